@@ -1,0 +1,51 @@
+import type { Classification, ClassValue } from '../packs/types.ts'
+
+/** Reads a class as ledgers write it: 機密性3・完全性2・可用性1, 機密性３, 3/2/1, 3-2-1, 3,2,1, 機密性:3 完全性:2, or titles of levels (極秘).
+ * Null where a piece is not understood; axes that are not written are left out. */
+export function parseClass(text: string, classification: Classification): ClassValue | null {
+  const plain = fold(text)
+  if (plain === '') return null
+  const bare = plain.split(/[/,・、\-\s]+/).filter((one) => one !== '')
+  if (bare.length > 1 || classification.axes.length === 1) {
+    const byPlace = inOrder(bare, classification)
+    if (byPlace) return byPlace
+  }
+  return byName(plain, classification)
+}
+
+function inOrder(pieces: readonly string[], classification: Classification): ClassValue | null {
+  if (pieces.length !== classification.axes.length) return null
+  const value: Record<string, number> = {}
+  for (const [index, axis] of classification.axes.entries()) {
+    const level = axis.levels.find((one) => String(one.value) === pieces[index])
+    if (level === undefined) return null
+    value[axis.id] = level.value
+  }
+  return value
+}
+
+function byName(plain: string, classification: Classification): ClassValue | null {
+  const value: Record<string, number> = {}
+  let left = plain
+  const names = classification.axes
+    .flatMap(
+      (axis) => axis.levels.flatMap(
+        (level) => namesOf(axis.title, level.title, level.value).map((name) => ({ name, axis: axis.id, level: level.value })),
+      ),
+    )
+    .sort((a, b) => b.name.length - a.name.length)
+  for (const { name, axis, level } of names) {
+    if (value[axis] !== undefined || !left.includes(name)) continue
+    value[axis] = level
+    left = left.replace(name, '/')
+  }
+  return Object.keys(value).length > 0 && /^[/,・、\-\s;]*$/.test(left) ? value : null
+}
+
+function namesOf(axis: string, title: string, value: number): readonly string[] {
+  return [fold(title), ...['', ':', ' '].map((between) => `${fold(axis)}${between}${value}`)]
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKC').replaceAll(/[‐‑–—−]/g, '-').replaceAll(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,148 @@
+import type { FieldValues } from '../fields/types.ts'
+import { highest } from '../classes/classes.ts'
+import { holds } from '../packs/expression.ts'
+import { suggest } from '../packs/suggest.ts'
+import type { Act, ClassValue, Handling, HandlingRule, Outcome, Pack, VerdictKind } from '../packs/types.ts'
+import { refuse } from '../problems/index.ts'
+import type { Ground } from '../problems/problem.ts'
+import type { ApprovalStep, AskedSafeguard, Question, RuleTrace, Verdict } from './types.ts'
+
+/** The part of a pack that questions are decided by. */
+export type Deciding = Pick<Pack, 'handling' | 'procedures' | 'classification'>
+
+/**
+ * Answers a question by the pack's handling rules: exactly one verdict, whatever the order of the rules. Refuses an act that the pack does not
+ * know, and a question without the class that the rules look at: without it the answer could be too lax.
+ */
+export function decide(pack: Deciding, question: Question): Verdict {
+  const { handling } = pack
+  const act = handling.acts.get(question.act) ?? unknownAct(question.act, handling)
+  const rules = handling.rules.filter(rule => rule.act === act.id).sort((a, b) => (a.id < b.id ? -1 : 1))
+  requireClass(pack, act, rules, question)
+  const context = contextOf(question)
+  const matched = rules.filter(rule => holds(rule.when, context) && holds(rule.applies, context))
+  const standing = matched.filter(rule => overriderOf(rule, matched) === undefined)
+  const decider = standing.filter(rule => rule.verdict !== 'require').sort(byStrictness)[0]
+  const adding = standing.filter(rule => rule.verdict === 'require')
+  const outcome: Outcome = decider === undefined ? act.otherwise : { ...decider, verdict: verdictOf(decider) }
+  const sources = decider === undefined ? adding : [decider, ...adding]
+  const safeguards = outcome.verdict === 'forbid' && outcome.procedure === undefined ? [] : safeguardsOf(handling, outcome, sources)
+  return {
+    act: act.id, verdict: outcome.verdict, safeguards,
+    ...(decider === undefined ? {} : { rule: decider.id }),
+    ...(outcome.procedure === undefined ? {} : { procedure: outcome.procedure }),
+    ...(outcome.instead === undefined ? {} : { instead: outcome.instead }),
+    grounds: groundsOf(sources),
+    steps: approvalsOf(pack, outcome.procedure, question, safeguards),
+    trace: traceOf(rules, matched, new Set(sources)),
+  }
+}
+
+/** An entry that a question is about. */
+export interface AskedEntry {
+  readonly class?: ClassValue
+  readonly fields: FieldValues
+}
+
+/** Answers a question about several entries at once: the strictest answer, with the safeguards and grounds of all. */
+export function decideAll(pack: Deciding, question: Question, entries: readonly AskedEntry[]): Verdict {
+  if (entries.length === 0) return decide(pack, question)
+  const verdicts = entries.map(entry =>
+    decide(pack, { ...question, asset: entry.fields, ...(entry.class === undefined ? {} : { class: entry.class }) }))
+  const strictest = verdicts.reduce((one, other) => (strictness[other.verdict] > strictness[one.verdict] ? other : one))
+  const safeguards = new Map<string, AskedSafeguard>()
+  for (const each of verdicts.flatMap(verdict => verdict.safeguards)) {
+    const known = safeguards.get(each.id)
+    safeguards.set(each.id, known === undefined ? each : { ...known, because: [...new Set([...known.because, ...each.because])] })
+  }
+  const together = { ...question, class: highest(entries.map(entry => entry.class)) }
+  const asked = [...safeguards.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  return {
+    ...strictest, safeguards: asked, grounds: unique(verdicts.flatMap(verdict => verdict.grounds)),
+    steps: approvalsOf(pack, strictest.procedure, together, asked, entries),
+  }
+}
+
+const strictness: Readonly<Record<VerdictKind, number>> = { allow: 0, permit: 1, forbid: 2 }
+
+function verdictOf(rule: HandlingRule): VerdictKind {
+  return rule.verdict === 'require' ? 'allow' : rule.verdict
+}
+
+/** The loader proves that one rule decides; should two of them ever hold, the stricter one does, and of two equals the first by id. */
+function byStrictness(a: HandlingRule, b: HandlingRule): number {
+  return strictness[verdictOf(b)] - strictness[verdictOf(a)] || (a.id < b.id ? -1 : 1)
+}
+
+function overriderOf(rule: HandlingRule, matched: readonly HandlingRule[]): HandlingRule | undefined {
+  return matched.find(other => other.overrides.includes(rule.id))
+}
+
+function unknownAct(act: string, handling: Handling): never {
+  return refuse('act-unknown', { act, near: suggest(act, handling.acts.keys()) })
+}
+
+function requireClass(pack: Deciding, act: Act, rules: readonly HandlingRule[], question: Question): void {
+  const needed = new Set(rules.flatMap(rule =>
+    [...(rule.when?.source ?? '').matchAll(/(?<![.\w])class\.(\w+)/g)].map(match => match[1] ?? '')))
+  const missing = [...needed].filter(axis => typeof question.class?.[axis] !== 'number')
+  if (missing.length === 0) return
+  const titles = missing.map(axis => pack.classification?.axes.find(each => each.id === axis)?.title ?? axis)
+  refuse('class-needed', { act: act.title, axes: titles })
+}
+
+/** What the conditions of rules see. */
+function contextOf(question: Question): Readonly<Record<string, unknown>> {
+  return {
+    ...question.fields, class: question.class, asset: { ...question.asset, class: question.class }, applicant: question.applicant,
+    today: question.today ?? '',
+  }
+}
+
+function safeguardsOf(handling: Handling, outcome: Outcome, sources: readonly HandlingRule[]): AskedSafeguard[] {
+  const because = new Map<string, Set<string>>(outcome.safeguards.map(id => [id, new Set<string>()]))
+  for (const rule of sources) {
+    for (const id of rule.safeguards) {
+      const refs = because.get(id) ?? new Set<string>()
+      for (const ref of rule.carries) refs.add(ref)
+      because.set(id, refs)
+    }
+  }
+  return [...because].flatMap(([id, refs]) => {
+    const safeguard = handling.safeguards.get(id)
+    return safeguard === undefined ? []
+      : [{ id, title: safeguard.title, asks: safeguard.asks, because: [...new Set([...refs, ...safeguard.carries])] }]
+  }).sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+function groundsOf(sources: readonly HandlingRule[]): Ground[] {
+  return sources.flatMap(rule => rule.carries.map(provision => ({ provision, rule: rule.id })))
+}
+
+function unique(grounds: readonly Ground[]): Ground[] {
+  return [...new Map(grounds.map(ground => [JSON.stringify(ground), ground])).values()]
+}
+
+/** The deciding steps of a procedure that would not be passed over. */
+function approvalsOf(
+  pack: Deciding, procedure: string | undefined, question: Question, safeguards: readonly AskedSafeguard[], entries?: readonly AskedEntry[],
+): ApprovalStep[] {
+  const found = pack.procedures.get(procedure ?? '')
+  if (found === undefined) return []
+  const asked = entries ?? (question.asset === undefined ? []
+    : [{ fields: question.asset, ...(question.class === undefined ? {} : { class: question.class }) }])
+  const about = asked.map(entry => Object.assign({}, entry.fields, { class: entry.class }))
+  const context = { ...contextOf(question), about, safeguards: safeguards.map(each => each.id) }
+  return [...found.steps.values()]
+    .filter(step => step.decides && holds(step.when, context) && holds(step.applies, context))
+    .map(step => ({ id: step.id, title: step.title, by: step.by, all: step.all }))
+}
+
+function traceOf(rules: readonly HandlingRule[], matched: readonly HandlingRule[], counting: ReadonlySet<HandlingRule>): RuleTrace[] {
+  return rules.map((rule): RuleTrace => {
+    const overrider = matched.includes(rule) ? overriderOf(rule, matched)?.id : undefined
+    const trace = { rule: rule.id, title: rule.title, verdict: rule.verdict, matched: matched.includes(rule), counts: counting.has(rule) }
+    return Object.assign(trace, rule.when === undefined ? {} : { when: rule.when.source }, overrider === undefined ? {}
+      : { overriddenBy: overrider })
+  })
+}

@@ -1,0 +1,65 @@
+import { formatValue } from './format.ts'
+import type { FormatLookups } from './format.ts'
+import type { Field, FieldValues } from './types.ts'
+
+/** PostgreSQL keeps positions up to 16,383 (and 256 a lexeme): https://www.postgresql.org/docs/15/textsearch-limits.html */
+const lastPosition = 16_383
+
+/** The searchable text of an entry: every field that is part of search, a line each. */
+export function searchText(fields: readonly Field[], values: FieldValues, lookups: FormatLookups = {}): string {
+  const searched = fields.filter((field) => field.search || field.type === 'kana')
+  return searched.map((field) => formatValue(field, values[field.id], lookups)).filter((text) => text !== '').join('\n')
+}
+
+/** The form in which texts are compared: NFKC, lower case, hiragana, one kind of hyphen, no spaces beside Japanese letters. */
+export function searchKey(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
+    .replaceAll(/[‐‑–—―−]/g, '-')
+    .replaceAll(/(?!\n)\p{Cc}/gu, ' ')
+    .replaceAll(/(?<=[^ -~\n])[^\S\n]+(?=[^ -~\n])/g, '')
+}
+
+/** The text as a tsvector literal of letter pairs with positions, for a GIN index: `insert … values ($1::tsvector)`.
+ * The last letter of each word stands alone, too, so that a search for one letter by prefix finds it. */
+export function bigrams(text: string): string {
+  const places = new Map<string, number[]>()
+  let position = 0
+  for (const word of words(searchKey(text))) {
+    for (let index = 0; index < word.length; index += 1) {
+      position += 1
+      if (position > lastPosition) break
+      const pair = word.slice(index, index + 2).join('')
+      const known = places.get(pair)
+      if (known) known.push(position)
+      else places.set(pair, [position])
+    }
+    position += 1
+  }
+  return [...places].map(([pair, at]) => `${quote(pair)}:${at.slice(0, 255).join(',')}`).join(' ')
+}
+
+/**
+ * A search as tsquery text (`$1::tsquery`): each word between blanks as a phrase of pairs, all words must be there; '' where there is nothing to look
+ * for.
+ */
+export function bigramQuery(query: string): string {
+  return query.normalize('NFKC').split(/\s+/u).flatMap((piece) => words(searchKey(piece)))
+    .map((word) => {
+      const [only] = word
+      if (only !== undefined && word.length === 1) return `${quote(only)}:*`
+      const pairs = word.slice(0, -1).map((letter, index) => quote(letter + (word[index + 1] ?? '')))
+      return pairs.length === 1 ? pairs.join('') : `(${pairs.join(' <-> ')})`
+    })
+    .join(' & ')
+}
+
+function words(key: string): readonly (readonly string[])[] {
+  return key.split(/\s+/u).filter((word) => word !== '').map((word) => Array.from(word))
+}
+
+function quote(lexeme: string): string {
+  return `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+}

@@ -1,0 +1,43 @@
+import type { Expression } from '../packs/expression.ts'
+
+/** What a field holds. The stored value of each, in `fields jsonb`:
+ * text, long-text, kana, phone, email: string · number: number · date: 'YYYY-MM-DD' · date-time: ISO 8601 with zone ·
+ * yes-no: boolean · choice: option id · choices: option ids · class: {axis: level} · person, unit, line: id · persons, lines: ids ·
+ * retention: {years, from?: date} or {until: date} or {forever: true} · files: file ids */
+export type FieldType =
+  | 'text' | 'long-text' | 'kana' | 'phone' | 'email' | 'number' | 'date' | 'date-time' | 'yes-no' | 'choice' | 'choices'
+  | 'class' | 'person' | 'persons' | 'unit' | 'line' | 'lines' | 'retention' | 'files'
+
+/** One choice of a `choice` or `choices` field. Packs may write only a title; then id and title are the same. */
+export interface Option {
+  readonly id: string
+  readonly title: string
+}
+
+/** A field of a form or a ledger, as the pack defines it; forms, tables, imports and prints are drawn from it. */
+export interface Field {
+  readonly id: string
+  readonly title: string
+  readonly type: FieldType
+  readonly help?: string
+  readonly unit?: string
+  readonly options?: readonly Option[]
+  /** The register that a `line` or `lines` field points into. */
+  readonly register?: string
+  /** Shown and kept only while this holds. */
+  readonly when?: Expression
+  /** Must be filled: always, or while this holds. */
+  readonly required: boolean | Expression
+  /** For dates: the field that this one must not precede. */
+  readonly after?: string
+  readonly min?: number
+  readonly max?: number
+  /** Part of full-text search. */
+  readonly search: boolean
+  /** Shown as a column of the ledger unless the person chooses otherwise. */
+  readonly column: boolean
+  /** Provisions that this field alone carries (a provision that names a column of a ledger). */
+  readonly carries: readonly string[]
+}
+
+export type FieldValues = Readonly<Record<string, unknown>>

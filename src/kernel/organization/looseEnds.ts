@@ -1,0 +1,54 @@
+import type { Seat } from '../packs/who.ts'
+import { actingIn } from './acting.ts'
+import { chainFor } from './chain.ts'
+import { covers } from './dates.ts'
+import { allSeats, seatTitle } from './seats.ts'
+import type { Roles } from './seats.ts'
+import { staffOn } from './staff.ts'
+import type { OrganizationView } from './types.ts'
+
+/** Something about roles that a person should put in order, with a sentence that says what to do. */
+export interface LooseEnd {
+  readonly kind: 'vacant' | 'nobody' | 'all-away' | 'ended' | 'alone'
+  readonly seat: Seat
+  readonly persons: readonly string[]
+  readonly says: string
+}
+
+/**
+ * Everything loose on a day: seats without a holder or anyone, all away, appointments of persons who left, and holders whom nobody could
+ * replace
+ * when they apply themselves. Services, areas and engagements count where a role was ever given there. */
+export function looseEnds(org: OrganizationView, roles: Roles, date: string): readonly LooseEnd[] {
+  const staff = staffOn(org, date)
+  return [...endedAppointments(org, roles, date), ...allSeats(org, roles).flatMap((seat) => {
+    const chain = chainFor(staff, roles, seat)
+    const title = seatTitle(org, roles, seat)
+    const holders = chain.filter((link) => link.as === 'holder').map((link) => link.person)
+    const found: LooseEnd[] = []
+    const add = (kind: LooseEnd['kind'], persons: readonly string[], says: string): number => found.push({ kind, seat, persons, says })
+    if (chain.length === 0) add('nobody', [], `${title}がいません。任命を登録してください。`)
+    else if (holders.length === 0) add('vacant', [], `${title}が空席で、${nameOf(org, chain[0]?.person)}さんに回ります。任命を登録してください。`)
+    if (chain.length > 0 && chain.every((link) => !link.present)) {
+      add('all-away', chain.map((link) => link.person), `${title}とその代行者が全員不在です。代わりの人を任命してください。`)
+    }
+    for (const holder of holders) {
+      if (actingIn(chain, [holder]) === null) add('alone', [holder], `${title}の${nameOf(org, holder)}さんが自分で申請すると、決める人がいません。代行者を登録してください。`)
+    }
+    return found
+  })]
+}
+
+function endedAppointments(org: OrganizationView, roles: Roles, date: string): readonly LooseEnd[] {
+  return org.assignments.flatMap((one) => {
+    const person = one.person === undefined ? undefined : org.persons.get(one.person)
+    if (person === undefined || !covers(one, date) || covers(person, date)) return []
+    const seat = { role: one.role, scope: one.scope, id: one.scopeId }
+    const says = `${person.name}さんは在籍していませんが、${seatTitle(org, roles, seat)}に任命されたままです。任命を終わらせてください。`
+    return [{ kind: 'ended' as const, seat, persons: [person.id], says }]
+  })
+}
+
+function nameOf(org: OrganizationView, person: string | undefined): string {
+  return org.persons.get(person ?? '')?.name ?? ''
+}

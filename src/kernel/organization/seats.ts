@@ -1,0 +1,54 @@
+import type { Role } from '../packs/types.ts'
+import type { Seat } from '../packs/who.ts'
+import type { OrganizationView } from './types.ts'
+
+export type Roles = ReadonlyMap<string, Role>
+
+/** The unit that a seat stands in: its own for a unit, the owner's for a system, none otherwise. */
+export function unitOfSeat(org: OrganizationView, seat: Seat): string | undefined {
+  if (seat.scope === 'unit') return seat.id
+  if (seat.scope === 'system') return org.systems.get(seat.id)?.unit
+  return undefined
+}
+
+/**
+ * The seat of another role seen from a seat: an organization role is the same from everywhere, others are at the same place or one unit
+ * up.
+ */
+export function seatFrom(
+  org: OrganizationView,
+  roles: Roles,
+  seat: Seat,
+  role: string,
+  of: 'organization' | 'same' | 'parent',
+): Seat | null {
+  const scope = roles.get(role)?.scope
+  if (scope === undefined) return null
+  if (scope === 'organization') return { role, scope, id: '' }
+  if (scope === 'unit') {
+    const unit = unitOfSeat(org, seat)
+    const id = of === 'parent' ? org.units.get(unit ?? '')?.parent : unit
+    return id === undefined || !org.units.has(id) ? null : { role, scope, id }
+  }
+  return scope === seat.scope && of !== 'parent' ? { role, scope, id: seat.id } : null
+}
+
+/** Every seat that the organization has on paper: each role at each of its places. */
+export function allSeats(org: OrganizationView, roles: Roles): Seat[] {
+  const places = (role: Role): readonly string[] => {
+    if (role.scope === 'organization') return ['']
+    if (role.scope === 'unit') return [...org.units.keys()]
+    if (role.scope === 'system') return [...org.systems.keys()]
+    const appointed = org.assignments.filter((one) => one.role === role.id && one.scope === role.scope)
+    return [...new Set(appointed.map((one) => one.scopeId))]
+  }
+  return [...roles.values()].flatMap((role) => places(role).map((id) => ({ role: role.id, scope: role.scope, id })))
+}
+
+/** 「福祉課の情報セキュリティ責任者」, for sentences. */
+export function seatTitle(org: OrganizationView, roles: Roles, seat: Seat): string {
+  const title = roles.get(seat.role)?.title ?? seat.role
+  if (seat.scope === 'organization') return title
+  const place = seat.scope === 'unit' ? org.units.get(seat.id)?.title : org.systems.get(seat.id)?.title
+  return `${place ?? seat.id}の${title}`
+}

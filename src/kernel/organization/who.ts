@@ -1,0 +1,87 @@
+import type { FieldValues } from '../fields/types.ts'
+import type { ScopePath, Seat, Who } from '../packs/who.ts'
+import { ancestors, climb } from './units.ts'
+import type { Roles } from './seats.ts'
+import type { OrganizationView } from './types.ts'
+
+/** Who must act, found: a seat, one person, or anyone of the organization. */
+export type Party = { readonly seat: Seat } | { readonly person: string } | 'anyone'
+
+/** An entry of a register that a case is about or that a field points to. */
+export interface Placed {
+  readonly unit?: string
+  readonly system?: string
+}
+
+export interface WhoContext {
+  readonly org: OrganizationView
+  readonly roles: Roles
+  readonly applicant: string
+  /** The applicant's unit at the beginning of the case; the person's own unit by default. */
+  readonly applicantUnit?: string
+  readonly about: readonly Placed[]
+  readonly fields: FieldValues
+  /** Places of the entries that fields point to, by entry id. */
+  readonly related?: ReadonlyMap<string, Placed>
+}
+
+/** The parties that a pack's `who` means in a case. Several entries in different units give several seats; an empty field gives none. */
+export function resolveWho(who: Who, context: WhoContext): readonly Party[] {
+  switch (who.kind) {
+    case 'anyone':
+      return ['anyone']
+    case 'applicant':
+      return [{ person: context.applicant }]
+    case 'person':
+      return ids(context.fields[who.field]).map((person) => ({ person }))
+    case 'role': {
+      const scope = context.roles.get(who.role)?.scope
+      if (scope === undefined) return []
+      if (scope === 'organization') return [{ seat: { role: who.role, scope, id: '' } }]
+      const places = placesOf(who.of, context)
+      return [...new Set(places)].map((id) => ({ seat: { role: who.role, scope, id } }))
+    }
+  }
+}
+
+function placesOf(path: ScopePath, context: WhoContext): readonly string[] {
+  const { org } = context
+  switch (path.from) {
+    case 'organization':
+      return []
+    case 'applicant': {
+      const unit = context.applicantUnit ?? org.persons.get(context.applicant)?.unit
+      return unit === undefined ? [] : [climb(org, unit, path.up)]
+    }
+    case 'about':
+      return context.about.flatMap((entry) => placeOf(org, entry, path.to, path.up))
+    case 'field':
+      return ids(context.fields[path.field]).flatMap((id) => fromField(id, path, context))
+  }
+}
+
+function fromField(id: string, path: Extract<ScopePath, { from: 'field' }>, { org, related }: WhoContext): readonly string[] {
+  const entry = related?.get(id)
+  if (path.to === 'line') return [id]
+  if (path.to === 'system') return org.systems.has(id) ? [id] : placeOf(org, entry ?? {}, 'system', 0)
+  if (org.units.has(id)) return [climb(org, id, path.up)]
+  const unit = org.persons.get(id)?.unit ?? org.systems.get(id)?.unit ?? entry?.unit
+  return unit === undefined ? [] : [climb(org, unit, path.up)]
+}
+
+function placeOf(org: OrganizationView, entry: Placed, to: 'unit' | 'system', up: number): readonly string[] {
+  if (to === 'system') return entry.system === undefined ? [] : [entry.system]
+  const unit = entry.unit ?? (entry.system === undefined ? undefined : org.systems.get(entry.system)?.unit)
+  return unit === undefined ? [] : [climb(org, unit, up)]
+}
+
+function ids(value: unknown): readonly string[] {
+  if (typeof value === 'string') return value === '' ? [] : [value]
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string' && one !== '') : []
+}
+
+/** True where the unit is that of the person or one above it. */
+export function belongsUnder(org: OrganizationView, person: string, unit: string): boolean {
+  const own = org.persons.get(person)?.unit
+  return own !== undefined && ancestors(org, own).includes(unit)
+}

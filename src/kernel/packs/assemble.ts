@@ -1,0 +1,147 @@
+import { type Faults } from './faults.ts'
+import { fileKindOf, fileKinds } from './schema/files.ts'
+import type { FileKind, FileKindName } from './schema/files.ts'
+import type { PackSources, Place, SourceFile } from './source.ts'
+import { suggest } from './suggest.ts'
+import { child, entriesOf, flagOf, growTree, itemsOf, overlay, prune, textOf } from './tree.ts'
+import type { MapTree, Tree } from './tree.ts'
+
+/** The files of a pack and of all that it extends, laid over each other. */
+export interface Assembled {
+  readonly id: string
+  readonly shared: boolean
+  /** Ids of the packs taken over, the deepest first; without the pack itself. */
+  readonly extends: readonly string[]
+  readonly manifest: Tree
+  /** Single files by kind. */
+  readonly files: ReadonlyMap<FileKindName, Tree>
+  readonly registers: ReadonlyMap<string, Tree>
+  readonly procedures: ReadonlyMap<string, Tree>
+  /** Files that are lists, in order. */
+  readonly provisions: readonly Tree[]
+  readonly cases: readonly Tree[]
+  /** The syntax of a file is broken, so that what hangs together with it cannot be judged. */
+  readonly broken: boolean
+}
+
+/** Collects the files of a pack; undefined where there is no such pack or its manifest. */
+export function assemble(id: string, sources: PackSources, faults: Faults): Assembled | undefined {
+  const own = sources.get(id)
+  const manifestFile = own?.find(file => file.path === `${id}/pack.yaml`)
+  if (own === undefined || manifestFile === undefined) {
+    faults.addAt('missing-pack-file', `${id}/pack.yaml`, { line: 1, column: 1 }, '', { pack: id })
+    return undefined
+  }
+  const chain: string[] = []
+  follow(id, sources, [], chain, faults)
+  let root: Tree = emptyRoot(manifestFile)
+  const lists = { provisions: [] as Tree[], cases: [] as Tree[] }
+  let broken = false
+  for (const packId of chain) {
+    const layer = readLayer(packId, sources.get(packId) ?? [], faults)
+    broken ||= layer.broken
+    root = overlay(dropped(root, layer.manifest, faults), layer.root)
+    lists.provisions.push(...layer.provisions)
+    if (packId === id) lists.cases.push(...layer.cases)
+  }
+  const manifest = growTree(manifestFile)
+  const files = new Map<FileKindName, Tree>()
+  for (const [name, tree] of entriesOf(root)) if (name !== 'registers' && name !== 'procedures') files.set(name as FileKindName, tree)
+  return {
+    id, shared: flagOf(child(manifest, 'shared')), extends: chain.slice(0, -1), manifest, files, broken, ...lists,
+    registers: new Map(entriesOf(child(root, 'registers'))), procedures: new Map(entriesOf(child(root, 'procedures'))),
+  }
+}
+
+/** Puts the pack behind all that it extends. */
+function follow(id: string, sources: PackSources, above: readonly string[], chain: string[], faults: Faults, from?: Place): void {
+  if (above.includes(id)) {
+    if (from !== undefined) faults.add('pack-cycle', from, { chain: [...above, id].join(' → ') })
+    return
+  }
+  if (chain.includes(id)) return
+  const file = sources.get(id)?.find(each => each.path === `${id}/pack.yaml`)
+  if (file === undefined) {
+    if (from !== undefined) faults.add('unknown-pack', from, { name: id, near: suggest(id, sources.keys()) })
+    return
+  }
+  for (const parent of itemsOf(child(growTree(file), 'extends'))) {
+    const name = textOf(parent)
+    if (name !== undefined) follow(name, sources, [...above, id], chain, faults, parent.at)
+  }
+  chain.push(id)
+}
+
+interface Layer {
+  readonly manifest: Tree | undefined
+  readonly root: Tree
+  readonly provisions: readonly Tree[]
+  readonly cases: readonly Tree[]
+  readonly broken: boolean
+}
+
+function readLayer(packId: string, sources: readonly SourceFile[], faults: Faults): Layer {
+  const lists = { provisions: [] as Tree[], cases: [] as Tree[] }
+  const files = new Map<string, Tree>()
+  const each = { registers: new Map<string, Tree>(), procedures: new Map<string, Tree>() }
+  let manifest: Tree | undefined
+  let broken = false
+  for (const file of [...sources].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    for (const fault of file.syntax) faults.addAt('syntax', file.path, fault.at, '', { reason: fault.detail })
+    broken ||= file.syntax.some(fault => fault.broken)
+    const path = file.path.slice(packId.length + 1)
+    const name = fileKindOf(path)
+    if (name === 'elsewhere') continue
+    const start = { file, path: [] }
+    if (name === undefined) {
+      faults.add('unknown-file', start, { name: path })
+      continue
+    }
+    const tree = growTree(file)
+    if (name === 'pack') manifest = named(tree, packId, faults)
+    else if (name === 'provisions' || name === 'cases') lists[name].push(tree)
+    else if (name === 'registers' || name === 'procedures') putEach(each[name], tree, fileKinds[name], path, faults)
+    else files.set(name, tree)
+  }
+  const entries = new Map(files)
+  for (const [name, map] of Object.entries(each)) {
+    const first = [...map.values()][0]
+    if (first !== undefined) entries.set(name, { kind: 'map', at: first.at, entries: map })
+  }
+  const at = manifest?.at ?? [...entries.values()][0]?.at ?? lists.provisions[0]?.at
+  return { manifest, root: { kind: 'map', at: at as Place, entries }, broken, ...lists }
+}
+
+function named(tree: Tree, folder: string, faults: Faults): Tree {
+  const id = child(tree, 'pack')
+  const text = textOf(id)
+  if (id !== undefined && text !== undefined && text !== folder) faults.add('pack-id', id.at, { id: text, folder })
+  return tree
+}
+
+/** A register or procedure is kept by its id, which is also the file's name. */
+function putEach(into: Map<string, Tree>, tree: Tree, kind: FileKind, path: string, faults: Faults): void {
+  const name = /([^/]+)\.yaml$/.exec(path)?.[1] ?? path
+  const id = child(tree, kind.idKey ?? '')
+  const text = textOf(id)
+  if (id !== undefined && text !== undefined && text !== name) faults.add('file-id', id.at, { id: text, file: name })
+  into.set(name, tree)
+}
+
+function emptyRoot(file: SourceFile): MapTree {
+  return { kind: 'map', at: { file, path: [] }, entries: new Map() }
+}
+
+/** Takes out what the extending pack drops: `handling/rules/send-lgwan`, `roles/ciso`, `procedures/visit/fields/place`. */
+function dropped(root: Tree, manifest: Tree | undefined, faults: Faults): Tree {
+  let tree = root
+  for (const item of itemsOf(child(manifest, 'drop'))) {
+    const path = textOf(item)
+    if (path === undefined) continue
+    const keys = path.split('/')
+    const pruned = prune(tree, keys) ?? prune(tree, [keys[0] ?? '', ...keys])
+    if (pruned === undefined) faults.add('drop-missing', item.at, { path })
+    else tree = pruned
+  }
+  return tree
+}

@@ -1,0 +1,78 @@
+import { Environment } from '@marcbachmann/cel-js'
+import type { Names, ValueType } from './names.ts'
+import type { RecordClass } from './values.ts'
+
+/** The typed place that expressions are compiled in. */
+export interface Scope {
+  readonly names: Names
+  readonly environment: Environment
+  readonly classes: ReadonlyMap<ValueType, RecordClass>
+}
+
+/** Builds the place for expressions that may use these names. */
+export function scopeOf(names: Names): Scope {
+  const environment = base().clone()
+  const classes = new Map<ValueType, RecordClass>()
+  const typeName = (type: ValueType): string => {
+    if (type.kind === 'record') return register(type)
+    if (type.kind === 'records') return `list<${register(type)}>`
+    return celTypes[type.kind]
+  }
+  const register = (type: ValueType & { kind: 'record' | 'records' }): string => {
+    const fields: Record<string, string> = {}
+    for (const [name, inner] of Object.entries(type.names)) fields[name] = typeName(inner)
+    const ctor = class extends Object {}
+    const name = `Record${classes.size}`
+    classes.set(type, ctor)
+    environment.registerType(name, { ctor, fields })
+    return name
+  }
+  for (const [name, type] of Object.entries(names)) environment.registerVariable(name, typeName(type))
+  return { names, environment, classes }
+}
+
+const celTypes = { 'text': 'string', 'number': 'double', 'yes-no': 'bool', 'texts': 'list<string>', 'any': 'dyn' } as const
+
+let shared: Environment | undefined
+
+/** What every place has: whole and broken numbers mix freely, and dates can be reckoned with. */
+function base(): Environment {
+  if (shared !== undefined) return shared
+  const environment = new Environment({
+    homogeneousAggregateLiterals: false,
+    limits: { maxAstNodes: 500, maxDepth: 40, maxListElements: 200, maxMapEntries: 50, maxCallArguments: 8 },
+  })
+  environment.registerOperator('double == int: bool', (a: number, b: bigint) => a === Number(b))
+  environment.registerOperator('double in list<int>: bool', (a: number, list: readonly bigint[]) => list.some(item => Number(item) === a))
+  for (const [operator, reckon] of Object.entries(arithmetic)) {
+    environment.registerOperator(`double ${operator} int: double`, (a: number, b: bigint) => reckon(a, Number(b)))
+    environment.registerOperator(`int ${operator} double: double`, (a: bigint, b: number) => reckon(Number(a), b))
+  }
+  environment.registerFunction('days(string, string): double', (from: string, to: string) => daysBetween(from, to))
+  environment.registerFunction('date(string): string', (moment: string) => dayOf(moment))
+  shared = environment
+  return environment
+}
+
+const arithmetic = {
+  '+': (a: number, b: number) => a + b,
+  '-': (a: number, b: number) => a - b,
+  '*': (a: number, b: number) => a * b,
+  '/': (a: number, b: number) => a / b,
+} as const
+
+const japan = 9 * 60 * 60 * 1000
+
+/** The day of a date or date-time in Japan, as YYYY-MM-DD; empty where there is none. */
+export function dayOf(moment: string): string {
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(moment)?.[0]
+  if (day === undefined) return ''
+  if (!/(?:Z|[+-]\d{2}:?\d{2})$/.test(moment.slice(10))) return day
+  const time = Date.parse(moment)
+  return Number.isNaN(time) ? day : new Date(time + japan).toISOString().slice(0, 10)
+}
+
+/** Days from one date to another; NaN where one of them is missing. */
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(dayOf(to)) - Date.parse(dayOf(from))) / (24 * 60 * 60 * 1000)
+}

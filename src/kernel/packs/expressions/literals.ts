@@ -1,0 +1,112 @@
+import type { ASTNode } from '@marcbachmann/cel-js'
+import { suggest } from '../suggest.ts'
+import type { ExpressionFault } from './compile.ts'
+import type { Names, ValueType } from './names.ts'
+
+/** A value that a condition compares a name with: samples for trying out a condition. */
+export interface Compared {
+  /** `medium`, `class.confidentiality`, `asset.form` */
+  readonly name: string
+  readonly type: ValueType
+  readonly literal: string | number
+  readonly offset: number
+  /** The whole value is compared, not a part of a text. */
+  readonly whole: boolean
+}
+
+/** Calls that compare a text with another. */
+const textCalls: ReadonlySet<string> = new Set(['startsWith', 'endsWith', 'contains'])
+
+/** Every comparison of a name with a literal in an expression. */
+export function comparisons(ast: ASTNode, names: Names): readonly Compared[] {
+  const found: Compared[] = []
+  walk(ast, node => {
+    if (node.op === 'rcall' && textCalls.has(node.args[0])) {
+      const named = nameOf(node.args[1], names)
+      if (named !== undefined) for (const literal of node.args[2].flatMap(literalsOf)) found.push({ ...named, ...literal, whole: false })
+      return
+    }
+    if (!Array.isArray(node.args) || node.args.length !== 2 || !['==', '!=', '<', '<=', '>', '>=', 'in'].includes(node.op)) return
+    const [left, right] = node.args as [ASTNode, ASTNode]
+    for (const [subject, other] of [[left, right], [right, left]] as const) {
+      const named = nameOf(subject, names)
+      if (named === undefined) continue
+      for (const literal of literalsOf(other)) found.push({ ...named, ...literal, whole: true })
+    }
+  })
+  return found
+}
+
+/** Literals that a choice or an axis can never be. */
+export function literalFaults(ast: ASTNode, names: Names): ExpressionFault[] {
+  return comparisons(ast, names).filter(each => each.whole).flatMap(({ name, type, literal, offset }): ExpressionFault[] => {
+    if ((type.kind === 'text' || type.kind === 'texts') && type.options !== undefined && typeof literal === 'string' && literal !== '') {
+      if (type.options.includes(literal)) return []
+      return [{ code: 'unknown-option', offset, params: { field: name, name: literal, near: suggest(literal, type.options) } }]
+    }
+    if (type.kind === 'number' && type.among !== undefined && typeof literal === 'number' && !type.among.includes(literal)) {
+      return [{ code: 'unknown-level', offset, params: { axis: name, level: String(literal) } }]
+    }
+    return []
+  })
+}
+
+/** Calls that packs may not make: a regular expression can take time without end on a text that someone else wrote. */
+export function barredCalls(ast: ASTNode): ExpressionFault[] {
+  const found: ExpressionFault[] = []
+  walk(ast, node => {
+    if ((node.op === 'rcall' || node.op === 'call') && node.args[0] === 'matches') found.push({ code: 'unknown-function',
+      offset: node.start, params: { summary: 'matches' } })
+  })
+  return found
+}
+
+/** The names of the place that an expression uses, each once. */
+export function mentioned(ast: ASTNode, names: Names): string[] {
+  const found = new Set<string>()
+  walk(ast, node => {
+    if (node.op === 'id' && Object.hasOwn(names, node.args)) found.add(node.args)
+  })
+  return [...found]
+}
+
+/** The paths that an expression looks at: `medium`, `class.confidentiality`. */
+export function mentionedPaths(ast: ASTNode, names: Names): { readonly name: string; readonly type: ValueType }[] {
+  const found = new Map<string, ValueType>()
+  walk(ast, node => {
+    const named = node.op === 'id' || node.op === '.' ? nameOf(node, names) : undefined
+    if (named !== undefined && named.type.kind !== 'record' && named.type.kind !== 'records') found.set(named.name, named.type)
+  })
+  return [...found].map(([name, type]) => ({ name, type }))
+}
+
+function nameOf(node: ASTNode, names: Names): { name: string; type: ValueType } | undefined {
+  if (node.op === 'id') {
+    const type = Object.hasOwn(names, node.args) ? names[node.args] : undefined
+    return type === undefined ? undefined : { name: node.args, type }
+  }
+  if (node.op !== '.') return undefined
+  const [object, key] = node.args
+  const outer = nameOf(object, names)
+  if (outer?.type.kind !== 'record') return undefined
+  const type = Object.hasOwn(outer.type.names, key) ? outer.type.names[key] : undefined
+  return type === undefined ? undefined : { name: `${outer.name}.${key}`, type }
+}
+
+function literalsOf(node: ASTNode): { literal: string | number; offset: number }[] {
+  if (node.op === 'list') return node.args.flatMap(literalsOf)
+  if (node.op !== 'value') return []
+  const { args } = node
+  if (typeof args === 'string' || typeof args === 'number') return [{ literal: args, offset: node.start }]
+  return typeof args === 'bigint' ? [{ literal: Number(args), offset: node.start }] : []
+}
+
+/** Visits every node; the operands of a node are its args, nested in lists. */
+function walk(node: ASTNode, visit: (node: ASTNode) => void): void {
+  visit(node)
+  const inner = (value: unknown): void => {
+    if (Array.isArray(value)) for (const item of value) inner(item)
+    else if (value !== null && typeof value === 'object' && 'op' in value) walk(value as ASTNode, visit)
+  }
+  inner(node.args)
+}

@@ -1,0 +1,74 @@
+import type { FieldType } from '../../fields/types.ts'
+
+/** What an expression sees under a name. */
+export type ValueType =
+  | { readonly kind: 'text'; readonly options?: readonly string[] }
+  | { readonly kind: 'number'; readonly among?: readonly number[] }
+  | { readonly kind: 'yes-no' }
+  | { readonly kind: 'texts'; readonly options?: readonly string[] }
+  | { readonly kind: 'record'; readonly names: Names }
+  | { readonly kind: 'records'; readonly names: Names }
+  | { readonly kind: 'any' }
+
+/** The names that an expression may use at its place. */
+export type Names = Readonly<Record<string, ValueType>>
+
+/** A field as expressions need it, known before its own conditions are compiled. */
+export interface FieldName {
+  readonly id: string
+  readonly type: FieldType
+  readonly options: readonly string[]
+  /** The register that a line points into. */
+  readonly register?: string | undefined
+}
+
+/** The levels of each axis. */
+export type Axes = ReadonlyMap<string, readonly number[]>
+
+export function classNames(axes: Axes): ValueType {
+  const names: Record<string, ValueType> = {}
+  for (const [axis, levels] of axes) names[axis] = { kind: 'number', among: levels }
+  return { kind: 'record', names }
+}
+
+/** The names that fields put into expressions: one each, and `class` where one of them is a class. */
+export function fieldNames(fields: Iterable<FieldName>, axes: Axes): Names {
+  const names: Record<string, ValueType> = {}
+  for (const field of fields) {
+    names[field.id] = valueType(field, axes)
+    if (field.type === 'class') names['class'] ??= classNames(axes)
+  }
+  return names
+}
+
+function valueType(field: FieldName, axes: Axes): ValueType {
+  switch (field.type) {
+    case 'choice': return { kind: 'text', options: field.options }
+    case 'choices': return { kind: 'texts', options: field.options }
+    case 'persons': case 'lines': case 'files': return { kind: 'texts' }
+    case 'number': return { kind: 'number' }
+    case 'yes-no': return { kind: 'yes-no' }
+    case 'class': return classNames(axes)
+    case 'retention': return { kind: 'any' }
+    default: return { kind: 'text' }
+  }
+}
+
+const text: ValueType = { kind: 'text' }
+
+/** Names that are there everywhere. */
+export const everywhere: Names = { today: text }
+
+/** The person who asks or applies. */
+export const applicantNames: Names = {
+  applicant: { kind: 'record', names: { unit: text, employment: text, roles: { kind: 'texts' } } },
+}
+
+/** Names that a field may not take, because expressions give them another meaning or CEL keeps them. */
+export const reservedNames: ReadonlySet<string> = new Set([
+  'about', 'applicant', 'asset', 'safeguards', 'today', 'organization', 'days', 'date', 'size', 'has', 'true', 'false', 'null', 'in', 'as',
+  'break', 'const', 'continue',
+  'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while', 'int', 'uint',
+  'double', 'bool', 'string', 'bytes',
+  'list', 'map', 'type', 'timestamp', 'duration', 'dyn', 'cel', 'optional', 'toString', 'valueOf', 'constructor', 'prototype',
+])

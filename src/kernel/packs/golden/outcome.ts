@@ -1,0 +1,20 @@
+/** What playing one golden case showed. */
+export interface Outcome {
+  /** One sentence for each point that came out otherwise. */
+  readonly faults: readonly string[]
+  /** Handling rules that made the answer. */
+  readonly rules: readonly string[]
+  /** Branches that were taken: `take-out/approve/permit/1`. */
+  readonly branches: readonly string[]
+}
+
+/** Nothing where nothing is expected or it came out so. */
+export function differs(what: string, expected: string | undefined, actual: string | undefined): string[] {
+  return expected === undefined || expected === actual ? [] : [`${what}は「${expected}」のはずが「${actual ?? 'なし'}」でした。`]
+}
+
+/** The same for lists whose order says nothing. */
+export function differsAsSet(what: string, expected: readonly string[] | undefined, actual: readonly string[]): string[] {
+  if (expected === undefined) return []
+  return differs(what, [...new Set(expected)].sort().join('、') || 'なし', [...new Set(actual)].sort().join('、') || 'なし')
+}

@@ -1,0 +1,86 @@
+import type { FieldValues } from '../../fields/types.ts'
+import type { AbsenceView, OrganizationView } from '../../organization/types.ts'
+import type { ClassValue, VerdictKind } from '../types.ts'
+
+/** The organisation that golden cases play in, with entries that they may be about. */
+export interface CaseWorld {
+  readonly organization: OrganizationView
+  readonly entries: ReadonlyMap<string, CaseEntry>
+}
+
+export interface CaseEntry {
+  readonly id: string
+  readonly register?: string
+  readonly unit?: string
+  readonly fields: FieldValues
+  readonly class?: ClassValue
+}
+
+interface GoldenBase {
+  /** The point that the case proves. */
+  readonly name: string
+  readonly file: string
+  readonly line: number
+  readonly absences: readonly AbsenceView[]
+}
+
+/** A golden decision: a question to the handling rules, or a walk through a procedure. */
+export type GoldenCase = AskCase | PlayCase
+
+export interface AskCase extends GoldenBase {
+  readonly kind: 'ask'
+  readonly act: string
+  readonly class?: ClassValue
+  readonly asset?: FieldValues
+  readonly fields: FieldValues
+  readonly by?: string
+  readonly expect: AskExpectation
+}
+
+export interface AskExpectation {
+  readonly verdict?: VerdictKind
+  /** `otherwise` where no rule decides. */
+  readonly rule?: string
+  readonly procedure?: string
+  readonly safeguards?: readonly string[]
+  /** Roles in the order of their steps. */
+  readonly approvers?: readonly string[]
+  /** These are among the grounds. */
+  readonly provisions?: readonly string[]
+  readonly instead?: string
+}
+
+export interface PlayCase extends GoldenBase {
+  readonly kind: 'play'
+  readonly procedure: string
+  readonly by?: string
+  readonly about: readonly CaseEntry[]
+  /** Japanese local time, YYYY-MM-DDTHH:MM. */
+  readonly clock: string
+  readonly fields: FieldValues
+  readonly acts: readonly PlayAct[]
+  readonly expect: PlayExpectation
+}
+
+export interface PlayAct {
+  readonly by: string
+  readonly choose?: string
+  readonly fill: FieldValues
+  readonly comment?: string
+  readonly confirm: boolean
+  readonly at?: string
+  /** The code of the problem that this act must be refused with. */
+  readonly refused?: string
+}
+
+export interface PlayExpectation {
+  readonly at?: string
+  readonly end?: string
+  readonly actors?: readonly string[]
+  /** Persons of the acts who acted as a deputy. */
+  readonly deputy?: readonly string[]
+  readonly on?: string
+  readonly reminded?: readonly string[]
+  readonly effects?: readonly string[]
+  readonly refused?: string
+}

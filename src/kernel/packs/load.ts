@@ -1,0 +1,79 @@
+import { assemble } from './assemble.ts'
+import type { Assembled } from './assemble.ts'
+import { checkGraph } from './check/graph.ts'
+import { checkOverlap } from './check/overlap.ts'
+import { Faults } from './faults.ts'
+import { readCases } from './read/cases.ts'
+import { readClassification } from './read/classification.ts'
+import { optional } from './read/fields.ts'
+import { readHandling } from './read/handling.ts'
+import { knownOf } from './read/known.ts'
+import { readProcedure } from './read/procedures.ts'
+import { readAccounts, readContacts, readGrants } from './read/program.ts'
+import { readProvisions } from './read/provisions.ts'
+import { Reading } from './read/reading.ts'
+import { readRegister } from './read/registers.ts'
+import { readApart, readPosts, readRoles } from './read/roles.ts'
+import { readWorld } from './read/world.ts'
+import { fileKinds } from './schema/files.ts'
+import type { FileKindName } from './schema/files.ts'
+import { checkShape } from './shape.ts'
+import type { PackFault, PackSources } from './source.ts'
+import type { Pack } from './types.ts'
+
+/** A pack, or everything that is wrong with it; nothing is half-loaded. */
+export type LoadedPack =
+  | { readonly pack: Pack; readonly faults: readonly [] }
+  | { readonly pack?: undefined; readonly faults: readonly PackFault[] }
+
+/** Loads a pack with all that it extends. Never throws; reports all faults at once. */
+export function loadPack(id: string, sources: PackSources): LoadedPack {
+  const faults = new Faults()
+  const assembled = assemble(id, sources, faults)
+  if (assembled === undefined) return { faults: faults.list() }
+  if (assembled.shared) faults.leaveOpen()
+  checkShapes(assembled, faults)
+  if (assembled.broken) return { faults: faults.list() }
+  const pack = readPack(assembled, faults)
+  return faults.count === 0 ? { pack, faults: [] } : { faults: faults.list() }
+}
+
+function checkShapes(pack: Assembled, faults: Faults): void {
+  const check = (kind: FileKindName, trees: Iterable<Parameters<typeof checkShape>[0]>): void => {
+    for (const tree of trees) checkShape(tree, fileKinds[kind].schema, faults)
+  }
+  check('pack', [pack.manifest])
+  for (const [kind, tree] of pack.files) if (kind !== 'pack') check(kind, [tree])
+  check('registers', pack.registers.values())
+  check('procedures', pack.procedures.values())
+  check('provisions', pack.provisions)
+  check('cases', pack.cases)
+}
+
+function readPack(assembled: Assembled, faults: Faults): Pack {
+  const reading = new Reading(knownOf(assembled), faults)
+  const { files, manifest } = assembled
+  const { handling, placed, scopes } = readHandling(reading, files.get('handling'))
+  checkOverlap(placed, scopes, faults)
+  const procedures = new Map([...assembled.procedures].map(([id, tree]) => {
+    const procedure = readProcedure(reading, id, tree, handling.acts)
+    checkGraph(procedure, tree, faults)
+    return [id, procedure] as const
+  }))
+  const world = readWorld(reading, files.get('organization'))
+  const roles = files.get('roles')
+  return {
+    id: assembled.id, title: reading.text(manifest, 'title'), edition: reading.text(manifest, 'edition'),
+    inForce: reading.day(manifest, 'inForce') ?? '',
+    extends: assembled.extends, shared: assembled.shared,
+    ...readProvisions(reading, assembled.provisions),
+    posts: readPosts(files.get('posts')), roles: readRoles(reading, roles), apart: readApart(reading, roles),
+    handling, procedures,
+    registers: new Map([...assembled.registers].map(([id, tree]) => [id, readRegister(reading, id, tree)])),
+    accounts: readAccounts(reading, files.get('accounts')), grants: readGrants(reading, files.get('grants')),
+    cases: readCases(reading, assembled.cases, world, { procedures, safeguards: handling.safeguards }),
+    ...optional('classification', readClassification(reading, files.get('classification'))),
+    ...optional('contacts', readContacts(reading, files.get('contacts'))),
+    ...optional('world', world),
+  }
+}

@@ -1,0 +1,94 @@
+import type { Field } from '../fields/types.ts'
+import type { Expression } from './expression.ts'
+import type { Mechanism } from './types.ts'
+import type { Who } from './who.ts'
+
+/** A route as data: a graph of steps. One run of it is a case. */
+export interface Procedure extends Mechanism {
+  /** Name of the official form, e.g. 様式2. */
+  readonly form?: string
+  /** e.g. 持出{年度}-{0000} */
+  readonly number: string
+  /** The subject of a case, with {field} places: 「{about}を{destination}へ」. */
+  readonly subject: string
+  /** The lines of a register that the case is about. */
+  readonly about?: { readonly register: string; readonly many: boolean; readonly required: boolean; readonly title: string }
+  /** Acts whose questions came in as fields of the same ids. */
+  readonly asks?: readonly string[]
+  readonly fields: readonly Field[]
+  readonly steps: ReadonlyMap<string, Step>
+  readonly start: string
+  readonly ends: ReadonlyMap<string, End>
+  /** Who may begin a case; default anyone of the organization. */
+  readonly opens: Who
+}
+
+export interface End {
+  readonly id: string
+  readonly title: string
+  readonly tone: 'good' | 'bad' | 'neutral'
+}
+
+export interface Step extends Mechanism {
+  /** Who must act. Several: `all` asks each of them, else the first who acts decides. */
+  readonly by: readonly Who[]
+  readonly all: boolean
+  /** The step is passed over where this does not hold. */
+  readonly when?: Expression
+  /** Where to go when passed over; the first go of the first decision by default. */
+  readonly skipTo?: Destination
+  /** Fields written at this step. */
+  readonly fill: readonly string[]
+  /** Sentences the actor must confirm before a decision that needs them. */
+  readonly confirm: readonly Mechanism[]
+  /** Every safeguard asked of the case is confirmed here, and its questions are answered. */
+  readonly safeguards?: boolean
+  readonly decisions: readonly Decision[]
+  readonly within?: Within
+  readonly late?: Late
+  /** A step that decides on an application: the applicant may never act here. */
+  readonly decides: boolean
+}
+
+/** A step with one way on (`then`) has one decision with the id `go`. */
+export interface Decision {
+  readonly id: string
+  readonly title: string
+  readonly tone: 'good' | 'bad' | 'neutral'
+  /** A comment must be written. */
+  readonly comment: boolean
+  /** Asks the confirmations of the step. */
+  readonly confirms: boolean
+  /** The first branch whose condition holds is taken. */
+  readonly branches: readonly Branch[]
+}
+
+export interface Branch {
+  readonly when?: Expression
+  readonly effects: readonly Effect[]
+  readonly to: Destination
+}
+
+export type Destination = { readonly step: string } | { readonly end: string }
+
+/** A time limit: until a date field of the case, or a span after the step was entered. */
+export type Within =
+  | { readonly kind: 'until'; readonly field: string }
+  | { readonly kind: 'span'; readonly count: number; readonly unit: 'hours' | 'days' | 'working-days' }
+
+/** What happens past the limit: who is reminded how often, and where the case goes by itself, if it does. */
+export interface Late {
+  readonly remind: readonly Who[]
+  readonly every: 'day' | 'working-day' | 'once'
+}
+
+/** What leaving a step does besides moving on; the platform carries it out in the same transaction. */
+export type Effect =
+  /** Opens another case for the same applicant, its fields taken from expressions over this one. */
+  | { readonly kind: 'start'; readonly procedure: string; readonly fields: ReadonlyMap<string, Expression>; readonly about: boolean }
+  /** Changes the entries that the case is about. */
+  | { readonly kind: 'change'; readonly state?: string; readonly fields: ReadonlyMap<string, Expression> }
+  /** Writes a new line of a register. */
+  | { readonly kind: 'write'; readonly register: string; readonly fields: ReadonlyMap<string, Expression> }
+  /** Tells people (mail and the home page). */
+  | { readonly kind: 'tell'; readonly to: readonly Who[]; readonly message: string }

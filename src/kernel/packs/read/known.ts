@@ -1,0 +1,87 @@
+import type { Assembled } from '../assemble.ts'
+import type { Axes, FieldName } from '../expressions/names.ts'
+import { child, entriesOf, itemsOf, numberOf, textOf } from '../tree.ts'
+import type { Tree } from '../tree.ts'
+import type { ScopeKind } from '../who.ts'
+import { parseFieldType, parseOption } from './fieldType.ts'
+
+/** Every id of a pack, known before anything that refers to it is read. */
+export interface Known {
+  readonly shared: boolean
+  readonly posts: ReadonlySet<string>
+  readonly roles: ReadonlyMap<string, ScopeKind>
+  readonly axes: Axes
+  readonly registers: ReadonlyMap<string, { readonly fields: readonly FieldName[]; readonly states: readonly string[] }>
+  readonly procedures: ReadonlyMap<string, { readonly fields: readonly FieldName[]; readonly about?: string }>
+  readonly acts: ReadonlyMap<string, readonly FieldName[]>
+  readonly safeguards: ReadonlySet<string>
+  /** Rules and their acts. */
+  readonly rules: ReadonlyMap<string, string>
+  readonly headings: ReadonlySet<string>
+  readonly provisions: ReadonlySet<string>
+}
+
+/** Collects the ids of a pack. Says nothing about faults. */
+export function knownOf(pack: Assembled): Known {
+  const handling = pack.files.get('handling')
+  const acts = new Map(entriesOf(child(handling, 'acts')).map(([id, act]) => [id, fieldNamesOf(child(act, 'asks'))]))
+  return {
+    shared: pack.shared,
+    posts: new Set(entriesOf(pack.files.get('posts')).map(([id]) => id)),
+    roles: new Map(entriesOf(child(pack.files.get('roles'), 'roles')).map(([id, role]) => [id, scopeKindOf(role)])),
+    axes: new Map(entriesOf(child(pack.files.get('classification'), 'axes')).map(([id, axis]) => [id, levelsOf(axis)])),
+    registers: new Map([...pack.registers].map(([id, register]) => [id, {
+      fields: fieldNamesOf(child(register, 'fields')),
+      states: itemsOf(child(register, 'states')).flatMap(state => textOf(state) ?? []),
+    }])),
+    procedures: new Map([...pack.procedures].map(([id, procedure]) => {
+      const about = aboutRegister(child(procedure, 'about'))
+      return [id, { fields: procedureFields(procedure, acts), ...(about === undefined ? {} : { about }) }]
+    })),
+    acts,
+    safeguards: new Set(entriesOf(child(handling, 'safeguards')).map(([id]) => id)),
+    rules: new Map(entriesOf(child(handling, 'rules')).map(([id, rule]) => [id, textOf(child(rule, 'act')) ?? ''])),
+    headings: new Set(pack.provisions.flatMap(file => itemsOf(file).flatMap(item => textOf(child(item, 'heading')) ?? []))),
+    provisions: new Set(pack.provisions.flatMap(file => itemsOf(file).flatMap(item => textOf(child(item, 'ref')) ?? []))),
+  }
+}
+
+function scopeKindOf(role: Tree): ScopeKind {
+  return (textOf(child(role, 'scope')) ?? 'organization') as ScopeKind
+}
+
+function levelsOf(axis: Tree): number[] {
+  return entriesOf(child(axis, 'levels')).map(([level]) => Number(level)).filter(level => Number.isInteger(level)).sort((a, b) => a - b)
+}
+
+/** Own fields and the questions of the acts that the procedure takes over; its own come first where both have one. */
+function procedureFields(procedure: Tree, acts: ReadonlyMap<string, readonly FieldName[]>): FieldName[] {
+  const fields = new Map(fieldNamesOf(child(procedure, 'fields')).map(field => [field.id, field]))
+  for (const act of itemsOf(child(procedure, 'asks'))) {
+    for (const field of acts.get(textOf(act) ?? '') ?? []) if (!fields.has(field.id)) fields.set(field.id, field)
+  }
+  return [...fields.values()]
+}
+
+/** The register of `lines of assets`. */
+export function aboutRegister(about: Tree | undefined): string | undefined {
+  const text = textOf(about) ?? textOf(child(about, 'type'))
+  return /^lines? of ([a-z][a-z0-9-]*)$/.exec(text ?? '')?.[1]
+}
+
+/** The fields of a map as far as expressions need them. */
+export function fieldNamesOf(fields: Tree | undefined): FieldName[] {
+  return entriesOf(fields).map(([id, field]) => {
+    const parsed = parseFieldType(textOf(child(field, 'type')) ?? 'text')
+    if (!parsed.ok) return { id, type: 'text', options: [], register: undefined }
+    const listed = itemsOf(child(field, 'options')).map(option => textOf(child(option, 'id')) ?? parseOption(textOf(option) ?? '').id)
+    const options = parsed.options?.map(option => option.id) ?? listed
+    return { id, type: parsed.type, options, register: parsed.register }
+  })
+}
+
+/** The whole number that a map key or text stands for. */
+export function wholeOf(tree: Tree | undefined): number | undefined {
+  const value = numberOf(tree) ?? Number(textOf(tree))
+  return Number.isInteger(value) ? value : undefined
+}

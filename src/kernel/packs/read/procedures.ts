@@ -1,0 +1,79 @@
+import type { Field } from '../../fields/types.ts'
+import type { End, Procedure } from '../procedure.ts'
+import { suggest } from '../suggest.ts'
+import { child, entriesOf, textOf } from '../tree.ts'
+import type { Tree } from '../tree.ts'
+import type { Act } from '../types.ts'
+import type { ProcedurePlace } from './effects.ts'
+import { optional, readFields } from './fields.ts'
+import { aboutRegister } from './known.ts'
+import { readNumber } from './number.ts'
+import type { Reading } from './reading.ts'
+import { lazy, procedureNames } from './scopes.ts'
+import { readStep } from './steps.ts'
+import { readWho } from './who.ts'
+
+/** One route. */
+export function readProcedure(reading: Reading, id: string, tree: Tree, acts: ReadonlyMap<string, Act>): Procedure {
+  const about = readAbout(reading, child(tree, 'about'))
+  const names = reading.known.procedures.get(id)?.fields ?? []
+  const steps = entriesOf(child(tree, 'steps'))
+  const ends = new Map(entriesOf(child(tree, 'ends')).map(([end, each]): [string, End] => [end, {
+    id: end, title: reading.text(each, 'title'), tone: (textOf(child(each, 'tone')) ?? 'neutral') as End['tone'],
+  }]))
+  const place: ProcedurePlace = {
+    who: { kind: 'case', fields: names, about: about !== undefined }, fields: names, steps: new Set(steps.map(([step]) => step)),
+    ends: new Set(ends.keys()),
+    scope: lazy(() => procedureNames(reading.known, names, about?.register)), ...optional('about', about?.register),
+  }
+  if (steps.length === 0) reading.faults.add('no-steps', child(tree, 'steps')?.at ?? tree.at, {})
+  const asks = reading.references(child(tree, 'asks'), 'unknown-act', reading.known.acts)
+  const own = readFields(reading, child(tree, 'fields'), place.scope, names)
+  return {
+    ...reading.mechanism(id, tree, '手続'), asks, ends,
+    number: readNumber(reading, child(tree, 'number')),
+    subject: readSubject(reading, child(tree, 'subject'), place),
+    fields: [...askedFields(asks, acts, own), ...own],
+    steps: new Map(steps.map(([step, each]) => [step, readStep(reading, step, each, place)])),
+    start: reading.reference(child(tree, 'start'), 'unknown-step', place.steps) ?? steps[0]?.[0] ?? '',
+    opens: readWho(reading, child(tree, 'opens'), { kind: 'case', fields: [], about: false }) ?? { kind: 'anyone' },
+    ...optional('form', textOf(child(tree, 'form'))), ...optional('about', about),
+  }
+}
+
+/** The questions of acts, except those that the procedure puts in its own way. */
+function askedFields(asks: readonly string[], acts: ReadonlyMap<string, Act>, own: readonly Field[]): Field[] {
+  const fields = new Map<string, Field>()
+  for (const field of asks.flatMap(act => acts.get(act)?.asks ?? [])) if (!own.some(each => each.id === field.id)) fields.set(field.id,
+    field)
+  return [...fields.values()]
+}
+
+/** `lines of assets`, or a map with `type`, `title`, `required`. */
+function readAbout(reading: Reading, tree: Tree | undefined): Procedure['about'] {
+  if (tree === undefined) return undefined
+  const typed = child(tree, 'type') ?? tree
+  const text = textOf(typed)
+  const register = aboutRegister(tree)
+  if (register === undefined) {
+    if (text !== undefined) reading.faults.add('wrong-shape', typed.at, { wanted: 'line of 台帳 か lines of 台帳' })
+    return undefined
+  }
+  if (!reading.known.registers.has(register)) {
+    reading.faults.add('unknown-register', typed.at, { name: register, near: suggest(register, reading.known.registers.keys()) })
+  }
+  return { register, many: text?.startsWith('lines') === true, required: reading.flag(tree, 'required', true),
+    title: textOf(child(tree, 'title')) ?? '対象' }
+}
+
+/** A subject with {field} places. */
+function readSubject(reading: Reading, tree: Tree | undefined, place: ProcedurePlace): string {
+  const subject = textOf(tree)
+  if (tree === undefined || subject === undefined) return ''
+  const known = [...place.fields.map(field => field.id), ...(place.about === undefined ? [] : ['about'])]
+  for (const match of subject.matchAll(/\{([^{}]*)\}/g)) {
+    const name = match[1] ?? ''
+    if (!known.includes(name)) reading.faults.add('bad-subject', tree.at, { name, near: suggest(name, known) }, { offset: match.index })
+  }
+  return subject
+}

@@ -1,0 +1,71 @@
+import { child, entriesOf, itemsOf, numberOf, textOf } from '../tree.ts'
+import type { Tree } from '../tree.ts'
+import type { AccountRules, ContactNetwork, ContactNode, Grants } from '../types.ts'
+import { optional } from './fields.ts'
+import type { Reading } from './reading.ts'
+import { readWho, readWhos } from './who.ts'
+
+/**
+ * Sign-in where a policy says nothing: NIST SP 800-63B's least length and advice against forced changes, lock-out after ten failures
+ * (its limit is a hundred), an idle limit of half an hour.
+ */
+const silentAccounts: AccountRules = {
+  id: 'accounts', title: '利用者とパスワード', carries: [],
+  password: { minLength: 12, classes: 1, history: 0, notContaining: ['name', 'account'] },
+  lockout: { attempts: 10, minutes: 15 }, idleMinutes: 30, sessionHours: 12, totpRequiredFor: [],
+}
+
+/** accounts.yaml */
+export function readAccounts(reading: Reading, tree: Tree | undefined): AccountRules {
+  if (tree === undefined) return silentAccounts
+  const password = child(tree, 'password')
+  const lockout = child(tree, 'lockout')
+  return {
+    ...reading.mechanism('accounts', tree, '利用者とパスワードの決まり'),
+    password: {
+      minLength: numberOf(child(password, 'minLength')) ?? 0, classes: numberOf(child(password, 'classes')) ?? 1,
+      history: numberOf(child(password, 'history')) ?? 0,
+      notContaining: reading.texts(password, 'notContaining'), ...optional('maxAgeDays', numberOf(child(password, 'maxAgeDays'))),
+    },
+    lockout: { attempts: numberOf(child(lockout, 'attempts')) ?? 1, minutes: numberOf(child(lockout, 'minutes')) ?? 1 },
+    idleMinutes: numberOf(child(tree, 'idleMinutes')) ?? 1,
+    sessionHours: numberOf(child(tree, 'sessionHours')) ?? 1,
+    totpRequiredFor: reading.references(child(tree, 'totpRequiredFor'), 'unknown-role', reading.known.roles),
+  }
+}
+
+/** contacts.yaml */
+export function readContacts(reading: Reading, tree: Tree | undefined): ContactNetwork | undefined {
+  if (tree === undefined) return undefined
+  return {
+    ...reading.mechanism('contacts', tree, '緊急連絡網'),
+    tree: readNodes(reading, child(tree, 'tree')),
+    keptBy: readWho(reading, child(tree, 'keptBy'), { kind: 'program' }) ?? { kind: 'anyone' },
+  }
+}
+
+/** Roles, each alone or as a key with those that it tells. */
+function readNodes(reading: Reading, tree: Tree | undefined): ContactNode[] {
+  return itemsOf(tree).flatMap((item): ContactNode[] => {
+    if (item.kind === 'map') {
+      return entriesOf(item).map(([role, tells]) => {
+        reading.reference({ kind: 'scalar', at: tells.at, value: role }, 'unknown-role', reading.known.roles)
+        return { role, tells: readNodes(reading, tells) }
+      })
+    }
+    const role = reading.reference(item, 'unknown-role', reading.known.roles)
+    if (role === undefined) reading.faults.add('wrong-shape', item.at, { wanted: '役割か、役割と続きの並び' })
+    return role === undefined ? [] : [{ role, tells: [] }]
+  })
+}
+
+/** grants.yaml; without it the holders of organization roles read the journal and administer nothing but by the first account. */
+export function readGrants(reading: Reading, tree: Tree | undefined): Grants {
+  if (tree === undefined) return { id: 'grants', title: 'プログラムの権限', carries: [], administer: [], readJournal: [] }
+  const mechanism = reading.mechanism('grants', tree)
+  return {
+    ...mechanism, title: textOf(child(tree, 'title')) ?? 'プログラムの権限',
+    administer: readWhos(reading, child(tree, 'administer'), { kind: 'program' }),
+    readJournal: readWhos(reading, child(tree, 'readJournal'), { kind: 'program' }),
+  }
+}

@@ -1,0 +1,139 @@
+import type { FieldName } from '../expressions/names.ts'
+import { suggest } from '../suggest.ts'
+import { itemsOf, textOf } from '../tree.ts'
+import type { Tree } from '../tree.ts'
+import type { ScopeKind, ScopePath, Who } from '../who.ts'
+import type { Reading } from './reading.ts'
+
+/** Where a who is written. A `line` is a line of a register or an appointment; the `program` knows neither case nor line. */
+export type WhoPlace =
+  | { readonly kind: 'case'; readonly fields: readonly FieldName[]; readonly about: boolean }
+  | { readonly kind: 'line' }
+  | { readonly kind: 'program' }
+
+/** One or several, as `by`, `remind` and `tell` write them. */
+export function readWhos(reading: Reading, tree: Tree | undefined, place: WhoPlace): Who[] {
+  return itemsOf(tree).flatMap(item => readWho(reading, item, place) ?? [])
+}
+
+/** Reads who acts; undefined where it makes no sense, which is then reported. */
+export function readWho(reading: Reading, tree: Tree | undefined, place: WhoPlace): Who | undefined {
+  const text = textOf(tree)?.trim().replaceAll(/\s+/g, ' ')
+  if (tree === undefined || text === undefined) return undefined
+  if (text === 'anyone') return { kind: 'anyone' }
+  if (text === 'applicant') return place.kind === 'case' ? { kind: 'applicant' } : notHere(reading, tree, text)
+  const person = /^person in (\S+)$/.exec(text)?.[1]
+  if (person !== undefined) return readPerson(reading, tree, person, place)
+  const [, role, path] = /^([a-z][a-z0-9-]*)(?: of (\S+))?$/.exec(text) ?? []
+  if (role === undefined) {
+    reading.faults.add('bad-who', tree.at, { text })
+    return undefined
+  }
+  const scope = reading.known.roles.get(role)
+  if (scope === undefined) {
+    reading.faults.add('unknown-role', tree.at, { name: role, near: suggest(role, reading.known.roles.keys()) })
+    return undefined
+  }
+  if (path === undefined) return readOrganizationRole(reading, tree, role, scope)
+  if (scope === 'organization') {
+    reading.faults.add('who-nowhere', tree.at, { role })
+    return undefined
+  }
+  const of = readPath(reading, tree, path, place)
+  if (of === undefined) return undefined
+  if (!fitsScope(of, scope)) {
+    reading.faults.add('who-scope', tree.at, { role, scope: scopeTitles[scope], example: `${role} of ${example(scope)}` })
+    return undefined
+  }
+  return { kind: 'role', role, of }
+}
+
+const scopeTitles: Readonly<Record<ScopeKind, string>> = {
+  organization: '組織', unit: '所属', system: '情報システム', service: 'サービス', area: '場所', engagement: '委託',
+}
+
+function example(scope: ScopeKind): string {
+  if (scope === 'unit') return 'applicant.unit'
+  return scope === 'system' ? 'about.system' : '台帳の行を指す項目'
+}
+
+function fitsScope(path: ScopePath, scope: ScopeKind): boolean {
+  if (path.from === 'organization') return scope === 'organization'
+  if (scope === 'unit') return path.to === 'unit'
+  return scope === 'system' ? path.to === 'system' || path.to === 'line' : path.to === 'line'
+}
+
+function readOrganizationRole(reading: Reading, tree: Tree, role: string, scope: ScopeKind): Who | undefined {
+  if (scope === 'organization') return { kind: 'role', role, of: { from: 'organization' } }
+  reading.faults.add('who-scope', tree.at, { role, scope: scopeTitles[scope], example: `${role} of ${example(scope)}` })
+  return undefined
+}
+
+function readPerson(reading: Reading, tree: Tree, field: string, place: WhoPlace): Who | undefined {
+  if (place.kind !== 'case') return notHere(reading, tree, `person in ${field}`)
+  const found = findField(reading, tree, field, place.fields)
+  if (found === undefined) return undefined
+  if (found.type === 'person' || found.type === 'persons') return { kind: 'person', field }
+  reading.faults.add('who-field', tree.at, { field, wanted: '人' })
+  return undefined
+}
+
+function readPath(reading: Reading, tree: Tree, path: string, place: WhoPlace): ScopePath | undefined {
+  const [head = '', ...rest] = path.split('.')
+  const bad = (): undefined => {
+    reading.faults.add('bad-who', tree.at, { text: textOf(tree) ?? '' })
+    return undefined
+  }
+  if (place.kind === 'program') return notHere(reading, tree, textOf(tree) ?? '')
+  if (place.kind === 'line') {
+    if (head === 'about') return aboutPath(rest, bad)
+    return head === 'unit' || head === 'system' ? aboutPath([head, ...rest], bad) : notHere(reading, tree, textOf(tree) ?? '')
+  }
+  if (head === 'applicant') {
+    const up = climbs(rest.slice(1))
+    return rest[0] === 'unit' && up !== undefined ? { from: 'applicant', to: 'unit', up } : bad()
+  }
+  if (head === 'about') {
+    const found = aboutPath(rest, bad)
+    if (found !== undefined && !place.about) reading.faults.add('who-about', tree.at, { to: rest[0] ?? '' })
+    return found
+  }
+  return fieldPath(reading, tree, head, rest, place.fields, bad)
+}
+
+function aboutPath(rest: readonly string[], bad: () => undefined): ScopePath | undefined {
+  const [to, ...parents] = rest
+  const up = climbs(parents)
+  return (to === 'unit' || to === 'system') && up !== undefined ? { from: 'about', to, up } : bad()
+}
+
+function fieldPath(
+  reading: Reading, tree: Tree, head: string, rest: readonly string[], fields: readonly FieldName[], bad: () => undefined,
+): ScopePath | undefined {
+  const field = findField(reading, tree, head, fields)
+  if (field === undefined) return undefined
+  const steps = field.type === 'unit' && rest[0] !== 'unit' ? ['unit', ...rest] : rest
+  const [to = 'line', ...parents] = steps
+  const up = climbs(parents)
+  if (up === undefined || (to !== 'unit' && to !== 'system' && to !== 'line')) return bad()
+  const wanted = to === 'unit' ? ['unit', 'person', 'persons', 'line', 'lines'] : ['line', 'lines']
+  if (wanted.includes(field.type)) return { from: 'field', field: head, to, up }
+  reading.faults.add('who-field', tree.at, { field: head, wanted: to === 'unit' ? '所属、人、台帳の行' : '台帳の行' })
+  return undefined
+}
+
+/** How many `.parent`s; undefined where something else is written. */
+function climbs(parts: readonly string[]): number | undefined {
+  return parts.every(part => part === 'parent') ? parts.length : undefined
+}
+
+function findField(reading: Reading, tree: Tree, id: string, fields: readonly FieldName[]): FieldName | undefined {
+  const found = fields.find(field => field.id === id)
+  if (found === undefined) reading.faults.add('unknown-field', tree.at, { name: id, near: suggest(id, fields.map(field => field.id)) })
+  return found
+}
+
+function notHere(reading: Reading, tree: Tree, text: string): undefined {
+  reading.faults.add('who-not-here', tree.at, { text })
+  return undefined
+}

@@ -1,0 +1,56 @@
+import { Type } from 'typebox'
+import type { TSchema } from 'typebox'
+
+/** The pieces that all files of a pack are written with. `description` is what a fault says is wanted. */
+
+export const idPattern = '^[a-z][a-z0-9-]*$'
+export const fieldIdPattern = '^[a-z][A-Za-z0-9]*$'
+const numberPattern = '^[0-9]+$'
+
+export const text = Type.String({ description: '文字', minLength: 1 })
+export const ref = Type.Union([Type.String({ minLength: 1 }), Type.Number()], { description: '番号か文字' })
+export const flag = Type.Boolean({ description: 'true か false（キーだけなら true）' })
+export const figure = Type.Number({ description: '数' })
+export const whole = Type.Integer({ description: '0以上の整数', minimum: 0 })
+export const condition = Type.String({ description: '式（"…" の中に書く）', minLength: 1 })
+export const value = Type.Union([Type.String(), Type.Number(), Type.Boolean()], { description: '式か値' })
+export const date = Type.String({ description: '日付（2024-04-01 の形）', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' })
+
+/** A closed choice of words. */
+export const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  Type.Enum([...words], { description: `${words.join('、')} のどれか` })
+
+/** One or a list of them. */
+export const some = <Schema extends TSchema>(schema: Schema, what: string) =>
+  Type.Union([schema, Type.Array(schema)], { description: `${what}か、その並び` })
+export const refs = some(ref, '条項の番号')
+export const texts = some(text, '文字')
+export const whos = Type.Union([text, Type.Array(text, { minItems: 1 })], { description: '人か、一人以上の並び' })
+
+/** A map whose every value is there or not. */
+export function map(properties: Record<string, TSchema>, required: readonly string[] = [], description = 'キーと値') {
+  const shaped: Record<string, TSchema> = {}
+  for (const [key, schema] of Object.entries(properties)) shaped[key] = required.includes(key) ? schema : Type.Optional(schema)
+  return Type.Object(shaped, { additionalProperties: false, description })
+}
+
+/** A map from ids to values. */
+export const byId = (schema: TSchema, what: string) =>
+  Type.Record(Type.String({ pattern: idPattern }), schema, { additionalProperties: false, description: `id ごとの${what}` })
+export const byFieldId = (schema: TSchema, what: string) =>
+  Type.Record(Type.String({ pattern: fieldIdPattern }), schema, { additionalProperties: false, description: `項目の id ごとの${what}` })
+export const byNumber = (schema: TSchema, what: string) =>
+  Type.Record(Type.String({ pattern: numberPattern }), schema, { additionalProperties: false, description: `段階の数ごとの${what}` })
+export const byName = (schema: TSchema, what: string) => Type.Record(Type.String(), schema, { description: what })
+
+/** What every mechanism may say. */
+export const mechanism = { title: text, carries: refs, applies: condition }
+
+export const field = map({
+  title: text, type: text, help: text, unit: text, required: Type.Union([Type.Boolean(), condition], { description: 'true か、式' }),
+  when: condition,
+  after: text, min: figure, max: figure, search: flag, column: flag, carries: refs,
+  options: Type.Array(Type.Union([text, map({ id: text, title: text }, ['id', 'title'])], { description: '選択肢の文字か、id と title' }),
+    { description: '選択肢の並び' }),
+}, ['title', 'type'], '項目（title と type など）')
+export const fields = byFieldId(field, '項目')

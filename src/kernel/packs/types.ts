@@ -1,0 +1,227 @@
+import type { Field } from '../fields/types.ts'
+import type { CaseWorld, GoldenCase } from './golden/types.ts'
+import type { Expression } from './expression.ts'
+import type { Procedure } from './procedure.ts'
+import type { ScopeKind, Who } from './who.ts'
+
+/** What every mechanism has: an id, a Japanese title, and the provisions that it carries. */
+export interface Mechanism {
+  readonly id: string
+  readonly title: string
+  readonly carries: readonly string[]
+  /** Runs only where this holds on the organization. */
+  readonly applies?: Expression
+}
+
+export type ProvisionKind =
+  | 'role' | 'classify' | 'handling' | 'register' | 'permit' | 'record' | 'exception' | 'person' | 'vuln' | 'incident' | 'report'
+  | 'control' | 'conduct' | 'duty' | 'document' | 'training' | 'contract' | 'audit' | 'other'
+
+/** The smallest unit that asks, forbids, permits, empowers or defines; the gist is in the pack's own words. */
+export interface Provision {
+  readonly ref: string
+  readonly kind: ProvisionKind
+  readonly gist: string
+  /** The heading that it stands under. */
+  readonly under: string
+}
+
+export interface Heading {
+  readonly ref: string
+  readonly title: string
+  readonly under?: string
+}
+
+/** A post of the organisation chart that the policy names (副村長); the organisation's own posts point to it by key. */
+export interface PostKey {
+  readonly id: string
+  readonly title: string
+}
+
+/** How a role finds its holder without anyone writing an appointment, or that it needs one. */
+export type HeldBy =
+  | { readonly kind: 'post'; readonly post: string }
+  | { readonly kind: 'head-of-unit' }
+  | { readonly kind: 'head-of-system-unit' }
+  | { readonly kind: 'appointment' }
+  | { readonly kind: 'body' }
+
+/** Who acts when the holder is away or is the applicant; tried in order. */
+export type Deputy =
+  | { readonly kind: 'deputy-head-of-unit' }
+  | { readonly kind: 'post'; readonly post: string }
+  | { readonly kind: 'role'; readonly role: string; readonly of: 'organization' | 'same' | 'parent' }
+
+export interface Role extends Mechanism {
+  readonly short?: string
+  readonly scope: ScopeKind
+  readonly heldBy: readonly HeldBy[]
+  readonly deputies: readonly Deputy[]
+  /** For a committee or team: the roles whose holders are its members. */
+  readonly members: readonly string[]
+  /** What the role may do, in the pack's own words, each with the provisions that give the power. */
+  readonly powers: readonly Mechanism[]
+  /** Who may appoint a person to this role. */
+  readonly appointedBy?: Who
+}
+
+/** Two parts that one person may not play in the same case. */
+export interface Apart extends Mechanism {
+  readonly not: readonly [string, string]
+  readonly in: string
+}
+
+export interface Level extends Mechanism {
+  /** Higher is stricter. */
+  readonly value: number
+  readonly criteria: string
+  readonly examples: readonly string[]
+}
+
+export interface Axis extends Mechanism {
+  readonly levels: readonly Level[]
+}
+
+/** One of the grounds that lead to a level (for a guided choice of the class). */
+export interface ClassGround extends Mechanism {
+  readonly axis: string
+  readonly level: number
+  readonly except: boolean
+}
+
+export interface AssetKind extends Mechanism {
+  readonly examples: readonly string[]
+}
+
+export interface Classification extends Mechanism {
+  readonly axes: readonly Axis[]
+  readonly kinds: readonly AssetKind[]
+  readonly grounds: readonly ClassGround[]
+  readonly mixture: Mechanism & { readonly take: 'highest' }
+  readonly copy: Mechanism & { readonly take: 'same' }
+}
+
+export type ClassValue = Readonly<Record<string, number>>
+
+/** Something a person may want to do with an asset: 庁舎の外へ持ち出す. */
+export interface Act {
+  readonly id: string
+  readonly title: string
+  /** How the sentence goes on after the object: 「を庁舎の外へ持ち出す」. */
+  readonly phrase: string
+  readonly kana?: string
+  readonly asks: readonly Field[]
+  /** True where the act is about an entry of a register; false for acts such as installing software. */
+  readonly about: boolean
+  readonly otherwise: Outcome
+}
+
+export type VerdictKind = 'allow' | 'permit' | 'forbid'
+
+export interface Outcome {
+  readonly verdict: VerdictKind
+  /** The procedure that gives the permit, or, where forbidden, the one that asks for the exception. */
+  readonly procedure?: string
+  readonly safeguards: readonly string[]
+  /** What to do instead, in plain words. */
+  readonly instead?: string
+}
+
+/** A line of the decision table. `require` rules only add safeguards; the others exclude each other unless one overrides. */
+export interface HandlingRule extends Mechanism, Omit<Outcome, 'verdict'> {
+  readonly act: string
+  readonly when?: Expression
+  readonly verdict: VerdictKind | 'require'
+  readonly overrides: readonly string[]
+}
+
+export interface Safeguard extends Mechanism {
+  /** What a person must write down when the safeguard was taken. */
+  readonly asks: readonly Field[]
+}
+
+export interface Handling {
+  readonly acts: ReadonlyMap<string, Act>
+  readonly rules: readonly HandlingRule[]
+  readonly safeguards: ReadonlyMap<string, Safeguard>
+}
+
+export interface Register extends Mechanism {
+  readonly belongsTo: 'unit' | 'organization'
+  /** May write its lines, besides the people of the unit where `unitWrites`. */
+  readonly keptBy: Who
+  readonly unitWrites: boolean
+  /** Who may read: everyone, or only the unit that owns the line (and the keepers). */
+  readonly readBy: 'everyone' | 'unit'
+  /** e.g. 資産{年度}-{00000} */
+  readonly number: string
+  readonly fields: readonly Field[]
+  /** The field ids that make a line's name, its reading and its class. */
+  readonly nameField: string
+  readonly kanaField?: string
+  readonly classField?: string
+  /** What may become of a line; a line begins in the first. Empty where lines have no states. */
+  readonly states?: readonly string[]
+  /** The procedure that ends a line when its retention has run out. */
+  readonly disposal?: string
+  readonly stocktake?: { readonly every: string; readonly in?: string; readonly by: Who; readonly carries: readonly string[] }
+}
+
+/** Figures for sign-in; the policy's provisions stand beside each. */
+export interface AccountRules extends Mechanism {
+  readonly password: {
+    readonly minLength: number
+    /** How many of small letters, capitals, digits and signs must be there. */
+    readonly classes: number
+    /** How many earlier passwords may not come back. */
+    readonly history: number
+    readonly maxAgeDays?: number
+    readonly notContaining: readonly string[]
+  }
+  readonly lockout: { readonly attempts: number; readonly minutes: number }
+  readonly idleMinutes: number
+  readonly sessionHours: number
+  readonly totpRequiredFor: readonly string[]
+}
+
+/** Which roles the emergency network shows, in what order, and what it prints of each. */
+export interface ContactNetwork extends Mechanism {
+  readonly tree: readonly ContactNode[]
+  readonly keptBy: Who
+}
+export interface ContactNode {
+  readonly role: string
+  readonly tells: readonly ContactNode[]
+}
+
+/** What acts of the program itself are open to whom (appointing, keeping the organisation's data, reading the journal). */
+export interface Grants extends Mechanism {
+  readonly administer: readonly Who[]
+  readonly readJournal: readonly Who[]
+}
+
+export interface Pack {
+  readonly id: string
+  readonly title: string
+  readonly edition: string
+  /** First day in force, YYYY-MM-DD. */
+  readonly inForce: string
+  readonly extends: readonly string[]
+  readonly headings: readonly Heading[]
+  readonly provisions: readonly Provision[]
+  readonly posts: ReadonlyMap<string, PostKey>
+  readonly roles: ReadonlyMap<string, Role>
+  readonly apart: readonly Apart[]
+  readonly classification?: Classification
+  readonly handling: Handling
+  readonly registers: ReadonlyMap<string, Register>
+  readonly procedures: ReadonlyMap<string, Procedure>
+  readonly contacts?: ContactNetwork
+  readonly accounts: AccountRules
+  readonly grants: Grants
+  readonly cases: readonly GoldenCase[]
+  /** The fictional organisation that the golden cases play in. */
+  readonly world?: CaseWorld
+  /** A pack that only others extend: no provisions of its own. */
+  readonly shared?: boolean
+}

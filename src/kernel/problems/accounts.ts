@@ -1,0 +1,27 @@
+/** Problems of signing in. Sentences never tell whether a name exists. */
+export const accountProblems = {
+  'signed-out': { status: 401, title: 'サインインが必要です', say: () => 'サインインしていないか、時間が過ぎて終わりました。もう一度サインインしてください。書きかけの内容は残っています。' },
+  'csrf': { status: 403, title: '送信元を確かめられません', say: () => 'この画面から送られたことを確かめられませんでした。画面を読み直してから、もう一度送ってください。' },
+  'token-scope': { status: 403, title: 'トークンの範囲外です', say: (p: { scope: string }) => `この API トークンには「${p.scope}」の範囲がありません。必要な範囲のトークンを作り直してください。` },
+  'password-must-change': { status: 403, title: 'パスワードの変更が必要です', say: () => '仮のパスワードのままでは使えません。先に自分のパスワードに変えてください。' },
+  'code-needed': { status: 403, title: '確認コードが必要です', say: () => 'サインインはまだ終わっていません。認証アプリの6桁の確認コードを入れてください。' },
+  'setup-needed': { status: 409, title: '初めての設定が必要です', say: () => '組織がまだありません。サーバーを始めた画面に出ている「初めての設定」の番地を開いてください。' },
+  'setup-done': { status: 409, title: '設定は済んでいます', say: () => '組織はもうできています。サインインしてください。' },
+  'setup-code-wrong': { status: 403, title: '設定の番号が違います', say: () => '設定の番号が違います。サーバーを始めた画面に出ている番号を入れてください。' },
+  'sign-in-refused': {
+    status: 401,
+    title: 'サインインできません',
+    say: (p: { attempts: number; minutes: number }) => `利用者IDかパスワードが違うか、${p.attempts}回続けて間違えたため${p.minutes}分間止められています。確かめてもう一度入れるか、管理者に再設定を頼んでください。`,
+  },
+  'organization-needed': { status: 422, title: '組織を選んでください', say: () => 'このサーバーには複数の組織があります。組織の識別名を入れてください。' },
+  'password-wrong': { status: 422, title: '今のパスワードが違います', say: () => '今のパスワードが違います。確かめて、もう一度入れてください。' },
+  'password-weak': { status: 422, title: 'このパスワードは使えません', say: (p: { count: number }) => `パスワードの決まりを${p.count}つ満たしていません。下の文を見て、別のパスワードにしてください。` },
+  'code-wrong': { status: 422, title: '確認コードが違います', say: () => '確認コードが違うか、もう使われました。認証アプリに今出ている6桁を入れてください。' },
+  'totp-already': { status: 409, title: '2段階の確認は設定済みです', say: () => '2段階の確認はもう設定されています。機種を変えるときは、先に解除してください。' },
+  'totp-not-begun': { status: 409, title: '設定が始まっていません', say: () => '2段階の確認の設定が始まっていません。画面を読み直して、QRコードから始めてください。' },
+  'account-twice': { status: 409, title: 'アカウントがあります', say: (p: { name: string }) => `${p.name}さんにはもうアカウントがあります。使えなくなったときは、パスワードを再設定してください。` },
+  'account-name-taken': { status: 409, title: '使われている名前です', say: (p: { account: string }) => `利用者ID「${p.account}」はもう使われています。別の名前にしてください。` },
+  'account-ended': { status: 409, title: '終わったアカウントです', say: (p: { name: string }) => `${p.name}さんのアカウントは終わっています。使うには、もう一度招待してください。` },
+  'own-account': { status: 409, title: '自分のアカウントです', say: (p: { act: string }) => `自分のアカウントの${p.act}はできません。ほかの管理者に頼んでください。` },
+  'not-by-token': { status: 403, title: 'APIトークンではできません', say: () => 'この操作は API トークンではできません。画面からサインインして行ってください。' },
+} as const

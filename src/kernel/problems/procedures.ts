@@ -1,0 +1,70 @@
+/** Problems of procedures and their cases. Names of people come with さん. */
+export const procedureProblems = {
+  'procedure-unknown': {
+    status: 404,
+    title: '手続がありません',
+    say: (p: { procedure: string }) => `「${p.procedure}」という手続は、今の規程パックにありません。手続の一覧から選んでください。`,
+  },
+  'may-not-open': {
+    status: 403,
+    title: '申請できません',
+    say: (p: { procedure: string; who: string }) => `「${p.procedure}」を始められるのは${p.who}です。必要なときは、その人に頼んでください。`,
+  },
+  'about-missing': {
+    status: 422,
+    title: '対象がありません',
+    say: (p: { procedure: string; title: string }) => `「${p.procedure}」には${p.title}が必要です。台帳から選んでください。`,
+  },
+  'about-single': {
+    status: 422,
+    title: '対象は一つだけです',
+    say: (p: { procedure: string; title: string }) => `「${p.procedure}」の${p.title}は一つだけ選べます。ほかのものは、別に申請してください。`,
+  },
+  'case-ended': { status: 409, title: '終わった案件です', say: (p: { outcome: string }) => `この案件は「${p.outcome}」で終わっています。必要なときは、新しく申請してください。` },
+  'step-passed': { status: 409, title: '先の段階に進んでいます', say: (p: { step: string }) => `この案件は今「${p.step}」の段階にあります。画面を読み直してください。` },
+  'applicant-decides': {
+    status: 403,
+    title: '申請した人は決められません',
+    say: (p: { step: string; acting: string }) => `自分の申請の「${p.step}」は自分では決められません。${p.acting}が決めます。`,
+  },
+  'parts-apart': {
+    status: 403,
+    title: '兼ねられない役です',
+    say: (p: { step: string; rule: string; acting: string }) => `「${p.step}」は、この案件でほかの役を務めた人には決められません（${p.rule}）。${p.acting}が決めます。`,
+  },
+  'already-acted': {
+    status: 409,
+    title: 'もう決めています',
+    say: (p: { step: string; acting: string }) => `「${p.step}」はもう済ませています。次は${p.acting}の番です。`,
+  },
+  'not-your-turn': {
+    status: 403,
+    title: 'あなたの番ではありません',
+    say: (p: { step: string; acting: string }) => `今の段階「${p.step}」を進めるのは${p.acting}です。急ぐときは、その人に知らせてください。`,
+  },
+  'decision-unknown': {
+    status: 422,
+    title: '選べない決定です',
+    say: (p: { step: string; decisions: string }) => `「${p.step}」で選べるのは${p.decisions}です。その中から選んでください。`,
+  },
+  'comment-missing': { status: 422, title: '理由がありません', say: (p: { decision: string }) => `「${p.decision}」には理由が必要です。相手に伝わる一文を書いてください。` },
+  'not-confirmed': {
+    status: 422,
+    title: '確かめていないことがあります',
+    say: (p: { missing: string }) => `まだ確かめていないことがあります：${p.missing}。確かめて印を付けてください。`,
+  },
+  'no-one-may-decide': {
+    status: 409,
+    title: '決める人がいません',
+    say: (p: { step: string; seat: string; why: string }) =>
+      `「${p.step}」を決める${p.seat}がいません（${p.why}）。組織の画面で任命か代行者を登録してから、もう一度送ってください。`,
+  },
+  'no-way-on': {
+    status: 422,
+    title: '進む先がありません',
+    say: (p: { step: string; decision: string }) => `「${p.step}」の「${p.decision}」から進む先が規程パックにありません。管理者に知らせてください。`,
+  },
+  'may-not-withdraw': { status: 409, title: '取り下げられません', say: (p: { why: string }) => `この案件は取り下げられません。${p.why}` },
+  'reason-missing': { status: 422, title: '理由がありません', say: (p: { act: string }) => `${p.act}には理由が必要です。あとで読む人に分かる一文を書いてください。` },
+  'not-handed-over': { status: 422, title: '引き継げません', say: (p: { name: string; why: string }) => `${p.name}さんには引き継げません。${p.why}` },
+} as const

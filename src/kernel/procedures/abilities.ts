@@ -1,0 +1,68 @@
+import type { Field } from '../fields/types.ts'
+import type { Decision, Procedure } from '../packs/procedure.ts'
+import type { Safeguard } from '../packs/types.ts'
+import type { Problem } from '../problems/index.ts'
+import { ended, leadsOn, notNow, toConfirm, turnOf } from './act.ts'
+import { conditionsOf } from './conditions.ts'
+import { visibleFields } from '../fields/check.ts'
+import { fieldsOf, safeguardsOf } from './filling.ts'
+import { dueAt } from './limits.ts'
+import type { Due } from './limits.ts'
+import { actingTitle, actorsOf, partyTitle } from './parties.ts'
+import type { Standing } from './parties.ts'
+import type { CaseContext, CaseState } from './state.ts'
+import { mayWithdraw } from './withdraw.ts'
+
+/** A decision open to a person, with what it asks. */
+export interface OpenDecision {
+  readonly decision: Decision
+  /** Fields must be complete for it, and it leads on. */
+  readonly onward: boolean
+  readonly confirm: readonly { readonly id: string; readonly title: string; readonly carries: readonly string[] }[]
+}
+
+/** What one person may do with a case now, and why not more: what the screen shows. */
+export interface Abilities {
+  readonly mayAct: boolean
+  readonly step?: string
+  readonly standing?: Standing
+  /** The fields to write at this step, all of them and those that show under the present values. */
+  readonly fields: readonly Field[]
+  readonly shown: readonly string[]
+  readonly safeguards: readonly Safeguard[]
+  readonly decisions: readonly OpenDecision[]
+  readonly mayWithdraw: boolean
+  /** Why the person may not act; missing where they may. */
+  readonly why?: Problem
+  readonly due: Due | null
+  /** Who the case waits for, in words, and the persons whose turn it is. */
+  readonly waitsFor: string
+  readonly waiting: readonly { readonly title: string; readonly persons: readonly string[] | 'anyone'; readonly done: boolean }[]
+}
+
+/** The decisions open to a person, with the fields and confirmations that they ask. */
+export function openDecisions(procedure: Procedure, state: CaseState, person: string, context: CaseContext): Abilities {
+  const step = state.status === 'open' ? procedure.steps.get(state.step ?? '') : undefined
+  const none = { mayAct: false, fields: [], shown: [], safeguards: [], decisions: [], due: null, waitsFor: '', waiting: [] }
+  if (step === undefined) return { ...none, mayWithdraw: false, why: ended(procedure, state) }
+  const turn = turnOf(state, person, context)
+  const base = {
+    step: step.id, due: dueAt(step, state, context.calendar), waitsFor: actingTitle(state.waitingFor, context),
+    mayWithdraw: mayWithdraw(procedure, state, person) === null,
+    waiting: state.waitingFor.map((waiting) => ({
+      title: partyTitle(waiting.party, context),
+      persons: waiting.decided ? [waiting.decided.person] : actorsOf(waiting, context),
+      done: waiting.decided !== undefined,
+    })),
+  }
+  if (turn === null) return { ...none, ...base, why: notNow(procedure, step, state, person, context) }
+  const fields = fieldsOf(procedure, step)
+  const shown = new Set(visibleFields(procedure.fields, state.fields, conditionsOf(procedure, state, context)).map((field) => field.id))
+  return {
+    ...base, mayAct: true, standing: turn.standing, fields, shown: fields.map((field) => field.id).filter((id) => shown.has(id)),
+    safeguards: safeguardsOf(step, state, context),
+    decisions: step.decisions.map(
+      (decision) => ({ decision, onward: leadsOn(step, decision), confirm: toConfirm(step, decision, state, context) }),
+    ),
+  }
+}

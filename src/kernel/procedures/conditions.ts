@@ -1,0 +1,46 @@
+import { dayOf } from '../calendar/days.ts'
+import { highest } from '../classes/classes.ts'
+import type { FieldValues } from '../fields/types.ts'
+import { rolesOf } from '../organization/roles.ts'
+import type { Procedure } from '../packs/procedure.ts'
+import type { ClassValue } from '../packs/types.ts'
+import type { CaseContext, CaseState } from './state.ts'
+
+/** The day in Tokyo on which something is done. */
+export function today(context: CaseContext): string {
+  return dayOf(context.now)
+}
+
+/** The class that a case is decided by: the highest of its entries and of its own fields of type class. */
+export function classOf(procedure: Procedure, state: Pick<CaseState, 'about' | 'fields'>): ClassValue {
+  const own = procedure.fields.filter((field) => field.type === 'class').map((field) => state.fields[field.id] as ClassValue | undefined)
+  return highest([...state.about.map((entry) => entry.class), ...own])
+}
+
+/**
+ * The names that conditions of a procedure may use: its fields, class, about, applicant, safeguards, organization and today; for the questions of acts
+ * also asset, the first of the entries.
+ */
+export function conditionsOf(
+  procedure: Procedure,
+  state: CaseState,
+  context: CaseContext,
+  fields: FieldValues = state.fields,
+): Record<string, unknown> {
+  const person = context.org.persons.get(state.applicant)
+  const roles = rolesOf(context.org, context.roles, state.applicant, today(context))
+  const about = state.about.map((entry) => ({ ...entry.fields, id: entry.id, unit: entry.unit, system: entry.system, class: entry.class }))
+  return {
+    ...fields,
+    class: classOf(procedure, { about: state.about, fields }),
+    about,
+    asset: about[0],
+    applicant: {
+      id: state.applicant, unit: state.applicantUnit, employment: person?.employment ?? '',
+      roles: [...new Set(roles.map((seat) => seat.role))],
+    },
+    safeguards: state.safeguards,
+    organization: context.organization ?? {},
+    today: today(context),
+  }
+}

@@ -1,0 +1,39 @@
+import { inTokyo } from '../calendar/days.ts'
+import { staffOn } from '../organization/staff.ts'
+import type { Procedure } from '../packs/procedure.ts'
+import { problem } from '../problems/index.ts'
+import { ended } from './act.ts'
+import type { CaseResult } from './begin.ts'
+import { today } from './conditions.ts'
+import { groundsOf } from './grounds.ts'
+import type { CaseContext, CaseState, Happening } from './state.ts'
+
+/**
+ * A named person who can no longer act (left, moved) is replaced by another in what the case waits for now. The applicant stays the
+ * applicant: the one who
+ * takes over may not decide on it either way. Who may order this is the platform's to check. */
+export function handOver(
+  procedure: Procedure,
+  state: CaseState,
+  input: { readonly actor: string; readonly from: string; readonly to: string; readonly reason: string },
+  context: CaseContext,
+): CaseResult {
+  if (state.status === 'ended') return { ok: false, problem: ended(procedure, state) }
+  const grounds = groundsOf(procedure)
+  const name = context.org.persons.get(input.to)?.name ?? input.to
+  const refusal = (why: string): CaseResult => ({ ok: false, problem: problem('not-handed-over', { name, why }, { grounds }) })
+  const reason = input.reason.trim()
+  if (reason === '') return { ok: false, problem: problem('reason-missing', { act: '引継ぎ' }, { grounds }) }
+  if (!staffOn(context.org, today(context)).belongs(input.to)) return refusal('在籍していません。別の人を選んでください。')
+  const index = state.waitingFor.findIndex(
+    (waiting) => !waiting.decided && waiting.party !== 'anyone' && 'person' in waiting.party && waiting.party.person === input.from,
+  )
+  if (index < 0) return refusal('今の段階は、その人を待っていません。案件を読み直してください。')
+  if (state.waitingFor[index]?.excluded.includes(input.to)) return refusal('この案件では、その役を務められません。別の人を選んでください。')
+  const happening: Happening = {
+    at: inTokyo(context.now), kind: 'handed-over', person: input.actor, as: 'person', ...(state.step !== undefined && { step: state.step }),
+    party: { person: input.to }, insteadOf: input.from, comment: reason, grounds,
+  }
+  const waitingFor = state.waitingFor.map((waiting, at) => (at === index ? { ...waiting, party: { person: input.to } } : waiting))
+  return { ok: true, state: { ...state, waitingFor, history: [...state.history, happening] }, effects: [], happening }
+}

@@ -1,0 +1,73 @@
+import { addDays, dayOf, daysBetween, endOfDay, inTokyo, isDay, isMoment, millis } from '../calendar/days.ts'
+import { addWorkingDays, officeCalendar } from '../calendar/working.ts'
+import type { Calendar } from '../calendar/working.ts'
+import { resolveWho } from '../organization/who.ts'
+import type { Party } from '../organization/who.ts'
+import type { Procedure, Step } from '../packs/procedure.ts'
+import { whoContext } from './parties.ts'
+import type { CaseContext, CaseState } from './state.ts'
+
+/** A time limit: the last moment in time, ISO 8601. `wholeDay`: given as a day, so no time of day is shown. */
+export interface Due {
+  readonly due: string
+  readonly wholeDay: boolean
+}
+
+/**
+ * When the present visit to a step must be over; null where there is no limit or its date is not filled in. A span of days ends with its
+ * last day.
+ */
+export function dueAt(step: Step, state: Pick<CaseState, 'enteredAt' | 'fields'>, calendar: Calendar = officeCalendar): Due | null {
+  const { within } = step
+  if (within === undefined) return null
+  if (within.kind === 'until') {
+    const value = state.fields[within.field]
+    if (isDay(value)) return { due: endOfDay(value), wholeDay: true }
+    return isMoment(value) ? { due: inTokyo(value), wholeDay: false } : null
+  }
+  if (within.unit === 'hours') return { due: inTokyo(new Date(millis(state.enteredAt) + within.count * 3_600_000)), wholeDay: false }
+  const entered = dayOf(state.enteredAt)
+  return {
+    due: endOfDay(within.unit === 'days' ? addDays(entered, within.count) : addWorkingDays(calendar, entered, within.count)),
+    wholeDay: true,
+  }
+}
+
+/** How late an act is: missing where in time. Days count by the calendar; 0 is later on the same day. */
+export function lateBy(due: Due | null, now: string | Date): { readonly due: string; readonly days: number } | undefined {
+  if (due === null || millis(now) <= millis(due.due)) return undefined
+  return { due: due.due, days: daysBetween(dayOf(due.due), dayOf(now)) }
+}
+
+/**
+ * A case past its limit, and the reminders that are due. `on` (YYYY-MM-DD) is the day of the newest one: send each (case, enteredAt, on,
+ * party) once.
+ */
+export interface Lateness {
+  readonly step: string
+  readonly due: string
+  readonly days: number
+  readonly reminders: readonly { readonly who: Party; readonly on: string }[]
+}
+
+/** Whether an open case is late, and who is to be reminded. The first reminder comes on the day after the limit. */
+export function lateness(procedure: Procedure, state: CaseState, context: CaseContext): Lateness | null {
+  const step = state.status === 'open' ? procedure.steps.get(state.step ?? '') : undefined
+  if (step === undefined) return null
+  const calendar = context.calendar ?? officeCalendar
+  const late = lateBy(dueAt(step, state, calendar), context.now)
+  if (late === undefined) return null
+  const on = reminderDay(step, late.due, dayOf(context.now), calendar)
+  const who = (step.late?.remind ?? []).flatMap((one) => resolveWho(one, whoContext(state, context)))
+  return { step: step.id, due: late.due, days: late.days, reminders: on === null ? [] : who.map((party) => ({ who: party, on })) }
+}
+
+/** The newest day on which a reminder was or is to be sent; null before the first one. */
+function reminderDay(step: Step, due: string, today: string, calendar: Calendar): string | null {
+  const first = addDays(dayOf(due), 1)
+  if (step.late === undefined || today < first) return null
+  if (step.late.every === 'once') return first
+  if (step.late.every === 'day') return today
+  const day = addWorkingDays(calendar, addDays(today, 1), -1)
+  return day < first ? null : day
+}

@@ -1,0 +1,59 @@
+import { inTokyo } from '../calendar/days.ts'
+import { holds } from '../packs/expression.ts'
+import type { Branch, Destination, Procedure, Step } from '../packs/procedure.ts'
+import type { Problem } from '../problems/index.ts'
+import { problem } from '../problems/index.ts'
+import { conditionsOf } from './conditions.ts'
+import { stepGrounds } from './grounds.ts'
+import { partiesOf } from './parties.ts'
+import type { CaseContext, CaseState } from './state.ts'
+
+/** A case that arrived somewhere, with the steps passed over on the way. */
+export type Arrived =
+  | { readonly ok: true; readonly state: CaseState; readonly to: Destination; readonly passedOver: readonly string[] }
+  | { readonly ok: false; readonly problem: Problem }
+
+/** Brings a case to a destination: passes over the steps that are not needed and finds whom the next one waits for. */
+export function arrive(procedure: Procedure, state: CaseState, to: Destination, context: CaseContext): Arrived {
+  const conditions = conditionsOf(procedure, state, context)
+  const passedOver: string[] = []
+  let at = to
+  while (!('end' in at)) {
+    const step = procedure.steps.get(at.step)
+    if (step === undefined) return { ok: false, problem: problem('no-way-on', { step: at.step, decision: '' }) }
+    if (isNeeded(step, conditions)) {
+      const parties = partiesOf(procedure, step, state, context)
+      if (!parties.ok) return parties
+      return {
+        ok: true, state: { ...state, step: step.id, enteredAt: inTokyo(context.now), waitingFor: parties.waitingFor }, to: at,
+        passedOver,
+      }
+    }
+    const next = passedOver.includes(step.id) ? undefined : afterPassing(step, conditions)
+    if (next === undefined) {
+      return { ok: false, problem: problem('no-way-on', { step: step.title, decision: '' }, { grounds: stepGrounds(procedure, step) }) }
+    }
+    passedOver.push(step.id)
+    at = next
+  }
+  const { step: _left, ...rest } = state
+  return {
+    ok: true, state: { ...rest, status: 'ended', outcome: at.end, enteredAt: inTokyo(context.now), waitingFor: [] }, to: at,
+    passedOver,
+  }
+}
+
+/** A step is needed where its condition holds and where it applies to the organization. */
+export function isNeeded(step: Step, conditions: Readonly<Record<string, unknown>>): boolean {
+  return holds(step.when, conditions) && holds(step.applies, conditions)
+}
+
+/** Where a step leads that is passed over: `skipTo`, else the way of its first decision. */
+export function afterPassing(step: Step, conditions: Readonly<Record<string, unknown>>): Destination | undefined {
+  return step.skipTo ?? branchOf(step.decisions[0]?.branches ?? [], conditions)?.to
+}
+
+/** The first branch whose condition holds. */
+export function branchOf(branches: readonly Branch[], conditions: Readonly<Record<string, unknown>>): Branch | undefined {
+  return branches.find((branch) => holds(branch.when, conditions))
+}

@@ -1,0 +1,138 @@
+import { actingAs, actingIn } from '../organization/acting.ts'
+import type { Acting } from '../organization/acting.ts'
+import { chainOf } from '../organization/chain.ts'
+import { seatTitle } from '../organization/seats.ts'
+import { staffOn } from '../organization/staff.ts'
+import { resolveWho } from '../organization/who.ts'
+import type { Party, WhoContext } from '../organization/who.ts'
+import type { Procedure, Step } from '../packs/procedure.ts'
+import type { Who } from '../packs/who.ts'
+import type { Problem } from '../problems/index.ts'
+import { problem } from '../problems/index.ts'
+import { today } from './conditions.ts'
+import { groundsOf, stepGrounds } from './grounds.ts'
+import { keptApart } from './parts.ts'
+import type { ActedAs, CaseContext, CaseState, Waiting } from './state.ts'
+
+/** What `resolveWho` needs, from a case. */
+export function whoContext(state: CaseState, context: CaseContext): WhoContext {
+  const { org, roles, related } = context
+  return {
+    org, roles, applicant: state.applicant, applicantUnit: state.applicantUnit, about: state.about, fields: state.fields,
+    ...(related && { related }),
+  }
+}
+
+/** Whom a step waits for, or the problem that nobody may act on it. */
+export function partiesOf(
+  procedure: Procedure,
+  step: Step,
+  state: CaseState,
+  context: CaseContext,
+): { readonly ok: true; readonly waitingFor: readonly Waiting[] } | { readonly ok: false; readonly problem: Problem } {
+  const all = step.by.flatMap((who, group) => resolveWho(who, whoContext(state, context)).map((party) => {
+    return { party, group, excluded: baseExcluded(procedure, step, state, party, context) }
+  }))
+  const impossible = all.filter((waiting) => !anyoneLeft(waiting, context))
+  const hopeless = new Set(impossible.map((waiting) => waiting.group))
+  const groups = new Set(all.map((waiting) => waiting.group))
+  const [first] = impossible
+  if (groups.size === 0 || (step.all ? hopeless.size > 0 || groups.size < step.by.length : hopeless.size === groups.size)) {
+    return { ok: false, problem: nobody(procedure, step, state, first, context) }
+  }
+  return { ok: true, waitingFor: all.filter((waiting) => !hopeless.has(waiting.group)) }
+}
+
+/** Keeps those who already acted in this step from acting for its other parties, unless the policy gives no one else. */
+export function excludeActors(waitingFor: readonly Waiting[], context: CaseContext): readonly Waiting[] {
+  const acted = waitingFor.flatMap((waiting) => waiting.decided?.person ?? [])
+  return waitingFor.map((waiting) => {
+    if (waiting.decided) return waiting
+    const tighter = { ...waiting, excluded: [...new Set([...waiting.excluded, ...acted])] }
+    return anyoneLeft(tighter, context) ? tighter : waiting
+  })
+}
+
+function baseExcluded(procedure: Procedure, step: Step, state: CaseState, party: Party, context: CaseContext): readonly string[] {
+  const apart = keptApart(procedure, step, state, party, context).map((one) => one.person)
+  return [...new Set([...(step.decides ? [state.applicant] : []), ...apart])]
+}
+
+function anyoneLeft(waiting: Pick<Waiting, 'party' | 'excluded'>, context: CaseContext): boolean {
+  const actors = actorsOf(waiting, context)
+  if (actors !== 'anyone') return actors.length > 0
+  const staff = staffOn(context.org, today(context))
+  return [...context.org.persons.keys()].some((person) => staff.belongs(person) && !waiting.excluded.includes(person))
+}
+
+/** The persons whose turn it is to act for a party now; `anyone` where everyone may. */
+export function actorsOf(waiting: Pick<Waiting, 'party' | 'excluded'>, context: CaseContext): readonly string[] | 'anyone' {
+  const { party, excluded } = waiting
+  if (party === 'anyone') return 'anyone'
+  if ('person' in party) return excluded.includes(party.person) || !context.org.persons.has(party.person) ? [] : [party.person]
+  return actingIn(chainOf(context.org, context.roles, party.seat, today(context)), excluded)?.anyOf ?? []
+}
+
+/** How a person acts for a party. */
+export interface Standing {
+  readonly as: ActedAs
+  readonly insteadOf?: string
+  readonly because?: Acting['because']
+}
+
+/** How a person may act for a party now, or null where it is not that person's turn. */
+export function standingOf(
+  waiting: Pick<Waiting, 'party' | 'excluded'>,
+  person: string,
+  applicant: string,
+  context: CaseContext,
+): Standing | null {
+  const { party, excluded } = waiting
+  if (excluded.includes(person) || !staffOn(context.org, today(context)).belongs(person)) return null
+  if (party === 'anyone') return { as: person === applicant ? 'applicant' : 'anyone' }
+  if ('person' in party) return party.person === person ? { as: person === applicant ? 'applicant' : 'person' } : null
+  const acting = actingAs(chainOf(context.org, context.roles, party.seat, today(context)), person, excluded)
+  if (acting === null) return null
+  return {
+    as: acting.as, ...(acting.insteadOf !== undefined && { insteadOf: acting.insteadOf }),
+    ...(acting.because && { because: acting.because }),
+  }
+}
+
+/** 「福祉課の情報セキュリティ責任者（田中 一郎さん）」 for every party that has not acted. */
+export function actingTitle(waitingFor: readonly Waiting[], context: CaseContext): string {
+  const titles = waitingFor.filter((waiting) => !waiting.decided).map((waiting) => {
+    const actors = actorsOf(waiting, context)
+    const names = actors === 'anyone' ? [] : actors.map((person) => `${nameOf(person, context)}さん`)
+    const title = partyTitle(waiting.party, context)
+    return names.length === 0 || names.join() === title ? title : `${title}（${names.join('、')}）`
+  })
+  return [...new Set(titles)].join('と') || 'ほかの人'
+}
+
+export function partyTitle(party: Party, context: CaseContext): string {
+  if (party === 'anyone') return '職員のだれか'
+  if ('person' in party) return `${nameOf(party.person, context)}さん`
+  return seatTitle(context.org, context.roles, party.seat)
+}
+
+/** A `who` of a pack in words, where it has not been found: the role's title, 申請者. */
+export function whoTitle(who: Who, context: CaseContext): string {
+  if (who.kind === 'role') return context.roles.get(who.role)?.title ?? who.role
+  return who.kind === 'applicant' ? '申請者' : who.kind === 'anyone' ? '職員のだれか' : '指定された人'
+}
+
+function nameOf(person: string, context: CaseContext): string {
+  return context.org.persons.get(person)?.name ?? person
+}
+
+function nobody(procedure: Procedure, step: Step, state: CaseState, at: Waiting | undefined, context: CaseContext): Problem {
+  const seat = at ? partyTitle(at.party, context) : step.by.map((who) => whoTitle(who, context)).join('と')
+  const barred = at !== undefined && actorsOf({ party: at.party, excluded: [] }, context).length > 0
+  const why = at === undefined ? '所属か対象から決まりません' : barred ? '申請した人などを除くと、代わりに決める人がいません' : '任命された人も代行者もいません'
+  const rules = barred ? keptApart(procedure, step, state, at.party, context).map((one) => one.rule) : []
+  return problem(
+    'no-one-may-decide', { step: step.title, seat, why },
+    { grounds: [...stepGrounds(procedure, step), ...groundsOf(...new Set(rules))] },
+  )
+}

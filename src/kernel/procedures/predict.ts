@@ -1,0 +1,36 @@
+import type { Destination, Procedure, Step } from '../packs/procedure.ts'
+import { conditionsOf } from './conditions.ts'
+import { afterPassing, branchOf, isNeeded } from './moving.ts'
+import type { CaseContext, CaseState } from './state.ts'
+
+/** The way that a case will most likely take: the steps that it will stop at, and the end. */
+export interface Prediction {
+  readonly steps: readonly Step[]
+  /** Missing where the way runs in a circle. */
+  readonly end?: string
+}
+
+/** Walks from a destination by the first decision of each step, with the fields as they are now. */
+export function predict(procedure: Procedure, from: Destination, state: CaseState, context: CaseContext): Prediction {
+  const conditions = conditionsOf(procedure, state, context)
+  const steps: Step[] = []
+  const seen = new Set<string>()
+  let at: Destination | undefined = from
+  while (at !== undefined && !('end' in at)) {
+    const step = procedure.steps.get(at.step)
+    if (step === undefined || seen.has(step.id)) return { steps }
+    seen.add(step.id)
+    if (isNeeded(step, conditions)) {
+      steps.push(step)
+      at = expectedWay(step, state, conditions)
+    } else at = afterPassing(step, conditions)
+  }
+  return at === undefined ? { steps } : { steps, end: at.end }
+}
+
+/** Where a branch depends on what will only be written at the step, the first one is the expected one. */
+export function expectedWay(step: Step, state: CaseState, conditions: Readonly<Record<string, unknown>>): Destination | undefined {
+  const branches = step.decisions[0]?.branches ?? []
+  const unwritten = step.fill.some((id) => state.fields[id] === undefined)
+  return (unwritten ? branches[0] : branchOf(branches, conditions))?.to
+}

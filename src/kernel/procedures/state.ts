@@ -1,0 +1,103 @@
+import type { Calendar } from '../calendar/working.ts'
+import type { FieldLookups } from '../fields/clean.ts'
+import type { FieldChange } from '../fields/diff.ts'
+import type { FormatLookups } from '../fields/format.ts'
+import type { FieldValues } from '../fields/types.ts'
+import type { ActingAs } from '../organization/chain.ts'
+import type { Roles } from '../organization/seats.ts'
+import type { OrganizationView } from '../organization/types.ts'
+import type { Party, Placed } from '../organization/who.ts'
+import type { Destination } from '../packs/procedure.ts'
+import type { Apart, Classification, ClassValue, Safeguard } from '../packs/types.ts'
+import type { Ground } from '../problems/problem.ts'
+
+/** An entry that a case is about, as it was when the case began or was last reclassified. */
+export interface AboutEntry extends Placed {
+  readonly id: string
+  /** The name of the entry, for subjects and sentences. */
+  readonly title?: string
+  readonly class?: ClassValue
+  readonly fields?: FieldValues
+}
+
+/** One run of a procedure, as plain data: what the platform stores. Moments are ISO 8601 with zone. */
+export interface CaseState {
+  readonly procedure: string
+  readonly status: 'open' | 'ended'
+  /** The end that was reached, or `withdrawn`. */
+  readonly outcome?: string
+  readonly step?: string
+  /** When the present step was entered. */
+  readonly enteredAt: string
+  readonly applicant: string
+  /** The applicant's unit when the case began; routes keep to it when the person moves. */
+  readonly applicantUnit: string
+  readonly fields: FieldValues
+  readonly about: readonly AboutEntry[]
+  /** Ids of the safeguards asked of the case. */
+  readonly safeguards: readonly string[]
+  readonly waitingFor: readonly Waiting[]
+  readonly history: readonly Happening[]
+}
+
+/**
+ * One party whose act the step waits for: a task. Parties of one group must all act; of several groups one is enough unless the step
+ * asks `all`.
+ */
+export interface Waiting {
+  readonly party: Party
+  readonly group: number
+  /** Persons who may not act for this party. */
+  readonly excluded: readonly string[]
+  readonly decided?: { readonly person: string; readonly decision: string; readonly at: string }
+}
+
+export type HappeningKind = 'begun' | 'decided' | 'withdrawn' | 'reclassified' | 'handed-over'
+
+/** How the person acted: as the applicant, as a person named by a field, as anyone, or for a seat. */
+export type ActedAs = 'applicant' | 'person' | 'anyone' | ActingAs
+
+/** One line of the history; it only ever grows. */
+export interface Happening {
+  readonly at: string
+  readonly kind: HappeningKind
+  readonly person: string
+  readonly as: ActedAs
+  readonly step?: string
+  readonly decision?: string
+  readonly party?: Party
+  /** The holder for whom a deputy (代行) or the next role acted, and why. */
+  readonly insteadOf?: string
+  readonly because?: 'absent' | 'vacant' | 'excluded'
+  readonly comment?: string
+  /** Ids of the confirmations and safeguards confirmed. */
+  readonly confirmed?: readonly string[]
+  readonly changed?: readonly FieldChange[]
+  /** Where the case went; missing while others of the step still have to act. */
+  readonly to?: Destination
+  /** Steps passed over on the way, because they were not needed. */
+  readonly passedOver?: readonly string[]
+  /** The time limit that was missed by this act. */
+  readonly late?: { readonly due: string; readonly days: number }
+  readonly grounds: readonly Ground[]
+}
+
+/** What deciding needs to know of the world; everything is handed in. */
+export interface CaseContext {
+  readonly org: OrganizationView
+  readonly roles: Roles
+  /** The moment of the act: ISO 8601 or Date. */
+  readonly now: string | Date
+  readonly calendar?: Calendar
+  readonly apart?: readonly Apart[]
+  readonly classification?: Classification
+  readonly safeguards?: ReadonlyMap<string, Safeguard>
+  /** Places of the entries that fields point to, by entry id. */
+  readonly related?: ReadonlyMap<string, Placed>
+  /** What written values are checked against. */
+  readonly lookups?: FieldLookups
+  /** How values are told in subjects and messages. */
+  readonly format?: FormatLookups
+  /** Facts of the organization that `applies` looks at. */
+  readonly organization?: Readonly<Record<string, unknown>>
+}
