@@ -1,0 +1,40 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { chmod, mkdir, open, readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Outside } from '../gate/outside.ts'
+
+/** Encrypts small secrets (TOTP seeds) with a key that lies outside the database. AES-256-GCM: nonce · tag · text. */
+export interface Secrets {
+  seal(plain: Buffer): Buffer
+  open(sealed: Buffer): Buffer
+}
+
+export function secretsOf(key: Buffer, outside: Outside): Secrets {
+  return {
+    seal(plain) {
+      const nonce = outside.random(12)
+      const cipher = createCipheriv('aes-256-gcm', key, nonce)
+      const text = Buffer.concat([cipher.update(plain), cipher.final()])
+      return Buffer.concat([nonce, cipher.getAuthTag(), text])
+    },
+    open(sealed) {
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12))
+      decipher.setAuthTag(sealed.subarray(12, 28))
+      return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()])
+    },
+  }
+}
+
+/** Reads the key file, or makes it (mode 0600) the first time. */
+export async function keyFile(path: string, outside: Outside): Promise<Buffer> {
+  const known = await readFile(path).catch((error: NodeJS.ErrnoException) => { if (error.code === 'ENOENT') return undefined; throw error })
+  if (known?.length === 32) return known
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const key = outside.random(32)
+  const file = await open(path, 'wx', 0o600)
+  await file.writeFile(key)
+  await file.sync()
+  await file.close()
+  await chmod(path, 0o600)
+  return key
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { access, constants } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import { extract } from 'tar-stream'
+import { Value } from 'typebox/value'
+import { ProblemError, refuse } from '#kernel/problems/index.ts'
+import { Header, headerName, Manifest, manifestName } from './manifest.ts'
+import type { Member } from './manifest.ts'
+
+/** One member of an archive. Its content must be read to the end before the next one is asked for. */
+export interface ArchiveMember {
+  readonly name: string
+  readonly size: number
+  readonly content: AsyncIterable<Buffer>
+}
+
+/** The members of an archive, one after the other. Throws whatever the decompressor or the tar reader says. */
+export async function* membersOf(file: string): AsyncGenerator<ArchiveMember> {
+  const tar = extract()
+  const piping = pipeline(createReadStream(file), createGunzip(), tar)
+  piping.catch(() => undefined)
+  try {
+    for await (const entry of tar) {
+      yield { name: entry.header.name, size: entry.header.size ?? 0, content: entry as unknown as AsyncIterable<Buffer> }
+      entry.resume()
+    }
+    await piping
+  } finally {
+    tar.destroy()
+  }
+}
+
+/**
+ * Reads a whole archive and compares every member with the manifest, before anything is done with it. Refuses with
+ * `backup-missing`, `backup-foreign` or `backup-damaged`.
+ */
+export async function checkArchive(file: string): Promise<Manifest> {
+  await access(file, constants.R_OK).catch(() => refuse('backup-missing', { file }))
+  const found: Member[] = []
+  let last: Buffer | undefined
+  try {
+    for await (const member of membersOf(file)) {
+      if (found.length === 0) await requireHeader(file, member, found)
+      else if (member.name === manifestName) last = await buffer(member.content)
+      else if (last) damaged(file, '一覧の後に余分なものがある')
+      else found.push(await measure(member))
+    }
+  } catch (error) {
+    if (error instanceof ProblemError) throw error
+    if (found.length === 0) return refuse('backup-foreign', { file })
+    return damaged(file, '途中で切れているか、中身が壊れている')
+  }
+  if (found.length === 0) return refuse('backup-foreign', { file })
+  if (!last) return damaged(file, '途中で切れている')
+  const manifest = parse(last)
+  if (!Value.Check(Manifest, manifest)) return damaged(file, '一覧（manifest.json）が読めない')
+  compare(file, manifest.members, found)
+  return manifest
+}
+
+async function requireHeader(file: string, member: ArchiveMember, found: Member[]): Promise<void> {
+  if (member.name !== headerName || member.size > 10_000) refuse('backup-foreign', { file })
+  const content = await buffer(member.content)
+  if (!Value.Check(Header, parse(content))) refuse('backup-foreign', { file })
+  found.push({ name: member.name, size: content.length, sha256: createHash('sha256').update(content).digest('hex') })
+}
+
+function compare(file: string, listed: readonly Member[], found: readonly Member[]): void {
+  for (const [i, expected] of listed.entries()) {
+    const actual = found[i]
+    if (!actual || actual.name !== expected.name) return damaged(file, `${expected.name} が欠けている`)
+    if (actual.size !== expected.size || actual.sha256 !== expected.sha256) damaged(file, `${expected.name} が変わっている`)
+  }
+  const extra = found[listed.length]
+  if (extra) damaged(file, `一覧にない ${extra.name} が入っている`)
+}
+
+async function measure(member: ArchiveMember): Promise<Member> {
+  const hash = createHash('sha256')
+  let size = 0
+  for await (const chunk of member.content) {
+    hash.update(chunk)
+    size += chunk.length
+  }
+  return { name: member.name, size, sha256: hash.digest('hex') }
+}
+
+function parse(content: Buffer): unknown {
+  try {
+    return JSON.parse(content.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+const damaged = (file: string, place: string): never => refuse('backup-damaged', { file, place })

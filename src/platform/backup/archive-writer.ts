@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import type { Hash } from 'node:crypto'
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { pack } from 'tar-stream'
+import type { Pack } from 'tar-stream'
+import { refuse } from '#kernel/problems/index.ts'
+import type { Member } from './manifest.ts'
+
+type Entry = ReturnType<Pack['entry']>
+
+/** Writes the members of one archive (tar, gzip) one after the other, without holding more than one part in memory. */
+export interface ArchiveWriter {
+  readonly members: readonly Member[]
+  readonly add: (name: string, content: Buffer) => Promise<void>
+  /** Copies a file of known size; answers the SHA-256 of what was read. */
+  readonly addFile: (name: string, path: string, size: number) => Promise<string>
+  /** Closes the archive, makes it durable and gives it its name. */
+  readonly finish: () => Promise<void>
+  /** Leaves nothing behind. */
+  readonly abandon: () => Promise<void>
+}
+
+/** Opens an archive. Refuses with `backup-exists` or `backup-not-writable`; later with `disk-full`. */
+export async function openArchive(file: string): Promise<ArchiveWriter> {
+  if (existsSync(file)) refuse('backup-exists', { file })
+  const half = `${file}.part`
+  await rm(half, { force: true }).catch(() => undefined)
+  const handle = await open(half, 'wx', 0o600).catch(() => refuse('backup-not-writable', { file }))
+  await handle.close()
+  const tar = pack()
+  const members: Member[] = []
+  const piping = pipeline(tar, createGzip({ level: 6 }), createWriteStream(half, { flags: 'r+' }))
+  const failed = piping.then(() => new Promise<never>(() => {}))
+  // The failure is thrown by whichever call comes next; nobody may be waiting at the moment it happens.
+  failed.catch(() => undefined)
+  const orFailed = <T>(work: Promise<T>) => Promise.race([work, failed]).catch((error: unknown) => writingFailed(file, error))
+
+  const note = (name: string, size: number, sha256: string) => void members.push({ name, size, sha256 })
+  return {
+    members,
+    add: async (name, content) => {
+      const written = new Promise<void>((resolve, reject) => {
+        tar.entry({ name, size: content.length, mode: 0o600 }, content, (error) => (error ? reject(error) : resolve()))
+      })
+      note(name, content.length, createHash('sha256').update(content).digest('hex'))
+      await orFailed(written)
+    },
+    addFile: async (name, path, size) => {
+      const hash = createHash('sha256')
+      const copied = new Promise<void>((resolve, reject) => {
+        const entry = tar.entry({ name, size, mode: 0o600 }, (error) => (error ? reject(error) : resolve()))
+        void copy(createReadStream(path, size > 0 ? { end: size - 1 } : {}), hash, entry).catch(reject)
+      })
+      await orFailed(copied)
+      const sha256 = hash.digest('hex')
+      note(name, size, sha256)
+      return sha256
+    },
+    finish: async () => {
+      tar.finalize()
+      await piping.catch((error: unknown) => writingFailed(file, error))
+      const whole = await open(half, 'r+')
+      await whole.sync()
+      await whole.close()
+      await rename(half, file)
+    },
+    abandon: async () => {
+      tar.destroy()
+      await piping.catch(() => undefined)
+      await rm(half, { force: true })
+    },
+  }
+}
+
+async function copy(from: AsyncIterable<unknown>, hash: Hash, to: Entry): Promise<void> {
+  for await (const chunk of from) {
+    hash.update(chunk as Buffer)
+    if (!to.write(chunk as Buffer)) await new Promise<void>((resolve) => to.once('drain', () => resolve()))
+  }
+  to.end(undefined)
+}
+
+function writingFailed(file: string, error: unknown): never {
+  const code = (error as NodeJS.ErrnoException).code
+  if (code === 'ENOSPC' || code === 'EDQUOT') return refuse('disk-full', { folder: file })
+  throw error
+}

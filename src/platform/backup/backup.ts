@@ -1,0 +1,116 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { refuse } from '#kernel/problems/index.ts'
+import { overConnection } from '../db/transaction.ts'
+import { verifyJournal } from '../journal/verify.ts'
+import { openArchive } from './archive-writer.ts'
+import type { ArchiveWriter } from './archive-writer.ts'
+import { dumpTable } from './dump.ts'
+import { fileMember, formatName, formatVersion, headerName, keyName, manifestName } from './manifest.ts'
+import type { DumpedTable, JournalState, Manifest } from './manifest.ts'
+import { asOwner, inTransaction } from './owner.ts'
+import { appliedMigrations, listSequences, listTables } from './tables.ts'
+
+/** What to back up and where to. */
+export interface BackupOptions {
+  /** The database, as the owner of its tables. */
+  readonly database: pg.PoolConfig
+  /** Folder of the installation: its files and its key. */
+  readonly folder: string
+  /** The file to make. */
+  readonly file: string
+  readonly now: Date
+}
+
+/** What a backup holds. */
+export interface BackupReport {
+  readonly file: string
+  readonly bytes: number
+  readonly rows: number
+  readonly files: number
+  readonly journals: readonly JournalState[]
+  readonly lostFiles: readonly string[]
+}
+
+/**
+ * Writes everything of an installation into one file: all rows as of one moment (people go on working), all files, the key. The
+ * packs in use are rows. The file appears under its name only when it is whole and durable.
+ */
+export async function createBackup(options: BackupOptions): Promise<BackupReport> {
+  const archive = await openArchive(options.file)
+  try {
+    const manifest = await asOwner(options.database, (client) =>
+      inTransaction(client, 'isolation level repeatable read read only', () => writeMembers(client, archive, options)))
+    await archive.add(manifestName, Buffer.from(JSON.stringify(manifest, null, 1)))
+    await archive.finish()
+    return report(options.file, manifest)
+  } catch (error) {
+    await archive.abandon()
+    throw error
+  }
+}
+
+async function writeMembers(client: pg.PoolClient, archive: ArchiveWriter, options: BackupOptions): Promise<Manifest> {
+  const migrations = await appliedMigrations(client)
+  if (migrations.length === 0) refuse('installation-missing', { folder: options.folder })
+  await archive.add(headerName, Buffer.from(JSON.stringify({ format: formatName, version: formatVersion })))
+  const { rows } = await client.query<{ server_version: string }>('show server_version')
+  const tables: DumpedTable[] = []
+  for (const table of await listTables(client)) tables.push(await dumpTable(client, table, archive))
+  const sequences = await listSequences(client)
+  const journals = await journalStates(client)
+  const lostFiles = await addFiles(client, archive, join(options.folder, 'files'))
+  await addKey(archive, join(options.folder, keyName))
+  return {
+    createdAt: options.now.toISOString(),
+    postgres: rows[0]?.server_version ?? '',
+    migrations,
+    members: [...archive.members],
+    tables,
+    sequences,
+    journals,
+    lostFiles,
+  }
+}
+
+/** How each journal stands: checked from its first row. A journal that was broken before is kept as it is, and said to be broken. */
+export async function journalStates(client: pg.PoolClient): Promise<JournalState[]> {
+  const db = overConnection(client)
+  const organizations = await db.selectFrom('organizations').select(['organization_id', 'title']).orderBy('organization_id').execute()
+  const states: JournalState[] = []
+  for (const { organization_id: organizationId, title } of organizations) {
+    const { rows, head, broken } = await verifyJournal(db, organizationId)
+    states.push({ organizationId, title, rows, head, broken: [...broken] })
+  }
+  return states
+}
+
+/** Copies every file that the database names; answers those that are missing or altered. */
+async function addFiles(client: pg.PoolClient, archive: ArchiveWriter, folder: string): Promise<string[]> {
+  const { rows } = await client.query<{ sha256: string }>('select distinct sha256 from files order by sha256')
+  const lost: string[] = []
+  for (const { sha256 } of rows) {
+    const path = join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+    const size = await stat(path).then((found) => found.size, () => undefined)
+    const actual = size === undefined ? undefined : await archive.addFile(fileMember(sha256), path, size)
+    if (actual !== sha256) lost.push(sha256)
+  }
+  return lost
+}
+
+async function addKey(archive: ArchiveWriter, path: string): Promise<void> {
+  const size = await stat(path).then((found) => found.size, () => undefined)
+  if (size !== undefined) await archive.addFile(keyName, path, size)
+}
+
+async function report(file: string, manifest: Manifest): Promise<BackupReport> {
+  return {
+    file,
+    bytes: (await stat(file)).size,
+    rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0),
+    files: manifest.members.filter(({ name }) => name.startsWith('files/')).length,
+    journals: manifest.journals,
+    lostFiles: manifest.lostFiles,
+  }
+}

@@ -1,0 +1,44 @@
+import pg from 'pg'
+import Cursor from 'pg-cursor'
+import type { ArchiveWriter } from './archive-writer.ts'
+import { tablePart } from './manifest.ts'
+import type { DumpedTable } from './manifest.ts'
+import type { Table } from './tables.ts'
+
+const rowsAtOnce = 500
+/** A part is closed once it is this long (bytes). */
+const partSize = 4 * 1024 * 1024
+
+type TextRow = (string | null)[]
+
+/** Values exactly as PostgreSQL writes them; nothing passes through a JavaScript number or date. */
+const asText = { getTypeParser: () => (value: string) => value } as unknown as pg.CustomTypesConfig
+
+/** Writes all rows of a table, as texts, into the archive. The client is inside the snapshot. */
+export async function dumpTable(client: pg.ClientBase, table: Table, archive: ArchiveWriter): Promise<DumpedTable> {
+  const columns = table.columns.map(({ name }) => `${pg.escapeIdentifier(name)}::text`)
+  const sql = `select ${columns.join(', ')} from ${pg.escapeIdentifier(table.name)}`
+  const cursor = client.query(new Cursor<TextRow>(sql, [], { rowMode: 'array', types: asText }))
+  let rows = 0
+  let part = 0
+  let lines: string[] = []
+  let length = 0
+  const flush = async () => {
+    part += 1
+    await archive.add(tablePart(table.name, part), Buffer.from(lines.join('')))
+    lines = []
+    length = 0
+  }
+  for (let batch = await cursor.read(rowsAtOnce); batch.length > 0; batch = await cursor.read(rowsAtOnce)) {
+    rows += batch.length
+    for (const row of batch) {
+      const line = `${JSON.stringify(row)}\n`
+      lines.push(line)
+      length += line.length
+    }
+    if (length >= partSize) await flush()
+  }
+  if (lines.length > 0) await flush()
+  await cursor.close()
+  return { name: table.name, columns: table.columns.map(({ name }) => name), rows }
+}

@@ -1,0 +1,48 @@
+import { text } from 'node:stream/consumers'
+import pg from 'pg'
+import { listReferences } from './tables.ts'
+import type { Reference, Table } from './tables.ts'
+
+const rowsAtOnce = 1000
+
+type TextRow = readonly (string | null)[]
+
+/** Takes references and triggers away for the time of loading, so that tables may come in any order. Answers what to put back. */
+export async function openForLoading(client: pg.ClientBase, tables: readonly Table[]): Promise<Reference[]> {
+  const references = await listReferences(client)
+  for (const { table, name } of references) {
+    await client.query(`alter table ${pg.escapeIdentifier(table)} drop constraint ${pg.escapeIdentifier(name)}`)
+  }
+  for (const { name } of tables) await client.query(`alter table ${pg.escapeIdentifier(name)} disable trigger user`)
+  return references
+}
+
+/** Puts references and triggers back; PostgreSQL checks every reference of every row. */
+export async function closeAfterLoading(client: pg.ClientBase, tables: readonly Table[], references: readonly Reference[]): Promise<void> {
+  for (const { table, name, definition } of references) {
+    await client.query(`alter table ${pg.escapeIdentifier(table)} add constraint ${pg.escapeIdentifier(name)} ${definition}`)
+  }
+  for (const { name } of tables) await client.query(`alter table ${pg.escapeIdentifier(name)} enable trigger user`)
+}
+
+/** Writes one part of a table's rows (JSON Lines of texts); answers how many. */
+export async function loadPart(client: pg.ClientBase, table: Table, content: AsyncIterable<Buffer>): Promise<number> {
+  const insert = insertStatement(table)
+  // Not node:readline, which also ends a line at U+2028 inside a text.
+  const rows = (await text(content)).split('\n').slice(0, -1).map((line) => JSON.parse(line) as TextRow)
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    const batch = rows.slice(from, from + rowsAtOnce)
+    await client.query(insert, table.columns.map((_, i) => batch.map((row) => row[i] ?? null)))
+  }
+  return rows.length
+}
+
+/** One array of texts a column; PostgreSQL reads each text as a value of the column's type, as it wrote it. */
+function insertStatement(table: Table): string {
+  const names = table.columns.map(({ name }) => pg.escapeIdentifier(name))
+  const values = table.columns.map(({ type }, i) => `r.c${i}::${type}`)
+  const arrays = table.columns.map((_, i) => `$${i + 1}::text[]`)
+  const aliases = table.columns.map((_, i) => `c${i}`)
+  return `insert into ${pg.escapeIdentifier(table.name)} (${names.join(', ')}) overriding system value
+    select ${values.join(', ')} from unnest(${arrays.join(', ')}) as r(${aliases.join(', ')})`
+}

@@ -1,0 +1,67 @@
+import Type from 'typebox'
+import type { Static } from 'typebox'
+
+/** First member of every backup: says what the file is before anything else is read. */
+export const headerName = 'sekisho-backup.json'
+
+/** Last member: its presence shows that the file is whole. */
+export const manifestName = 'manifest.json'
+
+/** Member that holds the key which the database's sealed secrets are opened with. */
+export const keyName = 'secret.key'
+
+export const formatName = 'sekisho-backup'
+
+/** Counts up when a program of today could not read the file any more. */
+export const formatVersion = 1
+
+export const Header = Type.Object({ format: Type.Literal(formatName), version: Type.Literal(formatVersion) })
+
+const Count = Type.Integer({ minimum: 0 })
+const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' })
+
+const Member = Type.Object({ name: Type.String(), size: Count, sha256: Sha256 })
+
+const DumpedTable = Type.Object({ name: Type.String(), columns: Type.Array(Type.String(), { minItems: 1 }), rows: Count })
+
+const JournalState = Type.Object({
+  organizationId: Type.String(),
+  title: Type.String(),
+  rows: Count,
+  /** Hex hash of the last row. */
+  head: Type.String(),
+  /** Faults that were there already when the backup was made. */
+  broken: Type.Array(Type.Object({ seq: Count, why: Type.String() })),
+})
+
+/** What a backup holds, and how to tell that it holds it. */
+export const Manifest = Type.Object({
+  createdAt: Type.String(),
+  postgres: Type.String(),
+  /** Names of the migrations that made the tables, oldest first. */
+  migrations: Type.Array(Type.String()),
+  /** Every member before this one, in order. */
+  members: Type.Array(Member),
+  tables: Type.Array(DumpedTable),
+  sequences: Type.Array(Type.Object({ name: Type.String(), last: Type.Union([Type.String(), Type.Null()]) })),
+  journals: Type.Array(JournalState),
+  /** SHA-256 of files that the database names but that were missing or altered when the backup was made. */
+  lostFiles: Type.Array(Sha256),
+})
+
+export type Manifest = Static<typeof Manifest>
+export type Member = Static<typeof Member>
+export type DumpedTable = Static<typeof DumpedTable>
+export type JournalState = Static<typeof JournalState>
+
+/** Name of the n-th part of a table's rows. A part is JSON Lines: one array of texts and nulls a row. */
+export const tablePart = (table: string, n: number) => `tables/${table}/${String(n).padStart(6, '0')}.jsonl`
+
+/** Table that a member holds rows of; undefined for other members. */
+export const tableOfPart = (name: string) => /^tables\/([a-z0-9_]+)\/\d{6,}\.jsonl$/.exec(name)?.[1]
+
+/** Name of the member that holds a file. */
+export const fileMember = (sha256: string) => `files/${sha256}`
+
+/** SHA-256 of the file that a member holds; undefined for other members. */
+export const shaOfFile = (name: string) => /^files\/([0-9a-f]{64})$/.exec(name)?.[1]

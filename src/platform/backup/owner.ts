@@ -1,0 +1,43 @@
+import pg from 'pg'
+import { ProblemError, refuse } from '#kernel/problems/index.ts'
+
+/** Values are written the same way whatever the server is set to; a row that is hidden from us is an error, not an omission. */
+const plainForms = `set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set timezone = 'UTC'; set bytea_output = 'hex';
+  set extra_float_digits = 1; set row_security = off; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0`
+
+/** Works on one connection as the owner of the tables. Refuses with `database-unreachable`. */
+export async function asOwner<T>(config: pg.PoolConfig, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const pool = new pg.Pool({ ...config, max: 1 })
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  try {
+    const client = await pool.connect().catch((error: unknown) => unreachable(config, error))
+    try {
+      await client.query(plainForms)
+      return await work(client)
+    } finally {
+      client.release()
+    }
+  } finally {
+    await pool.end()
+  }
+}
+
+/** Runs the work in a transaction that is committed when it returns and undone when it throws. */
+export async function inTransaction<T>(client: pg.ClientBase, mode: string, work: () => Promise<T>): Promise<T> {
+  await client.query(`begin ${mode}`)
+  try {
+    const result = await work()
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined)
+    throw error
+  }
+}
+
+function unreachable(config: pg.PoolConfig, error: unknown): never {
+  if (error instanceof ProblemError) throw error
+  const place = config.connectionString ? new URL(config.connectionString).host || config.connectionString : String(config.host)
+  return refuse('database-unreachable', { place })
+}

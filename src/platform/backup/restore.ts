@@ -1,0 +1,135 @@
+import { existsSync, mkdirSync, readdirSync, realpathSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { refuse } from '#kernel/problems/index.ts'
+import { folderFailed } from '../db/local/failure.ts'
+import { lockFolder } from '../db/local/lock.ts'
+import { startLocalPostgres } from '../db/local/postgres.ts'
+import { migrate, migrationNames } from '../db/migrate.ts'
+import { checkArchive } from './archive-reader.ts'
+import { fillDatabase, requireEmptyDatabase } from './fill.ts'
+import { keyName } from './manifest.ts'
+import type { JournalState, Manifest } from './manifest.ts'
+
+/** What to restore and where to. */
+export interface RestoreOptions {
+  readonly file: string
+  /** Folder of the new installation: missing or without data. */
+  readonly folder: string
+  /** An empty database of a server, as its owner, instead of a local one in the folder. */
+  readonly databaseUrl?: string
+}
+
+/** What was restored, after everything was checked. */
+export interface RestoreReport {
+  readonly createdAt: string
+  readonly rows: number
+  readonly files: number
+  readonly journals: readonly JournalState[]
+  readonly lostFiles: readonly string[]
+}
+
+/** Folder inside the target where everything is built; what is in it has no meaning to anybody else. */
+const workName = 'restoring'
+
+/**
+ * Brings a backup back into an empty folder or database. The whole file is checked first; rows, references, counts, journals and
+ * files are checked before anything gets its final place. Refuses with `backup-missing`, `backup-foreign`, `backup-damaged`,
+ * `backup-newer`, `restore-not-empty`, `folder-in-use`, and the problems of starting a local database.
+ */
+export async function restoreBackup(options: RestoreOptions): Promise<RestoreReport> {
+  const manifest = await checkArchive(options.file)
+  await requireKnownMigrations(options.file, manifest)
+  const folder = openTarget(options.folder)
+  const lock = lockFolder(folder)
+  const work = join(folder, workName)
+  try {
+    requireEmptyFolder(folder)
+    await rm(work, { recursive: true, force: true })
+    mkdirSync(work, { mode: 0o711 })
+    await (options.databaseUrl ? intoServer(options, manifest, folder, work) : intoFolder(options, manifest, folder, work))
+    return {
+      createdAt: manifest.createdAt,
+      rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0),
+      files: manifest.members.filter(({ name }) => name.startsWith('files/')).length,
+      journals: manifest.journals,
+      lostFiles: manifest.lostFiles,
+    }
+  } catch (error) {
+    return folderFailed(folder, error)
+  } finally {
+    await rm(work, { recursive: true, force: true })
+    lock.release()
+  }
+}
+
+async function intoFolder(options: RestoreOptions, manifest: Manifest, folder: string, work: string): Promise<void> {
+  const local = await startLocalPostgres({ folder: work })
+  try {
+    await fillMigrated(options, manifest, { ...local.connection }, work, async () => {})
+  } finally {
+    await local.stop()
+  }
+  // The database comes last: without it the folder is not an installation.
+  await place(work, folder, ['files', keyName, 'postgres'])
+}
+
+async function intoServer(options: RestoreOptions, manifest: Manifest, folder: string, work: string): Promise<void> {
+  const config = { connectionString: options.databaseUrl ?? '' }
+  await requireEmptyDatabase(config, manifest.migrations)
+  const names = ['files', keyName]
+  try {
+    await fillMigrated(options, manifest, config, work, () => place(work, folder, names))
+  } catch (error) {
+    for (const name of names) await rm(join(folder, name), { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** `beforeCommit` runs when everything has been loaded and checked; when it throws, the database stays empty. */
+async function fillMigrated(
+  options: RestoreOptions,
+  manifest: Manifest,
+  config: pg.PoolConfig,
+  work: string,
+  beforeCommit: () => Promise<void>,
+): Promise<void> {
+  await migrate(config, manifest.migrations.at(-1))
+  await fillDatabase({ file: options.file, manifest, config, work, beforeCommit })
+  await migrate(config)
+}
+
+async function place(from: string, to: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    if (existsSync(join(from, name))) await rename(join(from, name), join(to, name))
+  }
+}
+
+async function requireKnownMigrations(file: string, manifest: Manifest): Promise<void> {
+  const known = new Set(await migrationNames())
+  const unknown = manifest.migrations.filter((name) => !known.has(name))
+  if (unknown.length > 0) refuse('backup-newer', { file, unknown: unknown.join('、') })
+}
+
+function openTarget(folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o711 })
+    return realpathSync(folder)
+  } catch (error) {
+    return folderFailed(folder, error)
+  }
+}
+
+function requireEmptyFolder(folder: string): void {
+  const taken = ['postgres', 'files', keyName].find((name) => existsSync(join(folder, name)) && !isEmptyFolder(join(folder, name)))
+  if (taken) refuse('restore-not-empty', { place: join(folder, taken) })
+}
+
+function isEmptyFolder(path: string): boolean {
+  try {
+    return readdirSync(path).length === 0
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type pg from 'pg'
+import { journalStates } from './backup.ts'
+import { checkArchive } from './archive-reader.ts'
+import type { JournalState } from './manifest.ts'
+import { asOwner } from './owner.ts'
+
+/** What to check. */
+export interface VerifyOptions {
+  readonly database: pg.PoolConfig
+  readonly folder: string
+  /** A backup: what it knew of the journals must still stand in them. Finds a journal that was rewritten as a whole. */
+  readonly against?: string
+}
+
+/** A file that does not hold what was put into it. */
+export interface FileFault {
+  readonly organizationId: string
+  readonly name: string
+  readonly sha256: string
+  readonly why: 'missing' | 'altered'
+}
+
+/** A journal that no longer holds what a backup saw in it. */
+export interface HistoryFault {
+  readonly organizationId: string
+  readonly title: string
+  readonly seq: number
+}
+
+/** What was checked and found. */
+export interface VerifyReport {
+  readonly good: boolean
+  readonly journals: readonly JournalState[]
+  readonly files: number
+  readonly fileFaults: readonly FileFault[]
+  readonly historyFaults: readonly HistoryFault[]
+}
+
+/** Checks every journal from its first row, and every file against its name. */
+export async function verifyInstallation(options: VerifyOptions): Promise<VerifyReport> {
+  const known = options.against ? (await checkArchive(options.against)).journals : []
+  return asOwner(options.database, async (client) => {
+    const journals = await journalStates(client)
+    const historyFaults = await compareHistory(client, known)
+    const { files, faults } = await checkFiles(client, join(options.folder, 'files'))
+    const good = journals.every(({ broken }) => broken.length === 0) && faults.length === 0 && historyFaults.length === 0
+    return { good, journals, files, fileFaults: faults, historyFaults }
+  })
+}
+
+async function compareHistory(client: pg.ClientBase, known: readonly JournalState[]): Promise<HistoryFault[]> {
+  const faults: HistoryFault[] = []
+  for (const { organizationId, title, rows: seq, head } of known.filter(({ rows }) => rows > 0)) {
+    const { rows } = await client.query<{ hash: string }>(
+      `select encode(hash, 'hex') as hash from journal where organization_id = $1 and seq = $2`,
+      [organizationId, seq],
+    )
+    if (rows[0]?.hash !== head) faults.push({ organizationId, title, seq })
+  }
+  return faults
+}
+
+async function checkFiles(client: pg.ClientBase, folder: string): Promise<{ files: number; faults: FileFault[] }> {
+  const { rows } = await client.query<{ organizationId: string; name: string; sha256: string }>(
+    `select organization_id as "organizationId", min(name) as name, sha256 from files group by organization_id, sha256 order by sha256`,
+  )
+  const faults: FileFault[] = []
+  for (const row of rows) {
+    const actual = await hashOf(join(folder, row.sha256.slice(0, 2), row.sha256.slice(2, 4), row.sha256))
+    if (actual !== row.sha256) faults.push({ ...row, why: actual === undefined ? 'missing' : 'altered' })
+  }
+  return { files: rows.length, faults }
+}
+
+async function hashOf(path: string): Promise<string | undefined> {
+  const hash = createHash('sha256')
+  try {
+    await pipeline(createReadStream(path), hash)
+    return hash.digest('hex')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,14 @@
+/** SQLSTATE of a server that is stopping, starting or gone (PostgreSQL, appendix A: classes 57P and 08). */
+const awayStates = /^(?:57P0[1-3]|08...)$/
+
+/** System errors of a socket that nobody listens on. */
+const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'])
+
+/** Whether an error says that the database can not be reached at the moment; the local one is started again by itself. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code, syscall } = error as { code?: string; syscall?: string }
+  if (code && awayStates.test(code)) return true
+  if (code && awayCodes.has(code)) return syscall === 'connect' || syscall === 'read' || syscall === 'write'
+  return /^Connection terminated|^Client has encountered a connection error/.test(error.message)
+}

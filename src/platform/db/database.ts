@@ -1,0 +1,39 @@
+import type * as cases from './tables/cases.ts'
+import type * as entries from './tables/entries.ts'
+import type * as platform from './tables/platform.ts'
+import type * as who from './tables/who.ts'
+
+/** Every table of the program. The column types are proved against the migrated database by tests/db/tables.test.ts. */
+export interface Database {
+  organizations: platform.OrganizationsTable
+  journal: platform.JournalTable
+  journal_heads: platform.JournalHeadsTable
+  idempotency_keys: platform.IdempotencyKeysTable
+  outbox: platform.OutboxTable
+  numbers: platform.NumbersTable
+  drafts: platform.DraftsTable
+  files: platform.FilesTable
+  pack_editions: platform.PackEditionsTable
+  documents: platform.DocumentsTable
+  provisions: platform.ProvisionsTable
+  standings: platform.StandingsTable
+  units: who.UnitsTable
+  posts: who.PostsTable
+  persons: who.PersonsTable
+  person_posts: who.PersonPostsTable
+  assignments: who.AssignmentsTable
+  absences: who.AbsencesTable
+  accounts: who.AccountsTable
+  sessions: who.SessionsTable
+  api_tokens: who.ApiTokensTable
+  entries: entries.EntriesTable
+  entry_versions: entries.EntryVersionsTable
+  links: entries.LinksTable
+  saved_views: entries.SavedViewsTable
+  imports: entries.ImportsTable
+  cases: cases.CasesTable
+  case_steps: cases.CaseStepsTable
+  tasks: cases.TasksTable
+  reminders: cases.RemindersTable
+  notices: cases.NoticesTable
+}

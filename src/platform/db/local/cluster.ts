@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process'
+import { chownSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Account, Launcher } from './account.ts'
+import type { Binaries } from './binaries.ts'
+import { notStarted } from './failure.ts'
+import { cleanEnvironment, ownerName } from './settings.ts'
+
+/** Everything that is needed to run PostgreSQL's programs on one folder. */
+export interface Site {
+  /** The folder of Sekisho that holds everything. */
+  readonly folder: string
+  /** PostgreSQL's own data folder in it. */
+  readonly data: string
+  readonly binaries: Binaries
+  readonly account: Account
+  readonly launcher: Launcher
+  /** Environment that the binaries need to find their libraries. */
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** Major version that wrote a data folder; undefined when there is none yet. */
+export function majorOf(data: string): number | undefined {
+  try {
+    return Number.parseInt(readFileSync(join(data, 'PG_VERSION'), 'utf8'), 10)
+  } catch {
+    return undefined
+  }
+}
+
+/** Makes a data folder. It gets its name only when whole: a start that is killed half-way leaves nothing that looks like one. */
+export async function createCluster(site: Site, sync: boolean): Promise<void> {
+  const half = `${site.data}.new`
+  rmSync(half, { recursive: true, force: true })
+  makeFolder(half, site.account)
+  const durability = sync ? [] : ['--no-sync']
+  const access = ['-U', ownerName, '--auth-local=trust', '--auth-host=reject']
+  const args = ['-D', half, '--encoding=UTF8', '--locale=C', '--data-checksums', ...access, ...durability]
+  const { code, output } = await run(site, 'initdb', args)
+  if (code !== 0) {
+    rmSync(half, { recursive: true, force: true })
+    notStarted(site.folder, output)
+  }
+  renameSync(half, site.data)
+}
+
+/** Makes a private folder for the account. */
+export function makeFolder(path: string, account: Account): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  if (process.getuid?.() === 0) chownSync(path, account.uid, account.gid)
+}
+
+function run(site: Site, program: string, args: readonly string[]): Promise<{ code: number | null; output: string[] }> {
+  const launch = site.launcher(join(site.binaries.bin, program), args)
+  const child = spawn(launch.command, launch.arguments, {
+    ...launch.options,
+    cwd: '/',
+    env: cleanEnvironment(site.environment),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const chunks: string[] = []
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, output: chunks.join('').split('\n') }))
+  })
+}

@@ -1,0 +1,49 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Binaries } from './binaries.ts'
+
+/** What the npm package lists of links between its libraries: `source` is the file, `target` the name to make. */
+interface ListedLink {
+  readonly source: string
+  readonly target: string
+}
+
+/**
+ * Makes the npm package's libraries loadable. npm does not run the package's own install script, so the links it would make are
+ * made here: in the package where that may be written, else in `spare`. Returns the environment that PostgreSQL must be started with.
+ */
+export function linkNpmLibraries(binaries: Binaries, spare: string): Record<string, string> {
+  if (binaries.source !== 'npm') return {}
+  const root = join(binaries.bin, '..', '..')
+  const listed = JSON.parse(readFileSync(join(root, 'native', 'pg-symlinks.json'), 'utf8')) as ListedLink[]
+  const missing = listed.filter((link) => !existsSync(join(root, link.target)))
+  allowRunning(binaries.bin)
+  if (missing.length === 0) return {}
+  try {
+    for (const link of missing) symlink(basename(link.source), join(root, link.target))
+    return {}
+  } catch {
+    mkdirSync(spare, { recursive: true, mode: 0o755 })
+    for (const link of listed) symlink(join(root, link.source), join(spare, basename(link.target)))
+    return { LD_LIBRARY_PATH: spare }
+  }
+}
+
+/** Some installers drop the executable bit of packed programs. */
+function allowRunning(bin: string): void {
+  for (const name of ['initdb', 'postgres']) {
+    try {
+      chmodSync(join(bin, name), 0o755)
+    } catch {
+      // Not ours to change; if it can not be run, starting says so.
+    }
+  }
+}
+
+function symlink(to: string, at: string): void {
+  try {
+    symlinkSync(to, at)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+}

@@ -1,0 +1,103 @@
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { refuse } from '#kernel/problems/index.ts'
+
+/** Who holds a folder. A process id alone may be given to another program later, so its start and the machine's boot are kept too. */
+export interface LockHolder {
+  readonly pid: number
+  /** Start of the process in clock ticks since boot. */
+  readonly started: string
+  readonly boot: string
+}
+
+/** A held lock. */
+export interface FolderLock {
+  readonly release: () => void
+}
+
+const lockPath = (folder: string) => join(folder, 'sekisho.lock')
+
+/** Takes the folder for this process, or refuses with `folder-in-use` while the process that holds it lives. */
+export function lockFolder(folder: string): FolderLock {
+  const path = lockPath(folder)
+  const own = join(folder, `sekisho.lock.${process.pid}.${randomUUID()}`)
+  writeFileSync(own, JSON.stringify(describe(process.pid)), { mode: 0o644 })
+  try {
+    for (;;) {
+      if (tryLink(own, path)) return { release: () => releaseLock(path, own) }
+      const holder = readHolder(path)
+      if (holder && isLiving(holder)) refuse('folder-in-use', { folder, pid: holder.pid })
+      discardStale(path, own)
+    }
+  } finally {
+    rmSync(own, { force: true })
+  }
+}
+
+/** The living process that holds the folder, if any. */
+export function holderOf(folder: string): LockHolder | undefined {
+  const holder = readHolder(lockPath(folder))
+  return holder && isLiving(holder) ? holder : undefined
+}
+
+/** Moves a stale lock aside; when another process has replaced it in the meantime, that one is put back. */
+function discardStale(path: string, own: string): void {
+  const aside = `${own}.stale`
+  try {
+    renameSync(path, aside)
+  } catch {
+    return
+  }
+  const moved = readHolder(aside)
+  if (moved && isLiving(moved)) tryLink(aside, path)
+  rmSync(aside, { force: true })
+}
+
+function releaseLock(path: string, own: string): void {
+  if (readHolder(path)?.pid === process.pid) rmSync(path, { force: true })
+  rmSync(own, { force: true })
+}
+
+function tryLink(from: string, to: string): boolean {
+  try {
+    linkSync(from, to)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+function readHolder(path: string): LockHolder | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as LockHolder
+  } catch {
+    return undefined
+  }
+}
+
+function isLiving(holder: LockHolder): boolean {
+  const now = describe(holder.pid)
+  return now.started !== '' && now.started === holder.started && now.boot === holder.boot
+}
+
+function describe(pid: number): LockHolder {
+  return { pid, started: startOf(pid), boot: read('/proc/sys/kernel/random/boot_id').trim() }
+}
+
+/** Field 22 of /proc/PID/stat; the name of the program, in brackets before it, may itself contain spaces and brackets. */
+function startOf(pid: number): string {
+  const stat = read(`/proc/${pid}/stat`)
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const isZombie = fields[0] === 'Z' || fields[0] === 'X'
+  return isZombie ? '' : (fields[19] ?? '')
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}

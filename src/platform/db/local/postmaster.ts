@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { readFileSync, readlinkSync, realpathSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Launch } from './account.ts'
+import type { Site } from './cluster.ts'
+import { cleanEnvironment, settingArguments, socketPort } from './settings.ts'
+
+/** A running PostgreSQL server. */
+export interface Postmaster {
+  readonly pid: number
+  /** Settled with the last lines of its output when the server has ended, for whatever reason. */
+  readonly ended: Promise<string[]>
+  readonly stop: () => Promise<void>
+}
+
+/** How a start ended: with a ready server, or with the server's last words. */
+export type StartOutcome = { readonly postmaster: Postmaster } | { readonly output: string[] }
+
+/** Contents of postmaster.pid that matter here (PostgreSQL: src/include/utils/pidfile.h). */
+interface PidFile {
+  readonly pid: number
+  readonly socketFolder: string
+  readonly isReady: boolean
+}
+
+const pollEvery = 10
+const stopWithin = 30_000
+const keptLines = 50
+
+/** Starts the server and waits until it accepts connections, crash recovery included. */
+export async function startPostmaster(
+  site: Site,
+  socketFolder: string,
+  settings: Readonly<Record<string, string>>,
+  log: (line: string) => void,
+): Promise<StartOutcome> {
+  const args = ['-D', site.data, '-p', String(socketPort), '-k', socketFolder, ...settingArguments(settings)]
+  const launch = site.launcher(join(site.binaries.bin, 'postgres'), args)
+  const child = spawn(launch.command, launch.arguments, {
+    ...launch.options,
+    cwd: '/',
+    env: cleanEnvironment(site.environment),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const ended = follow(child, log)
+  const pid = child.pid
+  if (pid === undefined) return { output: await ended }
+  const watchdog = launch.endsWithParent ? undefined : startWatchdog(launch, pid)
+  void ended.then(() => watchdog?.kill())
+  while (child.exitCode === null && child.signalCode === null) {
+    const file = readPidFile(site.data)
+    if (file?.pid === pid && file.isReady) return { postmaster: { pid, ended, stop: () => stop(child, ended) } }
+    await Promise.race([wait(pollEvery), ended])
+  }
+  return { output: await ended }
+}
+
+/** Contents of postmaster.pid, or undefined when there is none or it is only half written. */
+export function readPidFile(data: string): PidFile | undefined {
+  try {
+    const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')
+    return { pid: Number(lines[0]), socketFolder: lines[4] ?? '', isReady: lines[7]?.startsWith('ready') ?? false }
+  } catch {
+    return undefined
+  }
+}
+
+/** Ends a server that outlived the process that started it. The caller holds the folder's lock, so nobody uses that server. */
+export async function endOrphan(data: string): Promise<void> {
+  const pid = readPidFile(data)?.pid
+  if (!pid || !servesFolder(pid, data)) return
+  const deadline = performance.now() + stopWithin
+  signal(pid, 'SIGINT')
+  while (servesFolder(pid, data) && performance.now() < deadline) await wait(pollEvery)
+  if (servesFolder(pid, data)) signal(pid, 'SIGQUIT')
+}
+
+/** PostgreSQL works in its data folder; another program that was given the same process id does not. */
+function servesFolder(pid: number, data: string): boolean {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(data)
+  } catch {
+    return false
+  }
+}
+
+/** Where the kernel can not tie the server to us, a shell waits on a pipe that closes with us. */
+function startWatchdog(launch: Launch, pid: number): ChildProcess {
+  const script = 'read -r _; kill -INT "$1"'
+  const watchdog = spawn('/bin/sh', ['-c', script, 'sh', String(pid)], { ...launch.options, cwd: '/', stdio: ['pipe', 'ignore', 'ignore'] })
+  watchdog.unref()
+  return watchdog
+}
+
+/** Passes the server's output on, line by line, and settles with the last lines when it has ended. */
+function follow(child: ChildProcess, log: (line: string) => void): Promise<string[]> {
+  const last: string[] = []
+  let rest = ''
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines.filter((line) => line !== '')) {
+      last.push(line)
+      if (last.length > keptLines) last.shift()
+      log(line)
+    }
+  })
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve([error.message]))
+    // Not 'close': after a kill the server's own children hold the pipe a little longer.
+    child.on('exit', () => setImmediate(() => resolve(last)))
+  })
+}
+
+async function stop(child: ChildProcess, ended: Promise<string[]>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGINT')
+  const tooLong = new AbortController()
+  const late = wait(stopWithin, 'late', { signal: tooLong.signal }).catch(() => 'in time')
+  if ((await Promise.race([ended, late])) === 'late') child.kill('SIGQUIT')
+  tooLong.abort()
+  await ended
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name)
+  } catch {
+    // It has ended meanwhile.
+  }
+}

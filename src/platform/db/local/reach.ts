@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { refuse } from '#kernel/problems/index.ts'
+import { findRunningPostgres, startLocalPostgres } from './postgres.ts'
+
+/** The database of an installation, reached as its owner. */
+export interface ReachedDatabase {
+  readonly config: pg.PoolConfig
+  /** Ends what was started to reach it. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Reaches the database of an installation for one command: the given server, else the one that a running Sekisho keeps in the
+ * folder, else it is started for as long as the command runs. Refuses with `installation-missing` where there is none.
+ */
+export async function reachDatabase(folder: string, databaseUrl: string | undefined): Promise<ReachedDatabase> {
+  if (databaseUrl) return { config: { connectionString: databaseUrl }, close: async () => {} }
+  if (!existsSync(join(folder, 'postgres'))) return refuse('installation-missing', { folder })
+  const running = findRunningPostgres(folder)
+  if (running) return { config: { ...running }, close: async () => {} }
+  const local = await startLocalPostgres({ folder })
+  return { config: { ...local.connection }, close: local.stop }
+}

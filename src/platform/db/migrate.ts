@@ -1,0 +1,59 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import type { Migration } from 'kysely/migration'
+import pg from 'pg'
+
+const folder = new URL('./migrations/', import.meta.url)
+
+/** The role that the program works as. It owns nothing and cannot pass by row-level security. */
+export const programRole = 'sekisho_app'
+
+async function migrations(): Promise<Record<string, Migration>> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+  const found: Record<string, Migration> = {}
+  for (const name of names) {
+    const text = await readFile(new URL(name, folder), 'utf8')
+    found[name.replace(/\.sql$/, '')] = { up: async (db) => { await sql.raw(text).execute(db) } }
+  }
+  return found
+}
+
+/** Names of all migrations, oldest first: the version of the schema. */
+export async function migrationNames(): Promise<string[]> {
+  return Object.keys(await migrations())
+}
+
+/** Brings a database up to date, as its owner, or up to the named migration. Safe when several processes start at once. Throws what PostgreSQL said. */
+export async function migrate(owner: pg.PoolConfig, upTo?: string): Promise<void> {
+  const pool = new pg.Pool({ ...owner, max: 2 })
+  pool.on('error', () => undefined)
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    await ensureProgramRole(pool)
+    const migrator = new Migrator({ db, provider: { getMigrations: migrations } })
+    const { error } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest())
+    if (error) throw error
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** Roles belong to the whole cluster: two databases may be made at once, so creation is done under a lock. */
+async function ensureProgramRole(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query("select pg_advisory_xact_lock(hashtext('sekisho.role'))")
+    const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [programRole])
+    if (!rowCount) {
+      await client.query(`create role ${programRole} login nosuperuser nobypassrls nocreatedb nocreaterole`)
+      // An owner that is no superuser may become the role only as its member.
+      await client.query(`do $$ begin if not (select rolsuper from pg_roles where rolname = current_user) then grant ${programRole} to current_user; end if; end $$`)
+    }
+    await client.query(`grant usage on schema public to ${programRole}`)
+    await client.query('commit')
+  } finally {
+    client.release()
+  }
+}

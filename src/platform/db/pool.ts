@@ -1,0 +1,21 @@
+import pg from 'pg'
+import { programRole } from './migrate.ts'
+
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === pg.types.builtins.INT8) return Number
+    if (oid === pg.types.builtins.DATE) return String
+    return pg.types.getTypeParser(oid, format as 'text')
+  },
+}
+
+/** A pool that works as the program's role (row-level security holds it). Where the address signs in as somebody else, the role
+ * is given as a connection option, so that RESET ROLE comes back to it too. Lost connections are replaced silently. */
+export function openPool(config: pg.PoolConfig, max: number): pg.Pool {
+  const role = config.user === programRole ? {} : { options: `-c role=${programRole}` }
+  const pool = new pg.Pool({ ...config, ...role, max, types: types as pg.CustomTypesConfig, idleTimeoutMillis: 30_000, allowExitOnIdle: true })
+  pool.on('error', () => undefined)
+  // The pool listens to idle connections only; one that is lost while in use would otherwise end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
+}

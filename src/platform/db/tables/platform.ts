@@ -1,0 +1,125 @@
+import type { ColumnType } from 'kysely'
+import type { Day, DayOrNull, Defaulted, Json, JsonOrNull, Moment, MomentOrNull, TextOrNull } from './common.ts'
+
+export interface OrganizationsTable {
+  organization_id: string
+  slug: string
+  title: string
+  pack: string
+  edition_hash: string
+  demo: Defaulted<boolean>
+  revision: Defaulted<number>
+  created_at: Moment
+}
+
+export interface JournalTable {
+  organization_id: string
+  seq: number
+  at: Moment
+  actor: string | null
+  action: string
+  subject_kind: string
+  subject_id: string
+  detail: Json<unknown>
+  previous: Buffer
+  hash: Buffer
+}
+
+export interface JournalHeadsTable {
+  organization_id: string
+  seq: number
+  hash: Buffer
+}
+
+export interface IdempotencyKeysTable {
+  organization_id: string
+  account_id: string
+  key: string
+  request_hash: Buffer
+  response: JsonOrNull<unknown>
+  at: Moment
+}
+
+export interface OutboxTable {
+  organization_id: string
+  id: string
+  kind: string
+  payload: Json<Record<string, unknown>>
+  created_at: Moment
+  attempts: Defaulted<number>
+  next_at: Moment
+  done_at: MomentOrNull
+  error: TextOrNull
+}
+
+export interface NumbersTable {
+  organization_id: string
+  series: string
+  fiscal_year: number
+  last: number
+}
+
+export interface DraftsTable {
+  organization_id: string
+  account_id: string
+  key: string
+  content: Json<unknown>
+  saved_at: Moment
+}
+
+export interface FilesTable {
+  organization_id: string
+  id: string
+  sha256: string
+  name: string
+  media_type: string
+  size: number
+  uploaded_by: string | null
+  uploaded_at: Moment
+  scan: Defaulted<'not-scanned' | 'clean' | 'infected'>
+}
+
+export interface PackEditionsTable {
+  organization_id: string
+  hash: string
+  pack: string
+  title: string
+  edition: string
+  in_force_from: Day
+  in_force_to: DayOrNull
+  sources: Json<unknown>
+  adopted_at: Moment
+}
+
+export interface DocumentsTable {
+  organization_id: string
+  id: string
+  title: string
+  file_id: string
+  imported_at: Moment
+  imported_by: string | null
+  summary: Json<unknown>
+}
+
+export interface ProvisionsTable {
+  organization_id: string
+  edition_hash: string
+  ref: string
+  document_id: string
+  original: string
+  line: ColumnType<number | null, number | null | undefined, number | null>
+  path: Defaulted<string[]>
+  departure: TextOrNull
+}
+
+export interface StandingsTable {
+  organization_id: string
+  mechanism: string
+  subject: string
+  proof_at: MomentOrNull
+  outcome: string
+  next_due: MomentOrNull
+  excepted_until: MomentOrNull
+  valid_from: Moment
+  valid_to: MomentOrNull
+}

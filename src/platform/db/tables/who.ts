@@ -1,0 +1,123 @@
+import type { ColumnType } from 'kysely'
+import type { Day, DayOrNull, Defaulted, Moment, MomentOrNull, TextOrNull } from './common.ts'
+
+export interface UnitsTable {
+  organization_id: string
+  id: string
+  title: string
+  kana: Defaulted<string>
+  parent_id: TextOrNull
+  position: Defaulted<number>
+  ended_on: DayOrNull
+  version: Defaulted<number>
+}
+
+export interface PostsTable {
+  organization_id: string
+  id: string
+  title: string
+  unit_id: string
+  key: TextOrNull
+  leads: Defaulted<'head' | 'deputy' | 'none'>
+  position: Defaulted<number>
+  version: Defaulted<number>
+}
+
+export interface PersonsTable {
+  organization_id: string
+  id: string
+  number: TextOrNull
+  name: string
+  kana: Defaulted<string>
+  unit_id: string
+  employment: string
+  email: TextOrNull
+  phone: TextOrNull
+  emergency_phone: TextOrNull
+  from_on: DayOrNull
+  to_on: DayOrNull
+  version: Defaulted<number>
+}
+
+export interface PersonPostsTable {
+  organization_id: string
+  id: string
+  person_id: string
+  post_id: string
+  from_on: Day
+  to_on: DayOrNull
+}
+
+export interface AssignmentsTable {
+  organization_id: string
+  id: string
+  role: string
+  scope: 'organization' | 'unit' | 'system' | 'service' | 'area' | 'engagement'
+  scope_id: Defaulted<string>
+  person_id: TextOrNull
+  post_id: TextOrNull
+  from_on: Day
+  to_on: DayOrNull
+  note: TextOrNull
+  version: Defaulted<number>
+}
+
+export interface AbsencesTable {
+  organization_id: string
+  id: string
+  person_id: string
+  from_on: Day
+  to_on: Day
+  note: TextOrNull
+  version: Defaulted<number>
+}
+
+export interface AccountsTable {
+  organization_id: string
+  id: string
+  person_id: string
+  name: string
+  password_hash: string
+  password_set_at: Moment
+  previous_hashes: Defaulted<string[]>
+  must_change: Defaulted<boolean>
+  failed: Defaulted<number>
+  locked_until: MomentOrNull
+  totp_secret: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  totp_confirmed_at: MomentOrNull
+  totp_step: ColumnType<number | null, number | null | undefined, number | null>
+  recovery_hashes: Defaulted<string[]>
+  signed_in_at: MomentOrNull
+  previous_sign_in_at: MomentOrNull
+  administrator: Defaulted<boolean>
+  ended_at: MomentOrNull
+  version: Defaulted<number>
+}
+
+export interface SessionsTable {
+  organization_id: string
+  id: string
+  account_id: string
+  token_hash: Buffer
+  csrf_token: string
+  created_at: Moment
+  seen_at: Moment
+  expires_at: Moment
+  ended_at: MomentOrNull
+  address: TextOrNull
+  agent: TextOrNull
+  strength: 'password' | 'full'
+}
+
+export interface ApiTokensTable {
+  organization_id: string
+  id: string
+  account_id: string
+  title: string
+  token_hash: Buffer
+  scopes: string[]
+  created_at: Moment
+  expires_at: MomentOrNull
+  used_at: MomentOrNull
+  ended_at: MomentOrNull
+}

@@ -1,0 +1,72 @@
+import { refuse, ProblemError } from '#kernel/problems/index.ts'
+import type { Block } from '#kernel/reader/blocks.ts'
+import { openZip, ZipTooLarge } from '../../zip.ts'
+import type { Zip } from '../../zip.ts'
+import { readBody, readNotes } from './body.ts'
+import { Numbering } from './numbering.ts'
+import { readStyles } from './styles.ts'
+import { child, children, parseXml } from './xml.ts'
+import type { Element } from './xml.ts'
+
+/**
+ * Reads a Word document: automatic numbering resolved into labels, headings with their level, table rows, text boxes; deleted revisions,
+ * hidden text and the heads and feet of pages left out. `limit` is the size of all parts after unpacking in bytes.
+ * Problems: document-damaged, document-encrypted, document-inflates.
+ */
+export async function readDocx(bytes: Uint8Array, name: string, limit: number): Promise<readonly Block[]> {
+  try {
+    const zip = await openZip(bytes)
+    if ([...zip.entries.values()].some((entry) => entry.encrypted)) refuse('document-encrypted', { name })
+    if ([...zip.entries.values()].reduce((sum, entry) => sum + entry.size, 0) > limit) refuse('document-inflates', { name, limit })
+    const parts = new Parts(zip, Math.min(limit, textLimit))
+    const main = await parts.mainName()
+    const document = await parts.read(main)
+    const folder = main.slice(0, main.lastIndexOf('/') + 1)
+    const context = {
+      styles: readStyles(await parts.readOptional(`${folder}styles.xml`)),
+      numbering: new Numbering(await parts.readOptional(`${folder}numbering.xml`)),
+    }
+    const body = child(document, 'body') ?? document
+    const pieces = readBody(body, context)
+    const footnotes = readNotes(await parts.readOptional(`${folder}footnotes.xml`), 'footnote', context, 1)
+    const endnotes = readNotes(await parts.readOptional(`${folder}endnotes.xml`), 'endnote', context, footnotes.length + 1)
+    return [...pieces, ...footnotes, ...endnotes].map((piece, i) => Object.assign({ line: i + 1 }, piece))
+  } catch (error) {
+    if (error instanceof ProblemError) throw error
+    if (error instanceof ZipTooLarge) refuse('document-inflates', { name, limit })
+    return refuse('document-damaged', { name, format: ' Word 文書' })
+  }
+}
+
+/** Most bytes of XML that are read, however large the pictures are: some thousand pages. */
+const textLimit = 64 * 1024 * 1024
+
+/** The parts of a document that hold text; together they may not grow beyond the limit. */
+class Parts {
+  private readonly zip: Zip
+  private left: number
+
+  constructor(zip: Zip, limit: number) {
+    this.zip = zip
+    this.left = limit
+  }
+
+  async read(name: string): Promise<Element> {
+    const entry = this.zip.entries.get(name)
+    if (entry === undefined) throw new Error(`no part ${name}`)
+    const bytes = await this.zip.read(entry, this.left)
+    this.left -= bytes.length
+    return parseXml(bytes)
+  }
+
+  async readOptional(name: string): Promise<Element | undefined> {
+    return this.zip.entries.has(name) ? this.read(name) : undefined
+  }
+
+  /** The part that the package calls its document. */
+  async mainName(): Promise<string> {
+    const relations = children(await this.readOptional('_rels/.rels'), 'Relationship')
+    const target = relations.find((it) => it.attributes['Type']?.endsWith('/officeDocument'))?.attributes['Target']?.replace(/^\.?\//, '')
+    return target !== undefined && this.zip.entries.has(target) ? target : 'word/document.xml'
+  }
+}

@@ -1,0 +1,131 @@
+import { formatNumber } from './number-formats.ts'
+import { child, children, isOn, numberOf, valueOf } from './xml.ts'
+import type { Element } from './xml.ts'
+
+interface Level {
+  readonly start: number
+  readonly format: string
+  readonly text: string
+  readonly styleId: string | undefined
+  /** Restarts when this level (counted from 1) or a higher one is used; 0 never; absent: at any higher level. */
+  readonly restart: number | undefined
+  /** Shows the numbers of higher levels as plain digits. */
+  readonly legal: boolean
+}
+
+interface List {
+  readonly abstractId: string
+  readonly levels: ReadonlyMap<number, Level>
+  readonly startOverrides: ReadonlyMap<number, number>
+}
+
+/** A list that a paragraph belongs to. */
+export interface NumberingPlace {
+  readonly listId: string
+  readonly level: number
+}
+
+/** A paragraph's number. A bullet has the label `・`. */
+export interface NumberLabel {
+  readonly label: string
+  readonly bullet: boolean
+}
+
+/** The automatic numbering of a document: counts on as its paragraphs are gone through in order. */
+export class Numbering {
+  private readonly lists: ReadonlyMap<string, List>
+  private readonly counters = new Map<string, (number | undefined)[]>()
+  private readonly overridden = new Set<string>()
+
+  constructor(root: Element | undefined) {
+    this.lists = readLists(root)
+  }
+
+  /** The level of a list that a paragraph style is tied to. */
+  levelOfStyle(listId: string, styleId: string): number | undefined {
+    for (const [level, it] of this.lists.get(listId)?.levels ?? []) if (it.styleId === styleId) return level
+    return undefined
+  }
+
+  /** The next number at a place; null where the list has none. */
+  next(place: NumberingPlace): NumberLabel | null {
+    const list = this.lists.get(place.listId)
+    const level = list?.levels.get(place.level)
+    if (list === undefined || level === undefined) return null
+    const counters = this.counters.get(list.abstractId) ?? []
+    this.counters.set(list.abstractId, counters)
+    this.startAnew(place, list, counters)
+    for (let higher = 0; higher < place.level; higher++) counters[higher] ??= list.levels.get(higher)?.start ?? 1
+    const current = counters[place.level]
+    counters[place.level] = current === undefined ? level.start : current + 1
+    restartDeeper(place.level, list, counters)
+    if (level.format === 'bullet') return { label: '・', bullet: true }
+    const label = labelText(level, list, counters)
+    return label === '' ? null : { label, bullet: false }
+  }
+
+  /** A list that overrides a start begins there when it is first used at that level. */
+  private startAnew(place: NumberingPlace, list: List, counters: (number | undefined)[]): void {
+    const override = list.startOverrides.get(place.level)
+    const key = `${place.listId}/${place.level}`
+    if (override === undefined || this.overridden.has(key)) return
+    this.overridden.add(key)
+    counters[place.level] = override - 1
+  }
+}
+
+function restartDeeper(used: number, list: List, counters: (number | undefined)[]): void {
+  for (let deeper = used + 1; deeper < counters.length; deeper++) {
+    const restart = list.levels.get(deeper)?.restart
+    if (restart === undefined || (restart > 0 && used < restart)) counters[deeper] = undefined
+  }
+}
+
+function labelText(level: Level, list: List, counters: readonly (number | undefined)[]): string {
+  return level.text
+    .replaceAll(/%([1-9])/g, (_, digit: string) => {
+      const index = Number(digit) - 1
+      const shown = list.levels.get(index)
+      const format = level.legal ? 'decimal' : (shown?.format ?? 'decimal')
+      return formatNumber(counters[index] ?? shown?.start ?? 1, format)
+    })
+    .trim()
+}
+
+function readLists(root: Element | undefined): Map<string, List> {
+  const abstracts = new Map(children(root, 'abstractNum').map((it) => [it.attributes['abstractNumId'] ?? '', it]))
+  const byStyle = new Map<string, Element>()
+  for (const abstract of abstracts.values()) {
+    const style = valueOf(abstract, 'styleLink')
+    if (style !== undefined) byStyle.set(style, abstract)
+  }
+  return new Map(children(root, 'num').map((num) => [num.attributes['numId'] ?? '', readList(num, abstracts, byStyle)]))
+}
+
+function readList(num: Element, abstracts: ReadonlyMap<string, Element>, byStyle: ReadonlyMap<string, Element>): List {
+  const named = abstracts.get(valueOf(num, 'abstractNumId') ?? '')
+  const link = valueOf(named, 'numStyleLink')
+  const abstract = (link === undefined ? undefined : byStyle.get(link)) ?? named
+  const levels = new Map(children(abstract, 'lvl').map((level) => [Number(level.attributes['ilvl']), readLevel(level)]))
+  const startOverrides = new Map<number, number>()
+  for (const override of children(num, 'lvlOverride')) {
+    const index = Number(override.attributes['ilvl'])
+    const level = child(override, 'lvl')
+    if (level !== undefined) levels.set(index, readLevel(level))
+    const start = numberOf(override, 'startOverride')
+    if (start !== undefined) startOverrides.set(index, start)
+  }
+  return { abstractId: abstract?.attributes['abstractNumId'] ?? '', levels, startOverrides }
+}
+
+function readLevel(level: Element): Level {
+  const plain = child(level, 'numFmt') ?? child(child(child(level, 'AlternateContent'), 'Choice'), 'numFmt')
+  return {
+    start: numberOf(level, 'start') ?? 0,
+    format: plain?.attributes['val'] ?? 'decimal',
+    text: valueOf(level, 'lvlText') ?? '',
+    styleId: valueOf(level, 'pStyle'),
+    restart: numberOf(level, 'lvlRestart'),
+    legal: isOn(level, 'isLgl'),
+  }
+}

@@ -1,0 +1,61 @@
+import { child, isOn } from './xml.ts'
+import type { Element } from './xml.ts'
+
+/** The wording of a paragraph, and the text boxes that hang on it. */
+export interface RunText {
+  readonly text: string
+  readonly boxes: readonly Element[]
+}
+
+/** Elements whose content is not (or no longer) part of the wording. */
+const dropped = new Set([
+  'pPr', 'rPr', 'del', 'moveFrom', 'delText', 'instrText', 'delInstrText', 'rt', 'rubyPr', 'sdtPr', 'sdtEndPr', 'commentReference', 'annotationRef',
+  'footnoteRef', 'endnoteRef', 'binData', 'fldData',
+])
+
+/** Signs of Word's symbol fonts that Japanese documents use. */
+const symbols: Readonly<Record<string, string>> = { F0A8: '□', F06F: '□', F0FE: '☑', F0FC: '✓', F06C: '●', F0B7: '・', F06E: '■', F0D8: '＞', F0E0: '→' }
+
+/** Reads the wording of a paragraph: deleted and hidden text and readings of kanji left out, line breaks as `\n`. */
+export function readRuns(paragraph: Element): RunText {
+  const boxes: Element[] = []
+  return { text: paragraph.children.map((it) => inline(it, boxes)).join(''), boxes }
+}
+
+function inline(element: Element, boxes: Element[]): string {
+  if (dropped.has(element.tag)) return ''
+  switch (element.tag) {
+    case 't':
+      return element.text
+    case 'tab':
+    case 'ptab':
+      return '\t'
+    case 'br':
+      return element.attributes['type'] === 'page' || element.attributes['type'] === 'column' ? '' : '\n'
+    case 'cr':
+      return '\n'
+    case 'noBreakHyphen':
+      return '-'
+    case 'sym':
+      return symbols[(element.attributes['char'] ?? '').toUpperCase()] ?? '・'
+    case 'r':
+      return isOn(child(element, 'rPr'), 'vanish') ? '' : inside(element, boxes)
+    case 'AlternateContent':
+      return inside(preferred(element), boxes)
+    case 'txbxContent':
+      boxes.push(element)
+      return ''
+    default:
+      return inside(element, boxes)
+  }
+}
+
+function inside(element: Element | undefined, boxes: Element[]): string {
+  return element?.children.map((it) => inline(it, boxes)).join('') ?? ''
+}
+
+/** Of the alternatives for newer and older programs, the newer one. */
+export function preferred(alternatives: Element): Element | undefined {
+  const choice = child(alternatives, 'Choice')
+  return choice !== undefined && choice.children.length > 0 ? choice : child(alternatives, 'Fallback')
+}

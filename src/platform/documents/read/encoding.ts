@@ -1,0 +1,88 @@
+import { createRequire } from 'node:module'
+import type Encodings from 'encoding-japanese'
+
+/** Encodings of text files that are recognised. `cp932` is Windows' Shift_JIS. */
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'cp932' | 'euc-jp' | 'iso-2022-jp'
+
+const labels: Record<TextEncoding, string> = {
+  'utf-8': 'utf-8',
+  'utf-16le': 'utf-16le',
+  'utf-16be': 'utf-16be',
+  cp932: 'shift_jis',
+  'euc-jp': 'euc-jp',
+  'iso-2022-jp': 'iso-2022-jp',
+}
+
+/**
+ * Recognises the encoding of a text from its first bytes.
+ * @param whole says that `bytes` is the whole text; otherwise the last character may be cut off.
+ */
+export function detectEncoding(bytes: Uint8Array, whole = true): TextEncoding {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  const wide = wideByteOrder(bytes)
+  if (wide !== null) return wide
+  if (holdsEscape(bytes)) return 'iso-2022-jp'
+  if (decodes(bytes, 'utf-8', whole)) return 'utf-8'
+  return detectJapanese(bytes, whole)
+}
+
+/** Decodes a text and takes its byte order mark off. Bytes that fit no character become U+FFFD. */
+export function decodeText(bytes: Uint8Array, encoding: TextEncoding = detectEncoding(bytes)): string {
+  return new TextDecoder(labels[encoding]).decode(bytes)
+}
+
+/** A decoder for a stream of bytes in an encoding. */
+export function textDecoder(encoding: TextEncoding): InstanceType<typeof TextDecoder> {
+  return new TextDecoder(labels[encoding])
+}
+
+function decodes(bytes: Uint8Array, encoding: TextEncoding, whole: boolean): boolean {
+  try {
+    new TextDecoder(labels[encoding], { fatal: true }).decode(bytes, { stream: !whole })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** UTF-16 without a mark: ASCII and punctuation leave a zero in every other byte. */
+function wideByteOrder(bytes: Uint8Array): TextEncoding | null {
+  const length = Math.min(bytes.length, 4096) & ~1
+  if (length < 4) return null
+  let low = 0
+  let high = 0
+  for (let i = 0; i < length; i += 2) {
+    if (isWidePrefix(bytes[i] ?? 0)) high++
+    if (isWidePrefix(bytes[i + 1] ?? 0)) low++
+  }
+  const pairs = length / 2
+  const zeros = bytes.subarray(0, length).includes(0)
+  if (!zeros) return null
+  if (low > pairs * 0.3 && low > high * 2) return 'utf-16le'
+  if (high > pairs * 0.3 && high > low * 2) return 'utf-16be'
+  return null
+}
+
+/** First bytes of ASCII, kana and CJK punctuation in UTF-16. */
+function isWidePrefix(byte: number): boolean {
+  return byte === 0x00 || byte === 0x30
+}
+
+function holdsEscape(bytes: Uint8Array): boolean {
+  for (let i = bytes.indexOf(0x1b); i !== -1; i = bytes.indexOf(0x1b, i + 1)) {
+    const next = bytes[i + 1]
+    if ((next === 0x24 && (bytes[i + 2] === 0x42 || bytes[i + 2] === 0x40)) || (next === 0x28 && bytes[i + 2] === 0x4a)) return true
+  }
+  return false
+}
+
+function detectJapanese(bytes: Uint8Array, whole: boolean): TextEncoding {
+  const cp932 = decodes(bytes, 'cp932', whole)
+  const euc = decodes(bytes, 'euc-jp', whole)
+  if (cp932 !== euc) return cp932 ? 'cp932' : 'euc-jp'
+  const encodings = createRequire(import.meta.url)('encoding-japanese') as typeof Encodings
+  const guess = encodings.detect(bytes.subarray(0, 65_536), ['SJIS', 'EUCJP'])
+  return guess === 'EUCJP' ? 'euc-jp' : 'cp932'
+}

@@ -1,0 +1,54 @@
+import { refuse } from '#kernel/problems/index.ts'
+import type { Block, SourceDocument } from '#kernel/reader/blocks.ts'
+import { decodeText } from './encoding.ts'
+import { fileBytes, fileName } from './file.ts'
+import type { IncomingFile } from './file.ts'
+import { sniff } from './sniff.ts'
+import type { DocumentFormat } from './sniff.ts'
+import { textToBlocks } from '#kernel/reader/textBlocks.ts'
+
+export type { IncomingFile } from './file.ts'
+
+/** How much a document may ask of the machine. */
+export interface ReadLimits {
+  /** Size of the file in bytes; checked before it is read. */
+  readonly bytes: number
+  /** Size after unpacking in bytes (.docx). */
+  readonly unpackedBytes: number
+  /** Time for a PDF in milliseconds. */
+  readonly milliseconds: number
+}
+
+const megabyte = 1024 * 1024
+const defaultLimits: ReadLimits = { bytes: 50 * megabyte, unpackedBytes: 200 * megabyte, milliseconds: 60_000 }
+
+/**
+ * Reads a .txt, .md, .html, .docx or .pdf into blocks. Recognised by content first, by the name's extension second.
+ * What is nested too deeply to be gone through counts as damaged. Throws `ProblemError` only: document-missing, -too-large, -empty, -unknown, -encrypted, -damaged, -inflates, -scanned, -slow.
+ */
+export async function readDocument(file: IncomingFile, limits: Partial<ReadLimits> = {}): Promise<SourceDocument> {
+  const allowed = { ...defaultLimits, ...limits }
+  const name = fileName(file)
+  const bytes = await fileBytes(file, allowed.bytes)
+  const sniffed = sniff(name, bytes)
+  if ('encrypted' in sniffed) refuse('document-encrypted', { name })
+  if ('what' in sniffed) refuse('document-unknown', { name, what: sniffed.what })
+  const blocks = await readers[sniffed.format](bytes, name, allowed).catch((error: unknown) => {
+    if (error instanceof RangeError) refuse('document-damaged', { name, format: '文書' })
+    throw error
+  })
+  if (!blocks.some((block) => block.text.trim() !== '')) refuse('document-empty', { name })
+  return { name, blocks }
+}
+
+type Reader = (bytes: Uint8Array, name: string, limits: ReadLimits) => Promise<readonly Block[]>
+
+/** Each format's parser is loaded when first needed: a text file starts none of them. */
+const readers: Record<DocumentFormat, Reader> = {
+  text: async (bytes, name) => textToBlocks(decodeText(bytes), name).blocks,
+  markdown: async (bytes) => (await import('./markdown.ts')).readMarkdown(decodeText(bytes)),
+  html: async (bytes) => (await import('./html.ts')).readHtml(decodeText(bytes)),
+  docx: async (bytes, name, limits) => (await import('./docx/index.ts')).readDocx(bytes, name, limits.unpackedBytes),
+  pdf: async (bytes, name, limits) => (await import('./pdf.ts')).readPdf(bytes, name, limits.milliseconds),
+}
+

@@ -1,0 +1,125 @@
+import MarkdownIt from 'markdown-it'
+import type { Block } from '#kernel/reader/blocks.ts'
+import { readHtml } from './html.ts'
+import { listBlocks, textBlocks, withBlanks } from './lines.ts'
+
+type Token = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number]
+
+/** Indented lines stay paragraphs: Japanese documents indent where Markdown would see program code. */
+const markdown = new MarkdownIt({ html: true }).disable('code')
+
+/** Reads Markdown: headings, lists with their numbers, tables, embedded HTML; lines are those of the source. */
+export function readMarkdown(source: string): readonly Block[] {
+  const text = source.replaceAll('\r\n', '\n').replace(/^\ufeff/, '')
+  return withBlanks(new MarkdownWalk(markdown.parse(withoutFrontMatter(text), {})).blocks())
+}
+
+/** Takes the data off the top that site generators put there; its lines stay as empty ones. */
+function withoutFrontMatter(text: string): string {
+  const front = /^---\n(?:\w[\w-]*:.*\n|[ \t-].*\n|\n)*?---\n/.exec(text)?.[0] ?? ''
+  return front.replaceAll(/[^\n]+/g, '') + text.slice(front.length)
+}
+
+class MarkdownWalk {
+  private readonly tokens: readonly Token[]
+  private readonly found: Block[] = []
+  /** Labels of the items that are open and have not yet been written. */
+  private pending: string | null = null
+  private depth = 0
+  private row: { cells: string[]; line: number } | null = null
+  private inHead = false
+  private level: number | null = null
+
+  constructor(tokens: readonly Token[]) {
+    this.tokens = tokens
+  }
+
+  blocks(): Block[] {
+    for (const token of this.tokens) this.take(token)
+    return this.found
+  }
+
+  private take(token: Token): void {
+    switch (token.type) {
+      case 'heading_open':
+        this.level = Number(token.tag.slice(1))
+        break
+      case 'heading_close':
+        this.level = null
+        break
+      case 'bullet_list_open':
+      case 'ordered_list_open':
+        this.depth++
+        break
+      case 'bullet_list_close':
+      case 'ordered_list_close':
+        this.depth--
+        break
+      case 'list_item_open':
+        this.pending = token.info === '' ? '・' : `${token.info}${token.markup}`
+        break
+      case 'list_item_close':
+        this.pending = null
+        break
+      case 'thead_open':
+      case 'thead_close':
+        this.inHead = token.nesting === 1
+        break
+      case 'tr_open':
+        this.row = { cells: [], line: lineOf(token) }
+        break
+      case 'tr_close':
+        this.closeRow()
+        break
+      case 'inline':
+        this.inline(token)
+        break
+      case 'fence':
+        this.found.push(...textBlocks(token.content, lineOf(token) + 1))
+        break
+      case 'html_block':
+        this.html(token)
+        break
+      default:
+    }
+  }
+
+  private inline(token: Token): void {
+    const text = inlineText(token.children ?? [])
+    if (this.row !== null) this.row.cells.push(text.trim())
+    else if (this.level !== null) this.found.push({ kind: 'heading', text: text.replaceAll('\n', ' ').trim(), line: lineOf(token), level: this.level })
+    else if (this.depth === 0) this.found.push(...textBlocks(text, lineOf(token)))
+    else if (this.pending === null) this.found.push(...textBlocks(text, lineOf(token), { indent: this.depth - 1 }))
+    else {
+      this.found.push(...listBlocks(text, this.pending, lineOf(token), { indent: this.depth - 1 }))
+      this.pending = null
+    }
+  }
+
+  private html(token: Token): void {
+    const above = lineOf(token) - 1
+    for (const block of readHtml(token.content)) if (block.kind !== 'blank') this.found.push({ ...block, line: block.line + above })
+  }
+
+  private closeRow(): void {
+    if (this.row === null) return
+    const { cells, line } = this.row
+    this.found.push({ kind: 'table-row', text: cells.join('\t'), line, cells, ...(this.inHead ? { header: true } : {}) })
+    this.row = null
+  }
+}
+
+function lineOf(token: Token): number {
+  return (token.map?.[0] ?? 0) + 1
+}
+
+function inlineText(children: readonly Token[]): string {
+  return children
+    .map((child) => {
+      if (child.type === 'softbreak' || child.type === 'hardbreak') return '\n'
+      if (child.type === 'html_inline') return /^<br\b/i.test(child.content) ? '\n' : ''
+      if (child.type === 'image') return inlineText(child.children ?? [])
+      return child.content
+    })
+    .join('')
+}

@@ -1,0 +1,68 @@
+import { getDocumentProxy } from 'unpdf'
+import type { PdfPages } from './pdf.ts'
+
+interface Item {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Reads the text of a PDF without outside programs: pieces of a line are found by their place on the page. */
+export async function readPdfPages(bytes: Uint8Array, milliseconds: number): Promise<PdfPages> {
+  const until = performance.now() + milliseconds
+  try {
+    const document = await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0 })
+    const pages: string[] = []
+    for (let number = 1; number <= document.numPages; number++) {
+      if (performance.now() > until) return { fault: 'slow' }
+      const page = await document.getPage(number)
+      const { items } = await page.getTextContent()
+      pages.push(linesOf(items.flatMap(toItem)))
+      page.cleanup()
+    }
+    await document.destroy()
+    return { pages }
+  } catch (error) {
+    return { fault: error instanceof Error && error.name === 'PasswordException' ? 'encrypted' : 'damaged' }
+  }
+}
+
+function toItem(raw: unknown): Item[] {
+  if (typeof raw !== 'object' || raw === null || !('str' in raw) || !('transform' in raw)) return []
+  const item = raw as { str: string; transform: readonly number[]; width: number; height: number }
+  if (item.str.trim() === '') return []
+  return [{ text: item.str, x: item.transform[4] ?? 0, y: item.transform[5] ?? 0, width: item.width, height: Math.max(1, item.height) }]
+}
+
+/** Items on one height are a line, from left to right; a wide gap is written as spaces, a deep one as an empty line. */
+function linesOf(items: readonly Item[]): string {
+  const rows: Item[][] = []
+  for (const item of [...items].sort((a, b) => b.y - a.y || a.x - b.x)) {
+    const row = rows.at(-1)
+    const first = row?.[0]
+    if (row !== undefined && first !== undefined && Math.abs(first.y - item.y) < Math.min(first.height, item.height) * 0.5) row.push(item)
+    else rows.push([item])
+  }
+  const lines: string[] = []
+  let above: Item | undefined
+  for (const row of rows) {
+    const first = row[0]
+    if (above !== undefined && first !== undefined && above.y - first.y > first.height * 2.4) lines.push('')
+    lines.push(lineOf(row.sort((a, b) => a.x - b.x)))
+    above = first
+  }
+  return lines.join('\n')
+}
+
+function lineOf(row: readonly Item[]): string {
+  let text = ''
+  let end: number | null = null
+  for (const item of row) {
+    const gap: number = end === null ? 0 : (item.x - end) / item.height
+    text += `${' '.repeat(Math.min(20, gap > 0.3 ? Math.max(1, Math.round(gap * 2)) : 0))}${item.text}`
+    end = item.x + item.width
+  }
+  return text
+}

@@ -1,0 +1,90 @@
+import iconv from 'iconv-lite'
+
+/** Characters that CP932 lacks and the ones of the same shape that it has. */
+const sameShape: Readonly<Record<string, string>> = {
+  '\u00a0': ' ',
+  '\u2002': ' ',
+  '\u2003': '\u3000',
+  '\u200b': '',
+  '\ufeff': '',
+  '¢': '￠',
+  '£': '￡',
+  '¥': '￥',
+  '¦': '￤',
+  '¬': '￢',
+  '·': '・',
+  '•': '・',
+  '∙': '・',
+  '⋅': '・',
+  '‑': '‐',
+  '–': '‐',
+  '—': '―',
+  '⸺': '―',
+  '‖': '∥',
+  '‾': '￣',
+  '−': '－',
+  '〜': '～',
+  '⁓': '～',
+  '〝': '“',
+  '〟': '”',
+  '«': '≪',
+  '»': '≫',
+  '☑': '■',
+  '☐': '□',
+  '✓': '○',
+  '✔': '○',
+  '✕': '×',
+  '✖': '×',
+}
+
+/** Stands for a character that CP932 cannot hold, as printers have always set it. */
+const missing = '〓'
+
+let held: Uint8Array | null = null
+
+/** For each code unit, 1 when CP932 holds it. */
+function heldCharacters(): Uint8Array {
+  if (held !== null) return held
+  const table = new Uint8Array(65_536)
+  for (let code = 0; code < 0x80; code++) table[code] = 1
+  const hold = (bytes: readonly number[]) => {
+    const character = iconv.decode(Buffer.from(bytes), 'cp932')
+    if (character.length === 1 && character !== '\ufffd' && iconv.encode(character, 'cp932')[0] !== 0x3f) table[character.charCodeAt(0)] = 1
+  }
+  for (let single = 0xa1; single <= 0xdf; single++) hold([single])
+  for (let lead = 0x81; lead <= 0xfc; lead++) {
+    if (lead >= 0xa0 && lead < 0xe0) continue
+    for (let trail = 0x40; trail <= 0xfc; trail++) if (trail !== 0x7f) hold([lead, trail])
+  }
+  held = table
+  return table
+}
+
+/** A text fitted to CP932, and the characters that did not fit (each stands as 〓). */
+export function fitCp932(text: string): { readonly text: string; readonly unfit: readonly string[] } {
+  const table = heldCharacters()
+  let fits = true
+  for (let i = 0; i < text.length && fits; i++) fits = table[text.charCodeAt(i)] === 1
+  if (fits) return { text, unfit: [] }
+  const unfit: string[] = []
+  let fitted = ''
+  for (const character of joined(text)) {
+    const same = sameShape[character] ?? character
+    if (same.length <= 1 && (same === '' || table[same.charCodeAt(0)] === 1)) fitted += same
+    else {
+      fitted += missing
+      unfit.push(character)
+    }
+  }
+  return { text: fitted, unfit }
+}
+
+/** Kana joined with marks that stand apart; variation selectors taken off. */
+function joined(text: string): string {
+  return text.replaceAll(/.[\u3099\u309a]/gu, (pair) => pair.normalize('NFC')).replaceAll(/\p{Variation_Selector}/gu, '')
+}
+
+/** The bytes of a text that `fitCp932` has fitted. */
+export function encodeCp932(text: string): Uint8Array {
+  return iconv.encode(text, 'cp932')
+}

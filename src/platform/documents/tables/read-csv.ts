@@ -1,0 +1,85 @@
+import { Readable } from 'node:stream'
+import { CsvError, parse } from 'csv-parse'
+import { refuse } from '#kernel/problems/index.ts'
+import { detectEncoding, textDecoder } from '../read/encoding.ts'
+import type { TextEncoding } from '../read/encoding.ts'
+import type { Bytes } from './source.ts'
+import type { RawRow } from './types.ts'
+
+/** Longest row in characters; a longer one means an open quotation mark. */
+const rowLimit = 1_000_000
+
+/** The encoding of a whole CSV, however late its first Japanese character comes. */
+export async function csvEncoding(bytes: Bytes): Promise<TextEncoding> {
+  const strict = new TextDecoder('utf-8', { fatal: true })
+  let first = true
+  for await (const piece of bytes.read()) {
+    const marked = first && (piece[0] === 0xff || piece[0] === 0xfe || piece[0] === 0xef)
+    const guess = first ? detectEncoding(piece, piece.length === bytes.size) : 'utf-8'
+    if (marked || (first && guess !== 'utf-8')) return guess
+    first = false
+    try {
+      strict.decode(piece, { stream: true })
+    } catch {
+      return detectEncoding(piece, false)
+    }
+  }
+  return 'utf-8'
+}
+
+/** The rows of a CSV (comma, tab or semicolon). Problems: table-broken-row, table-cell-too-long. `seen` is told the bytes read. */
+export async function* csvRows(bytes: Bytes, encoding: TextEncoding, name: string, seen: (bytes: number) => void): AsyncIterable<RawRow> {
+  const text = decoded(bytes, encoding, seen)
+  const start = await text.next()
+  const first = start.done === true ? '' : start.value
+  const parser = parse({
+    bom: true,
+    delimiter: delimiterOf(first),
+    relax_column_count: true,
+    relax_quotes: false,
+    skip_empty_lines: false,
+    max_record_size: rowLimit,
+  })
+  let row = 0
+  try {
+    Readable.from(rejoined(first, text)).on('error', (error) => parser.destroy(error)).pipe(parser)
+    for await (const cells of parser as AsyncIterable<string[]>) {
+      row++
+      yield { row, cells: cells.map(unescapeFormula) }
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    if (error.code === 'CSV_MAX_RECORD_SIZE') refuse('table-cell-too-long', { name, row: row + 1, limit: rowLimit })
+    refuse('table-broken-row', { name, row: row + 1 })
+  } finally {
+    parser.destroy()
+  }
+}
+
+async function* decoded(bytes: Bytes, encoding: TextEncoding, seen: (bytes: number) => void): AsyncGenerator<string> {
+  const decoder = textDecoder(encoding)
+  let total = 0
+  for await (const piece of bytes.read()) {
+    total += piece.length
+    seen(total)
+    yield decoder.decode(piece, { stream: true })
+  }
+  yield decoder.decode()
+}
+
+async function* rejoined(first: string, rest: AsyncIterable<string>): AsyncIterable<string> {
+  if (first !== '') yield first
+  for await (const piece of rest) if (piece !== '') yield piece
+}
+
+/** The delimiter that stands most often in the first lines, outside quotation marks. */
+function delimiterOf(text: string): string {
+  const bare = text.slice(0, 8192).replaceAll(/"[^"]*"/g, '')
+  const count = (mark: string) => bare.split(mark).length
+  return ['\t', ';'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',')
+}
+
+/** Takes off the apostrophe that `writeCsv` puts before a text that Excel would take for a formula. */
+function unescapeFormula(cell: string): string {
+  return /^'+[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell
+}

@@ -1,0 +1,125 @@
+import { SaxesParser } from 'saxes'
+import type { Zip } from '../zip.ts'
+import { ZipDamaged } from '../zip.ts'
+import type { RawRow } from './types.ts'
+import type { Sheet, Workbook } from './xlsx-book.ts'
+import { localName, readSharedStrings, SharedStrings, unescapeXstring } from './xlsx-strings.ts'
+import { numberText } from './xlsx-values.ts'
+import type { NumberMeaning } from './xlsx-values.ts'
+
+/** Largest sheet or string table after unpacking, in bytes: about two million full rows. */
+const partLimit = 2 * 1024 * 1024 * 1024
+const stringsLimit = 256 * 1024 * 1024
+/** Widest sheet that Excel knows. */
+const columnLimit = 16_384
+
+const plain: NumberMeaning = { as: 'number' }
+
+/** The rows of a sheet, one by one. `seen` is told the unpacked bytes that were read. Throws `ZipDamaged` and `ZipTooLarge`. */
+export async function* xlsxRows(zip: Zip, book: Workbook, sheet: Sheet, seen: (bytes: number) => void): AsyncIterable<RawRow> {
+  const strings = await openStrings(zip, book)
+  const entry = zip.entries.get(sheet.part)
+  if (entry === undefined) throw new ZipDamaged('no sheet')
+  const ready: RawRow[] = []
+  const parser = rowParser(strings, book, (row) => ready.push(row))
+  const decoder = new TextDecoder()
+  let total = 0
+  for await (const piece of zip.stream(entry, partLimit)) {
+    total += piece.length
+    seen(total)
+    writePart(parser, decoder.decode(piece, { stream: true }))
+    yield* ready
+    ready.length = 0
+  }
+  writePart(parser, null)
+  yield* ready
+}
+
+async function openStrings(zip: Zip, book: Workbook): Promise<SharedStrings> {
+  const entry = book.stringsPart === null ? undefined : zip.entries.get(book.stringsPart)
+  if (entry === undefined) return new SharedStrings()
+  try {
+    return await readSharedStrings(zip.stream(entry, stringsLimit))
+  } catch (error) {
+    throw damaged(error)
+  }
+}
+
+function writePart(parser: SaxesParser, text: string | null): void {
+  try {
+    if (text === null) parser.close()
+    else parser.write(text)
+  } catch (error) {
+    throw damaged(error)
+  }
+}
+
+function damaged(error: unknown): Error {
+  return error instanceof Error && !/^\d+:\d+:/.test(error.message) ? error : new ZipDamaged(String(error))
+}
+
+/** A SAX parser that hands over each row of the sheet as it closes. */
+function rowParser(strings: SharedStrings, book: Workbook, done: (row: RawRow) => void): SaxesParser {
+  const parser = new SaxesParser()
+  let row = 0
+  let column = -1
+  let cells: string[] = []
+  let type = 'n'
+  let style = 0
+  let text = ''
+  let taking = false
+  let phonetic = 0
+  parser.on('opentag', ({ name, attributes }) => {
+    const tag = localName(name)
+    if (tag === 'c') {
+      column = columnOf(attributes['r']) ?? column + 1
+      type = attributes['t'] ?? 'n'
+      style = Number(attributes['s'] ?? 0)
+      text = ''
+    } else if (tag === 'v' || tag === 't') taking = phonetic === 0
+    else if (tag === 'rPh') phonetic++
+    else if (tag === 'row') {
+      row = Number(attributes['r'] ?? row + 1)
+      column = -1
+      cells = []
+    }
+  })
+  parser.on('text', (piece) => {
+    if (taking) text += piece
+  })
+  parser.on('closetag', ({ name }) => {
+    const tag = localName(name)
+    if (tag === 'v' || tag === 't') taking = false
+    else if (tag === 'c') put(cellText(type, text, book.meanings[style] ?? plain))
+    else if (tag === 'rPh') phonetic--
+    else if (tag === 'row') done({ row, cells })
+  })
+  return parser
+
+  function put(value: string): void {
+    if (value === '' || column >= columnLimit) return
+    while (cells.length < column) cells.push('')
+    cells[column] = value
+  }
+
+  function cellText(type: string, text: string, meaning: NumberMeaning): string {
+    if (text === '') return ''
+    if (type === 's') return strings.get(Number(text))
+    if (type === 'n') return numberText(text, meaning, book.date1904)
+    if (type === 'b') return text === '1' ? 'TRUE' : 'FALSE'
+    if (type === 'd') return text.replace(/T00:00:00(?:\.0+)?Z?$/, '')
+    return unescapeXstring(text)
+  }
+}
+
+/** The column, from 0, of a cell's name such as `AB12`. */
+function columnOf(name: string | undefined): number | null {
+  if (name === undefined) return null
+  let column = 0
+  for (let i = 0; i < name.length; i++) {
+    const code = name.charCodeAt(i)
+    if (code < 65 || code > 90) break
+    column = column * 26 + code - 64
+  }
+  return column === 0 ? null : column - 1
+}

@@ -1,0 +1,164 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { refuse } from '#kernel/problems/index.ts'
+import { sniff } from '../read/sniff.ts'
+import type { TextEncoding } from '../read/encoding.ts'
+import { openZip, ZipDamaged, ZipTooLarge } from '../zip.ts'
+import { findHeader, headerSearchDepth } from './header.ts'
+import { csvEncoding, csvRows } from './read-csv.ts'
+import { xlsxRows } from './read-xlsx.ts'
+import { openBytes } from './source.ts'
+import type { Bytes, TableSource } from './source.ts'
+import type { RawRow, Table, TableFormat, TableRow } from './types.ts'
+import { readWorkbook } from './xlsx-book.ts'
+
+/** How a table is to be read; what is left out is found out. */
+export interface ReadTableOptions {
+  /** The name a person knows the file by, for sentences. */
+  readonly name?: string
+  readonly format?: TableFormat
+  /** Of a CSV. */
+  readonly encoding?: TextEncoding
+  /** Name of the sheet; the first visible one when left out. */
+  readonly sheet?: string
+  /** Headers that the caller knows: the row that holds most of them is the header row. */
+  readonly expected?: readonly string[]
+  /** Largest source in bytes. */
+  readonly limit?: number
+}
+
+interface RawTable extends Omit<Table, 'headers' | 'headerRow' | 'rows'> {
+  readonly raw: AsyncIterable<RawRow>
+}
+
+const defaultLimit = 500 * 1024 * 1024
+
+/**
+ * Opens a CSV or Excel table and finds its headers; rows follow one by one in constant memory (the distinct strings of a workbook aside).
+ * Problems: document-missing, document-too-large, document-empty, document-encrypted, document-damaged, document-inflates, table-unknown,
+ * table-no-header, and while reading table-broken-row and table-cell-too-long.
+ */
+export async function openTable(source: TableSource, options: ReadTableOptions = {}): Promise<Table> {
+  const name = options.name ?? (typeof source === 'string' ? basename(source) : '表')
+  const bytes = await openBytes(source, name, options.limit ?? defaultLimit)
+  try {
+    const format = options.format ?? (await formatOf(bytes, name))
+    const table = format === 'csv' ? await openCsv(bytes, name, options) : await openXlsx(bytes, name, options)
+    return await withHeaders(table, name, options.expected)
+  } catch (error) {
+    await bytes.close()
+    throw sayDamage(error, name)
+  }
+}
+
+/** The rows of a table, one by one, by header. Like `openTable` where nothing but the rows is of interest. */
+export async function* readTable(source: TableSource, options: ReadTableOptions = {}): AsyncIterable<TableRow> {
+  const table = await openTable(source, options)
+  try {
+    yield* table.rows
+  } finally {
+    await table.close()
+  }
+}
+
+async function formatOf(bytes: Bytes, name: string): Promise<TableFormat> {
+  const head = typeof bytes.from === 'string' ? await firstPiece(bytes) : bytes.from
+  if (head[0] === 0x50 && head[1] === 0x4b) return 'xlsx'
+  const isCompound = head[0] === 0xd0 && head[1] === 0xcf
+  const sniffed = sniff(name, isCompound && typeof bytes.from === 'string' ? await readFile(bytes.from) : head)
+  if ('encrypted' in sniffed) return refuse('document-encrypted', { name })
+  if ('what' in sniffed) return refuse('table-unknown', { name, what: sniffed.what })
+  return sniffed.format === 'pdf' ? refuse('table-unknown', { name, what: 'PDF' }) : 'csv'
+}
+
+async function firstPiece(bytes: Bytes): Promise<Uint8Array> {
+  for await (const piece of bytes.read()) return piece
+  return new Uint8Array()
+}
+
+async function openCsv(bytes: Bytes, name: string, options: ReadTableOptions): Promise<RawTable> {
+  const encoding = options.encoding ?? (await csvEncoding(bytes))
+  let read = 0
+  const raw = csvRows(bytes, encoding, name, (count) => (read = count))
+  return { format: 'csv', encoding, raw, progress: () => read / bytes.size, close: () => bytes.close() }
+}
+
+async function openXlsx(bytes: Bytes, name: string, options: ReadTableOptions): Promise<RawTable> {
+  const zip = await openZip(bytes.from)
+  const close = async () => {
+    await zip.close()
+    await bytes.close()
+  }
+  try {
+    if (![...zip.entries.keys()].some((entry) => entry.startsWith('xl/'))) refuse('table-unknown', { name, what: 'Excel ではない圧縮ファイル' })
+    const book = await readWorkbook(zip)
+    const visible = book.sheets.filter((sheet) => !sheet.hidden)
+    const sheet = book.sheets.find((it) => it.name === options.sheet) ?? visible[0] ?? book.sheets[0]
+    if (sheet === undefined) throw new ZipDamaged('no sheet')
+    const size = Math.max(1, zip.entries.get(sheet.part)?.size ?? 1)
+    let read = 0
+    const raw = xlsxRows(zip, book, sheet, (count) => (read = count))
+    const sheets = visible.map((it) => it.name)
+    return { format: 'xlsx', sheets, sheet: sheet.name, raw, progress: () => Math.min(1, read / size), close }
+  } catch (error) {
+    await zip.close()
+    throw error
+  }
+}
+
+async function withHeaders(table: RawTable, name: string, expected: readonly string[] | undefined): Promise<Table> {
+  const iterator = table.raw[Symbol.asyncIterator]()
+  const first: RawRow[] = []
+  while (first.length < headerSearchDepth) {
+    const next = await iterator.next()
+    if (next.done === true) break
+    if (next.value.cells.some((cell) => cell.trim() !== '')) first.push(next.value)
+  }
+  const header = findHeader(first, expected)
+  if (header === null) {
+    await iterator.return?.()
+    return refuse('table-no-header', { name })
+  }
+  const { raw: _, ...rest } = table
+  return {
+    ...rest,
+    headers: header.names.filter((it) => it !== null),
+    headerRow: header.row,
+    rows: rowsBelow(header.row, header.names, first, iterator, name),
+  }
+}
+
+async function* rowsBelow(
+  headerRow: number,
+  names: readonly (string | null)[],
+  first: readonly RawRow[],
+  rest: AsyncIterator<RawRow>,
+  name: string,
+): AsyncIterable<TableRow> {
+  try {
+    for (const row of first) if (row.row > headerRow) yield byHeader(row, names)
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+      if (next.value.cells.some((cell) => cell !== '' && cell.trim() !== '')) yield byHeader(next.value, names)
+    }
+  } catch (error) {
+    throw sayDamage(error, name)
+  } finally {
+    await rest.return?.()
+  }
+}
+
+function byHeader(row: RawRow, names: readonly (string | null)[]): TableRow {
+  const cells: Record<string, string> = {}
+  for (const [i, name] of names.entries()) if (name !== null) cells[name] = row.cells[i] ?? ''
+  return { row: row.row, cells }
+}
+
+function sayDamage(error: unknown, name: string): unknown {
+  if (!(error instanceof ZipDamaged || error instanceof ZipTooLarge)) return error
+  try {
+    if (error instanceof ZipTooLarge) refuse('document-inflates', { name, limit: 256 * 1024 * 1024 })
+    return refuse('document-damaged', { name, format: ' Excel ブック' })
+  } catch (problem) {
+    return problem
+  }
+}

@@ -1,0 +1,87 @@
+import { SaxesParser } from 'saxes'
+
+/** The shared strings of a workbook, kept as packed bytes: a million distinct strings cost their text and four bytes each. */
+export class SharedStrings {
+  private readonly chunks: Buffer[] = []
+  private chunk = Buffer.alloc(0)
+  private used = 0
+  private ends = new Float64Array(1024)
+  private count = 0
+  private total = 0
+
+  add(text: string): void {
+    const length = Buffer.byteLength(text)
+    if (this.used + length > this.chunk.length) this.grow(length)
+    this.chunk.write(text, this.used)
+    this.used += length
+    this.total += length
+    if (this.count === this.ends.length) {
+      const wider = new Float64Array(this.count * 2)
+      wider.set(this.ends)
+      this.ends = wider
+    }
+    this.ends[this.count++] = (this.chunks.length - 1) * 2 ** 32 + this.used
+  }
+
+  get(index: number): string {
+    const end = this.ends[index]
+    if (end === undefined || index >= this.count) return ''
+    const chunkIndex = Math.floor(end / 2 ** 32)
+    const before = index === 0 ? 0 : (this.ends[index - 1] ?? 0)
+    const start = Math.floor(before / 2 ** 32) === chunkIndex ? before % 2 ** 32 : 0
+    return (this.chunks[chunkIndex] ?? this.chunk).toString('utf8', start, end % 2 ** 32)
+  }
+
+  private grow(length: number): void {
+    this.chunk = Buffer.allocUnsafe(Math.max(length, 1 << 20))
+    this.chunks.push(this.chunk)
+    this.used = 0
+  }
+}
+
+/** Reads sharedStrings.xml; the readings of kanji (`rPh`) that stand beside the text are left out. */
+export async function readSharedStrings(pieces: AsyncIterable<Uint8Array>): Promise<SharedStrings> {
+  const strings = new SharedStrings()
+  const parser = new SaxesParser()
+  let text = ''
+  let inText = false
+  let phonetic = 0
+  parser.on('opentag', ({ name }) => {
+    const tag = localName(name)
+    if (tag === 'si') text = ''
+    else if (tag === 'rPh') phonetic++
+    else if (tag === 't') inText = phonetic === 0
+  })
+  parser.on('text', (piece) => {
+    if (inText) text += piece
+  })
+  parser.on('closetag', ({ name }) => {
+    const tag = localName(name)
+    if (tag === 'si') strings.add(unescapeXstring(text))
+    else if (tag === 'rPh') phonetic--
+    else if (tag === 't') inText = false
+  })
+  await feed(parser, pieces)
+  return strings
+}
+
+/** Gives a SAX parser the pieces of a UTF-8 document. Throws what the parser throws. */
+export async function feed(parser: SaxesParser, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  const decoder = new TextDecoder()
+  for await (const piece of pieces) parser.write(decoder.decode(piece, { stream: true }))
+  parser.write(decoder.decode()).close()
+}
+
+/** The name of a tag without its namespace prefix. */
+export function localName(name: string): string {
+  const colon = name.indexOf(':')
+  return colon === -1 ? name : name.slice(colon + 1)
+}
+
+/** Resolves Excel's `_x000D_` notation; a carriage return is a line break. */
+export function unescapeXstring(text: string): string {
+  if (!text.includes('_x') && !text.includes('\r')) return text
+  return text
+    .replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replaceAll(/\r\n?/g, '\n')
+}

@@ -1,0 +1,193 @@
+import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { createInflateRaw, inflateRawSync } from 'node:zlib'
+
+/**
+ * Reading zip containers (Word, Excel) by their central directory, from memory or from a file: what no stream reader does safely, because
+ * the sizes and the shared strings stand behind what needs them.
+ */
+
+/** One file inside a container. */
+export interface ZipEntry {
+  readonly name: string
+  /** 0 is stored, 8 is deflated. */
+  readonly method: number
+  readonly compressedSize: number
+  /** As the container claims; it may lie. */
+  readonly size: number
+  readonly encrypted: boolean
+  readonly offset: number
+}
+
+/** An opened container. Close it when done. */
+export interface Zip {
+  readonly entries: ReadonlyMap<string, ZipEntry>
+  /** The whole content; throws `ZipTooLarge` past `limit` bytes and `ZipDamaged` when it cannot be unpacked. */
+  read(entry: ZipEntry, limit: number): Promise<Uint8Array>
+  /** The content piece by piece; errors as `read`. */
+  stream(entry: ZipEntry, limit: number): AsyncIterable<Uint8Array>
+  close(): Promise<void>
+}
+
+/** The container is cut off or not a zip. */
+export class ZipDamaged extends Error {}
+
+/** The content is larger than the caller allows. */
+export class ZipTooLarge extends Error {}
+
+interface Source {
+  readonly size: number
+  read(offset: number, length: number): Promise<Buffer>
+  close(): Promise<void>
+}
+
+/** Opens a container in memory or in a file. Throws `ZipDamaged`. */
+export async function openZip(from: Uint8Array | string): Promise<Zip> {
+  const source = typeof from === 'string' ? await fileSource(from) : memorySource(from)
+  try {
+    const entries = await readDirectory(source)
+    return {
+      entries,
+      read: (entry, limit) => readEntry(source, entry, limit),
+      stream: (entry, limit) => streamEntry(source, entry, limit),
+      close: () => source.close(),
+    }
+  } catch (error) {
+    await source.close()
+    throw error
+  }
+}
+
+/** The names in a container in memory, or null when its directory cannot be read. */
+export function entryNames(bytes: Uint8Array): readonly string[] | null {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  try {
+    const end = findEnd(buffer)
+    const { offset, length } = directoryPlace(end)
+    return [...parseDirectory(buffer.subarray(offset, offset + length)).keys()]
+  } catch {
+    return null
+  }
+}
+
+function memorySource(bytes: Uint8Array): Source {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return {
+    size: buffer.length,
+    read: (offset, length) => Promise.resolve(buffer.subarray(offset, offset + length)),
+    close: () => Promise.resolve(),
+  }
+}
+
+async function fileSource(path: string): Promise<Source> {
+  const handle: FileHandle = await open(path, 'r')
+  const { size } = await handle.stat()
+  return {
+    size,
+    async read(offset, length) {
+      const buffer = Buffer.alloc(length)
+      const { bytesRead } = await handle.read(buffer, 0, length, offset)
+      return buffer.subarray(0, bytesRead)
+    },
+    close: () => handle.close(),
+  }
+}
+
+async function readDirectory(source: Source): Promise<Map<string, ZipEntry>> {
+  const tail = Math.min(source.size, 65_557)
+  const end = findEnd(await source.read(source.size - tail, tail))
+  const { offset, length } = directoryPlace(end)
+  if (offset + length > source.size) throw new ZipDamaged('directory outside the file')
+  return parseDirectory(await source.read(offset, length))
+}
+
+/** The end-of-central-directory record. */
+function findEnd(tail: Buffer): Buffer {
+  const at = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
+  if (at === -1 || at + 22 > tail.length) throw new ZipDamaged('no end record')
+  return tail.subarray(at)
+}
+
+function directoryPlace(end: Buffer): { offset: number; length: number } {
+  const length = end.readUInt32LE(12)
+  const offset = end.readUInt32LE(16)
+  if (offset === 0xffffffff || length === 0xffffffff) throw new ZipDamaged('zip64 is not read')
+  return { offset, length }
+}
+
+function parseDirectory(directory: Buffer): Map<string, ZipEntry> {
+  const entries = new Map<string, ZipEntry>()
+  let at = 0
+  while (at + 46 <= directory.length && directory.readUInt32LE(at) === 0x02014b50) {
+    const nameLength = directory.readUInt16LE(at + 28)
+    const name = directory.toString('utf8', at + 46, at + 46 + nameLength).replaceAll('\\', '/').replace(/^\//, '')
+    entries.set(name, {
+      name,
+      encrypted: (directory.readUInt16LE(at + 8) & 1) === 1,
+      method: directory.readUInt16LE(at + 10),
+      compressedSize: directory.readUInt32LE(at + 20),
+      size: directory.readUInt32LE(at + 24),
+      offset: directory.readUInt32LE(at + 42),
+    })
+    at += 46 + nameLength + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32)
+  }
+  return entries
+}
+
+async function dataPlace(source: Source, entry: ZipEntry): Promise<number> {
+  const header = await source.read(entry.offset, 30)
+  if (header.length < 30 || header.readUInt32LE(0) !== 0x04034b50) throw new ZipDamaged('no local header')
+  const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
+  if (start + entry.compressedSize > source.size) throw new ZipDamaged('cut off')
+  if (entry.encrypted || (entry.method !== 0 && entry.method !== 8)) throw new ZipDamaged('unknown packing')
+  return start
+}
+
+async function readEntry(source: Source, entry: ZipEntry, limit: number): Promise<Uint8Array> {
+  const start = await dataPlace(source, entry)
+  if (entry.size > limit) throw new ZipTooLarge(entry.name)
+  const packed = await source.read(start, entry.compressedSize)
+  if (entry.method === 0) return packed
+  try {
+    return inflateRawSync(packed, { maxOutputLength: limit })
+  } catch (error) {
+    throw toZipError(error, entry)
+  }
+}
+
+async function* streamEntry(source: Source, entry: ZipEntry, limit: number): AsyncIterable<Uint8Array> {
+  const start = await dataPlace(source, entry)
+  const packed = Readable.from(pieces(source, start, entry.compressedSize))
+  const unpacked: AsyncIterable<Uint8Array> = entry.method === 0 ? packed : inflate(packed)
+  let total = 0
+  try {
+    for await (const piece of unpacked) {
+      total += piece.length
+      if (total > limit) throw new ZipTooLarge(entry.name)
+      yield piece
+    }
+  } catch (error) {
+    throw toZipError(error, entry)
+  } finally {
+    packed.destroy()
+  }
+}
+
+function inflate(packed: Readable): AsyncIterable<Uint8Array> {
+  const unpacking = createInflateRaw({ chunkSize: 65_536 })
+  packed.on('error', (error) => unpacking.destroy(error))
+  return packed.pipe(unpacking)
+}
+
+async function* pieces(source: Source, start: number, length: number): AsyncIterable<Buffer> {
+  const step = 262_144
+  for (let at = 0; at < length; at += step) yield await source.read(start + at, Math.min(step, length - at))
+}
+
+function toZipError(error: unknown, entry: ZipEntry): Error {
+  if (error instanceof ZipTooLarge || error instanceof ZipDamaged) return error
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ERR_BUFFER_TOO_LARGE') return new ZipTooLarge(entry.name)
+  return new ZipDamaged(`${entry.name}: ${String(error)}`)
+}

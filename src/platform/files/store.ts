@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { dirname, join } from 'node:path'
+import { refuse } from '#kernel/problems/index.ts'
+import type { Outside } from '../gate/outside.ts'
+import type { Scan } from './scan.ts'
+
+export interface StoredFile {
+  /** Hex SHA-256 of the content: its address. */
+  readonly sha256: string
+  readonly size: number
+}
+
+/** A file that has arrived and is not yet kept: `keep` puts it at its address, `drop` leaves nothing of it. One of the two must be called. */
+export interface StagedFile extends StoredFile {
+  readonly path: string
+  /** What the scanner said; `not-scanned` where there is none or it could not answer. */
+  readonly scan: 'clean' | 'not-scanned'
+  keep(): Promise<void>
+  drop(): Promise<void>
+}
+
+/** Content-addressed files: aa/bb/<sha256>. A file is there whole or not at all. */
+export interface FileStore {
+  /** Takes a file in and has it scanned. Refuses with too-large, disk-full and file-infected, leaving nothing. */
+  stage(content: AsyncIterable<Buffer | Uint8Array>, limitBytes: number, name?: string): Promise<StagedFile>
+  put(content: AsyncIterable<Buffer | Uint8Array>, limitBytes: number): Promise<StoredFile>
+  read(sha256: string): Readable
+  path(sha256: string): string
+  has(sha256: string): Promise<boolean>
+  /** Removes what a dead process had begun to take in more than a day ago; returns how many. */
+  sweep(now: Date): Promise<number>
+}
+
+const day = 86_400_000
+
+/** The files of an installation. Without `scan` nothing is looked through. */
+export function fileStore(folder: string, outside: Outside, scan?: Scan): FileStore {
+  const path = (sha256: string): string => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) refuse('not-found', { what: 'ファイル' })
+    return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  }
+  const stage: FileStore['stage'] = async (content, limitBytes, name = 'ファイル') => {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const temporary = join(folder, `incoming-${outside.random(9).toString('hex')}`)
+    const drop = (): Promise<void> => rm(temporary, { force: true })
+    try {
+      const stored = await receive(content, temporary, limitBytes)
+      const verdict = await scan?.(temporary)
+      if (verdict?.scan === 'infected') refuse('file-infected', { name, virus: verdict.virus })
+      return { ...stored, path: temporary, scan: verdict?.scan ?? 'not-scanned', drop, keep: () => place(temporary, path(stored.sha256)) }
+    } catch (error) {
+      await drop()
+      if ((error as NodeJS.ErrnoException).code === 'ENOSPC') refuse('disk-full', { folder })
+      throw error
+    }
+  }
+  return {
+    path, stage,
+    read: (sha256) => createReadStream(path(sha256)),
+    has: (sha256) => stat(path(sha256)).then(() => true, () => false),
+    async put(content, limitBytes) {
+      const { sha256, size, keep } = await stage(content, limitBytes)
+      await keep()
+      return { sha256, size }
+    },
+    async sweep(now) {
+      const names = (await readdir(folder).catch(() => [])).filter((name) => name.startsWith('incoming-')).map((name) => join(folder, name))
+      const ages = await Promise.all(names.map((name) => stat(name).then((found) => now.getTime() - found.mtimeMs, () => 0)))
+      const old = names.filter((_name, i) => ages[i]! > day)
+      await Promise.all(old.map((name) => rm(name, { force: true })))
+      return old.length
+    },
+  }
+}
+
+async function receive(content: AsyncIterable<Buffer | Uint8Array>, path: string, limitBytes: number): Promise<StoredFile> {
+  const file = await open(path, 'wx', 0o600)
+  const hash = createHash('sha256')
+  let size = 0
+  try {
+    for await (const chunk of content) {
+      size += chunk.length
+      if (size > limitBytes) refuse('too-large', { limit: `${Math.floor(limitBytes / 1_048_576)} MB` })
+      hash.update(chunk)
+      await file.write(chunk)
+    }
+    await file.sync()
+    return { sha256: hash.digest('hex'), size }
+  } finally {
+    await file.close()
+  }
+}
+
+/** Renames a file that is whole to its address, and makes the name last through a power failure. */
+async function place(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true, mode: 0o700 })
+  await rename(from, to)
+  const folder = await open(dirname(to), 'r')
+  await folder.sync().finally(() => folder.close())
+}

@@ -1,0 +1,59 @@
+import type { Static, TSchema } from 'typebox'
+import type { Handle } from './handle.ts'
+
+/** What an action did, for the journal. The detail is kept for ever: ids, figures and changed values, no secrets. */
+export interface Event {
+  readonly subject: { readonly kind: string; readonly id: string }
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+/** Something to be done outside after the transaction has been kept (a mail, a webhook, a long import). */
+export interface Outgoing {
+  readonly kind: string
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** What `run` must return: an action without its event does not compile. */
+export interface Done<Result> {
+  readonly result: Result
+  readonly event: Event
+  readonly outgoing?: readonly Outgoing[]
+  /** People, units, posts, roles, absences, systems or the pack changed: everybody reads the organisation anew. */
+  readonly organizationChanged?: boolean
+}
+
+/** One verb that changes state. `authorise` refuses by throwing a problem of the catalogue; what it returns is handed to `run`. */
+export interface Action<Input extends TSchema, Result, Permit> {
+  readonly name: string
+  /** How the journal says it: 「資産を登録した」. */
+  readonly title: string
+  readonly input: Input
+  authorise(handle: Handle, input: Static<Input>): Promise<Permit> | Permit
+  run(handle: Handle, input: Static<Input>, permit: Permit): Promise<Done<Result>>
+}
+
+/** A question that changes nothing. */
+export interface Query<Input extends TSchema, Result, Permit> {
+  readonly name: string
+  readonly input: Input
+  authorise(handle: Handle, input: Static<Input>): Promise<Permit> | Permit
+  run(handle: Handle, input: Static<Input>, permit: Permit): Promise<Result>
+}
+
+const known = new Map<string, { name: string; title: string }>()
+
+/** Declares an action; its name is unique in the program. */
+export function defineAction<Input extends TSchema, Result, Permit>(action: Action<Input, Result, Permit>): Action<Input, Result, Permit> {
+  if (known.has(action.name)) throw new Error(`two actions are called ${action.name}`)
+  known.set(action.name, action)
+  return action
+}
+
+export function defineQuery<Input extends TSchema, Result, Permit>(query: Query<Input, Result, Permit>): Query<Input, Result, Permit> {
+  return query
+}
+
+/** Japanese titles of all actions by name, for the journal viewer. */
+export function actionTitles(): ReadonlyMap<string, string> {
+  return new Map([...known].map(([name, action]) => [name, action.title]))
+}

@@ -1,0 +1,32 @@
+import type { Kysely } from 'kysely'
+import type { OrganizationView } from '#kernel/organization/types.ts'
+import type { Pack } from '#kernel/packs/types.ts'
+import type { Database } from '../db/database.ts'
+
+/** What is fixed for an organisation between two changes of its people, posts, roles, absences, systems or pack. */
+export interface OrganizationContext {
+  readonly id: string
+  readonly title: string
+  readonly slug: string
+  readonly demo: boolean
+  readonly revision: number
+  readonly editionHash: string
+  readonly pack: Pack
+  readonly view: OrganizationView
+}
+
+/** Who acts: a signed-in person, or a job of the program. */
+export type Actor =
+  | { readonly kind: 'person'; readonly personId: string; readonly accountId: string; readonly administrator: boolean; readonly scopes?: readonly string[] }
+  | { readonly kind: 'program'; readonly name: string }
+
+/** The only thing that reaches data: one transaction, held to one organisation. The gate makes it; nothing else can. */
+export interface Handle {
+  readonly db: Kysely<Database>
+  readonly organization: OrganizationContext
+  readonly actor: Actor
+  readonly now: Date
+  /** Today in the organisation's zone (Asia/Tokyo), YYYY-MM-DD. */
+  readonly today: string
+  newId(): string
+}

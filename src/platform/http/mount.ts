@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Readable } from 'node:stream'
+import { refuse } from '#kernel/problems/index.ts'
+import { csrfCookie, findSession, findToken, sameText, sessionCookie } from '../auth/sessions.ts'
+import type { Actor } from '../gate/handle.ts'
+import type { Services } from '../services.ts'
+import type { Route, RouteRequest, Session } from './route.ts'
+
+/** An answer that is a file: streamed, with its name. */
+export class FileAnswer {
+  readonly content: Readable | Uint8Array
+  readonly name: string
+  readonly mediaType: string
+  readonly inline: boolean
+  constructor(content: Readable | Uint8Array, name: string, mediaType: string, inline = false) {
+    this.content = content
+    this.name = name
+    this.mediaType = mediaType
+    this.inline = inline
+  }
+}
+
+/** Mounts one route: who is asking, may they ask at all, then the route's own work. */
+export function mount(server: FastifyInstance, route: Route, services: Services): void {
+  server.route({
+    method: route.method,
+    url: route.url,
+    schema: {
+      summary: route.title,
+      ...(route.params ? { params: route.params } : {}),
+      ...(route.query ? { querystring: route.query } : {}),
+      ...(route.body ? { body: route.body } : {}),
+      ...(route.upload ? { consumes: ['multipart/form-data'] } : {}),
+      ...(route.reply ? { response: { [route.status ?? 200]: route.reply } } : {}),
+      ...(route.access === 'open' ? { security: [] } : { security: [{ session: [] }, { token: [] }] }),
+    },
+    ...(route.rateLimit ? { config: { rateLimit: { max: route.rateLimit.max, timeWindow: route.rateLimit.seconds * 1000 } } } : {}),
+    handler: async (request, reply) => answer(reply, route, await route.handle(await prepare(request, reply, route, services), services)),
+  })
+}
+
+async function prepare(request: FastifyRequest, reply: FastifyReply, route: Route, services: Services): Promise<RouteRequest> {
+  const session = await whoAsks(request, route, services)
+  const abort = new AbortController()
+  request.raw.once('close', () => { if (!reply.raw.writableEnded) abort.abort() })
+  const ifMatch = /^(?:W\/)?"(\d+)"$/.exec(request.headers['if-match'] ?? '')?.[1]
+  const key = request.headers['idempotency-key']
+  return {
+    params: request.params, query: request.query, body: request.body, reply, signal: abort.signal,
+    organizationId: session?.organizationId ?? '', actor: actorOf(session), ...(session ? { session } : {}),
+    ...(ifMatch ? { ifMatch: Number(ifMatch) } : {}), ...(typeof key === 'string' && key.length <= 200 ? { idempotencyKey: key } : {}),
+    address: request.ip, agent: String(request.headers['user-agent'] ?? '').slice(0, 300),
+  }
+}
+
+async function whoAsks(request: FastifyRequest, route: Route, services: Services): Promise<Session | undefined> {
+  const bearer = request.headers.authorization
+  const session = bearer ? await findToken(services.gate, bearer) : await findSession(services.gate, request.cookies[sessionCookie])
+  if (route.access === 'open') return session
+  if (!session) refuse('signed-out')
+  if (!bearer && route.method !== 'GET' && !sameText(String(request.headers['x-sekisho-csrf'] ?? ''), session.csrfToken)) refuse('csrf')
+  if (session.scopes && !session.scopes.includes(route.method === 'GET' ? 'read' : 'write')) refuse('token-scope', { scope: route.method === 'GET' ? 'read' : 'write' })
+  if (route.access === 'full' && session.mustChange) refuse('password-must-change')
+  if (route.access === 'full' && session.strength !== 'full') refuse('code-needed')
+  return session
+}
+
+function actorOf(session: Session | undefined): Actor {
+  if (!session) return { kind: 'program', name: 'nobody' }
+  return { kind: 'person', personId: session.personId, accountId: session.accountId, administrator: session.administrator, ...(session.scopes ? { scopes: session.scopes } : {}) }
+}
+
+function answer(reply: FastifyReply, route: Route, result: unknown): unknown {
+  if (reply.sent) return reply
+  if (result instanceof FileAnswer) {
+    const disposition = `${result.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(result.name)}`
+    reply.header('content-disposition', disposition).type(result.mediaType)
+    return reply.send(result.content instanceof Readable ? result.content : Buffer.from(result.content))
+  }
+  const version = (result as { version?: unknown } | undefined)?.version
+  if (typeof version === 'number') reply.header('etag', `"${version}"`)
+  if (result === undefined) return reply.code(204).send()
+  return reply.code(route.status ?? 200).send(result)
+}
+
+/** Sets or clears the two cookies of a session: the token that scripts cannot read, and the CSRF value that they must. */
+export function setSessionCookies(reply: FastifyReply, settings: { publicUrl: string }, value: { token: string; csrf: string } | undefined): void {
+  const secure = settings.publicUrl.startsWith('https:')
+  const common = { path: '/', sameSite: 'strict', secure } as const
+  if (!value) {
+    reply.clearCookie(sessionCookie, common).clearCookie(csrfCookie, common)
+    return
+  }
+  reply.setCookie(sessionCookie, value.token, { ...common, httpOnly: true }).setCookie(csrfCookie, value.csrf, common)
+}

@@ -1,0 +1,58 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import Fastify from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { refuse } from '#kernel/problems/index.ts'
+import type { Services } from '../services.ts'
+import { answerProblem } from './problems.ts'
+import { mount } from './mount.ts'
+import { pathAndQueryValidator } from './validator.ts'
+import type { Route } from './route.ts'
+
+/** Content security policy: everything from here, nothing inline but style attributes that the parts of the screen compute. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    'default-src': ["'self'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'style-src-attr': ["'unsafe-inline'"], 'img-src': ["'self'", 'data:', 'blob:'],
+    'font-src': ["'self'"], 'connect-src': ["'self'"], 'frame-src': ["'self'", 'blob:'], 'frame-ancestors': ["'none'"], 'form-action': ["'self'"],
+    'base-uri': ["'none'"], 'object-src': ["'none'"],
+  },
+}
+
+/** Requests of one session or address in a minute, before it is asked to wait. */
+const requestsPerMinute = 120_000
+/** Largest JSON body, bytes. */
+const bodyLimit = 2_097_152
+/** Largest upload, bytes. */
+export const uploadLimit = 52_428_800
+
+/** Builds the server from routes as data; nothing listens yet. */
+export async function buildServer(services: Services, routes: readonly Route[]): Promise<FastifyInstance> {
+  const server = Fastify({ bodyLimit, trustProxy: services.settings.trustedProxy ?? false, routerOptions: { maxParamLength: 400 }, ajv: { customOptions: { coerceTypes: false } } })
+  server.setValidatorCompiler(pathAndQueryValidator)
+  server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, services))
+  await server.register(helmet, {
+    contentSecurityPolicy, crossOriginEmbedderPolicy: false, referrerPolicy: { policy: 'same-origin' }, xFrameOptions: { action: 'deny' },
+    strictTransportSecurity: services.settings.publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+  })
+  await server.register(cookie)
+  await server.register(multipart, { limits: { fileSize: uploadLimit, files: 10, fields: 50 } })
+  await server.register(rateLimit, {
+    global: true, max: requestsPerMinute, timeWindow: 60_000,
+    errorResponseBuilder: (_request, context) => refuse('too-many-requests', { seconds: Math.ceil(context.ttl / 1000) }),
+  })
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: '関所 Sekisho API', version: '1', description: '情報セキュリティポリシーを動かす' },
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'sekisho_session' }, token: { type: 'http', scheme: 'bearer' } } },
+    },
+  })
+  server.addHook('onSend', async (request, reply) => { if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store') })
+  for (const route of routes) mount(server, route, services)
+  server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
+  return server
+}

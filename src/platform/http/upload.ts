@@ -1,0 +1,49 @@
+import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
+import { mediaTypeOf } from '../files/kind.ts'
+import type { FileStore, StagedFile, StoredFile } from '../files/store.ts'
+import type { RouteRequest } from './route.ts'
+import { uploadLimit } from './server.ts'
+
+/** An uploaded file, already kept by its content; nothing refers to it until an action does. */
+export interface Uploaded extends StoredFile {
+  readonly name: string
+  /** By content, not by name. */
+  readonly mediaType: string
+  readonly scan: StagedFile['scan']
+  /** Other fields of the form. */
+  readonly fields: Readonly<Record<string, string>>
+}
+
+/** An uploaded file that is not yet kept. */
+export type Received = Uploaded & Pick<StagedFile, 'path' | 'keep' | 'drop'>
+
+/** Keeps the one file of a multipart request. Refused where there is none or it is too large. */
+export async function keepUpload(request: RouteRequest, files: FileStore, limitBytes: number = uploadLimit): Promise<Uploaded> {
+  const { keep, sha256, size, name, mediaType, scan, fields } = await receiveUpload(request, files, limitBytes)
+  await keep()
+  return { sha256, size, name, mediaType, scan, fields }
+}
+
+/** Takes in the one file of a multipart request; the caller keeps or drops it. */
+export async function receiveUpload(request: RouteRequest, files: FileStore, limitBytes: number = uploadLimit): Promise<Received> {
+  const incoming = request.reply.request
+  const part = incoming.isMultipart() ? await incoming.file({ limits: { fileSize: limitBytes } }) : undefined
+  if (!part) throw new ProblemError(problem('input-invalid', { count: 1 }, { faults: [{ at: '/file', detail: 'ファイルを一つ付けて送ってください。' }] }))
+  const name = baseName(part.filename)
+  const staged = await files.stage(part.file, limitBytes, name)
+  try {
+    if (part.file.truncated) refuse('too-large', { limit: `${Math.floor(limitBytes / 1_048_576)} MB` })
+    const fields = Object.fromEntries(Object.entries(part.fields).flatMap(([key, field]) =>
+      field && !Array.isArray(field) && 'value' in field ? [[key, String(field.value)]] : []))
+    return { ...staged, name, mediaType: await mediaTypeOf(staged.path), fields }
+  } catch (error) {
+    await staged.drop()
+    throw error
+  }
+}
+
+/** Only the last part of the name, without control and direction characters: what a browser sends is not trusted. */
+export function baseName(name: string | undefined): string {
+  const last = (name ?? '').normalize('NFC').split(/[\\/]/).at(-1)!.replaceAll(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '').replace(/^[.\s]+|[.\s]+$/g, '')
+  return [...last].slice(0, 200).join('') || 'ファイル'
+}

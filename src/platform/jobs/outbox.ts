@@ -1,0 +1,106 @@
+import type { Services } from '../services.ts'
+
+/** Does one kind of work that was put into the outbox. Throwing means: try again later. */
+export type OutboxHandler = (payload: Readonly<Record<string, unknown>>, job: Job) => Promise<void>
+
+/** Runs again and again (reminders …) for each organisation; must be safe to run twice. */
+export type Tick = (job: Job) => Promise<void>
+
+export interface Job {
+  readonly organizationId: string
+  readonly services: Services
+  readonly signal: AbortSignal
+}
+
+const program = { kind: 'program', name: 'outbox' } as const
+/** How long one try may take before another process may take the work over, milliseconds. */
+const lease = 30 * 60_000
+/** Pauses after failed tries, milliseconds; after the last the work is tried at that pace. */
+const pauses = [10_000, 60_000, 5 * 60_000, 30 * 60_000, 6 * 3_600_000]
+const pollEvery = 1_000
+const tickEvery = 60_000
+
+/** Carries out what transactions have put into the outbox, each at least once. Several processes may run it side by side. */
+export class Outbox {
+  readonly #services: Services
+  readonly #handlers: ReadonlyMap<string, OutboxHandler>
+  readonly #ticks: readonly Tick[]
+  readonly #abort = new AbortController()
+  #timer: NodeJS.Timeout | undefined
+  #lastTick = 0
+  #running: Promise<void> = Promise.resolve()
+
+  constructor(services: Services, handlers: ReadonlyMap<string, OutboxHandler>, ticks: readonly Tick[]) {
+    this.#services = services
+    this.#handlers = handlers
+    this.#ticks = ticks
+  }
+
+  /** Polls until stopped. */
+  start(): void {
+    this.#timer = setTimeout(() => {
+      this.#running = this.runDue().then(() => undefined, (error: unknown) => { process.stderr.write(`${JSON.stringify({ job: 'outbox', error: String(error) })}\n`) })
+        .finally(() => { if (!this.#abort.signal.aborted) this.start() })
+    }, pollEvery)
+    this.#timer.unref()
+  }
+
+  async stop(): Promise<void> {
+    this.#abort.abort()
+    clearTimeout(this.#timer)
+    await this.#running
+  }
+
+  /** Does everything that is due now; returns how many pieces were done. */
+  async runDue(): Promise<number> {
+    const now = this.#services.outside.now().getTime()
+    const ticking = now - this.#lastTick >= tickEvery
+    if (ticking) this.#lastTick = now
+    let done = 0
+    for (const organizationId of await this.#services.gate.organizationIds()) {
+      if (ticking) await this.tick(organizationId)
+      while (!this.#abort.signal.aborted && await this.#next(organizationId)) done += 1
+    }
+    return done
+  }
+
+  /** Runs the recurring work of one organisation now; what fails is said, and keeps nothing else from running. */
+  async tick(organizationId: string): Promise<void> {
+    for (const tick of this.#ticks) {
+      try {
+        await tick({ organizationId, services: this.#services, signal: this.#abort.signal })
+      } catch (error) {
+        process.stderr.write(`${JSON.stringify({ job: 'tick', organizationId, error: String(error) })}\n`)
+      }
+    }
+  }
+
+  async #next(organizationId: string): Promise<boolean> {
+    const row = await this.#claim(organizationId)
+    if (!row) return false
+    const handler = this.#handlers.get(row.kind)
+    try {
+      if (!handler) throw new Error(`nobody handles ${row.kind}`)
+      await handler(row.payload, { organizationId, services: this.#services, signal: this.#abort.signal })
+      await this.#mark(organizationId, row.id, { done_at: this.#services.outside.now(), error: null })
+    } catch (error) {
+      const pause = pauses[Math.min(row.attempts, pauses.length) - 1] ?? lease
+      await this.#mark(organizationId, row.id, { next_at: new Date(this.#services.outside.now().getTime() + pause), error: String(error).slice(0, 2000) })
+    }
+    return true
+  }
+
+  #claim(organizationId: string) {
+    return this.#services.gate.enter(organizationId, program, 'write', async ({ db, now }) => db.updateTable('outbox')
+      .set((eb) => ({ attempts: eb('attempts', '+', 1), next_at: new Date(now.getTime() + lease) }))
+      .where('organization_id', '=', organizationId)
+      .where('id', '=', (eb) => eb.selectFrom('outbox').select('id').where('organization_id', '=', organizationId).where('done_at', 'is', null)
+        .where('next_at', '<=', now).orderBy('next_at').limit(1).forUpdate().skipLocked())
+      .returning(['id', 'kind', 'payload', 'attempts']).executeTakeFirst())
+  }
+
+  #mark(organizationId: string, id: string, set: { done_at?: Date; next_at?: Date; error: string | null }) {
+    return this.#services.gate.enter(organizationId, program, 'write', ({ db }) =>
+      db.updateTable('outbox').set(set).where('organization_id', '=', organizationId).where('id', '=', id).execute())
+  }
+}

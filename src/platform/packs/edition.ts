@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { loadPack } from '#kernel/packs/load.ts'
+import type { PackFault, SourceFile } from '#kernel/packs/source.ts'
+import type { Pack } from '#kernel/packs/types.ts'
+import type { PackTexts } from './folder.ts'
+import { readYaml } from './yaml.ts'
+
+/** A pack as it was at a moment, addressed by its content: what an organisation has in force. */
+export interface PackEdition {
+  readonly pack: Pack
+  /** SHA-256 in hex over the values of its files. Comments and layout do not count, nor the golden cases: they prove a policy, they are none. */
+  readonly hash: string
+  /** The files that it was made of, with those of the packs that it extends: enough to load it again. */
+  readonly texts: PackTexts
+}
+
+export type LoadedEdition =
+  | { readonly edition: PackEdition; readonly faults: readonly [] }
+  | { readonly edition?: undefined; readonly faults: readonly PackFault[] }
+
+/** Loads a pack from the texts of its files and of all that it extends. */
+export function loadEdition(id: string, texts: PackTexts): LoadedEdition {
+  const sources = new Map<string, SourceFile[]>()
+  for (const [path, text] of texts) {
+    const pack = path.split('/')[0] ?? ''
+    const files = sources.get(pack) ?? []
+    files.push(readYaml(path, text))
+    sources.set(pack, files)
+  }
+  const loaded = loadPack(id, sources)
+  if (loaded.pack === undefined) return { faults: loaded.faults }
+  const used = new Set([id, ...loaded.pack.extends])
+  const kept = new Map([...texts].filter(([path]) => used.has(path.split('/')[0] ?? '')))
+  return { edition: { pack: loaded.pack, hash: hashOf(sources, used), texts: kept }, faults: [] }
+}
+
+function hashOf(sources: ReadonlyMap<string, readonly SourceFile[]>, used: ReadonlySet<string>): string {
+  const policy = [...sources].filter(([id]) => used.has(id)).flatMap(([, files]) => files).filter(file => file.path.split('/')[1] !== 'cases')
+  const files = policy.sort((a, b) => (a.path < b.path ? -1 : 1))
+  const hash = createHash('sha256')
+  for (const file of files) hash.update(`${JSON.stringify(file.path)}:${canonical(file.value)}\n`)
+  return hash.digest('hex')
+}
+
+/** The value without comments and layout. The order of keys counts: steps and fields are shown in it. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value !== null && typeof value === 'object') {
+    return `{${Object.entries(value).map(([key, child]) => `${JSON.stringify(key)}:${canonical(child)}`).join(',')}}`
+  }
+  return JSON.stringify(value) ?? 'null'
+}

@@ -1,0 +1,151 @@
+import type { Document, Node, Pair, YAMLError } from 'yaml'
+import { isMap, isScalar, isSeq, parseDocument } from 'yaml'
+import type { Path, Position, SourceFile, SyntaxFault } from '#kernel/packs/source.ts'
+
+/** A file of a pack is never larger (a policy of 3,000 provisions takes about 1 MB). */
+const maxBytes = 4 * 1024 * 1024
+/** Aliases of YAML may repeat a value so often; packs have no need of more. */
+const maxAliases = 50
+/** Values nested deeper are no pack. */
+const maxDepth = 30
+
+/** Reads one file of a pack. Faults of the syntax come with the file; it never throws. */
+export function readYaml(path: string, text: string): SourceFile {
+  if (text.length > maxBytes) return broken(path, 'ファイルが大きすぎます')
+  const at = positions(text)
+  try {
+    const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true, version: '1.2', schema: 'core', logLevel: 'silent' })
+    const value: unknown = document.toJS({ maxAliasCount: maxAliases })
+    if (deeperThan(value, maxDepth)) return broken(path, '入れ子が深すぎます')
+    return {
+      path, value, syntax: [...syntaxFaults(document.errors, at), ...strayKeys(document, at)],
+      locate: (where, offset) => at(placeOf(document, where, offset, text)),
+      locateKey: where => at(keyPlaceOf(document, where, text)),
+    }
+  } catch (error) {
+    return broken(path, error instanceof Error ? firstLine(error.message) : '形が壊れています')
+  }
+}
+
+function broken(path: string, detail: string): SourceFile {
+  const at = { line: 1, column: 1 }
+  return { path, value: null, syntax: [{ detail, at, broken: true }], locate: () => at, locateKey: () => at }
+}
+
+/** Finds line and column of an offset. The parser's own counter loses lines when it recovers from a fault. */
+function positions(text: string): (offset: number) => Position {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return offset => {
+    const inside = Math.max(0, Math.min(offset, text.length))
+    let low = 0
+    let high = starts.length
+    while (high - low > 1) {
+      const middle = (low + high) >> 1
+      if ((starts[middle] ?? 0) <= inside) low = middle
+      else high = middle
+    }
+    return { line: low + 1, column: inside - (starts[low] ?? 0) + 1 }
+  }
+}
+
+/** Every key that stands twice, and of what breaks the file the first: what follows it is only the parser finding its way back. */
+function syntaxFaults(errors: readonly YAMLError[], at: (offset: number) => Position): SyntaxFault[] {
+  const faults = errors.map((error): SyntaxFault => {
+    return { detail: syntaxReasons[error.code] ?? firstLine(error.message), at: at(error.pos[0]), broken: error.code !== 'DUPLICATE_KEY' }
+  })
+  const first = faults.find(fault => fault.broken)
+  return first === undefined ? faults : [first]
+}
+
+/** What the parser's codes mean to the person who wrote the file. */
+const syntaxReasons: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: '同じキーが二度書かれています',
+  TAB_AS_INDENT: '字下げにタブは使えません。空白を使ってください',
+  BAD_INDENT: '字下げが合っていません',
+  MISSING_CHAR: '閉じるかっこ、引用符、コロンのどれかが足りません',
+  UNEXPECTED_TOKEN: 'ここに書けない文字があります',
+  BLOCK_AS_IMPLICIT_KEY: '値の中に「: 」があります。引用符で囲んでください',
+  MULTILINE_IMPLICIT_KEY: 'キーが行をまたいでいます。コロンの書き忘れがないか確かめてください',
+  MULTIPLE_DOCS: '「---」で区切られた二つ目の文書があります',
+  BAD_ALIAS: '知らない別名（*）です。「*」で始まる値は引用符で囲んでください',
+  TAG_RESOLVE_FAILED: '知らない印（!）です。「!」で始まる値は引用符で囲んでください',
+}
+
+/** Keys that are no plain text, such as maps or aliases, are nothing a pack uses. */
+function strayKeys(document: Document.Parsed, at: (offset: number) => Position): SyntaxFault[] {
+  const found: SyntaxFault[] = []
+  const walk = (node: unknown): void => {
+    if (isSeq(node)) for (const item of node.items) walk(item)
+    if (!isMap(node)) return
+    for (const pair of node.items) {
+      if (!isScalar(pair.key)) found.push({ detail: 'キーは文字で書いてください', at: at((pair.key as Node | null)?.range?.[0] ?? 0), broken: true })
+      walk(pair.value)
+    }
+  }
+  walk(document.contents)
+  return found
+}
+
+function pairOf(node: unknown, key: string | number): Pair | undefined {
+  return isMap(node) ? node.items.find(item => isScalar(item.key) && String(item.key.value) === String(key)) : undefined
+}
+
+function startOf(node: unknown): number | undefined {
+  return (node as Node | null | undefined)?.range?.[0]
+}
+
+/** The offset in the text where a value stands; of what is not there, where its nearest parent stands. */
+function placeOf(document: Document.Parsed, path: Path, offset: number | undefined, text: string): number {
+  let node: unknown = document.contents
+  let place = startOf(node) ?? 0
+  for (const key of path) {
+    const pair = pairOf(node, key)
+    const next: unknown = isSeq(node) ? node.items[Number(key)] : pair?.value
+    place = startOf(next) ?? startOf(pair?.key) ?? place
+    node = next
+  }
+  return offset === undefined ? place : insideScalar(node, offset, text, place)
+}
+
+function keyPlaceOf(document: Document.Parsed, path: Path, text: string): number {
+  const parent = path.slice(0, -1)
+  let node: unknown = document.contents
+  for (const key of parent) node = isSeq(node) ? node.items[Number(key)] : pairOf(node, key)?.value
+  return startOf(pairOf(node, path.at(-1) ?? '')?.key) ?? placeOf(document, path, undefined, text)
+}
+
+/**
+ * The place of the nth character of a text's value in the file: escapes are two characters there, a folded line break is one space here.
+ */
+function insideScalar(node: unknown, offset: number, text: string, start: number): number {
+  if (!isScalar(node)) return start
+  if (node.type === 'BLOCK_LITERAL') return insideBlock(String(node.value), offset, text, start)
+  if (node.type !== 'PLAIN' && node.type !== 'QUOTE_DOUBLE' && node.type !== 'QUOTE_SINGLE') return start
+  const escape = node.type === 'QUOTE_DOUBLE' ? '\\' : "'"
+  const end = node.range?.[1] ?? start
+  const fold = /[ \t]*\n\s*/y
+  let place = node.type === 'PLAIN' ? start : start + 1
+  for (let seen = 0; seen < offset && place < end; seen++) {
+    fold.lastIndex = place
+    const folded = fold.exec(text)?.[0].length
+    if (folded !== undefined) place += folded
+    else place += node.type !== 'PLAIN' && text[place] === escape ? 2 : 1
+  }
+  return Math.min(place, end)
+}
+
+function insideBlock(value: string, offset: number, text: string, start: number): number {
+  const before = value.slice(0, offset).split('\n')
+  let line = text.indexOf('\n', start) + 1
+  for (let seen = 1; seen < before.length; seen++) line = text.indexOf('\n', line) + 1
+  const indent = /^ */.exec(text.slice(line))?.[0].length ?? 0
+  return line + indent + (before.at(-1)?.length ?? 0)
+}
+
+function deeperThan(value: unknown, depth: number): boolean {
+  if (value === null || typeof value !== 'object') return false
+  return depth === 0 || Object.values(value).some(child => deeperThan(child, depth - 1))
+}
+
+const firstLine = (message: string): string => message.split('\n')[0] ?? message

@@ -1,0 +1,37 @@
+import type pg from 'pg'
+import type { Printer } from './documents/print/index.ts'
+import type { Gate } from './gate/gate.ts'
+import type { PasswordCost } from './auth/passwords.ts'
+import type { Outside } from './gate/outside.ts'
+import type { FileStore } from './files/store.ts'
+import type { Secrets } from './auth/secrets.ts'
+
+/** What the wiring hands to routes and jobs. */
+export interface Services {
+  readonly gate: Gate
+  readonly pool: pg.Pool
+  readonly outside: Outside
+  readonly files: FileStore
+  readonly secrets: Secrets
+  readonly printer: Printer
+  readonly settings: Settings
+}
+
+/** Settings of one running server. */
+export interface Settings {
+  /** Where people reach it, e.g. http://localhost:8700 */
+  readonly publicUrl: string
+  /** Folder of files, backups and the local database. */
+  readonly folder: string
+  /** Folder that holds the packs. */
+  readonly packsFolder: string
+  /** The code that the first-run page asks for, printed where the server was started; absent once an organisation exists. */
+  readonly setupCode?: string
+  /** How dear guessing a password is made; the usual cost unless said otherwise. */
+  readonly passwordCost?: PasswordCost
+  readonly smtpUrl?: string
+  readonly mailFrom?: string
+  readonly clamd?: string
+  /** Addresses of the reverse proxy whose X-Forwarded-For is believed, separated by commas; nobody's unless said. */
+  readonly trustedProxy?: string
+}
