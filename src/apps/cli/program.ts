@@ -1,0 +1,86 @@
+import { resolve } from 'node:path'
+import { Command, Option } from 'commander'
+import { packCommand } from './pack.ts'
+
+/** The command line. Every action imports its own file beside this one when it runs, so that no command pays for another. */
+export const program = new Command('sekisho').description('情報セキュリティ規程を動かす').showHelpAfterError()
+
+program
+  .command('start')
+  .description('関所を動かす')
+  .addOption(folderOption())
+  .addOption(new Option('--port <port>', '待ち受けるポート').env('SEKISHO_PORT').argParser(Number).default(8700))
+  .addOption(new Option('--host <host>', '待ち受けるアドレス').env('SEKISHO_HOST').default('127.0.0.1'))
+  .addOption(new Option('--public-url <url>', '利用者が開くアドレス').env('SEKISHO_PUBLIC_URL'))
+  .option('--demo <pack>', '空のフォルダーに、このパックの架空の組織を作って始める')
+  .action(async (options: Place & { port: number; host: string; publicUrl?: string; demo?: string }) => {
+    const { startCommand } = await import('./start.ts')
+    const { folder, databaseUrl } = placeOf(options)
+    const { port, host, publicUrl, demo } = options
+    await startCommand({ folder, port, host, ...(databaseUrl ? { databaseUrl } : {}), ...(publicUrl ? { publicUrl } : {}), ...(demo ? { demo } : {}) }, print)
+  })
+
+program
+  .command('read')
+  .description('規程の文書を読み、条項を書き出す')
+  .argument('<files...>', '文書（.txt .md .html .docx .pdf）')
+  .addOption(new Option('--format <format>', '書き出しの形').choices(['outline', 'jsonl', 'json']).default('outline'))
+  .action(async (files: string[], options: { format: 'outline' | 'jsonl' | 'json' }) => {
+    const { readCommand } = await import('./read.ts')
+    for (const file of files) await readCommand({ file, format: options.format }, print)
+  })
+
+program
+  .command('backup')
+  .description('データベース、ファイル、鍵のすべてを一つのファイルに書く（動かしたままでよい）')
+  .argument('<file>', '作るファイル')
+  .addOption(folderOption())
+  .option('--json', 'JSON で書き出す', false)
+  .action(async (file: string, options: Place) => {
+    const { backupCommand } = await import('./backup.ts')
+    process.exitCode = await backupCommand({ file, ...placeOf(options) }, new Date(), print)
+  })
+
+program
+  .command('restore')
+  .description('バックアップを空のフォルダーか空のデータベースに戻し、すべて確かめる')
+  .argument('<file>', 'sekisho backup で作ったファイル')
+  .addOption(folderOption())
+  .option('--json', 'JSON で書き出す', false)
+  .action(async (file: string, options: Place) => {
+    const { restoreCommand } = await import('./restore.ts')
+    await restoreCommand({ file, ...placeOf(options) }, print)
+  })
+
+program
+  .command('verify')
+  .description('操作記録とファイルが書き換えられたり失われたりしていないかを確かめる')
+  .addOption(folderOption())
+  .option('--against <backup>', 'このバックアップの時点の操作記録が残っているかも確かめる')
+  .option('--json', 'JSON で書き出す', false)
+  .action(async (options: Place & { against?: string }) => {
+    const { verifyCommand } = await import('./verify.ts')
+    const against = options.against ? { against: options.against } : {}
+    process.exitCode = await verifyCommand({ ...placeOf(options), ...against }, print)
+  })
+
+program.addCommand(packCommand(print))
+
+/** Where an installation lies, as the options and the environment say. */
+interface Place {
+  readonly folder: string
+  readonly json: boolean
+}
+
+function placeOf({ folder, json }: Place): Place & { readonly databaseUrl?: string } {
+  const databaseUrl = process.env['DATABASE_URL']
+  return { folder: resolve(folder), json, ...(databaseUrl ? { databaseUrl } : {}) }
+}
+
+function folderOption(): Option {
+  return new Option('--folder <folder>', 'データのフォルダー').env('SEKISHO_FOLDER').default('var/sekisho')
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

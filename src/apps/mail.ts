@@ -1,0 +1,15 @@
+import { mailTo } from '#platform/mail/send.ts'
+import type { OutboxHandler } from '#platform/jobs/outbox.ts'
+
+const program = { kind: 'program', name: 'mail' } as const
+
+/** Sends a notice to a person by mail, where mail is set up and the person has an address. */
+export const sendMail: OutboxHandler = async (payload, { organizationId, services }) => {
+  const { smtpUrl, mailFrom, publicUrl } = services.settings
+  if (!smtpUrl || !mailFrom) return
+  const { person, subject, caseId } = payload as { person: string; subject: string; caseId?: string }
+  const address = await services.gate.enter(organizationId, program, 'read', ({ db }) =>
+    db.selectFrom('persons').select('email').where('organization_id', '=', organizationId).where('id', '=', person).executeTakeFirst())
+  if (!address?.email) return
+  await mailTo(smtpUrl, { from: mailFrom, to: address.email, subject: `【関所】${subject}`, text: `${subject}\n\n${publicUrl}${caseId ? `/cases/${caseId}` : '/'}\n` })
+}

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import type pg from 'pg'
+import { problem, ProblemError } from '#kernel/problems/index.ts'
+import { contextLoader } from '#features/organization/server/context.ts'
+import { keyFile, secretsOf } from '#platform/auth/secrets.ts'
+import { startLocalPostgres } from '#platform/db/local/postgres.ts'
+import type { LocalPostgres } from '#platform/db/local/postgres.ts'
+import { migrate, programRole } from '#platform/db/migrate.ts'
+import { openPool } from '#platform/db/pool.ts'
+import { createPrinter } from '#platform/documents/print/index.ts'
+import { clamd } from '#platform/files/scan.ts'
+import { fileStore } from '#platform/files/store.ts'
+import { Gate } from '#platform/gate/gate.ts'
+import type { Outside } from '#platform/gate/outside.ts'
+import { buildServer } from '#platform/http/server.ts'
+import { Outbox } from '#platform/jobs/outbox.ts'
+import type { Services } from '#platform/services.ts'
+import { serveWeb } from '#platform/web/static.ts'
+import { outboxHandlers, ticks } from './jobs.ts'
+import { packOfEdition } from '#features/policy/server/public.ts'
+import { routes } from './routes.ts'
+
+export interface StartOptions {
+  /** Where everything of this installation lies. */
+  readonly folder: string
+  readonly port: number
+  /** Address to listen on; this machine alone unless said otherwise. */
+  readonly host: string
+  /** A PostgreSQL server instead of the local one. */
+  readonly databaseUrl?: string
+  readonly publicUrl?: string
+  readonly smtpUrl?: string
+  readonly mailFrom?: string
+  /** Where a clamd listens that looks through uploads: unix:/path or host:port. */
+  readonly clamd?: string
+  /** Addresses of a reverse proxy in front, separated by commas. */
+  readonly trustedProxy?: string
+}
+
+export interface Running {
+  readonly url: string
+  readonly services: Services
+  readonly server: FastifyInstance
+  readonly outbox: Outbox
+  /** True while no organisation has been founded. */
+  readonly empty: boolean
+  stop(): Promise<void>
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const poolSize = 10
+
+/** Starts everything: database, migrations, gate, routes, pages, jobs. Whatever fails undoes what was started. */
+export async function startServer(options: StartOptions, outside: Outside): Promise<Running> {
+  const undo: (() => Promise<unknown>)[] = []
+  const stop = async (): Promise<void> => { while (undo.length > 0) await undo.pop()!() }
+  try {
+    const { pool, stopDatabase } = await openDatabase(options)
+    undo.push(stopDatabase)
+    const gate = new Gate(pool, outside, contextLoader(packOfEdition))
+    const empty = (await gate.organizationIds()).length === 0
+    const printer = createPrinter()
+    undo.push(() => printer.close())
+    const services: Services = {
+      gate, pool, outside, printer,
+      files: fileStore(join(options.folder, 'files'), outside, options.clamd ? clamd(options.clamd) : undefined),
+      secrets: secretsOf(await keyFile(join(options.folder, 'secret.key'), outside), outside),
+      settings: {
+        publicUrl: options.publicUrl ?? `http://localhost:${options.port}`, folder: options.folder, packsFolder: join(root, 'packs'),
+        ...(empty ? { setupCode: outside.random(6).toString('hex') } : {}),
+        ...(options.smtpUrl ? { smtpUrl: options.smtpUrl } : {}), ...(options.mailFrom ? { mailFrom: options.mailFrom } : {}), ...(options.clamd ? { clamd: options.clamd } : {}),
+        ...(options.trustedProxy ? { trustedProxy: options.trustedProxy } : {}),
+      },
+    }
+    const server = await buildServer(services, routes)
+    await serveWeb(server, join(root, 'dist/web'))
+    undo.push(() => server.close())
+    await listen(server, options)
+    const outbox = new Outbox(services, outboxHandlers, ticks)
+    outbox.start()
+    undo.push(() => outbox.stop())
+    return { url: services.settings.publicUrl, services, server, outbox, empty, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function openDatabase(options: StartOptions): Promise<{ pool: pg.Pool; stopDatabase: () => Promise<void> }> {
+  let local: LocalPostgres | undefined
+  if (!options.databaseUrl) local = await startLocalPostgres({ folder: options.folder })
+  try {
+    const owner: pg.PoolConfig = local ? { ...local.connection } : { connectionString: options.databaseUrl! }
+    await migrate(owner)
+    const pool = openPool(local ? { ...local.connection, user: programRole } : owner, poolSize)
+    return { pool, stopDatabase: async () => { await pool.end(); await local?.stop() } }
+  } catch (error) {
+    await local?.stop()
+    throw error
+  }
+}
+
+async function listen(server: FastifyInstance, options: StartOptions): Promise<void> {
+  try {
+    await server.listen({ port: options.port, host: options.host })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new ProblemError(problem('port-in-use', { port: options.port }))
+    throw error
+  }
+}
+
+/** Whether the pages have been built into dist/web. */
+export function pagesBuilt(): boolean {
+  return existsSync(join(root, 'dist/web/index.html'))
+}

@@ -1,0 +1,109 @@
+import { Type } from 'typebox'
+import type { Static } from 'typebox'
+
+/** What the API and the screens share about accounts, sessions, tokens and the first run. */
+
+const Id = Type.String({ format: 'uuid' })
+const Password = Type.String({ minLength: 1, maxLength: 200 })
+const AccountName = Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{1,39}$' })
+const strict = { additionalProperties: false } as const
+const orNull = Type.Union([Type.String(), Type.Null()])
+
+export const IdPath = Type.Object({ id: Id })
+export const Nothing = Type.Object({})
+
+export const SignIn = Type.Object({
+  account: Type.String({ maxLength: 200 }),
+  password: Type.String({ maxLength: 200 }),
+  /** The slug of the organisation, where the server has several. */
+  organization: Type.Optional(Type.String({ maxLength: 60 })),
+}, strict)
+export type SignIn = Static<typeof SignIn>
+
+/** What still has to be done after the password was right. */
+export const SignedIn = Type.Object({
+  /** A code of the authenticator is asked: `POST /api/session/code`. */
+  codeNeeded: Type.Boolean(),
+  /** The password must be changed: `PUT /api/account/password`. */
+  mustChange: Type.Boolean(),
+  /** The policy asks this person for a second factor that is not set up. */
+  totpWanted: Type.Boolean(),
+})
+export type SignedIn = Static<typeof SignedIn>
+
+export const Code = Type.Object({ code: Type.String({ maxLength: 40 }) }, strict)
+
+export const SessionRole = Type.Object({ id: Type.String(), role: Type.String(), title: Type.String(), scope: Type.String(), scopeId: Type.String(), scopeTitle: Type.String() })
+export const SessionAnswer = Type.Object({
+  person: Type.Object({ id: Id, name: Type.String() }),
+  account: Type.Object({ id: Id, name: Type.String(), administrator: Type.Boolean() }),
+  organization: Type.Object({ id: Id, title: Type.String(), demo: Type.Boolean() }),
+  unit: Type.Union([Type.Object({ id: Id, title: Type.String() }), Type.Null()]),
+  roles: Type.Array(SessionRole),
+  /** When this person last signed in before this time. */
+  lastSignInAt: orNull,
+  mustChange: Type.Boolean(),
+  strength: Type.Union([Type.Literal('password'), Type.Literal('full')]),
+  totpWanted: Type.Boolean(),
+  abilities: Type.Array(Type.String()),
+})
+export type SessionAnswer = Static<typeof SessionAnswer>
+
+export const ChangePassword = Type.Object({ current: Type.String({ maxLength: 200 }), password: Password }, strict)
+export const PasswordRules = Type.Object({ rules: Type.Array(Type.String()), setAt: Type.String(), mustChange: Type.Boolean() })
+export type PasswordRules = Static<typeof PasswordRules>
+
+export const TotpOffer = Type.Object({ uri: Type.String(), secret: Type.String(), svg: Type.String() })
+export type TotpOffer = Static<typeof TotpOffer>
+export const RecoveryCodes = Type.Object({ recoveryCodes: Type.Array(Type.String()) })
+export const CurrentPassword = Type.Object({ password: Type.String({ maxLength: 200 }) }, strict)
+
+export const OwnAccount = Type.Object({
+  name: Type.String(), personName: Type.String(), administrator: Type.Boolean(), passwordSetAt: Type.String(), lastSignInAt: orNull,
+  totp: Type.Union([Type.Literal('on'), Type.Literal('off'), Type.Literal('wanted')]), recoveryCodesLeft: Type.Integer(),
+  sessions: Type.Array(Type.Object({ id: Id, createdAt: Type.String(), seenAt: Type.String(), address: orNull, agent: orNull, current: Type.Boolean() })),
+  tokens: Type.Array(Type.Object({ id: Id, title: Type.String(), scopes: Type.Array(Type.String()), createdAt: Type.String(), expiresAt: orNull })),
+})
+export type OwnAccount = Static<typeof OwnAccount>
+
+export const CreateToken = Type.Object({
+  title: Type.String({ minLength: 1, maxLength: 100 }),
+  scopes: Type.Array(Type.Union([Type.Literal('read'), Type.Literal('write')]), { minItems: 1, maxItems: 2 }),
+  /** Last day that it serves. */
+  until: Type.Optional(Type.String({ format: 'date' })),
+}, strict)
+/** The token itself is shown this once. */
+export const CreatedToken = Type.Object({ id: Id, token: Type.String() })
+
+export const Invite = Type.Object({ person: Id, account: AccountName, administrator: Type.Optional(Type.Boolean()) }, strict)
+/** The temporary password is shown this once, to whoever made it. */
+export const TemporaryPassword = Type.Object({ id: Id, account: Type.String(), password: Type.String() })
+export type TemporaryPassword = Static<typeof TemporaryPassword>
+
+export const AccountRow = Type.Object({
+  id: Id, person: Id, personName: Type.String(), unitTitle: Type.String(), name: Type.String(), administrator: Type.Boolean(), totp: Type.Boolean(),
+  mustChange: Type.Boolean(), lockedUntil: orNull, signedInAt: orNull, endedAt: orNull,
+})
+export type AccountRow = Static<typeof AccountRow>
+
+export const SetupState = Type.Object({
+  needed: Type.Boolean(),
+  packs: Type.Array(Type.Object({ id: Type.String(), title: Type.String(), edition: Type.String(), rules: Type.Array(Type.String()) })),
+  /** True where signing in must name the organisation. */
+  several: Type.Boolean(),
+})
+export type SetupState = Static<typeof SetupState>
+
+export const Setup = Type.Object({
+  code: Type.String({ maxLength: 60 }),
+  pack: Type.String({ maxLength: 60 }),
+  title: Type.String({ minLength: 1, maxLength: 100 }),
+  slug: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]{1,39}$' })),
+  /** The first unit: the whole organisation, e.g. 町役場. */
+  unit: Type.String({ minLength: 1, maxLength: 100 }),
+  administrator: Type.Object({ name: Type.String({ minLength: 1, maxLength: 100 }), kana: Type.String({ maxLength: 100 }), account: AccountName, password: Password }, strict),
+}, strict)
+export type Setup = Static<typeof Setup>
+
+export const DraftPath = Type.Object({ key: Type.String({ minLength: 1, maxLength: 300 }) })
+export const Draft = Type.Object({ values: Type.Unknown(), savedAt: Type.String() })

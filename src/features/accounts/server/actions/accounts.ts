@@ -1,0 +1,97 @@
+import { Type } from 'typebox'
+import { covers } from '#kernel/organization/index.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import { demandAdminister } from '#features/organization/server/public.ts'
+import { defineAction } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { IdPath, Invite } from '../../contract.ts'
+import { accountRow, updateAccount } from '../queries.ts'
+import type { AccountRecord } from '../queries.ts'
+import { ownPerson } from '../rules.ts'
+import { endLiving } from './sessions.ts'
+
+function keeper(handle: Handle): void {
+  ownPerson(handle)
+  demandAdminister(handle, 'アカウントの管理')
+}
+
+/** Gives a person an account with a temporary password, or takes an ended one up again. */
+export const invite = defineAction({
+  name: 'account.invite',
+  title: 'アカウントを作った',
+  input: Type.Object({ ...Invite.properties, hash: Type.String() }),
+  authorise: keeper,
+  async run(handle, input) {
+    const person = handle.organization.view.persons.get(input.person) ?? refuse('not-found', { what: '職員等' })
+    if (!covers(person, handle.today)) refuse('person-left', { name: person.name, date: handle.today })
+    const before = await accountRow(handle, { person: input.person }, true)
+    if (before && !before.ended_at) refuse('account-twice', { name: person.name })
+    const taken = await accountRow(handle, { name: input.account })
+    if (taken && taken.id !== before?.id) refuse('account-name-taken', { account: input.account }, { faults: [{ at: '/account', detail: '別の名前にしてください。' }] })
+    const id = before?.id ?? handle.newId()
+    const fresh = { name: input.account, password_hash: input.hash, password_set_at: handle.now, must_change: true, administrator: input.administrator ?? false }
+    if (before) await updateAccount(handle, id, { ...fresh, ended_at: null, failed: 0, locked_until: null, totp_secret: null, totp_confirmed_at: null, totp_step: null, recovery_hashes: [] })
+    else await handle.db.insertInto('accounts').values({ ...fresh, organization_id: handle.organization.id, id, person_id: input.person }).execute()
+    return {
+      result: { id, account: input.account },
+      event: { subject: { kind: 'account', id }, detail: { person: input.person, account: input.account, administrator: fresh.administrator, again: before !== undefined } },
+    }
+  },
+})
+
+/** Sets a new temporary password, lifts a lock and ends every session. `withTotp` also takes away a second factor that was lost. */
+export const resetPassword = defineAction({
+  name: 'account.reset-password',
+  title: 'パスワードを再設定した',
+  input: Type.Object({ ...IdPath.properties, hash: Type.String(), withTotp: Type.Boolean() }),
+  authorise: (handle, input) => (keeper(handle), others(handle, input.id, 'パスワードの再設定')),
+  async run(handle, input, account) {
+    if (account.ended_at) refuse('account-ended', { name: nameOf(handle, account) })
+    const kept = [account.password_hash, ...account.previous_hashes].slice(0, handle.organization.pack.accounts.password.history)
+    await updateAccount(handle, account.id, {
+      password_hash: input.hash, previous_hashes: kept, password_set_at: handle.now, must_change: true, failed: 0, locked_until: null,
+      ...(input.withTotp ? { totp_secret: null, totp_confirmed_at: null, totp_step: null, recovery_hashes: [] } : {}),
+    })
+    const ended = await endLiving(handle, account.id)
+    return { result: { id: account.id, account: account.name }, event: { subject: { kind: 'account', id: account.id }, detail: { withTotp: input.withTotp, sessions: ended } } }
+  },
+})
+
+/** Ends an account with its sessions and tokens. The person and everything done stay. */
+export const endAccount = defineAction({
+  name: 'account.end',
+  title: 'アカウントを終わらせた',
+  input: IdPath,
+  authorise: (handle, input) => (keeper(handle), others(handle, input.id, '終了')),
+  async run(handle, _input, account) {
+    if (account.ended_at) refuse('account-ended', { name: nameOf(handle, account) })
+    await updateAccount(handle, account.id, { ended_at: handle.now, administrator: false })
+    const ended = await endLiving(handle, account.id)
+    await handle.db.updateTable('api_tokens').set({ ended_at: handle.now }).where('organization_id', '=', handle.organization.id).where('account_id', '=', account.id).where('ended_at', 'is', null).execute()
+    return { result: undefined, event: { subject: { kind: 'account', id: account.id }, detail: { account: account.name, sessions: ended } } }
+  },
+})
+
+/** Makes somebody an administrator, or no longer one. */
+export const setAdministrator = defineAction({
+  name: 'account.set-administrator',
+  title: '管理者の権限を変えた',
+  input: Type.Object({ ...IdPath.properties, administrator: Type.Boolean() }),
+  authorise: (handle, input) => (keeper(handle), others(handle, input.id, '管理者の権限の変更')),
+  async run(handle, input, account) {
+    if (account.ended_at) refuse('account-ended', { name: nameOf(handle, account) })
+    await updateAccount(handle, account.id, { administrator: input.administrator })
+    return { result: undefined, event: { subject: { kind: 'account', id: account.id }, detail: { account: account.name, administrator: input.administrator } } }
+  },
+})
+
+/** An account that is not the keeper's own: nobody takes away their own access, and one administrator always remains. */
+async function others(handle: Handle, id: string, act: string): Promise<AccountRecord> {
+  const account = await accountRow(handle, { id }, true) ?? refuse('not-found', { what: 'アカウント' })
+  if (account.id === ownPerson(handle).accountId) refuse('own-account', { act })
+  return account
+}
+
+function nameOf(handle: Handle, account: AccountRecord): string {
+  return handle.organization.view.persons.get(account.person_id)?.name ?? account.name
+}

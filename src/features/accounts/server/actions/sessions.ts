@@ -1,0 +1,117 @@
+import { Type } from 'typebox'
+import { refuse } from '#kernel/problems/index.ts'
+import { defineAction } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { accountRow, updateAccount } from '../queries.ts'
+import { ownPerson, passwordTooOld, totpRequired } from '../rules.ts'
+
+const Hex = Type.String()
+const Where = { address: Type.String(), agent: Type.String() }
+
+/** Opens a session for whoever gave the right password. Refuses as a wrong password does where the account is locked or has ended. */
+export const beginSession = defineAction({
+  name: 'session.begin',
+  title: 'サインインした',
+  input: Type.Object({ account: Type.String(), session: Type.String(), tokenHash: Hex, csrf: Type.String(), ...Where }),
+  authorise: async (handle, input) => {
+    const account = await accountRow(handle, { id: input.account }, true)
+    if (!account || account.ended_at || (account.locked_until && account.locked_until > handle.now)) return refuseSignIn(handle)
+    return account
+  },
+  async run(handle, input, account) {
+    const { sessionHours } = handle.organization.pack.accounts
+    const codeNeeded = account.totp_confirmed_at !== null
+    const mustChange = account.must_change || passwordTooOld(handle, account.password_set_at)
+    await handle.db.insertInto('sessions').values({
+      organization_id: handle.organization.id, id: input.session, account_id: account.id, token_hash: Buffer.from(input.tokenHash, 'hex'), csrf_token: input.csrf,
+      created_at: handle.now, seen_at: handle.now, expires_at: new Date(handle.now.getTime() + sessionHours * 3_600_000),
+      address: input.address, agent: input.agent, strength: codeNeeded ? 'password' : 'full',
+    }).execute()
+    await updateAccount(handle, account.id, { must_change: mustChange, ...(codeNeeded ? {} : signedIn(handle, account.signed_in_at)) })
+    const totpWanted = !codeNeeded && totpRequired(handle, account.person_id)
+    return {
+      result: { codeNeeded, mustChange, totpWanted },
+      event: { subject: { kind: 'account', id: account.id }, detail: { session: input.session, address: input.address, agent: input.agent, codeNeeded } },
+    }
+  },
+})
+
+/** Keeps that somebody failed to sign in, and locks the account where the pack's count is reached. What was typed is not kept. */
+export const failSignIn = defineAction({
+  name: 'session.refuse',
+  title: 'サインインに失敗した',
+  input: Type.Object({ account: Type.Union([Type.String(), Type.Null()]), why: Type.String(), ...Where }),
+  authorise: () => undefined,
+  async run(handle, input) {
+    const locked = input.account === null || input.why === 'locked' ? false : await countFailure(handle, input.account)
+    return {
+      result: undefined,
+      event: { subject: { kind: 'account', id: input.account ?? '-' }, detail: { why: input.why, address: input.address, agent: input.agent, ...(locked ? { locked } : {}) } },
+    }
+  },
+})
+
+async function countFailure(handle: Handle, id: string): Promise<boolean> {
+  const account = await accountRow(handle, { id }, true)
+  if (!account || account.ended_at) return false
+  const { attempts, minutes } = handle.organization.pack.accounts.lockout
+  const locked = account.failed + 1 >= attempts
+  await updateAccount(handle, id, locked ? { failed: 0, locked_until: new Date(handle.now.getTime() + minutes * 60_000) } : { failed: account.failed + 1 })
+  return locked
+}
+
+/** Takes a code of the authenticator, or a recovery code, once; the session is then whole, under a new token. */
+export const completeSession = defineAction({
+  name: 'session.complete',
+  title: '確認コードでサインインした',
+  input: Type.Object({ session: Type.String(), tokenHash: Hex, csrf: Type.String(), step: Type.Optional(Type.Integer()), recovery: Type.Optional(Hex) }),
+  authorise: async (handle) => {
+    const account = await accountRow(handle, { id: ownPerson(handle).accountId }, true) ?? refuse('signed-out')
+    if (account.locked_until && account.locked_until > handle.now) refuseSignIn(handle)
+    return account
+  },
+  async run(handle, input, account) {
+    const replayed = input.step !== undefined && account.totp_step !== null && input.step <= account.totp_step
+    const unknown = input.step === undefined && !account.recovery_hashes.includes(input.recovery ?? '')
+    if (replayed || unknown) refuse('code-wrong')
+    await handle.db.updateTable('sessions').set({ strength: 'full', token_hash: Buffer.from(input.tokenHash, 'hex'), csrf_token: input.csrf })
+      .where('organization_id', '=', handle.organization.id).where('id', '=', input.session).where('account_id', '=', account.id).execute()
+    const left = account.recovery_hashes.filter((one) => one !== input.recovery)
+    await updateAccount(handle, account.id, { recovery_hashes: left, ...(input.step === undefined ? {} : { totp_step: input.step }), ...signedIn(handle, account.signed_in_at) })
+    return {
+      result: { codeNeeded: false, mustChange: account.must_change, totpWanted: false },
+      event: { subject: { kind: 'account', id: account.id }, detail: { session: input.session, by: input.step === undefined ? 'recovery' : 'totp', recoveryLeft: left.length } },
+    }
+  },
+})
+
+/** Ends one's own session: this one, another, or all but one. */
+export const endSessions = defineAction({
+  name: 'session.end',
+  title: 'サインアウトした',
+  input: Type.Object({ only: Type.Optional(Type.String()), except: Type.Optional(Type.String()) }),
+  authorise: ownPerson,
+  async run(handle, input, { accountId }) {
+    const ended = await endLiving(handle, accountId, input)
+    if (input.only && ended.length === 0) refuse('not-found', { what: 'サインインの記録' })
+    return { result: undefined, event: { subject: { kind: 'account', id: accountId }, detail: { sessions: ended } } }
+  },
+})
+
+/** Ends living sessions of an account; answers their ids. */
+export async function endLiving(handle: Handle, accountId: string, which: { readonly only?: string; readonly except?: string } = {}): Promise<string[]> {
+  const rows = await handle.db.updateTable('sessions').set({ ended_at: handle.now }).where('organization_id', '=', handle.organization.id)
+    .where('account_id', '=', accountId).where('ended_at', 'is', null)
+    .$if(which.only !== undefined, (q) => q.where('id', '=', which.only!)).$if(which.except !== undefined, (q) => q.where('id', '!=', which.except!))
+    .returning('id').execute()
+  return rows.map((row) => row.id)
+}
+
+/** One sentence for everything that can be wrong with a sign-in. */
+export function refuseSignIn(handle: Handle): never {
+  return refuse('sign-in-refused', handle.organization.pack.accounts.lockout)
+}
+
+function signedIn(handle: Handle, before: Date | null) {
+  return { failed: 0, locked_until: null, previous_sign_in_at: before, signed_in_at: handle.now }
+}

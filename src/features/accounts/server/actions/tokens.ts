@@ -1,0 +1,36 @@
+import { Type } from 'typebox'
+import { endOfDay } from '#kernel/calendar/index.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import { defineAction } from '#platform/gate/action.ts'
+import { CreateToken, IdPath } from '../../contract.ts'
+import { ownPerson } from '../rules.ts'
+
+/** Makes an API token of one's own; only its hash (hex) is kept. */
+export const createToken = defineAction({
+  name: 'token.create',
+  title: 'APIトークンを作った',
+  input: Type.Object({ ...CreateToken.properties, tokenHash: Type.String() }),
+  authorise: ownPerson,
+  async run(handle, input, { accountId }) {
+    const id = handle.newId()
+    await handle.db.insertInto('api_tokens').values({
+      organization_id: handle.organization.id, id, account_id: accountId, title: input.title, token_hash: Buffer.from(input.tokenHash, 'hex'), scopes: [...new Set(input.scopes)],
+      created_at: handle.now, ...(input.until ? { expires_at: new Date(endOfDay(input.until)) } : {}),
+    }).execute()
+    return { result: { id }, event: { subject: { kind: 'token', id }, detail: { account: accountId, title: input.title, scopes: input.scopes, until: input.until ?? null } } }
+  },
+})
+
+/** Ends one of one's own tokens. */
+export const endToken = defineAction({
+  name: 'token.end',
+  title: 'APIトークンを取り消した',
+  input: IdPath,
+  authorise: ownPerson,
+  async run(handle, input, { accountId }) {
+    const ended = await handle.db.updateTable('api_tokens').set({ ended_at: handle.now }).where('organization_id', '=', handle.organization.id)
+      .where('account_id', '=', accountId).where('id', '=', input.id).where('ended_at', 'is', null).returning('title').executeTakeFirst()
+    if (!ended) refuse('not-found', { what: 'APIトークン' })
+    return { result: undefined, event: { subject: { kind: 'token', id: input.id }, detail: { account: accountId, title: ended.title } } }
+  },
+})

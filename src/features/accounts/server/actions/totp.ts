@@ -1,0 +1,50 @@
+import { Type } from 'typebox'
+import { refuse } from '#kernel/problems/index.ts'
+import { defineAction } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { accountRow, updateAccount } from '../queries.ts'
+import type { AccountRecord } from '../queries.ts'
+import { ownPerson } from '../rules.ts'
+
+async function own(handle: Handle): Promise<AccountRecord> {
+  return await accountRow(handle, { id: ownPerson(handle).accountId }, true) ?? refuse('signed-out')
+}
+
+/** Keeps a secret that is not in force yet. `sealed`: hex, encrypted with the key outside the database. */
+export const offerTotp = defineAction({
+  name: 'account.offer-totp',
+  title: '2段階の確認の設定を始めた',
+  input: Type.Object({ sealed: Type.String() }),
+  authorise: own,
+  async run(handle, input, account) {
+    if (account.totp_confirmed_at) refuse('totp-already')
+    await updateAccount(handle, account.id, { totp_secret: Buffer.from(input.sealed, 'hex'), totp_step: null })
+    return { result: undefined, event: { subject: { kind: 'account', id: account.id }, detail: {} } }
+  },
+})
+
+/** Puts the offered secret in force after its first code, with recovery codes. */
+export const confirmTotp = defineAction({
+  name: 'account.confirm-totp',
+  title: '2段階の確認を設定した',
+  input: Type.Object({ step: Type.Integer(), recoveryHashes: Type.Array(Type.String()) }),
+  authorise: own,
+  async run(handle, input, account) {
+    if (account.totp_confirmed_at) refuse('totp-already')
+    if (!account.totp_secret) refuse('totp-not-begun')
+    await updateAccount(handle, account.id, { totp_confirmed_at: handle.now, totp_step: input.step, recovery_hashes: input.recoveryHashes })
+    return { result: undefined, event: { subject: { kind: 'account', id: account.id }, detail: { recoveryCodes: input.recoveryHashes.length } } }
+  },
+})
+
+/** Takes one's own second factor away; the password was asked before. */
+export const removeTotp = defineAction({
+  name: 'account.remove-totp',
+  title: '2段階の確認を解除した',
+  input: Type.Object({}),
+  authorise: own,
+  async run(handle, _input, account) {
+    await updateAccount(handle, account.id, { totp_secret: null, totp_confirmed_at: null, totp_step: null, recovery_hashes: [] })
+    return { result: undefined, event: { subject: { kind: 'account', id: account.id }, detail: {} } }
+  },
+})

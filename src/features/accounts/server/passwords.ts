@@ -1,0 +1,46 @@
+import { passwordFaults } from '#kernel/accounts/password.ts'
+import type { AccountRules } from '#kernel/packs/types.ts'
+import { problem, ProblemError } from '#kernel/problems/index.ts'
+import { hashPassword, passwordFits } from '#platform/auth/passwords.ts'
+import type { Outside } from '#platform/gate/outside.ts'
+import type { Services } from '#platform/services.ts'
+
+/** Letters and figures that nobody mistakes for each other on paper. */
+const letters = 'abcdefghjkmnpqrstuvwxyz'
+const capitals = 'ABCDEFGHJKMNPQRSTUVWXYZ'
+const figures = '23456789'
+
+/** A temporary password, 4 groups of 4 with every class of characters: about 78 bits. */
+export function temporaryPassword(outside: Outside): string {
+  const alphabet = letters + capitals + figures
+  const groups = Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => pick(outside, alphabet)))
+  groups[0]![0] = pick(outside, capitals)
+  groups[1]![0] = pick(outside, figures)
+  groups[2]![0] = pick(outside, letters)
+  return groups.map((group) => group.join('')).join('-')
+}
+
+/** Evenly: bytes above the last whole multiple are drawn again. */
+function pick(outside: Outside, alphabet: string): string {
+  const limit = 256 - (256 % alphabet.length)
+  for (;;) {
+    const byte = outside.random(1)[0]!
+    if (byte < limit) return alphabet[byte % alphabet.length]!
+  }
+}
+
+export function hashOf(services: Services, password: string): Promise<string> {
+  return hashPassword(password, services.outside.random(16), services.settings.passwordCost)
+}
+
+/** Refuses a password that breaks rules of the pack, with a sentence for each. `earlier`: hashes of this account, the present one first. */
+export async function demandGoodPassword(rules: AccountRules['password'], password: string, owner: { account: string; name: string }, earlier: readonly string[] = []): Promise<void> {
+  const sentences = passwordFaults(rules, password, owner)
+  for (const hash of earlier.slice(0, rules.history)) {
+    if (!(await passwordFits(hash, password))) continue
+    sentences.push(`前の${rules.history}回のパスワードと違うものにしてください。`)
+    break
+  }
+  if (sentences.length === 0) return
+  throw new ProblemError(problem('password-weak', { count: sentences.length }, { faults: sentences.map((detail) => ({ at: '/password', detail })) }))
+}

@@ -1,0 +1,2 @@
+/** What other features may use of the accounts. */
+export { totpRequired } from './rules.ts'

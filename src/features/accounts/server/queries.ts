@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { Updateable } from 'kysely'
+import type { AccountsTable } from '#platform/db/tables/who.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+
+/** An account with what signing in needs. */
+export interface AccountRecord {
+  readonly id: string
+  readonly person_id: string
+  readonly name: string
+  readonly password_hash: string
+  readonly previous_hashes: readonly string[]
+  readonly password_set_at: Date
+  readonly must_change: boolean
+  readonly failed: number
+  readonly locked_until: Date | null
+  readonly totp_secret: Buffer | null
+  readonly totp_confirmed_at: Date | null
+  readonly totp_step: number | null
+  readonly recovery_hashes: readonly string[]
+  readonly signed_in_at: Date | null
+  readonly previous_sign_in_at: Date | null
+  readonly administrator: boolean
+  readonly ended_at: Date | null
+}
+
+const columns = [
+  'id', 'person_id', 'name', 'password_hash', 'previous_hashes', 'password_set_at', 'must_change', 'failed', 'locked_until', 'totp_secret', 'totp_confirmed_at',
+  'totp_step', 'recovery_hashes', 'signed_in_at', 'previous_sign_in_at', 'administrator', 'ended_at',
+] as const
+
+/** One account; locked until the transaction ends where it is to be changed. */
+export async function accountRow(handle: Handle, by: { readonly id: string } | { readonly name: string } | { readonly person: string }, lock = false): Promise<AccountRecord | undefined> {
+  const query = handle.db.selectFrom('accounts').select(columns).where('organization_id', '=', handle.organization.id)
+    .$if('id' in by, (q) => q.where('id', '=', 'id' in by ? by.id : ''))
+    .$if('name' in by, (q) => q.where('name', '=', 'name' in by ? by.name.trim().toLowerCase() : ''))
+    .$if('person' in by, (q) => q.where('person_id', '=', 'person' in by ? by.person : ''))
+  return (lock ? query.forUpdate() : query).executeTakeFirst()
+}
+
+/** Sessions of an account that have neither ended nor run out, the latest first. */
+export async function livingSessions(handle: Handle, accountId: string) {
+  const idleSince = new Date(handle.now.getTime() - handle.organization.pack.accounts.idleMinutes * 60_000)
+  return handle.db.selectFrom('sessions').select(['id', 'created_at', 'seen_at', 'address', 'agent'])
+    .where('organization_id', '=', handle.organization.id).where('account_id', '=', accountId).where('ended_at', 'is', null)
+    .where('expires_at', '>', handle.now).where('seen_at', '>=', idleSince).orderBy('seen_at', 'desc').execute()
+}
+
+export async function livingTokens(handle: Handle, accountId: string) {
+  return handle.db.selectFrom('api_tokens').select(['id', 'title', 'scopes', 'created_at', 'expires_at'])
+    .where('organization_id', '=', handle.organization.id).where('account_id', '=', accountId).where('ended_at', 'is', null).orderBy('created_at').execute()
+}
+
+/** Every account with its person, for those who keep them; ended ones last. */
+export async function allAccounts(handle: Handle) {
+  return handle.db.selectFrom('accounts as a')
+    .innerJoin('persons as p', (join) => join.onRef('p.organization_id', '=', 'a.organization_id').onRef('p.id', '=', 'a.person_id'))
+    .select(['a.id', 'a.person_id', 'p.name as person_name', 'p.unit_id', 'a.name', 'a.administrator', 'a.totp_confirmed_at', 'a.must_change', 'a.locked_until', 'a.signed_in_at', 'a.ended_at'])
+    .where('a.organization_id', '=', handle.organization.id).orderBy('a.ended_at', (order) => order.desc().nullsFirst()).orderBy('p.kana').execute()
+}
+
+/** Changes an account; its version counts up. */
+export async function updateAccount(handle: Handle, id: string, changes: Updateable<AccountsTable>): Promise<void> {
+  await handle.db.updateTable('accounts').set({ ...changes, version: sql`version + 1` }).where('organization_id', '=', handle.organization.id).where('id', '=', id).execute()
+}

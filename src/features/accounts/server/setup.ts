@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { passwordRules } from '#kernel/accounts/password.ts'
+import type { Pack } from '#kernel/packs/types.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import { foundOrganization } from '#features/organization/server/public.ts'
+import { toAdopt } from '#features/policy/server/public.ts'
+import { sameText } from '#platform/auth/sessions.ts'
+import type { Database } from '#platform/db/database.ts'
+import { dayInTokyo, uuid7 } from '#platform/gate/outside.ts'
+import type { RouteRequest } from '#platform/http/route.ts'
+import { PackLibrary } from '#platform/packs/library.ts'
+import type { Services } from '#platform/services.ts'
+import type { Setup, SetupState, SignedIn } from '../contract.ts'
+import { demandGoodPassword, hashOf } from './passwords.ts'
+import { signIn } from './sign-in.ts'
+
+/** Whether an organisation must still be founded, and from which packs; packs with faults are left out (`sekisho pack lint` lists them). */
+export async function setupState(services: Services): Promise<SetupState> {
+  const count = (await services.gate.organizationIds()).length
+  const packs = count === 0 ? await wholePacks(services) : []
+  return { needed: count === 0, several: count > 1, packs: packs.map((pack) => ({ id: pack.id, title: pack.title, edition: pack.edition, rules: passwordRules(pack.accounts.password) })) }
+}
+
+async function wholePacks({ settings }: Services): Promise<Pack[]> {
+  const library = new PackLibrary(settings.packsFolder)
+  const loaded = await Promise.all((await library.ids()).map((id) => library.load(id)))
+  return loaded.flatMap(({ edition }) => (edition && !edition.pack.shared ? [edition.pack] : []))
+}
+
+/** Founds the first organisation with its first unit and administrator, and signs that person in. */
+export async function setUp(services: Services, request: RouteRequest, input: Setup): Promise<SignedIn> {
+  const { gate, settings } = services
+  if ((await gate.organizationIds()).length > 0) refuse('setup-done')
+  if (!settings.setupCode || !sameText(settings.setupCode, input.code.trim())) refuse('setup-code-wrong', undefined, { faults: [{ at: '/code', detail: '設定の番号が違います。' }] })
+  const edition = await new PackLibrary(settings.packsFolder).edition(input.pack)
+  if (edition.pack.shared) refuse('pack-missing', { id: input.pack, known: (await wholePacks(services)).map((pack) => pack.id) })
+  const { administrator } = input
+  await demandGoodPassword(edition.pack.accounts.password, administrator.password, { account: administrator.account, name: administrator.name })
+  const password_hash = await hashOf(services, administrator.password)
+  const slug = input.slug ?? input.pack
+  await foundOrganization(gate, { slug, title: input.title, demo: false, edition: toAdopt(edition) }, async (db, organizationId) => {
+    await demandFirst(db)
+    await writeFirst(db, organizationId, input, { password_hash, now: services.outside.now(), newId: () => uuid7(services.outside) })
+  })
+  return signIn(services, request, { account: administrator.account, password: administrator.password, organization: slug })
+}
+
+/** Two first runs at the same moment: the second waits here, then finds that it is too late. */
+async function demandFirst(db: Kysely<Database>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('sekisho.setup'))`.execute(db)
+  const { rows } = await sql`select organization_ids()`.execute(db)
+  if (rows.length > 1) refuse('setup-done')
+}
+
+async function writeFirst(db: Kysely<Database>, organization_id: string, input: Setup, made: { password_hash: string; now: Date; newId: () => string }): Promise<void> {
+  const [unit, person] = [made.newId(), made.newId()]
+  const { administrator } = input
+  await db.insertInto('units').values({ organization_id, id: unit, title: input.unit }).execute()
+  await db.insertInto('persons').values({
+    organization_id, id: person, name: administrator.name, kana: administrator.kana, unit_id: unit, employment: '正規', from_on: dayInTokyo(made.now),
+  }).execute()
+  await db.insertInto('accounts').values({
+    organization_id, id: made.newId(), person_id: person, name: administrator.account, password_hash: made.password_hash, password_set_at: made.now, must_change: false, administrator: true,
+  }).execute()
+}

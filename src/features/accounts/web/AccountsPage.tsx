@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, ApiProblem, queryClient } from '#ui/api.ts'
+import { Form } from '#ui/form/Form.tsx'
+import type { FormField } from '#ui/form/types.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { Button } from '#ui/parts/Button.tsx'
+import { Card, Row, Rows } from '#ui/parts/Card.tsx'
+import { DialogFrame } from '#ui/parts/Dialog.tsx'
+import { Menu } from '#ui/parts/Menu.tsx'
+import { PageHeading } from '#ui/parts/PageHeading.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { Tag } from '#ui/parts/Tag.tsx'
+import { tell, tellTrouble } from '#ui/parts/toast.ts'
+import { MomentText } from '#ui/parts/texts.tsx'
+import type { AccountRow, TemporaryPassword } from '../contract.ts'
+import { Secret } from './Box.tsx'
+import { text } from './text.ts'
+
+const again = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['accounts'] })
+
+/** Who can sign in, for those who keep the accounts. */
+export default function AccountsPage() {
+  const say = useText(text)
+  const { data, error } = useQuery({ queryKey: ['accounts'], queryFn: ({ signal }) => api.get<AccountRow[]>('/api/accounts', { signal }) })
+  const [inviting, invite] = useState(false)
+  const [made, setMade] = useState<TemporaryPassword>()
+  const [ending, end] = useState<AccountRow>()
+  return (
+    <>
+      <PageHeading title={say('accounts')} lead={say('accountsLead')} acts={<Button kind="main" icon="plus" onPress={() => invite(true)}>{say('invite')}</Button>} />
+      <ProblemNotice error={error} />
+      {data !== undefined && <Card><Rows label={say('accounts')}>{data.map((row) => <Line key={row.id} row={row} onMade={setMade} onEnd={() => end(row)} />)}</Rows></Card>}
+      {inviting && <Invite onClose={() => invite(false)} onMade={(one) => { invite(false); setMade(one) }} />}
+      {made !== undefined && (
+        <DialogFrame isOpen title={say('temporary')} onClose={() => setMade(undefined)} acts={<Button kind="main" onPress={() => setMade(undefined)}>{say('close')}</Button>}>
+          <p className="mb-3">{say('temporaryBody', { account: made.account })}</p>
+          <Secret value={made.password} />
+        </DialogFrame>
+      )}
+      {ending !== undefined && (
+        <DialogFrame isOpen title={say('sure', { name: ending.personName })} onClose={() => end(undefined)}
+          acts={<Button kind="stop" onPress={() => void tried(async () => { await api.delete(`/api/accounts/${ending.id}`); end(undefined); tell(say('ended')) })}>{say('doEnd')}</Button>}>
+          <p>{say('sureBody')}</p>
+        </DialogFrame>
+      )}
+    </>
+  )
+}
+
+/** Does it, or says why not. */
+async function tried(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+    await again()
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error
+    tellTrouble(error.detail)
+  }
+}
+
+function Line({ row, onMade, onEnd }: { readonly row: AccountRow, readonly onMade: (made: TemporaryPassword) => void, readonly onEnd: () => void }) {
+  const say = useText(text)
+  const reset = (withTotp: boolean): void => void tried(async () => onMade(await api.post<TemporaryPassword>(`/api/accounts/${row.id}/password`, { withTotp })))
+  const administrator = (wanted: boolean): void => void tried(async () => { await api.put(`/api/accounts/${row.id}/administrator`, { administrator: wanted }); tell(say('saved')) })
+  return (
+    <Row what={row.personName} which={<span className="font-mono text-[0.9375rem]">{row.name}</span>}
+      detail={<>{row.unitTitle}　{say('signedIn')} {row.signedInAt ? <MomentText at={row.signedInAt} /> : say('notYet')}</>}
+      state={<span className="flex flex-wrap gap-2">{row.administrator && <Tag>{say('adminMark')}</Tag>}<State row={row} /></span>}
+      {...(row.endedAt ? {} : { act: <Menu title={say('more')} size="small" entries={[
+        { id: 'reset', title: say('reset'), act: () => reset(false) },
+        ...(row.totp ? [{ id: 'reset-all', title: say('resetAll'), act: () => reset(true) }] : []),
+        { id: 'administrator', title: say(row.administrator ? 'dropAdmin' : 'makeAdmin'), act: () => administrator(!row.administrator) },
+        { id: 'end', title: say('end'), act: onEnd, stop: true },
+      ]} /> })} />
+  )
+}
+
+function State({ row }: { readonly row: AccountRow }) {
+  const say = useText(text)
+  if (row.endedAt) return <Tag state="none">{say('endedMark')}</Tag>
+  if (row.lockedUntil) return <Tag state="late">{say('locked')}</Tag>
+  return row.mustChange ? <Tag state="due">{say('mustMark')}</Tag> : <Tag state="good">{say('using')}</Tag>
+}
+
+function Invite({ onClose, onMade }: { readonly onClose: () => void, readonly onMade: (made: TemporaryPassword) => void }) {
+  const say = useText(text)
+  const fields: readonly FormField[] = [
+    { id: 'person', title: say('person'), type: 'person', required: true },
+    { id: 'account', title: say('account'), help: say('accountHelp'), type: 'text', required: true },
+    { id: 'administrator', title: say('administrator'), type: 'yes-no', required: false },
+  ]
+  return (
+    <DialogFrame isOpen title={say('invite')} onClose={onClose}>
+      <Form fields={fields} submit={say('invite')} onSubmit={async (values) => { onMade(await api.post<TemporaryPassword>('/api/accounts', values)); await again() }} />
+    </DialogFrame>
+  )
+}

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useGo } from '#ui/address.ts'
+import { api, ApiProblem, queryClient } from '#ui/api.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { Button } from '#ui/parts/Button.tsx'
+import { Notice } from '#ui/parts/Notice.tsx'
+import { PageHeading } from '#ui/parts/PageHeading.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { tell } from '#ui/parts/toast.ts'
+import { refreshSession } from '#ui/session/session.ts'
+import type { PasswordRules } from '../contract.ts'
+import { Box, Frame } from './Box.tsx'
+import { RuleList } from './SetupPage.tsx'
+import { text } from './text.ts'
+import { useSend } from './useSend.ts'
+
+/** Changing one's own password; the page that a temporary one leads to. */
+export default function PasswordPage() {
+  const say = useText(text)
+  const { data, error } = useQuery({ queryKey: ['password-rules'], queryFn: ({ signal }) => api.get<PasswordRules>('/api/account/password', { signal, signedOutIsAnAnswer: true }) })
+  if (data?.mustChange === true) {
+    return (
+      <Frame title={say('passwordTitle')}>
+        <div className="mb-5"><Notice kind="warn">{say('mustChange')}</Notice></div>
+        <PasswordForm rules={data.rules} next="/" />
+      </Frame>
+    )
+  }
+  return (
+    <>
+      <PageHeading title={say('passwordTitle')} />
+      <ProblemNotice error={error} />
+      {data !== undefined && <div className="max-w-xl"><PasswordForm rules={data.rules} next="/account" /></div>}
+    </>
+  )
+}
+
+function PasswordForm({ rules, next }: { readonly rules: readonly string[], readonly next: string }) {
+  const say = useText(text)
+  const go = useGo()
+  const [differ, setDiffer] = useState(false)
+  const { error, busy, onSubmit } = useSend(async ({ current, password, again }) => {
+    setDiffer(password !== again)
+    if (password !== again) return
+    await api.put('/api/account/password', { current, password }, { signedOutIsAnAnswer: true })
+    queryClient.removeQueries({ queryKey: ['password-rules'] })
+    await refreshSession()
+    tell(say('changed'))
+    go(next)
+  })
+  return (
+    <form onSubmit={onSubmit} className="space-y-5">
+      {differ && <Notice kind="stop">{say('differ')}</Notice>}
+      {error instanceof ApiProblem && error.faults.length > 0 ? null : <ProblemNotice error={error} />}
+      <Box name="current" type="password" label={say('current')} error={error} autoComplete="current-password" />
+      <Box name="password" type="password" label={say('fresh')} error={error} autoComplete="new-password" help={<RuleList rules={rules} />} />
+      <Box name="again" type="password" label={say('again')} error={error} autoComplete="new-password" />
+      <Button type="submit" kind="main" isPending={busy}>{say('change')}</Button>
+    </form>
+  )
+}

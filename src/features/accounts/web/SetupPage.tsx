@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query'
+import { useAddressSearch } from '#ui/address.ts'
+import { api } from '#ui/api.ts'
+import { choiceLook, markLook } from '#ui/form/inputs/look.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { Button, ButtonLink } from '#ui/parts/Button.tsx'
+import { Notice } from '#ui/parts/Notice.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import type { SetupState, SignedIn } from '../contract.ts'
+import { Box, Frame } from './Box.tsx'
+import { text } from './text.ts'
+import { useSend } from './useSend.ts'
+
+/** The first run: which policy, which organisation, who keeps it. Goes on to importing the policy document. */
+export default function SetupPage() {
+  const say = useText(text)
+  const { data, error } = useQuery({ queryKey: ['setup'], queryFn: ({ signal }) => api.get<SetupState>('/api/setup', { signal }) })
+  if (error) return <Frame title={say('setup')}><ProblemNotice error={error} /></Frame>
+  if (data === undefined) return <Frame title={say('setup')}><div className="skeleton h-12" /></Frame>
+  if (!data.needed) return <Frame title={say('setup')}><p className="mb-4">{say('setupDone')}</p><ButtonLink href="/" kind="main">{say('toHome')}</ButtonLink></Frame>
+  return <Frame title={say('setup')} lead={say('setupLead')}><SetupForm state={data} /></Frame>
+}
+
+function SetupForm({ state }: { readonly state: SetupState }) {
+  const say = useText(text)
+  const [address] = useAddressSearch()
+  const { error, busy, onSubmit } = useSend(async (values) => {
+    const { code, pack, title, unit, name, kana, account, password } = values
+    await api.post<SignedIn>('/api/setup', { code, pack, title, unit, administrator: { name, kana, account, password } }, { signedOutIsAnAnswer: true })
+    globalThis.location.assign('/policy/import')
+  })
+  if (state.packs.length === 0) return <Notice kind="stop">{say('noPacks')}</Notice>
+  const rules = state.packs[0]?.rules ?? []
+  return (
+    <form onSubmit={onSubmit} className="space-y-5">
+      <ProblemNotice error={error} />
+      <Box name="code" label={say('code')} help={say('codeHelp')} defaultValue={address['code'] ?? ''} error={error} />
+      <fieldset>
+        <legend className="mb-1 font-700">{say('pack')}</legend>
+        <p className="mb-1 text-[0.875rem] leading-160 text-sub">{say('packHelp')}</p>
+        {state.packs.map((pack, i) => (
+          <label key={pack.id} className={choiceLook}>
+            <input type="radio" name="pack" value={pack.id} defaultChecked={i === 0} className={markLook} />
+            <span>{pack.title}<span className="ml-2 text-[0.875rem] text-sub">{pack.edition}</span></span>
+          </label>
+        ))}
+      </fieldset>
+      <Box name="title" label={say('organization')} error={error} autoComplete="organization" />
+      <Box name="unit" label={say('unit')} help={say('unitHelp')} error={error} />
+      <h2 className="border-t border-line pt-5 text-[1.125rem]">{say('you')}</h2>
+      <Box name="name" label={say('name')} error={error} autoComplete="name" />
+      <Box name="kana" label={say('kana')} error={error} />
+      <Box name="account" label={say('account')} help={say('accountHelp')} error={error} autoComplete="username" />
+      <Box name="password" type="password" label={say('fresh')} error={error} autoComplete="new-password" help={<RuleList rules={rules} />} />
+      <div className="flex flex-wrap items-center gap-4 border-t border-line pt-5">
+        <Button type="submit" kind="main" isPending={busy}>{say('begin')}</Button>
+        <span className="text-[0.875rem] text-sub">{say('next')}</span>
+      </div>
+    </form>
+  )
+}
+
+/** What is asked of a password. */
+export function RuleList({ rules }: { readonly rules: readonly string[] }) {
+  return <ul className="list-disc pl-5">{rules.map((rule) => <li key={rule}>{rule}</li>)}</ul>
+}

@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useGo } from '#ui/address.ts'
+import { api } from '#ui/api.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { Button } from '#ui/parts/Button.tsx'
+import { Card } from '#ui/parts/Card.tsx'
+import { Notice } from '#ui/parts/Notice.tsx'
+import { PageHeading } from '#ui/parts/PageHeading.tsx'
+import { PrintButton } from '#ui/parts/PrintButton.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { tell } from '#ui/parts/toast.ts'
+import { refreshSession } from '#ui/session/session.ts'
+import type { OwnAccount, TotpOffer } from '../contract.ts'
+import { Box } from './Box.tsx'
+import { text } from './text.ts'
+import { useSend } from './useSend.ts'
+
+/** Setting up the second factor: password, QR code, first code, recovery codes. Or taking it away. */
+export default function TwoFactorPage() {
+  const say = useText(text)
+  const { data, error } = useQuery({ queryKey: ['account'], queryFn: ({ signal }) => api.get<OwnAccount>('/api/account', { signal }) })
+  const [offer, setOffer] = useState<TotpOffer>()
+  const [codes, setCodes] = useState<readonly string[]>()
+  return (
+    <>
+      <PageHeading title={say('totp')} lead={say('totpLead')} />
+      <ProblemNotice error={error} />
+      <div className="max-w-xl">
+        {codes !== undefined ? <Codes codes={codes} />
+          : offer !== undefined ? <Confirm offer={offer} onDone={setCodes} />
+          : data !== undefined && (data.totp === 'on' ? <Remove /> : <Begin onDone={setOffer} />)}
+      </div>
+    </>
+  )
+}
+
+function Begin({ onDone }: { readonly onDone: (offer: TotpOffer) => void }) {
+  const say = useText(text)
+  const { error, busy, onSubmit } = useSend(async ({ password }) => onDone(await api.post<TotpOffer>('/api/account/totp', { password })))
+  return (
+    <form onSubmit={onSubmit} className="space-y-5">
+      <p>{say('totpPassword')}</p>
+      <ProblemNotice error={error} />
+      <Box name="password" type="password" label={say('current')} autoComplete="current-password" error={error} />
+      <Button type="submit" kind="main" isPending={busy}>{say('start')}</Button>
+    </form>
+  )
+}
+
+function Confirm({ offer, onDone }: { readonly offer: TotpOffer, readonly onDone: (codes: readonly string[]) => void }) {
+  const say = useText(text)
+  const { error, busy, onSubmit } = useSend(async ({ code }) => {
+    onDone((await api.post<{ recoveryCodes: string[] }>('/api/account/totp/confirm', { code })).recoveryCodes)
+    await refreshSession()
+  })
+  return (
+    <form onSubmit={onSubmit} className="space-y-5">
+      <p>{say('scan')}</p>
+      <img src={`data:image/svg+xml,${encodeURIComponent(offer.svg)}`} alt={say('qr')} className="size-56 border border-line" />
+      <p className="text-[0.875rem] text-sub">{say('byHand')}<br /><code className="break-all select-all">{offer.secret.replaceAll(/(.{4})/g, '$1 ')}</code></p>
+      <ProblemNotice error={error} />
+      <Box name="code" label={say('sixDigits')} inputMode="numeric" autoComplete="one-time-code" error={error} maxLength={12} />
+      <Button type="submit" kind="main" isPending={busy}>{say('confirm')}</Button>
+    </form>
+  )
+}
+
+function Codes({ codes }: { readonly codes: readonly string[] }) {
+  const say = useText(text)
+  const go = useGo()
+  return (
+    <Card padded>
+      <h2 className="text-[1.125rem]">{say('codesTitle')}</h2>
+      <p className="mt-1">{say('codesBody')}</p>
+      <ol className="my-4 grid gap-x-6 gap-y-1 font-mono sm:grid-cols-2">{codes.map((code) => <li key={code} className="select-all">{code}</li>)}</ol>
+      <div className="flex flex-wrap gap-3"><Button kind="main" onPress={() => go('/account')}>{say('done')}</Button><PrintButton /></div>
+    </Card>
+  )
+}
+
+function Remove() {
+  const say = useText(text)
+  const go = useGo()
+  const { error, busy, onSubmit } = useSend(async ({ password }) => {
+    await api.delete('/api/account/totp', { body: { password } })
+    await refreshSession()
+    tell(say('removed'))
+    go('/account')
+  })
+  return (
+    <form onSubmit={onSubmit} className="space-y-5">
+      <Notice kind="good" title={say('isOn')}>{say('removeBody')}</Notice>
+      <ProblemNotice error={error} />
+      <Box name="password" type="password" label={say('current')} autoComplete="current-password" error={error} />
+      <Button type="submit" kind="stop" isPending={busy}>{say('remove')}</Button>
+    </form>
+  )
+}

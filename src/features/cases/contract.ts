@@ -1,0 +1,85 @@
+import { Type } from 'typebox'
+import type { Static } from 'typebox'
+
+/** What the API and the screens share about procedures, cases and tasks. */
+
+const Id = Type.String({ format: 'uuid' })
+const Values = Type.Record(Type.String(), Type.Unknown())
+const TextOrNull = Type.Union([Type.String(), Type.Null()])
+
+export const BeginCase = Type.Object({
+  procedure: Type.String({ maxLength: 60 }),
+  about: Type.Optional(Type.Array(Id, { maxItems: 100 })),
+  fields: Type.Optional(Values),
+  /** Sends the first step at once; otherwise the case waits for its applicant. */
+  send: Type.Optional(Type.Boolean()),
+}, { additionalProperties: false })
+
+export const CasePath = Type.Object({ id: Id })
+
+export const ActOnCaseBody = Type.Object({
+  /** The step that was on the screen. */
+  step: Type.String({ maxLength: 60 }),
+  /** The version that was on the screen; where the case has moved or changed since, the act is refused. */
+  version: Type.Optional(Type.Integer({ minimum: 1 })),
+  decision: Type.Optional(Type.String({ maxLength: 60 })),
+  fields: Type.Optional(Values),
+  confirmed: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 50 })),
+  comment: Type.Optional(Type.String({ maxLength: 4000 })),
+}, { additionalProperties: false })
+export const ActOnCase = Type.Object({ ...ActOnCaseBody.properties, id: Id }, { additionalProperties: false })
+
+export const WithdrawBody = Type.Object({ comment: Type.Optional(Type.String({ maxLength: 4000 })) }, { additionalProperties: false })
+export const WithdrawCase = Type.Object({ ...WithdrawBody.properties, id: Id }, { additionalProperties: false })
+
+export const HandOverBody = Type.Object({
+  /** Who is awaited and can no longer act. */
+  from: Id,
+  to: Id,
+  reason: Type.String({ maxLength: 4000 }),
+}, { additionalProperties: false })
+export const HandOverCase = Type.Object({ ...HandOverBody.properties, id: Id }, { additionalProperties: false })
+
+export const CaseReceipt = Type.Object({ id: Id, number: Type.String(), status: Type.String(), step: TextOrNull, version: Type.Integer(), opened: Type.Array(Type.Object({ id: Id, number: Type.String(), subject: Type.String() })) })
+export type CaseReceipt = Static<typeof CaseReceipt>
+
+export const CaseQuery = Type.Object({
+  procedure: Type.Optional(Type.String({ maxLength: 60 })),
+  status: Type.Optional(Type.Union([Type.Literal('open'), Type.Literal('ended')])),
+  /** mine: applied by me · unit: of my unit · all: whatever I may read. */
+  whose: Type.Optional(Type.Union([Type.Literal('mine'), Type.Literal('unit'), Type.Literal('all')])),
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+  after: Type.Optional(Type.String({ maxLength: 200 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+})
+
+export const CaseRow = Type.Object({
+  id: Id, procedure: Type.String(), procedureTitle: Type.String(), number: Type.String(), subject: Type.String(), status: Type.String(),
+  outcome: TextOrNull, outcomeTitle: TextOrNull, tone: Type.String(), step: TextOrNull, stepTitle: TextOrNull, applicant: Type.String(), unitTitle: Type.String(), dueAt: TextOrNull, late: Type.Boolean(), openedAt: Type.String(), endedAt: TextOrNull,
+})
+export type CaseRow = Static<typeof CaseRow>
+export const CasePage = Type.Object({ rows: Type.Array(CaseRow), next: Type.Optional(Type.String()) })
+export type CasePage = Static<typeof CasePage>
+
+/** One line of the home page. */
+export const TaskRow = Type.Object({
+  id: Id, kind: Type.String(), caseId: Type.Union([Id, Type.Null()]), number: Type.String(), title: Type.String(), subject: Type.String(), from: Type.String(),
+  dueAt: TextOrNull, wholeDay: Type.Boolean(), verb: Type.String(), as: Type.String(), insteadOf: TextOrNull, createdAt: Type.String(),
+})
+export type TaskRow = Static<typeof TaskRow>
+
+export const NoticeRow = Type.Object({ id: Id, message: Type.String(), caseId: Type.Union([Id, Type.Null()]), number: TextOrNull, at: Type.String() })
+export type NoticeRow = Static<typeof NoticeRow>
+
+export const WaitingRow = Type.Object({ id: Id, number: Type.String(), title: Type.String(), subject: Type.String(), waitingFor: Type.String(), since: Type.String(), dueAt: TextOrNull })
+export type WaitingRow = Static<typeof WaitingRow>
+
+export const Home = Type.Object({
+  today: Type.Array(TaskRow), week: Type.Array(TaskRow), later: Type.Array(TaskRow),
+  /** Mine, at others. */
+  waiting: Type.Array(WaitingRow),
+  notices: Type.Array(NoticeRow),
+  /** How many tasks in all, where not all are shown. */
+  total: Type.Integer(),
+})
+export type Home = Static<typeof Home>

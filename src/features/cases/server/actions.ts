@@ -1,0 +1,87 @@
+import { safeguardsOfCase } from '#features/handling/server/public.ts'
+import type { FieldValues } from '#kernel/fields/types.ts'
+import type { Procedure } from '#kernel/packs/procedure.ts'
+import { act, groundsOf, withdraw } from '#kernel/procedures/index.ts'
+import type { CaseState } from '#kernel/procedures/index.ts'
+import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
+import { actorPerson } from '#platform/access/party.ts'
+import { defineAction } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { ActOnCase, BeginCase, WithdrawCase } from '../contract.ts'
+import { caseContext, procedureOf } from './context.ts'
+import { open } from './effects.ts'
+import { proceed, receipt } from './proceed.ts'
+import { readableCase } from './reading.ts'
+import { linkedCases } from './store.ts'
+
+function demandPerson(handle: Handle): string {
+  return actorPerson(handle) ?? refuse('not-allowed', { act: '申請', who: '職員等' })
+}
+
+/** Begins a case for the person who asks, and sends its first step where wanted. */
+export const beginCase = defineAction({
+  name: 'case.begin',
+  title: '申請を始めた',
+  input: BeginCase,
+  authorise: demandPerson,
+  async run(handle, input, person) {
+    const stored = await open(handle, input.procedure, person, input.about ?? [], input.fields ?? {})
+    const begun = { procedure: input.procedure, number: stored.number, subject: stored.subject, about: stored.state.about.map((entry) => entry.id), fields: stored.state.fields }
+    if (!input.send) return { result: receipt(stored), event: { subject: { kind: 'case', id: stored.id }, detail: begun } }
+    const procedure = procedureOf(handle, input.procedure)
+    const context = await caseContext(handle, procedure, stored.state.fields)
+    const done = await proceed(handle, stored, act(procedure, stored.state, { actor: person }, context))
+    return { ...done, event: { ...done.event, detail: { ...begun, sent: true, ...done.event.detail } } }
+  },
+})
+
+/** Decides, fills in or confirms at the present step. Who may is the kernel's to say, for every caller. */
+export const actOnCase = defineAction({
+  name: 'case.act',
+  title: '案件を進めた',
+  input: ActOnCase,
+  async authorise(handle, input) {
+    const person = demandPerson(handle)
+    return { person, stored: await readableCase(handle, input.id, true) }
+  },
+  async run(handle, input, { person, stored }) {
+    const procedure = procedureOf(handle, stored.state.procedure)
+    if (input.version !== undefined) demandSeen(procedure, stored.state, input.version)
+    const context = await caseContext(handle, procedure, { ...stored.state.fields, ...input.fields })
+    return proceed(handle, stored, act(procedure, asked(handle, procedure, stored.state, input.fields ?? {}), {
+      actor: person, step: input.step, ...(input.decision ? { decision: input.decision } : {}), fields: input.fields ?? {}, confirmed: input.confirmed ?? [], ...(input.comment ? { comment: input.comment } : {}),
+    }, context))
+  },
+})
+
+/** The applicant takes the application back before anything has been decided. */
+export const withdrawCase = defineAction({
+  name: 'case.withdraw',
+  title: '申請を取り下げた',
+  input: WithdrawCase,
+  async authorise(handle, input) {
+    const person = demandPerson(handle)
+    return { person, stored: await readableCase(handle, input.id, true) }
+  },
+  async run(handle, input, { person, stored }) {
+    const procedure = procedureOf(handle, stored.state.procedure)
+    const origin = (await linkedCases(handle, stored.id)).find((one) => one.relation === 'origin')
+    if (origin) refuse('may-not-withdraw', { why: `「${origin.number}」の結果から始まったので、最後まで進めてください。` }, { grounds: groundsOf(procedure) })
+    const context = await caseContext(handle, procedure, stored.state.fields)
+    return proceed(handle, stored, withdraw(procedure, stored.state, { actor: person, ...(input.comment ? { comment: input.comment } : {}) }, context))
+  },
+})
+
+/** Refuses an act on what has changed since it was read: each version adds one line to the history, so that the lines after `version` are those not seen. */
+function demandSeen(procedure: Procedure, state: CaseState, version: number): void {
+  const unseen = state.history.slice(version)
+  if (state.status === 'ended' || !unseen.some((line) => line.to !== undefined || (line.changed?.length ?? 0) > 0)) return
+  const step = procedure.steps.get(state.step ?? '')
+  throw new ProblemError(problem('step-passed', { step: step?.title ?? '' }, { grounds: groundsOf(step?.carries.length ? step : procedure) }))
+}
+
+/** Until somebody has granted something, what the applicant writes may change which safeguards are asked. */
+function asked(handle: Handle, procedure: Procedure, state: CaseState, fields: FieldValues): CaseState {
+  const granted = state.history.some((line) => line.kind === 'decided' && procedure.steps.get(line.step ?? '')?.decides)
+  return granted ? state : { ...state, safeguards: safeguardsOfCase(handle, procedure.id, state.about, { ...state.fields, ...fields }) }
+}

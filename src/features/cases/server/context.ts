@@ -1,0 +1,41 @@
+import type { FormatLookups } from '#kernel/fields/index.ts'
+import type { FieldValues } from '#kernel/fields/types.ts'
+import type { Procedure } from '#kernel/packs/procedure.ts'
+import type { AboutEntry, CaseContext } from '#kernel/procedures/index.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import { aboutEntries, placesOf } from '#features/registers/server/public.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+
+export function procedureOf(handle: Handle, id: string): Procedure {
+  return handle.organization.pack.procedures.get(id) ?? refuse('procedure-unknown', { procedure: id })
+}
+
+/** What the kernel needs to know of the world to decide on a case: the organisation today, and the places of the entries that its fields point to. */
+export async function caseContext(handle: Handle, procedure: Procedure, fields: FieldValues): Promise<CaseContext> {
+  const { pack, view, title } = handle.organization
+  const pointing = procedure.fields.filter((field) => field.type === 'line' || field.type === 'lines')
+  const lines = pointing.flatMap((field) => [fields[field.id] ?? []].flat()).filter((id): id is string => typeof id === 'string' && isId(id))
+  const { places, names, registers } = await placesOf(handle, lines)
+  return {
+    org: view, roles: pack.roles, now: handle.now, apart: pack.apart, safeguards: pack.handling.safeguards, organization: { title },
+    ...(pack.classification ? { classification: pack.classification } : {}), related: places,
+    lookups: { hasPerson: (id) => view.persons.has(id), hasUnit: (id) => view.units.has(id), hasLine: (register, id) => registers.get(id) === register },
+    format: formatLookups(handle, names),
+  }
+}
+
+const isId = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)
+
+/** How values that point to something are said in sentences and prints. */
+export function formatLookups(handle: Handle, names: ReadonlyMap<string, string>): FormatLookups {
+  const { pack, view } = handle.organization
+  return {
+    person: (id) => view.persons.get(id)?.name, unit: (id) => view.units.get(id)?.title, line: (_register, id) => names.get(id), dates: 'era',
+    ...(pack.classification ? { classification: pack.classification } : {}),
+  }
+}
+
+/** The entries that a case is to be about, as they are now; refused where one is not there, not readable or no longer living. */
+export async function aboutOf(handle: Handle, procedure: Procedure, ids: readonly string[]): Promise<readonly AboutEntry[]> {
+  return procedure.about && ids.length > 0 ? aboutEntries(handle, procedure.about.register, ids) : []
+}

@@ -1,0 +1,51 @@
+import { staffOn } from '#kernel/organization/index.ts'
+import type { CaseState } from '#kernel/procedures/index.ts'
+import { groundsOf, handOver } from '#kernel/procedures/index.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import { leadsUnitOf, mayAdminister } from '#features/organization/server/public.ts'
+import { actorPerson } from '#platform/access/party.ts'
+import { defineAction } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { HandOverCase } from '../contract.ts'
+import { caseContext, procedureOf } from './context.ts'
+import { proceed } from './proceed.ts'
+import { mayReadCase } from './reading.ts'
+import { loadCase } from './store.ts'
+
+/** A step that waits for one person who has left goes to another. */
+export const handOverCase = defineAction({
+  name: 'case.hand-over',
+  title: '案件を引き継がせた',
+  input: HandOverCase,
+  async authorise(handle, input) {
+    const stored = await loadCase(handle, input.id, true)
+    const may = mayHandOver(handle, input.from)
+    if (!may && !mayReadCase(handle, stored.state)) refuse('not-found', { what: '案件' })
+    if (!may) refuse('not-allowed', { act: '案件の引継ぎ', who: 'その人の所属の長、管理者' }, { grounds: groundsOf(procedureOf(handle, stored.state.procedure)) })
+    return { stored, person: actorPerson(handle) ?? '' }
+  },
+  async run(handle, input, { stored, person }) {
+    const procedure = procedureOf(handle, stored.state.procedure)
+    const context = await caseContext(handle, procedure, stored.state.fields)
+    return proceed(handle, stored, handOver(procedure, stored.state, { actor: person, from: input.from, to: input.to, reason: input.reason }, context))
+  },
+})
+
+/** The administrators, and whoever leads the unit of the person for whom the case waits. */
+export function mayHandOver(handle: Handle, from: string): boolean {
+  return actorPerson(handle) !== undefined && (mayAdminister(handle) || leadsUnitOf(handle, from))
+}
+
+/** Persons who no longer work here. */
+export function leftPersons(handle: Handle): string[] {
+  const staff = staffOn(handle.organization.view, handle.today)
+  return [...handle.organization.view.persons.keys()].filter((person) => !staff.belongs(person))
+}
+
+/** Whom the case waits for in vain, where the actor may name another. */
+export function strandedWith(handle: Handle, state: CaseState): string | undefined {
+  const left = new Set(leftPersons(handle))
+  const stuck = state.waitingFor.find(({ party, decided }) => !decided && party !== 'anyone' && 'person' in party && left.has(party.person))
+  const person = stuck && stuck.party !== 'anyone' && 'person' in stuck.party ? stuck.party.person : undefined
+  return person !== undefined && mayHandOver(handle, person) ? person : undefined
+}

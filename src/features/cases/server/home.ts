@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import { Type } from 'typebox'
+import { addDays, endOfDay } from '#kernel/calendar/index.ts'
+import { actingTitle } from '#kernel/procedures/index.ts'
+import type { CaseState } from '#kernel/procedures/index.ts'
+import { actorPerson } from '#platform/access/party.ts'
+import { defineQuery } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import type { Home, NoticeRow, TaskRow, WaitingRow } from '../contract.ts'
+import { leftPersons, mayHandOver } from './handOver.ts'
+import { claimsOf } from './reading.ts'
+import { anyone } from './tasks.ts'
+
+/** Tasks shown on the home page; the rest is counted. */
+const shown = 300
+
+/** 私の仕事: everything that waits for me, and what of mine waits for others. */
+export const home = defineQuery({
+  name: 'task.home',
+  input: Type.Object({}),
+  authorise: () => undefined,
+  run: async (handle): Promise<Home> => {
+    const person = actorPerson(handle)
+    if (person === undefined) return { today: [], week: [], later: [], waiting: [], notices: [], total: 0 }
+    const { rows, total } = await tasksOf(handle, person)
+    const endOfToday = endOfDay(handle.today)
+    const endOfWeek = endOfDay(addDays(handle.today, 7))
+    const until = (row: TaskRow): string => row.dueAt ?? endOfWeek
+    const at = (text: string): number => new Date(text).getTime()
+    return {
+      today: rows.filter((row) => at(until(row)) <= at(endOfToday)),
+      week: rows.filter((row) => at(until(row)) > at(endOfToday) && at(until(row)) <= at(endOfWeek)),
+      later: rows.filter((row) => at(until(row)) > at(endOfWeek)),
+      waiting: await waitingOf(handle, person),
+      notices: await noticesOf(handle, person),
+      total,
+    }
+  },
+})
+
+interface FoundTask {
+  readonly id: string; readonly kind: string; readonly case_id: string | null; readonly step: string | null; readonly title: string; readonly due_at: Date | null; readonly created_at: Date
+  readonly number: string | null; readonly subject: string | null; readonly procedure: string | null; readonly applicant_id: string | null; readonly role: string | null; readonly turn: string; readonly holder: string | null; readonly total: string
+}
+
+/** The open tasks that the person may act on today: their own, those of the roles for which it is their turn, and those of people who left, to be handed over. */
+async function tasksOf(handle: Handle, person: string): Promise<{ rows: TaskRow[]; total: number }> {
+  const seats = claimsOf(handle, person).map(({ seat, as, requires, insteadOf }) => ({ role: seat.role, scope: seat.scope, scope_id: seat.id, turn: as, requires, holder: insteadOf ?? null }))
+  const claimed = JSON.stringify([...seats, { role: anyone, scope: 'organization', scope_id: '', turn: 'anyone', requires: [], holder: null }])
+  const stranded = leftPersons(handle).filter((left) => mayHandOver(handle, left))
+  const org = handle.organization.id
+  const { rows } = await sql<FoundTask>`
+    with mine as (
+      select t.*, 'person' as turn, null::uuid as holder from tasks t where t.organization_id = ${org} and t.person_id = ${person} and t.done_at is null and not (${person}::uuid = any(t.excluded))
+      union all
+      select t.*, c.turn, c.holder from json_to_recordset(${claimed}) as c(role text, scope text, scope_id text, turn text, requires uuid[], holder uuid)
+      join tasks t on t.organization_id = ${org} and t.role = c.role and t.scope = c.scope and t.scope_id = c.scope_id and t.done_at is null
+      where not (${person}::uuid = any(t.excluded)) and t.excluded @> c.requires
+      union all
+      select t.*, 'hand-over' as turn, t.person_id as holder from tasks t where t.organization_id = ${org} and t.person_id = any(${stranded}::uuid[]) and t.done_at is null
+    )
+    select m.id, m.kind, m.case_id, m.step, m.title, m.due_at, m.created_at, m.role, m.turn, m.holder, c.number, c.subject, c.procedure, c.applicant_id, count(*) over () as total
+    from mine m left join cases c on c.organization_id = ${org} and c.id = m.case_id
+    order by m.due_at nulls last, m.created_at limit ${shown}`.execute(handle.db)
+  return { rows: rows.map((row) => taskRow(handle, row)), total: Number(rows[0]?.total ?? 0) }
+}
+
+function taskRow(handle: Handle, row: FoundTask): TaskRow {
+  const { pack, view } = handle.organization
+  const procedure = pack.procedures.get(row.procedure ?? '')
+  const step = procedure?.steps.get(row.step ?? '')
+  const field = step?.within?.kind === 'until' ? procedure?.fields.find((one) => one.id === (step.within as { field: string }).field) : undefined
+  return {
+    id: row.id, kind: row.kind, caseId: row.case_id, number: row.number ?? '', title: row.title, subject: row.subject ?? procedure?.title ?? '',
+    from: row.applicant_id === actorPerson(handle) ? '' : view.persons.get(row.applicant_id ?? '')?.name ?? '', dueAt: row.due_at?.toISOString() ?? null,
+    wholeDay: step?.within !== undefined && (step.within.kind === 'span' ? step.within.unit !== 'hours' : field?.type === 'date'),
+    verb: row.turn === 'hand-over' ? '引き継ぐ' : step?.decides ? '見て決める' : '記入する', as: row.turn, insteadOf: view.persons.get(row.holder ?? '')?.name ?? null, createdAt: row.created_at.toISOString(),
+  }
+}
+
+/** Open cases of mine that others must act on now. */
+async function waitingOf(handle: Handle, person: string): Promise<WaitingRow[]> {
+  const { pack, view } = handle.organization
+  const rows = await handle.db.selectFrom('cases').select(['id', 'number', 'subject', 'procedure', 'step', 'due_at', 'state']).where('organization_id', '=', handle.organization.id)
+    .where('applicant_id', '=', person).where('status', '=', 'open')
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('tasks').select('tasks.id').whereRef('tasks.case_id', '=', 'cases.id').where('tasks.organization_id', '=', handle.organization.id)
+      .where('tasks.person_id', '=', person).where('tasks.done_at', 'is', null))))
+    .orderBy('opened_at', 'desc').limit(100).execute()
+  return rows.map((row) => {
+    const state = row.state as CaseState
+    return {
+      id: row.id, number: row.number, subject: row.subject, title: pack.procedures.get(row.procedure)?.title ?? row.procedure,
+      waitingFor: actingTitle(state.waitingFor, { org: view, roles: pack.roles, now: handle.now }), since: state.enteredAt, dueAt: row.due_at?.toISOString() ?? null,
+    }
+  })
+}
+
+async function noticesOf(handle: Handle, person: string): Promise<NoticeRow[]> {
+  const rows = await handle.db.selectFrom('notices as n').leftJoin('cases as c', (join) => join.onRef('c.organization_id', '=', 'n.organization_id').onRef('c.id', '=', 'n.case_id'))
+    .select(['n.id', 'n.message', 'n.case_id', 'n.at', 'c.number']).where('n.organization_id', '=', handle.organization.id).where('n.person_id', '=', person).where('n.read_at', 'is', null)
+    .orderBy('n.at', 'desc').limit(50).execute()
+  return rows.map((row) => ({ id: row.id, message: row.message, caseId: row.case_id, number: row.number, at: row.at.toISOString() }))
+}
+

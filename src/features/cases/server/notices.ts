@@ -1,0 +1,18 @@
+import { Type } from 'typebox'
+import { refuse } from '#kernel/problems/index.ts'
+import { actorPerson } from '#platform/access/party.ts'
+import { defineAction } from '#platform/gate/action.ts'
+
+/** A person has seen a notice of their own. */
+export const readNotice = defineAction({
+  name: 'notice.read',
+  title: 'お知らせを確かめた',
+  input: Type.Object({ id: Type.String({ format: 'uuid' }) }, { additionalProperties: false }),
+  authorise: (handle) => actorPerson(handle) ?? refuse('not-found', { what: 'お知らせ' }),
+  async run(handle, input, person) {
+    const seen = await handle.db.updateTable('notices').set({ read_at: handle.now }).where('organization_id', '=', handle.organization.id)
+      .where('id', '=', input.id).where('person_id', '=', person).returning('id').executeTakeFirst()
+    if (!seen) refuse('not-found', { what: 'お知らせ' })
+    return { result: { id: seen.id }, event: { subject: { kind: 'notice', id: seen.id }, detail: {} } }
+  },
+})

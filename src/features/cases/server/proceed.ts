@@ -1,0 +1,36 @@
+import { ProblemError } from '#kernel/problems/index.ts'
+import type { CaseResult } from '#kernel/procedures/index.ts'
+import type { Done } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import type { CaseReceipt } from '../contract.ts'
+import { caseContext, procedureOf } from './context.ts'
+import { carryOut } from './effects.ts'
+import { settleReminders } from './settle.ts'
+import { updateCase } from './store.ts'
+import type { StoredCase } from './store.ts'
+import { syncTasks } from './tasks.ts'
+
+/** Keeps what the kernel decided: the case, its tasks and its effects. */
+export async function proceed(handle: Handle, stored: StoredCase, decided: CaseResult): Promise<Done<CaseReceipt>> {
+  if (!decided.ok) throw new ProblemError(decided.problem)
+  const procedure = procedureOf(handle, stored.state.procedure)
+  const context = await caseContext(handle, procedure, decided.state.fields)
+  const after = await updateCase(handle, procedure, stored, decided.state, context)
+  await syncTasks(handle, procedure, after, decided.happening.to !== undefined)
+  if (decided.happening.to !== undefined) await settleReminders(handle, after)
+  const carried = await carryOut(handle, after, decided.effects, context)
+  const { step, decision, as, insteadOf, because, comment, changed, confirmed, late, grounds, to } = decided.happening
+  return {
+    result: { ...receipt(after), opened: [...carried.opened] },
+    event: {
+      subject: { kind: 'case', id: after.id },
+      detail: { number: after.number, step, decision, as, insteadOf, because, comment, changed, confirmed, late, to, effects: carried.detail, provisions: grounds.map((ground) => ground.provision), edition: handle.organization.editionHash.slice(0, 12) },
+    },
+    outgoing: carried.outgoing,
+  }
+}
+
+/** What an act answers: where the case stands now. */
+export function receipt(stored: StoredCase): CaseReceipt {
+  return { id: stored.id, number: stored.number, status: stored.state.status, step: stored.state.step ?? null, version: stored.version, opened: [] }
+}

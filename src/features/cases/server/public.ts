@@ -1,0 +1,5 @@
+/** What other features may use of the cases. */
+export { remindLateCases } from './reminders.ts'
+export { beginCase, actOnCase } from './actions.ts'
+export { showCase } from './show.ts'
+export { reclassifyCases } from './reclassify.ts'

@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import type { SqlBool } from 'kysely'
+import { Type } from 'typebox'
+import { bigramQuery } from '#kernel/fields/index.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import { actorPerson, actorUnit } from '#platform/access/party.ts'
+import { defineQuery } from '#platform/gate/action.ts'
+import { CaseQuery } from '../contract.ts'
+import type { CasePage } from '../contract.ts'
+import { procedureOf } from './context.ts'
+import { readableUnits, seatsOf } from './reading.ts'
+import { nameOf, procedureView } from './show.ts'
+import { anyone } from './tasks.ts'
+
+const pageSize = 50
+
+export const procedures = defineQuery({
+  name: 'procedure.list',
+  input: Type.Object({}),
+  authorise: () => undefined,
+  run: async (handle) => [...handle.organization.pack.procedures.values()].map(({ id, title, form, about }) => ({ id, title, form: form ?? null, about: about?.register ?? null })),
+})
+
+export const procedure = defineQuery({
+  name: 'procedure.show',
+  input: Type.Object({ procedure: Type.String({ maxLength: 60 }) }),
+  authorise: (handle, input) => procedureOf(handle, input.procedure),
+  run: async (_handle, _input, found) => procedureView(found),
+})
+
+/** Cases that the actor may read, newest first: of the own unit and those below, one's own, and those acted on. */
+export const cases = defineQuery({
+  name: 'case.list',
+  input: CaseQuery,
+  authorise: (handle) => actorPerson(handle) ?? refuse('not-found', { what: '案件' }),
+  run: async (handle, input, person): Promise<CasePage> => {
+    const org = handle.organization.id
+    const units = readableUnits(handle)
+    const limit = input.limit ?? pageSize
+    let query = handle.db.selectFrom('cases').select(['id', 'procedure', 'number', 'subject', 'status', 'outcome', 'step', 'applicant_id', 'unit_id', 'due_at', 'opened_at', 'ended_at'])
+      .where('organization_id', '=', org)
+    if (input.procedure) query = query.where('procedure', '=', input.procedure)
+    if (input.status) query = query.where('status', '=', input.status)
+    if (input.whose === 'mine') query = query.where('applicant_id', '=', person)
+    if (input.whose === 'unit') query = query.where('unit_id', '=', actorUnit(handle) ?? person)
+    if (input.q?.trim()) query = query.where(sql<SqlBool>`search @@ ${bigramQuery(input.q)}::tsquery`)
+    if (input.after) query = query.where(sql<SqlBool>`id < ${input.after}::uuid`)
+    if (units) {
+      query = query.where((eb) => eb.or([
+        eb('applicant_id', '=', person), ...(units.length > 0 ? [eb('unit_id', 'in', [...units])] : []),
+        sql<SqlBool>`exists (select from tasks t left join json_to_recordset(${seatsOf(handle, person)}) as m(role text, scope text, scope_id text) on m.role = t.role and m.scope = t.scope and m.scope_id = t.scope_id
+          where t.organization_id = ${org} and t.case_id = cases.id and t.done_at is null and (t.person_id = ${person} or t.role = ${anyone} or m.role is not null))`,
+        eb.exists(eb.selectFrom('case_steps as s').select('s.seq').where('s.organization_id', '=', org).whereRef('s.case_id', '=', 'cases.id').where('s.actor_id', '=', person)),
+      ]))
+    }
+    const found = await query.orderBy('id', 'desc').limit(limit + 1).execute()
+    const rows = found.slice(0, limit).map((row) => {
+      const of = handle.organization.pack.procedures.get(row.procedure)
+      const end = of?.ends.get(row.outcome ?? '')
+      return {
+        id: row.id, procedure: row.procedure, procedureTitle: of?.title ?? row.procedure, number: row.number, subject: row.subject, status: row.status, outcome: row.outcome,
+        outcomeTitle: row.outcome ? (end?.title ?? '取下げ') : null, tone: end?.tone ?? 'neutral', step: row.step, stepTitle: of?.steps.get(row.step ?? '')?.title ?? null,
+        applicant: nameOf(handle, row.applicant_id), unitTitle: handle.organization.view.units.get(row.unit_id)?.title ?? '', dueAt: row.due_at?.toISOString() ?? null,
+        late: row.status === 'open' && row.due_at !== null && row.due_at < handle.now, openedAt: row.opened_at.toISOString(), endedAt: row.ended_at?.toISOString() ?? null,
+      }
+    })
+    const last = rows.at(-1)
+    return { rows, ...(found.length > limit && last ? { next: last.id } : {}) }
+  },
+})

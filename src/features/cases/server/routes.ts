@@ -1,0 +1,37 @@
+import { Type } from 'typebox'
+import { ask } from '#platform/gate/perform.ts'
+import { FileAnswer } from '#platform/http/mount.ts'
+import { reads, writes } from '#platform/http/route.ts'
+import type { Route } from '#platform/http/route.ts'
+import { ActOnCaseBody, BeginCase, CasePage, CasePath, CaseQuery, CaseReceipt, HandOverBody, Home, WithdrawBody } from '../contract.ts'
+import { actOnCase, beginCase, withdrawCase } from './actions.ts'
+import { handOverCase } from './handOver.ts'
+import { home } from './home.ts'
+import { readNotice } from './notices.ts'
+import { printCase } from './print.ts'
+import { cases, procedure, procedures } from './queries.ts'
+import { showCase } from './show.ts'
+
+const ProcedurePath = Type.Object({ procedure: Type.String({ maxLength: 60 }) })
+
+const printed: Route = {
+  method: 'GET', url: '/api/cases/:id/form.pdf', title: '案件の様式（PDF）', params: CasePath, access: 'full', produces: 'application/pdf',
+  handle: async (request, services) => {
+    const { number, sheet } = await ask(services.gate, request.organizationId, request.actor, printCase, request.params)
+    return new FileAnswer(await services.printer.form(sheet), `${number}.pdf`, 'application/pdf', true)
+  },
+}
+
+export const routes: readonly Route[] = [
+  reads(home, { url: '/api/tasks', title: '私の仕事', reply: Home }, () => ({})),
+  reads(procedures, { url: '/api/procedures', title: '手続の一覧' }, () => ({})),
+  reads(procedure, { url: '/api/procedures/:procedure', title: '手続の定義', params: ProcedurePath }, ({ params }) => params),
+  reads(cases, { url: '/api/cases', title: '案件の一覧', query: CaseQuery, reply: CasePage }, ({ query }) => query),
+  writes(beginCase, { url: '/api/cases', title: '申請を始める', body: BeginCase, reply: CaseReceipt, status: 201 }, ({ body }) => body),
+  reads(showCase, { url: '/api/cases/:id', title: '案件', params: CasePath }, ({ params }) => params),
+  writes(actOnCase, { url: '/api/cases/:id/acts', title: '案件を進める', params: CasePath, body: ActOnCaseBody, reply: CaseReceipt }, ({ params, body }) => ({ ...body, ...params })),
+  writes(withdrawCase, { url: '/api/cases/:id/withdraw', title: '申請を取り下げる', params: CasePath, body: WithdrawBody, reply: CaseReceipt }, ({ params, body }) => ({ ...body, ...params })),
+  writes(handOverCase, { url: '/api/cases/:id/hand-over', title: '案件を引き継がせる', params: CasePath, body: HandOverBody, reply: CaseReceipt }, ({ params, body }) => ({ ...body, ...params })),
+  printed,
+  writes(readNotice, { url: '/api/notices/:id/read', title: 'お知らせを確かめる', params: CasePath }, ({ params }) => params),
+]

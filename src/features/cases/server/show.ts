@@ -1,0 +1,118 @@
+import { classLabel } from '#kernel/classes/index.ts'
+import { fieldToJson, formatValue } from '#kernel/fields/index.ts'
+import type { Field } from '#kernel/fields/types.ts'
+import { actedTitle, answerKey, changedSince, fieldsOf, openDecisions, partyTitle, safeguardsOf, stops } from '#kernel/procedures/index.ts'
+import type { CaseContext, Happening } from '#kernel/procedures/index.ts'
+import type { Procedure } from '#kernel/packs/procedure.ts'
+import type { ClassValue, Safeguard } from '#kernel/packs/types.ts'
+import { actorPerson } from '#platform/access/party.ts'
+import { defineQuery } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { CasePath } from '../contract.ts'
+import { caseContext, procedureOf } from './context.ts'
+import { strandedWith } from './handOver.ts'
+import { isCalledTo, mayReadCase, readableCase } from './reading.ts'
+import { linkedCases } from './store.ts'
+import type { StoredCase } from './store.ts'
+
+/** Everything the page of a case shows: the line of stops, the form as paper, what is open to me, the history. */
+export const showCase = defineQuery({
+  name: 'case.show',
+  input: CasePath,
+  authorise: (handle, input) => readableCase(handle, input.id),
+  run: (handle, _input, stored) => caseView(handle, stored),
+})
+
+export async function caseView(handle: Handle, stored: StoredCase) {
+  const { state } = stored
+  const procedure = procedureOf(handle, state.procedure)
+  const context = await caseContext(handle, procedure, state.fields)
+  const person = actorPerson(handle) ?? ''
+  const open = openDecisions(procedure, state, person, context)
+  const mine = state.history.findLast((line) => line.person === person && line.kind === 'decided')?.step
+  const end = procedure.ends.get(state.outcome ?? '')
+  const stranded = strandedWith(handle, state)
+  const linked = await linkedCases(handle, stored.id)
+  return {
+    id: stored.id, number: stored.number, subject: stored.subject, version: stored.version, openedAt: stored.openedAt.toISOString(),
+    procedure: { id: procedure.id, title: procedure.title, form: procedure.form ?? null, carries: [...procedure.carries] },
+    status: state.status, outcome: state.outcome ? { id: state.outcome, title: end?.title ?? '取下げ', tone: end?.tone ?? 'neutral' } : null,
+    applicant: { id: state.applicant, name: nameOf(handle, state.applicant), unit: handle.organization.view.units.get(state.applicantUnit)?.title ?? '' },
+    about: state.about.map((entry) => ({ id: entry.id, title: entry.title ?? '', class: entry.class ?? null, register: procedure.about?.register ?? '' })),
+    paper: paperOf(procedure, stored, context, mine ? new Set(changedSince(state, mine).map((change) => change.field)) : new Set()),
+    linked: linked.filter((one) => mayReadCase(handle, one.state)).map(({ id, number, subject, relation }) => ({ id, number, subject, relation })),
+    line: lineOf(handle, procedure, stored, context),
+    step: state.step ? { id: state.step, title: procedure.steps.get(state.step)?.title ?? state.step, decides: procedure.steps.get(state.step)?.decides ?? false } : null,
+    abilities: {
+      mayAct: open.mayAct, mayWithdraw: open.mayWithdraw && !linked.some((one) => one.relation === 'origin'), waitsFor: open.waitsFor, due: open.due?.due ?? null, wholeDay: open.due?.wholeDay ?? true,
+      why: open.why ? { code: open.why.code, title: open.why.title, detail: open.why.detail, grounds: open.why.grounds ?? [] } : null,
+      handOver: stranded === undefined ? null : { from: stranded, name: nameOf(handle, stranded) },
+      barred: open.why?.code === 'applicant-decides' && isCalledTo(handle, person, state),
+      as: open.standing?.as ?? null, insteadOf: open.standing?.insteadOf ? nameOf(handle, open.standing.insteadOf) : null,
+      fields: [...open.fields, ...answersOf(open.safeguards)].map(fieldToJson), known: state.fields,
+      safeguards: open.safeguards.map((safeguard) => ({ id: safeguard.id, title: safeguard.title, carries: [...safeguard.carries] })),
+      decisions: open.decisions.map(({ decision, onward, confirm }) => ({
+        id: decision.id, title: decision.title, tone: decision.tone, comment: decision.comment, onward, confirm: confirm.map(({ id, title, carries }) => ({ id, title, carries: [...carries] })),
+      })),
+    },
+    history: state.history.map((line) => happeningOf(handle, procedure, line, context)),
+  }
+}
+
+/** The questions of safeguards as fields of the step, under the names by which their answers are kept. */
+function answersOf(safeguards: readonly Safeguard[]): Field[] {
+  return safeguards.flatMap((safeguard) => safeguard.asks.map((field) => ({ ...field, id: answerKey(safeguard.id, field.id), title: `${safeguard.title}：${field.title}` })))
+}
+
+/** The form as paper: every field that is filled in, in words, with what changed since the reader last saw it. */
+export function paperOf(procedure: Procedure, stored: StoredCase, context: CaseContext, changed: ReadonlySet<string>) {
+  const { state } = stored
+  const answers = [...procedure.steps.values()].flatMap((step) => safeguardsOf(step, state, context).flatMap((safeguard) => safeguard.asks.map((field): [string, Field] => [answerKey(safeguard.id, field.id), { ...field, title: `${field.title}（${safeguard.title}）` }])))
+  const fields: (readonly [string, Field])[] = [...procedure.fields.map((field): [string, Field] => [field.id, field]), ...new Map(answers)]
+  const about = procedure.about && state.about.length > 0
+    ? [{ field: 'about', title: procedure.about.title, value: state.about.map((entry) => entry.title ?? '').join('、'), changed: false }] : []
+  const safeguards = state.safeguards.length > 0
+    ? [{ field: 'safeguards', title: '守り方', value: state.safeguards.map((id) => context.safeguards?.get(id)?.title ?? id).join('、'), changed: false }] : []
+  const rows = fields.map(([key, field]) => ({ field: key, title: field.title, value: formatValue(field, state.fields[key], context.format ?? {}), changed: changed.has(key) }))
+  return [...about, ...rows.filter((row) => row.value !== ''), ...safeguards]
+}
+
+function lineOf(handle: Handle, procedure: Procedure, stored: StoredCase, context: CaseContext) {
+  const line = stops(procedure, stored.state, context)
+  return {
+    end: line.end ?? null,
+    stops: line.stops.map((stop) => ({
+      step: stop.step, title: stop.title, state: stop.state, who: stop.who, persons: stop.persons.map((id) => nameOf(handle, id)), at: stop.at ?? null, due: stop.due?.due ?? null, undone: stop.undone,
+    })),
+  }
+}
+
+export function happeningOf(handle: Handle, procedure: Procedure, line: Happening, context: CaseContext) {
+  const step = procedure.steps.get(line.step ?? '')
+  return {
+    at: line.at, kind: line.kind, person: nameOf(handle, line.person), as: actedTitle(line, context), step: step?.title ?? null,
+    decision: line.kind === 'begun' ? '申請を始めた' : line.kind === 'withdrawn' ? '取り下げた' : line.kind === 'reclassified' ? '分類が変わった' : line.kind === 'handed-over' ? '引き継いだ' : (step?.decisions.find((one) => one.id === line.decision)?.title ?? line.decision ?? ''),
+    party: line.party ? partyTitle(line.party, context) : null, insteadOf: line.insteadOf ? nameOf(handle, line.insteadOf) : null, because: line.because ?? null, comment: line.comment ?? null,
+    late: line.late ?? null, provisions: line.grounds.map((ground) => ground.provision),
+    changed: (line.changed ?? []).map((change) => {
+      const field = procedure.fields.find((one) => one.id === change.field)
+      const say = (value: unknown): string => (field ? formatValue(field, value, context.format ?? {}) : change.field === 'class' && context.classification ? classLabel(value as ClassValue, context.classification) : '')
+      return { field: change.field, title: field?.title ?? (change.field === 'class' ? '分類' : change.field), from: say(change.from), to: say(change.to) }
+    }),
+  }
+}
+
+export function nameOf(handle: Handle, person: string): string {
+  return handle.organization.view.persons.get(person)?.name ?? person
+}
+
+/** The definition of a procedure for the page on which a case is begun. */
+export function procedureView(procedure: Procedure) {
+  const first = procedure.steps.get(procedure.start)
+  return {
+    id: procedure.id, title: procedure.title, form: procedure.form ?? null, carries: [...procedure.carries],
+    about: procedure.about ? { ...procedure.about } : null,
+    fields: (first ? fieldsOf(procedure, first) : []).map(fieldToJson),
+    steps: [...procedure.steps.values()].map((step) => ({ id: step.id, title: step.title })),
+  }
+}

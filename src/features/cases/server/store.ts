@@ -1,0 +1,90 @@
+import { bigrams } from '#kernel/fields/index.ts'
+import type { Procedure } from '#kernel/packs/procedure.ts'
+import { dueAt, subjectOf } from '#kernel/procedures/index.ts'
+import type { CaseContext, CaseState, Happening } from '#kernel/procedures/index.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+
+/** A case as it is stored. */
+export interface StoredCase {
+  readonly id: string
+  readonly number: string
+  readonly subject: string
+  readonly version: number
+  readonly openedAt: Date
+  readonly state: CaseState
+}
+
+const columns = ['id', 'number', 'subject', 'version', 'opened_at', 'state'] as const
+
+/** Reads a case; locked until the transaction ends where it is to be changed. */
+export async function loadCase(handle: Handle, id: string, lock = false): Promise<StoredCase> {
+  const query = handle.db.selectFrom('cases').select(columns).where('organization_id', '=', handle.organization.id).where('id', '=', id)
+  const row = await (lock ? query.forUpdate() : query).executeTakeFirst() ?? refuse('not-found', { what: '案件' })
+  return { id: row.id, number: row.number, subject: row.subject, version: row.version, openedAt: row.opened_at, state: row.state as CaseState }
+}
+
+function derived(procedure: Procedure, state: CaseState, context: CaseContext, number: string, now: Date) {
+  const step = state.status === 'open' ? procedure.steps.get(state.step ?? '') : undefined
+  const due = step ? dueAt(step, state, context.calendar) : null
+  const subject = subjectOf(procedure, state, context)
+  const applicant = context.org.persons.get(state.applicant)?.name ?? ''
+  return {
+    subject, status: state.status, outcome: state.outcome ?? null, step: state.step ?? null, state: JSON.stringify(state), due_at: due ? new Date(due.due) : null,
+    ended_at: state.status === 'ended' ? now : null, search: bigrams([number, subject, applicant, procedure.title].join('\n')),
+  }
+}
+
+/** Writes a new case and the first line of its history. */
+export async function insertCase(handle: Handle, procedure: Procedure, state: CaseState, context: CaseContext, number: string): Promise<StoredCase> {
+  const id = handle.newId()
+  const values = derived(procedure, state, context, number, handle.now)
+  await handle.db.insertInto('cases').values({
+    organization_id: handle.organization.id, id, procedure: procedure.id, number, applicant_id: state.applicant, unit_id: state.applicantUnit,
+    edition_hash: handle.organization.editionHash, opened_at: handle.now, ...values,
+  }).execute()
+  if (state.about.length > 0) {
+    await handle.db.insertInto('links').values(state.about.map((entry) => ({
+      organization_id: handle.organization.id, from_kind: 'case', from_id: id, relation: 'about', to_kind: 'entry', to_id: entry.id,
+    }))).execute()
+  }
+  await writeHistory(handle, id, state.history, 0)
+  return { id, number, subject: values.subject, version: 1, openedAt: handle.now, state }
+}
+
+/** Writes the next version of a case; `known` is how many lines of its history were stored already. */
+export async function updateCase(handle: Handle, procedure: Procedure, stored: StoredCase, state: CaseState, context: CaseContext): Promise<StoredCase> {
+  const values = derived(procedure, state, context, stored.number, handle.now)
+  await handle.db.updateTable('cases').set({ ...values, version: stored.version + 1 })
+    .where('organization_id', '=', handle.organization.id).where('id', '=', stored.id).execute()
+  await writeHistory(handle, stored.id, state.history, stored.state.history.length)
+  return { ...stored, subject: values.subject, version: stored.version + 1, state }
+}
+
+async function writeHistory(handle: Handle, caseId: string, history: readonly Happening[], from: number): Promise<void> {
+  const rows = history.slice(from).map((line, i) => ({
+    organization_id: handle.organization.id, case_id: caseId, seq: from + i + 1, step: line.step ?? '', decision: line.decision ?? line.kind, actor_id: line.person,
+    acted_as: line.as, instead_of: line.insteadOf ?? null, role: line.party && typeof line.party === 'object' && 'seat' in line.party ? line.party.seat.role : null,
+    comment: line.comment ?? null, filled: JSON.stringify(line.changed ?? []), confirmed: [...(line.confirmed ?? [])], at: new Date(line.at),
+  }))
+  if (rows.length > 0) await handle.db.insertInto('case_steps').values(rows).execute()
+}
+
+/** A case that this one began from, or that began from it. */
+export interface LinkedCase {
+  readonly id: string
+  readonly number: string
+  readonly subject: string
+  readonly relation: 'origin' | 'following'
+  readonly state: CaseState
+}
+
+/** The cases linked with a case: the one whose outcome opened it, and those that its own outcome opened. */
+export async function linkedCases(handle: Handle, id: string): Promise<LinkedCase[]> {
+  const org = handle.organization.id
+  const rows = await handle.db.selectFrom('links as l').innerJoin('cases as c', (join) => join.onRef('c.organization_id', '=', 'l.organization_id')
+    .on((eb) => eb.or([eb.and([eb('l.from_id', '=', id), eb('c.id', '=', eb.ref('l.to_id'))]), eb.and([eb('l.to_id', '=', id), eb('c.id', '=', eb.ref('l.from_id'))])])))
+    .select(['c.id', 'c.number', 'c.subject', 'c.state', 'l.from_id']).where('l.organization_id', '=', org).where('l.relation', '=', 'follows').where('l.from_kind', '=', 'case').where('l.to_kind', '=', 'case')
+    .where((eb) => eb.or([eb('l.from_id', '=', id), eb('l.to_id', '=', id)])).orderBy('c.id').execute()
+  return rows.map((row) => ({ id: row.id, number: row.number, subject: row.subject, state: row.state as CaseState, relation: row.from_id === id ? 'origin' : 'following' }))
+}

@@ -1,0 +1,61 @@
+import type { Procedure } from '#kernel/packs/procedure.ts'
+import type { CaseState, Waiting } from '#kernel/procedures/index.ts'
+import { dueAt } from '#kernel/procedures/index.ts'
+import { actorPerson } from '#platform/access/party.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import type { StoredCase } from './store.ts'
+
+/** The role under which tasks for anyone of the organisation are kept. */
+export const anyone = '*'
+
+interface Place {
+  readonly person_id: string | null
+  readonly role: string | null
+  readonly scope: string | null
+  readonly scope_id: string | null
+}
+
+function placeOf({ party }: Waiting): Place {
+  if (party === 'anyone') return { person_id: null, role: anyone, scope: 'organization', scope_id: '' }
+  if ('person' in party) return { person_id: party.person, role: null, scope: null, scope_id: null }
+  return { person_id: null, role: party.seat.role, scope: party.seat.scope, scope_id: party.seat.id }
+}
+
+const keyOf = (place: Place): string => [place.person_id, place.role, place.scope, place.scope_id].join('|')
+
+/** Makes the open tasks of a case those that its present step waits for; what no longer waits is done. `moved`: the case entered its step with this act,
+ * so that tasks of an earlier visit to the same step are over too. */
+export async function syncTasks(handle: Handle, procedure: Procedure, stored: StoredCase, moved: boolean): Promise<void> {
+  const { state } = stored
+  const wanted = new Map(open(state).map((waiting) => [`${state.step}|${keyOf(placeOf(waiting))}`, waiting]))
+  const standing = await handle.db.selectFrom('tasks').select(['id', 'step', 'person_id', 'role', 'scope', 'scope_id', 'excluded', 'due_at'])
+    .where('organization_id', '=', handle.organization.id).where('case_id', '=', stored.id).where('kind', '=', 'step').where('done_at', 'is', null).execute()
+  const step = procedure.steps.get(state.step ?? '')
+  const due = step ? dueAt(step, state) : null
+  const due_at = due ? new Date(due.due) : null
+  const over: string[] = []
+  for (const task of standing) {
+    const key = `${task.step}|${keyOf(task)}`
+    const waiting = moved ? undefined : wanted.get(key)
+    wanted.delete(waiting ? key : '')
+    if (!waiting) over.push(task.id)
+    else if (sameSet(task.excluded, waiting.excluded) && task.due_at?.getTime() === due_at?.getTime()) continue
+    else await handle.db.updateTable('tasks').set({ excluded: [...waiting.excluded], due_at }).where('organization_id', '=', handle.organization.id).where('id', '=', task.id).execute()
+  }
+  if (over.length > 0) {
+    await handle.db.updateTable('tasks').set({ done_at: handle.now, done_by: actorPerson(handle) ?? null }).where('organization_id', '=', handle.organization.id).where('id', 'in', over).execute()
+  }
+  const rows = [...wanted.values()].map((waiting) => ({
+    organization_id: handle.organization.id, id: handle.newId(), kind: 'step' as const, case_id: stored.id, step: state.step ?? null, title: step?.title ?? '',
+    ...placeOf(waiting), excluded: [...waiting.excluded], due_at, created_at: handle.now,
+  }))
+  if (rows.length > 0) await handle.db.insertInto('tasks').values(rows).execute()
+}
+
+function sameSet(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((id) => other.includes(id))
+}
+
+function open(state: CaseState): readonly Waiting[] {
+  return state.status === 'open' ? state.waitingFor.filter((waiting) => !waiting.decided) : []
+}

@@ -1,0 +1,147 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { dayOf, timeOf } from '#kernel/calendar/days.ts'
+import { shortDay } from '#kernel/calendar/relative.ts'
+import { api, queryClient } from '#ui/api.ts'
+import { useAddressParts } from '#ui/address.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
+import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
+import { DialogFrame } from '#ui/parts/Dialog.tsx'
+import { Notice } from '#ui/parts/Notice.tsx'
+import { PageHeading } from '#ui/parts/PageHeading.tsx'
+import { PaperView } from '#ui/parts/PaperView.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { Grounds } from '#ui/parts/ProvisionRef.tsx'
+import { Stops } from '#ui/parts/Stops.tsx'
+import type { Stop } from '#ui/parts/Stops.tsx'
+import { Tag } from '#ui/parts/Tag.tsx'
+import { ActPanel } from './ActPanel.tsx'
+import { DueTag } from './HomePage.tsx'
+import { text } from './text.ts'
+import { HandOver } from './HandOver.tsx'
+import { Happenings } from './Happenings.tsx'
+import type { CaseView } from './types.ts'
+
+/** A case: where it stands, the form as paper, what is open to me, and what has happened. */
+export default function CasePage() {
+  const { id = '' } = useAddressParts()
+  const { data, error } = useQuery({ queryKey: ['case', id], queryFn: ({ signal }) => api.get<CaseView>(`/api/cases/${id}`, { signal }) })
+  if (data === undefined) return error === null ? <div className="skeleton h-72" /> : <ProblemNotice error={error} />
+  return <Case key={data.id} view={data} />
+}
+
+function Case({ view }: { readonly view: CaseView }) {
+  const say = useText(text)
+  const anyChanged = view.paper.some((line) => line.changed)
+  const trail = [{ title: say('cases'), href: '/cases' }, { title: view.procedure.title, href: `/cases?procedure=${view.procedure.id}` }]
+  // What I am about to write again stands in the form below, not on the paper too.
+  const writing = new Set(view.abilities.fields.map((field) => field.id))
+  return (
+    <>
+      <PageHeading title={`${view.number}　${view.subject}`} above={<Breadcrumb trail={trail} />} />
+      <Stops label={say('progress')} stops={stopsOf(view, (count) => say('again', { count }))} />
+      <div className="grid items-start gap-8 xl:grid-cols-[1fr_21rem]">
+        <div className="min-w-0 space-y-6">
+          <div>
+            <div className="mb-2 flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
+              {anyChanged && <p className="grow text-[0.9375rem] text-sub">{say('changed')}</p>}
+              <ButtonLink size="small" icon="print" href={`/api/cases/${view.id}/form.pdf`} target="_blank">{view.procedure.form === null ? say('printPlain') : say('print', { form: view.procedure.form })}</ButtonLink>
+            </div>
+            <PaperView label={say('paper')} lines={[
+              { id: 'applicant', title: say('applicant'), value: say('applicantOf', { unit: view.applicant.unit, name: view.applicant.name }) },
+              ...view.linked.map((one) => ({ id: one.id, title: say(one.relation), value: <Link href={`/cases/${one.id}`}>{`${one.number}　${one.subject}`}</Link> })),
+              ...view.paper.filter((line) => !writing.has(line.field)).map((line) => ({ id: line.field, title: line.title, value: valueOf(view, line), ...(line.changed ? { before: beforeOf(view, line.field) } : {}) })),
+            ]} />
+          </div>
+          <NextAct view={view} />
+        </div>
+        <div><Happenings view={view} /></div>
+      </div>
+    </>
+  )
+}
+
+/** The line of stops as it is now: what was undone by sending back is left to the history, and a stop come to again says how often. */
+function stopsOf(view: CaseView, again: (count: number) => string): Stop[] {
+  const visits = (step: string): number => view.line.stops.filter((stop) => stop.step === step && stop.state !== 'future').length
+  const stops = view.line.stops.filter((stop) => !stop.undone).map((stop, index): Stop => ({
+    id: `${index}`, title: stop.title, state: stop.state === 'past' ? 'done' : stop.state === 'current' ? 'now' : 'ahead',
+    detail: (
+      <>
+        {stop.persons.length === 0 ? stop.who : stop.persons.map((name) => `${name}さん`).join('、')}
+        {stop.at !== null && <><br /><time dateTime={stop.at} className="numerals">{`${shortDay(dayOf(stop.at), dayOf(new Date()))} ${timeOf(stop.at)}`}</time></>}
+        {stop.state !== 'future' && visits(stop.step) > 1 && <><br />{again(visits(stop.step))}</>}
+      </>
+    ),
+  }))
+  const { end } = view.line
+  return end === null ? stops : [...stops, { id: 'end', title: end.title, state: end.reached ? (end.tone === 'bad' ? 'refused' : 'done') : 'ahead' }]
+}
+
+function valueOf(view: CaseView, line: CaseView['paper'][number]) {
+  if (line.field !== 'about') return line.value
+  return <ul className="space-y-0.5">{view.about.map((entry) => <li key={entry.id}><Link href={`/registers/${entry.register}/${entry.id}`}>{entry.title}</Link></li>)}</ul>
+}
+
+/** What stood in a field before the last change. */
+function beforeOf(view: CaseView, field: string): string {
+  return view.history.findLast((line) => line.changed.some((change) => change.field === field))?.changed.find((change) => change.field === field)?.from ?? ''
+}
+
+/** What comes next: my own act, or whose turn it is. */
+function NextAct({ view }: { readonly view: CaseView }) {
+  const say = useText(text)
+  const { abilities } = view
+  if (view.status === 'ended') return <p className="flex items-center gap-3"><Tag state={view.outcome?.tone === 'bad' ? 'late' : 'good'}>{view.outcome?.title ?? say('ended')}</Tag></p>
+  const due = abilities.due !== null && <DueTag dueAt={abilities.due} wholeDay={abilities.wholeDay} />
+  return (
+    <section aria-label={view.step?.title ?? ''} className="space-y-4">
+      <div className="flex flex-wrap items-center gap-3">
+        <h2 className="text-[1.125rem]">{view.step?.title}</h2>
+        {due}
+        <p className={abilities.mayAct ? 'font-700 text-act' : 'text-sub'}>
+          {abilities.mayAct ? (abilities.insteadOf === null ? say('yourTurn') : say('yourTurnAs', { name: abilities.insteadOf })) : say('theirTurn', { who: abilities.waitsFor })}
+        </p>
+      </div>
+      {abilities.mayAct && <Question view={view} />}
+      {abilities.mayAct && <ActPanel key={`${view.step?.id}-${view.version}`} view={view} />}
+      {abilities.barred && abilities.why !== null && (
+        <div className="space-y-1.5 text-[0.9375rem] text-sub"><p>{abilities.why.detail}</p><Grounds provisions={[...new Set(abilities.why.grounds.map((ground) => ground.provision))]} /></div>
+      )}
+      {abilities.handOver !== null && <HandOver id={view.id} {...abilities.handOver} />}
+      {abilities.mayWithdraw && <Withdraw id={view.id} />}
+    </section>
+  )
+}
+
+/** What the person who sent the case back wants to know. */
+function Question({ view }: { readonly view: CaseView }) {
+  const say = useText(text)
+  const last = view.history.findLast((line) => line.kind === 'decided')
+  if (last === undefined || last.comment === null || last.comment === '') return null
+  return <Notice kind="warn" title={say('askedBack', { name: last.person, what: last.decision })}>{last.comment}</Notice>
+}
+
+function Withdraw({ id }: { readonly id: string }) {
+  const say = useText(text)
+  const [asking, ask] = useState(false)
+  const [problem, setProblem] = useState<unknown>()
+  const withdraw = async (): Promise<void> => {
+    try {
+      await api.post(`/api/cases/${id}/withdraw`, {})
+      ask(false)
+      await queryClient.invalidateQueries()
+    } catch (error) {
+      setProblem(error)
+    }
+  }
+  return (
+    <>
+      <Button kind="quiet" size="small" onPress={() => ask(true)}>{say('withdraw')}</Button>
+      <DialogFrame isOpen={asking} title={say('withdrawAsk')} onClose={() => ask(false)} acts={<><Button kind="stop" onPress={() => void withdraw()}>{say('withdraw')}</Button><Button onPress={() => ask(false)}>{say('stop')}</Button></>}>
+        <ProblemNotice error={problem} />
+      </DialogFrame>
+    </>
+  )
+}

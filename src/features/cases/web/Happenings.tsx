@@ -1,0 +1,42 @@
+import { useText } from '#ui/i18n/index.ts'
+import { Section } from '#ui/parts/Card.tsx'
+import { History } from '#ui/parts/History.tsx'
+import { Grounds } from '#ui/parts/ProvisionRef.tsx'
+import { text } from './text.ts'
+import type { CaseView, Happening } from './types.ts'
+
+/** What has happened with a case: who, when, in whose place, what was said and what changed. */
+export function Happenings({ view }: { readonly view: CaseView }) {
+  const say = useText(text)
+  return (
+    <Section title={say('history')}>
+      <History label={say('history')} events={told(view.history).map((line, index) => ({
+        id: String(index), at: line.at, what: whatOf(line), detail: <Detail line={line} />,
+      }))} />
+      <div className="mt-4"><Grounds provisions={view.procedure.carries} /></div>
+    </Section>
+  )
+}
+
+/** Beginning and sending at once is one thing to a reader. */
+function told(history: readonly Happening[]): readonly Happening[] {
+  const [begun, sent, ...rest] = history
+  return begun?.kind === 'begun' && sent?.kind === 'decided' && sent.at === begun.at && sent.person === begun.person ? [{ ...sent, changed: [] }, ...rest] : history
+}
+
+function whatOf({ step, decision }: Happening): string {
+  return step === null || decision.startsWith(step) ? decision : decision === '' ? step : `${step}：${decision}`
+}
+
+function Detail({ line }: { readonly line: Happening }) {
+  const say = useText(text)
+  const rewritten = line.changed.filter((change) => change.from !== '' && change.to !== '')
+  return (
+    <div className="space-y-1">
+      <p>{line.as}{line.insteadOf !== null && <span className="block">{say('instead', { name: line.insteadOf })}{line.because !== null && `（${say(line.because)}）`}</span>}</p>
+      {line.comment !== null && line.comment !== '' && <p className="border-l-[3px] border-act-line pl-2.5 text-ink">{line.comment}</p>}
+      {rewritten.map((change) => <p key={change.field} className="text-[0.875rem]">{change.title}：<del>{change.from}</del> → {change.to}</p>)}
+      {line.late !== null && <p className="text-stop">{say(line.late.days === 0 ? 'lateSameDay' : 'lateBy', { count: line.late.days })}</p>}
+    </div>
+  )
+}

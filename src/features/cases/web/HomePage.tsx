@@ -1,0 +1,103 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { relativeDue } from '#kernel/calendar/relative.ts'
+import { useNow } from '#ui/dates.ts'
+import { api, queryClient } from '#ui/api.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
+import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
+import { PageHeading } from '#ui/parts/PageHeading.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { Tag } from '#ui/parts/Tag.tsx'
+import { MomentText } from '#ui/parts/texts.tsx'
+import type { Home, NoticeRow, TaskRow, WaitingRow } from '../contract.ts'
+import { text } from './text.ts'
+
+/** 私の仕事: everything that waits for me, and nothing else. */
+export default function HomePage() {
+  const say = useText(text)
+  const { data, error } = useQuery({ queryKey: ['tasks'], queryFn: ({ signal }) => api.get<Home>('/api/tasks', { signal }), refetchInterval: 60_000 })
+  const shown = data === undefined ? 0 : data.today.length + data.week.length + data.later.length
+  const nothing = data !== undefined && shown === 0 && data.notices.length === 0
+  return (
+    <>
+      <PageHeading title={say('home')} />
+      <ProblemNotice error={error} />
+      {data === undefined && error === null && <div className="skeleton h-40" />}
+      {data !== undefined && (
+        <>
+          {data.notices.length > 0 && <Notices notices={data.notices} />}
+          {nothing && (
+            <EmptyState title={say('emptyTitle')} act={<><ButtonLink kind="main" href="/ask">{say('askFirst')}</ButtonLink><ButtonLink href="/apply">{say('apply')}</ButtonLink></>}>
+              {say('emptyBody')}
+            </EmptyState>
+          )}
+          <Tasks title={say('today')} tasks={data.today} urgent />
+          <Tasks title={say('week')} tasks={data.week} />
+          <Tasks title={say('later')} tasks={data.later} />
+          {data.total > shown && <p className="mt-3 text-sub">{say('more', { count: data.total - shown })}</p>}
+          {data.waiting.length > 0 && <Waiting rows={data.waiting} />}
+        </>
+      )}
+    </>
+  )
+}
+
+function Tasks({ title, tasks, urgent = false }: { readonly title: string, readonly tasks: readonly TaskRow[], readonly urgent?: boolean }) {
+  const say = useText(text)
+  if (tasks.length === 0) return null
+  return (
+    <Section title={title} count={tasks.length}>
+      <Card>
+        <Rows label={title}>
+          {tasks.map((task) => (
+            <Row key={task.id} what={task.title} which={task.subject}
+              detail={[task.from && say('from', { name: task.from }), task.number, task.insteadOf && say('instead', { name: task.insteadOf })].filter(Boolean).join('・')}
+              state={<DueTag dueAt={task.dueAt} wholeDay={task.wholeDay} />}
+              act={task.caseId !== null && <ButtonLink kind={urgent ? 'main' : 'line'} href={`/cases/${task.caseId}`} aria-label={`${task.subject}：${task.verb}`}>{task.verb}</ButtonLink>} />
+          ))}
+        </Rows>
+      </Card>
+    </Section>
+  )
+}
+
+/** How much time is left, in words: red when it is past, amber on the last day. */
+export function DueTag({ dueAt, wholeDay }: { readonly dueAt: string | null, readonly wholeDay: boolean }) {
+  const now = useNow()
+  if (dueAt === null) return null
+  const left = new Date(dueAt).getTime() - now.getTime()
+  return <Tag state={left < 0 ? 'late' : left < 86_400_000 ? 'due' : 'plain'}>{relativeDue(dueAt, now, wholeDay)}</Tag>
+}
+
+function Waiting({ rows }: { readonly rows: readonly WaitingRow[] }) {
+  const say = useText(text)
+  return (
+    <Section title={say('waiting')} count={rows.length}>
+      <Card>
+        <Rows label={say('waiting')}>
+          {rows.map((row) => (
+            <Row key={row.id} what={row.title} which={row.subject} detail={<>{row.number}・{say('theirTurn', { who: row.waitingFor })}</>} state={<Tag state="turn">{say('their')}</Tag>}
+              act={<ButtonLink href={`/cases/${row.id}`} aria-label={`${row.subject}：${say('open')}`}>{say('open')}</ButtonLink>} />
+          ))}
+        </Rows>
+      </Card>
+    </Section>
+  )
+}
+
+function Notices({ notices }: { readonly notices: readonly NoticeRow[] }) {
+  const say = useText(text)
+  const seen = useMutation({ mutationFn: (id: string) => api.post(`/api/notices/${id}/read`, {}), onSuccess: () => queryClient.invalidateQueries({ queryKey: ['tasks'] }) })
+  return (
+    <Section title={say('notices')} count={notices.length}>
+      <Card>
+        <Rows label={say('notices')}>
+          {notices.map((notice) => (
+            <Row key={notice.id} what={notice.caseId === null ? notice.message : <Link quiet href={`/cases/${notice.caseId}`}>{notice.message}</Link>} detail={<MomentText at={notice.at} />}
+              act={<Button size="small" isPending={seen.isPending && seen.variables === notice.id} onPress={() => seen.mutate(notice.id)}>{say('seen')}</Button>} />
+          ))}
+        </Rows>
+      </Card>
+    </Section>
+  )
+}

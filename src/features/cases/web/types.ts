@@ -1,0 +1,88 @@
+import type { FormField, Values } from '#ui/form/types.ts'
+
+/** What GET /api/cases/:id answers. */
+export interface CaseView {
+  readonly id: string
+  readonly number: string
+  readonly subject: string
+  readonly version: number
+  readonly openedAt: string
+  readonly procedure: { readonly id: string, readonly title: string, readonly form: string | null, readonly carries: readonly string[] }
+  readonly status: 'open' | 'ended'
+  readonly outcome: { readonly id: string, readonly title: string, readonly tone: Tone } | null
+  readonly applicant: { readonly id: string, readonly name: string, readonly unit: string }
+  readonly about: readonly { readonly id: string, readonly title: string, readonly class: Readonly<Record<string, number>> | null, readonly register: string }[]
+  readonly paper: readonly { readonly field: string, readonly title: string, readonly value: string, readonly changed: boolean }[]
+  /** The case that this one began from, and those that began from it. */
+  readonly linked: readonly { readonly id: string, readonly number: string, readonly subject: string, readonly relation: 'origin' | 'following' }[]
+  readonly line: {
+    readonly end: { readonly id: string, readonly title: string, readonly tone: Tone, readonly reached: boolean } | null
+    readonly stops: readonly { readonly step: string, readonly title: string, readonly state: 'past' | 'current' | 'future', readonly who: string, readonly persons: readonly string[], readonly at: string | null, readonly due: string | null, readonly undone: boolean }[]
+  }
+  readonly step: { readonly id: string, readonly title: string, readonly decides: boolean } | null
+  readonly abilities: Abilities
+  readonly history: readonly Happening[]
+}
+
+export type Tone = 'good' | 'bad' | 'neutral'
+
+export interface Abilities {
+  readonly mayAct: boolean
+  readonly mayWithdraw: boolean
+  readonly waitsFor: string
+  readonly due: string | null
+  readonly wholeDay: boolean
+  /** It would be mine to decide, were it not my own application. */
+  readonly barred: boolean
+  readonly why: { readonly code: string, readonly title: string, readonly detail: string, readonly grounds: readonly { readonly provision: string }[] } | null
+  /** Whom the case waits for in vain, where I may name another. */
+  readonly handOver: { readonly from: string, readonly name: string } | null
+  readonly as: string | null
+  readonly insteadOf: string | null
+  readonly fields: readonly FormField[]
+  readonly known: Values
+  readonly safeguards: readonly Confirmation[]
+  readonly decisions: readonly Decision[]
+}
+
+export interface Confirmation {
+  readonly id: string
+  readonly title: string
+  readonly carries: readonly string[]
+}
+
+export interface Decision {
+  readonly id: string
+  readonly title: string
+  readonly tone: Tone
+  readonly comment: boolean
+  readonly onward: boolean
+  readonly confirm: readonly Confirmation[]
+}
+
+export interface Happening {
+  readonly at: string
+  readonly kind: string
+  readonly person: string
+  readonly as: string
+  readonly step: string | null
+  readonly decision: string
+  readonly party: string | null
+  readonly insteadOf: string | null
+  readonly because: 'absent' | 'vacant' | 'excluded' | null
+  readonly comment: string | null
+  readonly late: { readonly due: string, readonly days: number } | null
+  readonly provisions: readonly string[]
+  readonly changed: readonly { readonly field: string, readonly title: string, readonly from: string, readonly to: string }[]
+}
+
+/** What GET /api/procedures/:procedure answers. */
+export interface ProcedureView {
+  readonly id: string
+  readonly title: string
+  readonly form: string | null
+  readonly carries: readonly string[]
+  readonly about: { readonly register: string, readonly many: boolean, readonly required: boolean, readonly title: string } | null
+  readonly fields: readonly FormField[]
+  readonly steps: readonly { readonly id: string, readonly title: string }[]
+}

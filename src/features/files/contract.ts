@@ -1,0 +1,22 @@
+import { Type } from 'typebox'
+import type { Static } from 'typebox'
+
+/** What the API and the screens share about files that belong to something. */
+
+export const SentFile = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  /** Bytes. */
+  size: Type.Integer(),
+  mediaType: Type.String(),
+  /** What the scanner said. */
+  scan: Type.Enum(['clean', 'not-scanned']),
+})
+export type SentFile = Static<typeof SentFile>
+
+export const KeepFile = Type.Object({
+  sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }), size: Type.Integer({ minimum: 0 }), name: Type.String({ minLength: 1, maxLength: 400 }), mediaType: Type.String({ maxLength: 120 }),
+  scan: Type.Enum(['clean', 'not-scanned']),
+}, { additionalProperties: false })
+
+export const FilePath = Type.Object({ id: Type.String({ format: 'uuid' }) })

@@ -1,0 +1,29 @@
+import { refuse } from '#kernel/problems/index.ts'
+import { actorPerson } from '#platform/access/party.ts'
+import { defineAction, defineQuery } from '#platform/gate/action.ts'
+import { FilePath, KeepFile } from '../contract.ts'
+import type { SentFile } from '../contract.ts'
+
+/** Keeps a file that came with a form; what it belongs to refers to it by its id. */
+export const keepFile = defineAction({
+  name: 'file.keep',
+  title: 'ファイルを送った',
+  input: KeepFile,
+  authorise: (handle) => actorPerson(handle) ?? refuse('signed-out'),
+  async run(handle, input, person) {
+    const id = handle.newId()
+    const { sha256, size, name, mediaType: media_type, scan } = input
+    await handle.db.insertInto('files').values({ organization_id: handle.organization.id, id, sha256, size, name, media_type, scan, uploaded_by: person, uploaded_at: handle.now }).execute()
+    const result: SentFile = { id, title: name, size, mediaType: media_type, scan }
+    return { result, event: { subject: { kind: 'file', id }, detail: { name, size, sha256, mediaType: media_type, scan } } }
+  },
+})
+
+/** A file, for whoever sent it; to all others it does not exist. */
+export const ownFile = defineQuery({
+  name: 'file.read',
+  input: FilePath,
+  authorise: async (handle, { id }) => await handle.db.selectFrom('files').select(['sha256', 'name', 'media_type', 'scan']).where('organization_id', '=', handle.organization.id)
+    .where('id', '=', id).where('uploaded_by', '=', actorPerson(handle) ?? null).where('scan', '!=', 'infected').executeTakeFirst() ?? refuse('not-found', { what: 'ファイル' }),
+  run: async (_handle, _input, file) => file,
+})

@@ -1,0 +1,34 @@
+import type { Static } from 'typebox'
+import { refuse } from '#kernel/problems/index.ts'
+import { shownInline } from '#platform/files/kind.ts'
+import { ask, perform } from '#platform/gate/perform.ts'
+import { FileAnswer } from '#platform/http/mount.ts'
+import type { Route } from '#platform/http/route.ts'
+import { receiveUpload } from '#platform/http/upload.ts'
+import { FilePath, SentFile } from '../contract.ts'
+import { keepFile, ownFile } from './actions.ts'
+
+export const routes: readonly Route[] = [
+  {
+    method: 'POST', url: '/api/files', title: 'ファイルを送る', access: 'full', upload: true, status: 201, reply: SentFile, rateLimit: { max: 120, seconds: 60 },
+    handle: async (request, services) => {
+      const { sha256, size, name, mediaType, scan, keep, drop } = await receiveUpload(request, services.files)
+      try {
+        if (size === 0) refuse('document-empty', { name })
+        await keep()
+        return await perform(services.gate, request.organizationId, request.actor, keepFile, { sha256, size, name, mediaType, scan },
+          request.idempotencyKey ? { idempotencyKey: request.idempotencyKey } : {})
+      } finally {
+        await drop()
+      }
+    },
+  },
+  {
+    method: 'GET', url: '/api/files/:id', title: '送ったファイル', access: 'full', params: FilePath, produces: 'application/octet-stream',
+    handle: async (request, services) => {
+      const { sha256, name, media_type } = await ask(services.gate, request.organizationId, request.actor, ownFile, request.params as Static<typeof FilePath>)
+      if (!await services.files.has(sha256)) refuse('not-found', { what: 'ファイル' })
+      return new FileAnswer(services.files.read(sha256), name, media_type, shownInline.has(media_type))
+    },
+  },
+]

@@ -1,0 +1,29 @@
+import { Type } from 'typebox'
+import { fieldToJson } from '#kernel/fields/index.ts'
+import type { Pack } from '#kernel/packs/types.ts'
+import { defineQuery } from '#platform/gate/action.ts'
+
+/** The register whose entries an act is about: that of the procedures its rules lead to, else the first that has classes. */
+export function registerOfAct(pack: Pack, actId: string): string | undefined {
+  const act = pack.handling.acts.get(actId)
+  if (!act?.about) return undefined
+  const leads = [...pack.handling.rules.filter((rule) => rule.act === actId).map((rule) => rule.procedure), act.otherwise.procedure]
+  const named = leads.map((id) => pack.procedures.get(id ?? '')?.about?.register).find((register) => register !== undefined)
+  return named ?? [...pack.registers.values()].find((register) => register.classField !== undefined)?.id
+}
+
+/** Everything that can be asked about, with the questions of each act. */
+export const acts = defineQuery({
+  name: 'handling.acts',
+  input: Type.Object({}),
+  authorise: () => undefined,
+  run: async (handle) => {
+    const { pack } = handle.organization
+    return {
+      acts: [...pack.handling.acts.values()].map((act) => ({
+        id: act.id, title: act.title, phrase: act.phrase, kana: act.kana ?? '', about: act.about, register: registerOfAct(pack, act.id) ?? null, asks: act.asks.map(fieldToJson),
+      })),
+      axes: (pack.classification?.axes ?? []).map((axis) => ({ id: axis.id, title: axis.title, levels: axis.levels.map(({ value, title, criteria }) => ({ value, title, criteria })) })),
+    }
+  },
+})

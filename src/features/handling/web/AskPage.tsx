@@ -1,0 +1,113 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
+import { api } from '#ui/api.ts'
+import { useAddressSearch } from '#ui/address.ts'
+import { FieldFrame } from '#ui/form/FieldFrame.tsx'
+import { inputs } from '#ui/form/FieldInput.tsx'
+import type { FormAxis, FormField, Values } from '#ui/form/types.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { PageHeading } from '#ui/parts/PageHeading.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import type { Verdict } from '../contract.ts'
+import { Answer } from './Answer.tsx'
+import { text } from './text.ts'
+
+interface ActView {
+  readonly id: string
+  readonly title: string
+  readonly phrase: string
+  readonly about: boolean
+  readonly register: string | null
+  readonly asks: readonly FormField[]
+}
+
+interface Acts {
+  readonly acts: readonly ActView[]
+  readonly axes: readonly FormAxis[]
+}
+
+/** Ask before you act: one sentence to complete, and the verdict under it as one types. */
+export default function AskPage() {
+  const say = useText(text)
+  const { data, error } = useQuery({ queryKey: ['acts'], queryFn: ({ signal }) => api.get<Acts>('/api/handling/acts', { signal }), staleTime: 600_000 })
+  return (
+    <>
+      <PageHeading title={say('title')} lead={say('lead')} />
+      <ProblemNotice error={error} />
+      {data === undefined && error === null && <div className="skeleton h-40" />}
+      {data !== undefined && <Sentence {...data} />}
+    </>
+  )
+}
+
+function Sentence({ acts, axes }: Acts) {
+  const say = useText(text)
+  const [search, change] = useAddressSearch()
+  const [fields, setFields] = useState<Values>({})
+  const [level, setLevel] = useState<Values>({})
+  const act = acts.find((one) => one.id === search['act'])
+  const about = search['about'] ?? ''
+  const general = search['general'] === 'yes'
+  const register = act?.register ?? acts.find((one) => one.register !== null)?.register ?? null
+  const asked = act === undefined || (act.about && !general && about === '') ? undefined
+    : { act: act.id, ...(act.about && !general ? { about: [about] } : {}), ...(act.about && general ? { class: level } : {}), fields: filled(act.asks, fields) }
+  return (
+    <>
+      <div className="flex flex-col gap-x-3 gap-y-5 md:flex-row md:items-start">
+        {act?.about !== false && (
+          <div className="min-w-0 md:w-112">
+            {general ? <Chooser id="class" type="class" title={say('classTitle')} value={level} onChange={(value) => setLevel(value as Values)} axes={axes} />
+              : <Chooser id="about" type="line" title={say('what')} register={register ?? ''} value={about} onChange={(value) => change({ about: typeof value === 'string' ? value : undefined })} axes={axes} />}
+            <label className="mt-1 flex min-h-11 cursor-pointer items-center gap-2.5 text-[0.9375rem]">
+              <input type="checkbox" className="size-5 accent-act" checked={general} onChange={(event) => change({ general: event.currentTarget.checked ? 'yes' : undefined, about: undefined })} />
+              {say('general')}
+            </label>
+          </div>
+        )}
+        {act?.about !== false && <span aria-hidden="true" className="hidden pt-10 text-[1.125rem] md:block">{say('particle')}</span>}
+        <div className="min-w-0">
+          <label htmlFor="ask-act" className="mb-1 block font-700">{say('do')}</label>
+          <select id="ask-act" value={act?.id ?? ''} onChange={(event) => change({ act: event.currentTarget.value || undefined })} className="min-h-12 w-full max-w-full cursor-pointer rounded-8 border border-edge bg-paper px-3 hover:border-ink md:w-80">
+            <option value="">{say('choose')}</option>
+            {acts.map((one) => <option key={one.id} value={one.id}>{one.title}</option>)}
+          </select>
+        </div>
+      </div>
+      {act !== undefined && act.asks.length > 0 && (
+        <fieldset className="mt-6 grid gap-x-8 gap-y-5 border-t border-line pt-5 md:grid-cols-2">
+          <legend className="sr-only">{say('details')}</legend>
+          {act.asks.map((field) => <Chooser key={`${act.id}.${field.id}`} {...field} value={fields[field.id]} onChange={(value) => setFields((before) => ({ ...before, [field.id]: value }))} axes={axes} />)}
+        </fieldset>
+      )}
+      <div className="mt-7" aria-live="polite"><Verdicts asked={asked} /></div>
+    </>
+  )
+}
+
+function Verdicts({ asked }: { readonly asked: Readonly<Record<string, unknown>> | undefined }) {
+  const say = useText(text)
+  const question = useDeferredValue(JSON.stringify(asked))
+  const { data, error } = useQuery({
+    queryKey: ['verdict', question], enabled: asked !== undefined, placeholderData: keepPreviousData, retry: false, staleTime: 5_000,
+    queryFn: ({ signal }) => api.get<Verdict>('/api/handling/ask', { signal, query: { question } }),
+  })
+  if (asked === undefined) return <div className="rounded-12 border border-dashed border-edge px-5 py-9 text-center"><p className="font-700">{say('empty')}</p><p className="text-[0.9375rem] text-sub">{say('emptyLead')}</p></div>
+  if (error !== null) return <ProblemNotice error={error} />
+  return data === undefined ? <div className="skeleton h-40" /> : <Answer verdict={data} about={(asked['about'] as readonly string[] | undefined) ?? []} fields={asked['fields'] as Values} />
+}
+
+/** Answers that are filled in; empty ones are left out. */
+function filled(asks: readonly FormField[], fields: Values): Values {
+  return Object.fromEntries(asks.map((field) => [field.id, fields[field.id]]).filter(([, value]) => value !== undefined && value !== '' && value !== null))
+}
+
+function Chooser({ value, onChange, axes, ...given }: { readonly id: string, readonly title: string, readonly type: FormField['type'], readonly value: unknown, readonly onChange: (value: unknown) => void, readonly axes: readonly FormAxis[] } & Partial<FormField>) {
+  const field: FormField = { ...given, required: false, carries: [] }
+  const Input = inputs[field.type]
+  const id = `ask-${field.id}`
+  return (
+    <FieldFrame field={field} id={id} required={false} fault={undefined}>
+      {(describedBy) => <Input field={field} id={id} value={value} onChange={onChange} onBlur={() => undefined} describedBy={describedBy} invalid={false} required={false} axes={axes} />}
+    </FieldFrame>
+  )
+}

@@ -1,0 +1,2 @@
+/** What other features may use of the journal. */
+export { mayReadJournal } from './queries.ts'

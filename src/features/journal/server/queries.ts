@@ -1,0 +1,75 @@
+import { Type } from 'typebox'
+import { endOfDay, startOfDay } from '#kernel/calendar/index.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import { isAmong, namesOf } from '#platform/access/party.ts'
+import { actionTitles, defineQuery } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { verifyJournal } from '#platform/journal/verify.ts'
+import { JournalQuery } from '../contract.ts'
+import type { JournalPage, JournalVerdict } from '../contract.ts'
+import { packWords } from './packWords.ts'
+import { namesIn, subjectsOf } from './subjects.ts'
+
+const pageSize = 100
+
+/** What founding does is no action: it happens before there is an organisation. */
+const founding = ['organization.found', '組織を始めた'] as const
+
+/** Japanese titles of everything that the journal may say was done. */
+export function titlesOfActs(): ReadonlyMap<string, string> {
+  return new Map([...actionTitles(), founding])
+}
+
+/** The journal is open to those whom the pack names, and to the keepers of the program. */
+export function mayReadJournal(handle: Handle): boolean {
+  if (handle.actor.kind === 'program' || handle.actor.administrator) return true
+  return handle.organization.pack.grants.readJournal.some((who) => isAmong(handle, who))
+}
+
+function demandReader(handle: Handle): void {
+  if (mayReadJournal(handle)) return
+  refuse('not-allowed', { act: '操作記録の閲覧', who: namesOf(handle, handle.organization.pack.grants.readJournal) || '管理者' })
+}
+
+/** A page of the journal, newest first. */
+export const journal = defineQuery({
+  name: 'journal.list',
+  input: JournalQuery,
+  authorise: demandReader,
+  run: async (handle, input): Promise<JournalPage> => {
+    const limit = input.limit ?? pageSize
+    let query = handle.db.selectFrom('journal').selectAll().where('organization_id', '=', handle.organization.id)
+    if (input.actor) query = query.where('actor', '=', input.actor)
+    if (input.action) query = query.where('action', '=', input.action)
+    if (input.subjectKind) query = query.where('subject_kind', '=', input.subjectKind)
+    if (input.subjectId) query = query.where('subject_id', '=', input.subjectId)
+    if (input.from) query = query.where('at', '>=', new Date(startOfDay(input.from)))
+    if (input.to) query = query.where('at', '<=', new Date(endOfDay(input.to)))
+    if (input.before) query = query.where('seq', '<', input.before)
+    const found = await query.orderBy('seq', 'desc').limit(limit + 1).execute()
+    const titles = titlesOfActs()
+    const shown = found.slice(0, limit)
+    const subjects = await subjectsOf(handle, shown)
+    const rows = shown.map((row) => {
+      const { procedure, ...subject } = subjects.get(`${row.subject_kind}/${row.subject_id}`)!
+      return {
+        seq: row.seq, at: row.at.toISOString(), actor: row.actor, actorName: handle.organization.view.persons.get(row.actor ?? '')?.name ?? '関所（プログラム）',
+        action: row.action, title: titles.get(row.action) ?? row.action, subjectKind: row.subject_kind, subjectId: row.subject_id, subject,
+        detail: row.detail, words: packWords(handle.organization.pack, row.detail, procedure), hash: row.hash.toString('hex'),
+      }
+    })
+    const last = rows.at(-1)
+    return { rows, actions: Object.fromEntries(titles), names: namesIn(handle, shown.map((row) => row.detail)), ...(found.length > limit && last ? { next: last.seq } : {}) }
+  },
+})
+
+/** Recomputes the whole chain of the organisation. */
+export const verdict = defineQuery({
+  name: 'journal.verify',
+  input: Type.Object({}),
+  authorise: demandReader,
+  run: async (handle): Promise<JournalVerdict> => {
+    const check = await verifyJournal(handle.db, handle.organization.id)
+    return { rows: check.rows, head: check.head, broken: check.broken.map((one) => ({ ...one })) }
+  },
+})

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import { useText } from '#ui/i18n/index.ts'
+import { Button } from '#ui/parts/Button.tsx'
+import type { JournalRow } from '../contract.ts'
+import { text } from './text.ts'
+
+type Search = Readonly<Record<string, string | undefined>>
+
+const control = 'min-h-11 max-w-full cursor-pointer rounded-8 border border-edge bg-paper px-3'
+const keys = ['action', 'actor', 'subjectKind', 'subjectId', 'from', 'to'] as const
+
+/** The part of the address that narrows the journal down. */
+export function narrowed(search: Search): Record<string, string | undefined> {
+  return Object.fromEntries(keys.map((key) => [key, search[key]]))
+}
+
+/** By act, by days, by person and by subject; the last two are chosen on a line. */
+export function Narrow({ search, change, actions, rows }: {
+  readonly search: Search
+  readonly change: (next: Search) => void
+  readonly actions: Readonly<Record<string, string>>
+  readonly rows: readonly JournalRow[]
+}) {
+  const say = useText(text)
+  const titles = Object.entries(actions).toSorted(([, a], [, b]) => a.localeCompare(b, 'ja'))
+  const { subject } = rows[0] ?? {}
+  return (
+    <div className="mb-4 flex flex-wrap items-end gap-x-4 gap-y-3">
+      <Labelled label={say('only')}>
+        <select value={search['action'] ?? ''} onChange={(event) => change({ action: event.currentTarget.value || undefined })} className={control}>
+          <option value="">{say('all')}</option>
+          {titles.map(([name, title]) => <option key={name} value={name}>{title}</option>)}
+        </select>
+      </Labelled>
+      <Labelled label={say('from')}><input type="date" value={search['from'] ?? ''} onChange={(event) => change({ from: event.currentTarget.value || undefined })} className={control} /></Labelled>
+      <Labelled label={say('to')}><input type="date" value={search['to'] ?? ''} onChange={(event) => change({ to: event.currentTarget.value || undefined })} className={control} /></Labelled>
+      {search['actor'] !== undefined && <Button icon="close" size="small" onPress={() => change({ actor: undefined })}>{rows[0]?.actorName ?? say('who')}</Button>}
+      {search['subjectId'] !== undefined && <Button icon="close" size="small" onPress={() => change({ subjectKind: undefined, subjectId: undefined })}>{subject?.title ?? subject?.kindTitle ?? say('subject')}</Button>}
+    </div>
+  )
+}
+
+function Labelled({ label, children }: { readonly label: string, readonly children: ReactNode }) {
+  return <label className="block max-w-full"><span className="mb-1 block text-[0.875rem] text-sub">{label}</span>{children}</label>
+}

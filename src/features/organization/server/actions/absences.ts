@@ -1,0 +1,82 @@
+import { Type } from 'typebox'
+import { addDays, formatEra } from '#kernel/calendar/index.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import { actorPerson } from '#platform/access/party.ts'
+import { defineAction } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { AbsenceChange, IdPath, NewAbsence, Version } from '../../contract.ts'
+import { demandAdminister, leadsUnitOf, mayAdminister } from '../authorise.ts'
+import { absenceRow, nextVersion } from '../rows.ts'
+import { changesOf, demandDates, demandVersion } from '../version.ts'
+
+/** One's own absences, those of the people whose unit one leads, and everybody's for who administers. */
+export function mayWriteAbsence(handle: Handle, person: string): boolean {
+  return actorPerson(handle) === person || leadsUnitOf(handle, person) || mayAdminister(handle)
+}
+
+function demandAbsence(handle: Handle, person: string): void {
+  if (!handle.organization.view.persons.has(person)) refuse('not-found', { what: '職員等' })
+  if (!mayWriteAbsence(handle, person)) demandAdminister(handle, 'ほかの所属の人の不在の登録')
+}
+
+export const createAbsence = defineAction({
+  name: 'absence.create',
+  title: '不在を登録した',
+  input: NewAbsence,
+  authorise: (handle, input) => demandAbsence(handle, input.person),
+  async run(handle, input) {
+    demandDates(input.from, input.to)
+    await demandAlone(handle, input)
+    const id = handle.newId()
+    await handle.db.insertInto('absences').values({ organization_id: handle.organization.id, id, person_id: input.person, from_on: input.from, to_on: input.to, note: input.note ?? null }).execute()
+    return { result: { id, version: 1 }, event: { subject: { kind: 'absence', id }, detail: { person: input.person, from: input.from, to: input.to } }, organizationChanged: true }
+  },
+})
+
+export const updateAbsence = defineAction({
+  name: 'absence.update',
+  title: '不在を変えた',
+  input: Type.Object({ ...IdPath.properties, ...AbsenceChange.properties, version: Version }),
+  authorise: own,
+  async run(handle, input, row) {
+    await demandVersion(handle, { kind: 'absence', id: row.id }, row.version, input.version)
+    const { from = row.from_on, to = row.to_on, note = row.note } = input
+    demandDates(from, to)
+    await demandAlone(handle, { person: row.person_id, from, to }, row.id)
+    await handle.db.updateTable('absences').set({ from_on: from, to_on: to, note, version: nextVersion }).where('organization_id', '=', handle.organization.id).where('id', '=', row.id).execute()
+    const changes = changesOf({ from: row.from_on, to: row.to_on }, { from, to })
+    return { result: { id: row.id, version: row.version + 1 }, event: { subject: { kind: 'absence', id: row.id }, detail: { person: row.person_id, changes } }, organizationChanged: true }
+  },
+})
+
+/** Takes an absence back. One that has begun ends yesterday; one that has not is removed, and the journal keeps that it was there. */
+export const endAbsence = defineAction({
+  name: 'absence.end',
+  title: '不在を取り消した',
+  input: Type.Object({ ...IdPath.properties }),
+  authorise: own,
+  async run(handle, _input, row) {
+    const begun = row.from_on < handle.today
+    const absences = { organization_id: handle.organization.id, id: row.id }
+    if (begun) {
+      const yesterday = addDays(handle.today, -1)
+      await handle.db.updateTable('absences').set({ to_on: yesterday < row.to_on ? yesterday : row.to_on, version: nextVersion }).where('organization_id', '=', absences.organization_id).where('id', '=', row.id).execute()
+    } else {
+      await handle.db.deleteFrom('absences').where('organization_id', '=', absences.organization_id).where('id', '=', row.id).execute()
+    }
+    return { result: undefined, event: { subject: { kind: 'absence', id: row.id }, detail: { person: row.person_id, from: row.from_on, to: row.to_on, begun } }, organizationChanged: true }
+  },
+})
+
+async function own(handle: Handle, input: { readonly id: string }) {
+  const row = await absenceRow(handle, input.id)
+  demandAbsence(handle, row.person_id)
+  return row
+}
+
+async function demandAlone(handle: Handle, input: { person: string; from: string; to: string }, except?: string): Promise<void> {
+  const other = await handle.db.selectFrom('absences').select(['from_on', 'to_on']).where('organization_id', '=', handle.organization.id).where('person_id', '=', input.person)
+    .where('from_on', '<=', input.to).where('to_on', '>=', input.from).$if(except !== undefined, (q) => q.where('id', '!=', except!)).limit(1).executeTakeFirst()
+  const name = handle.organization.view.persons.get(input.person)?.name ?? ''
+  if (other) refuse('absence-twice', { name, from: formatEra(other.from_on), to: formatEra(other.to_on) })
+}

@@ -1,0 +1,93 @@
+import { Type } from 'typebox'
+import { formatEra } from '#kernel/calendar/index.ts'
+import { covers, seatTitle, staffOn } from '#kernel/organization/index.ts'
+import type { AssignmentView } from '#kernel/organization/index.ts'
+import type { Role } from '#kernel/packs/types.ts'
+import type { ScopeKind, Seat } from '#kernel/packs/who.ts'
+import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
+import { defineAction } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { Appointment, IdPath, LastDay, Version } from '../../contract.ts'
+import { demandApart, withAssignment } from '../apart.ts'
+import { demandAppoint } from '../authorise.ts'
+import { assignmentRow, nextVersion } from '../rows.ts'
+import { demandDates, demandVersion } from '../version.ts'
+
+const scopeTitles: Readonly<Record<ScopeKind, string>> = { organization: '組織', unit: '所属', system: '情報システム', service: 'サービス', area: '場所', engagement: '委託' }
+
+/** Appoints a person, or whoever is in a post, to a role at a place from a day on. */
+export const appoint = defineAction({
+  name: 'assignment.appoint',
+  title: '役割に任命した',
+  input: Appointment,
+  authorise(handle, input) {
+    const role = handle.organization.pack.roles.get(input.role) ?? refuse('not-found', { what: '役割' })
+    const seat = seatOf(handle, role, input.scope, input.scopeId ?? '')
+    demandAppoint(handle, role, seat)
+    return { seat }
+  },
+  async run(handle, input, { seat }) {
+    const { view, pack } = handle.organization
+    demandDates(input.from, input.to)
+    const persons = appointees(handle, input)
+    const more: AssignmentView = { role: seat.role, scope: seat.scope, scopeId: seat.id, from: input.from, ...(input.to ? { to: input.to } : {}), ...(input.person ? { person: input.person } : { post: input.post! }) }
+    const same = view.assignments.find((one) => one.role === more.role && one.scope === more.scope && one.scopeId === more.scopeId && one.person === more.person && one.post === more.post
+      && (one.to === undefined || one.to >= more.from) && (more.to === undefined || one.from <= more.to))
+    if (same) refuse('assignment-twice', { name: view.persons.get(input.person ?? '')?.name ?? view.posts.get(input.post ?? '')?.title ?? '', seat: seatTitle(view, pack.roles, seat), from: formatEra(same.from) })
+    demandApart(handle, withAssignment(view, more), persons, input.from)
+    const id = handle.newId()
+    await handle.db.insertInto('assignments').values({
+      organization_id: handle.organization.id, id, role: seat.role, scope: seat.scope, scope_id: seat.id, person_id: input.person ?? null, post_id: input.post ?? null,
+      from_on: input.from, to_on: input.to ?? null, note: input.note ?? null,
+    }).execute()
+    return { result: { id, version: 1 }, event: { subject: { kind: 'assignment', id }, detail: { ...more, note: input.note ?? null } }, organizationChanged: true }
+  },
+})
+
+/** Says the last day of an appointment. It stays in the history. */
+export const dismiss = defineAction({
+  name: 'assignment.end',
+  title: '任命を終わらせた',
+  input: Type.Object({ ...IdPath.properties, ...LastDay.properties, version: Version }),
+  async authorise(handle, input) {
+    const row = await assignmentRow(handle, input.id)
+    const role = handle.organization.pack.roles.get(row.role)
+    if (role) demandAppoint(handle, role, { role: row.role, scope: row.scope, id: row.scope_id })
+    return row
+  },
+  async run(handle, input, row) {
+    await demandVersion(handle, { kind: 'assignment', id: row.id }, row.version, input.version)
+    demandDates(row.from_on, input.on)
+    await handle.db.updateTable('assignments').set({ to_on: input.on, version: nextVersion }).where('organization_id', '=', handle.organization.id).where('id', '=', row.id).execute()
+    return {
+      result: { id: row.id, version: row.version + 1 },
+      event: { subject: { kind: 'assignment', id: row.id }, detail: { role: row.role, scope: row.scope, scopeId: row.scope_id, person: row.person_id, post: row.post_id, from: row.to_on, to: input.on } },
+      organizationChanged: true,
+    }
+  },
+})
+
+/** The seat that is meant; its place must be of the role's kind and exist. */
+function seatOf(handle: Handle, role: Role, scope: ScopeKind, id: string): Seat {
+  const { view } = handle.organization
+  const wrong = (): never => refuse('role-place-wrong', { role: role.title, scope: scopeTitles[role.scope] }, { faults: [{ at: '/scopeId', detail: `${scopeTitles[role.scope]}を選んでください。` }] })
+  if (role.scope !== scope || (scope === 'organization') !== (id === '')) return wrong()
+  if (scope === 'unit' && !view.units.has(id)) refuse('not-found', { what: '所属' })
+  if (scope === 'system' && !view.systems.has(id)) refuse('not-found', { what: '情報システム' })
+  return { role: role.id, scope, id }
+}
+
+/** Who would act through the appointment; the person must be there on the first day. */
+function appointees(handle: Handle, input: { readonly person?: string | undefined; readonly post?: string | undefined; readonly from: string }): readonly string[] {
+  const { view } = handle.organization
+  if ((input.person === undefined) === (input.post === undefined)) {
+    throw new ProblemError(problem('input-invalid', { count: 1 }, { faults: [{ at: '/person', detail: '人か職のどちらか一つを選んでください。' }] }))
+  }
+  if (input.post !== undefined) {
+    if (!view.posts.has(input.post)) refuse('not-found', { what: '職' })
+    return staffOn(view, input.from).holdersOf(input.post)
+  }
+  const person = view.persons.get(input.person!) ?? refuse('not-found', { what: '職員等' })
+  if (!covers(person, input.from)) refuse('person-left', { name: person.name, date: formatEra(input.from) }, { faults: [{ at: '/person', detail: '別の人を選んでください。' }] })
+  return [person.id]
+}

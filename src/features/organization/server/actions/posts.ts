@@ -1,0 +1,81 @@
+import { Type } from 'typebox'
+import { covers } from '#kernel/organization/index.ts'
+import { formatEra } from '#kernel/calendar/index.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import { defineAction } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { IdPath, LastDay, NewHolding, NewPost, PostChange, Version } from '../../contract.ts'
+import { demandApart, withHolding } from '../apart.ts'
+import { demandAdminister } from '../authorise.ts'
+import { holdingRow, nextVersion, postRow } from '../rows.ts'
+import { changesOf, demandDates, demandVersion } from '../version.ts'
+
+const keeper = (handle: Handle): void => demandAdminister(handle, '職の変更')
+
+export const createPost = defineAction({
+  name: 'post.create',
+  title: '職を作った',
+  input: NewPost,
+  authorise: keeper,
+  async run(handle, input) {
+    demandPlace(handle, input)
+    const id = handle.newId()
+    await handle.db.insertInto('posts').values({ organization_id: handle.organization.id, id, title: input.title, unit_id: input.unit, leads: input.leads ?? 'none', key: input.key ?? null }).execute()
+    return { result: { id, version: 1 }, event: { subject: { kind: 'post', id }, detail: { ...input } }, organizationChanged: true }
+  },
+})
+
+export const updatePost = defineAction({
+  name: 'post.update',
+  title: '職を変えた',
+  input: Type.Object({ ...IdPath.properties, ...PostChange.properties, version: Version }),
+  authorise: keeper,
+  async run(handle, input) {
+    const row = await postRow(handle, input.id)
+    await demandVersion(handle, { kind: 'post', id: row.id }, row.version, input.version)
+    demandPlace(handle, input)
+    const { title = row.title, unit = row.unit_id, leads = row.leads, key = row.key } = input
+    await handle.db.updateTable('posts').set({ title, unit_id: unit, leads, key, version: nextVersion }).where('organization_id', '=', handle.organization.id).where('id', '=', row.id).execute()
+    const changes = changesOf({ title: row.title, unit: row.unit_id, leads: row.leads, key: row.key }, { title, unit, leads, key })
+    return { result: { id: row.id, version: row.version + 1 }, event: { subject: { kind: 'post', id: row.id }, detail: { changes } }, organizationChanged: true }
+  },
+})
+
+/** Puts a person into a post from a day on. */
+export const takePost = defineAction({
+  name: 'post.take',
+  title: '職に就けた',
+  input: NewHolding,
+  authorise: keeper,
+  async run(handle, input) {
+    demandDates(input.from, input.to)
+    const { view } = handle.organization
+    const person = view.persons.get(input.person) ?? refuse('not-found', { what: '職員等' })
+    if (!view.posts.has(input.post)) refuse('not-found', { what: '職' })
+    if (!covers(person, input.from)) refuse('person-left', { name: person.name, date: formatEra(input.from) })
+    demandApart(handle, withHolding(view, input), [input.person], input.from)
+    const id = handle.newId()
+    await handle.db.insertInto('person_posts').values({ organization_id: handle.organization.id, id, person_id: input.person, post_id: input.post, from_on: input.from, to_on: input.to ?? null }).execute()
+    return { result: { id, version: 1 }, event: { subject: { kind: 'person', id: input.person }, detail: { holding: id, post: input.post, from: input.from, to: input.to ?? null } }, organizationChanged: true }
+  },
+})
+
+/** Says the last day of a person in a post. */
+export const leavePost = defineAction({
+  name: 'post.leave',
+  title: '職を離れさせた',
+  input: Type.Object({ ...IdPath.properties, ...LastDay.properties }),
+  authorise: keeper,
+  async run(handle, input) {
+    const row = await holdingRow(handle, input.id)
+    demandDates(row.from_on, input.on)
+    await handle.db.updateTable('person_posts').set({ to_on: input.on }).where('organization_id', '=', handle.organization.id).where('id', '=', row.id).execute()
+    return { result: { id: row.id, version: 1 }, event: { subject: { kind: 'person', id: row.person_id }, detail: { holding: row.id, post: row.post_id, from: row.to_on, to: input.on } }, organizationChanged: true }
+  },
+})
+
+function demandPlace(handle: Handle, input: { readonly unit?: string | undefined; readonly key?: string | null | undefined }): void {
+  const { view, pack } = handle.organization
+  if (input.unit !== undefined && !view.units.has(input.unit)) refuse('not-found', { what: '所属' })
+  if (input.key && !pack.posts.has(input.key)) refuse('not-found', { what: '規程の職' })
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import { ApiProblem } from '#ui/api.ts'
+import { Form } from '#ui/form/Form.tsx'
+import type { FormField, Values } from '#ui/form/types.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { DialogFrame } from '#ui/parts/Dialog.tsx'
+import { Notice } from '#ui/parts/Notice.tsx'
+import { tell } from '#ui/parts/toast.ts'
+import { organizationChanged } from './data.ts'
+import { text } from './text.ts'
+
+const nothing: Values = {}
+
+/** A short form over the page; closes when it was kept. Where somebody else was faster, `values` must come anew from what is read again:
+ * what the other changed is shown and kept, and the next try is sent with the new version. */
+export function FormDialog({ title, lead, fields, values = nothing, submit, send, onClose }: {
+  readonly title: string
+  readonly lead?: string
+  readonly fields: readonly FormField[]
+  readonly values?: Values
+  readonly submit?: string
+  readonly send: (values: Values) => Promise<unknown>
+  readonly onClose: () => void
+}) {
+  const say = useText(text)
+  const [first] = useState(values)
+  const [late, setLate] = useState(false)
+  const keep = async (given: Values): Promise<void> => {
+    try {
+      await send(merged(fields, first, values, given))
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 412) {
+        setLate(true)
+        await organizationChanged()
+      }
+      throw error
+    }
+    onClose()
+    tell(say('saved'))
+    await organizationChanged()
+  }
+  const others = late ? fields.filter((field) => !same(first[field.id], values[field.id])) : []
+  return (
+    <DialogFrame isOpen title={title} onClose={onClose}>
+      {lead !== undefined && <p className="mb-5 text-[0.9375rem] text-sub">{lead}</p>}
+      {others.length > 0 && (
+        <div className="mb-5">
+          <Notice kind="warn" title={say('others')}>
+            <ul>{others.map((field) => <li key={field.id}>{field.title}{plain(field) && `：${words(first[field.id])} → ${words(values[field.id])}`}</li>)}</ul>
+            <p className="mt-1 text-[0.9375rem]">{say('othersKept')}</p>
+          </Notice>
+        </div>
+      )}
+      <Form fields={fields} values={first} submit={submit ?? say('save')} onSubmit={keep} />
+    </DialogFrame>
+  )
+}
+
+/** What the person left as it was takes what is there now; what was typed stands. */
+function merged(fields: readonly FormField[], first: Values, now: Values, given: Values): Values {
+  const left = fields.filter((field) => same(given[field.id], first[field.id])).map((field) => [field.id, now[field.id]] as const)
+  return { ...given, ...Object.fromEntries(left) }
+}
+
+const empty = (value: unknown): boolean => value === undefined || value === null || value === ''
+const same = (a: unknown, b: unknown): boolean => (empty(a) && empty(b)) || a === b
+const plain = (field: FormField): boolean => field.type !== 'unit' && field.type !== 'person' && field.options === undefined
+const words = (value: unknown): string => typeof value === 'string' || typeof value === 'number' ? String(value) : '—'

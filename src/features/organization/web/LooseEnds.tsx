@@ -1,0 +1,38 @@
+import { useState } from 'react'
+import { useText } from '#ui/i18n/index.ts'
+import { Button, Link } from '#ui/parts/Button.tsx'
+import { Notice } from '#ui/parts/Notice.tsx'
+import type { RolesAnswer } from '../contract.ts'
+import { text } from './text.ts'
+
+/** How many are shown before one asks for all. */
+const few = 4
+
+/** What is not in order about roles, each with the page on which it is mended. */
+export function LooseEnds({ ends }: { readonly ends: RolesAnswer['looseEnds'] }) {
+  const say = useText(text)
+  const [all, showAll] = useState(false)
+  if (ends.length === 0) return null
+  const urgent = ends.toSorted((a, b) => weight(a.kind) - weight(b.kind))
+  const shown = all ? urgent : urgent.slice(0, few)
+  return (
+    <div className="mb-7">
+      <Notice kind="warn" title={say('loose', { count: ends.length })}
+        foot={ends.length > few && <Button size="small" onPress={() => showAll(!all)} aria-expanded={all}>{all ? say('fewer') : say('showAll', { count: ends.length })}</Button>}>
+        <ul className="divide-y divide-line">
+          {shown.map((end) => (
+            <li key={`${end.kind}${end.seat.role}${end.seat.scopeId}`} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 py-1.5">
+              <span className="min-w-0 grow basis-64">{end.says}</span>
+              <Link href={`/organization/roles/${end.seat.role}?place=${end.seat.scopeId}`} aria-label={`${say('mend')}：${end.says}`}>{say('mend')}</Link>
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
+  )
+}
+
+/** What stops work comes first: nobody there, all away, those who left; what goes round by itself last. */
+function weight(kind: string): number {
+  return ['nobody', 'all-away', 'ended', 'alone', 'vacant'].indexOf(kind)
+}

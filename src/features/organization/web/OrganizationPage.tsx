@@ -1,0 +1,84 @@
+import { useState } from 'react'
+import { useAddressSearch } from '#ui/address.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { EmptyState } from '#ui/parts/Card.tsx'
+import { Menu } from '#ui/parts/Menu.tsx'
+import { PageHeading } from '#ui/parts/PageHeading.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { Tabs } from '#ui/parts/Tabs.tsx'
+import { useSession } from '#ui/session/session.ts'
+import type { UnitRow, UnitsAnswer } from '../contract.ts'
+import { useUnits } from './data.ts'
+import { LastDayDialog, PersonDialog, PostDialog, UnitDialog } from './dialogs.tsx'
+import { People } from './People.tsx'
+import { text } from './text.ts'
+import { UnitChart } from './UnitChart.tsx'
+import { UnitTree } from './UnitTree.tsx'
+
+type Open = 'unit' | 'unit-edit' | 'unit-end' | 'person' | 'post'
+
+/** Units beside the people of the chosen one; or the whole as a picture. */
+export default function OrganizationPage() {
+  const say = useText(text)
+  const session = useSession()
+  const [address, change] = useAddressSearch()
+  const { data, error } = useUnits()
+  const unit = data?.units.find((each) => each.id === address['unit'])
+  const administers = data?.abilities.includes('administer') === true
+  return (
+    <>
+      <PageHeading title={session.organization.title} acts={administers && <Keep unit={unit} />} />
+      <ProblemNotice error={error} />
+      {data !== undefined && (
+        <Tabs label={say('views')} selected={address['view'] === 'chart' ? 'chart' : 'people'} onSelect={(view) => change({ view: view === 'chart' ? view : undefined })} items={[
+          { id: 'people', title: say('peopleTab'), content: <Both answer={data} unit={unit} words={address['q'] ?? ''} change={change} /> },
+          { id: 'chart', title: say('chart'), content: <UnitChart units={data.units} /> },
+        ]} />
+      )}
+    </>
+  )
+}
+
+function Both({ answer, unit, words, change }: {
+  readonly answer: UnitsAnswer
+  readonly unit: UnitRow | undefined
+  readonly words: string
+  readonly change: (next: Readonly<Record<string, string | undefined>>) => void
+}) {
+  const say = useText(text)
+  const administers = answer.abilities.includes('administer')
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-[18rem_1fr]">
+      <div className="space-y-4">
+        <UnitTree units={answer.units} selected={unit?.id} onSelect={(id) => change({ unit: id })} />
+        {answer.units.length < 2 && <EmptyState title={say('fewUnits')}>{say('fewUnitsBody')}</EmptyState>}
+      </div>
+      <People unit={unit} administers={administers} words={words} onWords={(q) => change({ q })} />
+    </div>
+  )
+}
+
+/** What those who administer may add and change here. */
+function Keep({ unit }: { readonly unit: UnitRow | undefined }) {
+  const say = useText(text)
+  const [open, setOpen] = useState<Open>()
+  const close = (): void => setOpen(undefined)
+  return (
+    <>
+      <Menu title={say('keep')} icon="edit" entries={[
+        { id: 'person', title: say('addPerson'), act: () => setOpen('person') },
+        { id: 'post', title: say('addPost'), act: () => setOpen('post') },
+        { id: 'unit', title: say('addUnit'), act: () => setOpen('unit') },
+        ...(unit ? [
+          { id: 'unit-edit', title: say('editOne', { name: unit.title }), act: () => setOpen('unit-edit') },
+          { id: 'unit-end', title: say('endOne', { name: unit.title }), act: () => setOpen('unit-end'), stop: true },
+        ] : []),
+      ]} />
+      {open === 'unit' && <UnitDialog parent={unit?.id} onClose={close} />}
+      {open === 'unit-edit' && unit && <UnitDialog unit={unit} onClose={close} />}
+      {open === 'unit-end' && unit && <LastDayDialog title={say('endOne', { name: unit.title })} lead={say('endUnitTeach')} url={`/api/units/${unit.id}/end`} version={unit.version} onClose={close} />}
+      {open === 'person' && <PersonDialog unit={unit?.id} onClose={close} />}
+      {open === 'post' && <PostDialog unit={unit?.id} onClose={close} />}
+    </>
+  )
+}

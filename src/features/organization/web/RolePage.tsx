@@ -1,0 +1,96 @@
+import { useState } from 'react'
+import { useAddressParts, useAddressSearch } from '#ui/address.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
+import { Button } from '#ui/parts/Button.tsx'
+import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
+import { PageHeading } from '#ui/parts/PageHeading.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { Grounds, ProvisionRef } from '#ui/parts/ProvisionRef.tsx'
+import type { AssignmentRow, RoleRow } from '../contract.ts'
+import { AppointDialog } from './AppointDialog.tsx'
+import { useRoles } from './data.ts'
+import { LastDayDialog } from './dialogs.tsx'
+import { Seat, SeatBody, ActingTag } from './Seat.tsx'
+import { text } from './text.ts'
+import { PersonLink } from './UnitTree.tsx'
+
+/** One role: what it may do and by which provisions, who acts at each of its places, and in which order. */
+export default function RolePage() {
+  const { role: id = '' } = useAddressParts()
+  const say = useText(text)
+  const { data, error } = useRoles()
+  const role = data?.roles.find((one) => one.id === id)
+  if (role !== undefined) return <Role key={role.id} role={role} />
+  return <><PageHeading title={say('role')} /><ProblemNotice error={error} />{data !== undefined && <EmptyState title={say('noSuchRole')} />}</>
+}
+
+function Role({ role }: { readonly role: RoleRow }) {
+  const say = useText(text)
+  const [appointing, appoint] = useState<{ readonly place?: string }>()
+  const [ending, end] = useState<AssignmentRow>()
+  return (
+    <>
+      <PageHeading title={role.title} above={<Breadcrumb trail={[{ title: say('title'), href: '/organization' }, { title: say('rolesTitle'), href: '/organization/roles' }]} />}
+        acts={role.mayAppoint && !role.body && <Button kind="main" icon="plus" onPress={() => appoint({})}>{say('appoint')}</Button>} />
+      <Grounds provisions={role.carries} />
+      {role.powers.length > 0 && (
+        <Section title={say('powers')}>
+          <ul className="space-y-2">
+            {role.powers.map((power) => (
+              <li key={power.title} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+                <span>{power.title}</span>
+                <span className="flex flex-wrap gap-1.5">{power.carries.map((provision) => <ProvisionRef key={provision} provision={provision} />)}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Seats role={role} onAppoint={(place) => appoint({ place })} onDismiss={end} />
+      {appointing !== undefined && <AppointDialog role={role} place={appointing.place} onClose={() => appoint(undefined)} />}
+      {ending !== undefined && (
+        <LastDayDialog title={`${say('dismiss')}：${ending.person?.name ?? ending.post?.title ?? ''}`} lead={say('dismissTeach')} url={`/api/assignments/${ending.id}/end`}
+          version={role.seats.flatMap((seat) => seat.assignments).find((one) => one.id === ending.id)?.version ?? ending.version} onClose={() => end(undefined)} />
+      )}
+    </>
+  )
+}
+
+function Seats({ role, onAppoint, onDismiss }: { readonly role: RoleRow, readonly onAppoint: (place: string) => void, readonly onDismiss: (row: AssignmentRow) => void }) {
+  const say = useText(text)
+  const [address] = useAddressSearch()
+  const [only] = role.seats
+  if (only === undefined) return <div className="mt-7"><EmptyState title={say('noPlaces')}>{say('noPlacesBody')}</EmptyState></div>
+  if (role.body) return <Members role={role} />
+  if (role.scope === 'organization') {
+    return (
+      <Section title={say('acting')}>
+        <Card>
+          <Rows><Row what={only.acting ? <PersonLink id={only.acting.id} name={only.acting.name} /> : say('vacant')} which={only.acting?.via} state={<ActingTag row={only} />} /></Rows>
+          <div className="border-t border-line px-4 py-4 sm:px-5"><SeatBody row={only} onDismiss={onDismiss} /></div>
+        </Card>
+      </Section>
+    )
+  }
+  return (
+    <Section title={say('acting')} count={role.seats.length}>
+      <Card>
+        <Rows label={say('acting')}>
+          {role.seats.map((seat) => <Seat key={seat.seat.scopeId} row={seat} open={address['place'] === seat.seat.scopeId} onAppoint={() => onAppoint(seat.seat.scopeId)} onDismiss={onDismiss} />)}
+        </Rows>
+      </Card>
+    </Section>
+  )
+}
+
+function Members({ role }: { readonly role: RoleRow }) {
+  const say = useText(text)
+  const members = role.seats.flatMap((seat) => seat.holders)
+  return (
+    <Section title={say('membersTitle')} count={members.length}>
+      {members.length === 0 ? <EmptyState title={say('vacant')} /> : (
+        <Card><Rows label={say('membersTitle')}>{members.map((one) => <Row key={one.id} what={<PersonLink id={one.id} name={one.name} />} detail={one.via} />)}</Rows></Card>
+      )}
+    </Section>
+  )
+}

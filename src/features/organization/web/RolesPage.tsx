@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react'
+import { useText } from '#ui/i18n/index.ts'
+import { Link } from '#ui/parts/Button.tsx'
+import { Card, EmptyState, Row, Rows } from '#ui/parts/Card.tsx'
+import { PageHeading } from '#ui/parts/PageHeading.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { Tag } from '#ui/parts/Tag.tsx'
+import { useCan } from '#ui/session/session.ts'
+import type { RoleRow } from '../contract.ts'
+import { useRoles } from './data.ts'
+import { LooseEnds } from './LooseEnds.tsx'
+import { ActingTag } from './Seat.tsx'
+import { text } from './text.ts'
+import { PersonLink } from './UnitTree.tsx'
+
+/** Every role of the policy with who acts for it today; what is loose stands above for those who administer. */
+export default function RolesPage() {
+  const say = useText(text)
+  const administers = useCan('administer')
+  const { data, error } = useRoles()
+  return (
+    <>
+      <PageHeading title={say('rolesTitle')} lead={say('rolesLead')} />
+      <ProblemNotice error={error} />
+      {administers && data !== undefined && <LooseEnds ends={data.looseEnds} />}
+      {data?.roles.length === 0 && <EmptyState title={say('noRolesAtAll')} />}
+      {data !== undefined && data.roles.length > 0 && (
+        <Card><Rows label={say('rolesTitle')}>{data.roles.map((role) => <Role key={role.id} role={role} />)}</Rows></Card>
+      )}
+    </>
+  )
+}
+
+function Role({ role }: { readonly role: RoleRow }) {
+  const [only, ...others] = role.seats
+  const title = <Link href={`/organization/roles/${role.id}`} quiet>{role.title}</Link>
+  if (role.body) return <BodyRow role={role} title={title} />
+  if (only !== undefined && others.length === 0 && role.scope === 'organization') {
+    const { acting } = only
+    return <Row what={title} detail={acting ? <><PersonLink id={acting.id} name={acting.name} inText />　{acting.via}</> : undefined} state={<ActingTag row={only} />} />
+  }
+  return <ManyRow role={role} title={title} />
+}
+
+function BodyRow({ role, title }: { readonly role: RoleRow, readonly title: ReactNode }) {
+  const say = useText(text)
+  const members = role.seats.flatMap((seat) => seat.holders)
+  return <Row what={title} detail={members.map((one) => one.name).join('、')} state={<Tag>{say('members', { count: members.length })}</Tag>} />
+}
+
+/** A role of several places: how many are held, stood in for, empty. */
+function ManyRow({ role, title }: { readonly role: RoleRow, readonly title: ReactNode }) {
+  const say = useText(text)
+  const held = role.seats.filter((seat) => seat.acting?.as === 'holder').length
+  const empty = role.seats.filter((seat) => seat.acting === null).length
+  const standIn = role.seats.length - held - empty
+  return (
+    <Row what={title} {...(role.seats.length > 0 ? { detail: say(`places.${role.scope}`, { count: role.seats.length }) } : {})}
+      state={<span className="flex flex-wrap gap-2">
+        {held > 0 && <Tag state="good">{`${say('as.holder')} ${held}`}</Tag>}
+        {standIn > 0 && <Tag state="due">{`${say('as.deputy')} ${standIn}`}</Tag>}
+        {empty > 0 && <Tag state="late">{`${say('vacantTag')} ${empty}`}</Tag>}
+        {role.seats.length === 0 && <Tag state="none">{say('noPlaces')}</Tag>}
+      </span>} />
+  )
+}

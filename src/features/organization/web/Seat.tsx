@@ -1,0 +1,97 @@
+import { useText } from '#ui/i18n/index.ts'
+import { Button } from '#ui/parts/Button.tsx'
+import { Icon } from '#ui/parts/icons.tsx'
+import { Tag } from '#ui/parts/Tag.tsx'
+import type { ActingRow, AssignmentRow } from '../contract.ts'
+import { Span, When } from './Span.tsx'
+import { text } from './text.ts'
+import { PersonLink } from './UnitTree.tsx'
+
+interface Acts {
+  /** Left out where the page itself offers it. */
+  readonly onAppoint?: () => void
+  readonly onDismiss: (row: AssignmentRow) => void
+}
+
+/** One place of a role as a line that opens: who acts today and why; below, the order of deputies and every appointment. */
+export function Seat({ row, open, ...acts }: Acts & { readonly row: ActingRow, readonly open: boolean }) {
+  return (
+    <li id={`seat-${row.seat.scopeId}`}>
+      <details open={open} className="group">
+        <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3.5 outline-offset-[-3px] hover:bg-soft sm:px-5 [&::-webkit-details-marker]:hidden">
+          <Icon name="right" size={16} className="text-sub transition-transform group-open:rotate-90" />
+          <Summary row={row} />
+        </summary>
+        <div className="border-t border-line bg-soft px-4 py-4 sm:px-5"><SeatBody row={row} {...acts} /></div>
+      </details>
+    </li>
+  )
+}
+
+function Summary({ row }: { readonly row: ActingRow }) {
+  const say = useText(text)
+  return (
+    <>
+      <span className="min-w-0 grow basis-48 leading-160">
+        <b>{row.seat.scopeTitle}</b>
+        <span className="block text-[0.875rem] text-sub">{row.acting === null ? say('vacant') : `${row.acting.name}　${say('via', { via: row.acting.via })}`}</span>
+      </span>
+      <ActingTag row={row} />
+    </>
+  )
+}
+
+/** Who acts, in a word: the holder, a deputy, the next role, nobody. */
+export function ActingTag({ row }: { readonly row: ActingRow }) {
+  const say = useText(text)
+  if (row.acting === null) return <Tag state="late">{say('vacantTag')}</Tag>
+  if (row.acting.as === 'holder') return <Tag state="good">{say('as.holder')}</Tag>
+  return <Tag state="due">{say(row.acting.as === 'deputy' ? 'as.deputy' : 'as.next')}</Tag>
+}
+
+/** The order in which one acts for another, the appointments with their days, and what I may do about them. */
+export function SeatBody({ row, onAppoint, onDismiss }: Acts & { readonly row: ActingRow }) {
+  const say = useText(text)
+  return (
+    <div className="grid gap-x-8 gap-y-5 md:grid-cols-2">
+      <div>
+        <h3 className="mb-1 text-[0.9375rem]">{say('order')}</h3>
+        <p className="mb-2 text-[0.875rem] text-sub">{reason(row, say)}</p>
+        <ol className="space-y-1.5">
+          {row.chain.map((one, index) => (
+            <li key={one.id} className="flex flex-wrap items-baseline gap-x-2.5">
+              <span className="w-5 text-right text-[0.875rem] text-sub numerals">{index + 1}</span>
+              <PersonLink id={one.id} name={one.name} />
+              <span className="text-[0.875rem] text-sub">{one.via}</span>
+              {!one.present && <Tag state="due">{say('away')}</Tag>}
+              {one.id === row.acting?.id && <Tag state="turn">{say('acting')}</Tag>}
+            </li>
+          ))}
+        </ol>
+      </div>
+      <div>
+        <h3 className="mb-1 text-[0.9375rem]">{say('history')}</h3>
+        {row.assignments.length === 0 && <p className="text-[0.875rem] text-sub">{say('byPostOnly')}</p>}
+        <ul className="space-y-2">
+          {row.assignments.map((one) => (
+            <li key={one.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <span>{one.person ? <PersonLink id={one.person.id} name={one.person.name} /> : one.post?.title}</span>
+              <span className="text-[0.875rem] text-sub"><Span from={one.from} to={one.to} /></span>
+              <When from={one.from} to={one.to} />
+              {one.note && <span className="basis-full text-[0.875rem] text-sub">{one.note}</span>}
+              {one.mayEnd && <Button size="small" onPress={() => onDismiss(one)} aria-label={`${say('dismiss')}：${one.person?.name ?? one.post?.title ?? ''}`}>{say('dismiss')}</Button>}
+            </li>
+          ))}
+        </ul>
+        {row.mayAppoint && onAppoint && <div className="mt-3"><Button size="small" kind="line" icon="plus" onPress={onAppoint}>{say('appoint')}</Button></div>}
+      </div>
+    </div>
+  )
+}
+
+function reason({ acting, holders }: ActingRow, say: ReturnType<typeof useText<keyof typeof text.ja>>): string {
+  if (acting === null) return say('reason.nobody')
+  if (acting.as === 'holder') return say('reason.holder', { via: acting.via })
+  const away = holders.map((one) => one.name).join('、')
+  return acting.because === 'absent' ? say('reason.absent', { away, name: acting.name, via: acting.via }) : say('reason.vacant', { name: acting.name, via: acting.via })
+}

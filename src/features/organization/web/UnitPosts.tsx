@@ -1,0 +1,38 @@
+import { useState } from 'react'
+import { useText } from '#ui/i18n/index.ts'
+import { Button } from '#ui/parts/Button.tsx'
+import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
+import { Tag } from '#ui/parts/Tag.tsx'
+import type { UnitRow } from '../contract.ts'
+import { usePosts } from './data.ts'
+import { PostDialog } from './dialogs.tsx'
+import { text } from './text.ts'
+import { PersonLink } from './UnitTree.tsx'
+
+/** The posts of one unit, who is in each, and which of them leads. */
+export function UnitPosts({ unit, administers }: { readonly unit: UnitRow, readonly administers: boolean }) {
+  const say = useText(text)
+  const { data } = usePosts()
+  const [editing, edit] = useState<string>()
+  const [adding, add] = useState(false)
+  const own = data?.filter((post) => post.unit === unit.id)
+  const edited = own?.find((post) => post.id === editing)
+  const button = administers && <Button size="small" icon="plus" onPress={() => add(true)}>{say('addPost')}</Button>
+  return (
+    <Section title={say('postsOf', { unit: unit.title })} acts={own !== undefined && own.length > 0 && button}>
+      {own?.length === 0 && <EmptyState title={say('noPosts')} act={button}>{say('postTeach')}</EmptyState>}
+      {own !== undefined && own.length > 0 && (
+        <Card><Rows label={say('postsOf', { unit: unit.title })}>
+          {own.map((post) => (
+            <Row key={post.id} what={post.title} which={post.holders.map((one, index) => <span key={one.id}>{index > 0 && '、'}<PersonLink id={one.id} name={one.name} inText /></span>)}
+              {...(post.leads === 'none' ? {} : { detail: say(`leads.${post.leads}`) })}
+              {...(post.holders.length === 0 ? { state: <Tag state="none">{say('empty')}</Tag> } : {})}
+              {...(administers ? { act: <Button size="small" onPress={() => edit(post.id)} aria-label={`${say('editPost')}：${post.title}`}>{say('change')}</Button> } : {})} />
+          ))}
+        </Rows></Card>
+      )}
+      {edited !== undefined && <PostDialog post={edited} onClose={() => edit(undefined)} />}
+      {adding && <PostDialog unit={unit.id} onClose={() => add(false)} />}
+    </Section>
+  )
+}

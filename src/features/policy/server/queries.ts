@@ -1,0 +1,100 @@
+import { Type } from 'typebox'
+import { mechanismTitles } from '#kernel/packs/carriers.ts'
+import type { Pack } from '#kernel/packs/types.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import { countStates, provisionState } from '#kernel/status/index.ts'
+import { mayAdminister } from '#platform/access/party.ts'
+import { defineQuery } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { ProvisionQuery } from '../contract.ts'
+import type { DocumentDetail, ImportSummary, Outline, ProvisionDetail } from '../contract.ts'
+import { standingCarriers } from './states.ts'
+
+/** The whole policy as an outline with the state of each provision. */
+export const outline = defineQuery({
+  name: 'policy.outline',
+  input: Type.Object({}),
+  authorise: () => undefined,
+  run: async (handle): Promise<Outline> => {
+    const { pack, editionHash } = handle.organization
+    const byRef = await carriersByRef(handle)
+    const worded = await handle.db.selectFrom('provisions').select('ref').where('organization_id', '=', handle.organization.id).where('edition_hash', '=', editionHash).execute()
+    const words = new Set(worded.map((row) => row.ref))
+    const provisions = pack.provisions.map((provision) => {
+      const carriers = byRef.get(provision.ref) ?? []
+      return { ...provision, state: provisionState(carriers.map((one) => one.mechanism), handle.now), carriers: carriers.length, worded: words.has(provision.ref) }
+    })
+    return {
+      pack: pack.id, title: pack.title, edition: pack.edition, inForce: pack.inForce, hash: editionHash, provisions,
+      headings: pack.headings.map(({ ref, title, under }) => ({ ref, title, under: under ?? null })),
+      counts: countStates(provisions.map((provision) => provision.state)), document: await lastDocument(handle), mayImport: mayAdminister(handle),
+    }
+  },
+})
+
+/** One provision: wording, who carries it, what the records say. */
+export const provision = defineQuery({
+  name: 'policy.provision',
+  input: ProvisionQuery,
+  authorise: (handle, input) => handle.organization.pack.provisions.find((one) => one.ref === input.ref) ?? refuse('not-found', { what: `条項 ${input.ref}` }),
+  run: async (handle, _input, found): Promise<ProvisionDetail> => {
+    const { pack, editionHash } = handle.organization
+    const carriers = (await carriersByRef(handle)).get(found.ref) ?? []
+    const wording = await handle.db.selectFrom('provisions').select(['original', 'line', 'departure']).where('organization_id', '=', handle.organization.id)
+      .where('edition_hash', '=', editionHash).where('ref', '=', found.ref).executeTakeFirst()
+    return {
+      ref: found.ref, kind: found.kind, gist: found.gist, path: pathOf(pack, found.under), state: provisionState(carriers.map((one) => one.mechanism), handle.now),
+      original: wording?.original ?? null, line: wording?.line ?? null, departure: wording?.departure ?? null,
+      carriers: carriers.map(({ carrier, state, proof, lastAt, nextDue }) => ({
+        kind: carrier.kind, kindTitle: mechanismTitles[carrier.kind], path: carrier.path, title: carrier.title, when: carrier.when?.source ?? null, state, proof, lastAt, nextDue, link: linkOf(carrier.path),
+      })),
+    }
+  },
+})
+
+/** The imported document and how it departs from the pack. */
+export const document = defineQuery({
+  name: 'policy.document',
+  input: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+  authorise: () => undefined,
+  run: async (handle, input): Promise<DocumentDetail> => {
+    const row = await handle.db.selectFrom('documents').select(['id', 'title', 'imported_at', 'summary']).where('organization_id', '=', handle.organization.id).where('id', '=', input.id).executeTakeFirst()
+      ?? refuse('not-found', { what: '文書' })
+    return { id: row.id, title: row.title, importedAt: row.imported_at.toISOString(), summary: row.summary as ImportSummary }
+  },
+})
+
+async function carriersByRef(handle: Handle) {
+  const byRef = new Map<string, Awaited<ReturnType<typeof standingCarriers>>>()
+  for (const standing of await standingCarriers(handle)) {
+    for (const ref of standing.carrier.carries) {
+      const all = byRef.get(ref)
+      if (all) all.push(standing)
+      else byRef.set(ref, [standing])
+    }
+  }
+  return byRef
+}
+
+async function lastDocument(handle: Handle): Promise<Outline['document']> {
+  const row = await handle.db.selectFrom('documents').select(['id', 'title', 'imported_at', 'summary']).where('organization_id', '=', handle.organization.id).orderBy('imported_at', 'desc').executeTakeFirst()
+  if (!row) return null
+  const summary = row.summary as ImportSummary
+  return { id: row.id, title: row.title, importedAt: row.imported_at.toISOString(), attached: summary.attached, departures: summary.departures.length }
+}
+
+/** The headings above, outermost first. */
+function pathOf(pack: Pack, under: string): ProvisionDetail['path'] {
+  const heading = pack.headings.find((one) => one.ref === under)
+  return heading ? [...(heading.under ? pathOf(pack, heading.under) : []), { ref: heading.ref, title: heading.title }] : []
+}
+
+/** The page on which a mechanism is looked at. */
+function linkOf(path: string): string | null {
+  const [folder, id] = path.split('/')
+  if (folder === 'roles') return '/organization/roles'
+  if (folder === 'registers') return `/registers/${id}`
+  if (folder === 'procedures') return `/cases?procedure=${id}`
+  if (folder === 'contacts') return '/organization/contacts'
+  return folder === 'handling' || folder === 'classification' ? '/ask' : null
+}

@@ -1,0 +1,61 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { dayOf } from '#kernel/calendar/days.ts'
+import { api } from '#ui/api.ts'
+import { useDate } from '#ui/dates.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
+import { Button } from '#ui/parts/Button.tsx'
+import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
+import { Notice } from '#ui/parts/Notice.tsx'
+import { PageHeading } from '#ui/parts/PageHeading.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { Tag } from '#ui/parts/Tag.tsx'
+import type { Adopted, EditionList } from '../contract.ts'
+import { text } from './text.ts'
+
+/** The editions of the pack that were in force, and the way to a new one. */
+export default function EditionPage() {
+  const say = useText(text)
+  const date = useDate()
+  const client = useQueryClient()
+  const { data, error } = useQuery({ queryKey: ['policy', 'editions'], queryFn: ({ signal }) => api.get<EditionList>('/api/policy/editions', { signal }) })
+  const adopt = useMutation({ mutationFn: () => api.post<Adopted>('/api/policy/editions', {}), onSuccess: () => client.invalidateQueries() })
+  return (
+    <>
+      <PageHeading title={say('editions')} lead={say('editionsLead')} above={<Breadcrumb trail={[{ title: say('map'), href: '/policy' }]} />}
+        acts={data?.mayAdopt === true && <Button kind="main" isPending={adopt.isPending} onPress={() => adopt.mutate()}>{say('adopt')}</Button>} />
+      <div className="mb-5 space-y-4" aria-live="polite">
+        <ProblemNotice error={error ?? adopt.error} />
+        {adopt.data !== undefined && <Change change={adopt.data} />}
+      </div>
+      {data !== undefined && (
+        <Section title={say('editions')} count={data.rows.length}>
+          <Card>
+            <Rows label={say('editions')}>
+              {data.rows.map((row) => (
+                <Row key={row.hash} what={row.edition} which={row.title} state={row.current && <Tag state="good">{say('current')}</Tag>}
+                  detail={<>
+                    <span className="mr-4">{say('inForce', { date: date(row.inForce) })}</span>
+                    <span className="mr-4">{say('adopted', { date: date(dayOf(row.adoptedAt)) })}</span>
+                    {row.until !== null && <span className="mr-4">{say('until', { date: date(row.until) })}</span>}
+                    <span className="break-all numerals">{row.hash.slice(0, 12)}</span>
+                  </>} />
+              ))}
+            </Rows>
+          </Card>
+        </Section>
+      )}
+    </>
+  )
+}
+
+function Change({ change }: { readonly change: Adopted }) {
+  const say = useText(text)
+  return (
+    <Notice kind="good" title={say('adoptedNow', { edition: change.edition })}>
+      <p>{say('carriedOver', { count: change.worded })}</p>
+      {change.added.length > 0 && <p>{say('added', { refs: change.added.join('、') })}</p>}
+      {change.gone.length > 0 && <p>{say('gone', { refs: change.gone.join('、') })}</p>}
+    </Notice>
+  )
+}

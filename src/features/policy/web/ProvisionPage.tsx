@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query'
+import { api } from '#ui/api.ts'
+import { useAddressSearch } from '#ui/address.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
+import { ButtonLink } from '#ui/parts/Button.tsx'
+import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
+import { Notice } from '#ui/parts/Notice.tsx'
+import { PageHeading } from '#ui/parts/PageHeading.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { Tag } from '#ui/parts/Tag.tsx'
+import { MomentText } from '#ui/parts/texts.tsx'
+import type { ProvisionDetail } from '../contract.ts'
+import { looks } from './states.ts'
+import type { StateName } from './states.ts'
+import { text } from './text.ts'
+
+/** One provision: its gist and wording, who carries it, the last proof, and the one button that mends it. */
+export default function ProvisionPage() {
+  const say = useText(text)
+  const [search] = useAddressSearch()
+  const ref = String(search['ref'] ?? '')
+  const { data, error } = useQuery({ queryKey: ['policy', 'provision', ref], queryFn: ({ signal }) => api.get<ProvisionDetail>('/api/policy/provision', { signal, query: { ref } }) })
+  if (data === undefined) return <ProblemNotice error={error} />
+  return (
+    <>
+      <PageHeading title={data.gist} above={<Breadcrumb trail={[{ title: say('map'), href: '/policy' }, ...data.path.map((heading) => ({ title: `${heading.ref} ${heading.title}`, href: `/policy?q=${encodeURIComponent(heading.ref)}` }))]} />} lead={<span className="flex flex-wrap items-center gap-3"><span className="numerals">{data.ref}</span><Tag state={looks[data.state] ?? 'plain'}>{say(`state.${data.state as StateName}`)}</Tag></span>} />
+      <Section title={say('original')}>
+        {data.original === null ? <EmptyState title={say('noDocument')} /> : <blockquote className="rounded-12 border border-line bg-paper px-5 py-4 whitespace-pre-wrap">{data.original}</blockquote>}
+        {data.departure !== null && <div className="mt-3"><Notice kind="info">{data.departure}</Notice></div>}
+      </Section>
+      <Section title={say('carriers', { count: data.carriers.length })}>
+        {data.carriers.length === 0 ? <EmptyState title={say('none')} /> : (
+          <Card>
+            <Rows label={say('carriers', { count: data.carriers.length })}>
+              {data.carriers.map((carrier) => (
+                <Row key={carrier.path} what={carrier.kindTitle} which={carrier.title} detail={<Facts carrier={carrier} />} state={<Tag state={looks[carrier.state] ?? 'plain'}>{say(`state.${carrier.state as StateName}`)}</Tag>}
+                  act={carrier.link !== null && <ButtonLink size="small" href={carrier.link} aria-label={`${carrier.title}：${say(mendOf(carrier))}`} {...(mendOf(carrier) === 'mend' ? {} : { kind: 'line' as const })}>{say(mendOf(carrier))}</ButtonLink>} />
+              ))}
+            </Rows>
+          </Card>
+        )}
+      </Section>
+    </>
+  )
+}
+
+/** What the one button does: it mends what is missing, or opens what is in order. */
+function mendOf({ kind, state }: ProvisionDetail['carriers'][number]): 'mend' | 'mend.role' | 'mend.register' | 'mend.overdue' {
+  if (state === 'not-set-up') return kind === 'role' || kind === 'power' ? 'mend.role' : 'mend.register'
+  return state === 'overdue' ? 'mend.overdue' : 'mend'
+}
+
+function Facts({ carrier }: { readonly carrier: ProvisionDetail['carriers'][number] }) {
+  const say = useText(text)
+  return (
+    <span className="flex flex-wrap gap-x-4">
+      {carrier.proof !== null && <span>{carrier.proof}</span>}
+      {carrier.lastAt !== null && <span>{say('last')} <MomentText at={carrier.lastAt} /></span>}
+      {carrier.nextDue !== null && <span>{say('next')} <MomentText at={carrier.nextDue} /></span>}
+      {carrier.when !== null && <span>{say('when')} <code>{carrier.when}</code></span>}
+    </span>
+  )
+}

@@ -1,0 +1,30 @@
+import { api } from '#ui/api.ts'
+import type { ProvisionLoader } from '#ui/parts/provision.ts'
+import { page } from '#ui/shell/feature.ts'
+import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
+import type { Outline, ProvisionDetail } from '../contract.ts'
+
+export const routes: readonly FeatureRoute[] = [
+  { path: '/policy', title: { ja: '規程', en: 'Policy' }, component: page(() => import('./PolicyPage.tsx')), nav: { place: 'policy', order: 0 } },
+  { path: '/policy/provision', title: { ja: '条項', en: 'Provision' }, component: page(() => import('./ProvisionPage.tsx')) },
+  { path: '/policy/import', title: { ja: '文書の取込み', en: 'Import' }, component: page(() => import('./ImportPage.tsx')), nav: { place: 'policy', order: 1 }, ability: 'administer' },
+  { path: '/policy/edition', title: { ja: '規程パックの版', en: 'Editions' }, component: page(() => import('./EditionPage.tsx')), nav: { place: 'policy', order: 2 }, ability: 'administer' },
+  { path: '/policy/documents/$id', title: { ja: '規程パックとの違い', en: 'Departures' }, component: page(() => import('./DocumentPage.tsx')) },
+]
+
+/** How a provision's number is turned into its gist and wording. */
+export const provision: ProvisionLoader = async (ref, signal) => {
+  const found = await api.get<ProvisionDetail>('/api/policy/provision', { signal, query: { ref } })
+  const head = found.path.at(-1)
+  return { ref: found.ref, gist: found.gist, href: `/policy/provision?ref=${encodeURIComponent(ref)}`, ...(head ? { head: `${head.ref} ${head.title}` } : {}), ...(found.original === null ? {} : { text: found.original }) }
+}
+
+export const search: readonly SearchProvider[] = [{
+  id: 'provisions', title: { ja: '条項', en: 'Provisions' },
+  find: async (query, signal) => {
+    const outline = await api.get<Outline>('/api/policy', { signal })
+    const wanted = query.normalize('NFKC').toLowerCase()
+    return outline.provisions.filter((one) => `${one.ref} ${one.gist}`.normalize('NFKC').toLowerCase().includes(wanted)).slice(0, 10)
+      .map((one) => ({ id: one.ref, title: one.gist, detail: one.ref, href: `/policy/provision?ref=${encodeURIComponent(one.ref)}` }))
+  },
+}]

@@ -1,0 +1,170 @@
+import { Type } from 'typebox'
+import type { Static } from 'typebox'
+
+/** What the API and the screens share about registers and their entries. */
+
+const Id = Type.String({ format: 'uuid' })
+const Nullable = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()])
+export const Fields = Type.Record(Type.String(), Type.Unknown())
+export const Levels = Type.Record(Type.String(), Type.Integer())
+
+export const RegisterPath = Type.Object({ register: Type.String({ maxLength: 60 }) })
+export const EntryPath = Type.Object({ register: Type.String({ maxLength: 60 }), id: Id })
+
+export const CreateEntry = Type.Object({
+  register: Type.String({ maxLength: 60 }),
+  fields: Fields,
+  /** The unit that owns the line; the writer's own by default. */
+  unit: Type.Optional(Id),
+  /** Made as a copy of this entry: inherits its class. */
+  copyOf: Type.Optional(Id),
+  /** Made from these entries together: takes the highest class. */
+  mixtureOf: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 50 })),
+}, { additionalProperties: false })
+export const CreateEntryBody = Type.Omit(CreateEntry, ['register'])
+
+export const UpdateEntry = Type.Object({
+  register: Type.String({ maxLength: 60 }),
+  id: Id,
+  version: Type.Integer({ minimum: 1 }),
+  /** Only the fields that change; null empties one. */
+  fields: Type.Optional(Fields),
+  unit: Type.Optional(Id),
+  reason: Type.Optional(Type.String({ maxLength: 2000 })),
+}, { additionalProperties: false })
+export const UpdateEntryBody = Type.Omit(UpdateEntry, ['register', 'id', 'version'])
+
+/** The same change to many lines at once. */
+export const ChangeMany = Type.Object({
+  register: Type.String({ maxLength: 60 }),
+  ids: Type.Array(Id, { minItems: 1, maxItems: 1000, uniqueItems: true }),
+  fields: Type.Optional(Fields),
+  unit: Type.Optional(Id),
+  reason: Type.Optional(Type.String({ maxLength: 2000 })),
+}, { additionalProperties: false })
+export const ChangeManyBody = Type.Omit(ChangeMany, ['register'])
+export const ChangedMany = Type.Object({ changed: Type.Integer() })
+
+export const sorts = ['kana', '-kana', 'number', '-number', 'updated', '-updated', 'class', '-class'] as const
+
+export const ListQuery = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+  /** Ids of units, by comma. */
+  unit: Type.Optional(Type.String({ maxLength: 2000, pattern: '^[0-9a-f,-]*$' })),
+  /** States, by comma. */
+  state: Type.Optional(Type.String({ maxLength: 600 })),
+  /** `field:value`, several by comma, one of several values by `|`; values percent-encoded; a class axis counts as a field: `form:paper|data,confidentiality:3`. */
+  filter: Type.Optional(Type.String({ maxLength: 2000 })),
+  /** Only lines whose retention has run out and that are still there. */
+  expired: Type.Optional(Type.Boolean()),
+  sort: Type.Optional(Type.Enum([...sorts])),
+  after: Type.Optional(Type.String({ maxLength: 1000 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+})
+export const ListEntries = Type.Intersect([Type.Object({ register: Type.String({ maxLength: 60 }) }), ListQuery])
+
+export const EntryRow = Type.Object({
+  id: Id,
+  number: Type.String(),
+  name: Type.String(),
+  kana: Type.String(),
+  fields: Fields,
+  class: Type.Union([Levels, Type.Null()]),
+  unit: Nullable(Id),
+  unitTitle: Type.String(),
+  state: Type.String(),
+  copiedFrom: Nullable(Id),
+  /** The last day of the retention. */
+  keepUntil: Type.Union([Type.String(), Type.Null()]),
+  version: Type.Integer(),
+  updatedAt: Type.String(),
+})
+export type EntryRow = Static<typeof EntryRow>
+
+export const EntryPage = Type.Object({
+  rows: Type.Array(EntryRow),
+  /** Give it as `after` for the next page; absent on the last. */
+  next: Type.Optional(Type.String()),
+  /** Titles of what the rows point to (persons, units, lines), by id. */
+  names: Type.Record(Type.String(), Type.String()),
+})
+export type EntryPage = Static<typeof EntryPage>
+
+const Related = Type.Object({ id: Id, number: Type.String(), name: Type.String() })
+export type Related = Static<typeof Related>
+
+export const EntryDetail = Type.Intersect([EntryRow, Type.Object({
+  register: Type.String(),
+  createdAt: Type.String(),
+  names: Type.Record(Type.String(), Type.String()),
+  /** Its copies, what it was mixed from, what it is a copy of, and what was mixed from it. */
+  copies: Type.Array(Related),
+  parts: Type.Array(Related),
+  original: Type.Union([Related, Type.Null()]),
+  /** The retention has run out. */
+  expired: Type.Boolean(),
+  mixtures: Type.Array(Related),
+  cases: Type.Array(Type.Object({ id: Id, number: Type.String(), subject: Type.String(), status: Type.String(), openedAt: Type.String() })),
+  abilities: Type.Array(Type.String()),
+})])
+export type EntryDetail = Static<typeof EntryDetail>
+
+export const EntryVersion = Type.Object({
+  version: Type.Integer(),
+  at: Type.String(),
+  by: Nullable(Type.String()),
+  state: Type.String(),
+  reason: Nullable(Type.String()),
+  changes: Type.Array(Type.Object({ field: Type.String(), title: Type.String(), from: Type.Unknown(), to: Type.Unknown() })),
+})
+export type EntryVersion = Static<typeof EntryVersion>
+
+export const RegisterSummary = Type.Object({
+  id: Type.String(), title: Type.String(), belongsTo: Type.String(), mayWrite: Type.Boolean(),
+  /** How many lines the actor may read, counted up to a limit, and how many of them are past their retention. */
+  count: Type.Integer(), expired: Type.Integer(),
+})
+export type RegisterSummary = Static<typeof RegisterSummary>
+
+export const Created = Type.Object({ id: Id, number: Type.String(), version: Type.Integer() })
+export type Created = Static<typeof Created>
+
+// ── export and print ──
+export const exportFormats = ['csv', 'cp932', 'xlsx'] as const
+export const ExportQuery = Type.Intersect([ListQuery, Type.Object({ format: Type.Enum([...exportFormats]) })])
+
+// ── import ──
+export const ImportPath = Type.Object({ register: Type.String({ maxLength: 60 }), id: Id })
+export const importStates = ['checking', 'checked', 'importing', 'done', 'failed', 'cancelled'] as const
+/** A cell that cannot be taken over: its column, what stands there, and why not. */
+export const ImportFault = Type.Object({ column: Type.String(), value: Type.String(), detail: Type.String() })
+export type ImportFault = Static<typeof ImportFault>
+/** A row of the file: as the spreadsheet numbers it, with its cells by header. */
+export const ImportRow = Type.Object({ row: Type.Integer(), cells: Type.Record(Type.String(), Type.String()), faults: Type.Array(ImportFault) })
+export type ImportRow = Static<typeof ImportRow>
+export const ImportView = Type.Object({
+  id: Id,
+  register: Type.String(),
+  status: Type.Enum([...importStates]),
+  file: Type.String(),
+  /** Rows of the file; an estimate while it is being checked. */
+  total: Type.Integer(),
+  read: Type.Integer(),
+  good: Type.Integer(),
+  bad: Type.Integer(),
+  written: Type.Integer(),
+  /** Headers of the file in its order, and those that no field of the register answers to. */
+  headers: Type.Array(Type.String()),
+  unused: Type.Array(Type.String()),
+  /** Columns with values that are not kept, because the field does not apply to the row: title → how many. */
+  dropped: Type.Record(Type.String(), Type.Integer()),
+  /** The first good and the first faulty rows. */
+  goodRows: Type.Array(ImportRow),
+  badRows: Type.Array(ImportRow),
+  hasFaultFile: Type.Boolean(),
+  /** Why it failed, a sentence. */
+  error: Type.Union([Type.String(), Type.Null()]),
+})
+export type ImportView = Static<typeof ImportView>
+export const StartedImport = Type.Object({ id: Id })
+export const RunImportBody = Type.Object({ goodOnly: Type.Boolean() }, { additionalProperties: false })

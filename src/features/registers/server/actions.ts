@@ -1,0 +1,121 @@
+import type { FieldValues } from '#kernel/fields/types.ts'
+import { classLabel, compareClasses, inherit } from '#kernel/classes/index.ts'
+import { diffValues } from '#kernel/fields/index.ts'
+import type { ClassValue, Register } from '#kernel/packs/types.ts'
+import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
+import { actorUnit } from '#platform/access/party.ts'
+import { defineAction } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { dayInTokyo } from '#platform/gate/outside.ts'
+import { CreateEntry, UpdateEntry } from '../contract.ts'
+import { reclassifyCases } from '#features/cases/server/public.ts'
+import { systemsRegister } from '#features/organization/server/public.ts'
+import { demandWrite, mayRead, registerOf } from './authorise.ts'
+import { leastClass, raiseCopies } from './copies.ts'
+import { changedMeanwhile } from './conflict.ts'
+import { missingLines } from './names.ts'
+import { prepare } from './prepare.ts'
+import type { Prepared, Preparation } from './prepare.ts'
+import { entryRow, insertEntries, updateEntryRow } from './store.ts'
+import type { EntryRecord } from './store.ts'
+
+/** Writes one line of a register. */
+export const createEntry = defineAction({
+  name: 'entry.create',
+  title: '台帳に登録した',
+  input: CreateEntry,
+  authorise(handle, input) {
+    const register = registerOf(handle, input.register)
+    const unit = register.belongsTo === 'unit' ? (input.unit ?? actorUnit(handle) ?? null) : (input.unit ?? null)
+    if (unit !== null && !handle.organization.view.units.has(unit)) refuse('not-found', { what: '所属' })
+    demandWrite(handle, register, unit)
+    return { register, unit }
+  },
+  async run(handle, input, { register, unit }) {
+    const copied = input.copyOf ? await origin(handle, register, input.copyOf) : undefined
+    const mixed = await Promise.all((input.mixtureOf ?? []).map((id) => origin(handle, register, id)))
+    const origins = { ...(copied ? { copyOf: copied.class } : {}), ...(mixed.length > 0 ? { mixtureOf: mixed.map((entry) => entry.class) } : {}) }
+    const prepared = await known(handle, register, demand(prepare(handle, register, input.fields, origins)))
+    const [written] = await insertEntries(handle, register, [{ prepared, unit, ...(input.copyOf ? { copiedFrom: input.copyOf } : {}), ...(input.mixtureOf ? { parts: input.mixtureOf } : {}) }])
+    return {
+      result: { ...written!, version: 1 },
+      event: { subject: { kind: 'entry', id: written!.id }, detail: { register: register.id, number: written!.number, name: prepared.name, class: prepared.class, unit } },
+      organizationChanged: register.id === systemsRegister,
+    }
+  },
+})
+
+/** Changes fields of a line; the version read must still be the one there. A changed class wants its reason. */
+export const updateEntry = defineAction({
+  name: 'entry.update',
+  title: '台帳を書き換えた',
+  input: UpdateEntry,
+  async authorise(handle, input) {
+    const register = registerOf(handle, input.register)
+    const row = await entryRow(handle, register.id, input.id, true) ?? refuse('not-found', { what: '登録' })
+    demandWrite(handle, register, row.unit_id)
+    if (input.unit) demandWrite(handle, register, input.unit)
+    return { register, row }
+  },
+  async run(handle, input, { register, row }) {
+    if (row.version !== input.version) throw new ProblemError(await changedMeanwhile(handle, register, row, input.version))
+    const unit = input.unit ?? row.unit_id
+    const merged = mergeFields(row.fields, input.fields ?? {})
+    const prepared = await known(handle, register, demand(prepare(handle, register, merged, {}, dayInTokyo(row.created_at))))
+    demandReason(register, row.class, prepared, input.reason)
+    await demandLeastClass(handle, register, row, prepared)
+    const version = row.version + 1
+    await updateEntryRow(handle, { id: row.id, version, prepared, unit, state: row.state, ...(input.reason ? { reason: input.reason } : {}) })
+    const raised = prepared.class ? await raiseCopies(handle, register, row.id, prepared.class) : []
+    const cases = prepared.class && row.class && compareClasses(row.class, prepared.class) !== 'same' ? await reclassifyCases(handle, row.id, input.reason) : []
+    const changes = diffValues(row.fields, prepared.fields)
+    return {
+      result: { id: row.id, number: row.number, version },
+      event: { subject: { kind: 'entry', id: row.id }, detail: { register: register.id, number: row.number, version, changes, reason: input.reason ?? null, ...(unit === row.unit_id ? {} : { unit }), ...(raised.length > 0 ? { raised } : {}), ...(cases.length > 0 ? { cases } : {}) } },
+      organizationChanged: register.id === systemsRegister,
+    }
+  },
+})
+
+/** A line that another is made from: it must be readable. */
+async function origin(handle: Handle, register: Register, id: string): Promise<{ class: ClassValue | null }> {
+  const row = await entryRow(handle, register.id, id)
+  if (!row || !mayRead(handle, register, row.unit_id)) refuse('not-found', { what: '元の登録' })
+  return row
+}
+
+/** The prepared line, or the problem that lists each faulty field. */
+export function demand(preparation: Preparation): Prepared {
+  if (preparation.ok) return preparation.prepared
+  throw new ProblemError(problem('input-invalid', { count: preparation.faults.length }, { faults: preparation.faults }))
+}
+
+/** Refuses lines of other registers that are not there. */
+export async function known(handle: Handle, register: Register, prepared: Prepared): Promise<Prepared> {
+  const faults = await missingLines(handle, register, [prepared.fields])
+  if (faults.length > 0) throw new ProblemError(problem('input-invalid', { count: faults.length }, { faults }))
+  return prepared
+}
+
+/** A copy or mixture may not be classed lower than what it is made of. */
+export async function demandLeastClass(handle: Handle, register: Register, row: EntryRecord, prepared: Prepared): Promise<void> {
+  const { class: after } = prepared
+  if (!row.class || !after || ['same', 'raised'].includes(compareClasses(row.class, after))) return
+  const least = await leastClass(handle, row)
+  const { classification } = handle.organization.pack
+  if (!least || !classification || compareClasses(after, inherit(least, after)) === 'same') return
+  const detail = `元の情報資産が${classLabel(least, classification)}なので、それより低い分類にはできません。`
+  throw new ProblemError(problem('input-invalid', { count: 1 }, { faults: [{ at: `/fields/${register.classField}`, detail }], grounds: [...classification.copy.carries, ...classification.mixture.carries].map((provision) => ({ provision })) }))
+}
+
+/** Given fields replace; null empties. */
+export function mergeFields(before: FieldValues, changes: FieldValues): FieldValues {
+  return Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== null))
+}
+
+/** A changed class wants its reason. */
+export function demandReason(register: Register, before: ClassValue | null, prepared: Prepared, reason: string | undefined): void {
+  const after = prepared.class
+  if (!before || !after || reason?.trim() || compareClasses(before, after) === 'same') return
+  refuse('reason-needed', { register: register.title }, { faults: [{ at: '/reason', detail: '分類を変える理由を書いてください。' }] })
+}

@@ -1,0 +1,72 @@
+import { compareClasses } from '#kernel/classes/index.ts'
+import { diffValues } from '#kernel/fields/index.ts'
+import type { FieldValues } from '#kernel/fields/types.ts'
+import type { Register } from '#kernel/packs/types.ts'
+import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
+import type { PlacedFault } from '#kernel/problems/index.ts'
+import { defineAction } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { dayInTokyo } from '#platform/gate/outside.ts'
+import { reclassifyCases } from '#features/cases/server/public.ts'
+import { systemsRegister } from '#features/organization/server/public.ts'
+import { ChangeMany } from '../contract.ts'
+import { demandLeastClass, demandReason, known, mergeFields } from './actions.ts'
+import { demandWrite, registerOf } from './authorise.ts'
+import { raiseCopies } from './copies.ts'
+import { prepare } from './prepare.ts'
+import type { Prepared } from './prepare.ts'
+import { lockedRows, updateEntryRow } from './store.ts'
+import type { EntryRecord } from './store.ts'
+
+/** The same change to many lines: all of them or none, told as one event. Lines that it leaves as they are get no new version. */
+export const changeMany = defineAction({
+  name: 'entry.change-many',
+  title: '台帳の複数の行を書き換えた',
+  input: ChangeMany,
+  async authorise(handle, input) {
+    const register = registerOf(handle, input.register)
+    const rows = await lockedRows(handle, register.id, input.ids)
+    if (rows.length < input.ids.length) refuse('not-found', { what: '登録' })
+    for (const unit of new Set(rows.map((row) => row.unit_id))) demandWrite(handle, register, unit)
+    if (input.unit) {
+      if (!handle.organization.view.units.has(input.unit)) refuse('not-found', { what: '所属' })
+      demandWrite(handle, register, input.unit)
+    }
+    return { register, rows }
+  },
+  async run(handle, input, { register, rows }) {
+    const changes = planned(handle, register, rows, input.fields ?? {}).filter(({ row, prepared }) =>
+      diffValues(row.fields, prepared.fields).length > 0 || (input.unit !== undefined && input.unit !== row.unit_id))
+    const raised: string[] = []
+    for (const { row, prepared } of changes) {
+      await known(handle, register, prepared)
+      demandReason(register, row.class, prepared, input.reason)
+      await demandLeastClass(handle, register, row, prepared)
+      await updateEntryRow(handle, { id: row.id, version: row.version + 1, prepared, unit: input.unit ?? row.unit_id, state: row.state, ...(input.reason ? { reason: input.reason } : {}) })
+    }
+    for (const { row, prepared } of changes) if (prepared.class) raised.push(...await raiseCopies(handle, register, row.id, prepared.class))
+    const reclassed = changes.filter(({ row, prepared }) => prepared.class && row.class && compareClasses(row.class, prepared.class) !== 'same')
+    for (const { row } of reclassed) await reclassifyCases(handle, row.id, input.reason)
+    return {
+      result: { changed: changes.length },
+      event: {
+        subject: { kind: 'register', id: register.id },
+        detail: { fields: input.fields ?? {}, ...(input.unit ? { unit: input.unit } : {}), reason: input.reason ?? null, numbers: changes.map(({ row }) => row.number), ...(raised.length > 0 ? { raised } : {}) },
+      },
+      organizationChanged: register.id === systemsRegister,
+    }
+  },
+})
+
+/** Each line as it would become; refused with the faults of every line, where there are any. */
+function planned(handle: Handle, register: Register, rows: readonly EntryRecord[], fields: FieldValues): { row: EntryRecord; prepared: Prepared }[] {
+  const faults: PlacedFault[] = []
+  const plans = rows.flatMap((row) => {
+    const preparation = prepare(handle, register, mergeFields(row.fields, fields), {}, dayInTokyo(row.created_at))
+    if (preparation.ok) return [{ row, prepared: preparation.prepared }]
+    faults.push(...preparation.faults.map((fault) => ({ at: fault.at, detail: `${row.number}「${row.name}」：${fault.detail}` })))
+    return []
+  })
+  if (faults.length > 0) throw new ProblemError(problem('input-invalid', { count: faults.length }, { faults: faults.slice(0, 100) }))
+  return plans
+}

@@ -1,0 +1,104 @@
+import type { FieldValues } from '#kernel/fields/types.ts'
+import type { Placed } from '#kernel/organization/who.ts'
+import type { Register } from '#kernel/packs/types.ts'
+import type { AboutEntry } from '#kernel/procedures/index.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { dayInTokyo } from '#platform/gate/outside.ts'
+import { systemsRegister } from '#features/organization/server/public.ts'
+import { demand, mergeFields } from './actions.ts'
+import { mayRead, registerOf } from './authorise.ts'
+import { derive, prepare } from './prepare.ts'
+import type { Prepared } from './prepare.ts'
+import { firstState } from './states.ts'
+import { entryRow, insertEntries, updateEntryRow } from './store.ts'
+import type { EntryRecord, WrittenEntry } from './store.ts'
+
+/** Entries that a case is to be about: each must be there, readable to the actor and still in use. */
+export async function aboutEntries(handle: Handle, registerId: string, ids: readonly string[]): Promise<AboutEntry[]> {
+  const register = registerOf(handle, registerId)
+  const entries: AboutEntry[] = []
+  for (const id of ids) {
+    const row = await entryRow(handle, register.id, id)
+    if (!row || !mayRead(handle, register, row.unit_id)) refuse('not-found', { what: `「${register.title}」の登録` })
+    if (!isLiving(register, row.state)) refuse('entry-closed', { name: row.name, state: row.state }, { grounds: register.carries.map((provision) => ({ provision, rule: `registers/${register.id}` })) })
+    entries.push(aboutEntry(register, row))
+  }
+  return entries
+}
+
+/** Entries that an open case is about, as they are now, whatever has become of them. */
+export async function entriesNow(handle: Handle, registerId: string, ids: readonly string[]): Promise<AboutEntry[]> {
+  const register = registerOf(handle, registerId)
+  const rows = await Promise.all(ids.map((id) => entryRow(handle, register.id, id)))
+  return rows.flatMap((row) => (row ? [aboutEntry(register, row)] : []))
+}
+
+/** A line may be acted on while it is in its first state, or where its register has no states. */
+function isLiving(register: Register, state: string): boolean {
+  return state === firstState(register)
+}
+
+function aboutEntry(register: Register, row: EntryRecord): AboutEntry {
+  const system = register.id === systemsRegister ? row.id : systemOf(register, row.fields)
+  return { id: row.id, title: row.name, fields: row.fields, ...(row.unit_id ? { unit: row.unit_id } : {}), ...(row.class ? { class: row.class } : {}), ...(system ? { system } : {}) }
+}
+
+function systemOf(register: Pick<Register, 'fields'>, fields: FieldValues): string | undefined {
+  const field = register.fields.find((one) => one.type === 'line' && one.register === systemsRegister)
+  const value = field ? fields[field.id] : undefined
+  return typeof value === 'string' ? value : undefined
+}
+
+/** Where lines stand (their unit and system), what they are called and of which register they are, by id. */
+export async function placesOf(handle: Handle, ids: readonly string[]): Promise<{ places: ReadonlyMap<string, Placed>; names: ReadonlyMap<string, string>; registers: ReadonlyMap<string, string> }> {
+  if (ids.length === 0) return { places: new Map(), names: new Map(), registers: new Map() }
+  const rows = await handle.db.selectFrom('entries').select(['id', 'name', 'unit_id', 'register', 'fields']).where('organization_id', '=', handle.organization.id).where('id', 'in', [...ids]).execute()
+  return {
+    names: new Map(rows.map((row) => [row.id, row.name])),
+    registers: new Map(rows.map((row) => [row.id, row.register])),
+    places: new Map(rows.map((row) => {
+      const register = handle.organization.pack.registers.get(row.register)
+      const system = row.register === systemsRegister ? row.id : register && systemOf(register, row.fields)
+      return [row.id, { ...(row.unit_id ? { unit: row.unit_id } : {}), ...(system ? { system } : {}) }]
+    })),
+  }
+}
+
+/** Changes lines as the outcome of a case; the case, not the actor's right to the register, allows it. Returns their numbers. */
+export async function changeEntries(handle: Handle, ids: readonly string[], change: { readonly state?: string; readonly fields: FieldValues }, reason: string): Promise<string[]> {
+  const numbers: string[] = []
+  for (const id of ids) {
+    const found = await handle.db.selectFrom('entries').select('register').where('organization_id', '=', handle.organization.id).where('id', '=', id).executeTakeFirst()
+    const register = registerOf(handle, found?.register ?? '')
+    const row = await entryRow(handle, register.id, id, true) ?? refuse('not-found', { what: '登録' })
+    const known = Object.fromEntries(Object.entries(change.fields).filter(([field]) => register.fields.some((one) => one.id === field)))
+    const prepared = changed(handle, register, row, known)
+    await updateEntryRow(handle, { id, version: row.version + 1, prepared, unit: row.unit_id, state: change.state ?? row.state, reason })
+    numbers.push(row.number)
+  }
+  return numbers
+}
+
+/** The line after the change. What the line lacked before is not the case's to mend: only what it writes must be right. */
+function changed(handle: Handle, register: Register, row: EntryRecord, known: FieldValues): Prepared {
+  const merged = mergeFields(row.fields, known)
+  const since = dayInTokyo(row.created_at)
+  const preparation = prepare(handle, register, merged, {}, since)
+  if (preparation.ok) return preparation.prepared
+  const faults = preparation.faults.filter((fault) => Object.hasOwn(known, fault.at.split('/')[2] ?? ''))
+  return faults.length > 0 ? demand({ ok: false, faults }) : derive(handle, register, merged, since)
+}
+
+/** Writes a line as the outcome of a case. */
+export async function writeEntry(handle: Handle, registerId: string, fields: FieldValues, unit: string, reason: string): Promise<WrittenEntry> {
+  const register = registerOf(handle, registerId)
+  const prepared = demand(prepare(handle, register, mergeFields({}, fields)))
+  const [written] = await insertEntries(handle, register, [{ prepared, unit: register.belongsTo === 'unit' ? unit : null, reason }])
+  return written!
+}
+
+/** Writes many lines at once, for imports and the demo; every line must be right. Returns their ids and numbers in order. */
+export async function writeEntries(handle: Handle, register: Register, lines: readonly { readonly unit: string | null; readonly fields: FieldValues }[]): Promise<WrittenEntry[]> {
+  return insertEntries(handle, register, lines.map(({ unit, fields }) => ({ unit, prepared: demand(prepare(handle, register, fields)) })))
+}

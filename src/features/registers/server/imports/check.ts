@@ -1,0 +1,128 @@
+import type { Register } from '#kernel/packs/types.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import { openTable, writeXlsx } from '#platform/documents/tables/index.ts'
+import type { Table, TableRecord } from '#platform/documents/tables/index.ts'
+import { uuid7 } from '#platform/gate/outside.ts'
+import type { OutboxHandler } from '#platform/jobs/outbox.ts'
+import type { ImportRow } from '../../contract.ts'
+import { registerOf } from '../authorise.ts'
+import { readableColumns } from '../sheet.ts'
+import { batches, ImportWork } from './job.ts'
+import type { ImportPayload } from './job.ts'
+import { SeriesReader } from './ownNumbers.ts'
+import { RowChecker } from './rows.ts'
+import type { CheckedRow } from './rows.ts'
+import { importRow } from './store.ts'
+import type { ImportNotes } from './store.ts'
+
+export const batchSize = 500
+/** Faulty rows, and good ones, that are kept with the import for the screen; all faulty rows are in the fault file. */
+const shownBad = 200
+const shownGood = 50
+export const rowLimit = 300_000
+const faultFileLimit = 1_000_000_000
+/** The column of the fault file that says what is to be mended; it is passed over when the mended file is read. */
+export const faultHeader = '直すところ'
+
+/** Reads the whole file against the register without writing any line of it: counts, the first rows of either kind, and a file of all faulty rows. */
+export const checkImport: OutboxHandler = async (payload, job) => {
+  const work = new ImportWork(payload as unknown as ImportPayload, job)
+  await work.attempt('checking', () => check(work))
+}
+
+async function check(work: ImportWork): Promise<void> {
+  const { id, register: registerId } = work.payload
+  const { files, outside } = work.job.services
+  const found = await work.read(async (handle) => ({ row: await importRow(handle, registerId, id), register: registerOf(handle, registerId), classification: handle.organization.pack.classification, today: handle.today }))
+  if (found.row?.status !== 'checking') return
+  const { row, register } = found
+  const columns = readableColumns(register, found.classification).map((column) => column.header)
+  const table = await openTable(files.path(row.sha256), { name: row.name, expected: columns })
+  try {
+    const used = table.headers.filter((header) => columns.includes(header))
+    if (used.length === 0) refuse('import-no-columns', { register: register.title, wanted: columns.slice(2, 6).map((title) => `「${title}」`).join('') })
+    const checker = await work.read(async (handle) => new RowChecker(handle, register, table.headers))
+    const tally = new Tally(register, found.today, table, used)
+    const stored = await files.put(writeXlsx(faultColumns(table.headers), tally.faulty(work, checker), { sheet: '直す行' }), faultFileLimit)
+    const faultFile = tally.bad > 0 ? { id: uuid7(outside), sha256: stored.sha256, size: stored.size } : undefined
+    if (faultFile) {
+      await work.job.services.gate.enter(work.job.organizationId, work.actor, 'write', (handle) => handle.db.insertInto('files').values({
+        organization_id: handle.organization.id, id: faultFile.id, sha256: faultFile.sha256, size: faultFile.size, name: `直す行_${row.name.replace(/\.[^.]*$/, '')}.xlsx`,
+        media_type: xlsxType, uploaded_by: work.payload.personId, uploaded_at: handle.now, scan: 'clean',
+      }).execute())
+    }
+    await work.note('checking', {
+      status: 'checked', ...tally.counts(), rows_total: tally.read, faults: JSON.stringify(tally.badRows), options: JSON.stringify(tally.notes()), ...(faultFile ? { fault_file_id: faultFile.id } : {}),
+    })
+  } finally {
+    await table.close()
+  }
+}
+
+export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+function faultColumns(headers: readonly string[]) {
+  const own = headers.filter((header) => header !== faultHeader)
+  return [{ key: faultHeader, header: faultHeader, width: 60 }, ...own.map((header) => ({ key: `:${header}`, header }))]
+}
+
+/** Counts rows while they are checked. */
+class Tally {
+  read = 0
+  good = 0
+  bad = 0
+  readonly badRows: ImportRow[] = []
+  readonly #goodRows: ImportRow[] = []
+  readonly #dropped = new Map<string, number>()
+  readonly #series: SeriesReader
+  readonly #table: Table
+  readonly #used: readonly string[]
+
+  constructor(register: Register, today: string, table: Table, used: readonly string[]) {
+    this.#series = new SeriesReader(register, today)
+    this.#table = table
+    this.#used = used
+  }
+
+  /** Checks every row; hands on the faulty ones as rows of the fault file. */
+  async *faulty(work: ImportWork, checker: RowChecker): AsyncGenerator<TableRecord> {
+    let since = 0
+    for await (const rows of batches(this.#table.rows, batchSize)) {
+      const checked = await work.read((handle) => checker.check(handle, rows))
+      for (const one of checked) {
+        this.#take(one)
+        if (!one.entry) yield { [faultHeader]: `${one.row.row}行目 ${one.faults.map((fault) => `【${fault.column}】${fault.detail}`).join(' ')}`, ...Object.fromEntries(Object.entries(one.row.cells).map(([header, cell]) => [`:${header}`, cell])) }
+      }
+      since += rows.length
+      if (since < 2000) continue
+      since = 0
+      await work.note('checking', { ...this.counts(), rows_total: Math.max(this.read, Math.round(this.read / Math.max(0.01, this.#table.progress()))) })
+    }
+  }
+
+  counts() {
+    return { rows_read: this.read, rows_good: this.good, rows_bad: this.bad }
+  }
+
+  notes(): ImportNotes {
+    const { headers } = this.#table
+    return {
+      headers, unused: headers.filter((header) => !this.#used.includes(header) && header !== faultHeader), dropped: Object.fromEntries(this.#dropped), goodRows: this.#goodRows, highest: this.#series.highest(),
+    }
+  }
+
+  #take({ row, entry, number, faults, dropped }: CheckedRow): void {
+    this.read += 1
+    if (this.read > rowLimit) refuse('import-too-many', { limit: rowLimit })
+    const shown = (): ImportRow => ({ row: row.row, cells: { ...row.cells }, faults: [...faults] })
+    if (entry) {
+      this.good += 1
+      if (number) this.#series.take(number)
+      for (const title of dropped) this.#dropped.set(title, (this.#dropped.get(title) ?? 0) + 1)
+      if (this.#goodRows.length < shownGood) this.#goodRows.push(shown())
+    } else {
+      this.bad += 1
+      if (this.badRows.length < shownBad) this.badRows.push(shown())
+    }
+  }
+}

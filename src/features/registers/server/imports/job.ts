@@ -1,0 +1,67 @@
+import { ProblemError } from '#kernel/problems/index.ts'
+import type { Actor, Handle } from '#platform/gate/handle.ts'
+import type { Job } from '#platform/jobs/outbox.ts'
+import { changeImport } from './store.ts'
+import type { ImportChange, ImportRecord } from './store.ts'
+
+/** What the outbox hands to the work on an import. */
+export interface ImportPayload {
+  readonly id: string
+  readonly register: string
+  readonly personId: string
+  readonly accountId: string
+}
+
+/** Thrown to end the work on an import that a person has cancelled; nothing of it is kept. */
+export class Cancelled extends Error {}
+
+const program = { kind: 'program', name: 'import' } as const
+
+/** The work on one import: as whom it is done, and how its row is told how far it has come, in transactions of its own. */
+export class ImportWork {
+  readonly payload: ImportPayload
+  readonly job: Job
+  constructor(payload: ImportPayload, job: Job) {
+    this.payload = payload
+    this.job = job
+  }
+
+  /** The person who asked for it: the work may do what they may. */
+  get actor(): Actor {
+    return { kind: 'person', personId: this.payload.personId, accountId: this.payload.accountId, administrator: false }
+  }
+
+  read<T>(work: (handle: Handle) => Promise<T>): Promise<T> {
+    return this.job.services.gate.enter(this.job.organizationId, this.actor, 'read', work)
+  }
+
+  /** Notes how far it is; throws where it was cancelled meanwhile or the program is stopping. */
+  async note(from: ImportRecord['status'], change: ImportChange): Promise<void> {
+    this.job.signal.throwIfAborted()
+    const living = await this.job.services.gate.enter(this.job.organizationId, program, 'write', (handle) => changeImport(handle, this.payload.id, [from], change))
+    if (!living) throw new Cancelled()
+  }
+
+  /** Does the work; a refusal is kept as the sentence of a failed import, a cancelled one ends silently. */
+  async attempt(from: ImportRecord['status'], work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      if (error instanceof Cancelled) return
+      if (!(error instanceof ProblemError)) throw error
+      await this.note(from, { status: 'failed', error: error.problem.detail, finished_at: this.job.services.outside.now() }).catch((ended: unknown) => { if (!(ended instanceof Cancelled)) throw ended })
+    }
+  }
+}
+
+/** Groups of rows, so that each is checked and written in few statements. */
+export async function* batches<T>(rows: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+  let batch: T[] = []
+  for await (const row of rows) {
+    batch.push(row)
+    if (batch.length < size) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}

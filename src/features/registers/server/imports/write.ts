@@ -1,0 +1,96 @@
+import { Type } from 'typebox'
+import { refuse } from '#kernel/problems/index.ts'
+import { openTable } from '#platform/documents/tables/index.ts'
+import type { Table } from '#platform/documents/tables/index.ts'
+import { defineAction } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { perform } from '#platform/gate/perform.ts'
+import type { OutboxHandler } from '#platform/jobs/outbox.ts'
+import { systemsRegister } from '#features/organization/server/public.ts'
+import { ImportPath } from '../../contract.ts'
+import { registerOf } from '../authorise.ts'
+import { readableColumns } from '../sheet.ts'
+import { insertEntries } from '../store.ts'
+import type { NewEntry } from '../store.ts'
+import { batchSize } from './check.ts'
+import { batches, Cancelled, ImportWork } from './job.ts'
+import type { ImportPayload } from './job.ts'
+import { passOver } from './ownNumbers.ts'
+import { RowChecker } from './rows.ts'
+import { changeImport, importRow, notesOf } from './store.ts'
+
+/** The file as it is read while its rows are written, and who is told how many were. Handed in by the job; it is no part of what a person sends. */
+interface Source {
+  readonly table: Table
+  written(count: number): Promise<void>
+}
+
+/** Writes the rows of a checked file: all of them, or the good ones where the person said so, in one transaction with one event. */
+const writeImport = defineAction({
+  name: 'import.write',
+  title: '台帳に取り込んだ',
+  input: Type.Intersect([ImportPath, Type.Object({ source: Type.Unsafe<Source>(Type.Any()) })]),
+  authorise: async (handle, input) => ({ register: registerOf(handle, input.register), row: await importRow(handle, input.register, input.id) ?? refuse('not-found', { what: '取込み' }) }),
+  async run(handle, { id, source }, { register, row }) {
+    const notes = notesOf(row)
+    await passOver(handle, register, notes.highest)
+    const checker = new RowChecker(handle, register, source.table.headers)
+    let first: string | undefined
+    let last: string | undefined
+    let written = 0
+    let skipped = 0
+    // The database writes one batch while the next is being read and checked.
+    let writing: Promise<void> = Promise.resolve()
+    const take = async (good: readonly NewEntry[]): Promise<void> => {
+      if (good.length === 0) return
+      const numbers = await insertEntries(handle, register, good)
+      first ??= numbers[0]?.number
+      last = numbers.at(-1)?.number ?? last
+      written += good.length
+      await source.written(written)
+    }
+    for await (const rows of batches(source.table.rows, batchSize)) {
+      const good = (await checker.check(handle, rows)).flatMap((one) => one.entry?.() ?? [])
+      skipped += rows.length - good.length
+      if (skipped > 0 && !notes.goodOnly) refuse('import-rows-faulty', { faulty: skipped, good: written + good.length })
+      await writing
+      writing = take(good)
+      writing.catch(() => undefined)
+    }
+    await writing
+    const kept = await changeImport(handle, id, ['importing'], { status: 'done', rows_written: written, rows_bad: skipped, finished_at: handle.now })
+    if (!kept) throw new Cancelled()
+    return {
+      result: undefined,
+      event: { subject: { kind: 'import', id }, detail: { register: register.id, file: row.name, sha256: row.sha256, written, skipped, first: first ?? null, last: last ?? null } },
+      organizationChanged: register.id === systemsRegister,
+    }
+  },
+})
+
+/** Carries out what a person has said to import. */
+export const runImport: OutboxHandler = async (payload, job) => {
+  const work = new ImportWork(payload as unknown as ImportPayload, job)
+  await work.attempt('importing', () => write(work))
+}
+
+async function write(work: ImportWork): Promise<void> {
+  const { id, register: registerId } = work.payload
+  const { gate, files } = work.job.services
+  const found = await work.read(async (handle) => ({ row: await importRow(handle, registerId, id), expected: expectedHeaders(handle, registerId) }))
+  if (found.row?.status !== 'importing') return
+  const table = await openTable(files.path(found.row.sha256), { name: found.row.name, expected: found.expected })
+  let told = 0
+  try {
+    await perform(gate, work.job.organizationId, work.actor, writeImport, {
+      id, register: registerId,
+      source: { table, written: async (count: number) => { if (count - told >= 2000) await work.note('importing', { rows_written: (told = count) }) } },
+    })
+  } finally {
+    await table.close()
+  }
+}
+
+function expectedHeaders(handle: Handle, registerId: string): string[] {
+  return readableColumns(registerOf(handle, registerId), handle.organization.pack.classification).map((column) => column.header)
+}

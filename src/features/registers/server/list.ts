@@ -1,0 +1,169 @@
+import { sql } from 'kysely'
+import type { SqlBool } from 'kysely'
+import type { Static } from 'typebox'
+import { bigramQuery } from '#kernel/fields/index.ts'
+import type { Register } from '#kernel/packs/types.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import type { EntryPage, EntryRow, ListEntries } from '../contract.ts'
+import { readableUnits } from './authorise.ts'
+import { facetLexeme, filterable } from './prepare.ts'
+import { namesFor } from './names.ts'
+import { endedStates } from './states.ts'
+
+type Asked = Omit<Static<typeof ListEntries>, 'register'>
+
+/** What a list can be sorted by; the id comes last, so that the order is complete and pages join without gaps. */
+const orders = { kana: ['kana'], number: ['number'], updated: ['updated_at'], class: ['class_rank', 'kana'] } as const
+type SortColumn = (typeof orders)[keyof typeof orders][number]
+const pageSize = 50
+
+/** Where a page ended: the sort values and id of its last row, as text that the caller hands back. */
+interface Cursor {
+  readonly values: readonly string[]
+  readonly id: string
+}
+
+/** One page of a register. Pages are found by the place where the last one ended, so the hundredth costs what the first does. */
+export async function listEntries(handle: Handle, register: Register, asked: Asked, limit = asked.limit ?? pageSize): Promise<EntryPage> {
+  const descending = (asked.sort ?? 'kana').startsWith('-')
+  const columns: readonly SortColumn[] = orders[(asked.sort ?? 'kana').replace('-', '') as keyof typeof orders]
+  const direction = descending ? 'desc' : 'asc'
+  const matching = filtered(handle, register, asked)
+  const few = isNarrow(handle, register, asked) && await areFew(handle, matching)
+  let query = (few ? handle.db.with((cte) => cte('entries').materialized(), () => matching.selectAll()).selectFrom('entries') : matching)
+    .select(['id', 'number', 'name', 'kana', 'fields', 'class', 'class_rank', 'unit_id', 'state', 'copied_from', 'keep_until', 'version', 'updated_at'])
+  for (const column of columns) query = query.orderBy(column, direction)
+  const cursor = asked.after ? readCursor(asked.after, columns.length) : undefined
+  if (cursor) {
+    const values = cursor.values.map((value, i) => sql`${columns[i] === 'updated_at' ? new Date(value) : value}`)
+    query = query.where(sql<SqlBool>`(${sql.join(columns.map((column) => sql.ref(column)))}, id) ${sql.raw(descending ? '<' : '>')} (${sql.join(values)}, ${cursor.id})`)
+  }
+  const found = await query.orderBy('id', direction).limit(limit + 1).execute()
+  const page = found.slice(0, limit)
+  const last = page.at(-1)
+  const more = found.length > limit && last
+  const rows = page.map((row) => rowOf(handle, row))
+  return {
+    rows, names: await namesFor(handle, register, rows.map((row) => row.fields)),
+    ...(more ? { next: writeCursor({ values: columns.map((column) => textOf(last[column])), id: last.id }) } : {}),
+  }
+}
+
+/** From so many lines on, an order is walked until a page is full; fewer are all fetched by what they hold and sorted. */
+const fewLines = 1000
+
+/** Whether what is asked may leave so few lines that walking through an order would hardly meet them: words, or values of several fields. */
+function isNarrow(handle: Handle, register: Register, asked: Asked): boolean {
+  const broad = new Set([handle.organization.pack.classification?.axes[0]?.id, ...register.fields.filter((field) => field.type === 'choice' || field.type === 'yes-no').map((field) => field.id)])
+  const facetFields = (asked.filter ?? '').split(',').filter(Boolean).map((one) => one.split(':')[0])
+  return searchTerms(asked.q).length > 0 || facetFields.some((field) => !broad.has(field)) || facetFields.filter((field) => field !== handle.organization.pack.classification?.axes[0]?.id).length > 1
+}
+
+/** Whether fewer than `fewLines` match. A materialized part is planned as if all of it were wanted (by the index of the words), and stops when enough were met. */
+async function areFew(handle: Handle, matching: ReturnType<typeof filtered>): Promise<boolean> {
+  const { rows } = await sql<{ count: number }>`with found as materialized (${matching.select('id')}) select count(*)::int as count from (select 1 from found limit ${fewLines}) as met`.execute(handle.db)
+  return rows[0]!.count < fewLines
+}
+
+function textOf(value: string | Date): string {
+  return value instanceof Date ? value.toISOString() : value
+}
+
+/** Counting stops here: beyond it, lists say 「10,000件以上」. */
+export const countLimit = 10_000
+
+/** How many lines match, up to `countLimit`. */
+export async function countEntries(handle: Handle, register: Register, asked: Asked): Promise<number> {
+  const inner = filtered(handle, register, asked).select('id').limit(countLimit)
+  const { count } = await handle.db.selectFrom(inner.as('matching')).select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** Lines of a register that match and that the actor may read. */
+export function filtered(handle: Handle, register: Register, asked: Asked) {
+  const readable = readableUnits(handle, register)
+  const words = [...searchTerms(asked.q), ...facets(handle, register, asked.filter)]
+  const units = pieces(asked.unit)
+  const states = pieces(asked.state)
+  let query = handle.db.selectFrom('entries').where('organization_id', '=', handle.organization.id).where('register', '=', register.id)
+  if (units.length > 0) query = query.where('unit_id', 'in', units)
+  if (states.length > 0) query = query.where('state', 'in', states)
+  if (asked.expired) {
+    const ended = endedStates(handle.organization.pack, register)
+    query = query.where('keep_until', '<', handle.today)
+    if (ended.length > 0) query = query.where('state', 'not in', ended)
+  }
+  if (readable) query = query.where((eb) => eb.or([eb('unit_id', 'in', readable.length > 0 ? [...readable] : [noUnit]), ...(register.belongsTo === 'unit' ? [] : [eb('unit_id', 'is', null)])]))
+  const ranks = firstAxisLevels(handle, asked.filter)
+  if (ranks) query = query.where((eb) => eb.or(ranks.map((level) => eb.and([eb('class_rank', '>=', level), eb('class_rank', '<', String(Number(level) + 1))]))))
+  if (words.length > 0) query = query.where(sql<SqlBool>`search @@ ${words.join(' & ')}::tsquery`)
+  return query
+}
+
+const noUnit = '00000000-0000-0000-0000-000000000000'
+
+/** Levels asked of the first axis, where it is not the only one: lines lie in this order in the index of the class, so that they are found there at once. Levels of one
+ * digit are bounded so in every collation; the facets decide in the end. */
+function firstAxisLevels(handle: Handle, filter: string | undefined): readonly string[] | undefined {
+  const [axis, ...others] = handle.organization.pack.classification?.axes ?? []
+  const asked = (filter ?? '').split(',').find((one) => axis !== undefined && one.startsWith(`${axis.id}:`))
+  const levels = asked?.slice(asked.indexOf(':') + 1).split('|').map(plain)
+  return others.length > 0 && levels?.length && levels.every((level) => /^[0-8]$/.test(level)) ? levels : undefined
+}
+
+function pieces(text: string | undefined): string[] {
+  return (text ?? '').split(',').filter(Boolean).map(plain)
+}
+
+function searchTerms(q: string | undefined): string[] {
+  const query = q?.trim() ? bigramQuery(q) : ''
+  return query === '' ? [] : [query]
+}
+
+/** `form:paper|data,confidentiality:3` → what each line carries for the values it can be filtered by; values are percent-encoded. */
+function facets(handle: Handle, register: Register, filter: string | undefined): string[] {
+  const known = new Set([...register.fields.filter((field) => filterable.has(field.type)).map((field) => field.id), ...(handle.organization.pack.classification?.axes ?? []).map((axis) => axis.id)])
+  return (filter ?? '').split(',').filter(Boolean).map((one) => {
+    const [id = '', values = ''] = [one.slice(0, one.indexOf(':')), one.slice(one.indexOf(':') + 1)]
+    if (!one.includes(':') || values === '' || !known.has(id)) {
+      refuse('input-invalid', { count: 1 }, { faults: [{ at: '/filter', detail: `「${one}」では絞り込めません。「${register.title}」の項目と値を「項目:値」の形で書いてください。` }] })
+    }
+    return `(${values.split('|').map((value) => facetLexeme(`${id}:${plain(value)}`)).join(' | ')})`
+  })
+}
+
+function plain(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+interface StoredRow {
+  readonly id: string; readonly number: string; readonly name: string; readonly kana: string; readonly fields: Record<string, unknown>; readonly class: Readonly<Record<string, number>> | null
+  readonly unit_id: string | null; readonly state: string; readonly copied_from: string | null; readonly keep_until: string | null; readonly version: number; readonly updated_at: Date
+}
+
+export function rowOf(handle: Handle, row: StoredRow): EntryRow {
+  return {
+    id: row.id, number: row.number, name: row.name, kana: row.kana, fields: row.fields, class: row.class, unit: row.unit_id,
+    unitTitle: handle.organization.view.units.get(row.unit_id ?? '')?.title ?? '', state: row.state, copiedFrom: row.copied_from, keepUntil: row.keep_until, version: row.version,
+    updatedAt: row.updated_at.toISOString(),
+  }
+}
+
+function writeCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify([...cursor.values, cursor.id])).toString('base64url')
+}
+
+function readCursor(text: string, columns: number): Cursor {
+  try {
+    const parts = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown
+    if (Array.isArray(parts) && parts.length === columns + 1 && parts.every((part) => typeof part === 'string') && /^[0-9a-f-]{36}$/.test(String(parts.at(-1)))) {
+      return { values: parts.slice(0, -1), id: String(parts.at(-1)) }
+    }
+  } catch { /* told below */ }
+  return refuse('input-invalid', { count: 1 }, { faults: [{ at: '/after', detail: '続きの位置が読めません。最初のページから開き直してください。' }] })
+}

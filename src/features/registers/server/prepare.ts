@@ -1,0 +1,100 @@
+import { addMonths } from '#kernel/calendar/index.ts'
+import { highest, inherit } from '#kernel/classes/index.ts'
+import { bigrams, checkFields, searchText } from '#kernel/fields/index.ts'
+import type { Field, FieldValues } from '#kernel/fields/types.ts'
+import type { ClassValue, Register } from '#kernel/packs/types.ts'
+import type { PlacedFault } from '#kernel/problems/index.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+
+/** What is derived from the fields of a line and kept in columns, so that lists need not look into them. */
+export interface Prepared {
+  readonly name: string
+  readonly kana: string
+  readonly fields: FieldValues
+  readonly class: ClassValue | null
+  readonly classRank: string
+  readonly keepUntil: string | null
+  readonly search: string
+}
+
+export type Preparation = { readonly ok: true; readonly prepared: Prepared } | { readonly ok: false; readonly faults: readonly PlacedFault[] }
+
+/** Entries that the new one is made of: a copy takes at least their class, a mixture the highest. */
+export interface Origins {
+  readonly copyOf?: ClassValue | null
+  readonly mixtureOf?: readonly (ClassValue | null)[]
+}
+
+/** What checking needs of a handle: nothing that reaches data. */
+export type Setting = Pick<Handle, 'organization' | 'today'>
+
+/** Checks the fields against the register and derives the columns. */
+export function prepare(handle: Setting, register: Register, raw: FieldValues, origins: Origins = {}, createdOn: string = handle.today): Preparation {
+  const { values, faults } = checkLine(handle, register, raw, origins)
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, prepared: derive(handle, register, values, createdOn) }
+}
+
+/** Checks the fields against the register alone: values in their stored form, or what is wrong with them. */
+export function checkLine(handle: Setting, register: Register, raw: FieldValues, origins: Origins = {}): { readonly values: FieldValues; readonly faults: readonly PlacedFault[] } {
+  const { classField } = register
+  const given = classField ? { ...raw, [classField]: classOf(raw[classField], origins) } : raw
+  return checkFields(register.fields, given, fieldContext(handle, register, given), { pointer: '/fields' })
+}
+
+/** The columns of a line from fields that are right already. `createdOn`: the day from which a retention without a beginning counts; today for a new line. */
+export function derive(handle: Setting, register: Register, values: FieldValues, createdOn: string = handle.today): Prepared {
+  const assetClass = register.classField ? ((values[register.classField] as ClassValue | undefined) ?? null) : null
+  const name = String(values[register.nameField] ?? '')
+  const kana = register.kanaField ? String(values[register.kanaField] ?? '') : ''
+  return {
+    name, kana: kana || name, fields: values, class: assetClass, classRank: rankOf(handle, assetClass), keepUntil: keepUntil(register.fields, values, createdOn),
+    search: searchVector(register, values, assetClass),
+  }
+}
+
+/** What conditions and lookups of the fields may see. */
+function fieldContext(handle: Setting, register: Register, values: FieldValues) {
+  const { pack: { classification }, view } = handle.organization
+  return {
+    hasPerson: (id: string) => view.persons.has(id),
+    hasUnit: (id: string) => view.units.has(id),
+    conditions: { today: handle.today, class: register.classField ? values[register.classField] : undefined },
+    ...(classification ? { classification } : {}),
+  }
+}
+
+/** Letter pairs of what is searched, and a lexeme for each value that lists can be filtered by: '=form:紙', '=confidentiality:3'. */
+function searchVector(register: Register, values: FieldValues, assetClass: ClassValue | null): string {
+  const facets = register.fields.filter((field) => filterable.has(field.type))
+    .flatMap((field) => [values[field.id] ?? []].flat().map((value) => `${field.id}:${String(value)}`))
+  const levels = Object.entries(assetClass ?? {}).map(([axis, level]) => `${axis}:${level}`)
+  return [bigrams(searchText(register.fields, values)), ...[...facets, ...levels].map(facetLexeme)].join(' ')
+}
+
+/** Types of fields whose values lists can be filtered by. */
+export const filterable: ReadonlySet<string> = new Set(['choice', 'choices', 'yes-no', 'person', 'persons', 'unit', 'line', 'lines'])
+
+/** A filter value as a quoted lexeme of a tsvector or tsquery. */
+export function facetLexeme(facet: string): string {
+  return `'${`=${facet}`.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+}
+
+function classOf(own: unknown, origins: Origins): unknown {
+  const value = own as ClassValue | undefined
+  if (origins.copyOf) return inherit(origins.copyOf, value)
+  if (origins.mixtureOf) return highest([...origins.mixtureOf, value])
+  return own
+}
+
+/** Levels in the order of the axes: '3.1.2' sorts as text, the first axis first. */
+export function rankOf(handle: Setting, value: ClassValue | null): string {
+  return value === null ? '' : (handle.organization.pack.classification?.axes ?? []).map((axis) => value[axis.id] ?? 0).join('.')
+}
+
+/** The last day of the retention: given as a day, or as years after a day; years alone count from the day the line was made. */
+function keepUntil(fields: readonly Field[], values: FieldValues, createdOn: string): string | null {
+  const field = fields.find((one) => one.type === 'retention')
+  const value = field ? (values[field.id] as { years?: number; from?: string; until?: string } | undefined) : undefined
+  if (value?.until) return value.until
+  return value?.years === undefined ? null : addMonths(value.from ?? createdOn, value.years * 12)
+}

@@ -1,0 +1,119 @@
+import { Type } from 'typebox'
+import { diffValues, fieldToJson } from '#kernel/fields/index.ts'
+import type { Register } from '#kernel/packs/types.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import { actorUnit } from '#platform/access/party.ts'
+import { defineQuery } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { EntryPath, ListEntries, RegisterPath } from '../contract.ts'
+import type { EntryDetail, EntryVersion, RegisterSummary } from '../contract.ts'
+import { mayRead, mayWrite, readableUnits, registerOf } from './authorise.ts'
+import { countEntries, listEntries, rowOf } from './list.ts'
+import { namesFor } from './names.ts'
+import { filterable } from './prepare.ts'
+import { endedStates, statesOf } from './states.ts'
+import { entryRow } from './store.ts'
+
+/** All registers of the policy. */
+export const registers = defineQuery({
+  name: 'register.list',
+  input: Type.Object({}),
+  authorise: () => undefined,
+  run: async (handle): Promise<RegisterSummary[]> => {
+    const list: RegisterSummary[] = []
+    for (const register of handle.organization.pack.registers.values()) {
+      const retains = register.fields.some((field) => field.type === 'retention')
+      list.push({
+        id: register.id, title: register.title, belongsTo: register.belongsTo, mayWrite: mayWrite(handle, register, actorUnit(handle) ?? null),
+        count: await countEntries(handle, register, {}), expired: retains ? await countEntries(handle, register, { expired: true }) : 0,
+      })
+    }
+    return list
+  },
+})
+
+/** One register as the screens need it: its fields, classes, states, and what the actor may do. */
+export const register = defineQuery({
+  name: 'register.show',
+  input: RegisterPath,
+  authorise: (handle, input) => registerOf(handle, input.register),
+  run: async (handle, _input, found) => {
+    const { classification } = handle.organization.pack
+    return {
+      id: found.id, title: found.title, belongsTo: found.belongsTo, nameField: found.nameField, classField: found.classField ?? null,
+      fields: found.fields.map(fieldToJson), states: [...statesOf(found)], endedStates: endedStates(handle.organization.pack, found), disposal: found.disposal ?? null,
+      retentionField: found.fields.find((field) => field.type === 'retention')?.id ?? null, units: unitsFor(handle, found),
+      filterable: found.fields.filter((field) => filterable.has(field.type)).map((field) => field.id), carries: [...found.carries], mayWrite: mayWrite(handle, found, actorUnit(handle) ?? null),
+      axes: (classification?.axes ?? []).map((axis) => ({
+        id: axis.id, title: axis.title, levels: axis.levels.map(({ value, title, criteria, examples, carries }) => ({ value, title, criteria, examples, carries })),
+      })),
+    }
+  },
+})
+
+/** Units whose lines the actor may read, and whether they may write them, too; none where lines belong to the organisation. */
+function unitsFor(handle: Handle, found: Register): { id: string; title: string; writable: boolean }[] {
+  if (found.belongsTo !== 'unit') return []
+  const readable = new Set(readableUnits(handle, found) ?? handle.organization.view.units.keys())
+  return [...handle.organization.view.units.values()].filter((unit) => readable.has(unit.id)).map(({ id, title }) => ({ id, title, writable: mayWrite(handle, found, id) }))
+}
+
+export const entries = defineQuery({
+  name: 'entry.list',
+  input: ListEntries,
+  authorise: (handle, input) => registerOf(handle, input.register),
+  run: (handle, input, found) => listEntries(handle, found, input),
+})
+
+export const entryCount = defineQuery({
+  name: 'entry.count',
+  input: ListEntries,
+  authorise: (handle, input) => registerOf(handle, input.register),
+  run: async (handle, input, found) => ({ count: await countEntries(handle, found, input) }),
+})
+
+async function readable(handle: Handle, input: { register: string; id: string }) {
+  const found = registerOf(handle, input.register)
+  const row = await entryRow(handle, found.id, input.id)
+  if (!row || !mayRead(handle, found, row.unit_id)) refuse('not-found', { what: '登録' })
+  return { register: found, row }
+}
+
+export const entry = defineQuery({
+  name: 'entry.show',
+  input: EntryPath,
+  authorise: readable,
+  run: async (handle, _input, { register: found, row }): Promise<EntryDetail> => {
+    const org = handle.organization.id
+    const copies = await handle.db.selectFrom('entries').select(['id', 'number', 'name']).where('organization_id', '=', org).where('copied_from', '=', row.id).orderBy('number').execute()
+    const parts = await handle.db.selectFrom('links as l').innerJoin('entries as e', (join) => join.onRef('e.organization_id', '=', 'l.organization_id').onRef('e.id', '=', 'l.to_id'))
+      .select(['e.id', 'e.number', 'e.name']).where('l.organization_id', '=', org).where('l.from_kind', '=', 'entry').where('l.from_id', '=', row.id).where('l.relation', '=', 'made-of').execute()
+    const original = row.copied_from === null ? null : await handle.db.selectFrom('entries').select(['id', 'number', 'name']).where('organization_id', '=', org).where('id', '=', row.copied_from).executeTakeFirst() ?? null
+    const mixtures = await handle.db.selectFrom('links as l').innerJoin('entries as e', (join) => join.onRef('e.organization_id', '=', 'l.organization_id').onRef('e.id', '=', 'l.from_id'))
+      .select(['e.id', 'e.number', 'e.name']).where('l.organization_id', '=', org).where('l.to_kind', '=', 'entry').where('l.to_id', '=', row.id).where('l.relation', '=', 'made-of').execute()
+    const cases = await handle.db.selectFrom('links as l').innerJoin('cases as c', (join) => join.onRef('c.organization_id', '=', 'l.organization_id').onRef('c.id', '=', 'l.from_id'))
+      .select(['c.id', 'c.number', 'c.subject', 'c.status', 'c.opened_at']).where('l.organization_id', '=', org).where('l.to_kind', '=', 'entry').where('l.to_id', '=', row.id)
+      .where('l.relation', '=', 'about').orderBy('c.opened_at', 'desc').limit(50).execute()
+    return {
+      ...rowOf(handle, row), register: found.id, createdAt: row.created_at.toISOString(), names: await namesFor(handle, found, [row.fields]), copies, parts, original, mixtures,
+      expired: row.keep_until !== null && row.keep_until < handle.today,
+      cases: cases.map(({ opened_at, ...rest }) => ({ ...rest, openedAt: opened_at.toISOString() })),
+      abilities: mayWrite(handle, found, row.unit_id) ? ['update', 'copy'] : [],
+    }
+  },
+})
+
+/** Every version of a line with what changed from the one before, newest first. */
+export const entryHistory = defineQuery({
+  name: 'entry.history',
+  input: EntryPath,
+  authorise: readable,
+  run: async (handle, input, { register: found }): Promise<EntryVersion[]> => {
+    const versions = await handle.db.selectFrom('entry_versions').selectAll().where('organization_id', '=', handle.organization.id).where('entry_id', '=', input.id).orderBy('version').execute()
+    const titles = new Map(found.fields.map((field) => [field.id, field.title]))
+    return versions.map((version, i) => ({
+      version: version.version, at: version.changed_at.toISOString(), by: handle.organization.view.persons.get(version.changed_by ?? '')?.name ?? null, state: version.state, reason: version.reason,
+      changes: diffValues(versions[i - 1]?.fields ?? {}, version.fields).map((change) => ({ field: change.field, title: titles.get(change.field) ?? change.field, from: change.from ?? null, to: change.to ?? null })),
+    })).toReversed()
+  },
+})

@@ -1,0 +1,45 @@
+import type { Field } from '#kernel/fields/types.ts'
+import type { Classification, Register } from '#kernel/packs/types.ts'
+import type { TableColumn } from '#platform/documents/tables/index.ts'
+import { statesOf } from './states.ts'
+
+/** A column of a register as a spreadsheet: what an export writes, an import reads. */
+export type SheetColumn = { readonly header: string } & (
+  | { readonly kind: 'number' | 'unit' | 'state' }
+  | { readonly kind: 'field'; readonly field: Field }
+  /** One axis of the class by itself, as many a ledger has it; only read. */
+  | { readonly kind: 'axis'; readonly axis: string; readonly field: Field }
+)
+
+/** The columns that an export writes. Fields with files are left out: a spreadsheet cannot hold them. */
+export function sheetColumns(register: Register): SheetColumn[] {
+  const own = (title: string): string => (register.fields.some((field) => field.title === title) ? `台帳の${title}` : title)
+  return [
+    { header: own('登録番号'), kind: 'number' },
+    ...(register.belongsTo === 'unit' ? [{ header: own('所属'), kind: 'unit' as const }] : []),
+    ...register.fields.filter((field) => field.type !== 'files').map((field): SheetColumn => ({ header: field.title, kind: 'field', field })),
+    ...(statesOf(register).length > 1 ? [{ header: own('状態'), kind: 'state' as const }] : []),
+  ]
+}
+
+/** The columns that an import knows: those of the export, and the axes of the class one by one. */
+export function readableColumns(register: Register, classification: Classification | undefined): SheetColumn[] {
+  const columns = sheetColumns(register)
+  const classed = register.fields.find((field) => field.id === register.classField)
+  const axes = classed === undefined ? [] : (classification?.axes ?? []).map((axis): SheetColumn => ({ header: axis.title, kind: 'axis', axis: axis.id, field: classed }))
+  return [...columns, ...axes.filter((axis) => !columns.some((column) => column.header === axis.header))]
+}
+
+/** The columns as the table writers want them; choices are offered as a list in Excel. */
+export function tableColumns(register: Register): TableColumn[] {
+  return sheetColumns(register).map((column) => {
+    const base = { key: column.header, header: column.header }
+    if (column.kind === 'state') return { ...base, choices: [...statesOf(register)] }
+    if (column.kind !== 'field') return base
+    const { field } = column
+    if (field.type === 'choice') return { ...base, choices: (field.options ?? []).map((option) => option.title) }
+    if (field.type === 'yes-no') return { ...base, choices: ['はい', 'いいえ'] }
+    if (field.type === 'date') return { ...base, type: 'date' as const }
+    return field.type === 'number' && !field.unit ? { ...base, type: 'number' as const } : base
+  })
+}

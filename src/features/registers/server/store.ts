@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import { fiscalYearOf, formatNumber } from '#kernel/calendar/index.ts'
+import type { Register } from '#kernel/packs/types.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { actorPerson } from '#platform/access/party.ts'
+import type { Prepared } from './prepare.ts'
+import { firstState } from './states.ts'
+
+/** A line about to be written. */
+export interface NewEntry {
+  readonly prepared: Prepared
+  readonly unit: string | null
+  readonly copiedFrom?: string
+  readonly parts?: readonly string[]
+  readonly reason?: string
+  /** Its own number and state, for lines that come from elsewhere. */
+  readonly number?: string
+  readonly state?: string
+}
+
+export interface WrittenEntry {
+  readonly id: string
+  readonly number: string
+}
+
+/** Writes new lines with their numbers and first versions, all in one statement: the counter of the numbers is locked no longer than needed. */
+export async function insertEntries(handle: Handle, register: Register, entries: readonly NewEntry[]): Promise<WrittenEntry[]> {
+  const rows = entries.map(({ prepared, unit, copiedFrom, reason, state, number }, i) => ({
+    i, id: handle.newId(), number: number ?? null, state: state ?? firstState(register), name: prepared.name, kana: prepared.kana, fields: prepared.fields, class: prepared.class, class_rank: prepared.classRank,
+    keep_until: prepared.keepUntil, search: prepared.search, unit_id: unit, copied_from: copiedFrom ?? null, reason: reason ?? null,
+  }))
+  const unnumbered = rows.filter((row) => row.number === null).length
+  const fiscalYear = fiscalYearOf(handle.today)
+  const organization = handle.organization.id
+  const { rows: written } = await sql<WrittenEntry>`
+    with counted as (
+      insert into numbers (organization_id, series, fiscal_year, last) select ${organization}::uuid, ${`registers/${register.id}`}, ${fiscalYear}::int, ${unnumbered}::int where ${unnumbered}::int > 0
+      on conflict (organization_id, series, fiscal_year) do update set last = numbers.last + excluded.last returning last
+    ), given as (
+      select r.*, count(*) filter (where r.number is null) over (order by r.i) as place
+      from json_to_recordset(${JSON.stringify(rows)}) as r(i int, id uuid, number text, name text, kana text, fields jsonb, class jsonb, class_rank text,
+        keep_until date, search tsvector, unit_id uuid, copied_from uuid, reason text, state text)
+    ), incoming as (
+      select g.i, g.id, g.name, g.kana, g.fields, g.class, g.class_rank, g.keep_until, g.search, g.unit_id, g.copied_from, g.reason, g.state, coalesce(g.number, ${numberOf(register.number, fiscalYear, sql`(counted.last - ${unnumbered}::int + g.place)`)}) as number
+      from given g left join counted on true
+    ), kept as (
+      insert into entries (organization_id, id, register, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, created_at, updated_at, search)
+      select ${organization}, id, ${register.id}, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, ${handle.now}, ${handle.now}, search
+      from incoming
+    ), versioned as (
+      insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, state, changed_by, changed_at, reason)
+      select ${organization}, id, 1, fields, class, unit_id, state, ${actorPerson(handle) ?? null}::uuid, ${handle.now}, reason from incoming
+    )
+    select id, number from incoming order by i`.execute(handle.db)
+  await linkParts(handle, entries, written)
+  return written
+}
+
+/** A number in the form of the register, made by the database from the counter. */
+function numberOf(format: string, fiscalYear: number, n: RawBuilder<unknown>): RawBuilder<unknown> {
+  const pieces = format.split(/\{(0+)\}/)
+  return sql.join(pieces.map((piece, i) => (i % 2 === 0 ? sql`${formatNumber(piece, { fiscalYear, n: 0 })}::text` : sql`lpad(${n}::text, greatest(${piece.length}::int, length(${n}::text)), '0')`)), sql` || `)
+}
+
+async function linkParts(handle: Handle, entries: readonly NewEntry[], written: readonly WrittenEntry[]): Promise<void> {
+  const links = entries.flatMap((entry, i) => (entry.parts ?? []).map((part) => ({
+    organization_id: handle.organization.id, from_kind: 'entry', from_id: written[i]!.id, relation: 'made-of', to_kind: 'entry', to_id: part,
+  })))
+  if (links.length > 0) await handle.db.insertInto('links').values(links).execute()
+}
+
+export interface Change {
+  readonly id: string
+  readonly version: number
+  readonly prepared: Prepared
+  readonly unit: string | null
+  readonly state: string
+  readonly reason?: string
+}
+
+/** Writes the next version of a line. */
+export async function updateEntryRow(handle: Handle, change: Change): Promise<void> {
+  const { prepared } = change
+  const organization_id = handle.organization.id
+  const shared = { fields: JSON.stringify(prepared.fields), class: prepared.class === null ? null : JSON.stringify(prepared.class), unit_id: change.unit, state: change.state, version: change.version }
+  await handle.db.updateTable('entries').set({
+    ...shared, name: prepared.name, kana: prepared.kana, class_rank: prepared.classRank, keep_until: prepared.keepUntil, search: prepared.search, updated_at: handle.now,
+  }).where('organization_id', '=', organization_id).where('id', '=', change.id).execute()
+  await handle.db.insertInto('entry_versions').values({
+    ...shared, organization_id, entry_id: change.id, changed_by: actorPerson(handle) ?? null, changed_at: handle.now, reason: change.reason ?? null,
+  }).execute()
+}
+
+const entryColumns = ['id', 'register', 'number', 'name', 'kana', 'fields', 'class', 'unit_id', 'state', 'copied_from', 'keep_until', 'version', 'created_at', 'updated_at'] as const
+
+/** A line as it is stored, locked until the transaction ends where it is to be changed. */
+export async function entryRow(handle: Handle, register: string, id: string, lock = false) {
+  const query = handle.db.selectFrom('entries').select(entryColumns)
+    .where('organization_id', '=', handle.organization.id).where('register', '=', register).where('id', '=', id)
+  return (lock ? query.forUpdate() : query).executeTakeFirst()
+}
+export type EntryRecord = NonNullable<Awaited<ReturnType<typeof entryRow>>>
+
+/** Lines of a register in the order of their ids, locked until the transaction ends. */
+export function lockedRows(handle: Handle, register: string, ids: readonly string[]): Promise<EntryRecord[]> {
+  return handle.db.selectFrom('entries').select(entryColumns).where('organization_id', '=', handle.organization.id).where('register', '=', register).where('id', 'in', [...ids]).orderBy('id').forUpdate().execute()
+}

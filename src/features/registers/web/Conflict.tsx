@@ -1,0 +1,92 @@
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { FieldValues } from '#kernel/fields/types.ts'
+import type { Values } from '#ui/form/types.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { Button } from '#ui/parts/Button.tsx'
+import { classes } from '#ui/parts/classes.ts'
+import { Notice } from '#ui/parts/Notice.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { text } from './text.ts'
+import type { RegisterView } from './types.ts'
+import { wordsOf } from './values.tsx'
+import type { Telling } from './values.tsx'
+
+/** What another person saved while this one was writing, as the problem `changed-meanwhile` tells it. */
+export interface Meanwhile {
+  readonly by: string
+  readonly version: number
+  readonly fields: FieldValues
+  readonly changes: readonly { readonly field: string }[]
+}
+
+interface ConflictProps {
+  readonly register: RegisterView
+  readonly telling: Telling
+  /** The line as it was read. */
+  readonly before: FieldValues
+  /** What was changed here; null for emptied fields. */
+  readonly mine: Values
+  readonly meanwhile: Meanwhile
+  /** The way back without saving. */
+  readonly cancel: ReactNode
+  readonly onChosen: (fields: Values) => Promise<void>
+}
+
+/** Mine beside theirs, field by field: which is to stay. What only the other changed stays as it is. */
+export function Conflict({ register, telling, before, mine, meanwhile, cancel, onChosen }: ConflictProps) {
+  const say = useText(text)
+  const theirs = new Set(meanwhile.changes.map((change) => change.field))
+  const both = register.fields.filter((field) => theirs.has(field.id) && field.id in mine)
+  const others = register.fields.filter((field) => theirs.has(field.id) && !(field.id in mine))
+  const [kept, keep] = useState<Readonly<Record<string, 'mine' | 'theirs'>>>({})
+  const [problem, setProblem] = useState<unknown>()
+  const [busy, setBusy] = useState(false)
+  const { by } = meanwhile
+  const save = async (): Promise<void> => {
+    setBusy(true)
+    setProblem(undefined)
+    await onChosen(Object.fromEntries(Object.entries(mine).filter(([id]) => !theirs.has(id) || kept[id] === 'mine'))).catch(setProblem)
+    setBusy(false)
+  }
+  return (
+    <section aria-label={say('conflictTitle', { by })} className="max-w-4xl space-y-6">
+      <Notice kind="warn" title={say('conflictTitle', { by })}>{say('conflictBody')}</Notice>
+      <ProblemNotice error={problem} />
+      {both.map((field) => (
+        <fieldset key={field.id}>
+          <legend className="mb-1.5 font-700">{field.title}</legend>
+          <p className="mb-2 text-[0.875rem] text-sub">{say('before')}：{wordsOf(field, before[field.id], telling) || say('empty')}</p>
+          <div className="grid gap-3 sm:grid-cols-2">
+            {(['mine', 'theirs'] as const).map((side) => (
+              <label key={side} className={classes('flex cursor-pointer gap-3 rounded-12 border px-4 py-3', kept[field.id] === side ? 'border-act bg-act-soft' : 'border-line hover:bg-soft')}>
+                <input type="radio" name={field.id} aria-label={say(side, { by })} className="mt-1 size-5 shrink-0 accent-act" checked={kept[field.id] === side} onChange={() => keep({ ...kept, [field.id]: side })} />
+                <span className="min-w-0">
+                  <span className="block text-[0.8125rem] text-sub">{say(side, { by })}</span>
+                  <span className="whitespace-pre-line">{wordsOf(field, side === 'mine' ? mine[field.id] : meanwhile.fields[field.id], telling) || say('empty')}</span>
+                </span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      ))}
+      {others.length > 0 && (
+        <div>
+          <p className="mb-2">{say('conflictOthers', { by })}</p>
+          <dl className="rounded-12 border border-line px-4 py-1">
+            {others.map((field) => (
+              <div key={field.id} className="grid gap-x-5 border-t border-line py-2 first:border-t-0 sm:grid-cols-[10rem_1fr]">
+                <dt className="text-[0.9375rem] text-sub">{field.title}</dt>
+                <dd>{wordsOf(field, meanwhile.fields[field.id], telling) || say('empty')}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      )}
+      <div className="flex flex-wrap gap-3">
+        <Button kind="main" isPending={busy} isDisabled={both.some((field) => kept[field.id] === undefined)} onPress={() => void save()}>{say('conflictSave')}</Button>
+        {cancel}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { diffValues } from '#kernel/fields/diff.ts'
+import { api, ApiProblem, queryClient } from '#ui/api.ts'
+import { useAddressParts, useGo } from '#ui/address.ts'
+import { Form } from '#ui/form/Form.tsx'
+import type { Values } from '#ui/form/types.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
+import { ButtonLink } from '#ui/parts/Button.tsx'
+import { PageHeading } from '#ui/parts/PageHeading.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { tell } from '#ui/parts/toast.ts'
+import type { EntryDetail } from '../contract.ts'
+import { Conflict } from './Conflict.tsx'
+import type { Meanwhile } from './Conflict.tsx'
+import { useRegister } from './data.ts'
+import { UnitSelect } from './NewPage.tsx'
+import { ReasonDialog } from './ReasonDialog.tsx'
+import { text } from './text.ts'
+import type { RegisterView } from './types.ts'
+import { wordsOf } from './values.tsx'
+
+/** Changes a line. What another saved meanwhile is shown beside what was written here. */
+export default function EditPage() {
+  const { register = '', id = '' } = useAddressParts()
+  const definition = useRegister(register)
+  const entry = useQuery({ queryKey: ['entry', id, 'edit'], queryFn: ({ signal }) => api.get<EntryDetail>(`/api/registers/${register}/entries/${id}`, { signal }), staleTime: Infinity, gcTime: 0 })
+  const error = definition.error ?? entry.error
+  if (definition.data === undefined || entry.data === undefined) return error === null ? <div className="skeleton h-96 rounded-12" /> : <ProblemNotice error={error} />
+  return <EditEntry register={definition.data} entry={entry.data} />
+}
+
+/** What is to be sent: only the fields that changed, null for emptied ones. */
+interface Change {
+  readonly fields: Values
+  readonly unit?: string
+  readonly version: number
+  readonly reason?: string
+}
+
+function EditEntry({ register, entry }: { readonly register: RegisterView, readonly entry: EntryDetail }) {
+  const say = useText(text)
+  const go = useGo()
+  const [unit, setUnit] = useState(entry.unit ?? undefined)
+  const [asking, ask] = useState<{ readonly change: Change, readonly settle: (reason: string | undefined) => void }>()
+  const [conflict, meet] = useState<{ readonly meanwhile: Meanwhile, readonly change: Change }>()
+  const path = `/registers/${register.id}/${entry.id}`
+  const telling = { axes: register.axes, names: entry.names }
+  const classField = register.fields.find((field) => field.id === register.classField)
+
+  const send = async (change: Change): Promise<void> => {
+    const { version, ...body } = change
+    await api.patch(`/api${path.replace(`/${entry.id}`, `/entries/${entry.id}`)}`, body, { ifMatch: `"${version}"` })
+    await queryClient.invalidateQueries()
+    tell(say('saved'))
+    go(path)
+  }
+  const sendWithReason = async (change: Change): Promise<void> => {
+    if (classField === undefined || change.fields[classField.id] === undefined || change.reason !== undefined) return send(change)
+    const reason = await new Promise<string | undefined>((settle) => ask({ change, settle }))
+    ask(undefined)
+    if (reason !== undefined) await send({ ...change, reason })
+  }
+  const attempt = async (change: Change): Promise<void> => {
+    try {
+      await sendWithReason(change)
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.code !== 'changed-meanwhile') throw error
+      meet({ meanwhile: error.params as unknown as Meanwhile, change })
+    }
+  }
+  const save = async (values: Values): Promise<void> => {
+    const changes = diffValues(entry.fields, Object.fromEntries(register.fields.map((field) => [field.id, values[field.id]])))
+    const moved = unit !== undefined && unit !== entry.unit
+    if (changes.length === 0 && !moved) return tell(say('nothingChanged'))
+    await attempt({ fields: Object.fromEntries(changes.map((one) => [one.field, one.to ?? null])), version: entry.version, ...(moved ? { unit } : {}) })
+  }
+  return (
+    <>
+      <PageHeading title={say('editTitle', { name: entry.name })} above={<Breadcrumb trail={[{ title: say('registers'), href: '/registers' }, { title: register.title, href: `/registers/${register.id}` }, { title: entry.name, href: path }]} />} />
+      {conflict !== undefined && (
+        <Conflict register={register} telling={telling} before={entry.fields} mine={conflict.change.fields} meanwhile={conflict.meanwhile} cancel={<ButtonLink href={path}>{say('cancel')}</ButtonLink>}
+          onChosen={(fields) => attempt({ ...conflict.change, fields, version: conflict.meanwhile.version })} />
+      )}
+      <div className="max-w-4xl space-y-7" hidden={conflict !== undefined}>
+        <UnitSelect register={register} value={unit} onChange={setUnit} />
+        <Form fields={register.fields} axes={register.axes} values={entry.fields} submit={say('save')} acts={<ButtonLink href={path}>{say('cancel')}</ButtonLink>} onSubmit={save} />
+      </div>
+      {asking !== undefined && classField !== undefined && (
+        <ReasonDialog from={wordsOf(classField, entry.fields[classField.id], telling)} to={wordsOf(classField, asking.change.fields[classField.id], telling)} onSettle={asking.settle} />
+      )}
+    </>
+  )
+}

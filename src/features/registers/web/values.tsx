@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import type { Field } from '#kernel/fields/types.ts'
+import { formatValue } from '#kernel/fields/format.ts'
+import { isDay } from '#kernel/calendar/days.ts'
+import { ClassMarks } from '#ui/form/inputs/ClassInput.tsx'
+import type { FormAxis, FormField } from '#ui/form/types.ts'
+import { Link } from '#ui/parts/Button.tsx'
+import { DateText } from '#ui/parts/texts.tsx'
+
+/** What a value of a register's field is told with. */
+export interface Telling {
+  readonly axes: readonly FormAxis[]
+  /** Names of people, units and lines by id. */
+  readonly names: Readonly<Record<string, string>>
+}
+
+/** The field as the kernel's functions want it; conditions play no part in telling a value. */
+function plainField(field: FormField): Field {
+  const { requiredSource: _, whenSource: __, ...rest } = field
+  return { ...rest, required: field.required, search: false, column: false, carries: field.carries ?? [] }
+}
+
+/** A value in words, for sentences and comparisons. */
+export function wordsOf(field: FormField, value: unknown, { axes, names }: Telling): string {
+  if (field.type === 'class' && typeof value === 'object' && value !== null) {
+    return axes.flatMap((axis) => axis.levels.find((level) => level.value === (value as Record<string, number>)[axis.id])?.title ?? []).join('・')
+  }
+  const name = (id: string): string => names[id] ?? id
+  return formatValue(plainField(field), value, { person: name, unit: name, line: (_register, id) => name(id), file: name })
+}
+
+/** A value as it is shown in a table or on the page of a line. */
+export function Value({ field, value, telling, short = false }: { readonly field: FormField, readonly value: unknown, readonly telling: Telling, readonly short?: boolean }): ReactNode {
+  if (value === undefined || value === null || value === '') return <span className="text-edge">―</span>
+  if (field.type === 'class') return <ClassMarks value={value as Record<string, number>} axes={telling.axes} />
+  if (field.type === 'date' && isDay(value)) return <DateText date={value} short={short} />
+  if (field.type === 'yes-no') return value === true ? <span>✓ {wordsOf(field, value, telling)}</span> : <span className="text-sub">{wordsOf(field, value, telling)}</span>
+  if (!short && (field.type === 'line' || field.type === 'lines')) {
+    return <>{[value].flat().map(String).map((id, index) => <span key={id}>{index > 0 && '、'}<Link href={`/registers/${field.register ?? ''}/${id}`}>{telling.names[id] ?? id}</Link></span>)}</>
+  }
+  const words = wordsOf(field, value, telling)
+  return short ? words : <span className="whitespace-pre-line">{words}</span>
+}

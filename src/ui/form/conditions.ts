@@ -1,0 +1,35 @@
+import { compile } from '#kernel/packs/expressions/compile.ts'
+import { scopeOf } from '#kernel/packs/expressions/environment.ts'
+import { everywhere, fieldNames } from '#kernel/packs/expressions/names.ts'
+import type { ValueType } from '#kernel/packs/expressions/names.ts'
+import type { Expression } from '#kernel/packs/expression.ts'
+import type { FormAxis, FormField, Values } from './types.ts'
+
+/** The conditions of a form, compiled with the same code as on the server. */
+export interface Conditions {
+  readonly shown: (field: FormField, values: Values) => boolean
+  readonly required: (field: FormField, values: Values) => boolean
+}
+
+/** Compiles the conditions of a form. `given` are further names with their values (applicant, asset, today …) that the page knows.
+ * A condition that does not compile here shows the field and does not require it; the server decides in the end. */
+export function conditionsOf(fields: readonly FormField[], axes: readonly FormAxis[], given: Values): Conditions {
+  const levels = new Map(axes.map((axis) => [axis.id, axis.levels.map((level) => level.value)]))
+  const named = fields.map((field) => ({ ...field, options: (field.options ?? []).map((option) => option.id) }))
+  const any: Record<string, ValueType> = Object.fromEntries(Object.keys(given).map((name) => [name, { kind: 'any' }]))
+  const scope = scopeOf({ ...any, ...everywhere, ...fieldNames(named, levels) })
+  const compiled = new Map<string, Expression | undefined>()
+  for (const source of fields.flatMap((field) => [field.whenSource, field.requiredSource])) {
+    if (source !== undefined) compiled.set(source, compile(source, scope, 'condition').expression)
+  }
+  const classField = fields.find((field) => field.type === 'class')?.id
+  const truth = (source: string | undefined, values: Values, otherwise: boolean): boolean => {
+    const expression = source === undefined ? undefined : compiled.get(source)
+    if (expression === undefined) return otherwise
+    return expression.evaluate({ ...given, ...values, ...(classField === undefined ? {} : { class: values[classField] }) }) === true
+  }
+  return {
+    shown: (field, values) => truth(field.whenSource, values, true),
+    required: (field, values) => field.required || (field.requiredSource !== undefined && truth(field.requiredSource, values, false)),
+  }
+}

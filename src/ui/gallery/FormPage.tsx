@@ -1,0 +1,22 @@
+import { api } from '../api.ts'
+import { Form } from '../form/Form.tsx'
+import { Button } from '../parts/Button.tsx'
+import { PageHeading } from '../parts/PageHeading.tsx'
+import { tell } from '../parts/toast.ts'
+import { axes, fields } from './data.ts'
+
+/** A form with every kind of field, sent to a made-up server. */
+export default function FormPage() {
+  return (
+    <>
+      <PageHeading title="様式の見本" lead="書いたものは、送るまでこの端末に残ります。" />
+      <div className="max-w-3xl">
+        <Form fields={fields} axes={axes} draft="gallery" submit="申請する" acts={<Button kind="plain">やめる</Button>}
+          onSubmit={async (values) => {
+            await api.post('/api/gallery', { fields: values })
+            tell('申請しました')
+          }} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+import { problemFrom } from './problem.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** What the client needs from the outside; a test hands in its own. */
+export interface Outside {
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>
+  /** The value of the readable CSRF cookie, or undefined before a session. */
+  readonly csrf: () => string | undefined
+  readonly newKey: () => string
+  /** Called when the session has ended; resolves when the person has signed in again, rejects when they give up. */
+  readonly signInAgain: () => Promise<void>
+  /** Called when nothing answers; resolves when it is worth trying again. */
+  readonly whenReachable: (attempt: number) => Promise<void>
+}
+
+export interface RequestOptions {
+  /** Query parameters; undefined ones are left out. */
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
+  readonly body?: unknown
+  /** The ETag of what was read, for an edit that must not overwrite another's. */
+  readonly ifMatch?: string
+  /** The same key is used for every attempt; by default each write gets a new one. */
+  readonly idempotencyKey?: string
+  readonly signal?: AbortSignal
+  /** True for a write that is not worth waiting for (drafts): a dead connection is thrown at once. */
+  readonly dontWait?: boolean
+  /** True for the session's own requests: a 401 is an answer then, not the end of a session. */
+  readonly signedOutIsAnAnswer?: boolean
+}
+
+/** An answer with the ETag it came with (for `ifMatch`). */
+export interface Answer<T> {
+  readonly data: T
+  readonly etag: string | undefined
+  readonly status: number
+}
+
+export type Send = <T>(method: Method, path: string, options?: RequestOptions) => Promise<Answer<T>>
+
+/** `/api/x` with its query; undefined values are left out. */
+export function urlOf(path: string, query: RequestOptions['query'] = {}): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value))
+  const tail = search.toString()
+  return tail === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${tail}`
+}
+
+function initOf(method: Method, options: RequestOptions, key: string | undefined, csrf: string | undefined): RequestInit {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  let body: RequestInit['body']
+  if (options.body instanceof FormData || options.body instanceof Blob) body = options.body
+  else if (options.body !== undefined) {
+    headers['content-type'] = 'application/json'
+    body = JSON.stringify(options.body)
+  }
+  if (method !== 'GET' && csrf !== undefined) headers['x-sekisho-csrf'] = csrf
+  if (key !== undefined) headers['idempotency-key'] = key
+  if (options.ifMatch !== undefined) headers['if-match'] = options.ifMatch
+  return {
+    method, headers, credentials: 'same-origin', ...(body === undefined ? {} : { body }),
+    ...(options.signal ? { signal: options.signal } : {}),
+  }
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  const text = await response.text()
+  if (text === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The one way to the API. A write that meets a dead connection or an ended session waits and is sent again with the same
+ * idempotency key, so that nothing typed is lost and nothing is done twice. Throws `ApiProblem`. */
+export function createSend(outside: Outside): Send {
+  return async <T>(method: Method, path: string, options: RequestOptions = {}): Promise<Answer<T>> => {
+    const key = method === 'GET' ? undefined : options.idempotencyKey ?? outside.newKey()
+    const url = urlOf(path, options.query)
+    for (let attempt = 1; ; attempt += 1) {
+      let response: Response
+      try {
+        response = await outside.fetch(url, initOf(method, options, key, outside.csrf()))
+      } catch (error) {
+        if (options.signal?.aborted === true) throw error
+        if (method === 'GET' || options.dontWait === true) throw problemFrom(0, undefined)
+        await outside.whenReachable(attempt)
+        continue
+      }
+      if (response.status === 401 && options.signedOutIsAnAnswer !== true) {
+        const problem = problemFrom(401, await bodyOf(response))
+        try {
+          await outside.signInAgain()
+        } catch {
+          throw problem
+        }
+        continue
+      }
+      const body = await bodyOf(response)
+      if (!response.ok) throw problemFrom(response.status, body)
+      return { data: body as T, etag: response.headers.get('etag') ?? undefined, status: response.status }
+    }
+  }
+}

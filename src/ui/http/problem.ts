@@ -1,0 +1,80 @@
+/** A fault of one place, with its own sentence; `at` is a JSON pointer into what was sent. */
+export interface ApiFault {
+  readonly at: string
+  readonly detail: string
+}
+
+/** Where a refusal comes from. */
+export interface ApiGround {
+  readonly provision: string
+  readonly rule?: string
+}
+
+/** What the server answers when it refuses (RFC 9457, with the members of the problem catalogue). */
+export interface ProblemBody {
+  readonly code: string
+  readonly status: number
+  readonly title: string
+  readonly detail: string
+  readonly faults?: readonly ApiFault[]
+  readonly grounds?: readonly ApiGround[]
+  readonly params?: Readonly<Record<string, unknown>>
+}
+
+/** The error that every call of the API throws when the server refuses. `code` is the catalogue's; `unreachable` when nothing answered. */
+export class ApiProblem extends Error {
+  readonly code: string
+  readonly status: number
+  readonly title: string
+  readonly detail: string
+  readonly faults: readonly ApiFault[]
+  readonly grounds: readonly ApiGround[]
+  readonly params: Readonly<Record<string, unknown>>
+
+  constructor(body: ProblemBody) {
+    super(body.detail)
+    this.name = 'ApiProblem'
+    this.code = body.code
+    this.status = body.status
+    this.title = body.title
+    this.detail = body.detail
+    this.faults = body.faults ?? []
+    this.grounds = body.grounds ?? []
+    this.params = body.params ?? {}
+  }
+}
+
+function text(value: unknown, otherwise: string): string {
+  return typeof value === 'string' && value !== '' ? value : otherwise
+}
+
+function list<T>(value: unknown, fits: (item: unknown) => item is T): T[] {
+  return Array.isArray(value) ? value.filter(fits) : []
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isFault = (value: unknown): value is ApiFault =>
+  isObject(value) && typeof value['at'] === 'string' && typeof value['detail'] === 'string'
+const isGround = (value: unknown): value is ApiGround => isObject(value) && typeof value['provision'] === 'string'
+
+/** Reads any answer's body as a problem; a body that is none (a proxy's page, nothing at all) becomes a problem with the status alone. */
+export function problemFrom(status: number, body: unknown): ApiProblem {
+  const from = isObject(body) ? body : {}
+  return new ApiProblem({
+    code: text(from['code'], status === 0 ? 'unreachable' : `http-${status}`),
+    status,
+    title: text(from['title'], status === 0 ? 'サーバーにつながりません' : 'サーバーが応答できませんでした'),
+    detail: text(from['detail'], status === 0
+      ? 'サーバーにつながりません。通信を確かめて、もう一度お試しください。'
+      : `サーバーが応答できませんでした（${status}）。しばらくしてから、もう一度お試しください。`),
+    faults: list(from['faults'], isFault),
+    grounds: list(from['grounds'], isGround),
+    params: isObject(from['params']) ? from['params'] : {},
+  })
+}
+
+/** The name of the field that a fault's pointer names, e.g. `/fields/reason` → `reason`, `/returnAt` → `returnAt`. */
+export function fieldOf(fault: ApiFault): string {
+  const last = fault.at.split('/').at(-1) ?? ''
+  return last.replaceAll('~1', '/').replaceAll('~0', '~')
+}

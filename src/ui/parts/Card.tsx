@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react'
+import { classes } from './classes.ts'
+
+/** A frame around things that belong together. */
+export function Card({ children, padded = false }: { readonly children: ReactNode, readonly padded?: boolean }) {
+  return <div className={classes(
+    'overflow-clip rounded-12 border border-line bg-paper', padded && 'px-4 py-4 sm:px-6 sm:py-5',
+  )}>{children}</div>
+}
+
+/** A part of a page under a small heading. `acts` stand at its right. */
+export function Section({ title, count, acts, children }: {
+  readonly title: string
+  readonly count?: number
+  readonly acts?: ReactNode
+  readonly children: ReactNode
+}) {
+  return (
+    <section aria-label={title} className="mt-7 first:mt-0">
+      <div className="mb-2 flex min-h-9 flex-wrap items-center gap-3">
+        <h2 className="grow text-[1rem] text-sub">
+          {title}
+          {count !== undefined && <span className="ml-2 font-400 numerals">{count}</span>}
+        </h2>
+        {acts}
+      </div>
+      {children}
+    </section>
+  )
+}
+
+/** The rows of a card. */
+export function Rows({ children, label }: { readonly children: ReactNode, readonly label?: string }) {
+  return <ul aria-label={label} className="divide-y divide-line">{children}</ul>
+}
+
+/** One line: what (bold) and which, a second line in small, a state, one button. On a phone the button goes under it. */
+export function Row({ what, which, detail, state, act }: {
+  readonly what: ReactNode
+  readonly which?: ReactNode
+  readonly detail?: ReactNode
+  readonly state?: ReactNode
+  readonly act?: ReactNode
+}) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3.5 sm:flex-nowrap sm:px-5">
+      <div className="min-w-0 grow basis-full sm:basis-0">
+        <p className="leading-160">
+          <b>{what}</b>
+          {which !== undefined && <span className="ml-3">{which}</span>}
+        </p>
+        {detail !== undefined && <p className="text-[0.875rem] leading-160 text-sub">{detail}</p>}
+      </div>
+      {state !== undefined && <div className="shrink-0">{state}</div>}
+      {act !== undefined && <div className="ml-auto shrink-0">{act}</div>}
+    </li>
+  )
+}
+
+/** Nothing here yet, what would be here, and the way to get it. */
+export function EmptyState({ title, children, act }: { readonly title: string, readonly children?: ReactNode, readonly act?: ReactNode }) {
+  return (
+    <div className="rounded-12 border border-dashed border-edge px-5 py-9 text-center">
+      <p className="font-700">{title}</p>
+      {children !== undefined && <div className="mx-auto mt-1 max-w-prose text-[0.9375rem] text-balance text-sub">{children}</div>}
+      {act !== undefined && <div className="mt-4 flex flex-wrap justify-center gap-3">{act}</div>}
+    </div>
+  )
+}

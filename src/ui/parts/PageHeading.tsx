@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react'
+import { Button as Pressable } from 'react-aria-components'
+import { useKit } from '../i18n/index.ts'
+import { useOpenSearch } from '../shell/search.ts'
+import { useTitle } from '../shell/title.ts'
+import { Icon } from './icons.tsx'
+
+/** The head of every page: its name (also the name of the browser's tab), what can be done here, and the way to everything else. */
+export function PageHeading({ title, lead, above, acts }: {
+  readonly title: string
+  /** One sentence under the name. */
+  readonly lead?: ReactNode
+  /** Breadcrumbs or a number above the name. */
+  readonly above?: ReactNode
+  readonly acts?: ReactNode
+}) {
+  useTitle(title)
+  return (
+    <header className="mb-5 lg:mb-7">
+      {above !== undefined && <div className="mb-1 text-[0.9375rem]">{above}</div>}
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
+        <h1 className="min-w-0 grow basis-64 text-[1.375rem] leading-150 lg:text-[1.625rem]">{title}</h1>
+        <div className="flex flex-wrap items-center gap-3 empty:hidden" data-screen-only>
+          {acts}
+          <SearchField />
+        </div>
+      </div>
+      {lead !== undefined && <p className="mt-1 max-w-3xl text-sub">{lead}</p>}
+    </header>
+  )
+}
+
+function SearchField() {
+  const kit = useKit()
+  const open = useOpenSearch()
+  return (
+    <Pressable onPress={open}
+      className="hidden min-h-11 w-72 cursor-pointer items-center gap-2 rounded-8 border border-edge px-3 text-left text-[0.875rem] text-sub hover:border-ink xl:flex">
+      <Icon name="search" size={18} />
+      <span className="grow truncate">{kit('search.opener')}</span>
+      <kbd className="text-[0.75rem] whitespace-nowrap">Ctrl K</kbd>
+    </Pressable>
+  )
+}

@@ -1,0 +1,16 @@
+/** What the chip shows of a provision. */
+export interface ProvisionGist {
+  readonly ref: string
+  /** The heading under which it stands. */
+  readonly head?: string
+  /** What it asks, in a sentence. */
+  readonly gist: string
+  /** The original wording of the organisation's own document, when it was imported. */
+  readonly text?: string
+  /** The edition it is taken from. */
+  readonly edition?: string
+  readonly href?: string
+}
+
+/** Reads a provision by its number. */
+export type ProvisionLoader = (ref: string, signal: AbortSignal) => Promise<ProvisionGist>

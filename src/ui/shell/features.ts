@@ -1,0 +1,70 @@
+import { createContext, use } from 'react'
+import { places } from './feature.ts'
+import type { Feature, FeatureRoute, Place, SearchProvider, SignInProps } from './feature.ts'
+import type { ComponentType } from 'react'
+import type { Lookups } from '../form/types.ts'
+import type { ProvisionLoader } from '../parts/provision.ts'
+
+/** All features of this build, merged. */
+export interface Features {
+  readonly routes: readonly FeatureRoute[]
+  readonly search: readonly SearchProvider[]
+  readonly signIn: ComponentType<SignInProps> | undefined
+  readonly provision: ProvisionLoader | undefined
+  readonly lookups: Partial<Lookups>
+}
+
+/** A place of the rail with its pages; the first is where the place leads. */
+export interface PlaceEntry {
+  readonly place: Place
+  readonly pages: readonly FeatureRoute[]
+}
+
+/** Merges what the features export. */
+export function mergeFeatures(features: readonly Feature[]): Features {
+  return {
+    routes: features.flatMap((feature) => feature.routes ?? []),
+    search: features.flatMap((feature) => feature.search ?? []),
+    signIn: features.find((feature) => feature.signIn !== undefined)?.signIn,
+    provision: features.find((feature) => feature.provision !== undefined)?.provision,
+    lookups: mergeLookups(features.flatMap((feature) => feature.lookups ?? [])),
+  }
+}
+
+/** Finders lie beside each other; `name` asks each feature in turn until one knows the thing. */
+function mergeLookups(all: readonly Partial<Lookups>[]): Partial<Lookups> {
+  const namers = all.flatMap((one) => one.name ?? [])
+  const name: Lookups['name'] = async (...asked) => {
+    for (const namer of namers.slice(0, -1)) {
+      try {
+        return await namer(...asked)
+      } catch { /* the next may know it */ }
+    }
+    return await (namers.at(-1)?.(...asked) ?? Promise.resolve({ id: asked[1], title: asked[1] }))
+  }
+  return { ...Object.assign({}, ...all), name }
+}
+
+/** The places that exist for a person: those with at least one page they may see, in the rail's order. */
+export function placesFor(routes: readonly FeatureRoute[], abilities: readonly string[]): readonly PlaceEntry[] {
+  return places
+    .map((place) => ({
+      place,
+      pages: routes
+        .filter((route) => route.nav?.place === place && (route.ability === undefined || abilities.includes(route.ability)))
+        .toSorted((a, b) => (a.nav?.order ?? 0) - (b.nav?.order ?? 0)),
+    }))
+    .filter((entry) => entry.pages.length > 0)
+}
+
+/** Whether an address lies on a page or below it (`/registers/a/b` lies below `/registers`). */
+export function liesIn(pathname: string, path: string): boolean {
+  return path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`)
+}
+
+export const FeaturesContext = createContext<Features>({ routes: [], search: [], signIn: undefined, provision: undefined, lookups: {} })
+
+/** All features of this build. */
+export function useFeatures(): Features {
+  return use(FeaturesContext)
+}
