@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { routes } from '../../src/apps/routes.ts'
+import { makeWorld } from '../support/world.ts'
+import type { Answer, World } from '../support/world.ts'
+import { isForeign, personas } from './sample.ts'
+import type { Persona, Sample } from './sample.ts'
+import { samples } from './samples/index.ts'
+
+let world: World
+beforeAll(async () => { world = await makeWorld({ routes }) })
+afterAll(() => world.close())
+
+const nameOf = (route: { method: string; url: string }): string => `${route.method} ${route.url}`
+
+async function tryRoute(sample: Sample, persona: Persona): Promise<Answer<unknown>> {
+  const { url, body, ifMatch, file } = await sample.request(world, persona)
+  const client = persona === 'nobody' ? world.anyone() : await world.as(persona)
+  const extras = ifMatch === undefined ? {} : { ifMatch }
+  if (file) return client.upload(url, file)
+  const [method] = sample.route.split(' ')
+  if (method === 'GET') return client.get(url, extras)
+  if (method === 'DELETE') return client.delete(url, { ...extras, ...(body === undefined ? {} : { body }) })
+  return method === 'PUT' ? client.put(url, body ?? {}, extras) : method === 'PATCH' ? client.patch(url, body ?? {}, extras) : client.post(url, body ?? {}, extras)
+}
+
+/** Words that belong to the organisation of the tests and to no other. */
+const secrets = ['森 空', '見守り名簿（福祉課だけ）', '避難支援の名簿', '福祉課 書庫']
+
+test('every route of the program is tried', () => {
+  const known = new Set(samples.map((sample) => sample.route))
+  expect(routes.map(nameOf).filter((route) => !known.has(route))).toEqual([])
+  expect([...known].filter((route) => !routes.some((one) => nameOf(one) === route))).toEqual([])
+})
+
+describe.each(samples)('$route', (sample) => {
+  test.each(personas.map((persona) => [persona]))('answers %s as the policy says', async (persona) => {
+    const answer = await tryRoute(sample, persona)
+    const ok = answer.status >= 200 && answer.status < 300
+    if (sample.open) return expect(answer.status).not.toBe(403)
+    if (persona === 'nobody') return expect(answer.status).toBe(401)
+    if (isForeign(persona)) {
+      for (const secret of secrets) expect(JSON.stringify(answer.body)).not.toContain(secret)
+      if (!sample.foreignersOwn) expect(ok, `a foreigner got ${answer.status}`).toBe(false)
+      return expect(answer.status).not.toBe(500)
+    }
+    const may = sample.may.includes(persona)
+    expect({ persona, may: ok, status: may ? 'ok' : [403, 404, 409].includes(answer.status) ? 'refused' : answer.status })
+      .toEqual({ persona, may, status: may ? 'ok' : 'refused' })
+  })
+})
+
+describe('a write without the CSRF value', () => {
+  test.each(routes.filter((route) => route.method !== 'GET' && route.access !== 'open').map((route) => [nameOf(route), route] as const))('%s is refused', async (_name, route) => {
+    const client = await world.as('admin')
+    client.cookies.delete('sekisho_csrf')
+    const url = route.url.replaceAll(/:(\w+)/g, '00000000-0000-7000-8000-000000000000')
+    const answer = await (route.method === 'DELETE' ? client.delete(url) : route.method === 'PUT' ? client.put(url, {}) : route.method === 'PATCH' ? client.patch(url, {}) : client.post(url, {}))
+    expect(answer.status).toBe(403)
+    expect((answer.body as { code: string }).code).toBe('csrf')
+  })
+})

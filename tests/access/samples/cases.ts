@@ -1,0 +1,60 @@
+import { beginCase } from '#features/cases/server/actions.ts'
+import type { World } from '../../support/world.ts'
+import { own } from '../sample.ts'
+import type { Persona, Sample } from '../sample.ts'
+import { newAsset } from './registers.ts'
+
+const fields = { medium: 'paper', destination: '県庁', purpose: '打合せ', departAt: '2026-11-04T09:00:00+09:00', returnBy: '2026-11-06T17:00:00+09:00' }
+
+/** The applicant, the applicant's unit, and whoever holds a role for the whole organisation. */
+const readers: readonly Persona[] = ['colleague', 'clerk', 'head', 'chief']
+
+async function sentCase(world: World): Promise<string> {
+  const about = await newAsset(world, '避難支援の名簿')
+  return (await world.perform('clerk', beginCase, { procedure: 'take-out', about: [about], fields, send: true })).id
+}
+
+export const caseSamples: readonly Sample[] = [
+  { route: 'GET /api/tasks', request: () => ({ url: '/api/tasks' }), may: own, foreignersOwn: true },
+  { route: 'GET /api/procedures', request: () => ({ url: '/api/procedures' }), may: own, foreignersOwn: true },
+  { route: 'GET /api/procedures/:procedure', request: () => ({ url: '/api/procedures/take-out' }), may: own, foreignersOwn: true },
+  { route: 'GET /api/cases', request: () => ({ url: '/api/cases' }), may: own, foreignersOwn: true },
+  { route: 'POST /api/cases', request: async (world) => ({ url: '/api/cases', body: { procedure: 'take-out', about: [await newAsset(world)], fields } }), may: ['colleague', 'clerk', 'head'] },
+  { route: 'GET /api/cases/:id', request: async (world) => ({ url: `/api/cases/${await sentCase(world)}` }), may: readers },
+  { route: 'GET /api/cases/:id/form.pdf', request: async (world) => ({ url: `/api/cases/${await sentCase(world)}/form.pdf` }), may: readers },
+  {
+    route: 'POST /api/cases/:id/acts', may: ['head'],
+    request: async (world) => ({ url: `/api/cases/${await sentCase(world)}/acts`, body: { step: 'approve', decision: 'ask', comment: '何人分ですか' } }),
+  },
+  {
+    route: 'POST /api/cases/:id/hand-over', may: ['head', 'chief', 'admin'],
+    request: async (world) => {
+      const about = await newAsset(world)
+      const { id } = await world.perform('clerk', beginCase, { procedure: 'take-out', about: [about], fields })
+      return { url: `/api/cases/${id}/hand-over`, body: { from: world.persons.clerk, to: world.persons.deputy, reason: '異動' } }
+    },
+  },
+  { route: 'POST /api/cases/:id/withdraw', request: async (world) => ({ url: `/api/cases/${await sentCase(world)}/withdraw`, body: {} }), may: ['clerk'] },
+]
+
+export const handlingSamples: readonly Sample[] = [
+  { route: 'GET /api/handling/acts', request: () => ({ url: '/api/handling/acts' }), may: own, foreignersOwn: true },
+  { route: 'POST /api/handling/ask', request: async (world) => ({ url: '/api/handling/ask', body: { act: 'take-out', about: [await newAsset(world)], fields: { medium: 'paper' } } }), may: ['colleague', 'clerk', 'head'] },
+  {
+    route: 'GET /api/handling/ask', may: ['colleague', 'clerk', 'head'],
+    request: async (world) => ({ url: `/api/handling/ask?question=${encodeURIComponent(JSON.stringify({ act: 'take-out', about: [await newAsset(world)], fields: { medium: 'paper' } }))}` }),
+  },
+]
+
+export const noticeSamples: readonly Sample[] = [
+  {
+    route: 'POST /api/notices/:id/read', may: ['clerk'],
+    request: async (world) => {
+      const id = await world.enter(async (handle) => {
+        const [notice] = await handle.db.insertInto('notices').values({ organization_id: handle.organization.id, id: handle.newId(), person_id: world.persons.clerk, message: '知らせ', at: handle.now }).returning('id').execute()
+        return notice!.id
+      })
+      return { url: `/api/notices/${id}/read`, body: {} }
+    },
+  },
+]

@@ -1,0 +1,66 @@
+import type { Field } from '#kernel/fields/index.ts'
+import type { OrganizationView } from '#kernel/organization/index.ts'
+import type { Procedure, Step } from '#kernel/packs/procedure.ts'
+import { act, begin, movesFrom, nextActor, toConfirm } from '#kernel/procedures/index.ts'
+import type { CaseContext, CaseState, Move, Path } from '#kernel/procedures/index.ts'
+import { condition } from './fields.ts'
+
+const never = condition(() => false)
+
+/** A copy of a procedure in which only one path is open: conditions are fixed to it and nothing needs to be written. */
+function along(procedure: Procedure, path: Path): Procedure {
+  const steps = new Map([...procedure.steps].map(([id, step]): [string, Step] => {
+    const { when: _when, applies: _applies, ...bare } = { ...step, fill: [], safeguards: false }
+    const move = path.moves.find((one) => one.step === id)
+    const branches = (decision: Step['decisions'][number], open: number): Step['decisions'][number] =>
+      ({ ...decision, branches: decision.branches.map(({ when: _condition, ...branch }, index) => (index < open ? { ...branch, when: never } : branch)) })
+    if (move === undefined) return [id, bare]
+    if ('passedOver' in move) return [id, { ...bare, when: never, decisions: step.decisions.map((decision) => branches(decision, 0)) }]
+    return [id, { ...bare, decisions: step.decisions.map((decision) => branches(decision, decision.id === move.decision ? move.branch : 0)) }]
+  }))
+  const { about: _about, ...rest } = procedure
+  return { ...rest, steps, fields: procedure.fields.map(({ when: _when, after: _after, ...field }) => ({ ...field, required: false })) }
+}
+
+/** Something for each field that points to somebody or somewhere, so that every `by` finds its person; the last person is least likely to have a role. */
+function sample(fields: readonly Field[], org: OrganizationView): Record<string, unknown> {
+  const person = [...org.persons.keys()].at(-1)
+  const system = [...org.systems.keys()][0]
+  const unit = [...org.units.keys()].at(-1)
+  const values: Partial<Record<Field['type'], unknown>> = { person, persons: [person], unit, line: system, lines: [system] }
+  return Object.fromEntries(fields.flatMap((field) => (values[field.type] === undefined ? [] : [[field.id, values[field.type]]])))
+}
+
+/** Walks a path with whoever may act; answers where the case came to: 'end x', the id of a step, or what was refused. */
+export function follow(procedure: Procedure, path: Path, context: CaseContext): string {
+  const { org } = context
+  const only = along(procedure, path)
+  const system = [...org.systems.values()][0]
+  const about = procedure.about ? [{ id: 'x', unit: system?.unit ?? [...org.units.keys()][0] ?? '', ...(system && { system: system.id }) }] : []
+  const begun = [...org.persons.keys()].map((applicant) => begin(only, { applicant, about, fields: sample(procedure.fields, org) }, context)).find((one) => one.ok)
+  if (!begun?.ok) return 'nobody may begin'
+  let state: CaseState = begun.state
+  for (const move of path.moves.filter((one): one is Exclude<Move, { passedOver: true }> => !('passedOver' in one))) {
+    if (state.step !== move.step) return `at ${state.step} instead of ${move.step}`
+    for (let count = state.history.length; state.step === move.step && state.history.slice(count).every((one) => one.to === undefined); ) {
+      const step = only.steps.get(move.step)
+      const decision = step?.decisions.find((one) => one.id === move.decision)
+      if (step === undefined || decision === undefined) return `no ${move.step}/${move.decision}`
+      const result = act(only, state, { actor: nextActor(state, context), decision: decision.id, comment: 'c', confirmed: toConfirm(step, decision, state, context).map((one) => one.id) }, context)
+      if (!result.ok) return `${result.problem.code} at ${move.step}`
+      state = result.state
+    }
+  }
+  return state.status === 'ended' ? `end ${state.outcome}` : (state.step ?? '')
+}
+
+/** Where a path should come to: its end, or the step it returns to (past those that it passes over). */
+export function destinationOf(procedure: Procedure, path: Path): string {
+  let at = path.to
+  for (let left = procedure.steps.size; left > 0 && 'step' in at; left -= 1) {
+    const { step } = at
+    if (!path.moves.some((move) => move.step === step && 'passedOver' in move)) return step
+    at = movesFrom(procedure, step).find(([move]) => 'passedOver' in move)?.[1] ?? at
+  }
+  return 'end' in at ? `end ${at.end}` : at.step
+}

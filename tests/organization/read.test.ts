@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ContactsAnswer, PersonDetail, PersonsPage, RolesAnswer, UnitsAnswer } from '#features/organization/contract.ts'
+import { routes } from '#features/organization/server/routes.ts'
+import { makeWorld } from '#tests/support/world.ts'
+import type { World } from '#tests/support/world.ts'
+
+let world: World
+beforeAll(async () => { world = await makeWorld({ routes }) })
+afterAll(() => world.close())
+
+const get = async <T>(url: string, who: Parameters<World['as']>[0] = 'clerk') => (await (await world.as(who)).get<T>(url)).body
+const acting = async (role: string, scopeId = '') => (await get<RolesAnswer>('/api/roles')).roles.find((one) => one.id === role)?.seats.find((seat) => seat.seat.scopeId === scopeId)?.acting
+
+test('the tree says who leads each unit and how many work there', async () => {
+  const { units } = await get<UnitsAnswer>('/api/units')
+  expect(units.find((unit) => unit.id === world.units.welfare)).toMatchObject({ title: '福祉課', parent: world.units.hall, people: 4, head: { name: '佐藤 花', post: '福祉課長' } })
+})
+
+test('people are found by kana, katakana, kanji without the space, and number', async () => {
+  for (const q of ['もり そ', 'モリ', 'ﾓﾘｿﾗ', '森空', '1007']) {
+    expect((await get<PersonsPage>(`/api/persons?q=${encodeURIComponent(q)}`)).rows.map((row) => row.name)).toEqual(['森 空'])
+  }
+  expect((await get<PersonsPage>('/api/persons?q=%25')).rows).toEqual([])
+})
+
+test('pages of people follow each other without gap or repetition', async () => {
+  const names: string[] = []
+  for (let after = '', more = true; more;) {
+    const page = await get<PersonsPage>(`/api/persons?limit=3${after}`)
+    names.push(...page.rows.map((row) => row.kana))
+    more = page.next !== undefined
+    after = `&after=${page.next}`
+  }
+  expect(names).toHaveLength(11)
+  expect(new Set(names).size).toBe(11)
+})
+
+test('a unit\'s list holds the people of the units under it', async () => {
+  const { rows } = await get<PersonsPage>(`/api/persons?unit=${world.units.welfare}`)
+  expect(rows.map((row) => row.name)).toContain('原 桃')
+  expect(rows.map((row) => row.name)).not.toContain('石井 剛')
+})
+
+test('emergency numbers stand on a person\'s page only for the person, the head of the unit and who administers', async () => {
+  const seen = async (who: Parameters<World['as']>[0]) => (await get<PersonDetail>(`/api/persons/${world.persons.clerk}`, who)).emergencyPhone !== null
+  expect([await seen('clerk'), await seen('head'), await seen('admin'), await seen('colleague'), await seen('worksHead')]).toEqual([true, true, true, false, false])
+})
+
+test('an absent holder\'s deputy acts, and the reason is said', async () => {
+  expect(await acting('security-officer', world.units.welfare)).toMatchObject({ name: '佐藤 花', as: 'holder', because: null })
+  await (await world.as('head')).post('/api/absences', { person: world.persons.head, from: '2026-11-02', to: '2026-11-02' })
+  expect(await acting('security-officer', world.units.welfare)).toMatchObject({ name: '鈴木 実', as: 'deputy', because: 'absent' })
+  world.clock.pass({ days: 1 })
+  expect(await acting('security-officer', world.units.welfare)).toMatchObject({ name: '佐藤 花', as: 'holder' })
+})
+
+test('seats without a holder are listed as loose ends with a sentence', async () => {
+  const { looseEnds } = await get<RolesAnswer>('/api/roles')
+  expect(looseEnds.map((end) => end.says)).toContainEqual(expect.stringContaining('監査責任者'))
+})
+
+test('the emergency network shows who acts with their numbers, in the order of the pack', async () => {
+  const { tree } = await get<ContactsAnswer>('/api/contacts', 'worksClerk')
+  expect(tree[0]).toMatchObject({ role: 'ciso', people: [{ name: '木村 守', emergencyPhone: '090-0000-1001' }] })
+  const chief = tree[0]!.tells[0]!
+  expect(chief.people[0]).toMatchObject({ name: '中村 透' })
+  expect(chief.tells.find((node) => node.role === 'security-officer')?.people.flatMap((one) => one.places)).toContain('建設課')
+})

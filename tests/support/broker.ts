@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { Server } from 'node:net'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { LocalPostgres } from '#platform/db/local/postgres.ts'
+import { addressOf, startLocalPostgres } from '#platform/db/local/postgres.ts'
+import { migrate } from '#platform/db/migrate.ts'
+import { withDatabase } from './address.ts'
+
+/** What a test is told about the cluster: the owner's address and the migrated database to copy. */
+export interface Cluster {
+  readonly address: string
+  readonly template: string
+}
+
+/** Hands the cluster of a run to the tests in its worker threads. */
+export interface Broker {
+  readonly socket: string
+  readonly close: () => Promise<void>
+}
+
+/** Tests lose nothing when the machine stops, so they need not wait for the disk. */
+const fastSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200', log_min_messages: 'panic' }
+
+/** Listens in the folder; the first who asks makes the cluster start there, or the given server be readied. */
+export async function openBroker(folder: string, address: string | undefined): Promise<Broker> {
+  const template = `sekisho_template_${randomBytes(6).toString('hex')}`
+  let local: LocalPostgres | undefined
+  let ready: Promise<Cluster> | undefined
+  const prepare = async () => {
+    if (!address) local = await startLocalPostgres({ folder: join(folder, 'cluster'), settings: fastSettings })
+    const owner = address ?? addressOf((local as LocalPostgres).connection)
+    await createTemplate(owner, template)
+    return { address: owner, template }
+  }
+  const server = createServer((socket) => {
+    ready ??= prepare()
+    ready.then(
+      (cluster) => socket.end(JSON.stringify(cluster)),
+      (error: unknown) => socket.end(JSON.stringify({ failed: String(error) })),
+    )
+    socket.on('error', () => {})
+  })
+  const path = join(folder, 'broker')
+  await listen(server, path)
+  // The cluster's own account passes through the folder.
+  chmodSync(folder, 0o711)
+  const close = async () => {
+    server.close()
+    const cluster = await ready?.catch(() => undefined)
+    if (address && cluster) await run(address, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`)
+    await local?.stop()
+  }
+  return { socket: path, close }
+}
+
+async function createTemplate(owner: string, template: string): Promise<void> {
+  await run(owner, `CREATE DATABASE ${template}`)
+  await migrate({ connectionString: withDatabase(owner, template) })
+}
+
+async function run(address: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: address })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
+
+const listen = (server: Server, path: string) =>
+  new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(path, resolve)
+  })

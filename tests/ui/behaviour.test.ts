@@ -1,0 +1,182 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath } from './support/chromium.ts'
+import { startGallery } from './support/gallery.ts'
+import type { Gallery } from './support/gallery.ts'
+
+const executable = chromiumPath()
+
+/** Fills in what the form of the gallery asks for. */
+async function fillIn(tab: Page, reason: string): Promise<void> {
+  await tab.getByLabel('理由').fill(reason)
+  await tab.getByRole('combobox', { name: '持ち出すもの' }).fill('名簿')
+  await tab.getByRole('option').first().click()
+  for (const level of ['秘密度3', '正確度1', '継続度1']) await tab.getByRole('radio', { name: level }).check()
+  await tab.getByRole('radio', { name: '紙', exact: true }).check()
+  await tab.getByLabel('出発', { exact: false }).first().fill('R8.11.21')
+  await tab.getByLabel('出発の時刻').fill('午後3時')
+  await tab.getByLabel('返却予定', { exact: false }).first().fill('令和8年11月22日')
+}
+
+describe.skipIf(executable === undefined)('what the screens do', { timeout: 90_000 }, () => {
+  let gallery: Gallery
+  beforeAll(async () => { gallery = await startGallery(executable ?? '') })
+  afterAll(() => gallery.close())
+
+  it('a form sends dates that were typed in eras, and the class, as the API stores them', async () => {
+    const { tab, server, context } = await gallery.open('/gallery/form')
+    await fillIn(tab, '打合せのため')
+    await tab.getByRole('button', { name: '申請する' }).click()
+    await tab.getByText('申請しました').waitFor()
+    expect(server.taken[0]?.fields).toMatchObject({
+      reason: '打合せのため', line: 'e0', class: {
+        confidentiality: 3, integrity: 1, availability: 1,
+      }, means: 'paper', leaves: '2026-11-21T15:00:00+09:00', returns: '2026-11-22',
+    })
+    await context.close()
+  })
+
+  it('a field whose condition does not hold is neither shown nor sent', async () => {
+    const { tab, context } = await gallery.open('/gallery/form')
+    await tab.getByRole('radio', { name: 'USBメモリ' }).check()
+    await tab.getByRole('group', { name: /暗号化した\s*必須/ }).waitFor()
+    await tab.getByRole('radio', { name: '紙', exact: true }).check()
+    await tab.getByRole('group', { name: '暗号化した' }).waitFor({ state: 'detached' })
+    await context.close()
+  })
+
+  it('what is missing is listed above, said beside each field, and the first is focused', async () => {
+    const { tab, context } = await gallery.open('/gallery/form')
+    await tab.getByRole('button', { name: '申請する' }).click()
+    await tab.getByText('6か所を直してください').waitFor()
+    await expect.poll(() => tab.evaluate('document.activeElement.tagName')).toBe('TEXTAREA')
+    expect(await tab.getByLabel('理由').getAttribute('aria-invalid')).toBe('true')
+    expect(await tab.getByText('「理由」を入力してください。').count()).toBe(2)
+    await context.close()
+  })
+
+  it('a refusal of the server stands beside the field it is about, with its provision', async () => {
+    const { tab, context } = await gallery.open('/gallery/form')
+    await fillIn(tab, '断ることになる理由')
+    await tab.getByRole('button', { name: '申請する' }).click()
+    await tab.getByText('「理由」をくわしく書いてください。').first().waitFor()
+    expect(await tab.getByRole('button', { name: '条項2-2(2)を読む' }).count()).toBe(1)
+    await context.close()
+  })
+
+  it('a session that ends in the middle of a form loses nothing: sign in over the page, and the same request goes out again with the same key', async () => {
+    const { tab, server, context } = await gallery.open('/gallery/form')
+    await fillIn(tab, '打合せのため')
+    server.signedIn = false
+    await tab.getByRole('button', { name: '申請する' }).click()
+    const dialog = tab.getByRole('dialog')
+    await dialog.getByLabel('利用者ID').fill('hanako')
+    await dialog.getByLabel('パスワード').fill('fictional-password')
+    await dialog.getByRole('button', { name: 'サインインする' }).click()
+    await tab.getByText('申請しました').waitFor()
+    expect(server.taken).toHaveLength(1)
+    expect(new Set(server.keys).size).toBe(1)
+    await context.close()
+  })
+
+  it('a write without a connection is kept, said to be kept, and sent when the connection is back', async () => {
+    const { tab, server, context } = await gallery.open('/gallery/form')
+    await fillIn(tab, '地下の倉庫から')
+    await context.setOffline(true)
+    await tab.getByRole('button', { name: '申請する' }).click()
+    await tab.getByText('サーバーにつながりません。入力した1件はここに残してあり').waitFor()
+    await context.setOffline(false)
+    await tab.getByText('申請しました').waitFor()
+    expect(server.taken.map(({ fields }) => fields['reason'])).toEqual(['地下の倉庫から'])
+    await context.close()
+  })
+
+  it('what was typed is there again after the page was closed, and can be thrown away', async () => {
+    const { tab, context } = await gallery.open('/gallery/form')
+    await tab.getByLabel('理由').fill('途中まで書いた')
+    await tab.reload()
+    await tab.getByText('の書きかけを開きました').waitFor()
+    expect(await tab.getByLabel('理由').inputValue()).toBe('途中まで書いた')
+    await tab.getByRole('button', { name: '書きかけを捨てて始める' }).click()
+    await expect.poll(() => tab.getByLabel('理由').inputValue()).toBe('')
+    await context.close()
+  })
+
+  it('the Enter that ends a conversion of the IME neither sends a form nor chooses a hit', async () => {
+    const { tab, server, context } = await gallery.open('/gallery/form')
+    const cdp = await context.newCDPSession(tab)
+    await tab.getByLabel('連絡先').focus()
+    await cdp.send('Input.imeSetComposition', { text: 'れんらく', selectionStart: 4, selectionEnd: 4 })
+    await cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229 })
+    await cdp.send('Input.insertText', { text: '連絡' })
+    expect(await tab.getByLabel('連絡先').inputValue()).toBe('連絡')
+    expect(await tab.getByText('か所を直してください').count()).toBe(0)
+    expect(server.keys).toEqual([])
+    await context.close()
+  })
+
+  it('Ctrl+K finds people and pages; arrows and Enter lead there', async () => {
+    const { tab, context } = await gallery.open('/gallery/case')
+    await tab.keyboard.press('Control+k')
+    await tab.getByRole('combobox', { name: 'さがす' }).waitFor()
+    await tab.keyboard.insertText('台帳')
+    await tab.getByRole('option', { name: '台帳' }).waitFor()
+    await tab.keyboard.press('Enter')
+    await tab.getByRole('heading', { level: 1, name: '台帳の見本' }).waitFor()
+    await context.close()
+  })
+
+  it('a table of 200,000 rows draws only those in sight and is walked with the keyboard', async () => {
+    const { tab, context } = await gallery.open('/gallery/table')
+    const rows = tab.locator('[data-row]')
+    await rows.first().waitFor()
+    expect(await tab.getByRole('grid').getAttribute('aria-rowcount')).toBe('200001')
+    expect(await rows.count()).toBeLessThan(60)
+    await rows.first().focus()
+    for (let step = 0; step < 3; step += 1) await tab.keyboard.press('ArrowDown')
+    await expect.poll(() => tab.evaluate('document.activeElement.dataset.row')).toBe('3')
+    await tab.keyboard.press('Space')
+    await tab.getByText('1件を選択中').waitFor()
+    await tab.keyboard.press('Enter')
+    await tab.getByRole('heading', { level: 1, name: '持出R8-0012' }).waitFor()
+    expect(new URL(tab.url()).search).toBe('?from=e3')
+    await context.close()
+  })
+
+  it('a search and a filter of a table stand in the address and come back with it', async () => {
+    const { tab, context } = await gallery.open('/gallery/table?q=名簿&f.level=3')
+    await tab.getByRole('button', { name: '秘密度: 秘密度3' }).waitFor()
+    expect(await tab.getByLabel('情報資産をさがす').inputValue()).toBe('名簿')
+    await tab.getByRole('button', { name: '秘密度: 秘密度3' }).click()
+    await tab.waitForURL((url) => !url.search.includes('f.level'))
+    await context.close()
+  })
+
+  it('the screens speak English, and years turn Gregorian, when asked to', async () => {
+    const { tab, context } = await gallery.open('/gallery/case')
+    await tab.getByRole('button', { name: '架空 花子' }).click()
+    await tab.getByRole('menuitemradio', { name: '西暦（2026年）' }).click()
+    await tab.getByText('2026年11月21日 9:12').waitFor()
+    await tab.getByRole('button', { name: '架空 花子' }).click()
+    await tab.getByRole('menuitemradio', { name: 'English' }).click()
+    await tab.getByRole('link', { name: 'My tasks' }).first().waitFor()
+    expect(await tab.evaluate('document.documentElement.lang')).toBe('en')
+    await context.close()
+  })
+
+  it('where a second factor is asked for, the code follows the password, also after the page was loaded anew', async () => {
+    const { tab, server, context } = await gallery.open('/gallery/case')
+    server.signedIn = false
+    server.code = '123456'
+    await tab.reload()
+    await tab.getByLabel('利用者ID').fill('hanako')
+    await tab.getByLabel('パスワード').fill('fictional-password')
+    await tab.getByRole('button', { name: 'サインインする' }).click()
+    await tab.getByLabel('確認コード').waitFor()
+    await tab.reload()
+    await tab.getByLabel('確認コード').fill('123456')
+    await tab.getByRole('button', { name: 'サインインする' }).click()
+    await tab.getByRole('heading', { level: 1, name: '持出R8-0012' }).waitFor()
+    await context.close()
+  })
+})
