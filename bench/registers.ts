@@ -1,0 +1,66 @@
+/** The registers through the real HTTP API on a real PostgreSQL with fsync: creating, listing, searching, importing, exporting. */
+import { join } from 'node:path'
+import { programRole } from '#platform/db/migrate.ts'
+import type { BenchRow } from './row.ts'
+import { asClient } from './registers/client.ts'
+import { exportSheet, importSheet, writeSheet } from './registers/files.ts'
+import { median, openPlace, tenth } from './registers/place.ts'
+import type { Place } from './registers/place.ts'
+import { rawWrites } from './registers/raw.ts'
+import { reading } from './registers/reading.ts'
+
+const clients = 4
+const creates = 4000
+const rounds = 8
+const sheetRows = 100_000
+
+export async function run(): Promise<BenchRow[]> {
+  const place = await openPlace()
+  try {
+    return [...await creating(place), ...await moving(place), ...await reading(place)]
+  } finally {
+    await place.close()
+  }
+}
+
+async function creating(place: Place): Promise<BenchRow[]> {
+  const { host, port, database } = place.running.services.pool.options as { host: string; port: number; database: string }
+  const { organizationId, personId, unitId } = place
+  const raw = { raw: true, host, port, database, user: programRole, organizationId, personId, unitId, clients } as const
+  const api = { kind: 'create', url: place.url, authorization: place.authorization, clients } as const
+  await asClient({ ...api, count: 400 })
+  await rawWrites({ ...raw, count: 400 })
+  // In turns, so that whatever else the machine does meets both alike.
+  const [ours, plain]: [number[], number[]] = [[], []]
+  const times: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const outcome = await asClient({ ...api, count: creates / rounds })
+    ours.push(outcome.all)
+    times.push(...outcome.times)
+    plain.push((await rawWrites({ ...raw, count: creates / rounds })).all)
+  }
+  const rate = (all: readonly number[]): number => Math.round(creates / all.reduce((sum, one) => sum + one, 0) * 1000)
+  return [
+    { name: `create assets by the API, ${clients} clients`, value: rate(ours), unit: '/s', limit: { least: 800 }, note: `p50 ${tenth(median(times))} ms; raw SQL ${rate(plain)}/s` },
+    { name: 'the same as a ratio to raw SQL', value: Math.round(rate(ours) / rate(plain) * 100) / 100, unit: '', limit: { least: 0.5 } },
+  ]
+}
+
+async function moving(place: Place): Promise<BenchRow[]> {
+  const rows: BenchRow[] = []
+  for (const [format, from, most] of [['csv', 1_000_000, 30], ['xlsx', 2_000_000, 60]] as const) {
+    const path = join(place.folder, `assets.${format}`)
+    await writeSheet(path, format, from, sheetRows)
+    const before = Math.round(process.memoryUsage().rss / 1e6)
+    const { checked, written, rows: count, peak, steps } = await importSheet(place, path, `assets.${format}`)
+    rows.push({
+      name: `import ${count.toLocaleString('en')} rows, ${format}`, value: tenth(checked + written), unit: 's', limit: { most },
+      note: `checked in ${tenth(checked)} s, written in ${tenth(written)} s, ${steps} steps of progress, memory ${before} → ${peak} MB`,
+    })
+  }
+  for (const format of ['csv', 'cp932', 'xlsx'] as const) {
+    const { seconds, bytes, peak } = await exportSheet(place, `format=${format}&filter=form:data`)
+    rows.push({ name: `export 100,000 rows, ${format}`, value: tenth(seconds), unit: 's', limit: { most: 15 }, note: `${Math.round(bytes / 1e6)} MB, memory up to ${peak} MB` })
+  }
+  return rows
+}

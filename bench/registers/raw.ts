@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { parentPort, Worker, workerData } from 'node:worker_threads'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { bigrams } from '#kernel/fields/index.ts'
+import { assetFields } from './assets.ts'
+import type { Outcome } from './client.ts'
+
+/** The same rows that creating an asset writes, by plain SQL: number, entry, version, journal, head; four connections, prepared statements. */
+export interface RawWork {
+  readonly raw: true
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly database: string
+  readonly organizationId: string
+  readonly personId: string
+  readonly unitId: string
+  readonly clients: number
+  readonly count: number
+}
+
+/** Runs the writing in a thread of its own, as the clients of the API do. */
+export function rawWrites(work: RawWork): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(fileURLToPath(import.meta.url), { workerData: work })
+    worker.once('message', (outcome: Outcome) => resolve(outcome))
+    worker.once('error', reject)
+  })
+}
+
+async function write(client: pg.Client, work: RawWork, n: number): Promise<void> {
+  const { organizationId: org } = work
+  const fields = assetFields(n)
+  const id = randomUUID()
+  const now = new Date()
+  await client.query('begin')
+  await client.query({ name: 'set', text: `select set_config('sekisho.organization', $1, true)`, values: [org] })
+  const number = await client.query<{ last: number }>({
+    name: 'number', values: [org, 'registers/assets', 2026],
+    text: 'insert into numbers (organization_id, series, fiscal_year, last) values ($1, $2, $3, 1) on conflict (organization_id, series, fiscal_year) do update set last = numbers.last + 1 returning last',
+  })
+  const text = JSON.stringify(fields)
+  const shared = JSON.stringify(fields['class'])
+  await client.query({
+    name: 'entry', values: [org, id, `資産R8-${String(number.rows[0]!.last).padStart(5, '0')}`, fields['name'], fields['kana'], text, shared, work.unitId, now, bigrams(`${String(fields['name'])}\n${String(fields['place'])}`)],
+    text: `insert into entries (organization_id, id, register, number, name, kana, fields, class, class_rank, unit_id, state, keep_until, created_at, updated_at, search)
+      values ($1, $2, 'assets', $3, $4, $5, $6, $7, '2.1.1', $8, '使用中', '2031-11-21', $9, $9, $10)`,
+  })
+  await client.query({
+    name: 'version', values: [org, id, text, shared, work.unitId, work.personId, now],
+    text: `insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, state, changed_by, changed_at) values ($1, $2, 1, $3, $4, $5, '使用中', $6, $7)`,
+  })
+  await client.query({ name: 'journal', text: 'select journal_append($1, $2, $3, $4, $5, $6)', values: [now, work.personId, 'entry.create', 'entry', id, JSON.stringify({ register: 'assets', name: fields['name'], class: fields['class'] })] })
+  await client.query('commit')
+}
+
+async function doWork(work: RawWork): Promise<Outcome> {
+  const { host, port, user, database } = work
+  const clients = Array.from({ length: work.clients }, () => new pg.Client({ host, port, user, database }))
+  await Promise.all(clients.map((client) => client.connect()))
+  const times: number[] = []
+  let n = 0
+  const from = performance.now()
+  await Promise.all(clients.map(async (client) => {
+    while (n < work.count) {
+      const began = performance.now()
+      await write(client, work, n++)
+      times.push(performance.now() - began)
+    }
+  }))
+  const all = performance.now() - from
+  await Promise.all(clients.map((client) => client.end()))
+  return { times, all }
+}
+
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+if (parentPort && (workerData as { raw?: boolean } | null)?.raw === true) parentPort.postMessage(await doWork(workerData as RawWork))

@@ -1,0 +1,56 @@
+import type { BenchRow } from '../row.ts'
+import { asClient } from './client.ts'
+import { median, tenth } from './place.ts'
+import type { Place } from './place.ts'
+
+const times = 60
+const base = '/api/registers/assets/entries'
+
+/** Lists, searches and deep pages of some 200,000 lines; each beside the plain query on a connection of its own. */
+export async function reading(place: Place): Promise<BenchRow[]> {
+  const { pool } = place.running.services
+  const client = await pool.connect()
+  try {
+    await client.query(`set sekisho.organization = '${place.organizationId}'`)
+    await client.query('set search_path = public')
+    const { rows: [counted] } = await client.query<{ count: number }>(`select count(*)::int as count from entries where register = 'assets'`)
+    const plain = async (where: string, order: string): Promise<number> => {
+      const took: number[] = []
+      for (let i = 0; i < times; i++) {
+        const from = performance.now()
+        await client.query(`select id, number, name, kana, fields, class, unit_id, state, version, updated_at from entries where organization_id = '${place.organizationId}' and register = 'assets' ${where} order by ${order} limit 51`)
+        took.push(performance.now() - from)
+      }
+      return median(took)
+    }
+    const ask = async (paths: readonly string[]): Promise<number> => median((await asClient({ kind: 'get', url: place.url, authorization: place.authorization, paths })).times)
+    const repeat = (path: string): string[] => Array.from({ length: times }, () => path)
+    const rows: BenchRow[] = []
+    const both = async (name: string, query: string, where: string, order: string, most: number, ratio?: number): Promise<void> => {
+      const ours = await ask(repeat(`${base}?${query}`))
+      const raw = await plain(where, order)
+      rows.push({ name: `${name} of ${(counted?.count ?? 0).toLocaleString('en')}, p50`, value: tenth(ours), unit: 'ms', limit: { most }, note: `raw query ${tenth(raw)} ms` })
+      if (ratio !== undefined) rows.push({ name: `${name}, ratio to the raw query`, value: Math.round(ours / raw * 100) / 100, unit: '', limit: { most: ratio } })
+    }
+    const facet = (value: string): string => `and search @@ '''=${value}'''::tsquery`
+    await both('list of 50, filter and sort by class', 'limit=50&filter=form:data,confidentiality:1&sort=-class', `${facet('form:data')} ${facet('confidentiality:1')}`, 'class_rank desc, kana desc, id desc', 15, 2)
+    await both('list of 50, filter by unit, sort by kana', `limit=50&unit=${place.unitId}&sort=kana`, `and unit_id = '${place.unitId}'`, 'kana, id', 15, 2)
+    await both('list of 50, the newest first', 'limit=50&sort=-updated', '', 'updated_at desc, id desc', 15)
+    const words = ['戸籍', '議事録', '介護 名簿', '防災図面 19']
+    for (const word of words) rows.push({ name: `search 「${word}」, p50`, value: tenth(await ask(repeat(`${base}?limit=50&q=${encodeURIComponent(word)}`))), unit: 'ms', limit: { most: 25 } })
+    rows.push(...await deep(place, ask))
+    return rows
+  } finally {
+    client.release(true)
+  }
+}
+
+/** The first page, and one after 100,000 lines. */
+async function deep(place: Place, ask: (paths: readonly string[]) => Promise<number>): Promise<BenchRow[]> {
+  const headers = { authorization: place.authorization }
+  let after = ''
+  for (let read = 0; read < 100_000; read += 200) after = ((await (await fetch(`${place.url}${base}?limit=200&sort=number${after && `&after=${after}`}`, { headers })).json()) as { next: string }).next
+  const first = await ask(Array.from({ length: times }, () => `${base}?limit=50&sort=number`))
+  const far = await ask(Array.from({ length: times }, () => `${base}?limit=50&sort=number&after=${after}`))
+  return [{ name: 'page after 100,000 lines, p50', value: tenth(far), unit: 'ms', limit: { most: 15 }, note: `first page ${tenth(first)} ms` }]
+}

@@ -1,0 +1,46 @@
+import { cpus, loadavg, totalmem } from 'node:os'
+import { keepsLimit } from './row.ts'
+import type { BenchRow } from './row.ts'
+
+/** The benchmarks by name; each is loaded only when it is run, so that one does not slow another. */
+const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>>> = {
+  reader: () => import('./reader.ts'),
+  bundle: () => import('./bundle.ts'),
+  start: () => import('./start.ts'),
+  registers: () => import('./registers.ts'),
+  tables: () => import('./tables.ts'),
+  print: () => import('./print.ts'),
+  durability: () => import('./durability.ts'),
+  fuzz: () => import('./fuzz.ts'),
+}
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  console.error(`no such benchmark: ${unknown.join(', ')} (there are: ${Object.keys(benches).join(', ')})`)
+  process.exit(2)
+}
+
+console.log(`${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, load ${loadavg()[0]?.toFixed(2)}`)
+let missed = 0
+for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
+  const began = performance.now()
+  const { run } = await benches[name]!()
+  const rows = await run()
+  console.log(`\n${name} (${((performance.now() - began) / 1000).toFixed(0)} s)`)
+  for (const row of rows) {
+    const keeps = keepsLimit(row)
+    if (keeps === false) missed += 1
+    console.log(`  ${keeps === undefined ? ' ' : keeps ? '✓' : '✗'} ${row.name.padEnd(64)} ${format(row.value).padStart(10)} ${row.unit.padEnd(8)} ${limitOf(row)}${row.note ? `  ${row.note}` : ''}`)
+  }
+}
+if (missed > 0) console.log(`\n${missed} outside the limits`)
+
+function format(value: number): string {
+  return Number.isInteger(value) ? value.toLocaleString('en') : value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 3 : 1 })
+}
+
+function limitOf({ limit, unit }: BenchRow): string {
+  if (limit === undefined) return ''
+  return 'most' in limit ? `≤ ${limit.most} ${unit}` : `≥ ${limit.least} ${unit}`
+}

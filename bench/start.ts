@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { freePort, startInstallation } from '#tests/durability/installation.ts'
+import { findWriter } from '#tests/durability/killing.ts'
+import { startWriters } from '#tests/durability/writers.ts'
+import type { BenchRow } from './row.ts'
+
+const starts = 5
+const writes = 500
+const idleFor = 10_000
+
+/** Start on an existing folder to the first page, and the memory of the Node process when idle: fresh, and after work. */
+export async function run(): Promise<BenchRow[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'sekisho-bench-'))
+  const port = await freePort()
+  try {
+    const first = await startInstallation(folder, port, 'otari')
+    await first.end('SIGTERM')
+    const times: number[] = []
+    for (let i = 1; i < starts; i += 1) {
+      const again = await startInstallation(folder, port)
+      times.push(again.startedIn)
+      await again.end('SIGTERM')
+    }
+    const last = await startInstallation(folder, port)
+    times.push(last.startedIn)
+    try {
+      await wait(idleFor)
+      const fresh = residentMegabytes(last.process.pid)
+      const writers = startWriters({ ...(await findWriter(last)), clients: 4 })
+      await writers.moreAcknowledged(writes)
+      await writers.finish()
+      await wait(idleFor)
+      const used = residentMegabytes(last.process.pid)
+      const longest = Math.round(Math.max(...times))
+      return [
+        { name: 'start on an existing folder to the first page', value: Math.round(median(times)), unit: 'ms', limit: { most: 2000 }, note: `median of ${starts}; longest ${longest} ms` },
+        { name: 'fresh folder with the demo to the first page', value: Math.round(first.startedIn), unit: 'ms', note: 'builds the pages when they are not there yet' },
+        { name: 'resident memory of the Node process, idle', value: fresh, unit: 'MB', limit: { most: 250 }, note: `${used} MB idle after ${writes} writes` },
+      ]
+    } finally {
+      await last.end('SIGTERM')
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function residentMegabytes(pid: number | undefined): number {
+  const kilobytes = Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
+  return Math.round(kilobytes / 1024)
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+}

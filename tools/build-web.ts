@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const out = join(root, 'dist/web')
+const stamp = join(out, '.built-from')
+
+/** Everything that the pages are made from: their sources, the contracts and kernel they share, and the versions of the parts. */
+function fingerprint(): string {
+  const hash = createHash('sha256')
+  const files = ['index.html', 'vite.config.ts', 'package-lock.json', ...tree('src')]
+  for (const file of files.sort()) hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0')
+  return hash.digest('hex')
+}
+
+function tree(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.(?:tsx?|css|svg)$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .filter((file) => !file.includes('/server/') && !file.startsWith('src/platform/'))
+}
+
+/** Builds the pages into dist/web unless they are there already, with gzipped copies beside them. They are built in a folder of their own
+ * and moved into place whole, so that a server that runs, or another build, never sees half of them. */
+export async function buildWeb(starting: () => void = () => undefined): Promise<'built' | 'fresh'> {
+  const wanted = fingerprint()
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return 'fresh'
+  starting()
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  const building = mkdtempSync(join(root, 'dist/building-'))
+  try {
+    const { build } = await import('vite')
+    await build({ root, logLevel: 'error', build: { outDir: building, emptyOutDir: true } })
+    for (const entry of readdirSync(building, { withFileTypes: true, recursive: true })) {
+      if (!entry.isFile() || !/\.(?:js|css|svg|html)$/.test(entry.name)) continue
+      const path = join(entry.parentPath, entry.name)
+      writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }))
+    }
+    writeFileSync(join(building, '.built-from'), wanted)
+    rmSync(out, { recursive: true, force: true })
+    renameSync(building, out)
+  } finally {
+    rmSync(building, { recursive: true, force: true })
+  }
+  return 'built'
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(`pages: ${await buildWeb()}`)
