@@ -16,20 +16,23 @@ export interface Dimension {
  * What the conditions look at, with the values worth trying; names that have no finite domain and are compared with nothing are left out.
  */
 export function dimensionsOf(conditions: readonly (Expression | undefined)[], scope: Scope): Dimension[] {
-  const seen = new Map<string, { type: ValueType; literals: Set<string | number> }>()
+  const seen = new Map<string, { type: ValueType; literals: Set<string | number>; parts: Set<string> }>()
   for (const condition of conditions) {
     if (condition === undefined) continue
     const { ast } = scope.environment.parse(condition.source)
-    for (const { name, type } of mentionedPaths(ast, scope.names)) if (!seen.has(name)) seen.set(name, { type, literals: new Set() })
-    for (const { name, literal } of comparisons(ast, scope.names)) seen.get(name)?.literals.add(literal)
+    for (const { name, type } of mentionedPaths(ast, scope.names)) if (!seen.has(name)) seen.set(name, { type, literals: new Set(), parts: new Set() })
+    for (const { name, literal, whole } of comparisons(ast, scope.names)) {
+      seen.get(name)?.literals.add(literal)
+      if (!whole && typeof literal === 'string') seen.get(name)?.parts.add(literal)
+    }
   }
-  return [...seen].map(([name, { type, literals }]) => ({ name, values: samples(type, [...literals]) }))
+  return [...seen].map(([name, { type, literals, parts }]) => ({ name, values: samples(type, [...literals], [...parts]) }))
 }
 
-function samples(type: ValueType, literals: readonly (string | number)[]): unknown[] {
+function samples(type: ValueType, literals: readonly (string | number)[], parts: readonly string[]): unknown[] {
   switch (type.kind) {
     case 'yes-no': return [true, false]
-    case 'text': return type.options === undefined ? texts(strings(literals)) : [...type.options, '']
+    case 'text': return type.options === undefined ? texts(strings(literals), parts) : [...type.options, '']
     case 'number': return type.among === undefined ? numbers(literals) : [...type.among]
     case 'texts': return [...strings(type.options ?? literals).map(text => [text]), [], [...strings(type.options ?? literals)]]
     default: return [null]
@@ -38,9 +41,18 @@ function samples(type: ValueType, literals: readonly (string | number)[]): unkno
 
 const strings = (literals: readonly (string | number)[]): string[] => literals.filter(literal => typeof literal === 'string')
 
-/** What a free text is compared with, nothing, something else, and all of it in one. */
-function texts(literals: readonly string[]): string[] {
-  return [...new Set([...literals, literals.join(''), '', 'ほかの文字'])]
+/** A text that no condition is likely to compare with. */
+const other = 'ほかの文字'
+
+/**
+ * What a free text is compared with, nothing, something else, and texts in which parts stand at the beginning, the end or between:
+ * each alone, every two in either order, and all of them between each two.
+ */
+function texts(literals: readonly string[], parts: readonly string[]): string[] {
+  const all = parts.join('')
+  const alone = parts.flatMap(part => [part + other, other + part, other + part + other])
+  const pairs = parts.flatMap(first => parts.filter(last => last !== first).flatMap(last => [first + last, first + other + last, first + all + last]))
+  return [...new Set([...literals, ...alone, ...pairs, all, '', other])]
 }
 
 function numbers(literals: readonly (string | number)[]): unknown[] {
