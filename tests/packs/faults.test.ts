@@ -3,6 +3,7 @@ import { packFaultKinds } from '#kernel/packs/faults.ts'
 import { loadEdition } from '#platform/packs/edition.ts'
 import { nameFaults, routeFaults, ruleFaults } from './faultTable.ts'
 import type { FaultRow } from './faultTable.ts'
+import { registerFaults } from './registerFaults.ts'
 import { edited, hinataTexts, positionOf, showFault } from './support.ts'
 
 let texts: ReadonlyMap<string, string>
@@ -10,7 +11,7 @@ beforeAll(async () => {
   texts = await hinataTexts()
 })
 
-const rows = [...nameFaults, ...routeFaults, ...ruleFaults]
+const rows = [...nameFaults, ...routeFaults, ...ruleFaults, ...registerFaults]
 
 describe('every fault is found where it stands', () => {
   it.each(rows.map(row => [row.code, row.to, row] as const))('%s: %s', (_code, _to, row: FaultRow) => {

@@ -5,10 +5,11 @@ import type { Mechanism, Pack, Provision, ProvisionKind } from './types.ts'
 
 /** What kind of mechanism it is, as a person would say it. */
 export const mechanismTitles = {
-  role: '役割', power: '権限', apart: '兼務の禁止', classification: '分類', axis: '分類の軸', level: '分類の段階', kind: '資産の種類', ground: '分類の根拠',
+  role: '役割', power: '権限', task: '会議の審議', also: 'ほかの規程での役割', apart: '兼務の禁止', classification: '分類', axis: '分類の軸', level: '分類の段階', kind: '資産の種類', ground: '分類の根拠',
   mixture: '混ぜたものの分類',
-  copy: '写しの分類', rule: '取扱制限', safeguard: '安全措置', register: '台帳', stocktake: '棚卸し', field: '項目', procedure: '手続', step: '手続の段階',
-  confirmation: '確認事項',
+  copy: '写しの分類', rule: '取扱制限', safeguard: '安全措置', register: '台帳', stocktake: '棚卸し', retention: '保存期間', warning: '期限の予告',
+  count: '数の突き合わせ', reach: '届く範囲', diagram: '図', field: '項目', procedure: '手続', step: '手続の段階',
+  confirmation: '確認事項', signing: '署名',
   accounts: '利用者の決まり', contacts: '緊急連絡網', grants: 'プログラムの権限',
 } as const
 
@@ -45,7 +46,9 @@ function carrier(kind: MechanismKind, path: string, mechanism: Pick<Mechanism, '
 }
 
 function fieldsIn(path: string, fields: readonly Field[]): Carrier[] {
-  return fields.map(field => carrier('field', `${path}/${field.id}`, field))
+  return fields.flatMap(field => [
+    carrier('field', `${path}/${field.id}`, field), ...fieldsIn(`${path}/${field.id}/columns`, field.columns ?? []),
+  ])
 }
 
 function* rolesIn(pack: Pack): Generator<Carrier> {
@@ -53,6 +56,10 @@ function* rolesIn(pack: Pack): Generator<Carrier> {
     yield carrier('role', `roles/${role.id}`, role)
     for (const power of role.powers) yield carrier('power', `roles/${role.id}/powers/${power.id}`,
       { title: `${role.title}：${power.title}`, carries: power.carries })
+    for (const task of role.tasks) yield carrier('task', `roles/${role.id}/tasks/${task.id}`,
+      { title: `${role.title}：${task.title}`, carries: task.carries })
+    for (const [index, name] of role.also.entries()) yield carrier('also', `roles/${role.id}/also/${index + 1}`,
+      { title: `${role.title}：${name.in}の${name.title}`, carries: name.carries })
   }
   for (const apart of pack.apart) yield carrier('apart', `roles/apart/${apart.id}`, apart)
 }
@@ -86,6 +93,15 @@ function* registersIn(pack: Pack): Generator<Carrier> {
     yield* fieldsIn(`${path}/fields`, register.fields)
     if (register.stocktake !== undefined) yield carrier('stocktake', `${path}/stocktake`,
       { title: `${register.title}の棚卸し`, carries: register.stocktake.carries })
+    if (register.retention !== undefined) yield carrier('retention', `${path}/retention`,
+      { title: `${register.title}の保存期間`, carries: register.retention.carries })
+    for (const [index, warning] of register.warn.entries()) yield carrier('warning', `${path}/warn/${index + 1}`,
+      { title: `${register.title}：${warning.message}`, carries: warning.carries })
+    if (register.count !== undefined) yield carrier('count', `${path}/count`,
+      { title: `${register.title}の数の突き合わせ`, carries: register.count.carries })
+    if (register.reach !== undefined) yield carrier('reach', `${path}/reach`,
+      { title: `${register.title}で届く人`, carries: register.reach.carries })
+    if (register.diagram !== undefined) yield carrier('diagram', `${path}/diagram`, register.diagram)
   }
 }
 
@@ -96,6 +112,7 @@ function* procedureIn(procedure: Procedure): Generator<Carrier> {
   for (const step of procedure.steps.values()) {
     yield carrier('step', `${path}/steps/${step.id}`, { title: `${procedure.title}：${step.title}`, carries: step.carries }, step.when)
     for (const each of step.confirm) yield carrier('confirmation', `${path}/steps/${step.id}/confirm/${each.id}`, each)
+    if (step.sign !== undefined) yield carrier('signing', `${path}/steps/${step.id}/sign`, step.sign)
   }
 }
 

@@ -2,6 +2,7 @@ import type { Field } from '../fields/types.ts'
 import type { CaseWorld, GoldenCase } from './golden/types.ts'
 import type { Expression } from './expression.ts'
 import type { Procedure } from './procedure.ts'
+import type { Cadence, Register } from './register.ts'
 import type { ScopeKind, Who } from './who.ts'
 
 /** What every mechanism has: an id, a Japanese title, and the provisions that it carries. */
@@ -42,7 +43,7 @@ export interface PostKey {
 export type HeldBy =
   | { readonly kind: 'post'; readonly post: string }
   | { readonly kind: 'head-of-unit' }
-  | { readonly kind: 'head-of-system-unit' }
+  | { readonly kind: 'head-of-place-unit' }
   | { readonly kind: 'appointment' }
   | { readonly kind: 'body' }
 
@@ -59,10 +60,26 @@ export interface Role extends Mechanism {
   readonly deputies: readonly Deputy[]
   /** For a committee or team: the roles whose holders are its members. */
   readonly members: readonly string[]
+  /** Who of a body leads its meetings, who writes them down, how often it meets, and what it deliberates. */
+  readonly chair?: string
+  readonly secretary?: string
+  readonly meets?: Cadence
+  readonly tasks: readonly Mechanism[]
   /** What the role may do, in the pack's own words, each with the provisions that give the power. */
   readonly powers: readonly Mechanism[]
+  /** What other rule books call the same role. */
+  readonly also: readonly OtherName[]
   /** Who may appoint a person to this role. */
   readonly appointedBy?: Who
+  /** What a deputy did is seen by the holder on return (後閲). */
+  readonly review: boolean
+}
+
+/** The name of a role in another rule book. */
+export interface OtherName {
+  readonly title: string
+  readonly in: string
+  readonly carries: readonly string[]
 }
 
 /** Two parts that one person may not play in the same case. */
@@ -146,26 +163,7 @@ export interface Handling {
   readonly safeguards: ReadonlyMap<string, Safeguard>
 }
 
-export interface Register extends Mechanism {
-  readonly belongsTo: 'unit' | 'organization'
-  /** May write its lines, besides the people of the unit where `unitWrites`. */
-  readonly keptBy: Who
-  readonly unitWrites: boolean
-  /** Who may read: everyone, or only the unit that owns the line (and the keepers). */
-  readonly readBy: 'everyone' | 'unit'
-  /** e.g. 資産{年度}-{00000} */
-  readonly number: string
-  readonly fields: readonly Field[]
-  /** The field ids that make a line's name, its reading and its class. */
-  readonly nameField: string
-  readonly kanaField?: string
-  readonly classField?: string
-  /** What may become of a line; a line begins in the first. Empty where lines have no states. */
-  readonly states?: readonly string[]
-  /** The procedure that ends a line when its retention has run out. */
-  readonly disposal?: string
-  readonly stocktake?: { readonly every: string; readonly in?: string; readonly by: Who; readonly carries: readonly string[] }
-}
+export type { Register } from './register.ts'
 
 /** Figures for sign-in; the policy's provisions stand beside each. */
 export interface AccountRules extends Mechanism {

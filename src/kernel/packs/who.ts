@@ -9,10 +9,19 @@ export type Who =
 export type ScopePath =
   | { readonly from: 'organization' }
   | { readonly from: 'applicant'; readonly to: 'unit'; readonly up: number }
-  | { readonly from: 'about'; readonly to: 'unit' | 'system'; readonly up: number }
-  | { readonly from: 'field'; readonly field: string; readonly to: 'unit' | 'system' | 'line'; readonly up: number }
+  | { readonly from: 'about'; readonly to: 'unit' | PlaceKind; readonly up: number }
+  | { readonly from: 'field'; readonly field: string; readonly to: 'unit' | PlaceKind | 'line'; readonly up: number }
 
-export type ScopeKind = 'organization' | 'unit' | 'system' | 'service' | 'area' | 'engagement'
+/** Places that are lines of a register: an information system, a service, a controlled area, an engagement. */
+export type PlaceKind = 'system' | 'service' | 'area' | 'engagement'
+export const placeKinds: readonly PlaceKind[] = ['system', 'service', 'area', 'engagement']
+
+export type ScopeKind = 'organization' | 'unit' | PlaceKind
+
+/** What a scope is called in sentences. */
+export const scopeTitles: Readonly<Record<ScopeKind, string>> = {
+  organization: '組織', unit: '所属', system: '情報システム', service: 'サービス', area: '場所', engagement: '委託',
+}
 
 /** A role at a place: 情報セキュリティ責任者 of 住民福祉課. `id` is empty for the organization. */
 export interface Seat {

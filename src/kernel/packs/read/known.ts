@@ -2,7 +2,9 @@ import type { Assembled } from '../assemble.ts'
 import type { Axes, FieldName } from '../expressions/names.ts'
 import { child, entriesOf, itemsOf, numberOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import type { ScopeKind } from '../who.ts'
+import { placeKinds } from '../who.ts'
+import type { PlaceKind, ScopeKind } from '../who.ts'
+import { optional } from './fields.ts'
 import { parseFieldType, parseOption } from './fieldType.ts'
 
 /** Every id of a pack, known before anything that refers to it is read. */
@@ -10,8 +12,10 @@ export interface Known {
   readonly shared: boolean
   readonly posts: ReadonlySet<string>
   readonly roles: ReadonlyMap<string, ScopeKind>
+  /** The roles that are held by a body. */
+  readonly bodies: ReadonlySet<string>
   readonly axes: Axes
-  readonly registers: ReadonlyMap<string, { readonly fields: readonly FieldName[]; readonly states: readonly string[] }>
+  readonly registers: ReadonlyMap<string, { readonly fields: readonly FieldName[]; readonly states: readonly string[]; readonly scope?: PlaceKind }>
   readonly procedures: ReadonlyMap<string, { readonly fields: readonly FieldName[]; readonly about?: string }>
   readonly acts: ReadonlyMap<string, readonly FieldName[]>
   readonly safeguards: ReadonlySet<string>
@@ -29,10 +33,13 @@ export function knownOf(pack: Assembled): Known {
     shared: pack.shared,
     posts: new Set(entriesOf(pack.files.get('posts')).map(([id]) => id)),
     roles: new Map(entriesOf(child(pack.files.get('roles'), 'roles')).map(([id, role]) => [id, scopeKindOf(role)])),
+    bodies: new Set(entriesOf(child(pack.files.get('roles'), 'roles'))
+      .filter(([, role]) => itemsOf(child(role, 'heldBy')).some(way => textOf(way) === 'body')).map(([id]) => id)),
     axes: new Map(entriesOf(child(pack.files.get('classification'), 'axes')).map(([id, axis]) => [id, levelsOf(axis)])),
     registers: new Map([...pack.registers].map(([id, register]) => [id, {
       fields: fieldNamesOf(child(register, 'fields')),
       states: itemsOf(child(register, 'states')).flatMap(state => textOf(state) ?? []),
+      ...optional('scope', placeKinds.find(kind => kind === textOf(child(register, 'scope')))),
     }])),
     procedures: new Map([...pack.procedures].map(([id, procedure]) => {
       const about = aboutRegister(child(procedure, 'about'))
@@ -74,6 +81,7 @@ export function fieldNamesOf(fields: Tree | undefined): FieldName[] {
   return entriesOf(fields).map(([id, field]) => {
     const parsed = parseFieldType(textOf(child(field, 'type')) ?? 'text')
     if (!parsed.ok) return { id, type: 'text', options: [], register: undefined }
+    if (parsed.type === 'rows') return { id, type: 'rows', options: [], columns: fieldNamesOf(child(field, 'columns')) }
     const listed = itemsOf(child(field, 'options')).map(option => textOf(child(option, 'id')) ?? parseOption(textOf(option) ?? '').id)
     const options = parsed.options?.map(option => option.id) ?? listed
     return { id, type: parsed.type, options, register: parsed.register }

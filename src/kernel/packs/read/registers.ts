@@ -1,49 +1,62 @@
-import { suggest } from '../suggest.ts'
+import type { FieldType } from '../../fields/types.ts'
+import type { Register } from '../register.ts'
 import { child, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import type { Register } from '../types.ts'
-import type { Who } from '../who.ts'
+import { placeKinds } from '../who.ts'
+import type { PlaceKind, Who } from '../who.ts'
 import { optional, readFields } from './fields.ts'
 import { readNumber } from './number.ts'
 import type { Reading } from './reading.ts'
+import { RegisterPlace } from './registerPlace.ts'
+import { readCount, readDiagram, readReach, readRetention, readStocktake, readWarnings } from './registerWork.ts'
 import { lazy, registerNames } from './scopes.ts'
-import { readWho } from './who.ts'
+import { readWho, readWhos } from './who.ts'
 
 const nobody: Who = { kind: 'anyone' }
+const persons: readonly FieldType[] = ['person', 'persons']
 
 /** One ledger. */
 export function readRegister(reading: Reading, id: string, tree: Tree): Register {
   const names = reading.known.registers.get(id)?.fields ?? []
+  const place = new RegisterPlace(reading, id, names)
   const fields = readFields(reading, child(tree, 'fields'), lazy(() => registerNames(reading.known, names)), names)
-  const field = (key: string, otherwise: string | undefined): string | undefined => {
-    const named = child(tree, key)
-    const name = textOf(named)
-    if (named !== undefined && name !== undefined && !names.some(each => each.id === name)) {
-      reading.faults.add('unknown-field', named.at, { name, near: suggest(name, names.map(each => each.id)) })
-    }
-    return name ?? otherwise
-  }
-  const nameField = field('nameField', names.find(each => each.id === 'name')?.id ?? names[0]?.id) ?? 'name'
+  const heldBy = place.field(child(tree, 'heldBy'), persons, '人')
+  if (child(tree, 'returned') !== undefined && heldBy === undefined) reading.faults.add('missing-key', tree.at, { name: 'heldBy' })
   return {
     ...reading.mechanism(id, tree, '台帳'),
     belongsTo: textOf(child(tree, 'belongsTo')) === 'organization' ? 'organization' : 'unit',
-    keptBy: readWho(reading, child(tree, 'keptBy'), { kind: 'line' }) ?? nobody,
+    keptBy: readWho(reading, child(tree, 'keptBy'), place.who) ?? nobody,
     unitWrites: reading.flag(tree, 'unitWrites'),
-    readBy: textOf(child(tree, 'readBy')) === 'everyone' ? 'everyone' : 'unit',
+    readBy: readReaders(place, child(tree, 'readBy')),
     number: readNumber(reading, child(tree, 'number')),
-    fields, nameField, states: reading.texts(tree, 'states'),
-    ...optional('kanaField', field('kanaField', names.find(each => each.type === 'kana')?.id)),
-    ...optional('classField', field('classField', names.find(each => each.type === 'class')?.id)),
-    ...optional('disposal', reading.reference(child(tree, 'disposal'), 'unknown-procedure', reading.known.procedures)),
-    ...optional('stocktake', readStocktake(reading, child(tree, 'stocktake'))),
+    fields, nameField: place.field(child(tree, 'nameField')) ?? names.find(each => each.id === 'name')?.id ?? names[0]?.id ?? 'name',
+    states: reading.texts(tree, 'states'), label: place.fields(child(tree, 'label')), warn: readWarnings(place, child(tree, 'warn')),
+    ...optional('scope', readScope(reading, id, child(tree, 'scope'))),
+    ...optional('kanaField', place.field(child(tree, 'kanaField')) ?? names.find(each => each.type === 'kana')?.id),
+    ...optional('classField', place.field(child(tree, 'classField')) ?? names.find(each => each.type === 'class')?.id),
+    ...optional('ended', child(tree, 'ended') === undefined ? undefined : place.states(child(tree, 'ended'))),
+    ...optional('disposal', place.procedure(child(tree, 'disposal'))),
+    ...optional('heldBy', heldBy),
+    ...optional('returned', place.states(child(tree, 'returned'))[0]),
+    ...optional('stocktake', readStocktake(place, child(tree, 'stocktake'))),
+    ...optional('retention', readRetention(place, child(tree, 'retention'))),
+    ...optional('count', readCount(place, child(tree, 'count'))),
+    ...optional('reach', readReach(place, child(tree, 'reach'))),
+    ...optional('diagram', readDiagram(place, child(tree, 'diagram'))),
   }
 }
 
-function readStocktake(reading: Reading, tree: Tree | undefined): Register['stocktake'] {
-  if (tree?.kind !== 'map') return undefined
-  const month = textOf(child(tree, 'in'))
-  return {
-    every: reading.text(tree, 'every'), by: readWho(reading, child(tree, 'by'), { kind: 'line' }) ?? nobody, carries: reading.carries(tree),
-    ...optional('in', month),
-  }
+/** `everyone`, `unit`, or those named; the unit where nothing is said. */
+function readReaders({ reading, who }: RegisterPlace, tree: Tree | undefined): Register['readBy'] {
+  const word = textOf(tree)
+  if (tree === undefined || word === 'unit') return 'unit'
+  return word === 'everyone' ? word : readWhos(reading, tree, who)
+}
+
+function readScope(reading: Reading, id: string, tree: Tree | undefined): PlaceKind | undefined {
+  const scope = textOf(tree)
+  if (tree === undefined || scope === undefined) return undefined
+  const other = [...reading.known.registers].find(([each, register]) => each !== id && register.scope === scope)
+  if (other !== undefined) reading.faults.add('scope-twice', tree.at, { scope, other: other[0] })
+  return placeKinds.find(kind => kind === scope)
 }

@@ -2,13 +2,14 @@ import type { FieldName } from '../expressions/names.ts'
 import { suggest } from '../suggest.ts'
 import { itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import type { ScopeKind, ScopePath, Who } from '../who.ts'
+import { placeKinds, scopeTitles } from '../who.ts'
+import type { PlaceKind, ScopeKind, ScopePath, Who } from '../who.ts'
 import type { Reading } from './reading.ts'
 
 /** Where a who is written. A `line` is a line of a register or an appointment; the `program` knows neither case nor line. */
 export type WhoPlace =
   | { readonly kind: 'case'; readonly fields: readonly FieldName[]; readonly about: boolean }
-  | { readonly kind: 'line' }
+  | { readonly kind: 'line'; readonly fields?: readonly FieldName[] }
   | { readonly kind: 'program' }
 
 /** One or several, as `by`, `remind` and `tell` write them. */
@@ -41,26 +42,28 @@ export function readWho(reading: Reading, tree: Tree | undefined, place: WhoPlac
   }
   const of = readPath(reading, tree, path, place)
   if (of === undefined) return undefined
-  if (!fitsScope(of, scope)) {
+  if (!fitsScope(of, scope) || !pointsTo(reading, of, scope, place)) {
     reading.faults.add('who-scope', tree.at, { role, scope: scopeTitles[scope], example: `${role} of ${example(scope)}` })
     return undefined
   }
   return { kind: 'role', role, of }
 }
 
-const scopeTitles: Readonly<Record<ScopeKind, string>> = {
-  organization: '組織', unit: '所属', system: '情報システム', service: 'サービス', area: '場所', engagement: '委託',
-}
-
 function example(scope: ScopeKind): string {
-  if (scope === 'unit') return 'applicant.unit'
-  return scope === 'system' ? 'about.system' : '台帳の行を指す項目'
+  return scope === 'unit' ? 'applicant.unit' : `about.${scope}`
 }
 
+/** A line field stands for the place itself where its register is the one of the scope. */
 function fitsScope(path: ScopePath, scope: ScopeKind): boolean {
   if (path.from === 'organization') return scope === 'organization'
-  if (scope === 'unit') return path.to === 'unit'
-  return scope === 'system' ? path.to === 'system' || path.to === 'line' : path.to === 'line'
+  return path.to === scope || (scope !== 'unit' && path.to === 'line')
+}
+
+/** Whether the register that a line field points to holds the places of the scope; a register that is not there has been reported. */
+function pointsTo(reading: Reading, path: ScopePath, scope: ScopeKind, place: WhoPlace): boolean {
+  if (path.from !== 'field' || path.to !== 'line' || place.kind !== 'case') return true
+  const register = reading.known.registers.get(place.fields.find(field => field.id === path.field)?.register ?? '')
+  return register === undefined || register.scope === scope
 }
 
 function readOrganizationRole(reading: Reading, tree: Tree, role: string, scope: ScopeKind): Who | undefined {
@@ -70,8 +73,9 @@ function readOrganizationRole(reading: Reading, tree: Tree, role: string, scope:
 }
 
 function readPerson(reading: Reading, tree: Tree, field: string, place: WhoPlace): Who | undefined {
-  if (place.kind !== 'case') return notHere(reading, tree, `person in ${field}`)
-  const found = findField(reading, tree, field, place.fields)
+  const { fields } = place.kind === 'program' ? { fields: undefined } : place
+  if (fields === undefined) return notHere(reading, tree, `person in ${field}`)
+  const found = findField(reading, tree, field, fields)
   if (found === undefined) return undefined
   if (found.type === 'person' || found.type === 'persons') return { kind: 'person', field }
   reading.faults.add('who-field', tree.at, { field, wanted: '人' })
@@ -87,7 +91,9 @@ function readPath(reading: Reading, tree: Tree, path: string, place: WhoPlace): 
   if (place.kind === 'program') return notHere(reading, tree, textOf(tree) ?? '')
   if (place.kind === 'line') {
     if (head === 'about') return aboutPath(rest, bad)
-    return head === 'unit' || head === 'system' ? aboutPath([head, ...rest], bad) : notHere(reading, tree, textOf(tree) ?? '')
+    const own = place.fields?.some(field => field.id === head) === true && !isPlace(head)
+    if (own) return fieldPath(reading, tree, head, rest, place.fields ?? [], bad)
+    return isPlace(head) ? aboutPath([head, ...rest], bad) : notHere(reading, tree, textOf(tree) ?? '')
   }
   if (head === 'applicant') {
     const up = climbs(rest.slice(1))
@@ -104,7 +110,11 @@ function readPath(reading: Reading, tree: Tree, path: string, place: WhoPlace): 
 function aboutPath(rest: readonly string[], bad: () => undefined): ScopePath | undefined {
   const [to, ...parents] = rest
   const up = climbs(parents)
-  return (to === 'unit' || to === 'system') && up !== undefined ? { from: 'about', to, up } : bad()
+  return isPlace(to) && up !== undefined ? { from: 'about', to, up } : bad()
+}
+
+function isPlace(word: string | undefined): word is 'unit' | PlaceKind {
+  return word === 'unit' || placeKinds.some(kind => kind === word)
 }
 
 function fieldPath(
@@ -115,7 +125,7 @@ function fieldPath(
   const steps = field.type === 'unit' && rest[0] !== 'unit' ? ['unit', ...rest] : rest
   const [to = 'line', ...parents] = steps
   const up = climbs(parents)
-  if (up === undefined || (to !== 'unit' && to !== 'system' && to !== 'line')) return bad()
+  if (up === undefined || (to !== 'line' && !isPlace(to))) return bad()
   const wanted = to === 'unit' ? ['unit', 'person', 'persons', 'line', 'lines'] : ['line', 'lines']
   if (wanted.includes(field.type)) return { from: 'field', field: head, to, up }
   reading.faults.add('who-field', tree.at, { field: head, wanted: to === 'unit' ? '所属、人、台帳の行' : '台帳の行' })

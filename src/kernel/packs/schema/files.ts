@@ -2,7 +2,8 @@ import type { TSchema } from 'typebox'
 import { casesSchema, organizationSchema } from './cases.ts'
 import { accountsSchema, classificationSchema, contactsSchema, grantsSchema, handlingSchema, packSchema, postsSchema, provisionsSchema,
   rolesSchema } from './policy.ts'
-import { procedureSchema, registerSchema } from './routes.ts'
+import { registerSchema } from './registers.ts'
+import { procedureSchema } from './routes.ts'
 
 /** One kind of file in a pack. `each` files are one mechanism each, named by their id key; the others are one to a pack. */
 export interface FileKind {

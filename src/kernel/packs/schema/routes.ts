@@ -1,29 +1,24 @@
 import { Type } from 'typebox'
-import { byFieldId, byId, condition, fields, flag, map, mechanism, oneOf, refs, some, text, texts, value, whos } from './parts.ts'
-
-/** registers/*.yaml */
-export const registerSchema = map({
-  ...mechanism, register: text, belongsTo: oneOf(['unit', 'organization']), keptBy: text, unitWrites: flag,
-  readBy: oneOf(['everyone', 'unit']), number: text,
-  fields, nameField: text, kanaField: text, classField: text, disposal: text, states: texts,
-  stocktake: map({ every: text, in: text, by: text, carries: refs }, ['every', 'by']),
-}, ['register', 'title', 'belongsTo', 'keptBy', 'number', 'fields'])
+import { actors, byFieldId, byId, condition, fields, flag, map, mechanism, oneOf, refs, some, text, texts, value, whos } from './parts.ts'
 
 const values = byFieldId(value, '式')
 const effect = map({
-  start: text, about: flag, with: values, write: text, tell: whos, message: text,
-  change: map({ state: text, fields: values }),
-}, [], 'start、change、write、tell のどれか')
+  start: text, about: flag, with: values, write: text, state: text, tell: whos, message: text,
+  change: map({ state: text, fields: values }), of: text,
+  account: oneOf(['suspend', 'resume', 'end']), appoint: text, dismiss: text, person: text, at: text, from: value, until: value,
+  except: text, for: oneOf(['applicant', 'unit', 'organization', 'about']), revoke: oneOf(['exceptions']),
+}, [], 'start、change、write、tell、account、appoint、dismiss、except、revoke のどれか')
 
 const branch = map({ when: condition, do: some(effect, '効果'), go: text }, ['go'], '行き先、または when、do、go')
 const destination = Type.Union([text, branch, Type.Array(branch, { minItems: 1 })], { description: '段階の id、end 終わり、分かれ道の並びのどれか' })
 const tone = oneOf(['good', 'bad', 'neutral'])
 
 const step = map({
-  ...mechanism, by: whos, all: flag, when: condition, skipTo: text, fill: texts, safeguards: flag, within: text, decides: flag,
+  ...mechanism, by: actors, all: flag, when: condition, skipTo: text, fill: texts, safeguards: flag, within: text, decides: flag,
   button: text, tone, comment: flag,
   confirm: Type.Array(Type.Union([text, map({ title: text, carries: refs }, ['title'])], { description: '文字か、title と carries' }),
     { description: '確かめることの並び' }),
+  meeting: flag, holdings: text, paperBy: whos, sign: map({ ...mechanism, text }, ['title', 'text']),
   late: map({ remind: whos, every: oneOf(['day', 'working day', 'once']) }, ['remind', 'every']),
   // oxlint-disable-next-line unicorn/no-thenable -- a word of the packs; schemas are never awaited
   then: destination,
@@ -33,7 +28,7 @@ const step = map({
 
 /** procedures/*.yaml */
 export const procedureSchema = map({
-  ...mechanism, procedure: text, form: text, number: text, subject: text, asks: texts, opens: text, start: text, fields,
+  ...mechanism, procedure: text, form: text, number: text, subject: text, asks: texts, opens: text, readBy: whos, start: text, fields,
   about: Type.Union([text, map({ type: text, title: text, required: flag }, ['type'])],
     { description: 'lines of 台帳、または type、title、required' }),
   steps: byId(step, '段階'),

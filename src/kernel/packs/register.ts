@@ -1,0 +1,104 @@
+import type { Field } from '../fields/types.ts'
+import type { Mechanism } from './types.ts'
+import type { PlaceKind, Who } from './who.ts'
+
+/** A ledger: what a line is, who keeps and reads it, and what the program does with its lines by itself. */
+export interface Register extends Mechanism {
+  readonly belongsTo: 'unit' | 'organization'
+  /** Its lines are the places of roles with this scope. */
+  readonly scope?: PlaceKind
+  /** May write its lines, besides the people of the unit where `unitWrites`. */
+  readonly keptBy: Who
+  readonly unitWrites: boolean
+  /** Who may read, besides the keepers: everyone, the unit that owns the line, or those named. */
+  readonly readBy: 'everyone' | 'unit' | readonly Who[]
+  /** e.g. 資産{年度}-{00000} */
+  readonly number: string
+  readonly fields: readonly Field[]
+  /** The field ids that make a line's name, its reading and its class. */
+  readonly nameField: string
+  readonly kanaField?: string
+  readonly classField?: string
+  /** What may become of a line; a line begins in the first. Empty where lines have no states. */
+  readonly states?: readonly string[]
+  /** States in which a line is over: no longer counted, taken stock of, warned about or reaching anything. */
+  readonly ended?: readonly string[]
+  /** The procedure that ends a line when its retention has run out. */
+  readonly disposal?: string
+  /** The person field that says whose hands a line is in, and the state that giving back sets. */
+  readonly heldBy?: string
+  readonly returned?: string
+  readonly stocktake?: Stocktake
+  readonly retention?: Retention
+  readonly warn: readonly Warning[]
+  readonly count?: Count
+  readonly reach?: Reach
+  readonly diagram?: Diagram
+  /** What a printed label shows besides class, number and name. */
+  readonly label: readonly string[]
+}
+
+export const cadences = ['year', 'half-year', 'quarter', 'month'] as const
+export type Cadence = (typeof cadences)[number]
+
+/** Every so often each unit confirms its lines one by one. */
+export interface Stocktake {
+  readonly every: Cadence
+  /** The month that it is held in (of a cadence shorter than a year: the first of the 年度). */
+  readonly month: number
+  /** Who answers for a unit's stocktake. */
+  readonly by: Who
+  /** The procedure that a line which is not there begins. */
+  readonly missing?: string
+  readonly carries: readonly string[]
+}
+
+/** How long a line is kept: as its own field says, or so many months after a day of the line. */
+export interface Retention {
+  readonly field?: string
+  readonly months?: number
+  /** The date field that the months count from; the day the line was made by default. */
+  readonly from?: string
+  /** The procedure that a line which need not be kept any longer begins. */
+  readonly then?: string
+  readonly carries: readonly string[]
+}
+
+/** Someone is told so many days before a day of the line. */
+export interface Warning {
+  readonly before: string
+  readonly days: number
+  readonly tell: readonly Who[]
+  readonly message: string
+  readonly carries: readonly string[]
+}
+
+/** Lines of this register are uses of lines of another, which says how many there may be. */
+export interface Count {
+  /** The line field that says what is used. */
+  readonly of: string
+  /** The number field there: how many are owned. */
+  readonly against: string
+  /** The number field here: how many this line uses; one by default. */
+  readonly uses?: string
+  readonly carries: readonly string[]
+}
+
+/** Who can reach what, from when until when: asked of the lines for any day. */
+export interface Reach {
+  readonly person: string
+  readonly to: string
+  readonly from?: string
+  readonly until?: string
+  readonly carries: readonly string[]
+}
+
+/** A picture of how lines are connected. Without `from` the line itself is where its connections begin. */
+export interface Diagram {
+  readonly title: string
+  readonly from?: string
+  readonly to: string
+  /** A choice field by which the nodes are boxed (network zones). */
+  readonly group?: string
+  readonly carries: readonly string[]
+}
