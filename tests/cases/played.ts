@@ -104,8 +104,8 @@ async function writeOrganization({ db, organization_id, ids, now }: Writing, vie
   await db.insertInto('persons').values(persons.map((one) => ({ ...base(one.id), name: one.name, kana: '', unit_id: ids.of(one.unit), employment: one.employment, from_on: since }))).execute()
   await db.insertInto('person_posts').values(persons.flatMap((one) => one.posts.map(({ post }) => ({ ...base(`held/${one.id}/${post}`), person_id: ids.of(one.id), post_id: ids.of(post), from_on: since })))).execute()
   await db.insertInto('accounts').values(persons.map((one) => ({ ...base(`account/${one.id}`), person_id: ids.of(one.id), name: one.id, password_hash: '', password_set_at: now, must_change: false, administrator: false }))).execute()
-  await db.insertInto('entries').values([...view.systems.values()].map((one, i) => ({
-    ...base(one.id), register: 'systems', number: `システムR8-${String(i + 1).padStart(3, '0')}`, name: one.title, fields: JSON.stringify({ name: one.title }), unit_id: ids.of(one.unit), created_at: now, updated_at: now,
+  await db.insertInto('entries').values([...view.places.values()].filter((one) => one.scope === 'system').map((one, i) => ({
+    ...base(one.id), register: 'systems', number: `システムR8-${String(i + 1).padStart(3, '0')}`, name: one.title, fields: JSON.stringify({ name: one.title }), unit_id: ids.of(one.unit!), created_at: now, updated_at: now,
   }))).execute()
   await db.insertInto('assignments').values(view.assignments.map((one, i) => ({
     ...base(`assignment/${i}`), role: one.role, scope: one.scope, scope_id: one.scope === 'organization' ? '' : ids.of(one.scopeId),

@@ -10,7 +10,7 @@ import { root } from '../house/sources.ts'
 
 /** What proves that a kind of mechanism runs: the golden cases of its pack, or the tests of what computes with it. */
 const proof: Readonly<Record<MechanismKind, 'golden' | string>> = {
-  rule: 'golden', procedure: 'golden', step: 'golden', confirmation: 'golden',
+  rule: 'golden', procedure: 'golden', step: 'golden', confirmation: 'golden', signing: 'tests/kernel/procedures',
   role: 'tests/kernel/organization', power: 'tests/kernel/organization', task: 'tests/organization', also: 'tests/organization', apart: 'tests/organization',
   classification: 'tests/kernel/classes', axis: 'tests/kernel/classes', level: 'tests/kernel/classes', kind: 'tests/registers', ground: 'tests/registers', mixture: 'tests/kernel/classes', copy: 'tests/registers',
   safeguard: 'tests/packs/decide.test.ts', register: 'tests/registers', stocktake: 'tests/registers', retention: 'tests/registers', warning: 'tests/registers', count: 'tests/registers', reach: 'tests/registers', diagram: 'tests/registers', field: 'tests/kernel/fields',

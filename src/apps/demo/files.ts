@@ -10,7 +10,7 @@ export interface DemoFiles {
   readonly units: readonly { readonly id: string; readonly title: string; readonly kana: string; readonly parent?: string }[]
   readonly posts: readonly { readonly id: string; readonly title: string; readonly unit: string; readonly key?: string; readonly head?: boolean; readonly deputyHead?: boolean }[]
   readonly persons: readonly { readonly id: string; readonly name: string; readonly kana: string; readonly unit: string; readonly post?: string; readonly employment: string; readonly email?: string; readonly phone?: string; readonly emergency?: string }[]
-  readonly assignments: readonly { readonly role: string; readonly scope: 'organization' | 'unit' | 'system' | 'service'; readonly of?: string; readonly person?: string; readonly post?: string; readonly from: string }[]
+  readonly assignments: readonly { readonly role: string; readonly scope: 'organization' | 'unit' | 'system' | 'service' | 'area' | 'engagement'; readonly of?: string; readonly person?: string; readonly post?: string; readonly from: string }[]
   readonly absences: readonly { readonly person: string; readonly from: number; readonly to: number; readonly reason?: string }[]
   /** Lines of registers in the order in which they are written; those that others point to have an id. */
   readonly cases: readonly DemoCase[]

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { addDays } from '#kernel/calendar/index.ts'
 import type { Field } from '#kernel/fields/types.ts'
 import type { Pack, Register } from '#kernel/packs/types.ts'
-import { contextLoader, foundOrganization, systemsRegister } from '#features/organization/server/public.ts'
+import { contextLoader, foundOrganization } from '#features/organization/server/public.ts'
 import { toAdopt } from '#features/policy/server/public.ts'
 import { linkCopies, writeEntries } from '#features/registers/server/public.ts'
 import { hashPassword } from '#platform/auth/passwords.ts'
@@ -107,10 +107,15 @@ async function writeLines(handle: Handle, files: DemoFiles, ids: Ids): Promise<v
   }
   await handle.db.insertInto('assignments').values(files.assignments.map((one, i) => ({
     organization_id, id: ids.of('assignment', String(i)), role: one.role, scope: one.scope, from_on: one.from,
-    scope_id: one.of ? ids.of(one.scope === 'system' ? systemsRegister : one.scope, one.of) : '',
+    scope_id: one.of ? ids.of(registerOfPlaces(pack, one.scope) ?? one.scope, one.of) : '',
     person_id: one.person ? ids.of('person', one.person) : null, post_id: one.post ? ids.of('post', one.post) : null,
   }))).execute()
   await handle.db.updateTable('organizations').set((eb) => ({ revision: eb('revision', '+', 1) })).where('organization_id', '=', organization_id).execute()
+}
+
+/** The register whose lines are the places of a scope. */
+function registerOfPlaces(pack: Pack, scope: string): string | undefined {
+  return [...pack.registers.values()].find((register) => register.scope === scope)?.id
 }
 
 /** Values as the demo's files write them turned into those of the register. */

@@ -35,7 +35,7 @@ function heldBy(staff: Staff, seat: Seat, way: HeldBy): readonly Found[] {
     case 'post':
       return inPosts(staff, staff.postsWithKey(way.post).filter((post) => seat.scope !== 'unit' || post.unit === unit))
     case 'head-of-unit':
-    case 'head-of-system-unit':
+    case 'head-of-place-unit':
       return unit === undefined ? [] : leaders(staff, unit, 'head')
     case 'appointment':
     case 'body':

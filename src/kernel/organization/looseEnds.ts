@@ -18,7 +18,7 @@ export interface LooseEnd {
 /**
  * Everything loose on a day: seats without a holder or anyone, all away, appointments of persons who left, and holders whom nobody could
  * replace
- * when they apply themselves. Services, areas and engagements count where a role was ever given there. */
+ * when they apply themselves. */
 export function looseEnds(org: OrganizationView, roles: Roles, date: string): readonly LooseEnd[] {
   const staff = staffOn(org, date)
   return [...endedAppointments(org, roles, date), ...allSeats(org, roles).flatMap((seat) => {

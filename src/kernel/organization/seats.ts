@@ -4,11 +4,9 @@ import type { OrganizationView } from './types.ts'
 
 export type Roles = ReadonlyMap<string, Role>
 
-/** The unit that a seat stands in: its own for a unit, the owner's for a system, none otherwise. */
+/** The unit that a seat stands in: its own for a unit, the owner's for a system or another place, none otherwise. */
 export function unitOfSeat(org: OrganizationView, seat: Seat): string | undefined {
-  if (seat.scope === 'unit') return seat.id
-  if (seat.scope === 'system') return org.systems.get(seat.id)?.unit
-  return undefined
+  return seat.scope === 'unit' ? seat.id : org.places.get(seat.id)?.unit
 }
 
 /**
@@ -33,14 +31,14 @@ export function seatFrom(
   return scope === seat.scope && of !== 'parent' ? { role, scope, id: seat.id } : null
 }
 
-/** Every seat that the organization has on paper: each role at each of its places. */
+/** Every seat that the organization has on paper: each role at each place that is in use, and wherever it was given without a ledger of places. */
 export function allSeats(org: OrganizationView, roles: Roles): Seat[] {
   const places = (role: Role): readonly string[] => {
     if (role.scope === 'organization') return ['']
     if (role.scope === 'unit') return [...org.units.keys()]
-    if (role.scope === 'system') return [...org.systems.keys()]
-    const appointed = org.assignments.filter((one) => one.role === role.id && one.scope === role.scope)
-    return [...new Set(appointed.map((one) => one.scopeId))]
+    const lines = [...org.places.values()].filter((place) => place.scope === role.scope && place.over !== true).map((place) => place.id)
+    const appointed = org.assignments.filter((one) => one.role === role.id && one.scope === role.scope && !org.places.has(one.scopeId))
+    return [...new Set([...lines, ...appointed.map((one) => one.scopeId)])]
   }
   return [...roles.values()].flatMap((role) => places(role).map((id) => ({ role: role.id, scope: role.scope, id })))
 }
@@ -49,6 +47,6 @@ export function allSeats(org: OrganizationView, roles: Roles): Seat[] {
 export function seatTitle(org: OrganizationView, roles: Roles, seat: Seat): string {
   const title = roles.get(seat.role)?.title ?? seat.role
   if (seat.scope === 'organization') return title
-  const place = seat.scope === 'unit' ? org.units.get(seat.id)?.title : org.systems.get(seat.id)?.title
+  const place = seat.scope === 'unit' ? org.units.get(seat.id)?.title : org.places.get(seat.id)?.title
   return `${place ?? seat.id}の${title}`
 }

@@ -1,11 +1,12 @@
-import type { ScopeKind } from '../packs/who.ts'
+import type { PlaceKind, ScopeKind } from '../packs/who.ts'
 
 /** The organisation as the kernel sees it at a moment: who works where, who holds what, who is away. Dates are YYYY-MM-DD. */
 export interface OrganizationView {
   readonly units: ReadonlyMap<string, UnitView>
   readonly posts: ReadonlyMap<string, PostView>
   readonly persons: ReadonlyMap<string, PersonView>
-  readonly systems: ReadonlyMap<string, SystemView>
+  /** Systems, areas, services and engagements, by id. */
+  readonly places: ReadonlyMap<string, PlaceView>
   readonly assignments: readonly AssignmentView[]
   readonly absences: readonly AbsenceView[]
 }
@@ -36,10 +37,14 @@ export interface PersonView {
   readonly to?: string
 }
 
-export interface SystemView {
+/** A line of a register that roles are held for. */
+export interface PlaceView {
   readonly id: string
+  readonly scope: PlaceKind
   readonly title: string
-  readonly unit: string
+  readonly unit?: string
+  /** No longer in use: its seats need nobody any more. */
+  readonly over?: boolean
 }
 
 /** An appointment of a person or of a post to a role. Exactly one of `person` and `post` is there. */

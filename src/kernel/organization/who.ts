@@ -1,5 +1,6 @@
 import type { FieldValues } from '../fields/types.ts'
-import type { ScopePath, Seat, Who } from '../packs/who.ts'
+import { placeKinds } from '../packs/who.ts'
+import type { PlaceKind, ScopePath, Seat, Who } from '../packs/who.ts'
 import { ancestors, climb } from './units.ts'
 import type { Roles } from './seats.ts'
 import type { OrganizationView } from './types.ts'
@@ -7,11 +8,8 @@ import type { OrganizationView } from './types.ts'
 /** Who must act, found: a seat, one person, or anyone of the organization. */
 export type Party = { readonly seat: Seat } | { readonly person: string } | 'anyone'
 
-/** An entry of a register that a case is about or that a field points to. */
-export interface Placed {
-  readonly unit?: string
-  readonly system?: string
-}
+/** Where an entry stands that a case is about or that a field points to: its unit, its system, its area … */
+export type Placed = { readonly [kind in 'unit' | PlaceKind]?: string }
 
 export interface WhoContext {
   readonly org: OrganizationView
@@ -63,15 +61,15 @@ function placesOf(path: ScopePath, context: WhoContext): readonly string[] {
 function fromField(id: string, path: Extract<ScopePath, { from: 'field' }>, { org, related }: WhoContext): readonly string[] {
   const entry = related?.get(id)
   if (path.to === 'line') return [id]
-  if (path.to === 'system') return org.systems.has(id) ? [id] : placeOf(org, entry ?? {}, 'system', 0)
+  if (path.to !== 'unit') return org.places.get(id)?.scope === path.to ? [id] : placeOf(org, entry ?? {}, path.to, 0)
   if (org.units.has(id)) return [climb(org, id, path.up)]
-  const unit = org.persons.get(id)?.unit ?? org.systems.get(id)?.unit ?? entry?.unit
+  const unit = org.persons.get(id)?.unit ?? org.places.get(id)?.unit ?? entry?.unit
   return unit === undefined ? [] : [climb(org, unit, path.up)]
 }
 
-function placeOf(org: OrganizationView, entry: Placed, to: 'unit' | 'system', up: number): readonly string[] {
-  if (to === 'system') return entry.system === undefined ? [] : [entry.system]
-  const unit = entry.unit ?? (entry.system === undefined ? undefined : org.systems.get(entry.system)?.unit)
+function placeOf(org: OrganizationView, entry: Placed, to: 'unit' | PlaceKind, up: number): readonly string[] {
+  if (to !== 'unit') return entry[to] === undefined ? [] : [entry[to]]
+  const unit = entry.unit ?? placeKinds.map((kind) => org.places.get(entry[kind] ?? '')?.unit).find((found) => found !== undefined)
   return unit === undefined ? [] : [climb(org, unit, up)]
 }
 

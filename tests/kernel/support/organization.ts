@@ -5,7 +5,7 @@ import type { Seat } from '#kernel/packs/who.ts'
 
 /** A role with what a test leaves out filled in. */
 export function role(id: string, given: Partial<Role>): Role {
-  return { id, title: id, carries: [`R-${id}`], scope: 'organization', heldBy: [{ kind: 'appointment' }], deputies: [], members: [], powers: [], ...given }
+  return { id, title: id, carries: [`R-${id}`], scope: 'organization', heldBy: [{ kind: 'appointment' }], deputies: [], members: [], powers: [], tasks: [], also: [], review: false, ...given }
 }
 
 /** The roles of the fixtures: heads of units, a chief by post with a chain above, someone for each system, and a committee. */
@@ -17,7 +17,7 @@ export const roles: Roles = new Map([
     deputies: [{ kind: 'deputy-head-of-unit' }, { kind: 'role', role: 'officer', of: 'parent' }, { kind: 'role', role: 'chief', of: 'organization' }],
   }),
   role('lonely', { title: '単独の責任者', scope: 'unit', heldBy: [{ kind: 'head-of-unit' }] }),
-  role('keeper', { title: 'システム管理者', scope: 'system', heldBy: [{ kind: 'appointment' }, { kind: 'head-of-system-unit' }], deputies: [{ kind: 'role', role: 'officer', of: 'same' }] }),
+  role('keeper', { title: 'システム管理者', scope: 'system', heldBy: [{ kind: 'appointment' }, { kind: 'head-of-place-unit' }], deputies: [{ kind: 'role', role: 'officer', of: 'same' }] }),
   role('committee', { title: '委員会', heldBy: [{ kind: 'body' }], members: ['top', 'officer'] }),
 ].map((one) => [one.id, one]))
 
@@ -37,7 +37,7 @@ export function organization(given: Given): OrganizationView {
     posts: new Map((given.posts ?? []).map((post) => [post.id, post])),
     persons: new Map((given.persons ?? []).map(({ in: inPosts, ...person }) => [
       person.id, { name: person.id, employment: '正規', posts: (inPosts ?? []).map((post) => ({ post, from: '2020-04-01' })), ...person }])),
-    systems: new Map(Object.entries(given.systems ?? {}).map(([id, unit]) => [id, { id, title: id, unit }])),
+    places: new Map(Object.entries(given.systems ?? {}).map(([id, unit]) => [id, { id, scope: 'system', title: id, unit }])),
     assignments: given.assignments ?? [],
     absences: given.absences ?? [],
   }

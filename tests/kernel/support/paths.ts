@@ -25,7 +25,7 @@ function along(procedure: Procedure, path: Path): Procedure {
 /** Something for each field that points to somebody or somewhere, so that every `by` finds its person; the last person is least likely to have a role. */
 function sample(fields: readonly Field[], org: OrganizationView): Record<string, unknown> {
   const person = [...org.persons.keys()].at(-1)
-  const system = [...org.systems.keys()][0]
+  const system = [...org.places.values()].find((one) => one.scope === 'system')?.id
   const unit = [...org.units.keys()].at(-1)
   const values: Partial<Record<Field['type'], unknown>> = { person, persons: [person], unit, line: system, lines: [system] }
   return Object.fromEntries(fields.flatMap((field) => (values[field.type] === undefined ? [] : [[field.id, values[field.type]]])))
@@ -35,7 +35,7 @@ function sample(fields: readonly Field[], org: OrganizationView): Record<string,
 export function follow(procedure: Procedure, path: Path, context: CaseContext): string {
   const { org } = context
   const only = along(procedure, path)
-  const system = [...org.systems.values()][0]
+  const system = [...org.places.values()].find((one) => one.scope === 'system')
   const about = procedure.about ? [{ id: 'x', unit: system?.unit ?? [...org.units.keys()][0] ?? '', ...(system && { system: system.id }) }] : []
   const begun = [...org.persons.keys()].map((applicant) => begin(only, { applicant, about, fields: sample(procedure.fields, org) }, context)).find((one) => one.ok)
   if (!begun?.ok) return 'nobody may begin'

@@ -29,7 +29,7 @@ export async function sessionAnswer(handle: Handle, session: Session): Promise<S
     organization: { id, title, demo },
     unit: unit ? { id: unit.id, title: unit.title } : null,
     roles: rolesOf(view, pack.roles, person.id, handle.today).map((seat) => {
-      const scopeTitle = seat.scope === 'unit' ? view.units.get(seat.id)?.title : seat.scope === 'system' ? view.systems.get(seat.id)?.title : undefined
+      const scopeTitle = seat.scope === 'unit' ? view.units.get(seat.id)?.title : view.places.get(seat.id)?.title
       return { id: [seat.role, seat.scope, seat.id].filter(Boolean).join('/'), role: seat.role, title: pack.roles.get(seat.role)?.title ?? seat.role, scope: seat.scope, scopeId: seat.id, scopeTitle: scopeTitle ?? '' }
     }),
     lastSignInAt: account.previous_sign_in_at?.toISOString() ?? null,

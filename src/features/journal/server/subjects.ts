@@ -67,11 +67,11 @@ async function storedNames({ db, organization }: Handle, ids: (kind: string) => 
   return found
 }
 
-/** Names for every id that the details of some rows mention: people, units, posts, systems. */
+/** Names for every id that the details of some rows mention: people, units, posts, systems and other places. */
 export function namesIn(handle: Handle, details: readonly unknown[]): Record<string, string> {
-  const { persons, units, posts, systems } = handle.organization.view
+  const { persons, units, posts, places } = handle.organization.view
   const mentioned = new Set(JSON.stringify(details).match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g))
-  const nameOf = (id: string): string | undefined => persons.get(id)?.name ?? units.get(id)?.title ?? posts.get(id)?.title ?? systems.get(id)?.title
+  const nameOf = (id: string): string | undefined => persons.get(id)?.name ?? units.get(id)?.title ?? posts.get(id)?.title ?? places.get(id)?.title
   return Object.fromEntries([...mentioned].flatMap((id) => {
     const name = nameOf(id)
     return name === undefined ? [] : [[id, name]]

@@ -30,11 +30,11 @@ export function demandAppoint(handle: Handle, role: Role, seat: Seat): void {
   refuse('not-appointer', { role: role.title, who }, { grounds: role.carries.map((provision) => ({ provision, rule: `roles/${role.id}` })) })
 }
 
-/** In `appointedBy`, `of unit` and `of system` are those of the appointment itself. */
+/** In `appointedBy`, `of unit`, `of system` … are those of the appointment itself. */
 function actsForAppointer(handle: Handle, who: Who, seat: Seat): boolean {
-  if (seat.scope === 'unit') return isAmong(handle, who, [{ unit: seat.id }])
-  const unit = seat.scope === 'system' ? handle.organization.view.systems.get(seat.id)?.unit : undefined
-  return isAmong(handle, who, seat.scope === 'system' ? [{ system: seat.id, ...(unit ? { unit } : {}) }] : [])
+  if (seat.scope === 'organization') return isAmong(handle, who)
+  const unit = handle.organization.view.places.get(seat.id)?.unit
+  return isAmong(handle, who, [{ [seat.scope]: seat.id, ...(unit ? { unit } : {}) }])
 }
 
 /** Whether the actor leads the unit that a person works in: holds, today and without waiting for anybody, a unit role there by heading it. */

@@ -7,7 +7,7 @@ import { mayAppoint } from './authorise.ts'
 /** A seat in words. */
 export function describeSeat(handle: Handle, seat: Seat): AssignmentRow['seat'] {
   const { view, pack } = handle.organization
-  const place = seat.scope === 'unit' ? view.units.get(seat.id)?.title : seat.scope === 'system' ? view.systems.get(seat.id)?.title : seat.id
+  const place = seat.scope === 'unit' ? view.units.get(seat.id)?.title : view.places.get(seat.id)?.title
   return { role: seat.role, title: pack.roles.get(seat.role)?.title ?? seat.role, scope: seat.scope, scopeId: seat.id, scopeTitle: place ?? seat.id }
 }
 

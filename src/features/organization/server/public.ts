@@ -1,5 +1,5 @@
 /** What other features may use of the organisation. */
 export { demandAdminister, leadsUnitOf, mayAdminister } from './authorise.ts'
-export { contextLoader, organizationView, systemsRegister } from './context.ts'
+export { contextLoader, organizationView } from './context.ts'
 export { foundOrganization } from './found.ts'
 export type { EditionToAdopt } from './found.ts'

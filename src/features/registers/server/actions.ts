@@ -9,7 +9,6 @@ import type { Handle } from '#platform/gate/handle.ts'
 import { dayInTokyo } from '#platform/gate/outside.ts'
 import { CreateEntry, UpdateEntry } from '../contract.ts'
 import { reclassifyCases } from '#features/cases/server/public.ts'
-import { systemsRegister } from '#features/organization/server/public.ts'
 import { demandWrite, mayRead, registerOf } from './authorise.ts'
 import { leastClass, raiseCopies } from './copies.ts'
 import { changedMeanwhile } from './conflict.ts'
@@ -40,7 +39,7 @@ export const createEntry = defineAction({
     return {
       result: { ...written!, version: 1 },
       event: { subject: { kind: 'entry', id: written!.id }, detail: { register: register.id, number: written!.number, name: prepared.name, class: prepared.class, unit } },
-      organizationChanged: register.id === systemsRegister,
+      organizationChanged: register.scope !== undefined,
     }
   },
 })
@@ -72,7 +71,7 @@ export const updateEntry = defineAction({
     return {
       result: { id: row.id, number: row.number, version },
       event: { subject: { kind: 'entry', id: row.id }, detail: { register: register.id, number: row.number, version, changes, reason: input.reason ?? null, ...(unit === row.unit_id ? {} : { unit }), ...(raised.length > 0 ? { raised } : {}), ...(cases.length > 0 ? { cases } : {}) } },
-      organizationChanged: register.id === systemsRegister,
+      organizationChanged: register.scope !== undefined,
     }
   },
 })

@@ -8,7 +8,6 @@ import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { dayInTokyo } from '#platform/gate/outside.ts'
 import { reclassifyCases } from '#features/cases/server/public.ts'
-import { systemsRegister } from '#features/organization/server/public.ts'
 import { ChangeMany } from '../contract.ts'
 import { demandLeastClass, demandReason, known, mergeFields } from './actions.ts'
 import { demandWrite, registerOf } from './authorise.ts'
@@ -53,7 +52,7 @@ export const changeMany = defineAction({
         subject: { kind: 'register', id: register.id },
         detail: { fields: input.fields ?? {}, ...(input.unit ? { unit: input.unit } : {}), reason: input.reason ?? null, numbers: changes.map(({ row }) => row.number), ...(raised.length > 0 ? { raised } : {}) },
       },
-      organizationChanged: register.id === systemsRegister,
+      organizationChanged: register.scope !== undefined,
     }
   },
 })

@@ -1,11 +1,11 @@
 import type { FieldValues } from '#kernel/fields/types.ts'
-import type { Placed } from '#kernel/organization/who.ts'
+import { placedOf } from '#kernel/organization/index.ts'
+import type { Placed } from '#kernel/organization/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import type { AboutEntry } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { dayInTokyo } from '#platform/gate/outside.ts'
-import { systemsRegister } from '#features/organization/server/public.ts'
 import { demand, mergeFields } from './actions.ts'
 import { mayRead, registerOf } from './authorise.ts'
 import { derive, prepare } from './prepare.ts'
@@ -22,7 +22,7 @@ export async function aboutEntries(handle: Handle, registerId: string, ids: read
     const row = await entryRow(handle, register.id, id)
     if (!row || !mayRead(handle, register, row.unit_id)) refuse('not-found', { what: `「${register.title}」の登録` })
     if (!isLiving(register, row.state)) refuse('entry-closed', { name: row.name, state: row.state }, { grounds: register.carries.map((provision) => ({ provision, rule: `registers/${register.id}` })) })
-    entries.push(aboutEntry(register, row))
+    entries.push(aboutEntry(handle, register, row))
   }
   return entries
 }
@@ -31,7 +31,7 @@ export async function aboutEntries(handle: Handle, registerId: string, ids: read
 export async function entriesNow(handle: Handle, registerId: string, ids: readonly string[]): Promise<AboutEntry[]> {
   const register = registerOf(handle, registerId)
   const rows = await Promise.all(ids.map((id) => entryRow(handle, register.id, id)))
-  return rows.flatMap((row) => (row ? [aboutEntry(register, row)] : []))
+  return rows.flatMap((row) => (row ? [aboutEntry(handle, register, row)] : []))
 }
 
 /** A line may be acted on while it is in its first state, or where its register has no states. */
@@ -39,29 +39,22 @@ function isLiving(register: Register, state: string): boolean {
   return state === firstState(register)
 }
 
-function aboutEntry(register: Register, row: EntryRecord): AboutEntry {
-  const system = register.id === systemsRegister ? row.id : systemOf(register, row.fields)
-  return { id: row.id, title: row.name, fields: row.fields, ...(row.unit_id ? { unit: row.unit_id } : {}), ...(row.class ? { class: row.class } : {}), ...(system ? { system } : {}) }
+function aboutEntry(handle: Handle, register: Register, row: EntryRecord): AboutEntry {
+  return { ...placedAt(handle, { ...row, register: register.id }), id: row.id, title: row.name, fields: row.fields, ...(row.class ? { class: row.class } : {}) }
 }
 
-function systemOf(register: Pick<Register, 'fields'>, fields: FieldValues): string | undefined {
-  const field = register.fields.find((one) => one.type === 'line' && one.register === systemsRegister)
-  const value = field ? fields[field.id] : undefined
-  return typeof value === 'string' ? value : undefined
+function placedAt(handle: Handle, row: Pick<EntryRecord, 'id' | 'unit_id' | 'fields'> & { readonly register: string }): Placed {
+  return placedOf(handle.organization.pack.registers, { id: row.id, register: row.register, fields: row.fields, ...(row.unit_id ? { unit: row.unit_id } : {}) })
 }
 
-/** Where lines stand (their unit and system), what they are called and of which register they are, by id. */
+/** Where lines stand (their unit, system, area …), what they are called and of which register they are, by id. */
 export async function placesOf(handle: Handle, ids: readonly string[]): Promise<{ places: ReadonlyMap<string, Placed>; names: ReadonlyMap<string, string>; registers: ReadonlyMap<string, string> }> {
   if (ids.length === 0) return { places: new Map(), names: new Map(), registers: new Map() }
   const rows = await handle.db.selectFrom('entries').select(['id', 'name', 'unit_id', 'register', 'fields']).where('organization_id', '=', handle.organization.id).where('id', 'in', [...ids]).execute()
   return {
     names: new Map(rows.map((row) => [row.id, row.name])),
     registers: new Map(rows.map((row) => [row.id, row.register])),
-    places: new Map(rows.map((row) => {
-      const register = handle.organization.pack.registers.get(row.register)
-      const system = row.register === systemsRegister ? row.id : register && systemOf(register, row.fields)
-      return [row.id, { ...(row.unit_id ? { unit: row.unit_id } : {}), ...(system ? { system } : {}) }]
-    })),
+    places: new Map(rows.map((row) => [row.id, placedAt(handle, row)])),
   }
 }
 

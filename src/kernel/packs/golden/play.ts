@@ -2,6 +2,7 @@ import { act, toConfirm } from '../../procedures/act.ts'
 import { begin } from '../../procedures/begin.ts'
 import type { CaseResult } from '../../procedures/begin.ts'
 import { conditionsOf } from '../../procedures/conditions.ts'
+import { demands, everyProof } from '../../procedures/demands.ts'
 import type { DueEffect } from '../../procedures/effects.ts'
 import { answerKey, fieldsOf, safeguardsOf } from '../../procedures/filling.ts'
 import { lateness } from '../../procedures/limits.ts'
@@ -9,6 +10,7 @@ import { branchOf } from '../../procedures/moving.ts'
 import { actorsOf } from '../../procedures/parties.ts'
 import type { AboutEntry, CaseContext, CaseState } from '../../procedures/state.ts'
 import type { FieldValues } from '../../fields/types.ts'
+import { placedOf } from '../../organization/places.ts'
 import type { Party } from '../../organization/who.ts'
 import { decideAll } from '../../decide/decide.ts'
 import { ProblemError } from '../../problems/problem.ts'
@@ -62,7 +64,7 @@ function start(pack: Pack, procedure: Procedure, golden: PlayCase, values: Field
   const asked = new Set((procedure.asks ?? []).flatMap(id => pack.handling.acts.get(id)?.asks.map(field => field.id) ?? []))
   const fields = Object.fromEntries(Object.entries(values).filter(([id]) => asked.has(id) && procedure.fields.some(field => field.id === id)))
   const safeguards = safeguardsAsked(pack, procedure, golden, fields)
-  const input = { applicant: golden.by ?? '', about: golden.about.map(aboutOf), fields, safeguards }
+  const input = { applicant: golden.by ?? '', about: golden.about.map(entry => aboutOf(pack, entry)), fields, safeguards }
   return begin(procedure, input, contextOf(pack, golden, golden.clock))
 }
 
@@ -79,13 +81,8 @@ function safeguardsAsked(pack: Pack, procedure: Procedure, golden: PlayCase, fie
   return [...new Set(safeguards)]
 }
 
-function aboutOf(entry: CaseEntry): AboutEntry {
-  const { system } = entry.fields
-  return {
-    id: entry.id, fields: entry.fields, ...(entry.unit === undefined ? {} : { unit: entry.unit }),
-    ...(entry.class === undefined ? {} : { class: entry.class }),
-    ...(typeof system === 'string' ? { system } : {}),
-  }
+function aboutOf(pack: Pack, entry: CaseEntry): AboutEntry {
+  return { ...placedOf(pack.registers, entry), id: entry.id, fields: entry.fields, ...(entry.class === undefined ? {} : { class: entry.class }) }
 }
 
 /** One act; answers what went otherwise than expected. */
@@ -98,7 +95,7 @@ function step(procedure: Procedure, walk: Walk, each: PlayAct, values: FieldValu
   const fields = at === undefined ? {} : fillOf(procedure, at.id, state, { ...values, ...momentsIn(procedure, each.fill) }, context)
   const result = act(procedure, state, {
     actor: each.by, fields, confirmed, ...(each.choose === undefined ? {} : { decision: each.choose }),
-    ...(each.comment === undefined ? {} : { comment: each.comment }),
+    ...(each.comment === undefined ? {} : { comment: each.comment }), ...(at !== undefined && demands(at) ? { proofs: everyProof } : {}),
   }, context)
   if (!result.ok) {
     if (each.refused === result.problem.code) return undefined
@@ -171,6 +168,8 @@ function effectName(effect: DueEffect): string {
     case 'start': return `start ${effect.procedure}`
     case 'write': return `write ${effect.register}`
     case 'change': return effect.state === undefined ? 'change' : `change ${effect.state}`
-    case 'tell': return 'tell'
+    case 'account': return `account ${effect.action}`
+    case 'appoint': case 'dismiss': return `${effect.kind} ${effect.seats[0]?.role ?? ''}`.trim()
+    default: return effect.kind
   }
 }

@@ -1,7 +1,8 @@
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import type { Apart, Deputy, HeldBy, PostKey, Role } from '../types.ts'
+import type { Apart, Deputy, HeldBy, OtherName, PostKey, Role } from '../types.ts'
+import { placeKinds, scopeTitles } from '../who.ts'
 import type { ScopeKind } from '../who.ts'
 import { optional } from './fields.ts'
 import type { Reading } from './reading.ts'
@@ -18,26 +19,48 @@ export function readRoles(reading: Reading, tree: Tree | undefined): Map<string,
 }
 
 function readRole(reading: Reading, id: string, tree: Tree): Role {
-  const heldBy = itemsOf(child(tree, 'heldBy')).flatMap(item => readHeldBy(reading, item) ?? [])
+  const scope = (textOf(child(tree, 'scope')) ?? 'organization') as ScopeKind
+  const heldBy = itemsOf(child(tree, 'heldBy')).flatMap(item => readHeldBy(reading, item, scope) ?? [])
   const members = reading.references(child(tree, 'members'), 'unknown-role', reading.known.roles)
   if (heldBy.some(held => held.kind === 'body') && members.length === 0) reading.faults.add('body-without-members', tree.at, { role: id },
     { key: true })
   return {
     ...reading.mechanism(id, tree, '役割'),
-    scope: (textOf(child(tree, 'scope')) ?? 'organization') as ScopeKind,
-    heldBy, members,
+    scope, heldBy, members,
     deputies: itemsOf(child(tree, 'deputies')).flatMap(item => readDeputy(reading, item) ?? []),
     powers: entriesOf(child(tree, 'powers')).map(([power, each]) => reading.mechanism(power, each, '権限')),
+    also: itemsOf(child(tree, 'also')).map((each): OtherName => (
+      { title: reading.text(each, 'title'), in: reading.text(each, 'in'), carries: reading.carries(each) })),
+    review: reading.flag(tree, 'review'),
+    ...readBody(reading, tree, heldBy.some(held => held.kind === 'body')),
     ...optional('short', textOf(child(tree, 'short'))),
     ...optional('appointedBy', readWho(reading, child(tree, 'appointedBy'), { kind: 'line' })),
   }
 }
 
-/** `post vice-mayor`, `head of unit`, … */
-function readHeldBy(reading: Reading, tree: Tree): HeldBy | undefined {
+/** How a body meets; other roles have none of it. */
+function readBody(reading: Reading, tree: Tree, body: boolean): Pick<Role, 'tasks' | 'chair' | 'secretary' | 'meets'> {
+  for (const key of ['chair', 'secretary', 'meets', 'tasks']) {
+    const written = child(tree, key)
+    if (written !== undefined && !body) reading.faults.add('not-a-body', written.at, { key }, { key: true })
+  }
+  const roleIn = (key: string) => reading.reference(child(tree, key), 'unknown-role', reading.known.roles)
+  return {
+    tasks: entriesOf(child(tree, 'tasks')).map(([task, each]) => reading.mechanism(task, each, '審議すること')),
+    ...optional('chair', roleIn('chair')), ...optional('secretary', roleIn('secretary')),
+    ...optional('meets', textOf(child(tree, 'meets')) as Role['meets']),
+  }
+}
+
+/** `post vice-mayor`, `head of unit`, `head of system unit`, … */
+function readHeldBy(reading: Reading, tree: Tree, scope: ScopeKind): HeldBy | undefined {
   const text = textOf(tree)?.trim()
   if (text === 'head of unit') return { kind: 'head-of-unit' }
-  if (text === 'head of system unit') return { kind: 'head-of-system-unit' }
+  const place = placeKinds.find(kind => text === `head of ${kind} unit`)
+  if (place !== undefined) {
+    if (place !== scope) reading.faults.add('held-by-scope', tree.at, { text: text ?? '', scope: scopeTitles[scope] })
+    return { kind: 'head-of-place-unit' }
+  }
   if (text === 'appointment' || text === 'body') return { kind: text }
   const post = /^post (\S+)$/.exec(text ?? '')?.[1]
   if (post !== undefined) return { kind: 'post', post: readPost(reading, tree, post) }

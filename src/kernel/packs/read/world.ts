@@ -1,10 +1,13 @@
 import type { FieldValues } from '../../fields/types.ts'
-import type { AbsenceView, AssignmentView, OrganizationView, PersonView, PostView, SystemView, UnitView } from '../../organization/types.ts'
+import type { AbsenceView, AssignmentView, OrganizationView, PersonView, PlaceView, PostView, UnitView } from '../../organization/types.ts'
 import type { CaseEntry, CaseWorld } from '../golden/types.ts'
 import { scopeKinds } from '../schema/policy.ts'
 import { child, entriesOf, itemsOf, plain, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import type { ClassValue } from '../types.ts'
+import { suggest } from '../suggest.ts'
+import { placeKinds, scopeTitles } from '../who.ts'
+import type { ScopeKind } from '../who.ts'
 import { optional } from './fields.ts'
 import type { Reading } from './reading.ts'
 
@@ -14,8 +17,10 @@ const always = '2000-01-01'
 /** cases/organization.yaml */
 export function readWorld(reading: Reading, tree: Tree | undefined): CaseWorld | undefined {
   if (tree === undefined) return undefined
-  const ids = { units: keys(tree, 'units'), posts: keys(tree, 'posts'), persons: keys(tree, 'persons'), systems: keys(tree, 'systems') }
+  const ids = { units: keys(tree, 'units'), posts: keys(tree, 'posts'), persons: keys(tree, 'persons') }
   const unit = (from: Tree, key: string) => reading.reference(child(from, key), 'unknown-unit', ids.units)
+  const entries = mapOf(tree, 'entries', (id, each) => readEntry(reading, id, each, ids.units))
+  const places = readPlaces(reading, tree, entries, ids.units)
   const organization: OrganizationView = {
     units: mapOf(tree, 'units', (id, each): UnitView => ({
       id, title: reading.text(each, 'title'), ...optional('parent', unit(each, 'parent')),
@@ -30,11 +35,31 @@ export function readWorld(reading: Reading, tree: Tree | undefined): CaseWorld |
       posts: reading.references(child(each, 'posts'), 'unknown-post', ids.posts).map(post => ({ post, from: always })),
       ...optional('from', reading.day(each, 'from')), ...optional('to', reading.day(each, 'to')),
     })),
-    systems: mapOf(tree, 'systems', (id, each): SystemView => ({ id, title: reading.text(each, 'title'), unit: unit(each, 'unit') ?? '' })),
-    assignments: itemsOf(child(tree, 'assignments')).map(each => readAssignment(reading, each, ids)),
+    places,
+    assignments: itemsOf(child(tree, 'assignments')).map(each => readAssignment(reading, each, { ...ids, places })),
     absences: readAbsences(reading, child(tree, 'absences'), ids.persons),
   }
-  return { organization, entries: mapOf(tree, 'entries', (id, each) => readEntry(reading, id, each, ids.units)) }
+  return { organization, entries }
+}
+
+const placeKeys = { system: 'systems', service: 'services', area: 'areas', engagement: 'engagements' } as const
+
+/** Places written as such, and the entries of registers whose lines are places. */
+function readPlaces(reading: Reading, tree: Tree, entries: ReadonlyMap<string, CaseEntry>, units: ReadonlySet<string>): Map<string, PlaceView> {
+  const places = new Map<string, PlaceView>()
+  for (const [id, { register, fields, unit }] of entries) {
+    const scope = reading.known.registers.get(register ?? '')?.scope
+    if (scope !== undefined) places.set(id, { id, scope, title: typeof fields['name'] === 'string' ? fields['name'] : id, ...optional('unit', unit) })
+  }
+  for (const scope of placeKinds) {
+    for (const [id, each] of entriesOf(child(tree, placeKeys[scope]))) {
+      const other = places.get(id)
+      if (other !== undefined && other.scope !== scope) reading.faults.add('duplicate', each.at, { what: '場所', name: id }, { key: true })
+      const unit = reading.reference(child(each, 'unit'), 'unknown-unit', units)
+      places.set(id, { id, scope, title: reading.text(each, 'title'), ...optional('unit', unit) })
+    }
+  }
+  return places
 }
 
 function keys(tree: Tree, key: string): ReadonlySet<string> {
@@ -47,7 +72,7 @@ function mapOf<Value>(tree: Tree, key: string, read: (id: string, tree: Tree) =>
 
 interface WorldIds {
   readonly units: ReadonlySet<string>
-  readonly systems: ReadonlySet<string>
+  readonly places: ReadonlyMap<string, PlaceView>
   readonly posts: ReadonlySet<string>
   readonly persons: ReadonlySet<string>
 }
@@ -55,7 +80,7 @@ interface WorldIds {
 function readAssignment(reading: Reading, tree: Tree, ids: WorldIds): AssignmentView {
   const scope = scopeKinds.find(kind => child(tree, kind) !== undefined) ?? 'organization'
   reading.reference(child(tree, 'unit'), 'unknown-unit', ids.units)
-  reading.reference(child(tree, 'system'), 'unknown-system', ids.systems)
+  checkPlace(reading, child(tree, scope), scope, ids.places)
   return {
     role: reading.reference(child(tree, 'role'), 'unknown-role', reading.known.roles) ?? '', scope,
     scopeId: textOf(child(tree, scope)) ?? '',
@@ -63,6 +88,15 @@ function readAssignment(reading: Reading, tree: Tree, ids: WorldIds): Assignment
     ...optional('person', reading.reference(child(tree, 'person'), 'unknown-person', ids.persons)),
     ...optional('post', reading.reference(child(tree, 'post'), 'unknown-post', ids.posts)),
   }
+}
+
+/** A place must be known, unless no register of the pack holds places of that kind. */
+function checkPlace(reading: Reading, tree: Tree | undefined, scope: ScopeKind, places: ReadonlyMap<string, PlaceView>): void {
+  const name = textOf(tree)
+  if (tree === undefined || name === undefined || scope === 'unit' || places.get(name)?.scope === scope) return
+  if (![...reading.known.registers.values()].some(register => register.scope === scope)) return
+  const near = suggest(name, [...places.values()].filter(place => place.scope === scope).map(place => place.id))
+  reading.faults.add('unknown-place', tree.at, { what: scopeTitles[scope], name, near })
 }
 
 export function readAbsences(reading: Reading, tree: Tree | undefined, persons: ReadonlySet<string>): AbsenceView[] {

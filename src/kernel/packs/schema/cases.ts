@@ -8,12 +8,14 @@ const absence = map({ person: text, from: date, to: date }, ['person', 'from', '
 const entry = map({ register: text, unit: text, fields: values, class: levels }, [], '行')
 const about = Type.Union([text, entry], { description: '行の id か、行' })
 
+const places = (what: string) => byId(map({ title: text, unit: text }, ['title']), what)
+
 /** cases/organization.yaml */
 export const organizationSchema = map({
   units: byId(map({ title: text, parent: text }, ['title']), '所属'),
   posts: byId(map({ title: text, unit: text, key: text, leads: oneOf(['head', 'deputy', 'none']) }, ['title', 'unit']), '職'),
   persons: byId(map({ name: text, unit: text, posts: texts, employment: text, from: date, to: date }, ['name', 'unit']), '人'),
-  systems: byId(map({ title: text, unit: text }, ['title', 'unit']), '情報システム'),
+  systems: places('情報システム'), areas: places('場所'), services: places('サービス'), engagements: places('委託'),
   assignments: Type.Array(
     map({ role: text, unit: text, system: text, service: text, area: text, engagement: text, person: text, post: text, from: date,
       to: date }, ['role']),

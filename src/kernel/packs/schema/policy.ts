@@ -1,12 +1,14 @@
 import { Type } from 'typebox'
-import { byId, byNumber, date, fields, flag, map, mechanism, oneOf, condition, ref, text, texts, whos } from './parts.ts'
+import { cadences } from '../register.ts'
+import { placeKinds } from '../who.ts'
+import { byId, byNumber, date, fields, flag, map, mechanism, oneOf, condition, ref, refs, text, texts, whos } from './parts.ts'
 
 export const provisionKinds = [
   'role', 'classify', 'handling', 'register', 'permit', 'record', 'exception', 'person', 'vuln', 'incident', 'report', 'control',
   'conduct', 'duty', 'document',
   'training', 'contract', 'audit', 'other',
 ] as const
-export const scopeKinds = ['organization', 'unit', 'system', 'service', 'area', 'engagement'] as const
+export const scopeKinds = ['organization', 'unit', ...placeKinds] as const
 
 /** pack.yaml */
 export const packSchema = map(
@@ -29,7 +31,9 @@ export const rolesSchema = map({
   roles: byId(
     map({
       ...mechanism, short: text, scope: oneOf(scopeKinds), heldBy: texts, deputies: texts, members: texts, appointedBy: text,
-      powers: byId(map(mechanism, ['title']), '権限'),
+      powers: byId(map(mechanism, ['title']), '権限'), tasks: byId(map(mechanism, ['title']), '審議すること'),
+      chair: text, secretary: text, meets: oneOf(cadences), review: flag,
+      also: Type.Array(map({ title: text, in: text, carries: refs }, ['title', 'in']), { description: 'ほかの規程での名前（title、in）の並び' }),
     }, ['title', 'scope', 'heldBy']),
     '役割',
   ),

@@ -3,6 +3,7 @@ import { formatEra } from '#kernel/calendar/index.ts'
 import { covers, seatTitle, staffOn } from '#kernel/organization/index.ts'
 import type { AssignmentView } from '#kernel/organization/index.ts'
 import type { Role } from '#kernel/packs/types.ts'
+import { placeKinds, scopeTitles } from '#kernel/packs/who.ts'
 import type { ScopeKind, Seat } from '#kernel/packs/who.ts'
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
 import { defineAction } from '#platform/gate/action.ts'
@@ -12,8 +13,6 @@ import { demandApart, withAssignment } from '../apart.ts'
 import { demandAppoint } from '../authorise.ts'
 import { assignmentRow, nextVersion } from '../rows.ts'
 import { demandDates, demandVersion } from '../version.ts'
-
-const scopeTitles: Readonly<Record<ScopeKind, string>> = { organization: '組織', unit: '所属', system: '情報システム', service: 'サービス', area: '場所', engagement: '委託' }
 
 /** Appoints a person, or whoever is in a post, to a role at a place from a day on. */
 export const appoint = defineAction({
@@ -69,11 +68,13 @@ export const dismiss = defineAction({
 
 /** The seat that is meant; its place must be of the role's kind and exist. */
 function seatOf(handle: Handle, role: Role, scope: ScopeKind, id: string): Seat {
-  const { view } = handle.organization
+  const { view, pack } = handle.organization
   const wrong = (): never => refuse('role-place-wrong', { role: role.title, scope: scopeTitles[role.scope] }, { faults: [{ at: '/scopeId', detail: `${scopeTitles[role.scope]}を選んでください。` }] })
   if (role.scope !== scope || (scope === 'organization') !== (id === '')) return wrong()
   if (scope === 'unit' && !view.units.has(id)) refuse('not-found', { what: '所属' })
-  if (scope === 'system' && !view.systems.has(id)) refuse('not-found', { what: '情報システム' })
+  // Where no ledger holds the places of this kind, a place is just named.
+  const listed = placeKinds.some((kind) => kind === scope) && [...pack.registers.values()].some((register) => register.scope === scope)
+  if (listed && view.places.get(id)?.scope !== scope) refuse('not-found', { what: scopeTitles[scope] })
   return { role: role.id, scope, id }
 }
 

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { within } from '#kernel/organization/index.ts'
+import { placeKinds, scopeTitles } from '#kernel/packs/who.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -52,7 +53,7 @@ export const endUnit = defineAction({
     const by = [
       ...([...view.units.values()].some((unit) => unit.parent === row.id) ? ['下位の所属'] : []),
       ...([...view.persons.values()].some((person) => person.unit === row.id && (person.to === undefined || person.to > input.on)) ? ['在籍する職員等'] : []),
-      ...([...view.systems.values()].some((system) => system.unit === row.id) ? ['情報システム'] : []),
+      ...placeKinds.filter((scope) => [...view.places.values()].some((place) => place.scope === scope && place.unit === row.id && place.over !== true)).map((scope) => scopeTitles[scope]),
     ]
     if (by.length > 0) refuse('unit-in-use', { unit: row.title, by: by.join('、') })
     await handle.db.updateTable('units').set({ ended_on: input.on, version: nextVersion }).where('organization_id', '=', handle.organization.id).where('id', '=', row.id).execute()

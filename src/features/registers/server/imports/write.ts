@@ -6,7 +6,6 @@ import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { perform } from '#platform/gate/perform.ts'
 import type { OutboxHandler } from '#platform/jobs/outbox.ts'
-import { systemsRegister } from '#features/organization/server/public.ts'
 import { ImportPath } from '../../contract.ts'
 import { registerOf } from '../authorise.ts'
 import { readableColumns } from '../sheet.ts'
@@ -63,7 +62,7 @@ const writeImport = defineAction({
     return {
       result: undefined,
       event: { subject: { kind: 'import', id }, detail: { register: register.id, file: row.name, sha256: row.sha256, written, skipped, first: first ?? null, last: last ?? null } },
-      organizationChanged: register.id === systemsRegister,
+      organizationChanged: register.scope !== undefined,
     }
   },
 })
