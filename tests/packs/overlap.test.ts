@@ -41,7 +41,7 @@ describe('two rules that can both hold', () => {
       loaded++
       const asked = fc.tuple(questions(edition.pack, act), fc.subarray(['ciso', 'chief-officer']), fc.constantFrom('', '県庁', '東', '県の東'))
       fc.assert(fc.property(asked, ([question, roles, destination]) => {
-        const applicant = { unit: 'welfare', employment: '', roles }
+        const applicant = { id: 'mori', unit: 'welfare', employment: '', roles }
         const { trace } = decide(edition.pack, { ...question, applicant, fields: { ...question.fields, destination } })
         expect(trace.filter(each => each.counts && each.verdict !== 'require').length).toBeLessThanOrEqual(1)
         expect(trace.filter(each => each.matched && each.overriddenBy === undefined && each.verdict !== 'require').length).toBeLessThanOrEqual(1)

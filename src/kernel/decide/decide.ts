@@ -1,8 +1,10 @@
 import type { FieldValues } from '../fields/types.ts'
 import { highest } from '../classes/classes.ts'
 import { holds } from '../packs/expression.ts'
+import type { Step } from '../packs/procedure.ts'
 import { suggest } from '../packs/suggest.ts'
 import type { Act, ClassValue, Handling, HandlingRule, Outcome, Pack, VerdictKind } from '../packs/types.ts'
+import type { Who } from '../packs/who.ts'
 import { refuse } from '../problems/index.ts'
 import type { Ground } from '../problems/problem.ts'
 import type { ApprovalStep, AskedSafeguard, Question, RuleTrace, Verdict } from './types.ts'
@@ -135,7 +137,12 @@ function approvalsOf(
   const context = { ...contextOf(question), about, safeguards: safeguards.map(each => each.id) }
   return [...found.steps.values()]
     .filter(step => step.decides && holds(step.when, context) && holds(step.applies, context))
-    .map(step => ({ id: step.id, title: step.title, by: step.by, all: step.all }))
+    .map(step => ({ id: step.id, title: step.title, by: askedOf(step, context), all: step.all }))
+}
+
+/** Who decides under the circumstances of the question, without the conditions. */
+function askedOf(step: Step, context: Readonly<Record<string, unknown>>): Who[] {
+  return step.by.filter(who => holds(who.when, context)).map(who => Object.assign({}, who, { when: undefined }))
 }
 
 function traceOf(rules: readonly HandlingRule[], matched: readonly HandlingRule[], counting: ReadonlySet<HandlingRule>): RuleTrace[] {

@@ -18,6 +18,7 @@ export interface Question {
 
 /** The person who asks, as conditions see them. */
 export interface Asker {
+  readonly id: string
   readonly unit: string
   readonly employment: string
   readonly roles: readonly string[]

@@ -1,7 +1,7 @@
 import { parseDate } from '../calendar/parse.ts'
 import { parseClass } from '../classes/parse.ts'
 import type { Classification } from '../packs/types.ts'
-import { isEmpty } from './clean.ts'
+import { isEmpty } from './empty.ts'
 import type { Field } from './types.ts'
 
 /** How texts of a sheet are found in the organisation. Each gives the ids that fit; the text may be a name, a number or an id. */
@@ -9,6 +9,7 @@ export interface CellLookups {
   readonly classification?: Classification
   readonly persons?: (text: string) => readonly string[]
   readonly units?: (text: string) => readonly string[]
+  readonly provisions?: (text: string) => readonly string[]
   readonly lines?: (register: string, text: string) => readonly string[]
 }
 
@@ -55,6 +56,10 @@ export function parseCell(field: Field, text: string, lookups: CellLookups = {})
       return manyCell(text, (piece) => oneCell(field, piece, (one) => lookups.lines?.(field.register ?? '', one) ?? [one], '台帳にない登録です'))
     case 'retention':
       return retentionCell(field, plain)
+    case 'provisions':
+      return manyCell(text, (piece) => oneCell(field, piece, lookups.provisions ?? asIs, '今の規程にない条項です'))
+    case 'rows':
+      return { ok: false, detail: `「${field.title}」は取り込めません。登録の後で、画面から入力してください。` }
     case 'files':
       return { ok: false, detail: `「${field.title}」は取り込めません。登録の後で、画面からファイルを付けてください。` }
   }

@@ -1,7 +1,8 @@
 import { dayOf, endOfDay, isDay, isMoment, millis, startOfDay } from '../calendar/days.ts'
 import { holds } from '../packs/expression.ts'
 import type { PlacedFault } from '../problems/problem.ts'
-import { cleanValue, isEmpty } from './clean.ts'
+import { cleanValue } from './clean.ts'
+import { isEmpty } from './empty.ts'
 import type { FieldLookups } from './clean.ts'
 import type { Field, FieldValues } from './types.ts'
 
@@ -125,7 +126,7 @@ function first(value: string): string {
 function missing(field: Field): string {
   const verbs: Partial<Record<Field['type'], string>> = {
     'choice': '選んでください', 'choices': '選んでください', 'class': '選んでください', 'person': '選んでください', 'persons': '選んでください', 'unit': '選んでください',
-    'line': '選んでください', 'lines': '選んでください', 'yes-no': '「はい」か「いいえ」で答えてください', 'files': '付けてください',
+    'line': '選んでください', 'lines': '選んでください', 'yes-no': '「はい」か「いいえ」で答えてください', 'files': '付けてください', 'provisions': '選んでください',
   }
   const verb = verbs[field.type] ?? '入力してください'
   return field.type === 'yes-no' ? `「${field.title}」に${verb}。` : `「${field.title}」を${verb}。`

@@ -1,6 +1,7 @@
 import { inTokyo, isDay, isMoment } from '../calendar/days.ts'
 import { checkClass } from '../classes/classes.ts'
 import type { Classification } from '../packs/types.ts'
+import { cleanRows } from './rows.ts'
 import type { Field } from './types.ts'
 
 /** What a value is checked against besides its field. Where a lookup is missing, ids are taken as they are. */
@@ -9,6 +10,7 @@ export interface FieldLookups {
   readonly hasPerson?: (id: string) => boolean
   readonly hasUnit?: (id: string) => boolean
   readonly hasLine?: (register: string, id: string) => boolean
+  readonly hasProvision?: (ref: string) => boolean
 }
 
 /** A value in its stored form, or what is wrong with it, one sentence a fault. `at` is a JSON pointer below the field. */
@@ -19,14 +21,6 @@ export type Cleaned =
 const phone = /^(\+?[\d(][\d()\- ]{2,19})?((内線|ext\.?)?[:# ]*\d{1,8})?$/i
 const email = /^[^\s@<>,;"]+@[^\s@<>,;".]+(\.[^\s@<>,;".]+)+$/
 const longest = { text: 500, 'long-text': 20_000 }
-
-/** True for what counts as not filled in. */
-export function isEmpty(value: unknown): boolean {
-  if (value === undefined || value === null) return true
-  if (typeof value === 'string') return value.trim() === ''
-  if (Array.isArray(value)) return value.length === 0
-  return typeof value === 'object' && Object.keys(value).length === 0
-}
 
 /** Brings one filled-in value into its stored form. */
 export function cleanValue(field: Field, value: unknown, lookups: FieldLookups): Cleaned {
@@ -72,6 +66,10 @@ export function cleanValue(field: Field, value: unknown, lookups: FieldLookups):
       return cleanMany(field, value, () => true, '')
     case 'retention':
       return cleanRetention(field, value)
+    case 'provisions':
+      return cleanMany(field, value, (one) => known(lookups.hasProvision, one), `「${title}」に今の規程にない条項が入っています。一覧から選んでください。`)
+    case 'rows':
+      return cleanRows(field, value, (column, cell) => cleanValue(column, cell, lookups))
   }
 }
 

@@ -1,4 +1,4 @@
-import { isEmpty } from './clean.ts'
+import { isEmpty } from './empty.ts'
 import type { FieldValues } from './types.ts'
 
 /** One field that changed; `from` or `to` is missing where it was or is empty. */

@@ -2,7 +2,7 @@ import { dayOf, isDay, isMoment, timeOf } from '../calendar/days.ts'
 import { formatEra, formatGregorian } from '../calendar/eras.ts'
 import { classLabel } from '../classes/classes.ts'
 import type { Classification, ClassValue } from '../packs/types.ts'
-import { isEmpty } from './clean.ts'
+import { isEmpty } from './empty.ts'
 import type { Field, FieldValues } from './types.ts'
 
 /** How ids are told as names, and how days are written: `era` 令和8年11月21日, `gregorian` 2026年11月21日, `iso` 2026-11-21. */
@@ -45,9 +45,20 @@ export function formatValue(field: Field, value: unknown, lookups: FormatLookups
       return each((id) => lookups.file?.(id))
     case 'retention':
       return retention(value as FieldValues, lookups)
+    case 'provisions':
+      return each(() => undefined)
+    case 'rows':
+      return (Array.isArray(value) ? value as readonly FieldValues[] : []).map((row) => rowText(field.columns ?? [], row, lookups)).join('\n')
     default:
       return String(value)
   }
+}
+
+/** A row of a small table in one line: 「品名：USBメモリ、数：3本」; of one column only its value. */
+function rowText(columns: readonly Field[], row: FieldValues, lookups: FormatLookups): string {
+  const filled = columns.filter((column) => !isEmpty(row[column.id]))
+  const texts = filled.map((column) => ({ title: column.title, text: formatValue(column, row[column.id], lookups) }))
+  return columns.length === 1 ? texts.map(({ text }) => text).join('') : texts.map(({ title, text }) => `${title}：${text}`).join('、')
 }
 
 /** Fills {field} places of a sentence of a pack; {about} and other names come from `names`. */

@@ -2,17 +2,20 @@ import type { Expression } from '../packs/expression.ts'
 import type { Field } from './types.ts'
 
 /** A field as the screens receive it: conditions as their source text, to be evaluated there again. */
-export interface FieldJson extends Omit<Field, 'when' | 'required'> {
+export interface FieldJson extends Omit<Field, 'when' | 'required' | 'columns'> {
   readonly whenSource?: string
   readonly required: boolean
   readonly requiredSource?: string
+  readonly columns?: readonly FieldJson[]
 }
 
+/** The form of a field that goes over the wire. */
 export function fieldToJson(field: Field): FieldJson {
-  const { when, required, ...rest } = field
+  const { when, required, columns, ...rest } = field
   return {
     ...rest,
     ...(when ? { whenSource: when.source } : {}),
+    ...(columns ? { columns: columns.map(fieldToJson) } : {}),
     required: required === true,
     ...(typeof required === 'object' ? { requiredSource: (required as Expression).source } : {}),
   }

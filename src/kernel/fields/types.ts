@@ -3,10 +3,11 @@ import type { Expression } from '../packs/expression.ts'
 /** What a field holds. The stored value of each, in `fields jsonb`:
  * text, long-text, kana, phone, email: string · number: number · date: 'YYYY-MM-DD' · date-time: ISO 8601 with zone ·
  * yes-no: boolean · choice: option id · choices: option ids · class: {axis: level} · person, unit, line: id · persons, lines: ids ·
- * retention: {years, from?: date} or {until: date} or {forever: true} · files: file ids */
+ * retention: {years, from?: date} or {until: date} or {forever: true} · files: file ids · provisions: refs of the pack in force ·
+ * rows: a list of objects, one value a column */
 export type FieldType =
   | 'text' | 'long-text' | 'kana' | 'phone' | 'email' | 'number' | 'date' | 'date-time' | 'yes-no' | 'choice' | 'choices'
-  | 'class' | 'person' | 'persons' | 'unit' | 'line' | 'lines' | 'retention' | 'files'
+  | 'class' | 'person' | 'persons' | 'unit' | 'line' | 'lines' | 'retention' | 'files' | 'provisions' | 'rows'
 
 /** One choice of a `choice` or `choices` field. Packs may write only a title; then id and title are the same. */
 export interface Option {
@@ -22,6 +23,8 @@ export interface Field {
   readonly help?: string
   readonly unit?: string
   readonly options?: readonly Option[]
+  /** The columns of a `rows` field. */
+  readonly columns?: readonly Field[]
   /** The register that a `line` or `lines` field points into. */
   readonly register?: string
   /** Shown and kept only while this holds. */

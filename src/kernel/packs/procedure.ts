@@ -1,7 +1,7 @@
 import type { Field } from '../fields/types.ts'
 import type { Expression } from './expression.ts'
 import type { Mechanism } from './types.ts'
-import type { Who } from './who.ts'
+import type { ScopeKind, Who } from './who.ts'
 
 /** A route as data: a graph of steps. One run of it is a case. */
 export interface Procedure extends Mechanism {
@@ -21,6 +21,8 @@ export interface Procedure extends Mechanism {
   readonly ends: ReadonlyMap<string, End>
   /** Who may begin a case; default anyone of the organization. */
   readonly opens: Who
+  /** Only these, and whoever acts in the case, see it. Without it, everyone of the applicant's unit and above does. */
+  readonly readBy?: readonly Who[]
 }
 
 export interface End {
@@ -29,9 +31,17 @@ export interface End {
   readonly tone: 'good' | 'bad' | 'neutral'
 }
 
+/** Who acts at a step, always or only where a condition holds. */
+export type Actor = Who & { readonly when?: Expression }
+
+/** A text that the actor of a step agrees to and signs; it is sealed with the case. */
+export interface Signing extends Mechanism {
+  readonly text: string
+}
+
 export interface Step extends Mechanism {
   /** Who must act. Several: `all` asks each of them, else the first who acts decides. */
-  readonly by: readonly Who[]
+  readonly by: readonly Actor[]
   readonly all: boolean
   /** The step is passed over where this does not hold. */
   readonly when?: Expression
@@ -48,6 +58,13 @@ export interface Step extends Mechanism {
   readonly late?: Late
   /** A step that decides on an application: the applicant may never act here. */
   readonly decides: boolean
+  /** Decided in a meeting of the body that `by` names: its secretary or chair records the decision with the meeting. */
+  readonly meeting: boolean
+  /** A field of type person: every line that this person holds is ticked as given back, or explained. */
+  readonly holdings?: string
+  readonly sign?: Signing
+  /** May record the step, with the scanned paper, for an actor who has no account. */
+  readonly paperBy: readonly Who[]
 }
 
 /** A step with one way on (`then`) has one decision with the id `go`. */
@@ -86,9 +103,25 @@ export interface Late {
 export type Effect =
   /** Opens another case for the same applicant, its fields taken from expressions over this one. */
   | { readonly kind: 'start'; readonly procedure: string; readonly fields: ReadonlyMap<string, Expression>; readonly about: boolean }
-  /** Changes the entries that the case is about. */
-  | { readonly kind: 'change'; readonly state?: string; readonly fields: ReadonlyMap<string, Expression> }
+  /** Changes the entries that the case is about, or those in the field `of`. */
+  | { readonly kind: 'change'; readonly of?: string; readonly state?: string; readonly fields: ReadonlyMap<string, Expression> }
   /** Writes a new line of a register. */
-  | { readonly kind: 'write'; readonly register: string; readonly fields: ReadonlyMap<string, Expression> }
+  | { readonly kind: 'write'; readonly register: string; readonly state?: string; readonly fields: ReadonlyMap<string, Expression> }
   /** Tells people (mail and the home page). */
   | { readonly kind: 'tell'; readonly to: readonly Who[]; readonly message: string }
+  /** Suspends, gives back or ends the account of the applicant or of the persons in a field. */
+  | { readonly kind: 'account'; readonly action: AccountAction; readonly of: string }
+  /** Appoints the persons in a field to a role, at the place in the field `at`; from today where `from` is left out. */
+  | { readonly kind: 'appoint'; readonly role: string; readonly scope: ScopeKind; readonly person: string; readonly at?: string
+    readonly from?: Expression; readonly until?: Expression }
+  /** Ends their appointment. */
+  | { readonly kind: 'dismiss'; readonly role: string; readonly scope: ScopeKind; readonly person: string; readonly at?: string }
+  /** Excepts from the provisions in a field, for whom, from today or `from`, until a day. */
+  | { readonly kind: 'except'; readonly provisions: string; readonly for: ExceptedFor; readonly from?: Expression; readonly until: Expression }
+  /** Ends the exceptions that this case granted, or those of the cases whose numbers stand in the field `of`. */
+  | { readonly kind: 'revoke'; readonly of?: string }
+
+export type AccountAction = 'suspend' | 'resume' | 'end'
+
+/** For whom an exception is granted: the applicant, the applicant's unit, everyone, or the entries that the case is about. */
+export type ExceptedFor = 'applicant' | 'unit' | 'organization' | 'about'

@@ -53,6 +53,17 @@ export const procedureProblems = {
     title: '確かめていないことがあります',
     say: (p: { missing: string }) => `まだ確かめていないことがあります：${p.missing}。確かめて印を付けてください。`,
   },
+  'meeting-not-recorded': {
+    status: 409,
+    title: '会議の記録がありません',
+    say: (p: { step: string; decision: string }) => `「${p.step}」は会議で決めます。「${p.decision}」は、会議の記録に書いてから進めてください。`,
+  },
+  'not-signed': { status: 422, title: '署名がありません', say: (p: { step: string; text: string }) => `「${p.step}」には「${p.text}」への署名が要ります。読んで署名してください。` },
+  'holdings-open': {
+    status: 422,
+    title: '返すものが残っています',
+    say: (p: { step: string }) => `「${p.step}」を済ませるには、手元にあるものを一つずつ、返したか、返せない理由を書いてください。`,
+  },
   'no-one-may-decide': {
     status: 409,
     title: '決める人がいません',

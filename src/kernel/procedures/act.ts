@@ -5,6 +5,8 @@ import type { Problem } from '../problems/index.ts'
 import { problem } from '../problems/index.ts'
 import type { CaseResult } from './begin.ts'
 import { conditionsOf } from './conditions.ts'
+import { unproven } from './demands.ts'
+import type { Proofs } from './demands.ts'
 import { dueEffects } from './effects.ts'
 import { fill, safeguardsOf } from './filling.ts'
 import { groundsOf, stepGrounds } from './grounds.ts'
@@ -26,6 +28,7 @@ export interface Act {
   readonly comment?: string
   /** The step that the person saw; a case that went on meanwhile is not acted on. */
   readonly step?: string
+  readonly proofs?: Proofs
 }
 
 /** Does one act on a case: who may, what must be written and confirmed, where it leads. Every refusal names its provisions. */
@@ -57,6 +60,8 @@ export function act(procedure: Procedure, state: CaseState, input: Act, context:
       ),
     )
   }
+  const undone = unproven(procedure, step, decision, onward, input.proofs)
+  if (undone !== null) return no(undone)
 
   const at = inTokyo(context.now)
   const late = lateBy(dueAt(step, state, context.calendar), context.now)
@@ -65,7 +70,7 @@ export function act(procedure: Procedure, state: CaseState, input: Act, context:
   const happening: Happening = {
     at, kind: 'decided', person: input.actor, ...turn.standing, step: step.id, decision: decision.id, party: acted.party,
     ...(comment !== '' && { comment }), ...(asked.length > 0 && { confirmed: asked.map((one) => one.id) }),
-    ...(filled.changed.length > 0 && { changed: filled.changed }), ...(late && { late }), grounds,
+    ...(filled.changed.length > 0 && { changed: filled.changed }), ...(late && { late }), ...(input.proofs && { proofs: input.proofs }), grounds,
   }
   const after: CaseState = { ...state, fields: filled.fields, waitingFor, history: [...state.history, happening] }
   if (onward && !isComplete(step, waitingFor)) return { ok: true, state: after, effects: [], happening }

@@ -1,10 +1,12 @@
+import { dayOf, isDay, isMoment } from '../calendar/days.ts'
 import { fillPlaces } from '../fields/format.ts'
 import type { FieldValues } from '../fields/types.ts'
 import { resolveWho } from '../organization/who.ts'
 import type { Party } from '../organization/who.ts'
 import type { Expression } from '../packs/expression.ts'
-import type { Effect, Procedure } from '../packs/procedure.ts'
-import { conditionsOf } from './conditions.ts'
+import type { AccountAction, Effect, ExceptedFor, Procedure } from '../packs/procedure.ts'
+import type { Seat } from '../packs/who.ts'
+import { conditionsOf, today } from './conditions.ts'
 import { whoContext } from './parties.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
@@ -21,8 +23,21 @@ export interface StartEffect {
 export type DueEffect =
   | StartEffect
   | { readonly kind: 'change'; readonly entries: readonly string[]; readonly state?: string; readonly fields: FieldValues }
-  | { readonly kind: 'write'; readonly register: string; readonly unit: string; readonly fields: FieldValues }
+  | { readonly kind: 'write'; readonly register: string; readonly unit: string; readonly state?: string; readonly fields: FieldValues }
   | { readonly kind: 'tell'; readonly to: readonly Party[]; readonly message: string }
+  | { readonly kind: 'account'; readonly action: AccountAction; readonly persons: readonly string[] }
+  | SeatEffect
+  | { readonly kind: 'except'; readonly provisions: readonly string[]; readonly for: ExceptedFor; readonly from: string; readonly until: string }
+  | { readonly kind: 'revoke'; readonly cases?: readonly string[] }
+
+/** Appoints persons to a seat from a day on, or ends their appointment to it. */
+export interface SeatEffect {
+  readonly kind: 'appoint' | 'dismiss'
+  readonly seats: readonly Seat[]
+  readonly persons: readonly string[]
+  readonly from: string
+  readonly until?: string
+}
 
 /** Evaluates effects over the case as it is after the act. */
 export function dueEffects(procedure: Procedure, state: CaseState, effects: readonly Effect[], context: CaseContext): readonly DueEffect[] {
@@ -31,6 +46,7 @@ export function dueEffects(procedure: Procedure, state: CaseState, effects: read
     [...fields].map(([id, expression]) => [id, expression.evaluate(conditions)]),
   )
   const entries = state.about.map((entry) => entry.id)
+  const dayIn = (expression: Expression | undefined): string => dayOfText(expression?.evaluate(conditions))
   return effects.map((effect): DueEffect => {
     switch (effect.kind) {
       case 'start':
@@ -39,16 +55,50 @@ export function dueEffects(procedure: Procedure, state: CaseState, effects: read
           about: effect.about ? entries : [],
         }
       case 'change':
-        return { kind: 'change', entries, ...(effect.state !== undefined && { state: effect.state }), fields: valuesOf(effect.fields) }
+        return { kind: 'change', entries: effect.of === undefined ? entries : idsOf(state.fields[effect.of]), ...(effect.state !== undefined && { state: effect.state }), fields: valuesOf(effect.fields) }
       case 'write':
-        return { kind: 'write', register: effect.register, unit: state.applicantUnit, fields: valuesOf(effect.fields) }
+        return { kind: 'write', register: effect.register, unit: state.applicantUnit, ...(effect.state !== undefined && { state: effect.state }), fields: valuesOf(effect.fields) }
       case 'tell':
         return {
           kind: 'tell', to: effect.to.flatMap((who) => resolveWho(who, whoContext(state, context))),
           message: sentence(procedure, state, effect.message, context),
         }
+      case 'account':
+        return { kind: 'account', action: effect.action, persons: effect.of === 'applicant' ? [state.applicant] : idsOf(state.fields[effect.of]) }
+      case 'appoint': {
+        const until = dayIn(effect.until)
+        return { ...seatEffect(effect, state), from: dayIn(effect.from) || today(context), ...(until !== '' && { until }) }
+      }
+      case 'dismiss':
+        return { ...seatEffect(effect, state), from: today(context) }
+      case 'except':
+        return {
+          kind: 'except', provisions: idsOf(state.fields[effect.provisions]), for: effect.for, from: dayIn(effect.from) || today(context),
+          until: dayIn(effect.until),
+        }
+      case 'revoke':
+        return { kind: 'revoke', ...(effect.of !== undefined && { cases: numbersIn(state.fields[effect.of]) }) }
     }
   })
+}
+
+function seatEffect(effect: Extract<Effect, { kind: 'appoint' | 'dismiss' }>, state: CaseState): Omit<SeatEffect, 'from'> {
+  const places = effect.at === undefined ? [''] : idsOf(state.fields[effect.at])
+  const seats = places.map((id): Seat => ({ role: effect.role, scope: effect.scope, id }))
+  return { kind: effect.kind, seats, persons: idsOf(state.fields[effect.person]) }
+}
+
+function idsOf(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '')
+}
+
+/** Case numbers as a person writes them, one or several. */
+function numbersIn(value: unknown): readonly string[] {
+  return typeof value === 'string' ? value.normalize('NFKC').split(/[\s、,，;；・]+/u).filter((number) => number !== '') : []
+}
+
+function dayOfText(value: unknown): string {
+  return isDay(value) ? value : isMoment(value) ? dayOf(value) : ''
 }
 
 /** The subject of a case: 「要支援者名簿を県庁へ」. */

@@ -5,14 +5,15 @@ import { seatTitle } from '../organization/seats.ts'
 import { staffOn } from '../organization/staff.ts'
 import { resolveWho } from '../organization/who.ts'
 import type { Party, WhoContext } from '../organization/who.ts'
+import { holds } from '../packs/expression.ts'
 import type { Procedure, Step } from '../packs/procedure.ts'
-import type { Who } from '../packs/who.ts'
+import type { Seat, Who } from '../packs/who.ts'
 import type { Problem } from '../problems/index.ts'
 import { problem } from '../problems/index.ts'
-import { today } from './conditions.ts'
+import { conditionsOf, today } from './conditions.ts'
 import { groundsOf, stepGrounds } from './grounds.ts'
 import { keptApart } from './parts.ts'
-import type { ActedAs, CaseContext, CaseState, Waiting } from './state.ts'
+import type { ActedAs, CaseContext, CaseState, Waiting, WaitingParty } from './state.ts'
 
 /** What `resolveWho` needs, from a case. */
 export function whoContext(state: CaseState, context: CaseContext): WhoContext {
@@ -30,17 +31,29 @@ export function partiesOf(
   state: CaseState,
   context: CaseContext,
 ): { readonly ok: true; readonly waitingFor: readonly Waiting[] } | { readonly ok: false; readonly problem: Problem } {
-  const all = step.by.flatMap((who, group) => resolveWho(who, whoContext(state, context)).map((party) => {
-    return { party, group, excluded: baseExcluded(procedure, step, state, party, context) }
-  }))
+  const asked = askedOf(procedure, step, state, context)
+  const all = asked.flatMap((who, group) => resolveWho(who, whoContext(state, context)).map((party): Waiting => ({
+    party, group, excluded: baseExcluded(procedure, step, state, party, context), ...(step.meeting && isBody(party, context) && { meeting: true }),
+  })))
   const impossible = all.filter((waiting) => !anyoneLeft(waiting, context))
   const hopeless = new Set(impossible.map((waiting) => waiting.group))
   const groups = new Set(all.map((waiting) => waiting.group))
   const [first] = impossible
-  if (groups.size === 0 || (step.all ? hopeless.size > 0 || groups.size < step.by.length : hopeless.size === groups.size)) {
+  if (groups.size === 0 || (step.all ? hopeless.size > 0 || groups.size < asked.length : hopeless.size === groups.size)) {
     return { ok: false, problem: nobody(procedure, step, state, first, context) }
   }
   return { ok: true, waitingFor: all.filter((waiting) => !hopeless.has(waiting.group)) }
+}
+
+/** Whom a step asks in this case: those of `by` whose condition holds. */
+export function askedOf(procedure: Procedure, step: Step, state: CaseState, context: CaseContext): readonly Who[] {
+  if (step.by.every((who) => who.when === undefined)) return step.by
+  const conditions = conditionsOf(procedure, state, context)
+  return step.by.filter((who) => holds(who.when, conditions))
+}
+
+function isBody(party: Party, context: CaseContext): boolean {
+  return party !== 'anyone' && 'seat' in party && context.roles.get(party.seat.role)?.heldBy.some((way) => way.kind === 'body') === true
 }
 
 /** Keeps those who already acted in this step from acting for its other parties, unless the policy gives no one else. */
@@ -58,7 +71,7 @@ function baseExcluded(procedure: Procedure, step: Step, state: CaseState, party:
   return [...new Set([...(step.decides ? [state.applicant] : []), ...apart])]
 }
 
-function anyoneLeft(waiting: Pick<Waiting, 'party' | 'excluded'>, context: CaseContext): boolean {
+function anyoneLeft(waiting: WaitingParty, context: CaseContext): boolean {
   const actors = actorsOf(waiting, context)
   if (actors !== 'anyone') return actors.length > 0
   const staff = staffOn(context.org, today(context))
@@ -66,11 +79,20 @@ function anyoneLeft(waiting: Pick<Waiting, 'party' | 'excluded'>, context: CaseC
 }
 
 /** The persons whose turn it is to act for a party now; `anyone` where everyone may. */
-export function actorsOf(waiting: Pick<Waiting, 'party' | 'excluded'>, context: CaseContext): readonly string[] | 'anyone' {
+export function actorsOf(waiting: WaitingParty, context: CaseContext): readonly string[] | 'anyone' {
   const { party, excluded } = waiting
   if (party === 'anyone') return 'anyone'
   if ('person' in party) return excluded.includes(party.person) || !context.org.persons.has(party.person) ? [] : [party.person]
-  return actingIn(chainOf(context.org, context.roles, party.seat, today(context)), excluded)?.anyOf ?? []
+  const chains = seatsOf(waiting, party.seat, context).map((seat) => chainOf(context.org, context.roles, seat, today(context)))
+  return [...new Set(chains.flatMap((chain) => actingIn(chain, excluded)?.anyOf ?? []))]
+}
+
+/** The seats whose turn it is: the party's own, or those who record the meetings of the body. */
+function seatsOf(waiting: WaitingParty, seat: Seat, { roles }: CaseContext): readonly Seat[] {
+  const body = waiting.meeting === true ? roles.get(seat.role) : undefined
+  const recorders = [body?.secretary, body?.chair].flatMap((id) => roles.get(id ?? '') ?? [])
+  const placed = recorders.filter((role) => role.scope === seat.scope || role.scope === 'organization')
+  return placed.length === 0 ? [seat] : placed.map((role) => ({ role: role.id, scope: role.scope, id: role.scope === seat.scope ? seat.id : '' }))
 }
 
 /** How a person acts for a party. */
@@ -82,7 +104,7 @@ export interface Standing {
 
 /** How a person may act for a party now, or null where it is not that person's turn. */
 export function standingOf(
-  waiting: Pick<Waiting, 'party' | 'excluded'>,
+  waiting: WaitingParty,
   person: string,
   applicant: string,
   context: CaseContext,
@@ -91,8 +113,10 @@ export function standingOf(
   if (excluded.includes(person) || !staffOn(context.org, today(context)).belongs(person)) return null
   if (party === 'anyone') return { as: person === applicant ? 'applicant' : 'anyone' }
   if ('person' in party) return party.person === person ? { as: person === applicant ? 'applicant' : 'person' } : null
-  const acting = actingAs(chainOf(context.org, context.roles, party.seat, today(context)), person, excluded)
-  if (acting === null) return null
+  const day = today(context)
+  const found = seatsOf(waiting, party.seat, context).map((seat) => actingAs(chainOf(context.org, context.roles, seat, day), person, excluded))
+  const acting = found.find((one) => one !== null)
+  if (acting === undefined || acting === null) return null
   return {
     as: acting.as, ...(acting.insteadOf !== undefined && { insteadOf: acting.insteadOf }),
     ...(acting.because && { because: acting.because }),
@@ -127,7 +151,7 @@ function nameOf(person: string, context: CaseContext): string {
 }
 
 function nobody(procedure: Procedure, step: Step, state: CaseState, at: Waiting | undefined, context: CaseContext): Problem {
-  const seat = at ? partyTitle(at.party, context) : step.by.map((who) => whoTitle(who, context)).join('と')
+  const seat = at ? partyTitle(at.party, context) : askedOf(procedure, step, state, context).map((who) => whoTitle(who, context)).join('と')
   const barred = at !== undefined && actorsOf({ party: at.party, excluded: [] }, context).length > 0
   const why = at === undefined ? '所属か対象から決まりません' : barred ? '申請した人などを除くと、代わりに決める人がいません' : '任命された人も代行者もいません'
   const rules = barred ? keptApart(procedure, step, state, at.party, context).map((one) => one.rule) : []

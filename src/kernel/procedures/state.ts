@@ -10,6 +10,7 @@ import type { Party, Placed } from '../organization/who.ts'
 import type { Destination } from '../packs/procedure.ts'
 import type { Apart, Classification, ClassValue, Safeguard } from '../packs/types.ts'
 import type { Ground } from '../problems/problem.ts'
+import type { Proofs } from './demands.ts'
 
 /** An entry that a case is about, as it was when the case began or was last reclassified. */
 export interface AboutEntry extends Placed {
@@ -49,6 +50,8 @@ export interface Waiting {
   readonly group: number
   /** Persons who may not act for this party. */
   readonly excluded: readonly string[]
+  /** The body of the seat decides in a meeting: its secretary or chair records what it decided. */
+  readonly meeting?: boolean
   readonly decided?: { readonly person: string; readonly decision: string; readonly at: string }
 }
 
@@ -79,8 +82,13 @@ export interface Happening {
   readonly passedOver?: readonly string[]
   /** The time limit that was missed by this act. */
   readonly late?: { readonly due: string; readonly days: number }
+  /** The meeting, the signature and what else the step demanded. */
+  readonly proofs?: Proofs
   readonly grounds: readonly Ground[]
 }
+
+/** Whom a step waits for, as far as it says who may act. */
+export type WaitingParty = Pick<Waiting, 'party' | 'excluded' | 'meeting'>
 
 /** What deciding needs to know of the world; everything is handed in. */
 export interface CaseContext {

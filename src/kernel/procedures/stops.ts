@@ -3,7 +3,7 @@ import type { Procedure, Step } from '../packs/procedure.ts'
 import { conditionsOf } from './conditions.ts'
 import { dueAt } from './limits.ts'
 import type { Due } from './limits.ts'
-import { actingTitle, actorsOf, partyTitle, whoContext, whoTitle } from './parties.ts'
+import { actingTitle, actorsOf, askedOf, partyTitle, whoContext, whoTitle } from './parties.ts'
 import { expectedWay, predict } from './predict.ts'
 import type { CaseContext, CaseState, Happening, Waiting } from './state.ts'
 
@@ -44,7 +44,7 @@ export function stops(procedure: Procedure, state: CaseState, context: CaseConte
     persons: named(state.waitingFor.filter((waiting) => !waiting.decided), context),
   }
   return {
-    stops: [...past, here, ...future.steps.filter((step) => step.id !== current.id).map((step) => comingStop(step, state, context))],
+    stops: [...past, here, ...future.steps.filter((step) => step.id !== current.id).map((step) => comingStop(procedure, step, state, context))],
     ...endOf(procedure, future.end, false),
   }
 }
@@ -82,13 +82,14 @@ function pastStop(procedure: Procedure, id: string, happenings: readonly Happeni
   }
 }
 
-function comingStop(step: Step, state: CaseState, context: CaseContext): Stop {
-  const parties = step.by.flatMap((who) => resolveWho(who, whoContext(state, context)))
+function comingStop(procedure: Procedure, step: Step, state: CaseState, context: CaseContext): Stop {
+  const asked = askedOf(procedure, step, state, context)
+  const parties = asked.flatMap((who) => resolveWho(who, whoContext(state, context)))
   const excluded = step.decides ? [state.applicant] : []
   const persons = named(parties.map((party) => ({ party, excluded })), context)
   const who = parties.length > 0
     ? actingTitle(parties.map((party, group) => ({ party, group, excluded })), context)
-    : step.by.map((one) => whoTitle(one, context)).join('と')
+    : asked.map((one) => whoTitle(one, context)).join('と')
   return { step: step.id, title: step.title, state: 'future', who, persons, happenings: [], undone: false }
 }
 

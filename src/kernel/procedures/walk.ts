@@ -4,6 +4,7 @@ import type { Problem } from '../problems/index.ts'
 import { act, leadsOn, toConfirm, turnOf } from './act.ts'
 import { begin } from './begin.ts'
 import type { Beginning } from './begin.ts'
+import { demands, everyProof } from './demands.ts'
 import type { DueEffect } from './effects.ts'
 import { answerKey, safeguardsOf } from './filling.ts'
 import { actorsOf } from './parties.ts'
@@ -71,7 +72,7 @@ export function playAct(
   return act(procedure, state, {
     actor, decision: one.decision ?? decision.id, fields: { ...known, ...one.fields },
     confirmed: one.confirm === false ? [] : asked.map((confirmation) => confirmation.id),
-    ...(one.comment !== undefined && { comment: one.comment }),
+    ...(one.comment !== undefined && { comment: one.comment }), ...(demands(step) && { proofs: everyProof }),
   }, context)
 }
 

@@ -1,7 +1,7 @@
 import { compile } from '#kernel/packs/expressions/compile.ts'
 import { scopeOf } from '#kernel/packs/expressions/environment.ts'
 import { everywhere, fieldNames } from '#kernel/packs/expressions/names.ts'
-import type { ValueType } from '#kernel/packs/expressions/names.ts'
+import type { FieldName, ValueType } from '#kernel/packs/expressions/names.ts'
 import type { Expression } from '#kernel/packs/expression.ts'
 import type { FormAxis, FormField, Values } from './types.ts'
 
@@ -15,9 +15,8 @@ export interface Conditions {
  * A condition that does not compile here shows the field and does not require it; the server decides in the end. */
 export function conditionsOf(fields: readonly FormField[], axes: readonly FormAxis[], given: Values): Conditions {
   const levels = new Map(axes.map((axis) => [axis.id, axis.levels.map((level) => level.value)]))
-  const named = fields.map((field) => ({ ...field, options: (field.options ?? []).map((option) => option.id) }))
   const any: Record<string, ValueType> = Object.fromEntries(Object.keys(given).map((name) => [name, { kind: 'any' }]))
-  const scope = scopeOf({ ...any, ...everywhere, ...fieldNames(named, levels) })
+  const scope = scopeOf({ ...any, ...everywhere, ...fieldNames(fields.map(nameOf), levels) })
   const compiled = new Map<string, Expression | undefined>()
   for (const source of fields.flatMap((field) => [field.whenSource, field.requiredSource])) {
     if (source !== undefined) compiled.set(source, compile(source, scope, 'condition').expression)
@@ -32,4 +31,8 @@ export function conditionsOf(fields: readonly FormField[], axes: readonly FormAx
     shown: (field, values) => truth(field.whenSource, values, true),
     required: (field, values) => field.required || (field.requiredSource !== undefined && truth(field.requiredSource, values, false)),
   }
+}
+
+function nameOf({ id, type, options = [], columns = [] }: FormField): FieldName {
+  return { id, type, options: options.map((option) => option.id), columns: columns.map(nameOf) }
 }

@@ -1,7 +1,9 @@
 import type { Field } from '#kernel/fields/types.ts'
 
 /** A field as the server sends it: conditions as their source in CEL. */
-export interface FormField extends Omit<Field, 'when' | 'required' | 'search' | 'column' | 'carries'> {
+export interface FormField extends Omit<Field, 'when' | 'required' | 'search' | 'column' | 'carries' | 'columns'> {
+  /** The columns of a `rows` field. */
+  readonly columns?: readonly FormField[]
   readonly required: boolean
   /** Must be filled while this holds. */
   readonly requiredSource?: string
@@ -43,7 +45,8 @@ export interface Lookups {
   readonly findPersons: (words: string, signal: AbortSignal) => Promise<readonly Pick[]>
   readonly findUnits: (words: string, signal: AbortSignal) => Promise<readonly Pick[]>
   readonly findLines: (register: string, words: string, signal: AbortSignal) => Promise<readonly Pick[]>
-  readonly name: (kind: 'person' | 'unit' | 'line', id: string, register: string | undefined, signal: AbortSignal) => Promise<Pick>
+  readonly findProvisions: (words: string, signal: AbortSignal) => Promise<readonly Pick[]>
+  readonly name: (kind: 'person' | 'unit' | 'line' | 'provision', id: string, register: string | undefined, signal: AbortSignal) => Promise<Pick>
   readonly upload: (file: File) => Promise<SentFile>
   /** The name and size of a file that was sent before. */
   readonly file: (id: string, signal: AbortSignal) => Promise<SentFile>

@@ -91,6 +91,7 @@ const people = [
 export const lookups: Lookups = {
   findPersons: async (words) => people.filter((person) => `${person.title}${person.detail}`.includes(words)),
   findUnits: async (words) => units.filter((unit) => unit.includes(words)).map((unit) => ({ id: unit, title: unit })),
+  findProvisions: async (words) => [{ id: '3-1(1)', title: '3-1(1)', detail: '機密性の高い情報を持ち出すときは許可を得る' }].filter((row) => `${row.title}${row.detail}`.includes(words)),
   findLines: async (_register, words) => Array.from({ length: 20 }, (_, n) => thing(n)).filter((row) => row.title.includes(words)).map((row) => ({
     id: row.id, title: row.title, detail: row.number,
   })),

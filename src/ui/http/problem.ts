@@ -73,8 +73,9 @@ export function problemFrom(status: number, body: unknown): ApiProblem {
   })
 }
 
-/** The name of the field that a fault's pointer names, e.g. `/fields/reason` → `reason`, `/returnAt` → `returnAt`. */
+/** The name of the field that a fault's pointer names, e.g. `/fields/reason` and `/fields/reason/0` → `reason`, `/returnAt` → `returnAt`. */
 export function fieldOf(fault: ApiFault): string {
-  const last = fault.at.split('/').at(-1) ?? ''
-  return last.replaceAll('~1', '/').replaceAll('~0', '~')
+  const parts = fault.at.split('/')
+  const name = parts[1] === 'fields' && parts.length > 2 ? parts[2] : parts.at(-1)
+  return (name ?? '').replaceAll('~1', '/').replaceAll('~0', '~')
 }

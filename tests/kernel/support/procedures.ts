@@ -31,7 +31,7 @@ export const ask = (place: string): Decision => decision('ask', [way(place)], { 
 export const refuse = (): Decision => decision('refuse', [way('end refused')], { title: '許可しない', tone: 'bad', comment: true })
 
 export function step(id: string, by: readonly Who[], decisions: readonly Decision[], rest: Partial<Step> = {}): Step {
-  return { id, title: id, carries: [`P-${id}`], by, all: false, fill: [], confirm: [], decisions, decides: false, ...rest }
+  return { id, title: id, carries: [`P-${id}`], by, all: false, fill: [], confirm: [], decisions, decides: false, meeting: false, paperBy: [], ...rest }
 }
 
 export function procedure(id: string, steps: readonly Step[], rest: Partial<Procedure> = {}): Procedure {

@@ -49,7 +49,9 @@ export async function carryOut(handle: Handle, source: StoredCase, effects: read
         const told = await tell(handle, effect.to, effect.message, source.id, context)
         outgoing.push(...told.outgoing)
         detail.push({ tell: told.persons })
+        break
       }
+      default: throw new TypeError(`the effect ${effect.kind} is not carried out`)
     }
   }
   return { opened, detail, outgoing }

@@ -51,6 +51,7 @@ export function entryAsked(entry: AboutEntry) {
 
 function asker(handle: Handle): Asker {
   const { view, pack } = handle.organization
-  const person = view.persons.get(actorPerson(handle) ?? '')
-  return { unit: person?.unit ?? '', employment: person?.employment ?? '', roles: person ? rolesOf(view, pack.roles, person.id, handle.today).map((seat) => seat.role) : [] }
+  const id = actorPerson(handle) ?? ''
+  const person = view.persons.get(id)
+  return { id, unit: person?.unit ?? '', employment: person?.employment ?? '', roles: person ? rolesOf(view, pack.roles, person.id, handle.today).map((seat) => seat.role) : [] }
 }

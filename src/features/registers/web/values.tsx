@@ -16,8 +16,8 @@ export interface Telling {
 
 /** The field as the kernel's functions want it; conditions play no part in telling a value. */
 function plainField(field: FormField): Field {
-  const { requiredSource: _, whenSource: __, ...rest } = field
-  return { ...rest, required: field.required, search: false, column: false, carries: field.carries ?? [] }
+  const { requiredSource: _, whenSource: __, columns, ...rest } = field
+  return { ...rest, ...(columns === undefined ? {} : { columns: columns.map(plainField) }), required: field.required, search: false, column: false, carries: field.carries ?? [] }
 }
 
 /** A value in words, for sentences and comparisons. */

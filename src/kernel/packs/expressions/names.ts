@@ -20,6 +20,8 @@ export interface FieldName {
   readonly options: readonly string[]
   /** The register that a line points into. */
   readonly register?: string | undefined
+  /** The columns of rows. */
+  readonly columns?: readonly FieldName[] | undefined
 }
 
 /** The levels of each axis. */
@@ -45,11 +47,12 @@ function valueType(field: FieldName, axes: Axes): ValueType {
   switch (field.type) {
     case 'choice': return { kind: 'text', options: field.options }
     case 'choices': return { kind: 'texts', options: field.options }
-    case 'persons': case 'lines': case 'files': return { kind: 'texts' }
+    case 'persons': case 'lines': case 'files': case 'provisions': return { kind: 'texts' }
     case 'number': return { kind: 'number' }
     case 'yes-no': return { kind: 'yes-no' }
     case 'class': return classNames(axes)
     case 'retention': return { kind: 'any' }
+    case 'rows': return { kind: 'records', names: fieldNames(field.columns ?? [], axes) }
     default: return { kind: 'text' }
   }
 }
@@ -61,7 +64,7 @@ export const everywhere: Names = { today: text }
 
 /** The person who asks or applies. */
 export const applicantNames: Names = {
-  applicant: { kind: 'record', names: { unit: text, employment: text, roles: { kind: 'texts' } } },
+  applicant: { kind: 'record', names: { id: text, unit: text, employment: text, roles: { kind: 'texts' } } },
 }
 
 /** Names that a field may not take, because expressions give them another meaning or CEL keeps them. */

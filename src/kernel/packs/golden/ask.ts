@@ -27,9 +27,9 @@ export function runAsk(pack: Pack, golden: AskCase): Outcome {
 export function askerOf(pack: Pack, person: string): Asker {
   const organization = pack.world?.organization
   const found = organization?.persons.get(person)
-  if (organization === undefined || found === undefined) return { unit: '', employment: '', roles: [] }
+  if (organization === undefined || found === undefined) return { id: person, unit: '', employment: '', roles: [] }
   const seats = rolesOf(organization, pack.roles, person, '2026-11-02')
-  return { unit: found.unit, employment: found.employment, roles: [...new Set(seats.map(seat => seat.role))] }
+  return { id: person, unit: found.unit, employment: found.employment, roles: [...new Set(seats.map(seat => seat.role))] }
 }
 
 function compare(verdict: Verdict, { expect }: AskCase): string[] {

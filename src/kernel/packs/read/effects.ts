@@ -1,85 +1,61 @@
-import type { Expression } from '../expression.ts'
-import type { Scope } from '../expressions/environment.ts'
-import type { FieldName } from '../expressions/names.ts'
 import type { Effect } from '../procedure.ts'
-import { suggest } from '../suggest.ts'
-import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
-import type { Tree } from '../tree.ts'
+import { child, itemsOf, textOf } from '../tree.ts'
+import type { MapTree, Tree } from '../tree.ts'
+import { readFieldOf } from './effectFields.ts'
+import type { ProcedurePlace } from './effectFields.ts'
+import { readChange, readStart, readWrite } from './lineEffects.ts'
 import { optional } from './fields.ts'
+import { readAccount, readAppoint, readDismiss, readExcept } from './personEffects.ts'
 import type { Reading } from './reading.ts'
 import { readWhos } from './who.ts'
-import type { WhoPlace } from './who.ts'
 
-/** What a procedure's parts need to know of the whole. */
-export interface ProcedurePlace {
-  readonly who: WhoPlace
-  readonly fields: readonly FieldName[]
-  readonly scope: () => Scope
-  /** The register that the case is about. */
-  readonly about?: string
-  readonly steps: ReadonlySet<string>
-  readonly ends: ReadonlySet<string>
+type EffectKind = 'start' | 'change' | 'write' | 'tell' | 'account' | 'appoint' | 'dismiss' | 'except' | 'revoke'
+
+/** What may stand beside the key that names an effect. */
+const besides: Readonly<Record<EffectKind, readonly string[]>> = {
+  start: ['with', 'about'], change: ['of'], write: ['with', 'state'], tell: ['message'], account: ['of'],
+  appoint: ['person', 'at', 'from', 'until'], dismiss: ['person', 'at'], except: ['for', 'from', 'until'], revoke: ['of'],
 }
+const kinds = Object.keys(besides) as readonly EffectKind[]
 
 /** Reads the effects of a branch. */
 export function readEffects(reading: Reading, tree: Tree | undefined, place: ProcedurePlace): Effect[] {
   return itemsOf(tree).flatMap((item): Effect[] => {
     if (item.kind !== 'map') return []
-    const kinds = ['start', 'change', 'write', 'tell'].filter(kind => item.entries.has(kind))
-    if (kinds.length !== 1) {
-      reading.faults.add('wrong-shape', item.at, { wanted: 'start、change、write、tell のどれか一つ' })
+    const named = kinds.filter(kind => item.entries.has(kind))
+    const [kind] = named
+    if (kind === undefined || named.length !== 1) {
+      reading.faults.add('wrong-shape', item.at, { wanted: `${kinds.join('、')} のどれか一つ` })
       return []
     }
-    switch (kinds[0]) {
-      case 'start': return readStart(reading, item, place)
-      case 'change': return readChange(reading, item, place)
-      case 'write': return readWrite(reading, item, place)
-      default: return [{ kind: 'tell', to: readWhos(reading, child(item, 'tell'), place.who), message: readMessage(reading, item) }]
+    for (const [key, value] of item.entries) {
+      if (key !== kind && !besides[kind].includes(key)) reading.faults.add('effect-key', value.at, { key, effect: kind }, { key: true })
     }
+    return readEffect(reading, kind, item, place)
   })
+}
+
+function readEffect(reading: Reading, kind: EffectKind, tree: MapTree, place: ProcedurePlace): Effect[] {
+  switch (kind) {
+    case 'start': return readStart(reading, tree, place)
+    case 'change': return readChange(reading, tree, place)
+    case 'write': return readWrite(reading, tree, place)
+    case 'tell': return [{ kind, to: readWhos(reading, child(tree, 'tell'), place.who), message: readMessage(reading, tree) }]
+    case 'account': return readAccount(reading, tree, place)
+    case 'appoint': return readAppoint(reading, tree, place)
+    case 'dismiss': return readDismiss(reading, tree, place)
+    case 'except': return readExcept(reading, tree, place)
+    case 'revoke': return [{ kind, ...optional('of', readCases(reading, tree, place)) }]
+  }
 }
 
 function readMessage(reading: Reading, tree: Tree): string {
   if (child(tree, 'message') === undefined) reading.faults.add('missing-key', tree.at, { name: 'message' })
-  return reading.text(tree, 'message')
+  return textOf(child(tree, 'message')) ?? ''
 }
 
-function readStart(reading: Reading, tree: Tree, place: ProcedurePlace): Effect[] {
-  const procedure = reading.reference(child(tree, 'start'), 'unknown-procedure', reading.known.procedures)
-  if (procedure === undefined) return []
-  const fields = readValues(reading, child(tree, 'with'), reading.known.procedures.get(procedure)?.fields, place)
-  return [{ kind: 'start', procedure, fields, about: reading.flag(tree, 'about') }]
-}
-
-function readChange(reading: Reading, tree: Tree, place: ProcedurePlace): Effect[] {
-  const change = child(tree, 'change')
-  const register = place.about === undefined ? undefined : reading.known.registers.get(place.about)
-  if (place.about === undefined) reading.faults.add('nothing-about', tree.at, {})
-  const stated = child(change, 'state')
-  const state = textOf(stated)
-  if (stated !== undefined && state !== undefined && register !== undefined && !register.states.includes(state)) {
-    reading.faults.add('unknown-state', stated.at, { name: state, near: suggest(state, register.states) })
-  }
-  return [{ kind: 'change', fields: readValues(reading, child(change, 'fields'), register?.fields, place), ...optional('state', state) }]
-}
-
-function readWrite(reading: Reading, tree: Tree, place: ProcedurePlace): Effect[] {
-  const register = reading.reference(child(tree, 'write'), 'unknown-register', reading.known.registers)
-  if (register === undefined) return []
-  return [{ kind: 'write', register, fields: readValues(reading, child(tree, 'with'), reading.known.registers.get(register)?.fields,
-    place) }]
-}
-
-/** Fields of the target, each from an expression over the case. */
-function readValues(reading: Reading, tree: Tree | undefined, target: readonly FieldName[] | undefined, place: ProcedurePlace): Map<string,
-Expression> {
-  const values = new Map<string, Expression>()
-  for (const [id, value] of entriesOf(tree)) {
-    if (target !== undefined && !target.some(field => field.id === id)) {
-      reading.faults.add('unknown-field', value.at, { name: id, near: suggest(id, target.map(field => field.id)) }, { key: true })
-    }
-    const expression = reading.value(value, place.scope())
-    if (expression !== undefined) values.set(id, expression)
-  }
-  return values
+/** The field with the numbers of the cases whose exceptions end. */
+function readCases(reading: Reading, tree: MapTree, place: ProcedurePlace): string | undefined {
+  const of = child(tree, 'of')
+  return of === undefined ? undefined : readFieldOf(reading, of, ['text', 'long-text'], '案件の番号を書く文字', place)
 }

@@ -3,8 +3,13 @@ import { suggest } from '../suggest.ts'
 
 const plainTypes: readonly FieldType[] = [
   'text', 'long-text', 'kana', 'phone', 'email', 'number', 'date', 'date-time', 'yes-no', 'choice', 'choices', 'class', 'person',
-  'persons', 'unit', 'retention', 'files',
+  'persons', 'unit', 'retention', 'files', 'provisions', 'rows',
 ]
+
+/** What a column of a `rows` field may hold. */
+export const columnTypes: ReadonlySet<FieldType> = new Set(
+  ['text', 'long-text', 'number', 'date', 'date-time', 'yes-no', 'choice', 'person', 'unit'],
+)
 
 /** What the short form of a type says: `choice(紙、電子データ)`, `line of systems`. */
 export type ParsedType =

@@ -6,8 +6,9 @@ import type { FieldName } from '../expressions/names.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, numberOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import { parseFieldType, parseOption } from './fieldType.ts'
+import { columnTypes, parseFieldType, parseOption } from './fieldType.ts'
 import type { Reading } from './reading.ts'
+import { lazy } from './scopes.ts'
 
 /** Reads a map of fields. `all` are the fields that `after` may name. */
 export function readFields(reading: Reading, tree: Tree | undefined, scope: () => Scope, all: readonly FieldName[]): Field[] {
@@ -19,6 +20,7 @@ function readField(reading: Reading, id: string, tree: Tree, scope: () => Scope,
   if (reservedNames.has(id) || (id === 'class' && type !== 'class')) reading.faults.add('reserved-field-id', tree.at, { name: id },
     { key: true })
   const when = reading.condition(child(tree, 'when'), scope)
+  const columns = readColumns(reading, child(tree, 'columns'), tree, type)
   const after = readAfter(reading, child(tree, 'after'), tree, type, id, all)
   return {
     id, title: reading.text(tree, 'title'), type,
@@ -26,9 +28,30 @@ function readField(reading: Reading, id: string, tree: Tree, scope: () => Scope,
     search: reading.flag(tree, 'search'), column: reading.flag(tree, 'column'),
     carries: reading.carries(tree),
     ...optional('help', textOf(child(tree, 'help'))), ...optional('unit', textOf(child(tree, 'unit'))),
-    ...optional('options', options), ...optional('register', register), ...optional('when', when), ...optional('after', after),
+    ...optional('options', options), ...optional('register', register), ...optional('columns', columns),
+    ...optional('when', when), ...optional('after', after),
     ...optional('min', numberOf(child(tree, 'min'))), ...optional('max', numberOf(child(tree, 'max'))),
   }
+}
+
+/** Columns have no conditions, so no names. */
+const nowhere = lazy(() => ({}))
+
+/** The columns of a small table in a form: plain fields without conditions. */
+function readColumns(reading: Reading, tree: Tree | undefined, field: Tree, type: Field['type']): readonly Field[] | undefined {
+  if (type !== 'rows') {
+    if (tree !== undefined) reading.faults.add('columns-without-rows', tree.at, {}, { key: true })
+    return undefined
+  }
+  const columns = readFields(reading, tree, nowhere, [])
+  if (columns.length === 0) reading.faults.add('rows-without-columns', field.at, {})
+  for (const column of columns) {
+    if (!columnTypes.has(column.type)) {
+      const at = child(tree, column.id, 'type')?.at ?? field.at
+      reading.faults.add('column-type', at, { type: column.type, types: [...columnTypes].join('、') })
+    }
+  }
+  return columns
 }
 
 /** A property that is left out where there is no value. */

@@ -4,14 +4,14 @@ import { suggest } from '../suggest.ts'
 import { child, entriesOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import type { Act } from '../types.ts'
-import type { ProcedurePlace } from './effects.ts'
+import type { ProcedurePlace } from './effectFields.ts'
 import { optional, readFields } from './fields.ts'
 import { aboutRegister } from './known.ts'
 import { readNumber } from './number.ts'
 import type { Reading } from './reading.ts'
 import { lazy, procedureNames } from './scopes.ts'
 import { readStep } from './steps.ts'
-import { readWho } from './who.ts'
+import { readWho, readWhos } from './who.ts'
 
 /** One route. */
 export function readProcedure(reading: Reading, id: string, tree: Tree, acts: ReadonlyMap<string, Act>): Procedure {
@@ -37,6 +37,7 @@ export function readProcedure(reading: Reading, id: string, tree: Tree, acts: Re
     steps: new Map(steps.map(([step, each]) => [step, readStep(reading, step, each, place)])),
     start: reading.reference(child(tree, 'start'), 'unknown-step', place.steps) ?? steps[0]?.[0] ?? '',
     opens: readWho(reading, child(tree, 'opens'), { kind: 'case', fields: [], about: false }) ?? { kind: 'anyone' },
+    ...optional('readBy', child(tree, 'readBy') === undefined ? undefined : readWhos(reading, child(tree, 'readBy'), place.who)),
     ...optional('form', textOf(child(tree, 'form'))), ...optional('about', about),
   }
 }

@@ -1,33 +1,51 @@
-import type { Branch, Decision, Destination, Late, Step, Within } from '../procedure.ts'
+import type { Actor, Branch, Decision, Destination, Late, Step, Within } from '../procedure.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import type { Mechanism } from '../types.ts'
+import { readFieldOf } from './effectFields.ts'
+import type { ProcedurePlace } from './effectFields.ts'
 import { readEffects } from './effects.ts'
-import type { ProcedurePlace } from './effects.ts'
 import { optional, requireDate } from './fields.ts'
 import type { Reading } from './reading.ts'
-import { readWhos } from './who.ts'
+import { readWho, readWhos } from './who.ts'
 
 /** One step of a procedure. */
 export function readStep(reading: Reading, id: string, tree: Tree, place: ProcedurePlace): Step {
-  const by = readWhos(reading, child(tree, 'by'), place.who)
+  const by = readActors(reading, child(tree, 'by'), place)
   const confirm = readConfirm(reading, child(tree, 'confirm'))
   const decisions = readDecisions(reading, id, tree, place, confirm.length > 0)
   const forOthers = by.every(who => who.kind !== 'applicant')
   const decides = reading.flag(tree, 'decides', child(tree, 'may') !== undefined && forOthers)
   if (decides && by.length > 0 && by.every(who => who.kind === 'applicant')) reading.faults.add('applicant-decides', tree.at, { step: id },
     { key: true })
+  const meeting = reading.flag(tree, 'meeting')
+  if (meeting && by.length > 0 && !by.some(who => who.kind === 'role' && reading.known.bodies.has(who.role))) {
+    reading.faults.add('meeting-without-body', child(tree, 'meeting')?.at ?? tree.at, { step: id }, { key: true })
+  }
+  const holdings = child(tree, 'holdings')
+  const sign = child(tree, 'sign')
   const within = readWithin(reading, child(tree, 'within'), place)
   const skipTo = child(tree, 'skipTo')
   return {
-    ...reading.mechanism(id, tree), by, all: reading.flag(tree, 'all'), decides, confirm, decisions,
+    ...reading.mechanism(id, tree), by, all: reading.flag(tree, 'all'), decides, confirm, decisions, meeting,
+    paperBy: readWhos(reading, child(tree, 'paperBy'), place.who),
+    ...optional('holdings', holdings === undefined ? undefined : readFieldOf(reading, holdings, ['person'], '人', place)),
+    ...optional('sign', sign === undefined ? undefined : { ...reading.mechanism('sign', sign), text: reading.text(sign, 'text') }),
     safeguards: reading.flag(tree, 'safeguards'),
     fill: reading.references(child(tree, 'fill'), 'unknown-field', new Map(place.fields.map(field => [field.id, field]))),
     ...optional('when', reading.condition(child(tree, 'when'), place.scope)),
     ...optional('skipTo', skipTo === undefined ? undefined : readDestination(reading, skipTo, place)),
     ...optional('within', within), ...optional('late', readLate(reading, tree, place)),
   }
+}
+
+/** Who acts, each alone or as `{ who, when }`. */
+function readActors(reading: Reading, tree: Tree | undefined, place: ProcedurePlace): Actor[] {
+  return itemsOf(tree).flatMap((item): Actor[] => {
+    const who = readWho(reading, item.kind === 'map' ? child(item, 'who') : item, place.who)
+    return who === undefined ? [] : [{ ...who, ...optional('when', reading.condition(child(item, 'when'), place.scope)) }]
+  })
 }
 
 /** Sentences to confirm, as text or with what they carry; numbered from 1. */

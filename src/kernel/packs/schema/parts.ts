@@ -27,6 +27,11 @@ export const refs = some(ref, '条項の番号')
 export const texts = some(text, '文字')
 export const whos = Type.Union([text, Type.Array(text, { minItems: 1 })], { description: '人か、一人以上の並び' })
 
+/** Who acts at a step: one or a list, each alone or with the condition under which it counts. */
+const actor = Type.Union([text, Type.Object({ who: text, when: Type.String({ minLength: 1 }) }, { additionalProperties: false })],
+  { description: '人か、who と when' })
+export const actors = Type.Union([...actor.anyOf, Type.Array(actor, { minItems: 1 })], { description: '人（who と when でもよい）か、一人以上の並び' })
+
 /** A map whose every value is there or not. */
 export function map(properties: Record<string, TSchema>, required: readonly string[] = [], description = 'キーと値') {
   const shaped: Record<string, TSchema> = {}
@@ -46,11 +51,15 @@ export const byName = (schema: TSchema, what: string) => Type.Record(Type.String
 /** What every mechanism may say. */
 export const mechanism = { title: text, carries: refs, applies: condition }
 
+const options = Type.Array(Type.Union([text, map({ id: text, title: text }, ['id', 'title'])], { description: '選択肢の文字か、id と title' }),
+  { description: '選択肢の並び' })
+const column = map({ title: text, type: text, help: text, unit: text, required: flag, min: figure, max: figure, carries: refs, options },
+  ['title', 'type'], '欄（title と type など）')
+
 export const field = map({
   title: text, type: text, help: text, unit: text, required: Type.Union([Type.Boolean(), condition], { description: 'true か、式' }),
   when: condition,
   after: text, min: figure, max: figure, search: flag, column: flag, carries: refs,
-  options: Type.Array(Type.Union([text, map({ id: text, title: text }, ['id', 'title'])], { description: '選択肢の文字か、id と title' }),
-    { description: '選択肢の並び' }),
+  options, columns: byFieldId(column, '欄'),
 }, ['title', 'type'], '項目（title と type など）')
 export const fields = byFieldId(field, '項目')

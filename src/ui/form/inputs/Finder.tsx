@@ -10,13 +10,14 @@ import { useFeatures } from '../../shell/features.ts'
 import type { InputProps, Lookups, Pick } from '../types.ts'
 import { boxLook } from './look.ts'
 
-export type Kind = 'person' | 'unit' | 'line'
+export type Kind = 'person' | 'unit' | 'line' | 'provision'
 
 async function find(
   lookups: Partial<Lookups>, kind: Kind, register: string | undefined, words: string, signal: AbortSignal,
 ): Promise<readonly Pick[]> {
   if (kind === 'person') return await lookups.findPersons?.(words, signal) ?? []
   if (kind === 'unit') return await lookups.findUnits?.(words, signal) ?? []
+  if (kind === 'provision') return await lookups.findProvisions?.(words, signal) ?? []
   return await lookups.findLines?.(register ?? '', words, signal) ?? []
 }
 

@@ -1,0 +1,47 @@
+import type { FieldType } from '../../fields/types.ts'
+import type { Expression } from '../expression.ts'
+import type { Scope } from '../expressions/environment.ts'
+import type { FieldName } from '../expressions/names.ts'
+import { suggest } from '../suggest.ts'
+import { entriesOf, textOf } from '../tree.ts'
+import type { Tree } from '../tree.ts'
+import type { Reading } from './reading.ts'
+import type { WhoPlace } from './who.ts'
+
+/** What a procedure's parts need to know of the whole. */
+export interface ProcedurePlace {
+  readonly who: WhoPlace
+  readonly fields: readonly FieldName[]
+  readonly scope: () => Scope
+  /** The register that the case is about. */
+  readonly about?: string
+  readonly steps: ReadonlySet<string>
+  readonly ends: ReadonlySet<string>
+}
+
+/** The id of a field of the procedure that must be of one of these types. */
+export function readFieldOf(
+  reading: Reading, tree: Tree, types: readonly FieldType[], wanted: string, place: ProcedurePlace,
+): string | undefined {
+  const id = textOf(tree)
+  if (id === undefined) return undefined
+  const found = place.fields.find(field => field.id === id)
+  if (found === undefined) reading.faults.add('unknown-field', tree.at, { name: id, near: suggest(id, place.fields.map(field => field.id)) })
+  else if (!types.includes(found.type)) reading.faults.add('field-kind', tree.at, { field: id, wanted })
+  return id
+}
+
+/** Fields of the target, each from an expression over the case. */
+export function readValues(
+  reading: Reading, tree: Tree | undefined, target: readonly FieldName[] | undefined, place: ProcedurePlace,
+): Map<string, Expression> {
+  const values = new Map<string, Expression>()
+  for (const [id, value] of entriesOf(tree)) {
+    if (target !== undefined && !target.some(field => field.id === id)) {
+      reading.faults.add('unknown-field', value.at, { name: id, near: suggest(id, target.map(field => field.id)) }, { key: true })
+    }
+    const expression = reading.value(value, place.scope())
+    if (expression !== undefined) values.set(id, expression)
+  }
+  return values
+}

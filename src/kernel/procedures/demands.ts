@@ -1,0 +1,36 @@
+import type { Decision, Procedure, Step } from '../packs/procedure.ts'
+import type { Problem } from '../problems/index.ts'
+import { problem } from '../problems/index.ts'
+import { stepGrounds } from './grounds.ts'
+
+/** What a step may demand besides fields and confirmations, as the platform has seen it done. Without it the step does not move on. */
+export interface Proofs {
+  /** The meeting in which it was decided. */
+  readonly meeting?: string
+  /** The sealed text that the actor signed. */
+  readonly signature?: string
+  /** Every line that the person holds is given back or explained. */
+  readonly holdings?: boolean
+}
+
+/** Why a decision is not to be had yet: a meeting without its record, a text that is not signed, things not given back. */
+export function unproven(procedure: Procedure, step: Step, decision: Decision, onward: boolean, proofs: Proofs = {}): Problem | null {
+  const grounds = stepGrounds(procedure, step)
+  if (step.meeting && proofs.meeting === undefined) {
+    return problem('meeting-not-recorded', { step: step.title, decision: decision.title }, { grounds })
+  }
+  if (!onward) return null
+  if (step.sign !== undefined && proofs.signature === undefined) {
+    return problem('not-signed', { step: step.title, text: step.sign.title }, { grounds })
+  }
+  if (step.holdings !== undefined && proofs.holdings !== true) return problem('holdings-open', { step: step.title }, { grounds })
+  return null
+}
+
+/** Whether a step demands anything of the kind. */
+export function demands(step: Step): boolean {
+  return step.meeting || step.sign !== undefined || step.holdings !== undefined
+}
+
+/** Everything that a step demands, for walks and golden cases that play without a platform. */
+export const everyProof: Required<Proofs> = { meeting: 'played', signature: 'played', holdings: true }
