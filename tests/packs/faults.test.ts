@@ -3,6 +3,7 @@ import { packFaultKinds } from '#kernel/packs/faults.ts'
 import { loadEdition } from '#platform/packs/edition.ts'
 import { nameFaults, routeFaults, ruleFaults } from './faultTable.ts'
 import type { FaultRow } from './faultTable.ts'
+import { procedureFaults } from './procedureFaults.ts'
 import { registerFaults } from './registerFaults.ts'
 import { edited, hinataTexts, positionOf, showFault } from './support.ts'
 
@@ -11,7 +12,7 @@ beforeAll(async () => {
   texts = await hinataTexts()
 })
 
-const rows = [...nameFaults, ...routeFaults, ...ruleFaults, ...registerFaults]
+const rows = [...nameFaults, ...routeFaults, ...ruleFaults, ...procedureFaults, ...registerFaults]
 
 describe('every fault is found where it stands', () => {
   it.each(rows.map(row => [row.code, row.to, row] as const))('%s: %s', (_code, _to, row: FaultRow) => {

@@ -56,11 +56,11 @@ interface SeatFields {
 /** The role with the fields that hold the person and, where the role has a place, the place. */
 function readSeat(reading: Reading, tree: Tree, kind: 'appoint' | 'dismiss', place: ProcedurePlace): SeatFields[] {
   const role = reading.reference(child(tree, kind), 'unknown-role', reading.known.roles)
-  const scope = reading.known.roles.get(role ?? '') ?? 'organization'
+  const scope = reading.known.roles.get(role ?? '')
   const personTree = needed(reading, tree, 'person')
   const person = personTree === undefined ? undefined : readFieldOf(reading, personTree, personTypes, '人', place)
   const atTree = child(tree, 'at')
-  if (role === undefined || person === undefined) return []
+  if (role === undefined || scope === undefined || person === undefined) return []
   if (scope === 'organization') {
     if (atTree !== undefined) reading.faults.add('who-nowhere', atTree.at, { role }, { key: true })
     return [{ role, scope, person }]
