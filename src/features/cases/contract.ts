@@ -63,12 +63,14 @@ export type CasePage = Static<typeof CasePage>
 
 /** One line of the home page. */
 export const TaskRow = Type.Object({
-  id: Id, kind: Type.String(), caseId: Type.Union([Id, Type.Null()]), number: Type.String(), title: Type.String(), subject: Type.String(), from: Type.String(),
+  id: Id, kind: Type.String(), caseId: Type.Union([Id, Type.Null()]),
+  /** Where it is done. */
+  href: TextOrNull, number: Type.String(), title: Type.String(), subject: Type.String(), from: Type.String(),
   dueAt: TextOrNull, wholeDay: Type.Boolean(), verb: Type.String(), as: Type.String(), insteadOf: TextOrNull, createdAt: Type.String(),
 })
 export type TaskRow = Static<typeof TaskRow>
 
-export const NoticeRow = Type.Object({ id: Id, message: Type.String(), caseId: Type.Union([Id, Type.Null()]), number: TextOrNull, at: Type.String() })
+export const NoticeRow = Type.Object({ id: Id, message: Type.String(), caseId: Type.Union([Id, Type.Null()]), href: TextOrNull, number: TextOrNull, at: Type.String() })
 export type NoticeRow = Static<typeof NoticeRow>
 
 export const WaitingRow = Type.Object({ id: Id, number: Type.String(), title: Type.String(), subject: Type.String(), waitingFor: Type.String(), since: Type.String(), dueAt: TextOrNull })

@@ -31,9 +31,9 @@ export function holdsSeat(handle: Handle, seat: Seat): boolean {
 }
 
 /** Whether the actor is one of those that a pack's `who` means. Jobs of the program always are. */
-export function isAmong(handle: Handle, who: Who, about: readonly Placed[] = []): boolean {
+export function isAmong(handle: Handle, who: Who, about: readonly Placed[] = [], fields: WhoContext['fields'] = {}): boolean {
   if (handle.actor.kind === 'program') return true
-  return partiesOf(handle, who, about).some((party) => party === 'anyone' || ('person' in party ? party.person === actorPerson(handle) : holdsSeat(handle, party.seat)))
+  return partiesOf(handle, who, about, fields).some((party) => party === 'anyone' || ('person' in party ? party.person === actorPerson(handle) : holdsSeat(handle, party.seat)))
 }
 
 /** How a refusal names those who may: 「情報セキュリティ責任者」. */

@@ -1,3 +1,4 @@
+import type * as campaigns from './tables/campaigns.ts'
 import type * as cases from './tables/cases.ts'
 import type * as entries from './tables/entries.ts'
 import type * as platform from './tables/platform.ts'
@@ -29,6 +30,7 @@ export interface Database {
   entries: entries.EntriesTable
   entry_versions: entries.EntryVersionsTable
   links: entries.LinksTable
+  entry_warnings: entries.EntryWarningsTable
   saved_views: entries.SavedViewsTable
   imports: entries.ImportsTable
   cases: cases.CasesTable
@@ -36,4 +38,7 @@ export interface Database {
   tasks: cases.TasksTable
   reminders: cases.RemindersTable
   notices: cases.NoticesTable
+  campaigns: campaigns.CampaignsTable
+  campaign_parts: campaigns.CampaignPartsTable
+  campaign_lines: campaigns.CampaignLinesTable
 }

@@ -40,7 +40,7 @@ export const home = defineQuery({
 
 interface FoundTask {
   readonly id: string; readonly kind: string; readonly case_id: string | null; readonly step: string | null; readonly title: string; readonly due_at: Date | null; readonly created_at: Date
-  readonly number: string | null; readonly subject: string | null; readonly procedure: string | null; readonly applicant_id: string | null; readonly role: string | null; readonly turn: string; readonly holder: string | null; readonly total: string
+  readonly number: string | null; readonly subject: string | null; readonly procedure: string | null; readonly applicant_id: string | null; readonly href: string | null; readonly verb: string | null; readonly own_subject: string | null; readonly role: string | null; readonly turn: string; readonly holder: string | null; readonly total: string
 }
 
 /** The open tasks that the person may act on today: their own, those of the roles for which it is their turn, and those of people who left, to be handed over. */
@@ -59,7 +59,7 @@ async function tasksOf(handle: Handle, person: string): Promise<{ rows: TaskRow[
       union all
       select t.*, 'hand-over' as turn, t.person_id as holder from tasks t where t.organization_id = ${org} and t.person_id = any(${stranded}::uuid[]) and t.done_at is null
     )
-    select m.id, m.kind, m.case_id, m.step, m.title, m.due_at, m.created_at, m.role, m.turn, m.holder, c.number, c.subject, c.procedure, c.applicant_id, count(*) over () as total
+    select m.id, m.kind, m.case_id, m.step, m.title, m.subject as own_subject, m.href, m.verb, m.due_at, m.created_at, m.role, m.turn, m.holder, c.number, c.subject, c.procedure, c.applicant_id, count(*) over () as total
     from mine m left join cases c on c.organization_id = ${org} and c.id = m.case_id
     order by m.due_at nulls last, m.created_at limit ${shown}`.execute(handle.db)
   return { rows: rows.map((row) => taskRow(handle, row)), total: Number(rows[0]?.total ?? 0) }
@@ -71,10 +71,11 @@ function taskRow(handle: Handle, row: FoundTask): TaskRow {
   const step = procedure?.steps.get(row.step ?? '')
   const field = step?.within?.kind === 'until' ? procedure?.fields.find((one) => one.id === (step.within as { field: string }).field) : undefined
   return {
-    id: row.id, kind: row.kind, caseId: row.case_id, number: row.number ?? '', title: row.title, subject: row.subject ?? procedure?.title ?? '',
+    id: row.id, kind: row.kind, caseId: row.case_id, href: row.href ?? (row.case_id === null ? null : `/cases/${row.case_id}`), number: row.number ?? '', title: row.title,
+    subject: row.subject ?? row.own_subject ?? procedure?.title ?? '',
     from: row.applicant_id === actorPerson(handle) ? '' : view.persons.get(row.applicant_id ?? '')?.name ?? '', dueAt: row.due_at?.toISOString() ?? null,
-    wholeDay: step?.within !== undefined && (step.within.kind === 'span' ? step.within.unit !== 'hours' : field?.type === 'date'),
-    verb: row.turn === 'hand-over' ? '引き継ぐ' : step?.decides ? '見て決める' : '記入する', as: row.turn, insteadOf: view.persons.get(row.holder ?? '')?.name ?? null, createdAt: row.created_at.toISOString(),
+    wholeDay: row.kind === 'errand' || (step?.within !== undefined && (step.within.kind === 'span' ? step.within.unit !== 'hours' : field?.type === 'date')),
+    verb: row.turn === 'hand-over' ? '引き継ぐ' : row.verb ?? (step?.decides ? '見て決める' : '記入する'), as: row.turn, insteadOf: view.persons.get(row.holder ?? '')?.name ?? null, createdAt: row.created_at.toISOString(),
   }
 }
 
@@ -97,8 +98,8 @@ async function waitingOf(handle: Handle, person: string): Promise<WaitingRow[]> 
 
 async function noticesOf(handle: Handle, person: string): Promise<NoticeRow[]> {
   const rows = await handle.db.selectFrom('notices as n').leftJoin('cases as c', (join) => join.onRef('c.organization_id', '=', 'n.organization_id').onRef('c.id', '=', 'n.case_id'))
-    .select(['n.id', 'n.message', 'n.case_id', 'n.at', 'c.number']).where('n.organization_id', '=', handle.organization.id).where('n.person_id', '=', person).where('n.read_at', 'is', null)
+    .select(['n.id', 'n.message', 'n.case_id', 'n.href', 'n.at', 'c.number']).where('n.organization_id', '=', handle.organization.id).where('n.person_id', '=', person).where('n.read_at', 'is', null)
     .orderBy('n.at', 'desc').limit(50).execute()
-  return rows.map((row) => ({ id: row.id, message: row.message, caseId: row.case_id, number: row.number, at: row.at.toISOString() }))
+  return rows.map((row) => ({ id: row.id, message: row.message, caseId: row.case_id, href: row.href ?? (row.case_id === null ? null : `/cases/${row.case_id}`), number: row.number, at: row.at.toISOString() }))
 }
 

@@ -15,13 +15,14 @@ interface Place {
   readonly scope_id: string | null
 }
 
-function placeOf({ party }: Waiting): Place {
+/** Where a task for a party is kept. */
+export function placeOf({ party }: Pick<Waiting, 'party'>): Place {
   if (party === 'anyone') return { person_id: null, role: anyone, scope: 'organization', scope_id: '' }
   if ('person' in party) return { person_id: party.person, role: null, scope: null, scope_id: null }
   return { person_id: null, role: party.seat.role, scope: party.seat.scope, scope_id: party.seat.id }
 }
 
-const keyOf = (place: Place): string => [place.person_id, place.role, place.scope, place.scope_id].join('|')
+export const keyOf = (place: Place): string => [place.person_id, place.role, place.scope, place.scope_id].join('|')
 
 /** Makes the open tasks of a case those that its present step waits for; what no longer waits is done. `moved`: the case entered its step with this act,
  * so that tasks of an earlier visit to the same step are over too. */

@@ -53,7 +53,7 @@ function Tasks({ title, tasks, urgent = false }: { readonly title: string, reado
             <Row key={task.id} what={task.title} which={task.subject}
               detail={[task.from && say('from', { name: task.from }), task.number, task.insteadOf && say('instead', { name: task.insteadOf })].filter(Boolean).join('・')}
               state={<DueTag dueAt={task.dueAt} wholeDay={task.wholeDay} />}
-              act={task.caseId !== null && <ButtonLink kind={urgent ? 'main' : 'line'} href={`/cases/${task.caseId}`} aria-label={`${task.subject}：${task.verb}`}>{task.verb}</ButtonLink>} />
+              act={task.href !== null && <ButtonLink kind={urgent ? 'main' : 'line'} href={task.href} aria-label={`${task.subject}：${task.verb}`}>{task.verb}</ButtonLink>} />
           ))}
         </Rows>
       </Card>
@@ -93,7 +93,7 @@ function Notices({ notices }: { readonly notices: readonly NoticeRow[] }) {
       <Card>
         <Rows label={say('notices')}>
           {notices.map((notice) => (
-            <Row key={notice.id} what={notice.caseId === null ? notice.message : <Link quiet href={`/cases/${notice.caseId}`}>{notice.message}</Link>} detail={<MomentText at={notice.at} />}
+            <Row key={notice.id} what={notice.href === null ? notice.message : <Link quiet href={notice.href}>{notice.message}</Link>} detail={<MomentText at={notice.at} />}
               act={<Button size="small" isPending={seen.isPending && seen.variables === notice.id} onPress={() => seen.mutate(notice.id)}>{say('seen')}</Button>} />
           ))}
         </Rows>

@@ -27,7 +27,7 @@ export const createEntry = defineAction({
     const register = registerOf(handle, input.register)
     const unit = register.belongsTo === 'unit' ? (input.unit ?? actorUnit(handle) ?? null) : (input.unit ?? null)
     if (unit !== null && !handle.organization.view.units.has(unit)) refuse('not-found', { what: '所属' })
-    demandWrite(handle, register, unit)
+    demandWrite(handle, register, { unit_id: unit, fields: input.fields })
     return { register, unit }
   },
   async run(handle, input, { register, unit }) {
@@ -52,8 +52,8 @@ export const updateEntry = defineAction({
   async authorise(handle, input) {
     const register = registerOf(handle, input.register)
     const row = await entryRow(handle, register.id, input.id, true) ?? refuse('not-found', { what: '登録' })
-    demandWrite(handle, register, row.unit_id)
-    if (input.unit) demandWrite(handle, register, input.unit)
+    demandWrite(handle, register, row)
+    if (input.unit) demandWrite(handle, register, { ...row, unit_id: input.unit })
     return { register, row }
   },
   async run(handle, input, { register, row }) {
@@ -79,7 +79,7 @@ export const updateEntry = defineAction({
 /** A line that another is made from: it must be readable. */
 async function origin(handle: Handle, register: Register, id: string): Promise<{ class: ClassValue | null }> {
   const row = await entryRow(handle, register.id, id)
-  if (!row || !mayRead(handle, register, row.unit_id)) refuse('not-found', { what: '元の登録' })
+  if (!row || !mayRead(handle, register, row)) refuse('not-found', { what: '元の登録' })
   return row
 }
 

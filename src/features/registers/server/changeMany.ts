@@ -26,10 +26,10 @@ export const changeMany = defineAction({
     const register = registerOf(handle, input.register)
     const rows = await lockedRows(handle, register.id, input.ids)
     if (rows.length < input.ids.length) refuse('not-found', { what: '登録' })
-    for (const unit of new Set(rows.map((row) => row.unit_id))) demandWrite(handle, register, unit)
+    for (const row of rows) demandWrite(handle, register, row)
     if (input.unit) {
       if (!handle.organization.view.units.has(input.unit)) refuse('not-found', { what: '所属' })
-      demandWrite(handle, register, input.unit)
+      for (const row of rows) demandWrite(handle, register, { ...row, unit_id: input.unit })
     }
     return { register, rows }
   },

@@ -20,7 +20,7 @@ export async function aboutEntries(handle: Handle, registerId: string, ids: read
   const entries: AboutEntry[] = []
   for (const id of ids) {
     const row = await entryRow(handle, register.id, id)
-    if (!row || !mayRead(handle, register, row.unit_id)) refuse('not-found', { what: `「${register.title}」の登録` })
+    if (!row || !mayRead(handle, register, row)) refuse('not-found', { what: `「${register.title}」の登録` })
     if (!isLiving(register, row.state)) refuse('entry-closed', { name: row.name, state: row.state }, { grounds: register.carries.map((provision) => ({ provision, rule: `registers/${register.id}` })) })
     entries.push(aboutEntry(handle, register, row))
   }
@@ -34,9 +34,9 @@ export async function entriesNow(handle: Handle, registerId: string, ids: readon
   return rows.flatMap((row) => (row ? [aboutEntry(handle, register, row)] : []))
 }
 
-/** A line may be acted on while it is in its first state, or where its register has no states. */
+/** A line may be acted on until it is over; where its register does not say when, only while it is in its first state. */
 function isLiving(register: Register, state: string): boolean {
-  return state === firstState(register)
+  return register.ended === undefined ? state === firstState(register) : !register.ended.includes(state)
 }
 
 function aboutEntry(handle: Handle, register: Register, row: EntryRecord): AboutEntry {

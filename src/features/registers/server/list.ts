@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
-import type { SqlBool } from 'kysely'
+import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
 import type { Static } from 'typebox'
 import { bigramQuery } from '#kernel/fields/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import type { Database } from '#platform/db/database.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { EntryPage, EntryRow, ListEntries } from '../contract.ts'
-import { readableUnits } from './authorise.ts'
 import { facetLexeme, filterable } from './prepare.ts'
 import { namesFor } from './names.ts'
+import { readableLines } from './readable.ts'
+import type { Readable } from './readable.ts'
 import { endedStates } from './states.ts'
 
 type Asked = Omit<Static<typeof ListEntries>, 'register'>
@@ -82,7 +84,7 @@ export async function countEntries(handle: Handle, register: Register, asked: As
 
 /** Lines of a register that match and that the actor may read. */
 export function filtered(handle: Handle, register: Register, asked: Asked) {
-  const readable = readableUnits(handle, register)
+  const readable = readableLines(handle, register)
   const words = [...searchTerms(asked.q), ...facets(handle, register, asked.filter)]
   const units = pieces(asked.unit)
   const states = pieces(asked.state)
@@ -94,7 +96,7 @@ export function filtered(handle: Handle, register: Register, asked: Asked) {
     query = query.where('keep_until', '<', handle.today)
     if (ended.length > 0) query = query.where('state', 'not in', ended)
   }
-  if (readable) query = query.where((eb) => eb.or([eb('unit_id', 'in', readable.length > 0 ? [...readable] : [noUnit]), ...(register.belongsTo === 'unit' ? [] : [eb('unit_id', 'is', null)])]))
+  if (readable) query = query.where((eb) => eb.or(whatIs(readable, eb)))
   const ranks = firstAxisLevels(handle, asked.filter)
   if (ranks) query = query.where((eb) => eb.or(ranks.map((level) => eb.and([eb('class_rank', '>=', level), eb('class_rank', '<', String(Number(level) + 1))]))))
   if (words.length > 0) query = query.where(sql<SqlBool>`search @@ ${words.join(' & ')}::tsquery`)
@@ -102,6 +104,13 @@ export function filtered(handle: Handle, register: Register, asked: Asked) {
 }
 
 const noUnit = '00000000-0000-0000-0000-000000000000'
+
+function whatIs({ units, unitless, lines, facets }: Readable, eb: ExpressionBuilder<Database, 'entries'>): ExpressionWrapper<Database, 'entries', SqlBool>[] {
+  return [
+    eb('unit_id', 'in', units.length > 0 ? [...units] : [noUnit]), ...(unitless ? [eb('unit_id', 'is', null)] : []), ...(lines.length > 0 ? [eb('id', 'in', [...lines])] : []),
+    ...(facets.length > 0 ? [eb(sql<string>`search`, '@@', sql<string>`${facets.map(facetLexeme).join(' | ')}::tsquery`)] : []),
+  ]
+}
 
 /** Levels asked of the first axis, where it is not the only one: lines lie in this order in the index of the class, so that they are found there at once. Levels of one
  * digit are bounded so in every collation; the facets decide in the end. */

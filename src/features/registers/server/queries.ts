@@ -2,16 +2,16 @@ import { Type } from 'typebox'
 import { diffValues, fieldToJson } from '#kernel/fields/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
-import { actorUnit } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { EntryPath, ListEntries, RegisterPath } from '../contract.ts'
 import type { EntryDetail, EntryVersion, RegisterSummary } from '../contract.ts'
-import { mayRead, mayWrite, readableUnits, registerOf } from './authorise.ts'
+import { mayRead, mayWrite, registerOf } from './authorise.ts'
 import { countEntries, listEntries, rowOf } from './list.ts'
 import { namesFor } from './names.ts'
 import { filterable } from './prepare.ts'
-import { endedStates, statesOf } from './states.ts'
+import { keepsSome, readableLines } from './readable.ts'
+import { disposalOf, endedStates, statesOf } from './states.ts'
 import { entryRow } from './store.ts'
 
 /** All registers of the policy. */
@@ -24,7 +24,7 @@ export const registers = defineQuery({
     for (const register of handle.organization.pack.registers.values()) {
       const retains = register.fields.some((field) => field.type === 'retention')
       list.push({
-        id: register.id, title: register.title, belongsTo: register.belongsTo, mayWrite: mayWrite(handle, register, actorUnit(handle) ?? null),
+        id: register.id, title: register.title, belongsTo: register.belongsTo, mayWrite: keepsSome(handle, register),
         count: await countEntries(handle, register, {}), expired: retains ? await countEntries(handle, register, { expired: true }) : 0,
       })
     }
@@ -41,9 +41,9 @@ export const register = defineQuery({
     const { classification } = handle.organization.pack
     return {
       id: found.id, title: found.title, belongsTo: found.belongsTo, nameField: found.nameField, classField: found.classField ?? null,
-      fields: found.fields.map(fieldToJson), states: [...statesOf(found)], endedStates: endedStates(handle.organization.pack, found), disposal: found.disposal ?? null,
+      fields: found.fields.map(fieldToJson), states: [...statesOf(found)], endedStates: endedStates(handle.organization.pack, found), disposal: disposalOf(found) ?? null,
       retentionField: found.fields.find((field) => field.type === 'retention')?.id ?? null, units: unitsFor(handle, found),
-      filterable: found.fields.filter((field) => filterable.has(field.type)).map((field) => field.id), carries: [...found.carries], mayWrite: mayWrite(handle, found, actorUnit(handle) ?? null),
+      filterable: found.fields.filter((field) => filterable.has(field.type)).map((field) => field.id), carries: [...found.carries], mayWrite: keepsSome(handle, found),
       axes: (classification?.axes ?? []).map((axis) => ({
         id: axis.id, title: axis.title, levels: axis.levels.map(({ value, title, criteria, examples, carries }) => ({ value, title, criteria, examples, carries })),
       })),
@@ -54,8 +54,8 @@ export const register = defineQuery({
 /** Units whose lines the actor may read, and whether they may write them, too; none where lines belong to the organisation. */
 function unitsFor(handle: Handle, found: Register): { id: string; title: string; writable: boolean }[] {
   if (found.belongsTo !== 'unit') return []
-  const readable = new Set(readableUnits(handle, found) ?? handle.organization.view.units.keys())
-  return [...handle.organization.view.units.values()].filter((unit) => readable.has(unit.id)).map(({ id, title }) => ({ id, title, writable: mayWrite(handle, found, id) }))
+  const readable = new Set(readableLines(handle, found)?.units ?? handle.organization.view.units.keys())
+  return [...handle.organization.view.units.values()].filter((unit) => readable.has(unit.id)).map(({ id, title }) => ({ id, title, writable: mayWrite(handle, found, { unit_id: id }) }))
 }
 
 export const entries = defineQuery({
@@ -75,7 +75,7 @@ export const entryCount = defineQuery({
 async function readable(handle: Handle, input: { register: string; id: string }) {
   const found = registerOf(handle, input.register)
   const row = await entryRow(handle, found.id, input.id)
-  if (!row || !mayRead(handle, found, row.unit_id)) refuse('not-found', { what: '登録' })
+  if (!row || !mayRead(handle, found, row)) refuse('not-found', { what: '登録' })
   return { register: found, row }
 }
 
@@ -98,7 +98,7 @@ export const entry = defineQuery({
       ...rowOf(handle, row), register: found.id, createdAt: row.created_at.toISOString(), names: await namesFor(handle, found, [row.fields]), copies, parts, original, mixtures,
       expired: row.keep_until !== null && row.keep_until < handle.today,
       cases: cases.map(({ opened_at, ...rest }) => ({ ...rest, openedAt: opened_at.toISOString() })),
-      abilities: mayWrite(handle, found, row.unit_id) ? ['update', 'copy'] : [],
+      abilities: mayWrite(handle, found, row) ? ['update', 'copy'] : [],
     }
   },
 })

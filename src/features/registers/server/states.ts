@@ -11,9 +11,15 @@ export function statesOf(register: Register): readonly string[] {
   return register.states?.length ? register.states : [firstState(register)]
 }
 
-/** States in which a line is over: those that the register's procedure of disposal sets when it comes to an end. */
+/** The procedure that ends a line whose retention has run out. */
+export function disposalOf(register: Register): string | undefined {
+  return register.retention?.then ?? register.disposal
+}
+
+/** States in which a line is over: those that the pack names, or that the register's procedure of disposal sets when it comes to an end. */
 export function endedStates(pack: Pack, register: Register): string[] {
-  const procedure = pack.procedures.get(register.disposal ?? '')
+  if (register.ended !== undefined) return [...register.ended]
+  const procedure = pack.procedures.get(disposalOf(register) ?? '')
   return [...new Set(procedure ? finalStates(procedure) : [])].filter((state) => state !== firstState(register))
 }
 

@@ -40,7 +40,7 @@ export interface CaseStepsTable {
 export interface TasksTable {
   organization_id: string
   id: string
-  kind: 'step' | 'read'
+  kind: 'step' | 'read' | 'errand'
   case_id: TextOrNull
   step: TextOrNull
   title: string
@@ -53,6 +53,10 @@ export interface TasksTable {
   created_at: Moment
   done_at: MomentOrNull
   done_by: TextOrNull
+  subject: TextOrNull
+  href: TextOrNull
+  verb: TextOrNull
+  purpose: TextOrNull
 }
 
 export interface RemindersTable {
@@ -68,6 +72,7 @@ export interface NoticesTable {
   id: string
   person_id: string
   case_id: TextOrNull
+  href: TextOrNull
   message: string
   at: Moment
   read_at: MomentOrNull

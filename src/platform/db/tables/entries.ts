@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely'
-import type { DayOrNull, Defaulted, Json, JsonOrNull, Moment, MomentOrNull, TextOrNull } from './common.ts'
+import type { Day, DayOrNull, Defaulted, Json, JsonOrNull, Moment, MomentOrNull, TextOrNull } from './common.ts'
 
 type Levels = Readonly<Record<string, number>>
 
@@ -52,6 +52,14 @@ export interface SavedViewsTable {
   register: string
   title: string
   view: Json<unknown>
+}
+
+export interface EntryWarningsTable {
+  organization_id: string
+  entry_id: string
+  warning: string
+  on_date: Day
+  told_at: Moment
 }
 
 export interface ImportsTable {

@@ -19,7 +19,7 @@ export const startImport = defineAction({
   input: StartImport,
   authorise(handle, input) {
     const register = registerOf(handle, input.register)
-    demandWrite(handle, register, actorUnit(handle) ?? null)
+    demandWrite(handle, register, { unit_id: actorUnit(handle) ?? null })
     return register
   },
   async run(handle, { file }, register) {
