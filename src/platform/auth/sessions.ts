@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Gate } from '../gate/gate.ts'
+import type { Credential } from '../gate/handle.ts'
 import type { Session } from '../http/route.ts'
 
 /** How long after a sign-in a session ends for lack of use; the pack's accounts.yaml gives the figure in minutes. */
@@ -25,64 +26,72 @@ export function sameText(a: string, b: string): boolean {
   return x.length === y.length && timingSafeEqual(x, y)
 }
 
-interface SessionRow {
-  readonly id: string; readonly account_id: string; readonly seen_at: Date; readonly expires_at: Date; readonly strength: 'password' | 'full'; readonly csrf_token: string
-  readonly person_id: string; readonly administrator: boolean; readonly must_change: boolean
+/** What a living session or token says (migration 0008). */
+interface Living {
+  readonly id: string; readonly account: string; readonly person: string; readonly administrator: boolean; readonly mustChange: boolean
+  readonly strength: 'password' | 'full'; readonly csrf: string; readonly expires: number | null; readonly scopes?: readonly string[]
 }
 
-/** The living session of a cookie: not ended, not run out, not idle too long, of an account that still exists. */
-export async function findSession(gate: Gate, cookie: string | undefined): Promise<Session | undefined> {
-  const token = splitToken(cookie)
+/** Sessions and tokens that were looked up lately, by digest. What they say is never believed alone: the transaction that uses them looks itself whether they still
+ * say so. */
+interface Known {
+  readonly living: string
+  readonly session: Session
+  readonly expires: number | null
+  /** When the database last was told, or asked, that it is used. Milliseconds. */
+  readonly seen: number
+}
+const books = new WeakMap<Gate, Map<string, Known>>()
+const mostKnown = 10_000
+
+/** Who a cookie or an `Authorization: Bearer` belongs to. With `again`, nothing that was looked up earlier is used. */
+export async function findSession(gate: Gate, kind: Credential['kind'], secret: string | undefined, again: boolean): Promise<Session | undefined> {
+  const token = splitToken(kind === 'token' ? /^Bearer (.+)$/.exec(secret ?? '')?.[1] : secret)
   if (!token) return undefined
+  const book = bookOf(gate)
+  const key = `${kind} ${token.hash.toString('hex')}`
+  const now = gate.outside.now().getTime()
+  let known = again ? undefined : book.get(key)
+  if (!known || now - known.seen > seenEvery || now < known.seen) {
+    book.delete(key)
+    known = await lookUp(gate, kind, token, now)
+    if (!known) return undefined
+    if (book.size >= mostKnown) book.clear()
+    book.set(key, known)
+  }
+  return known.expires !== null && known.expires <= now ? undefined : known.session
+}
+
+function bookOf(gate: Gate): Map<string, Known> {
+  const book = books.get(gate) ?? new Map<string, Known>()
+  books.set(gate, book)
+  return book
+}
+
+async function lookUp(gate: Gate, kind: Credential['kind'], { organizationId, hash }: { organizationId: string; hash: Buffer }, now: number): Promise<Known | undefined> {
+  const living = await gate.living(organizationId, { kind, hash })
+  if (living === null) return undefined
+  const said = JSON.parse(living) as Living
+  if (!await stillUsed(gate, kind, organizationId, said.id)) return undefined
+  const session: Session = {
+    id: said.id, organizationId, accountId: said.account, personId: said.person, administrator: said.administrator, mustChange: said.mustChange,
+    strength: said.strength, csrfToken: said.csrf, credential: { kind, hash, living }, ...(said.scopes ? { scopes: said.scopes } : {}),
+  }
+  return { living, session, expires: said.expires, seen: now }
+}
+
+/** Notes that a session or token is used, a minute apart; a session that was idle for longer than the pack allows has run out. */
+async function stillUsed(gate: Gate, kind: Credential['kind'], organizationId: string, id: string): Promise<boolean> {
+  const seen = await gate.enter(organizationId, program, 'read', async ({ db }) => (kind === 'session'
+    ? db.selectFrom('sessions').select('seen_at as at').where('organization_id', '=', organizationId).where('id', '=', id).executeTakeFirst()
+    : db.selectFrom('api_tokens').select('used_at as at').where('organization_id', '=', organizationId).where('id', '=', id).executeTakeFirst()))
   const now = gate.outside.now()
-  const [row] = await gate.glance<SessionRow>(token.organizationId, `
-    select s.id, s.account_id, s.seen_at, s.expires_at, s.strength, s.csrf_token, a.person_id, a.administrator, a.must_change
-    from sessions s join accounts a on a.organization_id = s.organization_id and a.id = s.account_id
-    where s.organization_id = '${token.organizationId}' and s.token_hash = ${bytes(token.hash)} and s.ended_at is null and a.ended_at is null`).catch(noSuchId)
-  if (!row || row.expires_at <= now) return undefined
-  const unseen = now.getTime() - row.seen_at.getTime()
-  if (unseen > seenEvery) {
-    const idle = await gate.enter(token.organizationId, program, 'write', async (handle) => {
-      const limit = handle.organization.pack.accounts.idleMinutes * 60_000
-      if (unseen > limit) return true
-      await handle.db.updateTable('sessions').set({ seen_at: now }).where('organization_id', '=', token.organizationId).where('id', '=', row.id).execute()
-      return false
-    })
-    if (idle) return undefined
-  }
-  return {
-    id: row.id, organizationId: token.organizationId, accountId: row.account_id, personId: row.person_id, administrator: row.administrator,
-    mustChange: row.must_change, strength: row.strength, csrfToken: row.csrf_token,
-  }
-}
-
-interface TokenRow {
-  readonly id: string; readonly account_id: string; readonly scopes: string[]; readonly expires_at: Date | null; readonly person_id: string; readonly administrator: boolean
-}
-
-/** The account of an API token (Authorization: Bearer). Scopes narrow what the person may do; they never widen it. */
-export async function findToken(gate: Gate, header: string | undefined): Promise<Session | undefined> {
-  const token = splitToken(/^Bearer (.+)$/.exec(header ?? '')?.[1])
-  if (!token) return undefined
-  const now = gate.outside.now()
-  const [row] = await gate.glance<TokenRow>(token.organizationId, `
-    select t.id, t.account_id, t.scopes, t.expires_at, a.person_id, a.administrator
-    from api_tokens t join accounts a on a.organization_id = t.organization_id and a.id = t.account_id
-    where t.organization_id = '${token.organizationId}' and t.token_hash = ${bytes(token.hash)} and t.ended_at is null and a.ended_at is null`).catch(noSuchId)
-  if (!row || (row.expires_at && row.expires_at <= now)) return undefined
-  return {
-    id: row.id, organizationId: token.organizationId, accountId: row.account_id, personId: row.person_id, administrator: row.administrator,
-    mustChange: false, strength: 'full', csrfToken: '', scopes: row.scopes,
-  }
-}
-
-/** A digest as a literal of SQL. */
-function bytes(hash: Buffer): string {
-  return `'\\x${hash.toString('hex')}'::bytea`
-}
-
-/** A token whose first part is no id belongs to nobody. */
-function noSuchId(error: unknown): never[] {
-  if ((error as { problem?: { code: string } }).problem?.code === 'not-found') return []
-  throw error
+  const unseen = seen?.at ? now.getTime() - seen.at.getTime() : Number.POSITIVE_INFINITY
+  if (unseen <= seenEvery) return true
+  return gate.enter(organizationId, program, 'write', async ({ db, organization }) => {
+    if (kind === 'session' && unseen > organization.pack.accounts.idleMinutes * 60_000) return false
+    if (kind === 'session') await db.updateTable('sessions').set({ seen_at: now }).where('organization_id', '=', organizationId).where('id', '=', id).execute()
+    else await db.updateTable('api_tokens').set({ used_at: now }).where('organization_id', '=', organizationId).where('id', '=', id).execute()
+    return true
+  })
 }

@@ -10,10 +10,11 @@ const types = {
 }
 
 /** A pool that works as the program's role (row-level security holds it). Where the address signs in as somebody else, the role
- * is given as a connection option, so that RESET ROLE comes back to it too. Lost connections are replaced silently. */
+ * is given as a connection option, so that RESET ROLE comes back to it too. Lost connections are replaced silently. Statements are
+ * sent without waiting for the answer of the one before (pipeline). */
 export function openPool(config: pg.PoolConfig, max: number): pg.Pool {
   const role = config.user === programRole ? {} : { options: `-c role=${programRole}` }
-  const pool = new pg.Pool({ ...config, ...role, max, types: types as pg.CustomTypesConfig, idleTimeoutMillis: 30_000, allowExitOnIdle: true })
+  const pool = new pg.Pool({ ...config, ...role, max, pipeline: true, types: types as pg.CustomTypesConfig, idleTimeoutMillis: 30_000, allowExitOnIdle: true })
   pool.on('error', () => undefined)
   // The pool listens to idle connections only; one that is lost while in use would otherwise end the process.
   pool.on('connect', (client) => client.on('error', () => undefined))

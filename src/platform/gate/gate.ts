@@ -4,7 +4,8 @@ import { refuse } from '#kernel/problems/index.ts'
 import type { Database } from '../db/database.ts'
 import { overConnection } from '../db/transaction.ts'
 import { Flusher } from './flusher.ts'
-import type { Actor, Handle, OrganizationContext } from './handle.ts'
+import type { Actor, Credential, Handle, OrganizationContext } from './handle.ts'
+import { Opening, openingText } from './opening.ts'
 import { dayInTokyo, uuid7 } from './outside.ts'
 import type { Outside } from './outside.ts'
 
@@ -23,6 +24,12 @@ export interface OrganizationRow {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
+/** The session or token that a request was let in by has ended or changed since it was looked up. Nothing of the work was kept. */
+export class CredentialChanged extends Error {}
+
+/** How often work is begun anew because the organisation was changed by others meanwhile. */
+const mostAttempts = 10
+
 /** Opens transactions that see one organisation and no other. Every read and write of the program passes here. */
 export class Gate {
   readonly #pool: pg.Pool
@@ -40,43 +47,40 @@ export class Gate {
 
   get outside(): Outside { return this.#outside }
 
-  /** Runs the work in one transaction; commits when it returns, leaves nothing when it throws. */
+  /** Runs the work in one transaction; commits when it returns, leaves nothing when it throws. The work is run once more where the organisation was
+   * changed meanwhile, so it does nothing but with its handle. */
   async enter<T>(organizationId: string, actor: Actor, mode: 'read' | 'write', work: (handle: Handle) => Promise<T>): Promise<T> {
-    return this.#transaction(organizationId, mode, async (db, row) => work(await this.#handle(db, row, actor)))
-  }
-
-  async #handle(db: Kysely<Database>, row: OrganizationRow | undefined, actor: Actor): Promise<Handle> {
-    if (!row) refuse('not-found', { what: '組織' })
-    const now = this.#outside.now()
-    const organization = await this.#context(db, row)
-    return { db, organization, actor, now, today: dayInTokyo(now), newId: () => uuid7(this.#outside) }
+    return this.#held(organizationId, actor, mode, work, async (client) => end(client, mode))
   }
 
   /** As `enter` for writing; what the work returns besides its result is one more statement, sent together with the commit. Its row is locked for no
    * longer than that one round trip: the commit does not wait for the disk, the answer does. */
   async act<T>(organizationId: string, actor: Actor, work: (handle: Handle) => Promise<{ readonly result: T; readonly last: string }>): Promise<T> {
-    let last = ''
-    const result = await this.#transaction(organizationId, 'write', async (db, row) => {
-      const done = await work(await this.#handle(db, row, actor))
-      last = done.last
-      return done.result
-    }, () => `${last}; set local synchronous_commit = off; commit`)
+    const { result } = await this.#held(organizationId, actor, 'write', work, (client, { last }) => client.query(`${last}; set local synchronous_commit = off; commit`))
     await this.#flusher.durable()
     return result
   }
 
-  /** What a look-up before anything else finds, in one round trip: `text` may hold no value but such as were checked. */
-  async glance<Row extends pg.QueryResultRow>(organizationId: string, text: string): Promise<readonly Row[]> {
-    if (!uuid.test(organizationId)) refuse('not-found', { what: '組織' })
+  /** What a session or token says now; null where there is none such, or it has ended. */
+  async living(organizationId: string, credential: Pick<Credential, 'kind' | 'hash'>): Promise<string | null> {
+    if (!uuid.test(organizationId)) return null
     return this.#connected(async (client) => {
-      const results = (await client.query(`begin read only; set local sekisho.organization = '${organizationId}'; ${text}; commit`)) as unknown as pg.QueryResult<Row>[]
-      return results[2]?.rows ?? []
+      const opening = new Opening(client, openingText(organizationId, 'read', credential))
+      const found = await opening.found()
+      await end(client, 'read')
+      return found?.living ?? null
     })
   }
 
   /** Founds an organisation: the one transaction that begins without one. */
   async found<T>(organizationId: string, work: (db: Kysely<Database>) => Promise<T>): Promise<T> {
-    return this.#transaction(organizationId, 'write', (db) => work(db))
+    if (!uuid.test(organizationId)) refuse('not-found', { what: '組織' })
+    return this.#connected(async (client) => {
+      const opening = new Opening(client, openingText(organizationId, 'write'))
+      const result = await work(overConnection(client, opening))
+      await client.query('commit')
+      return result
+    })
   }
 
   /** The id of the organisation with this slug, or of the only one there is when no slug is given. */
@@ -91,20 +95,38 @@ export class Gate {
     return rows.map((row) => row.id)
   }
 
-  /** Begin, say whose organisation it is, and read its revision, in one round trip. */
-  async #transaction<T>(
-    organizationId: string, mode: 'read' | 'write', work: (db: Kysely<Database>, row: OrganizationRow | undefined) => Promise<T>, closing: () => string = () => 'commit',
+  /** Begins with what is known of the organisation, so that the beginning travels with the first statement; what the beginning finds is looked at before
+   * anything is kept. */
+  async #held<T>(
+    organizationId: string, actor: Actor, mode: 'read' | 'write', work: (handle: Handle) => Promise<T>, close: (client: pg.PoolClient, result: T) => Promise<unknown>,
   ): Promise<T> {
     if (!uuid.test(organizationId)) refuse('not-found', { what: '組織' })
-    return this.#connected(async (client) => {
-      const begin = `begin isolation level read committed ${mode === 'read' ? 'read only' : 'read write'};
-        set local sekisho.organization = '${organizationId}';
-        select organization_id, title, slug, demo, pack, edition_hash, revision from organizations where organization_id = '${organizationId}'`
-      const results = (await client.query(begin)) as unknown as pg.QueryResult<OrganizationRow>[]
-      const result = await work(overConnection(client), results[2]?.rows[0])
-      await client.query(closing())
-      return result
-    })
+    const credential = actor.kind === 'person' ? actor.credential : undefined
+    for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+      const done = await this.#connected(async (client) => {
+        const opening = new Opening(client, openingText(organizationId, mode, credential))
+        const db = overConnection(client, opening)
+        const organization = this.#contexts.get(organizationId) ?? await this.#context(db, here(await opening.found()))
+        const outcome = await settled(work(this.#handle(db, organization, actor)))
+        const found = here(await opening.found())
+        if (credential && found.living !== credential.living) throw new CredentialChanged()
+        if (found.revision !== organization.revision) {
+          this.#contexts.delete(organizationId)
+          await client.query('rollback')
+          return undefined
+        }
+        if ('error' in outcome) throw outcome.error
+        await close(client, outcome.value)
+        return outcome
+      })
+      if (done) return done.value
+    }
+    throw new Error(`the organisation changed ${mostAttempts} times while one transaction was tried`)
+  }
+
+  #handle(db: Kysely<Database>, organization: OrganizationContext, actor: Actor): Handle {
+    const now = this.#outside.now()
+    return { db, organization, actor, now, today: dayInTokyo(now), newId: () => uuid7(this.#outside) }
   }
 
   /** Runs on one connection; what fails is rolled back, and a connection that cannot even do that is given up. */
@@ -122,10 +144,29 @@ export class Gate {
   }
 
   async #context(db: Kysely<Database>, row: OrganizationRow): Promise<OrganizationContext> {
-    const known = this.#contexts.get(row.organization_id)
-    if (known?.revision === row.revision) return known
     const context = await this.#load(db, row)
     this.#contexts.set(row.organization_id, context)
     return context
+  }
+}
+
+/** Ends a transaction. Nobody waits for the end of one that only read: what comes next on the connection is sent behind it. */
+async function end(client: pg.PoolClient, mode: 'read' | 'write'): Promise<void> {
+  const committed = client.query('commit')
+  if (mode === 'write') await committed
+  else committed.catch(() => undefined)
+}
+
+function here<Row>(row: Row | undefined): Row {
+  return row ?? refuse('not-found', { what: '組織' })
+}
+
+type Outcome<T> = { readonly value: T } | { readonly error: unknown }
+
+async function settled<T>(work: Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { value: await work }
+  } catch (error) {
+    return { error }
   }
 }

@@ -17,8 +17,20 @@ export interface OrganizationContext {
 
 /** Who acts: a signed-in person, or a job of the program. */
 export type Actor =
-  | { readonly kind: 'person'; readonly personId: string; readonly accountId: string; readonly administrator: boolean; readonly scopes?: readonly string[] }
+  | {
+    readonly kind: 'person'; readonly personId: string; readonly accountId: string; readonly administrator: boolean; readonly scopes?: readonly string[]
+    /** What the session or token said when it was last looked up: the transaction itself looks whether it still says so. */
+    readonly credential?: Credential
+  }
   | { readonly kind: 'program'; readonly name: string }
+
+/** A session or an API token, by the SHA-256 of its secret. */
+export interface Credential {
+  readonly kind: 'session' | 'token'
+  readonly hash: Buffer
+  /** All that decides what may be asked with it, as one text. */
+  readonly living: string
+}
 
 /** The only thing that reaches data: one transaction, held to one organisation. The gate makes it; nothing else can. */
 export interface Handle {

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { refuse } from '#kernel/problems/index.ts'
-import { csrfCookie, findSession, findToken, sameText, sessionCookie } from '../auth/sessions.ts'
+import { csrfCookie, findSession, sameText, sessionCookie } from '../auth/sessions.ts'
+import { CredentialChanged } from '../gate/gate.ts'
 import type { Actor } from '../gate/handle.ts'
 import type { Services } from '../services.ts'
 import type { Route, RouteRequest, Session } from './route.ts'
@@ -35,27 +36,37 @@ export function mount(server: FastifyInstance, route: Route, services: Services)
       ...(route.access === 'open' ? { security: [] } : { security: [{ session: [] }, { token: [] }] }),
     },
     ...(route.rateLimit ? { config: { rateLimit: { max: route.rateLimit.max, timeWindow: route.rateLimit.seconds * 1000 } } } : {}),
-    handler: async (request, reply) => answer(reply, route, await route.handle(await prepare(request, reply, route, services), services)),
+    handler: async (request, reply) => answer(reply, route, await handled(request, reply, route, services)),
   })
 }
 
-async function prepare(request: FastifyRequest, reply: FastifyReply, route: Route, services: Services): Promise<RouteRequest> {
-  const session = await whoAsks(request, route, services)
+/** The route's work, begun once more with a fresh look at the session where the one it was let in by has changed. */
+async function handled(request: FastifyRequest, reply: FastifyReply, route: Route, services: Services): Promise<unknown> {
+  try {
+    return await route.handle(await prepare(request, reply, route, services, route.proves === undefined), services)
+  } catch (error) {
+    if (!(error instanceof CredentialChanged)) throw error
+    return route.handle(await prepare(request, reply, route, services, true), services)
+  }
+}
+
+async function prepare(request: FastifyRequest, reply: FastifyReply, route: Route, services: Services, again: boolean): Promise<RouteRequest> {
+  const session = await whoAsks(request, route, services, again)
   const abort = new AbortController()
   request.raw.once('close', () => { if (!reply.raw.writableEnded) abort.abort() })
   const ifMatch = /^(?:W\/)?"(\d+)"$/.exec(request.headers['if-match'] ?? '')?.[1]
   const key = request.headers['idempotency-key']
   return {
     params: request.params, query: request.query, body: request.body, reply, signal: abort.signal,
-    organizationId: session?.organizationId ?? '', actor: actorOf(session), ...(session ? { session } : {}),
+    organizationId: session?.organizationId ?? '', actor: actorOf(session, again), ...(session ? { session } : {}),
     ...(ifMatch ? { ifMatch: Number(ifMatch) } : {}), ...(typeof key === 'string' && key.length <= 200 ? { idempotencyKey: key } : {}),
     address: request.ip, agent: String(request.headers['user-agent'] ?? '').slice(0, 300),
   }
 }
 
-async function whoAsks(request: FastifyRequest, route: Route, services: Services): Promise<Session | undefined> {
+async function whoAsks(request: FastifyRequest, route: Route, services: Services, again: boolean): Promise<Session | undefined> {
   const bearer = request.headers.authorization
-  const session = bearer ? await findToken(services.gate, bearer) : await findSession(services.gate, request.cookies[sessionCookie])
+  const session = await (bearer ? findSession(services.gate, 'token', bearer, again) : findSession(services.gate, 'session', request.cookies[sessionCookie], again))
   if (route.access === 'open') return session
   if (!session) refuse('signed-out')
   if (!bearer && route.method !== 'GET' && !sameText(String(request.headers['x-sekisho-csrf'] ?? ''), session.csrfToken)) refuse('csrf')
@@ -65,9 +76,11 @@ async function whoAsks(request: FastifyRequest, route: Route, services: Services
   return session
 }
 
-function actorOf(session: Session | undefined): Actor {
+/** Who acts; what was looked up in this very moment needs no second look in the transaction. */
+function actorOf(session: Session | undefined, fresh: boolean): Actor {
   if (!session) return { kind: 'program', name: 'nobody' }
-  return { kind: 'person', personId: session.personId, accountId: session.accountId, administrator: session.administrator, ...(session.scopes ? { scopes: session.scopes } : {}) }
+  const { personId, accountId, administrator, scopes, credential } = session
+  return { kind: 'person', personId, accountId, administrator, ...(scopes ? { scopes } : {}), ...(fresh ? {} : { credential }) }
 }
 
 function answer(reply: FastifyReply, route: Route, result: unknown): unknown {

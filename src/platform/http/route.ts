@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { Static, TSchema } from 'typebox'
 import type { Action, Query } from '../gate/action.ts'
-import type { Actor } from '../gate/handle.ts'
+import type { Actor, Credential } from '../gate/handle.ts'
 import { ask, perform } from '../gate/perform.ts'
 import type { Services } from '../services.ts'
 
@@ -33,6 +33,7 @@ export interface Session {
   readonly strength: 'password' | 'full'
   readonly csrfToken: string
   readonly scopes?: readonly string[]
+  readonly credential: Credential
 }
 
 /** A route as data: the server mounts it, OpenAPI describes it, and the access tests walk it. */
@@ -54,6 +55,8 @@ export interface Route {
   /** The route takes multipart/form-data. */
   readonly upload?: boolean
   readonly rateLimit?: { readonly max: number; readonly seconds: number }
+  /** All its work is one transaction of the one who asks, which looks itself whether the session still lives: one look-up less. */
+  readonly proves?: true
   handle(request: RouteRequest, services: Services): Promise<unknown>
 }
 
@@ -77,7 +80,7 @@ export function reads<I extends TSchema, R, W, P extends TSchema | undefined = u
   query: Query<I, R, W>, parts: RouteParts<P, Q, undefined>, input: (request: RouteRequest<Of<P>, Of<Q>>) => Static<I>,
 ): Route {
   return {
-    ...parts, method: 'GET', access: parts.access ?? 'full',
+    ...parts, method: 'GET', access: parts.access ?? 'full', proves: true,
     handle: (request, services) => ask(services.gate, request.organizationId, request.actor, query, input(request as RouteRequest<Of<P>, Of<Q>>)),
   }
 }
@@ -87,7 +90,7 @@ export function writes<I extends TSchema, R, W, P extends TSchema | undefined = 
   action: Action<I, R, W>, parts: RouteParts<P, undefined, B>, input: (request: RouteRequest<Of<P>, unknown, Of<B>>) => unknown,
 ): Route {
   return {
-    ...parts, method: parts.method ?? 'POST', access: parts.access ?? 'full',
+    ...parts, method: parts.method ?? 'POST', access: parts.access ?? 'full', proves: true,
     handle: (request, services) => perform(services.gate, request.organizationId, request.actor, action, input(request as RouteRequest<Of<P>, unknown, Of<B>>),
       request.idempotencyKey ? { idempotencyKey: request.idempotencyKey } : {}),
   }
