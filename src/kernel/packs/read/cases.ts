@@ -59,7 +59,7 @@ function readAsk(reading: Reading, name: string, tree: Tree, ask: Tree, place: C
   return {
     kind: 'ask', ...baseOf(reading, name, tree, place), act, fields: plainMap(fields),
     ...optional('class', readClass(child(ask, 'class')) ?? entry?.class),
-    ...optional('asset', asset?.kind === 'map' ? plainMap(asset) : entry?.fields),
+    ...optional('asset', asset?.kind === 'map' ? plainMap(asset) : entry && { ...entry.fields, ...optional('unit', entry.unit) }),
     ...optional('by', reading.reference(child(ask, 'by'), 'unknown-person', place.persons)),
     expect: {
       ...optional('verdict', textOf(child(expect, 'verdict')) as VerdictKind | undefined),
