@@ -1,11 +1,11 @@
-import { addDays } from '#kernel/calendar/index.ts'
-import type { Field } from '#kernel/fields/types.ts'
 import { actOnCase, beginCase, showCase } from '#features/cases/server/public.ts'
 import type { Actor } from '#platform/gate/handle.ts'
 import type { Gate } from '#platform/gate/gate.ts'
 import { dayInTokyo } from '#platform/gate/outside.ts'
 import { ask, perform } from '#platform/gate/perform.ts'
 import type { Services } from '#platform/services.ts'
+import { momentOf, valueOf } from './values.ts'
+import type { DemoIds } from './values.ts'
 
 /** A case of a fictional organisation, as packs/<id>/demo/cases.yaml tells it. */
 export interface DemoCase {
@@ -18,21 +18,17 @@ export interface DemoCase {
   readonly acts?: readonly { readonly by: string; readonly at: string; readonly choose?: string; readonly fill?: Readonly<Record<string, unknown>>; readonly comment?: string }[]
 }
 
-/** Turns ids of the demo's files into those of the database. */
-export interface DemoIds {
-  of(kind: string, id: string): string
-}
-
 /** Plays the cases as their people did, each act at its own moment. */
 export async function playCases(services: Services, open: (outside: Services['outside']) => Gate, organizationId: string, cases: readonly DemoCase[], ids: DemoIds): Promise<void> {
   const today = dayInTokyo(services.outside.now())
   for (const one of cases) {
     const at = (moment: string): Gate => open({ ...services.outside, random: (bytes) => services.outside.random(bytes), now: () => new Date(momentOf(today, moment)) })
     const { procedures } = await services.gate.enter(organizationId, { kind: 'program', name: 'demo' }, 'read', async (handle) => handle.organization.pack)
-    const known = procedures.get(one.procedure)?.fields ?? []
+    const procedure = procedures.get(one.procedure)
+    const known = procedure?.fields ?? []
     const values = (fields: Readonly<Record<string, unknown>>) => Object.fromEntries(Object.entries(fields).map(([id, value]) => [id, valueOf(known.find((field) => field.id === id), value, today, ids)]))
     const { id } = await perform(at(one.at), organizationId, actor(one.by, ids), beginCase, {
-      procedure: one.procedure, fields: values(one.fields), send: true, about: (one.about ?? []).map((entry) => ids.of('assets', entry)),
+      procedure: one.procedure, fields: values(one.fields), send: true, about: (one.about ?? []).map((entry) => ids.of(procedure?.about?.register ?? '', entry)),
     })
     for (const act of one.acts ?? []) {
       const view = await ask(at(act.at), organizationId, actor(act.by, ids), showCase, { id })
@@ -47,16 +43,4 @@ export async function playCases(services: Services, open: (outside: Services['ou
 
 function actor(person: string, ids: DemoIds): Actor {
   return { kind: 'person', personId: ids.of('person', person), accountId: ids.of('account', person), administrator: false }
-}
-
-function valueOf(field: Field | undefined, value: unknown, today: string, ids: DemoIds): unknown {
-  if (field?.type === 'date-time') return momentOf(today, String(value))
-  if (field?.type === 'unit') return ids.of('unit', String(value))
-  return value
-}
-
-/** `-2 09:10` → the moment in Asia/Tokyo. */
-function momentOf(today: string, text: string): string {
-  const [days = '0', time = '09:00'] = text.split(' ')
-  return `${addDays(today, Number(days))}T${time}:00+09:00`
 }

@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely'
 import { addDays } from '#kernel/calendar/index.ts'
-import type { Field } from '#kernel/fields/types.ts'
 import type { Pack, Register } from '#kernel/packs/types.ts'
 import { contextLoader, foundOrganization } from '#features/organization/server/public.ts'
 import { toAdopt } from '#features/policy/server/public.ts'
@@ -15,6 +14,7 @@ import type { Services } from '#platform/services.ts'
 import { playCases } from './cases.ts'
 import { readDemo } from './files.ts'
 import type { DemoFiles } from './files.ts'
+import { valueOf } from './values.ts'
 
 /** How one of the fictional people signs in; told once, where the server was started. */
 export interface DemoSignIn {
@@ -101,7 +101,7 @@ async function writeLines(handle: Handle, files: DemoFiles, ids: Ids): Promise<v
   for (const [registerId, lines] of Map.groupBy(files.lines, (line) => line.register)) {
     const register = pack.registers.get(registerId)
     if (!register) continue
-    const written = await writeEntries(handle, register, lines.map((line) => ({ unit: line.unit ? ids.of('unit', line.unit) : null, fields: fieldsOf(register, line.fields, ids, pack) })))
+    const written = await writeEntries(handle, register, lines.map((line) => ({ unit: line.unit ? ids.of('unit', line.unit) : null, fields: fieldsOf(register, line.fields, ids, handle.today, pack) })))
     lines.forEach((line, i) => { if (line.id) ids.set(registerId, line.id, written[i]!.id) })
     await linkCopies(handle, lines.flatMap((line, i) => (typeof line.fields['copyOf'] === 'string' ? [{ copy: written[i]!.id, original: ids.of(registerId, line.fields['copyOf']) }] : [])))
   }
@@ -119,22 +119,11 @@ function registerOfPlaces(pack: Pack, scope: string): string | undefined {
 }
 
 /** Values as the demo's files write them turned into those of the register. */
-function fieldsOf(register: Register, line: Readonly<Record<string, unknown>>, ids: Ids, pack: Pack): Record<string, unknown> {
+function fieldsOf(register: Register, line: Readonly<Record<string, unknown>>, ids: Ids, today: string, pack: Pack): Record<string, unknown> {
+  const axes = pack.classification?.axes ?? []
   return Object.fromEntries(Object.entries(line).flatMap(([id, value]) => {
     const field = register.fields.find((one) => one.id === id)
-    return field ? [[id, valueOf(field, value, ids, pack)]] : []
+    if (field === undefined) return []
+    return [[id, field.type === 'class' ? Object.fromEntries(axes.map((axis, i) => [axis.id, (value as number[])[i]])) : valueOf(field, value, today, ids)]]
   }))
-}
-
-function valueOf(field: Field, value: unknown, ids: Ids, pack: Pack): unknown {
-  switch (field.type) {
-    case 'class': return Object.fromEntries((pack.classification?.axes ?? []).map((axis, i) => [axis.id, (value as number[])[i]]))
-    case 'retention': return value === 'forever' ? { forever: true } : { years: value }
-    case 'person': return ids.of('person', String(value))
-    case 'persons': return (value as string[]).map((one) => ids.of('person', one))
-    case 'unit': return ids.of('unit', String(value))
-    case 'line': return ids.of(field.register ?? '', String(value))
-    case 'lines': return (value as string[]).map((one) => ids.of(field.register ?? '', one))
-    default: return value
-  }
 }

@@ -1,0 +1,28 @@
+import { addDays } from '#kernel/calendar/index.ts'
+import type { Field } from '#kernel/fields/types.ts'
+
+/** Turns ids of the demo's files into those of the database. */
+export interface DemoIds {
+  of(kind: string, id: string): string
+}
+
+/** A value as the demo's files write it turned into the field's own: ids of people, units and lines, years to keep, days from today. */
+export function valueOf(field: Field | undefined, value: unknown, today: string, ids: DemoIds): unknown {
+  switch (field?.type) {
+    case 'retention': return value === 'forever' ? { forever: true } : { years: value }
+    case 'person': return ids.of('person', String(value))
+    case 'persons': return (value as string[]).map((one) => ids.of('person', one))
+    case 'unit': return ids.of('unit', String(value))
+    case 'line': return ids.of(field.register ?? '', String(value))
+    case 'lines': return (value as string[]).map((one) => ids.of(field.register ?? '', one))
+    case 'date': return /^[+-]?\d+$/.test(String(value)) ? addDays(today, Number(value)) : value
+    case 'date-time': return /^[+-]?\d+( |$)/.test(String(value)) ? momentOf(today, String(value)) : value
+    default: return value
+  }
+}
+
+/** `-2 09:10` → the moment in Asia/Tokyo. */
+export function momentOf(today: string, text: string): string {
+  const [days = '0', time = '09:00'] = text.split(' ')
+  return `${addDays(today, Number(days))}T${time}:00+09:00`
+}
