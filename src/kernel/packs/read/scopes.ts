@@ -15,7 +15,7 @@ export function lazy(names: () => Names): () => Scope {
 /** Names of a line of a register, as `asset` or an item of `about`. */
 function lineNames(known: Known, fields: readonly FieldName[]): Names {
   const { class: _, ...rest } = fieldNames(fields, known.axes)
-  return { ...rest, class: classNames(known.axes), unit: text, state: text }
+  return { ...rest, class: classNames(known.axes), id: text, unit: text, state: text }
 }
 
 /** Fields of every register whose lines have a class: what an act may be about. */
