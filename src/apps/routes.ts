@@ -6,7 +6,8 @@ import { routes as journal } from '#features/journal/server/routes.ts'
 import { routes as organization } from '#features/organization/server/routes.ts'
 import { routes as policy } from '#features/policy/server/routes.ts'
 import { routes as registers } from '#features/registers/server/routes.ts'
+import { routes as transfers } from '#features/transfers/server/routes.ts'
 import type { Route } from '#platform/http/route.ts'
 
 /** Every route of the program. The server mounts them, OpenAPI describes them, the access tests walk them. */
-export const routes: readonly Route[] = [...accounts, ...organization, ...cases, ...handling, ...registers, ...policy, ...journal, ...files]
+export const routes: readonly Route[] = [...accounts, ...organization, ...transfers, ...cases, ...handling, ...registers, ...policy, ...journal, ...files]

@@ -48,8 +48,9 @@ export function staffOn(org: OrganizationView, date: string): Staff {
 function lookUp(org: OrganizationView, date: string): Staff {
   const employed = new Set([...org.persons.values()].filter((person) => covers(person, date)).map((person) => person.id))
   const away = new Set(org.absences.filter((absence) => covers(absence, date)).map((absence) => absence.person))
-  const byUnit = groupBy(org.posts.values(), (post) => post.unit)
-  const byKey = groupBy(org.posts.values(), (post) => post.key)
+  const standing = [...org.posts.values()].filter((post) => post.to === undefined || date <= post.to)
+  const byUnit = groupBy(standing, (post) => post.unit)
+  const byKey = groupBy(standing, (post) => post.key)
   const inPost = new Map<string, string[]>()
   for (const person of org.persons.values()) {
     if (!employed.has(person.id)) continue
@@ -71,7 +72,7 @@ function lookUp(org: OrganizationView, date: string): Staff {
       (bySeat.get(seatKey(seat)) ?? []).flatMap((one) => {
         if (one.person !== undefined) return employed.has(one.person) ? [{ person: one.person }] : []
         const post = one.post === undefined ? undefined : org.posts.get(one.post)
-        return post ? staff.holdersOf(post.id).map((person) => ({ person, post })) : []
+        return post && (post.to === undefined || date <= post.to) ? staff.holdersOf(post.id).map((person) => ({ person, post })) : []
       }),
   }
   return staff

@@ -24,6 +24,8 @@ export interface PostView {
   readonly unit: string
   readonly key?: string
   readonly leads: 'head' | 'deputy' | 'none'
+  /** The last day of a post that has been ended. */
+  readonly to?: string
 }
 
 export interface PersonView {

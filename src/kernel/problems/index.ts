@@ -1,4 +1,5 @@
 import { accountProblems } from './accounts.ts'
+import { callProblems } from './calls.ts'
 import { databaseProblems } from './database.ts'
 import { documentProblems } from './documents.ts'
 import { generalProblems } from './general.ts'
@@ -6,6 +7,7 @@ import { organizationProblems } from './organization.ts'
 import { packProblems } from './packs.ts'
 import { procedureProblems } from './procedures.ts'
 import { registerProblems } from './registers.ts'
+import { transferProblems } from './transfers.ts'
 import type { Ground, PlacedFault, Problem } from './problem.ts'
 import { ProblemError } from './problem.ts'
 
@@ -16,12 +18,14 @@ export type { Ground, PlacedFault, Problem, ProblemKind } from './problem.ts'
 export const catalogue = {
   ...generalProblems,
   ...accountProblems,
+  ...callProblems,
   ...databaseProblems,
   ...documentProblems,
   ...organizationProblems,
   ...packProblems,
   ...procedureProblems,
   ...registerProblems,
+  ...transferProblems,
 }
 
 export type ProblemCode = keyof typeof catalogue

@@ -10,6 +10,11 @@ export const organizationProblems = {
     title: '使われている所属です',
     say: (p: { unit: string; by: string }) => `「${p.unit}」には${p.by}があります。先に別の所属へ移してから、終わらせてください。`,
   },
+  'post-in-use': {
+    status: 409,
+    title: '使われている職です',
+    say: (p: { post: string; by: string }) => `職「${p.post}」には${p.by}が残っています。離れるか終わらせてから、職を終わらせてください。`,
+  },
   'dates-reversed': {
     status: 422,
     title: '期間が逆です',

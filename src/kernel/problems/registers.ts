@@ -26,4 +26,34 @@ export const registerProblems = {
     title: '行が多すぎます',
     say: (p: { limit: number }) => `一度に取り込めるのは${p.limit.toLocaleString('ja-JP')}行までです。ファイルを分けてください。`,
   },
+  'diagram-too-large': {
+    status: 422,
+    title: '図にするには多すぎます',
+    say: (p: { limit: number }) => `図にできるのは${p.limit.toLocaleString('ja-JP')}件までです。表で見るか、終わった登録の状態を変えてください。`,
+  },
+  'labels-too-many': {
+    status: 422,
+    title: 'ラベルが多すぎます',
+    say: (p: { rows: number; limit: number }) => `${p.rows.toLocaleString('ja-JP')}件あります。一度に印刷できるラベルは${p.limit.toLocaleString('ja-JP')}枚までなので、絞り込んでください。`,
+  },
+  'stocktake-none': {
+    status: 422,
+    title: '棚卸しするものがありません',
+    say: (p: { register: string }) => `「${p.register}」に、棚卸しする登録がありません。所属を選び直してください。`,
+  },
+  'stocktake-running': {
+    status: 409,
+    title: '棚卸しの途中です',
+    say: (p: { register: string; units: string }) => `「${p.register}」の棚卸しが、${p.units}でまだ終わっていません。先にそれを終えてください。`,
+  },
+  'stocktake-unanswered': {
+    status: 422,
+    title: 'まだ確かめていない登録があります',
+    say: (p: { count: number }) => `まだ${p.count.toLocaleString('ja-JP')}件を確かめていません。すべて確かめてから終えてください。`,
+  },
+  'stocktake-closed': {
+    status: 409,
+    title: '棚卸しは終わっています',
+    say: (p: { unit: string }) => `${p.unit}の棚卸しは、もう終わっています。直すことは、台帳の行に書いてください。`,
+  },
 } as const

@@ -1,7 +1,9 @@
 import type * as campaigns from './tables/campaigns.ts'
 import type * as cases from './tables/cases.ts'
 import type * as entries from './tables/entries.ts'
+import type * as exceptions from './tables/exceptions.ts'
 import type * as platform from './tables/platform.ts'
+import type * as transfers from './tables/transfers.ts'
 import type * as who from './tables/who.ts'
 
 /** Every table of the program. The column types are proved against the migrated database by tests/db/tables.test.ts. */
@@ -38,6 +40,10 @@ export interface Database {
   tasks: cases.TasksTable
   reminders: cases.RemindersTable
   notices: cases.NoticesTable
+  exceptions: exceptions.ExceptionsTable
+  reviews: exceptions.ReviewsTable
+  case_readers: exceptions.CaseReadersTable
+  transfers: transfers.TransfersTable
   campaigns: campaigns.CampaignsTable
   campaign_parts: campaigns.CampaignPartsTable
   campaign_lines: campaigns.CampaignLinesTable

@@ -1,4 +1,4 @@
-import { rolesOf } from '#kernel/organization/index.ts'
+import { apartBroken } from '#kernel/organization/index.ts'
 import type { AssignmentView, OrganizationView } from '#kernel/organization/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -21,14 +21,10 @@ export function demandApart(handle: Handle, would: OrganizationView, persons: re
   const { pack, view } = handle.organization
   for (const person of persons) {
     for (const date of new Set([from, from < handle.today ? handle.today : from])) {
-      const held = new Set(rolesOf(would, pack.roles, person, date).map((seat) => seat.role))
-      const before = new Set(rolesOf(view, pack.roles, person, date).map((seat) => seat.role))
-      for (const rule of pack.apart) {
-        const [one, other] = rule.not
-        if (!held.has(one) || !held.has(other) || (before.has(one) && before.has(other))) continue
-        refuse('roles-apart', { name: view.persons.get(person)?.name ?? '', one: pack.roles.get(one)?.title ?? one, other: pack.roles.get(other)?.title ?? other, rule: rule.title },
-          { grounds: rule.carries.map((provision) => ({ provision, rule: `apart/${rule.id}` })) })
-      }
+      const [broken] = apartBroken({ before: view, after: would, roles: pack.roles, apart: pack.apart }, person, date)
+      if (broken === undefined) continue
+      const { rule, one, other } = broken
+      refuse('roles-apart', { name: view.persons.get(person)?.name ?? '', one, other, rule: rule.title }, { grounds: rule.carries.map((provision) => ({ provision, rule: `apart/${rule.id}` })) })
     }
   }
 }

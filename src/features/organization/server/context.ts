@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { GrantedException } from '#kernel/decide/exceptions.ts'
 import type { OrganizationView, PlaceView } from '#kernel/organization/types.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import type { Database } from '#platform/db/database.ts'
@@ -13,7 +14,7 @@ export function contextLoader(findPack: PackFinder): ContextLoader {
     const pack = await findPack(db, row.organization_id, row.edition_hash)
     return {
       id: row.organization_id, title: row.title, slug: row.slug, demo: row.demo, revision: row.revision, editionHash: row.edition_hash,
-      pack, view: await organizationView(db, row.organization_id, pack),
+      pack, view: await organizationView(db, row.organization_id, pack), exceptions: await livingExceptions(db, row.organization_id),
     }
   }
 }
@@ -21,7 +22,7 @@ export function contextLoader(findPack: PackFinder): ContextLoader {
 /** Everybody, every unit, post, appointment, absence and place of an organisation. */
 export async function organizationView(db: Kysely<Database>, organizationId: string, pack: Pack): Promise<OrganizationView> {
   const units = await db.selectFrom('units').select(['id', 'title', 'parent_id']).where('organization_id', '=', organizationId).where('ended_on', 'is', null).execute()
-  const posts = await db.selectFrom('posts').select(['id', 'title', 'unit_id', 'key', 'leads']).where('organization_id', '=', organizationId).orderBy('position').execute()
+  const posts = await db.selectFrom('posts').select(['id', 'title', 'unit_id', 'key', 'leads', 'ended_on']).where('organization_id', '=', organizationId).orderBy('position').execute()
   const persons = await db.selectFrom('persons').select(['id', 'name', 'unit_id', 'employment', 'from_on', 'to_on']).where('organization_id', '=', organizationId).execute()
   const held = await db.selectFrom('person_posts').select(['person_id', 'post_id', 'from_on', 'to_on']).where('organization_id', '=', organizationId).orderBy('from_on').execute()
   const assignments = await db.selectFrom('assignments').selectAll().where('organization_id', '=', organizationId).orderBy('from_on').orderBy('id').execute()
@@ -30,7 +31,7 @@ export async function organizationView(db: Kysely<Database>, organizationId: str
   const postsOf = Map.groupBy(held, (row) => row.person_id)
   return {
     units: new Map(units.map((u) => [u.id, { id: u.id, title: u.title, ...optional('parent', u.parent_id) }])),
-    posts: new Map(posts.map((p) => [p.id, { id: p.id, title: p.title, unit: p.unit_id, leads: p.leads, ...optional('key', p.key) }])),
+    posts: new Map(posts.map((p) => [p.id, { id: p.id, title: p.title, unit: p.unit_id, leads: p.leads, ...optional('key', p.key), ...optional('to', p.ended_on) }])),
     persons: new Map(persons.map((p) => [p.id, {
       id: p.id, name: p.name, unit: p.unit_id, employment: p.employment, ...optional('from', p.from_on), ...optional('to', p.to_on),
       posts: (postsOf.get(p.id) ?? []).map((h) => ({ post: h.post_id, from: h.from_on, ...optional('to', h.to_on) })),
@@ -41,6 +42,16 @@ export async function organizationView(db: Kysely<Database>, organizationId: str
     })),
     absences: absences.map((a) => ({ person: a.person_id, from: a.from_on, to: a.to_on })),
   }
+}
+
+/** Exceptions that were granted and have neither been revoked nor been closed. */
+async function livingExceptions(db: Kysely<Database>, organizationId: string): Promise<GrantedException[]> {
+  const rows = await db.selectFrom('exceptions').select(['id', 'case_id', 'number', 'provisions', 'person_id', 'unit_id', 'entry_id', 'from_on', 'until_on'])
+    .where('organization_id', '=', organizationId).where('ended_at', 'is', null).orderBy('until_on').orderBy('id').execute()
+  return rows.map((row) => ({
+    id: row.id, case: row.case_id, number: row.number, provisions: row.provisions, from: row.from_on, until: row.until_on,
+    ...optional('person', row.person_id), ...optional('unit', row.unit_id), ...optional('entry', row.entry_id),
+  }))
 }
 
 /** The lines of the registers that hold places. */

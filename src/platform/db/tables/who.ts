@@ -20,6 +20,7 @@ export interface PostsTable {
   key: TextOrNull
   leads: Defaulted<'head' | 'deputy' | 'none'>
   position: Defaulted<number>
+  ended_on: DayOrNull
   version: Defaulted<number>
 }
 
@@ -90,6 +91,7 @@ export interface AccountsTable {
   signed_in_at: MomentOrNull
   previous_sign_in_at: MomentOrNull
   administrator: Defaulted<boolean>
+  suspended_at: MomentOrNull
   ended_at: MomentOrNull
   version: Defaulted<number>
 }

@@ -1,0 +1,29 @@
+import type { TransferLine } from '#kernel/organization/index.ts'
+
+type Column = Exclude<keyof TransferLine, 'row'>
+
+/** How lists of personnel departments head their columns; the first found counts, so that 新所属 goes before 所属. */
+export const columnNames: Readonly<Record<Column, readonly string[]>> = {
+  number: ['職員番号', '番号', '職員コード', '社員番号'],
+  name: ['氏名', '職員氏名', '名前'],
+  kana: ['ふりがな', 'フリガナ', '氏名カナ', 'カナ氏名', 'カナ', 'かな', '氏名かな'],
+  unit: ['新所属', '異動後所属', '異動後の所属', '発令所属', '所属', '所属名', '部署'],
+  post: ['新職', '異動後職', '新役職', '発令職名', '職', '職名', '役職', '補職名'],
+  also: ['兼務', '併任', '兼職'],
+  employment: ['雇用区分', '任用', '任用区分', '雇用形態', '職員区分'],
+  email: ['メール', 'メールアドレス', 'E-mail', 'e-mail', 'Email', 'mail'],
+  phone: ['電話（内線）', '電話', '内線', '電話番号'],
+  until: ['在籍の終わり', '任期満了日', '任期の終わり', '任期満了', '退職予定日'],
+  event: ['異動', '異動区分', '発令区分', '異動種別', '発令', '区分'],
+}
+
+/** Every header that is read. */
+export const expectedHeaders: readonly string[] = Object.values(columnNames).flat()
+
+/** Which header of a list is which column. */
+export function headersFor(headers: readonly string[]): ReadonlyMap<Column, string> {
+  return new Map(Object.entries(columnNames).flatMap(([column, names]): [Column, string][] => {
+    const header = names.find((name) => headers.includes(name))
+    return header === undefined ? [] : [[column as Column, header]]
+  }))
+}

@@ -1,0 +1,61 @@
+import type { Move, TransferLine } from '#kernel/organization/index.ts'
+import { formatEra } from '#kernel/calendar/index.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import type { TransferRow } from '../contract.ts'
+
+/** A transfer as it is stored. */
+export interface TransferRecord {
+  readonly id: string
+  readonly on: string
+  readonly everyone: boolean
+  readonly status: TransferRow['status']
+  readonly file: string
+  readonly sha256: string
+  readonly lines: readonly TransferLine[]
+  readonly unused: readonly string[]
+  readonly ranks: readonly string[]
+  readonly accepted: readonly string[]
+  readonly trouble: string | null
+  readonly moves: readonly Move[] | null
+  readonly made_by: string | null
+  readonly made_at: Date
+  readonly planned_by: string | null
+  readonly planned_at: Date | null
+  readonly closed_at: Date | null
+  readonly version: number
+}
+
+/** One transfer; locked until the transaction ends where it is to be changed. */
+export async function transferRow(handle: Handle, id: string, lock = false): Promise<TransferRecord> {
+  const query = handle.db.selectFrom('transfers as t').innerJoin('files as f', (join) => join.onRef('f.organization_id', '=', 't.organization_id').onRef('f.id', '=', 't.file_id'))
+    .selectAll('t').select(['f.name', 'f.sha256']).where('t.organization_id', '=', handle.organization.id).where('t.id', '=', id)
+  const row = await (lock ? query.forUpdate('t') : query).executeTakeFirst() ?? refuse('not-found', { what: '異動' })
+  return {
+    ...row, on: row.effective_on, file: row.name, lines: row.lines as TransferLine[], moves: row.moves as Move[] | null, accepted: row.accepted as string[],
+  }
+}
+
+/** One that may still be changed. */
+export async function openTransfer(handle: Handle, id: string): Promise<TransferRecord> {
+  const row = await transferRow(handle, id, true)
+  if (row.status === 'applied' || row.status === 'withdrawn') {
+    refuse('transfer-closed', { on: formatEra(row.on), state: row.status === 'applied' ? '反映済み' : '取り下げ済み' })
+  }
+  return row
+}
+
+interface TransferChange {
+  readonly status?: TransferRow['status']
+  readonly ranks?: string[]
+  readonly accepted?: string
+  readonly trouble?: string | null
+  readonly moves?: string
+  readonly planned_by?: string | null
+  readonly planned_at?: Date
+  readonly closed_at?: Date
+}
+
+export async function changeTransfer(handle: Handle, row: Pick<TransferRecord, 'id' | 'version'>, change: TransferChange): Promise<void> {
+  await handle.db.updateTable('transfers').set({ ...change, version: row.version + 1 }).where('organization_id', '=', handle.organization.id).where('id', '=', row.id).execute()
+}

@@ -1,0 +1,40 @@
+import type { Apart } from '../../packs/types.ts'
+import type { Roles } from '../seats.ts'
+import type { OrganizationView } from '../types.ts'
+import { afterMoves } from './after.ts'
+import { checkAfter } from './check.ts'
+import { movesOf } from './moves.ts'
+import type { Move, OpenCase, PersonFacts, TransferFault, TransferList } from './types.ts'
+
+export { heldFrom, idOf } from './after.ts'
+export { transferFaultKinds } from './faults.ts'
+export { standingOf } from './standing.ts'
+export type * from './types.ts'
+
+/** Everything that a list of transfers means for an organization. */
+export interface TransferPlan {
+  readonly moves: readonly Move[]
+  /** Errors first, then by line. */
+  readonly faults: readonly TransferFault[]
+  /** The organization as it will be on the day. */
+  readonly after: OrganizationView
+}
+
+/** What a list is held against. */
+export interface TransferContext {
+  readonly org: OrganizationView
+  readonly facts: ReadonlyMap<string, PersonFacts>
+  readonly roles: Roles
+  readonly apart: readonly Apart[]
+  readonly cases: readonly OpenCase[]
+  readonly keepers: readonly string[]
+}
+
+/** Reads a list, thinks the organization forward to its day, and finds everything that is wrong at once. */
+export function planTransfer(list: TransferList, { org, facts, ...rest }: TransferContext): TransferPlan {
+  const { moves, faults } = movesOf(list, org, facts)
+  const after = afterMoves(org, moves, list.on)
+  const all = [...faults, ...checkAfter({ before: org, after, on: list.on, moves, ...rest })]
+  const weight = (fault: TransferFault): number => (fault.kind === 'error' ? 0 : 1)
+  return { moves, after, faults: all.toSorted((a, b) => weight(a) - weight(b) || (a.row ?? Infinity) - (b.row ?? Infinity)) }
+}

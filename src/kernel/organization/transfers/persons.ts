@@ -1,0 +1,43 @@
+import type { OrganizationView, PersonView } from '../types.ts'
+import { nameKey } from './names.ts'
+import type { Found } from './names.ts'
+import type { PersonFacts, TransferLine } from './types.ts'
+
+/** A number as it is compared: Excel takes the zeros at its beginning away. */
+export function numberKey(number: string | null | undefined): string {
+  return nameKey(number ?? '').replace(/^0+(?=\d)/, '')
+}
+
+/** Finds the persons that lines mean: by number, else by name, with the reading where there are several. */
+export class PersonNames {
+  readonly #facts: ReadonlyMap<string, PersonFacts>
+  readonly #byNumber = new Map<string, PersonView>()
+  readonly #byName = new Map<string, PersonView[]>()
+
+  constructor(org: OrganizationView, facts: ReadonlyMap<string, PersonFacts>) {
+    this.#facts = facts
+    for (const person of org.persons.values()) {
+      const number = numberKey(facts.get(person.id)?.number)
+      if (number !== '') this.#byNumber.set(number, person)
+      const key = nameKey(person.name)
+      this.#byName.set(key, [...this.#byName.get(key) ?? [], person])
+    }
+  }
+
+  /** Somebody with a number of his own is never meant by a line with another number. */
+  find(line: TransferLine): Found<PersonView> {
+    const number = numberKey(line.number)
+    const byNumber = number === '' ? undefined : this.#byNumber.get(number)
+    if (byNumber !== undefined) return { one: byNumber }
+    const named = (this.#byName.get(nameKey(line.name ?? '')) ?? []).filter((person) => number === '' || !this.#facts.get(person.id)?.number)
+    const read = named.length < 2 ? named : withKana(named, line.kana, this.#facts)
+    const [only] = read
+    if (only === undefined) return { none: true }
+    return read.length === 1 ? { one: only } : { several: true }
+  }
+}
+
+function withKana(persons: readonly PersonView[], kana: string | undefined, facts: ReadonlyMap<string, PersonFacts>): readonly PersonView[] {
+  const wanted = nameKey(kana ?? '')
+  return wanted === '' ? persons : persons.filter((person) => nameKey(facts.get(person.id)?.kana ?? '') === wanted)
+}
