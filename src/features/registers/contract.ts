@@ -93,6 +93,21 @@ export type EntryPage = Static<typeof EntryPage>
 const Related = Type.Object({ id: Id, number: Type.String(), name: Type.String() })
 export type Related = Static<typeof Related>
 
+/** Lines of a ledger that point to a line by one of their fields. */
+export const Referring = Type.Object({
+  register: Type.String(), title: Type.String(), field: Type.String(), fieldTitle: Type.String(),
+  /** How many in all; the first of them are given. */
+  count: Type.Integer(), lines: Type.Array(Type.Object({ id: Id, number: Type.String(), name: Type.String(), state: Type.String() })),
+})
+export type Referring = Static<typeof Referring>
+
+const standing = { register: Type.String(), registerTitle: Type.String(), field: Type.String(), owned: Type.Union([Type.Number(), Type.Null()]), used: Type.Number(), over: Type.Number() }
+/** How many of a line are owned, and how many the lines of a ledger use. */
+export const UsesRow = Type.Object(standing)
+export type UsesRow = Static<typeof UsesRow>
+export const CountRow = Type.Object({ id: Id, number: Type.String(), name: Type.String(), ...standing })
+export type CountRow = Static<typeof CountRow>
+
 export const EntryDetail = Type.Intersect([EntryRow, Type.Object({
   register: Type.String(),
   createdAt: Type.String(),
@@ -104,6 +119,8 @@ export const EntryDetail = Type.Intersect([EntryRow, Type.Object({
   /** The retention has run out. */
   expired: Type.Boolean(),
   mixtures: Type.Array(Related),
+  referring: Type.Array(Referring),
+  uses: Type.Array(UsesRow),
   cases: Type.Array(Type.Object({ id: Id, number: Type.String(), subject: Type.String(), status: Type.String(), openedAt: Type.String() })),
   abilities: Type.Array(Type.String()),
 })])
@@ -129,9 +146,40 @@ export type RegisterSummary = Static<typeof RegisterSummary>
 export const Created = Type.Object({ id: Id, number: Type.String(), version: Type.Integer() })
 export type Created = Static<typeof Created>
 
+// ── who could reach it, how it is connected ──
+const Day = Type.String({ format: 'date' })
+export const ReachAsk = Type.Object({ on: Type.Optional(Day) })
+export const ReachQuery = Type.Intersect([EntryPath, ReachAsk])
+export const ReachView = Type.Object({
+  on: Day, name: Type.String(), number: Type.String(),
+  rows: Type.Array(Type.Object({
+    person: Id, name: Type.String(), unit: Type.String(),
+    /** Had left before that day. */
+    left: Type.Boolean(),
+    register: Type.String(), registerTitle: Type.String(), line: Id, number: Type.String(), lineName: Type.String(), state: Type.String(),
+    from: Type.Union([Day, Type.Null()]), until: Type.Union([Day, Type.Null()]),
+  })),
+})
+export type ReachView = Static<typeof ReachView>
+
+export const DiagramView = Type.Object({
+  title: Type.String(), carries: Type.Array(Type.String()),
+  nodes: Type.Array(Type.Object({
+    id: Id, register: Type.String(), registerTitle: Type.String(), number: Type.String(), name: Type.String(), state: Type.String(), group: Type.Union([Type.String(), Type.Null()]),
+  })),
+  /** `line` is the line of the ledger that says so. */
+  edges: Type.Array(Type.Object({ id: Type.String(), from: Id, to: Id, line: Id, title: Type.String() })),
+})
+export type DiagramView = Static<typeof DiagramView>
+
 // ── export and print ──
 export const exportFormats = ['csv', 'cp932', 'xlsx'] as const
 export const ExportQuery = Type.Intersect([ListQuery, Type.Object({ format: Type.Enum([...exportFormats]) })])
+
+/** Labels: of the lines with these ids (by comma), else of all that match. */
+export const LabelQuery = Type.Intersect([ListQuery, Type.Object({ ids: Type.Optional(Type.String({ maxLength: 37_000, pattern: '^[0-9a-f,-]*$' })) })])
+export const LabelEntries = Type.Intersect([RegisterPath, LabelQuery])
+export const ReachExport = Type.Intersect([ReachAsk, Type.Object({ format: Type.Enum([...exportFormats]) })])
 
 // ── import ──
 export const ImportPath = Type.Object({ register: Type.String({ maxLength: 60 }), id: Id })

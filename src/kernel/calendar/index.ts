@@ -1,3 +1,5 @@
+export { roundOf } from './cadence.ts'
+export type { Every, Round } from './cadence.ts'
 export * from './days.ts'
 export { eraOf, eras, formatEra, formatGregorian } from './eras.ts'
 export type { Era, EraYear } from './eras.ts'

@@ -98,7 +98,7 @@ export interface Diagram {
   readonly title: string
   readonly from?: string
   readonly to: string
-  /** A choice field by which the nodes are boxed (network zones). */
+  /** A choice field of the nodes (lines of this register, or of the one that `from` points into) by which they are boxed: network zones. */
   readonly group?: string
   readonly carries: readonly string[]
 }

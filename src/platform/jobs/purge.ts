@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Gate } from '../gate/gate.ts'
-import type { Services } from '../services.ts'
 import type { Tick } from './outbox.ts'
+import { seldom } from './seldom.ts'
 
 const program = { kind: 'program', name: 'purge' } as const
 const day = 86_400_000
@@ -43,14 +43,8 @@ async function takeAway(gate: Gate, organizationId: string, table: 'idempotency_
 
 /** Purges each organisation now and again, and what was left of files that a dead process was taking in. */
 export function purging(): Tick {
-  const last = new WeakMap<Services, Map<string, number>>()
-  return async ({ organizationId, services }) => {
-    const now = services.outside.now()
-    const times = last.get(services) ?? new Map<string, number>()
-    last.set(services, times)
-    if (now.getTime() - (times.get(organizationId) ?? 0) < purgeEvery) return
-    times.set(organizationId, now.getTime())
+  return seldom(purgeEvery, async ({ organizationId, services }) => {
     await purge(services.gate, organizationId)
-    await services.files.sweep(now)
-  }
+    await services.files.sweep(services.outside.now())
+  })
 }

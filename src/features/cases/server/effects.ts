@@ -5,7 +5,7 @@ import type { Party } from '#kernel/organization/who.ts'
 import { formatNumber } from '#kernel/calendar/index.ts'
 import { ProblemError } from '#kernel/problems/index.ts'
 import { safeguardsOfCase } from '#features/handling/server/public.ts'
-import { changeEntries, entriesNow, writeEntry } from '#features/registers/server/public.ts'
+import { begunAbout, changeEntries, entriesNow, writeEntry } from '#features/registers/server/public.ts'
 import type { Outgoing } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { nextNumber } from '#platform/numbers/next.ts'
@@ -75,6 +75,7 @@ async function openAbout(handle: Handle, procedure: Procedure, applicant: string
   const { fiscalYear, first } = await nextNumber(handle, `procedures/${procedure.id}`)
   const stored = await insertCase(handle, procedure, begun.state, context, formatNumber(procedure.number, { fiscalYear, n: first }))
   await syncTasks(handle, procedure, stored, true)
+  if (procedure.about) await begunAbout(handle, procedure.about.register, procedure.id, entries.map((entry) => entry.id))
   return stored
 }
 

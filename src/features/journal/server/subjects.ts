@@ -15,7 +15,7 @@ export interface Subject {
 /** Japanese words for all kinds of subjects that actions name. */
 export const kindTitles: Readonly<Record<string, string>> = {
   organization: '組織', unit: '所属', post: '職', person: '職員等', account: 'アカウント', assignment: '任命', absence: '不在', session: 'サインイン', token: 'APIトークン',
-  case: '案件', notice: 'お知らせ', entry: '登録', register: '台帳', import: '取込み', document: '文書', edition: '規程パックの版', file: 'ファイル',
+  case: '案件', notice: 'お知らせ', entry: '登録', register: '台帳', import: '取込み', campaign: '棚卸し', document: '文書', edition: '規程パックの版', file: 'ファイル',
 }
 
 interface Row {
@@ -51,6 +51,10 @@ async function storedNames({ db, organization }: Handle, ids: (kind: string) => 
   if (ids('entry').length > 0) {
     const rows = await db.selectFrom('entries').select(['id', 'register', 'number', 'name']).where('organization_id', '=', own).where('id', 'in', ids('entry')).execute()
     for (const row of rows) found.push([`entry/${row.id}`, { title: `${row.number} ${row.name}`, link: `/registers/${row.register}/${row.id}` }])
+  }
+  if (ids('campaign').length > 0) {
+    const rows = await db.selectFrom('campaigns').select(['id', 'title']).where('organization_id', '=', own).where('id', 'in', ids('campaign')).execute()
+    for (const row of rows) found.push([`campaign/${row.id}`, { title: row.title, link: `/campaigns/${row.id}` }])
   }
   if (ids('account').length > 0) {
     const rows = await db.selectFrom('accounts').select(['id', 'name']).where('organization_id', '=', own).where('id', 'in', ids('account')).execute()

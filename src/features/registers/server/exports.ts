@@ -45,7 +45,8 @@ interface SheetLookups extends FormatLookups {
   readonly unit: (id: string) => string | undefined
 }
 
-async function lookupsFor(handle: Handle, register: Register, values: readonly FieldValues[]): Promise<SheetLookups> {
+/** How values of lines are written on paper and in sheets; lines of other ledgers by their number, or by their name. */
+export async function lookupsFor(handle: Handle, register: Register, values: readonly FieldValues[], line: 'number' | 'name' = 'number'): Promise<SheetLookups> {
   const naming = await namingOf(handle)
   const pointing = register.fields.filter((field) => field.type === 'line' || field.type === 'lines')
   const ids = [...new Set(pointing.flatMap((field) => values.flatMap((one) => [one[field.id] ?? []].flat().map(String))))]
@@ -53,7 +54,7 @@ async function lookupsFor(handle: Handle, register: Register, values: readonly F
   const numbers = new Map(lines.map((line) => [line.id, line]))
   const { classification } = handle.organization.pack
   return {
-    ...(classification ? { classification } : {}), dates: 'iso', person: (id) => naming.person(id), unit: (id) => naming.unit(id), line: (_register, id) => numbers.get(id)?.number,
+    ...(classification ? { classification } : {}), dates: 'iso', person: (id) => naming.person(id), unit: (id) => naming.unit(id), line: (_register, id) => numbers.get(id)?.[line],
   }
 }
 

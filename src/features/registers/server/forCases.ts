@@ -83,11 +83,11 @@ function changed(handle: Handle, register: Register, row: EntryRecord, known: Fi
   return faults.length > 0 ? demand({ ok: false, faults }) : derive(handle, register, merged, since)
 }
 
-/** Writes a line as the outcome of a case. */
-export async function writeEntry(handle: Handle, registerId: string, fields: FieldValues, unit: string, reason: string): Promise<WrittenEntry> {
+/** Writes a line as the outcome of a case; in the first state of its register where none is given. */
+export async function writeEntry(handle: Handle, registerId: string, fields: FieldValues, unit: string, reason: string, state?: string): Promise<WrittenEntry> {
   const register = registerOf(handle, registerId)
   const prepared = demand(prepare(handle, register, mergeFields({}, fields)))
-  const [written] = await insertEntries(handle, register, [{ prepared, unit: register.belongsTo === 'unit' ? unit : null, reason }])
+  const [written] = await insertEntries(handle, register, [{ prepared, unit: register.belongsTo === 'unit' ? unit : null, reason, ...(state === undefined ? {} : { state }) }])
   return written!
 }
 

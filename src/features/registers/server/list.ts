@@ -13,7 +13,7 @@ import { readableLines } from './readable.ts'
 import type { Readable } from './readable.ts'
 import { endedStates } from './states.ts'
 
-type Asked = Omit<Static<typeof ListEntries>, 'register'>
+type Asked = Omit<Static<typeof ListEntries>, 'register'> & { readonly ids?: readonly string[] }
 
 /** What a list can be sorted by; the id comes last, so that the order is complete and pages join without gaps. */
 const orders = { kana: ['kana'], number: ['number'], updated: ['updated_at'], class: ['class_rank', 'kana'] } as const
@@ -89,6 +89,7 @@ export function filtered(handle: Handle, register: Register, asked: Asked) {
   const units = pieces(asked.unit)
   const states = pieces(asked.state)
   let query = handle.db.selectFrom('entries').where('organization_id', '=', handle.organization.id).where('register', '=', register.id)
+  if (asked.ids !== undefined) query = query.where('id', 'in', [...asked.ids])
   if (units.length > 0) query = query.where('unit_id', 'in', units)
   if (states.length > 0) query = query.where('state', 'in', states)
   if (asked.expired) {

@@ -1,7 +1,7 @@
-import { addMonths } from '#kernel/calendar/index.ts'
+import { addMonths, dayOf, isDay, isMoment } from '#kernel/calendar/index.ts'
 import { highest, inherit } from '#kernel/classes/index.ts'
 import { bigrams, checkFields, searchText } from '#kernel/fields/index.ts'
-import type { Field, FieldValues } from '#kernel/fields/types.ts'
+import type { FieldValues } from '#kernel/fields/types.ts'
 import type { ClassValue, Register } from '#kernel/packs/types.ts'
 import type { PlacedFault } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -47,7 +47,7 @@ export function derive(handle: Setting, register: Register, values: FieldValues,
   const name = String(values[register.nameField] ?? '')
   const kana = register.kanaField ? String(values[register.kanaField] ?? '') : ''
   return {
-    name, kana: kana || name, fields: values, class: assetClass, classRank: rankOf(handle, assetClass), keepUntil: keepUntil(register.fields, values, createdOn),
+    name, kana: kana || name, fields: values, class: assetClass, classRank: rankOf(handle, assetClass), keepUntil: keepUntil(register, values, createdOn),
     search: searchVector(register, values, assetClass),
   }
 }
@@ -91,10 +91,21 @@ export function rankOf(handle: Setting, value: ClassValue | null): string {
   return value === null ? '' : (handle.organization.pack.classification?.axes ?? []).map((axis) => value[axis.id] ?? 0).join('.')
 }
 
-/** The last day of the retention: given as a day, or as years after a day; years alone count from the day the line was made. */
-function keepUntil(fields: readonly Field[], values: FieldValues, createdOn: string): string | null {
-  const field = fields.find((one) => one.type === 'retention')
+/** The last day of the retention: as the line's own field says (a day, or years after a day), or so long as the pack says of every line. Without a day to
+ * count from, it counts from the day the line was made; where that day is not filled in yet, the retention has not begun. */
+function keepUntil(register: Register, values: FieldValues, createdOn: string): string | null {
+  const { retention } = register
+  const begins = retention?.from === undefined ? createdOn : dayIn(values[retention.from])
+  if (retention?.months !== undefined) return begins === undefined ? null : addMonths(begins, retention.months)
+  const field = register.fields.find((one) => (retention?.field === undefined ? one.type === 'retention' : one.id === retention.field))
   const value = field ? (values[field.id] as { years?: number; from?: string; until?: string } | undefined) : undefined
   if (value?.until) return value.until
-  return value?.years === undefined ? null : addMonths(value.from ?? createdOn, value.years * 12)
+  const from = value?.from ?? begins
+  return value?.years === undefined || from === undefined ? null : addMonths(from, value.years * 12)
+}
+
+/** The day of a date or date-time. */
+export function dayIn(value: unknown): string | undefined {
+  if (isDay(value)) return value
+  return isMoment(value) ? dayOf(value) : undefined
 }

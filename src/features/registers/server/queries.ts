@@ -1,18 +1,20 @@
 import { Type } from 'typebox'
 import { diffValues, fieldToJson } from '#kernel/fields/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
-import { refuse } from '#kernel/problems/index.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { EntryPath, ListEntries, RegisterPath } from '../contract.ts'
 import type { EntryDetail, EntryVersion, RegisterSummary } from '../contract.ts'
-import { mayRead, mayWrite, registerOf } from './authorise.ts'
+import { mayWrite, registerOf } from './authorise.ts'
+import { countingRegisters, usesOf } from './counts.ts'
 import { countEntries, listEntries, rowOf } from './list.ts'
 import { namesFor } from './names.ts'
 import { filterable } from './prepare.ts'
+import { reachingRegisters } from './reach.ts'
 import { keepsSome, readableLines } from './readable.ts'
+import { readable } from './readLine.ts'
+import { referring } from './referring.ts'
 import { disposalOf, endedStates, statesOf } from './states.ts'
-import { entryRow } from './store.ts'
 
 /** All registers of the policy. */
 export const registers = defineQuery({
@@ -22,7 +24,7 @@ export const registers = defineQuery({
   run: async (handle): Promise<RegisterSummary[]> => {
     const list: RegisterSummary[] = []
     for (const register of handle.organization.pack.registers.values()) {
-      const retains = register.fields.some((field) => field.type === 'retention')
+      const retains = register.retention !== undefined || register.fields.some((field) => field.type === 'retention')
       list.push({
         id: register.id, title: register.title, belongsTo: register.belongsTo, mayWrite: keepsSome(handle, register),
         count: await countEntries(handle, register, {}), expired: retains ? await countEntries(handle, register, { expired: true }) : 0,
@@ -42,8 +44,10 @@ export const register = defineQuery({
     return {
       id: found.id, title: found.title, belongsTo: found.belongsTo, nameField: found.nameField, classField: found.classField ?? null,
       fields: found.fields.map(fieldToJson), states: [...statesOf(found)], endedStates: endedStates(handle.organization.pack, found), disposal: disposalOf(found) ?? null,
-      retentionField: found.fields.find((field) => field.type === 'retention')?.id ?? null, units: unitsFor(handle, found),
-      filterable: found.fields.filter((field) => filterable.has(field.type)).map((field) => field.id), carries: [...found.carries], mayWrite: keepsSome(handle, found),
+      retentionField: found.retention?.field ?? found.fields.find((field) => field.type === 'retention')?.id ?? null, units: unitsFor(handle, found),
+      filterable: found.fields.filter((field) => filterable.has(field.type)).map((field) => field.id), carries: [...found.carries],
+      reached: reachingRegisters(handle, found).length > 0, counted: countingRegisters(handle, found).length > 0, diagram: found.diagram?.title ?? null, stocktake: found.stocktake !== undefined,
+      mayWrite: keepsSome(handle, found),
       axes: (classification?.axes ?? []).map((axis) => ({
         id: axis.id, title: axis.title, levels: axis.levels.map(({ value, title, criteria, examples, carries }) => ({ value, title, criteria, examples, carries })),
       })),
@@ -72,13 +76,6 @@ export const entryCount = defineQuery({
   run: async (handle, input, found) => ({ count: await countEntries(handle, found, input) }),
 })
 
-async function readable(handle: Handle, input: { register: string; id: string }) {
-  const found = registerOf(handle, input.register)
-  const row = await entryRow(handle, found.id, input.id)
-  if (!row || !mayRead(handle, found, row)) refuse('not-found', { what: '登録' })
-  return { register: found, row }
-}
-
 export const entry = defineQuery({
   name: 'entry.show',
   input: EntryPath,
@@ -98,6 +95,7 @@ export const entry = defineQuery({
       ...rowOf(handle, row), register: found.id, createdAt: row.created_at.toISOString(), names: await namesFor(handle, found, [row.fields]), copies, parts, original, mixtures,
       expired: row.keep_until !== null && row.keep_until < handle.today,
       cases: cases.map(({ opened_at, ...rest }) => ({ ...rest, openedAt: opened_at.toISOString() })),
+      referring: await referring(handle, found, row.id), uses: await usesOf(handle, found, row),
       abilities: mayWrite(handle, found, row) ? ['update', 'copy'] : [],
     }
   },

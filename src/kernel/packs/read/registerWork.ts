@@ -72,9 +72,10 @@ export function readReach(place: RegisterPlace, tree: Tree | undefined): Reach |
 export function readDiagram(place: RegisterPlace, tree: Tree | undefined): Diagram | undefined {
   const to = place.field(child(tree, 'to'), lines, '台帳の行')
   if (to === undefined) return undefined
+  const from = place.field(child(tree, 'from'), lines, '台帳の行')
+  const nodes = from === undefined ? place.names : place.reading.known.registers.get(place.registerOf(from) ?? '')?.fields
   return {
     title: place.reading.text(tree, 'title'), to, carries: place.reading.carries(tree),
-    ...optional('from', place.field(child(tree, 'from'), lines, '台帳の行')),
-    ...optional('group', place.field(child(tree, 'group'), ['choice'], '選択')),
+    ...optional('from', from), ...optional('group', place.field(child(tree, 'group'), ['choice'], '選択', nodes)),
   }
 }

@@ -4,19 +4,20 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
 import { findMissingGlyph, fontCharacters } from './glyphs.ts'
-import { prepareContacts, prepareForm, prepareLedger } from './prepare.ts'
+import { prepareContacts, prepareForm, prepareLabels, prepareLedger } from './prepare.ts'
 import type { Prepared } from './prepare.ts'
-import type { ContactSheet, FormSheet, LedgerSheet } from './sheets.ts'
+import type { ContactSheet, FormSheet, LabelSheet, LedgerSheet } from './sheets.ts'
 import type { PrintAnswer, PrintJob, PrintPlaces } from './worker.ts'
 
 export { sheetHash } from './prepare.ts'
-export type { Contact, ContactNode, ContactSheet, FormSheet, HistoryLine, LabelledValue, LedgerColumn, LedgerSheet, Seal } from './sheets.ts'
+export type { Contact, ContactNode, ContactSheet, FormSheet, HistoryLine, Label, LabelledValue, LabelSheet, LedgerColumn, LedgerSheet, Seal } from './sheets.ts'
 
 /** Sets sheets as PDF. Problems: print-missing-glyph (names the place and the characters), print-too-long, print-failed. */
 export interface Printer {
   form(sheet: FormSheet): Promise<Uint8Array>
   ledger(sheet: LedgerSheet): Promise<Uint8Array>
   contacts(sheet: ContactSheet): Promise<Uint8Array>
+  labels(sheet: LabelSheet): Promise<Uint8Array>
   /** Ends the thread; the printer starts another when it is used again. */
   close(): Promise<void>
 }
@@ -32,6 +33,8 @@ const sheetTimeLimit = 60_000
 const idleTime = 60_000
 /** Most rows of one printed ledger: some hundred pages, 4 s and 1.3 GB on the way. */
 export const ledgerRowLimit = 5000
+/** Most labels of one print: a hundred sheets. */
+export const labelLimit = 1200
 /** From this size in bytes on, a sheet has left so much memory behind that its thread is ended at once. */
 const largeSheet = 2_000_000
 
@@ -112,6 +115,7 @@ export function createPrinter(): Printer {
       return print('ledger', prepareLedger(sheet))
     },
     contacts: (sheet) => print('contact', prepareContacts(sheet)),
+    labels: (sheet) => print('labels', prepareLabels(sheet)),
     async close() {
       const ending = worker
       if (idle !== null) clearTimeout(idle)

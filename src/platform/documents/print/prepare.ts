@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { ContactNode, ContactSheet, FormSheet, LedgerSheet } from './sheets.ts'
+import type { ContactNode, ContactSheet, FormSheet, LabelSheet, LedgerSheet } from './sheets.ts'
 import { printedDate, stampDate } from './wareki.ts'
 
 /** What a template is handed: every field present, every date as it is printed. */
 export type Prepared = Readonly<Record<string, unknown>> & { readonly hash: string }
 
 /** SHA-256 (hexadecimal) of a sheet's data: the same data gives the same sum, in whatever order its fields stand. */
-export function sheetHash(sheet: FormSheet | LedgerSheet | ContactSheet): string {
+export function sheetHash(sheet: FormSheet | LedgerSheet | ContactSheet | LabelSheet): string {
   return createHash('sha256').update(canonical(sheet)).digest('hex')
 }
 
@@ -38,6 +38,11 @@ export function prepareLedger(sheet: LedgerSheet): Prepared {
     columns: sheet.columns.map((column) => ({ header: column.header, width: column.width ?? 1, align: column.align ?? 'left' })),
     rows: sheet.rows.map((row) => Array.from({ length: width }, (_, i) => breakable(row[i] ?? ''))),
   })
+}
+
+/** Labels as their template wants them. */
+export function prepareLabels(sheet: LabelSheet): Prepared {
+  return clean({ ...sheet, hash: sheetHash(sheet), date: printedDate(sheet.date) })
 }
 
 /** A contact network as its template wants it. */

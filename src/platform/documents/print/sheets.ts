@@ -62,6 +62,20 @@ export interface LedgerSheet extends Sheet {
   readonly rows: readonly (readonly string[])[]
 }
 
+/** What is put on a thing: what it is, how it is classed, whose it is. */
+export interface Label {
+  readonly class: string
+  readonly number: string
+  readonly name: string
+  readonly unit: string
+  readonly lines: readonly LabelledValue[]
+}
+
+/** Labels, twelve on an A4 sheet (86.4 × 42.3 mm). */
+export interface LabelSheet extends Sheet {
+  readonly labels: readonly Label[]
+}
+
 /** Someone to be called. */
 export interface Contact {
   readonly name: string

@@ -1,0 +1,24 @@
+import type { Party } from '#kernel/organization/index.ts'
+import { partiesOf } from '#platform/access/party.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { personsOf } from '#features/cases/server/public.ts'
+import type { Errand } from '#features/cases/server/public.ts'
+import type { Counted } from './authorise.ts'
+
+/** By what the errand of a part is found again. */
+export const purposeOf = (part: string): string => `stocktake/${part}`
+
+/** Who answers for a unit's part: as the policy says; where nobody is there, who keeps the ledger. */
+export function answering(handle: Handle, register: Counted, unit: string | null): readonly Party[] {
+  const place = unit === null ? [] : [{ unit }]
+  const parties = partiesOf(handle, register.stocktake.by, place)
+  return personsOf(handle, parties).length > 0 ? parties : partiesOf(handle, register.keptBy, place)
+}
+
+/** The task of who answers for a part. */
+export function errandOf(handle: Handle, register: Counted, part: { readonly campaign: string; readonly id: string; readonly unit_id: string | null; readonly lines: number; readonly due: Date; readonly party: Party }): Errand {
+  const unit = handle.organization.view.units.get(part.unit_id ?? '')?.title
+  return {
+    title: '棚卸しで一件ずつ確かめる', subject: `${register.title}（${unit === undefined ? '' : `${unit}・`}${part.lines}件）`, href: `/campaigns/${part.campaign}/${part.id}`, verb: '確かめる', party: part.party, due: part.due,
+  }
+}

@@ -1,0 +1,24 @@
+import { addDays, addMonths } from './days.ts'
+import { fiscalYearOf, fiscalYearTitle } from './fiscal.ts'
+
+/** Every how many months something comes round. */
+const step = { 'year': 12, 'half-year': 6, 'quarter': 3, 'month': 1 } as const
+export type Every = keyof typeof step
+
+/** The month in which something comes round: from its first day to its last. */
+export interface Round {
+  /** 2026-10 */
+  readonly period: string
+  readonly from: string
+  readonly to: string
+  /** 令和8年度10月 */
+  readonly title: string
+}
+
+/** The round that a day falls into; null in the months between. `month` is one of the months it is held in. */
+export function roundOf(every: Every, month: number, day: string): Round | null {
+  const now = Number(day.slice(5, 7))
+  if ((now - month + 12) % step[every] !== 0) return null
+  const period = day.slice(0, 7)
+  return { period, from: `${period}-01`, to: addDays(addMonths(`${period}-01`, 1), -1), title: `${fiscalYearTitle(fiscalYearOf(day))}${now}月` }
+}
