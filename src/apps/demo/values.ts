@@ -17,8 +17,13 @@ export function valueOf(field: Field | undefined, value: unknown, today: string,
     case 'lines': return (value as string[]).map((one) => ids.of(field.register ?? '', one))
     case 'date': return /^[+-]?\d+$/.test(String(value)) ? addDays(today, Number(value)) : value
     case 'date-time': return /^[+-]?\d+( |$)/.test(String(value)) ? momentOf(today, String(value)) : value
+    case 'rows': return (value as readonly Readonly<Record<string, unknown>>[]).map((row) => rowOf(field, row, today, ids))
     default: return value
   }
+}
+
+function rowOf({ columns = [] }: Field, row: Readonly<Record<string, unknown>>, today: string, ids: DemoIds): Record<string, unknown> {
+  return Object.fromEntries(columns.filter((column) => column.id in row).map((column) => [column.id, valueOf(column, row[column.id], today, ids)]))
 }
 
 /** `-2 09:10` → the moment in Asia/Tokyo. */
