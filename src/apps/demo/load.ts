@@ -101,9 +101,11 @@ async function writeLines(handle: Handle, files: DemoFiles, ids: Ids): Promise<v
   for (const [registerId, lines] of Map.groupBy(files.lines, (line) => line.register)) {
     const register = pack.registers.get(registerId)
     if (!register) continue
-    const written = await writeEntries(handle, register, lines.map((line) => ({ unit: line.unit ? ids.of('unit', line.unit) : null, fields: fieldsOf(register, line.fields, ids, handle.today, pack) })))
-    lines.forEach((line, i) => { if (line.id) ids.set(registerId, line.id, written[i]!.id) })
-    await linkCopies(handle, lines.flatMap((line, i) => (typeof line.fields['copyOf'] === 'string' ? [{ copy: written[i]!.id, original: ids.of(registerId, line.fields['copyOf']) }] : [])))
+    for (const batch of batchesOf(register, lines)) {
+      const written = await writeEntries(handle, register, batch.map((line) => ({ unit: line.unit ? ids.of('unit', line.unit) : null, fields: fieldsOf(register, line.fields, ids, handle.today, pack) })))
+      batch.forEach((line, i) => { if (line.id) ids.set(registerId, line.id, written[i]!.id) })
+      await linkCopies(handle, batch.flatMap((line, i) => (typeof line.fields['copyOf'] === 'string' ? [{ copy: written[i]!.id, original: ids.of(registerId, line.fields['copyOf']) }] : [])))
+    }
   }
   await handle.db.insertInto('assignments').values(files.assignments.map((one, i) => ({
     organization_id, id: ids.of('assignment', String(i)), role: one.role, scope: one.scope, from_on: one.from,
@@ -111,6 +113,13 @@ async function writeLines(handle: Handle, files: DemoFiles, ids: Ids): Promise<v
     person_id: one.person ? ids.of('person', one.person) : null, post_id: one.post ? ids.of('post', one.post) : null,
   }))).execute()
   await handle.db.updateTable('organizations').set((eb) => ({ revision: eb('revision', '+', 1) })).where('organization_id', '=', organization_id).execute()
+}
+
+/** Lines that point to lines of their own register come after the others, one by one. */
+function batchesOf(register: Register, lines: DemoFiles['lines']): DemoFiles['lines'][] {
+  const inward = register.fields.filter((field) => field.register === register.id).map((field) => field.id)
+  const { first = [], after = [] } = Object.groupBy(lines, (line) => (inward.some((field) => field in line.fields) ? 'after' : 'first'))
+  return [first, ...after.map((line) => [line])].filter((batch) => batch.length > 0)
 }
 
 /** The register whose lines are the places of a scope. */
