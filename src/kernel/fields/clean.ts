@@ -118,8 +118,9 @@ function cleanMany(field: Field, value: unknown, fits: (one: string) => boolean,
   })
   if (faults.length > 0) return { ok: false, faults }
   const all = [...new Set(value)]
-  if (field.max !== undefined && all.length > field.max) return bad(`「${field.title}」は${field.max}件までです。減らしてください。`)
-  if (field.min !== undefined && all.length < field.min) return bad(`「${field.title}」は${field.min}件以上選んでください。`)
+  const each = field.type === 'persons' ? '人' : '件'
+  if (field.max !== undefined && all.length > field.max) return bad(`「${field.title}」は${field.max}${each}までです。減らしてください。`)
+  if (field.min !== undefined && all.length < field.min) return bad(`「${field.title}」は${field.min}${each}以上選んでください。`)
   return good(all)
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { daysBetween, endOfDay, officeCalendar, roundOf } from '#kernel/calendar/index.ts'
 import { defineAction } from '#platform/gate/action.ts'
@@ -51,7 +52,7 @@ async function lateParts(handle: Handle): Promise<{ id: string; part: string }[]
   return handle.db.selectFrom('campaign_parts as p').innerJoin('campaigns as c', (join) => join.onRef('c.organization_id', '=', 'p.organization_id').onRef('c.id', '=', 'p.campaign_id'))
     .select(['c.id', 'p.id as part', 'c.register']).where('p.organization_id', '=', handle.organization.id).where('p.closed_at', 'is', null).where('c.due_on', '<', handle.today)
     .where((eb) => eb.not(eb.exists(eb.selectFrom('tasks as t').innerJoin('reminders as r', (join) => join.onRef('r.organization_id', '=', 't.organization_id').onRef('r.task_id', '=', 't.id'))
-      .select('t.id').whereRef('t.organization_id', '=', 'p.organization_id').where('t.done_at', 'is', null).where('t.purpose', '=', eb.fn<string>('concat', [eb.val('stocktake/'), 'p.id'])).where('r.on_date', '=', handle.today))))
+      .select('t.id').whereRef('t.organization_id', '=', 'p.organization_id').where('t.done_at', 'is', null).where('t.purpose', '=', sql<string>`'stocktake/' || p.id::text`).where('r.on_date', '=', handle.today))))
     .execute().then((rows) => rows.filter((row) => handle.organization.pack.registers.get(row.register)?.stocktake !== undefined))
 }
 
