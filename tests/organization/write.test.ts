@@ -111,3 +111,14 @@ test('everyone changes their own telephone numbers and nobody else\'s; the journ
   expect((await world.journal()).at(-1)).toMatchObject({ action: 'person.phones', detail: { changed: ['emergencyPhone'] } })
   expect(JSON.stringify(await world.journal())).not.toContain('090-1111-2222')
 })
+
+test('a post ends only when nobody is in it and no role hangs on it, and nobody is put into it afterwards', async () => {
+  expect((await post('admin', `/api/posts/${world.posts.worksHead}/end`, { on: '2026-11-30' }, 1)).body).toMatchObject({ code: 'post-in-use', detail: expect.stringContaining('石井 剛') as unknown })
+  const made = await post('admin', '/api/posts', { title: '防災担当参事', unit: world.units.general })
+  expect((await post('clerk', `/api/posts/${made.body.id}/end`, { on: '2026-11-30' }, 1)).body.code).toBe('not-allowed')
+  expect((await post('admin', `/api/posts/${made.body.id}/end`, { on: '2026-11-30' }, 1)).body.version).toBe(2)
+  const holding = { person: world.persons.colleague, post: made.body.id }
+  expect((await post('admin', '/api/holdings', { ...holding, from: '2026-12-01' })).body.code).toBe('not-found')
+  expect((await post('admin', '/api/holdings', { ...holding, from: '2026-11-30' })).status).toBe(201)
+  expect((await world.journal()).some((event) => event.action === 'post.end' && event.subjectId === made.body.id)).toBe(true)
+})

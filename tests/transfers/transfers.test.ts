@@ -4,6 +4,8 @@ import type { LooseEndsAnswer, MovesPage, TransfersAnswer, TransferView } from '
 import { routes } from '../../src/apps/routes.ts'
 import { ticks } from '../../src/apps/jobs.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
+import { beginCase } from '#features/cases/server/actions.ts'
+import { newAsset } from '../access/samples/registers.ts'
 import { makeWorld } from '../support/world.ts'
 import type { PersonName, World } from '../support/world.ts'
 
@@ -101,8 +103,7 @@ test('roles that nobody may hold together are found in the list', async () => {
 })
 
 test('an applicant who would come to decide on the own case is found in the list', async () => {
-  const asked = await (await world.as('clerk')).post<{ id: string }>('/api/cases', await takeOut())
-  expect(asked.status).toBe(201)
+  await asks('clerk')
   const { id } = await send(['1007,森 空,もり そら,福祉課,課長,正規,,', '1005,佐藤 花,さとう はな,福祉課,,正規,,'])
   expect((await view(id)).faults).toContainEqual(expect.objectContaining({ kind: 'warning', code: 'own-case', name: '森 空', says: expect.stringContaining('鈴木 実さんに回ります') as unknown }))
 })
@@ -162,18 +163,20 @@ test('what has become an error by its day stops a transfer, changes nobody and i
 })
 
 test('afterwards what is left to do is listed until it is done: cases and accounts of leavers, newcomers, places that were left', async () => {
-  await (await world.as('clerk')).post('/api/cases', await takeOut())
+  const asked = await asks('clerk')
   await (await world.as('head')).post('/api/assignments', { role: 'room-manager', scope: 'unit', scopeId: world.units.welfare, person: world.persons.colleague, from: '2026-11-02' })
   const { id } = await send([...exchange, '1008,林 緑,はやし みどり,建設課,,正規,,'])
   await plan(id, true)
   world.clock.set('2027-04-01 00:00')
   await tick()
   const ends = await looseEnds(id)
+  expect(ends.cases).toMatchObject([{ id: asked, person: { name: '森 空' } }])
   expect(ends.accounts).toMatchObject([{ person: { name: '森 空' } }])
   expect(ends.newcomers).toMatchObject([{ name: '春野 咲' }])
   expect(ends.seats.map((end) => end.says)).toContainEqual(expect.stringContaining('林 緑さんは建設課へ移りましたが、福祉課の事務室の管理者のまま'))
-  await (await world.as('admin')).post(`/api/accounts/${ends.accounts[0]?.id}/end`)
-  expect((await looseEnds(id)).accounts).toEqual([])
+  await (await world.as('admin')).delete(`/api/accounts/${ends.accounts[0]?.id}`)
+  await (await world.as('admin')).post(`/api/cases/${asked}/hand-over`, { from: world.persons.clerk, to: world.persons.deputy, reason: '異動' })
+  expect(await looseEnds(id)).toMatchObject({ accounts: [], cases: [] })
 })
 
 test('only those who keep people and units see or send lists', async () => {
@@ -183,7 +186,10 @@ test('only those who keep people and units see or send lists', async () => {
   expect((await (await world.as('foreignAdmin')).get(`/api/transfers/${id}`)).status).toBe(404)
 })
 
-async function takeOut() {
-  const asset = await (await world.as('clerk')).post<{ id: string }>('/api/registers/assets/entries', { unit: world.units.welfare, fields: { name: '名簿', form: 'data', class: { confidentiality: 2, integrity: 1, availability: 1 } } })
-  return { procedure: 'take-out', about: [asset.body.id], fields: { medium: 'USBメモリ', destination: '県庁', purpose: '会議', departAt: '2026-11-04T09:00:00+09:00', returnBy: '2026-11-06T17:00:00+09:00' } }
+const fields = { medium: 'paper', destination: '県庁', purpose: '打合せ', departAt: '2026-11-04T09:00:00+09:00', returnBy: '2026-11-06T17:00:00+09:00' }
+
+/** Applies for a take-out that then waits for the applicant to send it. */
+async function asks(who: PersonName): Promise<string> {
+  const about = await newAsset(world)
+  return (await world.perform(who, beginCase, { procedure: 'take-out', about: [about], fields })).id
 }

@@ -60,7 +60,7 @@ export const UnitsAnswer = Type.Object({
 export type UnitsAnswer = Static<typeof UnitsAnswer>
 
 export const PostRow = Type.Object({
-  id: Id, title: Type.String(), unit: Id, unitTitle: Type.String(), leads: Leads, key: text, version: Type.Integer(), holders: Type.Array(Type.Object({ id: Id, name: Type.String() })),
+  id: Id, title: Type.String(), unit: Id, unitTitle: Type.String(), leads: Leads, key: text, version: Type.Integer(), endedOn: text, holders: Type.Array(Type.Object({ id: Id, name: Type.String() })),
 })
 export type PostRow = Static<typeof PostRow>
 

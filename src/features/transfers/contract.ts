@@ -34,7 +34,10 @@ export const FaultRow = Type.Object({
 export type FaultRow = Static<typeof FaultRow>
 
 export const TransferView = Type.Object({
-  ...TransferRow.properties, unused: Type.Array(Type.String()), ranks: Type.Array(Type.String()), accepted: Type.Array(Type.String()),
+  ...TransferRow.properties,
+  /** Its day has come. */
+  due: Type.Boolean(),
+  unused: Type.Array(Type.String()), ranks: Type.Array(Type.String()), accepted: Type.Array(Type.String()),
   counts: Type.Object({ joined: Type.Integer(), moved: Type.Integer(), left: Type.Integer(), unchanged: Type.Integer() }),
   errors: Type.Integer(), warnings: Type.Integer(),
   /** The first of them; every one is in the file of faults. */

@@ -1,12 +1,24 @@
 import type { Role } from '../packs/types.ts'
 import type { Seat } from '../packs/who.ts'
 import type { OrganizationView } from './types.ts'
+import { ancestors } from './units.ts'
 
 export type Roles = ReadonlyMap<string, Role>
 
 /** The unit that a seat stands in: its own for a unit, the owner's for a system or another place, none otherwise. */
 export function unitOfSeat(org: OrganizationView, seat: Seat): string | undefined {
   return seat.scope === 'unit' ? seat.id : org.places.get(seat.id)?.unit
+}
+
+/** True where a unit has one of the posts that the role names, or someone is appointed to the role there. */
+function standsAt(org: OrganizationView, role: Role, posts: readonly string[], unit: string): boolean {
+  return [...org.posts.values()].some((post) => post.unit === unit && post.key !== undefined && posts.includes(post.key))
+    || org.assignments.some((one) => one.role === role.id && one.scope === 'unit' && one.scopeId === unit)
+}
+
+/** Where a unit role is found from a unit: there, or at the nearest unit above that has it. */
+export function unitWith(org: OrganizationView, role: Role, unit: string): string | undefined {
+  return role.at === undefined ? unit : ancestors(org, unit).find((one) => standsAt(org, role, role.at ?? [], one))
 }
 
 /**
@@ -20,13 +32,15 @@ export function seatFrom(
   role: string,
   of: 'organization' | 'same' | 'parent',
 ): Seat | null {
-  const scope = roles.get(role)?.scope
-  if (scope === undefined) return null
+  const found = roles.get(role)
+  if (found === undefined) return null
+  const { scope } = found
   if (scope === 'organization') return { role, scope, id: '' }
   if (scope === 'unit') {
     const unit = unitOfSeat(org, seat)
-    const id = of === 'parent' ? org.units.get(unit ?? '')?.parent : unit
-    return id === undefined || !org.units.has(id) ? null : { role, scope, id }
+    const near = of === 'parent' ? org.units.get(unit ?? '')?.parent : unit
+    const id = near === undefined || !org.units.has(near) ? undefined : unitWith(org, found, near)
+    return id === undefined ? null : { role, scope, id }
   }
   return scope === seat.scope && of !== 'parent' ? { role, scope, id: seat.id } : null
 }
@@ -35,7 +49,7 @@ export function seatFrom(
 export function allSeats(org: OrganizationView, roles: Roles): Seat[] {
   const places = (role: Role): readonly string[] => {
     if (role.scope === 'organization') return ['']
-    if (role.scope === 'unit') return [...org.units.keys()]
+    if (role.scope === 'unit') return [...org.units.keys()].filter((unit) => unitWith(org, role, unit) === unit)
     const lines = [...org.places.values()].filter((place) => place.scope === role.scope && place.over !== true).map((place) => place.id)
     const appointed = org.assignments.filter((one) => one.role === role.id && one.scope === role.scope && !org.places.has(one.scopeId))
     return [...new Set([...lines, ...appointed.map((one) => one.scopeId)])]

@@ -2,6 +2,7 @@ import type { FieldValues } from '../fields/types.ts'
 import { placeKinds } from '../packs/who.ts'
 import type { PlaceKind, ScopePath, Seat, Who } from '../packs/who.ts'
 import { ancestors, climb } from './units.ts'
+import { unitWith } from './seats.ts'
 import type { Roles } from './seats.ts'
 import type { OrganizationView } from './types.ts'
 
@@ -33,10 +34,12 @@ export function resolveWho(who: Who, context: WhoContext): readonly Party[] {
     case 'person':
       return ids(context.fields[who.field]).map((person) => ({ person }))
     case 'role': {
-      const scope = context.roles.get(who.role)?.scope
-      if (scope === undefined) return []
+      const role = context.roles.get(who.role)
+      if (role === undefined) return []
+      const { scope } = role
       if (scope === 'organization') return [{ seat: { role: who.role, scope, id: '' } }]
-      const places = placesOf(who.of, context)
+      const found = placesOf(who.of, context)
+      const places = scope === 'unit' ? found.flatMap((unit) => unitWith(context.org, role, unit) ?? []) : found
       return [...new Set(places)].map((id) => ({ seat: { role: who.role, scope, id } }))
     }
   }

@@ -42,10 +42,11 @@ export const posts = defineQuery({
   authorise: () => undefined,
   run: async (handle): Promise<PostRow[]> => {
     const { view } = handle.organization
-    const rows = await handle.db.selectFrom('posts').selectAll().where('organization_id', '=', handle.organization.id).orderBy('position').orderBy('title').execute()
+    const rows = await handle.db.selectFrom('posts').selectAll().where('organization_id', '=', handle.organization.id)
+      .where((eb) => eb.or([eb('ended_on', 'is', null), eb('ended_on', '>=', handle.today)])).orderBy('position').orderBy('title').execute()
     const staff = staffOn(view, handle.today)
     return rows.map((row) => ({
-      id: row.id, title: row.title, unit: row.unit_id, unitTitle: view.units.get(row.unit_id)?.title ?? '', leads: row.leads, key: row.key, version: row.version,
+      id: row.id, title: row.title, unit: row.unit_id, unitTitle: view.units.get(row.unit_id)?.title ?? '', leads: row.leads, key: row.key, version: row.version, endedOn: row.ended_on,
       holders: staff.holdersOf(row.id).map((id) => ({ id, name: view.persons.get(id)?.name ?? '' })),
     }))
   },

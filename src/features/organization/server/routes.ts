@@ -11,7 +11,7 @@ import {
 import { createAbsence, endAbsence, updateAbsence } from './actions/absences.ts'
 import { appoint, dismiss } from './actions/assignments.ts'
 import { createPerson, updatePerson, updatePhones } from './actions/persons.ts'
-import { createPost, leavePost, takePost, updatePost } from './actions/posts.ts'
+import { createPost, endPost, leavePost, takePost, updatePost } from './actions/posts.ts'
 import { createUnit, endUnit, updateUnit } from './actions/units.ts'
 import { absences, person, persons, posts, units } from './queries.ts'
 import { printContacts } from './print.ts'
@@ -31,6 +31,7 @@ const postRoutes: readonly Route[] = [
   reads(posts, { url: '/api/posts', title: '職の一覧', reply: Type.Array(PostRow) }, () => ({})),
   writes(createPost, { url: '/api/posts', title: '職を作る', body: NewPost, reply: Made, status: 201 }, ({ body }) => body),
   writes(updatePost, { method: 'PATCH', url: '/api/posts/:id', title: '職を変える', params: IdPath, body: PostChange, reply: Made }, ({ params, body, ifMatch }) => ({ ...body, ...params, version: read(ifMatch) })),
+  writes(endPost, { url: '/api/posts/:id/end', title: '職を終わらせる', params: IdPath, body: LastDay, reply: Made }, ({ params, body, ifMatch }) => ({ ...body, ...params, version: read(ifMatch) })),
   writes(takePost, { url: '/api/holdings', title: '職に就ける', body: NewHolding, reply: Made, status: 201 }, ({ body }) => body),
   writes(leavePost, { url: '/api/holdings/:id/end', title: '職を離れさせる', params: IdPath, body: LastDay, reply: Made }, ({ params, body }) => ({ ...body, ...params })),
 ]

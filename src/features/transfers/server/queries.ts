@@ -48,7 +48,7 @@ export const transfer = defineQuery({
     const errors = faults.filter((fault) => fault.kind === 'error').length
     const unknown = Map.groupBy(faults.filter((fault) => fault.code === 'unknown-post'), (fault) => fault.value ?? '')
     return {
-      ...describe(handle, row, row.lines.length), unused: [...row.unused], ranks: [...row.ranks], accepted: [...row.accepted], counts: countsOf(moves), errors, warnings: faults.length - errors, faults: faults.slice(0, shown).map(faultRow),
+      ...describe(handle, row, row.lines.length), due: row.on <= handle.today, unused: [...row.unused], ranks: [...row.ranks], accepted: [...row.accepted], counts: countsOf(moves), errors, warnings: faults.length - errors, faults: faults.slice(0, shown).map(faultRow),
       unknownPosts: [...unknown].map(([title, lines]) => ({ title, lines: lines.length })).toSorted((a, b) => b.lines - a.lines),
     }
   },

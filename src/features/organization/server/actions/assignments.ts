@@ -85,7 +85,8 @@ function appointees(handle: Handle, input: { readonly person?: string | undefine
     throw new ProblemError(problem('input-invalid', { count: 1 }, { faults: [{ at: '/person', detail: '人か職のどちらか一つを選んでください。' }] }))
   }
   if (input.post !== undefined) {
-    if (!view.posts.has(input.post)) refuse('not-found', { what: '職' })
+    const post = view.posts.get(input.post)
+    if (!post || !covers(post, input.from)) refuse('not-found', { what: '職' })
     return staffOn(view, input.from).holdersOf(input.post)
   }
   const person = view.persons.get(input.person!) ?? refuse('not-found', { what: '職員等' })

@@ -41,6 +41,28 @@ export const updatePost = defineAction({
   },
 })
 
+/** Ends a post that nobody is in any longer and no role hangs on; it stays in every record. */
+export const endPost = defineAction({
+  name: 'post.end',
+  title: '職を終わらせた',
+  input: Type.Object({ ...IdPath.properties, ...LastDay.properties, version: Version }),
+  authorise: keeper,
+  async run(handle, input) {
+    const row = await postRow(handle, input.id)
+    await demandVersion(handle, { kind: 'post', id: row.id }, row.version, input.version)
+    const { view } = handle.organization
+    const lasting = (one: { readonly to?: string }): boolean => one.to === undefined || one.to > input.on
+    const holders = [...view.persons.values()].filter((person) => lasting(person) && person.posts.some((held) => held.post === row.id && lasting(held)))
+    const by = [
+      ...(holders.length > 0 ? [`就いている人（${holders.map((person) => person.name).join('、')}）`] : []),
+      ...(view.assignments.some((one) => one.post === row.id && lasting(one)) ? ['役割の任命'] : []),
+    ]
+    if (by.length > 0) refuse('post-in-use', { post: row.title, by: by.join('、') })
+    await handle.db.updateTable('posts').set({ ended_on: input.on, version: nextVersion }).where('organization_id', '=', handle.organization.id).where('id', '=', row.id).execute()
+    return { result: { id: row.id, version: row.version + 1 }, event: { subject: { kind: 'post', id: row.id }, detail: { title: row.title, on: input.on } }, organizationChanged: true }
+  },
+})
+
 /** Puts a person into a post from a day on. */
 export const takePost = defineAction({
   name: 'post.take',
@@ -51,7 +73,8 @@ export const takePost = defineAction({
     demandDates(input.from, input.to)
     const { view } = handle.organization
     const person = view.persons.get(input.person) ?? refuse('not-found', { what: '職員等' })
-    if (!view.posts.has(input.post)) refuse('not-found', { what: '職' })
+    const post = view.posts.get(input.post)
+    if (!post || !covers(post, input.from)) refuse('not-found', { what: '職' })
     if (!covers(person, input.from)) refuse('person-left', { name: person.name, date: formatEra(input.from) })
     demandApart(handle, withHolding(view, input), [input.person], input.from)
     const id = handle.newId()

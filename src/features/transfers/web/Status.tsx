@@ -1,0 +1,13 @@
+import { useText } from '#ui/i18n/index.ts'
+import { Tag } from '#ui/parts/Tag.tsx'
+import type { State } from '#ui/parts/Tag.tsx'
+import type { TransferRow } from '../contract.ts'
+import { text } from './text.ts'
+
+const states: Readonly<Record<TransferRow['status'], State>> = { draft: 'due', planned: 'turn', applied: 'good', withdrawn: 'plain' }
+
+/** How far a transfer is. */
+export function StatusTag({ status, stuck }: { readonly status: TransferRow['status'], readonly stuck: boolean }) {
+  const say = useText(text)
+  return stuck ? <Tag state="late">{say('stuck')}</Tag> : <Tag state={states[status]}>{say(status)}</Tag>
+}

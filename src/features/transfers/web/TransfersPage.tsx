@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api } from '#ui/api.ts'
+import { useGo } from '#ui/address.ts'
+import { useDate } from '#ui/dates.ts'
+import { FieldFrame } from '#ui/form/FieldFrame.tsx'
+import { ChoiceInput } from '#ui/form/inputs/ChoiceInput.tsx'
+import { DateInput } from '#ui/form/inputs/DateInput.tsx'
+import type { FormField } from '#ui/form/types.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { ButtonLink, Link } from '#ui/parts/Button.tsx'
+import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
+import { FileDrop } from '#ui/parts/FileDrop.tsx'
+import { PageHeading } from '#ui/parts/PageHeading.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { Progress } from '#ui/parts/Progress.tsx'
+import type { TransfersAnswer } from '../contract.ts'
+import { StatusTag } from './Status.tsx'
+import { text } from './text.ts'
+
+/** Lists of the next staff: a new one is read in above, those that wait or were applied stand below. */
+export default function TransfersPage() {
+  const say = useText(text)
+  const date = useDate()
+  const { data, error } = useQuery({ queryKey: ['transfers'], queryFn: ({ signal }) => api.get<TransfersAnswer>('/api/transfers', { signal }) })
+  return (
+    <>
+      <PageHeading title={say('title')} lead={say('lead')} />
+      <Section title={say('start')}><Start /></Section>
+      <ProblemNotice error={error} />
+      {data !== undefined && (
+        <Section title={say('list')} count={data.transfers.length}>
+          {data.transfers.length === 0 ? <EmptyState title={say('none')}>{say('noneBody')}</EmptyState> : (
+            <Card>
+              <Rows label={say('list')}>
+                {data.transfers.map((one) => (
+                  <Row key={one.id} what={<Link href={`/transfers/${one.id}`} quiet>{say('of', { date: date(one.on) })}</Link>} detail={`${one.file}・${say('lines', { count: one.lines.toLocaleString() })}・${one.madeBy}`}
+                    state={<StatusTag status={one.status} stuck={one.trouble !== null} />} />
+                ))}
+              </Rows>
+            </Card>
+          )}
+        </Section>
+      )}
+    </>
+  )
+}
+
+/** The first of April that comes next. */
+function nextApril(): string {
+  const [year = '', month = ''] = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(new Date()).split('-')
+  return `${Number(year) + (Number(month) < 4 ? 0 : 1)}-04-01`
+}
+
+function Start() {
+  const say = useText(text)
+  const go = useGo()
+  const [on, setOn] = useState<unknown>(nextApril())
+  const [extent, setExtent] = useState<unknown>('some')
+  const [sending, setSending] = useState<string>()
+  const [problem, setProblem] = useState<unknown>()
+  const send = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return
+    setProblem(undefined)
+    setSending(file.name)
+    try {
+      const body = new FormData()
+      body.append('on', String(on ?? ''))
+      body.append('everyone', String(extent === 'all'))
+      body.append('file', file)
+      go(`/transfers/${(await api.post<{ readonly id: string }>('/api/transfers', body)).id}`)
+    } catch (error) {
+      setProblem(error)
+      setSending(undefined)
+    }
+  }
+  const dateField: FormField = { id: 'on', title: say('on'), type: 'date', required: true, help: say('onHelp') }
+  const extentField: FormField = { id: 'extent', title: say('extent'), type: 'choice', required: true, options: [{ id: 'some', title: say('extentSome') }, { id: 'all', title: say('extentAll') }] }
+  const shared = { onBlur: () => undefined, invalid: false, required: true, axes: [] }
+  return (
+    <div className="max-w-3xl space-y-5">
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+        <ButtonLink icon="file" href="/api/transfers/roster.xlsx" download>{say('roster')}</ButtonLink>
+        <p className="min-w-0 basis-72 grow text-[0.9375rem] text-sub">{say('rosterLead')}</p>
+      </div>
+      <FieldFrame field={dateField} id="on" required fault={undefined}>{(describedBy) => <DateInput {...shared} field={dateField} id="on" value={on} onChange={setOn} describedBy={describedBy} />}</FieldFrame>
+      <FieldFrame field={extentField} id="extent" required fault={undefined}>{(describedBy) => <ChoiceInput {...shared} field={extentField} id="extent" value={extent} onChange={setExtent} describedBy={describedBy} />}</FieldFrame>
+      <ProblemNotice error={problem} />
+      {sending === undefined ? <FileDrop title={say('drop')} hint={say('dropHint')} accept={['.xlsx', '.csv', 'text/csv']} onFiles={(files) => void send(files[0])} /> : <Progress label={say('sending')} detail={sending} />}
+    </div>
+  )
+}
