@@ -58,6 +58,8 @@ export interface Role extends Mechanism {
   readonly scope: ScopeKind
   readonly heldBy: readonly HeldBy[]
   readonly deputies: readonly Deputy[]
+  /** For a unit role: it has seats only at units with one of these posts of the pack, and where someone is appointed. */
+  readonly at?: readonly string[]
   /** For a committee or team: the roles whose holders are its members. */
   readonly members: readonly string[]
   /** Who of a body leads its meetings, who writes them down, how often it meets, and what it deliberates. */

@@ -32,10 +32,24 @@ function readRole(reading: Reading, id: string, tree: Tree): Role {
     also: itemsOf(child(tree, 'also')).map((each): OtherName => (
       { title: reading.text(each, 'title'), in: reading.text(each, 'in'), carries: reading.carries(each) })),
     review: reading.flag(tree, 'review'),
+    ...optional('at', readAt(reading, child(tree, 'at'), scope)),
     ...readBody(reading, tree, heldBy.some(held => held.kind === 'body')),
     ...optional('short', textOf(child(tree, 'short'))),
     ...optional('appointedBy', readWho(reading, child(tree, 'appointedBy'), { kind: 'line' })),
   }
+}
+
+/** `post bureau-head`, or several: the units that have such a post. */
+function readAt(reading: Reading, tree: Tree | undefined, scope: ScopeKind): string[] | undefined {
+  if (tree === undefined) return undefined
+  if (scope !== 'unit') reading.faults.add('at-scope', tree.at, { scope: scopeTitles[scope] }, { key: true })
+  return itemsOf(tree).flatMap(item => {
+    const text = textOf(item)?.trim() ?? ''
+    const post = /^post (\S+)$/.exec(text)?.[1]
+    if (post !== undefined) return [readPost(reading, item, post)]
+    reading.faults.add('bad-at', item.at, { text })
+    return []
+  })
 }
 
 /** How a body meets; other roles have none of it. */

@@ -30,7 +30,7 @@ export const postsSchema = byId(text, '職の名前')
 export const rolesSchema = map({
   roles: byId(
     map({
-      ...mechanism, short: text, scope: oneOf(scopeKinds), heldBy: texts, deputies: texts, members: texts, appointedBy: text,
+      ...mechanism, short: text, scope: oneOf(scopeKinds), heldBy: texts, at: texts, deputies: texts, members: texts, appointedBy: text,
       powers: byId(map(mechanism, ['title']), '権限'), tasks: byId(map(mechanism, ['title']), '審議すること'),
       chair: text, secretary: text, meets: oneOf(cadences), review: flag,
       also: Type.Array(map({ title: text, in: text, carries: refs }, ['title', 'in']), { description: 'ほかの規程での名前（title、in）の並び' }),
