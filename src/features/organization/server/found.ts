@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Database } from '#platform/db/database.ts'
+import type { Held } from '#platform/db/transaction.ts'
 import type { Gate } from '#platform/gate/gate.ts'
 import { uuid7 } from '#platform/gate/outside.ts'
 
@@ -24,11 +25,11 @@ export interface Founding {
 
 /** Founds an organisation: its row, its edition of the policy, the first link of its journal. `more` adds to the same transaction
  * (the first unit and administrator). Returns the id of the organisation. */
-export async function foundOrganization(gate: Gate, founding: Founding, more: (db: Kysely<Database>, organizationId: string) => Promise<void>): Promise<string> {
+export async function foundOrganization(gate: Gate, founding: Founding, more: (db: Kysely<Database>, organizationId: string, later: Held['later']) => Promise<void>): Promise<string> {
   const organizationId = uuid7(gate.outside)
   const now = gate.outside.now()
   const { edition } = founding
-  await gate.found(organizationId, async (db) => {
+  await gate.found(organizationId, async ({ db, later }) => {
     await db.insertInto('organizations').values({
       organization_id: organizationId, slug: founding.slug, title: founding.title, pack: edition.pack, edition_hash: edition.hash, demo: founding.demo, created_at: now,
     }).execute()
@@ -37,7 +38,7 @@ export async function foundOrganization(gate: Gate, founding: Founding, more: (d
       organization_id: organizationId, hash: edition.hash, pack: edition.pack, title: edition.title, edition: edition.edition,
       in_force_from: edition.inForce, sources: JSON.stringify(edition.sources), adopted_at: now,
     }).execute()
-    await more(db, organizationId)
+    await more(db, organizationId, later)
     const detail = { title: founding.title, pack: edition.pack, edition: edition.edition, hash: edition.hash, demo: founding.demo }
     await sql`select journal_append(${now}, ${null}, 'organization.found', 'organization', ${organizationId}, ${JSON.stringify(detail)})`.execute(db)
   })

@@ -1,62 +1,62 @@
+import { useMemo } from 'react'
+import { useGo } from '#ui/address.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { Section } from '#ui/parts/Card.tsx'
 import type { UnitRow } from '../contract.ts'
+import { boxHeight, boxPadding, chartOf, fitting, headOf } from './chart.ts'
+import type { ChartBox } from './chart.ts'
 import { text } from './text.ts'
-import { PersonLink, treeOf } from './UnitTree.tsx'
+import { treeOf } from './tree.ts'
+import { PersonLink } from './UnitTree.tsx'
 
 /** The organisation as a drawn tree that grows to the right, and the same as a table. */
 export function UnitChart({ units }: { readonly units: readonly UnitRow[] }) {
   const say = useText(text)
-  const tree = treeOf(units)
+  const chart = useMemo(() => chartOf(units), [units])
   return (
     <>
-      <figure aria-label={say('chart')} className="overflow-x-auto rounded-12 border border-line bg-paper p-4 sm:p-6">
-        <Branch units={tree.get(null) ?? []} tree={tree} root />
-      </figure>
-      <Section title={say('asTable')}><Table units={units} tree={tree} /></Section>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by keyboard */}
+      <section aria-label={say('chart')} tabIndex={0} className="max-h-[80dvh] overflow-auto rounded-12 border border-line bg-paper p-4 sm:p-6">
+        <svg width={chart.width + 4} height={chart.height + 4} viewBox={`-2 -2 ${chart.width + 4} ${chart.height + 4}`} className="block">
+          {chart.boxes.map((box) => box.parent !== undefined && <path key={box.unit.id} d={wire(box.parent, box)} className="fill-none stroke-edge" strokeWidth={2} />)}
+          {chart.boxes.map((box) => <Box key={box.unit.id} box={box} />)}
+        </svg>
+      </section>
+      <Section title={say('asTable')}><Table units={units} tree={treeOf(units)} /></Section>
     </>
   )
 }
 
-type Tree = ReadonlyMap<string | null, readonly UnitRow[]>
-
-function Branch({ units, tree, root = false }: { readonly units: readonly UnitRow[], readonly tree: Tree, readonly root?: boolean }) {
-  return (
-    <ul className={root ? 'w-max' : 'relative ml-5 before:absolute before:top-1/2 before:-left-5 before:w-5 before:border-t-2 before:border-edge'}>
-      {units.map((unit, index) => (
-        <li key={unit.id} className="relative flex items-center py-1">
-          {!root && <Wire first={index === 0} last={index === units.length - 1} />}
-          <Box unit={unit} strong={root} />
-          {tree.has(unit.id) && <Branch units={tree.get(unit.id) ?? []} tree={tree} />}
-        </li>
-      ))}
-    </ul>
-  )
+/** From the right side of a box, down the stem, to the left side of one under it. */
+function wire(from: ChartBox, to: ChartBox): string {
+  const stem = to.x - 18
+  return `M${from.x + from.width} ${from.y + boxHeight / 2}H${stem}V${to.y + boxHeight / 2}H${to.x}`
 }
 
-/** The lines from the stem to a box: down from the box before, across, down to the box after. */
-function Wire({ first, last }: { readonly first: boolean, readonly last: boolean }) {
-  const stem = first && last ? 'hidden' : first ? 'top-1/2 bottom-0' : last ? 'top-0 bottom-1/2' : 'inset-y-0'
-  return (
-    <span aria-hidden="true" className="w-5 shrink-0 border-t-2 border-edge">
-      <span className={`absolute left-0 border-l-2 border-edge ${stem}`} />
-    </span>
-  )
-}
-
-function Box({ unit, strong }: { readonly unit: UnitRow, readonly strong: boolean }) {
+function Box({ box: { unit, x, y, width, parent } }: { readonly box: ChartBox }) {
   const say = useText(text)
+  const go = useGo()
+  const href = `/organization?unit=${unit.id}`
+  const people = say('peopleCount', { count: unit.people })
+  const head = headOf(unit) || say('noHead')
   return (
-    <div className={`min-w-44 rounded-8 border px-3.5 py-1.5 ${strong ? 'border-act bg-act-soft' : 'border-edge bg-paper'}`}>
-      <p className="flex items-baseline gap-3 leading-150">
-        <span className="grow font-700 whitespace-nowrap"><Link href={`/organization?unit=${unit.id}`} quiet>{unit.title}</Link></span>
-        <span className="text-[0.8125rem] text-sub numerals">{say('peopleCount', { count: unit.people })}</span>
-      </p>
-      <p className="text-[0.8125rem] leading-150 whitespace-nowrap text-sub">{unit.head ? `${unit.head.post}　${unit.head.name}` : say('noHead')}</p>
-    </div>
+    <a href={href} aria-label={`${unit.title}、${people}、${head}`} className="group outline-offset-2"
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey) return
+        event.preventDefault()
+        go(href)
+      }}>
+      <title>{`${unit.title}　${head}`}</title>
+      <rect x={x} y={y} width={width} height={boxHeight} rx={8} className={parent === undefined ? 'fill-act-soft stroke-act' : 'fill-paper stroke-edge group-hover:stroke-act'} strokeWidth={1.5} />
+      <text x={x + boxPadding} y={y + 21} className="fill-ink text-[15px] font-700 group-hover:underline">{fitting(unit.title, width, 'title', 44)}</text>
+      <text x={x + width - boxPadding} y={y + 21} textAnchor="end" className="fill-sub text-[13px] numerals">{people}</text>
+      <text x={x + boxPadding} y={y + 40} className="fill-sub text-[13px]">{fitting(head, width, 'under')}</text>
+    </a>
   )
 }
+
+type Tree = ReadonlyMap<string | null, readonly UnitRow[]>
 
 function Table({ units, tree }: { readonly units: readonly UnitRow[], readonly tree: Tree }) {
   const say = useText(text)

@@ -4,18 +4,12 @@ import { Link } from '#ui/parts/Button.tsx'
 import { classes } from '#ui/parts/classes.ts'
 import type { UnitRow } from '../contract.ts'
 import { text } from './text.ts'
+import { treeOf } from './tree.ts'
 
 interface TreeProps {
   readonly units: readonly UnitRow[]
   readonly selected: string | undefined
   readonly onSelect: (id: string | undefined) => void
-}
-
-/** The living units under each unit, those at the top under null. */
-export function treeOf(units: readonly UnitRow[]): ReadonlyMap<string | null, readonly UnitRow[]> {
-  const living = units.filter((unit) => unit.endedOn === null)
-  const known = new Set(living.map((unit) => unit.id))
-  return Map.groupBy(living, (unit) => unit.parent !== null && known.has(unit.parent) ? unit.parent : null)
 }
 
 /** The units as a tree of lists; a line leads to its people. On a phone it opens from one line. */
