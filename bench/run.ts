@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchRow[]
   bundle: () => import('./bundle.ts'),
   start: () => import('./start.ts'),
   registers: () => import('./registers.ts'),
+  cases: () => import('./cases.ts'),
   transfers: () => import('./transfers.ts'),
   tables: () => import('./tables.ts'),
   print: () => import('./print.ts'),

@@ -32,12 +32,12 @@ export async function loadDemo(services: Services, packId: string): Promise<{ ti
   const signIns = signInsOf(files, services)
   const founding = { slug: packId, title: files.organization.title, demo: true, edition: toAdopt(edition) }
   const findContext = contextLoader(async () => edition.pack)
-  const organizationId = await foundOrganization(services.gate, founding, async (db, organization_id) => {
+  const organizationId = await foundOrganization(services.gate, founding, async (db, organization_id, later) => {
     await writePeople(db, organization_id, files, ids, signIns, services)
     const now = services.outside.now()
     const row = { organization_id, title: founding.title, slug: founding.slug, demo: true, pack: packId, edition_hash: edition.hash, revision: 0 }
     const actor = { kind: 'program', name: 'demo' } as const
-    await writeLines({ db, organization: await findContext(db, row), actor, now, today: dayInTokyo(now), newId: () => uuid7(services.gate.outside) }, files, ids)
+    await writeLines({ db, later, organization: await findContext(db, row), actor, now, today: dayInTokyo(now), newId: () => uuid7(services.gate.outside) }, files, ids)
   })
   await playCases(services, (outside) => new Gate(services.pool, outside, findContext), organizationId, files.cases, ids)
   return { title: files.organization.title, signIns }

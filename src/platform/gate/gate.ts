@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Database } from '../db/database.ts'
-import { overConnection } from '../db/transaction.ts'
+import { heldConnection } from '../db/transaction.ts'
+import type { Held } from '../db/transaction.ts'
 import { Flusher } from './flusher.ts'
 import type { Actor, Credential, Handle, OrganizationContext } from './handle.ts'
 import { Opening, openingText } from './opening.ts'
@@ -50,13 +51,13 @@ export class Gate {
   /** Runs the work in one transaction; commits when it returns, leaves nothing when it throws. The work is run once more where the organisation was
    * changed meanwhile, so it does nothing but with its handle. */
   async enter<T>(organizationId: string, actor: Actor, mode: 'read' | 'write', work: (handle: Handle) => Promise<T>): Promise<T> {
-    return this.#held(organizationId, actor, mode, work, async (client) => end(client, mode))
+    return this.#held(organizationId, actor, mode, work, async (held, client) => (mode === 'write' ? held.close('commit') : end(client)))
   }
 
   /** As `enter` for writing; what the work returns besides its result is one more statement, sent together with the commit. Its row is locked for no
    * longer than that one round trip: the commit does not wait for the disk, the answer does. */
   async act<T>(organizationId: string, actor: Actor, work: (handle: Handle) => Promise<{ readonly result: T; readonly last: string }>): Promise<T> {
-    const { result } = await this.#held(organizationId, actor, 'write', work, (client, { last }) => client.query(`${last}; set local synchronous_commit = off; commit`))
+    const { result } = await this.#held(organizationId, actor, 'write', work, (held, _client, { last }) => held.close(`${last}; set local synchronous_commit = off; commit`))
     await this.#flusher.durable()
     return result
   }
@@ -67,18 +68,18 @@ export class Gate {
     return this.#connected(async (client) => {
       const opening = new Opening(client, openingText(organizationId, 'read', credential))
       const found = await opening.found()
-      await end(client, 'read')
+      end(client)
       return found?.living ?? null
     })
   }
 
   /** Founds an organisation: the one transaction that begins without one. */
-  async found<T>(organizationId: string, work: (db: Kysely<Database>) => Promise<T>): Promise<T> {
+  async found<T>(organizationId: string, work: (held: Held) => Promise<T>): Promise<T> {
     if (!uuid.test(organizationId)) refuse('not-found', { what: '組織' })
     return this.#connected(async (client) => {
-      const opening = new Opening(client, openingText(organizationId, 'write'))
-      const result = await work(overConnection(client, opening))
-      await client.query('commit')
+      const held = heldConnection(client, new Opening(client, openingText(organizationId, 'write')))
+      const result = await work(held)
+      await held.close('commit')
       return result
     })
   }
@@ -98,16 +99,16 @@ export class Gate {
   /** Begins with what is known of the organisation, so that the beginning travels with the first statement; what the beginning finds is looked at before
    * anything is kept. */
   async #held<T>(
-    organizationId: string, actor: Actor, mode: 'read' | 'write', work: (handle: Handle) => Promise<T>, close: (client: pg.PoolClient, result: T) => Promise<unknown>,
+    organizationId: string, actor: Actor, mode: 'read' | 'write', work: (handle: Handle) => Promise<T>, close: (held: Held, client: pg.PoolClient, result: T) => Promise<void> | void,
   ): Promise<T> {
     if (!uuid.test(organizationId)) refuse('not-found', { what: '組織' })
     const credential = actor.kind === 'person' ? actor.credential : undefined
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
       const done = await this.#connected(async (client) => {
         const opening = new Opening(client, openingText(organizationId, mode, credential))
-        const db = overConnection(client, opening)
-        const organization = this.#contexts.get(organizationId) ?? await this.#context(db, here(await opening.found()))
-        const outcome = await settled(work(this.#handle(db, organization, actor)))
+        const held = heldConnection(client, opening)
+        const organization = this.#contexts.get(organizationId) ?? await this.#context(held.db, here(await opening.found()))
+        const outcome = await settled(work(this.#handle(held, organization, actor)))
         const found = here(await opening.found())
         if (credential && found.living !== credential.living) throw new CredentialChanged()
         if (found.revision !== organization.revision) {
@@ -116,7 +117,7 @@ export class Gate {
           return undefined
         }
         if ('error' in outcome) throw outcome.error
-        await close(client, outcome.value)
+        await close(held, client, outcome.value)
         return outcome
       })
       if (done) return done.value
@@ -124,9 +125,9 @@ export class Gate {
     throw new Error(`the organisation changed ${mostAttempts} times while one transaction was tried`)
   }
 
-  #handle(db: Kysely<Database>, organization: OrganizationContext, actor: Actor): Handle {
+  #handle({ db, later }: Held, organization: OrganizationContext, actor: Actor): Handle {
     const now = this.#outside.now()
-    return { db, organization, actor, now, today: dayInTokyo(now), newId: () => uuid7(this.#outside) }
+    return { db, later, organization, actor, now, today: dayInTokyo(now), newId: () => uuid7(this.#outside) }
   }
 
   /** Runs on one connection; what fails is rolled back, and a connection that cannot even do that is given up. */
@@ -150,11 +151,9 @@ export class Gate {
   }
 }
 
-/** Ends a transaction. Nobody waits for the end of one that only read: what comes next on the connection is sent behind it. */
-async function end(client: pg.PoolClient, mode: 'read' | 'write'): Promise<void> {
-  const committed = client.query('commit')
-  if (mode === 'write') await committed
-  else committed.catch(() => undefined)
+/** Ends a transaction that only read. Nobody waits for it: what comes next on the connection is sent behind it. */
+function end(client: pg.PoolClient): void {
+  client.query('commit').catch(() => undefined)
 }
 
 function here<Row>(row: Row | undefined): Row {

@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely'
+import type { GrantedException } from '#kernel/decide/exceptions.ts'
 import type { OrganizationView } from '#kernel/organization/types.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import type { Database } from '../db/database.ts'
+import type { Compilable } from '../db/transaction.ts'
 
-/** What is fixed for an organisation between two changes of its people, posts, roles, absences, systems or pack. */
+/** What is fixed for an organisation between two changes of its people, posts, roles, absences, places, exceptions or pack. */
 export interface OrganizationContext {
   readonly id: string
   readonly title: string
@@ -13,6 +15,8 @@ export interface OrganizationContext {
   readonly editionHash: string
   readonly pack: Pack
   readonly view: OrganizationView
+  /** Exceptions that have not ended. */
+  readonly exceptions: readonly GrantedException[]
 }
 
 /** Who acts: a signed-in person, or a job of the program. */
@@ -35,6 +39,8 @@ export interface Credential {
 /** The only thing that reaches data: one transaction, held to one organisation. The gate makes it; nothing else can. */
 export interface Handle {
   readonly db: Kysely<Database>
+  /** A write whose answer nobody needs: it travels with the next statement, or with the commit. What is read afterwards sees it; where it fails, nothing is kept. */
+  later(query: Compilable): void
   readonly organization: OrganizationContext
   readonly actor: Actor
   readonly now: Date

@@ -26,8 +26,8 @@ export async function perform<Input extends TSchema, Result, Permit>(
     }
     const permit = await action.authorise(handle, clean)
     const done = await action.run(handle, clean, permit)
-    if (key && actor.kind === 'person') await keepAnswer(handle, actor.accountId, key, done.result)
-    return { result: done.result, last: await record(handle, action.name, done) }
+    if (key && actor.kind === 'person') keepAnswer(handle, actor.accountId, key, done.result)
+    return { result: done.result, last: record(handle, action.name, done) }
   })
 }
 
@@ -40,10 +40,10 @@ export async function ask<Input extends TSchema, Result, Permit>(
 }
 
 /** Outbox and revision first; the statement for the journal is returned, to be sent with the commit: its head is locked from then on. */
-async function record(handle: Handle, name: string, done: Done<unknown>): Promise<string> {
-  if (done.outgoing?.length) await sendOut(handle, done.outgoing)
+function record(handle: Handle, name: string, done: Done<unknown>): string {
+  if (done.outgoing?.length) sendOut(handle, done.outgoing)
   if (done.organizationChanged) {
-    await handle.db.updateTable('organizations').set({ revision: sql`revision + 1` }).where('organization_id', '=', handle.organization.id).execute()
+    handle.later(handle.db.updateTable('organizations').set({ revision: sql`revision + 1` }).where('organization_id', '=', handle.organization.id))
   }
   const { subject, detail } = done.event
   const actor = handle.actor.kind === 'person' ? handle.actor.personId : null
@@ -52,11 +52,11 @@ async function record(handle: Handle, name: string, done: Done<unknown>): Promis
   return `select journal_append(${values.join(', ')})`
 }
 
-async function sendOut(handle: Handle, outgoing: readonly Outgoing[]): Promise<void> {
+function sendOut(handle: Handle, outgoing: readonly Outgoing[]): void {
   const rows = outgoing.map((item) => ({
     organization_id: handle.organization.id, id: handle.newId(), kind: item.kind, payload: JSON.stringify(item.payload), created_at: handle.now, next_at: handle.now,
   }))
-  await handle.db.insertInto('outbox').values(rows).execute()
+  handle.later(handle.db.insertInto('outbox').values(rows))
 }
 
 function requestHash(name: string, input: unknown): Buffer {
@@ -75,7 +75,7 @@ async function claimKey(handle: Handle, accountId: string, key: string, hash: Bu
   return { response: before.response }
 }
 
-async function keepAnswer(handle: Handle, accountId: string, key: string, response: unknown): Promise<void> {
-  await handle.db.updateTable('idempotency_keys').set({ response: JSON.stringify(response ?? null) })
-    .where('organization_id', '=', handle.organization.id).where('account_id', '=', accountId).where('key', '=', key).execute()
+function keepAnswer(handle: Handle, accountId: string, key: string, response: unknown): void {
+  handle.later(handle.db.updateTable('idempotency_keys').set({ response: JSON.stringify(response ?? null) })
+    .where('organization_id', '=', handle.organization.id).where('account_id', '=', accountId).where('key', '=', key))
 }

@@ -64,7 +64,7 @@ export const updateEntry = defineAction({
     demandReason(register, row.class, prepared, input.reason)
     await demandLeastClass(handle, register, row, prepared)
     const version = row.version + 1
-    await updateEntryRow(handle, { id: row.id, version, prepared, unit, state: row.state, ...(input.reason ? { reason: input.reason } : {}) })
+    updateEntryRow(handle, { id: row.id, version, prepared, unit, state: row.state, ...(input.reason ? { reason: input.reason } : {}) })
     const raised = prepared.class ? await raiseCopies(handle, register, row.id, prepared.class) : []
     const cases = prepared.class && row.class && compareClasses(row.class, prepared.class) !== 'same' ? await reclassifyCases(handle, row.id, input.reason) : []
     const changes = diffValues(row.fields, prepared.fields)

@@ -41,7 +41,7 @@ export const changeMany = defineAction({
       await known(handle, register, prepared)
       demandReason(register, row.class, prepared, input.reason)
       await demandLeastClass(handle, register, row, prepared)
-      await updateEntryRow(handle, { id: row.id, version: row.version + 1, prepared, unit: input.unit ?? row.unit_id, state: row.state, ...(input.reason ? { reason: input.reason } : {}) })
+      updateEntryRow(handle, { id: row.id, version: row.version + 1, prepared, unit: input.unit ?? row.unit_id, state: row.state, ...(input.reason ? { reason: input.reason } : {}) })
     }
     for (const { row, prepared } of changes) if (prepared.class) raised.push(...await raiseCopies(handle, register, row.id, prepared.class))
     const reclassed = changes.filter(({ row, prepared }) => prepared.class && row.class && compareClasses(row.class, prepared.class) !== 'same')

@@ -16,7 +16,7 @@ export async function raiseCopies(handle: Handle, register: Register, originalId
     const target = inherit(original, line.class ?? undefined)
     if (line.class && compareClasses(line.class, target) === 'same') continue
     const prepared = derive(handle, register, { ...line.fields, [classField]: target }, dayInTokyo(line.created_at))
-    await updateEntryRow(handle, { id: line.id, version: line.version + 1, prepared, unit: line.unit_id, state: line.state, reason: '元の情報資産の分類に合わせました。' })
+    updateEntryRow(handle, { id: line.id, version: line.version + 1, prepared, unit: line.unit_id, state: line.state, reason: '元の情報資産の分類に合わせました。' })
     await reclassifyCases(handle, line.id, '元の情報資産の分類に合わせました。')
     raised.push(line.number, ...await raiseCopies(handle, register, line.id, target))
   }

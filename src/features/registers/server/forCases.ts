@@ -11,20 +11,18 @@ import { mayRead, registerOf } from './authorise.ts'
 import { derive, prepare } from './prepare.ts'
 import type { Prepared } from './prepare.ts'
 import { firstState } from './states.ts'
-import { entryRow, insertEntries, updateEntryRow } from './store.ts'
+import { entryRow, insertEntries, lockedEntry, updateEntryRow } from './store.ts'
 import type { EntryRecord, WrittenEntry } from './store.ts'
 
 /** Entries that a case is to be about: each must be there, readable to the actor and still in use. */
 export async function aboutEntries(handle: Handle, registerId: string, ids: readonly string[]): Promise<AboutEntry[]> {
   const register = registerOf(handle, registerId)
-  const entries: AboutEntry[] = []
-  for (const id of ids) {
-    const row = await entryRow(handle, register.id, id)
+  const rows = await Promise.all(ids.map((id) => entryRow(handle, register.id, id)))
+  return rows.map((row) => {
     if (!row || !mayRead(handle, register, row)) refuse('not-found', { what: `「${register.title}」の登録` })
     if (!isLiving(register, row.state)) refuse('entry-closed', { name: row.name, state: row.state }, { grounds: register.carries.map((provision) => ({ provision, rule: `registers/${register.id}` })) })
-    entries.push(aboutEntry(handle, register, row))
-  }
-  return entries
+    return aboutEntry(handle, register, row)
+  })
 }
 
 /** Entries that an open case is about, as they are now, whatever has become of them. */
@@ -62,12 +60,11 @@ export async function placesOf(handle: Handle, ids: readonly string[]): Promise<
 export async function changeEntries(handle: Handle, ids: readonly string[], change: { readonly state?: string; readonly fields: FieldValues }, reason: string): Promise<string[]> {
   const numbers: string[] = []
   for (const id of ids) {
-    const found = await handle.db.selectFrom('entries').select('register').where('organization_id', '=', handle.organization.id).where('id', '=', id).executeTakeFirst()
-    const register = registerOf(handle, found?.register ?? '')
-    const row = await entryRow(handle, register.id, id, true) ?? refuse('not-found', { what: '登録' })
+    const row = await lockedEntry(handle, id) ?? refuse('not-found', { what: '登録' })
+    const register = registerOf(handle, row.register)
     const known = Object.fromEntries(Object.entries(change.fields).filter(([field]) => register.fields.some((one) => one.id === field)))
     const prepared = changed(handle, register, row, known)
-    await updateEntryRow(handle, { id, version: row.version + 1, prepared, unit: row.unit_id, state: change.state ?? row.state, reason })
+    updateEntryRow(handle, { id, version: row.version + 1, prepared, unit: row.unit_id, state: change.state ?? row.state, reason })
     numbers.push(row.number)
   }
   return numbers

@@ -53,7 +53,7 @@ export async function insertEntries(handle: Handle, register: Register, entries:
       select ${organization}, id, 1, fields, class, unit_id, state, ${actorPerson(handle) ?? null}::uuid, ${handle.now}, reason from incoming
     )
     select id, number from incoming order by i`.execute(handle.db)
-  await linkParts(handle, entries, written)
+  linkParts(handle, entries, written)
   return written
 }
 
@@ -63,11 +63,11 @@ function numberOf(format: string, fiscalYear: number, n: RawBuilder<unknown>): R
   return sql.join(pieces.map((piece, i) => (i % 2 === 0 ? sql`${formatNumber(piece, { fiscalYear, n: 0 })}::text` : sql`lpad(${n}::text, greatest(${piece.length}::int, length(${n}::text)), '0')`)), sql` || `)
 }
 
-async function linkParts(handle: Handle, entries: readonly NewEntry[], written: readonly WrittenEntry[]): Promise<void> {
+function linkParts(handle: Handle, entries: readonly NewEntry[], written: readonly WrittenEntry[]): void {
   const links = entries.flatMap((entry, i) => (entry.parts ?? []).map((part) => ({
     organization_id: handle.organization.id, from_kind: 'entry', from_id: written[i]!.id, relation: 'made-of', to_kind: 'entry', to_id: part,
   })))
-  if (links.length > 0) await handle.db.insertInto('links').values(links).execute()
+  if (links.length > 0) handle.later(handle.db.insertInto('links').values(links))
 }
 
 export interface Change {
@@ -80,16 +80,16 @@ export interface Change {
 }
 
 /** Writes the next version of a line. */
-export async function updateEntryRow(handle: Handle, change: Change): Promise<void> {
+export function updateEntryRow(handle: Handle, change: Change): void {
   const { prepared } = change
   const organization_id = handle.organization.id
   const shared = { fields: JSON.stringify(prepared.fields), class: prepared.class === null ? null : JSON.stringify(prepared.class), unit_id: change.unit, state: change.state, version: change.version }
-  await handle.db.updateTable('entries').set({
+  handle.later(handle.db.updateTable('entries').set({
     ...shared, name: prepared.name, kana: prepared.kana, class_rank: prepared.classRank, keep_until: prepared.keepUntil, search: prepared.search, updated_at: handle.now,
-  }).where('organization_id', '=', organization_id).where('id', '=', change.id).execute()
-  await handle.db.insertInto('entry_versions').values({
+  }).where('organization_id', '=', organization_id).where('id', '=', change.id))
+  handle.later(handle.db.insertInto('entry_versions').values({
     ...shared, organization_id, entry_id: change.id, changed_by: actorPerson(handle) ?? null, changed_at: handle.now, reason: change.reason ?? null,
-  }).execute()
+  }))
 }
 
 const entryColumns = ['id', 'register', 'number', 'name', 'kana', 'fields', 'class', 'unit_id', 'state', 'copied_from', 'keep_until', 'version', 'created_at', 'updated_at'] as const
@@ -101,6 +101,11 @@ export async function entryRow(handle: Handle, register: string, id: string, loc
   return (lock ? query.forUpdate() : query).executeTakeFirst()
 }
 export type EntryRecord = NonNullable<Awaited<ReturnType<typeof entryRow>>>
+
+/** A line of any register, locked until the transaction ends. */
+export async function lockedEntry(handle: Handle, id: string) {
+  return handle.db.selectFrom('entries').select(entryColumns).where('organization_id', '=', handle.organization.id).where('id', '=', id).forUpdate().executeTakeFirst()
+}
 
 /** Lines of a register in the order of their ids, locked until the transaction ends. */
 export function lockedRows(handle: Handle, register: string, ids: readonly string[]): Promise<EntryRecord[]> {

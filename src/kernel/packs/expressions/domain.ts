@@ -51,7 +51,7 @@ const other = 'ほかの文字'
 function texts(literals: readonly string[], parts: readonly string[]): string[] {
   const all = parts.join('')
   const alone = parts.flatMap(part => [part + other, other + part, other + part + other])
-  const pairs = parts.flatMap(first => parts.filter(last => last !== first).flatMap(last => [first + last, first + other + last, first + all + last]))
+  const pairs = parts.flatMap(first => parts.flatMap(last => (last === first ? [] : [first + last, first + other + last, first + all + last])))
   return [...new Set([...literals, ...alone, ...pairs, all, '', other])]
 }
 

@@ -1,0 +1,94 @@
+import { parentPort, Worker, workerData } from 'node:worker_threads'
+import { fileURLToPath } from 'node:url'
+import { Pool } from 'undici'
+import { days } from './days.ts'
+
+/** Carry-out cases of the village by its clerk, her head and the chief officer, each about an asset of its own. */
+export interface CarryOut {
+  readonly url: string
+  readonly who: Readonly<Record<'clerk' | 'head' | 'chief', string>>
+  readonly clients: number
+  readonly assets: readonly string[]
+  /** How far each goes: 1 is applied for, 5 is brought back. */
+  readonly steps: number
+}
+
+export interface Gets {
+  readonly url: string
+  readonly authorization: string
+  readonly path: string
+  readonly count: number
+}
+
+/** Milliseconds of each request, and of all of them; bytes of the last answer. */
+export interface Outcome {
+  readonly times: readonly number[]
+  readonly all: number
+  readonly bytes: number
+}
+
+/** Plays the cases in a thread of its own, so that the server's is not kept busy by it. */
+export const carryOutCases = (work: CarryOut): Promise<Outcome> => inThread({ kind: 'carry-out', ...work })
+export const getMany = (work: Gets): Promise<Outcome> => inThread({ kind: 'gets', ...work })
+
+type Work = ({ readonly kind: 'carry-out' } & CarryOut) | ({ readonly kind: 'gets' } & Gets)
+
+function inThread(work: Work): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(fileURLToPath(import.meta.url), { workerData: work })
+    worker.once('message', (outcome: Outcome) => resolve(outcome))
+    worker.once('error', reject)
+  })
+}
+
+const asked = (asset: string) => ({
+  procedure: 'take-out', about: [asset], send: true,
+  fields: {
+    medium: 'paper', destination: '県の合同庁舎', useOn: 'none', purpose: '県の担当と数字を突き合わせるため', alternatives: '原票を見ながら確かめる必要がある', scope: '今年の分だけ',
+    usePlace: '会議室', transport: '公用車で直行', departAt: `${days(1)}T09:00:00+09:00`, returnBy: `${days(2)}T17:00:00+09:00`,
+  },
+})
+
+const confirmations = ['1', '2', '3']
+const acts = (step: number): { by: 'clerk' | 'head' | 'chief'; body: unknown } => [
+  { by: 'head', body: { step: 'approve', decision: 'permit', confirmed: confirmations } } as const,
+  { by: 'chief', body: { step: 'approve-chief', decision: 'permit' } } as const,
+  { by: 'clerk', body: { step: 'depart', decision: 'depart', fields: { departedAt: `${days(0)}T09:00:00+09:00`, 'locked-case.caseKey': '清水 海斗' }, confirmed: ['locked-case'] } } as const,
+  { by: 'clerk', body: { step: 'return', fields: { returnedAt: `${days(0)}T16:00:00+09:00`, complete: 'yes' } } } as const,
+][step]!
+
+async function doWork(work: Work): Promise<Outcome> {
+  const pool = new Pool(work.url, { connections: work.kind === 'gets' ? 1 : work.clients })
+  const times: number[] = []
+  let bytes = 0
+  const send = async (method: 'GET' | 'POST', path: string, authorization: string, body?: unknown): Promise<unknown> => {
+    const from = performance.now()
+    const headers = { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
+    const answer = await pool.request({ method, path, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+    const text = await answer.body.text()
+    times.push(performance.now() - from)
+    if (answer.statusCode >= 300) throw new Error(`${path} ${answer.statusCode} ${text}`)
+    bytes = text.length
+    return JSON.parse(text)
+  }
+  const from = performance.now()
+  if (work.kind === 'gets') for (let n = 0; n < work.count; n += 1) await send('GET', work.path, work.authorization)
+  else {
+    const left = [...work.assets]
+    await Promise.all(Array.from({ length: work.clients }, async () => {
+      for (let asset = left.pop(); asset !== undefined; asset = left.pop()) {
+        const { id } = await send('POST', '/api/cases', work.who.clerk, asked(asset)) as { id: string }
+        for (let step = 0; step < work.steps - 1; step += 1) {
+          const { by, body } = acts(step)
+          await send('POST', `/api/cases/${id}/acts`, work.who[by], body)
+        }
+      }
+    }))
+  }
+  const all = performance.now() - from
+  await pool.close()
+  return { times, all, bytes }
+}
+
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+if (parentPort && typeof (workerData as { kind?: string } | null)?.kind === 'string') parentPort.postMessage(await doWork(workerData as Work))
