@@ -6,7 +6,7 @@ import { root, sources } from './sources.ts'
 
 /** The reader knows the general words of the field in which any policy is written; it may know them, but no organisation. */
 const fieldWords = /^src\/kernel\/reader\//
-const generalTerms = new Set(['CSIRT', 'CISO'])
+const generalTerms = new Set(['CSIRT', 'CISO', '公開'])
 
 /** Names that belong to policies: organisations, titles of roles, titles of levels. */
 function namesInPacks(): Set<string> {
