@@ -90,6 +90,8 @@ export const routeFaults: readonly FaultRow[] = [
   { code: 'bad-held-by', file: 'roles.yaml', from: 'heldBy: head of unit', to: 'heldBy: head of section', at: 'head of section' },
   { code: 'held-by-scope', file: 'roles.yaml', from: 'heldBy: head of system unit', to: 'heldBy: head of area unit', at: 'head of area unit',
     says: '情報システム' },
+  { code: 'unknown-part', file: 'roles.yaml', from: 'not: [applicant, approver]', to: 'not: [applicant, take-out.aprove]', at: 'take-out.aprove',
+    says: 'take-out.approve' },
   { code: 'bad-at', file: 'roles.yaml', from: 'heldBy: head of unit', to: 'heldBy: head of unit\n    at: section', at: 'section' },
   { code: 'at-scope', file: 'roles.yaml', from: 'heldBy: head of system unit', to: 'heldBy: head of system unit\n    at: post vice-mayor', at: 'at',
     says: '情報システム' },

@@ -53,6 +53,7 @@ export const packFaultKinds = {
   'bad-held-by': (p: { text: string }) => `「${p.text}」は就き方として読めません。post 職、head of unit、head of system unit（area、service、engagement も）、appointment、body のどれかで書いてください。`,
   'bad-deputy': (p: { text: string }) => `「${p.text}」は代行の書き方として読めません。deputy head of unit、post 職、役割、役割 of parent のどれかで書いてください。`,
   'held-by-scope': (p: { text: string; scope: string }) => `この役割は${p.scope}ごとなので「${p.text}」では決まりません。scope と同じ場所を書いてください。`,
+  'unknown-part': (p: Named) => `立場「${p.name}」がありません${hint(p.near)}。applicant、approver、auditor、audited、役割の id、手続.段階 のどれかで書いてください。`,
   'bad-at': (p: { text: string }) => `「${p.text}」は置く所属として読めません。post 職 と書いてください（その職のある所属に置きます）。`,
   'at-scope': (p: { scope: string }) => `この役割は${p.scope}ごとなので at は書けません。所属ごと（scope: unit）の役割に書いてください。`,
   'not-a-body': (p: { key: string }) => `会議体ではない役割に「${p.key}」は書けません。heldBy を body にするか、消してください。`,

@@ -16,7 +16,7 @@ export interface Known {
   readonly bodies: ReadonlySet<string>
   readonly axes: Axes
   readonly registers: ReadonlyMap<string, { readonly fields: readonly FieldName[]; readonly states: readonly string[]; readonly scope?: PlaceKind }>
-  readonly procedures: ReadonlyMap<string, { readonly fields: readonly FieldName[]; readonly about?: string }>
+  readonly procedures: ReadonlyMap<string, { readonly fields: readonly FieldName[]; readonly about?: string; readonly steps: readonly string[] }>
   readonly acts: ReadonlyMap<string, readonly FieldName[]>
   readonly safeguards: ReadonlySet<string>
   /** Rules and their acts. */
@@ -43,7 +43,8 @@ export function knownOf(pack: Assembled): Known {
     }])),
     procedures: new Map([...pack.procedures].map(([id, procedure]) => {
       const about = aboutRegister(child(procedure, 'about'))
-      return [id, { fields: procedureFields(procedure, acts), ...(about === undefined ? {} : { about }) }]
+      const steps = entriesOf(child(procedure, 'steps')).map(([step]) => step)
+      return [id, { fields: procedureFields(procedure, acts), steps, ...(about === undefined ? {} : { about }) }]
     })),
     acts,
     safeguards: new Set(entriesOf(child(handling, 'safeguards')).map(([id]) => id)),

@@ -113,11 +113,11 @@ const parts: readonly string[] = ['applicant', 'approver', 'auditor', 'audited']
 /** The parts that one person may not play together. */
 export function readApart(reading: Reading, tree: Tree | undefined): Apart[] {
   return entriesOf(child(tree, 'apart')).map(([id, each]): Apart => {
+    const steps = [...reading.known.procedures].flatMap(([procedure, known]) => known.steps.map(step => `${procedure}.${step}`))
     const names = itemsOf(child(each, 'not')).map(item => {
       const name = textOf(item) ?? ''
-      if (!parts.includes(name) && !reading.known.roles.has(name)) {
-        reading.faults.add('unknown-role', item.at, { name, near: suggest(name, [...parts, ...reading.known.roles.keys()]) })
-      }
+      const known = [...parts, ...reading.known.roles.keys(), ...steps]
+      if (!known.includes(name)) reading.faults.add('unknown-part', item.at, { name, near: suggest(name, known) })
       return name
     })
     return Object.assign(reading.mechanism(id, each, '兼ねられない立場'),
