@@ -113,9 +113,22 @@ export const ActingRow = Type.Object({
   assignments: Type.Array(AssignmentRow), mayAppoint: Type.Boolean(),
 })
 export type ActingRow = Static<typeof ActingRow>
+const Carried = Type.Object({ title: Type.String(), carries: Type.Array(Type.String()) })
+const OtherName = Type.Object({ title: Type.String(), in: Type.String(), carries: Type.Array(Type.String()) })
+const RoleName = Type.Object({ id: Type.String(), title: Type.String() })
+/** Every role by all its names, for the search. */
+export const RoleNames = Type.Array(Type.Object({ id: Type.String(), title: Type.String(), short: text, also: Type.Array(OtherName) }))
+export type RoleNames = Static<typeof RoleNames>
 export const RoleRow = Type.Object({
   id: Type.String(), title: Type.String(), short: text, scope: Scope, body: Type.Boolean(), carries: Type.Array(Type.String()),
-  powers: Type.Array(Type.Object({ title: Type.String(), carries: Type.Array(Type.String()) })), seats: Type.Array(ActingRow), mayAppoint: Type.Boolean(),
+  powers: Type.Array(Carried), tasks: Type.Array(Carried),
+  /** Names of the same role in other rule books. */
+  also: Type.Array(OtherName),
+  /** Of a body: who leads it, who writes its minutes, how often it meets. */
+  chair: Maybe(RoleName), secretary: Maybe(RoleName), meets: Maybe(Type.String()),
+  /** Its places are units or lines of a ledger; where they are not, a place is just named. */
+  listed: Type.Boolean(),
+  seats: Type.Array(ActingRow), mayAppoint: Type.Boolean(),
 })
 export type RoleRow = Static<typeof RoleRow>
 export const RolesAnswer = Type.Object({

@@ -1,11 +1,11 @@
 import { Type } from 'typebox'
 import { actingIn, allSeats, chainFor, looseEnds, staffOn } from '#kernel/organization/index.ts'
 import type { OrganizationView, Staff } from '#kernel/organization/index.ts'
-import type { ContactNode as PackNode } from '#kernel/packs/types.ts'
+import type { ContactNode as PackNode, Mechanism, OtherName, Role } from '#kernel/packs/types.ts'
 import type { Seat } from '#kernel/packs/who.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
-import type { ActingRow, AssignmentRow, ContactNode, ContactPerson, ContactsAnswer, RolesAnswer } from '../contract.ts'
+import type { ActingRow, AssignmentRow, ContactNode, ContactPerson, ContactsAnswer, RoleNames, RolesAnswer } from '../contract.ts'
 import { mayAppoint } from './authorise.ts'
 import { describeAssignment, describeSeat } from './describe.ts'
 
@@ -25,13 +25,34 @@ export const roles = defineQuery({
         const own = (seats.get(role.id) ?? []).map((seat) => actingRow(handle, staff, seat, assigned.get(keyOf(seat)) ?? []))
         return {
           id: role.id, title: role.title, short: role.short ?? null, scope: role.scope, body: role.heldBy.some((way) => way.kind === 'body'), carries: [...role.carries],
-          powers: role.powers.map((power) => ({ title: power.title, carries: [...power.carries] })), seats: own,
+          powers: role.powers.map(carried), tasks: role.tasks.map(carried), also: role.also.map(otherName), seats: own,
+          chair: roleName(handle, role.chair), secretary: roleName(handle, role.secretary), meets: role.meets ?? null, listed: hasPlaces(handle, role),
           mayAppoint: own.some((seat) => seat.mayAppoint) || (own.length === 0 && mayAppoint(handle, role, { role: role.id, scope: role.scope, id: '' })),
         }
       }),
       looseEnds: looseEnds(view, pack.roles, handle.today).map((end) => ({ kind: end.kind, seat: describeSeat(handle, end.seat), says: end.says })),
     }
   },
+})
+
+const carried = ({ title, carries }: Pick<Mechanism, 'title' | 'carries'>) => ({ title, carries: [...carries] })
+const otherName = ({ title, in: book, carries }: OtherName) => ({ title, in: book, carries: [...carries] })
+
+function roleName(handle: Handle, id: string | undefined): { id: string; title: string } | null {
+  return id === undefined ? null : { id, title: handle.organization.pack.roles.get(id)?.title ?? id }
+}
+
+/** Whether the places of a role are known: the organization, its units, or the lines of a ledger. */
+function hasPlaces(handle: Handle, role: Role): boolean {
+  return role.scope === 'organization' || role.scope === 'unit' || [...handle.organization.pack.registers.values()].some((register) => register.scope === role.scope)
+}
+
+/** Every role by all its names; other rule books call some of them otherwise. */
+export const roleNames = defineQuery({
+  name: 'role.names',
+  input: Type.Object({}),
+  authorise: () => undefined,
+  run: (handle): Promise<RoleNames> => Promise.resolve([...handle.organization.pack.roles.values()].map((role) => ({ id: role.id, title: role.title, short: role.short ?? null, also: role.also.map(otherName) }))),
 })
 
 function actingRow(handle: Handle, staff: Staff, seat: Seat, assignments: readonly AssignmentRow[]): ActingRow {

@@ -5,7 +5,7 @@ import { FileAnswer } from '#platform/http/mount.ts'
 import { reads, writes } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import {
-  AbsenceChange, AbsenceRow, Appointment, IdPath, LastDay, Made, NewAbsence, NewHolding, NewPerson, NewPost, NewUnit, PersonChange, PersonDetail, PersonsPage, PersonsQuery, Phones, PostChange, PostRow, RolesAnswer,
+  AbsenceChange, AbsenceRow, Appointment, IdPath, LastDay, Made, NewAbsence, NewHolding, NewPerson, NewPost, NewUnit, PersonChange, PersonDetail, PersonsPage, PersonsQuery, Phones, PostChange, PostRow, RoleNames, RolesAnswer,
   UnitChange, UnitsAnswer,
 } from '../contract.ts'
 import { createAbsence, endAbsence, updateAbsence } from './actions/absences.ts'
@@ -15,7 +15,7 @@ import { createPost, endPost, leavePost, takePost, updatePost } from './actions/
 import { createUnit, endUnit, updateUnit } from './actions/units.ts'
 import { absences, person, persons, posts, units } from './queries.ts'
 import { printContacts } from './print.ts'
-import { contacts, roles } from './role-queries.ts'
+import { contacts, roleNames, roles } from './role-queries.ts'
 
 /** Edits carry the version that was read in If-Match. */
 const read = (ifMatch: number | undefined): number => ifMatch ?? refuse('version-required')
@@ -54,6 +54,7 @@ const printedContacts: Route = {
 
 const roleRoutes: readonly Route[] = [
   reads(roles, { url: '/api/roles', title: '役割と、今それを務める人', reply: RolesAnswer }, () => ({})),
+  reads(roleNames, { url: '/api/roles/names', title: '役割の名前（ほかの規程での名前も）', reply: RoleNames }, () => ({})),
   writes(appoint, { url: '/api/assignments', title: '役割に任命する', body: Appointment, reply: Made, status: 201 }, ({ body }) => body),
   writes(dismiss, { url: '/api/assignments/:id/end', title: '任命を終わらせる', params: IdPath, body: LastDay, reply: Made }, ({ params, body, ifMatch }) => ({ ...body, ...params, version: read(ifMatch) })),
   reads(contacts, { url: '/api/contacts', title: '緊急連絡網' }, () => ({})),

@@ -10,12 +10,12 @@ export function AppointDialog({ role, place, onClose }: { readonly role: RoleRow
   const say = useText(text)
   const { data } = usePosts()
   if (data === undefined) return null
-  const listed = role.scope === 'unit' || role.scope === 'system'
+  const { listed } = role
   const places = role.seats.filter((seat) => seat.mayAppoint).map((seat) => ({ id: seat.seat.scopeId, title: seat.seat.scopeTitle }))
   const posts = data.map((post) => ({ id: post.id, title: `${post.title}（${post.holders.map((one) => one.name).join('、') || say('empty')}）` }))
   const fields = [
     ...(role.scope === 'organization' ? [] : [listed
-      ? field('scopeId', role.scope === 'unit' ? say('unit') : say('system'), 'choice', { required: true, options: places })
+      ? field('scopeId', say(role.scope === 'unit' ? 'unit' : role.scope === 'system' ? 'system' : 'place'), 'choice', { required: true, options: places })
       : field('scopeId', say('place'), 'text', { required: true })]),
     field('by', say('appointBy'), 'choice', { required: true, help: say('appointByHelp'), options: [{ id: 'person', title: say('byPerson') }, { id: 'post', title: say('byPost') }] }),
     field('person', say('who'), 'person', { requiredSource: 'by == "person"', whenSource: 'by == "person"' }),

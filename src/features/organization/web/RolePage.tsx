@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useAddressParts, useAddressSearch } from '#ui/address.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
-import { Button } from '#ui/parts/Button.tsx'
+import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
@@ -34,18 +34,10 @@ function Role({ role }: { readonly role: RoleRow }) {
       <PageHeading title={role.title} above={<Breadcrumb trail={[{ title: say('title'), href: '/organization' }, { title: say('rolesTitle'), href: '/organization/roles' }]} />}
         acts={role.mayAppoint && !role.body && <Button kind="main" icon="plus" onPress={() => appoint({})}>{say('appoint')}</Button>} />
       <Grounds provisions={role.carries} />
-      {role.powers.length > 0 && (
-        <Section title={say('powers')}>
-          <ul className="space-y-2">
-            {role.powers.map((power) => (
-              <li key={power.title} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-                <span>{power.title}</span>
-                <span className="flex flex-wrap gap-1.5">{power.carries.map((provision) => <ProvisionRef key={provision} provision={provision} />)}</span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <Carried title={say('alsoCalled')} items={role.also.map((name) => ({ title: say('calledIn', { title: name.title, book: name.in }), carries: name.carries }))} />
+      {role.body && <Meeting role={role} />}
+      <Carried title={say('tasks')} items={role.tasks} />
+      <Carried title={say('powers')} items={role.powers} />
       <Seats role={role} onAppoint={(place) => appoint({ place })} onDismiss={end} />
       {appointing !== undefined && <AppointDialog role={role} place={appointing.place} onClose={() => appoint(undefined)} />}
       {ending !== undefined && (
@@ -53,6 +45,37 @@ function Role({ role }: { readonly role: RoleRow }) {
           version={role.seats.flatMap((seat) => seat.assignments).find((one) => one.id === ending.id)?.version ?? ending.version} onClose={() => end(undefined)} />
       )}
     </>
+  )
+}
+
+/** Things in the pack's own words, each with the provisions that it carries. */
+function Carried({ title, items }: { readonly title: string, readonly items: RoleRow['powers'] }) {
+  if (items.length === 0) return null
+  return (
+    <Section title={title}>
+      <ul className="space-y-2">
+        {items.map((item) => (
+          <li key={item.title} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+            <span>{item.title}</span>
+            <span className="flex flex-wrap gap-1.5">{item.carries.map((provision) => <ProvisionRef key={provision} provision={provision} />)}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** Who leads a body, who writes for it, and how often it meets. */
+function Meeting({ role }: { readonly role: RoleRow }) {
+  const say = useText(text)
+  const cadence = role.meets === null ? undefined : say(`meets.${role.meets}` as 'meets.year')
+  if (role.chair === null && role.secretary === null && cadence === undefined) return null
+  const rows = [[say('chair'), role.chair], [say('secretary'), role.secretary]] as const
+  return (
+    <dl className="mt-4 flex flex-wrap gap-x-8 gap-y-2">
+      {rows.map(([title, who]) => who !== null && <div key={title}><dt className="text-[0.875rem] text-sub">{title}</dt><dd><Link href={`/organization/roles/${who.id}`}>{who.title}</Link></dd></div>)}
+      {cadence !== undefined && <div><dt className="text-[0.875rem] text-sub">{say('meets')}</dt><dd>{cadence}</dd></div>}
+    </dl>
   )
 }
 

@@ -33,7 +33,12 @@ export default function RolesPage() {
 
 function Role({ role }: { readonly role: RoleRow }) {
   const [only, ...others] = role.seats
-  const title = <Link href={`/organization/roles/${role.id}`} quiet>{role.title}</Link>
+  const title = (
+    <>
+      <Link href={`/organization/roles/${role.id}`} quiet>{role.title}</Link>
+      {role.also.length > 0 && <span className="block text-[0.875rem] leading-150 font-400 text-sub">{role.also.map((name) => `${name.title}（${name.in}）`).join('、')}</span>}
+    </>
+  )
   if (role.body) return <BodyRow role={role} title={title} />
   if (only !== undefined && others.length === 0 && role.scope === 'organization') {
     const { acting } = only

@@ -3,7 +3,7 @@ import { api, ApiProblem } from '#ui/api.ts'
 import type { Lookups, Pick } from '#ui/form/types.ts'
 import { page } from '#ui/shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
-import type { PersonDetail, PersonRow, PersonsPage, UnitsAnswer } from '../contract.ts'
+import type { PersonDetail, PersonRow, PersonsPage, RoleNames, UnitsAnswer } from '../contract.ts'
 
 export const routes: readonly FeatureRoute[] = [
   { path: '/organization', title: { ja: '組織', en: 'Organisation' }, component: page(() => import('./OrganizationPage.tsx')), nav: { place: 'organization', order: 0 } },
@@ -39,7 +39,18 @@ export const search: readonly SearchProvider[] = [
     id: 'units', title: { ja: '所属', en: 'Units' },
     find: async (query, signal) => (await unitsLike(query, signal)).slice(0, 10).map((unit) => ({ ...unit, href: `/organization?unit=${unit.id}` })),
   },
+  { id: 'roles', title: { ja: '役割', en: 'Roles' }, find: async (query, signal) => (await rolesLike(query, signal)).slice(0, 10) },
 ]
+
+/** Roles by any of their names, also those that other rule books give them. */
+async function rolesLike(words: string, signal: AbortSignal): Promise<readonly (Pick & { readonly href: string })[]> {
+  const wanted = keyOf(words)
+  const roles = await api.get<RoleNames>('/api/roles/names', { signal })
+  return roles.flatMap((role) => {
+    const names = [...(role.short === null ? [] : [role.short]), ...role.also.map((name) => `${name.title}（${name.in}）`)]
+    return keyOf([role.title, ...names].join('|')).includes(wanted) ? [{ id: role.id, title: role.title, detail: names.join('、'), href: `/organization/roles/${role.id}` }] : []
+  })
+}
 
 export const lookups: Partial<Lookups> = {
   findPersons: async (words, signal) => (await findPersons(words, '20', signal)).map((row) => ({ id: row.id, title: row.name, detail: detailOf(row) })),
