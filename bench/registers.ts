@@ -6,7 +6,7 @@ import { asClient } from './registers/client.ts'
 import { exportSheet, importSheet, writeSheet } from './registers/files.ts'
 import { median, openPlace, tenth } from './registers/place.ts'
 import type { Place } from './registers/place.ts'
-import { rawWrites } from './registers/raw.ts'
+import { rawWork } from './registers/raw.ts'
 import { reading } from './registers/reading.ts'
 
 const clients = 4
@@ -29,7 +29,7 @@ async function creating(place: Place): Promise<BenchRow[]> {
   const raw = { raw: true, host, port, database, user: programRole, organizationId, personId, unitId, clients } as const
   const api = { kind: 'create', url: place.url, authorization: place.authorization, clients } as const
   await asClient({ ...api, count: 400 })
-  await rawWrites({ ...raw, count: 400 })
+  await rawWork({ ...raw, count: 400 })
   // In turns, so that whatever else the machine does meets both alike.
   const [ours, plain]: [number[], number[]] = [[], []]
   const times: number[] = []
@@ -37,7 +37,7 @@ async function creating(place: Place): Promise<BenchRow[]> {
     const outcome = await asClient({ ...api, count: creates / rounds })
     ours.push(outcome.all)
     times.push(...outcome.times)
-    plain.push((await rawWrites({ ...raw, count: creates / rounds })).all)
+    plain.push((await rawWork({ ...raw, count: creates / rounds })).all)
   }
   const rate = (all: readonly number[]): number => Math.round(creates / all.reduce((sum, one) => sum + one, 0) * 1000)
   return [

@@ -20,8 +20,20 @@ export interface RawWork {
   readonly count: number
 }
 
-/** Runs the writing in a thread of its own, as the clients of the API do. */
-export function rawWrites(work: RawWork): Promise<Outcome> {
+/** A query that a client of the database asks again and again, each time in a transaction held to the organisation. */
+export interface RawReads {
+  readonly raw: true
+  readonly host: string
+  readonly port: number
+  readonly database: string
+  readonly user: string
+  readonly organizationId: string
+  readonly query: string
+  readonly times: number
+}
+
+/** Runs the work in a thread of its own, as the clients of the API do. */
+export function rawWork(work: RawWork | RawReads): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(fileURLToPath(import.meta.url), { workerData: work })
     worker.once('message', (outcome: Outcome) => resolve(outcome))
@@ -55,6 +67,25 @@ async function write(client: pg.Client, work: RawWork, n: number): Promise<void>
   await client.query('commit')
 }
 
+async function read({ host, port, user, database, organizationId, query, times: count }: RawReads): Promise<Outcome> {
+  const client = new pg.Client({ host, port, user, database, pipeline: true })
+  await client.connect()
+  const times: number[] = []
+  const from = performance.now()
+  for (let n = 0; n < count; n += 1) {
+    const began = performance.now()
+    const opened = client.query(`begin read only; select set_config('sekisho.organization', '${organizationId}', true)`)
+    const { rows } = await client.query(query)
+    void client.query('commit')
+    await opened
+    JSON.stringify(rows)
+    times.push(performance.now() - began)
+  }
+  const all = performance.now() - from
+  await client.end()
+  return { times, all }
+}
+
 async function doWork(work: RawWork): Promise<Outcome> {
   const { host, port, user, database } = work
   const clients = Array.from({ length: work.clients }, () => new pg.Client({ host, port, user, database }))
@@ -74,5 +105,8 @@ async function doWork(work: RawWork): Promise<Outcome> {
   return { times, all }
 }
 
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-if (parentPort && (workerData as { raw?: boolean } | null)?.raw === true) parentPort.postMessage(await doWork(workerData as RawWork))
+if (parentPort && (workerData as { raw?: boolean } | null)?.raw === true) {
+  const work = workerData as RawWork | RawReads
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  parentPort.postMessage(await ('query' in work ? read(work) : doWork(work)))
+}
