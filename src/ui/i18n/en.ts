@@ -70,6 +70,7 @@ export const en: Readonly<Record<keyof typeof ja, string>> = {
   'file.choose': 'Choose a file',
   'search.clear': 'Clear',
   print: 'Print',
+  diagramFit: 'Show all', diagramSmaller: 'Smaller', diagramLarger: 'Larger', diagramKeep: 'Save the picture (SVG)',
   'table.search': 'Search {{label}}',
   'table.filter': 'Filter',
   'table.columns': 'Columns',

@@ -68,6 +68,7 @@ export const ja = {
   'file.choose': 'ファイルを選ぶ',
   'search.clear': '消す',
   print: '印刷',
+  diagramFit: '全体を見る', diagramSmaller: '小さくする', diagramLarger: '大きくする', diagramKeep: '図を保存する（SVG）',
   'table.search': '{{label}}をさがす',
   'table.filter': '絞り込み',
   'table.columns': '列',

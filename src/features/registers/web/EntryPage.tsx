@@ -18,6 +18,7 @@ import { dayOf } from '#kernel/calendar/days.ts'
 import type { EntryDetail, EntryVersion, Related } from '../contract.ts'
 import { ActChips } from './ActChips.tsx'
 import { ClassTiles } from './ClassTiles.tsx'
+import { Referring, Uses } from './Referring.tsx'
 import { StateTag } from './columns.tsx'
 import { useRegister } from './data.ts'
 import { text } from './text.ts'
@@ -54,10 +55,11 @@ function Entry({ register, entry, history }: EntryProps) {
     <>
       <PageHeading title={entry.name} above={<Breadcrumb trail={[{ title: say('registers'), href: '/registers' }, { title: register.title, href: `/registers/${register.id}` }]} />}
         lead={<span className="flex flex-wrap items-center gap-x-4 gap-y-1"><span className="numerals">{entry.number}</span>{entry.unitTitle !== '' && <span>{entry.unitTitle}</span>}{register.states.length > 1 && <StateTag register={register} state={entry.state} />}</span>}
-        acts={mayEdit && (
+        acts={(mayEdit || register.reached) && (
           <>
-            <ButtonLink kind="line" icon="edit" href={`${path}/edit`}>{say('edit')}</ButtonLink>
-            <Menu title={say('copies')} entries={[{ id: 'copy', title: say('copy'), href: `/registers/${register.id}/new?copyOf=${entry.id}` }, { id: 'mix', title: say('mix'), href: `/registers/${register.id}/new?mixtureOf=${entry.id}` }]} />
+            {register.reached && <ButtonLink icon="person" href={`${path}/reach`}>{say('reach')}</ButtonLink>}
+            {mayEdit && <ButtonLink kind="line" icon="edit" href={`${path}/edit`}>{say('edit')}</ButtonLink>}
+            {mayEdit && <Menu title={say('copies')} entries={[{ id: 'copy', title: say('copy'), href: `/registers/${register.id}/new?copyOf=${entry.id}` }, { id: 'mix', title: say('mix'), href: `/registers/${register.id}/new?mixtureOf=${entry.id}` }]} />}
           </>
         )} />
       <div className="grid items-start gap-x-8 gap-y-7 xl:grid-cols-[1fr_21rem]">
@@ -71,6 +73,8 @@ function Entry({ register, entry, history }: EntryProps) {
           }))} /></Section>
         </div>
         <div className="min-w-0">
+          <Uses entry={entry} />
+          <Referring entry={entry} />
           <Relations register={register} entry={entry} />
           <Section title={say('cases')} {...(entry.cases.length > 0 ? { count: entry.cases.length } : {})}><Cases entry={entry} /></Section>
           <Section title={say('history')}>

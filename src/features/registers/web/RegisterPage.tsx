@@ -52,11 +52,19 @@ function Ledger({ register }: { readonly register: RegisterView }) {
     { id: 'xlsx', title: say('exportExcel'), act: () => { globalThis.location.assign(file('xlsx')) } },
     { id: 'csv', title: say('exportCsv'), act: () => { globalThis.location.assign(file('csv')) } },
     { id: 'cp932', title: say('exportCp932'), act: () => { globalThis.location.assign(file('cp932')) } },
+    { id: 'labels', title: say('labels'), act: () => { globalThis.open(`${path}/labels.pdf?${tail}`, '_blank') } },
     { id: 'print', title: say('print'), act: () => { globalThis.open(`${path}/print.pdf?${tail}`, '_blank') } },
   ]
   return (
     <>
-      <PageHeading title={register.title} above={<Breadcrumb trail={[{ title: say('registers'), href: '/registers' }]} />} acts={register.mayWrite && <ButtonLink kind="main" icon="plus" href={`/registers/${register.id}/new`}>{say('add')}</ButtonLink>} />
+      <PageHeading title={register.title} above={<Breadcrumb trail={[{ title: say('registers'), href: '/registers' }]} />} acts={(
+        <>
+          {register.diagram !== null && <ButtonLink icon="tree" href={`/registers/${register.id}/diagram`}>{register.diagram}</ButtonLink>}
+          {register.counted && <ButtonLink icon="columns" href={`/registers/${register.id}/counts`}>{say('uses')}</ButtonLink>}
+          {register.stocktake && <ButtonLink icon="checks" href="/campaigns">{say('stocktakes')}</ButtonLink>}
+          {register.mayWrite && <ButtonLink kind="main" icon="plus" href={`/registers/${register.id}/new`}>{say('add')}</ButtonLink>}
+        </>
+      )} />
       <DataTable id={`registers.${register.id}`} label={register.title} queryKey={['entries', register.id]} columns={columns} rowId={(row) => row.id} href={(row) => `/registers/${register.id}/${row.id}`} load={load}
         acts={<Menu title={say('files')} entries={files} icon="file" />}
         {...(register.mayWrite ? { bulk } : {})}

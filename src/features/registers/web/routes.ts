@@ -9,6 +9,9 @@ export const routes: readonly FeatureRoute[] = [
   { path: '/registers/$register', title: { ja: '台帳', en: 'Register' }, component: page(() => import('./RegisterPage.tsx')) },
   { path: '/registers/$register/new', title: { ja: '登録する', en: 'Add a line' }, component: page(() => import('./NewPage.tsx')) },
   { path: '/registers/$register/import', title: { ja: '取り込む', en: 'Import' }, component: page(() => import('./ImportPage.tsx')) },
+  { path: '/registers/$register/counts', title: { ja: '持っている数と使っている数', en: 'Owned and used' }, component: page(() => import('./CountsPage.tsx')) },
+  { path: '/registers/$register/diagram', title: { ja: '図', en: 'Diagram' }, component: page(() => import('./DiagramPage.tsx')) },
+  { path: '/registers/$register/$id/reach', title: { ja: 'その日に届いた人', en: 'Who could reach it' }, component: page(() => import('./ReachPage.tsx')) },
   { path: '/registers/$register/$id', title: { ja: '登録', en: 'Line' }, component: page(() => import('./EntryPage.tsx')) },
   { path: '/registers/$register/$id/edit', title: { ja: '直す', en: 'Edit' }, component: page(() => import('./EditPage.tsx')) },
 ]

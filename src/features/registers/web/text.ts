@@ -3,6 +3,10 @@ import { defineText } from '#ui/i18n/words.ts'
 
 export const text = defineText('registers', {
   ja: {
+    referring: 'ここを指している登録', referringBy: '{{title}}（{{field}}）', referringAll: '{{count}}件すべてを見る', uses: '持っている数と使っている数', owned: '持っている', used: '使っている', over: '{{count}}多い', within: '足りている', ownedUnknown: '数の記入なし', usesOf: '{{title}}で使っている',
+    countsTitle: '{{register}}：持っている数と使っている数', countsLead: '使っている数は、ほかの台帳の行を数えたものです。多すぎるものが上に来ます。', countsEmpty: '数える登録がまだありません', countsEmptyBody: '登録すると、使っている数がここに並びます。', standing: '様子',
+    reachTitle: '「{{name}}」に届く人', reachLead: '選んだ日の終わりに、台帳で届くことになっていた人です。あとから直したことや取り消したことは、その日より前を変えません。', reachOn: '日', reachNone: 'この日に届く人はいません', reachNoneBody: 'アクセス権の台帳に、この日に有効な登録がありません。', reach: 'だれが届くか', person: '氏名', since: 'いつから', until: 'いつまで', by: 'よりどころ', left: '退職・転出', leftOver: '辞めた人が{{count}}人残っています', leftOverBody: 'この日より前に辞めた人の登録が、有効なままです。取り消してください。', people: '{{count}}人',
+    diagramTable: 'つながりの表', diagramFrom: 'こちら', diagramTo: 'つながる先', diagramLine: '登録', diagramGroup: '区分', diagramNone: 'まだ図になるものがありません', diagramNoneBody: '台帳に登録し、つながる先を選ぶと、ここに図が出ます。', diagramAlone: 'つながりの記入がないもの', labels: 'ラベルを印刷する', stocktakes: '棚卸し',
     registers: '台帳', registersLead: '規程が求める台帳です。何がどこにあり、だれが扱うかを、ここで引けます。', noRegisters: '台帳がありません', noRegistersBody: '今の規程パックには台帳が決められていません。',
     lines: '件', orMore: '件以上', expiredCount: '保存期間が切れたもの {{count}}件', add: '登録する', import: '取り込む（Excel・CSV）', files: '取込み・書出し', exportExcel: 'Excel で書き出す', exportCsv: 'CSV で書き出す（UTF-8）',
     exportCp932: 'CSV で書き出す（Shift_JIS）', print: '印刷する（PDF）', emptyTitle: '「{{register}}」にはまだ登録がありません', emptyTeach: '一件ずつ登録するか、今お使いの Excel や CSV の台帳を取り込んでください。取り込む前に、直すところを一行ずつ確かめられます。',
@@ -20,6 +24,10 @@ export const text = defineText('registers', {
     importCancelled: '取込みをやめました', importCancelledBody: '台帳には何も書いていません。', importFailed: '取り込めませんでした', unused: '使わない列：{{columns}}', dropped: '当てはまらないので残さない値：{{columns}}', droppedOne: '{{title}}（{{count}}行）', noGood: 'このままでは取り込める行がありません。', allGood: '直すところはありません。', noBad: '直す行はありません', goodList: '取り込める行の一覧', badList: '直す行の一覧', noGoodTitle: '取り込める行はありません', stopImport: '取込みをやめる',
   },
   en: {
+    referring: 'Lines that point here', referringBy: '{{title}} ({{field}})', referringAll: 'Show all {{count}}', uses: 'Owned and used', owned: 'Owned', used: 'Used', over: '{{count}} too many', within: 'Enough', ownedUnknown: 'Not filled in', usesOf: 'Used in {{title}}',
+    countsTitle: '{{register}}: owned and used', countsLead: 'What is used is counted from the lines of other ledgers. Over-use comes first.', countsEmpty: 'Nothing to count yet', countsEmptyBody: 'When lines are added, what is used stands here.', standing: 'Standing',
+    reachTitle: 'Who could reach “{{name}}”', reachLead: 'By the ledgers as they stood at the end of the day chosen. Later corrections and withdrawals do not change the past.', reachOn: 'Day', reachNone: 'Nobody could reach it on that day', reachNoneBody: 'The ledgers of access rights have no line in force on that day.', reach: 'Who can reach it', person: 'Name', since: 'From', until: 'Until', by: 'By', left: 'Left', leftOver: '{{count}} people who have left are still there', leftOverBody: 'Their lines are still in force on that day. Withdraw them.', people: '{{count}} people',
+    diagramTable: 'Connections', diagramFrom: 'From', diagramTo: 'To', diagramLine: 'Line', diagramGroup: 'Zone', diagramNone: 'Nothing to draw yet', diagramNoneBody: 'Add lines and say what they are connected to: the picture appears here.', diagramAlone: 'Not connected', labels: 'Print labels', stocktakes: 'Stocktakes',
     registers: 'Registers', registersLead: 'The ledgers that the policy asks for: what there is, where it is, and who handles it.', noRegisters: 'No registers', noRegistersBody: 'The policy in force names no registers.',
     lines: 'lines', orMore: 'lines or more', expiredCount: '{{count}} past retention', add: 'Add', import: 'Import (Excel, CSV)', files: 'Import and export', exportExcel: 'Export as Excel', exportCsv: 'Export as CSV (UTF-8)',
     exportCp932: 'Export as CSV (Shift_JIS)', print: 'Print (PDF)', emptyTitle: '“{{register}}” has no lines yet', emptyTeach: 'Add them one by one, or import the Excel or CSV ledger that you have. Before anything is written you see, row by row, what has to be mended.',

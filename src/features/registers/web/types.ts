@@ -16,6 +16,11 @@ export interface RegisterView {
   readonly units: readonly { readonly id: string, readonly title: string, readonly writable: boolean }[]
   readonly carries: readonly string[]
   readonly mayWrite: boolean
+  /** Other ledgers say who can reach its lines; count uses of them; it is drawn as a picture; it is taken stock of. */
+  readonly reached: boolean
+  readonly counted: boolean
+  readonly diagram: string | null
+  readonly stocktake: boolean
   readonly axes: readonly RegisterAxis[]
 }
 

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query'
+import { dayOf } from '#kernel/calendar/days.ts'
+import { api } from '#ui/api.ts'
+import { useAddressParts } from '#ui/address.ts'
+import { useDate } from '#ui/dates.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
+import { ButtonLink, Link } from '#ui/parts/Button.tsx'
+import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
+import { PageHeading } from '#ui/parts/PageHeading.tsx'
+import { PrintButton } from '#ui/parts/PrintButton.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { Grounds } from '#ui/parts/ProvisionRef.tsx'
+import { Tag } from '#ui/parts/Tag.tsx'
+import type { CampaignView, PartView } from '../contract.ts'
+import { ProgressOf, sumOf } from './ProgressOf.tsx'
+import { text } from './text.ts'
+
+/** One stocktake: how far each unit is, and the result to print. */
+export default function CampaignPage() {
+  const { id = '' } = useAddressParts()
+  const { data, error } = useQuery({ queryKey: ['campaigns', id], queryFn: ({ signal }) => api.get<CampaignView>(`/api/campaigns/${id}`, { signal }) })
+  if (data === undefined) return error === null ? <div className="skeleton h-96 rounded-12" /> : <ProblemNotice error={error} />
+  return <Campaign campaign={data} />
+}
+
+function Campaign({ campaign }: { readonly campaign: CampaignView }) {
+  const say = useText(text)
+  const date = useDate()
+  return (
+    <>
+      <PageHeading title={campaign.title} above={<Breadcrumb trail={[{ title: say('title'), href: '/campaigns' }]} />}
+        lead={<span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <span>{say('until', { date: date(campaign.dueOn) })}</span><span>{campaign.begunBy === null ? say('begunByRule') : say('begunBy', { name: campaign.begunBy })}</span>
+          {campaign.late && <Tag state="late">{say('late')}</Tag>}{campaign.closedAt !== null && <Tag state="good">{say('done')}</Tag>}
+        </span>}
+        acts={<PrintButton title={say('print')} href={`/api/campaigns/${campaign.id}/print.pdf`} />} />
+      <Card padded><ProgressOf progress={sumOf(campaign.parts)} label={campaign.title} /></Card>
+      <Section title={say('parts')} count={campaign.parts.length}>
+        <Card><Rows label={say('parts')}>{campaign.parts.map((part) => <Part key={part.id} campaign={campaign} part={part} />)}</Rows></Card>
+      </Section>
+      {campaign.carries.length > 0 && <div className="mt-5"><Grounds provisions={campaign.carries} /></div>}
+    </>
+  )
+}
+
+function Part({ campaign, part }: { readonly campaign: CampaignView, readonly part: PartView }) {
+  const say = useText(text)
+  const date = useDate()
+  const href = `/campaigns/${campaign.id}/${part.id}`
+  return (
+    <Row what={<Link quiet href={href}>{part.unitTitle}</Link>}
+      detail={<div className="mt-1 max-w-md"><ProgressOf progress={part} label={say('progress', { unit: part.unitTitle })} /></div>}
+      state={part.closedAt === null ? undefined : <span className="text-right text-[0.875rem] text-sub"><Tag state="good">{say('done')}</Tag><br />{date(dayOf(part.closedAt))}</span>}
+      act={<ButtonLink kind={part.mayAnswer ? 'line' : 'plain'} href={href} aria-label={`${part.unitTitle}：${say(part.mayAnswer ? 'answer' : 'show')}`}>{say(part.mayAnswer ? 'answer' : 'show')}</ButtonLink>} />
+  )
+}

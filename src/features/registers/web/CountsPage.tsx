@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query'
+import { api } from '#ui/api.ts'
+import { useAddressParts } from '#ui/address.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
+import { Link } from '#ui/parts/Button.tsx'
+import { EmptyState } from '#ui/parts/Card.tsx'
+import { PageHeading } from '#ui/parts/PageHeading.tsx'
+import { PlainTable } from '#ui/parts/PlainTable.tsx'
+import type { PlainColumn } from '#ui/parts/PlainTable.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import type { CountRow } from '../contract.ts'
+import { useRegister } from './data.ts'
+import { Standing } from './Referring.tsx'
+import { LineLink } from './LineLink.tsx'
+import { text } from './text.ts'
+import type { SayRegisters } from './text.ts'
+
+/** What is owned beside what is used, line by line. */
+export default function CountsPage() {
+  const { register = '' } = useAddressParts()
+  const say = useText(text)
+  const definition = useRegister(register)
+  const { data, error } = useQuery({ queryKey: ['register', register, 'counts'], queryFn: ({ signal }) => api.get<readonly CountRow[]>(`/api/registers/${register}/counts`, { signal }) })
+  const title = definition.data?.title ?? ''
+  return (
+    <>
+      <PageHeading title={say('countsTitle', { register: title })} lead={say('countsLead')} above={<Breadcrumb trail={[{ title: say('registers'), href: '/registers' }, { title, href: `/registers/${register}` }]} />} />
+      <ProblemNotice error={error} />
+      {data?.length === 0 && <EmptyState title={say('countsEmpty')}>{say('countsEmptyBody')}</EmptyState>}
+      {data !== undefined && data.length > 0 && (
+        <PlainTable label={say('uses')} rows={data} rowId={(row) => `${row.id}/${row.register}`} columns={columnsOf(register, say)} />
+      )}
+    </>
+  )
+}
+
+function columnsOf(register: string, say: SayRegisters): readonly PlainColumn<CountRow>[] {
+  return [
+    { title: say('name'), cell: (row) => <LineLink register={register} id={row.id} name={row.name} number={row.number} /> },
+    { title: say('owned'), figure: true, cell: (row) => row.owned?.toLocaleString() ?? '—' },
+    { title: say('used'), figure: true, cell: (row) => <Link href={`/registers/${row.register}?f.${row.field}=${row.id}`} aria-label={`${row.registerTitle} ${row.used}`}>{row.used.toLocaleString()}</Link> },
+    { title: say('standing'), cell: (row) => <Standing owned={row.owned} over={row.over} /> },
+  ]
+}

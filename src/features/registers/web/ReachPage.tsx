@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query'
+import { api } from '#ui/api.ts'
+import { useAddressParts, useAddressSearch } from '#ui/address.ts'
+import { FieldFrame } from '#ui/form/FieldFrame.tsx'
+import { DateInput } from '#ui/form/inputs/DateInput.tsx'
+import type { FormField } from '#ui/form/types.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
+import { EmptyState } from '#ui/parts/Card.tsx'
+import { Menu } from '#ui/parts/Menu.tsx'
+import { Notice } from '#ui/parts/Notice.tsx'
+import { PageHeading } from '#ui/parts/PageHeading.tsx'
+import { PlainTable } from '#ui/parts/PlainTable.tsx'
+import type { PlainColumn } from '#ui/parts/PlainTable.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { Tag } from '#ui/parts/Tag.tsx'
+import { DateText } from '#ui/parts/texts.tsx'
+import type { ReachView } from '../contract.ts'
+import { useRegister } from './data.ts'
+import { LineLink } from './LineLink.tsx'
+import { text } from './text.ts'
+import type { SayRegisters } from './text.ts'
+
+/** Who could reach a line on a day. */
+export default function ReachPage() {
+  const { register = '', id = '' } = useAddressParts()
+  const say = useText(text)
+  const [{ on }, change] = useAddressSearch()
+  const definition = useRegister(register)
+  const path = `/api/registers/${register}/entries/${id}/reach`
+  const { data, error } = useQuery({ queryKey: ['entry', id, 'reach', on ?? ''], queryFn: ({ signal }) => api.get<ReachView>(path, { signal, query: on === undefined ? {} : { on } }), placeholderData: (before) => before })
+  const field: FormField = { id: 'on', title: say('reachOn'), type: 'date', required: false }
+  const file = (format: string) => ({ id: format, title: say(format === 'xlsx' ? 'exportExcel' : 'exportCsv'), act: () => { globalThis.location.assign(`${path}/export?on=${data?.on ?? ''}&format=${format}`) } })
+  return (
+    <>
+      <PageHeading title={data === undefined ? say('reach') : say('reachTitle', { name: data.name })} lead={say('reachLead')}
+        above={<Breadcrumb trail={[{ title: say('registers'), href: '/registers' }, { title: definition.data?.title ?? '', href: `/registers/${register}` }, { title: data?.name ?? '', href: `/registers/${register}/${id}` }]} />}
+        acts={data !== undefined && data.rows.length > 0 && <Menu title={say('files')} icon="file" entries={[file('xlsx'), file('csv')]} />} />
+      <div className="mb-6 max-w-sm">
+        <FieldFrame field={field} id="reach-on" required={false} fault={undefined}>
+          {(describedBy) => <DateInput field={field} id="reach-on" value={on ?? data?.on} onChange={(value) => { if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) change({ on: value }) }} onBlur={() => undefined} describedBy={describedBy} invalid={false} required={false} axes={[]} />}
+        </FieldFrame>
+      </div>
+      <ProblemNotice error={error} />
+      {data === undefined && error === null && <div className="skeleton h-64 rounded-12" />}
+      {data !== undefined && <Reached view={data} />}
+    </>
+  )
+}
+
+function columnsOf(say: SayRegisters): readonly PlainColumn<ReachView['rows'][number]>[] {
+  return [
+    { title: say('person'), cell: (row) => <>{row.name} {row.left && <Tag state="late">{say('left')}</Tag>}</> },
+    { title: say('unit'), cell: (row) => row.unit },
+    { title: say('since'), cell: (row) => (row.from === null ? '—' : <DateText short date={row.from} />) },
+    { title: say('until'), cell: (row) => (row.until === null ? '—' : <DateText short date={row.until} />) },
+    { title: say('by'), cell: (row) => <LineLink register={row.register} id={row.line} name={row.lineName} number={row.number} /> },
+  ]
+}
+
+function Reached({ view }: { readonly view: ReachView }) {
+  const say = useText(text)
+  const left = view.rows.filter((row) => row.left)
+  if (view.rows.length === 0) return <EmptyState title={say('reachNone')}>{say('reachNoneBody')}</EmptyState>
+  return (
+    <div className="space-y-4">
+      {left.length > 0 && <Notice kind="warn" title={say('leftOver', { count: new Set(left.map((row) => row.person)).size })}>{say('leftOverBody')}</Notice>}
+      <p className="text-sub numerals">{say('people', { count: new Set(view.rows.map((row) => row.person)).size })}</p>
+      <PlainTable label={say('reach')} rows={view.rows} rowId={(row) => `${row.line}/${row.person}`} columns={columnsOf(say)} />
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js'
+import type { DiagramEdge, DiagramNode, Drawing } from './types.ts'
+
+const nodeHeight = 58
+const widest = 190
+const letter = 14
+
+/** Finds a place for everything, in layers from top to bottom. elkjs is large and loaded only here. */
+export async function layOut(nodes: readonly DiagramNode[], edges: readonly DiagramEdge[]): Promise<Drawing> {
+  const { default: Elk } = await import('elkjs/lib/elk.bundled.js')
+  const lines = new Map(nodes.map((node) => [node.id, wrapped(node.title)]))
+  const leaf = (node: DiagramNode): ElkNode => ({ id: node.id, width: widthOf(node, lines.get(node.id) ?? []), height: nodeHeight + ((lines.get(node.id)?.length ?? 1) - 1) * 18 })
+  const titles = [...new Set(nodes.flatMap((node) => node.group ?? []))]
+  const graph: ElkNode = {
+    id: 'root',
+    layoutOptions: {
+      'elk.algorithm': 'layered', 'elk.direction': 'DOWN', 'elk.hierarchyHandling': 'INCLUDE_CHILDREN', 'elk.edgeRouting': 'ORTHOGONAL',
+      'elk.spacing.nodeNode': '28', 'elk.layered.spacing.nodeNodeBetweenLayers': '46', 'elk.padding': '[top=16,left=16,bottom=16,right=16]',
+      'elk.json.shapeCoords': 'ROOT', 'elk.json.edgeCoords': 'ROOT',
+    },
+    children: [
+      ...titles.map((title, index): ElkNode => ({ id: `group ${index}`, layoutOptions: { 'elk.padding': '[top=38,left=18,bottom=18,right=18]' }, children: nodes.filter((node) => node.group === title).map(leaf) })),
+      ...nodes.filter((node) => node.group === undefined).map(leaf),
+    ],
+    edges: edges.map((edge): ElkExtendedEdge => ({ id: edge.id, sources: [edge.from], targets: [edge.to] })),
+  }
+  const placed: ElkNode & { readonly edges?: readonly ElkExtendedEdge[] } = await new Elk().layout(graph)
+  const boxes = new Map(flat(placed).map((one) => [one.id, one]))
+  const boxOf = (id: string) => { const { x = 0, y = 0, width = 0, height = 0 } = boxes.get(id) ?? {}; return { x, y, width, height } }
+  const paths = new Map((placed.edges ?? []).map((edge) => [edge.id, edge.sections ?? []]))
+  return {
+    width: placed.width ?? 0, height: placed.height ?? 0,
+    groups: titles.map((title, index) => ({ title, ...boxOf(`group ${index}`) })),
+    nodes: nodes.map((node) => ({ node, lines: lines.get(node.id) ?? [], ...boxOf(node.id) })),
+    edges: edges.map((edge) => ({ edge, points: (paths.get(edge.id) ?? []).flatMap((part) => [part.startPoint, ...part.bendPoints ?? [], part.endPoint]) })),
+  }
+}
+
+function flat(node: ElkNode): readonly ElkNode[] {
+  return (node.children ?? []).flatMap((child) => [child, ...flat(child)])
+}
+
+/** How wide a text stands, a letter of Japanese being one. */
+function measure(text: string): number {
+  return [...text].reduce((sum, char) => sum + (/[ -~｡-ﾟ]/u.test(char) ? 0.58 : 1), 0)
+}
+
+function widthOf(node: DiagramNode, lines: readonly string[]): number {
+  const own = Math.max(...lines.map((line) => measure(line) * letter), measure(node.detail ?? '') * 12)
+  return Math.min(widest, Math.max(96, own + 26))
+}
+
+/** At most two lines; what does not fit is cut. */
+function wrapped(text: string): string[] {
+  const most = (widest - 26) / letter
+  const lines = ['']
+  for (const char of text) {
+    if (measure(`${lines.at(-1)}${char}`) <= most) lines.push(`${lines.pop()}${char}`)
+    else if (lines.length < 2) lines.push(char)
+    else return [lines[0] ?? '', `${[...(lines[1] ?? '')].slice(0, -1).join('')}…`]
+  }
+  return lines
+}
