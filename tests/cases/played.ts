@@ -120,6 +120,7 @@ export function translated(fields: readonly Field[], values: FieldValues, ids: I
     if (field === undefined) return []
     if (['person', 'unit', 'line'].includes(field.type)) return [[id, ids.of(String(value))]]
     if (['persons', 'lines'].includes(field.type)) return [[id, (value as string[]).map((one) => ids.of(one))]]
+    if (field.type === 'rows') return [[id, (value as FieldValues[]).map((row) => translated(field.columns ?? [], row, ids))]]
     return [[id, field.type === 'date-time' ? momentOf(String(value)) : value]]
   }))
 }
