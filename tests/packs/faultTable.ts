@@ -92,6 +92,8 @@ export const routeFaults: readonly FaultRow[] = [
     says: '情報システム' },
   { code: 'unknown-part', file: 'roles.yaml', from: 'not: [applicant, approver]', to: 'not: [applicant, take-out.aprove]', at: 'take-out.aprove',
     says: 'take-out.approve' },
+  { code: 'unknown-register', file: 'handling.yaml', from: 'about: nothing', to: 'about: line of boxes', at: 'line of boxes' },
+  { code: 'wrong-shape', file: 'handling.yaml', from: 'about: nothing', to: 'about: something', at: 'something', says: 'line of' },
   { code: 'bad-at', file: 'roles.yaml', from: 'heldBy: head of unit', to: 'heldBy: head of unit\n    at: section', at: 'section' },
   { code: 'at-scope', file: 'roles.yaml', from: 'heldBy: head of system unit', to: 'heldBy: head of system unit\n    at: post vice-mayor', at: 'at',
     says: '情報システム' },

@@ -132,6 +132,8 @@ export interface Act {
   readonly asks: readonly Field[]
   /** True where the act is about an entry of a register; false for acts such as installing software. */
   readonly about: boolean
+  /** The register whose entries it is about, where the act says so. */
+  readonly register?: string
   readonly otherwise: Outcome
 }
 

@@ -3,10 +3,11 @@ import { fieldToJson } from '#kernel/fields/index.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 
-/** The register whose entries an act is about: that of the procedures its rules lead to, else the first that has classes. */
+/** The register whose entries an act is about: what it says, else that of the procedures its rules lead to, else the first that has classes. */
 export function registerOfAct(pack: Pack, actId: string): string | undefined {
   const act = pack.handling.acts.get(actId)
   if (!act?.about) return undefined
+  if (act.register !== undefined) return act.register
   const leads = [...pack.handling.rules.filter((rule) => rule.act === actId).map((rule) => rule.procedure), act.otherwise.procedure]
   const named = leads.map((id) => pack.procedures.get(id ?? '')?.about?.register).find((register) => register !== undefined)
   return named ?? [...pack.registers.values()].find((register) => register.classField !== undefined)?.id

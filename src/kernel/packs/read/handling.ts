@@ -4,7 +4,7 @@ import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import type { Act, Handling, HandlingRule, Outcome, Safeguard, VerdictKind } from '../types.ts'
 import { optional, readFields } from './fields.ts'
-import { fieldNamesOf } from './known.ts'
+import { aboutRegister, fieldNamesOf } from './known.ts'
 import type { Reading } from './reading.ts'
 import { actNames, lazy } from './scopes.ts'
 
@@ -34,10 +34,23 @@ function readAct(reading: Reading, id: string, tree: Tree, scope: () => Scope): 
   const word = textOf(otherwise)
   return {
     id, title: reading.text(tree, 'title'), phrase: reading.text(tree, 'phrase'), about: textOf(child(tree, 'about')) !== 'nothing',
+    ...optional('register', readActRegister(reading, child(tree, 'about'))),
     asks: readFields(reading, child(tree, 'asks'), scope, reading.known.acts.get(id) ?? []),
     otherwise: word === undefined ? readOutcome(reading, otherwise ?? tree) : { verdict: word as VerdictKind, safeguards: [] },
     ...optional('kana', textOf(child(tree, 'kana'))),
   }
+}
+
+/** `entry`, `nothing`, or `line of systems`: then entries of that register alone. */
+function readActRegister(reading: Reading, about: Tree | undefined): string | undefined {
+  const text = textOf(about) ?? 'entry'
+  if (about === undefined || text === 'entry' || text === 'nothing') return undefined
+  const register = aboutRegister(about)
+  if (register === undefined) reading.faults.add('wrong-shape', about.at, { wanted: 'entry、nothing か line of 台帳' })
+  else if (!reading.known.registers.has(register)) {
+    reading.faults.add('unknown-register', about.at, { name: register, near: suggest(register, reading.known.registers.keys()) })
+  }
+  return register
 }
 
 function readSafeguard(reading: Reading, id: string, tree: Tree): Safeguard {

@@ -65,7 +65,7 @@ const verdicts = ['allow', 'permit', 'forbid'] as const
 export const handlingSchema = map({
   acts: byId(
     map({
-      title: text, phrase: text, kana: text, about: oneOf(['entry', 'nothing']), asks: fields,
+      title: text, phrase: text, kana: text, about: text, asks: fields,
       otherwise: Type.Union([oneOf(['allow', 'forbid']), map({ verdict: oneOf(verdicts), ...outcome }, ['verdict'])],
         { description: 'allow、forbid か、verdict など' }),
     }, ['title', 'phrase', 'otherwise']),
