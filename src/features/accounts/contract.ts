@@ -82,7 +82,7 @@ export type TemporaryPassword = Static<typeof TemporaryPassword>
 
 export const AccountRow = Type.Object({
   id: Id, person: Id, personName: Type.String(), unitTitle: Type.String(), name: Type.String(), administrator: Type.Boolean(), totp: Type.Boolean(),
-  mustChange: Type.Boolean(), lockedUntil: orNull, signedInAt: orNull, endedAt: orNull,
+  mustChange: Type.Boolean(), lockedUntil: orNull, signedInAt: orNull, suspendedAt: orNull, endedAt: orNull,
 })
 export type AccountRow = Static<typeof AccountRow>
 

@@ -35,6 +35,8 @@ export const Verdict = Type.Object({
   safeguards: Type.Array(AskedSafeguard),
   approvals: Type.Array(Approval),
   instead: Type.Union([Type.String(), Type.Null()]),
+  /** Rules that do not count because of granted exceptions: the numbers of the cases, and until when. */
+  excepted: Type.Array(Type.Object({ rule: Type.String(), title: Type.String(), provisions: Type.Array(Type.String()), numbers: Type.Array(Type.String()), until: Type.String() })),
   /** Provisions that the answer comes from, with the rule and the gist. */
   grounds: Type.Array(Type.Object({ provision: Type.String(), rule: Type.Union([Type.String(), Type.Null()]), gist: Type.String() })),
   edition: Type.String(),

@@ -31,6 +31,8 @@ export const ProvisionQuery = Type.Object({ ref: Type.String({ maxLength: 300 })
 
 export const ProvisionDetail = Type.Object({
   ref: Type.String(), kind: Type.String(), gist: Type.String(), path: Type.Array(Type.Object({ ref: Type.String(), title: Type.String() })), state: Type.String(),
+  /** Exceptions that run now: the number of the case, for whom, and until when. */
+  exceptions: Type.Array(Type.Object({ number: Type.String(), for: Type.String(), from: Type.String(), until: Type.String() })),
   original: TextOrNull, line: Type.Union([Type.Integer(), Type.Null()]), departure: TextOrNull,
   carriers: Type.Array(Type.Object({
     kind: Type.String(), kindTitle: Type.String(), path: Type.String(), title: Type.String(), when: TextOrNull, state: Type.String(),

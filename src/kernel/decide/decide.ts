@@ -7,7 +7,9 @@ import type { Act, ClassValue, Handling, HandlingRule, Outcome, Pack, VerdictKin
 import type { Who } from '../packs/who.ts'
 import { refuse } from '../problems/index.ts'
 import type { Ground } from '../problems/problem.ts'
-import type { ApprovalStep, AskedSafeguard, Question, RuleTrace, Verdict } from './types.ts'
+import { exceptedRules } from './exceptions.ts'
+import { overriderOf, traceOf } from './trace.ts'
+import type { ApprovalStep, AskedSafeguard, Question, Verdict } from './types.ts'
 
 /** The part of a pack that questions are decided by. */
 export type Deciding = Pick<Pack, 'handling' | 'procedures' | 'classification'>
@@ -22,11 +24,14 @@ export function decide(pack: Deciding, question: Question): Verdict {
   const rules = handling.rules.filter(rule => rule.act === act.id).sort((a, b) => (a.id < b.id ? -1 : 1))
   requireClass(pack, act, rules, question)
   const context = contextOf(question)
-  const matched = rules.filter(rule => holds(rule.when, context) && holds(rule.applies, context))
+  const holding = rules.filter(rule => holds(rule.when, context) && holds(rule.applies, context))
+  const excepted = exceptedRules(holding, question)
+  const matched = holding.filter(rule => !excepted.has(rule))
   const standing = matched.filter(rule => overriderOf(rule, matched) === undefined)
   const decider = standing.filter(rule => rule.verdict !== 'require').sort(byStrictness)[0]
   const adding = standing.filter(rule => rule.verdict === 'require')
-  const outcome: Outcome = decider === undefined ? act.otherwise : { ...decider, verdict: verdictOf(decider) }
+  const freed = decider === undefined && [...excepted.keys()].some(rule => rule.verdict !== 'require')
+  const outcome: Outcome = decider !== undefined ? { ...decider, verdict: verdictOf(decider) } : freed ? nothingAsked : act.otherwise
   const sources = decider === undefined ? adding : [decider, ...adding]
   const safeguards = outcome.verdict === 'forbid' && outcome.procedure === undefined ? [] : safeguardsOf(handling, outcome, sources)
   return {
@@ -34,14 +39,18 @@ export function decide(pack: Deciding, question: Question): Verdict {
     ...(decider === undefined ? {} : { rule: decider.id }),
     ...(outcome.procedure === undefined ? {} : { procedure: outcome.procedure }),
     ...(outcome.instead === undefined ? {} : { instead: outcome.instead }),
-    grounds: groundsOf(sources),
+    grounds: groundsOf(sources), excepted: [...excepted.values()],
     steps: approvalsOf(pack, outcome.procedure, question, safeguards),
-    trace: traceOf(rules, matched, new Set(sources)),
+    trace: traceOf(rules, { matched, counting: new Set(sources), excepted }),
   }
 }
 
+/** What an act asks for whose rule an exception sets aside. */
+const nothingAsked: Outcome = { verdict: 'allow', safeguards: [] }
+
 /** An entry that a question is about. */
 export interface AskedEntry {
+  readonly id?: string
   readonly class?: ClassValue
   readonly fields: FieldValues
 }
@@ -50,7 +59,9 @@ export interface AskedEntry {
 export function decideAll(pack: Deciding, question: Question, entries: readonly AskedEntry[]): Verdict {
   if (entries.length === 0) return decide(pack, question)
   const verdicts = entries.map(entry =>
-    decide(pack, { ...question, asset: entry.fields, ...(entry.class === undefined ? {} : { class: entry.class }) }))
+    decide(pack, {
+      ...question, asset: entry.fields, ...(entry.class === undefined ? {} : { class: entry.class }), ...(entry.id === undefined ? {} : { entry: entry.id }),
+    }))
   const strictest = verdicts.reduce((one, other) => (strictness[other.verdict] > strictness[one.verdict] ? other : one))
   const safeguards = new Map<string, AskedSafeguard>()
   for (const each of verdicts.flatMap(verdict => verdict.safeguards)) {
@@ -61,6 +72,7 @@ export function decideAll(pack: Deciding, question: Question, entries: readonly 
   const asked = [...safeguards.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
   return {
     ...strictest, safeguards: asked, grounds: unique(verdicts.flatMap(verdict => verdict.grounds)),
+    excepted: unique(verdicts.flatMap(verdict => verdict.excepted)),
     steps: approvalsOf(pack, strictest.procedure, together, asked, entries),
   }
 }
@@ -74,10 +86,6 @@ function verdictOf(rule: HandlingRule): VerdictKind {
 /** The loader proves that one rule decides; should two of them ever hold, the stricter one does, and of two equals the first by id. */
 function byStrictness(a: HandlingRule, b: HandlingRule): number {
   return strictness[verdictOf(b)] - strictness[verdictOf(a)] || (a.id < b.id ? -1 : 1)
-}
-
-function overriderOf(rule: HandlingRule, matched: readonly HandlingRule[]): HandlingRule | undefined {
-  return matched.find(other => other.overrides.includes(rule.id))
 }
 
 function unknownAct(act: string, handling: Handling): never {
@@ -121,8 +129,8 @@ function groundsOf(sources: readonly HandlingRule[]): Ground[] {
   return sources.flatMap(rule => rule.carries.map(provision => ({ provision, rule: rule.id })))
 }
 
-function unique(grounds: readonly Ground[]): Ground[] {
-  return [...new Map(grounds.map(ground => [JSON.stringify(ground), ground])).values()]
+function unique<Value>(values: readonly Value[]): Value[] {
+  return [...new Map(values.map(value => [JSON.stringify(value), value])).values()]
 }
 
 /** The deciding steps of a procedure that would not be passed over. */
@@ -143,13 +151,4 @@ function approvalsOf(
 /** Who decides under the circumstances of the question, without the conditions. */
 function askedOf(step: Step, context: Readonly<Record<string, unknown>>): Who[] {
   return step.by.filter(who => holds(who.when, context)).map(who => Object.assign({}, who, { when: undefined }))
-}
-
-function traceOf(rules: readonly HandlingRule[], matched: readonly HandlingRule[], counting: ReadonlySet<HandlingRule>): RuleTrace[] {
-  return rules.map((rule): RuleTrace => {
-    const overrider = matched.includes(rule) ? overriderOf(rule, matched)?.id : undefined
-    const trace = { rule: rule.id, title: rule.title, verdict: rule.verdict, matched: matched.includes(rule), counts: counting.has(rule) }
-    return Object.assign(trace, rule.when === undefined ? {} : { when: rule.when.source }, overrider === undefined ? {}
-      : { overriddenBy: overrider })
-  })
 }

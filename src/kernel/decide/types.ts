@@ -2,6 +2,7 @@ import type { Field, FieldValues } from '../fields/types.ts'
 import type { ClassValue, HandlingRule, VerdictKind } from '../packs/types.ts'
 import type { Who } from '../packs/who.ts'
 import type { Ground } from '../problems/problem.ts'
+import type { GrantedException } from './exceptions.ts'
 
 /** "May I?": an act, what it is about, and the answers to the act's questions. */
 export interface Question {
@@ -14,6 +15,10 @@ export interface Question {
   readonly applicant?: Asker
   /** YYYY-MM-DD */
   readonly today?: string
+  /** Granted exceptions; those count that run today for the applicant, their unit, or the entry. */
+  readonly exceptions?: readonly GrantedException[]
+  /** The id of the entry that it is about. */
+  readonly entry?: string
 }
 
 /** The person who asks, as conditions see them. */
@@ -36,9 +41,20 @@ export interface Verdict {
   readonly instead?: string
   /** Provisions of the rule that decided and of the rules that added safeguards. */
   readonly grounds: readonly Ground[]
+  /** Rules that do not count because of exceptions. */
+  readonly excepted: readonly ExceptedRule[]
   /** Who would have to approve, in the order of the procedure. */
   readonly steps: readonly ApprovalStep[]
   readonly trace: readonly RuleTrace[]
+}
+
+/** A rule that is set aside, by which exceptions, and until when all of them run. */
+export interface ExceptedRule {
+  readonly rule: string
+  readonly title: string
+  readonly provisions: readonly string[]
+  readonly by: readonly { readonly case: string; readonly number: string; readonly until: string }[]
+  readonly until: string
 }
 
 export interface AskedSafeguard {
@@ -65,6 +81,8 @@ export interface RuleTrace {
   readonly matched: boolean
   /** The matching rule that took its place. */
   readonly overriddenBy?: string
+  /** An exception sets it aside until this day. */
+  readonly exceptedUntil?: string
   /** It made the answer, or added to it. */
   readonly counts: boolean
 }

@@ -64,6 +64,13 @@ export const procedureProblems = {
     title: '返すものが残っています',
     say: (p: { step: string }) => `「${p.step}」を済ませるには、手元にあるものを一つずつ、返したか、返せない理由を書いてください。`,
   },
+  'exception-without-end': { status: 422, title: '例外に終わりの日がありません', say: () => '例外には終わりの日が要ります。期限の欄に日付を入れてから、もう一度決めてください。' },
+  'exception-over': {
+    status: 422,
+    title: '例外の期間が正しくありません',
+    say: (p: { from: string; until: string }) => `例外の終わりの日（${p.until}）が、始まりの日（${p.from}）より前です。期限を直してから、もう一度決めてください。`,
+  },
+  'exception-unknown': { status: 422, title: '例外の案件がありません', say: (p: { number: string }) => `「${p.number}」という番号の案件はありません。例外を認めた案件の番号を書いてください。` },
   'no-one-may-decide': {
     status: 409,
     title: '決める人がいません',

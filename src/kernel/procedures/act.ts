@@ -15,6 +15,7 @@ import { arrive, branchOf } from './moving.ts'
 import { actingTitle, excludeActors, standingOf } from './parties.ts'
 import type { Standing } from './parties.ts'
 import { keptApart } from './parts.ts'
+import { standInFor } from './standIns.ts'
 import type { CaseContext, CaseState, Happening, Waiting } from './state.ts'
 
 /** What a person does at the present step. */
@@ -133,7 +134,7 @@ export function notNow(procedure: Procedure, step: Step, state: CaseState, perso
   const wouldAct = open.some(
     (waiting) => standingOf({ ...waiting, excluded: waiting.excluded.filter((one) => one !== person) }, person, state.applicant, context),
   )
-  if (step.decides && person === state.applicant) {
+  if (step.decides && (person === state.applicant || person === standInFor(state, state.applicant))) {
     return problem('applicant-decides', { step: step.title, acting }, { grounds: [...grounds, ...applicantRules(context)] })
   }
   const rule = wouldAct

@@ -1,13 +1,13 @@
 import { dayOf, isDay, isMoment } from '../calendar/days.ts'
 import { fillPlaces } from '../fields/format.ts'
 import type { FieldValues } from '../fields/types.ts'
-import { resolveWho } from '../organization/who.ts'
 import type { Party } from '../organization/who.ts'
 import type { Expression } from '../packs/expression.ts'
 import type { AccountAction, Effect, ExceptedFor, Procedure } from '../packs/procedure.ts'
 import type { Seat } from '../packs/who.ts'
 import { conditionsOf, today } from './conditions.ts'
-import { whoContext } from './parties.ts'
+import { partiesIn } from './parties.ts'
+import { standInFor } from './standIns.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
 /** Opens another case for the same applicant, about the entries with the given ids. */
@@ -51,7 +51,7 @@ export function dueEffects(procedure: Procedure, state: CaseState, effects: read
     switch (effect.kind) {
       case 'start':
         return {
-          kind: 'start', procedure: effect.procedure, applicant: state.applicant, fields: valuesOf(effect.fields),
+          kind: 'start', procedure: effect.procedure, applicant: standInFor(state, state.applicant), fields: valuesOf(effect.fields),
           about: effect.about ? entries : [],
         }
       case 'change':
@@ -60,7 +60,7 @@ export function dueEffects(procedure: Procedure, state: CaseState, effects: read
         return { kind: 'write', register: effect.register, unit: state.applicantUnit, ...(effect.state !== undefined && { state: effect.state }), fields: valuesOf(effect.fields) }
       case 'tell':
         return {
-          kind: 'tell', to: effect.to.flatMap((who) => resolveWho(who, whoContext(state, context))),
+          kind: 'tell', to: effect.to.flatMap((who) => partiesIn(who, state, context)),
           message: sentence(procedure, state, effect.message, context),
         }
       case 'account':

@@ -9,9 +9,9 @@ import { groundsOf } from './grounds.ts'
 import type { CaseContext, CaseState, Happening } from './state.ts'
 
 /**
- * A named person who can no longer act (left, moved) is replaced by another in what the case waits for now. The applicant stays the
- * applicant: the one who
- * takes over may not decide on it either way. Who may order this is the platform's to check. */
+ * A named person who can no longer act (left, moved) is replaced by another, in what the case waits for now and in the steps to come. The applicant
+ * stays the applicant, and the one who takes over may not decide on the application either. Who may order this is the platform's to check.
+ */
 export function handOver(
   procedure: Procedure,
   state: CaseState,
@@ -35,5 +35,6 @@ export function handOver(
     party: { person: input.to }, insteadOf: input.from, comment: reason, grounds,
   }
   const waitingFor = state.waitingFor.map((waiting, at) => (at === index ? { ...waiting, party: { person: input.to } } : waiting))
-  return { ok: true, state: { ...state, waitingFor, history: [...state.history, happening] }, effects: [], happening }
+  const handedOver = { ...state.handedOver, [input.from]: input.to }
+  return { ok: true, state: { ...state, waitingFor, handedOver, history: [...state.history, happening] }, effects: [], happening }
 }

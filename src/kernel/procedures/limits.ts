@@ -1,10 +1,9 @@
 import { addDays, dayOf, daysBetween, endOfDay, inTokyo, isDay, isMoment, millis } from '../calendar/days.ts'
 import { addWorkingDays, officeCalendar } from '../calendar/working.ts'
 import type { Calendar } from '../calendar/working.ts'
-import { resolveWho } from '../organization/who.ts'
 import type { Party } from '../organization/who.ts'
 import type { Procedure, Step } from '../packs/procedure.ts'
-import { whoContext } from './parties.ts'
+import { partiesIn } from './parties.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
 /** A time limit: the last moment in time, ISO 8601. `wholeDay`: given as a day, so no time of day is shown. */
@@ -58,7 +57,7 @@ export function lateness(procedure: Procedure, state: CaseState, context: CaseCo
   const late = lateBy(dueAt(step, state, calendar), context.now)
   if (late === undefined) return null
   const on = reminderDay(step, late.due, dayOf(context.now), calendar)
-  const who = (step.late?.remind ?? []).flatMap((one) => resolveWho(one, whoContext(state, context)))
+  const who = (step.late?.remind ?? []).flatMap((one) => partiesIn(one, state, context))
   return { step: step.id, due: late.due, days: late.days, reminders: on === null ? [] : who.map((party) => ({ who: party, on })) }
 }
 

@@ -13,6 +13,7 @@ import { problem } from '../problems/index.ts'
 import { conditionsOf, today } from './conditions.ts'
 import { groundsOf, stepGrounds } from './grounds.ts'
 import { keptApart } from './parts.ts'
+import { standInFor, withStandIn } from './standIns.ts'
 import type { ActedAs, CaseContext, CaseState, Waiting, WaitingParty } from './state.ts'
 
 /** What `resolveWho` needs, from a case. */
@@ -24,6 +25,11 @@ export function whoContext(state: CaseState, context: CaseContext): WhoContext {
   }
 }
 
+/** The parties that a `who` means in a case, with those who took over from persons who left. */
+export function partiesIn(who: Who, state: CaseState, context: CaseContext): readonly Party[] {
+  return resolveWho(who, whoContext(state, context)).map((party) => withStandIn(state, party))
+}
+
 /** Whom a step waits for, or the problem that nobody may act on it. */
 export function partiesOf(
   procedure: Procedure,
@@ -32,7 +38,7 @@ export function partiesOf(
   context: CaseContext,
 ): { readonly ok: true; readonly waitingFor: readonly Waiting[] } | { readonly ok: false; readonly problem: Problem } {
   const asked = askedOf(procedure, step, state, context)
-  const all = asked.flatMap((who, group) => resolveWho(who, whoContext(state, context)).map((party): Waiting => ({
+  const all = asked.flatMap((who, group) => partiesIn(who, state, context).map((party): Waiting => ({
     party, group, excluded: baseExcluded(procedure, step, state, party, context), ...(step.meeting && isBody(party, context) && { meeting: true }),
   })))
   const impossible = all.filter((waiting) => !anyoneLeft(waiting, context))
@@ -68,7 +74,7 @@ export function excludeActors(waitingFor: readonly Waiting[], context: CaseConte
 
 function baseExcluded(procedure: Procedure, step: Step, state: CaseState, party: Party, context: CaseContext): readonly string[] {
   const apart = keptApart(procedure, step, state, party, context).map((one) => one.person)
-  return [...new Set([...(step.decides ? [state.applicant] : []), ...apart])]
+  return [...new Set([...(step.decides ? [state.applicant, standInFor(state, state.applicant)] : []), ...apart])]
 }
 
 function anyoneLeft(waiting: WaitingParty, context: CaseContext): boolean {

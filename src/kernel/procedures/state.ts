@@ -39,6 +39,10 @@ export interface CaseState {
   readonly safeguards: readonly string[]
   readonly waitingFor: readonly Waiting[]
   readonly history: readonly Happening[]
+  /** Whoever took over from a person who left, for every step that is still to come. */
+  readonly handedOver?: Readonly<Record<string, string>>
+  /** Who, besides those who act in it, may see the case, where the procedure names them. */
+  readonly readers?: readonly Party[]
 }
 
 /**

@@ -1,9 +1,8 @@
-import { resolveWho } from '../organization/who.ts'
 import type { Procedure, Step } from '../packs/procedure.ts'
 import { conditionsOf } from './conditions.ts'
 import { dueAt } from './limits.ts'
 import type { Due } from './limits.ts'
-import { actingTitle, actorsOf, askedOf, partyTitle, whoContext, whoTitle } from './parties.ts'
+import { actingTitle, actorsOf, askedOf, partyTitle, partiesIn, whoTitle } from './parties.ts'
 import { expectedWay, predict } from './predict.ts'
 import type { CaseContext, CaseState, Happening, Waiting } from './state.ts'
 
@@ -84,7 +83,7 @@ function pastStop(procedure: Procedure, id: string, happenings: readonly Happeni
 
 function comingStop(procedure: Procedure, step: Step, state: CaseState, context: CaseContext): Stop {
   const asked = askedOf(procedure, step, state, context)
-  const parties = asked.flatMap((who) => resolveWho(who, whoContext(state, context)))
+  const parties = asked.flatMap((who) => partiesIn(who, state, context))
   const excluded = step.decides ? [state.applicant] : []
   const persons = named(parties.map((party) => ({ party, excluded })), context)
   const who = parties.length > 0

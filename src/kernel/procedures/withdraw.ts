@@ -5,6 +5,7 @@ import { problem } from '../problems/index.ts'
 import { ended } from './act.ts'
 import type { CaseResult } from './begin.ts'
 import { groundsOf } from './grounds.ts'
+import { standInFor } from './standIns.ts'
 import type { CaseContext, CaseState, Happening } from './state.ts'
 
 /**
@@ -13,7 +14,7 @@ import type { CaseContext, CaseState, Happening } from './state.ts'
 export function mayWithdraw(procedure: Procedure, state: CaseState, person: string): Problem | null {
   if (state.status === 'ended') return ended(procedure, state)
   const grounds = groundsOf(procedure)
-  if (person !== state.applicant) return problem('may-not-withdraw', { why: '取り下げられるのは申請した人だけです。' }, { grounds })
+  if (person !== standInFor(state, state.applicant)) return problem('may-not-withdraw', { why: '取り下げられるのは申請した人だけです。' }, { grounds })
   const decided = state.history.some((happening) => {
     const step = happening.kind === 'decided' ? procedure.steps.get(happening.step ?? '') : undefined
     return step?.decides === true && step.decisions.find((one) => one.id === happening.decision)?.tone !== 'neutral'

@@ -25,13 +25,17 @@ export type ProvisionState = 'in-force' | 'excepted' | 'due' | 'not-set-up' | 'o
 const severity: readonly ProvisionState[] = ['not-applicable', 'in-force', 'excepted', 'due', 'not-set-up', 'overdue']
 const dueSoonMs = 30 * 86_400_000
 
+/** Whether exceptions run from a provision: for everyone, for some, or none. */
+export type Excepted = 'everyone' | 'some' | 'nobody'
+
 /**
  * The state of a provision: the worst of the mechanisms that carry it. Without any mechanism it is not set up. A date counts as due from
- * 30 days before.
+ * 30 days before. Excepted for everyone it is nobody's to keep; excepted for some it still is for the others.
  */
-export function provisionState(mechanisms: readonly MechanismState[], now: string | Date): ProvisionState {
-  if (mechanisms.length === 0) return 'not-set-up'
-  return worst(mechanisms.map((mechanism) => mechanismState(mechanism, now)))
+export function provisionState(mechanisms: readonly MechanismState[], now: string | Date, excepted: Excepted = 'nobody'): ProvisionState {
+  const state = mechanisms.length === 0 ? 'not-set-up' : worst(mechanisms.map((mechanism) => mechanismState(mechanism, now)))
+  if (excepted === 'nobody' || state === 'not-applicable') return state
+  return excepted === 'everyone' ? 'excepted' : worst([state, 'excepted'])
 }
 
 /** The state of one mechanism: the worst of its standings; one that is set up and has none is in force. */

@@ -1,3 +1,4 @@
+import type * as calls from './tables/calls.ts'
 import type * as campaigns from './tables/campaigns.ts'
 import type * as cases from './tables/cases.ts'
 import type * as entries from './tables/entries.ts'
@@ -42,8 +43,9 @@ export interface Database {
   notices: cases.NoticesTable
   exceptions: exceptions.ExceptionsTable
   reviews: exceptions.ReviewsTable
-  case_readers: exceptions.CaseReadersTable
   transfers: transfers.TransfersTable
+  calls: calls.CallsTable
+  call_answers: calls.CallAnswersTable
   campaigns: campaigns.CampaignsTable
   campaign_parts: campaigns.CampaignPartsTable
   campaign_lines: campaigns.CampaignLinesTable

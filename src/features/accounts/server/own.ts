@@ -65,6 +65,6 @@ export async function accountRows(handle: Handle): Promise<AccountRow[]> {
     id: row.id, person: row.person_id, personName: row.person_name, unitTitle: handle.organization.view.units.get(row.unit_id)?.title ?? '', name: row.name,
     administrator: row.administrator, totp: row.totp_confirmed_at !== null, mustChange: row.must_change,
     lockedUntil: row.locked_until && row.locked_until > handle.now ? row.locked_until.toISOString() : null,
-    signedInAt: row.signed_in_at?.toISOString() ?? null, endedAt: row.ended_at?.toISOString() ?? null,
+    signedInAt: row.signed_in_at?.toISOString() ?? null, suspendedAt: row.suspended_at?.toISOString() ?? null, endedAt: row.ended_at?.toISOString() ?? null,
   }))
 }

@@ -1,2 +1,4 @@
 /** What other features may use of the accounts. */
 export { totpRequired } from './rules.ts'
+export { changeAccountFor } from './forCases.ts'
+export type { AccountChange } from './forCases.ts'

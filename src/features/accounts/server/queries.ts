@@ -21,12 +21,13 @@ export interface AccountRecord {
   readonly signed_in_at: Date | null
   readonly previous_sign_in_at: Date | null
   readonly administrator: boolean
+  readonly suspended_at: Date | null
   readonly ended_at: Date | null
 }
 
 const columns = [
   'id', 'person_id', 'name', 'password_hash', 'previous_hashes', 'password_set_at', 'must_change', 'failed', 'locked_until', 'totp_secret', 'totp_confirmed_at',
-  'totp_step', 'recovery_hashes', 'signed_in_at', 'previous_sign_in_at', 'administrator', 'ended_at',
+  'totp_step', 'recovery_hashes', 'signed_in_at', 'previous_sign_in_at', 'administrator', 'suspended_at', 'ended_at',
 ] as const
 
 /** One account; locked until the transaction ends where it is to be changed. */
@@ -55,8 +56,15 @@ export async function livingTokens(handle: Handle, accountId: string) {
 export async function allAccounts(handle: Handle) {
   return handle.db.selectFrom('accounts as a')
     .innerJoin('persons as p', (join) => join.onRef('p.organization_id', '=', 'a.organization_id').onRef('p.id', '=', 'a.person_id'))
-    .select(['a.id', 'a.person_id', 'p.name as person_name', 'p.unit_id', 'a.name', 'a.administrator', 'a.totp_confirmed_at', 'a.must_change', 'a.locked_until', 'a.signed_in_at', 'a.ended_at'])
+    .select(['a.id', 'a.person_id', 'p.name as person_name', 'p.unit_id', 'a.name', 'a.administrator', 'a.totp_confirmed_at', 'a.must_change', 'a.locked_until', 'a.signed_in_at', 'a.suspended_at', 'a.ended_at'])
     .where('a.organization_id', '=', handle.organization.id).orderBy('a.ended_at', (order) => order.desc().nullsFirst()).orderBy('p.kana').execute()
+}
+
+/** How many administrators there are besides one account. */
+export async function otherAdministrators(handle: Handle, id: string): Promise<number> {
+  const row = await handle.db.selectFrom('accounts').select((eb) => eb.fn.countAll<string>().as('count')).where('organization_id', '=', handle.organization.id)
+    .where('administrator', '=', true).where('ended_at', 'is', null).where('suspended_at', 'is', null).where('id', '!=', id).executeTakeFirstOrThrow()
+  return Number(row.count)
 }
 
 /** Changes an account; its version counts up. */

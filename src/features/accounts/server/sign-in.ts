@@ -9,7 +9,7 @@ import { setSessionCookies } from '#platform/http/mount.ts'
 import type { RouteRequest, Session } from '#platform/http/route.ts'
 import type { Services } from '#platform/services.ts'
 import type { SignedIn, SignIn } from '../contract.ts'
-import { beginSession, completeSession, failSignIn, refuseSignIn } from './actions/sessions.ts'
+import { beginSession, completeSession, failSignIn, refuseSignIn, refuseSuspended } from './actions/sessions.ts'
 import { recoveryHash, stepOf } from './codes.ts'
 import { accountRow } from './queries.ts'
 
@@ -36,6 +36,10 @@ export async function signIn(services: Services, request: RouteRequest, input: S
     const why = !account ? 'unknown' : account.ended_at ? 'ended' : locked ? 'locked' : 'password'
     await perform(gate, organizationId, program, failSignIn, { account: account?.id ?? null, why, ...where })
     return gate.enter(organizationId, program, 'read', async (handle) => refuseSignIn(handle))
+  }
+  if (account.suspended_at) {
+    await perform(gate, organizationId, program, failSignIn, { account: account.id, why: 'suspended', ...where })
+    return gate.enter(organizationId, program, 'read', async (handle) => refuseSuspended(handle))
   }
   const fresh = newToken(services, organizationId)
   const actor = { kind: 'person', personId: account.person_id, accountId: account.id, administrator: account.administrator } as const

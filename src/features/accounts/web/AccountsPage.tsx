@@ -79,6 +79,7 @@ function Line({ row, onMade, onEnd }: { readonly row: AccountRow, readonly onMad
 function State({ row }: { readonly row: AccountRow }) {
   const say = useText(text)
   if (row.endedAt) return <Tag state="none">{say('endedMark')}</Tag>
+  if (row.suspendedAt) return <Tag state="late">{say('suspended')}</Tag>
   if (row.lockedUntil) return <Tag state="late">{say('locked')}</Tag>
   return row.mustChange ? <Tag state="due">{say('mustMark')}</Tag> : <Tag state="good">{say('using')}</Tag>
 }

@@ -12,6 +12,7 @@ import { caseContext, procedureOf } from './context.ts'
 import { open } from './effects.ts'
 import { proceed, receipt } from './proceed.ts'
 import { readableCase } from './reading.ts'
+import { recorded } from './recorded.ts'
 import { linkedCases } from './store.ts'
 
 function demandPerson(handle: Handle): string {
@@ -27,11 +28,13 @@ export const beginCase = defineAction({
   async run(handle, input, person) {
     const stored = await open(handle, input.procedure, person, input.about ?? [], input.fields ?? {})
     const begun = { procedure: input.procedure, number: stored.number, subject: stored.subject, about: stored.state.about.map((entry) => entry.id), fields: stored.state.fields }
-    if (!input.send) return { result: receipt(stored), event: { subject: { kind: 'case', id: stored.id }, detail: begun } }
     const procedure = procedureOf(handle, input.procedure)
+    if (!input.send) return { result: receipt(stored), event: { subject: { kind: 'case', id: stored.id }, detail: recorded(procedure, stored.state, begun) } }
     const context = await caseContext(handle, procedure, stored.state.fields)
     const done = await proceed(handle, stored, act(procedure, stored.state, { actor: person }, context))
-    return { ...done, event: { ...done.event, detail: { ...begun, sent: true, ...done.event.detail } } }
+    const opening = recorded(procedure, stored.state, begun)
+    const seals = opening['sealed'] === undefined ? {} : { sealed: [opening['sealed'], done.event.detail['sealed']] }
+    return { ...done, event: { ...done.event, detail: { ...opening, sent: true, ...done.event.detail, ...seals } } }
   },
 })
 

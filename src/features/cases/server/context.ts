@@ -1,6 +1,7 @@
 import type { FormatLookups } from '#kernel/fields/index.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
+import type { Pack } from '#kernel/packs/types.ts'
 import type { AboutEntry, CaseContext } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { aboutEntries, placesOf } from '#features/registers/server/public.ts'
@@ -19,9 +20,18 @@ export async function caseContext(handle: Handle, procedure: Procedure, fields: 
   return {
     org: view, roles: pack.roles, now: handle.now, apart: pack.apart, safeguards: pack.handling.safeguards, organization: { title },
     ...(pack.classification ? { classification: pack.classification } : {}), related: places,
-    lookups: { hasPerson: (id) => view.persons.has(id), hasUnit: (id) => view.units.has(id), hasLine: (register, id) => registers.get(id) === register },
+    lookups: { hasPerson: (id) => view.persons.has(id), hasUnit: (id) => view.units.has(id), hasLine: (register, id) => registers.get(id) === register, hasProvision: (ref) => refsOf(pack).has(ref) },
     format: formatLookups(handle, names),
   }
+}
+
+const refs = new WeakMap<Pack, ReadonlySet<string>>()
+
+/** The provisions of a pack, found once: an edition never changes. */
+function refsOf(pack: Pack): ReadonlySet<string> {
+  const known = refs.get(pack) ?? new Set(pack.provisions.map((provision) => provision.ref))
+  refs.set(pack, known)
+  return known
 }
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)

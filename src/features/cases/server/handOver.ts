@@ -1,6 +1,6 @@
 import { staffOn } from '#kernel/organization/index.ts'
 import type { CaseState } from '#kernel/procedures/index.ts'
-import { groundsOf, handOver } from '#kernel/procedures/index.ts'
+import { groundsOf, handOver, isRestricted } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { leadsUnitOf, mayAdminister } from '#features/organization/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
@@ -19,8 +19,9 @@ export const handOverCase = defineAction({
   input: HandOverCase,
   async authorise(handle, input) {
     const stored = await loadCase(handle, input.id, true)
-    const may = mayHandOver(handle, input.from)
-    if (!may && !mayReadCase(handle, stored.state)) refuse('not-found', { what: '案件' })
+    const reads = mayReadCase(handle, stored.state)
+    const may = mayHandOver(handle, input.from) && (reads || !isRestricted(procedureOf(handle, stored.state.procedure), stored.state))
+    if (!may && !reads) refuse('not-found', { what: '案件' })
     if (!may) refuse('not-allowed', { act: '案件の引継ぎ', who: 'その人の所属の長、管理者' }, { grounds: groundsOf(procedureOf(handle, stored.state.procedure)) })
     return { stored, person: actorPerson(handle) ?? '' }
   },

@@ -8,7 +8,7 @@ import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { Home, NoticeRow, TaskRow, WaitingRow } from '../contract.ts'
 import { leftPersons, mayHandOver } from './handOver.ts'
-import { claimsOf } from './reading.ts'
+import { claimsOf, seesRestricted } from './reading.ts'
 import { anyone } from './tasks.ts'
 
 /** Tasks shown on the home page; the rest is counted. */
@@ -54,10 +54,11 @@ async function tasksOf(handle: Handle, person: string): Promise<{ rows: TaskRow[
       select t.*, 'person' as turn, null::uuid as holder from tasks t where t.organization_id = ${org} and t.person_id = ${person} and t.done_at is null and not (${person}::uuid = any(t.excluded))
       union all
       select t.*, c.turn, c.holder from json_to_recordset(${claimed}) as c(role text, scope text, scope_id text, turn text, requires uuid[], holder uuid)
-      join tasks t on t.organization_id = ${org} and t.role = c.role and t.scope = c.scope and t.scope_id = c.scope_id and t.done_at is null
+      join tasks t on t.organization_id = ${org} and t.role = c.role and t.scope = c.scope and t.scope_id = c.scope_id and t.done_at is null and t.kind <> 'meeting'
       where not (${person}::uuid = any(t.excluded)) and t.excluded @> c.requires
       union all
-      select t.*, 'hand-over' as turn, t.person_id as holder from tasks t where t.organization_id = ${org} and t.person_id = any(${stranded}::uuid[]) and t.done_at is null
+      select t.*, 'hand-over' as turn, t.person_id as holder from tasks t left join cases c on c.organization_id = ${org} and c.id = t.case_id
+      where t.organization_id = ${org} and t.person_id = any(${stranded}::uuid[]) and t.done_at is null and (c.restricted is not true or ${seesRestricted(handle, person)})
     )
     select m.id, m.kind, m.case_id, m.step, m.title, m.subject as own_subject, m.href, m.verb, m.due_at, m.created_at, m.role, m.turn, m.holder, c.number, c.subject, c.procedure, c.applicant_id, count(*) over () as total
     from mine m left join cases c on c.organization_id = ${org} and c.id = m.case_id

@@ -3,7 +3,8 @@ import type { FormSheet, HistoryLine, Seal } from '#platform/documents/print/ind
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { CasePath } from '../contract.ts'
-import { caseContext, procedureOf } from './context.ts'
+import { procedureOf } from './context.ts'
+import { contextWithFiles } from './files.ts'
 import { readableCase } from './reading.ts'
 import { happeningOf, nameOf, paperOf } from './show.ts'
 import type { StoredCase } from './store.ts'
@@ -19,7 +20,7 @@ export const printCase = defineQuery({
 async function sheetOf(handle: Handle, stored: StoredCase): Promise<FormSheet> {
   const { state } = stored
   const procedure = procedureOf(handle, state.procedure)
-  const context = await caseContext(handle, procedure, state.fields)
+  const context = await contextWithFiles(handle, procedure, stored)
   const paper = paperOf(procedure, stored, context, new Set())
   const filledFirst = new Set(['about', ...(procedure.steps.get(procedure.start)?.fill ?? []), 'safeguards'])
   const rows = (wanted: boolean) => paper.filter((line) => filledFirst.has(line.field) === wanted).map((line) => ({ label: line.title, value: line.value }))

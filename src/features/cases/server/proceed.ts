@@ -4,7 +4,9 @@ import type { Done } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { CaseReceipt } from '../contract.ts'
 import { caseContext, procedureOf } from './context.ts'
-import { carryOut } from './effects.ts'
+import { carryOut } from './carryOut.ts'
+import { recorded } from './recorded.ts'
+import { keepReview } from './reviews.ts'
 import { settleReminders } from './settle.ts'
 import { updateCase } from './store.ts'
 import type { StoredCase } from './store.ts'
@@ -16,17 +18,18 @@ export async function proceed(handle: Handle, stored: StoredCase, decided: CaseR
   const procedure = procedureOf(handle, stored.state.procedure)
   const context = await caseContext(handle, procedure, decided.state.fields)
   const after = await updateCase(handle, procedure, stored, decided.state, context)
+  await keepReview(handle, after, decided.happening)
   await syncTasks(handle, procedure, after, decided.happening.to !== undefined)
-  if (decided.happening.to !== undefined) await settleReminders(handle, after)
+  if (decided.happening.to !== undefined) settleReminders(handle, after)
   const carried = await carryOut(handle, after, decided.effects, context)
   const { step, decision, as, insteadOf, because, comment, changed, confirmed, late, grounds, to } = decided.happening
   return {
     result: { ...receipt(after), opened: [...carried.opened] },
     event: {
       subject: { kind: 'case', id: after.id },
-      detail: { number: after.number, step, decision, as, insteadOf, because, comment, changed, confirmed, late, to, effects: carried.detail, provisions: grounds.map((ground) => ground.provision), edition: handle.organization.editionHash.slice(0, 12) },
+      detail: recorded(procedure, after.state, { number: after.number, step, decision, as, insteadOf, because, comment, changed, confirmed, late, to, effects: carried.detail, provisions: grounds.map((ground) => ground.provision), edition: handle.organization.editionHash.slice(0, 12) }),
     },
-    outgoing: carried.outgoing,
+    outgoing: carried.outgoing, ...(carried.organizationChanged ? { organizationChanged: true } : {}),
   }
 }
 

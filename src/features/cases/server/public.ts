@@ -1,4 +1,6 @@
 /** What other features may use of the cases. */
+export { watchExceptions } from './exceptions/expiry.ts'
+export { askReviews } from './reviews.ts'
 export { remindLateCases } from './reminders.ts'
 export { beginCase, actOnCase } from './actions.ts'
 export { showCase } from './show.ts'

@@ -8,7 +8,7 @@ import { defineQuery } from '#platform/gate/action.ts'
 import { CaseQuery } from '../contract.ts'
 import type { CasePage } from '../contract.ts'
 import { procedureOf } from './context.ts'
-import { readableUnits, seatsOf } from './reading.ts'
+import { readableUnits, restrictedProcedures, seatsOf, seesRestricted } from './reading.ts'
 import { nameOf, procedureView } from './show.ts'
 import { anyone } from './tasks.ts'
 
@@ -37,22 +37,19 @@ export const cases = defineQuery({
     const org = handle.organization.id
     const units = readableUnits(handle)
     const limit = input.limit ?? pageSize
-    let query = handle.db.selectFrom('cases').select(['id', 'procedure', 'number', 'subject', 'status', 'outcome', 'step', 'applicant_id', 'unit_id', 'due_at', 'opened_at', 'ended_at'])
+    const open = units === undefined ? sql<SqlBool>`true` : sql<SqlBool>`(c.applicant_id = ${person} or c.unit_id = any(${[...units]}::uuid[])
+      or exists (select from tasks t left join json_to_recordset(${seatsOf(handle, person)}) as m(role text, scope text, scope_id text) on m.role = t.role and m.scope = t.scope and m.scope_id = t.scope_id
+        where t.organization_id = ${org} and t.case_id = c.id and t.done_at is null and (t.person_id = ${person} or t.role = ${anyone} or m.role is not null))
+      or exists (select from case_steps s where s.organization_id = ${org} and s.case_id = c.id and s.actor_id = ${person}))`
+    let query = handle.db.selectFrom('cases as c').select(['id', 'procedure', 'number', 'subject', 'status', 'outcome', 'step', 'applicant_id', 'unit_id', 'due_at', 'opened_at', 'ended_at'])
       .where('organization_id', '=', org)
+      .where(sql<SqlBool>`case when c.restricted or c.procedure = any(${restrictedProcedures(handle)}::text[]) then ${seesRestricted(handle, person)} else ${open} end`)
     if (input.procedure) query = query.where('procedure', '=', input.procedure)
     if (input.status) query = query.where('status', '=', input.status)
     if (input.whose === 'mine') query = query.where('applicant_id', '=', person)
     if (input.whose === 'unit') query = query.where('unit_id', '=', actorUnit(handle) ?? person)
     if (input.q?.trim()) query = query.where(sql<SqlBool>`search @@ ${bigramQuery(input.q)}::tsquery`)
     if (input.after) query = query.where(sql<SqlBool>`id < ${input.after}::uuid`)
-    if (units) {
-      query = query.where((eb) => eb.or([
-        eb('applicant_id', '=', person), ...(units.length > 0 ? [eb('unit_id', 'in', [...units])] : []),
-        sql<SqlBool>`exists (select from tasks t left join json_to_recordset(${seatsOf(handle, person)}) as m(role text, scope text, scope_id text) on m.role = t.role and m.scope = t.scope and m.scope_id = t.scope_id
-          where t.organization_id = ${org} and t.case_id = cases.id and t.done_at is null and (t.person_id = ${person} or t.role = ${anyone} or m.role is not null))`,
-        eb.exists(eb.selectFrom('case_steps as s').select('s.seq').where('s.organization_id', '=', org).whereRef('s.case_id', '=', 'cases.id').where('s.actor_id', '=', person)),
-      ]))
-    }
     const found = await query.orderBy('id', 'desc').limit(limit + 1).execute()
     const rows = found.slice(0, limit).map((row) => {
       const of = handle.organization.pack.procedures.get(row.procedure)

@@ -1,4 +1,9 @@
+import { sql } from 'kysely'
+import type { RawBuilder, SqlBool } from 'kysely'
 import { claims, within } from '#kernel/organization/index.ts'
+import type { Claim } from '#kernel/organization/index.ts'
+import type { Seat } from '#kernel/packs/who.ts'
+import { hasPart, isReader, isRestricted } from '#kernel/procedures/index.ts'
 import type { CaseState } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { actorPerson, actorUnit } from '#platform/access/party.ts'
@@ -7,16 +12,26 @@ import { loadCase } from './store.ts'
 import type { StoredCase } from './store.ts'
 
 /** A case is open to its applicant, to everyone who acted or may come to act on it, to the applicant's unit and those above it,
- * and to whoever holds a role of their own for the whole organisation (sitting on a body of many opens nothing). */
+ * and to whoever holds a role of their own for the whole organisation (sitting on a body of many opens nothing). Where the procedure names
+ * its readers, only they, and those whose turn it is or was, see it. */
 export function mayReadCase(handle: Handle, state: CaseState): boolean {
   if (handle.actor.kind === 'program') return true
   const person = actorPerson(handle)
   if (person === undefined) return false
-  if (state.applicant === person || state.history.some((line) => line.person === person)) return true
+  const { view, pack } = handle.organization
+  if (hasPart(state, person, { org: view, roles: pack.roles, now: handle.now })) return true
+  if (isRestricted(pack.procedures.get(state.procedure), state)) return isReader(state.readers ?? [], person, (party) => 'seat' in party && reads(handle, person, party.seat))
   const own = actorUnit(handle)
   if (own !== undefined && within(handle.organization.view, state.applicantUnit, own)) return true
   return seesAll(handle, person) || isCalledTo(handle, person, state)
 }
+
+/** Whether the person holds the seat, or acts for it today. */
+function reads(handle: Handle, person: string, seat: Seat): boolean {
+  return claimsOf(handle, person).some((claim) => isReading(claim) && claim.seat.role === seat.role && claim.seat.scope === seat.scope && claim.seat.id === seat.id)
+}
+
+const isReading = (claim: Claim): boolean => claim.as === 'holder' || claim.requires.length === 0
 
 /** Whether what the case waits for now is the person's to do, as holder, deputy or next, if nothing bars them. */
 export function isCalledTo(handle: Handle, person: string, state: CaseState): boolean {
@@ -54,4 +69,23 @@ export function claimsOf(handle: Handle, person: string) {
 /** The seats for whose tasks the person may come to act, as a list that SQL can join with tasks. */
 export function seatsOf(handle: Handle, person: string): string {
   return JSON.stringify(claimsOf(handle, person).map(({ seat }) => ({ role: seat.role, scope: seat.scope, scope_id: seat.id })))
+}
+
+/** As SQL: whether a person may see the case `c` whose procedure names its readers, by having a part in it or by being one of them. */
+export function seesRestricted(handle: Handle, person: string): RawBuilder<SqlBool> {
+  const org = handle.organization.id
+  const mine = claimsOf(handle, person)
+  const turns = JSON.stringify(mine.map(({ seat, requires }) => ({ role: seat.role, scope: seat.scope, scope_id: seat.id, requires })))
+  const seats = JSON.stringify(mine.filter(isReading).map(({ seat }) => seat))
+  return sql<SqlBool>`(c.applicant_id = ${person}
+    or exists (select from case_steps s where s.organization_id = ${org} and s.case_id = c.id and (s.actor_id = ${person} or s.instead_of = ${person}))
+    or exists (select from jsonb_array_elements(c.state->'readers') r where r->>'person' = ${person} or r->'seat' in (select value from jsonb_array_elements(${seats}::jsonb)))
+    or exists (select from tasks t left join json_to_recordset(${turns}) as m(role text, scope text, scope_id text, requires uuid[])
+      on m.role = t.role and m.scope = t.scope and m.scope_id = t.scope_id and t.excluded @> m.requires and not (${person}::uuid = any(t.excluded))
+      where t.organization_id = ${org} and t.case_id = c.id and t.kind = 'step' and t.done_at is null and (t.person_id = ${person} or m.role is not null)))`
+}
+
+/** Procedures of the pack in force that name the readers of their cases. */
+export function restrictedProcedures(handle: Handle): string[] {
+  return [...handle.organization.pack.procedures.values()].filter((procedure) => procedure.readBy !== undefined).map((procedure) => procedure.id)
 }

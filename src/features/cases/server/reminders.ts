@@ -21,7 +21,7 @@ const remindCase = defineAction({
     const { reminders, late } = await dueReminders(handle, stored.id, stored.state)
     const message = `「${stored.subject}」${markOf(stored.number)}${late?.title ?? ''}」が期限を${late?.days === 0 ? '過ぎました' : `${late?.days ?? 0}日過ぎています`}。`
     for (const { person, task, on } of reminders) {
-      await settleReminders(handle, stored, person)
+      settleReminders(handle, stored, person)
       await handle.db.insertInto('reminders').values({ organization_id: handle.organization.id, task_id: task, person_id: person, on_date: on, sent_at: handle.now }).onConflict((conflict) => conflict.doNothing()).execute()
       await handle.db.insertInto('notices').values({ organization_id: handle.organization.id, id: handle.newId(), person_id: person, case_id: stored.id, message, at: handle.now }).execute()
     }

@@ -1,15 +1,20 @@
 import { Type } from 'typebox'
+import { refuse } from '#kernel/problems/index.ts'
+import { shownInline } from '#platform/files/kind.ts'
 import { ask } from '#platform/gate/perform.ts'
 import { FileAnswer } from '#platform/http/mount.ts'
 import { reads, writes } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { ActOnCaseBody, BeginCase, CasePage, CasePath, CaseQuery, CaseReceipt, HandOverBody, Home, WithdrawBody } from '../contract.ts'
 import { actOnCase, beginCase, withdrawCase } from './actions.ts'
+import { releaseException, renewException } from './exceptions/actions.ts'
+import { caseFile, CaseFilePath } from './files.ts'
 import { handOverCase } from './handOver.ts'
 import { home } from './home.ts'
 import { readNotice } from './notices.ts'
 import { printCase } from './print.ts'
 import { cases, procedure, procedures } from './queries.ts'
+import { confirmReview } from './reviews.ts'
 import { showCase } from './show.ts'
 
 const ProcedurePath = Type.Object({ procedure: Type.String({ maxLength: 60 }) })
@@ -19,6 +24,15 @@ const printed: Route = {
   handle: async (request, services) => {
     const { number, sheet } = await ask(services.gate, request.organizationId, request.actor, printCase, request.params)
     return new FileAnswer(await services.printer.form(sheet), `${number}.pdf`, 'application/pdf', true)
+  },
+}
+
+const sentFile: Route = {
+  method: 'GET', url: '/api/cases/:id/files/:file', title: '案件に付けたファイル', params: CaseFilePath, access: 'full', produces: 'application/octet-stream',
+  handle: async (request, services) => {
+    const { sha256, name, media_type } = await ask(services.gate, request.organizationId, request.actor, caseFile, request.params)
+    if (!await services.files.has(sha256)) refuse('not-found', { what: 'ファイル' })
+    return new FileAnswer(services.files.read(sha256), name, media_type, shownInline.has(media_type))
   },
 }
 
@@ -33,5 +47,9 @@ export const routes: readonly Route[] = [
   writes(withdrawCase, { url: '/api/cases/:id/withdraw', title: '申請を取り下げる', params: CasePath, body: WithdrawBody, reply: CaseReceipt }, ({ params, body }) => ({ ...body, ...params })),
   writes(handOverCase, { url: '/api/cases/:id/hand-over', title: '案件を引き継がせる', params: CasePath, body: HandOverBody, reply: CaseReceipt }, ({ params, body }) => ({ ...body, ...params })),
   printed,
+  sentFile,
+  writes(renewException, { url: '/api/exceptions/:id/renew', title: '例外の延長を申請し始める', params: CasePath, reply: CaseReceipt, status: 201 }, ({ params }) => params),
+  writes(releaseException, { url: '/api/exceptions/:id/release', title: '例外をこのまま終わらせる', params: CasePath }, ({ params }) => params),
+  writes(confirmReview, { url: '/api/reviews/:id/confirm', title: '不在中の決定を確かめる', params: CasePath }, ({ params }) => params),
   writes(readNotice, { url: '/api/notices/:id/read', title: 'お知らせを確かめる', params: CasePath }, ({ params }) => params),
 ]

@@ -9,9 +9,12 @@ import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { CasePath } from '../contract.ts'
-import { caseContext, procedureOf } from './context.ts'
+import { procedureOf } from './context.ts'
+import { exceptionsShown } from './exceptions/show.ts'
+import { contextWithFiles } from './files.ts'
 import { strandedWith } from './handOver.ts'
 import { isCalledTo, mayReadCase, readableCase } from './reading.ts'
+import { reviewsOf } from './reviews.ts'
 import { linkedCases } from './store.ts'
 import type { StoredCase } from './store.ts'
 
@@ -26,7 +29,8 @@ export const showCase = defineQuery({
 export async function caseView(handle: Handle, stored: StoredCase) {
   const { state } = stored
   const procedure = procedureOf(handle, state.procedure)
-  const context = await caseContext(handle, procedure, state.fields)
+  const context = await contextWithFiles(handle, procedure, stored)
+  const reviews = await reviewsOf(handle, stored.id)
   const person = actorPerson(handle) ?? ''
   const open = openDecisions(procedure, state, person, context)
   const mine = state.history.findLast((line) => line.person === person && line.kind === 'decided')?.step
@@ -55,8 +59,15 @@ export async function caseView(handle: Handle, stored: StoredCase) {
         id: decision.id, title: decision.title, tone: decision.tone, comment: decision.comment, onward, confirm: confirm.map(({ id, title, carries }) => ({ id, title, carries: [...carries] })),
       })),
     },
-    history: state.history.map((line) => happeningOf(handle, procedure, line, context)),
+    history: state.history.map((line, index) => ({ ...happeningOf(handle, procedure, line, context), review: reviewOf(handle, reviews.find((one) => one.seq === index + 1)) })),
+    exceptions: await exceptionsShown(handle, stored),
   }
+}
+
+/** What a deputy did is seen by the holder on return: who, and when that was; `mine` where it is still mine to do. */
+function reviewOf(handle: Handle, review: Awaited<ReturnType<typeof reviewsOf>>[number] | undefined) {
+  if (review === undefined) return null
+  return { id: review.id, holder: nameOf(handle, review.holder_id), seenAt: review.seen_at?.toISOString() ?? null, mine: review.holder_id === actorPerson(handle) && review.seen_at === null }
 }
 
 /** The questions of safeguards as fields of the step, under the names by which their answers are kept. */
@@ -73,8 +84,13 @@ export function paperOf(procedure: Procedure, stored: StoredCase, context: CaseC
     ? [{ field: 'about', title: procedure.about.title, value: state.about.map((entry) => entry.title ?? '').join('、'), changed: false }] : []
   const safeguards = state.safeguards.length > 0
     ? [{ field: 'safeguards', title: '守り方', value: state.safeguards.map((id) => context.safeguards?.get(id)?.title ?? id).join('、'), changed: false }] : []
-  const rows = fields.map(([key, field]) => ({ field: key, title: field.title, value: formatValue(field, state.fields[key], context.format ?? {}), changed: changed.has(key) }))
+  const rows = fields.map(([key, field]) => ({ field: key, title: field.title, value: formatValue(field, state.fields[key], context.format ?? {}), changed: changed.has(key), ...filesOf(field, state.fields[key], context) }))
   return [...about, ...rows.filter((row) => row.value !== ''), ...safeguards]
+}
+
+/** The files of a field, where it holds any. */
+function filesOf(field: Field, value: unknown, context: CaseContext): { files?: { id: string; name: string }[] } {
+  return field.type === 'files' && Array.isArray(value) ? { files: value.map(String).map((id) => ({ id, name: context.format?.file?.(id) ?? id })) } : {}
 }
 
 function lineOf(handle: Handle, procedure: Procedure, stored: StoredCase, context: CaseContext) {

@@ -1,6 +1,6 @@
 import { bigrams } from '#kernel/fields/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
-import { dueAt, subjectOf } from '#kernel/procedures/index.ts'
+import { dueAt, isRestricted, subjectOf, withReaders } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState, Happening } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -24,50 +24,61 @@ export async function loadCase(handle: Handle, id: string, lock = false): Promis
   return { id: row.id, number: row.number, subject: row.subject, version: row.version, openedAt: row.opened_at, state: row.state as CaseState }
 }
 
-function derived(procedure: Procedure, state: CaseState, context: CaseContext, number: string, now: Date) {
+function derived(procedure: Procedure, state: CaseState, context: CaseContext, now: Date) {
   const step = state.status === 'open' ? procedure.steps.get(state.step ?? '') : undefined
   const due = step ? dueAt(step, state, context.calendar) : null
-  const subject = subjectOf(procedure, state, context)
-  const applicant = context.org.persons.get(state.applicant)?.name ?? ''
   return {
-    subject, status: state.status, outcome: state.outcome ?? null, step: state.step ?? null, state: JSON.stringify(state), due_at: due ? new Date(due.due) : null,
-    ended_at: state.status === 'ended' ? now : null, search: bigrams([number, subject, applicant, procedure.title].join('\n')),
+    status: state.status, outcome: state.outcome ?? null, step: state.step ?? null, state: JSON.stringify(state), due_at: due ? new Date(due.due) : null,
+    restricted: isRestricted(procedure, state), ended_at: state.status === 'ended' ? now : null,
   }
+}
+
+/** What a case is found by: its number, its subject, who applied, and for what. */
+function searched(procedure: Procedure, state: CaseState, context: CaseContext, number: string, subject: string): string {
+  return bigrams([number, subject, context.org.persons.get(state.applicant)?.name ?? '', procedure.title].join('\n'))
 }
 
 /** Writes a new case and the first line of its history. */
-export async function insertCase(handle: Handle, procedure: Procedure, state: CaseState, context: CaseContext, number: string): Promise<StoredCase> {
+export async function insertCase(handle: Handle, procedure: Procedure, begun: CaseState, context: CaseContext, number: string): Promise<StoredCase> {
+  const state = withReaders(procedure, begun, context)
   const id = handle.newId()
-  const values = derived(procedure, state, context, number, handle.now)
-  await handle.db.insertInto('cases').values({
+  const subject = subjectOf(procedure, state, context)
+  handle.later(handle.db.insertInto('cases').values({
     organization_id: handle.organization.id, id, procedure: procedure.id, number, applicant_id: state.applicant, unit_id: state.applicantUnit,
-    edition_hash: handle.organization.editionHash, opened_at: handle.now, ...values,
-  }).execute()
+    edition_hash: handle.organization.editionHash, opened_at: handle.now, subject, search: searched(procedure, state, context, number, subject), ...derived(procedure, state, context, handle.now),
+  }))
   if (state.about.length > 0) {
-    await handle.db.insertInto('links').values(state.about.map((entry) => ({
+    handle.later(handle.db.insertInto('links').values(state.about.map((entry) => ({
       organization_id: handle.organization.id, from_kind: 'case', from_id: id, relation: 'about', to_kind: 'entry', to_id: entry.id,
-    }))).execute()
+    }))))
   }
-  await writeHistory(handle, id, state.history, 0)
-  return { id, number, subject: values.subject, version: 1, openedAt: handle.now, state }
+  writeHistory(handle, id, state.history, 0)
+  return { id, number, subject, version: 1, openedAt: handle.now, state }
 }
 
 /** Writes the next version of a case; `known` is how many lines of its history were stored already. */
-export async function updateCase(handle: Handle, procedure: Procedure, stored: StoredCase, state: CaseState, context: CaseContext): Promise<StoredCase> {
-  const values = derived(procedure, state, context, stored.number, handle.now)
-  await handle.db.updateTable('cases').set({ ...values, version: stored.version + 1 })
-    .where('organization_id', '=', handle.organization.id).where('id', '=', stored.id).execute()
-  await writeHistory(handle, stored.id, state.history, stored.state.history.length)
-  return { ...stored, subject: values.subject, version: stored.version + 1, state }
+export async function updateCase(handle: Handle, procedure: Procedure, stored: StoredCase, after: CaseState, context: CaseContext): Promise<StoredCase> {
+  const state = withReaders(procedure, after, context)
+  const subject = subjectOf(procedure, state, context)
+  const renamed = subject === stored.subject ? {} : { subject, search: searched(procedure, state, context, stored.number, subject) }
+  handle.later(handle.db.updateTable('cases').set({ ...derived(procedure, state, context, handle.now), ...renamed, version: stored.version + 1 })
+    .where('organization_id', '=', handle.organization.id).where('id', '=', stored.id))
+  writeHistory(handle, stored.id, state.history, stored.state.history.length)
+  return { ...stored, subject, version: stored.version + 1, state }
 }
 
-async function writeHistory(handle: Handle, caseId: string, history: readonly Happening[], from: number): Promise<void> {
+function writeHistory(handle: Handle, caseId: string, history: readonly Happening[], from: number): void {
   const rows = history.slice(from).map((line, i) => ({
     organization_id: handle.organization.id, case_id: caseId, seq: from + i + 1, step: line.step ?? '', decision: line.decision ?? line.kind, actor_id: line.person,
     acted_as: line.as, instead_of: line.insteadOf ?? null, role: line.party && typeof line.party === 'object' && 'seat' in line.party ? line.party.seat.role : null,
     comment: line.comment ?? null, filled: JSON.stringify(line.changed ?? []), confirmed: [...(line.confirmed ?? [])], at: new Date(line.at),
   }))
-  if (rows.length > 0) await handle.db.insertInto('case_steps').values(rows).execute()
+  if (rows.length > 0) handle.later(handle.db.insertInto('case_steps').values(rows))
+}
+
+/** Keeps that a case began from another. */
+export function linkFollowing(handle: Handle, id: string, origin: string): void {
+  handle.later(handle.db.insertInto('links').values({ organization_id: handle.organization.id, from_kind: 'case', from_id: id, relation: 'follows', to_kind: 'case', to_id: origin }))
 }
 
 /** A case that this one began from, or that began from it. */

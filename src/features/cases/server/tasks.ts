@@ -29,28 +29,32 @@ export const keyOf = (place: Place): string => [place.person_id, place.role, pla
 export async function syncTasks(handle: Handle, procedure: Procedure, stored: StoredCase, moved: boolean): Promise<void> {
   const { state } = stored
   const wanted = new Map(open(state).map((waiting) => [`${state.step}|${keyOf(placeOf(waiting))}`, waiting]))
-  const standing = await handle.db.selectFrom('tasks').select(['id', 'step', 'person_id', 'role', 'scope', 'scope_id', 'excluded', 'due_at'])
-    .where('organization_id', '=', handle.organization.id).where('case_id', '=', stored.id).where('kind', '=', 'step').where('done_at', 'is', null).execute()
   const step = procedure.steps.get(state.step ?? '')
   const due = step ? dueAt(step, state) : null
   const due_at = due ? new Date(due.due) : null
-  const over: string[] = []
-  for (const task of standing) {
+  const tasks = handle.db.updateTable('tasks').where('organization_id', '=', handle.organization.id)
+  const over = tasks.set({ done_at: handle.now, done_by: actorPerson(handle) ?? null })
+  if (moved) handle.later(over.where('case_id', '=', stored.id).where('kind', 'in', [...stepKinds]).where('done_at', 'is', null))
+  for (const task of moved ? [] : await standingTasks(handle, stored.id)) {
     const key = `${task.step}|${keyOf(task)}`
-    const waiting = moved ? undefined : wanted.get(key)
-    wanted.delete(waiting ? key : '')
-    if (!waiting) over.push(task.id)
-    else if (sameSet(task.excluded, waiting.excluded) && task.due_at?.getTime() === due_at?.getTime()) continue
-    else await handle.db.updateTable('tasks').set({ excluded: [...waiting.excluded], due_at }).where('organization_id', '=', handle.organization.id).where('id', '=', task.id).execute()
-  }
-  if (over.length > 0) {
-    await handle.db.updateTable('tasks').set({ done_at: handle.now, done_by: actorPerson(handle) ?? null }).where('organization_id', '=', handle.organization.id).where('id', 'in', over).execute()
+    const waiting = wanted.get(key)
+    wanted.delete(key)
+    if (!waiting) handle.later(over.where('id', '=', task.id))
+    else if (!sameSet(task.excluded, waiting.excluded) || task.due_at?.getTime() !== due_at?.getTime()) handle.later(tasks.set({ excluded: [...waiting.excluded], due_at }).where('id', '=', task.id))
   }
   const rows = [...wanted.values()].map((waiting) => ({
-    organization_id: handle.organization.id, id: handle.newId(), kind: 'step' as const, case_id: stored.id, step: state.step ?? null, title: step?.title ?? '',
+    organization_id: handle.organization.id, id: handle.newId(), kind: waiting.meeting ? 'meeting' as const : 'step' as const, case_id: stored.id, step: state.step ?? null, title: step?.title ?? '',
     ...placeOf(waiting), excluded: [...waiting.excluded], due_at, created_at: handle.now,
   }))
-  if (rows.length > 0) await handle.db.insertInto('tasks').values(rows).execute()
+  if (rows.length > 0) handle.later(handle.db.insertInto('tasks').values(rows))
+}
+
+/** Kinds of tasks that wait for the present step of a case. */
+const stepKinds = ['step', 'meeting'] as const
+
+function standingTasks(handle: Handle, caseId: string) {
+  return handle.db.selectFrom('tasks').select(['id', 'step', 'person_id', 'role', 'scope', 'scope_id', 'excluded', 'due_at'])
+    .where('organization_id', '=', handle.organization.id).where('case_id', '=', caseId).where('kind', 'in', [...stepKinds]).where('done_at', 'is', null).execute()
 }
 
 function sameSet(one: readonly string[], other: readonly string[]): boolean {

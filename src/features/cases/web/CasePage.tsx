@@ -17,6 +17,7 @@ import { Stops } from '#ui/parts/Stops.tsx'
 import type { Stop } from '#ui/parts/Stops.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { ActPanel } from './ActPanel.tsx'
+import { Exceptions } from './Exceptions.tsx'
 import { DueTag } from './HomePage.tsx'
 import { text } from './text.ts'
 import { HandOver } from './HandOver.tsx'
@@ -55,6 +56,7 @@ function Case({ view }: { readonly view: CaseView }) {
             ]} />
           </div>
           <NextAct view={view} />
+          <Exceptions view={view} />
         </div>
         <div><Happenings view={view} /></div>
       </div>
@@ -80,7 +82,10 @@ function stopsOf(view: CaseView, again: (count: number) => string): Stop[] {
 }
 
 function valueOf(view: CaseView, line: CaseView['paper'][number]) {
-  if (line.field !== 'about') return line.value
+  if (line.files !== undefined) {
+    return <ul className="space-y-0.5">{line.files.map((file) => <li key={file.id}><a className="text-act underline underline-offset-3" href={`/api/cases/${view.id}/files/${file.id}`} target="_blank" rel="noreferrer">{file.name}</a></li>)}</ul>
+  }
+  if (line.field !== 'about') return <span className="whitespace-pre-line">{line.value}</span>
   return <ul className="space-y-0.5">{view.about.map((entry) => <li key={entry.id}><Link href={`/registers/${entry.register}/${entry.id}`}>{entry.title}</Link></li>)}</ul>
 }
 

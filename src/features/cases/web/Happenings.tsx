@@ -2,6 +2,7 @@ import { useText } from '#ui/i18n/index.ts'
 import { Section } from '#ui/parts/Card.tsx'
 import { History } from '#ui/parts/History.tsx'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
+import { Review } from './Review.tsx'
 import { text } from './text.ts'
 import type { CaseView, Happening } from './types.ts'
 
@@ -36,6 +37,7 @@ function Detail({ line }: { readonly line: Happening }) {
       <p>{line.as}{line.insteadOf !== null && <span className="block">{say('instead', { name: line.insteadOf })}{line.because !== null && `（${say(line.because)}）`}</span>}</p>
       {line.comment !== null && line.comment !== '' && <p className="border-l-[3px] border-act-line pl-2.5 text-ink">{line.comment}</p>}
       {rewritten.map((change) => <p key={change.field} className="text-[0.875rem]">{change.title}：<del>{change.from}</del> → {change.to}</p>)}
+      {line.review !== null && <Review review={line.review} />}
       {line.late !== null && <p className="text-stop">{say(line.late.days === 0 ? 'lateSameDay' : 'lateBy', { count: line.late.days })}</p>}
     </div>
   )

@@ -11,6 +11,8 @@ export const text = defineText('cases', {
     paper: '申請の内容', progress: '案件の進み', history: '経過', yourTurn: 'あなたの番です', yourTurnAs: 'あなたの番です（{{name}}さんの代行として）', theirTurn: '{{who}}の番です', confirm: '確かめること', comment: 'ひとこと', commentNeeded: '理由（相手に伝わる一文）', stop: 'やめる',
     withdraw: '取り下げる', withdrawAsk: 'この申請を取り下げますか', print: '{{form}}を印刷', printPlain: '印刷', changed: '前回見たときから変わった所に印を付けています。', due: '期限', ended: '終わりました', origin: 'もとの案件', following: '続きの案件', doneToast: '「{{what}}」を記録しました。', applied: '申請しました。',
     record: '記録する', lateBy: '期限を{{count}}日過ぎて行われました', wasFrom: '前', goAsk: '先に尋ねる', lateSameDay: '期限の時刻を過ぎて行われました', again: '{{count}}回目', askedBack: '{{name}}さんから：{{what}}', notConfirmed: '確かめていないことがあります。確かめて印を付けてください。',
+    exceptions: '認められた例外', forEveryone: '全員', forOne: '{{name}}', 'exception.running': '有効', 'exception.coming': 'これから', 'exception.ended': '終わり', renew: '延長を申請する', release: 'このまま終わらせる', released: 'このまま終わります',
+    review: '確かめました', reviewed: '確かめたことを記録しました。', reviewWaits: '{{name}}さんが戻ってから確かめます', reviewedBy: '{{name}}さんが確かめました',
     absent: '不在のため', vacant: '任命された人がいないため', excluded: '申請した人などのため', left: '{{name}}さんはもう在籍していません', leftBody: 'このままでは進みません。引き継ぐ人を選んでください。', handOver: '引き継ぐ', handOverTo: '引き継ぐ人', handOverReason: '理由', handedOver: '引き継ぎました。', applicantOf: '{{unit}} {{name}}',
   },
   en: {
@@ -23,6 +25,8 @@ export const text = defineText('cases', {
     paper: 'The application', progress: 'Progress of the case', history: 'History', yourTurn: 'It is your turn', yourTurnAs: 'It is your turn (in place of {{name}})', theirTurn: 'It is the turn of {{who}}', confirm: 'To confirm', comment: 'Comment', commentNeeded: 'Reason (a sentence for the other)', stop: 'Cancel',
     withdraw: 'Withdraw', withdrawAsk: 'Withdraw this application?', print: 'Print {{form}}', printPlain: 'Print', changed: 'What changed since you last saw it is marked.', due: 'Due', ended: 'Ended', origin: 'Began from', following: 'Followed by', doneToast: 'Recorded: {{what}}.', applied: 'Your application was sent.',
     record: 'Record', lateBy: 'Done {{count}} days late', wasFrom: 'Before', goAsk: 'Ask first', lateSameDay: 'Done after the time limit', again: 'visit {{count}}', askedBack: '{{name}}: {{what}}', notConfirmed: 'Some things are not confirmed. Check them and tick.',
+    exceptions: 'Exceptions granted', forEveryone: 'Everyone', forOne: '{{name}}', 'exception.running': 'Running', 'exception.coming': 'To come', 'exception.ended': 'Over', renew: 'Apply to extend', release: 'Let it end', released: 'It will end',
+    review: 'I have seen it', reviewed: 'Recorded that you have seen it.', reviewWaits: '{{name}} sees it on return', reviewedBy: 'Seen by {{name}}',
     absent: 'absent', vacant: 'nobody is appointed', excluded: 'is the applicant or otherwise barred', left: '{{name}} no longer works here', leftBody: 'The case stands still. Choose who takes over.', handOver: 'Hand over', handOverTo: 'To', handOverReason: 'Reason', handedOver: 'Handed over.', applicantOf: '{{name}}, {{unit}}',
   },
 })

@@ -12,7 +12,7 @@ export interface CaseView {
   readonly outcome: { readonly id: string, readonly title: string, readonly tone: Tone } | null
   readonly applicant: { readonly id: string, readonly name: string, readonly unit: string }
   readonly about: readonly { readonly id: string, readonly title: string, readonly class: Readonly<Record<string, number>> | null, readonly register: string }[]
-  readonly paper: readonly { readonly field: string, readonly title: string, readonly value: string, readonly changed: boolean }[]
+  readonly paper: readonly { readonly field: string, readonly title: string, readonly value: string, readonly changed: boolean, readonly files?: readonly { readonly id: string, readonly name: string }[] }[]
   /** The case that this one began from, and those that began from it. */
   readonly linked: readonly { readonly id: string, readonly number: string, readonly subject: string, readonly relation: 'origin' | 'following' }[]
   readonly line: {
@@ -22,6 +22,22 @@ export interface CaseView {
   readonly step: { readonly id: string, readonly title: string, readonly decides: boolean } | null
   readonly abilities: Abilities
   readonly history: readonly Happening[]
+  readonly exceptions: readonly GrantedException[]
+}
+
+/** What the case excepted from, and for whom. */
+export interface GrantedException {
+  readonly id: string
+  readonly provisions: readonly string[]
+  readonly from: string
+  readonly until: string
+  readonly state: 'running' | 'coming' | 'ended'
+  /** The person, unit or line that it is for. */
+  readonly for: string | null
+  readonly everyone: boolean
+  /** It ends soon, and it is mine to renew or to let end. */
+  readonly mayRenew: boolean
+  readonly released: boolean
 }
 
 export type Tone = 'good' | 'bad' | 'neutral'
@@ -74,6 +90,8 @@ export interface Happening {
   readonly late: { readonly due: string, readonly days: number } | null
   readonly provisions: readonly string[]
   readonly changed: readonly { readonly field: string, readonly title: string, readonly from: string, readonly to: string }[]
+  /** The holder in whose place it was done sees it on return. */
+  readonly review: { readonly id: string, readonly holder: string, readonly seenAt: string | null, readonly mine: boolean } | null
 }
 
 /** What GET /api/procedures/:procedure answers. */

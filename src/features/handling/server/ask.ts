@@ -33,6 +33,7 @@ export const askBefore = defineQuery({
       safeguards: found.safeguards.map(({ id, title, because }) => ({ id, title, because: [...because] })),
       approvals: approvalsOf(handle, found.steps, about, input.fields ?? {}),
       instead: found.instead ?? null,
+      excepted: found.excepted.map(({ rule, title, provisions, by, until }) => ({ rule, title, provisions: [...provisions], numbers: by.map((one) => one.number), until })),
       grounds: found.grounds.map((ground) => ({ provision: ground.provision, rule: ground.rule ?? null, gist: gists.get(ground.provision) ?? '' })),
       edition: pack.edition,
       trace: found.trace.map(({ rule, title, matched, counts }) => ({ rule, title, matched, counts })),
@@ -42,11 +43,11 @@ export const askBefore = defineQuery({
 
 /** A question as the kernel takes it, asked by the actor today. */
 export function question(handle: Handle, act: string, fields: FieldValues) {
-  return { act, fields, today: handle.today, applicant: asker(handle) }
+  return { act, fields, today: handle.today, applicant: asker(handle), exceptions: handle.organization.exceptions }
 }
 
 export function entryAsked(entry: AboutEntry) {
-  return { fields: { ...entry.fields, unit: entry.unit ?? '' }, ...(entry.class ? { class: entry.class } : {}) }
+  return { id: entry.id, fields: { ...entry.fields, unit: entry.unit ?? '' }, ...(entry.class ? { class: entry.class } : {}) }
 }
 
 function asker(handle: Handle): Asker {

@@ -5,6 +5,7 @@ import { Notice } from '#ui/parts/Notice.tsx'
 import type { NoticeKind } from '#ui/parts/Notice.tsx'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
+import { DateText } from '#ui/parts/texts.tsx'
 import type { Verdict } from '../contract.ts'
 import { text } from './text.ts'
 
@@ -33,6 +34,12 @@ export function Answer({ verdict, about, fields }: { readonly verdict: Verdict, 
           </div>
         )}
       </div>
+      {verdict.excepted.map((one) => (
+        <p key={one.rule} className="mb-3 border-l-[3px] border-act-line pl-3">
+          {say('excepted', { rule: one.title, number: one.numbers.join('、') })}（<DateText date={one.until} />{say('until')}）
+          <Grounds provisions={one.provisions} />
+        </p>
+      ))}
       {verdict.instead !== null && <p className="mb-3"><b>{say('instead')}</b>　{verdict.instead}</p>}
       <Grounds provisions={[...new Set(verdict.grounds.map((ground) => ground.provision))]} />
       <p className="mt-1.5 text-[0.8125rem] text-sub">{say('edition', { edition: verdict.edition })}{verdict.ruleTitle !== null && `・${verdict.ruleTitle}`}</p>

@@ -45,8 +45,8 @@ async function storedNames({ db, organization }: Handle, ids: (kind: string) => 
   const found: [string, Omit<Subject, 'kindTitle'>][] = []
   const own = organization.id
   if (ids('case').length > 0) {
-    const rows = await db.selectFrom('cases').select(['id', 'number', 'subject', 'procedure']).where('organization_id', '=', own).where('id', 'in', ids('case')).execute()
-    for (const row of rows) found.push([`case/${row.id}`, { title: `${row.number} ${row.subject}`, link: `/cases/${row.id}`, procedure: row.procedure }])
+    const rows = await db.selectFrom('cases').select(['id', 'number', 'subject', 'procedure', 'restricted']).where('organization_id', '=', own).where('id', 'in', ids('case')).execute()
+    for (const row of rows) found.push([`case/${row.id}`, { title: row.restricted ? row.number : `${row.number} ${row.subject}`, link: `/cases/${row.id}`, procedure: row.procedure }])
   }
   if (ids('entry').length > 0) {
     const rows = await db.selectFrom('entries').select(['id', 'register', 'number', 'name']).where('organization_id', '=', own).where('id', 'in', ids('entry')).execute()

@@ -1,8 +1,11 @@
 import { Type } from 'typebox'
+import { isForEveryone, isRunning } from '#kernel/decide/exceptions.ts'
+import type { GrantedException } from '#kernel/decide/exceptions.ts'
 import { mechanismTitles } from '#kernel/packs/carriers.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { countStates, provisionState } from '#kernel/status/index.ts'
+import type { Excepted } from '#kernel/status/index.ts'
 import { mayAdminister } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -22,7 +25,7 @@ export const outline = defineQuery({
     const words = new Set(worded.map((row) => row.ref))
     const provisions = pack.provisions.map((provision) => {
       const carriers = byRef.get(provision.ref) ?? []
-      return { ...provision, state: provisionState(carriers.map((one) => one.mechanism), handle.now), carriers: carriers.length, worded: words.has(provision.ref) }
+      return { ...provision, state: provisionState(carriers.map((one) => one.mechanism), handle.now, exceptedNow(handle, provision.ref)), carriers: carriers.length, worded: words.has(provision.ref) }
     })
     return {
       pack: pack.id, title: pack.title, edition: pack.edition, inForce: pack.inForce, hash: editionHash, provisions,
@@ -43,7 +46,7 @@ export const provision = defineQuery({
     const wording = await handle.db.selectFrom('provisions').select(['original', 'line', 'departure']).where('organization_id', '=', handle.organization.id)
       .where('edition_hash', '=', editionHash).where('ref', '=', found.ref).executeTakeFirst()
     return {
-      ref: found.ref, kind: found.kind, gist: found.gist, path: pathOf(pack, found.under), state: provisionState(carriers.map((one) => one.mechanism), handle.now),
+      ref: found.ref, kind: found.kind, gist: found.gist, path: pathOf(pack, found.under), state: provisionState(carriers.map((one) => one.mechanism), handle.now, exceptedNow(handle, found.ref)), exceptions: exceptionsFrom(handle, found.ref).map((one) => ({ number: one.number, for: whomOf(handle, one), from: one.from, until: one.until })),
       original: wording?.original ?? null, line: wording?.line ?? null, departure: wording?.departure ?? null,
       carriers: carriers.map(({ carrier, state, proof, lastAt, nextDue }) => ({
         kind: carrier.kind, kindTitle: mechanismTitles[carrier.kind], path: carrier.path, title: carrier.title, when: carrier.when?.source ?? null, state, proof, lastAt, nextDue, link: linkOf(carrier.path),
@@ -63,6 +66,22 @@ export const document = defineQuery({
     return { id: row.id, title: row.title, importedAt: row.imported_at.toISOString(), summary: row.summary as ImportSummary }
   },
 })
+
+/** The exceptions from a provision that run today. */
+function exceptionsFrom(handle: Handle, ref: string): readonly GrantedException[] {
+  return handle.organization.exceptions.filter((one) => one.provisions.includes(ref) && isRunning(one, handle.today))
+}
+
+function exceptedNow(handle: Handle, ref: string): Excepted {
+  const running = exceptionsFrom(handle, ref)
+  return running.length === 0 ? 'nobody' : running.some(isForEveryone) ? 'everyone' : 'some'
+}
+
+/** Whether an exception is for everyone, a person, a unit or something in a register: persons and lines are not named to everybody. */
+function whomOf(handle: Handle, { person, unit, entry }: GrantedException): string {
+  if (unit !== undefined) return handle.organization.view.units.get(unit)?.title ?? ''
+  return person !== undefined ? '申請した人' : entry !== undefined ? '申請した対象' : '全員'
+}
 
 async function carriersByRef(handle: Handle) {
   const byRef = new Map<string, Awaited<ReturnType<typeof standingCarriers>>>()

@@ -9,7 +9,7 @@ import { Notice } from '#ui/parts/Notice.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import { MomentText } from '#ui/parts/texts.tsx'
+import { DateText, MomentText } from '#ui/parts/texts.tsx'
 import type { ProvisionDetail } from '../contract.ts'
 import { looks } from './states.ts'
 import type { StateName } from './states.ts'
@@ -25,6 +25,15 @@ export default function ProvisionPage() {
   return (
     <>
       <PageHeading title={data.gist} above={<Breadcrumb trail={[{ title: say('map'), href: '/policy' }, ...data.path.map((heading) => ({ title: `${heading.ref} ${heading.title}`, href: `/policy?q=${encodeURIComponent(heading.ref)}` }))]} />} lead={<span className="flex flex-wrap items-center gap-3"><span className="numerals">{data.ref}</span><Tag state={looks[data.state] ?? 'plain'}>{say(`state.${data.state as StateName}`)}</Tag></span>} />
+      {data.exceptions.length > 0 && (
+        <Section title={say('exceptions')}>
+          <Card>
+            <Rows label={say('exceptions')}>
+              {data.exceptions.map((one) => <Row key={one.number} what={one.for} which={one.number} detail={<><DateText date={one.from} /> — <DateText date={one.until} /></>} state={<Tag state={looks['excepted'] ?? 'plain'}>{say('state.excepted')}</Tag>} />)}
+            </Rows>
+          </Card>
+        </Section>
+      )}
       <Section title={say('original')}>
         {data.original === null ? <EmptyState title={say('noDocument')} /> : <blockquote className="rounded-12 border border-line bg-paper px-5 py-4 whitespace-pre-wrap">{data.original}</blockquote>}
         {data.departure !== null && <div className="mt-3"><Notice kind="info">{data.departure}</Notice></div>}

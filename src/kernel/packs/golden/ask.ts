@@ -11,7 +11,8 @@ import { differs, differsAsSet } from './outcome.ts'
 export function runAsk(pack: Pack, golden: AskCase): Outcome {
   try {
     const verdict = decide(pack, {
-      act: golden.act, fields: golden.fields, today: '2026-11-02',
+      act: golden.act, fields: golden.fields, today: '2026-11-02', exceptions: golden.exceptions,
+      ...(golden.entry === undefined ? {} : { entry: golden.entry }),
       ...(golden.class === undefined ? {} : { class: golden.class }), ...(golden.asset === undefined ? {} : { asset: golden.asset }),
       ...(golden.by === undefined ? {} : { applicant: askerOf(pack, golden.by) }),
     })
@@ -40,6 +41,7 @@ function compare(verdict: Verdict, { expect }: AskCase): string[] {
     ...differs('規則', expect.rule, verdict.rule ?? 'otherwise'),
     ...differs('手続', expect.procedure, verdict.procedure),
     ...differs('代わりの方法', expect.instead, verdict.instead),
+    ...differsAsSet('外れる規則', expect.excepted, verdict.excepted.map(each => each.rule)),
     ...differsAsSet('安全措置', expect.safeguards, verdict.safeguards.map(each => each.id)),
     ...differs('決める人', expect.approvers?.join('、'), approvers.join('、')),
     ...(expect.provisions ?? []).filter(ref => !refs.has(ref)).map(ref => `根拠に「${ref}」がありません（あるのは ${[...refs].join('、') || 'なし'}）。`),

@@ -71,7 +71,7 @@ function start(pack: Pack, procedure: Procedure, golden: PlayCase, values: Field
 function safeguardsAsked(pack: Pack, procedure: Procedure, golden: PlayCase, fields: FieldValues): string[] {
   const safeguards = (procedure.asks ?? []).flatMap(id => {
     try {
-      const question = { act: id, fields, today: golden.clock.slice(0, 10), applicant: askerOf(pack, golden.by ?? '') }
+      const question = { act: id, fields, today: golden.clock.slice(0, 10), exceptions: golden.exceptions, applicant: askerOf(pack, golden.by ?? '') }
       return decideAll(pack, question, golden.about).safeguards.map(each => each.id)
     } catch (error) {
       if (error instanceof ProblemError) return []

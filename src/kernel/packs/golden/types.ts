@@ -1,3 +1,4 @@
+import type { GrantedException } from '../../decide/exceptions.ts'
 import type { FieldValues } from '../../fields/types.ts'
 import type { AbsenceView, OrganizationView } from '../../organization/types.ts'
 import type { ClassValue, VerdictKind } from '../types.ts'
@@ -22,6 +23,7 @@ interface GoldenBase {
   readonly file: string
   readonly line: number
   readonly absences: readonly AbsenceView[]
+  readonly exceptions: readonly GrantedException[]
 }
 
 /** A golden decision: a question to the handling rules, or a walk through a procedure. */
@@ -32,6 +34,8 @@ export interface AskCase extends GoldenBase {
   readonly act: string
   readonly class?: ClassValue
   readonly asset?: FieldValues
+  /** The entry of the world that it is about. */
+  readonly entry?: string
   readonly fields: FieldValues
   readonly by?: string
   readonly expect: AskExpectation
@@ -47,6 +51,8 @@ export interface AskExpectation {
   readonly approvers?: readonly string[]
   /** These are among the grounds. */
   readonly provisions?: readonly string[]
+  /** Rules that an exception sets aside, any order. */
+  readonly excepted?: readonly string[]
   readonly instead?: string
 }
 

@@ -6,7 +6,7 @@ import type { Tree } from '../tree.ts'
 import type { Safeguard, VerdictKind } from '../types.ts'
 import { optional } from './fields.ts'
 import type { Reading } from './reading.ts'
-import { plainMap, readAbsences, readClass, readEntry } from './world.ts'
+import { plainMap, readAbsences, readClass, readEntry, readExceptions } from './world.ts'
 
 interface CasePlace {
   readonly world: CaseWorld | undefined
@@ -45,6 +45,7 @@ function baseOf(reading: Reading, name: string, tree: Tree, place: CasePlace) {
   return {
     name, file: tree.at.file.path, line: tree.at.file.locateKey(tree.at.path).line,
     absences: readAbsences(reading, child(tree, 'given', 'absences'), place.persons),
+    exceptions: readExceptions(reading, child(tree, 'given', 'exceptions'), place),
   }
 }
 
@@ -60,7 +61,7 @@ function readAsk(reading: Reading, name: string, tree: Tree, ask: Tree, place: C
     kind: 'ask', ...baseOf(reading, name, tree, place), act, fields: plainMap(fields),
     ...optional('class', readClass(child(ask, 'class')) ?? entry?.class),
     ...optional('asset', asset?.kind === 'map' ? plainMap(asset) : entry && { ...entry.fields, ...optional('unit', entry.unit) }),
-    ...optional('by', reading.reference(child(ask, 'by'), 'unknown-person', place.persons)),
+    ...optional('entry', entry?.id), ...optional('by', reading.reference(child(ask, 'by'), 'unknown-person', place.persons)),
     expect: {
       ...optional('verdict', textOf(child(expect, 'verdict')) as VerdictKind | undefined),
       ...optional('rule', textOf(rule) === 'otherwise' ? 'otherwise' : reading.reference(rule, 'unknown-rule', reading.known.rules)),
@@ -68,12 +69,13 @@ function readAsk(reading: Reading, name: string, tree: Tree, ask: Tree, place: C
       ...listed(reading, expect, 'safeguards', 'unknown-safeguard', reading.known.safeguards),
       ...listed(reading, expect, 'approvers', 'unknown-role', reading.known.roles),
       ...listed(reading, expect, 'provisions', 'unknown-provision', reading.known.provisions),
+      ...listed(reading, expect, 'excepted', 'unknown-rule', reading.known.rules),
       ...optional('instead', textOf(child(expect, 'instead'))),
     },
   }
 }
 
-type ListedCode = 'unknown-safeguard' | 'unknown-role' | 'unknown-provision' | 'unknown-person'
+type ListedCode = 'unknown-safeguard' | 'unknown-rule' | 'unknown-role' | 'unknown-provision' | 'unknown-person'
 
 function listed<Key extends string>(
   reading: Reading, tree: Tree | undefined, key: Key, code: ListedCode, known: Pick<ReadonlySet<string>,

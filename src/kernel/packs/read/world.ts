@@ -1,3 +1,4 @@
+import type { GrantedException } from '../../decide/exceptions.ts'
 import type { FieldValues } from '../../fields/types.ts'
 import type { AbsenceView, AssignmentView, OrganizationView, PersonView, PlaceView, PostView, UnitView } from '../../organization/types.ts'
 import type { CaseEntry, CaseWorld } from '../golden/types.ts'
@@ -104,6 +105,25 @@ export function readAbsences(reading: Reading, tree: Tree | undefined, persons: 
     person: reading.reference(child(each, 'person'), 'unknown-person', persons) ?? '', from: reading.day(each, 'from') ?? '',
     to: reading.day(each, 'to') ?? '',
   }))
+}
+
+/** Exceptions that run already, each for a person, a unit, an entry of the world, or everyone. */
+export function readExceptions(
+  reading: Reading, tree: Tree | undefined, { persons, units, world }: ExceptionPlace,
+): GrantedException[] {
+  return itemsOf(tree).map((each, index) => ({
+    id: String(index), case: '', number: `例外${index + 1}`, from: reading.day(each, 'from') ?? always, until: reading.day(each, 'until') ?? '',
+    provisions: reading.references(child(each, 'provisions'), 'unknown-provision', reading.known.provisions),
+    ...optional('person', reading.reference(child(each, 'person'), 'unknown-person', persons)),
+    ...optional('unit', reading.reference(child(each, 'unit'), 'unknown-unit', units)),
+    ...optional('entry', reading.reference(child(each, 'entry'), 'unknown-entry', world?.entries ?? new Map<string, CaseEntry>())),
+  }))
+}
+
+interface ExceptionPlace {
+  readonly persons: ReadonlySet<string>
+  readonly units: ReadonlySet<string>
+  readonly world: CaseWorld | undefined
 }
 
 /** A line that a case is about. Its class is written apart or as the field of that type. */

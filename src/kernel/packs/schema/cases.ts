@@ -29,14 +29,16 @@ const act = map({
   by: text, choose: text, fill: values, comment: text, confirm: flag, at: moment, refused: text,
 }, ['by'], '動き（by、choose など）')
 
+const exception = map({ provisions: refs, person: text, unit: text, entry: text, from: date, until: date }, ['provisions', 'until'])
+
 const golden = map({
   ask: map({ act: text, class: levels, asset: Type.Union([text, values], { description: '行の id か、項目と値' }), fields: values, by: text },
     ['act']),
   play: text, by: text, about: some(about, '対象'), clock: moment, fields: values, acts: Type.Array(act, { description: '動きの並び' }),
-  given: map({ absences: Type.Array(absence, { description: '不在の並び' }) }),
+  given: map({ absences: Type.Array(absence, { description: '不在の並び' }), exceptions: Type.Array(exception, { description: '例外の並び' }) }),
   expect: map({
     verdict: oneOf(['allow', 'permit', 'forbid']), rule: text, procedure: text, safeguards: texts, approvers: texts, provisions: refs,
-    instead: text,
+    excepted: texts, instead: text,
     at: text, end: text, actors: texts, deputy: texts, on: moment, reminded: texts, effects: texts, refused: text,
   }),
 }, ['expect'])

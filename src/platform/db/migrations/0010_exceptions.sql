@@ -45,20 +45,10 @@ create table reviews (
 create index reviews_waiting on reviews (organization_id, holder_id) where seen_at is null;
 create index reviews_case on reviews (organization_id, case_id);
 
--- Who, besides those who act in it, may see a case whose procedure names its readers: a person, or a role at a place.
-create table case_readers (
-  organization_id uuid not null references organizations,
-  case_id uuid not null,
-  seq int not null,
-  person_id uuid,
-  role text,
-  scope text,
-  scope_id text,
-  primary key (organization_id, case_id, seq),
-  check ((person_id is not null) <> (role is not null)),
-  foreign key (organization_id, case_id) references cases
-);
+-- Only those whom the procedure names, and who act in it, see the case; the readers stand in its state.
+alter table cases add column restricted boolean not null default false;
+create index cases_restricted on cases (organization_id, id) where restricted;
 
 alter table accounts add column suspended_at timestamptz;
 
-call guard(array['exceptions', 'reviews', 'case_readers']);
+call guard(array['exceptions', 'reviews']);

@@ -19,6 +19,7 @@ export interface CasesTable {
   opened_at: Moment
   ended_at: MomentOrNull
   search: ColumnType<string, string | undefined, string>
+  restricted: Defaulted<boolean>
 }
 
 export interface CaseStepsTable {
@@ -40,7 +41,7 @@ export interface CaseStepsTable {
 export interface TasksTable {
   organization_id: string
   id: string
-  kind: 'step' | 'read' | 'errand'
+  kind: 'step' | 'meeting' | 'read' | 'errand'
   case_id: TextOrNull
   step: TextOrNull
   title: string

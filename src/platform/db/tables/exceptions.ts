@@ -26,13 +26,3 @@ export interface ReviewsTable {
   asked_at: MomentOrNull
   seen_at: MomentOrNull
 }
-
-export interface CaseReadersTable {
-  organization_id: string
-  case_id: string
-  seq: number
-  person_id: TextOrNull
-  role: TextOrNull
-  scope: TextOrNull
-  scope_id: TextOrNull
-}

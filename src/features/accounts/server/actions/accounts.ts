@@ -8,7 +8,7 @@ import { IdPath, Invite } from '../../contract.ts'
 import { accountRow, updateAccount } from '../queries.ts'
 import type { AccountRecord } from '../queries.ts'
 import { ownPerson } from '../rules.ts'
-import { endLiving } from './sessions.ts'
+import { endLiving, endTokens } from './sessions.ts'
 
 function keeper(handle: Handle): void {
   ownPerson(handle)
@@ -30,7 +30,7 @@ export const invite = defineAction({
     if (taken && taken.id !== before?.id) refuse('account-name-taken', { account: input.account }, { faults: [{ at: '/account', detail: '別の名前にしてください。' }] })
     const id = before?.id ?? handle.newId()
     const fresh = { name: input.account, password_hash: input.hash, password_set_at: handle.now, must_change: true, administrator: input.administrator ?? false }
-    if (before) await updateAccount(handle, id, { ...fresh, ended_at: null, failed: 0, locked_until: null, totp_secret: null, totp_confirmed_at: null, totp_step: null, recovery_hashes: [] })
+    if (before) await updateAccount(handle, id, { ...fresh, ended_at: null, suspended_at: null, failed: 0, locked_until: null, totp_secret: null, totp_confirmed_at: null, totp_step: null, recovery_hashes: [] })
     else await handle.db.insertInto('accounts').values({ ...fresh, organization_id: handle.organization.id, id, person_id: input.person }).execute()
     return {
       result: { id, account: input.account },
@@ -67,7 +67,7 @@ export const endAccount = defineAction({
     if (account.ended_at) refuse('account-ended', { name: nameOf(handle, account) })
     await updateAccount(handle, account.id, { ended_at: handle.now, administrator: false })
     const ended = await endLiving(handle, account.id)
-    await handle.db.updateTable('api_tokens').set({ ended_at: handle.now }).where('organization_id', '=', handle.organization.id).where('account_id', '=', account.id).where('ended_at', 'is', null).execute()
+    await endTokens(handle, account.id)
     return { result: undefined, event: { subject: { kind: 'account', id: account.id }, detail: { account: account.name, sessions: ended } } }
   },
 })

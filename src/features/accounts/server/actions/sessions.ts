@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
+import { namesOf } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { accountRow, updateAccount } from '../queries.ts'
@@ -16,6 +17,7 @@ export const beginSession = defineAction({
   authorise: async (handle, input) => {
     const account = await accountRow(handle, { id: input.account }, true)
     if (!account || account.ended_at || (account.locked_until && account.locked_until > handle.now)) return refuseSignIn(handle)
+    if (account.suspended_at) return refuseSuspended(handle)
     return account
   },
   async run(handle, input, account) {
@@ -43,7 +45,7 @@ export const failSignIn = defineAction({
   input: Type.Object({ account: Type.Union([Type.String(), Type.Null()]), why: Type.String(), ...Where }),
   authorise: () => undefined,
   async run(handle, input) {
-    const locked = input.account === null || input.why === 'locked' ? false : await countFailure(handle, input.account)
+    const locked = input.account === null || input.why === 'locked' || input.why === 'suspended' ? false : await countFailure(handle, input.account)
     return {
       result: undefined,
       event: { subject: { kind: 'account', id: input.account ?? '-' }, detail: { why: input.why, address: input.address, agent: input.agent, ...(locked ? { locked } : {}) } },
@@ -107,9 +109,22 @@ export async function endLiving(handle: Handle, accountId: string, which: { read
   return rows.map((row) => row.id)
 }
 
+/** Ends the tokens of an account; answers how many. */
+export async function endTokens(handle: Handle, accountId: string): Promise<number> {
+  const rows = await handle.db.updateTable('api_tokens').set({ ended_at: handle.now }).where('organization_id', '=', handle.organization.id).where('account_id', '=', accountId)
+    .where('ended_at', 'is', null).returning('id').execute()
+  return rows.length
+}
+
 /** One sentence for everything that can be wrong with a sign-in. */
 export function refuseSignIn(handle: Handle): never {
   return refuse('sign-in-refused', handle.organization.pack.accounts.lockout)
+}
+
+/** What is said to whoever gave the right password of a suspended account: whom to turn to. */
+export function refuseSuspended(handle: Handle): never {
+  const { administer } = handle.organization.pack.grants
+  return refuse('account-suspended', { who: administer.length === 0 ? '管理者' : namesOf(handle, administer) })
 }
 
 function signedIn(handle: Handle, before: Date | null) {

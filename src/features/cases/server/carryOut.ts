@@ -1,0 +1,67 @@
+import { changeAccountFor } from '#features/accounts/server/public.ts'
+import type { AccountChange } from '#features/accounts/server/public.ts'
+import { appointFor, dismissFor } from '#features/organization/server/public.ts'
+import { changeEntries, writeEntry } from '#features/registers/server/public.ts'
+import type { CaseContext, DueEffect } from '#kernel/procedures/index.ts'
+import type { Outgoing } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { follow, tell } from './effects.ts'
+import { grantExceptions, revokeExceptions } from './exceptions/grant.ts'
+import { linkFollowing } from './store.ts'
+import type { StoredCase } from './store.ts'
+
+/** What the effects of one act brought about, for the answer and the journal. */
+export interface Carried {
+  readonly opened: readonly { readonly id: string; readonly number: string; readonly subject: string }[]
+  readonly detail: readonly Readonly<Record<string, unknown>>[]
+  readonly outgoing: readonly Outgoing[]
+  /** Appointments or exceptions changed: everybody reads the organisation anew. */
+  readonly organizationChanged: boolean
+}
+
+type Part = Partial<Pick<Carried, 'opened' | 'outgoing'>> & { readonly detail: Readonly<Record<string, unknown>> }
+
+const changing: ReadonlySet<DueEffect['kind']> = new Set(['appoint', 'dismiss', 'except', 'revoke'])
+
+/** Carries out the effects of an act in its own transaction. */
+export async function carryOut(handle: Handle, source: StoredCase, effects: readonly DueEffect[], context: CaseContext): Promise<Carried> {
+  const parts: Part[] = []
+  for (const effect of effects) parts.push(await carryOutOne(handle, source, effect, context))
+  return {
+    opened: parts.flatMap((part) => part.opened ?? []), detail: parts.map((part) => part.detail), outgoing: parts.flatMap((part) => part.outgoing ?? []),
+    organizationChanged: effects.some((effect) => changing.has(effect.kind)),
+  }
+}
+
+async function carryOutOne(handle: Handle, source: StoredCase, effect: DueEffect, context: CaseContext): Promise<Part> {
+  const reason = `案件 ${source.number} による`
+  switch (effect.kind) {
+    case 'start': {
+      const { id, number, subject } = await follow(handle, effect)
+      linkFollowing(handle, id, source.id)
+      return { opened: [{ id, number, subject }], detail: { start: effect.procedure, case: number } }
+    }
+    case 'change': {
+      const stated = effect.state === undefined ? {} : { state: effect.state }
+      const numbers = await changeEntries(handle, effect.entries, { fields: effect.fields, ...stated }, reason)
+      return { detail: { change: numbers, ...stated, fields: effect.fields } }
+    }
+    case 'write': {
+      const written = await writeEntry(handle, effect.register, effect.fields, effect.unit, reason, effect.state)
+      return { detail: { write: effect.register, number: written.number } }
+    }
+    case 'tell': {
+      const told = await tell(handle, effect.to, effect.message, source.id, context)
+      return { detail: { tell: told.persons }, outgoing: told.outgoing }
+    }
+    case 'account': {
+      const changed: AccountChange[] = []
+      for (const person of effect.persons) changed.push(await changeAccountFor(handle, effect.action, person))
+      return { detail: { account: effect.action, of: changed } }
+    }
+    case 'appoint': return { detail: { appoint: await appointFor(handle, effect.seats, effect.persons, effect, reason) } }
+    case 'dismiss': return { detail: { dismiss: await dismissFor(handle, effect.seats, effect.persons, effect.from) } }
+    case 'except': return { detail: await grantExceptions(handle, source, effect) }
+    case 'revoke': return { detail: await revokeExceptions(handle, source, effect.cases) }
+  }
+}

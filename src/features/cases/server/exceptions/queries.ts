@@ -1,0 +1,41 @@
+import { refuse } from '#kernel/problems/index.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+
+/** An exception with the case that granted it. */
+export interface ExceptionRecord {
+  readonly id: string
+  readonly case_id: string
+  readonly number: string
+  readonly subject: string
+  readonly applicant_id: string
+  readonly procedure: string
+  readonly provisions: readonly string[]
+  readonly person_id: string | null
+  readonly unit_id: string | null
+  readonly entry_id: string | null
+  readonly from_on: string
+  readonly until_on: string
+  readonly ended_at: Date | null
+  readonly warned_at: Date | null
+  readonly released_at: Date | null
+}
+
+const columns = [
+  'e.id', 'e.case_id', 'e.number', 'e.provisions', 'e.person_id', 'e.unit_id', 'e.entry_id', 'e.from_on', 'e.until_on', 'e.ended_at', 'e.warned_at', 'e.released_at',
+  'c.subject', 'c.applicant_id', 'c.procedure',
+] as const
+
+function withCase(handle: Handle) {
+  return handle.db.selectFrom('exceptions as e').innerJoin('cases as c', (join) => join.onRef('c.organization_id', '=', 'e.organization_id').onRef('c.id', '=', 'e.case_id'))
+    .select(columns).where('e.organization_id', '=', handle.organization.id)
+}
+
+/** One exception, locked until the transaction ends. */
+export async function exceptionRow(handle: Handle, id: string): Promise<ExceptionRecord> {
+  return await withCase(handle).where('e.id', '=', id).forUpdate('e').executeTakeFirst() ?? refuse('not-found', { what: '例外' })
+}
+
+/** Everything that a case granted, also what has ended. */
+export async function exceptionsOfCase(handle: Handle, caseId: string): Promise<ExceptionRecord[]> {
+  return withCase(handle).where('e.case_id', '=', caseId).orderBy('e.id').execute()
+}

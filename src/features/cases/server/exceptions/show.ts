@@ -1,0 +1,25 @@
+import { addDays } from '#kernel/calendar/index.ts'
+import { standInFor } from '#kernel/procedures/index.ts'
+import { actorPerson } from '#platform/access/party.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import type { StoredCase } from '../store.ts'
+import { exceptionsOfCase } from './queries.ts'
+
+/** How long before its end an exception may be renewed. */
+const renewableDays = 60
+
+/** The exceptions that a case granted, as its page shows them. */
+export async function exceptionsShown(handle: Handle, stored: StoredCase) {
+  const { view } = handle.organization
+  const mine = standInFor(stored.state, stored.state.applicant) === actorPerson(handle)
+  return (await exceptionsOfCase(handle, stored.id)).map((row) => {
+    const running = row.ended_at === null && row.until_on >= handle.today
+    return {
+      id: row.id, provisions: [...row.provisions], from: row.from_on, until: row.until_on, state: running ? (row.from_on <= handle.today ? 'running' : 'coming') : 'ended',
+      for: row.person_id ? view.persons.get(row.person_id)?.name ?? null : row.unit_id ? view.units.get(row.unit_id)?.title ?? null
+        : row.entry_id ? stored.state.about.find((entry) => entry.id === row.entry_id)?.title ?? null : null,
+      everyone: row.person_id === null && row.unit_id === null && row.entry_id === null,
+      mayRenew: mine && running && row.until_on <= addDays(handle.today, renewableDays), released: row.released_at !== null,
+    }
+  })
+}

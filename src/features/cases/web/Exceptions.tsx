@@ -1,0 +1,53 @@
+import { useText } from '#ui/i18n/index.ts'
+import { useGo } from '#ui/address.ts'
+import { api } from '#ui/api.ts'
+import { Button } from '#ui/parts/Button.tsx'
+import { Card, Row, Rows } from '#ui/parts/Card.tsx'
+import { tell } from '#ui/parts/toast.ts'
+import { Grounds } from '#ui/parts/ProvisionRef.tsx'
+import { DateText } from '#ui/parts/texts.tsx'
+import { Tag } from '#ui/parts/Tag.tsx'
+import { text } from './text.ts'
+import { tried } from './tried.ts'
+import type { CaseView, GrantedException } from './types.ts'
+
+const tags = { running: 'good', coming: 'due', ended: 'none' } as const
+
+/** What a case excepted from, for whom and until when; its applicant renews it here, or lets it end. */
+export function Exceptions({ view }: { readonly view: CaseView }) {
+  const say = useText(text)
+  if (view.exceptions.length === 0) return null
+  return (
+    <section aria-label={say('exceptions')} className="space-y-3">
+      <h2 className="text-[1.125rem]">{say('exceptions')}</h2>
+      <Card>
+        <Rows label={say('exceptions')}>
+          {view.exceptions.map((one) => (
+            <Row key={one.id} what={<Grounds provisions={one.provisions} />} which={one.everyone ? say('forEveryone') : say('forOne', { name: one.for ?? '' })}
+              detail={<><DateText date={one.from} /> — <DateText date={one.until} /></>}
+              state={<Tag state={tags[one.state]}>{say(`exception.${one.state}`)}</Tag>} act={one.mayRenew && <Ending exception={one} />} />
+          ))}
+        </Rows>
+      </Card>
+    </section>
+  )
+}
+
+function Ending({ exception }: { readonly exception: GrantedException }) {
+  const say = useText(text)
+  const go = useGo()
+  const renew = (): Promise<void> => tried(async () => {
+    const { id } = await api.post<{ id: string }>(`/api/exceptions/${exception.id}/renew`, {})
+    go(`/cases/${id}`)
+  })
+  const release = (): Promise<void> => tried(async () => {
+    await api.post(`/api/exceptions/${exception.id}/release`, {})
+    tell(say('released'))
+  })
+  return (
+    <span className="flex flex-wrap gap-2">
+      <Button size="small" onPress={() => void renew()}>{say('renew')}</Button>
+      {exception.released ? <span className="self-center text-[0.875rem] text-sub">{say('released')}</span> : <Button size="small" kind="quiet" onPress={() => void release()}>{say('release')}</Button>}
+    </span>
+  )
+}

@@ -1,0 +1,67 @@
+import type { HandlingRule } from '../packs/types.ts'
+import type { ExceptedRule, Question } from './types.ts'
+
+/** An exception that was granted: for a person, a unit, one entry, or, without any of them, for everyone. */
+export interface GrantedException {
+  readonly id: string
+  /** The case that granted it, and its number. */
+  readonly case: string
+  readonly number: string
+  readonly provisions: readonly string[]
+  readonly person?: string
+  readonly unit?: string
+  readonly entry?: string
+  /** YYYY-MM-DD, both included. */
+  readonly from: string
+  readonly until: string
+}
+
+/** Whom and what a question or a state is about. */
+export interface ExceptedPlace {
+  readonly person?: string
+  readonly unit?: string
+  readonly entry?: string
+}
+
+/** Whether an exception runs on a day. */
+export function isRunning({ from, until }: Pick<GrantedException, 'from' | 'until'>, today: string): boolean {
+  return from <= today && today <= until
+}
+
+/** Whether an exception is for everyone. */
+export function isForEveryone({ person, unit, entry }: GrantedException): boolean {
+  return person === undefined && unit === undefined && entry === undefined
+}
+
+/** The exceptions that run on a day for a person, their unit or an entry. */
+export function exceptionsFor(exceptions: readonly GrantedException[], place: ExceptedPlace, today: string): readonly GrantedException[] {
+  return exceptions.filter(one => isRunning(one, today) && (one.person === undefined || one.person === place.person)
+    && (one.unit === undefined || one.unit === place.unit) && (one.entry === undefined || one.entry === place.entry))
+}
+
+/** The exceptions that together except from every one of some provisions, those that end last first; none where one of them stays. */
+export function exceptedFrom(provisions: readonly string[], exceptions: readonly GrantedException[]): readonly GrantedException[] {
+  if (provisions.length === 0) return []
+  const lasting = exceptions.toSorted((a, b) => (a.until === b.until ? (a.id < b.id ? -1 : 1) : a.until > b.until ? -1 : 1))
+  const used = new Set<GrantedException>()
+  for (const provision of provisions) {
+    const found = lasting.find(one => one.provisions.includes(provision))
+    if (found === undefined) return []
+    used.add(found)
+  }
+  return lasting.filter(one => used.has(one))
+}
+
+/** The rules that carry nothing but provisions from which exceptions except; they neither decide nor override nor add. */
+export function exceptedRules(rules: readonly HandlingRule[], question: Question): ReadonlyMap<HandlingRule, ExceptedRule> {
+  const { exceptions = [], applicant, entry, today = '' } = question
+  const place = { ...(applicant && { person: applicant.id, unit: applicant.unit }), ...(entry !== undefined && { entry }) }
+  const running = exceptions.length === 0 ? [] : exceptionsFor(exceptions, place, today)
+  return new Map(rules.flatMap((rule): [HandlingRule, ExceptedRule][] => {
+    const granting = exceptedFrom(rule.carries, running)
+    const ending = granting.at(-1)
+    if (ending === undefined) return []
+    const by = granting.map(one => ({ case: one.case, number: one.number, until: one.until }))
+    return [[rule, { rule: rule.id, title: rule.title, provisions: rule.carries, by, until: ending.until }]]
+  }))
+}
