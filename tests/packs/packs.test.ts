@@ -1,9 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { decide } from '#kernel/decide/decide.ts'
-import { carriersOf } from '#kernel/packs/carriers.ts'
 import { runCases } from '#kernel/packs/golden/run.ts'
 import type { ClassValue, Pack } from '#kernel/packs/types.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
@@ -54,26 +51,5 @@ describe('the pack otari', () => {
       expect(strictness[decide(pack, { ...question, class: higher }).verdict]).toBeGreaterThanOrEqual(strictness[decide(pack,
         question).verdict])
     }), { numRuns: 1000 })
-  })
-})
-
-const inventory = fileURLToPath(new URL('../../../shared/provisions/otari.jsonl', import.meta.url))
-const found = existsSync(inventory)
-if (!found) process.stdout.write('skipped: without ../shared/provisions the refs of the pack otari are not compared with the document\n')
-
-describe.skipIf(!found)('the provisions of the pack otari', () => {
-  interface Line { readonly ref: string; readonly kind: string }
-  const lines = (): Line[] => readFileSync(inventory, 'utf8').trim().split('\n').map(line => JSON.parse(line) as Line)
-
-  it('are exactly those of the document, with their kinds', async () => {
-    const { pack } = await library.edition('otari')
-    expect(pack.provisions.map(({ ref, kind }) => `${ref} ${kind}`).sort()).toEqual(lines().map(({ ref, kind }) => `${ref} ${kind}`).sort())
-  })
-
-  it('of chapters 1 and 2 that permit, classify, handle, register, record or give a role are all carried', async () => {
-    const { pack } = await library.edition('otari')
-    const carried = new Set(carriersOf(pack).flatMap(carrier => carrier.carries))
-    const kinds = new Set(['role', 'classify', 'handling', 'permit', 'register', 'record'])
-    expect(lines().filter(({ ref, kind }) => /^[12]-/.test(ref) && kinds.has(kind) && !carried.has(ref)).map(each => each.ref)).toEqual([])
   })
 })

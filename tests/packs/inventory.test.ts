@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { coverageOf } from '#kernel/packs/carriers.ts'
+import { PackLibrary } from '#platform/packs/library.ts'
+
+/** The packs that write a whole document, with the name of its inventory. */
+const documents = [['otari', 'otari'], ['nara', 'nara'], ['yonezawa', 'yonezawa'], ['ipa-sme', 'ipa'], ['hokkaido', 'hokkaido']] as const
+/** The kinds whose every provision is carried. */
+const carried = new Set(['role', 'classify', 'handling', 'permit', 'register', 'record', 'person', 'exception'])
+
+interface Line { readonly ref: string; readonly kind: string }
+
+const library = new PackLibrary()
+const shared = (path: string) => fileURLToPath(new URL(`../../../shared/${path}`, import.meta.url))
+const inventoryOf = (name: string) => shared(`provisions/${name}.jsonl`)
+const textOf = (name: string) => shared(`seeds/${name}.txt`)
+const found = documents.filter(([, name]) => existsSync(inventoryOf(name)) && existsSync(textOf(name)))
+if (found.length === 0) process.stdout.write('skipped: without ../shared the packs are not compared with their documents\n')
+
+/** Refs of provisions are facts of the document; everything else is said in own words. */
+const refs = new Set(['ref', 'under', 'carries'])
+
+/** Every text that a pack says, in whatever depth. */
+function* textsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value
+  else if (Array.isArray(value) || value instanceof Set) for (const each of value) yield* textsIn(each)
+  else if (value instanceof Map) for (const each of value.values()) yield* textsIn(each)
+  else if (typeof value === 'object' && value !== null) for (const [key, each] of Object.entries(value)) if (!refs.has(key)) yield* textsIn(each)
+}
+
+const run = 28
+const bare = (text: string) => text.replaceAll(/\s/g, '')
+function* runsOf(text: string): Generator<string> {
+  for (let at = 0; at + run <= text.length; at++) yield text.slice(at, at + run)
+}
+
+describe.skipIf(found.length === 0).each(found.map(one => [...one]))('the provisions of the pack %s', (id, name) => {
+  it('are exactly those of the document, in order, with their kinds', async () => {
+    const { pack } = await library.edition(id)
+    const lines = readFileSync(inventoryOf(name), 'utf8').trim().split('\n').map(line => JSON.parse(line) as Line)
+    expect(pack.provisions.map(({ ref, kind }) => `${ref} ${kind}`)).toEqual(lines.map(({ ref, kind }) => `${ref} ${kind}`))
+  })
+
+  it('are told in own words: no sentence of the document stands in the pack', async () => {
+    const { pack } = await library.edition(id)
+    const theirs = new Set(runsOf(bare(readFileSync(textOf(name), 'utf8'))))
+    const { cases: _cases, world: _world, ...told } = pack
+    expect([...new Set(textsIn(told))].filter(text => [...runsOf(bare(text))].some(each => theirs.has(each)))).toEqual([])
+  })
+})
+
+describe.each(documents.map(([id]) => [id]))('the pack %s', id => {
+  it('carries every provision about roles, classes, handling, permits, ledgers, records, people and exceptions', async () => {
+    const { pack } = await library.edition(id)
+    const uncarried = new Set(coverageOf(pack).uncarried)
+    expect(pack.provisions.filter(({ ref, kind }) => carried.has(kind) && uncarried.has(ref)).map(({ ref }) => ref)).toEqual([])
+  })
+})
