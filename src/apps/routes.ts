@@ -1,5 +1,6 @@
 import { routes as accounts } from '#features/accounts/server/routes.ts'
 import { routes as campaigns } from '#features/campaigns/server/routes.ts'
+import { routes as calls } from '#features/calls/server/routes.ts'
 import { routes as cases } from '#features/cases/server/routes.ts'
 import { routes as files } from '#features/files/server/routes.ts'
 import { routes as handling } from '#features/handling/server/routes.ts'
@@ -11,4 +12,4 @@ import { routes as transfers } from '#features/transfers/server/routes.ts'
 import type { Route } from '#platform/http/route.ts'
 
 /** Every route of the program. The server mounts them, OpenAPI describes them, the access tests walk them. */
-export const routes: readonly Route[] = [...accounts, ...organization, ...transfers, ...cases, ...campaigns, ...handling, ...registers, ...policy, ...journal, ...files]
+export const routes: readonly Route[] = [...accounts, ...organization, ...transfers, ...calls, ...cases, ...campaigns, ...handling, ...registers, ...policy, ...journal, ...files]

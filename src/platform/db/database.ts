@@ -3,6 +3,7 @@ import type * as campaigns from './tables/campaigns.ts'
 import type * as cases from './tables/cases.ts'
 import type * as entries from './tables/entries.ts'
 import type * as exceptions from './tables/exceptions.ts'
+import type * as meetings from './tables/meetings.ts'
 import type * as platform from './tables/platform.ts'
 import type * as transfers from './tables/transfers.ts'
 import type * as who from './tables/who.ts'
@@ -41,6 +42,7 @@ export interface Database {
   tasks: cases.TasksTable
   reminders: cases.RemindersTable
   notices: cases.NoticesTable
+  meetings: meetings.MeetingsTable
   exceptions: exceptions.ExceptionsTable
   reviews: exceptions.ReviewsTable
   transfers: transfers.TransfersTable

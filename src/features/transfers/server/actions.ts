@@ -119,7 +119,7 @@ async function held(handle: Handle, row: TransferRecord, errors: readonly Transf
   const message = `${formatEra(row.on)}の異動を反映できませんでした。直す所が${errors.length}か所あります。`
   const told = [...new Set([row.planned_by, row.made_by])].filter((person): person is string => person !== null)
   if (told.length > 0) {
-    await handle.db.insertInto('notices').values(told.map((person_id) => ({ organization_id: handle.organization.id, id: handle.newId(), person_id, message, at: handle.now }))).execute()
+    await handle.db.insertInto('notices').values(told.map((person_id) => ({ organization_id: handle.organization.id, id: handle.newId(), person_id, message, href: `/transfers/${row.id}`, at: handle.now }))).execute()
   }
   return {
     result: { status: 'planned' }, event: { subject: { kind: 'transfer', id: row.id }, detail: { on: row.on, trouble } },

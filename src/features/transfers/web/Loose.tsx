@@ -28,7 +28,7 @@ export function Loose({ id }: { readonly id: string }) {
         <Row key={one.id} what={one.person.name} which={one.account} state={one.administrator ? <Tag state="due">{say('administrator')}</Tag> : undefined} act={<EndAccount id={one.id} name={one.person.name} />} />))} />
       <Part title={say('seats')} rows={data.seats.map((end) => (
         <Row key={`${end.kind}${end.role}${end.scopeId}${end.says}`} what={<span className="font-400">{end.says}</span>} act={<Link href={`/organization/roles/${end.role}?place=${end.scopeId}`} aria-label={`${say('mend')}：${end.says}`}>{say('mend')}</Link>} />))} />
-      <Part title={say('newcomers')} acts={<ButtonLink size="small" href="/accounts">{say('invite')}</ButtonLink>} rows={data.newcomers.map((one) => <Row key={one.id} what={<Link href={`/organization/persons/${one.id}`} quiet>{one.name}</Link>} />)} />
+      <Part title={say('newcomers')} acts={<ButtonLink size="small" href="/organization/accounts">{say('invite')}</ButtonLink>} rows={data.newcomers.map((one) => <Row key={one.id} what={<Link href={`/organization/persons/${one.id}`} quiet>{one.name}</Link>} />)} />
     </>
   )
 }
