@@ -10,8 +10,8 @@ import { partsOf } from './link.ts'
 import { call, callByLink, calls, printCall } from './queries.ts'
 
 const linkActor = { kind: 'program', name: 'call-link' } as const
-/** Tries of links from one address in a minute. */
-const guessing = { max: 60, seconds: 60 } as const
+/** Requests with links from one address in a minute: a whole office behind one address answers at once. */
+const guessing = { max: 1200, seconds: 60 } as const
 
 const printed: Route = {
   method: 'GET', url: '/api/calls/:id/print.pdf', title: '呼出しの結果（PDF）', params: IdPath, access: 'full', produces: 'application/pdf',

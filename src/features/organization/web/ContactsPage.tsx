@@ -22,6 +22,7 @@ export default function ContactsPage() {
     <>
       <PageHeading title={data?.title || say('contactsTitle')} lead={say('contactsLead')} acts={<>
         <OwnNumbers />
+        <ButtonLink icon="phone" href="/calls">{say('callsLink')}</ButtonLink>
         {data !== undefined && data.tree.length > 0 && <ButtonLink icon="print" href="/api/organization/contacts.pdf" target="_blank">{say('printPdf')}</ButtonLink>}
       </>} />
       <ProblemNotice error={error} />

@@ -1,0 +1,104 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, ApiProblem, queryClient } from '#ui/api.ts'
+import { useAddressParts } from '#ui/address.ts'
+import { useMoment } from '#ui/dates.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
+import { Button, ButtonLink } from '#ui/parts/Button.tsx'
+import { Card, Section } from '#ui/parts/Card.tsx'
+import { PageHeading } from '#ui/parts/PageHeading.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { StateBar, Tag } from '#ui/parts/Tag.tsx'
+import { tell, tellTrouble } from '#ui/parts/toast.ts'
+import type { CallView } from '../contract.ts'
+import { Answering } from './Answering.tsx'
+import { Called } from './Called.tsx'
+import { text } from './text.ts'
+
+const pollEvery = 10_000
+
+/** One call: one's own answer first, then for those who keep the network everybody's, as they come in. */
+export default function CallPage() {
+  const { id = '' } = useAddressParts()
+  const say = useText(text)
+  const { data, error } = useQuery({
+    queryKey: ['call', id], queryFn: ({ signal }) => api.get<CallView>(`/api/calls/${id}`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.endedAt === null && state.data.mayKeep ? pollEvery : false),
+  })
+  if (data === undefined) return <><PageHeading title={say('title')} />{error === null ? <div className="skeleton h-96 rounded-12" /> : <ProblemNotice error={error} />}</>
+  return <Call view={data} />
+}
+
+function Call({ view }: { readonly view: CallView }) {
+  const say = useText(text)
+  const moment = useMoment()
+  const [first = '', ...rest] = view.message.split('\n')
+  const going = view.endedAt === null
+  const act = async (path: string, body: unknown, said: string): Promise<void> => {
+    try {
+      await api.post(`/api/calls/${view.id}/${path}`, body)
+      tell(said)
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error
+      tellTrouble(error.detail)
+    }
+    await queryClient.invalidateQueries()
+  }
+  return (
+    <>
+      <PageHeading title={first} above={<Breadcrumb trail={[{ title: say('title'), href: '/calls' }]} />}
+        acts={view.mayKeep && <ButtonLink icon="print" href={`/api/calls/${view.id}/print.pdf`} target="_blank">{say('print')}</ButtonLink>} />
+      <p className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Tag state={view.drill ? 'plain' : 'late'}>{say(view.drill ? 'drill' : 'real')}</Tag><Tag state={going ? 'turn' : 'good'}>{say(going ? 'going' : 'over')}</Tag>
+        <span className="text-[0.9375rem] text-sub">{say('startedAt')} {moment(view.startedAt)}　{view.startedBy !== '' && say('by', { name: view.startedBy })}</span>
+      </p>
+      {rest.length > 0 && <p className="mb-4 whitespace-pre-wrap">{rest.join('\n')}</p>}
+      {view.own !== undefined && <Own view={view} own={view.own} />}
+      {view.mayKeep && (
+        <Section title={say('answersTitle')} acts={going && <>
+          {view.answered < view.asked && <Button size="small" onPress={() => void act('remind', {}, say('againDone'))}>{say('again')}</Button>}
+          <Button size="small" onPress={() => void act('end', {}, say('ended'))}>{say('end')}</Button>
+        </>}>
+          <div className="mb-3 max-w-xl">
+            <p className="mb-1.5 font-700">{say('answered', { all: view.asked, count: view.answered })}</p>
+            <StateBar label={say('answersTitle')} parts={[
+              { state: 'good', title: say('short.ready'), count: count(view, 'ready') }, { state: 'due', title: say('short.later'), count: count(view, 'later') },
+              { state: 'late', title: say('short.help'), count: count(view, 'help') }, { state: 'none', title: say('silent'), count: count(view, null) },
+            ]} />
+          </div>
+          <Called view={view} />
+        </Section>
+      )}
+    </>
+  )
+}
+
+const count = (view: CallView, state: string | null): number => view.people.filter((one) => one.state === state).length
+
+function Own({ view, own }: { readonly view: CallView, readonly own: NonNullable<CallView['own']> }) {
+  const say = useText(text)
+  const moment = useMoment()
+  const [changing, change] = useState(false)
+  const asks = view.endedAt === null && (own.state === null || changing)
+  if (own.state === null && !asks) return null
+  return (
+    <Section title={own.state === null ? say('ask') : say('yours')}>
+      <Card padded>
+        {asks ? (
+          <Answering onAnswer={async (answer) => {
+            await api.post(`/api/calls/${view.id}/answer`, answer)
+            change(false)
+            tell(say('thanks'))
+            await queryClient.invalidateQueries()
+          }} />
+        ) : (
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            <p className="grow"><b>{own.state !== null && say(own.state)}</b><span className="block text-[0.875rem] text-sub">{own.answeredAt !== null && say('answeredAt', { at: moment(own.answeredAt) })}　{own.note}</span></p>
+            {view.endedAt === null && <Button size="small" onPress={() => change(true)}>{say('change')}</Button>}
+          </div>
+        )}
+      </Card>
+    </Section>
+  )
+}
