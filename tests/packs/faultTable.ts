@@ -103,6 +103,7 @@ export const routeFaults: readonly FaultRow[] = [
   { code: 'body-without-members', file: 'roles.yaml', from: '    members: [ciso, chief-officer, security-officer]\n', to: '',
     at: 'committee' },
   { code: 'bad-within', file: 'procedures/install.yaml', from: 'within: 3 working days', to: 'within: three days', at: 'three days' },
+  { code: 'unknown-field', file: 'procedures/install.yaml', from: 'within: 3 working days', to: 'within: 3 working days after nowhere', at: '3 working days after nowhere' },
   { code: 'late-without-within', file: 'procedures/loss-report.yaml', from: '    within: 1 working day\n', to: '', at: 'late:' },
   { code: 'not-a-date', file: takeOut, from: 'within: until departAt', to: 'within: until purpose', at: 'until purpose' },
   { code: 'not-a-date', file: takeOut, from: 'after: departAt', to: 'after: purpose', at: 'purpose }' },

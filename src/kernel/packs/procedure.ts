@@ -88,10 +88,10 @@ export interface Branch {
 
 export type Destination = { readonly step: string } | { readonly end: string }
 
-/** A time limit: until a date field of the case, or a span after the step was entered. */
+/** A time limit: until a date field of the case, or a span after the step was entered or after a date field. */
 export type Within =
   | { readonly kind: 'until'; readonly field: string }
-  | { readonly kind: 'span'; readonly count: number; readonly unit: 'hours' | 'days' | 'working-days' }
+  | { readonly kind: 'span'; readonly count: number; readonly unit: 'hours' | 'days' | 'working-days'; readonly after?: string }
 
 /** What happens past the limit: who is reminded how often, and where the case goes by itself, if it does. */
 export interface Late {

@@ -14,7 +14,7 @@ export interface Due {
 
 /**
  * When the present visit to a step must be over; null where there is no limit or its date is not filled in. A span of days ends with its
- * last day.
+ * last day; one of hours after a day counts from the end of that day.
  */
 export function dueAt(step: Step, state: Pick<CaseState, 'enteredAt' | 'fields'>, calendar: Calendar = officeCalendar): Due | null {
   const { within } = step
@@ -24,12 +24,13 @@ export function dueAt(step: Step, state: Pick<CaseState, 'enteredAt' | 'fields'>
     if (isDay(value)) return { due: endOfDay(value), wholeDay: true }
     return isMoment(value) ? { due: inTokyo(value), wholeDay: false } : null
   }
-  if (within.unit === 'hours') return { due: inTokyo(new Date(millis(state.enteredAt) + within.count * 3_600_000)), wholeDay: false }
-  const entered = dayOf(state.enteredAt)
-  return {
-    due: endOfDay(within.unit === 'days' ? addDays(entered, within.count) : addWorkingDays(calendar, entered, within.count)),
-    wholeDay: true,
+  const from = within.after === undefined ? state.enteredAt : state.fields[within.after]
+  if (!isDay(from) && !isMoment(from)) return null
+  if (within.unit === 'hours') {
+    return { due: inTokyo(new Date(millis(isDay(from) ? endOfDay(from) : from) + within.count * 3_600_000)), wholeDay: false }
   }
+  const day = isDay(from) ? from : dayOf(from)
+  return { due: endOfDay(within.unit === 'days' ? addDays(day, within.count) : addWorkingDays(calendar, day, within.count)), wholeDay: true }
 }
 
 /** How late an act is: missing where in time. Days count by the calendar; 0 is later on the same day. */

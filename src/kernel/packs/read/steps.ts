@@ -122,7 +122,7 @@ function readDestination(reading: Reading, tree: Tree, place: ProcedurePlace): D
 const units = { 'hours': 'hours', 'hour': 'hours', 'days': 'days', 'day': 'days', 'working days': 'working-days',
   'working day': 'working-days' } as const
 
-/** `until departAt`, `3 working days`, `48 hours` */
+/** `until departAt`, `3 working days`, `48 hours`, `1 day after unneededOn` */
 function readWithin(reading: Reading, tree: Tree | undefined, place: ProcedurePlace): Within | undefined {
   const text = textOf(tree)?.trim().replaceAll(/\s+/g, ' ')
   if (tree === undefined || text === undefined) return undefined
@@ -131,8 +131,11 @@ function readWithin(reading: Reading, tree: Tree | undefined, place: ProcedurePl
     requireDate(reading, tree, field, place.fields)
     return { kind: 'until', field }
   }
-  const [, count, unit] = /^([1-9]\d{0,3}) (hours?|days?|working days?)$/.exec(text) ?? []
-  if (count !== undefined && unit !== undefined) return { kind: 'span', count: Number(count), unit: units[unit as keyof typeof units] }
+  const [, count, unit, after] = /^([1-9]\d{0,3}) (hours?|days?|working days?)(?: after (\S+))?$/.exec(text) ?? []
+  if (after !== undefined) requireDate(reading, tree, after, place.fields)
+  if (count !== undefined && unit !== undefined) {
+    return { kind: 'span', count: Number(count), unit: units[unit as keyof typeof units], ...optional('after', after) }
+  }
   reading.faults.add('bad-within', tree.at, { text })
   return undefined
 }
