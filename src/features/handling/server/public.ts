@@ -1,6 +1,7 @@
 import { decideAll } from '#kernel/decide/decide.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { AboutEntry } from '#kernel/procedures/index.ts'
+import type { Act, Pack } from '#kernel/packs/types.ts'
 import { ProblemError } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { entryAsked, question } from './ask.ts'
@@ -9,9 +10,7 @@ import { entryAsked, question } from './ask.ts'
 export function safeguardsOfCase(handle: Handle, procedureId: string, about: readonly AboutEntry[], fields: FieldValues): string[] {
   const { pack } = handle.organization
   const asked = new Set<string>()
-  for (const act of pack.handling.acts.values()) {
-    const leads = act.otherwise.procedure === procedureId || pack.handling.rules.some((rule) => rule.act === act.id && rule.procedure === procedureId)
-    if (!leads) continue
+  for (const act of actsOf(pack, procedureId)) {
     try {
       const verdict = decideAll(pack, question(handle, act.id, fields), about.map(entryAsked))
       if (verdict.procedure === procedureId) for (const safeguard of verdict.safeguards) asked.add(safeguard.id)
@@ -20,4 +19,11 @@ export function safeguardsOfCase(handle: Handle, procedureId: string, about: rea
     }
   }
   return [...asked].sort()
+}
+
+/** The acts that a case of a procedure is for: those whose questions it puts; where it puts none, all that may lead to it. */
+function actsOf({ handling, procedures }: Pack, procedureId: string): Act[] {
+  const asks = procedures.get(procedureId)?.asks ?? []
+  const leads = (act: Act): boolean => act.otherwise.procedure === procedureId || handling.rules.some((rule) => rule.act === act.id && rule.procedure === procedureId)
+  return [...handling.acts.values()].filter((act) => (asks.length > 0 ? asks.includes(act.id) : leads(act)))
 }
