@@ -8,6 +8,7 @@ const add = (lines: string): { readonly file: string; readonly from: string; rea
 export const registerFaults: readonly FaultRow[] = [
   { ...add('scope: room'), code: 'wrong-shape', at: 'room', says: 'area' },
   { ...add('scope: system'), code: 'scope-twice', at: 'system', says: 'systems', more: true },
+  { ...add('nameField: system'), code: 'field-kind', at: 'system', says: '文字か人' },
   { ...add('heldBy: handler'), code: 'unknown-field', at: 'handler', says: 'handlers' },
   { ...add('heldBy: form'), code: 'field-kind', at: 'form', says: '人の項目' },
   { ...add('returned: 使用中'), code: 'missing-key', at: 'register', says: 'heldBy' },

@@ -140,6 +140,12 @@ test('the network is drawn from the ledger: what is over is left out, zones are 
   expect(body.edges).toMatchObject([{ from: hub.id, to: router.id }])
 })
 
+test('a line named by a person is called and found by the name', async () => {
+  await write(world, 'chief', 'entrants', { holder: world.persons.colleague })
+  expect(await list('clerk', 'entrants')).toEqual(['林 緑'])
+  expect(await list('clerk', 'entrants', `?q=${encodeURIComponent('林')}`)).toEqual(['林 緑'])
+})
+
 test('labels print with class, number and name', async () => {
   const { raw, status } = await get('head', '/api/registers/assets/labels.pdf')
   expect(status).toBe(200)

@@ -122,6 +122,17 @@ fields:
   checkers: { title: 作業した人, type: persons, min: 2 }
 carries: 2-1(1)
 `,
+  'registers/entrants.yaml': `register: entrants
+title: 入室できる人の台帳
+belongsTo: organization
+keptBy: chief-officer
+readBy: everyone
+number: 室-{000}
+nameField: holder
+fields:
+  holder: { title: 入る人, type: person, required, search, column }
+carries: 2-1(2)
+`,
   'procedures/log-disposal.yaml': `procedure: log-disposal
 title: ログの消去
 number: 消去{年度}-{000}

@@ -2,6 +2,8 @@ import { resolve } from 'node:path'
 import { buildWeb } from '../../../tools/build-web.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { realOutside } from '#platform/gate/outside.ts'
+import { runStocktakes } from '#features/campaigns/server/public.ts'
+import { keepLedgers } from '#features/registers/server/public.ts'
 import { loadDemo } from '../demo/load.ts'
 import { pagesBuilt, startServer } from '../server.ts'
 
@@ -47,7 +49,11 @@ async function readyPages(say: (line: string) => void): Promise<void> {
 }
 
 async function sayDemo(demo: string, running: Awaited<ReturnType<typeof startServer>>, say: (line: string) => void): Promise<void> {
-  const { title, signIns } = await loadDemo(running.services, demo)
+  const { services } = running
+  const { title, signIns } = await loadDemo(services, demo)
+  for (const organizationId of await services.gate.organizationIds()) {
+    for (const tick of [keepLedgers, runStocktakes]) await tick({ organizationId, services, signal: AbortSignal.timeout(60_000) })
+  }
   say(`見本の組織「${title}」を作りました。人も番号もすべて架空です。サインインに使うパスワードは今だけ表示します：`)
   for (const one of signIns) say(`  ${one.account.padEnd(14)} ${one.password}   ${one.name}（${one.what}）`)
 }

@@ -26,7 +26,7 @@ export function Diagram({ title, nodes, edges }: { readonly title: string, reado
         <Button size="small" onPress={() => setScale(undefined)}>{kit('diagramFit')}</Button>
         <Button size="small" aria-label={kit('diagramSmaller')} isDisabled={scale === scales[0]} onPress={() => step(-1)}>−</Button>
         <Button size="small" aria-label={kit('diagramLarger')} isDisabled={scale === scales.at(-1)} onPress={() => step(1)}>＋</Button>
-        <Button size="small" icon="save" onPress={() => { if (picture.current !== null) keep(picture.current, title) }}>{kit('diagramKeep')}</Button>
+        <Button size="small" icon="file" onPress={() => { if (picture.current !== null) keep(picture.current, title) }}>{kit('diagramKeep')}</Button>
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard */}
       <section className="max-h-[75dvh] overflow-auto rounded-12 border border-line" tabIndex={0} aria-label={title}>

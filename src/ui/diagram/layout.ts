@@ -42,12 +42,12 @@ function flat(node: ElkNode): readonly ElkNode[] {
 
 /** How wide a text stands, a letter of Japanese being one. */
 function measure(text: string): number {
-  return [...text].reduce((sum, char) => sum + (/[ -~｡-ﾟ]/u.test(char) ? 0.58 : 1), 0)
+  return [...text].reduce((sum, char) => sum + (/[ -~｡-ﾟ]/u.test(char) ? 0.62 : 1), 0)
 }
 
 function widthOf(node: DiagramNode, lines: readonly string[]): number {
   const own = Math.max(...lines.map((line) => measure(line) * letter), measure(node.detail ?? '') * 12)
-  return Math.min(widest, Math.max(96, own + 26))
+  return Math.min(widest, Math.max(96, own + 30))
 }
 
 /** At most two lines; what does not fit is cut. */

@@ -24,7 +24,7 @@ export function PlainTable<Row>({ label, columns, rows, rowId }: {
           {rows.map((row) => (
             <tr key={rowId(row)}>
               {columns.map((column, index) => {
-                const look = classes('px-4 py-2.5 align-top', column.figure === true && 'text-right numerals')
+                const look = classes('px-4 py-2.5 align-top whitespace-nowrap sm:whitespace-normal', column.figure === true && 'text-right numerals')
                 return index === 0 ? <th key={column.title} scope="row" className={classes(look, 'font-400')}>{column.cell(row)}</th> : <td key={column.title} className={look}>{column.cell(row)}</td>
               })}
             </tr>

@@ -46,5 +46,10 @@ export const registerSamples: readonly Sample[] = [
   { route: `GET ${imports}/faults.xlsx`, request: async (world) => ({ url: `/api/registers/assets/imports/${await checkedImport(world)}/faults.xlsx` }), may: ['clerk'] },
   { route: `POST ${imports}/run`, request: async (world) => ({ url: `/api/registers/assets/imports/${await checkedImport(world)}/run`, body: { goodOnly: true } }), may: ['clerk'] },
   { route: `POST ${imports}/cancel`, request: async (world) => ({ url: `/api/registers/assets/imports/${await checkedImport(world)}/cancel`, body: {} }), may: ['clerk'] },
+  { route: 'GET /api/registers/:register/labels.pdf', request: () => ({ url: '/api/registers/assets/labels.pdf' }), may: own, foreignersOwn: true },
+  { route: 'GET /api/registers/:register/counts', request: () => ({ url: '/api/registers/seats/counts' }), may: own, foreignersOwn: true },
+  { route: 'GET /api/registers/:register/diagram', request: () => ({ url: '/api/registers/seats/diagram' }), may: own, foreignersOwn: true },
+  { route: `GET ${path}/reach`, request: (world) => ({ url: `/api/registers/systems/entries/${world.systems.care}/reach` }), may: own },
+  { route: `GET ${path}/reach/export`, request: (world) => ({ url: `/api/registers/systems/entries/${world.systems.care}/reach/export?format=csv` }), may: own },
   { route: `GET ${path}/history`, request: async (world) => ({ url: `/api/registers/assets/entries/${await newAsset(world)}/history` }), may: readers },
 ]

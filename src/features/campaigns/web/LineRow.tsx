@@ -28,7 +28,7 @@ export function LineRow({ line, register, mayAnswer, onAnswer }: { readonly line
         <fieldset aria-label={line.name} className="flex shrink-0 gap-2 max-lg:w-full">
           {answers.map((answer) => (
             <span key={answer} className="max-lg:grow">
-              <Button wide kind={line.answer === answer || (answer === 'there' && line.answer === null) ? 'line' : 'plain'} aria-pressed={line.answer === answer} onPress={() => onAnswer(answer)}>{say(answer)}</Button>
+              <Button wide kind={line.answer === answer ? 'line' : 'plain'} aria-pressed={line.answer === answer} onPress={() => onAnswer(answer)}>{say(answer)}</Button>
             </span>
           ))}
         </fieldset>

@@ -1,6 +1,7 @@
 import { addMonths, dayOf, isDay, isMoment } from '#kernel/calendar/index.ts'
 import { highest, inherit } from '#kernel/classes/index.ts'
-import { bigrams, checkFields, searchText } from '#kernel/fields/index.ts'
+import { bigrams, checkFields, formatValue, searchText } from '#kernel/fields/index.ts'
+import type { FormatLookups } from '#kernel/fields/index.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { ClassValue, Register } from '#kernel/packs/types.ts'
 import type { PlacedFault } from '#kernel/problems/index.ts'
@@ -44,12 +45,22 @@ export function checkLine(handle: Setting, register: Register, raw: FieldValues,
 /** The columns of a line from fields that are right already. `createdOn`: the day from which a retention without a beginning counts; today for a new line. */
 export function derive(handle: Setting, register: Register, values: FieldValues, createdOn: string = handle.today): Prepared {
   const assetClass = register.classField ? ((values[register.classField] as ClassValue | undefined) ?? null) : null
-  const name = String(values[register.nameField] ?? '')
+  const name = nameOf(handle, register, values)
   const kana = register.kanaField ? String(values[register.kanaField] ?? '') : ''
   return {
     name, kana: kana || name, fields: values, class: assetClass, classRank: rankOf(handle, assetClass), keepUntil: keepUntil(register, values, createdOn),
-    search: searchVector(register, values, assetClass),
+    search: searchVector(handle, register, values, assetClass),
   }
+}
+
+/** What a line is called: the text of its name field; where that is a person, unit or choice, their name. */
+function nameOf(handle: Setting, register: Register, values: FieldValues): string {
+  const field = register.fields.find((one) => one.id === register.nameField)
+  return field === undefined ? '' : formatValue(field, values[field.id], namesIn(handle))
+}
+
+function namesIn({ organization: { view } }: Setting): FormatLookups {
+  return { person: (id) => view.persons.get(id)?.name, unit: (id) => view.units.get(id)?.title }
 }
 
 /** What conditions and lookups of the fields may see. */
@@ -64,11 +75,11 @@ function fieldContext(handle: Setting, register: Register, values: FieldValues) 
 }
 
 /** Letter pairs of what is searched, and a lexeme for each value that lists can be filtered by: '=form:紙', '=confidentiality:3'. */
-function searchVector(register: Register, values: FieldValues, assetClass: ClassValue | null): string {
+function searchVector(handle: Setting, register: Register, values: FieldValues, assetClass: ClassValue | null): string {
   const facets = register.fields.filter((field) => filterable.has(field.type))
     .flatMap((field) => [values[field.id] ?? []].flat().map((value) => `${field.id}:${String(value)}`))
   const levels = Object.entries(assetClass ?? {}).map(([axis, level]) => `${axis}:${level}`)
-  return [bigrams(searchText(register.fields, values)), ...[...facets, ...levels].map(facetLexeme)].join(' ')
+  return [bigrams(searchText(register.fields, values, namesIn(handle))), ...[...facets, ...levels].map(facetLexeme)].join(' ')
 }
 
 /** Types of fields whose values lists can be filtered by. */

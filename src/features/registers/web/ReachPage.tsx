@@ -35,7 +35,7 @@ export default function ReachPage() {
     <>
       <PageHeading title={data === undefined ? say('reach') : say('reachTitle', { name: data.name })} lead={say('reachLead')}
         above={<Breadcrumb trail={[{ title: say('registers'), href: '/registers' }, { title: definition.data?.title ?? '', href: `/registers/${register}` }, { title: data?.name ?? '', href: `/registers/${register}/${id}` }]} />}
-        acts={data !== undefined && data.rows.length > 0 && <Menu title={say('files')} icon="file" entries={[file('xlsx'), file('csv')]} />} />
+        acts={data !== undefined && data.rows.length > 0 && <Menu title={say('exporting')} icon="file" entries={[file('xlsx'), file('csv')]} />} />
       <div className="mb-6 max-w-sm">
         <FieldFrame field={field} id="reach-on" required={false} fault={undefined}>
           {(describedBy) => <DateInput field={field} id="reach-on" value={on ?? data?.on} onChange={(value) => { if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) change({ on: value }) }} onBlur={() => undefined} describedBy={describedBy} invalid={false} required={false} axes={[]} />}

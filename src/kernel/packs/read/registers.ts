@@ -14,6 +14,8 @@ import { readWho, readWhos } from './who.ts'
 
 const nobody: Who = { kind: 'anyone' }
 const persons: readonly FieldType[] = ['person', 'persons']
+/** What a line may be called by. */
+const named: readonly FieldType[] = ['text', 'long-text', 'kana', 'phone', 'email', 'number', 'date', 'date-time', 'choice', 'person', 'persons', 'unit']
 
 /** One ledger. */
 export function readRegister(reading: Reading, id: string, tree: Tree): Register {
@@ -29,7 +31,7 @@ export function readRegister(reading: Reading, id: string, tree: Tree): Register
     unitWrites: reading.flag(tree, 'unitWrites'),
     readBy: readReaders(place, child(tree, 'readBy')),
     number: readNumber(reading, child(tree, 'number')),
-    fields, nameField: place.field(child(tree, 'nameField')) ?? names.find(each => each.id === 'name')?.id ?? names[0]?.id ?? 'name',
+    fields, nameField: place.field(child(tree, 'nameField'), named, '文字か人') ?? names.find(each => each.id === 'name')?.id ?? names[0]?.id ?? 'name',
     states: reading.texts(tree, 'states'), label: place.fields(child(tree, 'label')), warn: readWarnings(place, child(tree, 'warn')),
     ...optional('scope', readScope(reading, id, child(tree, 'scope'))),
     ...optional('kanaField', place.field(child(tree, 'kanaField')) ?? names.find(each => each.type === 'kana')?.id),
