@@ -37,6 +37,24 @@ export const caseSamples: readonly Sample[] = [
   { route: 'POST /api/cases/:id/withdraw', request: async (world) => ({ url: `/api/cases/${await sentCase(world)}/withdraw`, body: {} }), may: ['clerk'] },
 ]
 
+/** What stands open in a case of the clerk's that was sent: a line of its history for the head to see again, and an exception that it granted. */
+async function opened(world: World, what: 'review' | 'exception'): Promise<string> {
+  const caseId = await sentCase(world)
+  return world.enter(async ({ db, organization, newId, now }) => {
+    const [id, organization_id] = [newId(), organization.id]
+    if (what === 'review') await db.insertInto('reviews').values({ organization_id, id, case_id: caseId, seq: 1, holder_id: world.persons.head }).execute()
+    else await db.insertInto('exceptions').values({ organization_id, id, case_id: caseId, number: '例外', provisions: ['2-2(1)'], from_on: '2026-11-01', until_on: '2026-12-31', created_at: now }).execute()
+    return id
+  })
+}
+
+export const followingSamples: readonly Sample[] = [
+  { route: 'POST /api/exceptions/:id/renew', request: async (world) => ({ url: `/api/exceptions/${await opened(world, 'exception')}/renew`, body: {} }), may: ['clerk'] },
+  { route: 'POST /api/exceptions/:id/release', request: async (world) => ({ url: `/api/exceptions/${await opened(world, 'exception')}/release`, body: {} }), may: ['clerk'] },
+  { route: 'POST /api/reviews/:id/confirm', request: async (world) => ({ url: `/api/reviews/${await opened(world, 'review')}/confirm`, body: {} }), may: ['head'] },
+  { route: 'GET /api/cases/:id/files/:file', request: async (world) => ({ url: `/api/cases/${await sentCase(world)}/files/${world.persons.clerk}` }), may: [] },
+]
+
 export const handlingSamples: readonly Sample[] = [
   { route: 'GET /api/handling/acts', request: () => ({ url: '/api/handling/acts' }), may: own, foreignersOwn: true },
   { route: 'POST /api/handling/ask', request: async (world) => ({ url: '/api/handling/ask', body: { act: 'take-out', about: [await newAsset(world)], fields: { medium: 'paper' } } }), may: ['colleague', 'clerk', 'head'] },
