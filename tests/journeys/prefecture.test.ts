@@ -67,7 +67,9 @@ describe.skipIf(executable === undefined)('a prefecture carries Ⅱ and connects
 
   test('a system of the number network may not reach the internet, whoever asks', async () => {
     await clerk.go('/ask')
+    await pick(clerk, /^何を/, '地域福祉', plan)
     await clerk.page.getByRole('combobox', { name: 'どうする' }).selectOption({ label: '外のネットワークとつなぐ' })
+    await expect.poll(() => clerk.page.getByRole('combobox', { name: /^何を/ }).inputValue()).toBe('')
     await pick(clerk, /^何を/, '福祉総合', system)
     await write(clerk, { つなぐ相手: '研究機関の網' })
     await choose(clerk, /相手のネットワーク/, 'インターネットにつながる網')

@@ -48,7 +48,10 @@ function Sentence({ acts, axes }: Acts) {
   const act = acts.find((one) => one.id === search['act'])
   const about = search['about'] ?? ''
   const general = search['general'] === 'yes'
-  const register = act?.register ?? acts.find((one) => one.register !== null)?.register ?? null
+  const registerOf = (one: ActView | undefined): string | null => one?.register ?? acts.find((each) => each.register !== null)?.register ?? null
+  const register = registerOf(act)
+  /** What was chosen stays as long as the new act is about the same ledger. */
+  const changeAct = (id: string): void => change({ act: id || undefined, ...(registerOf(acts.find((one) => one.id === id)) === register ? {} : { about: undefined }) })
   const asked = act === undefined || (act.about && !general && about === '') ? undefined
     : { act: act.id, ...(act.about && !general ? { about: [about] } : {}), ...(act.about && general ? { class: level } : {}), fields: filled(act.asks, fields) }
   return (
@@ -67,7 +70,7 @@ function Sentence({ acts, axes }: Acts) {
         {act?.about !== false && <span aria-hidden="true" className="hidden pt-10 text-[1.125rem] md:block">{say('particle')}</span>}
         <div className="min-w-0">
           <label htmlFor="ask-act" className="mb-1 block font-700">{say('do')}</label>
-          <select id="ask-act" value={act?.id ?? ''} onChange={(event) => change({ act: event.currentTarget.value || undefined })} className="min-h-12 w-full max-w-full cursor-pointer rounded-8 border border-edge bg-paper px-3 hover:border-ink md:w-80">
+          <select id="ask-act" value={act?.id ?? ''} onChange={(event) => changeAct(event.currentTarget.value)} className="min-h-12 w-full max-w-full cursor-pointer rounded-8 border border-edge bg-paper px-3 hover:border-ink md:w-80">
             <option value="">{say('choose')}</option>
             {acts.map((one) => <option key={one.id} value={one.id}>{one.title}</option>)}
           </select>
