@@ -2,6 +2,7 @@ import { runStocktakes } from '#features/campaigns/server/public.ts'
 import { askReviews, remindLateCases, watchExceptions } from '#features/cases/server/public.ts'
 import { applyTransfers } from '#features/transfers/server/public.ts'
 import { checkImport, keepLedgers, runImport } from '#features/registers/server/public.ts'
+import { callMeetings } from '#features/meetings/server/public.ts'
 import type { OutboxHandler, Tick } from '#platform/jobs/outbox.ts'
 import { purging } from '#platform/jobs/purge.ts'
 import { seldom } from '#platform/jobs/seldom.ts'
@@ -14,4 +15,4 @@ export const outboxHandlers: ReadonlyMap<string, OutboxHandler> = new Map([['mai
 const hour = 3_600_000
 
 /** Recurring work of each organisation. */
-export const ticks: readonly Tick[] = [applyTransfers, remindLateCases, seldom(hour, watchExceptions), seldom(hour, askReviews), seldom(hour, keepLedgers), seldom(hour, runStocktakes), purging()]
+export const ticks: readonly Tick[] = [applyTransfers, remindLateCases, seldom(hour, watchExceptions), seldom(hour, askReviews), seldom(hour, keepLedgers), seldom(hour, runStocktakes), seldom(hour, callMeetings), purging()]

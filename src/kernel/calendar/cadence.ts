@@ -22,3 +22,8 @@ export function roundOf(every: Every, month: number, day: string): Round | null 
   const period = day.slice(0, 7)
   return { period, from: `${period}-01`, to: addDays(addMonths(`${period}-01`, 1), -1), title: `${fiscalYearTitle(fiscalYearOf(day))}${now}月` }
 }
+
+/** The day by which something comes round again after it was last done; what was never done is due by the end of the 年度. */
+export function dueAfter(every: Every, last: string | null, today: string): string {
+  return last === null ? `${fiscalYearOf(today) + 1}-03-31` : addMonths(last, step[every])
+}

@@ -1,4 +1,4 @@
-export { roundOf } from './cadence.ts'
+export { dueAfter, roundOf } from './cadence.ts'
 export type { Every, Round } from './cadence.ts'
 export * from './days.ts'
 export { eraOf, eras, formatEra, formatGregorian } from './eras.ts'

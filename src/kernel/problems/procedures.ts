@@ -58,6 +58,21 @@ export const procedureProblems = {
     title: '会議の記録がありません',
     say: (p: { step: string; decision: string }) => `「${p.step}」は会議で決めます。「${p.decision}」は、会議の記録に書いてから進めてください。`,
   },
+  'not-on-agenda': {
+    status: 409,
+    title: '会議で決めるのを待っていません',
+    say: (p: { case: string }) => `「${p.case}」は、この会議で決めるのを待っていません。議題から外して、記録し直してください。`,
+  },
+  'meeting-over': {
+    status: 409,
+    title: '終わった会議です',
+    say: (p: { meeting: string; state: string }) => `会議「${p.meeting}」は${p.state}。変えるには、新しい会議を開いてください。`,
+  },
+  'meeting-not-begun': {
+    status: 409,
+    title: 'まだ開かれていない会議です',
+    say: (p: { meeting: string; begins: string }) => `会議「${p.meeting}」は${p.begins}からです。開いてから記録してください。日時が変わったのなら、先に予定を直してください。`,
+  },
   'not-signed': { status: 422, title: '署名がありません', say: (p: { step: string; text: string }) => `「${p.step}」には「${p.text}」への署名が要ります。読んで署名してください。` },
   'holdings-open': {
     status: 422,

@@ -1,0 +1,2 @@
+/** What the wiring may use of the meetings. */
+export { callMeetings } from './due.ts'
