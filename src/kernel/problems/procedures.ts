@@ -20,6 +20,11 @@ export const procedureProblems = {
     title: '対象は一つだけです',
     say: (p: { procedure: string; title: string }) => `「${p.procedure}」の${p.title}は一つだけ選べます。ほかのものは、別に申請してください。`,
   },
+  'about-over': {
+    status: 409,
+    title: 'もう使われていない登録です',
+    say: (p: { name: string; state: string }) => `「${p.name}」はもう「${p.state}」なので、この手続の対象にできません。台帳で今の状態を確かめて、使われているものを選んでください。`,
+  },
   'case-ended': { status: 409, title: '終わった案件です', say: (p: { outcome: string }) => `この案件は「${p.outcome}」で終わっています。必要なときは、新しく申請してください。` },
   'step-passed': { status: 409, title: '先の段階に進んでいます', say: (p: { step: string }) => `この案件は今「${p.step}」の段階にあります。画面を読み直してください。` },
   'applicant-decides': {

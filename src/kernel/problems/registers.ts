@@ -1,10 +1,5 @@
 /** Problems of registers, their entries and imports. */
 export const registerProblems = {
-  'entry-closed': {
-    status: 409,
-    title: '終わった登録です',
-    say: (p: { name: string; state: string }) => `「${p.name}」は「${p.state}」になっていて変更できません。必要なときは、新しく登録してください。`,
-  },
   'reason-needed': { status: 422, title: '理由が必要です', say: (p: { register: string }) => `「${p.register}」の分類を変えるときは、理由を書いてから保存してください。` },
   'import-no-columns': {
     status: 422,

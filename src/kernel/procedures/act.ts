@@ -12,7 +12,7 @@ import { fill, safeguardsOf } from './filling.ts'
 import { groundsOf, stepGrounds } from './grounds.ts'
 import { dueAt, lateBy } from './limits.ts'
 import { arrive, branchOf } from './moving.ts'
-import { actingTitle, excludeActors, standingOf } from './parties.ts'
+import { actingTitle, actorsOf, excludeActors, standingOf } from './parties.ts'
 import type { Standing } from './parties.ts'
 import { keptApart } from './parts.ts'
 import { standInFor } from './standIns.ts'
@@ -134,6 +134,9 @@ export function notNow(procedure: Procedure, step: Step, state: CaseState, perso
   const wouldAct = open.some(
     (waiting) => standingOf({ ...waiting, excluded: waiting.excluded.filter((one) => one !== person) }, person, state.applicant, context),
   )
+  if (open.length > 0 && open.every((waiting) => actorsOf(waiting, context).length === 0)) {
+    return problem('no-one-may-decide', { step: step.title, seat: acting, why: '任命された人も代行者もいません' }, { grounds })
+  }
   if (step.decides && (person === state.applicant || person === standInFor(state, state.applicant))) {
     return problem('applicant-decides', { step: step.title, acting }, { grounds: [...grounds, ...applicantRules(context)] })
   }

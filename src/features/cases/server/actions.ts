@@ -1,4 +1,5 @@
 import { safeguardsOfCase } from '#features/handling/server/public.ts'
+import { demandLiving } from '#features/registers/server/public.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { act, groundsOf, withdraw } from '#kernel/procedures/index.ts'
@@ -14,6 +15,7 @@ import { proceed, receipt } from './proceed.ts'
 import { readableCase } from './reading.ts'
 import { recorded } from './recorded.ts'
 import { linkedCases } from './store.ts'
+import type { StoredCase } from './store.ts'
 
 function demandPerson(handle: Handle): string {
   return actorPerson(handle) ?? refuse('not-allowed', { act: '申請', who: '職員等' })
@@ -50,6 +52,7 @@ export const actOnCase = defineAction({
   async run(handle, input, { person, stored }) {
     const procedure = procedureOf(handle, stored.state.procedure)
     if (input.version !== undefined) demandSeen(procedure, stored.state, input.version)
+    await demandUsable(handle, procedure, stored, input.decision)
     const context = await caseContext(handle, procedure, { ...stored.state.fields, ...input.fields })
     return proceed(handle, stored, act(procedure, asked(handle, procedure, stored.state, input.fields ?? {}), {
       actor: person, step: input.step, ...(input.decision ? { decision: input.decision } : {}), fields: input.fields ?? {}, confirmed: input.confirmed ?? [], ...(input.comment ? { comment: input.comment } : {}),
@@ -74,6 +77,13 @@ export const withdrawCase = defineAction({
     return proceed(handle, stored, withdraw(procedure, stored.state, { actor: person, ...(input.comment ? { comment: input.comment } : {}) }, context))
   },
 })
+
+/** Nothing is permitted any more about what was thrown away meanwhile. */
+async function demandUsable(handle: Handle, procedure: Procedure, { state, number }: StoredCase, decision: string | undefined): Promise<void> {
+  const step = procedure.steps.get(state.step ?? '')
+  if (!step?.decides || !procedure.about || step.decisions.find((one) => one.id === decision)?.tone !== 'good') return
+  await demandLiving(handle, procedure.about.register, state.about.map((entry) => entry.id), number)
+}
 
 /** Refuses an act on what has changed since it was read: each version adds one line to the history, so that the lines after `version` are those not seen. */
 function demandSeen(procedure: Procedure, state: CaseState, version: number): void {

@@ -1,12 +1,13 @@
 import { changeAccountFor } from '#features/accounts/server/public.ts'
 import type { AccountChange } from '#features/accounts/server/public.ts'
 import { appointFor, dismissFor } from '#features/organization/server/public.ts'
-import { changeEntries, writeEntry } from '#features/registers/server/public.ts'
+import { changeEntries, reasonOf, writeEntry } from '#features/registers/server/public.ts'
 import type { CaseContext, DueEffect } from '#kernel/procedures/index.ts'
 import type { Outgoing } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { follow, tell } from './effects.ts'
 import { grantExceptions, revokeExceptions } from './exceptions/grant.ts'
+import { reclassifyCases } from './reclassify.ts'
 import { linkFollowing } from './store.ts'
 import type { StoredCase } from './store.ts'
 
@@ -34,7 +35,7 @@ export async function carryOut(handle: Handle, source: StoredCase, effects: read
 }
 
 async function carryOutOne(handle: Handle, source: StoredCase, effect: DueEffect, context: CaseContext): Promise<Part> {
-  const reason = `案件 ${source.number} による`
+  const reason = reasonOf(source.number)
   switch (effect.kind) {
     case 'start': {
       const { id, number, subject } = await follow(handle, effect)
@@ -44,7 +45,8 @@ async function carryOutOne(handle: Handle, source: StoredCase, effect: DueEffect
     case 'change': {
       const stated = effect.state === undefined ? {} : { state: effect.state }
       const numbers = await changeEntries(handle, effect.entries, { fields: effect.fields, ...stated }, reason)
-      return { detail: { change: numbers, ...stated, fields: effect.fields } }
+      const cases = await reclassifyOthers(handle, source, effect)
+      return { detail: { change: numbers, ...stated, fields: effect.fields, ...(cases.length > 0 ? { cases } : {}) } }
     }
     case 'write': {
       const written = await writeEntry(handle, effect.register, effect.fields, effect.unit, reason, effect.state)
@@ -64,4 +66,13 @@ async function carryOutOne(handle: Handle, source: StoredCase, effect: DueEffect
     case 'except': return { detail: await grantExceptions(handle, source, effect) }
     case 'revoke': return { detail: await revokeExceptions(handle, source, effect.cases) }
   }
+}
+
+/** Where the effect writes a class, the other open cases about the same lines learn of it. */
+async function reclassifyOthers(handle: Handle, source: StoredCase, { entries, fields }: Extract<DueEffect, { kind: 'change' }>): Promise<string[]> {
+  const classes = new Set([...handle.organization.pack.registers.values()].flatMap((register) => register.classField ?? []))
+  if (!Object.keys(fields).some((field) => classes.has(field))) return []
+  const touched: string[] = []
+  for (const entry of entries) touched.push(...await reclassifyCases(handle, entry, `${reasonOf(source.number)}変更です。`, source.id))
+  return touched
 }

@@ -9,14 +9,14 @@ import { caseContext, procedureOf } from './context.ts'
 import { loadCase, updateCase } from './store.ts'
 import { syncTasks } from './tasks.ts'
 
-/** Tells open cases about an entry that its class has changed: approvals by the lower class start again. In the transaction of the edit;
- * returns the numbers of the cases touched. */
-export async function reclassifyCases(handle: Handle, entryId: string, reason = '台帳で分類が変わりました。'): Promise<string[]> {
+/** Tells open cases about an entry that its class has changed: approvals by the lower class start again. In the transaction of the edit, which
+ * may be the outcome of one of them (`except`); returns the numbers of the cases touched. */
+export async function reclassifyCases(handle: Handle, entryId: string, reason = '台帳で分類が変わりました。', except?: string): Promise<string[]> {
   const rows = await handle.db.selectFrom('links as l').innerJoin('cases as c', (join) => join.onRef('c.organization_id', '=', 'l.organization_id').onRef('c.id', '=', 'l.from_id'))
     .select('c.id').where('l.organization_id', '=', handle.organization.id).where('l.to_kind', '=', 'entry').where('l.to_id', '=', entryId)
     .where('l.from_kind', '=', 'case').where('l.relation', '=', 'about').where('c.status', '=', 'open').orderBy('c.id').execute()
   const touched: string[] = []
-  for (const { id } of rows) {
+  for (const { id } of rows.filter((row) => row.id !== except)) {
     const number = await reclassify(handle, id, reason.trim() || '台帳で分類が変わりました。')
     if (number !== undefined) touched.push(number)
   }

@@ -51,6 +51,7 @@ export async function caseView(handle: Handle, stored: StoredCase) {
       mayAct: open.mayAct, mayWithdraw: open.mayWithdraw && !linked.some((one) => one.relation === 'origin'), waitsFor: open.waitsFor, due: open.due?.due ?? null, wholeDay: open.due?.wholeDay ?? true,
       why: open.why ? { code: open.why.code, title: open.why.title, detail: open.why.detail, grounds: open.why.grounds ?? [] } : null,
       handOver: stranded === undefined ? null : { from: stranded, name: nameOf(handle, stranded) },
+      stuck: open.why?.code === 'no-one-may-decide',
       barred: open.why?.code === 'applicant-decides' && isCalledTo(handle, person, state),
       as: open.standing?.as ?? null, insteadOf: open.standing?.insteadOf ? nameOf(handle, open.standing.insteadOf) : null,
       fields: [...open.fields, ...answersOf(open.safeguards)].map(fieldToJson), known: state.fields,

@@ -114,6 +114,7 @@ function NextAct({ view }: { readonly view: CaseView }) {
       {abilities.barred && abilities.why !== null && (
         <div className="space-y-1.5 text-[0.9375rem] text-sub"><p>{abilities.why.detail}</p><Grounds provisions={[...new Set(abilities.why.grounds.map((ground) => ground.provision))]} /></div>
       )}
+      {abilities.stuck && abilities.why !== null && <Notice kind="warn" title={abilities.why.title}>{abilities.why.detail}</Notice>}
       {abilities.handOver !== null && <HandOver id={view.id} {...abilities.handOver} />}
       {abilities.mayWithdraw && <Withdraw id={view.id} />}
     </section>

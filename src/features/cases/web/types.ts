@@ -50,6 +50,8 @@ export interface Abilities {
   readonly wholeDay: boolean
   /** It would be mine to decide, were it not my own application. */
   readonly barred: boolean
+  /** Nobody is left who could act. */
+  readonly stuck: boolean
   readonly why: { readonly code: string, readonly title: string, readonly detail: string, readonly grounds: readonly { readonly provision: string }[] } | null
   /** Whom the case waits for in vain, where I may name another. */
   readonly handOver: { readonly from: string, readonly name: string } | null

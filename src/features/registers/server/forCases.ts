@@ -20,9 +20,24 @@ export async function aboutEntries(handle: Handle, registerId: string, ids: read
   const rows = await Promise.all(ids.map((id) => entryRow(handle, register.id, id)))
   return rows.map((row) => {
     if (!row || !mayRead(handle, register, row)) refuse('not-found', { what: `「${register.title}」の登録` })
-    if (!isLiving(register, row.state)) refuse('entry-closed', { name: row.name, state: row.state }, { grounds: register.carries.map((provision) => ({ provision, rule: `registers/${register.id}` })) })
+    if (!isLiving(register, row.state)) refuse('about-over', { name: row.name, state: row.state }, { grounds: register.carries.map((provision) => ({ provision, rule: `registers/${register.id}` })) })
     return aboutEntry(handle, register, row)
   })
+}
+
+/** Refuses where a line that a case is about is over by now and not through the case itself. */
+export async function demandLiving(handle: Handle, registerId: string, ids: readonly string[], caseNumber: string): Promise<void> {
+  const register = registerOf(handle, registerId)
+  if (register.ended === undefined || ids.length === 0) return
+  const over = await handle.db.selectFrom('entries as e').innerJoin('entry_versions as v', (join) => join.onRef('v.organization_id', '=', 'e.organization_id').onRef('v.entry_id', '=', 'e.id').onRef('v.version', '=', 'e.version'))
+    .select(['e.name', 'e.state']).where('e.organization_id', '=', handle.organization.id).where('e.id', 'in', [...ids]).where('e.state', 'in', [...register.ended])
+    .where((eb) => eb.or([eb('v.reason', 'is', null), eb('v.reason', '!=', reasonOf(caseNumber))])).executeTakeFirst()
+  if (over) refuse('about-over', { name: over.name, state: over.state }, { grounds: register.carries.map((provision) => ({ provision, rule: `registers/${register.id}` })) })
+}
+
+/** Why a line changed that a case changed. */
+export function reasonOf(caseNumber: string): string {
+  return `案件 ${caseNumber} による`
 }
 
 /** Entries that an open case is about, as they are now, whatever has become of them. */
