@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { OrganizationView } from '#kernel/organization/index.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Field } from '#kernel/fields/types.ts'
+import type { CaseEntry, CaseWorld } from '#kernel/packs/golden/types.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { remindLateCases } from '#features/cases/server/public.ts'
 import { foundOrganization } from '#features/organization/server/public.ts'
@@ -59,7 +60,7 @@ export async function stageOf(packId: string): Promise<Stage> {
   const ids = new Ids(() => uuid7(world.services.outside))
   const { organization, entries } = pack.world
   const edition = { hash, pack: pack.id, title: pack.title, edition: pack.edition, inForce: pack.inForce, sources: {} }
-  const organizationId = await foundOrganization(world.gate, { slug: 'stage', title: '舞台村', demo: false, edition }, (db, id) => writeOrganization({ db, organization_id: id, ids, now: world.clock.now() }, organization))
+  const organizationId = await foundOrganization(world.gate, { slug: 'stage', title: '舞台村', demo: false, edition }, (db, id) => writeOrganization({ db, organization_id: id, ids, now: world.clock.now() }, pack, pack.world!))
   const program = { kind: 'program', name: 'stage' } as const
   const enter = <T>(work: (handle: Handle) => Promise<T>): Promise<T> => world.gate.enter(organizationId, program, 'write', work)
   const clients = new Map<string, Client>()
@@ -96,7 +97,7 @@ interface Writing {
   readonly now: Date
 }
 
-async function writeOrganization({ db, organization_id, ids, now }: Writing, view: OrganizationView): Promise<void> {
+async function writeOrganization({ db, organization_id, ids, now }: Writing, pack: Pack, { organization: view, entries }: CaseWorld): Promise<void> {
   const base = (key: string) => ({ organization_id, id: ids.of(key) })
   await db.insertInto('units').values([...view.units.values()].map((unit, position) => ({ ...base(unit.id), title: unit.title, kana: '', parent_id: unit.parent ? ids.of(unit.parent) : null, position }))).execute()
   await db.insertInto('posts').values([...view.posts.values()].map((post, position) => ({ ...base(post.id), title: post.title, unit_id: ids.of(post.unit), key: post.key ?? null, leads: post.leads, position }))).execute()
@@ -104,13 +105,25 @@ async function writeOrganization({ db, organization_id, ids, now }: Writing, vie
   await db.insertInto('persons').values(persons.map((one) => ({ ...base(one.id), name: one.name, kana: '', unit_id: ids.of(one.unit), employment: one.employment, from_on: since }))).execute()
   await db.insertInto('person_posts').values(persons.flatMap((one) => one.posts.map(({ post }) => ({ ...base(`held/${one.id}/${post}`), person_id: ids.of(one.id), post_id: ids.of(post), from_on: since })))).execute()
   await db.insertInto('accounts').values(persons.map((one) => ({ ...base(`account/${one.id}`), person_id: ids.of(one.id), name: one.id, password_hash: '', password_set_at: now, must_change: false, administrator: false }))).execute()
-  await db.insertInto('entries').values([...view.places.values()].filter((one) => one.scope === 'system').map((one, i) => ({
-    ...base(one.id), register: 'systems', number: `システムR8-${String(i + 1).padStart(3, '0')}`, name: one.title, fields: JSON.stringify({ name: one.title }), unit_id: ids.of(one.unit!), created_at: now, updated_at: now,
-  }))).execute()
+  await writeStanding({ db, organization_id, ids, now }, pack, view, entries)
   await db.insertInto('assignments').values(view.assignments.map((one, i) => ({
     ...base(`assignment/${i}`), role: one.role, scope: one.scope, scope_id: one.scope === 'organization' ? '' : ids.of(one.scopeId),
     person_id: one.person ? ids.of(one.person) : null, post_id: one.post ? ids.of(one.post) : null, from_on: since,
   }))).execute()
+}
+
+/** What fields may point to: the entries of the cases' world, and its systems, which are lines as well. */
+async function writeStanding({ db, organization_id, ids, now }: Writing, pack: Pack, view: OrganizationView, entries: CaseWorld['entries']): Promise<void> {
+  const systems = [...pack.registers.values()].find((register) => register.scope === 'system')?.id ?? 'systems'
+  const places = [...view.places.values()].filter((one) => !entries.has(one.id)).map((one): CaseEntry => ({ id: one.id, register: systems, fields: { name: one.title }, ...(one.unit && { unit: one.unit }) }))
+  const rows = [...places, ...entries.values()].flatMap(({ id, register: registerId, unit, fields, class: found }, i) => {
+    const register = pack.registers.get(registerId ?? '')
+    return register === undefined ? [] : [{
+      organization_id, id: ids.of(id), register: register.id, number: `舞台-${i + 1}`, name: String(fields[register.nameField] ?? id), fields: JSON.stringify(translated(register.fields, fields, ids)),
+      class: found ? JSON.stringify(found) : null, unit_id: unit ? ids.of(unit) : null, state: register.states?.[0] ?? 'active', created_at: now, updated_at: now,
+    }]
+  })
+  if (rows.length > 0) await db.insertInto('entries').values(rows).execute()
 }
 
 /** Values as the pack's cases write them turned into those of the database: ids, and moments in Tokyo's time. */
