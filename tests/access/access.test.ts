@@ -13,10 +13,10 @@ afterAll(() => world.close())
 const nameOf = (route: { method: string; url: string }): string => `${route.method} ${route.url}`
 
 async function tryRoute(sample: Sample, persona: Persona): Promise<Answer<unknown>> {
-  const { url, body, ifMatch, file } = await sample.request(world, persona)
+  const { url, body, ifMatch, file, fields } = await sample.request(world, persona)
   const client = persona === 'nobody' ? world.anyone() : await world.as(persona)
   const extras = ifMatch === undefined ? {} : { ifMatch }
-  if (file) return client.upload(url, file)
+  if (file) return client.upload(url, file, fields)
   const [method] = sample.route.split(' ')
   if (method === 'GET') return client.get(url, extras)
   if (method === 'DELETE') return client.delete(url, { ...extras, ...(body === undefined ? {} : { body }) })

@@ -13,6 +13,8 @@ export interface Request {
   readonly body?: unknown
   readonly ifMatch?: number
   readonly file?: { readonly name: string; readonly type: string; readonly content: string }
+  /** What comes with the file. */
+  readonly fields?: Readonly<Record<string, string>>
 }
 
 /** How a route is tried, and who may. The rest must be refused: 401 nobody, 404 or 403 the others, and foreigners never see a word of it. */

@@ -45,6 +45,7 @@ const postSamples: readonly Sample[] = [
   read('/api/posts'),
   { route: 'POST /api/posts', request: (world) => ({ url: '/api/posts', body: { title: '主査', unit: world.units.works } }), may: keepers },
   { route: 'PATCH /api/posts/:id', request: async (world) => ({ url: `/api/posts/${await newPost(world)}`, body: { title: '係長' }, ifMatch: 1 }), may: keepers },
+  { route: 'POST /api/posts/:id/end', request: async (world) => ({ url: `/api/posts/${await newPost(world)}/end`, body: { on: '2026-11-30' }, ifMatch: 1 }), may: keepers },
   { route: 'POST /api/holdings', request: async (world) => ({ url: '/api/holdings', body: await holding(world) }), may: keepers },
   { route: 'POST /api/holdings/:id/end', request: async (world) => ({ url: `/api/holdings/${await made(world, 'admin', '/api/holdings', await holding(world))}/end`, body: { on: '2026-11-30' } }), may: keepers },
 ]
@@ -65,6 +66,7 @@ const personSamples: readonly Sample[] = [
 
 const roleSamples: readonly Sample[] = [
   read('/api/roles'),
+  read('/api/roles/names'),
   { route: 'POST /api/assignments', request: async (world) => ({ url: '/api/assignments', body: await room(world) }), may: ['head'] },
   { route: 'POST /api/assignments/:id/end', request: async (world) => ({ url: `/api/assignments/${await made(world, 'head', '/api/assignments', await room(world))}/end`, body: { on: '2026-11-30' }, ifMatch: 1 }), may: ['head'] },
   read('/api/contacts'),

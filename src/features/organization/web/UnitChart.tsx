@@ -3,6 +3,7 @@ import { useGo } from '#ui/address.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { Section } from '#ui/parts/Card.tsx'
+import { classes } from '#ui/parts/classes.ts'
 import type { UnitRow } from '../contract.ts'
 import { boxHeight, boxPadding, chartOf, fitting, headOf } from './chart.ts'
 import type { ChartBox } from './chart.ts'
@@ -61,20 +62,20 @@ type Tree = ReadonlyMap<string | null, readonly UnitRow[]>
 function Table({ units, tree }: { readonly units: readonly UnitRow[], readonly tree: Tree }) {
   const say = useText(text)
   const titles = new Map(units.map((unit) => [unit.id, unit.title]))
-  const inOrder = (parent: string | null): readonly UnitRow[] => (tree.get(parent) ?? []).flatMap((unit) => [unit, ...inOrder(unit.id)])
+  const inOrder = (parent: string | null, depth = 0): readonly (UnitRow & { readonly depth: number })[] => (tree.get(parent) ?? []).flatMap((unit) => [{ ...unit, depth }, ...inOrder(unit.id, depth + 1)])
   return (
     <div className="overflow-x-auto rounded-12 border border-line">
-      <table className="w-full min-w-lg border-collapse text-left text-[0.9375rem]">
+      <table className="w-full border-collapse text-left text-[0.9375rem] sm:min-w-lg">
         <thead className="bg-soft text-[0.875rem] text-sub">
-          <tr>{(['unit', 'parent', 'leader', 'people'] as const).map((head) => <th key={head} scope="col" className="px-4 py-2 font-700">{say(head)}</th>)}</tr>
+          <tr>{(['unit', 'parent', 'leader', 'people'] as const).map((head) => <th key={head} scope="col" className={classes('px-3 py-2 font-700 sm:px-4', head === 'parent' && 'max-sm:hidden')}>{say(head)}</th>)}</tr>
         </thead>
         <tbody className="divide-y divide-line">
           {inOrder(null).map((unit) => (
             <tr key={unit.id}>
-              <th scope="row" className="px-4 py-2"><Link href={`/organization?unit=${unit.id}`} quiet>{unit.title}</Link></th>
-              <td className="px-4 py-2">{titles.get(unit.parent ?? '') ?? '—'}</td>
-              <td className="px-4 py-2">{unit.head ? <PersonLink id={unit.head.id} name={unit.head.name} /> : say('noHead')}</td>
-              <td className="px-4 py-2 numerals">{say('peopleCount', { count: unit.people })}</td>
+              <th scope="row" className="px-3 py-2 sm:px-4" style={{ paddingInlineStart: `${0.9 + unit.depth * 0.9}rem` }}><Link href={`/organization?unit=${unit.id}`} quiet>{unit.title}</Link></th>
+              <td className="px-3 py-2 max-sm:hidden sm:px-4">{titles.get(unit.parent ?? '') ?? '—'}</td>
+              <td className="px-3 py-2 sm:px-4">{unit.head ? <PersonLink id={unit.head.id} name={unit.head.name} /> : <span className="text-sub">{say('noHead')}</span>}</td>
+              <td className="px-3 py-2 whitespace-nowrap sm:px-4 numerals">{say('peopleCount', { count: unit.people })}</td>
             </tr>
           ))}
         </tbody>

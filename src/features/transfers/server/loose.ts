@@ -1,4 +1,6 @@
+import { addDays } from '#kernel/calendar/index.ts'
 import { looseEnds } from '#kernel/organization/index.ts'
+import type { LooseEnd } from '#kernel/organization/index.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { IdPath } from '../contract.ts'
@@ -13,16 +15,20 @@ export const transferLooseEnds = defineQuery({
   authorise: keeper,
   run: async (handle, { id }): Promise<LooseEndsAnswer> => {
     const { view, pack } = handle.organization
-    const { moves } = await transferRow(handle, id)
+    const { moves, on } = await transferRow(handle, id)
     const persons = (kind: string): string[] => (moves ?? []).flatMap((move) => (move.kind === kind && move.person !== undefined ? [move.person] : []))
     const left = persons('left')
-    const seats = moves === null ? [] : looseEnds(view, pack.roles, handle.today)
+    const before = new Set(looseEnds(view, pack.roles, addDays(on, -1)).map(keyOf))
+    const seats = moves === null ? [] : looseEnds(view, pack.roles, handle.today).filter((end) => !before.has(keyOf(end)))
     return {
-      seats: [...seats.map((end) => ({ kind: end.kind, role: end.seat.role, scopeId: end.seat.id, says: end.says })), ...(moves === null ? [] : staying(handle, persons('moved')))],
+      seats: [...seats.map((end) => ({ kind: end.kind, role: end.seat.role, scopeId: end.seat.id, says: end.says })), ...staying(handle, persons('moved'))],
       cases: await waitingFor(handle, left), accounts: await openAccounts(handle, left), newcomers: await withoutAccount(handle, persons('joined')),
     }
   },
 })
+
+/** What was loose on the eve is not this transfer's to mend. */
+const keyOf = ({ kind, seat }: LooseEnd): string => [kind, seat.role, seat.scope, seat.id].join('/')
 
 /** Who moved to another unit and is still appointed, by name, at a place of a unit that is not theirs any more. */
 function staying(handle: Handle, moved: readonly string[]): LooseEndsAnswer['seats'] {

@@ -85,6 +85,7 @@ function Start() {
       </div>
       <FieldFrame field={dateField} id="on" required fault={undefined}>{(describedBy) => <DateInput {...shared} field={dateField} id="on" value={on} onChange={setOn} describedBy={describedBy} />}</FieldFrame>
       <FieldFrame field={extentField} id="extent" required fault={undefined}>{(describedBy) => <ChoiceInput {...shared} field={extentField} id="extent" value={extent} onChange={setExtent} describedBy={describedBy} />}</FieldFrame>
+      <p className="max-w-prose text-[0.9375rem] text-sub">{say('columns')}</p>
       <ProblemNotice error={problem} />
       {sending === undefined ? <FileDrop title={say('drop')} hint={say('dropHint')} accept={['.xlsx', '.csv', 'text/csv']} onFiles={(files) => void send(files[0])} /> : <Progress label={say('sending')} detail={sending} />}
     </div>

@@ -5,7 +5,7 @@ export const text = defineText('transfers', {
   ja: {
     title: '人事異動', lead: '次の体制の一覧を取り込むと、人ごとに前と後を見比べられます。決めた異動は、その日の午前0時に一度に反映されます。',
     start: '一覧を取り込む', on: '異動の日', onHelp: 'この日の午前0時から新しい体制になります。過ぎた日なら、決めたときにすぐ反映します。', extent: '一覧にいる人', extentAll: '全員がいる名簿（いない人は退職とみなす）', extentSome: '異動する人だけ（いない人は変えない）',
-    drop: 'Excel（.xlsx）か CSV の一覧を置く', dropHint: '列：職員番号、氏名、ふりがな、所属、職、兼務、雇用区分、メール、電話、在籍の終わり、異動（採用・退職など）。UTF-8 と Shift_JIS のどちらでも読めます。', sending: '一覧を確かめています',
+    drop: 'Excel（.xlsx）か CSV の一覧を置く', dropHint: 'UTF-8 と Shift_JIS のどちらでも読めます。', columns: '読む列：職員番号、氏名、ふりがな、所属、職、兼務、雇用区分、メール、電話、在籍の終わり、異動（採用・退職など）。ある列だけで構いません。', sending: '一覧を確かめています',
     roster: '今の名簿を受け取る', rosterLead: '今の名簿を Excel で受け取り、書き直して取り込むのが確実です。',
     list: 'これまでの異動', none: 'まだ異動はありません', noneBody: '一覧を取り込むと、ここに並びます。', of: '{{date}}の異動', lines: '{{count}}行', open: '開く',
     draft: '下見', planned: '予定', applied: '反映済み', withdrawn: '取下げ', stuck: '止まっています',
@@ -23,7 +23,7 @@ export const text = defineText('transfers', {
   en: {
     title: 'Transfers', lead: 'Read in the list of the next staff and compare everybody before and after. A planned transfer holds from midnight of its day, all at once.',
     start: 'Read in a list', on: 'First day', onHelp: 'The new state holds from midnight of this day. A day that is past holds as soon as you decide.', extent: 'Who stands in it', extentAll: 'Everybody (who is missing leaves)', extentSome: 'Only those who move (others stay)',
-    drop: 'Drop an Excel (.xlsx) or CSV list', dropHint: 'Columns: number, name, kana, unit, post, second posts, employment, mail, telephone, last day, event. UTF-8 or Shift_JIS.', sending: 'Checking the list',
+    drop: 'Drop an Excel (.xlsx) or CSV list', dropHint: 'UTF-8 or Shift_JIS.', columns: 'Columns that are read: number, name, kana, unit, post, second posts, employment, mail, telephone, last day, event. Only those that you have.', sending: 'Checking the list',
     roster: 'Download the present roster', rosterLead: 'The surest way: download the roster as Excel, change it, and read it in again.',
     list: 'Transfers so far', none: 'No transfers yet', noneBody: 'Lists that are read in stand here.', of: 'Transfer of {{date}}', lines: '{{count}} lines', open: 'Open',
     draft: 'Preview', planned: 'Planned', applied: 'Applied', withdrawn: 'Withdrawn', stuck: 'Stopped',
