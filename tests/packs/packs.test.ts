@@ -19,10 +19,12 @@ describe('every pack of the program', () => {
   })
 })
 
-describe('the pack otari', () => {
+const documents = (await Promise.all((await library.ids()).map(id => library.edition(id)))).filter(({ pack }) => pack.shared !== true).map(({ pack }) => pack.id)
+
+describe.each(documents)('the pack %s', id => {
   let pack: Pack
   beforeAll(async () => {
-    pack = (await library.edition('otari')).pack
+    pack = (await library.edition(id)).pack
   })
   const acts = () => fc.constantFrom(...pack.handling.acts.values())
 
@@ -39,7 +41,7 @@ describe('the pack otari', () => {
         each.rule)).toEqual(verdict.rule === undefined ? [] : [verdict.rule])
       const turned = decide({ ...pack, handling: { ...pack.handling, rules: pack.handling.rules.toReversed() } }, question)
       expect(turned).toEqual(verdict)
-      if (verdict.verdict === 'permit') expect([verdict.procedure !== undefined, verdict.steps.length > 0]).toEqual([true, true])
+      if (verdict.verdict === 'permit') expect(verdict.procedure).toBeDefined()
     }), { numRuns: 1000 })
   })
 
