@@ -65,9 +65,8 @@ function visible(handle: Handle, found: Role): Role {
 export async function rowOf(handle: Handle, found: Role, meetings: readonly Meeting[]): Promise<BodyRow> {
   const waiting = (await agendaOf(handle, found)).length
   const { roles } = handle.organization.pack
-  const held = meetings.filter((one) => one.state === 'held')
-  const last = held[0]
-  const next = meetings.filter((one) => one.state === 'planned').at(-1)
+  const last = meetings.find((one) => one.state === 'held')
+  const next = meetings.findLast((one) => one.state === 'planned')
   const dueOn = found.meets === undefined ? null : dueAfter(found.meets, last ? dayOf(last.begins_at) : null, handle.today)
   return {
     id: found.id, title: found.title, chair: roles.get(found.chair ?? '')?.title ?? null, secretary: roles.get(found.secretary ?? '')?.title ?? null, meets: found.meets ?? null,
