@@ -14,6 +14,7 @@ export const registerFaults: readonly FaultRow[] = [
   { ...add('returned: 使用中'), code: 'missing-key', at: 'register', says: 'heldBy' },
   { ...add('heldBy: handlers\nreturned: 返した'), code: 'unknown-state', at: '返した', says: '返した' },
   { ...add('ended: [廃棄ずみ]'), code: 'unknown-state', at: '廃棄ずみ', says: '廃棄済み' },
+  { ...add('byHand: [使用中, 保管中]'), code: 'unknown-state', at: '保管中', says: '保管中' },
   { ...add('label: [form, klass]'), code: 'unknown-field', at: 'klass', says: 'class' },
   { file, from: 'readBy: unit', to: 'readBy: [chief-officer, system-manger of system]', code: 'unknown-role', at: 'system-manger of', says: 'system-manager' },
   { file, from: 'readBy: unit', to: 'readBy: person in form', code: 'who-field', at: 'person in form' },

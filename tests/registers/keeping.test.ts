@@ -140,6 +140,17 @@ test('the network is drawn from the ledger: what is over is left out, zones are 
   expect(body.edges).toMatchObject([{ from: hub.id, to: router.id }])
 })
 
+test('who keeps a line changes its state by hand where the pack says so, with a reason, and nowhere else', async () => {
+  const card = await write(world, 'head', 'cards', { name: '返すカード', holder: world.persons.clerk }, { unit: world.units.welfare })
+  const set = async (name: Name, version: number, body: object) => (await (await world.as(name)).patch<{ code: string; version: number }>(`/api/registers/cards/entries/${card.id}`, body, { ifMatch: version })).body
+  expect((await set('clerk', 1, { state: '返却済み', reason: '返した' })).code).toBe('not-allowed')
+  expect((await set('head', 1, { state: '返却済み' })).code).toBe('input-invalid')
+  expect((await set('head', 1, { state: '停止中', reason: 'なくした' })).code).toBe('state-by-procedure')
+  expect((await set('head', 1, { state: '返却済み', reason: '異動' })).version).toBe(2)
+  expect((await get<{ state: string; reason: string }[]>('head', `/api/registers/cards/entries/${card.id}/history`)).body[0]).toMatchObject({ state: '返却済み', reason: '異動' })
+  expect((await set('head', 2, { state: '使用中', reason: '戻した' })).version).toBe(3)
+})
+
 test('a line named by a person is called and found by the name', async () => {
   await write(world, 'chief', 'entrants', { holder: world.persons.colleague })
   expect(await list('clerk', 'entrants')).toEqual(['林 緑'])

@@ -30,6 +30,8 @@ export const UpdateEntry = Type.Object({
   /** Only the fields that change; null empties one. */
   fields: Type.Optional(Fields),
   unit: Type.Optional(Id),
+  /** Another of the states that are changed by hand; wants its reason. */
+  state: Type.Optional(Type.String({ maxLength: 100 })),
   reason: Type.Optional(Type.String({ maxLength: 2000 })),
 }, { additionalProperties: false })
 export const UpdateEntryBody = Type.Omit(UpdateEntry, ['register', 'id', 'version'])

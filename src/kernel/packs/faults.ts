@@ -62,7 +62,7 @@ export const packFaultKinds = {
   'late-without-within': () => '期限（within）がないのに late があります。within を書くか、late を消してください。',
   'not-a-date': (p: { field: string }) => `項目「${p.field}」は日付ではありません。date か date-time の項目を指してください。`,
   'field-kind': (p: { field: string; wanted: string }) => `項目「${p.field}」は${p.wanted}の項目ではありません。${p.wanted}の項目を指してください。`,
-  'retention-length': () => '保存期間（retention）には field、years、months のどれか一つを書いてください。',
+  'retention-length': () => '保存期間（retention）には field、years、months、days のどれか一つを書いてください。',
   'procedure-about': (p: { procedure: string; register: string }) =>
     `手続「${p.procedure}」は台帳「${p.register}」の行を対象にしていません。about: line of ${p.register} の手続を書いてください。`,
   'scope-twice': (p: { scope: string; other: string }) => `scope: ${p.scope} は台帳「${p.other}」にもあります。どちらか一つだけに書いてください。`,

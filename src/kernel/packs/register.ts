@@ -23,6 +23,8 @@ export interface Register extends Mechanism {
   readonly states?: readonly string[]
   /** States in which a line is over: no longer counted, taken stock of, warned about or reaching anything. */
   readonly ended?: readonly string[]
+  /** States that who keeps a line may change into each other by hand; the others come from procedures alone. */
+  readonly byHand?: readonly string[]
   /** The procedure that ends a line when its retention has run out. */
   readonly disposal?: string
   /** The person field that says whose hands a line is in, and the state that giving back sets. */
@@ -53,11 +55,12 @@ export interface Stocktake {
   readonly carries: readonly string[]
 }
 
-/** How long a line is kept: as its own field says, or so many months after a day of the line. */
+/** How long a line is kept: as its own field says, or so many months or days after a day of the line. */
 export interface Retention {
   readonly field?: string
   readonly months?: number
-  /** The date field that the months count from; the day the line was made by default. */
+  readonly days?: number
+  /** The date field that they count from; the day the line was made by default. */
   readonly from?: string
   /** The procedure that a line which need not be kept any longer begins. */
   readonly then?: string

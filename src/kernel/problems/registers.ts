@@ -21,6 +21,11 @@ export const registerProblems = {
     title: '行が多すぎます',
     say: (p: { limit: number }) => `一度に取り込めるのは${p.limit.toLocaleString('ja-JP')}行までです。ファイルを分けてください。`,
   },
+  'state-by-procedure': {
+    status: 409,
+    title: '手続で変わる状態です',
+    say: (p: { register: string; from: string; to: string }) => `「${p.register}」では「${p.from}」から「${p.to}」へ手で変えることはできません。申請の手続から進めてください。`,
+  },
   'diagram-too-large': {
     status: 422,
     title: '図にするには多すぎます',

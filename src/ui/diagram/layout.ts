@@ -1,4 +1,4 @@
-import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js'
+import type { ELK, ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js'
 import type { DiagramEdge, DiagramNode, Drawing } from './types.ts'
 
 const nodeHeight = 58
@@ -7,7 +7,8 @@ const letter = 14
 
 /** Finds a place for everything, in layers from top to bottom. elkjs is large and loaded only here. */
 export async function layOut(nodes: readonly DiagramNode[], edges: readonly DiagramEdge[]): Promise<Drawing> {
-  const { default: Elk } = await import('elkjs/lib/elk.bundled.js')
+  // Its types call the module itself the class; bundlers and Node find it as the default.
+  const { default: Elk } = await import('elkjs/lib/elk.bundled.js') as unknown as { readonly default: new () => ELK }
   const lines = new Map(nodes.map((node) => [node.id, wrapped(node.title)]))
   const leaf = (node: DiagramNode): ElkNode => ({ id: node.id, width: widthOf(node, lines.get(node.id) ?? []), height: nodeHeight + ((lines.get(node.id)?.length ?? 1) - 1) * 18 })
   const titles = [...new Set(nodes.flatMap((node) => node.group ?? []))]

@@ -62,15 +62,16 @@ export const updateEntry = defineAction({
     const merged = mergeFields(row.fields, input.fields ?? {})
     const prepared = await known(handle, register, demand(prepare(handle, register, merged, {}, dayInTokyo(row.created_at))))
     demandReason(register, row.class, prepared, input.reason)
+    const state = stateByHand(register, row.state, input)
     await demandLeastClass(handle, register, row, prepared)
     const version = row.version + 1
-    updateEntryRow(handle, { id: row.id, version, prepared, unit, state: row.state, ...(input.reason ? { reason: input.reason } : {}) })
+    updateEntryRow(handle, { id: row.id, version, prepared, unit, state, ...(input.reason ? { reason: input.reason } : {}) })
     const raised = prepared.class ? await raiseCopies(handle, register, row.id, prepared.class) : []
     const cases = prepared.class && row.class && compareClasses(row.class, prepared.class) !== 'same' ? await reclassifyCases(handle, row.id, input.reason) : []
     const changes = diffValues(row.fields, prepared.fields)
     return {
       result: { id: row.id, number: row.number, version },
-      event: { subject: { kind: 'entry', id: row.id }, detail: { register: register.id, number: row.number, version, changes, reason: input.reason ?? null, ...(unit === row.unit_id ? {} : { unit }), ...(raised.length > 0 ? { raised } : {}), ...(cases.length > 0 ? { cases } : {}) } },
+      event: { subject: { kind: 'entry', id: row.id }, detail: { register: register.id, number: row.number, version, changes, reason: input.reason ?? null, ...(unit === row.unit_id ? {} : { unit }), ...(state === row.state ? {} : { state: { from: row.state, to: state } }), ...(raised.length > 0 ? { raised } : {}), ...(cases.length > 0 ? { cases } : {}) } },
       organizationChanged: register.scope !== undefined,
     }
   },
@@ -110,6 +111,15 @@ export async function demandLeastClass(handle: Handle, register: Register, row: 
 /** Given fields replace; null empties. */
 export function mergeFields(before: FieldValues, changes: FieldValues): FieldValues {
   return Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== null))
+}
+
+/** The state after the edit: one that the pack lets its keeper set from the present one, with a reason. */
+function stateByHand(register: Register, present: string, { state = present, reason }: { readonly state?: string | undefined; readonly reason?: string | undefined }): string {
+  if (state === present) return present
+  const { byHand = [] } = register
+  if (!byHand.includes(present) || !byHand.includes(state)) refuse('state-by-procedure', { register: register.title, from: present, to: state }, { grounds: register.carries.map((provision) => ({ provision, rule: `registers/${register.id}` })) })
+  if (!reason?.trim()) refuse('input-invalid', { count: 1 }, { faults: [{ at: '/reason', detail: '状態を変える理由を書いてください。' }] })
+  return state
 }
 
 /** A changed class wants its reason. */

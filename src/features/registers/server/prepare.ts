@@ -1,4 +1,4 @@
-import { addMonths, dayOf, isDay, isMoment } from '#kernel/calendar/index.ts'
+import { addDays, addMonths, dayOf, isDay, isMoment } from '#kernel/calendar/index.ts'
 import { highest, inherit } from '#kernel/classes/index.ts'
 import { bigrams, checkFields, formatValue, searchText } from '#kernel/fields/index.ts'
 import type { FormatLookups } from '#kernel/fields/index.ts'
@@ -108,6 +108,7 @@ function keepUntil(register: Register, values: FieldValues, createdOn: string): 
   const { retention } = register
   const begins = retention?.from === undefined ? createdOn : dayIn(values[retention.from])
   if (retention?.months !== undefined) return begins === undefined ? null : addMonths(begins, retention.months)
+  if (retention?.days !== undefined) return begins === undefined ? null : addDays(begins, retention.days)
   const field = register.fields.find((one) => (retention?.field === undefined ? one.type === 'retention' : one.id === retention.field))
   const value = field ? (values[field.id] as { years?: number; from?: string; until?: string } | undefined) : undefined
   if (value?.until) return value.until

@@ -17,6 +17,7 @@ import { DateText } from '#ui/parts/texts.tsx'
 import { dayOf } from '#kernel/calendar/days.ts'
 import type { EntryDetail, EntryVersion, Related } from '../contract.ts'
 import { ActChips } from './ActChips.tsx'
+import { ChangeState } from './ChangeState.tsx'
 import { ClassTiles } from './ClassTiles.tsx'
 import { Referring, Uses } from './Referring.tsx'
 import { StateTag } from './columns.tsx'
@@ -58,6 +59,7 @@ function Entry({ register, entry, history }: EntryProps) {
         acts={(mayEdit || register.reached) && (
           <>
             {register.reached && <ButtonLink icon="person" href={`${path}/reach`}>{say('reach')}</ButtonLink>}
+            {mayEdit && <ChangeState register={register} entry={entry} />}
             {mayEdit && <ButtonLink kind="line" icon="edit" href={`${path}/edit`}>{say('edit')}</ButtonLink>}
             {mayEdit && <Menu title={say('copies')} entries={[{ id: 'copy', title: say('copy'), href: `/registers/${register.id}/new?copyOf=${entry.id}` }, { id: 'mix', title: say('mix'), href: `/registers/${register.id}/new?mixtureOf=${entry.id}` }]} />}
           </>

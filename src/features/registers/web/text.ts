@@ -3,6 +3,7 @@ import { defineText } from '#ui/i18n/words.ts'
 
 export const text = defineText('registers', {
   ja: {
+    changeState: '状態を変える', changeStateTitle: '「{{name}}」の状態を変える', newState: '新しい状態', stateReason: '変える理由', stateChanged: '「{{state}}」にしました。',
     referring: 'ここを指している登録', referringBy: '{{title}}（{{field}}）', referringAll: '{{count}}件すべてを見る', uses: '持っている数と使っている数', owned: '持っている', used: '使っている', over: '{{count}}多い', within: '足りている', ownedUnknown: '数の記入なし', usesOf: '{{title}}で使っている',
     countsTitle: '{{register}}：持っている数と使っている数', countsLead: '使っている数は、ほかの台帳の行を数えたものです。多すぎるものが上に来ます。', countsEmpty: '数える登録がまだありません', countsEmptyBody: '登録すると、使っている数がここに並びます。', standing: '様子',
     reachTitle: '「{{name}}」に届く人', reachLead: '選んだ日の終わりに、台帳で届くことになっていた人です。あとから直したことや取り消したことは、その日より前を変えません。', reachOn: '調べる日', exporting: '書き出す', reachNone: 'この日に届く人はいません', reachNoneBody: 'アクセス権の台帳に、この日に有効な登録がありません。', reach: 'だれが届くか', person: '氏名', since: 'いつから', until: 'いつまで', by: 'よりどころ', left: '退職・転出', leftOver: '辞めた人が{{count}}人残っています', leftOverBody: 'この日より前に辞めた人の登録が、有効なままです。取り消してください。', people: '{{count}}人',
@@ -24,6 +25,7 @@ export const text = defineText('registers', {
     importCancelled: '取込みをやめました', importCancelledBody: '台帳には何も書いていません。', importFailed: '取り込めませんでした', unused: '使わない列：{{columns}}', dropped: '当てはまらないので残さない値：{{columns}}', droppedOne: '{{title}}（{{count}}行）', noGood: 'このままでは取り込める行がありません。', allGood: '直すところはありません。', noBad: '直す行はありません', goodList: '取り込める行の一覧', badList: '直す行の一覧', noGoodTitle: '取り込める行はありません', stopImport: '取込みをやめる',
   },
   en: {
+    changeState: 'Change the state', changeStateTitle: 'Change the state of “{{name}}”', newState: 'New state', stateReason: 'Why', stateChanged: 'It is now “{{state}}”.',
     referring: 'Lines that point here', referringBy: '{{title}} ({{field}})', referringAll: 'Show all {{count}}', uses: 'Owned and used', owned: 'Owned', used: 'Used', over: '{{count}} too many', within: 'Enough', ownedUnknown: 'Not filled in', usesOf: 'Used in {{title}}',
     countsTitle: '{{register}}: owned and used', countsLead: 'What is used is counted from the lines of other ledgers. Over-use comes first.', countsEmpty: 'Nothing to count yet', countsEmptyBody: 'When lines are added, what is used stands here.', standing: 'Standing',
     reachTitle: 'Who could reach “{{name}}”', reachLead: 'By the ledgers as they stood at the end of the day chosen. Later corrections and withdrawals do not change the past.', reachOn: 'Day', exporting: 'Export', reachNone: 'Nobody could reach it on that day', reachNoneBody: 'The ledgers of access rights have no line in force on that day.', reach: 'Who can reach it', person: 'Name', since: 'From', until: 'Until', by: 'By', left: 'Left', leftOver: '{{count}} people who have left are still there', leftOverBody: 'Their lines are still in force on that day. Withdraw them.', people: '{{count}} people',

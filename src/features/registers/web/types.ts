@@ -11,6 +11,8 @@ export interface RegisterView {
   readonly fields: readonly (FormField & { readonly column?: boolean })[]
   readonly filterable: readonly string[]
   readonly states: readonly string[]
+  /** States that are changed into each other by hand. */
+  readonly byHand: readonly string[]
   readonly endedStates: readonly string[]
   readonly disposal: string | null
   readonly units: readonly { readonly id: string, readonly title: string, readonly writable: boolean }[]

@@ -25,12 +25,13 @@ export function readStocktake(place: RegisterPlace, tree: Tree | undefined): Sto
 export function readRetention(place: RegisterPlace, tree: Tree | undefined): Retention | undefined {
   if (tree?.kind !== 'map') return undefined
   const { reading } = place
-  if (['field', 'years', 'months'].filter(key => tree.entries.has(key)).length !== 1) reading.faults.add('retention-length', tree.at, {}, { key: true })
+  if (['field', 'years', 'months', 'days'].filter(key => tree.entries.has(key)).length !== 1) reading.faults.add('retention-length', tree.at, {}, { key: true })
   const years = numberOf(child(tree, 'years'))
   return {
     carries: reading.carries(tree),
     ...optional('field', place.field(child(tree, 'field'), ['retention'], '保存期間')),
     ...optional('months', years === undefined ? numberOf(child(tree, 'months')) : years * 12),
+    ...optional('days', numberOf(child(tree, 'days'))),
     ...optional('from', place.field(child(tree, 'from'), days, '日付')),
     ...optional('then', place.procedure(child(tree, 'then'))),
   }

@@ -37,6 +37,7 @@ export function readRegister(reading: Reading, id: string, tree: Tree): Register
     ...optional('kanaField', place.field(child(tree, 'kanaField')) ?? names.find(each => each.type === 'kana')?.id),
     ...optional('classField', place.field(child(tree, 'classField')) ?? names.find(each => each.type === 'class')?.id),
     ...optional('ended', child(tree, 'ended') === undefined ? undefined : place.states(child(tree, 'ended'))),
+    ...optional('byHand', child(tree, 'byHand') === undefined ? undefined : place.states(child(tree, 'byHand'))),
     ...optional('disposal', place.procedure(child(tree, 'disposal'))),
     ...optional('heldBy', heldBy),
     ...optional('returned', place.states(child(tree, 'returned'))[0]),

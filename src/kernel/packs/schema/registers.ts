@@ -9,10 +9,10 @@ const month = Type.String({ description: '月（10月 の形）', pattern: '^(1[
 export const registerSchema = map({
   ...mechanism, register: text, belongsTo: oneOf(['unit', 'organization']), scope: oneOf(placeKinds),
   keptBy: text, unitWrites: flag, readBy: whos, number: text,
-  fields, nameField: text, kanaField: text, classField: text, disposal: text, states: texts, ended: texts, heldBy: text, returned: text,
+  fields, nameField: text, kanaField: text, classField: text, disposal: text, states: texts, ended: texts, byHand: texts, heldBy: text, returned: text,
   stocktake: map({ every: oneOf(cadences), in: month, by: text, missing: text, carries: refs }, ['every', 'by']),
   // oxlint-disable-next-line unicorn/no-thenable -- a word of the packs; schemas are never awaited
-  retention: map({ field: text, years: whole, months: whole, from: text, then: text, carries: refs }),
+  retention: map({ field: text, years: whole, months: whole, days: whole, from: text, then: text, carries: refs }),
   warn: some(map({ before: text, days: whole, tell: whos, message: text, carries: refs }, ['before', 'tell', 'message']), '予告'),
   count: map({ of: text, against: text, uses: text, carries: refs }, ['of', 'against']),
   reach: map({ person: text, to: text, from: text, until: text, carries: refs }, ['person', 'to']),
