@@ -69,7 +69,7 @@ function Fields({
   const base = useId()
   const {
     control, handleSubmit, getValues, setError, formState,
-  } = useForm<Record<string, unknown>>({ defaultValues: initial, shouldFocusError: false, reValidateMode: 'onBlur' })
+  } = useForm<Record<string, unknown>>({ defaultValues: initial, shouldFocusError: false })
   const [problem, setProblem] = useState<unknown>()
   const top = useRef<HTMLDivElement>(null)
   const idOf = (field: FormField): string => `${base}${field.id}`
