@@ -89,7 +89,7 @@ describe('every golden case of the village runs on the platform as it does in th
     const procedure = pack.procedures.get(golden.procedure)!
     stage.world.clock.set(momentOf(golden.clock))
     await stage.away(golden.absences)
-    const about = await Promise.all(golden.about.map((entry) => stage.entry(entry.id, golden.by ?? '')))
+    const about = await Promise.all(golden.about.map((entry) => stage.entry(entry, golden.by ?? '')))
     const asked = new Set((procedure.asks ?? []).flatMap((act) => pack.handling.acts.get(act)?.asks.map((field) => field.id) ?? []))
     const fields = Object.fromEntries(Object.entries(translated(procedure.fields, golden.fields, stage.ids)).filter(([field]) => asked.has(field)))
     const begun = await (await stage.as(golden.by ?? '')).post<Refusal & { id: string }>('/api/cases', { procedure: golden.procedure, about, fields })

@@ -32,7 +32,7 @@ export interface Stage {
   /** Persons away from now on, in place of those before. */
   away(absences: OrganizationView['absences']): Promise<void>
   /** Writes an entry of the cases anew, in the unit of the person who needs it, and gives its id. */
-  entry(key: string, person: string): Promise<string>
+  entry(entry: string | CaseEntry, person: string): Promise<string>
   remind(): Promise<void>
 }
 
@@ -77,13 +77,14 @@ export async function stageOf(packId: string): Promise<Stage> {
       if (rows.length > 0) await db.insertInto('absences').values(rows).execute()
       await db.updateTable('organizations').set({ revision: sql`revision + 1` }).where('organization_id', '=', organizationId).execute()
     }),
-    entry: (key, person) => enter(async (handle) => {
-      const entry = entries.get(key)
+    entry: (named, person) => enter(async (handle) => {
+      const entry = typeof named === 'string' ? entries.get(named) : named
       const register = pack.registers.get(entry?.register ?? '')
-      if (entry === undefined || register === undefined) throw new Error(`no entry ${key}`)
+      if (entry === undefined || register === undefined) throw new Error(`no entry ${JSON.stringify(named)}`)
       const handlers = register.fields.some((field) => field.id === 'handlers') ? { handlers: [...organization.persons.keys()].slice(0, 1) } : {}
+      const classed = register.classField && entry.class ? { [register.classField]: entry.class } : {}
       const needed = { place: '役場', locked: true, backup: '毎日', recoveryHours: 24, signature: false, ...handlers }
-      const [written] = await writeEntries(handle, register, [{ unit: ids.of(organization.persons.get(person)?.unit ?? ''), fields: translated(register.fields, { ...needed, ...entry.fields }, ids) }])
+      const [written] = await writeEntries(handle, register, [{ unit: ids.of(organization.persons.get(person)?.unit ?? ''), fields: translated(register.fields, { ...needed, ...classed, ...entry.fields }, ids) }])
       return written!.id
     }),
     remind: () => remindLateCases({ organizationId, services: world.services, signal: new AbortController().signal }),
