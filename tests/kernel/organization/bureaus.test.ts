@@ -4,7 +4,10 @@ import type { OrganizationView, PostView } from '#kernel/organization/index.ts'
 import type { Who } from '#kernel/packs/who.ts'
 import { day, organization, role } from '../support/organization.ts'
 
-const roles = new Map([role('bureau', { title: '部局責任者', scope: 'unit', heldBy: [{ kind: 'post', post: 'bureau-head' }], at: ['bureau-head'], deputies: [{ kind: 'deputy-head-of-unit' }] })].map((one) => [one.id, one]))
+const bureau = role('bureau', {
+  title: '部局責任者', scope: 'unit', heldBy: [{ kind: 'post', post: 'bureau-head' }], at: ['bureau-head'], deputies: [{ kind: 'deputy-head-of-unit' }],
+})
+const roles = new Map([[bureau.id, bureau]])
 const post = (id: string, unit: string, leads: PostView['leads'], key?: string): PostView => ({ id, title: id, unit, leads, ...(key !== undefined && { key }) })
 const seat = (id: string) => ({ role: 'bureau', scope: 'unit' as const, id })
 
