@@ -3,6 +3,8 @@ import type { CampaignLines, CampaignList, CampaignView, Progress } from '#featu
 import { runStocktakes } from '#features/campaigns/server/public.ts'
 import { routes as campaigns } from '#features/campaigns/server/routes.ts'
 import type { Home } from '#features/cases/contract.ts'
+import type { ProvisionDetail } from '#features/policy/contract.ts'
+import { routes as policy } from '#features/policy/server/routes.ts'
 import { routes as cases } from '#features/cases/server/routes.ts'
 import { routes as registers } from '#features/registers/server/routes.ts'
 import type { World } from '#tests/support/world.ts'
@@ -12,7 +14,7 @@ import type { Written } from '../registers/ledgers.ts'
 let world: World
 let lines: Written[]
 beforeEach(async () => {
-  world = await ledgerWorld([...registers, ...cases, ...campaigns], '2026-10-30 09:00')
+  world = await ledgerWorld([...registers, ...cases, ...campaigns, ...policy], '2026-10-30 09:00')
   lines = []
   for (const name of ['四月のログ', '五月のログ', '六月のログ']) lines.push(await write(world, 'clerk', 'logs', { name, takenOn: '2026-10-01' }))
   await write(world, 'worksClerk', 'logs', { name: '建設課のログ', takenOn: '2026-10-01' })
@@ -102,6 +104,16 @@ test('who is late is reminded once a working day, from the day after', async () 
   world.clock.set('2026-12-07 08:00')
   await tick()
   expect(await told()).toHaveLength(2)
+})
+
+test('the provision behind a stocktake is due while it runs and overdue when its day has passed', async () => {
+  const state = async () => (await get<ProvisionDetail>('clerk', `/api/policy/provision?ref=${encodeURIComponent('2-1(1)')}`)).carriers.find((one) => one.kind === 'stocktake' && one.title.startsWith('ログ'))
+  expect(await state()).toMatchObject({ state: 'in-force', proof: 'まだ行われていません' })
+  world.clock.set('2026-11-02 09:00')
+  await tick()
+  expect(await state()).toMatchObject({ proof: '今年度 1回', nextDue: '2026-11-30T14:59:59.000Z' })
+  world.clock.set('2026-12-01 09:00')
+  expect(await state()).toMatchObject({ state: 'overdue' })
 })
 
 test('by hand it is begun by who answers for the unit, and not twice at a time', async () => {

@@ -1,4 +1,4 @@
-import { fiscalYearOf, fiscalYearSpan, startOfDay } from '#kernel/calendar/index.ts'
+import { endOfDay, fiscalYearOf, fiscalYearSpan, startOfDay } from '#kernel/calendar/index.ts'
 import { actingFor, allClaims } from '#kernel/organization/index.ts'
 import { carriersOf } from '#kernel/packs/carriers.ts'
 import type { Carrier } from '#kernel/packs/carriers.ts'
@@ -28,6 +28,8 @@ export interface StandingCarrier {
 
 interface Records {
   readonly lines: ReadonlyMap<string, { count: number; last: Date | null }>
+  /** Stocktakes by register: when the last part was closed, and by when those that run are due. */
+  readonly stocktakes: ReadonlyMap<string, { year: number; last: Date | null; due: string | null }>
   readonly cases: ReadonlyMap<string, { year: number; last: Date | null; due: Date | null }>
   /** Who acts for each role today, by name. */
   readonly seated: ReadonlyMap<string, readonly string[]>
@@ -45,7 +47,7 @@ export async function standingCarriers(handle: Handle): Promise<StandingCarrier[
   })
 }
 
-/** Three counts over the records; everything else is in the organisation's context. */
+/** Four counts over the records; everything else is in the organisation's context. */
 async function readRecords(handle: Handle): Promise<Records> {
   const org = handle.organization.id
   const year = new Date(startOfDay(fiscalYearSpan(fiscalYearOf(handle.today)).from))
@@ -54,7 +56,11 @@ async function readRecords(handle: Handle): Promise<Records> {
   const cases = await handle.db.selectFrom('cases').select((eb) => [
     'procedure', eb.fn.countAll<string>().filterWhere('opened_at', '>=', year).as('year'), eb.fn.max('opened_at').as('last'), eb.fn.min('due_at').filterWhere('status', '=', 'open').as('due'),
   ]).where('organization_id', '=', org).groupBy('procedure').execute()
+  const stocktakes = await handle.db.selectFrom('campaigns as c').innerJoin('campaign_parts as p', (join) => join.onRef('p.organization_id', '=', 'c.organization_id').onRef('p.campaign_id', '=', 'c.id')).select((eb) => [
+    'c.register', eb.fn.count<string>('c.id').distinct().filterWhere('c.begun_at', '>=', year).as('year'), eb.fn.max('p.closed_at').as('last'), eb.fn.min('c.due_on').filterWhere('p.closed_at', 'is', null).as('due'),
+  ]).where('c.organization_id', '=', org).groupBy('c.register').execute()
   return {
+    stocktakes: new Map(stocktakes.map((row) => [row.register, { year: Number(row.year), last: row.last, due: row.due }])),
     lines: new Map(lines.map((row) => [row.register, { count: Number(row.count), last: row.last }])),
     cases: new Map(cases.map((row) => [row.procedure, { year: Number(row.year), last: row.last, due: row.due }])),
     seated: seatedRoles(handle),
@@ -75,10 +81,15 @@ function seatedRoles(handle: Handle): Map<string, readonly string[]> {
 }
 
 function factsOf(carrier: Carrier, records: Records): { set: boolean; standing?: Standing; proof: string | null } {
-  const [folder, id = ''] = carrier.path.split('/')
+  const [folder, id = '', part] = carrier.path.split('/')
   if (folder === 'roles' && id !== 'apart') {
     const names = records.seated.get(id)
     return { set: names !== undefined, proof: names ? `${names.slice(0, 3).join('、')}${names.length > 3 ? ` ほか${names.length - 3}人` : ''}` : '任命された人がいません' }
+  }
+  if (folder === 'registers' && part === 'stocktake') {
+    const found = records.stocktakes.get(id)
+    const standing = { ...(found?.last ? { lastProof: found.last.toISOString() } : {}), ...(found?.due ? { nextDue: new Date(endOfDay(found.due)).toISOString() } : {}) }
+    return { set: records.lines.has(id), proof: found ? `今年度 ${found.year}回` : 'まだ行われていません', standing }
   }
   if (folder === 'registers') {
     const found = records.lines.get(id)
