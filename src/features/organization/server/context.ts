@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { GrantedException } from '#kernel/decide/exceptions.ts'
 import type { OrganizationView, PlaceView } from '#kernel/organization/types.ts'
+import { endedStates } from '#kernel/packs/states.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import type { Database } from '#platform/db/database.ts'
 import type { ContextLoader } from '#platform/gate/gate.ts'
@@ -63,7 +64,7 @@ async function placesIn(db: Kysely<Database>, organizationId: string, pack: Pack
   return lines.flatMap((line) => {
     const register = pack.registers.get(line.register)
     if (register?.scope === undefined) return []
-    return [{ id: line.id, scope: register.scope, title: line.name, ...optional('unit', line.unit_id), ...(register.ended?.includes(line.state) ? { over: true } : {}) }]
+    return [{ id: line.id, scope: register.scope, title: line.name, ...optional('unit', line.unit_id), ...(endedStates(pack, register).includes(line.state) ? { over: true } : {}) }]
   })
 }
 

@@ -66,7 +66,7 @@ export function headOf(unit: UnitRow): string {
 /** A text cut to what fits into a box. */
 export function fitting(text: string, width: number, kind: keyof typeof letter, taken = 0): string {
   const room = (width - 2 * boxPadding - taken) / letter[kind]
-  if (lengthOf(text) <= room) return text
+  if (lengthOf(text) <= room + 0.01) return text
   let cut = ''
   for (const character of text) {
     if (lengthOf(cut + character) > room - 1) break

@@ -1,7 +1,7 @@
 import type { Handle } from '#platform/gate/handle.ts'
 import { runErrands, setErrands } from '#features/cases/server/public.ts'
 import { planRunOut } from './runOut.ts'
-import { disposalOf } from './states.ts'
+import { disposalOf } from '#kernel/packs/states.ts'
 
 /** By what the errand about a line that a stocktake did not find is found again. */
 export const missingPurpose = (line: string): string => `missing/${line}`

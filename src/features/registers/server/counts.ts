@@ -6,7 +6,7 @@ import type { Handle } from '#platform/gate/handle.ts'
 import { RegisterPath } from '../contract.ts'
 import type { CountRow, UsesRow } from '../contract.ts'
 import { mayRead, registerOf } from './authorise.ts'
-import { endedStates } from './states.ts'
+import { endedStates } from '#kernel/packs/states.ts'
 
 /** A ledger whose lines are uses of lines of another. */
 interface Counting {

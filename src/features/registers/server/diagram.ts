@@ -6,7 +6,7 @@ import { RegisterPath } from '../contract.ts'
 import type { DiagramView } from '../contract.ts'
 import { registerOf } from './authorise.ts'
 import { listEntries } from './list.ts'
-import { endedStates } from './states.ts'
+import { endedStates } from '#kernel/packs/states.ts'
 
 /** A picture of more lines than this could not be read. */
 const most = 1500

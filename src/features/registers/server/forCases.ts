@@ -10,7 +10,7 @@ import { demand, mergeFields } from './actions.ts'
 import { mayRead, registerOf } from './authorise.ts'
 import { derive, prepare } from './prepare.ts'
 import type { Prepared } from './prepare.ts'
-import { firstState } from './states.ts'
+import { firstState } from '#kernel/packs/states.ts'
 import { entryRow, insertEntries, lockedEntry, updateEntryRow } from './store.ts'
 import type { EntryRecord, WrittenEntry } from './store.ts'
 

@@ -4,7 +4,7 @@ import type { Register } from '#kernel/packs/register.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { changeEntries } from './forCases.ts'
 import { facetLexeme } from './prepare.ts'
-import { endedStates } from './states.ts'
+import { endedStates } from '#kernel/packs/states.ts'
 
 /** A line that is in a person's hands. */
 export interface Holding {

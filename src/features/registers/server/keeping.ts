@@ -1,6 +1,6 @@
 import { perform } from '#platform/gate/perform.ts'
 import type { Tick } from '#platform/jobs/outbox.ts'
-import { disposalOf } from './states.ts'
+import { disposalOf } from '#kernel/packs/states.ts'
 import { planRunOut, tellRunOut } from './runOut.ts'
 import { dueAlarms, warnOf } from './warnings.ts'
 

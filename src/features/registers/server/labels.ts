@@ -8,7 +8,7 @@ import { LabelEntries } from '../contract.ts'
 import { registerOf } from './authorise.ts'
 import { lookupsFor } from './exports.ts'
 import { countEntries, listEntries } from './list.ts'
-import { endedStates } from './states.ts'
+import { endedStates } from '#kernel/packs/states.ts'
 
 /** Labels to put on what the lines of a ledger stand for: those chosen, or all that match and are not over. */
 export const entryLabels = defineQuery({

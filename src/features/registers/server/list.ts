@@ -11,7 +11,7 @@ import { facetLexeme, filterable } from './prepare.ts'
 import { namesFor } from './names.ts'
 import { readableLines } from './readable.ts'
 import type { Readable } from './readable.ts'
-import { endedStates } from './states.ts'
+import { endedStates } from '#kernel/packs/states.ts'
 
 type Asked = Omit<Static<typeof ListEntries>, 'register'> & { readonly ids?: readonly string[] }
 

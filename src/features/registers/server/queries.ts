@@ -14,7 +14,7 @@ import { reachingRegisters } from './reach.ts'
 import { keepsSome, readableLines } from './readable.ts'
 import { readable } from './readLine.ts'
 import { referring } from './referring.ts'
-import { disposalOf, endedStates, statesOf } from './states.ts'
+import { disposalOf, endedStates, statesOf } from '#kernel/packs/states.ts'
 
 /** All registers of the policy. */
 export const registers = defineQuery({

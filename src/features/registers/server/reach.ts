@@ -9,7 +9,7 @@ import type { ReachView } from '../contract.ts'
 import { mayRead } from './authorise.ts'
 import { dayIn } from './prepare.ts'
 import { readable } from './readLine.ts'
-import { endedStates } from './states.ts'
+import { endedStates } from '#kernel/packs/states.ts'
 
 /** Who could reach a line on a day, by the ledgers that say so, as they stood at the end of that day. */
 export const entryReach = defineQuery({

@@ -9,7 +9,7 @@ import type { Handle } from '#platform/gate/handle.ts'
 import { planErrands, runErrands } from '#features/cases/server/public.ts'
 import type { Errand } from '#features/cases/server/public.ts'
 import { placeOfLine, registerOf } from './authorise.ts'
-import { disposalOf, endedStates } from './states.ts'
+import { disposalOf, endedStates } from '#kernel/packs/states.ts'
 
 /** Lines looked at in one go; the keepers hear of the rest when these are gone. */
 const most = 2000

@@ -5,7 +5,7 @@ import type { Register } from '#kernel/packs/types.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Prepared } from './prepare.ts'
-import { firstState } from './states.ts'
+import { firstState } from '#kernel/packs/states.ts'
 
 /** A line about to be written. */
 export interface NewEntry {

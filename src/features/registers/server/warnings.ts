@@ -11,7 +11,7 @@ import type { Handle } from '#platform/gate/handle.ts'
 import { notify, personsOf } from '#features/cases/server/public.ts'
 import { placeOfLine, registerOf } from './authorise.ts'
 import { countingRegisters, usedOf } from './counts.ts'
-import { endedStates } from './states.ts'
+import { endedStates } from '#kernel/packs/states.ts'
 
 /** Something that people must be told of a line, once for its day. */
 export interface Alarm {

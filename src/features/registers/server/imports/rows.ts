@@ -11,7 +11,7 @@ import type { Naming } from '../naming.ts'
 import { checkLine, derive } from '../prepare.ts'
 import { readableColumns } from '../sheet.ts'
 import type { SheetColumn } from '../sheet.ts'
-import { statesOf } from '../states.ts'
+import { statesOf } from '#kernel/packs/states.ts'
 import type { NewEntry } from '../store.ts'
 import { LineFinder } from './lines.ts'
 

@@ -1,5 +1,5 @@
-import type { Procedure } from '#kernel/packs/procedure.ts'
-import type { Pack, Register } from '#kernel/packs/types.ts'
+import type { Procedure } from './procedure.ts'
+import type { Pack, Register } from './types.ts'
 
 /** The state that a line of the register begins in. */
 export function firstState(register: Register): string {
