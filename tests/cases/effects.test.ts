@@ -80,7 +80,7 @@ describe('an appointment as the outcome of a case', () => {
     expect((await act(await world.as('chief'), id)).body).toMatchObject({ status: 'ended' })
     world.clock.set('2026-11-11 09:00')
     expect(await seats('colleague')).not.toContain('room-manager 福祉課')
-    expect((await world.journal()).filter((event) => event.action === 'case.act').at(-1)?.detail).toMatchObject({ effects: [{ dismiss: [{ person: world.persons.colleague, seat: '福祉課の事務室の管理者', until: '2026-11-10' }] }] })
+    expect((await world.journal()).findLast((event) => event.action === 'case.act')?.detail).toMatchObject({ effects: [{ dismiss: [{ person: world.persons.colleague, seat: '福祉課の事務室の管理者', until: '2026-11-10' }] }] })
   })
 
   test('is made once, however often it is decided', async () => {

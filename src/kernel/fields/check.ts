@@ -43,6 +43,7 @@ export function checkFields(
     const given = values[field.id]
     if (isEmpty(given)) continue
     const cleaned = cleanValue(field, given, context)
+    if (cleaned.ok && isEmpty(cleaned.value)) continue
     if (cleaned.ok) clean[field.id] = cleaned.value
     else {
       wrong.add(field.id)

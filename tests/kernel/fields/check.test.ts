@@ -5,7 +5,7 @@ import type { FieldType } from '#kernel/fields/index.ts'
 import { classification, condition, field } from '../support/fields.ts'
 
 const options = [{ id: 'paper', title: '紙' }, { id: 'usb', title: 'USBメモリ' }]
-const types: readonly FieldType[] = ['text', 'long-text', 'kana', 'phone', 'email', 'number', 'date', 'date-time', 'yes-no', 'choice', 'choices', 'class', 'person', 'persons', 'unit', 'line', 'lines', 'retention', 'files']
+const types: readonly FieldType[] = ['text', 'long-text', 'kana', 'phone', 'email', 'number', 'date', 'date-time', 'yes-no', 'choice', 'choices', 'class', 'person', 'persons', 'unit', 'line', 'lines', 'retention', 'files', 'provisions', 'rows']
 
 describe('fields', () => {
   it.each([

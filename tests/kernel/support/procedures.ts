@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Branch, Decision, Destination, Procedure, Step } from '#kernel/packs/procedure.ts'
+import type { Actor, Branch, Decision, Destination, Procedure, Step } from '#kernel/packs/procedure.ts'
 import type { Apart, Safeguard } from '#kernel/packs/types.ts'
 import type { Who } from '#kernel/packs/who.ts'
 import type { CaseContext } from '#kernel/procedures/index.ts'
@@ -30,7 +30,7 @@ export const permit = (place: string): Decision => decision('permit', [way(place
 export const ask = (place: string): Decision => decision('ask', [way(place)], { title: '質問して戻す', comment: true })
 export const refuse = (): Decision => decision('refuse', [way('end refused')], { title: '許可しない', tone: 'bad', comment: true })
 
-export function step(id: string, by: readonly Who[], decisions: readonly Decision[], rest: Partial<Step> = {}): Step {
+export function step(id: string, by: readonly Actor[], decisions: readonly Decision[], rest: Partial<Step> = {}): Step {
   return { id, title: id, carries: [`P-${id}`], by, all: false, fill: [], confirm: [], decisions, decides: false, meeting: false, paperBy: [], ...rest }
 }
 
