@@ -23,6 +23,11 @@ export function placeOfLine(handle: Handle, register: Register, line: LineAt): P
   return placedOf(handle.organization.pack.registers, { id, register: register.id, fields, ...(unit_id === null ? {} : { unit: unit_id }) })
 }
 
+/** Whether it is more than a line's unit that says who keeps it: its system, its area, a person in it. */
+export function keptByLine({ keptBy }: Register): boolean {
+  return keptBy.kind === 'person' || (keptBy.kind === 'role' && (keptBy.of.from === 'field' || (keptBy.of.from === 'about' && keptBy.of.to !== 'unit')))
+}
+
 /** May write a line: who keeps the register there, and the unit's own people where the pack says so. */
 export function mayWrite(handle: Handle, register: Register, line: LineAt): boolean {
   if (handle.actor.kind === 'program') return true

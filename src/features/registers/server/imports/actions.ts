@@ -6,6 +6,7 @@ import type { Outgoing } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { ImportPath } from '../../contract.ts'
 import { demandWrite, registerOf } from '../authorise.ts'
+import { keepsSome } from '../readable.ts'
 import type { ImportPayload } from './job.ts'
 import { changeImport, importRow, noNotes, notesOf, viewOf } from './store.ts'
 import type { ImportRecord } from './store.ts'
@@ -19,7 +20,7 @@ export const startImport = defineAction({
   input: StartImport,
   authorise(handle, input) {
     const register = registerOf(handle, input.register)
-    demandWrite(handle, register, { unit_id: actorUnit(handle) ?? null })
+    if (!keepsSome(handle, register)) demandWrite(handle, register, { unit_id: actorUnit(handle) ?? null })
     return register
   },
   async run(handle, { file }, register) {

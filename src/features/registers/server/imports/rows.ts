@@ -5,7 +5,7 @@ import { actorUnit } from '#platform/access/party.ts'
 import type { TableRow } from '#platform/documents/tables/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { ImportFault } from '../../contract.ts'
-import { mayWrite } from '../authorise.ts'
+import { keptByLine, mayWrite } from '../authorise.ts'
 import { namingOf } from '../naming.ts'
 import type { Naming } from '../naming.ts'
 import { checkLine, derive } from '../prepare.ts'
@@ -91,7 +91,7 @@ export class RowChecker {
       }
     }
     if (register.classField && Object.keys(axes).length > 0) fields[register.classField] = { ...(fields[register.classField] as object | undefined), ...axes }
-    if (!known.writable.has(unit)) known.writable.set(unit, mayWrite(handle, register, { unit_id: unit }))
+    if (!known.writable.has(unit) || keptByLine(register)) known.writable.set(unit, mayWrite(handle, register, { unit_id: unit, fields }))
     if (!known.writable.get(unit)) faults.push({ column: unitHeader, value: row.cells[unitHeader] ?? '', detail: `「${handle.organization.view.units.get(unit ?? '')?.title ?? '所属なし'}」の行を書く権限がありません。` })
     const checked = checkLine(handle, register, fields)
     faults.push(...this.#placed(checked.faults, row, headers, faults))
