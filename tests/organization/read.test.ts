@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ContactsAnswer, PersonDetail, PersonsPage, RolesAnswer, UnitsAnswer } from '#features/organization/contract.ts'
+import type { ContactsAnswer, PersonDetail, PersonsPage, RoleNames, RolesAnswer, UnitsAnswer } from '#features/organization/contract.ts'
 import { routes } from '#features/organization/server/routes.ts'
+import { carriersOf } from '#kernel/packs/carriers.ts'
 import { makeWorld } from '#tests/support/world.ts'
 import type { World } from '#tests/support/world.ts'
 
@@ -65,4 +66,17 @@ test('the emergency network shows who acts with their numbers, in the order of t
   const chief = tree[0]!.tells[0]!
   expect(chief.people[0]).toMatchObject({ name: '中村 透' })
   expect(chief.tells.find((node) => node.role === 'security-officer')?.people.flatMap((one) => one.places)).toContain('建設課')
+})
+
+test('a body says who leads it, who writes for it, how often it meets and on what; other rule books call it otherwise', async () => {
+  const { roles } = await get<RolesAnswer>('/api/roles')
+  expect(roles.find((role) => role.id === 'committee')).toMatchObject({
+    chair: { id: 'ciso' }, secretary: { id: 'chief-officer' }, meets: 'half-year', tasks: [{ title: '年度の計画を話し合う', carries: ['1-1(5)'] }], also: [{ title: '危機管理会議', in: '危機管理規程', carries: ['1-1(5)'] }],
+  })
+  expect((await get<RoleNames>('/api/roles/names')).find((role) => role.id === 'committee')?.also).toMatchObject([{ title: '危機管理会議' }])
+})
+
+test('what a body and its other names carry counts as carried', async () => {
+  const carried = await world.enter((handle) => Promise.resolve(carriersOf(handle.organization.pack)))
+  expect(carried.filter((one) => one.kind === 'task' || one.kind === 'also').map((one) => one.path)).toEqual(['roles/committee/tasks/plans', 'roles/committee/also/1'])
 })

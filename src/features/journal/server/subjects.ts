@@ -1,3 +1,4 @@
+import { formatEra } from '#kernel/calendar/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
 /** What an event is about, as a person would say it. */
@@ -15,7 +16,7 @@ export interface Subject {
 /** Japanese words for all kinds of subjects that actions name. */
 export const kindTitles: Readonly<Record<string, string>> = {
   organization: '組織', unit: '所属', post: '職', person: '職員等', account: 'アカウント', assignment: '任命', absence: '不在', session: 'サインイン', token: 'APIトークン',
-  case: '案件', notice: 'お知らせ', entry: '登録', register: '台帳', import: '取込み', campaign: '棚卸し', meeting: '会議', body: '会議体', document: '文書', edition: '規程パックの版', file: 'ファイル',
+  case: '案件', notice: 'お知らせ', entry: '登録', register: '台帳', import: '取込み', campaign: '棚卸し', meeting: '会議', body: '会議体', transfer: '人事異動', call: '呼出し', document: '文書', edition: '規程パックの版', file: 'ファイル',
 }
 
 interface Row {
@@ -57,6 +58,14 @@ async function storedNames({ db, organization }: Handle, ids: (kind: string) => 
   if (ids('campaign').length > 0) {
     const rows = await db.selectFrom('campaigns').select(['id', 'title']).where('organization_id', '=', own).where('id', 'in', ids('campaign')).execute()
     for (const row of rows) found.push([`campaign/${row.id}`, { title: row.title, link: `/campaigns/${row.id}` }])
+  }
+  if (ids('transfer').length > 0) {
+    const rows = await db.selectFrom('transfers').select(['id', 'effective_on']).where('organization_id', '=', own).where('id', 'in', ids('transfer')).execute()
+    for (const row of rows) found.push([`transfer/${row.id}`, { title: formatEra(row.effective_on), link: `/transfers/${row.id}` }])
+  }
+  if (ids('call').length > 0) {
+    const rows = await db.selectFrom('calls').select(['id', 'message']).where('organization_id', '=', own).where('id', 'in', ids('call')).execute()
+    for (const row of rows) found.push([`call/${row.id}`, { title: row.message.split('\n')[0] ?? '', link: `/calls/${row.id}` }])
   }
   if (ids('account').length > 0) {
     const rows = await db.selectFrom('accounts').select(['id', 'name']).where('organization_id', '=', own).where('id', 'in', ids('account')).execute()

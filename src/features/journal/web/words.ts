@@ -8,6 +8,8 @@ const words: Readonly<Record<string, string>> = {
   register: '台帳', reminded: '知らせた人', role: '役割', scan: 'ウイルスの検査', scope: '範囲', scopeId: '所', scopes: '権限', sent: '提出', session: 'サインイン', sessions: '終わったサインイン', sha256: '指紋（SHA-256）', size: '大きさ（バイト）',
   skipped: '飛ばした行', step: '段階', title: '題', to: 'まで', unit: '所属', until: '期限', version: '版', why: '理由', written: '書いた行', before: '前', after: '後', procedure: '手続', subject: '件名', again: '作り直し', withTotp: '2段階の確認も',
   about: '対象', kana: 'よみ', email: 'メール', holding: '就任', employee: '職員番号', parent: '上の所属', key: '鍵', leads: '長', entries: '登録', applicant: '申請した人', outcome: '結果', count: '件数', phones: '電話',
+  everyone: '全員の名簿', lines: '行', joined: '採用・転入', moved: '異動', left: '退職・転出', unchanged: '変わらない', accepted: '承知したこと', ranks: '席のない職名', was: '前の状態', trouble: '反映できなかったわけ', movesSha256: '異動した人の指紋（SHA-256）',
+  drill: '訓練', message: '伝えたこと', people: '人', asked: '呼び出した人数', answered: '回答した人数',
 }
 
 /** The word for a field of an event. */
@@ -18,7 +20,7 @@ export function wordOf(name: string): string {
 /** Values that the program itself chooses. */
 const values: Readonly<Record<string, string>> = {
   'as/holder': '本人', 'as/deputy': '代行', 'as/next': '次の人が代行', 'as/applicant': '申請した人', 'as/person': '指名された人', 'as/program': 'プログラム',
-  'scope/organization': '組織', 'scope/unit': '所属', 'scope/system': '情報システム', 'scan/clean': '異常なし', 'scan/not-scanned': '検査していない', 'by/totp': '認証アプリ', 'by/recovery': '回復コード',
+  'scope/organization': '組織', 'scope/unit': '所属', 'scope/system': '情報システム', 'scan/clean': '異常なし', 'scan/not-scanned': '検査していない', 'by/link': 'メールのリンク', 'by/self': '画面', 'by/keeper': '電話', 'by/totp': '認証アプリ', 'by/recovery': '回復コード',
 }
 
 /** The word for a value of a field, where the program has one. */
