@@ -51,12 +51,21 @@ export interface Visit {
   faults(): Promise<string[]>
 }
 
+export interface VillageOptions {
+  readonly at?: string
+  /** The pack whose demonstration is played in. */
+  readonly pack?: string
+  /** A pack of the tests, in the town of the tests, instead. */
+  readonly town?: string
+}
+
 /** Starts everything for journeys. Close it when the file has ended. */
-export async function startVillage(executablePath: string, options: { readonly at?: string; readonly pack?: string } = {}): Promise<Village> {
+export async function startVillage(executablePath: string, options: VillageOptions = {}): Promise<Village> {
   await builtPages()
   const pack = options.pack ?? 'otari'
-  const world = await makeWorld({ routes, empty: true, pack, packsFolder: join(root, 'packs'), ...(options.at ? { at: options.at } : {}) })
-  const { signIns } = await loadDemo(world.services, pack)
+  const at = options.at ? { at: options.at } : {}
+  const world = options.town ? await makeWorld({ routes, pack: options.town, ...at }) : await makeWorld({ routes, empty: true, pack, packsFolder: join(root, 'packs'), ...at })
+  const { signIns } = options.town ? { signIns: [] } : await loadDemo(world.services, pack)
   await serveWeb(world.server, join(root, 'dist/web'))
   await world.server.listen({ port: 0, host: '127.0.0.1' })
   const url = `http://localhost:${(world.server.server.address() as AddressInfo).port}`
@@ -107,7 +116,7 @@ async function open(browser: Browser, world: World, url: string, width: number):
 
 /** A session of somebody of the village, by the name of the account or what stands before the @ of the mail; who has no account gets one. */
 async function sessionOf(world: World, name: string): Promise<[string, string][]> {
-  const [organizationId = ''] = await world.gate.organizationIds()
+  const organizationId = world.organizationId || (await world.gate.organizationIds())[0] || ''
   const account = await world.gate.enter(organizationId, { kind: 'program', name: 'journey' }, 'write', async ({ db, newId, now }) => {
     const known = await db.selectFrom('accounts').select('id').where('organization_id', '=', organizationId).where('name', '=', name).executeTakeFirst()
     if (known) return known.id

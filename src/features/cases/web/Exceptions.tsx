@@ -4,7 +4,7 @@ import { api } from '#ui/api.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows } from '#ui/parts/Card.tsx'
 import { tell } from '#ui/parts/toast.ts'
-import { Grounds } from '#ui/parts/ProvisionRef.tsx'
+import { ProvisionRef } from '#ui/parts/ProvisionRef.tsx'
 import { DateText } from '#ui/parts/texts.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { text } from './text.ts'
@@ -23,7 +23,8 @@ export function Exceptions({ view }: { readonly view: CaseView }) {
       <Card>
         <Rows label={say('exceptions')}>
           {view.exceptions.map((one) => (
-            <Row key={one.id} what={<Grounds provisions={one.provisions} />} which={one.everyone ? say('forEveryone') : say('forOne', { name: one.for ?? '' })}
+            <Row key={one.id} what={one.everyone ? say('forEveryone') : one.for}
+              which={<span className="inline-flex flex-wrap gap-1.5">{one.provisions.map((ref) => <ProvisionRef key={ref} provision={ref} />)}</span>}
               detail={<><DateText date={one.from} /> — <DateText date={one.until} /></>}
               state={<Tag state={tags[one.state]}>{say(`exception.${one.state}`)}</Tag>} act={one.mayRenew && <Ending exception={one} />} />
           ))}

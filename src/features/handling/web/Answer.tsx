@@ -35,10 +35,10 @@ export function Answer({ verdict, about, fields }: { readonly verdict: Verdict, 
         )}
       </div>
       {verdict.excepted.map((one) => (
-        <p key={one.rule} className="mb-3 border-l-[3px] border-act-line pl-3">
-          {say('excepted', { rule: one.title, number: one.numbers.join('、') })}（<DateText date={one.until} />{say('until')}）
+        <div key={one.rule} className="mb-3 space-y-1 border-l-[3px] border-act-line pl-3">
+          <p>{say('excepted', { rule: one.title, number: one.numbers.join('、') })}（<DateText date={one.until} />{say('until')}）</p>
           <Grounds provisions={one.provisions} />
-        </p>
+        </div>
       ))}
       {verdict.instead !== null && <p className="mb-3"><b>{say('instead')}</b>　{verdict.instead}</p>}
       <Grounds provisions={[...new Set(verdict.grounds.map((ground) => ground.provision))]} />

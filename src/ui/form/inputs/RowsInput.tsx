@@ -1,6 +1,7 @@
 import type { FieldType } from '#kernel/fields/types.ts'
 import { useKit } from '../../i18n/index.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
+import { isEmpty } from '../check.ts'
 import type { FormField, InputProps, Values } from '../types.ts'
 import { plainInputs } from './plain.ts'
 
@@ -41,13 +42,16 @@ export function RowsInput({ field, id, value, onChange, onBlur, invalid, axes }:
 
 /** One cell, with the title of its column. */
 function Cell({ column, id, value, onChange, onBlur, invalid, axes }: Omit<InputProps, 'field' | 'describedBy' | 'required'> & { readonly column: FormField }) {
+  const kit = useKit()
   const Input = isPlain(column.type) ? plainInputs[column.type] : plainInputs.text
+  const wrong = invalid && column.required && isEmpty(value)
+  const name = <>{column.title}{column.required && <span className="ml-2 rounded-4 bg-stop-soft px-1.5 py-px text-[0.75rem] text-stop">{kit('form.required')}</span>}</>
   const input = (
-    <Input field={column} id={id} value={value} onChange={onChange} onBlur={onBlur} describedBy={undefined} invalid={invalid && column.required}
+    <Input field={column} id={id} value={value} onChange={onChange} onBlur={onBlur} describedBy={undefined} invalid={wrong}
       required={column.required} axes={axes} />
   )
   const wide = column.type === 'long-text' ? 'min-w-0 sm:col-span-2' : 'min-w-0'
   return groups.has(column.type)
-    ? <fieldset className={wide}><legend className="mb-1 text-[0.875rem] font-700">{column.title}</legend>{input}</fieldset>
-    : <div className={wide}><label htmlFor={id} className="mb-1 block text-[0.875rem] font-700">{column.title}</label>{input}</div>
+    ? <fieldset className={wide}><legend className="mb-1 text-[0.875rem] font-700">{name}</legend>{input}</fieldset>
+    : <div className={wide}><label htmlFor={id} className="mb-1 block text-[0.875rem] font-700">{name}</label>{input}</div>
 }
