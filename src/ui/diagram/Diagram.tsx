@@ -40,7 +40,7 @@ function Picture({ drawing, title, scale, picture }: { readonly drawing: Drawing
   const { width, height } = drawing
   const size = scale === undefined ? { style: { width: '100%', maxWidth: width, minWidth: Math.min(width, 640), height: 'auto' } } : { width: width * scale, height: height * scale }
   return (
-    <svg ref={picture} xmlns="http://www.w3.org/2000/svg" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title} fontFamily="'BIZ UDPGothic', sans-serif" className="mx-auto block" {...size}>
+    <svg ref={picture} xmlns="http://www.w3.org/2000/svg" viewBox={`0 0 ${width} ${height}`} aria-label={title} fontFamily="'BIZ UDPGothic', sans-serif" className="mx-auto block" {...size}>
       {drawing.groups.map((group) => (
         <g key={group.title}>
           <rect x={group.x} y={group.y} width={group.width} height={group.height} rx={12} fill={ink.soft} stroke={ink.frame} />

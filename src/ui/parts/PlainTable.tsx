@@ -15,7 +15,7 @@ export function PlainTable<Row>({ label, columns, rows, rowId }: {
 }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
-    <section className="overflow-x-auto rounded-12 border border-line" tabIndex={0} aria-label={label}>
+    <figure className="overflow-x-auto rounded-12 border border-line" tabIndex={0} aria-label={label}>
       <table className="w-full min-w-lg border-collapse text-left text-[0.9375rem]">
         <thead>
           <tr>{columns.map((column) => <th key={column.title} scope="col" className={classes('border-b border-line bg-soft px-4 py-2.5 text-[0.875rem] font-700 whitespace-nowrap', column.figure === true && 'text-right')}>{column.title}</th>)}</tr>
@@ -31,6 +31,6 @@ export function PlainTable<Row>({ label, columns, rows, rowId }: {
           ))}
         </tbody>
       </table>
-    </section>
+    </figure>
   )
 }

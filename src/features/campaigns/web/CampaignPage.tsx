@@ -50,7 +50,7 @@ function Part({ campaign, part }: { readonly campaign: CampaignView, readonly pa
   const href = `/campaigns/${campaign.id}/${part.id}`
   return (
     <Row what={<Link quiet href={href}>{part.unitTitle}</Link>}
-      detail={<div className="mt-1 max-w-md"><ProgressOf progress={part} label={say('progress', { unit: part.unitTitle })} /></div>}
+      detail={<ProgressOf progress={part} label={say('progress', { unit: part.unitTitle })} />}
       state={part.closedAt === null ? undefined : <span className="text-right text-[0.875rem] text-sub"><Tag state="good">{say('done')}</Tag><br />{date(dayOf(part.closedAt))}</span>}
       act={<ButtonLink kind={part.mayAnswer ? 'line' : 'plain'} href={href} aria-label={`${part.unitTitle}：${say(part.mayAnswer ? 'answer' : 'show')}`}>{say(part.mayAnswer ? 'answer' : 'show')}</ButtonLink>} />
   )

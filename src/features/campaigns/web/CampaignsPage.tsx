@@ -50,7 +50,7 @@ function CampaignRow({ campaign }: { readonly campaign: CampaignView }) {
   const [only] = campaign.parts
   const href = only !== undefined && campaign.parts.length === 1 ? `/campaigns/${campaign.id}/${only.id}` : `/campaigns/${campaign.id}`
   return (
-    <Row what={<Link quiet href={href}>{campaign.title}</Link>} detail={<div className="mt-1 max-w-md"><ProgressOf progress={sumOf(campaign.parts)} label={campaign.title} /></div>}
+    <Row what={<Link quiet href={href}>{campaign.title}</Link>} detail={<ProgressOf progress={sumOf(campaign.parts)} label={campaign.title} />}
       state={campaign.closedAt !== null ? <Tag state="good">{say('done')}</Tag> : campaign.late ? <Tag state="late">{say('late')}</Tag> : <Tag state="turn">{say('until', { date: date(campaign.dueOn) })}</Tag>} />
   )
 }

@@ -52,7 +52,8 @@ function Part({ url, view, lines, shown, onMore }: { readonly url: string, reado
       await api.post(`${url}/answers`, { lines: ids, answer, ...(note === undefined || note === '' ? {} : { note }) })
       await queryClient.invalidateQueries({ queryKey: ['campaigns'] })
       void queryClient.invalidateQueries({ queryKey: ['tasks'] })
-      setAsked(undefined)
+      // A question opened while an earlier answer was on its way stays.
+      setAsked((now) => (now === asked ? undefined : now))
     } catch (error) {
       setProblem(error)
       if (asked === undefined) globalThis.scrollTo({ top: 0 })

@@ -9,14 +9,14 @@ export function ProgressOf({ progress, label }: { readonly progress: Progress, r
   const { total, there, changed, missing } = progress
   const open = total - there - changed - missing
   return (
-    <div>
-      <p className="mb-1 flex flex-wrap items-baseline gap-x-3 text-[0.875rem] text-sub numerals">
+    <span className="block max-w-xl">
+      <span className="mb-1 flex flex-wrap items-baseline gap-x-3 text-[0.875rem] text-sub numerals">
         <span>{say('confirmed', { done: (total - open).toLocaleString(), all: total.toLocaleString() })}</span>
         {changed > 0 && <span className="text-warn">▲ {say('changed')} {changed}</span>}
         {missing > 0 && <span className="text-stop">● {say('missing')} {missing}</span>}
-      </p>
+      </span>
       <StateBar label={label} parts={[{ state: 'good', title: say('there'), count: there }, { state: 'due', title: say('changed'), count: changed }, { state: 'late', title: say('missing'), count: missing }, { state: 'plain', title: say('open'), count: open }]} />
-    </div>
+    </span>
   )
 }
 
