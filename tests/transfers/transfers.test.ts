@@ -124,7 +124,7 @@ test('a list of everybody lets go whoever is missing, of the employments that it
 })
 
 test('a list written by Excel in Japanese Windows is read, and the roster that is handed out changes nothing when it comes back', async () => {
-  const { id } = await send(['1008,林 緑,ハヤシ ミドリ,建設課,,正規,,'], { cp932: true })
+  const { id } = await send(['1008,林緑,ハヤシ ミドリ,建設課,,正規,,'], { cp932: true })
   expect((await view(id)).counts.moved).toBe(1)
   const roster = await (await world.as('admin')).get('/api/transfers/roster.xlsx')
   const back = await (await world.as('admin')).upload<{ id: string }>('/api/transfers', { name: '名簿.xlsx', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', content: roster.raw }, { on: '2027-04-01', everyone: 'true' })

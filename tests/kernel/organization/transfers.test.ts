@@ -28,6 +28,11 @@ describe('a line of a list', () => {
     expect(plan([{ number: '0006', unit: '福祉課' }]).moves[0]?.person).toBe('mori')
     expect(plan([{ name: 'mo ri', unit: '福祉課' }]).moves[0]?.person).toBe('mori')
   })
+  it('changes nothing by spelling the same otherwise: zeros that Excel took away, katakana, blanks', () => {
+    const facts = new Map([['mori', { number: '0006', kana: 'もり そら', email: null, phone: null }]])
+    const made = plan([{ number: '6', name: 'ＭＯＲＩ', kana: 'モリソラ', unit: '福祉 課', employment: '正 規' }], {}, contextOf(townHall(), { facts }))
+    expect(made.moves).toMatchObject([{ kind: 'unchanged', after: { number: '0006', name: 'mori', kana: 'もり そら' } }])
+  })
   it('leaves what it does not speak of as it is, and posts only where the unit is left', () => {
     expect(plan([{ number: '4', unit: '福祉課' }]).moves).toMatchObject([{ kind: 'unchanged' }])
     expect(plan([{ number: '4', unit: '総務課' }]).moves).toMatchObject([{ kind: 'moved', changes: ['unit', 'posts'], after: { posts: [] } }])

@@ -1,8 +1,10 @@
 import { parseDate } from '../../calendar/parse.ts'
 import { formatEra } from '../../calendar/eras.ts'
+import { searchKey } from '../../fields/search.ts'
 import type { OrganizationView } from '../types.ts'
 import { transferFault } from './faults.ts'
 import { nameKey, PostNames, UnitNames } from './names.ts'
+import { numberKey } from './persons.ts'
 import type { Standing, TransferFault, TransferLine, TransferList } from './types.ts'
 
 /** A line, and the further lines that give the same person more posts (兼務). */
@@ -29,13 +31,13 @@ export class Wanted {
 
   /** `before` is missing for somebody new. */
   standing({ main, more }: PersonLines, before: Standing | undefined, faults: TransferFault[]): Standing {
-    const name = trimmed(main.name) || before?.name || ''
+    const name = spelt(main.name, before?.name, nameKey)
     const demand = (what: string, column: string, value: string): void => {
       if (value === '') faults.push(transferFault('missing', { what }, { row: main.row, name, column }))
     }
     demand('氏名', '氏名', name)
-    const kana = trimmed(main.kana) || before?.kana || ''
-    const employment = trimmed(main.employment) || before?.employment || ''
+    const kana = spelt(main.kana, before?.kana, kanaKey)
+    const employment = spelt(main.employment, before?.employment, nameKey)
     if (before === undefined) {
       demand('ふりがな', 'ふりがな', kana)
       demand('雇用区分', '雇用区分', employment)
@@ -43,7 +45,7 @@ export class Wanted {
     const unit = this.#unit(main, name, before, faults)
     return {
       name, kana, employment, unit: unit ?? before?.unit ?? '', posts: this.#postsOf({ main, more }, unit, name, before, faults),
-      number: trimmed(main.number) || (before?.number ?? null), phone: trimmed(main.phone) || (before?.phone ?? null),
+      number: spelt(main.number, before?.number, numberKey) || null, phone: spelt(main.phone, before?.phone, nameKey) || null,
       email: this.#email(main, name, before, faults), until: this.#until(main, name, before, faults),
     }
   }
@@ -121,6 +123,15 @@ export class Wanted {
 export function isConcurrent(line: TransferLine): boolean {
   return /^(?:兼務?|併任|兼職|○|〇)$/.test(trimmed(line.also))
 }
+
+/** What a cell says; what was kept where the cell is empty or only spells the same otherwise. */
+function spelt(cell: string | undefined, before: string | null | undefined, key: (text: string) => string): string {
+  const text = trimmed(cell)
+  return text === '' || key(text) === key(before ?? '') ? before ?? text : text
+}
+
+/** ハヤシ ミドリ reads as はやしみどり. */
+const kanaKey = (text: string): string => searchKey(text).replaceAll(/\s/g, '')
 
 function trimmed(text: string | undefined): string {
   return (text ?? '').trim()
