@@ -46,7 +46,7 @@ export const provision = defineQuery({
     const wording = await handle.db.selectFrom('provisions').select(['original', 'line', 'departure']).where('organization_id', '=', handle.organization.id)
       .where('edition_hash', '=', editionHash).where('ref', '=', found.ref).executeTakeFirst()
     return {
-      ref: found.ref, kind: found.kind, gist: found.gist, path: pathOf(pack, found.under), state: provisionState(carriers.map((one) => one.mechanism), handle.now, exceptedNow(handle, found.ref)), exceptions: exceptionsFrom(handle, found.ref).map((one) => ({ number: one.number, for: whomOf(handle, one), from: one.from, until: one.until })),
+      ref: found.ref, kind: found.kind, gist: found.gist, path: pathOf(pack, found.under), state: provisionState(carriers.map((one) => one.mechanism), handle.now, exceptedNow(handle, found.ref)), exceptions: [...new Map(exceptionsFrom(handle, found.ref).map((one) => [one.number, { number: one.number, for: whomOf(handle, one), from: one.from, until: one.until }])).values()],
       original: wording?.original ?? null, line: wording?.line ?? null, departure: wording?.departure ?? null,
       carriers: carriers.map(({ carrier, state, proof, lastAt, nextDue }) => ({
         kind: carrier.kind, kindTitle: mechanismTitles[carrier.kind], path: carrier.path, title: carrier.title, when: carrier.when?.source ?? null, state, proof, lastAt, nextDue, link: linkOf(carrier.path),

@@ -1,7 +1,9 @@
 import { addDays } from '#kernel/calendar/index.ts'
+import type { Procedure } from '#kernel/packs/procedure.ts'
 import { standInFor } from '#kernel/procedures/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Handle } from '#platform/gate/handle.ts'
+import { procedureOf } from '../context.ts'
 import type { StoredCase } from '../store.ts'
 import { exceptionsOfCase } from './queries.ts'
 
@@ -11,6 +13,7 @@ const renewableDays = 60
 /** The exceptions that a case granted, as its page shows them. */
 export async function exceptionsShown(handle: Handle, stored: StoredCase) {
   const { view } = handle.organization
+  if (!grants(procedureOf(handle, stored.state.procedure))) return []
   const mine = standInFor(stored.state, stored.state.applicant) === actorPerson(handle)
   return (await exceptionsOfCase(handle, stored.id)).map((row) => {
     const running = row.ended_at === null && row.until_on >= handle.today
@@ -22,4 +25,9 @@ export async function exceptionsShown(handle: Handle, stored: StoredCase) {
       mayRenew: mine && running && row.until_on <= addDays(handle.today, renewableDays), released: row.released_at !== null,
     }
   })
+}
+
+/** Whether any way through a procedure grants an exception: most grant none, and need not be asked about. */
+function grants({ steps }: Procedure): boolean {
+  return [...steps.values()].some((step) => step.decisions.some((decision) => decision.branches.some((branch) => branch.effects.some((effect) => effect.kind === 'except'))))
 }
