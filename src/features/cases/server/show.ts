@@ -30,7 +30,7 @@ export async function caseView(handle: Handle, stored: StoredCase) {
   const { state } = stored
   const procedure = procedureOf(handle, state.procedure)
   const context = await contextWithFiles(handle, procedure, stored)
-  const reviews = await reviewsOf(handle, stored.id)
+  const reviews = state.history.some((line) => line.because === 'absent') ? await reviewsOf(handle, stored.id) : []
   const person = actorPerson(handle) ?? ''
   const open = openDecisions(procedure, state, person, context)
   const mine = state.history.findLast((line) => line.person === person && line.kind === 'decided')?.step
