@@ -41,6 +41,12 @@ describe('who reads and keeps a ledger', () => {
     expect(denied).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
   })
 
+  test('a system that a case wrote is a place of roles at once', async () => {
+    await (await world.as('clerk')).post<CaseReceipt>('/api/cases', { procedure: 'new-system', fields: { name: '新しい介護システム' }, send: true })
+    const [system] = (await get<EntryPage>('head', '/api/registers/systems/entries?q=' + encodeURIComponent('新しい介護'))).body.rows
+    await write(world, 'head', 'rights', { name: '管理', user: world.persons.head, system: system?.id, since: '2026-11-01', until: '2026-11-02' }, { unit: world.units.welfare })
+  })
+
   test('a field for people that asks for two is not content with one', async () => {
     await expect(write(world, 'clerk', 'logs', { name: '変更作業', takenOn: '2026-11-01', checkers: [world.persons.clerk] })).rejects.toThrow('2人以上')
     await write(world, 'clerk', 'logs', { name: '変更作業', takenOn: '2026-11-01', checkers: [world.persons.clerk, world.persons.colleague] })

@@ -147,6 +147,18 @@ steps:
 ends:
   done: { title: 消去済み }
 `,
+  'procedures/new-system.yaml': `procedure: new-system
+title: システムの導入
+number: 導入{年度}-{000}
+subject: "{name}の導入"
+carries: 2-1(2)
+fields:
+  name: { title: 名称, type: text, required }
+steps:
+  apply: { title: 届け出, by: applicant, fill: name, button: 届け出る, then: { do: { write: systems, with: { name: "name" } }, go: end written } }
+ends:
+  written: { title: 台帳に載せた }
+`,
   'procedures/log-loss.yaml': `procedure: log-loss
 title: ログの紛失
 number: 紛失L{年度}-{000}

@@ -16,7 +16,7 @@ export interface Carried {
   readonly opened: readonly { readonly id: string; readonly number: string; readonly subject: string }[]
   readonly detail: readonly Readonly<Record<string, unknown>>[]
   readonly outgoing: readonly Outgoing[]
-  /** Appointments or exceptions changed: everybody reads the organisation anew. */
+  /** Appointments, exceptions or places of roles changed: everybody reads the organisation anew. */
   readonly organizationChanged: boolean
 }
 
@@ -30,8 +30,16 @@ export async function carryOut(handle: Handle, source: StoredCase, effects: read
   for (const effect of effects) parts.push(await carryOutOne(handle, source, effect, context))
   return {
     opened: parts.flatMap((part) => part.opened ?? []), detail: parts.map((part) => part.detail), outgoing: parts.flatMap((part) => part.outgoing ?? []),
-    organizationChanged: effects.some((effect) => changing.has(effect.kind)),
+    organizationChanged: effects.some((effect) => changing.has(effect.kind) || touchesPlaces(handle, source, effect)),
   }
+}
+
+/** Whether lines are written or changed that are places of roles: systems, areas … */
+function touchesPlaces(handle: Handle, source: StoredCase, effect: DueEffect): boolean {
+  const { pack, view } = handle.organization
+  if (effect.kind === 'write') return pack.registers.get(effect.register)?.scope !== undefined
+  const about = pack.procedures.get(source.state.procedure)?.about?.register
+  return effect.kind === 'change' && (pack.registers.get(about ?? '')?.scope !== undefined || effect.entries.some((id) => view.places.has(id)))
 }
 
 async function carryOutOne(handle: Handle, source: StoredCase, effect: DueEffect, context: CaseContext): Promise<Part> {
