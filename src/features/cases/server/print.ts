@@ -1,4 +1,6 @@
 import { dayOf } from '#kernel/calendar/index.ts'
+import { askedOf } from '#kernel/procedures/index.ts'
+import type { CaseContext } from '#kernel/procedures/index.ts'
 import type { FormSheet, HistoryLine, Seal } from '#platform/documents/print/index.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -33,17 +35,17 @@ async function sheetOf(handle: Handle, stored: StoredCase): Promise<FormSheet> {
     organization: handle.organization.title, title: procedure.title, ...(procedure.form ? { formNumber: procedure.form } : {}), documentNumber: stored.number, date: dayOf(stored.openedAt),
     applicant: [{ label: '所属', value: handle.organization.view.units.get(state.applicantUnit)?.title ?? '' }, { label: '氏名', value: nameOf(handle, state.applicant) }],
     sections: [{ heading: '申請', rows: rows(true) }, ...(later.length > 0 ? [{ heading: '記録', rows: later }] : [])],
-    seals: sealsOf(handle, stored), history, ...(state.status === 'open' ? { mark: '手続中' } : {}),
+    seals: sealsOf(handle, stored, context), history, ...(state.status === 'open' ? { mark: '手続中' } : {}),
   }
 }
 
 /** A box for each step that decides: empty until somebody has, with the word of the decision then. */
-function sealsOf(handle: Handle, { state }: StoredCase): Seal[] {
+function sealsOf(handle: Handle, { state }: StoredCase, context: CaseContext): Seal[] {
   const procedure = procedureOf(handle, state.procedure)
   return [...procedure.steps.values()].filter((step) => step.decides).flatMap((step): Seal[] => {
     const line = state.history.findLast((one) => one.kind === 'decided' && one.step === step.id)
     const decision = step.decisions.find((one) => one.id === line?.decision)
-    const role = step.by.map((who) => (who.kind === 'role' ? handle.organization.pack.roles.get(who.role)?.title ?? who.role : step.title)).join('・')
+    const role = askedOf(procedure, step, state, context).map((who) => (who.kind === 'role' ? handle.organization.pack.roles.get(who.role)?.title ?? who.role : step.title)).join('・')
     if (!line || decision?.tone !== 'good') return state.history.some((one) => one.passedOver?.includes(step.id)) ? [] : [{ role }]
     return [{ role, name: nameOf(handle, line.person), date: dayOf(line.at), decision: line.insteadOf ? '代行' : '許可' }]
   })
