@@ -63,6 +63,8 @@ const Who = Type.Object({ id: Id, name: Type.String() })
 export const LooseEndsAnswer = Type.Object({
   seats: Type.Array(Type.Object({ kind: Type.String(), role: Type.String(), scopeId: Type.String(), says: Type.String() })),
   cases: Type.Array(Type.Object({ id: Id, number: Type.String(), subject: Type.String(), step: Type.String(), person: Who })),
+  /** Lines of ledgers that are still in the hands of who left. */
+  held: Type.Array(Type.Object({ id: Id, register: Type.String(), registerTitle: Type.String(), number: Type.String(), name: Type.String(), person: Who })),
   accounts: Type.Array(Type.Object({ id: Id, account: Type.String(), person: Who, administrator: Type.Boolean() })),
   newcomers: Type.Array(Who),
 })

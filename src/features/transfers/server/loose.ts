@@ -1,6 +1,7 @@
 import { addDays } from '#kernel/calendar/index.ts'
 import { looseEnds } from '#kernel/organization/index.ts'
 import type { LooseEnd } from '#kernel/organization/index.ts'
+import { heldLines } from '#features/registers/server/public.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { IdPath } from '../contract.ts'
@@ -22,7 +23,7 @@ export const transferLooseEnds = defineQuery({
     const seats = moves === null ? [] : looseEnds(view, pack.roles, handle.today).filter((end) => !before.has(keyOf(end)))
     return {
       seats: [...seats.map((end) => ({ kind: end.kind, role: end.seat.role, scopeId: end.seat.id, says: end.says })), ...staying(handle, persons('moved'))],
-      cases: await waitingFor(handle, left), accounts: await openAccounts(handle, left), newcomers: await withoutAccount(handle, persons('joined')),
+      cases: await waitingFor(handle, left), held: await inHands(handle, left), accounts: await openAccounts(handle, left), newcomers: await withoutAccount(handle, persons('joined')),
     }
   },
 })
@@ -49,6 +50,14 @@ async function waitingFor(handle: Handle, left: readonly string[]): Promise<Loos
   const rows = await handle.db.selectFrom('tasks as t').innerJoin('cases as c', (join) => join.onRef('c.organization_id', '=', 't.organization_id').onRef('c.id', '=', 't.case_id'))
     .select(['c.id', 'c.number', 'c.subject', 't.title', 't.person_id']).where('t.organization_id', '=', handle.organization.id).where('t.done_at', 'is', null).where('t.person_id', 'in', [...left]).orderBy('c.number').execute()
   return rows.map((row) => ({ id: row.id, number: row.number, subject: row.subject, step: row.title, person: named(handle, row.person_id ?? '') }))
+}
+
+async function inHands(handle: Handle, left: readonly string[]): Promise<LooseEndsAnswer['held']> {
+  const found: LooseEndsAnswer['held'] = []
+  for (const person of left) {
+    for (const { id, register, registerTitle, number, name } of await heldLines(handle, person)) found.push({ id, register, registerTitle, number, name, person: named(handle, person) })
+  }
+  return found
 }
 
 async function openAccounts(handle: Handle, left: readonly string[]): Promise<LooseEndsAnswer['accounts']> {

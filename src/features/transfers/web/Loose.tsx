@@ -20,10 +20,12 @@ export function Loose({ id }: { readonly id: string }) {
   const say = useText(text)
   const { data } = useQuery({ queryKey: ['transfer', id, 'loose'], queryFn: ({ signal }) => api.get<LooseEndsAnswer>(`/api/transfers/${id}/loose-ends`, { signal }) })
   if (data === undefined) return <div className="skeleton h-40 rounded-12" />
-  if (data.seats.length + data.cases.length + data.accounts.length + data.newcomers.length === 0) return <EmptyState title={say('looseDone')}>{say('looseDoneBody')}</EmptyState>
+  if (data.seats.length + data.cases.length + data.held.length + data.accounts.length + data.newcomers.length === 0) return <EmptyState title={say('looseDone')}>{say('looseDoneBody')}</EmptyState>
   return (
     <>
       <Cases cases={data.cases} />
+      <Part title={say('held')} rows={data.held.map((one) => (
+        <Row key={one.id} what={<Link href={`/registers/${one.register}/${one.id}`} quiet>{one.name}</Link>} which={one.number} detail={`${one.person.name}・${one.registerTitle}`} />))} />
       <Part title={say('accounts')} rows={data.accounts.map((one) => (
         <Row key={one.id} what={one.person.name} which={one.account} state={one.administrator ? <Tag state="due">{say('administrator')}</Tag> : undefined} act={<EndAccount id={one.id} name={one.person.name} />} />))} />
       <Part title={say('seats')} rows={data.seats.map((end) => (
