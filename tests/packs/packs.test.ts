@@ -34,6 +34,15 @@ describe.each(documents)('the pack %s', id => {
     expect(untouched).toEqual({ rules: [], branches: [] })
   })
 
+  it('shows its procedures in four to nine sections, each of which somebody can read at a glance', () => {
+    const groups = [...pack.procedures.values()].map(each => each.group)
+    expect(groups).not.toContain(undefined)
+    expect([...pack.groups].toSorted()).toEqual([...new Set(groups)].toSorted())
+    expect(pack.groups.length).toBeGreaterThanOrEqual(4)
+    expect(pack.groups.length).toBeLessThanOrEqual(9)
+    for (const group of pack.groups) expect([group, groups.filter(each => each === group).length <= 9]).toEqual([group, true])
+  })
+
   it('gives exactly one verdict to every question, whatever the order of its rules', () => {
     fc.assert(fc.property(acts().chain(act => questions(pack, act)), question => {
       const verdict = decide(pack, question)

@@ -4,6 +4,7 @@ const file = 'procedures/exempt.yaml'
 
 /** Faults of what a procedure may demand and do: each is one edit of the exception procedure. */
 export const procedureFaults: readonly FaultRow[] = [
+  { file, from: 'number: 例外', to: 'group: 例外処置\nnumber: 例外', code: 'unknown-group', at: '例外処置', says: '例外措置' },
   { file, from: 'readBy: [ciso,', to: 'readBy: [cisoo,', code: 'unknown-role', at: 'cisoo', says: 'ciso' },
   { file, from: 'person in helper]', to: 'person in place]', code: 'who-field', at: 'person in place' },
   { file, from: 'type: provisions', to: 'type: provision', code: 'unknown-type', at: 'provision,', says: 'provisions', more: true },

@@ -15,6 +15,14 @@ export const BeginCase = Type.Object({
   send: Type.Optional(Type.Boolean()),
 }, { additionalProperties: false })
 
+/** What can be begun, in the order of its sections: whether the reader may, and who may. */
+export const ProcedureList = Type.Array(Type.Object({
+  id: Type.String(), title: Type.String(), form: TextOrNull, group: TextOrNull, about: TextOrNull, may: Type.Boolean(), who: Type.String(),
+  /** Further words by which it is found: the acts that it is for, and how they are read. */
+  words: Type.String(),
+}))
+export type ProcedureList = Static<typeof ProcedureList>
+
 export const CasePath = Type.Object({ id: Id })
 
 export const ActOnCaseBody = Type.Object({

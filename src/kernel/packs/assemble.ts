@@ -17,6 +17,8 @@ export interface Assembled {
   readonly files: ReadonlyMap<FileKindName, Tree>
   readonly registers: ReadonlyMap<string, Tree>
   readonly procedures: ReadonlyMap<string, Tree>
+  /** The sections in which procedures are shown: those of the packs taken over, then its own. */
+  readonly groups: readonly string[]
   /** Files that are lists, in order. */
   readonly provisions: readonly Tree[]
   readonly cases: readonly Tree[]
@@ -36,19 +38,21 @@ export function assemble(id: string, sources: PackSources, faults: Faults): Asse
   follow(id, sources, [], chain, faults)
   let root: Tree = emptyRoot(manifestFile)
   const lists = { provisions: [] as Tree[], cases: [] as Tree[] }
+  const groups = new Set<string>()
   let broken = false
   for (const packId of chain) {
     const layer = readLayer(packId, sources.get(packId) ?? [], faults)
     broken ||= layer.broken
     root = overlay(dropped(root, layer.manifest, faults), layer.root)
     lists.provisions.push(...layer.provisions)
+    for (const group of itemsOf(child(layer.manifest, 'groups'))) groups.add(textOf(group) ?? '')
     if (packId === id) lists.cases.push(...layer.cases)
   }
   const manifest = growTree(manifestFile)
   const files = new Map<FileKindName, Tree>()
   for (const [name, tree] of entriesOf(root)) if (name !== 'registers' && name !== 'procedures') files.set(name as FileKindName, tree)
   return {
-    id, shared: flagOf(child(manifest, 'shared')), extends: chain.slice(0, -1), manifest, files, broken, ...lists,
+    id, shared: flagOf(child(manifest, 'shared')), extends: chain.slice(0, -1), manifest, files, broken, ...lists, groups: [...groups],
     registers: new Map(entriesOf(child(root, 'registers'))), procedures: new Map(entriesOf(child(root, 'procedures'))),
   }
 }

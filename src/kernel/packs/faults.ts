@@ -26,6 +26,7 @@ export const packFaultKinds = {
   'unknown-role': (p: Named) => `役割「${p.name}」がありません${hint(p.near)}。`,
   'unknown-post': (p: Named) => `職「${p.name}」が posts.yaml にありません${hint(p.near)}。`,
   'unknown-procedure': (p: Named) => `手続「${p.name}」がありません${hint(p.near)}。`,
+  'unknown-group': (p: Named) => `まとまり「${p.name}」が pack.yaml の groups にありません${hint(p.near)}。`,
   'unknown-register': (p: Named) => `台帳「${p.name}」がありません${hint(p.near)}。`,
   'unknown-act': (p: Named) => `行為「${p.name}」が handling.yaml にありません${hint(p.near)}。`,
   'unknown-rule': (p: Named) => `規則「${p.name}」がありません${hint(p.near)}。`,

@@ -68,7 +68,7 @@ function readPack(assembled: Assembled, faults: Faults): Pack {
     extends: assembled.extends, shared: assembled.shared,
     ...readProvisions(reading, assembled.provisions),
     posts: readPosts(files.get('posts')), roles: readRoles(reading, roles), apart: readApart(reading, roles),
-    handling, procedures,
+    handling, procedures, groups: assembled.groups,
     registers: new Map([...assembled.registers].map(([id, tree]) => [id, readRegister(reading, id, tree)])),
     accounts: readAccounts(reading, files.get('accounts')), grants: readGrants(reading, files.get('grants')),
     cases: readCases(reading, assembled.cases, world, { procedures, safeguards: handling.safeguards }),

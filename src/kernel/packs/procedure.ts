@@ -7,6 +7,8 @@ import type { ScopeKind, Who } from './who.ts'
 export interface Procedure extends Mechanism {
   /** Name of the official form, e.g. 様式2. */
   readonly form?: string
+  /** The section under which people find it: 持ち出し・提供. */
+  readonly group?: string
   /** e.g. 持出{年度}-{0000} */
   readonly number: string
   /** The subject of a case, with {field} places: 「{about}を{destination}へ」. */

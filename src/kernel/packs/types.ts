@@ -218,6 +218,8 @@ export interface Pack {
   readonly handling: Handling
   readonly registers: ReadonlyMap<string, Register>
   readonly procedures: ReadonlyMap<string, Procedure>
+  /** The sections in which procedures are shown, in this order. */
+  readonly groups: readonly string[]
   readonly contacts?: ContactNetwork
   readonly accounts: AccountRules
   readonly grants: Grants

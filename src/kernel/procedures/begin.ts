@@ -1,16 +1,14 @@
 import { inTokyo } from '../calendar/days.ts'
-import { staffOn } from '../organization/staff.ts'
-import { resolveWho } from '../organization/who.ts'
 import type { FieldValues } from '../fields/types.ts'
 import type { Procedure } from '../packs/procedure.ts'
 import type { Problem } from '../problems/index.ts'
 import { problem } from '../problems/index.ts'
-import { today } from './conditions.ts'
 import type { DueEffect } from './effects.ts'
 import { fillFields } from './filling.ts'
 import { groundsOf } from './grounds.ts'
 import { arrive } from './moving.ts'
-import { standingOf, whoContext, whoTitle } from './parties.ts'
+import { isOpener } from './openers.ts'
+import { whoTitle } from './parties.ts'
 import type { AboutEntry, CaseContext, CaseState, Happening } from './state.ts'
 
 /** What a case begins with. `fields` may hold what is already known; nothing is required yet. */
@@ -53,17 +51,15 @@ export function begin(procedure: Procedure, input: Beginning, context: CaseConte
 
 function mayNotBegin(procedure: Procedure, state: CaseState, context: CaseContext): Problem | null {
   const grounds = groundsOf(procedure)
-  const openers = resolveWho(procedure.opens, whoContext(state, context))
-  const mayOpen = openers.some((party) => standingOf({ party, excluded: [] }, state.applicant, state.applicant, context) !== null)
-  if (!mayOpen || !staffOn(context.org, today(context)).belongs(state.applicant)) {
-    return problem('may-not-open', { procedure: procedure.title, who: whoTitle(procedure.opens, context) }, { grounds })
-  }
   const { about } = procedure
   if (about?.required && state.about.length === 0) {
     return problem('about-missing', { procedure: procedure.title, title: about.title }, { grounds })
   }
   if (about && !about.many && state.about.length > 1) {
     return problem('about-single', { procedure: procedure.title, title: about.title }, { grounds })
+  }
+  if (!isOpener(procedure, state, context)) {
+    return problem('may-not-open', { procedure: procedure.title, who: whoTitle(procedure.opens, context) }, { grounds })
   }
   return null
 }

@@ -1,32 +1,16 @@
 import { sql } from 'kysely'
 import type { SqlBool } from 'kysely'
-import { Type } from 'typebox'
 import { bigramQuery } from '#kernel/fields/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { actorPerson, actorUnit } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import { CaseQuery } from '../contract.ts'
 import type { CasePage } from '../contract.ts'
-import { procedureOf } from './context.ts'
 import { readableUnits, restrictedProcedures, seatsOf, seesRestricted } from './reading.ts'
-import { nameOf, procedureView } from './show.ts'
+import { nameOf } from './show.ts'
 import { anyone } from './tasks.ts'
 
 const pageSize = 50
-
-export const procedures = defineQuery({
-  name: 'procedure.list',
-  input: Type.Object({}),
-  authorise: () => undefined,
-  run: async (handle) => [...handle.organization.pack.procedures.values()].map(({ id, title, form, about }) => ({ id, title, form: form ?? null, about: about?.register ?? null })),
-})
-
-export const procedure = defineQuery({
-  name: 'procedure.show',
-  input: Type.Object({ procedure: Type.String({ maxLength: 60 }) }),
-  authorise: (handle, input) => procedureOf(handle, input.procedure),
-  run: async (_handle, _input, found) => procedureView(found),
-})
 
 /** Cases that the actor may read, newest first: of the own unit and those below, one's own, and those acted on. */
 export const cases = defineQuery({

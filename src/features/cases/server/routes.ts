@@ -5,7 +5,7 @@ import { ask } from '#platform/gate/perform.ts'
 import { FileAnswer } from '#platform/http/mount.ts'
 import { reads, writes } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
-import { ActOnCaseBody, BeginCase, CasePage, CasePath, CaseQuery, CaseReceipt, HandOverBody, Home, WithdrawBody } from '../contract.ts'
+import { ActOnCaseBody, BeginCase, CasePage, CasePath, CaseQuery, CaseReceipt, HandOverBody, Home, ProcedureList, WithdrawBody } from '../contract.ts'
 import { actOnCase, beginCase, withdrawCase } from './actions.ts'
 import { releaseException, renewException } from './exceptions/actions.ts'
 import { caseFile, CaseFilePath } from './files.ts'
@@ -13,7 +13,8 @@ import { handOverCase } from './handOver.ts'
 import { home } from './home.ts'
 import { readNotice } from './notices.ts'
 import { printCase } from './print.ts'
-import { cases, procedure, procedures } from './queries.ts'
+import { procedure, procedures } from './procedures.ts'
+import { cases } from './queries.ts'
 import { confirmReview } from './reviews.ts'
 import { showCase } from './show.ts'
 
@@ -38,7 +39,7 @@ const sentFile: Route = {
 
 export const routes: readonly Route[] = [
   reads(home, { url: '/api/tasks', title: '私の仕事', reply: Home }, () => ({})),
-  reads(procedures, { url: '/api/procedures', title: '手続の一覧' }, () => ({})),
+  reads(procedures, { url: '/api/procedures', title: '手続の一覧', reply: ProcedureList }, () => ({})),
   reads(procedure, { url: '/api/procedures/:procedure', title: '手続の定義', params: ProcedurePath }, ({ params }) => params),
   reads(cases, { url: '/api/cases', title: '案件の一覧', query: CaseQuery, reply: CasePage }, ({ query }) => query),
   writes(beginCase, { url: '/api/cases', title: '申請を始める', body: BeginCase, reply: CaseReceipt, status: 201 }, ({ body }) => body),

@@ -1,34 +1,85 @@
 import { useQuery } from '@tanstack/react-query'
+import { searchKey } from '#kernel/fields/search.ts'
 import { api } from '#ui/api.ts'
+import { useAddressSearch } from '#ui/address.ts'
 import { useText } from '#ui/i18n/index.ts'
-import { ButtonLink } from '#ui/parts/Button.tsx'
-import { Card, Row, Rows } from '#ui/parts/Card.tsx'
+import { Button, ButtonLink } from '#ui/parts/Button.tsx'
+import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { SearchBox } from '#ui/parts/SearchBox.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
+import type { ProcedureList } from '../contract.ts'
 import { text } from './text.ts'
 
-/** Everything that can be applied for. */
+type Listed = ProcedureList[number]
+
+/** Everything that the reader may begin, by sections; what others begin stands behind. */
 export default function ApplyPage() {
   const say = useText(text)
-  const { data, error } = useQuery({
-    queryKey: ['procedures'], queryFn: ({ signal }) => api.get<readonly { id: string, title: string, form: string | null }[]>('/api/procedures', { signal }), staleTime: 600_000,
-  })
+  const { data, error } = useQuery({ queryKey: ['procedures'], queryFn: ({ signal }) => api.get<ProcedureList>('/api/procedures', { signal }), staleTime: 60_000 })
   return (
     <>
       <PageHeading title={say('applyTitle')} lead={say('applyLead')} acts={<ButtonLink kind="main" href="/ask">{say('askFirst')}</ButtonLink>} />
       <ProblemNotice error={error} />
       {data === undefined && error === null && <div className="skeleton h-40" />}
-      {data !== undefined && (
-        <Card>
-          <Rows label={say('applyTitle')}>
-            {data.map((procedure) => (
-              <Row key={procedure.id} what={procedure.title} state={procedure.form !== null && <Tag>{procedure.form}</Tag>}
-                act={<ButtonLink kind="line" href={`/apply/${procedure.id}`} aria-label={`${procedure.title}：${say('apply')}`}>{say('apply')}</ButtonLink>} />
-            ))}
-          </Rows>
-        </Card>
+      {data !== undefined && <Found procedures={data} />}
+    </>
+  )
+}
+
+function Found({ procedures }: { readonly procedures: ProcedureList }) {
+  const say = useText(text)
+  const [search, change] = useAddressSearch()
+  const words = search['q'] ?? ''
+  const found = procedures.filter((one) => matches(one, words))
+  const mine = found.filter((one) => one.may)
+  const others = found.filter((one) => !one.may)
+  const sections = [...new Set(mine.map((one) => one.group))]
+  return (
+    <>
+      <div className="mb-6 flex"><SearchBox label={say('applySearch')} value={words} onSearch={(q) => change({ q: q || undefined })} /></div>
+      <p role="status" className="sr-only">{words === '' ? '' : say('applyFound', { count: found.length })}</p>
+      {found.length === 0 && (
+        <EmptyState title={say('applyNone', { words })} act={<Button kind="line" onPress={() => change({ q: undefined })}>{say('applyAll')}</Button>}>{say('applyNoneBody')}</EmptyState>
+      )}
+      {sections.map((group) => (
+        <Section key={group ?? ''} title={group ?? say(sections.length === 1 ? 'applyTitle' : 'applyOthers')}>
+          <Forms procedures={mine.filter((one) => one.group === group)} />
+        </Section>
+      ))}
+      {others.length > 0 && (
+        <details className="mt-8" open={mine.length === 0}>
+          <summary className="flex min-h-11 w-fit cursor-pointer items-center font-700 text-act hover:underline">{say('applyNotMine', { count: others.length })}</summary>
+          <Card>
+            <Rows label={say('applyNotMine', { count: others.length })}>
+              {others.map((one) => <Row key={one.id} what={one.title} detail={say('applyWho', { who: one.who })} state={one.group !== null && <Tag>{one.group}</Tag>} />)}
+            </Rows>
+          </Card>
+        </details>
       )}
     </>
   )
 }
+
+function Forms({ procedures }: { readonly procedures: readonly Listed[] }) {
+  const say = useText(text)
+  return (
+    <Card>
+      <Rows>
+        {procedures.map((one) => (
+          <Row key={one.id} what={one.title} state={one.form !== null && <Tag>{one.form}</Tag>}
+            act={<ButtonLink kind="line" href={`/apply/${one.id}`} aria-label={`${one.title}：${say('apply')}`}>{say('apply')}</ButtonLink>} />
+        ))}
+      </Rows>
+    </Card>
+  )
+}
+
+/** Every word must be there, letters beside each other, whatever the kana or width. */
+function matches({ title, form, group, words }: Listed, query: string): boolean {
+  const text = keyOf([title, form, group, words].join(' '))
+  return query.split(/\s+/u).every((word) => text.includes(keyOf(word)))
+}
+
+const keyOf = (text: string): string => searchKey(text).replaceAll(/\s/g, '')

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { fieldToJson } from '#kernel/fields/index.ts'
-import type { Pack } from '#kernel/packs/types.ts'
+import type { Act, Pack } from '#kernel/packs/types.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 
 /** The register whose entries an act is about: what it says, else that of the procedures its rules lead to, else the first that has classes. */
@@ -13,6 +13,12 @@ export function registerOfAct(pack: Pack, actId: string): string | undefined {
   return named ?? [...pack.registers.values()].find((register) => register.classField !== undefined)?.id
 }
 
+/** The section of the procedures that an act leads to. */
+function groupOfAct({ handling, procedures }: Pack, { id, otherwise }: Act): string | null {
+  const outcomes = [...handling.rules.filter((rule) => rule.act === id), otherwise]
+  return outcomes.map((outcome) => procedures.get(outcome.procedure ?? '')?.group).find((group) => group !== undefined) ?? null
+}
+
 /** Everything that can be asked about, with the questions of each act. */
 export const acts = defineQuery({
   name: 'handling.acts',
@@ -21,8 +27,9 @@ export const acts = defineQuery({
   run: async (handle) => {
     const { pack } = handle.organization
     return {
+      groups: [...pack.groups],
       acts: [...pack.handling.acts.values()].map((act) => ({
-        id: act.id, title: act.title, phrase: act.phrase, kana: act.kana ?? '', about: act.about, register: registerOfAct(pack, act.id) ?? null, asks: act.asks.map(fieldToJson),
+        id: act.id, title: act.title, phrase: act.phrase, kana: act.kana ?? '', about: act.about, register: registerOfAct(pack, act.id) ?? null, group: groupOfAct(pack, act), asks: act.asks.map(fieldToJson),
       })),
       axes: (pack.classification?.axes ?? []).map((axis) => ({ id: axis.id, title: axis.title, levels: axis.levels.map(({ value, title, criteria }) => ({ value, title, criteria })) })),
     }

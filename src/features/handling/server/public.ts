@@ -22,7 +22,7 @@ export function safeguardsOfCase(handle: Handle, procedureId: string, about: rea
 }
 
 /** The acts that a case of a procedure is for: those whose questions it puts; where it puts none, all that may lead to it. */
-function actsOf({ handling, procedures }: Pack, procedureId: string): Act[] {
+export function actsOf({ handling, procedures }: Pack, procedureId: string): Act[] {
   const asks = procedures.get(procedureId)?.asks ?? []
   const leads = (act: Act): boolean => act.otherwise.procedure === procedureId || handling.rules.some((rule) => rule.act === act.id && rule.procedure === procedureId)
   return [...handling.acts.values()].filter((act) => (asks.length > 0 ? asks.includes(act.id) : leads(act)))

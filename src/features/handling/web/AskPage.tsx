@@ -18,10 +18,12 @@ interface ActView {
   readonly phrase: string
   readonly about: boolean
   readonly register: string | null
+  readonly group: string | null
   readonly asks: readonly FormField[]
 }
 
 interface Acts {
+  readonly groups: readonly string[]
   readonly acts: readonly ActView[]
   readonly axes: readonly FormAxis[]
 }
@@ -40,7 +42,7 @@ export default function AskPage() {
   )
 }
 
-function Sentence({ acts, axes }: Acts) {
+function Sentence({ acts, axes, groups }: Acts) {
   const say = useText(text)
   const [search, change] = useAddressSearch()
   const [fields, setFields] = useState<Values>({})
@@ -72,7 +74,7 @@ function Sentence({ acts, axes }: Acts) {
           <label htmlFor="ask-act" className="mb-1 block font-700">{say('do')}</label>
           <select id="ask-act" value={act?.id ?? ''} onChange={(event) => changeAct(event.currentTarget.value)} className="min-h-12 w-full max-w-full cursor-pointer rounded-8 border border-edge bg-paper px-3 hover:border-ink md:w-80">
             <option value="">{say('choose')}</option>
-            {acts.map((one) => <option key={one.id} value={one.id}>{one.title}</option>)}
+            {[...groups, null].map((group) => <ActOptions key={group ?? ''} group={group} acts={acts.filter((one) => one.group === group)} />)}
           </select>
         </div>
       </div>
@@ -85,6 +87,13 @@ function Sentence({ acts, axes }: Acts) {
       <div className="mt-7" aria-live="polite"><Verdicts asked={asked} /></div>
     </>
   )
+}
+
+/** The acts of one section; those that lead to no procedure stand last. */
+function ActOptions({ group, acts }: { readonly group: string | null, readonly acts: readonly ActView[] }) {
+  const say = useText(text)
+  const options = acts.map((one) => <option key={one.id} value={one.id}>{one.title}</option>)
+  return options.length > 0 && <optgroup label={group ?? say('otherActs')}>{options}</optgroup>
 }
 
 function Verdicts({ asked }: { readonly asked: Readonly<Record<string, unknown>> | undefined }) {

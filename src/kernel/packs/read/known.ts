@@ -17,6 +17,8 @@ export interface Known {
   readonly axes: Axes
   readonly registers: ReadonlyMap<string, { readonly fields: readonly FieldName[]; readonly states: readonly string[]; readonly scope?: PlaceKind }>
   readonly procedures: ReadonlyMap<string, { readonly fields: readonly FieldName[]; readonly about?: string; readonly steps: readonly string[] }>
+  /** Sections of procedures. */
+  readonly groups: ReadonlySet<string>
   readonly acts: ReadonlyMap<string, readonly FieldName[]>
   readonly safeguards: ReadonlySet<string>
   /** Rules and their acts. */
@@ -46,6 +48,7 @@ export function knownOf(pack: Assembled): Known {
       const steps = entriesOf(child(procedure, 'steps')).map(([step]) => step)
       return [id, { fields: procedureFields(procedure, acts), steps, ...(about === undefined ? {} : { about }) }]
     })),
+    groups: new Set(pack.groups),
     acts,
     safeguards: new Set(entriesOf(child(handling, 'safeguards')).map(([id]) => id)),
     rules: new Map(entriesOf(child(handling, 'rules')).map(([id, rule]) => [id, textOf(child(rule, 'act')) ?? ''])),

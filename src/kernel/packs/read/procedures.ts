@@ -36,10 +36,11 @@ export function readProcedure(reading: Reading, id: string, tree: Tree, acts: Re
     fields: [...askedFields(asks, acts, own), ...own],
     steps: new Map(steps.map(([step, each]) => [step, readStep(reading, step, each, place)])),
     start: reading.reference(child(tree, 'start'), 'unknown-step', place.steps) ?? steps[0]?.[0] ?? '',
-    opens: readWho(reading, child(tree, 'opens'), { kind: 'case', fields: [], about: false }) ?? { kind: 'anyone' },
+    opens: readWho(reading, child(tree, 'opens'), { kind: 'case', fields: [], about: about !== undefined }) ?? { kind: 'anyone' },
     ...optional('readBy', child(tree, 'readBy') === undefined ? undefined : readWhos(reading, child(tree, 'readBy'), place.who)),
     ...optional('form', textOf(child(tree, 'form'))), ...optional('about', about),
   }
+    ...optional('group', reading.reference(child(tree, 'group'), 'unknown-group', reading.known.groups)),
 }
 
 /** The questions of acts, except those that the procedure puts in its own way. */

@@ -15,7 +15,7 @@ import type { Known } from './known.ts'
 type ReferenceCode = Extract<PackFaultCode,
   | 'unknown-role' | 'unknown-post' | 'unknown-procedure' | 'unknown-register' | 'unknown-act' | 'unknown-rule' | 'unknown-safeguard'
   | 'unknown-provision' | 'unknown-heading' | 'unknown-field' | 'unknown-step' | 'unknown-end' | 'unknown-state' | 'unknown-axis'
-  | 'unknown-person' | 'unknown-unit' | 'unknown-entry' | 'unknown-decision'>
+  | 'unknown-person' | 'unknown-unit' | 'unknown-entry' | 'unknown-decision' | 'unknown-group'>
 
 /** What the readers of all files share: where faults go, what is known, and how the common parts are read. */
 export class Reading {

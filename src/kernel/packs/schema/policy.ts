@@ -12,7 +12,7 @@ export const scopeKinds = ['organization', 'unit', ...placeKinds] as const
 
 /** pack.yaml */
 export const packSchema = map(
-  { pack: text, title: text, edition: text, inForce: date, extends: texts, drop: texts, shared: flag },
+  { pack: text, title: text, edition: text, inForce: date, extends: texts, drop: texts, shared: flag, groups: texts },
   ['pack', 'title', 'edition', 'inForce'],
 )
 

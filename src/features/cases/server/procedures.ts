@@ -1,0 +1,40 @@
+import { Type } from 'typebox'
+import type { Procedure } from '#kernel/packs/procedure.ts'
+import { openingOf } from '#kernel/procedures/index.ts'
+import { actsOf } from '#features/handling/server/public.ts'
+import { actorPerson } from '#platform/access/party.ts'
+import { defineQuery } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import type { ProcedureList } from '../contract.ts'
+import { procedureOf } from './context.ts'
+import { procedureView } from './show.ts'
+
+/** Everything that can be begun, in the order of its sections, with whether the reader may. */
+export const procedures = defineQuery({
+  name: 'procedure.list',
+  input: Type.Object({}),
+  authorise: () => undefined,
+  run: async (handle): Promise<ProcedureList> => {
+    const { groups, procedures: all } = handle.organization.pack
+    const place = ({ group }: Procedure): number => (group === undefined ? groups.length : groups.indexOf(group))
+    return [...all.values()].sort((a, b) => place(a) - place(b)).map((procedure) => listed(handle, procedure))
+  },
+})
+
+/** The definition of one procedure. */
+export const procedure = defineQuery({
+  name: 'procedure.show',
+  input: Type.Object({ procedure: Type.String({ maxLength: 60 }) }),
+  authorise: (handle, input) => procedureOf(handle, input.procedure),
+  run: async (_handle, _input, found) => procedureView(found),
+})
+
+function listed(handle: Handle, procedure: Procedure): ProcedureList[number] {
+  const { pack, view } = handle.organization
+  const { may, who } = openingOf(procedure, actorPerson(handle) ?? '', { org: view, roles: pack.roles, now: handle.now })
+  const words = actsOf(pack, procedure.id).flatMap((act) => [act.title, act.kana ?? ''])
+  return {
+    id: procedure.id, title: procedure.title, form: procedure.form ?? null, group: procedure.group ?? null, about: procedure.about?.register ?? null,
+    may, who, words: words.join(' '),
+  }
+}
