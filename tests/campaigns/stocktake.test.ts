@@ -116,6 +116,15 @@ test('the provision behind a stocktake is due while it runs and overdue when its
   expect(await state()).toMatchObject({ state: 'overdue' })
 })
 
+test('a ledger whose lines are all over begins none, and asks again without a word in the journal', async () => {
+  await world.enter(({ db, organization }) => db.updateTable('entries').set({ state: '消去済み' }).where('organization_id', '=', organization.id).where('register', '=', 'logs').execute())
+  world.clock.set('2026-11-02 09:00')
+  await tick()
+  await tick()
+  expect(await all('chief')).toEqual([])
+  expect((await world.journal()).filter((event) => event.action.startsWith('campaign.'))).toEqual([])
+})
+
 test('by hand it is begun by who answers for the unit, and not twice at a time', async () => {
   const begin = async (name: Name, more: object = {}) => (await world.as(name)).post<{ code: string; lines: number }>('/api/campaigns', { register: 'logs', units: [world.units.welfare], ...more })
   expect((await begin('clerk')).body.code).toBe('not-allowed')

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { daysBetween, endOfDay, officeCalendar, roundOf } from '#kernel/calendar/index.ts'
+import type { Register } from '#kernel/packs/register.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { perform } from '#platform/gate/perform.ts'
 import type { Tick } from '#platform/jobs/outbox.ts'
 import { personsOf, remindErrands, setErrands } from '#features/cases/server/public.ts'
+import { endedStates } from '#features/registers/server/public.ts'
 import { countedRegister } from './authorise.ts'
 import { beginRound } from './begin.ts'
 import { answering, errandOf, purposeOf } from './errand.ts'
@@ -33,27 +35,34 @@ const remindPart = defineAction({
   },
 })
 
-/** Registers whose stocktake is due this month and has not begun. Those of an empty ledger wait until it has lines. */
+/** Registers whose stocktake is due this month and has not begun. Those of a ledger without living lines wait until it has some. */
 async function dueRounds(handle: Handle): Promise<string[]> {
   const due: string[] = []
-  for (const { id, stocktake } of handle.organization.pack.registers.values()) {
+  for (const register of handle.organization.pack.registers.values()) {
+    const { id, stocktake } = register
     const round = stocktake && roundOf(stocktake.every, stocktake.month, handle.today)
     if (!round) continue
-    const has = (table: 'campaigns' | 'entries') => handle.db.selectFrom(table).select('id').where('organization_id', '=', handle.organization.id).where('register', '=', id)
-    if (await has('campaigns').where('period', '=', round.period).executeTakeFirst()) continue
-    if (await has('entries').limit(1).executeTakeFirst()) due.push(id)
+    const begun = await handle.db.selectFrom('campaigns').select('id').where('organization_id', '=', handle.organization.id).where('register', '=', id).where('period', '=', round.period).executeTakeFirst()
+    if (!begun && await hasLines(handle, register)) due.push(id)
   }
   return due
+}
+
+async function hasLines(handle: Handle, register: Register): Promise<boolean> {
+  const ended = endedStates(handle.organization.pack, register)
+  const lines = handle.db.selectFrom('entries').select('id').where('organization_id', '=', handle.organization.id).where('register', '=', register.id).limit(1)
+  return await (ended.length > 0 ? lines.where('state', 'not in', ended) : lines).executeTakeFirst() !== undefined
 }
 
 /** Parts past their day whose people have not been reminded today. */
 async function lateParts(handle: Handle): Promise<{ id: string; part: string }[]> {
   if (!officeCalendar.isWorkingDay(handle.today)) return []
-  return handle.db.selectFrom('campaign_parts as p').innerJoin('campaigns as c', (join) => join.onRef('c.organization_id', '=', 'p.organization_id').onRef('c.id', '=', 'p.campaign_id'))
-    .select(['c.id', 'p.id as part', 'c.register']).where('p.organization_id', '=', handle.organization.id).where('p.closed_at', 'is', null).where('c.due_on', '<', handle.today)
+  const late = await handle.db.selectFrom('campaign_parts as p').innerJoin('campaigns as c', (join) => join.onRef('c.organization_id', '=', 'p.organization_id').onRef('c.id', '=', 'p.campaign_id'))
+    .select(['c.id', 'p.id as part', 'p.unit_id', 'c.register']).where('p.organization_id', '=', handle.organization.id).where('p.closed_at', 'is', null).where('c.due_on', '<', handle.today)
     .where((eb) => eb.not(eb.exists(eb.selectFrom('tasks as t').innerJoin('reminders as r', (join) => join.onRef('r.organization_id', '=', 't.organization_id').onRef('r.task_id', '=', 't.id'))
       .select('t.id').whereRef('t.organization_id', '=', 'p.organization_id').where('t.done_at', 'is', null).where('t.purpose', '=', sql<string>`'stocktake/' || p.id::text`).where('r.on_date', '=', handle.today))))
-    .execute().then((rows) => rows.filter((row) => handle.organization.pack.registers.get(row.register)?.stocktake !== undefined))
+    .execute()
+  return late.filter((row) => handle.organization.pack.registers.get(row.register)?.stocktake !== undefined && personsOf(handle, answering(handle, countedRegister(handle, row.register), row.unit_id)).length > 0)
 }
 
 /** Begins what the cadence asks for and reminds of what is late. Safe to run at any time and twice. */
