@@ -34,8 +34,46 @@ export const ActOnCaseBody = Type.Object({
   fields: Type.Optional(Values),
   confirmed: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 50 })),
   comment: Type.Optional(Type.String({ maxLength: 4000 })),
+  /** Where the step asks what somebody still holds: what became of each line. */
+  holdings: Type.Optional(Type.Array(Type.Object({
+    id: Id, returned: Type.Boolean(),
+    /** Why it is not given back. */
+    why: Type.Optional(Type.String({ maxLength: 1000 })),
+  }, { additionalProperties: false }), { maxItems: 1000 })),
+  /** The actor wrote it on paper, and the one who asks records it. */
+  paper: Type.Optional(Type.Object({
+    for: Id, on: Type.String({ format: 'date' }),
+    /** Who handed the paper in. */
+    from: Type.String({ minLength: 1, maxLength: 200 }),
+    files: Type.Array(Id, { maxItems: 20 }),
+  }, { additionalProperties: false })),
 }, { additionalProperties: false })
 export const ActOnCase = Type.Object({ ...ActOnCaseBody.properties, id: Id }, { additionalProperties: false })
+
+/** The text that a step has one sign, with its places filled as the act would leave them; `digest` is sent back with the signature. */
+export const SigningText = Type.Object({ title: Type.String(), text: Type.String(), digest: Type.String(), signer: Type.String() })
+export type SigningText = Static<typeof SigningText>
+
+const { paper: _neverByHand, ...actedOn } = ActOnCaseBody.properties
+export const SigningBody = Type.Object(actedOn, { additionalProperties: false })
+export const SignCaseBody = Type.Object({
+  ...actedOn,
+  /** Of the text that was read. */
+  digest: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  /** One's own password, or the personal code. */
+  password: Type.String({ maxLength: 200 }),
+}, { additionalProperties: false })
+
+/** What was signed, and whether it is still as it was. */
+export const SignatureCheck = Type.Object({
+  id: Id, caseId: Id, number: Type.String(), subject: Type.String(), title: Type.String(), text: Type.String(), signer: Type.String(), signedAt: Type.String(),
+  seal: Type.String(), sha256: Type.String(), file: Id,
+  /** The seal fits the text, the signer and the moment. */
+  sealed: Type.Boolean(),
+  /** The PDF that is kept has the content that was sealed. */
+  kept: Type.Boolean(),
+})
+export type SignatureCheck = Static<typeof SignatureCheck>
 
 export const WithdrawBody = Type.Object({ comment: Type.Optional(Type.String({ maxLength: 4000 })) }, { additionalProperties: false })
 export const WithdrawCase = Type.Object({ ...WithdrawBody.properties, id: Id }, { additionalProperties: false })

@@ -68,7 +68,7 @@ export const packFaultKinds = {
     `手続「${p.procedure}」は台帳「${p.register}」の行を対象にしていません。about: line of ${p.register} の手続を書いてください。`,
   'scope-twice': (p: { scope: string; other: string }) => `scope: ${p.scope} は台帳「${p.other}」にもあります。どちらか一つだけに書いてください。`,
   'bad-number': (p: { reason: string }) => `番号の形が正しくありません（${p.reason}）。持出{年度}-{0000} のように書いてください。`,
-  'bad-subject': (p: Named) => `件名の「{${p.name}}」は項目ではありません${hint(p.near)}。`,
+  'bad-subject': (p: Named) => `文の中の「{${p.name}}」は項目ではありません${hint(p.near)}。`,
   'bad-date': (p: { text: string }) => `「${p.text}」は日付として読めません。2024-04-01 のように書いてください。`,
   'no-steps': () => '段階がありません。steps に一つ以上書いてください。',
   'no-way-on': (p: { step: string }) => `段階「${p.step}」には then か may のどちらか一つが要ります。`,

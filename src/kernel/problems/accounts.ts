@@ -15,6 +15,11 @@ export const accountProblems = {
   },
   'organization-needed': { status: 422, title: '組織を選んでください', say: () => 'このサーバーには複数の組織があります。組織の識別名を入れてください。' },
   'password-wrong': { status: 422, title: '今のパスワードが違います', say: () => '今のパスワードが違います。確かめて、もう一度入れてください。' },
+  'proof-locked': {
+    status: 403,
+    title: '本人と確かめられません',
+    say: (p: { attempts: number; minutes: number }) => `${p.attempts}回続けて間違えたため、${p.minutes}分間は署名もサインインもできません。時間をおくか、管理者に再設定を頼んでください。`,
+  },
   'password-weak': { status: 422, title: 'このパスワードは使えません', say: (p: { count: number }) => `パスワードの決まりを${p.count}つ満たしていません。下の文を見て、別のパスワードにしてください。` },
   'code-wrong': { status: 422, title: '確認コードが違います', say: () => '確認コードが違うか、もう使われました。認証アプリに今出ている6桁を入れてください。' },
   'totp-already': { status: 409, title: '2段階の確認は設定済みです', say: () => '2段階の確認はもう設定されています。機種を変えるときは、先に解除してください。' },

@@ -84,6 +84,15 @@ export const procedureProblems = {
     title: '返すものが残っています',
     say: (p: { step: string }) => `「${p.step}」を済ませるには、手元にあるものを一つずつ、返したか、返せない理由を書いてください。`,
   },
+  'nothing-to-sign': { status: 409, title: '署名する文章がありません', say: (p: { step: string }) => `「${p.step}」に署名する文章はありません。画面を読み直して、今の段階を確かめてください。` },
+  'text-changed': { status: 409, title: '文章が変わりました', say: (p: { title: string }) => `「${p.title}」は、読んだときから変わりました。もう一度読んで署名してください。` },
+  'signature-unknown': { status: 404, title: '署名されたものと違います', say: () => 'このPDFは、あなたが見られる案件で署名されたものと一致しません。書き換えられたか、別のファイルです。案件のページから取り出したものと比べてください。' },
+  'paper-not-yours': {
+    status: 403,
+    title: '紙の記録はできません',
+    say: (p: { step: string }) => `「${p.step}」を紙から記録できるのは、規程パックが決めた人だけで、その段階の順番が来ている人の分だけです。`,
+  },
+  'paper-without-scan': { status: 422, title: '紙の写しがありません', say: (p: { step: string }) => `「${p.step}」を紙から記録するには、紙を読み取ったファイルが要ります。付けてから、もう一度送ってください。` },
   'exception-without-end': { status: 422, title: '例外に終わりの日がありません', say: () => '例外には終わりの日が要ります。期限の欄に日付を入れてから、もう一度決めてください。' },
   'exception-over': {
     status: 422,

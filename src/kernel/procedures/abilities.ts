@@ -8,6 +8,7 @@ import { visibleFields } from '../fields/check.ts'
 import { fieldsOf, safeguardsOf } from './filling.ts'
 import { dueAt } from './limits.ts'
 import type { Due } from './limits.ts'
+import { onPaper } from './paper.ts'
 import { actingTitle, actorsOf, partyTitle } from './parties.ts'
 import type { Standing } from './parties.ts'
 import type { CaseContext, CaseState } from './state.ts'
@@ -24,6 +25,8 @@ export interface OpenDecision {
 /** What one person may do with a case now, and why not more: what the screen shows. */
 export interface Abilities {
   readonly mayAct: boolean
+  /** For whom the person may record the step, who wrote it on paper. */
+  readonly mayRecord: readonly string[]
   readonly step?: string
   readonly standing?: Standing
   /** The fields to write at this step, all of them and those that show under the present values. */
@@ -43,7 +46,7 @@ export interface Abilities {
 /** The decisions open to a person, with the fields and confirmations that they ask. */
 export function openDecisions(procedure: Procedure, state: CaseState, person: string, context: CaseContext): Abilities {
   const step = state.status === 'open' ? procedure.steps.get(state.step ?? '') : undefined
-  const none = { mayAct: false, fields: [], shown: [], safeguards: [], decisions: [], due: null, waitsFor: '', waiting: [] }
+  const none = { mayAct: false, mayRecord: [], fields: [], shown: [], safeguards: [], decisions: [], due: null, waitsFor: '', waiting: [] }
   if (step === undefined) return { ...none, mayWithdraw: false, why: ended(procedure, state) }
   const turn = turnOf(state, person, context)
   const base = {
@@ -55,11 +58,12 @@ export function openDecisions(procedure: Procedure, state: CaseState, person: st
       done: waiting.decided !== undefined,
     })),
   }
-  if (turn === null) return { ...none, ...base, why: notNow(procedure, step, state, person, context) }
+  const mayRecord = turn === null ? onPaper(step, state, person, context) : []
+  if (turn === null && mayRecord.length === 0) return { ...none, ...base, why: notNow(procedure, step, state, person, context) }
   const fields = fieldsOf(procedure, step)
   const shown = new Set(visibleFields(procedure.fields, state.fields, conditionsOf(procedure, state, context)).map((field) => field.id))
   return {
-    ...base, mayAct: true, standing: turn.standing, fields, shown: fields.map((field) => field.id).filter((id) => shown.has(id)),
+    ...base, mayAct: turn !== null, mayRecord, ...(turn ? { standing: turn.standing } : {}), fields, shown: fields.map((field) => field.id).filter((id) => shown.has(id)),
     safeguards: safeguardsOf(step, state, context),
     decisions: step.decisions.map(
       (decision) => ({ decision, onward: leadsOn(step, decision), confirm: toConfirm(step, decision, state, context) }),

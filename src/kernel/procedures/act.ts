@@ -6,7 +6,7 @@ import { problem } from '../problems/index.ts'
 import type { CaseResult } from './begin.ts'
 import { conditionsOf } from './conditions.ts'
 import { unproven } from './demands.ts'
-import type { Proofs } from './demands.ts'
+import type { Paper, Proofs } from './demands.ts'
 import { dueEffects } from './effects.ts'
 import { fill, safeguardsOf } from './filling.ts'
 import { groundsOf, stepGrounds } from './grounds.ts'
@@ -14,6 +14,7 @@ import { dueAt, lateBy } from './limits.ts'
 import { arrive, branchOf } from './moving.ts'
 import { actingTitle, actorsOf, excludeActors, standingOf } from './parties.ts'
 import type { Standing } from './parties.ts'
+import { paperRefused } from './paper.ts'
 import { keptApart } from './parts.ts'
 import { standInFor } from './standIns.ts'
 import type { CaseContext, CaseState, Happening, Waiting } from './state.ts'
@@ -30,6 +31,8 @@ export interface Act {
   /** The step that the person saw; a case that went on meanwhile is not acted on. */
   readonly step?: string
   readonly proofs?: Proofs
+  /** The actor wrote it on paper; the recorder named here brings it in. */
+  readonly paper?: Paper
 }
 
 /** Does one act on a case: who may, what must be written and confirmed, where it leads. Every refusal names its provisions. */
@@ -61,7 +64,7 @@ export function act(procedure: Procedure, state: CaseState, input: Act, context:
       ),
     )
   }
-  const undone = unproven(procedure, step, decision, onward, input.proofs)
+  const undone = (input.paper && paperRefused(procedure, step, state, input.paper, input.actor, context)) ?? unproven(procedure, step, decision, onward, input.proofs, input.paper)
   if (undone !== null) return no(undone)
 
   const at = inTokyo(context.now)
@@ -71,7 +74,8 @@ export function act(procedure: Procedure, state: CaseState, input: Act, context:
   const happening: Happening = {
     at, kind: 'decided', person: input.actor, ...turn.standing, step: step.id, decision: decision.id, party: acted.party,
     ...(comment !== '' && { comment }), ...(asked.length > 0 && { confirmed: asked.map((one) => one.id) }),
-    ...(filled.changed.length > 0 && { changed: filled.changed }), ...(late && { late }), ...(input.proofs && { proofs: input.proofs }), grounds,
+    ...(filled.changed.length > 0 && { changed: filled.changed }), ...(late && { late }), ...(input.proofs && { proofs: input.proofs }),
+    ...(input.paper && { paper: input.paper }), grounds,
   }
   const after: CaseState = { ...state, fields: filled.fields, waitingFor, history: [...state.history, happening] }
   if (onward && !isComplete(step, waitingFor)) return { ok: true, state: after, effects: [], happening }

@@ -9,21 +9,41 @@ export interface Proofs {
   readonly meeting?: string
   /** The sealed text that the actor signed. */
   readonly signature?: string
-  /** Every line that the person holds is given back or explained. */
-  readonly holdings?: boolean
+  /** Every line that the person held, given back or explained. */
+  readonly holdings?: readonly SettledLine[]
 }
 
-/** Why a decision is not to be had yet: a meeting without its record, a text that is not signed, things not given back. */
-export function unproven(procedure: Procedure, step: Step, decision: Decision, onward: boolean, proofs: Proofs = {}): Problem | null {
+/** A line that was in somebody's hands: given back, or why it is not. */
+export interface SettledLine {
+  readonly register: string
+  readonly number: string
+  readonly name: string
+  readonly returned: boolean
+  readonly why?: string
+}
+
+/** A step that somebody wrote on paper, and that another recorded. */
+export interface Paper {
+  readonly recorder: string
+  /** The day that stands on the paper. */
+  readonly on: string
+  /** Who handed it in. */
+  readonly from: string
+  /** Ids of the scanned files. */
+  readonly files: readonly string[]
+}
+
+/** Why a decision is not to be had yet: a meeting without its record, a text that is not signed, things not given back. A paper was signed by hand. */
+export function unproven(procedure: Procedure, step: Step, decision: Decision, onward: boolean, proofs: Proofs = {}, paper?: Paper): Problem | null {
   const grounds = stepGrounds(procedure, step)
   if (step.meeting && proofs.meeting === undefined) {
     return problem('meeting-not-recorded', { step: step.title, decision: decision.title }, { grounds })
   }
   if (!onward) return null
-  if (step.sign !== undefined && proofs.signature === undefined) {
+  if (step.sign !== undefined && proofs.signature === undefined && paper === undefined) {
     return problem('not-signed', { step: step.title, text: step.sign.title }, { grounds })
   }
-  if (step.holdings !== undefined && proofs.holdings !== true) return problem('holdings-open', { step: step.title }, { grounds })
+  if (step.holdings !== undefined && proofs.holdings === undefined) return problem('holdings-open', { step: step.title }, { grounds })
   return null
 }
 
@@ -33,4 +53,4 @@ export function demands(step: Step): boolean {
 }
 
 /** Everything that a step demands, for walks and golden cases that play without a platform. */
-export const everyProof: Required<Proofs> = { meeting: 'played', signature: 'played', holdings: true }
+export const everyProof: Required<Proofs> = { meeting: 'played', signature: 'played', holdings: [] }

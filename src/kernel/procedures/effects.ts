@@ -106,11 +106,16 @@ export function subjectOf(procedure: Procedure, state: CaseState, context: CaseC
   return sentence(procedure, state, procedure.subject, context)
 }
 
-function sentence(procedure: Procedure, state: CaseState, text: string, context: CaseContext): string {
+/** A text to be signed, with its places filled as the case is now: fields, `{about}`, `{applicant}` and `{signer}`. */
+export function signedText(procedure: Procedure, state: CaseState, text: string, signer: string, context: CaseContext): string {
+  return sentence(procedure, state, text, context, { signer: context.org.persons.get(signer)?.name ?? '' })
+}
+
+function sentence(procedure: Procedure, state: CaseState, text: string, context: CaseContext, names: Readonly<Record<string, string>> = {}): string {
   const [first, ...others] = state.about.map((entry) => entry.title ?? entry.id)
   const about = others.length === 0 ? (first ?? '') : `${first}ほか${others.length}件`
   return fillPlaces(
     text, procedure.fields, state.fields, context.format,
-    { about, applicant: context.org.persons.get(state.applicant)?.name ?? '' },
+    { about, applicant: context.org.persons.get(state.applicant)?.name ?? '', ...names },
   )
 }

@@ -18,7 +18,7 @@ export function isRestricted(procedure: Procedure | undefined, state: CaseState)
 /** Whether a person has a part in a case: applied, took over, acted, was acted for, or is the one whose turn it is now. */
 export function hasPart(state: CaseState, person: string, context: CaseContext): boolean {
   if (state.applicant === person || standInFor(state, state.applicant) === person) return true
-  if (state.history.some((line) => line.person === person || line.insteadOf === person)) return true
+  if (state.history.some((line) => line.person === person || line.insteadOf === person || line.paper?.recorder === person)) return true
   return state.waitingFor.some((waiting) => {
     const actors = waiting.decided ? [] : actorsOf(waiting, context)
     return actors !== 'anyone' && actors.includes(person)

@@ -10,7 +10,7 @@ import type { Party, Placed } from '../organization/who.ts'
 import type { Destination } from '../packs/procedure.ts'
 import type { Apart, Classification, ClassValue, Safeguard } from '../packs/types.ts'
 import type { Ground } from '../problems/problem.ts'
-import type { Proofs } from './demands.ts'
+import type { Paper, Proofs } from './demands.ts'
 
 /** An entry that a case is about, as it was when the case began or was last reclassified. */
 export interface AboutEntry extends Placed {
@@ -88,6 +88,8 @@ export interface Happening {
   readonly late?: { readonly due: string; readonly days: number }
   /** The meeting, the signature and what else the step demanded. */
   readonly proofs?: Proofs
+  /** It was written on paper, and recorded by another. */
+  readonly paper?: Paper
   readonly grounds: readonly Ground[]
 }
 

@@ -5,6 +5,7 @@ import type * as entries from './tables/entries.ts'
 import type * as exceptions from './tables/exceptions.ts'
 import type * as meetings from './tables/meetings.ts'
 import type * as platform from './tables/platform.ts'
+import type * as signatures from './tables/signatures.ts'
 import type * as transfers from './tables/transfers.ts'
 import type * as who from './tables/who.ts'
 
@@ -42,6 +43,7 @@ export interface Database {
   tasks: cases.TasksTable
   reminders: cases.RemindersTable
   notices: cases.NoticesTable
+  signatures: signatures.SignaturesTable
   meetings: meetings.MeetingsTable
   exceptions: exceptions.ExceptionsTable
   reviews: exceptions.ReviewsTable

@@ -1,4 +1,5 @@
 import { beginCase } from '#features/cases/server/actions.ts'
+import { worldPassword } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
 import { own } from '../sample.ts'
 import type { Persona, Sample } from '../sample.ts'
@@ -53,6 +54,36 @@ export const followingSamples: readonly Sample[] = [
   { route: 'POST /api/exceptions/:id/release', request: async (world) => ({ url: `/api/exceptions/${await opened(world, 'exception')}/release`, body: {} }), may: ['clerk'] },
   { route: 'POST /api/reviews/:id/confirm', request: async (world) => ({ url: `/api/reviews/${await opened(world, 'review')}/confirm`, body: {} }), may: ['head'] },
   { route: 'GET /api/cases/:id/files/:file', request: async (world) => ({ url: `/api/cases/${await sentCase(world)}/files/${world.persons.clerk}` }), may: [] },
+]
+
+const sealedText = 'PDF of a promise'
+
+/** A promise that the clerk sealed in a case. */
+async function signature(world: World): Promise<string> {
+  const [caseId, { sha256, size }] = [await sentCase(world), await world.services.files.put(parts(Buffer.from(sealedText)), 1000)]
+  return world.enter(async ({ db, organization, newId, now }) => {
+    const [id, file, organization_id] = [newId(), newId(), organization.id]
+    await db.insertInto('files').values({ organization_id, id: file, sha256, size, name: '誓約書.pdf', media_type: 'application/pdf', uploaded_at: now }).execute()
+    await db.insertInto('signatures').values({ organization_id, id, case_id: caseId, step: 'apply', title: '誓約書', body: '守ります', signer_id: world.persons.clerk, signer_name: '森 空', signed_at: now, seal: sha256, file_id: file }).execute()
+    return id
+  })
+}
+
+async function* parts(content: Buffer): AsyncGenerator<Buffer> {
+  yield content
+}
+
+const signing = { step: 'approve', decision: 'ask', comment: '何人分ですか' }
+
+export const signingSamples: readonly Sample[] = [
+  { route: 'POST /api/cases/:id/signing', request: async (world) => ({ url: `/api/cases/${await sentCase(world)}/signing`, body: signing }), may: [] },
+  { route: 'POST /api/cases/:id/signatures', request: async (world) => ({ url: `/api/cases/${await sentCase(world)}/signatures`, body: { ...signing, digest: 'a'.repeat(64), password: worldPassword } }), may: [] },
+  { route: 'GET /api/signatures/:id', request: async (world) => ({ url: `/api/signatures/${await signature(world)}` }), may: readers },
+  { route: 'GET /api/signatures/:id/sealed.pdf', request: async (world) => ({ url: `/api/signatures/${await signature(world)}/sealed.pdf` }), may: readers },
+  {
+    route: 'POST /api/signatures/check', may: readers,
+    request: async (world) => { await signature(world); return { url: '/api/signatures/check', file: { name: '誓約書.pdf', type: 'application/pdf', content: sealedText } } },
+  },
 ]
 
 export const handlingSamples: readonly Sample[] = [

@@ -5,7 +5,7 @@ import { passwordFits } from '#platform/auth/passwords.ts'
 import { checked } from '#platform/gate/checked.ts'
 import { perform } from '#platform/gate/perform.ts'
 import { writes } from '#platform/http/route.ts'
-import type { Route, RouteRequest, Session } from '#platform/http/route.ts'
+import type { Route, RouteRequest } from '#platform/http/route.ts'
 import type { Services } from '#platform/services.ts'
 import { AccountRow, ChangePassword, Code, CreatedToken, CreateToken, CurrentPassword, IdPath, Invite, OwnAccount, PasswordRules, RecoveryCodes, TemporaryPassword, TotpOffer } from '../contract.ts'
 import { endAccount, invite, resetPassword, setAdministrator } from './actions/accounts.ts'
@@ -15,18 +15,11 @@ import { createToken, endToken } from './actions/tokens.ts'
 import { confirmTotp, offerTotp, removeTotp } from './actions/totp.ts'
 import { newRecoveryCodes, newSecret, offerOf, recoveryHash, stepOf } from './codes.ts'
 import { accountRows, ownAccount, ownPasswordRules } from './own.ts'
+import { ownSession } from './ownSession.ts'
 import { demandGoodPassword, hashOf, temporaryPassword } from './passwords.ts'
 import { accountRow } from './queries.ts'
 import type { AccountRecord } from './queries.ts'
 import { newToken } from './sign-in.ts'
-
-/** The session of the person at the screen; a token does not reach its own account. */
-export function ownSession(request: RouteRequest, strength: 'any' | 'full' = 'full'): Session {
-  const session = request.session ?? refuse('signed-out')
-  if (session.scopes) refuse('not-by-token')
-  if (strength === 'full' && session.strength !== 'full') refuse('code-needed')
-  return session
-}
 
 async function ownRecord(services: Services, request: RouteRequest): Promise<AccountRecord & { readonly personName: string }> {
   const session = ownSession(request)

@@ -8,6 +8,7 @@ export interface AccountRecord {
   readonly id: string
   readonly person_id: string
   readonly name: string
+  readonly kind: 'password' | 'code'
   readonly password_hash: string
   readonly previous_hashes: readonly string[]
   readonly password_set_at: Date
@@ -26,7 +27,7 @@ export interface AccountRecord {
 }
 
 const columns = [
-  'id', 'person_id', 'name', 'password_hash', 'previous_hashes', 'password_set_at', 'must_change', 'failed', 'locked_until', 'totp_secret', 'totp_confirmed_at',
+  'id', 'person_id', 'name', 'kind', 'password_hash', 'previous_hashes', 'password_set_at', 'must_change', 'failed', 'locked_until', 'totp_secret', 'totp_confirmed_at',
   'totp_step', 'recovery_hashes', 'signed_in_at', 'previous_sign_in_at', 'administrator', 'suspended_at', 'ended_at',
 ] as const
 

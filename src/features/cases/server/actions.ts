@@ -1,21 +1,16 @@
-import { safeguardsOfCase } from '#features/handling/server/public.ts'
-import { demandLiving } from '#features/registers/server/public.ts'
-import type { FieldValues } from '#kernel/fields/types.ts'
-import type { Procedure } from '#kernel/packs/procedure.ts'
 import { act, groundsOf, withdraw } from '#kernel/procedures/index.ts'
-import type { CaseState } from '#kernel/procedures/index.ts'
-import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
+import { refuse } from '#kernel/problems/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { ActOnCase, BeginCase, WithdrawCase } from '../contract.ts'
 import { caseContext, procedureOf } from './context.ts'
+import { carryThrough, decide } from './decide.ts'
 import { open } from './effects.ts'
 import { proceed, receipt } from './proceed.ts'
 import { readableCase } from './reading.ts'
 import { recorded } from './recorded.ts'
 import { linkedCases } from './store.ts'
-import type { StoredCase } from './store.ts'
 
 function demandPerson(handle: Handle): string {
   return actorPerson(handle) ?? refuse('not-allowed', { act: '申請', who: '職員等' })
@@ -50,13 +45,7 @@ export const actOnCase = defineAction({
     return { person, stored: await readableCase(handle, input.id, true) }
   },
   async run(handle, input, { person, stored }) {
-    const procedure = procedureOf(handle, stored.state.procedure)
-    if (input.version !== undefined) demandSeen(procedure, stored.state, input.version)
-    await demandUsable(handle, procedure, stored, input.decision)
-    const context = await caseContext(handle, procedure, { ...stored.state.fields, ...input.fields })
-    return proceed(handle, stored, act(procedure, asked(handle, procedure, stored.state, input.fields ?? {}), {
-      actor: person, step: input.step, ...(input.decision ? { decision: input.decision } : {}), fields: input.fields ?? {}, confirmed: input.confirmed ?? [], ...(input.comment ? { comment: input.comment } : {}),
-    }, context))
+    return carryThrough(handle, stored, await decide(handle, stored, person, input))
   },
 })
 
@@ -77,24 +66,3 @@ export const withdrawCase = defineAction({
     return proceed(handle, stored, withdraw(procedure, stored.state, { actor: person, ...(input.comment ? { comment: input.comment } : {}) }, context))
   },
 })
-
-/** Nothing is permitted any more about what was thrown away meanwhile. */
-async function demandUsable(handle: Handle, procedure: Procedure, { state, number }: StoredCase, decision: string | undefined): Promise<void> {
-  const step = procedure.steps.get(state.step ?? '')
-  if (!step?.decides || !procedure.about || step.decisions.find((one) => one.id === decision)?.tone !== 'good') return
-  await demandLiving(handle, procedure.about.register, state.about.map((entry) => entry.id), number)
-}
-
-/** Refuses an act on what has changed since it was read: each version adds one line to the history, so that the lines after `version` are those not seen. */
-function demandSeen(procedure: Procedure, state: CaseState, version: number): void {
-  const unseen = state.history.slice(version)
-  if (state.status === 'ended' || !unseen.some((line) => line.to !== undefined || (line.changed?.length ?? 0) > 0)) return
-  const step = procedure.steps.get(state.step ?? '')
-  throw new ProblemError(problem('step-passed', { step: step?.title ?? '' }, { grounds: groundsOf(step?.carries.length ? step : procedure) }))
-}
-
-/** Until somebody has granted something, what the applicant writes may change which safeguards are asked. */
-function asked(handle: Handle, procedure: Procedure, state: CaseState, fields: FieldValues): CaseState {
-  const granted = state.history.some((line) => line.kind === 'decided' && procedure.steps.get(line.step ?? '')?.decides)
-  return granted ? state : { ...state, safeguards: safeguardsOfCase(handle, procedure.id, state.about, { ...state.fields, ...fields }) }
-}

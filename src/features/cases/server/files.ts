@@ -32,8 +32,9 @@ export async function contextWithFiles(handle: Handle, procedure: Procedure, sto
   return { ...context, format: { ...context.format, file: (id) => names.get(id) } }
 }
 
-/** The files of all fields of the case. */
+/** The files of all fields of the case, and the papers that were recorded in it. */
 function filesIn(procedure: Procedure, { state }: StoredCase): string[] {
   const fields = procedure.fields.filter((field) => field.type === 'files')
-  return fields.flatMap((field) => [state.fields[field.id] ?? []].flat()).filter((id): id is string => typeof id === 'string')
+  const written = fields.flatMap((field) => [state.fields[field.id] ?? []].flat()).filter((id): id is string => typeof id === 'string')
+  return [...written, ...state.history.flatMap((line) => line.paper?.files ?? [])]
 }

@@ -76,7 +76,7 @@ function taskRow(handle: Handle, row: FoundTask): TaskRow {
     subject: row.subject ?? row.own_subject ?? procedure?.title ?? '',
     from: row.applicant_id === actorPerson(handle) ? '' : view.persons.get(row.applicant_id ?? '')?.name ?? '', dueAt: row.due_at?.toISOString() ?? null,
     wholeDay: row.kind === 'errand' || (step?.within !== undefined && (step.within.kind === 'span' ? step.within.unit !== 'hours' : field?.type === 'date')),
-    verb: row.turn === 'hand-over' ? '引き継ぐ' : row.verb ?? (step?.decides ? '見て決める' : '記入する'), as: row.turn, insteadOf: view.persons.get(row.holder ?? '')?.name ?? null, createdAt: row.created_at.toISOString(),
+    verb: row.turn === 'hand-over' ? '引き継ぐ' : row.kind === 'paper' ? '紙を記録する' : row.verb ?? (step?.decides ? '見て決める' : '記入する'), as: row.turn, insteadOf: view.persons.get(row.holder ?? '')?.name ?? null, createdAt: row.created_at.toISOString(),
   }
 }
 

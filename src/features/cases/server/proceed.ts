@@ -22,12 +22,12 @@ export async function proceed(handle: Handle, stored: StoredCase, decided: CaseR
   await syncTasks(handle, procedure, after, decided.happening.to !== undefined)
   if (decided.happening.to !== undefined) settleReminders(handle, after)
   const carried = await carryOut(handle, after, decided.effects, context)
-  const { step, decision, as, insteadOf, because, comment, changed, confirmed, late, grounds, to } = decided.happening
+  const { step, decision, as, insteadOf, because, comment, changed, confirmed, late, grounds, to, proofs, paper } = decided.happening
   return {
     result: { ...receipt(after), opened: [...carried.opened] },
     event: {
       subject: { kind: 'case', id: after.id },
-      detail: recorded(procedure, after.state, { number: after.number, step, decision, as, insteadOf, because, comment, changed, confirmed, late, to, effects: carried.detail, provisions: grounds.map((ground) => ground.provision), edition: handle.organization.editionHash.slice(0, 12) }),
+      detail: recorded(procedure, after.state, { number: after.number, step, decision, as, insteadOf, because, comment, changed, confirmed, late, to, proofs, paper, effects: carried.detail, provisions: grounds.map((ground) => ground.provision), edition: handle.organization.editionHash.slice(0, 12) }),
     },
     outgoing: carried.outgoing, ...(carried.organizationChanged ? { organizationChanged: true } : {}),
   }

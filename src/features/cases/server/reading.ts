@@ -3,7 +3,7 @@ import type { RawBuilder, SqlBool } from 'kysely'
 import { claims, within } from '#kernel/organization/index.ts'
 import type { Claim } from '#kernel/organization/index.ts'
 import type { Seat } from '#kernel/packs/who.ts'
-import { hasPart, isReader, isRestricted } from '#kernel/procedures/index.ts'
+import { hasPart, isReader, isRestricted, mayRecord } from '#kernel/procedures/index.ts'
 import type { CaseState } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { actorPerson, actorUnit } from '#platform/access/party.ts'
@@ -19,7 +19,10 @@ export function mayReadCase(handle: Handle, state: CaseState): boolean {
   const person = actorPerson(handle)
   if (person === undefined) return false
   const { view, pack } = handle.organization
-  if (hasPart(state, person, { org: view, roles: pack.roles, now: handle.now })) return true
+  const context = { org: view, roles: pack.roles, now: handle.now }
+  if (hasPart(state, person, context)) return true
+  const step = pack.procedures.get(state.procedure)?.steps.get(state.step ?? '')
+  if (step && mayRecord(step, state, person, context)) return true
   if (isRestricted(pack.procedures.get(state.procedure), state)) return isReader(state.readers ?? [], person, (party) => 'seat' in party && reads(handle, person, party.seat))
   const own = actorUnit(handle)
   if (own !== undefined && within(handle.organization.view, state.applicantUnit, own)) return true
@@ -82,7 +85,7 @@ export function seesRestricted(handle: Handle, person: string): RawBuilder<SqlBo
     or exists (select from jsonb_array_elements(c.state->'readers') r where r->>'person' = ${person} or r->'seat' in (select value from jsonb_array_elements(${seats}::jsonb)))
     or exists (select from tasks t left join json_to_recordset(${turns}) as m(role text, scope text, scope_id text, requires uuid[])
       on m.role = t.role and m.scope = t.scope and m.scope_id = t.scope_id and t.excluded @> m.requires and not (${person}::uuid = any(t.excluded))
-      where t.organization_id = ${org} and t.case_id = c.id and t.kind = 'step' and t.done_at is null and (t.person_id = ${person} or m.role is not null)))`
+      where t.organization_id = ${org} and t.case_id = c.id and t.kind in ('step', 'paper') and t.done_at is null and (t.person_id = ${person} or m.role is not null)))`
 }
 
 /** Procedures of the pack in force that name the readers of their cases. */

@@ -17,6 +17,7 @@ import { procedure, procedures } from './procedures.ts'
 import { cases } from './queries.ts'
 import { confirmReview } from './reviews.ts'
 import { showCase } from './show.ts'
+import { signingRoutes } from './signing/routes.ts'
 
 const ProcedurePath = Type.Object({ procedure: Type.String({ maxLength: 60 }) })
 
@@ -49,6 +50,7 @@ export const routes: readonly Route[] = [
   writes(handOverCase, { url: '/api/cases/:id/hand-over', title: '案件を引き継がせる', params: CasePath, body: HandOverBody, reply: CaseReceipt }, ({ params, body }) => ({ ...body, ...params })),
   printed,
   sentFile,
+  ...signingRoutes,
   writes(renewException, { url: '/api/exceptions/:id/renew', title: '例外の延長を申請し始める', params: CasePath, reply: CaseReceipt, status: 201 }, ({ params }) => params),
   writes(releaseException, { url: '/api/exceptions/:id/release', title: '例外をこのまま終わらせる', params: CasePath }, ({ params }) => params),
   writes(confirmReview, { url: '/api/reviews/:id/confirm', title: '不在中の決定を確かめる', params: CasePath }, ({ params }) => params),

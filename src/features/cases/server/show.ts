@@ -2,7 +2,7 @@ import { classLabel } from '#kernel/classes/index.ts'
 import { fieldToJson, formatValue } from '#kernel/fields/index.ts'
 import type { Field } from '#kernel/fields/types.ts'
 import { actedTitle, answerKey, changedSince, fieldsOf, openDecisions, partyTitle, safeguardsOf, stops } from '#kernel/procedures/index.ts'
-import type { CaseContext, Happening } from '#kernel/procedures/index.ts'
+import type { CaseContext, Happening, Paper } from '#kernel/procedures/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import type { ClassValue, Safeguard } from '#kernel/packs/types.ts'
 import { actorPerson } from '#platform/access/party.ts'
@@ -13,8 +13,10 @@ import { procedureOf } from './context.ts'
 import { exceptionsShown } from './exceptions/show.ts'
 import { contextWithFiles } from './files.ts'
 import { strandedWith } from './handOver.ts'
+import { holdingsShown } from './holdings.ts'
 import { isCalledTo, mayReadCase, readableCase } from './reading.ts'
 import { reviewsOf } from './reviews.ts'
+import { signaturesOf } from './signing/check.ts'
 import { linkedCases } from './store.ts'
 import type { StoredCase } from './store.ts'
 
@@ -53,6 +55,7 @@ export async function caseView(handle: Handle, stored: StoredCase) {
       handOver: stranded === undefined ? null : { from: stranded, name: nameOf(handle, stranded) },
       stuck: open.why?.code === 'no-one-may-decide',
       barred: open.why?.code === 'applicant-decides' && isCalledTo(handle, person, state),
+      mayRecord: open.mayRecord.map((id) => ({ id, name: nameOf(handle, id) })), ...await demanded(handle, procedure, stored, open.mayAct || open.mayRecord.length > 0),
       as: open.standing?.as ?? null, insteadOf: open.standing?.insteadOf ? nameOf(handle, open.standing.insteadOf) : null,
       fields: [...open.fields, ...answersOf(open.safeguards)].map(fieldToJson), known: state.fields,
       safeguards: open.safeguards.map((safeguard) => ({ id: safeguard.id, title: safeguard.title, carries: [...safeguard.carries] })),
@@ -62,6 +65,16 @@ export async function caseView(handle: Handle, stored: StoredCase) {
     },
     history: state.history.map((line, index) => ({ ...happeningOf(handle, procedure, line, context), review: reviewOf(handle, reviews.find((one) => one.seq === index + 1)) })),
     exceptions: await exceptionsShown(handle, stored),
+    signatures: (await signaturesOf(handle, stored.id)).map(({ id, title, signer, signedAt, seal, sha256, sealed }) => ({ id, title, signer, signedAt, seal, sha256, sealed })),
+  }
+}
+
+/** What the present step demands of whoever acts besides its fields: a text to sign, things to give back. */
+async function demanded(handle: Handle, procedure: Procedure, { state }: StoredCase, mine: boolean) {
+  const sign = procedure.steps.get(state.step ?? '')?.sign
+  return {
+    sign: mine && sign ? { title: sign.title, carries: [...sign.carries] } : null,
+    holdings: mine ? await holdingsShown(handle, procedure, state) : null,
   }
 }
 
@@ -110,6 +123,7 @@ export function happeningOf(handle: Handle, procedure: Procedure, line: Happenin
     at: line.at, kind: line.kind, person: nameOf(handle, line.person), as: actedTitle(line, context), step: step?.title ?? null,
     decision: line.kind === 'begun' ? '申請を始めた' : line.kind === 'withdrawn' ? '取り下げた' : line.kind === 'reclassified' ? '分類が変わった' : line.kind === 'handed-over' ? '引き継いだ' : (step?.decisions.find((one) => one.id === line.decision)?.title ?? line.decision ?? ''),
     party: line.party ? partyTitle(line.party, context) : null, insteadOf: line.insteadOf ? nameOf(handle, line.insteadOf) : null, because: line.because ?? null, comment: line.comment ?? null,
+    signature: line.proofs?.signature ?? null, holdings: [...line.proofs?.holdings ?? []], paper: line.paper ? paperShown(handle, line.paper, context) : null,
     late: line.late ?? null, provisions: line.grounds.map((ground) => ground.provision),
     changed: (line.changed ?? []).map((change) => {
       const field = procedure.fields.find((one) => one.id === change.field)
@@ -117,6 +131,11 @@ export function happeningOf(handle: Handle, procedure: Procedure, line: Happenin
       return { field: change.field, title: field?.title ?? (change.field === 'class' ? '分類' : change.field), from: say(change.from), to: say(change.to) }
     }),
   }
+}
+
+/** A step that came in on paper: who recorded it, when it was written, who brought it, and its scans. */
+function paperShown(handle: Handle, { recorder, on, from, files }: Paper, context: CaseContext) {
+  return { recorder: nameOf(handle, recorder), on, from, files: files.map((id) => ({ id, name: context.format?.file?.(id) ?? id })) }
 }
 
 export function nameOf(handle: Handle, person: string): string {

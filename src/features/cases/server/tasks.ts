@@ -1,8 +1,9 @@
-import type { Procedure } from '#kernel/packs/procedure.ts'
+import type { Procedure, Step } from '#kernel/packs/procedure.ts'
 import type { CaseState, Waiting } from '#kernel/procedures/index.ts'
-import { dueAt } from '#kernel/procedures/index.ts'
+import { dueAt, recordersOf } from '#kernel/procedures/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Handle } from '#platform/gate/handle.ts'
+import { caseContext } from './context.ts'
 import type { StoredCase } from './store.ts'
 
 /** The role under which tasks for anyone of the organisation are kept. */
@@ -28,33 +29,49 @@ export const keyOf = (place: Place): string => [place.person_id, place.role, pla
  * so that tasks of an earlier visit to the same step are over too. */
 export async function syncTasks(handle: Handle, procedure: Procedure, stored: StoredCase, moved: boolean): Promise<void> {
   const { state } = stored
-  const wanted = new Map(open(state).map((waiting) => [`${state.step}|${keyOf(placeOf(waiting))}`, waiting]))
   const step = procedure.steps.get(state.step ?? '')
+  const awaited = [...open(state).map((waiting): Wanted => ({ ...waiting, kind: waiting.meeting ? 'meeting' : 'step' })), ...await recorders(handle, procedure, step, state)]
+  const wanted = new Map(awaited.map((waiting) => [`${waiting.kind}|${state.step}|${keyOf(placeOf(waiting))}`, waiting]))
   const due = step ? dueAt(step, state) : null
   const due_at = due ? new Date(due.due) : null
   const tasks = handle.db.updateTable('tasks').where('organization_id', '=', handle.organization.id)
   const over = tasks.set({ done_at: handle.now, done_by: actorPerson(handle) ?? null })
   if (moved) handle.later(over.where('case_id', '=', stored.id).where('kind', 'in', [...stepKinds]).where('done_at', 'is', null))
   for (const task of moved ? [] : await standingTasks(handle, stored.id)) {
-    const key = `${task.step}|${keyOf(task)}`
+    const key = `${task.kind}|${task.step}|${keyOf(task)}`
     const waiting = wanted.get(key)
     wanted.delete(key)
     if (!waiting) handle.later(over.where('id', '=', task.id))
     else if (!sameSet(task.excluded, waiting.excluded) || task.due_at?.getTime() !== due_at?.getTime()) handle.later(tasks.set({ excluded: [...waiting.excluded], due_at }).where('id', '=', task.id))
   }
   const rows = [...wanted.values()].map((waiting) => ({
-    organization_id: handle.organization.id, id: handle.newId(), kind: waiting.meeting ? 'meeting' as const : 'step' as const, case_id: stored.id, step: state.step ?? null, title: step?.title ?? '',
+    organization_id: handle.organization.id, id: handle.newId(), kind: waiting.kind, case_id: stored.id, step: state.step ?? null, title: step?.title ?? '',
     ...placeOf(waiting), excluded: [...waiting.excluded], due_at, created_at: handle.now,
   }))
   if (rows.length > 0) handle.later(handle.db.insertInto('tasks').values(rows))
 }
 
 /** Kinds of tasks that wait for the present step of a case. */
-const stepKinds = ['step', 'meeting'] as const
+const stepKinds = ['step', 'meeting', 'paper'] as const
 
 function standingTasks(handle: Handle, caseId: string) {
-  return handle.db.selectFrom('tasks').select(['id', 'step', 'person_id', 'role', 'scope', 'scope_id', 'excluded', 'due_at'])
+  return handle.db.selectFrom('tasks').select(['id', 'kind', 'step', 'person_id', 'role', 'scope', 'scope_id', 'excluded', 'due_at'])
     .where('organization_id', '=', handle.organization.id).where('case_id', '=', caseId).where('kind', 'in', [...stepKinds]).where('done_at', 'is', null).execute()
+}
+
+interface Wanted extends Pick<Waiting, 'party' | 'excluded'> {
+  readonly kind: 'step' | 'meeting' | 'paper'
+}
+
+/** Those who bring the step in on paper, where somebody whose turn it is has no account to do it with. */
+async function recorders(handle: Handle, procedure: Procedure, step: Step | undefined, state: CaseState): Promise<Wanted[]> {
+  if (!step || step.paperBy.length === 0) return []
+  const persons = open(state).flatMap(({ party }) => (party !== 'anyone' && 'person' in party ? [party.person] : []))
+  if (persons.length === 0) return []
+  const able = await handle.db.selectFrom('accounts').select('person_id').where('organization_id', '=', handle.organization.id).where('person_id', 'in', persons)
+    .where('ended_at', 'is', null).where('suspended_at', 'is', null).execute()
+  if (persons.every((person) => able.some((account) => account.person_id === person))) return []
+  return recordersOf(step, state, await caseContext(handle, procedure, state.fields)).map((party) => ({ party, excluded: step.decides ? [state.applicant] : [], kind: 'paper' }))
 }
 
 function sameSet(one: readonly string[], other: readonly string[]): boolean {

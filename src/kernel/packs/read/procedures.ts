@@ -8,6 +8,7 @@ import type { ProcedurePlace } from './effectFields.ts'
 import { optional, readFields } from './fields.ts'
 import { aboutRegister } from './known.ts'
 import { readNumber } from './number.ts'
+import { readPlaces } from './places.ts'
 import type { Reading } from './reading.ts'
 import { lazy, procedureNames } from './scopes.ts'
 import { readStep } from './steps.ts'
@@ -32,15 +33,15 @@ export function readProcedure(reading: Reading, id: string, tree: Tree, acts: Re
   return {
     ...reading.mechanism(id, tree, '手続'), asks, ends,
     number: readNumber(reading, child(tree, 'number')),
-    subject: readSubject(reading, child(tree, 'subject'), place),
+    subject: readPlaces(reading, child(tree, 'subject'), place),
     fields: [...askedFields(asks, acts, own), ...own],
     steps: new Map(steps.map(([step, each]) => [step, readStep(reading, step, each, place)])),
     start: reading.reference(child(tree, 'start'), 'unknown-step', place.steps) ?? steps[0]?.[0] ?? '',
     opens: readWho(reading, child(tree, 'opens'), { kind: 'case', fields: [], about: about !== undefined }) ?? { kind: 'anyone' },
     ...optional('readBy', child(tree, 'readBy') === undefined ? undefined : readWhos(reading, child(tree, 'readBy'), place.who)),
     ...optional('form', textOf(child(tree, 'form'))), ...optional('about', about),
-  }
     ...optional('group', reading.reference(child(tree, 'group'), 'unknown-group', reading.known.groups)),
+  }
 }
 
 /** The questions of acts, except those that the procedure puts in its own way. */
@@ -66,16 +67,4 @@ function readAbout(reading: Reading, tree: Tree | undefined): Procedure['about']
   }
   return { register, many: text?.startsWith('lines') === true, required: reading.flag(tree, 'required', true),
     title: textOf(child(tree, 'title')) ?? '対象' }
-}
-
-/** A subject with {field} places. */
-function readSubject(reading: Reading, tree: Tree | undefined, place: ProcedurePlace): string {
-  const subject = textOf(tree)
-  if (tree === undefined || subject === undefined) return ''
-  const known = [...place.fields.map(field => field.id), ...(place.about === undefined ? [] : ['about'])]
-  for (const match of subject.matchAll(/\{([^{}]*)\}/g)) {
-    const name = match[1] ?? ''
-    if (!known.includes(name)) reading.faults.add('bad-subject', tree.at, { name, near: suggest(name, known) }, { offset: match.index })
-  }
-  return subject
 }

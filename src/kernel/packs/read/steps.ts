@@ -7,6 +7,7 @@ import { readFieldOf } from './effectFields.ts'
 import type { ProcedurePlace } from './effectFields.ts'
 import { readEffects } from './effects.ts'
 import { optional, requireDate } from './fields.ts'
+import { readPlaces } from './places.ts'
 import type { Reading } from './reading.ts'
 import { readWho, readWhos } from './who.ts'
 
@@ -31,7 +32,7 @@ export function readStep(reading: Reading, id: string, tree: Tree, place: Proced
     ...reading.mechanism(id, tree), by, all: reading.flag(tree, 'all'), decides, confirm, decisions, meeting,
     paperBy: readWhos(reading, child(tree, 'paperBy'), place.who),
     ...optional('holdings', holdings === undefined ? undefined : readFieldOf(reading, holdings, ['person'], '人', place)),
-    ...optional('sign', sign === undefined ? undefined : { ...reading.mechanism('sign', sign), text: reading.text(sign, 'text') }),
+    ...optional('sign', sign === undefined ? undefined : { ...reading.mechanism('sign', sign), text: readPlaces(reading, child(sign, 'text'), place, ['applicant', 'signer']) }),
     safeguards: reading.flag(tree, 'safeguards'),
     fill: reading.references(child(tree, 'fill'), 'unknown-field', new Map(place.fields.map(field => [field.id, field]))),
     ...optional('when', reading.condition(child(tree, 'when'), place.scope)),

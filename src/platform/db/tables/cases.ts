@@ -41,7 +41,7 @@ export interface CaseStepsTable {
 export interface TasksTable {
   organization_id: string
   id: string
-  kind: 'step' | 'meeting' | 'read' | 'errand'
+  kind: 'step' | 'meeting' | 'paper' | 'read' | 'errand'
   case_id: TextOrNull
   step: TextOrNull
   title: string

@@ -1,0 +1,54 @@
+import { Type } from 'typebox'
+import { refuse } from '#kernel/problems/index.ts'
+import { defineQuery } from '#platform/gate/action.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { CasePath } from '../../contract.ts'
+import type { SignatureCheck } from '../../contract.ts'
+import { readableCase } from '../reading.ts'
+import { sealOf } from './seal.ts'
+
+type Checked = Omit<SignatureCheck, 'kept'>
+
+const rows = (handle: Handle) => handle.db.selectFrom('signatures as s').innerJoin('files as f', (join) => join.onRef('f.organization_id', '=', 's.organization_id').onRef('f.id', '=', 's.file_id'))
+  .innerJoin('cases as c', (join) => join.onRef('c.organization_id', '=', 's.organization_id').onRef('c.id', '=', 's.case_id'))
+  .select(['s.id', 's.case_id', 's.step', 's.title', 's.body', 's.signer_id', 's.signer_name', 's.signed_at', 's.seal', 's.file_id', 'f.sha256', 'c.number', 'c.subject'])
+  .where('s.organization_id', '=', handle.organization.id)
+
+type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
+
+/** A signature by its id, for whoever may see the case. */
+export const signature = defineQuery({
+  name: 'signature.show',
+  input: CasePath,
+  authorise: async (handle, { id }) => seen(handle, await rows(handle).where('s.id', '=', id).executeTakeFirst()),
+  run: async (handle, _input, row) => checkedRow(handle, row),
+})
+
+/** The signature whose PDF has this content, if there is one that the actor may see. */
+export const signatureOfFile = defineQuery({
+  name: 'signature.find',
+  input: Type.Object({ sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
+  authorise: async (handle, { sha256 }) => seen(handle, await rows(handle).where('f.sha256', '=', sha256).executeTakeFirst()),
+  run: async (handle, _input, row) => checkedRow(handle, row),
+})
+
+async function seen(handle: Handle, row: Row | undefined): Promise<Row> {
+  if (row === undefined) refuse('signature-unknown')
+  await readableCase(handle, row.case_id)
+  return row
+}
+
+function checkedRow(handle: Handle, row: Row): Checked {
+  const again = sealOf({
+    organization: handle.organization.id, caseId: row.case_id, number: row.number, step: row.step, title: row.title, body: row.body, signer: row.signer_id, signerName: row.signer_name, signedAt: row.signed_at,
+  })
+  return {
+    id: row.id, caseId: row.case_id, number: row.number, subject: row.subject, title: row.title, text: row.body, signer: row.signer_name, signedAt: row.signed_at.toISOString(), seal: row.seal,
+    sha256: row.sha256, file: row.file_id, sealed: again === row.seal,
+  }
+}
+
+/** What was signed in a case, the oldest first. */
+export async function signaturesOf(handle: Handle, caseId: string): Promise<Checked[]> {
+  return (await rows(handle).where('s.case_id', '=', caseId).orderBy('s.signed_at').orderBy('s.id').execute()).map((row) => checkedRow(handle, row))
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { demandOwnPassword } from '#features/accounts/server/public.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import { checked } from '#platform/gate/checked.ts'
+import { uuid7 } from '#platform/gate/outside.ts'
+import { ask, perform } from '#platform/gate/perform.ts'
+import { FileAnswer } from '#platform/http/mount.ts'
+import { receiveUpload } from '#platform/http/upload.ts'
+import type { Route, RouteRequest } from '#platform/http/route.ts'
+import type { Services } from '#platform/services.ts'
+import { CasePath, CaseReceipt, SignatureCheck, SignCaseBody, SigningBody, SigningText } from '../../contract.ts'
+import type { SignatureCheck as Checked } from '../../contract.ts'
+import { signature, signatureOfFile } from './check.ts'
+import { prepareSigning } from './prepare.ts'
+import { signCase } from './sign.ts'
+
+const pdfLimit = 20 * 1_048_576
+
+/** The password first, then the text as it would be signed, then its PDF; the act, the seal and the PDF's address are kept in one transaction. */
+async function sign(request: RouteRequest, services: Services): Promise<unknown> {
+  const { digest, password, ...body } = checked(SignCaseBody, request.body)
+  const act = { ...body, ...(request.params as { id: string }) }
+  await demandOwnPassword(services, request, password)
+  const { shown, signed, seal, sheet } = await ask(services.gate, request.organizationId, request.actor, prepareSigning, act)
+  if (shown.digest !== digest) refuse('text-changed', { title: shown.title })
+  const { sha256, size } = await services.files.put(parts(await services.printer.form(sheet)), pdfLimit)
+  const sealed = { id: uuid7(services.outside), signedAt: signed.signedAt.toISOString(), digest, seal, sha256, size }
+  return perform(services.gate, request.organizationId, request.actor, signCase, { act, sealed })
+}
+
+async function* parts(pdf: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield pdf
+}
+
+/** Whether the content at an address is still what the address says. */
+async function isKept({ files }: Services, sha256: string): Promise<boolean> {
+  if (!await files.has(sha256)) return false
+  const hash = createHash('sha256')
+  for await (const chunk of files.read(sha256)) hash.update(chunk as Buffer)
+  return hash.digest('hex') === sha256
+}
+
+async function withFile(services: Services, found: Omit<Checked, 'kept'>): Promise<Checked> {
+  return { ...found, kept: await isKept(services, found.sha256) }
+}
+
+export const signingRoutes: readonly Route[] = [
+  {
+    method: 'POST', url: '/api/cases/:id/signing', title: '署名する文章を見る', params: CasePath, body: SigningBody, reply: SigningText, access: 'full',
+    handle: async (request, { gate }) => (await ask(gate, request.organizationId, request.actor, prepareSigning, { ...checked(SigningBody, request.body), ...(request.params as { id: string }) })).shown,
+  },
+  { method: 'POST', url: '/api/cases/:id/signatures', title: '署名して案件を進める', params: CasePath, body: SignCaseBody, reply: CaseReceipt, access: 'full', rateLimit: { max: 20, seconds: 60 }, handle: sign },
+  {
+    method: 'GET', url: '/api/signatures/:id', title: '署名を確かめる', params: CasePath, reply: SignatureCheck, access: 'full',
+    handle: async (request, services) => withFile(services, await ask(services.gate, request.organizationId, request.actor, signature, request.params)),
+  },
+  {
+    method: 'GET', url: '/api/signatures/:id/sealed.pdf', title: '署名した文章（PDF）', params: CasePath, access: 'full', produces: 'application/pdf',
+    handle: async (request, services) => {
+      const { sha256, number, title } = await ask(services.gate, request.organizationId, request.actor, signature, request.params)
+      if (!await services.files.has(sha256)) refuse('not-found', { what: 'ファイル' })
+      return new FileAnswer(services.files.read(sha256), `${number} ${title}.pdf`, 'application/pdf', true)
+    },
+  },
+  {
+    method: 'POST', url: '/api/signatures/check', title: 'PDFが署名されたものか確かめる', reply: SignatureCheck, access: 'full', upload: true, rateLimit: { max: 60, seconds: 60 },
+    handle: async (request, services) => {
+      const { sha256, drop } = await receiveUpload(request, services.files, pdfLimit)
+      await drop()
+      return withFile(services, await ask(services.gate, request.organizationId, request.actor, signatureOfFile, { sha256 }))
+    },
+  },
+]

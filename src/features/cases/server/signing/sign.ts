@@ -1,0 +1,41 @@
+import { Type } from 'typebox'
+import { refuse } from '#kernel/problems/index.ts'
+import { actorPerson } from '#platform/access/party.ts'
+import { defineAction } from '#platform/gate/action.ts'
+import { ActOnCase } from '../../contract.ts'
+import { carryThrough, decide } from '../decide.ts'
+import { readableCase } from '../reading.ts'
+import { signedBy, textOf } from './prepare.ts'
+import { sealOf } from './seal.ts'
+
+const Hex = Type.String({ pattern: '^[0-9a-f]{64}$' })
+
+/** What the server made of the text before: the moment, the digest that was read, and the PDF that is already kept. */
+const Sealed = Type.Object({ id: Type.String(), signedAt: Type.String(), digest: Hex, seal: Hex, sha256: Hex, size: Type.Integer() })
+
+/** Signs the text of the present step and acts on it, in one transaction. That it is the person themself was proved before, by the password. */
+export const signCase = defineAction({
+  name: 'case.sign',
+  title: '署名して案件を進めた',
+  input: Type.Object({ act: ActOnCase, sealed: Sealed }),
+  async authorise(handle, { act }) {
+    const person = actorPerson(handle) ?? refuse('signed-out')
+    return { person, stored: await readableCase(handle, act.id, true) }
+  },
+  async run(handle, { act, sealed }, { person, stored }) {
+    const decided = await decide(handle, stored, person, act, sealed.id)
+    const done = await carryThrough(handle, stored, decided)
+    if (!decided.result.ok) return done
+    const shown = await textOf(handle, stored, decided.result.state, act.step)
+    const signedAt = new Date(sealed.signedAt)
+    const signed = signedBy(handle, stored, act.step, shown, person, signedAt)
+    if (shown.digest !== sealed.digest || sealOf(signed) !== sealed.seal) refuse('text-changed', { title: shown.title })
+    const base = { organization_id: handle.organization.id }
+    const file = handle.newId()
+    await handle.db.insertInto('files').values({ ...base, id: file, sha256: sealed.sha256, size: sealed.size, name: `${stored.number} ${shown.title}.pdf`, media_type: 'application/pdf', scan: 'clean', uploaded_by: person, uploaded_at: signedAt }).execute()
+    await handle.db.insertInto('signatures').values({
+      ...base, id: sealed.id, case_id: stored.id, step: act.step, title: shown.title, body: shown.text, signer_id: person, signer_name: shown.signer, signed_at: signedAt, seal: sealed.seal, file_id: file,
+    }).execute()
+    return { ...done, event: { ...done.event, detail: { ...done.event.detail, signed: { id: sealed.id, title: shown.title, seal: sealed.seal, pdf: sealed.sha256 } } } }
+  },
+})

@@ -1,0 +1,61 @@
+import { routes as cases } from '#features/cases/server/routes.ts'
+import { routes as files } from '#features/files/server/routes.ts'
+import { routes as accounts } from '#features/accounts/server/routes.ts'
+import type { CaseReceipt } from '#features/cases/contract.ts'
+import type { Answer, PersonName, World } from '#tests/support/world.ts'
+import { ledgerFiles } from '#tests/registers/ledgers.ts'
+import { revisedWorld } from '#tests/support/revised.ts'
+
+/** Somebody leaves: what is in hand comes back, and secrecy is promised with the hand or on paper. */
+const leaving = `procedure: leaving
+title: 退職
+number: 退職{年度}-{000}
+subject: "{leaver}の退職"
+carries: 1-2
+fields:
+  leaver: { title: 辞める人, type: person, required }
+  lastOn: { title: 最後の日, type: date, required }
+  left: { title: 話したこと, type: text }
+steps:
+  begin: { title: 知らせ, by: applicant, fill: [leaver, lastOn], button: 始める, then: give-back }
+  give-back:
+    title: 返却
+    by: security-officer of leaver.unit
+    holdings: leaver
+    button: 返してもらった
+    then: secrecy
+  secrecy:
+    title: 秘密を守る約束
+    by: person in leaver
+    paperBy: security-officer of leaver.unit
+    fill: left
+    sign: { title: 誓約書, text: "私（{signer}）は、{lastOn}に辞めた後も、仕事で知ったことを話しません。{left}", carries: 1-2 }
+    button: 約束して署名する
+    then: { do: { account: end, of: leaver }, go: end left }
+ends:
+  left: { title: 退職した, tone: good }
+`
+
+/** A town whose people hold cards and leave. */
+export function peopleWorld(): Promise<World> {
+  return revisedWorld([...cases, ...files, ...accounts], { 'registers/cards.yaml': ledgerFiles['registers/cards.yaml'], 'procedures/leaving.yaml': leaving })
+}
+
+export interface Refused { readonly code: string; readonly detail: string; readonly faults?: readonly { readonly at: string; readonly detail: string }[] }
+type Body = CaseReceipt & Refused
+
+export async function post<T = Body>(world: World, name: PersonName, url: string, body: unknown = {}): Promise<Answer<T>> {
+  return (await world.as(name)).post<T>(url, body)
+}
+
+/** The clerk leaves; the case stands where what is in hand comes back. */
+export async function leaves(world: World): Promise<string> {
+  return (await post(world, 'colleague', '/api/cases', { procedure: 'leaving', fields: { leaver: world.persons.clerk, lastOn: '2026-11-30' }, send: true })).body.id
+}
+
+/** As `leaves`, with everything back: the clerk is to promise. */
+export async function toPromise(world: World): Promise<string> {
+  const id = await leaves(world)
+  await post(world, 'head', `/api/cases/${id}/acts`, { step: 'give-back' })
+  return id
+}
