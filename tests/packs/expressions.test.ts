@@ -73,7 +73,7 @@ describe('an expression', () => {
 describe('the domain of conditions', () => {
   it('has the pieces that texts are searched for', () => {
     const { expression } = compile("note.contains('持') || note == '出'", scope, 'condition')
-    expect(dimensionsOf([expression], scope)).toEqual([{ name: 'note', values: ['持', '出', '持出', '', 'ほかの文字'] }])
+    expect(dimensionsOf([expression], scope)).toEqual([{ name: 'note', values: ['持', '出', '持ほかの文字', 'ほかの文字持', 'ほかの文字持ほかの文字', '', 'ほかの文字'] }])
   })
 
   it('has every level and option, both answers, and the neighbours of compared numbers', () => {
