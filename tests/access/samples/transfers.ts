@@ -37,8 +37,8 @@ const called: readonly Persona[] = ['head', 'chief', 'admin']
 async function tokenOf(world: World): Promise<string> {
   const id = await begun(world)
   const rows = await world.enter(({ db }) => db.selectFrom('outbox').select('payload').where('kind', '=', 'mail').orderBy('created_at', 'desc').orderBy('id', 'desc').execute())
-  const links = rows.map((row) => (row.payload as { href?: string }).href ?? '').filter((href) => href.startsWith('/calls/link/'))
-  return links[0]?.split('/').at(-1) ?? id
+  const link = rows.map((row) => (row.payload as { href?: string }).href ?? '').find((href) => href.startsWith('/calls/link/'))
+  return link?.split('/').at(-1) ?? id
 }
 
 export const callSamples: readonly Sample[] = [

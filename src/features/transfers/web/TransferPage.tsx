@@ -91,7 +91,7 @@ function Deciding({ view }: { readonly view: TransferView }) {
   return (
     <>
       {view.errors > 0 && <Notice kind="stop" title={say('errors', { count: view.errors })} foot={file}>{say('errorsBody')}<FaultList label={say('errors', { count: view.errors })} faults={ofKind('error')} all={view.errors} more={null} /></Notice>}
-      {view.unknownPosts.length > 0 && <Ranks titles={view.unknownPosts} onRanks={async (titles) => act(async () => { await api.put(`/api/transfers/${view.id}/ranks`, { ranks: [...view.ranks, ...titles] }); return say('asRank') })} />}
+      {view.unknownPosts.length > 0 && <Ranks titles={view.unknownPosts} onRanks={async (titles) => act(async () => { await api.put(`/api/transfers/${view.id}/ranks`, { ranks: [...view.ranks, ...titles] }); return say('ranked') })} />}
       {view.warnings > 0 && !settled && (
         <Notice kind="warn" title={say('warnings', { count: view.warnings })}
           foot={view.errors === 0 && <label className="flex min-h-11 cursor-pointer items-center gap-2.5 font-700"><input type="checkbox" className="size-5 accent-act" checked={knowing} onChange={() => setKnowing(!knowing)} />{say('knowing')}</label>}>
