@@ -3,6 +3,7 @@ import { callProblems } from './calls.ts'
 import { databaseProblems } from './database.ts'
 import { documentProblems } from './documents.ts'
 import { generalProblems } from './general.ts'
+import { layoutProblems } from './layouts.ts'
 import { organizationProblems } from './organization.ts'
 import { packProblems } from './packs.ts'
 import { procedureProblems } from './procedures.ts'
@@ -17,6 +18,7 @@ export type { Ground, PlacedFault, Problem, ProblemKind } from './problem.ts'
 /** The one catalogue of everything that can be refused. `docs/reference/errors.md` is generated from it. */
 export const catalogue = {
   ...generalProblems,
+  ...layoutProblems,
   ...accountProblems,
   ...callProblems,
   ...databaseProblems,

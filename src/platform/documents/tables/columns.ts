@@ -21,3 +21,26 @@ export function cellString(value: CellValue): string {
   if (typeof value === 'boolean') return value ? '○' : ''
   return String(value)
 }
+
+/** The letters of a column counted from 1. */
+export function columnLetter(column: number): string {
+  let rest = column
+  let letters = ''
+  while (rest > 0) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
+    rest = Math.floor((rest - 1) / 26)
+  }
+  return letters
+}
+
+/** The column, from 0, of a cell's name such as `AB12`. */
+export function columnOf(name: string | undefined): number | null {
+  if (name === undefined) return null
+  let column = 0
+  for (let i = 0; i < name.length; i++) {
+    const code = name.charCodeAt(i)
+    if (code < 65 || code > 90) break
+    column = column * 26 + code - 64
+  }
+  return column === 0 ? null : column - 1
+}

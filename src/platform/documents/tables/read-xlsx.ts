@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes'
 import type { Zip } from '../zip.ts'
 import { ZipDamaged } from '../zip.ts'
+import { columnOf } from './columns.ts'
 import type { RawRow } from './types.ts'
 import type { Sheet, Workbook } from './xlsx-book.ts'
 import { localName, readSharedStrings, SharedStrings, unescapeXstring } from './xlsx-strings.ts'
@@ -110,16 +111,4 @@ function rowParser(strings: SharedStrings, book: Workbook, done: (row: RawRow) =
     if (type === 'd') return text.replace(/T00:00:00(?:\.0+)?Z?$/, '')
     return unescapeXstring(text)
   }
-}
-
-/** The column, from 0, of a cell's name such as `AB12`. */
-function columnOf(name: string | undefined): number | null {
-  if (name === undefined) return null
-  let column = 0
-  for (let i = 0; i < name.length; i++) {
-    const code = name.charCodeAt(i)
-    if (code < 65 || code > 90) break
-    column = column * 26 + code - 64
-  }
-  return column === 0 ? null : column - 1
 }

@@ -1,7 +1,8 @@
 import { PassThrough } from 'node:stream'
 import { setImmediate as breathe } from 'node:timers/promises'
 import exceljs from 'exceljs'
-import { columnWidth } from './columns.ts'
+import { cellText } from '../text.ts'
+import { columnLetter, columnWidth } from './columns.ts'
 import type { CellValue, TableColumn, TableRecord } from './types.ts'
 
 /** How a workbook is written. */
@@ -94,19 +95,13 @@ function excelValue(column: TableColumn, value: CellValue): exceljs.CellValue {
     return Number.isFinite(number) ? number : String(value)
   }
   if (column.type === 'date') return excelDate(String(value))
-  return xmlText(String(value))
+  return cellText(String(value))
 }
 
 /** A date that Excel computes with; what is no ISO date stays text. */
 function excelDate(value: string): exceljs.CellValue {
   const date = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?$/.test(value) ? new Date(value.length > 10 ? `${value}Z` : `${value}T00:00:00Z`) : null
-  return date === null || Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1900 ? xmlText(value) : date
-}
-
-/** Control characters that XML cannot hold are taken out, what Excel would take for its own notation is escaped; a cell holds 32,767 characters. */
-function xmlText(text: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replaceAll(/\r\n?/g, '\n').replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').slice(0, 32_767)
+  return date === null || Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1900 ? cellText(value) : date
 }
 
 function offerChoices(sheet: exceljs.Worksheet, columns: readonly TableColumn[], last: number): void {
@@ -141,17 +136,6 @@ function writeChoices(book: exceljs.stream.xlsx.WorkbookWriter, columns: readonl
 
 function sheetName(name: string): string {
   return name.replaceAll(/[\\/?*[\]:]/g, ' ').replaceAll(/^'|'$/g, '').slice(0, 31).trim() || '一覧'
-}
-
-/** The letters of a column counted from 1. */
-function columnLetter(column: number): string {
-  let rest = column
-  let letters = ''
-  while (rest > 0) {
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
-    rest = Math.floor((rest - 1) / 26)
-  }
-  return letters
 }
 
 function drained(stream: PassThrough): Promise<void> {

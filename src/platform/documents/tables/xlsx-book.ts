@@ -18,6 +18,9 @@ export interface Workbook {
   /** By the style number of a cell. */
   readonly meanings: readonly NumberMeaning[]
   readonly stringsPart: string | null
+  readonly stylesPart: string | null
+  /** The part that lists the sheets. */
+  readonly mainPart: string
 }
 
 const partLimit = 50 * 1024 * 1024
@@ -61,6 +64,8 @@ export async function readWorkbook(zip: Zip): Promise<Workbook> {
     date1904: ['1', 'true'].includes(String(at(book, 'workbookPr')['@date1904'] ?? '')),
     meanings: styles === null ? [] : readMeanings(at(await xml(zip, styles), 'styleSheet')),
     stringsPart: partOfType('/sharedStrings'),
+    stylesPart: styles,
+    mainPart: main,
   }
 }
 

@@ -1,0 +1,11 @@
+/** An organisation's own workbook as the layout of a form: read with care, its places found, filled, drawn. */
+export { layoutLimits, openLayout } from './book.ts'
+export type { LayoutBook } from './book.ts'
+export { fillLayout } from './fill.ts'
+export type { Filling, FillTable } from './fill.ts'
+export { findPlaces } from './find.ts'
+export type { FoundPlace, Mean, Meaning, PlaceFault } from './find.ts'
+export { pictureOf } from './picture.ts'
+export type { PictureCell, SheetPicture } from './picture.ts'
+export { placeName } from './places.ts'
+export type { Value } from './write.ts'

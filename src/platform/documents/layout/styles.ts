@@ -1,0 +1,73 @@
+import { attribute, elementsOf, tagsOf, withAttribute } from './xml.ts'
+
+/** The formats of the cells of a workbook: looked at, and copied with a mark where what is filled in needs one. */
+export class Styles {
+  private readonly xml: string
+  private readonly formats: string[]
+  private readonly known: number
+  private readonly borders: readonly boolean[]
+  private readonly place: { readonly start: number; readonly end: number; readonly prefix: string } | undefined
+  private readonly variants = new Map<string, number>()
+
+  constructor(xml: string) {
+    this.xml = xml
+    const list = [...elementsOf(xml, 'cellXfs')][0]
+    const inside = list === undefined ? '' : xml.slice(list.start, list.end)
+    this.formats = [...elementsOf(inside, 'xf')].map((one) => inside.slice(one.start, one.end))
+    this.known = this.formats.length
+    this.place = list === undefined ? undefined : { start: list.start, end: list.end, prefix: list.tag.prefix }
+    const borders = [...elementsOf(xml, 'borders')][0]?.inner ?? ''
+    this.borders = [...elementsOf(borders, 'border')].map((one) => [...tagsOf(one.inner)].some((side) => ![undefined, 'none'].includes(attribute(side, 'style'))))
+  }
+
+  hasBorder(style: number): boolean {
+    return this.borders[Number(this.attributeOf(style, 'borderId') ?? 0)] ?? false
+  }
+
+  align(style: number): 'left' | 'center' | 'right' {
+    const alignment = [...tagsOf(this.formats[style] ?? '')].find((tag) => tag.name === 'alignment')
+    const side = alignment === undefined ? undefined : attribute(alignment, 'horizontal')
+    return side === 'center' || side === 'centerContinuous' || side === 'distributed' ? 'center' : side === 'right' ? 'right' : 'left'
+  }
+
+  /** The same format, with the mark that its text is never read as a formula (`quote`), or with lines that break (`wrap`). */
+  variant(style: number, { quote, wrap }: { readonly quote: boolean; readonly wrap: boolean }): number {
+    const format = this.formats[style]
+    if (format === undefined || (!quote && !wrap)) return style
+    const key = `${style} ${quote} ${wrap}`
+    const made = this.variants.get(key) ?? this.formats.push(wrap ? wrapped(quote ? quoted(format) : format) : quoted(format)) - 1
+    this.variants.set(key, made)
+    return made
+  }
+
+  /** The part as it is to be written. */
+  text(): string {
+    const { place } = this
+    if (place === undefined || this.formats.length === this.known) return this.xml
+    const list = `<${place.prefix}cellXfs count="${this.formats.length}">${this.formats.join('')}</${place.prefix}cellXfs>`
+    return this.xml.slice(0, place.start) + list + this.xml.slice(place.end)
+  }
+
+  private attributeOf(style: number, name: string): string | undefined {
+    const tag = tagsOf(this.formats[style] ?? '').next().value
+    return tag === undefined ? undefined : attribute(tag, name)
+  }
+}
+
+/** A format with an attribute set in its first tag. */
+function inHead(format: string, change: (tag: string) => string): string {
+  const end = format.indexOf('>') + 1
+  return change(format.slice(0, end)) + format.slice(end)
+}
+
+const quoted = (format: string): string => inHead(format, (tag) => withAttribute(tag, 'quotePrefix', '1'))
+
+function wrapped(format: string): string {
+  const marked = inHead(format, (tag) => withAttribute(tag, 'applyAlignment', '1'))
+  const alignment = [...tagsOf(marked)].find((tag) => tag.name === 'alignment')
+  if (alignment !== undefined) return marked.slice(0, alignment.start) + withAttribute(marked.slice(alignment.start, alignment.end), 'wrapText', '1') + marked.slice(alignment.end)
+  const head = [...tagsOf(marked)][0]!
+  const added = `<${head.prefix}alignment wrapText="1"/>`
+  if (head.kind === 'empty') return `${marked.replace(/\s*\/>$/, '>')}${added}</${head.prefix}xf>`
+  return marked.slice(0, head.end) + added + marked.slice(head.end)
+}

@@ -1,0 +1,85 @@
+import { columnLetter } from '../tables/columns.ts'
+import { cellText } from '../text.ts'
+import type { LayoutSheet } from './book.ts'
+import type { Cell, Run, SheetRow } from './cells.ts'
+import { piecesOf, placesIn } from './places.ts'
+import type { Styles } from './styles.ts'
+import { escapeXml, withAttribute } from './xml.ts'
+
+/** What may be filled in: a text, or a number where the cell holds nothing else. */
+export type Value = string | number
+
+/** A text that Excel would take for a formula if somebody edited the cell. */
+const formulaLike = /^[=+\-@＝＋－＠\t\r]/
+
+/** The XML of a cell with its places filled; every text is a text, whatever it begins with. */
+export function filledCell(prefix: string, ref: string, style: number, runs: readonly Run[], fill: (place: string) => Value, styles: Styles): string {
+  const whole = runs.map((run) => run.text).join('')
+  const only = piecesOf(whole)
+  const value = only.length === 1 && 'place' in only[0]! ? fill(only[0].place) : undefined
+  if (typeof value === 'number' && Number.isFinite(value)) return `<${prefix}c r="${ref}" s="${style}"><${prefix}v>${value}</${prefix}v></${prefix}c>`
+  const filled = sound(runs, whole).map((run) => ({ ...run, text: cellText(piecesOf(run.text).map((piece) => ('text' in piece ? piece.text : String(fill(piece.place)))).join('')) }))
+  return textCell(prefix, ref, style, filled, styles)
+}
+
+/** The XML of a cell that holds a text. */
+export function textCell(prefix: string, ref: string, style: number, runs: readonly Run[], styles: Styles): string {
+  const text = runs.map((run) => run.text).join('')
+  const format = styles.variant(style, { quote: formulaLike.test(text), wrap: text.includes('\n') })
+  if (text === '') return `<${prefix}c r="${ref}" s="${format}"/>`
+  const t = (run: Run): string => `<${prefix}t xml:space="preserve">${escapeXml(run.text)}</${prefix}t>`
+  const inner = runs.length === 1 && runs[0]!.properties === '' ? t(runs[0]!) : runs.map((run) => `<${prefix}r>${run.properties}${t(run)}</${prefix}r>`).join('')
+  return `<${prefix}c r="${ref}" s="${format}" t="inlineStr"><${prefix}is>${inner}</${prefix}is></${prefix}c>`
+}
+
+/** The runs of a text, or all as one where a place runs over the end of a run. */
+function sound(runs: readonly Run[], whole: string): readonly Run[] {
+  const apart = runs.flatMap((run) => placesIn(run.text)).length === placesIn(whole).length
+  return apart ? runs : [{ text: whole, properties: runs[0]?.properties ?? '' }]
+}
+
+/** New cells of a sheet by row and column, as XML. */
+export type NewCells = Map<number, Map<number, string>>
+
+/** The XML of a sheet with new cells in place of the old or between them; all else stays as it is. `like` is the row whose height a new row takes over. */
+export function withCells(sheet: LayoutSheet, cells: NewCells, like: ReadonlyMap<number, number>): string {
+  const known = new Map(sheet.rows.map((row) => [row.number, row]))
+  const edits = [...cells].toSorted(([a], [b]) => b - a).map(([number, fresh]) => {
+    const row = known.get(number)
+    if (row !== undefined) return { start: row.start, end: row.end, text: rowText(sheet, row, fresh) }
+    const model = known.get(like.get(number) ?? 0)
+    const at = sheet.rows.find((one) => one.number > number)?.start ?? sheet.rows.at(-1)!.end
+    return { start: at, end: at, text: newRow(sheet, number, model, fresh) }
+  })
+  return edits.reduce((xml, edit) => xml.slice(0, edit.start) + edit.text + xml.slice(edit.end), sheet.xml)
+}
+
+function rowText(sheet: LayoutSheet, row: SheetRow, fresh: ReadonlyMap<number, string>): string {
+  const { tag } = row
+  const head = loosened(sheet.xml.slice(tag.start, tag.end)).replace(/\s*\/?>$/, '>')
+  return `${head}${inOrder([...row.cells.map((cell): [number, string] => [cell.column, named(cell)]), ...fresh])}</${tag.prefix}row>`
+}
+
+/** A cell says its name: its neighbours may be new. */
+function named(cell: Cell): string {
+  const end = cell.tag.end - cell.tag.start
+  return withAttribute(cell.raw.slice(0, end), 'r', cell.ref) + cell.raw.slice(end)
+}
+
+function newRow(sheet: LayoutSheet, number: number, model: SheetRow | undefined, fresh: ReadonlyMap<number, string>): string {
+  const prefix = sheet.rows[0]!.tag.prefix
+  const head = model === undefined ? `<${prefix}row>` : sheet.xml.slice(model.tag.start, model.tag.end).replace(/\s*\/?>$/, '>')
+  return `${withAttribute(loosened(head), 'r', String(number))}${inOrder([...fresh])}</${prefix}row>`
+}
+
+function inOrder(cells: readonly (readonly [number, string])[]): string {
+  return [...new Map(cells)].toSorted(([a], [b]) => a - b).map(([, xml]) => xml).join('')
+}
+
+/** A row's tag without its hint of columns, and without a height that was only found by measuring: Excel measures again. */
+function loosened(tag: string): string {
+  const free = tag.replace(/\sspans\s*=\s*(?:"[^"]*"|'[^']*')/, '')
+  return /\scustomHeight\s*=\s*["'](?:1|true)["']/.test(free) ? free : free.replace(/\sht\s*=\s*(?:"[^"]*"|'[^']*')/, '')
+}
+
+export const refOf = (row: number, column: number): string => `${columnLetter(column)}${row}`
