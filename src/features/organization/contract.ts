@@ -107,7 +107,13 @@ export type PersonDetail = Static<typeof PersonDetail>
 
 export const ActingRow = Type.Object({
   seat: SeatRow, holders: Type.Array(Type.Object({ id: Id, name: Type.String(), via: Type.String(), present: Type.Boolean() })),
-  acting: Maybe(Type.Object({ id: Id, name: Type.String(), as: Type.String(), via: Type.String(), because: text })),
+  acting: Maybe(Type.Object({
+    id: Id, name: Type.String(), as: Type.String(), via: Type.String(), because: text,
+    /** Everybody else whose turn it is as well: a seat may have several holders. */
+    others: Type.Array(Type.Object({ id: Id, name: Type.String() })),
+  })),
+  /** Held only where somebody is appointed; not missed otherwise. */
+  optional: Type.Boolean(),
   /** Everybody who may act here, in the order that the policy names them. */
   chain: Type.Array(Type.Object({ id: Id, name: Type.String(), as: Type.String(), via: Type.String(), present: Type.Boolean() })),
   assignments: Type.Array(AssignmentRow), mayAppoint: Type.Boolean(),

@@ -17,8 +17,8 @@ export interface LooseEnd {
 
 /**
  * Everything loose on a day: seats without a holder or anyone, all away, appointments of persons who left, and holders whom nobody could
- * replace
- * when they apply themselves. */
+ * replace when they apply themselves. An optional role is not missed where nobody holds it.
+ */
 export function looseEnds(org: OrganizationView, roles: Roles, date: string): readonly LooseEnd[] {
   const staff = staffOn(org, date)
   return [...endedAppointments(org, roles, date), ...allSeats(org, roles).flatMap((seat) => {
@@ -26,6 +26,7 @@ export function looseEnds(org: OrganizationView, roles: Roles, date: string): re
     const title = seatTitle(org, roles, seat)
     const holders = chain.filter((link) => link.as === 'holder').map((link) => link.person)
     const found: LooseEnd[] = []
+    if (holders.length === 0 && roles.get(seat.role)?.optional === true) return found
     const add = (kind: LooseEnd['kind'], persons: readonly string[], says: string): number => found.push({ kind, seat, persons, says })
     if (chain.length === 0) add('nobody', [], `${title}がいません。任命を登録してください。`)
     else if (holders.length === 0) add('vacant', [], `${title}が空席で、${nameOf(org, chain[0]?.person)}さんに回ります。任命を登録してください。`)

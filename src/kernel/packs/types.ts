@@ -75,6 +75,8 @@ export interface Role extends Mechanism {
   readonly appointedBy?: Who
   /** What a deputy did is seen by the holder on return (後閲). */
   readonly review: boolean
+  /** Held where somebody is appointed and missed nowhere else. */
+  readonly optional: boolean
 }
 
 /** The name of a role in another rule book. */

@@ -5,7 +5,7 @@ import type { Seat } from '#kernel/packs/who.ts'
 
 /** A role with what a test leaves out filled in. */
 export function role(id: string, given: Partial<Role>): Role {
-  return { id, title: id, carries: [`R-${id}`], scope: 'organization', heldBy: [{ kind: 'appointment' }], deputies: [], members: [], powers: [], tasks: [], also: [], review: false, ...given }
+  return { id, title: id, carries: [`R-${id}`], scope: 'organization', heldBy: [{ kind: 'appointment' }], deputies: [], members: [], powers: [], tasks: [], also: [], review: false, optional: false, ...given }
 }
 
 /** The roles of the fixtures: heads of units, a chief by post with a chain above, someone for each system, and a committee. */

@@ -66,7 +66,11 @@ function actingRow(handle: Handle, staff: Staff, seat: Seat, assignments: readon
     seat: describeSeat(handle, seat), assignments: [...assignments], mayAppoint: role !== undefined && mayAppoint(handle, role, seat),
     holders: chain.filter((one) => one.as === 'holder').map((one) => ({ id: one.person, name: name(one.person), via: one.via, present: one.present })),
     chain: chain.toSorted((a, b) => a.rank - b.rank).map((one) => ({ id: one.person, name: name(one.person), as: one.as, via: one.via, present: one.present })),
-    acting: acting && link ? { id: acting.person, name: name(acting.person), as: acting.as, via: link.via, because: acting.because ?? null } : null,
+    acting: acting && link ? {
+      id: acting.person, name: name(acting.person), as: acting.as, via: link.via, because: acting.because ?? null,
+      others: acting.anyOf.filter((id) => id !== acting.person).map((id) => ({ id, name: name(id) })),
+    } : null,
+    optional: role?.optional === true,
   }
 }
 

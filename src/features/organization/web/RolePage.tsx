@@ -11,7 +11,7 @@ import type { AssignmentRow, RoleRow } from '../contract.ts'
 import { AppointDialog } from './AppointDialog.tsx'
 import { useRoles } from './data.ts'
 import { LastDayDialog } from './dialogs.tsx'
-import { Seat, SeatBody, ActingTag } from './Seat.tsx'
+import { ActingPersons, ActingTag, Seat, SeatBody } from './Seat.tsx'
 import { text } from './text.ts'
 import { PersonLink } from './UnitTree.tsx'
 
@@ -89,7 +89,7 @@ function Seats({ role, onAppoint, onDismiss }: { readonly role: RoleRow, readonl
     return (
       <Section title={say('acting')}>
         <Card>
-          <Rows><Row what={only.acting ? <PersonLink id={only.acting.id} name={only.acting.name} /> : say('vacant')} which={only.acting?.via} state={<ActingTag row={only} />} /></Rows>
+          <Rows><Row what={only.acting ? <ActingPersons acting={only.acting} /> : say(only.optional ? 'unplaced' : 'vacant')} which={only.acting?.via} state={<ActingTag row={only} />} /></Rows>
           <div className="border-t border-line px-4 py-4 sm:px-5"><SeatBody row={only} onDismiss={onDismiss} /></div>
         </Card>
       </Section>

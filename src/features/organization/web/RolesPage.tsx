@@ -9,9 +9,8 @@ import { useCan } from '#ui/session/session.ts'
 import type { RoleRow } from '../contract.ts'
 import { useRoles } from './data.ts'
 import { LooseEnds } from './LooseEnds.tsx'
-import { ActingTag } from './Seat.tsx'
+import { ActingPersons, ActingTag, isUnplaced } from './Seat.tsx'
 import { text } from './text.ts'
-import { PersonLink } from './UnitTree.tsx'
 
 /** Every role of the policy with who acts for it today; what is loose stands above for those who administer. */
 export default function RolesPage() {
@@ -42,7 +41,7 @@ function Role({ role }: { readonly role: RoleRow }) {
   if (role.body) return <BodyRow role={role} title={title} />
   if (only !== undefined && others.length === 0 && role.scope === 'organization') {
     const { acting } = only
-    return <Row what={title} detail={acting ? <><PersonLink id={acting.id} name={acting.name} inText />　{acting.via}</> : undefined} state={<ActingTag row={only} />} />
+    return <Row what={title} detail={acting ? <><ActingPersons acting={acting} />　{acting.via}</> : undefined} state={<ActingTag row={only} />} />
   }
   return <ManyRow role={role} title={title} />
 }
@@ -57,14 +56,16 @@ function BodyRow({ role, title }: { readonly role: RoleRow, readonly title: Reac
 function ManyRow({ role, title }: { readonly role: RoleRow, readonly title: ReactNode }) {
   const say = useText(text)
   const held = role.seats.filter((seat) => seat.acting?.as === 'holder').length
-  const empty = role.seats.filter((seat) => seat.acting === null).length
-  const standIn = role.seats.length - held - empty
+  const unplaced = role.seats.filter(isUnplaced).length
+  const empty = role.seats.filter((seat) => seat.acting === null && !isUnplaced(seat)).length
+  const standIn = role.seats.length - held - empty - unplaced
   return (
     <Row what={title} {...(role.seats.length > 0 ? { detail: say(`places.${role.scope}`, { count: role.seats.length }) } : {})}
       state={<span className="flex flex-wrap gap-2">
         {held > 0 && <Tag state="good">{`${say('as.holder')} ${held}`}</Tag>}
         {standIn > 0 && <Tag state="due">{`${say('as.deputy')} ${standIn}`}</Tag>}
         {empty > 0 && <Tag state="late">{`${say('vacantTag')} ${empty}`}</Tag>}
+        {unplaced > 0 && <Tag state="none">{`${say('unplacedTag')} ${unplaced}`}</Tag>}
         {role.seats.length === 0 && <Tag state="none">{say('noPlaces')}</Tag>}
       </span>} />
   )

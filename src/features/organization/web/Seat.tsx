@@ -34,16 +34,32 @@ function Summary({ row }: { readonly row: ActingRow }) {
     <>
       <span className="min-w-0 grow basis-48 leading-160">
         <b>{row.seat.scopeTitle}</b>
-        <span className="block text-[0.875rem] text-sub">{row.acting === null ? say('vacant') : `${row.acting.name}　${say('via', { via: row.acting.via })}`}</span>
+        <span className="block text-[0.875rem] text-sub">{row.acting === null ? say(row.optional ? 'unplaced' : 'vacant') : `${actingNames(row.acting)}　${say('via', { via: row.acting.via })}`}</span>
       </span>
       <ActingTag row={row} />
     </>
   )
 }
 
+/** Everybody whose turn it is, by name. */
+function actingNames({ name, others }: NonNullable<ActingRow['acting']>): string {
+  return [name, ...others.map((one) => one.name)].join('、')
+}
+
+/** Everybody whose turn it is, each with a way to them. */
+export function ActingPersons({ acting }: { readonly acting: NonNullable<ActingRow['acting']> }) {
+  return [acting, ...acting.others].map((one, index) => <span key={one.id}>{index > 0 && '、'}<PersonLink id={one.id} name={one.name} inText /></span>)
+}
+
+/** A place of an optional role at which nobody is appointed. */
+export function isUnplaced(row: ActingRow): boolean {
+  return row.optional && row.holders.length === 0
+}
+
 /** Who acts, in a word: the holder, a deputy, the next role, nobody. */
 export function ActingTag({ row }: { readonly row: ActingRow }) {
   const say = useText(text)
+  if (isUnplaced(row)) return <Tag state="none">{say('unplacedTag')}</Tag>
   if (row.acting === null) return <Tag state="late">{say('vacantTag')}</Tag>
   if (row.acting.as === 'holder') return <Tag state="good">{say('as.holder')}</Tag>
   return <Tag state="due">{say(row.acting.as === 'deputy' ? 'as.deputy' : 'as.next')}</Tag>
@@ -64,7 +80,7 @@ export function SeatBody({ row, onAppoint, onDismiss }: Acts & { readonly row: A
               <PersonLink id={one.id} name={one.name} />
               <span className="text-[0.875rem] text-sub">{one.via}</span>
               {!one.present && <Tag state="due">{say('away')}</Tag>}
-              {one.id === row.acting?.id && <Tag state="turn">{say('acting')}</Tag>}
+              {(one.id === row.acting?.id || row.acting?.others.some((other) => other.id === one.id)) && <Tag state="turn">{say('acting')}</Tag>}
             </li>
           ))}
         </ol>
@@ -89,7 +105,9 @@ export function SeatBody({ row, onAppoint, onDismiss }: Acts & { readonly row: A
   )
 }
 
-function reason({ acting, holders }: ActingRow, say: ReturnType<typeof useText<keyof typeof text.ja>>): string {
+function reason(row: ActingRow, say: ReturnType<typeof useText<keyof typeof text.ja>>): string {
+  const { acting, holders } = row
+  if (isUnplaced(row)) return acting === null ? say('reason.unplaced') : say('reason.unplacedNext', { name: actingNames(acting), via: acting.via })
   if (acting === null) return say('reason.nobody')
   if (acting.as === 'holder') return say('reason.holder', { via: acting.via })
   const away = holders.map((one) => one.name).join('、')

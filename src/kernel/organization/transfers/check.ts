@@ -43,7 +43,7 @@ function nameIn({ after, before }: Judging, person: string): string {
 
 const holding = (chain: readonly ChainLink[]): readonly string[] => chain.filter((link) => link.as === 'holder').map((link) => link.person)
 
-/** Seats that lose their holder, told together for each person who held them. */
+/** Seats that lose their holder, also those of optional roles (somebody was wanted there), told together for each person who held them. */
 function emptied(judging: Judging, at: At): TransferFault[] {
   const { before, after, on, roles } = judging
   const [then, now] = [staffOn(before, on), staffOn(after, on)]

@@ -31,7 +31,7 @@ function readRole(reading: Reading, id: string, tree: Tree): Role {
     powers: entriesOf(child(tree, 'powers')).map(([power, each]) => reading.mechanism(power, each, '権限')),
     also: itemsOf(child(tree, 'also')).map((each): OtherName => (
       { title: reading.text(each, 'title'), in: reading.text(each, 'in'), carries: reading.carries(each) })),
-    review: reading.flag(tree, 'review'),
+    review: reading.flag(tree, 'review'), optional: reading.flag(tree, 'optional'),
     ...optional('at', readAt(reading, child(tree, 'at'), scope)),
     ...readBody(reading, tree, heldBy.some(held => held.kind === 'body')),
     ...optional('short', textOf(child(tree, 'short'))),

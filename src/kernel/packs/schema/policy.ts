@@ -32,7 +32,7 @@ export const rolesSchema = map({
     map({
       ...mechanism, short: text, scope: oneOf(scopeKinds), heldBy: texts, at: texts, deputies: texts, members: texts, appointedBy: text,
       powers: byId(map(mechanism, ['title']), '権限'), tasks: byId(map(mechanism, ['title']), '審議すること'),
-      chair: text, secretary: text, meets: oneOf(cadences), review: flag,
+      chair: text, secretary: text, meets: oneOf(cadences), review: flag, optional: flag,
       also: Type.Array(map({ title: text, in: text, carries: refs }, ['title', 'in']), { description: 'ほかの規程での名前（title、in）の並び' }),
     }, ['title', 'scope', 'heldBy']),
     '役割',
