@@ -67,35 +67,33 @@ function EndAccount({ id, name }: { readonly id: string, readonly name: string }
 /** Cases that wait for somebody who has left, handed over all at once for each of them. */
 function Cases({ cases }: { readonly cases: LooseEndsAnswer['cases'] }) {
   const say = useText(text)
-  const [from, ask] = useState<string>()
-  const [left] = useState(() => new Map<string, string>())
+  const [from, ask] = useState<LooseEndsAnswer['newcomers'][number]>()
   const persons = Map.groupBy(cases, (one) => one.person.id)
-  const theirs = persons.get(from ?? '') ?? []
   if (cases.length === 0) return null
-  for (const one of cases) left.set(one.person.id, one.person.name)
   return (
     <>
-      <Section title={say('cases')} count={cases.length} acts={[...persons].map(([person, [first]]) => <Button key={person} size="small" onPress={() => ask(person)}>{say('handOver', { name: first?.person.name ?? '' })}</Button>)}>
+      <Section title={say('cases')} count={cases.length} acts={[...persons].map(([id, [first]]) => first !== undefined && <Button key={id} size="small" onPress={() => ask(first.person)}>{say('handOver', { name: first.person.name })}</Button>)}>
         <Card>
           <Rows label={say('cases')}>
             {cases.map((one) => <Row key={one.id} what={<Link href={`/cases/${one.id}`} quiet>{one.subject}</Link>} which={one.number} detail={`${one.person.name}・${say('step', { step: one.step })}`} />)}
           </Rows>
         </Card>
       </Section>
-      {from !== undefined && <HandOver cases={theirs} from={from} name={left.get(from) ?? ''} onClose={() => ask(undefined)} />}
+      {from !== undefined && <HandOver cases={persons.get(from.id) ?? []} from={from} onClose={() => ask(undefined)} />}
     </>
   )
 }
 
-function HandOver({ cases, from, name, onClose }: { readonly cases: LooseEndsAnswer['cases'], readonly from: string, readonly name: string, readonly onClose: () => void }) {
+function HandOver({ cases, from, onClose }: { readonly cases: LooseEndsAnswer['cases'], readonly from: LooseEndsAnswer['newcomers'][number], readonly onClose: () => void }) {
   const say = useText(text)
+  const { name } = from
   const fields: readonly FormField[] = [{ id: 'to', title: say('to'), type: 'person', required: true }, { id: 'reason', title: say('reason'), type: 'long-text', required: true }]
   return (
     <DialogFrame isOpen title={say('handOver', { name })} onClose={onClose}>
       <p className="mb-4 text-[0.9375rem] text-sub">{say('handOverLead', { count: cases.length })}</p>
       <Form fields={fields} values={{ reason: say('reasonGiven') }} submit={say('handOver', { name })} onSubmit={async (values) => {
         try {
-          for (const one of cases) await api.post(`/api/cases/${one.id}/hand-over`, { ...values, from })
+          for (const one of cases) await api.post(`/api/cases/${one.id}/hand-over`, { ...values, from: from.id })
         } finally {
           await queryClient.invalidateQueries()
         }
