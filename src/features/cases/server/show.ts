@@ -1,7 +1,7 @@
 import { classLabel } from '#kernel/classes/index.ts'
 import { fieldToJson, formatValue } from '#kernel/fields/index.ts'
 import type { Field } from '#kernel/fields/types.ts'
-import { actedTitle, answerKey, changedSince, fieldsOf, openDecisions, partyTitle, safeguardsOf, stops } from '#kernel/procedures/index.ts'
+import { actedTitle, answerKey, changedSince, demands, fieldsOf, openDecisions, partyTitle, safeguardsOf, stops } from '#kernel/procedures/index.ts'
 import type { CaseContext, Happening, Paper } from '#kernel/procedures/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import type { ClassValue, Safeguard } from '#kernel/packs/types.ts'
@@ -150,5 +150,6 @@ export function procedureView(procedure: Procedure) {
     about: procedure.about ? { ...procedure.about } : null,
     fields: (first ? fieldsOf(procedure, first) : []).map(fieldToJson),
     steps: [...procedure.steps.values()].map((step) => ({ id: step.id, title: step.title })),
+    demanding: first !== undefined && demands(first),
   }
 }

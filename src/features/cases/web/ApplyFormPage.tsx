@@ -37,9 +37,9 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
       document.querySelector<HTMLElement>('#apply-about')?.focus()
       return false
     }
-    const receipt = await api.post<CaseReceipt>('/api/cases', { procedure: procedure.id, about, fields: values, send: true })
+    const receipt = await api.post<CaseReceipt>('/api/cases', { procedure: procedure.id, about, fields: values, send: !procedure.demanding })
     await queryClient.invalidateQueries()
-    tell(say('applied'))
+    if (!procedure.demanding) tell(say('applied'))
     go(`/cases/${receipt.id}`)
   }
   return (

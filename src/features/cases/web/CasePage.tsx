@@ -22,6 +22,8 @@ import { DueTag } from './HomePage.tsx'
 import { text } from './text.ts'
 import { HandOver } from './HandOver.tsx'
 import { Happenings } from './Happenings.tsx'
+import { OnPaper } from './OnPaper.tsx'
+import { Signatures } from './Signatures.tsx'
 import type { CaseView } from './types.ts'
 
 /** A case: where it stands, the form as paper, what is open to me, and what has happened. */
@@ -56,6 +58,7 @@ function Case({ view }: { readonly view: CaseView }) {
             ]} />
           </div>
           <NextAct view={view} />
+          <Signatures view={view} />
           <Exceptions view={view} />
         </div>
         <div><Happenings view={view} /></div>
@@ -111,6 +114,7 @@ function NextAct({ view }: { readonly view: CaseView }) {
       </div>
       {abilities.mayAct && <Question view={view} />}
       {abilities.mayAct && <ActPanel key={`${view.step?.id}-${view.version}`} view={view} />}
+      {abilities.mayRecord.length > 0 && <OnPaper key={`paper-${view.step?.id}-${view.version}`} view={view} />}
       {abilities.barred && abilities.why !== null && (
         <div className="space-y-1.5 text-[0.9375rem] text-sub"><p>{abilities.why.detail}</p><Grounds provisions={[...new Set(abilities.why.grounds.map((ground) => ground.provision))]} /></div>
       )}

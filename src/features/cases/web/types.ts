@@ -23,6 +23,17 @@ export interface CaseView {
   readonly abilities: Abilities
   readonly history: readonly Happening[]
   readonly exceptions: readonly GrantedException[]
+  /** What was signed: `sealed` while the seal still fits. */
+  readonly signatures: readonly { readonly id: string, readonly title: string, readonly signer: string, readonly signedAt: string, readonly seal: string, readonly sha256: string, readonly sealed: boolean }[]
+}
+
+/** What is in somebody's hands, and what else is still theirs. */
+export interface Holdings {
+  readonly person: string
+  readonly name: string
+  readonly lines: readonly { readonly id: string, readonly register: string, readonly registerTitle: string, readonly number: string, readonly name: string }[]
+  readonly roles: readonly string[]
+  readonly tasks: number
 }
 
 /** What the case excepted from, and for whom. */
@@ -45,6 +56,10 @@ export type Tone = 'good' | 'bad' | 'neutral'
 export interface Abilities {
   readonly mayAct: boolean
   readonly mayWithdraw: boolean
+  /** For whom I may record what they wrote on paper. */
+  readonly mayRecord: readonly { readonly id: string, readonly name: string }[]
+  readonly sign: { readonly title: string, readonly carries: readonly string[] } | null
+  readonly holdings: Holdings | null
   readonly waitsFor: string
   readonly due: string | null
   readonly wholeDay: boolean
@@ -90,6 +105,10 @@ export interface Happening {
   readonly because: 'absent' | 'vacant' | 'excluded' | null
   readonly comment: string | null
   readonly late: { readonly due: string, readonly days: number } | null
+  /** The signature that was given with it. */
+  readonly signature: string | null
+  readonly holdings: readonly { readonly register: string, readonly number: string, readonly name: string, readonly returned: boolean, readonly why?: string }[]
+  readonly paper: { readonly recorder: string, readonly on: string, readonly from: string, readonly files: readonly { readonly id: string, readonly name: string }[] } | null
   readonly provisions: readonly string[]
   readonly changed: readonly { readonly field: string, readonly title: string, readonly from: string, readonly to: string }[]
   /** The holder in whose place it was done sees it on return. */
@@ -105,4 +124,6 @@ export interface ProcedureView {
   readonly about: { readonly register: string, readonly many: boolean, readonly required: boolean, readonly title: string } | null
   readonly fields: readonly FormField[]
   readonly steps: readonly { readonly id: string, readonly title: string }[]
+  /** The first step asks for more than fields: it is done on the page of the case. */
+  readonly demanding: boolean
 }

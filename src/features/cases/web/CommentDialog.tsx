@@ -1,0 +1,33 @@
+import { useState } from 'react'
+import { useText } from '#ui/i18n/index.ts'
+import { Button } from '#ui/parts/Button.tsx'
+import { DialogFrame } from '#ui/parts/Dialog.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { text } from './text.ts'
+import type { Decision } from './types.ts'
+
+/** Asks for the sentence that a decision needs. */
+export function CommentDialog({ decision, onClose, onSend }: { readonly decision: Decision, readonly onClose: () => void, readonly onSend: (comment: string) => Promise<void> }) {
+  const say = useText(text)
+  const [comment, setComment] = useState('')
+  const [problem, setProblem] = useState<unknown>()
+  const send = async (): Promise<void> => {
+    try {
+      await onSend(comment)
+      onClose()
+    } catch (error) {
+      setProblem(error)
+    }
+  }
+  return (
+    <DialogFrame isOpen title={decision.title} onClose={onClose} acts={<><Button kind={decision.tone === 'bad' ? 'stop' : 'main'} onPress={() => void send()}>{decision.title}</Button><Button onPress={onClose}>{say('stop')}</Button></>}>
+      <div className="space-y-3">
+        <ProblemNotice error={problem} />
+        <label className="block">
+          <span className="mb-1 block font-700">{say('commentNeeded')}</span>
+          <textarea rows={4} required value={comment} onChange={(event) => setComment(event.currentTarget.value)} className="w-full rounded-8 border border-edge px-3 py-2 leading-170" />
+        </label>
+      </div>
+    </DialogFrame>
+  )
+}
