@@ -16,7 +16,7 @@ const form = {
 test('the first run founds one organisation, signs its administrator in, and cannot be repeated', async () => {
   const client = world.anyone()
   expect((await client.get<Problem>('/api/session')).body.code).toBe('setup-needed')
-  expect((await client.get('/api/setup')).body).toMatchObject({ needed: true, packs: [{ id: 'hinata', edition: '令和6年4月改定' }] })
+  expect((await client.get('/api/setup')).body).toMatchObject({ needed: true, packs: [{ id: 'hinata', edition: '令和6年4月改定' }, { id: 'hoshi' }] })
   expect((await client.post<Problem>('/api/setup', { ...form, code: 'guess' })).body.code).toBe('setup-code-wrong')
   expect((await client.post<Problem>('/api/setup', { ...form, pack: 'nowhere' })).body.code).toBe('pack-missing')
   expect((await client.post<Problem>('/api/setup', { ...form, administrator: { ...form.administrator, password: 'kanno' } })).body.code).toBe('password-weak')

@@ -76,6 +76,8 @@ describe('a case whose procedure names its readers', () => {
       const answer = await (await world.as(person)).get<{ code: string; detail: string }>(`/api/cases/${body.id}/files/${file}`)
       expect(answer.body).toMatchObject({ code: 'not-found', detail: expect.stringContaining(code) })
     }
+    const stolen = await act(await world.as('clerk'), (await (await world.as('clerk')).post<Receipt>('/api/cases', { procedure: 'misconduct' })).body.id, undefined, { who: world.persons.head, what: secret, proof: [file] })
+    expect(stolen.body).toMatchObject({ code: 'input-invalid', faults: [{ at: '/fields/proof' }] })
     const other = await reported()
     expect((await (await world.as('ciso')).get<{ detail: string }>(`/api/cases/${other}/files/${file}`)).body.detail).toContain('ファイル')
   })
