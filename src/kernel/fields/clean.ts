@@ -11,6 +11,7 @@ export interface FieldLookups {
   readonly hasUnit?: (id: string) => boolean
   readonly hasLine?: (register: string, id: string) => boolean
   readonly hasProvision?: (ref: string) => boolean
+  readonly hasFile?: (id: string) => boolean
 }
 
 /** A value in its stored form, or what is wrong with it, one sentence a fault. `at` is a JSON pointer below the field. */
@@ -63,7 +64,7 @@ export function cleanValue(field: Field, value: unknown, lookups: FieldLookups):
     case 'lines':
       return cleanMany(field, value, (one) => hasLine(field, lookups, one), `「${title}」に台帳にない登録が入っています。台帳から選んでください。`)
     case 'files':
-      return cleanMany(field, value, () => true, '')
+      return cleanMany(field, value, (one) => known(lookups.hasFile, one), `「${title}」に見つからないファイルが入っています。もう一度付けてください。`)
     case 'retention':
       return cleanRetention(field, value)
     case 'provisions':

@@ -1,5 +1,5 @@
 import type { FormatLookups } from '#kernel/fields/index.ts'
-import type { FieldValues } from '#kernel/fields/types.ts'
+import type { Field, FieldValues } from '#kernel/fields/types.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import type { AboutEntry, CaseContext } from '#kernel/procedures/index.ts'
@@ -15,12 +15,12 @@ export function procedureOf(handle: Handle, id: string): Procedure {
 export async function caseContext(handle: Handle, procedure: Procedure, fields: FieldValues): Promise<CaseContext> {
   const { pack, view, title } = handle.organization
   const pointing = procedure.fields.filter((field) => field.type === 'line' || field.type === 'lines')
-  const lines = pointing.flatMap((field) => [fields[field.id] ?? []].flat()).filter((id): id is string => typeof id === 'string' && isId(id))
-  const { places, names, registers } = await placesOf(handle, lines)
+  const { places, names, registers } = await placesOf(handle, idsIn(fields, pointing))
+  const files = await sentFiles(handle, idsIn(fields, procedure.fields.filter((field) => field.type === 'files')))
   return {
     org: view, roles: pack.roles, now: handle.now, apart: pack.apart, safeguards: pack.handling.safeguards, organization: { title },
     ...(pack.classification ? { classification: pack.classification } : {}), related: places,
-    lookups: { hasPerson: (id) => view.persons.has(id), hasUnit: (id) => view.units.has(id), hasLine: (register, id) => registers.get(id) === register, hasProvision: (ref) => refsOf(pack).has(ref) },
+    lookups: { hasPerson: (id) => view.persons.has(id), hasUnit: (id) => view.units.has(id), hasLine: (register, id) => registers.get(id) === register, hasProvision: (ref) => refsOf(pack).has(ref), hasFile: (id) => files.has(id) },
     format: formatLookups(handle, names),
   }
 }
@@ -32,6 +32,18 @@ function refsOf(pack: Pack): ReadonlySet<string> {
   const known = refs.get(pack) ?? new Set(pack.provisions.map((provision) => provision.ref))
   refs.set(pack, known)
   return known
+}
+
+/** The ids that these fields hold. */
+function idsIn(values: FieldValues, fields: readonly Field[]): string[] {
+  return fields.flatMap((field) => [values[field.id] ?? []].flat()).filter((id): id is string => typeof id === 'string' && isId(id))
+}
+
+/** Which of these files were sent and may be opened. */
+async function sentFiles(handle: Handle, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await handle.db.selectFrom('files').select('id').where('organization_id', '=', handle.organization.id).where('id', 'in', [...ids]).where('scan', '!=', 'infected').execute()
+  return new Set(rows.map((row) => row.id))
 }
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)

@@ -1,0 +1,4 @@
+import { packOf } from './played.ts'
+import { playPack } from './plays.ts'
+
+playPack(await packOf('hokkaido'))
