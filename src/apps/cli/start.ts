@@ -30,7 +30,10 @@ export async function startCommand(args: StartArguments, say: (line: string) => 
   const end = (): void => { running.stop().then(() => process.exit(0), (error: unknown) => { say(String(error)); process.exit(1) }) }
   process.once('SIGINT', end)
   process.once('SIGTERM', end)
-  if (args.demo && running.empty) await sayDemo(args.demo, running, say)
+  if (args.demo && running.empty) await sayDemo(args.demo, running, say).catch(async (error: unknown) => {
+    await running.stop()
+    throw error
+  })
   say(`関所が動いています: ${running.url}`)
   if (!args.demo && running.services.settings.setupCode) say(`初めての設定: ${running.url}/setup?code=${running.services.settings.setupCode}`)
   if (environment['SEKISHO_SMTP_URL'] && !environment['SEKISHO_MAIL_FROM']) say('メールの差出人（SEKISHO_MAIL_FROM）がないため、メールは送りません。')

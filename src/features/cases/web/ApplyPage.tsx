@@ -3,8 +3,9 @@ import { searchKey } from '#kernel/fields/search.ts'
 import { api } from '#ui/api.ts'
 import { useAddressSearch } from '#ui/address.ts'
 import { useText } from '#ui/i18n/index.ts'
-import { Button, ButtonLink } from '#ui/parts/Button.tsx'
+import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
+import { Icon } from '#ui/parts/icons.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { SearchBox } from '#ui/parts/SearchBox.tsx'
@@ -39,17 +40,18 @@ function Found({ procedures }: { readonly procedures: ProcedureList }) {
   return (
     <>
       <div className="mb-6 flex"><SearchBox label={say('applySearch')} value={words} onSearch={(q) => change({ q: q || undefined })} /></div>
-      <p role="status" className="sr-only">{words === '' ? '' : say('applyFound', { count: found.length })}</p>
+      <output className="sr-only">{words === '' ? '' : say('applyFound', { count: found.length })}</output>
       {found.length === 0 && (
         <EmptyState title={say('applyNone', { words })} act={<Button kind="line" onPress={() => change({ q: undefined })}>{say('applyAll')}</Button>}>{say('applyNoneBody')}</EmptyState>
       )}
-      {sections.map((group) => (
-        <Section key={group ?? ''} title={group ?? say(sections.length === 1 ? 'applyTitle' : 'applyOthers')}>
-          <Forms procedures={mine.filter((one) => one.group === group)} />
-        </Section>
-      ))}
+      <div className="gap-8 lg:columns-2">
+        {sections.map((group) => {
+          const title = group ?? say(sections.length === 1 ? 'applyTitle' : 'applyOthers')
+          return <div key={title} className="mb-7 break-inside-avoid"><Section title={title}><Forms title={title} procedures={mine.filter((one) => one.group === group)} /></Section></div>
+        })}
+      </div>
       {others.length > 0 && (
-        <details className="mt-8" open={mine.length === 0}>
+        <details className="mt-1" open={mine.length === 0}>
           <summary className="flex min-h-11 w-fit cursor-pointer items-center font-700 text-act hover:underline">{say('applyNotMine', { count: others.length })}</summary>
           <Card>
             <Rows label={say('applyNotMine', { count: others.length })}>
@@ -62,14 +64,16 @@ function Found({ procedures }: { readonly procedures: ProcedureList }) {
   )
 }
 
-function Forms({ procedures }: { readonly procedures: readonly Listed[] }) {
-  const say = useText(text)
+function Forms({ title, procedures }: { readonly title: string, readonly procedures: readonly Listed[] }) {
   return (
     <Card>
-      <Rows>
+      <Rows label={title}>
         {procedures.map((one) => (
-          <Row key={one.id} what={one.title} state={one.form !== null && <Tag>{one.form}</Tag>}
-            act={<ButtonLink kind="line" href={`/apply/${one.id}`} aria-label={`${one.title}：${say('apply')}`}>{say('apply')}</ButtonLink>} />
+          <li key={one.id} className="relative flex min-h-12 items-center gap-3 px-4 py-2 hover:bg-soft sm:px-5">
+            <span className="grow font-700 [&>a]:after:absolute [&>a]:after:inset-0"><Link href={`/apply/${one.id}`} quiet>{one.title}</Link></span>
+            {one.form !== null && <Tag>{one.form}</Tag>}
+            <Icon name="right" size={16} className="shrink-0 text-sub" />
+          </li>
         ))}
       </Rows>
     </Card>
