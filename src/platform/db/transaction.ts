@@ -86,16 +86,13 @@ class OneConnection implements DatabaseConnection {
   }
 }
 
-/** What is sent meanwhile leaves in one write. */
+/** What is sent in one turn of the program leaves in one write. */
 function together<T>(client: pg.PoolClient, send: () => T): T {
   // The types of pg do not name the connection under a client.
   const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection
   stream.cork()
-  try {
-    return send()
-  } finally {
-    stream.uncork()
-  }
+  process.nextTick(() => stream.uncork())
+  return send()
 }
 
 /** One connection inside the transaction that the beginning begins. */

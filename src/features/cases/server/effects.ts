@@ -17,21 +17,28 @@ import { syncTasks } from './tasks.ts'
 
 /** Opens a case at its first step for an applicant, about entries that they may read and that are in use. */
 export async function open(handle: Handle, procedureId: string, applicant: string, about: readonly string[], fields: Readonly<Record<string, unknown>>): Promise<StoredCase> {
-  return openAbout(handle, procedureOf(handle, procedureId), applicant, await aboutOf(handle, procedureOf(handle, procedureId), about), fields)
+  const procedure = procedureOf(handle, procedureId)
+  const [entries, number] = await Promise.all([aboutOf(handle, procedure, about), numberFor(handle, procedure)])
+  return openAbout(handle, procedure, applicant, entries, fields, number)
 }
 
 /** As `open`, about entries as another case left them: missing, lent out, thrown away. */
 export async function follow(handle: Handle, { procedure, applicant, about, fields }: Extract<DueEffect, { kind: 'start' }>): Promise<StoredCase> {
   const started = procedureOf(handle, procedure)
-  return openAbout(handle, started, applicant, started.about && about.length > 0 ? await entriesNow(handle, started.about.register, about) : [], fields)
+  const entries = started.about && about.length > 0 ? await entriesNow(handle, started.about.register, about) : []
+  return openAbout(handle, started, applicant, entries, fields, await numberFor(handle, started))
 }
 
-async function openAbout(handle: Handle, procedure: Procedure, applicant: string, entries: readonly AboutEntry[], fields: Readonly<Record<string, unknown>>): Promise<StoredCase> {
+async function numberFor(handle: Handle, procedure: Procedure): Promise<string> {
+  const { fiscalYear, first } = await nextNumber(handle, `procedures/${procedure.id}`)
+  return formatNumber(procedure.number, { fiscalYear, n: first })
+}
+
+async function openAbout(handle: Handle, procedure: Procedure, applicant: string, entries: readonly AboutEntry[], fields: Readonly<Record<string, unknown>>, number: string): Promise<StoredCase> {
   const context = await caseContext(handle, procedure, fields)
   const begun = begin(procedure, { applicant, about: entries, fields, safeguards: safeguardsOfCase(handle, procedure.id, entries, fields) }, context)
   if (!begun.ok) throw new ProblemError(begun.problem)
-  const { fiscalYear, first } = await nextNumber(handle, `procedures/${procedure.id}`)
-  const stored = await insertCase(handle, procedure, begun.state, context, formatNumber(procedure.number, { fiscalYear, n: first }))
+  const stored = await insertCase(handle, procedure, begun.state, context, number)
   await syncTasks(handle, procedure, stored, true)
   if (procedure.about) await begunAbout(handle, procedure.about.register, procedure.id, entries.map((entry) => entry.id))
   return stored
