@@ -9,6 +9,9 @@ const AccountName = Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{1,39}$' })
 const strict = { additionalProperties: false } as const
 const orNull = Type.Union([Type.String(), Type.Null()])
 
+/** password: a name and a password of one's own · code: the staff number and a personal code, at shared terminals. */
+export const Kind = Type.Enum(['password', 'code'])
+
 export const IdPath = Type.Object({ id: Id })
 export const Nothing = Type.Object({})
 
@@ -17,6 +20,8 @@ export const SignIn = Type.Object({
   password: Type.String({ maxLength: 200 }),
   /** The slug of the organisation, where the server has several. */
   organization: Type.Optional(Type.String({ maxLength: 60 })),
+  /** At a shared terminal: `account` is the staff number, `password` the personal code. */
+  terminal: Type.Optional(Type.Boolean()),
 }, strict)
 export type SignIn = Static<typeof SignIn>
 
@@ -46,11 +51,13 @@ export const SessionAnswer = Type.Object({
   strength: Type.Union([Type.Literal('password'), Type.Literal('full')]),
   totpWanted: Type.Boolean(),
   abilities: Type.Array(Type.String()),
+  /** The session was opened at a shared terminal; it ends by itself after this time without use. */
+  terminal: Type.Union([Type.Object({ idleMinutes: Type.Integer() }), Type.Null()]),
 })
 export type SessionAnswer = Static<typeof SessionAnswer>
 
 export const ChangePassword = Type.Object({ current: Type.String({ maxLength: 200 }), password: Password }, strict)
-export const PasswordRules = Type.Object({ rules: Type.Array(Type.String()), setAt: Type.String(), mustChange: Type.Boolean() })
+export const PasswordRules = Type.Object({ rules: Type.Array(Type.String()), setAt: Type.String(), mustChange: Type.Boolean(), kind: Kind })
 export type PasswordRules = Static<typeof PasswordRules>
 
 export const TotpOffer = Type.Object({ uri: Type.String(), secret: Type.String(), svg: Type.String() })
@@ -75,13 +82,17 @@ export const CreateToken = Type.Object({
 /** The token itself is shown this once. */
 export const CreatedToken = Type.Object({ id: Id, token: Type.String() })
 
-export const Invite = Type.Object({ person: Id, account: AccountName, administrator: Type.Optional(Type.Boolean()) }, strict)
+export const Invite = Type.Object({
+  person: Id, kind: Type.Optional(Kind),
+  /** Left out with a personal code: the staff number takes its place. */
+  account: Type.Optional(AccountName), administrator: Type.Optional(Type.Boolean()),
+}, strict)
 /** The temporary password is shown this once, to whoever made it. */
-export const TemporaryPassword = Type.Object({ id: Id, account: Type.String(), password: Type.String() })
+export const TemporaryPassword = Type.Object({ id: Id, account: Type.String(), password: Type.String(), kind: Kind })
 export type TemporaryPassword = Static<typeof TemporaryPassword>
 
 export const AccountRow = Type.Object({
-  id: Id, person: Id, personName: Type.String(), unitTitle: Type.String(), name: Type.String(), administrator: Type.Boolean(), totp: Type.Boolean(),
+  id: Id, person: Id, personName: Type.String(), unitTitle: Type.String(), name: Type.String(), kind: Kind, administrator: Type.Boolean(), totp: Type.Boolean(),
   mustChange: Type.Boolean(), lockedUntil: orNull, signedInAt: orNull, suspendedAt: orNull, endedAt: orNull,
 })
 export type AccountRow = Static<typeof AccountRow>

@@ -184,6 +184,8 @@ export interface AccountRules extends Mechanism {
   }
   readonly lockout: { readonly attempts: number; readonly minutes: number }
   readonly idleMinutes: number
+  /** Personal codes of people without a mailbox, for shared terminals. */
+  readonly code: { readonly minLength: number; readonly idleMinutes: number }
   readonly sessionHours: number
   readonly totpRequiredFor: readonly string[]
 }

@@ -13,6 +13,14 @@ export const accountProblems = {
     title: 'サインインできません',
     say: (p: { attempts: number; minutes: number }) => `利用者IDかパスワードが違うか、${p.attempts}回続けて間違えたため${p.minutes}分間止められています。確かめてもう一度入れるか、管理者に再設定を頼んでください。`,
   },
+  'terminal-refused': {
+    status: 401,
+    title: 'サインインできません',
+    say: (p: { attempts: number; minutes: number }) => `職員番号か個人コードが違うか、${p.attempts}回続けて間違えたため${p.minutes}分間止められています。確かめてもう一度入れるか、管理者に再設定を頼んでください。`,
+  },
+  'terminal-only': { status: 403, title: '共用の端末ではできません', say: () => '個人コードでサインインした人は、自分の仕事だけを行えます。ほかのことは、自分の利用者IDのある人に頼んでください。' },
+  'code-not-administrator': { status: 409, title: '管理者にできません', say: (p: { name: string }) => `${p.name}さんは個人コードで共用の端末を使うので、管理者にはできません。先に、パスワードのアカウントに変えてください。` },
+  'staff-number-missing': { status: 409, title: '職員番号がありません', say: (p: { name: string }) => `${p.name}さんには職員番号がないので、個人コードを出せません。組織の画面で職員番号を登録してから、もう一度行ってください。` },
   'organization-needed': { status: 422, title: '組織を選んでください', say: () => 'このサーバーには複数の組織があります。組織の識別名を入れてください。' },
   'password-wrong': { status: 422, title: '今のパスワードが違います', say: () => '今のパスワードが違います。確かめて、もう一度入れてください。' },
   'proof-locked': {
@@ -22,6 +30,7 @@ export const accountProblems = {
   },
   'password-weak': { status: 422, title: 'このパスワードは使えません', say: (p: { count: number }) => `パスワードの決まりを${p.count}つ満たしていません。下の文を見て、別のパスワードにしてください。` },
   'code-wrong': { status: 422, title: '確認コードが違います', say: () => '確認コードが違うか、もう使われました。認証アプリに今出ている6桁を入れてください。' },
+  'personal-code-weak': { status: 422, title: 'この個人コードは使えません', say: (p: { count: number }) => `個人コードの決まりを${p.count}つ満たしていません。下の文を見て、別のコードにしてください。` },
   'totp-already': { status: 409, title: '2段階の確認は設定済みです', say: () => '2段階の確認はもう設定されています。機種を変えるときは、先に解除してください。' },
   'totp-not-begun': { status: 409, title: '設定が始まっていません', say: () => '2段階の確認の設定が始まっていません。画面を読み直して、QRコードから始めてください。' },
   'account-twice': { status: 409, title: 'アカウントがあります', say: (p: { name: string }) => `${p.name}さんにはもうアカウントがあります。使えなくなったときは、パスワードを再設定してください。` },

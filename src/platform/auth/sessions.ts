@@ -30,6 +30,7 @@ export function sameText(a: string, b: string): boolean {
 interface Living {
   readonly id: string; readonly account: string; readonly person: string; readonly administrator: boolean; readonly mustChange: boolean
   readonly strength: 'password' | 'full'; readonly csrf: string; readonly expires: number | null; readonly scopes?: readonly string[]
+  readonly kind?: 'password' | 'code'
 }
 
 /** Sessions and tokens that were looked up lately, by digest. What they say is never believed alone: the transaction that uses them looks itself whether they still
@@ -72,16 +73,17 @@ async function lookUp(gate: Gate, kind: Credential['kind'], { organizationId, ha
   const living = await gate.living(organizationId, { kind, hash })
   if (living === null) return undefined
   const said = JSON.parse(living) as Living
-  if (!await stillUsed(gate, kind, organizationId, said.id)) return undefined
+  const limited = said.kind === 'code'
+  if (!await stillUsed(gate, kind, organizationId, said.id, limited)) return undefined
   const session: Session = {
     id: said.id, organizationId, accountId: said.account, personId: said.person, administrator: said.administrator, mustChange: said.mustChange,
-    strength: said.strength, csrfToken: said.csrf, credential: { kind, hash, living }, ...(said.scopes ? { scopes: said.scopes } : {}),
+    strength: said.strength, csrfToken: said.csrf, credential: { kind, hash, living }, ...(said.scopes ? { scopes: said.scopes } : {}), ...(limited ? { limited } : {}),
   }
   return { living, session, expires: said.expires, seen: now }
 }
 
 /** Notes that a session or token is used, a minute apart; a session that was idle for longer than the pack allows has run out. */
-async function stillUsed(gate: Gate, kind: Credential['kind'], organizationId: string, id: string): Promise<boolean> {
+async function stillUsed(gate: Gate, kind: Credential['kind'], organizationId: string, id: string, limited: boolean): Promise<boolean> {
   const seen = await gate.enter(organizationId, program, 'read', async ({ db }) => (kind === 'session'
     ? db.selectFrom('sessions').select('seen_at as at').where('organization_id', '=', organizationId).where('id', '=', id).executeTakeFirst()
     : db.selectFrom('api_tokens').select('used_at as at').where('organization_id', '=', organizationId).where('id', '=', id).executeTakeFirst()))
@@ -89,7 +91,8 @@ async function stillUsed(gate: Gate, kind: Credential['kind'], organizationId: s
   const unseen = seen?.at ? now.getTime() - seen.at.getTime() : Number.POSITIVE_INFINITY
   if (unseen <= seenEvery) return true
   return gate.enter(organizationId, program, 'write', async ({ db, organization }) => {
-    if (kind === 'session' && unseen > organization.pack.accounts.idleMinutes * 60_000) return false
+    const { accounts } = organization.pack
+    if (kind === 'session' && unseen > (limited ? accounts.code : accounts).idleMinutes * 60_000) return false
     if (kind === 'session') await db.updateTable('sessions').set({ seen_at: now }).where('organization_id', '=', organizationId).where('id', '=', id).execute()
     else await db.updateTable('api_tokens').set({ used_at: now }).where('organization_id', '=', organizationId).where('id', '=', id).execute()
     return true

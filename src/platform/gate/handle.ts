@@ -23,6 +23,8 @@ export interface OrganizationContext {
 export type Actor =
   | {
     readonly kind: 'person'; readonly personId: string; readonly accountId: string; readonly administrator: boolean; readonly scopes?: readonly string[]
+    /** At a shared terminal: sees only what is the person's own. */
+    readonly limited?: boolean
     /** What the session or token said when it was last looked up: the transaction itself looks whether it still says so. */
     readonly credential?: Credential
   }

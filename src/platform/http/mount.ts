@@ -71,6 +71,9 @@ async function whoAsks(request: FastifyRequest, route: Route, services: Services
   if (!session) refuse('signed-out')
   if (!bearer && route.method !== 'GET' && !sameText(String(request.headers['x-sekisho-csrf'] ?? ''), session.csrfToken)) refuse('csrf')
   if (session.scopes && !session.scopes.includes(route.method === 'GET' ? 'read' : 'write')) refuse('token-scope', { scope: route.method === 'GET' ? 'read' : 'write' })
+  if (session.limited && !route.terminal) refuse('terminal-only')
+  // What was looked up earlier may have been mended since: nobody is refused by it.
+  if (!again && route.access === 'full' && (session.mustChange || session.strength !== 'full')) return whoAsks(request, route, services, true)
   if (route.access === 'full' && session.mustChange) refuse('password-must-change')
   if (route.access === 'full' && session.strength !== 'full') refuse('code-needed')
   return session
@@ -79,8 +82,8 @@ async function whoAsks(request: FastifyRequest, route: Route, services: Services
 /** Who acts; what was looked up in this very moment needs no second look in the transaction. */
 function actorOf(session: Session | undefined, fresh: boolean): Actor {
   if (!session) return { kind: 'program', name: 'nobody' }
-  const { personId, accountId, administrator, scopes, credential } = session
-  return { kind: 'person', personId, accountId, administrator, ...(scopes ? { scopes } : {}), ...(fresh ? {} : { credential }) }
+  const { personId, accountId, administrator, scopes, limited, credential } = session
+  return { kind: 'person', personId, accountId, administrator, ...(scopes ? { scopes } : {}), ...(limited ? { limited } : {}), ...(fresh ? {} : { credential }) }
 }
 
 function answer(reply: FastifyReply, route: Route, result: unknown): unknown {

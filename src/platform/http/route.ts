@@ -33,6 +33,8 @@ export interface Session {
   readonly strength: 'password' | 'full'
   readonly csrfToken: string
   readonly scopes?: readonly string[]
+  /** Opened at a shared terminal with a personal code: it reaches only the person's own work. */
+  readonly limited?: boolean
   readonly credential: Credential
 }
 
@@ -55,6 +57,8 @@ export interface Route {
   /** The route takes multipart/form-data. */
   readonly upload?: boolean
   readonly rateLimit?: { readonly max: number; readonly seconds: number }
+  /** Also for sessions of shared terminals. */
+  readonly terminal?: true
   /** All its work is one transaction of the one who asks, which looks itself whether the session still lives: one look-up less. */
   readonly proves?: true
   handle(request: RouteRequest, services: Services): Promise<unknown>
@@ -73,6 +77,7 @@ export interface RouteParts<P extends TSchema | undefined, Q extends TSchema | u
   readonly status?: number
   readonly access?: Route['access']
   readonly rateLimit?: Route['rateLimit']
+  readonly terminal?: true
 }
 
 /** A GET that answers a query. `input` makes the query's input from the request. */

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { ApiProblem, api } from '../api.ts'
-import { useKit } from '../i18n/index.ts'
-import { Button } from '../parts/Button.tsx'
+import { useKit, useWords } from '../i18n/index.ts'
+import { Button, Link } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { useFeatures } from '../shell/features.ts'
 import type { SignInProps } from '../shell/feature.ts'
@@ -72,6 +72,8 @@ export function SignInForm({ onDone, codeFirst = false }: SignInProps & { readon
 /** The page before a session. */
 export function SignInPage({ codeFirst = false }: { readonly codeFirst?: boolean }) {
   const kit = useKit()
+  const words = useWords()
+  const doors = useFeatures().routes.filter((route) => route.door === true)
   return (
     <main className="flex min-h-dvh items-start justify-center bg-soft px-4 pt-[12dvh] pb-10">
       <div className="w-full max-w-md rounded-16 border border-line bg-paper p-6 sm:p-9">
@@ -81,6 +83,7 @@ export function SignInPage({ codeFirst = false }: { readonly codeFirst?: boolean
         </div>
         <h2 className="mb-4 text-[1.125rem]">{kit('signIn.title')}</h2>
         <SignInForm onDone={() => void refreshSession()} codeFirst={codeFirst} />
+        {doors.map((door) => <p key={door.path} className="mt-6 text-[0.9375rem]"><Link href={door.path}>{words(door.title)}</Link></p>)}
       </div>
     </main>
   )

@@ -10,6 +10,8 @@ export interface Session {
   readonly roles: readonly (string | { readonly id: string, readonly title: string })[]
   readonly lastSignInAt: string | null
   readonly abilities: readonly string[]
+  /** The person sits at a shared terminal: the pages show only their own work, and close by themselves. */
+  readonly terminal?: { readonly idleMinutes: number } | null
 }
 
 /** The name of the person's own unit, or nothing. */
@@ -33,11 +35,11 @@ export async function refreshSession(): Promise<void> {
   await queryClient.invalidateQueries()
 }
 
-/** Ends the session on the server and forgets everything that was read. */
-export async function signOut(): Promise<void> {
+/** Ends the session on the server, forgets everything that was read, and goes to the page before a session. */
+export async function signOut(to = '/'): Promise<void> {
   await api.delete('/api/session', { signedOutIsAnAnswer: true })
   queryClient.clear()
-  globalThis.location.assign('/')
+  globalThis.location.assign(to)
 }
 
 export const SessionContext = createContext<Session | undefined>(undefined)

@@ -8,6 +8,7 @@ import { SessionContext, useSessionQuery } from '../session/session.ts'
 import { placesFor, useFeatures } from './features.ts'
 import { Opening } from './Missing.tsx'
 import { Shell } from './Shell.tsx'
+import { TerminalShell } from './TerminalShell.tsx'
 
 /** Decides what is shown first: a page outside the session, the sign-in page, the page that mends a problem, or the shell with the page. */
 export function Gate() {
@@ -26,6 +27,7 @@ export function Gate() {
   }
   if (mending !== undefined) return <Outlet />
   if (data !== undefined) {
+    if (data.terminal) return <SessionContext value={data}><TerminalShell idleMinutes={data.terminal.idleMinutes} /></SessionContext>
     const home = placesFor(routes, data.abilities)[0]?.pages[0]
     return (
       <SessionContext value={data}>

@@ -32,6 +32,8 @@ export interface FeatureRoute {
   readonly ability?: string
   /** Shown without a session and without the rail: sign-in links, the first run. */
   readonly outside?: boolean
+  /** Another way to sign in: linked from the sign-in page. */
+  readonly door?: boolean
   /** The page to show when the server answers the question "who is signed in" with this problem (e.g. nothing set up yet). */
   readonly whenProblem?: string
 }

@@ -16,7 +16,7 @@ import { confirmTotp, offerTotp, removeTotp } from './actions/totp.ts'
 import { newRecoveryCodes, newSecret, offerOf, recoveryHash, stepOf } from './codes.ts'
 import { accountRows, ownAccount, ownPasswordRules } from './own.ts'
 import { ownSession } from './ownSession.ts'
-import { demandGoodPassword, hashOf, temporaryPassword } from './passwords.ts'
+import { demandGoodCode, demandGoodPassword, hashOf, temporarySecret } from './passwords.ts'
 import { accountRow } from './queries.ts'
 import type { AccountRecord } from './queries.ts'
 import { newToken } from './sign-in.ts'
@@ -45,18 +45,19 @@ const own: readonly Route[] = [
     handle: async (request, { gate }) => { const session = ownSession(request); return gate.enter(session.organizationId, request.actor, 'read', (handle) => ownAccount(handle, session)) },
   },
   {
-    method: 'GET', url: '/api/account/password', title: 'パスワードの決まり', reply: PasswordRules, access: 'partial',
+    method: 'GET', url: '/api/account/password', title: 'パスワードの決まり', reply: PasswordRules, access: 'partial', terminal: true,
     handle: async (request, { gate }) => { const session = ownSession(request); return gate.enter(session.organizationId, request.actor, 'read', (handle) => ownPasswordRules(handle, session)) },
   },
   {
-    method: 'PUT', url: '/api/account/password', title: 'パスワードを変える', body: ChangePassword, access: 'partial', rateLimit: guessing,
+    method: 'PUT', url: '/api/account/password', title: 'パスワードを変える', body: ChangePassword, access: 'partial', terminal: true, rateLimit: guessing,
     async handle(request, services) {
       const session = ownSession(request)
       const input = checked(ChangePassword, request.body)
       const account = await ownRecord(services, request)
       await demandPassword(account, input.current, '/current')
-      const rules = await services.gate.enter(session.organizationId, request.actor, 'read', async (handle) => handle.organization.pack.accounts.password)
-      await demandGoodPassword(rules, input.password, { account: account.name, name: account.personName }, [account.password_hash, ...account.previous_hashes])
+      const rules = await services.gate.enter(session.organizationId, request.actor, 'read', async (handle) => handle.organization.pack.accounts)
+      if (account.kind === 'code') await demandGoodCode(rules.code, input.password, account.name, account.password_hash)
+      else await demandGoodPassword(rules.password, input.password, { account: account.name, name: account.personName }, [account.password_hash, ...account.previous_hashes])
       await act(services, request, changePassword, { hash: await hashOf(services, input.password), before: account.password_hash, session: session.id })
     },
   },
@@ -118,16 +119,19 @@ const everybody: readonly Route[] = [
   {
     method: 'POST', url: '/api/accounts', title: '職員等を招待する', body: Invite, reply: TemporaryPassword, status: 201, access: 'full',
     async handle(request, services) {
-      const password = temporaryPassword(services.outside)
-      const input = { ...checked(Invite, request.body), hash: await hashOf(services, password) }
+      const body = checked(Invite, request.body)
+      const password = temporarySecret(services.outside, body.kind ?? 'password')
+      const input = { ...body, hash: await hashOf(services, password) }
       return { ...(await perform(services.gate, request.organizationId, request.actor, invite, input)), password }
     },
   },
   {
     method: 'POST', url: '/api/accounts/:id/password', title: 'パスワードを再設定する', params: IdPath, body: ResetBody, reply: TemporaryPassword, access: 'full',
     async handle(request, services) {
-      const password = temporaryPassword(services.outside)
-      const input = { ...(request.params as { id: string }), withTotp: checked(ResetBody, request.body ?? {}).withTotp ?? false, hash: await hashOf(services, password) }
+      const { id } = request.params as { id: string }
+      const { kind } = await services.gate.enter(request.organizationId, request.actor, 'read', (handle) => accountRow(handle, { id })) ?? refuse('not-found', { what: 'アカウント' })
+      const password = temporarySecret(services.outside, kind)
+      const input = { id, kind, withTotp: checked(ResetBody, request.body ?? {}).withTotp ?? false, hash: await hashOf(services, password) }
       return { ...(await perform(services.gate, request.organizationId, request.actor, resetPassword, input)), password }
     },
   },

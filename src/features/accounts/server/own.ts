@@ -1,3 +1,4 @@
+import { codeRules } from '#kernel/accounts/code.ts'
 import { passwordRules } from '#kernel/accounts/password.ts'
 import { rolesOf } from '#kernel/organization/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
@@ -34,8 +35,8 @@ export async function sessionAnswer(handle: Handle, session: Session): Promise<S
     }),
     lastSignInAt: account.previous_sign_in_at?.toISOString() ?? null,
     mustChange: session.mustChange, strength: session.strength,
-    totpWanted: account.totp_confirmed_at === null && totpRequired(handle, person.id),
-    abilities: abilitiesOf(handle),
+    totpWanted: account.kind === 'password' && account.totp_confirmed_at === null && totpRequired(handle, person.id),
+    abilities: abilitiesOf(handle), terminal: account.kind === 'code' ? { idleMinutes: pack.accounts.code.idleMinutes } : null,
   }
 }
 
@@ -55,14 +56,15 @@ export async function ownAccount(handle: Handle, session: Session): Promise<OwnA
 /** What is asked of a new password. */
 export async function ownPasswordRules(handle: Handle, session: Session): Promise<PasswordRules> {
   const account = await accountRow(handle, { id: session.accountId }) ?? refuse('signed-out')
-  return { rules: passwordRules(handle.organization.pack.accounts.password), setAt: account.password_set_at.toISOString(), mustChange: session.mustChange }
+  const { password, code } = handle.organization.pack.accounts
+  return { rules: account.kind === 'code' ? codeRules(code) : passwordRules(password), setAt: account.password_set_at.toISOString(), mustChange: session.mustChange, kind: account.kind }
 }
 
 /** Every account, for those who keep them. */
 export async function accountRows(handle: Handle): Promise<AccountRow[]> {
   const rows = await allAccounts(handle)
   return rows.map((row) => ({
-    id: row.id, person: row.person_id, personName: row.person_name, unitTitle: handle.organization.view.units.get(row.unit_id)?.title ?? '', name: row.name,
+    id: row.id, person: row.person_id, personName: row.person_name, unitTitle: handle.organization.view.units.get(row.unit_id)?.title ?? '', name: row.name, kind: row.kind,
     administrator: row.administrator, totp: row.totp_confirmed_at !== null, mustChange: row.must_change,
     lockedUntil: row.locked_until && row.locked_until > handle.now ? row.locked_until.toISOString() : null,
     signedInAt: row.signed_in_at?.toISOString() ?? null, suspendedAt: row.suspended_at?.toISOString() ?? null, endedAt: row.ended_at?.toISOString() ?? null,

@@ -1,3 +1,4 @@
+import { codeFaults } from '#kernel/accounts/code.ts'
 import { passwordFaults } from '#kernel/accounts/password.ts'
 import type { AccountRules } from '#kernel/packs/types.ts'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
@@ -43,4 +44,22 @@ export async function demandGoodPassword(rules: AccountRules['password'], passwo
   }
   if (sentences.length === 0) return
   throw new ProblemError(problem('password-weak', { count: sentences.length }, { faults: sentences.map((detail) => ({ at: '/password', detail })) }))
+}
+
+/** A temporary personal code: eight figures. The lock-out makes guessing it hopeless, and it is changed at the first use. */
+function temporaryCode(outside: Outside): string {
+  return Array.from({ length: 8 }, () => pick(outside, '0123456789')).join('')
+}
+
+/** A first password or personal code, as the kind of the account wants it. */
+export function temporarySecret(outside: Outside, kind: 'password' | 'code'): string {
+  return kind === 'code' ? temporaryCode(outside) : temporaryPassword(outside)
+}
+
+/** Refuses a personal code that breaks a rule, or is the present one, with a sentence for each. */
+export async function demandGoodCode(rules: AccountRules['code'], code: string, number: string, present: string): Promise<void> {
+  const sentences = codeFaults(rules, code, number)
+  if (await passwordFits(present, code)) sentences.push('前と違う個人コードにしてください。')
+  if (sentences.length === 0) return
+  throw new ProblemError(problem('personal-code-weak', { count: sentences.length }, { faults: sentences.map((detail) => ({ at: '/password', detail })) }))
 }

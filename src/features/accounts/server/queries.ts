@@ -57,7 +57,7 @@ export async function livingTokens(handle: Handle, accountId: string) {
 export async function allAccounts(handle: Handle) {
   return handle.db.selectFrom('accounts as a')
     .innerJoin('persons as p', (join) => join.onRef('p.organization_id', '=', 'a.organization_id').onRef('p.id', '=', 'a.person_id'))
-    .select(['a.id', 'a.person_id', 'p.name as person_name', 'p.unit_id', 'a.name', 'a.administrator', 'a.totp_confirmed_at', 'a.must_change', 'a.locked_until', 'a.signed_in_at', 'a.suspended_at', 'a.ended_at'])
+    .select(['a.id', 'a.person_id', 'p.name as person_name', 'p.unit_id', 'a.name', 'a.kind', 'a.administrator', 'a.totp_confirmed_at', 'a.must_change', 'a.locked_until', 'a.signed_in_at', 'a.suspended_at', 'a.ended_at'])
     .where('a.organization_id', '=', handle.organization.id).orderBy('a.ended_at', (order) => order.desc().nullsFirst()).orderBy('p.kana').execute()
 }
 

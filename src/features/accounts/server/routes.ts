@@ -36,7 +36,7 @@ const session: readonly Route[] = [
     handle: async (request, services) => giveCode(services, request, checked(Code, request.body).code),
   },
   {
-    method: 'DELETE', url: '/api/session', title: 'サインアウトする', access: 'partial',
+    method: 'DELETE', url: '/api/session', title: 'サインアウトする', access: 'partial', terminal: true,
     async handle(request, services) {
       const own = ownSession(request, 'any')
       await perform(services.gate, own.organizationId, request.actor, endSessions, { only: own.id })
@@ -56,12 +56,12 @@ const setup: readonly Route[] = [
 const keyOf = (params: unknown): string => (params as { key: string }).key
 
 const drafts: readonly Route[] = [
-  { method: 'GET', url: '/api/drafts/:key', title: '書きかけを読む', params: DraftPath, reply: Draft, access: 'full', handle: async (request, services) => readDraft(services, request, keyOf(request.params)) },
+  { method: 'GET', url: '/api/drafts/:key', title: '書きかけを読む', params: DraftPath, reply: Draft, access: 'full', terminal: true, handle: async (request, services) => readDraft(services, request, keyOf(request.params)) },
   {
-    method: 'PUT', url: '/api/drafts/:key', title: '書きかけを残す', params: DraftPath, body: Draft, access: 'full',
+    method: 'PUT', url: '/api/drafts/:key', title: '書きかけを残す', params: DraftPath, body: Draft, access: 'full', terminal: true,
     handle: async (request, services) => keepDraft(services, request, keyOf(request.params), checked(Draft, request.body)),
   },
-  { method: 'DELETE', url: '/api/drafts/:key', title: '書きかけを消す', params: DraftPath, access: 'full', handle: async (request, services) => dropDraft(services, request, keyOf(request.params)) },
+  { method: 'DELETE', url: '/api/drafts/:key', title: '書きかけを消す', params: DraftPath, access: 'full', terminal: true, handle: async (request, services) => dropDraft(services, request, keyOf(request.params)) },
 ]
 
 export const routes: readonly Route[] = [...setup, ...session, ...accountRoutes, ...drafts]

@@ -28,14 +28,16 @@ function nobodysHash(cost: PasswordCost = usualCost): Promise<string> {
 export async function signIn(services: Services, request: RouteRequest, input: SignIn): Promise<SignedIn> {
   const { gate } = services
   const organizationId = await gate.organizationOf(input.organization) ?? await noOrganization(services, input)
-  const account = await gate.enter(organizationId, program, 'read', (handle) => accountRow(handle, { name: input.account }))
+  const account = await gate.enter(organizationId, program, 'read', (handle) => accountRow(handle, { name: input.account.normalize('NFKC') }))
   const fits = await passwordFits(account?.password_hash ?? await nobodysHash(services.settings.passwordCost), input.password)
   const locked = account?.locked_until !== null && account?.locked_until !== undefined && account.locked_until > services.outside.now()
   const where = { address: request.address, agent: request.agent }
-  if (!account || !fits || locked || account.ended_at) {
-    const why = !account ? 'unknown' : account.ended_at ? 'ended' : locked ? 'locked' : 'password'
+  // Each kind of account has its own door: a personal code opens nothing but a shared terminal.
+  const otherDoor = account !== undefined && (account.kind === 'code') !== (input.terminal === true)
+  if (!account || !fits || locked || account.ended_at || otherDoor) {
+    const why = !account ? 'unknown' : otherDoor ? 'door' : account.ended_at ? 'ended' : locked ? 'locked' : 'password'
     await perform(gate, organizationId, program, failSignIn, { account: account?.id ?? null, why, ...where })
-    return gate.enter(organizationId, program, 'read', async (handle) => refuseSignIn(handle))
+    return gate.enter(organizationId, program, 'read', async (handle) => refuseSignIn(handle, input.terminal))
   }
   if (account.suspended_at) {
     await perform(gate, organizationId, program, failSignIn, { account: account.id, why: 'suspended', ...where })

@@ -33,8 +33,8 @@ export default function AccountsPage() {
       {data !== undefined && <Card><Rows label={say('accounts')}>{data.map((row) => <Line key={row.id} row={row} onMade={setMade} onEnd={() => end(row)} />)}</Rows></Card>}
       {inviting && <Invite onClose={() => invite(false)} onMade={(one) => { invite(false); setMade(one) }} />}
       {made !== undefined && (
-        <DialogFrame isOpen title={say('temporary')} onClose={() => setMade(undefined)} acts={<Button kind="main" onPress={() => setMade(undefined)}>{say('close')}</Button>}>
-          <p className="mb-3">{say('temporaryBody', { account: made.account })}</p>
+        <DialogFrame isOpen title={say(made.kind === 'code' ? 'temporaryCode' : 'temporary')} onClose={() => setMade(undefined)} acts={<Button kind="main" onPress={() => setMade(undefined)}>{say('close')}</Button>}>
+          <p className="mb-3">{say(made.kind === 'code' ? 'temporaryCodeBody' : 'temporaryBody', { account: made.account })}</p>
           <Secret value={made.password} />
         </DialogFrame>
       )}
@@ -66,11 +66,11 @@ function Line({ row, onMade, onEnd }: { readonly row: AccountRow, readonly onMad
   return (
     <Row what={row.personName} which={<span className="font-mono text-[0.9375rem]">{row.name}</span>}
       detail={<>{row.unitTitle}　{say('signedIn')} {row.signedInAt ? <MomentText at={row.signedInAt} /> : say('notYet')}</>}
-      state={<span className="flex flex-wrap gap-2">{row.administrator && <Tag>{say('adminMark')}</Tag>}<State row={row} /></span>}
+      state={<span className="flex flex-wrap gap-2">{row.administrator && <Tag>{say('adminMark')}</Tag>}{row.kind === 'code' && <Tag>{say('codeMark')}</Tag>}<State row={row} /></span>}
       {...(row.endedAt ? {} : { act: <Menu title={say('more')} size="small" entries={[
-        { id: 'reset', title: say('reset'), act: () => reset(false) },
+        { id: 'reset', title: say(row.kind === 'code' ? 'resetCode' : 'reset'), act: () => reset(false) },
         ...(row.totp ? [{ id: 'reset-all', title: say('resetAll'), act: () => reset(true) }] : []),
-        { id: 'administrator', title: say(row.administrator ? 'dropAdmin' : 'makeAdmin'), act: () => administrator(!row.administrator) },
+        ...(row.kind === 'code' ? [] : [{ id: 'administrator', title: say(row.administrator ? 'dropAdmin' : 'makeAdmin'), act: () => administrator(!row.administrator) }]),
         { id: 'end', title: say('end'), act: onEnd, stop: true },
       ]} /> })} />
   )
@@ -88,12 +88,13 @@ function Invite({ onClose, onMade }: { readonly onClose: () => void, readonly on
   const say = useText(text)
   const fields: readonly FormField[] = [
     { id: 'person', title: say('person'), type: 'person', required: true },
-    { id: 'account', title: say('account'), help: say('accountHelp'), type: 'text', required: true },
-    { id: 'administrator', title: say('administrator'), type: 'yes-no', required: false },
+    { id: 'kind', title: say('kind'), help: say('kindHelp'), type: 'choice', options: [{ id: 'password', title: say('kind.password') }, { id: 'code', title: say('kind.code') }], required: true },
+    { id: 'account', title: say('account'), help: say('accountHelp'), type: 'text', required: true, whenSource: "kind != 'code'" },
+    { id: 'administrator', title: say('administrator'), type: 'yes-no', required: false, whenSource: "kind != 'code'" },
   ]
   return (
     <DialogFrame isOpen title={say('invite')} onClose={onClose}>
-      <Form fields={fields} submit={say('invite')} onSubmit={async (values) => { onMade(await api.post<TemporaryPassword>('/api/accounts', values)); await again() }} />
+      <Form fields={fields} values={{ kind: 'password' }} submit={say('invite')} onSubmit={async (values) => { onMade(await api.post<TemporaryPassword>('/api/accounts', values)); await again() }} />
     </DialogFrame>
   )
 }

@@ -23,6 +23,7 @@ export function mayReadCase(handle: Handle, state: CaseState): boolean {
   if (hasPart(state, person, context)) return true
   const step = pack.procedures.get(state.procedure)?.steps.get(state.step ?? '')
   if (step && mayRecord(step, state, person, context)) return true
+  if (handle.actor.limited) return false
   if (isRestricted(pack.procedures.get(state.procedure), state)) return isReader(state.readers ?? [], person, (party) => 'seat' in party && reads(handle, person, party.seat))
   const own = actorUnit(handle)
   if (own !== undefined && within(handle.organization.view, state.applicantUnit, own)) return true

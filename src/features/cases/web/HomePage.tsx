@@ -9,12 +9,14 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { MomentText } from '#ui/parts/texts.tsx'
+import { useSession } from '#ui/session/session.ts'
 import type { Home, NoticeRow, TaskRow, WaitingRow } from '../contract.ts'
 import { text } from './text.ts'
 
 /** 私の仕事: everything that waits for me, and nothing else. */
 export default function HomePage() {
   const say = useText(text)
+  const terminal = Boolean(useSession().terminal)
   const { data, error } = useQuery({ queryKey: ['tasks'], queryFn: ({ signal }) => api.get<Home>('/api/tasks', { signal }), refetchInterval: 60_000 })
   const shown = data === undefined ? 0 : data.today.length + data.week.length + data.later.length
   const nothing = data !== undefined && shown === 0 && data.notices.length === 0
@@ -27,8 +29,8 @@ export default function HomePage() {
         <>
           {data.notices.length > 0 && <Notices notices={data.notices} />}
           {nothing && (
-            <EmptyState title={say('emptyTitle')} act={<><ButtonLink kind="main" href="/ask">{say('askFirst')}</ButtonLink><ButtonLink href="/apply">{say('apply')}</ButtonLink></>}>
-              {say('emptyBody')}
+            <EmptyState title={say('emptyTitle')} act={terminal ? undefined : <><ButtonLink kind="main" href="/ask">{say('askFirst')}</ButtonLink><ButtonLink href="/apply">{say('apply')}</ButtonLink></>}>
+              {say(terminal ? 'emptyTerminal' : 'emptyBody')}
             </EmptyState>
           )}
           <Tasks title={say('today')} tasks={data.today} urgent />

@@ -4,7 +4,7 @@ export const text = defineText('cases', {
   ja: {
     home: '私の仕事', today: '今日まで', week: '今週', later: 'そのあと', waiting: '待っています', notices: 'お知らせ', seen: '確かめた',
     decide: '見て決める', fill: '記入する', open: '開く', from: '{{name}}さんから', instead: '{{name}}さんの代行', their: '相手の番', noDue: '期限なし', more: 'ほかに{{count}}件あります。',
-    emptyTitle: '今すぐの仕事はありません', emptyBody: '情報資産を持ち出す、送る、廃棄する、ソフトウェアを入れるなど、何かをしたいときは、まず尋ねてみてください。', askFirst: 'これをしてもいい？', apply: '申請する',
+    emptyTitle: '今すぐの仕事はありません', emptyBody: '情報資産を持ち出す、送る、廃棄する、ソフトウェアを入れるなど、何かをしたいときは、まず尋ねてみてください。', emptyTerminal: '終わったら、サインアウトしてください。', askFirst: 'これをしてもいい？', apply: '申請する',
     cases: '案件', casesLead: '自分と所属の申請、そして自分が関わった申請です。', all: 'すべて', mine: '自分の申請', unit: '所属の申請', number: '番号', subject: '件名', procedure: '手続', state: '状態', applicant: '申請した人', opened: '申請日',
     casesEmpty: 'まだ案件がありません', casesEmptyBody: '申請すると、ここに並びます。', lateShort: '遅れ', unitOf: '所属', openState: '{{step}}の段階',
     applyTitle: '申請する', applyLead: 'したいことを選んでください。何が必要か分からないときは「これをしてもいい？」で尋ねられます。', form: '{{form}}', about: '対象', aboutMissing: '対象を台帳から選んでください。', send: '申請する', steps: '申請のあと',
@@ -19,7 +19,7 @@ export const text = defineText('cases', {
   en: {
     home: 'My tasks', today: 'By today', week: 'This week', later: 'Later', waiting: 'Waiting', notices: 'Notices', seen: 'Seen',
     decide: 'Decide', fill: 'Fill in', open: 'Open', from: 'From {{name}}', instead: 'in place of {{name}}', their: 'Their turn', noDue: 'No due date', more: 'And {{count}} more.',
-    emptyTitle: 'Nothing waits for you', emptyBody: 'Before you take information out, send it, dispose of it or install software, ask first.', askFirst: 'May I?', apply: 'Apply',
+    emptyTitle: 'Nothing waits for you', emptyBody: 'Before you take information out, send it, dispose of it or install software, ask first.', emptyTerminal: 'Sign out when you are done.', askFirst: 'May I?', apply: 'Apply',
     cases: 'Cases', casesLead: 'Your own, those of your unit, and those that you acted on.', all: 'All', mine: 'Mine', unit: 'Of my unit', number: 'Number', subject: 'Subject', procedure: 'Procedure', state: 'State', applicant: 'Applicant', opened: 'Opened',
     casesEmpty: 'No cases yet', casesEmptyBody: 'What you apply for is listed here.', lateShort: 'late', unitOf: 'Unit', openState: 'At “{{step}}”',
     applyTitle: 'Apply', applyLead: 'Choose what you want to do. If you do not know what is needed, ask first.', form: '{{form}}', about: 'About', aboutMissing: 'Choose what it is about from the register.', send: 'Apply', steps: 'What follows',

@@ -15,7 +15,7 @@ const DocumentPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
 export const routes: readonly Route[] = [
   reads(outline, { url: '/api/policy', title: '規程の条項と状態', reply: Outline }, () => ({})),
-  reads(provision, { url: '/api/policy/provision', title: '条項', query: ProvisionQuery, reply: ProvisionDetail }, ({ query }) => query),
+  reads(provision, { url: '/api/policy/provision', terminal: true, title: '条項', query: ProvisionQuery, reply: ProvisionDetail }, ({ query }) => query),
   reads(document, { url: '/api/policy/documents/:id', title: '取り込んだ文書', params: DocumentPath, reply: DocumentDetail }, ({ params }) => params),
   {
     method: 'POST', url: '/api/policy/documents', title: '規程の文書を取り込む', access: 'full', upload: true, status: 201,

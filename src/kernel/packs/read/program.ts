@@ -13,6 +13,7 @@ const silentAccounts: AccountRules = {
   id: 'accounts', title: '利用者とパスワード', carries: [],
   password: { minLength: 12, classes: 1, history: 0, notContaining: ['name', 'account'] },
   lockout: { attempts: 10, minutes: 15 }, idleMinutes: 30, sessionHours: 12, totpRequiredFor: [],
+  code: { minLength: 6, idleMinutes: 3 },
 }
 
 /** accounts.yaml */
@@ -20,6 +21,7 @@ export function readAccounts(reading: Reading, tree: Tree | undefined): AccountR
   if (tree === undefined) return silentAccounts
   const password = child(tree, 'password')
   const lockout = child(tree, 'lockout')
+  const code = child(tree, 'code')
   return {
     ...reading.mechanism('accounts', tree, '利用者とパスワードの決まり'),
     password: {
@@ -29,6 +31,7 @@ export function readAccounts(reading: Reading, tree: Tree | undefined): AccountR
     },
     lockout: { attempts: numberOf(child(lockout, 'attempts')) ?? 1, minutes: numberOf(child(lockout, 'minutes')) ?? 1 },
     idleMinutes: numberOf(child(tree, 'idleMinutes')) ?? 1,
+    code: { ...silentAccounts.code, ...optional('minLength', numberOf(child(code, 'minLength'))), ...optional('idleMinutes', numberOf(child(code, 'idleMinutes'))) },
     sessionHours: numberOf(child(tree, 'sessionHours')) ?? 1,
     totpRequiredFor: reading.references(child(tree, 'totpRequiredFor'), 'unknown-role', reading.known.roles),
   }

@@ -92,6 +92,7 @@ export const accountsSchema = map({
     minutes: Type.Integer({ description: '1以上の整数', minimum: 1 }) }, ['attempts', 'minutes']),
   idleMinutes: Type.Integer({ description: '1以上の整数', minimum: 1 }),
   sessionHours: Type.Integer({ description: '1以上の整数', minimum: 1 }),
+  code: map({ minLength: Type.Integer({ description: '4以上の整数', minimum: 4 }), idleMinutes: Type.Integer({ description: '1以上の整数', minimum: 1 }) }, []),
   totpRequiredFor: texts,
 }, ['password', 'lockout', 'idleMinutes', 'sessionHours'])
 

@@ -23,14 +23,14 @@ export const beginSession = defineAction({
   async run(handle, input, account) {
     const { sessionHours } = handle.organization.pack.accounts
     const codeNeeded = account.totp_confirmed_at !== null
-    const mustChange = account.must_change || passwordTooOld(handle, account.password_set_at)
+    const mustChange = account.must_change || (account.kind === 'password' && passwordTooOld(handle, account.password_set_at))
     await handle.db.insertInto('sessions').values({
       organization_id: handle.organization.id, id: input.session, account_id: account.id, token_hash: Buffer.from(input.tokenHash, 'hex'), csrf_token: input.csrf,
       created_at: handle.now, seen_at: handle.now, expires_at: new Date(handle.now.getTime() + sessionHours * 3_600_000),
       address: input.address, agent: input.agent, strength: codeNeeded ? 'password' : 'full',
     }).execute()
     await updateAccount(handle, account.id, { must_change: mustChange, ...(codeNeeded ? {} : signedIn(handle, account.signed_in_at)) })
-    const totpWanted = !codeNeeded && totpRequired(handle, account.person_id)
+    const totpWanted = account.kind === 'password' && !codeNeeded && totpRequired(handle, account.person_id)
     return {
       result: { codeNeeded, mustChange, totpWanted },
       event: { subject: { kind: 'account', id: account.id }, detail: { session: input.session, address: input.address, agent: input.agent, codeNeeded } },
@@ -117,8 +117,8 @@ export async function endTokens(handle: Handle, accountId: string): Promise<numb
 }
 
 /** One sentence for everything that can be wrong with a sign-in. */
-export function refuseSignIn(handle: Handle): never {
-  return refuse('sign-in-refused', handle.organization.pack.accounts.lockout)
+export function refuseSignIn(handle: Handle, terminal = false): never {
+  return refuse(terminal ? 'terminal-refused' : 'sign-in-refused', handle.organization.pack.accounts.lockout)
 }
 
 /** What is said to whoever gave the right password of a suspended account: whom to turn to. */

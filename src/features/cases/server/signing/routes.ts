@@ -46,16 +46,16 @@ async function withFile(services: Services, found: Omit<Checked, 'kept'>): Promi
 
 export const signingRoutes: readonly Route[] = [
   {
-    method: 'POST', url: '/api/cases/:id/signing', title: '署名する文章を見る', params: CasePath, body: SigningBody, reply: SigningText, access: 'full',
+    method: 'POST', url: '/api/cases/:id/signing', terminal: true, title: '署名する文章を見る', params: CasePath, body: SigningBody, reply: SigningText, access: 'full',
     handle: async (request, { gate }) => (await ask(gate, request.organizationId, request.actor, prepareSigning, { ...checked(SigningBody, request.body), ...(request.params as { id: string }) })).shown,
   },
-  { method: 'POST', url: '/api/cases/:id/signatures', title: '署名して案件を進める', params: CasePath, body: SignCaseBody, reply: CaseReceipt, access: 'full', rateLimit: { max: 20, seconds: 60 }, handle: sign },
+  { method: 'POST', url: '/api/cases/:id/signatures', terminal: true, title: '署名して案件を進める', params: CasePath, body: SignCaseBody, reply: CaseReceipt, access: 'full', rateLimit: { max: 20, seconds: 60 }, handle: sign },
   {
-    method: 'GET', url: '/api/signatures/:id', title: '署名を確かめる', params: CasePath, reply: SignatureCheck, access: 'full',
+    method: 'GET', url: '/api/signatures/:id', terminal: true, title: '署名を確かめる', params: CasePath, reply: SignatureCheck, access: 'full',
     handle: async (request, services) => withFile(services, await ask(services.gate, request.organizationId, request.actor, signature, request.params)),
   },
   {
-    method: 'GET', url: '/api/signatures/:id/sealed.pdf', title: '署名した文章（PDF）', params: CasePath, access: 'full', produces: 'application/pdf',
+    method: 'GET', url: '/api/signatures/:id/sealed.pdf', terminal: true, title: '署名した文章（PDF）', params: CasePath, access: 'full', produces: 'application/pdf',
     handle: async (request, services) => {
       const { sha256, number, title } = await ask(services.gate, request.organizationId, request.actor, signature, request.params)
       if (!await services.files.has(sha256)) refuse('not-found', { what: 'ファイル' })

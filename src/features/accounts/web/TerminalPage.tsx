@@ -1,0 +1,33 @@
+import { useGo } from '#ui/address.ts'
+import { api, queryClient } from '#ui/api.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { Button, Link } from '#ui/parts/Button.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { refreshSession } from '#ui/session/session.ts'
+import type { SignedIn } from '../contract.ts'
+import { Box, Frame } from './Box.tsx'
+import { text } from './text.ts'
+import { useSend } from './useSend.ts'
+
+/** Signing in at a shared terminal: the staff number and the personal code. */
+export default function TerminalPage() {
+  const say = useText(text)
+  const go = useGo()
+  const { error, busy, onSubmit } = useSend(async ({ account, password }) => {
+    await api.post<SignedIn>('/api/session', { account, password, terminal: true }, { signedOutIsAnAnswer: true })
+    queryClient.clear()
+    await refreshSession()
+    go('/')
+  })
+  return (
+    <Frame title={say('terminalTitle')} lead={say('terminalLead')}>
+      <form onSubmit={onSubmit} className="space-y-5" autoComplete="off">
+        <ProblemNotice error={error} />
+        <Box name="account" label={say('staffNumber')} autoComplete="off" />
+        <Box name="password" type="password" label={say('personalCode')} autoComplete="off" />
+        <Button type="submit" kind="main" wide isPending={busy}>{say('enter')}</Button>
+      </form>
+      <p className="mt-6 text-[0.9375rem]"><Link href="/">{say('byPassword')}</Link></p>
+    </Frame>
+  )
+}
