@@ -2,6 +2,9 @@ import type { FaultRow } from './faultTable.ts'
 
 const file = 'procedures/exempt.yaml'
 
+const change = '{ change: { state: 廃棄済み }, of: lent }'
+const write = (fields: string): string => `{ write: assets, with: { ${fields} } }`
+
 /** Faults of what a procedure may demand and do: each is one edit of the exception procedure. */
 export const procedureFaults: readonly FaultRow[] = [
   { file, from: 'number: 例外', to: 'group: 例外処置\nnumber: 例外', code: 'unknown-group', at: '例外処置', says: '例外措置' },
@@ -36,7 +39,11 @@ export const procedureFaults: readonly FaultRow[] = [
   { file, from: 'revoke: exceptions, of: ended', to: 'revoke: exceptions, of: helper', code: 'field-kind', at: 'helper }\n        go', says: '番号' },
   { file, from: '{ change: { state: 廃棄済み }, of: lent }', to: '{ change: { state: 廃棄済み }, of: helper }', code: 'field-kind', at: 'helper }\n          go', says: '台帳の行' },
   { file, from: '{ change: { state: 廃棄済み }, of: lent }', to: '{ change: { state: 捨てた }, of: lent }', code: 'unknown-state', at: '捨てた' },
-  { file, from: '{ change: { state: 廃棄済み }, of: lent }', to: '{ write: assets, with: { name: "place" }, state: 捨てた }', code: 'unknown-state', at: '捨てた' },
+  { file, from: '{ change: { state: 廃棄済み }, of: lent }', to: '{ write: assets, with: { name: "place" }, state: 捨てた }', code: 'unknown-state', at: '捨てた', more: true },
+  { file, from: change, to: write('name: "place"'), code: 'write-lacks', at: 'assets, with', says: '「form」', more: true },
+  { file, from: change, to: change.replace('}, of', ', fields: { name: "steps" } }, of'), code: 'value-kind', at: '"steps"', says: '一行の文字の項目「name」' },
+  { file, from: change, to: change.replace('}, of', ', fields: { form: "\'stone\'" } }, of'), code: 'unknown-option', at: '"\'stone', says: '「stone」' },
+  { file, from: change, to: change.replace('}, of', ', fields: { name: "size(steps) > 1 ? size(steps) : 1" } }, of'), code: 'value-kind', at: '"size(steps) > 1 ?', says: '数' },
   { file, from: '{ account: end, of: applicant }', to: '{ account: end, of: applicant, at: place }', code: 'effect-key', at: 'at: place }\n        go', says: 'account' },
   { file: 'procedures/install.yaml', from: 'then: end installed', to: 'then: { do: { except: software, for: about, until: "today" }, go: end installed }',
     code: 'except-about', at: 'about, until', more: true },

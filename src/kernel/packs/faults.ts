@@ -79,6 +79,9 @@ export const packFaultKinds = {
   'unreachable-end': (p: { end: string }) => `終わり「${p.end}」にはどこからも来られません。行き先に加えるか、消してください。`,
   'no-way-out': (p: { step: string }) => `段階「${p.step}」からは、どう進んでも終わりません。終わりへの道を書いてください。`,
   'applicant-decides': (p: { step: string }) => `段階「${p.step}」は申請を決める段階なのに、決めるのが申請者だけです。ほかの役割を書いてください。`,
+  'write-lacks': (p: { register: string; field: string }) => `台帳「${p.register}」に必ず要る項目「${p.field}」が with にありません。書き足してください。`,
+  'value-kind': (p: { source: string; kind: string; field: string; wanted: string }) =>
+    `「${p.source}」は${p.kind}なので、${p.wanted}の項目「${p.field}」に入らないことがあります。種類をそろえてください。`,
   'effect-key': (p: { key: string; effect: string }) => `「${p.key}」は ${p.effect} では使えません。消してください。`,
   'except-about': () => 'この手続には対象の台帳（about）がないので、for: about は使えません。',
   'meeting-without-body': (p: { step: string }) => `段階「${p.step}」は会議で決めるのに、by に会議体（heldBy: body の役割）がありません。会議体を書いてください。`,

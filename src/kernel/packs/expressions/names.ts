@@ -20,6 +20,8 @@ export interface FieldName {
   readonly options: readonly string[]
   /** The register that a line points into. */
   readonly register?: string | undefined
+  /** Always required: nothing is kept without it. */
+  readonly needed?: boolean
   /** The columns of rows. */
   readonly columns?: readonly FieldName[] | undefined
 }

@@ -1,10 +1,12 @@
 import type { FieldType } from '../../fields/types.ts'
 import type { Expression } from '../expression.ts'
 import type { Scope } from '../expressions/environment.ts'
+import { answersOf } from '../expressions/answers.ts'
 import type { FieldName } from '../expressions/names.ts'
 import { suggest } from '../suggest.ts'
 import { entriesOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
+import { misfit, typeTitles } from './fits.ts'
 import type { Reading } from './reading.ts'
 import type { WhoPlace } from './who.ts'
 
@@ -37,11 +39,30 @@ export function readValues(
 ): Map<string, Expression> {
   const values = new Map<string, Expression>()
   for (const [id, value] of entriesOf(tree)) {
-    if (target !== undefined && !target.some(field => field.id === id)) {
-      reading.faults.add('unknown-field', value.at, { name: id, near: suggest(id, target.map(field => field.id)) }, { key: true })
+    const field = target?.find(one => one.id === id)
+    if (field === undefined && target !== undefined) {
+      reading.faults.add('unknown-field', value.at, { name: id, near: suggest(id, target.map(one => one.id)) }, { key: true })
     }
     const expression = reading.value(value, place.scope())
-    if (expression !== undefined) values.set(id, expression)
+    if (expression === undefined) continue
+    values.set(id, expression)
+    if (field !== undefined) checkFits(reading, value, field, place)
   }
   return values
+}
+
+/** Reports what the target could not take, so that no case is refused at its end for what its pack says. */
+function checkFits(reading: Reading, value: Tree, target: FieldName, place: ProcedurePlace): void {
+  const source = value.kind === 'scalar' ? String(value.value) : ''
+  for (const answer of answersOf(source, place.scope())) {
+    const wrong = misfit(answer, target, place.fields)
+    if (wrong === undefined) continue
+    if ('option' in wrong) reading.faults.add('unknown-option', value.at, { field: target.id, name: wrong.option, near: suggest(wrong.option, target.options) })
+    else reading.faults.add('value-kind', value.at, { source, kind: wrong.kind, field: target.id, wanted: typeTitles[target.type] })
+  }
+}
+
+/** Reports the fields that a new line must have and that nothing fills. */
+export function checkComplete(reading: Reading, at: Tree, target: readonly FieldName[], values: ReadonlyMap<string, Expression>, register: string): void {
+  for (const { id, needed } of target) if (needed === true && !values.has(id)) reading.faults.add('write-lacks', at.at, { register, field: id })
 }

@@ -1,6 +1,6 @@
 import type { Assembled } from '../assemble.ts'
 import type { Axes, FieldName } from '../expressions/names.ts'
-import { child, entriesOf, itemsOf, numberOf, textOf } from '../tree.ts'
+import { child, entriesOf, flagOf, itemsOf, numberOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { placeKinds } from '../who.ts'
 import type { PlaceKind, ScopeKind } from '../who.ts'
@@ -85,10 +85,11 @@ export function fieldNamesOf(fields: Tree | undefined): FieldName[] {
   return entriesOf(fields).map(([id, field]) => {
     const parsed = parseFieldType(textOf(child(field, 'type')) ?? 'text')
     if (!parsed.ok) return { id, type: 'text', options: [], register: undefined }
-    if (parsed.type === 'rows') return { id, type: 'rows', options: [], columns: fieldNamesOf(child(field, 'columns')) }
+    const needed = flagOf(child(field, 'required')) && child(field, 'when') === undefined
+    if (parsed.type === 'rows') return { id, type: 'rows', options: [], needed, columns: fieldNamesOf(child(field, 'columns')) }
     const listed = itemsOf(child(field, 'options')).map(option => textOf(child(option, 'id')) ?? parseOption(textOf(option) ?? '').id)
     const options = parsed.options?.map(option => option.id) ?? listed
-    return { id, type: parsed.type, options, register: parsed.register }
+    return { id, type: parsed.type, options, register: parsed.register, needed }
   })
 }
 

@@ -2,7 +2,7 @@ import type { Effect } from '../procedure.ts'
 import { suggest } from '../suggest.ts'
 import { child, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import { readFieldOf, readValues } from './effectFields.ts'
+import { checkComplete, readFieldOf, readValues } from './effectFields.ts'
 import type { ProcedurePlace } from './effectFields.ts'
 import { optional } from './fields.ts'
 import type { Reading } from './reading.ts'
@@ -32,8 +32,10 @@ export function readWrite(reading: Reading, tree: Tree, place: ProcedurePlace): 
   const register = reading.reference(child(tree, 'write'), 'unknown-register', reading.known.registers)
   if (register === undefined) return []
   const known = reading.known.registers.get(register)
+  const fields = readValues(reading, child(tree, 'with'), known?.fields, place)
+  checkComplete(reading, child(tree, 'write') ?? tree, known?.fields ?? [], fields, register)
   return [{
-    kind: 'write', register, fields: readValues(reading, child(tree, 'with'), known?.fields, place),
+    kind: 'write', register, fields,
     ...optional('state', readState(reading, child(tree, 'state'), known?.states)),
   }]
 }
