@@ -5,6 +5,7 @@ import { routes as cases } from '#features/cases/server/routes.ts'
 import { routes as files } from '#features/files/server/routes.ts'
 import { routes as handling } from '#features/handling/server/routes.ts'
 import { routes as journal } from '#features/journal/server/routes.ts'
+import { routes as layouts } from '#features/layouts/server/routes.ts'
 import { routes as meetings } from '#features/meetings/server/routes.ts'
 import { routes as organization } from '#features/organization/server/routes.ts'
 import { routes as policy } from '#features/policy/server/routes.ts'
@@ -13,4 +14,4 @@ import { routes as transfers } from '#features/transfers/server/routes.ts'
 import type { Route } from '#platform/http/route.ts'
 
 /** Every route of the program. The server mounts them, OpenAPI describes them, the access tests walk them. */
-export const routes: readonly Route[] = [...accounts, ...organization, ...transfers, ...calls, ...cases, ...campaigns, ...meetings, ...handling, ...registers, ...policy, ...journal, ...files]
+export const routes: readonly Route[] = [...accounts, ...organization, ...transfers, ...calls, ...cases, ...campaigns, ...meetings, ...layouts, ...handling, ...registers, ...policy, ...journal, ...files]

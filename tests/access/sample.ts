@@ -12,7 +12,7 @@ export interface Request {
   readonly url: string
   readonly body?: unknown
   readonly ifMatch?: number
-  readonly file?: { readonly name: string; readonly type: string; readonly content: string }
+  readonly file?: { readonly name: string; readonly type: string; readonly content: string | Buffer }
   /** What comes with the file. */
   readonly fields?: Readonly<Record<string, string>>
 }

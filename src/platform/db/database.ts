@@ -3,6 +3,7 @@ import type * as campaigns from './tables/campaigns.ts'
 import type * as cases from './tables/cases.ts'
 import type * as entries from './tables/entries.ts'
 import type * as exceptions from './tables/exceptions.ts'
+import type * as layouts from './tables/layouts.ts'
 import type * as meetings from './tables/meetings.ts'
 import type * as platform from './tables/platform.ts'
 import type * as signatures from './tables/signatures.ts'
@@ -44,6 +45,7 @@ export interface Database {
   reminders: cases.RemindersTable
   notices: cases.NoticesTable
   signatures: signatures.SignaturesTable
+  layouts: layouts.LayoutsTable
   meetings: meetings.MeetingsTable
   exceptions: exceptions.ExceptionsTable
   reviews: exceptions.ReviewsTable

@@ -10,7 +10,8 @@ const fields = { medium: 'paper', destination: '県庁', purpose: '打合せ', d
 /** The applicant, the applicant's unit, and whoever holds a role for the whole organisation. */
 const readers: readonly Persona[] = ['colleague', 'clerk', 'head', 'chief']
 
-async function sentCase(world: World): Promise<string> {
+/** A case of the clerk's that was sent to the head. */
+export async function sentCase(world: World): Promise<string> {
   const about = await newAsset(world, '避難支援の名簿')
   return (await world.perform('clerk', beginCase, { procedure: 'take-out', about: [about], fields, send: true })).id
 }
@@ -22,7 +23,7 @@ export const caseSamples: readonly Sample[] = [
   { route: 'GET /api/cases', request: () => ({ url: '/api/cases' }), may: own, foreignersOwn: true },
   { route: 'POST /api/cases', request: async (world) => ({ url: '/api/cases', body: { procedure: 'take-out', about: [await newAsset(world)], fields } }), may: ['colleague', 'clerk', 'head'] },
   { route: 'GET /api/cases/:id', request: async (world) => ({ url: `/api/cases/${await sentCase(world)}` }), may: readers },
-  { route: 'GET /api/cases/:id/form.pdf', request: async (world) => ({ url: `/api/cases/${await sentCase(world)}/form.pdf` }), may: readers },
+  ...['pdf', 'docx', 'xlsx'].map((format): Sample => ({ route: `GET /api/cases/:id/form.${format}`, request: async (world) => ({ url: `/api/cases/${await sentCase(world)}/form.${format}` }), may: readers })),
   {
     route: 'POST /api/cases/:id/acts', may: ['head'],
     request: async (world) => ({ url: `/api/cases/${await sentCase(world)}/acts`, body: { step: 'approve', decision: 'ask', comment: '何人分ですか' } }),

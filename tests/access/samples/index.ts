@@ -4,10 +4,11 @@ import { campaignSamples } from './campaigns.ts'
 import { caseSamples, followingSamples, handlingSamples, noticeSamples, signingSamples } from './cases.ts'
 import { organizationSamples } from './organization.ts'
 import { fileSamples } from './files.ts'
+import { layoutSamples } from './layouts.ts'
 import { meetingSamples } from './meetings.ts'
 import { policySamples } from './policy.ts'
 import { registerSamples } from './registers.ts'
 import { callSamples, transferSamples } from './transfers.ts'
 
 /** How every route of the program is tried. A route without a sample fails the test. */
-export const samples: readonly Sample[] = [...registerSamples, ...campaignSamples, ...caseSamples, ...followingSamples, ...signingSamples, ...handlingSamples, ...noticeSamples, ...policySamples, ...meetingSamples, ...organizationSamples, ...transferSamples, ...callSamples, ...accountSamples, ...fileSamples]
+export const samples: readonly Sample[] = [...registerSamples, ...campaignSamples, ...caseSamples, ...followingSamples, ...signingSamples, ...handlingSamples, ...noticeSamples, ...policySamples, ...meetingSamples, ...layoutSamples, ...organizationSamples, ...transferSamples, ...callSamples, ...accountSamples, ...fileSamples]

@@ -9,3 +9,6 @@ export { notify, personsOf, planErrands, remindErrands, runErrands, setErrands }
 export type { Errand, ErrandPlan } from './errands.ts'
 export { decideInMeeting, waitingForBody } from './inMeetings.ts'
 export type { WaitingForBody } from './inMeetings.ts'
+export { caseForm } from './print.ts'
+export type { CaseForm } from './print.ts'
+export type { StepSeal } from './seals.ts'

@@ -16,7 +16,7 @@ export interface Subject {
 /** Japanese words for all kinds of subjects that actions name. */
 export const kindTitles: Readonly<Record<string, string>> = {
   organization: '組織', unit: '所属', post: '職', person: '職員等', account: 'アカウント', assignment: '任命', absence: '不在', session: 'サインイン', token: 'APIトークン',
-  case: '案件', notice: 'お知らせ', entry: '登録', register: '台帳', import: '取込み', campaign: '棚卸し', meeting: '会議', body: '会議体', transfer: '人事異動', call: '呼出し', document: '文書', edition: '規程パックの版', file: 'ファイル',
+  case: '案件', notice: 'お知らせ', entry: '登録', register: '台帳', import: '取込み', campaign: '棚卸し', meeting: '会議', body: '会議体', transfer: '人事異動', call: '呼出し', document: '文書', edition: '規程パックの版', file: 'ファイル', layout: '様式',
 }
 
 interface Row {
@@ -34,6 +34,7 @@ export async function subjectsOf(handle: Handle, rows: readonly Row[]): Promise<
   for (const id of ids('post')) named.set(`post/${id}`, { title: view.posts.get(id)?.title ?? '' })
   for (const id of ids('organization')) named.set(`organization/${id}`, { title, link: '/organization' })
   for (const id of ids('register')) named.set(`register/${id}`, { title: handle.organization.pack.registers.get(id)?.title ?? '', link: `/registers/${id}` })
+  for (const id of ids('layout')) named.set(`layout/${id}`, { title: handle.organization.pack.procedures.get(id)?.title ?? '', link: `/layouts/${id}` })
   for (const id of ids('body')) named.set(`body/${id}`, { title: handle.organization.pack.roles.get(id)?.title ?? '', link: `/bodies/${id}` })
   for (const id of ids('meeting')) named.set(`meeting/${id}`, { link: `/meetings/${id}` })
   for (const id of ids('absence')) named.set(`absence/${id}`, { link: '/organization/absences' })

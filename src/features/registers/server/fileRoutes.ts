@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { Static } from 'typebox'
 import { ask, perform } from '#platform/gate/perform.ts'
 import { writeXlsx } from '#platform/documents/tables/index.ts'
+import { docxType, ledgerDocx } from '#platform/documents/write/index.ts'
 import { FileAnswer } from '#platform/http/mount.ts'
 import { reads, writes } from '#platform/http/route.ts'
 import type { Route, RouteRequest } from '#platform/http/route.ts'
@@ -43,6 +44,14 @@ const printed: Route = {
   async handle(request, services) {
     const sheet = await asks(request, services, printRegister, { ...(request.params as Static<typeof RegisterPath>), ...(request.query as Static<typeof ListQuery>) })
     return new FileAnswer(await services.printer.ledger(sheet), `${sheet.title}.pdf`, 'application/pdf', true)
+  },
+}
+
+const written: Route = {
+  method: 'GET', url: '/api/registers/:register/print.docx', title: '台帳を印刷する（Word）', params: RegisterPath, query: ListQuery, access: 'full', produces: docxType,
+  async handle(request, services) {
+    const sheet = await asks(request, services, printRegister, { ...(request.params as Static<typeof RegisterPath>), ...(request.query as Static<typeof ListQuery>) })
+    return new FileAnswer(await ledgerDocx(sheet), `${sheet.title}.docx`, docxType)
   },
 }
 
@@ -88,7 +97,7 @@ function asks<R, P>(request: RouteRequest, services: Services, query: Parameters
 
 /** Routes of a register whose answer or body is a file, and those of imports. */
 export const fileRoutes: readonly Route[] = [
-  exported, template, printed, labels, reached, uploaded,
+  exported, template, printed, written, labels, reached, uploaded,
   reads(showImport, { url: '/api/registers/:register/imports/:id', title: '取込みの進み', params: ImportPath, reply: ImportView }, ({ params }) => params),
   faults,
   writes(approveImport, { url: '/api/registers/:register/imports/:id/run', title: '確かめた取込みを書き込む', params: ImportPath, body: RunImportBody }, ({ params, body }) => ({ ...body, ...params })),

@@ -21,8 +21,11 @@ interface Look {
   readonly color?: string
 }
 
-/** An official form as an Excel workbook, with everything that its print has. Every text stays a text: nothing in it is a formula. */
-export async function formXlsx(sheet: FormSheet): Promise<Uint8Array> {
+/**
+ * An official form as an Excel workbook, with everything that its print has. Every text stays a text: nothing in it is a formula. `blank` is a form that is
+ * still to be filled: its foot names no case and no sum.
+ */
+export async function formXlsx(sheet: FormSheet, { blank = false }: { readonly blank?: boolean } = {}): Promise<Uint8Array> {
   const frame = frameOf(sheet)
   const book = new exceljs.Workbook()
   book.title = plainText(sheet.title)
@@ -30,7 +33,7 @@ export async function formXlsx(sheet: FormSheet): Promise<Uint8Array> {
     pageSetup: { paperSize: 9, orientation: 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0, horizontalCentered: true, margins: { left: 0.7, right: 0.7, top: 0.7, bottom: 0.8, header: 0.3, footer: 0.3 } },
     headerFooter: {
       oddHeader: frame.mark === '' ? '' : `&L（${footText(frame.mark)}）`,
-      oddFooter: `&L${footText(frame.organization)}&C&P / &N\n&6SHA-256: ${frame.hash}&R${footText(frame.documentNumber)}`,
+      oddFooter: blank ? '&C&P / &N' : `&L${footText(frame.organization)}&C&P / &N\n&6SHA-256: ${frame.hash}&R${footText(frame.documentNumber)}`,
     },
     properties: { defaultRowHeight: 18 }, views: [{ showGridLines: false }],
   })

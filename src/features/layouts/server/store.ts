@@ -1,0 +1,33 @@
+import type { Procedure } from '#kernel/packs/procedure.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import { offersOf } from './offers.ts'
+import type { Offered } from './offers.ts'
+
+/** A form of the pack in force, and what can be written in its layout. */
+export interface Form {
+  readonly procedure: Procedure
+  readonly offers: readonly Offered[]
+}
+
+export function formOf(handle: Handle, id: string): Form {
+  const { pack } = handle.organization
+  const procedure = pack.procedures.get(id) ?? refuse('procedure-unknown', { procedure: id })
+  return { procedure, offers: offersOf(procedure, pack) }
+}
+
+/** The layouts of the organisation with their files; of one form, or of all. */
+export function layoutsOf(handle: Handle, procedure?: string) {
+  const query = handle.db.selectFrom('layouts as l').innerJoin('files as f', (join) => join.onRef('f.organization_id', '=', 'l.organization_id').onRef('f.id', '=', 'l.file_id'))
+    .select(['l.procedure', 'l.version', 'l.places', 'l.made_by', 'l.made_at', 'l.ended_by', 'l.ended_at', 'l.file_id', 'f.name', 'f.sha256', 'f.size', 'f.scan', 'f.media_type'])
+    .where('l.organization_id', '=', handle.organization.id).orderBy('l.version', 'desc')
+  return procedure === undefined ? query : query.where('l.procedure', '=', procedure)
+}
+
+/** The layout that a form has now, if any. */
+export async function layoutInUse(handle: Handle, procedure: string) {
+  return await layoutsOf(handle, procedure).where('l.ended_at', 'is', null).executeTakeFirst()
+}
+
+/** What a form is called by: 様式2 情報資産の庁外持ち出し. */
+export const formTitle = (procedure: Procedure): string => [procedure.form, procedure.title].filter(Boolean).join(' ')
