@@ -18,10 +18,11 @@ export interface Writing {
 export async function writeOrganization({ db, organization_id, ids, now }: Writing, view: OrganizationView, password: string): Promise<void> {
   const base = (key: string) => ({ organization_id, id: ids.of(key) })
   await db.insertInto('units').values([...view.units.values()].map((unit, position) => ({ ...base(unit.id), title: unit.title, kana: '', parent_id: unit.parent ? ids.of(unit.parent) : null, position }))).execute()
-  await db.insertInto('posts').values([...view.posts.values()].map((post, position) => ({ ...base(post.id), title: post.title, unit_id: ids.of(post.unit), key: post.key ?? null, leads: post.leads, position }))).execute()
+  if (view.posts.size > 0) await db.insertInto('posts').values([...view.posts.values()].map((post, position) => ({ ...base(post.id), title: post.title, unit_id: ids.of(post.unit), key: post.key ?? null, leads: post.leads, position }))).execute()
   const persons = [...view.persons.values()]
   await db.insertInto('persons').values(persons.map((one) => ({ ...base(one.id), name: one.name, kana: '', unit_id: ids.of(one.unit), employment: one.employment, from_on: one.from ?? since, to_on: one.to ?? null }))).execute()
-  await db.insertInto('person_posts').values(persons.flatMap((one) => one.posts.map(({ post }) => ({ ...base(`held/${one.id}/${post}`), person_id: ids.of(one.id), post_id: ids.of(post), from_on: since })))).execute()
+  const held = persons.flatMap((one) => one.posts.map(({ post }) => ({ ...base(`held/${one.id}/${post}`), person_id: ids.of(one.id), post_id: ids.of(post), from_on: since })))
+  if (held.length > 0) await db.insertInto('person_posts').values(held).execute()
   await db.insertInto('accounts').values(persons.map((one) => ({ ...base(`account/${one.id}`), person_id: ids.of(one.id), name: one.id, password_hash: password, password_set_at: now, must_change: false, administrator: false }))).execute()
 }
 

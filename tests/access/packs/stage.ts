@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import { derive } from '#features/registers/server/prepare.ts'
+import { foundOrganization } from '#features/organization/server/public.ts'
+import type { Pack } from '#kernel/packs/types.ts'
+import type { Actor, Handle } from '#platform/gate/handle.ts'
+import { uuid7 } from '#platform/gate/outside.ts'
+import { PackLibrary } from '#platform/packs/library.ts'
+import { ownPacksFolder } from '#platform/packs/folder.ts'
+import { routes } from '../../../src/apps/routes.ts'
+import { entryRows, writeAppointments, writeOrganization } from '../../cases/standing.ts'
+import { Ids } from '../../cases/values.ts'
+import { makeWorld, openSession } from '../../support/world.ts'
+import type { Client } from '../../support/world.ts'
+import { clientOf } from '../../support/world/client.ts'
+import { makeFor } from './made.ts'
+import type { Made } from './made.ts'
+
+/** The organisation made for a pack on a real database, and another beside it that has the same people. */
+export interface MadeStage {
+  readonly pack: Pack
+  readonly made: Made
+  readonly ids: Ids
+  readonly now: string
+  /** With the rights of one person. */
+  enterAs<T>(person: string, work: (handle: Handle) => Promise<T>): Promise<T>
+  as(person: string): Promise<Client>
+  /** The person of the same name in the other organisation. */
+  foreigner(person: string): Promise<Client>
+  close(): Promise<void>
+}
+
+/** Puts up both organisations. */
+export async function madeStage(packId: string): Promise<MadeStage> {
+  const { hash, pack } = await new PackLibrary(ownPacksFolder).edition(packId)
+  const world = await makeWorld({ routes, empty: true, pack: packId, packsFolder: ownPacksFolder })
+  const made = makeFor(pack)
+  const edition = { hash, pack: pack.id, title: pack.title, edition: pack.edition, inForce: pack.inForce, sources: {} }
+  const found = async (slug: string): Promise<{ id: string; ids: Ids }> => {
+    const ids = new Ids(() => uuid7(world.services.outside))
+    const id = await foundOrganization(world.gate, { slug, title: slug, demo: false, edition }, (db, organization_id) => writeOrganization({ db, organization_id, ids, now: world.clock.now() }, made.view, ''))
+    return { id, ids }
+  }
+  const [home, abroad] = [await found('home'), await found('abroad')]
+  for (const { id, ids } of [home, abroad]) await world.gate.enter(id, { kind: 'program', name: 'stage' }, 'write', (handle) => writeLines(handle, pack, made, ids, id === home.id))
+  const actorOf = (person: string): Actor => ({ kind: 'person', personId: home.ids.of(person), accountId: home.ids.of(`account/${person}`), administrator: false })
+  const clients = new Map<string, Client>()
+  const clientFor = async ({ id, ids }: typeof home, person: string): Promise<Client> => {
+    const known = clients.get(`${id} ${person}`) ?? clientOf(world.server, await openSession(world.services, id, ids.of(`account/${person}`)))
+    clients.set(`${id} ${person}`, known)
+    return known
+  }
+  return {
+    pack, made, ids: home.ids, now: world.clock.now().toISOString(),
+    enterAs: (person, work) => world.gate.enter(home.id, actorOf(person), 'read', work),
+    as: (person) => clientFor(home, person), foreigner: (person) => clientFor(abroad, person), close: () => world.close(),
+  }
+}
+
+async function writeLines(handle: Handle, pack: Pack, made: Made, ids: Ids, withLines: boolean): Promise<void> {
+  const writing = { db: handle.db, organization_id: handle.organization.id, ids, now: handle.now }
+  await writeAppointments(writing, { ...made.view, assignments: made.view.assignments })
+  const rows = entryRows(writing, pack, withLines ? [...made.lines.values()].flat() : []).map((row) => (
+    { ...row, search: derive(handle, pack.registers.get(row.register)!, JSON.parse(row.fields) as Record<string, unknown>).search }))
+  if (rows.length > 0) await handle.db.insertInto('entries').values(rows).execute()
+  await handle.db.updateTable('organizations').set({ revision: sql`revision + 1` }).where('organization_id', '=', handle.organization.id).execute()
+}
