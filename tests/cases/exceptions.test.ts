@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { watchExceptions } from '#features/cases/server/public.ts'
+import { createEntry } from '#features/registers/server/actions.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { makeWorld } from '../support/world.ts'
 import type { PersonName, World } from '../support/world.ts'
@@ -16,9 +17,9 @@ afterEach(() => world.close())
 const strict = ['2-2(2)']
 
 /** An exception of the strictest rule that has been granted; answers the case. */
-async function granted(decision: 'self' | 'unit' | 'all' | 'assets', until = '2026-12-31', rules: readonly string[] = strict, about: readonly string[] = []): Promise<string> {
+async function granted(decision: 'self' | 'unit' | 'all' | 'assets' | 'place' | 'people', until = '2026-12-31', rules: readonly string[] = strict, about: readonly string[] = [], more: object = {}): Promise<string> {
   const { body } = await (await world.as('clerk')).post<Receipt>('/api/cases', { procedure: 'exempt', about })
-  const sent = await act(await world.as('clerk'), body.id, undefined, { rules, until, measures: [{ what: '見回る', hours: 2 }, {}] })
+  const sent = await act(await world.as('clerk'), body.id, undefined, { rules, until, measures: [{ what: '見回る', hours: 2 }, {}], ...more })
   expect(sent.body).toMatchObject({ step: 'approve' })
   const done = await act(await world.as(rules.length > 1 ? 'ciso' : 'head'), body.id, decision)
   expect(done).toMatchObject({ status: 200, body: { step: 'close' } })
@@ -59,6 +60,25 @@ describe('an exception', () => {
     expect(await asked('colleague', { about: [covered] })).toMatchObject({ verdict: 'allow' })
     expect(await asked('colleague', { about: [other] })).toMatchObject({ verdict: 'forbid' })
     expect(await asked('colleague', { about: [covered, other] })).toMatchObject({ verdict: 'forbid' })
+  })
+
+  test('for a system reaches all that stands there, whoever asks, and nothing elsewhere', async () => {
+    const system = async (name: string): Promise<string> => (await world.perform('head', createEntry, { register: 'systems', fields: { name } })).id
+    const [records, tax] = [await system('住民記録'), await system('税')]
+    const list = async (at: string): Promise<string> => (await world.perform('clerk', createEntry, { register: 'assets', fields: { name: '名簿', form: 'data', class: { confidentiality: 3 }, place: '書庫', system: at } })).id
+    const [here, there] = [await list(records), await list(tax)]
+    const id = await granted('place', '2026-12-31', strict, [], { where: records })
+    expect(await asked('colleague', { about: [here] })).toMatchObject({ verdict: 'allow', excepted: [{ rule: 'take-out-3' }] })
+    expect(await asked('colleague', { about: [there] })).toMatchObject({ verdict: 'forbid' })
+    expect(await asked('colleague', { about: [here, there] })).toMatchObject({ verdict: 'forbid' })
+    expect((await (await world.as('clerk')).get<Shown>(`/api/cases/${id}`)).body.exceptions).toMatchObject([{ state: 'running', for: '住民記録' }])
+  })
+
+  test('for the persons in a field reaches each of them, not the applicant', async () => {
+    await granted('people', '2026-12-31', strict, [], { helpers: [world.persons.colleague, world.persons.worksClerk] })
+    expect(await asked('colleague')).toMatchObject({ verdict: 'allow' })
+    expect(await asked('worksClerk')).toMatchObject({ verdict: 'allow' })
+    expect(await asked('clerk')).toMatchObject({ verdict: 'forbid' })
   })
 
   test('runs to its last day and not a day longer, whether or not anything was run at midnight', async () => {

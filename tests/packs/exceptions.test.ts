@@ -25,6 +25,12 @@ describe('an exception runs', () => {
     expect(exceptionsFor([exception(given)], { person: 'mori', unit: 'welfare', entry: 'list' }, day)).toHaveLength(runs ? 1 : 0)
   })
 
+  it('for a place runs for what stands there, and for nothing else', () => {
+    const granted = [exception({ entry: 'records' })]
+    expect(exceptionsFor(granted, { entry: 'list', places: ['records', 'room'] }, today)).toEqual(granted)
+    expect(exceptionsFor(granted, { entry: 'list', places: ['tax'] }, today)).toEqual([])
+  })
+
   it('for a line does not run where none is asked about', () => {
     expect(exceptionsFor([exception({ entry: 'list' })], { person: 'mori', unit: 'welfare' }, today)).toEqual([])
   })

@@ -53,6 +53,8 @@ export interface AskedEntry {
   readonly id?: string
   readonly class?: ClassValue
   readonly fields: FieldValues
+  /** The places where it stands. */
+  readonly places?: readonly string[]
 }
 
 /** Answers a question about several entries at once: the strictest answer, with the safeguards and grounds of all. */
@@ -61,6 +63,7 @@ export function decideAll(pack: Deciding, question: Question, entries: readonly 
   const verdicts = entries.map(entry =>
     decide(pack, {
       ...question, asset: entry.fields, ...(entry.class === undefined ? {} : { class: entry.class }), ...(entry.id === undefined ? {} : { entry: entry.id }),
+      ...(entry.places === undefined ? {} : { places: entry.places }),
     }))
   const strictest = verdicts.reduce((one, other) => (strictness[other.verdict] > strictness[one.verdict] ? other : one))
   const safeguards = new Map<string, AskedSafeguard>()

@@ -1,7 +1,7 @@
 import type { HandlingRule } from '../packs/types.ts'
 import type { ExceptedRule, Question } from './types.ts'
 
-/** An exception that was granted: for a person, a unit, one entry, or, without any of them, for everyone. */
+/** An exception that was granted: for a person, a unit, one entry (where that is a place, a system say, also for all that stands there), or, without any of them, for everyone. */
 export interface GrantedException {
   readonly id: string
   /** The case that granted it, and its number. */
@@ -21,6 +21,8 @@ export interface ExceptedPlace {
   readonly person?: string
   readonly unit?: string
   readonly entry?: string
+  /** Where the entry stands: its system, its area … */
+  readonly places?: readonly string[]
 }
 
 /** Whether an exception runs on a day. */
@@ -36,7 +38,7 @@ export function isForEveryone({ person, unit, entry }: GrantedException): boolea
 /** The exceptions that run on a day for a person, their unit or an entry. */
 export function exceptionsFor(exceptions: readonly GrantedException[], place: ExceptedPlace, today: string): readonly GrantedException[] {
   return exceptions.filter(one => isRunning(one, today) && (one.person === undefined || one.person === place.person)
-    && (one.unit === undefined || one.unit === place.unit) && (one.entry === undefined || one.entry === place.entry))
+    && (one.unit === undefined || one.unit === place.unit) && (one.entry === undefined || one.entry === place.entry || place.places?.includes(one.entry) === true))
 }
 
 /** The exceptions that together except from every one of some provisions, those that end last first; none where one of them stays. */
@@ -54,8 +56,8 @@ export function exceptedFrom(provisions: readonly string[], exceptions: readonly
 
 /** The rules that carry nothing but provisions from which exceptions except; they neither decide nor override nor add. */
 export function exceptedRules(rules: readonly HandlingRule[], question: Question): ReadonlyMap<HandlingRule, ExceptedRule> {
-  const { exceptions = [], applicant, entry, today = '' } = question
-  const place = { ...(applicant && { person: applicant.id, unit: applicant.unit }), ...(entry !== undefined && { entry }) }
+  const { exceptions = [], applicant, entry, places, today = '' } = question
+  const place = { ...(applicant && { person: applicant.id, unit: applicant.unit }), ...(entry !== undefined && { entry }), ...(places && { places }) }
   const running = exceptions.length === 0 ? [] : exceptionsFor(exceptions, place, today)
   return new Map(rules.flatMap((rule): [HandlingRule, ExceptedRule][] => {
     const granting = exceptedFrom(rule.carries, running)

@@ -19,6 +19,8 @@ export interface Question {
   readonly exceptions?: readonly GrantedException[]
   /** The id of the entry that it is about. */
   readonly entry?: string
+  /** The places where that entry stands. */
+  readonly places?: readonly string[]
 }
 
 /** The person who asks, as conditions see them. */

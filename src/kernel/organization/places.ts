@@ -22,6 +22,11 @@ export function placedOf(registers: ReadonlyMap<string, Register>, line: Line): 
   return { ...(line.unit === undefined ? {} : { unit: line.unit }), ...Object.fromEntries(places) }
 }
 
+/** The places among where something stands, by id: its system, its area … */
+export function placesIn(placed: Placed): readonly string[] {
+  return placeKinds.flatMap((kind) => placed[kind] ?? [])
+}
+
 function pointedTo(registers: ReadonlyMap<string, Register>, register: Register, fields: FieldValues, kind: PlaceKind): string | undefined {
   const field = register.fields.find((one) => one.type === 'line' && registers.get(one.register ?? '')?.scope === kind)
   const value = field === undefined ? undefined : fields[field.id]

@@ -83,6 +83,7 @@ export const packFaultKinds = {
   'value-kind': (p: { source: string; kind: string; field: string; wanted: string }) =>
     `「${p.source}」は${p.kind}なので、${p.wanted}の項目「${p.field}」に入らないことがあります。種類をそろえてください。`,
   'effect-key': (p: { key: string; effect: string }) => `「${p.key}」は ${p.effect} では使えません。消してください。`,
+  'except-for': (p: { text: string }) => `「${p.text}」は例外の相手として読めません。applicant、unit、organization、about か、人・所属・台帳の行の項目の id を書いてください。`,
   'except-about': () => 'この手続には対象の台帳（about）がないので、for: about は使えません。',
   'meeting-without-body': (p: { step: string }) => `段階「${p.step}」は会議で決めるのに、by に会議体（heldBy: body の役割）がありません。会議体を書いてください。`,
   'nothing-about': () => 'この手続には対象の台帳（about）がないので、台帳の行は変えられません。',

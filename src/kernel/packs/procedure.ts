@@ -125,5 +125,5 @@ export type Effect =
 
 export type AccountAction = 'suspend' | 'resume' | 'end'
 
-/** For whom an exception is granted: the applicant, the applicant's unit, everyone, or the entries that the case is about. */
-export type ExceptedFor = 'applicant' | 'unit' | 'organization' | 'about'
+/** For whom an exception is granted: the applicant, the applicant's unit, everyone, the entries that the case is about, or what stands in a field. */
+export type ExceptedFor = 'applicant' | 'unit' | 'organization' | 'about' | { readonly field: string; readonly holds: 'person' | 'unit' | 'entry' }

@@ -27,8 +27,11 @@ export type DueEffect =
   | { readonly kind: 'tell'; readonly to: readonly Party[]; readonly message: string }
   | { readonly kind: 'account'; readonly action: AccountAction; readonly persons: readonly string[] }
   | SeatEffect
-  | { readonly kind: 'except'; readonly provisions: readonly string[]; readonly for: ExceptedFor; readonly from: string; readonly until: string }
+  | { readonly kind: 'except'; readonly provisions: readonly string[]; readonly for: DueExcepted; readonly from: string; readonly until: string }
   | { readonly kind: 'revoke'; readonly cases?: readonly string[] }
+
+/** For whom an exception is granted, with what stood in the field. */
+export type DueExcepted = Extract<ExceptedFor, string> | { readonly holds: 'person' | 'unit' | 'entry'; readonly ids: readonly string[] }
 
 /** Appoints persons to a seat from a day on, or ends their appointment to it. */
 export interface SeatEffect {
@@ -73,13 +76,17 @@ export function dueEffects(procedure: Procedure, state: CaseState, effects: read
         return { ...seatEffect(effect, state), from: today(context) }
       case 'except':
         return {
-          kind: 'except', provisions: idsOf(state.fields[effect.provisions]), for: effect.for, from: dayIn(effect.from) || today(context),
+          kind: 'except', provisions: idsOf(state.fields[effect.provisions]), for: exceptedIn(effect.for, state), from: dayIn(effect.from) || today(context),
           until: dayIn(effect.until),
         }
       case 'revoke':
         return { kind: 'revoke', ...(effect.of !== undefined && { cases: numbersIn(state.fields[effect.of]) }) }
     }
   })
+}
+
+function exceptedIn(whom: ExceptedFor, state: CaseState): DueExcepted {
+  return typeof whom === 'string' ? whom : { holds: whom.holds, ids: idsOf(state.fields[whom.field]) }
 }
 
 function seatEffect(effect: Extract<Effect, { kind: 'appoint' | 'dismiss' }>, state: CaseState): Omit<SeatEffect, 'from'> {

@@ -2,7 +2,7 @@ import { classLabel, highest } from '#kernel/classes/index.ts'
 import { decideAll } from '#kernel/decide/decide.ts'
 import type { Asker } from '#kernel/decide/types.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
-import { rolesOf } from '#kernel/organization/index.ts'
+import { placesIn, rolesOf } from '#kernel/organization/index.ts'
 import type { AboutEntry } from '#kernel/procedures/index.ts'
 import { aboutEntries } from '#features/registers/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
@@ -47,7 +47,7 @@ export function question(handle: Handle, act: string, fields: FieldValues) {
 }
 
 export function entryAsked(entry: AboutEntry) {
-  return { id: entry.id, fields: { ...entry.fields, unit: entry.unit ?? '' }, ...(entry.class ? { class: entry.class } : {}) }
+  return { id: entry.id, places: placesIn(entry), fields: { ...entry.fields, unit: entry.unit ?? '' }, ...(entry.class ? { class: entry.class } : {}) }
 }
 
 function asker(handle: Handle): Asker {

@@ -1,3 +1,4 @@
+import { placedOf, placesIn } from '../../organization/places.ts'
 import { rolesOf } from '../../organization/roles.ts'
 import { decide } from '../../decide/decide.ts'
 import type { Asker, Verdict } from '../../decide/types.ts'
@@ -12,7 +13,7 @@ export function runAsk(pack: Pack, golden: AskCase): Outcome {
   try {
     const verdict = decide(pack, {
       act: golden.act, fields: golden.fields, today: '2026-11-02', exceptions: golden.exceptions,
-      ...(golden.entry === undefined ? {} : { entry: golden.entry }),
+      ...(golden.entry === undefined ? {} : { entry: golden.entry, places: placesOf(pack, golden.entry) }),
       ...(golden.class === undefined ? {} : { class: golden.class }), ...(golden.asset === undefined ? {} : { asset: golden.asset }),
       ...(golden.by === undefined ? {} : { applicant: askerOf(pack, golden.by) }),
     })
@@ -22,6 +23,12 @@ export function runAsk(pack: Pack, golden: AskCase): Outcome {
     if (error instanceof ProblemError) return { faults: [error.problem.detail], rules: [], branches: [] }
     throw error
   }
+}
+
+/** Where an entry of the cases' organisation stands. */
+function placesOf(pack: Pack, id: string): readonly string[] {
+  const entry = pack.world?.entries.get(id)
+  return entry === undefined ? [] : placesIn(placedOf(pack.registers, entry))
 }
 
 /** A person of the cases' organisation as conditions see one. */

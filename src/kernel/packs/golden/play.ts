@@ -10,7 +10,7 @@ import { branchOf } from '../../procedures/moving.ts'
 import { actorsOf } from '../../procedures/parties.ts'
 import type { AboutEntry, CaseContext, CaseState } from '../../procedures/state.ts'
 import type { FieldValues } from '../../fields/types.ts'
-import { placedOf } from '../../organization/places.ts'
+import { placedOf, placesIn } from '../../organization/places.ts'
 import type { Party } from '../../organization/who.ts'
 import { decideAll } from '../../decide/decide.ts'
 import { ProblemError } from '../../problems/problem.ts'
@@ -72,7 +72,7 @@ function safeguardsAsked(pack: Pack, procedure: Procedure, golden: PlayCase, fie
   const safeguards = (procedure.asks ?? []).flatMap(id => {
     try {
       const question = { act: id, fields, today: golden.clock.slice(0, 10), exceptions: golden.exceptions, applicant: askerOf(pack, golden.by ?? '') }
-      return decideAll(pack, question, golden.about).safeguards.map(each => each.id)
+      return decideAll(pack, question, golden.about.map(entry => ({ ...entry, places: placesIn(placedOf(pack.registers, entry)) }))).safeguards.map(each => each.id)
     } catch (error) {
       if (error instanceof ProblemError) return []
       throw error

@@ -38,12 +38,24 @@ export function readExcept(reading: Reading, tree: Tree, place: ProcedurePlace):
   const forTree = needed(reading, tree, 'for')
   const untilTree = needed(reading, tree, 'until')
   const until = expression(reading, untilTree, place)
-  const whom = textOf(forTree)
-  if (forTree !== undefined && whom === 'about' && place.about === undefined) reading.faults.add('except-about', forTree.at, {})
+  const whom = forTree === undefined ? undefined : readExcepted(reading, forTree, place)
   if (provisions === undefined || whom === undefined || until === undefined) return []
   return [{
-    kind: 'except', provisions, for: whom as ExceptedFor, until, ...optional('from', expression(reading, child(tree, 'from'), place)),
+    kind: 'except', provisions, for: whom, until, ...optional('from', expression(reading, child(tree, 'from'), place)),
   }]
+}
+
+/** `applicant`, `unit`, `organization`, `about`, or a field with persons, a unit or lines. */
+function readExcepted(reading: Reading, tree: Tree, place: ProcedurePlace): ExceptedFor | undefined {
+  const text = textOf(tree) ?? ''
+  if (text === 'about' && place.about === undefined) reading.faults.add('except-about', tree.at, {})
+  if (text === 'applicant' || text === 'unit' || text === 'organization' || text === 'about') return text
+  const type = place.fields.find(field => field.id === text)?.type
+  if (type === 'person' || type === 'persons') return { field: text, holds: 'person' }
+  if (type === 'unit') return { field: text, holds: 'unit' }
+  if (type === 'line' || type === 'lines') return { field: text, holds: 'entry' }
+  reading.faults.add('except-for', tree.at, { text })
+  return undefined
 }
 
 interface SeatFields {

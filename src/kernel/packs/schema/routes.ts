@@ -6,7 +6,7 @@ const effect = map({
   start: text, about: flag, with: values, write: text, state: text, tell: whos, message: text,
   change: map({ state: text, fields: values }), of: text,
   account: oneOf(['suspend', 'resume', 'end']), appoint: text, dismiss: text, person: text, at: text, from: value, until: value,
-  except: text, for: oneOf(['applicant', 'unit', 'organization', 'about']), revoke: oneOf(['exceptions']),
+  except: text, for: text, revoke: oneOf(['exceptions']),
 }, [], 'start、change、write、tell、account、appoint、dismiss、except、revoke のどれか')
 
 const branch = map({ when: condition, do: some(effect, '効果'), go: text }, ['go'], '行き先、または when、do、go')

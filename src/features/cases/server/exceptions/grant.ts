@@ -36,6 +36,15 @@ function coveredBy({ state }: StoredCase, effect: Except): { person_id?: string;
     case 'unit': return [{ unit_id: state.applicantUnit }]
     case 'organization': return [{}]
     case 'about': return state.about.map((entry) => ({ entry_id: entry.id }))
+    default: return named(effect.for)
+  }
+}
+
+function named({ holds, ids }: Exclude<Except['for'], string>): { person_id?: string; unit_id?: string; entry_id?: string }[] {
+  switch (holds) {
+    case 'person': return ids.map((person_id) => ({ person_id }))
+    case 'unit': return ids.map((unit_id) => ({ unit_id }))
+    case 'entry': return ids.map((entry_id) => ({ entry_id }))
   }
 }
 

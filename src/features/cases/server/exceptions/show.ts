@@ -1,6 +1,7 @@
 import { addDays } from '#kernel/calendar/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { standInFor } from '#kernel/procedures/index.ts'
+import { placesOf } from '#features/registers/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { procedureOf } from '../context.ts'
@@ -15,12 +16,14 @@ export async function exceptionsShown(handle: Handle, stored: StoredCase) {
   const { view } = handle.organization
   if (!grants(procedureOf(handle, stored.state.procedure))) return []
   const mine = standInFor(stored.state, stored.state.applicant) === actorPerson(handle)
-  return (await exceptionsOfCase(handle, stored.id)).map((row) => {
+  const rows = await exceptionsOfCase(handle, stored.id)
+  const { names } = await placesOf(handle, rows.flatMap((row) => row.entry_id ?? []))
+  return rows.map((row) => {
     const running = row.ended_at === null && row.until_on >= handle.today
     return {
       id: row.id, provisions: [...row.provisions], from: row.from_on, until: row.until_on, state: running ? (row.from_on <= handle.today ? 'running' : 'coming') : 'ended',
       for: row.person_id ? view.persons.get(row.person_id)?.name ?? null : row.unit_id ? view.units.get(row.unit_id)?.title ?? null
-        : row.entry_id ? stored.state.about.find((entry) => entry.id === row.entry_id)?.title ?? null : null,
+        : row.entry_id ? names.get(row.entry_id) ?? null : null,
       everyone: row.person_id === null && row.unit_id === null && row.entry_id === null,
       mayRenew: mine && running && row.until_on <= addDays(handle.today, renewableDays), released: row.released_at !== null,
     }
