@@ -1,6 +1,7 @@
 import { inTokyo, isDay, isMoment } from '../calendar/days.ts'
 import { checkClass } from '../classes/classes.ts'
 import type { Classification } from '../packs/types.ts'
+import { hasMyNumber } from './myNumber.ts'
 import { cleanRows } from './rows.ts'
 import type { Field } from './types.ts'
 
@@ -80,6 +81,7 @@ function cleanText(field: Field, value: unknown, limit: number): Cleaned {
   if (/(?![\n\t])\p{Cc}/u.test(text) || !text.isWellFormed()) {
     return bad(`「${field.title}」に使えない文字（制御文字など）があります。取り除いてください。`)
   }
+  if (field.noMyNumber && hasMyNumber(text)) return bad(`「${field.title}」に個人番号（マイナンバー）と思われる12桁の数字があります。ここには書けないので、取り除いてください。`)
   if (field.type !== 'long-text' && text.includes('\n')) return bad(`「${field.title}」は1行で書いてください。`)
   const length = [...text].length
   const max = Math.min(field.max ?? limit, limit)

@@ -35,6 +35,8 @@ export interface Field {
   readonly after?: string
   readonly min?: number
   readonly max?: number
+  /** What is written here may not hold an individual number (個人番号). */
+  readonly noMyNumber?: boolean
   /** Part of full-text search. */
   readonly search: boolean
   /** Shown as a column of the ledger unless the person chooses otherwise. */

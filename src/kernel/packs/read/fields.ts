@@ -34,6 +34,11 @@ function readField(reading: Reading, id: string, tree: Tree, scope: () => Scope,
   }
 }
 
+/** The fields, none of which may hold an individual number where the form or ledger says so. */
+export function withoutMyNumber<Kept extends readonly Field[]>(fields: Kept, says: boolean): Kept | Field[] {
+  return says ? fields.map(field => ({ ...field, noMyNumber: true, ...optional('columns', field.columns && withoutMyNumber(field.columns, true)) })) : fields
+}
+
 /** Columns have no conditions, so no names. */
 const nowhere = lazy(() => ({}))
 

@@ -5,7 +5,7 @@ import { child, entriesOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import type { Act } from '../types.ts'
 import type { ProcedurePlace } from './effectFields.ts'
-import { optional, readFields } from './fields.ts'
+import { optional, readFields, withoutMyNumber } from './fields.ts'
 import { aboutRegister } from './known.ts'
 import { readNumber } from './number.ts'
 import { readPlaces } from './places.ts'
@@ -34,7 +34,7 @@ export function readProcedure(reading: Reading, id: string, tree: Tree, acts: Re
     ...reading.mechanism(id, tree, '手続'), asks, ends,
     number: readNumber(reading, child(tree, 'number')),
     subject: readPlaces(reading, child(tree, 'subject'), place),
-    fields: [...askedFields(asks, acts, own), ...own],
+    fields: withoutMyNumber([...askedFields(asks, acts, own), ...own], reading.flag(tree, 'noMyNumber')),
     steps: new Map(steps.map(([step, each]) => [step, readStep(reading, step, each, place)])),
     start: reading.reference(child(tree, 'start'), 'unknown-step', place.steps) ?? steps[0]?.[0] ?? '',
     opens: readWho(reading, child(tree, 'opens'), { kind: 'case', fields: [], about: about !== undefined }) ?? { kind: 'anyone' },

@@ -4,7 +4,7 @@ import { child, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { placeKinds } from '../who.ts'
 import type { PlaceKind, Who } from '../who.ts'
-import { optional, readFields } from './fields.ts'
+import { optional, readFields, withoutMyNumber } from './fields.ts'
 import { readNumber } from './number.ts'
 import type { Reading } from './reading.ts'
 import { RegisterPlace } from './registerPlace.ts'
@@ -21,7 +21,8 @@ const named: readonly FieldType[] = ['text', 'long-text', 'kana', 'phone', 'emai
 export function readRegister(reading: Reading, id: string, tree: Tree): Register {
   const names = reading.known.registers.get(id)?.fields ?? []
   const place = new RegisterPlace(reading, id, names)
-  const fields = readFields(reading, child(tree, 'fields'), lazy(() => registerNames(reading.known, names)), names)
+  const written = readFields(reading, child(tree, 'fields'), lazy(() => registerNames(reading.known, names)), names)
+  const fields = withoutMyNumber(written, reading.flag(tree, 'noMyNumber'))
   const heldBy = place.field(child(tree, 'heldBy'), persons, '人')
   if (child(tree, 'returned') !== undefined && heldBy === undefined) reading.faults.add('missing-key', tree.at, { name: 'heldBy' })
   return {

@@ -17,5 +17,5 @@ export const registerSchema = map({
   count: map({ of: text, against: text, uses: text, carries: refs }, ['of', 'against']),
   reach: map({ person: text, to: text, from: text, until: text, carries: refs }, ['person', 'to']),
   diagram: map({ title: text, from: text, to: text, group: text, carries: refs }, ['title', 'to']),
-  label: texts,
+  label: texts, noMyNumber: flag,
 }, ['register', 'title', 'belongsTo', 'keptBy', 'number', 'fields'])

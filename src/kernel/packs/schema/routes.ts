@@ -28,7 +28,7 @@ const step = map({
 
 /** procedures/*.yaml */
 export const procedureSchema = map({
-  ...mechanism, procedure: text, form: text, group: text, number: text, subject: text, asks: texts, opens: text, readBy: whos, start: text, fields,
+  ...mechanism, procedure: text, form: text, group: text, number: text, subject: text, asks: texts, opens: text, readBy: whos, noMyNumber: flag, start: text, fields,
   about: Type.Union([text, map({ type: text, title: text, required: flag }, ['type'])],
     { description: 'lines of 台帳、または type、title、required' }),
   steps: byId(step, '段階'),
