@@ -6,7 +6,7 @@ import { api, queryClient } from '#ui/api.ts'
 import { useAddressParts } from '#ui/address.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
-import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
+import { Button, Link } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -24,6 +24,7 @@ import { HandOver } from './HandOver.tsx'
 import { Happenings } from './Happenings.tsx'
 import { OnPaper } from './OnPaper.tsx'
 import { Signatures } from './Signatures.tsx'
+import { Prints } from './Prints.tsx'
 import type { CaseView } from './types.ts'
 
 /** A case: where it stands, the form as paper, what is open to me, and what has happened. */
@@ -49,7 +50,7 @@ function Case({ view }: { readonly view: CaseView }) {
           <div>
             <div className="mb-2 flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
               {anyChanged && <p className="grow text-[0.9375rem] text-sub">{say('changed')}</p>}
-              <ButtonLink size="small" icon="print" href={`/api/cases/${view.id}/form.pdf`} target="_blank">{view.procedure.form === null ? say('printPlain') : say('print', { form: view.procedure.form })}</ButtonLink>
+              <Prints view={view} />
             </div>
             <PaperView label={say('paper')} lines={[
               { id: 'applicant', title: say('applicant'), value: say('applicantOf', { unit: view.applicant.unit, name: view.applicant.name }) },

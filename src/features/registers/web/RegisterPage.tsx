@@ -54,6 +54,7 @@ function Ledger({ register }: { readonly register: RegisterView }) {
     { id: 'cp932', title: say('exportCp932'), act: () => { globalThis.location.assign(file('cp932')) } },
     { id: 'labels', title: say('labels'), act: () => { globalThis.open(`${path}/labels.pdf?${tail}`, '_blank') } },
     { id: 'print', title: say('print'), act: () => { globalThis.open(`${path}/print.pdf?${tail}`, '_blank') } },
+    { id: 'word', title: say('printWord'), act: () => { globalThis.location.assign(`${path}/print.docx?${tail}`) } },
   ]
   return (
     <>

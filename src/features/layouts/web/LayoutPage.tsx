@@ -1,0 +1,132 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { dayOf } from '#kernel/calendar/days.ts'
+import { api, queryClient } from '#ui/api.ts'
+import { useAddressParts } from '#ui/address.ts'
+import { useDate } from '#ui/dates.ts'
+import { useText } from '#ui/i18n/index.ts'
+import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
+import { Button, ButtonLink } from '#ui/parts/Button.tsx'
+import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
+import { DialogFrame } from '#ui/parts/Dialog.tsx'
+import { Notice } from '#ui/parts/Notice.tsx'
+import { PageHeading } from '#ui/parts/PageHeading.tsx'
+import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
+import { tell } from '#ui/parts/toast.ts'
+import type { LayoutVersion, LayoutView, Preview } from '../contract.ts'
+import { Offers } from './Offers.tsx'
+import { Picture } from './Picture.tsx'
+import { Replace } from './Replace.tsx'
+import { text } from './text.ts'
+
+/** The layout of one form: the one in use with an example, a new one, what can be written, those before. */
+export default function LayoutPage() {
+  const say = useText(text)
+  const { procedure = '' } = useAddressParts()
+  const { data, error } = useQuery({ queryKey: ['layouts', procedure], queryFn: ({ signal }) => api.get<LayoutView>(`/api/layouts/${procedure}`, { signal }) })
+  if (data === undefined) return error === null ? <div className="skeleton h-72 rounded-12" /> : <ProblemNotice error={error} />
+  return (
+    <>
+      <PageHeading title={[data.form, data.title].filter(Boolean).join('　')} above={<Breadcrumb trail={[{ title: say('title'), href: '/layouts' }]} />}
+        acts={<ButtonLink icon="file" href={`/api/layouts/${procedure}/start.xlsx`} download>{say('start')}</ButtonLink>} />
+      <Section title={say('current')}>
+        {data.current === null ? <EmptyState title={say('currentNone')}>{say('currentNoneBody')}</EmptyState> : <Current procedure={procedure} layout={data.current} />}
+      </Section>
+      <Section title={say('replace')}><Replace procedure={procedure} /></Section>
+      <Section title={say('offers')}><Offers offers={data.offers} /></Section>
+      {data.earlier.length > 0 && (
+        <Section title={say('earlier')} count={data.earlier.length}>
+          <Card><Rows label={say('earlier')}>{data.earlier.map((layout) => <Earlier key={layout.version} procedure={procedure} layout={layout} />)}</Rows></Card>
+        </Section>
+      )}
+    </>
+  )
+}
+
+/** Who put a version into use, and when. */
+function useMade(): (layout: LayoutVersion) => string {
+  const say = useText(text)
+  const date = useDate()
+  return (layout) => say('madeBy', { name: layout.madeBy, date: date(dayOf(layout.madeAt)) })
+}
+
+function Current({ procedure, layout }: { readonly procedure: string, readonly layout: LayoutVersion }) {
+  const say = useText(text)
+  const made = useMade()
+  const path = `/api/layouts/${procedure}/versions/${layout.version}`
+  const { data, error } = useQuery({ queryKey: ['layouts', procedure, layout.version], queryFn: ({ signal }) => api.get<Preview>(`${path}/preview`, { signal }) })
+  return (
+    <div className="space-y-4">
+      <Card>
+        <Rows>
+          <Row what={layout.file} which={say('version', { version: layout.version })} detail={`${made(layout)}　${say('places', { count: layout.places })}`} act={(
+            <div className="flex flex-wrap gap-2">
+              <ButtonLink size="small" icon="file" href={`${path}/example.xlsx`} download>{say('example')}</ButtonLink>
+              <ButtonLink size="small" icon="file" href={`${path}/file.xlsx`} download>{say('original')}</ButtonLink>
+              <TakeBack procedure={procedure} />
+            </div>
+          )} />
+        </Rows>
+      </Card>
+      {layout.faults.length > 0 && (
+        <Notice kind="warn" title={say('faulty')}>
+          <p>{say('faultyBody')}</p>
+          <ul className="mt-2 list-disc pl-5">{layout.faults.map((fault) => <li key={fault}>{fault}</li>)}</ul>
+        </Notice>
+      )}
+      <ProblemNotice error={error} />
+      {data !== undefined && <Picture preview={data} />}
+    </div>
+  )
+}
+
+/** Does something on the server and shows the page anew, or says why not. */
+function useAct(done: string): { readonly problem: unknown, readonly act: (path: string) => Promise<boolean> } {
+  const [problem, setProblem] = useState<unknown>()
+  const act = async (path: string): Promise<boolean> => {
+    setProblem(undefined)
+    try {
+      await api.post(path, {})
+    } catch (error) {
+      setProblem(error)
+      return false
+    }
+    tell(done)
+    await queryClient.invalidateQueries({ queryKey: ['layouts'] })
+    return true
+  }
+  return { problem, act }
+}
+
+function TakeBack({ procedure }: { readonly procedure: string }) {
+  const say = useText(text)
+  const [asking, ask] = useState(false)
+  const { problem, act } = useAct(say('takenBack'))
+  const takeBack = async (): Promise<void> => { if (await act(`/api/layouts/${procedure}/take-back`)) ask(false) }
+  return (
+    <>
+      <Button kind="quiet" size="small" onPress={() => ask(true)}>{say('takeBack')}</Button>
+      <DialogFrame isOpen={asking} title={say('takeBackAsk')} onClose={() => ask(false)} acts={<><Button kind="stop" onPress={() => void takeBack()}>{say('takeBack')}</Button><Button onPress={() => ask(false)}>{say('cancel')}</Button></>}>
+        <p>{say('takeBackBody')}</p>
+        <ProblemNotice error={problem} />
+      </DialogFrame>
+    </>
+  )
+}
+
+function Earlier({ procedure, layout }: { readonly procedure: string, readonly layout: LayoutVersion }) {
+  const say = useText(text)
+  const date = useDate()
+  const made = useMade()
+  const { problem, act } = useAct(say('restored'))
+  const path = `/api/layouts/${procedure}/versions/${layout.version}`
+  return (
+    <Row what={layout.file} which={say('version', { version: layout.version })}
+      detail={<>{made(layout)}{layout.endedAt !== null && `　${say('until', { date: date(dayOf(layout.endedAt)) })}`}<ProblemNotice error={problem} /></>} act={(
+        <div className="flex flex-wrap gap-2">
+          <ButtonLink size="small" icon="file" href={`${path}/file.xlsx`} download>{say('original')}</ButtonLink>
+          <Button size="small" onPress={() => void act(`${path}/use`)}>{say('restore')}</Button>
+        </div>
+      )} />
+  )
+}
