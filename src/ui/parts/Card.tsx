@@ -47,7 +47,7 @@ export function Row({ what, which, detail, state, act }: {
       <div className="min-w-0 grow basis-full sm:basis-0">
         <p className="leading-160">
           <b>{what}</b>
-          {which !== undefined && <span className="ml-3">{which}</span>}
+          {which !== undefined && <span className="block sm:ml-3 sm:inline">{which}</span>}
         </p>
         {detail !== undefined && <p className="text-[0.875rem] leading-160 text-sub">{detail}</p>}
       </div>

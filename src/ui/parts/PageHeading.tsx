@@ -33,6 +33,7 @@ export function PageHeading({ title, lead, above, acts }: {
 function SearchField() {
   const kit = useKit()
   const open = useOpenSearch()
+  if (open === undefined) return null
   return (
     <Pressable onPress={open}
       className="hidden min-h-11 w-72 cursor-pointer items-center gap-2 rounded-8 border border-edge px-3 text-left text-[0.875rem] text-sub hover:border-ink xl:flex">

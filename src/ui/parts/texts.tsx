@@ -1,3 +1,4 @@
+import { dayOf, timeOf } from '#kernel/calendar/days.ts'
 import { formatEra } from '#kernel/calendar/eras.ts'
 import { useDate, useMoment } from '../dates.ts'
 import { useYears } from '../preferences.ts'
@@ -16,8 +17,13 @@ export function DateText({ date, weekday = false, short = false }: {
 }
 
 /** A moment (ISO 8601) in Tokyo's time as this person reads dates. */
-export function MomentText({ at }: { readonly at: string }) {
+export function MomentText({ at, short = false }: {
+  readonly at: string
+  /** R8.11.21 9:10, for columns of tables. */
+  readonly short?: boolean
+}) {
   const say = useMoment()
+  if (short) return <span className="whitespace-nowrap"><DateText short date={dayOf(at)} /> <span className="numerals">{timeOf(at)}</span></span>
   return <time dateTime={at} className="whitespace-nowrap numerals">{say(at)}</time>
 }
 

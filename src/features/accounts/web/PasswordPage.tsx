@@ -47,7 +47,7 @@ function PasswordForm({ rules, kind, next }: { readonly rules: readonly string[]
     await api.put('/api/account/password', { current, password }, { signedOutIsAnAnswer: true })
     queryClient.removeQueries({ queryKey: ['password-rules'] })
     await refreshSession()
-    tell(say('changed'))
+    tell(say(code ? 'changedCode' : 'changed'))
     go(next)
   })
   return (

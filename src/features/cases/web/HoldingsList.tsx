@@ -49,11 +49,11 @@ export function HoldingsList({ holdings, value, faults, onChange }: {
           </ul>
         </>
       )}
-      <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-1 text-[0.9375rem]">
-        <div className="flex gap-2"><dt className="text-sub">{say('alsoRoles')}</dt><dd>{holdings.roles.join('、') || say('noRoles')}</dd></div>
-        <div className="flex gap-2"><dt className="text-sub">{say('alsoTasks')}</dt><dd className="numerals">{say('tasksLeft', { count: holdings.tasks })}</dd></div>
+      <div className="mt-3 flex flex-wrap gap-x-8 gap-y-1 text-[0.9375rem]">
+        <p><span className="mr-2 text-sub">{say('alsoRoles')}</span>{holdings.roles.join('、') || say('noRoles')}</p>
+        <p className="numerals"><span className="mr-2 text-sub">{say('alsoTasks')}</span>{say('tasksLeft', { count: holdings.tasks })}</p>
         <Link href={`/organization/persons/${holdings.person}`}>{say('seePerson')}</Link>
-      </dl>
+      </div>
     </fieldset>
   )
 }

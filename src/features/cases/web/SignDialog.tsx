@@ -44,7 +44,7 @@ export function SignDialog({ id, acting, onClose, onSign }: {
     <DialogFrame isOpen title={data.title} onClose={onClose} acts={<><Button type="submit" form={own} kind="main" isPending={busy}>{say('doSign')}</Button><Button onPress={onClose}>{say('stop')}</Button></>}>
       <form id={own} onSubmit={(event) => void send(event)} className="space-y-4">
         {wrong === undefined && <ProblemNotice error={problem} />}
-        <div className="rounded-8 border border-line bg-soft px-4 py-4 leading-190 whitespace-pre-line sm:px-6">{data.text}</div>
+        <div className="rounded-8 border border-line bg-soft px-4 py-4 leading-170 whitespace-pre-line sm:px-6">{data.text}</div>
         <p className="text-[0.9375rem] text-sub">{say('signs', { name: data.signer })}</p>
         {unagreed && <p role="alert" className="text-[0.9375rem] font-700 text-stop">● {say('agreeFirst')}</p>}
         <label className="flex min-h-11 cursor-pointer items-center gap-2.5 font-700">

@@ -32,6 +32,8 @@ export function DateBox({ id, label, value, onChange, onBlur, describedBy, inval
   const kit = useKit()
   const say = useDate()
   const [typed, type] = useState<string>()
+  // The line under the box keeps its room when it has been read: what stands below must not move away under a finger that presses it.
+  const [roomy, keepRoom] = useState(false)
   const read = typed === undefined || typed.trim() === '' ? undefined : parseDate(typed)
   const known = isDay(value) ? value : undefined
   const text = typed ?? (known === undefined ? (typeof value === 'string' ? value : '') : say(known, true))
@@ -61,6 +63,7 @@ export function DateBox({ id, label, value, onChange, onBlur, describedBy, inval
             pick(addDays(known, step))
           }}
           onBlur={() => {
+            keepRoom(roomy || typed !== undefined)
             if (known !== undefined || typed?.trim() === '') type(undefined)
             onBlur()
           }} />
@@ -78,6 +81,7 @@ export function DateBox({ id, label, value, onChange, onBlur, describedBy, inval
           )}
         </Pop>
       </div>
+      {read === undefined && roomy && <p aria-hidden="true" className="mt-1 text-[0.875rem]">&nbsp;</p>}
       {read !== undefined && (
         <p id={hint} className="mt-1 text-[0.875rem] text-sub">
           {read.ok
