@@ -15,6 +15,9 @@ import { caseAt, contextFor } from './steps.ts'
 
 const packs = (await packIds(ownPacksFolder)).filter((id) => existsSync(join(ownPacksFolder, id, 'demo')))
 
+/** Codes by which a person is told that it is not theirs to act. */
+const refusals = new Set(['not-your-turn', 'applicant-decides', 'parts-apart', 'no-one-may-decide'])
+
 describe.each(packs)('who may what in %s, as the pack says', (id) => {
   let stage: MadeStage
   let oracle: Oracle
@@ -71,7 +74,7 @@ describe.each(packs)('who may what in %s, as the pack says', (id) => {
           }
           const { step, at, state } = standing
           const acted = act(procedure, state, { actor: stage.ids.of(person), step: step.id, decision: step.decisions[0]!.id, comment: 'c', proofs: everyProof }, context)
-          const mayAct = acted.ok || !['not-your-turn', 'applicant-decides', 'parts-apart', 'no-one-may-decide'].includes(acted.problem.code)
+          const mayAct = acted.ok || !refusals.has(acted.problem.code)
           differences.compare(`${person} acts on ${procedure.id}/${step.id} of ${at.applicant}`, oracle.actors(step, at).has(person), mayAct)
           differences.compare(`${person} sees ${procedure.id}/${step.id} of ${at.applicant}`, oracle.readers(procedure, step, at).has(person), mayReadCase(handle, state))
         }
@@ -81,4 +84,18 @@ describe.each(packs)('who may what in %s, as the pack says', (id) => {
     expect([...new Set(idle)]).toEqual([])
     expect(differences.found).toEqual([])
   }, 60_000)
+
+  test('nobody decides on an application of their own, whatever role they hold', async () => {
+    const differences = new Differences(id)
+    await stage.enterAs(plain('top'), async (handle) => {
+      const context = contextFor(stage, stage.made, handle.organization.view)
+      for (const procedure of stage.pack.procedures.values()) for (const found of procedure.steps.values()) for (const person of found.decides ? people() : []) {
+        const standing = caseAt(stage, stage.made, context, procedure, found, 0, person)
+        const acted = standing && act(procedure, standing.state, { actor: stage.ids.of(person), step: found.id, decision: found.decisions[0]!.id, comment: 'c', proofs: everyProof }, context)
+        differences.compare(`${person} decides ${procedure.id}/${found.id}`, false, acted !== undefined && (acted.ok || !refusals.has(acted.problem.code)))
+      }
+    })
+    differences.tell('deciding step, applicant')
+    expect(differences.found).toEqual([])
+  })
 })
