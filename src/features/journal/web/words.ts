@@ -11,6 +11,7 @@ const words: Readonly<Record<string, string>> = {
   everyone: '全員の名簿', lines: '行', joined: '採用・転入', moved: '異動', left: '退職・転出', unchanged: '変わらない', accepted: '承知したこと', ranks: '席のない職名', was: '前の状態', trouble: '反映できなかったわけ', movesSha256: '異動した人の指紋（SHA-256）',
   drill: '訓練', message: '伝えたこと', people: '人', asked: '呼び出した人数', answered: '回答した人数',
   start: '始めた手続', case: '案件', change: '変えた登録', write: '書いた台帳', tell: '知らせた人', of: 'だれの', appoint: '任命', dismiss: '任命の終わり', seat: '役割', except: '例外にした条項', for: 'だれのため', revoke: '取り消したもの', cases: '案件', ended: '終わらせた数', tokens: '終わったAPIトークン', sealed: '内容の指紋', exception: '例外', line: '経過の行', holder: '役割の人', renews: '延長する例外', party: 'だれに',
+  proofs: '段階が求めたこと', signature: '署名', signed: '署名', seal: '封印', pdf: 'PDFの指紋', paper: '紙', recorder: '記録した人', files: 'ファイル', holdings: '手元にあったもの', returned: '返した', meeting: '会議', kind: '種類',
 }
 
 /** The word for a field of an event. */
@@ -20,7 +21,7 @@ export function wordOf(name: string): string {
 
 /** Values that the program itself chooses. */
 const values: Readonly<Record<string, string>> = {
-  'account/suspend': '利用を止めた', 'account/resume': '利用を戻した', 'account/end': '終わらせた', 'for/applicant': '申請した人', 'for/unit': '所属', 'for/organization': '全員', 'for/about': '対象', 'revoke/exceptions': '例外', 'why/suspended': '停止中',
+  'account/suspend': '利用を止めた', 'account/resume': '利用を戻した', 'account/end': '終わらせた', 'for/applicant': '申請した人', 'for/unit': '所属', 'for/organization': '全員', 'for/about': '対象', 'revoke/exceptions': '例外', 'why/suspended': '停止中', 'why/door': '別の入口', 'kind/password': 'パスワード', 'kind/code': '個人コード',
   'as/holder': '本人', 'as/deputy': '代行', 'as/next': '次の人が代行', 'as/applicant': '申請した人', 'as/person': '指名された人', 'as/program': 'プログラム',
   'scope/organization': '組織', 'scope/unit': '所属', 'scope/system': '情報システム', 'scan/clean': '異常なし', 'scan/not-scanned': '検査していない', 'by/link': 'メールのリンク', 'by/self': '画面', 'by/keeper': '電話', 'by/totp': '認証アプリ', 'by/recovery': '回復コード',
 }
