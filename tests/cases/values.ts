@@ -23,7 +23,7 @@ export function translated(fields: readonly Field[], values: FieldValues, ids: I
     const field = fields.find((one) => one.id === id)
     if (field === undefined) return []
     if (['person', 'unit', 'line'].includes(field.type)) return [[id, value === '' ? '' : ids.of(String(value))]]
-    if (['persons', 'lines'].includes(field.type)) return [[id, [value].flat().map((one) => ids.of(String(one)))]]
+    if (['persons', 'units', 'lines'].includes(field.type)) return [[id, [value].flat().map((one) => ids.of(String(one)))]]
     if (field.type === 'rows') return [[id, (value as FieldValues[]).map((row) => translated(field.columns ?? [], row, ids))]]
     return [[id, field.type === 'date-time' ? momentOf(String(value)) : value]]
   }))

@@ -8,7 +8,7 @@ import { misfit, typeTitles } from '#kernel/packs/read/fits.ts'
 const samples: Readonly<Record<FieldType, unknown>> = {
   'text': '鍵', 'long-text': '一行目\n二行目', 'kana': 'かぎ', 'phone': '0261-00-0000', 'email': 'a@example.jp', 'number': 3, 'date': '2026-11-21',
   'date-time': '2026-11-21T09:00:00+09:00', 'yes-no': true, 'choice': 'paper', 'choices': ['paper'], 'class': { confidentiality: 2 }, 'person': 'p1', 'persons': ['p1'],
-  'unit': 'u1', 'line': 'l1', 'lines': ['l1'], 'retention': { years: 5 }, 'files': ['f1'], 'provisions': ['1-1'], 'rows': [{ what: '鍵' }],
+  'unit': 'u1', 'units': ['u1'], 'line': 'l1', 'lines': ['l1'], 'retention': { years: 5 }, 'files': ['f1'], 'provisions': ['1-1'], 'rows': [{ what: '鍵' }],
 }
 const types = Object.keys(typeTitles) as FieldType[]
 const options = ['paper', 'data'].map(id => ({ id, title: id }))

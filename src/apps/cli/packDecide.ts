@@ -35,7 +35,7 @@ function values(texts: readonly string[], fields: readonly Field[]): FieldValues
     const type = fields.find(field => field.id === id)?.type
     if (type === 'number') return [id, Number(text)]
     if (type === 'yes-no') return [id, text === 'true' || text === 'はい']
-    return [id, type === 'choices' || type === 'persons' || type === 'lines' ? text.split(',') : text]
+    return [id, type === 'choices' || type === 'persons' || type === 'units' || type === 'lines' ? text.split(',') : text]
   }))
 }
 

@@ -13,6 +13,7 @@ export function valueOf(field: Field | undefined, value: unknown, today: string,
     case 'person': return ids.of('person', String(value))
     case 'persons': return (value as string[]).map((one) => ids.of('person', one))
     case 'unit': return ids.of('unit', String(value))
+    case 'units': return (value as string[]).map((one) => ids.of('unit', one))
     case 'line': return ids.of(field.register ?? '', String(value))
     case 'lines': return (value as string[]).map((one) => ids.of(field.register ?? '', one))
     case 'date': return /^[+-]?\d+$/.test(String(value)) ? addDays(today, Number(value)) : value

@@ -50,6 +50,8 @@ export function parseCell(field: Field, text: string, lookups: CellLookups = {})
       return manyCell(text, (piece) => oneCell(field, piece, lookups.persons ?? asIs, '名簿にない人です'))
     case 'unit':
       return oneCell(field, text, lookups.units ?? asIs, '登録のない所属です')
+    case 'units':
+      return manyCell(text, (piece) => oneCell(field, piece, lookups.units ?? asIs, '登録のない所属です'))
     case 'line':
       return oneCell(field, text, (piece) => lookups.lines?.(field.register ?? '', piece) ?? [piece], '台帳にない登録です')
     case 'lines':

@@ -126,7 +126,7 @@ function first(value: string): string {
 
 function missing(field: Field): string {
   const verbs: Partial<Record<Field['type'], string>> = {
-    'choice': '選んでください', 'choices': '選んでください', 'class': '選んでください', 'person': '選んでください', 'persons': '選んでください', 'unit': '選んでください',
+    'choice': '選んでください', 'choices': '選んでください', 'class': '選んでください', 'person': '選んでください', 'persons': '選んでください', 'unit': '選んでください', 'units': '選んでください',
     'line': '選んでください', 'lines': '選んでください', 'yes-no': '「はい」か「いいえ」で答えてください', 'files': '付けてください', 'provisions': '選んでください',
   }
   const verb = verbs[field.type] ?? '入力してください'

@@ -60,6 +60,8 @@ export function cleanValue(field: Field, value: unknown, lookups: FieldLookups):
       return cleanMany(field, value, (one) => known(lookups.hasPerson, one), `「${title}」に登録のない人が入っています。名簿から選んでください。`)
     case 'unit':
       return typeof value === 'string' && known(lookups.hasUnit, value) ? good(value) : bad(`「${title}」に登録のない所属が入っています。一覧から選んでください。`)
+    case 'units':
+      return cleanMany(field, value, (one) => known(lookups.hasUnit, one), `「${title}」に登録のない所属が入っています。一覧から選んでください。`)
     case 'line':
       return typeof value === 'string' && hasLine(field, lookups, value) ? good(value) : bad(`「${title}」に台帳にない登録が入っています。台帳から選んでください。`)
     case 'lines':

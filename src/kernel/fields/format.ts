@@ -37,6 +37,7 @@ export function formatValue(field: Field, value: unknown, lookups: FormatLookups
     case 'persons':
       return each((id) => lookups.person?.(id))
     case 'unit':
+    case 'units':
       return each((id) => lookups.unit?.(id))
     case 'line':
     case 'lines':

@@ -2,12 +2,12 @@ import type { Expression } from '../packs/expression.ts'
 
 /** What a field holds. The stored value of each, in `fields jsonb`:
  * text, long-text, kana, phone, email: string · number: number · date: 'YYYY-MM-DD' · date-time: ISO 8601 with zone ·
- * yes-no: boolean · choice: option id · choices: option ids · class: {axis: level} · person, unit, line: id · persons, lines: ids ·
+ * yes-no: boolean · choice: option id · choices: option ids · class: {axis: level} · person, unit, line: id · persons, units, lines: ids ·
  * retention: {years, from?: date} or {until: date} or {forever: true} · files: file ids · provisions: refs of the pack in force ·
  * rows: a list of objects, one value a column */
 export type FieldType =
   | 'text' | 'long-text' | 'kana' | 'phone' | 'email' | 'number' | 'date' | 'date-time' | 'yes-no' | 'choice' | 'choices'
-  | 'class' | 'person' | 'persons' | 'unit' | 'line' | 'lines' | 'retention' | 'files' | 'provisions' | 'rows'
+  | 'class' | 'person' | 'persons' | 'unit' | 'units' | 'line' | 'lines' | 'retention' | 'files' | 'provisions' | 'rows'
 
 /** One choice of a `choice` or `choices` field. Packs may write only a title; then id and title are the same. */
 export interface Option {

@@ -19,6 +19,7 @@ export const inputs: Readonly<Record<FieldType, ComponentType<InputProps>>> = {
   choices: ChoicesInput,
   class: ClassInput,
   persons: PicksInput,
+  units: PicksInput,
   line: PickInput,
   lines: PicksInput,
   provisions: PicksInput,

@@ -5,21 +5,28 @@ import type { FieldType } from '#kernel/fields/index.ts'
 import { classification, condition, field } from '../support/fields.ts'
 
 const options = [{ id: 'paper', title: '紙' }, { id: 'usb', title: 'USBメモリ' }]
-const types: readonly FieldType[] = ['text', 'long-text', 'kana', 'phone', 'email', 'number', 'date', 'date-time', 'yes-no', 'choice', 'choices', 'class', 'person', 'persons', 'unit', 'line', 'lines', 'retention', 'files', 'provisions', 'rows']
+const types: readonly FieldType[] = ['text', 'long-text', 'kana', 'phone', 'email', 'number', 'date', 'date-time', 'yes-no', 'choice', 'choices', 'class', 'person', 'persons', 'unit', 'units', 'line', 'lines', 'retention', 'files', 'provisions', 'rows']
 
 describe('fields', () => {
   it.each([
     ['text', ' あ ', 'あ'], ['kana', 'ふりがな だい1', 'ふりがな だい1'], ['phone', '0261-82-0000 内線12', '0261-82-0000 内線12'], ['phone', '内線123', '内線123'], ['email', 'a@example.lg.jp', 'a@example.lg.jp'], ['number', 3, 3],
     ['date', '2026-11-21', '2026-11-21'], ['date-time', '2026-11-21 09:00', '2026-11-21T09:00:00+09:00'], ['date-time', '2026-11-21T00:00:00Z', '2026-11-21T09:00:00+09:00'], ['yes-no', false, false], ['choice', 'paper', 'paper'],
-    ['choices', ['usb', 'usb'], ['usb']], ['class', { confidentiality: 3, integrity: 1, availability: 1 }, { confidentiality: 3, integrity: 1, availability: 1 }], ['persons', ['a', 'b'], ['a', 'b']],
+    ['choices', ['usb', 'usb'], ['usb']], ['class', { confidentiality: 3, integrity: 1, availability: 1 }, { confidentiality: 3, integrity: 1, availability: 1 }], ['persons', ['a', 'b'], ['a', 'b']], ['units', ['a', 'b', 'a'], ['a', 'b']],
     ['retention', { years: 5, from: '2026-04-01' }, { years: 5, from: '2026-04-01' }], ['retention', { forever: true, years: 3 }, { forever: true }], ['retention', { until: '2030-03-31' }, { until: '2030-03-31' }],
   ] as const)('%s keeps %j', (type, value, kept) => expect(checkFields([field('f', { type, options })], { f: value }, { classification })).toEqual({ values: { f: kept }, hidden: [], faults: [] }))
+  it.each(['choices', 'persons', 'units', 'lines', 'files'] as const)('%s says how few and how many there may be', (type) => {
+    const few = field('f', { type, options, title: '項目', min: 2, max: 2 })
+    const [one, two, three] = [['usb'], ['usb', 'paper'], ['usb', 'paper', 'data']]
+    const faults = (value: readonly string[]) => checkFields([few], { f: value }).faults.map((fault) => fault.detail)
+    expect([faults(one), faults(two)]).toEqual([[expect.stringMatching(/2[件人]以上/)], []])
+    if (type !== 'choices') expect(faults(three)).toEqual([expect.stringMatching(/2[件人]まで/)])
+  })
   it.each([
     ['text', 3], ['text', '二行\nある'], ['text', 'あ\u0007'], ['text', '\ud800'], ['kana', '漢字'], ['kana', 'ｶﾅ'], ['phone', 'でんわ'], ['phone', '----'], ['email', 'a@b'], ['email', 'a b@c.jp'], ['number', '3'], ['number', Number.NaN], ['date', '2026-02-30'],
-    ['date-time', '2026-11-21T99:00'], ['yes-no', 'はい'], ['choice', '紙'], ['choices', ['紙']], ['class', { confidentiality: 9 }], ['class', 'x'], ['persons', ['nobody']], ['person', 'nobody'], ['retention', { years: -1 }], ['retention', { until: 'x' }],
+    ['date-time', '2026-11-21T99:00'], ['yes-no', 'はい'], ['choice', '紙'], ['choices', ['紙']], ['class', { confidentiality: 9 }], ['class', 'x'], ['persons', ['nobody']], ['units', ['nowhere']], ['units', 'a'], ['person', 'nobody'], ['retention', { years: -1 }], ['retention', { until: 'x' }],
     ['retention', '5年'], ['files', [3]], ['line', 3], ['unit', 5],
   ] as const)('%s refuses %j with a sentence at its place', (type, value) => {
-    const { faults } = checkFields([field('f', { type, options, title: '項目' })], { f: value }, { classification, hasPerson: (id) => id !== 'nobody' })
+    const { faults } = checkFields([field('f', { type, options, title: '項目' })], { f: value }, { classification, hasPerson: (id) => id !== 'nobody', hasUnit: (id) => id !== 'nowhere' })
     expect(faults.length).toBeGreaterThan(0)
     for (const fault of faults) expect(fault).toMatchObject({ at: expect.stringMatching(/^\/f/), detail: expect.stringMatching(/。$/) })
   })

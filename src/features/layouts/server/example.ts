@@ -49,7 +49,7 @@ function exampleOf(field: Field, pack: Pack, today: string): unknown {
     case 'choices': return field.options?.slice(0, 2).map((option) => option.id) ?? []
     case 'class': return Object.fromEntries((pack.classification?.axes ?? []).map((axis) => [axis.id, Math.max(...axis.levels.map((level) => level.value))]))
     case 'retention': return { years: 5 }
-    case 'persons': case 'lines': case 'files': return ['例']
+    case 'persons': case 'units': case 'lines': case 'files': return ['例']
     case 'provisions': return [pack.provisions[0]?.ref ?? '']
     case 'rows': return [1, 2].map((): FieldValues => Object.fromEntries((field.columns ?? []).map((column) => [column.id, exampleOf(column, pack, today)])))
     default: return `〔${field.title}〕`

@@ -12,7 +12,7 @@ export async function namesFor(handle: Handle, register: Pick<Register, 'fields'
     for (const fields of values) {
       for (const id of idsIn(fields[field.id])) {
         if (field.type === 'person' || field.type === 'persons') names[id] = view.persons.get(id)?.name ?? id
-        else if (field.type === 'unit') names[id] = view.units.get(id)?.title ?? id
+        else if (field.type === 'unit' || field.type === 'units') names[id] = view.units.get(id)?.title ?? id
         else if (field.type === 'line' || field.type === 'lines') lines.add(id)
       }
     }

@@ -83,7 +83,7 @@ function searchVector(handle: Setting, register: Register, values: FieldValues, 
 }
 
 /** Types of fields whose values lists can be filtered by. */
-export const filterable: ReadonlySet<string> = new Set(['choice', 'choices', 'yes-no', 'person', 'persons', 'unit', 'line', 'lines'])
+export const filterable: ReadonlySet<string> = new Set(['choice', 'choices', 'yes-no', 'person', 'persons', 'unit', 'units', 'line', 'lines'])
 
 /** A filter value as a quoted lexeme of a tsvector or tsquery. */
 export function facetLexeme(facet: string): string {

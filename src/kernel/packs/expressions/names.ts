@@ -49,7 +49,7 @@ function valueType(field: FieldName, axes: Axes): ValueType {
   switch (field.type) {
     case 'choice': return { kind: 'text', options: field.options }
     case 'choices': return { kind: 'texts', options: field.options }
-    case 'persons': case 'lines': case 'files': case 'provisions': return { kind: 'texts' }
+    case 'persons': case 'units': case 'lines': case 'files': case 'provisions': return { kind: 'texts' }
     case 'number': return { kind: 'number' }
     case 'yes-no': return { kind: 'yes-no' }
     case 'class': return classNames(axes)

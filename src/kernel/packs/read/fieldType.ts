@@ -3,7 +3,7 @@ import { suggest } from '../suggest.ts'
 
 const plainTypes: readonly FieldType[] = [
   'text', 'long-text', 'kana', 'phone', 'email', 'number', 'date', 'date-time', 'yes-no', 'choice', 'choices', 'class', 'person',
-  'persons', 'unit', 'retention', 'files', 'provisions', 'rows',
+  'persons', 'unit', 'units', 'retention', 'files', 'provisions', 'rows',
 ]
 
 /** What a column of a `rows` field may hold. */

@@ -6,13 +6,13 @@ import type { FieldName } from '../expressions/names.ts'
 /** What a field of each type is called in sentences. */
 export const typeTitles: Readonly<Record<FieldType, string>> = {
   'text': '一行の文字', 'long-text': '長い文字', 'kana': 'ふりがな', 'phone': '電話番号', 'email': 'メールアドレス', 'number': '数', 'date': '日付', 'date-time': '日時',
-  'yes-no': 'はい・いいえ', 'choice': '選択', 'choices': '複数の選択', 'class': '分類', 'person': '人', 'persons': '複数の人', 'unit': '所属',
+  'yes-no': 'はい・いいえ', 'choice': '選択', 'choices': '複数の選択', 'class': '分類', 'person': '人', 'persons': '複数の人', 'unit': '所属', 'units': '複数の所属',
   'line': '台帳の行', 'lines': '台帳の複数の行', 'retention': '保存期間', 'files': 'ファイル', 'provisions': '条項', 'rows': '表',
 }
 
 /** Types whose stored form is text; any of them may be copied into a text. */
 const texts: ReadonlySet<FieldType> = new Set(['text', 'kana', 'phone', 'email', 'date', 'date-time', 'choice', 'person', 'unit', 'line'])
-const lists: ReadonlySet<FieldType> = new Set(['choices', 'persons', 'lines', 'files', 'provisions', 'rows'])
+const lists: ReadonlySet<FieldType> = new Set(['choices', 'persons', 'units', 'lines', 'files', 'provisions', 'rows'])
 
 /** Why a value can never, or not always, go into a field: its kind, or an option that the field does not have. */
 export type Misfit = { readonly kind: string } | { readonly option: string }

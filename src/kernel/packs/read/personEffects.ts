@@ -52,7 +52,7 @@ function readExcepted(reading: Reading, tree: Tree, place: ProcedurePlace): Exce
   if (text === 'applicant' || text === 'unit' || text === 'organization' || text === 'about') return text
   const type = place.fields.find(field => field.id === text)?.type
   if (type === 'person' || type === 'persons') return { field: text, holds: 'person' }
-  if (type === 'unit') return { field: text, holds: 'unit' }
+  if (type === 'unit' || type === 'units') return { field: text, holds: 'unit' }
   if (type === 'line' || type === 'lines') return { field: text, holds: 'entry' }
   reading.faults.add('except-for', tree.at, { text })
   return undefined
@@ -81,7 +81,7 @@ function readSeat(reading: Reading, tree: Tree, kind: 'appoint' | 'dismiss', pla
     reading.faults.add('missing-key', tree.at, { name: 'at' })
     return []
   }
-  const at = scope === 'unit' ? readFieldOf(reading, atTree, ['unit'], '所属', place)
+  const at = scope === 'unit' ? readFieldOf(reading, atTree, ['unit', 'units'], '所属', place)
     : readFieldOf(reading, atTree, ['line', 'lines'], '台帳の行', place)
   return at === undefined ? [] : [{ role, scope, person, at }]
 }

@@ -122,11 +122,11 @@ function fieldPath(
 ): ScopePath | undefined {
   const field = findField(reading, tree, head, fields)
   if (field === undefined) return undefined
-  const steps = field.type === 'unit' && rest[0] !== 'unit' ? ['unit', ...rest] : rest
+  const steps = (field.type === 'unit' || field.type === 'units') && rest[0] !== 'unit' ? ['unit', ...rest] : rest
   const [to = 'line', ...parents] = steps
   const up = climbs(parents)
   if (up === undefined || (to !== 'line' && !isPlace(to))) return bad()
-  const wanted = to === 'unit' ? ['unit', 'person', 'persons', 'line', 'lines'] : ['line', 'lines']
+  const wanted = to === 'unit' ? ['unit', 'units', 'person', 'persons', 'line', 'lines'] : ['line', 'lines']
   if (wanted.includes(field.type)) return { from: 'field', field: head, to, up }
   reading.faults.add('who-field', tree.at, { field: head, wanted: to === 'unit' ? '所属、人、台帳の行' : '台帳の行' })
   return undefined

@@ -6,7 +6,7 @@ import type { InputProps, Lookups, Pick } from '../types.ts'
 import { Finder } from './Finder.tsx'
 import type { Kind } from './Finder.tsx'
 
-const kinds: Readonly<Record<string, Kind>> = { person: 'person', persons: 'person', unit: 'unit', line: 'line', lines: 'line', provisions: 'provision' }
+const kinds: Readonly<Record<string, Kind>> = { person: 'person', persons: 'person', unit: 'unit', units: 'unit', line: 'line', lines: 'line', provisions: 'provision' }
 
 /** One person, unit or line: its id. */
 export function PickInput(props: InputProps) {
