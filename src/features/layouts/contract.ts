@@ -24,7 +24,8 @@ export type FormsAnswer = Static<typeof FormsAnswer>
 /** Something that can be written in a place. */
 export const Offer = Type.Object({
   name: Type.String(), also: Type.Array(Type.String()),
-  kind: Type.Union([Type.Literal('case'), Type.Literal('field'), Type.Literal('column'), Type.Literal('seal')]),
+  /** A part of a seal box is only its name or its day. */
+  kind: Type.Union([Type.Literal('case'), Type.Literal('field'), Type.Literal('column'), Type.Literal('seal'), Type.Literal('seal-part')]),
   /** The table that a column is of. */
   table: Maybe(Type.String()),
 })

@@ -32,7 +32,7 @@ export function offersOf(procedure: Procedure, pack: Pack): Offered[] {
       { kind: 'column', table: field.title, meaning: { kind: 'column', table: field.id, column: column.id } },
     ))),
     ...answers(procedure, pack).flatMap(([key, name]) => named([name, key], { kind: 'field', table: null, meaning: value(`field/${key}`) })),
-    ...seals(procedure, pack).flatMap(({ key, names }) => Object.entries(sealWords).flatMap(([word, part]) => named(names.map((name) => `${word}:${name}`), { kind: 'seal', table: null, meaning: value(`${key}/${part}`) }))),
+    ...seals(procedure, pack).flatMap(({ key, names }) => Object.entries(sealWords).flatMap(([word, part]) => named(names.map((name) => `${word}:${name}`), { kind: part === 'whole' ? 'seal' : 'seal-part', table: null, meaning: value(`${key}/${part}`) }))),
   ]
   return all
 }

@@ -57,16 +57,14 @@ function Current({ procedure, layout }: { readonly procedure: string, readonly l
   const { data, error } = useQuery({ queryKey: ['layouts', procedure, layout.version], queryFn: ({ signal }) => api.get<Preview>(`${path}/preview`, { signal }) })
   return (
     <div className="space-y-4">
-      <Card>
-        <Rows>
-          <Row what={layout.file} which={say('version', { version: layout.version })} detail={`${made(layout)}　${say('places', { count: layout.places })}`} act={(
-            <div className="flex flex-wrap gap-2">
-              <ButtonLink size="small" icon="file" href={`${path}/example.xlsx`} download>{say('example')}</ButtonLink>
-              <ButtonLink size="small" icon="file" href={`${path}/file.xlsx`} download>{say('original')}</ButtonLink>
-              <TakeBack procedure={procedure} />
-            </div>
-          )} />
-        </Rows>
+      <Card padded>
+        <p><b className="mr-3">{layout.file}</b>{say('version', { version: layout.version })}</p>
+        <p className="text-[0.875rem] text-sub">{`${made(layout)}　${say('places', { count: layout.places })}`}</p>
+        <div className="mt-3 flex flex-wrap gap-2">
+          <ButtonLink size="small" icon="file" href={`${path}/example.xlsx`} download>{say('example')}</ButtonLink>
+          <ButtonLink size="small" icon="file" href={`${path}/file.xlsx`} download>{say('original')}</ButtonLink>
+          <TakeBack procedure={procedure} />
+        </div>
       </Card>
       {layout.faults.length > 0 && (
         <Notice kind="warn" title={say('faulty')}>
@@ -75,7 +73,7 @@ function Current({ procedure, layout }: { readonly procedure: string, readonly l
         </Notice>
       )}
       <ProblemNotice error={error} />
-      {data !== undefined && <Picture preview={data} />}
+      {data !== undefined && <><h3 className="text-[1rem]">{say('picture')}</h3><Picture preview={data} /></>}
     </div>
   )
 }

@@ -52,6 +52,7 @@ export function Replace({ procedure }: { readonly procedure: string }) {
       {tried !== undefined && (
         <>
           <Notice title={tried.file.name}>{say('nothingYet')}</Notice>
+          <h3 className="text-[1rem]">{say('picture')}</h3>
           <Picture preview={tried.preview} />
           <div className="flex flex-wrap gap-3">
             <Button kind="main" isPending={busy} onPress={() => void use(tried.file)}>{say('use')}</Button>
