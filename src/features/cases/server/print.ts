@@ -63,7 +63,7 @@ async function sheetOf(handle: Handle, stored: StoredCase): Promise<FormSheet> {
   const { procedure, paper, ...form } = await formOf(handle, stored)
   const filledFirst = new Set(['about', ...(procedure.steps.get(procedure.start)?.fill ?? []), 'safeguards'])
   const rows = (wanted: boolean) => paper.filter((line) => filledFirst.has(line.field) === wanted).map((line) => ({ label: line.title, value: line.value }))
-  const signed = (await signaturesOf(handle, stored.id)).map((one) => ({ label: one.title, value: `${one.signer}　${formatEra(dayOf(one.signedAt))} ${timeOf(one.signedAt)}\n封印 ${one.seal}\nPDF ${one.sha256}` }))
+  const signed = (await signaturesOf(handle, stored)).map((one) => ({ label: one.title, value: `${one.signer}　${formatEra(dayOf(one.signedAt))} ${timeOf(one.signedAt)}\n封印 ${one.seal}\nPDF ${one.sha256}` }))
   const later = rows(false)
   return {
     organization: handle.organization.title, title: procedure.title, ...(procedure.form ? { formNumber: procedure.form } : {}), documentNumber: form.number, date: form.date,

@@ -65,7 +65,7 @@ export async function caseView(handle: Handle, stored: StoredCase) {
     },
     history: state.history.map((line, index) => ({ ...happeningOf(handle, procedure, line, context), review: reviewOf(handle, reviews.find((one) => one.seq === index + 1)) })),
     exceptions: await exceptionsShown(handle, stored),
-    signatures: (await signaturesOf(handle, stored.id)).map(({ id, title, signer, signedAt, seal, sha256, sealed }) => ({ id, title, signer, signedAt, seal, sha256, sealed })),
+    signatures: (await signaturesOf(handle, stored)).map(({ id, title, signer, signedAt, seal, sha256, sealed }) => ({ id, title, signer, signedAt, seal, sha256, sealed })),
   }
 }
 
@@ -150,6 +150,6 @@ export function procedureView(procedure: Procedure) {
     about: procedure.about ? { ...procedure.about } : null,
     fields: (first ? fieldsOf(procedure, first) : []).map(fieldToJson),
     steps: [...procedure.steps.values()].map((step) => ({ id: step.id, title: step.title })),
-    demanding: first !== undefined && demands(first),
+    demanding: first !== undefined && demands(first), send: first?.decisions[0]?.title ?? null,
   }
 }

@@ -62,9 +62,10 @@ export function ActPanel({ view, onPaper = false }: { readonly view: CaseView, r
     if (decision.comment) return ask(decision)
     await send(decision).catch(setProblem)
   }
+  const titleOf = (decision: Decision): string => (onPaper ? sayPeople('doRecord', { decision: decision.title }) : decision.title)
   const fields = abilities.fields.map((field): FormField => ({ ...field, id: inForm(field.id) }))
   const others = abilities.decisions.filter((decision) => fields.length === 0 || decision !== onward)
-  const buttons = others.map((decision, index) => <Button key={decision.id} kind={kindOf(decision, fields.length === 0 && index === 0)} onPress={() => void decide(decision)}>{decision.title}</Button>)
+  const buttons = others.map((decision, index) => <Button key={decision.id} kind={kindOf(decision, fields.length === 0 && index === 0)} onPress={() => void decide(decision)}>{titleOf(decision)}</Button>)
   const submit = async (values: Values): Promise<void | false> => {
     if (onward === undefined || !isConfirmed(onward)) return false
     try {
@@ -82,7 +83,7 @@ export function ActPanel({ view, onPaper = false }: { readonly view: CaseView, r
       {abilities.holdings !== null && <HoldingsList holdings={abilities.holdings} value={held} faults={new Set(faults.map(fieldOf))} onChange={setHeld} />}
       {confirmations.length > 0 && <Confirmations list={confirmations} value={confirmed} fault={unconfirmed} onChange={(ids) => { setConfirmed(ids); setUnconfirmed(false) }} />}
       {fields.length > 0 && onward !== undefined ? (
-        <Form fields={fields} values={renamed(abilities.known, inForm)} draft={`case.${view.id}.${view.step?.id ?? ''}`} submit={onward.title} acts={buttons} onSubmit={submit} />
+        <Form fields={fields} values={renamed(abilities.known, inForm)} draft={`case.${view.id}.${view.step?.id ?? ''}`} submit={titleOf(onward)} acts={buttons} onSubmit={submit} />
       ) : <div className="flex flex-wrap items-center gap-3">{buttons}</div>}
       {asking !== undefined && <CommentDialog decision={asking} onClose={() => ask(undefined)} onSend={async (comment) => { await send(asking, { comment }) }} />}
       {signing !== undefined && <SignDialog id={view.id} acting={actingOn(view, signing)} onClose={() => sign(undefined)} onSign={(proof) => act(signing, proof)} />}

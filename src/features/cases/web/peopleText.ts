@@ -9,8 +9,8 @@ export const peopleText = defineText('cases.people', {
     otherCase: '「{{name}}」は、別の案件（{{number}}）で署名されたPDFです。',
     holdings: '{{name}}さんの手元にあるもの', holdingsLead: '台帳に載っているものです。返ってきたものに印を付け、返せないものには理由を書いてください。', nothingHeld: '台帳では、手元にあるものはありません。', returned: '返した', why: '返せない理由', ledger: '台帳',
     openHoldings: '返したものに印を付けるか、返せない理由を書いてください。', alsoRoles: '続いている役割', alsoTasks: '残っている仕事', noRoles: 'ありません', tasksLeft: '{{count}}件', seePerson: '職員等のページを見る', allReturned: 'すべて返した',
-    paper: '紙で出された分を記録する', paperLead: '{{name}}さんが紙に書いたものを、代わりに記録します。経過には、紙で出されたことと、記録した人が残ります。', paperFor: '書いた人', paperOn: '紙の日付', paperFrom: '紙を持ってきた人', paperFiles: '紙を読み取ったファイル',
-    paperScan: '紙を読み取ったファイルを付けてください。', paperMissing: '紙の日付と、持ってきた人を入れてください。', byPaper: '紙で（{{date}}付）', recordedBy: '{{from}}さんが持ってきて、{{name}}さんが記録', signedMark: '署名済み', notGiven: '返していない',
+    paper: '紙で出された分を記録する', doRecord: '記録する（{{decision}}）', paperLead: '{{name}}さんが紙に書いたものを、代わりに記録します。経過には、紙で出されたことと、記録した人が残ります。', paperFor: '書いた人', paperOn: '紙の日付', paperFrom: '紙を持ってきた人', paperFiles: '紙を読み取ったファイル',
+    byPaper: '紙で（{{date}}付）', recordedBy: '{{from}}さんが持ってきて、{{name}}さんが記録', signedMark: '署名済み', notGiven: '返していない',
   },
   en: {
     sign: 'Signature', signLead: 'At this step “{{title}}” is signed. The button shows the text.', signs: '{{name}} signs.', agree: 'I have read this and agree.', agreeFirst: 'Read the text and tick that you agree.',
@@ -20,7 +20,7 @@ export const peopleText = defineText('cases.people', {
     otherCase: '“{{name}}” is a PDF that was signed in another case ({{number}}).',
     holdings: 'In the hands of {{name}}', holdingsLead: 'What the registers say. Tick what was given back, and say why for the rest.', nothingHeld: 'The registers know of nothing in hand.', returned: 'Given back', why: 'Why it is not given back', ledger: 'Register',
     openHoldings: 'Tick what was given back or say why not.', alsoRoles: 'Roles still held', alsoTasks: 'Tasks still open', noRoles: 'None', tasksLeft: '{{count}}', seePerson: 'See the person', allReturned: 'All given back',
-    paper: 'Record what came on paper', paperLead: 'You record what {{name}} wrote on paper. The history says so, and who recorded it.', paperFor: 'Written by', paperOn: 'Date on the paper', paperFrom: 'Handed in by', paperFiles: 'Scan of the paper',
-    paperScan: 'Attach the scanned paper.', paperMissing: 'Give the date of the paper and who handed it in.', byPaper: 'on paper ({{date}})', recordedBy: 'handed in by {{from}}, recorded by {{name}}', signedMark: 'signed', notGiven: 'not given back',
+    paper: 'Record what came on paper', doRecord: 'Record ({{decision}})', paperLead: 'You record what {{name}} wrote on paper. The history says so, and who recorded it.', paperFor: 'Written by', paperOn: 'Date on the paper', paperFrom: 'Handed in by', paperFiles: 'Scan of the paper',
+    byPaper: 'on paper ({{date}})', recordedBy: 'handed in by {{from}}, recorded by {{name}}', signedMark: 'signed', notGiven: 'not given back',
   },
 })

@@ -5,6 +5,7 @@ import type { Handle } from '#platform/gate/handle.ts'
 import { CasePath } from '../../contract.ts'
 import type { SignatureCheck } from '../../contract.ts'
 import { readableCase } from '../reading.ts'
+import type { StoredCase } from '../store.ts'
 import { sealOf } from './seal.ts'
 
 type Checked = Omit<SignatureCheck, 'kept'>
@@ -48,7 +49,8 @@ function checkedRow(handle: Handle, row: Row): Checked {
   }
 }
 
-/** What was signed in a case, the oldest first. */
-export async function signaturesOf(handle: Handle, caseId: string): Promise<Checked[]> {
+/** What was signed in a case, the oldest first; where its history knows of nothing, the database is not asked. */
+export async function signaturesOf(handle: Handle, { id: caseId, state }: StoredCase): Promise<Checked[]> {
+  if (!state.history.some((line) => line.proofs?.signature !== undefined)) return []
   return (await rows(handle).where('s.case_id', '=', caseId).orderBy('s.signed_at').orderBy('s.id').execute()).map((row) => checkedRow(handle, row))
 }
