@@ -4,6 +4,7 @@ import type { BenchRow } from './row.ts'
 
 /** The benchmarks by name; each is loaded only when it is run, so that one does not slow another. */
 const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>>> = {
+  packs: () => import('./packs.ts'),
   reader: () => import('./reader.ts'),
   bundle: () => import('./bundle.ts'),
   start: () => import('./start.ts'),

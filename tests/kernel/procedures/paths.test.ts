@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { movesFrom, paths, unreachable } from '#kernel/procedures/index.ts'
-import { PackLibrary } from '#platform/packs/library.ts'
 import { destinationOf, follow } from '../support/paths.ts'
 import { anyProcedure, applicant, decision, disposal, officer, procedure, step, takeOut, way, world } from '../support/procedures.ts'
 
@@ -37,16 +36,5 @@ describe('paths', () => {
   it('leave out what no way leads to', () => {
     const island = procedure('island', [step('a', [applicant], [decision('go', [way('end done')])]), step('b', [officer], [decision('go', [way('end other')])])])
     expect(unreachable(island)).toEqual({ steps: ['b'], ends: ['other'] })
-  })
-})
-
-describe('every path of every procedure of every pack', async () => {
-  const library = new PackLibrary()
-  const packs = await Promise.all((await library.ids()).map(async (id) => (await library.edition(id)).pack))
-  const played = packs.flatMap((pack) => (pack.world ? [...pack.procedures.values()].map((one) => [`${pack.id}/${one.id}`, one, pack, pack.world] as const) : []))
-  it.each(played)('%s is walked', (_name, one, pack, worldOf) => {
-    const context = { ...world(worldOf?.organization), roles: pack.roles, apart: pack.apart, safeguards: pack.handling.safeguards }
-    expect(expectEveryPathWalks(one, context)).toBeGreaterThan(0)
-    expect(unreachable(one)).toEqual({ steps: [], ends: [] })
   })
 })

@@ -62,6 +62,8 @@ function followAs(only: Procedure, path: Path, applicant: string, aboutLine: boo
       const decision = step?.decisions.find((one) => one.id === move.decision)
       if (step === undefined || decision === undefined) return { to: `no ${move.step}/${move.decision}`, refused: true }
       const confirmed = toConfirm(step, decision, state, context).map((one) => one.id)
+      const own = act(only, state, { actor: applicant, decision: decision.id, comment: 'c', proofs: everyProof, confirmed }, context)
+      if (step.decides && own.ok) return { to: `the applicant decides at ${move.step}`, refused: true }
       const result = act(only, state, { actor: nextActor(state, context), decision: decision.id, comment: 'c', proofs: everyProof, confirmed }, context)
       if (!result.ok) return { to: `${result.problem.code} at ${move.step}`, refused: true }
       state = result.state

@@ -1,0 +1,20 @@
+import { runCases, branchesOf } from '#kernel/packs/golden/run.ts'
+import { coverageOf } from '#kernel/packs/carriers.ts'
+import { paths } from '#kernel/procedures/index.ts'
+import { PackLibrary } from '#platform/packs/library.ts'
+
+/** Lints every pack, plays its golden cases and prints what it carries, one line of JSON each: what the benchmark runs as a process of its own. */
+const library = new PackLibrary()
+for (const id of await library.ids()) {
+  const { faults, edition } = await library.load(id)
+  const pack = edition?.pack
+  if (pack === undefined || pack.shared === true) {
+    console.log(JSON.stringify({ pack: id, faults: faults.length }))
+    continue
+  }
+  const { results, untouched } = runCases(pack)
+  console.log(JSON.stringify({
+    pack: id, faults: faults.length, cases: results.length, failed: results.filter((one) => one.faults.length > 0).length, untouched: untouched.rules.length + untouched.branches.length,
+    rules: pack.handling.rules.length, branches: branchesOf(pack).length, paths: [...pack.procedures.values()].flatMap(paths).length, coverage: coverageOf(pack),
+  }))
+}
