@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { addDays } from '#kernel/calendar/index.ts'
 import type { Pack, Register } from '#kernel/packs/types.ts'
+import { temporaryPassword } from '#features/accounts/server/public.ts'
 import { contextLoader, foundOrganization } from '#features/organization/server/public.ts'
 import { toAdopt } from '#features/policy/server/public.ts'
 import { linkCopies, writeEntries } from '#features/registers/server/public.ts'
@@ -63,7 +64,7 @@ function signInsOf(files: DemoFiles, services: Services): DemoSignIn[] {
   const posts = new Map(files.posts.map((post) => [post.id, post.title]))
   const wanted = new Set([...files.organization.accounts, files.organization.administrator])
   return files.persons.filter((person) => wanted.has(person.id)).map((person) => ({
-    account: person.id, name: person.name, password: services.gate.outside.random(9).toString('base64url'),
+    account: person.id, name: person.name, password: temporaryPassword(services.gate.outside),
     what: [posts.get(person.post ?? '') ?? '職員', ...(person.id === files.organization.administrator ? ['管理者'] : [])].join('・'),
   }))
 }

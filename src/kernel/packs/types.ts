@@ -172,7 +172,18 @@ export interface Handling {
 export type { Register } from './register.ts'
 
 /** Figures for sign-in; the policy's provisions stand beside each. */
-export interface AccountRules extends Mechanism {
+export interface AccountRules extends Mechanism, SignInFigures {
+  /** Other figures for those who hold one of these roles. */
+  readonly privileged?: SignInFigures & { readonly for: readonly string[] }
+  readonly idleMinutes: number
+  /** Personal codes of people without a mailbox, for shared terminals. */
+  readonly code: { readonly minLength: number; readonly idleMinutes: number }
+  readonly sessionHours: number
+  readonly totpRequiredFor: readonly string[]
+}
+
+/** What a password must be, and how many wrong tries lock an account for how long. */
+export interface SignInFigures {
   readonly password: {
     readonly minLength: number
     /** How many of small letters, capitals, digits and signs must be there. */
@@ -183,11 +194,6 @@ export interface AccountRules extends Mechanism {
     readonly notContaining: readonly string[]
   }
   readonly lockout: { readonly attempts: number; readonly minutes: number }
-  readonly idleMinutes: number
-  /** Personal codes of people without a mailbox, for shared terminals. */
-  readonly code: { readonly minLength: number; readonly idleMinutes: number }
-  readonly sessionHours: number
-  readonly totpRequiredFor: readonly string[]
 }
 
 /** Which roles the emergency network shows, in what order, and what it prints of each. */

@@ -1,3 +1,12 @@
+interface Lock { readonly attempts: number; readonly minutes: number }
+/** The figures of everybody and, where there are others, of those with privileged roles: a sentence never tells whose account it is. */
+type Locked = Lock & { readonly privileged?: Lock | undefined }
+
+function limits({ attempts, minutes, privileged }: Locked): string {
+  const other = privileged === undefined ? '' : `（特権のある役割では${privileged.attempts}回で${privileged.minutes}分間）`
+  return `${attempts}回続けて間違えたため${minutes}分間${other}`
+}
+
 /** Problems of signing in. Sentences never tell whether a name exists. */
 export const accountProblems = {
   'signed-out': { status: 401, title: 'サインインが必要です', say: () => 'サインインしていないか、時間が過ぎて終わりました。もう一度サインインしてください。書きかけの内容は残っています。' },
@@ -11,12 +20,12 @@ export const accountProblems = {
   'sign-in-refused': {
     status: 401,
     title: 'サインインできません',
-    say: (p: { attempts: number; minutes: number }) => `利用者IDかパスワードが違うか、${p.attempts}回続けて間違えたため${p.minutes}分間止められています。確かめてもう一度入れるか、管理者に再設定を頼んでください。`,
+    say: (p: Locked) => `利用者IDかパスワードが違うか、${limits(p)}止められています。確かめてもう一度入れるか、管理者に再設定を頼んでください。`,
   },
   'terminal-refused': {
     status: 401,
     title: 'サインインできません',
-    say: (p: { attempts: number; minutes: number }) => `職員番号か個人コードが違うか、${p.attempts}回続けて間違えたため${p.minutes}分間止められています。確かめてもう一度入れるか、管理者に再設定を頼んでください。`,
+    say: (p: Locked) => `職員番号か個人コードが違うか、${limits(p)}止められています。確かめてもう一度入れるか、管理者に再設定を頼んでください。`,
   },
   'terminal-only': { status: 403, title: '共用の端末ではできません', say: () => '個人コードでサインインした人は、自分の仕事だけを行えます。ほかのことは、自分の利用者IDのある人に頼んでください。' },
   'code-not-administrator': { status: 409, title: '管理者にできません', say: (p: { name: string }) => `${p.name}さんは個人コードで共用の端末を使うので、管理者にはできません。先に、パスワードのアカウントに変えてください。` },

@@ -16,6 +16,7 @@ import { confirmTotp, offerTotp, removeTotp } from './actions/totp.ts'
 import { newRecoveryCodes, newSecret, offerOf, recoveryHash, stepOf } from './codes.ts'
 import { accountRows, ownAccount, ownPasswordRules } from './own.ts'
 import { ownSession } from './ownSession.ts'
+import { figuresOf } from './rules.ts'
 import { demandGoodCode, demandGoodPassword, hashOf, temporarySecret } from './passwords.ts'
 import { accountRow } from './queries.ts'
 import type { AccountRecord } from './queries.ts'
@@ -55,7 +56,7 @@ const own: readonly Route[] = [
       const input = checked(ChangePassword, request.body)
       const account = await ownRecord(services, request)
       await demandPassword(account, input.current, '/current')
-      const rules = await services.gate.enter(session.organizationId, request.actor, 'read', async (handle) => handle.organization.pack.accounts)
+      const rules = await services.gate.enter(session.organizationId, request.actor, 'read', async (handle) => ({ code: handle.organization.pack.accounts.code, ...figuresOf(handle, session.personId) }))
       if (account.kind === 'code') await demandGoodCode(rules.code, input.password, account.name, account.password_hash)
       else await demandGoodPassword(rules.password, input.password, { account: account.name, name: account.personName }, [account.password_hash, ...account.previous_hashes])
       await act(services, request, changePassword, { hash: await hashOf(services, input.password), before: account.password_hash, session: session.id })

@@ -8,7 +8,7 @@ import type { Handle } from '#platform/gate/handle.ts'
 import type { Session } from '#platform/http/route.ts'
 import type { AccountRow, OwnAccount, PasswordRules, SessionAnswer } from '../contract.ts'
 import { accountRow, allAccounts, livingSessions, livingTokens } from './queries.ts'
-import { totpRequired } from './rules.ts'
+import { figuresOf, totpRequired } from './rules.ts'
 
 /** What a person may do at all; every route decides again for itself. */
 function abilitiesOf(handle: Handle): string[] {
@@ -56,8 +56,8 @@ export async function ownAccount(handle: Handle, session: Session): Promise<OwnA
 /** What is asked of a new password. */
 export async function ownPasswordRules(handle: Handle, session: Session): Promise<PasswordRules> {
   const account = await accountRow(handle, { id: session.accountId }) ?? refuse('signed-out')
-  const { password, code } = handle.organization.pack.accounts
-  return { rules: account.kind === 'code' ? codeRules(code) : passwordRules(password), setAt: account.password_set_at.toISOString(), mustChange: session.mustChange, kind: account.kind }
+  const { code } = handle.organization.pack.accounts
+  return { rules: account.kind === 'code' ? codeRules(code) : passwordRules(figuresOf(handle, account.person_id).password), setAt: account.password_set_at.toISOString(), mustChange: session.mustChange, kind: account.kind }
 }
 
 /** Every account, for those who keep them. */

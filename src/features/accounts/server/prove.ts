@@ -6,6 +6,7 @@ import type { Services } from '#platform/services.ts'
 import { failSignIn } from './actions/sessions.ts'
 import { ownSession } from './ownSession.ts'
 import { accountRow } from './queries.ts'
+import { figuresOf } from './rules.ts'
 
 const program = { kind: 'program', name: 'sign-in' } as const
 
@@ -19,6 +20,6 @@ export async function demandOwnPassword(services: Services, request: RouteReques
   const fits = await passwordFits(account.password_hash, password)
   if (fits && !locked) return
   await perform(gate, session.organizationId, program, failSignIn, { account: account.id, why: locked ? 'locked' : 'password', address: request.address, agent: request.agent })
-  if (locked) await gate.enter(session.organizationId, program, 'read', async (handle) => refuse('proof-locked', handle.organization.pack.accounts.lockout))
+  if (locked) await gate.enter(session.organizationId, program, 'read', async (handle) => refuse('proof-locked', figuresOf(handle, account.person_id).lockout))
   refuse('password-wrong', undefined, { faults: [{ at: '/password', detail: account.kind === 'code' ? '個人コードが違います。' : 'パスワードが違います。' }] })
 }

@@ -1,4 +1,6 @@
+import { figuresFor } from '#kernel/accounts/figures.ts'
 import { rolesOf } from '#kernel/organization/index.ts'
+import type { SignInFigures } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Actor, Handle } from '#platform/gate/handle.ts'
 
@@ -18,8 +20,14 @@ export function totpRequired(handle: Handle, person: string): boolean {
   return rolesOf(view, pack.roles, person, handle.today).some((seat) => pack.accounts.totpRequiredFor.includes(seat.role))
 }
 
-/** Whether the password is older than the pack allows. */
-export function passwordTooOld(handle: Handle, setAt: Date): boolean {
-  const days = handle.organization.pack.accounts.password.maxAgeDays
+/** The figures for signing in that hold for this person today. */
+export function figuresOf(handle: Handle, person: string): SignInFigures {
+  const { view, pack } = handle.organization
+  return figuresFor(pack.accounts, rolesOf(view, pack.roles, person, handle.today).map((seat) => seat.role))
+}
+
+/** Whether the password is older than the pack allows this person. */
+export function passwordTooOld(handle: Handle, person: string, setAt: Date): boolean {
+  const days = figuresOf(handle, person).password.maxAgeDays
   return days !== undefined && handle.now.getTime() - setAt.getTime() > days * 86_400_000
 }

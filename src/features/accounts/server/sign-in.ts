@@ -1,8 +1,10 @@
 import type { Static } from 'typebox'
+import { passwordFaults } from '#kernel/accounts/password.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { hashPassword, passwordFits, usualCost } from '#platform/auth/passwords.ts'
 import type { PasswordCost } from '#platform/auth/passwords.ts'
 import { tokenHash } from '#platform/auth/sessions.ts'
+import type { Handle } from '#platform/gate/handle.ts'
 import { uuid7 } from '#platform/gate/outside.ts'
 import { perform } from '#platform/gate/perform.ts'
 import { setSessionCookies } from '#platform/http/mount.ts'
@@ -12,6 +14,8 @@ import type { SignedIn, SignIn } from '../contract.ts'
 import { beginSession, completeSession, failSignIn, refuseSignIn, refuseSuspended } from './actions/sessions.ts'
 import { recoveryHash, stepOf } from './codes.ts'
 import { accountRow } from './queries.ts'
+import type { AccountRecord } from './queries.ts'
+import { figuresOf } from './rules.ts'
 
 const program = { kind: 'program', name: 'sign-in' } as const
 const nobody = new Map<string, Promise<string>>()
@@ -28,7 +32,7 @@ function nobodysHash(cost: PasswordCost = usualCost): Promise<string> {
 export async function signIn(services: Services, request: RouteRequest, input: SignIn): Promise<SignedIn> {
   const { gate } = services
   const organizationId = await gate.organizationOf(input.organization) ?? await noOrganization(services, input)
-  const account = await gate.enter(organizationId, program, 'read', (handle) => accountRow(handle, { name: input.account.normalize('NFKC') }))
+  const { account, weak } = await gate.enter(organizationId, program, 'read', (handle) => accountNamed(handle, input))
   const fits = await passwordFits(account?.password_hash ?? await nobodysHash(services.settings.passwordCost), input.password)
   const locked = account?.locked_until !== null && account?.locked_until !== undefined && account.locked_until > services.outside.now()
   const where = { address: request.address, agent: request.agent }
@@ -45,9 +49,17 @@ export async function signIn(services: Services, request: RouteRequest, input: S
   }
   const fresh = newToken(services, organizationId)
   const actor = { kind: 'person', personId: account.person_id, accountId: account.id, administrator: account.administrator } as const
-  const signedIn = await perform(gate, organizationId, actor, beginSession, { account: account.id, session: uuid7(services.outside), tokenHash: fresh.hash, csrf: fresh.csrf, ...where })
+  const signedIn = await perform(gate, organizationId, actor, beginSession, { account: account.id, session: uuid7(services.outside), tokenHash: fresh.hash, csrf: fresh.csrf, weak, ...where })
   setSessionCookies(request.reply, services.settings, fresh)
   return signedIn
+}
+
+/** The account of a name, and whether what was typed would be too weak a password for it today. */
+async function accountNamed(handle: Handle, { account: name, password }: SignIn): Promise<{ account: AccountRecord | undefined, weak: boolean }> {
+  const account = await accountRow(handle, { name: name.normalize('NFKC') })
+  if (account === undefined || account.kind === 'code') return { account, weak: false }
+  const owner = { account: account.name, name: handle.organization.view.persons.get(account.person_id)?.name ?? '' }
+  return { account, weak: passwordFaults(figuresOf(handle, account.person_id).password, password, owner).length > 0 }
 }
 
 /** Completes a session that asks for a code: of the authenticator, or a recovery code. Wrong ones count towards the lock. */

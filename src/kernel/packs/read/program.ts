@@ -1,6 +1,6 @@
 import { child, entriesOf, itemsOf, numberOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import type { AccountRules, ContactNetwork, ContactNode, Grants } from '../types.ts'
+import type { AccountRules, ContactNetwork, ContactNode, Grants, SignInFigures } from '../types.ts'
 import { optional } from './fields.ts'
 import type { Reading } from './reading.ts'
 import { readWho, readWhos } from './who.ts'
@@ -19,21 +19,30 @@ const silentAccounts: AccountRules = {
 /** accounts.yaml */
 export function readAccounts(reading: Reading, tree: Tree | undefined): AccountRules {
   if (tree === undefined) return silentAccounts
+  const code = child(tree, 'code')
+  const privileged = child(tree, 'privileged')
+  return {
+    ...reading.mechanism('accounts', tree, '利用者とパスワードの決まり'), ...readFigures(reading, tree),
+    ...optional('privileged', privileged === undefined ? undefined : {
+      ...readFigures(reading, privileged), for: reading.references(child(privileged, 'for'), 'unknown-role', reading.known.roles),
+    }),
+    idleMinutes: numberOf(child(tree, 'idleMinutes')) ?? 1,
+    code: { ...silentAccounts.code, ...optional('minLength', numberOf(child(code, 'minLength'))), ...optional('idleMinutes', numberOf(child(code, 'idleMinutes'))) },
+    sessionHours: numberOf(child(tree, 'sessionHours')) ?? 1,
+    totpRequiredFor: reading.references(child(tree, 'totpRequiredFor'), 'unknown-role', reading.known.roles),
+  }
+}
+
+function readFigures(reading: Reading, tree: Tree): SignInFigures {
   const password = child(tree, 'password')
   const lockout = child(tree, 'lockout')
-  const code = child(tree, 'code')
   return {
-    ...reading.mechanism('accounts', tree, '利用者とパスワードの決まり'),
     password: {
       minLength: numberOf(child(password, 'minLength')) ?? 0, classes: numberOf(child(password, 'classes')) ?? 1,
       history: numberOf(child(password, 'history')) ?? 0,
       notContaining: reading.texts(password, 'notContaining'), ...optional('maxAgeDays', numberOf(child(password, 'maxAgeDays'))),
     },
     lockout: { attempts: numberOf(child(lockout, 'attempts')) ?? 1, minutes: numberOf(child(lockout, 'minutes')) ?? 1 },
-    idleMinutes: numberOf(child(tree, 'idleMinutes')) ?? 1,
-    code: { ...silentAccounts.code, ...optional('minLength', numberOf(child(code, 'minLength'))), ...optional('idleMinutes', numberOf(child(code, 'idleMinutes'))) },
-    sessionHours: numberOf(child(tree, 'sessionHours')) ?? 1,
-    totpRequiredFor: reading.references(child(tree, 'totpRequiredFor'), 'unknown-role', reading.known.roles),
   }
 }
 

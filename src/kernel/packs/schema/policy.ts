@@ -79,9 +79,7 @@ export const handlingSchema = map({
   safeguards: byId(map({ ...mechanism, asks: fields }, ['title']), '安全措置'),
 })
 
-/** accounts.yaml */
-export const accountsSchema = map({
-  ...mechanism,
+const figures = {
   password: map({
     minLength: Type.Integer({ description: '1以上の整数', minimum: 1 }),
     classes: Type.Integer({ description: '1から4の整数', minimum: 1, maximum: 4 }),
@@ -90,6 +88,12 @@ export const accountsSchema = map({
   }, ['minLength', 'classes', 'history']),
   lockout: map({ attempts: Type.Integer({ description: '1以上の整数', minimum: 1 }),
     minutes: Type.Integer({ description: '1以上の整数', minimum: 1 }) }, ['attempts', 'minutes']),
+}
+
+/** accounts.yaml */
+export const accountsSchema = map({
+  ...mechanism, ...figures,
+  privileged: map({ for: texts, ...figures }, ['for', 'password', 'lockout']),
   idleMinutes: Type.Integer({ description: '1以上の整数', minimum: 1 }),
   sessionHours: Type.Integer({ description: '1以上の整数', minimum: 1 }),
   code: map({ minLength: Type.Integer({ description: '4以上の整数', minimum: 4 }), idleMinutes: Type.Integer({ description: '1以上の整数', minimum: 1 }) }, []),

@@ -7,7 +7,7 @@ import type { Handle } from '#platform/gate/handle.ts'
 import { IdPath, Invite, Kind } from '../../contract.ts'
 import { accountRow, updateAccount } from '../queries.ts'
 import type { AccountRecord } from '../queries.ts'
-import { ownPerson } from '../rules.ts'
+import { figuresOf, ownPerson } from '../rules.ts'
 import { endLiving, endTokens } from './sessions.ts'
 
 function keeper(handle: Handle): void {
@@ -52,7 +52,7 @@ export const resetPassword = defineAction({
   async run(handle, input, account) {
     if (account.ended_at) refuse('account-ended', { name: nameOf(handle, account) })
     if (account.kind !== input.kind) refuse('not-found', { what: 'アカウント' })
-    const kept = [account.password_hash, ...account.previous_hashes].slice(0, handle.organization.pack.accounts.password.history)
+    const kept = [account.password_hash, ...account.previous_hashes].slice(0, figuresOf(handle, account.person_id).password.history)
     await updateAccount(handle, account.id, {
       password_hash: input.hash, previous_hashes: kept, password_set_at: handle.now, must_change: true, failed: 0, locked_until: null,
       ...(input.withTotp ? { totp_secret: null, totp_confirmed_at: null, totp_step: null, recovery_hashes: [] } : {}),

@@ -4,7 +4,7 @@ import { namesOf } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { accountRow, updateAccount } from '../queries.ts'
-import { ownPerson, passwordTooOld, totpRequired } from '../rules.ts'
+import { figuresOf, ownPerson, passwordTooOld, totpRequired } from '../rules.ts'
 
 const Hex = Type.String()
 const Where = { address: Type.String(), agent: Type.String() }
@@ -13,7 +13,11 @@ const Where = { address: Type.String(), agent: Type.String() }
 export const beginSession = defineAction({
   name: 'session.begin',
   title: 'サインインした',
-  input: Type.Object({ account: Type.String(), session: Type.String(), tokenHash: Hex, csrf: Type.String(), ...Where }),
+  input: Type.Object({
+    account: Type.String(), session: Type.String(), tokenHash: Hex, csrf: Type.String(), ...Where,
+    /** The password fits but is not what is asked of this person today: their roles or the policy changed since it was set. */
+    weak: Type.Boolean(),
+  }),
   authorise: async (handle, input) => {
     const account = await accountRow(handle, { id: input.account }, true)
     if (!account || account.ended_at || (account.locked_until && account.locked_until > handle.now)) return refuseSignIn(handle)
@@ -23,7 +27,7 @@ export const beginSession = defineAction({
   async run(handle, input, account) {
     const { sessionHours } = handle.organization.pack.accounts
     const codeNeeded = account.totp_confirmed_at !== null
-    const mustChange = account.must_change || (account.kind === 'password' && passwordTooOld(handle, account.password_set_at))
+    const mustChange = account.must_change || (account.kind === 'password' && (input.weak || passwordTooOld(handle, account.person_id, account.password_set_at)))
     await handle.db.insertInto('sessions').values({
       organization_id: handle.organization.id, id: input.session, account_id: account.id, token_hash: Buffer.from(input.tokenHash, 'hex'), csrf_token: input.csrf,
       created_at: handle.now, seen_at: handle.now, expires_at: new Date(handle.now.getTime() + sessionHours * 3_600_000),
@@ -56,7 +60,7 @@ export const failSignIn = defineAction({
 async function countFailure(handle: Handle, id: string): Promise<boolean> {
   const account = await accountRow(handle, { id }, true)
   if (!account || account.ended_at) return false
-  const { attempts, minutes } = handle.organization.pack.accounts.lockout
+  const { attempts, minutes } = figuresOf(handle, account.person_id).lockout
   const locked = account.failed + 1 >= attempts
   await updateAccount(handle, id, locked ? { failed: 0, locked_until: new Date(handle.now.getTime() + minutes * 60_000) } : { failed: account.failed + 1 })
   return locked
@@ -118,7 +122,8 @@ export async function endTokens(handle: Handle, accountId: string): Promise<numb
 
 /** One sentence for everything that can be wrong with a sign-in. */
 export function refuseSignIn(handle: Handle, terminal = false): never {
-  return refuse(terminal ? 'terminal-refused' : 'sign-in-refused', handle.organization.pack.accounts.lockout)
+  const { lockout, privileged } = handle.organization.pack.accounts
+  return refuse(terminal ? 'terminal-refused' : 'sign-in-refused', { ...lockout, privileged: privileged?.lockout })
 }
 
 /** What is said to whoever gave the right password of a suspended account: whom to turn to. */
