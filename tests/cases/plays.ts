@@ -103,7 +103,7 @@ class Playing {
     const stepId = view?.step?.id ?? ''
     const decision = view?.abilities.decisions.find((each) => one.choose === undefined || each.id === one.choose)
     const body = { confirmed: one.confirm ? (decision?.confirm ?? []).map((each) => each.id) : [], ...(one.choose ? { decision: one.choose } : {}), ...(one.comment ? { comment: one.comment } : {}) }
-    const answer = await this.#send(client, one, { step: stepId, fields: await this.#fill(client, one, view), ...body, ...await this.#given(view) })
+    const answer = await this.#send(client, one, { step: stepId, fields: await this.#fill(client, one, view), ...body, ...await this.#given(view), ...await this.#paper(client, one) })
     if (one.refused === undefined) expect({ ...one, status: answer.status, why: answer.status === 200 ? undefined : answer.body }).toEqual({ ...one, status: 200, why: undefined })
     else if (answer.body.code !== 'not-found') {
       expect(answer.body.code).toBe(one.refused)
@@ -125,6 +125,13 @@ class Playing {
     return filled
   }
 
+  /** What another wrote is recorded with its scan. */
+  async #paper(client: Client, { paper }: PlayAct): Promise<{ paper?: object }> {
+    if (paper === undefined) return {}
+    const on = momentOf(this.#stage.world.clock.now().toISOString()).slice(0, 10)
+    return { paper: { for: this.#stage.ids.of(paper), on, from: '本人', files: [await sendFile(client, '紙の写し')] } }
+  }
+
   /** What the step asks back from somebody is given back. */
   async #given(view: View | undefined): Promise<{ holdings?: { id: string; returned: true }[] }> {
     const lines = view?.abilities.holdings?.lines
@@ -136,7 +143,7 @@ class Playing {
     const step = this.#procedure.steps.get(body.step)
     const url = `/api/cases/${this.#id}`
     if (step?.meeting) return await this.#meet(client, one.by, body) ?? client.post<Refusal>(`${url}/acts`, body)
-    if (step?.sign === undefined) return client.post<Refusal>(`${url}/acts`, body)
+    if (step?.sign === undefined || one.paper !== undefined) return client.post<Refusal>(`${url}/acts`, body)
     const text = await client.post<Refusal & { digest: string }>(`${url}/signing`, body)
     return text.status === 200 ? client.post<Refusal>(`${url}/signatures`, { ...body, digest: text.body.digest, password: worldPassword }) : text
   }

@@ -1,3 +1,4 @@
+import { dayOf } from '../../calendar/days.ts'
 import { act, toConfirm } from '../../procedures/act.ts'
 import { begin } from '../../procedures/begin.ts'
 import type { CaseResult } from '../../procedures/begin.ts'
@@ -94,7 +95,8 @@ function step(procedure: Procedure, walk: Walk, each: PlayAct, values: FieldValu
     : toConfirm(at, decision, state, context).map(one => one.id)
   const fields = at === undefined ? {} : fillOf(procedure, at.id, state, { ...values, ...momentsIn(procedure, each.fill) }, context)
   const result = act(procedure, state, {
-    actor: each.by, fields, confirmed, ...(each.choose === undefined ? {} : { decision: each.choose }),
+    actor: each.paper ?? each.by, fields, confirmed,
+    ...(each.paper === undefined ? {} : { paper: { recorder: each.by, on: dayOf(context.now), from: each.paper, files: ['played'] } }), ...(each.choose === undefined ? {} : { decision: each.choose }),
     ...(each.comment === undefined ? {} : { comment: each.comment }), ...(at !== undefined && demands(at) ? { proofs: everyProof } : {}),
   }, context)
   if (!result.ok) {

@@ -70,6 +70,8 @@ export interface PlayCase extends GoldenBase {
 
 export interface PlayAct {
   readonly by: string
+  /** `by` records what this person wrote on paper. */
+  readonly paper?: string
   readonly choose?: string
   readonly fill: FieldValues
   readonly comment?: string

@@ -109,6 +109,7 @@ function readAct(reading: Reading, tree: Tree, decisions: ReadonlySet<string>, p
   return {
     by: reading.reference(child(tree, 'by'), 'unknown-person', place.persons) ?? '', fill: plainMap(child(tree, 'fill')),
     confirm: flagOf(child(tree, 'confirm'), true),
+    ...optional('paper', reading.reference(child(tree, 'paper'), 'unknown-person', place.persons)),
     ...optional('choose', reading.reference(child(tree, 'choose'), 'unknown-decision', decisions)),
     ...optional('comment', textOf(child(tree, 'comment'))),
     ...optional('at', momentOf(textOf(child(tree, 'at')))), ...optional('refused', textOf(child(tree, 'refused'))),

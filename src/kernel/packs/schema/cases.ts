@@ -26,7 +26,7 @@ export const organizationSchema = map({
 }, ['units', 'persons'])
 
 const act = map({
-  by: text, choose: text, fill: values, comment: text, confirm: flag, at: moment, refused: text,
+  by: text, paper: text, choose: text, fill: values, comment: text, confirm: flag, at: moment, refused: text,
 }, ['by'], '動き（by、choose など）')
 
 const exception = map({ provisions: refs, person: text, unit: text, entry: text, from: date, until: date }, ['provisions', 'until'])
