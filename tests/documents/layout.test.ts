@@ -101,6 +101,24 @@ describe('filling', () => {
   })
 })
 
+describe('a row grows when its text would be cut off', () => {
+  const heightOf = async (text: string, wrapText: boolean) => {
+    const layout = await readBook(await officeForm())
+    const sheet = layout.worksheets[0]!
+    sheet.mergeCells('B2:C2')
+    sheet.getCell('B2').alignment = { wrapText }
+    sheet.getRow(2).height = 20
+    return (await readBook(await filled(Uint8Array.from(Buffer.from(await layout.xlsx.writeBuffer())), { 番号: text }))).worksheets[0]!.getRow(2).height
+  }
+  it.each([
+    ['of one line stays', '一行', true, 20, 20], ['of many lines grows', '一\n二\n三\n四', true, 60, 70], ['that breaks grows', '長い文'.repeat(40), true, 80, 130], ['that is shrunk or runs on stays', '長い文'.repeat(40), false, 20, 20],
+  ])('one %s', async (_name, text, wraps, least, most) => {
+    const height = await heightOf(text, wraps)
+    expect(height).toBeGreaterThanOrEqual(least)
+    expect(height).toBeLessThanOrEqual(most)
+  })
+})
+
 describe('places', () => {
   it('are found with their cells, in whatever width they are written', async () => {
     const { places, faults } = findPlaces(await openLayout(await officeForm({ D2: '｛ 件名 ｝' }), '様式.xlsx'), mean)

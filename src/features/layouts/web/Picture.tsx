@@ -16,8 +16,8 @@ export function Picture({ preview }: { readonly preview: Preview }) {
   )
 }
 
-/** A character of half width and a point, in the small scale of the picture. */
-const pixels = { character: 6.2, point: 1.15 } as const
+/** A character of half width and a point. */
+const pixels = { character: 7.4, point: 1.33 } as const
 
 function Grid({ sheet, many }: { readonly sheet: Sheet, readonly many: boolean }) {
   const say = useText(text)
@@ -29,7 +29,7 @@ function Grid({ sheet, many }: { readonly sheet: Sheet, readonly many: boolean }
       {many && <p className="mb-1 text-[0.875rem] text-sub">{name}</p>}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard */}
       <figure tabIndex={0} aria-label={name} className="max-h-[40rem] overflow-auto rounded-8 border border-line bg-soft p-4 sm:p-6">
-        <table className="table-fixed border-collapse bg-paper text-[0.75rem] leading-130 shadow-lift" style={{ width: sheet.widths.reduce((sum, width) => sum + width, 0) * pixels.character }}>
+        <table className="table-fixed border-collapse bg-paper text-[0.8125rem] leading-130 shadow-lift" style={{ width: sheet.widths.reduce((sum, width) => sum + width, 0) * pixels.character }}>
           <colgroup>{columns.map((column) => <col key={column.number} style={{ width: column.width * pixels.character }} />)}</colgroup>
           <tbody>
             {rows.map((row) => (

@@ -5,9 +5,10 @@ import { blockAt } from './cells.ts'
 import type { Cell } from './cells.ts'
 import { hasFormulas } from './find.ts'
 import type { Mean } from './find.ts'
+import { Heights } from './heights.ts'
 import { placesIn } from './places.ts'
 import { Styles } from './styles.ts'
-import { filledCell, refOf, textCell, withCells } from './write.ts'
+import { filledCell, filledText, refOf, textCell, withCells } from './write.ts'
 import type { NewCells, Value } from './write.ts'
 import { attribute, elementsOf, tagsOf, withAttribute, xmlOf } from './xml.ts'
 
@@ -48,13 +49,17 @@ function filledSheet(sheet: LayoutSheet, mean: Mean, filling: Filling, styles: S
   const like = new Map<number, number>()
   const set = (row: number, column: number, xml: string): unknown => cells.set(row, (cells.get(row) ?? new Map<number, string>()).set(column, xml))
   const tables = new Map<string, Cell[]>()
+  const heights = new Heights(sheet, styles)
   const prefix = (cell: Cell): string => cell.tag.prefix
   for (const cell of sheet.rows.flatMap((row) => row.cells)) {
     if (cell.formula) continue
     const meanings = placesIn(cell.runs.map((run) => run.text).join('')).flatMap((place) => mean(place) ?? [])
     const column = meanings.find((meaning) => meaning.kind === 'column')
     if (column?.kind === 'column') tables.set(column.table, [...(tables.get(column.table) ?? []), cell])
-    else if (meanings.length > 0) set(cell.row, cell.column, filledCell(prefix(cell), cell.ref, cell.style, cell.runs, valueOf(mean, filling), styles))
+    else if (meanings.length > 0) {
+      set(cell.row, cell.column, filledCell(prefix(cell), cell.ref, cell.style, cell.runs, valueOf(mean, filling), styles))
+      heights.see(cell.row, cell.column, cell.style, filledText(cell.runs, valueOf(mean, filling)))
+    }
   }
   for (const [id, anchors] of tables) {
     const table = filling.tables.get(id) ?? { title: id, columns: [], rows: [] }
@@ -67,12 +72,14 @@ function filledSheet(sheet: LayoutSheet, mean: Mean, filling: Filling, styles: S
         const style = at.cell?.style ?? anchor.style
         like.set(at.row, anchor.row)
         const ref = refOf(at.row, anchor.column)
+        if (fits) heights.see(at.row, anchor.column, style, filledText(anchor.runs, valueOf(mean, filling, row)))
         const said = anchor === anchors[0] ? `別紙「${table.title}」のとおり（全${table.rows.length}件）` : ''
         set(at.row, anchor.column, fits ? filledCell(prefix(anchor), ref, style, anchor.runs, valueOf(mean, filling, row), styles) : textCell(prefix(anchor), ref, style, [{ text: said, properties: '' }], styles))
       }
     }
   }
-  return withCells(sheet, cells, like)
+  for (const row of heights.grown.keys()) if (!cells.has(row)) cells.set(row, new Map())
+  return withCells(sheet, cells, like, heights.grown)
 }
 
 /** What stands in a place: of the case, or of a row of its table. */

@@ -6,6 +6,7 @@ export class Styles {
   private readonly formats: string[]
   private readonly known: number
   private readonly borders: readonly boolean[]
+  private readonly sizes: readonly number[]
   private readonly place: { readonly start: number; readonly end: number; readonly prefix: string } | undefined
   private readonly variants = new Map<string, number>()
 
@@ -18,6 +19,15 @@ export class Styles {
     this.place = list === undefined ? undefined : { start: list.start, end: list.end, prefix: list.tag.prefix }
     const borders = [...elementsOf(xml, 'borders')][0]?.inner ?? ''
     this.borders = [...elementsOf(borders, 'border')].map((one) => [...tagsOf(one.inner)].some((side) => ![undefined, 'none'].includes(attribute(side, 'style'))))
+    const fonts = [...elementsOf(xml, 'fonts')][0]?.inner ?? ''
+    this.sizes = [...elementsOf(fonts, 'font')].map((one) => Number(attribute([...tagsOf(one.inner)].find((tag) => tag.name === 'sz') ?? one.tag, 'val') ?? 11))
+  }
+
+  /** How large its letters are, in points, and whether its text breaks into lines. */
+  setting(style: number): { readonly size: number; readonly wraps: boolean } {
+    const alignment = [...tagsOf(this.formats[style] ?? '')].find((tag) => tag.name === 'alignment')
+    const wraps = alignment !== undefined && ['1', 'true'].includes(attribute(alignment, 'wrapText') ?? '')
+    return { size: this.sizes[Number(this.attributeOf(style, 'fontId') ?? 0)] ?? 11, wraps }
   }
 
   hasBorder(style: number): boolean {

@@ -12,13 +12,18 @@ export type Value = string | number
 /** A text that Excel would take for a formula if somebody edited the cell. */
 const formulaLike = /^[=+\-@＝＋－＠\t\r]/
 
+/** What a cell says when its places are filled. */
+export function filledText(runs: readonly Run[], fill: (place: string) => Value): string {
+  return piecesOf(runs.map((run) => run.text).join('')).map((piece) => ('text' in piece ? piece.text : String(fill(piece.place)))).join('')
+}
+
 /** The XML of a cell with its places filled; every text is a text, whatever it begins with. */
 export function filledCell(prefix: string, ref: string, style: number, runs: readonly Run[], fill: (place: string) => Value, styles: Styles): string {
   const whole = runs.map((run) => run.text).join('')
   const only = piecesOf(whole)
   const value = only.length === 1 && 'place' in only[0]! ? fill(only[0].place) : undefined
   if (typeof value === 'number' && Number.isFinite(value)) return `<${prefix}c r="${ref}" s="${style}"><${prefix}v>${value}</${prefix}v></${prefix}c>`
-  const filled = sound(runs, whole).map((run) => ({ ...run, text: cellText(piecesOf(run.text).map((piece) => ('text' in piece ? piece.text : String(fill(piece.place)))).join('')) }))
+  const filled = sound(runs, whole).map((run) => ({ ...run, text: cellText(filledText([run], fill)) }))
   return textCell(prefix, ref, style, filled, styles)
 }
 
@@ -41,15 +46,15 @@ function sound(runs: readonly Run[], whole: string): readonly Run[] {
 /** New cells of a sheet by row and column, as XML. */
 export type NewCells = Map<number, Map<number, string>>
 
-/** The XML of a sheet with new cells in place of the old or between them; all else stays as it is. `like` is the row whose height a new row takes over. */
-export function withCells(sheet: LayoutSheet, cells: NewCells, like: ReadonlyMap<number, number>): string {
+/** The XML of a sheet with new cells in place of the old or between them; all else stays as it is. `like` is the row whose height a new row takes over, `grown` says which rows must be higher. */
+export function withCells(sheet: LayoutSheet, cells: NewCells, like: ReadonlyMap<number, number>, grown: ReadonlyMap<number, number>): string {
   const known = new Map(sheet.rows.map((row) => [row.number, row]))
   const edits = [...cells].toSorted(([a], [b]) => b - a).map(([number, fresh]) => {
     const row = known.get(number)
-    if (row !== undefined) return { start: row.start, end: row.end, text: rowText(sheet, row, fresh) }
+    if (row !== undefined) return { start: row.start, end: row.end, text: higher(rowText(sheet, row, fresh), grown.get(number)) }
     const model = known.get(like.get(number) ?? 0)
     const at = sheet.rows.find((one) => one.number > number)?.start ?? sheet.rows.at(-1)!.end
-    return { start: at, end: at, text: newRow(sheet, number, model, fresh) }
+    return { start: at, end: at, text: higher(newRow(sheet, number, model, fresh), grown.get(number)) }
   })
   return edits.reduce((xml, edit) => xml.slice(0, edit.start) + edit.text + xml.slice(edit.end), sheet.xml)
 }
@@ -58,6 +63,13 @@ function rowText(sheet: LayoutSheet, row: SheetRow, fresh: ReadonlyMap<number, s
   const { tag } = row
   const head = loosened(sheet.xml.slice(tag.start, tag.end)).replace(/\s*\/?>$/, '>')
   return `${head}${inOrder([...row.cells.map((cell): [number, string] => [cell.column, named(cell)]), ...fresh])}</${tag.prefix}row>`
+}
+
+/** A row of at least this height. */
+function higher(row: string, height: number | undefined): string {
+  if (height === undefined) return row
+  const end = row.indexOf('>') + 1
+  return withAttribute(withAttribute(row.slice(0, end), 'ht', String(height)), 'customHeight', '1') + row.slice(end)
 }
 
 /** A cell says its name: its neighbours may be new. */
