@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
+import { docxType, formDocx, formXlsx, xlsxType } from '#platform/documents/write/index.ts'
 import { shownInline } from '#platform/files/kind.ts'
 import { ask } from '#platform/gate/perform.ts'
 import { FileAnswer } from '#platform/http/mount.ts'
@@ -29,6 +30,16 @@ const printed: Route = {
   },
 }
 
+const writers = { docx: [formDocx, docxType], xlsx: [formXlsx, xlsxType] } as const
+const written = (['docx', 'xlsx'] as const).map((format): Route => ({
+  method: 'GET', url: `/api/cases/:id/form.${format}`, terminal: true, title: `案件の様式（${format === 'docx' ? 'Word' : 'Excel'}）`, params: CasePath, access: 'full', produces: writers[format][1],
+  handle: async (request, services) => {
+    const { number, sheet } = await ask(services.gate, request.organizationId, request.actor, printCase, request.params)
+    const [write, type] = writers[format]
+    return new FileAnswer(await write(sheet), `${number}.${format}`, type)
+  },
+}))
+
 const sentFile: Route = {
   method: 'GET', url: '/api/cases/:id/files/:file', terminal: true, title: '案件に付けたファイル', params: CaseFilePath, access: 'full', produces: 'application/octet-stream',
   handle: async (request, services) => {
@@ -48,7 +59,7 @@ export const routes: readonly Route[] = [
   writes(actOnCase, { url: '/api/cases/:id/acts', terminal: true, title: '案件を進める', params: CasePath, body: ActOnCaseBody, reply: CaseReceipt }, ({ params, body }) => ({ ...body, ...params })),
   writes(withdrawCase, { url: '/api/cases/:id/withdraw', terminal: true, title: '申請を取り下げる', params: CasePath, body: WithdrawBody, reply: CaseReceipt }, ({ params, body }) => ({ ...body, ...params })),
   writes(handOverCase, { url: '/api/cases/:id/hand-over', title: '案件を引き継がせる', params: CasePath, body: HandOverBody, reply: CaseReceipt }, ({ params, body }) => ({ ...body, ...params })),
-  printed,
+  printed, ...written,
   sentFile,
   ...signingRoutes,
   writes(renewException, { url: '/api/exceptions/:id/renew', title: '例外の延長を申請し始める', params: CasePath, reply: CaseReceipt, status: 201 }, ({ params }) => params),

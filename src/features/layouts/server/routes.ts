@@ -110,7 +110,7 @@ const example: Route = {
 }
 
 const filled: Route = {
-  method: 'GET', url: '/api/cases/:id/layout.xlsx', title: '案件を書き込んだ組織の様式（Excel）', params: CasePath, access: 'full', produces: xlsxType,
+  method: 'GET', url: '/api/cases/:id/layout.xlsx', terminal: true, title: '案件を書き込んだ組織の様式（Excel）', params: CasePath, access: 'full', produces: xlsxType,
   async handle(request, services) {
     const { number, file, mean, filling } = await ask(services.gate, request.organizationId, request.actor, caseLayout, request.params)
     return new FileAnswer(fillLayout(await openLayout(await contentOf(services, file.sha256), file.name), mean, filling), `${number}_様式.xlsx`, xlsxType)
@@ -118,7 +118,7 @@ const filled: Route = {
 }
 
 export const routes: readonly Route[] = [
-  reads(forms, { url: '/api/layouts', title: '様式の一覧', reply: FormsAnswer }, () => ({})),
+  reads(forms, { url: '/api/layouts', terminal: true, title: '様式の一覧', reply: FormsAnswer }, () => ({})),
   reads(layout, { url: '/api/layouts/:procedure', title: '様式', params: FormPath, reply: LayoutView }, ({ params }) => params),
   tried, sent, restored, start, original, pictured, example, filled,
   writes(takeBackLayout, { url: '/api/layouts/:procedure/take-back', title: '様式を取り下げる', params: FormPath }, ({ params }) => params),
