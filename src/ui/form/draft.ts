@@ -21,6 +21,12 @@ export interface DraftKeeper {
 }
 
 const pause = 2000
+const prefix = 'sekisho.draft.'
+
+/** Takes the drafts off this device, for whoever sits here next; the server keeps them for their person. */
+export function forgetDrafts(): void {
+  for (const name of Object.keys(localStorage)) if (name.startsWith(prefix)) localStorage.removeItem(name)
+}
 
 function isDraft(value: unknown): value is Draft {
   return typeof value === 'object' && value !== null && 'values' in value && typeof value.values === 'object' && value.values !== null &&
@@ -57,12 +63,18 @@ const quietly = (promise: Promise<unknown>): Promise<boolean> => promise.then(()
   throw error
 })
 
+/** Forgets the draft under a key, here and on the server. */
+export function dropDraft(key: string): void {
+  localStorage.removeItem(`${prefix}${key}`)
+  void quietly(api.delete(`/api/drafts/${encodeURIComponent(key)}`, { signedOutIsAnAnswer: true, dontWait: true }))
+}
+
 /** Keeps what is typed under a key; an undefined key keeps nothing. */
 export function useDraft(key: string | undefined): DraftKeeper {
   const [found, find] = useState<Draft | null | undefined>(key === undefined ? null : undefined)
   const [savedAt, setSavedAt] = useState<string>()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const name = `sekisho.draft.${key}`
+  const name = `${prefix}${key}`
   const path = `/api/drafts/${encodeURIComponent(key ?? '')}`
   useEffect(() => {
     if (key === undefined) return
@@ -84,9 +96,8 @@ export function useDraft(key: string | undefined): DraftKeeper {
   const drop = useCallback(() => {
     if (key === undefined) return
     clearTimeout(timer.current)
-    localStorage.removeItem(name)
     setSavedAt(undefined)
-    void quietly(api.delete(path, { signedOutIsAnAnswer: true, dontWait: true }))
-  }, [key, name, path])
+    dropDraft(key)
+  }, [key])
   return { found, keep, drop, savedAt }
 }

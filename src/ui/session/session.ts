@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import { api, queryClient } from '../api.ts'
+import { forgetDrafts } from '../form/draft.ts'
 
 /** Who is signed in, as `GET /api/session` answers. Abilities are decided by the server; the screens only show what they allow. */
 export interface Session {
@@ -37,6 +38,7 @@ export async function refreshSession(): Promise<void> {
 
 /** Ends the session on the server, forgets everything that was read, and goes to the page before a session. */
 export async function signOut(to = '/'): Promise<void> {
+  forgetDrafts()
   await api.delete('/api/session', { signedOutIsAnAnswer: true })
   queryClient.clear()
   globalThis.location.assign(to)

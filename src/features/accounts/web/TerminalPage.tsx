@@ -1,5 +1,6 @@
 import { useGo } from '#ui/address.ts'
 import { api, queryClient } from '#ui/api.ts'
+import { forgetDrafts } from '#ui/form/draft.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
@@ -15,6 +16,7 @@ export default function TerminalPage() {
   const go = useGo()
   const { error, busy, onSubmit } = useSend(async ({ account, password }) => {
     await api.post<SignedIn>('/api/session', { account, password, terminal: true }, { signedOutIsAnAnswer: true })
+    forgetDrafts()
     queryClient.clear()
     await refreshSession()
     go('/')

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { ApiProblem, fieldOf } from '#ui/api.ts'
+import { dropDraft } from '#ui/form/draft.ts'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormField, Values } from '#ui/form/types.ts'
 import { useText } from '#ui/i18n/index.ts'
@@ -34,6 +35,7 @@ export function ActPanel({ view, onPaper = false }: { readonly view: CaseView, r
   const [problem, setProblem] = useState<unknown>()
   const [unconfirmed, setUnconfirmed] = useState(false)
   const act = useActing(view)
+  const draft = `case.${view.id}.${view.step?.id ?? ''}`
   const onward = abilities.decisions.find((decision) => decision.onward)
   const confirmations = [...new Map(abilities.decisions.flatMap((decision) => decision.confirm).map((one) => [one.id, one])).values()]
   const faults = problem instanceof ApiProblem ? problem.faults : []
@@ -83,10 +85,10 @@ export function ActPanel({ view, onPaper = false }: { readonly view: CaseView, r
       {abilities.holdings !== null && <HoldingsList holdings={abilities.holdings} value={held} faults={new Set(faults.map(fieldOf))} onChange={setHeld} />}
       {confirmations.length > 0 && <Confirmations list={confirmations} value={confirmed} fault={unconfirmed} onChange={(ids) => { setConfirmed(ids); setUnconfirmed(false) }} />}
       {fields.length > 0 && onward !== undefined ? (
-        <Form fields={fields} values={renamed(abilities.known, inForm)} draft={`case.${view.id}.${view.step?.id ?? ''}`} submit={titleOf(onward)} acts={buttons} onSubmit={submit} />
+        <Form fields={fields} values={renamed(abilities.known, inForm)} draft={draft} submit={titleOf(onward)} acts={buttons} onSubmit={submit} />
       ) : <div className="flex flex-wrap items-center gap-3">{buttons}</div>}
       {asking !== undefined && <CommentDialog decision={asking} onClose={() => ask(undefined)} onSend={async (comment) => { await send(asking, { comment }) }} />}
-      {signing !== undefined && <SignDialog id={view.id} acting={actingOn(view, signing)} onClose={() => sign(undefined)} onSign={(proof) => act(signing, proof)} />}
+      {signing !== undefined && <SignDialog id={view.id} acting={actingOn(view, signing)} onClose={() => sign(undefined)} onSign={async (proof) => { await act(signing, proof); dropDraft(draft) }} />}
     </div>
   )
 }
