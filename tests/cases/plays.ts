@@ -149,7 +149,7 @@ class Playing {
   }
 
   /** A body decides in a meeting, which who records it called; nobody decides singly. */
-  async #meet(client: Client, by: string, { step, fields: _none, ...body }: ActBody): Promise<Answer<Refusal> | undefined> {
+  async #meet(client: Client, by: string, { step, ...body }: ActBody): Promise<Answer<Refusal> | undefined> {
     const who = this.#procedure.steps.get(step)?.by[0]
     const called = await client.post<{ id: string }>(`/api/bodies/${who?.kind === 'role' ? who.role : ''}/meetings`, { beginsAt: this.#stage.world.clock.now().toISOString(), place: '会議室', topics: [] })
     if (called.status !== 201) return undefined

@@ -29,7 +29,7 @@ ends:
   agreed: { title: 認められた, tone: good }
   rejected: { title: 認められなかった, tone: bad }
 `
-const officers = (roles: string): string => roles.replace('    members: [ciso, chief-officer, security-officer]', '    members: [ciso, chief-officer, security-officer]\n    chair: ciso\n    secretary: chief-officer\n    meets: half-year')
+const officers = (roles: string): string => roles.replace('    members: [ciso, chief-officer, security-officer]', '    members: [ciso, chief-officer, security-officer]\n    chair: ciso\n    secretary: chief-officer')
 
 let world: World
 beforeEach(async () => { world = await revisedWorld([...cases, ...meetings], { 'procedures/matter.yaml': matter }, { 'roles.yaml': officers }) })

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import type { FieldJson } from '#kernel/fields/index.ts'
 
 /** What the API and the screens share about bodies (committees, teams) and their meetings. */
 
@@ -24,6 +25,8 @@ const Decision = Type.Object({
   case: Id,
   decision: Type.String({ maxLength: 60 }),
   comment: Type.Optional(Type.String({ maxLength: 4000 })),
+  /** What the step writes down. */
+  fields: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   confirmed: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 50 })),
 }, { additionalProperties: false })
 export type MeetingDecision = Static<typeof Decision>
@@ -38,8 +41,10 @@ export const RecordMeeting = Type.Object({ ...RecordMeetingBody.properties, ...M
 /** A case that waits for a body, and what it may decide. */
 export const AgendaItem = Type.Object({
   case: Id, number: Type.String(), subject: Type.String(), procedureTitle: Type.String(), step: Type.String(), stepTitle: Type.String(), applicant: Type.String(), since: Type.String(), dueAt: TextOrNull,
-  decisions: Type.Array(Type.Object({ id: Type.String(), title: Type.String(), tone: Type.String(), comment: Type.Boolean(), confirms: Type.Boolean() })),
+  decisions: Type.Array(Type.Object({ id: Type.String(), title: Type.String(), tone: Type.String(), comment: Type.Boolean(), confirms: Type.Boolean(), onward: Type.Boolean() })),
   confirm: Type.Array(Type.Object({ id: Type.String(), title: Type.String() })),
+  /** What is written down with a decision that leads on, and what is known of it. */
+  fields: Type.Array(Type.Unsafe<FieldJson>({})), known: Type.Record(Type.String(), Type.Unknown()),
 })
 export type AgendaItem = Static<typeof AgendaItem>
 

@@ -1,6 +1,8 @@
+import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Procedure, Step } from '#kernel/packs/procedure.ts'
 import type { Seat } from '#kernel/packs/who.ts'
 import { act } from '#kernel/procedures/index.ts'
+import type { CaseState } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Done } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -19,12 +21,14 @@ export interface WaitingForBody {
   readonly step: Step
   readonly since: Date
   readonly due: Date | null
+  /** What is filled in so far. */
+  readonly known: FieldValues
 }
 
 /** What waits for a body, the oldest first. */
 export async function waitingForBody(handle: Handle, seat: Seat): Promise<WaitingForBody[]> {
   const rows = await handle.db.selectFrom('tasks as t').innerJoin('cases as c', (join) => join.onRef('c.organization_id', '=', 't.organization_id').onRef('c.id', '=', 't.case_id'))
-    .select(['c.id', 'c.number', 'c.subject', 'c.applicant_id', 'c.procedure', 't.step', 't.created_at', 't.due_at'])
+    .select(['c.id', 'c.number', 'c.subject', 'c.applicant_id', 'c.procedure', 't.step', 't.created_at', 't.due_at', 'c.state'])
     .where('t.organization_id', '=', handle.organization.id).where('t.kind', '=', 'meeting').where('t.done_at', 'is', null)
     .where('t.role', '=', seat.role).where('t.scope', '=', seat.scope).where('t.scope_id', '=', seat.id).orderBy('t.created_at').orderBy('t.id').execute()
   return rows.flatMap((row) => {
@@ -32,7 +36,7 @@ export async function waitingForBody(handle: Handle, seat: Seat): Promise<Waitin
     const step = procedure?.steps.get(row.step ?? '')
     if (procedure === undefined || step === undefined) return []
     const applicant = handle.organization.view.persons.get(row.applicant_id)?.name ?? ''
-    return [{ id: row.id, number: row.number, subject: row.subject, applicant, procedure, step, since: row.created_at, due: row.due_at }]
+    return [{ id: row.id, number: row.number, subject: row.subject, applicant, procedure, step, since: row.created_at, due: row.due_at, known: (row.state as CaseState).fields }]
   })
 }
 
@@ -42,18 +46,19 @@ export interface MeetingDecision {
   readonly decision: string
   readonly comment?: string
   readonly confirmed?: readonly string[]
+  readonly fields?: FieldValues
 }
 
 /** Decides a case as the body did in the meeting; the person who records it must be one who may. The meeting's own event tells of it. */
-export async function decideInMeeting(handle: Handle, body: string, meeting: string, recorder: string, { case: id, decision, comment, confirmed }: MeetingDecision): Promise<Done<CaseReceipt> & { readonly subject: string; readonly title: string }> {
+export async function decideInMeeting(handle: Handle, body: string, meeting: string, recorder: string, { case: id, decision, comment, confirmed, fields = {} }: MeetingDecision): Promise<Done<CaseReceipt> & { readonly subject: string; readonly title: string }> {
   const stored = await loadCase(handle, id, true)
   const { step, waitingFor } = stored.state
   const awaited = waitingFor.some(({ party, meeting: inMeeting, decided }) => inMeeting === true && !decided && party !== 'anyone' && 'seat' in party && party.seat.role === body)
   if (!awaited) refuse('not-on-agenda', { case: `${stored.number} ${stored.subject}` })
   const procedure = procedureOf(handle, stored.state.procedure)
-  const context = await caseContext(handle, procedure, stored.state.fields)
+  const context = await caseContext(handle, procedure, { ...stored.state.fields, ...fields })
   const result = act(procedure, stored.state, {
-    actor: recorder, ...(step ? { step } : {}), decision, proofs: { meeting }, ...(comment ? { comment } : {}), confirmed: confirmed ?? [],
+    actor: recorder, ...(step ? { step } : {}), decision, fields, proofs: { meeting }, ...(comment ? { comment } : {}), confirmed: confirmed ?? [],
   }, context)
   const title = procedure.steps.get(step ?? '')?.decisions.find((each) => each.id === decision)?.title ?? ''
   return { ...await proceed(handle, stored, result), subject: stored.subject, title }

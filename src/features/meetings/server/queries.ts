@@ -1,6 +1,8 @@
 import { Type } from 'typebox'
 import { dayOf, dueAfter } from '#kernel/calendar/index.ts'
+import { fieldToJson } from '#kernel/fields/index.ts'
 import type { Role } from '#kernel/packs/types.ts'
+import { fieldsOf, leadsOn } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -82,10 +84,12 @@ async function agendaOf(handle: Handle, of: Role): Promise<AgendaItem[]> {
   return (await waitingForBody(handle, { role: of.id, scope: of.scope, id: '' })).map(itemOf)
 }
 
-function itemOf({ id, number, subject, applicant, procedure, step, since, due }: WaitingForBody): AgendaItem {
+function itemOf({ id, number, subject, applicant, procedure, step, since, due, known }: WaitingForBody): AgendaItem {
+  const fields = fieldsOf(procedure, step)
   return {
     case: id, number, subject, procedureTitle: procedure.title, step: step.id, stepTitle: step.title, applicant, since: since.toISOString(), dueAt: due?.toISOString() ?? null,
-    decisions: step.decisions.map(({ id: decision, title, tone, comment, confirms }) => ({ id: decision, title, tone, comment, confirms })),
+    decisions: step.decisions.map((one) => ({ id: one.id, title: one.title, tone: one.tone, comment: one.comment, confirms: one.confirms, onward: leadsOn(step, one) })),
     confirm: step.confirm.map((one) => ({ id: one.id, title: one.title })),
+    fields: fields.map(fieldToJson), known: Object.fromEntries(fields.flatMap(({ id: field }) => (known[field] === undefined ? [] : [[field, known[field]]]))),
   }
 }

@@ -1,6 +1,9 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { api, queryClient } from '#ui/api.ts'
+import { FieldFrame } from '#ui/form/FieldFrame.tsx'
+import { inputs } from '#ui/form/FieldInput.tsx'
+import type { Values } from '#ui/form/types.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, Section } from '#ui/parts/Card.tsx'
@@ -9,8 +12,8 @@ import { tell } from '#ui/parts/toast.ts'
 import type { AgendaItem, MeetingDecision, MeetingView } from '../contract.ts'
 import { text } from './text.ts'
 
-type Choice = { readonly decision: string, readonly comment: string, readonly confirmed: readonly string[] }
-const undecided: Choice = { decision: '', comment: '', confirmed: [] }
+type Choice = { readonly decision: string, readonly comment: string, readonly confirmed: readonly string[], readonly fields: Values }
+const undecided: Choice = { decision: '', comment: '', confirmed: [], fields: {} }
 
 /** Writes down a meeting that has begun: who was there, what was decided about each case, what was said. */
 export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
@@ -24,8 +27,9 @@ export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
     setBusy(true)
     setProblem(undefined)
     const decisions: MeetingDecision[] = meeting.agenda.flatMap((item) => {
-      const { decision, comment, confirmed } = choices[item.case] ?? undecided
-      return decision === '' ? [] : [{ case: item.case, decision, ...(comment.trim() === '' ? {} : { comment }), confirmed: [...confirmed] }]
+      const { decision, comment, confirmed, fields } = choices[item.case] ?? undecided
+      const onward = item.decisions.some((one) => one.id === decision && one.onward)
+      return decision === '' ? [] : [{ case: item.case, decision, ...(comment.trim() === '' ? {} : { comment }), confirmed: [...confirmed], ...(onward && item.fields.length > 0 ? { fields: { ...item.known, ...fields } } : {}) }]
     })
     try {
       await api.post(`/api/meetings/${meeting.id}/record`, { attendees, minutes, decisions }, { ifMatch: `"${meeting.version}"` })
@@ -83,6 +87,18 @@ function Decide({ item, choice, onChange }: { readonly item: AgendaItem, readonl
             {item.confirm.map((one) => <Tick key={one.id} on={choice.confirmed.includes(one.id)} onChange={(on) => onChange({ ...choice, confirmed: on ? [...choice.confirmed, one.id] : choice.confirmed.filter((each) => each !== one.id) })}>{one.title}</Tick>)}
           </div>
         )}
+        {chosen?.onward === true && item.fields.map((field) => {
+          const Input = inputs[field.type]
+          const id = `${item.case}-${field.id}`
+          const value = Object.hasOwn(choice.fields, field.id) ? choice.fields[field.id] : item.known[field.id]
+          return (
+            <div key={field.id} className="mt-3">
+              <FieldFrame field={field} id={id} required={field.required} fault={undefined}>
+                {(describedBy) => <Input field={field} id={id} value={value} onChange={(next) => onChange({ ...choice, fields: { ...choice.fields, [field.id]: next } })} onBlur={() => undefined} describedBy={describedBy} invalid={false} required={field.required} axes={[]} />}
+              </FieldFrame>
+            </div>
+          )
+        })}
         {chosen !== undefined && (
           <label className="mt-2 block"><span className="mb-1 block text-[0.9375rem] font-700">{say(chosen.comment ? 'commentNeeded' : 'comment')}</span>
             <textarea required={chosen.comment} rows={2} maxLength={4000} value={choice.comment} onChange={(event) => onChange({ ...choice, comment: event.currentTarget.value })} className="w-full rounded-8 border border-edge px-3 py-2 leading-170" />
