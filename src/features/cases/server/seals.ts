@@ -21,9 +21,10 @@ export function sealsOf(handle: Handle, stored: StoredCase, context: CaseContext
   const { state } = stored
   const procedure = procedureOf(handle, state.procedure)
   const line = stops(procedure, state, context).stops.filter((stop) => !stop.undone && stop.state !== 'future')
+  const passed = new Set([...state.history.slice(0, 1), ...line.flatMap((stop) => stop.happenings)].flatMap((one) => one.passedOver ?? []))
   return [...procedure.steps.values()].filter((step) => step.decides).flatMap((step): StepSeal[] => {
     const happened = line.findLast((stop) => stop.step === step.id)?.happenings
-    if (happened === undefined && state.history.some((one) => one.passedOver?.includes(step.id))) return []
+    if (happened === undefined && passed.has(step.id)) return []
     const asked = askedOf(procedure, step, state, context)
     const boxes = step.all ? asked.map((who) => [who]) : [asked]
     return boxes.map((whos) => ({ step, asked: whos, seal: sealOf(handle, step, whos, happened?.findLast((one) => one.kind === 'decided' && (boxes.length === 1 || whos.some((who) => actedAs(one, who))))) }))

@@ -4,7 +4,7 @@ const words: Readonly<Record<string, string>> = {
   class: '分類', codeNeeded: '確認コード', comment: '意見', confirmed: '確かめた事項', days: '日数', decision: '判断', demo: '見本', departures: '違い', edition: '版', effects: '続いて行ったこと', employment: '任用',
   added: '加わった条項', gone: 'なくなった条項', worded: '引き継いだ原文', faulty: '誤りのある行', fields: '項目', file: 'ファイル', first: '最初', from: 'から', good: '正しい行', goodOnly: '正しい行だけ', hash: '指紋', last: '最後',
   instead: '代わり', insteadOf: '代わりに行った', late: '遅れ', locked: '停止', mediaType: '種類', name: '名前', note: '備考', number: '番号', on: '日', organization: '組織', pack: '規程パック', person: '職員等', persons: '職員等',
-  place: '場所', position: '並び', post: '職', program: 'プログラム', provisions: '条項', provisionsInDocument: '文書の条項', provisionsInPack: 'パックの条項', reason: '理由', recoveryCodes: '回復コード', recoveryLeft: '残りの回復コード',
+  place: '場所', places: '書く場所', position: '並び', post: '職', program: 'プログラム', provisions: '条項', provisionsInDocument: '文書の条項', provisionsInPack: 'パックの条項', reason: '理由', recoveryCodes: '回復コード', recoveryLeft: '残りの回復コード',
   register: '台帳', reminded: '知らせた人', role: '役割', scan: 'ウイルスの検査', scope: '範囲', scopeId: '所', scopes: '権限', sent: '提出', session: 'サインイン', sessions: '終わったサインイン', sha256: '指紋（SHA-256）', size: '大きさ（バイト）',
   skipped: '飛ばした行', step: '段階', title: '題', to: 'まで', unit: '所属', until: '期限', version: '版', why: '理由', written: '書いた行', before: '前', after: '後', procedure: '手続', subject: '件名', again: '作り直し', withTotp: '2段階の確認も',
   about: '対象', kana: 'よみ', email: 'メール', holding: '就任', employee: '職員番号', parent: '上の所属', key: '鍵', leads: '長', entries: '登録', applicant: '申請した人', outcome: '結果', count: '件数', phones: '電話',
