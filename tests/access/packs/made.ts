@@ -86,6 +86,7 @@ export function pointingValues(fields: readonly Field[], index: 0 | 1): FieldVal
       case 'person': return [[field.id, named[index]]]
       case 'persons': return [[field.id, [named[index]]]]
       case 'unit': return [[field.id, owners[across]]]
+      case 'units': return [[field.id, [owners[across]]]]
       case 'line': return [[field.id, lineId(field.register ?? '', across)]]
       case 'lines': return [[field.id, [lineId(field.register ?? '', across)]]]
       default: return []
