@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Home } from '#features/cases/contract.ts'
 import type { PersonName, World } from '#tests/support/world.ts'
@@ -53,4 +54,14 @@ test('where the actor has no account, the paper is a task of those who may recor
   expect((await papers()).filter(([each]) => each === id)).toEqual([[id, '紙を記録する']])
   await record(id, { files: [await scan()] })
   expect((await papers()).filter(([each]) => each === id)).toEqual([])
+})
+
+test('a paper that comes in after the last day of its writer is recorded all the same', async () => {
+  const id = await toPromise(world)
+  await world.enter(async ({ db }) => {
+    await db.updateTable('persons').set({ to_on: '2026-10-31' }).where('organization_id', '=', world.organizationId).where('id', '=', world.persons.clerk).execute()
+    await db.updateTable('organizations').set({ revision: sql`revision + 1` }).where('organization_id', '=', world.organizationId).execute()
+  })
+  expect((await record(id, { files: [await scan('colleague')] }, 'colleague')).body.code).toBe('paper-not-yours')
+  expect((await record(id, { files: [await scan()] })).body.status).toBe('ended')
 })

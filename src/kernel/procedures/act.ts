@@ -14,7 +14,7 @@ import { dueAt, lateBy } from './limits.ts'
 import { arrive, branchOf } from './moving.ts'
 import { actingTitle, actorsOf, excludeActors, standingOf } from './parties.ts'
 import type { Standing } from './parties.ts'
-import { paperRefused } from './paper.ts'
+import { paperRefused, turnOnPaper } from './paper.ts'
 import { keptApart } from './parts.ts'
 import { standInFor } from './standIns.ts'
 import type { CaseContext, CaseState, Happening, Waiting } from './state.ts'
@@ -41,7 +41,7 @@ export function act(procedure: Procedure, state: CaseState, input: Act, context:
   if (state.status === 'ended' || step === undefined) return no(ended(procedure, state))
   const grounds = stepGrounds(procedure, step)
   if (input.step !== undefined && input.step !== step.id) return no(problem('step-passed', { step: step.title }, { grounds }))
-  const turn = turnOf(state, input.actor, context)
+  const turn = turnOf(state, input.actor, context) ?? (input.paper ? turnOnPaper(state, input.actor) : null)
   if (turn === null) return no(notNow(procedure, step, state, input.actor, context))
   const decision = step.decisions.find((one) => (input.decision === undefined ? step.decisions.length === 1 : one.id === input.decision))
   if (decision === undefined) {

@@ -5,6 +5,7 @@ import { problem } from '../problems/index.ts'
 import type { Paper } from './demands.ts'
 import { stepGrounds } from './grounds.ts'
 import { actorsOf, partiesIn, standingOf } from './parties.ts'
+import type { Standing } from './parties.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
 /** The parties that may record the step for an actor who wrote it on paper. */
@@ -34,4 +35,12 @@ export function paperRefused(procedure: Procedure, step: Step, state: CaseState,
   if (!onPaper(step, state, paper.recorder, context).includes(actor)) return problem('paper-not-yours', { step: step.title }, { grounds })
   if (paper.files.length === 0) return problem('paper-without-scan', { step: step.title }, { grounds })
   return null
+}
+
+/** The turn of somebody who is named in person, also where the paper comes in after their last day. */
+export function turnOnPaper(state: CaseState, actor: string): { readonly index: number; readonly standing: Standing } | null {
+  const index = state.waitingFor.findIndex(
+    ({ party, excluded, decided }) => !decided && party !== 'anyone' && 'person' in party && party.person === actor && !excluded.includes(actor),
+  )
+  return index < 0 ? null : { index, standing: { as: actor === state.applicant ? 'applicant' : 'person' } }
 }
