@@ -155,6 +155,10 @@ test('who keeps a line changes its state by hand where the pack says so, with a 
   expect((await set('head', 1, { state: '返却済み', reason: '異動' })).version).toBe(2)
   expect((await get<{ state: string; reason: string }[]>('head', `/api/registers/cards/entries/${card.id}/history`)).body[0]).toMatchObject({ state: '返却済み', reason: '異動' })
   expect((await set('head', 2, { state: '使用中', reason: '戻した' })).version).toBe(3)
+  const { byHand } = await get<{ byHand: Record<string, string[]> }>('head', '/api/registers/cards').then(({ body }) => body)
+  expect(byHand).toEqual({ 使用中: ['返却済み', '廃棄済み'], 停止中: ['廃棄済み'], 返却済み: ['使用中', '廃棄済み'], 廃棄済み: [] })
+  expect((await set('head', 3, { state: '廃棄済み', reason: '割れた' })).version).toBe(4)
+  expect((await set('head', 4, { state: '使用中', reason: 'つないだ' })).code).toBe('state-by-procedure')
 })
 
 test('a line named by a person is called and found by the name', async () => {

@@ -14,9 +14,10 @@ belongsTo: unit
 keptBy: security-officer of unit
 readBy: [chief-officer, person in holder]
 number: カード{年度}-{000}
-states: [使用中, 停止中, 返却済み]
-ended: [返却済み]
+states: [使用中, 停止中, 返却済み, 廃棄済み]
+ended: [返却済み, 廃棄済み]
 byHand: [使用中, 返却済み]
+endByHand: 廃棄済み
 heldBy: holder
 returned: 返却済み
 warn: { before: until, days: 30, tell: [person in holder, security-officer of unit], message: カードの有効期限が近づいています, carries: 2-1(1) }

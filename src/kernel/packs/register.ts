@@ -25,6 +25,8 @@ export interface Register extends Mechanism {
   readonly ended?: readonly string[]
   /** States that who keeps a line may change into each other by hand; the others come from procedures alone. */
   readonly byHand?: readonly string[]
+  /** States that who keeps a line sets by hand, but never takes back: what a case granted is not granted again without one. */
+  readonly endByHand?: readonly string[]
   /** The procedure that ends a line when its retention has run out. */
   readonly disposal?: string
   /** The person field that says whose hands a line is in, and the state that giving back sets. */

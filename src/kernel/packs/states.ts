@@ -11,6 +11,12 @@ export function statesOf(register: Register): readonly string[] {
   return register.states?.length ? register.states : [firstState(register)]
 }
 
+/** The states into which who keeps a line may change it by hand from the present one. */
+export function statesByHand({ byHand = [], endByHand = [] }: Register, present: string): readonly string[] {
+  if (endByHand.includes(present)) return []
+  return [...(byHand.includes(present) ? byHand : []), ...endByHand].filter((state) => state !== present)
+}
+
 /** The procedure that ends a line whose retention has run out. */
 export function disposalOf(register: Register): string | undefined {
   return register.retention?.then ?? register.disposal

@@ -1,6 +1,7 @@
 import type { FieldValues } from '#kernel/fields/types.ts'
 import { classLabel, compareClasses, inherit } from '#kernel/classes/index.ts'
 import { diffValues } from '#kernel/fields/index.ts'
+import { statesByHand } from '#kernel/packs/states.ts'
 import type { ClassValue, Register } from '#kernel/packs/types.ts'
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
 import { actorUnit } from '#platform/access/party.ts'
@@ -116,8 +117,7 @@ export function mergeFields(before: FieldValues, changes: FieldValues): FieldVal
 /** The state after the edit: one that the pack lets its keeper set from the present one, with a reason. */
 function stateByHand(register: Register, present: string, { state = present, reason }: { readonly state?: string | undefined; readonly reason?: string | undefined }): string {
   if (state === present) return present
-  const { byHand = [] } = register
-  if (!byHand.includes(present) || !byHand.includes(state)) refuse('state-by-procedure', { register: register.title, from: present, to: state }, { grounds: register.carries.map((provision) => ({ provision, rule: `registers/${register.id}` })) })
+  if (!statesByHand(register, present).includes(state)) refuse('state-by-procedure', { register: register.title, from: present, to: state }, { grounds: register.carries.map((provision) => ({ provision, rule: `registers/${register.id}` })) })
   if (!reason?.trim()) refuse('input-invalid', { count: 1 }, { faults: [{ at: '/reason', detail: '状態を変える理由を書いてください。' }] })
   return state
 }

@@ -14,7 +14,7 @@ import { reachingRegisters } from './reach.ts'
 import { keepsSome, readableLines } from './readable.ts'
 import { readable } from './readLine.ts'
 import { referring } from './referring.ts'
-import { disposalOf, endedStates, statesOf } from '#kernel/packs/states.ts'
+import { disposalOf, endedStates, statesByHand, statesOf } from '#kernel/packs/states.ts'
 
 /** All registers of the policy. */
 export const registers = defineQuery({
@@ -43,7 +43,7 @@ export const register = defineQuery({
     const { classification } = handle.organization.pack
     return {
       id: found.id, title: found.title, belongsTo: found.belongsTo, nameField: found.nameField, classField: found.classField ?? null,
-      fields: found.fields.map(fieldToJson), states: [...statesOf(found)], byHand: [...found.byHand ?? []], endedStates: endedStates(handle.organization.pack, found), disposal: disposalOf(found) ?? null,
+      fields: found.fields.map(fieldToJson), states: [...statesOf(found)], byHand: Object.fromEntries(statesOf(found).map((state) => [state, [...statesByHand(found, state)]])), endedStates: endedStates(handle.organization.pack, found), disposal: disposalOf(found) ?? null,
       retentionField: found.retention?.field ?? found.fields.find((field) => field.type === 'retention')?.id ?? null, units: unitsFor(handle, found),
       filterable: found.fields.filter((field) => filterable.has(field.type)).map((field) => field.id), carries: [...found.carries],
       reached: reachingRegisters(handle, found).length > 0, counted: countingRegisters(handle, found).length > 0, diagram: found.diagram?.title ?? null, stocktake: found.stocktake !== undefined,

@@ -13,8 +13,8 @@ import type { RegisterView } from './types.ts'
 export function ChangeState({ register, entry }: { readonly register: RegisterView, readonly entry: EntryDetail }) {
   const say = useText(text)
   const [open, setOpen] = useState(false)
-  const others = register.byHand.filter((state) => state !== entry.state)
-  if (others.length === 0 || !register.byHand.includes(entry.state)) return null
+  const others = register.byHand[entry.state] ?? []
+  if (others.length === 0) return null
   return (
     <>
       <Button onPress={() => setOpen(true)}>{say('changeState')}</Button>

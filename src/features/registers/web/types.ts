@@ -12,7 +12,8 @@ export interface RegisterView {
   readonly filterable: readonly string[]
   readonly states: readonly string[]
   /** States that are changed into each other by hand. */
-  readonly byHand: readonly string[]
+  /** Into which states a line may be changed by hand from each. */
+  readonly byHand: Readonly<Record<string, readonly string[]>>
   readonly endedStates: readonly string[]
   readonly disposal: string | null
   readonly units: readonly { readonly id: string, readonly title: string, readonly writable: boolean }[]

@@ -39,6 +39,7 @@ export function readRegister(reading: Reading, id: string, tree: Tree): Register
     ...optional('classField', place.field(child(tree, 'classField')) ?? names.find(each => each.type === 'class')?.id),
     ...optional('ended', child(tree, 'ended') === undefined ? undefined : place.states(child(tree, 'ended'))),
     ...optional('byHand', child(tree, 'byHand') === undefined ? undefined : place.states(child(tree, 'byHand'))),
+    ...optional('endByHand', child(tree, 'endByHand') === undefined ? undefined : place.states(child(tree, 'endByHand'))),
     ...optional('disposal', place.procedure(child(tree, 'disposal'))),
     ...optional('heldBy', heldBy),
     ...optional('returned', place.states(child(tree, 'returned'))[0]),

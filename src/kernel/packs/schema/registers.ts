@@ -9,7 +9,7 @@ const month = Type.String({ description: '月（10月 の形）', pattern: '^(1[
 export const registerSchema = map({
   ...mechanism, register: text, belongsTo: oneOf(['unit', 'organization']), scope: oneOf(placeKinds),
   keptBy: text, unitWrites: flag, readBy: whos, number: text,
-  fields, nameField: text, kanaField: text, classField: text, disposal: text, states: texts, ended: texts, byHand: texts, heldBy: text, returned: text,
+  fields, nameField: text, kanaField: text, classField: text, disposal: text, states: texts, ended: texts, byHand: texts, endByHand: texts, heldBy: text, returned: text,
   stocktake: map({ every: oneOf(cadences), in: month, by: text, missing: text, carries: refs }, ['every', 'by']),
   // oxlint-disable-next-line unicorn/no-thenable -- a word of the packs; schemas are never awaited
   retention: map({ field: text, years: whole, months: whole, days: whole, from: text, then: text, carries: refs }),
