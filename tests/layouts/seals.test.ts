@@ -3,6 +3,7 @@ import { caseForm } from '#features/cases/server/public.ts'
 import { contextWithFiles } from '#features/cases/server/files.ts'
 import { readableCase } from '#features/cases/server/reading.ts'
 import { sealsOf } from '#features/cases/server/seals.ts'
+import type { Happening } from '#kernel/procedures/index.ts'
 import { updateEntry } from '#features/registers/server/actions.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { act, asset, said } from '../cases/steps.ts'
@@ -38,7 +39,7 @@ describe('a seal box', () => {
       const together = { ...procedure, steps: new Map([...procedure.steps, ['approve', { ...approve, all: true, by: [...approve.by, ...chief.by] }]]) }
       const pack = { ...handle.organization.pack, procedures: new Map([...handle.organization.pack.procedures, ['take-out', together]]) }
       const both = { ...handle, organization: { ...handle.organization, pack } }
-      const line = { kind: 'decided' as const, at: handle.now.toISOString(), person: world.persons.head, step: 'approve', decision: 'permit', party: { seat: { role: 'security-officer', scope: 'unit' as const, id: world.units.welfare } }, grounds: [] }
+      const line: Happening = { kind: 'decided', at: handle.now.toISOString(), person: world.persons.head, as: 'holder', step: 'approve', decision: 'permit', party: { seat: { role: 'security-officer', scope: 'unit', id: world.units.welfare } }, grounds: [] }
       const half = { ...stored, state: { ...stored.state, history: [...stored.state.history, line] } }
       return sealsOf(both, half, await contextWithFiles(both, together, half)).map(({ step, seal }) => [step.id, seal.role, seal.name ?? ''])
     })
