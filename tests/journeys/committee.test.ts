@@ -22,7 +22,7 @@ describe.skipIf(executable === undefined)('a matter goes before the committee, i
     await clerk.go('/apply/committee-matter')
     await choose(clerk, /何について/, 'ポリシーの運用')
     await write(clerk, { 諮ること: matter, わけと案: '監査で、半年では足りないと言われたため' })
-    await press(clerk, '申請する')
+    await press(clerk, '統括責任者に上げる')
     await reads(clerk, '統括責任者の取りまとめ')
     await chief.go('/')
     await chief.page.getByRole('link', { name: new RegExp(matter) }).first().click()

@@ -18,6 +18,8 @@ export const BeginCase = Type.Object({
 /** What can be begun, in the order of its sections: whether the reader may, and who may. */
 export const ProcedureList = Type.Array(Type.Object({
   id: Type.String(), title: Type.String(), form: TextOrNull, group: TextOrNull, about: TextOrNull, may: Type.Boolean(), who: Type.String(),
+  /** The acts whose questions lead here. */
+  asks: Type.Array(Type.String()),
   /** Further words by which it is found: the acts that it is for, and how they are read. */
   words: Type.String(),
 }))

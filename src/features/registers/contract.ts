@@ -10,6 +10,7 @@ export const Levels = Type.Record(Type.String(), Type.Integer())
 
 export const RegisterPath = Type.Object({ register: Type.String({ maxLength: 60 }) })
 export const EntryPath = Type.Object({ register: Type.String({ maxLength: 60 }), id: Id })
+export const EntryFilePath = Type.Object({ register: Type.String({ maxLength: 60 }), id: Id, file: Id })
 
 export const CreateEntry = Type.Object({
   register: Type.String({ maxLength: 60 }),

@@ -7,7 +7,7 @@ import { ActOnCase, BeginCase, WithdrawCase } from '../contract.ts'
 import { caseContext, procedureOf } from './context.ts'
 import { carryThrough, decide } from './decide.ts'
 import { open } from './effects.ts'
-import { demandOwnFiles } from './files.ts'
+import { demandOwnFiles } from '#features/files/server/public.ts'
 import { proceed, receipt } from './proceed.ts'
 import { readableCase } from './reading.ts'
 import { recorded } from './recorded.ts'
@@ -24,7 +24,7 @@ export const beginCase = defineAction({
   input: BeginCase,
   authorise: demandPerson,
   async run(handle, input, person) {
-    await demandOwnFiles(handle, procedureOf(handle, input.procedure), input.fields ?? {})
+    await demandOwnFiles(handle, procedureOf(handle, input.procedure).fields, input.fields ?? {})
     const stored = await open(handle, input.procedure, person, input.about ?? [], input.fields ?? {})
     const begun = { procedure: input.procedure, number: stored.number, subject: stored.subject, about: stored.state.about.map((entry) => entry.id), fields: stored.state.fields }
     const procedure = procedureOf(handle, input.procedure)

@@ -10,7 +10,7 @@ import type { Done } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { ActOnCaseBody, CaseReceipt } from '../contract.ts'
 import { caseContext, procedureOf } from './context.ts'
-import { demandOwnFiles } from './files.ts'
+import { demandOwnFiles } from '#features/files/server/public.ts'
 import { settle } from './holdings.ts'
 import type { Settled } from './holdings.ts'
 import { checkedPaper } from './paper.ts'
@@ -28,7 +28,7 @@ export async function decide(handle: Handle, stored: StoredCase, person: string,
   const procedure = procedureOf(handle, stored.state.procedure)
   if (input.version !== undefined) demandSeen(procedure, stored.state, input.version)
   await demandUsable(handle, procedure, stored, input.decision)
-  await demandOwnFiles(handle, procedure, input.fields ?? {}, stored.state.fields)
+  await demandOwnFiles(handle, procedure.fields, input.fields ?? {}, stored.state.fields)
   const context = await caseContext(handle, procedure, { ...stored.state.fields, ...input.fields })
   const held = await settle(handle, procedure, stored.state, input)
   const paper = input.paper === undefined ? undefined : await checkedPaper(handle, person, input.paper)

@@ -35,6 +35,6 @@ function listed(handle: Handle, procedure: Procedure): ProcedureList[number] {
   const words = actsOf(pack, procedure.id).flatMap((act) => [act.title, act.kana ?? ''])
   return {
     id: procedure.id, title: procedure.title, form: procedure.form ?? null, group: procedure.group ?? null, about: procedure.about?.register ?? null,
-    may, who, words: words.join(' '),
+    may, who, asks: [...procedure.asks ?? []], words: words.join(' '),
   }
 }

@@ -48,7 +48,7 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
       <div className="grid items-start gap-8 xl:grid-cols-[1fr_19rem]">
         <div className="space-y-7">
           {procedure.about !== null && <AboutPicker about={procedure.about} value={about} onChange={(ids) => { setAbout(ids); setMissing(false) }} fault={missing ? say('aboutMissing') : undefined} />}
-          <Form fields={procedure.fields} values={said(search['fields'])} draft={`apply.${procedure.id}`} submit={say('send')} onSubmit={send} />
+          <Form fields={procedure.fields} values={said(search['fields'])} draft={`apply.${procedure.id}`} submit={procedure.demanding || procedure.send === null ? say('send') : procedure.send} onSubmit={send} />
         </div>
         <Section title={say('steps')}>
           <ol className="list-decimal space-y-1 pl-6 text-[0.9375rem]">{procedure.steps.slice(1).map((step) => <li key={step.id}>{step.title}</li>)}</ol>

@@ -126,4 +126,6 @@ export interface ProcedureView {
   readonly steps: readonly { readonly id: string, readonly title: string }[]
   /** The first step asks for more than fields: it is done on the page of the case. */
   readonly demanding: boolean
+  /** The verb of the first step's first decision. */
+  readonly send: string | null
 }

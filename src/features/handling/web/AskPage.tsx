@@ -5,7 +5,9 @@ import { useAddressSearch } from '#ui/address.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
 import type { FormAxis, FormField, Values } from '#ui/form/types.ts'
+import { useConditions } from '#ui/form/useConditions.ts'
 import { useText } from '#ui/i18n/index.ts'
+import { EmptyState } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import type { Verdict } from '../contract.ts'
@@ -27,6 +29,9 @@ interface Acts {
   readonly acts: readonly ActView[]
   readonly axes: readonly FormAxis[]
 }
+
+const nothingAsked: readonly FormField[] = []
+const nothingGiven: Values = {}
 
 /** Ask before you act: one sentence to complete, and the verdict under it as one types. */
 export default function AskPage() {
@@ -52,10 +57,14 @@ function Sentence({ acts, axes, groups }: Acts) {
   const general = search['general'] === 'yes'
   const registerOf = (one: ActView | undefined): string | null => one?.register ?? acts.find((each) => each.register !== null)?.register ?? null
   const register = registerOf(act)
+  const conditions = useConditions(act?.asks ?? nothingAsked, axes, nothingGiven)
+  const shown = act?.asks.filter((field) => conditions?.shown(field, fields) ?? field.whenSource === undefined) ?? []
+  const said = filled(shown, fields)
+  const open = shown.filter((field) => (conditions?.required(field, fields) ?? field.required) && said[field.id] === undefined).map((field) => field.title)
   /** What was chosen stays as long as the new act is about the same ledger. */
   const changeAct = (id: string): void => change({ act: id || undefined, ...(registerOf(acts.find((one) => one.id === id)) === register ? {} : { about: undefined }) })
   const asked = act === undefined || (act.about && !general && about === '') ? undefined
-    : { act: act.id, ...(act.about && !general ? { about: [about] } : {}), ...(act.about && general ? { class: level } : {}), fields: filled(act.asks, fields) }
+    : { act: act.id, ...(act.about && !general ? { about: [about] } : {}), ...(act.about && general ? { class: level } : {}), fields: said }
   return (
     <>
       <div className="flex flex-col gap-x-3 gap-y-5 md:flex-row md:items-start">
@@ -78,13 +87,13 @@ function Sentence({ acts, axes, groups }: Acts) {
           </select>
         </div>
       </div>
-      {act !== undefined && act.asks.length > 0 && (
+      {act !== undefined && shown.length > 0 && (
         <fieldset className="mt-6 grid gap-x-8 gap-y-5 border-t border-line pt-5 md:grid-cols-2">
           <legend className="sr-only">{say('details')}</legend>
-          {act.asks.map((field) => <Chooser key={`${act.id}.${field.id}`} {...field} value={fields[field.id]} onChange={(value) => setFields((before) => ({ ...before, [field.id]: value }))} axes={axes} />)}
+          {shown.map((field) => <Chooser key={`${act.id}.${field.id}`} {...field} value={fields[field.id]} onChange={(value) => setFields((before) => ({ ...before, [field.id]: value }))} axes={axes} />)}
         </fieldset>
       )}
-      <div className="mt-7" aria-live="polite"><Verdicts asked={asked} /></div>
+      <div className="mt-7" aria-live="polite"><Verdicts asked={asked} open={open} /></div>
     </>
   )
 }
@@ -96,15 +105,17 @@ function ActOptions({ group, acts }: { readonly group: string | null, readonly a
   return options.length > 0 && <optgroup label={group ?? say('otherActs')}>{options}</optgroup>
 }
 
-function Verdicts({ asked }: { readonly asked: Readonly<Record<string, unknown>> | undefined }) {
+/** The verdict. Where no rule speaks yet because something is not said, that is what is shown instead of a yes or no. */
+function Verdicts({ asked, open }: { readonly asked: Readonly<Record<string, unknown>> | undefined, readonly open: readonly string[] }) {
   const say = useText(text)
   const question = useDeferredValue(JSON.stringify(asked))
   const { data, error } = useQuery({
     queryKey: ['verdict', question], enabled: asked !== undefined, placeholderData: keepPreviousData, retry: false, staleTime: 5_000,
     queryFn: ({ signal }) => api.get<Verdict>('/api/handling/ask', { signal, query: { question } }),
   })
-  if (asked === undefined) return <div className="rounded-12 border border-dashed border-edge px-5 py-9 text-center"><p className="font-700">{say('empty')}</p><p className="text-[0.9375rem] text-sub">{say('emptyLead')}</p></div>
+  if (asked === undefined) return <EmptyState title={say('empty')}>{say('emptyLead')}</EmptyState>
   if (error !== null) return <ProblemNotice error={error} />
+  if (data?.rule === null && open.length > 0) return <EmptyState title={say('undecided')}>{say('undecidedLead', { open: open.join('、') })}</EmptyState>
   return data === undefined ? <div className="skeleton h-40" /> : <Answer verdict={data} about={(asked['about'] as readonly string[] | undefined) ?? []} fields={asked['fields'] as Values} />
 }
 

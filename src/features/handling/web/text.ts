@@ -8,7 +8,7 @@ export const text = defineText('handling', {
     of: 'この情報は {{label}} です。', approvers: '許可する人', safeguards: 'しなければならないこと', instead: '代わりに', apply: '申請を始める', form: '{{title}}（{{form}}）',
     excepted: '例外が認められているので「{{rule}}」は当てはまりません：{{number}}', until: 'まで',
     nobody: '決める人がいません', acting: '{{name}}さん', absent: '（{{name}}さんが不在のため）', excluded: '（{{name}}さんが申請するため）', vacant: '（任命された人がいないため）',
-    empty: '上の二つを選ぶと、ここに答えが出ます。', emptyLead: '答えには、もとになった条項が付きます。番号を押すと内容が読めます。', edition: '{{edition}}の規程による', why: 'なぜこの答えか',
+    empty: '上の二つを選ぶと、ここに答えが出ます。', emptyLead: '答えには、もとになった条項が付きます。番号を押すと内容が読めます。', undecided: 'あと少しで答えが出ます。', undecidedLead: 'まだ決まっていないこと：{{open}}', edition: '{{edition}}の規程による', why: 'なぜこの答えか',
   },
   en: {
     title: 'May I?', lead: 'Choose what and how; you see at once whether you may, who must permit it, and what to mind.',
@@ -17,6 +17,6 @@ export const text = defineText('handling', {
     of: 'Its class is {{label}}.', approvers: 'Who permits', safeguards: 'What must be done', instead: 'Instead', apply: 'Start the application', form: '{{title}} ({{form}})',
     excepted: '“{{rule}}” does not apply, by the exception {{number}}', until: ' inclusive',
     nobody: 'Nobody can decide', acting: '{{name}}', absent: '({{name}} is absent)', excluded: '({{name}} is the applicant)', vacant: '(nobody is appointed)',
-    empty: 'Choose the two above to see the answer here.', emptyLead: 'The answer names the provisions that it rests on.', edition: 'By the policy of {{edition}}', why: 'Why this answer',
+    empty: 'Choose the two above to see the answer here.', emptyLead: 'The answer names the provisions that it rests on.', undecided: 'A little more, and the answer is here.', undecidedLead: 'Still open: {{open}}', edition: 'By the policy of {{edition}}', why: 'Why this answer',
   },
 })

@@ -10,6 +10,7 @@ import type { Handle } from '#platform/gate/handle.ts'
 import { dayInTokyo } from '#platform/gate/outside.ts'
 import { CreateEntry, UpdateEntry } from '../contract.ts'
 import { reclassifyCases } from '#features/cases/server/public.ts'
+import { demandOwnFiles } from '#features/files/server/public.ts'
 import { demandWrite, mayRead, registerOf } from './authorise.ts'
 import { leastClass, raiseCopies } from './copies.ts'
 import { changedMeanwhile } from './conflict.ts'
@@ -33,6 +34,7 @@ export const createEntry = defineAction({
   },
   async run(handle, input, { register, unit }) {
     const copied = input.copyOf ? await origin(handle, register, input.copyOf) : undefined
+    await demandOwnFiles(handle, register.fields, input.fields, copied?.fields)
     const mixed = await Promise.all((input.mixtureOf ?? []).map((id) => origin(handle, register, id)))
     const origins = { ...(copied ? { copyOf: copied.class } : {}), ...(mixed.length > 0 ? { mixtureOf: mixed.map((entry) => entry.class) } : {}) }
     const prepared = await known(handle, register, demand(prepare(handle, register, input.fields, origins)))
@@ -59,6 +61,7 @@ export const updateEntry = defineAction({
   },
   async run(handle, input, { register, row }) {
     if (row.version !== input.version) throw new ProblemError(await changedMeanwhile(handle, register, row, input.version))
+    await demandOwnFiles(handle, register.fields, input.fields ?? {}, row.fields)
     const unit = input.unit ?? row.unit_id
     const merged = mergeFields(row.fields, input.fields ?? {})
     const prepared = await known(handle, register, demand(prepare(handle, register, merged, {}, dayInTokyo(row.created_at))))
@@ -79,7 +82,7 @@ export const updateEntry = defineAction({
 })
 
 /** A line that another is made from: it must be readable. */
-async function origin(handle: Handle, register: Register, id: string): Promise<{ class: ClassValue | null }> {
+async function origin(handle: Handle, register: Register, id: string): Promise<EntryRecord> {
   const row = await entryRow(handle, register.id, id)
   if (!row || !mayRead(handle, register, row)) refuse('not-found', { what: '元の登録' })
   return row

@@ -8,6 +8,7 @@ import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { dayInTokyo } from '#platform/gate/outside.ts'
 import { reclassifyCases } from '#features/cases/server/public.ts'
+import { demandOwnFiles } from '#features/files/server/public.ts'
 import { ChangeMany } from '../contract.ts'
 import { demandLeastClass, demandReason, known, mergeFields } from './actions.ts'
 import { demandWrite, registerOf } from './authorise.ts'
@@ -34,6 +35,7 @@ export const changeMany = defineAction({
     return { register, rows }
   },
   async run(handle, input, { register, rows }) {
+    await demandOwnFiles(handle, register.fields, input.fields ?? {})
     const changes = planned(handle, register, rows, input.fields ?? {}).filter(({ row, prepared }) =>
       diffValues(row.fields, prepared.fields).length > 0 || (input.unit !== undefined && input.unit !== row.unit_id))
     const raised: string[] = []

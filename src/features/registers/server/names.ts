@@ -1,9 +1,10 @@
 import type { Register } from '#kernel/packs/types.ts'
 import type { PlacedFault } from '#kernel/problems/index.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
+import { fileNames, filesIn } from '#features/files/server/public.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
-/** Titles of everything that fields point to (persons, units, lines of registers), by id. */
+/** Titles of everything that fields point to (persons, units, lines of registers, files), by id. */
 export async function namesFor(handle: Handle, register: Pick<Register, 'fields'>, values: readonly FieldValues[]): Promise<Record<string, string>> {
   const { view } = handle.organization
   const names: Record<string, string> = {}
@@ -17,6 +18,7 @@ export async function namesFor(handle: Handle, register: Pick<Register, 'fields'
       }
     }
   }
+  for (const [id, name] of await fileNames(handle, values.flatMap((one) => filesIn(register.fields, one)))) names[id] = name
   if (lines.size > 0) {
     const found = await handle.db.selectFrom('entries').select(['id', 'name']).where('organization_id', '=', handle.organization.id).where('id', 'in', [...lines]).execute()
     for (const line of found) names[line.id] = line.name

@@ -10,6 +10,7 @@ import { changeMany } from './changeMany.ts'
 import { registerCounts } from './counts.ts'
 import { registerDiagram } from './diagram.ts'
 import { fileRoutes } from './fileRoutes.ts'
+import { entryFileRoute } from './files.ts'
 import { entryReach } from './reach.ts'
 import { entries, entry, entryCount, entryHistory, register, registers } from './queries.ts'
 
@@ -27,5 +28,6 @@ export const routes: readonly Route[] = [
   reads(entryReach, { url: '/api/registers/:register/entries/:id/reach', title: 'その日に届いた人', params: EntryPath, query: ReachAsk, reply: ReachView }, ({ params, query }) => ({ ...params, ...query })),
   reads(registerCounts, { url: '/api/registers/:register/counts', title: '持っている数と使っている数', params: RegisterPath, reply: Type.Array(CountRow) }, ({ params }) => params),
   reads(registerDiagram, { url: '/api/registers/:register/diagram', title: '台帳から描く図', params: RegisterPath, reply: DiagramView }, ({ params }) => params),
+  entryFileRoute,
   ...fileRoutes,
 ]

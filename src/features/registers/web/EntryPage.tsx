@@ -50,7 +50,7 @@ function Entry({ register, entry, history }: EntryProps) {
   const path = `/registers/${register.id}/${entry.id}`
   const living = !register.endedStates.includes(entry.state)
   const shown = register.fields.filter((field) => field.id !== register.nameField && field.id !== register.classField && entry.fields[field.id] !== undefined)
-  const telling = { axes: register.axes, names: entry.names }
+  const telling = { axes: register.axes, names: entry.names, filesAt: `/api/registers/${register.id}/entries/${entry.id}/files` }
   const mayEdit = entry.abilities.includes('update')
   return (
     <>

@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel/calendar/days.ts'
-import type { FormAxis } from '#ui/form/types.ts'
+import type { FormAxis, FormField } from '#ui/form/types.ts'
 import { classes } from '#ui/parts/classes.ts'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { DateText } from '#ui/parts/texts.tsx'
@@ -12,7 +12,13 @@ import { Value } from './values.tsx'
 /** A line with the names of what it points to. */
 export type ListedRow = EntryRow & { readonly names: Readonly<Record<string, string>> }
 
-const widths: Readonly<Record<string, number>> = { choice: 100, 'yes-no': 90, retention: 100, number: 100, date: 110, text: 190, 'long-text': 220 }
+const widths: Readonly<Record<string, number>> = { 'yes-no': 90, retention: 100, number: 100, date: 140, 'date-time': 230, text: 190, 'long-text': 220 }
+
+/** Room for the words of a column: short choices are read whole. */
+function widthOf({ type, options = [] }: FormField): number {
+  const longest = Math.max(0, ...options.map((option) => option.title.length))
+  return type === 'choice' ? Math.min(230, Math.max(100, 34 + longest * 21)) : widths[type] ?? 150
+}
 
 /** The columns of a ledger: its name, what the pack shows by default, and everything else to choose. */
 export function columnsOf(register: RegisterView, say: SayRegisters): readonly Column<ListedRow>[] {
@@ -22,12 +28,12 @@ export function columnsOf(register: RegisterView, say: SayRegisters): readonly C
     { id: 'name', title: register.fields.find((field) => field.id === nameField)?.title ?? say('name'), cell: (row) => row.name, width: 300, sortable: true },
     ...(classField === null ? [] : [{ id: 'class', title: register.fields.find((field) => field.id === classField)?.title ?? '', width: 190, sortable: true, cell: (row: ListedRow) => row.class && <ShortClass value={row.class} axes={axes} /> }]),
     ...fields.map((field): Column<ListedRow> => ({
-      id: field.id, title: field.title, cell: (row) => <Value short field={field} value={row.fields[field.id]} telling={{ axes, names: row.names }} />, width: widths[field.type] ?? 150,
+      id: field.id, title: field.title, cell: (row) => <Value short field={field} value={row.fields[field.id]} telling={{ axes, names: row.names }} />, width: widthOf(field),
       ...(field.column === true ? {} : { optional: true }), ...withFilter(choicesOf(register, field.id, say)),
     })),
     ...(register.belongsTo === 'unit' ? [{ id: 'unit', title: say('unit'), cell: (row: ListedRow) => row.unitTitle, width: 130, ...withFilter(register.units.map(({ id, title }) => ({ id, title }))) }] : []),
     ...(register.states.length > 1 ? [{ id: 'state', title: say('state'), cell: (row: ListedRow) => <StateTag register={register} state={row.state} />, width: 120, ...withFilter(register.states.map((state) => ({ id: state, title: state }))) }] : []),
-    { id: 'number', title: say('number'), cell: (row) => <span className="numerals">{row.number}</span>, width: 140, sortable: true },
+    { id: 'number', title: say('number'), cell: (row) => <span className="numerals">{row.number}</span>, width: 180, sortable: true },
     ...(classField === null ? [] : axes.map((axis): Column<ListedRow> => ({
       id: axis.id, title: axis.title, optional: true, width: 110, cell: (row) => axis.levels.find((level) => level.value === row.class?.[axis.id])?.title, ...withFilter(axis.levels.map((level) => ({ id: String(level.value), title: level.title }))),
     }))),

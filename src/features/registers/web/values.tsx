@@ -5,13 +5,15 @@ import { isDay } from '#kernel/calendar/days.ts'
 import { ClassMarks } from '#ui/form/inputs/ClassInput.tsx'
 import type { FormAxis, FormField } from '#ui/form/types.ts'
 import { Link } from '#ui/parts/Button.tsx'
-import { DateText } from '#ui/parts/texts.tsx'
+import { DateText, MomentText } from '#ui/parts/texts.tsx'
 
 /** What a value of a register's field is told with. */
 export interface Telling {
   readonly axes: readonly FormAxis[]
   /** Names of people, units and lines by id. */
   readonly names: Readonly<Record<string, string>>
+  /** Where the files of the line lie; without it they are only named. */
+  readonly filesAt?: string
 }
 
 /** The field as the kernel's functions want it; conditions play no part in telling a value. */
@@ -38,6 +40,10 @@ export function Value({ field, value, telling, short = false }: { readonly field
   if (!short && (field.type === 'line' || field.type === 'lines')) {
     return <>{[value].flat().map(String).map((id, index) => <span key={id}>{index > 0 && '、'}<Link href={`/registers/${field.register ?? ''}/${id}`}>{telling.names[id] ?? id}</Link></span>)}</>
   }
+  if (!short && field.type === 'files' && telling.filesAt !== undefined) {
+    return <ul className="space-y-0.5">{[value].flat().map(String).map((id) => <li key={id}><a className="text-act underline underline-offset-3" href={`${telling.filesAt}/${id}`} target="_blank" rel="noreferrer">{telling.names[id] ?? id}</a></li>)}</ul>
+  }
+  if (short && field.type === 'date-time') return <MomentText short at={String(value)} />
   const words = wordsOf(field, value, telling)
   return short ? words : <span className="whitespace-pre-line">{words}</span>
 }

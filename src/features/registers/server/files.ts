@@ -1,0 +1,30 @@
+import type { Static } from 'typebox'
+import { refuse } from '#kernel/problems/index.ts'
+import { filesIn, storedFile } from '#features/files/server/public.ts'
+import { shownInline } from '#platform/files/kind.ts'
+import { defineQuery } from '#platform/gate/action.ts'
+import { ask } from '#platform/gate/perform.ts'
+import { FileAnswer } from '#platform/http/mount.ts'
+import type { Route } from '#platform/http/route.ts'
+import { EntryFilePath } from '../contract.ts'
+import { readable } from './readLine.ts'
+
+/** A file that stands in a line, for everyone who may read the line. */
+export const entryFile = defineQuery({
+  name: 'entry.file',
+  input: EntryFilePath,
+  async authorise(handle, input) {
+    const { register, row } = await readable(handle, input)
+    return filesIn(register.fields, row.fields).includes(input.file) ? input.file : refuse('not-found', { what: 'ファイル' })
+  },
+  run: (handle, _input, file) => storedFile(handle, file),
+})
+
+export const entryFileRoute: Route = {
+  method: 'GET', url: '/api/registers/:register/entries/:id/files/:file', title: '台帳の一行に付けたファイル', params: EntryFilePath, access: 'full', produces: 'application/octet-stream',
+  handle: async (request, services) => {
+    const { sha256, name, media_type } = await ask(services.gate, request.organizationId, request.actor, entryFile, request.params as Static<typeof EntryFilePath>)
+    if (!await services.files.has(sha256)) refuse('not-found', { what: 'ファイル' })
+    return new FileAnswer(services.files.read(sha256), name, media_type, shownInline.has(media_type))
+  },
+}
