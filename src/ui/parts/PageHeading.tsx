@@ -25,7 +25,7 @@ export function PageHeading({ title, lead, above, acts }: {
           <SearchField />
         </div>
       </div>
-      {lead !== undefined && <p className="mt-1 max-w-3xl text-sub">{lead}</p>}
+      {lead !== undefined && <p className="mt-2 max-w-3xl text-sub">{lead}</p>}
     </header>
   )
 }
