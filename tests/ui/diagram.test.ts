@@ -6,7 +6,7 @@ import type { Box } from '#ui/diagram/types.ts'
 const apart = (a: Box, b: Box): boolean => a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y
 const inside = (a: Box, b: Box): boolean => a.x >= b.x && a.y >= b.y && a.x + a.width <= b.x + b.width && a.y + a.height <= b.y + b.height
 
-const graphs = fc.integer({ min: 1, max: 12 }).chain((count) => fc.record({
+const graphs = fc.integer({ min: 2, max: 12 }).chain((count) => fc.record({
   groups: fc.array(fc.option(fc.constantFrom('番号', '行政'), { nil: undefined }), { minLength: count, maxLength: count }),
   pairs: fc.uniqueArray(fc.tuple(fc.nat(count - 1), fc.nat(count - 1)).filter(([a, b]) => a !== b), { maxLength: 20, selector: ([a, b]) => `${a}-${b}` }),
 }))
@@ -26,6 +26,13 @@ test('no boxes overlap, every node stands in the frame of its group, every line 
       expect(near(edge.from, start) && near(edge.to, end)).toBe(true)
     }
   }), { numRuns: 30 })
+})
+
+test('what others lead to stands above them, and one thing alone has its place', async () => {
+  const { nodes } = await layOut([{ id: 'switch', title: 'スイッチ' }, { id: 'router', title: 'ルーター' }], [{ id: 'up', from: 'switch', to: 'router' }])
+  expect(nodes[1]!.y).toBeLessThan(nodes[0]!.y)
+  const { nodes: [alone] } = await layOut([{ id: 'a', title: '機器', group: '番号' }], [])
+  expect(alone?.width).toBeGreaterThan(0)
 })
 
 test('a long name is broken into two lines and cut', async () => {

@@ -5,7 +5,7 @@ const nodeHeight = 58
 const widest = 190
 const letter = 14
 
-/** Finds a place for everything, in layers from top to bottom. elkjs is large and loaded only here. */
+/** Finds a place for everything, in layers: what others lead to stands above them, as a router above its switches. elkjs is large and loaded only here. */
 export async function layOut(nodes: readonly DiagramNode[], edges: readonly DiagramEdge[]): Promise<Drawing> {
   // Its types call the module itself the class; bundlers and Node find it as the default.
   const { default: Elk } = await import('elkjs/lib/elk.bundled.js') as unknown as { readonly default: new () => ELK }
@@ -15,7 +15,7 @@ export async function layOut(nodes: readonly DiagramNode[], edges: readonly Diag
   const graph: ElkNode = {
     id: 'root',
     layoutOptions: {
-      'elk.algorithm': 'layered', 'elk.direction': 'DOWN', 'elk.hierarchyHandling': 'INCLUDE_CHILDREN', 'elk.edgeRouting': 'ORTHOGONAL',
+      'elk.algorithm': 'layered', 'elk.direction': 'UP', 'elk.hierarchyHandling': 'INCLUDE_CHILDREN', 'elk.edgeRouting': 'ORTHOGONAL',
       'elk.spacing.nodeNode': '28', 'elk.layered.spacing.nodeNodeBetweenLayers': '46', 'elk.padding': '[top=16,left=16,bottom=16,right=16]',
       'elk.json.shapeCoords': 'ROOT', 'elk.json.edgeCoords': 'ROOT',
     },
