@@ -1,6 +1,5 @@
-import { parentPort, Worker, workerData } from 'node:worker_threads'
-import { fileURLToPath } from 'node:url'
 import { Pool } from 'undici'
+import { inProcess, working } from '../child.ts'
 import { days } from './days.ts'
 
 /** Carry-out cases of the village by its clerk, her head and the chief officer, each about an asset of its own. */
@@ -27,19 +26,11 @@ export interface Outcome {
   readonly bytes: number
 }
 
-/** Plays the cases in a thread of its own, so that the server's is not kept busy by it. */
-export const carryOutCases = (work: CarryOut): Promise<Outcome> => inThread({ kind: 'carry-out', ...work })
-export const getMany = (work: Gets): Promise<Outcome> => inThread({ kind: 'gets', ...work })
+/** Plays the cases in a process of its own, as its clients would be. */
+export const carryOutCases = (work: CarryOut): Promise<Outcome> => inProcess(import.meta.url, { kind: 'carry-out', ...work })
+export const getMany = (work: Gets): Promise<Outcome> => inProcess(import.meta.url, { kind: 'gets', ...work })
 
 type Work = ({ readonly kind: 'carry-out' } & CarryOut) | ({ readonly kind: 'gets' } & Gets)
-
-function inThread(work: Work): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(fileURLToPath(import.meta.url), { workerData: work })
-    worker.once('message', (outcome: Outcome) => resolve(outcome))
-    worker.once('error', reject)
-  })
-}
 
 const asked = (asset: string) => ({
   procedure: 'take-out', about: [asset], send: true,
@@ -90,5 +81,4 @@ async function doWork(work: Work): Promise<Outcome> {
   return { times, all, bytes }
 }
 
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-if (parentPort && typeof (workerData as { kind?: string } | null)?.kind === 'string') parentPort.postMessage(await doWork(workerData as Work))
+working(import.meta.url, doWork)

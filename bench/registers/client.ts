@@ -1,10 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { Worker } from 'node:worker_threads'
-import { fileURLToPath } from 'node:url'
 import { Pool } from 'undici'
+import { inProcess, working } from '../child.ts'
 import { assetFields } from './assets.ts'
 
-/** What a client thread is to do. It has a thread of its own, so that the server's is not kept busy by it. */
+/** What a client is to do. */
 export type Work =
   | { readonly kind: 'create'; readonly url: string; readonly authorization: string; readonly clients: number; readonly count: number }
   | { readonly kind: 'get'; readonly url: string; readonly authorization: string; readonly paths: readonly string[] }
@@ -15,14 +13,8 @@ export interface Outcome {
   readonly all: number
 }
 
-/** Runs the work in a thread of its own. */
-export function asClient(work: Work): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(fileURLToPath(import.meta.url), { workerData: work })
-    worker.once('message', (outcome: Outcome) => resolve(outcome))
-    worker.once('error', reject)
-  })
-}
+/** Runs the work in a process of its own. */
+export const asClient = (work: Work): Promise<Outcome> => inProcess(import.meta.url, work)
 
 async function doWork(work: Work): Promise<Outcome> {
   const pool = new Pool(work.url, { connections: work.kind === 'create' ? work.clients : 1 })
@@ -46,5 +38,4 @@ async function doWork(work: Work): Promise<Outcome> {
   return { times, all }
 }
 
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-if (parentPort && typeof (workerData as { kind?: string } | null)?.kind === 'string') parentPort.postMessage(await doWork(workerData as Work))
+working(import.meta.url, doWork)

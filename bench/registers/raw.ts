@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { parentPort, Worker, workerData } from 'node:worker_threads'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { bigrams } from '#kernel/fields/index.ts'
+import { inProcess, working } from '../child.ts'
 import { assetFields } from './assets.ts'
 import type { Outcome } from './client.ts'
 
@@ -32,14 +31,8 @@ export interface RawReads {
   readonly times: number
 }
 
-/** Runs the work in a thread of its own, as the clients of the API do. */
-export function rawWork(work: RawWork | RawReads): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(fileURLToPath(import.meta.url), { workerData: work })
-    worker.once('message', (outcome: Outcome) => resolve(outcome))
-    worker.once('error', reject)
-  })
-}
+/** Runs the work in a process of its own, as the clients of the API do. */
+export const rawWork = (work: RawWork | RawReads): Promise<Outcome> => inProcess(import.meta.url, work)
 
 async function write(client: pg.Client, work: RawWork, n: number): Promise<void> {
   const { organizationId: org } = work
@@ -105,8 +98,4 @@ async function doWork(work: RawWork): Promise<Outcome> {
   return { times, all }
 }
 
-if (parentPort && (workerData as { raw?: boolean } | null)?.raw === true) {
-  const work = workerData as RawWork | RawReads
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-  parentPort.postMessage(await ('query' in work ? read(work) : doWork(work)))
-}
+working(import.meta.url, (work: RawWork | RawReads) => ('query' in work ? read(work) : doWork(work)))

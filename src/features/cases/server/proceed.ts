@@ -1,5 +1,7 @@
 import { ProblemError } from '#kernel/problems/index.ts'
-import type { CaseResult } from '#kernel/procedures/index.ts'
+import type { Procedure } from '#kernel/packs/procedure.ts'
+import { dueAt } from '#kernel/procedures/index.ts'
+import type { CaseContext, CaseResult } from '#kernel/procedures/index.ts'
 import type { Done } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { CaseReceipt } from '../contract.ts'
@@ -20,7 +22,7 @@ export async function proceed(handle: Handle, stored: StoredCase, decided: CaseR
   const after = await updateCase(handle, procedure, stored, decided.state, context)
   await keepReview(handle, after, decided.happening)
   await syncTasks(handle, procedure, after, decided.happening.to !== undefined)
-  if (decided.happening.to !== undefined) settleReminders(handle, after)
+  if (decided.happening.to !== undefined && wasLate(handle, procedure, stored, context)) settleReminders(handle, after)
   const carried = await carryOut(handle, after, decided.effects, context)
   const { step, decision, as, insteadOf, because, comment, changed, confirmed, late, grounds, to, proofs, paper } = decided.happening
   return {
@@ -31,6 +33,13 @@ export async function proceed(handle: Handle, stored: StoredCase, decided: CaseR
     },
     outgoing: carried.outgoing, ...(carried.organizationChanged ? { organizationChanged: true } : {}),
   }
+}
+
+/** Whether the limit of the step that the case stood at had passed: nobody was reminded before. */
+function wasLate(handle: Handle, procedure: Procedure, { state }: StoredCase, context: CaseContext): boolean {
+  const step = procedure.steps.get(state.step ?? '')
+  const due = step && dueAt(step, state, context.calendar)
+  return due !== undefined && due !== null && new Date(due.due) < handle.now
 }
 
 /** What an act answers: where the case stands now. */
