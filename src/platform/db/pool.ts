@@ -1,13 +1,6 @@
 import pg from 'pg'
 import { programRole } from './migrate.ts'
-
-const types = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (oid === pg.types.builtins.INT8) return Number
-    if (oid === pg.types.builtins.DATE) return String
-    return pg.types.getTypeParser(oid, format as 'text')
-  },
-}
+import { types } from './types.ts'
 
 /** A pool that works as the program's role (row-level security holds it). Where the address signs in as somebody else, the role
  * is given as a connection option, so that RESET ROLE comes back to it too. Lost connections are replaced silently. Statements are

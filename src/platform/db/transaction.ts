@@ -1,8 +1,9 @@
-import type { Writable } from 'node:stream'
 import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely'
 import type pg from 'pg'
+import type { Answer } from './batch.ts'
 import type { Database } from './database.ts'
+import { send } from './wire.ts'
 
 /** Names of prepared statements by their text; '' where a statement is not worth preparing. */
 const names = new Map<string, string>()
@@ -11,10 +12,10 @@ const mostNames = 1000
 /** Worth preparing once for each connection: writes, and looking up one row by its id. Other reads are planned each time, with the values at hand. */
 const worthPreparing = /^\s*(?:insert|update|with\b[^]*\binsert into)\b|^select (?:(?!\bfrom\b)[^])+ from "\w+" where (?:"\w+" = \$\d+ and )*"id" = \$\d+(?: for update)?$/
 
-function nameOf(sql: string): string {
+function nameOf(sql: string, always = false): string {
   const known = names.get(sql)
   if (known !== undefined) return known
-  const name = worthPreparing.test(sql) && names.size < mostNames ? `w${names.size}` : ''
+  const name = (always || worthPreparing.test(sql)) && names.size < mostNames ? `w${names.size}` : ''
   if (names.size < mostNames) names.set(sql, name)
   return name
 }
@@ -29,11 +30,17 @@ export interface Compilable {
   compile(): CompiledQuery
 }
 
+/** A statement that is sent as it is: kept prepared under its text where it has values or is always the same. */
+export interface Plain {
+  readonly text: string
+  readonly values?: readonly unknown[]
+}
+
 class OneConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient
   readonly #beginning: Beginning
   readonly #waiting: CompiledQuery[] = []
-  #failed: Promise<never> | undefined
+  #failed: { readonly error: unknown } | undefined
 
   constructor(client: pg.PoolClient, beginning: Beginning) {
     this.#client = client
@@ -41,58 +48,44 @@ class OneConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const result = await this.#sent(() => this.#send(query))
-    return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) }
+    this.#leave()
+    const { rows, count } = await this.#heard(this.#send(query))
+    return { rows: rows as R[], numAffectedRows: BigInt(count) }
   }
 
   later(query: CompiledQuery): void {
     this.#waiting.push(query)
   }
 
-  async close(text: string): Promise<void> {
-    await this.#sent(() => this.#client.query(text))
+  async close(statements: readonly Plain[]): Promise<void> {
+    this.#leave()
+    const sent = statements.map(({ text, values = [] }) => send(this.#client, text, values, nameOf(text, true)))
+    await this.#heard(Promise.all(sent))
+    if (this.#failed) throw this.#failed.error
   }
 
-  /** Sends the beginning, what waits, and then this, in one write. Where a write that nobody waited for fails, its error is the one that counts. */
-  async #sent<T>(send: () => Promise<T>): Promise<T> {
-    const answer = together(this.#client, () => {
-      this.#beginning.send()
-      for (const query of this.#waiting.splice(0)) this.#watch(this.#send(query))
-      return send()
-    })
+  /** The beginning and what waits go ahead of what is sent next, in the same write. */
+  #leave(): void {
+    this.#beginning.send()
+    for (const query of this.#waiting.splice(0)) this.#send(query).catch((error: unknown) => { this.#failed ??= { error } })
+  }
+
+  /** Where a write that nobody waited for has failed, its error is the one that counts: all others follow from it. */
+  async #heard<T>(answer: Promise<T>): Promise<T> {
     try {
       return await answer
     } catch (error) {
-      await this.#failed
-      throw error
+      throw this.#failed ? this.#failed.error : error
     }
   }
 
-  #watch(sent: Promise<unknown>): void {
-    sent.catch((error: unknown) => {
-      if (this.#failed) return
-      this.#failed = Promise.reject(error)
-      this.#failed.catch(() => undefined)
-    })
-  }
-
-  #send({ sql, parameters }: CompiledQuery): Promise<pg.QueryResult> {
-    const name = parameters.length > 0 && parameters.length < 60 ? nameOf(sql) : ''
-    return this.#client.query({ ...(name ? { name } : {}), text: sql, values: [...parameters] })
+  #send({ sql, parameters }: CompiledQuery): Promise<Answer> {
+    return send(this.#client, sql, parameters, parameters.length > 0 && parameters.length < 60 ? nameOf(sql) : '')
   }
 
   streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error('a pipelined connection has no cursors: read page by page')
   }
-}
-
-/** What is sent in one turn of the program leaves in one write. */
-function together<T>(client: pg.PoolClient, send: () => T): T {
-  // The types of pg do not name the connection under a client.
-  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection
-  stream.cork()
-  process.nextTick(() => stream.uncork())
-  return send()
 }
 
 /** One connection inside the transaction that the beginning begins. */
@@ -101,8 +94,8 @@ export interface Held {
   readonly db: Kysely<Database>
   /** Sends a write together with what is sent next; an error of it ends the transaction then. */
   later(query: Compilable): void
-  /** Sends what waits, then this text, and waits for its answer. */
-  close(text: string): Promise<void>
+  /** Sends what waits, then these, and waits until all are done. */
+  close(...statements: readonly Plain[]): Promise<void>
 }
 
 /** Holds a connection inside one transaction. */
@@ -126,7 +119,7 @@ export function heldConnection(client: pg.PoolClient, beginning: Beginning): Hel
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   })
-  return { db, later: (query) => connection.later(query.compile()), close: (text) => connection.close(text) }
+  return { db, later: (query) => connection.later(query.compile()), close: (...statements) => connection.close(statements) }
 }
 
 /** A query builder over one connection whose transaction has begun already. */

@@ -33,7 +33,7 @@ export class Flusher {
       const together = this.#waiting
       this.#waiting = []
       try {
-        await this.#pool.query(flush)
+        await this.#pool.query({ name: 'flush', text: flush })
         for (const waiter of together) waiter.resolve()
       } catch (error) {
         for (const waiter of together) waiter.reject(error)

@@ -3,10 +3,11 @@ import type pg from 'pg'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Database } from '../db/database.ts'
 import { heldConnection } from '../db/transaction.ts'
-import type { Held } from '../db/transaction.ts'
+import type { Held, Plain } from '../db/transaction.ts'
+import { rollback, send } from '../db/wire.ts'
 import { Flusher } from './flusher.ts'
 import type { Actor, Credential, Handle, OrganizationContext } from './handle.ts'
-import { Opening, openingText } from './opening.ts'
+import { Opening } from './opening.ts'
 import { dayInTokyo, uuid7 } from './outside.ts'
 import type { Outside } from './outside.ts'
 
@@ -27,6 +28,9 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** The session or token that a request was let in by has ended or changed since it was looked up. Nothing of the work was kept. */
 export class CredentialChanged extends Error {}
+
+const commit: Plain = { text: 'commit' }
+const withoutWaiting: Plain = { text: 'set local synchronous_commit = off' }
 
 /** How often work is begun anew because the organisation was changed by others meanwhile. */
 const mostAttempts = 10
@@ -51,13 +55,13 @@ export class Gate {
   /** Runs the work in one transaction; commits when it returns, leaves nothing when it throws. The work is run once more where the organisation was
    * changed meanwhile, so it does nothing but with its handle. */
   async enter<T>(organizationId: string, actor: Actor, mode: 'read' | 'write', work: (handle: Handle) => Promise<T>): Promise<T> {
-    return this.#held(organizationId, actor, mode, work, async (held, client) => (mode === 'write' ? held.close('commit') : end(client)))
+    return this.#held(organizationId, actor, mode, work, async (held, client) => (mode === 'write' ? held.close(commit) : end(client)))
   }
 
   /** As `enter` for writing; what the work returns besides its result is one more statement, sent together with the commit. Its row is locked for no
    * longer than that one round trip: the commit does not wait for the disk, the answer does. */
-  async act<T>(organizationId: string, actor: Actor, work: (handle: Handle) => Promise<{ readonly result: T; readonly last: string }>): Promise<T> {
-    const { result } = await this.#held(organizationId, actor, 'write', work, (held, _client, { last }) => held.close(`${last}; set local synchronous_commit = off; commit`))
+  async act<T>(organizationId: string, actor: Actor, work: (handle: Handle) => Promise<{ readonly result: T; readonly last?: Plain }>): Promise<T> {
+    const { result } = await this.#held(organizationId, actor, 'write', work, (held, _client, { last }) => held.close(...(last ? [last] : []), withoutWaiting, commit))
     await this.#flusher.durable()
     return result
   }
@@ -66,7 +70,7 @@ export class Gate {
   async living(organizationId: string, credential: Pick<Credential, 'kind' | 'hash'>): Promise<string | null> {
     if (!uuid.test(organizationId)) return null
     return this.#connected(async (client) => {
-      const opening = new Opening(client, openingText(organizationId, 'read', credential))
+      const opening = new Opening(client, organizationId, 'read', credential)
       const found = await opening.found()
       end(client)
       return found?.living ?? null
@@ -77,9 +81,9 @@ export class Gate {
   async found<T>(organizationId: string, work: (held: Held) => Promise<T>): Promise<T> {
     if (!uuid.test(organizationId)) refuse('not-found', { what: '組織' })
     return this.#connected(async (client) => {
-      const held = heldConnection(client, new Opening(client, openingText(organizationId, 'write')))
+      const held = heldConnection(client, new Opening(client, organizationId, 'write'))
       const result = await work(held)
-      await held.close('commit')
+      await held.close(commit)
       return result
     })
   }
@@ -105,7 +109,7 @@ export class Gate {
     const credential = actor.kind === 'person' ? actor.credential : undefined
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
       const done = await this.#connected(async (client) => {
-        const opening = new Opening(client, openingText(organizationId, mode, credential))
+        const opening = new Opening(client, organizationId, mode, credential)
         const held = heldConnection(client, opening)
         const organization = this.#contexts.get(organizationId) ?? await this.#context(held.db, here(await opening.found()))
         const outcome = await settled(work(this.#handle(held, organization, actor)))
@@ -113,7 +117,7 @@ export class Gate {
         if (credential && found.living !== credential.living) throw new CredentialChanged()
         if (found.revision !== organization.revision) {
           this.#contexts.delete(organizationId)
-          await client.query('rollback')
+          await rollback(client)
           return undefined
         }
         if ('error' in outcome) throw outcome.error
@@ -137,7 +141,7 @@ export class Gate {
     try {
       return await work(client)
     } catch (error) {
-      await client.query('rollback').catch((lost: Error) => { broken = lost })
+      await rollback(client).catch((lost: Error) => { broken = lost })
       throw error
     } finally {
       client.release(broken)
@@ -153,7 +157,7 @@ export class Gate {
 
 /** Ends a transaction that only read. Nobody waits for it: what comes next on the connection is sent behind it. */
 function end(client: pg.PoolClient): void {
-  client.query('commit').catch(() => undefined)
+  send(client, commit.text, [], 'commit').catch(() => undefined)
 }
 
 function here<Row>(row: Row | undefined): Row {

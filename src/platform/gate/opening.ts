@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { send } from '../db/wire.ts'
 import type { OrganizationRow } from './gate.ts'
 import type { Credential } from './handle.ts'
 
@@ -7,27 +8,25 @@ export interface Found extends OrganizationRow {
   readonly living: string | null
 }
 
-/** The text that begins a transaction held to one organisation. The id and the digest are checked by their callers: no other value stands in it. */
-export function openingText(organizationId: string, mode: 'read' | 'write', credential?: Pick<Credential, 'kind' | 'hash'>): string {
-  const asks = credential ? `, '${credential.kind}', '\\x${credential.hash.toString('hex')}'` : ''
-  return `begin isolation level read committed ${mode === 'read' ? 'read only' : 'read write'}; select * from open_organization('${organizationId}'${asks})`
-}
-
-/** The beginning of a transaction, sent together with its first statement: one round trip for both. */
+/** The beginning of a transaction held to one organisation, sent together with its first statement: one round trip for both. */
 export class Opening {
   readonly #client: pg.PoolClient
-  readonly #text: string
+  readonly #mode: 'read' | 'write'
+  readonly #values: readonly unknown[]
   #answer: Promise<Found | undefined> | undefined
 
-  constructor(client: pg.PoolClient, text: string) {
+  constructor(client: pg.PoolClient, organizationId: string, mode: 'read' | 'write', credential?: Pick<Credential, 'kind' | 'hash'>) {
     this.#client = client
-    this.#text = text
+    this.#mode = mode
+    this.#values = [organizationId, credential?.kind ?? null, credential?.hash ?? null]
   }
 
   /** Sends the beginning unless it is under way. */
   send(): void {
     if (this.#answer) return
-    this.#answer = (this.#client.query(this.#text) as unknown as Promise<pg.QueryResult<Found>[]>).then((results) => results[1]?.rows[0])
+    const begun = send(this.#client, `begin isolation level read committed ${this.#mode === 'read' ? 'read only' : 'read write'}`, [], `begin-${this.#mode}`)
+    const found = send(this.#client, 'select * from open_organization($1, $2, $3)', this.#values, 'open')
+    this.#answer = Promise.all([found, begun]).then(([{ rows }]) => rows[0] as Found | undefined)
     // Looked at by `found`, which may come later.
     this.#answer.catch(() => undefined)
   }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import pg from 'pg'
 import type { Static, TSchema } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Action, Done, Outgoing, Query } from './action.ts'
 import { checked } from './checked.ts'
+import type { Plain } from '../db/transaction.ts'
 import type { Gate } from './gate.ts'
 import type { Actor, Handle } from './handle.ts'
 
@@ -22,7 +22,7 @@ export async function perform<Input extends TSchema, Result, Permit>(
     const key = options.idempotencyKey
     if (key && actor.kind === 'person') {
       const before = await claimKey(handle, actor.accountId, key, requestHash(action.name, clean))
-      if (before) return { result: before.response as Result, last: 'select 1' }
+      if (before) return { result: before.response as Result }
     }
     const permit = await action.authorise(handle, clean)
     const done = await action.run(handle, clean, permit)
@@ -40,7 +40,7 @@ export async function ask<Input extends TSchema, Result, Permit>(
 }
 
 /** Outbox and revision first; the statement for the journal is returned, to be sent with the commit: its head is locked from then on. */
-function record(handle: Handle, name: string, done: Done<unknown>): string {
+function record(handle: Handle, name: string, done: Done<unknown>): Plain {
   if (done.outgoing?.length) sendOut(handle, done.outgoing)
   if (done.organizationChanged) {
     handle.later(handle.db.updateTable('organizations').set({ revision: sql`revision + 1` }).where('organization_id', '=', handle.organization.id))
@@ -48,8 +48,7 @@ function record(handle: Handle, name: string, done: Done<unknown>): string {
   const { subject, detail } = done.event
   const actor = handle.actor.kind === 'person' ? handle.actor.personId : null
   const kept = handle.actor.kind === 'program' ? { ...detail, program: handle.actor.name } : detail
-  const values = [handle.now.toISOString(), actor, name, subject.kind, subject.id, JSON.stringify(kept)].map((value) => (value === null ? 'null' : pg.escapeLiteral(value)))
-  return `select journal_append(${values.join(', ')})`
+  return { text: 'select journal_append($1, $2, $3, $4, $5, $6)', values: [handle.now.toISOString(), actor, name, subject.kind, subject.id, JSON.stringify(kept)] }
 }
 
 function sendOut(handle: Handle, outgoing: readonly Outgoing[]): void {

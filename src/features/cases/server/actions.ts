@@ -6,7 +6,7 @@ import type { Handle } from '#platform/gate/handle.ts'
 import { ActOnCase, BeginCase, WithdrawCase } from '../contract.ts'
 import { caseContext, procedureOf } from './context.ts'
 import { carryThrough, decide } from './decide.ts'
-import { open } from './effects.ts'
+import { begun, keepBegun, settleAbout } from './opening.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import { proceed, receipt } from './proceed.ts'
 import { readableCase } from './reading.ts'
@@ -25,13 +25,14 @@ export const beginCase = defineAction({
   authorise: demandPerson,
   async run(handle, input, person) {
     await demandOwnFiles(handle, procedureOf(handle, input.procedure).fields, input.fields ?? {})
-    const stored = await open(handle, input.procedure, person, input.about ?? [], input.fields ?? {})
-    const begun = { procedure: input.procedure, number: stored.number, subject: stored.subject, about: stored.state.about.map((entry) => entry.id), fields: stored.state.fields }
+    const stored = await begun(handle, input.procedure, person, input.about ?? [], input.fields ?? {})
+    const told = { procedure: input.procedure, number: stored.number, subject: stored.subject, about: stored.state.about.map((entry) => entry.id), fields: stored.state.fields }
     const procedure = procedureOf(handle, input.procedure)
-    if (!input.send) return { result: receipt(stored), event: { subject: { kind: 'case', id: stored.id }, detail: recorded(procedure, stored.state, begun) } }
+    if (!input.send) return { result: receipt(await keepBegun(handle, stored)), event: { subject: { kind: 'case', id: stored.id }, detail: recorded(procedure, stored.state, told) } }
     const context = await caseContext(handle, procedure, stored.state.fields)
     const done = await proceed(handle, stored, act(procedure, stored.state, { actor: person }, context))
-    const opening = recorded(procedure, stored.state, begun)
+    await settleAbout(handle, stored)
+    const opening = recorded(procedure, stored.state, told)
     const seals = opening['sealed'] === undefined ? {} : { sealed: [opening['sealed'], done.event.detail['sealed']] }
     return { ...done, event: { ...done.event, detail: { ...opening, sent: true, ...done.event.detail, ...seals } } }
   },

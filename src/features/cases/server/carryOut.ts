@@ -5,11 +5,12 @@ import { changeEntries, reasonOf, writeEntry } from '#features/registers/server/
 import type { CaseContext, DueEffect } from '#kernel/procedures/index.ts'
 import type { Outgoing } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
-import { follow, tell } from './effects.ts'
+import { follow } from './opening.ts'
 import { grantExceptions, revokeExceptions } from './exceptions/grant.ts'
 import { reclassifyCases } from './reclassify.ts'
 import { linkFollowing } from './store.ts'
 import type { StoredCase } from './store.ts'
+import { tell } from './tell.ts'
 
 /** What the effects of one act brought about, for the answer and the journal. */
 export interface Carried {

@@ -10,6 +10,7 @@ export interface StoredCase {
   readonly id: string
   readonly number: string
   readonly subject: string
+  /** 0 where it begins in this transaction and is not written yet. */
   readonly version: number
   readonly openedAt: Date
   readonly state: CaseState
@@ -38,33 +39,35 @@ function searched(procedure: Procedure, state: CaseState, context: CaseContext, 
   return bigrams([number, subject, context.org.persons.get(state.applicant)?.name ?? '', procedure.title].join('\n'))
 }
 
-/** Writes a new case and the first line of its history. */
-export async function insertCase(handle: Handle, procedure: Procedure, begun: CaseState, context: CaseContext, number: string): Promise<StoredCase> {
+/** A case that begins in this transaction; `updateCase` writes it, where it then stands. */
+export function newCase(handle: Handle, procedure: Procedure, begun: CaseState, context: CaseContext, number: string): StoredCase {
   const state = withReaders(procedure, begun, context)
-  const id = handle.newId()
-  const subject = subjectOf(procedure, state, context)
+  return { id: handle.newId(), number, subject: subjectOf(procedure, state, context), version: 0, openedAt: handle.now, state }
+}
+
+/** Writes the next version of a case with what its history has gained. */
+export async function updateCase(handle: Handle, procedure: Procedure, stored: StoredCase, after: CaseState, context: CaseContext): Promise<StoredCase> {
+  const state = withReaders(procedure, after, context)
+  const kept = { ...stored, subject: subjectOf(procedure, state, context), version: stored.version + 1, state }
+  if (stored.version === 0) insertCase(handle, procedure, kept, context)
+  else {
+    const renamed = kept.subject === stored.subject ? {} : { subject: kept.subject, search: searched(procedure, state, context, stored.number, kept.subject) }
+    handle.later(handle.db.updateTable('cases').set({ ...derived(procedure, state, context, handle.now), ...renamed, version: kept.version })
+      .where('organization_id', '=', handle.organization.id).where('id', '=', stored.id))
+  }
+  writeHistory(handle, stored.id, state.history, stored.version === 0 ? 0 : stored.state.history.length)
+  return kept
+}
+
+function insertCase(handle: Handle, procedure: Procedure, { id, number, subject, state }: StoredCase, context: CaseContext): void {
   handle.later(handle.db.insertInto('cases').values({
     organization_id: handle.organization.id, id, procedure: procedure.id, number, applicant_id: state.applicant, unit_id: state.applicantUnit,
     edition_hash: handle.organization.editionHash, opened_at: handle.now, subject, search: searched(procedure, state, context, number, subject), ...derived(procedure, state, context, handle.now),
   }))
-  if (state.about.length > 0) {
-    handle.later(handle.db.insertInto('links').values(state.about.map((entry) => ({
-      organization_id: handle.organization.id, from_kind: 'case', from_id: id, relation: 'about', to_kind: 'entry', to_id: entry.id,
-    }))))
-  }
-  writeHistory(handle, id, state.history, 0)
-  return { id, number, subject, version: 1, openedAt: handle.now, state }
-}
-
-/** Writes the next version of a case; `known` is how many lines of its history were stored already. */
-export async function updateCase(handle: Handle, procedure: Procedure, stored: StoredCase, after: CaseState, context: CaseContext): Promise<StoredCase> {
-  const state = withReaders(procedure, after, context)
-  const subject = subjectOf(procedure, state, context)
-  const renamed = subject === stored.subject ? {} : { subject, search: searched(procedure, state, context, stored.number, subject) }
-  handle.later(handle.db.updateTable('cases').set({ ...derived(procedure, state, context, handle.now), ...renamed, version: stored.version + 1 })
-    .where('organization_id', '=', handle.organization.id).where('id', '=', stored.id))
-  writeHistory(handle, stored.id, state.history, stored.state.history.length)
-  return { ...stored, subject, version: stored.version + 1, state }
+  if (state.about.length === 0) return
+  handle.later(handle.db.insertInto('links').values(state.about.map((entry) => ({
+    organization_id: handle.organization.id, from_kind: 'case', from_id: id, relation: 'about', to_kind: 'entry', to_id: entry.id,
+  }))))
 }
 
 function writeHistory(handle: Handle, caseId: string, history: readonly Happening[], from: number): void {
