@@ -10,8 +10,10 @@ export interface StoredCase {
   readonly id: string
   readonly number: string
   readonly subject: string
-  /** 0 where it begins in this transaction and is not written yet. */
+  /** How many lines its history has. */
   readonly version: number
+  /** It began in this transaction: `begun` is not written yet, `written` is. */
+  readonly fresh?: 'begun' | 'written'
   readonly openedAt: Date
   readonly state: CaseState
 }
@@ -42,27 +44,30 @@ function searched(procedure: Procedure, state: CaseState, context: CaseContext, 
 /** A case that begins in this transaction; `updateCase` writes it, where it then stands. */
 export function newCase(handle: Handle, procedure: Procedure, begun: CaseState, context: CaseContext, number: string): StoredCase {
   const state = withReaders(procedure, begun, context)
-  return { id: handle.newId(), number, subject: subjectOf(procedure, state, context), version: 0, openedAt: handle.now, state }
+  return { id: handle.newId(), number, subject: subjectOf(procedure, state, context), version: state.history.length, fresh: 'begun', openedAt: handle.now, state }
 }
 
 /** Writes the next version of a case with what its history has gained. */
 export async function updateCase(handle: Handle, procedure: Procedure, stored: StoredCase, after: CaseState, context: CaseContext): Promise<StoredCase> {
   const state = withReaders(procedure, after, context)
-  const kept = { ...stored, subject: subjectOf(procedure, state, context), version: stored.version + 1, state }
-  if (stored.version === 0) insertCase(handle, procedure, kept, context)
+  const subject = subjectOf(procedure, state, context)
+  const isNew = stored.fresh === 'begun'
+  const { id, number, openedAt } = stored
+  const kept: StoredCase = { id, number, openedAt, subject, version: isNew ? state.history.length : stored.version + 1, ...(isNew ? { fresh: 'written' } : {}), state }
+  if (isNew) insertCase(handle, procedure, kept, context)
   else {
-    const renamed = kept.subject === stored.subject ? {} : { subject: kept.subject, search: searched(procedure, state, context, stored.number, kept.subject) }
+    const renamed = subject === stored.subject ? {} : { subject, search: searched(procedure, state, context, number, subject) }
     handle.later(handle.db.updateTable('cases').set({ ...derived(procedure, state, context, handle.now), ...renamed, version: kept.version })
       .where('organization_id', '=', handle.organization.id).where('id', '=', stored.id))
   }
-  writeHistory(handle, stored.id, state.history, stored.version === 0 ? 0 : stored.state.history.length)
+  writeHistory(handle, stored.id, state.history, isNew ? 0 : stored.state.history.length)
   return kept
 }
 
-function insertCase(handle: Handle, procedure: Procedure, { id, number, subject, state }: StoredCase, context: CaseContext): void {
+function insertCase(handle: Handle, procedure: Procedure, { id, number, subject, version, state }: StoredCase, context: CaseContext): void {
   handle.later(handle.db.insertInto('cases').values({
     organization_id: handle.organization.id, id, procedure: procedure.id, number, applicant_id: state.applicant, unit_id: state.applicantUnit,
-    edition_hash: handle.organization.editionHash, opened_at: handle.now, subject, search: searched(procedure, state, context, number, subject), ...derived(procedure, state, context, handle.now),
+    edition_hash: handle.organization.editionHash, opened_at: handle.now, version, subject, search: searched(procedure, state, context, number, subject), ...derived(procedure, state, context, handle.now),
   }))
   if (state.about.length === 0) return
   handle.later(handle.db.insertInto('links').values(state.about.map((entry) => ({

@@ -36,7 +36,7 @@ export async function syncTasks(handle: Handle, procedure: Procedure, stored: St
   const due_at = due ? new Date(due.due) : null
   const tasks = handle.db.updateTable('tasks').where('organization_id', '=', handle.organization.id)
   const over = tasks.set({ done_at: handle.now, done_by: actorPerson(handle) ?? null })
-  const isNew = stored.version === 1
+  const isNew = stored.fresh !== undefined
   if (moved && !isNew) handle.later(over.where('case_id', '=', stored.id).where('kind', 'in', [...stepKinds]).where('done_at', 'is', null))
   for (const task of moved || isNew ? [] : await standingTasks(handle, stored.id)) {
     const key = `${task.kind}|${task.step}|${keyOf(task)}`
