@@ -3,6 +3,8 @@ export const localSettings: Readonly<Record<string, string>> = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
   max_connections: '100',
+  // A register that has just been filled is planned for as the empty one that it was, until it is looked at.
+  autovacuum_naptime: '10s',
   shared_buffers: '128MB',
   work_mem: '8MB',
   maintenance_work_mem: '64MB',

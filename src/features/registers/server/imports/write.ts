@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
 import { openTable } from '#platform/documents/tables/index.ts'
@@ -38,11 +39,13 @@ const writeImport = defineAction({
     let last: string | undefined
     let written = 0
     let skipped = 0
+    let planned = 0
     // The database writes one batch while the next is being read and checked.
     let writing: Promise<void> = Promise.resolve()
     const take = async (good: readonly NewEntry[]): Promise<void> => {
       if (good.length === 0) return
       const numbers = await insertEntries(handle, register, good)
+      if (written >= planned) planned = await planAnew(handle, written)
       first ??= numbers[0]?.number
       last = numbers.at(-1)?.number ?? last
       written += good.length
@@ -66,6 +69,13 @@ const writeImport = defineAction({
     }
   },
 })
+
+/** A connection keeps its plans, those of its checks of foreign keys too. Plans made while a register was nearly empty walk through all of it for every row,
+ * and nothing tells PostgreSQL that it has grown until the import is over: plans are thrown away as it grows. Returns at how many rows they are next. */
+async function planAnew(handle: Handle, written: number): Promise<number> {
+  await sql`discard plans`.execute(handle.db)
+  return Math.max(batchSize, written * 4)
+}
 
 /** Carries out what a person has said to import. */
 export const runImport: OutboxHandler = async (payload, job) => {
