@@ -1,5 +1,5 @@
-import { Pool } from 'undici'
 import { inProcess, working } from '../child.ts'
+import { Requests } from '../requests.ts'
 import { days } from './days.ts'
 
 /** Carry-out cases of the village by its clerk, her head and the chief officer, each about an asset of its own. */
@@ -49,16 +49,14 @@ const acts = (step: number): { by: 'clerk' | 'head' | 'chief'; body: unknown } =
 ][step]!
 
 async function doWork(work: Work): Promise<Outcome> {
-  const pool = new Pool(work.url, { connections: work.kind === 'gets' ? 1 : work.clients })
+  const requests = new Requests(work.url, work.kind === 'gets' ? 1 : work.clients)
   const times: number[] = []
   let bytes = 0
   const send = async (method: 'GET' | 'POST', path: string, authorization: string, body?: unknown): Promise<unknown> => {
     const from = performance.now()
-    const headers = { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
-    const answer = await pool.request({ method, path, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
-    const text = await answer.body.text()
+    const { status, text } = await requests.send(method, path, authorization, body)
     times.push(performance.now() - from)
-    if (answer.statusCode >= 300) throw new Error(`${path} ${answer.statusCode} ${text}`)
+    if (status >= 300) throw new Error(`${path} ${status} ${text}`)
     bytes = text.length
     return JSON.parse(text)
   }
@@ -77,7 +75,7 @@ async function doWork(work: Work): Promise<Outcome> {
     }))
   }
   const all = performance.now() - from
-  await pool.close()
+  await requests.close()
   return { times, all, bytes }
 }
 

@@ -1,5 +1,5 @@
-import { Pool } from 'undici'
 import { inProcess, working } from '../child.ts'
+import { Requests } from '../requests.ts'
 import { assetFields } from './assets.ts'
 
 /** What a client is to do. */
@@ -17,15 +17,13 @@ export interface Outcome {
 export const asClient = (work: Work): Promise<Outcome> => inProcess(import.meta.url, work)
 
 async function doWork(work: Work): Promise<Outcome> {
-  const pool = new Pool(work.url, { connections: work.kind === 'create' ? work.clients : 1 })
+  const requests = new Requests(work.url, work.kind === 'create' ? work.clients : 1)
   const times: number[] = []
   const send = async (method: 'GET' | 'POST', path: string, body?: unknown): Promise<void> => {
     const from = performance.now()
-    const headers = { authorization: work.authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
-    const answer = await pool.request({ method, path, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
-    const text = await answer.body.text()
+    const { status, text } = await requests.send(method, path, work.authorization, body)
     times.push(performance.now() - from)
-    if (answer.statusCode >= 300) throw new Error(`${answer.statusCode} ${text}`)
+    if (status >= 300) throw new Error(`${status} ${text}`)
   }
   const from = performance.now()
   if (work.kind === 'get') for (const path of work.paths) await send('GET', path)
@@ -34,7 +32,7 @@ async function doWork(work: Work): Promise<Outcome> {
     await Promise.all(Array.from({ length: work.clients }, async () => { while (n < work.count) await send('POST', '/api/registers/assets/entries', { fields: assetFields(n++) }) }))
   }
   const all = performance.now() - from
-  await pool.close()
+  await requests.close()
   return { times, all }
 }
 

@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
@@ -7,20 +6,12 @@ import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Services } from '../services.ts'
+import { answerWriter } from './answers.ts'
 import { answerProblem } from './problems.ts'
 import { mount } from './mount.ts'
+import { securityHeaders } from './securityHeaders.ts'
 import { pathAndQueryValidator } from './validator.ts'
 import type { Route } from './route.ts'
-
-/** Content security policy: everything from here, nothing inline but style attributes that the parts of the screen compute. */
-const contentSecurityPolicy = {
-  useDefaults: false,
-  directives: {
-    'default-src': ["'self'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'style-src-attr': ["'unsafe-inline'"], 'img-src': ["'self'", 'data:', 'blob:'],
-    'font-src': ["'self'"], 'connect-src': ["'self'"], 'frame-src': ["'self'", 'blob:'], 'frame-ancestors': ["'none'"], 'form-action': ["'self'"],
-    'base-uri': ["'none'"], 'object-src': ["'none'"],
-  },
-}
 
 /** Requests of one session or address in a minute, before it is asked to wait. */
 const requestsPerMinute = 120_000
@@ -34,9 +25,11 @@ export async function buildServer(services: Services, routes: readonly Route[]):
   const server = Fastify({ bodyLimit, trustProxy: services.settings.trustedProxy ?? false, routerOptions: { maxParamLength: 400 }, ajv: { customOptions: { coerceTypes: false } } })
   server.setValidatorCompiler(pathAndQueryValidator)
   server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, services))
-  await server.register(helmet, {
-    contentSecurityPolicy, crossOriginEmbedderPolicy: false, referrerPolicy: { policy: 'same-origin' }, xFrameOptions: { action: 'deny' },
-    strictTransportSecurity: services.settings.publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+  server.setSerializerCompiler(answerWriter)
+  const headers = await securityHeaders(services.settings.publicUrl)
+  server.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers)
+    done()
   })
   await server.register(cookie)
   await server.register(multipart, { limits: { fileSize: uploadLimit, files: 10, fields: 50 } })
@@ -51,7 +44,10 @@ export async function buildServer(services: Services, routes: readonly Route[]):
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'sekisho_session' }, token: { type: 'http', scheme: 'bearer' } } },
     },
   })
-  server.addHook('onSend', async (request, reply) => { if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store') })
+  server.addHook('onSend', (request, reply, payload, done) => {
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    done(null, payload)
+  })
   for (const route of routes) mount(server, route, services)
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
   return server

@@ -1,18 +1,35 @@
 import type { FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
-import { Value } from 'typebox/value'
 import { ProblemError } from '#kernel/problems/index.ts'
 import { checked } from '../gate/checked.ts'
 
 /** Paths and queries arrive as text: they are converted to what the schema says, then checked. Bodies are checked by the action itself. */
 export const pathAndQueryValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   if (httpPart === 'body' || httpPart === 'headers') return () => true
+  const read = readers(schema)
   return (data: unknown) => {
     try {
-      return { value: checked(schema, Value.Convert(schema, data)) }
+      return { value: checked(schema, converted(data, read)) }
     } catch (error) {
       if (error instanceof ProblemError) return { error }
       throw error
     }
   }
+}
+
+type Reader = (text: string) => unknown
+
+/** What turns the text of a parameter into what its schema says, for those that are no text. Text that says no such thing stays, for the check to refuse. */
+function readers(schema: TSchema): ReadonlyMap<string, Reader> {
+  const parts = [schema, ...('allOf' in schema ? schema.allOf as TSchema[] : [])]
+  const properties = parts.flatMap((part) => ('properties' in part ? Object.entries(part.properties as Record<string, { readonly type?: string }>) : []))
+  return new Map(properties.flatMap(([name, { type }]): [string, Reader][] => {
+    if (type === 'integer' || type === 'number') return [[name, (text) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text)]]
+    return type === 'boolean' ? [[name, (text) => (text === 'true' ? true : text === 'false' ? false : text)]] : []
+  }))
+}
+
+function converted(data: unknown, read: ReadonlyMap<string, Reader>): unknown {
+  if (read.size === 0 || typeof data !== 'object' || data === null) return data
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, typeof value === 'string' ? read.get(name)?.(value) ?? value : value]))
 }
