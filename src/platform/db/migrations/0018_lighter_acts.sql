@@ -22,6 +22,11 @@ begin
   return head.seq;
 end $$;
 
+-- The state of a case is written and read as a whole, with every act: it is kept as the text that it is, and beside its row as long as two of them have
+-- room on a page. Otherwise each act would take it apart, press it together and write it to a table of its own.
+alter table cases alter column state type json using state::text::json;
+alter table cases set (toast_tuple_target = 4080);
+
 -- Long values are pressed together as they are written: LZ4 takes a fraction of the time, where PostgreSQL was built with it.
 do $$ begin
   alter table cases alter column state set compression lz4;
