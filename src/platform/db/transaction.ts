@@ -12,6 +12,18 @@ const mostNames = 1000
 /** Worth preparing once for each connection: writes, and looking up one row by its id. Other reads are planned each time, with the values at hand. */
 const worthPreparing = /^\s*(?:insert|update|with\b[^]*\binsert into)\b|^select (?:(?!\bfrom\b)[^])+ from "\w+" where (?:"\w+" = \$\d+ and )*"id" = \$\d+(?: for update)?$/
 
+/** Other reads that are kept prepared, in transactions that only read: parsed once, planned each time. Lists have many forms, and each takes room on every connection. */
+const reads = new Map<string, string>()
+const mostReads = 100
+
+function readName(sql: string): string {
+  const known = reads.get(sql)
+  if (known !== undefined || reads.size >= mostReads || !sql.startsWith('select ')) return known ?? ''
+  const name = `r${reads.size}`
+  reads.set(sql, name)
+  return name
+}
+
 function nameOf(sql: string, always = false): string {
   const known = names.get(sql)
   if (known !== undefined) return known
@@ -22,6 +34,8 @@ function nameOf(sql: string, always = false): string {
 
 /** What must have been sent before the first statement: the beginning of the transaction. */
 export interface Beginning {
+  /** Nothing is written in the transaction. */
+  readonly reads?: boolean
   send(): void
 }
 
@@ -41,6 +55,7 @@ class OneConnection implements DatabaseConnection {
   readonly #beginning: Beginning
   readonly #waiting: CompiledQuery[] = []
   #failed: { readonly error: unknown } | undefined
+  #plansAnew = false
 
   constructor(client: pg.PoolClient, beginning: Beginning) {
     this.#client = client
@@ -80,7 +95,18 @@ class OneConnection implements DatabaseConnection {
   }
 
   #send({ sql, parameters }: CompiledQuery): Promise<Answer> {
-    return send(this.#client, sql, parameters, parameters.length > 0 && parameters.length < 60 ? nameOf(sql) : '')
+    const few = parameters.length > 0 && parameters.length < 60
+    const name = few ? nameOf(sql) : ''
+    return name === '' && few && this.#beginning.reads ? this.#read(sql, parameters) : send(this.#client, sql, parameters, name)
+  }
+
+  #read(sql: string, parameters: readonly unknown[]): Promise<Answer> {
+    const name = readName(sql)
+    if (name !== '' && !this.#plansAnew) {
+      this.#plansAnew = true
+      send(this.#client, 'set local plan_cache_mode = force_custom_plan', [], 'plan-anew').catch(() => undefined)
+    }
+    return send(this.#client, sql, parameters, name)
   }
 
   streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {

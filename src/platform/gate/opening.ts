@@ -21,6 +21,10 @@ export class Opening {
     this.#values = [organizationId, credential?.kind ?? null, credential?.hash ?? null]
   }
 
+  get reads(): boolean {
+    return this.#mode === 'read'
+  }
+
   /** Sends the beginning unless it is under way. */
   send(): void {
     if (this.#answer) return

@@ -27,8 +27,9 @@ export async function buildServer(services: Services, routes: readonly Route[]):
   server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, services))
   server.setSerializerCompiler(answerWriter)
   const headers = await securityHeaders(services.settings.publicUrl)
-  server.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(headers)
+  const unkept = { ...headers, 'cache-control': 'no-store' }
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.headers(request.url.startsWith('/api/') ? unkept : headers)
     done()
   })
   await server.register(cookie)
@@ -43,10 +44,6 @@ export async function buildServer(services: Services, routes: readonly Route[]):
       info: { title: '関所 Sekisho API', version: '1', description: '情報セキュリティポリシーを動かす' },
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'sekisho_session' }, token: { type: 'http', scheme: 'bearer' } } },
     },
-  })
-  server.addHook('onSend', (request, reply, payload, done) => {
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
-    done(null, payload)
   })
   for (const route of routes) mount(server, route, services)
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
