@@ -12,3 +12,8 @@ export function isDatabaseAway(error: unknown): boolean {
   if (code && awayCodes.has(code)) return syscall === 'connect' || syscall === 'read' || syscall === 'write'
   return /^Connection terminated|^Client has encountered a connection error/.test(error.message)
 }
+
+/** Whether PostgreSQL had no room to write (SQLSTATE 53100): the transaction left nothing. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: string }).code === '53100'
+}

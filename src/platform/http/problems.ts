@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
 import type { Problem } from '#kernel/problems/index.ts'
-import { isDatabaseAway } from '../db/away.ts'
+import { isDatabaseAway, isDiskFull } from '../db/away.ts'
 import type { Services } from '../services.ts'
 
 /** Answers application/problem+json (RFC 9457) for whatever was thrown; a defect is logged under a reference and never shown. */
@@ -19,6 +19,7 @@ function problemOf(error: unknown, request: FastifyRequest, services: Services):
     return problem('input-invalid', { count: 1 }, { faults: [{ at: '/', detail: '送られた内容を読めません。形式（JSON）を確かめてください。' }] })
   }
   if (isDatabaseAway(error)) return problem('database-away')
+  if (isDiskFull(error)) return problem('disk-full', { folder: 'データベースのあるディスク' })
   const reference = services.outside.random(5).toString('hex')
   process.stderr.write(`${JSON.stringify({ reference, method: request.method, url: request.routeOptions.url, error: String((error as Error).stack ?? error) })}\n`)
   return problem('unexpected', { reference })
