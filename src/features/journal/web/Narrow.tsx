@@ -1,4 +1,6 @@
+import { useId } from 'react'
 import type { ReactNode } from 'react'
+import { DateBox } from '#ui/form/inputs/DateInput.tsx'
 import { useText } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import type { JournalRow } from '../contract.ts'
@@ -6,7 +8,7 @@ import { text } from './text.ts'
 
 type Search = Readonly<Record<string, string | undefined>>
 
-const control = 'min-h-11 max-w-full cursor-pointer rounded-8 border border-edge bg-paper px-3'
+const control = 'min-h-12 max-w-full cursor-pointer rounded-8 border border-edge bg-paper px-3'
 const keys = ['action', 'actor', 'subjectKind', 'subjectId', 'from', 'to'] as const
 
 /** The part of the address that narrows the journal down. */
@@ -25,17 +27,31 @@ export function Narrow({ search, change, actions, rows }: {
   const titles = Object.entries(actions).toSorted(([, a], [, b]) => a.localeCompare(b, 'ja'))
   const { subject } = rows[0] ?? {}
   return (
-    <div className="mb-4 flex flex-wrap items-end gap-x-4 gap-y-3">
+    <div className="mb-4 flex flex-wrap items-start gap-x-4 gap-y-3">
       <Labelled label={say('only')}>
         <select value={search['action'] ?? ''} onChange={(event) => change({ action: event.currentTarget.value || undefined })} className={control}>
           <option value="">{say('all')}</option>
           {titles.map(([name, title]) => <option key={name} value={name}>{title}</option>)}
         </select>
       </Labelled>
-      <Labelled label={say('from')}><input type="date" value={search['from'] ?? ''} onChange={(event) => change({ from: event.currentTarget.value || undefined })} className={control} /></Labelled>
-      <Labelled label={say('to')}><input type="date" value={search['to'] ?? ''} onChange={(event) => change({ to: event.currentTarget.value || undefined })} className={control} /></Labelled>
+      <Day label={say('from')} value={search['from']} onChange={(day) => change({ from: day })} />
+      <Day label={say('to')} value={search['to']} onChange={(day) => change({ to: day })} />
       {search['actor'] !== undefined && <Button icon="close" size="small" onPress={() => change({ actor: undefined })}>{rows[0]?.actorName ?? say('who')}</Button>}
       {search['subjectId'] !== undefined && <Button icon="close" size="small" onPress={() => change({ subjectKind: undefined, subjectId: undefined })}>{subject?.title ?? subject?.kindTitle ?? say('subject')}</Button>}
+    </div>
+  )
+}
+
+const whole = /^\d{4}-\d{2}-\d{2}$/
+const nothing = (): void => undefined
+
+/** A day, taken over once it is whole. */
+function Day({ label, value, onChange }: { readonly label: string, readonly value: string | undefined, readonly onChange: (day: string | undefined) => void }) {
+  const id = useId()
+  return (
+    <div className="max-w-full sm:w-56">
+      <label htmlFor={id} className="mb-1 block text-[0.875rem] text-sub">{label}</label>
+      <DateBox id={id} label={label} value={value} invalid={false} required={false} onBlur={nothing} onChange={(day) => { if (day === undefined || whole.test(day)) onChange(day) }} />
     </div>
   )
 }

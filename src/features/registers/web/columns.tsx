@@ -33,7 +33,7 @@ export function columnsOf(register: RegisterView, say: SayRegisters): readonly C
     })),
     ...(register.belongsTo === 'unit' ? [{ id: 'unit', title: say('unit'), cell: (row: ListedRow) => row.unitTitle, width: 130, ...withFilter(register.units.map(({ id, title }) => ({ id, title }))) }] : []),
     ...(register.states.length > 1 ? [{ id: 'state', title: say('state'), cell: (row: ListedRow) => <StateTag register={register} state={row.state} />, width: 120, ...withFilter(register.states.map((state) => ({ id: state, title: state }))) }] : []),
-    { id: 'number', title: say('number'), cell: (row) => <span className="numerals">{row.number}</span>, width: 180, sortable: true },
+    { id: 'number', title: say('number'), cell: (row) => <span className="numerals">{row.number}</span>, width: 215, sortable: true },
     ...(classField === null ? [] : axes.map((axis): Column<ListedRow> => ({
       id: axis.id, title: axis.title, optional: true, width: 110, cell: (row) => axis.levels.find((level) => level.value === row.class?.[axis.id])?.title, ...withFilter(axis.levels.map((level) => ({ id: String(level.value), title: level.title }))),
     }))),
