@@ -1,4 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
+import { attended } from './http/attended.ts'
 import { createSend } from './http/client.ts'
 import type { Answer, RequestOptions } from './http/client.ts'
 import { ApiProblem } from './http/problem.ts'
@@ -31,6 +32,7 @@ const send = createSend({
   fetch: (url, init) => fetch(url, init),
   csrf: () => cookie('sekisho_csrf'),
   newKey: () => crypto.randomUUID(),
+  attended,
   signInAgain: signInGate.pass,
   whenReachable,
 })

@@ -65,6 +65,36 @@ test('a session ends for lack of use after the pack\'s minutes, and at the lates
   expect((await busy.get('/api/session')).status).toBe(401)
 })
 
+test('a page that asks by itself, while nobody touches it, keeps no session alive; what somebody does does, though the page asked a moment before', async () => {
+  const asks = { headers: { 'x-sekisho-unattended': '1' } }
+  const left = world.anyone()
+  await signIn(left, 'clerk')
+  for (let minute = 1; minute <= 15; minute += 1) {
+    world.clock.pass({ minutes: 1 })
+    expect({ minute, status: (await left.get('/api/session', asks)).status }).toEqual({ minute, status: 200 })
+  }
+  world.clock.pass({ minutes: 1 })
+  expect((await left.get('/api/session', asks)).status).toBe(401)
+
+  const read = world.anyone()
+  await signIn(read, 'clerk')
+  world.clock.pass({ minutes: 14 })
+  expect((await read.get('/api/session', asks)).status).toBe(200)
+  world.clock.pass({ seconds: 10 })
+  expect((await read.get('/api/session')).status).toBe(200)
+  world.clock.pass({ minutes: 14 })
+  expect((await read.get('/api/session')).status).toBe(200)
+})
+
+test('a page cannot pass for nobody when it writes', async () => {
+  const client = world.anyone()
+  await signIn(client, 'clerk')
+  world.clock.pass({ minutes: 14 })
+  expect((await client.put('/api/drafts/idle', { values: {}, savedAt: '2026-11-02T00:00:00Z' }, { headers: { 'x-sekisho-unattended': '1' } })).status).toBeLessThan(300)
+  world.clock.pass({ minutes: 14 })
+  expect((await client.get('/api/session')).status).toBe(200)
+})
+
 test('signing out ends the session on the server, not only in the browser', async () => {
   const client = world.anyone()
   await signIn(client, 'clerk')

@@ -19,6 +19,7 @@ function outside(replies: readonly Reply[], more: Partial<Outside> = {}) {
     },
     csrf: () => 'csrf-value',
     newKey: () => `key-${keys += 1}`,
+    attended: () => true,
     signInAgain: () => Promise.reject(new Error('given up')),
     whenReachable: () => Promise.resolve(),
     ...more,

@@ -7,6 +7,9 @@ import type { Actor } from '../gate/handle.ts'
 import type { Services } from '../services.ts'
 import type { Route, RouteRequest, Session } from './route.ts'
 
+/** Sent by pages that ask by themselves while nobody touches them. */
+const unattendedHeader = 'x-sekisho-unattended'
+
 /** An answer that is a file: streamed, with its name. */
 export class FileAnswer {
   readonly content: Readable | Uint8Array
@@ -66,7 +69,9 @@ async function prepare(request: FastifyRequest, reply: FastifyReply, route: Rout
 
 async function whoAsks(request: FastifyRequest, route: Route, services: Services, again: boolean): Promise<Session | undefined> {
   const bearer = request.headers.authorization
-  const session = await (bearer ? findSession(services.gate, 'token', bearer, again) : findSession(services.gate, 'session', request.cookies[sessionCookie], again))
+  const session = await (bearer
+    ? findSession(services.gate, 'token', bearer, { again })
+    : findSession(services.gate, 'session', request.cookies[sessionCookie], { again, unattended: request.method === 'GET' && request.headers[unattendedHeader] !== undefined }))
   if (route.access === 'open') return session
   if (!session) refuse('signed-out')
   if (!bearer && route.method !== 'GET' && !sameText(String(request.headers['x-sekisho-csrf'] ?? ''), session.csrfToken)) refuse('csrf')

@@ -8,6 +8,8 @@ export interface Outside {
   /** The value of the readable CSRF cookie, or undefined before a session. */
   readonly csrf: () => string | undefined
   readonly newKey: () => string
+  /** Whether somebody has touched the page lately: what it asks by itself keeps no session alive. */
+  readonly attended: () => boolean
   /** Called when the session has ended; resolves when the person has signed in again, rejects when they give up. */
   readonly signInAgain: () => Promise<void>
   /** Called when nothing answers; resolves when it is worth trying again. */
@@ -46,8 +48,9 @@ export function urlOf(path: string, query: RequestOptions['query'] = {}): string
   return tail === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${tail}`
 }
 
-function initOf(method: Method, options: RequestOptions, key: string | undefined, csrf: string | undefined): RequestInit {
+function initOf(method: Method, options: RequestOptions, key: string | undefined, csrf: string | undefined, attended: boolean): RequestInit {
   const headers: Record<string, string> = { accept: 'application/json' }
+  if (!attended) headers['x-sekisho-unattended'] = '1'
   let body: RequestInit['body']
   if (options.body instanceof FormData || options.body instanceof Blob) body = options.body
   else if (options.body !== undefined) {
@@ -82,7 +85,7 @@ export function createSend(outside: Outside): Send {
     for (let attempt = 1; ; attempt += 1) {
       let response: Response
       try {
-        response = await outside.fetch(url, initOf(method, options, key, outside.csrf()))
+        response = await outside.fetch(url, initOf(method, options, key, outside.csrf(), outside.attended()))
       } catch (error) {
         if (options.signal?.aborted === true) throw error
         if (method === 'GET' || options.dontWait === true) throw problemFrom(0, undefined)
