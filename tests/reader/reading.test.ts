@@ -13,6 +13,10 @@ describe('how a provision binds', () => {
     ['職員は、鍵を貸してはならない。', 'must_not'],
     ['鍵を貸さないこと。', 'must_not'],
     ['私物の接続は禁止する。', 'must_not'],
+    ['台帳には、接続を禁止する機器を書く。', 'must'],
+    ['鍵を返すことができない場合、管理者に届け出る。', 'must'],
+    ['国が推奨する方式に従って鍵を替える。', 'must'],
+    ['鍵を替えることを推奨する。', 'recommend'],
     ['書き込みを消し、放置しないでください。', 'must'],
     ['容易に取り外せないようにすること。', 'must'],
     ['管理者は、接続を止めることができる。', 'may'],
@@ -44,6 +48,11 @@ describe('who acts, allows and is told', () => {
     expect(one('職員は、持ち出すときは、統括責任者及び部門責任者の許可を得なければならない。').permit_when).toMatchObject({ approvers: ['統括責任者', '部門責任者'], need: 'all' })
     expect(one('職員は、持ち出すときは、統括責任者又は部門責任者の許可を得なければならない。').permit_when).toMatchObject({ need: 'any' })
     expect(one('職員は、鍵をかけなければならない。').permit_when).toBeNull()
+  })
+
+  test('whoever gives out what others apply for allows it', () => {
+    expect(one('鍵管理者は、課長からの申請に基づき、鍵の貸与を行う。').approvers).toEqual(['鍵管理者'])
+    expect(one('鍵管理者は、課長からの報告に基づき、台帳の整理を行う。').approvers).toEqual([])
   })
 
   test('who is told and by when', () => {

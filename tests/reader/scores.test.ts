@@ -21,7 +21,7 @@ const shared: Readonly<Record<string, Kept>> = {
   nara: { leaf: 0.98, modality: 0.95, actor: 0.94, approvers: 0.95, deadline: 0.9, kind: 0.88 },
   yonezawa: { leaf: 0.97, modality: 0.96, actor: 0.94, approvers: 0.95, deadline: 0.9, kind: 0.88 },
   ipa: { leaf: 0.92, modality: 0.93, actor: 0.8, approvers: 0.95, deadline: 0.8, kind: 0.82 },
-  hokkaido: { leaf: 0.9, modality: 0.93, actor: 0.86, approvers: 0.8, deadline: 0.85, kind: 0.86 },
+  hokkaido: { leaf: 0.9, modality: 0.93, actor: 0.86, approvers: 0.9, deadline: 0.85, kind: 0.86 },
 }
 
 function short(scores: Scores, kept: Kept): string[] {

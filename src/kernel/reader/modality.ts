@@ -11,15 +11,15 @@ interface Rule { readonly modality: Modality; readonly pattern: RegExp }
 const SENTENCE_RULES: readonly Rule[] = [
   { modality: 'inform', pattern: /編集時注意|書き換えて|文言を選択|に伴い追加|変更箇所/ },
   { modality: 'endeavour', pattern: /努め(?:る|なければ|ること|てください|るものと|られたい|ます|たい)|努力す|努めて/ },
-  { modality: 'recommend', pattern: /望ましい|推奨(?:する|します|され|：|:)|心[がか掛]けて|参考にしてください|奨励/ },
+  { modality: 'recommend', pattern: /望ましい|推奨(?:する(?![一-龠ァ-ヶA-Za-z])|します|され|：|:)|心[がか掛]けて|参考にしてください|奨励/ },
   { modality: 'must', pattern: /(?:許可|承認)を(?:受け|得)て[^。]{0,10}可能$/ },
-  { modality: 'must_not', pattern: /こと[がは]できない|ことはできません/ },
+  { modality: 'must_not', pattern: /こと[がは]できない(?![一-龠])|ことはできません/ },
   { modality: 'may', pattern: /(?:できる|できます|できるもの(?:と|で)す?る?|差し支えない|てもよい|ても良い|必要は(?:ない|ありません)|(?<!不)可とする|可能とする|を妨げない|こともある|認められる|可能)$/ },
   { modality: 'may', pattern: /権限(?:及び責任|と責任|・責任|と義務)?を(?:有する|有します|持つ|持ちます|負う|有し)(?=$|もの|か|、)/ },
   { modality: 'must_not', pattern: new RegExp(
     '(?:ては|では)(?:ならない|なりません|いけません|いけない|ならず)|ならないものとする|(?:ない|ぬ)で(?:ください|下さい)|(?:を|は|も|厳|原則|持込み?'
-    + '|再利用|全面|利用|接続)\\s?(?:固く|一切|原則(?:として)?)?(?:禁止|禁ずる|禁じる|厳禁)(?!事項)|控えて(?:ください|下さい)|禁止(?:する|です'
-    + '|とする|とします|されて|します)|請求できない|こと[がは]できない|ことはできません|応じないこと|不可(?:とする|とします|です)?$|^(?:原則)?禁止|(?:禁止'
+    + '|再利用|全面|利用|接続)\\s?(?:固く|一切|原則(?:として)?)?(?:禁止|禁ずる|禁じる|厳禁)(?!事項|する[一-龠ァ-ヶ])|控えて(?:ください|下さい)|禁止(?:する(?![一-龠ァ-ヶ])|です'
+    + '|とする|とします|されて|します)|請求できない|こと[がは]できない(?![一-龠])|ことはできません|応じないこと|不可(?:とする|とします|です)?$|^(?:原則)?禁止|(?:禁止'
     + '|厳禁|不可)$|非公開とする|公開しない',
   ) },
   { modality: 'must', pattern: /ないように?(?:する(?:こと|ものとする)?|しなければ|措置|対策|[^。]{1,20}(?:しなければ|すること|するものとする))/ },
@@ -152,7 +152,7 @@ export function modalityOf(leaf: Leaf): Modality {
   const named = lead && /(?:できる|できるものとする)。?$/.test(lead) ? undefined : nominalOf(leaf, bare)
   if (named) return named
   if (/禁止(?:事項|する|される|行為)/.test(heading)) return 'must_not'
-  if (/禁止(?!等)/.test(text)) return 'must_not'
+  if (/禁止(?!等|の)/.test(withoutBrackets(text))) return 'must_not'
   if (/^(?:詳細|概要|説明|定義|内容)$/.test(leaf.column ?? '')) return 'define'
   if (/(?:以上|以内|以下)$/.test(text) && /条件|要件|設定|文字|基準/.test(heading)) return 'must'
   if (OUGHT_COLUMN.test(leaf.column ?? '') || ACT_NOUN.test(bare)) return 'must'

@@ -13,10 +13,13 @@ const GIVEN_BY: readonly RegExp[] = [
   /([^。]{2,60})が(?:特に)?(?:認めた|許可した|承認した|必要と認めた)/g,
 ]
 /** Whether a sentence speaks of allowing at all. */
-const ALLOWS = /許可|承認|了承|了解|同意|決裁|承諾|認可|決定|審議|認め/
+const ALLOWS = /許可|承認|了承|了解|同意|決裁|承諾|認可|決定|審議|認め|申請に基づ|申請を受け/
 /** Whether a sentence speaks of telling at all. */
 const TELLS = new RegExp(`${TELL}|連絡を密|共有|連携に努め`)
 const GRANTS = /(?:許可|承認|決定)(?:する|し|します|を行|を与え)/
+
+/** Acts that somebody does because they were applied for, or where what is prescribed does not fit: whoever does them allows them. */
+const ON_REQUEST = /(?:から|より)の申請(?:に基づき|を受け(?:て|た場合)?)、?[^。]{0,60}(?:登録|変更|抹消|付与|貸与|発行|許可)[^。]{0,20}(?:行う|する)|異なる取扱い[^。]{0,60}決定する/
 
 /** Who has to allow what the leaf speaks of. */
 export function approversOf(leaf: Leaf, actors: readonly string[], also?: RegExp): string[] {
@@ -32,6 +35,7 @@ export function approversOf(leaf: Leaf, actors: readonly string[], also?: RegExp
     for (const pattern of GIVEN_BY) for (const match of s.matchAll(pattern)) out.push(...listBefore(cutClause(match[1] ?? ''), also))
     const granted = /許可(?:する|を与える)(?:場合|もの|こと|とき)|承認(?:する|した)(?:場合|もの|こと)|許可することが|(?:確認|考慮)[^。]{0,20}許可/.exec(s)
     if (granted && out.length === 0 && actors.length > 0 && GRANTS.test(s) && !/(?:許可|承認)された/.test(s)) out.push(...actors)
+    if (out.length === 0 && actors.length === 1 && ON_REQUEST.test(s)) out.push(...actors)
     const decides = /([^、。はをに]{2,30}委員会)において、?.{0,80}(?:決定|承認|審議)する/.exec(s)
     if (decides && out.length === 0) out.push(...actorsIn(decides[1] ?? ''))
   }
