@@ -36,6 +36,8 @@ export type Prepared = Map<string, readonly ReadField[]>
 export class Batch extends pg.Query {
   readonly #sent: readonly Sent[]
   readonly #prepared: Prepared
+  /** Columns of the statements that were sent without asking for them. */
+  readonly #columns: (readonly ReadField[] | undefined)[] = []
   #at = 0
   #fields: readonly ReadField[] | undefined
   #rows: Record<string, unknown>[] = []
@@ -50,7 +52,8 @@ export class Batch extends pg.Query {
   #send(connection: Connection): null {
     const parsed = new Set<string>()
     for (const { text, name, values } of this.#sent) {
-      const described = this.#prepared.has(name)
+      const described = this.#prepared.get(name)
+      this.#columns.push(described)
       if (!described && !parsed.has(name)) {
         // Where it failed after it was parsed, PostgreSQL knows it and we do not.
         if (name !== '') connection.close({ type: 'S', name }, true)
@@ -70,7 +73,7 @@ export class Batch extends pg.Query {
   }
 
   handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
-    const columns = this.#fields ??= this.#prepared.get(this.#sent[this.#at]?.name ?? '') ?? []
+    const columns = this.#fields ??= this.#columns[this.#at] ?? []
     const row: Record<string, unknown> = {}
     for (let i = 0; i < columns.length; i++) {
       const [name, parse] = columns[i]!
@@ -83,16 +86,20 @@ export class Batch extends pg.Query {
   handleCommandComplete({ text }: { readonly text: string }): void {
     const sent = this.#sent[this.#at]
     if (!sent) return
-    if (sent.name !== '' && !this.#prepared.has(sent.name)) this.#prepared.set(sent.name, this.#fields ?? [])
+    if (sent.name !== '' && !this.#prepared.has(sent.name)) this.#prepared.set(sent.name, this.#fields ?? this.#columns[this.#at] ?? [])
     const rows = this.#rows
     this.#at += 1
     this.#fields = undefined
     this.#rows = []
-    sent.answered({ rows, count: Number(/ (\d+)$/.exec(text)?.[1] ?? 0) })
+    // PostgreSQL takes the commit of a failed transaction for a rollback, and says so in no other way.
+    if (text === 'ROLLBACK' && sent.text === 'commit') sent.failed(new Error('the transaction had failed before its commit: nothing of it was kept'))
+    else sent.answered({ rows, count: Number(/ (\d+)$/.exec(text)?.[1] ?? 0) })
   }
 
   handleError(error: unknown): void {
     const left = this.#sent.slice(this.#at)
+    // What failed may be of no use any more (its columns have changed, or PostgreSQL has forgotten it): it is prepared anew.
+    if (left[0]) this.#prepared.delete(left[0].name)
     this.#at = this.#sent.length
     for (const sent of left) sent.failed(error)
   }

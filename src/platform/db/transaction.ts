@@ -56,6 +56,7 @@ class OneConnection implements DatabaseConnection {
   readonly #waiting: CompiledQuery[] = []
   #failed: { readonly error: unknown } | undefined
   #plansAnew = false
+  #over = false
 
   constructor(client: pg.PoolClient, beginning: Beginning) {
     this.#client = client
@@ -63,20 +64,31 @@ class OneConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    this.#demandOpen()
     this.#leave()
     const { rows, count } = await this.#heard(this.#send(query))
     return { rows: rows as R[], numAffectedRows: BigInt(count) }
   }
 
   later(query: CompiledQuery): void {
+    this.#demandOpen()
     this.#waiting.push(query)
   }
 
   async close(statements: readonly Plain[]): Promise<void> {
+    this.end()
     this.#leave()
     const sent = statements.map(({ text, values = [] }) => send(this.#client, text, values, nameOf(text, true)))
     await this.#heard(Promise.all(sent))
     if (this.#failed) throw this.#failed.error
+  }
+
+  end(): void {
+    this.#over = true
+  }
+
+  #demandOpen(): void {
+    if (this.#over) throw new Error('the transaction of this handle has ended')
   }
 
   /** The beginning and what waits go ahead of what is sent next, in the same write. */
@@ -122,6 +134,8 @@ export interface Held {
   later(query: Compilable): void
   /** Sends what waits, then these, and waits until all are done. */
   close(...statements: readonly Plain[]): Promise<void>
+  /** Takes no more: the connection is for others from now on, and work that was left running must not write into their transactions. */
+  end(): void
 }
 
 /** Holds a connection inside one transaction. */
@@ -145,7 +159,7 @@ export function heldConnection(client: pg.PoolClient, beginning: Beginning): Hel
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   })
-  return { db, later: (query) => connection.later(query.compile()), close: (...statements) => connection.close(statements) }
+  return { db, later: (query) => connection.later(query.compile()), close: (...statements) => connection.close(statements), end: () => connection.end() }
 }
 
 /** A query builder over one connection whose transaction has begun already. */

@@ -37,12 +37,27 @@ export async function rollback(client: pg.PoolClient): Promise<void> {
   await client.query('rollback')
 }
 
+/** Sends a statement of its own, outside of any transaction, and waits until it is kept. The connection may have been given back with the end of a reading
+ * transaction that is still to leave: the statement goes behind it (`pool.query` would go ahead of it, into that transaction). */
+export async function alone<Row extends pg.QueryResultRow>(pool: pg.Pool, query: pg.QueryConfig): Promise<Row[]> {
+  const client = await pool.connect()
+  try {
+    leave(client, lineOf(client))
+    return (await client.query<Row>(query)).rows
+  } finally {
+    client.release()
+  }
+}
+
 function leave(client: pg.PoolClient, line: Line): void {
   if (line.waiting.length === 0) return
   const batch = new Batch(line.waiting, line.prepared)
   line.waiting = []
   const { stream } = (client as unknown as { readonly connection: { readonly stream: NodeJS.WritableStream & { cork(): void; uncork(): void } } }).connection
   stream.cork()
-  client.query(batch)
-  stream.uncork()
+  try {
+    client.query(batch)
+  } finally {
+    stream.uncork()
+  }
 }

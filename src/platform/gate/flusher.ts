@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { alone } from '../db/wire.ts'
 
 interface Waiter {
   readonly resolve: () => void
@@ -33,7 +34,7 @@ export class Flusher {
       const together = this.#waiting
       this.#waiting = []
       try {
-        await this.#pool.query({ name: 'flush', text: flush })
+        await alone(this.#pool, { name: 'flush', text: flush })
         for (const waiter of together) waiter.resolve()
       } catch (error) {
         for (const waiter of together) waiter.reject(error)

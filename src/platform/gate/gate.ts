@@ -4,7 +4,7 @@ import { refuse } from '#kernel/problems/index.ts'
 import type { Database } from '../db/database.ts'
 import { heldConnection } from '../db/transaction.ts'
 import type { Held, Plain } from '../db/transaction.ts'
-import { rollback, send } from '../db/wire.ts'
+import { alone, rollback, send } from '../db/wire.ts'
 import { Flusher } from './flusher.ts'
 import type { Actor, Credential, Handle, OrganizationContext } from './handle.ts'
 import { Opening } from './opening.ts'
@@ -31,6 +31,8 @@ export class CredentialChanged extends Error {}
 
 const commit: Plain = { text: 'commit' }
 const withoutWaiting: Plain = { text: 'set local synchronous_commit = off' }
+
+type Asked = readonly [organizationId: string, mode: 'read' | 'write', credential?: Credential]
 
 /** How often work is begun anew because the organisation was changed by others meanwhile. */
 const mostAttempts = 10
@@ -80,8 +82,7 @@ export class Gate {
   /** Founds an organisation: the one transaction that begins without one. */
   async found<T>(organizationId: string, work: (held: Held) => Promise<T>): Promise<T> {
     if (!uuid.test(organizationId)) refuse('not-found', { what: '組織' })
-    return this.#connected(async (client) => {
-      const held = heldConnection(client, new Opening(client, organizationId, 'write'))
+    return this.#transaction([organizationId, 'write'], async (held) => {
       const result = await work(held)
       await held.close(commit)
       return result
@@ -90,14 +91,13 @@ export class Gate {
 
   /** The id of the organisation with this slug, or of the only one there is when no slug is given. */
   async organizationOf(slug?: string): Promise<string | undefined> {
-    if (slug) return (await this.#pool.query<{ id: string | null }>('select organization_of($1) as id', [slug])).rows[0]?.id ?? undefined
+    if (slug) return (await alone<{ id: string | null }>(this.#pool, { text: 'select organization_of($1) as id', values: [slug] }))[0]?.id ?? undefined
     const all = await this.organizationIds()
     return all.length === 1 ? all[0] : undefined
   }
 
   async organizationIds(): Promise<string[]> {
-    const { rows } = await this.#pool.query<{ id: string }>('select organization_ids() as id')
-    return rows.map((row) => row.id)
+    return (await alone<{ id: string }>(this.#pool, { text: 'select organization_ids() as id' })).map((row) => row.id)
   }
 
   /** Begins with what is known of the organisation, so that the beginning travels with the first statement; what the beginning finds is looked at before
@@ -108,9 +108,7 @@ export class Gate {
     if (!uuid.test(organizationId)) refuse('not-found', { what: '組織' })
     const credential = actor.kind === 'person' ? actor.credential : undefined
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
-      const done = await this.#connected(async (client) => {
-        const opening = new Opening(client, organizationId, mode, credential)
-        const held = heldConnection(client, opening)
+      const done = await this.#transaction([organizationId, mode, credential], async (held, opening, client) => {
         const organization = this.#contexts.get(organizationId) ?? await this.#context(held.db, here(await opening.found()))
         const outcome = await settled(work(this.#handle(held, organization, actor)))
         const found = here(await opening.found())
@@ -132,6 +130,19 @@ export class Gate {
   #handle({ db, later }: Held, organization: OrganizationContext, actor: Actor): Handle {
     const now = this.#outside.now()
     return { db, later, organization, actor, now, today: dayInTokyo(now), newId: () => uuid7(this.#outside) }
+  }
+
+  /** Runs in one transaction, which takes nothing more from work that was left running when it is over. */
+  async #transaction<T>([organizationId, mode, credential]: Asked, work: (held: Held, opening: Opening, client: pg.PoolClient) => Promise<T>): Promise<T> {
+    return this.#connected(async (client) => {
+      const opening = new Opening(client, organizationId, mode, credential)
+      const held = heldConnection(client, opening)
+      try {
+        return await work(held, opening, client)
+      } finally {
+        held.end()
+      }
+    })
   }
 
   /** Runs on one connection; what fails is rolled back, and a connection that cannot even do that is given up. */
