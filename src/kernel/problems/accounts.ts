@@ -46,6 +46,7 @@ export const accountProblems = {
   'account-name-taken': { status: 409, title: '使われている名前です', say: (p: { account: string }) => `利用者ID「${p.account}」はもう使われています。別の名前にしてください。` },
   'account-ended': { status: 409, title: '終わったアカウントです', say: (p: { name: string }) => `${p.name}さんのアカウントは終わっています。使うには、もう一度招待してください。` },
   'account-suspended': { status: 403, title: '利用が止められています', say: (p: { who: string }) => `このアカウントは、手続の結果として利用が止められています。再び使うには、${p.who}に申し出てください。` },
+  'account-left': { status: 403, title: '在籍の期間が終わっています', say: (p: { who: string }) => `在籍の最後の日を過ぎたので、このアカウントは使えません。まだ在籍しているときは、${p.who}に名簿を直してもらってください。` },
   'last-administrator': { status: 409, title: '最後の管理者です', say: (p: { name: string }) => `${p.name}さんは最後の管理者なので、アカウントを止められません。先に、ほかの人を管理者にしてください。` },
   'own-account': { status: 409, title: '自分のアカウントです', say: (p: { act: string }) => `自分のアカウントの${p.act}はできません。ほかの管理者に頼んでください。` },
   'not-by-token': { status: 403, title: 'APIトークンではできません', say: () => 'この操作は API トークンではできません。画面からサインインして行ってください。' },

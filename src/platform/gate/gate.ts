@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Database } from '../db/database.ts'
+import { hasLeft } from '../access/leavers.ts'
 import { heldConnection } from '../db/transaction.ts'
 import type { Held, Plain } from '../db/transaction.ts'
 import { alone, rollback, send } from '../db/wire.ts'
@@ -110,7 +111,7 @@ export class Gate {
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
       const done = await this.#transaction([organizationId, mode, credential], async (held, opening, client) => {
         const organization = this.#contexts.get(organizationId) ?? await this.#context(held.db, here(await opening.found()))
-        const outcome = await settled(work(this.#handle(held, organization, actor)))
+        const outcome = await settled(admitted(this.#handle(held, organization, actor), work))
         const found = here(await opening.found())
         if (credential && found.living !== credential.living) throw new CredentialChanged()
         if (found.revision !== organization.revision) {
@@ -173,6 +174,13 @@ function end(client: pg.PoolClient): void {
 
 function here<Row>(row: Row | undefined): Row {
   return row ?? refuse('not-found', { what: '組織' })
+}
+
+/** Nothing is opened by the session or token of somebody who has left, whoever has yet to end the account. */
+async function admitted<T>(handle: Handle, work: (handle: Handle) => Promise<T>): Promise<T> {
+  const { actor } = handle
+  if (actor.kind === 'person' && actor.credential && await hasLeft(handle, actor.personId, actor.administrator)) refuse('signed-out')
+  return work(handle)
 }
 
 type Outcome<T> = { readonly value: T } | { readonly error: unknown }

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import { passwordFaults } from '#kernel/accounts/password.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { hasLeft } from '#platform/access/leavers.ts'
 import { hashPassword, passwordFits, usualCost } from '#platform/auth/passwords.ts'
 import type { PasswordCost } from '#platform/auth/passwords.ts'
 import { tokenHash } from '#platform/auth/sessions.ts'
@@ -11,7 +12,7 @@ import { setSessionCookies } from '#platform/http/mount.ts'
 import type { RouteRequest, Session } from '#platform/http/route.ts'
 import type { Services } from '#platform/services.ts'
 import type { SignedIn, SignIn } from '../contract.ts'
-import { beginSession, completeSession, failSignIn, refuseSignIn, refuseSuspended } from './actions/sessions.ts'
+import { beginSession, completeSession, failSignIn, refuseLeft, refuseSignIn, refuseSuspended } from './actions/sessions.ts'
 import { recoveryHash, stepOf } from './codes.ts'
 import { accountRow } from './queries.ts'
 import type { AccountRecord } from './queries.ts'
@@ -32,7 +33,7 @@ function nobodysHash(cost: PasswordCost = usualCost): Promise<string> {
 export async function signIn(services: Services, request: RouteRequest, input: SignIn): Promise<SignedIn> {
   const { gate } = services
   const organizationId = await gate.organizationOf(input.organization) ?? await noOrganization(services, input)
-  const { account, weak } = await gate.enter(organizationId, program, 'read', (handle) => accountNamed(handle, input))
+  const { account, weak, left } = await gate.enter(organizationId, program, 'read', (handle) => accountNamed(handle, input))
   const fits = await passwordFits(account?.password_hash ?? await nobodysHash(services.settings.passwordCost), input.password)
   const locked = account?.locked_until !== null && account?.locked_until !== undefined && account.locked_until > services.outside.now()
   const where = { address: request.address, agent: request.agent }
@@ -47,6 +48,10 @@ export async function signIn(services: Services, request: RouteRequest, input: S
     await perform(gate, organizationId, program, failSignIn, { account: account.id, why: 'suspended', ...where })
     return gate.enter(organizationId, program, 'read', async (handle) => refuseSuspended(handle))
   }
+  if (left) {
+    await perform(gate, organizationId, program, failSignIn, { account: account.id, why: 'left', ...where })
+    return gate.enter(organizationId, program, 'read', async (handle) => refuseLeft(handle))
+  }
   const fresh = newToken(services, organizationId)
   const actor = { kind: 'person', personId: account.person_id, accountId: account.id, administrator: account.administrator } as const
   const signedIn = await perform(gate, organizationId, actor, beginSession, { account: account.id, session: uuid7(services.outside), tokenHash: fresh.hash, csrf: fresh.csrf, weak, ...where })
@@ -55,11 +60,12 @@ export async function signIn(services: Services, request: RouteRequest, input: S
 }
 
 /** The account of a name, and whether what was typed would be too weak a password for it today. */
-async function accountNamed(handle: Handle, { account: name, password }: SignIn): Promise<{ account: AccountRecord | undefined, weak: boolean }> {
+async function accountNamed(handle: Handle, { account: name, password }: SignIn): Promise<{ account: AccountRecord | undefined, weak: boolean, left: boolean }> {
   const account = await accountRow(handle, { name: name.normalize('NFKC') })
-  if (account === undefined || account.kind === 'code') return { account, weak: false }
+  const left = account !== undefined && await hasLeft(handle, account.person_id, account.administrator)
+  if (account === undefined || account.kind === 'code') return { account, weak: false, left }
   const owner = { account: account.name, name: handle.organization.view.persons.get(account.person_id)?.name ?? '' }
-  return { account, weak: passwordFaults(figuresOf(handle, account.person_id).password, password, owner).length > 0 }
+  return { account, weak: passwordFaults(figuresOf(handle, account.person_id).password, password, owner).length > 0, left }
 }
 
 /** Completes a session that asks for a code: of the authenticator, or a recovery code. Wrong ones count towards the lock. */

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
 import { namesOf } from '#platform/access/party.ts'
+import { hasLeft } from '#platform/access/leavers.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { accountRow, updateAccount } from '../queries.ts'
@@ -22,6 +23,7 @@ export const beginSession = defineAction({
     const account = await accountRow(handle, { id: input.account }, true)
     if (!account || account.ended_at || (account.locked_until && account.locked_until > handle.now)) return refuseSignIn(handle)
     if (account.suspended_at) return refuseSuspended(handle)
+    if (await hasLeft(handle, account.person_id, account.administrator)) return refuseLeft(handle)
     return account
   },
   async run(handle, input, account) {
@@ -49,7 +51,7 @@ export const failSignIn = defineAction({
   input: Type.Object({ account: Type.Union([Type.String(), Type.Null()]), why: Type.String(), ...Where }),
   authorise: () => undefined,
   async run(handle, input) {
-    const locked = input.account === null || input.why === 'locked' || input.why === 'suspended' ? false : await countFailure(handle, input.account)
+    const locked = input.account === null || ['locked', 'suspended', 'left'].includes(input.why) ? false : await countFailure(handle, input.account)
     return {
       result: undefined,
       event: { subject: { kind: 'account', id: input.account ?? '-' }, detail: { why: input.why, address: input.address, agent: input.agent, ...(locked ? { locked } : {}) } },
@@ -130,6 +132,12 @@ export function refuseSignIn(handle: Handle, terminal = false): never {
 export function refuseSuspended(handle: Handle): never {
   const { administer } = handle.organization.pack.grants
   return refuse('account-suspended', { who: administer.length === 0 ? '管理者' : namesOf(handle, administer) })
+}
+
+/** What is said to whoever gave the right password after the last day: whom to turn to where that is wrong. */
+export function refuseLeft(handle: Handle): never {
+  const { administer } = handle.organization.pack.grants
+  return refuse('account-left', { who: administer.length === 0 ? '管理者' : namesOf(handle, administer) })
 }
 
 function signedIn(handle: Handle, before: Date | null) {
