@@ -9,7 +9,7 @@ const TextOrNull = Type.Union([Type.String(), Type.Null()])
 
 export const BeginCase = Type.Object({
   procedure: Type.String({ maxLength: 60 }),
-  about: Type.Optional(Type.Array(Id, { maxItems: 100 })),
+  about: Type.Optional(Type.Array(Id, { maxItems: 100, uniqueItems: true })),
   fields: Type.Optional(Values),
   /** Sends the first step at once; otherwise the case waits for its applicant. */
   send: Type.Optional(Type.Boolean()),
