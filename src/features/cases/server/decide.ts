@@ -49,9 +49,10 @@ export async function carryThrough(handle: Handle, stored: StoredCase, { result,
 }
 
 /** Nothing is permitted any more about what was thrown away meanwhile. */
-async function demandUsable(handle: Handle, procedure: Procedure, { state, number }: StoredCase, decision: string | undefined): Promise<void> {
+export async function demandUsable(handle: Handle, procedure: Procedure, { state, number }: StoredCase, decision: string | undefined): Promise<void> {
   const step = procedure.steps.get(state.step ?? '')
-  if (!step?.decides || !procedure.about || step.decisions.find((one) => one.id === decision)?.tone !== 'good') return
+  const chosen = step?.decisions.find((one) => (decision === undefined ? step.decisions.length === 1 : one.id === decision))
+  if (!step?.decides || !procedure.about || chosen?.tone !== 'good') return
   await demandLiving(handle, procedure.about.register, state.about.map((entry) => entry.id), number)
 }
 

@@ -4,10 +4,12 @@ import type { Seat } from '#kernel/packs/who.ts'
 import { act } from '#kernel/procedures/index.ts'
 import type { CaseState } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { demandOwnFiles } from '#features/files/server/public.ts'
 import type { Done } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { CaseReceipt } from '../contract.ts'
 import { caseContext, procedureOf } from './context.ts'
+import { demandUsable } from './decide.ts'
 import { proceed } from './proceed.ts'
 import { loadCase } from './store.ts'
 
@@ -56,6 +58,8 @@ export async function decideInMeeting(handle: Handle, body: string, meeting: str
   const awaited = waitingFor.some(({ party, meeting: inMeeting, decided }) => inMeeting === true && !decided && party !== 'anyone' && 'seat' in party && party.seat.role === body)
   if (!awaited) refuse('not-on-agenda', { case: `${stored.number} ${stored.subject}` })
   const procedure = procedureOf(handle, stored.state.procedure)
+  await demandUsable(handle, procedure, stored, decision)
+  await demandOwnFiles(handle, procedure.fields, fields, stored.state.fields)
   const context = await caseContext(handle, procedure, { ...stored.state.fields, ...fields })
   const result = act(procedure, stored.state, {
     actor: recorder, ...(step ? { step } : {}), decision, fields, proofs: { meeting }, ...(comment ? { comment } : {}), confirmed: confirmed ?? [],
