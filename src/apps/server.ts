@@ -103,11 +103,16 @@ async function openDatabase(options: StartOptions): Promise<{ pool: pg.Pool; sto
   }
 }
 
+/** An address that is not this machine's, none at all, or a port that is not for everybody. */
+const unusable: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'EACCES', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'])
+
 async function listen(server: FastifyInstance, options: StartOptions): Promise<void> {
   try {
     await server.listen({ port: options.port, host: options.host })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new ProblemError(problem('port-in-use', { port: options.port }))
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') throw new ProblemError(problem('port-in-use', { port: options.port }))
+    if (code !== undefined && unusable.has(code)) throw new ProblemError(problem('address-unusable', { host: options.host, port: options.port }))
     throw error
   }
 }

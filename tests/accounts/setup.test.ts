@@ -20,6 +20,7 @@ test('the first run founds one organisation, signs its administrator in, and can
   expect((await client.post<Problem>('/api/setup', { ...form, code: 'guess' })).body.code).toBe('setup-code-wrong')
   expect((await client.post<Problem>('/api/setup', { ...form, pack: 'nowhere' })).body.code).toBe('pack-missing')
   expect((await client.post<Problem>('/api/setup', { ...form, administrator: { ...form.administrator, password: 'kanno' } })).body.code).toBe('password-weak')
+  for (const blank of [{ title: ' 　' }, { unit: ' ' }, { administrator: { ...form.administrator, name: '　' } }]) expect((await client.post<Problem>('/api/setup', { ...form, ...blank })).body.code).toBe('input-invalid')
   const both = await Promise.all([client.post<Problem>('/api/setup', form), world.anyone().post<Problem>('/api/setup', { ...form, slug: 'second' })])
   expect(both.map((one) => one.status).sort()).toEqual([200, 409])
   const winner = world.anyone()

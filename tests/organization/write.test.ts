@@ -22,6 +22,10 @@ test('units are made and changed by those who administer alone, each with its jo
   expect((await world.journal()).at(-1)).toMatchObject({ action: 'unit.update', subjectId: made.body.id, actor: world.persons.admin, detail: { changes: { title: { from: '企画課', to: '企画財政課' } } } })
 })
 
+test('a unit whose name is nothing but blanks is refused', async () => {
+  expect((await post('admin', '/api/units', { title: ' 　' })).body.code).toBe('input-invalid')
+})
+
 test('the second of two who change the same thing is told who was first', async () => {
   const made = await post('admin', '/api/units', { title: '会計室' })
   await patch('chief', `/api/units/${made.body.id}`, { title: '会計課' }, 1)

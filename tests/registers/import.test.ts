@@ -91,6 +91,15 @@ test('a cancelled import writes nothing, and a file without a known column fails
   expect([failed.status, failed.error]).toEqual(['failed', expect.stringContaining('情報資産管理台帳')])
 })
 
+test('an import that is cancelled on its way says that nothing of it was written', async () => {
+  const found = await checked(world, clerk, { name: '途中でやめる.csv', content: `${header}${good}` })
+  await clerk.post(`${found.url}/run`, { goodOnly: false })
+  await world.enter(({ db, organization }) => db.updateTable('imports').set({ rows_written: 1 }).where('organization_id', '=', organization.id).where('id', '=', found.url.split('/').at(-1)!).execute())
+  expect((await clerk.get<Import>(found.url)).body).toMatchObject({ status: 'importing', written: 1 })
+  await clerk.post(`${found.url}/cancel`)
+  expect((await clerk.get<Import>(found.url)).body).toMatchObject({ status: 'cancelled', written: 0 })
+})
+
 test('an import is not there for others', async () => {
   const found = await checked(world, clerk, { name: '私の.csv', content: `${header}${good}` })
   for (const name of ['colleague', 'worksHead', 'foreignHead'] as const) {

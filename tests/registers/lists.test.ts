@@ -47,6 +47,13 @@ test('a filter that names no field of the register is refused, not passed over',
   }
 })
 
+test('what is no id is refused where ids are asked for, in lists, exports, prints and labels', async () => {
+  for (const ids of ['---', 'abc', `${'0'.repeat(8)}-0`]) {
+    for (const asked of ['entries?unit=', 'count?unit=', 'export?format=csv&unit=', 'print.pdf?unit=', 'labels.pdf?unit=', 'labels.pdf?ids=']) expect((await clerk.get(`${assets}/${asked}${ids}`)).status, asked + ids).toBe(422)
+  }
+  for (const none of ['entries?unit=', 'labels.pdf?ids=']) expect((await clerk.get(`${assets}/${none}`)).status, none).toBe(200)
+})
+
 test('in every order, pages of any size join to the whole list without gaps or doubles', async () => {
   const sorts = ['kana', '-kana', 'number', '-number', 'updated', '-updated', 'class', '-class']
   await fc.assert(fc.asyncProperty(fc.constantFrom(...sorts), fc.integer({ min: 1, max: 13 }), fc.constantFrom('', '&filter=form:data', '&q=%E8%A1%8C'), async (sort, size, narrowed) => {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { packCommand } from './pack.ts'
 
 /** The command line. Every action imports its own file beside this one when it runs, so that no command pays for another. */
@@ -9,7 +9,7 @@ program
   .command('start')
   .description('関所を動かす')
   .addOption(folderOption())
-  .addOption(new Option('--port <port>', '待ち受けるポート').env('SEKISHO_PORT').argParser(Number).default(8700))
+  .addOption(new Option('--port <port>', '待ち受けるポート').env('SEKISHO_PORT').argParser(portOf).default(8700))
   .addOption(new Option('--host <host>', '待ち受けるアドレス').env('SEKISHO_HOST').default('127.0.0.1'))
   .addOption(new Option('--public-url <url>', '利用者が開くアドレス').env('SEKISHO_PUBLIC_URL'))
   .option('--demo <pack>', '空のフォルダーに、このパックの架空の組織を作って始める')
@@ -75,6 +75,12 @@ interface Place {
 function placeOf({ folder, json }: Place): Place & { readonly databaseUrl?: string } {
   const databaseUrl = process.env['DATABASE_URL']
   return { folder: resolve(folder), json, ...(databaseUrl ? { databaseUrl } : {}) }
+}
+
+function portOf(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  if (port < 1 || port > 65_535) throw new InvalidArgumentError('ポートは 1 から 65535 までの整数で指定してください。')
+  return port
 }
 
 function folderOption(): Option {

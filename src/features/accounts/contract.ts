@@ -4,6 +4,8 @@ import type { Static } from 'typebox'
 /** What the API and the screens share about accounts, sessions, tokens and the first run. */
 
 const Id = Type.String({ format: 'uuid' })
+/** A name that can be seen: not blanks alone. */
+const Named = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })
 const Password = Type.String({ minLength: 1, maxLength: 200 })
 const AccountName = Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{1,39}$' })
 const strict = { additionalProperties: false } as const
@@ -108,11 +110,11 @@ export type SetupState = Static<typeof SetupState>
 export const Setup = Type.Object({
   code: Type.String({ maxLength: 60 }),
   pack: Type.String({ maxLength: 60 }),
-  title: Type.String({ minLength: 1, maxLength: 100 }),
+  title: Named,
   slug: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]{1,39}$' })),
   /** The first unit: the whole organisation, e.g. 町役場. */
-  unit: Type.String({ minLength: 1, maxLength: 100 }),
-  administrator: Type.Object({ name: Type.String({ minLength: 1, maxLength: 100 }), kana: Type.String({ maxLength: 100 }), account: AccountName, password: Password }, strict),
+  unit: Named,
+  administrator: Type.Object({ name: Named, kana: Type.String({ maxLength: 100 }), account: AccountName, password: Password }, strict),
 }, strict)
 export type Setup = Static<typeof Setup>
 

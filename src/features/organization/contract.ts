@@ -5,7 +5,8 @@ import type { Static, TSchema } from 'typebox'
 
 const Id = Type.String({ format: 'uuid' })
 const Day = Type.String({ format: 'date' })
-const Title = Type.String({ minLength: 1, maxLength: 100 })
+/** A name that can be seen: not blanks alone. */
+const Title = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })
 const Kana = Type.String({ maxLength: 100 })
 const Note = Type.String({ maxLength: 500 })
 const Phone = Type.String({ maxLength: 40 })

@@ -4,6 +4,8 @@ import type { Static } from 'typebox'
 /** What the API and the screens share about registers and their entries. */
 
 const Id = Type.String({ format: 'uuid' })
+/** Ids, by comma. */
+const Ids = (maxLength: number) => Type.String({ maxLength, pattern: '^(?:ID(?:,ID)*)?$'.replaceAll('ID', '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}') })
 const Nullable = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()])
 export const Fields = Type.Record(Type.String(), Type.Unknown())
 export const Levels = Type.Record(Type.String(), Type.Integer())
@@ -53,7 +55,7 @@ export const sorts = ['kana', '-kana', 'number', '-number', 'updated', '-updated
 export const ListQuery = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 200 })),
   /** Ids of units, by comma. */
-  unit: Type.Optional(Type.String({ maxLength: 2000, pattern: '^[0-9a-f,-]*$' })),
+  unit: Type.Optional(Ids(2000)),
   /** States, by comma. */
   state: Type.Optional(Type.String({ maxLength: 600 })),
   /** `field:value`, several by comma, one of several values by `|`; values percent-encoded; a class axis counts as a field: `form:paper|data,confidentiality:3`. */
@@ -180,7 +182,7 @@ export const exportFormats = ['csv', 'cp932', 'xlsx'] as const
 export const ExportQuery = Type.Intersect([ListQuery, Type.Object({ format: Type.Enum([...exportFormats]) })])
 
 /** Labels: of the lines with these ids (by comma), else of all that match. */
-export const LabelQuery = Type.Intersect([ListQuery, Type.Object({ ids: Type.Optional(Type.String({ maxLength: 37_000, pattern: '^[0-9a-f,-]*$' })) })])
+export const LabelQuery = Type.Intersect([ListQuery, Type.Object({ ids: Type.Optional(Ids(37_000)) })])
 export const LabelEntries = Type.Intersect([RegisterPath, LabelQuery])
 export const ReachExport = Type.Intersect([ReachAsk, Type.Object({ format: Type.Enum([...exportFormats]) })])
 

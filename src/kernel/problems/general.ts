@@ -10,6 +10,7 @@ export const generalProblems = {
   'too-many-requests': { status: 429, title: '回数が多すぎます', say: (p: { seconds: number }) => `短い間に回数が多すぎます。${p.seconds}秒待ってから、もう一度試してください。` },
   'too-large': { status: 413, title: '大きすぎます', say: (p: { limit: string }) => `送られたものが大きすぎます。${p.limit}までにしてください。` },
   'port-in-use': { status: 503, title: 'ポートが使われています', say: (p: { port: number }) => `ポート ${p.port} はほかのプログラムが使っています。--port で別の番号を指定するか、そのプログラムを終わらせてください。` },
+  'address-unusable': { status: 503, title: '待ち受けられません', say: (p: { host: string; port: number }) => `「${p.host}」のポート ${p.port} では待ち受けられません。--host にこの機械のアドレスを、--port に使ってよい番号（管理者でなければ 1024 以上）を指定してください。` },
   'pages-not-built': { status: 500, title: '画面を組み立てられません', say: (p: { reason: string }) => `画面を組み立てられないので始められません（${p.reason}）。npm ci をやり直してから、もう一度始めてください。` },
   'disk-full': { status: 507, title: '空き容量がありません', say: (p: { folder: string }) => `「${p.folder}」の空き容量がありません。不要なファイルを移してから、もう一度試してください。今の操作は取り消されました。` },
   'file-infected': { status: 422, title: 'ウイルスが見つかりました', say: (p: { name: string; virus: string }) => `「${p.name}」からウイルス（${p.virus}）が見つかったため、受け取りませんでした。ファイルを開かず、情報セキュリティの担当に知らせてください。` },

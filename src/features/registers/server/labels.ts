@@ -16,7 +16,7 @@ export const entryLabels = defineQuery({
   input: LabelEntries,
   authorise: (handle, input) => registerOf(handle, input.register),
   run: async (handle, { ids, ...asked }, register): Promise<LabelSheet> => {
-    const chosen = ids?.split(',').filter(Boolean)
+    const chosen = ids ? ids.split(',') : undefined
     const count = chosen?.length ?? await countEntries(handle, register, asked)
     if (count > labelLimit) refuse('labels-too-many', { rows: count, limit: labelLimit })
     const { rows } = await listEntries(handle, register, chosen === undefined ? asked : { ids: chosen }, labelLimit)

@@ -24,10 +24,14 @@ export function notesOf(row: ImportRecord): ImportNotes {
   return { ...noNotes, ...(row.options as Partial<ImportNotes>) }
 }
 
+/** Elsewhere rows that were on their way have been taken back. */
+const kept: ReadonlySet<string> = new Set(['importing', 'done'])
+
 export function viewOf(row: ImportRecord): ImportView {
   const { headers, unused, dropped, goodRows } = notesOf(row)
   return {
-    id: row.id, register: row.register, status: row.status, file: row.name, total: row.rows_total, read: row.rows_read, good: row.rows_good, bad: row.rows_bad, written: row.rows_written,
+    id: row.id, register: row.register, status: row.status, file: row.name, total: row.rows_total, read: row.rows_read, good: row.rows_good, bad: row.rows_bad,
+    written: kept.has(row.status) ? row.rows_written : 0,
     headers: [...headers], unused: [...unused], dropped: { ...dropped }, goodRows: [...goodRows], badRows: row.faults as ImportRow[], hasFaultFile: row.fault_file_id !== null, error: row.error,
   }
 }
