@@ -47,6 +47,12 @@ test('values of every kind arrive as they were, and moments and days are read as
   expect(await rows(`select '0044-03-15 12:00:00+00 BC'::timestamptz as ides, 'infinity'::timestamptz as never`)).toEqual([{ ides: expect.any(Date) as Date, never: Infinity }])
 })
 
+test('a statement with more values than the protocol counts is refused here, and the connection goes on', async () => {
+  const many = Array.from({ length: 65_536 }, (_, i) => i)
+  await expect(rows(`select ${many.map((_, i) => `$${i + 1}::int`).join('+')}`, many)).rejects.toThrow(/takes 65535 values/)
+  expect(await rows('select 1 as one')).toEqual([{ one: 1 }])
+})
+
 test('taking back comes behind all that was sent before it, in the same turn too', async () => {
   await send(client, 'create temporary table kept (n int)')
   const sent = [rows('begin'), rows('insert into kept values (1)')]

@@ -21,9 +21,13 @@ function lineOf(client: pg.PoolClient): Line {
 // The types of pg do not name its utilities; values are told to PostgreSQL as the driver tells them.
 const { prepareValue } = (pg as unknown as { readonly utils: { prepareValue(value: unknown): string | Buffer | null } }).utils
 
+/** The protocol counts the values of a statement in two bytes; what is beyond would be taken for another statement. */
+const mostValues = 65_535
+
 /** Sends a statement; all that is sent on a connection within one turn of the program leaves in one batch. `name`: the connection keeps it prepared. */
 export function send(client: pg.PoolClient, text: string, values: readonly unknown[] = [], name = ''): Promise<Answer> {
   return new Promise((answered, failed) => {
+    if (values.length > mostValues) throw new Error(`a statement takes ${mostValues} values, not ${values.length}`)
     const line = lineOf(client)
     const sent = { text, name, values: values.map(prepareValue), answered, failed }
     if (line.waiting.length === 0) process.nextTick(() => leave(client, line))

@@ -4,6 +4,7 @@ import type { Static, TSchema } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Action, Done, Outgoing, Query } from './action.ts'
 import { checked } from './checked.ts'
+import { inParts } from '../db/parts.ts'
 import type { Plain } from '../db/transaction.ts'
 import type { Gate } from './gate.ts'
 import type { Actor, Handle } from './handle.ts'
@@ -55,7 +56,7 @@ function sendOut(handle: Handle, outgoing: readonly Outgoing[]): void {
   const rows = outgoing.map((item) => ({
     organization_id: handle.organization.id, id: handle.newId(), kind: item.kind, payload: JSON.stringify(item.payload), created_at: handle.now, next_at: handle.now,
   }))
-  handle.later(handle.db.insertInto('outbox').values(rows))
+  for (const part of inParts(rows)) handle.later(handle.db.insertInto('outbox').values(part))
 }
 
 function requestHash(name: string, input: unknown): Buffer {

@@ -2,6 +2,7 @@ import { actorsOf } from '#kernel/procedures/index.ts'
 import type { CaseContext } from '#kernel/procedures/index.ts'
 import { covers } from '#kernel/organization/index.ts'
 import type { Party } from '#kernel/organization/who.ts'
+import { inParts } from '#platform/db/parts.ts'
 import type { Outgoing } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
@@ -16,8 +17,8 @@ export async function tell(handle: Handle, parties: readonly Party[], message: s
     const actors = actorsOf({ party, excluded: [] }, context)
     return actors === 'anyone' ? everyone(handle) : actors
   }))]
-  if (persons.length > 0) {
-    handle.later(handle.db.insertInto('notices').values(persons.map((person_id) => ({ organization_id: handle.organization.id, id: handle.newId(), person_id, case_id: caseId, message, at: handle.now }))))
+  for (const part of inParts(persons)) {
+    handle.later(handle.db.insertInto('notices').values(part.map((person_id) => ({ organization_id: handle.organization.id, id: handle.newId(), person_id, case_id: caseId, message, at: handle.now }))))
   }
   return { persons, outgoing: persons.map((person) => ({ kind: 'mail', payload: { person, subject: message, caseId } })) }
 }
