@@ -16,7 +16,7 @@ import { actingTitle, actorsOf, excludeActors, standingOf } from './parties.ts'
 import type { Standing } from './parties.ts'
 import { paperRefused, turnOnPaper } from './paper.ts'
 import { keptApart } from './parts.ts'
-import { standInFor } from './standIns.ts'
+import { applicantsOf } from './standIns.ts'
 import type { CaseContext, CaseState, Happening, Waiting } from './state.ts'
 
 /** What a person does at the present step. */
@@ -141,7 +141,7 @@ export function notNow(procedure: Procedure, step: Step, state: CaseState, perso
   if (open.length > 0 && open.every((waiting) => actorsOf(waiting, context).length === 0)) {
     return problem('no-one-may-decide', { step: step.title, seat: acting, why: '任命された人も代行者もいません' }, { grounds })
   }
-  if (step.decides && (person === state.applicant || person === standInFor(state, state.applicant))) {
+  if (step.decides && applicantsOf(state).includes(person)) {
     return problem('applicant-decides', { step: step.title, acting }, { grounds: [...grounds, ...applicantRules(context)] })
   }
   const rule = wouldAct

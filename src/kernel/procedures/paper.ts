@@ -6,6 +6,7 @@ import type { Paper } from './demands.ts'
 import { stepGrounds } from './grounds.ts'
 import { actorsOf, partiesIn, standingOf } from './parties.ts'
 import type { Standing } from './parties.ts'
+import { applicantsOf } from './standIns.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
 /** The parties that may record the step for an actor who wrote it on paper. */
@@ -15,7 +16,7 @@ export function recordersOf(step: Step, state: CaseState, context: CaseContext):
 
 /** Whether a person may record the step for an actor who wrote it on paper. On a step that decides, the applicant may not. */
 export function mayRecord(step: Step, state: CaseState, person: string, context: CaseContext): boolean {
-  const excluded = step.decides ? [state.applicant] : []
+  const excluded = step.decides ? applicantsOf(state) : []
   return recordersOf(step, state, context).some((party) => standingOf({ party, excluded }, person, state.applicant, context) !== null)
 }
 

@@ -13,7 +13,7 @@ import { problem } from '../problems/index.ts'
 import { conditionsOf, today } from './conditions.ts'
 import { groundsOf, stepGrounds } from './grounds.ts'
 import { keptApart } from './parts.ts'
-import { standInFor, withStandIn } from './standIns.ts'
+import { applicantsOf, withStandIn } from './standIns.ts'
 import type { ActedAs, CaseContext, CaseState, Waiting, WaitingParty } from './state.ts'
 
 /** What `resolveWho` needs, from a case. */
@@ -74,7 +74,7 @@ export function excludeActors(waitingFor: readonly Waiting[], context: CaseConte
 
 function baseExcluded(procedure: Procedure, step: Step, state: CaseState, party: Party, context: CaseContext): readonly string[] {
   const apart = keptApart(procedure, step, state, party, context).map((one) => one.person)
-  return [...new Set([...(step.decides ? [state.applicant, standInFor(state, state.applicant)] : []), ...apart])]
+  return [...new Set([...(step.decides ? applicantsOf(state) : []), ...apart])]
 }
 
 function anyoneLeft(waiting: WaitingParty, context: CaseContext): boolean {

@@ -3,13 +3,20 @@ import type { CaseState } from './state.ts'
 
 /** Who acts in a case for a person who left it: whoever it was handed over to, also where that person left in turn. */
 export function standInFor(state: Pick<CaseState, 'handedOver'>, person: string): string {
+  const line = lineFrom(state, person)
+  const last = line.at(-1) ?? person
+  return state.handedOver?.[last] ?? last
+}
+
+/** The applicant and everybody who took the application over since: whoever has had it in hand does not decide on it. */
+export function applicantsOf(state: Pick<CaseState, 'handedOver' | 'applicant'>): readonly string[] {
+  return lineFrom(state, state.applicant)
+}
+
+function lineFrom(state: Pick<CaseState, 'handedOver'>, person: string): readonly string[] {
   const seen = new Set<string>()
-  let at = person
-  while (!seen.has(at)) {
-    seen.add(at)
-    at = state.handedOver?.[at] ?? at
-  }
-  return at
+  for (let at: string | undefined = person; at !== undefined && !seen.has(at); at = state.handedOver?.[at]) seen.add(at)
+  return [...seen]
 }
 
 /** The party with the person who acts in the place of the one that the pack means. */

@@ -105,6 +105,12 @@ describe('whoever takes over from a person who left', () => {
     expect(sent.ok && sent.state.waitingFor.flatMap((one) => actorsOf(one, context))).toEqual(['deputy'])
     expect(sent.ok && act(takeOut, sent.state, { actor: 'head', decision: 'permit' }, context)).toMatchObject({ problem: { code: 'applicant-decides' } })
   })
+  it('does not decide on it either after handing it on', () => {
+    const back = over(walk(takeOut, { applicant: 'mori', about: [list(2)] }, {}, [], context).states.at(-1) as CaseState, 'mori', 'head')
+    const sent = act(takeOut, over(back, 'head', 'hara'), { actor: 'hara', fields: { destination: '県庁', departAt: '2026-11-04 09:00', returnBy: '2026-11-06 17:00' } }, context)
+    expect(sent.ok && sent.state.waitingFor.flatMap((one) => actorsOf(one, context))).toEqual(['deputy'])
+    expect(sent.ok && act(takeOut, sent.state, { actor: 'head', decision: 'permit' }, context)).toMatchObject({ problem: { code: 'applicant-decides' } })
+  })
   it('never walks in a circle', () => expect(standInFor({ handedOver: { a: 'b', b: 'a' } }, 'a')).toMatch(/^[ab]$/))
 })
 
