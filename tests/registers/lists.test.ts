@@ -26,6 +26,13 @@ test.each([
   expect(await names(`?q=${encodeURIComponent(words)}`)).toEqual([name])
 })
 
+test('a line is found by its number, too, however wide its letters are typed, and together with filters', async () => {
+  const { number } = (await list(clerk, `?q=${encodeURIComponent('要支援者名簿')}`))[0]!
+  for (const typed of [number, ` ${number} `, number.toLowerCase(), number.replaceAll(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0))]) expect(await names(`?q=${encodeURIComponent(typed)}`), typed).toEqual(['要支援者名簿'])
+  expect(await names(`?q=${encodeURIComponent(number)}&filter=form:paper`)).toEqual(['要支援者名簿'])
+  expect(await names(`?q=${encodeURIComponent(number)}&filter=form:data`)).toEqual([])
+})
+
 test('words must all be there, and what is no word finds nothing or everything, never an error', async () => {
   expect(await names(`?q=${encodeURIComponent('税務 名簿')}`)).toEqual([])
   await fc.assert(fc.asyncProperty(fc.string({ maxLength: 20 }), async (words) => {

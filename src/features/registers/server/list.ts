@@ -85,7 +85,8 @@ export async function countEntries(handle: Handle, register: Register, asked: As
 /** Lines of a register that match and that the actor may read. */
 export function filtered(handle: Handle, register: Register, asked: Asked) {
   const readable = readableLines(handle, register)
-  const words = [...searchTerms(asked.q), ...facets(handle, register, asked.filter)]
+  const numbers = numbersIn(asked.q)
+  const words = [...(numbers.length > 0 ? [] : searchTerms(asked.q)), ...facets(handle, register, asked.filter)]
   const units = pieces(asked.unit)
   const states = pieces(asked.state)
   let query = handle.db.selectFrom('entries').where('organization_id', '=', handle.organization.id).where('register', '=', register.id)
@@ -100,6 +101,7 @@ export function filtered(handle: Handle, register: Register, asked: Asked) {
   if (readable) query = query.where((eb) => eb.or(whatIs(readable, eb)))
   const ranks = firstAxisLevels(handle, asked.filter)
   if (ranks) query = query.where((eb) => eb.or(ranks.map((level) => eb.and([eb('class_rank', '>=', level), eb('class_rank', '<', String(Number(level) + 1))]))))
+  if (numbers.length > 0) query = query.where((eb) => eb.or([eb('number', 'in', numbers), sql<SqlBool>`search @@ ${searchTerms(asked.q).join('')}::tsquery`]))
   if (words.length > 0) query = query.where(sql<SqlBool>`search @@ ${words.join(' & ')}::tsquery`)
   return query
 }
@@ -129,6 +131,13 @@ function pieces(text: string | undefined): string[] {
 function searchTerms(q: string | undefined): string[] {
   const query = q?.trim() ? bigramQuery(q) : ''
   return query === '' ? [] : [query]
+}
+
+/** The ways in which a search may be the number of a line, as it stands on its label: none without a figure in it. */
+function numbersIn(q: string | undefined): string[] {
+  const text = q?.trim() ?? ''
+  const plainly = text.normalize('NFKC')
+  return /\d/.test(plainly) && searchTerms(q).length > 0 ? [...new Set([text, plainly, plainly.toUpperCase()])] : []
 }
 
 /** `form:paper|data,confidentiality:3` → what each line carries for the values it can be filtered by; values are percent-encoded. */
