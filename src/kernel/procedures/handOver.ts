@@ -11,6 +11,7 @@ import type { CaseContext, CaseState, Happening } from './state.ts'
 /**
  * A named person who can no longer act (left, moved) is replaced by another, in what the case waits for now and in the steps to come. The applicant
  * stays the applicant, and the one who takes over may not decide on the application either. Who may order this is the platform's to check.
+ * A signature is nobody else's to give while its signer works here.
  */
 export function handOver(
   procedure: Procedure,
@@ -25,6 +26,8 @@ export function handOver(
   const reason = input.reason.trim()
   if (reason === '') return { ok: false, problem: problem('reason-missing', { act: '引継ぎ' }, { grounds }) }
   if (!staffOn(context.org, today(context)).belongs(input.to)) return refusal('在籍していません。別の人を選んでください。')
+  const signs = procedure.steps.get(state.step ?? '')?.sign !== undefined
+  if (signs && staffOn(context.org, today(context)).belongs(input.from)) return refusal('署名するのは本人です。在籍している間は、ほかの人に替えられません。')
   const index = state.waitingFor.findIndex(
     (waiting) => !waiting.decided && waiting.party !== 'anyone' && 'person' in waiting.party && waiting.party.person === input.from,
   )

@@ -74,6 +74,9 @@ describe('a step with a text to sign or things to give back', () => {
     expect(act(leaving, after, { actor: 'mori', decision: 'go' }, world())).toMatchObject({ ok: false, problem: { code: 'holdings-open' } })
     expect(act(leaving, after, { actor: 'mori', decision: 'go', proofs: { holdings: [] } }, world())).toMatchObject({ ok: true, state: { outcome: 'done' } })
   })
+  it('is signed by nobody else while the signer works here', () => {
+    expect(handOver(leaving, first, { actor: 'head', from: 'mori', to: 'hara', reason: '代わりに' }, world())).toMatchObject({ ok: false, problem: { code: 'not-handed-over', detail: expect.stringContaining('署名するのは本人です') } })
+  })
   it('may be sent back without them', () => {
     const signed = act(leaving, first, { actor: 'mori', proofs: { signature: 'sha' } }, world())
     expect(act(leaving, signed.ok ? signed.state : first, { actor: 'mori', decision: 'ask' }, world())).toMatchObject({ ok: true, state: { step: 'sign' } })
