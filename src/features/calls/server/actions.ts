@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
+import { inParts } from '#platform/db/parts.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Done, Outgoing } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -27,8 +28,10 @@ export const startCall = defineAction({
     const call = { drill, message: message.trim() }
     await handle.db.insertInto('calls').values({ ...call, organization_id, id, started_by: actorPerson(handle) ?? null, started_at: handle.now }).execute()
     const told = people.map((one, position) => ({ ...one, position, ...newLink(handle) }))
-    await handle.db.insertInto('call_answers').values(told.map(({ person, role, position, hash }) => ({ organization_id, call_id: id, person_id: person, role, position, token_hashes: [hash], told_at: handle.now }))).execute()
-    await handle.db.insertInto('notices').values(told.map(({ person }) => ({ organization_id, id: handle.newId(), person_id: person, message: titleOf(call), href: `/calls/${id}`, at: handle.now }))).execute()
+    for (const part of inParts(told)) {
+      handle.later(handle.db.insertInto('call_answers').values(part.map(({ person, role, position, hash }) => ({ organization_id, call_id: id, person_id: person, role, position, token_hashes: [hash], told_at: handle.now }))))
+      handle.later(handle.db.insertInto('notices').values(part.map(({ person }) => ({ organization_id, id: handle.newId(), person_id: person, message: titleOf(call), href: `/calls/${id}`, at: handle.now }))))
+    }
     return {
       result: { id }, event: { subject: { kind: 'call', id }, detail: { ...call, people: told.map((one) => one.person) } },
       outgoing: told.map(({ person, token }) => mail(person, titleOf(call), token)),

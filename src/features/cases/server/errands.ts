@@ -2,6 +2,7 @@ import { actingFor } from '#kernel/organization/index.ts'
 import type { Party } from '#kernel/organization/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Outgoing } from '#platform/gate/action.ts'
+import { inParts } from '#platform/db/parts.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { keyOf, placeOf } from './tasks.ts'
 
@@ -79,8 +80,9 @@ export function personsOf(handle: Handle, parties: readonly Party[]): string[] {
 
 /** Puts a notice on the home page of each person; returns the mails that go with it. */
 export async function notify(handle: Handle, persons: readonly string[], message: string, href: string): Promise<Outgoing[]> {
-  if (persons.length === 0) return []
-  await handle.db.insertInto('notices').values(persons.map((person_id) => ({ organization_id: handle.organization.id, id: handle.newId(), person_id, case_id: null, href, message, at: handle.now }))).execute()
+  for (const part of inParts(persons)) {
+    handle.later(handle.db.insertInto('notices').values(part.map((person_id) => ({ organization_id: handle.organization.id, id: handle.newId(), person_id, case_id: null, href, message, at: handle.now }))))
+  }
   return persons.map((person) => ({ kind: 'mail', payload: { person, subject: message, href } }))
 }
 
@@ -89,7 +91,11 @@ export async function remindErrands(handle: Handle, purpose: string, persons: re
   const task = await handle.db.selectFrom('tasks').select('id').where('organization_id', '=', handle.organization.id).where('purpose', '=', purpose).where('done_at', 'is', null)
     .orderBy('id').executeTakeFirst()
   if (!task || persons.length === 0) return []
-  const fresh = await handle.db.insertInto('reminders').values(persons.map((person_id) => ({ organization_id: handle.organization.id, task_id: task.id, person_id, on_date: handle.today, sent_at: handle.now })))
-    .onConflict((conflict) => conflict.doNothing()).returning('person_id').execute()
-  return notify(handle, fresh.map((row) => row.person_id), message, href)
+  const fresh: string[] = []
+  for (const part of inParts(persons)) {
+    const rows = await handle.db.insertInto('reminders').values(part.map((person_id) => ({ organization_id: handle.organization.id, task_id: task.id, person_id, on_date: handle.today, sent_at: handle.now })))
+      .onConflict((conflict) => conflict.doNothing()).returning('person_id').execute()
+    fresh.push(...rows.map((row) => row.person_id))
+  }
+  return notify(handle, fresh, message, href)
 }
