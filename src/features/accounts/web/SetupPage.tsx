@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useAddressSearch } from '#ui/address.ts'
 import { api } from '#ui/api.ts'
 import { choiceLook, markLook } from '#ui/form/inputs/look.ts'
@@ -24,13 +25,14 @@ export default function SetupPage() {
 function SetupForm({ state }: { readonly state: SetupState }) {
   const say = useText(text)
   const [address] = useAddressSearch()
+  const [chosen, choose] = useState<string>()
   const { error, busy, onSubmit } = useSend(async (values) => {
     const { code, pack, title, unit, name, kana, account, password } = values
     await api.post<SignedIn>('/api/setup', { code, pack, title, unit, administrator: { name, kana, account, password } }, { signedOutIsAnAnswer: true })
     globalThis.location.assign('/policy/import')
   })
   if (state.packs.length === 0) return <Notice kind="stop">{say('noPacks')}</Notice>
-  const rules = state.packs[0]?.rules ?? []
+  const rules = state.packs.find((pack) => pack.id === chosen)?.rules ?? []
   return (
     <form onSubmit={onSubmit} className="space-y-5">
       <ProblemNotice error={error} />
@@ -38,9 +40,9 @@ function SetupForm({ state }: { readonly state: SetupState }) {
       <fieldset>
         <legend className="mb-1 font-700">{say('pack')}</legend>
         <p className="mb-1 text-[0.875rem] leading-160 text-sub">{say('packHelp')}</p>
-        {state.packs.map((pack, i) => (
+        {state.packs.map((pack) => (
           <label key={pack.id} className={choiceLook}>
-            <input type="radio" name="pack" value={pack.id} defaultChecked={i === 0} className={markLook} />
+            <input type="radio" name="pack" value={pack.id} required onChange={() => choose(pack.id)} className={markLook} />
             <span>{pack.title}<span className="ml-2 text-[0.875rem] text-sub">{pack.edition}</span></span>
           </label>
         ))}

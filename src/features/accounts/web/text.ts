@@ -2,7 +2,7 @@ import { defineText } from '#ui/i18n/words.ts'
 
 export const text = defineText('accounts', {
   ja: {
-    setup: '関所を始める', setupLead: '組織と、はじめの管理者を登録します。あとから変えられます。', code: '設定の番号', codeHelp: 'サーバーを始めた画面に出ています。',
+    setup: '関所を始める', setupLead: '組織と、はじめの管理者を登録します。規程パックと組織の名前は、あとから変えられません。', code: '設定の番号', codeHelp: 'サーバーを始めた画面に出ています。',
     pack: '規程パック', packHelp: '組織の規程に近いものを選びます。違う所は、規程の文書を取り込むと一覧になります。', organization: '組織の名前', unit: 'いちばん上の所属',
     unitHelp: '例：町役場、本社', you: 'はじめの管理者', name: '氏名', kana: 'ふりがな', account: '利用者ID', accountHelp: '半角の小文字と数字。サインインに使います。',
     begin: '始める', next: '次は、規程の文書を取り込みます。', noPacks: '使える規程パックがありません。bin/sekisho pack lint で誤りを確かめてください。',
@@ -32,7 +32,7 @@ export const text = defineText('accounts', {
     sureBody: 'サインインとAPIトークンはすぐに使えなくなります。記録は残ります。', doEnd: '終わらせる', notYet: 'まだありません', saved: '変えました。',
   },
   en: {
-    setup: 'Start Sekisho', setupLead: 'Register the organisation and its first administrator. Both can be changed later.', code: 'Setup code', codeHelp: 'Shown where the server was started.',
+    setup: 'Start Sekisho', setupLead: 'Register the organisation and its first administrator. The policy pack and the name of the organisation cannot be changed later.', code: 'Setup code', codeHelp: 'Shown where the server was started.',
     pack: 'Pack', packHelp: 'Choose the one nearest to your policy. Importing your document lists where it departs.', organization: 'Name of the organisation', unit: 'Topmost unit',
     unitHelp: 'For example: Town Hall', you: 'First administrator', name: 'Name', kana: 'Kana', account: 'Account', accountHelp: 'Small letters and figures; used for signing in.',
     begin: 'Start', next: 'Next, import the document of your policy.', noPacks: 'There is no usable pack. Run bin/sekisho pack lint.',
