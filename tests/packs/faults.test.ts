@@ -52,6 +52,18 @@ describe('faults of files', () => {
     expect(loadEdition('hinata', changed).faults.map(fault => fault.code)).toEqual(['rules-too-many-cases'])
   })
 
+  it('a file that is no YAML hides nothing that is wrong in the others, unless what they name may stand in it', () => {
+    const twice = edited(edited(texts, 'roles.yaml', 'carries: 1-1(5)', 'carries: 1-1(55)'), 'contacts.yaml', 'keptBy: chief-officer', 'keptBy: chief')
+    const wrongStep = edited(twice, 'procedures/take-out.yaml', 'fill: [medium,', 'fill: [medum,')
+    const faultsWith = (file: string, from: string, to: string): string[] => loadEdition('hinata', edited(wrongStep, file, from, to)).faults.map((fault) => `${fault.file} ${fault.code}`)
+    expect(faultsWith('posts.yaml', 'vice-mayor: 副町長', 'vice-mayor: "副町長')).toEqual(expect.arrayContaining([
+      'hinata/contacts.yaml unknown-role', 'hinata/posts.yaml syntax', 'hinata/procedures/take-out.yaml unknown-field', 'hinata/roles.yaml unknown-provision',
+    ]))
+    const withoutRoles = faultsWith('roles.yaml', 'roles:\n', 'roles: "\n')
+    expect(withoutRoles).toContain('hinata/procedures/take-out.yaml unknown-field')
+    expect(withoutRoles.filter((one) => /unknown-(?:role|provision)/.test(one))).toEqual([])
+  })
+
   it('reports the faults of all files at once, in the order of the files', () => {
     const twice = edited(edited(texts, 'roles.yaml', 'carries: 1-1(5)', 'carries: 1-1(55)'), 'contacts.yaml', 'keptBy: chief-officer',
       'keptBy: chief')

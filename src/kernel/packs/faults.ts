@@ -156,8 +156,13 @@ export class Faults {
 
   /** In the order of files, lines and columns. */
   list(): PackFault[] {
-    return [...this.found.values()].sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column)
+    return [...this.found.values()].sort(inOrder)
   }
+}
+
+/** The order of files, lines and columns. */
+export function inOrder(a: PackFault, b: PackFault): number {
+  return compare(a.file, b.file) || a.line - b.line || a.column - b.column
 }
 
 function compare(a: string, b: string): number {

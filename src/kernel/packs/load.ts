@@ -2,7 +2,8 @@ import { assemble } from './assemble.ts'
 import type { Assembled } from './assemble.ts'
 import { checkGraph } from './check/graph.ts'
 import { checkOverlap } from './check/overlap.ts'
-import { Faults } from './faults.ts'
+import { certainFaults } from './certain.ts'
+import { Faults, inOrder } from './faults.ts'
 import { readCases } from './read/cases.ts'
 import { readClassification } from './read/classification.ts'
 import { optional } from './read/fields.ts'
@@ -33,7 +34,7 @@ export function loadPack(id: string, sources: PackSources): LoadedPack {
   if (assembled === undefined) return { faults: faults.list() }
   if (assembled.shared) faults.leaveOpen()
   checkShapes(assembled, faults)
-  if (assembled.broken) return { faults: faults.list() }
+  if (assembled.broken) return { faults: [...faults.list(), ...certainFaults(assembled.shared, faults.list(), (judged) => readPack(assembled, judged))].toSorted(inOrder) }
   const pack = readPack(assembled, faults)
   return faults.count === 0 ? { pack, faults: [] } : { faults: faults.list() }
 }
