@@ -34,13 +34,21 @@ export function Grid<Row>(props: BodyProps<Row>) {
     if (more && !busy && last >= rows.length - 25) onMore()
   }, [last, rows.length, more, busy, onMore])
   const columnsTemplate = template(columns, chosen !== undefined)
+  // The row that the focus is on its way to: a key that comes before it has arrived goes on from there.
+  const leading = useRef<number>(undefined)
   const goTo = (index: number): void => {
     const to = Math.max(0, Math.min(rows.length - 1, index))
     setCurrent(to)
+    leading.current = to
     lines.scrollToIndex(to)
-    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`[data-row="${to}"]`)?.focus({ preventScroll: true }))
+    requestAnimationFrame(() => {
+      if (leading.current !== to) return
+      leading.current = undefined
+      frame.current?.querySelector<HTMLElement>(`[data-row="${to}"]`)?.focus({ preventScroll: true })
+    })
   }
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>, index: number): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>, focused: number): void => {
+    const index = leading.current ?? focused
     const row = rows[index]
     if (event.target !== event.currentTarget || row === undefined) return
     const page = Math.max(1, Math.floor((frame.current?.clientHeight ?? rowHeight * 10) / rowHeight) - 2)
