@@ -35,7 +35,7 @@ export async function buildServer(services: Services, routes: readonly Route[]):
   await server.register(cookie)
   await server.register(multipart, { limits: { fileSize: uploadLimit, files: 10, fields: 50 } })
   await server.register(rateLimit, {
-    global: true, max: requestsPerMinute, timeWindow: 60_000,
+    global: true, max: requestsPerMinute, timeWindow: 60_000, addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     errorResponseBuilder: (_request, context) => refuse('too-many-requests', { seconds: Math.ceil(context.ttl / 1000) }),
   })
   await server.register(swagger, {
