@@ -6,6 +6,7 @@ import type { Refusal } from '#tests/cases/steps.ts'
 import type { World } from '#tests/support/world.ts'
 import { revisedWorld } from '#tests/support/revised.ts'
 import { routes } from '../../src/apps/routes.ts'
+import { withOfficers } from './officers.ts'
 
 const matter = `procedure: matter
 title: 委員会に諮ること
@@ -31,12 +32,11 @@ ends:
   agreed: { title: 認められた, tone: good }
   rejected: { title: 認められなかった, tone: bad }
 `
-const officers = (roles: string): string => roles.replace('    members: [ciso, chief-officer, security-officer]', '    members: [ciso, chief-officer, security-officer]\n    chair: ciso\n    secretary: chief-officer')
 
 let world: World
 let meeting: string
 beforeEach(async () => {
-  world = await revisedWorld(routes, { 'procedures/matter.yaml': matter }, { 'roles.yaml': officers, 'registers/assets.yaml': (text) => text.replace('states: [使用中, 持出中, 廃棄済み]', 'states: [使用中, 持出中, 廃棄済み]\nended: [廃棄済み]') })
+  world = await revisedWorld(routes, { 'procedures/matter.yaml': matter }, { 'roles.yaml': withOfficers, 'registers/assets.yaml': (text) => text.replace('states: [使用中, 持出中, 廃棄済み]', 'states: [使用中, 持出中, 廃棄済み]\nended: [廃棄済み]') })
   const planned = await (await world.as('chief')).post<{ id: string }>('/api/bodies/committee/meetings', { beginsAt: '2026-11-04T10:00:00+09:00', place: '', topics: [] })
   meeting = planned.body.id
   world.clock.set('2026-11-04 11:00')

@@ -6,6 +6,7 @@ import { callMeetings } from '#features/meetings/server/public.ts'
 import { routes as meetings } from '#features/meetings/server/routes.ts'
 import type { World } from '#tests/support/world.ts'
 import { revisedWorld } from '#tests/support/revised.ts'
+import { withOfficers } from './officers.ts'
 
 /** A matter that the committee decides in a meeting; before it, nobody else has to act. */
 const matter = `procedure: matter
@@ -29,10 +30,9 @@ ends:
   agreed: { title: 認められた, tone: good }
   rejected: { title: 認められなかった, tone: bad }
 `
-const officers = (roles: string): string => roles.replace('    members: [ciso, chief-officer, security-officer]', '    members: [ciso, chief-officer, security-officer]\n    chair: ciso\n    secretary: chief-officer')
 
 let world: World
-beforeEach(async () => { world = await revisedWorld([...cases, ...meetings], { 'procedures/matter.yaml': matter }, { 'roles.yaml': officers }) })
+beforeEach(async () => { world = await revisedWorld([...cases, ...meetings], { 'procedures/matter.yaml': matter }, { 'roles.yaml': withOfficers }) })
 afterEach(() => world.close())
 
 type Name = Parameters<World['as']>[0]

@@ -44,7 +44,7 @@ export interface Compilable {
   compile(): CompiledQuery
 }
 
-/** A statement that is sent as it is: kept prepared under its text where it has values or is always the same. */
+/** A statement that is sent as it is, and kept prepared. */
 export interface Plain {
   readonly text: string
   readonly values?: readonly unknown[]
