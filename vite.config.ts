@@ -3,7 +3,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import type { Plugin } from 'vite'
 
-const intlStrings = /react-(?:aria|stately|aria-components)[\\/]dist[\\/].*[\\/]intl[\\/].*?([a-z]{2}-[A-Z]{2})\.mjs$/
+const intlStrings =
+  /react-(?:aria|stately|aria-components)[\\/]dist[\\/].*[\\/]intl[\\/].*?([a-z]{2}-[A-Z]{2})\.mjs$/
 
 /** React Aria ships its words in 34 languages; the screens speak two. */
 function onlyOurLanguages(): Plugin {
@@ -12,7 +13,9 @@ function onlyOurLanguages(): Plugin {
     enforce: 'pre',
     load(id) {
       const locale = intlStrings.exec(id)?.[1]
-      return locale === undefined || locale === 'ja-JP' || locale === 'en-US' ? null : 'export default {}'
+      return locale === undefined || locale === 'ja-JP' || locale === 'en-US'
+        ? null
+        : 'export default {}'
     },
   }
 }
@@ -35,7 +38,10 @@ function gallery(): Plugin {
     name: 'sekisho:gallery',
     transformIndexHtml: {
       order: 'pre',
-      handler: (html) => process.env['SEKISHO_GALLERY'] === undefined ? html : html.replace('/src/apps/web.tsx', '/src/ui/gallery/main.ts'),
+      handler: (html) =>
+        process.env['SEKISHO_GALLERY'] === undefined
+          ? html
+          : html.replace('/src/apps/web.tsx', '/src/ui/gallery/main.ts'),
     },
   }
 }
@@ -45,7 +51,13 @@ const server = process.env['SEKISHO_SERVER'] ?? 'http://localhost:8700'
 /** The screens: from `index.html` and `src/` into `dist/web`. `SEKISHO_SERVER` says where /api is while developing. */
 export default defineConfig({
   plugins: [onlyOurLanguages(), onlyWoff2(), gallery(), react(), tailwindcss()],
-  build: { outDir: 'dist/web', emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022', modulePreload: { polyfill: false } },
+  build: {
+    outDir: 'dist/web',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+  },
   server: { proxy: { '/api': server } },
   preview: { proxy: { '/api': server } },
 })

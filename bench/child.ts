@@ -2,7 +2,10 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 /** Has a module do work in a process of its own: clients are not in the server's. The module calls `working` with the same address. */
-export function inProcess<Work extends object, Outcome>(module: string, work: Work): Promise<Outcome> {
+export function inProcess<Work extends object, Outcome>(
+  module: string,
+  work: Work,
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = fork(fileURLToPath(module), { serialization: 'advanced' })
     child.once('message', (answer: { readonly outcome?: Outcome; readonly error?: string }) => {
@@ -16,9 +19,15 @@ export function inProcess<Work extends object, Outcome>(module: string, work: Wo
 }
 
 /** Does the work that `inProcess` sends, where this module was begun by it. */
-export function working<Work, Outcome>(module: string, work: (asked: Work) => Promise<Outcome>): void {
+export function working<Work, Outcome>(
+  module: string,
+  work: (asked: Work) => Promise<Outcome>,
+): void {
   if (process.send === undefined || process.argv[1] !== fileURLToPath(module)) return
   process.once('message', (asked: Work) => {
-    work(asked).then((outcome) => process.send?.({ outcome }), (error: unknown) => process.send?.({ error: String(error) }))
+    work(asked).then(
+      (outcome) => process.send?.({ outcome }),
+      (error: unknown) => process.send?.({ error: String(error) }),
+    )
   })
 }

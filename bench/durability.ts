@@ -19,13 +19,36 @@ async function rowsOf(victim: Victim, title: string): Promise<BenchRow[]> {
     const { acknowledged, cutOff, journalIsGood, journalRows, outages, starts } = report
     const name = `${kills} × kill -9 of ${title} during writes`
     const rows: BenchRow[] = [
-      { name: `${name}: acknowledged acts lost`, value: report.lost, unit: '', limit: { most: 0 }, note: `of ${acknowledged}; ${cutOff} answers failed and were asked for again` },
+      {
+        name: `${name}: acknowledged acts lost`,
+        value: report.lost,
+        unit: '',
+        limit: { most: 0 },
+        note: `of ${acknowledged}; ${cutOff} answers failed and were asked for again`,
+      },
       { name: `${name}: acts done twice`, value: report.doubled, unit: '', limit: { most: 0 } },
-      { name: `${name}: journals that do not verify`, value: journalIsGood ? 0 : 1, unit: '', limit: { most: 0 }, note: `${journalRows} rows` },
-      { name: `${name}: to the next acknowledged write`, value: median(outages), unit: 's', note: `median; longest ${seconds(Math.max(...outages))} s` },
+      {
+        name: `${name}: journals that do not verify`,
+        value: journalIsGood ? 0 : 1,
+        unit: '',
+        limit: { most: 0 },
+        note: `${journalRows} rows`,
+      },
+      {
+        name: `${name}: to the next acknowledged write`,
+        value: median(outages),
+        unit: 's',
+        note: `median; longest ${seconds(Math.max(...outages))} s`,
+      },
     ]
     if (starts.length > 0) {
-      rows.push({ name: `${name}: new start to the first page`, value: median(starts), unit: 's', limit: { most: 2 }, note: `median; longest ${seconds(Math.max(...starts))} s` })
+      rows.push({
+        name: `${name}: new start to the first page`,
+        value: median(starts),
+        unit: 's',
+        limit: { most: 2 },
+        note: `median; longest ${seconds(Math.max(...starts))} s`,
+      })
     }
     return rows
   } finally {

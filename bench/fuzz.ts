@@ -13,8 +13,17 @@ export async function run(): Promise<BenchRow[]> {
       value: outcome.failures.length,
       unit: '',
       limit: { most: 0 },
-      note: first === undefined ? `${outcome.refused} refused with a problem, ${Math.round(seconds)} s` : `${first.sort}: ${first.error.split('\n')[0]}`,
+      note:
+        first === undefined
+          ? `${outcome.refused} refused with a problem, ${Math.round(seconds)} s`
+          : `${first.sort}: ${first.error.split('\n')[0]}`,
     },
-    { name: 'slowest fuzzed text', value: Math.round(outcome.slowest.milliseconds), unit: 'ms', limit: { most: 1000 }, note: `${outcome.slowest.input.length} characters` },
+    {
+      name: 'slowest fuzzed text',
+      value: Math.round(outcome.slowest.milliseconds),
+      unit: 'ms',
+      limit: { most: 1000 },
+      note: `${outcome.slowest.input.length} characters`,
+    },
   ]
 }

@@ -6,7 +6,14 @@ const form: FormSheet = {
   organization: 'ひなた町',
   title: '持ち出し申請書',
   date: '2026-11-21',
-  sections: [{ rows: Array.from({ length: 12 }, (_, i) => ({ label: `項目${i + 1}`, value: '名簿を会議で用いるため。' })) }],
+  sections: [
+    {
+      rows: Array.from({ length: 12 }, (_, i) => ({
+        label: `項目${i + 1}`,
+        value: '名簿を会議で用いるため。',
+      })),
+    },
+  ],
   seals: [{ role: '課長', name: '山田', date: '2026-11-20' }, { role: '統括責任者' }],
 }
 
@@ -15,7 +22,9 @@ const ledger = (rows: number): LedgerSheet => ({
   title: '情報資産台帳',
   date: '2026-11-21',
   columns: Array.from({ length: 9 }, (_, i) => ({ header: `項目${i + 1}` })),
-  rows: Array.from({ length: rows }, (_, i) => Array.from({ length: 9 }, (_, k) => `値${i + 1}-${k + 1}`)),
+  rows: Array.from({ length: rows }, (_, i) =>
+    Array.from({ length: 9 }, (_, k) => `値${i + 1}-${k + 1}`),
+  ),
 })
 
 /** Setting a form and ledgers as PDF, after the first sheet has started the thread. */
@@ -33,10 +42,25 @@ export async function run(): Promise<BenchRow[]> {
       for (; turn < 20; turn++) await printer.form({ ...form, documentNumber: `持出R8-${turn}` })
     })
     return [
-      { name: 'print the first form (thread and fonts started)', value: first, unit: 'ms', limit: { most: 1000 } },
+      {
+        name: 'print the first form (thread and fonts started)',
+        value: first,
+        unit: 'ms',
+        limit: { most: 1000 },
+      },
       { name: 'print a form', value: Math.round(forms / turn), unit: 'ms', limit: { most: 100 } },
-      { name: 'print a ledger of 200 rows × 9', value: await milliseconds(() => printer.ledger(ledger(200))), unit: 'ms', limit: { most: 500 } },
-      { name: 'print a ledger of 5,000 rows × 9', value: await milliseconds(() => printer.ledger(ledger(5000))), unit: 'ms', limit: { most: 10_000 } },
+      {
+        name: 'print a ledger of 200 rows × 9',
+        value: await milliseconds(() => printer.ledger(ledger(200))),
+        unit: 'ms',
+        limit: { most: 500 },
+      },
+      {
+        name: 'print a ledger of 5,000 rows × 9',
+        value: await milliseconds(() => printer.ledger(ledger(5000))),
+        unit: 'ms',
+        limit: { most: 10_000 },
+      },
     ]
   } finally {
     await printer.close()

@@ -27,7 +27,9 @@ function wholeProcess(files: readonly string[], out: string, times: number): num
   const took: number[] = []
   for (let i = 0; i < times; i++) {
     const from = performance.now()
-    const { status, stderr } = spawnSync(process.execPath, [script, out, ...files], { encoding: 'utf8' })
+    const { status, stderr } = spawnSync(process.execPath, [script, out, ...files], {
+      encoding: 'utf8',
+    })
     if (status !== 0) throw new Error(stderr)
     took.push(performance.now() - from)
   }
@@ -36,15 +38,25 @@ function wholeProcess(files: readonly string[], out: string, times: number): num
 
 /** How many references are those of the inventory, among leaves that stand at the same line. */
 function sameReferences(gold: string, read: string): number {
-  const refs = (file: string): { ref: string; line: number }[] => readFileSync(file,
-    'utf8').split('\n').filter((l) => l !== '').map((l) => JSON.parse(l) as { ref: string; line: number })
+  const refs = (file: string): { ref: string; line: number }[] =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((l) => l !== '')
+      .map((l) => JSON.parse(l) as { ref: string; line: number })
   const own = new Set(refs(read).map((r) => `${r.line} ${r.ref.replace(/\s/g, '')}`))
   const asked = refs(gold)
-  return asked.filter((r) => own.has(`${r.line} ${r.ref.replace(/\s/g, '')}`)).length / Math.max(1, asked.length)
+  return (
+    asked.filter((r) => own.has(`${r.line} ${r.ref.replace(/\s/g, '')}`)).length /
+    Math.max(1, asked.length)
+  )
 }
 
 function score(gold: string, read: string): Record<string, number> | undefined {
-  const { status, stdout } = spawnSync('python3', [join(shared, 'tools/score-reader.py'), gold, read], { encoding: 'utf8' })
+  const { status, stdout } = spawnSync(
+    'python3',
+    [join(shared, 'tools/score-reader.py'), gold, read],
+    { encoding: 'utf8' },
+  )
   return status === 0 ? (JSON.parse(stdout) as Record<string, number>) : undefined
 }
 
@@ -54,11 +66,19 @@ export async function run(): Promise<BenchRow[]> {
     console.log('reader: skipped, ../shared/seeds is missing')
     return []
   }
-  const files = readdirSync(join(shared, 'seeds')).filter((f) => f.endsWith('.txt')).map((f) => join(shared, 'seeds', f))
+  const files = readdirSync(join(shared, 'seeds'))
+    .filter((f) => f.endsWith('.txt'))
+    .map((f) => join(shared, 'seeds', f))
   const out = mkdtempSync(join(tmpdir(), 'sekisho-reader-'))
   try {
-    const rows: BenchRow[] = [{ name: `read ${files.length} policies, whole process`, value: Math.round(wholeProcess(files, out, 5)),
-      unit: 'ms', limit: { most: 1000 } }]
+    const rows: BenchRow[] = [
+      {
+        name: `read ${files.length} policies, whole process`,
+        value: Math.round(wholeProcess(files, out, 5)),
+        unit: 'ms',
+        limit: { most: 1000 },
+      },
+    ]
     for (const file of files) {
       const name = (file.split('/').at(-1) ?? '').replace('.txt', '')
       const gold = join(shared, 'provisions', `${name}.jsonl`)
@@ -69,11 +89,19 @@ export async function run(): Promise<BenchRow[]> {
         continue
       }
       for (const { key, least, goal } of SCORES) {
-        rows.push({ name: `${name}: ${key}`, value: scores[key] ?? 0, unit: '', limit: { least }, note: (scores[key] ?? 0) >= goal
-          ? 'goal reached' : `goal ${goal}` })
+        rows.push({
+          name: `${name}: ${key}`,
+          value: scores[key] ?? 0,
+          unit: '',
+          limit: { least },
+          note: (scores[key] ?? 0) >= goal ? 'goal reached' : `goal ${goal}`,
+        })
       }
-      rows.push({ name: `${name}: references as in the inventory`, value: Math.round(sameReferences(gold, read) * 1000) / 1000,
-        unit: '' })
+      rows.push({
+        name: `${name}: references as in the inventory`,
+        value: Math.round(sameReferences(gold, read) * 1000) / 1000,
+        unit: '',
+      })
     }
     return rows
   } finally {
@@ -83,7 +111,16 @@ export async function run(): Promise<BenchRow[]> {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const row of await run()) {
-    const limit = row.limit === undefined ? '' : 'most' in row.limit ? `≤ ${row.limit.most}` : `≥ ${row.limit.least}`
-    console.log([row.name.padEnd(46), String(row.value).padStart(7), row.unit, limit, row.note ?? ''].join(' '))
+    const limit =
+      row.limit === undefined
+        ? ''
+        : 'most' in row.limit
+          ? `≤ ${row.limit.most}`
+          : `≥ ${row.limit.least}`
+    console.log(
+      [row.name.padEnd(46), String(row.value).padStart(7), row.unit, limit, row.note ?? ''].join(
+        ' ',
+      ),
+    )
   }
 }

@@ -25,15 +25,25 @@ export class Requests {
     const { hostname, port, host } = new URL(url)
     this.#host = host
     for (let n = 0; n < connections; n += 1) {
-      const line = new Line(connect({ host: hostname, port: Number(port), noDelay: true }), () => this.#free(line))
+      const line = new Line(connect({ host: hostname, port: Number(port), noDelay: true }), () =>
+        this.#free(line),
+      )
       this.#lines.push(line)
       this.#idle.push(line)
     }
   }
 
-  send(method: 'GET' | 'POST', path: string, authorization: string, sent?: unknown): Promise<Answer> {
+  send(
+    method: 'GET' | 'POST',
+    path: string,
+    authorization: string,
+    sent?: unknown,
+  ): Promise<Answer> {
     const body = Buffer.from(sent === undefined ? '' : JSON.stringify(sent))
-    const length = sent === undefined ? '' : `content-type: application/json\r\ncontent-length: ${body.length}\r\n`
+    const length =
+      sent === undefined
+        ? ''
+        : `content-type: application/json\r\ncontent-length: ${body.length}\r\n`
     const head = `${method} ${path} HTTP/1.1\r\nhost: ${this.#host}\r\nauthorization: ${authorization}\r\n${length}\r\n`
     return new Promise((answered, failed) => {
       this.#waiting.push({ head, body, answered, failed })

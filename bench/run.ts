@@ -20,11 +20,15 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchRow[]
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in benches))
 if (unknown.length > 0) {
-  console.error(`no such benchmark: ${unknown.join(', ')} (there are: ${Object.keys(benches).join(', ')})`)
+  console.error(
+    `no such benchmark: ${unknown.join(', ')} (there are: ${Object.keys(benches).join(', ')})`,
+  )
   process.exit(2)
 }
 
-console.log(`${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, load ${loadavg()[0]?.toFixed(2)}`)
+console.log(
+  `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, load ${loadavg()[0]?.toFixed(2)}`,
+)
 let missed = 0
 for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
   const began = performance.now()
@@ -34,13 +38,17 @@ for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
   for (const row of rows) {
     const keeps = keepsLimit(row)
     if (keeps === false) missed += 1
-    console.log(`  ${keeps === undefined ? ' ' : keeps ? '✓' : '✗'} ${row.name.padEnd(64)} ${format(row.value).padStart(10)} ${row.unit.padEnd(8)} ${limitOf(row)}${row.note ? `  ${row.note}` : ''}`)
+    console.log(
+      `  ${keeps === undefined ? ' ' : keeps ? '✓' : '✗'} ${row.name.padEnd(64)} ${format(row.value).padStart(10)} ${row.unit.padEnd(8)} ${limitOf(row)}${row.note ? `  ${row.note}` : ''}`,
+    )
   }
 }
 if (missed > 0) console.log(`\n${missed} outside the limits`)
 
 function format(value: number): string {
-  return Number.isInteger(value) ? value.toLocaleString('en') : value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 3 : 1 })
+  return Number.isInteger(value)
+    ? value.toLocaleString('en')
+    : value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 3 : 1 })
 }
 
 function limitOf({ limit, unit }: BenchRow): string {

@@ -37,9 +37,26 @@ export async function run(): Promise<BenchRow[]> {
       const used = residentMegabytes(last.process.pid)
       const longest = Math.round(Math.max(...times))
       return [
-        { name: 'start on an existing folder to the first page', value: Math.round(median(times)), unit: 'ms', limit: { most: 2000 }, note: `median of ${starts}; longest ${longest} ms` },
-        { name: 'fresh folder with the demo to the first page', value: Math.round(first.startedIn), unit: 'ms', note: 'builds the pages when they are not there yet' },
-        { name: 'resident memory of the Node process, idle', value: fresh, unit: 'MB', limit: { most: 250 }, note: `${used} MB idle after ${writes} writes` },
+        {
+          name: 'start on an existing folder to the first page',
+          value: Math.round(median(times)),
+          unit: 'ms',
+          limit: { most: 2000 },
+          note: `median of ${starts}; longest ${longest} ms`,
+        },
+        {
+          name: 'fresh folder with the demo to the first page',
+          value: Math.round(first.startedIn),
+          unit: 'ms',
+          note: 'builds the pages when they are not there yet',
+        },
+        {
+          name: 'resident memory of the Node process, idle',
+          value: fresh,
+          unit: 'MB',
+          limit: { most: 250 },
+          note: `${used} MB idle after ${writes} writes`,
+        },
       ]
     } finally {
       await last.end('SIGTERM')
@@ -50,7 +67,9 @@ export async function run(): Promise<BenchRow[]> {
 }
 
 function residentMegabytes(pid: number | undefined): number {
-  const kilobytes = Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
+  const kilobytes = Number(
+    /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1],
+  )
   return Math.round(kilobytes / 1024)
 }
 

@@ -32,18 +32,42 @@ export async function run(): Promise<BenchRow[]> {
   try {
     const rows: BenchRow[] = []
     const outputs = [
-      { name: 'CSV UTF-8', path: join(folder, 'utf8.csv'), write: () => writeCsv(columns, records()).bytes },
-      { name: 'CSV CP932', path: join(folder, 'cp932.csv'), write: () => writeCsv(columns, records(), { encoding: 'cp932' }).bytes },
-      { name: 'Excel', path: join(folder, 'table.xlsx'), write: () => writeXlsx(columns, records()) },
+      {
+        name: 'CSV UTF-8',
+        path: join(folder, 'utf8.csv'),
+        write: () => writeCsv(columns, records()).bytes,
+      },
+      {
+        name: 'CSV CP932',
+        path: join(folder, 'cp932.csv'),
+        write: () => writeCsv(columns, records(), { encoding: 'cp932' }).bytes,
+      },
+      {
+        name: 'Excel',
+        path: join(folder, 'table.xlsx'),
+        write: () => writeXlsx(columns, records()),
+      },
     ]
     for (const { name, path, write } of outputs) {
       const written = await measure(() => pipeline(Readable.from(write()), createWriteStream(path)))
       const size = Math.round((await stat(path)).size / 1e6)
-      rows.push({ name: `write 100,000 × 12, ${name}`, value: written.seconds, unit: 's', limit: { most: 10 }, note: `+${written.grown} MB, file ${size} MB` })
+      rows.push({
+        name: `write 100,000 × 12, ${name}`,
+        value: written.seconds,
+        unit: 's',
+        limit: { most: 10 },
+        note: `+${written.grown} MB, file ${size} MB`,
+      })
     }
     for (const { name, path } of outputs) {
       const read = await measure(() => countRows(path))
-      rows.push({ name: `read 100,000 × 12, ${name}`, value: read.seconds, unit: 's', limit: { most: 5 }, note: `+${read.grown} MB` })
+      rows.push({
+        name: `read 100,000 × 12, ${name}`,
+        value: read.seconds,
+        unit: 's',
+        limit: { most: 5 },
+        note: `+${read.grown} MB`,
+      })
     }
     return rows
   } finally {

@@ -1,6 +1,15 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -15,7 +24,12 @@ const stamp = join(out, '.built-from')
 function fingerprint(): string {
   const hash = createHash('sha256')
   const files = ['index.html', 'vite.config.ts', 'package-lock.json', ...tree('src')]
-  for (const file of files.sort()) hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0')
+  for (const file of files.sort())
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
+      .update('\0')
   return hash.digest('hex')
 }
 
@@ -53,7 +67,11 @@ export async function buildWeb(starting: () => void = () => undefined): Promise<
 /** Bundles in a process of its own, for production whoever asks: tests have a NODE_ENV with which React would be built for its developers, half as large again. */
 async function bundle(folder: string): Promise<void> {
   const vite = join(root, 'node_modules/vite/bin/vite.js')
-  await run(process.execPath, [vite, 'build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error'], { cwd: root, env: { ...process.env, NODE_ENV: 'production' } })
+  await run(
+    process.execPath,
+    [vite, 'build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error'],
+    { cwd: root, env: { ...process.env, NODE_ENV: 'production' } },
+  )
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(`pages: ${await buildWeb()}`)

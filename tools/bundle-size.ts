@@ -16,17 +16,34 @@ export interface BundleSize {
 /** Measures built pages; `first` names the part that the first page is. */
 export function bundleSize(folder: string, first = 'HomePage'): BundleSize {
   const assets = join(folder, 'assets')
-  const sources = new Map(readdirSync(assets).filter((name) => name.endsWith('.js')).map((name) => [name, readFileSync(join(assets, name), 'utf8')]))
-  const sizes = new Map([...sources].map(([name, source]) => [name, gzipSync(source, { level: 9 }).length]))
-  const sum = (names: Iterable<string>): number => [...names].reduce((total, name) => total + (sizes.get(name) ?? 0), 0)
+  const sources = new Map(
+    readdirSync(assets)
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => [name, readFileSync(join(assets, name), 'utf8')]),
+  )
+  const sizes = new Map(
+    [...sources].map(([name, source]) => [name, gzipSync(source, { level: 9 }).length]),
+  )
+  const sum = (names: Iterable<string>): number =>
+    [...names].reduce((total, name) => total + (sizes.get(name) ?? 0), 0)
   const page = readFileSync(join(folder, 'index.html'), 'utf8')
-  const entries = [...page.matchAll(/(?:src|href)="\/assets\/([^"]+\.js)"/g)].flatMap(([, file]) => file ?? [])
+  const entries = [...page.matchAll(/(?:src|href)="\/assets\/([^"]+\.js)"/g)].flatMap(
+    ([, file]) => file ?? [],
+  )
   const messages = [...sources.keys()].filter((name) => name.startsWith('Toasts-'))
   const shell = closure(sources, [...entries, ...messages])
-  const parts = [...sources.keys()].filter((name) => !shell.has(name))
-    .map((name) => ({ name, size: sum([...closure(sources, [name])].filter((each) => !shell.has(each))) }))
+  const parts = [...sources.keys()]
+    .filter((name) => !shell.has(name))
+    .map((name) => ({
+      name,
+      size: sum([...closure(sources, [name])].filter((each) => !shell.has(each))),
+    }))
     .toSorted((a, b) => b.size - a.size)
-  return { firstPage: sum(shell) + (parts.find(({ name }) => name.startsWith(`${first}-`))?.size ?? 0), shell: sum(shell), parts }
+  return {
+    firstPage: sum(shell) + (parts.find(({ name }) => name.startsWith(`${first}-`))?.size ?? 0),
+    shell: sum(shell),
+    parts,
+  }
 }
 
 /** Files with everything that they import before they run. */
@@ -36,7 +53,10 @@ function closure(sources: ReadonlyMap<string, string>, names: readonly string[])
     const source = sources.get(name)
     if (seen.has(name) || source === undefined) return
     seen.add(name)
-    for (const [, file] of source.matchAll(/(?:import|export)\s*(?:[\w$*{][^"'`;()]*?from\s*)?["'`]\.\/([^"'`]+\.js)["'`]/g)) visit(file ?? '')
+    for (const [, file] of source.matchAll(
+      /(?:import|export)\s*(?:[\w$*{][^"'`;()]*?from\s*)?["'`]\.\/([^"'`]+\.js)["'`]/g,
+    ))
+      visit(file ?? '')
   }
   for (const name of names) visit(name)
   return seen
@@ -45,6 +65,9 @@ function closure(sources: ReadonlyMap<string, string>, names: readonly string[])
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { firstPage, shell, parts } = bundleSize(process.argv[2] ?? 'dist/web', process.argv[3])
   const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1).padStart(7)} kB`
-  console.log(`${kilobytes(firstPage)}  first page in all\n${kilobytes(shell)}  of it the shell (router, sign-in, rail, messages)`)
-  for (const { name, size } of parts) console.log(`${kilobytes(size)}  ${name} with what it brings along`)
+  console.log(
+    `${kilobytes(firstPage)}  first page in all\n${kilobytes(shell)}  of it the shell (router, sign-in, rail, messages)`,
+  )
+  for (const { name, size } of parts)
+    console.log(`${kilobytes(size)}  ${name} with what it brings along`)
 }

@@ -2,8 +2,21 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
 const needs = [
-  { name: 'Chromium', package: 'chromium', found: () => ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some(existsSync) || process.env['CHROMIUM'] !== undefined, without: '画面の試験は飛ばします' },
-  { name: 'pdftotext', package: 'poppler-utils', found: () => onPath('pdftotext'), without: 'PDF の試験は飛ばします' },
+  {
+    name: 'Chromium',
+    package: 'chromium',
+    found: () =>
+      ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some(
+        existsSync,
+      ) || process.env['CHROMIUM'] !== undefined,
+    without: '画面の試験は飛ばします',
+  },
+  {
+    name: 'pdftotext',
+    package: 'poppler-utils',
+    found: () => onPath('pdftotext'),
+    without: 'PDF の試験は飛ばします',
+  },
 ] as const
 
 function onPath(program: string): boolean {
@@ -16,7 +29,15 @@ export function findTools(): string[] {
   if (missing.length === 0) return []
   if (process.getuid?.() === 0 && onPath('apt-get')) {
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' })
-    spawnSync('apt-get', ['install', '-y', '-qq', ...missing.map((need) => need.package)], { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+    spawnSync('apt-get', ['install', '-y', '-qq', ...missing.map((need) => need.package)], {
+      stdio: 'ignore',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
   }
-  return needs.filter((need) => !need.found()).map((need) => `${need.name} が見つからないので、${need.without}。入れるには: apt-get install ${need.package}`)
+  return needs
+    .filter((need) => !need.found())
+    .map(
+      (need) =>
+        `${need.name} が見つからないので、${need.without}。入れるには: apt-get install ${need.package}`,
+    )
 }

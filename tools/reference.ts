@@ -7,14 +7,17 @@ import type { Services } from '#platform/services.ts'
 import { program } from '../src/apps/cli/program.ts'
 import { routes } from '../src/apps/routes.ts'
 
-const generated = '<!-- Written by `node tools/reference.ts`; a test holds it equal to the program. -->'
+const generated =
+  '<!-- Written by `node tools/reference.ts`; a test holds it equal to the program. -->'
 
 /** Every problem of the catalogue with an example of its sentence; what varies stands in 〈〉. */
 export function errorsPage(): string {
-  const rows = Object.entries(catalogue).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([code, kind]) => {
-    const say = kind.say as (params: unknown) => string
-    return `| \`${code}\` | ${kind.status} | ${kind.title} | ${say(blanks).replaceAll('|', '\\|').replaceAll('\n', ' ')} |`
-  })
+  const rows = Object.entries(catalogue)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, kind]) => {
+      const say = kind.say as (params: unknown) => string
+      return `| \`${code}\` | ${kind.status} | ${kind.title} | ${say(blanks).replaceAll('|', '\\|').replaceAll('\n', ' ')} |`
+    })
   return `# Problems\n\n${generated}\n
 Everything that can be refused, as the API answers it (\`application/problem+json\`, \`type\` is \`urn:sekisho:problem:<code>\`) and the command line prints it.
 \`params\` holds what stands in 〈〉, \`faults\` the single places, \`grounds\` the provisions it comes from.\n
@@ -27,10 +30,22 @@ const blanks: unknown = new Proxy({}, { get: (_target, name) => blank(String(nam
 function blank(name: string): unknown {
   const text = `〈${name}〉`
   const known: Readonly<Record<string | symbol, unknown>> = {
-    toString: () => text, toLocaleString: () => text, join: () => text, length: 1, [Symbol.toPrimitive]: (hint: string) => (hint === 'number' ? 52_428_800 : text),
-    map: (say: (one: unknown) => string) => [say(blank(name))], slice: () => blank(name), filter: () => blank(name),
+    toString: () => text,
+    toLocaleString: () => text,
+    join: () => text,
+    length: 1,
+    [Symbol.toPrimitive]: (hint: string) => (hint === 'number' ? 52_428_800 : text),
+    map: (say: (one: unknown) => string) => [say(blank(name))],
+    slice: () => blank(name),
+    filter: () => blank(name),
   }
-  return new Proxy({}, { get: (_target, key) => known[key] ?? (typeof key === 'string' ? blank(`${name}.${key}`) : undefined) })
+  return new Proxy(
+    {},
+    {
+      get: (_target, key) =>
+        known[key] ?? (typeof key === 'string' ? blank(`${name}.${key}`) : undefined),
+    },
+  )
 }
 
 /** Every command with its arguments and options. */
@@ -41,10 +56,21 @@ ${commandsOf(program, 'sekisho').join('\n')}`
 }
 
 function commandsOf(command: Command, name: string): string[] {
-  if (command.commands.length > 0) return command.commands.flatMap((child) => commandsOf(child, `${name} ${child.name()}`))
-  const usage = [name, ...command.registeredArguments.map(argumentText), ...(command.options.length > 0 ? ['[options]'] : [])].join(' ')
-  const rows = [...command.registeredArguments.map((one) => `| \`${argumentText(one)}\` | ${one.description} | |`), ...command.options.map(optionRow)]
-  const table = rows.length > 0 ? `\n| | | default |\n| --- | --- | --- |\n${rows.join('\n')}\n` : ''
+  if (command.commands.length > 0)
+    return command.commands.flatMap((child) => commandsOf(child, `${name} ${child.name()}`))
+  const usage = [
+    name,
+    ...command.registeredArguments.map(argumentText),
+    ...(command.options.length > 0 ? ['[options]'] : []),
+  ].join(' ')
+  const rows = [
+    ...command.registeredArguments.map(
+      (one) => `| \`${argumentText(one)}\` | ${one.description} | |`,
+    ),
+    ...command.options.map(optionRow),
+  ]
+  const table =
+    rows.length > 0 ? `\n| | | default |\n| --- | --- | --- |\n${rows.join('\n')}\n` : ''
   return [`## \`${usage}\`\n\n${command.description()}\n${table}`]
 }
 
@@ -54,15 +80,26 @@ function argumentText(argument: Argument): string {
 }
 
 function optionRow(option: Option): string {
-  const also = [option.envVar ? `環境変数 \`${option.envVar}\`` : '', option.argChoices ? option.argChoices.join(' / ') : ''].filter(Boolean).join('、')
+  const also = [
+    option.envVar ? `環境変数 \`${option.envVar}\`` : '',
+    option.argChoices ? option.argChoices.join(' / ') : '',
+  ]
+    .filter(Boolean)
+    .join('、')
   const preset: unknown = option.defaultValue
-  const shown = preset === undefined || preset === false || (Array.isArray(preset) && preset.length === 0) ? '' : `\`${String(preset)}\``
+  const shown =
+    preset === undefined || preset === false || (Array.isArray(preset) && preset.length === 0)
+      ? ''
+      : `\`${String(preset)}\``
   return `| \`${option.flags}\` | ${option.description}${also ? `（${also}）` : ''} | ${shown} |`
 }
 
 /** The description of the API, as a server gives it at /api/openapi.json. */
 export async function openApi(): Promise<string> {
-  const server = await buildServer({ settings: { publicUrl: 'http://localhost:8700' } } as unknown as Services, routes)
+  const server = await buildServer(
+    { settings: { publicUrl: 'http://localhost:8700' } } as unknown as Services,
+    routes,
+  )
   await server.ready()
   const document = server.swagger()
   await server.close()
@@ -77,5 +114,6 @@ export async function referencePages(): Promise<Readonly<Record<string, string>>
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = new URL('../docs/reference/', import.meta.url)
   await mkdir(folder, { recursive: true })
-  for (const [name, content] of Object.entries(await referencePages())) await writeFile(new URL(name, folder), content)
+  for (const [name, content] of Object.entries(await referencePages()))
+    await writeFile(new URL(name, folder), content)
 }

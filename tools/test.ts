@@ -5,7 +5,12 @@ import { findTools } from './needs.ts'
 const steps: readonly (readonly [title: string, command: string, args: readonly string[]])[] = [
   ['types', 'tsc', ['--noEmit', '-p', 'tsconfig.json']],
   ['types of the screens', 'tsc', ['--noEmit', '-p', 'tsconfig.web.json']],
-  ['lint', 'oxlint', ['--deny-warnings', 'src', 'tests', 'bench', 'tools']],
+  ['format', 'oxfmt', ['--check']],
+  [
+    'lint',
+    'oxlint',
+    ['--deny-warnings', '--report-unused-disable-directives', 'src', 'tests', 'bench', 'tools'],
+  ],
   ['packs', 'node', ['src/apps/cli.ts', 'pack', 'lint', '--all']],
   ['pages', 'node', ['tools/build-web.ts']],
   ['tests', 'vitest', ['run', ...process.argv.slice(2)]],

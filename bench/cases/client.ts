@@ -27,32 +27,67 @@ export interface Outcome {
 }
 
 /** Plays the cases in a process of its own, as its clients would be. */
-export const carryOutCases = (work: CarryOut): Promise<Outcome> => inProcess(import.meta.url, { kind: 'carry-out', ...work })
-export const getMany = (work: Gets): Promise<Outcome> => inProcess(import.meta.url, { kind: 'gets', ...work })
+export const carryOutCases = (work: CarryOut): Promise<Outcome> =>
+  inProcess(import.meta.url, { kind: 'carry-out', ...work })
+export const getMany = (work: Gets): Promise<Outcome> =>
+  inProcess(import.meta.url, { kind: 'gets', ...work })
 
 type Work = ({ readonly kind: 'carry-out' } & CarryOut) | ({ readonly kind: 'gets' } & Gets)
 
 const asked = (asset: string) => ({
-  procedure: 'take-out', about: [asset], send: true,
+  procedure: 'take-out',
+  about: [asset],
+  send: true,
   fields: {
-    medium: 'paper', destination: '県の合同庁舎', useOn: 'none', purpose: '県の担当と数字を突き合わせるため', alternatives: '原票を見ながら確かめる必要がある', scope: '今年の分だけ',
-    usePlace: '会議室', transport: '公用車で直行', departAt: `${days(1)}T09:00:00+09:00`, returnBy: `${days(2)}T17:00:00+09:00`,
+    medium: 'paper',
+    destination: '県の合同庁舎',
+    useOn: 'none',
+    purpose: '県の担当と数字を突き合わせるため',
+    alternatives: '原票を見ながら確かめる必要がある',
+    scope: '今年の分だけ',
+    usePlace: '会議室',
+    transport: '公用車で直行',
+    departAt: `${days(1)}T09:00:00+09:00`,
+    returnBy: `${days(2)}T17:00:00+09:00`,
   },
 })
 
 const confirmations = ['1', '2', '3']
-const acts = (step: number): { by: 'clerk' | 'head' | 'chief'; body: unknown } => [
-  { by: 'head', body: { step: 'approve', decision: 'permit', confirmed: confirmations } } as const,
-  { by: 'chief', body: { step: 'approve-chief', decision: 'permit' } } as const,
-  { by: 'clerk', body: { step: 'depart', decision: 'depart', fields: { departedAt: `${days(0)}T09:00:00+09:00`, 'locked-case.caseKey': '清水 海斗' }, confirmed: ['locked-case'] } } as const,
-  { by: 'clerk', body: { step: 'return', fields: { returnedAt: `${days(0)}T16:00:00+09:00`, complete: 'yes' } } } as const,
-][step]!
+const acts = (step: number): { by: 'clerk' | 'head' | 'chief'; body: unknown } =>
+  [
+    {
+      by: 'head',
+      body: { step: 'approve', decision: 'permit', confirmed: confirmations },
+    } as const,
+    { by: 'chief', body: { step: 'approve-chief', decision: 'permit' } } as const,
+    {
+      by: 'clerk',
+      body: {
+        step: 'depart',
+        decision: 'depart',
+        fields: { departedAt: `${days(0)}T09:00:00+09:00`, 'locked-case.caseKey': '清水 海斗' },
+        confirmed: ['locked-case'],
+      },
+    } as const,
+    {
+      by: 'clerk',
+      body: {
+        step: 'return',
+        fields: { returnedAt: `${days(0)}T16:00:00+09:00`, complete: 'yes' },
+      },
+    } as const,
+  ][step]!
 
 async function doWork(work: Work): Promise<Outcome> {
   const requests = new Requests(work.url, work.kind === 'gets' ? 1 : work.clients)
   const times: number[] = []
   let bytes = 0
-  const send = async (method: 'GET' | 'POST', path: string, authorization: string, body?: unknown): Promise<unknown> => {
+  const send = async (
+    method: 'GET' | 'POST',
+    path: string,
+    authorization: string,
+    body?: unknown,
+  ): Promise<unknown> => {
     const from = performance.now()
     const { status, text } = await requests.send(method, path, authorization, body)
     times.push(performance.now() - from)
@@ -61,18 +96,23 @@ async function doWork(work: Work): Promise<Outcome> {
     return JSON.parse(text)
   }
   const from = performance.now()
-  if (work.kind === 'gets') for (let n = 0; n < work.count; n += 1) await send('GET', work.path, work.authorization)
+  if (work.kind === 'gets')
+    for (let n = 0; n < work.count; n += 1) await send('GET', work.path, work.authorization)
   else {
     const left = [...work.assets]
-    await Promise.all(Array.from({ length: work.clients }, async () => {
-      for (let asset = left.pop(); asset !== undefined; asset = left.pop()) {
-        const { id } = await send('POST', '/api/cases', work.who.clerk, asked(asset)) as { id: string }
-        for (let step = 0; step < work.steps - 1; step += 1) {
-          const { by, body } = acts(step)
-          await send('POST', `/api/cases/${id}/acts`, work.who[by], body)
+    await Promise.all(
+      Array.from({ length: work.clients }, async () => {
+        for (let asset = left.pop(); asset !== undefined; asset = left.pop()) {
+          const { id } = (await send('POST', '/api/cases', work.who.clerk, asked(asset))) as {
+            id: string
+          }
+          for (let step = 0; step < work.steps - 1; step += 1) {
+            const { by, body } = acts(step)
+            await send('POST', `/api/cases/${id}/acts`, work.who[by], body)
+          }
         }
-      }
-    }))
+      }),
+    )
   }
   const all = performance.now() - from
   await requests.close()

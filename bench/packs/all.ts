@@ -13,8 +13,17 @@ for (const id of await library.ids()) {
     continue
   }
   const { results, untouched } = runCases(pack)
-  console.log(JSON.stringify({
-    pack: id, faults: faults.length, cases: results.length, failed: results.filter((one) => one.faults.length > 0).length, untouched: untouched.rules.length + untouched.branches.length,
-    rules: pack.handling.rules.length, branches: branchesOf(pack).length, paths: [...pack.procedures.values()].flatMap(paths).length, coverage: coverageOf(pack),
-  }))
+  console.log(
+    JSON.stringify({
+      pack: id,
+      faults: faults.length,
+      cases: results.length,
+      failed: results.filter((one) => one.faults.length > 0).length,
+      untouched: untouched.rules.length + untouched.branches.length,
+      rules: pack.handling.rules.length,
+      branches: branchesOf(pack).length,
+      paths: [...pack.procedures.values()].flatMap(paths).length,
+      coverage: coverageOf(pack),
+    }),
+  )
 }

@@ -10,5 +10,9 @@ const [out, ...files] = process.argv.slice(2)
 for (const file of files) {
   const name = basename(file).replace(/\.\w+$/, '')
   const { provisions } = readPolicy(textToBlocks(readFileSync(file, 'utf8'), name))
-  if (out) writeFileSync(join(out, `${name}.jsonl`), `${provisions.map((p) => JSON.stringify(p)).join('\n')}\n`)
+  if (out)
+    writeFileSync(
+      join(out, `${name}.jsonl`),
+      `${provisions.map((p) => JSON.stringify(p)).join('\n')}\n`,
+    )
 }

@@ -4,8 +4,19 @@ import { assetFields } from './assets.ts'
 
 /** What a client is to do. */
 export type Work =
-  | { readonly kind: 'create'; readonly url: string; readonly authorization: string; readonly clients: number; readonly count: number }
-  | { readonly kind: 'get'; readonly url: string; readonly authorization: string; readonly paths: readonly string[] }
+  | {
+      readonly kind: 'create'
+      readonly url: string
+      readonly authorization: string
+      readonly clients: number
+      readonly count: number
+    }
+  | {
+      readonly kind: 'get'
+      readonly url: string
+      readonly authorization: string
+      readonly paths: readonly string[]
+    }
 
 /** Milliseconds of each request, and of all of them. */
 export interface Outcome {
@@ -29,7 +40,12 @@ async function doWork(work: Work): Promise<Outcome> {
   if (work.kind === 'get') for (const path of work.paths) await send('GET', path)
   else {
     let n = 0
-    await Promise.all(Array.from({ length: work.clients }, async () => { while (n < work.count) await send('POST', '/api/registers/assets/entries', { fields: assetFields(n++) }) }))
+    await Promise.all(
+      Array.from({ length: work.clients }, async () => {
+        while (n < work.count)
+          await send('POST', '/api/registers/assets/entries', { fields: assetFields(n++) })
+      }),
+    )
   }
   const all = performance.now() - from
   await requests.close()

@@ -39,7 +39,11 @@ export async function openPlace(): Promise<Place> {
   const organizationId = (await services.gate.organizationOf('otari'))!
   const who = await asPerson(running, organizationId, signIns[2]?.account ?? '')
   return {
-    running, url: `http://127.0.0.1:${port}`, organizationId, ...who, folder,
+    running,
+    url: `http://127.0.0.1:${port}`,
+    organizationId,
+    ...who,
+    folder,
     close: async () => {
       await running.stop()
       await rm(folder, { recursive: true, force: true })
@@ -48,22 +52,65 @@ export async function openPlace(): Promise<Place> {
 }
 
 /** A token of the person with this account or, where there is none yet, with this mail name; and where they work. */
-export async function asPerson({ services }: Running, organizationId: string, name: string): Promise<{ authorization: string; personId: string; unitId: string }> {
+export async function asPerson(
+  { services }: Running,
+  organizationId: string,
+  name: string,
+): Promise<{ authorization: string; personId: string; unitId: string }> {
   const secret = realOutside.random(24).toString('base64url')
-  const who = await services.gate.enter(organizationId, { kind: 'program', name: 'bench' }, 'write', async ({ db, newId, now }) => {
-    const person = await db.selectFrom('persons as p').leftJoin('accounts as a', (join_) => join_.onRef('p.organization_id', '=', 'a.organization_id').onRef('p.id', '=', 'a.person_id'))
-      .select(['a.id as account', 'p.id', 'p.unit_id']).where('p.organization_id', '=', organizationId).where((eb) => eb.or([eb('a.name', '=', name), eb('p.email', 'like', `${name}@%`)])).executeTakeFirstOrThrow()
-    const account = person.account ?? newId()
-    if (person.account === null) {
-      await db.insertInto('accounts').values({ organization_id: organizationId, id: account, person_id: person.id, name, password_hash: '-', password_set_at: now, must_change: false }).execute()
-    }
-    await db.insertInto('api_tokens').values({
-      organization_id: organizationId, id: newId(), account_id: account, title: 'bench', token_hash: createHash('sha256').update(secret).digest(), scopes: ['read', 'write'], created_at: now,
-    }).execute()
-    return person
-  })
-  return { authorization: `Bearer ${organizationId}.${secret}`, personId: who.id, unitId: who.unit_id }
+  const who = await services.gate.enter(
+    organizationId,
+    { kind: 'program', name: 'bench' },
+    'write',
+    async ({ db, newId, now }) => {
+      const person = await db
+        .selectFrom('persons as p')
+        .leftJoin('accounts as a', (join_) =>
+          join_
+            .onRef('p.organization_id', '=', 'a.organization_id')
+            .onRef('p.id', '=', 'a.person_id'),
+        )
+        .select(['a.id as account', 'p.id', 'p.unit_id'])
+        .where('p.organization_id', '=', organizationId)
+        .where((eb) => eb.or([eb('a.name', '=', name), eb('p.email', 'like', `${name}@%`)]))
+        .executeTakeFirstOrThrow()
+      const account = person.account ?? newId()
+      if (person.account === null) {
+        await db
+          .insertInto('accounts')
+          .values({
+            organization_id: organizationId,
+            id: account,
+            person_id: person.id,
+            name,
+            password_hash: '-',
+            password_set_at: now,
+            must_change: false,
+          })
+          .execute()
+      }
+      await db
+        .insertInto('api_tokens')
+        .values({
+          organization_id: organizationId,
+          id: newId(),
+          account_id: account,
+          title: 'bench',
+          token_hash: createHash('sha256').update(secret).digest(),
+          scopes: ['read', 'write'],
+          created_at: now,
+        })
+        .execute()
+      return person
+    },
+  )
+  return {
+    authorization: `Bearer ${organizationId}.${secret}`,
+    personId: who.id,
+    unitId: who.unit_id,
+  }
 }
 
-export const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+export const median = (times: readonly number[]): number =>
+  times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
 export const tenth = (value: number): number => Math.round(value * 10) / 10

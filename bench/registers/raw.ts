@@ -32,7 +32,8 @@ export interface RawReads {
 }
 
 /** Runs the work in a process of its own, as the clients of the API do. */
-export const rawWork = (work: RawWork | RawReads): Promise<Outcome> => inProcess(import.meta.url, work)
+export const rawWork = (work: RawWork | RawReads): Promise<Outcome> =>
+  inProcess(import.meta.url, work)
 
 async function write(client: pg.Client, work: RawWork, n: number): Promise<void> {
   const { organizationId: org } = work
@@ -40,34 +41,73 @@ async function write(client: pg.Client, work: RawWork, n: number): Promise<void>
   const id = randomUUID()
   const now = new Date()
   await client.query('begin')
-  await client.query({ name: 'set', text: `select set_config('sekisho.organization', $1, true)`, values: [org] })
+  await client.query({
+    name: 'set',
+    text: `select set_config('sekisho.organization', $1, true)`,
+    values: [org],
+  })
   const number = await client.query<{ last: number }>({
-    name: 'number', values: [org, 'registers/assets', 2026],
+    name: 'number',
+    values: [org, 'registers/assets', 2026],
     text: 'insert into numbers (organization_id, series, fiscal_year, last) values ($1, $2, $3, 1) on conflict (organization_id, series, fiscal_year) do update set last = numbers.last + 1 returning last',
   })
   const text = JSON.stringify(fields)
   const shared = JSON.stringify(fields['class'])
   await client.query({
-    name: 'entry', values: [org, id, `資産R8-${String(number.rows[0]!.last).padStart(5, '0')}`, fields['name'], fields['kana'], text, shared, work.unitId, now, bigrams(`${String(fields['name'])}\n${String(fields['place'])}`)],
+    name: 'entry',
+    values: [
+      org,
+      id,
+      `資産R8-${String(number.rows[0]!.last).padStart(5, '0')}`,
+      fields['name'],
+      fields['kana'],
+      text,
+      shared,
+      work.unitId,
+      now,
+      bigrams(`${String(fields['name'])}\n${String(fields['place'])}`),
+    ],
     text: `insert into entries (organization_id, id, register, number, name, kana, fields, class, class_rank, unit_id, state, keep_until, created_at, updated_at, search)
       values ($1, $2, 'assets', $3, $4, $5, $6, $7, '2.1.1', $8, '使用中', '2031-11-21', $9, $9, $10)`,
   })
   await client.query({
-    name: 'version', values: [org, id, text, shared, work.unitId, work.personId, now],
+    name: 'version',
+    values: [org, id, text, shared, work.unitId, work.personId, now],
     text: `insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, state, changed_by, changed_at) values ($1, $2, 1, $3, $4, $5, '使用中', $6, $7)`,
   })
-  await client.query({ name: 'journal', text: 'select journal_append($1, $2, $3, $4, $5, $6)', values: [now, work.personId, 'entry.create', 'entry', id, JSON.stringify({ register: 'assets', name: fields['name'], class: fields['class'] })] })
+  await client.query({
+    name: 'journal',
+    text: 'select journal_append($1, $2, $3, $4, $5, $6)',
+    values: [
+      now,
+      work.personId,
+      'entry.create',
+      'entry',
+      id,
+      JSON.stringify({ register: 'assets', name: fields['name'], class: fields['class'] }),
+    ],
+  })
   await client.query('commit')
 }
 
-async function read({ host, port, user, database, organizationId, query, times: count }: RawReads): Promise<Outcome> {
+async function read({
+  host,
+  port,
+  user,
+  database,
+  organizationId,
+  query,
+  times: count,
+}: RawReads): Promise<Outcome> {
   const client = new pg.Client({ host, port, user, database, pipeline: true })
   await client.connect()
   const times: number[] = []
   const from = performance.now()
   for (let n = 0; n < count; n += 1) {
     const began = performance.now()
-    const opened = client.query(`begin read only; select set_config('sekisho.organization', '${organizationId}', true)`)
+    const opened = client.query(
+      `begin read only; select set_config('sekisho.organization', '${organizationId}', true)`,
+    )
     const { rows } = await client.query(query)
     void client.query('commit')
     await opened
@@ -81,21 +121,28 @@ async function read({ host, port, user, database, organizationId, query, times: 
 
 async function doWork(work: RawWork): Promise<Outcome> {
   const { host, port, user, database } = work
-  const clients = Array.from({ length: work.clients }, () => new pg.Client({ host, port, user, database }))
+  const clients = Array.from(
+    { length: work.clients },
+    () => new pg.Client({ host, port, user, database }),
+  )
   await Promise.all(clients.map((client) => client.connect()))
   const times: number[] = []
   let n = 0
   const from = performance.now()
-  await Promise.all(clients.map(async (client) => {
-    while (n < work.count) {
-      const began = performance.now()
-      await write(client, work, n++)
-      times.push(performance.now() - began)
-    }
-  }))
+  await Promise.all(
+    clients.map(async (client) => {
+      while (n < work.count) {
+        const began = performance.now()
+        await write(client, work, n++)
+        times.push(performance.now() - began)
+      }
+    }),
+  )
   const all = performance.now() - from
   await Promise.all(clients.map((client) => client.end()))
   return { times, all }
 }
 
-working(import.meta.url, (work: RawWork | RawReads) => ('query' in work ? read(work) : doWork(work)))
+working(import.meta.url, (work: RawWork | RawReads) =>
+  'query' in work ? read(work) : doWork(work),
+)

@@ -18,34 +18,100 @@ export async function reading(place: Place): Promise<BenchRow[]> {
   const client = await pool.connect()
   try {
     await client.query(`set sekisho.organization = '${place.organizationId}'`)
-    const { rows: [counted] } = await client.query<{ count: number }>(`select count(*)::int as count from entries where register = 'assets'`)
-    const plain = async (where: string, order: string): Promise<readonly number[]> => (await rawWork({
-      raw: true, host, port, database, user: programRole, organizationId: place.organizationId, times: warmUp + times,
-      query: `select id, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, version, updated_at from entries
+    const {
+      rows: [counted],
+    } = await client.query<{ count: number }>(
+      `select count(*)::int as count from entries where register = 'assets'`,
+    )
+    const plain = async (where: string, order: string): Promise<readonly number[]> =>
+      (
+        await rawWork({
+          raw: true,
+          host,
+          port,
+          database,
+          user: programRole,
+          organizationId: place.organizationId,
+          times: warmUp + times,
+          query: `select id, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, version, updated_at from entries
         where organization_id = '${place.organizationId}' and register = 'assets' ${where} order by ${order} limit 51`,
-    })).times.slice(warmUp)
-    const asked = async (path: string): Promise<readonly number[]> => (await asClient({ kind: 'get', url: place.url, authorization: place.authorization, paths: Array.from({ length: warmUp + times }, () => path) })).times.slice(warmUp)
+        })
+      ).times.slice(warmUp)
+    const asked = async (path: string): Promise<readonly number[]> =>
+      (
+        await asClient({
+          kind: 'get',
+          url: place.url,
+          authorization: place.authorization,
+          paths: Array.from({ length: warmUp + times }, () => path),
+        })
+      ).times.slice(warmUp)
     const ask = async (path: string): Promise<number> => median(await asked(path))
     for (let round = 0; round < rounds; round += 1) await asked(`${base}?limit=50&sort=kana`)
     const rows: BenchRow[] = []
-    const both = async (name: string, query: string, where: string, order: string, most: number, ratio?: number): Promise<void> => {
+    const both = async (
+      name: string,
+      query: string,
+      where: string,
+      order: string,
+      most: number,
+      ratio?: number,
+    ): Promise<void> => {
       // In turns, so that whatever else the machine does meets both alike.
       const [mine, bare]: [number[], number[]] = [[], []]
       for (let round = 0; round < rounds; round += 1) {
-        mine.push(...await asked(`${base}?${query}`))
-        bare.push(...await plain(where, order))
+        mine.push(...(await asked(`${base}?${query}`)))
+        bare.push(...(await plain(where, order)))
       }
       const [ours, raw] = [median(mine), median(bare)]
-      rows.push({ name: `${name} of ${(counted?.count ?? 0).toLocaleString('en')}, p50`, value: tenth(ours), unit: 'ms', limit: { most }, note: `raw query ${tenth(raw)} ms` })
-      if (ratio !== undefined) rows.push({ name: `${name}, ratio to the raw query`, value: Math.round(ours / raw * 100) / 100, unit: '', limit: { most: ratio } })
+      rows.push({
+        name: `${name} of ${(counted?.count ?? 0).toLocaleString('en')}, p50`,
+        value: tenth(ours),
+        unit: 'ms',
+        limit: { most },
+        note: `raw query ${tenth(raw)} ms`,
+      })
+      if (ratio !== undefined)
+        rows.push({
+          name: `${name}, ratio to the raw query`,
+          value: Math.round((ours / raw) * 100) / 100,
+          unit: '',
+          limit: { most: ratio },
+        })
     }
     const facet = (value: string): string => `and search @@ '''=${value}'''::tsquery`
-    await both('list of 50, filter and sort by class', 'limit=50&filter=form:data,confidentiality:1&sort=-class', `and class_rank >= '1' and class_rank < '2' ${facet('form:data')} ${facet('confidentiality:1')}`, 'class_rank desc, kana desc, id desc', 15, 2)
-    await both('list of 50, filter by unit, sort by kana', `limit=50&unit=${place.unitId}&sort=kana`, `and unit_id = '${place.unitId}'`, 'kana, id', 15, 2)
-    await both('list of 50, the newest first', 'limit=50&sort=-updated', '', 'updated_at desc, id desc', 15)
+    await both(
+      'list of 50, filter and sort by class',
+      'limit=50&filter=form:data,confidentiality:1&sort=-class',
+      `and class_rank >= '1' and class_rank < '2' ${facet('form:data')} ${facet('confidentiality:1')}`,
+      'class_rank desc, kana desc, id desc',
+      15,
+      2,
+    )
+    await both(
+      'list of 50, filter by unit, sort by kana',
+      `limit=50&unit=${place.unitId}&sort=kana`,
+      `and unit_id = '${place.unitId}'`,
+      'kana, id',
+      15,
+      2,
+    )
+    await both(
+      'list of 50, the newest first',
+      'limit=50&sort=-updated',
+      '',
+      'updated_at desc, id desc',
+      15,
+    )
     const words = ['戸籍', '議事録', '介護 名簿', '防災図面 19']
-    for (const word of words) rows.push({ name: `search 「${word}」, p50`, value: tenth(await ask(`${base}?limit=50&q=${encodeURIComponent(word)}`)), unit: 'ms', limit: { most: 25 } })
-    rows.push(...await deep(place, ask))
+    for (const word of words)
+      rows.push({
+        name: `search 「${word}」, p50`,
+        value: tenth(await ask(`${base}?limit=50&q=${encodeURIComponent(word)}`)),
+        unit: 'ms',
+        limit: { most: 25 },
+      })
+    rows.push(...(await deep(place, ask)))
     return rows
   } finally {
     client.release(true)
@@ -56,8 +122,23 @@ export async function reading(place: Place): Promise<BenchRow[]> {
 async function deep(place: Place, ask: (path: string) => Promise<number>): Promise<BenchRow[]> {
   const headers = { authorization: place.authorization }
   let after = ''
-  for (let read = 0; read < 100_000; read += 200) after = ((await (await fetch(`${place.url}${base}?limit=200&sort=number${after && `&after=${after}`}`, { headers })).json()) as { next: string }).next
+  for (let read = 0; read < 100_000; read += 200)
+    after = (
+      (await (
+        await fetch(`${place.url}${base}?limit=200&sort=number${after && `&after=${after}`}`, {
+          headers,
+        })
+      ).json()) as { next: string }
+    ).next
   const first = await ask(`${base}?limit=50&sort=number`)
   const far = await ask(`${base}?limit=50&sort=number&after=${after}`)
-  return [{ name: 'page after 100,000 lines, p50', value: tenth(far), unit: 'ms', limit: { most: 15 }, note: `first page ${tenth(first)} ms` }]
+  return [
+    {
+      name: 'page after 100,000 lines, p50',
+      value: tenth(far),
+      unit: 'ms',
+      limit: { most: 15 },
+      note: `first page ${tenth(first)} ms`,
+    },
+  ]
 }

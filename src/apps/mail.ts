@@ -7,9 +7,25 @@ const program = { kind: 'program', name: 'mail' } as const
 export const sendMail: OutboxHandler = async (payload, { organizationId, services }) => {
   const { smtpUrl, mailFrom, publicUrl } = services.settings
   if (!smtpUrl || !mailFrom) return
-  const { person, subject, caseId, href } = payload as { person: string; subject: string; caseId?: string; href?: string }
+  const { person, subject, caseId, href } = payload as {
+    person: string
+    subject: string
+    caseId?: string
+    href?: string
+  }
   const address = await services.gate.enter(organizationId, program, 'read', ({ db }) =>
-    db.selectFrom('persons').select('email').where('organization_id', '=', organizationId).where('id', '=', person).executeTakeFirst())
+    db
+      .selectFrom('persons')
+      .select('email')
+      .where('organization_id', '=', organizationId)
+      .where('id', '=', person)
+      .executeTakeFirst(),
+  )
   if (!address?.email) return
-  await mailTo(smtpUrl, { from: mailFrom, to: address.email, subject: `【関所】${subject}`, text: `${subject}\n\n${publicUrl}${caseId ? `/cases/${caseId}` : (href ?? '/')}\n` })
+  await mailTo(smtpUrl, {
+    from: mailFrom,
+    to: address.email,
+    subject: `【関所】${subject}`,
+    text: `${subject}\n\n${publicUrl}${caseId ? `/cases/${caseId}` : (href ?? '/')}\n`,
+  })
 }

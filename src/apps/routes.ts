@@ -14,4 +14,18 @@ import { routes as transfers } from '#features/transfers/server/routes.ts'
 import type { Route } from '#platform/http/route.ts'
 
 /** Every route of the program. The server mounts them, OpenAPI describes them, the access tests walk them. */
-export const routes: readonly Route[] = [...accounts, ...organization, ...transfers, ...calls, ...cases, ...campaigns, ...meetings, ...layouts, ...handling, ...registers, ...policy, ...journal, ...files]
+export const routes: readonly Route[] = [
+  ...accounts,
+  ...organization,
+  ...transfers,
+  ...calls,
+  ...cases,
+  ...campaigns,
+  ...meetings,
+  ...layouts,
+  ...handling,
+  ...registers,
+  ...policy,
+  ...journal,
+  ...files,
+]

@@ -56,7 +56,9 @@ const poolSize = 10
 /** Starts everything: database, migrations, gate, routes, pages, jobs. Whatever fails undoes what was started. */
 export async function startServer(options: StartOptions, outside: Outside): Promise<Running> {
   const undo: (() => Promise<unknown>)[] = []
-  const stop = async (): Promise<void> => { while (undo.length > 0) await undo.pop()!() }
+  const stop = async (): Promise<void> => {
+    while (undo.length > 0) await undo.pop()!()
+  }
   try {
     const { pool, stopDatabase } = await openDatabase(options)
     undo.push(stopDatabase)
@@ -65,13 +67,24 @@ export async function startServer(options: StartOptions, outside: Outside): Prom
     const printer = createPrinter()
     undo.push(() => printer.close())
     const services: Services = {
-      gate, pool, outside, printer,
-      files: fileStore(join(options.folder, 'files'), outside, options.clamd ? clamd(options.clamd) : undefined),
+      gate,
+      pool,
+      outside,
+      printer,
+      files: fileStore(
+        join(options.folder, 'files'),
+        outside,
+        options.clamd ? clamd(options.clamd) : undefined,
+      ),
       secrets: secretsOf(await keyFile(join(options.folder, 'secret.key'), outside), outside),
       settings: {
-        publicUrl: options.publicUrl ?? `http://localhost:${options.port}`, folder: options.folder, packsFolder: join(root, 'packs'),
+        publicUrl: options.publicUrl ?? `http://localhost:${options.port}`,
+        folder: options.folder,
+        packsFolder: join(root, 'packs'),
         ...(empty ? { setupCode: outside.random(6).toString('hex') } : {}),
-        ...(options.smtpUrl ? { smtpUrl: options.smtpUrl } : {}), ...(options.mailFrom ? { mailFrom: options.mailFrom } : {}), ...(options.clamd ? { clamd: options.clamd } : {}),
+        ...(options.smtpUrl ? { smtpUrl: options.smtpUrl } : {}),
+        ...(options.mailFrom ? { mailFrom: options.mailFrom } : {}),
+        ...(options.clamd ? { clamd: options.clamd } : {}),
         ...(options.trustedProxy ? { trustedProxy: options.trustedProxy } : {}),
       },
     }
@@ -89,14 +102,24 @@ export async function startServer(options: StartOptions, outside: Outside): Prom
   }
 }
 
-async function openDatabase(options: StartOptions): Promise<{ pool: pg.Pool; stopDatabase: () => Promise<void> }> {
+async function openDatabase(
+  options: StartOptions,
+): Promise<{ pool: pg.Pool; stopDatabase: () => Promise<void> }> {
   let local: LocalPostgres | undefined
   if (!options.databaseUrl) local = await startLocalPostgres({ folder: options.folder })
   try {
-    const owner: pg.PoolConfig = local ? { ...local.connection } : { connectionString: options.databaseUrl! }
+    const owner: pg.PoolConfig = local
+      ? { ...local.connection }
+      : { connectionString: options.databaseUrl! }
     await migrate(owner)
     const pool = openPool(local ? { ...local.connection, user: programRole } : owner, poolSize)
-    return { pool, stopDatabase: async () => { await pool.end(); await local?.stop() } }
+    return {
+      pool,
+      stopDatabase: async () => {
+        await pool.end()
+        await local?.stop()
+      },
+    }
   } catch (error) {
     await local?.stop()
     throw error
@@ -104,15 +127,25 @@ async function openDatabase(options: StartOptions): Promise<{ pool: pg.Pool; sto
 }
 
 /** An address that is not this machine's, none at all, or a port that is not for everybody. */
-const unusable: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'EACCES', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'])
+const unusable: ReadonlySet<string> = new Set([
+  'EADDRNOTAVAIL',
+  'EACCES',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EINVAL',
+])
 
 async function listen(server: FastifyInstance, options: StartOptions): Promise<void> {
   try {
     await server.listen({ port: options.port, host: options.host })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') throw new ProblemError(problem('port-in-use', { port: options.port }))
-    if (code !== undefined && unusable.has(code)) throw new ProblemError(problem('address-unusable', { host: options.host, port: options.port }))
+    if (code === 'EADDRINUSE')
+      throw new ProblemError(problem('port-in-use', { port: options.port }))
+    if (code !== undefined && unusable.has(code))
+      throw new ProblemError(
+        problem('address-unusable', { host: options.host, port: options.port }),
+      )
     throw error
   }
 }

@@ -8,17 +8,23 @@ export function useAddressParts(): Readonly<Record<string, string>> {
 
 /** What stands behind the `?` of the address, and a way to change it. Empty values are taken out; the way back keeps one entry per page. */
 export function useAddressSearch(): readonly [
-  Readonly<Record<string, string>>, (change: Readonly<Record<string, string | undefined>>) => void,
+  Readonly<Record<string, string>>,
+  (change: Readonly<Record<string, string | undefined>>) => void,
 ] {
   const location = useLocation()
   const navigate = useNavigate()
-  const change = useCallback((next: Readonly<Record<string, string | undefined>>) => {
-    const to = (before: Readonly<Record<string, unknown>>): Record<string, unknown> => {
-      const merged: Record<string, unknown> = { ...before, ...next }
-      return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined && value !== ''))
-    }
-    void navigate({ to: '.', search: to as never, replace: true, resetScroll: false })
-  }, [navigate])
+  const change = useCallback(
+    (next: Readonly<Record<string, string | undefined>>) => {
+      const to = (before: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+        const merged: Record<string, unknown> = { ...before, ...next }
+        return Object.fromEntries(
+          Object.entries(merged).filter(([, value]) => value !== undefined && value !== ''),
+        )
+      }
+      void navigate({ to: '.', search: to as never, replace: true, resetScroll: false })
+    },
+    [navigate],
+  )
   return [location.search as Readonly<Record<string, string>>, change]
 }
 

@@ -39,18 +39,18 @@ const send = createSend({
 
 /** The API. Paths begin with `/api`; every call throws `ApiProblem` when refused. `read` also gives the ETag for a later `ifMatch`. */
 export const api = {
-  get: async <T>(path: string, options?: RequestOptions): Promise<T> => (await send<T>('GET', path, options)).data,
-  read: <T>(path: string, options?: RequestOptions): Promise<Answer<T>> => send<T>('GET', path, options),
-  post: async <T>(
-    path: string, body?: unknown, options?: RequestOptions,
-  ): Promise<T> => (await send<T>('POST', path, { ...options, body })).data,
-  put: async <T>(
-    path: string, body?: unknown, options?: RequestOptions,
-  ): Promise<T> => (await send<T>('PUT', path, { ...options, body })).data,
-  patch: async <T>(
-    path: string, body?: unknown, options?: RequestOptions,
-  ): Promise<T> => (await send<T>('PATCH', path, { ...options, body })).data,
-  delete: async <T>(path: string, options?: RequestOptions): Promise<T> => (await send<T>('DELETE', path, options)).data,
+  get: async <T>(path: string, options?: RequestOptions): Promise<T> =>
+    (await send<T>('GET', path, options)).data,
+  read: <T>(path: string, options?: RequestOptions): Promise<Answer<T>> =>
+    send<T>('GET', path, options),
+  post: async <T>(path: string, body?: unknown, options?: RequestOptions): Promise<T> =>
+    (await send<T>('POST', path, { ...options, body })).data,
+  put: async <T>(path: string, body?: unknown, options?: RequestOptions): Promise<T> =>
+    (await send<T>('PUT', path, { ...options, body })).data,
+  patch: async <T>(path: string, body?: unknown, options?: RequestOptions): Promise<T> =>
+    (await send<T>('PATCH', path, { ...options, body })).data,
+  delete: async <T>(path: string, options?: RequestOptions): Promise<T> =>
+    (await send<T>('DELETE', path, options)).data,
 } as const
 
 /** Answers stay fresh for 15 seconds; a refusal is not asked again, a dead connection is, with growing pauses. */

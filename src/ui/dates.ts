@@ -7,14 +7,20 @@ import { sayDate, sayMoment } from './sayDate.ts'
 export function useDate(): (date: string, weekday?: boolean) => string {
   const language = useLanguage()
   const years = useYears()
-  return useCallback((date: string, weekday = false) => sayDate(date, { language, years, weekday }), [language, years])
+  return useCallback(
+    (date: string, weekday = false) => sayDate(date, { language, years, weekday }),
+    [language, years],
+  )
 }
 
 /** Says a moment (ISO 8601) in Tokyo's time as this person reads dates. */
 export function useMoment(): (moment: string) => string {
   const language = useLanguage()
   const years = useYears()
-  return useCallback((moment: string) => sayMoment(moment, { language, years, weekday: false }), [language, years])
+  return useCallback(
+    (moment: string) => sayMoment(moment, { language, years, weekday: false }),
+    [language, years],
+  )
 }
 
 /** The present, renewed every half minute: for what tells how much time is left. */

@@ -5,7 +5,9 @@ import { signal } from './http/signals.ts'
 export type Years = 'japanese' | 'gregorian'
 
 const remembered = 'sekisho.years'
-const years = signal<Years>(globalThis.localStorage?.getItem(remembered) === 'gregorian' ? 'gregorian' : 'japanese')
+const years = signal<Years>(
+  globalThis.localStorage?.getItem(remembered) === 'gregorian' ? 'gregorian' : 'japanese',
+)
 
 /** How this person wants years shown. */
 export function useYears(): Years {

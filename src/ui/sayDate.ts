@@ -16,15 +16,20 @@ function format(reading: DateReading, time: boolean, zone: string): Intl.DateTim
   if (known !== undefined) return known
   const calendar = reading.years === 'japanese' ? '-u-ca-japanese' : '-u-ca-gregory'
   const japaneseYears = reading.years === 'japanese'
-  const made = new Intl.DateTimeFormat(`${reading.language === 'ja' ? 'ja-JP' : 'en-GB'}${calendar}`, {
-    timeZone: zone,
-    year: 'numeric',
-    month: reading.language === 'ja' ? 'long' : 'short',
-    day: 'numeric',
-    ...(japaneseYears ? { era: 'short' as const } : {}),
-    ...(reading.weekday ? { weekday: 'short' as const } : {}),
-    ...(time ? { hour: 'numeric' as const, minute: '2-digit' as const, hourCycle: 'h23' as const } : {}),
-  })
+  const made = new Intl.DateTimeFormat(
+    `${reading.language === 'ja' ? 'ja-JP' : 'en-GB'}${calendar}`,
+    {
+      timeZone: zone,
+      year: 'numeric',
+      month: reading.language === 'ja' ? 'long' : 'short',
+      day: 'numeric',
+      ...(japaneseYears ? { era: 'short' as const } : {}),
+      ...(reading.weekday ? { weekday: 'short' as const } : {}),
+      ...(time
+        ? { hour: 'numeric' as const, minute: '2-digit' as const, hourCycle: 'h23' as const }
+        : {}),
+    },
+  )
   formats.set(key, made)
   return made
 }

@@ -7,7 +7,9 @@ import type { Persona, Sample } from './sample.ts'
 import { samples } from './samples/index.ts'
 
 let world: World
-beforeAll(async () => { world = await makeWorld({ routes }) })
+beforeAll(async () => {
+  world = await makeWorld({ routes })
+})
 afterAll(() => world.close())
 
 const nameOf = (route: { method: string; url: string }): string => `${route.method} ${route.url}`
@@ -19,8 +21,13 @@ async function tryRoute(sample: Sample, persona: Persona): Promise<Answer<unknow
   if (file) return client.upload(url, file, fields)
   const [method] = sample.route.split(' ')
   if (method === 'GET') return client.get(url, extras)
-  if (method === 'DELETE') return client.delete(url, { ...extras, ...(body === undefined ? {} : { body }) })
-  return method === 'PUT' ? client.put(url, body ?? {}, extras) : method === 'PATCH' ? client.patch(url, body ?? {}, extras) : client.post(url, body ?? {}, extras)
+  if (method === 'DELETE')
+    return client.delete(url, { ...extras, ...(body === undefined ? {} : { body }) })
+  return method === 'PUT'
+    ? client.put(url, body ?? {}, extras)
+    : method === 'PATCH'
+      ? client.patch(url, body ?? {}, extras)
+      : client.post(url, body ?? {}, extras)
 }
 
 /** Words that belong to the organisation of the tests and to no other. */
@@ -33,28 +40,44 @@ test('every route of the program is tried', () => {
 })
 
 describe.each(samples)('$route', (sample) => {
-  test.each(personas.map((persona) => [persona]))('answers %s as the policy says', async (persona) => {
-    const answer = await tryRoute(sample, persona)
-    const ok = answer.status >= 200 && answer.status < 300
-    if (sample.open) return expect(answer.status).not.toBe(403)
-    if (persona === 'nobody') return expect(answer.status).toBe(401)
-    if (isForeign(persona)) {
-      for (const secret of secrets) expect(JSON.stringify(answer.body)).not.toContain(secret)
-      if (!sample.foreignersOwn) expect(ok, `a foreigner got ${answer.status}`).toBe(false)
-      return expect(answer.status).not.toBe(500)
-    }
-    const may = sample.may.includes(persona)
-    expect({ persona, may: ok, status: may ? 'ok' : [403, 404, 409].includes(answer.status) ? 'refused' : answer.status })
-      .toEqual({ persona, may, status: may ? 'ok' : 'refused' })
-  })
+  test.each(personas.map((persona) => [persona]))(
+    'answers %s as the policy says',
+    async (persona) => {
+      const answer = await tryRoute(sample, persona)
+      const ok = answer.status >= 200 && answer.status < 300
+      if (sample.open) return expect(answer.status).not.toBe(403)
+      if (persona === 'nobody') return expect(answer.status).toBe(401)
+      if (isForeign(persona)) {
+        for (const secret of secrets) expect(JSON.stringify(answer.body)).not.toContain(secret)
+        if (!sample.foreignersOwn) expect(ok, `a foreigner got ${answer.status}`).toBe(false)
+        return expect(answer.status).not.toBe(500)
+      }
+      const may = sample.may.includes(persona)
+      expect({
+        persona,
+        may: ok,
+        status: may ? 'ok' : [403, 404, 409].includes(answer.status) ? 'refused' : answer.status,
+      }).toEqual({ persona, may, status: may ? 'ok' : 'refused' })
+    },
+  )
 })
 
 describe('a write without the CSRF value', () => {
-  test.each(routes.filter((route) => route.method !== 'GET' && route.access !== 'open').map((route) => [nameOf(route), route] as const))('%s is refused', async (_name, route) => {
+  test.each(
+    routes
+      .filter((route) => route.method !== 'GET' && route.access !== 'open')
+      .map((route) => [nameOf(route), route] as const),
+  )('%s is refused', async (_name, route) => {
     const client = await world.as('admin')
     client.cookies.delete('sekisho_csrf')
     const url = route.url.replaceAll(/:(\w+)/g, '00000000-0000-7000-8000-000000000000')
-    const answer = await (route.method === 'DELETE' ? client.delete(url) : route.method === 'PUT' ? client.put(url, {}) : route.method === 'PATCH' ? client.patch(url, {}) : client.post(url, {}))
+    const answer = await (route.method === 'DELETE'
+      ? client.delete(url)
+      : route.method === 'PUT'
+        ? client.put(url, {})
+        : route.method === 'PATCH'
+          ? client.patch(url, {})
+          : client.post(url, {}))
     expect(answer.status).toBe(403)
     expect((answer.body as { code: string }).code).toBe('csrf')
   })

@@ -1,18 +1,39 @@
 import type { PersonName, ForeignName, World } from '../support/world.ts'
 
 /** Those for whom every route is tried. */
-export const personas = ['nobody', 'foreignAdmin', 'foreignHead', 'worksClerk', 'colleague', 'clerk', 'head', 'chief', 'admin'] as const
+export const personas = [
+  'nobody',
+  'foreignAdmin',
+  'foreignHead',
+  'worksClerk',
+  'colleague',
+  'clerk',
+  'head',
+  'chief',
+  'admin',
+] as const
 export type Persona = (typeof personas)[number]
 
 export const foreigners: readonly Persona[] = ['foreignAdmin', 'foreignHead']
-export const own: readonly Persona[] = ['worksClerk', 'colleague', 'clerk', 'head', 'chief', 'admin']
+export const own: readonly Persona[] = [
+  'worksClerk',
+  'colleague',
+  'clerk',
+  'head',
+  'chief',
+  'admin',
+]
 
 /** One request to a route, made anew for each persona, so that what one changes does not help the next. */
 export interface Request {
   readonly url: string
   readonly body?: unknown
   readonly ifMatch?: number
-  readonly file?: { readonly name: string; readonly type: string; readonly content: string | Buffer }
+  readonly file?: {
+    readonly name: string
+    readonly type: string
+    readonly content: string | Buffer
+  }
   /** What comes with the file. */
   readonly fields?: Readonly<Record<string, string>>
 }

@@ -4,22 +4,33 @@ import { routes } from '#features/accounts/server/routes.ts'
 import { makeWorld, worldPassword } from '#tests/support/world.ts'
 import type { Client, World } from '#tests/support/world.ts'
 
-interface Problem { readonly code: string }
+interface Problem {
+  readonly code: string
+}
 let world: World
-beforeAll(async () => { world = await makeWorld({ routes }) })
+beforeAll(async () => {
+  world = await makeWorld({ routes })
+})
 afterAll(() => world.close())
 
 const signIn = async (account: string, password = worldPassword): Promise<Client> => {
   const client = world.anyone()
-  expect((await client.post('/api/session', { account, password, organization: 'hinata' })).status).toBe(200)
+  expect(
+    (await client.post('/api/session', { account, password, organization: 'hinata' })).status,
+  ).toBe(200)
   return client
 }
-const codeOf = (secret: string): string => new TOTP({ secret }).generate({ timestamp: world.clock.now().getTime() })
+const codeOf = (secret: string): string =>
+  new TOTP({ secret }).generate({ timestamp: world.clock.now().getTime() })
 
 async function enrol(client: Client): Promise<{ secret: string; recoveryCodes: string[] }> {
-  const offer = await client.post<{ secret: string; svg: string }>('/api/account/totp', { password: worldPassword })
+  const offer = await client.post<{ secret: string; svg: string }>('/api/account/totp', {
+    password: worldPassword,
+  })
   expect(offer.body.svg).toContain('<svg')
-  const confirmed = await client.post<{ recoveryCodes: string[] }>('/api/account/totp/confirm', { code: codeOf(offer.body.secret) })
+  const confirmed = await client.post<{ recoveryCodes: string[] }>('/api/account/totp/confirm', {
+    code: codeOf(offer.body.secret),
+  })
   expect(confirmed.status).toBe(200)
   return { secret: offer.body.secret, recoveryCodes: confirmed.body.recoveryCodes }
 }
@@ -30,22 +41,34 @@ test('with a second factor a password alone opens nothing, a code serves once, a
   const client = await signIn('clerk')
   expect((await client.get<Problem>('/api/session')).body.code).toBe('code-needed')
   expect((await client.get<Problem>('/api/account')).body.code).toBe('code-needed')
-  expect((await client.post<Problem>('/api/session/code', { code: codeOf(secret) })).body.code).toBe('code-wrong')
+  expect(
+    (await client.post<Problem>('/api/session/code', { code: codeOf(secret) })).body.code,
+  ).toBe('code-wrong')
   world.clock.pass({ seconds: 60 })
   const before = client.cookies.get('sekisho_session')
   expect((await client.post('/api/session/code', { code: codeOf(secret) })).status).toBe(200)
   expect(client.cookies.get('sekisho_session')).not.toBe(before)
   expect((await client.get('/api/session')).status).toBe(200)
   const second = await signIn('clerk')
-  expect((await second.post<Problem>('/api/session/code', { code: codeOf(secret) })).body.code).toBe('code-wrong')
+  expect(
+    (await second.post<Problem>('/api/session/code', { code: codeOf(secret) })).body.code,
+  ).toBe('code-wrong')
   expect((await second.post('/api/session/code', { code: recoveryCodes[3]! })).status).toBe(200)
   const third = await signIn('clerk')
-  expect((await third.post<Problem>('/api/session/code', { code: recoveryCodes[3]! })).body.code).toBe('code-wrong')
+  expect(
+    (await third.post<Problem>('/api/session/code', { code: recoveryCodes[3]! })).body.code,
+  ).toBe('code-wrong')
 })
 
 test('the secret of a second factor lies encrypted in the database', async () => {
   const { secret } = await enrol(await signIn('colleague'))
-  const row = await world.enter(({ db }) => db.selectFrom('accounts').selectAll().where('id', '=', world.accounts.colleague).executeTakeFirstOrThrow())
+  const row = await world.enter(({ db }) =>
+    db
+      .selectFrom('accounts')
+      .selectAll()
+      .where('id', '=', world.accounts.colleague)
+      .executeTakeFirstOrThrow(),
+  )
   expect(row.totp_secret?.includes(Buffer.from(new TOTP({ secret }).secret.bytes))).toBe(false)
 })
 
@@ -58,7 +81,8 @@ test('those whose role asks for a second factor are told so until they have one'
 
 test('a changed password ends every other session, and the last ones are not taken again', async () => {
   const [here, there] = [await signIn('deputy'), await signIn('deputy')]
-  const change = (current: string, password: string) => here.put<Problem>('/api/account/password', { current, password })
+  const change = (current: string, password: string) =>
+    here.put<Problem>('/api/account/password', { current, password })
   expect((await change('wrong', 'Mori-no-Ki-2026')).body.code).toBe('password-wrong')
   expect((await change(worldPassword, 'Mori-no-Ki-2026')).status).toBe(204)
   expect((await there.get('/api/session')).status).toBe(401)
@@ -69,16 +93,24 @@ test('a changed password ends every other session, and the last ones are not tak
 test('a password older than the pack allows must be changed', async () => {
   world.clock.pass({ days: 200 })
   const client = world.anyone()
-  const { body } = await client.post<{ mustChange: boolean }>('/api/session', { account: 'head', password: worldPassword, organization: 'hinata' })
+  const { body } = await client.post<{ mustChange: boolean }>('/api/session', {
+    account: 'head',
+    password: worldPassword,
+    organization: 'hinata',
+  })
   expect(body.mustChange).toBe(true)
 })
 
 test('sessions are listed and can be ended one by one or all but this', async () => {
   const [here, there] = [await world.as('worksClerk'), await world.as('worksClerk')]
-  const { sessions } = (await here.get<{ sessions: { id: string; current: boolean }[] }>('/api/account')).body
+  const { sessions } = (
+    await here.get<{ sessions: { id: string; current: boolean }[] }>('/api/account')
+  ).body
   expect(sessions.filter((one) => one.current)).toHaveLength(1)
   const other = sessions.find((one) => !one.current)!
-  expect((await (await world.as('clerk')).delete(`/api/account/sessions/${other.id}`)).status).toBe(404)
+  expect((await (await world.as('clerk')).delete(`/api/account/sessions/${other.id}`)).status).toBe(
+    404,
+  )
   expect((await here.delete(`/api/account/sessions/${other.id}`)).status).toBe(204)
   expect((await there.get('/api/session')).status).toBe(401)
   const third = await world.as('worksClerk')
@@ -88,11 +120,22 @@ test('sessions are listed and can be ended one by one or all but this', async ()
 
 test('a token reads and writes as far as its scopes go, never touches the account, and ends', async () => {
   const owner = await world.as('worksClerk')
-  const made = await owner.post<{ id: string; token: string }>('/api/account/tokens', { title: '集計', scopes: ['read'] })
+  const made = await owner.post<{ id: string; token: string }>('/api/account/tokens', {
+    title: '集計',
+    scopes: ['read'],
+  })
   const headers = { authorization: `Bearer ${made.body.token}` }
   const machine = world.anyone()
   expect((await machine.get('/api/drafts/x', { headers })).status).toBe(204)
-  expect((await machine.put<Problem>('/api/drafts/x', { values: {}, savedAt: '2026-11-02T09:00:00Z' }, { headers })).body.code).toBe('token-scope')
+  expect(
+    (
+      await machine.put<Problem>(
+        '/api/drafts/x',
+        { values: {}, savedAt: '2026-11-02T09:00:00Z' },
+        { headers },
+      )
+    ).body.code,
+  ).toBe('token-scope')
   expect((await machine.get<Problem>('/api/account', { headers })).body.code).toBe('not-by-token')
   expect((await owner.delete(`/api/account/tokens/${made.body.id}`)).status).toBe(204)
   expect((await machine.get('/api/drafts/x', { headers })).status).toBe(401)
@@ -101,10 +144,19 @@ test('a token reads and writes as far as its scopes go, never touches the accoun
 test('a reset gives a new temporary password and ends every session; nobody resets their own', async () => {
   const victim = await world.as('worksHead')
   const admin = await world.as('admin')
-  expect((await victim.post<Problem>(`/api/accounts/${world.accounts.clerk}/password`, {})).body.code).toBe('not-allowed')
-  expect((await admin.post<Problem>(`/api/accounts/${world.accounts.admin}/password`, {})).body.code).toBe('own-account')
-  expect((await admin.post<Problem>(`/api/accounts/${world.accounts.foreignClerk}/password`, {})).status).toBe(404)
-  const reset = await admin.post<{ password: string }>(`/api/accounts/${world.accounts.worksHead}/password`, {})
+  expect(
+    (await victim.post<Problem>(`/api/accounts/${world.accounts.clerk}/password`, {})).body.code,
+  ).toBe('not-allowed')
+  expect(
+    (await admin.post<Problem>(`/api/accounts/${world.accounts.admin}/password`, {})).body.code,
+  ).toBe('own-account')
+  expect(
+    (await admin.post<Problem>(`/api/accounts/${world.accounts.foreignClerk}/password`, {})).status,
+  ).toBe(404)
+  const reset = await admin.post<{ password: string }>(
+    `/api/accounts/${world.accounts.worksHead}/password`,
+    {},
+  )
   expect((await victim.get('/api/session')).status).toBe(401)
   await signIn('workshead', reset.body.password)
 })
@@ -112,8 +164,19 @@ test('a reset gives a new temporary password and ends every session; nobody rese
 test('an ended account opens nothing any more, and may be invited again', async () => {
   const admin = await world.as('admin')
   expect((await admin.delete(`/api/accounts/${world.accounts.chiefDeputy}`)).status).toBe(204)
-  expect((await world.anyone().post('/api/session', { account: 'chiefdeputy', password: worldPassword, organization: 'hinata' })).status).toBe(401)
-  expect((await admin.post('/api/accounts', { person: world.persons.chiefDeputy, account: 'nozomi' })).status).toBe(201)
+  expect(
+    (
+      await world.anyone().post('/api/session', {
+        account: 'chiefdeputy',
+        password: worldPassword,
+        organization: 'hinata',
+      })
+    ).status,
+  ).toBe(401)
+  expect(
+    (await admin.post('/api/accounts', { person: world.persons.chiefDeputy, account: 'nozomi' }))
+      .status,
+  ).toBe(201)
   const rows = await admin.get<{ name: string }[]>('/api/accounts')
   expect(rows.body.map((row) => row.name)).not.toContain('foreignclerk')
 })

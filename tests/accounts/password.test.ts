@@ -16,22 +16,38 @@ test('every rule that a password breaks is said, not only the first', () => {
 
 test('letters are counted as people count them, and full-width ones are the same as half-width', () => {
   expect(passwordFaults({ ...rules, classes: 1 }, '𠮷'.repeat(10), owner)).toEqual([])
-  expect(passwordFaults(rules, 'ＳＯＲＡ．ＭＯＲＩ－2026', owner).some((fault) => fault.includes('利用者ID'))).toBe(true)
+  expect(
+    passwordFaults(rules, 'ＳＯＲＡ．ＭＯＲＩ－2026', owner).some((fault) =>
+      fault.includes('利用者ID'),
+    ),
+  ).toBe(true)
 })
 
 test('a password with the name in it is refused wherever the name stands and however it is written', () => {
-  fc.assert(fc.property(fc.string(), fc.string(), fc.constantFrom('sora', 'SORA', 'Sora', 'ｓｏｒａ'), (before, after, name) =>
-    passwordFaults(rules, `${before}${name}${after}`, owner).includes('氏名を含まないパスワードにしてください。')))
+  fc.assert(
+    fc.property(
+      fc.string(),
+      fc.string(),
+      fc.constantFrom('sora', 'SORA', 'Sora', 'ｓｏｒａ'),
+      (before, after, name) =>
+        passwordFaults(rules, `${before}${name}${after}`, owner).includes(
+          '氏名を含まないパスワードにしてください。',
+        ),
+    ),
+  )
 })
 
 test('a pack without demands asks for nothing but the length', () => {
-  expect(passwordRules({ minLength: 8, classes: 1, history: 0, notContaining: [] })).toEqual(['8文字以上'])
+  expect(passwordRules({ minLength: 8, classes: 1, history: 0, notContaining: [] })).toEqual([
+    '8文字以上',
+  ])
 })
 
 test('temporary passwords fit common rules and do not repeat', () => {
   const made = Array.from({ length: 200 }, () => temporaryPassword(realOutside))
   expect(new Set(made).size).toBe(200)
-  for (const one of made) expect(passwordFaults(rules, one, { account: '-----', name: '----- -----' })).toEqual([])
+  for (const one of made)
+    expect(passwordFaults(rules, one, { account: '-----', name: '----- -----' })).toEqual([])
 })
 
 test('a recovery code is the same however it is typed', () => {

@@ -4,18 +4,32 @@ import { figuresFor } from '#kernel/accounts/figures.ts'
 import { makeWorld, worldPassword } from '#tests/support/world.ts'
 import type { Client, World } from '#tests/support/world.ts'
 
-interface Problem { readonly code: string; readonly detail: string; readonly faults?: readonly { detail: string }[]; readonly mustChange?: boolean; readonly rules?: readonly string[] }
+interface Problem {
+  readonly code: string
+  readonly detail: string
+  readonly faults?: readonly { detail: string }[]
+  readonly mustChange?: boolean
+  readonly rules?: readonly string[]
+}
 let world: World
-beforeEach(async () => { world = await makeWorld({ routes, pack: 'hoshi' }) })
+beforeEach(async () => {
+  world = await makeWorld({ routes, pack: 'hoshi' })
+})
 afterEach(() => world.close())
 
 const strong = 'Kurumi-Yokaze-4821-Sora'
-const signIn = (client: Client, account: string, password = worldPassword) => client.post<Problem>('/api/session', { account, password, organization: 'hinata' })
-const change = (client: Client, current: string, password: string) => client.put<Problem>('/api/account/password', { current, password })
+const signIn = (client: Client, account: string, password = worldPassword) =>
+  client.post<Problem>('/api/session', { account, password, organization: 'hinata' })
+const change = (client: Client, current: string, password: string) =>
+  client.put<Problem>('/api/account/password', { current, password })
 
 test('who holds a privileged role is locked out sooner and longer than others', async () => {
-  for (const account of ['chief', 'head']) for (let i = 0; i < 2; i += 1) await signIn(world.anyone(), account, 'wrong')
-  expect([(await signIn(world.anyone(), 'chief')).status, (await signIn(world.anyone(), 'head')).status]).toEqual([401, 200])
+  for (const account of ['chief', 'head'])
+    for (let i = 0; i < 2; i += 1) await signIn(world.anyone(), account, 'wrong')
+  expect([
+    (await signIn(world.anyone(), 'chief')).status,
+    (await signIn(world.anyone(), 'head')).status,
+  ]).toEqual([401, 200])
   world.clock.pass({ minutes: 59 })
   expect((await signIn(world.anyone(), 'chief')).status).toBe(401)
   world.clock.pass({ minutes: 2 })
@@ -23,10 +37,16 @@ test('who holds a privileged role is locked out sooner and longer than others', 
 })
 
 test('the sentence of a refused sign-in is the same for both, and tells the figures of both', async () => {
-  const [privileged, other, nobody] = [await signIn(world.anyone(), 'chief', 'wrong'), await signIn(world.anyone(), 'head', 'wrong'), await signIn(world.anyone(), 'nobody', 'wrong')]
+  const [privileged, other, nobody] = [
+    await signIn(world.anyone(), 'chief', 'wrong'),
+    await signIn(world.anyone(), 'head', 'wrong'),
+    await signIn(world.anyone(), 'nobody', 'wrong'),
+  ]
   expect(privileged.body).toEqual(other.body)
   expect(nobody.body).toEqual(other.body)
-  expect(other.body.detail).toContain('5回続けて間違えたため15分間（特権のある役割では2回で60分間）')
+  expect(other.body.detail).toContain(
+    '5回続けて間違えたため15分間（特権のある役割では2回で60分間）',
+  )
 })
 
 test('a privileged role asks for a stronger password, and says so', async () => {
@@ -48,9 +68,25 @@ test('whose password became too weak, by a new role or a new edition, must chang
 })
 
 test('the figures are those of everybody where no role is named', () => {
-  const figures = { password: { minLength: 8, classes: 1, history: 0, notContaining: [] }, lockout: { attempts: 10, minutes: 60 } }
-  const rules = { id: 'accounts', title: '', carries: [], idleMinutes: 1, sessionHours: 1, totpRequiredFor: [], code: { minLength: 6, idleMinutes: 3 }, ...figures }
+  const figures = {
+    password: { minLength: 8, classes: 1, history: 0, notContaining: [] },
+    lockout: { attempts: 10, minutes: 60 },
+  }
+  const rules = {
+    id: 'accounts',
+    title: '',
+    carries: [],
+    idleMinutes: 1,
+    sessionHours: 1,
+    totpRequiredFor: [],
+    code: { minLength: 6, idleMinutes: 3 },
+    ...figures,
+  }
   const privileged = { ...figures, for: ['chief-officer'], lockout: { attempts: 3, minutes: 360 } }
   expect(figuresFor(rules, ['chief-officer']).lockout.attempts).toBe(10)
-  expect([['chief-officer', 'ciso'], ['ciso'], []].map((roles) => figuresFor({ ...rules, privileged }, roles).lockout.attempts)).toEqual([3, 10, 10])
+  expect(
+    [['chief-officer', 'ciso'], ['ciso'], []].map(
+      (roles) => figuresFor({ ...rules, privileged }, roles).lockout.attempts,
+    ),
+  ).toEqual([3, 10, 10])
 })

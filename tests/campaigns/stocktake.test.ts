@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { CampaignLines, CampaignList, CampaignView, Progress } from '#features/campaigns/contract.ts'
+import type {
+  CampaignLines,
+  CampaignList,
+  CampaignView,
+  Progress,
+} from '#features/campaigns/contract.ts'
 import { runStocktakes } from '#features/campaigns/server/public.ts'
 import { routes as campaigns } from '#features/campaigns/server/routes.ts'
 import type { Home } from '#features/cases/contract.ts'
@@ -16,22 +21,39 @@ let lines: Written[]
 beforeEach(async () => {
   world = await ledgerWorld([...registers, ...cases, ...campaigns, ...policy], '2026-10-30 09:00')
   lines = []
-  for (const name of ['四月のログ', '五月のログ', '六月のログ']) lines.push(await write(world, 'clerk', 'logs', { name, takenOn: '2026-10-01' }))
+  for (const name of ['四月のログ', '五月のログ', '六月のログ'])
+    lines.push(await write(world, 'clerk', 'logs', { name, takenOn: '2026-10-01' }))
   await write(world, 'worksClerk', 'logs', { name: '建設課のログ', takenOn: '2026-10-01' })
 })
 afterEach(() => world.close())
 
 type Name = Parameters<World['as']>[0]
-const tick = () => runStocktakes({ organizationId: world.organizationId, services: world.services, signal: new AbortController().signal })
-const get = async <Body>(name: Name, url: string) => (await (await world.as(name)).get<Body>(url)).body
+const tick = () =>
+  runStocktakes({
+    organizationId: world.organizationId,
+    services: world.services,
+    signal: new AbortController().signal,
+  })
+const get = async <Body>(name: Name, url: string) =>
+  (await (await world.as(name)).get<Body>(url)).body
 const all = async (name: Name) => (await get<CampaignList>(name, '/api/campaigns')).campaigns
 const home = (name: Name) => get<Home>(name, '/api/tasks')
-const errands = async (name: Name) => { const { today, week, later } = await home(name); return [...today, ...week, ...later].filter((task) => task.kind === 'errand') }
+const errands = async (name: Name) => {
+  const { today, week, later } = await home(name)
+  return [...today, ...week, ...later].filter((task) => task.kind === 'errand')
+}
 async function welfarePart(): Promise<{ campaign: CampaignView; url: string }> {
   const [campaign] = await all('clerk')
-  return { campaign: campaign!, url: `/api/campaigns/${campaign!.id}/parts/${campaign!.parts[0]!.id}` }
+  return {
+    campaign: campaign!,
+    url: `/api/campaigns/${campaign!.id}/parts/${campaign!.parts[0]!.id}`,
+  }
 }
-const answer = async <Body = Progress & { code?: string }>(name: Name, url: string, body: unknown) => (await world.as(name)).post<Body>(`${url}/answers`, body)
+const answer = async <Body = Progress & { code?: string }>(
+  name: Name,
+  url: string,
+  body: unknown,
+) => (await world.as(name)).post<Body>(`${url}/answers`, body)
 
 test('begins in its month of the 年度, once, a part for every unit with lines, and says so', async () => {
   await tick()
@@ -41,36 +63,82 @@ test('begins in its month of the 年度, once, a part for every unit with lines,
   await tick()
   const [campaign, ...more] = await all('chief')
   expect(more).toEqual([])
-  expect(campaign).toMatchObject({ title: 'ログの保管簿の棚卸し（令和8年度11月）', dueOn: '2026-11-30', begunBy: null })
-  expect(campaign?.parts.map((part) => [part.unitTitle, part.total])).toEqual([['建設課', 1], ['福祉課', 3]])
+  expect(campaign).toMatchObject({
+    title: 'ログの保管簿の棚卸し（令和8年度11月）',
+    dueOn: '2026-11-30',
+    begunBy: null,
+  })
+  expect(campaign?.parts.map((part) => [part.unitTitle, part.total])).toEqual([
+    ['建設課', 1],
+    ['福祉課', 3],
+  ])
   expect((await all('clerk'))[0]?.parts.map((part) => part.unitTitle)).toEqual(['福祉課'])
-  expect(await errands('head')).toMatchObject([{ subject: 'ログの保管簿（福祉課・3件）', href: `/campaigns/${campaign?.id}/${(await all('clerk'))[0]?.parts[0]?.id}`, wholeDay: true }])
-  expect((await home('clerk')).notices.map((notice) => notice.message)).toEqual(['ログの保管簿の棚卸し（令和8年度11月）が始まりました。令和8年11月30日までに、3件を確かめてください。'])
+  expect(await errands('head')).toMatchObject([
+    {
+      subject: 'ログの保管簿（福祉課・3件）',
+      href: `/campaigns/${campaign?.id}/${(await all('clerk'))[0]?.parts[0]?.id}`,
+      wholeDay: true,
+    },
+  ])
+  expect((await home('clerk')).notices.map((notice) => notice.message)).toEqual([
+    'ログの保管簿の棚卸し（令和8年度11月）が始まりました。令和8年11月30日までに、3件を確かめてください。',
+  ])
 })
 
 test('each line is confirmed by the people of its unit, and the result is kept', async () => {
   world.clock.set('2026-11-02 09:00')
   await tick()
   const { campaign, url } = await welfarePart()
-  expect((await answer('clerk', url, { lines: [lines[0]!.id], answer: 'there' })).body).toMatchObject({ total: 3, there: 1 })
-  expect((await answer('worksClerk', url, { lines: [lines[1]!.id], answer: 'there' })).status).toBe(404)
-  expect((await answer('colleague', url, { lines: [lines[1]!.id], answer: 'changed' })).status).toBe(422)
+  expect(
+    (await answer('clerk', url, { lines: [lines[0]!.id], answer: 'there' })).body,
+  ).toMatchObject({ total: 3, there: 1 })
+  expect((await answer('worksClerk', url, { lines: [lines[1]!.id], answer: 'there' })).status).toBe(
+    404,
+  )
+  expect(
+    (await answer('colleague', url, { lines: [lines[1]!.id], answer: 'changed' })).status,
+  ).toBe(422)
   await answer('colleague', url, { lines: [lines[1]!.id], answer: 'changed', note: '棚が違う' })
-  const closing = async (name: Name) => (await world.as(name)).post<{ code: string; detail: string }>(`${url}/close`, {})
+  const closing = async (name: Name) =>
+    (await world.as(name)).post<{ code: string; detail: string }>(`${url}/close`, {})
   expect((await closing('clerk')).body.code).toBe('not-allowed')
-  expect((await closing('head')).body).toMatchObject({ code: 'stocktake-unanswered', detail: 'まだ1件を確かめていません。すべて確かめてから終えてください。' })
-  expect((await get<CampaignLines>('clerk', `${url}?answer=open`)).rows.map((row) => row.name)).toEqual(['六月のログ'])
+  expect((await closing('head')).body).toMatchObject({
+    code: 'stocktake-unanswered',
+    detail: 'まだ1件を確かめていません。すべて確かめてから終えてください。',
+  })
+  expect(
+    (await get<CampaignLines>('clerk', `${url}?answer=open`)).rows.map((row) => row.name),
+  ).toEqual(['六月のログ'])
   await answer('clerk', url, { lines: [lines[2]!.id], answer: 'there' })
   expect((await closing('head')).status).toBe(200)
   expect(await errands('head')).toEqual([])
-  expect((await answer('clerk', url, { lines: [lines[0]!.id], answer: 'missing' })).body).toMatchObject({ code: 'stocktake-closed' })
+  expect(
+    (await answer('clerk', url, { lines: [lines[0]!.id], answer: 'missing' })).body,
+  ).toMatchObject({ code: 'stocktake-closed' })
   const kept = await get<CampaignLines>('clerk', url)
-  expect(kept.rows.map((row) => [row.name, row.answer, row.note, row.answeredBy])).toEqual([['四月のログ', 'there', null, '森 空'], ['五月のログ', 'changed', '棚が違う', '林 緑'], ['六月のログ', 'there', null, '森 空']])
+  expect(kept.rows.map((row) => [row.name, row.answer, row.note, row.answeredBy])).toEqual([
+    ['四月のログ', 'there', null, '森 空'],
+    ['五月のログ', 'changed', '棚が違う', '林 緑'],
+    ['六月のログ', 'there', null, '森 空'],
+  ])
   expect(kept.part).toMatchObject({ closedBy: '佐藤 花', mayAnswer: false })
   expect(kept.campaign.closedAt).toBeNull()
-  expect((await (await world.as('clerk')).get(`/api/campaigns/${campaign.id}/print.pdf`)).raw.subarray(0, 5).toString()).toBe('%PDF-')
-  expect((await world.journal()).filter((event) => event.action.startsWith('campaign.')).map((event) => event.action))
-    .toEqual(['campaign.begin-round', 'campaign.answer', 'campaign.answer', 'campaign.answer', 'campaign.close'])
+  expect(
+    (await (await world.as('clerk')).get(`/api/campaigns/${campaign.id}/print.pdf`)).raw
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-')
+  expect(
+    (await world.journal())
+      .filter((event) => event.action.startsWith('campaign.'))
+      .map((event) => event.action),
+  ).toEqual([
+    'campaign.begin-round',
+    'campaign.answer',
+    'campaign.answer',
+    'campaign.answer',
+    'campaign.close',
+  ])
 })
 
 test('what is missing begins the procedure that the policy has for it', async () => {
@@ -78,26 +146,39 @@ test('what is missing begins the procedure that the policy has for it', async ()
   await tick()
   const { url } = await welfarePart()
   await answer('clerk', url, { lines: [lines[0]!.id], answer: 'missing', note: '倉庫にない' })
-  const missing = async () => (await errands('head')).filter((task) => task.href?.startsWith('/apply/log-loss'))
-  expect(await missing()).toMatchObject([{ title: '棚卸しで見つかりません。「ログの紛失」を始めてください', href: `/apply/log-loss?about=${lines[0]!.id}` }])
+  const missing = async () =>
+    (await errands('head')).filter((task) => task.href?.startsWith('/apply/log-loss'))
+  expect(await missing()).toMatchObject([
+    {
+      title: '棚卸しで見つかりません。「ログの紛失」を始めてください',
+      href: `/apply/log-loss?about=${lines[0]!.id}`,
+    },
+  ])
   await answer('clerk', url, { lines: [lines[0]!.id], answer: 'there' })
   expect(await missing()).toEqual([])
   await answer('clerk', url, { lines: [lines[0]!.id], answer: 'missing' })
-  await (await world.as('head')).post('/api/cases', { procedure: 'log-loss', about: [lines[0]!.id] })
+  await (
+    await world.as('head')
+  ).post('/api/cases', { procedure: 'log-loss', about: [lines[0]!.id] })
   expect(await missing()).toEqual([])
 })
 
 test('who is late is reminded once a working day, from the day after', async () => {
   world.clock.set('2026-11-02 09:00')
   await tick()
-  const told = async () => (await home('head')).notices.map((notice) => notice.message).filter((message) => message.includes('過ぎています'))
+  const told = async () =>
+    (await home('head')).notices
+      .map((notice) => notice.message)
+      .filter((message) => message.includes('過ぎています'))
   world.clock.set('2026-11-30 17:00')
   await tick()
   expect(await told()).toEqual([])
   world.clock.set('2026-12-01 08:00')
   await tick()
   await tick()
-  expect(await told()).toEqual(['「ログの保管簿の棚卸し（令和8年度11月）」が期限を1日過ぎています。あと3件です。'])
+  expect(await told()).toEqual([
+    '「ログの保管簿の棚卸し（令和8年度11月）」が期限を1日過ぎています。あと3件です。',
+  ])
   world.clock.set('2026-12-05 08:00')
   await tick()
   expect(await told()).toHaveLength(1)
@@ -107,7 +188,13 @@ test('who is late is reminded once a working day, from the day after', async () 
 })
 
 test('the provision behind a stocktake is due while it runs and overdue when its day has passed', async () => {
-  const state = async () => (await get<ProvisionDetail>('clerk', `/api/policy/provision?ref=${encodeURIComponent('2-1(1)')}`)).carriers.find((one) => one.kind === 'stocktake' && one.title.startsWith('ログ'))
+  const state = async () =>
+    (
+      await get<ProvisionDetail>(
+        'clerk',
+        `/api/policy/provision?ref=${encodeURIComponent('2-1(1)')}`,
+      )
+    ).carriers.find((one) => one.kind === 'stocktake' && one.title.startsWith('ログ'))
   expect(await state()).toMatchObject({ state: 'in-force', proof: 'まだ行われていません' })
   world.clock.set('2026-11-02 09:00')
   await tick()
@@ -117,19 +204,39 @@ test('the provision behind a stocktake is due while it runs and overdue when its
 })
 
 test('a ledger whose lines are all over begins none, and asks again without a word in the journal', async () => {
-  await world.enter(({ db, organization }) => db.updateTable('entries').set({ state: '消去済み' }).where('organization_id', '=', organization.id).where('register', '=', 'logs').execute())
+  await world.enter(({ db, organization }) =>
+    db
+      .updateTable('entries')
+      .set({ state: '消去済み' })
+      .where('organization_id', '=', organization.id)
+      .where('register', '=', 'logs')
+      .execute(),
+  )
   world.clock.set('2026-11-02 09:00')
   await tick()
   await tick()
   expect(await all('chief')).toEqual([])
-  expect((await world.journal()).filter((event) => event.action.startsWith('campaign.'))).toEqual([])
+  expect((await world.journal()).filter((event) => event.action.startsWith('campaign.'))).toEqual(
+    [],
+  )
 })
 
 test('by hand it is begun by who answers for the unit, and not twice at a time', async () => {
-  const begin = async (name: Name, more: object = {}) => (await world.as(name)).post<{ code: string; lines: number }>('/api/campaigns', { register: 'logs', units: [world.units.welfare], ...more })
+  const begin = async (name: Name, more: object = {}) =>
+    (await world.as(name)).post<{ code: string; lines: number }>('/api/campaigns', {
+      register: 'logs',
+      units: [world.units.welfare],
+      ...more,
+    })
   expect((await begin('clerk')).body.code).toBe('not-allowed')
   expect((await begin('head', { dueOn: '2026-10-01' })).status).toBe(422)
   expect((await begin('head')).body).toMatchObject({ lines: 3 })
   expect((await begin('head')).body.code).toBe('stocktake-running')
-  expect((await (await world.as('chief')).post<{ code: string }>('/api/campaigns', { register: 'logs', units: [world.units.nursery] })).body.code).toBe('stocktake-none')
+  expect(
+    (
+      await (
+        await world.as('chief')
+      ).post<{ code: string }>('/api/campaigns', { register: 'logs', units: [world.units.nursery] })
+    ).body.code,
+  ).toBe('stocktake-none')
 })

@@ -7,19 +7,53 @@ import { act, asset, homeOf, linesOf, said, see, sent, takenOut } from './steps.
 import type { Receipt, Refusal } from './steps.ts'
 
 let world: World
-beforeEach(async () => { world = await makeWorld({ routes, pack: 'hoshi' }) })
+beforeEach(async () => {
+  world = await makeWorld({ routes, pack: 'hoshi' })
+})
 afterEach(() => world.close())
 
-const apply = async (about: readonly string[], by: PersonName = 'clerk') => (await world.as(by)).post<Receipt & Refusal>('/api/cases', { procedure: 'take-out', about, fields: said, send: true })
-const dispose = (id: string) => world.enter((handle) => changeEntries(handle, [id], { state: '廃棄済み', fields: {} }, '廃棄したため'))
+const apply = async (about: readonly string[], by: PersonName = 'clerk') =>
+  (await world.as(by)).post<Receipt & Refusal>('/api/cases', {
+    procedure: 'take-out',
+    about,
+    fields: said,
+    send: true,
+  })
+const dispose = (id: string) =>
+  world.enter((handle) =>
+    changeEntries(handle, [id], { state: '廃棄済み', fields: {} }, '廃棄したため'),
+  )
 
 /** Changes the people, as the keepers of the organisation would. */
-async function people(change: { readonly away?: readonly PersonName[]; readonly left?: readonly PersonName[] }): Promise<void> {
+async function people(change: {
+  readonly away?: readonly PersonName[]
+  readonly left?: readonly PersonName[]
+}): Promise<void> {
   await world.enter(async ({ db, organization, newId }) => {
     const own = organization.id
-    for (const name of change.away ?? []) await db.insertInto('absences').values({ organization_id: own, id: newId(), person_id: world.persons[name], from_on: '2026-11-02', to_on: '2026-11-30' }).execute()
-    for (const name of change.left ?? []) await db.updateTable('persons').set({ to_on: '2026-11-01' }).where('organization_id', '=', own).where('id', '=', world.persons[name]).execute()
-    await db.updateTable('organizations').set({ revision: 100 }).where('organization_id', '=', own).execute()
+    for (const name of change.away ?? [])
+      await db
+        .insertInto('absences')
+        .values({
+          organization_id: own,
+          id: newId(),
+          person_id: world.persons[name],
+          from_on: '2026-11-02',
+          to_on: '2026-11-30',
+        })
+        .execute()
+    for (const name of change.left ?? [])
+      await db
+        .updateTable('persons')
+        .set({ to_on: '2026-11-01' })
+        .where('organization_id', '=', own)
+        .where('id', '=', world.persons[name])
+        .execute()
+    await db
+      .updateTable('organizations')
+      .set({ revision: 100 })
+      .where('organization_id', '=', own)
+      .execute()
   })
 }
 
@@ -27,8 +61,18 @@ describe('a permit for what has been thrown away', () => {
   test('is not begun: the sentence names the thing and its state', async () => {
     const id = await asset(world, 2)
     await dispose(id)
-    expect((await apply([id])).body).toMatchObject({ code: 'about-over', detail: expect.stringContaining('「要支援者名簿」はもう「廃棄済み」なので'), grounds: [{ provision: '2-1(1)' }] })
-    const asked = await (await world.as('clerk')).post<Refusal>('/api/handling/ask', { act: 'take-out', about: [id], fields: { medium: 'paper', destination: '県庁' } })
+    expect((await apply([id])).body).toMatchObject({
+      code: 'about-over',
+      detail: expect.stringContaining('「要支援者名簿」はもう「廃棄済み」なので'),
+      grounds: [{ provision: '2-1(1)' }],
+    })
+    const asked = await (
+      await world.as('clerk')
+    ).post<Refusal>('/api/handling/ask', {
+      act: 'take-out',
+      about: [id],
+      fields: { medium: 'paper', destination: '県庁' },
+    })
     expect(asked.body.code).toBe('about-over')
   })
 
@@ -36,30 +80,58 @@ describe('a permit for what has been thrown away', () => {
     const id = await asset(world, 2)
     const { body } = await apply([id])
     await dispose(id)
-    expect((await act(await world.as('head'), body.id, 'permit')).body).toMatchObject({ code: 'about-over', detail: expect.stringContaining('廃棄済み') })
-    expect((await act(await world.as('head'), body.id, 'refuse', {}, '廃棄されたため')).body).toMatchObject({ status: 'ended' })
+    expect((await act(await world.as('head'), body.id, 'permit')).body).toMatchObject({
+      code: 'about-over',
+      detail: expect.stringContaining('廃棄済み'),
+    })
+    expect(
+      (await act(await world.as('head'), body.id, 'refuse', {}, '廃棄されたため')).body,
+    ).toMatchObject({ status: 'ended' })
   })
 })
 
 describe('a return', () => {
   test('planned before the departure is refused beside its field', async () => {
-    const answer = await (await world.as('clerk')).post<Refusal>('/api/cases', { procedure: 'take-out', about: [await asset(world, 2)], fields: { ...said, returnBy: '2026-11-03T17:00:00+09:00' }, send: true })
-    expect(answer.body).toMatchObject({ code: 'input-invalid', faults: [{ at: '/fields/returnBy', detail: '「返却予定」は「持出予定」より後にしてください。' }] })
+    const answer = await (
+      await world.as('clerk')
+    ).post<Refusal>('/api/cases', {
+      procedure: 'take-out',
+      about: [await asset(world, 2)],
+      fields: { ...said, returnBy: '2026-11-03T17:00:00+09:00' },
+      send: true,
+    })
+    expect(answer.body).toMatchObject({
+      code: 'input-invalid',
+      faults: [
+        { at: '/fields/returnBy', detail: '「返却予定」は「持出予定」より後にしてください。' },
+      ],
+    })
   })
 
   test('later than the due date is taken, and the history and the journal tell by how many days', async () => {
     const id = await takenOut(world, 2)
     world.clock.set('2026-11-09 10:00')
-    const back = await act(await world.as('clerk'), id, undefined, { returnedAt: '2026-11-09T10:00:00+09:00', complete: true })
+    const back = await act(await world.as('clerk'), id, undefined, {
+      returnedAt: '2026-11-09T10:00:00+09:00',
+      complete: true,
+    })
     expect(back.body).toMatchObject({ status: 'ended' })
-    expect((await see(await world.as('clerk'), id)).history.at(-1)).toMatchObject({ late: { days: 3 } })
-    expect((await world.journal()).at(-1)?.detail).toMatchObject({ step: 'return', late: { days: 3 } })
+    expect((await see(await world.as('clerk'), id)).history.at(-1)).toMatchObject({
+      late: { days: 3 },
+    })
+    expect((await world.journal()).at(-1)?.detail).toMatchObject({
+      step: 'return',
+      late: { days: 3 },
+    })
   })
 
   test('on the last day is not late', async () => {
     const id = await takenOut(world, 2)
     world.clock.set('2026-11-06 16:59')
-    await act(await world.as('clerk'), id, undefined, { returnedAt: '2026-11-06T16:59:00+09:00', complete: true })
+    await act(await world.as('clerk'), id, undefined, {
+      returnedAt: '2026-11-06T16:59:00+09:00',
+      complete: true,
+    })
     expect((await see(await world.as('clerk'), id)).history.at(-1)?.late).toBeNull()
   })
 })
@@ -68,9 +140,16 @@ describe('who decides', () => {
   test('is the next in line where the deputy is away too, and the others are told whose turn it is', async () => {
     await people({ away: ['head', 'deputy'] })
     const id = await sent(world, 2)
-    expect((await act(await world.as('deputy'), id, 'permit')).body).toMatchObject({ code: 'not-your-turn', detail: expect.stringContaining('木村 守さん') })
+    expect((await act(await world.as('deputy'), id, 'permit')).body).toMatchObject({
+      code: 'not-your-turn',
+      detail: expect.stringContaining('木村 守さん'),
+    })
     expect((await act(await world.as('ciso'), id, 'permit')).status).toBe(200)
-    expect((await see(await world.as('clerk'), id)).history.at(-1)).toMatchObject({ as: expect.any(String), insteadOf: '佐藤 花', because: 'absent' })
+    expect((await see(await world.as('clerk'), id)).history.at(-1)).toMatchObject({
+      as: expect.any(String),
+      insteadOf: '佐藤 花',
+      because: 'absent',
+    })
   })
 
   test('is whoever is left in the line when the approver leaves in the middle of the route', async () => {
@@ -79,14 +158,22 @@ describe('who decides', () => {
     await people({ left: ['head'] })
     expect(linesOf(await homeOf(world, 'deputy'))).toMatchObject([{ caseId: id }])
     expect((await act(await world.as('deputy'), id, 'permit')).status).toBe(200)
-    expect((await see(await world.as('clerk'), id)).history.at(-1)).toMatchObject({ person: '鈴木 実', because: 'vacant' })
+    expect((await see(await world.as('clerk'), id)).history.at(-1)).toMatchObject({
+      person: '鈴木 実',
+      because: 'vacant',
+    })
   })
 
   test('is nobody when the whole line has left: the page says so and what to do', async () => {
     const id = await sent(world, 2)
     await people({ left: ['head', 'deputy', 'ciso', 'chief', 'chiefDeputy'] })
-    const { abilities } = await see(await world.as('clerk'), id) as unknown as { abilities: { stuck: boolean; why: { detail: string } } }
-    expect(abilities).toMatchObject({ stuck: true, why: { detail: expect.stringContaining('組織の画面で任命か代行者を登録') } })
+    const { abilities } = (await see(await world.as('clerk'), id)) as unknown as {
+      abilities: { stuck: boolean; why: { detail: string } }
+    }
+    expect(abilities).toMatchObject({
+      stuck: true,
+      why: { detail: expect.stringContaining('組織の画面で任命か代行者を登録') },
+    })
     const again = await apply([await asset(world, 2)])
     expect(again.body).toMatchObject({ code: 'no-one-may-decide' })
   })
@@ -97,12 +184,19 @@ describe('a line that is classified higher while a permit is open', () => {
     const id = await asset(world, 2)
     const { body } = await apply([id])
     await act(await world.as('head'), body.id, 'permit')
-    const review = (await (await world.as('clerk')).post<Receipt>('/api/cases', { procedure: 'classify', about: [id] })).body
+    const review = (
+      await (
+        await world.as('clerk')
+      ).post<Receipt>('/api/cases', { procedure: 'classify', about: [id] })
+    ).body
     await act(await world.as('clerk'), review.id, undefined, { level: { confidentiality: 3 } })
     expect((await act(await world.as('head'), review.id, 'set')).status).toBe(200)
     const view = await see(await world.as('head'), body.id)
     expect(view).toMatchObject({ step: { id: 'approve' } })
-    expect(view.history.at(-1)).toMatchObject({ kind: 'reclassified', comment: expect.stringContaining('分類R8-001') })
+    expect(view.history.at(-1)).toMatchObject({
+      kind: 'reclassified',
+      comment: expect.stringContaining('分類R8-001'),
+    })
     await act(await world.as('head'), body.id, 'permit')
     expect((await see(await world.as('head'), body.id)).step?.id).toBe('approve-chief')
   })

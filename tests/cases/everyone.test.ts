@@ -11,7 +11,9 @@ import type { World } from '../support/world.ts'
 import { sent } from './steps.ts'
 
 let world: World
-beforeAll(async () => { world = await makeWorld({ routes }) })
+beforeAll(async () => {
+  world = await makeWorld({ routes })
+})
 afterAll(() => world.close())
 
 const tellEveryone = defineAction({
@@ -21,8 +23,18 @@ const tellEveryone = defineAction({
   authorise: async () => undefined,
   async run(handle, { id }) {
     const { state } = await loadCase(handle, id)
-    const { persons, outgoing } = await tell(handle, ['anyone'], '怪しいメールに注意', id, await caseContext(handle, procedureOf(handle, state.procedure), state.fields))
-    return { result: persons.length, outgoing, event: { subject: { kind: 'case', id }, detail: {} } }
+    const { persons, outgoing } = await tell(
+      handle,
+      ['anyone'],
+      '怪しいメールに注意',
+      id,
+      await caseContext(handle, procedureOf(handle, state.procedure), state.fields),
+    )
+    return {
+      result: persons.length,
+      outgoing,
+      event: { subject: { kind: 'case', id }, detail: {} },
+    }
   },
 })
 
@@ -30,12 +42,28 @@ test('what everybody is told reaches each of them, of more than one statement ha
   const id = await sent(world, 2)
   await world.enter(async ({ db, organization }) => {
     await sql`insert into persons (organization_id, id, name, unit_id, employment)
-      select ${organization.id}, gen_random_uuid(), '職員' || n, ${world.units.general}, (select employment from persons where id = ${world.persons.clerk}) from generate_series(1, 11000) n`.execute(db)
-    await db.updateTable('organizations').set({ revision: sql`revision + 1` }).where('organization_id', '=', organization.id).execute()
+      select ${organization.id}, gen_random_uuid(), '職員' || n, ${world.units.general}, (select employment from persons where id = ${world.persons.clerk}) from generate_series(1, 11000) n`.execute(
+      db,
+    )
+    await db
+      .updateTable('organizations')
+      .set({ revision: sql`revision + 1` })
+      .where('organization_id', '=', organization.id)
+      .execute()
   })
   const told = await world.perform('clerk', tellEveryone, { id })
   expect(told).toBeGreaterThan(11_000)
-  const counted = await world.enter(async ({ db }) => (await sql<{ notices: number; mails: number }>`select (select count(*) from notices where message = '怪しいメールに注意')::int as notices,
-    (select count(*) from outbox where payload ->> 'subject' = '怪しいメールに注意')::int as mails`.execute(db)).rows[0])
+  const counted = await world.enter(
+    async ({ db }) =>
+      (
+        await sql<{
+          notices: number
+          mails: number
+        }>`select (select count(*) from notices where message = '怪しいメールに注意')::int as notices,
+    (select count(*) from outbox where payload ->> 'subject' = '怪しいメールに注意')::int as mails`.execute(
+          db,
+        )
+      ).rows[0],
+  )
   expect(counted).toEqual({ notices: told, mails: told })
 })

@@ -7,42 +7,107 @@ import type { PersonName, World } from '../support/world.ts'
 import { act, asset, homeOf, linesOf, see } from './steps.ts'
 import type { Receipt, Refusal } from './steps.ts'
 
-interface Verdict { readonly verdict: string; readonly rule: string | null; readonly safeguards: readonly { readonly id: string }[]; readonly excepted: readonly { readonly rule: string; readonly numbers: readonly string[]; readonly until: string }[] }
-interface Shown { readonly exceptions: readonly { readonly id: string; readonly state: string; readonly for: string | null; readonly until: string; readonly mayRenew: boolean; readonly released: boolean }[] }
+interface Verdict {
+  readonly verdict: string
+  readonly rule: string | null
+  readonly safeguards: readonly { readonly id: string }[]
+  readonly excepted: readonly {
+    readonly rule: string
+    readonly numbers: readonly string[]
+    readonly until: string
+  }[]
+}
+interface Shown {
+  readonly exceptions: readonly {
+    readonly id: string
+    readonly state: string
+    readonly for: string | null
+    readonly until: string
+    readonly mayRenew: boolean
+    readonly released: boolean
+  }[]
+}
 
 let world: World
-beforeEach(async () => { world = await makeWorld({ routes, pack: 'hoshi' }) })
+beforeEach(async () => {
+  world = await makeWorld({ routes, pack: 'hoshi' })
+})
 afterEach(() => world.close())
 
 const strict = ['2-2(2)']
 
 /** An exception of the strictest rule that has been granted; answers the case. */
-async function granted(decision: 'self' | 'unit' | 'all' | 'assets' | 'place' | 'people', until = '2026-12-31', rules: readonly string[] = strict, about: readonly string[] = [], more: object = {}): Promise<string> {
-  const { body } = await (await world.as('clerk')).post<Receipt>('/api/cases', { procedure: 'exempt', about })
-  const sent = await act(await world.as('clerk'), body.id, undefined, { rules, until, measures: [{ what: '見回る', hours: 2 }, {}], ...more })
+async function granted(
+  decision: 'self' | 'unit' | 'all' | 'assets' | 'place' | 'people',
+  until = '2026-12-31',
+  rules: readonly string[] = strict,
+  about: readonly string[] = [],
+  more: object = {},
+): Promise<string> {
+  const { body } = await (
+    await world.as('clerk')
+  ).post<Receipt>('/api/cases', { procedure: 'exempt', about })
+  const sent = await act(await world.as('clerk'), body.id, undefined, {
+    rules,
+    until,
+    measures: [{ what: '見回る', hours: 2 }, {}],
+    ...more,
+  })
   expect(sent.body).toMatchObject({ step: 'approve' })
   const done = await act(await world.as(rules.length > 1 ? 'ciso' : 'head'), body.id, decision)
   expect(done).toMatchObject({ status: 200, body: { step: 'close' } })
   return body.id
 }
 
-async function asked(by: PersonName, body: object = { class: { confidentiality: 3 } }): Promise<Verdict> {
-  return (await (await world.as(by)).post<Verdict>('/api/handling/ask', { act: 'take-out', fields: { medium: 'paper', destination: '県庁' }, ...body })).body
+async function asked(
+  by: PersonName,
+  body: object = { class: { confidentiality: 3 } },
+): Promise<Verdict> {
+  return (
+    await (
+      await world.as(by)
+    ).post<Verdict>('/api/handling/ask', {
+      act: 'take-out',
+      fields: { medium: 'paper', destination: '県庁' },
+      ...body,
+    })
+  ).body
 }
 
-async function stateOf(ref: string): Promise<{ state: string; exceptions: { number: string; for: string }[] }> {
-  return (await (await world.as('chief')).get<{ state: string; exceptions: { number: string; for: string }[] }>(`/api/policy/provision?ref=${encodeURIComponent(ref)}`)).body
+async function stateOf(
+  ref: string,
+): Promise<{ state: string; exceptions: { number: string; for: string }[] }> {
+  return (
+    await (
+      await world.as('chief')
+    ).get<{ state: string; exceptions: { number: string; for: string }[] }>(
+      `/api/policy/provision?ref=${encodeURIComponent(ref)}`,
+    )
+  ).body
 }
 
 async function tick(): Promise<void> {
-  await watchExceptions({ organizationId: world.organizationId, services: world.services, signal: new AbortController().signal })
+  await watchExceptions({
+    organizationId: world.organizationId,
+    services: world.services,
+    signal: new AbortController().signal,
+  })
 }
 
 describe('an exception', () => {
   test('for the applicant sets the rule aside for nobody else, and the answer says by which case and until when', async () => {
-    expect(await asked('clerk')).toMatchObject({ verdict: 'forbid', rule: 'take-out-3', excepted: [] })
+    expect(await asked('clerk')).toMatchObject({
+      verdict: 'forbid',
+      rule: 'take-out-3',
+      excepted: [],
+    })
     await granted('self')
-    expect(await asked('clerk')).toMatchObject({ verdict: 'allow', rule: null, safeguards: [], excepted: [{ rule: 'take-out-3', numbers: ['例外R8-001'], until: '2026-12-31' }] })
+    expect(await asked('clerk')).toMatchObject({
+      verdict: 'allow',
+      rule: null,
+      safeguards: [],
+      excepted: [{ rule: 'take-out-3', numbers: ['例外R8-001'], until: '2026-12-31' }],
+    })
     expect(await asked('colleague')).toMatchObject({ verdict: 'forbid', excepted: [] })
   })
 
@@ -59,23 +124,45 @@ describe('an exception', () => {
     await granted('assets', '2026-12-31', strict, [covered])
     expect(await asked('colleague', { about: [covered] })).toMatchObject({ verdict: 'allow' })
     expect(await asked('colleague', { about: [other] })).toMatchObject({ verdict: 'forbid' })
-    expect(await asked('colleague', { about: [covered, other] })).toMatchObject({ verdict: 'forbid' })
+    expect(await asked('colleague', { about: [covered, other] })).toMatchObject({
+      verdict: 'forbid',
+    })
   })
 
   test('for a system reaches all that stands there, whoever asks, and nothing elsewhere', async () => {
-    const system = async (name: string): Promise<string> => (await world.perform('head', createEntry, { register: 'systems', fields: { name } })).id
+    const system = async (name: string): Promise<string> =>
+      (await world.perform('head', createEntry, { register: 'systems', fields: { name } })).id
     const [records, tax] = [await system('住民記録'), await system('税')]
-    const list = async (at: string): Promise<string> => (await world.perform('clerk', createEntry, { register: 'assets', fields: { name: '名簿', form: 'data', class: { confidentiality: 3 }, place: '書庫', system: at } })).id
+    const list = async (at: string): Promise<string> =>
+      (
+        await world.perform('clerk', createEntry, {
+          register: 'assets',
+          fields: {
+            name: '名簿',
+            form: 'data',
+            class: { confidentiality: 3 },
+            place: '書庫',
+            system: at,
+          },
+        })
+      ).id
     const [here, there] = [await list(records), await list(tax)]
     const id = await granted('place', '2026-12-31', strict, [], { where: records })
-    expect(await asked('colleague', { about: [here] })).toMatchObject({ verdict: 'allow', excepted: [{ rule: 'take-out-3' }] })
+    expect(await asked('colleague', { about: [here] })).toMatchObject({
+      verdict: 'allow',
+      excepted: [{ rule: 'take-out-3' }],
+    })
     expect(await asked('colleague', { about: [there] })).toMatchObject({ verdict: 'forbid' })
     expect(await asked('colleague', { about: [here, there] })).toMatchObject({ verdict: 'forbid' })
-    expect((await (await world.as('clerk')).get<Shown>(`/api/cases/${id}`)).body.exceptions).toMatchObject([{ state: 'running', for: '住民記録' }])
+    expect(
+      (await (await world.as('clerk')).get<Shown>(`/api/cases/${id}`)).body.exceptions,
+    ).toMatchObject([{ state: 'running', for: '住民記録' }])
   })
 
   test('for the persons in a field reaches each of them, not the applicant', async () => {
-    await granted('people', '2026-12-31', strict, [], { helpers: [world.persons.colleague, world.persons.worksClerk] })
+    await granted('people', '2026-12-31', strict, [], {
+      helpers: [world.persons.colleague, world.persons.worksClerk],
+    })
     expect(await asked('colleague')).toMatchObject({ verdict: 'allow' })
     expect(await asked('worksClerk')).toMatchObject({ verdict: 'allow' })
     expect(await asked('clerk')).toMatchObject({ verdict: 'forbid' })
@@ -88,24 +175,43 @@ describe('an exception', () => {
     world.clock.set('2026-11-11 00:00')
     expect(await asked('clerk')).toMatchObject({ verdict: 'forbid', excepted: [] })
     await tick()
-    expect((await world.journal()).filter((event) => event.action === 'exception.end')).toMatchObject([{ detail: { until: '2026-11-10', number: '例外R8-001' } }])
-    expect((await homeOf(world, 'clerk')).notices.map((one) => one.message).join()).toContain('期間が終わりました')
+    expect(
+      (await world.journal()).filter((event) => event.action === 'exception.end'),
+    ).toMatchObject([{ detail: { until: '2026-11-10', number: '例外R8-001' } }])
+    expect((await homeOf(world, 'clerk')).notices.map((one) => one.message).join()).toContain(
+      '期間が終わりました',
+    )
     await tick()
-    expect((await world.journal()).filter((event) => event.action === 'exception.end')).toHaveLength(1)
+    expect(
+      (await world.journal()).filter((event) => event.action === 'exception.end'),
+    ).toHaveLength(1)
   })
 
   test('does not ask for what its provision asked, once the procedure begins', async () => {
     await granted('self', '2026-12-31', ['2-2(2)', '2-2(3)', '2-2(1)'])
-    const { body } = await (await world.as('clerk')).post<Receipt>('/api/cases', { procedure: 'take-out', about: [await asset(world, 2)], fields: { medium: 'usb', destination: '県庁' } })
-    const view = (await (await world.as('clerk')).get<{ paper: { field: string }[] }>(`/api/cases/${body.id}`)).body
+    const { body } = await (
+      await world.as('clerk')
+    ).post<Receipt>('/api/cases', {
+      procedure: 'take-out',
+      about: [await asset(world, 2)],
+      fields: { medium: 'usb', destination: '県庁' },
+    })
+    const view = (
+      await (await world.as('clerk')).get<{ paper: { field: string }[] }>(`/api/cases/${body.id}`)
+    ).body
     expect(view.paper.filter((line) => line.field === 'safeguards')).toEqual([])
   })
 
   test('shows the provision as excepted, with the case and for whom', async () => {
     expect((await stateOf('2-2(2)')).state).not.toBe('excepted')
     await granted('self')
-    expect(await stateOf('2-2(2)')).toMatchObject({ state: 'excepted', exceptions: [{ number: '例外R8-001', for: '申請した人' }] })
-    const outline = (await (await world.as('chief')).get<{ counts: Record<string, number> }>('/api/policy')).body
+    expect(await stateOf('2-2(2)')).toMatchObject({
+      state: 'excepted',
+      exceptions: [{ number: '例外R8-001', for: '申請した人' }],
+    })
+    const outline = (
+      await (await world.as('chief')).get<{ counts: Record<string, number> }>('/api/policy')
+    ).body
     expect(outline.counts['excepted']).toBe(1)
   })
 
@@ -116,17 +222,32 @@ describe('an exception', () => {
     await granted('self')
     const third = await granted('self', '2026-12-31', ['H(1)'])
     const wrong = await act(await world.as('head'), third, undefined, { others: '例外R8-099' })
-    expect(wrong.body).toMatchObject({ code: 'exception-unknown', detail: expect.stringContaining('例外R8-099') })
+    expect(wrong.body).toMatchObject({
+      code: 'exception-unknown',
+      detail: expect.stringContaining('例外R8-099'),
+    })
     await act(await world.as('head'), third, undefined, { others: '例外Ｒ８-002' })
     expect(await asked('clerk')).toMatchObject({ verdict: 'forbid' })
-    expect((await see(await world.as('clerk'), third) as unknown as Shown).exceptions).toMatchObject([{ state: 'running' }])
+    expect(
+      ((await see(await world.as('clerk'), third)) as unknown as Shown).exceptions,
+    ).toMatchObject([{ state: 'running' }])
   })
 
   test('is refused where its end is before today, with the days', async () => {
-    const { body } = await (await world.as('clerk')).post<Receipt>('/api/cases', { procedure: 'exempt' })
-    await act(await world.as('clerk'), body.id, undefined, { rules: strict, until: '2026-11-01', measures: [{ what: '見回る' }] })
+    const { body } = await (
+      await world.as('clerk')
+    ).post<Receipt>('/api/cases', { procedure: 'exempt' })
+    await act(await world.as('clerk'), body.id, undefined, {
+      rules: strict,
+      until: '2026-11-01',
+      measures: [{ what: '見回る' }],
+    })
     const answer = await act(await world.as('head'), body.id, 'self')
-    expect(answer.body).toMatchObject({ code: 'exception-over', detail: expect.stringContaining('令和8年11月1日'), grounds: [{ provision: 'H(1)' }] })
+    expect(answer.body).toMatchObject({
+      code: 'exception-over',
+      detail: expect.stringContaining('令和8年11月1日'),
+      grounds: [{ provision: 'H(1)' }],
+    })
     expect(await asked('clerk')).toMatchObject({ verdict: 'forbid' })
   })
 })
@@ -141,15 +262,19 @@ describe('the end of an exception', () => {
     await tick()
     await tick()
     const home = await homeOf(world, 'clerk')
-    expect(linesOf(home)).toMatchObject([{ title: '例外の終わりが近づいています', verb: '延長するか決める' }])
-    expect(home.notices.filter((one) => one.message.includes('令和8年12月31日で終わります'))).toHaveLength(1)
+    expect(linesOf(home)).toMatchObject([
+      { title: '例外の終わりが近づいています', verb: '延長するか決める' },
+    ])
+    expect(
+      home.notices.filter((one) => one.message.includes('令和8年12月31日で終わります')),
+    ).toHaveLength(1)
   })
 
   test('may be put off by a new application with the same words, or accepted; either way the task is done', async () => {
     const id = await granted('self', '2026-11-20')
     await tick()
     const clerk = await world.as('clerk')
-    const [exception] = (await see(clerk, id) as unknown as Shown).exceptions
+    const [exception] = ((await see(clerk, id)) as unknown as Shown).exceptions
     expect(exception).toMatchObject({ mayRenew: true, for: '森 空', state: 'running' })
     const released = await clerk.post(`/api/exceptions/${exception?.id}/release`, {})
     expect(released.status).toBe(200)
@@ -157,34 +282,60 @@ describe('the end of an exception', () => {
     const renewed = await clerk.post<Receipt>(`/api/exceptions/${exception?.id}/renew`, {})
     expect(renewed).toMatchObject({ status: 201, body: { step: 'apply' } })
     const view = await see(clerk, renewed.body.id)
-    expect(view.abilities.known).toEqual({ rules: strict, measures: [{ what: '見回る', hours: 2 }] })
+    expect(view.abilities.known).toEqual({
+      rules: strict,
+      measures: [{ what: '見回る', hours: 2 }],
+    })
     expect(view.linked).toMatchObject([{ id, relation: 'origin' }])
   })
 
   test('is the applicant’s alone to decide on', async () => {
     const id = await granted('self', '2026-11-20')
-    const [exception] = (await see(await world.as('clerk'), id) as unknown as Shown).exceptions
+    const [exception] = ((await see(await world.as('clerk'), id)) as unknown as Shown).exceptions
     for (const person of ['head', 'colleague', 'chief', 'foreignHead'] as const) {
       const client = await world.as(person)
-      expect((await client.post<Refusal>(`/api/exceptions/${exception?.id}/renew`, {})).status).toBe(404)
-      expect((await client.post<Refusal>(`/api/exceptions/${exception?.id}/release`, {})).status).toBe(404)
+      expect(
+        (await client.post<Refusal>(`/api/exceptions/${exception?.id}/renew`, {})).status,
+      ).toBe(404)
+      expect(
+        (await client.post<Refusal>(`/api/exceptions/${exception?.id}/release`, {})).status,
+      ).toBe(404)
     }
   })
 })
 
 describe('small tables and provisions in a form', () => {
   test('are checked cell by cell, each fault with its row', async () => {
-    const { body } = await (await world.as('clerk')).post<Receipt>('/api/cases', { procedure: 'exempt' })
-    const answer = await act(await world.as('clerk'), body.id, undefined, { rules: ['9-9'], until: '2026-12-31', measures: [{ hours: 2 }, { what: '見回る', hours: 'たくさん', who: 'x' }] })
-    expect(answer.body.faults?.map((fault) => fault.at)).toEqual(['/fields/rules/0', '/fields/measures/0/what', '/fields/measures/1/hours', '/fields/measures/1/who'])
+    const { body } = await (
+      await world.as('clerk')
+    ).post<Receipt>('/api/cases', { procedure: 'exempt' })
+    const answer = await act(await world.as('clerk'), body.id, undefined, {
+      rules: ['9-9'],
+      until: '2026-12-31',
+      measures: [{ hours: 2 }, { what: '見回る', hours: 'たくさん', who: 'x' }],
+    })
+    expect(answer.body.faults?.map((fault) => fault.at)).toEqual([
+      '/fields/rules/0',
+      '/fields/measures/0/what',
+      '/fields/measures/1/hours',
+      '/fields/measures/1/who',
+    ])
     expect(answer.body.faults?.map((fault) => fault.detail).join()).toContain('1行目')
   })
 
   test('decide who is asked: one provision goes to the head, two to the chief of all', async () => {
-    const { body } = await (await world.as('clerk')).post<Receipt>('/api/cases', { procedure: 'exempt' })
-    await act(await world.as('clerk'), body.id, undefined, { rules: ['2-2(2)', '2-2(1)'], until: '2026-12-31', measures: [{ what: '見回る' }] })
+    const { body } = await (
+      await world.as('clerk')
+    ).post<Receipt>('/api/cases', { procedure: 'exempt' })
+    await act(await world.as('clerk'), body.id, undefined, {
+      rules: ['2-2(2)', '2-2(1)'],
+      until: '2026-12-31',
+      measures: [{ what: '見回る' }],
+    })
     expect((await act(await world.as('head'), body.id, 'self')).body.code).toBe('not-your-turn')
-    expect(linesOf(await homeOf(world, 'head')).filter((line) => line.caseId === body.id)).toEqual([])
+    expect(linesOf(await homeOf(world, 'head')).filter((line) => line.caseId === body.id)).toEqual(
+      [],
+    )
     expect((await act(await world.as('ciso'), body.id, 'self')).status).toBe(200)
   })
 })

@@ -6,85 +6,124 @@ import type { Village, Visit } from '../support/browser.ts'
 
 const executable = chromiumPath()
 
-describe.skipIf(executable === undefined).each([[1280], [375]])('an exception on a screen of %i pixels', { timeout: 120_000 }, (width) => {
-  let village: Village
-  let clerk: Visit
-  let head: Visit
+describe.skipIf(executable === undefined).each([[1280], [375]])(
+  'an exception on a screen of %i pixels',
+  { timeout: 120_000 },
+  (width) => {
+    let village: Village
+    let clerk: Visit
+    let head: Visit
 
-  beforeAll(async () => {
-    village = await startVillage(executable ?? '', { at: '2026-11-02 09:00', town: 'hoshi' })
-    clerk = await village.visit('clerk', width)
-    head = await village.visit('head', width)
-  }, 120_000)
-  afterAll(() => village?.close())
+    beforeAll(async () => {
+      village = await startVillage(executable ?? '', { at: '2026-11-02 09:00', town: 'hoshi' })
+      clerk = await village.visit('clerk', width)
+      head = await village.visit('head', width)
+    }, 120_000)
+    afterAll(() => village?.close())
 
-  const pickProvision = async (words: string, ref: string): Promise<void> => {
-    await clerk.page.getByRole('combobox', { name: '外したい条項' }).fill(words)
-    await clerk.page.getByRole('option', { name: ref }).first().click()
-  }
+    const pickProvision = async (words: string, ref: string): Promise<void> => {
+      await clerk.page.getByRole('combobox', { name: '外したい条項' }).fill(words)
+      await clerk.page.getByRole('option', { name: ref }).first().click()
+    }
 
-  test('is applied for with provisions found by their words and a small table, row by row', async () => {
-    await clerk.go('/apply/exempt')
-    await pickProvision('最も厳しい情報は', '2-2(2)')
-    await write(clerk, { '終わりの日': 'R8.11.25', 'すること': '鍵のかかる部屋で作業する', '時間': '2' })
-    await press(clerk, '行を足す')
-    await clerk.page.getByRole('group', { name: '代わりの守り方 2行目' }).getByRole('textbox', { name: '時間' }).fill('1')
-    await inspect(clerk, `exception-apply-${width}`)
-    await press(clerk, '申請する')
-    await reads(clerk, /2行目：「すること」が入っていません/)
-    await inspect(clerk, `exception-apply-fault-${width}`)
-    await clerk.page.getByRole('button', { name: '2行目を消す' }).click()
-    await press(clerk, '申請する')
-    await reads(clerk, /例外R8-001/)
-    await inspect(clerk, `exception-applied-${width}`)
-  })
-
-  test('is granted, and from then on the answer and the provision say so', async () => {
-    await head.go('/')
-    await head.page.getByRole('link', { name: /見て決める/ }).first().click()
-    await reads(head, '鍵のかかる部屋で作業する')
-    await press(head, '本人に認める')
-    await reads(head, '認められた例外')
-    await inspect(head, `exception-granted-${width}`)
-    const about = await asset(village.world, 3)
-    await clerk.go(`/ask?act=take-out&about=${about}`)
-    await clerk.page.getByRole('radio', { name: '紙' }).check()
-    await write(clerk, { '行き先': '県庁' })
-    await reads(clerk, /例外が認められているので/)
-    await inspect(clerk, `exception-ask-${width}`)
-    await head.go('/policy/provision?ref=2-2(2)')
-    await reads(head, '今ある例外')
-    await inspect(head, `exception-provision-${width}`)
-  })
-
-  test('near its end is a task of the applicant, who lets it end on its page', async () => {
-    await village.at('2026-11-20 09:00')
-    await clerk.go('/')
-    await reads(clerk, '例外の終わりが近づいています')
-    await inspect(clerk, `exception-home-${width}`)
-    await clerk.page.getByRole('link', { name: /延長するか決める/ }).first().click()
-    await reads(clerk, '認められた例外')
-    await inspect(clerk, `exception-ending-${width}`)
-    await press(clerk, 'このまま終わらせる')
-    await reads(clerk, 'このまま終わります')
-  })
-
-  test('what a deputy decided is confirmed by the holder in the history of the case', async () => {
-    const { world } = village
-    await world.enter(async ({ db, organization, newId }) => {
-      await db.insertInto('absences').values({ organization_id: organization.id, id: newId(), person_id: world.persons.head, from_on: '2026-11-20', to_on: '2026-11-20' }).execute()
-      await db.updateTable('organizations').set({ revision: 500 }).where('organization_id', '=', organization.id).execute()
+    test('is applied for with provisions found by their words and a small table, row by row', async () => {
+      await clerk.go('/apply/exempt')
+      await pickProvision('最も厳しい情報は', '2-2(2)')
+      await write(clerk, {
+        終わりの日: 'R8.11.25',
+        すること: '鍵のかかる部屋で作業する',
+        時間: '2',
+      })
+      await press(clerk, '行を足す')
+      await clerk.page
+        .getByRole('group', { name: '代わりの守り方 2行目' })
+        .getByRole('textbox', { name: '時間' })
+        .fill('1')
+      await inspect(clerk, `exception-apply-${width}`)
+      await press(clerk, '申請する')
+      await reads(clerk, /2行目：「すること」が入っていません/)
+      await inspect(clerk, `exception-apply-fault-${width}`)
+      await clerk.page.getByRole('button', { name: '2行目を消す' }).click()
+      await press(clerk, '申請する')
+      await reads(clerk, /例外R8-001/)
+      await inspect(clerk, `exception-applied-${width}`)
     })
-    const { body } = await (await world.as('clerk')).post<{ id: string }>('/api/cases', { procedure: 'exempt' })
-    await act(await world.as('clerk'), body.id, undefined, { rules: ['2-2(3)'], until: '2026-12-31', measures: [{ what: '見回る' }] })
-    await act(await world.as('deputy'), body.id, 'refuse', {}, '訳が足りません')
-    await village.at('2026-11-21 09:00')
-    await head.go('/')
-    await head.page.getByRole('link', { name: /見て確かめる/ }).first().click()
-    await inspect(head, `review-${width}`)
-    await press(head, '確かめました')
-    await reads(head, /佐藤 花さんが確かめました/)
-    await inspect(head, `reviewed-${width}`)
-    expect((await see(await world.as('clerk'), body.id)).status).toBe('ended')
-  })
-})
+
+    test('is granted, and from then on the answer and the provision say so', async () => {
+      await head.go('/')
+      await head.page
+        .getByRole('link', { name: /見て決める/ })
+        .first()
+        .click()
+      await reads(head, '鍵のかかる部屋で作業する')
+      await press(head, '本人に認める')
+      await reads(head, '認められた例外')
+      await inspect(head, `exception-granted-${width}`)
+      const about = await asset(village.world, 3)
+      await clerk.go(`/ask?act=take-out&about=${about}`)
+      await clerk.page.getByRole('radio', { name: '紙' }).check()
+      await write(clerk, { 行き先: '県庁' })
+      await reads(clerk, /例外が認められているので/)
+      await inspect(clerk, `exception-ask-${width}`)
+      await head.go('/policy/provision?ref=2-2(2)')
+      await reads(head, '今ある例外')
+      await inspect(head, `exception-provision-${width}`)
+    })
+
+    test('near its end is a task of the applicant, who lets it end on its page', async () => {
+      await village.at('2026-11-20 09:00')
+      await clerk.go('/')
+      await reads(clerk, '例外の終わりが近づいています')
+      await inspect(clerk, `exception-home-${width}`)
+      await clerk.page
+        .getByRole('link', { name: /延長するか決める/ })
+        .first()
+        .click()
+      await reads(clerk, '認められた例外')
+      await inspect(clerk, `exception-ending-${width}`)
+      await press(clerk, 'このまま終わらせる')
+      await reads(clerk, 'このまま終わります')
+    })
+
+    test('what a deputy decided is confirmed by the holder in the history of the case', async () => {
+      const { world } = village
+      await world.enter(async ({ db, organization, newId }) => {
+        await db
+          .insertInto('absences')
+          .values({
+            organization_id: organization.id,
+            id: newId(),
+            person_id: world.persons.head,
+            from_on: '2026-11-20',
+            to_on: '2026-11-20',
+          })
+          .execute()
+        await db
+          .updateTable('organizations')
+          .set({ revision: 500 })
+          .where('organization_id', '=', organization.id)
+          .execute()
+      })
+      const { body } = await (
+        await world.as('clerk')
+      ).post<{ id: string }>('/api/cases', { procedure: 'exempt' })
+      await act(await world.as('clerk'), body.id, undefined, {
+        rules: ['2-2(3)'],
+        until: '2026-12-31',
+        measures: [{ what: '見回る' }],
+      })
+      await act(await world.as('deputy'), body.id, 'refuse', {}, '訳が足りません')
+      await village.at('2026-11-21 09:00')
+      await head.go('/')
+      await head.page
+        .getByRole('link', { name: /見て確かめる/ })
+        .first()
+        .click()
+      await inspect(head, `review-${width}`)
+      await press(head, '確かめました')
+      await reads(head, /佐藤 花さんが確かめました/)
+      await inspect(head, `reviewed-${width}`)
+      expect((await see(await world.as('clerk'), body.id)).status).toBe('ended')
+    })
+  },
+)

@@ -42,7 +42,24 @@ export interface Stage {
 }
 
 /** What plays leave behind, in the order in which it can be cleared away. */
-const left = ['reminders', 'reviews', 'exceptions', 'signatures', 'meetings', 'tasks', 'notices', 'case_steps', 'links', 'cases', 'entry_warnings', 'entry_versions', 'entries', 'assignments', 'absences', 'outbox']
+const left = [
+  'reminders',
+  'reviews',
+  'exceptions',
+  'signatures',
+  'meetings',
+  'tasks',
+  'notices',
+  'case_steps',
+  'links',
+  'cases',
+  'entry_warnings',
+  'entry_versions',
+  'entries',
+  'assignments',
+  'absences',
+  'outbox',
+]
 
 /** Puts the organisation of a pack's golden cases on the stage. Close it when the file has ended. */
 export async function stageOf(packId: string): Promise<Stage> {
@@ -51,41 +68,103 @@ export async function stageOf(packId: string): Promise<Stage> {
   const world = await makeWorld({ routes, empty: true, pack: packId, packsFolder })
   const ids = new Ids(() => uuid7(world.services.outside))
   const { organization, entries } = pack.world
-  const edition = { hash, pack: pack.id, title: pack.title, edition: pack.edition, inForce: pack.inForce, sources: {} }
-  const password = await hashPassword(worldPassword, Buffer.alloc(16, 3), { memoryCost: 8, timeCost: 1, parallelism: 1 })
-  const organizationId = await foundOrganization(world.gate, { slug: 'stage', title: '舞台村', demo: false, edition }, (db, id) => writeOrganization({ db, organization_id: id, ids, now: world.clock.now() }, organization, password))
-  const enter = <T>(work: (handle: Handle) => Promise<T>): Promise<T> => world.gate.enter(organizationId, { kind: 'program', name: 'stage' }, 'write', work)
+  const edition = {
+    hash,
+    pack: pack.id,
+    title: pack.title,
+    edition: pack.edition,
+    inForce: pack.inForce,
+    sources: {},
+  }
+  const password = await hashPassword(worldPassword, Buffer.alloc(16, 3), {
+    memoryCost: 8,
+    timeCost: 1,
+    parallelism: 1,
+  })
+  const organizationId = await foundOrganization(
+    world.gate,
+    { slug: 'stage', title: '舞台村', demo: false, edition },
+    (db, id) =>
+      writeOrganization(
+        { db, organization_id: id, ids, now: world.clock.now() },
+        organization,
+        password,
+      ),
+  )
+  const enter = <T>(work: (handle: Handle) => Promise<T>): Promise<T> =>
+    world.gate.enter(organizationId, { kind: 'program', name: 'stage' }, 'write', work)
   const owner = new pg.Client({ connectionString: world.ownerUrl })
   await owner.connect()
-  const clear = [...left.map((table) => `delete from ${table}`), 'update accounts set suspended_at = null, ended_at = null, failed = 0, locked_until = null', 'update sessions set ended_at = null'].join(';')
+  const clear = [
+    ...left.map((table) => `delete from ${table}`),
+    'update accounts set suspended_at = null, ended_at = null, failed = 0, locked_until = null',
+    'update sessions set ended_at = null',
+  ].join(';')
   const clients = new Map<string, Client>()
-  for (const person of organization.persons.keys()) clients.set(person, clientOf(world.server, await openSession(world.services, organizationId, ids.of(`account/${person}`))))
+  for (const person of organization.persons.keys())
+    clients.set(
+      person,
+      clientOf(
+        world.server,
+        await openSession(world.services, organizationId, ids.of(`account/${person}`)),
+      ),
+    )
   const standing = standingEntries(pack)
   return {
-    world, pack, organizationId, ids, enter,
+    world,
+    pack,
+    organizationId,
+    ids,
+    enter,
     as: (person) => clients.get(person) ?? world.anyone(),
     set: async ({ absences, clock }) => {
       world.clock.set(momentOf(clock))
       await owner.query(clear)
       await enter(async ({ db }) => {
         const now = world.clock.now()
-        const away = [...organization.absences, ...absences].map((one) => ({ organization_id: organizationId, id: uuid7(world.services.outside), person_id: ids.of(one.person), from_on: one.from, to_on: one.to }))
+        const away = [...organization.absences, ...absences].map((one) => ({
+          organization_id: organizationId,
+          id: uuid7(world.services.outside),
+          person_id: ids.of(one.person),
+          from_on: one.from,
+          to_on: one.to,
+        }))
         if (away.length > 0) await db.insertInto('absences').values(away).execute()
         await writeAppointments({ db, organization_id: organizationId, ids, now }, organization)
-        await writeEntryRows(db, entryRows({ db, organization_id: organizationId, ids, now }, pack, standing))
-        await db.updateTable('organizations').set({ revision: sql`revision + 1` }).where('organization_id', '=', organizationId).execute()
+        await writeEntryRows(
+          db,
+          entryRows({ db, organization_id: organizationId, ids, now }, pack, standing),
+        )
+        await db
+          .updateTable('organizations')
+          .set({ revision: sql`revision + 1` })
+          .where('organization_id', '=', organizationId)
+          .execute()
       })
     },
     entry: async (named, register, person) => {
       const entry = typeof named === 'string' ? entries.get(named) : named
       if (entry === undefined) throw new Error(`no entry ${JSON.stringify(named)}`)
-      if (standing.some((one) => one.id === entry.id && one.register !== undefined)) return ids.of(entry.id)
+      if (standing.some((one) => one.id === entry.id && one.register !== undefined))
+        return ids.of(entry.id)
       const unit = entry.unit ?? organization.persons.get(person)?.unit
       const placed = { ...entry, register: entry.register ?? register, ...(unit && { unit }) }
-      await enter(({ db }) => writeEntryRows(db, entryRows({ db, organization_id: organizationId, ids, now: world.clock.now() }, pack, [placed])))
+      await enter(({ db }) =>
+        writeEntryRows(
+          db,
+          entryRows({ db, organization_id: organizationId, ids, now: world.clock.now() }, pack, [
+            placed,
+          ]),
+        ),
+      )
       return ids.of(entry.id)
     },
-    remind: () => remindLateCases({ organizationId, services: world.services, signal: new AbortController().signal }),
+    remind: () =>
+      remindLateCases({
+        organizationId,
+        services: world.services,
+        signal: new AbortController().signal,
+      }),
     close: async () => {
       await owner.end()
       await world.close()
@@ -95,7 +174,23 @@ export async function stageOf(packId: string): Promise<Stage> {
 
 async function writeEntryRows(db: Handle['db'], rows: ReturnType<typeof entryRows>): Promise<void> {
   if (rows.length === 0) return
-  await db.insertInto('entries').values([...rows]).execute()
-  await db.insertInto('entry_versions').values(rows.map(({ organization_id, id, fields, class: found, unit_id, state, created_at }) => (
-    { organization_id, entry_id: id, version: 1, fields, class: found, unit_id, state, changed_at: created_at }))).execute()
+  await db
+    .insertInto('entries')
+    .values([...rows])
+    .execute()
+  await db
+    .insertInto('entry_versions')
+    .values(
+      rows.map(({ organization_id, id, fields, class: found, unit_id, state, created_at }) => ({
+        organization_id,
+        entry_id: id,
+        version: 1,
+        fields,
+        class: found,
+        unit_id,
+        state,
+        changed_at: created_at,
+      })),
+    )
+    .execute()
 }

@@ -13,12 +13,30 @@ import { momentOf, translated } from './values.ts'
 
 interface View {
   readonly step: { readonly id: string } | null
-  readonly abilities: { readonly mayAct: boolean; readonly fields: readonly { readonly id: string }[]; readonly decisions: readonly { readonly id: string; readonly confirm: readonly { readonly id: string }[] }[]
-    readonly holdings?: { readonly lines: readonly { readonly id: string }[] } | null }
+  readonly abilities: {
+    readonly mayAct: boolean
+    readonly fields: readonly { readonly id: string }[]
+    readonly decisions: readonly {
+      readonly id: string
+      readonly confirm: readonly { readonly id: string }[]
+    }[]
+    readonly holdings?: { readonly lines: readonly { readonly id: string }[] } | null
+  }
 }
-interface ActBody { readonly step: string; readonly fields: Readonly<Record<string, unknown>>; readonly confirmed: readonly string[]; readonly decision?: string; readonly comment?: string }
+interface ActBody {
+  readonly step: string
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly confirmed: readonly string[]
+  readonly decision?: string
+  readonly comment?: string
+}
 /** What a refusal says. */
-export interface Refusal { readonly code: string; readonly detail: string; readonly grounds?: readonly { readonly provision: string }[]; readonly faults?: readonly { readonly at: string }[] }
+export interface Refusal {
+  readonly code: string
+  readonly detail: string
+  readonly grounds?: readonly { readonly provision: string }[]
+  readonly faults?: readonly { readonly at: string }[]
+}
 
 /** Every golden play of a pack through the API on a real database, with its effects. */
 export function playsOf(pack: Pack, open: () => Stage): void {
@@ -27,17 +45,30 @@ export function playsOf(pack: Pack, open: () => Stage): void {
   const [decided, ends] = [new Set<string>(), new Set<string>()]
 
   describe(`every golden case of ${pack.id} runs on the platform as it does in the engine`, () => {
-    test.each(plays.map((golden) => [`${golden.procedure}：${golden.name}`, golden] as const))('%s', async (_name, golden) => {
-      const played = await new Playing(open(), golden).run()
-      for (const one of played.decided) decided.add(one)
-      if (played.end !== undefined) ends.add(`${golden.procedure}/${played.end}`)
-    })
+    test.each(plays.map((golden) => [`${golden.procedure}：${golden.name}`, golden] as const))(
+      '%s',
+      async (_name, golden) => {
+        const played = await new Playing(open(), golden).run()
+        for (const one of played.decided) decided.add(one)
+        if (played.end !== undefined) ends.add(`${golden.procedure}/${played.end}`)
+      },
+    )
 
     test('every decision of every procedure was made, and every end reached', () => {
       const procedures = [...pack.procedures.values()]
-      const wanted = procedures.flatMap((procedure) => [...procedure.steps.keys()].flatMap((step) => movesFrom(procedure, step).flatMap(([move]) => ('decision' in move ? [`${procedure.id}/${step}/${move.decision}`] : []))))
+      const wanted = procedures.flatMap((procedure) =>
+        [...procedure.steps.keys()].flatMap((step) =>
+          movesFrom(procedure, step).flatMap(([move]) =>
+            'decision' in move ? [`${procedure.id}/${step}/${move.decision}`] : [],
+          ),
+        ),
+      )
       expect([...new Set(wanted)].filter((one) => !decided.has(one))).toEqual([])
-      expect(procedures.flatMap((procedure) => [...procedure.ends.keys()].map((end) => `${procedure.id}/${end}`)).filter((end) => !ends.has(end))).toEqual([])
+      expect(
+        procedures
+          .flatMap((procedure) => [...procedure.ends.keys()].map((end) => `${procedure.id}/${end}`))
+          .filter((end) => !ends.has(end)),
+      ).toEqual([])
     })
   })
 }
@@ -45,14 +76,22 @@ export function playsOf(pack: Pack, open: () => Stage): void {
 /** As a whole test file: the stage of a pack is put up, its plays are played, it is taken down. */
 export function playPack(pack: Pack): () => Stage {
   let stage: Stage
-  beforeAll(async () => { stage = await stageOf(pack.id) })
+  beforeAll(async () => {
+    stage = await stageOf(pack.id)
+  })
   afterAll(() => stage.close())
   playsOf(pack, () => stage)
   return () => stage
 }
 
 async function sendFile(client: Client, name: string): Promise<string> {
-  return (await client.upload<{ id: string }>('/api/files', { name: `${name}.pdf`, type: 'application/pdf', content: '%PDF-1.7 写し' })).body.id
+  return (
+    await client.upload<{ id: string }>('/api/files', {
+      name: `${name}.pdf`,
+      type: 'application/pdf',
+      content: '%PDF-1.7 写し',
+    })
+  ).body.id
 }
 
 /** One golden case on the stage. */
@@ -70,10 +109,22 @@ class Playing {
   async run(): Promise<{ decided: readonly string[]; end?: string }> {
     const [stage, golden] = [this.#stage, this.#golden]
     await stage.set(golden)
-    const about = await Promise.all(golden.about.map((entry) => stage.entry(entry, this.#procedure.about?.register ?? '', golden.by ?? '')))
-    const begun = await stage.as(golden.by ?? '').post<Refusal & { id: string }>('/api/cases', { procedure: golden.procedure, about, fields: this.#known() })
+    const about = await Promise.all(
+      golden.about.map((entry) =>
+        stage.entry(entry, this.#procedure.about?.register ?? '', golden.by ?? ''),
+      ),
+    )
+    const begun = await stage.as(golden.by ?? '').post<Refusal & { id: string }>('/api/cases', {
+      procedure: golden.procedure,
+      about,
+      fields: this.#known(),
+    })
     if (begun.status !== 201) {
-      expect({ code: begun.body.code, why: begun.body.code === golden.expect.refused ? undefined : begun.body, grounds: (begun.body.grounds ?? []).length > 0 }).toEqual({ code: golden.expect.refused, why: undefined, grounds: true })
+      expect({
+        code: begun.body.code,
+        why: begun.body.code === golden.expect.refused ? undefined : begun.body,
+        grounds: (begun.body.grounds ?? []).length > 0,
+      }).toEqual({ code: golden.expect.refused, why: undefined, grounds: true })
       return { decided: [] }
     }
     this.#id = begun.body.id
@@ -82,17 +133,33 @@ class Playing {
     if (golden.expect.end) expect(state.outcome).toBe(golden.expect.end)
     if (golden.expect.at) expect(state.step).toBe(golden.expect.at)
     await this.#actors(state)
-    await this.#effects(state, new Set([...about, ...standingEntries(stage.pack).map((entry) => stage.ids.of(entry.id))]))
+    await this.#effects(
+      state,
+      new Set([...about, ...standingEntries(stage.pack).map((entry) => stage.ids.of(entry.id))]),
+    )
     if (golden.expect.reminded) await this.#reminded()
-    return { decided: this.#decided, ...(state.status === 'ended' && state.outcome !== undefined && { end: state.outcome }) }
+    return {
+      decided: this.#decided,
+      ...(state.status === 'ended' && state.outcome !== undefined && { end: state.outcome }),
+    }
   }
 
-  get #procedure() { return this.#stage.pack.procedures.get(this.#golden.procedure)! }
+  get #procedure() {
+    return this.#stage.pack.procedures.get(this.#golden.procedure)!
+  }
 
   /** What is known when the case begins: the answers to the questions of the acts that lead here. */
   #known(): Record<string, unknown> {
-    const asked = new Set((this.#procedure.asks ?? []).flatMap((act) => this.#stage.pack.handling.acts.get(act)?.asks.map((field) => field.id) ?? []))
-    return Object.fromEntries(Object.entries(translated(this.#procedure.fields, this.#golden.fields, this.#stage.ids)).filter(([field]) => asked.has(field)))
+    const asked = new Set(
+      (this.#procedure.asks ?? []).flatMap(
+        (act) => this.#stage.pack.handling.acts.get(act)?.asks.map((field) => field.id) ?? [],
+      ),
+    )
+    return Object.fromEntries(
+      Object.entries(
+        translated(this.#procedure.fields, this.#golden.fields, this.#stage.ids),
+      ).filter(([field]) => asked.has(field)),
+    )
   }
 
   async #act(one: PlayAct): Promise<void> {
@@ -101,26 +168,58 @@ class Playing {
     const seen = await client.get<View>(`/api/cases/${this.#id}`)
     const view = seen.status === 200 ? seen.body : undefined
     const stepId = view?.step?.id ?? ''
-    const decision = view?.abilities.decisions.find((each) => one.choose === undefined || each.id === one.choose)
-    const body = { confirmed: one.confirm ? (decision?.confirm ?? []).map((each) => each.id) : [], ...(one.choose ? { decision: one.choose } : {}), ...(one.comment ? { comment: one.comment } : {}) }
-    const answer = await this.#send(client, one, { step: stepId, fields: await this.#fill(client, one, view), ...body, ...await this.#given(view), ...await this.#paper(client, one) })
-    if (one.refused === undefined) expect({ ...one, status: answer.status, why: answer.status === 200 ? undefined : answer.body }).toEqual({ ...one, status: 200, why: undefined })
+    const decision = view?.abilities.decisions.find(
+      (each) => one.choose === undefined || each.id === one.choose,
+    )
+    const body = {
+      confirmed: one.confirm ? (decision?.confirm ?? []).map((each) => each.id) : [],
+      ...(one.choose ? { decision: one.choose } : {}),
+      ...(one.comment ? { comment: one.comment } : {}),
+    }
+    const answer = await this.#send(client, one, {
+      step: stepId,
+      fields: await this.#fill(client, one, view),
+      ...body,
+      ...(await this.#given(view)),
+      ...(await this.#paper(client, one)),
+    })
+    if (one.refused === undefined)
+      expect({
+        ...one,
+        status: answer.status,
+        why: answer.status === 200 ? undefined : answer.body,
+      }).toEqual({ ...one, status: 200, why: undefined })
     else if (answer.body.code !== 'not-found') {
       expect(answer.body.code).toBe(one.refused)
       expect(answer.body.grounds?.length).toBeGreaterThan(0)
     }
-    if (answer.status === 200) this.#decided.push(`${this.#golden.procedure}/${stepId}/${decision?.id ?? ''}`)
+    if (answer.status === 200)
+      this.#decided.push(`${this.#golden.procedure}/${stepId}/${decision?.id ?? ''}`)
   }
 
-  async #fill(client: Client, one: PlayAct, view: View | undefined): Promise<Record<string, unknown>> {
-    const asks = [...this.#stage.pack.handling.safeguards.values()].flatMap((safeguard) => safeguard.asks)
-    const known = translated([...this.#procedure.fields, ...asks], { ...this.#golden.fields, ...one.fill }, this.#stage.ids)
+  async #fill(
+    client: Client,
+    one: PlayAct,
+    view: View | undefined,
+  ): Promise<Record<string, unknown>> {
+    const asks = [...this.#stage.pack.handling.safeguards.values()].flatMap(
+      (safeguard) => safeguard.asks,
+    )
+    const known = translated(
+      [...this.#procedure.fields, ...asks],
+      { ...this.#golden.fields, ...one.fill },
+      this.#stage.ids,
+    )
     const filled: Record<string, unknown> = {}
     for (const { id } of view?.abilities.fields ?? []) {
       const key = id.split('.').at(-1) ?? ''
       if (!Object.hasOwn(known, key)) continue
-      const isFiles = this.#procedure.fields.some((field) => field.id === key && field.type === 'files')
-      filled[id] = isFiles ? await Promise.all([known[key]].flat().map((name) => sendFile(client, String(name)))) : known[key]
+      const isFiles = this.#procedure.fields.some(
+        (field) => field.id === key && field.type === 'files',
+      )
+      filled[id] = isFiles
+        ? await Promise.all([known[key]].flat().map((name) => sendFile(client, String(name))))
+        : known[key]
     }
     return filled
   }
@@ -129,7 +228,14 @@ class Playing {
   async #paper(client: Client, { paper }: PlayAct): Promise<{ paper?: object }> {
     if (paper === undefined) return {}
     const on = momentOf(this.#stage.world.clock.now().toISOString()).slice(0, 10)
-    return { paper: { for: this.#stage.ids.of(paper), on, from: '本人', files: [await sendFile(client, '紙の写し')] } }
+    return {
+      paper: {
+        for: this.#stage.ids.of(paper),
+        on,
+        from: '本人',
+        files: [await sendFile(client, '紙の写し')],
+      },
+    }
   }
 
   /** What the step asks back from somebody is given back. */
@@ -142,40 +248,84 @@ class Playing {
   async #send(client: Client, one: PlayAct, body: ActBody): Promise<Answer<Refusal>> {
     const step = this.#procedure.steps.get(body.step)
     const url = `/api/cases/${this.#id}`
-    if (step?.meeting) return await this.#meet(client, one.by, body) ?? client.post<Refusal>(`${url}/acts`, body)
-    if (step?.sign === undefined || one.paper !== undefined) return client.post<Refusal>(`${url}/acts`, body)
+    if (step?.meeting)
+      return (await this.#meet(client, one.by, body)) ?? client.post<Refusal>(`${url}/acts`, body)
+    if (step?.sign === undefined || one.paper !== undefined)
+      return client.post<Refusal>(`${url}/acts`, body)
     const text = await client.post<Refusal & { digest: string }>(`${url}/signing`, body)
-    return text.status === 200 ? client.post<Refusal>(`${url}/signatures`, { ...body, digest: text.body.digest, password: worldPassword }) : text
+    return text.status === 200
+      ? client.post<Refusal>(`${url}/signatures`, {
+          ...body,
+          digest: text.body.digest,
+          password: worldPassword,
+        })
+      : text
   }
 
   /** A body decides in a meeting, which who records it called; nobody decides singly. */
-  async #meet(client: Client, by: string, { step, ...body }: ActBody): Promise<Answer<Refusal> | undefined> {
+  async #meet(
+    client: Client,
+    by: string,
+    { step, ...body }: ActBody,
+  ): Promise<Answer<Refusal> | undefined> {
     const who = this.#procedure.steps.get(step)?.by[0]
-    const called = await client.post<{ id: string }>(`/api/bodies/${who?.kind === 'role' ? who.role : ''}/meetings`, { beginsAt: this.#stage.world.clock.now().toISOString(), place: '会議室', topics: [] })
+    const called = await client.post<{ id: string }>(
+      `/api/bodies/${who?.kind === 'role' ? who.role : ''}/meetings`,
+      { beginsAt: this.#stage.world.clock.now().toISOString(), place: '会議室', topics: [] },
+    )
     if (called.status !== 201) return undefined
-    return client.post<Refusal>(`/api/meetings/${called.body.id}/record`, { attendees: [this.#stage.ids.of(by)], minutes: '審議した。', decisions: [{ case: this.#id, ...body }] }, { ifMatch: 1 })
+    return client.post<Refusal>(
+      `/api/meetings/${called.body.id}/record`,
+      {
+        attendees: [this.#stage.ids.of(by)],
+        minutes: '審議した。',
+        decisions: [{ case: this.#id, ...body }],
+      },
+      { ifMatch: 1 },
+    )
   }
 
   #state(): Promise<CaseState> {
-    return this.#stage.enter(async ({ db, organization }) => (await db.selectFrom('cases').select('state').where('organization_id', '=', organization.id).where('id', '=', this.#id).executeTakeFirstOrThrow()).state as CaseState)
+    return this.#stage.enter(
+      async ({ db, organization }) =>
+        (
+          await db
+            .selectFrom('cases')
+            .select('state')
+            .where('organization_id', '=', organization.id)
+            .where('id', '=', this.#id)
+            .executeTakeFirstOrThrow()
+        ).state as CaseState,
+    )
   }
 
   /** Every person who finds the case under their tasks, and everyone whom the page of the case lets act, are the same, and those whom the golden case names. */
   async #actors(state: CaseState): Promise<void> {
-    const { expect: { actors, deputy } } = this.#golden
+    const {
+      expect: { actors, deputy },
+    } = this.#golden
     const [stage, found] = [this.#stage, new Array<string>()]
     const inMeeting = this.#procedure.steps.get(state.step ?? '')?.meeting === true
-    for (const person of state.status === 'ended' ? [] : stage.pack.world!.organization.persons.keys()) {
+    for (const person of state.status === 'ended'
+      ? []
+      : stage.pack.world!.organization.persons.keys()) {
       const client = stage.as(person)
-      const home = await client.get<Record<'today' | 'week' | 'later', { caseId: string }[]>>('/api/tasks')
-      const listed = home.status === 200 && [...home.body.today, ...home.body.week, ...home.body.later].some((task) => task.caseId === this.#id)
+      const home =
+        await client.get<Record<'today' | 'week' | 'later', { caseId: string }[]>>('/api/tasks')
+      const listed =
+        home.status === 200 &&
+        [...home.body.today, ...home.body.week, ...home.body.later].some(
+          (task) => task.caseId === this.#id,
+        )
       const view = await client.get<View>(`/api/cases/${this.#id}`)
       const mayAct = view.status === 200 && view.body.abilities.mayAct
       if (!inMeeting) expect({ person, mayAct }).toEqual({ person, mayAct: listed })
       if (mayAct) found.push(person)
     }
     if (actors) expect(found.toSorted()).toEqual(actors.toSorted())
-    const deputies = state.history.filter((line) => line.insteadOf !== undefined || line.as === 'deputy' || line.as === 'next').map((line) => stage.ids.nameOf(line.person))
+    const deputies = state.history
+      .filter((line) => line.insteadOf !== undefined || line.as === 'deputy' || line.as === 'next')
+      .map((line) => stage.ids.nameOf(line.person))
     if (deputy) expect([...new Set(deputies)].toSorted()).toEqual(deputy.toSorted())
   }
 
@@ -188,13 +338,26 @@ class Playing {
   }
 
   async #reminded(): Promise<void> {
-    const { expect: { on, reminded = [] } } = this.#golden
+    const {
+      expect: { on, reminded = [] },
+    } = this.#golden
     const stage = this.#stage
     if (on) stage.world.clock.set(momentOf(`${on.slice(0, 10)} 12:00`))
     await stage.remind()
     await stage.remind()
-    const rows = await stage.enter(({ db, organization }) => db.selectFrom('reminders as r').innerJoin('tasks as t', (join) => join.onRef('t.organization_id', '=', 'r.organization_id').onRef('t.id', '=', 'r.task_id'))
-      .select('r.person_id').where('r.organization_id', '=', organization.id).where('t.case_id', '=', this.#id).execute())
-    expect(rows.map((row) => stage.ids.nameOf(row.person_id)).toSorted()).toEqual([...reminded].toSorted())
+    const rows = await stage.enter(({ db, organization }) =>
+      db
+        .selectFrom('reminders as r')
+        .innerJoin('tasks as t', (join) =>
+          join.onRef('t.organization_id', '=', 'r.organization_id').onRef('t.id', '=', 'r.task_id'),
+        )
+        .select('r.person_id')
+        .where('r.organization_id', '=', organization.id)
+        .where('t.case_id', '=', this.#id)
+        .execute(),
+    )
+    expect(rows.map((row) => stage.ids.nameOf(row.person_id)).toSorted()).toEqual(
+      [...reminded].toSorted(),
+    )
   }
 }

@@ -5,27 +5,45 @@ import { makeWorld } from '../support/world.ts'
 import type { PersonName, World } from '../support/world.ts'
 
 let world: World
-beforeAll(async () => { world = await makeWorld({ routes, pack: 'hoshi' }) })
+beforeAll(async () => {
+  world = await makeWorld({ routes, pack: 'hoshi' })
+})
 afterAll(() => world.close())
 
-const listed = async (by: PersonName): Promise<ProcedureList> => (await (await world.as(by)).get<ProcedureList>('/api/procedures')).body
+const listed = async (by: PersonName): Promise<ProcedureList> =>
+  (await (await world.as(by)).get<ProcedureList>('/api/procedures')).body
 
 test('procedures stand in the order of their sections, those without one last', async () => {
   const groups = (await listed('clerk')).map((one) => one.group)
-  expect(groups.filter((group, index) => group !== groups[index - 1])).toEqual(['誓いと任せること', '例外と違反', null])
+  expect(groups.filter((group, index) => group !== groups[index - 1])).toEqual([
+    '誓いと任せること',
+    '例外と違反',
+    null,
+  ])
 })
 
 test('what one may not begin says who may, and beginning it is refused; what one may begin is not', async () => {
   for (const person of ['clerk', 'head', 'chief'] as const) {
     for (const one of await listed(person)) {
-      const { status, body } = await (await world.as(person)).post<{ code: string, detail: string }>('/api/cases', { procedure: one.id })
-      expect([one.id, person, status === 403 || body.code === 'may-not-open']).toEqual([one.id, person, !one.may])
+      const { status, body } = await (
+        await world.as(person)
+      ).post<{ code: string; detail: string }>('/api/cases', { procedure: one.id })
+      expect([one.id, person, status === 403 || body.code === 'may-not-open']).toEqual([
+        one.id,
+        person,
+        !one.may,
+      ])
     }
   }
-  expect((await listed('clerk')).find((one) => one.id === 'guidance')).toMatchObject({ may: false, who: expect.stringMatching(/統括.*（.+さん）/) as string })
+  expect((await listed('clerk')).find((one) => one.id === 'guidance')).toMatchObject({
+    may: false,
+    who: expect.stringMatching(/統括.*（.+さん）/) as string,
+  })
   expect((await listed('chief')).find((one) => one.id === 'guidance')).toMatchObject({ may: true })
 })
 
 test('a procedure is found by the words of the acts that it is for', async () => {
-  expect((await listed('clerk')).find((one) => one.id === 'take-out')?.words).toContain('庁舎の外へ持ち出す')
+  expect((await listed('clerk')).find((one) => one.id === 'take-out')?.words).toContain(
+    '庁舎の外へ持ち出す',
+  )
 })

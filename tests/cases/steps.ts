@@ -1,10 +1,35 @@
 import { createEntry } from '#features/registers/server/actions.ts'
 import type { Answer, Client, PersonName, World } from '../support/world.ts'
 
-export interface Receipt { readonly id: string; readonly number: string; readonly status: string; readonly step: string | null; readonly version: number; readonly opened: readonly { readonly id: string }[] }
-export interface Refusal { readonly code: string; readonly detail: string; readonly grounds?: readonly { readonly provision: string }[]; readonly faults?: readonly { readonly at: string; readonly detail: string }[] }
-export interface TaskLine { readonly caseId: string | null; readonly title: string; readonly as: string; readonly insteadOf: string | null; readonly verb: string }
-export interface HomeView { readonly today: readonly TaskLine[]; readonly week: readonly TaskLine[]; readonly later: readonly TaskLine[]; readonly waiting: readonly { readonly id: string }[]; readonly notices: readonly { readonly message: string; readonly caseId: string | null }[]; readonly total: number }
+export interface Receipt {
+  readonly id: string
+  readonly number: string
+  readonly status: string
+  readonly step: string | null
+  readonly version: number
+  readonly opened: readonly { readonly id: string }[]
+}
+export interface Refusal {
+  readonly code: string
+  readonly detail: string
+  readonly grounds?: readonly { readonly provision: string }[]
+  readonly faults?: readonly { readonly at: string; readonly detail: string }[]
+}
+export interface TaskLine {
+  readonly caseId: string | null
+  readonly title: string
+  readonly as: string
+  readonly insteadOf: string | null
+  readonly verb: string
+}
+export interface HomeView {
+  readonly today: readonly TaskLine[]
+  readonly week: readonly TaskLine[]
+  readonly later: readonly TaskLine[]
+  readonly waiting: readonly { readonly id: string }[]
+  readonly notices: readonly { readonly message: string; readonly caseId: string | null }[]
+  readonly total: number
+}
 export interface CaseView {
   readonly number: string
   readonly subject: string
@@ -12,7 +37,11 @@ export interface CaseView {
   readonly status: string
   readonly outcome: { readonly id: string } | null
   readonly step: { readonly id: string } | null
-  readonly paper: readonly { readonly field: string; readonly value: string; readonly changed: boolean }[]
+  readonly paper: readonly {
+    readonly field: string
+    readonly value: string
+    readonly changed: boolean
+  }[]
   readonly linked: readonly { readonly id: string; readonly relation: string }[]
   readonly abilities: {
     readonly mayAct: boolean
@@ -22,21 +51,61 @@ export interface CaseView {
     readonly handOver: { readonly from: string } | null
     readonly fields: readonly { readonly id: string }[]
     readonly known: Readonly<Record<string, unknown>>
-    readonly decisions: readonly { readonly id: string; readonly onward: boolean; readonly confirm: readonly { readonly id: string }[] }[]
+    readonly decisions: readonly {
+      readonly id: string
+      readonly onward: boolean
+      readonly confirm: readonly { readonly id: string }[]
+    }[]
   }
-  readonly history: readonly { readonly kind: string; readonly person: string; readonly as: string; readonly insteadOf: string | null; readonly because: string | null; readonly decision: string; readonly comment: string | null; readonly late: { readonly days: number } | null }[]
+  readonly history: readonly {
+    readonly kind: string
+    readonly person: string
+    readonly as: string
+    readonly insteadOf: string | null
+    readonly because: string | null
+    readonly decision: string
+    readonly comment: string | null
+    readonly late: { readonly days: number } | null
+  }[]
 }
 
-export const said = { medium: 'usb', destination: '県庁', purpose: '打合せ', departAt: '2026-11-04T09:00:00+09:00', returnBy: '2026-11-06T17:00:00+09:00' }
+export const said = {
+  medium: 'usb',
+  destination: '県庁',
+  purpose: '打合せ',
+  departAt: '2026-11-04T09:00:00+09:00',
+  returnBy: '2026-11-06T17:00:00+09:00',
+}
 
 /** A line of the asset ledger of the clerk's unit. */
-export async function asset(world: World, confidentiality: number, by: PersonName = 'clerk', name = '要支援者名簿'): Promise<string> {
-  return (await world.perform(by, createEntry, { register: 'assets', fields: { name, form: 'data', class: { confidentiality }, place: '書庫' } })).id
+export async function asset(
+  world: World,
+  confidentiality: number,
+  by: PersonName = 'clerk',
+  name = '要支援者名簿',
+): Promise<string> {
+  return (
+    await world.perform(by, createEntry, {
+      register: 'assets',
+      fields: { name, form: 'data', class: { confidentiality }, place: '書庫' },
+    })
+  ).id
 }
 
 /** An application that has been sent. */
-export async function sent(world: World, confidentiality: number, by: PersonName = 'clerk'): Promise<string> {
-  const answer = await (await world.as(by)).post<Receipt>('/api/cases', { procedure: 'take-out', about: [await asset(world, confidentiality, by)], fields: said, send: true })
+export async function sent(
+  world: World,
+  confidentiality: number,
+  by: PersonName = 'clerk',
+): Promise<string> {
+  const answer = await (
+    await world.as(by)
+  ).post<Receipt>('/api/cases', {
+    procedure: 'take-out',
+    about: [await asset(world, confidentiality, by)],
+    fields: said,
+    send: true,
+  })
   return answer.body.id
 }
 
@@ -45,11 +114,24 @@ export async function see(client: Client, id: string): Promise<CaseView> {
 }
 
 /** Acts at the present step with everything confirmed that is asked. */
-export async function act(client: Client, id: string, decision?: string, fields: Readonly<Record<string, unknown>> = {}, comment?: string): Promise<Answer<Receipt & Refusal>> {
+export async function act(
+  client: Client,
+  id: string,
+  decision?: string,
+  fields: Readonly<Record<string, unknown>> = {},
+  comment?: string,
+): Promise<Answer<Receipt & Refusal>> {
   const view = await see(client, id)
-  const chosen = view.abilities.decisions.find((one) => decision === undefined || one.id === decision)
+  const chosen = view.abilities.decisions.find(
+    (one) => decision === undefined || one.id === decision,
+  )
   return client.post<Receipt & Refusal>(`/api/cases/${id}/acts`, {
-    step: view.step?.id ?? 'none', version: view.version, fields, confirmed: (chosen?.confirm ?? []).map((one) => one.id), ...(decision ? { decision } : {}), ...(comment ? { comment } : {}),
+    step: view.step?.id ?? 'none',
+    version: view.version,
+    fields,
+    confirmed: (chosen?.confirm ?? []).map((one) => one.id),
+    ...(decision ? { decision } : {}),
+    ...(comment ? { comment } : {}),
   })
 }
 
@@ -58,7 +140,10 @@ export async function takenOut(world: World, confidentiality: number): Promise<s
   const id = await sent(world, confidentiality)
   await act(await world.as('head'), id, 'permit')
   if (confidentiality === 3) await act(await world.as('chief'), id, 'permit')
-  await act(await world.as('clerk'), id, undefined, { departedAt: world.clock.now().toISOString(), 'encrypt.method': 'encryption' })
+  await act(await world.as('clerk'), id, undefined, {
+    departedAt: world.clock.now().toISOString(),
+    'encrypt.method': 'encryption',
+  })
   return id
 }
 
@@ -67,4 +152,8 @@ export async function homeOf(world: World, person: PersonName): Promise<HomeView
 }
 
 /** What waits for somebody on the home page, whatever its date. */
-export const linesOf = (home: HomeView): readonly TaskLine[] => [...home.today, ...home.week, ...home.later]
+export const linesOf = (home: HomeView): readonly TaskLine[] => [
+  ...home.today,
+  ...home.week,
+  ...home.later,
+]

@@ -9,20 +9,44 @@ import { act, asset, homeOf, linesOf, said, see, sent, takenOut } from './steps.
 import type { Receipt, Refusal } from './steps.ts'
 
 let world: World
-beforeEach(async () => { world = await makeWorld({ routes }) })
+beforeEach(async () => {
+  world = await makeWorld({ routes })
+})
 afterEach(() => world.close())
 
-const people: readonly PersonName[] = ['clerk', 'colleague', 'head', 'deputy', 'chief', 'chiefDeputy', 'ciso', 'worksHead', 'worksClerk', 'nurseryHead', 'admin']
+const people: readonly PersonName[] = [
+  'clerk',
+  'colleague',
+  'head',
+  'deputy',
+  'chief',
+  'chiefDeputy',
+  'ciso',
+  'worksHead',
+  'worksClerk',
+  'nurseryHead',
+  'admin',
+]
 
 describe('several people', () => {
   test('of two who decide at the same moment one is heard, the other gets a sentence', async () => {
     const id = await sent(world, 3)
     const head = await world.as('head')
     const [confirm] = (await see(head, id)).abilities.decisions
-    const body = { step: 'approve', decision: 'permit', confirmed: (confirm?.confirm ?? []).map((one) => one.id) }
-    const answers = await Promise.all([1, 2].map(() => head.post<Refusal>(`/api/cases/${id}/acts`, body)))
+    const body = {
+      step: 'approve',
+      decision: 'permit',
+      confirmed: (confirm?.confirm ?? []).map((one) => one.id),
+    }
+    const answers = await Promise.all(
+      [1, 2].map(() => head.post<Refusal>(`/api/cases/${id}/acts`, body)),
+    )
     expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409])
-    expect(answers.find((answer) => answer.status === 409)?.body).toMatchObject({ code: 'step-passed', detail: expect.stringContaining('統括責任者の許可'), grounds: [{ provision: '2-2(2)' }] })
+    expect(answers.find((answer) => answer.status === 409)?.body).toMatchObject({
+      code: 'step-passed',
+      detail: expect.stringContaining('統括責任者の許可'),
+      grounds: [{ provision: '2-2(2)' }],
+    })
   })
 
   test('nobody permits what has been rewritten since they read it', async () => {
@@ -31,7 +55,12 @@ describe('several people', () => {
     const read = await see(head, id)
     await act(head, id, 'ask', {}, '理由は')
     await act(clerk, id, undefined, { ...said, purpose: '別の用事' })
-    const late = await head.post<Refusal>(`/api/cases/${id}/acts`, { step: 'approve', version: read.version, decision: 'permit', confirmed: (read.abilities.decisions[0]?.confirm ?? []).map((one) => one.id) })
+    const late = await head.post<Refusal>(`/api/cases/${id}/acts`, {
+      step: 'approve',
+      version: read.version,
+      decision: 'permit',
+      confirmed: (read.abilities.decisions[0]?.confirm ?? []).map((one) => one.id),
+    })
     expect(late.body.code).toBe('step-passed')
     expect((await act(head, id, 'permit')).status).toBe(200)
   })
@@ -40,16 +69,32 @@ describe('several people', () => {
     const clerk = await world.as('clerk')
     const body = { procedure: 'take-out', about: [await asset(world, 2)], fields: said, send: true }
     const first = await clerk.post<Receipt>('/api/cases', body, { key: 'once' })
-    expect((await clerk.post<Receipt>('/api/cases', body, { key: 'once' })).body).toEqual(first.body)
-    expect((await clerk.post<Refusal>('/api/cases', { ...body, send: false }, { key: 'once' })).body.code).toBe('idempotency-reused')
+    expect((await clerk.post<Receipt>('/api/cases', body, { key: 'once' })).body).toEqual(
+      first.body,
+    )
+    expect(
+      (await clerk.post<Refusal>('/api/cases', { ...body, send: false }, { key: 'once' })).body
+        .code,
+    ).toBe('idempotency-reused')
     expect((await clerk.get<{ rows: unknown[] }>('/api/cases')).body.rows).toHaveLength(1)
   })
 
   test('a case of another organisation or unit is not there: not in a list, not by its address, not to act on', async () => {
     const id = await sent(world, 2)
-    for (const person of ['foreignHead', 'foreignAdmin', 'worksClerk', 'worksHead', 'nurseryHead'] as const) {
+    for (const person of [
+      'foreignHead',
+      'foreignAdmin',
+      'worksClerk',
+      'worksHead',
+      'nurseryHead',
+    ] as const) {
       const client = await world.as(person)
-      for (const answer of [await client.get(`/api/cases/${id}`), await client.get(`/api/cases/${id}/form.pdf`), await client.post(`/api/cases/${id}/acts`, { step: 'approve', decision: 'permit' }), await client.post(`/api/cases/${id}/withdraw`, {})]) {
+      for (const answer of [
+        await client.get(`/api/cases/${id}`),
+        await client.get(`/api/cases/${id}/form.pdf`),
+        await client.post(`/api/cases/${id}/acts`, { step: 'approve', decision: 'permit' }),
+        await client.post(`/api/cases/${id}/withdraw`, {}),
+      ]) {
         expect({ person, status: answer.status }).toEqual({ person, status: 404 })
       }
       expect((await client.get<{ rows: unknown[] }>('/api/cases')).body.rows).toEqual([])
@@ -57,87 +102,212 @@ describe('several people', () => {
   })
 
   test('what a list shows can be read, and what can be read is listed', async () => {
-    const ids = [await sent(world, 2), await sent(world, 3), await takenOut(world, 3), await sent(world, 2, 'head'), await sent(world, 2, 'worksClerk')]
+    const ids = [
+      await sent(world, 2),
+      await sent(world, 3),
+      await takenOut(world, 3),
+      await sent(world, 2, 'head'),
+      await sent(world, 2, 'worksClerk'),
+    ]
     for (const person of people) {
       const client = await world.as(person)
-      const listed = (await client.get<{ rows: { id: string }[] }>('/api/cases')).body.rows.map((row) => row.id)
-      const readable = (await Promise.all(ids.map(async (id) => ((await client.get(`/api/cases/${id}`)).status === 200 ? [id] : [])))).flat()
+      const listed = (await client.get<{ rows: { id: string }[] }>('/api/cases')).body.rows.map(
+        (row) => row.id,
+      )
+      const readable = (
+        await Promise.all(
+          ids.map(async (id) =>
+            (await client.get(`/api/cases/${id}`)).status === 200 ? [id] : [],
+          ),
+        )
+      ).flat()
       expect({ person, listed: listed.toSorted() }).toEqual({ person, listed: readable.toSorted() })
     }
   })
 
   test('whatever people do, exactly those who may act find the case under their tasks', async () => {
-    await fc.assert(fc.asyncProperty(fc.constantFrom<PersonName>('clerk', 'head', 'worksClerk', 'chief'), fc.integer({ min: 2, max: 3 }), fc.array(fc.nat(20), { minLength: 1, maxLength: 6 }), async (applicant, level, choices) => {
-      const id = await sent(world, level, applicant)
-      for (const choice of [0, ...choices]) {
-        const able: [PersonName, string][] = []
-        for (const person of people) {
-          const seen = await (await world.as(person)).get<Awaited<ReturnType<typeof see>>>(`/api/cases/${id}`)
-          const mayAct = seen.status === 200 && seen.body.abilities.mayAct
-          expect({ person, mayAct }).toEqual({ person, mayAct: linesOf(await homeOf(world, person)).some((line) => line.caseId === id) })
-          if (mayAct) able.push(...seen.body.abilities.decisions.map((one): [PersonName, string] => [person, one.id]))
-        }
-        const [person, decision] = able[choice % Math.max(1, able.length)] ?? []
-        if (person === undefined) return
-        await act(await world.as(person), id, decision, decision === 'done' || able.length === 1 ? { departedAt: world.clock.now().toISOString(), 'encrypt.method': 'encryption' } : {}, '理由')
-      }
-    }), { numRuns: 12, seed: 7 })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom<PersonName>('clerk', 'head', 'worksClerk', 'chief'),
+        fc.integer({ min: 2, max: 3 }),
+        fc.array(fc.nat(20), { minLength: 1, maxLength: 6 }),
+        async (applicant, level, choices) => {
+          const id = await sent(world, level, applicant)
+          for (const choice of [0, ...choices]) {
+            const able: [PersonName, string][] = []
+            for (const person of people) {
+              const seen = await (
+                await world.as(person)
+              ).get<Awaited<ReturnType<typeof see>>>(`/api/cases/${id}`)
+              const mayAct = seen.status === 200 && seen.body.abilities.mayAct
+              expect({ person, mayAct }).toEqual({
+                person,
+                mayAct: linesOf(await homeOf(world, person)).some((line) => line.caseId === id),
+              })
+              if (mayAct)
+                able.push(
+                  ...seen.body.abilities.decisions.map((one): [PersonName, string] => [
+                    person,
+                    one.id,
+                  ]),
+                )
+            }
+            const [person, decision] = able[choice % Math.max(1, able.length)] ?? []
+            if (person === undefined) return
+            await act(
+              await world.as(person),
+              id,
+              decision,
+              decision === 'done' || able.length === 1
+                ? { departedAt: world.clock.now().toISOString(), 'encrypt.method': 'encryption' }
+                : {},
+              '理由',
+            )
+          }
+        },
+      ),
+      { numRuns: 12, seed: 7 },
+    )
   }, 90_000)
 })
 
 describe('what changes under way', () => {
   test('a raised class starts the approvals again by the higher route, in the transaction of the edit', async () => {
     const about = await asset(world, 2)
-    const { id } = await world.perform('clerk', beginCase, { procedure: 'take-out', about: [about], fields: said, send: true })
+    const { id } = await world.perform('clerk', beginCase, {
+      procedure: 'take-out',
+      about: [about],
+      fields: said,
+      send: true,
+    })
     await act(await world.as('head'), id, 'permit')
     expect((await see(await world.as('clerk'), id)).step?.id).toBe('depart')
-    await world.perform('head', updateEntry, { register: 'assets', id: about, version: 1, fields: { class: { confidentiality: 3 } }, reason: '病歴が入った' })
+    await world.perform('head', updateEntry, {
+      register: 'assets',
+      id: about,
+      version: 1,
+      fields: { class: { confidentiality: 3 } },
+      reason: '病歴が入った',
+    })
     const view = await see(await world.as('head'), id)
     expect(view).toMatchObject({ step: { id: 'approve' }, abilities: { mayAct: true } })
     expect(view.history.at(-1)).toMatchObject({ kind: 'reclassified', comment: '病歴が入った' })
     await act(await world.as('head'), id, 'permit')
     expect(linesOf(await homeOf(world, 'chief')).map((line) => line.caseId)).toEqual([id])
-    expect((await world.journal()).find((event) => event.action === 'entry.update')?.detail['cases']).toEqual([view.number])
+    expect(
+      (await world.journal()).find((event) => event.action === 'entry.update')?.detail['cases'],
+    ).toEqual([view.number])
   })
 
   test('what was already out stays out, and the history tells of the new class', async () => {
     const id = await takenOut(world, 2)
-    const about = await world.enter(({ db, organization }) => db.selectFrom('links').select('to_id').where('organization_id', '=', organization.id).where('from_id', '=', id).where('relation', '=', 'about').executeTakeFirstOrThrow())
-    await world.perform('head', updateEntry, { register: 'assets', id: about.to_id, version: 2, fields: { class: { confidentiality: 3 } }, reason: '見直し' })
-    expect(await see(await world.as('clerk'), id)).toMatchObject({ step: { id: 'return' }, abilities: { mayAct: true } })
+    const about = await world.enter(({ db, organization }) =>
+      db
+        .selectFrom('links')
+        .select('to_id')
+        .where('organization_id', '=', organization.id)
+        .where('from_id', '=', id)
+        .where('relation', '=', 'about')
+        .executeTakeFirstOrThrow(),
+    )
+    await world.perform('head', updateEntry, {
+      register: 'assets',
+      id: about.to_id,
+      version: 2,
+      fields: { class: { confidentiality: 3 } },
+      reason: '見直し',
+    })
+    expect(await see(await world.as('clerk'), id)).toMatchObject({
+      step: { id: 'return' },
+      abilities: { mayAct: true },
+    })
   })
 
   test('when the applicant leaves, her head finds the step under his tasks and hands it over with a reason', async () => {
     const id = await takenOut(world, 2)
     await world.enter(async ({ db, organization }) => {
-      await db.updateTable('persons').set({ to_on: '2026-11-02' }).where('organization_id', '=', organization.id).where('id', '=', world.persons.clerk).execute()
-      await db.updateTable('organizations').set({ revision: 99 }).where('organization_id', '=', organization.id).execute()
+      await db
+        .updateTable('persons')
+        .set({ to_on: '2026-11-02' })
+        .where('organization_id', '=', organization.id)
+        .where('id', '=', world.persons.clerk)
+        .execute()
+      await db
+        .updateTable('organizations')
+        .set({ revision: 99 })
+        .where('organization_id', '=', organization.id)
+        .execute()
     })
     world.clock.set('2026-11-03 09:00')
     expect(linesOf(await homeOf(world, 'head'))).toMatchObject([{ caseId: id, verb: '引き継ぐ' }])
-    expect((await see(await world.as('head'), id)).abilities.handOver).toMatchObject({ from: world.persons.clerk })
+    expect((await see(await world.as('head'), id)).abilities.handOver).toMatchObject({
+      from: world.persons.clerk,
+    })
     const over = { from: world.persons.clerk, to: world.persons.colleague, reason: '退職したため' }
-    expect((await (await world.as('colleague')).post<Refusal>(`/api/cases/${id}/hand-over`, over)).body.code).toBe('not-allowed')
-    expect((await (await world.as('worksHead')).post(`/api/cases/${id}/hand-over`, over)).status).toBe(404)
-    expect((await (await world.as('head')).post<Refusal>(`/api/cases/${id}/hand-over`, { ...over, reason: ' ' })).body.code).toBe('reason-missing')
-    expect((await (await world.as('head')).post(`/api/cases/${id}/hand-over`, over)).status).toBe(200)
+    expect(
+      (await (await world.as('colleague')).post<Refusal>(`/api/cases/${id}/hand-over`, over)).body
+        .code,
+    ).toBe('not-allowed')
+    expect(
+      (await (await world.as('worksHead')).post(`/api/cases/${id}/hand-over`, over)).status,
+    ).toBe(404)
+    expect(
+      (
+        await (
+          await world.as('head')
+        ).post<Refusal>(`/api/cases/${id}/hand-over`, { ...over, reason: ' ' })
+      ).body.code,
+    ).toBe('reason-missing')
+    expect((await (await world.as('head')).post(`/api/cases/${id}/hand-over`, over)).status).toBe(
+      200,
+    )
     expect(linesOf(await homeOf(world, 'head'))).toEqual([])
-    expect((await act(await world.as('colleague'), id, undefined, { returnedAt: '2026-11-03T09:00:00+09:00', complete: true })).body).toMatchObject({ status: 'ended' })
-    expect((await world.journal()).find((event) => event.action === 'case.hand-over')).toMatchObject({ actor: world.persons.head, detail: { comment: '退職したため', insteadOf: world.persons.clerk } })
+    expect(
+      (
+        await act(await world.as('colleague'), id, undefined, {
+          returnedAt: '2026-11-03T09:00:00+09:00',
+          complete: true,
+        })
+      ).body,
+    ).toMatchObject({ status: 'ended' })
+    expect(
+      (await world.journal()).find((event) => event.action === 'case.hand-over'),
+    ).toMatchObject({
+      actor: world.persons.head,
+      detail: { comment: '退職したため', insteadOf: world.persons.clerk },
+    })
   })
 
   test('every refusal of an act carries provisions', async () => {
     const id = await sent(world, 3)
     const tries: [PersonName, object][] = [
-      ['clerk', { step: 'approve', decision: 'permit' }], ['colleague', { step: 'approve', decision: 'permit' }], ['chief', { step: 'approve', decision: 'permit' }], ['head', { step: 'approve', decision: 'permit' }],
-      ['head', { step: 'approve', decision: 'ask' }], ['head', { step: 'approve', decision: 'nothing' }], ['head', { step: 'depart' }],
+      ['clerk', { step: 'approve', decision: 'permit' }],
+      ['colleague', { step: 'approve', decision: 'permit' }],
+      ['chief', { step: 'approve', decision: 'permit' }],
+      ['head', { step: 'approve', decision: 'permit' }],
+      ['head', { step: 'approve', decision: 'ask' }],
+      ['head', { step: 'approve', decision: 'nothing' }],
+      ['head', { step: 'depart' }],
     ]
     const codes: string[] = []
     for (const [person, body] of tries) {
-      const { body: refusal } = await (await world.as(person)).post<Refusal>(`/api/cases/${id}/acts`, body)
+      const { body: refusal } = await (
+        await world.as(person)
+      ).post<Refusal>(`/api/cases/${id}/acts`, body)
       codes.push(refusal.code)
-      expect({ code: refusal.code, grounds: (refusal.grounds?.length ?? 0) > 0 }).toEqual({ code: refusal.code, grounds: true })
+      expect({ code: refusal.code, grounds: (refusal.grounds?.length ?? 0) > 0 }).toEqual({
+        code: refusal.code,
+        grounds: true,
+      })
     }
-    expect(codes).toEqual(['applicant-decides', 'not-your-turn', 'not-your-turn', 'not-confirmed', 'comment-missing', 'decision-unknown', 'step-passed'])
+    expect(codes).toEqual([
+      'applicant-decides',
+      'not-your-turn',
+      'not-your-turn',
+      'not-confirmed',
+      'comment-missing',
+      'decision-unknown',
+      'step-passed',
+    ])
   })
 })

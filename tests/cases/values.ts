@@ -5,7 +5,9 @@ export class Ids {
   readonly #known = new Map<string, string>()
   readonly #names = new Map<string, string>()
   readonly #next: () => string
-  constructor(next: () => string) { this.#next = next }
+  constructor(next: () => string) {
+    this.#next = next
+  }
 
   of(key: string): string {
     const known = this.#known.get(key) ?? this.#next()
@@ -14,22 +16,37 @@ export class Ids {
     return known
   }
 
-  nameOf(id: string): string { return this.#names.get(id) ?? id }
+  nameOf(id: string): string {
+    return this.#names.get(id) ?? id
+  }
 }
 
 /** Values as the pack's cases write them turned into those of the database: ids, and moments in Tokyo's time. */
-export function translated(fields: readonly Field[], values: FieldValues, ids: Ids): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).flatMap(([id, value]) => {
-    const field = fields.find((one) => one.id === id)
-    if (field === undefined) return []
-    if (['person', 'unit', 'line'].includes(field.type)) return [[id, value === '' ? '' : ids.of(String(value))]]
-    if (['persons', 'units', 'lines'].includes(field.type)) return [[id, [value].flat().map((one) => ids.of(String(one)))]]
-    if (field.type === 'rows') return [[id, (value as FieldValues[]).map((row) => translated(field.columns ?? [], row, ids))]]
-    return [[id, field.type === 'date-time' ? momentOf(String(value)) : value]]
-  }))
+export function translated(
+  fields: readonly Field[],
+  values: FieldValues,
+  ids: Ids,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([id, value]) => {
+      const field = fields.find((one) => one.id === id)
+      if (field === undefined) return []
+      if (['person', 'unit', 'line'].includes(field.type))
+        return [[id, value === '' ? '' : ids.of(String(value))]]
+      if (['persons', 'units', 'lines'].includes(field.type))
+        return [[id, [value].flat().map((one) => ids.of(String(one)))]]
+      if (field.type === 'rows')
+        return [
+          [id, (value as FieldValues[]).map((row) => translated(field.columns ?? [], row, ids))],
+        ]
+      return [[id, field.type === 'date-time' ? momentOf(String(value)) : value]]
+    }),
+  )
 }
 
 /** `2026-11-04 09:00` in Tokyo as ISO 8601; what is a moment already stays. */
 export function momentOf(text: string): string {
-  return /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$/.test(text) ? `${text.replace(' ', 'T')}:00+09:00` : text
+  return /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$/.test(text)
+    ? `${text.replace(' ', 'T')}:00+09:00`
+    : text
 }

@@ -31,7 +31,9 @@ test('every table has row-level security, and its key begins with organization_i
 })
 
 test('the role of the program owns nothing and cannot pass by row-level security', async () => {
-  const { rows } = await program.query('select current_user as name, r.rolsuper, r.rolbypassrls, (select count(*)::int from pg_class c where c.relowner = r.oid) as owns from pg_roles r where r.rolname = current_user')
+  const { rows } = await program.query(
+    'select current_user as name, r.rolsuper, r.rolbypassrls, (select count(*)::int from pg_class c where c.relowner = r.oid) as owns from pg_roles r where r.rolname = current_user',
+  )
   expect(rows[0]).toEqual({ name: 'sekisho_app', rolsuper: false, rolbypassrls: false, owns: 0 })
 })
 
@@ -39,7 +41,9 @@ test('a query that forgets its WHERE sees one organisation, and without one noth
   const { rows } = await owner.query<{ name: string }>(ownTables)
   for (const { name } of rows) {
     await program.query(`begin; set local sekisho.organization = '${world.foreignId}'`)
-    const foreign = await program.query(`select count(*)::int as n from ${name} where organization_id <> '${world.foreignId}'`)
+    const foreign = await program.query(
+      `select count(*)::int as n from ${name} where organization_id <> '${world.foreignId}'`,
+    )
     await program.query('commit')
     expect({ name, n: foreign.rows[0].n }).toEqual({ name, n: 0 })
     const without = await program.query(`select count(*)::int as n from ${name}`)
@@ -49,16 +53,28 @@ test('a query that forgets its WHERE sees one organisation, and without one noth
 
 test('a row of another organisation can be neither written nor taken over', async () => {
   await program.query(`begin; set local sekisho.organization = '${world.foreignId}'`)
-  await expect(program.query(`insert into units (organization_id, id, title) values ('${world.organizationId}', gen_random_uuid(), 'x')`)).rejects.toThrow(/row-level security/)
+  await expect(
+    program.query(
+      `insert into units (organization_id, id, title) values ('${world.organizationId}', gen_random_uuid(), 'x')`,
+    ),
+  ).rejects.toThrow(/row-level security/)
   await program.query('rollback')
   await program.query(`begin; set local sekisho.organization = '${world.foreignId}'`)
-  const taken = await program.query(`update persons set organization_id = '${world.foreignId}' where organization_id = '${world.organizationId}'`)
+  const taken = await program.query(
+    `update persons set organization_id = '${world.foreignId}' where organization_id = '${world.organizationId}'`,
+  )
   expect(taken.rowCount).toBe(0)
   await program.query('rollback')
 })
 
 test('the program may add to the journal but never write, change or remove its rows', async () => {
-  for (const statement of ["update journal set action = 'x'", 'delete from journal', "insert into journal values (gen_random_uuid(), 1, now(), null, 'a', 'b', 'c', '{}', '', '')", 'update journal_heads set seq = 0', 'truncate journal']) {
+  for (const statement of [
+    "update journal set action = 'x'",
+    'delete from journal',
+    "insert into journal values (gen_random_uuid(), 1, now(), null, 'a', 'b', 'c', '{}', '', '')",
+    'update journal_heads set seq = 0',
+    'truncate journal',
+  ]) {
     await program.query(`begin; set local sekisho.organization = '${world.organizationId}'`)
     await expect(program.query(statement)).rejects.toThrow(/permission denied/)
     await program.query('rollback')

@@ -16,9 +16,18 @@ let gate: Gate
 
 beforeAll(async () => {
   world = await makeWorld({ routes: [] })
-  const pack = await world.gate.enter(world.organizationId, program, 'read', async ({ organization }) => organization.pack)
+  const pack = await world.gate.enter(
+    world.organizationId,
+    program,
+    'read',
+    async ({ organization }) => organization.pack,
+  )
   pool = openPool(world.services.pool.options, 1)
-  gate = new Gate(pool, world.services.outside, contextLoader(async () => pack))
+  gate = new Gate(
+    pool,
+    world.services.outside,
+    contextLoader(async () => pack),
+  )
 })
 afterAll(async () => {
   await pool.end()
@@ -26,15 +35,32 @@ afterAll(async () => {
 })
 beforeEach(() => world.enter(({ db }) => db.deleteFrom('numbers').execute()))
 
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, milliseconds) })
-const number = (organizationId: string, series: string) => ({ organization_id: organizationId, series, fiscal_year: 2026, last: 1 })
-const numbers = async (): Promise<string[]> => world.enter(async ({ db }) => (await db.selectFrom('numbers').select('series').orderBy('series').execute()).map(({ series }) => series))
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds)
+  })
+const number = (organizationId: string, series: string) => ({
+  organization_id: organizationId,
+  series,
+  fiscal_year: 2026,
+  last: 1,
+})
+const numbers = async (): Promise<string[]> =>
+  world.enter(async ({ db }) =>
+    (await db.selectFrom('numbers').select('series').orderBy('series').execute()).map(
+      ({ series }) => series,
+    ),
+  )
 
 test('who waits for the connection of a reading transaction gets it after that has ended, never inside it', async () => {
   await gate.organizationIds()
-  const reading = gate.enter(world.organizationId, program, 'read', async ({ db }) => sql`select pg_sleep(0.05)`.execute(db))
+  const reading = gate.enter(world.organizationId, program, 'read', async ({ db }) =>
+    sql`select pg_sleep(0.05)`.execute(db),
+  )
   await pause(10)
-  const waiting = alone<{ reads: string; organization: string | null }>(pool, { text: `select current_setting('transaction_read_only') as reads, nullif(current_setting('sekisho.organization', true), '') as organization` })
+  const waiting = alone<{ reads: string; organization: string | null }>(pool, {
+    text: `select current_setting('transaction_read_only') as reads, nullif(current_setting('sekisho.organization', true), '') as organization`,
+  })
   await reading
   expect(await waiting).toEqual([{ reads: 'off', organization: null }])
 })
@@ -49,23 +75,31 @@ test('a transaction that failed and whose error was swallowed is not believed to
   expect(await gate.organizationIds()).toContain(world.organizationId)
 })
 
-test.each(['returned', 'failed'])('what work that has %s left running writes nothing into the transactions of others', async (how) => {
-  let left: Promise<unknown> = Promise.resolve()
-  const work = gate.enter(world.organizationId, program, 'write', async ({ db, later }) => {
-    left = pause(60).then(() => db.insertInto('numbers').values(number(world.organizationId, 'stray')).execute())
-    left.catch(() => undefined)
-    later(db.insertInto('numbers').values(number(world.organizationId, 'work')))
-    if (how === 'failed') throw new Error('failed')
-  })
-  await work.catch(() => undefined)
-  await gate.enter(world.organizationId, program, 'write', async ({ db }) => sql`select pg_sleep(0.15)`.execute(db))
-  await expect(left).rejects.toThrow(/has ended/)
-  expect(await numbers()).toEqual(how === 'failed' ? [] : ['work'])
-})
+test.each(['returned', 'failed'])(
+  'what work that has %s left running writes nothing into the transactions of others',
+  async (how) => {
+    let left: Promise<unknown> = Promise.resolve()
+    const work = gate.enter(world.organizationId, program, 'write', async ({ db, later }) => {
+      left = pause(60).then(() =>
+        db.insertInto('numbers').values(number(world.organizationId, 'stray')).execute(),
+      )
+      left.catch(() => undefined)
+      later(db.insertInto('numbers').values(number(world.organizationId, 'work')))
+      if (how === 'failed') throw new Error('failed')
+    })
+    await work.catch(() => undefined)
+    await gate.enter(world.organizationId, program, 'write', async ({ db }) =>
+      sql`select pg_sleep(0.15)`.execute(db),
+    )
+    await expect(left).rejects.toThrow(/has ended/)
+    expect(await numbers()).toEqual(how === 'failed' ? [] : ['work'])
+  },
+)
 
 test('a prepared statement whose columns have changed, or that PostgreSQL has forgotten, is prepared anew after one failure', async () => {
   const client = await pool.connect()
-  const read = async (): Promise<unknown> => (await send(client, 'select * from grown', [], 'grown')).rows
+  const read = async (): Promise<unknown> =>
+    (await send(client, 'select * from grown', [], 'grown')).rows
   await send(client, 'create temporary table grown (a int)')
   await send(client, 'insert into grown values (1)')
   expect(await read()).toEqual([{ a: 1 }])

@@ -34,7 +34,22 @@ function run(...args: string[]): Promise<Ended> {
 }
 
 const fields = [
-  'ref', 'line', 'head', 'actor', 'modality', 'kind', 'period', 'deadline', 'approvers', 'informs', 'fields', 'needs', 'text', 'path', 'refs_to', 'permit_when',
+  'ref',
+  'line',
+  'head',
+  'actor',
+  'modality',
+  'kind',
+  'period',
+  'deadline',
+  'approvers',
+  'informs',
+  'fields',
+  'needs',
+  'text',
+  'path',
+  'refs_to',
+  'permit_when',
 ]
 
 describe('sekisho read', () => {
@@ -49,14 +64,20 @@ describe('sekisho read', () => {
 
   it('prints one JSON object a provision, of several files one after the other', async () => {
     const { out } = await run('--format', 'jsonl', text, word)
-    const provisions = out.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+    const provisions = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
     expect(provisions.length).toBeGreaterThan(18)
-    for (const provision of provisions) for (const field of fields) expect(provision).toHaveProperty(field)
+    for (const provision of provisions)
+      for (const field of fields) expect(provision).toHaveProperty(field)
   })
 
   it('prints the whole reading as JSON', async () => {
     const { out } = await run('--format', 'json', word)
-    expect(Object.keys(JSON.parse(out) as object)).toEqual(expect.arrayContaining(['file', 'title', 'outline', 'provisions', 'leftovers', 'names']))
+    expect(Object.keys(JSON.parse(out) as object)).toEqual(
+      expect.arrayContaining(['file', 'title', 'outline', 'provisions', 'leftovers', 'names']),
+    )
   })
 
   it('says in one sentence why a file cannot be read, and ends with 2', async () => {
@@ -70,7 +91,10 @@ describe('sekisho read', () => {
   })
 
   const hasSeeds = existsSync(seeds)
-  if (!hasSeeds) process.stdout.write('実際の規程（../shared/seeds）がないため、それらを読む検査を飛ばします。\n')
+  if (!hasSeeds)
+    process.stdout.write(
+      '実際の規程（../shared/seeds）がないため、それらを読む検査を飛ばします。\n',
+    )
 
   it.skipIf(!hasSeeds)('reads every real policy', async () => {
     const files = readdirSync(seeds).filter((name) => name.endsWith('.txt'))

@@ -5,7 +5,11 @@ import { dirname, join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { policyLines } from './policy.ts'
 
-const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/biz-udmincho/400Regular/BIZUDMincho_400Regular.ttf'))
+const fonts = dirname(
+  createRequire(import.meta.url).resolve(
+    '@expo-google-fonts/biz-udmincho/400Regular/BIZUDMincho_400Regular.ttf',
+  ),
+)
 
 function typeset(source: string): Uint8Array {
   const workspace = mkdtempSync(join(tmpdir(), 'sekisho-fixture-'))
@@ -19,7 +23,9 @@ function typeset(source: string): Uint8Array {
 
 /** The policy on small pages: a running head, page numbers, and lines that break wherever the page ends. */
 export function policyPdf(): Uint8Array {
-  const paragraphs = policyLines().map((line) => line.replaceAll(/[#*_`$@\\]/g, String.raw`\$&`)).join('\n\n')
+  const paragraphs = policyLines()
+    .map((line) => line.replaceAll(/[#*_`$@\\]/g, String.raw`\$&`))
+    .join('\n\n')
   return typeset(`#set page(width: 120mm, height: 90mm, margin: 15mm, header: [ひなた町例規集], footer: align(center, context counter(page).display("- 1 -")))
 #set text(font: "BIZ UDMincho", size: 10pt, lang: "ja")
 #set par(spacing: 1.1em)
@@ -28,7 +34,9 @@ ${paragraphs}`)
 
 /** Two pages that hold nothing but a picture. */
 export function scannedPdf(): Uint8Array {
-  return typeset('#set page(width: 100mm, height: 100mm)\n#rect(width: 50mm, height: 50mm, fill: black)\n#pagebreak()\n#circle(radius: 20mm)')
+  return typeset(
+    '#set page(width: 100mm, height: 100mm)\n#rect(width: 50mm, height: 50mm, fill: black)\n#pagebreak()\n#circle(radius: 20mm)',
+  )
 }
 
 /** A PDF that asks for a password. */

@@ -12,7 +12,9 @@ const expected = squeeze(policyLines().join(''))
 
 /** The wording without the running heads and page numbers, which the reader drops. */
 function body(texts: readonly string[]): string {
-  return squeeze(texts.filter((text) => text !== 'ひなた町例規集' && !/^-\s*\d+\s*-$/.test(text)).join(''))
+  return squeeze(
+    texts.filter((text) => text !== 'ひなた町例規集' && !/^-\s*\d+\s*-$/.test(text)).join(''),
+  )
 }
 
 async function problemOf(bytes: Uint8Array): Promise<string> {
@@ -31,8 +33,12 @@ describe('a PDF', () => {
     expect(body(blocks.map((it) => it.text))).toBe(expected)
     const pages = Math.max(...blocks.map((it) => it.page ?? 0))
     expect(pages).toBeGreaterThan(2)
-    expect(blocks.filter((it) => it.text === 'ひなた町例規集').map((it) => it.page)).toEqual(Array.from({ length: pages }, (_, i) => i + 1))
-    expect(blocks.map((it) => it.line)).toEqual(blocks.map((it) => it.line).toSorted((a, b) => a - b))
+    expect(blocks.filter((it) => it.text === 'ひなた町例規集').map((it) => it.page)).toEqual(
+      Array.from({ length: pages }, (_, i) => i + 1),
+    )
+    expect(blocks.map((it) => it.line)).toEqual(
+      blocks.map((it) => it.line).toSorted((a, b) => a - b),
+    )
   })
 
   it('gives the same wording without pdftotext', async () => {
@@ -56,7 +62,9 @@ describe('a PDF', () => {
   })
 
   it('that takes too long is given up', async () => {
-    await expect(readDocument({ name: '遅い.pdf', bytes: policyPdf() }, { milliseconds: 0 })).rejects.toMatchObject({ problem: { code: 'document-slow' } })
+    await expect(
+      readDocument({ name: '遅い.pdf', bytes: policyPdf() }, { milliseconds: 0 }),
+    ).rejects.toMatchObject({ problem: { code: 'document-slow' } })
   })
 
   it('gives kanji where its fonts name radicals', () => {
@@ -83,17 +91,33 @@ describe('a table in a PDF', () => {
 
   it('is given row by row, broken cells joined; numbered paragraphs stay paragraphs', () => {
     const blocks = pageBlocks([page])
-    expect(blocks.filter((it) => it.kind === 'table-row').map((it) => [it.cells, it.lines ?? [it.line]])).toEqual([
+    expect(
+      blocks.filter((it) => it.kind === 'table-row').map((it) => [it.cells, it.lines ?? [it.line]]),
+    ).toEqual([
       [['区分', '保存期間', '廃棄の方法'], [3]],
-      [['重要情報', '５年', '管理者の立会いの下で裁断しなければならない。'], [4, 5]],
-      [['一般情報（公開を除く）', '１年', '裁断しなければならない。'], [6, 7]],
+      [
+        ['重要情報', '５年', '管理者の立会いの下で裁断しなければならない。'],
+        [4, 5],
+      ],
+      [
+        ['一般情報（公開を除く）', '１年', '裁断しなければならない。'],
+        [6, 7],
+      ],
       [['公開情報', '', '定めない。'], [8]],
     ])
-    expect(blocks.filter((it) => it.kind === 'text').map((it) => it.line)).toEqual([1, 10, 11, 12, 13])
+    expect(blocks.filter((it) => it.kind === 'text').map((it) => it.line)).toEqual([
+      1, 10, 11, 12, 13,
+    ])
   })
 
   it('is none where entries of a contents list their pages', () => {
-    const contents = ['目次', '第１章 総則 ........... 1', '第２章 体制           3', '第３章 取扱い         5', '第４章 雑則          12'].join('\n')
+    const contents = [
+      '目次',
+      '第１章 総則 ........... 1',
+      '第２章 体制           3',
+      '第３章 取扱い         5',
+      '第４章 雑則          12',
+    ].join('\n')
     expect(pageBlocks([contents]).every((it) => it.kind === 'text')).toBe(true)
   })
 })

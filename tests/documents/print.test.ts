@@ -25,14 +25,18 @@ function hasPoppler(): boolean {
 }
 
 const poppler = hasPoppler()
-if (!poppler) process.stdout.write('pdftotext がないため、印刷した文字を読み返す検査を飛ばします。\n')
+if (!poppler)
+  process.stdout.write('pdftotext がないため、印刷した文字を読み返す検査を飛ばします。\n')
 
 /** The text of each page, without blanks. */
 function pagesOf(pdf: Uint8Array): string[] {
   const path = join(folder, 'sheet.pdf')
   writeFileSync(path, pdf)
   const text = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
-  return text.split('\f').slice(0, -1).map((page) => page.replaceAll(/[\s\u200b]+/g, ''))
+  return text
+    .split('\f')
+    .slice(0, -1)
+    .map((page) => page.replaceAll(/[\s\u200b]+/g, ''))
 }
 
 const form: FormSheet = {
@@ -42,11 +46,27 @@ const form: FormSheet = {
   documentNumber: '持出R8-0012',
   date: '2026-11-21',
   addressee: '福祉課長　様',
-  applicant: [{ label: '所属', value: '福祉課' }, { label: '氏名', value: '髙﨑 はるか' }],
+  applicant: [
+    { label: '所属', value: '福祉課' },
+    { label: '氏名', value: '髙﨑 はるか' },
+  ],
   lead: '次の情報資産を持ち出したいので許可してください。',
-  sections: [{ heading: '１　内容', rows: [{ label: '目的', value: '打合せで用いる。\n複数行の値。' }, { label: '返却日', value: '' }] }],
-  seals: [{ role: '課長', name: '山田', date: '2026-11-20', decision: '許可' }, { role: '統括責任者' }],
-  history: [{ at: '2026-11-20T08:55:00+09:00', who: '山田 太郎', act: '許可', note: '必要と認めた。' }],
+  sections: [
+    {
+      heading: '１　内容',
+      rows: [
+        { label: '目的', value: '打合せで用いる。\n複数行の値。' },
+        { label: '返却日', value: '' },
+      ],
+    },
+  ],
+  seals: [
+    { role: '課長', name: '山田', date: '2026-11-20', decision: '許可' },
+    { role: '統括責任者' },
+  ],
+  history: [
+    { at: '2026-11-20T08:55:00+09:00', who: '山田 太郎', act: '許可', note: '必要と認めた。' },
+  ],
   notes: ['返却したら記録する。'],
 }
 
@@ -54,7 +74,11 @@ const ledger = (count: number): LedgerSheet => ({
   organization: 'ひなた町',
   title: '情報資産台帳',
   date: '2019-05-01',
-  columns: [{ header: '番号' }, { header: '名称', width: 3 }, { header: '機密性', align: 'center' }],
+  columns: [
+    { header: '番号' },
+    { header: '名称', width: 3 },
+    { header: '機密性', align: 'center' },
+  ],
   rows: Array.from({ length: count }, (_, i) => [`資-${i + 1}`, `名簿その${i + 1}`, '2']),
 })
 
@@ -68,7 +92,16 @@ const contacts = (count: number): ContactSheet => ({
       people: [{ name: '佐久間 実', phones: [{ label: '内線', number: '201' }] }],
       children: Array.from({ length: count }, (_, i) => ({
         role: `責任者${i + 1}`,
-        people: i === 0 ? [] : [{ name: `職員${i + 1}`, deputy: i === 1, phones: [{ number: `090-0000-${String(i).padStart(4, '0')}` }] }],
+        people:
+          i === 0
+            ? []
+            : [
+                {
+                  name: `職員${i + 1}`,
+                  deputy: i === 1,
+                  phones: [{ number: `090-0000-${String(i).padStart(4, '0')}` }],
+                },
+              ],
       })),
     },
   ],
@@ -80,9 +113,26 @@ describe.skipIf(!poppler)('what is printed can be read', () => {
     const pages = pagesOf(await printer.form(form))
     expect(pages).toHaveLength(1)
     for (const text of [
-      '様式第2号', '持ち出し申請書', '持出R8-0012', '令和8年11月21日', '福祉課長様', '髙﨑はるか', '打合せで用いる。', '複数行の値。', '返却日', '統括責任者',
-      '許可', 'R8.11.20', '山田', '令和8年11月20日08:55', '必要と認めた。', '返却したら記録する。', '1/1', sheetHash(form),
-    ]) expect(pages[0]).toContain(text)
+      '様式第2号',
+      '持ち出し申請書',
+      '持出R8-0012',
+      '令和8年11月21日',
+      '福祉課長様',
+      '髙﨑はるか',
+      '打合せで用いる。',
+      '複数行の値。',
+      '返却日',
+      '統括責任者',
+      '許可',
+      'R8.11.20',
+      '山田',
+      '令和8年11月20日08:55',
+      '必要と認めた。',
+      '返却したら記録する。',
+      '1/1',
+      sheetHash(form),
+    ])
+      expect(pages[0]).toContain(text)
   })
 
   it('a ledger repeats its head on every page and counts the pages', async () => {
@@ -104,7 +154,15 @@ describe.skipIf(!poppler)('what is printed can be read', () => {
   it.each([1, 12, 40])('a contact network of %i stands on one page', async (count) => {
     const pages = pagesOf(await printer.contacts(contacts(count)))
     expect(pages).toHaveLength(1)
-    for (const text of ['最高責任者', '佐久間実', `責任者${count}`, '未任命', '県の窓口', '000-111-2222']) expect(pages[0]).toContain(text)
+    for (const text of [
+      '最高責任者',
+      '佐久間実',
+      `責任者${count}`,
+      '未任命',
+      '県の窓口',
+      '000-111-2222',
+    ])
+      expect(pages[0]).toContain(text)
   })
 })
 
@@ -133,7 +191,9 @@ describe('printing', () => {
   })
 
   it('refuses a ledger of more rows than a printer should be sent', async () => {
-    await expect(printer.ledger(ledger(5001))).rejects.toMatchObject({ problem: { code: 'print-too-long' } })
+    await expect(printer.ledger(ledger(5001))).rejects.toMatchObject({
+      problem: { code: 'print-too-long' },
+    })
   })
 
   it('starts another thread after the first has ended', async () => {

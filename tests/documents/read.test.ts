@@ -24,34 +24,65 @@ async function blocksOf(name: string, content: string | Uint8Array): Promise<rea
 
 /** The wording of blocks, labels in front, without blanks. */
 function wording(blocks: readonly Block[]): string[] {
-  return blocks.filter((it) => it.kind !== 'blank').map((it) => `${it.label ?? ''}${it.text}`.replaceAll(/\s+/g, ''))
+  return blocks
+    .filter((it) => it.kind !== 'blank')
+    .map((it) => `${it.label ?? ''}${it.text}`.replaceAll(/\s+/g, ''))
 }
 
-const expected = policyLines().filter((line) => line !== '').map((line) => line.replaceAll(/\s+/g, ''))
-const tableRows = ['区分保存期間廃棄の方法', '重要情報５年情報管理者の立会いの下で裁断しなければならない。', '一般情報１年裁断しなければならない。']
+const expected = policyLines()
+  .filter((line) => line !== '')
+  .map((line) => line.replaceAll(/\s+/g, ''))
+const tableRows = [
+  '区分保存期間廃棄の方法',
+  '重要情報５年情報管理者の立会いの下で裁断しなければならない。',
+  '一般情報１年裁断しなければならない。',
+]
 
 describe('every format gives the same wording in the same order', () => {
-  it.each(['utf8', 'utf-16le', 'utf-16be', 'cp932', 'euc-jp'])('plain text in %s', async (encoding) => {
-    const mark = encoding.startsWith('utf-16') ? '\ufeff' : ''
-    expect(wording(await blocksOf('規程.txt', iconv.encode(mark + policyLines().join('\r\n'), encoding)))).toEqual(expected)
-  })
+  it.each(['utf8', 'utf-16le', 'utf-16be', 'cp932', 'euc-jp'])(
+    'plain text in %s',
+    async (encoding) => {
+      const mark = encoding.startsWith('utf-16') ? '\ufeff' : ''
+      expect(
+        wording(
+          await blocksOf('規程.txt', iconv.encode(mark + policyLines().join('\r\n'), encoding)),
+        ),
+      ).toEqual(expected)
+    },
+  )
 
   it('UTF-16 without a mark', async () => {
-    expect(wording(await blocksOf('a.txt', iconv.encode(policyLines().join('\n'), 'utf-16le')))).toEqual(expected)
+    expect(
+      wording(await blocksOf('a.txt', iconv.encode(policyLines().join('\n'), 'utf-16le'))),
+    ).toEqual(expected)
   })
 
   it('Word with automatic numbers', async () => {
     const blocks = await blocksOf('規程.docx', await policyDocx())
     expect(wording(blocks)).toEqual([...expected, ...tableRows])
-    expect(blocks.find((it) => it.text === '二人で運ぶこと。')).toMatchObject({ kind: 'list', label: 'イ', indent: 3 })
-    expect(blocks.find((it) => it.text === '情報の取扱い')).toMatchObject({ kind: 'heading', label: '第２章', level: 1 })
-    expect(blocks.filter((it) => it.kind === 'table-row').map((it) => it.header ?? false)).toEqual([true, false, false])
+    expect(blocks.find((it) => it.text === '二人で運ぶこと。')).toMatchObject({
+      kind: 'list',
+      label: 'イ',
+      indent: 3,
+    })
+    expect(blocks.find((it) => it.text === '情報の取扱い')).toMatchObject({
+      kind: 'heading',
+      label: '第２章',
+      level: 1,
+    })
+    expect(blocks.filter((it) => it.kind === 'table-row').map((it) => it.header ?? false)).toEqual([
+      true,
+      false,
+      false,
+    ])
   })
 
   it('HTML', async () => {
     const blocks = await blocksOf('規程.html', policyHtml())
     expect(wording(blocks)).toEqual([...expected, ...tableRows])
-    expect(blocks.filter((it) => it.kind === 'heading').map((it) => [it.level, it.text, it.line])).toEqual([
+    expect(
+      blocks.filter((it) => it.kind === 'heading').map((it) => [it.level, it.text, it.line]),
+    ).toEqual([
       [1, 'ひなた町情報安全管理規程', 4],
       [2, '第１章　総則', 5],
       [2, '第２章　情報の取扱い', 13],
@@ -59,7 +90,10 @@ describe('every format gives the same wording in the same order', () => {
   })
 
   it('HTML in CP932, recognised by its content', async () => {
-    expect(wording(await blocksOf('規程.txt', iconv.encode(policyHtml(), 'cp932')))).toEqual([...expected, ...tableRows])
+    expect(wording(await blocksOf('規程.txt', iconv.encode(policyHtml(), 'cp932')))).toEqual([
+      ...expected,
+      ...tableRows,
+    ])
   })
 
   it('Markdown, with the lines of the source', async () => {
@@ -67,14 +101,19 @@ describe('every format gives the same wording in the same order', () => {
     const blocks = await blocksOf('規程.md', source)
     expect(wording(blocks)).toEqual([...expected, ...tableRows])
     const lines = source.split('\n')
-    for (const block of blocks.filter((it) => it.kind === 'text')) expect(lines[block.line - 1]).toBe(block.text)
+    for (const block of blocks.filter((it) => it.kind === 'text'))
+      expect(lines[block.line - 1]).toBe(block.text)
   })
 })
 
 describe('Markdown', () => {
   it('keeps the numbers of lists, and lets a bullet give way to a typed number', async () => {
     const blocks = await blocksOf('a.md', '3. 三\n4. 四\n   - 中\n- (1) 一\n\n段落\n続き\n')
-    expect(blocks.filter((it) => it.kind !== 'blank').map((it) => [it.kind, it.label, it.text, it.indent])).toEqual([
+    expect(
+      blocks
+        .filter((it) => it.kind !== 'blank')
+        .map((it) => [it.kind, it.label, it.text, it.indent]),
+    ).toEqual([
       ['list', '3.', '三', 0],
       ['list', '4.', '四', 0],
       ['list', '・', '中', 1],
@@ -85,8 +124,15 @@ describe('Markdown', () => {
   })
 
   it('leaves site data at the top out and reads embedded tables', async () => {
-    const blocks = await blocksOf('a.md', '---\ntitle: 規程\n---\n# 規程\n\n<table><tr><th>甲</th></tr><tr><td>一<br>二</td></tr></table>\n')
-    expect(blocks.filter((it) => it.kind !== 'blank').map((it) => it.text)).toEqual(['規程', '甲', '一\n二'])
+    const blocks = await blocksOf(
+      'a.md',
+      '---\ntitle: 規程\n---\n# 規程\n\n<table><tr><th>甲</th></tr><tr><td>一<br>二</td></tr></table>\n',
+    )
+    expect(blocks.filter((it) => it.kind !== 'blank').map((it) => it.text)).toEqual([
+      '規程',
+      '甲',
+      '一\n二',
+    ])
   })
 })
 
@@ -99,7 +145,9 @@ describe('HTML', () => {
        <details><summary>概要</summary><p>本文<br>次の行</p></details><ruby>漢字<rt>かんじ</rt></ruby>の<del>古い</del>新しい
 語<p hidden>見えない</p><script>1</script></body></html>`,
     )
-    expect(blocks.filter((it) => it.kind !== 'blank').map((it) => [it.label ?? '', it.text])).toEqual([
+    expect(
+      blocks.filter((it) => it.kind !== 'blank').map((it) => [it.label ?? '', it.text]),
+    ).toEqual([
       ['iii.', '甲'],
       ['・', '乙'],
       ['ix.', '丙'],
@@ -115,7 +163,12 @@ describe('HTML', () => {
 })
 
 const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13)
-const compound = (word: string) => Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(504), Buffer.from(word, 'utf16le')])
+const compound = (word: string) =>
+  Buffer.concat([
+    Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+    Buffer.alloc(504),
+    Buffer.from(word, 'utf16le'),
+  ])
 
 /** A zip whose directory claims little while its content inflates to much. */
 function bomb(): Uint8Array {
@@ -156,7 +209,11 @@ describe('what is no readable document is refused with its reason', () => {
     ['表.docx', zipSync({ 'xl/workbook.xml': strToU8('<workbook/>') }), 'document-unknown'],
     ['古い.doc', compound('WordDocument'), 'document-unknown'],
     ['鍵.docx', compound('EncryptedPackage'), 'document-encrypted'],
-    ['壊れた.docx', zipSync({ 'word/document.xml': strToU8('<w:document><w:body>') }).slice(0, 60), 'document-damaged'],
+    [
+      '壊れた.docx',
+      zipSync({ 'word/document.xml': strToU8('<w:document><w:body>') }).slice(0, 60),
+      'document-damaged',
+    ],
     ['壊れた.pdf', Buffer.from('%PDF-1.7\n途中で切れた'), 'document-damaged'],
     ['爆弾.docx', bomb(), 'document-inflates'],
   ])('%s', async (name, bytes, code) => {
@@ -164,23 +221,37 @@ describe('what is no readable document is refused with its reason', () => {
   })
 
   it('markup nested without end', async () => {
-    expect(await problemOf('深い.html', Buffer.from(`<html>${'<div>'.repeat(60_000)}文`))).toBe('document-damaged')
-    expect(await problemOf('深い.docx', zipSync({ 'word/document.xml': strToU8(`<w:document>${'<w:p>'.repeat(60_000)}`) }))).toBe('document-damaged')
+    expect(await problemOf('深い.html', Buffer.from(`<html>${'<div>'.repeat(60_000)}文`))).toBe(
+      'document-damaged',
+    )
+    expect(
+      await problemOf(
+        '深い.docx',
+        zipSync({ 'word/document.xml': strToU8(`<w:document>${'<w:p>'.repeat(60_000)}`) }),
+      ),
+    ).toBe('document-damaged')
   })
 
   it.each([
     ['空白.md', `---\n${'-a:b\n'.repeat(5000)}${' '.repeat(200_000)}終わり`],
     ['空白.html', `<html><p>字${' \n'.repeat(100_000)}x${' '.repeat(100_000)}終わり`],
-    ['引用.md', `始まり\n\n${'>'.repeat(50_000)}${'- '.repeat(20_000)}${'*'.repeat(50_000)}${'['.repeat(20_000)}終わり`],
+    [
+      '引用.md',
+      `始まり\n\n${'>'.repeat(50_000)}${'- '.repeat(20_000)}${'*'.repeat(50_000)}${'['.repeat(20_000)}終わり`,
+    ],
   ])('but long runs of the same sign are read: %s', async (name, content) => {
     expect(await problemOf(name, Buffer.from(content))).toBe('none')
   })
 
   it('a file past the limit, before it is read', async () => {
-    expect(await problemOf('大.txt', Buffer.alloc(2000, 0x61), { bytes: 1000 })).toBe('document-too-large')
+    expect(await problemOf('大.txt', Buffer.alloc(2000, 0x61), { bytes: 1000 })).toBe(
+      'document-too-large',
+    )
   })
 
   it('a file that is not there', async () => {
-    await expect(readDocument({ path: '/nowhere/規程.txt' })).rejects.toThrow('「規程.txt」が見つからない')
+    await expect(readDocument({ path: '/nowhere/規程.txt' })).rejects.toThrow(
+      '「規程.txt」が見つからない',
+    )
   })
 })

@@ -4,7 +4,11 @@ import { readTable, writeCsv, writeXlsx } from '#platform/documents/tables/index
 import type { TableColumn } from '#platform/documents/tables/index.ts'
 import { anyText } from './texts.ts'
 
-const columns: readonly TableColumn[] = [{ key: 'a', header: '甲' }, { key: 'b', header: '乙' }, { key: 'n', header: '数', type: 'number' }]
+const columns: readonly TableColumn[] = [
+  { key: 'a', header: '甲' },
+  { key: 'b', header: '乙' },
+  { key: 'n', header: '数', type: 'number' },
+]
 
 async function readBack(pieces: AsyncIterable<Uint8Array>): Promise<unknown[]> {
   const rows: unknown[] = []
@@ -12,20 +16,30 @@ async function readBack(pieces: AsyncIterable<Uint8Array>): Promise<unknown[]> {
   return rows
 }
 
-const records = fc.array(fc.record({ a: anyText.map((it) => `字${it}`), b: anyText, n: fc.integer() }), { minLength: 1, maxLength: 8 })
+const records = fc.array(
+  fc.record({ a: anyText.map((it) => `字${it}`), b: anyText, n: fc.integer() }),
+  { minLength: 1, maxLength: 8 },
+)
 
 describe('any text survives being written and read', () => {
-  const cells = (rows: readonly { a: string; b: string; n: number }[]) => rows.map((row) => ({ 甲: row.a, 乙: row.b, 数: String(row.n) }))
+  const cells = (rows: readonly { a: string; b: string; n: number }[]) =>
+    rows.map((row) => ({ 甲: row.a, 乙: row.b, 数: String(row.n) }))
 
   it('in CSV', async () => {
-    await fc.assert(fc.asyncProperty(records, async (rows) => {
-      expect(await readBack(writeCsv(columns, rows).bytes)).toEqual(cells(rows))
-    }), { numRuns: 200 })
+    await fc.assert(
+      fc.asyncProperty(records, async (rows) => {
+        expect(await readBack(writeCsv(columns, rows).bytes)).toEqual(cells(rows))
+      }),
+      { numRuns: 200 },
+    )
   })
 
   it('in Excel', async () => {
-    await fc.assert(fc.asyncProperty(records, async (rows) => {
-      expect(await readBack(writeXlsx(columns, rows))).toEqual(cells(rows))
-    }), { numRuns: 40 })
+    await fc.assert(
+      fc.asyncProperty(records, async (rows) => {
+        expect(await readBack(writeXlsx(columns, rows))).toEqual(cells(rows))
+      }),
+      { numRuns: 40 },
+    )
   })
 })

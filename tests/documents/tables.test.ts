@@ -15,9 +15,23 @@ const columns: readonly TableColumn[] = [
 ]
 
 const records = [
-  { number: '0012', name: '町民名簿', class: '高', made: '2026-04-01', count: 1200, encrypted: true },
+  {
+    number: '0012',
+    name: '町民名簿',
+    class: '高',
+    made: '2026-04-01',
+    count: 1200,
+    encrypted: true,
+  },
   { number: '0013', name: '=1+1', class: '低', made: '1989-01-08', count: -3.5, encrypted: false },
-  { number: '-', name: '改行の\nある名称、"引用"', class: '中', made: '', count: null, encrypted: null },
+  {
+    number: '-',
+    name: '改行の\nある名称、"引用"',
+    class: '中',
+    made: '',
+    count: null,
+    encrypted: null,
+  },
 ]
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
@@ -43,9 +57,39 @@ async function problemOf(work: Promise<unknown>): Promise<string> {
 const read = (source: TableSource): Promise<TableRow[]> => collect(readTable(source))
 
 const expectedRows = [
-  { row: 2, cells: { 番号: '0012', 名称: '町民名簿', 機密性: '高', 作成日: '2026-04-01', 件数: '1200', 暗号化: '○' } },
-  { row: 3, cells: { 番号: '0013', 名称: '=1+1', 機密性: '低', 作成日: '1989-01-08', 件数: '-3.5', 暗号化: '' } },
-  { row: 4, cells: { 番号: '-', 名称: '改行の\nある名称、"引用"', 機密性: '中', 作成日: '', 件数: '', 暗号化: '' } },
+  {
+    row: 2,
+    cells: {
+      番号: '0012',
+      名称: '町民名簿',
+      機密性: '高',
+      作成日: '2026-04-01',
+      件数: '1200',
+      暗号化: '○',
+    },
+  },
+  {
+    row: 3,
+    cells: {
+      番号: '0013',
+      名称: '=1+1',
+      機密性: '低',
+      作成日: '1989-01-08',
+      件数: '-3.5',
+      暗号化: '',
+    },
+  },
+  {
+    row: 4,
+    cells: {
+      番号: '-',
+      名称: '改行の\nある名称、"引用"',
+      機密性: '中',
+      作成日: '',
+      件数: '',
+      暗号化: '',
+    },
+  },
 ]
 
 describe('what is written is read back the same', () => {
@@ -77,7 +121,14 @@ describe('writing CSV', () => {
   })
 
   it('fits what has the same shape to CP932 and lists the rest with its place', async () => {
-    const output = writeCsv(columns, [{ number: '1', name: '10−20〜30—‖¥' }, { number: '2', name: '𠮷田の資料☃' }], { encoding: 'cp932' })
+    const output = writeCsv(
+      columns,
+      [
+        { number: '1', name: '10−20〜30—‖¥' },
+        { number: '2', name: '𠮷田の資料☃' },
+      ],
+      { encoding: 'cp932' },
+    )
     const text = iconv.decode(Buffer.from(await bytesOf(output.bytes)), 'cp932')
     expect(text).toContain('10－20～30―∥￥')
     expect(text).toContain('〓田の資料〓')
@@ -90,13 +141,19 @@ describe('reading CSV', () => {
     const csv = `no,name\r\n${'1,a\r\n'.repeat(200_000)}2,終わり\r\n`
     const table = await openTable(iconv.encode(csv, 'cp932'))
     expect(table.encoding).toBe('cp932')
-    expect((await collect(table.rows)).at(-1)).toEqual({ row: 200_002, cells: { no: '2', name: '終わり' } })
+    expect((await collect(table.rows)).at(-1)).toEqual({
+      row: 200_002,
+      cells: { no: '2', name: '終わり' },
+    })
     expect(table.progress()).toBe(1)
   })
 
   it('takes tabs, UTF-16 and rows of unequal length', async () => {
     const bytes = iconv.encode('\ufeff名称\t場所\r\n名簿\r\n台帳\t書庫\t余り\r\n', 'utf-16le')
-    expect((await read(bytes)).map((row) => row.cells)).toEqual([{ 名称: '名簿', 場所: '' }, { 名称: '台帳', 場所: '書庫' }])
+    expect((await read(bytes)).map((row) => row.cells)).toEqual([
+      { 名称: '名簿', 場所: '' },
+      { 名称: '台帳', 場所: '書庫' },
+    ])
   })
 
   it('finds the headers below a title and a date, and numbers rows as Excel does', async () => {
@@ -108,17 +165,33 @@ describe('reading CSV', () => {
 
   it('makes one header of two merged rows', async () => {
     const csv = '番号,分類,,,保管,\n,機密性,完全性,可用性,場所,期間\n1,3,2,2,書庫,5年\n'
-    expect((await openTable(Buffer.from(csv))).headers).toEqual(['番号', '機密性', '完全性', '可用性', '場所', '期間'])
+    expect((await openTable(Buffer.from(csv))).headers).toEqual([
+      '番号',
+      '機密性',
+      '完全性',
+      '可用性',
+      '場所',
+      '期間',
+    ])
   })
 
   it('tells equal headers apart by their group', async () => {
     const csv = '番号,主,,副,\n,氏名,電話,氏名,電話\n1,山田,11,川上,22\n'
-    expect((await openTable(Buffer.from(csv))).headers).toEqual(['番号', '主 氏名', '主 電話', '副 氏名', '副 電話'])
+    expect((await openTable(Buffer.from(csv))).headers).toEqual([
+      '番号',
+      '主 氏名',
+      '主 電話',
+      '副 氏名',
+      '副 電話',
+    ])
   })
 
   it('prefers the row with the headers the caller knows', async () => {
     const csv = '名前,値,説明,備考\n名称,場所,,\n名簿,書庫,,\n'
-    expect((await openTable(Buffer.from(csv), { expected: ['名称', '場所'] })).headers).toEqual(['名称', '場所'])
+    expect((await openTable(Buffer.from(csv), { expected: ['名称', '場所'] })).headers).toEqual([
+      '名称',
+      '場所',
+    ])
   })
 
   it('says in which row a quotation mark stays open', async () => {
@@ -134,8 +207,12 @@ function workbook(rows: string, strings = '', formats = ''): Uint8Array {
   const relation = (id: string, type: string, target: string) =>
     `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"/>`
   return zipSync({
-    '_rels/.rels': strToU8(`<Relationships>${relation('r1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`),
-    'xl/workbook.xml': strToU8('<workbook xmlns:r="urn:r"><sheets><sheet name="台帳" sheetId="1" r:id="rId1"/></sheets></workbook>'),
+    '_rels/.rels': strToU8(
+      `<Relationships>${relation('r1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
+    ),
+    'xl/workbook.xml': strToU8(
+      '<workbook xmlns:r="urn:r"><sheets><sheet name="台帳" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    ),
     'xl/_rels/workbook.xml.rels': strToU8(
       `<Relationships>${relation('rId1', 'worksheet', 'worksheets/sheet1.xml')}${relation('rId2', 'sharedStrings', 'sharedStrings.xml')}${relation('rId3', 'styles', 'styles.xml')}</Relationships>`,
     ),
@@ -149,15 +226,19 @@ describe('reading Excel', () => {
   it('leaves the readings of kanji out and joins rich text', async () => {
     const strings =
       '<si><t>氏名</t><rPh sb="0" eb="2"><t>シメイ</t></rPh><phoneticPr fontId="1"/></si><si><r><t>山田</t></r><r><rPr><b/></rPr><t> 花子</t></r><rPh sb="0" eb="2"><t>ヤマダ</t></rPh></si>'
-    const rows = '<x:row r="1"><x:c r="A1" t="s"><x:v>0</x:v></x:c></x:row><x:row r="2"><x:c r="A2" t="s"><x:v>1</x:v></x:c></x:row>'
+    const rows =
+      '<x:row r="1"><x:c r="A1" t="s"><x:v>0</x:v></x:c></x:row><x:row r="2"><x:c r="A2" t="s"><x:v>1</x:v></x:c></x:row>'
     expect(await read(workbook(rows, strings))).toEqual([{ row: 2, cells: { 氏名: '山田 花子' } }])
   })
 
   it('gives dates, times, padded numbers and noise-free decimals', async () => {
     const formats =
       '<numFmts><numFmt numFmtId="176" formatCode="[$-411]ggge&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/><numFmt numFmtId="177" formatCode="0000"/><numFmt numFmtId="178" formatCode="#,##0&quot;日&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="176"/><xf numFmtId="177"/><xf numFmtId="178"/><xf numFmtId="22"/></cellXfs>'
-    const cell = (name: string, style: number, value: string) => `<x:c r="${name}" s="${style}"><x:v>${value}</x:v></x:c>`
-    const head = ['A', 'B', 'C', 'D', 'E', 'F'].map((c) => `<x:c r="${c}1" t="inlineStr"><x:is><x:t>列${c}</x:t></x:is></x:c>`).join('')
+    const cell = (name: string, style: number, value: string) =>
+      `<x:c r="${name}" s="${style}"><x:v>${value}</x:v></x:c>`
+    const head = ['A', 'B', 'C', 'D', 'E', 'F']
+      .map((c) => `<x:c r="${c}1" t="inlineStr"><x:is><x:t>列${c}</x:t></x:is></x:c>`)
+      .join('')
     const rows = `<x:row r="1">${head}</x:row><x:row r="2">${cell('A2', 1, '46113')}${cell('B2', 2, '12')}${cell('C2', 3, '30')}${cell('D2', 4, '46113.75')}${cell('E2', 0, '0.30000000000000004')}${cell('F2', 1, '1')}</x:row>`
     expect((await read(workbook(rows, '', formats)))[0]?.cells).toEqual({
       列A: '2026-04-01',

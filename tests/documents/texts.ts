@@ -4,7 +4,34 @@ import fc from 'fast-check'
 export const anyText = fc
   .oneof(
     fc.string({ unit: 'grapheme', maxLength: 20 }),
-    fc.string({ unit: fc.constantFrom('=', '+', '-', '@', "'", '"', ',', '\n', ';', '＝', '－', '_x000D_', '_', 'x', ' ', '　', '字', '1', '&', '<', ']]>', '{', '}'), maxLength: 8 }),
+    fc.string({
+      unit: fc.constantFrom(
+        '=',
+        '+',
+        '-',
+        '@',
+        "'",
+        '"',
+        ',',
+        '\n',
+        ';',
+        '＝',
+        '－',
+        '_x000D_',
+        '_',
+        'x',
+        ' ',
+        '　',
+        '字',
+        '1',
+        '&',
+        '<',
+        ']]>',
+        '{',
+        '}',
+      ),
+      maxLength: 8,
+    }),
   )
   // oxlint-disable-next-line no-control-regex
   .map((it) => it.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff\ufeff]/g, ''))

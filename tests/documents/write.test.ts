@@ -8,23 +8,80 @@ import { partsOf, readBook } from './layoutBooks.ts'
 import { anyText } from './texts.ts'
 
 const form: FormSheet = {
-  organization: 'ひなた町', title: '持ち出し申請書', formNumber: '様式第2号', documentNumber: '持出R8-0012', date: '2026-11-21', addressee: '福祉課長　様', mark: '手続中',
-  applicant: [{ label: '所属', value: '福祉課' }, { label: '氏名', value: '髙﨑 はるか' }], lead: '次のとおり持ち出したい。',
-  sections: [{ heading: '申請', rows: [{ label: '目的', value: '打合せで用いる。\n複数行の値。' }, { label: '返却日', value: '' }] }],
-  seals: [{ role: '課長', name: '山田', date: '2026-11-20', decision: '許可' }, { role: '統括責任者' }, ...['甲', '乙', '丙', '丁', '戊'].map((role) => ({ role }))],
-  history: [{ at: '2026-11-20T08:55:00+09:00', who: '山田 太郎', act: '許可', note: '必要と認めた。' }], notes: ['返却したら記録する。'],
+  organization: 'ひなた町',
+  title: '持ち出し申請書',
+  formNumber: '様式第2号',
+  documentNumber: '持出R8-0012',
+  date: '2026-11-21',
+  addressee: '福祉課長　様',
+  mark: '手続中',
+  applicant: [
+    { label: '所属', value: '福祉課' },
+    { label: '氏名', value: '髙﨑 はるか' },
+  ],
+  lead: '次のとおり持ち出したい。',
+  sections: [
+    {
+      heading: '申請',
+      rows: [
+        { label: '目的', value: '打合せで用いる。\n複数行の値。' },
+        { label: '返却日', value: '' },
+      ],
+    },
+  ],
+  seals: [
+    { role: '課長', name: '山田', date: '2026-11-20', decision: '許可' },
+    { role: '統括責任者' },
+    ...['甲', '乙', '丙', '丁', '戊'].map((role) => ({ role })),
+  ],
+  history: [
+    { at: '2026-11-20T08:55:00+09:00', who: '山田 太郎', act: '許可', note: '必要と認めた。' },
+  ],
+  notes: ['返却したら記録する。'],
 }
 const said = [
-  '様式第2号', '持ち出し申請書', '持出R8-0012', '令和8年11月21日', '福祉課長　様', '福祉課', '髙﨑 はるか', '次のとおり持ち出したい。', '申請', '目的', '打合せで用いる。', '複数行の値。', '返却日', '課長', '統括責任者', '戊', '許可', 'R8.11.20', '山田',
-  '令和8年11月20日 08:55', '山田 太郎', '必要と認めた。', '返却したら記録する。',
+  '様式第2号',
+  '持ち出し申請書',
+  '持出R8-0012',
+  '令和8年11月21日',
+  '福祉課長　様',
+  '福祉課',
+  '髙﨑 はるか',
+  '次のとおり持ち出したい。',
+  '申請',
+  '目的',
+  '打合せで用いる。',
+  '複数行の値。',
+  '返却日',
+  '課長',
+  '統括責任者',
+  '戊',
+  '許可',
+  'R8.11.20',
+  '山田',
+  '令和8年11月20日 08:55',
+  '山田 太郎',
+  '必要と認めた。',
+  '返却したら記録する。',
 ]
-const ledger = (rows: readonly (readonly string[])[]): LedgerSheet => ({ organization: 'ひなた町', title: '情報資産台帳', date: '2019-05-01', columns: [{ header: '番号' }, { header: '名称', width: 3 }], rows })
+const ledger = (rows: readonly (readonly string[])[]): LedgerSheet => ({
+  organization: 'ひなた町',
+  title: '情報資産台帳',
+  date: '2019-05-01',
+  columns: [{ header: '番号' }, { header: '名称', width: 3 }],
+  rows,
+})
 
-const wordText = async (bytes: Uint8Array): Promise<string> => (await readDocument({ name: '様式.docx', bytes })).blocks.map((block) => block.text).join('\n')
+const wordText = async (bytes: Uint8Array): Promise<string> =>
+  (await readDocument({ name: '様式.docx', bytes })).blocks.map((block) => block.text).join('\n')
 async function excelTexts(bytes: Uint8Array): Promise<string[]> {
   const texts: string[] = []
   const sheet = (await readBook(bytes)).worksheets[0]!
-  sheet.eachRow((row) => row.eachCell((cell) => { if (cell.master === cell) texts.push(String(cell.value ?? '').replaceAll('_x005F_', '_')) }))
+  sheet.eachRow((row) =>
+    row.eachCell((cell) => {
+      if (cell.master === cell) texts.push(String(cell.value ?? '').replaceAll('_x005F_', '_'))
+    }),
+  )
   return texts
 }
 
@@ -33,8 +90,12 @@ describe('a form', () => {
     const bytes = await formDocx(form)
     const text = await wordText(bytes)
     for (const one of said) expect(text).toContain(one)
-    const foot = Object.entries(partsOf(bytes)).filter(([name]) => /word\/(?:footer|header)\d+\.xml$/.test(name)).map(([, xml]) => xml).join('')
-    for (const one of ['ひなた町', '持出R8-0012', 'NUMPAGES', sheetHash(form), '手続中']) expect(foot).toContain(one)
+    const foot = Object.entries(partsOf(bytes))
+      .filter(([name]) => /word\/(?:footer|header)\d+\.xml$/.test(name))
+      .map(([, xml]) => xml)
+      .join('')
+    for (const one of ['ひなた町', '持出R8-0012', 'NUMPAGES', sheetHash(form), '手続中'])
+      expect(foot).toContain(one)
   })
 
   it('in Excel carries the same, set up to print on A4', async () => {
@@ -42,24 +103,43 @@ describe('a form', () => {
     const texts = (await excelTexts(bytes)).join('\n')
     for (const one of said) expect(texts).toContain(one)
     const sheet = (await readBook(bytes)).worksheets[0]!
-    expect(sheet.pageSetup).toMatchObject({ paperSize: 9, orientation: 'portrait', fitToPage: true, fitToWidth: 1 })
-    for (const one of ['ひなた町', '持出R8-0012', '&P / &N', sheetHash(form)]) expect(sheet.headerFooter.oddFooter).toContain(one)
+    expect(sheet.pageSetup).toMatchObject({
+      paperSize: 9,
+      orientation: 'portrait',
+      fitToPage: true,
+      fitToWidth: 1,
+    })
+    for (const one of ['ひなた町', '持出R8-0012', '&P / &N', sheetHash(form)])
+      expect(sheet.headerFooter.oddFooter).toContain(one)
     expect(sheet.headerFooter.oddFooter?.match(/&[LCR]/g)).toEqual(['&L', '&C', '&R'])
   })
 
   it('keeps any text, and makes no formula of it', async () => {
-    await fc.assert(fc.asyncProperty(anyText, anyText, async (label, value) => {
-      const sheet: FormSheet = { ...form, sections: [{ rows: [{ label: `字${label}`, value: `字${value}` }] }], organization: value === '' ? '町' : value }
-      const bytes = await formXlsx(sheet)
-      expect(Object.values(partsOf(bytes)).join('')).not.toContain('<f>')
-      const texts = await excelTexts(bytes)
-      expect(texts).toContain(`字${label}`)
-      expect(texts).toContain(`字${value}`)
-      const xml = partsOf(await formDocx(sheet))['word/document.xml'] ?? ''
-      const cells = xml.split('<w:tc>').map((cell) => [...cell.matchAll(/<w:br\/>|<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([tag, text]) => (tag.startsWith('<w:br') ? '\n' : unescaped(text ?? ''))).join(''))
-      expect(cells).toContain(`字${label}`)
-      expect(cells.some((cell) => cell.startsWith(`字${value}`))).toBe(true)
-    }), { numRuns: 40 })
+    await fc.assert(
+      fc.asyncProperty(anyText, anyText, async (label, value) => {
+        const sheet: FormSheet = {
+          ...form,
+          sections: [{ rows: [{ label: `字${label}`, value: `字${value}` }] }],
+          organization: value === '' ? '町' : value,
+        }
+        const bytes = await formXlsx(sheet)
+        expect(Object.values(partsOf(bytes)).join('')).not.toContain('<f>')
+        const texts = await excelTexts(bytes)
+        expect(texts).toContain(`字${label}`)
+        expect(texts).toContain(`字${value}`)
+        const xml = partsOf(await formDocx(sheet))['word/document.xml'] ?? ''
+        const cells = xml
+          .split('<w:tc>')
+          .map((cell) =>
+            [...cell.matchAll(/<w:br\/>|<w:t[^>]*>([^<]*)<\/w:t>/g)]
+              .map(([tag, text]) => (tag.startsWith('<w:br') ? '\n' : unescaped(text ?? '')))
+              .join(''),
+          )
+        expect(cells).toContain(`字${label}`)
+        expect(cells.some((cell) => cell.startsWith(`字${value}`))).toBe(true)
+      }),
+      { numRuns: 40 },
+    )
   })
 
   it('lets control characters go, which no file can hold', async () => {
@@ -69,13 +149,29 @@ describe('a form', () => {
   })
 })
 
-const unescaped = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&')
+const unescaped = (text: string) =>
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&')
 
 describe('a ledger in Word', () => {
   it('carries every line under a head that is repeated, on A4 across', async () => {
-    const bytes = await ledgerDocx(ledger(Array.from({ length: 60 }, (_, i) => [`資-${i + 1}`, `名簿その${i + 1}`])))
+    const bytes = await ledgerDocx(
+      ledger(Array.from({ length: 60 }, (_, i) => [`資-${i + 1}`, `名簿その${i + 1}`])),
+    )
     const text = await wordText(bytes)
-    for (const one of ['情報資産台帳', '令和元年5月1日', '番号', '名簿その1', '名簿その60', '全 60 件']) expect(text).toContain(one)
+    for (const one of [
+      '情報資産台帳',
+      '令和元年5月1日',
+      '番号',
+      '名簿その1',
+      '名簿その60',
+      '全 60 件',
+    ])
+      expect(text).toContain(one)
     const xml = partsOf(bytes)['word/document.xml'] ?? ''
     expect(xml.match(/<w:tblHeader\/>/g)).toHaveLength(1)
     expect(xml).toMatch(/w:orient="landscape"/)
@@ -84,6 +180,8 @@ describe('a ledger in Word', () => {
 
   it('without lines says so, and with too many is refused', async () => {
     expect(await wordText(await ledgerDocx(ledger([])))).toContain('該当する登録はありません')
-    await expect(ledgerDocx(ledger(Array.from({ length: wordRowLimit + 1 }, () => ['', ''])))).rejects.toThrow('印刷する行が')
+    await expect(
+      ledgerDocx(ledger(Array.from({ length: wordRowLimit + 1 }, () => ['', '']))),
+    ).rejects.toThrow('印刷する行が')
   })
 })

@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -6,14 +15,27 @@ import { createBackup } from '#platform/backup/backup.ts'
 import { restoreBackup } from '#platform/backup/restore.ts'
 import { startLocalPostgres } from '#platform/db/local/postgres.ts'
 import { codeOf } from '../postgres/helpers.ts'
-import { digestOf, freshDatabase, guardsOf, makeVillage, pathOf, query, temporaryFolder } from './village.ts'
+import {
+  digestOf,
+  freshDatabase,
+  guardsOf,
+  makeVillage,
+  pathOf,
+  query,
+  temporaryFolder,
+} from './village.ts'
 import type { Village } from './village.ts'
 
 const now = new Date('2026-11-21T00:00:00Z')
 
 async function backUp(village: Village, name = 'all.sekisho'): Promise<string> {
   const file = join(temporaryFolder(), name)
-  await createBackup({ database: { connectionString: village.url }, folder: village.folder, file, now })
+  await createBackup({
+    database: { connectionString: village.url },
+    folder: village.folder,
+    file,
+    now,
+  })
   return file
 }
 
@@ -27,9 +49,16 @@ describe('backup and restore', () => {
 
     expect(await digestOf(url)).toEqual(await digestOf(village.url))
     expect(await guardsOf(url)).toEqual(await guardsOf(village.url))
-    expect(report).toMatchObject({ files: 2, lostFiles: [], createdAt: now.toISOString(), journals: [{ rows: 25, broken: [] }] })
+    expect(report).toMatchObject({
+      files: 2,
+      lostFiles: [],
+      createdAt: now.toISOString(),
+      journals: [{ rows: 25, broken: [] }],
+    })
     for (const name of ['secret.key', ...village.files.map((sha256) => pathOf('', sha256))]) {
-      expect(readFileSync(join(folder, name)).equals(readFileSync(join(village.folder, name)))).toBe(true)
+      expect(
+        readFileSync(join(folder, name)).equals(readFileSync(join(village.folder, name))),
+      ).toBe(true)
     }
     expect(readdirSync(folder).sort()).toEqual(['files', 'secret.key'])
   })
@@ -49,12 +78,17 @@ describe('backup and restore', () => {
 
   it('keep the numbers that a counter has given', async () => {
     const village = await makeVillage()
-    await query(village.url, `create table counted (n bigint generated always as identity, what text); insert into counted (what) values ('a'), ('b')`)
+    await query(
+      village.url,
+      `create table counted (n bigint generated always as identity, what text); insert into counted (what) values ('a'), ('b')`,
+    )
     const file = await backUp(village)
     const url = await freshDatabase()
     await query(url, 'create table counted (n bigint generated always as identity, what text)')
     await restoreBackup({ file, folder: temporaryFolder(), databaseUrl: url })
-    expect(await query(url, `insert into counted (what) values ('c') returning n::int`)).toEqual([{ n: 3 }])
+    expect(await query(url, `insert into counted (what) values ('c') returning n::int`)).toEqual([
+      { n: 3 },
+    ])
   })
 
   it('see one moment while people go on writing', async () => {
@@ -62,8 +96,11 @@ describe('backup and restore', () => {
     const stopping = new AbortController()
     const writer = (async () => {
       while (!stopping.signal.aborted) {
-        await query(village.url, `begin; select set_config('sekisho.organization', '${village.organizationId}', true);
-          select journal_append(clock_timestamp(), null, 'a', 'b', 'c', '{}'); commit`)
+        await query(
+          village.url,
+          `begin; select set_config('sekisho.organization', '${village.organizationId}', true);
+          select journal_append(clock_timestamp(), null, 'a', 'b', 'c', '{}'); commit`,
+        )
       }
     })()
     const file = await backUp(village)
@@ -80,7 +117,11 @@ describe('backup and restore', () => {
     rmSync(pathOf(village.folder, lost))
     writeFileSync(pathOf(village.folder, altered), 'その後に変えられた')
     const folder = temporaryFolder()
-    const report = await restoreBackup({ file: await backUp(village), folder, databaseUrl: await freshDatabase() })
+    const report = await restoreBackup({
+      file: await backUp(village),
+      folder,
+      databaseUrl: await freshDatabase(),
+    })
     expect([...report.lostFiles].sort()).toEqual([...village.files].sort())
     expect(existsSync(pathOf(folder, altered))).toBe(false)
   })
@@ -89,9 +130,19 @@ describe('backup and restore', () => {
     const village = await makeVillage(1)
     const file = await backUp(village)
     expect(statSync(file).mode & 0o777).toBe(0o600)
-    const again = createBackup({ database: { connectionString: village.url }, folder: village.folder, file, now })
+    const again = createBackup({
+      database: { connectionString: village.url },
+      folder: village.folder,
+      file,
+      now,
+    })
     expect(await codeOf(again)).toBe('backup-exists')
-    const nowhere = createBackup({ database: { connectionString: village.url }, folder: village.folder, file: join(file, 'x'), now })
+    const nowhere = createBackup({
+      database: { connectionString: village.url },
+      folder: village.folder,
+      file: join(file, 'x'),
+      now,
+    })
     expect(await codeOf(nowhere)).toBe('backup-not-writable')
   })
 })
@@ -99,7 +150,9 @@ describe('backup and restore', () => {
 describe('a restore is refused, and leaves nothing, when', () => {
   async function refused(file: string, databaseUrl?: string): Promise<string> {
     const folder = temporaryFolder()
-    const code = await codeOf(restoreBackup({ file, folder, ...(databaseUrl ? { databaseUrl } : {}) }))
+    const code = await codeOf(
+      restoreBackup({ file, folder, ...(databaseUrl ? { databaseUrl } : {}) }),
+    )
     expect(readdirSync(folder)).toEqual([])
     return code
   }
@@ -107,7 +160,9 @@ describe('a restore is refused, and leaves nothing, when', () => {
   it('the file is cut off anywhere', async () => {
     const file = await backUp(await makeVillage(3))
     const whole = readFileSync(file)
-    for (const length of [1, 40, 0.3, 0.6, 0.9].map((part) => (part < 1 ? Math.floor(whole.length * part) : part)).concat(whole.length - 1)) {
+    for (const length of [1, 40, 0.3, 0.6, 0.9]
+      .map((part) => (part < 1 ? Math.floor(whole.length * part) : part))
+      .concat(whole.length - 1)) {
       writeFileSync(`${file}.cut`, whole.subarray(0, length))
       expect(['backup-damaged', 'backup-foreign']).toContain(await refused(`${file}.cut`))
     }
@@ -164,7 +219,10 @@ describe('a restore is refused, and leaves nothing, when', () => {
 
   it('its rows refer to nothing', async () => {
     const village = await makeVillage(1)
-    await query(village.url, 'alter table units drop constraint units_organization_id_parent_id_fkey; update units set parent_id = gen_random_uuid()')
+    await query(
+      village.url,
+      'alter table units drop constraint units_organization_id_parent_id_fkey; update units set parent_id = gen_random_uuid()',
+    )
     const url = await freshDatabase()
     expect(await refused(await backUp(village), url)).toBe('backup-damaged')
     expect(await query(url, 'select from units')).toEqual([])

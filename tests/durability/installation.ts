@@ -23,9 +23,20 @@ export interface Installation {
 }
 
 /** Starts Sekisho as its users do, and waits for the first page. `demo` fills an empty folder. */
-export async function startInstallation(folder: string, port: number, demo?: string): Promise<Installation> {
+export async function startInstallation(
+  folder: string,
+  port: number,
+  demo?: string,
+): Promise<Installation> {
   const began = performance.now()
-  const args = ['start', '--folder', folder, '--port', String(port), ...(demo ? ['--demo', demo] : [])]
+  const args = [
+    'start',
+    '--folder',
+    folder,
+    '--port',
+    String(port),
+    ...(demo ? ['--demo', demo] : []),
+  ]
   const { DATABASE_URL: _, ...environment } = process.env
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment })
   await saysIt(child, '関所が動いています')
@@ -53,7 +64,11 @@ export async function freePort(): Promise<number> {
 }
 
 /** Runs statements on the installation's database as its owner. */
-export async function askDatabase<Row extends pg.QueryResultRow>(folder: string, sql: string, values: unknown[] = []): Promise<Row[]> {
+export async function askDatabase<Row extends pg.QueryResultRow>(
+  folder: string,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
   const client = new pg.Client(findRunningPostgres(folder))
   client.on('error', () => {})
   await client.connect()
@@ -66,7 +81,10 @@ export async function askDatabase<Row extends pg.QueryResultRow>(folder: string,
 
 /** An API token of each account of the installation, for programs that write in its name. */
 export async function makeTokens(folder: string): Promise<string[]> {
-  const accounts = await askDatabase<{ organization_id: string; id: string }>(folder, 'select organization_id, id from accounts order by name')
+  const accounts = await askDatabase<{ organization_id: string; id: string }>(
+    folder,
+    'select organization_id, id from accounts order by name',
+  )
   const tokens: string[] = []
   for (const { organization_id: organization, id } of accounts) {
     const secret = randomBytes(24).toString('base64url')

@@ -3,7 +3,10 @@ import { killRounds } from './killing.ts'
 import type { Victim } from './killing.ts'
 import { temporaryFolder } from './village.ts'
 
-it.each<[string, Victim]>([['the program', 'server'], ['PostgreSQL', 'postgres']])(
+it.each<[string, Victim]>([
+  ['the program', 'server'],
+  ['PostgreSQL', 'postgres'],
+])(
   'no acknowledged act is lost or done twice when %s is killed during writes',
   async (_, victim) => {
     const report = await killRounds(temporaryFolder(), victim, 3)

@@ -33,7 +33,11 @@ export interface KillReport {
 const clients = 4
 
 /** Kills the victim again and again while clients write, and compares what they were told with what is there. */
-export async function killRounds(folder: string, victim: Victim, kills: number): Promise<KillReport> {
+export async function killRounds(
+  folder: string,
+  victim: Victim,
+  kills: number,
+): Promise<KillReport> {
   const port = await freePort()
   let installation = await startInstallation(folder, port, 'otari')
   let writers: Writers | undefined
@@ -86,7 +90,12 @@ export async function findWriter(installation: Installation): Promise<WritersOpt
 }
 
 async function compare(folder: string, { acknowledged, attempted, cutOff }: Writers) {
-  const [counts] = await askDatabase<{ present: number; recorded: number; named: number; copies: number }>(
+  const [counts] = await askDatabase<{
+    present: number
+    recorded: number
+    named: number
+    copies: number
+  }>(
     folder,
     `select (select count(*)::int from unnest($1::uuid[]) a join entries e on e.id = a) as present,
             (select count(distinct a)::int from unnest($1::uuid[]) a join journal j on j.subject_id = a::text) as recorded,

@@ -7,18 +7,40 @@ import { makeVillage, pathOf, query, temporaryFolder } from './village.ts'
 import type { Village } from './village.ts'
 
 const verify = (village: Village, against?: string) =>
-  verifyInstallation({ database: { connectionString: village.url }, folder: village.folder, ...(against ? { against } : {}) })
+  verifyInstallation({
+    database: { connectionString: village.url },
+    folder: village.folder,
+    ...(against ? { against } : {}),
+  })
 
 describe('verify', () => {
   it('finds nothing in an untouched installation', async () => {
     const village = await makeVillage()
-    expect(await verify(village)).toMatchObject({ good: true, files: 2, fileFaults: [], historyFaults: [], journals: [{ rows: 25, broken: [] }] })
+    expect(await verify(village)).toMatchObject({
+      good: true,
+      files: 2,
+      fileFaults: [],
+      historyFaults: [],
+      journals: [{ rows: 25, broken: [] }],
+    })
   })
 
   it.each([
-    ['altered words', `update journal set action = 'entry.remove' where seq = 7`, { seq: 7, why: 'altered' }],
-    ['an altered detail', `update journal set detail = '{"n":8}' where seq = 8`, { seq: 8, why: 'altered' }],
-    ['an altered time', `update journal set at = at + interval '1 ms' where seq = 9`, { seq: 9, why: 'altered' }],
+    [
+      'altered words',
+      `update journal set action = 'entry.remove' where seq = 7`,
+      { seq: 7, why: 'altered' },
+    ],
+    [
+      'an altered detail',
+      `update journal set detail = '{"n":8}' where seq = 8`,
+      { seq: 8, why: 'altered' },
+    ],
+    [
+      'an altered time',
+      `update journal set at = at + interval '1 ms' where seq = 9`,
+      { seq: 9, why: 'altered' },
+    ],
     ['a missing row', 'delete from journal where seq = 10', { seq: 10, why: 'missing' }],
     ['a missing last row', 'delete from journal where seq = 25', { seq: 25, why: 'head-differs' }],
     [
@@ -37,14 +59,22 @@ describe('verify', () => {
   it('finds a journal that was cut and closed again, by what an earlier backup saw', async () => {
     const village = await makeVillage()
     const file = join(temporaryFolder(), 'earlier')
-    await createBackup({ database: { connectionString: village.url }, folder: village.folder, file, now: new Date(0) })
+    await createBackup({
+      database: { connectionString: village.url },
+      folder: village.folder,
+      file,
+      now: new Date(0),
+    })
     expect(await verify(village, file)).toMatchObject({ good: true })
     await query(
       village.url,
       'delete from journal where seq > 20; update journal_heads h set seq = 20, hash = (select hash from journal j where j.seq = 20)',
     )
     expect(await verify(village)).toMatchObject({ good: true })
-    expect(await verify(village, file)).toMatchObject({ good: false, historyFaults: [{ organizationId: village.organizationId, seq: 25 }] })
+    expect(await verify(village, file)).toMatchObject({
+      good: false,
+      historyFaults: [{ organizationId: village.organizationId, seq: 25 }],
+    })
   })
 
   it('finds files that are missing or altered, by name', async () => {
@@ -54,7 +84,17 @@ describe('verify', () => {
     writeFileSync(pathOf(village.folder, altered), '別の中身')
     const report = await verify(village)
     expect(report.good).toBe(false)
-    expect(report.fileFaults).toContainEqual({ organizationId: village.organizationId, name: '控え0.txt', sha256: missing, why: 'missing' })
-    expect(report.fileFaults).toContainEqual({ organizationId: village.organizationId, name: '控え1.txt', sha256: altered, why: 'altered' })
+    expect(report.fileFaults).toContainEqual({
+      organizationId: village.organizationId,
+      name: '控え0.txt',
+      sha256: missing,
+      why: 'missing',
+    })
+    expect(report.fileFaults).toContainEqual({
+      organizationId: village.organizationId,
+      name: '控え1.txt',
+      sha256: altered,
+      why: 'altered',
+    })
   })
 })

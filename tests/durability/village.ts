@@ -22,10 +22,15 @@ export function temporaryFolder(): string {
   return folder
 }
 
-export const pathOf = (folder: string, sha256: string) => join(folder, 'files', sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+export const pathOf = (folder: string, sha256: string) =>
+  join(folder, 'files', sha256.slice(0, 2), sha256.slice(2, 4), sha256)
 
 /** Runs one statement on a connection of its own. */
-export async function query<Row extends pg.QueryResultRow>(config: string | pg.ClientConfig, sql: string, values: unknown[] = []): Promise<Row[]> {
+export async function query<Row extends pg.QueryResultRow>(
+  config: string | pg.ClientConfig,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
   const client = new pg.Client(config)
   await client.connect()
   try {
@@ -49,20 +54,28 @@ export async function makeVillage(journalRows = 25): Promise<Village> {
   const url = await freshDatabase()
   const folder = temporaryFolder()
   const organizationId = randomUUID()
-  const files = [Buffer.from('福祉名簿の写し'), Buffer.alloc(200_000, 7)].map((content) => storeFile(folder, content))
+  const files = [Buffer.from('福祉名簿の写し'), Buffer.alloc(200_000, 7)].map((content) =>
+    storeFile(folder, content),
+  )
   writeFileSync(join(folder, 'secret.key'), Buffer.alloc(32, 9))
   const client = new pg.Client(url)
   client.on('error', () => {})
   onTestFinished(() => client.end())
   await client.connect()
   await client.query(`set sekisho.organization = '${organizationId}'`)
-  await client.query(`insert into organizations values ($1, 'mura', $2, 'sample', 'abc', true, 7, now())`, [organizationId, awkward])
+  await client.query(
+    `insert into organizations values ($1, 'mura', $2, 'sample', 'abc', true, 7, now())`,
+    [organizationId, awkward],
+  )
   await fillWho(client, organizationId)
   await fillKept(client, organizationId, files)
   await client.query('select journal_begin()')
   for (let n = 1; n <= journalRows; n += 1) {
     const detail = JSON.stringify({ n, what: awkward, amount: 0.1 }, null, n % 3)
-    await client.query(`select journal_append(clock_timestamp(), null, 'entry.add', 'entry', $1, $2)`, [String(n), detail])
+    await client.query(
+      `select journal_append(clock_timestamp(), null, 'entry.add', 'entry', $1, $2)`,
+      [String(n), detail],
+    )
   }
   return { url, folder, organizationId, files }
 }
@@ -70,9 +83,18 @@ export async function makeVillage(journalRows = 25): Promise<Village> {
 async function fillWho(client: pg.Client, id: string): Promise<void> {
   const [child, parent, person] = [randomUUID(), randomUUID(), randomUUID()]
   // The child has the smaller position: rows must not depend on the order in which they are read.
-  await client.query(`insert into units (organization_id, id, title, position) values ($1, $2, '総務課', 2)`, [id, parent])
-  await client.query(`insert into units (organization_id, id, title, parent_id, position, ended_on) values ($1, $2, $3, $4, 1, '2026-03-31')`, [id, child, awkward, parent])
-  await client.query(`insert into persons (organization_id, id, name, unit_id, employment) values ($1, $2, '関 守', $3, 'regular')`, [id, person, child])
+  await client.query(
+    `insert into units (organization_id, id, title, position) values ($1, $2, '総務課', 2)`,
+    [id, parent],
+  )
+  await client.query(
+    `insert into units (organization_id, id, title, parent_id, position, ended_on) values ($1, $2, $3, $4, 1, '2026-03-31')`,
+    [id, child, awkward, parent],
+  )
+  await client.query(
+    `insert into persons (organization_id, id, name, unit_id, employment) values ($1, $2, '関 守', $3, 'regular')`,
+    [id, person, child],
+  )
   await client.query(
     `insert into accounts (organization_id, id, person_id, name, password_hash, password_set_at, previous_hashes, totp_secret)
      values ($1, $2, $3, 'mamoru', 'x', '2026-04-01T08:30:00.123456+09', $4, '\\x00ff10')`,
@@ -82,7 +104,10 @@ async function fillWho(client: pg.Client, id: string): Promise<void> {
 
 async function fillKept(client: pg.Client, id: string, files: readonly string[]): Promise<void> {
   for (const [i, sha256] of files.entries()) {
-    await client.query(`insert into files values ($1, $2, $3, $4, 'text/plain', 9007199254740993, null, now())`, [id, randomUUID(), sha256, `控え${i}.txt`])
+    await client.query(
+      `insert into files values ($1, $2, $3, $4, 'text/plain', 9007199254740993, null, now())`,
+      [id, randomUUID(), sha256, `控え${i}.txt`],
+    )
   }
   const entry = randomUUID()
   await client.query(
@@ -95,7 +120,10 @@ async function fillKept(client: pg.Client, id: string, files: readonly string[])
      select $1, gen_random_uuid(), 'assets', (1 + n)::text, 'copy', '{}', $2, now(), now() from generate_series(1, 2500) n`,
     [id, entry],
   )
-  await client.query(`insert into pack_editions values ($1, 'abc', 'sample', '見本', '令和8年', '2026-04-01', null, '{ "a" : "\\u3042" }', now())`, [id])
+  await client.query(
+    `insert into pack_editions values ($1, 'abc', 'sample', '見本', '令和8年', '2026-04-01', null, '{ "a" : "\\u3042" }', now())`,
+    [id],
+  )
 }
 
 function storeFile(folder: string, content: Buffer): string {
@@ -107,10 +135,16 @@ function storeFile(folder: string, content: Buffer): string {
 
 /** Count and digest of the rows of every table. */
 export async function digestOf(config: string | pg.ClientConfig): Promise<Record<string, string>> {
-  const tables = await query<{ name: string }>(config, `select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%' order by 1`)
+  const tables = await query<{ name: string }>(
+    config,
+    `select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%' order by 1`,
+  )
   const digests: Record<string, string> = {}
   for (const { name } of tables) {
-    const [row] = await query<{ digest: string }>(config, `select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as digest from ${name} t`)
+    const [row] = await query<{ digest: string }>(
+      config,
+      `select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as digest from ${name} t`,
+    )
     digests[name] = row?.digest ?? ''
   }
   return digests

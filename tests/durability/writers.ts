@@ -80,7 +80,12 @@ export function startWriters(options: WritersOptions): Writers {
     attempted,
     cutOff: () => cutOff,
     moreAcknowledged: (count) =>
-      Promise.race([failed, new Promise<void>((resolve) => void waiters.add({ since: performance.now(), left: count, resolve }))]),
+      Promise.race([
+        failed,
+        new Promise<void>(
+          (resolve) => void waiters.add({ since: performance.now(), left: count, resolve }),
+        ),
+      ]),
     finish: async () => {
       finishing.abort()
       await Promise.all(clients)
@@ -93,12 +98,22 @@ export function startWriters(options: WritersOptions): Writers {
 }
 
 /** Sends one entry; undefined when there was no answer or the server was at fault. Throws when the request itself is refused. */
-export async function create(options: WritersOptions, name: string, key: string): Promise<string | undefined> {
+export async function create(
+  options: WritersOptions,
+  name: string,
+  key: string,
+): Promise<string | undefined> {
   const answer = await fetch(`${options.url}/api/registers/${options.register}/entries`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'authorization': `Bearer ${options.token}`, 'idempotency-key': key },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${options.token}`,
+      'idempotency-key': key,
+    },
     body: JSON.stringify({ fields: { ...options.fields, name } }),
-  }).then(async (response) => ({ status: response.status, body: await response.text() })).catch(() => undefined)
+  })
+    .then(async (response) => ({ status: response.status, body: await response.text() }))
+    .catch(() => undefined)
   if (!answer || answer.status >= 500) return undefined
   if (answer.status !== 201) throw new Error(`${answer.status} ${answer.body}`)
   return (JSON.parse(answer.body) as { id: string }).id

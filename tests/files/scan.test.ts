@@ -34,7 +34,9 @@ test('a clean file is said to be clean, and the scanner saw all of it', async ()
 
 test('an infected file is refused with its name and the name of the virus, and nothing of it stays', async () => {
   const store = fileStore(folder, realOutside, clamd(scanner.address))
-  const refused = await store.stage(pieces('x', eicar), 1000, '請求書.doc').catch((error: unknown) => error)
+  const refused = await store
+    .stage(pieces('x', eicar), 1000, '請求書.doc')
+    .catch((error: unknown) => error)
   expect(refused).toBeInstanceOf(ProblemError)
   expect((refused as ProblemError).problem).toMatchObject({ code: 'file-infected', status: 422 })
   expect((refused as ProblemError).message).toMatch(/請求書\.doc.*Eicar-Test-Signature/)
@@ -47,7 +49,10 @@ test.each([
   ['hangs up', () => 'hang-up'],
 ])('a scanner that %s leaves the file not scanned, never clean', async (_what, answer) => {
   scanner.answer = answer
-  const { scan, drop } = await fileStore(folder, realOutside, clamd(scanner.address)).stage(pieces('hello'), 1000)
+  const { scan, drop } = await fileStore(folder, realOutside, clamd(scanner.address)).stage(
+    pieces('hello'),
+    1000,
+  )
   expect(scan).toBe('not-scanned')
   await drop()
 })

@@ -13,23 +13,32 @@ export const eicar = 'X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST
 
 export async function fakeClamd(): Promise<FakeClamd> {
   const received: Buffer[] = []
-  const fake: { answer: FakeClamd['answer'] } = { answer: (content) => content.includes(eicar) ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0' }
+  const fake: { answer: FakeClamd['answer'] } = {
+    answer: (content) =>
+      content.includes(eicar) ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0',
+  }
   const server = createServer((socket) => {
     let arrived = Buffer.alloc(0)
-    socket.on('error', () => undefined).on('data', (piece) => {
-      arrived = Buffer.concat([arrived, piece])
-      const content = unframed(arrived)
-      if (content === undefined) return
-      received.push(content)
-      const answer = fake.answer(content)
-      if (answer === 'hang-up') socket.destroy()
-      else socket.end(answer)
-    })
+    socket
+      .on('error', () => undefined)
+      .on('data', (piece) => {
+        arrived = Buffer.concat([arrived, piece])
+        const content = unframed(arrived)
+        if (content === undefined) return
+        received.push(content)
+        const answer = fake.answer(content)
+        if (answer === 'hang-up') socket.destroy()
+        else socket.end(answer)
+      })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return Object.assign(fake, {
-    address: `127.0.0.1:${(server.address() as AddressInfo).port}`, received,
-    close: () => new Promise<void>((resolve) => { server.close(() => resolve()) }),
+    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+      }),
   })
 }
 

@@ -6,23 +6,51 @@ import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 
 let world: World
-beforeAll(async () => { world = await makeWorld({ routes, pack: 'hoshi' }) })
+beforeAll(async () => {
+  world = await makeWorld({ routes, pack: 'hoshi' })
+})
 afterAll(() => world.close())
 
 test('a text that the database cannot keep is refused beside its place, and nothing has happened', async () => {
   const id = await sent(world, 2)
   const head = await world.as('head')
   for (const comment of ['理由\u0000', '理由\ud800']) {
-    const answer = await head.post<Refusal>(`/api/cases/${id}/acts`, { step: 'approve', decision: 'refuse', comment })
-    expect(answer).toMatchObject({ status: 422, body: { code: 'input-invalid', faults: [{ at: '/comment', detail: expect.stringContaining('使えない文字') }] } })
+    const answer = await head.post<Refusal>(`/api/cases/${id}/acts`, {
+      step: 'approve',
+      decision: 'refuse',
+      comment,
+    })
+    expect(answer).toMatchObject({
+      status: 422,
+      body: {
+        code: 'input-invalid',
+        faults: [{ at: '/comment', detail: expect.stringContaining('使えない文字') }],
+      },
+    })
   }
-  expect((await (await world.as('clerk')).post<Refusal>(`/api/cases/${id}/withdraw`, { comment: '\u0000' })).status).toBe(422)
+  expect(
+    (
+      await (
+        await world.as('clerk')
+      ).post<Refusal>(`/api/cases/${id}/withdraw`, { comment: '\u0000' })
+    ).status,
+  ).toBe(422)
   expect((await head.get<Refusal>('/api/cases?q=%00')).status).toBe(422)
   expect(await see(head, id)).toMatchObject({ status: 'open', step: { id: 'approve' } })
 })
 
 test('a case is not begun about the same line twice', async () => {
   const id = await asset(world, 2)
-  const answer = await (await world.as('clerk')).post<Refusal>('/api/cases', { procedure: 'take-out', about: [id, id], fields: said, send: true })
-  expect(answer).toMatchObject({ status: 422, body: { code: 'input-invalid', faults: [{ at: '/about', detail: '同じものが二度あります。' }] } })
+  const answer = await (
+    await world.as('clerk')
+  ).post<Refusal>('/api/cases', {
+    procedure: 'take-out',
+    about: [id, id],
+    fields: said,
+    send: true,
+  })
+  expect(answer).toMatchObject({
+    status: 422,
+    body: { code: 'input-invalid', faults: [{ at: '/about', detail: '同じものが二度あります。' }] },
+  })
 })

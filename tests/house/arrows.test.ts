@@ -15,38 +15,86 @@ interface Arrow {
 const kernelLibraries = /^(?:typebox|@marcbachmann\/cel-js|@holiday-jp\/holiday_jp)$/
 
 const arrows: readonly Arrow[] = [
-  { from: /^src\/kernel\//, not: /^(?!src\/kernel\/)/, but: kernelLibraries, instead: 'The kernel is pure: take what you need as an argument, or add a pure library to the list.' },
-  { from: /^src\/platform\//, not: /^src\/(?:features|ui|apps)\//, instead: 'The platform knows no feature: hand the feature\'s part in from src/apps.' },
-  { from: /^src\/features\/[^/]+\/(?:server\/|contract)/, not: /^src\/(?:apps|ui)\/|\/web\//, instead: 'The server side draws nothing and is wired in src/apps.' },
-  { from: /^src\/features\/[^/]+\/contract\.ts$/, not: /^src\/(?!features\/[^/]+\/contract\.ts|kernel\/)/, instead: 'A contract is shared with the screens: schemas only.' },
-  { from: /^src\/features\/[^/]+\/web\//, not: /^src\/(?:platform|apps)\/|\/server\//, instead: 'Screens speak to the server through contracts and the API only.' },
-  { from: /^src\/ui\//, not: /^src\/(?:platform|features|apps)\//, instead: 'Parts of the screen know no feature: pass what they show as properties.' },
+  {
+    from: /^src\/kernel\//,
+    not: /^(?!src\/kernel\/)/,
+    but: kernelLibraries,
+    instead:
+      'The kernel is pure: take what you need as an argument, or add a pure library to the list.',
+  },
+  {
+    from: /^src\/platform\//,
+    not: /^src\/(?:features|ui|apps)\//,
+    instead: "The platform knows no feature: hand the feature's part in from src/apps.",
+  },
+  {
+    from: /^src\/features\/[^/]+\/(?:server\/|contract)/,
+    not: /^src\/(?:apps|ui)\/|\/web\//,
+    instead: 'The server side draws nothing and is wired in src/apps.',
+  },
+  {
+    from: /^src\/features\/[^/]+\/contract\.ts$/,
+    not: /^src\/(?!features\/[^/]+\/contract\.ts|kernel\/)/,
+    instead: 'A contract is shared with the screens: schemas only.',
+  },
+  {
+    from: /^src\/features\/[^/]+\/web\//,
+    not: /^src\/(?:platform|apps)\/|\/server\//,
+    instead: 'Screens speak to the server through contracts and the API only.',
+  },
+  {
+    from: /^src\/ui\//,
+    not: /^src\/(?:platform|features|apps)\//,
+    instead: 'Parts of the screen know no feature: pass what they show as properties.',
+  },
   { from: /^src\//, not: /^src\/apps\//, but: undefined, instead: 'Nothing imports the wiring.' },
 ]
 
 test('imports run only along the arrows of the map', () => {
-  const wrong = sources('src').flatMap((source) => importsOf(source).flatMap((target) => arrows
-    .filter((arrow) => arrow.from.test(source.path) && arrow.not.test(target) && !arrow.but?.test(target) && !(arrow.from.source === '^src\\/' && source.path.startsWith('src/apps/')))
-    .map((arrow) => `${source.path} → ${target}: ${arrow.instead}`)))
+  const wrong = sources('src').flatMap((source) =>
+    importsOf(source).flatMap((target) =>
+      arrows
+        .filter(
+          (arrow) =>
+            arrow.from.test(source.path) &&
+            arrow.not.test(target) &&
+            !arrow.but?.test(target) &&
+            !(arrow.from.source === '^src\\/' && source.path.startsWith('src/apps/')),
+        )
+        .map((arrow) => `${source.path} → ${target}: ${arrow.instead}`),
+    ),
+  )
   expect(wrong).toEqual([])
 })
 
 test('a feature reaches another only through its public.ts or contract', () => {
   const feature = (path: string) => /^src\/features\/([^/]+)\//.exec(path)?.[1]
-  const wrong = sources('src/features').flatMap((source) => importsOf(source)
-    .filter((target) => feature(target) !== undefined && feature(target) !== feature(source.path))
-    .filter((target) => !/\/(?:server\/public|contract)\.ts$/.test(target))
-    .map((target) => `${source.path} → ${target}: export it from that feature's server/public.ts`))
+  const wrong = sources('src/features').flatMap((source) =>
+    importsOf(source)
+      .filter((target) => feature(target) !== undefined && feature(target) !== feature(source.path))
+      .filter((target) => !/\/(?:server\/public|contract)\.ts$/.test(target))
+      .map(
+        (target) => `${source.path} → ${target}: export it from that feature's server/public.ts`,
+      ),
+  )
   expect(wrong).toEqual([])
 })
 
 test('only the gate and the start of the program open the database', () => {
   const allowed = /^src\/platform\/(?:db|gate|backup)\/|^src\/platform\/services\.ts$|^src\/apps\//
-  const wrong = sources('src').filter((source) => !allowed.test(source.path) && importsOf(source).some((target) => target === 'pg' || target.startsWith('src/platform/db/pool')))
+  const wrong = sources('src').filter(
+    (source) =>
+      !allowed.test(source.path) &&
+      importsOf(source).some(
+        (target) => target === 'pg' || target.startsWith('src/platform/db/pool'),
+      ),
+  )
   expect(wrong.map((source) => source.path)).toEqual([])
 })
 
 test('the kernel reads no clock and draws no lots', () => {
-  const wrong = sources('src/kernel').filter((source) => /\bDate\.now\(|new Date\(\)|Math\.random\(|\bprocess\.|\bfetch\(/.test(source.text))
+  const wrong = sources('src/kernel').filter((source) =>
+    /\bDate\.now\(|new Date\(\)|Math\.random\(|\bprocess\.|\bfetch\(/.test(source.text),
+  )
   expect(wrong.map((source) => source.path)).toEqual([])
 })

@@ -7,11 +7,25 @@ const map = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
 const named = [...map.matchAll(/^\| `([^`<]+)`/gm)].map((match) => match[1]!.replace(/\/$/, ''))
 
 function folders(parent: string): string[] {
-  return readdirSync(join(root, parent), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => `${parent}/${entry.name}`)
+  return readdirSync(join(root, parent), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => `${parent}/${entry.name}`)
 }
 
 test('every folder of the house stands on the map', () => {
-  const all = [...folders('src/kernel'), ...folders('src/platform'), ...folders('src/features'), 'src/kernel', 'src/platform', 'src/ui', 'src/apps', 'tests', 'bench', 'tools', 'docs']
+  const all = [
+    ...folders('src/kernel'),
+    ...folders('src/platform'),
+    ...folders('src/features'),
+    'src/kernel',
+    'src/platform',
+    'src/ui',
+    'src/apps',
+    'tests',
+    'bench',
+    'tools',
+    'docs',
+  ]
   expect(all.filter((folder) => !named.includes(folder))).toEqual([])
 })
 

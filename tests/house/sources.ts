@@ -13,7 +13,10 @@ export interface Source {
 /** Every program file below a folder of the project. */
 export function sources(folder: string, pattern = /\.(?:ts|tsx)$/): Source[] {
   return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && pattern.test(entry.name) && !entry.parentPath.includes('node_modules'))
+    .filter(
+      (entry) =>
+        entry.isFile() && pattern.test(entry.name) && !entry.parentPath.includes('node_modules'),
+    )
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .sort()
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
@@ -21,12 +24,20 @@ export function sources(folder: string, pattern = /\.(?:ts|tsx)$/): Source[] {
 
 /** What a file imports: paths from the root for the project's own, package names for the rest. */
 export function importsOf(source: Source): string[] {
-  const found = source.text.matchAll(/(?:^|\n)(?:import|export)\s(?:[^'"`;=]*?\bfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)
+  const found = source.text.matchAll(
+    /(?:^|\n)(?:import|export)\s(?:[^'"`;=]*?\bfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g,
+  )
   return [...found].map((match) => resolveImport(source.path, match[1] ?? match[2]!))
 }
 
 function resolveImport(from: string, specifier: string): string {
-  if (specifier.startsWith('#')) return specifier.startsWith('#tests/') ? specifier.slice(1) : `src/${specifier.slice(1)}`
+  if (specifier.startsWith('#'))
+    return specifier.startsWith('#tests/') ? specifier.slice(1) : `src/${specifier.slice(1)}`
   if (specifier.startsWith('.')) return join(dirname(from), specifier)
-  return specifier.startsWith('node:') ? specifier : specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+  return specifier.startsWith('node:')
+    ? specifier
+    : specifier
+        .split('/')
+        .slice(0, specifier.startsWith('@') ? 2 : 1)
+        .join('/')
 }

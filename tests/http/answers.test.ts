@@ -29,35 +29,88 @@ type Pair = readonly [clean: unknown, more: unknown]
 type Pairs = fc.Arbitrary<Pair>
 
 const both = (values: fc.Arbitrary<unknown>): Pairs => values.map((value): Pair => [value, value])
-const trouble = ['', '関所', '"', '\\', '\u0000\u001f\u007f\n\r\t', '\u2028\u2029', '</script>', '"関"\\', '𠮷野家👩‍👩‍👧', 'あ'.repeat(60), `${'い"'.repeat(40)}\u0007`]
-const text = (length: { readonly minLength?: number; readonly maxLength?: number }): fc.Arbitrary<string> =>
-  fc.oneof(fc.constantFrom(...trouble), fc.string({ unit: 'binary' }), fc.string()).filter(({ length: n }) => n >= (length.minLength ?? 0) && n <= (length.maxLength ?? Infinity))
+const trouble = [
+  '',
+  '関所',
+  '"',
+  '\\',
+  '\u0000\u001f\u007f\n\r\t',
+  '\u2028\u2029',
+  '</script>',
+  '"関"\\',
+  '𠮷野家👩‍👩‍👧',
+  'あ'.repeat(60),
+  `${'い"'.repeat(40)}\u0007`,
+]
+const text = (length: {
+  readonly minLength?: number
+  readonly maxLength?: number
+}): fc.Arbitrary<string> =>
+  fc
+    .oneof(fc.constantFrom(...trouble), fc.string({ unit: 'binary' }), fc.string())
+    .filter(({ length: n }) => n >= (length.minLength ?? 0) && n <= (length.maxLength ?? Infinity))
 
 const written: Readonly<Record<string, fc.Arbitrary<string>>> = {
   uuid: fc.uuid(),
-  date: fc.date({ min: new Date('1900-01-01'), max: new Date('2999-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10)),
-  'date-time': fc.date({ min: new Date('1900-01-01'), max: new Date('2999-12-31'), noInvalidDate: true }).map((date) => date.toISOString()),
+  date: fc
+    .date({ min: new Date('1900-01-01'), max: new Date('2999-12-31'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10)),
+  'date-time': fc
+    .date({ min: new Date('1900-01-01'), max: new Date('2999-12-31'), noInvalidDate: true })
+    .map((date) => date.toISOString()),
 }
 
 function pairs(schema: Schema): Pairs {
   if ('const' in schema) return both(fc.constant(schema.const))
   if (schema.enum) return both(fc.constantFrom(...schema.enum))
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map(pairs))
-  if (schema.allOf) return object(schema.allOf.reduce((whole, part) => ({ properties: { ...whole.properties, ...part.properties }, required: [...whole.required ?? [], ...part.required ?? []] }), {}))
+  if (schema.allOf)
+    return object(
+      schema.allOf.reduce(
+        (whole, part) => ({
+          properties: { ...whole.properties, ...part.properties },
+          required: [...(whole.required ?? []), ...(part.required ?? [])],
+        }),
+        {},
+      ),
+    )
   switch (schema.type) {
-    case undefined: return both(fc.oneof(fc.jsonValue({ stringUnit: 'binary' }), text({})))
-    case 'null': return both(fc.constant(null))
-    case 'boolean': return both(fc.boolean())
-    case 'integer': return both(fc.maxSafeInteger().filter(within(schema)))
-    case 'number': return both(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer()).filter(within(schema)))
-    case 'string': return both(schema.format === undefined ? text(schema) : written[schema.format] ?? unknown(schema))
-    case 'array': return fc.array(pairs(schema.items ?? {}), { maxLength: Math.min(schema.maxItems ?? 3, 3), minLength: schema.minItems ?? 0 }).map((items): Pair => [items.map(([clean]) => clean), items.map(([, more]) => more)])
-    case 'object': return schema.properties ? object(schema) : mapOf(schema)
-    default: return unknown(schema)
+    case undefined:
+      return both(fc.oneof(fc.jsonValue({ stringUnit: 'binary' }), text({})))
+    case 'null':
+      return both(fc.constant(null))
+    case 'boolean':
+      return both(fc.boolean())
+    case 'integer':
+      return both(fc.maxSafeInteger().filter(within(schema)))
+    case 'number':
+      return both(
+        fc
+          .oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer())
+          .filter(within(schema)),
+      )
+    case 'string':
+      return both(
+        schema.format === undefined ? text(schema) : (written[schema.format] ?? unknown(schema)),
+      )
+    case 'array':
+      return fc
+        .array(pairs(schema.items ?? {}), {
+          maxLength: Math.min(schema.maxItems ?? 3, 3),
+          minLength: schema.minItems ?? 0,
+        })
+        .map((items): Pair => [items.map(([clean]) => clean), items.map(([, more]) => more)])
+    case 'object':
+      return schema.properties ? object(schema) : mapOf(schema)
+    default:
+      return unknown(schema)
   }
 }
 
-const within = ({ minimum = -Infinity, maximum = Infinity }: Schema) => (value: number): boolean => value >= minimum && value <= maximum
+const within =
+  ({ minimum = -Infinity, maximum = Infinity }: Schema) =>
+  (value: number): boolean =>
+    value >= minimum && value <= maximum
 
 function unknown(schema: Schema): never {
   throw new Error(`the generator knows no such schema: ${JSON.stringify(schema).slice(0, 200)}`)
@@ -67,29 +120,54 @@ function unknown(schema: Schema): never {
 function object({ properties = {}, required = [], additionalProperties }: Schema): Pairs {
   const arbitraries = Object.entries(properties).map(([name, schema]) => {
     const value = pairs(schema).map((pair): readonly Pair[] => [pair])
-    const there: fc.Arbitrary<readonly Pair[]> = required.includes(name) ? value : fc.oneof(value, fc.constantFrom([], [[undefined, undefined] as const]))
+    const there: fc.Arbitrary<readonly Pair[]> = required.includes(name)
+      ? value
+      : fc.oneof(value, fc.constantFrom([], [[undefined, undefined] as const]))
     return there.map((pair) => pair.map(([clean, more]) => [name, clean, more] as const))
   })
-  const others = typeof additionalProperties === 'object' ? fc.constant({}) : fc.constantFrom({}, { passwordHash: 'leaked' }, { 漏: { passwordHash: 'leaked' } })
-  return fc.tuple(fc.tuple(...arbitraries), others).map(([entries, other]): Pair => [
-    Object.fromEntries(entries.flat().map(([name, clean]) => [name, clean])), { ...other, ...Object.fromEntries(entries.flat().map(([name, , more]) => [name, more])) },
-  ])
+  const others =
+    typeof additionalProperties === 'object'
+      ? fc.constant({})
+      : fc.constantFrom({}, { passwordHash: 'leaked' }, { 漏: { passwordHash: 'leaked' } })
+  return fc
+    .tuple(fc.tuple(...arbitraries), others)
+    .map(([entries, other]): Pair => [
+      Object.fromEntries(entries.flat().map(([name, clean]) => [name, clean])),
+      { ...other, ...Object.fromEntries(entries.flat().map(([name, , more]) => [name, more])) },
+    ])
 }
 
 function mapOf({ patternProperties, additionalProperties }: Schema): Pairs {
-  const of = Object.values(patternProperties ?? {})[0] ?? (typeof additionalProperties === 'object' ? additionalProperties : {})
-  return fc.dictionary(text({}), pairs(of), { maxKeys: 4 }).map((map): Pair => [mapped(map, 0), mapped(map, 1)])
+  const of =
+    Object.values(patternProperties ?? {})[0] ??
+    (typeof additionalProperties === 'object' ? additionalProperties : {})
+  return fc
+    .dictionary(text({}), pairs(of), { maxKeys: 4 })
+    .map((map): Pair => [mapped(map, 0), mapped(map, 1)])
 }
 
-const mapped = (map: Readonly<Record<string, Pair>>, which: 0 | 1): unknown => Object.fromEntries(Object.entries(map).map(([key, pair]) => [key, pair[which]]))
+const mapped = (map: Readonly<Record<string, Pair>>, which: 0 | 1): unknown =>
+  Object.fromEntries(Object.entries(map).map(([key, pair]) => [key, pair[which]]))
 
-const answering = routes.filter((route): route is Route & { readonly reply: object } => route.reply !== undefined)
+const answering = routes.filter(
+  (route): route is Route & { readonly reply: object } => route.reply !== undefined,
+)
 
-test.each(answering.map((route) => [`${route.method} ${route.url}`, route] as const))('%s answers what its schema allows as JSON would, and nothing else', (_name, route) => {
-  const write = answerWriter({ schema: route.reply as never, method: route.method, url: route.url })
-  fc.assert(fc.property(pairs(route.reply as Schema), ([clean, more]) => {
-    const expected: unknown = JSON.parse(JSON.stringify(clean))
-    expect(JSON.parse(write(clean))).toEqual(expected)
-    expect(JSON.parse(write(more))).toEqual(expected)
-  }), { numRuns: 60, seed: 20261121 })
-})
+test.each(answering.map((route) => [`${route.method} ${route.url}`, route] as const))(
+  '%s answers what its schema allows as JSON would, and nothing else',
+  (_name, route) => {
+    const write = answerWriter({
+      schema: route.reply as never,
+      method: route.method,
+      url: route.url,
+    })
+    fc.assert(
+      fc.property(pairs(route.reply as Schema), ([clean, more]) => {
+        const expected: unknown = JSON.parse(JSON.stringify(clean))
+        expect(JSON.parse(write(clean))).toEqual(expected)
+        expect(JSON.parse(write(more))).toEqual(expected)
+      }),
+      { numRuns: 60, seed: 20261121 },
+    )
+  },
+)

@@ -13,18 +13,53 @@ const overflow = defineAction({
   input: Type.Object({}),
   authorise: () => undefined,
   async run(handle) {
-    await handle.db.insertInto('notices').values({ organization_id: handle.organization.id, id: handle.newId(), person_id: world.persons.clerk, case_id: null, message: 'あふれる前', at: handle.now }).execute()
-    await sql`do $$ begin raise exception sqlstate '53100' using message = 'could not extend file: No space left on device'; end $$`.execute(handle.db)
+    await handle.db
+      .insertInto('notices')
+      .values({
+        organization_id: handle.organization.id,
+        id: handle.newId(),
+        person_id: world.persons.clerk,
+        case_id: null,
+        message: 'あふれる前',
+        at: handle.now,
+      })
+      .execute()
+    await sql`do $$ begin raise exception sqlstate '53100' using message = 'could not extend file: No space left on device'; end $$`.execute(
+      handle.db,
+    )
     return { result: undefined, event: { subject: { kind: 'test', id: '1' }, detail: {} } }
   },
 })
 
 let world: World
-beforeAll(async () => { world = await makeWorld({ routes: [writes(overflow, { url: '/api/overflow', title: 'あふれる', body: Type.Object({}) }, () => ({}))] }) })
+beforeAll(async () => {
+  world = await makeWorld({
+    routes: [
+      writes(
+        overflow,
+        { url: '/api/overflow', title: 'あふれる', body: Type.Object({}) },
+        () => ({}),
+      ),
+    ],
+  })
+})
 afterAll(() => world.close())
 
 test('where the disk is full, the act is refused in one sentence that says what to do, and nothing of it is left', async () => {
-  const answer = await (await world.as('clerk')).post<{ code: string; detail: string }>('/api/overflow', {})
-  expect(answer).toMatchObject({ status: 507, body: { code: 'disk-full', detail: '「データベースのあるディスク」の空き容量がありません。不要なファイルを移してから、もう一度試してください。今の操作は取り消されました。' } })
-  expect(await world.enter(({ db }) => db.selectFrom('notices').select('id').where('message', '=', 'あふれる前').execute())).toEqual([])
+  const answer = await (
+    await world.as('clerk')
+  ).post<{ code: string; detail: string }>('/api/overflow', {})
+  expect(answer).toMatchObject({
+    status: 507,
+    body: {
+      code: 'disk-full',
+      detail:
+        '「データベースのあるディスク」の空き容量がありません。不要なファイルを移してから、もう一度試してください。今の操作は取り消されました。',
+    },
+  })
+  expect(
+    await world.enter(({ db }) =>
+      db.selectFrom('notices').select('id').where('message', '=', 'あふれる前').execute(),
+    ),
+  ).toEqual([])
 })

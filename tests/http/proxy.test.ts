@@ -9,7 +9,13 @@ afterEach(() => world.close())
 /** The address that the journal keeps for a sign-in that came with X-Forwarded-For. */
 async function addressKept(settings: { trustedProxy?: string }): Promise<unknown> {
   world = await makeWorld({ routes, settings })
-  await world.anyone().post('/api/session', { account: 'nobody-such', password: worldPassword, organization: 'hinata' }, { headers: { 'x-forwarded-for': '203.0.113.7' } })
+  await world
+    .anyone()
+    .post(
+      '/api/session',
+      { account: 'nobody-such', password: worldPassword, organization: 'hinata' },
+      { headers: { 'x-forwarded-for': '203.0.113.7' } },
+    )
   return (await world.journal()).find((row) => row.action === 'session.refuse')?.detail['address']
 }
 

@@ -5,25 +5,49 @@ import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 
 let world: World
-beforeEach(async () => { world = await makeWorld() })
+beforeEach(async () => {
+  world = await makeWorld()
+})
 afterEach(() => world.close())
 
 async function put(kind: string, payload: object = {}): Promise<string> {
   return world.enter(async (handle) => {
     const id = handle.newId()
-    await handle.db.insertInto('outbox').values({ organization_id: handle.organization.id, id, kind, payload: JSON.stringify(payload), created_at: handle.now, next_at: handle.now }).execute()
+    await handle.db
+      .insertInto('outbox')
+      .values({
+        organization_id: handle.organization.id,
+        id,
+        kind,
+        payload: JSON.stringify(payload),
+        created_at: handle.now,
+        next_at: handle.now,
+      })
+      .execute()
     return id
   })
 }
 
-const rowOf = (id: string) => world.enter(({ db }) => db.selectFrom('outbox').select(['attempts', 'done_at', 'error', 'next_at']).where('id', '=', id).executeTakeFirstOrThrow())
-const outboxOf = (handlers: Record<string, OutboxHandler>, ticks: readonly Tick[] = []): Outbox => new Outbox(world.services, new Map(Object.entries(handlers)), ticks)
+const rowOf = (id: string) =>
+  world.enter(({ db }) =>
+    db
+      .selectFrom('outbox')
+      .select(['attempts', 'done_at', 'error', 'next_at'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow(),
+  )
+const outboxOf = (handlers: Record<string, OutboxHandler>, ticks: readonly Tick[] = []): Outbox =>
+  new Outbox(world.services, new Map(Object.entries(handlers)), ticks)
 
 describe('a piece of work', () => {
   test('is done once, with what was written, for its organisation', async () => {
     const seen: unknown[] = []
     const id = await put('greet', { to: '花子' })
-    const outbox = outboxOf({ greet: async (payload, job) => { seen.push([payload, job.organizationId]) } })
+    const outbox = outboxOf({
+      greet: async (payload, job) => {
+        seen.push([payload, job.organizationId])
+      },
+    })
     expect([await outbox.runDue(), await outbox.runDue()]).toEqual([1, 0])
     expect(seen).toEqual([[{ to: '花子' }, world.organizationId]])
     expect(await rowOf(id)).toMatchObject({ attempts: 1, done_at: world.clock.now(), error: null })
@@ -34,16 +58,22 @@ describe('a piece of work', () => {
     const tries: number[] = []
     const began = world.clock.now().getTime()
     const id = await put('greet')
-    const outbox = outboxOf({ greet: async () => {
-      tries.push((world.clock.now().getTime() - began) / 1000)
-      if (failing) throw new Error('the server is away')
-    } })
+    const outbox = outboxOf({
+      greet: async () => {
+        tries.push((world.clock.now().getTime() - began) / 1000)
+        if (failing) throw new Error('the server is away')
+      },
+    })
     for (let second = 0; second <= 2_200; second += 5) {
       await outbox.runDue()
       world.clock.pass({ seconds: 5 })
     }
     expect(tries).toEqual([0, 10, 70, 370, 2170])
-    expect(await rowOf(id)).toMatchObject({ attempts: 5, done_at: null, error: 'Error: the server is away' })
+    expect(await rowOf(id)).toMatchObject({
+      attempts: 5,
+      done_at: null,
+      error: 'Error: the server is away',
+    })
     failing = false
     world.clock.pass({ hours: 6 })
     await outbox.runDue()
@@ -55,9 +85,16 @@ describe('a piece of work', () => {
     const strange = await put('unheard-of')
     const done: string[] = []
     await put('greet')
-    await outboxOf({ greet: async () => { done.push('greet') } }).runDue()
+    await outboxOf({
+      greet: async () => {
+        done.push('greet')
+      },
+    }).runDue()
     expect(done).toEqual(['greet'])
-    expect(await rowOf(strange)).toMatchObject({ done_at: null, error: 'Error: nobody handles unheard-of' })
+    expect(await rowOf(strange)).toMatchObject({
+      done_at: null,
+      error: 'Error: nobody handles unheard-of',
+    })
   })
 })
 
@@ -65,8 +102,13 @@ describe('two processes side by side', () => {
   test('do no piece twice', async () => {
     const ids = await Promise.all(Array.from({ length: 30 }, (_, i) => put('count', { i })))
     const seen: number[] = []
-    const handler: OutboxHandler = async ({ i }) => { seen.push(Number(i)) }
-    const [a, b] = await Promise.all([outboxOf({ count: handler }).runDue(), outboxOf({ count: handler }).runDue()])
+    const handler: OutboxHandler = async ({ i }) => {
+      seen.push(Number(i))
+    }
+    const [a, b] = await Promise.all([
+      outboxOf({ count: handler }).runDue(),
+      outboxOf({ count: handler }).runDue(),
+    ])
     expect(a + b).toBe(30)
     expect(seen.toSorted((x, y) => x - y)).toEqual(ids.map((_id, i) => i))
   })
@@ -75,11 +117,21 @@ describe('two processes side by side', () => {
     const id = await put('long')
     let release = (): void => undefined
     const begun = Promise.withResolvers<void>()
-    const dead = outboxOf({ long: () => new Promise((resolve) => { release = resolve; begun.resolve() }) })
+    const dead = outboxOf({
+      long: () =>
+        new Promise((resolve) => {
+          release = resolve
+          begun.resolve()
+        }),
+    })
     const stuck = dead.runDue()
     await begun.promise
     const living: string[] = []
-    const other = outboxOf({ long: async () => { living.push('done') } })
+    const other = outboxOf({
+      long: async () => {
+        living.push('done')
+      },
+    })
     world.clock.pass({ minutes: 29 })
     expect(await other.runDue()).toBe(0)
     world.clock.pass({ minutes: 2 })
@@ -94,7 +146,11 @@ describe('two processes side by side', () => {
 describe('recurring work', () => {
   test('runs at most once a minute, for each organisation', async () => {
     const ran: string[] = []
-    const outbox = outboxOf({}, [async ({ organizationId }) => { ran.push(organizationId) }])
+    const outbox = outboxOf({}, [
+      async ({ organizationId }) => {
+        ran.push(organizationId)
+      },
+    ])
     await outbox.runDue()
     await outbox.runDue()
     expect(ran.toSorted()).toEqual([world.organizationId, world.foreignId].toSorted())
@@ -106,7 +162,21 @@ describe('recurring work', () => {
   test('that fails keeps neither other recurring work nor the outbox from running', async () => {
     const ran: string[] = []
     await put('greet')
-    const outbox = outboxOf({ greet: async () => { ran.push('greet') } }, [async () => { throw new Error('broken') }, async () => { ran.push('tick') }])
+    const outbox = outboxOf(
+      {
+        greet: async () => {
+          ran.push('greet')
+        },
+      },
+      [
+        async () => {
+          throw new Error('broken')
+        },
+        async () => {
+          ran.push('tick')
+        },
+      ],
+    )
     await outbox.runDue()
     expect(ran.toSorted()).toEqual(['greet', 'tick', 'tick'])
   })

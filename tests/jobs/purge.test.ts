@@ -6,30 +6,65 @@ import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 
 let world: World
-beforeEach(async () => { world = await makeWorld() })
+beforeEach(async () => {
+  world = await makeWorld()
+})
 afterEach(() => world.close())
 
 const tables = ['idempotency_keys', 'outbox', 'sessions'] as const
-const counts = () => world.enter(async ({ db }) => {
-  const all: number[] = []
-  for (const table of tables) all.push((await db.selectFrom(table).select('organization_id').execute()).length)
-  return all
-})
+const counts = () =>
+  world.enter(async ({ db }) => {
+    const all: number[] = []
+    for (const table of tables)
+      all.push((await db.selectFrom(table).select('organization_id').execute()).length)
+    return all
+  })
 
 /** One of each that has just served, and of work one piece that is still waiting. */
 async function leave(): Promise<void> {
   await world.enter(async ({ db, organization: { id: organization_id }, now, newId }) => {
     const account_id = world.accounts.clerk
-    await db.insertInto('idempotency_keys').values({ organization_id, account_id, key: newId(), request_hash: Buffer.alloc(32), at: now }).execute()
+    await db
+      .insertInto('idempotency_keys')
+      .values({
+        organization_id,
+        account_id,
+        key: newId(),
+        request_hash: Buffer.alloc(32),
+        at: now,
+      })
+      .execute()
     const work = { organization_id, kind: 'mail', payload: '{}', created_at: now, next_at: now }
-    await db.insertInto('outbox').values([{ ...work, id: newId(), done_at: now }, { ...work, id: newId() }]).execute()
-    const session = { organization_id, account_id, csrf_token: 'x', created_at: now, seen_at: now, strength: 'full' as const }
+    await db
+      .insertInto('outbox')
+      .values([
+        { ...work, id: newId(), done_at: now },
+        { ...work, id: newId() },
+      ])
+      .execute()
+    const session = {
+      organization_id,
+      account_id,
+      csrf_token: 'x',
+      created_at: now,
+      seen_at: now,
+      strength: 'full' as const,
+    }
     const far = new Date(now.getTime() + 400 * 86_400_000)
-    await db.insertInto('sessions').values([
-      { ...session, id: newId(), token_hash: Buffer.from(newId()), expires_at: now },
-      { ...session, id: newId(), token_hash: Buffer.from(newId()), expires_at: far, ended_at: now },
-      { ...session, id: newId(), token_hash: Buffer.from(newId()), expires_at: far },
-    ]).execute()
+    await db
+      .insertInto('sessions')
+      .values([
+        { ...session, id: newId(), token_hash: Buffer.from(newId()), expires_at: now },
+        {
+          ...session,
+          id: newId(),
+          token_hash: Buffer.from(newId()),
+          expires_at: far,
+          ended_at: now,
+        },
+        { ...session, id: newId(), token_hash: Buffer.from(newId()), expires_at: far },
+      ])
+      .execute()
   })
 }
 
@@ -37,11 +72,23 @@ test('what has served goes after its days and not before; what is waiting or ali
   expect(keptDays).toEqual({ idempotencyKeys: 7, doneOutbox: 30, endedSessions: 30 })
   await leave()
   world.clock.pass({ days: 6 })
-  expect(await purge(world.gate, world.organizationId)).toEqual({ idempotencyKeys: 0, outbox: 0, sessions: 0 })
+  expect(await purge(world.gate, world.organizationId)).toEqual({
+    idempotencyKeys: 0,
+    outbox: 0,
+    sessions: 0,
+  })
   world.clock.pass({ days: 2 })
-  expect(await purge(world.gate, world.organizationId)).toEqual({ idempotencyKeys: 1, outbox: 0, sessions: 0 })
+  expect(await purge(world.gate, world.organizationId)).toEqual({
+    idempotencyKeys: 1,
+    outbox: 0,
+    sessions: 0,
+  })
   world.clock.pass({ days: 23 })
-  expect(await purge(world.gate, world.organizationId)).toEqual({ idempotencyKeys: 0, outbox: 1, sessions: 2 })
+  expect(await purge(world.gate, world.organizationId)).toEqual({
+    idempotencyKeys: 0,
+    outbox: 1,
+    sessions: 2,
+  })
   expect(await counts()).toEqual([0, 1, 1])
 })
 
@@ -49,21 +96,32 @@ test('the foreign organisation keeps its own, and the journal stays as it was', 
   await leave()
   const before = await world.journal()
   world.clock.pass({ days: 40 })
-  expect(await purge(world.gate, world.foreignId)).toEqual({ idempotencyKeys: 0, outbox: 0, sessions: 0 })
+  expect(await purge(world.gate, world.foreignId)).toEqual({
+    idempotencyKeys: 0,
+    outbox: 0,
+    sessions: 0,
+  })
   await purge(world.gate, world.organizationId)
   expect(await world.journal()).toEqual(before)
 })
 
 test('as recurring work it runs now and again, and sweeps what a dead process was taking in', async () => {
   const tick = purging()
-  const job = { organizationId: world.organizationId, services: world.services, signal: new AbortController().signal }
+  const job = {
+    organizationId: world.organizationId,
+    services: world.services,
+    signal: new AbortController().signal,
+  }
   await tick(job)
   await leave()
   world.clock.pass({ days: 40 })
   const folder = join(world.services.settings.folder, 'files')
   mkdirSync(folder, { recursive: true })
   const [old, fresh] = [join(folder, 'incoming-old'), join(folder, 'incoming-new')]
-  for (const [path, at] of [[old, new Date(world.clock.now().getTime() - 2 * 86_400_000)], [fresh, world.clock.now()]] as const) {
+  for (const [path, at] of [
+    [old, new Date(world.clock.now().getTime() - 2 * 86_400_000)],
+    [fresh, world.clock.now()],
+  ] as const) {
     writeFileSync(path, 'half')
     utimesSync(path, at, at)
   }

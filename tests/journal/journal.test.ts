@@ -11,13 +11,18 @@ import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 
 let world: World
-beforeEach(async () => { world = await makeWorld({ routes }) })
+beforeEach(async () => {
+  world = await makeWorld({ routes })
+})
 afterEach(() => world.close())
 
 const fields = { name: '名簿', form: 'paper', class: { confidentiality: 2 }, place: '書庫' }
-const add = (): Promise<{ id: string }> => world.perform('clerk', createEntry, { register: 'assets', fields })
-const read = async (query = ''): Promise<JournalPage> => (await (await world.as('admin')).get<JournalPage>(`/api/journal${query}`)).body
-const verify = async (): Promise<JournalVerdict> => (await (await world.as('admin')).get<JournalVerdict>('/api/journal/verify')).body
+const add = (): Promise<{ id: string }> =>
+  world.perform('clerk', createEntry, { register: 'assets', fields })
+const read = async (query = ''): Promise<JournalPage> =>
+  (await (await world.as('admin')).get<JournalPage>(`/api/journal${query}`)).body
+const verify = async (): Promise<JournalVerdict> =>
+  (await (await world.as('admin')).get<JournalVerdict>('/api/journal/verify')).body
 
 async function asOwner(statement: string, values: unknown[] = []): Promise<void> {
   const client = new pg.Client({ connectionString: world.ownerUrl })
@@ -41,8 +46,11 @@ describe('reading', () => {
     const { id } = await add()
     world.clock.set('2026-11-03 00:05')
     const other = await world.perform('head', createEntry, { register: 'assets', fields })
-    const acts = async (query: string) => (await read(query)).rows.map((row) => [row.action, row.subjectId])
-    expect(await acts('?action=organization.found')).toEqual([['organization.found', world.organizationId]])
+    const acts = async (query: string) =>
+      (await read(query)).rows.map((row) => [row.action, row.subjectId])
+    expect(await acts('?action=organization.found')).toEqual([
+      ['organization.found', world.organizationId],
+    ])
     expect(await acts(`?actor=${world.persons.head}`)).toEqual([['entry.create', other.id]])
     expect(await acts(`?subjectKind=entry&subjectId=${id}`)).toEqual([['entry.create', id]])
     expect(await acts('?from=2026-11-03')).toEqual([['entry.create', other.id]])
@@ -52,16 +60,30 @@ describe('reading', () => {
   test('each line says in words who did what, and leads to what it was about', async () => {
     const { id } = await add()
     const begun = await world.perform('clerk', beginCase, {
-      procedure: 'take-out', about: [id], send: true,
-      fields: { medium: 'paper', destination: '県庁', purpose: '打合せ', departAt: '2026-11-04T09:00:00+09:00', returnBy: '2026-11-06T17:00:00+09:00' },
+      procedure: 'take-out',
+      about: [id],
+      send: true,
+      fields: {
+        medium: 'paper',
+        destination: '県庁',
+        purpose: '打合せ',
+        departAt: '2026-11-04T09:00:00+09:00',
+        returnBy: '2026-11-06T17:00:00+09:00',
+      },
     })
     const { rows } = await read()
     expect(rows.map((row) => [row.title, row.subject.kindTitle, row.subject.link])).toEqual([
-      ['申請を始めた', '案件', `/cases/${begun.id}`], ['台帳に登録した', '登録', `/registers/assets/${id}`], ['組織を始めた', '組織', '/organization'],
+      ['申請を始めた', '案件', `/cases/${begun.id}`],
+      ['台帳に登録した', '登録', `/registers/assets/${id}`],
+      ['組織を始めた', '組織', '/organization'],
     ])
     expect(rows[1]?.subject.title).toContain('名簿')
     expect(rows[2]?.actorName).toBe('関所（プログラム）')
-    expect(rows.every((row) => !/[0-9a-f]{8}-/.test(`${row.title}${row.actorName}${row.subject.title ?? ''}`))).toBe(true)
+    expect(
+      rows.every(
+        (row) => !/[0-9a-f]{8}-/.test(`${row.title}${row.actorName}${row.subject.title ?? ''}`),
+      ),
+    ).toBe(true)
   })
 
   test('ids of people and units in the details come with their names', async () => {
@@ -71,7 +93,12 @@ describe('reading', () => {
   })
 
   test('it is open to those whom the pack names and to administrators, and to nobody else', async () => {
-    for (const [who, status] of [['chief', 200], ['admin', 200], ['clerk', 403], ['head', 403]] as const) {
+    for (const [who, status] of [
+      ['chief', 200],
+      ['admin', 200],
+      ['clerk', 403],
+      ['head', 403],
+    ] as const) {
       expect([who, (await (await world.as(who)).get('/api/journal')).status]).toEqual([who, status])
     }
     const foreign = (await (await world.as('foreignAdmin')).get<JournalPage>('/api/journal')).body
@@ -86,9 +113,21 @@ describe('verifying', () => {
   })
 
   test.each([
-    ['an altered detail', `update journal set detail = '{"name":"別の物"}' where seq = 3`, [{ seq: 3, why: 'altered' }]],
-    ['another person in place of the one who acted', 'update journal set actor = gen_random_uuid() where seq = 2', [{ seq: 2, why: 'altered' }]],
-    ['another time', `update journal set at = at - interval '1 hour' where seq = 4`, [{ seq: 4, why: 'altered' }]],
+    [
+      'an altered detail',
+      `update journal set detail = '{"name":"別の物"}' where seq = 3`,
+      [{ seq: 3, why: 'altered' }],
+    ],
+    [
+      'another person in place of the one who acted',
+      'update journal set actor = gen_random_uuid() where seq = 2',
+      [{ seq: 2, why: 'altered' }],
+    ],
+    [
+      'another time',
+      `update journal set at = at - interval '1 hour' where seq = 4`,
+      [{ seq: 4, why: 'altered' }],
+    ],
     ['a missing row', 'delete from journal where seq = 3', [{ seq: 3, why: 'missing' }]],
     ['a missing last row', 'delete from journal where seq = 5', [{ seq: 5, why: 'head-differs' }]],
   ])('finds %s', async (_what, statement, broken) => {
@@ -101,21 +140,36 @@ describe('verifying', () => {
 
   test('finds rows that changed places', async () => {
     for (let i = 0; i < 4; i += 1) await add()
-    const at = (from: number, to: number): Promise<void> => asOwner('update journal set seq = $1 where seq = $2 and organization_id = $3', [to, from, world.organizationId])
+    const at = (from: number, to: number): Promise<void> =>
+      asOwner('update journal set seq = $1 where seq = $2 and organization_id = $3', [
+        to,
+        from,
+        world.organizationId,
+      ])
     await at(3, 100)
     await at(4, 3)
     await at(100, 4)
-    expect((await verify()).broken.map((one) => one.why)).toEqual(expect.arrayContaining(['out-of-chain', 'altered']))
+    expect((await verify()).broken.map((one) => one.why)).toEqual(
+      expect.arrayContaining(['out-of-chain', 'altered']),
+    )
   })
 
   test('finds a row rewritten together with its own hash', async () => {
     for (let i = 0; i < 3; i += 1) await add()
-    await asOwner(`update journal set detail = '{}', hash = sha256(previous || convert_to(journal_text(seq, at, actor, action, subject_kind, subject_id, '{}'), 'UTF8')) where seq = 2 and organization_id = $1`, [world.organizationId])
+    await asOwner(
+      `update journal set detail = '{}', hash = sha256(previous || convert_to(journal_text(seq, at, actor, action, subject_kind, subject_id, '{}'), 'UTF8')) where seq = 2 and organization_id = $1`,
+      [world.organizationId],
+    )
     expect((await verify()).broken).toEqual([{ seq: 3, why: 'out-of-chain' }])
   })
 
   test('the program itself may neither alter nor remove a row', async () => {
-    for (const statement of ["update journal set detail = '{}'", 'delete from journal', 'update journal_heads set seq = 0', 'truncate journal']) {
+    for (const statement of [
+      "update journal set detail = '{}'",
+      'delete from journal',
+      'update journal_heads set seq = 0',
+      'truncate journal',
+    ]) {
       await expect(world.services.pool.query(statement)).rejects.toThrow(/permission denied/)
     }
   })
@@ -125,12 +179,19 @@ describe('words', () => {
   test('every act has a Japanese title of its own', () => {
     const titles = [...titlesOfActs()]
     expect(titles.filter(([, title]) => !/[ぁ-んァ-ヶ一-龠]/.test(title))).toEqual([])
-    const twice = Map.groupBy(titles, ([, title]) => title).entries().filter(([, all]) => all.length > 1).map(([title]) => title)
+    const twice = Map.groupBy(titles, ([, title]) => title)
+      .entries()
+      .filter(([, all]) => all.length > 1)
+      .map(([title]) => title)
     expect([...twice]).toEqual([])
   })
 
   test('every kind of subject that an act names has its word', () => {
-    const named = sources('src').filter((source) => /\/server\//.test(source.path)).flatMap((source) => [...source.text.matchAll(/subject: \{ kind: '([a-z-]+)'/g)].map((match) => match[1]!))
+    const named = sources('src')
+      .filter((source) => /\/server\//.test(source.path))
+      .flatMap((source) =>
+        [...source.text.matchAll(/subject: \{ kind: '([a-z-]+)'/g)].map((match) => match[1]!),
+      )
     expect(named.length).toBeGreaterThan(20)
     expect([...new Set(named)].filter((kind) => !(kind in kindTitles))).toEqual([])
   })
@@ -138,6 +199,11 @@ describe('words', () => {
 
 test('an edit is shown with what was changed', async () => {
   const { id } = await add()
-  await world.perform('clerk', updateEntry, { register: 'assets', id, version: 1, fields: { place: '金庫' } })
+  await world.perform('clerk', updateEntry, {
+    register: 'assets',
+    id,
+    version: 1,
+    fields: { place: '金庫' },
+  })
   expect(JSON.stringify((await read()).rows[0]?.detail)).toMatch(/書庫.*金庫/)
 })

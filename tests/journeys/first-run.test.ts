@@ -20,11 +20,22 @@ describe.skipIf(executable === undefined)('the first run, in a browser', () => {
 
   beforeAll(async () => {
     await buildWeb()
-    world = await makeWorld({ routes, empty: true, pack: 'otari', packsFolder: `${root}packs`, settings: { setupCode: 'ab12cd34ef56' } })
+    world = await makeWorld({
+      routes,
+      empty: true,
+      pack: 'otari',
+      packsFolder: `${root}packs`,
+      settings: { setupCode: 'ab12cd34ef56' },
+    })
     await serveWeb(world.server, `${root}dist/web`)
     await world.server.listen({ port: 0, host: '127.0.0.1' })
     browser = await chromium.launch({ executablePath: executable ?? '', args: ['--no-sandbox'] })
-    page = await (await browser.newContext({ locale: 'ja-JP', baseURL: `http://localhost:${(world.server.server.address() as AddressInfo).port}` })).newPage()
+    page = await (
+      await browser.newContext({
+        locale: 'ja-JP',
+        baseURL: `http://localhost:${(world.server.server.address() as AddressInfo).port}`,
+      })
+    ).newPage()
     await page.goto('/setup?code=ab12cd34ef56')
     await page.getByRole('button', { name: '始める' }).waitFor({ timeout: 20_000 })
   }, 120_000)
@@ -35,7 +46,12 @@ describe.skipIf(executable === undefined)('the first run, in a browser', () => {
 
   test('no pack is taken that nobody chose; the rules for passwords are those of the chosen one', async () => {
     expect(await page.locator('[name=pack]:checked').count()).toBe(0)
-    expect(await page.locator('[name=pack]').first().evaluate((radio) => (radio as unknown as { checkValidity(): boolean }).checkValidity())).toBe(false)
+    expect(
+      await page
+        .locator('[name=pack]')
+        .first()
+        .evaluate((radio) => (radio as unknown as { checkValidity(): boolean }).checkValidity()),
+    ).toBe(false)
     await page.getByLabel('中小企業の情報セキュリティ関連規程').check()
     await page.getByText('8文字以上').waitFor()
     await page.getByLabel('小谷村情報セキュリティ実施手順').check()
@@ -43,8 +59,16 @@ describe.skipIf(executable === undefined)('the first run, in a browser', () => {
   })
 
   test('it founds the organisation and goes on to the policy document', async () => {
-    const values = { title: 'ためし村', unit: 'ためし村役場', name: '森 花', kana: 'もり はな', account: 'mori', password: 'Kawa-no-Oto-2026' }
-    for (const [name, value] of Object.entries(values)) await page.locator(`[name=${name}]`).fill(value)
+    const values = {
+      title: 'ためし村',
+      unit: 'ためし村役場',
+      name: '森 花',
+      kana: 'もり はな',
+      account: 'mori',
+      password: 'Kawa-no-Oto-2026',
+    }
+    for (const [name, value] of Object.entries(values))
+      await page.locator(`[name=${name}]`).fill(value)
     await page.getByRole('button', { name: '始める' }).click()
     await page.waitForURL('**/policy/import', { timeout: 20_000 })
     await page.getByText('ファイルを選ぶ').waitFor()

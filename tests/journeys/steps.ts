@@ -8,10 +8,21 @@ const pictures = process.env['SEKISHO_PICTURES']
 /** Proves that a page has no fault that axe finds, throws nothing, and fits the width of the screen. With SEKISHO_PICTURES=<folder> it is photographed, too. */
 export async function inspect(visit: Visit, name: string): Promise<void> {
   const { page } = visit
-  await expect.poll(() => page.locator('.skeleton, [aria-busy="true"]').count(), { timeout: 10_000 }).toBe(0)
+  await expect
+    .poll(() => page.locator('.skeleton, [aria-busy="true"]').count(), { timeout: 10_000 })
+    .toBe(0)
   await photograph(visit, name)
-  expect({ page: name, faults: await visit.faults(), trouble: visit.trouble }).toEqual({ page: name, faults: [], trouble: [] })
-  expect({ page: name, wider: await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth') }).toEqual({ page: name, wider: 0 })
+  expect({ page: name, faults: await visit.faults(), trouble: visit.trouble }).toEqual({
+    page: name,
+    faults: [],
+    trouble: [],
+  })
+  expect({
+    page: name,
+    wider: await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    ),
+  }).toEqual({ page: name, wider: 0 })
 }
 
 /** Photographs what somebody sees, where pictures are wanted. */
@@ -22,19 +33,28 @@ export async function photograph(visit: Visit, name: string): Promise<void> {
 }
 
 /** Picks a line of a register in a box that finds, by words. */
-export async function pick(visit: Visit, label: string | RegExp, words: string, hit: string): Promise<void> {
+export async function pick(
+  visit: Visit,
+  label: string | RegExp,
+  words: string,
+  hit: string,
+): Promise<void> {
   await visit.page.getByRole('combobox', { name: label }).fill(words)
   await visit.page.getByRole('option', { name: hit }).first().click()
 }
 
 /** Chooses one of a field's buttons. */
 export async function choose(visit: Visit, field: string | RegExp, option: string): Promise<void> {
-  await visit.page.getByRole('group', { name: field }).getByRole('radio', { name: option, exact: true }).check()
+  await visit.page
+    .getByRole('group', { name: field })
+    .getByRole('radio', { name: option, exact: true })
+    .check()
 }
 
 /** Writes texts into fields by their names. */
 export async function write(visit: Visit, texts: Readonly<Record<string, string>>): Promise<void> {
-  for (const [label, text] of Object.entries(texts)) await visit.page.getByRole('textbox', { name: label }).first().fill(text)
+  for (const [label, text] of Object.entries(texts))
+    await visit.page.getByRole('textbox', { name: label }).first().fill(text)
 }
 
 /** Writes a day and a time. */
@@ -60,7 +80,11 @@ export async function reads(visit: Visit, words: string | RegExp): Promise<void>
 
 /** Marks every confirmation that is asked. */
 export async function confirmAll(visit: Visit): Promise<void> {
-  for (const box of await visit.page.getByRole('group', { name: '確かめること' }).getByRole('checkbox').all()) await box.check()
+  for (const box of await visit.page
+    .getByRole('group', { name: '確かめること' })
+    .getByRole('checkbox')
+    .all())
+    await box.check()
 }
 
 /** Waits until the case on the screen stands at a step. */
@@ -69,17 +93,32 @@ export async function standsAt(visit: Visit, step: string): Promise<void> {
 }
 
 /** What an application for taking something out says, in the words of its form. */
-export async function fillApplication(visit: Visit, days: { readonly out: string; readonly back: string }): Promise<void> {
-  await write(visit, { 持ち出す理由: '避難訓練の打合せで、県の名簿と突き合わせるため', ほかの方法では足りないわけ: '県の回線ではまだ渡せない', 持ち出す範囲: '全地区', 使う場所: '県庁3階 会議室', 運び方: '公用車で直行する' })
+export async function fillApplication(
+  visit: Visit,
+  days: { readonly out: string; readonly back: string },
+): Promise<void> {
+  await write(visit, {
+    持ち出す理由: '避難訓練の打合せで、県の名簿と突き合わせるため',
+    ほかの方法では足りないわけ: '県の回線ではまだ渡せない',
+    持ち出す範囲: '全地区',
+    使う場所: '県庁3階 会議室',
+    運び方: '公用車で直行する',
+  })
   await when(visit, '持ち出す予定', days.out, '09:00')
   await when(visit, '戻す予定', days.back, '17:00')
 }
 
 /** From the question to the application that is sent; gives the address of the case. */
-export async function askAndApply(visit: Visit, about: string, days: { readonly out: string; readonly back: string }): Promise<string> {
+export async function askAndApply(
+  visit: Visit,
+  about: string,
+  days: { readonly out: string; readonly back: string },
+): Promise<string> {
   await visit.go('/ask')
   await pick(visit, /^何を/, about.slice(0, 6), about)
-  await visit.page.getByRole('combobox', { name: 'どうする' }).selectOption({ label: '庁舎の外へ持ち出す' })
+  await visit.page
+    .getByRole('combobox', { name: 'どうする' })
+    .selectOption({ label: '庁舎の外へ持ち出す' })
   await choose(visit, /何で持ち出すか/, 'USBメモリなどの媒体')
   await write(visit, { 行き先: '県庁' })
   await choose(visit, /外で使う機器/, '行き先の対策済みパソコン')
@@ -95,18 +134,33 @@ export async function askAndApply(visit: Visit, about: string, days: { readonly 
 export async function permit(visit: Visit, path: string): Promise<void> {
   await visit.go(path)
   const confirmations = visit.page.getByRole('group', { name: '確かめること' })
-  await visit.page.getByRole('main').getByRole('button', { name: '許可する', exact: true }).waitFor()
-  if (await confirmations.count() > 0) await confirmAll(visit)
+  await visit.page
+    .getByRole('main')
+    .getByRole('button', { name: '許可する', exact: true })
+    .waitFor()
+  if ((await confirmations.count()) > 0) await confirmAll(visit)
   await press(visit, '許可する')
-  await visit.page.getByRole('status').or(visit.page.getByRole('alertdialog')).filter({ hasText: 'を記録しました' }).first().waitFor()
+  await visit.page
+    .getByRole('status')
+    .or(visit.page.getByRole('alertdialog'))
+    .filter({ hasText: 'を記録しました' })
+    .first()
+    .waitFor()
 }
 
 /** Records that the thing has left, with the safeguards that were asked. */
 export async function depart(visit: Visit, day: string, time: string): Promise<void> {
   await when(visit, '持ち出した日時', day, time)
   await confirmAll(visit)
-  await visit.page.getByRole('group', { name: /暗号化かパスワード/ }).getByRole('radio').first().check()
-  for (const box of await visit.page.getByRole('textbox', { name: /鍵付きケース|暗号化かパスワード/ }).all()) await box.fill('係長だけが知る')
+  await visit.page
+    .getByRole('group', { name: /暗号化かパスワード/ })
+    .getByRole('radio')
+    .first()
+    .check()
+  for (const box of await visit.page
+    .getByRole('textbox', { name: /鍵付きケース|暗号化かパスワード/ })
+    .all())
+    await box.fill('係長だけが知る')
   await press(visit, '持ち出した')
   await standsAt(visit, '返却')
 }

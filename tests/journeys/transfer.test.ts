@@ -3,17 +3,38 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { readTable } from '#platform/documents/tables/index.ts'
 import { chromiumPath, startVillage } from '../support/browser.ts'
 import type { Village, Visit } from '../support/browser.ts'
-import { askAndApply, follow, inspect, permit, photograph, press, reads, standsAt, write } from './steps.ts'
+import {
+  askAndApply,
+  follow,
+  inspect,
+  permit,
+  photograph,
+  press,
+  reads,
+  standsAt,
+  write,
+} from './steps.ts'
 
 const executable = chromiumPath()
 const march = '2027-03-15 09:00'
 const head = '氏名,ふりがな,所属,職,雇用区分,異動\r\n'
 /** 丸山 goes to tourism, 大滝 is promoted to 丸山's post, 大谷 and 長谷川 leave, somebody new comes. */
 const good = [
-  '丸山 静香,まるやま しずか,観光地域振興課,課長,正職員,異動', '大滝 美咲,おおたき みさき,住民福祉課,住民福祉課長,正職員,昇任', '大谷 浩,おおたに ひろし,観光地域振興課,,正職員,退職',
-  '長谷川 結衣,はせがわ ゆい,住民福祉課,,正職員,退職', '清水 海斗,しみず かいと,住民福祉課,主事,正職員,異動', '新田 葵,にった あおい,住民福祉課,主事,正職員,採用',
+  '丸山 静香,まるやま しずか,観光地域振興課,課長,正職員,異動',
+  '大滝 美咲,おおたき みさき,住民福祉課,住民福祉課長,正職員,昇任',
+  '大谷 浩,おおたに ひろし,観光地域振興課,,正職員,退職',
+  '長谷川 結衣,はせがわ ゆい,住民福祉課,,正職員,退職',
+  '清水 海斗,しみず かいと,住民福祉課,主事,正職員,異動',
+  '新田 葵,にった あおい,住民福祉課,主事,正職員,採用',
 ]
-const faulty = [good[0], '大滝 美咲,おおたき みさき,住民福祉科,住民福祉課長,正職員,昇任', good[2], good[4], good[4], '新田 葵,,住民福祉課,,正職員,採用']
+const faulty = [
+  good[0],
+  '大滝 美咲,おおたき みさき,住民福祉科,住民福祉課長,正職員,昇任',
+  good[2],
+  good[4],
+  good[4],
+  '新田 葵,,住民福祉課,,正職員,採用',
+]
 
 describe.skipIf(executable === undefined)('the day of the transfers, in a browser', () => {
   let village: Village
@@ -37,38 +58,62 @@ describe.skipIf(executable === undefined)('the day of the transfers, in a browse
 
   const send = async (name: string, lines: readonly (string | undefined)[]) => {
     await keeper.go('/transfers')
-    await keeper.page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(head + lines.join('\r\n')) })
+    await keeper.page
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(head + lines.join('\r\n')) })
     await keeper.page.getByRole('heading', { level: 1, name: /令和9年4月1日の異動/ }).waitFor()
   }
 
   /** The chart shows who leads a unit. */
-  const leads = (unit: string, name: string) => keeper.page.getByRole('link', { name: new RegExp(`^${unit}、.*${name}$`) }).waitFor()
+  const leads = (unit: string, name: string) =>
+    keeper.page.getByRole('link', { name: new RegExp(`^${unit}、.*${name}$`) }).waitFor()
 
   test('two cases of the section are under way: one waits for its head, one for the clerk who will leave', async () => {
-    stranded = await askAndApply(clerk, '障害者手帳交付台帳', { out: '2027-04-05', back: '2027-04-06' })
+    stranded = await askAndApply(clerk, '障害者手帳交付台帳', {
+      out: '2027-04-05',
+      back: '2027-04-06',
+    })
     const boss = await village.visit('s-maruyama')
     await permit(boss, stranded)
     const chief = await village.visit('k-sakaki')
     await permit(chief, stranded)
     await standsAt(chief, '持ち出し')
     const colleague = await village.visit('c-matsuo')
-    waiting = await askAndApply(colleague, '民生児童委員名簿', { out: '2027-04-07', back: '2027-04-08' })
+    waiting = await askAndApply(colleague, '民生児童委員名簿', {
+      out: '2027-04-07',
+      back: '2027-04-08',
+    })
     expect([...boss.trouble, ...chief.trouble, ...colleague.trouble]).toEqual([])
   }, 120_000)
 
   test('the roster comes as Excel, to be changed and sent back', async () => {
     await keeper.go('/transfers')
     await inspect(keeper, 'transfer-1-start')
-    const [file] = await Promise.all([keeper.page.waitForEvent('download'), keeper.page.getByRole('link', { name: '今の名簿を受け取る' }).click()])
+    const [file] = await Promise.all([
+      keeper.page.waitForEvent('download'),
+      keeper.page.getByRole('link', { name: '今の名簿を受け取る' }).click(),
+    ])
     const rows = await Array.fromAsync(readTable(await readFile(await file.path())))
     expect(rows).toHaveLength(44)
-    expect(rows.find((row) => row.cells['氏名'] === '丸山 静香')?.cells).toMatchObject({ 所属: '住民福祉課', 職: '住民福祉課長', 雇用区分: '正職員' })
+    expect(rows.find((row) => row.cells['氏名'] === '丸山 静香')?.cells).toMatchObject({
+      所属: '住民福祉課',
+      職: '住民福祉課長',
+      雇用区分: '正職員',
+    })
   })
 
   test('a list with faults says all of them at once and cannot be decided on', async () => {
     await send('異動（下書き）.csv', faulty)
-    for (const words of ['直す所が', '「住民福祉科」がありません（もしかして「住民福祉課」）', '清水 海斗さんが6行目にもあります', 'ふりがながありません']) await reads(keeper, words)
-    expect(await keeper.page.getByRole('button', { name: 'この異動を決める' }).isDisabled()).toBe(true)
+    for (const words of [
+      '直す所が',
+      '「住民福祉科」がありません（もしかして「住民福祉課」）',
+      '清水 海斗さんが6行目にもあります',
+      'ふりがながありません',
+    ])
+      await reads(keeper, words)
+    expect(await keeper.page.getByRole('button', { name: 'この異動を決める' }).isDisabled()).toBe(
+      true,
+    )
     await inspect(keeper, 'transfer-2-faults')
     await press(keeper, '取り下げる')
     await reads(keeper, 'この異動は取り下げられました')
@@ -79,10 +124,16 @@ describe.skipIf(executable === undefined)('the day of the transfers, in a browse
     await keeper.page.getByRole('checkbox', { name: '主事（2人）' }).check()
     await press(keeper, '職名として扱う')
     await keeper.page.getByText('席のない職名').first().waitFor({ state: 'detached' })
-    for (const words of ['採用・転入 1人', '異動 3人', '退職・転出 2人', '観光地域振興課長・正職員']) await reads(keeper, words)
+    for (const words of [
+      '採用・転入 1人',
+      '異動 3人',
+      '退職・転出 2人',
+      '観光地域振興課長・正職員',
+    ])
+      await reads(keeper, words)
     await inspect(keeper, 'transfer-3-preview')
     const accept = keeper.page.getByRole('checkbox', { name: '読んで承知しました' })
-    if (await accept.count() > 0) await accept.check()
+    if ((await accept.count()) > 0) await accept.check()
     await press(keeper, 'この異動を決める')
     await reads(keeper, '令和9年4月1日の午前0時に反映します')
     await inspect(keeper, 'transfer-4-planned')
@@ -110,8 +161,13 @@ describe.skipIf(executable === undefined)('the day of the transfers, in a browse
 
   test('loose ends are listed and worked off: the work of who left is handed over, the account ends', async () => {
     await keeper.go('/transfers')
-    await keeper.page.getByRole('listitem').filter({ hasText: '反映済み' }).getByRole('link').click()
-    for (const words of ['整えること', '残された仕事', '終わらせるアカウント', '新田 葵']) await reads(keeper, words)
+    await keeper.page
+      .getByRole('listitem')
+      .filter({ hasText: '反映済み' })
+      .getByRole('link')
+      .click()
+    for (const words of ['整えること', '残された仕事', '終わらせるアカウント', '新田 葵'])
+      await reads(keeper, words)
     await inspect(keeper, 'transfer-6-loose')
     await press(keeper, '長谷川 結衣さんの仕事を引き継ぐ')
     const dialog = keeper.page.getByRole('dialog')
@@ -136,9 +192,16 @@ describe.skipIf(executable === undefined)('the day of the transfers, in a browse
     await keeper.go('/calls')
     await inspect(keeper, 'call-1-none')
     await keeper.page.getByRole('button', { name: '呼び出す' }).click()
-    await write(keeper, { 伝えること: '大きな地震を想定した訓練です\n受け取ったら返事をしてください' })
-    await keeper.page.getByRole('dialog').getByRole('button', { name: /人を呼び出す/ }).click()
-    await keeper.page.getByRole('heading', { level: 1, name: '大きな地震を想定した訓練です' }).waitFor()
+    await write(keeper, {
+      伝えること: '大きな地震を想定した訓練です\n受け取ったら返事をしてください',
+    })
+    await keeper.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /人を呼び出す/ })
+      .click()
+    await keeper.page
+      .getByRole('heading', { level: 1, name: '大きな地震を想定した訓練です' })
+      .waitFor()
     await next.go('/')
     await follow(next, /大きな地震を想定した訓練です/)
     await press(next, '受け取りました。動けます')
@@ -156,11 +219,29 @@ describe.skipIf(executable === undefined)('the day of the transfers, in a browse
   async function answerByLink(): Promise<void> {
     const { gate } = village.world
     const [organizationId = ''] = await gate.organizationIds()
-    const href = await gate.enter(organizationId, { kind: 'program', name: 'journey' }, 'read', async ({ db }) => {
-      const person = await db.selectFrom('persons').select('id').where('name', '=', '丸山 静香').executeTakeFirstOrThrow()
-      const rows = await db.selectFrom('outbox').select('payload').where('kind', '=', 'mail').execute()
-      return rows.map((row) => row.payload as { person: string; href?: string }).find((one) => one.person === person.id && one.href?.startsWith('/calls/link/'))?.href ?? ''
-    })
+    const href = await gate.enter(
+      organizationId,
+      { kind: 'program', name: 'journey' },
+      'read',
+      async ({ db }) => {
+        const person = await db
+          .selectFrom('persons')
+          .select('id')
+          .where('name', '=', '丸山 静香')
+          .executeTakeFirstOrThrow()
+        const rows = await db
+          .selectFrom('outbox')
+          .select('payload')
+          .where('kind', '=', 'mail')
+          .execute()
+        return (
+          rows
+            .map((row) => row.payload as { person: string; href?: string })
+            .find((one) => one.person === person.id && one.href?.startsWith('/calls/link/'))
+            ?.href ?? ''
+        )
+      },
+    )
     const mailed = await village.visit(undefined, 375)
     await mailed.go(href)
     await reads(mailed, '丸山 静香さん')

@@ -9,43 +9,101 @@ import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 
 let world: World
-beforeAll(async () => { world = await makeWorld({ routes: [...routes, ...caseRoutes] }) })
+beforeAll(async () => {
+  world = await makeWorld({ routes: [...routes, ...caseRoutes] })
+})
 afterAll(() => world.close())
 
 const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const layoutOf = async (cells: Parameters<typeof officeForm>[0] = {}) => ({
-  name: '様式2.xlsx', type, content: Buffer.from(await officeForm({ A6: null, B6: null, C6: null, A11: '{決裁：情報セキュリティ責任者}', B11: '{決裁日:security-officer}', D3: '{日付}', D4: '{行き先}', D5: '{departAt}', ...cells })),
+  name: '様式2.xlsx',
+  type,
+  content: Buffer.from(
+    await officeForm({
+      A6: null,
+      B6: null,
+      C6: null,
+      A11: '{決裁：情報セキュリティ責任者}',
+      B11: '{決裁日:security-officer}',
+      D3: '{日付}',
+      D4: '{行き先}',
+      D5: '{departAt}',
+      ...cells,
+    }),
+  ),
 })
 const url = '/api/layouts/take-out'
-const send = async (file: Awaited<ReturnType<typeof layoutOf>>, path = '') => (await world.as('admin')).upload<{ version: number; faults: { at: string; detail: string }[]; code: string }>(`${url}${path}`, file)
+const send = async (file: Awaited<ReturnType<typeof layoutOf>>, path = '') =>
+  (await world.as('admin')).upload<{
+    version: number
+    faults: { at: string; detail: string }[]
+    code: string
+  }>(`${url}${path}`, file)
 const shown = async () => (await (await world.as('admin')).get<LayoutView>(url)).body
-const fields = { medium: 'paper', destination: '=HYPERLINK("http://example.jp")', purpose: '打合せ', departAt: '2026-11-04T09:00:00+09:00', returnBy: '2026-11-06T17:00:00+09:00' }
-const nameOf = (name: 'admin' | 'head') => world.enter(async ({ organization }) => organization.view.persons.get(world.persons[name])?.name)
+const fields = {
+  medium: 'paper',
+  destination: '=HYPERLINK("http://example.jp")',
+  purpose: '打合せ',
+  departAt: '2026-11-04T09:00:00+09:00',
+  returnBy: '2026-11-06T17:00:00+09:00',
+}
+const nameOf = (name: 'admin' | 'head') =>
+  world.enter(async ({ organization }) => organization.view.persons.get(world.persons[name])?.name)
 async function newCase(): Promise<string> {
-  return (await world.perform('clerk', beginCase, { procedure: 'take-out', about: [await newAsset(world, '避難支援の名簿')], fields, send: true })).id
+  return (
+    await world.perform('clerk', beginCase, {
+      procedure: 'take-out',
+      about: [await newAsset(world, '避難支援の名簿')],
+      fields,
+      send: true,
+    })
+  ).id
 }
 const book = async (path: string, name: Parameters<World['as']>[0] = 'clerk') => {
   const answer = await (await world.as(name)).get(path)
-  return { status: answer.status, code: (answer.body as { code?: string }).code, sheet: answer.status === 200 ? (await readBook(answer.raw)).worksheets[0]! : undefined }
+  return {
+    status: answer.status,
+    code: (answer.body as { code?: string }).code,
+    sheet: answer.status === 200 ? (await readBook(answer.raw)).worksheets[0]! : undefined,
+  }
 }
 
 describe('a layout', () => {
   test('that names what the form does not have changes nothing, and says for each cell what can be written', async () => {
     const before = await shown()
-    const answer = await send(await layoutOf({ B2: '{番号}', D2: '{行先}', D6: '{全然ちがうもの}' }))
-    expect(answer.body).toMatchObject({ code: 'layout-places', faults: [{ at: 'D2' }, { at: 'D6' }] })
+    const answer = await send(
+      await layoutOf({ B2: '{番号}', D2: '{行先}', D6: '{全然ちがうもの}' }),
+    )
+    expect(answer.body).toMatchObject({
+      code: 'layout-places',
+      faults: [{ at: 'D2' }, { at: 'D6' }],
+    })
     expect(answer.body.faults.map((fault) => fault.detail)).toEqual([
-      '持出許可 の D2：「{行先}」という項目はありません。{行き先} なら書けます。', '持出許可 の D6：「{全然ちがうもの}」という項目はありません。「書ける名前」の一覧から選んでください。',
+      '持出許可 の D2：「{行先}」という項目はありません。{行き先} なら書けます。',
+      '持出許可 の D6：「{全然ちがうもの}」という項目はありません。「書ける名前」の一覧から選んでください。',
     ])
     expect(await shown()).toEqual(before)
-    expect(await (await world.as('admin')).get<FormsAnswer>('/api/layouts').then((one) => one.body.forms.find((form) => form.procedure === 'take-out')?.layout)).toBeNull()
+    expect(
+      await (
+        await world.as('admin')
+      )
+        .get<FormsAnswer>('/api/layouts')
+        .then((one) => one.body.forms.find((form) => form.procedure === 'take-out')?.layout),
+    ).toBeNull()
   })
 
   test('without any place, or with macros, is refused', async () => {
     const bare = await officeForm({ A6: null, B6: null, C6: null, B2: null, B3: null })
-    expect((await send({ name: '様式.xlsx', type, content: Buffer.from(bare) })).body).toMatchObject({ code: 'layout-places', faults: [{ detail: expect.stringContaining('{申請者}') as unknown }] })
+    expect(
+      (await send({ name: '様式.xlsx', type, content: Buffer.from(bare) })).body,
+    ).toMatchObject({
+      code: 'layout-places',
+      faults: [{ detail: expect.stringContaining('{申請者}') as unknown }],
+    })
     const macros = withParts((await layoutOf()).content, { 'xl/vbaProject.bin': 'x' })
-    expect((await send({ name: '様式.xlsx', type, content: Buffer.from(macros) })).body).toMatchObject({ code: 'layout-active' })
+    expect(
+      (await send({ name: '様式.xlsx', type, content: Buffer.from(macros) })).body,
+    ).toMatchObject({ code: 'layout-active' })
   })
 
   test('is tried with an example without being kept', async () => {
@@ -54,8 +112,17 @@ describe('a layout', () => {
     expect(answer.status).toBe(200)
     expect(preview.unused).toContain('理由')
     expect(preview.unused).not.toContain('行き先')
-    const texts = preview.sheets[0]!.rows.flatMap((row) => row.cells).filter((cell) => cell.filled).map((cell) => cell.text)
-    expect(texts).toEqual(expect.arrayContaining(['持出R8-0012', '令和8年11月2日', '〔行き先〕', `許可\nR8.11.2\n${await nameOf('admin')}`]))
+    const texts = preview.sheets[0]!.rows.flatMap((row) => row.cells)
+      .filter((cell) => cell.filled)
+      .map((cell) => cell.text)
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        '持出R8-0012',
+        '令和8年11月2日',
+        '〔行き先〕',
+        `許可\nR8.11.2\n${await nameOf('admin')}`,
+      ]),
+    )
     expect((await shown()).current).toBeNull()
   })
 
@@ -63,50 +130,110 @@ describe('a layout', () => {
     expect((await send(await layoutOf())).body).toEqual({ version: 1 })
     const id = await newCase()
     const before = (await book(`/api/cases/${id}/layout.xlsx`)).sheet!
-    expect(['B2', 'B3', 'D3', 'D4', 'D5', 'A11', 'B11'].map((ref) => before.getCell(ref).value)).toEqual(['持出R8-0001', '福祉課　森 空様', '令和8年11月2日', '=HYPERLINK("http://example.jp")', '令和8年11月4日 09:00', null, null])
+    expect(
+      ['B2', 'B3', 'D3', 'D4', 'D5', 'A11', 'B11'].map((ref) => before.getCell(ref).value),
+    ).toEqual([
+      '持出R8-0001',
+      '福祉課　森 空様',
+      '令和8年11月2日',
+      '=HYPERLINK("http://example.jp")',
+      '令和8年11月4日 09:00',
+      null,
+      null,
+    ])
     expect(before.getCell('D4').formula).toBeUndefined()
-    await world.perform('head', actOnCase, { id, step: 'approve', decision: 'permit', confirmed: ['1', '2'] })
+    await world.perform('head', actOnCase, {
+      id,
+      step: 'approve',
+      decision: 'permit',
+      confirmed: ['1', '2'],
+    })
     const after = (await book(`/api/cases/${id}/layout.xlsx`)).sheet!
-    expect([after.getCell('A11').value, after.getCell('B11').value, after.getCell('A1').value]).toEqual([`許可\nR8.11.2\n${await nameOf('head')}`, '令和8年11月2日', '情報資産持出許可申請書'])
+    expect([
+      after.getCell('A11').value,
+      after.getCell('B11').value,
+      after.getCell('A1').value,
+    ]).toEqual([
+      `許可\nR8.11.2\n${await nameOf('head')}`,
+      '令和8年11月2日',
+      '情報資産持出許可申請書',
+    ])
   })
 
   test('of a newer version takes the place of the older, which stays and can be used again', async () => {
     expect((await send(await layoutOf({ A1: '新しい様式' }))).body.version).toBe(2)
     const id = await newCase()
-    expect((await book(`/api/cases/${id}/layout.xlsx`)).sheet?.getCell('A1').value).toBe('新しい様式')
+    expect((await book(`/api/cases/${id}/layout.xlsx`)).sheet?.getCell('A1').value).toBe(
+      '新しい様式',
+    )
     const admin = await world.as('admin')
     expect((await admin.post(`${url}/versions/1/use`, {})).body).toEqual({ version: 3 })
-    expect((await book(`/api/cases/${id}/layout.xlsx`)).sheet?.getCell('A1').value).toBe('情報資産持出許可申請書')
+    expect((await book(`/api/cases/${id}/layout.xlsx`)).sheet?.getCell('A1').value).toBe(
+      '情報資産持出許可申請書',
+    )
     const view = await shown()
     expect([view.current?.version, view.earlier.map((one) => one.version)]).toEqual([3, [2, 1]])
-    expect((await book(`${url}/versions/2/file.xlsx`, 'admin')).sheet?.getCell('A1').value).toBe('新しい様式')
-    expect((await book(`${url}/versions/2/example.xlsx`, 'admin')).sheet?.getCell('D4').value).toBe('〔行き先〕')
+    expect((await book(`${url}/versions/2/file.xlsx`, 'admin')).sheet?.getCell('A1').value).toBe(
+      '新しい様式',
+    )
+    expect((await book(`${url}/versions/2/example.xlsx`, 'admin')).sheet?.getCell('D4').value).toBe(
+      '〔行き先〕',
+    )
   })
 
   test('is taken back; then the form has none, and each step of it stands in the journal', async () => {
     const admin = await world.as('admin')
     expect((await admin.post(`${url}/take-back`, {})).status).toBe(204)
-    expect((await admin.post<{ code: string }>(`${url}/take-back`, {})).body.code).toBe('layout-none')
+    expect((await admin.post<{ code: string }>(`${url}/take-back`, {})).body.code).toBe(
+      'layout-none',
+    )
     expect((await book(`/api/cases/${await newCase()}/layout.xlsx`)).code).toBe('layout-none')
     expect((await shown()).current).toBeNull()
     const events = (await world.journal()).filter((event) => event.action.startsWith('layout.'))
-    expect(events.map(({ action, detail }) => [action, detail['version']])).toEqual([['layout.put', 1], ['layout.put', 2], ['layout.put', 3], ['layout.take-back', 3]])
+    expect(events.map(({ action, detail }) => [action, detail['version']])).toEqual([
+      ['layout.put', 1],
+      ['layout.put', 2],
+      ['layout.put', 3],
+      ['layout.take-back', 3],
+    ])
   })
 
   test('whose names the policy no longer has is not filled by half', async () => {
     await send(await layoutOf())
-    await world.enter(async ({ db, organization }) => db.updateTable('layouts').set({ places: JSON.stringify([{ sheet: '様式', cell: 'A1', place: 'なくなった項目' }]) }).where('organization_id', '=', organization.id).where('ended_at', 'is', null).execute())
+    await world.enter(async ({ db, organization }) =>
+      db
+        .updateTable('layouts')
+        .set({ places: JSON.stringify([{ sheet: '様式', cell: 'A1', place: 'なくなった項目' }]) })
+        .where('organization_id', '=', organization.id)
+        .where('ended_at', 'is', null)
+        .execute(),
+    )
     expect((await book(`/api/cases/${await newCase()}/layout.xlsx`)).code).toBe('layout-outdated')
-    expect((await shown()).current?.faults).toEqual(['様式 の A1：「{なくなった項目}」という項目はありません。「書ける名前」の一覧から選んでください。'])
+    expect((await shown()).current?.faults).toEqual([
+      '様式 の A1：「{なくなった項目}」という項目はありません。「書ける名前」の一覧から選んでください。',
+    ])
   })
 })
 
 it('a case prints as Word and Excel, too', async () => {
   const id = await newCase()
   const client = await world.as('clerk')
-  const [word, excel] = [await client.get(`/api/cases/${id}/form.docx`), await client.get(`/api/cases/${id}/form.xlsx`)]
+  const [word, excel] = [
+    await client.get(`/api/cases/${id}/form.docx`),
+    await client.get(`/api/cases/${id}/form.xlsx`),
+  ]
   expect([word.status, excel.status]).toEqual([200, 200])
   const texts: string[] = []
-  ;(await readBook(excel.raw)).worksheets[0]!.eachRow((row) => row.eachCell((cell) => texts.push(String(cell.value))))
-  expect(texts).toEqual(expect.arrayContaining(['様式2', '情報資産の庁外持ち出し', '=HYPERLINK("http://example.jp")', '令和8年11月4日 09:00', '経過']))
+  ;(await readBook(excel.raw)).worksheets[0]!.eachRow((row) =>
+    row.eachCell((cell) => texts.push(String(cell.value))),
+  )
+  expect(texts).toEqual(
+    expect.arrayContaining([
+      '様式2',
+      '情報資産の庁外持ち出し',
+      '=HYPERLINK("http://example.jp")',
+      '令和8年11月4日 09:00',
+      '経過',
+    ]),
+  )
 })

@@ -11,38 +11,96 @@ import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 
 let world: World
-beforeAll(async () => { world = await makeWorld({ routes }) })
+beforeAll(async () => {
+  world = await makeWorld({ routes })
+})
 afterAll(() => world.close())
 
-const boxes = (id: string) => world.enter(async (handle) => (await caseForm(handle, id)).seals.map(({ step, seal }) => `${step.id} ${seal.name ?? ''}`))
-const nameOf = (name: 'head') => world.enter(async ({ organization }) => organization.view.persons.get(world.persons[name])?.name ?? '')
+const boxes = (id: string) =>
+  world.enter(async (handle) =>
+    (await caseForm(handle, id)).seals.map(({ step, seal }) => `${step.id} ${seal.name ?? ''}`),
+  )
+const nameOf = (name: 'head') =>
+  world.enter(
+    async ({ organization }) => organization.view.persons.get(world.persons[name])?.name ?? '',
+  )
 
 describe('a seal box', () => {
   test('is filled when it was permitted, and empty again when the approvals begin anew', async () => {
     const about = await asset(world, 2)
     const clerk = await world.as('clerk')
-    const { id } = (await clerk.post<{ id: string }>('/api/cases', { procedure: 'take-out', about: [about], fields: said, send: true })).body
+    const { id } = (
+      await clerk.post<{ id: string }>('/api/cases', {
+        procedure: 'take-out',
+        about: [about],
+        fields: said,
+        send: true,
+      })
+    ).body
     expect(await boxes(id)).toEqual(['approve ', 'approve-chief '])
     await act(await world.as('head'), id, 'permit')
     expect(await boxes(id)).toEqual([`approve ${await nameOf('head')}`])
-    await world.perform('clerk', updateEntry, { register: 'assets', id: about, version: 1, fields: { class: { confidentiality: 3 } }, reason: '個人の名前が加わった' })
+    await world.perform('clerk', updateEntry, {
+      register: 'assets',
+      id: about,
+      version: 1,
+      fields: { class: { confidentiality: 3 } },
+      reason: '個人の名前が加わった',
+    })
     expect(await boxes(id)).toEqual(['approve ', 'approve-chief '])
   })
 
   test('stands for each of those who must all decide', async () => {
     const clerk = await world.as('clerk')
-    const { id } = (await clerk.post<{ id: string }>('/api/cases', { procedure: 'take-out', about: [await asset(world, 3)], fields: said, send: true })).body
+    const { id } = (
+      await clerk.post<{ id: string }>('/api/cases', {
+        procedure: 'take-out',
+        about: [await asset(world, 3)],
+        fields: said,
+        send: true,
+      })
+    ).body
     const found = await world.enter(async (handle) => {
       const stored = await readableCase(handle, id)
       const procedure = handle.organization.pack.procedures.get('take-out')!
-      const [approve, chief] = [procedure.steps.get('approve')!, procedure.steps.get('approve-chief')!]
-      const together = { ...procedure, steps: new Map([...procedure.steps, ['approve', { ...approve, all: true, by: [...approve.by, ...chief.by] }]]) }
-      const pack = { ...handle.organization.pack, procedures: new Map([...handle.organization.pack.procedures, ['take-out', together]]) }
+      const [approve, chief] = [
+        procedure.steps.get('approve')!,
+        procedure.steps.get('approve-chief')!,
+      ]
+      const together = {
+        ...procedure,
+        steps: new Map([
+          ...procedure.steps,
+          ['approve', { ...approve, all: true, by: [...approve.by, ...chief.by] }],
+        ]),
+      }
+      const pack = {
+        ...handle.organization.pack,
+        procedures: new Map([...handle.organization.pack.procedures, ['take-out', together]]),
+      }
       const both = { ...handle, organization: { ...handle.organization, pack } }
-      const line: Happening = { kind: 'decided', at: handle.now.toISOString(), person: world.persons.head, as: 'holder', step: 'approve', decision: 'permit', party: { seat: { role: 'security-officer', scope: 'unit', id: world.units.welfare } }, grounds: [] }
-      const half = { ...stored, state: { ...stored.state, history: [...stored.state.history, line] } }
-      return sealsOf(both, half, await contextWithFiles(both, together, half)).map(({ step, seal }) => [step.id, seal.role, seal.name ?? ''])
+      const line: Happening = {
+        kind: 'decided',
+        at: handle.now.toISOString(),
+        person: world.persons.head,
+        as: 'holder',
+        step: 'approve',
+        decision: 'permit',
+        party: { seat: { role: 'security-officer', scope: 'unit', id: world.units.welfare } },
+        grounds: [],
+      }
+      const half = {
+        ...stored,
+        state: { ...stored.state, history: [...stored.state.history, line] },
+      }
+      return sealsOf(both, half, await contextWithFiles(both, together, half)).map(
+        ({ step, seal }) => [step.id, seal.role, seal.name ?? ''],
+      )
     })
-    expect(found).toEqual([['approve', '情報セキュリティ責任者', await nameOf('head')], ['approve', '統括情報セキュリティ責任者', ''], ['approve-chief', '統括情報セキュリティ責任者', '']])
+    expect(found).toEqual([
+      ['approve', '情報セキュリティ責任者', await nameOf('head')],
+      ['approve', '統括情報セキュリティ責任者', ''],
+      ['approve-chief', '統括情報セキュリティ責任者', ''],
+    ])
   })
 })

@@ -36,34 +36,80 @@ ends:
 let world: World
 let meeting: string
 beforeEach(async () => {
-  world = await revisedWorld(routes, { 'procedures/matter.yaml': matter }, { 'roles.yaml': withOfficers, 'registers/assets.yaml': (text) => text.replace('states: [使用中, 持出中, 廃棄済み]', 'states: [使用中, 持出中, 廃棄済み]\nended: [廃棄済み]') })
-  const planned = await (await world.as('chief')).post<{ id: string }>('/api/bodies/committee/meetings', { beginsAt: '2026-11-04T10:00:00+09:00', place: '', topics: [] })
+  world = await revisedWorld(
+    routes,
+    { 'procedures/matter.yaml': matter },
+    {
+      'roles.yaml': withOfficers,
+      'registers/assets.yaml': (text) =>
+        text.replace(
+          'states: [使用中, 持出中, 廃棄済み]',
+          'states: [使用中, 持出中, 廃棄済み]\nended: [廃棄済み]',
+        ),
+    },
+  )
+  const planned = await (
+    await world.as('chief')
+  ).post<{ id: string }>('/api/bodies/committee/meetings', {
+    beginsAt: '2026-11-04T10:00:00+09:00',
+    place: '',
+    topics: [],
+  })
   meeting = planned.body.id
   world.clock.set('2026-11-04 11:00')
 })
 afterEach(() => world.close())
 
 async function matterAbout(entry: string): Promise<string> {
-  return (await (await world.as('clerk')).post<CaseReceipt>('/api/cases', { procedure: 'matter', about: [entry], fields: { what: '名簿の扱い' }, send: true })).body.id
+  return (
+    await (
+      await world.as('clerk')
+    ).post<CaseReceipt>('/api/cases', {
+      procedure: 'matter',
+      about: [entry],
+      fields: { what: '名簿の扱い' },
+      send: true,
+    })
+  ).body.id
 }
 
 async function record(decision: Readonly<Record<string, unknown>>) {
-  return (await world.as('chief')).post<Refusal>(`/api/meetings/${meeting}/record`, { attendees: [world.persons.ciso], minutes: '審議した。', decisions: [decision] }, { ifMatch: 1 })
+  return (await world.as('chief')).post<Refusal>(
+    `/api/meetings/${meeting}/record`,
+    { attendees: [world.persons.ciso], minutes: '審議した。', decisions: [decision] },
+    { ifMatch: 1 },
+  )
 }
 
 test('a body permits nothing either about what was thrown away meanwhile; it may still refuse', async () => {
   const entry = await asset(world, 2)
   const id = await matterAbout(entry)
-  await world.enter((handle) => changeEntries(handle, [entry], { state: '廃棄済み', fields: {} }, '廃棄したため'))
+  await world.enter((handle) =>
+    changeEntries(handle, [entry], { state: '廃棄済み', fields: {} }, '廃棄したため'),
+  )
   expect((await record({ case: id, decision: 'agree' })).body.code).toBe('about-over')
-  expect((await record({ case: id, decision: 'reject', comment: '廃棄されたため' })).status).toBe(200)
+  expect((await record({ case: id, decision: 'reject', comment: '廃棄されたため' })).status).toBe(
+    200,
+  )
 })
 
 test('whoever records a meeting attaches files of their own, not those that others sent', async () => {
   const id = await matterAbout(await asset(world, 2))
-  const sent = await (await world.as('worksClerk')).upload<{ id: string }>('/api/files', { name: '内密.txt', type: 'text/plain', content: '内密' })
+  const sent = await (
+    await world.as('worksClerk')
+  ).upload<{ id: string }>('/api/files', { name: '内密.txt', type: 'text/plain', content: '内密' })
   expect(sent.status).toBe(201)
-  expect((await record({ case: id, decision: 'agree', fields: { record: [sent.body.id] } })).body).toMatchObject({ code: 'input-invalid', faults: [{ at: '/fields/record' }] })
-  const own = await (await world.as('chief')).upload<{ id: string }>('/api/files', { name: '議事録.txt', type: 'text/plain', content: '議事録' })
-  expect((await record({ case: id, decision: 'agree', fields: { record: [own.body.id] } })).status).toBe(200)
+  expect(
+    (await record({ case: id, decision: 'agree', fields: { record: [sent.body.id] } })).body,
+  ).toMatchObject({ code: 'input-invalid', faults: [{ at: '/fields/record' }] })
+  const own = await (
+    await world.as('chief')
+  ).upload<{ id: string }>('/api/files', {
+    name: '議事録.txt',
+    type: 'text/plain',
+    content: '議事録',
+  })
+  expect(
+    (await record({ case: id, decision: 'agree', fields: { record: [own.body.id] } })).status,
+  ).toBe(200)
 })

@@ -32,29 +32,67 @@ ends:
 `
 
 let world: World
-beforeEach(async () => { world = await revisedWorld([...cases, ...meetings], { 'procedures/matter.yaml': matter }, { 'roles.yaml': withOfficers }) })
+beforeEach(async () => {
+  world = await revisedWorld(
+    [...cases, ...meetings],
+    { 'procedures/matter.yaml': matter },
+    { 'roles.yaml': withOfficers },
+  )
+})
 afterEach(() => world.close())
 
 type Name = Parameters<World['as']>[0]
 const get = async <Body>(name: Name, url: string) => (await world.as(name)).get<Body>(url)
-const post = async <Body = { code: string }>(name: Name, url: string, body: unknown, ifMatch?: number) => (await world.as(name)).post<Body>(url, body, ifMatch === undefined ? {} : { ifMatch })
-const apply = async (what: string): Promise<string> => (await post<CaseReceipt>('clerk', '/api/cases', { procedure: 'matter', fields: { what }, send: true })).body.id
-const planned = { beginsAt: '2026-11-04T10:00:00+09:00', place: '第一会議室', topics: [{ title: '前回の確認', text: '' }] }
-const plan = async (): Promise<string> => (await post<{ id: string }>('chief', '/api/bodies/committee/meetings', planned)).body.id
-const show = async (id: string, name: Name = 'chief'): Promise<MeetingView> => (await get<MeetingView>(name, `/api/meetings/${id}`)).body
+const post = async <Body = { code: string }>(
+  name: Name,
+  url: string,
+  body: unknown,
+  ifMatch?: number,
+) => (await world.as(name)).post<Body>(url, body, ifMatch === undefined ? {} : { ifMatch })
+const apply = async (what: string): Promise<string> =>
+  (
+    await post<CaseReceipt>('clerk', '/api/cases', {
+      procedure: 'matter',
+      fields: { what },
+      send: true,
+    })
+  ).body.id
+const planned = {
+  beginsAt: '2026-11-04T10:00:00+09:00',
+  place: '第一会議室',
+  topics: [{ title: '前回の確認', text: '' }],
+}
+const plan = async (): Promise<string> =>
+  (await post<{ id: string }>('chief', '/api/bodies/committee/meetings', planned)).body.id
+const show = async (id: string, name: Name = 'chief'): Promise<MeetingView> =>
+  (await get<MeetingView>(name, `/api/meetings/${id}`)).body
 const errands = async (name: Name): Promise<string[]> => {
-  await callMeetings({ organizationId: world.organizationId, services: world.services, signal: new AbortController().signal })
+  await callMeetings({
+    organizationId: world.organizationId,
+    services: world.services,
+    signal: new AbortController().signal,
+  })
   const { today, week, later } = (await get<Home>(name, '/api/tasks')).body
-  return [...today, ...week, ...later].filter((task) => task.kind === 'errand').map((task) => task.title)
+  return [...today, ...week, ...later]
+    .filter((task) => task.kind === 'errand')
+    .map((task) => task.title)
 }
 
 test('what waits for a body is its agenda, and nobody decides it singly', async () => {
   const id = await apply('ログの保存を延ばす')
   const view = (await get<BodyView>('head', '/api/bodies/committee')).body
-  expect(view.agenda.map((item) => [item.case, item.subject, item.decisions.map((one) => one.id)])).toEqual([[id, 'ログの保存を延ばす', ['agree', 'reject']]])
-  expect(view.people[0]).toMatchObject({ person: world.persons.ciso, as: '最高情報セキュリティ責任者' })
+  expect(
+    view.agenda.map((item) => [item.case, item.subject, item.decisions.map((one) => one.id)]),
+  ).toEqual([[id, 'ログの保存を延ばす', ['agree', 'reject']]])
+  expect(view.people[0]).toMatchObject({
+    person: world.persons.ciso,
+    as: '最高情報セキュリティ責任者',
+  })
   for (const name of ['ciso', 'chief', 'head'] as const) {
-    const answer = await post(name, `/api/cases/${id}/acts`, { step: 'deliberate', decision: 'agree' })
+    const answer = await post(name, `/api/cases/${id}/acts`, {
+      step: 'deliberate',
+      decision: 'agree',
+    })
     expect([409, 403]).toContain(answer.status)
     expect(['meeting-not-recorded', 'not-your-turn']).toContain(answer.body.code)
   }
@@ -64,24 +102,47 @@ test('a meeting that is recorded decides the cases that it names, tells the appl
   const [one, other] = [await apply('ログの保存を延ばす'), await apply('新しい網をつなぐ')]
   const meeting = await plan()
   const invited = (await get<Home>('head', '/api/tasks')).body.notices
-  expect(invited.map((notice) => notice.message)).toEqual([expect.stringContaining('会議が開かれます')])
+  expect(invited.map((notice) => notice.message)).toEqual([
+    expect.stringContaining('会議が開かれます'),
+  ])
   world.clock.set('2026-11-04 11:00')
-  const record = { attendees: [world.persons.ciso, world.persons.chief], minutes: '審議した。', decisions: [{ case: one, decision: 'agree' }] }
+  const record = {
+    attendees: [world.persons.ciso, world.persons.chief],
+    minutes: '審議した。',
+    decisions: [{ case: one, decision: 'agree' }],
+  }
   const { version } = await show(meeting)
   expect((await post('chief', `/api/meetings/${meeting}/record`, record, version)).status).toBe(200)
   const view = await show(meeting, 'head')
-  expect(view).toMatchObject({ state: 'held', minutes: '審議した。', decisions: [{ case: one, title: '認める' }], attendees: [{ name: '木村 守' }, { name: '中村 透' }] })
+  expect(view).toMatchObject({
+    state: 'held',
+    minutes: '審議した。',
+    decisions: [{ case: one, title: '認める' }],
+    attendees: [{ name: '木村 守' }, { name: '中村 透' }],
+  })
   expect((await get<{ status: string }>('clerk', `/api/cases/${one}`)).body.status).toBe('ended')
   expect((await get<{ status: string }>('clerk', `/api/cases/${other}`)).body.status).toBe('open')
-  expect((await get<Home>('clerk', '/api/tasks')).body.notices.map((notice) => notice.message)).toEqual(['認められました'])
-  expect((await world.journal()).at(-1)).toMatchObject({ action: 'meeting.record', detail: { decisions: [{ decision: 'agree' }] } })
+  expect(
+    (await get<Home>('clerk', '/api/tasks')).body.notices.map((notice) => notice.message),
+  ).toEqual(['認められました'])
+  expect((await world.journal()).at(-1)).toMatchObject({
+    action: 'meeting.record',
+    detail: { decisions: [{ decision: 'agree' }] },
+  })
 })
 
 test('nothing of a record is kept where one of its decisions cannot be', async () => {
   const [one, other] = [await apply('ログの保存を延ばす'), await apply('新しい網をつなぐ')]
   const meeting = await plan()
   world.clock.set('2026-11-04 11:00')
-  const record = { attendees: [world.persons.ciso], minutes: '審議した。', decisions: [{ case: one, decision: 'agree' }, { case: other, decision: 'reject' }] }
+  const record = {
+    attendees: [world.persons.ciso],
+    minutes: '審議した。',
+    decisions: [
+      { case: one, decision: 'agree' },
+      { case: other, decision: 'reject' },
+    ],
+  }
   const answer = await post('chief', `/api/meetings/${meeting}/record`, record, 1)
   expect(answer.body.code).toBe('comment-missing')
   expect((await show(meeting)).state).toBe('planned')
@@ -92,13 +153,21 @@ test('a meeting is recorded after it began, once, by its secretary or chair', as
   await apply('ログの保存を延ばす')
   const meeting = await plan()
   const record = { attendees: [world.persons.ciso], minutes: '審議した。', decisions: [] }
-  expect((await post('chief', `/api/meetings/${meeting}/record`, record, 1)).body.code).toBe('meeting-not-begun')
+  expect((await post('chief', `/api/meetings/${meeting}/record`, record, 1)).body.code).toBe(
+    'meeting-not-begun',
+  )
   world.clock.set('2026-11-04 11:00')
-  expect((await post('head', `/api/meetings/${meeting}/record`, record, 1)).body.code).toBe('not-allowed')
+  expect((await post('head', `/api/meetings/${meeting}/record`, record, 1)).body.code).toBe(
+    'not-allowed',
+  )
   expect((await post('clerk', `/api/meetings/${meeting}/record`, record, 1)).status).toBe(404)
-  expect((await post('ciso', `/api/meetings/${meeting}/record`, record, 7)).body.code).toBe('changed-meanwhile')
+  expect((await post('ciso', `/api/meetings/${meeting}/record`, record, 7)).body.code).toBe(
+    'changed-meanwhile',
+  )
   expect((await post('ciso', `/api/meetings/${meeting}/record`, record, 1)).status).toBe(200)
-  expect((await post('ciso', `/api/meetings/${meeting}/record`, record, 2)).body.code).toBe('meeting-over')
+  expect((await post('ciso', `/api/meetings/${meeting}/record`, record, 2)).body.code).toBe(
+    'meeting-over',
+  )
 })
 
 test('the secretary is asked to call a meeting when something waits, and to write down one that was held', async () => {
@@ -115,7 +184,12 @@ test('the secretary is asked to call a meeting when something waits, and to writ
 test('a body that has not met for as long as its cadence allows is late', async () => {
   const meeting = await plan()
   world.clock.set('2026-11-04 11:00')
-  await post('chief', `/api/meetings/${meeting}/record`, { attendees: [world.persons.ciso], minutes: '審議した。', decisions: [] }, 1)
+  await post(
+    'chief',
+    `/api/meetings/${meeting}/record`,
+    { attendees: [world.persons.ciso], minutes: '審議した。', decisions: [] },
+    1,
+  )
   const row = async (): Promise<BodyRow> => (await get<BodyRow[]>('chief', '/api/bodies')).body[0]!
   expect(await row()).toMatchObject({ dueOn: '2027-05-04', late: false })
   world.clock.set('2027-05-05 09:00')
@@ -127,10 +201,24 @@ test('a meeting that is moved or called off tells its members; what waits goes o
   const id = await apply('ログの保存を延ばす')
   const meeting = await plan()
   const chief = await world.as('chief')
-  expect((await chief.put(`/api/meetings/${meeting}`, { ...planned, place: '第二会議室' }, { ifMatch: 1 })).status).toBe(200)
-  expect((await post('chief', `/api/meetings/${meeting}/cancel`, { reason: '台風のため' })).status).toBe(200)
-  const messages = (await get<Home>('ciso', '/api/tasks')).body.notices.map((notice) => notice.message)
+  expect(
+    (
+      await chief.put(
+        `/api/meetings/${meeting}`,
+        { ...planned, place: '第二会議室' },
+        { ifMatch: 1 },
+      )
+    ).status,
+  ).toBe(200)
+  expect(
+    (await post('chief', `/api/meetings/${meeting}/cancel`, { reason: '台風のため' })).status,
+  ).toBe(200)
+  const messages = (await get<Home>('ciso', '/api/tasks')).body.notices.map(
+    (notice) => notice.message,
+  )
   expect(messages.join()).toContain('変わりました')
   expect(messages.join()).toContain('取りやめ')
-  expect((await get<BodyView>('chief', '/api/bodies/committee')).body.agenda.map((item) => item.case)).toEqual([id])
+  expect(
+    (await get<BodyView>('chief', '/api/bodies/committee')).body.agenda.map((item) => item.case),
+  ).toEqual([id])
 })

@@ -15,20 +15,31 @@ async function sound({ page, faults, trouble }: Visit, name: string): Promise<vo
     await page.screenshot({ path: join(pictures, `organization-${name}.png`), fullPage: true })
   }
   expect({ name, faults: await faults(), trouble }).toEqual({ name, faults: [], trouble: [] })
-  expect({ name, wider: await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth') }).toEqual({ name, wider: 0 })
+  expect({
+    name,
+    wider: await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    ),
+  }).toEqual({ name, wider: 0 })
 }
 
-const press = (visit: Visit, name: string | RegExp) => visit.page.getByRole('button', { name, exact: true }).first().click()
-const reads = (visit: Visit, words: string | RegExp) => visit.page.getByText(words).first().waitFor()
+const press = (visit: Visit, name: string | RegExp) =>
+  visit.page.getByRole('button', { name, exact: true }).first().click()
+const reads = (visit: Visit, words: string | RegExp) =>
+  visit.page.getByText(words).first().waitFor()
 const inDialog = (visit: Visit) => visit.page.getByRole('dialog')
 
 async function personPath({ page }: Visit, words: string): Promise<string> {
-  const { rows } = await (await page.request.get(`/api/persons?q=${encodeURIComponent(words)}`)).json() as { rows: { id: string }[] }
+  const { rows } = (await (
+    await page.request.get(`/api/persons?q=${encodeURIComponent(words)}`)
+  ).json()) as { rows: { id: string }[] }
   return `/organization/persons/${rows[0]!.id}`
 }
 
 async function unitPath({ page }: Visit, title: string): Promise<string> {
-  const { units } = await (await page.request.get('/api/units')).json() as { units: { id: string; title: string }[] }
+  const { units } = (await (await page.request.get('/api/units')).json()) as {
+    units: { id: string; title: string }[]
+  }
   return `/organization?unit=${units.find((one) => one.title === title)!.id}`
 }
 
@@ -44,25 +55,45 @@ describe.skipIf(executable === undefined)('the pages of the organisation, in a b
   }, 120_000)
   afterAll(() => village?.close())
 
-  test.each([1280, 375])('no page has a fault at %i pixels', async (width) => {
-    const visit = await village.visit('k-sakaki', width)
-    const pages = {
-      people: '/organization', unit: await unitPath(visit, '住民福祉課'), chart: '/organization?view=chart', roles: '/organization/roles', places: '/organization/roles/security-officer', role: '/organization/roles/ciso',
-      absences: '/organization/absences', contacts: '/organization/contacts', person: await personPath(visit, '丸山'),
-    }
-    for (const [name, path] of Object.entries(pages)) {
-      await visit.go(path)
-      await sound(visit, `${name}-${width}`)
-    }
-  }, 180_000)
+  test.each([1280, 375])(
+    'no page has a fault at %i pixels',
+    async (width) => {
+      const visit = await village.visit('k-sakaki', width)
+      const pages = {
+        people: '/organization',
+        unit: await unitPath(visit, '住民福祉課'),
+        chart: '/organization?view=chart',
+        roles: '/organization/roles',
+        places: '/organization/roles/security-officer',
+        role: '/organization/roles/ciso',
+        absences: '/organization/absences',
+        contacts: '/organization/contacts',
+        person: await personPath(visit, '丸山'),
+      }
+      for (const [name, path] of Object.entries(pages)) {
+        await visit.go(path)
+        await sound(visit, `${name}-${width}`)
+      }
+    },
+    180_000,
+  )
 
   test('people are found by the kana of their name, and their unit shows its posts', async () => {
     await clerk.go('/organization')
     await clerk.page.getByRole('textbox', { name: '氏名・ふりがな・番号でさがす' }).fill('マルヤマ')
-    await clerk.page.getByRole('list', { name: '職員等' }).getByRole('listitem').filter({ hasText: '丸山 静香' }).waitFor()
-    await expect.poll(() => clerk.page.getByRole('list', { name: '職員等' }).getByRole('listitem').count()).toBe(1)
+    await clerk.page
+      .getByRole('list', { name: '職員等' })
+      .getByRole('listitem')
+      .filter({ hasText: '丸山 静香' })
+      .waitFor()
+    await expect
+      .poll(() => clerk.page.getByRole('list', { name: '職員等' }).getByRole('listitem').count())
+      .toBe(1)
     await clerk.go('/organization')
-    await clerk.page.getByRole('navigation', { name: '所属の木' }).getByRole('button', { name: /^住民福祉課/ }).click()
+    await clerk.page
+      .getByRole('navigation', { name: '所属の木' })
+      .getByRole('button', { name: /^住民福祉課/ })
+      .click()
     await clerk.page.getByRole('list', { name: '住民福祉課の職' }).getByText('長の次').waitFor()
   })
 
@@ -86,12 +117,19 @@ describe.skipIf(executable === undefined)('the pages of the organisation, in a b
     await inDialog(head).waitFor({ state: 'hidden' })
     await reads(head, '今日は不在')
     await clerk.go('/organization/roles/security-officer')
-    const place = clerk.page.getByRole('listitem').filter({ has: clerk.page.getByText('住民福祉課', { exact: true }) }).first()
+    const place = clerk.page
+      .getByRole('listitem')
+      .filter({ has: clerk.page.getByText('住民福祉課', { exact: true }) })
+      .first()
     await place.getByText('代行').waitFor()
     await place.getByText('住民福祉課', { exact: true }).click()
     await place.getByText(/^丸山 静香さんが不在のため/).waitFor()
     await sound(clerk, 'place-open')
-    await head.page.getByRole('button', { name: /取り消す：丸山/ }).or(head.page.getByRole('button', { name: '取り消す' })).first().click()
+    await head.page
+      .getByRole('button', { name: /取り消す：丸山/ })
+      .or(head.page.getByRole('button', { name: '取り消す' }))
+      .first()
+      .click()
     await reads(head, '取り消しました。')
     await clerk.go('/organization/roles/security-officer')
     await place.getByText('本人').waitFor()
@@ -99,7 +137,10 @@ describe.skipIf(executable === undefined)('the pages of the organisation, in a b
 
   test('the chief appoints to a place, which its line shows with its record, and ends it again', async () => {
     await chief.go('/organization/roles/room-manager')
-    const place = chief.page.getByRole('listitem').filter({ has: chief.page.getByText('総務課', { exact: true }) }).first()
+    const place = chief.page
+      .getByRole('listitem')
+      .filter({ has: chief.page.getByText('総務課', { exact: true }) })
+      .first()
     await place.getByText('総務課', { exact: true }).click()
     await place.getByRole('button', { name: '任命する' }).click()
     const dialog = inDialog(chief)
@@ -139,9 +180,15 @@ describe.skipIf(executable === undefined)('the pages of the organisation, in a b
 
   test('a post keeps its tie to the policy when its name is changed', async () => {
     await chief.go('/organization')
-    await chief.page.getByRole('navigation', { name: '所属の木' }).getByRole('button', { name: /^総務課/ }).click()
+    await chief.page
+      .getByRole('navigation', { name: '所属の木' })
+      .getByRole('button', { name: /^総務課/ })
+      .click()
     await press(chief, '職を変える：総務課長')
-    const tie = inDialog(chief).getByRole('group', { name: '規程の職' }).getByRole('radio', { name: '総務課長', exact: true }).or(inDialog(chief).getByRole('combobox', { name: '規程の職' }))
+    const tie = inDialog(chief)
+      .getByRole('group', { name: '規程の職' })
+      .getByRole('radio', { name: '総務課長', exact: true })
+      .or(inDialog(chief).getByRole('combobox', { name: '規程の職' }))
     await tie.first().waitFor()
     await sound(chief, 'post-dialog')
     await inDialog(chief).getByRole('textbox', { name: '職の名称' }).fill('総務課の長')
@@ -154,10 +201,14 @@ describe.skipIf(executable === undefined)('the pages of the organisation, in a b
   test('one keeps one’s own numbers, and the emergency network prints on one page', async () => {
     await clerk.go('/organization/contacts')
     await press(clerk, '自分の番号')
-    await inDialog(clerk).getByRole('textbox', { name: /^緊急の電話/ }).fill('000-0000-7777')
+    await inDialog(clerk)
+      .getByRole('textbox', { name: /^緊急の電話/ })
+      .fill('000-0000-7777')
     await inDialog(clerk).getByRole('button', { name: '保存する' }).click()
     await inDialog(clerk).waitFor({ state: 'hidden' })
-    await clerk.page.getByRole('link', { name: '長谷川 結衣さんに電話する 緊急 000-0000-7777' }).waitFor()
+    await clerk.page
+      .getByRole('link', { name: '長谷川 結衣さんに電話する 緊急 000-0000-7777' })
+      .waitFor()
     const pdf = await clerk.page.request.get('/api/organization/contacts.pdf')
     expect(pdf.headers()['content-type']).toBe('application/pdf')
     expect((await pdf.body()).toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1)

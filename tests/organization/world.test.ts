@@ -3,7 +3,9 @@ import { makeWorld } from '#tests/support/world.ts'
 import type { World } from '#tests/support/world.ts'
 
 let world: World
-beforeAll(async () => { world = await makeWorld() })
+beforeAll(async () => {
+  world = await makeWorld()
+})
 afterAll(() => world.close())
 
 test('a world holds a town with its people, and nothing of the other organisation can be seen from it', async () => {

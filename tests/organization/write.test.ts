@@ -3,23 +3,44 @@ import { routes } from '#features/organization/server/routes.ts'
 import { makeWorld } from '#tests/support/world.ts'
 import type { ForeignName, PersonName, World } from '#tests/support/world.ts'
 
-interface Problem { readonly code: string; readonly detail: string; readonly grounds?: readonly { provision: string }[] }
+interface Problem {
+  readonly code: string
+  readonly detail: string
+  readonly grounds?: readonly { provision: string }[]
+}
 type Made = Problem & { readonly id: string; readonly version: number }
 let world: World
-beforeAll(async () => { world = await makeWorld({ routes }) })
+beforeAll(async () => {
+  world = await makeWorld({ routes })
+})
 afterAll(() => world.close())
 
-const post = async (who: PersonName | ForeignName, url: string, body: unknown, ifMatch?: number) => (await world.as(who)).post<Made>(url, body, ifMatch === undefined ? {} : { ifMatch })
-const patch = async (who: PersonName | ForeignName, url: string, body: unknown, ifMatch?: number) => (await world.as(who)).patch<Made>(url, body, ifMatch === undefined ? {} : { ifMatch })
+const post = async (who: PersonName | ForeignName, url: string, body: unknown, ifMatch?: number) =>
+  (await world.as(who)).post<Made>(url, body, ifMatch === undefined ? {} : { ifMatch })
+const patch = async (who: PersonName | ForeignName, url: string, body: unknown, ifMatch?: number) =>
+  (await world.as(who)).patch<Made>(url, body, ifMatch === undefined ? {} : { ifMatch })
 
 test('units are made and changed by those who administer alone, each with its journal event', async () => {
   expect((await post('clerk', '/api/units', { title: '新しい課' })).body.code).toBe('not-allowed')
   expect((await post('head', '/api/units', { title: '新しい課' })).body.code).toBe('not-allowed')
-  const made = await post('chief', '/api/units', { title: '企画課', kana: 'きかくか', parent: world.units.hall })
+  const made = await post('chief', '/api/units', {
+    title: '企画課',
+    kana: 'きかくか',
+    parent: world.units.hall,
+  })
   expect(made.status).toBe(201)
-  expect((await patch('admin', `/api/units/${made.body.id}`, { title: '企画財政課' })).body.code).toBe('version-required')
-  expect((await patch('admin', `/api/units/${made.body.id}`, { title: '企画財政課' }, 1)).body.version).toBe(2)
-  expect((await world.journal()).at(-1)).toMatchObject({ action: 'unit.update', subjectId: made.body.id, actor: world.persons.admin, detail: { changes: { title: { from: '企画課', to: '企画財政課' } } } })
+  expect(
+    (await patch('admin', `/api/units/${made.body.id}`, { title: '企画財政課' })).body.code,
+  ).toBe('version-required')
+  expect(
+    (await patch('admin', `/api/units/${made.body.id}`, { title: '企画財政課' }, 1)).body.version,
+  ).toBe(2)
+  expect((await world.journal()).at(-1)).toMatchObject({
+    action: 'unit.update',
+    subjectId: made.body.id,
+    actor: world.persons.admin,
+    detail: { changes: { title: { from: '企画課', to: '企画財政課' } } },
+  })
 })
 
 test('a unit whose name is nothing but blanks is refused', async () => {
@@ -35,27 +56,61 @@ test('the second of two who change the same thing is told who was first', async 
 })
 
 test('a unit never comes to stand under itself, and ends only when nobody works in it', async () => {
-  expect((await patch('admin', `/api/units/${world.units.welfare}`, { parent: world.units.nursery }, 1)).body.code).toBe('unit-circle')
+  expect(
+    (await patch('admin', `/api/units/${world.units.welfare}`, { parent: world.units.nursery }, 1))
+      .body.code,
+  ).toBe('unit-circle')
   const used = await post('admin', `/api/units/${world.units.works}/end`, { on: '2027-03-31' }, 1)
   expect(used.body.code).toBe('unit-in-use')
   expect(used.body.detail).toContain('在籍する職員等')
   const empty = await post('admin', '/api/units', { title: '臨時の室' })
-  expect((await post('admin', `/api/units/${empty.body.id}/end`, { on: '2026-11-30' }, 1)).status).toBe(200)
+  expect(
+    (await post('admin', `/api/units/${empty.body.id}/end`, { on: '2026-11-30' }, 1)).status,
+  ).toBe(200)
 })
 
 test('what belongs to another organisation is not found, whoever asks', async () => {
   const foreignUnit = await post('foreignAdmin', '/api/units', { title: 'よその課' })
   for (const who of ['clerk', 'head', 'chief', 'admin'] as const) {
-    expect((await (await world.as(who)).get(`/api/persons/${world.persons.foreignClerk}`)).status).toBe(404)
+    expect(
+      (await (await world.as(who)).get(`/api/persons/${world.persons.foreignClerk}`)).status,
+    ).toBe(404)
   }
-  expect((await patch('admin', `/api/units/${foreignUnit.body.id}`, { title: '取った課' }, 1)).status).toBe(404)
-  expect((await patch('foreignAdmin', `/api/units/${world.units.works}`, { title: '取った課' }, 1)).status).toBe(404)
-  expect((await post('admin', '/api/absences', { person: world.persons.foreignClerk, from: '2026-11-03', to: '2026-11-03' })).status).toBe(404)
-  expect((await post('admin', '/api/holdings', { person: world.persons.foreignClerk, post: world.posts.worksHead, from: '2026-11-03' })).status).toBe(404)
+  expect(
+    (await patch('admin', `/api/units/${foreignUnit.body.id}`, { title: '取った課' }, 1)).status,
+  ).toBe(404)
+  expect(
+    (await patch('foreignAdmin', `/api/units/${world.units.works}`, { title: '取った課' }, 1))
+      .status,
+  ).toBe(404)
+  expect(
+    (
+      await post('admin', '/api/absences', {
+        person: world.persons.foreignClerk,
+        from: '2026-11-03',
+        to: '2026-11-03',
+      })
+    ).status,
+  ).toBe(404)
+  expect(
+    (
+      await post('admin', '/api/holdings', {
+        person: world.persons.foreignClerk,
+        post: world.posts.worksHead,
+        from: '2026-11-03',
+      })
+    ).status,
+  ).toBe(404)
 })
 
 test('whom the pack names appoints, nobody else, and the refusal cites the provision', async () => {
-  const room = { role: 'room-manager', scope: 'unit', scopeId: world.units.welfare, person: world.persons.clerk, from: '2026-11-02' }
+  const room = {
+    role: 'room-manager',
+    scope: 'unit',
+    scopeId: world.units.welfare,
+    person: world.persons.clerk,
+    from: '2026-11-02',
+  }
   const refused = await post('clerk', '/api/assignments', room)
   expect(refused.body.code).toBe('not-appointer')
   expect(refused.body.grounds?.[0]?.provision).toBe('1-1(3)')
@@ -64,65 +119,175 @@ test('whom the pack names appoints, nobody else, and the refusal cites the provi
   const made = await post('head', '/api/assignments', room)
   expect(made.status).toBe(201)
   expect((await post('head', '/api/assignments', room)).body.code).toBe('assignment-twice')
-  expect((await post('worksHead', `/api/assignments/${made.body.id}/end`, { on: '2026-11-30' }, 1)).body.code).toBe('not-appointer')
-  expect((await post('head', `/api/assignments/${made.body.id}/end`, { on: '2026-10-01' }, 1)).body.code).toBe('dates-reversed')
-  expect((await post('head', `/api/assignments/${made.body.id}/end`, { on: '2026-11-30' }, 1)).body.version).toBe(2)
+  expect(
+    (await post('worksHead', `/api/assignments/${made.body.id}/end`, { on: '2026-11-30' }, 1)).body
+      .code,
+  ).toBe('not-appointer')
+  expect(
+    (await post('head', `/api/assignments/${made.body.id}/end`, { on: '2026-10-01' }, 1)).body.code,
+  ).toBe('dates-reversed')
+  expect(
+    (await post('head', `/api/assignments/${made.body.id}/end`, { on: '2026-11-30' }, 1)).body
+      .version,
+  ).toBe(2)
 })
 
 test('a role is given at a place of its kind', async () => {
-  const one = await post('head', '/api/assignments', { role: 'room-manager', scope: 'organization', person: world.persons.clerk, from: '2026-11-02' })
+  const one = await post('head', '/api/assignments', {
+    role: 'room-manager',
+    scope: 'organization',
+    person: world.persons.clerk,
+    from: '2026-11-02',
+  })
   expect(one.body.code).toBe('role-place-wrong')
-  expect((await post('chief', '/api/assignments', { role: 'system-staff', scope: 'system', scopeId: world.systems.residents, person: world.persons.chiefDeputy, from: '2026-11-02' })).status).toBe(201)
+  expect(
+    (
+      await post('chief', '/api/assignments', {
+        role: 'system-staff',
+        scope: 'system',
+        scopeId: world.systems.residents,
+        person: world.persons.chiefDeputy,
+        from: '2026-11-02',
+      })
+    ).status,
+  ).toBe(201)
 })
 
 test('nobody comes to hold two roles that the pack keeps apart, by appointment or by post', async () => {
-  const auditor = (person: PersonName) => post('ciso', '/api/assignments', { role: 'auditor', scope: 'organization', person: world.persons[person], from: '2026-11-02' })
+  const auditor = (person: PersonName) =>
+    post('ciso', '/api/assignments', {
+      role: 'auditor',
+      scope: 'organization',
+      person: world.persons[person],
+      from: '2026-11-02',
+    })
   expect((await auditor('head')).body.code).toBe('roles-apart')
   expect((await auditor('worksHead')).status).toBe(201)
-  expect((await post('admin', '/api/holdings', { person: world.persons.worksHead, post: world.posts.generalHead, from: '2026-11-02' })).body.code).toBe('roles-apart')
+  expect(
+    (
+      await post('admin', '/api/holdings', {
+        person: world.persons.worksHead,
+        post: world.posts.generalHead,
+        from: '2026-11-02',
+      })
+    ).body.code,
+  ).toBe('roles-apart')
 })
 
-test('one writes one\'s own absences, heads those of their people, and nobody those of another unit', async () => {
-  const away = (person: PersonName, from = '2026-11-05', to = '2026-11-06') => ({ person: world.persons[person], from, to, note: '通院' })
+test("one writes one's own absences, heads those of their people, and nobody those of another unit", async () => {
+  const away = (person: PersonName, from = '2026-11-05', to = '2026-11-06') => ({
+    person: world.persons[person],
+    from,
+    to,
+    note: '通院',
+  })
   const own = await post('clerk', '/api/absences', away('clerk'))
   expect(own.status).toBe(201)
-  expect((await post('clerk', '/api/absences', away('clerk', '2026-11-06', '2026-11-09'))).body.code).toBe('absence-twice')
+  expect(
+    (await post('clerk', '/api/absences', away('clerk', '2026-11-06', '2026-11-09'))).body.code,
+  ).toBe('absence-twice')
   expect((await post('clerk', '/api/absences', away('colleague'))).body.code).toBe('not-allowed')
   expect((await post('head', '/api/absences', away('colleague'))).status).toBe(201)
   expect((await post('head', '/api/absences', away('worksClerk'))).body.code).toBe('not-allowed')
   expect((await post('admin', '/api/absences', away('worksClerk'))).status).toBe(201)
-  const seen = (await (await world.as('worksClerk')).get<{ person: string; note: string | null }[]>('/api/absences')).body
+  const seen = (
+    await (
+      await world.as('worksClerk')
+    ).get<{ person: string; note: string | null }[]>('/api/absences')
+  ).body
   expect(seen.find((one) => one.person === world.persons.clerk)?.note).toBeNull()
-  expect((await (await world.as('worksClerk')).delete(`/api/absences/${own.body.id}`)).status).toBe(403)
+  expect((await (await world.as('worksClerk')).delete(`/api/absences/${own.body.id}`)).status).toBe(
+    403,
+  )
   expect((await (await world.as('clerk')).delete(`/api/absences/${own.body.id}`)).status).toBe(204)
 })
 
 test('people leave only after their appointments have ended, and a number belongs to one of them', async () => {
-  const made = await post('admin', '/api/persons', { name: '空野 翔', kana: 'そらの しょう', unit: world.units.works, employment: '会計年度任用', number: '2001' })
+  const made = await post('admin', '/api/persons', {
+    name: '空野 翔',
+    kana: 'そらの しょう',
+    unit: world.units.works,
+    employment: '会計年度任用',
+    number: '2001',
+  })
   expect(made.status).toBe(201)
-  expect((await post('admin', '/api/persons', { name: '別の人', kana: 'べつのひと', unit: world.units.works, employment: '正規', number: '2001' })).body.code).toBe('input-invalid')
-  const room = await post('worksHead', '/api/assignments', { role: 'room-manager', scope: 'unit', scopeId: world.units.works, person: made.body.id, from: '2026-11-02' })
+  expect(
+    (
+      await post('admin', '/api/persons', {
+        name: '別の人',
+        kana: 'べつのひと',
+        unit: world.units.works,
+        employment: '正規',
+        number: '2001',
+      })
+    ).body.code,
+  ).toBe('input-invalid')
+  const room = await post('worksHead', '/api/assignments', {
+    role: 'room-manager',
+    scope: 'unit',
+    scopeId: world.units.works,
+    person: made.body.id,
+    from: '2026-11-02',
+  })
   const leaving = await patch('admin', `/api/persons/${made.body.id}`, { to: '2026-12-31' }, 1)
   expect(leaving.body.detail).toContain('建設課の事務室の管理者')
   await post('worksHead', `/api/assignments/${room.body.id}/end`, { on: '2026-12-31' }, 1)
-  expect((await patch('admin', `/api/persons/${made.body.id}`, { to: '2026-12-31' }, 1)).status).toBe(200)
+  expect(
+    (await patch('admin', `/api/persons/${made.body.id}`, { to: '2026-12-31' }, 1)).status,
+  ).toBe(200)
 })
 
-test('everyone changes their own telephone numbers and nobody else\'s; the journal keeps that, not the number', async () => {
+test("everyone changes their own telephone numbers and nobody else's; the journal keeps that, not the number", async () => {
   const clerk = await world.as('clerk')
-  expect((await clerk.put<Problem>(`/api/persons/${world.persons.colleague}/phones`, { phone: '1' }, { ifMatch: 1 })).body.code).toBe('not-allowed')
-  expect((await clerk.put(`/api/persons/${world.persons.clerk}/phones`, { emergencyPhone: '090-1111-2222' }, { ifMatch: 1 })).status).toBe(200)
-  expect((await world.journal()).at(-1)).toMatchObject({ action: 'person.phones', detail: { changed: ['emergencyPhone'] } })
+  expect(
+    (
+      await clerk.put<Problem>(
+        `/api/persons/${world.persons.colleague}/phones`,
+        { phone: '1' },
+        { ifMatch: 1 },
+      )
+    ).body.code,
+  ).toBe('not-allowed')
+  expect(
+    (
+      await clerk.put(
+        `/api/persons/${world.persons.clerk}/phones`,
+        { emergencyPhone: '090-1111-2222' },
+        { ifMatch: 1 },
+      )
+    ).status,
+  ).toBe(200)
+  expect((await world.journal()).at(-1)).toMatchObject({
+    action: 'person.phones',
+    detail: { changed: ['emergencyPhone'] },
+  })
   expect(JSON.stringify(await world.journal())).not.toContain('090-1111-2222')
 })
 
 test('a post ends only when nobody is in it and no role hangs on it, and nobody is put into it afterwards', async () => {
-  expect((await post('admin', `/api/posts/${world.posts.worksHead}/end`, { on: '2026-11-30' }, 1)).body).toMatchObject({ code: 'post-in-use', detail: expect.stringContaining('石井 剛') as unknown })
-  const made = await post('admin', '/api/posts', { title: '防災担当参事', unit: world.units.general })
-  expect((await post('clerk', `/api/posts/${made.body.id}/end`, { on: '2026-11-30' }, 1)).body.code).toBe('not-allowed')
-  expect((await post('admin', `/api/posts/${made.body.id}/end`, { on: '2026-11-30' }, 1)).body.version).toBe(2)
+  expect(
+    (await post('admin', `/api/posts/${world.posts.worksHead}/end`, { on: '2026-11-30' }, 1)).body,
+  ).toMatchObject({ code: 'post-in-use', detail: expect.stringContaining('石井 剛') as unknown })
+  const made = await post('admin', '/api/posts', {
+    title: '防災担当参事',
+    unit: world.units.general,
+  })
+  expect(
+    (await post('clerk', `/api/posts/${made.body.id}/end`, { on: '2026-11-30' }, 1)).body.code,
+  ).toBe('not-allowed')
+  expect(
+    (await post('admin', `/api/posts/${made.body.id}/end`, { on: '2026-11-30' }, 1)).body.version,
+  ).toBe(2)
   const holding = { person: world.persons.colleague, post: made.body.id }
-  expect((await post('admin', '/api/holdings', { ...holding, from: '2026-12-01' })).body.code).toBe('not-found')
-  expect((await post('admin', '/api/holdings', { ...holding, from: '2026-11-30' })).status).toBe(201)
-  expect((await world.journal()).some((event) => event.action === 'post.end' && event.subjectId === made.body.id)).toBe(true)
+  expect((await post('admin', '/api/holdings', { ...holding, from: '2026-12-01' })).body.code).toBe(
+    'not-found',
+  )
+  expect((await post('admin', '/api/holdings', { ...holding, from: '2026-11-30' })).status).toBe(
+    201,
+  )
+  expect(
+    (await world.journal()).some(
+      (event) => event.action === 'post.end' && event.subjectId === made.body.id,
+    ),
+  ).toBe(true)
 })

@@ -4,6 +4,20 @@ import { PackLibrary } from '#platform/packs/library.ts'
 
 test('an act is about the register that it names, else that of its procedures, else about what has a class, or about nothing', async () => {
   const { pack } = await new PackLibrary().edition('nara')
-  const acts = ['copy-to-media', 'connect-network', 'enter-area', 'transport', 'test-data', 'use-wireless']
-  expect(acts.map(act => registerOfAct(pack, act))).toEqual(['systems', 'systems', 'areas', 'assets', 'assets', undefined])
+  const acts = [
+    'copy-to-media',
+    'connect-network',
+    'enter-area',
+    'transport',
+    'test-data',
+    'use-wireless',
+  ]
+  expect(acts.map((act) => registerOfAct(pack, act))).toEqual([
+    'systems',
+    'systems',
+    'areas',
+    'assets',
+    'assets',
+    undefined,
+  ])
 })

@@ -11,56 +11,93 @@ const library = new PackLibrary(fixturePacks)
 const json = { json: true }
 const words = { json: false }
 
-async function run(command: (print: (line: string) => void) => Promise<number>): Promise<{ code: number; lines: string[] }> {
+async function run(
+  command: (print: (line: string) => void) => Promise<number>,
+): Promise<{ code: number; lines: string[] }> {
   const lines: string[] = []
-  return { code: await command(line => lines.push(line)), lines }
+  return { code: await command((line) => lines.push(line)), lines }
 }
 
 describe('sekisho pack', () => {
   it('lint says that a pack is sound, or lists its faults and fails', async () => {
-    expect(await run(print => lintCommand(library, 'hinata', words, print))).toEqual({ code: 0,
-      lines: ['ひなた町情報セキュリティポリシー（令和6年4月改定）に誤りはありません。'] })
-    const missing = await run(print => lintCommand(library, 'sora', json, print))
+    expect(await run((print) => lintCommand(library, 'hinata', words, print))).toEqual({
+      code: 0,
+      lines: ['ひなた町情報セキュリティポリシー（令和6年4月改定）に誤りはありません。'],
+    })
+    const missing = await run((print) => lintCommand(library, 'sora', json, print))
     expect(missing.code).toBe(1)
-    expect(JSON.parse(missing.lines[0] ?? '')).toMatchObject({ pack: 'sora', hash: null,
-      faults: [{ code: 'missing-pack-file', file: 'sora/pack.yaml', line: 1, column: 1 }] })
+    expect(JSON.parse(missing.lines[0] ?? '')).toMatchObject({
+      pack: 'sora',
+      hash: null,
+      faults: [{ code: 'missing-pack-file', file: 'sora/pack.yaml', line: 1, column: 1 }],
+    })
   })
 
   it('cases counts what came out as expected', async () => {
-    const played = await run(print => casesCommand(library, 'hinata', json, print))
-    expect([played.code, JSON.parse(played.lines[0] ?? '')]).toEqual([0,
-      { pack: 'hinata', cases: 27, failed: [], untouched: { rules: [], branches: [] } }])
+    const played = await run((print) => casesCommand(library, 'hinata', json, print))
+    expect([played.code, JSON.parse(played.lines[0] ?? '')]).toEqual([
+      0,
+      { pack: 'hinata', cases: 27, failed: [], untouched: { rules: [], branches: [] } },
+    ])
   })
 
   it('coverage prints the counts as data, and a list by chapter for people', async () => {
-    const data = await run(print => coverageCommand(library, 'hinata', json, print))
-    expect(Object.keys(JSON.parse(data.lines[0] ?? '') as object)).toEqual(['pack', 'provisions', 'carried', 'uncarried', 'byKind'])
-    const list = await run(print => coverageCommand(library, 'hinata', words, print))
+    const data = await run((print) => coverageCommand(library, 'hinata', json, print))
+    expect(Object.keys(JSON.parse(data.lines[0] ?? '') as object)).toEqual([
+      'pack',
+      'provisions',
+      'carried',
+      'uncarried',
+      'byKind',
+    ])
+    const list = await run((print) => coverageCommand(library, 'hinata', words, print))
     expect(list.lines).toContain('2 情報資産：14／15')
     expect(list.lines).toContain('  ○ 2-5(2)  年に一度、みなが学ぶ')
   })
 
   it('explain shows what carries a provision, and names the one that was meant', async () => {
-    const explained = await run(print => explainCommand(library, 'hinata', '2-2(3)', words, print))
+    const explained = await run((print) =>
+      explainCommand(library, 'hinata', '2-2(3)', words, print),
+    )
     expect(explained.lines).toEqual([
-      '2-2(3)（exception）二人が認めたときだけ、いちばん大切な資産も出せる', '  取扱制限  役場の外へ持ち出す  [handling/rules/take-out-3]  class.confidentiality == 3',
+      '2-2(3)（exception）二人が認めたときだけ、いちばん大切な資産も出せる',
+      '  取扱制限  役場の外へ持ち出す  [handling/rules/take-out-3]  class.confidentiality == 3',
       '  手続の段階  持ち出し：統括責任者の認め  [procedures/take-out/steps/approve-chief]  class.confidentiality == 3',
     ])
-    await expect(run(print => explainCommand(library, 'hinata', '2-2(33)', words, print))).rejects.toThrow('もしかして「2-2(3)」')
+    await expect(
+      run((print) => explainCommand(library, 'hinata', '2-2(33)', words, print)),
+    ).rejects.toThrow('もしかして「2-2(3)」')
   })
 
   it('decide answers with rule, approvers, safeguards and grounds', async () => {
-    const options = { ...words, class: ['confidentiality=3'], field: ['medium=USBメモリ'], asset: [] }
-    const answered = await run(print => decideCommand(library, 'hinata', 'take-out', options, print))
+    const options = {
+      ...words,
+      class: ['confidentiality=3'],
+      field: ['medium=USBメモリ'],
+      asset: [],
+    }
+    const answered = await run((print) =>
+      decideCommand(library, 'hinata', 'take-out', options, print),
+    )
     expect(answered.lines.slice(0, 7)).toEqual([
-      '役場の外へ持ち出す：できない（規則 take-out-3）', '  代わりに：来てもらって見せる', '  手続：持ち出し', '  決める人：情報セキュリティ責任者（課の責任者の認め）',
-      '  決める人：統括情報セキュリティ責任者（統括責任者の認め）', '  安全措置：暗号にする（2-2(4)）', '  安全措置：鍵のかかる箱に入れる（2-2(2)、2-2(3)）',
+      '役場の外へ持ち出す：できない（規則 take-out-3）',
+      '  代わりに：来てもらって見せる',
+      '  手続：持ち出し',
+      '  決める人：情報セキュリティ責任者（課の責任者の認め）',
+      '  決める人：統括情報セキュリティ責任者（統括責任者の認め）',
+      '  安全措置：暗号にする（2-2(4)）',
+      '  安全措置：鍵のかかる箱に入れる（2-2(2)、2-2(3)）',
     ])
-    await expect(run(print => decideCommand(library, 'hinata', 'take-out', { ...options, class: ['3'] },
-      print))).rejects.toThrow(ProblemError)
+    await expect(
+      run((print) =>
+        decideCommand(library, 'hinata', 'take-out', { ...options, class: ['3'] }, print),
+      ),
+    ).rejects.toThrow(ProblemError)
   })
 
   it('refuses a pack that is not there with those that are', async () => {
-    await expect(run(print => coverageCommand(library, 'sora', words, print))).rejects.toThrow('commons、hinata')
+    await expect(run((print) => coverageCommand(library, 'sora', words, print))).rejects.toThrow(
+      'commons、hinata',
+    )
   })
 })

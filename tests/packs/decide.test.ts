@@ -11,7 +11,8 @@ beforeAll(async () => {
   pack = await hinata()
 })
 
-const ask = (level: number, medium: string) => decide(pack, { act: 'take-out', class: { confidentiality: level }, fields: { medium } })
+const ask = (level: number, medium: string) =>
+  decide(pack, { act: 'take-out', class: { confidentiality: level }, fields: { medium } })
 
 function codeOf(act: () => unknown): string {
   try {
@@ -26,26 +27,46 @@ function codeOf(act: () => unknown): string {
 describe('a verdict', () => {
   it('names its rule, the provisions of everything that made it, and who would approve', () => {
     const verdict = ask(3, 'USBメモリ')
-    expect(verdict).toMatchObject({ verdict: 'forbid', rule: 'take-out-3', procedure: 'take-out', instead: '来てもらって見せる' })
+    expect(verdict).toMatchObject({
+      verdict: 'forbid',
+      rule: 'take-out-3',
+      procedure: 'take-out',
+      instead: '来てもらって見せる',
+    })
     expect(verdict.grounds).toEqual([
-      { provision: '2-2(2)', rule: 'take-out-3' }, { provision: '2-2(3)', rule: 'take-out-3' },
+      { provision: '2-2(2)', rule: 'take-out-3' },
+      { provision: '2-2(3)', rule: 'take-out-3' },
       { provision: '2-2(4)', rule: 'take-out-digital' },
     ])
-    expect(verdict.safeguards.map(({ id, because }) => [id, because])).toEqual([['encrypt', ['2-2(4)']],
-      ['locked-case', ['2-2(2)', '2-2(3)']]])
-    expect(verdict.steps.map(step => step.id)).toEqual(['approve', 'approve-chief'])
+    expect(verdict.safeguards.map(({ id, because }) => [id, because])).toEqual([
+      ['encrypt', ['2-2(4)']],
+      ['locked-case', ['2-2(2)', '2-2(3)']],
+    ])
+    expect(verdict.steps.map((step) => step.id)).toEqual(['approve', 'approve-chief'])
   })
 
   it('previews only the approvals that the class needs', () => {
-    expect(ask(2, '紙').steps.map(step => [step.id, step.by])).toEqual([
-      ['approve', [{ kind: 'role', role: 'security-officer', of: { from: 'applicant', to: 'unit', up: 0 } }]],
+    expect(ask(2, '紙').steps.map((step) => [step.id, step.by])).toEqual([
+      [
+        'approve',
+        [{ kind: 'role', role: 'security-officer', of: { from: 'applicant', to: 'unit', up: 0 } }],
+      ],
     ])
   })
 
   it('tells what became of every rule of the act', () => {
     const verdict = ask(2, '県の箱')
-    expect(verdict.trace.map(({ rule, matched, overriddenBy, counts }) => [rule, matched, overriddenBy, counts])).toEqual([
-      ['take-out-2', true, 'take-out-box', false], ['take-out-3', false, undefined, false], ['take-out-box', true, undefined, true],
+    expect(
+      verdict.trace.map(({ rule, matched, overriddenBy, counts }) => [
+        rule,
+        matched,
+        overriddenBy,
+        counts,
+      ]),
+    ).toEqual([
+      ['take-out-2', true, 'take-out-box', false],
+      ['take-out-3', false, undefined, false],
+      ['take-out-box', true, undefined, true],
       ['take-out-digital', false, undefined, false],
     ])
   })
@@ -56,20 +77,25 @@ describe('a verdict', () => {
   })
 
   it('is refused without the class that the rules look at, and for an act that is not there', () => {
-    expect(codeOf(() => decide(pack, { act: 'take-out', fields: { medium: '紙' } }))).toBe('class-needed')
+    expect(codeOf(() => decide(pack, { act: 'take-out', fields: { medium: '紙' } }))).toBe(
+      'class-needed',
+    )
     expect(codeOf(() => decide(pack, { act: 'take-ut' }))).toBe('act-unknown')
     expect(codeOf(() => decide(pack, { act: 'dispose' }))).toBe('none')
   })
 
   it('of several entries is the strictest, with the safeguards of all', () => {
     const verdict = decideAll(pack, { act: 'take-out', fields: { medium: 'USBメモリ' } }, [
-      { class: { confidentiality: 1 }, fields: {} }, { class: { confidentiality: 3 }, fields: {} },
+      { class: { confidentiality: 1 }, fields: {} },
+      { class: { confidentiality: 3 }, fields: {} },
       { class: { confidentiality: 2 }, fields: {} },
     ])
     expect(verdict).toMatchObject({ verdict: 'forbid', rule: 'take-out-3' })
-    expect(verdict.safeguards.map(each => each.id)).toEqual(['encrypt', 'locked-case'])
-    expect(verdict.steps.map(step => step.id)).toEqual(['approve', 'approve-chief'])
-    expect(new Set(verdict.grounds.map(ground => ground.rule))).toEqual(new Set(['take-out-2', 'take-out-3', 'take-out-digital']))
+    expect(verdict.safeguards.map((each) => each.id)).toEqual(['encrypt', 'locked-case'])
+    expect(verdict.steps.map((step) => step.id)).toEqual(['approve', 'approve-chief'])
+    expect(new Set(verdict.grounds.map((ground) => ground.rule))).toEqual(
+      new Set(['take-out-2', 'take-out-3', 'take-out-digital']),
+    )
   })
 })
 
@@ -77,19 +103,41 @@ describe('whatever is asked', () => {
   const acts = () => fc.constantFrom(...pack.handling.acts.values())
 
   it('the order of the rules means nothing', () => {
-    fc.assert(fc.property(acts().chain(act => questions(pack, act)),
-      fc.shuffledSubarray([...pack.handling.rules], { minLength: pack.handling.rules.length }), (question, rules) => {
-      const verdict = decide(pack, question)
-      expect(decide({ ...pack, handling: { ...pack.handling, rules } }, question)).toEqual(verdict)
-      expect(verdict.trace.filter(each => each.counts && each.verdict !== 'require').length).toBeLessThanOrEqual(1)
-    }))
+    fc.assert(
+      fc.property(
+        acts().chain((act) => questions(pack, act)),
+        fc.shuffledSubarray([...pack.handling.rules], { minLength: pack.handling.rules.length }),
+        (question, rules) => {
+          const verdict = decide(pack, question)
+          expect(decide({ ...pack, handling: { ...pack.handling, rules } }, question)).toEqual(
+            verdict,
+          )
+          expect(
+            verdict.trace.filter((each) => each.counts && each.verdict !== 'require').length,
+          ).toBeLessThanOrEqual(1)
+        },
+      ),
+    )
   })
 
   it('answers from outside never throw anything but a problem', () => {
-    fc.assert(fc.property(fc.string(), fc.dictionary(fc.string(), fc.anything()), fc.dictionary(fc.string(), fc.anything()),
-      (act, fields, asset) => {
-      codeOf(() => decide(pack, { act, fields, asset }))
-      codeOf(() => decide(pack, { act: 'take-out', class: { confidentiality: 2 }, fields: { ...fields, medium: act }, asset }))
-    }))
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.dictionary(fc.string(), fc.anything()),
+        fc.dictionary(fc.string(), fc.anything()),
+        (act, fields, asset) => {
+          codeOf(() => decide(pack, { act, fields, asset }))
+          codeOf(() =>
+            decide(pack, {
+              act: 'take-out',
+              class: { confidentiality: 2 },
+              fields: { ...fields, medium: act },
+              asset,
+            }),
+          )
+        },
+      ),
+    )
   })
 })

@@ -21,67 +21,123 @@ function played(file: string, from: string, to: string) {
 describe('golden cases', () => {
   it('all come out as expected and touch every rule and every branch', () => {
     const { results, untouched } = runCases(pack)
-    expect(results.filter(result => result.faults.length > 0)).toEqual([])
+    expect(results.filter((result) => result.faults.length > 0)).toEqual([])
     expect(results).toHaveLength(27)
     expect(untouched).toEqual({ rules: [], branches: [] })
     expect(branchesOf(pack)).toHaveLength(25)
   })
 
   it.each([
-    ['a verdict', 'cases/ask.yaml', 'verdict: permit, rule: take-out-2', 'verdict: allow, rule: take-out-2', '答えは「allow」のはずが「permit」'],
-    ['a safeguard', 'cases/ask.yaml', 'safeguards: [locked-case], approvers', 'safeguards: [encrypt], approvers', '安全措置'],
-    ['an approver', 'cases/ask.yaml', 'approvers: [system-manager]', 'approvers: [chief-officer]', '決める人'],
+    [
+      'a verdict',
+      'cases/ask.yaml',
+      'verdict: permit, rule: take-out-2',
+      'verdict: allow, rule: take-out-2',
+      '答えは「allow」のはずが「permit」',
+    ],
+    [
+      'a safeguard',
+      'cases/ask.yaml',
+      'safeguards: [locked-case], approvers',
+      'safeguards: [encrypt], approvers',
+      '安全措置',
+    ],
+    [
+      'an approver',
+      'cases/ask.yaml',
+      'approvers: [system-manager]',
+      'approvers: [chief-officer]',
+      '決める人',
+    ],
     ['a provision', 'cases/ask.yaml', 'provisions: 2-2(1)', 'provisions: 2-2(7)', '2-2(7)'],
     ['an end', 'cases/play.yaml', 'expect: { end: taken }', 'expect: { at: hear }', '止まる段階'],
-    ['an effect', 'cases/play.yaml', 'effects: [change 廃棄済み]', 'effects: [start loss-report]', '起きていません'],
+    [
+      'an effect',
+      'cases/play.yaml',
+      'effects: [change 廃棄済み]',
+      'effects: [start loss-report]',
+      '起きていません',
+    ],
     ['a reminder', 'cases/play.yaml', 'on: 2026-11-07', 'on: 2026-11-06', '督促される人'],
     ['a deputy', 'cases/play.yaml', 'deputy: ueda', 'deputy: sato', '代行した人'],
-    ['a refusal', 'cases/play.yaml', 'refused: applicant-decides', 'refused: not-confirmed', 'applicant-decides'],
+    [
+      'a refusal',
+      'cases/play.yaml',
+      'refused: applicant-decides',
+      'refused: not-confirmed',
+      'applicant-decides',
+    ],
     ['an actor', 'cases/play.yaml', 'actors: [ueda, kimura]', 'actors: [kimura]', '動ける人'],
   ])('say so when %s is otherwise', (_what, file, from, to, says) => {
-    const failed = played(file, from, to).results.filter(result => result.faults.length > 0)
+    const failed = played(file, from, to).results.filter((result) => result.faults.length > 0)
     expect(failed).toHaveLength(1)
     expect(failed[0]?.faults.join()).toContain(says)
   })
 
   it('stop at the act that went wrong and name it', () => {
-    const failed = played('cases/play.yaml', 'choose: ask, comment: 紙ではだめですか',
-      'choose: ask').results.find(result => result.faults.length > 0)
+    const failed = played(
+      'cases/play.yaml',
+      'choose: ask, comment: 紙ではだめですか',
+      'choose: ask',
+    ).results.find((result) => result.faults.length > 0)
     expect(failed?.faults.join()).toMatch(/^2番目の動き：.*comment-missing/)
   })
 
   it('name the rules and branches that none of them touches', () => {
     const without = (texts.get('hinata/cases/ask.yaml') ?? '').split('- 県の箱なら')[0] ?? ''
-    const rejected = (texts.get('hinata/cases/play.yaml') ?? '').split('- ソフトは断ることもできる')[0] ?? ''
-    const { edition } = loadEdition('hinata', new Map(texts).set('hinata/cases/ask.yaml', without).set('hinata/cases/play.yaml', rejected))
-    expect(edition === undefined ? undefined : runCases(edition.pack).untouched).toEqual({ rules: ['take-out-box', 'install-known'],
-      branches: ['install/approve/refuse/1'] })
+    const rejected =
+      (texts.get('hinata/cases/play.yaml') ?? '').split('- ソフトは断ることもできる')[0] ?? ''
+    const { edition } = loadEdition(
+      'hinata',
+      new Map(texts).set('hinata/cases/ask.yaml', without).set('hinata/cases/play.yaml', rejected),
+    )
+    expect(edition === undefined ? undefined : runCases(edition.pack).untouched).toEqual({
+      rules: ['take-out-box', 'install-known'],
+      branches: ['install/approve/refuse/1'],
+    })
   })
 })
 
 describe('carrying', () => {
   it('counts every provision once, by kind, and lists those that nothing carries', () => {
     expect(coverageOf(pack)).toEqual({
-      pack: 'hinata', provisions: 21, carried: 20, uncarried: ['2-5(2)'],
+      pack: 'hinata',
+      provisions: 21,
+      carried: 20,
+      uncarried: ['2-5(2)'],
       byKind: {
-        role: { all: 6, carried: 6 }, classify: { all: 1, carried: 1 }, register: { all: 1, carried: 1 }, handling: { all: 4, carried: 4 },
+        role: { all: 6, carried: 6 },
+        classify: { all: 1, carried: 1 },
+        register: { all: 1, carried: 1 },
+        handling: { all: 4, carried: 4 },
         duty: { all: 1, carried: 1 },
-        permit: { all: 4, carried: 4 }, exception: { all: 1, carried: 1 }, record: { all: 1, carried: 1 }, report: { all: 1, carried: 1 },
+        permit: { all: 4, carried: 4 },
+        exception: { all: 1, carried: 1 },
+        record: { all: 1, carried: 1 },
+        report: { all: 1, carried: 1 },
         training: { all: 1, carried: 0 },
       },
     })
   })
 
   it('explains a provision by its mechanisms and their conditions', () => {
-    const provision = pack.provisions.find(each => each.ref === '2-2(3)')
-    expect(provision === undefined ? [] : explain(pack, provision).map(({ kind, path, when }) => [kind, path, when?.source])).toEqual([
+    const provision = pack.provisions.find((each) => each.ref === '2-2(3)')
+    expect(
+      provision === undefined
+        ? []
+        : explain(pack, provision).map(({ kind, path, when }) => [kind, path, when?.source]),
+    ).toEqual([
       ['rule', 'handling/rules/take-out-3', 'class.confidentiality == 3'],
       ['step', 'procedures/take-out/steps/approve-chief', 'class.confidentiality == 3'],
     ])
   })
 
   it('only ever names provisions of the pack', () => {
-    const refs = new Set(pack.provisions.map(provision => provision.ref))
-    expect(carriersOf(pack).flatMap(carrier => carrier.carries).filter(ref => !refs.has(ref))).toEqual([])
+    const refs = new Set(pack.provisions.map((provision) => provision.ref))
+    expect(
+      carriersOf(pack)
+        .flatMap((carrier) => carrier.carries)
+        .filter((ref) => !refs.has(ref)),
+    ).toEqual([])
   })
 })

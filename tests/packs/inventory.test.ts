@@ -7,11 +7,29 @@ import { PackLibrary } from '#platform/packs/library.ts'
 import { coverageCommand } from '../../src/apps/cli/packCoverage.ts'
 
 /** The packs that write a whole document, with the name of its inventory. */
-const documents = [['otari', 'otari'], ['nara', 'nara'], ['yonezawa', 'yonezawa'], ['ipa-sme', 'ipa'], ['hokkaido', 'hokkaido']] as const
+const documents = [
+  ['otari', 'otari'],
+  ['nara', 'nara'],
+  ['yonezawa', 'yonezawa'],
+  ['ipa-sme', 'ipa'],
+  ['hokkaido', 'hokkaido'],
+] as const
 /** The kinds whose every provision is carried. */
-const carried: ReadonlySet<ProvisionKind> = new Set<ProvisionKind>(['role', 'classify', 'handling', 'permit', 'register', 'record', 'person', 'exception'])
+const carried: ReadonlySet<ProvisionKind> = new Set<ProvisionKind>([
+  'role',
+  'classify',
+  'handling',
+  'permit',
+  'register',
+  'record',
+  'person',
+  'exception',
+])
 
-interface Line { readonly ref: string; readonly kind: string }
+interface Line {
+  readonly ref: string
+  readonly kind: string
+}
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0)
 
@@ -19,8 +37,13 @@ const library = new PackLibrary()
 const shared = (path: string) => fileURLToPath(new URL(`../../../shared/${path}`, import.meta.url))
 const inventoryOf = (name: string) => shared(`provisions/${name}.jsonl`)
 const textOf = (name: string) => shared(`seeds/${name}.txt`)
-const found = documents.filter(([, name]) => existsSync(inventoryOf(name)) && existsSync(textOf(name)))
-if (found.length === 0) process.stdout.write('skipped: without ../shared the packs are not compared with their documents\n')
+const found = documents.filter(
+  ([, name]) => existsSync(inventoryOf(name)) && existsSync(textOf(name)),
+)
+if (found.length === 0)
+  process.stdout.write(
+    'skipped: without ../shared the packs are not compared with their documents\n',
+  )
 
 /** Refs of provisions are facts of the document; everything else is said in own words. */
 const refs = new Set(['ref', 'under', 'carries'])
@@ -28,9 +51,11 @@ const refs = new Set(['ref', 'under', 'carries'])
 /** Every text that a pack says, in whatever depth. */
 function* textsIn(value: unknown): Generator<string> {
   if (typeof value === 'string') yield value
-  else if (Array.isArray(value) || value instanceof Set) for (const each of value) yield* textsIn(each)
+  else if (Array.isArray(value) || value instanceof Set)
+    for (const each of value) yield* textsIn(each)
   else if (value instanceof Map) for (const each of value.values()) yield* textsIn(each)
-  else if (typeof value === 'object' && value !== null) for (const [key, each] of Object.entries(value)) if (!refs.has(key)) yield* textsIn(each)
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, each] of Object.entries(value)) if (!refs.has(key)) yield* textsIn(each)
 }
 
 const run = 28
@@ -39,35 +64,52 @@ function* runsOf(text: string): Generator<string> {
   for (let at = 0; at + run <= text.length; at++) yield text.slice(at, at + run)
 }
 
-describe.skipIf(found.length === 0).each(found.map(one => [...one]))('the provisions of the pack %s', (id, name) => {
-  it('are exactly those of the document, in order, with their kinds', async () => {
-    const { pack } = await library.edition(id)
-    const lines = readFileSync(inventoryOf(name), 'utf8').trim().split('\n').map(line => JSON.parse(line) as Line)
-    expect(pack.provisions.map(({ ref, kind }) => `${ref} ${kind}`)).toEqual(lines.map(({ ref, kind }) => `${ref} ${kind}`))
-  })
+describe.skipIf(found.length === 0).each(found.map((one) => [...one]))(
+  'the provisions of the pack %s',
+  (id, name) => {
+    it('are exactly those of the document, in order, with their kinds', async () => {
+      const { pack } = await library.edition(id)
+      const lines = readFileSync(inventoryOf(name), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Line)
+      expect(pack.provisions.map(({ ref, kind }) => `${ref} ${kind}`)).toEqual(
+        lines.map(({ ref, kind }) => `${ref} ${kind}`),
+      )
+    })
 
-  it('are told in own words: no sentence of the document stands in the pack', async () => {
-    const { pack } = await library.edition(id)
-    const theirs = new Set(runsOf(bare(readFileSync(textOf(name), 'utf8'))))
-    const { cases: _cases, world: _world, ...told } = pack
-    expect([...new Set(textsIn(told))].filter(text => [...runsOf(bare(text))].some(each => theirs.has(each)))).toEqual([])
-  })
-})
+    it('are told in own words: no sentence of the document stands in the pack', async () => {
+      const { pack } = await library.edition(id)
+      const theirs = new Set(runsOf(bare(readFileSync(textOf(name), 'utf8'))))
+      const { cases: _cases, world: _world, ...told } = pack
+      expect(
+        [...new Set(textsIn(told))].filter((text) =>
+          [...runsOf(bare(text))].some((each) => theirs.has(each)),
+        ),
+      ).toEqual([])
+    })
+  },
+)
 
 describe('sekisho pack coverage --json', () => {
   it('shows every provision about roles, classes, handling, permits, ledgers, records, people and exceptions as carried: 843 of 2,647', async () => {
-    const shown = await Promise.all(documents.map(async ([id]) => {
-      const lines: string[] = []
-      await coverageCommand(library, id, { json: true }, line => lines.push(line))
-      const coverage = JSON.parse(lines[0] ?? '') as Coverage
-      const kinds = [...carried].map(kind => coverage.byKind[kind] ?? { all: 0, carried: 0 })
-      const { pack } = await library.edition(id)
-      const kindOf = new Map(pack.provisions.map(provision => [provision.ref, provision.kind]))
-      return {
-        pack: id, provisions: coverage.provisions, all: sum(kinds.map(kind => kind.all)), carried: sum(kinds.map(kind => kind.carried)),
-        uncarried: coverage.uncarried.filter(ref => carried.has(kindOf.get(ref) ?? 'other')),
-      }
-    }))
+    const shown = await Promise.all(
+      documents.map(async ([id]) => {
+        const lines: string[] = []
+        await coverageCommand(library, id, { json: true }, (line) => lines.push(line))
+        const coverage = JSON.parse(lines[0] ?? '') as Coverage
+        const kinds = [...carried].map((kind) => coverage.byKind[kind] ?? { all: 0, carried: 0 })
+        const { pack } = await library.edition(id)
+        const kindOf = new Map(pack.provisions.map((provision) => [provision.ref, provision.kind]))
+        return {
+          pack: id,
+          provisions: coverage.provisions,
+          all: sum(kinds.map((kind) => kind.all)),
+          carried: sum(kinds.map((kind) => kind.carried)),
+          uncarried: coverage.uncarried.filter((ref) => carried.has(kindOf.get(ref) ?? 'other')),
+        }
+      }),
+    )
     expect(shown).toEqual([
       { pack: 'otari', provisions: 528, all: 163, carried: 163, uncarried: [] },
       { pack: 'nara', provisions: 355, all: 99, carried: 99, uncarried: [] },
@@ -75,6 +117,9 @@ describe('sekisho pack coverage --json', () => {
       { pack: 'ipa-sme', provisions: 1044, all: 367, carried: 367, uncarried: [] },
       { pack: 'hokkaido', provisions: 312, all: 92, carried: 92, uncarried: [] },
     ])
-    expect([sum(shown.map(each => each.provisions)), sum(shown.map(each => each.carried))]).toEqual([2647, 843])
+    expect([
+      sum(shown.map((each) => each.provisions)),
+      sum(shown.map((each) => each.carried)),
+    ]).toEqual([2647, 843])
   })
 })

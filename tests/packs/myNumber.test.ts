@@ -4,10 +4,20 @@ import { PackLibrary } from '#platform/packs/library.ts'
 const { pack } = await new PackLibrary().edition('hokkaido')
 
 describe('what the prefecture keeps of 特定個人情報ファイル', () => {
-  it.each(['specific-files', 'specific-log', 'access-rights'])('never holds an individual number: ledger %s', (register) => {
-    expect(pack.registers.get(register)?.fields.every((field) => field.noMyNumber === true)).toBe(true)
-  })
-  it.each(['carriage', 'record-erasure', 'rights-request', 'specific-decisions', 'disposal'])('nor does what leads to it: procedure %s', (procedure) => {
-    expect(pack.procedures.get(procedure)?.fields.every((field) => field.noMyNumber === true)).toBe(true)
-  })
+  it.each(['specific-files', 'specific-log', 'access-rights'])(
+    'never holds an individual number: ledger %s',
+    (register) => {
+      expect(pack.registers.get(register)?.fields.every((field) => field.noMyNumber === true)).toBe(
+        true,
+      )
+    },
+  )
+  it.each(['carriage', 'record-erasure', 'rights-request', 'specific-decisions', 'disposal'])(
+    'nor does what leads to it: procedure %s',
+    (procedure) => {
+      expect(
+        pack.procedures.get(procedure)?.fields.every((field) => field.noMyNumber === true),
+      ).toBe(true)
+    },
+  )
 })

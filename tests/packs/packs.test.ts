@@ -14,14 +14,16 @@ describe('every pack of the program', () => {
   it('loads without a fault', async () => {
     const ids = await library.ids()
     expect(ids).toContain('otari')
-    const loaded = await Promise.all(ids.map(id => library.load(id)))
-    expect(loaded.flatMap(each => each.faults.map(showFault))).toEqual([])
+    const loaded = await Promise.all(ids.map((id) => library.load(id)))
+    expect(loaded.flatMap((each) => each.faults.map(showFault))).toEqual([])
   })
 })
 
-const documents = (await Promise.all((await library.ids()).map(id => library.edition(id)))).filter(({ pack }) => pack.shared !== true).map(({ pack }) => pack.id)
+const documents = (await Promise.all((await library.ids()).map((id) => library.edition(id))))
+  .filter(({ pack }) => pack.shared !== true)
+  .map(({ pack }) => pack.id)
 
-describe.each(documents)('the pack %s', id => {
+describe.each(documents)('the pack %s', (id) => {
   let pack: Pack
   beforeAll(async () => {
     pack = (await library.edition(id)).pack
@@ -30,37 +32,58 @@ describe.each(documents)('the pack %s', id => {
 
   it('has golden cases that come out as expected and touch every rule and every branch', () => {
     const { results, untouched } = runCases(pack)
-    expect(results.filter(result => result.faults.length > 0)).toEqual([])
+    expect(results.filter((result) => result.faults.length > 0)).toEqual([])
     expect(untouched).toEqual({ rules: [], branches: [] })
   })
 
   it('shows its procedures in four to nine sections, each of which somebody can read at a glance', () => {
-    const groups = [...pack.procedures.values()].map(each => each.group)
+    const groups = [...pack.procedures.values()].map((each) => each.group)
     expect(groups).not.toContain(undefined)
     expect([...pack.groups].toSorted()).toEqual([...new Set(groups)].toSorted())
     expect(pack.groups.length).toBeGreaterThanOrEqual(4)
     expect(pack.groups.length).toBeLessThanOrEqual(9)
-    for (const group of pack.groups) expect([group, groups.filter(each => each === group).length <= 9]).toEqual([group, true])
+    for (const group of pack.groups)
+      expect([group, groups.filter((each) => each === group).length <= 9]).toEqual([group, true])
   })
 
   it('gives exactly one verdict to every question, whatever the order of its rules', () => {
-    fc.assert(fc.property(acts().chain(act => questions(pack, act)), question => {
-      const verdict = decide(pack, question)
-      expect(verdict.trace.filter(each => each.counts && each.verdict !== 'require').map(each =>
-        each.rule)).toEqual(verdict.rule === undefined ? [] : [verdict.rule])
-      const turned = decide({ ...pack, handling: { ...pack.handling, rules: pack.handling.rules.toReversed() } }, question)
-      expect(turned).toEqual(verdict)
-      if (verdict.verdict === 'permit') expect(verdict.procedure).toBeDefined()
-    }), { numRuns: 1000 })
+    fc.assert(
+      fc.property(
+        acts().chain((act) => questions(pack, act)),
+        (question) => {
+          const verdict = decide(pack, question)
+          expect(
+            verdict.trace
+              .filter((each) => each.counts && each.verdict !== 'require')
+              .map((each) => each.rule),
+          ).toEqual(verdict.rule === undefined ? [] : [verdict.rule])
+          const turned = decide(
+            { ...pack, handling: { ...pack.handling, rules: pack.handling.rules.toReversed() } },
+            question,
+          )
+          expect(turned).toEqual(verdict)
+          if (verdict.verdict === 'permit') expect(verdict.procedure).toBeDefined()
+        },
+      ),
+      { numRuns: 1000 },
+    )
   })
 
   it('never answers more laxly about a higher class', () => {
-    const asked = acts().chain(act => fc.tuple(questions(pack, act), classes(pack)))
-    fc.assert(fc.property(asked, ([question, other]) => {
-      const higher: ClassValue = Object.fromEntries(Object.entries(other).map(([axis, level]) =>
-        [axis, Math.max(level, question.class?.[axis] ?? level)]))
-      expect(strictness[decide(pack, { ...question, class: higher }).verdict]).toBeGreaterThanOrEqual(strictness[decide(pack,
-        question).verdict])
-    }), { numRuns: 1000 })
+    const asked = acts().chain((act) => fc.tuple(questions(pack, act), classes(pack)))
+    fc.assert(
+      fc.property(asked, ([question, other]) => {
+        const higher: ClassValue = Object.fromEntries(
+          Object.entries(other).map(([axis, level]) => [
+            axis,
+            Math.max(level, question.class?.[axis] ?? level),
+          ]),
+        )
+        expect(
+          strictness[decide(pack, { ...question, class: higher }).verdict],
+        ).toBeGreaterThanOrEqual(strictness[decide(pack, question).verdict])
+      }),
+      { numRuns: 1000 },
+    )
   })
 })

@@ -14,7 +14,10 @@ describe('a place in a file', () => {
     expect(place(text, ['3'])).toBe('3:4')
     expect(place(text, [])).toBe('1:1')
     expect(readYaml('p/x.yaml', text).locateKey(['a', 'b'])).toEqual({ line: 2, column: 3 })
-    expect(readYaml('p/x.yaml', 'x: { flag, other }').locate(['x', 'other'])).toEqual({ line: 1, column: 12 })
+    expect(readYaml('p/x.yaml', 'x: { flag, other }').locate(['x', 'other'])).toEqual({
+      line: 1,
+      column: 12,
+    })
   })
 
   it.each([

@@ -14,7 +14,13 @@ import { hinataTexts } from './support.ts'
 import { readYaml } from '#platform/packs/yaml.ts'
 
 const start = { line: 1, column: 1 }
-const fileOf = (value: unknown): SourceFile => ({ path: 'x.yaml', value, syntax: [], locate: () => start, locateKey: () => start })
+const fileOf = (value: unknown): SourceFile => ({
+  path: 'x.yaml',
+  value,
+  syntax: [],
+  locate: () => start,
+  locateKey: () => start,
+})
 
 function fits(value: unknown, schema: TSchema): boolean {
   const faults = new Faults()
@@ -22,40 +28,84 @@ function fits(value: unknown, schema: TSchema): boolean {
   return faults.count === 0
 }
 
-const schema = Type.Object({
-  title: Type.String({ minLength: 1 }), many: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])),
-  level: Type.Optional(Type.Integer({ minimum: 1, maximum: 4 })),
-  tone: Type.Optional(Type.Enum(['good', 'bad'])), flag: Type.Optional(Type.Boolean()),
-  byId: Type.Optional(Type.Record(Type.String({ pattern: '^[a-z]+$' }), Type.Object({ n: Type.Number() }, { additionalProperties: false }),
-    { additionalProperties: false })),
-}, { additionalProperties: false })
+const schema = Type.Object(
+  {
+    title: Type.String({ minLength: 1 }),
+    many: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])),
+    level: Type.Optional(Type.Integer({ minimum: 1, maximum: 4 })),
+    tone: Type.Optional(Type.Enum(['good', 'bad'])),
+    flag: Type.Optional(Type.Boolean()),
+    byId: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: '^[a-z]+$' }),
+        Type.Object({ n: Type.Number() }, { additionalProperties: false }),
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+)
 
-const scalar = fc.oneof(fc.constantFrom('good', 'bad', '', 'x'), fc.integer({ min: -1, max: 6 }), fc.double({ noNaN: true }), fc.boolean())
-const values = fc.record({
-  title: scalar, many: fc.oneof(scalar, fc.array(scalar)), level: scalar, tone: scalar, flag: scalar,
-  byId: fc.oneof(scalar, fc.dictionary(fc.constantFrom('a', 'ab', 'A', '1'),
-    fc.oneof(scalar, fc.record({ n: scalar, m: scalar }, { requiredKeys: [] })))), odd: scalar,
-}, { requiredKeys: [] })
+const scalar = fc.oneof(
+  fc.constantFrom('good', 'bad', '', 'x'),
+  fc.integer({ min: -1, max: 6 }),
+  fc.double({ noNaN: true }),
+  fc.boolean(),
+)
+const values = fc.record(
+  {
+    title: scalar,
+    many: fc.oneof(scalar, fc.array(scalar)),
+    level: scalar,
+    tone: scalar,
+    flag: scalar,
+    byId: fc.oneof(
+      scalar,
+      fc.dictionary(
+        fc.constantFrom('a', 'ab', 'A', '1'),
+        fc.oneof(scalar, fc.record({ n: scalar, m: scalar }, { requiredKeys: [] })),
+      ),
+    ),
+    odd: scalar,
+  },
+  { requiredKeys: [] },
+)
 
 describe('the check of shapes', () => {
   it('accepts exactly what the schema library accepts', () => {
-    fc.assert(fc.property(values, value => {
-      expect(fits(value, schema)).toBe(Check(schema, value))
-    }), { numRuns: 2000 })
+    fc.assert(
+      fc.property(values, (value) => {
+        expect(fits(value, schema)).toBe(Check(schema, value))
+      }),
+      { numRuns: 2000 },
+    )
   })
 
   it('agrees with the schema library on every file of a whole pack', async () => {
     for (const [path, text] of await hinataTexts()) {
       const kind = fileKindOf(path.slice(path.indexOf('/') + 1))
-      if (kind === undefined || kind === 'elsewhere' || !path.startsWith('hinata/') || kind === 'roles') continue
+      if (
+        kind === undefined ||
+        kind === 'elsewhere' ||
+        !path.startsWith('hinata/') ||
+        kind === 'roles'
+      )
+        continue
       const { value } = readYaml(path, text)
-      const flags = JSON.parse(JSON.stringify(value, (_key, each: unknown) => each ?? true)) as unknown
+      const flags = JSON.parse(
+        JSON.stringify(value, (_key, each: unknown) => each ?? true),
+      ) as unknown
       expect([path, Check(fileKinds[kind].schema, flags)]).toEqual([path, true])
     }
   })
 
   it('is what the reference for editors says', () => {
-    const reference = readFileSync(new URL('../../docs/reference/pack-schema.json', import.meta.url), 'utf8')
-    expect(JSON.parse(reference), 'run node tools/pack-schema.ts').toEqual(JSON.parse(JSON.stringify(packSchemaDocument())))
+    const reference = readFileSync(
+      new URL('../../docs/reference/pack-schema.json', import.meta.url),
+      'utf8',
+    )
+    expect(JSON.parse(reference), 'run node tools/pack-schema.ts').toEqual(
+      JSON.parse(JSON.stringify(packSchemaDocument())),
+    )
   })
 })

@@ -4,40 +4,82 @@ import { statesByHand, statesOf } from '#kernel/packs/states.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 
-const editions = await Promise.all((await new PackLibrary().ids()).map((id) => new PackLibrary().edition(id)))
+const editions = await Promise.all(
+  (await new PackLibrary().ids()).map((id) => new PackLibrary().edition(id)),
+)
 const packs = editions.map(({ pack }) => pack).filter((pack) => pack.shared !== true)
 
 /** The register and state that an effect sets. */
 function sets(procedure: Procedure, effect: Effect): readonly string[] {
   if (effect.kind === 'write') return [`${effect.register}/${effect.state ?? ''}`]
   if (effect.kind !== 'change' || effect.state === undefined) return []
-  const register = effect.of === undefined ? procedure.about?.register : procedure.fields.find((field) => field.id === effect.of)?.register
+  const register =
+    effect.of === undefined
+      ? procedure.about?.register
+      : procedure.fields.find((field) => field.id === effect.of)?.register
   return [`${register}/${effect.state}`]
 }
 
 function setByCases(pack: Pack): ReadonlySet<string> {
-  return new Set([...pack.procedures.values()].flatMap((procedure) => [...procedure.steps.values()].flatMap((step) => step.decisions)
-    .flatMap((decision) => decision.branches).flatMap((branch) => branch.effects).flatMap((effect) => sets(procedure, effect))))
+  return new Set(
+    [...pack.procedures.values()].flatMap((procedure) =>
+      [...procedure.steps.values()]
+        .flatMap((step) => step.decisions)
+        .flatMap((decision) => decision.branches)
+        .flatMap((branch) => branch.effects)
+        .flatMap((effect) => sets(procedure, effect)),
+    ),
+  )
 }
 
-it.each(packs.map((pack) => [pack.id, pack] as const))('%s: a line can come into every state of its ledger, by a case, by being given back, or by its keeper', (_id, pack) => {
-  const byCases = setByCases(pack)
-  const never = [...pack.registers.values()].flatMap((register) => statesOf(register).slice(1)
-    .filter((state) => !byCases.has(`${register.id}/${state}`) && register.returned !== state && register.byHand?.includes(state) !== true && register.endByHand?.includes(state) !== true).map((state) => `${register.id}：${state}`))
-  expect(never).toEqual([])
-})
+it.each(packs.map((pack) => [pack.id, pack] as const))(
+  '%s: a line can come into every state of its ledger, by a case, by being given back, or by its keeper',
+  (_id, pack) => {
+    const byCases = setByCases(pack)
+    const never = [...pack.registers.values()].flatMap((register) =>
+      statesOf(register)
+        .slice(1)
+        .filter(
+          (state) =>
+            !byCases.has(`${register.id}/${state}`) &&
+            register.returned !== state &&
+            register.byHand?.includes(state) !== true &&
+            register.endByHand?.includes(state) !== true,
+        )
+        .map((state) => `${register.id}：${state}`),
+    )
+    expect(never).toEqual([])
+  },
+)
 
-it.each(packs.map((pack) => [pack.id, pack] as const))('%s: no keeper sets by hand what the ledger’s own procedure of disposal sets', (_id, pack) => {
-  const byCases = setByCases(pack)
-  for (const register of pack.registers.values()) {
-    if (register.disposal === undefined) continue
-    expect([...register.byHand ?? [], ...register.endByHand ?? []].filter((state) => register.ended?.includes(state) === true && byCases.has(`${register.id}/${state}`))).toEqual([])
-  }
-})
+it.each(packs.map((pack) => [pack.id, pack] as const))(
+  '%s: no keeper sets by hand what the ledger’s own procedure of disposal sets',
+  (_id, pack) => {
+    const byCases = setByCases(pack)
+    for (const register of pack.registers.values()) {
+      if (register.disposal === undefined) continue
+      expect(
+        [...(register.byHand ?? []), ...(register.endByHand ?? [])].filter(
+          (state) =>
+            register.ended?.includes(state) === true && byCases.has(`${register.id}/${state}`),
+        ),
+      ).toEqual([])
+    }
+  },
+)
 
-it.each(packs.map((pack) => [pack.id, pack] as const))('%s: what was ended by hand is never taken up again by hand', (_id, pack) => {
-  for (const register of pack.registers.values()) {
-    for (const ended of register.endByHand ?? []) expect([register.id, ended, statesByHand(register, ended)]).toEqual([register.id, ended, []])
-    for (const state of statesOf(register)) expect(statesByHand(register, state)).not.toContain(state)
-  }
-})
+it.each(packs.map((pack) => [pack.id, pack] as const))(
+  '%s: what was ended by hand is never taken up again by hand',
+  (_id, pack) => {
+    for (const register of pack.registers.values()) {
+      for (const ended of register.endByHand ?? [])
+        expect([register.id, ended, statesByHand(register, ended)]).toEqual([
+          register.id,
+          ended,
+          [],
+        ])
+      for (const state of statesOf(register))
+        expect(statesByHand(register, state)).not.toContain(state)
+    }
+  },
+)

@@ -9,13 +9,17 @@ export const fixturePacks = fileURLToPath(new URL('./fixtures', import.meta.url)
 
 /** The texts of the fixture packs. */
 export async function hinataTexts(): Promise<Map<string, string>> {
-  return new Map([...await readPackTexts(fixturePacks, 'commons'), ...await readPackTexts(fixturePacks, 'hinata')])
+  return new Map([
+    ...(await readPackTexts(fixturePacks, 'commons')),
+    ...(await readPackTexts(fixturePacks, 'hinata')),
+  ])
 }
 
 /** ひなた町, loaded. */
 export async function hinata(): Promise<Pack> {
   const { edition, faults } = loadEdition('hinata', await hinataTexts())
-  if (edition === undefined) throw new Error(`the fixture pack is faulty: ${faults.map(showFault).join(', ')}`)
+  if (edition === undefined)
+    throw new Error(`the fixture pack is faulty: ${faults.map(showFault).join(', ')}`)
   return edition.pack
 }
 
@@ -24,11 +28,19 @@ export function showFault(fault: PackFault): string {
 }
 
 /** Changes one place of one file; fails where the place is not there, so that no test proves nothing. */
-export function edited(texts: ReadonlyMap<string, string>, file: string, from: string, to: string): Map<string, string> {
+export function edited(
+  texts: ReadonlyMap<string, string>,
+  file: string,
+  from: string,
+  to: string,
+): Map<string, string> {
   const path = `hinata/${file}`
   const text = texts.get(path) ?? ''
   if (!text.includes(from)) throw new Error(`${path} has no 「${from}」`)
-  return new Map(texts).set(path, text.replace(from, () => to))
+  return new Map(texts).set(
+    path,
+    text.replace(from, () => to),
+  )
 }
 
 /** Line and column of the first character of a piece of a text, counting from 1. */

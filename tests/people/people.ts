@@ -38,19 +38,37 @@ ends:
 
 /** A town whose people hold cards and leave. */
 export function peopleWorld(): Promise<World> {
-  return revisedWorld([...cases, ...files, ...accounts], { 'registers/cards.yaml': ledgerFiles['registers/cards.yaml'], 'procedures/leaving.yaml': leaving })
+  return revisedWorld([...cases, ...files, ...accounts], {
+    'registers/cards.yaml': ledgerFiles['registers/cards.yaml'],
+    'procedures/leaving.yaml': leaving,
+  })
 }
 
-export interface Refused { readonly code: string; readonly detail: string; readonly faults?: readonly { readonly at: string; readonly detail: string }[] }
+export interface Refused {
+  readonly code: string
+  readonly detail: string
+  readonly faults?: readonly { readonly at: string; readonly detail: string }[]
+}
 type Body = CaseReceipt & Refused
 
-export async function post<T = Body>(world: World, name: PersonName, url: string, body: unknown = {}): Promise<Answer<T>> {
+export async function post<T = Body>(
+  world: World,
+  name: PersonName,
+  url: string,
+  body: unknown = {},
+): Promise<Answer<T>> {
   return (await world.as(name)).post<T>(url, body)
 }
 
 /** The clerk leaves; the case stands where what is in hand comes back. */
 export async function leaves(world: World): Promise<string> {
-  return (await post(world, 'colleague', '/api/cases', { procedure: 'leaving', fields: { leaver: world.persons.clerk, lastOn: '2026-11-30' }, send: true })).body.id
+  return (
+    await post(world, 'colleague', '/api/cases', {
+      procedure: 'leaving',
+      fields: { leaver: world.persons.clerk, lastOn: '2026-11-30' },
+      send: true,
+    })
+  ).body.id
 }
 
 /** As `leaves`, with everything back: the clerk is to promise. */

@@ -22,33 +22,69 @@ afterEach(async () => {
   rmSync(packs, { recursive: true, force: true })
 })
 
-interface Refusal { code: string; detail: string; faults: { at: string; detail: string }[] }
+interface Refusal {
+  code: string
+  detail: string
+  faults: { at: string; detail: string }[]
+}
 
 function rewrite(file: string, change: (text: string) => string): void {
   const path = join(packs, 'hinata', file)
   writeFileSync(path, change(readFileSync(path, 'utf8')))
 }
 const adopt = async <Body>() => (await world.as('admin')).post<Body>('/api/policy/editions', {})
-const outline = async (): Promise<Outline> => (await (await world.as('clerk')).get<Outline>('/api/policy')).body
+const outline = async (): Promise<Outline> =>
+  (await (await world.as('clerk')).get<Outline>('/api/policy')).body
 const revise = (): void => {
   rewrite('pack.yaml', (text) => text.replace('令和6年4月改定', '令和8年11月改定'))
-  rewrite('provisions/1.yaml', (text) => `${text.replace(/^- \{ ref: 2-2\(4\).*\n/m, '')}- { ref: "3-2", under: "3", kind: control, gist: 来庁者には名札を着けてもらう }\n`)
-  for (const file of ['procedures/take-out.yaml', 'procedures/loss-report.yaml', 'handling.yaml', 'registers/assets.yaml']) rewrite(file, (text) => text.replaceAll(/,\s*2-2\(4\)|2-2\(4\),\s*/g, '').replaceAll('2-2(4)', '2-2(1)'))
+  rewrite(
+    'provisions/1.yaml',
+    (text) =>
+      `${text.replace(/^- \{ ref: 2-2\(4\).*\n/m, '')}- { ref: "3-2", under: "3", kind: control, gist: 来庁者には名札を着けてもらう }\n`,
+  )
+  for (const file of [
+    'procedures/take-out.yaml',
+    'procedures/loss-report.yaml',
+    'handling.yaml',
+    'registers/assets.yaml',
+  ])
+    rewrite(file, (text) =>
+      text.replaceAll(/,\s*2-2\(4\)|2-2\(4\),\s*/g, '').replaceAll('2-2(4)', '2-2(1)'),
+    )
 }
 
 test('a new edition is taken into force, with the wordings of the provisions that it keeps', async () => {
-  await (await world.as('admin')).upload('/api/policy/documents', { name: 'a.md', type: 'text/markdown', content: hinataMarkdown })
+  await (
+    await world.as('admin')
+  ).upload('/api/policy/documents', {
+    name: 'a.md',
+    type: 'text/markdown',
+    content: hinataMarkdown,
+  })
   const before = await outline()
   revise()
   const { status, body } = await adopt<Adopted>()
-  expect({ status, ...body }).toMatchObject({ status: 201, edition: '令和8年11月改定', added: ['3-2'], gone: ['2-2(4)'], worded: 13 })
+  expect({ status, ...body }).toMatchObject({
+    status: 201,
+    edition: '令和8年11月改定',
+    added: ['3-2'],
+    gone: ['2-2(4)'],
+    worded: 13,
+  })
   const after = await outline()
   expect(after).toMatchObject({ edition: '令和8年11月改定', hash: body.hash })
   expect(after.hash).not.toBe(before.hash)
-  const kept = (await (await world.as('clerk')).get<ProvisionDetail>('/api/policy/provision?ref=3-1')).body
+  const kept = (
+    await (await world.as('clerk')).get<ProvisionDetail>('/api/policy/provision?ref=3-1')
+  ).body
   expect(kept.original).toContain('パスワードの決まり')
   const event = (await world.journal()).at(-1)
-  expect(event).toMatchObject({ action: 'policy.adopt', subject: 'edition', subjectId: body.hash, actor: world.persons.admin })
+  expect(event).toMatchObject({
+    action: 'policy.adopt',
+    subject: 'edition',
+    subjectId: body.hash,
+    actor: world.persons.admin,
+  })
   expect(event?.detail).toMatchObject({ from: before.hash, added: ['3-2'], gone: ['2-2(4)'] })
 })
 
@@ -57,23 +93,38 @@ test('both editions stay on record, and one may go back', async () => {
   revise()
   await adopt()
   world.clock.pass({ days: 1 })
-  cpSync(fileURLToPath(new URL('../support/packs', import.meta.url)), packs, { recursive: true, force: true })
+  cpSync(fileURLToPath(new URL('../support/packs', import.meta.url)), packs, {
+    recursive: true,
+    force: true,
+  })
   expect((await adopt()).status).toBe(201)
   expect((await outline()).hash).toBe(first.hash)
-  const { rows, mayAdopt } = (await (await world.as('admin')).get<EditionList>('/api/policy/editions')).body
+  const { rows, mayAdopt } = (
+    await (await world.as('admin')).get<EditionList>('/api/policy/editions')
+  ).body
   expect(mayAdopt).toBe(true)
-  expect(rows.map((row) => [row.edition, row.current, row.until])).toEqual([['令和6年4月改定', true, null], ['令和8年11月改定', false, '2026-11-03']])
+  expect(rows.map((row) => [row.edition, row.current, row.until])).toEqual([
+    ['令和6年4月改定', true, null],
+    ['令和8年11月改定', false, '2026-11-03'],
+  ])
 })
 
 test('a pack with faults is refused with all of them in their places, and the old edition stays', async () => {
   const before = await outline()
-  rewrite('roles.yaml', (text) => `${text}\n  ghost: { title: 幽霊, scope: nowhere, carries: [9-9] }\n`)
+  rewrite(
+    'roles.yaml',
+    (text) => `${text}\n  ghost: { title: 幽霊, scope: nowhere, carries: [9-9] }\n`,
+  )
   rewrite('grants.yaml', (text) => text.replace('ciso', 'nobody-there'))
   const { status, body } = await adopt<Refusal>()
   expect(status).toBe(422)
   expect(body.code).toBe('pack-faulty')
   expect(body.faults.length).toBeGreaterThanOrEqual(3)
-  expect(body.faults.every((fault) => /^hinata\/[\w/-]+\.yaml:\d+:\d+$/.test(fault.at) && fault.detail !== '')).toBe(true)
+  expect(
+    body.faults.every(
+      (fault) => /^hinata\/[\w/-]+\.yaml:\d+:\d+$/.test(fault.at) && fault.detail !== '',
+    ),
+  ).toBe(true)
   expect(await outline()).toEqual(before)
   expect((await world.journal()).map((row) => row.action)).toEqual(['organization.found'])
 })
@@ -84,8 +135,18 @@ test('a pack that says the same as before is not taken twice', async () => {
 })
 
 test('an edition without a ledger that has lines is refused by its name', async () => {
-  await world.perform('clerk', createEntry, { register: 'assets', fields: { name: '名簿', form: 'paper', class: { confidentiality: 2 }, place: '書庫' } })
-  await world.enter(({ db, organization }) => db.updateTable('entries').set({ register: 'gone' }).where('organization_id', '=', organization.id).where('register', '=', 'assets').execute())
+  await world.perform('clerk', createEntry, {
+    register: 'assets',
+    fields: { name: '名簿', form: 'paper', class: { confidentiality: 2 }, place: '書庫' },
+  })
+  await world.enter(({ db, organization }) =>
+    db
+      .updateTable('entries')
+      .set({ register: 'gone' })
+      .where('organization_id', '=', organization.id)
+      .where('register', '=', 'assets')
+      .execute(),
+  )
   revise()
   const { body } = await adopt<Refusal>()
   expect(body.code).toBe('edition-leaves-lines')
@@ -94,7 +155,9 @@ test('an edition without a ledger that has lines is refused by its name', async 
 
 test('only those who administer may change the edition, and only their own', async () => {
   revise()
-  expect((await (await world.as('clerk')).post<Refusal>('/api/policy/editions', {})).body.code).toBe('not-allowed')
+  expect(
+    (await (await world.as('clerk')).post<Refusal>('/api/policy/editions', {})).body.code,
+  ).toBe('not-allowed')
   await (await world.as('foreignAdmin')).post('/api/policy/editions', {})
   expect((await outline()).edition).toBe('令和6年4月改定')
 })

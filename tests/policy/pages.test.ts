@@ -6,62 +6,89 @@ import { hinataMarkdown } from './support.ts'
 
 const executable = chromiumPath()
 
-describe.skipIf(executable === undefined).each([[1280], [375]])('the policy and the journal on a screen of %i pixels', { timeout: 120_000 }, (width) => {
-  let village: Village
-  let keeper: Visit
+describe.skipIf(executable === undefined).each([[1280], [375]])(
+  'the policy and the journal on a screen of %i pixels',
+  { timeout: 120_000 },
+  (width) => {
+    let village: Village
+    let keeper: Visit
 
-  beforeAll(async () => {
-    village = await startVillage(executable ?? '', { at: '2026-11-02 09:00' })
-    keeper = await village.visit('t-kurosawa', width)
-  }, 120_000)
-  afterAll(() => village?.close())
+    beforeAll(async () => {
+      village = await startVillage(executable ?? '', { at: '2026-11-02 09:00' })
+      keeper = await village.visit('t-kurosawa', width)
+    }, 120_000)
+    afterAll(() => village?.close())
 
-  test('a document is dropped in; what it gave and where it departs stand below at once', async () => {
-    await keeper.go('/policy/import')
-    await inspect(keeper, `policy-import-${width}`)
-    await keeper.page.locator('input[type=file]').setInputFiles({ name: '規程.md', mimeType: 'text/markdown', buffer: Buffer.from(hinataMarkdown) })
-    await reads(keeper, /528 条項に原文を添えました/)
-    await reads(keeper, /規程パックにあって、文書に見つからない条項/)
-    await inspect(keeper, `policy-imported-${width}`)
-  })
+    test('a document is dropped in; what it gave and where it departs stand below at once', async () => {
+      await keeper.go('/policy/import')
+      await inspect(keeper, `policy-import-${width}`)
+      await keeper.page.locator('input[type=file]').setInputFiles({
+        name: '規程.md',
+        mimeType: 'text/markdown',
+        buffer: Buffer.from(hinataMarkdown),
+      })
+      await reads(keeper, /528 条項に原文を添えました/)
+      await reads(keeper, /規程パックにあって、文書に見つからない条項/)
+      await inspect(keeper, `policy-imported-${width}`)
+    })
 
-  test('a picture in its place is refused with a sentence', async () => {
-    await keeper.go('/policy/import')
-    await keeper.page.locator('input[type=file]').setInputFiles({ name: '規程.png', mimeType: 'image/png', buffer: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') })
-    await reads(keeper, /文書として読み取れません/)
-    await inspect(keeper, `policy-refused-${width}`)
-  })
+    test('a picture in its place is refused with a sentence', async () => {
+      await keeper.go('/policy/import')
+      await keeper.page.locator('input[type=file]').setInputFiles({
+        name: '規程.png',
+        mimeType: 'image/png',
+        buffer: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+      })
+      await reads(keeper, /文書として読み取れません/)
+      await inspect(keeper, `policy-refused-${width}`)
+    })
 
-  test('the map narrows down to a state and to words, and opens a provision', async () => {
-    await keeper.go('/policy')
-    await inspect(keeper, `policy-map-${width}`)
-    await keeper.page.getByRole('button', { name: /^守られている/ }).click()
-    await reads(keeper, /件見つかりました/)
-    await keeper.page.getByRole('searchbox').or(keeper.page.getByRole('textbox', { name: '条項をさがす' })).first().fill('持ち出')
-    await keeper.page.waitForURL(/q=/)
-    await inspect(keeper, `policy-found-${width}`)
-    await keeper.page.getByRole('main').getByRole('link', { name: /機密性3は庁舎の外へ/ }).first().click()
-    await keeper.page.getByRole('heading', { level: 1, name: /機密性3は庁舎の外へ/ }).waitFor()
-    await inspect(keeper, `policy-provision-${width}`)
-  })
+    test('the map narrows down to a state and to words, and opens a provision', async () => {
+      await keeper.go('/policy')
+      await inspect(keeper, `policy-map-${width}`)
+      await keeper.page.getByRole('button', { name: /^守られている/ }).click()
+      await reads(keeper, /件見つかりました/)
+      await keeper.page
+        .getByRole('searchbox')
+        .or(keeper.page.getByRole('textbox', { name: '条項をさがす' }))
+        .first()
+        .fill('持ち出')
+      await keeper.page.waitForURL(/q=/)
+      await inspect(keeper, `policy-found-${width}`)
+      await keeper.page
+        .getByRole('main')
+        .getByRole('link', { name: /機密性3は庁舎の外へ/ })
+        .first()
+        .click()
+      await keeper.page.getByRole('heading', { level: 1, name: /機密性3は庁舎の外へ/ }).waitFor()
+      await inspect(keeper, `policy-provision-${width}`)
+    })
 
-  test('the editions stand on their page, and an unchanged pack is said to be unchanged', async () => {
-    await keeper.go('/policy/edition')
-    await inspect(keeper, `policy-edition-${width}`)
-    await press(keeper, '規程パックを読み直す')
-    await reads(keeper, /packs フォルダーの規程パックに変わりがありません/)
-  })
+    test('the editions stand on their page, and an unchanged pack is said to be unchanged', async () => {
+      await keeper.go('/policy/edition')
+      await inspect(keeper, `policy-edition-${width}`)
+      await press(keeper, '規程パックを読み直す')
+      await reads(keeper, /packs フォルダーの規程パックに変わりがありません/)
+    })
 
-  test('the journal opens a line in words, narrows down to its subject, and verifies', async () => {
-    await keeper.go('/journal')
-    await keeper.page.getByRole('main').locator('summary').filter({ hasText: '規程の文書を取り込んだ' }).first().waitFor()
-    await keeper.page.getByRole('main').locator('summary').first().click()
-    await inspect(keeper, `journal-${width}`)
-    expect(await keeper.page.getByRole('main').innerText()).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-7/)
-    await press(keeper, 'この対象の操作だけ')
-    await keeper.page.waitForURL(/subjectId=/)
-    await press(keeper, '確かめる')
-    await reads(keeper, /件の記録はすべて元のままです/)
-    await inspect(keeper, `journal-verified-${width}`)
-  })
-})
+    test('the journal opens a line in words, narrows down to its subject, and verifies', async () => {
+      await keeper.go('/journal')
+      await keeper.page
+        .getByRole('main')
+        .locator('summary')
+        .filter({ hasText: '規程の文書を取り込んだ' })
+        .first()
+        .waitFor()
+      await keeper.page.getByRole('main').locator('summary').first().click()
+      await inspect(keeper, `journal-${width}`)
+      expect(await keeper.page.getByRole('main').innerText()).not.toMatch(
+        /[0-9a-f]{8}-[0-9a-f]{4}-7/,
+      )
+      await press(keeper, 'この対象の操作だけ')
+      await keeper.page.waitForURL(/subjectId=/)
+      await press(keeper, '確かめる')
+      await reads(keeper, /件の記録はすべて元のままです/)
+      await inspect(keeper, `journal-verified-${width}`)
+    })
+  },
+)

@@ -4,7 +4,11 @@ import { isDatabaseAway } from '#platform/db/away.ts'
 import { openPool } from '#platform/db/pool.ts'
 import { testDatabase } from '#tests/support/postgres.ts'
 
-const errorOf = (promise: Promise<unknown>) => promise.then(() => undefined, (error: unknown) => error)
+const errorOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
 
 it('a connection that is cut while in use, and a server that is not there, are known as such; a faulty statement is not', async () => {
   const database = await testDatabase()
@@ -21,7 +25,9 @@ it('a connection that is cut while in use, and a server that is not there, are k
 
   expect(isDatabaseAway(await errorOf(owner.query('select none from nowhere')))).toBe(false)
   expect(isDatabaseAway(await errorOf(new pg.Client({ host: '/nowhere' }).connect()))).toBe(true)
-  expect(isDatabaseAway(await errorOf(new pg.Client({ host: '127.0.0.1', port: 1 }).connect()))).toBe(true)
+  expect(
+    isDatabaseAway(await errorOf(new pg.Client({ host: '127.0.0.1', port: 1 }).connect())),
+  ).toBe(true)
   expect((await pool.query<{ one: number }>('select 1 as one')).rows).toEqual([{ one: 1 }])
   await owner.end()
   await pool.end()

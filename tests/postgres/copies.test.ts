@@ -19,5 +19,7 @@ it('every test database is migrated, its own, and gone after its drop', async ()
   await owner.end()
 
   await Promise.all([one.drop(), other.drop()])
-  await expect(new pg.Client({ connectionString: one.ownerUrl }).connect()).rejects.toThrow(/does not exist/)
+  await expect(new pg.Client({ connectionString: one.ownerUrl }).connect()).rejects.toThrow(
+    /does not exist/,
+  )
 })

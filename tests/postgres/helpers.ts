@@ -24,7 +24,10 @@ export async function start(options: LocalPostgresOptions): Promise<LocalPostgre
 }
 
 /** Runs one statement on a connection of its own. */
-export async function query<Row extends pg.QueryResultRow>(postgres: LocalPostgres, sql: string): Promise<Row[]> {
+export async function query<Row extends pg.QueryResultRow>(
+  postgres: LocalPostgres,
+  sql: string,
+): Promise<Row[]> {
   const client = new pg.Client(postgres.connection)
   await client.connect()
   try {

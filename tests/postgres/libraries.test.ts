@@ -12,7 +12,10 @@ function unpackedPackage(target: string): { root: string; binaries: Binaries } {
   mkdirSync(bin, { recursive: true })
   mkdirSync(join(root, 'native', 'lib'))
   writeFileSync(join(root, 'native', 'lib', 'libpq.so.5.18'), '')
-  writeFileSync(join(root, 'native', 'pg-symlinks.json'), JSON.stringify([{ source: 'native/lib/libpq.so.5.18', target }]))
+  writeFileSync(
+    join(root, 'native', 'pg-symlinks.json'),
+    JSON.stringify([{ source: 'native/lib/libpq.so.5.18', target }]),
+  )
   return { root, binaries: { source: 'npm', major: 18, bin } }
 }
 
@@ -26,7 +29,11 @@ describe('the libraries of the npm package', () => {
 
   it('get them in a folder of ours where the package can not be written', () => {
     const { root, binaries } = unpackedPackage('native/lib/libpq.so.5.18/libpq.so.5')
-    expect(linkNpmLibraries(binaries, join(root, 'spare'))).toEqual({ LD_LIBRARY_PATH: join(root, 'spare') })
-    expect(readlinkSync(join(root, 'spare', 'libpq.so.5'))).toBe(join(root, 'native', 'lib', 'libpq.so.5.18'))
+    expect(linkNpmLibraries(binaries, join(root, 'spare'))).toEqual({
+      LD_LIBRARY_PATH: join(root, 'spare'),
+    })
+    expect(readlinkSync(join(root, 'spare', 'libpq.so.5'))).toBe(
+      join(root, 'native', 'lib', 'libpq.so.5.18'),
+    )
   })
 })

@@ -20,9 +20,16 @@ interface Started {
   readonly pid: number
 }
 
-async function startChild(folder: string, prefix: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<Started> {
+async function startChild(
+  folder: string,
+  prefix: readonly string[] = [],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Started> {
   const [command = '', ...args] = [...prefix, process.execPath, childPath, folder]
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...environment } })
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
+  })
   onTestFinished(() => void child.kill('SIGKILL'))
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
   return { child, ...(JSON.parse(line) as Omit<Started, 'child'>) }
@@ -47,7 +54,11 @@ describe('when the program that started PostgreSQL is killed', () => {
       await killHard(started)
     }
     const postgres = await start({ folder })
-    expect(await query(postgres, 'SELECT n FROM kept ORDER BY n')).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }])
+    expect(await query(postgres, 'SELECT n FROM kept ORDER BY n')).toEqual([
+      { n: 1 },
+      { n: 2 },
+      { n: 3 },
+    ])
   })
 
   it('PostgreSQL ends too, also on a machine without setpriv', async () => {
@@ -71,7 +82,10 @@ describe('when the program that started PostgreSQL is killed', () => {
   it('a lock whose process id belongs to another program now does not hold the folder', async () => {
     const folder = temporaryFolder()
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
-    writeFileSync(join(folder, 'sekisho.lock'), JSON.stringify({ pid: 1, started: '999999999', boot }))
+    writeFileSync(
+      join(folder, 'sekisho.lock'),
+      JSON.stringify({ pid: 1, started: '999999999', boot }),
+    )
     await start({ folder })
   })
 
@@ -87,7 +101,14 @@ describe.runIf(isRoot && hasSetpriv)('as an ordinary user', () => {
     const folder = temporaryFolder()
     chownSync(folder, unprivileged, unprivileged)
     chmodSync(dirname(folder), 0o711)
-    const asUser = ['setpriv', '--reuid', String(unprivileged), '--regid', String(unprivileged), '--clear-groups']
+    const asUser = [
+      'setpriv',
+      '--reuid',
+      String(unprivileged),
+      '--regid',
+      String(unprivileged),
+      '--clear-groups',
+    ]
     const first = await startChild(folder, asUser)
     expect(readFileSync(`/proc/${first.pid}/status`, 'utf8')).toContain(`Uid:\t${unprivileged}`)
     await killHard(first)

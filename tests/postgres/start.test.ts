@@ -10,7 +10,7 @@ describe('a local PostgreSQL', () => {
   it('keeps what was written from one start to the next, and leaves nothing running', async () => {
     const folder = temporaryFolder()
     const first = await startLocalPostgres({ folder })
-    await query(first, 'CREATE TABLE kept (what text); INSERT INTO kept VALUES (\'関所\')')
+    await query(first, "CREATE TABLE kept (what text); INSERT INTO kept VALUES ('関所')")
     const firstPid = first.pid
     await first.stop()
     expect(existsSync(`/proc/${firstPid}`)).toBe(false)
@@ -22,7 +22,15 @@ describe('a local PostgreSQL', () => {
 
   it('is durable, checked, in UTF-8 and reachable by its private socket only', async () => {
     const postgres = await start({ folder: temporaryFolder() })
-    const names = ['fsync', 'synchronous_commit', 'full_page_writes', 'data_checksums', 'server_encoding', 'listen_addresses', 'jit']
+    const names = [
+      'fsync',
+      'synchronous_commit',
+      'full_page_writes',
+      'data_checksums',
+      'server_encoding',
+      'listen_addresses',
+      'jit',
+    ]
     const rows = await query<{ name: string; setting: string }>(
       postgres,
       `SELECT name, setting FROM pg_settings WHERE name IN (${names.map((name) => `'${name}'`).join()})`,
@@ -41,7 +49,9 @@ describe('a local PostgreSQL', () => {
 
   it('never runs as root', async () => {
     const postgres = await start({ folder: temporaryFolder() })
-    const uid = Number(/^Uid:\s+(\d+)/m.exec(readFileSync(`/proc/${postgres.pid}/status`, 'utf8'))?.[1])
+    const uid = Number(
+      /^Uid:\s+(\d+)/m.exec(readFileSync(`/proc/${postgres.pid}/status`, 'utf8'))?.[1],
+    )
     expect(uid).not.toBe(0)
     expect(isRoot || uid === process.getuid?.()).toBe(true)
   })

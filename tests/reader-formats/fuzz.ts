@@ -19,7 +19,11 @@ export interface FuzzCounts {
 export interface FuzzOutcome {
   readonly tried: number
   readonly refused: number
-  readonly failures: readonly { readonly sort: string; readonly error: string; readonly input: string }[]
+  readonly failures: readonly {
+    readonly sort: string
+    readonly error: string
+    readonly input: string
+  }[]
   /** The longest that one text took, in milliseconds, and the text. */
   readonly slowest: { readonly milliseconds: number; readonly input: string }
 }
@@ -39,13 +43,19 @@ export async function fuzz(counts: FuzzCounts, seed = 1): Promise<FuzzOutcome> {
       await work()
     } catch (error) {
       if (error instanceof ProblemError) refused++
-      else failures.push({ sort, error: error instanceof Error ? (error.stack ?? error.message) : String(error), input })
+      else
+        failures.push({
+          sort,
+          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+          input,
+        })
     }
     const milliseconds = performance.now() - start
     if (sort === 'text' && milliseconds > slowest.milliseconds) slowest = { milliseconds, input }
   }
 
-  const asFile = async (name: string, bytes: Uint8Array) => readPolicy(await readDocument({ name, bytes }))
+  const asFile = async (name: string, bytes: Uint8Array) =>
+    readPolicy(await readDocument({ name, bytes }))
 
   for (let i = 0; i < counts.text; i++) {
     const text = generator.text()
@@ -54,8 +64,12 @@ export async function fuzz(counts: FuzzCounts, seed = 1): Promise<FuzzOutcome> {
   const html = policyHtml()
   for (let i = 0; i < counts.files; i++) {
     const extension = generator.pick(['txt', 'md', 'html'])
-    const text = extension === 'html' && generator.below(2) === 0 ? generator.shuffledTags(html) : generator.text()
-    const bytes = generator.below(4) === 0 ? generator.damaged(Buffer.from(`a${text}`)) : Buffer.from(text)
+    const text =
+      extension === 'html' && generator.below(2) === 0
+        ? generator.shuffledTags(html)
+        : generator.text()
+    const bytes =
+      generator.below(4) === 0 ? generator.damaged(Buffer.from(`a${text}`)) : Buffer.from(text)
     await attempt(extension, text, () => asFile(`a.${extension}`, bytes))
   }
   const docx = await policyDocx()

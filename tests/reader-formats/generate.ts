@@ -43,7 +43,9 @@ export class Generator {
   /** A Word document whose XML has been changed inside. */
   damagedDocx(docx: Uint8Array): Uint8Array {
     const parts = unzipSync(docx)
-    const names = Object.keys(parts).filter((name) => /^word\/(?:document|numbering|styles)\.xml$/.test(name))
+    const names = Object.keys(parts).filter((name) =>
+      /^word\/(?:document|numbering|styles)\.xml$/.test(name),
+    )
     const name = this.pick(names)
     const xml = strFromU8(parts[name] ?? new Uint8Array())
     parts[name] = strToU8(this.shuffledTags(xml))
@@ -59,7 +61,11 @@ export class Generator {
       const act = this.below(4)
       if (act === 0) pieces.splice(at, 1 + this.below(4))
       else if (act === 1) pieces.splice(at, 0, this.pick(pieces) ?? '')
-      else if (act === 2) pieces[at] = (pieces[at] ?? '').replace(/"[^"]*"/, `"${this.pick(['-1', '99999999999', '', 'x', '0', '9'])}"`)
+      else if (act === 2)
+        pieces[at] = (pieces[at] ?? '').replace(
+          /"[^"]*"/,
+          `"${this.pick(['-1', '99999999999', '', 'x', '0', '9'])}"`,
+        )
       else pieces[at] = `${pieces[at] ?? ''}${this.anyCharacters(5).replaceAll('<', '')}`
     }
     return pieces.join('')
@@ -104,7 +110,9 @@ export class Generator {
 
   private heap(): string {
     return Array.from({ length: 1 + this.below(30) }, () =>
-      Array.from({ length: 1 + this.below(5) }, () => this.pick([labels, joints, words][this.below(3)] ?? labels)).join(''),
+      Array.from({ length: 1 + this.below(5) }, () =>
+        this.pick([labels, joints, words][this.below(3)] ?? labels),
+      ).join(''),
     ).join('\n')
   }
 
@@ -119,19 +127,106 @@ export class Generator {
 }
 
 const labels = [
-  '第1条　', '第１章 ', '第二節', '（１）', '(1)', '①', '㈠', 'ア　', '(ア)', 'イロハ', '１　', '1.', '1.2.3.4.5.6.7.8.9 ', '2―1―1 ', 'a) ', 'Ⅰ ', 'ⅳ．', '・', '※', '◇', '# ', '###### ', '- ',
-  '* ', '- - - - ', '第99999999999999条', '附則', '別表第1', '（目的）', '【', '】', '\t', '　　　　', '| a | b |', '|---|---|', '> ', '```', '<table>', '<td>', '</', '＜',
+  '第1条　',
+  '第１章 ',
+  '第二節',
+  '（１）',
+  '(1)',
+  '①',
+  '㈠',
+  'ア　',
+  '(ア)',
+  'イロハ',
+  '１　',
+  '1.',
+  '1.2.3.4.5.6.7.8.9 ',
+  '2―1―1 ',
+  'a) ',
+  'Ⅰ ',
+  'ⅳ．',
+  '・',
+  '※',
+  '◇',
+  '# ',
+  '###### ',
+  '- ',
+  '* ',
+  '- - - - ',
+  '第99999999999999条',
+  '附則',
+  '別表第1',
+  '（目的）',
+  '【',
+  '】',
+  '\t',
+  '　　　　',
+  '| a | b |',
+  '|---|---|',
+  '> ',
+  '```',
+  '<table>',
+  '<td>',
+  '</',
+  '＜',
 ]
-const joints = ['、', '。', '（', '）', '「', '」', '及び', '又は', 'は、', 'が', 'ただし、', '場合は、', '以下「', '」という。', '\t', ' ', '　', '\r', '\f', '\u0000', '\ufeff', '\u200b', '.....', '‥‥ 3', '\n\n']
+const joints = [
+  '、',
+  '。',
+  '（',
+  '）',
+  '「',
+  '」',
+  '及び',
+  '又は',
+  'は、',
+  'が',
+  'ただし、',
+  '場合は、',
+  '以下「',
+  '」という。',
+  '\t',
+  ' ',
+  '　',
+  '\r',
+  '\f',
+  '\u0000',
+  '\ufeff',
+  '\u200b',
+  '.....',
+  '‥‥ 3',
+  '\n\n',
+]
 const words = [
-  '職員', '統括情報管理者', '責任者の許可を得', 'なければならない', 'してはならない', 'することができる', '努めるものとする', '年１回', '速やかに', '毎年度４月末日までに', '承認', '報告する',
-  '記録', '持ち出し', '3', '令和8年', 'CISO', 'http://example.jp/', '日', '廃棄した日、担当者及び方法を', '○○', '＿＿＿',
+  '職員',
+  '統括情報管理者',
+  '責任者の許可を得',
+  'なければならない',
+  'してはならない',
+  'することができる',
+  '努めるものとする',
+  '年１回',
+  '速やかに',
+  '毎年度４月末日までに',
+  '承認',
+  '報告する',
+  '記録',
+  '持ち出し',
+  '3',
+  '令和8年',
+  'CISO',
+  'http://example.jp/',
+  '日',
+  '廃棄した日、担当者及び方法を',
+  '○○',
+  '＿＿＿',
 ]
 
 function corpusLines(): readonly (readonly string[])[] {
   const own = [policyLines(), policyMarkdown().split('\n'), policyHtml().split('\n')]
   const folder = new URL('../../../shared/seeds/', import.meta.url)
   if (!existsSync(folder)) return own
-  const real = readdirSync(folder).filter((name) => name.endsWith('.txt')).map((name) => readFileSync(new URL(name, folder), 'utf8').split('\n'))
+  const real = readdirSync(folder)
+    .filter((name) => name.endsWith('.txt'))
+    .map((name) => readFileSync(new URL(name, folder), 'utf8').split('\n'))
   return [...own, ...real]
 }

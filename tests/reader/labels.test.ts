@@ -24,12 +24,24 @@ describe('numbering at the head of a line', () => {
     expect(readLabel(text)).toMatchObject({ style, value, display })
   })
 
-  test.each(['2 名以上で作業する', '第3条の規定により', '①の機器に記録された情報', '(2)に定める者', '12 か月ごとに', '○○システム', 'アに当たらない情報', '2024.4.1'])('%s is running text',
-    (text) => {
+  test.each([
+    '2 名以上で作業する',
+    '第3条の規定により',
+    '①の機器に記録された情報',
+    '(2)に定める者',
+    '12 か月ごとに',
+    '○○システム',
+    'アに当たらない情報',
+    '2024.4.1',
+  ])('%s is running text', (text) => {
     expect(readLabel(text)).toBeUndefined()
   })
 
-  test.each([['【補足】', '補足'], ['（目的）', '目的'], ['＜例＞', '例']])('%s is a title', (text, title) => {
+  test.each([
+    ['【補足】', '補足'],
+    ['（目的）', '目的'],
+    ['＜例＞', '例'],
+  ])('%s is a title', (text, title) => {
     expect(bracketTitle(text)).toBe(title)
   })
 

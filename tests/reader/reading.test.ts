@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { readPolicy, textToBlocks } from '#kernel/reader/index.ts'
 import type { ProvisionRead } from '#kernel/reader/index.ts'
 
-const read = (...lines: string[]): readonly ProvisionRead[] => readPolicy(textToBlocks(lines.join('\n'), 'document')).provisions
+const read = (...lines: string[]): readonly ProvisionRead[] =>
+  readPolicy(textToBlocks(lines.join('\n'), 'document')).provisions
 const one = (line: string): ProvisionRead => read('1 扱い', '', `(1) ${line}`)[0] as ProvisionRead
 
 describe('how a provision binds', () => {
@@ -32,73 +33,155 @@ describe('how a provision binds', () => {
 
 describe('who acts, allows and is told', () => {
   test('the subject acts, whoever comes before it in a condition', () => {
-    expect(one('故障の知らせがあった場合、保守管理者及び機器担当者は、原因を調べなければならない。').actor).toEqual(['保守管理者', '機器担当者'])
+    expect(
+      one('故障の知らせがあった場合、保守管理者及び機器担当者は、原因を調べなければならない。')
+        .actor,
+    ).toEqual(['保守管理者', '機器担当者'])
   })
 
   test('what stands before the name of an office is left out', () => {
-    expect(one('報告を受けた部門責任者は、直ちに記録しなければならない。').actor).toEqual(['部門責任者'])
+    expect(one('報告を受けた部門責任者は、直ちに記録しなければならない。').actor).toEqual([
+      '部門責任者',
+    ])
   })
 
   test('items take the subject of the sentence that announces them', () => {
-    const [first, second] = read('1 係の仕事', '', '(1) 機器担当者は、次に掲げる事務を行う。', '① 端末の点検', '② 鍵の保管')
+    const [first, second] = read(
+      '1 係の仕事',
+      '',
+      '(1) 機器担当者は、次に掲げる事務を行う。',
+      '① 端末の点検',
+      '② 鍵の保管',
+    )
     expect([first?.actor, second?.actor]).toEqual([['機器担当者'], ['機器担当者']])
   })
 
   test('both allow, one suffices, nobody is asked', () => {
-    expect(one('職員は、持ち出すときは、統括責任者及び部門責任者の許可を得なければならない。').permit_when).toMatchObject({ approvers: ['統括責任者', '部門責任者'], need: 'all' })
-    expect(one('職員は、持ち出すときは、統括責任者又は部門責任者の許可を得なければならない。').permit_when).toMatchObject({ need: 'any' })
+    expect(
+      one('職員は、持ち出すときは、統括責任者及び部門責任者の許可を得なければならない。')
+        .permit_when,
+    ).toMatchObject({ approvers: ['統括責任者', '部門責任者'], need: 'all' })
+    expect(
+      one('職員は、持ち出すときは、統括責任者又は部門責任者の許可を得なければならない。')
+        .permit_when,
+    ).toMatchObject({ need: 'any' })
     expect(one('職員は、鍵をかけなければならない。').permit_when).toBeNull()
   })
 
   test('whoever gives out what others apply for allows it', () => {
-    expect(one('鍵管理者は、課長からの申請に基づき、鍵の貸与を行う。').approvers).toEqual(['鍵管理者'])
+    expect(one('鍵管理者は、課長からの申請に基づき、鍵の貸与を行う。').approvers).toEqual([
+      '鍵管理者',
+    ])
     expect(one('鍵管理者は、課長からの報告に基づき、台帳の整理を行う。').approvers).toEqual([])
   })
 
   test('who is told and by when', () => {
-    const provision = one('職員等は、紛失に気付いたときは、直ちに部門責任者及び相談窓口に報告しなければならない。')
-    expect(provision).toMatchObject({ informs: ['部門責任者', '相談窓口'], deadline: '直ちに', kind: 'report' })
+    const provision = one(
+      '職員等は、紛失に気付いたときは、直ちに部門責任者及び相談窓口に報告しなければならない。',
+    )
+    expect(provision).toMatchObject({
+      informs: ['部門責任者', '相談窓口'],
+      deadline: '直ちに',
+      kind: 'report',
+    })
   })
 
   test('a name the document gives is learned', () => {
-    const { names } = readPolicy(textToBlocks('1 総則\n\n常勤及び非常勤の職員（以下「職員等」という。）は、これを守る。', 'document'))
+    const { names } = readPolicy(
+      textToBlocks(
+        '1 総則\n\n常勤及び非常勤の職員（以下「職員等」という。）は、これを守る。',
+        'document',
+      ),
+    )
     expect(names).toMatchObject([{ name: '職員等', line: 3 }])
   })
 })
 
 describe('what is a leaf', () => {
   test('broken lines are one leaf, with all its lines', () => {
-    const wrapped = ['１―１　管理責任者は、この手引きを年に一度は見直し、改める必要があるときは委員会の承', '認を得なければならない。', '']
-    const filler = Array.from({ length: 10 }, (_, i) => [`１―${i + 2}　課長は、課の書類を決められた棚に納め、退出するときには必ず施錠を確かめなけれ`, 'ばならない。', '']).flat()
-    expect(read('１　体制', '', ...wrapped, ...filler)[0]).toMatchObject({ ref: '1-1', lines: [3, 4], approvers: ['委員会'] })
+    const wrapped = [
+      '１―１　管理責任者は、この手引きを年に一度は見直し、改める必要があるときは委員会の承',
+      '認を得なければならない。',
+      '',
+    ]
+    const filler = Array.from({ length: 10 }, (_, i) => [
+      `１―${i + 2}　課長は、課の書類を決められた棚に納め、退出するときには必ず施錠を確かめなけれ`,
+      'ばならない。',
+      '',
+    ]).flat()
+    expect(read('１　体制', '', ...wrapped, ...filler)[0]).toMatchObject({
+      ref: '1-1',
+      lines: [3, 4],
+      approvers: ['委員会'],
+    })
   })
 
   test('a row is a leaf, and each item of the list in its last cell', () => {
-    const found = read('# 決まり', '## 1 区分', '| 区分 | 意味 | 扱い |', '| --- | --- | --- |', '| 甲 | 外に出せないもの | ・複写の禁止<br>・金庫での保管 |')
-    expect(found.map((p) => [p.ref, p.modality])).toEqual([['1・甲', 'define'], ['1・甲・扱い1', 'must_not'], ['1・甲・扱い2', 'must']])
+    const found = read(
+      '# 決まり',
+      '## 1 区分',
+      '| 区分 | 意味 | 扱い |',
+      '| --- | --- | --- |',
+      '| 甲 | 外に出せないもの | ・複写の禁止<br>・金庫での保管 |',
+    )
+    expect(found.map((p) => [p.ref, p.modality])).toEqual([
+      ['1・甲', 'define'],
+      ['1・甲・扱い1', 'must_not'],
+      ['1・甲・扱い2', 'must'],
+    ])
   })
 
   test('contents, page numbers and running heads are set aside with their reason', () => {
-    const page = (n: number): string[] => ['情報管理の手引き', '', `(${n}) 課長は、鍵を確かめること。`, '', `- ${n} -`, '']
-    const { leftovers, provisions } = readPolicy(textToBlocks(['目次', '1 鍵 ..... 1', '2 棚 ..... 2', '', '1 鍵', '',
-      ...[1, 2, 3, 4].flatMap(page)].join('\n'), 'document'))
-    expect(new Set(leftovers.map((l) => l.reason))).toEqual(new Set(['contents', 'page-number', 'running-head']))
+    const page = (n: number): string[] => [
+      '情報管理の手引き',
+      '',
+      `(${n}) 課長は、鍵を確かめること。`,
+      '',
+      `- ${n} -`,
+      '',
+    ]
+    const { leftovers, provisions } = readPolicy(
+      textToBlocks(
+        [
+          '目次',
+          '1 鍵 ..... 1',
+          '2 棚 ..... 2',
+          '',
+          '1 鍵',
+          '',
+          ...[1, 2, 3, 4].flatMap(page),
+        ].join('\n'),
+        'document',
+      ),
+    )
+    expect(new Set(leftovers.map((l) => l.reason))).toEqual(
+      new Set(['contents', 'page-number', 'running-head']),
+    )
     expect(provisions).toHaveLength(4)
   })
 
   test('cross references are found as written', () => {
-    expect(one('前条第2項の許可は、様式第3号により、第5条第1項の台帳に記す。').refs_to).toEqual(expect.arrayContaining(['様式第3号', '第5条第1項', '前条第2項']))
+    expect(one('前条第2項の許可は、様式第3号により、第5条第1項の台帳に記す。').refs_to).toEqual(
+      expect.arrayContaining(['様式第3号', '第5条第1項', '前条第2項']),
+    )
   })
 })
 
 test('a line of 200,000 characters and a deep nesting are read', () => {
   expect(read(`1 ${'の許可を得て、'.repeat(30_000)}`).length).toBe(1)
-  expect(() => read(...Array.from({ length: 5000 }, (_, i) => `${'1 '.repeat(i % 7)}1 章`))).not.toThrow()
+  expect(() =>
+    read(...Array.from({ length: 5000 }, (_, i) => `${'1 '.repeat(i % 7)}1 章`)),
+  ).not.toThrow()
 })
 
 describe('articles', () => {
   test('a title in brackets names the article, on its own line or before the wording', () => {
-    const found = read('第１章　総則', '第１条（目的）', '　この基準は、情報を守ることを目的とする。', '第２条（持ち出し）職員等は、情報を持ち出してはならない。')
+    const found = read(
+      '第１章　総則',
+      '第１条（目的）',
+      '　この基準は、情報を守ることを目的とする。',
+      '第２条（持ち出し）職員等は、情報を持ち出してはならない。',
+    )
     expect(found.map((p) => [p.ref, p.path.at(-1), p.text])).toEqual([
       ['第1条', '目的', 'この基準は、情報を守ることを目的とする。'],
       ['第2条', '持ち出し', '職員等は、情報を持ち出してはならない。'],
@@ -111,7 +194,11 @@ describe('articles', () => {
       { kind: 'text', text: '職員等は、許可なく持ち出してはならない。', line: 2 },
       { kind: 'list', text: '部門責任者は、許可を記録する。', line: 3, label: '２', indent: 0 },
     ] as const
-    expect(readPolicy({ name: 'document', blocks }).provisions.map((p) => [p.ref, p.modality])).toEqual([['第3条', 'must_not'],
-      ['第3条2', 'must']])
+    expect(
+      readPolicy({ name: 'document', blocks }).provisions.map((p) => [p.ref, p.modality]),
+    ).toEqual([
+      ['第3条', 'must_not'],
+      ['第3条2', 'must'],
+    ])
   })
 })

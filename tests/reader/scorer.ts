@@ -26,7 +26,12 @@ export interface Scores {
   readonly deadline: number
 }
 
-const norm = (text: string): string => text.normalize('NFKC').replace(/<[^>]+>/g, '').replace(/[\s|]+/g, '').replace(/^[・·\-*※◇○●■]+/, '')
+const norm = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/<[^>]+>/g, '')
+    .replace(/[\s|]+/g, '')
+    .replace(/^[・·\-*※◇○●■]+/, '')
 
 /** Ratcliff–Obershelp likeness of two short strings. */
 function likeness(a: string, b: string): number {
@@ -41,23 +46,34 @@ function likeness(a: string, b: string): number {
         if (k > best) [best, atX, atY] = [k, i, j]
       }
     }
-    return best === 0 ? 0 : best + matched(x.slice(0, atX), y.slice(0, atY)) + matched(x.slice(atX + best), y.slice(atY + best))
+    return best === 0
+      ? 0
+      : best +
+          matched(x.slice(0, atX), y.slice(0, atY)) +
+          matched(x.slice(atX + best), y.slice(atY + best))
   }
   return a.length + b.length === 0 ? 1 : (2 * matched(a, b)) / (a.length + b.length)
 }
 
-const f1 = (tp: number, fp: number, fn: number): number => (tp + fp + fn === 0 ? 1 : (2 * tp) / (2 * tp + fp + fn))
+const f1 = (tp: number, fp: number, fn: number): number =>
+  tp + fp + fn === 0 ? 1 : (2 * tp) / (2 * tp + fp + fn)
 
 /** Pairs of an inventory's and a reading's provisions that are the same leaf. */
-export function align<T extends Pick<Scored, 'line' | 'head'>, U extends Pick<Scored, 'line' | 'head'>>(
-  gold: readonly T[], read: readonly U[]): [T, U][] {
+export function align<
+  T extends Pick<Scored, 'line' | 'head'>,
+  U extends Pick<Scored, 'line' | 'head'>,
+>(gold: readonly T[], read: readonly U[]): [T, U][] {
   const heads = read.map((p) => norm(p.head).slice(0, 18))
   const used = new Set<number>()
   const pairs: [T, U][] = []
   for (const g of gold) {
     const head = norm(g.head).slice(0, 18)
-    const same = heads.map((h, i) => (h.slice(0, 10) === head.slice(0, 10) && !used.has(i) ? i : -1)).filter((i) => i >= 0)
-    const near = read.map((p, i) => (!used.has(i) && Math.abs(p.line - g.line) <= 2 ? i : -1)).filter((i) => i >= 0)
+    const same = heads
+      .map((h, i) => (h.slice(0, 10) === head.slice(0, 10) && !used.has(i) ? i : -1))
+      .filter((i) => i >= 0)
+    const near = read
+      .map((p, i) => (!used.has(i) && Math.abs(p.line - g.line) <= 2 ? i : -1))
+      .filter((i) => i >= 0)
     let best = -1
     let most = 0
     for (const i of same.length > 0 ? same : near) {
@@ -79,7 +95,8 @@ export function align<T extends Pick<Scored, 'line' | 'head'>, U extends Pick<Sc
 /** How well `read` agrees with `gold`. */
 export function score(gold: readonly Scored[], read: readonly Scored[]): Scores {
   const pairs = align(gold, read)
-  const names = (xs: readonly string[]): Set<string> => new Set(xs.map((x) => x.normalize('NFKC').replace(/[「」()\s]/g, '')))
+  const names = (xs: readonly string[]): Set<string> =>
+    new Set(xs.map((x) => x.normalize('NFKC').replace(/[「」()\s]/g, '')))
   const sets = (of: (s: Scored) => readonly string[]): number => {
     let [tp, fp, fn] = [0, 0, 0]
     for (const [g, p] of pairs) {
@@ -100,8 +117,8 @@ export function score(gold: readonly Scored[], read: readonly Scored[]): Scores 
       fn += a === '' ? 0 : 1
     }
   }
-  const share = (same: (g: Scored, p: Scored) => boolean): number => pairs.filter(([g, p]) => same(g, p)).length / Math.max(1,
-    pairs.length)
+  const share = (same: (g: Scored, p: Scored) => boolean): number =>
+    pairs.filter(([g, p]) => same(g, p)).length / Math.max(1, pairs.length)
   return {
     leaf: f1(pairs.length, read.length - pairs.length, gold.length - pairs.length),
     modality: share((g, p) => g.modality === p.modality),

@@ -7,14 +7,24 @@ import { fixtureInventory, fixtureText, seedInventory, seeds, seedText } from '.
 /** Scores a document has reached and must keep; the limits and goals are printed by `node bench/reader.ts`. */
 type Kept = Partial<Scores>
 
-const fixtures: readonly { readonly file: string; readonly layout: string; readonly kept: Kept }[] = [
-  { file: 'articles.txt', layout: 'chapters, articles with titles, 項 and 号',
-    kept: { leaf: 0.95, modality: 0.93, actor: 0.9, approvers: 0.9, deadline: 0.9, kind: 0.7 } },
-  { file: 'hyphens.txt', layout: 'hyphen numbers, broken lines, running heads and page numbers',
-    kept: { leaf: 0.95, modality: 0.93, actor: 0.9, approvers: 0.9, deadline: 0.9, kind: 0.55 } },
-  { file: 'markdown.md', layout: 'Markdown with tables and lists',
-    kept: { leaf: 0.95, modality: 0.93, actor: 0.8, approvers: 0.9, deadline: 0.9, kind: 0.65 } },
-]
+const fixtures: readonly { readonly file: string; readonly layout: string; readonly kept: Kept }[] =
+  [
+    {
+      file: 'articles.txt',
+      layout: 'chapters, articles with titles, 項 and 号',
+      kept: { leaf: 0.95, modality: 0.93, actor: 0.9, approvers: 0.9, deadline: 0.9, kind: 0.7 },
+    },
+    {
+      file: 'hyphens.txt',
+      layout: 'hyphen numbers, broken lines, running heads and page numbers',
+      kept: { leaf: 0.95, modality: 0.93, actor: 0.9, approvers: 0.9, deadline: 0.9, kind: 0.55 },
+    },
+    {
+      file: 'markdown.md',
+      layout: 'Markdown with tables and lists',
+      kept: { leaf: 0.95, modality: 0.93, actor: 0.8, approvers: 0.9, deadline: 0.9, kind: 0.65 },
+    },
+  ]
 
 const shared: Readonly<Record<string, Kept>> = {
   otari: { leaf: 0.95, modality: 0.94, actor: 0.88, approvers: 0.85, deadline: 0.85, kind: 0.9 },
@@ -25,20 +35,32 @@ const shared: Readonly<Record<string, Kept>> = {
 }
 
 function short(scores: Scores, kept: Kept): string[] {
-  return Object.entries(kept).filter(([key, least]) => scores[key as keyof Scores] < least).map(([key,
-    least]) => `${key} ${scores[key as keyof Scores].toFixed(3)} < ${least}`)
+  return Object.entries(kept)
+    .filter(([key, least]) => scores[key as keyof Scores] < least)
+    .map(([key, least]) => `${key} ${scores[key as keyof Scores].toFixed(3)} < ${least}`)
 }
 
 describe('a reading agrees with the inventory a person made', () => {
   test.each(fixtures)('$file: $layout', ({ file, kept }) => {
     const name = file.replace(/\.\w+$/, '')
-    expect(short(score(fixtureInventory(name), readPolicy(textToBlocks(fixtureText(file), name)).provisions), kept)).toEqual([])
+    expect(
+      short(
+        score(fixtureInventory(name), readPolicy(textToBlocks(fixtureText(file), name)).provisions),
+        kept,
+      ),
+    ).toEqual([])
   })
 
-  if (seeds.length === 0) process.stdout.write('reader: scores of the shared documents skipped, they are missing\n')
+  if (seeds.length === 0)
+    process.stdout.write('reader: scores of the shared documents skipped, they are missing\n')
   describe.skipIf(seeds.length === 0)('shared documents', () => {
     test.each(seeds)('%s keeps what it has reached', (name) => {
-      expect(short(score(seedInventory(name), readPolicy(textToBlocks(seedText(name), name)).provisions), shared[name] ?? {})).toEqual([])
+      expect(
+        short(
+          score(seedInventory(name), readPolicy(textToBlocks(seedText(name), name)).provisions),
+          shared[name] ?? {},
+        ),
+      ).toEqual([])
     })
   })
 })

@@ -7,22 +7,29 @@ import type { Scored } from './scorer.ts'
 const shared = fileURLToPath(new URL('../../../shared/', import.meta.url))
 
 /** Names of the shared documents that an inventory exists for; none where they are missing. */
-export const seeds = ['otari', 'nara', 'yonezawa', 'ipa', 'hokkaido'].filter((name) => existsSync(`${shared}seeds/${name}.txt`))
+export const seeds = ['otari', 'nara', 'yonezawa', 'ipa', 'hokkaido'].filter((name) =>
+  existsSync(`${shared}seeds/${name}.txt`),
+)
 
 /** Text of a shared document. */
 export const seedText = (name: string): string => readFileSync(`${shared}seeds/${name}.txt`, 'utf8')
 
-const rows = (file: string): Scored[] => readFileSync(file,
-  'utf8').split('\n').filter((l) => l !== '').map((l) => JSON.parse(l) as Scored)
+const rows = (file: string): Scored[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((l) => l !== '')
+    .map((l) => JSON.parse(l) as Scored)
 
 /** A person's inventory of a shared document. */
 export const seedInventory = (name: string): Scored[] => rows(`${shared}provisions/${name}.jsonl`)
 
 /** Text of one of our own fixtures. */
-export const fixtureText = (file: string): string => readFileSync(new URL(`fixtures/${file}`, import.meta.url), 'utf8')
+export const fixtureText = (file: string): string =>
+  readFileSync(new URL(`fixtures/${file}`, import.meta.url), 'utf8')
 
 /** The hand-made inventory of one of our own fixtures. */
-export const fixtureInventory = (name: string): Scored[] => rows(fileURLToPath(new URL(`fixtures/${name}.gold.jsonl`, import.meta.url)))
+export const fixtureInventory = (name: string): Scored[] =>
+  rows(fileURLToPath(new URL(`fixtures/${name}.gold.jsonl`, import.meta.url)))
 
 /** Source lines that no provision, heading or leftover of a reading accounts for. */
 export function unaccounted(document: SourceDocument, reading: Reading): number[] {
@@ -34,6 +41,8 @@ export function unaccounted(document: SourceDocument, reading: Reading): number[
   reading.outline.forEach(visit)
   for (const provision of reading.provisions) for (const line of provision.lines) known.add(line)
   for (const leftover of reading.leftovers) known.add(leftover.line)
-  return document.blocks.filter((b) => b.kind !== 'blank'
-    && b.text.trim() !== '').flatMap((b) => b.lines ?? [b.line]).filter((line) => !known.has(line))
+  return document.blocks
+    .filter((b) => b.kind !== 'blank' && b.text.trim() !== '')
+    .flatMap((b) => b.lines ?? [b.line])
+    .filter((line) => !known.has(line))
 }

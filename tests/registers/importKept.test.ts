@@ -13,13 +13,38 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 test('who keeps the lines of one system imports those, and no others', async () => {
-  const content = ['権限,使う人,情報システム,いつから', `閲覧,森 空,${'システムR6-002'},2026-11-01`, `更新,林 緑,${'システムR6-001'},2026-11-01`].join('\n')
-  const sent = await (await world.as('head')).upload<{ id: string }>('/api/registers/rights/imports', { name: 'rights.csv', type: 'text/csv', content })
+  const content = [
+    '権限,使う人,情報システム,いつから',
+    `閲覧,森 空,${'システムR6-002'},2026-11-01`,
+    `更新,林 緑,${'システムR6-001'},2026-11-01`,
+  ].join('\n')
+  const sent = await (
+    await world.as('head')
+  ).upload<{ id: string }>('/api/registers/rights/imports', {
+    name: 'rights.csv',
+    type: 'text/csv',
+    content,
+  })
   expect(sent.status).toBe(201)
-  await new Outbox(world.services, new Map([['import.check', checkImport], ['import.write', runImport]]), []).runDue()
-  const { body } = await (await world.as('head')).get<Import>(`/api/registers/rights/imports/${sent.body.id}`)
+  await new Outbox(
+    world.services,
+    new Map([
+      ['import.check', checkImport],
+      ['import.write', runImport],
+    ]),
+    [],
+  ).runDue()
+  const { body } = await (
+    await world.as('head')
+  ).get<Import>(`/api/registers/rights/imports/${sent.body.id}`)
   expect(body).toMatchObject({ good: 1, bad: 1 })
   expect(body.badRows[0]?.faults[0]?.detail).toContain('書く権限がありません')
-  const refused = await (await world.as('worksClerk')).upload<{ code: string }>('/api/registers/rights/imports', { name: 'rights.csv', type: 'text/csv', content })
+  const refused = await (
+    await world.as('worksClerk')
+  ).upload<{ code: string }>('/api/registers/rights/imports', {
+    name: 'rights.csv',
+    type: 'text/csv',
+    content,
+  })
   expect(refused.body.code).toBe('not-allowed')
 })

@@ -176,12 +176,19 @@ ends:
 } as const
 
 /** A folder with ひなた町 that more files can be put into. */
-export function packFolder(): { readonly folder: string; add(files: Readonly<Record<string, string>>): void; remove(): void } {
+export function packFolder(): {
+  readonly folder: string
+  add(files: Readonly<Record<string, string>>): void
+  remove(): void
+} {
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-packs-'))
   cpSync(fileURLToPath(new URL('../support/packs', import.meta.url)), folder, { recursive: true })
   return {
     folder,
-    add: (files) => { for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, 'hinata', path), text) },
+    add: (files) => {
+      for (const [path, text] of Object.entries(files))
+        writeFileSync(join(folder, 'hinata', path), text)
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
@@ -191,17 +198,32 @@ export async function ledgerWorld(routes: readonly Route[], at?: string): Promis
   const packs = packFolder()
   packs.add(ledgerFiles)
   const world = await makeWorld({ routes, packsFolder: packs.folder, ...(at ? { at } : {}) })
-  return { ...world, close: async () => {
-    await world.close()
-    packs.remove()
-  } }
+  return {
+    ...world,
+    close: async () => {
+      await world.close()
+      packs.remove()
+    },
+  }
 }
 
-export interface Written { readonly id: string; readonly number: string; readonly version: number }
+export interface Written {
+  readonly id: string
+  readonly number: string
+  readonly version: number
+}
 
 /** Writes a line as someone, or says why not. */
-export async function write(world: World, name: Parameters<World['as']>[0], register: string, fields: Record<string, unknown>, beside: Record<string, unknown> = {}): Promise<Written> {
-  const answer = await (await world.as(name)).post<Written>(`/api/registers/${register}/entries`, { fields, ...beside })
+export async function write(
+  world: World,
+  name: Parameters<World['as']>[0],
+  register: string,
+  fields: Record<string, unknown>,
+  beside: Record<string, unknown> = {},
+): Promise<Written> {
+  const answer = await (
+    await world.as(name)
+  ).post<Written>(`/api/registers/${register}/entries`, { fields, ...beside })
   if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
   return answer.body
 }

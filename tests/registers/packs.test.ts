@@ -13,7 +13,9 @@ import type { World } from '#tests/support/world.ts'
 import { loadDemo } from '../../src/apps/demo/load.ts'
 
 const program = { kind: 'program', name: 'test' } as const
-const packs = (await packIds(ownPacksFolder)).filter((id) => existsSync(join(ownPacksFolder, id, 'demo')))
+const packs = (await packIds(ownPacksFolder)).filter((id) =>
+  existsSync(join(ownPacksFolder, id, 'demo')),
+)
 
 async function demo(pack: string): Promise<{ world: World; organizationId: string }> {
   const world = await makeWorld({ empty: true, pack, packsFolder: ownPacksFolder })
@@ -26,7 +28,18 @@ describe.each(packs)('the ledgers of %s', (pack) => {
     const { world, organizationId } = await demo(pack)
     try {
       const job = { organizationId, services: world.services, signal: new AbortController().signal }
-      const count = () => world.gate.enter(organizationId, program, 'read', async ({ db }) => Number((await db.selectFrom('journal').select((eb) => eb.fn.countAll<string>().as('n')).where('organization_id', '=', organizationId).executeTakeFirstOrThrow()).n))
+      const count = () =>
+        world.gate.enter(organizationId, program, 'read', async ({ db }) =>
+          Number(
+            (
+              await db
+                .selectFrom('journal')
+                .select((eb) => eb.fn.countAll<string>().as('n'))
+                .where('organization_id', '=', organizationId)
+                .executeTakeFirstOrThrow()
+            ).n,
+          ),
+        )
       await keepLedgers(job)
       await runStocktakes(job)
       const after = await count()
@@ -41,15 +54,42 @@ describe.each(packs)('the ledgers of %s', (pack) => {
   test('answer who could reach what, what is owned and used, and are drawn', async () => {
     const { world, organizationId } = await demo(pack)
     try {
-      const registers = await world.gate.enter(organizationId, program, 'read', async (handle) => [...handle.organization.pack.registers.values()].map((register) => ({
-        id: register.id, drawn: register.diagram !== undefined, counted: countingRegisters(handle, register).length > 0, reached: reachingRegisters(handle, register).length > 0,
-      })))
+      const registers = await world.gate.enter(organizationId, program, 'read', async (handle) =>
+        [...handle.organization.pack.registers.values()].map((register) => ({
+          id: register.id,
+          drawn: register.diagram !== undefined,
+          counted: countingRegisters(handle, register).length > 0,
+          reached: reachingRegisters(handle, register).length > 0,
+        })),
+      )
       for (const { id, drawn, counted, reached } of registers) {
-        if (drawn) expect((await ask(world.gate, organizationId, program, registerDiagram, { register: id })).title).not.toBe('')
-        if (counted) expect(await ask(world.gate, organizationId, program, registerCounts, { register: id })).toBeInstanceOf(Array)
+        if (drawn)
+          expect(
+            (await ask(world.gate, organizationId, program, registerDiagram, { register: id }))
+              .title,
+          ).not.toBe('')
+        if (counted)
+          expect(
+            await ask(world.gate, organizationId, program, registerCounts, { register: id }),
+          ).toBeInstanceOf(Array)
         if (!reached) continue
-        const lines = await world.gate.enter(organizationId, program, 'read', ({ db }) => db.selectFrom('entries').select('id').where('organization_id', '=', organizationId).where('register', '=', id).limit(5).execute())
-        for (const line of lines) for (const row of (await ask(world.gate, organizationId, program, entryReach, { register: id, id: line.id })).rows) expect(row.name).not.toMatch(/^[0-9a-f-]{36}$/)
+        const lines = await world.gate.enter(organizationId, program, 'read', ({ db }) =>
+          db
+            .selectFrom('entries')
+            .select('id')
+            .where('organization_id', '=', organizationId)
+            .where('register', '=', id)
+            .limit(5)
+            .execute(),
+        )
+        for (const line of lines)
+          for (const row of (
+            await ask(world.gate, organizationId, program, entryReach, {
+              register: id,
+              id: line.id,
+            })
+          ).rows)
+            expect(row.name).not.toMatch(/^[0-9a-f-]{36}$/)
       }
     } finally {
       await world.close()

@@ -16,7 +16,12 @@ let clerk: Client
 let organizationId = ''
 
 beforeAll(async () => {
-  world = await makeWorld({ routes, empty: true, pack: 'otari', packsFolder: join(fileURLToPath(new URL('../../', import.meta.url)), 'packs') })
+  world = await makeWorld({
+    routes,
+    empty: true,
+    pack: 'otari',
+    packsFolder: join(fileURLToPath(new URL('../../', import.meta.url)), 'packs'),
+  })
   await loadDemo(world.services, 'otari')
   organizationId = (await world.gate.organizationIds())[0] ?? ''
   clerk = await signedIn('y-hasegawa')
@@ -24,30 +29,58 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 async function signedIn(name: string): Promise<Client> {
-  const account = await world.gate.enter(organizationId, { kind: 'program', name: 'test' }, 'read', ({ db }) => db.selectFrom('accounts').select('id').where('name', '=', name).executeTakeFirstOrThrow())
+  const account = await world.gate.enter(
+    organizationId,
+    { kind: 'program', name: 'test' },
+    'read',
+    ({ db }) =>
+      db.selectFrom('accounts').select('id').where('name', '=', name).executeTakeFirstOrThrow(),
+  )
   return clientOf(world.server, await openSession(world.services, organizationId, account.id))
 }
 
-const line = (name: string, keep: unknown) => ({ fields: { name, kind: 'information', form: 'paper', class: { confidentiality: 1, integrity: 1, availability: 1 }, place: '書庫', keep } })
-const show = async (id: string) => (await clerk.get<Page['rows'][number]>(`${assets}/entries/${id}`)).body
+const line = (name: string, keep: unknown) => ({
+  fields: {
+    name,
+    kind: 'information',
+    form: 'paper',
+    class: { confidentiality: 1, integrity: 1, availability: 1 },
+    place: '書庫',
+    keep,
+  },
+})
+const show = async (id: string) =>
+  (await clerk.get<Page['rows'][number]>(`${assets}/entries/${id}`)).body
 
 test('years without a beginning count from the day the line was made, also after later edits', async () => {
-  const made = (await clerk.post<Line>(`${assets}/entries`, line('五年のつづり', { years: 5 }))).body
+  const made = (await clerk.post<Line>(`${assets}/entries`, line('五年のつづり', { years: 5 })))
+    .body
   expect((await show(made.id)).keepUntil).toBe('2031-11-02')
   world.clock.set('2027-03-01 09:00')
   clerk = await signedIn('y-hasegawa')
   await clerk.patch(`${assets}/entries/${made.id}`, { fields: { place: '倉庫' } }, { ifMatch: 1 })
   expect((await show(made.id)).keepUntil).toBe('2031-11-02')
-  await clerk.patch(`${assets}/entries/${made.id}`, { fields: { keep: { years: 3, from: '2027-04-01' } } }, { ifMatch: 2 })
+  await clerk.patch(
+    `${assets}/entries/${made.id}`,
+    { fields: { keep: { years: 3, from: '2027-04-01' } } },
+    { ifMatch: 2 },
+  )
   expect((await show(made.id)).keepUntil).toBe('2030-04-01')
 })
 
 test('lines past their retention are listed from the day after, those for ever and those disposed of are not', async () => {
   world.clock.set('2027-03-01 09:00')
   clerk = await signedIn('y-hasegawa')
-  const [short, forever, over] = await Promise.all([line('一日まで', { until: '2027-03-01' }), line('永年のつづり', { forever: true }), line('捨てたつづり', { until: '2027-02-01' })]
-    .map(async (body) => (await clerk.post<Line>(`${assets}/entries`, body)).body))
-  await world.gate.enter(organizationId, { kind: 'program', name: 'test' }, 'write', ({ db }) => db.updateTable('entries').set({ state: '廃棄済み' }).where('id', '=', over!.id).execute())
+  const [short, forever, over] = await Promise.all(
+    [
+      line('一日まで', { until: '2027-03-01' }),
+      line('永年のつづり', { forever: true }),
+      line('捨てたつづり', { until: '2027-02-01' }),
+    ].map(async (body) => (await clerk.post<Line>(`${assets}/entries`, body)).body),
+  )
+  await world.gate.enter(organizationId, { kind: 'program', name: 'test' }, 'write', ({ db }) =>
+    db.updateTable('entries').set({ state: '廃棄済み' }).where('id', '=', over!.id).execute(),
+  )
   const expired = async () => (await list(clerk, '?limit=200&expired=true')).map((row) => row.id)
   expect(await expired()).not.toContain(short!.id)
   world.clock.set('2027-03-02 09:00')
@@ -65,7 +98,21 @@ test('the demo says of its copies what they are copies of', async () => {
 })
 
 test('a retention is read back as an export writes it', () => {
-  const field: Field = { id: 'keep', title: '保存期間', type: 'retention', required: false, search: false, column: false, carries: [] }
-  expect(parseCell(field, '2027-04-01から3年')).toEqual({ ok: true, value: { years: 3, from: '2027-04-01' } })
-  expect(parseCell(field, '令和9年4月1日から10年間')).toEqual({ ok: true, value: { years: 10, from: '2027-04-01' } })
+  const field: Field = {
+    id: 'keep',
+    title: '保存期間',
+    type: 'retention',
+    required: false,
+    search: false,
+    column: false,
+    carries: [],
+  }
+  expect(parseCell(field, '2027-04-01から3年')).toEqual({
+    ok: true,
+    value: { years: 3, from: '2027-04-01' },
+  })
+  expect(parseCell(field, '令和9年4月1日から10年間')).toEqual({
+    ok: true,
+    value: { years: 10, from: '2027-04-01' },
+  })
 })

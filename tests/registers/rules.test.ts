@@ -15,12 +15,24 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const patch = (client: Client, line: { id: string }, version: number, body: Record<string, unknown>) => client.patch<{ code: string; faults?: { at: string; detail: string }[]; params?: Record<string, unknown> }>(`${assets}/entries/${line.id}`, body, { ifMatch: version })
+const patch = (
+  client: Client,
+  line: { id: string },
+  version: number,
+  body: Record<string, unknown>,
+) =>
+  client.patch<{
+    code: string
+    faults?: { at: string; detail: string }[]
+    params?: Record<string, unknown>
+  }>(`${assets}/entries/${line.id}`, body, { ifMatch: version })
 
 describe('who may read and write', () => {
   test('people of the unit and who keeps the register write its lines; another unit does not even find them', async () => {
     const line = await create(clerk, '読み書きの試し')
-    expect((await patch(await world.as('colleague'), line, 1, { fields: { place: '棚' } })).status).toBe(200)
+    expect(
+      (await patch(await world.as('colleague'), line, 1, { fields: { place: '棚' } })).status,
+    ).toBe(200)
     expect((await patch(head, line, 2, { fields: { place: '机' } })).status).toBe(200)
     const foreignUnit = await world.as('worksClerk')
     expect((await foreignUnit.get(`${assets}/entries/${line.id}`)).status).toBe(404)
@@ -42,52 +54,96 @@ describe('who may read and write', () => {
       expect((await other.get(`${assets}/entries/${line.id}`)).status).toBe(404)
       expect((await other.get(`${assets}/entries/${line.id}/history`)).status).toBe(404)
       expect((await patch(other, line, 1, { fields: { place: '棚' } })).status).toBe(404)
-      expect((await other.post(`${assets}/changes`, { ids: [line.id], fields: { place: '棚' } })).status).toBe(404)
-      expect((await other.post(`${assets}/entries`, { fields: asset('写し'), copyOf: line.id })).status).toBe(404)
+      expect(
+        (await other.post(`${assets}/changes`, { ids: [line.id], fields: { place: '棚' } })).status,
+      ).toBe(404)
+      expect(
+        (await other.post(`${assets}/entries`, { fields: asset('写し'), copyOf: line.id })).status,
+      ).toBe(404)
       expect(await list(other)).toEqual([])
     }
   })
 
   test('a register that only its keepers write refuses the others with the provision', async () => {
-    const refused = await clerk.post<{ code: string; grounds: { provision: string }[] }>('/api/registers/systems/entries', { fields: { name: '勝手なシステム' } })
+    const refused = await clerk.post<{ code: string; grounds: { provision: string }[] }>(
+      '/api/registers/systems/entries',
+      { fields: { name: '勝手なシステム' } },
+    )
     expect(refused.body).toMatchObject({ code: 'not-allowed', grounds: [{ provision: '2-1(2)' }] })
   })
 })
 
 describe('classes', () => {
   test('a copy has at least the class of its original, a mixture the highest of its parts', async () => {
-    const secret = await create(clerk, '元の名簿', { class: classOf(3), handlers: [world.persons.clerk] })
+    const secret = await create(clerk, '元の名簿', {
+      class: classOf(3),
+      handlers: [world.persons.clerk],
+    })
     const plain = await create(clerk, '普通の名簿', { class: classOf(1) })
     const copy = await create(clerk, '名簿の写し', { class: classOf(1) }, { copyOf: secret.id })
-    const mixture = await create(clerk, '合わせた名簿', { class: classOf(1) }, { mixtureOf: [plain.id, secret.id] })
+    const mixture = await create(
+      clerk,
+      '合わせた名簿',
+      { class: classOf(1) },
+      { mixtureOf: [plain.id, secret.id] },
+    )
     expect((await get(clerk, copy.id)).class).toEqual(classOf(3))
     expect((await get(clerk, mixture.id)).class).toEqual(classOf(3))
     expect((await get(clerk, secret.id)).copies.map((one) => one.id)).toEqual([copy.id])
-    expect((await get(clerk, mixture.id)).parts.map((one) => one.id).sort()).toEqual([plain.id, secret.id].sort())
+    expect((await get(clerk, mixture.id)).parts.map((one) => one.id).sort()).toEqual(
+      [plain.id, secret.id].sort(),
+    )
   })
 
   test('when a class rises, copies of copies and mixtures rise with it, each with a version that says why', async () => {
     const original = await create(clerk, '上がる元', { class: classOf(1) })
     const copy = await create(clerk, '上がる写し', { class: classOf(1) }, { copyOf: original.id })
     const second = await create(clerk, '写しの写し', { class: classOf(1) }, { copyOf: copy.id })
-    const mixture = await create(clerk, '上がる混ぜ物', { class: classOf(1) }, { mixtureOf: [second.id] })
-    expect((await patch(clerk, original, 1, { fields: { class: classOf(3) }, reason: '個人情報が入った' })).status).toBe(200)
-    for (const id of [copy.id, second.id, mixture.id]) expect((await get(clerk, id)).class).toEqual(classOf(3))
-    const history = (await clerk.get<{ reason: string | null; changes: { field: string }[] }[]>(`${assets}/entries/${second.id}/history`)).body
-    expect(history[0]).toMatchObject({ reason: expect.stringContaining('元の情報資産'), changes: [{ field: 'class' }] })
+    const mixture = await create(
+      clerk,
+      '上がる混ぜ物',
+      { class: classOf(1) },
+      { mixtureOf: [second.id] },
+    )
+    expect(
+      (
+        await patch(clerk, original, 1, {
+          fields: { class: classOf(3) },
+          reason: '個人情報が入った',
+        })
+      ).status,
+    ).toBe(200)
+    for (const id of [copy.id, second.id, mixture.id])
+      expect((await get(clerk, id)).class).toEqual(classOf(3))
+    const history = (
+      await clerk.get<{ reason: string | null; changes: { field: string }[] }[]>(
+        `${assets}/entries/${second.id}/history`,
+      )
+    ).body
+    expect(history[0]).toMatchObject({
+      reason: expect.stringContaining('元の情報資産'),
+      changes: [{ field: 'class' }],
+    })
   })
 
   test('neither a copy nor a mixture can be classed below what it is made of', async () => {
     const original = await create(clerk, '下げない元', { class: classOf(3) })
     const copy = await create(clerk, '下げない写し', {}, { copyOf: original.id })
-    const refused = await patch(clerk, copy, 1, { fields: { class: classOf(1) }, reason: '下げたい' })
+    const refused = await patch(clerk, copy, 1, {
+      fields: { class: classOf(1) },
+      reason: '下げたい',
+    })
     expect([refused.status, refused.body.faults?.[0]?.at]).toEqual([422, '/fields/class'])
   })
 
   test('a changed class asks for its reason', async () => {
     const line = await create(clerk, '理由の試し')
-    expect((await patch(clerk, line, 1, { fields: { class: classOf(1) } })).body.code).toBe('reason-needed')
-    expect((await patch(clerk, line, 1, { fields: { class: classOf(1) }, reason: '公表した' })).status).toBe(200)
+    expect((await patch(clerk, line, 1, { fields: { class: classOf(1) } })).body.code).toBe(
+      'reason-needed',
+    )
+    expect(
+      (await patch(clerk, line, 1, { fields: { class: classOf(1) }, reason: '公表した' })).status,
+    ).toBe(200)
   })
 })
 
@@ -96,10 +152,25 @@ describe('editing', () => {
     const line = await create(clerk, '履歴の試し')
     await patch(clerk, line, 1, { fields: { place: '書庫' } })
     await patch(head, line, 2, { fields: { place: '金庫', form: 'paper' }, reason: '移した' })
-    const history = (await clerk.get<{ version: number; by: string; reason: string | null; changes: { field: string; from: unknown; to: unknown }[] }[]>(`${assets}/entries/${line.id}/history`)).body
-    expect(history.map((one) => [one.version, one.by])).toEqual([[3, '佐藤 花'], [2, '森 空'], [1, '森 空']])
+    const history = (
+      await clerk.get<
+        {
+          version: number
+          by: string
+          reason: string | null
+          changes: { field: string; from: unknown; to: unknown }[]
+        }[]
+      >(`${assets}/entries/${line.id}/history`)
+    ).body
+    expect(history.map((one) => [one.version, one.by])).toEqual([
+      [3, '佐藤 花'],
+      [2, '森 空'],
+      [1, '森 空'],
+    ])
     expect(history[0]?.changes.map((one) => one.field).sort()).toEqual(['form', 'place'])
-    expect(history[1]?.changes).toEqual([{ field: 'place', title: '保管場所', from: '共有フォルダー', to: '書庫' }])
+    expect(history[1]?.changes).toEqual([
+      { field: 'place', title: '保管場所', from: '共有フォルダー', to: '書庫' },
+    ])
   })
 
   test('the second of two who edit is shown what the first changed, and nothing is lost', async () => {
@@ -107,38 +178,74 @@ describe('editing', () => {
     await patch(head, line, 1, { fields: { place: '金庫' } })
     const refused = await patch(clerk, line, 1, { fields: { place: '机の中' } })
     expect(refused.status).toBe(412)
-    expect(refused.body).toMatchObject({ code: 'changed-meanwhile', params: { by: '佐藤 花', version: 2, changes: [{ field: 'place', from: '共有フォルダー', to: '金庫' }] } })
+    expect(refused.body).toMatchObject({
+      code: 'changed-meanwhile',
+      params: {
+        by: '佐藤 花',
+        version: 2,
+        changes: [{ field: 'place', from: '共有フォルダー', to: '金庫' }],
+      },
+    })
     expect((await get(clerk, line.id)).fields['place']).toBe('金庫')
-    expect((await clerk.patch<{ code: string }>(`${assets}/entries/${line.id}`, { fields: {} })).body.code).toBe('version-required')
+    expect(
+      (await clerk.patch<{ code: string }>(`${assets}/entries/${line.id}`, { fields: {} })).body
+        .code,
+    ).toBe('version-required')
   })
 
   test('the same change to many lines is all or nothing and one event', async () => {
-    const lines = await Promise.all(['まとめ一', 'まとめ二', 'まとめ三'].map((name) => create(clerk, name)))
+    const lines = await Promise.all(
+      ['まとめ一', 'まとめ二', 'まとめ三'].map((name) => create(clerk, name)),
+    )
     const ids = lines.map((line) => line.id)
     const before = (await world.journal()).length
-    const answer = await clerk.post<{ changed: number }>(`${assets}/changes`, { ids, fields: { place: '新しい書庫' } })
+    const answer = await clerk.post<{ changed: number }>(`${assets}/changes`, {
+      ids,
+      fields: { place: '新しい書庫' },
+    })
     expect(answer.body).toEqual({ changed: 3 })
     const events = (await world.journal()).slice(before)
     expect(events.map((event) => event.action)).toEqual(['entry.change-many'])
-    expect([events[0]?.detail['numbers']].flat().toSorted()).toEqual(lines.map((line) => line.number).toSorted())
+    expect([events[0]?.detail['numbers']].flat().toSorted()).toEqual(
+      lines.map((line) => line.number).toSorted(),
+    )
     const foreign = await create(await world.as('worksClerk'), '他課の行')
-    expect((await clerk.post(`${assets}/changes`, { ids: [...ids, foreign.id], fields: { place: '全部' } })).status).toBe(404)
-    expect((await clerk.post<{ code: string }>(`${assets}/changes`, { ids, fields: { form: '粘土' } })).body.code).toBe('input-invalid')
+    expect(
+      (
+        await clerk.post(`${assets}/changes`, {
+          ids: [...ids, foreign.id],
+          fields: { place: '全部' },
+        })
+      ).status,
+    ).toBe(404)
+    expect(
+      (await clerk.post<{ code: string }>(`${assets}/changes`, { ids, fields: { form: '粘土' } }))
+        .body.code,
+    ).toBe('input-invalid')
     expect((await get(clerk, ids[0]!)).fields['place']).toBe('新しい書庫')
-    expect((await clerk.post(`${assets}/changes`, { ids, fields: { place: '新しい書庫' } })).body).toEqual({ changed: 0 })
+    expect(
+      (await clerk.post(`${assets}/changes`, { ids, fields: { place: '新しい書庫' } })).body,
+    ).toEqual({ changed: 0 })
   })
 
   test('a line that is changed together with its original rises once', async () => {
     const original = await create(clerk, '一緒の元', { class: classOf(1) })
     const copy = await create(clerk, '一緒の写し', { class: classOf(1) }, { copyOf: original.id })
-    const answer = await clerk.post(`${assets}/changes`, { ids: [original.id, copy.id], fields: { class: classOf(3) }, reason: '見直し' })
+    const answer = await clerk.post(`${assets}/changes`, {
+      ids: [original.id, copy.id],
+      fields: { class: classOf(3) },
+      reason: '見直し',
+    })
     expect(answer.status).toBe(200)
     expect(await get(clerk, copy.id)).toMatchObject({ version: 2, class: classOf(3) })
   })
 
   test('the same request sent twice makes one line', async () => {
     const body = { fields: asset('一度だけ') }
-    const [one, two] = [await clerk.post<Line>(`${assets}/entries`, body, { key: 'k1' }), await clerk.post<Line>(`${assets}/entries`, body, { key: 'k1' })]
+    const [one, two] = [
+      await clerk.post<Line>(`${assets}/entries`, body, { key: 'k1' }),
+      await clerk.post<Line>(`${assets}/entries`, body, { key: 'k1' }),
+    ]
     expect(two.body).toEqual(one.body)
     expect(await list(clerk, '?q=一度だけ')).toHaveLength(1)
   })
@@ -149,6 +256,10 @@ test('whoever may not write a unit cannot give lines to it', async () => {
   for (const name of names) {
     const client = await world.as(name)
     const allowed = name === 'worksClerk'
-    expect((await client.post(`${assets}/entries`, { fields: asset('渡す'), unit: world.units.works })).status, name).toBe(allowed ? 201 : 404)
+    expect(
+      (await client.post(`${assets}/entries`, { fields: asset('渡す'), unit: world.units.works }))
+        .status,
+      name,
+    ).toBe(allowed ? 201 : 404)
   }
 })

@@ -21,17 +21,37 @@ afterAll(async () => {
 test('a ledger and a permit are one YAML file each: adopted while the program runs, used at once', async () => {
   const head = await world.as('head')
   expect((await head.get('/api/registers/cards')).status).toBe(404)
-  packs.add({ 'registers/cards.yaml': ledgerFiles['registers/cards.yaml'], 'procedures/card-loss.yaml': ledgerFiles['procedures/card-loss.yaml'] })
+  packs.add({
+    'registers/cards.yaml': ledgerFiles['registers/cards.yaml'],
+    'procedures/card-loss.yaml': ledgerFiles['procedures/card-loss.yaml'],
+  })
   const adopted = await (await world.as('admin')).post<Adopted>('/api/policy/editions', {})
   expect(adopted.status).toBe(201)
-  expect((await head.get<{ title: string }>('/api/registers/cards')).body.title).toBe('ICカード台帳')
+  expect((await head.get<{ title: string }>('/api/registers/cards')).body.title).toBe(
+    'ICカード台帳',
+  )
 
-  const card = await write(world, 'head', 'cards', { name: '入退室カード 12', holder: world.persons.clerk, until: '2027-03-31' }, { unit: world.units.welfare })
+  const card = await write(
+    world,
+    'head',
+    'cards',
+    { name: '入退室カード 12', holder: world.persons.clerk, until: '2027-03-31' },
+    { unit: world.units.welfare },
+  )
   expect(card.number).toBe('カードR8-001')
 
   const clerk = await world.as('clerk')
-  const begun = await clerk.post<CaseReceipt>('/api/cases', { procedure: 'card-loss', about: [card.id], fields: { lostAt: '2026-11-02T08:30:00+09:00' }, send: true })
+  const begun = await clerk.post<CaseReceipt>('/api/cases', {
+    procedure: 'card-loss',
+    about: [card.id],
+    fields: { lostAt: '2026-11-02T08:30:00+09:00' },
+    send: true,
+  })
   expect(begun.body).toMatchObject({ number: 'カード紛失R8-001', status: 'ended' })
-  expect((await head.get<{ state: string }>(`/api/registers/cards/entries/${card.id}`)).body.state).toBe('停止中')
-  expect((await head.get<Home>('/api/tasks')).body.notices.map((notice) => notice.message)).toContainEqual(expect.stringContaining('カードを止めました'))
+  expect(
+    (await head.get<{ state: string }>(`/api/registers/cards/entries/${card.id}`)).body.state,
+  ).toBe('停止中')
+  expect(
+    (await head.get<Home>('/api/tasks')).body.notices.map((notice) => notice.message),
+  ).toContainEqual(expect.stringContaining('カードを止めました'))
 })

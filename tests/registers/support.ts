@@ -18,11 +18,26 @@ export interface Import {
   readonly unused: readonly string[]
   readonly dropped: Readonly<Record<string, number>>
   readonly goodRows: readonly { row: number; cells: Record<string, string> }[]
-  readonly badRows: readonly { row: number; cells: Record<string, string>; faults: { column: string; value: string; detail: string }[] }[]
+  readonly badRows: readonly {
+    row: number
+    cells: Record<string, string>
+    faults: { column: string; value: string; detail: string }[]
+  }[]
   readonly error: string | null
 }
 export interface Page {
-  readonly rows: readonly { id: string; number: string; name: string; state: string; unit: string | null; fields: Record<string, unknown>; class: Record<string, number> | null; copiedFrom: string | null; keepUntil: string | null; version: number }[]
+  readonly rows: readonly {
+    id: string
+    number: string
+    name: string
+    state: string
+    unit: string | null
+    fields: Record<string, unknown>
+    class: Record<string, number> | null
+    copiedFrom: string | null
+    keepUntil: string | null
+    version: number
+  }[]
   readonly next?: string
 }
 
@@ -31,19 +46,51 @@ export const assets = '/api/registers/assets'
 /** A world with the routes of the registers and the jobs of imports. */
 export async function registerWorld(): Promise<World & { readonly jobs: Outbox }> {
   const world = await makeWorld({ routes })
-  return Object.assign(world, { jobs: new Outbox(world.services, new Map([['import.check', checkImport], ['import.write', runImport]]), []) })
+  return Object.assign(world, {
+    jobs: new Outbox(
+      world.services,
+      new Map([
+        ['import.check', checkImport],
+        ['import.write', runImport],
+      ]),
+      [],
+    ),
+  })
 }
 
 export const classOf = (confidentiality: number) => ({ confidentiality })
-export const asset = (name: string, more: Record<string, unknown> = {}) => ({ name, form: 'data', class: classOf(2), place: '共有フォルダー', ...more })
+export const asset = (name: string, more: Record<string, unknown> = {}) => ({
+  name,
+  form: 'data',
+  class: classOf(2),
+  place: '共有フォルダー',
+  ...more,
+})
 
-export async function create(client: Client, name: string, more: Record<string, unknown> = {}, beside: Record<string, unknown> = {}): Promise<Line> {
-  const answer = await client.post<Line>(`${assets}/entries`, { fields: asset(name, more), ...beside })
+export async function create(
+  client: Client,
+  name: string,
+  more: Record<string, unknown> = {},
+  beside: Record<string, unknown> = {},
+): Promise<Line> {
+  const answer = await client.post<Line>(`${assets}/entries`, {
+    fields: asset(name, more),
+    ...beside,
+  })
   if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
   return answer.body
 }
 
-export const get = async (client: Client, id: string) => (await client.get<Page['rows'][number] & { names: Record<string, string>; copies: { id: string }[]; parts: { id: string }[] }>(`${assets}/entries/${id}`)).body
+export const get = async (client: Client, id: string) =>
+  (
+    await client.get<
+      Page['rows'][number] & {
+        names: Record<string, string>
+        copies: { id: string }[]
+        parts: { id: string }[]
+      }
+    >(`${assets}/entries/${id}`)
+  ).body
 
 export async function list(client: Client, query = ''): Promise<Page['rows']> {
   const answer = await client.get<Page>(`${assets}/entries${query}`)
@@ -52,8 +99,15 @@ export async function list(client: Client, query = ''): Promise<Page['rows']> {
 }
 
 /** Uploads a file and lets it be checked. */
-export async function checked(world: World & { readonly jobs: Outbox }, client: Client, file: { name: string; content: Buffer | string }): Promise<Import & { readonly url: string }> {
-  const sent = await client.upload<{ id: string }>(`${assets}/imports`, { ...file, type: 'application/octet-stream' })
+export async function checked(
+  world: World & { readonly jobs: Outbox },
+  client: Client,
+  file: { name: string; content: Buffer | string },
+): Promise<Import & { readonly url: string }> {
+  const sent = await client.upload<{ id: string }>(`${assets}/imports`, {
+    ...file,
+    type: 'application/octet-stream',
+  })
   if (sent.status !== 201) throw new Error(JSON.stringify(sent.body))
   await world.jobs.runDue()
   const url = `${assets}/imports/${sent.body.id}`

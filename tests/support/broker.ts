@@ -22,7 +22,13 @@ export interface Broker {
 }
 
 /** Tests lose nothing when the machine stops, so they need not wait for the disk. */
-const fastSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200', log_min_messages: 'panic' }
+const fastSettings = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '200',
+  log_min_messages: 'panic',
+}
 
 /** Listens in the folder; the first who asks makes the cluster start there, or the given server be readied. */
 export async function openBroker(folder: string, address: string | undefined): Promise<Broker> {
@@ -30,7 +36,8 @@ export async function openBroker(folder: string, address: string | undefined): P
   let local: LocalPostgres | undefined
   let ready: Promise<Cluster> | undefined
   const prepare = async () => {
-    if (!address) local = await startLocalPostgres({ folder: join(folder, 'cluster'), settings: fastSettings })
+    if (!address)
+      local = await startLocalPostgres({ folder: join(folder, 'cluster'), settings: fastSettings })
     const owner = address ?? addressOf((local as LocalPostgres).connection)
     await createTemplate(owner, template)
     return { address: owner, template }

@@ -31,17 +31,26 @@ export async function testDatabase(): Promise<TestDatabase> {
   return {
     ownerUrl,
     appUrl: withRole(ownerUrl, programRole),
-    drop: () => asOwner(cluster, async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
+    drop: () =>
+      asOwner(
+        cluster,
+        async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
+      ),
   }
 }
 
 async function askCluster(): Promise<Cluster> {
-  const answer = JSON.parse(await text(connect(inject('postgresBroker')))) as Cluster | { failed: string }
+  const answer = JSON.parse(await text(connect(inject('postgresBroker')))) as
+    | Cluster
+    | { failed: string }
   if ('failed' in answer) throw new Error(answer.failed)
   return answer
 }
 
-async function asOwner(cluster: Cluster, work: (client: pg.Client) => Promise<void>): Promise<void> {
+async function asOwner(
+  cluster: Cluster,
+  work: (client: pg.Client) => Promise<void>,
+): Promise<void> {
   const client = new pg.Client({ connectionString: cluster.address })
   await client.connect()
   try {

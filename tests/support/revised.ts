@@ -7,7 +7,10 @@ import type { World, WorldOptions } from './world.ts'
 
 /** A world whose policy is ひなた町's with more files, and with some of its own files changed. */
 export async function revisedWorld(
-  routes: readonly Route[], files: Readonly<Record<string, string>>, changes: Readonly<Record<string, (text: string) => string>> = {}, options: Omit<WorldOptions, 'routes' | 'packsFolder'> = {},
+  routes: readonly Route[],
+  files: Readonly<Record<string, string>>,
+  changes: Readonly<Record<string, (text: string) => string>> = {},
+  options: Omit<WorldOptions, 'routes' | 'packsFolder'> = {},
 ): Promise<World> {
   const packs = packFolder()
   const changed = Object.entries(changes).map(([path, change]) => {
@@ -18,8 +21,11 @@ export async function revisedWorld(
   })
   packs.add({ ...files, ...Object.fromEntries(changed) })
   const world = await makeWorld({ ...options, routes, packsFolder: packs.folder })
-  return { ...world, close: async () => {
-    await world.close()
-    packs.remove()
-  } }
+  return {
+    ...world,
+    close: async () => {
+      await world.close()
+      packs.remove()
+    },
+  }
 }

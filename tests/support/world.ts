@@ -77,12 +77,28 @@ export interface World {
   /** A client that nobody has signed in on. */
   anyone(): Client
   actor(name: PersonName | ForeignName): Actor
-  perform<I extends TSchema, R, P>(name: PersonName | ForeignName, action: Action<I, R, P>, input: Static<I>): Promise<R>
-  ask<I extends TSchema, R, P>(name: PersonName | ForeignName, query: Query<I, R, P>, input: Static<I>): Promise<R>
+  perform<I extends TSchema, R, P>(
+    name: PersonName | ForeignName,
+    action: Action<I, R, P>,
+    input: Static<I>,
+  ): Promise<R>
+  ask<I extends TSchema, R, P>(
+    name: PersonName | ForeignName,
+    query: Query<I, R, P>,
+    input: Static<I>,
+  ): Promise<R>
   /** Reaches the town's rows past every rule but the database's own. */
   enter<T>(work: (handle: Handle) => Promise<T>): Promise<T>
   /** The town's journal, oldest first. */
-  journal(): Promise<{ action: string; subject: string; subjectId: string; actor: string | null; detail: Record<string, unknown> }[]>
+  journal(): Promise<
+    {
+      action: string
+      subject: string
+      subjectId: string
+      actor: string | null
+      detail: Record<string, unknown>
+    }[]
+  >
   close(): Promise<void>
 }
 
@@ -95,21 +111,51 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
   const outside = seededOutside(clock, 'world')
   const packs = options.packsFolder ?? packsFolder
   const edition = await libraryOf(packs).edition(options.pack ?? 'hinata')
-  const gate = new Gate(pool, outside, contextLoader(async (db, organization, hash) => hash === edition.hash ? edition.pack : packOfEdition(db, organization, hash)))
-  const settings: Settings = { publicUrl: 'http://localhost:8700', folder, packsFolder: packs, passwordCost: cheap, ...options.settings }
+  const gate = new Gate(
+    pool,
+    outside,
+    contextLoader(async (db, organization, hash) =>
+      hash === edition.hash ? edition.pack : packOfEdition(db, organization, hash),
+    ),
+  )
+  const settings: Settings = {
+    publicUrl: 'http://localhost:8700',
+    folder,
+    packsFolder: packs,
+    passwordCost: cheap,
+    ...options.settings,
+  }
   const printer = createPrinter()
-  const services: Services = { gate, pool, printer, outside, files: fileStore(join(folder, 'files'), outside), secrets: secretsOf(Buffer.alloc(32, 7), outside), settings }
+  const services: Services = {
+    gate,
+    pool,
+    printer,
+    outside,
+    files: fileStore(join(folder, 'files'), outside),
+    secrets: secretsOf(Buffer.alloc(32, 7), outside),
+    settings,
+  }
   const newId = (): string => uuid7(outside)
   const ids = [idsOf(village, newId), idsOf(foreignVillage, newId)] as const
   const founded = options.empty ? ['', ''] : await foundBoth(gate, edition, ids)
   const server = await buildServer(services, options.routes ?? [])
-  return worldOf({ services, clock, server, pool, ids, organizationId: founded[0]!, foreignId: founded[1]!, ownerUrl: database.ownerUrl, close: async () => {
-    await server.close()
-    await printer.close()
-    await pool.end()
-    await database.drop()
-    rmSync(folder, { recursive: true, force: true })
-  } })
+  return worldOf({
+    services,
+    clock,
+    server,
+    pool,
+    ids,
+    organizationId: founded[0]!,
+    foreignId: founded[1]!,
+    ownerUrl: database.ownerUrl,
+    close: async () => {
+      await server.close()
+      await printer.close()
+      await pool.end()
+      await database.drop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  })
 }
 
 function libraryOf(folder: string): PackLibrary {
@@ -118,18 +164,40 @@ function libraryOf(folder: string): PackLibrary {
   return library
 }
 
-async function foundBoth(gate: Gate, edition: PackEdition, ids: readonly [Ids, Ids]): Promise<string[]> {
+async function foundBoth(
+  gate: Gate,
+  edition: PackEdition,
+  ids: readonly [Ids, Ids],
+): Promise<string[]> {
   const hash = await (knownHash ??= hashPassword(worldPassword, Buffer.alloc(16, 3), cheap))
   const { pack } = edition
-  const adopted = { hash: edition.hash, pack: pack.id, title: pack.title, edition: pack.edition, inForce: pack.inForce, sources: Object.fromEntries(edition.texts) }
+  const adopted = {
+    hash: edition.hash,
+    pack: pack.id,
+    title: pack.title,
+    edition: pack.edition,
+    inForce: pack.inForce,
+    sources: Object.fromEntries(edition.texts),
+  }
   const now = gate.outside.now()
   return [
-    await foundOrganization(gate, { slug: 'hinata', title: 'ひなた町', demo: false, edition: adopted }, (db, id) => writePlan(db, id, village, ids[0], hash, now)),
-    await foundOrganization(gate, { slug: 'asahi', title: 'あさひ村', demo: false, edition: adopted }, (db, id) => writePlan(db, id, foreignVillage, ids[1], hash, now)),
+    await foundOrganization(
+      gate,
+      { slug: 'hinata', title: 'ひなた町', demo: false, edition: adopted },
+      (db, id) => writePlan(db, id, village, ids[0], hash, now),
+    ),
+    await foundOrganization(
+      gate,
+      { slug: 'asahi', title: 'あさひ村', demo: false, edition: adopted },
+      (db, id) => writePlan(db, id, foreignVillage, ids[1], hash, now),
+    ),
   ]
 }
 
-interface Parts extends Pick<World, 'services' | 'clock' | 'server' | 'organizationId' | 'foreignId' | 'ownerUrl' | 'close'> {
+interface Parts extends Pick<
+  World,
+  'services' | 'clock' | 'server' | 'organizationId' | 'foreignId' | 'ownerUrl' | 'close'
+> {
   readonly pool: pg.Pool
   readonly ids: readonly [Ids, Ids]
 }
@@ -140,33 +208,74 @@ function worldOf(parts: Parts): World {
   const persons = { ...ids[0].persons, ...ids[1].persons } as World['persons']
   const accounts = { ...ids[0].accounts, ...ids[1].accounts } as World['accounts']
   const homeOf = (name: string): string => (name in ids[1].persons ? foreignId : organizationId)
-  const actor = (name: PersonName | ForeignName): Actor => (
-    { kind: 'person', personId: persons[name], accountId: accounts[name], administrator: name === 'admin' || name === 'foreignAdmin' })
+  const actor = (name: PersonName | ForeignName): Actor => ({
+    kind: 'person',
+    personId: persons[name],
+    accountId: accounts[name],
+    administrator: name === 'admin' || name === 'foreignAdmin',
+  })
   const program: Actor = { kind: 'program', name: 'world' }
   return {
-    ...parts, gate, persons, accounts, actor,
-    units: ids[0].units as World['units'], posts: ids[0].posts as World['posts'], systems: ids[0].systems as World['systems'],
+    ...parts,
+    gate,
+    persons,
+    accounts,
+    actor,
+    units: ids[0].units as World['units'],
+    posts: ids[0].posts as World['posts'],
+    systems: ids[0].systems as World['systems'],
     anyone: () => clientOf(server),
     as: async (name) => clientOf(server, await openSession(services, homeOf(name), accounts[name])),
     perform: (name, action, input) => perform(gate, homeOf(name), actor(name), action, input),
     ask: (name, query, input) => ask(gate, homeOf(name), actor(name), query, input),
     enter: (work) => gate.enter(organizationId, program, 'write', work),
-    journal: () => gate.enter(organizationId, program, 'read', async ({ db }) => {
-      const rows = await db.selectFrom('journal').selectAll().where('organization_id', '=', organizationId).orderBy('seq').execute()
-      return rows.map((row) => ({ action: row.action, subject: row.subject_kind, subjectId: row.subject_id, actor: row.actor, detail: row.detail as Record<string, unknown> }))
-    }),
+    journal: () =>
+      gate.enter(organizationId, program, 'read', async ({ db }) => {
+        const rows = await db
+          .selectFrom('journal')
+          .selectAll()
+          .where('organization_id', '=', organizationId)
+          .orderBy('seq')
+          .execute()
+        return rows.map((row) => ({
+          action: row.action,
+          subject: row.subject_kind,
+          subjectId: row.subject_id,
+          actor: row.actor,
+          detail: row.detail as Record<string, unknown>,
+        }))
+      }),
   }
 }
 
 /** Opens a session without a password that outlives any leap of the clock, and gives its cookies. */
-export async function openSession({ gate, outside }: Services, organizationId: string, accountId: string): Promise<[string, string][]> {
+export async function openSession(
+  { gate, outside }: Services,
+  organizationId: string,
+  accountId: string,
+): Promise<[string, string][]> {
   const token = `${organizationId}.${outside.random(32).toString('base64url')}`
   const csrf = outside.random(24).toString('base64url')
   const now = outside.now()
   const far = new Date(now.getTime() + 5 * 365 * 86_400_000)
-  await gate.enter(organizationId, { kind: 'program', name: 'world' }, 'write', (handle) => handle.db.insertInto('sessions').values({
-    organization_id: organizationId, id: handle.newId(), account_id: accountId, token_hash: tokenHash(token.slice(37)), csrf_token: csrf,
-    created_at: now, seen_at: far, expires_at: far, strength: 'full',
-  }).execute())
-  return [[sessionCookie, token], [csrfCookie, csrf]]
+  await gate.enter(organizationId, { kind: 'program', name: 'world' }, 'write', (handle) =>
+    handle.db
+      .insertInto('sessions')
+      .values({
+        organization_id: organizationId,
+        id: handle.newId(),
+        account_id: accountId,
+        token_hash: tokenHash(token.slice(37)),
+        csrf_token: csrf,
+        created_at: now,
+        seen_at: far,
+        expires_at: far,
+        strength: 'full',
+      })
+      .execute(),
+  )
+  return [
+    [sessionCookie, token],
+    [csrfCookie, csrf],
+  ]
 }

@@ -8,17 +8,37 @@ const pages = await referencePages()
 
 test.each(Object.keys(pages))('docs/reference/%s is what the program says', (name) => {
   const written = readFileSync(new URL(`../../docs/reference/${name}`, import.meta.url), 'utf8')
-  expect(written === pages[name], `docs/reference/${name} is out of date: run node tools/reference.ts`).toBe(true)
+  expect(
+    written === pages[name],
+    `docs/reference/${name} is out of date: run node tools/reference.ts`,
+  ).toBe(true)
 })
 
 test('every problem has a sentence in Japanese that ends, a title and a status of a refusal', () => {
-  const rows = [...pages['errors.md']!.matchAll(/^\| `([a-z0-9-]+)` \| (\d+) \| (.+?) \| (.+) \|$/gm)].map(([, code, status, title, sentence]) => ({ code, status: Number(status), title, sentence: sentence! }))
+  const rows = [
+    ...pages['errors.md']!.matchAll(/^\| `([a-z0-9-]+)` \| (\d+) \| (.+?) \| (.+) \|$/gm),
+  ].map(([, code, status, title, sentence]) => ({
+    code,
+    status: Number(status),
+    title,
+    sentence: sentence!,
+  }))
   expect(rows.map((row) => row.code)).toEqual(Object.keys(catalogue).toSorted())
   expect(rows.filter((row) => row.status < 400 || row.status > 599)).toEqual([])
-  expect(rows.filter((row) => !/[。〉]$/.test(row.sentence) || !/[ぁ-ん]/.test(row.sentence) || /NaN|undefined|\[object/.test(row.sentence))).toEqual([])
+  expect(
+    rows.filter(
+      (row) =>
+        !/[。〉]$/.test(row.sentence) ||
+        !/[ぁ-ん]/.test(row.sentence) ||
+        /NaN|undefined|\[object/.test(row.sentence),
+    ),
+  ).toEqual([])
 })
 
 test('no problem of the catalogue is dead: each code is used somewhere', () => {
-  const program = sources('src').filter((source) => !source.path.startsWith('src/kernel/problems/')).map((source) => source.text).join('\n')
+  const program = sources('src')
+    .filter((source) => !source.path.startsWith('src/kernel/problems/'))
+    .map((source) => source.text)
+    .join('\n')
   expect(Object.keys(catalogue).filter((code) => !program.includes(`'${code}'`))).toEqual([])
 })

@@ -1,6 +1,11 @@
 import iconv from 'iconv-lite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { LooseEndsAnswer, MovesPage, TransfersAnswer, TransferView } from '#features/transfers/contract.ts'
+import type {
+  LooseEndsAnswer,
+  MovesPage,
+  TransfersAnswer,
+  TransferView,
+} from '#features/transfers/contract.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { ticks } from '../../src/apps/jobs.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
@@ -10,34 +15,76 @@ import { makeWorld } from '../support/world.ts'
 import type { PersonName, World } from '../support/world.ts'
 
 let world: World
-beforeEach(async () => { world = await makeWorld({ routes }) })
+beforeEach(async () => {
+  world = await makeWorld({ routes })
+})
 afterEach(() => world.close())
 
-interface Problem { readonly code: string; readonly detail: string; readonly faults?: readonly { at: string; detail: string }[] }
+interface Problem {
+  readonly code: string
+  readonly detail: string
+  readonly faults?: readonly { at: string; detail: string }[]
+}
 
 const head = '職員番号,氏名,ふりがな,所属,職,雇用区分,メール,異動'
-const send = async (lines: readonly string[], how: { on?: string; everyone?: boolean; who?: PersonName; cp932?: boolean; header?: string } = {}) => {
+const send = async (
+  lines: readonly string[],
+  how: { on?: string; everyone?: boolean; who?: PersonName; cp932?: boolean; header?: string } = {},
+) => {
   const text = [how.header ?? head, ...lines].join('\r\n')
-  const answer = await (await world.as(how.who ?? 'admin')).upload<Problem & { id: string }>('/api/transfers', { name: '異動.csv', type: 'text/csv', content: how.cp932 ? iconv.encode(text, 'cp932') : text },
-    { on: how.on ?? '2027-04-01', everyone: String(how.everyone ?? false) })
+  const answer = await (
+    await world.as(how.who ?? 'admin')
+  ).upload<Problem & { id: string }>(
+    '/api/transfers',
+    { name: '異動.csv', type: 'text/csv', content: how.cp932 ? iconv.encode(text, 'cp932') : text },
+    { on: how.on ?? '2027-04-01', everyone: String(how.everyone ?? false) },
+  )
   return answer.body
 }
-const view = async (id: string) => (await (await world.as('admin')).get<TransferView>(`/api/transfers/${id}`)).body
-const plan = async (id: string, acceptWarnings = false) => (await world.as('admin')).post<Problem & { status: string }>(`/api/transfers/${id}/plan`, { acceptWarnings })
-const looseEnds = async (id: string) => (await (await world.as('admin')).get<LooseEndsAnswer>(`/api/transfers/${id}/loose-ends`)).body
-const row = (name: PersonName) => world.enter(({ db }) => db.selectFrom('persons').selectAll().where('id', '=', world.persons[name]).executeTakeFirstOrThrow())
+const view = async (id: string) =>
+  (await (await world.as('admin')).get<TransferView>(`/api/transfers/${id}`)).body
+const plan = async (id: string, acceptWarnings = false) =>
+  (await world.as('admin')).post<Problem & { status: string }>(`/api/transfers/${id}/plan`, {
+    acceptWarnings,
+  })
+const looseEnds = async (id: string) =>
+  (await (await world.as('admin')).get<LooseEndsAnswer>(`/api/transfers/${id}/loose-ends`)).body
+const row = (name: PersonName) =>
+  world.enter(({ db }) =>
+    db
+      .selectFrom('persons')
+      .selectAll()
+      .where('id', '=', world.persons[name])
+      .executeTakeFirstOrThrow(),
+  )
 const tick = () => new Outbox(world.services, new Map(), ticks).runDue()
-const roleOf = async (id: string, place = '') => (await (await world.as('admin')).get<{ roles: { id: string; seats: { seat: { scopeId: string }; holders: { name: string }[] }[] }[] }>('/api/roles')).body
-  .roles.find((role) => role.id === id)?.seats.find((seat) => seat.seat.scopeId === place)?.holders.map((one) => one.name)
+const roleOf = async (id: string, place = '') =>
+  (
+    await (
+      await world.as('admin')
+    ).get<{
+      roles: { id: string; seats: { seat: { scopeId: string }; holders: { name: string }[] }[] }[]
+    }>('/api/roles')
+  ).body.roles
+    .find((role) => role.id === id)
+    ?.seats.find((seat) => seat.seat.scopeId === place)
+    ?.holders.map((one) => one.name)
 
 /** 佐藤 花 becomes head of 建設課, 石井 剛 of 福祉課; 森 空 leaves; somebody new comes. */
 const exchange = [
-  '1005,佐藤 花,さとう はな,建設課,課長,正規,,異動', '1010,石井 剛,いしい ごう,福祉課,福祉課長,正規,,異動', '1007,森 空,もり そら,福祉課,,正規,,退職', '2001,春野 咲,はるの さく,福祉課,,会計年度任用,haruno@example.jp,採用',
+  '1005,佐藤 花,さとう はな,建設課,課長,正規,,異動',
+  '1010,石井 剛,いしい ごう,福祉課,福祉課長,正規,,異動',
+  '1007,森 空,もり そら,福祉課,,正規,,退職',
+  '2001,春野 咲,はるの さく,福祉課,,会計年度任用,haruno@example.jp,採用',
 ]
 
 test('a list waits for its day and holds from midnight in Asia/Tokyo, and roles go with the posts', async () => {
   const { id } = await send(exchange)
-  expect(await view(id)).toMatchObject({ status: 'draft', errors: 0, counts: { joined: 1, moved: 2, left: 1, unchanged: 0 } })
+  expect(await view(id)).toMatchObject({
+    status: 'draft',
+    errors: 0,
+    counts: { joined: 1, moved: 2, left: 1, unchanged: 0 },
+  })
   expect((await plan(id)).body.status).toBe('planned')
   world.clock.set('2027-03-31 23:59')
   await tick()
@@ -47,8 +94,15 @@ test('a list waits for its day and holds from midnight in Asia/Tokyo, and roles 
   expect(await roleOf('security-officer', world.units.welfare)).toEqual(['石井 剛'])
   expect(await roleOf('security-officer', world.units.works)).toEqual(['佐藤 花'])
   expect(await row('clerk')).toMatchObject({ to_on: '2027-03-31' })
-  const fresh = await world.enter(({ db }) => db.selectFrom('persons').selectAll().where('number', '=', '2001').executeTakeFirstOrThrow())
-  expect(fresh).toMatchObject({ name: '春野 咲', unit_id: world.units.welfare, from_on: '2027-04-01', employment: '会計年度任用' })
+  const fresh = await world.enter(({ db }) =>
+    db.selectFrom('persons').selectAll().where('number', '=', '2001').executeTakeFirstOrThrow(),
+  )
+  expect(fresh).toMatchObject({
+    name: '春野 咲',
+    unit_id: world.units.welfare,
+    from_on: '2027-04-01',
+    employment: '会計年度任用',
+  })
 })
 
 test('it is applied once, in one transaction with one event that names the list and the hash of what was done', async () => {
@@ -59,66 +113,154 @@ test('it is applied once, in one transaction with one event that names the list 
   await tick()
   const events = (await world.journal()).filter((event) => event.action === 'transfer.apply')
   expect(events).toHaveLength(1)
-  expect(events[0]).toMatchObject({ subjectId: id, actor: null, detail: { on: '2027-04-01', joined: 1, moved: 2, left: 1, file: '異動.csv', movesSha256: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown } })
+  expect(events[0]).toMatchObject({
+    subjectId: id,
+    actor: null,
+    detail: {
+      on: '2027-04-01',
+      joined: 1,
+      moved: 2,
+      left: 1,
+      file: '異動.csv',
+      movesSha256: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
+    },
+  })
 })
 
 test('one whose day is past holds at once', async () => {
   const { id } = await send(['1008,林 緑,はやし みどり,建設課,,正規,,'], { on: '2026-11-01' })
   expect((await plan(id)).body.status).toBe('applied')
   expect((await row('colleague')).unit_id).toBe(world.units.works)
-  expect((await (await world.as('admin')).post<Problem>(`/api/transfers/${id}/withdraw`)).body.code).toBe('transfer-closed')
+  expect(
+    (await (await world.as('admin')).post<Problem>(`/api/transfers/${id}/withdraw`)).body.code,
+  ).toBe('transfer-closed')
 })
 
 test('all faulty lines are said at once, and nothing is planned or applied while one stands', async () => {
-  const { id } = await send([
-    '1007,森 空,もり そら,福祉科,,正規,,', '1008,林 緑,はやし みどり,福祉課,園長,正規,,', '1010,石井 剛,いしい ごう,建設課,部長,正規,,', '1008,林 緑,はやし みどり,建設課,,正規,,', ',,,総務課,,,,',
-    '3001,新顔 一,,総務課,,正規,mail,', '1005,佐藤 花,さとう はな,福祉課,,正規,,',
-  ], { on: '2026-11-01' })
+  const { id } = await send(
+    [
+      '1007,森 空,もり そら,福祉科,,正規,,',
+      '1008,林 緑,はやし みどり,福祉課,園長,正規,,',
+      '1010,石井 剛,いしい ごう,建設課,部長,正規,,',
+      '1008,林 緑,はやし みどり,建設課,,正規,,',
+      ',,,総務課,,,,',
+      '3001,新顔 一,,総務課,,正規,mail,',
+      '1005,佐藤 花,さとう はな,福祉課,,正規,,',
+    ],
+    { on: '2026-11-01' },
+  )
   const { faults, errors } = await view(id)
-  expect(faults.filter((one) => one.kind === 'error').map((one) => [one.row, one.code])).toEqual(expect.arrayContaining([
-    [2, 'unknown-unit'], [3, 'duplicate'], [5, 'duplicate'], [4, 'unknown-post'], [6, 'no-person'], [7, 'missing'], [7, 'bad-email']]))
+  expect(faults.filter((one) => one.kind === 'error').map((one) => [one.row, one.code])).toEqual(
+    expect.arrayContaining([
+      [2, 'unknown-unit'],
+      [3, 'duplicate'],
+      [5, 'duplicate'],
+      [4, 'unknown-post'],
+      [6, 'no-person'],
+      [7, 'missing'],
+      [7, 'bad-email'],
+    ]),
+  )
   expect(faults.find((one) => one.code === 'unknown-unit')?.says).toContain('もしかして「福祉課」')
   const refused = await plan(id, true)
-  expect(refused.body).toMatchObject({ code: 'transfer-faulty', faults: expect.arrayContaining([{ at: '2行目', detail: expect.stringContaining('福祉科') as unknown }]) as unknown })
+  expect(refused.body).toMatchObject({
+    code: 'transfer-faulty',
+    faults: expect.arrayContaining([
+      { at: '2行目', detail: expect.stringContaining('福祉科') as unknown },
+    ]) as unknown,
+  })
   expect(refused.body.faults).toHaveLength(errors)
   expect((await row('clerk')).unit_id).toBe(world.units.welfare)
 })
 
 test('a list that leaves a role without anybody is an error, one that passes it on to a deputy a warning to be accepted knowingly', async () => {
   const vacant = await send(['1005,佐藤 花,さとう はな,建設課,,正規,,'])
-  expect((await view(vacant.id)).faults).toMatchObject([{ kind: 'warning', code: 'seat-vacant', name: '佐藤 花' }])
+  expect((await view(vacant.id)).faults).toMatchObject([
+    { kind: 'warning', code: 'seat-vacant', name: '佐藤 花' },
+  ])
   expect((await plan(vacant.id)).body).toMatchObject({ code: 'transfer-warnings' })
   expect((await plan(vacant.id, true)).body.status).toBe('planned')
-  expect((await view(vacant.id)).accepted).toEqual([expect.stringContaining('鈴木 実さんに回ります')])
-  await (await world.as('ciso')).post('/api/assignments', { role: 'auditor', scope: 'organization', person: world.persons.worksClerk, from: '2026-11-02' })
+  expect((await view(vacant.id)).accepted).toEqual([
+    expect.stringContaining('鈴木 実さんに回ります'),
+  ])
+  await (
+    await world.as('ciso')
+  ).post('/api/assignments', {
+    role: 'auditor',
+    scope: 'organization',
+    person: world.persons.worksClerk,
+    from: '2026-11-02',
+  })
   const empty = await send(['1011,川口 渡,かわぐち わたる,建設課,,正規,,退職'])
   expect((await view(empty.id)).faults).toMatchObject([{ kind: 'error', code: 'seat-empty' }])
 })
 
 test('roles that nobody may hold together are found in the list', async () => {
-  await (await world.as('ciso')).post('/api/assignments', { role: 'auditor', scope: 'organization', person: world.persons.colleague, from: '2026-11-02' })
-  const { id } = await send(['1008,林 緑,はやし みどり,福祉課,課長,正規,,', '1005,佐藤 花,さとう はな,建設課,,正規,,'])
+  await (
+    await world.as('ciso')
+  ).post('/api/assignments', {
+    role: 'auditor',
+    scope: 'organization',
+    person: world.persons.colleague,
+    from: '2026-11-02',
+  })
+  const { id } = await send([
+    '1008,林 緑,はやし みどり,福祉課,課長,正規,,',
+    '1005,佐藤 花,さとう はな,建設課,,正規,,',
+  ])
   const { faults } = await view(id)
-  expect(faults.find((one) => one.code === 'apart')).toMatchObject({ kind: 'error', row: 2, name: '林 緑', grounds: [{ provision: '1-3', rule: 'apart/audit-apart' }] })
+  expect(faults.find((one) => one.code === 'apart')).toMatchObject({
+    kind: 'error',
+    row: 2,
+    name: '林 緑',
+    grounds: [{ provision: '1-3', rule: 'apart/audit-apart' }],
+  })
 })
 
 test('an applicant who would come to decide on the own case is found in the list', async () => {
   await asks('clerk')
-  const { id } = await send(['1007,森 空,もり そら,福祉課,課長,正規,,', '1005,佐藤 花,さとう はな,福祉課,,正規,,'])
-  expect((await view(id)).faults).toContainEqual(expect.objectContaining({ kind: 'warning', code: 'own-case', name: '森 空', says: expect.stringContaining('鈴木 実さんに回ります') as unknown }))
+  const { id } = await send([
+    '1007,森 空,もり そら,福祉課,課長,正規,,',
+    '1005,佐藤 花,さとう はな,福祉課,,正規,,',
+  ])
+  expect((await view(id)).faults).toContainEqual(
+    expect.objectContaining({
+      kind: 'warning',
+      code: 'own-case',
+      name: '森 空',
+      says: expect.stringContaining('鈴木 実さんに回ります') as unknown,
+    }),
+  )
 })
 
-test('titles that are nobody\'s post are ranks where somebody says so, in the next list again', async () => {
+test("titles that are nobody's post are ranks where somebody says so, in the next list again", async () => {
   const { id } = await send(['1008,林 緑,はやし みどり,建設課,主事,正規,,'])
   expect(await view(id)).toMatchObject({ errors: 1, unknownPosts: [{ title: '主事', lines: 1 }] })
-  expect((await (await world.as('admin')).put(`/api/transfers/${id}/ranks`, { ranks: ['主事'] })).status).toBe(204)
+  expect(
+    (await (await world.as('admin')).put(`/api/transfers/${id}/ranks`, { ranks: ['主事'] })).status,
+  ).toBe(204)
   expect(await view(id)).toMatchObject({ errors: 0, unknownPosts: [] })
-  expect((await view((await send(['1008,林 緑,はやし みどり,建設課,主事,正規,,'])).id)).errors).toBe(0)
+  expect(
+    (await view((await send(['1008,林 緑,はやし みどり,建設課,主事,正規,,'])).id)).errors,
+  ).toBe(0)
 })
 
 test('a list of everybody lets go whoever is missing, of the employments that it speaks of', async () => {
-  await (await world.as('admin')).post('/api/persons', { name: '臨時 葉', kana: 'りんじ よう', unit: world.units.works, employment: '会計年度任用' })
-  const { id } = await send(['1001,木村 守,きむら まもる,町役場,副町長,正規,,', '1002,中村 透,なかむら とおる,総務課,課長,正規,,'], { everyone: true })
+  await (
+    await world.as('admin')
+  ).post('/api/persons', {
+    name: '臨時 葉',
+    kana: 'りんじ よう',
+    unit: world.units.works,
+    employment: '会計年度任用',
+  })
+  const { id } = await send(
+    [
+      '1001,木村 守,きむら まもる,町役場,副町長,正規,,',
+      '1002,中村 透,なかむら とおる,総務課,課長,正規,,',
+    ],
+    { everyone: true },
+  )
   const { counts } = await view(id)
   expect(counts).toEqual({ joined: 0, moved: 0, left: 9, unchanged: 2 })
 })
@@ -127,16 +269,39 @@ test('a list written by Excel in Japanese Windows is read, and the roster that i
   const { id } = await send(['1008,林緑,ハヤシ ミドリ,建設課,,正規,,'], { cp932: true })
   expect((await view(id)).counts.moved).toBe(1)
   const roster = await (await world.as('admin')).get('/api/transfers/roster.xlsx')
-  const back = await (await world.as('admin')).upload<{ id: string }>('/api/transfers', { name: '名簿.xlsx', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', content: roster.raw }, { on: '2027-04-01', everyone: 'true' })
-  expect(await view(back.body.id)).toMatchObject({ errors: 0, counts: { joined: 0, moved: 0, left: 0, unchanged: 11 } })
+  const back = await (
+    await world.as('admin')
+  ).upload<{ id: string }>(
+    '/api/transfers',
+    {
+      name: '名簿.xlsx',
+      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      content: roster.raw,
+    },
+    { on: '2027-04-01', everyone: 'true' },
+  )
+  expect(await view(back.body.id)).toMatchObject({
+    errors: 0,
+    counts: { joined: 0, moved: 0, left: 0, unchanged: 11 },
+  })
 })
 
 test('people are shown before and after, by kind and by name', async () => {
   const { id } = await send(exchange)
-  const page = async (query: string) => (await (await world.as('admin')).get<MovesPage>(`/api/transfers/${id}/moves?${query}`)).body
+  const page = async (query: string) =>
+    (await (await world.as('admin')).get<MovesPage>(`/api/transfers/${id}/moves?${query}`)).body
   expect((await page('kind=moved')).items).toMatchObject([
-    { name: '佐藤 花', before: { unit: '福祉課', posts: ['福祉課長'] }, after: { unit: '建設課', posts: ['建設課長'] }, changes: ['unit', 'posts'] }, { name: '石井 剛', after: { unit: '福祉課' } }])
-  expect((await page('q=はるの')).items).toMatchObject([{ kind: 'joined', before: null, person: null }])
+    {
+      name: '佐藤 花',
+      before: { unit: '福祉課', posts: ['福祉課長'] },
+      after: { unit: '建設課', posts: ['建設課長'] },
+      changes: ['unit', 'posts'],
+    },
+    { name: '石井 剛', after: { unit: '福祉課' } },
+  ])
+  expect((await page('q=はるの')).items).toMatchObject([
+    { kind: 'joined', before: null, person: null },
+  ])
   expect(await page('limit=1')).toMatchObject({ total: 4, next: '1' })
 })
 
@@ -147,24 +312,50 @@ test('a planned transfer can be withdrawn and then never holds', async () => {
   world.clock.set('2027-04-02 09:00')
   await tick()
   expect((await row('clerk')).to_on).toBeNull()
-  expect((await (await world.as('admin')).get<TransfersAnswer>('/api/transfers')).body.transfers).toMatchObject([{ id, status: 'withdrawn' }])
+  expect(
+    (await (await world.as('admin')).get<TransfersAnswer>('/api/transfers')).body.transfers,
+  ).toMatchObject([{ id, status: 'withdrawn' }])
 })
 
 test('what has become an error by its day stops a transfer, changes nobody and is told to who decided on it', async () => {
-  const { id } = await send(['1008,林 緑,はやし みどり,建設課,,正規,,', '1010,石井 剛,いしい ごう,福祉課,福祉課長,正規,,', '1005,佐藤 花,さとう はな,建設課,課長,正規,,'])
+  const { id } = await send([
+    '1008,林 緑,はやし みどり,建設課,,正規,,',
+    '1010,石井 剛,いしい ごう,福祉課,福祉課長,正規,,',
+    '1005,佐藤 花,さとう はな,建設課,課長,正規,,',
+  ])
   await plan(id)
-  await (await world.as('admin')).patch(`/api/posts/${world.posts.worksHead}`, { title: '部長' }, { ifMatch: 1 })
+  await (
+    await world.as('admin')
+  ).patch(`/api/posts/${world.posts.worksHead}`, { title: '部長' }, { ifMatch: 1 })
   world.clock.set('2027-04-01 00:10')
   await tick()
-  expect(await view(id)).toMatchObject({ status: 'planned', trouble: expect.stringContaining('建設課に職「課長」がありません') as unknown })
+  expect(await view(id)).toMatchObject({
+    status: 'planned',
+    trouble: expect.stringContaining('建設課に職「課長」がありません') as unknown,
+  })
   expect((await row('colleague')).unit_id).toBe(world.units.welfare)
-  const told = await world.enter(({ db }) => db.selectFrom('notices').select(['message', 'person_id']).execute())
-  expect(told).toEqual([{ message: expect.stringContaining('反映できませんでした') as unknown, person_id: world.persons.admin }])
+  const told = await world.enter(({ db }) =>
+    db.selectFrom('notices').select(['message', 'person_id']).execute(),
+  )
+  expect(told).toEqual([
+    {
+      message: expect.stringContaining('反映できませんでした') as unknown,
+      person_id: world.persons.admin,
+    },
+  ])
 })
 
 test('afterwards what is left to do is listed until it is done: cases and accounts of leavers, newcomers, places that were left', async () => {
   const asked = await asks('clerk')
-  await (await world.as('head')).post('/api/assignments', { role: 'room-manager', scope: 'unit', scopeId: world.units.welfare, person: world.persons.colleague, from: '2026-11-02' })
+  await (
+    await world.as('head')
+  ).post('/api/assignments', {
+    role: 'room-manager',
+    scope: 'unit',
+    scopeId: world.units.welfare,
+    person: world.persons.colleague,
+    from: '2026-11-02',
+  })
   const { id } = await send([...exchange, '1008,林 緑,はやし みどり,建設課,,正規,,'])
   await plan(id, true)
   world.clock.set('2027-04-01 00:00')
@@ -173,20 +364,35 @@ test('afterwards what is left to do is listed until it is done: cases and accoun
   expect(ends.cases).toMatchObject([{ id: asked, person: { name: '森 空' } }])
   expect(ends.accounts).toMatchObject([{ person: { name: '森 空' } }])
   expect(ends.newcomers).toMatchObject([{ name: '春野 咲' }])
-  expect(ends.seats.map((end) => end.says)).toContainEqual(expect.stringContaining('林 緑さんは建設課へ移りましたが、福祉課の事務室の管理者のまま'))
+  expect(ends.seats.map((end) => end.says)).toContainEqual(
+    expect.stringContaining('林 緑さんは建設課へ移りましたが、福祉課の事務室の管理者のまま'),
+  )
   await (await world.as('admin')).delete(`/api/accounts/${ends.accounts[0]?.id}`)
-  await (await world.as('admin')).post(`/api/cases/${asked}/hand-over`, { from: world.persons.clerk, to: world.persons.deputy, reason: '異動' })
+  await (
+    await world.as('admin')
+  ).post(`/api/cases/${asked}/hand-over`, {
+    from: world.persons.clerk,
+    to: world.persons.deputy,
+    reason: '異動',
+  })
   expect(await looseEnds(id)).toMatchObject({ accounts: [], cases: [] })
 })
 
 test('only those who keep people and units see or send lists', async () => {
   expect((await send(exchange, { who: 'head' })).code).toBe('not-allowed')
   const { id } = await send(exchange)
-  for (const who of ['head', 'clerk'] as const) expect((await (await world.as(who)).get(`/api/transfers/${id}`)).status).toBe(403)
+  for (const who of ['head', 'clerk'] as const)
+    expect((await (await world.as(who)).get(`/api/transfers/${id}`)).status).toBe(403)
   expect((await (await world.as('foreignAdmin')).get(`/api/transfers/${id}`)).status).toBe(404)
 })
 
-const fields = { medium: 'paper', destination: '県庁', purpose: '打合せ', departAt: '2026-11-04T09:00:00+09:00', returnBy: '2026-11-06T17:00:00+09:00' }
+const fields = {
+  medium: 'paper',
+  destination: '県庁',
+  purpose: '打合せ',
+  departAt: '2026-11-04T09:00:00+09:00',
+  returnBy: '2026-11-06T17:00:00+09:00',
+}
 
 /** Applies for a take-out that then waits for the applicant to send it. */
 async function asks(who: PersonName): Promise<string> {

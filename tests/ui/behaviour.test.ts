@@ -11,7 +11,8 @@ async function fillIn(tab: Page, reason: string): Promise<void> {
   await tab.getByLabel('理由').fill(reason)
   await tab.getByRole('combobox', { name: '持ち出すもの' }).fill('名簿')
   await tab.getByRole('option').first().click()
-  for (const level of ['秘密度3', '正確度1', '継続度1']) await tab.getByRole('radio', { name: level }).check()
+  for (const level of ['秘密度3', '正確度1', '継続度1'])
+    await tab.getByRole('radio', { name: level }).check()
   await tab.getByRole('radio', { name: '紙', exact: true }).check()
   await tab.getByLabel('出発', { exact: false }).first().fill('R8.11.21')
   await tab.getByLabel('出発の時刻').fill('午後3時')
@@ -20,7 +21,9 @@ async function fillIn(tab: Page, reason: string): Promise<void> {
 
 describe.skipIf(executable === undefined)('what the screens do', { timeout: 90_000 }, () => {
   let gallery: Gallery
-  beforeAll(async () => { gallery = await startGallery(executable ?? '') })
+  beforeAll(async () => {
+    gallery = await startGallery(executable ?? '')
+  })
   afterAll(() => gallery.close())
 
   it('a form sends dates that were typed in eras, and the class, as the API stores them', async () => {
@@ -29,9 +32,16 @@ describe.skipIf(executable === undefined)('what the screens do', { timeout: 90_0
     await tab.getByRole('button', { name: '申請する' }).click()
     await tab.getByText('申請しました').waitFor()
     expect(server.taken[0]?.fields).toMatchObject({
-      reason: '打合せのため', line: 'e0', class: {
-        confidentiality: 3, integrity: 1, availability: 1,
-      }, means: 'paper', leaves: '2026-11-21T15:00:00+09:00', returns: '2026-11-22',
+      reason: '打合せのため',
+      line: 'e0',
+      class: {
+        confidentiality: 3,
+        integrity: 1,
+        availability: 1,
+      },
+      means: 'paper',
+      leaves: '2026-11-21T15:00:00+09:00',
+      returns: '2026-11-22',
     })
     await context.close()
   })
@@ -106,8 +116,17 @@ describe.skipIf(executable === undefined)('what the screens do', { timeout: 90_0
     const { tab, server, context } = await gallery.open('/gallery/form')
     const cdp = await context.newCDPSession(tab)
     await tab.getByLabel('連絡先').focus()
-    await cdp.send('Input.imeSetComposition', { text: 'れんらく', selectionStart: 4, selectionEnd: 4 })
-    await cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229 })
+    await cdp.send('Input.imeSetComposition', {
+      text: 'れんらく',
+      selectionStart: 4,
+      selectionEnd: 4,
+    })
+    await cdp.send('Input.dispatchKeyEvent', {
+      type: 'keyDown',
+      key: 'Enter',
+      code: 'Enter',
+      windowsVirtualKeyCode: 229,
+    })
     await cdp.send('Input.insertText', { text: '連絡' })
     expect(await tab.getByLabel('連絡先').inputValue()).toBe('連絡')
     expect(await tab.getByText('か所を直してください').count()).toBe(0)

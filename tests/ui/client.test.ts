@@ -8,7 +8,7 @@ type Reply = Response | Error
 
 /** An outside that gives these replies in turn and writes down what was asked. */
 function outside(replies: readonly Reply[], more: Partial<Outside> = {}) {
-  const asked: { readonly url: string, readonly init: RequestInit }[] = []
+  const asked: { readonly url: string; readonly init: RequestInit }[] = []
   let keys = 0
   const made: Outside = {
     fetch: async (url, init) => {
@@ -18,20 +18,27 @@ function outside(replies: readonly Reply[], more: Partial<Outside> = {}) {
       return reply
     },
     csrf: () => 'csrf-value',
-    newKey: () => `key-${keys += 1}`,
+    newKey: () => `key-${(keys += 1)}`,
     attended: () => true,
     signInAgain: () => Promise.reject(new Error('given up')),
     whenReachable: () => Promise.resolve(),
     ...more,
   }
-  const header = (at: number, name: string): string | undefined => (asked[at]?.init.headers as Record<string, string> | undefined)?.[name]
+  const header = (at: number, name: string): string | undefined =>
+    (asked[at]?.init.headers as Record<string, string> | undefined)?.[name]
   return { asked, header, send: createSend(made) }
 }
 
 const json = (
-  status: number, body: unknown, headers: Readonly<Record<string, string>> = {},
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
 ): Response => new Response(JSON.stringify(body), { status, headers })
-const caught = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => undefined, (error: unknown) => error)
+const caught = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
 
 describe('the way to the API', () => {
   it('a write carries the CSRF value, an idempotency key and If-Match; a read carries none of them', async () => {
@@ -39,21 +46,36 @@ describe('the way to the API', () => {
     await send('PUT', '/api/entries/1', { body: { a: 1 }, ifMatch: '"7"' })
     await send('GET', '/api/entries')
     expect([
-      header(0, 'x-sekisho-csrf'), header(0, 'idempotency-key'), header(0, 'if-match'), header(0, 'content-type'),
+      header(0, 'x-sekisho-csrf'),
+      header(0, 'idempotency-key'),
+      header(0, 'if-match'),
+      header(0, 'content-type'),
     ]).toEqual(['csrf-value', 'key-1', '"7"', 'application/json'])
-    expect([header(1, 'x-sekisho-csrf'), header(1, 'idempotency-key'), header(1, 'if-match')]).toEqual([undefined, undefined, undefined])
+    expect([
+      header(1, 'x-sekisho-csrf'),
+      header(1, 'idempotency-key'),
+      header(1, 'if-match'),
+    ]).toEqual([undefined, undefined, undefined])
   })
 
   it('an answer brings its ETag', async () => {
     const { send } = outside([json(200, { id: 1 }, { etag: '"3"' })])
-    expect(await send('GET', '/api/entries/1')).toEqual({ data: { id: 1 }, etag: '"3"', status: 200 })
+    expect(await send('GET', '/api/entries/1')).toEqual({
+      data: { id: 1 },
+      etag: '"3"',
+      status: 200,
+    })
   })
 
   it('a write without a connection waits and goes out again with the same key', async () => {
     const attempts: number[] = []
     const { send, header, asked } = outside(
       [new TypeError('down'), new TypeError('down'), json(200, 'done')],
-      { whenReachable: async (attempt) => { attempts.push(attempt) } },
+      {
+        whenReachable: async (attempt) => {
+          attempts.push(attempt)
+        },
+      },
     )
     expect((await send('POST', '/api/cases', { body: {} })).data).toBe('done')
     expect(attempts).toEqual([1, 2])
@@ -62,45 +84,79 @@ describe('the way to the API', () => {
 
   it('a read without a connection, and a draft, say so at once', async () => {
     const { send } = outside([new TypeError('down'), new TypeError('down')])
-    expect(await caught(send('GET', '/api/cases'))).toMatchObject({ code: 'unreachable', status: 0 })
-    expect(await caught(send('PUT', '/api/drafts/a', { dontWait: true }))).toMatchObject({ code: 'unreachable' })
+    expect(await caught(send('GET', '/api/cases'))).toMatchObject({
+      code: 'unreachable',
+      status: 0,
+    })
+    expect(await caught(send('PUT', '/api/drafts/a', { dontWait: true }))).toMatchObject({
+      code: 'unreachable',
+    })
   })
 
   it('a session that has ended asks for a new sign-in and sends the same request again', async () => {
     let signIns = 0
-    const { send, header } = outside([json(401, { code: 'signed-out' }), json(200, 'done')], { signInAgain: async () => { signIns += 1 } })
+    const { send, header } = outside([json(401, { code: 'signed-out' }), json(200, 'done')], {
+      signInAgain: async () => {
+        signIns += 1
+      },
+    })
     expect((await send('POST', '/api/cases')).data).toBe('done')
-    expect([signIns, header(0, 'idempotency-key'), header(1, 'idempotency-key')]).toEqual([1, 'key-1', 'key-1'])
+    expect([signIns, header(0, 'idempotency-key'), header(1, 'idempotency-key')]).toEqual([
+      1,
+      'key-1',
+      'key-1',
+    ])
   })
 
   it('a sign-in that is given up gives the refusal to the caller', async () => {
-    const { send } = outside([json(401, { code: 'signed-out', title: 'サインインしていません', detail: 'サインインしてください。' })])
-    expect(await caught(send('POST', '/api/cases'))).toMatchObject({ code: 'signed-out', status: 401 })
+    const { send } = outside([
+      json(401, {
+        code: 'signed-out',
+        title: 'サインインしていません',
+        detail: 'サインインしてください。',
+      }),
+    ])
+    expect(await caught(send('POST', '/api/cases'))).toMatchObject({
+      code: 'signed-out',
+      status: 401,
+    })
   })
 
   it('a refusal keeps its sentence, faults and grounds', async () => {
     const body = {
-      code: 'refused', status: 422, title: '申請できません', detail: '理由が足りません。',
-      faults: [{ at: '/fields/reason', detail: '理由' }, 'no fault'], grounds: [{ provision: '1-1' }, null],
+      code: 'refused',
+      status: 422,
+      title: '申請できません',
+      detail: '理由が足りません。',
+      faults: [{ at: '/fields/reason', detail: '理由' }, 'no fault'],
+      grounds: [{ provision: '1-1' }, null],
     }
     const { send } = outside([json(422, body)])
     const error = await caught(send('POST', '/api/cases'))
     expect(error).toBeInstanceOf(ApiProblem)
     expect(error).toMatchObject({
-      code: 'refused', detail: '理由が足りません。', faults: [{ at: '/fields/reason', detail: '理由' }], grounds: [{ provision: '1-1' }],
+      code: 'refused',
+      detail: '理由が足りません。',
+      faults: [{ at: '/fields/reason', detail: '理由' }],
+      grounds: [{ provision: '1-1' }],
     })
   })
 
   it('a page of a proxy, or nothing, becomes a problem with a sentence', () => {
-    for (const body of [undefined, '<html>', 7, null, []]) expect(problemFrom(502, body)).toMatchObject({ code: 'http-502', status: 502 })
+    for (const body of [undefined, '<html>', 7, null, []])
+      expect(problemFrom(502, body)).toMatchObject({ code: 'http-502', status: 502 })
   })
 
   it('a fault names its field by the last part of its pointer', () => {
-    expect(['/fields/reason', '/returnAt', '/a~1b', ''].map((at) => fieldOf({ at, detail: '' }))).toEqual(['reason', 'returnAt', 'a/b', ''])
+    expect(
+      ['/fields/reason', '/returnAt', '/a~1b', ''].map((at) => fieldOf({ at, detail: '' })),
+    ).toEqual(['reason', 'returnAt', 'a/b', ''])
   })
 
   it('a query leaves out what is undefined', () => {
-    expect(urlOf('/api/x', { q: '名簿', cursor: undefined, limit: 10 })).toBe('/api/x?q=%E5%90%8D%E7%B0%BF&limit=10')
+    expect(urlOf('/api/x', { q: '名簿', cursor: undefined, limit: 10 })).toBe(
+      '/api/x?q=%E5%90%8D%E7%B0%BF&limit=10',
+    )
     expect(urlOf('/api/x?a=1', { b: true })).toBe('/api/x?a=1&b=true')
   })
 

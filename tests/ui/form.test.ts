@@ -6,9 +6,16 @@ import { conditionsOf } from '#ui/form/conditions.ts'
 import { normaliseText, readNumberText, readTime } from '#ui/form/normalise.ts'
 import type { FormAxis, FormField } from '#ui/form/types.ts'
 
-const field = (more: Partial<FormField> & Pick<FormField, 'id' | 'type'>): FormField => ({ title: more.id, required: false, ...more })
+const field = (more: Partial<FormField> & Pick<FormField, 'id' | 'type'>): FormField => ({
+  title: more.id,
+  required: false,
+  ...more,
+})
 const code = (
-  one: FormField, value: unknown, values = {}, all: readonly FormField[] = [],
+  one: FormField,
+  value: unknown,
+  values = {},
+  all: readonly FormField[] = [],
 ): string | undefined => checkValue(one, value, one.required, values, all)?.code
 
 describe('what was typed', () => {
@@ -21,20 +28,34 @@ describe('what was typed', () => {
   })
 
   it('once tidied stays as it is', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom('text', 'kana', 'phone', 'email', 'long-text'), (text, type) => {
-      const once = normaliseText(type, text)
-      expect(normaliseText(type, once)).toBe(once)
-    }))
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        fc.constantFrom('text', 'kana', 'phone', 'email', 'long-text'),
+        (text, type) => {
+          const once = normaliseText(type, text)
+          expect(normaliseText(type, once)).toBe(once)
+        },
+      ),
+    )
   })
 
   it('as a number is read in full width and with commas, and is left alone when it is none', () => {
-    expect(['１２，３４５', '-3', '2.5', '', '三'].map(readNumberText)).toEqual([12345, -3, 2.5, undefined, '三'])
+    expect(['１２，３４５', '-3', '2.5', '', '三'].map(readNumberText)).toEqual([
+      12345,
+      -3,
+      2.5,
+      undefined,
+      '三',
+    ])
   })
 
   it('as a time is read in the ways people write it', () => {
-    expect([
-      '15:00', '1500', '15時', '午後3時30分', '９時半', '0:05', '24:00', '12:61', 'いつか',
-    ].map(readTime)).toEqual(['15:00', '15:00', '15:00', '15:30', '09:30', '00:05', null, null, null])
+    expect(
+      ['15:00', '1500', '15時', '午後3時30分', '９時半', '0:05', '24:00', '12:61', 'いつか'].map(
+        readTime,
+      ),
+    ).toEqual(['15:00', '15:00', '15:00', '15:30', '09:30', '00:05', null, null, null])
   })
 })
 
@@ -73,23 +94,52 @@ describe('a quick look before sending', () => {
 describe('a field of a pack', () => {
   it('becomes a field of a form by its JSON form', () => {
     const sent: FormField = fieldToJson({
-      id: 'reason', title: '理由', type: 'text', required: { source: 'n > 0', evaluate: () => true }, when: { source: 'n > 1', evaluate: () => true }, search: true, column: false, carries: [],
+      id: 'reason',
+      title: '理由',
+      type: 'text',
+      required: { source: 'n > 0', evaluate: () => true },
+      when: { source: 'n > 1', evaluate: () => true },
+      search: true,
+      column: false,
+      carries: [],
     })
     expect(sent).toMatchObject({ required: false, requiredSource: 'n > 0', whenSource: 'n > 1' })
   })
 })
 
 describe('conditions of fields', () => {
-  const axes: readonly FormAxis[] = [{ id: 'secrecy', title: '秘', levels: [{ value: 1, title: '1' }, { value: 3, title: '3' }] }]
+  const axes: readonly FormAxis[] = [
+    {
+      id: 'secrecy',
+      title: '秘',
+      levels: [
+        { value: 1, title: '1' },
+        { value: 3, title: '3' },
+      ],
+    },
+  ]
   const fields = [
-    field({ id: 'means', type: 'choice', options: [{ id: 'usb', title: 'USB' }, { id: 'paper', title: '紙' }] }),
-    field({ id: 'encrypted', type: 'yes-no', whenSource: 'means == "usb"', requiredSource: 'class.secrecy >= 3' }),
+    field({
+      id: 'means',
+      type: 'choice',
+      options: [
+        { id: 'usb', title: 'USB' },
+        { id: 'paper', title: '紙' },
+      ],
+    }),
+    field({
+      id: 'encrypted',
+      type: 'yes-no',
+      whenSource: 'means == "usb"',
+      requiredSource: 'class.secrecy >= 3',
+    }),
     field({ id: 'class', type: 'class' }),
     field({ id: 'unit', type: 'text', whenSource: 'applicant.outside == true' }),
     field({ id: 'broken', type: 'text', whenSource: 'means ==' }),
   ]
   const conditions = conditionsOf(fields, axes, { applicant: { outside: true } })
-  const at = (id: string): FormField => fields.find((each) => each.id === id) ?? field({ id, type: 'text' })
+  const at = (id: string): FormField =>
+    fields.find((each) => each.id === id) ?? field({ id, type: 'text' })
 
   it('follow the values, the class and what the page knows', () => {
     expect(conditions.shown(at('encrypted'), { means: 'usb' })).toBe(true)

@@ -10,7 +10,9 @@ const widths = [1280, 375] as const
 
 describe.skipIf(executable === undefined)('the parts of the screens', { timeout: 90_000 }, () => {
   let gallery: Gallery
-  beforeAll(async () => { gallery = await startGallery(executable ?? '') })
+  beforeAll(async () => {
+    gallery = await startGallery(executable ?? '')
+  })
   afterAll(() => gallery.close())
 
   for (const width of widths) {
@@ -19,9 +21,15 @@ describe.skipIf(executable === undefined)('the parts of the screens', { timeout:
         const { context, tab, trouble } = await gallery.open(path, width)
         await tab.waitForLoadState('networkidle')
         const { violations } = await new AxeBuilder({ page: tab }).analyze()
-        expect(violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
+        expect(
+          violations.map(
+            (fault) => `${fault.id}: ${fault.nodes.map((node) => node.html).join(' | ')}`,
+          ),
+        ).toEqual([])
         expect(trouble).toEqual([])
-        expect(await tab.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)
+        expect(
+          await tab.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
+        ).toBeLessThanOrEqual(0)
         await context.close()
       })
     }
@@ -32,7 +40,11 @@ describe.skipIf(executable === undefined)('the parts of the screens', { timeout:
     const faults: string[] = []
     const look = async (what: string): Promise<void> => {
       const { violations } = await new AxeBuilder({ page: tab }).analyze()
-      faults.push(...violations.map((fault) => `${what} ${fault.id}: ${fault.nodes.map((node) => node.html).join(' | ')}`))
+      faults.push(
+        ...violations.map(
+          (fault) => `${what} ${fault.id}: ${fault.nodes.map((node) => node.html).join(' | ')}`,
+        ),
+      )
       await tab.keyboard.press('Escape')
     }
     await tab.keyboard.press('Control+k')

@@ -14,27 +14,44 @@ import type { FeatureRoute } from '#ui/shell/feature.ts'
 import { changeTo, nextSort, queryFrom, queryTo } from '#ui/table/query.ts'
 
 const blank = page(() => Promise.resolve({ default: () => null }))
-const route = (
-  path: string, more: Partial<FeatureRoute> = {},
-): FeatureRoute => ({ path, title: { ja: path, en: path }, component: blank, ...more })
+const route = (path: string, more: Partial<FeatureRoute> = {}): FeatureRoute => ({
+  path,
+  title: { ja: path, en: path },
+  component: blank,
+  ...more,
+})
 
 describe('the rail', () => {
   it('shows only places that have a page the person may see, in the fixed order, the first page first', () => {
     const { routes } = mergeFeatures([
-      { routes: [
-        route('/units', { nav: { place: 'organization', order: 2 } }),
-        route('/people', { nav: { place: 'organization', order: 1 } }),
-      ] },
-      { routes: [
-        route('/journal', { nav: { place: 'policy' }, ability: 'journal.read' }), route('/tasks', { nav: { place: 'tasks' } }),
-        route('/tasks/$id'),
-      ] },
+      {
+        routes: [
+          route('/units', { nav: { place: 'organization', order: 2 } }),
+          route('/people', { nav: { place: 'organization', order: 1 } }),
+        ],
+      },
+      {
+        routes: [
+          route('/journal', { nav: { place: 'policy' }, ability: 'journal.read' }),
+          route('/tasks', { nav: { place: 'tasks' } }),
+          route('/tasks/$id'),
+        ],
+      },
     ])
-    const seen = (abilities: readonly string[]) => placesFor(routes, abilities).map((entry) => [
-      entry.place, entry.pages.map((each) => each.path),
+    const seen = (abilities: readonly string[]) =>
+      placesFor(routes, abilities).map((entry) => [
+        entry.place,
+        entry.pages.map((each) => each.path),
+      ])
+    expect(seen([])).toEqual([
+      ['tasks', ['/tasks']],
+      ['organization', ['/people', '/units']],
     ])
-    expect(seen([])).toEqual([['tasks', ['/tasks']], ['organization', ['/people', '/units']]])
-    expect(seen(['journal.read'])).toEqual([['tasks', ['/tasks']], ['policy', ['/journal']], ['organization', ['/people', '/units']]])
+    expect(seen(['journal.read'])).toEqual([
+      ['tasks', ['/tasks']],
+      ['policy', ['/journal']],
+      ['organization', ['/people', '/units']],
+    ])
   })
 
   it('has at most seven places', () => {
@@ -43,14 +60,18 @@ describe('the rail', () => {
 
   it('knows that an address lies below a page by whole parts', () => {
     expect([
-      liesIn('/registers/a', '/registers'), liesIn('/registers', '/registers'), liesIn('/registersX', '/registers'),
-      liesIn('/x', '/'), liesIn('/', '/'),
+      liesIn('/registers/a', '/registers'),
+      liesIn('/registers', '/registers'),
+      liesIn('/registersX', '/registers'),
+      liesIn('/x', '/'),
+      liesIn('/', '/'),
     ]).toEqual([true, true, false, false, true])
   })
 })
 
 describe('the words of the screens', () => {
-  const blanks = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].flatMap(([, name]) => name ?? []).toSorted()
+  const blanks = (text: string): string[] =>
+    [...text.matchAll(/\{\{(\w+)\}\}/g)].flatMap(([, name]) => name ?? []).toSorted()
 
   it('of the kit have the same keys and the same blanks in both languages, none empty', () => {
     expect(Object.keys(en).toSorted()).toEqual(Object.keys(ja).toSorted())
@@ -63,11 +84,17 @@ describe('the words of the screens', () => {
 
   it('of every feature have the same keys and the same blanks in both languages', async () => {
     const features = join(import.meta.dirname, '../../src/features')
-    const files = readdirSync(features).map((name) => join(features, name, 'web/text.ts')).filter((file) => existsSync(file))
+    const files = readdirSync(features)
+      .map((name) => join(features, name, 'web/text.ts'))
+      .filter((file) => existsSync(file))
     for (const file of files) {
-      const { text } = await import(pathToFileURL(file).href) as { readonly text: Text }
-      expect([file, ...Object.keys(text.en).toSorted()]).toEqual([file, ...Object.keys(text.ja).toSorted()])
-      for (const [key, words] of Object.entries(text.ja)) expect([file, key, ...blanks(text.en[key] ?? '')]).toEqual([file, key, ...blanks(words)])
+      const { text } = (await import(pathToFileURL(file).href)) as { readonly text: Text }
+      expect([file, ...Object.keys(text.en).toSorted()]).toEqual([
+        file,
+        ...Object.keys(text.ja).toSorted(),
+      ])
+      for (const [key, words] of Object.entries(text.ja))
+        expect([file, key, ...blanks(text.en[key] ?? '')]).toEqual([file, key, ...blanks(words)])
     }
   })
 })
@@ -84,7 +111,8 @@ describe('dates as people read them', () => {
   })
 
   it('come back unchanged when they are none', () => {
-    for (const text of ['', '来週', '2026-13-01', '2026-1-1']) expect(sayDate(text, japanese)).toBe(text)
+    for (const text of ['', '来週', '2026-13-01', '2026-1-1'])
+      expect(sayDate(text, japanese)).toBe(text)
     expect(sayMoment('いつか', japanese)).toBe('いつか')
   })
 })
@@ -93,36 +121,50 @@ describe('a table’s question', () => {
   const words = fc.string({ minLength: 1 })
   const query = fc.record({
     words: fc.string(),
-    sort: fc.option(fc.record({ column: fc.stringMatching(/^[a-z][a-zA-Z.]*$/), descending: fc.boolean() }), { nil: undefined }),
+    sort: fc.option(
+      fc.record({ column: fc.stringMatching(/^[a-z][a-zA-Z.]*$/), descending: fc.boolean() }),
+      { nil: undefined },
+    ),
     filters: fc.dictionary(fc.stringMatching(/^[a-z]+$/), words),
   })
 
   it('comes back from the address as it was asked', () => {
-    fc.assert(fc.property(query, (asked) => {
-      expect(queryFrom(queryTo(asked))).toEqual({ ...asked, filters: { ...asked.filters } })
-    }))
+    fc.assert(
+      fc.property(query, (asked) => {
+        expect(queryFrom(queryTo(asked))).toEqual({ ...asked, filters: { ...asked.filters } })
+      }),
+    )
   })
 
   it('takes out of the address what is no longer asked and leaves the rest', () => {
-    expect(changeTo(
-      { q: 'a', sort: 'b', 'f.c': 'd', tab: 'e' }, { words: '', sort: undefined, filters: { x: 'y' } },
-    )).toEqual({ q: undefined, sort: undefined, 'f.c': undefined, 'f.x': 'y' })
+    expect(
+      changeTo(
+        { q: 'a', sort: 'b', 'f.c': 'd', tab: 'e' },
+        { words: '', sort: undefined, filters: { x: 'y' } },
+      ),
+    ).toEqual({ q: undefined, sort: undefined, 'f.c': undefined, 'f.x': 'y' })
   })
 
   it('is ordered rising, then falling, then as the server likes', () => {
     const first = nextSort(undefined, 'a')
     const second = nextSort(first, 'a')
     expect([first, second, nextSort(second, 'a'), nextSort(second, 'b')]).toEqual([
-      { column: 'a', descending: false }, { column: 'a', descending: true }, undefined, { column: 'b', descending: false },
+      { column: 'a', descending: false },
+      { column: 'a', descending: true },
+      undefined,
+      { column: 'b', descending: false },
     ])
   })
 })
 
 describe('an IME', () => {
   it('holds Enter while it composes, also where the browser tells it only by the key code', () => {
-    expect([
-      { keyCode: 13, nativeEvent: { isComposing: true } }, { keyCode: 229, nativeEvent: {} },
-      { keyCode: 13, nativeEvent: { isComposing: false } },
-    ].map(isComposing)).toEqual([true, true, false])
+    expect(
+      [
+        { keyCode: 13, nativeEvent: { isComposing: true } },
+        { keyCode: 229, nativeEvent: {} },
+        { keyCode: 13, nativeEvent: { isComposing: false } },
+      ].map(isComposing),
+    ).toEqual([true, true, false])
   })
 })

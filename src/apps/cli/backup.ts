@@ -10,16 +10,28 @@ export interface BackupArguments {
 }
 
 /** `sekisho backup`: everything into one file. Answers the exit code: 1 when files had been lost before. */
-export async function backupCommand(args: BackupArguments, now: Date, out: (line: string) => void): Promise<number> {
+export async function backupCommand(
+  args: BackupArguments,
+  now: Date,
+  out: (line: string) => void,
+): Promise<number> {
   const database = await reachDatabase(args.folder, args.databaseUrl)
   try {
-    const report = await createBackup({ database: database.config, folder: args.folder, file: args.file, now })
+    const report = await createBackup({
+      database: database.config,
+      folder: args.folder,
+      file: args.file,
+      now,
+    })
     if (args.json) out(JSON.stringify(report))
     else {
       const megabytes = (report.bytes / 1_000_000).toFixed(1)
-      out(`${report.file} に ${report.rows} 行と ${report.files} 個のファイルを書きました（${megabytes} MB）。`)
+      out(
+        `${report.file} に ${report.rows} 行と ${report.files} 個のファイルを書きました（${megabytes} MB）。`,
+      )
       for (const line of journalLines(report.journals)) out(line)
-      for (const sha256 of report.lostFiles) out(`元の機械でファイル ${sha256} が失われているか変わっています。`)
+      for (const sha256 of report.lostFiles)
+        out(`元の機械でファイル ${sha256} が失われているか変わっています。`)
     }
     return report.lostFiles.length > 0 ? 1 : 0
   } finally {

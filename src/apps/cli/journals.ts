@@ -1,8 +1,8 @@
 import type { JournalState } from '#platform/backup/manifest.ts'
 
 const reasons: Record<string, string> = {
-  'altered': '内容が書き換えられています',
-  'missing': '行が失われています',
+  altered: '内容が書き換えられています',
+  missing: '行が失われています',
   'out-of-chain': '前の行とつながっていません',
   'head-differs': '末尾の行が失われたか付け足されています',
 }

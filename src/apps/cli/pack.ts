@@ -20,31 +20,49 @@ export type Print = (line: string) => void
 /** `sekisho pack …`; each answers with an exit code. */
 export function packCommand(print: Print): Command {
   const pack = new Command('pack').description('規程パックを調べる')
-  const add = (name: string, description: string): Command => pack.command(name).description(description)
-    .argument('<pack>', 'パックの id').option('--packs <folder>', packsHint).option('--json', 'JSON で書き出す', false)
-  pack.command('lint').description('すべての誤りを場所とともに並べる').argument('[packs...]', 'パックの id').option('--all', 'フォルダーにあるすべてのパック', false)
-    .option('--packs <folder>', packsHint).option('--json', 'JSON で書き出す', false)
+  const add = (name: string, description: string): Command =>
+    pack
+      .command(name)
+      .description(description)
+      .argument('<pack>', 'パックの id')
+      .option('--packs <folder>', packsHint)
+      .option('--json', 'JSON で書き出す', false)
+  pack
+    .command('lint')
+    .description('すべての誤りを場所とともに並べる')
+    .argument('[packs...]', 'パックの id')
+    .option('--all', 'フォルダーにあるすべてのパック', false)
+    .option('--packs <folder>', packsHint)
+    .option('--json', 'JSON で書き出す', false)
     .action(async (ids: string[], options: PackOptions & { all: boolean }) => {
       const { lintCommand } = await import('./packLint.ts')
       const library = await libraryOf(options)
       let code = 0
-      for (const id of options.all ? await library.ids() : ids) code = Math.max(code, await lintCommand(library, id, options, print))
+      for (const id of options.all ? await library.ids() : ids)
+        code = Math.max(code, await lintCommand(library, id, options, print))
       process.exitCode = code
     })
-  add('cases', '事例をすべて試し、どの事例も触れない規則と分かれ道を並べる').action(async (id: string, options: PackOptions) => {
-    const { casesCommand } = await import('./packCases.ts')
-    process.exitCode = await casesCommand(await libraryOf(options), id, options, print)
-  })
-  add('coverage', 'どの条項が仕組みに支えられているかを並べる').action(async (id: string, options: PackOptions) => {
-    const { coverageCommand } = await import('./packCoverage.ts')
-    process.exitCode = await coverageCommand(await libraryOf(options), id, options, print)
-  })
-  add('explain', '条項を支える仕組みを並べる').argument('<ref>', '条項の番号').action(async (id: string, ref: string, options: PackOptions) => {
-    const { explainCommand } = await import('./packCoverage.ts')
-    process.exitCode = await explainCommand(await libraryOf(options), id, ref, options, print)
-  })
+  add('cases', '事例をすべて試し、どの事例も触れない規則と分かれ道を並べる').action(
+    async (id: string, options: PackOptions) => {
+      const { casesCommand } = await import('./packCases.ts')
+      process.exitCode = await casesCommand(await libraryOf(options), id, options, print)
+    },
+  )
+  add('coverage', 'どの条項が仕組みに支えられているかを並べる').action(
+    async (id: string, options: PackOptions) => {
+      const { coverageCommand } = await import('./packCoverage.ts')
+      process.exitCode = await coverageCommand(await libraryOf(options), id, options, print)
+    },
+  )
+  add('explain', '条項を支える仕組みを並べる')
+    .argument('<ref>', '条項の番号')
+    .action(async (id: string, ref: string, options: PackOptions) => {
+      const { explainCommand } = await import('./packCoverage.ts')
+      process.exitCode = await explainCommand(await libraryOf(options), id, ref, options, print)
+    })
   const collect = (value: string, all: readonly string[]): string[] => [...all, value]
-  add('decide', 'してよいかを規程に尋ねる').argument('<act>', '行為の id')
+  add('decide', 'してよいかを規程に尋ねる')
+    .argument('<act>', '行為の id')
     .option('--class <axis=level>', '分類（軸ごとに繰り返す）', collect, [])
     .option('--field <id=value>', '行為の問いへの答え（繰り返す）', collect, [])
     .option('--asset <id=value>', '対象の項目（繰り返す）', collect, [])

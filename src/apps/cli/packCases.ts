@@ -3,10 +3,15 @@ import type { PackLibrary } from '#platform/packs/library.ts'
 import type { PackOptions, Print } from './pack.ts'
 
 /** Plays the golden cases; 1 where one came out otherwise, or a rule or branch is touched by none. */
-export async function casesCommand(library: PackLibrary, id: string, options: Pick<PackOptions, 'json'>, print: Print): Promise<number> {
+export async function casesCommand(
+  library: PackLibrary,
+  id: string,
+  options: Pick<PackOptions, 'json'>,
+  print: Print,
+): Promise<number> {
   const { pack } = await library.edition(id)
   const { results, untouched } = runCases(pack)
-  const failed = results.filter(result => result.faults.length > 0)
+  const failed = results.filter((result) => result.faults.length > 0)
   if (options.json) print(JSON.stringify({ pack: id, cases: results.length, failed, untouched }))
   else {
     for (const result of failed) {

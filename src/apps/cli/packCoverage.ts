@@ -6,27 +6,38 @@ import type { PackLibrary } from '#platform/packs/library.ts'
 import type { PackOptions, Print } from './pack.ts'
 
 /** Prints how many provisions are carried, and which. */
-export async function coverageCommand(library: PackLibrary, id: string, options: Pick<PackOptions, 'json'>, print: Print): Promise<number> {
+export async function coverageCommand(
+  library: PackLibrary,
+  id: string,
+  options: Pick<PackOptions, 'json'>,
+  print: Print,
+): Promise<number> {
   const { pack } = await library.edition(id)
   const coverage = coverageOf(pack)
   if (options.json) {
     print(JSON.stringify(coverage))
     return 0
   }
-  const carried = new Set(carriersOf(pack).flatMap(carrier => carrier.carries))
-  for (const chapter of pack.headings.filter(heading => heading.under === undefined)) {
-    const provisions = pack.provisions.filter(provision => chapterOf(pack, provision) === chapter.ref)
-    print(`${chapter.ref} ${chapter.title}：${provisions.filter(each => carried.has(each.ref)).length}／${provisions.length}`)
-    for (const provision of provisions) print(`  ${carried.has(provision.ref) ? '●' : '○'} ${provision.ref}  ${provision.gist}`)
+  const carried = new Set(carriersOf(pack).flatMap((carrier) => carrier.carries))
+  for (const chapter of pack.headings.filter((heading) => heading.under === undefined)) {
+    const provisions = pack.provisions.filter(
+      (provision) => chapterOf(pack, provision) === chapter.ref,
+    )
+    print(
+      `${chapter.ref} ${chapter.title}：${provisions.filter((each) => carried.has(each.ref)).length}／${provisions.length}`,
+    )
+    for (const provision of provisions)
+      print(`  ${carried.has(provision.ref) ? '●' : '○'} ${provision.ref}  ${provision.gist}`)
   }
-  for (const [kind, count] of Object.entries(coverage.byKind)) print(`${kind}：${count.carried}／${count.all}`)
+  for (const [kind, count] of Object.entries(coverage.byKind))
+    print(`${kind}：${count.carried}／${count.all}`)
   print(`${coverage.provisions}条項のうち${coverage.carried}条項を仕組みが支えています。`)
   return 0
 }
 
 /** The outermost heading that a provision stands under. */
 function chapterOf(pack: Pack, provision: Provision): string {
-  const under = new Map(pack.headings.map(heading => [heading.ref, heading.under]))
+  const under = new Map(pack.headings.map((heading) => [heading.ref, heading.under]))
   let at = provision.under
   for (let depth = 0; depth < under.size; depth++) {
     const parent = under.get(at)
@@ -37,21 +48,44 @@ function chapterOf(pack: Pack, provision: Provision): string {
 }
 
 /** Prints which mechanisms carry a provision, and how. */
-export async function explainCommand(library: PackLibrary, id: string, ref: string, options: Pick<PackOptions, 'json'>,
-  print: Print): Promise<number> {
+export async function explainCommand(
+  library: PackLibrary,
+  id: string,
+  ref: string,
+  options: Pick<PackOptions, 'json'>,
+  print: Print,
+): Promise<number> {
   const { pack } = await library.edition(id)
-  const provision = pack.provisions.find(each => each.ref === ref)
-  if (provision === undefined) return refuse('provision-unknown',
-    { ref, pack: id, near: suggest(ref, pack.provisions.map(each => each.ref)) })
+  const provision = pack.provisions.find((each) => each.ref === ref)
+  if (provision === undefined)
+    return refuse('provision-unknown', {
+      ref,
+      pack: id,
+      near: suggest(
+        ref,
+        pack.provisions.map((each) => each.ref),
+      ),
+    })
   const carriers = explain(pack, provision)
   if (options.json) {
-    print(JSON.stringify({ provision,
-      carriers: carriers.map(({ kind, path, title, when }) => ({ kind, path, title, when: when?.source ?? null })) }))
+    print(
+      JSON.stringify({
+        provision,
+        carriers: carriers.map(({ kind, path, title, when }) => ({
+          kind,
+          path,
+          title,
+          when: when?.source ?? null,
+        })),
+      }),
+    )
     return 0
   }
   print(`${provision.ref}（${provision.kind}）${provision.gist}`)
   for (const { kind, title, path, when } of carriers) {
-    print(`  ${mechanismTitles[kind]}  ${title}  [${path}]${when === undefined ? '' : `  ${when.source}`}`)
+    print(
+      `  ${mechanismTitles[kind]}  ${title}  [${path}]${when === undefined ? '' : `  ${when.source}`}`,
+    )
   }
   if (carriers.length === 0) print('  まだどの仕組みにも支えられていません。')
   return 0

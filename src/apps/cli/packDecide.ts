@@ -8,14 +8,20 @@ import type { DecideOptions, Print } from './pack.ts'
 
 /** Answers "may I?" from the command line. */
 export async function decideCommand(
-  library: PackLibrary, id: string, act: string, options: Omit<DecideOptions, 'packs'>, print: Print,
+  library: PackLibrary,
+  id: string,
+  act: string,
+  options: Omit<DecideOptions, 'packs'>,
+  print: Print,
 ): Promise<number> {
   const { pack } = await library.edition(id)
   const asked = pack.handling.acts.get(act)?.asks ?? []
-  const assets = [...pack.registers.values()].flatMap(register => register.fields)
+  const assets = [...pack.registers.values()].flatMap((register) => register.fields)
   const verdict = decide(pack, {
-    act, class: Object.fromEntries(pairs(options.class).map(([axis, level]) => [axis, Number(level)])),
-    fields: values(options.field, asked), asset: values(options.asset, assets),
+    act,
+    class: Object.fromEntries(pairs(options.class).map(([axis, level]) => [axis, Number(level)])),
+    fields: values(options.field, asked),
+    asset: values(options.asset, assets),
   })
   if (options.json) print(JSON.stringify(verdict))
   else for (const line of sentences(pack, verdict)) print(line)
@@ -23,7 +29,7 @@ export async function decideCommand(
 }
 
 function pairs(texts: readonly string[]): [string, string][] {
-  return texts.map(text => {
+  return texts.map((text) => {
     const at = text.indexOf('=')
     return at < 1 ? refuse('pair-needed', { text }) : [text.slice(0, at), text.slice(at + 1)]
   })
@@ -31,12 +37,19 @@ function pairs(texts: readonly string[]): [string, string][] {
 
 /** Answers as their fields keep them: numbers and yes/no are no text. */
 function values(texts: readonly string[], fields: readonly Field[]): FieldValues {
-  return Object.fromEntries(pairs(texts).map(([id, text]) => {
-    const type = fields.find(field => field.id === id)?.type
-    if (type === 'number') return [id, Number(text)]
-    if (type === 'yes-no') return [id, text === 'true' || text === 'はい']
-    return [id, type === 'choices' || type === 'persons' || type === 'units' || type === 'lines' ? text.split(',') : text]
-  }))
+  return Object.fromEntries(
+    pairs(texts).map(([id, text]) => {
+      const type = fields.find((field) => field.id === id)?.type
+      if (type === 'number') return [id, Number(text)]
+      if (type === 'yes-no') return [id, text === 'true' || text === 'はい']
+      return [
+        id,
+        type === 'choices' || type === 'persons' || type === 'units' || type === 'lines'
+          ? text.split(',')
+          : text,
+      ]
+    }),
+  )
 }
 
 const answers = { allow: 'してよい', permit: '許可が要る', forbid: 'できない' } as const
@@ -45,12 +58,16 @@ function* sentences(pack: Pack, verdict: Verdict): Generator<string> {
   const title = pack.handling.acts.get(verdict.act)?.title ?? verdict.act
   yield `${title}：${answers[verdict.verdict]}${verdict.rule === undefined ? '' : `（規則 ${verdict.rule}）`}`
   if (verdict.instead !== undefined) yield `  代わりに：${verdict.instead}`
-  if (verdict.procedure !== undefined) yield `  手続：${pack.procedures.get(verdict.procedure)?.title ?? verdict.procedure}`
+  if (verdict.procedure !== undefined)
+    yield `  手続：${pack.procedures.get(verdict.procedure)?.title ?? verdict.procedure}`
   for (const step of verdict.steps) {
-    const roles = step.by.map(who => (who.kind === 'role' ? pack.roles.get(who.role)?.title ?? who.role : '指定された人'))
+    const roles = step.by.map((who) =>
+      who.kind === 'role' ? (pack.roles.get(who.role)?.title ?? who.role) : '指定された人',
+    )
     yield `  決める人：${roles.join(step.all ? 'と' : 'か')}（${step.title}）`
   }
-  for (const safeguard of verdict.safeguards) yield `  安全措置：${safeguard.title}（${safeguard.because.join('、')}）`
+  for (const safeguard of verdict.safeguards)
+    yield `  安全措置：${safeguard.title}（${safeguard.because.join('、')}）`
   for (const ground of verdict.grounds) yield `  根拠：${ground.provision}（${ground.rule ?? ''}）`
   for (const trace of verdict.trace) {
     const matched = trace.matched ? '当てはまる' : '当てはまらない'

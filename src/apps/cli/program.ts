@@ -3,28 +3,53 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { packCommand } from './pack.ts'
 
 /** The command line. Every action imports its own file beside this one when it runs, so that no command pays for another. */
-export const program = new Command('sekisho').description('情報セキュリティ規程を動かす').showHelpAfterError()
+export const program = new Command('sekisho')
+  .description('情報セキュリティ規程を動かす')
+  .showHelpAfterError()
 
 program
   .command('start')
   .description('関所を動かす')
   .addOption(folderOption())
-  .addOption(new Option('--port <port>', '待ち受けるポート').env('SEKISHO_PORT').argParser(portOf).default(8700))
-  .addOption(new Option('--host <host>', '待ち受けるアドレス').env('SEKISHO_HOST').default('127.0.0.1'))
+  .addOption(
+    new Option('--port <port>', '待ち受けるポート')
+      .env('SEKISHO_PORT')
+      .argParser(portOf)
+      .default(8700),
+  )
+  .addOption(
+    new Option('--host <host>', '待ち受けるアドレス').env('SEKISHO_HOST').default('127.0.0.1'),
+  )
   .addOption(new Option('--public-url <url>', '利用者が開くアドレス').env('SEKISHO_PUBLIC_URL'))
   .option('--demo <pack>', '空のフォルダーに、このパックの架空の組織を作って始める')
-  .action(async (options: Place & { port: number; host: string; publicUrl?: string; demo?: string }) => {
-    const { startCommand } = await import('./start.ts')
-    const { folder, databaseUrl } = placeOf(options)
-    const { port, host, publicUrl, demo } = options
-    await startCommand({ folder, port, host, ...(databaseUrl ? { databaseUrl } : {}), ...(publicUrl ? { publicUrl } : {}), ...(demo ? { demo } : {}) }, print)
-  })
+  .action(
+    async (options: Place & { port: number; host: string; publicUrl?: string; demo?: string }) => {
+      const { startCommand } = await import('./start.ts')
+      const { folder, databaseUrl } = placeOf(options)
+      const { port, host, publicUrl, demo } = options
+      await startCommand(
+        {
+          folder,
+          port,
+          host,
+          ...(databaseUrl ? { databaseUrl } : {}),
+          ...(publicUrl ? { publicUrl } : {}),
+          ...(demo ? { demo } : {}),
+        },
+        print,
+      )
+    },
+  )
 
 program
   .command('read')
   .description('規程の文書を読み、条項を書き出す')
   .argument('<files...>', '文書（.txt .md .html .docx .pdf）')
-  .addOption(new Option('--format <format>', '書き出しの形').choices(['outline', 'jsonl', 'json']).default('outline'))
+  .addOption(
+    new Option('--format <format>', '書き出しの形')
+      .choices(['outline', 'jsonl', 'json'])
+      .default('outline'),
+  )
   .action(async (files: string[], options: { format: 'outline' | 'jsonl' | 'json' }) => {
     const { readCommand } = await import('./read.ts')
     for (const file of files) await readCommand({ file, format: options.format }, print)
@@ -79,12 +104,15 @@ function placeOf({ folder, json }: Place): Place & { readonly databaseUrl?: stri
 
 function portOf(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
-  if (port < 1 || port > 65_535) throw new InvalidArgumentError('ポートは 1 から 65535 までの整数で指定してください。')
+  if (port < 1 || port > 65_535)
+    throw new InvalidArgumentError('ポートは 1 から 65535 までの整数で指定してください。')
   return port
 }
 
 function folderOption(): Option {
-  return new Option('--folder <folder>', 'データのフォルダー').env('SEKISHO_FOLDER').default('var/sekisho')
+  return new Option('--folder <folder>', 'データのフォルダー')
+    .env('SEKISHO_FOLDER')
+    .default('var/sekisho')
 }
 
 function print(line: string): void {

@@ -6,21 +6,48 @@ import { readDocument } from '#platform/documents/read/index.ts'
 export type ReadFormat = 'outline' | 'jsonl' | 'json'
 
 /** `sekisho read`: reads one document and prints its provisions. Problems: those of `readDocument`. */
-export async function readCommand(args: { file: string; format: ReadFormat }, out: (line: string) => void): Promise<void> {
+export async function readCommand(
+  args: { file: string; format: ReadFormat },
+  out: (line: string) => void,
+): Promise<void> {
   const document = await readDocument({ path: args.file })
   const reading = readPolicy(document)
   if (args.format === 'json') out(JSON.stringify({ file: document.name, ...reading }, null, 2))
-  else if (args.format === 'jsonl') out(reading.provisions.map((provision) => JSON.stringify(provision)).join('\n'))
+  else if (args.format === 'jsonl')
+    out(reading.provisions.map((provision) => JSON.stringify(provision)).join('\n'))
   else out(outlineText(reading, document.name).join('\n'))
 }
 
 const kinds: Record<Kind, string> = {
-  role: '役割', classify: '分類', handling: '取扱い', permit: '許可', register: '台帳', record: '記録', exception: '例外', person: '人事', vuln: '脆弱性',
-  incident: '事案', report: '報告', control: '対策', conduct: '遵守', duty: '定期', document: '文書', training: '教育', contract: '委託', audit: '監査', other: 'その他',
+  role: '役割',
+  classify: '分類',
+  handling: '取扱い',
+  permit: '許可',
+  register: '台帳',
+  record: '記録',
+  exception: '例外',
+  person: '人事',
+  vuln: '脆弱性',
+  incident: '事案',
+  report: '報告',
+  control: '対策',
+  conduct: '遵守',
+  duty: '定期',
+  document: '文書',
+  training: '教育',
+  contract: '委託',
+  audit: '監査',
+  other: 'その他',
 }
 
 const modalities: Record<Modality, string> = {
-  must: '義務', must_not: '禁止', may: '許容', endeavour: '努力', recommend: '推奨', define: '定義', inform: '説明',
+  must: '義務',
+  must_not: '禁止',
+  may: '許容',
+  endeavour: '努力',
+  recommend: '推奨',
+  define: '定義',
+  inform: '説明',
 }
 
 const longestText = 70
@@ -31,12 +58,16 @@ function outlineText(reading: Reading, file: string): string[] {
   for (const provision of reading.provisions) {
     const shared = provision.path.findIndex((title, i) => open[i] !== title)
     const from = shared === -1 ? provision.path.length : shared
-    for (const [i, title] of provision.path.entries()) if (i >= from) lines.push('', `${indent(i)}■ ${title}`)
+    for (const [i, title] of provision.path.entries())
+      if (i >= from) lines.push('', `${indent(i)}■ ${title}`)
     open = provision.path
     lines.push(...provisionLines(provision, provision.path.length))
   }
   const headings = countHeadings(reading.outline)
-  lines.push('', `見出し ${headings}、条項 ${reading.provisions.length}、条項でない行 ${reading.leftovers.length}、定められた呼び名 ${reading.names.length}`)
+  lines.push(
+    '',
+    `見出し ${headings}、条項 ${reading.provisions.length}、条項でない行 ${reading.leftovers.length}、定められた呼び名 ${reading.names.length}`,
+  )
   return lines
 }
 
@@ -52,16 +83,32 @@ function provisionLines(provision: ProvisionRead, depth: number): string[] {
     facet('いつ', periodText(provision.period)),
     facet('記録', provision.fields.join('、')),
   ].filter((it) => it !== '')
-  return [`${indent(depth)}${provision.ref}  ${clipped}`, `${indent(depth)}    ${facets.join(' ｜ ')}`]
+  return [
+    `${indent(depth)}${provision.ref}  ${clipped}`,
+    `${indent(depth)}    ${facets.join(' ｜ ')}`,
+  ]
 }
 
 const periods: Readonly<Record<string, string>> = {
-  daily: '毎日', weekly: '毎週', monthly: '毎月', quarterly: '四半期ごと', yearly: '毎年', regularly: '定期', 'as-needed': '必要の都度', always: '常時',
-  'twice-yearly': '年2回', planned: '計画的に', 'each use': '使うたび', 'each update release': '更新のたび',
+  daily: '毎日',
+  weekly: '毎週',
+  monthly: '毎月',
+  quarterly: '四半期ごと',
+  yearly: '毎年',
+  regularly: '定期',
+  'as-needed': '必要の都度',
+  always: '常時',
+  'twice-yearly': '年2回',
+  planned: '計画的に',
+  'each use': '使うたび',
+  'each update release': '更新のたび',
 }
 
 function periodText(period: string): string {
-  return period.split(', ').map((part) => periods[part] ?? part).join('、')
+  return period
+    .split(', ')
+    .map((part) => periods[part] ?? part)
+    .join('、')
 }
 
 function approversText(provision: ProvisionRead): string {

@@ -11,18 +11,30 @@ export interface VerifyArguments {
 }
 
 /** `sekisho verify`: checks journals and files. Answers the exit code: 1 when a fault was found. */
-export async function verifyCommand(args: VerifyArguments, out: (line: string) => void): Promise<number> {
+export async function verifyCommand(
+  args: VerifyArguments,
+  out: (line: string) => void,
+): Promise<number> {
   const database = await reachDatabase(args.folder, args.databaseUrl)
   try {
     const against = args.against ? { against: args.against } : {}
-    const report = await verifyInstallation({ database: database.config, folder: args.folder, ...against })
+    const report = await verifyInstallation({
+      database: database.config,
+      folder: args.folder,
+      ...against,
+    })
     if (args.json) out(JSON.stringify(report))
     else {
       for (const line of journalLines(report.journals)) out(line)
-      for (const { title, seq } of report.historyFaults) out(`  ${title} の操作記録 ${seq} 番がバックアップの時点と違います。`)
-      out(`ファイル ${report.files} 個、${report.fileFaults.length === 0 ? '誤りなし' : `誤り ${report.fileFaults.length} 個`}`)
+      for (const { title, seq } of report.historyFaults)
+        out(`  ${title} の操作記録 ${seq} 番がバックアップの時点と違います。`)
+      out(
+        `ファイル ${report.files} 個、${report.fileFaults.length === 0 ? '誤りなし' : `誤り ${report.fileFaults.length} 個`}`,
+      )
       for (const { name, sha256, why } of report.fileFaults) {
-        out(`  「${name}」（${sha256}）${why === 'missing' ? 'がありません' : 'の中身が変わっています'}。`)
+        out(
+          `  「${name}」（${sha256}）${why === 'missing' ? 'がありません' : 'の中身が変わっています'}。`,
+        )
       }
     }
     return report.good ? 0 : 1

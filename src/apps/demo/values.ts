@@ -7,24 +7,51 @@ export interface DemoIds {
 }
 
 /** A value as the demo's files write it turned into the field's own: ids of people, units and lines, years to keep, days from today. */
-export function valueOf(field: Field | undefined, value: unknown, today: string, ids: DemoIds): unknown {
+export function valueOf(
+  field: Field | undefined,
+  value: unknown,
+  today: string,
+  ids: DemoIds,
+): unknown {
   switch (field?.type) {
-    case 'retention': return value === 'forever' ? { forever: true } : { years: value }
-    case 'person': return ids.of('person', String(value))
-    case 'persons': return (value as string[]).map((one) => ids.of('person', one))
-    case 'unit': return ids.of('unit', String(value))
-    case 'units': return (value as string[]).map((one) => ids.of('unit', one))
-    case 'line': return ids.of(field.register ?? '', String(value))
-    case 'lines': return (value as string[]).map((one) => ids.of(field.register ?? '', one))
-    case 'date': return /^[+-]?\d+$/.test(String(value)) ? addDays(today, Number(value)) : value
-    case 'date-time': return /^[+-]?\d+( |$)/.test(String(value)) ? momentOf(today, String(value)) : value
-    case 'rows': return (value as readonly Readonly<Record<string, unknown>>[]).map((row) => rowOf(field, row, today, ids))
-    default: return value
+    case 'retention':
+      return value === 'forever' ? { forever: true } : { years: value }
+    case 'person':
+      return ids.of('person', String(value))
+    case 'persons':
+      return (value as string[]).map((one) => ids.of('person', one))
+    case 'unit':
+      return ids.of('unit', String(value))
+    case 'units':
+      return (value as string[]).map((one) => ids.of('unit', one))
+    case 'line':
+      return ids.of(field.register ?? '', String(value))
+    case 'lines':
+      return (value as string[]).map((one) => ids.of(field.register ?? '', one))
+    case 'date':
+      return /^[+-]?\d+$/.test(String(value)) ? addDays(today, Number(value)) : value
+    case 'date-time':
+      return /^[+-]?\d+( |$)/.test(String(value)) ? momentOf(today, String(value)) : value
+    case 'rows':
+      return (value as readonly Readonly<Record<string, unknown>>[]).map((row) =>
+        rowOf(field, row, today, ids),
+      )
+    default:
+      return value
   }
 }
 
-function rowOf({ columns = [] }: Field, row: Readonly<Record<string, unknown>>, today: string, ids: DemoIds): Record<string, unknown> {
-  return Object.fromEntries(columns.filter((column) => column.id in row).map((column) => [column.id, valueOf(column, row[column.id], today, ids)]))
+function rowOf(
+  { columns = [] }: Field,
+  row: Readonly<Record<string, unknown>>,
+  today: string,
+  ids: DemoIds,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    columns
+      .filter((column) => column.id in row)
+      .map((column) => [column.id, valueOf(column, row[column.id], today, ids)]),
+  )
 }
 
 /** `-2 09:10` → the moment in Asia/Tokyo. */

@@ -17,14 +17,17 @@ export const Kind = Type.Enum(['password', 'code'])
 export const IdPath = Type.Object({ id: Id })
 export const Nothing = Type.Object({})
 
-export const SignIn = Type.Object({
-  account: Type.String({ maxLength: 200 }),
-  password: Type.String({ maxLength: 200 }),
-  /** The slug of the organisation, where the server has several. */
-  organization: Type.Optional(Type.String({ maxLength: 60 })),
-  /** At a shared terminal: `account` is the staff number, `password` the personal code. */
-  terminal: Type.Optional(Type.Boolean()),
-}, strict)
+export const SignIn = Type.Object(
+  {
+    account: Type.String({ maxLength: 200 }),
+    password: Type.String({ maxLength: 200 }),
+    /** The slug of the organisation, where the server has several. */
+    organization: Type.Optional(Type.String({ maxLength: 60 })),
+    /** At a shared terminal: `account` is the staff number, `password` the personal code. */
+    terminal: Type.Optional(Type.Boolean()),
+  },
+  strict,
+)
 export type SignIn = Static<typeof SignIn>
 
 /** What still has to be done after the password was right. */
@@ -40,7 +43,14 @@ export type SignedIn = Static<typeof SignedIn>
 
 export const Code = Type.Object({ code: Type.String({ maxLength: 40 }) }, strict)
 
-export const SessionRole = Type.Object({ id: Type.String(), role: Type.String(), title: Type.String(), scope: Type.String(), scopeId: Type.String(), scopeTitle: Type.String() })
+export const SessionRole = Type.Object({
+  id: Type.String(),
+  role: Type.String(),
+  title: Type.String(),
+  scope: Type.String(),
+  scopeId: Type.String(),
+  scopeTitle: Type.String(),
+})
 export const SessionAnswer = Type.Object({
   person: Type.Object({ id: Id, name: Type.String() }),
   account: Type.Object({ id: Id, name: Type.String(), administrator: Type.Boolean() }),
@@ -58,64 +68,143 @@ export const SessionAnswer = Type.Object({
 })
 export type SessionAnswer = Static<typeof SessionAnswer>
 
-export const ChangePassword = Type.Object({ current: Type.String({ maxLength: 200 }), password: Password }, strict)
-export const PasswordRules = Type.Object({ rules: Type.Array(Type.String()), setAt: Type.String(), mustChange: Type.Boolean(), kind: Kind })
+export const ChangePassword = Type.Object(
+  { current: Type.String({ maxLength: 200 }), password: Password },
+  strict,
+)
+export const PasswordRules = Type.Object({
+  rules: Type.Array(Type.String()),
+  setAt: Type.String(),
+  mustChange: Type.Boolean(),
+  kind: Kind,
+})
 export type PasswordRules = Static<typeof PasswordRules>
 
-export const TotpOffer = Type.Object({ uri: Type.String(), secret: Type.String(), svg: Type.String() })
+export const TotpOffer = Type.Object({
+  uri: Type.String(),
+  secret: Type.String(),
+  svg: Type.String(),
+})
 export type TotpOffer = Static<typeof TotpOffer>
 export const RecoveryCodes = Type.Object({ recoveryCodes: Type.Array(Type.String()) })
 export const CurrentPassword = Type.Object({ password: Type.String({ maxLength: 200 }) }, strict)
 
 export const OwnAccount = Type.Object({
-  name: Type.String(), personName: Type.String(), administrator: Type.Boolean(), passwordSetAt: Type.String(), lastSignInAt: orNull,
-  totp: Type.Union([Type.Literal('on'), Type.Literal('off'), Type.Literal('wanted')]), recoveryCodesLeft: Type.Integer(),
-  sessions: Type.Array(Type.Object({ id: Id, createdAt: Type.String(), seenAt: Type.String(), address: orNull, agent: orNull, current: Type.Boolean() })),
-  tokens: Type.Array(Type.Object({ id: Id, title: Type.String(), scopes: Type.Array(Type.String()), createdAt: Type.String(), expiresAt: orNull })),
+  name: Type.String(),
+  personName: Type.String(),
+  administrator: Type.Boolean(),
+  passwordSetAt: Type.String(),
+  lastSignInAt: orNull,
+  totp: Type.Union([Type.Literal('on'), Type.Literal('off'), Type.Literal('wanted')]),
+  recoveryCodesLeft: Type.Integer(),
+  sessions: Type.Array(
+    Type.Object({
+      id: Id,
+      createdAt: Type.String(),
+      seenAt: Type.String(),
+      address: orNull,
+      agent: orNull,
+      current: Type.Boolean(),
+    }),
+  ),
+  tokens: Type.Array(
+    Type.Object({
+      id: Id,
+      title: Type.String(),
+      scopes: Type.Array(Type.String()),
+      createdAt: Type.String(),
+      expiresAt: orNull,
+    }),
+  ),
 })
 export type OwnAccount = Static<typeof OwnAccount>
 
-export const CreateToken = Type.Object({
-  title: Type.String({ minLength: 1, maxLength: 100 }),
-  scopes: Type.Array(Type.Union([Type.Literal('read'), Type.Literal('write')]), { minItems: 1, maxItems: 2 }),
-  /** Last day that it serves. */
-  until: Type.Optional(Type.String({ format: 'date' })),
-}, strict)
+export const CreateToken = Type.Object(
+  {
+    title: Type.String({ minLength: 1, maxLength: 100 }),
+    scopes: Type.Array(Type.Union([Type.Literal('read'), Type.Literal('write')]), {
+      minItems: 1,
+      maxItems: 2,
+    }),
+    /** Last day that it serves. */
+    until: Type.Optional(Type.String({ format: 'date' })),
+  },
+  strict,
+)
 /** The token itself is shown this once. */
 export const CreatedToken = Type.Object({ id: Id, token: Type.String() })
 
-export const Invite = Type.Object({
-  person: Id, kind: Type.Optional(Kind),
-  /** Left out with a personal code: the staff number takes its place. */
-  account: Type.Optional(AccountName), administrator: Type.Optional(Type.Boolean()),
-}, strict)
+export const Invite = Type.Object(
+  {
+    person: Id,
+    kind: Type.Optional(Kind),
+    /** Left out with a personal code: the staff number takes its place. */
+    account: Type.Optional(AccountName),
+    administrator: Type.Optional(Type.Boolean()),
+  },
+  strict,
+)
 /** The temporary password is shown this once, to whoever made it. */
-export const TemporaryPassword = Type.Object({ id: Id, account: Type.String(), password: Type.String(), kind: Kind })
+export const TemporaryPassword = Type.Object({
+  id: Id,
+  account: Type.String(),
+  password: Type.String(),
+  kind: Kind,
+})
 export type TemporaryPassword = Static<typeof TemporaryPassword>
 
 export const AccountRow = Type.Object({
-  id: Id, person: Id, personName: Type.String(), unitTitle: Type.String(), name: Type.String(), kind: Kind, administrator: Type.Boolean(), totp: Type.Boolean(),
-  mustChange: Type.Boolean(), lockedUntil: orNull, signedInAt: orNull, suspendedAt: orNull, endedAt: orNull,
+  id: Id,
+  person: Id,
+  personName: Type.String(),
+  unitTitle: Type.String(),
+  name: Type.String(),
+  kind: Kind,
+  administrator: Type.Boolean(),
+  totp: Type.Boolean(),
+  mustChange: Type.Boolean(),
+  lockedUntil: orNull,
+  signedInAt: orNull,
+  suspendedAt: orNull,
+  endedAt: orNull,
 })
 export type AccountRow = Static<typeof AccountRow>
 
 export const SetupState = Type.Object({
   needed: Type.Boolean(),
-  packs: Type.Array(Type.Object({ id: Type.String(), title: Type.String(), edition: Type.String(), rules: Type.Array(Type.String()) })),
+  packs: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      title: Type.String(),
+      edition: Type.String(),
+      rules: Type.Array(Type.String()),
+    }),
+  ),
   /** True where signing in must name the organisation. */
   several: Type.Boolean(),
 })
 export type SetupState = Static<typeof SetupState>
 
-export const Setup = Type.Object({
-  code: Type.String({ maxLength: 60 }),
-  pack: Type.String({ maxLength: 60 }),
-  title: Named,
-  slug: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]{1,39}$' })),
-  /** The first unit: the whole organisation, e.g. 町役場. */
-  unit: Named,
-  administrator: Type.Object({ name: Named, kana: Type.String({ maxLength: 100 }), account: AccountName, password: Password }, strict),
-}, strict)
+export const Setup = Type.Object(
+  {
+    code: Type.String({ maxLength: 60 }),
+    pack: Type.String({ maxLength: 60 }),
+    title: Named,
+    slug: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]{1,39}$' })),
+    /** The first unit: the whole organisation, e.g. 町役場. */
+    unit: Named,
+    administrator: Type.Object(
+      {
+        name: Named,
+        kana: Type.String({ maxLength: 100 }),
+        account: AccountName,
+        password: Password,
+      },
+      strict,
+    ),
+  },
+  strict,
+)
 export type Setup = Static<typeof Setup>
 
 export const DraftPath = Type.Object({ key: Type.String({ minLength: 1, maxLength: 300 }) })

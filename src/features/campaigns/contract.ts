@@ -13,35 +13,63 @@ export type Answer = (typeof answers)[number]
 export const CampaignPath = Type.Object({ id: Id })
 export const PartPath = Type.Object({ id: Id, part: Id })
 
-export const BeginCampaign = Type.Object({
-  register: Type.String({ maxLength: 60 }),
-  /** Units that confirm their lines; all by default. */
-  units: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 500 })),
-  /** By when; thirty days from today by default. */
-  dueOn: Type.Optional(Day),
-}, { additionalProperties: false })
+export const BeginCampaign = Type.Object(
+  {
+    register: Type.String({ maxLength: 60 }),
+    /** Units that confirm their lines; all by default. */
+    units: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 500 })),
+    /** By when; thirty days from today by default. */
+    dueOn: Type.Optional(Day),
+  },
+  { additionalProperties: false },
+)
 export const BegunCampaign = Type.Object({ id: Id, parts: Type.Integer(), lines: Type.Integer() })
 export type BegunCampaign = Static<typeof BegunCampaign>
 
-export const AnswerLinesBody = Type.Object({
-  lines: Type.Array(Id, { minItems: 1, maxItems: 1000, uniqueItems: true }),
-  answer: Type.Enum([...answers]),
-  /** What is different, or when it was last seen. */
-  note: Type.Optional(Type.String({ maxLength: 2000 })),
-}, { additionalProperties: false })
-export const AnswerLines = Type.Object({ ...PartPath.properties, ...AnswerLinesBody.properties }, { additionalProperties: false })
+export const AnswerLinesBody = Type.Object(
+  {
+    lines: Type.Array(Id, { minItems: 1, maxItems: 1000, uniqueItems: true }),
+    answer: Type.Enum([...answers]),
+    /** What is different, or when it was last seen. */
+    note: Type.Optional(Type.String({ maxLength: 2000 })),
+  },
+  { additionalProperties: false },
+)
+export const AnswerLines = Type.Object(
+  { ...PartPath.properties, ...AnswerLinesBody.properties },
+  { additionalProperties: false },
+)
 
-export const Progress = Type.Object({ total: Type.Integer(), there: Type.Integer(), changed: Type.Integer(), missing: Type.Integer() })
+export const Progress = Type.Object({
+  total: Type.Integer(),
+  there: Type.Integer(),
+  changed: Type.Integer(),
+  missing: Type.Integer(),
+})
 export type Progress = Static<typeof Progress>
 
 export const PartView = Type.Object({
-  id: Id, unit: Type.Union([Id, Type.Null()]), unitTitle: Type.String(), ...Progress.properties,
-  closedAt: TextOrNull, closedBy: TextOrNull, mayAnswer: Type.Boolean(), mayClose: Type.Boolean(),
+  id: Id,
+  unit: Type.Union([Id, Type.Null()]),
+  unitTitle: Type.String(),
+  ...Progress.properties,
+  closedAt: TextOrNull,
+  closedBy: TextOrNull,
+  mayAnswer: Type.Boolean(),
+  mayClose: Type.Boolean(),
 })
 export type PartView = Static<typeof PartView>
 
 export const CampaignView = Type.Object({
-  id: Id, register: Type.String(), registerTitle: Type.String(), title: Type.String(), beginsOn: Day, dueOn: Day, begunBy: TextOrNull, late: Type.Boolean(), closedAt: TextOrNull,
+  id: Id,
+  register: Type.String(),
+  registerTitle: Type.String(),
+  title: Type.String(),
+  beginsOn: Day,
+  dueOn: Day,
+  begunBy: TextOrNull,
+  late: Type.Boolean(),
+  closedAt: TextOrNull,
   carries: Type.Array(Type.String()),
   /** The parts that the actor may see. */
   parts: Type.Array(PartView),
@@ -51,7 +79,13 @@ export type CampaignView = Static<typeof CampaignView>
 export const CampaignList = Type.Object({
   campaigns: Type.Array(CampaignView),
   /** Ledgers of which the actor may begin a stocktake, with the units that may be chosen. */
-  mayBegin: Type.Array(Type.Object({ register: Type.String(), title: Type.String(), units: Type.Array(Type.Object({ id: Id, title: Type.String() })) })),
+  mayBegin: Type.Array(
+    Type.Object({
+      register: Type.String(),
+      title: Type.String(),
+      units: Type.Array(Type.Object({ id: Id, title: Type.String() })),
+    }),
+  ),
 })
 export type CampaignList = Static<typeof CampaignList>
 
@@ -64,11 +98,24 @@ export const LineQuery = Type.Object({
 export const ListLines = Type.Intersect([PartPath, LineQuery])
 
 export const CampaignLine = Type.Object({
-  entry: Id, number: Type.String(), name: Type.String(), state: Type.String(), details: Type.Array(Type.Object({ title: Type.String(), value: Type.String() })),
-  answer: Type.Union([Type.Enum([...answers]), Type.Null()]), note: TextOrNull, answeredBy: TextOrNull, answeredAt: TextOrNull, mayEdit: Type.Boolean(),
+  entry: Id,
+  number: Type.String(),
+  name: Type.String(),
+  state: Type.String(),
+  details: Type.Array(Type.Object({ title: Type.String(), value: Type.String() })),
+  answer: Type.Union([Type.Enum([...answers]), Type.Null()]),
+  note: TextOrNull,
+  answeredBy: TextOrNull,
+  answeredAt: TextOrNull,
+  mayEdit: Type.Boolean(),
 })
 export type CampaignLine = Static<typeof CampaignLine>
-export const CampaignLines = Type.Object({ campaign: CampaignView, part: PartView, rows: Type.Array(CampaignLine), next: Type.Optional(Type.String()) })
+export const CampaignLines = Type.Object({
+  campaign: CampaignView,
+  part: PartView,
+  rows: Type.Array(CampaignLine),
+  next: Type.Optional(Type.String()),
+})
 export type CampaignLines = Static<typeof CampaignLines>
 
 export const Answered = Type.Object({ answered: Type.Integer(), ...Progress.properties })

@@ -14,9 +14,15 @@ export const SentFile = Type.Object({
 })
 export type SentFile = Static<typeof SentFile>
 
-export const KeepFile = Type.Object({
-  sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }), size: Type.Integer({ minimum: 0 }), name: Type.String({ minLength: 1, maxLength: 400 }), mediaType: Type.String({ maxLength: 120 }),
-  scan: Type.Enum(['clean', 'not-scanned']),
-}, { additionalProperties: false })
+export const KeepFile = Type.Object(
+  {
+    sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    size: Type.Integer({ minimum: 0 }),
+    name: Type.String({ minLength: 1, maxLength: 400 }),
+    mediaType: Type.String({ maxLength: 120 }),
+    scan: Type.Enum(['clean', 'not-scanned']),
+  },
+  { additionalProperties: false },
+)
 
 export const FilePath = Type.Object({ id: Type.String({ format: 'uuid' }) })

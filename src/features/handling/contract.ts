@@ -5,23 +5,37 @@ import type { Static } from 'typebox'
 
 const Id = Type.String({ format: 'uuid' })
 
-export const Ask = Type.Object({
-  act: Type.String({ maxLength: 60 }),
-  /** Entries of the register that the act is about. */
-  about: Type.Optional(Type.Array(Id, { maxItems: 100 })),
-  /** Without an entry: the class alone, to ask in general. */
-  class: Type.Optional(Type.Record(Type.String(), Type.Integer())),
-  fields: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-}, { additionalProperties: false })
+export const Ask = Type.Object(
+  {
+    act: Type.String({ maxLength: 60 }),
+    /** Entries of the register that the act is about. */
+    about: Type.Optional(Type.Array(Id, { maxItems: 100 })),
+    /** Without an entry: the class alone, to ask in general. */
+    class: Type.Optional(Type.Record(Type.String(), Type.Integer())),
+    fields: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  },
+  { additionalProperties: false },
+)
 
 const Person = Type.Object({ id: Type.String(), name: Type.String() })
 
-export const AskedSafeguard = Type.Object({ id: Type.String(), title: Type.String(), because: Type.Array(Type.String()) })
+export const AskedSafeguard = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  because: Type.Array(Type.String()),
+})
 export const Approval = Type.Object({
   step: Type.String(),
   title: Type.String(),
   /** The role and where it is held; who acts for it today and why, if not its holder. */
-  seats: Type.Array(Type.Object({ title: Type.String(), acting: Type.Union([Person, Type.Null()]), insteadOf: Type.Union([Person, Type.Null()]), because: Type.Union([Type.String(), Type.Null()]) })),
+  seats: Type.Array(
+    Type.Object({
+      title: Type.String(),
+      acting: Type.Union([Person, Type.Null()]),
+      insteadOf: Type.Union([Person, Type.Null()]),
+      because: Type.Union([Type.String(), Type.Null()]),
+    }),
+  ),
 })
 
 export const Verdict = Type.Object({
@@ -29,17 +43,45 @@ export const Verdict = Type.Object({
   verdict: Type.Union([Type.Literal('allow'), Type.Literal('permit'), Type.Literal('forbid')]),
   rule: Type.Union([Type.String(), Type.Null()]),
   ruleTitle: Type.Union([Type.String(), Type.Null()]),
-  procedure: Type.Union([Type.Object({ id: Type.String(), title: Type.String(), form: Type.Union([Type.String(), Type.Null()]) }), Type.Null()]),
+  procedure: Type.Union([
+    Type.Object({
+      id: Type.String(),
+      title: Type.String(),
+      form: Type.Union([Type.String(), Type.Null()]),
+    }),
+    Type.Null(),
+  ]),
   class: Type.Union([Type.Record(Type.String(), Type.Integer()), Type.Null()]),
   classLabel: Type.String(),
   safeguards: Type.Array(AskedSafeguard),
   approvals: Type.Array(Approval),
   instead: Type.Union([Type.String(), Type.Null()]),
   /** Rules that do not count because of granted exceptions: the numbers of the cases, and until when. */
-  excepted: Type.Array(Type.Object({ rule: Type.String(), title: Type.String(), provisions: Type.Array(Type.String()), numbers: Type.Array(Type.String()), until: Type.String() })),
+  excepted: Type.Array(
+    Type.Object({
+      rule: Type.String(),
+      title: Type.String(),
+      provisions: Type.Array(Type.String()),
+      numbers: Type.Array(Type.String()),
+      until: Type.String(),
+    }),
+  ),
   /** Provisions that the answer comes from, with the rule and the gist. */
-  grounds: Type.Array(Type.Object({ provision: Type.String(), rule: Type.Union([Type.String(), Type.Null()]), gist: Type.String() })),
+  grounds: Type.Array(
+    Type.Object({
+      provision: Type.String(),
+      rule: Type.Union([Type.String(), Type.Null()]),
+      gist: Type.String(),
+    }),
+  ),
   edition: Type.String(),
-  trace: Type.Array(Type.Object({ rule: Type.String(), title: Type.String(), matched: Type.Boolean(), counts: Type.Boolean() })),
+  trace: Type.Array(
+    Type.Object({
+      rule: Type.String(),
+      title: Type.String(),
+      matched: Type.Boolean(),
+      counts: Type.Boolean(),
+    }),
+  ),
 })
 export type Verdict = Static<typeof Verdict>

@@ -26,7 +26,11 @@ export const JournalRow = Type.Object({
   subjectKind: Type.String(),
   subjectId: Type.String(),
   /** What it was about: its kind in words, its name, and the page where it is looked at. */
-  subject: Type.Object({ kindTitle: Type.String(), title: Type.Optional(Type.String()), link: Type.Optional(Type.String()) }),
+  subject: Type.Object({
+    kindTitle: Type.String(),
+    title: Type.Optional(Type.String()),
+    link: Type.Optional(Type.String()),
+  }),
   detail: Type.Unknown(),
   /** Titles for the pack's ids in the detail, by `field/id`. */
   words: Type.Record(Type.String(), Type.String()),

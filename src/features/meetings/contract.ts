@@ -11,68 +11,165 @@ const TextOrNull = Type.Union([Type.String(), Type.Null()])
 export const BodyPath = Type.Object({ body: Type.String({ maxLength: 60 }) })
 export const MeetingPath = Type.Object({ id: Id })
 
-const Topic = Type.Object({ title: Type.String({ minLength: 1, maxLength: 200 }), text: Type.String({ maxLength: 4000 }) }, { additionalProperties: false })
-const Plan = { beginsAt: Moment, place: Type.String({ maxLength: 200 }), topics: Type.Array(Topic, { maxItems: 50 }) }
+const Topic = Type.Object(
+  { title: Type.String({ minLength: 1, maxLength: 200 }), text: Type.String({ maxLength: 4000 }) },
+  { additionalProperties: false },
+)
+const Plan = {
+  beginsAt: Moment,
+  place: Type.String({ maxLength: 200 }),
+  topics: Type.Array(Topic, { maxItems: 50 }),
+}
 
 export const PlanMeetingBody = Type.Object(Plan, { additionalProperties: false })
-export const PlanMeeting = Type.Object({ ...Plan, ...BodyPath.properties }, { additionalProperties: false })
+export const PlanMeeting = Type.Object(
+  { ...Plan, ...BodyPath.properties },
+  { additionalProperties: false },
+)
 export const ChangeMeetingBody = Type.Object(Plan, { additionalProperties: false })
-export const ChangeMeeting = Type.Object({ ...Plan, ...MeetingPath.properties, version: Type.Integer() }, { additionalProperties: false })
-export const CancelMeetingBody = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 2000 }) }, { additionalProperties: false })
-export const CancelMeeting = Type.Object({ ...CancelMeetingBody.properties, ...MeetingPath.properties }, { additionalProperties: false })
+export const ChangeMeeting = Type.Object(
+  { ...Plan, ...MeetingPath.properties, version: Type.Integer() },
+  { additionalProperties: false },
+)
+export const CancelMeetingBody = Type.Object(
+  { reason: Type.String({ minLength: 1, maxLength: 2000 }) },
+  { additionalProperties: false },
+)
+export const CancelMeeting = Type.Object(
+  { ...CancelMeetingBody.properties, ...MeetingPath.properties },
+  { additionalProperties: false },
+)
 
-const Decision = Type.Object({
-  case: Id,
-  decision: Type.String({ maxLength: 60 }),
-  comment: Type.Optional(Type.String({ maxLength: 4000 })),
-  /** What the step writes down. */
-  fields: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-  confirmed: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 50 })),
-}, { additionalProperties: false })
+const Decision = Type.Object(
+  {
+    case: Id,
+    decision: Type.String({ maxLength: 60 }),
+    comment: Type.Optional(Type.String({ maxLength: 4000 })),
+    /** What the step writes down. */
+    fields: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    confirmed: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 50 })),
+  },
+  { additionalProperties: false },
+)
 export type MeetingDecision = Static<typeof Decision>
-export const RecordMeetingBody = Type.Object({
-  attendees: Type.Array(Id, { minItems: 1, maxItems: 500 }),
-  minutes: Type.String({ minLength: 1, maxLength: 100_000 }),
-  /** What the meeting decided; what is left out goes on waiting for the next. */
-  decisions: Type.Array(Decision, { maxItems: 200 }),
-}, { additionalProperties: false })
-export const RecordMeeting = Type.Object({ ...RecordMeetingBody.properties, ...MeetingPath.properties, version: Type.Integer() }, { additionalProperties: false })
+export const RecordMeetingBody = Type.Object(
+  {
+    attendees: Type.Array(Id, { minItems: 1, maxItems: 500 }),
+    minutes: Type.String({ minLength: 1, maxLength: 100_000 }),
+    /** What the meeting decided; what is left out goes on waiting for the next. */
+    decisions: Type.Array(Decision, { maxItems: 200 }),
+  },
+  { additionalProperties: false },
+)
+export const RecordMeeting = Type.Object(
+  { ...RecordMeetingBody.properties, ...MeetingPath.properties, version: Type.Integer() },
+  { additionalProperties: false },
+)
 
 /** A case that waits for a body, and what it may decide. */
 export const AgendaItem = Type.Object({
-  case: Id, number: Type.String(), subject: Type.String(), procedureTitle: Type.String(), step: Type.String(), stepTitle: Type.String(), applicant: Type.String(), since: Type.String(), dueAt: TextOrNull,
-  decisions: Type.Array(Type.Object({ id: Type.String(), title: Type.String(), tone: Type.String(), comment: Type.Boolean(), confirms: Type.Boolean(), onward: Type.Boolean() })),
+  case: Id,
+  number: Type.String(),
+  subject: Type.String(),
+  procedureTitle: Type.String(),
+  step: Type.String(),
+  stepTitle: Type.String(),
+  applicant: Type.String(),
+  since: Type.String(),
+  dueAt: TextOrNull,
+  decisions: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      title: Type.String(),
+      tone: Type.String(),
+      comment: Type.Boolean(),
+      confirms: Type.Boolean(),
+      onward: Type.Boolean(),
+    }),
+  ),
   confirm: Type.Array(Type.Object({ id: Type.String(), title: Type.String() })),
   /** What is written down with a decision that leads on, and what is known of it. */
-  fields: Type.Array(Type.Unsafe<FieldJson>({})), known: Type.Record(Type.String(), Type.Unknown()),
+  fields: Type.Array(Type.Unsafe<FieldJson>({})),
+  known: Type.Record(Type.String(), Type.Unknown()),
 })
 export type AgendaItem = Static<typeof AgendaItem>
 
-export const MeetingRow = Type.Object({ id: Id, body: Type.String(), bodyTitle: Type.String(), number: Type.String(), beginsAt: Type.String(), place: Type.String(), state: Type.Enum(['planned', 'held', 'cancelled']), decided: Type.Integer() })
+export const MeetingRow = Type.Object({
+  id: Id,
+  body: Type.String(),
+  bodyTitle: Type.String(),
+  number: Type.String(),
+  beginsAt: Type.String(),
+  place: Type.String(),
+  state: Type.Enum(['planned', 'held', 'cancelled']),
+  decided: Type.Integer(),
+})
 export type MeetingRow = Static<typeof MeetingRow>
 
 export const BodyRow = Type.Object({
-  id: Type.String(), title: Type.String(), chair: TextOrNull, secretary: TextOrNull, meets: TextOrNull, members: Type.Integer(), waiting: Type.Integer(),
-  next: Type.Union([MeetingRow, Type.Null()]), last: Type.Union([MeetingRow, Type.Null()]),
+  id: Type.String(),
+  title: Type.String(),
+  chair: TextOrNull,
+  secretary: TextOrNull,
+  meets: TextOrNull,
+  members: Type.Integer(),
+  waiting: Type.Integer(),
+  next: Type.Union([MeetingRow, Type.Null()]),
+  last: Type.Union([MeetingRow, Type.Null()]),
   /** The day by which it should meet again, by its cadence. */
-  dueOn: TextOrNull, late: Type.Boolean(),
+  dueOn: TextOrNull,
+  late: Type.Boolean(),
 })
 export type BodyRow = Static<typeof BodyRow>
 export const BodyList = Type.Array(BodyRow)
 
-export const Member = Type.Object({ person: Id, name: Type.String(), as: Type.String(), unitTitle: Type.String() })
+export const Member = Type.Object({
+  person: Id,
+  name: Type.String(),
+  as: Type.String(),
+  unitTitle: Type.String(),
+})
 export type Member = Static<typeof Member>
 export const BodyView = Type.Object({
-  ...BodyRow.properties, tasks: Type.Array(Type.Object({ id: Type.String(), title: Type.String(), carries: Type.Array(Type.String()) })), carries: Type.Array(Type.String()),
-  people: Type.Array(Member), agenda: Type.Array(AgendaItem), meetings: Type.Array(MeetingRow), mayRecord: Type.Boolean(),
+  ...BodyRow.properties,
+  tasks: Type.Array(
+    Type.Object({ id: Type.String(), title: Type.String(), carries: Type.Array(Type.String()) }),
+  ),
+  carries: Type.Array(Type.String()),
+  people: Type.Array(Member),
+  agenda: Type.Array(AgendaItem),
+  meetings: Type.Array(MeetingRow),
+  mayRecord: Type.Boolean(),
 })
 export type BodyView = Static<typeof BodyView>
 
 export const MeetingView = Type.Object({
-  ...MeetingRow.properties, topics: Type.Array(Topic), agenda: Type.Array(AgendaItem), people: Type.Array(Member), attendees: Type.Array(Type.Object({ person: Id, name: Type.String() })),
-  minutes: Type.String(), decisions: Type.Array(Type.Object({ case: Id, number: Type.String(), subject: Type.String(), decision: Type.String(), title: Type.String(), comment: Type.String() })),
-  recordedBy: TextOrNull, recordedAt: TextOrNull, version: Type.Integer(), mayRecord: Type.Boolean(), carries: Type.Array(Type.String()),
+  ...MeetingRow.properties,
+  topics: Type.Array(Topic),
+  agenda: Type.Array(AgendaItem),
+  people: Type.Array(Member),
+  attendees: Type.Array(Type.Object({ person: Id, name: Type.String() })),
+  minutes: Type.String(),
+  decisions: Type.Array(
+    Type.Object({
+      case: Id,
+      number: Type.String(),
+      subject: Type.String(),
+      decision: Type.String(),
+      title: Type.String(),
+      comment: Type.String(),
+    }),
+  ),
+  recordedBy: TextOrNull,
+  recordedAt: TextOrNull,
+  version: Type.Integer(),
+  mayRecord: Type.Boolean(),
+  carries: Type.Array(Type.String()),
 })
 export type MeetingView = Static<typeof MeetingView>
 
-export const MeetingReceipt = Type.Object({ id: Id, number: Type.String(), version: Type.Integer() })
+export const MeetingReceipt = Type.Object({
+  id: Id,
+  number: Type.String(),
+  version: Type.Integer(),
+})

@@ -14,54 +14,120 @@ const Maybe = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]
 const text = Maybe(Type.String())
 const strict = { additionalProperties: false } as const
 const Leads = Type.Union([Type.Literal('head'), Type.Literal('deputy'), Type.Literal('none')])
-const Scope = Type.Union([Type.Literal('organization'), Type.Literal('unit'), Type.Literal('system'), Type.Literal('service'), Type.Literal('area'), Type.Literal('engagement')])
+const Scope = Type.Union([
+  Type.Literal('organization'),
+  Type.Literal('unit'),
+  Type.Literal('system'),
+  Type.Literal('service'),
+  Type.Literal('area'),
+  Type.Literal('engagement'),
+])
 
 export const IdPath = Type.Object({ id: Id })
 export const Made = Type.Object({ id: Id, version: Type.Integer() })
 /** The version that was read; it comes from If-Match. */
 export const Version = Type.Integer({ minimum: 1 })
 
-export const NewUnit = Type.Object({ title: Title, kana: Type.Optional(Kana), parent: Type.Optional(Maybe(Id)), position: Type.Optional(Type.Integer({ minimum: 0, maximum: 9999 })) }, strict)
+export const NewUnit = Type.Object(
+  {
+    title: Title,
+    kana: Type.Optional(Kana),
+    parent: Type.Optional(Maybe(Id)),
+    position: Type.Optional(Type.Integer({ minimum: 0, maximum: 9999 })),
+  },
+  strict,
+)
 export const UnitChange = Type.Partial(NewUnit, strict)
 export const LastDay = Type.Object({ on: Day }, strict)
 
-export const NewPost = Type.Object({ title: Title, unit: Id, leads: Type.Optional(Leads), key: Type.Optional(Maybe(Type.String({ maxLength: 60 }))) }, strict)
+export const NewPost = Type.Object(
+  {
+    title: Title,
+    unit: Id,
+    leads: Type.Optional(Leads),
+    key: Type.Optional(Maybe(Type.String({ maxLength: 60 }))),
+  },
+  strict,
+)
 export const PostChange = Type.Partial(NewPost, strict)
 
-export const NewPerson = Type.Object({
-  name: Title, kana: Kana, unit: Id, employment: Type.String({ minLength: 1, maxLength: 40 }), number: Type.Optional(Maybe(Type.String({ maxLength: 40 }))),
-  email: Type.Optional(Maybe(Type.String({ maxLength: 200, pattern: '^[^@\\s]+@[^@\\s]+$' }))), phone: Type.Optional(Maybe(Phone)), emergencyPhone: Type.Optional(Maybe(Phone)),
-  from: Type.Optional(Maybe(Day)), to: Type.Optional(Maybe(Day)),
-}, strict)
+export const NewPerson = Type.Object(
+  {
+    name: Title,
+    kana: Kana,
+    unit: Id,
+    employment: Type.String({ minLength: 1, maxLength: 40 }),
+    number: Type.Optional(Maybe(Type.String({ maxLength: 40 }))),
+    email: Type.Optional(Maybe(Type.String({ maxLength: 200, pattern: '^[^@\\s]+@[^@\\s]+$' }))),
+    phone: Type.Optional(Maybe(Phone)),
+    emergencyPhone: Type.Optional(Maybe(Phone)),
+    from: Type.Optional(Maybe(Day)),
+    to: Type.Optional(Maybe(Day)),
+  },
+  strict,
+)
 export const PersonChange = Type.Partial(NewPerson, strict)
-export const Phones = Type.Object({ phone: Type.Optional(Maybe(Phone)), emergencyPhone: Type.Optional(Maybe(Phone)) }, strict)
+export const Phones = Type.Object(
+  { phone: Type.Optional(Maybe(Phone)), emergencyPhone: Type.Optional(Maybe(Phone)) },
+  strict,
+)
 
-export const NewHolding = Type.Object({ person: Id, post: Id, from: Day, to: Type.Optional(Maybe(Day)) }, strict)
+export const NewHolding = Type.Object(
+  { person: Id, post: Id, from: Day, to: Type.Optional(Maybe(Day)) },
+  strict,
+)
 
-export const Appointment = Type.Object({
-  role: Type.String({ maxLength: 60 }), scope: Scope, scopeId: Type.Optional(Type.String({ maxLength: 100 })),
-  /** Exactly one of the two. */
-  person: Type.Optional(Id), post: Type.Optional(Id),
-  from: Day, to: Type.Optional(Maybe(Day)), note: Type.Optional(Note),
-}, strict)
+export const Appointment = Type.Object(
+  {
+    role: Type.String({ maxLength: 60 }),
+    scope: Scope,
+    scopeId: Type.Optional(Type.String({ maxLength: 100 })),
+    /** Exactly one of the two. */
+    person: Type.Optional(Id),
+    post: Type.Optional(Id),
+    from: Day,
+    to: Type.Optional(Maybe(Day)),
+    note: Type.Optional(Note),
+  },
+  strict,
+)
 
-export const NewAbsence = Type.Object({ person: Id, from: Day, to: Day, note: Type.Optional(Note) }, strict)
+export const NewAbsence = Type.Object(
+  { person: Id, from: Day, to: Day, note: Type.Optional(Note) },
+  strict,
+)
 export const AbsenceChange = Type.Partial(Type.Object({ from: Day, to: Day, note: Note }), strict)
 
 export const UnitRow = Type.Object({
-  id: Id, title: Type.String(), kana: Type.String(), parent: text, position: Type.Integer(), version: Type.Integer(), endedOn: text,
-  people: Type.Integer(), head: Maybe(Type.Object({ id: Id, name: Type.String(), post: Type.String() })),
+  id: Id,
+  title: Type.String(),
+  kana: Type.String(),
+  parent: text,
+  position: Type.Integer(),
+  version: Type.Integer(),
+  endedOn: text,
+  people: Type.Integer(),
+  head: Maybe(Type.Object({ id: Id, name: Type.String(), post: Type.String() })),
 })
 export type UnitRow = Static<typeof UnitRow>
 export const UnitsAnswer = Type.Object({
-  units: Type.Array(UnitRow), abilities: Type.Array(Type.String()),
+  units: Type.Array(UnitRow),
+  abilities: Type.Array(Type.String()),
   /** The posts that the pack's roles hang on; a post of the organisation is tied to one by its `key`. */
   policyPosts: Type.Array(Type.Object({ id: Type.String(), title: Type.String() })),
 })
 export type UnitsAnswer = Static<typeof UnitsAnswer>
 
 export const PostRow = Type.Object({
-  id: Id, title: Type.String(), unit: Id, unitTitle: Type.String(), leads: Leads, key: text, version: Type.Integer(), endedOn: text, holders: Type.Array(Type.Object({ id: Id, name: Type.String() })),
+  id: Id,
+  title: Type.String(),
+  unit: Id,
+  unitTitle: Type.String(),
+  leads: Leads,
+  key: text,
+  version: Type.Integer(),
+  endedOn: text,
+  holders: Type.Array(Type.Object({ id: Id, name: Type.String() })),
 })
 export type PostRow = Static<typeof PostRow>
 
@@ -76,27 +142,81 @@ export const PersonsQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 })
 export const PersonRow = Type.Object({
-  id: Id, number: text, name: Type.String(), kana: Type.String(), unit: Id, unitTitle: Type.String(), posts: Type.Array(Type.String()), employment: Type.String(),
-  phone: text, present: Type.Boolean(), left: Type.Boolean(),
+  id: Id,
+  number: text,
+  name: Type.String(),
+  kana: Type.String(),
+  unit: Id,
+  unitTitle: Type.String(),
+  posts: Type.Array(Type.String()),
+  employment: Type.String(),
+  phone: text,
+  present: Type.Boolean(),
+  left: Type.Boolean(),
 })
 export type PersonRow = Static<typeof PersonRow>
-export const PersonsPage = Type.Object({ rows: Type.Array(PersonRow), next: Type.Optional(Type.String()) })
+export const PersonsPage = Type.Object({
+  rows: Type.Array(PersonRow),
+  next: Type.Optional(Type.String()),
+})
 export type PersonsPage = Static<typeof PersonsPage>
 
-export const SeatRow = Type.Object({ role: Type.String(), title: Type.String(), scope: Scope, scopeId: Type.String(), scopeTitle: Type.String() })
+export const SeatRow = Type.Object({
+  role: Type.String(),
+  title: Type.String(),
+  scope: Scope,
+  scopeId: Type.String(),
+  scopeTitle: Type.String(),
+})
 export const AssignmentRow = Type.Object({
-  id: Id, seat: SeatRow, person: Maybe(Type.Object({ id: Id, name: Type.String() })), post: Maybe(Type.Object({ id: Id, title: Type.String() })),
-  from: Type.String(), to: text, note: text, version: Type.Integer(), mayEnd: Type.Boolean(),
+  id: Id,
+  seat: SeatRow,
+  person: Maybe(Type.Object({ id: Id, name: Type.String() })),
+  post: Maybe(Type.Object({ id: Id, title: Type.String() })),
+  from: Type.String(),
+  to: text,
+  note: text,
+  version: Type.Integer(),
+  mayEnd: Type.Boolean(),
 })
 export type AssignmentRow = Static<typeof AssignmentRow>
-export const AbsenceRow = Type.Object({ id: Id, person: Id, name: Type.String(), from: Type.String(), to: Type.String(), note: text, version: Type.Integer(), mayWrite: Type.Boolean() })
+export const AbsenceRow = Type.Object({
+  id: Id,
+  person: Id,
+  name: Type.String(),
+  from: Type.String(),
+  to: Type.String(),
+  note: text,
+  version: Type.Integer(),
+  mayWrite: Type.Boolean(),
+})
 export type AbsenceRow = Static<typeof AbsenceRow>
 
 export const PersonDetail = Type.Object({
-  id: Id, number: text, name: Type.String(), kana: Type.String(), unit: Id, unitPath: Type.Array(Type.String()), employment: Type.String(), email: text, phone: text,
+  id: Id,
+  number: text,
+  name: Type.String(),
+  kana: Type.String(),
+  unit: Id,
+  unitPath: Type.Array(Type.String()),
+  employment: Type.String(),
+  email: text,
+  phone: text,
   /** Only for the person, those who lead the unit, and those who administer. */
-  emergencyPhone: text, from: text, to: text, version: Type.Integer(),
-  posts: Type.Array(Type.Object({ id: Id, post: Id, title: Type.String(), unitTitle: Type.String(), from: Type.String(), to: text })),
+  emergencyPhone: text,
+  from: text,
+  to: text,
+  version: Type.Integer(),
+  posts: Type.Array(
+    Type.Object({
+      id: Id,
+      post: Id,
+      title: Type.String(),
+      unitTitle: Type.String(),
+      from: Type.String(),
+      to: text,
+    }),
+  ),
   /** Held today, by appointment or by post. */
   roles: Type.Array(SeatRow),
   /** Every appointment of this person, the latest first. */
@@ -107,35 +227,73 @@ export const PersonDetail = Type.Object({
 export type PersonDetail = Static<typeof PersonDetail>
 
 export const ActingRow = Type.Object({
-  seat: SeatRow, holders: Type.Array(Type.Object({ id: Id, name: Type.String(), via: Type.String(), present: Type.Boolean() })),
-  acting: Maybe(Type.Object({
-    id: Id, name: Type.String(), as: Type.String(), via: Type.String(), because: text,
-    /** Everybody else whose turn it is as well: a seat may have several holders. */
-    others: Type.Array(Type.Object({ id: Id, name: Type.String() })),
-  })),
+  seat: SeatRow,
+  holders: Type.Array(
+    Type.Object({ id: Id, name: Type.String(), via: Type.String(), present: Type.Boolean() }),
+  ),
+  acting: Maybe(
+    Type.Object({
+      id: Id,
+      name: Type.String(),
+      as: Type.String(),
+      via: Type.String(),
+      because: text,
+      /** Everybody else whose turn it is as well: a seat may have several holders. */
+      others: Type.Array(Type.Object({ id: Id, name: Type.String() })),
+    }),
+  ),
   /** Held only where somebody is appointed; not missed otherwise. */
   optional: Type.Boolean(),
   /** Everybody who may act here, in the order that the policy names them. */
-  chain: Type.Array(Type.Object({ id: Id, name: Type.String(), as: Type.String(), via: Type.String(), present: Type.Boolean() })),
-  assignments: Type.Array(AssignmentRow), mayAppoint: Type.Boolean(),
+  chain: Type.Array(
+    Type.Object({
+      id: Id,
+      name: Type.String(),
+      as: Type.String(),
+      via: Type.String(),
+      present: Type.Boolean(),
+    }),
+  ),
+  assignments: Type.Array(AssignmentRow),
+  mayAppoint: Type.Boolean(),
 })
 export type ActingRow = Static<typeof ActingRow>
 const Carried = Type.Object({ title: Type.String(), carries: Type.Array(Type.String()) })
-const OtherName = Type.Object({ title: Type.String(), in: Type.String(), carries: Type.Array(Type.String()) })
+const OtherName = Type.Object({
+  title: Type.String(),
+  in: Type.String(),
+  carries: Type.Array(Type.String()),
+})
 const RoleName = Type.Object({ id: Type.String(), title: Type.String() })
 /** Every role by all its names, for the search. */
-export const RoleNames = Type.Array(Type.Object({ id: Type.String(), title: Type.String(), short: text, also: Type.Array(OtherName) }))
+export const RoleNames = Type.Array(
+  Type.Object({
+    id: Type.String(),
+    title: Type.String(),
+    short: text,
+    also: Type.Array(OtherName),
+  }),
+)
 export type RoleNames = Static<typeof RoleNames>
 export const RoleRow = Type.Object({
-  id: Type.String(), title: Type.String(), short: text, scope: Scope, body: Type.Boolean(), carries: Type.Array(Type.String()),
-  powers: Type.Array(Carried), tasks: Type.Array(Carried),
+  id: Type.String(),
+  title: Type.String(),
+  short: text,
+  scope: Scope,
+  body: Type.Boolean(),
+  carries: Type.Array(Type.String()),
+  powers: Type.Array(Carried),
+  tasks: Type.Array(Carried),
   /** Names of the same role in other rule books. */
   also: Type.Array(OtherName),
   /** Of a body: who leads it, who writes its minutes, how often it meets. */
-  chair: Maybe(RoleName), secretary: Maybe(RoleName), meets: Maybe(Type.String()),
+  chair: Maybe(RoleName),
+  secretary: Maybe(RoleName),
+  meets: Maybe(Type.String()),
   /** Its places are units or lines of a ledger; where they are not, a place is just named. */
   listed: Type.Boolean(),
-  seats: Type.Array(ActingRow), mayAppoint: Type.Boolean(),
+  seats: Type.Array(ActingRow),
+  mayAppoint: Type.Boolean(),
 })
 export type RoleRow = Static<typeof RoleRow>
 export const RolesAnswer = Type.Object({

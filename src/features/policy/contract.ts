@@ -5,10 +5,20 @@ import type { Static } from 'typebox'
 
 const TextOrNull = Type.Union([Type.String(), Type.Null()])
 
-export const stateNames = ['in-force', 'excepted', 'due', 'not-set-up', 'overdue', 'not-applicable'] as const
+export const stateNames = [
+  'in-force',
+  'excepted',
+  'due',
+  'not-set-up',
+  'overdue',
+  'not-applicable',
+] as const
 
 export const ProvisionRow = Type.Object({
-  ref: Type.String(), under: Type.String(), kind: Type.String(), gist: Type.String(),
+  ref: Type.String(),
+  under: Type.String(),
+  kind: Type.String(),
+  gist: Type.String(),
   state: Type.Enum([...stateNames]),
   /** How many mechanisms carry it. */
   carriers: Type.Integer(),
@@ -18,11 +28,26 @@ export const ProvisionRow = Type.Object({
 export type ProvisionRow = Static<typeof ProvisionRow>
 
 export const Outline = Type.Object({
-  pack: Type.String(), title: Type.String(), edition: Type.String(), inForce: Type.String(), hash: Type.String(),
-  headings: Type.Array(Type.Object({ ref: Type.String(), title: Type.String(), under: TextOrNull })),
+  pack: Type.String(),
+  title: Type.String(),
+  edition: Type.String(),
+  inForce: Type.String(),
+  hash: Type.String(),
+  headings: Type.Array(
+    Type.Object({ ref: Type.String(), title: Type.String(), under: TextOrNull }),
+  ),
   provisions: Type.Array(ProvisionRow),
   counts: Type.Record(Type.String(), Type.Integer()),
-  document: Type.Union([Type.Object({ id: Type.String(), title: Type.String(), importedAt: Type.String(), attached: Type.Integer(), departures: Type.Integer() }), Type.Null()]),
+  document: Type.Union([
+    Type.Object({
+      id: Type.String(),
+      title: Type.String(),
+      importedAt: Type.String(),
+      attached: Type.Integer(),
+      departures: Type.Integer(),
+    }),
+    Type.Null(),
+  ]),
   mayImport: Type.Boolean(),
 })
 export type Outline = Static<typeof Outline>
@@ -30,52 +55,121 @@ export type Outline = Static<typeof Outline>
 export const ProvisionQuery = Type.Object({ ref: Type.String({ maxLength: 300 }) })
 
 export const ProvisionDetail = Type.Object({
-  ref: Type.String(), kind: Type.String(), gist: Type.String(), path: Type.Array(Type.Object({ ref: Type.String(), title: Type.String() })), state: Type.String(),
+  ref: Type.String(),
+  kind: Type.String(),
+  gist: Type.String(),
+  path: Type.Array(Type.Object({ ref: Type.String(), title: Type.String() })),
+  state: Type.String(),
   /** Exceptions that run now: the number of the case, for whom, and until when. */
-  exceptions: Type.Array(Type.Object({ number: Type.String(), for: Type.String(), from: Type.String(), until: Type.String() })),
-  original: TextOrNull, line: Type.Union([Type.Integer(), Type.Null()]), departure: TextOrNull,
-  carriers: Type.Array(Type.Object({
-    kind: Type.String(), kindTitle: Type.String(), path: Type.String(), title: Type.String(), when: TextOrNull, state: Type.String(),
-    /** What the records say: 「今年度 12件」. */
-    proof: TextOrNull, lastAt: TextOrNull, nextDue: TextOrNull,
-    /** Where it is looked at and mended. */
-    link: TextOrNull,
-  })),
+  exceptions: Type.Array(
+    Type.Object({
+      number: Type.String(),
+      for: Type.String(),
+      from: Type.String(),
+      until: Type.String(),
+    }),
+  ),
+  original: TextOrNull,
+  line: Type.Union([Type.Integer(), Type.Null()]),
+  departure: TextOrNull,
+  carriers: Type.Array(
+    Type.Object({
+      kind: Type.String(),
+      kindTitle: Type.String(),
+      path: Type.String(),
+      title: Type.String(),
+      when: TextOrNull,
+      state: Type.String(),
+      /** What the records say: 「今年度 12件」. */
+      proof: TextOrNull,
+      lastAt: TextOrNull,
+      nextDue: TextOrNull,
+      /** Where it is looked at and mended. */
+      link: TextOrNull,
+    }),
+  ),
 })
 export type ProvisionDetail = Static<typeof ProvisionDetail>
 
-const Departure = Type.Object({ ref: TextOrNull, line: Type.Union([Type.Integer(), Type.Null()]), text: Type.String(), why: Type.String() })
+const Departure = Type.Object({
+  ref: TextOrNull,
+  line: Type.Union([Type.Integer(), Type.Null()]),
+  text: Type.String(),
+  why: Type.String(),
+})
 
 export const ImportSummary = Type.Object({
-  attached: Type.Integer(), provisionsInPack: Type.Integer(), provisionsInDocument: Type.Integer(), lines: Type.Integer(), leftovers: Type.Integer(),
+  attached: Type.Integer(),
+  provisionsInPack: Type.Integer(),
+  provisionsInDocument: Type.Integer(),
+  lines: Type.Integer(),
+  leftovers: Type.Integer(),
   departures: Type.Array(Departure),
 })
 export type ImportSummary = Static<typeof ImportSummary>
 
-export const ImportDocument = Type.Object({
-  sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }), size: Type.Integer(), name: Type.String({ maxLength: 300 }), mediaType: Type.String({ maxLength: 120 }),
-  scan: Type.Enum(['clean', 'not-scanned']), title: Type.String({ maxLength: 300 }),
-  wordings: Type.Array(Type.Object({ ref: Type.String(), original: Type.String(), line: Type.Integer(), path: Type.Array(Type.String()), departure: TextOrNull })),
-  summary: ImportSummary,
-}, { additionalProperties: false })
+export const ImportDocument = Type.Object(
+  {
+    sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    size: Type.Integer(),
+    name: Type.String({ maxLength: 300 }),
+    mediaType: Type.String({ maxLength: 120 }),
+    scan: Type.Enum(['clean', 'not-scanned']),
+    title: Type.String({ maxLength: 300 }),
+    wordings: Type.Array(
+      Type.Object({
+        ref: Type.String(),
+        original: Type.String(),
+        line: Type.Integer(),
+        path: Type.Array(Type.String()),
+        departure: TextOrNull,
+      }),
+    ),
+    summary: ImportSummary,
+  },
+  { additionalProperties: false },
+)
 
-export const DocumentDetail = Type.Object({ id: Type.String(), title: Type.String(), importedAt: Type.String(), summary: ImportSummary })
+export const DocumentDetail = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  importedAt: Type.String(),
+  summary: ImportSummary,
+})
 export type DocumentDetail = Static<typeof DocumentDetail>
 
 /** An edition of the pack, as taken into force. */
-export const AdoptEdition = Type.Object({
-  hash: Type.String({ pattern: '^[0-9a-f]{64}$' }), pack: Type.String(), title: Type.String(), edition: Type.String(), inForce: Type.String({ format: 'date' }),
-  sources: Type.Record(Type.String(), Type.String()),
-}, { additionalProperties: false })
+export const AdoptEdition = Type.Object(
+  {
+    hash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    pack: Type.String(),
+    title: Type.String(),
+    edition: Type.String(),
+    inForce: Type.String({ format: 'date' }),
+    sources: Type.Record(Type.String(), Type.String()),
+  },
+  { additionalProperties: false },
+)
 
 /** What a change of edition did to the provisions. */
 export const Adopted = Type.Object({
-  hash: Type.String(), edition: Type.String(), added: Type.Array(Type.String()), gone: Type.Array(Type.String()),
+  hash: Type.String(),
+  edition: Type.String(),
+  added: Type.Array(Type.String()),
+  gone: Type.Array(Type.String()),
   /** How many provisions brought their wording along. */
   worded: Type.Integer(),
 })
 export type Adopted = Static<typeof Adopted>
 
-export const EditionRow = Type.Object({ hash: Type.String(), title: Type.String(), edition: Type.String(), inForce: Type.String(), until: TextOrNull, adoptedAt: Type.String(), current: Type.Boolean() })
+export const EditionRow = Type.Object({
+  hash: Type.String(),
+  title: Type.String(),
+  edition: Type.String(),
+  inForce: Type.String(),
+  until: TextOrNull,
+  adoptedAt: Type.String(),
+  current: Type.Boolean(),
+})
 export const EditionList = Type.Object({ rows: Type.Array(EditionRow), mayAdopt: Type.Boolean() })
 export type EditionList = Static<typeof EditionList>

@@ -5,52 +5,79 @@ import type { Static } from 'typebox'
 
 const Id = Type.String({ format: 'uuid' })
 /** Ids, by comma. */
-const Ids = (maxLength: number) => Type.String({ maxLength, pattern: '^(?:ID(?:,ID)*)?$'.replaceAll('ID', '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}') })
-const Nullable = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()])
+const Ids = (maxLength: number) =>
+  Type.String({
+    maxLength,
+    pattern: '^(?:ID(?:,ID)*)?$'.replaceAll('ID', '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'),
+  })
+const Nullable = <T extends ReturnType<typeof Type.String>>(schema: T) =>
+  Type.Union([schema, Type.Null()])
 export const Fields = Type.Record(Type.String(), Type.Unknown())
 export const Levels = Type.Record(Type.String(), Type.Integer())
 
 export const RegisterPath = Type.Object({ register: Type.String({ maxLength: 60 }) })
 export const EntryPath = Type.Object({ register: Type.String({ maxLength: 60 }), id: Id })
-export const EntryFilePath = Type.Object({ register: Type.String({ maxLength: 60 }), id: Id, file: Id })
-
-export const CreateEntry = Type.Object({
-  register: Type.String({ maxLength: 60 }),
-  fields: Fields,
-  /** The unit that owns the line; the writer's own by default. */
-  unit: Type.Optional(Id),
-  /** Made as a copy of this entry: inherits its class. */
-  copyOf: Type.Optional(Id),
-  /** Made from these entries together: takes the highest class. */
-  mixtureOf: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 50 })),
-}, { additionalProperties: false })
-export const CreateEntryBody = Type.Omit(CreateEntry, ['register'])
-
-export const UpdateEntry = Type.Object({
+export const EntryFilePath = Type.Object({
   register: Type.String({ maxLength: 60 }),
   id: Id,
-  version: Type.Integer({ minimum: 1 }),
-  /** Only the fields that change; null empties one. */
-  fields: Type.Optional(Fields),
-  unit: Type.Optional(Id),
-  /** Another of the states that are changed by hand; wants its reason. */
-  state: Type.Optional(Type.String({ maxLength: 100 })),
-  reason: Type.Optional(Type.String({ maxLength: 2000 })),
-}, { additionalProperties: false })
+  file: Id,
+})
+
+export const CreateEntry = Type.Object(
+  {
+    register: Type.String({ maxLength: 60 }),
+    fields: Fields,
+    /** The unit that owns the line; the writer's own by default. */
+    unit: Type.Optional(Id),
+    /** Made as a copy of this entry: inherits its class. */
+    copyOf: Type.Optional(Id),
+    /** Made from these entries together: takes the highest class. */
+    mixtureOf: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 50 })),
+  },
+  { additionalProperties: false },
+)
+export const CreateEntryBody = Type.Omit(CreateEntry, ['register'])
+
+export const UpdateEntry = Type.Object(
+  {
+    register: Type.String({ maxLength: 60 }),
+    id: Id,
+    version: Type.Integer({ minimum: 1 }),
+    /** Only the fields that change; null empties one. */
+    fields: Type.Optional(Fields),
+    unit: Type.Optional(Id),
+    /** Another of the states that are changed by hand; wants its reason. */
+    state: Type.Optional(Type.String({ maxLength: 100 })),
+    reason: Type.Optional(Type.String({ maxLength: 2000 })),
+  },
+  { additionalProperties: false },
+)
 export const UpdateEntryBody = Type.Omit(UpdateEntry, ['register', 'id', 'version'])
 
 /** The same change to many lines at once. */
-export const ChangeMany = Type.Object({
-  register: Type.String({ maxLength: 60 }),
-  ids: Type.Array(Id, { minItems: 1, maxItems: 1000, uniqueItems: true }),
-  fields: Type.Optional(Fields),
-  unit: Type.Optional(Id),
-  reason: Type.Optional(Type.String({ maxLength: 2000 })),
-}, { additionalProperties: false })
+export const ChangeMany = Type.Object(
+  {
+    register: Type.String({ maxLength: 60 }),
+    ids: Type.Array(Id, { minItems: 1, maxItems: 1000, uniqueItems: true }),
+    fields: Type.Optional(Fields),
+    unit: Type.Optional(Id),
+    reason: Type.Optional(Type.String({ maxLength: 2000 })),
+  },
+  { additionalProperties: false },
+)
 export const ChangeManyBody = Type.Omit(ChangeMany, ['register'])
 export const ChangedMany = Type.Object({ changed: Type.Integer() })
 
-export const sorts = ['kana', '-kana', 'number', '-number', 'updated', '-updated', 'class', '-class'] as const
+export const sorts = [
+  'kana',
+  '-kana',
+  'number',
+  '-number',
+  'updated',
+  '-updated',
+  'class',
+  '-class',
+] as const
 
 export const ListQuery = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 200 })),
@@ -66,7 +93,10 @@ export const ListQuery = Type.Object({
   after: Type.Optional(Type.String({ maxLength: 1000 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 })
-export const ListEntries = Type.Intersect([Type.Object({ register: Type.String({ maxLength: 60 }) }), ListQuery])
+export const ListEntries = Type.Intersect([
+  Type.Object({ register: Type.String({ maxLength: 60 }) }),
+  ListQuery,
+])
 
 export const EntryRow = Type.Object({
   id: Id,
@@ -100,35 +130,64 @@ export type Related = Static<typeof Related>
 
 /** Lines of a ledger that point to a line by one of their fields. */
 export const Referring = Type.Object({
-  register: Type.String(), title: Type.String(), field: Type.String(), fieldTitle: Type.String(),
+  register: Type.String(),
+  title: Type.String(),
+  field: Type.String(),
+  fieldTitle: Type.String(),
   /** How many in all; the first of them are given. */
-  count: Type.Integer(), lines: Type.Array(Type.Object({ id: Id, number: Type.String(), name: Type.String(), state: Type.String() })),
+  count: Type.Integer(),
+  lines: Type.Array(
+    Type.Object({ id: Id, number: Type.String(), name: Type.String(), state: Type.String() }),
+  ),
 })
 export type Referring = Static<typeof Referring>
 
-const standing = { register: Type.String(), registerTitle: Type.String(), field: Type.String(), owned: Type.Union([Type.Number(), Type.Null()]), used: Type.Number(), over: Type.Number() }
+const standing = {
+  register: Type.String(),
+  registerTitle: Type.String(),
+  field: Type.String(),
+  owned: Type.Union([Type.Number(), Type.Null()]),
+  used: Type.Number(),
+  over: Type.Number(),
+}
 /** How many of a line are owned, and how many the lines of a ledger use. */
 export const UsesRow = Type.Object(standing)
 export type UsesRow = Static<typeof UsesRow>
-export const CountRow = Type.Object({ id: Id, number: Type.String(), name: Type.String(), ...standing })
+export const CountRow = Type.Object({
+  id: Id,
+  number: Type.String(),
+  name: Type.String(),
+  ...standing,
+})
 export type CountRow = Static<typeof CountRow>
 
-export const EntryDetail = Type.Intersect([EntryRow, Type.Object({
-  register: Type.String(),
-  createdAt: Type.String(),
-  names: Type.Record(Type.String(), Type.String()),
-  /** Its copies, what it was mixed from, what it is a copy of, and what was mixed from it. */
-  copies: Type.Array(Related),
-  parts: Type.Array(Related),
-  original: Type.Union([Related, Type.Null()]),
-  /** The retention has run out. */
-  expired: Type.Boolean(),
-  mixtures: Type.Array(Related),
-  referring: Type.Array(Referring),
-  uses: Type.Array(UsesRow),
-  cases: Type.Array(Type.Object({ id: Id, number: Type.String(), subject: Type.String(), status: Type.String(), openedAt: Type.String() })),
-  abilities: Type.Array(Type.String()),
-})])
+export const EntryDetail = Type.Intersect([
+  EntryRow,
+  Type.Object({
+    register: Type.String(),
+    createdAt: Type.String(),
+    names: Type.Record(Type.String(), Type.String()),
+    /** Its copies, what it was mixed from, what it is a copy of, and what was mixed from it. */
+    copies: Type.Array(Related),
+    parts: Type.Array(Related),
+    original: Type.Union([Related, Type.Null()]),
+    /** The retention has run out. */
+    expired: Type.Boolean(),
+    mixtures: Type.Array(Related),
+    referring: Type.Array(Referring),
+    uses: Type.Array(UsesRow),
+    cases: Type.Array(
+      Type.Object({
+        id: Id,
+        number: Type.String(),
+        subject: Type.String(),
+        status: Type.String(),
+        openedAt: Type.String(),
+      }),
+    ),
+    abilities: Type.Array(Type.String()),
+  }),
+])
 export type EntryDetail = Static<typeof EntryDetail>
 
 export const EntryVersion = Type.Object({
@@ -137,14 +196,25 @@ export const EntryVersion = Type.Object({
   by: Nullable(Type.String()),
   state: Type.String(),
   reason: Nullable(Type.String()),
-  changes: Type.Array(Type.Object({ field: Type.String(), title: Type.String(), from: Type.Unknown(), to: Type.Unknown() })),
+  changes: Type.Array(
+    Type.Object({
+      field: Type.String(),
+      title: Type.String(),
+      from: Type.Unknown(),
+      to: Type.Unknown(),
+    }),
+  ),
 })
 export type EntryVersion = Static<typeof EntryVersion>
 
 export const RegisterSummary = Type.Object({
-  id: Type.String(), title: Type.String(), belongsTo: Type.String(), mayWrite: Type.Boolean(),
+  id: Type.String(),
+  title: Type.String(),
+  belongsTo: Type.String(),
+  mayWrite: Type.Boolean(),
   /** How many lines the actor may read, counted up to a limit, and how many of them are past their retention. */
-  count: Type.Integer(), expired: Type.Integer(),
+  count: Type.Integer(),
+  expired: Type.Integer(),
 })
 export type RegisterSummary = Static<typeof RegisterSummary>
 
@@ -156,44 +226,91 @@ const Day = Type.String({ format: 'date' })
 export const ReachAsk = Type.Object({ on: Type.Optional(Day) })
 export const ReachQuery = Type.Intersect([EntryPath, ReachAsk])
 export const ReachView = Type.Object({
-  on: Day, name: Type.String(), number: Type.String(),
-  rows: Type.Array(Type.Object({
-    person: Id, name: Type.String(), unit: Type.String(),
-    /** Had left before that day. */
-    left: Type.Boolean(),
-    register: Type.String(), registerTitle: Type.String(), line: Id, number: Type.String(), lineName: Type.String(), state: Type.String(),
-    from: Type.Union([Day, Type.Null()]), until: Type.Union([Day, Type.Null()]),
-  })),
+  on: Day,
+  name: Type.String(),
+  number: Type.String(),
+  rows: Type.Array(
+    Type.Object({
+      person: Id,
+      name: Type.String(),
+      unit: Type.String(),
+      /** Had left before that day. */
+      left: Type.Boolean(),
+      register: Type.String(),
+      registerTitle: Type.String(),
+      line: Id,
+      number: Type.String(),
+      lineName: Type.String(),
+      state: Type.String(),
+      from: Type.Union([Day, Type.Null()]),
+      until: Type.Union([Day, Type.Null()]),
+    }),
+  ),
 })
 export type ReachView = Static<typeof ReachView>
 
 export const DiagramView = Type.Object({
-  title: Type.String(), carries: Type.Array(Type.String()),
-  nodes: Type.Array(Type.Object({
-    id: Id, register: Type.String(), registerTitle: Type.String(), number: Type.String(), name: Type.String(), state: Type.String(), group: Type.Union([Type.String(), Type.Null()]),
-  })),
+  title: Type.String(),
+  carries: Type.Array(Type.String()),
+  nodes: Type.Array(
+    Type.Object({
+      id: Id,
+      register: Type.String(),
+      registerTitle: Type.String(),
+      number: Type.String(),
+      name: Type.String(),
+      state: Type.String(),
+      group: Type.Union([Type.String(), Type.Null()]),
+    }),
+  ),
   /** `line` is the line of the ledger that says so. */
-  edges: Type.Array(Type.Object({ id: Type.String(), from: Id, to: Id, line: Id, title: Type.String() })),
+  edges: Type.Array(
+    Type.Object({ id: Type.String(), from: Id, to: Id, line: Id, title: Type.String() }),
+  ),
 })
 export type DiagramView = Static<typeof DiagramView>
 
 // ── export and print ──
 export const exportFormats = ['csv', 'cp932', 'xlsx'] as const
-export const ExportQuery = Type.Intersect([ListQuery, Type.Object({ format: Type.Enum([...exportFormats]) })])
+export const ExportQuery = Type.Intersect([
+  ListQuery,
+  Type.Object({ format: Type.Enum([...exportFormats]) }),
+])
 
 /** Labels: of the lines with these ids (by comma), else of all that match. */
-export const LabelQuery = Type.Intersect([ListQuery, Type.Object({ ids: Type.Optional(Ids(37_000)) })])
+export const LabelQuery = Type.Intersect([
+  ListQuery,
+  Type.Object({ ids: Type.Optional(Ids(37_000)) }),
+])
 export const LabelEntries = Type.Intersect([RegisterPath, LabelQuery])
-export const ReachExport = Type.Intersect([ReachAsk, Type.Object({ format: Type.Enum([...exportFormats]) })])
+export const ReachExport = Type.Intersect([
+  ReachAsk,
+  Type.Object({ format: Type.Enum([...exportFormats]) }),
+])
 
 // ── import ──
 export const ImportPath = Type.Object({ register: Type.String({ maxLength: 60 }), id: Id })
-export const importStates = ['checking', 'checked', 'importing', 'done', 'failed', 'cancelled'] as const
+export const importStates = [
+  'checking',
+  'checked',
+  'importing',
+  'done',
+  'failed',
+  'cancelled',
+] as const
 /** A cell that cannot be taken over: its column, what stands there, and why not. */
-export const ImportFault = Type.Object({ column: Type.String(), value: Type.String(), detail: Type.String() })
+export const ImportFault = Type.Object({
+  column: Type.String(),
+  value: Type.String(),
+  detail: Type.String(),
+})
 export type ImportFault = Static<typeof ImportFault>
 /** A row of the file: as the spreadsheet numbers it, with its cells by header. */
-export const ImportRow = Type.Object({ row: Type.Integer(), cells: Type.Record(Type.String(), Type.String()), faults: Type.Array(ImportFault) })
+export const ImportRow = Type.Object({
+  row: Type.Integer(),
+  cells: Type.Record(Type.String(), Type.String()),
+  faults: Type.Array(ImportFault),
+})
 export type ImportRow = Static<typeof ImportRow>
 export const ImportView = Type.Object({
   id: Id,
@@ -220,4 +337,7 @@ export const ImportView = Type.Object({
 })
 export type ImportView = Static<typeof ImportView>
 export const StartedImport = Type.Object({ id: Id })
-export const RunImportBody = Type.Object({ goodOnly: Type.Boolean() }, { additionalProperties: false })
+export const RunImportBody = Type.Object(
+  { goodOnly: Type.Boolean() },
+  { additionalProperties: false },
+)

@@ -12,23 +12,51 @@ export const IdPath = Type.Object({ id: Id })
 export const Made = Type.Object({ id: Id })
 /** What comes with the file: the first day, and whether everybody stands in it. */
 export const NewTransfer = Type.Object({ on: Day, everyone: Type.Boolean() }, strict)
-export const Ranks = Type.Object({ ranks: Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 300 }) }, strict)
+export const Ranks = Type.Object(
+  { ranks: Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 300 }) },
+  strict,
+)
 export const Planning = Type.Object({ acceptWarnings: Type.Boolean() }, strict)
 
-export const Status = Type.Union([Type.Literal('draft'), Type.Literal('planned'), Type.Literal('applied'), Type.Literal('withdrawn')])
-export const Kind = Type.Union([Type.Literal('joined'), Type.Literal('moved'), Type.Literal('left'), Type.Literal('unchanged')])
+export const Status = Type.Union([
+  Type.Literal('draft'),
+  Type.Literal('planned'),
+  Type.Literal('applied'),
+  Type.Literal('withdrawn'),
+])
+export const Kind = Type.Union([
+  Type.Literal('joined'),
+  Type.Literal('moved'),
+  Type.Literal('left'),
+  Type.Literal('unchanged'),
+])
 export type Kind = Static<typeof Kind>
 
 export const TransferRow = Type.Object({
-  id: Id, on: Type.String(), everyone: Type.Boolean(), status: Status, file: Type.String(), lines: Type.Integer(), trouble: Maybe(Type.String()),
-  madeBy: Type.String(), madeAt: Type.String(), plannedAt: Maybe(Type.String()), closedAt: Maybe(Type.String()),
+  id: Id,
+  on: Type.String(),
+  everyone: Type.Boolean(),
+  status: Status,
+  file: Type.String(),
+  lines: Type.Integer(),
+  trouble: Maybe(Type.String()),
+  madeBy: Type.String(),
+  madeAt: Type.String(),
+  plannedAt: Maybe(Type.String()),
+  closedAt: Maybe(Type.String()),
 })
 export type TransferRow = Static<typeof TransferRow>
 export const TransfersAnswer = Type.Object({ transfers: Type.Array(TransferRow) })
 export type TransfersAnswer = Static<typeof TransfersAnswer>
 
 export const FaultRow = Type.Object({
-  kind: Type.Union([Type.Literal('error'), Type.Literal('warning')]), code: Type.String(), row: Maybe(Type.Integer()), name: Type.String(), column: Type.String(), value: Type.String(), says: Type.String(),
+  kind: Type.Union([Type.Literal('error'), Type.Literal('warning')]),
+  code: Type.String(),
+  row: Maybe(Type.Integer()),
+  name: Type.String(),
+  column: Type.String(),
+  value: Type.String(),
+  says: Type.String(),
   grounds: Type.Array(Type.Object({ provision: Type.String(), rule: Type.String() })),
 })
 export type FaultRow = Static<typeof FaultRow>
@@ -37,9 +65,17 @@ export const TransferView = Type.Object({
   ...TransferRow.properties,
   /** Its day has come. */
   due: Type.Boolean(),
-  unused: Type.Array(Type.String()), ranks: Type.Array(Type.String()), accepted: Type.Array(Type.String()),
-  counts: Type.Object({ joined: Type.Integer(), moved: Type.Integer(), left: Type.Integer(), unchanged: Type.Integer() }),
-  errors: Type.Integer(), warnings: Type.Integer(),
+  unused: Type.Array(Type.String()),
+  ranks: Type.Array(Type.String()),
+  accepted: Type.Array(Type.String()),
+  counts: Type.Object({
+    joined: Type.Integer(),
+    moved: Type.Integer(),
+    left: Type.Integer(),
+    unchanged: Type.Integer(),
+  }),
+  errors: Type.Integer(),
+  warnings: Type.Integer(),
   /** The first of them; every one is in the file of faults. */
   faults: Type.Array(FaultRow),
   /** Titles that are nobody's post, with the number of lines. */
@@ -48,24 +84,70 @@ export const TransferView = Type.Object({
 export type TransferView = Static<typeof TransferView>
 
 export const MovesQuery = Type.Object({
-  kind: Type.Optional(Kind), q: Type.Optional(Type.String({ maxLength: 100 })), cursor: Type.Optional(Type.String({ maxLength: 20 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  kind: Type.Optional(Kind),
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+  cursor: Type.Optional(Type.String({ maxLength: 20 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 })
-const Side = Type.Object({ unit: Type.String(), posts: Type.Array(Type.String()), employment: Type.String(), name: Type.String() })
+const Side = Type.Object({
+  unit: Type.String(),
+  posts: Type.Array(Type.String()),
+  employment: Type.String(),
+  name: Type.String(),
+})
 export const MoveRow = Type.Object({
-  key: Type.String(), kind: Kind, row: Maybe(Type.Integer()), person: Maybe(Id), name: Type.String(), number: Maybe(Type.String()), before: Maybe(Side), after: Maybe(Side), changes: Type.Array(Type.String()),
+  key: Type.String(),
+  kind: Kind,
+  row: Maybe(Type.Integer()),
+  person: Maybe(Id),
+  name: Type.String(),
+  number: Maybe(Type.String()),
+  before: Maybe(Side),
+  after: Maybe(Side),
+  changes: Type.Array(Type.String()),
 })
 export type MoveRow = Static<typeof MoveRow>
-export const MovesPage = Type.Object({ items: Type.Array(MoveRow), next: Type.Optional(Type.String()), total: Type.Integer() })
+export const MovesPage = Type.Object({
+  items: Type.Array(MoveRow),
+  next: Type.Optional(Type.String()),
+  total: Type.Integer(),
+})
 export type MovesPage = Static<typeof MovesPage>
 
 const Who = Type.Object({ id: Id, name: Type.String() })
 /** What is left to be done after a transfer. */
 export const LooseEndsAnswer = Type.Object({
-  seats: Type.Array(Type.Object({ kind: Type.String(), role: Type.String(), scopeId: Type.String(), says: Type.String() })),
-  cases: Type.Array(Type.Object({ id: Id, number: Type.String(), subject: Type.String(), step: Type.String(), person: Who })),
+  seats: Type.Array(
+    Type.Object({
+      kind: Type.String(),
+      role: Type.String(),
+      scopeId: Type.String(),
+      says: Type.String(),
+    }),
+  ),
+  cases: Type.Array(
+    Type.Object({
+      id: Id,
+      number: Type.String(),
+      subject: Type.String(),
+      step: Type.String(),
+      person: Who,
+    }),
+  ),
   /** Lines of ledgers that are still in the hands of who left. */
-  held: Type.Array(Type.Object({ id: Id, register: Type.String(), registerTitle: Type.String(), number: Type.String(), name: Type.String(), person: Who })),
-  accounts: Type.Array(Type.Object({ id: Id, account: Type.String(), person: Who, administrator: Type.Boolean() })),
+  held: Type.Array(
+    Type.Object({
+      id: Id,
+      register: Type.String(),
+      registerTitle: Type.String(),
+      number: Type.String(),
+      name: Type.String(),
+      person: Who,
+    }),
+  ),
+  accounts: Type.Array(
+    Type.Object({ id: Id, account: Type.String(), person: Who, administrator: Type.Boolean() }),
+  ),
   newcomers: Type.Array(Who),
 })
 export type LooseEndsAnswer = Static<typeof LooseEndsAnswer>

@@ -5,23 +5,37 @@ export interface CodeRules {
 
 /** What is asked of a personal code, a sentence a rule, for the page that asks for one. */
 export function codeRules(rules: CodeRules): string[] {
-  return [`${rules.minLength}文字以上の数字か英字`, '職員番号、同じ文字の並び、続き番号（123456など）は使えない', '前のコードと違う']
+  return [
+    `${rules.minLength}文字以上の数字か英字`,
+    '職員番号、同じ文字の並び、続き番号（123456など）は使えない',
+    '前のコードと違う',
+  ]
 }
 
 /** Every rule that a personal code breaks, each in a sentence. `number`: the staff number of its owner. */
 export function codeFaults(rules: CodeRules, code: string, number: string): string[] {
   const text = code.normalize('NFKC')
   const faults: string[] = []
-  if ([...text].length < rules.minLength) faults.push(`個人コードは${rules.minLength}文字以上にしてください（今は${[...text].length}文字です）。`)
+  if ([...text].length < rules.minLength)
+    faults.push(
+      `個人コードは${rules.minLength}文字以上にしてください（今は${[...text].length}文字です）。`,
+    )
   if (!/^[A-Za-z0-9]*$/.test(text)) faults.push('個人コードは数字と英字だけにしてください。')
-  const bare = number.normalize('NFKC').toLowerCase().replaceAll(/[^a-z0-9]/g, '')
-  if (bare.length > 2 && text.toLowerCase().includes(bare)) faults.push('職員番号を含まない個人コードにしてください。')
-  if (new Set(text).size <= 2 || isRun(text)) faults.push('同じ文字の並びや続き番号でない個人コードにしてください。')
+  const bare = number
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '')
+  if (bare.length > 2 && text.toLowerCase().includes(bare))
+    faults.push('職員番号を含まない個人コードにしてください。')
+  if (new Set(text).size <= 2 || isRun(text))
+    faults.push('同じ文字の並びや続き番号でない個人コードにしてください。')
   return faults
 }
 
 /** 123456, fedcba: each character is the neighbour of the one before, all in one direction. */
 function isRun(text: string): boolean {
-  const steps = [...text].slice(1).map((_letter, index) => text.charCodeAt(index + 1) - text.charCodeAt(index))
+  const steps = [...text]
+    .slice(1)
+    .map((_letter, index) => text.charCodeAt(index + 1) - text.charCodeAt(index))
   return steps.length > 0 && Math.abs(steps[0]!) === 1 && steps.every((step) => step === steps[0])
 }

@@ -19,22 +19,38 @@ export function passwordRules(rules: AccountRules['password']): string[] {
 }
 
 /** Every rule of the pack that the password breaks, each in a sentence; the earlier passwords are known only to the server. */
-export function passwordFaults(rules: AccountRules['password'], password: string, owner: PasswordOwner): string[] {
+export function passwordFaults(
+  rules: AccountRules['password'],
+  password: string,
+  owner: PasswordOwner,
+): string[] {
   const faults: string[] = []
   const text = password.normalize('NFKC')
-  if ([...text].length < rules.minLength) faults.push(`パスワードは${rules.minLength}文字以上にしてください（今は${[...text].length}文字です）。`)
-  if (classesOf(text) < rules.classes) faults.push(`大文字・小文字・数字・記号のうち${rules.classes}種類以上を混ぜてください（今は${classesOf(text)}種類です）。`)
-  if (rules.notContaining.includes('account') && contains(text, [owner.account])) faults.push('利用者IDを含まないパスワードにしてください。')
-  if (rules.notContaining.includes('name') && contains(text, owner.name.split(/\s+/))) faults.push('氏名を含まないパスワードにしてください。')
+  if ([...text].length < rules.minLength)
+    faults.push(
+      `パスワードは${rules.minLength}文字以上にしてください（今は${[...text].length}文字です）。`,
+    )
+  if (classesOf(text) < rules.classes)
+    faults.push(
+      `大文字・小文字・数字・記号のうち${rules.classes}種類以上を混ぜてください（今は${classesOf(text)}種類です）。`,
+    )
+  if (rules.notContaining.includes('account') && contains(text, [owner.account]))
+    faults.push('利用者IDを含まないパスワードにしてください。')
+  if (rules.notContaining.includes('name') && contains(text, owner.name.split(/\s+/)))
+    faults.push('氏名を含まないパスワードにしてください。')
   return faults
 }
 
 function classesOf(text: string): number {
-  return [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{Lu}\p{Ll}\p{Nd}]/u].filter((kind) => kind.test(text)).length
+  return [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{Lu}\p{Ll}\p{Nd}]/u].filter((kind) =>
+    kind.test(text),
+  ).length
 }
 
 /** Words of a single letter are too common to forbid. */
 function contains(text: string, words: readonly string[]): boolean {
   const low = text.toLowerCase()
-  return words.map((word) => word.normalize('NFKC').toLowerCase()).some((word) => [...word].length > 1 && low.includes(word))
+  return words
+    .map((word) => word.normalize('NFKC').toLowerCase())
+    .some((word) => [...word].length > 1 && low.includes(word))
 }

@@ -2,7 +2,7 @@ import { addDays, addMonths } from './days.ts'
 import { fiscalYearOf, fiscalYearTitle } from './fiscal.ts'
 
 /** Every how many months something comes round. */
-const step = { 'year': 12, 'half-year': 6, 'quarter': 3, 'month': 1 } as const
+const step = { year: 12, 'half-year': 6, quarter: 3, month: 1 } as const
 export type Every = keyof typeof step
 
 /** The month in which something comes round: from its first day to its last. */
@@ -20,7 +20,12 @@ export function roundOf(every: Every, month: number, day: string): Round | null 
   const now = Number(day.slice(5, 7))
   if ((now - month + 12) % step[every] !== 0) return null
   const period = day.slice(0, 7)
-  return { period, from: `${period}-01`, to: addDays(addMonths(`${period}-01`, 1), -1), title: `${fiscalYearTitle(fiscalYearOf(day))}${now}月` }
+  return {
+    period,
+    from: `${period}-01`,
+    to: addDays(addMonths(`${period}-01`, 1), -1),
+    title: `${fiscalYearTitle(fiscalYearOf(day))}${now}月`,
+  }
 }
 
 /** The day by which something comes round again after it was last done; what was never done is due by the end of the 年度. */

@@ -23,7 +23,10 @@ export function isDay(text: unknown): text is string {
 /** True for an ISO 8601 moment with a zone and an existing day: 2026-11-21T15:00:00+09:00. */
 export function isMoment(text: unknown): text is string {
   if (typeof text !== 'string') return false
-  const form = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/.exec(text)
+  const form =
+    /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/.exec(
+      text,
+    )
   return form !== null && isDay(form[1])
 }
 

@@ -38,7 +38,10 @@ export function eraOf(day: string): EraYear | null {
 export function formatEra(day: string, style: 'long' | 'short' = 'long'): string {
   const [year, month, dayOfMonth] = day.split('-').map(Number)
   const found = eraOf(day)
-  if (style === 'short') return found ? `${found.era.initial}${found.year}.${month}.${dayOfMonth}` : `${year}.${month}.${dayOfMonth}`
+  if (style === 'short')
+    return found
+      ? `${found.era.initial}${found.year}.${month}.${dayOfMonth}`
+      : `${year}.${month}.${dayOfMonth}`
   const named = found ? `${found.era.name}${found.year === 1 ? '元' : found.year}` : String(year)
   return `${named}年${month}月${dayOfMonth}日`
 }

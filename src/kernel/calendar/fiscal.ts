@@ -35,7 +35,10 @@ function earlier(fiscalYear: number): string {
  * Fills a pattern of numbers: 持出{年度}-{0000} with fiscal year 2026 and 12 gives 持出R8-0012. A longer number is never cut. {西暦} and {西暦年度}
  * give 2026.
  */
-export function formatNumber(pattern: string, at: { readonly fiscalYear: number; readonly n: number }): string {
+export function formatNumber(
+  pattern: string,
+  at: { readonly fiscalYear: number; readonly n: number },
+): string {
   return pattern
     .replaceAll('{年度}', fiscalYearShort(at.fiscalYear))
     .replaceAll(/\{西暦(年度)?\}/g, String(at.fiscalYear))

@@ -7,40 +7,63 @@ export type ParsedDate =
   | { readonly ok: true; readonly date: string; readonly precision: 'day' | 'month' | 'year' }
   | { readonly ok: false; readonly reason: 'unreadable' | 'no-such-day' }
   /** The day exists but lies in another era: 平成31年5月1日. `date` is what it would be, `proper` how it is rightly written. */
-  | { readonly ok: false; readonly reason: 'out-of-era'; readonly date: string; readonly proper: string }
+  | {
+      readonly ok: false
+      readonly reason: 'out-of-era'
+      readonly date: string
+      readonly proper: string
+    }
 
 /**
  * Reads 令和8年11月21日, 令和元年５月, R8.11.21, Ｈ３１／４／３０, 平成三十一年四月, 2026/11/21, 2026-11-21, 20261121, 2026年11月. Weekdays in brackets are passed
  * over.
  */
 export function parseDate(text: string): ParsedDate {
-  const plain = text.normalize('NFKC').replaceAll(/\s+/g, '').replace(/\([日月火水木金土]曜?日?\)$/, '')
+  const plain = text
+    .normalize('NFKC')
+    .replaceAll(/\s+/g, '')
+    .replace(/\([日月火水木金土]曜?日?\)$/, '')
   const found = kanjiForm.exec(plain) ?? shortForm.exec(plain) ?? compactForm.exec(plain)
   if (found?.groups === undefined) return { ok: false, reason: 'unreadable' }
   const { era: eraName, year, month, day } = found.groups
   const yearNumber = readNumber(year ?? '')
   if (yearNumber === null) return { ok: false, reason: 'unreadable' }
-  const era = eraName === undefined ? undefined : eras.find((one) => one.name === eraName || one.initial === eraName.toUpperCase())
+  const era =
+    eraName === undefined
+      ? undefined
+      : eras.find((one) => one.name === eraName || one.initial === eraName.toUpperCase())
   if (eraName === undefined && (year ?? '').length !== 4) return { ok: false, reason: 'unreadable' }
   if (era !== undefined && yearNumber < 1) return { ok: false, reason: 'no-such-day' }
   const gregorian = era ? era.firstYear + yearNumber - 1 : yearNumber
-  return dayIn(era, gregorian, month === undefined ? undefined : readNumber(month), day === undefined ? undefined : readNumber(day))
+  return dayIn(
+    era,
+    gregorian,
+    month === undefined ? undefined : readNumber(month),
+    day === undefined ? undefined : readNumber(day),
+  )
 }
 
 const digits = '[0-9元〇零一二三四五六七八九十百]+'
 const kanjiForm = new RegExp(
   `^(?<era>令和|平成|昭和|大正|明治|[RHSTMrhstm])?\\.?(?<year>${digits})年(?:(?<month>${digits})月(?:(?<day>${digits})日)?)?$`,
 )
-const shortForm = /^(?<era>令和|平成|昭和|大正|明治|[RHSTMrhstm])?\.?(?<year>\d{1,4}|元)[-/.](?<month>\d{1,2})(?:[-/.](?<day>\d{1,2}))?$/
+const shortForm =
+  /^(?<era>令和|平成|昭和|大正|明治|[RHSTMrhstm])?\.?(?<year>\d{1,4}|元)[-/.](?<month>\d{1,2})(?:[-/.](?<day>\d{1,2}))?$/
 const compactForm = /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/
 
-function dayIn(era: Era | undefined, year: number, month: number | null | undefined, day: number | null | undefined): ParsedDate {
+function dayIn(
+  era: Era | undefined,
+  year: number,
+  month: number | null | undefined,
+  day: number | null | undefined,
+): ParsedDate {
   if (month === null || day === null) return { ok: false, reason: 'unreadable' }
   const precision = month === undefined ? 'year' : day === undefined ? 'month' : 'day'
   const text = `${String(year).padStart(4, '0')}-${pad(month ?? 1)}-${pad(day ?? 1)}`
   if (!isDay(text)) return { ok: false, reason: 'no-such-day' }
   if (era === undefined) return { ok: true, date: text, precision }
-  const last = precision === 'year' ? `${year}-12-31` : precision === 'month' ? `${text.slice(0, 8)}31` : text
+  const last =
+    precision === 'year' ? `${year}-12-31` : precision === 'month' ? `${text.slice(0, 8)}31` : text
   if (last < era.from || (era.to !== undefined && text > era.to)) {
     return { ok: false, reason: 'out-of-era', date: text, proper: proper(text, precision) }
   }
@@ -50,7 +73,9 @@ function dayIn(era: Era | undefined, year: number, month: number | null | undefi
 
 function proper(day: string, precision: 'day' | 'month' | 'year'): string {
   const whole = formatEra(day)
-  return precision === 'day' ? whole : whole.slice(0, whole.indexOf(precision === 'month' ? '月' : '年') + 1)
+  return precision === 'day'
+    ? whole
+    : whole.slice(0, whole.indexOf(precision === 'month' ? '月' : '年') + 1)
 }
 
 function pad(value: number): string {
@@ -64,10 +89,15 @@ export function readNumber(text: string): number | null {
   if (/^\d+$/.test(text)) return Number(text)
   if (text === '元') return 1
   const even = text.replaceAll('零', '〇')
-  if (even !== '' && [...even].every((one) => kanji.includes(one))) return Number([...even].map((one) => kanji.indexOf(one)).join(''))
-  const placed = /^(?:([二三四五六七八九])?(百))?(?:([二三四五六七八九])?(十))?([一二三四五六七八九])?$/.exec(even)
+  if (even !== '' && [...even].every((one) => kanji.includes(one)))
+    return Number([...even].map((one) => kanji.indexOf(one)).join(''))
+  const placed =
+    /^(?:([二三四五六七八九])?(百))?(?:([二三四五六七八九])?(十))?([一二三四五六七八九])?$/.exec(
+      even,
+    )
   if (placed === null || even === '') return null
   const [, hundreds, hundred, tens, ten, ones] = placed
-  const digit = (one: string | undefined, otherwise: number): number => (one === undefined ? otherwise : kanji.indexOf(one))
+  const digit = (one: string | undefined, otherwise: number): number =>
+    one === undefined ? otherwise : kanji.indexOf(one)
   return (hundred ? digit(hundreds, 1) * 100 : 0) + (ten ? digit(tens, 1) * 10 : 0) + digit(ones, 0)
 }

@@ -8,8 +8,16 @@ export function relativeDue(due: string, now: string | Date, wholeDay: boolean):
   const days = daysBetween(dayOf(now), day)
   const minutes = Math.floor((millis(due) - millis(now)) / 60_000)
   if (days < 0) return `${-days}日遅れ`
-  if (wholeDay) return days === 0 ? '今日' : days === 1 ? '明日' : days === 2 ? '明後日' : shortDay(day, dayOf(now))
-  if (minutes < 0) return minutes > -60 ? `${-minutes}分遅れ` : `${Math.floor(-minutes / 60)}時間遅れ`
+  if (wholeDay)
+    return days === 0
+      ? '今日'
+      : days === 1
+        ? '明日'
+        : days === 2
+          ? '明後日'
+          : shortDay(day, dayOf(now))
+  if (minutes < 0)
+    return minutes > -60 ? `${-minutes}分遅れ` : `${Math.floor(-minutes / 60)}時間遅れ`
   if (minutes < 60) return `あと${minutes}分`
   if (minutes < 180) return `あと${Math.floor(minutes / 60)}時間`
   if (days === 0) return `今日 ${timeOf(due)}`

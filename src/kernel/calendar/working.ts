@@ -18,7 +18,12 @@ export const officeCalendar: Calendar = {
   isWorkingDay(day) {
     const dayOfWeek = weekday(day)
     const monthDay = day.slice(5)
-    return dayOfWeek !== 0 && dayOfWeek !== 6 && !(monthDay >= '12-29' || monthDay <= '01-03') && holidays[day] === undefined
+    return (
+      dayOfWeek !== 0 &&
+      dayOfWeek !== 6 &&
+      !(monthDay >= '12-29' || monthDay <= '01-03') &&
+      holidays[day] === undefined
+    )
   },
 }
 
@@ -44,6 +49,7 @@ export function addWorkingDays(calendar: Calendar, day: string, count: number): 
 /** Working days after `from` up to and with `to`; 0 where `to` is not later. */
 export function workingDaysBetween(calendar: Calendar, from: string, to: string): number {
   let count = 0
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (calendar.isWorkingDay(day)) count += 1
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1))
+    if (calendar.isWorkingDay(day)) count += 1
   return count
 }

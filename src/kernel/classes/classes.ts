@@ -4,7 +4,8 @@ import type { Axis, Classification, ClassValue } from '../packs/types.ts'
 export function highest(classes: readonly (ClassValue | undefined | null)[]): ClassValue {
   const top: Record<string, number> = {}
   for (const one of classes) {
-    for (const [axis, level] of Object.entries(one ?? {})) top[axis] = Math.max(top[axis] ?? level, level)
+    for (const [axis, level] of Object.entries(one ?? {}))
+      top[axis] = Math.max(top[axis] ?? level, level)
   }
   return top
 }
@@ -43,7 +44,8 @@ export function checkClass(
   classification: Classification,
   partial = false,
 ): readonly { readonly axis: string; readonly detail: string }[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ axis: '', detail: '分類を軸ごとに選んでください。' }]
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return [{ axis: '', detail: '分類を軸ごとに選んでください。' }]
   const given = value as Readonly<Record<string, unknown>>
   const faults: { axis: string; detail: string }[] = []
   for (const axis of classification.axes) {
@@ -51,11 +53,15 @@ export function checkClass(
     if (level === undefined || level === null) {
       if (!partial) faults.push({ axis: axis.id, detail: `${axis.title}を選んでください。` })
     } else if (!axis.levels.some((one) => one.value === level)) {
-      faults.push({ axis: axis.id, detail: `${axis.title}には${axis.levels.map((one) => one.title).join('、')}のどれかを選んでください。` })
+      faults.push({
+        axis: axis.id,
+        detail: `${axis.title}には${axis.levels.map((one) => one.title).join('、')}のどれかを選んでください。`,
+      })
     }
   }
   for (const axis of Object.keys(given)) {
-    if (!classification.axes.some((one) => one.id === axis)) faults.push({ axis, detail: `「${axis}」という分類の軸はありません。` })
+    if (!classification.axes.some((one) => one.id === axis))
+      faults.push({ axis, detail: `「${axis}」という分類の軸はありません。` })
   }
   return faults
 }

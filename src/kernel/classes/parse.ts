@@ -28,9 +28,13 @@ function byName(plain: string, classification: Classification): ClassValue | nul
   const value: Record<string, number> = {}
   let left = plain
   const names = classification.axes
-    .flatMap(
-      (axis) => axis.levels.flatMap(
-        (level) => namesOf(axis.title, level.title, level.value).map((name) => ({ name, axis: axis.id, level: level.value })),
+    .flatMap((axis) =>
+      axis.levels.flatMap((level) =>
+        namesOf(axis.title, level.title, level.value).map((name) => ({
+          name,
+          axis: axis.id,
+          level: level.value,
+        })),
       ),
     )
     .sort((a, b) => b.name.length - a.name.length)
@@ -47,5 +51,9 @@ function namesOf(axis: string, title: string, value: number): readonly string[] 
 }
 
 function fold(text: string): string {
-  return text.normalize('NFKC').replaceAll(/[‐‑–—−]/g, '-').replaceAll(/\s+/g, ' ').trim()
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[‐‑–—−]/g, '-')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
 }

@@ -3,7 +3,15 @@ import { highest } from '../classes/classes.ts'
 import { holds } from '../packs/expression.ts'
 import type { Step } from '../packs/procedure.ts'
 import { suggest } from '../packs/suggest.ts'
-import type { Act, ClassValue, Handling, HandlingRule, Outcome, Pack, VerdictKind } from '../packs/types.ts'
+import type {
+  Act,
+  ClassValue,
+  Handling,
+  HandlingRule,
+  Outcome,
+  Pack,
+  VerdictKind,
+} from '../packs/types.ts'
 import type { Who } from '../packs/who.ts'
 import { refuse } from '../problems/index.ts'
 import type { Ground } from '../problems/problem.ts'
@@ -21,25 +29,39 @@ export type Deciding = Pick<Pack, 'handling' | 'procedures' | 'classification'>
 export function decide(pack: Deciding, question: Question): Verdict {
   const { handling } = pack
   const act = handling.acts.get(question.act) ?? unknownAct(question.act, handling)
-  const rules = handling.rules.filter(rule => rule.act === act.id).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const rules = handling.rules
+    .filter((rule) => rule.act === act.id)
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
   requireClass(pack, act, rules, question)
   const context = contextOf(question)
-  const holding = rules.filter(rule => holds(rule.when, context) && holds(rule.applies, context))
+  const holding = rules.filter((rule) => holds(rule.when, context) && holds(rule.applies, context))
   const excepted = exceptedRules(holding, question)
-  const matched = holding.filter(rule => !excepted.has(rule))
-  const standing = matched.filter(rule => overriderOf(rule, matched) === undefined)
-  const decider = standing.filter(rule => rule.verdict !== 'require').sort(byStrictness)[0]
-  const adding = standing.filter(rule => rule.verdict === 'require')
-  const freed = decider === undefined && [...excepted.keys()].some(rule => rule.verdict !== 'require')
-  const outcome: Outcome = decider !== undefined ? { ...decider, verdict: verdictOf(decider) } : freed ? nothingAsked : act.otherwise
+  const matched = holding.filter((rule) => !excepted.has(rule))
+  const standing = matched.filter((rule) => overriderOf(rule, matched) === undefined)
+  const decider = standing.filter((rule) => rule.verdict !== 'require').sort(byStrictness)[0]
+  const adding = standing.filter((rule) => rule.verdict === 'require')
+  const freed =
+    decider === undefined && [...excepted.keys()].some((rule) => rule.verdict !== 'require')
+  const outcome: Outcome =
+    decider !== undefined
+      ? { ...decider, verdict: verdictOf(decider) }
+      : freed
+        ? nothingAsked
+        : act.otherwise
   const sources = decider === undefined ? adding : [decider, ...adding]
-  const safeguards = outcome.verdict === 'forbid' && outcome.procedure === undefined ? [] : safeguardsOf(handling, outcome, sources)
+  const safeguards =
+    outcome.verdict === 'forbid' && outcome.procedure === undefined
+      ? []
+      : safeguardsOf(handling, outcome, sources)
   return {
-    act: act.id, verdict: outcome.verdict, safeguards,
+    act: act.id,
+    verdict: outcome.verdict,
+    safeguards,
     ...(decider === undefined ? {} : { rule: decider.id }),
     ...(outcome.procedure === undefined ? {} : { procedure: outcome.procedure }),
     ...(outcome.instead === undefined ? {} : { instead: outcome.instead }),
-    grounds: groundsOf(sources), excepted: [...excepted.values()],
+    grounds: groundsOf(sources),
+    excepted: [...excepted.values()],
     steps: approvalsOf(pack, outcome.procedure, question, safeguards),
     trace: traceOf(rules, { matched, counting: new Set(sources), excepted }),
   }
@@ -58,24 +80,41 @@ export interface AskedEntry {
 }
 
 /** Answers a question about several entries at once: the strictest answer, with the safeguards and grounds of all. */
-export function decideAll(pack: Deciding, question: Question, entries: readonly AskedEntry[]): Verdict {
+export function decideAll(
+  pack: Deciding,
+  question: Question,
+  entries: readonly AskedEntry[],
+): Verdict {
   if (entries.length === 0) return decide(pack, question)
-  const verdicts = entries.map(entry =>
+  const verdicts = entries.map((entry) =>
     decide(pack, {
-      ...question, asset: entry.fields, ...(entry.class === undefined ? {} : { class: entry.class }), ...(entry.id === undefined ? {} : { entry: entry.id }),
+      ...question,
+      asset: entry.fields,
+      ...(entry.class === undefined ? {} : { class: entry.class }),
+      ...(entry.id === undefined ? {} : { entry: entry.id }),
       ...(entry.places === undefined ? {} : { places: entry.places }),
-    }))
-  const strictest = verdicts.reduce((one, other) => (strictness[other.verdict] > strictness[one.verdict] ? other : one))
+    }),
+  )
+  const strictest = verdicts.reduce((one, other) =>
+    strictness[other.verdict] > strictness[one.verdict] ? other : one,
+  )
   const safeguards = new Map<string, AskedSafeguard>()
-  for (const each of verdicts.flatMap(verdict => verdict.safeguards)) {
+  for (const each of verdicts.flatMap((verdict) => verdict.safeguards)) {
     const known = safeguards.get(each.id)
-    safeguards.set(each.id, known === undefined ? each : { ...known, because: [...new Set([...known.because, ...each.because])] })
+    safeguards.set(
+      each.id,
+      known === undefined
+        ? each
+        : { ...known, because: [...new Set([...known.because, ...each.because])] },
+    )
   }
-  const together = { ...question, class: highest(entries.map(entry => entry.class)) }
+  const together = { ...question, class: highest(entries.map((entry) => entry.class)) }
   const asked = [...safeguards.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
   return {
-    ...strictest, safeguards: asked, grounds: unique(verdicts.flatMap(verdict => verdict.grounds)),
-    excepted: unique(verdicts.flatMap(verdict => verdict.excepted)),
+    ...strictest,
+    safeguards: asked,
+    grounds: unique(verdicts.flatMap((verdict) => verdict.grounds)),
+    excepted: unique(verdicts.flatMap((verdict) => verdict.excepted)),
     steps: approvalsOf(pack, strictest.procedure, together, asked, entries),
   }
 }
@@ -95,25 +134,46 @@ function unknownAct(act: string, handling: Handling): never {
   return refuse('act-unknown', { act, near: suggest(act, handling.acts.keys()) })
 }
 
-function requireClass(pack: Deciding, act: Act, rules: readonly HandlingRule[], question: Question): void {
-  const needed = new Set(rules.flatMap(rule =>
-    [...(rule.when?.source ?? '').matchAll(/(?<![.\w])class\.(\w+)/g)].map(match => match[1] ?? '')))
-  const missing = [...needed].filter(axis => typeof question.class?.[axis] !== 'number')
+function requireClass(
+  pack: Deciding,
+  act: Act,
+  rules: readonly HandlingRule[],
+  question: Question,
+): void {
+  const needed = new Set(
+    rules.flatMap((rule) =>
+      [...(rule.when?.source ?? '').matchAll(/(?<![.\w])class\.(\w+)/g)].map(
+        (match) => match[1] ?? '',
+      ),
+    ),
+  )
+  const missing = [...needed].filter((axis) => typeof question.class?.[axis] !== 'number')
   if (missing.length === 0) return
-  const titles = missing.map(axis => pack.classification?.axes.find(each => each.id === axis)?.title ?? axis)
+  const titles = missing.map(
+    (axis) => pack.classification?.axes.find((each) => each.id === axis)?.title ?? axis,
+  )
   refuse('class-needed', { act: act.title, axes: titles })
 }
 
 /** What the conditions of rules see. */
 function contextOf(question: Question): Readonly<Record<string, unknown>> {
   return {
-    ...question.fields, class: question.class, asset: { ...question.asset, class: question.class }, applicant: question.applicant,
+    ...question.fields,
+    class: question.class,
+    asset: { ...question.asset, class: question.class },
+    applicant: question.applicant,
     today: question.today ?? '',
   }
 }
 
-function safeguardsOf(handling: Handling, outcome: Outcome, sources: readonly HandlingRule[]): AskedSafeguard[] {
-  const because = new Map<string, Set<string>>(outcome.safeguards.map(id => [id, new Set<string>()]))
+function safeguardsOf(
+  handling: Handling,
+  outcome: Outcome,
+  sources: readonly HandlingRule[],
+): AskedSafeguard[] {
+  const because = new Map<string, Set<string>>(
+    outcome.safeguards.map((id) => [id, new Set<string>()]),
+  )
   for (const rule of sources) {
     for (const id of rule.safeguards) {
       const refs = because.get(id) ?? new Set<string>()
@@ -121,37 +181,61 @@ function safeguardsOf(handling: Handling, outcome: Outcome, sources: readonly Ha
       because.set(id, refs)
     }
   }
-  return [...because].flatMap(([id, refs]) => {
-    const safeguard = handling.safeguards.get(id)
-    return safeguard === undefined ? []
-      : [{ id, title: safeguard.title, asks: safeguard.asks, because: [...new Set([...refs, ...safeguard.carries])] }]
-  }).sort((a, b) => (a.id < b.id ? -1 : 1))
+  return [...because]
+    .flatMap(([id, refs]) => {
+      const safeguard = handling.safeguards.get(id)
+      return safeguard === undefined
+        ? []
+        : [
+            {
+              id,
+              title: safeguard.title,
+              asks: safeguard.asks,
+              because: [...new Set([...refs, ...safeguard.carries])],
+            },
+          ]
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 function groundsOf(sources: readonly HandlingRule[]): Ground[] {
-  return sources.flatMap(rule => rule.carries.map(provision => ({ provision, rule: rule.id })))
+  return sources.flatMap((rule) => rule.carries.map((provision) => ({ provision, rule: rule.id })))
 }
 
 function unique<Value>(values: readonly Value[]): Value[] {
-  return [...new Map(values.map(value => [JSON.stringify(value), value])).values()]
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
 }
 
 /** The deciding steps of a procedure that would not be passed over. */
 function approvalsOf(
-  pack: Deciding, procedure: string | undefined, question: Question, safeguards: readonly AskedSafeguard[], entries?: readonly AskedEntry[],
+  pack: Deciding,
+  procedure: string | undefined,
+  question: Question,
+  safeguards: readonly AskedSafeguard[],
+  entries?: readonly AskedEntry[],
 ): ApprovalStep[] {
   const found = pack.procedures.get(procedure ?? '')
   if (found === undefined) return []
-  const asked = entries ?? (question.asset === undefined ? []
-    : [{ fields: question.asset, ...(question.class === undefined ? {} : { class: question.class }) }])
-  const about = asked.map(entry => Object.assign({}, entry.fields, { class: entry.class }))
-  const context = { ...contextOf(question), about, safeguards: safeguards.map(each => each.id) }
+  const asked =
+    entries ??
+    (question.asset === undefined
+      ? []
+      : [
+          {
+            fields: question.asset,
+            ...(question.class === undefined ? {} : { class: question.class }),
+          },
+        ])
+  const about = asked.map((entry) => Object.assign({}, entry.fields, { class: entry.class }))
+  const context = { ...contextOf(question), about, safeguards: safeguards.map((each) => each.id) }
   return [...found.steps.values()]
-    .filter(step => step.decides && holds(step.when, context) && holds(step.applies, context))
-    .map(step => ({ id: step.id, title: step.title, by: askedOf(step, context), all: step.all }))
+    .filter((step) => step.decides && holds(step.when, context) && holds(step.applies, context))
+    .map((step) => ({ id: step.id, title: step.title, by: askedOf(step, context), all: step.all }))
 }
 
 /** Who decides under the circumstances of the question, without the conditions. */
 function askedOf(step: Step, context: Readonly<Record<string, unknown>>): Who[] {
-  return step.by.filter(who => holds(who.when, context)).map(who => Object.assign({}, who, { when: undefined }))
+  return step.by
+    .filter((who) => holds(who.when, context))
+    .map((who) => Object.assign({}, who, { when: undefined }))
 }

@@ -26,7 +26,10 @@ export interface ExceptedPlace {
 }
 
 /** Whether an exception runs on a day. */
-export function isRunning({ from, until }: Pick<GrantedException, 'from' | 'until'>, today: string): boolean {
+export function isRunning(
+  { from, until }: Pick<GrantedException, 'from' | 'until'>,
+  today: string,
+): boolean {
   return from <= today && today <= until
 }
 
@@ -36,34 +39,64 @@ export function isForEveryone({ person, unit, entry }: GrantedException): boolea
 }
 
 /** The exceptions that run on a day for a person, their unit or an entry. */
-export function exceptionsFor(exceptions: readonly GrantedException[], place: ExceptedPlace, today: string): readonly GrantedException[] {
-  return exceptions.filter(one => isRunning(one, today) && (one.person === undefined || one.person === place.person)
-    && (one.unit === undefined || one.unit === place.unit) && (one.entry === undefined || one.entry === place.entry || place.places?.includes(one.entry) === true))
+export function exceptionsFor(
+  exceptions: readonly GrantedException[],
+  place: ExceptedPlace,
+  today: string,
+): readonly GrantedException[] {
+  return exceptions.filter(
+    (one) =>
+      isRunning(one, today) &&
+      (one.person === undefined || one.person === place.person) &&
+      (one.unit === undefined || one.unit === place.unit) &&
+      (one.entry === undefined ||
+        one.entry === place.entry ||
+        place.places?.includes(one.entry) === true),
+  )
 }
 
 /** The exceptions that together except from every one of some provisions, those that end last first; none where one of them stays. */
-export function exceptedFrom(provisions: readonly string[], exceptions: readonly GrantedException[]): readonly GrantedException[] {
+export function exceptedFrom(
+  provisions: readonly string[],
+  exceptions: readonly GrantedException[],
+): readonly GrantedException[] {
   if (provisions.length === 0) return []
-  const lasting = exceptions.toSorted((a, b) => (a.until === b.until ? (a.id < b.id ? -1 : 1) : a.until > b.until ? -1 : 1))
+  const lasting = exceptions.toSorted((a, b) =>
+    a.until === b.until ? (a.id < b.id ? -1 : 1) : a.until > b.until ? -1 : 1,
+  )
   const used = new Set<GrantedException>()
   for (const provision of provisions) {
-    const found = lasting.find(one => one.provisions.includes(provision))
+    const found = lasting.find((one) => one.provisions.includes(provision))
     if (found === undefined) return []
     used.add(found)
   }
-  return lasting.filter(one => used.has(one))
+  return lasting.filter((one) => used.has(one))
 }
 
 /** The rules that carry nothing but provisions from which exceptions except; they neither decide nor override nor add. */
-export function exceptedRules(rules: readonly HandlingRule[], question: Question): ReadonlyMap<HandlingRule, ExceptedRule> {
+export function exceptedRules(
+  rules: readonly HandlingRule[],
+  question: Question,
+): ReadonlyMap<HandlingRule, ExceptedRule> {
   const { exceptions = [], applicant, entry, places, today = '' } = question
-  const place = { ...(applicant && { person: applicant.id, unit: applicant.unit }), ...(entry !== undefined && { entry }), ...(places && { places }) }
+  const place = {
+    ...(applicant && { person: applicant.id, unit: applicant.unit }),
+    ...(entry !== undefined && { entry }),
+    ...(places && { places }),
+  }
   const running = exceptions.length === 0 ? [] : exceptionsFor(exceptions, place, today)
-  return new Map(rules.flatMap((rule): [HandlingRule, ExceptedRule][] => {
-    const granting = exceptedFrom(rule.carries, running)
-    const ending = granting.at(-1)
-    if (ending === undefined) return []
-    const by = granting.map(one => ({ case: one.case, number: one.number, until: one.until }))
-    return [[rule, { rule: rule.id, title: rule.title, provisions: rule.carries, by, until: ending.until }]]
-  }))
+  return new Map(
+    rules.flatMap((rule): [HandlingRule, ExceptedRule][] => {
+      const granting = exceptedFrom(rule.carries, running)
+      const ending = granting.at(-1)
+      if (ending === undefined) return []
+      const by = granting.map((one) => ({ case: one.case, number: one.number, until: one.until }))
+      return [
+        [
+          rule,
+          { rule: rule.id, title: rule.title, provisions: rule.carries, by, until: ending.until },
+        ],
+      ]
+    }),
+  )
 }

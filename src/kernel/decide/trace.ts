@@ -2,8 +2,11 @@ import type { HandlingRule } from '../packs/types.ts'
 import type { ExceptedRule, RuleTrace } from './types.ts'
 
 /** The rule that takes the place of another, where both hold. */
-export function overriderOf(rule: HandlingRule, matched: readonly HandlingRule[]): HandlingRule | undefined {
-  return matched.find(other => other.overrides.includes(rule.id))
+export function overriderOf(
+  rule: HandlingRule,
+  matched: readonly HandlingRule[],
+): HandlingRule | undefined {
+  return matched.find((other) => other.overrides.includes(rule.id))
 }
 
 /** What became of the rules of an act: those that hold and are not set aside, those that made the answer, those that are set aside. */
@@ -14,13 +17,21 @@ export interface Outcomes {
 }
 
 /** A line for every rule of the act. */
-export function traceOf(rules: readonly HandlingRule[], { matched, counting, excepted }: Outcomes): RuleTrace[] {
+export function traceOf(
+  rules: readonly HandlingRule[],
+  { matched, counting, excepted }: Outcomes,
+): RuleTrace[] {
   return rules.map((rule): RuleTrace => {
     const overrider = matched.includes(rule) ? overriderOf(rule, matched)?.id : undefined
     const until = excepted.get(rule)?.until
     return {
-      rule: rule.id, title: rule.title, verdict: rule.verdict, matched: matched.includes(rule) || until !== undefined, counts: counting.has(rule),
-      ...(rule.when === undefined ? {} : { when: rule.when.source }), ...(overrider === undefined ? {} : { overriddenBy: overrider }),
+      rule: rule.id,
+      title: rule.title,
+      verdict: rule.verdict,
+      matched: matched.includes(rule) || until !== undefined,
+      counts: counting.has(rule),
+      ...(rule.when === undefined ? {} : { when: rule.when.source }),
+      ...(overrider === undefined ? {} : { overriddenBy: overrider }),
       ...(until === undefined ? {} : { exceptedUntil: until }),
     }
   })

@@ -14,7 +14,9 @@ export interface CellLookups {
 }
 
 /** A cell as a value for `checkFields`; an empty cell gives undefined. */
-export type ParsedCell = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly detail: string }
+export type ParsedCell =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly detail: string }
 
 /**
  * Reads the text of a cell of an imported sheet: 和暦 dates, はい/いいえ/○/×, titles of options, classes in several spellings, names of people.
@@ -39,108 +41,235 @@ export function parseCell(field: Field, text: string, lookups: CellLookups = {})
     case 'yes-no':
       return yesNoCell(field, plain)
     case 'choice':
-      return oneCell(field, text, (piece) => optionIds(field, piece), `「${field.title}」にない選択肢です`)
+      return oneCell(
+        field,
+        text,
+        (piece) => optionIds(field, piece),
+        `「${field.title}」にない選択肢です`,
+      )
     case 'choices':
-      return manyCell(text, (piece) => oneCell(field, piece, (one) => optionIds(field, one), `「${field.title}」にない選択肢です`))
+      return manyCell(text, (piece) =>
+        oneCell(field, piece, (one) => optionIds(field, one), `「${field.title}」にない選択肢です`),
+      )
     case 'class':
       return classCell(text, plain, lookups.classification)
     case 'person':
       return oneCell(field, text, lookups.persons ?? asIs, '名簿にない人です')
     case 'persons':
-      return manyCell(text, (piece) => oneCell(field, piece, lookups.persons ?? asIs, '名簿にない人です'))
+      return manyCell(text, (piece) =>
+        oneCell(field, piece, lookups.persons ?? asIs, '名簿にない人です'),
+      )
     case 'unit':
       return oneCell(field, text, lookups.units ?? asIs, '登録のない所属です')
     case 'units':
-      return manyCell(text, (piece) => oneCell(field, piece, lookups.units ?? asIs, '登録のない所属です'))
+      return manyCell(text, (piece) =>
+        oneCell(field, piece, lookups.units ?? asIs, '登録のない所属です'),
+      )
     case 'line':
-      return oneCell(field, text, (piece) => lookups.lines?.(field.register ?? '', piece) ?? [piece], '台帳にない登録です')
+      return oneCell(
+        field,
+        text,
+        (piece) => lookups.lines?.(field.register ?? '', piece) ?? [piece],
+        '台帳にない登録です',
+      )
     case 'lines':
-      return manyCell(text, (piece) => oneCell(field, piece, (one) => lookups.lines?.(field.register ?? '', one) ?? [one], '台帳にない登録です'))
+      return manyCell(text, (piece) =>
+        oneCell(
+          field,
+          piece,
+          (one) => lookups.lines?.(field.register ?? '', one) ?? [one],
+          '台帳にない登録です',
+        ),
+      )
     case 'retention':
       return retentionCell(field, plain)
     case 'provisions':
-      return manyCell(text, (piece) => oneCell(field, piece, lookups.provisions ?? asIs, '今の規程にない条項です'))
+      return manyCell(text, (piece) =>
+        oneCell(field, piece, lookups.provisions ?? asIs, '今の規程にない条項です'),
+      )
     case 'rows':
-      return { ok: false, detail: `「${field.title}」は取り込めません。登録の後で、画面から入力してください。` }
+      return {
+        ok: false,
+        detail: `「${field.title}」は取り込めません。登録の後で、画面から入力してください。`,
+      }
     case 'files':
-      return { ok: false, detail: `「${field.title}」は取り込めません。登録の後で、画面からファイルを付けてください。` }
+      return {
+        ok: false,
+        detail: `「${field.title}」は取り込めません。登録の後で、画面からファイルを付けてください。`,
+      }
   }
 }
 
-function classCell(text: string, plain: string, classification: Classification | undefined): ParsedCell {
+function classCell(
+  text: string,
+  plain: string,
+  classification: Classification | undefined,
+): ParsedCell {
   const value = classification ? parseClass(plain, classification) : null
   if (value) return { ok: true, value }
   const axes = classification?.axes ?? []
   const titles = axes.flatMap((axis) => axis.levels[0]?.title ?? []).join('・')
   const figures = axes.flatMap((axis) => axis.levels[0]?.value ?? []).join('/')
-  return { ok: false, detail: `「${text}」は分類として読めません。「${titles}」や「${figures}」の形で書いてください。` }
+  return {
+    ok: false,
+    detail: `「${text}」は分類として読めません。「${titles}」や「${figures}」の形で書いてください。`,
+  }
 }
 
 function numberCell(field: Field, plain: string): ParsedCell {
-  const bare = field.unit !== undefined && plain.endsWith(field.unit) ? plain.slice(0, -field.unit.length).trim() : plain
+  const bare =
+    field.unit !== undefined && plain.endsWith(field.unit)
+      ? plain.slice(0, -field.unit.length).trim()
+      : plain
   const isFigure = /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(bare)
-  return isFigure ? { ok: true, value: Number(bare.replaceAll(',', '')) } : { ok: false, detail: `「${plain}」は数として読めません。` }
+  return isFigure
+    ? { ok: true, value: Number(bare.replaceAll(',', '')) }
+    : { ok: false, detail: `「${plain}」は数として読めません。` }
 }
 
 function dateCell(field: Field, plain: string): ParsedCell {
   const parsed = parseDate(plain)
   if (parsed.ok) {
     if (parsed.precision === 'day') return { ok: true, value: parsed.date }
-    return { ok: false, detail: `「${field.title}」の「${plain}」には日がありません。日まで書いてください。` }
+    return {
+      ok: false,
+      detail: `「${field.title}」の「${plain}」には日がありません。日まで書いてください。`,
+    }
   }
-  if (parsed.reason === 'out-of-era') return { ok: false, detail: `「${plain}」という日はありません。正しくは「${parsed.proper}」です。` }
-  if (parsed.reason === 'no-such-day') return { ok: false, detail: `「${plain}」という日はありません。` }
-  return { ok: false, detail: `「${plain}」は日付として読めません。「令和8年4月1日」や「2026-04-01」の形で書いてください。` }
+  if (parsed.reason === 'out-of-era')
+    return {
+      ok: false,
+      detail: `「${plain}」という日はありません。正しくは「${parsed.proper}」です。`,
+    }
+  if (parsed.reason === 'no-such-day')
+    return { ok: false, detail: `「${plain}」という日はありません。` }
+  return {
+    ok: false,
+    detail: `「${plain}」は日付として読めません。「令和8年4月1日」や「2026-04-01」の形で書いてください。`,
+  }
 }
 
 /** A date and a time: 令和8年4月1日 9:30, R8.4.1 午後3時, 2026-04-01T17:00. */
 function momentCell(field: Field, plain: string): ParsedCell {
-  const found = /^(.*?)(?:[T\s]+|(?<=日)|(?=午[前後]))(午前|午後)?\s*(\d{1,2})[:時](\d{1,2})?分?(?::\d{2})?(?:\+09:00)?$/.exec(plain)
+  const found =
+    /^(.*?)(?:[T\s]+|(?<=日)|(?=午[前後]))(午前|午後)?\s*(\d{1,2})[:時](\d{1,2})?分?(?::\d{2})?(?:\+09:00)?$/.exec(
+      plain,
+    )
   const date = dateCell(field, (found?.[1] ?? plain).trim())
   if (!date.ok) return date
-  if (found === null) return { ok: false, detail: `「${field.title}」の「${plain}」には時刻がありません。「令和8年4月1日 9:00」の形で書いてください。` }
+  if (found === null)
+    return {
+      ok: false,
+      detail: `「${field.title}」の「${plain}」には時刻がありません。「令和8年4月1日 9:00」の形で書いてください。`,
+    }
   const hour = Number(found[3]) + (found[2] === '午後' && Number(found[3]) < 12 ? 12 : 0)
   const minute = Number(found[4] ?? '0')
   if (hour > 23 || minute > 59) return { ok: false, detail: `「${plain}」という時刻はありません。` }
-  return { ok: true, value: `${String(date.value)}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00+09:00` }
+  return {
+    ok: true,
+    value: `${String(date.value)}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00+09:00`,
+  }
 }
 
-const yes = new Set(
-  ['はい', '○', '〇', '◯', '◎', '有', 'あり', '有り', '要', '済', '済み', 'する', 'した', 'yes', 'y', 'true', '1', '✓', '✔', 'レ', '☑', 'ok'],
-)
-const no = new Set(['いいえ', '×', '✕', '✖', '無', 'なし', '無し', '不要', '未', '否', 'しない', 'no', 'n', 'false', '0', '-', '☐', '―', 'ー'])
+const yes = new Set([
+  'はい',
+  '○',
+  '〇',
+  '◯',
+  '◎',
+  '有',
+  'あり',
+  '有り',
+  '要',
+  '済',
+  '済み',
+  'する',
+  'した',
+  'yes',
+  'y',
+  'true',
+  '1',
+  '✓',
+  '✔',
+  'レ',
+  '☑',
+  'ok',
+])
+const no = new Set([
+  'いいえ',
+  '×',
+  '✕',
+  '✖',
+  '無',
+  'なし',
+  '無し',
+  '不要',
+  '未',
+  '否',
+  'しない',
+  'no',
+  'n',
+  'false',
+  '0',
+  '-',
+  '☐',
+  '―',
+  'ー',
+])
 
 function yesNoCell(field: Field, plain: string): ParsedCell {
   const word = plain.toLowerCase()
   if (yes.has(word)) return { ok: true, value: true }
   if (no.has(word)) return { ok: true, value: false }
-  return { ok: false, detail: `「${field.title}」の「${plain}」は「はい」「いいえ」「○」「×」のどれかで書いてください。` }
+  return {
+    ok: false,
+    detail: `「${field.title}」の「${plain}」は「はい」「いいえ」「○」「×」のどれかで書いてください。`,
+  }
 }
 
 function optionIds(field: Field, text: string): readonly string[] {
   const wanted = key(text)
-  return (field.options ?? []).filter((option) => key(option.title) === wanted || key(option.id) === wanted).map((option) => option.id)
+  return (field.options ?? [])
+    .filter((option) => key(option.title) === wanted || key(option.id) === wanted)
+    .map((option) => option.id)
 }
 
-function oneCell(field: Field, text: string, find: (text: string) => readonly string[], unknown: string): ParsedCell {
+function oneCell(
+  field: Field,
+  text: string,
+  find: (text: string) => readonly string[],
+  unknown: string,
+): ParsedCell {
   const found = find(text.trim())
   const [only] = found
   if (only !== undefined && found.length === 1) return { ok: true, value: only }
-  if (found.length > 1) return { ok: false, detail: `「${text.trim()}」に当たるものが${found.length}件あります。番号で書いてください。` }
-  const options = field.options === undefined ? '' : `${field.options.map((option) => `「${option.title}」`).join('')}のどれかにしてください。`
+  if (found.length > 1)
+    return {
+      ok: false,
+      detail: `「${text.trim()}」に当たるものが${found.length}件あります。番号で書いてください。`,
+    }
+  const options =
+    field.options === undefined
+      ? ''
+      : `${field.options.map((option) => `「${option.title}」`).join('')}のどれかにしてください。`
   return { ok: false, detail: `「${text.trim()}」は${unknown}。${options}` }
 }
 
 function manyCell(text: string, parse: (piece: string) => ParsedCell): ParsedCell {
   const whole = parse(text)
   if (whole.ok && whole.value !== undefined) return { ok: true, value: [whole.value] }
-  const cells = text.split(/[、,，;；・/／\n]+/).map((piece) => piece.trim()).filter((piece) => piece !== '').map(parse)
+  const cells = text
+    .split(/[、,，;；・/／\n]+/)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '')
+    .map(parse)
   const faulty = cells.find((cell) => !cell.ok)
   return faulty ?? { ok: true, value: cells.map((cell) => (cell.ok ? cell.value : undefined)) }
 }
 
 function retentionCell(field: Field, plain: string): ParsedCell {
-  if (/^(永年|永久|永年保存|常用|無期限)$/.test(plain)) return { ok: true, value: { forever: true } }
+  if (/^(永年|永久|永年保存|常用|無期限)$/.test(plain))
+    return { ok: true, value: { forever: true } }
   const years = /^(\d{1,3})(年|年間|年保存)?$/.exec(plain)
   if (years) return { ok: true, value: { years: Number(years[1]) } }
   const counted = /^(.+?)(?:から|より)\s*(\d{1,3})年(?:間|保存|間保存)?$/.exec(plain)
@@ -148,7 +277,10 @@ function retentionCell(field: Field, plain: string): ParsedCell {
   if (from?.ok) return { ok: true, value: { years: Number(counted?.[2]), from: from.value } }
   const until = dateCell(field, plain.replace(/(まで|迄)$/, ''))
   if (until.ok) return { ok: true, value: { until: until.value } }
-  return { ok: false, detail: `「${field.title}」の「${plain}」は「5年」「永年」か期限の日で書いてください。` }
+  return {
+    ok: false,
+    detail: `「${field.title}」の「${plain}」は「5年」「永年」か期限の日で書いてください。`,
+  }
 }
 
 function asIs(text: string): readonly string[] {

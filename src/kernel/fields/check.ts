@@ -35,7 +35,8 @@ export function checkFields(
   context: FieldContext = {},
   options: CheckOptions = {},
 ): CheckedFields {
-  const place = (id: string, below = ''): string => `${options.pointer ?? ''}/${id.replaceAll('~', '~0').replaceAll('/', '~1')}${below}`
+  const place = (id: string, below = ''): string =>
+    `${options.pointer ?? ''}/${id.replaceAll('~', '~0').replaceAll('/', '~1')}${below}`
   const faults: PlacedFault[] = []
   const clean: Record<string, unknown> = {}
   const wrong = new Set<string>()
@@ -47,7 +48,9 @@ export function checkFields(
     if (cleaned.ok) clean[field.id] = cleaned.value
     else {
       wrong.add(field.id)
-      faults.push(...cleaned.faults.map((one) => ({ at: place(field.id, one.at), detail: one.detail })))
+      faults.push(
+        ...cleaned.faults.map((one) => ({ at: place(field.id, one.at), detail: one.detail })),
+      )
     }
   }
   const hidden = hide(fields, clean, context.conditions ?? {})
@@ -55,14 +58,25 @@ export function checkFields(
   for (const field of fields) {
     if (hidden.has(field.id)) continue
     const late = precedes(field, context.allFields ?? fields, clean, context.conditions ?? {})
-    if (late !== undefined) faults.push({ at: place(field.id), detail: `「${field.title}」は「${late}」より後にしてください。` })
-    const needed = !options.partial && (typeof field.required === 'boolean' ? field.required : holds(field.required, scope))
-    if (needed && clean[field.id] === undefined && !wrong.has(field.id)) faults.push({ at: place(field.id), detail: missing(field) })
+    if (late !== undefined)
+      faults.push({
+        at: place(field.id),
+        detail: `「${field.title}」は「${late}」より後にしてください。`,
+      })
+    const needed =
+      !options.partial &&
+      (typeof field.required === 'boolean' ? field.required : holds(field.required, scope))
+    if (needed && clean[field.id] === undefined && !wrong.has(field.id))
+      faults.push({ at: place(field.id), detail: missing(field) })
   }
   for (const id of Object.keys(values)) {
-    if (!fields.some((field) => field.id === id)) faults.push({ at: place(id), detail: `「${id}」という項目はここにはありません。` })
+    if (!fields.some((field) => field.id === id))
+      faults.push({ at: place(id), detail: `「${id}」という項目はここにはありません。` })
   }
-  const shown = faults.filter((fault) => ![...hidden].some((id) => fault.at === place(id) || fault.at.startsWith(`${place(id)}/`)))
+  const shown = faults.filter(
+    (fault) =>
+      ![...hidden].some((id) => fault.at === place(id) || fault.at.startsWith(`${place(id)}/`)),
+  )
   return { values: clean, hidden: [...hidden].filter((id) => !isEmpty(values[id])), faults: shown }
 }
 
@@ -77,12 +91,16 @@ export function visibleFields(
 }
 
 /** Takes hidden values away until nothing changes: a field may be hidden because of one that is hidden itself. */
-function hide(fields: readonly Field[], values: Record<string, unknown>, conditions: Readonly<Record<string, unknown>>): Set<string> {
+function hide(
+  fields: readonly Field[],
+  values: Record<string, unknown>,
+  conditions: Readonly<Record<string, unknown>>,
+): Set<string> {
   const hidden = new Set<string>()
   const conditional = fields.filter((field) => field.when !== undefined)
   if (conditional.length === 0) return hidden
   const scope: Record<string, unknown> = { ...conditions, ...absent(fields), ...values }
-  for (let again = true; again; ) {
+  for (let again = true; again;) {
     again = false
     for (const field of conditional) {
       if (hidden.has(field.id) || holds(field.when, scope)) continue
@@ -99,21 +117,32 @@ const blanks = new WeakMap<readonly Field[], Readonly<Record<string, undefined>>
 
 /** What was kept earlier under the names of the fields being checked does not count. */
 function absent(fields: readonly Field[]): Readonly<Record<string, undefined>> {
-  const known = blanks.get(fields) ?? Object.fromEntries(fields.map((field) => [field.id, undefined]))
+  const known =
+    blanks.get(fields) ?? Object.fromEntries(fields.map((field) => [field.id, undefined]))
   blanks.set(fields, known)
   return known
 }
 
 /** The title of the field that this one must not precede, where it does. Whole days are compared as days. */
-function precedes(field: Field, fields: readonly Field[], values: FieldValues, conditions: FieldValues): string | undefined {
+function precedes(
+  field: Field,
+  fields: readonly Field[],
+  values: FieldValues,
+  conditions: FieldValues,
+): string | undefined {
   if (field.after === undefined) return undefined
   const own = values[field.id]
   const other = values[field.after] ?? conditions[field.after]
   if (typeof own !== 'string' || typeof other !== 'string') return undefined
-  const early = isDay(own) && isDay(other)
-    ? own < other
-    : (isDay(own) || isMoment(own)) && (isDay(other) || isMoment(other)) && last(own) < first(other)
-  return early ? (fields.find((one) => one.id === field.after)?.title ?? dayOf(first(other))) : undefined
+  const early =
+    isDay(own) && isDay(other)
+      ? own < other
+      : (isDay(own) || isMoment(own)) &&
+        (isDay(other) || isMoment(other)) &&
+        last(own) < first(other)
+  return early
+    ? (fields.find((one) => one.id === field.after)?.title ?? dayOf(first(other)))
+    : undefined
 }
 
 function last(value: string): string {
@@ -126,8 +155,18 @@ function first(value: string): string {
 
 function missing(field: Field): string {
   const verbs: Partial<Record<Field['type'], string>> = {
-    'choice': '選んでください', 'choices': '選んでください', 'class': '選んでください', 'person': '選んでください', 'persons': '選んでください', 'unit': '選んでください', 'units': '選んでください',
-    'line': '選んでください', 'lines': '選んでください', 'yes-no': '「はい」か「いいえ」で答えてください', 'files': '付けてください', 'provisions': '選んでください',
+    choice: '選んでください',
+    choices: '選んでください',
+    class: '選んでください',
+    person: '選んでください',
+    persons: '選んでください',
+    unit: '選んでください',
+    units: '選んでください',
+    line: '選んでください',
+    lines: '選んでください',
+    'yes-no': '「はい」か「いいえ」で答えてください',
+    files: '付けてください',
+    provisions: '選んでください',
   }
   const verb = verbs[field.type] ?? '入力してください'
   return field.type === 'yes-no' ? `「${field.title}」に${verb}。` : `「${field.title}」を${verb}。`

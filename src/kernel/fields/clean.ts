@@ -18,7 +18,10 @@ export interface FieldLookups {
 /** A value in its stored form, or what is wrong with it, one sentence a fault. `at` is a JSON pointer below the field. */
 export type Cleaned =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly faults: readonly { readonly at: string; readonly detail: string }[] }
+  | {
+      readonly ok: false
+      readonly faults: readonly { readonly at: string; readonly detail: string }[]
+    }
 
 const phone = /^(\+?[\d(][\d()\- ]{2,19})?((内線|ext\.?)?[:# ]*\d{1,8})?$/i
 const email = /^[^\s@<>,;"]+@[^\s@<>,;".]+(\.[^\s@<>,;".]+)+$/
@@ -33,13 +36,22 @@ export function cleanValue(field: Field, value: unknown, lookups: FieldLookups):
       return cleanText(field, value, longest[field.type])
     case 'kana':
       return then(
-        cleanText(field, value, longest.text), (text) => !/[\u4e00-\u9fff々〆\uff66-\uff9f]/.test(text),
+        cleanText(field, value, longest.text),
+        (text) => !/[\u4e00-\u9fff々〆\uff66-\uff9f]/.test(text),
         `「${title}」はひらがなかカタカナ（全角）で書いてください。`,
       )
     case 'phone':
-      return then(cleanText(field, value, 60), (text) => phone.test(plain(text)), `「${title}」は 0261-00-0000 のように数字とハイフンで書いてください。`)
+      return then(
+        cleanText(field, value, 60),
+        (text) => phone.test(plain(text)),
+        `「${title}」は 0261-00-0000 のように数字とハイフンで書いてください。`,
+      )
     case 'email':
-      return then(cleanText(field, value, 254), (text) => email.test(text), `「${title}」は name@example.jp の形で書いてください。`)
+      return then(
+        cleanText(field, value, 254),
+        (text) => email.test(text),
+        `「${title}」は name@example.jp の形で書いてください。`,
+      )
     case 'number':
       return cleanNumber(field, value)
     case 'date':
@@ -47,7 +59,9 @@ export function cleanValue(field: Field, value: unknown, lookups: FieldLookups):
     case 'date-time':
       return cleanMoment(field, value)
     case 'yes-no':
-      return typeof value === 'boolean' ? good(value) : bad(`「${title}」は「はい」か「いいえ」で答えてください。`)
+      return typeof value === 'boolean'
+        ? good(value)
+        : bad(`「${title}」は「はい」か「いいえ」で答えてください。`)
     case 'choice':
       return hasOption(field, value) ? good(value) : bad(unknownOption(field))
     case 'choices':
@@ -55,23 +69,54 @@ export function cleanValue(field: Field, value: unknown, lookups: FieldLookups):
     case 'class':
       return cleanClass(value, lookups.classification)
     case 'person':
-      return typeof value === 'string' && known(lookups.hasPerson, value) ? good(value) : bad(`「${title}」に登録のない人が入っています。名簿から選んでください。`)
+      return typeof value === 'string' && known(lookups.hasPerson, value)
+        ? good(value)
+        : bad(`「${title}」に登録のない人が入っています。名簿から選んでください。`)
     case 'persons':
-      return cleanMany(field, value, (one) => known(lookups.hasPerson, one), `「${title}」に登録のない人が入っています。名簿から選んでください。`)
+      return cleanMany(
+        field,
+        value,
+        (one) => known(lookups.hasPerson, one),
+        `「${title}」に登録のない人が入っています。名簿から選んでください。`,
+      )
     case 'unit':
-      return typeof value === 'string' && known(lookups.hasUnit, value) ? good(value) : bad(`「${title}」に登録のない所属が入っています。一覧から選んでください。`)
+      return typeof value === 'string' && known(lookups.hasUnit, value)
+        ? good(value)
+        : bad(`「${title}」に登録のない所属が入っています。一覧から選んでください。`)
     case 'units':
-      return cleanMany(field, value, (one) => known(lookups.hasUnit, one), `「${title}」に登録のない所属が入っています。一覧から選んでください。`)
+      return cleanMany(
+        field,
+        value,
+        (one) => known(lookups.hasUnit, one),
+        `「${title}」に登録のない所属が入っています。一覧から選んでください。`,
+      )
     case 'line':
-      return typeof value === 'string' && hasLine(field, lookups, value) ? good(value) : bad(`「${title}」に台帳にない登録が入っています。台帳から選んでください。`)
+      return typeof value === 'string' && hasLine(field, lookups, value)
+        ? good(value)
+        : bad(`「${title}」に台帳にない登録が入っています。台帳から選んでください。`)
     case 'lines':
-      return cleanMany(field, value, (one) => hasLine(field, lookups, one), `「${title}」に台帳にない登録が入っています。台帳から選んでください。`)
+      return cleanMany(
+        field,
+        value,
+        (one) => hasLine(field, lookups, one),
+        `「${title}」に台帳にない登録が入っています。台帳から選んでください。`,
+      )
     case 'files':
-      return cleanMany(field, value, (one) => known(lookups.hasFile, one), `「${title}」に見つからないファイルが入っています。もう一度付けてください。`)
+      return cleanMany(
+        field,
+        value,
+        (one) => known(lookups.hasFile, one),
+        `「${title}」に見つからないファイルが入っています。もう一度付けてください。`,
+      )
     case 'retention':
       return cleanRetention(field, value)
     case 'provisions':
-      return cleanMany(field, value, (one) => known(lookups.hasProvision, one), `「${title}」に今の規程にない条項が入っています。一覧から選んでください。`)
+      return cleanMany(
+        field,
+        value,
+        (one) => known(lookups.hasProvision, one),
+        `「${title}」に今の規程にない条項が入っています。一覧から選んでください。`,
+      )
     case 'rows':
       return cleanRows(field, value, (column, cell) => cleanValue(column, cell, lookups))
   }
@@ -83,49 +128,81 @@ function cleanText(field: Field, value: unknown, limit: number): Cleaned {
   if (/(?![\n\t])\p{Cc}/u.test(text) || !text.isWellFormed()) {
     return bad(`「${field.title}」に使えない文字（制御文字など）があります。取り除いてください。`)
   }
-  if (field.noMyNumber && hasMyNumber(text)) return bad(`「${field.title}」に個人番号（マイナンバー）と思われる12桁の数字があります。ここには書けないので、取り除いてください。`)
-  if (field.type !== 'long-text' && text.includes('\n')) return bad(`「${field.title}」は1行で書いてください。`)
+  if (field.noMyNumber && hasMyNumber(text))
+    return bad(
+      `「${field.title}」に個人番号（マイナンバー）と思われる12桁の数字があります。ここには書けないので、取り除いてください。`,
+    )
+  if (field.type !== 'long-text' && text.includes('\n'))
+    return bad(`「${field.title}」は1行で書いてください。`)
   const length = [...text].length
   const max = Math.min(field.max ?? limit, limit)
-  if (length > max) return bad(`「${field.title}」は${max}文字までです（今は${length}文字）。短くしてください。`)
-  if (field.min !== undefined && length < field.min) return bad(`「${field.title}」は${field.min}文字以上で書いてください（今は${length}文字）。`)
+  if (length > max)
+    return bad(`「${field.title}」は${max}文字までです（今は${length}文字）。短くしてください。`)
+  if (field.min !== undefined && length < field.min)
+    return bad(`「${field.title}」は${field.min}文字以上で書いてください（今は${length}文字）。`)
   return good(text)
 }
 
 function cleanNumber(field: Field, value: unknown): Cleaned {
   const unit = field.unit ?? ''
-  if (typeof value !== 'number' || !Number.isFinite(value)) return bad(`「${field.title}」には数を入力してください。`)
-  if (field.min !== undefined && value < field.min) return bad(`「${field.title}」は${field.min}${unit}以上にしてください。`)
-  if (field.max !== undefined && value > field.max) return bad(`「${field.title}」は${field.max}${unit}以下にしてください。`)
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    return bad(`「${field.title}」には数を入力してください。`)
+  if (field.min !== undefined && value < field.min)
+    return bad(`「${field.title}」は${field.min}${unit}以上にしてください。`)
+  if (field.max !== undefined && value > field.max)
+    return bad(`「${field.title}」は${field.max}${unit}以下にしてください。`)
   return good(value)
 }
 
 /** A date-time without a zone is Tokyo's. */
 function cleanMoment(field: Field, value: unknown): Cleaned {
-  const local = typeof value === 'string' ? /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?$/.exec(value) : null
+  const local =
+    typeof value === 'string' ? /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?$/.exec(value) : null
   const moment = local ? `${local[1]}T${local[2]}${local[3] ?? ':00'}+09:00` : value
-  return isMoment(moment) ? good(inTokyo(moment)) : bad(`「${field.title}」に実在する日時を入力してください。`)
+  return isMoment(moment)
+    ? good(inTokyo(moment))
+    : bad(`「${field.title}」に実在する日時を入力してください。`)
 }
 
 function cleanClass(value: unknown, classification: Classification | undefined): Cleaned {
-  if (classification === undefined) return typeof value === 'object' && value !== null ? good(value) : bad('分類を選んでください。')
+  if (classification === undefined)
+    return typeof value === 'object' && value !== null ? good(value) : bad('分類を選んでください。')
   const faults = checkClass(value, classification)
-  return faults.length === 0 ? good(value) : {
-    ok: false, faults: faults.map((one) => ({ at: one.axis === '' ? '' : `/${one.axis}`, detail: one.detail })),
-  }
+  return faults.length === 0
+    ? good(value)
+    : {
+        ok: false,
+        faults: faults.map((one) => ({
+          at: one.axis === '' ? '' : `/${one.axis}`,
+          detail: one.detail,
+        })),
+      }
 }
 
-function cleanMany(field: Field, value: unknown, fits: (one: string) => boolean, detail: string): Cleaned {
+function cleanMany(
+  field: Field,
+  value: unknown,
+  fits: (one: string) => boolean,
+  detail: string,
+): Cleaned {
   if (!Array.isArray(value)) return bad(`「${field.title}」は一覧から選んでください。`)
   const faults = value.flatMap((one, index) => {
     if (typeof one === 'string' && one !== '' && fits(one)) return []
-    return [{ at: `/${index}`, detail: detail || `「${field.title}」の${index + 1}番目が正しくありません。選び直してください。` }]
+    return [
+      {
+        at: `/${index}`,
+        detail:
+          detail || `「${field.title}」の${index + 1}番目が正しくありません。選び直してください。`,
+      },
+    ]
   })
   if (faults.length > 0) return { ok: false, faults }
   const all = [...new Set(value)]
   const each = field.type === 'persons' ? '人' : '件'
-  if (field.max !== undefined && all.length > field.max) return bad(`「${field.title}」は${field.max}${each}までです。減らしてください。`)
-  if (field.min !== undefined && all.length < field.min) return bad(`「${field.title}」は${field.min}${each}以上選んでください。`)
+  if (field.max !== undefined && all.length > field.max)
+    return bad(`「${field.title}」は${field.max}${each}までです。減らしてください。`)
+  if (field.min !== undefined && all.length < field.min)
+    return bad(`「${field.title}」は${field.min}${each}以上選んでください。`)
   return good(all)
 }
 
@@ -136,13 +213,16 @@ function cleanRetention(field: Field, value: unknown): Cleaned {
   if (given.forever === true) return good({ forever: true })
   if (given.until !== undefined) return isDay(given.until) ? good({ until: given.until }) : wrong
   const { years, from } = given
-  if (typeof years !== 'number' || !Number.isInteger(years) || years < 0 || years > 200) return wrong
+  if (typeof years !== 'number' || !Number.isInteger(years) || years < 0 || years > 200)
+    return wrong
   if (from === undefined || from === null || from === '') return good({ years })
   return isDay(from) ? good({ years, from }) : wrong
 }
 
 function then(cleaned: Cleaned, fits: (text: string) => boolean, detail: string): Cleaned {
-  return !cleaned.ok || (typeof cleaned.value === 'string' && fits(cleaned.value)) ? cleaned : bad(detail)
+  return !cleaned.ok || (typeof cleaned.value === 'string' && fits(cleaned.value))
+    ? cleaned
+    : bad(detail)
 }
 
 function hasOption(field: Field, value: unknown): value is string {
@@ -162,7 +242,10 @@ function known(has: ((id: string) => boolean) | undefined, id: string): boolean 
 }
 
 function plain(text: string): string {
-  return text.normalize('NFKC').replaceAll(/[‐‑–—−ー]/g, '-').trim()
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[‐‑–—−ー]/g, '-')
+    .trim()
 }
 
 function good(value: unknown): Cleaned {

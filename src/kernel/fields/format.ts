@@ -18,7 +18,10 @@ export interface FormatLookups {
 /** A stored value as text for prints, exports and sentences; '' where nothing is filled in. `parseCell` reads it back. */
 export function formatValue(field: Field, value: unknown, lookups: FormatLookups = {}): string {
   if (isEmpty(value)) return ''
-  const each = (name: (id: string) => string | undefined): string => list(value).map((id) => name(id) ?? id).join('、')
+  const each = (name: (id: string) => string | undefined): string =>
+    list(value)
+      .map((id) => name(id) ?? id)
+      .join('、')
   switch (field.type) {
     case 'number':
       return `${figure(value)}${field.unit ?? ''}`
@@ -32,7 +35,9 @@ export function formatValue(field: Field, value: unknown, lookups: FormatLookups
     case 'choices':
       return each((id) => field.options?.find((option) => option.id === id)?.title)
     case 'class':
-      return lookups.classification ? classLabel(value as ClassValue, lookups.classification) : JSON.stringify(value)
+      return lookups.classification
+        ? classLabel(value as ClassValue, lookups.classification)
+        : JSON.stringify(value)
     case 'person':
     case 'persons':
       return each((id) => lookups.person?.(id))
@@ -49,7 +54,9 @@ export function formatValue(field: Field, value: unknown, lookups: FormatLookups
     case 'provisions':
       return each(() => undefined)
     case 'rows':
-      return (Array.isArray(value) ? value as readonly FieldValues[] : []).map((row) => rowText(field.columns ?? [], row, lookups)).join('\n')
+      return (Array.isArray(value) ? (value as readonly FieldValues[]) : [])
+        .map((row) => rowText(field.columns ?? [], row, lookups))
+        .join('\n')
     default:
       return String(value)
   }
@@ -58,8 +65,13 @@ export function formatValue(field: Field, value: unknown, lookups: FormatLookups
 /** A row of a small table in one line: 「品名：USBメモリ、数：3本」; of one column only its value. */
 function rowText(columns: readonly Field[], row: FieldValues, lookups: FormatLookups): string {
   const filled = columns.filter((column) => !isEmpty(row[column.id]))
-  const texts = filled.map((column) => ({ title: column.title, text: formatValue(column, row[column.id], lookups) }))
-  return columns.length === 1 ? texts.map(({ text }) => text).join('') : texts.map(({ title, text }) => `${title}：${text}`).join('、')
+  const texts = filled.map((column) => ({
+    title: column.title,
+    text: formatValue(column, row[column.id], lookups),
+  }))
+  return columns.length === 1
+    ? texts.map(({ text }) => text).join('')
+    : texts.map(({ title, text }) => `${title}：${text}`).join('、')
 }
 
 /** Fills {field} places of a sentence of a pack; {about} and other names come from `names`. */
@@ -83,11 +95,15 @@ function day(value: string, { dates = 'era' }: FormatLookups): string {
 function retention(value: FieldValues, lookups: FormatLookups): string {
   if (value.forever === true) return '永年'
   if (isDay(value.until)) return `${day(value.until, lookups)}まで`
-  return isDay(value.from) ? `${day(value.from, lookups)}から${String(value.years)}年` : `${String(value.years)}年`
+  return isDay(value.from)
+    ? `${day(value.from, lookups)}から${String(value.years)}年`
+    : `${String(value.years)}年`
 }
 
 function figure(value: unknown): string {
-  return typeof value === 'number' ? value.toLocaleString('ja-JP', { maximumFractionDigits: 20 }) : String(value)
+  return typeof value === 'number'
+    ? value.toLocaleString('ja-JP', { maximumFractionDigits: 20 })
+    : String(value)
 }
 
 function list(value: unknown): readonly string[] {

@@ -10,6 +10,7 @@ export function hasMyNumber(text: string): boolean {
 /** The check digit as 平成26年総務省令第85号第5条 reckons it: from the right, the first six of the eleven digits weigh 2 to 7, the others 2 to 6. */
 function isMyNumber(digits: string): boolean {
   const eleven = Array.from(digits.slice(0, 11), Number).toReversed()
-  const rest = eleven.reduce((sum, digit, index) => sum + digit * (index < 6 ? index + 2 : index - 4), 0) % 11
+  const rest =
+    eleven.reduce((sum, digit, index) => sum + digit * (index < 6 ? index + 2 : index - 4), 0) % 11
   return Number(digits[11]) === (rest <= 1 ? 0 : 11 - rest)
 }

@@ -6,9 +6,16 @@ import type { Field, FieldValues } from './types.ts'
 const lastPosition = 16_383
 
 /** The searchable text of an entry: every field that is part of search, a line each. */
-export function searchText(fields: readonly Field[], values: FieldValues, lookups: FormatLookups = {}): string {
+export function searchText(
+  fields: readonly Field[],
+  values: FieldValues,
+  lookups: FormatLookups = {},
+): string {
   const searched = fields.filter((field) => field.search || field.type === 'kana')
-  return searched.map((field) => formatValue(field, values[field.id], lookups)).filter((text) => text !== '').join('\n')
+  return searched
+    .map((field) => formatValue(field, values[field.id], lookups))
+    .filter((text) => text !== '')
+    .join('\n')
 }
 
 /** The form in which texts are compared: NFKC, lower case, hiragana, one kind of hyphen, no spaces beside Japanese letters. */
@@ -46,18 +53,26 @@ export function bigrams(text: string): string {
  * for.
  */
 export function bigramQuery(query: string): string {
-  return query.normalize('NFKC').split(/\s+/u).flatMap((piece) => words(searchKey(piece)))
+  return query
+    .normalize('NFKC')
+    .split(/\s+/u)
+    .flatMap((piece) => words(searchKey(piece)))
     .map((word) => {
       const [only] = word
       if (only !== undefined && word.length === 1) return `${quote(only)}:*`
-      const pairs = word.slice(0, -1).map((letter, index) => quote(letter + (word[index + 1] ?? '')))
+      const pairs = word
+        .slice(0, -1)
+        .map((letter, index) => quote(letter + (word[index + 1] ?? '')))
       return pairs.length === 1 ? pairs.join('') : `(${pairs.join(' <-> ')})`
     })
     .join(' & ')
 }
 
 function words(key: string): readonly (readonly string[])[] {
-  return key.split(/\s+/u).filter((word) => word !== '').map((word) => Array.from(word))
+  return key
+    .split(/\s+/u)
+    .filter((word) => word !== '')
+    .map((word) => Array.from(word))
 }
 
 function quote(lexeme: string): string {

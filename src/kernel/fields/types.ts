@@ -6,8 +6,28 @@ import type { Expression } from '../packs/expression.ts'
  * retention: {years, from?: date} or {until: date} or {forever: true} · files: file ids · provisions: refs of the pack in force ·
  * rows: a list of objects, one value a column */
 export type FieldType =
-  | 'text' | 'long-text' | 'kana' | 'phone' | 'email' | 'number' | 'date' | 'date-time' | 'yes-no' | 'choice' | 'choices'
-  | 'class' | 'person' | 'persons' | 'unit' | 'units' | 'line' | 'lines' | 'retention' | 'files' | 'provisions' | 'rows'
+  | 'text'
+  | 'long-text'
+  | 'kana'
+  | 'phone'
+  | 'email'
+  | 'number'
+  | 'date'
+  | 'date-time'
+  | 'yes-no'
+  | 'choice'
+  | 'choices'
+  | 'class'
+  | 'person'
+  | 'persons'
+  | 'unit'
+  | 'units'
+  | 'line'
+  | 'lines'
+  | 'retention'
+  | 'files'
+  | 'provisions'
+  | 'rows'
 
 /** One choice of a `choice` or `choices` field. Packs may write only a title; then id and title are the same. */
 export interface Option {

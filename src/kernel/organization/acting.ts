@@ -17,21 +17,36 @@ export interface Acting {
 }
 
 /** Who acts for a seat when `excluded` persons may not; null where nobody is left. */
-export function actingFor(org: OrganizationView, roles: Roles, seat: Seat, date: string, excluded: readonly string[] = []): Acting | null {
+export function actingFor(
+  org: OrganizationView,
+  roles: Roles,
+  seat: Seat,
+  date: string,
+  excluded: readonly string[] = [],
+): Acting | null {
   return actingIn(chainOf(org, roles, seat, date), excluded)
 }
 
 /** As `actingFor`, over a chain already made. */
-export function actingIn(chain: readonly ChainLink[], excluded: readonly string[] = []): Acting | null {
+export function actingIn(
+  chain: readonly ChainLink[],
+  excluded: readonly string[] = [],
+): Acting | null {
   const first = chain.find((link) => !excluded.includes(link.person))
   if (first === undefined) return null
-  const anyOf = chain.filter((link) => link.turn === first.turn && !excluded.includes(link.person)).map((link) => link.person)
+  const anyOf = chain
+    .filter((link) => link.turn === first.turn && !excluded.includes(link.person))
+    .map((link) => link.person)
   const base = { person: first.person, as: first.as, anyOf, chain }
   return first.as === 'holder' ? base : { ...base, ...passedOver(chain, excluded) }
 }
 
 /** How one person would act for the seat, or null where it is not that person's turn. */
-export function actingAs(chain: readonly ChainLink[], person: string, excluded: readonly string[] = []): Acting | null {
+export function actingAs(
+  chain: readonly ChainLink[],
+  person: string,
+  excluded: readonly string[] = [],
+): Acting | null {
   const acting = actingIn(chain, excluded)
   if (acting === null || !acting.anyOf.includes(person)) return null
   return { ...acting, person }

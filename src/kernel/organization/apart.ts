@@ -12,8 +12,19 @@ export interface ApartBroken {
 
 /** Rules on roles that nobody may hold together, which a change makes a person break on a day; what was so before is not the change's fault. */
 export function apartBroken(
-  { before, after, roles, apart }: { readonly before: OrganizationView; readonly after: OrganizationView; readonly roles: Roles; readonly apart: readonly Apart[] },
-  person: string, date: string,
+  {
+    before,
+    after,
+    roles,
+    apart,
+  }: {
+    readonly before: OrganizationView
+    readonly after: OrganizationView
+    readonly roles: Roles
+    readonly apart: readonly Apart[]
+  },
+  person: string,
+  date: string,
 ): readonly ApartBroken[] {
   const rules = apart.filter((rule) => rule.in === 'organization')
   if (rules.length === 0) return []

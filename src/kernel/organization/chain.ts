@@ -32,7 +32,12 @@ export interface ChainLink {
  * The persons who may act for a seat on a day (YYYY-MM-DD), in order of their turn. Empty: nobody holds the seat and the policy names no
  * one else.
  */
-export function chainOf(org: OrganizationView, roles: Roles, seat: Seat, date: string): readonly ChainLink[] {
+export function chainOf(
+  org: OrganizationView,
+  roles: Roles,
+  seat: Seat,
+  date: string,
+): readonly ChainLink[] {
   return chainFor(staffOn(org, date), roles, seat)
 }
 
@@ -48,7 +53,10 @@ export function chainFor(staff: Staff, roles: Roles, seat: Seat): readonly Chain
       links.push({ person, as, via, rank, present: staff.present(person) })
     }
   }
-  const ordered = [...links.filter((link) => link.present), ...links.filter((link) => !link.present)]
+  const ordered = [
+    ...links.filter((link) => link.present),
+    ...links.filter((link) => !link.present),
+  ]
   let turn = -1
   const chain: ChainLink[] = []
   for (const link of ordered) {
@@ -71,26 +79,34 @@ function ranksOf(staff: Staff, roles: Roles, seat: Seat): readonly Rank[] {
   const waiting: Seat[] = [seat]
   for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
     for (const deputy of roles.get(at.role)?.deputies ?? []) {
-      const other = deputy.kind === 'role' ? seatFrom(staff.org, roles, at, deputy.role, deputy.of) : null
+      const other =
+        deputy.kind === 'role' ? seatFrom(staff.org, roles, at, deputy.role, deputy.of) : null
       if (other !== null) {
         if (visited.has(seatKey(other))) continue
         visited.add(seatKey(other))
         waiting.push(other)
       }
       const direct = at === seat && !(deputy.kind === 'role' && deputy.of === 'parent')
-      ranks.push({ as: direct ? 'deputy' : 'next', found: other ? ofSeat(staff, roles, other) : ofPost(staff, at, deputy) })
+      ranks.push({
+        as: direct ? 'deputy' : 'next',
+        found: other ? ofSeat(staff, roles, other) : ofPost(staff, at, deputy),
+      })
     }
   }
   return ranks
 }
 
 function ofSeat(staff: Staff, roles: Roles, seat: Seat): readonly Found[] {
-  return holdersOf(staff, roles, seat).map(({ person }) => ({ person, via: seatTitle(staff.org, roles, seat) }))
+  return holdersOf(staff, roles, seat).map(({ person }) => ({
+    person,
+    via: seatTitle(staff.org, roles, seat),
+  }))
 }
 
 function ofPost(staff: Staff, seat: Seat, deputy: Deputy): readonly Found[] {
   const unit = unitOfSeat(staff.org, seat)
-  if (deputy.kind === 'deputy-head-of-unit') return unit === undefined ? [] : leaders(staff, unit, 'deputy')
+  if (deputy.kind === 'deputy-head-of-unit')
+    return unit === undefined ? [] : leaders(staff, unit, 'deputy')
   if (deputy.kind === 'role') return []
   const posts = staff.postsWithKey(deputy.post)
   const near = posts.filter((post) => post.unit === unit)

@@ -17,14 +17,26 @@ export interface Claim {
 }
 
 /** Everything that a person may come to act for on a day, as holder, deputy or next in line. */
-export function claims(org: OrganizationView, roles: Roles, person: string, date: string): readonly Claim[] {
+export function claims(
+  org: OrganizationView,
+  roles: Roles,
+  person: string,
+  date: string,
+): readonly Claim[] {
   return allClaims(org, roles, date).get(person) ?? []
 }
 
-const made = new WeakMap<OrganizationView, { roles: Roles; date: string; claims: ReadonlyMap<string, readonly Claim[]> }>()
+const made = new WeakMap<
+  OrganizationView,
+  { roles: Roles; date: string; claims: ReadonlyMap<string, readonly Claim[]> }
+>()
 
 /** The claims of everyone; kept with the organisation as long as it, the roles and the day are the same. */
-export function allClaims(org: OrganizationView, roles: Roles, date: string): ReadonlyMap<string, readonly Claim[]> {
+export function allClaims(
+  org: OrganizationView,
+  roles: Roles,
+  date: string,
+): ReadonlyMap<string, readonly Claim[]> {
   const kept = made.get(org)
   if (kept?.roles === roles && kept.date === date) return kept.claims
   const found = new Map<string, Claim[]>()
@@ -34,7 +46,12 @@ export function allClaims(org: OrganizationView, roles: Roles, date: string): Re
     const holder = chain.find((link) => link.rank === 0)?.person
     for (const link of chain) {
       const requires = chain.filter((other) => other.turn < link.turn).map((other) => other.person)
-      const claim = { seat, as: link.as, requires, ...(link.as !== 'holder' && holder !== undefined && { insteadOf: holder }) }
+      const claim = {
+        seat,
+        as: link.as,
+        requires,
+        ...(link.as !== 'holder' && holder !== undefined && { insteadOf: holder }),
+      }
       const mine = found.get(link.person)
       if (mine) mine.push(claim)
       else found.set(link.person, [claim])

@@ -19,8 +19,11 @@ export function holdersOf(staff: Staff, roles: Roles, seat: Seat): readonly Foun
 function findHolders(staff: Staff, roles: Roles, seat: Seat, asked: Set<string>): readonly Found[] {
   const role = roles.get(seat.role)
   if (role === undefined) return []
-  const appointed = staff.appointed(seat).map(({ person, post }) => ({ person, via: post?.title ?? '任命' }))
-  if (role.heldBy.some((way) => way.kind === 'body')) return once([...appointed, ...membersOf(staff, roles, seat, role.members, asked)])
+  const appointed = staff
+    .appointed(seat)
+    .map(({ person, post }) => ({ person, via: post?.title ?? '任命' }))
+  if (role.heldBy.some((way) => way.kind === 'body'))
+    return once([...appointed, ...membersOf(staff, roles, seat, role.members, asked)])
   if (appointed.length > 0) return once(appointed)
   for (const way of role.heldBy) {
     const found = heldBy(staff, seat, way)
@@ -33,7 +36,10 @@ function heldBy(staff: Staff, seat: Seat, way: HeldBy): readonly Found[] {
   const unit = unitOfSeat(staff.org, seat)
   switch (way.kind) {
     case 'post':
-      return inPosts(staff, staff.postsWithKey(way.post).filter((post) => seat.scope !== 'unit' || post.unit === unit))
+      return inPosts(
+        staff,
+        staff.postsWithKey(way.post).filter((post) => seat.scope !== 'unit' || post.unit === unit),
+      )
     case 'head-of-unit':
     case 'head-of-place-unit':
       return unit === undefined ? [] : leaders(staff, unit, 'head')
@@ -44,7 +50,13 @@ function heldBy(staff: Staff, seat: Seat, way: HeldBy): readonly Found[] {
 }
 
 /** Holders of the member roles: at the body's own place, or everywhere for a body of the organization. */
-function membersOf(staff: Staff, roles: Roles, seat: Seat, members: readonly string[], asked: Set<string>): readonly Found[] {
+function membersOf(
+  staff: Staff,
+  roles: Roles,
+  seat: Seat,
+  members: readonly string[],
+  asked: Set<string>,
+): readonly Found[] {
   if (asked.has(seat.role)) return []
   const within = new Set([...asked, seat.role])
   return members.flatMap((member) => {
@@ -53,20 +65,29 @@ function membersOf(staff: Staff, roles: Roles, seat: Seat, members: readonly str
     const seats = allSeats(staff.org, new Map([[member, role]])).filter(
       (one) => seat.scope === 'organization' || one.scope !== seat.scope || one.id === seat.id,
     )
-    return seats.flatMap((one) => findHolders(staff, roles, one, within).map(({ person }) => ({ person, via: role.title })))
+    return seats.flatMap((one) =>
+      findHolders(staff, roles, one, within).map(({ person }) => ({ person, via: role.title })),
+    )
   })
 }
 
 /** Who leads a unit on the day, or is second there. */
 export function leaders(staff: Staff, unit: string, leads: 'head' | 'deputy'): readonly Found[] {
-  return inPosts(staff, staff.postsOf(unit).filter((post) => post.leads === leads))
+  return inPosts(
+    staff,
+    staff.postsOf(unit).filter((post) => post.leads === leads),
+  )
 }
 
 export function inPosts(staff: Staff, posts: readonly PostView[]): readonly Found[] {
-  return posts.flatMap((post) => staff.holdersOf(post.id).map((person) => ({ person, via: post.title })))
+  return posts.flatMap((post) =>
+    staff.holdersOf(post.id).map((person) => ({ person, via: post.title })),
+  )
 }
 
 /** Keeps the first mention of each person. */
 function once(found: readonly Found[]): readonly Found[] {
-  return found.filter((one, index) => found.findIndex((other) => other.person === one.person) === index)
+  return found.filter(
+    (one, index) => found.findIndex((other) => other.person === one.person) === index,
+  )
 }

@@ -17,7 +17,18 @@ export type { Roles } from './seats.ts'
 export { seatKey, staffOn } from './staff.ts'
 export type { Staff } from './staff.ts'
 export { heldFrom, idOf, planTransfer, standingOf, transferFaultKinds } from './transfers/index.ts'
-export type { Move, MoveKind, OpenCase, PersonFacts, Standing, TransferContext, TransferFault, TransferLine, TransferList, TransferPlan } from './transfers/index.ts'
+export type {
+  Move,
+  MoveKind,
+  OpenCase,
+  PersonFacts,
+  Standing,
+  TransferContext,
+  TransferFault,
+  TransferLine,
+  TransferList,
+  TransferPlan,
+} from './transfers/index.ts'
 export type * from './types.ts'
 export { ancestors, climb, unitsUnder, within } from './units.ts'
 export { belongsUnder, resolveWho } from './who.ts'

@@ -21,23 +21,41 @@ export interface LooseEnd {
  */
 export function looseEnds(org: OrganizationView, roles: Roles, date: string): readonly LooseEnd[] {
   const staff = staffOn(org, date)
-  return [...endedAppointments(org, roles, date), ...allSeats(org, roles).flatMap((seat) => {
-    const chain = chainFor(staff, roles, seat)
-    const title = seatTitle(org, roles, seat)
-    const holders = chain.filter((link) => link.as === 'holder').map((link) => link.person)
-    const found: LooseEnd[] = []
-    if (holders.length === 0 && roles.get(seat.role)?.optional === true) return found
-    const add = (kind: LooseEnd['kind'], persons: readonly string[], says: string): number => found.push({ kind, seat, persons, says })
-    if (chain.length === 0) add('nobody', [], `${title}がいません。任命を登録してください。`)
-    else if (holders.length === 0) add('vacant', [], `${title}が空席で、${nameOf(org, chain[0]?.person)}さんに回ります。任命を登録してください。`)
-    if (chain.length > 0 && chain.every((link) => !link.present)) {
-      add('all-away', chain.map((link) => link.person), `${title}とその代行者が全員不在です。代わりの人を任命してください。`)
-    }
-    for (const holder of holders) {
-      if (actingIn(chain, [holder]) === null) add('alone', [holder], `${title}の${nameOf(org, holder)}さんが自分で申請すると、決める人がいません。代行者を登録してください。`)
-    }
-    return found
-  })]
+  return [
+    ...endedAppointments(org, roles, date),
+    ...allSeats(org, roles).flatMap((seat) => {
+      const chain = chainFor(staff, roles, seat)
+      const title = seatTitle(org, roles, seat)
+      const holders = chain.filter((link) => link.as === 'holder').map((link) => link.person)
+      const found: LooseEnd[] = []
+      if (holders.length === 0 && roles.get(seat.role)?.optional === true) return found
+      const add = (kind: LooseEnd['kind'], persons: readonly string[], says: string): number =>
+        found.push({ kind, seat, persons, says })
+      if (chain.length === 0) add('nobody', [], `${title}がいません。任命を登録してください。`)
+      else if (holders.length === 0)
+        add(
+          'vacant',
+          [],
+          `${title}が空席で、${nameOf(org, chain[0]?.person)}さんに回ります。任命を登録してください。`,
+        )
+      if (chain.length > 0 && chain.every((link) => !link.present)) {
+        add(
+          'all-away',
+          chain.map((link) => link.person),
+          `${title}とその代行者が全員不在です。代わりの人を任命してください。`,
+        )
+      }
+      for (const holder of holders) {
+        if (actingIn(chain, [holder]) === null)
+          add(
+            'alone',
+            [holder],
+            `${title}の${nameOf(org, holder)}さんが自分で申請すると、決める人がいません。代行者を登録してください。`,
+          )
+      }
+      return found
+    }),
+  ]
 }
 
 function endedAppointments(org: OrganizationView, roles: Roles, date: string): readonly LooseEnd[] {

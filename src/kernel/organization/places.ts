@@ -15,10 +15,14 @@ export interface Line {
 /** Where a line stands: its unit, and for each scope the line itself or the one that its first field of that kind points to. */
 export function placedOf(registers: ReadonlyMap<string, Register>, line: Line): Placed {
   const register = registers.get(line.register ?? '')
-  const places = register === undefined ? [] : placeKinds.flatMap((kind): [PlaceKind, string][] => {
-    const id = register.scope === kind ? line.id : pointedTo(registers, register, line.fields, kind)
-    return id === undefined ? [] : [[kind, id]]
-  })
+  const places =
+    register === undefined
+      ? []
+      : placeKinds.flatMap((kind): [PlaceKind, string][] => {
+          const id =
+            register.scope === kind ? line.id : pointedTo(registers, register, line.fields, kind)
+          return id === undefined ? [] : [[kind, id]]
+        })
   return { ...(line.unit === undefined ? {} : { unit: line.unit }), ...Object.fromEntries(places) }
 }
 
@@ -27,8 +31,15 @@ export function placesIn(placed: Placed): readonly string[] {
   return placeKinds.flatMap((kind) => placed[kind] ?? [])
 }
 
-function pointedTo(registers: ReadonlyMap<string, Register>, register: Register, fields: FieldValues, kind: PlaceKind): string | undefined {
-  const field = register.fields.find((one) => one.type === 'line' && registers.get(one.register ?? '')?.scope === kind)
+function pointedTo(
+  registers: ReadonlyMap<string, Register>,
+  register: Register,
+  fields: FieldValues,
+  kind: PlaceKind,
+): string | undefined {
+  const field = register.fields.find(
+    (one) => one.type === 'line' && registers.get(one.register ?? '')?.scope === kind,
+  )
   const value = field === undefined ? undefined : fields[field.id]
   return typeof value === 'string' && value !== '' ? value : undefined
 }

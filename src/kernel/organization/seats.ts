@@ -11,14 +11,27 @@ export function unitOfSeat(org: OrganizationView, seat: Seat): string | undefine
 }
 
 /** True where a unit has one of the posts that the role names, or someone is appointed to the role there. */
-function standsAt(org: OrganizationView, role: Role, posts: readonly string[], unit: string): boolean {
-  return [...org.posts.values()].some((post) => post.unit === unit && post.key !== undefined && posts.includes(post.key))
-    || org.assignments.some((one) => one.role === role.id && one.scope === 'unit' && one.scopeId === unit)
+function standsAt(
+  org: OrganizationView,
+  role: Role,
+  posts: readonly string[],
+  unit: string,
+): boolean {
+  return (
+    [...org.posts.values()].some(
+      (post) => post.unit === unit && post.key !== undefined && posts.includes(post.key),
+    ) ||
+    org.assignments.some(
+      (one) => one.role === role.id && one.scope === 'unit' && one.scopeId === unit,
+    )
+  )
 }
 
 /** Where a unit role is found from a unit: there, or at the nearest unit above that has it. */
 export function unitWith(org: OrganizationView, role: Role, unit: string): string | undefined {
-  return role.at === undefined ? unit : ancestors(org, unit).find((one) => standsAt(org, role, role.at ?? [], one))
+  return role.at === undefined
+    ? unit
+    : ancestors(org, unit).find((one) => standsAt(org, role, role.at ?? [], one))
 }
 
 /**
@@ -49,18 +62,26 @@ export function seatFrom(
 export function allSeats(org: OrganizationView, roles: Roles): Seat[] {
   const places = (role: Role): readonly string[] => {
     if (role.scope === 'organization') return ['']
-    if (role.scope === 'unit') return [...org.units.keys()].filter((unit) => unitWith(org, role, unit) === unit)
-    const lines = [...org.places.values()].filter((place) => place.scope === role.scope && place.over !== true).map((place) => place.id)
-    const appointed = org.assignments.filter((one) => one.role === role.id && one.scope === role.scope && !org.places.has(one.scopeId))
+    if (role.scope === 'unit')
+      return [...org.units.keys()].filter((unit) => unitWith(org, role, unit) === unit)
+    const lines = [...org.places.values()]
+      .filter((place) => place.scope === role.scope && place.over !== true)
+      .map((place) => place.id)
+    const appointed = org.assignments.filter(
+      (one) => one.role === role.id && one.scope === role.scope && !org.places.has(one.scopeId),
+    )
     return [...new Set([...lines, ...appointed.map((one) => one.scopeId)])]
   }
-  return [...roles.values()].flatMap((role) => places(role).map((id) => ({ role: role.id, scope: role.scope, id })))
+  return [...roles.values()].flatMap((role) =>
+    places(role).map((id) => ({ role: role.id, scope: role.scope, id })),
+  )
 }
 
 /** 「福祉課の情報セキュリティ責任者」, for sentences. */
 export function seatTitle(org: OrganizationView, roles: Roles, seat: Seat): string {
   const title = roles.get(seat.role)?.title ?? seat.role
   if (seat.scope === 'organization') return title
-  const place = seat.scope === 'unit' ? org.units.get(seat.id)?.title : org.places.get(seat.id)?.title
+  const place =
+    seat.scope === 'unit' ? org.units.get(seat.id)?.title : org.places.get(seat.id)?.title
   return `${place ?? seat.id}の${title}`
 }

@@ -46,9 +46,15 @@ export function staffOn(org: OrganizationView, date: string): Staff {
 }
 
 function lookUp(org: OrganizationView, date: string): Staff {
-  const employed = new Set([...org.persons.values()].filter((person) => covers(person, date)).map((person) => person.id))
-  const away = new Set(org.absences.filter((absence) => covers(absence, date)).map((absence) => absence.person))
-  const standing = [...org.posts.values()].filter((post) => post.to === undefined || date <= post.to)
+  const employed = new Set(
+    [...org.persons.values()].filter((person) => covers(person, date)).map((person) => person.id),
+  )
+  const away = new Set(
+    org.absences.filter((absence) => covers(absence, date)).map((absence) => absence.person),
+  )
+  const standing = [...org.posts.values()].filter(
+    (post) => post.to === undefined || date <= post.to,
+  )
   const byUnit = groupBy(standing, (post) => post.unit)
   const byKey = groupBy(standing, (post) => post.key)
   const inPost = new Map<string, string[]>()
@@ -59,7 +65,9 @@ function lookUp(org: OrganizationView, date: string): Staff {
     }
   }
   const inForce = org.assignments.filter((assignment) => covers(assignment, date))
-  const bySeat = groupBy(inForce, (one) => seatKey({ role: one.role, scope: one.scope, id: one.scopeId }))
+  const bySeat = groupBy(inForce, (one) =>
+    seatKey({ role: one.role, scope: one.scope, id: one.scopeId }),
+  )
   const staff: Staff = {
     org,
     date,
@@ -70,9 +78,12 @@ function lookUp(org: OrganizationView, date: string): Staff {
     postsWithKey: (key) => byKey.get(key) ?? [],
     appointed: (seat) =>
       (bySeat.get(seatKey(seat)) ?? []).flatMap((one) => {
-        if (one.person !== undefined) return employed.has(one.person) ? [{ person: one.person }] : []
+        if (one.person !== undefined)
+          return employed.has(one.person) ? [{ person: one.person }] : []
         const post = one.post === undefined ? undefined : org.posts.get(one.post)
-        return post && (post.to === undefined || date <= post.to) ? staff.holdersOf(post.id).map((person) => ({ person, post })) : []
+        return post && (post.to === undefined || date <= post.to)
+          ? staff.holdersOf(post.id).map((person) => ({ person, post }))
+          : []
       }),
   }
   return staff

@@ -39,7 +39,8 @@ export function resolveWho(who: Who, context: WhoContext): readonly Party[] {
       const { scope } = role
       if (scope === 'organization') return [{ seat: { role: who.role, scope, id: '' } }]
       const found = placesOf(who.of, context)
-      const places = scope === 'unit' ? found.flatMap((unit) => unitWith(context.org, role, unit) ?? []) : found
+      const places =
+        scope === 'unit' ? found.flatMap((unit) => unitWith(context.org, role, unit) ?? []) : found
       return [...new Set(places)].map((id) => ({ seat: { role: who.role, scope, id } }))
     }
   }
@@ -61,24 +62,40 @@ function placesOf(path: ScopePath, context: WhoContext): readonly string[] {
   }
 }
 
-function fromField(id: string, path: Extract<ScopePath, { from: 'field' }>, { org, related }: WhoContext): readonly string[] {
+function fromField(
+  id: string,
+  path: Extract<ScopePath, { from: 'field' }>,
+  { org, related }: WhoContext,
+): readonly string[] {
   const entry = related?.get(id)
   if (path.to === 'line') return [id]
-  if (path.to !== 'unit') return org.places.get(id)?.scope === path.to ? [id] : placeOf(org, entry ?? {}, path.to, 0)
+  if (path.to !== 'unit')
+    return org.places.get(id)?.scope === path.to ? [id] : placeOf(org, entry ?? {}, path.to, 0)
   if (org.units.has(id)) return [climb(org, id, path.up)]
   const unit = org.persons.get(id)?.unit ?? org.places.get(id)?.unit ?? entry?.unit
   return unit === undefined ? [] : [climb(org, unit, path.up)]
 }
 
-function placeOf(org: OrganizationView, entry: Placed, to: 'unit' | PlaceKind, up: number): readonly string[] {
+function placeOf(
+  org: OrganizationView,
+  entry: Placed,
+  to: 'unit' | PlaceKind,
+  up: number,
+): readonly string[] {
   if (to !== 'unit') return entry[to] === undefined ? [] : [entry[to]]
-  const unit = entry.unit ?? placeKinds.map((kind) => org.places.get(entry[kind] ?? '')?.unit).find((found) => found !== undefined)
+  const unit =
+    entry.unit ??
+    placeKinds
+      .map((kind) => org.places.get(entry[kind] ?? '')?.unit)
+      .find((found) => found !== undefined)
   return unit === undefined ? [] : [climb(org, unit, up)]
 }
 
 function ids(value: unknown): readonly string[] {
   if (typeof value === 'string') return value === '' ? [] : [value]
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string' && one !== '') : []
+  return Array.isArray(value)
+    ? value.filter((one): one is string => typeof one === 'string' && one !== '')
+    : []
 }
 
 /** True where the unit is that of the person or one above it. */

@@ -29,7 +29,7 @@ export interface Assembled {
 /** Collects the files of a pack; undefined where there is no such pack or its manifest. */
 export function assemble(id: string, sources: PackSources, faults: Faults): Assembled | undefined {
   const own = sources.get(id)
-  const manifestFile = own?.find(file => file.path === `${id}/pack.yaml`)
+  const manifestFile = own?.find((file) => file.path === `${id}/pack.yaml`)
   if (own === undefined || manifestFile === undefined) {
     faults.addAt('missing-pack-file', `${id}/pack.yaml`, { line: 1, column: 1 }, '', { pack: id })
     return undefined
@@ -50,23 +50,40 @@ export function assemble(id: string, sources: PackSources, faults: Faults): Asse
   }
   const manifest = growTree(manifestFile)
   const files = new Map<FileKindName, Tree>()
-  for (const [name, tree] of entriesOf(root)) if (name !== 'registers' && name !== 'procedures') files.set(name as FileKindName, tree)
+  for (const [name, tree] of entriesOf(root))
+    if (name !== 'registers' && name !== 'procedures') files.set(name as FileKindName, tree)
   return {
-    id, shared: flagOf(child(manifest, 'shared')), extends: chain.slice(0, -1), manifest, files, broken, ...lists, groups: [...groups],
-    registers: new Map(entriesOf(child(root, 'registers'))), procedures: new Map(entriesOf(child(root, 'procedures'))),
+    id,
+    shared: flagOf(child(manifest, 'shared')),
+    extends: chain.slice(0, -1),
+    manifest,
+    files,
+    broken,
+    ...lists,
+    groups: [...groups],
+    registers: new Map(entriesOf(child(root, 'registers'))),
+    procedures: new Map(entriesOf(child(root, 'procedures'))),
   }
 }
 
 /** Puts the pack behind all that it extends. */
-function follow(id: string, sources: PackSources, above: readonly string[], chain: string[], faults: Faults, from?: Place): void {
+function follow(
+  id: string,
+  sources: PackSources,
+  above: readonly string[],
+  chain: string[],
+  faults: Faults,
+  from?: Place,
+): void {
   if (above.includes(id)) {
     if (from !== undefined) faults.add('pack-cycle', from, { chain: [...above, id].join(' → ') })
     return
   }
   if (chain.includes(id)) return
-  const file = sources.get(id)?.find(each => each.path === `${id}/pack.yaml`)
+  const file = sources.get(id)?.find((each) => each.path === `${id}/pack.yaml`)
   if (file === undefined) {
-    if (from !== undefined) faults.add('unknown-pack', from, { name: id, near: suggest(id, sources.keys()) })
+    if (from !== undefined)
+      faults.add('unknown-pack', from, { name: id, near: suggest(id, sources.keys()) })
     return
   }
   for (const parent of itemsOf(child(growTree(file), 'extends'))) {
@@ -91,8 +108,9 @@ function readLayer(packId: string, sources: readonly SourceFile[], faults: Fault
   let manifest: Tree | undefined
   let broken = false
   for (const file of [...sources].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    for (const fault of file.syntax) faults.addAt('syntax', file.path, fault.at, '', { reason: fault.detail })
-    broken ||= file.syntax.some(fault => fault.broken)
+    for (const fault of file.syntax)
+      faults.addAt('syntax', file.path, fault.at, '', { reason: fault.detail })
+    broken ||= file.syntax.some((fault) => fault.broken)
     const path = file.path.slice(packId.length + 1)
     const name = fileKindOf(path)
     if (name === 'elsewhere') continue
@@ -104,7 +122,8 @@ function readLayer(packId: string, sources: readonly SourceFile[], faults: Fault
     const tree = growTree(file)
     if (name === 'pack') manifest = named(tree, packId, faults)
     else if (name === 'provisions' || name === 'cases') lists[name].push(tree)
-    else if (name === 'registers' || name === 'procedures') putEach(each[name], tree, fileKinds[name], path, faults)
+    else if (name === 'registers' || name === 'procedures')
+      putEach(each[name], tree, fileKinds[name], path, faults)
     else files.set(name, tree)
   }
   const entries = new Map(files)
@@ -119,16 +138,24 @@ function readLayer(packId: string, sources: readonly SourceFile[], faults: Fault
 function named(tree: Tree, folder: string, faults: Faults): Tree {
   const id = child(tree, 'pack')
   const text = textOf(id)
-  if (id !== undefined && text !== undefined && text !== folder) faults.add('pack-id', id.at, { id: text, folder })
+  if (id !== undefined && text !== undefined && text !== folder)
+    faults.add('pack-id', id.at, { id: text, folder })
   return tree
 }
 
 /** A register or procedure is kept by its id, which is also the file's name. */
-function putEach(into: Map<string, Tree>, tree: Tree, kind: FileKind, path: string, faults: Faults): void {
+function putEach(
+  into: Map<string, Tree>,
+  tree: Tree,
+  kind: FileKind,
+  path: string,
+  faults: Faults,
+): void {
   const name = /([^/]+)\.yaml$/.exec(path)?.[1] ?? path
   const id = child(tree, kind.idKey ?? '')
   const text = textOf(id)
-  if (id !== undefined && text !== undefined && text !== name) faults.add('file-id', id.at, { id: text, file: name })
+  if (id !== undefined && text !== undefined && text !== name)
+    faults.add('file-id', id.at, { id: text, file: name })
   into.set(name, tree)
 }
 

@@ -5,12 +5,35 @@ import type { Mechanism, Pack, Provision, ProvisionKind } from './types.ts'
 
 /** What kind of mechanism it is, as a person would say it. */
 export const mechanismTitles = {
-  role: '役割', power: '権限', task: '会議の審議', also: 'ほかの規程での役割', apart: '兼務の禁止', classification: '分類', axis: '分類の軸', level: '分類の段階', kind: '資産の種類', ground: '分類の根拠',
+  role: '役割',
+  power: '権限',
+  task: '会議の審議',
+  also: 'ほかの規程での役割',
+  apart: '兼務の禁止',
+  classification: '分類',
+  axis: '分類の軸',
+  level: '分類の段階',
+  kind: '資産の種類',
+  ground: '分類の根拠',
   mixture: '混ぜたものの分類',
-  copy: '写しの分類', rule: '取扱制限', safeguard: '安全措置', register: '台帳', stocktake: '棚卸し', retention: '保存期間', warning: '期限の予告',
-  count: '数の突き合わせ', reach: '届く範囲', diagram: '図', field: '項目', procedure: '手続', step: '手続の段階',
-  confirmation: '確認事項', signing: '署名',
-  accounts: '利用者の決まり', contacts: '緊急連絡網', grants: 'プログラムの権限',
+  copy: '写しの分類',
+  rule: '取扱制限',
+  safeguard: '安全措置',
+  register: '台帳',
+  stocktake: '棚卸し',
+  retention: '保存期間',
+  warning: '期限の予告',
+  count: '数の突き合わせ',
+  reach: '届く範囲',
+  diagram: '図',
+  field: '項目',
+  procedure: '手続',
+  step: '手続の段階',
+  confirmation: '確認事項',
+  signing: '署名',
+  accounts: '利用者の決まり',
+  contacts: '緊急連絡網',
+  grants: 'プログラムの権限',
 } as const
 
 export type MechanismKind = keyof typeof mechanismTitles
@@ -26,7 +49,7 @@ export interface Carrier {
 
 /** Every mechanism of a pack that carries at least one provision. */
 export function carriersOf(pack: Pack): Carrier[] {
-  return [...mechanismsOf(pack)].filter(carrier => carrier.carries.length > 0)
+  return [...mechanismsOf(pack)].filter((carrier) => carrier.carries.length > 0)
 }
 
 function* mechanismsOf(pack: Pack): Generator<Carrier> {
@@ -40,26 +63,46 @@ function* mechanismsOf(pack: Pack): Generator<Carrier> {
   if (pack.contacts !== undefined) yield carrier('contacts', 'contacts', pack.contacts)
 }
 
-function carrier(kind: MechanismKind, path: string, mechanism: Pick<Mechanism, 'title' | 'carries'>, when?: Expression): Carrier {
-  return { kind, path, title: mechanism.title === '' ? mechanismTitles[kind] : mechanism.title, carries: mechanism.carries,
-    ...(when === undefined ? {} : { when }) }
+function carrier(
+  kind: MechanismKind,
+  path: string,
+  mechanism: Pick<Mechanism, 'title' | 'carries'>,
+  when?: Expression,
+): Carrier {
+  return {
+    kind,
+    path,
+    title: mechanism.title === '' ? mechanismTitles[kind] : mechanism.title,
+    carries: mechanism.carries,
+    ...(when === undefined ? {} : { when }),
+  }
 }
 
 function fieldsIn(path: string, fields: readonly Field[]): Carrier[] {
-  return fields.flatMap(field => [
-    carrier('field', `${path}/${field.id}`, field), ...fieldsIn(`${path}/${field.id}/columns`, field.columns ?? []),
+  return fields.flatMap((field) => [
+    carrier('field', `${path}/${field.id}`, field),
+    ...fieldsIn(`${path}/${field.id}/columns`, field.columns ?? []),
   ])
 }
 
 function* rolesIn(pack: Pack): Generator<Carrier> {
   for (const role of pack.roles.values()) {
     yield carrier('role', `roles/${role.id}`, role)
-    for (const power of role.powers) yield carrier('power', `roles/${role.id}/powers/${power.id}`,
-      { title: `${role.title}：${power.title}`, carries: power.carries })
-    for (const task of role.tasks) yield carrier('task', `roles/${role.id}/tasks/${task.id}`,
-      { title: `${role.title}：${task.title}`, carries: task.carries })
-    for (const [index, name] of role.also.entries()) yield carrier('also', `roles/${role.id}/also/${index + 1}`,
-      { title: `${role.title}：${name.in}の${name.title}`, carries: name.carries })
+    for (const power of role.powers)
+      yield carrier('power', `roles/${role.id}/powers/${power.id}`, {
+        title: `${role.title}：${power.title}`,
+        carries: power.carries,
+      })
+    for (const task of role.tasks)
+      yield carrier('task', `roles/${role.id}/tasks/${task.id}`, {
+        title: `${role.title}：${task.title}`,
+        carries: task.carries,
+      })
+    for (const [index, name] of role.also.entries())
+      yield carrier('also', `roles/${role.id}/also/${index + 1}`, {
+        title: `${role.title}：${name.in}の${name.title}`,
+        carries: name.carries,
+      })
   }
   for (const apart of pack.apart) yield carrier('apart', `roles/apart/${apart.id}`, apart)
 }
@@ -69,21 +112,26 @@ function* classesIn({ classification }: Pack): Generator<Carrier> {
   yield carrier('classification', 'classification', classification)
   for (const axis of classification.axes) {
     yield carrier('axis', `classification/axes/${axis.id}`, axis)
-    for (const level of axis.levels) yield carrier('level', `classification/axes/${axis.id}/levels/${level.value}`, level)
+    for (const level of axis.levels)
+      yield carrier('level', `classification/axes/${axis.id}/levels/${level.value}`, level)
   }
-  for (const kind of classification.kinds) yield carrier('kind', `classification/kinds/${kind.id}`, kind)
-  for (const ground of classification.grounds) yield carrier('ground', `classification/grounds/${ground.id}`, ground)
+  for (const kind of classification.kinds)
+    yield carrier('kind', `classification/kinds/${kind.id}`, kind)
+  for (const ground of classification.grounds)
+    yield carrier('ground', `classification/grounds/${ground.id}`, ground)
   yield carrier('mixture', 'classification/mixture', classification.mixture)
   yield carrier('copy', 'classification/copy', classification.copy)
 }
 
 function* handlingIn({ handling }: Pack): Generator<Carrier> {
-  for (const rule of handling.rules) yield carrier('rule', `handling/rules/${rule.id}`, rule, rule.when)
+  for (const rule of handling.rules)
+    yield carrier('rule', `handling/rules/${rule.id}`, rule, rule.when)
   for (const safeguard of handling.safeguards.values()) {
     yield carrier('safeguard', `handling/safeguards/${safeguard.id}`, safeguard)
     yield* fieldsIn(`handling/safeguards/${safeguard.id}/asks`, safeguard.asks)
   }
-  for (const act of handling.acts.values()) yield* fieldsIn(`handling/acts/${act.id}/asks`, act.asks)
+  for (const act of handling.acts.values())
+    yield* fieldsIn(`handling/acts/${act.id}/asks`, act.asks)
 }
 
 function* registersIn(pack: Pack): Generator<Carrier> {
@@ -91,17 +139,33 @@ function* registersIn(pack: Pack): Generator<Carrier> {
     const path = `registers/${register.id}`
     yield carrier('register', path, register)
     yield* fieldsIn(`${path}/fields`, register.fields)
-    if (register.stocktake !== undefined) yield carrier('stocktake', `${path}/stocktake`,
-      { title: `${register.title}の棚卸し`, carries: register.stocktake.carries })
-    if (register.retention !== undefined) yield carrier('retention', `${path}/retention`,
-      { title: `${register.title}の保存期間`, carries: register.retention.carries })
-    for (const [index, warning] of register.warn.entries()) yield carrier('warning', `${path}/warn/${index + 1}`,
-      { title: `${register.title}：${warning.message}`, carries: warning.carries })
-    if (register.count !== undefined) yield carrier('count', `${path}/count`,
-      { title: `${register.title}の数の突き合わせ`, carries: register.count.carries })
-    if (register.reach !== undefined) yield carrier('reach', `${path}/reach`,
-      { title: `${register.title}で届く人`, carries: register.reach.carries })
-    if (register.diagram !== undefined) yield carrier('diagram', `${path}/diagram`, register.diagram)
+    if (register.stocktake !== undefined)
+      yield carrier('stocktake', `${path}/stocktake`, {
+        title: `${register.title}の棚卸し`,
+        carries: register.stocktake.carries,
+      })
+    if (register.retention !== undefined)
+      yield carrier('retention', `${path}/retention`, {
+        title: `${register.title}の保存期間`,
+        carries: register.retention.carries,
+      })
+    for (const [index, warning] of register.warn.entries())
+      yield carrier('warning', `${path}/warn/${index + 1}`, {
+        title: `${register.title}：${warning.message}`,
+        carries: warning.carries,
+      })
+    if (register.count !== undefined)
+      yield carrier('count', `${path}/count`, {
+        title: `${register.title}の数の突き合わせ`,
+        carries: register.count.carries,
+      })
+    if (register.reach !== undefined)
+      yield carrier('reach', `${path}/reach`, {
+        title: `${register.title}で届く人`,
+        carries: register.reach.carries,
+      })
+    if (register.diagram !== undefined)
+      yield carrier('diagram', `${path}/diagram`, register.diagram)
   }
 }
 
@@ -110,9 +174,16 @@ function* procedureIn(procedure: Procedure): Generator<Carrier> {
   yield carrier('procedure', path, procedure)
   yield* fieldsIn(`${path}/fields`, procedure.fields)
   for (const step of procedure.steps.values()) {
-    yield carrier('step', `${path}/steps/${step.id}`, { title: `${procedure.title}：${step.title}`, carries: step.carries }, step.when)
-    for (const each of step.confirm) yield carrier('confirmation', `${path}/steps/${step.id}/confirm/${each.id}`, each)
-    if (step.sign !== undefined) yield carrier('signing', `${path}/steps/${step.id}/sign`, step.sign)
+    yield carrier(
+      'step',
+      `${path}/steps/${step.id}`,
+      { title: `${procedure.title}：${step.title}`, carries: step.carries },
+      step.when,
+    )
+    for (const each of step.confirm)
+      yield carrier('confirmation', `${path}/steps/${step.id}/confirm/${each.id}`, each)
+    if (step.sign !== undefined)
+      yield carrier('signing', `${path}/steps/${step.id}/sign`, step.sign)
   }
 }
 
@@ -122,23 +193,33 @@ export interface Coverage {
   readonly provisions: number
   readonly carried: number
   readonly uncarried: readonly string[]
-  readonly byKind: Readonly<Partial<Record<ProvisionKind, { readonly all: number; readonly carried: number }>>>
+  readonly byKind: Readonly<
+    Partial<Record<ProvisionKind, { readonly all: number; readonly carried: number }>>
+  >
 }
 
 /** The state of carrying, provision by provision. */
 export function coverageOf(pack: Pack): Coverage {
-  const carried = new Set(carriersOf(pack).flatMap(each => each.carries))
+  const carried = new Set(carriersOf(pack).flatMap((each) => each.carries))
   const byKind: Partial<Record<ProvisionKind, { all: number; carried: number }>> = {}
   for (const provision of pack.provisions) {
     const kind = (byKind[provision.kind] ??= { all: 0, carried: 0 })
     kind.all++
     if (carried.has(provision.ref)) kind.carried++
   }
-  const uncarried = pack.provisions.filter(provision => !carried.has(provision.ref)).map(provision => provision.ref)
-  return { pack: pack.id, provisions: pack.provisions.length, carried: pack.provisions.length - uncarried.length, uncarried, byKind }
+  const uncarried = pack.provisions
+    .filter((provision) => !carried.has(provision.ref))
+    .map((provision) => provision.ref)
+  return {
+    pack: pack.id,
+    provisions: pack.provisions.length,
+    carried: pack.provisions.length - uncarried.length,
+    uncarried,
+    byKind,
+  }
 }
 
 /** The mechanisms that carry a provision. */
 export function explain(pack: Pack, provision: Provision): readonly Carrier[] {
-  return carriersOf(pack).filter(each => each.carries.includes(provision.ref))
+  return carriersOf(pack).filter((each) => each.carries.includes(provision.ref))
 }

@@ -9,6 +9,9 @@ export interface Expression {
 }
 
 /** True where there is no condition, or where the condition evaluates to true. */
-export function holds(condition: Expression | undefined, context: Readonly<Record<string, unknown>>): boolean {
+export function holds(
+  condition: Expression | undefined,
+  context: Readonly<Record<string, unknown>>,
+): boolean {
   return condition === undefined || condition.evaluate(context) === true
 }

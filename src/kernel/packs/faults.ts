@@ -1,110 +1,176 @@
 import type { PackFault, Place, Position } from './source.ts'
 
-const hint = (near: string | undefined): string => (near === undefined ? '' : `（もしかして「${near}」）`)
-interface Named { readonly name: string; readonly near?: string | undefined }
+const hint = (near: string | undefined): string =>
+  near === undefined ? '' : `（もしかして「${near}」）`
+interface Named {
+  readonly name: string
+  readonly near?: string | undefined
+}
 
 /** Everything that may be wrong with a pack, each with its one sentence. */
 export const packFaultKinds = {
-  'syntax': (p: { reason: string }) => `YAML として読めません（${p.reason}）。この行の書き方を直してください。`,
-  'unknown-file': (p: { name: string }) => `「${p.name}」はパックのファイルではありません。名前か置き場所を直すか、消してください。`,
-  'missing-pack-file': (p: { pack: string }) => `パック「${p.pack}」に pack.yaml がありません。題名、版、施行日を書いた pack.yaml を置いてください。`,
-  'pack-id': (p: { id: string; folder: string }) => `pack が「${p.id}」ですが、フォルダーは「${p.folder}」です。同じ名前にしてください。`,
+  syntax: (p: { reason: string }) =>
+    `YAML として読めません（${p.reason}）。この行の書き方を直してください。`,
+  'unknown-file': (p: { name: string }) =>
+    `「${p.name}」はパックのファイルではありません。名前か置き場所を直すか、消してください。`,
+  'missing-pack-file': (p: { pack: string }) =>
+    `パック「${p.pack}」に pack.yaml がありません。題名、版、施行日を書いた pack.yaml を置いてください。`,
+  'pack-id': (p: { id: string; folder: string }) =>
+    `pack が「${p.id}」ですが、フォルダーは「${p.folder}」です。同じ名前にしてください。`,
   'unknown-pack': (p: Named) => `元にするパック「${p.name}」がありません${hint(p.near)}。`,
-  'pack-cycle': (p: { chain: string }) => `パックがお互いを元にしています（${p.chain}）。どちらかの extends を消してください。`,
-  'drop-missing': (p: { path: string }) => `取り除く「${p.path}」が元のパックにありません。道を確かめるか、この行を消してください。`,
-  'file-id': (p: { id: string; file: string }) => `「${p.id}」と書かれていますが、ファイル名は「${p.file}」です。同じ名前にしてください。`,
+  'pack-cycle': (p: { chain: string }) =>
+    `パックがお互いを元にしています（${p.chain}）。どちらかの extends を消してください。`,
+  'drop-missing': (p: { path: string }) =>
+    `取り除く「${p.path}」が元のパックにありません。道を確かめるか、この行を消してください。`,
+  'file-id': (p: { id: string; file: string }) =>
+    `「${p.id}」と書かれていますが、ファイル名は「${p.file}」です。同じ名前にしてください。`,
   'unknown-key': (p: Named) => `「${p.name}」というキーはありません${hint(p.near)}。`,
   'missing-key': (p: { name: string }) => `「${p.name}」がありません。書き足してください。`,
   'wrong-shape': (p: { wanted: string }) => `ここには${p.wanted}を書いてください。`,
-  'bad-id': (p: { name: string }) => `「${p.name}」は id に使えません。英小文字、数字、ハイフンで書いてください。`,
-  'bad-field-id': (p: { name: string }) => `「${p.name}」は項目の id に使えません。英小文字で始まる英数字で書いてください。`,
-  'reserved-field-id': (p: { name: string }) => `項目の id「${p.name}」は式の中で別の意味を持ちます。ほかの名前にしてください。`,
-  'duplicate': (p: { what: string; name: string }) => `${p.what}「${p.name}」が二度書かれています。どちらかを消すか、名前を変えてください。`,
+  'bad-id': (p: { name: string }) =>
+    `「${p.name}」は id に使えません。英小文字、数字、ハイフンで書いてください。`,
+  'bad-field-id': (p: { name: string }) =>
+    `「${p.name}」は項目の id に使えません。英小文字で始まる英数字で書いてください。`,
+  'reserved-field-id': (p: { name: string }) =>
+    `項目の id「${p.name}」は式の中で別の意味を持ちます。ほかの名前にしてください。`,
+  duplicate: (p: { what: string; name: string }) =>
+    `${p.what}「${p.name}」が二度書かれています。どちらかを消すか、名前を変えてください。`,
   'unknown-heading': (p: Named) => `見出し「${p.name}」がありません${hint(p.near)}。`,
   'unknown-provision': (p: Named) => `条項「${p.name}」がありません${hint(p.near)}。`,
-  'no-carries': (p: { what: string }) => `${p.what}に、支える条項（carries）がありません。条項の番号を書いてください。`,
+  'no-carries': (p: { what: string }) =>
+    `${p.what}に、支える条項（carries）がありません。条項の番号を書いてください。`,
   'unknown-role': (p: Named) => `役割「${p.name}」がありません${hint(p.near)}。`,
   'unknown-post': (p: Named) => `職「${p.name}」が posts.yaml にありません${hint(p.near)}。`,
   'unknown-procedure': (p: Named) => `手続「${p.name}」がありません${hint(p.near)}。`,
-  'unknown-group': (p: Named) => `まとまり「${p.name}」が pack.yaml の groups にありません${hint(p.near)}。`,
+  'unknown-group': (p: Named) =>
+    `まとまり「${p.name}」が pack.yaml の groups にありません${hint(p.near)}。`,
   'unknown-register': (p: Named) => `台帳「${p.name}」がありません${hint(p.near)}。`,
   'unknown-act': (p: Named) => `行為「${p.name}」が handling.yaml にありません${hint(p.near)}。`,
   'unknown-rule': (p: Named) => `規則「${p.name}」がありません${hint(p.near)}。`,
   'unknown-safeguard': (p: Named) => `安全措置「${p.name}」がありません${hint(p.near)}。`,
   'unknown-axis': (p: Named) => `分類の軸「${p.name}」がありません${hint(p.near)}。`,
-  'unknown-level': (p: { axis: string; level: string }) => `軸「${p.axis}」に段階「${p.level}」はありません。`,
+  'unknown-level': (p: { axis: string; level: string }) =>
+    `軸「${p.axis}」に段階「${p.level}」はありません。`,
   'unknown-field': (p: Named) => `項目「${p.name}」がありません${hint(p.near)}。`,
   'unknown-step': (p: Named) => `段階「${p.name}」がありません${hint(p.near)}。`,
   'unknown-end': (p: Named) => `終わり「${p.name}」が ends にありません${hint(p.near)}。`,
   'unknown-state': (p: Named) => `状態「${p.name}」は台帳の states にありません${hint(p.near)}。`,
-  'unknown-option': (p: Named & { field: string }) => `「${p.field}」の選択肢に「${p.name}」はありません${hint(p.near)}。`,
+  'unknown-option': (p: Named & { field: string }) =>
+    `「${p.field}」の選択肢に「${p.name}」はありません${hint(p.near)}。`,
   'unknown-type': (p: Named) => `「${p.name}」という型はありません${hint(p.near)}。`,
-  'broken-choices': () => '選択肢のかっこが閉じていません。{ } の中では , で値が終わるので、「、」か「|」で区切ってください。',
-  'columns-without-rows': () => 'columns は rows の項目だけに書けます。type を rows にするか、columns を消してください。',
+  'broken-choices': () =>
+    '選択肢のかっこが閉じていません。{ } の中では , で値が終わるので、「、」か「|」で区切ってください。',
+  'columns-without-rows': () =>
+    'columns は rows の項目だけに書けます。type を rows にするか、columns を消してください。',
   'rows-without-columns': () => 'rows の項目には columns が要ります。欄を一つ以上書いてください。',
-  'column-type': (p: { type: string; types: string }) => `rows の欄に「${p.type}」は使えません。${p.types} のどれかにしてください。`,
+  'column-type': (p: { type: string; types: string }) =>
+    `rows の欄に「${p.type}」は使えません。${p.types} のどれかにしてください。`,
   'no-options': () => '選択肢がありません。choice(紙、電子データ) のように書いてください。',
-  'bad-who': (p: { text: string }) => `「${p.text}」は人の書き方として読めません。applicant、役割、役割 of applicant.unit、person in 項目 のどれかで書いてください。`,
+  'bad-who': (p: { text: string }) =>
+    `「${p.text}」は人の書き方として読めません。applicant、役割、役割 of applicant.unit、person in 項目 のどれかで書いてください。`,
   'who-scope': (p: { role: string; scope: string; example: string }) =>
     `役割「${p.role}」は${p.scope}ごとに決まります。「${p.example}」のように、どこの役割かを書いてください。`,
-  'who-nowhere': (p: { role: string }) => `役割「${p.role}」は組織に一つです。「of …」を消してください。`,
-  'who-not-here': (p: { text: string }) => `「${p.text}」はここでは使えません。案件の外なので、役割で書いてください。`,
-  'who-field': (p: { field: string; wanted: string }) => `項目「${p.field}」は${p.wanted}の項目ではありません。`,
+  'who-nowhere': (p: { role: string }) =>
+    `役割「${p.role}」は組織に一つです。「of …」を消してください。`,
+  'who-not-here': (p: { text: string }) =>
+    `「${p.text}」はここでは使えません。案件の外なので、役割で書いてください。`,
+  'who-field': (p: { field: string; wanted: string }) =>
+    `項目「${p.field}」は${p.wanted}の項目ではありません。`,
   'who-about': (p: { to: string }) => `ここには対象の台帳がないので「about.${p.to}」は使えません。`,
-  'bad-held-by': (p: { text: string }) => `「${p.text}」は就き方として読めません。post 職、head of unit、head of system unit（area、service、engagement も）、appointment、body のどれかで書いてください。`,
-  'bad-deputy': (p: { text: string }) => `「${p.text}」は代行の書き方として読めません。deputy head of unit、post 職、役割、役割 of parent のどれかで書いてください。`,
-  'held-by-scope': (p: { text: string; scope: string }) => `この役割は${p.scope}ごとなので「${p.text}」では決まりません。scope と同じ場所を書いてください。`,
-  'unknown-part': (p: Named) => `立場「${p.name}」がありません${hint(p.near)}。applicant、approver、auditor、audited、役割の id、手続.段階 のどれかで書いてください。`,
-  'bad-at': (p: { text: string }) => `「${p.text}」は置く所属として読めません。post 職 と書いてください（その職のある所属に置きます）。`,
-  'at-scope': (p: { scope: string }) => `この役割は${p.scope}ごとなので at は書けません。所属ごと（scope: unit）の役割に書いてください。`,
-  'not-a-body': (p: { key: string }) => `会議体ではない役割に「${p.key}」は書けません。heldBy を body にするか、消してください。`,
-  'body-without-members': (p: { role: string }) => `「${p.role}」は会議体なのに members がありません。集まる役割を並べてください。`,
-  'bad-within': (p: { text: string }) => `「${p.text}」は期限として読めません。until 項目、3 working days、5 days、48 hours のどれかで書いてください。`,
-  'late-without-within': () => '期限（within）がないのに late があります。within を書くか、late を消してください。',
-  'not-a-date': (p: { field: string }) => `項目「${p.field}」は日付ではありません。date か date-time の項目を指してください。`,
-  'field-kind': (p: { field: string; wanted: string }) => `項目「${p.field}」は${p.wanted}の項目ではありません。${p.wanted}の項目を指してください。`,
-  'retention-length': () => '保存期間（retention）には field、years、months、days のどれか一つを書いてください。',
+  'bad-held-by': (p: { text: string }) =>
+    `「${p.text}」は就き方として読めません。post 職、head of unit、head of system unit（area、service、engagement も）、appointment、body のどれかで書いてください。`,
+  'bad-deputy': (p: { text: string }) =>
+    `「${p.text}」は代行の書き方として読めません。deputy head of unit、post 職、役割、役割 of parent のどれかで書いてください。`,
+  'held-by-scope': (p: { text: string; scope: string }) =>
+    `この役割は${p.scope}ごとなので「${p.text}」では決まりません。scope と同じ場所を書いてください。`,
+  'unknown-part': (p: Named) =>
+    `立場「${p.name}」がありません${hint(p.near)}。applicant、approver、auditor、audited、役割の id、手続.段階 のどれかで書いてください。`,
+  'bad-at': (p: { text: string }) =>
+    `「${p.text}」は置く所属として読めません。post 職 と書いてください（その職のある所属に置きます）。`,
+  'at-scope': (p: { scope: string }) =>
+    `この役割は${p.scope}ごとなので at は書けません。所属ごと（scope: unit）の役割に書いてください。`,
+  'not-a-body': (p: { key: string }) =>
+    `会議体ではない役割に「${p.key}」は書けません。heldBy を body にするか、消してください。`,
+  'body-without-members': (p: { role: string }) =>
+    `「${p.role}」は会議体なのに members がありません。集まる役割を並べてください。`,
+  'bad-within': (p: { text: string }) =>
+    `「${p.text}」は期限として読めません。until 項目、3 working days、5 days、48 hours のどれかで書いてください。`,
+  'late-without-within': () =>
+    '期限（within）がないのに late があります。within を書くか、late を消してください。',
+  'not-a-date': (p: { field: string }) =>
+    `項目「${p.field}」は日付ではありません。date か date-time の項目を指してください。`,
+  'field-kind': (p: { field: string; wanted: string }) =>
+    `項目「${p.field}」は${p.wanted}の項目ではありません。${p.wanted}の項目を指してください。`,
+  'retention-length': () =>
+    '保存期間（retention）には field、years、months、days のどれか一つを書いてください。',
   'procedure-about': (p: { procedure: string; register: string }) =>
     `手続「${p.procedure}」は台帳「${p.register}」の行を対象にしていません。about: line of ${p.register} の手続を書いてください。`,
-  'scope-twice': (p: { scope: string; other: string }) => `scope: ${p.scope} は台帳「${p.other}」にもあります。どちらか一つだけに書いてください。`,
-  'bad-number': (p: { reason: string }) => `番号の形が正しくありません（${p.reason}）。持出{年度}-{0000} のように書いてください。`,
+  'scope-twice': (p: { scope: string; other: string }) =>
+    `scope: ${p.scope} は台帳「${p.other}」にもあります。どちらか一つだけに書いてください。`,
+  'bad-number': (p: { reason: string }) =>
+    `番号の形が正しくありません（${p.reason}）。持出{年度}-{0000} のように書いてください。`,
   'bad-subject': (p: Named) => `文の中の「{${p.name}}」は項目ではありません${hint(p.near)}。`,
-  'bad-date': (p: { text: string }) => `「${p.text}」は日付として読めません。2024-04-01 のように書いてください。`,
+  'bad-date': (p: { text: string }) =>
+    `「${p.text}」は日付として読めません。2024-04-01 のように書いてください。`,
   'no-steps': () => '段階がありません。steps に一つ以上書いてください。',
-  'no-way-on': (p: { step: string }) => `段階「${p.step}」には then か may のどちらか一つが要ります。`,
+  'no-way-on': (p: { step: string }) =>
+    `段階「${p.step}」には then か may のどちらか一つが要ります。`,
   'no-decisions': (p: { step: string }) => `段階「${p.step}」の may に選べる決定がありません。`,
-  'last-branch-conditional': () => '最後の分かれ道に when があります。どれも成り立たないと行き先がなくなるので、最後は when なしで書いてください。',
-  'branch-behind': () => 'この分かれ道の前に when のない分かれ道があるので、ここには来ません。順番を直してください。',
-  'unreachable-step': (p: { step: string }) => `段階「${p.step}」にはどこからも来られません。行き先に加えるか、消してください。`,
-  'unreachable-end': (p: { end: string }) => `終わり「${p.end}」にはどこからも来られません。行き先に加えるか、消してください。`,
-  'no-way-out': (p: { step: string }) => `段階「${p.step}」からは、どう進んでも終わりません。終わりへの道を書いてください。`,
-  'applicant-decides': (p: { step: string }) => `段階「${p.step}」は申請を決める段階なのに、決めるのが申請者だけです。ほかの役割を書いてください。`,
-  'write-lacks': (p: { register: string; field: string }) => `台帳「${p.register}」に必ず要る項目「${p.field}」が with にありません。書き足してください。`,
+  'last-branch-conditional': () =>
+    '最後の分かれ道に when があります。どれも成り立たないと行き先がなくなるので、最後は when なしで書いてください。',
+  'branch-behind': () =>
+    'この分かれ道の前に when のない分かれ道があるので、ここには来ません。順番を直してください。',
+  'unreachable-step': (p: { step: string }) =>
+    `段階「${p.step}」にはどこからも来られません。行き先に加えるか、消してください。`,
+  'unreachable-end': (p: { end: string }) =>
+    `終わり「${p.end}」にはどこからも来られません。行き先に加えるか、消してください。`,
+  'no-way-out': (p: { step: string }) =>
+    `段階「${p.step}」からは、どう進んでも終わりません。終わりへの道を書いてください。`,
+  'applicant-decides': (p: { step: string }) =>
+    `段階「${p.step}」は申請を決める段階なのに、決めるのが申請者だけです。ほかの役割を書いてください。`,
+  'write-lacks': (p: { register: string; field: string }) =>
+    `台帳「${p.register}」に必ず要る項目「${p.field}」が with にありません。書き足してください。`,
   'value-kind': (p: { source: string; kind: string; field: string; wanted: string }) =>
     `「${p.source}」は${p.kind}なので、${p.wanted}の項目「${p.field}」に入らないことがあります。種類をそろえてください。`,
-  'effect-key': (p: { key: string; effect: string }) => `「${p.key}」は ${p.effect} では使えません。消してください。`,
-  'except-for': (p: { text: string }) => `「${p.text}」は例外の相手として読めません。applicant、unit、organization、about か、人・所属・台帳の行の項目の id を書いてください。`,
+  'effect-key': (p: { key: string; effect: string }) =>
+    `「${p.key}」は ${p.effect} では使えません。消してください。`,
+  'except-for': (p: { text: string }) =>
+    `「${p.text}」は例外の相手として読めません。applicant、unit、organization、about か、人・所属・台帳の行の項目の id を書いてください。`,
   'except-about': () => 'この手続には対象の台帳（about）がないので、for: about は使えません。',
-  'meeting-without-body': (p: { step: string }) => `段階「${p.step}」は会議で決めるのに、by に会議体（heldBy: body の役割）がありません。会議体を書いてください。`,
+  'meeting-without-body': (p: { step: string }) =>
+    `段階「${p.step}」は会議で決めるのに、by に会議体（heldBy: body の役割）がありません。会議体を書いてください。`,
   'nothing-about': () => 'この手続には対象の台帳（about）がないので、台帳の行は変えられません。',
   'verdict-without-procedure': () => 'verdict が permit なのに、許可する手続（by）がありません。',
-  'verdict-key': (p: { key: string; verdict: string }) => `verdict が ${p.verdict} の規則に「${p.key}」は書けません。`,
+  'verdict-key': (p: { key: string; verdict: string }) =>
+    `verdict が ${p.verdict} の規則に「${p.key}」は書けません。`,
   'require-nothing': () => 'verdict が require なのに safeguards がありません。',
   'rules-collide': (p: { one: string; other: string; example: string }) =>
     `規則「${p.one}」と「${p.other}」が同時に当てはまります（例：${p.example}）。条件を分けるか、どちらかに overrides を書いてください。`,
-  'rules-too-many-cases': (p: { act: string; count: number }) => `行為「${p.act}」の場合分けが ${p.count} 通りあり、確かめきれません。条件に使う項目を減らしてください。`,
-  'override-loop': (p: { rules: string }) => `規則がお互いを上書きしています（${p.rules}）。どちらかの overrides を消してください。`,
-  'override-other-act': (p: { rule: string }) => `「${p.rule}」は別の行為の規則なので、上書きできません。`,
-  'expression-name': (p: Named) => `式の中の「${p.name}」という名前は、ここにはありません${hint(p.near)}。`,
-  'expression-types': (p: { summary: string }) => `式の中で、比べたり計算したりできない組み合わせがあります（${p.summary}）。`,
+  'rules-too-many-cases': (p: { act: string; count: number }) =>
+    `行為「${p.act}」の場合分けが ${p.count} 通りあり、確かめきれません。条件に使う項目を減らしてください。`,
+  'override-loop': (p: { rules: string }) =>
+    `規則がお互いを上書きしています（${p.rules}）。どちらかの overrides を消してください。`,
+  'override-other-act': (p: { rule: string }) =>
+    `「${p.rule}」は別の行為の規則なので、上書きできません。`,
+  'expression-name': (p: Named) =>
+    `式の中の「${p.name}」という名前は、ここにはありません${hint(p.near)}。`,
+  'expression-types': (p: { summary: string }) =>
+    `式の中で、比べたり計算したりできない組み合わせがあります（${p.summary}）。`,
   'expression-syntax': (p: { summary: string }) => `式として読めません（${p.summary}）。`,
-  'expression-result': (p: { wanted: string; got: string }) => `この式の答えは${p.got}ですが、ここでは${p.wanted}でなければなりません。`,
-  'unknown-function': (p: { summary: string }) => `そのような使い方の関数はありません（${p.summary}）。`,
-  'case-kind': () => '事例には ask（尋ねる）か play（手続を進める）のどちらか一つを書いてください。',
-  'unknown-person': (p: Named) => `人「${p.name}」が cases/organization.yaml にありません${hint(p.near)}。`,
-  'unknown-unit': (p: Named) => `所属「${p.name}」が cases/organization.yaml にありません${hint(p.near)}。`,
-  'unknown-place': (p: Named & { what: string }) => `${p.what}「${p.name}」が cases/organization.yaml にありません${hint(p.near)}。`,
-  'unknown-entry': (p: Named) => `台帳の行「${p.name}」が cases/organization.yaml の entries にありません${hint(p.near)}。`,
+  'expression-result': (p: { wanted: string; got: string }) =>
+    `この式の答えは${p.got}ですが、ここでは${p.wanted}でなければなりません。`,
+  'unknown-function': (p: { summary: string }) =>
+    `そのような使い方の関数はありません（${p.summary}）。`,
+  'case-kind': () =>
+    '事例には ask（尋ねる）か play（手続を進める）のどちらか一つを書いてください。',
+  'unknown-person': (p: Named) =>
+    `人「${p.name}」が cases/organization.yaml にありません${hint(p.near)}。`,
+  'unknown-unit': (p: Named) =>
+    `所属「${p.name}」が cases/organization.yaml にありません${hint(p.near)}。`,
+  'unknown-place': (p: Named & { what: string }) =>
+    `${p.what}「${p.name}」が cases/organization.yaml にありません${hint(p.near)}。`,
+  'unknown-entry': (p: Named) =>
+    `台帳の行「${p.name}」が cases/organization.yaml の entries にありません${hint(p.near)}。`,
   'unknown-decision': (p: Named) => `決定「${p.name}」はこの手続にありません${hint(p.near)}。`,
 } as const
 
@@ -119,9 +185,21 @@ export interface Spot {
 
 /** What a pack that only others extend may leave to them: parts that are missing, and names that they define. */
 const openInShared: ReadonlySet<PackFaultCode> = new Set([
-  'missing-key', 'unknown-role', 'unknown-post', 'unknown-procedure', 'unknown-register', 'unknown-act', 'unknown-rule',
-  'unknown-safeguard', 'unknown-axis', 'unknown-level',
-  'expression-name', 'no-steps', 'unknown-step', 'unknown-end', 'unknown-field',
+  'missing-key',
+  'unknown-role',
+  'unknown-post',
+  'unknown-procedure',
+  'unknown-register',
+  'unknown-act',
+  'unknown-rule',
+  'unknown-safeguard',
+  'unknown-axis',
+  'unknown-level',
+  'expression-name',
+  'no-steps',
+  'unknown-step',
+  'unknown-end',
+  'unknown-field',
 ])
 
 /** Collects the faults of one loading; the same fault at the same place is kept once. */
@@ -134,19 +212,34 @@ export class Faults {
     this.open = true
   }
 
-  add<Code extends PackFaultCode>(code: Code, at: Place, params: Params<Code> extends undefined ? Record<never, never> : Params<Code>,
-    spot: Spot = {}): void {
-    const position = spot.key === true ? at.file.locateKey(at.path) : at.file.locate(at.path, spot.offset)
+  add<Code extends PackFaultCode>(
+    code: Code,
+    at: Place,
+    params: Params<Code> extends undefined ? Record<never, never> : Params<Code>,
+    spot: Spot = {},
+  ): void {
+    const position =
+      spot.key === true ? at.file.locateKey(at.path) : at.file.locate(at.path, spot.offset)
     this.addAt(code, at.file.path, position, at.path.join('.'), params)
   }
 
   addAt<Code extends PackFaultCode>(
-    code: Code, file: string, position: Position, path: string, params: Params<Code> extends undefined ? Record<never,
-    never> : Params<Code>,
+    code: Code,
+    file: string,
+    position: Position,
+    path: string,
+    params: Params<Code> extends undefined ? Record<never, never> : Params<Code>,
   ): void {
     if (this.open && openInShared.has(code)) return
     const say = packFaultKinds[code] as (params: unknown) => string
-    const fault: PackFault = { code, file, line: position.line, column: position.column, path, detail: say(params) }
+    const fault: PackFault = {
+      code,
+      file,
+      line: position.line,
+      column: position.column,
+      path,
+      detail: say(params),
+    }
     this.found.set(JSON.stringify([fault.file, fault.line, fault.column, fault.detail]), fault)
   }
 

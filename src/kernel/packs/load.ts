@@ -34,7 +34,13 @@ export function loadPack(id: string, sources: PackSources): LoadedPack {
   if (assembled === undefined) return { faults: faults.list() }
   if (assembled.shared) faults.leaveOpen()
   checkShapes(assembled, faults)
-  if (assembled.broken) return { faults: [...faults.list(), ...certainFaults(assembled.shared, faults.list(), (judged) => readPack(assembled, judged))].toSorted(inOrder) }
+  if (assembled.broken)
+    return {
+      faults: [
+        ...faults.list(),
+        ...certainFaults(assembled.shared, faults.list(), (judged) => readPack(assembled, judged)),
+      ].toSorted(inOrder),
+    }
   const pack = readPack(assembled, faults)
   return faults.count === 0 ? { pack, faults: [] } : { faults: faults.list() }
 }
@@ -56,23 +62,38 @@ function readPack(assembled: Assembled, faults: Faults): Pack {
   const { files, manifest } = assembled
   const { handling, placed, scopes } = readHandling(reading, files.get('handling'))
   checkOverlap(placed, scopes, faults)
-  const procedures = new Map([...assembled.procedures].map(([id, tree]) => {
-    const procedure = readProcedure(reading, id, tree, handling.acts)
-    checkGraph(procedure, tree, faults)
-    return [id, procedure] as const
-  }))
+  const procedures = new Map(
+    [...assembled.procedures].map(([id, tree]) => {
+      const procedure = readProcedure(reading, id, tree, handling.acts)
+      checkGraph(procedure, tree, faults)
+      return [id, procedure] as const
+    }),
+  )
   const world = readWorld(reading, files.get('organization'))
   const roles = files.get('roles')
   return {
-    id: assembled.id, title: reading.text(manifest, 'title'), edition: reading.text(manifest, 'edition'),
+    id: assembled.id,
+    title: reading.text(manifest, 'title'),
+    edition: reading.text(manifest, 'edition'),
     inForce: reading.day(manifest, 'inForce') ?? '',
-    extends: assembled.extends, shared: assembled.shared,
+    extends: assembled.extends,
+    shared: assembled.shared,
     ...readProvisions(reading, assembled.provisions),
-    posts: readPosts(files.get('posts')), roles: readRoles(reading, roles), apart: readApart(reading, roles),
-    handling, procedures, groups: assembled.groups,
-    registers: new Map([...assembled.registers].map(([id, tree]) => [id, readRegister(reading, id, tree)])),
-    accounts: readAccounts(reading, files.get('accounts')), grants: readGrants(reading, files.get('grants')),
-    cases: readCases(reading, assembled.cases, world, { procedures, safeguards: handling.safeguards }),
+    posts: readPosts(files.get('posts')),
+    roles: readRoles(reading, roles),
+    apart: readApart(reading, roles),
+    handling,
+    procedures,
+    groups: assembled.groups,
+    registers: new Map(
+      [...assembled.registers].map(([id, tree]) => [id, readRegister(reading, id, tree)]),
+    ),
+    accounts: readAccounts(reading, files.get('accounts')),
+    grants: readGrants(reading, files.get('grants')),
+    cases: readCases(reading, assembled.cases, world, {
+      procedures,
+      safeguards: handling.safeguards,
+    }),
     ...optional('classification', readClassification(reading, files.get('classification'))),
     ...optional('contacts', readContacts(reading, files.get('contacts'))),
     ...optional('world', world),

@@ -14,7 +14,12 @@ export interface Procedure extends Mechanism {
   /** The subject of a case, with {field} places: 「{about}を{destination}へ」. */
   readonly subject: string
   /** The lines of a register that the case is about. */
-  readonly about?: { readonly register: string; readonly many: boolean; readonly required: boolean; readonly title: string }
+  readonly about?: {
+    readonly register: string
+    readonly many: boolean
+    readonly required: boolean
+    readonly title: string
+  }
   /** Acts whose questions came in as fields of the same ids. */
   readonly asks?: readonly string[]
   readonly fields: readonly Field[]
@@ -93,7 +98,12 @@ export type Destination = { readonly step: string } | { readonly end: string }
 /** A time limit: until a date field of the case, or a span after the step was entered or after a date field. */
 export type Within =
   | { readonly kind: 'until'; readonly field: string }
-  | { readonly kind: 'span'; readonly count: number; readonly unit: 'hours' | 'days' | 'working-days'; readonly after?: string }
+  | {
+      readonly kind: 'span'
+      readonly count: number
+      readonly unit: 'hours' | 'days' | 'working-days'
+      readonly after?: string
+    }
 
 /** What happens past the limit: who is reminded how often, and where the case goes by itself, if it does. */
 export interface Late {
@@ -104,26 +114,65 @@ export interface Late {
 /** What leaving a step does besides moving on; the platform carries it out in the same transaction. */
 export type Effect =
   /** Opens another case for the same applicant, its fields taken from expressions over this one. */
-  | { readonly kind: 'start'; readonly procedure: string; readonly fields: ReadonlyMap<string, Expression>; readonly about: boolean }
+  | {
+      readonly kind: 'start'
+      readonly procedure: string
+      readonly fields: ReadonlyMap<string, Expression>
+      readonly about: boolean
+    }
   /** Changes the entries that the case is about, or those in the field `of`. */
-  | { readonly kind: 'change'; readonly of?: string; readonly state?: string; readonly fields: ReadonlyMap<string, Expression> }
+  | {
+      readonly kind: 'change'
+      readonly of?: string
+      readonly state?: string
+      readonly fields: ReadonlyMap<string, Expression>
+    }
   /** Writes a new line of a register. */
-  | { readonly kind: 'write'; readonly register: string; readonly state?: string; readonly fields: ReadonlyMap<string, Expression> }
+  | {
+      readonly kind: 'write'
+      readonly register: string
+      readonly state?: string
+      readonly fields: ReadonlyMap<string, Expression>
+    }
   /** Tells people (mail and the home page). */
   | { readonly kind: 'tell'; readonly to: readonly Who[]; readonly message: string }
   /** Suspends, gives back or ends the account of the applicant or of the persons in a field. */
   | { readonly kind: 'account'; readonly action: AccountAction; readonly of: string }
   /** Appoints the persons in a field to a role, at the place in the field `at`; from today where `from` is left out. */
-  | { readonly kind: 'appoint'; readonly role: string; readonly scope: ScopeKind; readonly person: string; readonly at?: string
-    readonly from?: Expression; readonly until?: Expression }
+  | {
+      readonly kind: 'appoint'
+      readonly role: string
+      readonly scope: ScopeKind
+      readonly person: string
+      readonly at?: string
+      readonly from?: Expression
+      readonly until?: Expression
+    }
   /** Ends their appointment. */
-  | { readonly kind: 'dismiss'; readonly role: string; readonly scope: ScopeKind; readonly person: string; readonly at?: string }
+  | {
+      readonly kind: 'dismiss'
+      readonly role: string
+      readonly scope: ScopeKind
+      readonly person: string
+      readonly at?: string
+    }
   /** Excepts from the provisions in a field, for whom, from today or `from`, until a day. */
-  | { readonly kind: 'except'; readonly provisions: string; readonly for: ExceptedFor; readonly from?: Expression; readonly until: Expression }
+  | {
+      readonly kind: 'except'
+      readonly provisions: string
+      readonly for: ExceptedFor
+      readonly from?: Expression
+      readonly until: Expression
+    }
   /** Ends the exceptions that this case granted, or those of the cases whose numbers stand in the field `of`. */
   | { readonly kind: 'revoke'; readonly of?: string }
 
 export type AccountAction = 'suspend' | 'resume' | 'end'
 
 /** For whom an exception is granted: the applicant, the applicant's unit, everyone, the entries that the case is about, or what stands in a field. */
-export type ExceptedFor = 'applicant' | 'unit' | 'organization' | 'about' | { readonly field: string; readonly holds: 'person' | 'unit' | 'entry' }
+export type ExceptedFor =
+  | 'applicant'
+  | 'unit'
+  | 'organization'
+  | 'about'
+  | { readonly field: string; readonly holds: 'person' | 'unit' | 'entry' }

@@ -32,9 +32,10 @@ export function checkShape(tree: Tree, schema: TSchema, faults: Faults): void {
 
 function check(tree: Tree, shape: Shape, faults: Faults): void {
   if (shape.anyOf !== undefined) {
-    const branches = shape.anyOf.filter(branch => fits(tree, branch))
+    const branches = shape.anyOf.filter((branch) => fits(tree, branch))
     const [only] = branches
-    if (only === undefined) faults.add('wrong-shape', tree.at, { wanted: shape.description ?? '別の形' })
+    if (only === undefined)
+      faults.add('wrong-shape', tree.at, { wanted: shape.description ?? '別の形' })
     else if (branches.length === 1 && tree.kind !== 'scalar') check(tree, only, faults)
     return
   }
@@ -43,30 +44,47 @@ function check(tree: Tree, shape: Shape, faults: Faults): void {
     return
   }
   if (tree.kind === 'map') checkMap(tree, shape, faults)
-  if (tree.kind === 'list' && shape.items !== undefined) for (const item of tree.items) check(item, shape.items, faults)
+  if (tree.kind === 'list' && shape.items !== undefined)
+    for (const item of tree.items) check(item, shape.items, faults)
 }
 
 function checkMap(tree: MapTree, shape: Shape, faults: Faults): void {
-  for (const name of shape.required ?? []) if (!tree.entries.has(name)) faults.add('missing-key', tree.at, { name })
+  for (const name of shape.required ?? [])
+    if (!tree.entries.has(name)) faults.add('missing-key', tree.at, { name })
   const pattern = Object.entries(shape.patternProperties ?? {})[0]
   for (const [key, value] of tree.entries) {
     const known = Object.hasOwn(shape.properties ?? {}, key) ? shape.properties?.[key] : undefined
     if (known !== undefined) check(value, known, faults)
-    else if (pattern !== undefined && new RegExp(pattern[0]).test(key)) check(value, pattern[1], faults)
-    else if (pattern !== undefined) faults.add(pattern[0] === fieldIdPattern ? 'bad-field-id' : 'bad-id', value.at, { name: key },
-      { key: true })
+    else if (pattern !== undefined && new RegExp(pattern[0]).test(key))
+      check(value, pattern[1], faults)
+    else if (pattern !== undefined)
+      faults.add(
+        pattern[0] === fieldIdPattern ? 'bad-field-id' : 'bad-id',
+        value.at,
+        { name: key },
+        { key: true },
+      )
     else if (shape.properties !== undefined) {
-      faults.add('unknown-key', value.at, { name: key, near: suggest(key, Object.keys(shape.properties)) }, { key: true })
+      faults.add(
+        'unknown-key',
+        value.at,
+        { name: key, near: suggest(key, Object.keys(shape.properties)) },
+        { key: true },
+      )
     }
   }
 }
 
 /** Whether a value is of the kind that the shape asks for, and within its limits; what is inside maps and lists is not looked at. */
 function fits(tree: Tree, shape: Shape): boolean {
-  if (shape.anyOf !== undefined) return shape.anyOf.some(branch => fits(tree, branch))
+  if (shape.anyOf !== undefined) return shape.anyOf.some((branch) => fits(tree, branch))
   if (shape.type === 'object') return tree.kind === 'map'
   if (shape.type === 'array') {
-    return tree.kind === 'list' && tree.items.length >= (shape.minItems ?? 0) && tree.items.length <= (shape.maxItems ?? Infinity)
+    return (
+      tree.kind === 'list' &&
+      tree.items.length >= (shape.minItems ?? 0) &&
+      tree.items.length <= (shape.maxItems ?? Infinity)
+    )
   }
   if (shape.type === undefined && shape.enum === undefined) return true
   if (tree.kind !== 'scalar') return false
@@ -74,9 +92,13 @@ function fits(tree: Tree, shape: Shape): boolean {
   if (shape.enum !== undefined) return shape.enum.includes(value)
   if (shape.type === 'boolean') return typeof value === 'boolean'
   if (shape.type === 'string') {
-    return typeof value === 'string' && value.length >= (shape.minLength ?? 0)
-      && (shape.pattern === undefined || new RegExp(shape.pattern).test(value))
+    return (
+      typeof value === 'string' &&
+      value.length >= (shape.minLength ?? 0) &&
+      (shape.pattern === undefined || new RegExp(shape.pattern).test(value))
+    )
   }
-  if (typeof value !== 'number' || (shape.type === 'integer' && !Number.isInteger(value))) return false
+  if (typeof value !== 'number' || (shape.type === 'integer' && !Number.isInteger(value)))
+    return false
   return value >= (shape.minimum ?? -Infinity) && value <= (shape.maximum ?? Infinity)
 }

@@ -12,9 +12,14 @@ export function statesOf(register: Register): readonly string[] {
 }
 
 /** The states into which who keeps a line may change it by hand from the present one. */
-export function statesByHand({ byHand = [], endByHand = [] }: Register, present: string): readonly string[] {
+export function statesByHand(
+  { byHand = [], endByHand = [] }: Register,
+  present: string,
+): readonly string[] {
   if (endByHand.includes(present)) return []
-  return [...(byHand.includes(present) ? byHand : []), ...endByHand].filter((state) => state !== present)
+  return [...(byHand.includes(present) ? byHand : []), ...endByHand].filter(
+    (state) => state !== present,
+  )
 }
 
 /** The procedure that ends a line whose retention has run out. */
@@ -26,10 +31,16 @@ export function disposalOf(register: Register): string | undefined {
 export function endedStates(pack: Pack, register: Register): string[] {
   if (register.ended !== undefined) return [...register.ended]
   const procedure = pack.procedures.get(disposalOf(register) ?? '')
-  return [...new Set(procedure ? finalStates(procedure) : [])].filter((state) => state !== firstState(register))
+  return [...new Set(procedure ? finalStates(procedure) : [])].filter(
+    (state) => state !== firstState(register),
+  )
 }
 
 function finalStates(procedure: Procedure): string[] {
-  return [...procedure.steps.values()].flatMap((step) => step.decisions).flatMap((decision) => decision.branches).filter((branch) => 'end' in branch.to)
-    .flatMap((branch) => branch.effects).flatMap((effect) => (effect.kind === 'change' && effect.state ? [effect.state] : []))
+  return [...procedure.steps.values()]
+    .flatMap((step) => step.decisions)
+    .flatMap((decision) => decision.branches)
+    .filter((branch) => 'end' in branch.to)
+    .flatMap((branch) => branch.effects)
+    .flatMap((effect) => (effect.kind === 'change' && effect.state ? [effect.state] : []))
 }

@@ -24,15 +24,28 @@ export interface ScalarTree {
 /** The tree of a file. A null value is a flag that is on. */
 export function growTree(file: SourceFile, value: unknown = file.value, path: Path = []): Tree {
   const at = { file, path }
-  if (Array.isArray(value)) return { kind: 'list', at, items: value.map((item, index) => growTree(file, item, [...path, index])) }
+  if (Array.isArray(value))
+    return {
+      kind: 'list',
+      at,
+      items: value.map((item, index) => growTree(file, item, [...path, index])),
+    }
   if (value !== null && typeof value === 'object') {
     const entries = new Map<string, Tree>()
-    for (const [key, child] of Object.entries(value)) entries.set(key, growTree(file, child, [...path, key]))
+    for (const [key, child] of Object.entries(value))
+      entries.set(key, growTree(file, child, [...path, key]))
     return { kind: 'map', at, entries }
   }
-  if (value === null || value === undefined) return { kind: 'scalar', at, value: path.length === 0 ? null : true }
-  return { kind: 'scalar', at, value: typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value
-    : String(value) }
+  if (value === null || value === undefined)
+    return { kind: 'scalar', at, value: path.length === 0 ? null : true }
+  return {
+    kind: 'scalar',
+    at,
+    value:
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+        ? value
+        : String(value),
+  }
 }
 
 /** Lays one tree over another: maps key by key, everything else is replaced. A merged map keeps the lower place, each value its own. */
@@ -64,13 +77,21 @@ export function plain(tree: Tree): unknown {
   if (tree.kind === 'scalar') return tree.value
   if (tree.kind === 'list') return tree.items.map(plain)
   const value: Record<string, unknown> = {}
-  for (const [key, child] of tree.entries) Object.defineProperty(value, key,
-    { value: plain(child), enumerable: true, writable: true, configurable: true })
+  for (const [key, child] of tree.entries)
+    Object.defineProperty(value, key, {
+      value: plain(child),
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    })
   return value
 }
 
 /** The value under a key, if the tree is a map that has it. */
-export function child(tree: Tree | undefined, ...path: readonly (string | number)[]): Tree | undefined {
+export function child(
+  tree: Tree | undefined,
+  ...path: readonly (string | number)[]
+): Tree | undefined {
   let at = tree
   for (const key of path) {
     if (at?.kind === 'map') at = at.entries.get(String(key))
@@ -93,7 +114,8 @@ export function itemsOf(tree: Tree | undefined): readonly Tree[] {
 
 /** A scalar as text; undefined for maps, lists and flags. */
 export function textOf(tree: Tree | undefined): string | undefined {
-  if (tree?.kind !== 'scalar' || typeof tree.value === 'boolean' || tree.value === null) return undefined
+  if (tree?.kind !== 'scalar' || typeof tree.value === 'boolean' || tree.value === null)
+    return undefined
   return String(tree.value)
 }
 

@@ -15,8 +15,25 @@ export interface Mechanism {
 }
 
 export type ProvisionKind =
-  | 'role' | 'classify' | 'handling' | 'register' | 'permit' | 'record' | 'exception' | 'person' | 'vuln' | 'incident' | 'report'
-  | 'control' | 'conduct' | 'duty' | 'document' | 'training' | 'contract' | 'audit' | 'other'
+  | 'role'
+  | 'classify'
+  | 'handling'
+  | 'register'
+  | 'permit'
+  | 'record'
+  | 'exception'
+  | 'person'
+  | 'vuln'
+  | 'incident'
+  | 'report'
+  | 'control'
+  | 'conduct'
+  | 'duty'
+  | 'document'
+  | 'training'
+  | 'contract'
+  | 'audit'
+  | 'other'
 
 /** The smallest unit that asks, forbids, permits, empowers or defines; the gist is in the pack's own words. */
 export interface Provision {
@@ -51,7 +68,11 @@ export type HeldBy =
 export type Deputy =
   | { readonly kind: 'deputy-head-of-unit' }
   | { readonly kind: 'post'; readonly post: string }
-  | { readonly kind: 'role'; readonly role: string; readonly of: 'organization' | 'same' | 'parent' }
+  | {
+      readonly kind: 'role'
+      readonly role: string
+      readonly of: 'organization' | 'same' | 'parent'
+    }
 
 export interface Role extends Mechanism {
   readonly short?: string

@@ -10,7 +10,12 @@ export type ScopePath =
   | { readonly from: 'organization' }
   | { readonly from: 'applicant'; readonly to: 'unit'; readonly up: number }
   | { readonly from: 'about'; readonly to: 'unit' | PlaceKind; readonly up: number }
-  | { readonly from: 'field'; readonly field: string; readonly to: 'unit' | PlaceKind | 'line'; readonly up: number }
+  | {
+      readonly from: 'field'
+      readonly field: string
+      readonly to: 'unit' | PlaceKind | 'line'
+      readonly up: number
+    }
 
 /** Places that are lines of a register: an information system, a service, a controlled area, an engagement. */
 export type PlaceKind = 'system' | 'service' | 'area' | 'engagement'
@@ -20,7 +25,12 @@ export type ScopeKind = 'organization' | 'unit' | PlaceKind
 
 /** What a scope is called in sentences. */
 export const scopeTitles: Readonly<Record<ScopeKind, string>> = {
-  organization: '組織', unit: '所属', system: '情報システム', service: 'サービス', area: '場所', engagement: '委託',
+  organization: '組織',
+  unit: '所属',
+  system: '情報システム',
+  service: 'サービス',
+  area: '場所',
+  engagement: '委託',
 }
 
 /** A role at a place: 情報セキュリティ責任者 of 住民福祉課. `id` is empty for the organization. */

@@ -8,7 +8,8 @@ export const callProblems = {
   'call-link-unknown': {
     status: 404,
     title: '使えないリンクです',
-    say: () => 'この確認のリンクは使えません。メールのリンクを確かめるか、サインインして確認してください。',
+    say: () =>
+      'この確認のリンクは使えません。メールのリンクを確かめるか、サインインして確認してください。',
   },
   'call-nobody': {
     status: 409,

@@ -39,37 +39,44 @@ export const databaseProblems = {
   'database-unreachable': {
     status: 503,
     title: 'データベースにつながりません',
-    say: (p: { place: string }) => `データベース ${p.place} につながりません。動いているか、DATABASE_URL が正しいかを確かめてください。`,
+    say: (p: { place: string }) =>
+      `データベース ${p.place} につながりません。動いているか、DATABASE_URL が正しいかを確かめてください。`,
   },
   'database-away': {
     status: 503,
     title: 'データベースが一時的に使えません',
-    say: () => 'データベースが止まり、立て直しています。数秒待ってから開き直し、操作が済んでいなければもう一度行ってください。',
+    say: () =>
+      'データベースが止まり、立て直しています。数秒待ってから開き直し、操作が済んでいなければもう一度行ってください。',
   },
   'installation-missing': {
     status: 404,
     title: '関所のデータがありません',
-    say: (p: { folder: string }) => `${p.folder} に関所のデータがありません。--folder で、関所を動かしているフォルダーを指定してください。`,
+    say: (p: { folder: string }) =>
+      `${p.folder} に関所のデータがありません。--folder で、関所を動かしているフォルダーを指定してください。`,
   },
   'backup-exists': {
     status: 409,
     title: '同じ名前のファイルがあります',
-    say: (p: { file: string }) => `${p.file} はすでにあります。上書きはしません。別の名前を指定してください。`,
+    say: (p: { file: string }) =>
+      `${p.file} はすでにあります。上書きはしません。別の名前を指定してください。`,
   },
   'backup-not-writable': {
     status: 403,
     title: 'バックアップを書けません',
-    say: (p: { file: string }) => `${p.file} に書き込めません。フォルダーがあるか、書き込む権限があるかを確かめてください。`,
+    say: (p: { file: string }) =>
+      `${p.file} に書き込めません。フォルダーがあるか、書き込む権限があるかを確かめてください。`,
   },
   'backup-missing': {
     status: 404,
     title: 'バックアップがありません',
-    say: (p: { file: string }) => `${p.file} が見つからないか、読む権限がありません。ファイルの場所と名前を確かめてください。`,
+    say: (p: { file: string }) =>
+      `${p.file} が見つからないか、読む権限がありません。ファイルの場所と名前を確かめてください。`,
   },
   'backup-foreign': {
     status: 415,
     title: '関所のバックアップではありません',
-    say: (p: { file: string }) => `${p.file} は関所のバックアップではありません。sekisho backup で作ったファイルを指定してください。`,
+    say: (p: { file: string }) =>
+      `${p.file} は関所のバックアップではありません。sekisho backup で作ったファイルを指定してください。`,
   },
   'backup-damaged': {
     status: 422,
@@ -86,6 +93,7 @@ export const databaseProblems = {
   'restore-not-empty': {
     status: 409,
     title: '復元先が空ではありません',
-    say: (p: { place: string }) => `復元先の ${p.place} にはすでにデータがあります。上書きはしません。空のフォルダーかデータベースを指定してください。`,
+    say: (p: { place: string }) =>
+      `復元先の ${p.place} にはすでにデータがあります。上書きはしません。空のフォルダーかデータベースを指定してください。`,
   },
 } as const

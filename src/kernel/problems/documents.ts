@@ -1,17 +1,20 @@
 /** The faults of documents, tables and printing, each with the sentence that a person reads. Merged into the one catalogue. */
 
-const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024).toLocaleString('ja-JP')} MB`
+const megabytes = (bytes: number): string =>
+  `${Math.round(bytes / 1024 / 1024).toLocaleString('ja-JP')} MB`
 
 export const documentProblems = {
   'document-missing': {
     status: 404,
     title: '文書が見つからない',
-    say: (p: { name: string }) => `「${p.name}」が見つからないか、読む権限がありません。ファイルの場所と名前を確かめてください。`,
+    say: (p: { name: string }) =>
+      `「${p.name}」が見つからないか、読む権限がありません。ファイルの場所と名前を確かめてください。`,
   },
   'document-empty': {
     status: 422,
     title: '文書が空である',
-    say: (p: { name: string }) => `「${p.name}」には文字がありません。中身のある文書を選んでください。`,
+    say: (p: { name: string }) =>
+      `「${p.name}」には文字がありません。中身のある文書を選んでください。`,
   },
   'document-too-large': {
     status: 413,
@@ -34,7 +37,8 @@ export const documentProblems = {
   'document-encrypted': {
     status: 422,
     title: '文書が暗号化されている',
-    say: (p: { name: string }) => `「${p.name}」はパスワードで保護されています。パスワードを外して保存し直したものを選んでください。`,
+    say: (p: { name: string }) =>
+      `「${p.name}」はパスワードで保護されています。パスワードを外して保存し直したものを選んでください。`,
   },
   'document-damaged': {
     status: 422,
@@ -63,7 +67,8 @@ export const documentProblems = {
   'table-no-header': {
     status: 422,
     title: '表に見出し行がない',
-    say: (p: { name: string }) => `「${p.name}」に見出し行が見つかりません。項目名を並べた行を先頭に置いてください。`,
+    say: (p: { name: string }) =>
+      `「${p.name}」に見出し行が見つかりません。項目名を並べた行を先頭に置いてください。`,
   },
   'table-broken-row': {
     status: 422,
@@ -92,7 +97,8 @@ export const documentProblems = {
   'print-failed': {
     status: 500,
     title: '印刷に失敗した',
-    say: (p: { reason: string }) => `印刷用の PDF を作れませんでした（${p.reason}）。もう一度試し、続くときは管理者に知らせてください。`,
+    say: (p: { reason: string }) =>
+      `印刷用の PDF を作れませんでした（${p.reason}）。もう一度試し、続くときは管理者に知らせてください。`,
   },
 } as const
 

@@ -42,15 +42,29 @@ export interface ProblemDetails {
 /** Makes a problem of the catalogue; the compiler holds the code and its parameters. */
 export function problem<Code extends ProblemCode>(
   code: Code,
-  ...rest: ParamsOf<Code> extends undefined ? [params?: undefined, details?: ProblemDetails] : [params: ParamsOf<Code>, details?: ProblemDetails]
+  ...rest: ParamsOf<Code> extends undefined
+    ? [params?: undefined, details?: ProblemDetails]
+    : [params: ParamsOf<Code>, details?: ProblemDetails]
 ): Problem {
   const kind = catalogue[code]
   const [params, details] = rest
   const say = kind.say as (params: unknown) => string
-  return { code, status: kind.status, title: kind.title, detail: say(params), params: { ...(params as object | undefined) }, ...details }
+  return {
+    code,
+    status: kind.status,
+    title: kind.title,
+    detail: say(params),
+    params: { ...(params as object | undefined) },
+    ...details,
+  }
 }
 
 /** Throws a problem of the catalogue. */
-export function refuse<Code extends ProblemCode>(code: Code, ...rest: Parameters<typeof problem<Code>> extends [Code, ...infer Rest] ? Rest : never): never {
-  throw new ProblemError((problem as (code: ProblemCode, ...rest: unknown[]) => Problem)(code, ...(rest as unknown[])))
+export function refuse<Code extends ProblemCode>(
+  code: Code,
+  ...rest: Parameters<typeof problem<Code>> extends [Code, ...infer Rest] ? Rest : never
+): never {
+  throw new ProblemError(
+    (problem as (code: ProblemCode, ...rest: unknown[]) => Problem)(code, ...(rest as unknown[])),
+  )
 }

@@ -9,17 +9,20 @@ export const packProblems = {
   'pack-faulty': {
     status: 422,
     title: '規程パックに誤りがあります',
-    say: (p: { id: string; count: number }) => `規程パック「${p.id}」に ${p.count} か所の誤りがあり、読み込みませんでした。一覧の場所を直して、もう一度読み込んでください。`,
+    say: (p: { id: string; count: number }) =>
+      `規程パック「${p.id}」に ${p.count} か所の誤りがあり、読み込みませんでした。一覧の場所を直して、もう一度読み込んでください。`,
   },
   'edition-in-force': {
     status: 409,
     title: '版は変わっていません',
-    say: (p: { title: string; edition: string }) => `「${p.title}」は${p.edition}のままで、packs フォルダーの規程パックに変わりがありません。規程パックを直してから、もう一度読み込んでください。`,
+    say: (p: { title: string; edition: string }) =>
+      `「${p.title}」は${p.edition}のままで、packs フォルダーの規程パックに変わりがありません。規程パックを直してから、もう一度読み込んでください。`,
   },
   'edition-leaves-lines': {
     status: 409,
     title: '使っている物が新しい版にありません',
-    say: (p: { what: readonly string[] }) => `新しい版に ${p.what.join('、')} がありません。記録や仕事が残っているので、新しい版にも残すか、先に片付けてから読み込んでください。`,
+    say: (p: { what: readonly string[] }) =>
+      `新しい版に ${p.what.join('、')} がありません。記録や仕事が残っているので、新しい版にも残すか、先に片付けてから読み込んでください。`,
   },
   'provision-unknown': {
     status: 404,
@@ -36,11 +39,13 @@ export const packProblems = {
   'class-needed': {
     status: 422,
     title: '分類が要ります',
-    say: (p: { act: string; axes: readonly string[] }) => `「${p.act}」ができるかどうかは情報資産の分類で決まります。${p.axes.join('、')}の段階を選んでください。`,
+    say: (p: { act: string; axes: readonly string[] }) =>
+      `「${p.act}」ができるかどうかは情報資産の分類で決まります。${p.axes.join('、')}の段階を選んでください。`,
   },
   'pair-needed': {
     status: 422,
     title: '書き方の誤り',
-    say: (p: { text: string }) => `「${p.text}」は「名前=値」の形ではありません。confidentiality=3 のように書いてください。`,
+    say: (p: { text: string }) =>
+      `「${p.text}」は「名前=値」の形ではありません。confidentiality=3 のように書いてください。`,
   },
 } as const

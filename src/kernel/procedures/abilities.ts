@@ -19,7 +19,11 @@ export interface OpenDecision {
   readonly decision: Decision
   /** Fields must be complete for it, and it leads on. */
   readonly onward: boolean
-  readonly confirm: readonly { readonly id: string; readonly title: string; readonly carries: readonly string[] }[]
+  readonly confirm: readonly {
+    readonly id: string
+    readonly title: string
+    readonly carries: readonly string[]
+  }[]
 }
 
 /** What one person may do with a case now, and why not more: what the screen shows. */
@@ -40,17 +44,38 @@ export interface Abilities {
   readonly due: Due | null
   /** Who the case waits for, in words, and the persons whose turn it is. */
   readonly waitsFor: string
-  readonly waiting: readonly { readonly title: string; readonly persons: readonly string[] | 'anyone'; readonly done: boolean }[]
+  readonly waiting: readonly {
+    readonly title: string
+    readonly persons: readonly string[] | 'anyone'
+    readonly done: boolean
+  }[]
 }
 
 /** The decisions open to a person, with the fields and confirmations that they ask. */
-export function openDecisions(procedure: Procedure, state: CaseState, person: string, context: CaseContext): Abilities {
+export function openDecisions(
+  procedure: Procedure,
+  state: CaseState,
+  person: string,
+  context: CaseContext,
+): Abilities {
   const step = state.status === 'open' ? procedure.steps.get(state.step ?? '') : undefined
-  const none = { mayAct: false, mayRecord: [], fields: [], shown: [], safeguards: [], decisions: [], due: null, waitsFor: '', waiting: [] }
+  const none = {
+    mayAct: false,
+    mayRecord: [],
+    fields: [],
+    shown: [],
+    safeguards: [],
+    decisions: [],
+    due: null,
+    waitsFor: '',
+    waiting: [],
+  }
   if (step === undefined) return { ...none, mayWithdraw: false, why: ended(procedure, state) }
   const turn = turnOf(state, person, context)
   const base = {
-    step: step.id, due: dueAt(step, state, context.calendar), waitsFor: actingTitle(state.waitingFor, context),
+    step: step.id,
+    due: dueAt(step, state, context.calendar),
+    waitsFor: actingTitle(state.waitingFor, context),
     mayWithdraw: mayWithdraw(procedure, state, person) === null,
     waiting: state.waitingFor.map((waiting) => ({
       title: partyTitle(waiting.party, context),
@@ -59,14 +84,26 @@ export function openDecisions(procedure: Procedure, state: CaseState, person: st
     })),
   }
   const mayRecord = turn === null ? onPaper(step, state, person, context) : []
-  if (turn === null && mayRecord.length === 0) return { ...none, ...base, why: notNow(procedure, step, state, person, context) }
+  if (turn === null && mayRecord.length === 0)
+    return { ...none, ...base, why: notNow(procedure, step, state, person, context) }
   const fields = fieldsOf(procedure, step)
-  const shown = new Set(visibleFields(procedure.fields, state.fields, conditionsOf(procedure, state, context)).map((field) => field.id))
-  return {
-    ...base, mayAct: turn !== null, mayRecord, ...(turn ? { standing: turn.standing } : {}), fields, shown: fields.map((field) => field.id).filter((id) => shown.has(id)),
-    safeguards: safeguardsOf(step, state, context),
-    decisions: step.decisions.map(
-      (decision) => ({ decision, onward: leadsOn(step, decision), confirm: toConfirm(step, decision, state, context) }),
+  const shown = new Set(
+    visibleFields(procedure.fields, state.fields, conditionsOf(procedure, state, context)).map(
+      (field) => field.id,
     ),
+  )
+  return {
+    ...base,
+    mayAct: turn !== null,
+    mayRecord,
+    ...(turn ? { standing: turn.standing } : {}),
+    fields,
+    shown: fields.map((field) => field.id).filter((id) => shown.has(id)),
+    safeguards: safeguardsOf(step, state, context),
+    decisions: step.decisions.map((decision) => ({
+      decision,
+      onward: leadsOn(step, decision),
+      confirm: toConfirm(step, decision, state, context),
+    })),
   }
 }

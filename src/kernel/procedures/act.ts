@@ -36,64 +36,123 @@ export interface Act {
 }
 
 /** Does one act on a case: who may, what must be written and confirmed, where it leads. Every refusal names its provisions. */
-export function act(procedure: Procedure, state: CaseState, input: Act, context: CaseContext): CaseResult {
+export function act(
+  procedure: Procedure,
+  state: CaseState,
+  input: Act,
+  context: CaseContext,
+): CaseResult {
   const step = procedure.steps.get(state.step ?? '')
   if (state.status === 'ended' || step === undefined) return no(ended(procedure, state))
   const grounds = stepGrounds(procedure, step)
-  if (input.step !== undefined && input.step !== step.id) return no(problem('step-passed', { step: step.title }, { grounds }))
-  const turn = turnOf(state, input.actor, context) ?? (input.paper ? turnOnPaper(state, input.actor) : null)
+  if (input.step !== undefined && input.step !== step.id)
+    return no(problem('step-passed', { step: step.title }, { grounds }))
+  const turn =
+    turnOf(state, input.actor, context) ?? (input.paper ? turnOnPaper(state, input.actor) : null)
   if (turn === null) return no(notNow(procedure, step, state, input.actor, context))
-  const decision = step.decisions.find((one) => (input.decision === undefined ? step.decisions.length === 1 : one.id === input.decision))
+  const decision = step.decisions.find((one) =>
+    input.decision === undefined ? step.decisions.length === 1 : one.id === input.decision,
+  )
   if (decision === undefined) {
     return no(
-      problem('decision-unknown', { step: step.title, decisions: step.decisions.map((one) => `「${one.title}」`).join('') }, { grounds }),
+      problem(
+        'decision-unknown',
+        { step: step.title, decisions: step.decisions.map((one) => `「${one.title}」`).join('') },
+        { grounds },
+      ),
     )
   }
   const comment = input.comment?.trim() ?? ''
-  if (decision.comment && comment === '') return no(problem('comment-missing', { decision: decision.title }, { grounds }))
+  if (decision.comment && comment === '')
+    return no(problem('comment-missing', { decision: decision.title }, { grounds }))
   const onward = leadsOn(step, decision)
   const filled = fill(procedure, step, state, input.fields ?? {}, context, !onward)
-  if (filled.faults.length > 0) return no(problem('input-invalid', { count: filled.faults.length }, { faults: filled.faults, grounds }))
+  if (filled.faults.length > 0)
+    return no(
+      problem('input-invalid', { count: filled.faults.length }, { faults: filled.faults, grounds }),
+    )
   const asked = toConfirm(step, decision, state, context)
   const missing = asked.filter((one) => !input.confirmed?.includes(one.id))
   if (missing.length > 0) {
     return no(
       problem(
-        'not-confirmed', { missing: missing.map((one) => `「${one.title}」`).join('') },
+        'not-confirmed',
+        { missing: missing.map((one) => `「${one.title}」`).join('') },
         { grounds: [...grounds, ...groundsOf(...missing)] },
       ),
     )
   }
-  const undone = (input.paper && paperRefused(procedure, step, state, input.paper, input.actor, context)) ?? unproven(procedure, step, decision, onward, input.proofs, input.paper)
+  const undone =
+    (input.paper && paperRefused(procedure, step, state, input.paper, input.actor, context)) ??
+    unproven(procedure, step, decision, onward, input.proofs, input.paper)
   if (undone !== null) return no(undone)
 
   const at = inTokyo(context.now)
   const late = lateBy(dueAt(step, state, context.calendar), context.now)
-  const acted = { ...state.waitingFor[turn.index], decided: { person: input.actor, decision: decision.id, at } } as Waiting
-  const waitingFor = excludeActors(state.waitingFor.map((waiting, index) => (index === turn.index ? acted : waiting)), context)
+  const acted = {
+    ...state.waitingFor[turn.index],
+    decided: { person: input.actor, decision: decision.id, at },
+  } as Waiting
+  const waitingFor = excludeActors(
+    state.waitingFor.map((waiting, index) => (index === turn.index ? acted : waiting)),
+    context,
+  )
   const happening: Happening = {
-    at, kind: 'decided', person: input.actor, ...turn.standing, step: step.id, decision: decision.id, party: acted.party,
-    ...(comment !== '' && { comment }), ...(asked.length > 0 && { confirmed: asked.map((one) => one.id) }),
-    ...(filled.changed.length > 0 && { changed: filled.changed }), ...(late && { late }), ...(input.proofs && { proofs: input.proofs }),
-    ...(input.paper && { paper: input.paper }), grounds,
+    at,
+    kind: 'decided',
+    person: input.actor,
+    ...turn.standing,
+    step: step.id,
+    decision: decision.id,
+    party: acted.party,
+    ...(comment !== '' && { comment }),
+    ...(asked.length > 0 && { confirmed: asked.map((one) => one.id) }),
+    ...(filled.changed.length > 0 && { changed: filled.changed }),
+    ...(late && { late }),
+    ...(input.proofs && { proofs: input.proofs }),
+    ...(input.paper && { paper: input.paper }),
+    grounds,
   }
-  const after: CaseState = { ...state, fields: filled.fields, waitingFor, history: [...state.history, happening] }
-  if (onward && !isComplete(step, waitingFor)) return { ok: true, state: after, effects: [], happening }
+  const after: CaseState = {
+    ...state,
+    fields: filled.fields,
+    waitingFor,
+    history: [...state.history, happening],
+  }
+  if (onward && !isComplete(step, waitingFor))
+    return { ok: true, state: after, effects: [], happening }
   return follow(procedure, step, decision, after, context)
 }
 
 /** Moves the case along the branch of a decision that is complete; the last line of the history learns where it went. */
-function follow(procedure: Procedure, step: Step, decision: Decision, state: CaseState, context: CaseContext): CaseResult {
+function follow(
+  procedure: Procedure,
+  step: Step,
+  decision: Decision,
+  state: CaseState,
+  context: CaseContext,
+): CaseResult {
   const branch = branchOf(decision.branches, conditionsOf(procedure, state, context))
   if (branch === undefined) {
-    return no(problem('no-way-on', { step: step.title, decision: decision.title }, { grounds: stepGrounds(procedure, step) }))
+    return no(
+      problem(
+        'no-way-on',
+        { step: step.title, decision: decision.title },
+        { grounds: stepGrounds(procedure, step) },
+      ),
+    )
   }
   const arrived = arrive(procedure, state, branch.to, context)
   if (!arrived.ok) return arrived
   const passedOver = arrived.passedOver.length > 0 ? { passedOver: arrived.passedOver } : {}
   const happening = { ...state.history.at(-1), to: arrived.to, ...passedOver } as Happening
   const effects = dueEffects(procedure, state, branch.effects, context)
-  return { ok: true, state: { ...arrived.state, history: [...state.history.slice(0, -1), happening] }, effects, happening }
+  return {
+    ok: true,
+    state: { ...arrived.state, history: [...state.history.slice(0, -1), happening] },
+    effects,
+    happening,
+  }
 }
 
 /**
@@ -111,7 +170,10 @@ export function toConfirm(
   state: CaseState,
   context: CaseContext,
 ): readonly { readonly id: string; readonly title: string; readonly carries: readonly string[] }[] {
-  return [...(decision.confirms ? step.confirm : []), ...(leadsOn(step, decision) ? safeguardsOf(step, state, context) : [])]
+  return [
+    ...(decision.confirms ? step.confirm : []),
+    ...(leadsOn(step, decision) ? safeguardsOf(step, state, context) : []),
+  ]
 }
 
 /** Which of the waiting parties a person may act for now. */
@@ -128,31 +190,59 @@ export function turnOf(
 }
 
 /** Why a person may not act on the present step. */
-export function notNow(procedure: Procedure, step: Step, state: CaseState, person: string, context: CaseContext): Problem {
+export function notNow(
+  procedure: Procedure,
+  step: Step,
+  state: CaseState,
+  person: string,
+  context: CaseContext,
+): Problem {
   const grounds = stepGrounds(procedure, step)
   const acting = actingTitle(state.waitingFor, context)
   const open = state.waitingFor.filter((waiting) => !waiting.decided)
   if (state.waitingFor.some((waiting) => waiting.decided?.person === person)) {
     return problem('already-acted', { step: step.title, acting }, { grounds })
   }
-  const wouldAct = open.some(
-    (waiting) => standingOf({ ...waiting, excluded: waiting.excluded.filter((one) => one !== person) }, person, state.applicant, context),
+  const wouldAct = open.some((waiting) =>
+    standingOf(
+      { ...waiting, excluded: waiting.excluded.filter((one) => one !== person) },
+      person,
+      state.applicant,
+      context,
+    ),
   )
   if (open.length > 0 && open.every((waiting) => actorsOf(waiting, context).length === 0)) {
-    return problem('no-one-may-decide', { step: step.title, seat: acting, why: '任命された人も代行者もいません' }, { grounds })
+    return problem(
+      'no-one-may-decide',
+      { step: step.title, seat: acting, why: '任命された人も代行者もいません' },
+      { grounds },
+    )
   }
   if (step.decides && applicantsOf(state).includes(person)) {
-    return problem('applicant-decides', { step: step.title, acting }, { grounds: [...grounds, ...applicantRules(context)] })
+    return problem(
+      'applicant-decides',
+      { step: step.title, acting },
+      { grounds: [...grounds, ...applicantRules(context)] },
+    )
   }
   const rule = wouldAct
-    ? open.flatMap((waiting) => keptApart(procedure, step, state, waiting.party, context)).find((one) => one.person === person)?.rule
+    ? open
+        .flatMap((waiting) => keptApart(procedure, step, state, waiting.party, context))
+        .find((one) => one.person === person)?.rule
     : undefined
-  if (rule) return problem('parts-apart', { step: step.title, rule: rule.title, acting }, { grounds: [...groundsOf(rule), ...grounds] })
+  if (rule)
+    return problem(
+      'parts-apart',
+      { step: step.title, rule: rule.title, acting },
+      { grounds: [...groundsOf(rule), ...grounds] },
+    )
   return problem('not-your-turn', { step: step.title, acting }, { grounds })
 }
 
 export function ended(procedure: Procedure, state: CaseState): Problem {
-  const outcome = procedure.ends.get(state.outcome ?? '')?.title ?? (state.outcome === 'withdrawn' ? '取下げ' : '終了')
+  const outcome =
+    procedure.ends.get(state.outcome ?? '')?.title ??
+    (state.outcome === 'withdrawn' ? '取下げ' : '終了')
   return problem('case-ended', { outcome }, { grounds: groundsOf(procedure) })
 }
 
@@ -163,7 +253,8 @@ function applicantRules(context: CaseContext): ReturnType<typeof groundsOf> {
 /** Complete when every group (or, without `all`, one of them) has acted as a whole. */
 function isComplete(step: Step, waitingFor: readonly Waiting[]): boolean {
   const groups = [...new Set(waitingFor.map((waiting) => waiting.group))]
-  const done = (group: number): boolean => waitingFor.every((waiting) => waiting.group !== group || waiting.decided !== undefined)
+  const done = (group: number): boolean =>
+    waitingFor.every((waiting) => waiting.group !== group || waiting.decided !== undefined)
   return step.all ? groups.every(done) : groups.some(done)
 }
 

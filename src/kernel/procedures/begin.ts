@@ -22,7 +22,12 @@ export interface Beginning {
 
 /** The outcome of anything done to a case: the case after it, what is to be carried out, and the new line of its history; or why not. */
 export type CaseResult =
-  | { readonly ok: true; readonly state: CaseState; readonly effects: readonly DueEffect[]; readonly happening: Happening }
+  | {
+      readonly ok: true
+      readonly state: CaseState
+      readonly effects: readonly DueEffect[]
+      readonly happening: Happening
+    }
   | { readonly ok: false; readonly problem: Problem }
 
 /** Begins a case at the first step of its procedure that is needed. */
@@ -30,21 +35,50 @@ export function begin(procedure: Procedure, input: Beginning, context: CaseConte
   const about = input.about ?? []
   const at = inTokyo(context.now)
   const empty: CaseState = {
-    procedure: procedure.id, status: 'open', enteredAt: at,
-    applicant: input.applicant, applicantUnit: context.org.persons.get(input.applicant)?.unit ?? '',
-    fields: {}, about, safeguards: input.safeguards ?? [], waitingFor: [], history: [],
+    procedure: procedure.id,
+    status: 'open',
+    enteredAt: at,
+    applicant: input.applicant,
+    applicantUnit: context.org.persons.get(input.applicant)?.unit ?? '',
+    fields: {},
+    about,
+    safeguards: input.safeguards ?? [],
+    waitingFor: [],
+    history: [],
   }
   const refusal = mayNotBegin(procedure, empty, context)
   if (refusal) return { ok: false, problem: refusal }
-  const filled = fillFields(procedure, procedure.fields, [], empty, input.fields ?? {}, context, true)
+  const filled = fillFields(
+    procedure,
+    procedure.fields,
+    [],
+    empty,
+    input.fields ?? {},
+    context,
+    true,
+  )
   if (filled.faults.length > 0) {
-    return { ok: false, problem: problem('input-invalid', { count: filled.faults.length }, { faults: filled.faults }) }
+    return {
+      ok: false,
+      problem: problem('input-invalid', { count: filled.faults.length }, { faults: filled.faults }),
+    }
   }
-  const arrived = arrive(procedure, { ...empty, fields: filled.fields }, { step: procedure.start }, context)
+  const arrived = arrive(
+    procedure,
+    { ...empty, fields: filled.fields },
+    { step: procedure.start },
+    context,
+  )
   if (!arrived.ok) return arrived
   const happening: Happening = {
-    at, kind: 'begun', person: input.applicant, as: 'applicant', changed: filled.changed, to: arrived.to,
-    ...(arrived.passedOver.length > 0 && { passedOver: arrived.passedOver }), grounds: groundsOf(procedure),
+    at,
+    kind: 'begun',
+    person: input.applicant,
+    as: 'applicant',
+    changed: filled.changed,
+    to: arrived.to,
+    ...(arrived.passedOver.length > 0 && { passedOver: arrived.passedOver }),
+    grounds: groundsOf(procedure),
   }
   return { ok: true, state: { ...arrived.state, history: [happening] }, effects: [], happening }
 }
@@ -59,7 +93,11 @@ function mayNotBegin(procedure: Procedure, state: CaseState, context: CaseContex
     return problem('about-single', { procedure: procedure.title, title: about.title }, { grounds })
   }
   if (!isOpener(procedure, state, context)) {
-    return problem('may-not-open', { procedure: procedure.title, who: whoTitle(procedure.opens, context) }, { grounds })
+    return problem(
+      'may-not-open',
+      { procedure: procedure.title, who: whoTitle(procedure.opens, context) },
+      { grounds },
+    )
   }
   return null
 }

@@ -7,7 +7,9 @@ import type { CaseState } from './state.ts'
  * step was never acted on.
  */
 export function changedSince(state: CaseState, step: string): readonly FieldChange[] {
-  const last = state.history.findLastIndex((happening) => happening.kind === 'decided' && happening.step === step)
+  const last = state.history.findLastIndex(
+    (happening) => happening.kind === 'decided' && happening.step === step,
+  )
   if (last < 0) return []
   const before: Record<string, unknown> = { ...state.fields }
   for (const happening of state.history.slice(last + 1).toReversed()) {

@@ -12,8 +12,13 @@ export function today(context: CaseContext): string {
 }
 
 /** The class that a case is decided by: the highest of its entries and of its own fields of type class. */
-export function classOf(procedure: Procedure, state: Pick<CaseState, 'about' | 'fields'>): ClassValue {
-  const own = procedure.fields.filter((field) => field.type === 'class').map((field) => state.fields[field.id] as ClassValue | undefined)
+export function classOf(
+  procedure: Procedure,
+  state: Pick<CaseState, 'about' | 'fields'>,
+): ClassValue {
+  const own = procedure.fields
+    .filter((field) => field.type === 'class')
+    .map((field) => state.fields[field.id] as ClassValue | undefined)
   return highest([...state.about.map((entry) => entry.class), ...own])
 }
 
@@ -29,14 +34,22 @@ export function conditionsOf(
 ): Record<string, unknown> {
   const person = context.org.persons.get(state.applicant)
   const roles = rolesOf(context.org, context.roles, state.applicant, today(context))
-  const about = state.about.map((entry) => ({ ...entry.fields, id: entry.id, unit: entry.unit, system: entry.system, class: entry.class }))
+  const about = state.about.map((entry) => ({
+    ...entry.fields,
+    id: entry.id,
+    unit: entry.unit,
+    system: entry.system,
+    class: entry.class,
+  }))
   return {
     ...fields,
     class: classOf(procedure, { about: state.about, fields }),
     about,
     asset: about[0],
     applicant: {
-      id: state.applicant, unit: state.applicantUnit, employment: person?.employment ?? '',
+      id: state.applicant,
+      unit: state.applicantUnit,
+      employment: person?.employment ?? '',
       roles: [...new Set(roles.map((seat) => seat.role))],
     },
     safeguards: state.safeguards,

@@ -34,16 +34,28 @@ export interface Paper {
 }
 
 /** Why a decision is not to be had yet: a meeting without its record, a text that is not signed, things not given back. A paper was signed by hand. */
-export function unproven(procedure: Procedure, step: Step, decision: Decision, onward: boolean, proofs: Proofs = {}, paper?: Paper): Problem | null {
+export function unproven(
+  procedure: Procedure,
+  step: Step,
+  decision: Decision,
+  onward: boolean,
+  proofs: Proofs = {},
+  paper?: Paper,
+): Problem | null {
   const grounds = stepGrounds(procedure, step)
   if (step.meeting && proofs.meeting === undefined) {
-    return problem('meeting-not-recorded', { step: step.title, decision: decision.title }, { grounds })
+    return problem(
+      'meeting-not-recorded',
+      { step: step.title, decision: decision.title },
+      { grounds },
+    )
   }
   if (!onward) return null
   if (step.sign !== undefined && proofs.signature === undefined && paper === undefined) {
     return problem('not-signed', { step: step.title, text: step.sign.title }, { grounds })
   }
-  if (step.holdings !== undefined && proofs.holdings === undefined) return problem('holdings-open', { step: step.title }, { grounds })
+  if (step.holdings !== undefined && proofs.holdings === undefined)
+    return problem('holdings-open', { step: step.title }, { grounds })
   return null
 }
 

@@ -22,16 +22,39 @@ export interface StartEffect {
 /** An effect with its expressions evaluated: what the platform carries out in the transaction of the act. */
 export type DueEffect =
   | StartEffect
-  | { readonly kind: 'change'; readonly entries: readonly string[]; readonly state?: string; readonly fields: FieldValues }
-  | { readonly kind: 'write'; readonly register: string; readonly unit: string; readonly state?: string; readonly fields: FieldValues }
+  | {
+      readonly kind: 'change'
+      readonly entries: readonly string[]
+      readonly state?: string
+      readonly fields: FieldValues
+    }
+  | {
+      readonly kind: 'write'
+      readonly register: string
+      readonly unit: string
+      readonly state?: string
+      readonly fields: FieldValues
+    }
   | { readonly kind: 'tell'; readonly to: readonly Party[]; readonly message: string }
-  | { readonly kind: 'account'; readonly action: AccountAction; readonly persons: readonly string[] }
+  | {
+      readonly kind: 'account'
+      readonly action: AccountAction
+      readonly persons: readonly string[]
+    }
   | SeatEffect
-  | { readonly kind: 'except'; readonly provisions: readonly string[]; readonly for: DueExcepted; readonly from: string; readonly until: string }
+  | {
+      readonly kind: 'except'
+      readonly provisions: readonly string[]
+      readonly for: DueExcepted
+      readonly from: string
+      readonly until: string
+    }
   | { readonly kind: 'revoke'; readonly cases?: readonly string[] }
 
 /** For whom an exception is granted, with what stood in the field. */
-export type DueExcepted = Extract<ExceptedFor, string> | { readonly holds: 'person' | 'unit' | 'entry'; readonly ids: readonly string[] }
+export type DueExcepted =
+  | Extract<ExceptedFor, string>
+  | { readonly holds: 'person' | 'unit' | 'entry'; readonly ids: readonly string[] }
 
 /** Appoints persons to a seat from a day on, or ends their appointment to it. */
 export interface SeatEffect {
@@ -43,65 +66,111 @@ export interface SeatEffect {
 }
 
 /** Evaluates effects over the case as it is after the act. */
-export function dueEffects(procedure: Procedure, state: CaseState, effects: readonly Effect[], context: CaseContext): readonly DueEffect[] {
+export function dueEffects(
+  procedure: Procedure,
+  state: CaseState,
+  effects: readonly Effect[],
+  context: CaseContext,
+): readonly DueEffect[] {
   const conditions = conditionsOf(procedure, state, context)
-  const valuesOf = (fields: ReadonlyMap<string, Expression>): FieldValues => Object.fromEntries(
-    [...fields].map(([id, expression]) => [id, expression.evaluate(conditions)]),
-  )
+  const valuesOf = (fields: ReadonlyMap<string, Expression>): FieldValues =>
+    Object.fromEntries([...fields].map(([id, expression]) => [id, expression.evaluate(conditions)]))
   const entries = state.about.map((entry) => entry.id)
-  const dayIn = (expression: Expression | undefined): string => dayOfText(expression?.evaluate(conditions))
+  const dayIn = (expression: Expression | undefined): string =>
+    dayOfText(expression?.evaluate(conditions))
   return effects.map((effect): DueEffect => {
     switch (effect.kind) {
       case 'start':
         return {
-          kind: 'start', procedure: effect.procedure, applicant: standInFor(state, state.applicant), fields: valuesOf(effect.fields),
+          kind: 'start',
+          procedure: effect.procedure,
+          applicant: standInFor(state, state.applicant),
+          fields: valuesOf(effect.fields),
           about: effect.about ? entries : [],
         }
       case 'change':
-        return { kind: 'change', entries: effect.of === undefined ? entries : idsOf(state.fields[effect.of]), ...(effect.state !== undefined && { state: effect.state }), fields: valuesOf(effect.fields) }
+        return {
+          kind: 'change',
+          entries: effect.of === undefined ? entries : idsOf(state.fields[effect.of]),
+          ...(effect.state !== undefined && { state: effect.state }),
+          fields: valuesOf(effect.fields),
+        }
       case 'write':
-        return { kind: 'write', register: effect.register, unit: state.applicantUnit, ...(effect.state !== undefined && { state: effect.state }), fields: valuesOf(effect.fields) }
+        return {
+          kind: 'write',
+          register: effect.register,
+          unit: state.applicantUnit,
+          ...(effect.state !== undefined && { state: effect.state }),
+          fields: valuesOf(effect.fields),
+        }
       case 'tell':
         return {
-          kind: 'tell', to: effect.to.flatMap((who) => partiesIn(who, state, context)),
+          kind: 'tell',
+          to: effect.to.flatMap((who) => partiesIn(who, state, context)),
           message: sentence(procedure, state, effect.message, context),
         }
       case 'account':
-        return { kind: 'account', action: effect.action, persons: effect.of === 'applicant' ? [state.applicant] : idsOf(state.fields[effect.of]) }
+        return {
+          kind: 'account',
+          action: effect.action,
+          persons: effect.of === 'applicant' ? [state.applicant] : idsOf(state.fields[effect.of]),
+        }
       case 'appoint': {
         const until = dayIn(effect.until)
-        return { ...seatEffect(effect, state), from: dayIn(effect.from) || today(context), ...(until !== '' && { until }) }
+        return {
+          ...seatEffect(effect, state),
+          from: dayIn(effect.from) || today(context),
+          ...(until !== '' && { until }),
+        }
       }
       case 'dismiss':
         return { ...seatEffect(effect, state), from: today(context) }
       case 'except':
         return {
-          kind: 'except', provisions: idsOf(state.fields[effect.provisions]), for: exceptedIn(effect.for, state), from: dayIn(effect.from) || today(context),
+          kind: 'except',
+          provisions: idsOf(state.fields[effect.provisions]),
+          for: exceptedIn(effect.for, state),
+          from: dayIn(effect.from) || today(context),
           until: dayIn(effect.until),
         }
       case 'revoke':
-        return { kind: 'revoke', ...(effect.of !== undefined && { cases: numbersIn(state.fields[effect.of]) }) }
+        return {
+          kind: 'revoke',
+          ...(effect.of !== undefined && { cases: numbersIn(state.fields[effect.of]) }),
+        }
     }
   })
 }
 
 function exceptedIn(whom: ExceptedFor, state: CaseState): DueExcepted {
-  return typeof whom === 'string' ? whom : { holds: whom.holds, ids: idsOf(state.fields[whom.field]) }
+  return typeof whom === 'string'
+    ? whom
+    : { holds: whom.holds, ids: idsOf(state.fields[whom.field]) }
 }
 
-function seatEffect(effect: Extract<Effect, { kind: 'appoint' | 'dismiss' }>, state: CaseState): Omit<SeatEffect, 'from'> {
+function seatEffect(
+  effect: Extract<Effect, { kind: 'appoint' | 'dismiss' }>,
+  state: CaseState,
+): Omit<SeatEffect, 'from'> {
   const places = effect.at === undefined ? [''] : idsOf(state.fields[effect.at])
   const seats = places.map((id): Seat => ({ role: effect.role, scope: effect.scope, id }))
   return { kind: effect.kind, seats, persons: idsOf(state.fields[effect.person]) }
 }
 
 function idsOf(value: unknown): readonly string[] {
-  return (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '')
+  return (Array.isArray(value) ? value : [value]).filter(
+    (one): one is string => typeof one === 'string' && one !== '',
+  )
 }
 
 /** Case numbers as a person writes them, one or several. */
 function numbersIn(value: unknown): readonly string[] {
-  return typeof value === 'string' ? value.normalize('NFKC').split(/[\s、,，;；・]+/u).filter((number) => number !== '') : []
+  return typeof value === 'string'
+    ? value
+        .normalize('NFKC')
+        .split(/[\s、,，;；・]+/u)
+        .filter((number) => number !== '')
+    : []
 }
 
 function dayOfText(value: unknown): string {
@@ -114,15 +183,30 @@ export function subjectOf(procedure: Procedure, state: CaseState, context: CaseC
 }
 
 /** A text to be signed, with its places filled as the case is now: fields, `{about}`, `{applicant}` and `{signer}`. */
-export function signedText(procedure: Procedure, state: CaseState, text: string, signer: string, context: CaseContext): string {
-  return sentence(procedure, state, text, context, { signer: context.org.persons.get(signer)?.name ?? '' })
+export function signedText(
+  procedure: Procedure,
+  state: CaseState,
+  text: string,
+  signer: string,
+  context: CaseContext,
+): string {
+  return sentence(procedure, state, text, context, {
+    signer: context.org.persons.get(signer)?.name ?? '',
+  })
 }
 
-function sentence(procedure: Procedure, state: CaseState, text: string, context: CaseContext, names: Readonly<Record<string, string>> = {}): string {
+function sentence(
+  procedure: Procedure,
+  state: CaseState,
+  text: string,
+  context: CaseContext,
+  names: Readonly<Record<string, string>> = {},
+): string {
   const [first, ...others] = state.about.map((entry) => entry.title ?? entry.id)
   const about = others.length === 0 ? (first ?? '') : `${first}ほか${others.length}件`
-  return fillPlaces(
-    text, procedure.fields, state.fields, context.format,
-    { about, applicant: context.org.persons.get(state.applicant)?.name ?? '', ...names },
-  )
+  return fillPlaces(text, procedure.fields, state.fields, context.format, {
+    about,
+    applicant: context.org.persons.get(state.applicant)?.name ?? '',
+    ...names,
+  })
 }

@@ -25,7 +25,15 @@ export function fill(
   context: CaseContext,
   partial: boolean,
 ): Filled {
-  return fillFields(procedure, fieldsOf(procedure, step), safeguardsOf(step, state, context), state, given, context, partial)
+  return fillFields(
+    procedure,
+    fieldsOf(procedure, step),
+    safeguardsOf(step, state, context),
+    state,
+    given,
+    context,
+    partial,
+  )
 }
 
 /** As `fill`, for any fields of the procedure. */
@@ -39,37 +47,63 @@ export function fillFields(
   partial: boolean,
 ): Filled {
   const faults: PlacedFault[] = []
-  const lookups = { ...(context.classification && { classification: context.classification }), ...context.lookups }
+  const lookups = {
+    ...(context.classification && { classification: context.classification }),
+    ...context.lookups,
+  }
   const merged: Record<string, unknown> = { ...state.fields }
-  const answers = new Set(safeguards.flatMap((safeguard) => safeguard.asks.map((field) => answerKey(safeguard.id, field.id))))
+  const answers = new Set(
+    safeguards.flatMap((safeguard) =>
+      safeguard.asks.map((field) => answerKey(safeguard.id, field.id)),
+    ),
+  )
   const ownIds = new Set(own.map((field) => field.id))
   for (const key of Object.keys(given)) {
-    if (!ownIds.has(key) && !answers.has(key)) faults.push({ at: `/fields/${key}`, detail: `「${titleOf(procedure, key)}」は、この段階では書けません。` })
+    if (!ownIds.has(key) && !answers.has(key))
+      faults.push({
+        at: `/fields/${key}`,
+        detail: `「${titleOf(procedure, key)}」は、この段階では書けません。`,
+      })
   }
   const written = Object.fromEntries(
-    own.map((field) => [field.id, Object.hasOwn(given, field.id) ? given[field.id] : state.fields[field.id]]),
+    own.map((field) => [
+      field.id,
+      Object.hasOwn(given, field.id) ? given[field.id] : state.fields[field.id],
+    ]),
   )
   const before = conditionsOf(procedure, state, context, { ...state.fields, ...written })
   const checked = checkFields(
-    own, written, { ...lookups, conditions: before, allFields: procedure.fields }, { partial, pointer: '/fields' },
+    own,
+    written,
+    { ...lookups, conditions: before, allFields: procedure.fields },
+    { partial, pointer: '/fields' },
   )
   faults.push(...checked.faults)
   for (const id of ownIds) delete merged[id]
   Object.assign(merged, checked.values)
   for (const safeguard of safeguards) {
     const sent = Object.fromEntries(
-      safeguard.asks.map(
-        (field) => [field.id, given[answerKey(safeguard.id, field.id)] ?? state.fields[answerKey(safeguard.id, field.id)]],
-      ),
+      safeguard.asks.map((field) => [
+        field.id,
+        given[answerKey(safeguard.id, field.id)] ?? state.fields[answerKey(safeguard.id, field.id)],
+      ]),
     )
     const answered = checkFields(
-      safeguard.asks, sent, { ...lookups, conditions: { ...before, ...merged } }, { partial, pointer: `/fields/${safeguard.id}.` },
+      safeguard.asks,
+      sent,
+      { ...lookups, conditions: { ...before, ...merged } },
+      { partial, pointer: `/fields/${safeguard.id}.` },
     )
     faults.push(...answered.faults.map((fault) => ({ ...fault, at: fault.at.replace('./', '.') })))
     for (const field of safeguard.asks) delete merged[answerKey(safeguard.id, field.id)]
-    for (const [id, value] of Object.entries(answered.values)) merged[answerKey(safeguard.id, id)] = value
+    for (const [id, value] of Object.entries(answered.values))
+      merged[answerKey(safeguard.id, id)] = value
   }
-  const shown = new Set(visibleFields(procedure.fields, merged, conditionsOf(procedure, state, context, merged)).map((field) => field.id))
+  const shown = new Set(
+    visibleFields(procedure.fields, merged, conditionsOf(procedure, state, context, merged)).map(
+      (field) => field.id,
+    ),
+  )
   for (const field of procedure.fields) if (!shown.has(field.id)) delete merged[field.id]
   return { fields: merged, changed: diffValues(state.fields, merged), faults }
 }
@@ -85,7 +119,11 @@ export function fieldsOf(procedure: Procedure, step: Step): readonly Field[] {
 }
 
 /** The safeguards confirmed at a step: all that are asked of the case, where the step says so. */
-export function safeguardsOf(step: Step, state: CaseState, context: CaseContext): readonly Safeguard[] {
+export function safeguardsOf(
+  step: Step,
+  state: CaseState,
+  context: CaseContext,
+): readonly Safeguard[] {
   return step.safeguards ? state.safeguards.flatMap((id) => context.safeguards?.get(id) ?? []) : []
 }
 

@@ -4,7 +4,9 @@ import type { Ground } from '../problems/problem.ts'
 
 /** The provisions that mechanisms carry, each with the rule of the pack. */
 export function groundsOf(...mechanisms: readonly (Mechanism | undefined)[]): readonly Ground[] {
-  return mechanisms.flatMap((mechanism) => mechanism?.carries.map((provision) => ({ provision, rule: mechanism.id })) ?? [])
+  return mechanisms.flatMap(
+    (mechanism) => mechanism?.carries.map((provision) => ({ provision, rule: mechanism.id })) ?? [],
+  )
 }
 
 /** The grounds of a step, or of its procedure where the step itself carries nothing. */

@@ -16,28 +16,58 @@ import type { CaseContext, CaseState, Happening } from './state.ts'
 export function handOver(
   procedure: Procedure,
   state: CaseState,
-  input: { readonly actor: string; readonly from: string; readonly to: string; readonly reason: string },
+  input: {
+    readonly actor: string
+    readonly from: string
+    readonly to: string
+    readonly reason: string
+  },
   context: CaseContext,
 ): CaseResult {
   if (state.status === 'ended') return { ok: false, problem: ended(procedure, state) }
   const grounds = groundsOf(procedure)
   const name = context.org.persons.get(input.to)?.name ?? input.to
-  const refusal = (why: string): CaseResult => ({ ok: false, problem: problem('not-handed-over', { name, why }, { grounds }) })
+  const refusal = (why: string): CaseResult => ({
+    ok: false,
+    problem: problem('not-handed-over', { name, why }, { grounds }),
+  })
   const reason = input.reason.trim()
-  if (reason === '') return { ok: false, problem: problem('reason-missing', { act: '引継ぎ' }, { grounds }) }
-  if (!staffOn(context.org, today(context)).belongs(input.to)) return refusal('在籍していません。別の人を選んでください。')
+  if (reason === '')
+    return { ok: false, problem: problem('reason-missing', { act: '引継ぎ' }, { grounds }) }
+  if (!staffOn(context.org, today(context)).belongs(input.to))
+    return refusal('在籍していません。別の人を選んでください。')
   const signs = procedure.steps.get(state.step ?? '')?.sign !== undefined
-  if (signs && staffOn(context.org, today(context)).belongs(input.from)) return refusal('署名するのは本人です。在籍している間は、ほかの人に替えられません。')
+  if (signs && staffOn(context.org, today(context)).belongs(input.from))
+    return refusal('署名するのは本人です。在籍している間は、ほかの人に替えられません。')
   const index = state.waitingFor.findIndex(
-    (waiting) => !waiting.decided && waiting.party !== 'anyone' && 'person' in waiting.party && waiting.party.person === input.from,
+    (waiting) =>
+      !waiting.decided &&
+      waiting.party !== 'anyone' &&
+      'person' in waiting.party &&
+      waiting.party.person === input.from,
   )
   if (index < 0) return refusal('今の段階は、その人を待っていません。案件を読み直してください。')
-  if (state.waitingFor[index]?.excluded.includes(input.to)) return refusal('この案件では、その役を務められません。別の人を選んでください。')
+  if (state.waitingFor[index]?.excluded.includes(input.to))
+    return refusal('この案件では、その役を務められません。別の人を選んでください。')
   const happening: Happening = {
-    at: inTokyo(context.now), kind: 'handed-over', person: input.actor, as: 'person', ...(state.step !== undefined && { step: state.step }),
-    party: { person: input.to }, insteadOf: input.from, comment: reason, grounds,
+    at: inTokyo(context.now),
+    kind: 'handed-over',
+    person: input.actor,
+    as: 'person',
+    ...(state.step !== undefined && { step: state.step }),
+    party: { person: input.to },
+    insteadOf: input.from,
+    comment: reason,
+    grounds,
   }
-  const waitingFor = state.waitingFor.map((waiting, at) => (at === index ? { ...waiting, party: { person: input.to } } : waiting))
+  const waitingFor = state.waitingFor.map((waiting, at) =>
+    at === index ? { ...waiting, party: { person: input.to } } : waiting,
+  )
   const handedOver = { ...state.handedOver, [input.from]: input.to }
-  return { ok: true, state: { ...state, waitingFor, handedOver, history: [...state.history, happening] }, effects: [], happening }
+  return {
+    ok: true,
+    state: { ...state, waitingFor, handedOver, history: [...state.history, happening] },
+    effects: [],
+    happening,
+  }
 }

@@ -1,4 +1,13 @@
-import { addDays, dayOf, daysBetween, endOfDay, inTokyo, isDay, isMoment, millis } from '../calendar/days.ts'
+import {
+  addDays,
+  dayOf,
+  daysBetween,
+  endOfDay,
+  inTokyo,
+  isDay,
+  isMoment,
+  millis,
+} from '../calendar/days.ts'
 import { addWorkingDays, officeCalendar } from '../calendar/working.ts'
 import type { Calendar } from '../calendar/working.ts'
 import type { Party } from '../organization/who.ts'
@@ -16,7 +25,11 @@ export interface Due {
  * When the present visit to a step must be over; null where there is no limit or its date is not filled in. A span of days ends with its
  * last day; one of hours after a day counts from the end of that day.
  */
-export function dueAt(step: Step, state: Pick<CaseState, 'enteredAt' | 'fields'>, calendar: Calendar = officeCalendar): Due | null {
+export function dueAt(
+  step: Step,
+  state: Pick<CaseState, 'enteredAt' | 'fields'>,
+  calendar: Calendar = officeCalendar,
+): Due | null {
   const { within } = step
   if (within === undefined) return null
   if (within.kind === 'until') {
@@ -27,14 +40,29 @@ export function dueAt(step: Step, state: Pick<CaseState, 'enteredAt' | 'fields'>
   const from = within.after === undefined ? state.enteredAt : state.fields[within.after]
   if (!isDay(from) && !isMoment(from)) return null
   if (within.unit === 'hours') {
-    return { due: inTokyo(new Date(millis(isDay(from) ? endOfDay(from) : from) + within.count * 3_600_000)), wholeDay: false }
+    return {
+      due: inTokyo(
+        new Date(millis(isDay(from) ? endOfDay(from) : from) + within.count * 3_600_000),
+      ),
+      wholeDay: false,
+    }
   }
   const day = isDay(from) ? from : dayOf(from)
-  return { due: endOfDay(within.unit === 'days' ? addDays(day, within.count) : addWorkingDays(calendar, day, within.count)), wholeDay: true }
+  return {
+    due: endOfDay(
+      within.unit === 'days'
+        ? addDays(day, within.count)
+        : addWorkingDays(calendar, day, within.count),
+    ),
+    wholeDay: true,
+  }
 }
 
 /** How late an act is: missing where in time. Days count by the calendar; 0 is later on the same day. */
-export function lateBy(due: Due | null, now: string | Date): { readonly due: string; readonly days: number } | undefined {
+export function lateBy(
+  due: Due | null,
+  now: string | Date,
+): { readonly due: string; readonly days: number } | undefined {
   if (due === null || millis(now) <= millis(due.due)) return undefined
   return { due: due.due, days: daysBetween(dayOf(due.due), dayOf(now)) }
 }
@@ -51,7 +79,11 @@ export interface Lateness {
 }
 
 /** Whether an open case is late, and who is to be reminded. The first reminder comes on the day after the limit. */
-export function lateness(procedure: Procedure, state: CaseState, context: CaseContext): Lateness | null {
+export function lateness(
+  procedure: Procedure,
+  state: CaseState,
+  context: CaseContext,
+): Lateness | null {
   const step = state.status === 'open' ? procedure.steps.get(state.step ?? '') : undefined
   if (step === undefined) return null
   const calendar = context.calendar ?? officeCalendar
@@ -59,7 +91,12 @@ export function lateness(procedure: Procedure, state: CaseState, context: CaseCo
   if (late === undefined) return null
   const on = reminderDay(step, late.due, dayOf(context.now), calendar)
   const who = (step.late?.remind ?? []).flatMap((one) => partiesIn(one, state, context))
-  return { step: step.id, due: late.due, days: late.days, reminders: on === null ? [] : who.map((party) => ({ who: party, on })) }
+  return {
+    step: step.id,
+    due: late.due,
+    days: late.days,
+    reminders: on === null ? [] : who.map((party) => ({ who: party, on })),
+  }
 }
 
 /** The newest day on which a reminder was or is to be sent; null before the first one. */

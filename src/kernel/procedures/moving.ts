@@ -10,35 +10,68 @@ import type { CaseContext, CaseState } from './state.ts'
 
 /** A case that arrived somewhere, with the steps passed over on the way. */
 export type Arrived =
-  | { readonly ok: true; readonly state: CaseState; readonly to: Destination; readonly passedOver: readonly string[] }
+  | {
+      readonly ok: true
+      readonly state: CaseState
+      readonly to: Destination
+      readonly passedOver: readonly string[]
+    }
   | { readonly ok: false; readonly problem: Problem }
 
 /** Brings a case to a destination: passes over the steps that are not needed and finds whom the next one waits for. */
-export function arrive(procedure: Procedure, state: CaseState, to: Destination, context: CaseContext): Arrived {
+export function arrive(
+  procedure: Procedure,
+  state: CaseState,
+  to: Destination,
+  context: CaseContext,
+): Arrived {
   const conditions = conditionsOf(procedure, state, context)
   const passedOver: string[] = []
   let at = to
   while (!('end' in at)) {
     const step = procedure.steps.get(at.step)
-    if (step === undefined) return { ok: false, problem: problem('no-way-on', { step: at.step, decision: '' }) }
+    if (step === undefined)
+      return { ok: false, problem: problem('no-way-on', { step: at.step, decision: '' }) }
     if (isNeeded(step, conditions)) {
       const parties = partiesOf(procedure, step, state, context)
       if (!parties.ok) return parties
       return {
-        ok: true, state: { ...state, step: step.id, enteredAt: inTokyo(context.now), waitingFor: parties.waitingFor }, to: at,
+        ok: true,
+        state: {
+          ...state,
+          step: step.id,
+          enteredAt: inTokyo(context.now),
+          waitingFor: parties.waitingFor,
+        },
+        to: at,
         passedOver,
       }
     }
     const next = passedOver.includes(step.id) ? undefined : afterPassing(step, conditions)
     if (next === undefined) {
-      return { ok: false, problem: problem('no-way-on', { step: step.title, decision: '' }, { grounds: stepGrounds(procedure, step) }) }
+      return {
+        ok: false,
+        problem: problem(
+          'no-way-on',
+          { step: step.title, decision: '' },
+          { grounds: stepGrounds(procedure, step) },
+        ),
+      }
     }
     passedOver.push(step.id)
     at = next
   }
   const { step: _left, ...rest } = state
   return {
-    ok: true, state: { ...rest, status: 'ended', outcome: at.end, enteredAt: inTokyo(context.now), waitingFor: [] }, to: at,
+    ok: true,
+    state: {
+      ...rest,
+      status: 'ended',
+      outcome: at.end,
+      enteredAt: inTokyo(context.now),
+      waitingFor: [],
+    },
+    to: at,
     passedOver,
   }
 }
@@ -49,11 +82,17 @@ export function isNeeded(step: Step, conditions: Readonly<Record<string, unknown
 }
 
 /** Where a step leads that is passed over: `skipTo`, else the way of its first decision. */
-export function afterPassing(step: Step, conditions: Readonly<Record<string, unknown>>): Destination | undefined {
+export function afterPassing(
+  step: Step,
+  conditions: Readonly<Record<string, unknown>>,
+): Destination | undefined {
   return step.skipTo ?? branchOf(step.decisions[0]?.branches ?? [], conditions)?.to
 }
 
 /** The first branch whose condition holds. */
-export function branchOf(branches: readonly Branch[], conditions: Readonly<Record<string, unknown>>): Branch | undefined {
+export function branchOf(
+  branches: readonly Branch[],
+  conditions: Readonly<Record<string, unknown>>,
+): Branch | undefined {
   return branches.find((branch) => holds(branch.when, conditions))
 }

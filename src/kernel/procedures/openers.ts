@@ -24,15 +24,37 @@ export function openingOf(procedure: Procedure, person: string, context: CaseCon
   if (opens.kind === 'role' && opens.of.from === 'about') {
     const role = context.roles.get(opens.role)
     const seats = role === undefined ? [] : allSeats(context.org, new Map([[role.id, role]]))
-    return { may: mayOpen(seats.map((seat) => ({ seat })), person, context), who: whoTitle(opens, context) }
+    return {
+      may: mayOpen(
+        seats.map((seat) => ({ seat })),
+        person,
+        context,
+      ),
+      who: whoTitle(opens, context),
+    }
   }
   const applicantUnit = context.org.persons.get(person)?.unit ?? ''
-  const parties = resolveWho(opens, { org: context.org, roles: context.roles, applicant: person, applicantUnit, about: [], fields: {} })
-  const who = parties.length === 0 ? whoTitle(opens, context) : actingTitle(parties.map((party, group) => ({ party, group, excluded: [] })), context)
+  const parties = resolveWho(opens, {
+    org: context.org,
+    roles: context.roles,
+    applicant: person,
+    applicantUnit,
+    about: [],
+    fields: {},
+  })
+  const who =
+    parties.length === 0
+      ? whoTitle(opens, context)
+      : actingTitle(
+          parties.map((party, group) => ({ party, group, excluded: [] })),
+          context,
+        )
   return { may: mayOpen(parties, person, context), who }
 }
 
 function mayOpen(parties: readonly Party[], person: string, context: CaseContext): boolean {
-  return staffOn(context.org, today(context)).belongs(person)
-    && parties.some((party) => standingOf({ party, excluded: [] }, person, person, context) !== null)
+  return (
+    staffOn(context.org, today(context)).belongs(person) &&
+    parties.some((party) => standingOf({ party, excluded: [] }, person, person, context) !== null)
+  )
 }

@@ -15,13 +15,25 @@ export function recordersOf(step: Step, state: CaseState, context: CaseContext):
 }
 
 /** Whether a person may record the step for an actor who wrote it on paper. On a step that decides, the applicant may not. */
-export function mayRecord(step: Step, state: CaseState, person: string, context: CaseContext): boolean {
+export function mayRecord(
+  step: Step,
+  state: CaseState,
+  person: string,
+  context: CaseContext,
+): boolean {
   const excluded = step.decides ? applicantsOf(state) : []
-  return recordersOf(step, state, context).some((party) => standingOf({ party, excluded }, person, state.applicant, context) !== null)
+  return recordersOf(step, state, context).some(
+    (party) => standingOf({ party, excluded }, person, state.applicant, context) !== null,
+  )
 }
 
 /** For whom a paper may be recorded now: everyone named whose turn it is, but the recorder. */
-export function onPaper(step: Step, state: CaseState, recorder: string, context: CaseContext): readonly string[] {
+export function onPaper(
+  step: Step,
+  state: CaseState,
+  recorder: string,
+  context: CaseContext,
+): readonly string[] {
   if (!mayRecord(step, state, recorder, context)) return []
   const persons = state.waitingFor.flatMap((waiting) => {
     const actors = waiting.decided || waiting.meeting ? [] : actorsOf(waiting, context)
@@ -31,17 +43,36 @@ export function onPaper(step: Step, state: CaseState, recorder: string, context:
 }
 
 /** Why a paper may not be recorded: the pack names others, or nobody; or something of the paper is missing. */
-export function paperRefused(procedure: Procedure, step: Step, state: CaseState, paper: Paper, actor: string, context: CaseContext): Problem | null {
+export function paperRefused(
+  procedure: Procedure,
+  step: Step,
+  state: CaseState,
+  paper: Paper,
+  actor: string,
+  context: CaseContext,
+): Problem | null {
   const grounds = stepGrounds(procedure, step)
-  if (!onPaper(step, state, paper.recorder, context).includes(actor)) return problem('paper-not-yours', { step: step.title }, { grounds })
-  if (paper.files.length === 0) return problem('paper-without-scan', { step: step.title }, { grounds })
+  if (!onPaper(step, state, paper.recorder, context).includes(actor))
+    return problem('paper-not-yours', { step: step.title }, { grounds })
+  if (paper.files.length === 0)
+    return problem('paper-without-scan', { step: step.title }, { grounds })
   return null
 }
 
 /** The turn of somebody who is named in person, also where the paper comes in after their last day. */
-export function turnOnPaper(state: CaseState, actor: string): { readonly index: number; readonly standing: Standing } | null {
+export function turnOnPaper(
+  state: CaseState,
+  actor: string,
+): { readonly index: number; readonly standing: Standing } | null {
   const index = state.waitingFor.findIndex(
-    ({ party, excluded, decided }) => !decided && party !== 'anyone' && 'person' in party && party.person === actor && !excluded.includes(actor),
+    ({ party, excluded, decided }) =>
+      !decided &&
+      party !== 'anyone' &&
+      'person' in party &&
+      party.person === actor &&
+      !excluded.includes(actor),
   )
-  return index < 0 ? null : { index, standing: { as: actor === state.applicant ? 'applicant' : 'person' } }
+  return index < 0
+    ? null
+    : { index, standing: { as: actor === state.applicant ? 'applicant' : 'person' } }
 }

@@ -20,7 +20,12 @@ import type { ActedAs, CaseContext, CaseState, Waiting, WaitingParty } from './s
 export function whoContext(state: CaseState, context: CaseContext): WhoContext {
   const { org, roles, related } = context
   return {
-    org, roles, applicant: state.applicant, applicantUnit: state.applicantUnit, about: state.about, fields: state.fields,
+    org,
+    roles,
+    applicant: state.applicant,
+    applicantUnit: state.applicantUnit,
+    about: state.about,
+    fields: state.fields,
     ...(related && { related }),
   }
 }
@@ -36,34 +41,56 @@ export function partiesOf(
   step: Step,
   state: CaseState,
   context: CaseContext,
-): { readonly ok: true; readonly waitingFor: readonly Waiting[] } | { readonly ok: false; readonly problem: Problem } {
+):
+  | { readonly ok: true; readonly waitingFor: readonly Waiting[] }
+  | { readonly ok: false; readonly problem: Problem } {
   const asked = askedOf(procedure, step, state, context)
-  const all = asked.flatMap((who, group) => partiesIn(who, state, context).map((party): Waiting => ({
-    party, group, excluded: baseExcluded(procedure, step, state, party, context), ...(step.meeting && isBody(party, context) && { meeting: true }),
-  })))
+  const all = asked.flatMap((who, group) =>
+    partiesIn(who, state, context).map((party): Waiting => ({
+      party,
+      group,
+      excluded: baseExcluded(procedure, step, state, party, context),
+      ...(step.meeting && isBody(party, context) && { meeting: true }),
+    })),
+  )
   const impossible = all.filter((waiting) => !anyoneLeft(waiting, context))
   const hopeless = new Set(impossible.map((waiting) => waiting.group))
   const groups = new Set(all.map((waiting) => waiting.group))
   const [first] = impossible
-  if (groups.size === 0 || (step.all ? hopeless.size > 0 || groups.size < asked.length : hopeless.size === groups.size)) {
+  if (
+    groups.size === 0 ||
+    (step.all ? hopeless.size > 0 || groups.size < asked.length : hopeless.size === groups.size)
+  ) {
     return { ok: false, problem: nobody(procedure, step, state, first, context) }
   }
   return { ok: true, waitingFor: all.filter((waiting) => !hopeless.has(waiting.group)) }
 }
 
 /** Whom a step asks in this case: those of `by` whose condition holds. */
-export function askedOf(procedure: Procedure, step: Step, state: CaseState, context: CaseContext): readonly Who[] {
+export function askedOf(
+  procedure: Procedure,
+  step: Step,
+  state: CaseState,
+  context: CaseContext,
+): readonly Who[] {
   if (step.by.every((who) => who.when === undefined)) return step.by
   const conditions = conditionsOf(procedure, state, context)
   return step.by.filter((who) => holds(who.when, conditions))
 }
 
 function isBody(party: Party, context: CaseContext): boolean {
-  return party !== 'anyone' && 'seat' in party && context.roles.get(party.seat.role)?.heldBy.some((way) => way.kind === 'body') === true
+  return (
+    party !== 'anyone' &&
+    'seat' in party &&
+    context.roles.get(party.seat.role)?.heldBy.some((way) => way.kind === 'body') === true
+  )
 }
 
 /** Keeps those who already acted in this step from acting for its other parties, unless the policy gives no one else. */
-export function excludeActors(waitingFor: readonly Waiting[], context: CaseContext): readonly Waiting[] {
+export function excludeActors(
+  waitingFor: readonly Waiting[],
+  context: CaseContext,
+): readonly Waiting[] {
   const acted = waitingFor.flatMap((waiting) => waiting.decided?.person ?? [])
   return waitingFor.map((waiting) => {
     if (waiting.decided) return waiting
@@ -72,7 +99,13 @@ export function excludeActors(waitingFor: readonly Waiting[], context: CaseConte
   })
 }
 
-function baseExcluded(procedure: Procedure, step: Step, state: CaseState, party: Party, context: CaseContext): readonly string[] {
+function baseExcluded(
+  procedure: Procedure,
+  step: Step,
+  state: CaseState,
+  party: Party,
+  context: CaseContext,
+): readonly string[] {
   const apart = keptApart(procedure, step, state, party, context).map((one) => one.person)
   return [...new Set([...(step.decides ? applicantsOf(state) : []), ...apart])]
 }
@@ -81,15 +114,25 @@ function anyoneLeft(waiting: WaitingParty, context: CaseContext): boolean {
   const actors = actorsOf(waiting, context)
   if (actors !== 'anyone') return actors.length > 0
   const staff = staffOn(context.org, today(context))
-  return [...context.org.persons.keys()].some((person) => staff.belongs(person) && !waiting.excluded.includes(person))
+  return [...context.org.persons.keys()].some(
+    (person) => staff.belongs(person) && !waiting.excluded.includes(person),
+  )
 }
 
 /** The persons whose turn it is to act for a party now; `anyone` where everyone may. */
-export function actorsOf(waiting: WaitingParty, context: CaseContext): readonly string[] | 'anyone' {
+export function actorsOf(
+  waiting: WaitingParty,
+  context: CaseContext,
+): readonly string[] | 'anyone' {
   const { party, excluded } = waiting
   if (party === 'anyone') return 'anyone'
-  if ('person' in party) return excluded.includes(party.person) || !context.org.persons.has(party.person) ? [] : [party.person]
-  const chains = seatsOf(waiting, party.seat, context).map((seat) => chainOf(context.org, context.roles, seat, today(context)))
+  if ('person' in party)
+    return excluded.includes(party.person) || !context.org.persons.has(party.person)
+      ? []
+      : [party.person]
+  const chains = seatsOf(waiting, party.seat, context).map((seat) =>
+    chainOf(context.org, context.roles, seat, today(context)),
+  )
   return [...new Set(chains.flatMap((chain) => actingIn(chain, excluded)?.anyOf ?? []))]
 }
 
@@ -97,8 +140,16 @@ export function actorsOf(waiting: WaitingParty, context: CaseContext): readonly 
 function seatsOf(waiting: WaitingParty, seat: Seat, { roles }: CaseContext): readonly Seat[] {
   const body = waiting.meeting === true ? roles.get(seat.role) : undefined
   const recorders = [body?.secretary, body?.chair].flatMap((id) => roles.get(id ?? '') ?? [])
-  const placed = recorders.filter((role) => role.scope === seat.scope || role.scope === 'organization')
-  return placed.length === 0 ? [seat] : placed.map((role) => ({ role: role.id, scope: role.scope, id: role.scope === seat.scope ? seat.id : '' }))
+  const placed = recorders.filter(
+    (role) => role.scope === seat.scope || role.scope === 'organization',
+  )
+  return placed.length === 0
+    ? [seat]
+    : placed.map((role) => ({
+        role: role.id,
+        scope: role.scope,
+        id: role.scope === seat.scope ? seat.id : '',
+      }))
 }
 
 /** How a person acts for a party. */
@@ -116,27 +167,37 @@ export function standingOf(
   context: CaseContext,
 ): Standing | null {
   const { party, excluded } = waiting
-  if (excluded.includes(person) || !staffOn(context.org, today(context)).belongs(person)) return null
+  if (excluded.includes(person) || !staffOn(context.org, today(context)).belongs(person))
+    return null
   if (party === 'anyone') return { as: person === applicant ? 'applicant' : 'anyone' }
-  if ('person' in party) return party.person === person ? { as: person === applicant ? 'applicant' : 'person' } : null
+  if ('person' in party)
+    return party.person === person ? { as: person === applicant ? 'applicant' : 'person' } : null
   const day = today(context)
-  const found = seatsOf(waiting, party.seat, context).map((seat) => actingAs(chainOf(context.org, context.roles, seat, day), person, excluded))
+  const found = seatsOf(waiting, party.seat, context).map((seat) =>
+    actingAs(chainOf(context.org, context.roles, seat, day), person, excluded),
+  )
   const acting = found.find((one) => one !== null)
   if (acting === undefined || acting === null) return null
   return {
-    as: acting.as, ...(acting.insteadOf !== undefined && { insteadOf: acting.insteadOf }),
+    as: acting.as,
+    ...(acting.insteadOf !== undefined && { insteadOf: acting.insteadOf }),
     ...(acting.because && { because: acting.because }),
   }
 }
 
 /** 「福祉課の情報セキュリティ責任者（田中 一郎さん）」 for every party that has not acted. */
 export function actingTitle(waitingFor: readonly Waiting[], context: CaseContext): string {
-  const titles = waitingFor.filter((waiting) => !waiting.decided).map((waiting) => {
-    const actors = actorsOf(waiting, context)
-    const names = actors === 'anyone' ? [] : actors.map((person) => `${nameOf(person, context)}さん`)
-    const title = partyTitle(waiting.party, context)
-    return names.length === 0 || names.join() === title ? title : `${title}（${names.join('、')}）`
-  })
+  const titles = waitingFor
+    .filter((waiting) => !waiting.decided)
+    .map((waiting) => {
+      const actors = actorsOf(waiting, context)
+      const names =
+        actors === 'anyone' ? [] : actors.map((person) => `${nameOf(person, context)}さん`)
+      const title = partyTitle(waiting.party, context)
+      return names.length === 0 || names.join() === title
+        ? title
+        : `${title}（${names.join('、')}）`
+    })
   return [...new Set(titles)].join('と') || 'ほかの人'
 }
 
@@ -149,20 +210,42 @@ export function partyTitle(party: Party, context: CaseContext): string {
 /** A `who` of a pack in words, where it has not been found: the role's title, 申請者. */
 export function whoTitle(who: Who, context: CaseContext): string {
   if (who.kind === 'role') return context.roles.get(who.role)?.title ?? who.role
-  return who.kind === 'applicant' ? '申請者' : who.kind === 'anyone' ? '職員のだれか' : '指定された人'
+  return who.kind === 'applicant'
+    ? '申請者'
+    : who.kind === 'anyone'
+      ? '職員のだれか'
+      : '指定された人'
 }
 
 function nameOf(person: string, context: CaseContext): string {
   return context.org.persons.get(person)?.name ?? person
 }
 
-function nobody(procedure: Procedure, step: Step, state: CaseState, at: Waiting | undefined, context: CaseContext): Problem {
-  const seat = at ? partyTitle(at.party, context) : askedOf(procedure, step, state, context).map((who) => whoTitle(who, context)).join('と')
+function nobody(
+  procedure: Procedure,
+  step: Step,
+  state: CaseState,
+  at: Waiting | undefined,
+  context: CaseContext,
+): Problem {
+  const seat = at
+    ? partyTitle(at.party, context)
+    : askedOf(procedure, step, state, context)
+        .map((who) => whoTitle(who, context))
+        .join('と')
   const barred = at !== undefined && actorsOf({ party: at.party, excluded: [] }, context).length > 0
-  const why = at === undefined ? '所属か対象から決まりません' : barred ? '申請した人などを除くと、代わりに決める人がいません' : '任命された人も代行者もいません'
-  const rules = barred ? keptApart(procedure, step, state, at.party, context).map((one) => one.rule) : []
+  const why =
+    at === undefined
+      ? '所属か対象から決まりません'
+      : barred
+        ? '申請した人などを除くと、代わりに決める人がいません'
+        : '任命された人も代行者もいません'
+  const rules = barred
+    ? keptApart(procedure, step, state, at.party, context).map((one) => one.rule)
+    : []
   return problem(
-    'no-one-may-decide', { step: step.title, seat, why },
+    'no-one-may-decide',
+    { step: step.title, seat, why },
     { grounds: [...stepGrounds(procedure, step), ...groundsOf(...new Set(rules))] },
   )
 }

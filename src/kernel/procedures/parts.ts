@@ -12,11 +12,17 @@ export function keptApart(
   context: CaseContext,
 ): readonly { readonly person: string; readonly rule: Apart }[] {
   const mine = partsOf(procedure, step, party)
-  return (context.apart ?? []).filter((rule) => rule.in === 'case' || rule.in === procedure.id).flatMap((rule) => {
-    const [one, other] = rule.not
-    const barred = mine.has(one) ? playersOf(other, procedure, state) : mine.has(other) ? playersOf(one, procedure, state) : []
-    return barred.map((person) => ({ person, rule }))
-  })
+  return (context.apart ?? [])
+    .filter((rule) => rule.in === 'case' || rule.in === procedure.id)
+    .flatMap((rule) => {
+      const [one, other] = rule.not
+      const barred = mine.has(one)
+        ? playersOf(other, procedure, state)
+        : mine.has(other)
+          ? playersOf(one, procedure, state)
+          : []
+      return barred.map((person) => ({ person, rule }))
+    })
 }
 
 /** The parts that whoever acts here plays: the step, its role, and `approver` where it decides. */
@@ -30,7 +36,8 @@ function partsOf(procedure: Procedure, step: Step, party: Party): ReadonlySet<st
 function playersOf(part: string, procedure: Procedure, state: CaseState): readonly string[] {
   if (part === 'applicant') return [state.applicant]
   const played = state.history.filter((happening) => {
-    const step = happening.kind === 'decided' ? procedure.steps.get(happening.step ?? '') : undefined
+    const step =
+      happening.kind === 'decided' ? procedure.steps.get(happening.step ?? '') : undefined
     if (step === undefined) return false
     return partsOf(procedure, step, happening.party ?? 'anyone').has(part)
   })

@@ -24,25 +24,35 @@ export function paths(procedure: Procedure): readonly Path[] {
       found.push({ moves, to, back: true })
       return
     }
-    for (const [move, next] of movesFrom(procedure, to.step)) visit(next, [...moves, move], [...visited, to.step])
+    for (const [move, next] of movesFrom(procedure, to.step))
+      visit(next, [...moves, move], [...visited, to.step])
   }
   visit({ step: procedure.start }, [], [])
   return found
 }
 
 /** The moves open at a step, with where each leads. */
-export function movesFrom(procedure: Procedure, id: string): readonly (readonly [Move, Destination])[] {
+export function movesFrom(
+  procedure: Procedure,
+  id: string,
+): readonly (readonly [Move, Destination])[] {
   const step = procedure.steps.get(id)
   if (step === undefined) return []
   const moves: (readonly [Move, Destination])[] = step.decisions.flatMap((decision) =>
-    decision.branches.map((branch, index) => [{ step: id, decision: decision.id, branch: index }, branch.to] as const))
+    decision.branches.map(
+      (branch, index) => [{ step: id, decision: decision.id, branch: index }, branch.to] as const,
+    ),
+  )
   const conditional = step.when !== undefined || step.applies !== undefined
   const past = step.skipTo ?? step.decisions[0]?.branches[0]?.to
   return conditional && past ? [...moves, [{ step: id, passedOver: true }, past]] : moves
 }
 
 /** Steps that no way reaches, and ends that no way leads to. */
-export function unreachable(procedure: Procedure): { readonly steps: readonly string[]; readonly ends: readonly string[] } {
+export function unreachable(procedure: Procedure): {
+  readonly steps: readonly string[]
+  readonly ends: readonly string[]
+} {
   const steps = new Set<string>([procedure.start])
   const ends = new Set<string>()
   for (const id of steps) {

@@ -11,7 +11,12 @@ export interface Prediction {
 }
 
 /** Walks from a destination by the first decision of each step, with the fields as they are now. */
-export function predict(procedure: Procedure, from: Destination, state: CaseState, context: CaseContext): Prediction {
+export function predict(
+  procedure: Procedure,
+  from: Destination,
+  state: CaseState,
+  context: CaseContext,
+): Prediction {
   const conditions = conditionsOf(procedure, state, context)
   const steps: Step[] = []
   const seen = new Set<string>()
@@ -29,7 +34,11 @@ export function predict(procedure: Procedure, from: Destination, state: CaseStat
 }
 
 /** Where a branch depends on what will only be written at the step, the first one is the expected one. */
-export function expectedWay(step: Step, state: CaseState, conditions: Readonly<Record<string, unknown>>): Destination | undefined {
+export function expectedWay(
+  step: Step,
+  state: CaseState,
+  conditions: Readonly<Record<string, unknown>>,
+): Destination | undefined {
   const branches = step.decisions[0]?.branches ?? []
   const unwritten = step.fill.some((id) => state.fields[id] === undefined)
   return (unwritten ? branches[0] : branchOf(branches, conditions))?.to

@@ -5,9 +5,18 @@ import { standInFor } from './standIns.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
 /** The case with the readers that its procedure names, as its fields and places are now. */
-export function withReaders(procedure: Procedure, state: CaseState, context: CaseContext): CaseState {
+export function withReaders(
+  procedure: Procedure,
+  state: CaseState,
+  context: CaseContext,
+): CaseState {
   if (procedure.readBy === undefined) return state
-  return { ...state, readers: procedure.readBy.flatMap((who) => partiesIn(who, state, context)).filter((party) => party !== 'anyone') }
+  return {
+    ...state,
+    readers: procedure.readBy
+      .flatMap((who) => partiesIn(who, state, context))
+      .filter((party) => party !== 'anyone'),
+  }
 }
 
 /** Whether only those whom the procedure names, and who act in it, may see a case. */
@@ -18,7 +27,13 @@ export function isRestricted(procedure: Procedure | undefined, state: CaseState)
 /** Whether a person has a part in a case: applied, took over, acted, was acted for, or is the one whose turn it is now. */
 export function hasPart(state: CaseState, person: string, context: CaseContext): boolean {
   if (state.applicant === person || standInFor(state, state.applicant) === person) return true
-  if (state.history.some((line) => line.person === person || line.insteadOf === person || line.paper?.recorder === person)) return true
+  if (
+    state.history.some(
+      (line) =>
+        line.person === person || line.insteadOf === person || line.paper?.recorder === person,
+    )
+  )
+    return true
   return state.waitingFor.some((waiting) => {
     const actors = waiting.decided ? [] : actorsOf(waiting, context)
     return actors !== 'anyone' && actors.includes(person)
@@ -26,6 +41,12 @@ export function hasPart(state: CaseState, person: string, context: CaseContext):
 }
 
 /** Whether a person is among the readers: by name, or as one who holds the seat or acts for it today. */
-export function isReader(readers: readonly Party[], person: string, holds: (party: Exclude<Party, 'anyone'>) => boolean): boolean {
-  return readers.some((party) => party !== 'anyone' && ('person' in party ? party.person === person : holds(party)))
+export function isReader(
+  readers: readonly Party[],
+  person: string,
+  holds: (party: Exclude<Party, 'anyone'>) => boolean,
+): boolean {
+  return readers.some(
+    (party) => party !== 'anyone' && ('person' in party ? party.person === person : holds(party)),
+  )
 }

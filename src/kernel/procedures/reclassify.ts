@@ -25,38 +25,84 @@ export interface Reclassification {
  * approved and is being carried out (a later step was acted on) stays where it is, and the history tells. A lower class only changes
  * what is still to come.
  */
-export function reclassified(procedure: Procedure, state: CaseState, input: Reclassification, context: CaseContext): CaseResult {
+export function reclassified(
+  procedure: Procedure,
+  state: CaseState,
+  input: Reclassification,
+  context: CaseContext,
+): CaseResult {
   if (state.status === 'ended') return { ok: false, problem: ended(procedure, state) }
   const reason = input.reason.trim()
-  if (reason === '') return { ok: false, problem: problem('reason-missing', { act: '分類の変更' }, { grounds: groundsOf(procedure) }) }
+  if (reason === '')
+    return {
+      ok: false,
+      problem: problem('reason-missing', { act: '分類の変更' }, { grounds: groundsOf(procedure) }),
+    }
   const before = classOf(procedure, state)
-  const now: CaseState = { ...state, about: input.about, safeguards: input.safeguards ?? state.safeguards }
+  const now: CaseState = {
+    ...state,
+    about: input.about,
+    safeguards: input.safeguards ?? state.safeguards,
+  }
   const after = classOf(procedure, now)
   const change: ClassChange = compareClasses(before, after)
   const at = inTokyo(context.now)
   const base: Happening = {
-    at, kind: 'reclassified', person: input.actor, as: input.actor === state.applicant ? 'applicant' : 'person',
-    ...(state.step !== undefined && { step: state.step }), comment: reason, changed: [{ field: 'class', from: before, to: after }], grounds: groundsOf(procedure),
+    at,
+    kind: 'reclassified',
+    person: input.actor,
+    as: input.actor === state.applicant ? 'applicant' : 'person',
+    ...(state.step !== undefined && { step: state.step }),
+    comment: reason,
+    changed: [{ field: 'class', from: before, to: after }],
+    grounds: groundsOf(procedure),
   }
-  const again = change === 'raised' || change === 'mixed' ? firstApproval(procedure, now, context) : undefined
-  if (again === undefined) return { ok: true, state: { ...now, history: [...state.history, base] }, effects: [], happening: base }
-  const arrived = arrive(procedure, { ...now, history: [...state.history, base] }, { step: again }, context)
+  const again =
+    change === 'raised' || change === 'mixed' ? firstApproval(procedure, now, context) : undefined
+  if (again === undefined)
+    return {
+      ok: true,
+      state: { ...now, history: [...state.history, base] },
+      effects: [],
+      happening: base,
+    }
+  const arrived = arrive(
+    procedure,
+    { ...now, history: [...state.history, base] },
+    { step: again },
+    context,
+  )
   if (!arrived.ok) return arrived
   const happening = { ...base, to: arrived.to }
-  return { ok: true, state: { ...arrived.state, history: [...state.history, happening] }, effects: [], happening }
+  return {
+    ok: true,
+    state: { ...arrived.state, history: [...state.history, happening] },
+    effects: [],
+    happening,
+  }
 }
 
 /**
  * The approval from which the case must start again; undefined where none has begun yet, or where what was approved is already being
  * carried out.
  */
-function firstApproval(procedure: Procedure, state: CaseState, context: CaseContext): string | undefined {
-  const first = predict(procedure, { step: procedure.start }, state, context).steps.find((step) => step.decides)
+function firstApproval(
+  procedure: Procedure,
+  state: CaseState,
+  context: CaseContext,
+): string | undefined {
+  const first = predict(procedure, { step: procedure.start }, state, context).steps.find(
+    (step) => step.decides,
+  )
   const approvalAt = state.history.findLastIndex(
-    (happening) => happening.kind === 'decided' && procedure.steps.get(happening.step ?? '')?.decides === true,
+    (happening) =>
+      happening.kind === 'decided' && procedure.steps.get(happening.step ?? '')?.decides === true,
   )
   const atApproval = procedure.steps.get(state.step ?? '')?.decides === true
-  const carriedOut = approvalAt >= 0 && !atApproval && state.history.slice(approvalAt + 1).some((happening) => happening.kind === 'decided')
+  const carriedOut =
+    approvalAt >= 0 &&
+    !atApproval &&
+    state.history.slice(approvalAt + 1).some((happening) => happening.kind === 'decided')
   const sentBack = approvalAt >= 0 && !atApproval && state.step === procedure.start
   return (approvalAt >= 0 || atApproval) && !carriedOut && !sentBack ? first?.id : undefined
 }

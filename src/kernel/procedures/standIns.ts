@@ -9,17 +9,26 @@ export function standInFor(state: Pick<CaseState, 'handedOver'>, person: string)
 }
 
 /** The applicant and everybody who took the application over since: whoever has had it in hand does not decide on it. */
-export function applicantsOf(state: Pick<CaseState, 'handedOver' | 'applicant'>): readonly string[] {
+export function applicantsOf(
+  state: Pick<CaseState, 'handedOver' | 'applicant'>,
+): readonly string[] {
   return lineFrom(state, state.applicant)
 }
 
 function lineFrom(state: Pick<CaseState, 'handedOver'>, person: string): readonly string[] {
   const seen = new Set<string>()
-  for (let at: string | undefined = person; at !== undefined && !seen.has(at); at = state.handedOver?.[at]) seen.add(at)
+  for (
+    let at: string | undefined = person;
+    at !== undefined && !seen.has(at);
+    at = state.handedOver?.[at]
+  )
+    seen.add(at)
   return [...seen]
 }
 
 /** The party with the person who acts in the place of the one that the pack means. */
 export function withStandIn(state: Pick<CaseState, 'handedOver'>, party: Party): Party {
-  return party !== 'anyone' && 'person' in party ? { person: standInFor(state, party.person) } : party
+  return party !== 'anyone' && 'person' in party
+    ? { person: standInFor(state, party.person) }
+    : party
 }

@@ -26,7 +26,12 @@ export interface Stop {
 export interface Line {
   readonly stops: readonly Stop[]
   /** The end that was reached or is expected; missing where it cannot be told. */
-  readonly end?: { readonly id: string; readonly title: string; readonly tone: 'good' | 'bad' | 'neutral'; readonly reached: boolean }
+  readonly end?: {
+    readonly id: string
+    readonly title: string
+    readonly tone: 'good' | 'bad' | 'neutral'
+    readonly reached: boolean
+  }
 }
 
 /** The line of stops: past, current, and those to come as far as the present fields tell. */
@@ -38,12 +43,27 @@ export function stops(procedure: Procedure, state: CaseState, context: CaseConte
   const future = way === undefined ? { steps: [] } : predict(procedure, way, state, context)
   const due = dueAt(current, state, context.calendar)
   const here: Stop = {
-    step: current.id, title: current.title, state: 'current', who: actingTitle(state.waitingFor, context),
-    at: state.enteredAt, ...(due && { due }), undone: false, happenings: waitingHappenings(state),
-    persons: named(state.waitingFor.filter((waiting) => !waiting.decided), context),
+    step: current.id,
+    title: current.title,
+    state: 'current',
+    who: actingTitle(state.waitingFor, context),
+    at: state.enteredAt,
+    ...(due && { due }),
+    undone: false,
+    happenings: waitingHappenings(state),
+    persons: named(
+      state.waitingFor.filter((waiting) => !waiting.decided),
+      context,
+    ),
   }
   return {
-    stops: [...past, here, ...future.steps.filter((step) => step.id !== current.id).map((step) => comingStop(procedure, step, state, context))],
+    stops: [
+      ...past,
+      here,
+      ...future.steps
+        .filter((step) => step.id !== current.id)
+        .map((step) => comingStop(procedure, step, state, context)),
+    ],
     ...endOf(procedure, future.end, false),
   }
 }
@@ -51,7 +71,9 @@ export function stops(procedure: Procedure, state: CaseState, context: CaseConte
 /** Acts at the present visit to the step, while it waits for others. */
 function waitingHappenings(state: CaseState): readonly Happening[] {
   const arrived = state.history.findLastIndex((happening) => happening.to !== undefined)
-  return state.history.slice(arrived + 1).filter((happening) => happening.step === state.step && happening.kind === 'decided')
+  return state.history
+    .slice(arrived + 1)
+    .filter((happening) => happening.step === state.step && happening.kind === 'decided')
 }
 
 function pastStops(procedure: Procedure, state: CaseState, context: CaseContext): readonly Stop[] {
@@ -60,40 +82,77 @@ function pastStops(procedure: Procedure, state: CaseState, context: CaseContext)
   for (const happening of state.history) {
     if (happening.kind === 'decided' && happening.step !== undefined) {
       together.push(happening)
-      if (happening.to !== undefined) line.push(pastStop(procedure, happening.step, together, context))
+      if (happening.to !== undefined)
+        line.push(pastStop(procedure, happening.step, together, context))
     }
     if (happening.to === undefined) continue
     together = []
     const target = 'step' in happening.to ? happening.to.step : undefined
     const back = line.findIndex((stop) => !stop.undone && stop.step === target)
-    if (back >= 0) for (const [index, stop] of line.entries()) if (index >= back && !stop.undone) line[index] = { ...stop, undone: true }
+    if (back >= 0)
+      for (const [index, stop] of line.entries())
+        if (index >= back && !stop.undone) line[index] = { ...stop, undone: true }
   }
   return line
 }
 
-function pastStop(procedure: Procedure, id: string, happenings: readonly Happening[], context: CaseContext): Stop {
+function pastStop(
+  procedure: Procedure,
+  id: string,
+  happenings: readonly Happening[],
+  context: CaseContext,
+): Stop {
   const persons = [...new Set(happenings.map((happening) => happening.person))]
   const names = persons.map((person) => `${context.org.persons.get(person)?.name ?? person}さん`)
   const last = happenings.at(-1)
   return {
-    step: id, title: procedure.steps.get(id)?.title ?? id, state: 'past', who: names.join('、'), persons,
-    ...(last && { at: last.at }), happenings, undone: false,
+    step: id,
+    title: procedure.steps.get(id)?.title ?? id,
+    state: 'past',
+    who: names.join('、'),
+    persons,
+    ...(last && { at: last.at }),
+    happenings,
+    undone: false,
   }
 }
 
-function comingStop(procedure: Procedure, step: Step, state: CaseState, context: CaseContext): Stop {
+function comingStop(
+  procedure: Procedure,
+  step: Step,
+  state: CaseState,
+  context: CaseContext,
+): Stop {
   const asked = askedOf(procedure, step, state, context)
   const parties = asked.flatMap((who) => partiesIn(who, state, context))
   const excluded = step.decides ? [state.applicant] : []
-  const persons = named(parties.map((party) => ({ party, excluded })), context)
-  const who = parties.length > 0
-    ? actingTitle(parties.map((party, group) => ({ party, group, excluded })), context)
-    : asked.map((one) => whoTitle(one, context)).join('と')
-  return { step: step.id, title: step.title, state: 'future', who, persons, happenings: [], undone: false }
+  const persons = named(
+    parties.map((party) => ({ party, excluded })),
+    context,
+  )
+  const who =
+    parties.length > 0
+      ? actingTitle(
+          parties.map((party, group) => ({ party, group, excluded })),
+          context,
+        )
+      : asked.map((one) => whoTitle(one, context)).join('と')
+  return {
+    step: step.id,
+    title: step.title,
+    state: 'future',
+    who,
+    persons,
+    happenings: [],
+    undone: false,
+  }
 }
 
 /** The persons whose turn it is; none where anyone may act. */
-function named(waitingFor: readonly Pick<Waiting, 'party' | 'excluded'>[], context: CaseContext): readonly string[] {
+function named(
+  waitingFor: readonly Pick<Waiting, 'party' | 'excluded'>[],
+  context: CaseContext,
+): readonly string[] {
   const persons = waitingFor.flatMap((waiting) => {
     const actors = actorsOf(waiting, context)
     return actors === 'anyone' ? [] : actors
@@ -102,7 +161,8 @@ function named(waitingFor: readonly Pick<Waiting, 'party' | 'excluded'>[], conte
 }
 
 function endOf(procedure: Procedure, id: string | undefined, reached: boolean): Pick<Line, 'end'> {
-  if (id === 'withdrawn' && !procedure.ends.has(id)) return { end: { id, title: '取下げ', tone: 'neutral', reached } }
+  if (id === 'withdrawn' && !procedure.ends.has(id))
+    return { end: { id, title: '取下げ', tone: 'neutral', reached } }
   const end = procedure.ends.get(id ?? '')
   return end ? { end: { id: end.id, title: end.title, tone: end.tone, reached } } : {}
 }
@@ -110,9 +170,11 @@ function endOf(procedure: Procedure, id: string | undefined, reached: boolean): 
 /** 「福祉課長 田中 一郎さん（代行）」: how a line of the history names who acted. */
 export function actedTitle(happening: Happening, context: CaseContext): string {
   const name = `${context.org.persons.get(happening.person)?.name ?? happening.person}さん`
-  const seat = happening.party !== undefined && happening.party !== 'anyone' && 'seat' in happening.party
-    ? partyTitle(happening.party, context)
-    : ''
-  const acting = happening.as === 'deputy' ? '（代行）' : happening.as === 'next' ? '（上位者）' : ''
+  const seat =
+    happening.party !== undefined && happening.party !== 'anyone' && 'seat' in happening.party
+      ? partyTitle(happening.party, context)
+      : ''
+  const acting =
+    happening.as === 'deputy' ? '（代行）' : happening.as === 'next' ? '（上位者）' : ''
   return [seat, `${name}${acting}`].filter((part) => part !== '').join(' ')
 }

@@ -62,18 +62,36 @@ export function playAct(
   context: CaseContext,
 ): ReturnType<typeof act> {
   const step = procedure.steps.get(state.step ?? '')
-  const decision = step?.decisions.find((candidate) => candidate.id === one.decision) ?? step?.decisions[0]
+  const decision =
+    step?.decisions.find((candidate) => candidate.id === one.decision) ?? step?.decisions[0]
   const actor = one.by ?? nextActor(state, context)
   if (step === undefined || decision === undefined) return act(procedure, state, { actor }, context)
   const asked = toConfirm(step, decision, state, context)
-  const keys = [...step.fill, ...safeguardsOf(step, state, context).flatMap(({ id, asks }) => asks.map((field) => answerKey(id, field.id)))]
-  const unwritten = keys.filter((key) => answers[key] !== undefined && state.fields[key] === undefined)
-  const known = leadsOn(step, decision) ? Object.fromEntries(unwritten.map((key) => [key, answers[key]])) : {}
-  return act(procedure, state, {
-    actor, decision: one.decision ?? decision.id, fields: { ...known, ...one.fields },
-    confirmed: one.confirm === false ? [] : asked.map((confirmation) => confirmation.id),
-    ...(one.comment !== undefined && { comment: one.comment }), ...(demands(step) && { proofs: everyProof }),
-  }, context)
+  const keys = [
+    ...step.fill,
+    ...safeguardsOf(step, state, context).flatMap(({ id, asks }) =>
+      asks.map((field) => answerKey(id, field.id)),
+    ),
+  ]
+  const unwritten = keys.filter(
+    (key) => answers[key] !== undefined && state.fields[key] === undefined,
+  )
+  const known = leadsOn(step, decision)
+    ? Object.fromEntries(unwritten.map((key) => [key, answers[key]]))
+    : {}
+  return act(
+    procedure,
+    state,
+    {
+      actor,
+      decision: one.decision ?? decision.id,
+      fields: { ...known, ...one.fields },
+      confirmed: one.confirm === false ? [] : asked.map((confirmation) => confirmation.id),
+      ...(one.comment !== undefined && { comment: one.comment }),
+      ...(demands(step) && { proofs: everyProof }),
+    },
+    context,
+  )
 }
 
 /** Someone whose turn it is; the applicant where anyone may act, else someone else. */
@@ -81,7 +99,8 @@ export function nextActor(state: CaseState, context: CaseContext): string {
   for (const waiting of state.waitingFor) {
     if (waiting.decided) continue
     const actors = actorsOf(waiting, context)
-    const candidates = actors === 'anyone' ? [state.applicant, ...context.org.persons.keys()] : actors
+    const candidates =
+      actors === 'anyone' ? [state.applicant, ...context.org.persons.keys()] : actors
     const able = candidates.find((person) => turnOf(state, person, context) !== null)
     if (able !== undefined) return able
   }

@@ -11,15 +11,34 @@ import type { CaseContext, CaseState, Happening } from './state.ts'
 /**
  * Why a person may not take the case back, or null. The applicant may until something was granted or refused; a question does not count.
  */
-export function mayWithdraw(procedure: Procedure, state: CaseState, person: string): Problem | null {
+export function mayWithdraw(
+  procedure: Procedure,
+  state: CaseState,
+  person: string,
+): Problem | null {
   if (state.status === 'ended') return ended(procedure, state)
   const grounds = groundsOf(procedure)
-  if (person !== standInFor(state, state.applicant)) return problem('may-not-withdraw', { why: '取り下げられるのは申請した人だけです。' }, { grounds })
+  if (person !== standInFor(state, state.applicant))
+    return problem(
+      'may-not-withdraw',
+      { why: '取り下げられるのは申請した人だけです。' },
+      { grounds },
+    )
   const decided = state.history.some((happening) => {
-    const step = happening.kind === 'decided' ? procedure.steps.get(happening.step ?? '') : undefined
-    return step?.decides === true && step.decisions.find((one) => one.id === happening.decision)?.tone !== 'neutral'
+    const step =
+      happening.kind === 'decided' ? procedure.steps.get(happening.step ?? '') : undefined
+    return (
+      step?.decides === true &&
+      step.decisions.find((one) => one.id === happening.decision)?.tone !== 'neutral'
+    )
   })
-  return decided ? problem('may-not-withdraw', { why: 'もう決定されています。決めた人に相談してください。' }, { grounds }) : null
+  return decided
+    ? problem(
+        'may-not-withdraw',
+        { why: 'もう決定されています。決めた人に相談してください。' },
+        { grounds },
+      )
+    : null
 }
 
 /** The applicant takes the case back. */
@@ -34,13 +53,27 @@ export function withdraw(
   const at = inTokyo(context.now)
   const comment = input.comment?.trim() ?? ''
   const happening: Happening = {
-    at, kind: 'withdrawn', person: input.actor, as: 'applicant', ...(state.step !== undefined && { step: state.step }),
-    ...(comment !== '' && { comment }), to: { end: 'withdrawn' }, grounds: groundsOf(procedure),
+    at,
+    kind: 'withdrawn',
+    person: input.actor,
+    as: 'applicant',
+    ...(state.step !== undefined && { step: state.step }),
+    ...(comment !== '' && { comment }),
+    to: { end: 'withdrawn' },
+    grounds: groundsOf(procedure),
   }
   const { step: _left, ...rest } = state
   return {
     ok: true,
-    state: { ...rest, status: 'ended', outcome: 'withdrawn', enteredAt: at, waitingFor: [], history: [...state.history, happening] },
-    effects: [], happening,
+    state: {
+      ...rest,
+      status: 'ended',
+      outcome: 'withdrawn',
+      enteredAt: at,
+      waitingFor: [],
+      history: [...state.history, happening],
+    },
+    effects: [],
+    happening,
   }
 }

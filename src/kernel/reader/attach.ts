@@ -24,21 +24,43 @@ const sameKind = 0.2
 const least = 0.5
 
 /** Finds the document's wording for each provision of a pack. Both are in the order of the document, so the pairs never cross. */
-export function attach(provisions: readonly Provision[], reading: readonly ProvisionRead[]): Attached {
-  const left = provisions.map((provision) => ({ ref: key(provision.ref), kind: provision.kind as string, grams: gramsOf(provision.gist), refGrams: pairsOf(key(provision.ref)) }))
-  const right = reading.map((found) => ({ ref: key(found.ref), kind: found.kind as string, grams: gramsOf(found.text), refGrams: pairsOf(key(found.ref)) }))
+export function attach(
+  provisions: readonly Provision[],
+  reading: readonly ProvisionRead[],
+): Attached {
+  const left = provisions.map((provision) => ({
+    ref: key(provision.ref),
+    kind: provision.kind as string,
+    grams: gramsOf(provision.gist),
+    refGrams: pairsOf(key(provision.ref)),
+  }))
+  const right = reading.map((found) => ({
+    ref: key(found.ref),
+    kind: found.kind as string,
+    grams: gramsOf(found.text),
+    refGrams: pairsOf(key(found.ref)),
+  }))
   const best = Array.from({ length: left.length + 1 }, () => new Float64Array(right.length + 1))
   const pair = (i: number, j: number): number => score(left[i]!, right[j]!)
   for (let i = left.length - 1; i >= 0; i -= 1) {
     for (let j = right.length - 1; j >= 0; j -= 1) {
       const value = pair(i, j)
-      best[i]![j] = Math.max(best[i + 1]![j]!, best[i]![j + 1]!, value >= least ? value + best[i + 1]![j + 1]! : 0)
+      best[i]![j] = Math.max(
+        best[i + 1]![j]!,
+        best[i]![j + 1]!,
+        value >= least ? value + best[i + 1]![j + 1]! : 0,
+      )
     }
   }
   return walk(provisions, reading, best, pair)
 }
 
-function walk(provisions: readonly Provision[], reading: readonly ProvisionRead[], best: readonly Float64Array[], pair: (i: number, j: number) => number): Attached {
+function walk(
+  provisions: readonly Provision[],
+  reading: readonly ProvisionRead[],
+  best: readonly Float64Array[],
+  pair: (i: number, j: number) => number,
+): Attached {
   const attachments: Attachment[] = []
   const onlyInPack: Provision[] = []
   const onlyInDocument: ProvisionRead[] = []
@@ -47,7 +69,11 @@ function walk(provisions: readonly Provision[], reading: readonly ProvisionRead[
     const [provision, found] = [provisions[i]!, reading[j]!]
     const value = pair(i, j)
     if (value >= least && Math.abs(best[i]![j]! - (value + best[i + 1]![j + 1]!)) < 1e-9) {
-      attachments.push({ ref: provision.ref, found, refDiffers: key(provision.ref) !== key(found.ref) })
+      attachments.push({
+        ref: provision.ref,
+        found,
+        refDiffers: key(provision.ref) !== key(found.ref),
+      })
       i += 1
       j += 1
     } else if (Object.is(best[i]![j], best[i + 1]![j])) {
@@ -58,7 +84,11 @@ function walk(provisions: readonly Provision[], reading: readonly ProvisionRead[
       j += 1
     }
   }
-  return { attachments, onlyInPack: [...onlyInPack, ...provisions.slice(i)], onlyInDocument: [...onlyInDocument, ...reading.slice(j)] }
+  return {
+    attachments,
+    onlyInPack: [...onlyInPack, ...provisions.slice(i)],
+    onlyInDocument: [...onlyInDocument, ...reading.slice(j)],
+  }
 }
 
 interface Side {
@@ -84,7 +114,12 @@ function common(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 
 function gramsOf(text: string): ReadonlySet<string> {
   const letters = [...text.normalize('NFKC').replaceAll(/[\s、。・「」（）()]/g, '')]
-  return new Set(letters.slice(0, -1).map((letter, i) => letter + letters[i + 1]!).filter((gram) => !/^[ぁ-ん]{2}$/.test(gram)))
+  return new Set(
+    letters
+      .slice(0, -1)
+      .map((letter, i) => letter + letters[i + 1]!)
+      .filter((gram) => !/^[ぁ-ん]{2}$/.test(gram)),
+  )
 }
 
 function pairsOf(text: string): ReadonlySet<string> {

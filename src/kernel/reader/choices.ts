@@ -13,7 +13,8 @@ export interface Part {
   readonly choice?: number
 }
 
-const CLAUSE = /(?:する|ない|いる|ある|こと|行う|付ける|つける|得る|とする|れる|える|せる|める|送信|利用|使用|実施)。?$/
+const CLAUSE =
+  /(?:する|ない|いる|ある|こと|行う|付ける|つける|得る|とする|れる|える|せる|める|送信|利用|使用|実施)。?$/
 
 /** Alternatives written with a slash between clauses: `…する／…する。` gives two parts; each part but the first runs on to the end. */
 export function splitChoices(text: string): Part[] {
@@ -29,7 +30,11 @@ export function splitChoices(text: string): Part[] {
 export function splitSentences(text: string): string[] {
   const out: string[] = []
   for (const sentence of sentences(text)) {
-    const trails = out.length > 0 && (isReferenceOnly(sentence) || /(?:参照のこと|参照する)。?$/.test(sentence) || /^[（(]/.test(sentence))
+    const trails =
+      out.length > 0 &&
+      (isReferenceOnly(sentence) ||
+        /(?:参照のこと|参照する)。?$/.test(sentence) ||
+        /^[（(]/.test(sentence))
     if (trails) out[out.length - 1] += sentence
     else out.push(sentence)
   }

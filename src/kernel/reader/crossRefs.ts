@@ -12,6 +12,7 @@ const PATTERNS: readonly RegExp[] = [
 /** Every cross reference in a wording, in order of pattern, without doubles. */
 export function crossReferences(text: string): string[] {
   const found = new Set<string>()
-  for (const pattern of PATTERNS) for (const match of text.matchAll(pattern)) found.add(match[0].trim())
+  for (const pattern of PATTERNS)
+    for (const match of text.matchAll(pattern)) found.add(match[0].trim())
   return [...found]
 }

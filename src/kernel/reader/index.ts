@@ -8,7 +8,17 @@ import { toPieces } from './pieces.ts'
 import type { Reading } from './reading.ts'
 
 export type { Block, SourceDocument } from './blocks.ts'
-export type { Kind, LearnedName, Leftover, LeftoverReason, Modality, OutlineNode, PermitWhen, ProvisionRead, Reading } from './reading.ts'
+export type {
+  Kind,
+  LearnedName,
+  Leftover,
+  LeftoverReason,
+  Modality,
+  OutlineNode,
+  PermitWhen,
+  ProvisionRead,
+  Reading,
+} from './reading.ts'
 export { textToBlocks } from './textBlocks.ts'
 
 /** Reads a policy document. Never throws; every non-blank line of the source ends up in a provision, a heading or a leftover. */
@@ -20,5 +30,11 @@ export function readPolicy(document: SourceDocument): Reading {
   const outline = outlineOf(tree, '')
   const title = outline[0]?.title ?? document.name
   const provisions = readFacets(leaves, names)
-  return { title, outline, provisions, leftovers: [...noise, ...leftovers].sort((a, b) => a.line - b.line), names }
+  return {
+    title,
+    outline,
+    provisions,
+    leftovers: [...noise, ...leftovers].sort((a, b) => a.line - b.line),
+    names,
+  }
 }

@@ -13,5 +13,6 @@ function parse(line: string): readonly [string, readonly (readonly [Kind, number
 }
 
 /** Points of every feature that has any. */
-export const KIND_POINTS: ReadonlyMap<string, readonly (readonly [Kind, number])[]> = new Map([...WORDING_POINTS,
-  ...PLACE_POINTS].map(parse))
+export const KIND_POINTS: ReadonlyMap<string, readonly (readonly [Kind, number])[]> = new Map(
+  [...WORDING_POINTS, ...PLACE_POINTS].map(parse),
+)

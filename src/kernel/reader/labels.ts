@@ -13,12 +13,24 @@ export interface Label {
   readonly rest: string
 }
 
-const KANA = 'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン'
+const KANA =
+  'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン'
 const IROHA = 'イロハニホヘトチリヌルヲワカヨタレソツネナラム'
 const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟'
 const PAREN = '⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇'
 const ROMAN = 'ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ'
-const KANJI: Readonly<Record<string, number>> = { 〇: 0, 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 }
+const KANJI: Readonly<Record<string, number>> = {
+  〇: 0,
+  一: 1,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+}
 
 /** Place of a katakana in the ア-order (1 = ア). */
 export const kanaPlace = (c: string): number => KANA.indexOf(c) + 1
@@ -41,9 +53,10 @@ export function numeral(text: string): number {
   return total + digit
 }
 
-const COUNTED = '(?!\\s?(?:以上|以下|以内|未満|回(?!線|復|答|収)|日(?!常|本|誌)|年(?!度計|間計)|月|時間(?!外)|'
-  + '分(?!類|析|担|離|掌)|秒|個(?!人|別)|名(?!称|簿|前)|件(?!名)|人(?![的材事物員])|'
-  + '台(?!帳)|種(?!別|類)|文字|桁|階(?!層)|週|円(?!滑)|%|％|倍|点(?!検)|枚|か月|ヶ月|カ月|つ|者|割|歳|号|項(?!目|番)|条(?!件|例|文)))'
+const COUNTED =
+  '(?!\\s?(?:以上|以下|以内|未満|回(?!線|復|答|収)|日(?!常|本|誌)|年(?!度計|間計)|月|時間(?!外)|' +
+  '分(?!類|析|担|離|掌)|秒|個(?!人|別)|名(?!称|簿|前)|件(?!名)|人(?![的材事物員])|' +
+  '台(?!帳)|種(?!別|類)|文字|桁|階(?!層)|週|円(?!滑)|%|％|倍|点(?!検)|枚|か月|ヶ月|カ月|つ|者|割|歳|号|項(?!目|番)|条(?!件|例|文)))'
 const FIG = '[0-9〇一二三四五六七八九十百]'
 
 interface Recogniser {
@@ -53,45 +66,109 @@ interface Recogniser {
 
 const RECOGNISERS: readonly Recogniser[] = [
   {
-    pattern: new RegExp(`^第\\s?(${FIG}{1,6})\\s?(編|部|章|節|款|目|条|項|号)(?:の(${FIG}{1,3}))?(?![のにをはがへ及又第各中等若並ただか、,])[\\s:.]*`),
-    read: (m) => ({ style: `第${m[2]}`, value: numeral(m[1] ?? '') + (m[3] ? numeral(m[3]) / 100 : 0),
-      display: `第${numeral(m[1] ?? '')}${m[2]}${m[3] ? `の${numeral(m[3])}` : ''}` }),
+    pattern: new RegExp(
+      `^第\\s?(${FIG}{1,6})\\s?(編|部|章|節|款|目|条|項|号)(?:の(${FIG}{1,3}))?(?![のにをはがへ及又第各中等若並ただか、,])[\\s:.]*`,
+    ),
+    read: (m) => ({
+      style: `第${m[2]}`,
+      value: numeral(m[1] ?? '') + (m[3] ? numeral(m[3]) / 100 : 0),
+      display: `第${numeral(m[1] ?? '')}${m[2]}${m[3] ? `の${numeral(m[3])}` : ''}`,
+    }),
   },
-  { pattern: /^第\s?([0-9]{1,3})\s+(?=\S)/, read: (m) => ({ style: '第', value: Number(m[1]), display: `第${m[1]}` }) },
   {
-    pattern: new RegExp(`^([0-9]{1,3}(?:\\s?[.\\-―–‐−—ー]\\s?[0-9]{1,3}){1,5})[.)]?(?![0-9,:/~％%])${COUNTED}\\s*(?=\\S|$)`),
+    pattern: /^第\s?([0-9]{1,3})\s+(?=\S)/,
+    read: (m) => ({ style: '第', value: Number(m[1]), display: `第${m[1]}` }),
+  },
+  {
+    pattern: new RegExp(
+      `^([0-9]{1,3}(?:\\s?[.\\-―–‐−—ー]\\s?[0-9]{1,3}){1,5})[.)]?(?![0-9,:/~％%])${COUNTED}\\s*(?=\\S|$)`,
+    ),
     read: (m) => {
       const parts = (m[1] ?? '').split(/\s?[.\-―–‐−—ー]\s?/).map(Number)
       const dot = /\./.test(m[1] ?? '') ? '.' : '-'
       return { style: `n${parts.length}`, value: parts.at(-1) ?? 0, display: parts.join(dot) }
     },
   },
-  { pattern: /^([0-9]{1,3})[.)、:](?![0-9])\s*/, read: (m) => ({ style: 'd', value: Number(m[1]), display: m[1] ?? '' }) },
-  { pattern: /^([1-9])\s([0-9])\s+(?=[^0-9\s])/,
-    read: (m) => ({ style: 'd', value: Number(`${m[1]}${m[2]}`), display: `${m[1]}${m[2]}` }) },
-  { pattern: new RegExp(`^([0-9]{1,3})\\s+${COUNTED}(?=\\S)`), read: (m) => ({ style: 'd', value: Number(m[1]), display: m[1] ?? '' }) },
-  { pattern: /^\(\s?([0-9]{1,3})\s?\)\s*/, read: (m) => ({ style: '(d)', value: Number(m[1]), display: `(${m[1]})` }) },
-  { pattern: new RegExp(`^([${PAREN}])\\s*`),
-    read: (m) => ({ style: '(d)', value: PAREN.indexOf(m[1] ?? '') + 1, display: `(${PAREN.indexOf(m[1] ?? '') + 1})` }) },
-  { pattern: new RegExp(`^([${CIRCLED}])\\s*`),
-    read: (m) => ({ style: '①', value: CIRCLED.indexOf(m[1] ?? '') + 1, display: m[1] ?? '' }) },
-  { pattern: new RegExp(`^\\(\\s?([${KANA}])\\s?\\)\\s*`),
-    read: (m) => ({ style: '(ア)', value: kanaPlace(m[1] ?? ''), display: `(${m[1]})` }) },
-  { pattern: new RegExp(`^([${KANA}])[.)、:\\s]\\s*(?=\\S)`),
-    read: (m) => ({ style: 'ア', value: kanaPlace(m[1] ?? ''), display: m[1] ?? '' }) },
-  { pattern: /^\(\s?([a-z])\s?\)\s*/, read: (m) => ({ style: '(a)', value: (m[1] ?? 'a').charCodeAt(0) - 96, display: `(${m[1]})` }) },
-  { pattern: /^([a-z])[.)\s]\s*(?=\S)/, read: (m) => ({ style: 'a', value: (m[1] ?? 'a').charCodeAt(0) - 96, display: m[1] ?? '' }) },
-  { pattern: /^([A-Z])[.)]\s*(?=\S)/, read: (m) => ({ style: 'A', value: (m[1] ?? 'A').charCodeAt(0) - 64, display: m[1] ?? '' }) },
-  { pattern: new RegExp(`^([${ROMAN}])[.\\s]*(?=\\S)`),
-    read: (m) => ({ style: 'Ⅰ', value: ROMAN.indexOf(m[1] ?? '') + 1, display: m[1] ?? '' }) },
-  { pattern: /^([一二三四五六七八九十]{1,3})[\s、.]\s*(?=\S)/, read: (m) => ({ style: '一', value: numeral(m[1] ?? ''), display: m[1] ?? '' }) },
-  { pattern: /^\(([一二三四五六七八九十]{1,3})\)\s*/, read: (m) => ({ style: '(一)', value: numeral(m[1] ?? ''), display: `(${m[1]})` }) },
-  { pattern: /^(注|備考|参考)\s?([0-9]{0,2})\s?[:)]\s*(?=\S)/,
-    read: (m) => ({ style: '注', value: Number(m[2] || 0), display: `${m[1]}${m[2]}` }) },
-  { pattern: /^(注)\s?([0-9]{1,2})\s+(?=\S)/, read: (m) => ({ style: '注', value: Number(m[2]), display: `注${m[2]}` }) },
-  { pattern: /^\((注)\s?([0-9]{0,2})\)\s*/, read: (m) => ({ style: '注', value: Number(m[2] || 0), display: `注${m[2]}` }) },
-  { pattern: /^([※*])\s?([0-9]{0,2})\s?(?=\S)/, read: (m) => ({ style: '※', value: Number(m[2] || 0), display: `※${m[2]}` }) },
-  { pattern: /^([◇◆■□●○◎▼▽▲△★☆])(?!\1)\s*(?=\S)/, read: (m) => ({ style: `b:${m[1]}`, value: 0, display: m[1] ?? '' }) },
+  {
+    pattern: /^([0-9]{1,3})[.)、:](?![0-9])\s*/,
+    read: (m) => ({ style: 'd', value: Number(m[1]), display: m[1] ?? '' }),
+  },
+  {
+    pattern: /^([1-9])\s([0-9])\s+(?=[^0-9\s])/,
+    read: (m) => ({ style: 'd', value: Number(`${m[1]}${m[2]}`), display: `${m[1]}${m[2]}` }),
+  },
+  {
+    pattern: new RegExp(`^([0-9]{1,3})\\s+${COUNTED}(?=\\S)`),
+    read: (m) => ({ style: 'd', value: Number(m[1]), display: m[1] ?? '' }),
+  },
+  {
+    pattern: /^\(\s?([0-9]{1,3})\s?\)\s*/,
+    read: (m) => ({ style: '(d)', value: Number(m[1]), display: `(${m[1]})` }),
+  },
+  {
+    pattern: new RegExp(`^([${PAREN}])\\s*`),
+    read: (m) => ({
+      style: '(d)',
+      value: PAREN.indexOf(m[1] ?? '') + 1,
+      display: `(${PAREN.indexOf(m[1] ?? '') + 1})`,
+    }),
+  },
+  {
+    pattern: new RegExp(`^([${CIRCLED}])\\s*`),
+    read: (m) => ({ style: '①', value: CIRCLED.indexOf(m[1] ?? '') + 1, display: m[1] ?? '' }),
+  },
+  {
+    pattern: new RegExp(`^\\(\\s?([${KANA}])\\s?\\)\\s*`),
+    read: (m) => ({ style: '(ア)', value: kanaPlace(m[1] ?? ''), display: `(${m[1]})` }),
+  },
+  {
+    pattern: new RegExp(`^([${KANA}])[.)、:\\s]\\s*(?=\\S)`),
+    read: (m) => ({ style: 'ア', value: kanaPlace(m[1] ?? ''), display: m[1] ?? '' }),
+  },
+  {
+    pattern: /^\(\s?([a-z])\s?\)\s*/,
+    read: (m) => ({ style: '(a)', value: (m[1] ?? 'a').charCodeAt(0) - 96, display: `(${m[1]})` }),
+  },
+  {
+    pattern: /^([a-z])[.)\s]\s*(?=\S)/,
+    read: (m) => ({ style: 'a', value: (m[1] ?? 'a').charCodeAt(0) - 96, display: m[1] ?? '' }),
+  },
+  {
+    pattern: /^([A-Z])[.)]\s*(?=\S)/,
+    read: (m) => ({ style: 'A', value: (m[1] ?? 'A').charCodeAt(0) - 64, display: m[1] ?? '' }),
+  },
+  {
+    pattern: new RegExp(`^([${ROMAN}])[.\\s]*(?=\\S)`),
+    read: (m) => ({ style: 'Ⅰ', value: ROMAN.indexOf(m[1] ?? '') + 1, display: m[1] ?? '' }),
+  },
+  {
+    pattern: /^([一二三四五六七八九十]{1,3})[\s、.]\s*(?=\S)/,
+    read: (m) => ({ style: '一', value: numeral(m[1] ?? ''), display: m[1] ?? '' }),
+  },
+  {
+    pattern: /^\(([一二三四五六七八九十]{1,3})\)\s*/,
+    read: (m) => ({ style: '(一)', value: numeral(m[1] ?? ''), display: `(${m[1]})` }),
+  },
+  {
+    pattern: /^(注|備考|参考)\s?([0-9]{0,2})\s?[:)]\s*(?=\S)/,
+    read: (m) => ({ style: '注', value: Number(m[2] || 0), display: `${m[1]}${m[2]}` }),
+  },
+  {
+    pattern: /^(注)\s?([0-9]{1,2})\s+(?=\S)/,
+    read: (m) => ({ style: '注', value: Number(m[2]), display: `注${m[2]}` }),
+  },
+  {
+    pattern: /^\((注)\s?([0-9]{0,2})\)\s*/,
+    read: (m) => ({ style: '注', value: Number(m[2] || 0), display: `注${m[2]}` }),
+  },
+  {
+    pattern: /^([※*])\s?([0-9]{0,2})\s?(?=\S)/,
+    read: (m) => ({ style: '※', value: Number(m[2] || 0), display: `※${m[2]}` }),
+  },
+  {
+    pattern: /^([◇◆■□●○◎▼▽▲△★☆])(?!\1)\s*(?=\S)/,
+    read: (m) => ({ style: `b:${m[1]}`, value: 0, display: m[1] ?? '' }),
+  },
   { pattern: /^([・·•‣▪])\s*(?=\S)/, read: () => ({ style: 'b:・', value: 0, display: '・' }) },
   { pattern: /^([-–−➢✓✔])\s+(?=\S)/, read: () => ({ style: 'b:-', value: 0, display: '・' }) },
 ]
@@ -117,9 +194,18 @@ export function readLabel(text: string): Label | undefined {
 export function bracketTitle(text: string): string | undefined {
   const t = text.trim()
   if (t.length < 3 || t.length > 48) return undefined
-  const angle = /^(?:【([^【】]{1,44})】|[＜<≪《〈［[]([^＜＞<>≪≫《》〈〉［］[\]]{1,44})[＞>≫》〉］\]])$/.exec(t)
+  const angle =
+    /^(?:【([^【】]{1,44})】|[＜<≪《〈［[]([^＜＞<>≪≫《》〈〉［］[\]]{1,44})[＞>≫》〉］\]])$/.exec(
+      t,
+    )
   if (angle) return (angle[1] ?? angle[2] ?? '').trim()
   const round = /^[（(]([^（）()]{1,30})[）)]$/.exec(t)
-  if (round && round[1] && !endsPredicate(round[1]) && !/^[0-9０-９ア-ンa-zA-Z一二三四五六七八九十、。]+$/.test(round[1])) return round[1].trim()
+  if (
+    round &&
+    round[1] &&
+    !endsPredicate(round[1]) &&
+    !/^[0-9０-９ア-ンa-zA-Z一二三四五六七八九十、。]+$/.test(round[1])
+  )
+    return round[1].trim()
   return undefined
 }

@@ -5,8 +5,25 @@ export type Modality = 'must' | 'must_not' | 'may' | 'endeavour' | 'recommend' |
 
 /** What a provision is about: which kind of mechanism can carry it. */
 export type Kind =
-  | 'role' | 'classify' | 'handling' | 'permit' | 'register' | 'record' | 'exception' | 'person' | 'vuln' | 'incident' | 'report'
-  | 'control' | 'conduct' | 'duty' | 'document' | 'training' | 'contract' | 'audit' | 'other'
+  | 'role'
+  | 'classify'
+  | 'handling'
+  | 'permit'
+  | 'register'
+  | 'record'
+  | 'exception'
+  | 'person'
+  | 'vuln'
+  | 'incident'
+  | 'report'
+  | 'control'
+  | 'conduct'
+  | 'duty'
+  | 'document'
+  | 'training'
+  | 'contract'
+  | 'audit'
+  | 'other'
 
 /** Under what condition a permit is asked, and from whom. */
 export interface PermitWhen {
@@ -56,9 +73,23 @@ export interface Leftover {
 
 /** Why a line is no provision. */
 export type LeftoverReason =
-  | 'title' | 'contents' | 'page-number' | 'running-head' | 'table-head' | 'table-cell' | 'empty-row' | 'address' | 'rule'
-  | 'blank-to-fill' | 'lead-in'
-  | 'explanation' | 'cover' | 'quotation' | 'history' | 'reference' | 'form'
+  | 'title'
+  | 'contents'
+  | 'page-number'
+  | 'running-head'
+  | 'table-head'
+  | 'table-cell'
+  | 'empty-row'
+  | 'address'
+  | 'rule'
+  | 'blank-to-fill'
+  | 'lead-in'
+  | 'explanation'
+  | 'cover'
+  | 'quotation'
+  | 'history'
+  | 'reference'
+  | 'form'
 
 /** A heading of the document and what stands under it. */
 export interface OutlineNode {

@@ -1,7 +1,17 @@
 /** Small pure helpers on Japanese text, used by every room of the reader. */
 
-const HALF: Readonly<Record<string, string>> = { '（': '(', '）': ')', '．': '.', '，': ',', '　': ' ', '：': ':', '－': '-', '＊': '*', '＃': '#',
-  '～': '~' }
+const HALF: Readonly<Record<string, string>> = {
+  '（': '(',
+  '）': ')',
+  '．': '.',
+  '，': ',',
+  '　': ' ',
+  '：': ':',
+  '－': '-',
+  '＊': '*',
+  '＃': '#',
+  '～': '~',
+}
 
 /** Full-width ASCII letters, digits and marks as half-width, one character for one, so that positions stay the same. */
 export function halfWidth(text: string): string {
@@ -9,7 +19,14 @@ export function halfWidth(text: string): string {
   let out = ''
   for (const c of text) {
     const code = c.charCodeAt(0)
-    if (c.length === 1 && code >= 0xff10 && code <= 0xff5a && code !== 0xff1f && code !== 0xff1e && code !== 0xff1c) {
+    if (
+      c.length === 1 &&
+      code >= 0xff10 &&
+      code <= 0xff5a &&
+      code !== 0xff1f &&
+      code !== 0xff1e &&
+      code !== 0xff1c
+    ) {
       out += String.fromCharCode(code - 0xfee0)
     } else {
       out += HALF[c] ?? c
@@ -47,9 +64,9 @@ export function columns(text: string): number {
 
 const SENTENCE_END = /[。！？!?][」』）)】]*$/
 const PREDICATE_END = new RegExp(
-  '(?:る|します|しました|ません|ました|でした|られたい|される|されます|させる|行う|行います|いう|います|ます|です|である|こと|ものとする|とする|ない|ください|下さい|いる|ある|なる|得る|定める|'
-  + '努める|講じる|講ずる|講ずること|置く|置き|図る|避ける|認める|受ける|求める|設ける|含める|含む|用いる|限る|除く|守る|取る|採る|とる|付ける|伝える|控える|残す|'
-  + 'れる|せる|きる|しい|べき|べし|要する|たい|だ|なる|える|ける|げる|てる|める|ねる|べる|ぐ|ぶ|む|つ|す|く|う)[。）)」]*$',
+  '(?:る|します|しました|ません|ました|でした|られたい|される|されます|させる|行う|行います|いう|います|ます|です|である|こと|ものとする|とする|ない|ください|下さい|いる|ある|なる|得る|定める|' +
+    '努める|講じる|講ずる|講ずること|置く|置き|図る|避ける|認める|受ける|求める|設ける|含める|含む|用いる|限る|除く|守る|取る|採る|とる|付ける|伝える|控える|残す|' +
+    'れる|せる|きる|しい|べき|べし|要する|たい|だ|なる|える|ける|げる|てる|める|ねる|べる|ぐ|ぶ|む|つ|す|く|う)[。）)」]*$',
 )
 
 /** Whether the wording ends a sentence with its mark. */

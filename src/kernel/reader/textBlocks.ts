@@ -11,7 +11,10 @@ export function cellText(raw: string): string {
   const marked = raw
     .replace(/<li>\s{0,9}[・·•]?/gi, '\n・ ')
     .replace(/<br\s?\/?>|<\/?p>|<\/?ul>|<\/?ol>|<\/li>/gi, '\n')
-  const lines = stripMarkup(marked).split('\n').map(squeeze).filter((l) => l !== '')
+  const lines = stripMarkup(marked)
+    .split('\n')
+    .map(squeeze)
+    .filter((l) => l !== '')
   return lines.flatMap((l) => (/^[・·•]/.test(l) ? l.split(/ (?=[・·•])/) : [l])).join('\n')
 }
 
@@ -22,14 +25,23 @@ function pipeCells(line: string): string[] | undefined {
 }
 
 function rowBlock(cells: readonly string[], line: number, lines?: readonly number[]): Block {
-  return { kind: 'table-row', text: cells.join('\t'), line, cells, ...(lines && lines.length > 1 ? { lines } : {}) }
+  return {
+    kind: 'table-row',
+    text: cells.join('\t'),
+    line,
+    cells,
+    ...(lines && lines.length > 1 ? { lines } : {}),
+  }
 }
 
 /**
  * Rows written one cell a line, each cell opened by a tab and a row closed by an empty line (what text exports of word processors give).
  * Returns the row and the number of lines it took; undefined where the lines are no such row.
  */
-function tabbedRow(source: readonly string[], at: number): { cells: string[]; starts: number[]; taken: number } | undefined {
+function tabbedRow(
+  source: readonly string[],
+  at: number,
+): { cells: string[]; starts: number[]; taken: number } | undefined {
   const cells: string[] = []
   const starts: number[] = []
   let i = at
@@ -49,11 +61,23 @@ function tabbedRow(source: readonly string[], at: number): { cells: string[]; st
 
 function plainBlock(raw: string, line: number): Block {
   const heading = /^(#{1,6})\s+(\S.*)$/.exec(raw)
-  if (heading) return { kind: 'heading', text: squeeze(stripMarkup(heading[2] ?? '')), line, level: (heading[1] ?? '').length }
+  if (heading)
+    return {
+      kind: 'heading',
+      text: squeeze(stripMarkup(heading[2] ?? '')),
+      line,
+      level: (heading[1] ?? '').length,
+    }
   if (HEADING_MARK.test(raw)) return { kind: 'heading', text: squeeze(stripMarkup(raw)), line }
   const lead = raw.length - raw.trimStart().length
   const item = /^\s*[-*+]\s+(\S.*)$/.exec(raw)
-  if (item) return { kind: 'list', text: squeeze(stripMarkup(item[1] ?? '')), line, indent: Math.floor(lead / 2) }
+  if (item)
+    return {
+      kind: 'list',
+      text: squeeze(stripMarkup(item[1] ?? '')),
+      line,
+      indent: Math.floor(lead / 2),
+    }
   return { kind: 'text', text: squeeze(stripMarkup(raw)), line }
 }
 
@@ -83,10 +107,11 @@ export function textToBlocks(text: string, name: string): SourceDocument {
     }
     const above = blocks.at(-1)
     if (cells && RULE_ROW.test(raw)) {
-      if (pipes && above?.kind === 'table-row') blocks[blocks.length - 1] = { ...above, header: true }
+      if (pipes && above?.kind === 'table-row')
+        blocks[blocks.length - 1] = { ...above, header: true }
       blocks.push({ kind: 'text', text: raw.trim(), line })
-    }
-    else if (cells && (pipes || cells.filter((c) => c !== '').length >= 1)) blocks.push(rowBlock(cells, line))
+    } else if (cells && (pipes || cells.filter((c) => c !== '').length >= 1))
+      blocks.push(rowBlock(cells, line))
     else blocks.push(plainBlock(raw, line))
   }
   return { name, blocks }

@@ -7,8 +7,12 @@ export function deadlineOf(text: string): string {
   for (const { words, pattern } of DEADLINES) {
     if (!words.some((w) => text.includes(w))) continue
     const match = pattern.exec(text)
-    if (match && match[0].trim() !== '' && !found.some((f) => f.includes(match[0])
-      || match[0].includes(f))) found.push(match[0].trim().replace(/、$/, ''))
+    if (
+      match &&
+      match[0].trim() !== '' &&
+      !found.some((f) => f.includes(match[0]) || match[0].includes(f))
+    )
+      found.push(match[0].trim().replace(/、$/, ''))
   }
   return found.slice(0, 2).join(';')
 }
@@ -23,5 +27,7 @@ export function periodOf(text: string): string {
   const found = PERIODS.filter((p) => p.pattern.test(text)).map((p) => p.period)
   const first = found[0]
   if (first === undefined) return ''
-  return found.includes('as-needed') && (first === 'yearly' || first === 'regularly') ? `${first}, as-needed` : first
+  return found.includes('as-needed') && (first === 'yearly' || first === 'regularly')
+    ? `${first}, as-needed`
+    : first
 }

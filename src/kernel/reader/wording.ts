@@ -8,18 +8,27 @@ const KEEPS_DUTY = /含(?:む|め)|別に定め|(?:要件|構成)[^。]{0,12}(?:
 
 /** A sentence that only announces the list or table after it and asks nothing of its own. */
 export function isPureLead(text: string, next: TreeNode | undefined): boolean {
-  if (next === undefined || next.kind === 'paragraph' || next.kind === 'note' || !ANNOUNCES.test(text)) return false
+  if (
+    next === undefined ||
+    next.kind === 'paragraph' ||
+    next.kind === 'note' ||
+    !ANNOUNCES.test(text)
+  )
+    return false
   const all = sentences(text)
   if (all.length > 1 || KEEPS_DUTY.test(text)) return false
   return LEAD_OBJECT.test(text.replace(/。$/, ''))
 }
 
-const EXPLAINS = /(?:考えられます|考えられる|異なります|異なる|にあります|にある|なります|得ます|思われます|思われる|可能性があります|可能性がある|つながります|つながる|働きます)。?$/
+const EXPLAINS =
+  /(?:考えられます|考えられる|異なります|異なる|にあります|にある|なります|得ます|思われます|思われる|可能性があります|可能性がある|つながります|つながる|働きます)。?$/
 const PURPOSE = /(?:ことで|ことにより|ことから|ため|上で|よう)、[^。]*(?:ます|る)。?$/
 
 /** Sentences that explain and bind nobody. */
 export function isExplanation(text: string): boolean {
-  return sentences(text).every((s) => EXPLAINS.test(s) && !/(?:必要|べき|義務|責任|権限)[がは]?(?:です|あります|ある)/.test(s))
+  return sentences(text).every(
+    (s) => EXPLAINS.test(s) && !/(?:必要|べき|義務|責任|権限)[がは]?(?:です|あります|ある)/.test(s),
+  )
 }
 
 /** A sentence telling why an article is there, as a commentary does. */
@@ -29,7 +38,9 @@ export function isCommentary(text: string): boolean {
 
 /** Nothing but a reference to another place: 詳細は「6.5 …」を参照のこと。 */
 export function isReferenceOnly(text: string): boolean {
-  return /^(?:なお、)?[^。]{0,60}?(?:については|詳細は|に関しては|は)?、?「[^。]{1,60}」[^。]{0,12}を?参照(?:のこと|する|してください|されたい|する。)?。?$/.test(text)
+  return /^(?:なお、)?[^。]{0,60}?(?:については|詳細は|に関しては|は)?、?「[^。]{1,60}」[^。]{0,12}を?参照(?:のこと|する|してください|されたい|する。)?。?$/.test(
+    text,
+  )
 }
 
 /** Title of a paper to fill in. */

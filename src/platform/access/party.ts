@@ -16,9 +16,20 @@ export function actorUnit(handle: Handle): string | undefined {
 }
 
 /** The parties that a pack's `who` means for something at a place. */
-export function partiesOf(handle: Handle, who: Who, about: readonly Placed[] = [], fields: WhoContext['fields'] = {}): readonly Party[] {
+export function partiesOf(
+  handle: Handle,
+  who: Who,
+  about: readonly Placed[] = [],
+  fields: WhoContext['fields'] = {},
+): readonly Party[] {
   const { view, pack } = handle.organization
-  return resolveWho(who, { org: view, roles: pack.roles, applicant: actorPerson(handle) ?? '', about, fields })
+  return resolveWho(who, {
+    org: view,
+    roles: pack.roles,
+    applicant: actorPerson(handle) ?? '',
+    about,
+    fields,
+  })
 }
 
 /** Whether the actor acts today for the seat, as its holder or because everybody before is away. */
@@ -26,21 +37,39 @@ export function holdsSeat(handle: Handle, seat: Seat): boolean {
   const person = actorPerson(handle)
   if (person === undefined) return false
   const { view, pack } = handle.organization
-  return claims(view, pack.roles, person, handle.today)
-    .some((claim) => claim.requires.length === 0 && claim.seat.role === seat.role && claim.seat.scope === seat.scope && claim.seat.id === seat.id)
+  return claims(view, pack.roles, person, handle.today).some(
+    (claim) =>
+      claim.requires.length === 0 &&
+      claim.seat.role === seat.role &&
+      claim.seat.scope === seat.scope &&
+      claim.seat.id === seat.id,
+  )
 }
 
 /** Whether the actor is one of those that a pack's `who` means. Jobs of the program always are. */
-export function isAmong(handle: Handle, who: Who, about: readonly Placed[] = [], fields: WhoContext['fields'] = {}): boolean {
+export function isAmong(
+  handle: Handle,
+  who: Who,
+  about: readonly Placed[] = [],
+  fields: WhoContext['fields'] = {},
+): boolean {
   if (handle.actor.kind === 'program') return true
-  return partiesOf(handle, who, about, fields).some((party) => party === 'anyone' || ('person' in party ? party.person === actorPerson(handle) : holdsSeat(handle, party.seat)))
+  return partiesOf(handle, who, about, fields).some(
+    (party) =>
+      party === 'anyone' ||
+      ('person' in party ? party.person === actorPerson(handle) : holdsSeat(handle, party.seat)),
+  )
 }
 
 /** How a refusal names those who may: 「情報セキュリティ責任者」. */
 export function namesOf(handle: Handle, whos: readonly Who[]): string {
   const names = whos.map((who) => {
     if (who.kind === 'role') return handle.organization.pack.roles.get(who.role)?.title ?? who.role
-    return who.kind === 'applicant' ? '申請した人' : who.kind === 'person' ? '指名された人' : '職員等'
+    return who.kind === 'applicant'
+      ? '申請した人'
+      : who.kind === 'person'
+        ? '指名された人'
+        : '職員等'
   })
   return [...new Set(names)].join('、')
 }

@@ -11,7 +11,11 @@ export interface PasswordCost {
 export const usualCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /** argon2id is the library's default algorithm. NFKC first: the same key presses give the same password on every keyboard. `salt`: 16 bytes. */
-export function hashPassword(password: string, salt: Buffer, cost: PasswordCost = usualCost): Promise<string> {
+export function hashPassword(
+  password: string,
+  salt: Buffer,
+  cost: PasswordCost = usualCost,
+): Promise<string> {
   return hash(password.normalize('NFKC'), { ...cost, salt })
 }
 

@@ -27,7 +27,10 @@ export function secretsOf(key: Buffer, outside: Outside): Secrets {
 
 /** Reads the key file, or makes it (mode 0600) the first time. */
 export async function keyFile(path: string, outside: Outside): Promise<Buffer> {
-  const known = await readFile(path).catch((error: NodeJS.ErrnoException) => { if (error.code === 'ENOENT') return undefined; throw error })
+  const known = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
   if (known?.length === 32) return known
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const key = outside.random(32)

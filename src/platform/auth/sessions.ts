@@ -16,7 +16,9 @@ export function tokenHash(token: string): Buffer {
 }
 
 /** A cookie or bearer token is `<organisation id>.<random>`: the organisation must be known before the row can be seen. */
-export function splitToken(value: string | undefined): { organizationId: string; hash: Buffer } | undefined {
+export function splitToken(
+  value: string | undefined,
+): { organizationId: string; hash: Buffer } | undefined {
   const match = /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{20,})$/.exec(value ?? '')
   return match ? { organizationId: match[1]!, hash: tokenHash(match[2]!) } : undefined
 }
@@ -28,8 +30,15 @@ export function sameText(a: string, b: string): boolean {
 
 /** What a living session or token says (migration 0008). */
 interface Living {
-  readonly id: string; readonly account: string; readonly person: string; readonly administrator: boolean; readonly mustChange: boolean
-  readonly strength: 'password' | 'full'; readonly csrf: string; readonly expires: number | null; readonly scopes?: readonly string[]
+  readonly id: string
+  readonly account: string
+  readonly person: string
+  readonly administrator: boolean
+  readonly mustChange: boolean
+  readonly strength: 'password' | 'full'
+  readonly csrf: string
+  readonly expires: number | null
+  readonly scopes?: readonly string[]
   readonly kind?: 'password' | 'code'
 }
 
@@ -55,7 +64,12 @@ export interface Looking {
 }
 
 /** Who a cookie or an `Authorization: Bearer` belongs to. */
-export async function findSession(gate: Gate, kind: Credential['kind'], secret: string | undefined, { again, unattended = false }: Looking): Promise<Session | undefined> {
+export async function findSession(
+  gate: Gate,
+  kind: Credential['kind'],
+  secret: string | undefined,
+  { again, unattended = false }: Looking,
+): Promise<Session | undefined> {
   const token = splitToken(kind === 'token' ? /^Bearer (.+)$/.exec(secret ?? '')?.[1] : secret)
   if (!token) return undefined
   const book = bookOf(gate)
@@ -78,7 +92,13 @@ function bookOf(gate: Gate): Map<string, Known> {
   return book
 }
 
-async function lookUp(gate: Gate, kind: Credential['kind'], { organizationId, hash }: { organizationId: string; hash: Buffer }, now: number, unattended: boolean): Promise<Known | undefined> {
+async function lookUp(
+  gate: Gate,
+  kind: Credential['kind'],
+  { organizationId, hash }: { organizationId: string; hash: Buffer },
+  now: number,
+  unattended: boolean,
+): Promise<Known | undefined> {
   const living = await gate.living(organizationId, { kind, hash })
   if (living === null) return undefined
   const said = JSON.parse(living) as Living
@@ -86,30 +106,69 @@ async function lookUp(gate: Gate, kind: Credential['kind'], { organizationId, ha
   const used = await stillUsed(gate, kind, organizationId, said.id, { limited, unattended })
   if (used === 'run-out') return undefined
   const session: Session = {
-    id: said.id, organizationId, accountId: said.account, personId: said.person, administrator: said.administrator, mustChange: said.mustChange,
-    strength: said.strength, csrfToken: said.csrf, credential: { kind, hash, living }, ...(said.scopes ? { scopes: said.scopes } : {}), ...(limited ? { limited } : {}),
+    id: said.id,
+    organizationId,
+    accountId: said.account,
+    personId: said.person,
+    administrator: said.administrator,
+    mustChange: said.mustChange,
+    strength: said.strength,
+    csrfToken: said.csrf,
+    credential: { kind, hash, living },
+    ...(said.scopes ? { scopes: said.scopes } : {}),
+    ...(limited ? { limited } : {}),
   }
   return { living, session, expires: said.expires, seen: now, noted: used === 'noted' }
 }
 
 /** Notes that a session or token is used, a minute apart; a session that was idle for longer than the pack allows has run out. */
 async function stillUsed(
-  gate: Gate, kind: Credential['kind'], organizationId: string, id: string, { limited, unattended }: { readonly limited: boolean; readonly unattended: boolean },
+  gate: Gate,
+  kind: Credential['kind'],
+  organizationId: string,
+  id: string,
+  { limited, unattended }: { readonly limited: boolean; readonly unattended: boolean },
 ): Promise<'noted' | 'passed' | 'run-out'> {
   const found = await gate.enter(organizationId, program, 'read', async ({ db, organization }) => ({
     accounts: organization.pack.accounts,
     seen: await (kind === 'session'
-      ? db.selectFrom('sessions').select('seen_at as at').where('organization_id', '=', organizationId).where('id', '=', id).executeTakeFirst()
-      : db.selectFrom('api_tokens').select('used_at as at').where('organization_id', '=', organizationId).where('id', '=', id).executeTakeFirst()),
+      ? db
+          .selectFrom('sessions')
+          .select('seen_at as at')
+          .where('organization_id', '=', organizationId)
+          .where('id', '=', id)
+          .executeTakeFirst()
+      : db
+          .selectFrom('api_tokens')
+          .select('used_at as at')
+          .where('organization_id', '=', organizationId)
+          .where('id', '=', id)
+          .executeTakeFirst()),
   }))
   const now = gate.outside.now()
   const unseen = found.seen?.at ? now.getTime() - found.seen.at.getTime() : Number.POSITIVE_INFINITY
   if (unseen <= seenEvery) return 'noted'
-  if (kind === 'session' && unseen > (limited ? found.accounts.code : found.accounts).idleMinutes * 60_000) return 'run-out'
+  if (
+    kind === 'session' &&
+    unseen > (limited ? found.accounts.code : found.accounts).idleMinutes * 60_000
+  )
+    return 'run-out'
   if (unattended) return 'passed'
   await gate.enter(organizationId, program, 'write', async ({ db }) => {
-    if (kind === 'session') await db.updateTable('sessions').set({ seen_at: now }).where('organization_id', '=', organizationId).where('id', '=', id).execute()
-    else await db.updateTable('api_tokens').set({ used_at: now }).where('organization_id', '=', organizationId).where('id', '=', id).execute()
+    if (kind === 'session')
+      await db
+        .updateTable('sessions')
+        .set({ seen_at: now })
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', id)
+        .execute()
+    else
+      await db
+        .updateTable('api_tokens')
+        .set({ used_at: now })
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', id)
+        .execute()
   })
   return 'noted'
 }

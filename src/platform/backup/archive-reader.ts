@@ -24,7 +24,11 @@ export async function* membersOf(file: string): AsyncGenerator<ArchiveMember> {
   piping.catch(() => undefined)
   try {
     for await (const entry of tar) {
-      yield { name: entry.header.name, size: entry.header.size ?? 0, content: entry as unknown as AsyncIterable<Buffer> }
+      yield {
+        name: entry.header.name,
+        size: entry.header.size ?? 0,
+        content: entry as unknown as AsyncIterable<Buffer>,
+      }
       entry.resume()
     }
     await piping
@@ -65,14 +69,20 @@ async function requireHeader(file: string, member: ArchiveMember, found: Member[
   if (member.name !== headerName || member.size > 10_000) refuse('backup-foreign', { file })
   const content = await buffer(member.content)
   if (!Value.Check(Header, parse(content))) refuse('backup-foreign', { file })
-  found.push({ name: member.name, size: content.length, sha256: createHash('sha256').update(content).digest('hex') })
+  found.push({
+    name: member.name,
+    size: content.length,
+    sha256: createHash('sha256').update(content).digest('hex'),
+  })
 }
 
 function compare(file: string, listed: readonly Member[], found: readonly Member[]): void {
   for (const [i, expected] of listed.entries()) {
     const actual = found[i]
-    if (!actual || actual.name !== expected.name) return damaged(file, `${expected.name} が欠けている`)
-    if (actual.size !== expected.size || actual.sha256 !== expected.sha256) damaged(file, `${expected.name} が変わっている`)
+    if (!actual || actual.name !== expected.name)
+      return damaged(file, `${expected.name} が欠けている`)
+    if (actual.size !== expected.size || actual.sha256 !== expected.sha256)
+      damaged(file, `${expected.name} が変わっている`)
   }
   const extra = found[listed.length]
   if (extra) damaged(file, `一覧にない ${extra.name} が入っている`)

@@ -36,14 +36,18 @@ export async function openArchive(file: string): Promise<ArchiveWriter> {
   const failed = piping.then(() => new Promise<never>(() => {}))
   // The failure is thrown by whichever call comes next; nobody may be waiting at the moment it happens.
   failed.catch(() => undefined)
-  const orFailed = <T>(work: Promise<T>) => Promise.race([work, failed]).catch((error: unknown) => writingFailed(file, error))
+  const orFailed = <T>(work: Promise<T>) =>
+    Promise.race([work, failed]).catch((error: unknown) => writingFailed(file, error))
 
-  const note = (name: string, size: number, sha256: string) => void members.push({ name, size, sha256 })
+  const note = (name: string, size: number, sha256: string) =>
+    void members.push({ name, size, sha256 })
   return {
     members,
     add: async (name, content) => {
       const written = new Promise<void>((resolve, reject) => {
-        tar.entry({ name, size: content.length, mode: 0o600 }, content, (error) => (error ? reject(error) : resolve()))
+        tar.entry({ name, size: content.length, mode: 0o600 }, content, (error) =>
+          error ? reject(error) : resolve(),
+        )
       })
       note(name, content.length, createHash('sha256').update(content).digest('hex'))
       await orFailed(written)
@@ -51,8 +55,12 @@ export async function openArchive(file: string): Promise<ArchiveWriter> {
     addFile: async (name, path, size) => {
       const hash = createHash('sha256')
       const copied = new Promise<void>((resolve, reject) => {
-        const entry = tar.entry({ name, size, mode: 0o600 }, (error) => (error ? reject(error) : resolve()))
-        void copy(createReadStream(path, size > 0 ? { end: size - 1 } : {}), hash, entry).catch(reject)
+        const entry = tar.entry({ name, size, mode: 0o600 }, (error) =>
+          error ? reject(error) : resolve(),
+        )
+        void copy(createReadStream(path, size > 0 ? { end: size - 1 } : {}), hash, entry).catch(
+          reject,
+        )
       })
       await orFailed(copied)
       const sha256 = hash.digest('hex')
@@ -78,7 +86,8 @@ export async function openArchive(file: string): Promise<ArchiveWriter> {
 async function copy(from: AsyncIterable<unknown>, hash: Hash, to: Entry): Promise<void> {
   for await (const chunk of from) {
     hash.update(chunk as Buffer)
-    if (!to.write(chunk as Buffer)) await new Promise<void>((resolve) => to.once('drain', () => resolve()))
+    if (!to.write(chunk as Buffer))
+      await new Promise<void>((resolve) => to.once('drain', () => resolve()))
   }
   to.end(undefined)
 }

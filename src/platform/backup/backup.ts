@@ -7,7 +7,14 @@ import { verifyJournal } from '../journal/verify.ts'
 import { openArchive } from './archive-writer.ts'
 import type { ArchiveWriter } from './archive-writer.ts'
 import { dumpTable } from './dump.ts'
-import { fileMember, formatName, formatVersion, headerName, keyName, manifestName } from './manifest.ts'
+import {
+  fileMember,
+  formatName,
+  formatVersion,
+  headerName,
+  keyName,
+  manifestName,
+} from './manifest.ts'
 import type { DumpedTable, JournalState, Manifest } from './manifest.ts'
 import { asOwner, inTransaction } from './owner.ts'
 import { appliedMigrations, listSequences, listTables } from './tables.ts'
@@ -41,7 +48,10 @@ export async function createBackup(options: BackupOptions): Promise<BackupReport
   const archive = await openArchive(options.file)
   try {
     const manifest = await asOwner(options.database, (client) =>
-      inTransaction(client, 'isolation level repeatable read read only', () => writeMembers(client, archive, options)))
+      inTransaction(client, 'isolation level repeatable read read only', () =>
+        writeMembers(client, archive, options),
+      ),
+    )
     await archive.add(manifestName, Buffer.from(JSON.stringify(manifest, null, 1)))
     await archive.finish()
     return report(options.file, manifest)
@@ -51,10 +61,17 @@ export async function createBackup(options: BackupOptions): Promise<BackupReport
   }
 }
 
-async function writeMembers(client: pg.PoolClient, archive: ArchiveWriter, options: BackupOptions): Promise<Manifest> {
+async function writeMembers(
+  client: pg.PoolClient,
+  archive: ArchiveWriter,
+  options: BackupOptions,
+): Promise<Manifest> {
   const migrations = await appliedMigrations(client)
   if (migrations.length === 0) refuse('installation-missing', { folder: options.folder })
-  await archive.add(headerName, Buffer.from(JSON.stringify({ format: formatName, version: formatVersion })))
+  await archive.add(
+    headerName,
+    Buffer.from(JSON.stringify({ format: formatName, version: formatVersion })),
+  )
   const { rows } = await client.query<{ server_version: string }>('show server_version')
   const tables: DumpedTable[] = []
   for (const table of await listTables(client)) tables.push(await dumpTable(client, table, archive))
@@ -77,7 +94,11 @@ async function writeMembers(client: pg.PoolClient, archive: ArchiveWriter, optio
 /** How each journal stands: checked from its first row. A journal that was broken before is kept as it is, and said to be broken. */
 export async function journalStates(client: pg.PoolClient): Promise<JournalState[]> {
   const db = overConnection(client)
-  const organizations = await db.selectFrom('organizations').select(['organization_id', 'title']).orderBy('organization_id').execute()
+  const organizations = await db
+    .selectFrom('organizations')
+    .select(['organization_id', 'title'])
+    .orderBy('organization_id')
+    .execute()
   const states: JournalState[] = []
   for (const { organization_id: organizationId, title } of organizations) {
     const { rows, head, broken } = await verifyJournal(db, organizationId)
@@ -87,20 +108,33 @@ export async function journalStates(client: pg.PoolClient): Promise<JournalState
 }
 
 /** Copies every file that the database names; answers those that are missing or altered. */
-async function addFiles(client: pg.PoolClient, archive: ArchiveWriter, folder: string): Promise<string[]> {
-  const { rows } = await client.query<{ sha256: string }>('select distinct sha256 from files order by sha256')
+async function addFiles(
+  client: pg.PoolClient,
+  archive: ArchiveWriter,
+  folder: string,
+): Promise<string[]> {
+  const { rows } = await client.query<{ sha256: string }>(
+    'select distinct sha256 from files order by sha256',
+  )
   const lost: string[] = []
   for (const { sha256 } of rows) {
     const path = join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
-    const size = await stat(path).then((found) => found.size, () => undefined)
-    const actual = size === undefined ? undefined : await archive.addFile(fileMember(sha256), path, size)
+    const size = await stat(path).then(
+      (found) => found.size,
+      () => undefined,
+    )
+    const actual =
+      size === undefined ? undefined : await archive.addFile(fileMember(sha256), path, size)
     if (actual !== sha256) lost.push(sha256)
   }
   return lost
 }
 
 async function addKey(archive: ArchiveWriter, path: string): Promise<void> {
-  const size = await stat(path).then((found) => found.size, () => undefined)
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => undefined,
+  )
   if (size !== undefined) await archive.addFile(keyName, path, size)
 }
 

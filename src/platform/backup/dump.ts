@@ -15,7 +15,11 @@ type TextRow = (string | null)[]
 const asText = { getTypeParser: () => (value: string) => value } as unknown as pg.CustomTypesConfig
 
 /** Writes all rows of a table, as texts, into the archive. The client is inside the snapshot. */
-export async function dumpTable(client: pg.ClientBase, table: Table, archive: ArchiveWriter): Promise<DumpedTable> {
+export async function dumpTable(
+  client: pg.ClientBase,
+  table: Table,
+  archive: ArchiveWriter,
+): Promise<DumpedTable> {
   const columns = table.columns.map(({ name }) => `${pg.escapeIdentifier(name)}::text`)
   const sql = `select ${columns.join(', ')} from ${pg.escapeIdentifier(table.name)}`
   const cursor = client.query(new Cursor<TextRow>(sql, [], { rowMode: 'array', types: asText }))
@@ -29,7 +33,11 @@ export async function dumpTable(client: pg.ClientBase, table: Table, archive: Ar
     lines = []
     length = 0
   }
-  for (let batch = await cursor.read(rowsAtOnce); batch.length > 0; batch = await cursor.read(rowsAtOnce)) {
+  for (
+    let batch = await cursor.read(rowsAtOnce);
+    batch.length > 0;
+    batch = await cursor.read(rowsAtOnce)
+  ) {
     rows += batch.length
     for (const row of batch) {
       const line = `${JSON.stringify(row)}\n`

@@ -32,19 +32,27 @@ export async function fillDatabase(filling: Filling): Promise<void> {
     inTransaction(client, 'isolation level read committed', async () => {
       const tables = matchTables(filling, await listTables(client))
       const references = await openForLoading(client, [...tables.values()])
-      const counts = await readMembers(filling, client, tables).catch((error: unknown) => valueFailed(file, error))
+      const counts = await readMembers(filling, client, tables).catch((error: unknown) =>
+        valueFailed(file, error),
+      )
       for (const { name, rows } of manifest.tables) {
         if ((counts.get(name) ?? 0) !== rows) damaged(file, `表 ${name} の件数が合わない`)
       }
-      await closeAfterLoading(client, [...tables.values()], references).catch((error: unknown) => valueFailed(file, error))
+      await closeAfterLoading(client, [...tables.values()], references).catch((error: unknown) =>
+        valueFailed(file, error),
+      )
       await setSequences(client, manifest)
       await compareJournals(client, filling)
       await filling.beforeCommit()
-    }))
+    }),
+  )
 }
 
 /** Refuses with `restore-not-empty` unless the database has no tables of its own, or the program's tables without a row. */
-export async function requireEmptyDatabase(config: pg.PoolConfig, migrations: readonly string[]): Promise<void> {
+export async function requireEmptyDatabase(
+  config: pg.PoolConfig,
+  migrations: readonly string[],
+): Promise<void> {
   await asOwner(config, async (client) => {
     const { rows } = await client.query<{ place: string }>('select current_database() as place')
     const place = rows[0]?.place ?? ''
@@ -72,11 +80,19 @@ function matchTables({ manifest, file }: Filling, existing: readonly Table[]): M
   return tables
 }
 
-async function readMembers(filling: Filling, client: pg.ClientBase, tables: ReadonlyMap<string, Table>): Promise<Map<string, number>> {
+async function readMembers(
+  filling: Filling,
+  client: pg.ClientBase,
+  tables: ReadonlyMap<string, Table>,
+): Promise<Map<string, number>> {
   const counts = new Map<string, number>()
   for await (const member of membersOf(filling.file)) {
     const table = tables.get(tableOfPart(member.name) ?? '')
-    if (table) counts.set(table.name, (counts.get(table.name) ?? 0) + (await loadPart(client, table, member.content)))
+    if (table)
+      counts.set(
+        table.name,
+        (counts.get(table.name) ?? 0) + (await loadPart(client, table, member.content)),
+      )
     else await writeFile(filling, member)
   }
   return counts
@@ -86,7 +102,8 @@ async function writeFile({ file, manifest, work }: Filling, member: ArchiveMembe
   const sha256 = shaOfFile(member.name)
   if (sha256 && !manifest.lostFiles.includes(sha256)) {
     const path = join(work, 'files', sha256.slice(0, 2), sha256.slice(2, 4), sha256)
-    if ((await writeTo(path, member)) !== sha256) damaged(file, `${member.name} の中身が名前と合わない`)
+    if ((await writeTo(path, member)) !== sha256)
+      damaged(file, `${member.name} の中身が名前と合わない`)
   } else if (member.name === keyName) {
     await writeTo(join(work, keyName), member)
   }
@@ -107,19 +124,26 @@ async function writeTo(path: string, member: ArchiveMember): Promise<string> {
 
 async function setSequences(client: pg.ClientBase, manifest: Manifest): Promise<void> {
   for (const { name, last } of manifest.sequences) {
-    if (last !== null) await client.query('select setval($1::regclass, $2::bigint)', [`public.${pg.escapeIdentifier(name)}`, last])
+    if (last !== null)
+      await client.query('select setval($1::regclass, $2::bigint)', [
+        `public.${pg.escapeIdentifier(name)}`,
+        last,
+      ])
   }
 }
 
 /** Every journal must stand as it stood: the same rows, the same head, and no fault that was not there before. */
 async function compareJournals(client: pg.PoolClient, { file, manifest }: Filling): Promise<void> {
   const restored = await journalStates(client)
-  if (JSON.stringify(restored) !== JSON.stringify(manifest.journals)) damaged(file, '操作記録が合わない')
+  if (JSON.stringify(restored) !== JSON.stringify(manifest.journals))
+    damaged(file, '操作記録が合わない')
 }
 
 /** A value that PostgreSQL refuses, a line that is not JSON, a reference to nothing: the file is at fault. */
 function valueFailed(file: string, error: unknown): never {
-  const isData = error instanceof SyntaxError || (error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? ''))
+  const isData =
+    error instanceof SyntaxError ||
+    (error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? ''))
   if (isData) return damaged(file, `中に読めない値がある（${error.message}）`)
   throw error
 }

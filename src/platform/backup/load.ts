@@ -8,31 +8,54 @@ const rowsAtOnce = 1000
 type TextRow = readonly (string | null)[]
 
 /** Takes references and triggers away for the time of loading, so that tables may come in any order. Answers what to put back. */
-export async function openForLoading(client: pg.ClientBase, tables: readonly Table[]): Promise<Reference[]> {
+export async function openForLoading(
+  client: pg.ClientBase,
+  tables: readonly Table[],
+): Promise<Reference[]> {
   const references = await listReferences(client)
   for (const { table, name } of references) {
-    await client.query(`alter table ${pg.escapeIdentifier(table)} drop constraint ${pg.escapeIdentifier(name)}`)
+    await client.query(
+      `alter table ${pg.escapeIdentifier(table)} drop constraint ${pg.escapeIdentifier(name)}`,
+    )
   }
-  for (const { name } of tables) await client.query(`alter table ${pg.escapeIdentifier(name)} disable trigger user`)
+  for (const { name } of tables)
+    await client.query(`alter table ${pg.escapeIdentifier(name)} disable trigger user`)
   return references
 }
 
 /** Puts references and triggers back; PostgreSQL checks every reference of every row. */
-export async function closeAfterLoading(client: pg.ClientBase, tables: readonly Table[], references: readonly Reference[]): Promise<void> {
+export async function closeAfterLoading(
+  client: pg.ClientBase,
+  tables: readonly Table[],
+  references: readonly Reference[],
+): Promise<void> {
   for (const { table, name, definition } of references) {
-    await client.query(`alter table ${pg.escapeIdentifier(table)} add constraint ${pg.escapeIdentifier(name)} ${definition}`)
+    await client.query(
+      `alter table ${pg.escapeIdentifier(table)} add constraint ${pg.escapeIdentifier(name)} ${definition}`,
+    )
   }
-  for (const { name } of tables) await client.query(`alter table ${pg.escapeIdentifier(name)} enable trigger user`)
+  for (const { name } of tables)
+    await client.query(`alter table ${pg.escapeIdentifier(name)} enable trigger user`)
 }
 
 /** Writes one part of a table's rows (JSON Lines of texts); answers how many. */
-export async function loadPart(client: pg.ClientBase, table: Table, content: AsyncIterable<Buffer>): Promise<number> {
+export async function loadPart(
+  client: pg.ClientBase,
+  table: Table,
+  content: AsyncIterable<Buffer>,
+): Promise<number> {
   const insert = insertStatement(table)
   // Not node:readline, which also ends a line at U+2028 inside a text.
-  const rows = (await text(content)).split('\n').slice(0, -1).map((line) => JSON.parse(line) as TextRow)
+  const rows = (await text(content))
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as TextRow)
   for (let from = 0; from < rows.length; from += rowsAtOnce) {
     const batch = rows.slice(from, from + rowsAtOnce)
-    await client.query(insert, table.columns.map((_, i) => batch.map((row) => row[i] ?? null)))
+    await client.query(
+      insert,
+      table.columns.map((_, i) => batch.map((row) => row[i] ?? null)),
+    )
   }
   return rows.length
 }

@@ -15,14 +15,21 @@ export const formatName = 'sekisho-backup'
 /** Counts up when a program of today could not read the file any more. */
 export const formatVersion = 1
 
-export const Header = Type.Object({ format: Type.Literal(formatName), version: Type.Literal(formatVersion) })
+export const Header = Type.Object({
+  format: Type.Literal(formatName),
+  version: Type.Literal(formatVersion),
+})
 
 const Count = Type.Integer({ minimum: 0 })
 const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' })
 
 const Member = Type.Object({ name: Type.String(), size: Count, sha256: Sha256 })
 
-const DumpedTable = Type.Object({ name: Type.String(), columns: Type.Array(Type.String(), { minItems: 1 }), rows: Count })
+const DumpedTable = Type.Object({
+  name: Type.String(),
+  columns: Type.Array(Type.String(), { minItems: 1 }),
+  rows: Count,
+})
 
 const JournalState = Type.Object({
   organizationId: Type.String(),
@@ -43,7 +50,9 @@ export const Manifest = Type.Object({
   /** Every member before this one, in order. */
   members: Type.Array(Member),
   tables: Type.Array(DumpedTable),
-  sequences: Type.Array(Type.Object({ name: Type.String(), last: Type.Union([Type.String(), Type.Null()]) })),
+  sequences: Type.Array(
+    Type.Object({ name: Type.String(), last: Type.Union([Type.String(), Type.Null()]) }),
+  ),
   journals: Type.Array(JournalState),
   /** SHA-256 of files that the database names but that were missing or altered when the backup was made. */
   lostFiles: Type.Array(Sha256),
@@ -55,7 +64,8 @@ export type DumpedTable = Static<typeof DumpedTable>
 export type JournalState = Static<typeof JournalState>
 
 /** Name of the n-th part of a table's rows. A part is JSON Lines: one array of texts and nulls a row. */
-export const tablePart = (table: string, n: number) => `tables/${table}/${String(n).padStart(6, '0')}.jsonl`
+export const tablePart = (table: string, n: number) =>
+  `tables/${table}/${String(n).padStart(6, '0')}.jsonl`
 
 /** Table that a member holds rows of; undefined for other members. */
 export const tableOfPart = (name: string) => /^tables\/([a-z0-9_]+)\/\d{6,}\.jsonl$/.exec(name)?.[1]

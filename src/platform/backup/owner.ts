@@ -6,7 +6,10 @@ const plainForms = `set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; 
   set extra_float_digits = 1; set row_security = off; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0`
 
 /** Works on one connection as the owner of the tables. Refuses with `database-unreachable`. */
-export async function asOwner<T>(config: pg.PoolConfig, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function asOwner<T>(
+  config: pg.PoolConfig,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const pool = new pg.Pool({ ...config, max: 1 })
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
@@ -24,7 +27,11 @@ export async function asOwner<T>(config: pg.PoolConfig, work: (client: pg.PoolCl
 }
 
 /** Runs the work in a transaction that is committed when it returns and undone when it throws. */
-export async function inTransaction<T>(client: pg.ClientBase, mode: string, work: () => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  client: pg.ClientBase,
+  mode: string,
+  work: () => Promise<T>,
+): Promise<T> {
   await client.query(`begin ${mode}`)
   try {
     const result = await work()
@@ -38,6 +45,8 @@ export async function inTransaction<T>(client: pg.ClientBase, mode: string, work
 
 function unreachable(config: pg.PoolConfig, error: unknown): never {
   if (error instanceof ProblemError) throw error
-  const place = config.connectionString ? new URL(config.connectionString).host || config.connectionString : String(config.host)
+  const place = config.connectionString
+    ? new URL(config.connectionString).host || config.connectionString
+    : String(config.host)
   return refuse('database-unreachable', { place })
 }

@@ -48,7 +48,9 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
     requireEmptyFolder(folder)
     await rm(work, { recursive: true, force: true })
     mkdirSync(work, { mode: 0o711 })
-    await (options.databaseUrl ? intoServer(options, manifest, folder, work) : intoFolder(options, manifest, folder, work))
+    await (options.databaseUrl
+      ? intoServer(options, manifest, folder, work)
+      : intoFolder(options, manifest, folder, work))
     return {
       createdAt: manifest.createdAt,
       rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0),
@@ -64,7 +66,12 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
   }
 }
 
-async function intoFolder(options: RestoreOptions, manifest: Manifest, folder: string, work: string): Promise<void> {
+async function intoFolder(
+  options: RestoreOptions,
+  manifest: Manifest,
+  folder: string,
+  work: string,
+): Promise<void> {
   const local = await startLocalPostgres({ folder: work })
   try {
     await fillMigrated(options, manifest, { ...local.connection }, work, async () => {})
@@ -75,7 +82,12 @@ async function intoFolder(options: RestoreOptions, manifest: Manifest, folder: s
   await place(work, folder, ['files', keyName, 'postgres'])
 }
 
-async function intoServer(options: RestoreOptions, manifest: Manifest, folder: string, work: string): Promise<void> {
+async function intoServer(
+  options: RestoreOptions,
+  manifest: Manifest,
+  folder: string,
+  work: string,
+): Promise<void> {
   const config = { connectionString: options.databaseUrl ?? '' }
   await requireEmptyDatabase(config, manifest.migrations)
   const names = ['files', keyName]
@@ -122,7 +134,9 @@ function openTarget(folder: string): string {
 }
 
 function requireEmptyFolder(folder: string): void {
-  const taken = ['postgres', 'files', keyName].find((name) => existsSync(join(folder, name)) && !isEmptyFolder(join(folder, name)))
+  const taken = ['postgres', 'files', keyName].find(
+    (name) => existsSync(join(folder, name)) && !isEmptyFolder(join(folder, name)),
+  )
   if (taken) refuse('restore-not-empty', { place: join(folder, taken) })
 }
 

@@ -45,7 +45,9 @@ export async function listReferences(client: pg.ClientBase): Promise<Reference[]
 }
 
 /** Counters of the tables and the last number each has given. */
-export async function listSequences(client: pg.ClientBase): Promise<{ name: string; last: string | null }[]> {
+export async function listSequences(
+  client: pg.ClientBase,
+): Promise<{ name: string; last: string | null }[]> {
   const { rows } = await client.query<{ name: string; last: string | null }>(
     `select sequencename as name, last_value::text as last from pg_sequences where schemaname = 'public' order by sequencename`,
   )
@@ -54,8 +56,12 @@ export async function listSequences(client: pg.ClientBase): Promise<{ name: stri
 
 /** Names of the migrations that made the tables, oldest first; none where the migrator has never run. */
 export async function appliedMigrations(client: pg.ClientBase): Promise<string[]> {
-  const known = await client.query<{ known: boolean }>(`select to_regclass('public.kysely_migration') is not null as known`)
+  const known = await client.query<{ known: boolean }>(
+    `select to_regclass('public.kysely_migration') is not null as known`,
+  )
   if (!known.rows[0]?.known) return []
-  const { rows } = await client.query<{ name: string }>('select name from kysely_migration order by name')
+  const { rows } = await client.query<{ name: string }>(
+    'select name from kysely_migration order by name',
+  )
   return rows.map(({ name }) => name)
 }

@@ -47,12 +47,18 @@ export async function verifyInstallation(options: VerifyOptions): Promise<Verify
     const journals = await journalStates(client)
     const historyFaults = await compareHistory(client, known)
     const { files, faults } = await checkFiles(client, join(options.folder, 'files'))
-    const good = journals.every(({ broken }) => broken.length === 0) && faults.length === 0 && historyFaults.length === 0
+    const good =
+      journals.every(({ broken }) => broken.length === 0) &&
+      faults.length === 0 &&
+      historyFaults.length === 0
     return { good, journals, files, fileFaults: faults, historyFaults }
   })
 }
 
-async function compareHistory(client: pg.ClientBase, known: readonly JournalState[]): Promise<HistoryFault[]> {
+async function compareHistory(
+  client: pg.ClientBase,
+  known: readonly JournalState[],
+): Promise<HistoryFault[]> {
   const faults: HistoryFault[] = []
   for (const { organizationId, title, rows: seq, head } of known.filter(({ rows }) => rows > 0)) {
     const { rows } = await client.query<{ hash: string }>(
@@ -64,14 +70,20 @@ async function compareHistory(client: pg.ClientBase, known: readonly JournalStat
   return faults
 }
 
-async function checkFiles(client: pg.ClientBase, folder: string): Promise<{ files: number; faults: FileFault[] }> {
+async function checkFiles(
+  client: pg.ClientBase,
+  folder: string,
+): Promise<{ files: number; faults: FileFault[] }> {
   const { rows } = await client.query<{ organizationId: string; name: string; sha256: string }>(
     `select organization_id as "organizationId", min(name) as name, sha256 from files group by organization_id, sha256 order by sha256`,
   )
   const faults: FileFault[] = []
   for (const row of rows) {
-    const actual = await hashOf(join(folder, row.sha256.slice(0, 2), row.sha256.slice(2, 4), row.sha256))
-    if (actual !== row.sha256) faults.push({ ...row, why: actual === undefined ? 'missing' : 'altered' })
+    const actual = await hashOf(
+      join(folder, row.sha256.slice(0, 2), row.sha256.slice(2, 4), row.sha256),
+    )
+    if (actual !== row.sha256)
+      faults.push({ ...row, why: actual === undefined ? 'missing' : 'altered' })
   }
   return { files: rows.length, faults }
 }

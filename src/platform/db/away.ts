@@ -9,7 +9,8 @@ export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code, syscall } = error as { code?: string; syscall?: string }
   if (code && awayStates.test(code)) return true
-  if (code && awayCodes.has(code)) return syscall === 'connect' || syscall === 'read' || syscall === 'write'
+  if (code && awayCodes.has(code))
+    return syscall === 'connect' || syscall === 'read' || syscall === 'write'
   return /^Connection terminated|^Client has encountered a connection error/.test(error.message)
 }
 

@@ -69,11 +69,14 @@ export class Batch extends pg.Query {
   }
 
   handleRowDescription({ fields }: { readonly fields: readonly FieldDescription[] }): void {
-    this.#fields = fields.map(({ name, dataTypeID }) => [name, types.getTypeParser(dataTypeID, 'text')])
+    this.#fields = fields.map(({ name, dataTypeID }) => [
+      name,
+      types.getTypeParser(dataTypeID, 'text'),
+    ])
   }
 
   handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
-    const columns = this.#fields ??= this.#columns[this.#at] ?? []
+    const columns = (this.#fields ??= this.#columns[this.#at] ?? [])
     const row: Record<string, unknown> = {}
     for (let i = 0; i < columns.length; i++) {
       const [name, parse] = columns[i]!
@@ -86,13 +89,15 @@ export class Batch extends pg.Query {
   handleCommandComplete({ text }: { readonly text: string }): void {
     const sent = this.#sent[this.#at]
     if (!sent) return
-    if (sent.name !== '' && !this.#prepared.has(sent.name)) this.#prepared.set(sent.name, this.#fields ?? this.#columns[this.#at] ?? [])
+    if (sent.name !== '' && !this.#prepared.has(sent.name))
+      this.#prepared.set(sent.name, this.#fields ?? this.#columns[this.#at] ?? [])
     const rows = this.#rows
     this.#at += 1
     this.#fields = undefined
     this.#rows = []
     // PostgreSQL takes the commit of a failed transaction for a rollback, and says so in no other way.
-    if (text === 'ROLLBACK' && sent.text === 'commit') sent.failed(new Error('the transaction had failed before its commit: nothing of it was kept'))
+    if (text === 'ROLLBACK' && sent.text === 'commit')
+      sent.failed(new Error('the transaction had failed before its commit: nothing of it was kept'))
     else sent.answered({ rows, count: Number(/ (\d+)$/.exec(text)?.[1] ?? 0) })
   }
 
@@ -105,7 +110,8 @@ export class Batch extends pg.Query {
   }
 
   handleReadyForQuery(): void {
-    if (this.#at < this.#sent.length) this.handleError(new Error('the database ended a batch before all of it was answered'))
+    if (this.#at < this.#sent.length)
+      this.handleError(new Error('the database ended a batch before all of it was answered'))
   }
 
   handleEmptyQuery(): void {

@@ -14,7 +14,11 @@ async function migrations(): Promise<Record<string, Migration>> {
   const found: Record<string, Migration> = {}
   for (const name of names) {
     const text = await readFile(new URL(name, folder), 'utf8')
-    found[name.replace(/\.sql$/, '')] = { up: async (db) => { await sql.raw(text).execute(db) } }
+    found[name.replace(/\.sql$/, '')] = {
+      up: async (db) => {
+        await sql.raw(text).execute(db)
+      },
+    }
   }
   return found
 }
@@ -45,11 +49,17 @@ async function ensureProgramRole(pool: pg.Pool): Promise<void> {
   try {
     await client.query('begin')
     await client.query("select pg_advisory_xact_lock(hashtext('sekisho.role'))")
-    const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [programRole])
+    const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [
+      programRole,
+    ])
     if (!rowCount) {
-      await client.query(`create role ${programRole} login nosuperuser nobypassrls nocreatedb nocreaterole`)
+      await client.query(
+        `create role ${programRole} login nosuperuser nobypassrls nocreatedb nocreaterole`,
+      )
       // An owner that is no superuser may become the role only as its member.
-      await client.query(`do $$ begin if not (select rolsuper from pg_roles where rolname = current_user) then grant ${programRole} to current_user; end if; end $$`)
+      await client.query(
+        `do $$ begin if not (select rolsuper from pg_roles where rolname = current_user) then grant ${programRole} to current_user; end if; end $$`,
+      )
     }
     await client.query(`grant usage on schema public to ${programRole}`)
     await client.query('commit')

@@ -7,7 +7,15 @@ import { types } from './types.ts'
  * sent without waiting for the answer of the one before (pipeline). */
 export function openPool(config: pg.PoolConfig, max: number): pg.Pool {
   const role = config.user === programRole ? {} : { options: `-c role=${programRole}` }
-  const pool = new pg.Pool({ ...config, ...role, max, pipeline: true, types: types as pg.CustomTypesConfig, idleTimeoutMillis: 30_000, allowExitOnIdle: true })
+  const pool = new pg.Pool({
+    ...config,
+    ...role,
+    max,
+    pipeline: true,
+    types: types as pg.CustomTypesConfig,
+    idleTimeoutMillis: 30_000,
+    allowExitOnIdle: true,
+  })
   pool.on('error', () => undefined)
   // The pool listens to idle connections only; one that is lost while in use would otherwise end the process.
   pool.on('connect', (client) => client.on('error', () => undefined))

@@ -10,7 +10,8 @@ const names = new Map<string, string>()
 const mostNames = 1000
 
 /** Worth preparing once for each connection: writes, and looking up one row by its id. Other reads are planned each time, with the values at hand. */
-const worthPreparing = /^\s*(?:insert|update|with\b[^]*\binsert into)\b|^select (?:(?!\bfrom\b)[^])+ from "\w+" where (?:"\w+" = \$\d+ and )*"id" = \$\d+(?: for update)?$/
+const worthPreparing =
+  /^\s*(?:insert|update|with\b[^]*\binsert into)\b|^select (?:(?!\bfrom\b)[^])+ from "\w+" where (?:"\w+" = \$\d+ and )*"id" = \$\d+(?: for update)?$/
 
 /** Other reads that are kept prepared, in transactions that only read: parsed once, planned each time. Lists have many forms, and each takes room on every connection. */
 const reads = new Map<string, string>()
@@ -18,7 +19,8 @@ const mostReads = 100
 
 function readName(sql: string): string {
   const known = reads.get(sql)
-  if (known !== undefined || reads.size >= mostReads || !sql.startsWith('select ')) return known ?? ''
+  if (known !== undefined || reads.size >= mostReads || !sql.startsWith('select '))
+    return known ?? ''
   const name = `r${reads.size}`
   reads.set(sql, name)
   return name
@@ -27,7 +29,8 @@ function readName(sql: string): string {
 function nameOf(sql: string, always = false): string {
   const known = names.get(sql)
   if (known !== undefined) return known
-  const name = (always || worthPreparing.test(sql)) && names.size < mostNames ? `w${names.size}` : ''
+  const name =
+    (always || worthPreparing.test(sql)) && names.size < mostNames ? `w${names.size}` : ''
   if (names.size < mostNames) names.set(sql, name)
   return name
 }
@@ -78,7 +81,9 @@ class OneConnection implements DatabaseConnection {
   async close(statements: readonly Plain[]): Promise<void> {
     this.end()
     this.#leave()
-    const sent = statements.map(({ text, values = [] }) => send(this.#client, text, values, nameOf(text, true)))
+    const sent = statements.map(({ text, values = [] }) =>
+      send(this.#client, text, values, nameOf(text, true)),
+    )
     await this.#heard(Promise.all(sent))
     if (this.#failed) throw this.#failed.error
   }
@@ -94,7 +99,10 @@ class OneConnection implements DatabaseConnection {
   /** The beginning and what waits go ahead of what is sent next, in the same write. */
   #leave(): void {
     this.#beginning.send()
-    for (const query of this.#waiting.splice(0)) this.#send(query).catch((error: unknown) => { this.#failed ??= { error } })
+    for (const query of this.#waiting.splice(0))
+      this.#send(query).catch((error: unknown) => {
+        this.#failed ??= { error }
+      })
   }
 
   /** Where a write that nobody waited for has failed, its error is the one that counts: all others follow from it. */
@@ -109,14 +117,18 @@ class OneConnection implements DatabaseConnection {
   #send({ sql, parameters }: CompiledQuery): Promise<Answer> {
     const few = parameters.length > 0 && parameters.length < 60
     const name = few ? nameOf(sql) : ''
-    return name === '' && few && this.#beginning.reads ? this.#read(sql, parameters) : send(this.#client, sql, parameters, name)
+    return name === '' && few && this.#beginning.reads
+      ? this.#read(sql, parameters)
+      : send(this.#client, sql, parameters, name)
   }
 
   #read(sql: string, parameters: readonly unknown[]): Promise<Answer> {
     const name = readName(sql)
     if (name !== '' && !this.#plansAnew) {
       this.#plansAnew = true
-      send(this.#client, 'set local plan_cache_mode = force_custom_plan', [], 'plan-anew').catch(() => undefined)
+      send(this.#client, 'set local plan_cache_mode = force_custom_plan', [], 'plan-anew').catch(
+        () => undefined,
+      )
     }
     return send(this.#client, sql, parameters, name)
   }
@@ -159,7 +171,12 @@ export function heldConnection(client: pg.PoolClient, beginning: Beginning): Hel
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   })
-  return { db, later: (query) => connection.later(query.compile()), close: (...statements) => connection.close(statements), end: () => connection.end() }
+  return {
+    db,
+    later: (query) => connection.later(query.compile()),
+    close: (...statements) => connection.close(statements),
+    end: () => connection.end(),
+  }
 }
 
 /** A query builder over one connection whose transaction has begun already. */

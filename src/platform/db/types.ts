@@ -15,5 +15,7 @@ const plain = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ, 'text')
 /** `2026-11-21 15:04:05.123+09` as PostgreSQL writes a moment; infinity and years of five digits are left to the driver. */
 function moment(text: string): unknown {
   const zone = text.length - 3
-  return text[4] === '-' && (text[zone] === '+' || text[zone] === '-') ? new Date(`${text.slice(0, 10)}T${text.slice(11)}:00`) : plain(text)
+  return text[4] === '-' && (text[zone] === '+' || text[zone] === '-')
+    ? new Date(`${text.slice(0, 10)}T${text.slice(11)}:00`)
+    : plain(text)
 }

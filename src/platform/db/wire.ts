@@ -19,15 +19,23 @@ function lineOf(client: pg.PoolClient): Line {
 }
 
 // The types of pg do not name its utilities; values are told to PostgreSQL as the driver tells them.
-const { prepareValue } = (pg as unknown as { readonly utils: { prepareValue(value: unknown): string | Buffer | null } }).utils
+const { prepareValue } = (
+  pg as unknown as { readonly utils: { prepareValue(value: unknown): string | Buffer | null } }
+).utils
 
 /** The protocol counts the values of a statement in two bytes; what is beyond would be taken for another statement. */
 const mostValues = 65_535
 
 /** Sends a statement; all that is sent on a connection within one turn of the program leaves in one batch. `name`: the connection keeps it prepared. */
-export function send(client: pg.PoolClient, text: string, values: readonly unknown[] = [], name = ''): Promise<Answer> {
+export function send(
+  client: pg.PoolClient,
+  text: string,
+  values: readonly unknown[] = [],
+  name = '',
+): Promise<Answer> {
   return new Promise((answered, failed) => {
-    if (values.length > mostValues) throw new Error(`a statement takes ${mostValues} values, not ${values.length}`)
+    if (values.length > mostValues)
+      throw new Error(`a statement takes ${mostValues} values, not ${values.length}`)
     const line = lineOf(client)
     const sent = { text, name, values: values.map(prepareValue), answered, failed }
     if (line.waiting.length === 0) process.nextTick(() => leave(client, line))
@@ -43,7 +51,10 @@ export async function rollback(client: pg.PoolClient): Promise<void> {
 
 /** Sends a statement of its own, outside of any transaction, and waits until it is kept. The connection may have been given back with the end of a reading
  * transaction that is still to leave: the statement goes behind it (`pool.query` would go ahead of it, into that transaction). */
-export async function alone<Row extends pg.QueryResultRow>(pool: pg.Pool, query: pg.QueryConfig): Promise<Row[]> {
+export async function alone<Row extends pg.QueryResultRow>(
+  pool: pg.Pool,
+  query: pg.QueryConfig,
+): Promise<Row[]> {
   const client = await pool.connect()
   try {
     leave(client, lineOf(client))
@@ -57,7 +68,13 @@ function leave(client: pg.PoolClient, line: Line): void {
   if (line.waiting.length === 0) return
   const batch = new Batch(line.waiting, line.prepared)
   line.waiting = []
-  const { stream } = (client as unknown as { readonly connection: { readonly stream: NodeJS.WritableStream & { cork(): void; uncork(): void } } }).connection
+  const { stream } = (
+    client as unknown as {
+      readonly connection: {
+        readonly stream: NodeJS.WritableStream & { cork(): void; uncork(): void }
+      }
+    }
+  ).connection
   stream.cork()
   try {
     client.query(batch)

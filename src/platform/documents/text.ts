@@ -1,10 +1,17 @@
 /** A text as XML can hold it: control characters and broken surrogates taken out, line breaks all alike. */
 export function plainText(text: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replaceAll(/\r\n?/g, '\n').replaceAll(/\p{Surrogate}/gu, '')
+  return (
+    text
+      // oxlint-disable-next-line no-control-regex
+      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+      .replaceAll(/\r\n?/g, '\n')
+      .replaceAll(/\p{Surrogate}/gu, '')
+  )
 }
 
 /** The same for a cell of Excel: what it would take for its own notation is escaped, and a cell holds 32,767 characters. */
 export function cellText(text: string): string {
-  return plainText(text).replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').slice(0, 32_767)
+  return plainText(text)
+    .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .slice(0, 32_767)
 }

@@ -121,7 +121,10 @@ function parseDirectory(directory: Buffer): Map<string, ZipEntry> {
   let at = 0
   while (at + 46 <= directory.length && directory.readUInt32LE(at) === 0x02014b50) {
     const nameLength = directory.readUInt16LE(at + 28)
-    const name = directory.toString('utf8', at + 46, at + 46 + nameLength).replaceAll('\\', '/').replace(/^\//, '')
+    const name = directory
+      .toString('utf8', at + 46, at + 46 + nameLength)
+      .replaceAll('\\', '/')
+      .replace(/^\//, '')
     entries.set(name, {
       name,
       encrypted: (directory.readUInt16LE(at + 8) & 1) === 1,
@@ -137,10 +140,12 @@ function parseDirectory(directory: Buffer): Map<string, ZipEntry> {
 
 async function dataPlace(source: Source, entry: ZipEntry): Promise<number> {
   const header = await source.read(entry.offset, 30)
-  if (header.length < 30 || header.readUInt32LE(0) !== 0x04034b50) throw new ZipDamaged('no local header')
+  if (header.length < 30 || header.readUInt32LE(0) !== 0x04034b50)
+    throw new ZipDamaged('no local header')
   const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
   if (start + entry.compressedSize > source.size) throw new ZipDamaged('cut off')
-  if (entry.encrypted || (entry.method !== 0 && entry.method !== 8)) throw new ZipDamaged('unknown packing')
+  if (entry.encrypted || (entry.method !== 0 && entry.method !== 8))
+    throw new ZipDamaged('unknown packing')
   return start
 }
 
@@ -156,7 +161,11 @@ async function readEntry(source: Source, entry: ZipEntry, limit: number): Promis
   }
 }
 
-async function* streamEntry(source: Source, entry: ZipEntry, limit: number): AsyncIterable<Uint8Array> {
+async function* streamEntry(
+  source: Source,
+  entry: ZipEntry,
+  limit: number,
+): AsyncIterable<Uint8Array> {
   const start = await dataPlace(source, entry)
   const packed = Readable.from(pieces(source, start, entry.compressedSize))
   const unpacked: AsyncIterable<Uint8Array> = entry.method === 0 ? packed : inflate(packed)
@@ -182,7 +191,8 @@ function inflate(packed: Readable): AsyncIterable<Uint8Array> {
 
 async function* pieces(source: Source, start: number, length: number): AsyncIterable<Buffer> {
   const step = 262_144
-  for (let at = 0; at < length; at += step) yield await source.read(start + at, Math.min(step, length - at))
+  for (let at = 0; at < length; at += step)
+    yield await source.read(start + at, Math.min(step, length - at))
 }
 
 function toZipError(error: unknown, entry: ZipEntry): Error {

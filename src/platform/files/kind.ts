@@ -4,7 +4,11 @@ import { open } from 'node:fs/promises'
 const head = 8192
 
 /** Types that a browser may show by itself; everything else is only ever saved. */
-export const shownInline: ReadonlySet<string> = new Set(['application/pdf', 'image/png', 'image/jpeg'])
+export const shownInline: ReadonlySet<string> = new Set([
+  'application/pdf',
+  'image/png',
+  'image/jpeg',
+])
 
 /** The media type of a file by its content; its name and what the sender said do not count. */
 export async function mediaTypeOf(path: string): Promise<string> {
@@ -18,7 +22,11 @@ export async function mediaTypeOf(path: string): Promise<string> {
 }
 
 const marks: readonly (readonly [mark: string, type: string])[] = [
-  ['25504446', 'application/pdf'], ['89504e470d0a1a0a', 'image/png'], ['ffd8ff', 'image/jpeg'], ['47494638', 'image/gif'], ['d0cf11e0a1b11ae1', 'application/x-ole-storage'],
+  ['25504446', 'application/pdf'],
+  ['89504e470d0a1a0a', 'image/png'],
+  ['ffd8ff', 'image/jpeg'],
+  ['47494638', 'image/gif'],
+  ['d0cf11e0a1b11ae1', 'application/x-ole-storage'],
 ]
 const office = 'application/vnd.openxmlformats-officedocument'
 
@@ -39,5 +47,13 @@ function zipped(names: string): string {
 
 /** No control characters but line ends, tabs and form feeds: a text in whatever encoding. */
 function isText(bytes: Buffer): boolean {
-  return !bytes.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d && byte !== 0x1b)
+  return !bytes.some(
+    (byte) =>
+      byte < 0x20 &&
+      byte !== 0x09 &&
+      byte !== 0x0a &&
+      byte !== 0x0c &&
+      byte !== 0x0d &&
+      byte !== 0x1b,
+  )
 }

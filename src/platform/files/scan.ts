@@ -31,12 +31,19 @@ async function instream(address: string, path: string): Promise<string> {
   socket.setTimeout(patience, () => socket.destroy(new Error('clamd did not answer in time')))
   const answer = new Promise<string>((resolve, reject) => {
     let text = ''
-    socket.setEncoding('utf8').on('data', (piece: string) => { text += piece }).on('error', reject).on('close', () => resolve(text))
+    socket
+      .setEncoding('utf8')
+      .on('data', (piece: string) => {
+        text += piece
+      })
+      .on('error', reject)
+      .on('close', () => resolve(text))
   })
   answer.catch(() => undefined)
   try {
     socket.write('zINSTREAM\0')
-    for await (const chunk of createReadStream(path)) if (!socket.write(framed(chunk as Buffer))) await drained(socket)
+    for await (const chunk of createReadStream(path))
+      if (!socket.write(framed(chunk as Buffer))) await drained(socket)
     socket.write(Buffer.alloc(4))
     return await answer
   } finally {
@@ -58,7 +65,11 @@ function framed(chunk: Buffer): Buffer {
 
 function drained(socket: Socket): Promise<void> {
   return new Promise((resolve, reject) => {
-    const end = (): void => { socket.off('drain', end).off('close', end); if (socket.destroyed) reject(new Error('clamd hung up')); else resolve() }
+    const end = (): void => {
+      socket.off('drain', end).off('close', end)
+      if (socket.destroyed) reject(new Error('clamd hung up'))
+      else resolve()
+    }
     socket.on('drain', end).on('close', end)
     if (socket.destroyed) end()
   })
@@ -69,5 +80,7 @@ function verdictOf(answer: string): ScanVerdict {
   const text = answer.replaceAll('\0', '').trim()
   const virus = /^stream: (.+) FOUND$/.exec(text)?.[1]
   if (virus) return { scan: 'infected', virus }
-  return text === 'stream: OK' ? { scan: 'clean' } : { scan: 'not-scanned', why: text || 'clamd said nothing' }
+  return text === 'stream: OK'
+    ? { scan: 'clean' }
+    : { scan: 'not-scanned', why: text || 'clamd said nothing' }
 }

@@ -25,7 +25,11 @@ export interface StagedFile extends StoredFile {
 /** Content-addressed files: aa/bb/<sha256>. A file is there whole or not at all. */
 export interface FileStore {
   /** Takes a file in and has it scanned. Refuses with too-large, disk-full and file-infected, leaving nothing. */
-  stage(content: AsyncIterable<Buffer | Uint8Array>, limitBytes: number, name?: string): Promise<StagedFile>
+  stage(
+    content: AsyncIterable<Buffer | Uint8Array>,
+    limitBytes: number,
+    name?: string,
+  ): Promise<StagedFile>
   put(content: AsyncIterable<Buffer | Uint8Array>, limitBytes: number): Promise<StoredFile>
   read(sha256: string): Readable
   path(sha256: string): string
@@ -50,7 +54,13 @@ export function fileStore(folder: string, outside: Outside, scan?: Scan): FileSt
       const stored = await receive(content, temporary, limitBytes)
       const verdict = await scan?.(temporary)
       if (verdict?.scan === 'infected') refuse('file-infected', { name, virus: verdict.virus })
-      return { ...stored, path: temporary, scan: verdict?.scan ?? 'not-scanned', drop, keep: () => place(temporary, path(stored.sha256)) }
+      return {
+        ...stored,
+        path: temporary,
+        scan: verdict?.scan ?? 'not-scanned',
+        drop,
+        keep: () => place(temporary, path(stored.sha256)),
+      }
     } catch (error) {
       await drop()
       if ((error as NodeJS.ErrnoException).code === 'ENOSPC') refuse('disk-full', { folder })
@@ -58,17 +68,31 @@ export function fileStore(folder: string, outside: Outside, scan?: Scan): FileSt
     }
   }
   return {
-    path, stage,
+    path,
+    stage,
     read: (sha256) => createReadStream(path(sha256)),
-    has: (sha256) => stat(path(sha256)).then(() => true, () => false),
+    has: (sha256) =>
+      stat(path(sha256)).then(
+        () => true,
+        () => false,
+      ),
     async put(content, limitBytes) {
       const { sha256, size, keep } = await stage(content, limitBytes)
       await keep()
       return { sha256, size }
     },
     async sweep(now) {
-      const names = (await readdir(folder).catch(() => [])).filter((name) => name.startsWith('incoming-')).map((name) => join(folder, name))
-      const ages = await Promise.all(names.map((name) => stat(name).then((found) => now.getTime() - found.mtimeMs, () => 0)))
+      const names = (await readdir(folder).catch(() => []))
+        .filter((name) => name.startsWith('incoming-'))
+        .map((name) => join(folder, name))
+      const ages = await Promise.all(
+        names.map((name) =>
+          stat(name).then(
+            (found) => now.getTime() - found.mtimeMs,
+            () => 0,
+          ),
+        ),
+      )
       const old = names.filter((_name, i) => ages[i]! > day)
       await Promise.all(old.map((name) => rm(name, { force: true })))
       return old.length
@@ -76,14 +100,19 @@ export function fileStore(folder: string, outside: Outside, scan?: Scan): FileSt
   }
 }
 
-async function receive(content: AsyncIterable<Buffer | Uint8Array>, path: string, limitBytes: number): Promise<StoredFile> {
+async function receive(
+  content: AsyncIterable<Buffer | Uint8Array>,
+  path: string,
+  limitBytes: number,
+): Promise<StoredFile> {
   const file = await open(path, 'wx', 0o600)
   const hash = createHash('sha256')
   let size = 0
   try {
     for await (const chunk of content) {
       size += chunk.length
-      if (size > limitBytes) refuse('too-large', { limit: `${Math.floor(limitBytes / 1_048_576)} MB` })
+      if (size > limitBytes)
+        refuse('too-large', { limit: `${Math.floor(limitBytes / 1_048_576)} MB` })
       hash.update(chunk)
       await file.write(chunk)
     }

@@ -43,13 +43,17 @@ export interface Query<Input extends TSchema, Result, Permit> {
 const known = new Map<string, { name: string; title: string }>()
 
 /** Declares an action; its name is unique in the program. */
-export function defineAction<Input extends TSchema, Result, Permit>(action: Action<Input, Result, Permit>): Action<Input, Result, Permit> {
+export function defineAction<Input extends TSchema, Result, Permit>(
+  action: Action<Input, Result, Permit>,
+): Action<Input, Result, Permit> {
   if (known.has(action.name)) throw new Error(`two actions are called ${action.name}`)
   known.set(action.name, action)
   return action
 }
 
-export function defineQuery<Input extends TSchema, Result, Permit>(query: Query<Input, Result, Permit>): Query<Input, Result, Permit> {
+export function defineQuery<Input extends TSchema, Result, Permit>(
+  query: Query<Input, Result, Permit>,
+): Query<Input, Result, Permit> {
   return query
 }
 

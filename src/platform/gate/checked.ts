@@ -10,7 +10,10 @@ export function checked<Schema extends TSchema>(schema: Schema, input: unknown):
   let validator = compiled.get(schema)
   if (!validator) compiled.set(schema, (validator = Compile(schema)))
   if (validator.Check(input)) return storable(input) as Static<Schema>
-  const faults: PlacedFault[] = validator.Errors(input).map((error) => ({ at: error.instancePath || '/', detail: sentence(error.keyword, error.message) }))
+  const faults: PlacedFault[] = validator.Errors(input).map((error) => ({
+    at: error.instancePath || '/',
+    detail: sentence(error.keyword, error.message),
+  }))
   throw new ProblemError(problem('input-invalid', { count: faults.length }, { faults }))
 }
 
@@ -18,15 +21,21 @@ export function checked<Schema extends TSchema>(schema: Schema, input: unknown):
 function storable(input: unknown): unknown {
   const faults: PlacedFault[] = []
   look(input, '', faults)
-  if (faults.length > 0) throw new ProblemError(problem('input-invalid', { count: faults.length }, { faults }))
+  if (faults.length > 0)
+    throw new ProblemError(problem('input-invalid', { count: faults.length }, { faults }))
   return input
 }
 
 function look(value: unknown, at: string, faults: PlacedFault[]): void {
   if (typeof value === 'string') {
-    if (value.includes('\0') || !value.isWellFormed()) faults.push({ at: at || '/', detail: '使えない文字（制御文字など）があります。取り除いてください。' })
+    if (value.includes('\0') || !value.isWellFormed())
+      faults.push({
+        at: at || '/',
+        detail: '使えない文字（制御文字など）があります。取り除いてください。',
+      })
   } else if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value)) {
-    for (const [key, one] of Object.entries(value)) if (key !== 'fields') look(one, `${at}/${key}`, faults)
+    for (const [key, one] of Object.entries(value))
+      if (key !== 'fields') look(one, `${at}/${key}`, faults)
   }
 }
 

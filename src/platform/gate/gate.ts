@@ -13,7 +13,10 @@ import { dayInTokyo, uuid7 } from './outside.ts'
 import type { Outside } from './outside.ts'
 
 /** Reads what is fixed for an organisation; called when the revision has changed. */
-export type ContextLoader = (db: Kysely<Database>, row: OrganizationRow) => Promise<OrganizationContext>
+export type ContextLoader = (
+  db: Kysely<Database>,
+  row: OrganizationRow,
+) => Promise<OrganizationContext>
 
 export interface OrganizationRow {
   readonly organization_id: string
@@ -53,24 +56,46 @@ export class Gate {
     this.#load = load
   }
 
-  get outside(): Outside { return this.#outside }
+  get outside(): Outside {
+    return this.#outside
+  }
 
   /** Runs the work in one transaction; commits when it returns, leaves nothing when it throws. The work is run once more where the organisation was
    * changed meanwhile, so it does nothing but with its handle. */
-  async enter<T>(organizationId: string, actor: Actor, mode: 'read' | 'write', work: (handle: Handle) => Promise<T>): Promise<T> {
-    return this.#held(organizationId, actor, mode, work, async (held, client) => (mode === 'write' ? held.close(commit) : end(client)))
+  async enter<T>(
+    organizationId: string,
+    actor: Actor,
+    mode: 'read' | 'write',
+    work: (handle: Handle) => Promise<T>,
+  ): Promise<T> {
+    return this.#held(organizationId, actor, mode, work, async (held, client) =>
+      mode === 'write' ? held.close(commit) : end(client),
+    )
   }
 
   /** As `enter` for writing; what the work returns besides its result is one more statement, sent together with the commit. Its row is locked for no
    * longer than that one round trip: the commit does not wait for the disk, the answer does. */
-  async act<T>(organizationId: string, actor: Actor, work: (handle: Handle) => Promise<{ readonly result: T; readonly last?: Plain }>): Promise<T> {
-    const { result } = await this.#held(organizationId, actor, 'write', work, (held, _client, { last }) => held.close(...(last ? [last] : []), withoutWaiting, commit))
+  async act<T>(
+    organizationId: string,
+    actor: Actor,
+    work: (handle: Handle) => Promise<{ readonly result: T; readonly last?: Plain }>,
+  ): Promise<T> {
+    const { result } = await this.#held(
+      organizationId,
+      actor,
+      'write',
+      work,
+      (held, _client, { last }) => held.close(...(last ? [last] : []), withoutWaiting, commit),
+    )
     await this.#flusher.durable()
     return result
   }
 
   /** What a session or token says now; null where there is none such, or it has ended. */
-  async living(organizationId: string, credential: Pick<Credential, 'kind' | 'hash'>): Promise<string | null> {
+  async living(
+    organizationId: string,
+    credential: Pick<Credential, 'kind' | 'hash'>,
+  ): Promise<string | null> {
     if (!uuid.test(organizationId)) return null
     return this.#connected(async (client) => {
       const opening = new Opening(client, organizationId, 'read', credential)
@@ -92,49 +117,81 @@ export class Gate {
 
   /** The id of the organisation with this slug, or of the only one there is when no slug is given. */
   async organizationOf(slug?: string): Promise<string | undefined> {
-    if (slug) return (await alone<{ id: string | null }>(this.#pool, { text: 'select organization_of($1) as id', values: [slug] }))[0]?.id ?? undefined
+    if (slug)
+      return (
+        (
+          await alone<{ id: string | null }>(this.#pool, {
+            text: 'select organization_of($1) as id',
+            values: [slug],
+          })
+        )[0]?.id ?? undefined
+      )
     const all = await this.organizationIds()
     return all.length === 1 ? all[0] : undefined
   }
 
   async organizationIds(): Promise<string[]> {
-    return (await alone<{ id: string }>(this.#pool, { text: 'select organization_ids() as id' })).map((row) => row.id)
+    return (
+      await alone<{ id: string }>(this.#pool, { text: 'select organization_ids() as id' })
+    ).map((row) => row.id)
   }
 
   /** Begins with what is known of the organisation, so that the beginning travels with the first statement; what the beginning finds is looked at before
    * anything is kept. */
   async #held<T>(
-    organizationId: string, actor: Actor, mode: 'read' | 'write', work: (handle: Handle) => Promise<T>, close: (held: Held, client: pg.PoolClient, result: T) => Promise<void> | void,
+    organizationId: string,
+    actor: Actor,
+    mode: 'read' | 'write',
+    work: (handle: Handle) => Promise<T>,
+    close: (held: Held, client: pg.PoolClient, result: T) => Promise<void> | void,
   ): Promise<T> {
     if (!uuid.test(organizationId)) refuse('not-found', { what: '組織' })
     const credential = actor.kind === 'person' ? actor.credential : undefined
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
-      const done = await this.#transaction([organizationId, mode, credential], async (held, opening, client) => {
-        const organization = this.#contexts.get(organizationId) ?? await this.#context(held.db, here(await opening.found()))
-        const outcome = await settled(admitted(this.#handle(held, organization, actor), work))
-        const found = here(await opening.found())
-        if (credential && found.living !== credential.living) throw new CredentialChanged()
-        if (found.revision !== organization.revision) {
-          this.#contexts.delete(organizationId)
-          await rollback(client)
-          return undefined
-        }
-        if ('error' in outcome) throw outcome.error
-        await close(held, client, outcome.value)
-        return outcome
-      })
+      const done = await this.#transaction(
+        [organizationId, mode, credential],
+        async (held, opening, client) => {
+          const organization =
+            this.#contexts.get(organizationId) ??
+            (await this.#context(held.db, here(await opening.found())))
+          const outcome = await settled(admitted(this.#handle(held, organization, actor), work))
+          const found = here(await opening.found())
+          if (credential && found.living !== credential.living) throw new CredentialChanged()
+          if (found.revision !== organization.revision) {
+            this.#contexts.delete(organizationId)
+            await rollback(client)
+            return undefined
+          }
+          if ('error' in outcome) throw outcome.error
+          await close(held, client, outcome.value)
+          return outcome
+        },
+      )
       if (done) return done.value
     }
-    throw new Error(`the organisation changed ${mostAttempts} times while one transaction was tried`)
+    throw new Error(
+      `the organisation changed ${mostAttempts} times while one transaction was tried`,
+    )
   }
 
   #handle({ db, later }: Held, organization: OrganizationContext, actor: Actor): Handle {
     const now = this.#outside.now()
-    return { db, later, organization, actor, now, today: dayInTokyo(now), newId: () => uuid7(this.#outside) }
+    return {
+      db,
+      later,
+      organization,
+      actor,
+      now,
+      today: dayInTokyo(now),
+      newId: () => uuid7(this.#outside),
+    }
   }
 
   /** Runs in one transaction, which takes nothing more from work that was left running when it is over. */
-  async #transaction<T>([organizationId, mode, credential]: Asked, work: (held: Held, opening: Opening, client: pg.PoolClient) => Promise<T>): Promise<T> {
+  async #transaction<T>(
+    [organizationId, mode, credential]: Asked,
+    work: (held: Held, opening: Opening, client: pg.PoolClient) => Promise<T>,
+  ): Promise<T> {
     return this.#connected(async (client) => {
       const opening = new Opening(client, organizationId, mode, credential)
       const held = heldConnection(client, opening)
@@ -153,7 +210,9 @@ export class Gate {
     try {
       return await work(client)
     } catch (error) {
-      await rollback(client).catch((lost: Error) => { broken = lost })
+      await rollback(client).catch((lost: Error) => {
+        broken = lost
+      })
       throw error
     } finally {
       client.release(broken)
@@ -179,7 +238,12 @@ function here<Row>(row: Row | undefined): Row {
 /** Nothing is opened by the session or token of somebody who has left, whoever has yet to end the account. */
 async function admitted<T>(handle: Handle, work: (handle: Handle) => Promise<T>): Promise<T> {
   const { actor } = handle
-  if (actor.kind === 'person' && actor.credential && await hasLeft(handle, actor.personId, actor.administrator)) refuse('signed-out')
+  if (
+    actor.kind === 'person' &&
+    actor.credential &&
+    (await hasLeft(handle, actor.personId, actor.administrator))
+  )
+    refuse('signed-out')
   return work(handle)
 }
 

@@ -22,12 +22,16 @@ export interface OrganizationContext {
 /** Who acts: a signed-in person, or a job of the program. */
 export type Actor =
   | {
-    readonly kind: 'person'; readonly personId: string; readonly accountId: string; readonly administrator: boolean; readonly scopes?: readonly string[]
-    /** At a shared terminal: sees only what is the person's own. */
-    readonly limited?: boolean
-    /** What the session or token said when it was last looked up: the transaction itself looks whether it still says so. */
-    readonly credential?: Credential
-  }
+      readonly kind: 'person'
+      readonly personId: string
+      readonly accountId: string
+      readonly administrator: boolean
+      readonly scopes?: readonly string[]
+      /** At a shared terminal: sees only what is the person's own. */
+      readonly limited?: boolean
+      /** What the session or token said when it was last looked up: the transaction itself looks whether it still says so. */
+      readonly credential?: Credential
+    }
   | { readonly kind: 'program'; readonly name: string }
 
 /** A session or an API token, by the SHA-256 of its secret. */

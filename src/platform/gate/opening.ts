@@ -15,7 +15,12 @@ export class Opening {
   readonly #values: readonly unknown[]
   #answer: Promise<Found | undefined> | undefined
 
-  constructor(client: pg.PoolClient, organizationId: string, mode: 'read' | 'write', credential?: Pick<Credential, 'kind' | 'hash'>) {
+  constructor(
+    client: pg.PoolClient,
+    organizationId: string,
+    mode: 'read' | 'write',
+    credential?: Pick<Credential, 'kind' | 'hash'>,
+  ) {
     this.#client = client
     this.#mode = mode
     this.#values = [organizationId, credential?.kind ?? null, credential?.hash ?? null]
@@ -28,8 +33,18 @@ export class Opening {
   /** Sends the beginning unless it is under way. */
   send(): void {
     if (this.#answer) return
-    const begun = send(this.#client, `begin isolation level read committed ${this.#mode === 'read' ? 'read only' : 'read write'}`, [], `begin-${this.#mode}`)
-    const found = send(this.#client, 'select * from open_organization($1, $2, $3)', this.#values, 'open')
+    const begun = send(
+      this.#client,
+      `begin isolation level read committed ${this.#mode === 'read' ? 'read only' : 'read write'}`,
+      [],
+      `begin-${this.#mode}`,
+    )
+    const found = send(
+      this.#client,
+      'select * from open_organization($1, $2, $3)',
+      this.#values,
+      'open',
+    )
     this.#answer = Promise.all([found, begun]).then(([{ rows }]) => rows[0] as Found | undefined)
     // Looked at by `found`, which may come later.
     this.#answer.catch(() => undefined)

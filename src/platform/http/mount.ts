@@ -36,49 +36,97 @@ export function mount(server: FastifyInstance, route: Route, services: Services)
       ...(route.body ? { body: route.body } : {}),
       ...(route.upload ? { consumes: ['multipart/form-data'] } : {}),
       ...(route.reply ? { response: { [route.status ?? 200]: route.reply } } : {}),
-      ...(route.access === 'open' ? { security: [] } : { security: [{ session: [] }, { token: [] }] }),
+      ...(route.access === 'open'
+        ? { security: [] }
+        : { security: [{ session: [] }, { token: [] }] }),
     },
-    ...(route.rateLimit ? { config: { rateLimit: { max: route.rateLimit.max, timeWindow: route.rateLimit.seconds * 1000 } } } : {}),
-    handler: async (request, reply) => answer(reply, route, await handled(request, reply, route, services)),
+    ...(route.rateLimit
+      ? {
+          config: {
+            rateLimit: { max: route.rateLimit.max, timeWindow: route.rateLimit.seconds * 1000 },
+          },
+        }
+      : {}),
+    handler: async (request, reply) =>
+      answer(reply, route, await handled(request, reply, route, services)),
   })
 }
 
 /** The route's work, begun once more with a fresh look at the session where the one it was let in by has changed. */
-async function handled(request: FastifyRequest, reply: FastifyReply, route: Route, services: Services): Promise<unknown> {
+async function handled(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  route: Route,
+  services: Services,
+): Promise<unknown> {
   try {
-    return await route.handle(await prepare(request, reply, route, services, route.proves === undefined), services)
+    return await route.handle(
+      await prepare(request, reply, route, services, route.proves === undefined),
+      services,
+    )
   } catch (error) {
     if (!(error instanceof CredentialChanged)) throw error
     return route.handle(await prepare(request, reply, route, services, true), services)
   }
 }
 
-async function prepare(request: FastifyRequest, reply: FastifyReply, route: Route, services: Services, again: boolean): Promise<RouteRequest> {
+async function prepare(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  route: Route,
+  services: Services,
+  again: boolean,
+): Promise<RouteRequest> {
   const session = await whoAsks(request, route, services, again)
   const abort = new AbortController()
-  request.raw.once('close', () => { if (!reply.raw.writableEnded) abort.abort() })
+  request.raw.once('close', () => {
+    if (!reply.raw.writableEnded) abort.abort()
+  })
   const ifMatch = /^(?:W\/)?"(\d+)"$/.exec(request.headers['if-match'] ?? '')?.[1]
   const key = request.headers['idempotency-key']
   return {
-    params: request.params, query: request.query, body: request.body, reply, signal: abort.signal,
-    organizationId: session?.organizationId ?? '', actor: actorOf(session, again), ...(session ? { session } : {}),
-    ...(ifMatch ? { ifMatch: Number(ifMatch) } : {}), ...(typeof key === 'string' && key.length <= 200 ? { idempotencyKey: key } : {}),
-    address: request.ip, agent: String(request.headers['user-agent'] ?? '').slice(0, 300),
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    reply,
+    signal: abort.signal,
+    organizationId: session?.organizationId ?? '',
+    actor: actorOf(session, again),
+    ...(session ? { session } : {}),
+    ...(ifMatch ? { ifMatch: Number(ifMatch) } : {}),
+    ...(typeof key === 'string' && key.length <= 200 ? { idempotencyKey: key } : {}),
+    address: request.ip,
+    agent: String(request.headers['user-agent'] ?? '').slice(0, 300),
   }
 }
 
-async function whoAsks(request: FastifyRequest, route: Route, services: Services, again: boolean): Promise<Session | undefined> {
+async function whoAsks(
+  request: FastifyRequest,
+  route: Route,
+  services: Services,
+  again: boolean,
+): Promise<Session | undefined> {
   const bearer = request.headers.authorization
   const session = await (bearer
     ? findSession(services.gate, 'token', bearer, { again })
-    : findSession(services.gate, 'session', request.cookies[sessionCookie], { again, unattended: request.method === 'GET' && request.headers[unattendedHeader] !== undefined }))
+    : findSession(services.gate, 'session', request.cookies[sessionCookie], {
+        again,
+        unattended: request.method === 'GET' && request.headers[unattendedHeader] !== undefined,
+      }))
   if (route.access === 'open') return session
   if (!session) refuse('signed-out')
-  if (!bearer && route.method !== 'GET' && !sameText(String(request.headers['x-sekisho-csrf'] ?? ''), session.csrfToken)) refuse('csrf')
-  if (session.scopes && !session.scopes.includes(route.method === 'GET' ? 'read' : 'write')) refuse('token-scope', { scope: route.method === 'GET' ? 'read' : 'write' })
+  if (
+    !bearer &&
+    route.method !== 'GET' &&
+    !sameText(String(request.headers['x-sekisho-csrf'] ?? ''), session.csrfToken)
+  )
+    refuse('csrf')
+  if (session.scopes && !session.scopes.includes(route.method === 'GET' ? 'read' : 'write'))
+    refuse('token-scope', { scope: route.method === 'GET' ? 'read' : 'write' })
   if (session.limited && !route.terminal) refuse('terminal-only')
   // What was looked up earlier may have been mended since: nobody is refused by it.
-  if (!again && route.access === 'full' && (session.mustChange || session.strength !== 'full')) return whoAsks(request, route, services, true)
+  if (!again && route.access === 'full' && (session.mustChange || session.strength !== 'full'))
+    return whoAsks(request, route, services, true)
   if (route.access === 'full' && session.mustChange) refuse('password-must-change')
   if (route.access === 'full' && session.strength !== 'full') refuse('code-needed')
   return session
@@ -88,7 +136,15 @@ async function whoAsks(request: FastifyRequest, route: Route, services: Services
 function actorOf(session: Session | undefined, fresh: boolean): Actor {
   if (!session) return { kind: 'program', name: 'nobody' }
   const { personId, accountId, administrator, scopes, limited, credential } = session
-  return { kind: 'person', personId, accountId, administrator, ...(scopes ? { scopes } : {}), ...(limited ? { limited } : {}), ...(fresh ? {} : { credential }) }
+  return {
+    kind: 'person',
+    personId,
+    accountId,
+    administrator,
+    ...(scopes ? { scopes } : {}),
+    ...(limited ? { limited } : {}),
+    ...(fresh ? {} : { credential }),
+  }
 }
 
 function answer(reply: FastifyReply, route: Route, result: unknown): unknown {
@@ -96,7 +152,9 @@ function answer(reply: FastifyReply, route: Route, result: unknown): unknown {
   if (result instanceof FileAnswer) {
     const disposition = `${result.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(result.name)}`
     reply.header('content-disposition', disposition).type(result.mediaType)
-    return reply.send(result.content instanceof Readable ? result.content : Buffer.from(result.content))
+    return reply.send(
+      result.content instanceof Readable ? result.content : Buffer.from(result.content),
+    )
   }
   const version = (result as { version?: unknown } | undefined)?.version
   if (typeof version === 'number') reply.header('etag', `"${version}"`)
@@ -105,12 +163,18 @@ function answer(reply: FastifyReply, route: Route, result: unknown): unknown {
 }
 
 /** Sets or clears the two cookies of a session: the token that scripts cannot read, and the CSRF value that they must. */
-export function setSessionCookies(reply: FastifyReply, settings: { publicUrl: string }, value: { token: string; csrf: string } | undefined): void {
+export function setSessionCookies(
+  reply: FastifyReply,
+  settings: { publicUrl: string },
+  value: { token: string; csrf: string } | undefined,
+): void {
   const secure = settings.publicUrl.startsWith('https:')
   const common = { path: '/', sameSite: 'strict', secure } as const
   if (!value) {
     reply.clearCookie(sessionCookie, common).clearCookie(csrfCookie, common)
     return
   }
-  reply.setCookie(sessionCookie, value.token, { ...common, httpOnly: true }).setCookie(csrfCookie, value.csrf, common)
+  reply
+    .setCookie(sessionCookie, value.token, { ...common, httpOnly: true })
+    .setCookie(csrfCookie, value.csrf, common)
 }

@@ -5,22 +5,39 @@ import { isDatabaseAway, isDiskFull } from '../db/away.ts'
 import type { Services } from '../services.ts'
 
 /** Answers application/problem+json (RFC 9457) for whatever was thrown; a defect is logged under a reference and never shown. */
-export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, services: Services): FastifyReply {
+export function answerProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  services: Services,
+): FastifyReply {
   const found = problemOf(error, request, services)
-  return reply.code(found.status).type('application/problem+json').send(JSON.stringify({ type: `urn:sekisho:problem:${found.code}`, ...found }))
+  return reply
+    .code(found.status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ type: `urn:sekisho:problem:${found.code}`, ...found }))
 }
 
 function problemOf(error: unknown, request: FastifyRequest, services: Services): Problem {
   if (error instanceof ProblemError) return error.problem
   const { statusCode, code } = error as { statusCode?: number; code?: string }
   if (statusCode === 404) return problem('not-found', { what: 'ページ' })
-  if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return problem('too-large', { limit: '50 MB' })
+  if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE')
+    return problem('too-large', { limit: '50 MB' })
   if (statusCode === 400 || statusCode === 415 || statusCode === 406) {
-    return problem('input-invalid', { count: 1 }, { faults: [{ at: '/', detail: '送られた内容を読めません。形式（JSON）を確かめてください。' }] })
+    return problem(
+      'input-invalid',
+      { count: 1 },
+      {
+        faults: [{ at: '/', detail: '送られた内容を読めません。形式（JSON）を確かめてください。' }],
+      },
+    )
   }
   if (isDatabaseAway(error)) return problem('database-away')
   if (isDiskFull(error)) return problem('disk-full', { folder: 'データベースのあるディスク' })
   const reference = services.outside.random(5).toString('hex')
-  process.stderr.write(`${JSON.stringify({ reference, method: request.method, url: request.routeOptions.url, error: String((error as Error).stack ?? error) })}\n`)
+  process.stderr.write(
+    `${JSON.stringify({ reference, method: request.method, url: request.routeOptions.url, error: String((error as Error).stack ?? error) })}\n`,
+  )
   return problem('unexpected', { reference })
 }

@@ -66,7 +66,11 @@ export interface Route {
 
 type Of<S> = S extends TSchema ? Static<S> : unknown
 
-export interface RouteParts<P extends TSchema | undefined, Q extends TSchema | undefined, B extends TSchema | undefined> {
+export interface RouteParts<
+  P extends TSchema | undefined,
+  Q extends TSchema | undefined,
+  B extends TSchema | undefined,
+> {
   readonly method?: Route['method']
   readonly url: string
   readonly title: string
@@ -81,22 +85,58 @@ export interface RouteParts<P extends TSchema | undefined, Q extends TSchema | u
 }
 
 /** A GET that answers a query. `input` makes the query's input from the request. */
-export function reads<I extends TSchema, R, W, P extends TSchema | undefined = undefined, Q extends TSchema | undefined = undefined>(
-  query: Query<I, R, W>, parts: RouteParts<P, Q, undefined>, input: (request: RouteRequest<Of<P>, Of<Q>>) => Static<I>,
+export function reads<
+  I extends TSchema,
+  R,
+  W,
+  P extends TSchema | undefined = undefined,
+  Q extends TSchema | undefined = undefined,
+>(
+  query: Query<I, R, W>,
+  parts: RouteParts<P, Q, undefined>,
+  input: (request: RouteRequest<Of<P>, Of<Q>>) => Static<I>,
 ): Route {
   return {
-    ...parts, method: 'GET', access: parts.access ?? 'full', proves: true,
-    handle: (request, services) => ask(services.gate, request.organizationId, request.actor, query, input(request as RouteRequest<Of<P>, Of<Q>>)),
+    ...parts,
+    method: 'GET',
+    access: parts.access ?? 'full',
+    proves: true,
+    handle: (request, services) =>
+      ask(
+        services.gate,
+        request.organizationId,
+        request.actor,
+        query,
+        input(request as RouteRequest<Of<P>, Of<Q>>),
+      ),
   }
 }
 
 /** A POST, PUT, PATCH or DELETE that performs an action. */
-export function writes<I extends TSchema, R, W, P extends TSchema | undefined = undefined, B extends TSchema | undefined = undefined>(
-  action: Action<I, R, W>, parts: RouteParts<P, undefined, B>, input: (request: RouteRequest<Of<P>, unknown, Of<B>>) => unknown,
+export function writes<
+  I extends TSchema,
+  R,
+  W,
+  P extends TSchema | undefined = undefined,
+  B extends TSchema | undefined = undefined,
+>(
+  action: Action<I, R, W>,
+  parts: RouteParts<P, undefined, B>,
+  input: (request: RouteRequest<Of<P>, unknown, Of<B>>) => unknown,
 ): Route {
   return {
-    ...parts, method: parts.method ?? 'POST', access: parts.access ?? 'full', proves: true,
-    handle: (request, services) => perform(services.gate, request.organizationId, request.actor, action, input(request as RouteRequest<Of<P>, unknown, Of<B>>),
-      request.idempotencyKey ? { idempotencyKey: request.idempotencyKey } : {}),
+    ...parts,
+    method: parts.method ?? 'POST',
+    access: parts.access ?? 'full',
+    proves: true,
+    handle: (request, services) =>
+      perform(
+        services.gate,
+        request.organizationId,
+        request.actor,
+        action,
+        input(request as RouteRequest<Of<P>, unknown, Of<B>>),
+        request.idempotencyKey ? { idempotencyKey: request.idempotencyKey } : {},
+      ),
   }
 }

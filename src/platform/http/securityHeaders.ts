@@ -5,9 +5,18 @@ import Fastify from 'fastify'
 const contentSecurityPolicy = {
   useDefaults: false,
   directives: {
-    'default-src': ["'self'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'style-src-attr': ["'unsafe-inline'"], 'img-src': ["'self'", 'data:', 'blob:'],
-    'font-src': ["'self'"], 'connect-src': ["'self'"], 'frame-src': ["'self'", 'blob:'], 'frame-ancestors': ["'none'"], 'form-action': ["'self'"],
-    'base-uri': ["'none'"], 'object-src': ["'none'"],
+    'default-src': ["'self'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'"],
+    'style-src-attr': ["'unsafe-inline'"],
+    'img-src': ["'self'", 'data:', 'blob:'],
+    'font-src': ["'self'"],
+    'connect-src': ["'self'"],
+    'frame-src': ["'self'", 'blob:'],
+    'frame-ancestors': ["'none'"],
+    'form-action': ["'self'"],
+    'base-uri': ["'none'"],
+    'object-src': ["'none'"],
   },
 }
 
@@ -15,11 +24,21 @@ const contentSecurityPolicy = {
 export async function securityHeaders(publicUrl: string): Promise<Record<string, string>> {
   const server = Fastify()
   await server.register(helmet, {
-    contentSecurityPolicy, crossOriginEmbedderPolicy: false, referrerPolicy: { policy: 'same-origin' }, xFrameOptions: { action: 'deny' },
+    contentSecurityPolicy,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
     strictTransportSecurity: publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
   })
   server.get('/', async (_request, reply) => reply.code(204).send())
   const { headers } = await server.inject('/')
   await server.close()
-  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' && !['date', 'connection', 'keep-alive', 'content-length'].includes(name) ? [[name, value]] : [])))
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      typeof value === 'string' &&
+      !['date', 'connection', 'keep-alive', 'content-length'].includes(name)
+        ? [[name, value]]
+        : [],
+    ),
+  )
 }

@@ -21,8 +21,16 @@ const bodyLimit = 2_097_152
 export const uploadLimit = 52_428_800
 
 /** Builds the server from routes as data; nothing listens yet. */
-export async function buildServer(services: Services, routes: readonly Route[]): Promise<FastifyInstance> {
-  const server = Fastify({ bodyLimit, trustProxy: services.settings.trustedProxy ?? false, routerOptions: { maxParamLength: 400 }, ajv: { customOptions: { coerceTypes: false } } })
+export async function buildServer(
+  services: Services,
+  routes: readonly Route[],
+): Promise<FastifyInstance> {
+  const server = Fastify({
+    bodyLimit,
+    trustProxy: services.settings.trustedProxy ?? false,
+    routerOptions: { maxParamLength: 400 },
+    ajv: { customOptions: { coerceTypes: false } },
+  })
   server.setValidatorCompiler(pathAndQueryValidator)
   server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, services))
   server.setSerializerCompiler(answerWriter)
@@ -35,14 +43,31 @@ export async function buildServer(services: Services, routes: readonly Route[]):
   await server.register(cookie)
   await server.register(multipart, { limits: { fileSize: uploadLimit, files: 10, fields: 50 } })
   await server.register(rateLimit, {
-    global: true, max: requestsPerMinute, timeWindow: 60_000, addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-    errorResponseBuilder: (_request, context) => refuse('too-many-requests', { seconds: Math.ceil(context.ttl / 1000) }),
+    global: true,
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    addHeadersOnExceeding: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+    },
+    errorResponseBuilder: (_request, context) =>
+      refuse('too-many-requests', { seconds: Math.ceil(context.ttl / 1000) }),
   })
   await server.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: '関所 Sekisho API', version: '1', description: '情報セキュリティポリシーを動かす' },
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'sekisho_session' }, token: { type: 'http', scheme: 'bearer' } } },
+      info: {
+        title: '関所 Sekisho API',
+        version: '1',
+        description: '情報セキュリティポリシーを動かす',
+      },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'sekisho_session' },
+          token: { type: 'http', scheme: 'bearer' },
+        },
+      },
     },
   })
   for (const route of routes) mount(server, route, services)

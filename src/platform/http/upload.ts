@@ -18,23 +18,48 @@ export interface Uploaded extends StoredFile {
 export type Received = Uploaded & Pick<StagedFile, 'path' | 'keep' | 'drop'>
 
 /** Keeps the one file of a multipart request. Refused where there is none or it is too large. */
-export async function keepUpload(request: RouteRequest, files: FileStore, limitBytes: number = uploadLimit): Promise<Uploaded> {
-  const { keep, sha256, size, name, mediaType, scan, fields } = await receiveUpload(request, files, limitBytes)
+export async function keepUpload(
+  request: RouteRequest,
+  files: FileStore,
+  limitBytes: number = uploadLimit,
+): Promise<Uploaded> {
+  const { keep, sha256, size, name, mediaType, scan, fields } = await receiveUpload(
+    request,
+    files,
+    limitBytes,
+  )
   await keep()
   return { sha256, size, name, mediaType, scan, fields }
 }
 
 /** Takes in the one file of a multipart request; the caller keeps or drops it. */
-export async function receiveUpload(request: RouteRequest, files: FileStore, limitBytes: number = uploadLimit): Promise<Received> {
+export async function receiveUpload(
+  request: RouteRequest,
+  files: FileStore,
+  limitBytes: number = uploadLimit,
+): Promise<Received> {
   const incoming = request.reply.request
-  const part = incoming.isMultipart() ? await incoming.file({ limits: { fileSize: limitBytes } }) : undefined
-  if (!part) throw new ProblemError(problem('input-invalid', { count: 1 }, { faults: [{ at: '/file', detail: 'ファイルを一つ付けて送ってください。' }] }))
+  const part = incoming.isMultipart()
+    ? await incoming.file({ limits: { fileSize: limitBytes } })
+    : undefined
+  if (!part)
+    throw new ProblemError(
+      problem(
+        'input-invalid',
+        { count: 1 },
+        { faults: [{ at: '/file', detail: 'ファイルを一つ付けて送ってください。' }] },
+      ),
+    )
   const name = baseName(part.filename)
   const staged = await files.stage(part.file, limitBytes, name)
   try {
-    if (part.file.truncated) refuse('too-large', { limit: `${Math.floor(limitBytes / 1_048_576)} MB` })
-    const fields = Object.fromEntries(Object.entries(part.fields).flatMap(([key, field]) =>
-      field && !Array.isArray(field) && 'value' in field ? [[key, String(field.value)]] : []))
+    if (part.file.truncated)
+      refuse('too-large', { limit: `${Math.floor(limitBytes / 1_048_576)} MB` })
+    const fields = Object.fromEntries(
+      Object.entries(part.fields).flatMap(([key, field]) =>
+        field && !Array.isArray(field) && 'value' in field ? [[key, String(field.value)]] : [],
+      ),
+    )
     return { ...staged, name, mediaType: await mediaTypeOf(staged.path), fields }
   } catch (error) {
     await staged.drop()
@@ -44,6 +69,11 @@ export async function receiveUpload(request: RouteRequest, files: FileStore, lim
 
 /** Only the last part of the name, without control and direction characters: what a browser sends is not trusted. */
 export function baseName(name: string | undefined): string {
-  const last = (name ?? '').normalize('NFC').split(/[\\/]/).at(-1)!.replaceAll(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '').replace(/^[.\s]+|[.\s]+$/g, '')
+  const last = (name ?? '')
+    .normalize('NFC')
+    .split(/[\\/]/)
+    .at(-1)!
+    .replaceAll(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
   return [...last].slice(0, 200).join('') || 'ファイル'
 }

@@ -21,15 +21,29 @@ type Reader = (text: string) => unknown
 
 /** What turns the text of a parameter into what its schema says, for those that are no text. Text that says no such thing stays, for the check to refuse. */
 function readers(schema: TSchema): ReadonlyMap<string, Reader> {
-  const parts = [schema, ...('allOf' in schema ? schema.allOf as TSchema[] : [])]
-  const properties = parts.flatMap((part) => ('properties' in part ? Object.entries(part.properties as Record<string, { readonly type?: string }>) : []))
-  return new Map(properties.flatMap(([name, { type }]): [string, Reader][] => {
-    if (type === 'integer' || type === 'number') return [[name, (text) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text)]]
-    return type === 'boolean' ? [[name, (text) => (text === 'true' ? true : text === 'false' ? false : text)]] : []
-  }))
+  const parts = [schema, ...('allOf' in schema ? (schema.allOf as TSchema[]) : [])]
+  const properties = parts.flatMap((part) =>
+    'properties' in part
+      ? Object.entries(part.properties as Record<string, { readonly type?: string }>)
+      : [],
+  )
+  return new Map(
+    properties.flatMap(([name, { type }]): [string, Reader][] => {
+      if (type === 'integer' || type === 'number')
+        return [[name, (text) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text)]]
+      return type === 'boolean'
+        ? [[name, (text) => (text === 'true' ? true : text === 'false' ? false : text)]]
+        : []
+    }),
+  )
 }
 
 function converted(data: unknown, read: ReadonlyMap<string, Reader>): unknown {
   if (read.size === 0 || typeof data !== 'object' || data === null) return data
-  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, typeof value === 'string' ? read.get(name)?.(value) ?? value : value]))
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? (read.get(name)?.(value) ?? value) : value,
+    ]),
+  )
 }

@@ -30,7 +30,11 @@ export class Outbox {
   #lastTick = 0
   #running: Promise<void> = Promise.resolve()
 
-  constructor(services: Services, handlers: ReadonlyMap<string, OutboxHandler>, ticks: readonly Tick[]) {
+  constructor(
+    services: Services,
+    handlers: ReadonlyMap<string, OutboxHandler>,
+    ticks: readonly Tick[],
+  ) {
     this.#services = services
     this.#handlers = handlers
     this.#ticks = ticks
@@ -39,8 +43,16 @@ export class Outbox {
   /** Polls until stopped. */
   start(): void {
     this.#timer = setTimeout(() => {
-      this.#running = this.runDue().then(() => undefined, (error: unknown) => { process.stderr.write(`${JSON.stringify({ job: 'outbox', error: String(error) })}\n`) })
-        .finally(() => { if (!this.#abort.signal.aborted) this.start() })
+      this.#running = this.runDue()
+        .then(
+          () => undefined,
+          (error: unknown) => {
+            process.stderr.write(`${JSON.stringify({ job: 'outbox', error: String(error) })}\n`)
+          },
+        )
+        .finally(() => {
+          if (!this.#abort.signal.aborted) this.start()
+        })
     }, pollEvery)
     this.#timer.unref()
   }
@@ -59,7 +71,7 @@ export class Outbox {
     let done = 0
     for (const organizationId of await this.#services.gate.organizationIds()) {
       if (ticking) await this.tick(organizationId)
-      while (!this.#abort.signal.aborted && await this.#next(organizationId)) done += 1
+      while (!this.#abort.signal.aborted && (await this.#next(organizationId))) done += 1
     }
     return done
   }
@@ -70,7 +82,9 @@ export class Outbox {
       try {
         await tick({ organizationId, services: this.#services, signal: this.#abort.signal })
       } catch (error) {
-        process.stderr.write(`${JSON.stringify({ job: 'tick', organizationId, error: String(error) })}\n`)
+        process.stderr.write(
+          `${JSON.stringify({ job: 'tick', organizationId, error: String(error) })}\n`,
+        )
       }
     }
   }
@@ -81,26 +95,63 @@ export class Outbox {
     const handler = this.#handlers.get(row.kind)
     try {
       if (!handler) throw new Error(`nobody handles ${row.kind}`)
-      await handler(row.payload, { organizationId, services: this.#services, signal: this.#abort.signal })
-      await this.#mark(organizationId, row.id, { done_at: this.#services.outside.now(), error: null })
+      await handler(row.payload, {
+        organizationId,
+        services: this.#services,
+        signal: this.#abort.signal,
+      })
+      await this.#mark(organizationId, row.id, {
+        done_at: this.#services.outside.now(),
+        error: null,
+      })
     } catch (error) {
       const pause = pauses[Math.min(row.attempts, pauses.length) - 1] ?? lease
-      await this.#mark(organizationId, row.id, { next_at: new Date(this.#services.outside.now().getTime() + pause), error: String(error).slice(0, 2000) })
+      await this.#mark(organizationId, row.id, {
+        next_at: new Date(this.#services.outside.now().getTime() + pause),
+        error: String(error).slice(0, 2000),
+      })
     }
     return true
   }
 
   #claim(organizationId: string) {
-    return this.#services.gate.enter(organizationId, program, 'write', async ({ db, now }) => db.updateTable('outbox')
-      .set((eb) => ({ attempts: eb('attempts', '+', 1), next_at: new Date(now.getTime() + lease) }))
-      .where('organization_id', '=', organizationId)
-      .where('id', '=', (eb) => eb.selectFrom('outbox').select('id').where('organization_id', '=', organizationId).where('done_at', 'is', null)
-        .where('next_at', '<=', now).orderBy('next_at').limit(1).forUpdate().skipLocked())
-      .returning(['id', 'kind', 'payload', 'attempts']).executeTakeFirst())
+    return this.#services.gate.enter(organizationId, program, 'write', async ({ db, now }) =>
+      db
+        .updateTable('outbox')
+        .set((eb) => ({
+          attempts: eb('attempts', '+', 1),
+          next_at: new Date(now.getTime() + lease),
+        }))
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', (eb) =>
+          eb
+            .selectFrom('outbox')
+            .select('id')
+            .where('organization_id', '=', organizationId)
+            .where('done_at', 'is', null)
+            .where('next_at', '<=', now)
+            .orderBy('next_at')
+            .limit(1)
+            .forUpdate()
+            .skipLocked(),
+        )
+        .returning(['id', 'kind', 'payload', 'attempts'])
+        .executeTakeFirst(),
+    )
   }
 
-  #mark(organizationId: string, id: string, set: { done_at?: Date; next_at?: Date; error: string | null }) {
+  #mark(
+    organizationId: string,
+    id: string,
+    set: { done_at?: Date; next_at?: Date; error: string | null },
+  ) {
     return this.#services.gate.enter(organizationId, program, 'write', ({ db }) =>
-      db.updateTable('outbox').set(set).where('organization_id', '=', organizationId).where('id', '=', id).execute())
+      db
+        .updateTable('outbox')
+        .set(set)
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', id)
+        .execute(),
+    )
   }
 }

@@ -24,18 +24,44 @@ export interface Purged {
 export async function purge(gate: Gate, organizationId: string): Promise<Purged> {
   const before = (days: number): Date => new Date(gate.outside.now().getTime() - days * day)
   return {
-    idempotencyKeys: await takeAway(gate, organizationId, 'idempotency_keys', 'at', before(keptDays.idempotencyKeys)),
+    idempotencyKeys: await takeAway(
+      gate,
+      organizationId,
+      'idempotency_keys',
+      'at',
+      before(keptDays.idempotencyKeys),
+    ),
     outbox: await takeAway(gate, organizationId, 'outbox', 'done_at', before(keptDays.doneOutbox)),
-    sessions: await takeAway(gate, organizationId, 'sessions', 'coalesce(ended_at, expires_at)', before(keptDays.endedSessions)),
+    sessions: await takeAway(
+      gate,
+      organizationId,
+      'sessions',
+      'coalesce(ended_at, expires_at)',
+      before(keptDays.endedSessions),
+    ),
   }
 }
 
-async function takeAway(gate: Gate, organizationId: string, table: 'idempotency_keys' | 'outbox' | 'sessions', when: string, before: Date): Promise<number> {
+async function takeAway(
+  gate: Gate,
+  organizationId: string,
+  table: 'idempotency_keys' | 'outbox' | 'sessions',
+  when: string,
+  before: Date,
+): Promise<number> {
   let gone = 0
   for (;;) {
-    const taken = await gate.enter(organizationId, program, 'write', async ({ db }) => Number((await sql`
+    const taken = await gate.enter(organizationId, program, 'write', async ({ db }) =>
+      Number(
+        (
+          await sql`
       delete from ${sql.table(table)} where organization_id = ${organizationId} and ctid = any(array(
-        select ctid from ${sql.table(table)} where organization_id = ${organizationId} and ${sql.raw(when)} < ${before} limit ${batch}))`.execute(db)).numAffectedRows ?? 0))
+        select ctid from ${sql.table(table)} where organization_id = ${organizationId} and ${sql.raw(when)} < ${before} limit ${batch}))`.execute(
+            db,
+          )
+        ).numAffectedRows ?? 0,
+      ),
+    )
     gone += taken
     if (taken < batch) return gone
   }

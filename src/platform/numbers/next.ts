@@ -3,10 +3,16 @@ import { fiscalYearOf } from '#kernel/calendar/index.ts'
 import type { Handle } from '../gate/handle.ts'
 
 /** The next number of a series in the 年度 of today: counts from 1, without gaps, held until the transaction ends. */
-export async function nextNumber(handle: Handle, series: string, count = 1): Promise<{ fiscalYear: number; first: number }> {
+export async function nextNumber(
+  handle: Handle,
+  series: string,
+  count = 1,
+): Promise<{ fiscalYear: number; first: number }> {
   const fiscalYear = fiscalYearOf(handle.today)
   const { rows } = await sql<{ last: number }>`
     insert into numbers (organization_id, series, fiscal_year, last) values (${handle.organization.id}, ${series}, ${fiscalYear}, ${count})
-    on conflict (organization_id, series, fiscal_year) do update set last = numbers.last + ${count} returning last`.execute(handle.db)
+    on conflict (organization_id, series, fiscal_year) do update set last = numbers.last + ${count} returning last`.execute(
+    handle.db,
+  )
   return { fiscalYear, first: rows[0]!.last - count + 1 }
 }

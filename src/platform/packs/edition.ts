@@ -34,8 +34,14 @@ export function loadEdition(id: string, texts: PackTexts): LoadedEdition {
   return { edition: { pack: loaded.pack, hash: hashOf(sources, used), texts: kept }, faults: [] }
 }
 
-function hashOf(sources: ReadonlyMap<string, readonly SourceFile[]>, used: ReadonlySet<string>): string {
-  const policy = [...sources].filter(([id]) => used.has(id)).flatMap(([, files]) => files).filter(file => file.path.split('/')[1] !== 'cases')
+function hashOf(
+  sources: ReadonlyMap<string, readonly SourceFile[]>,
+  used: ReadonlySet<string>,
+): string {
+  const policy = [...sources]
+    .filter(([id]) => used.has(id))
+    .flatMap(([, files]) => files)
+    .filter((file) => file.path.split('/')[1] !== 'cases')
   const files = policy.sort((a, b) => (a.path < b.path ? -1 : 1))
   const hash = createHash('sha256')
   for (const file of files) hash.update(`${JSON.stringify(file.path)}:${canonical(file.value)}\n`)
@@ -46,7 +52,9 @@ function hashOf(sources: ReadonlyMap<string, readonly SourceFile[]>, used: Reado
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (value !== null && typeof value === 'object') {
-    return `{${Object.entries(value).map(([key, child]) => `${JSON.stringify(key)}:${canonical(child)}`).join(',')}}`
+    return `{${Object.entries(value)
+      .map(([key, child]) => `${JSON.stringify(key)}:${canonical(child)}`)
+      .join(',')}}`
   }
   return JSON.stringify(value) ?? 'null'
 }

@@ -14,10 +14,14 @@ const elsewhere = new Set(['demo', 'documents'])
 /** Ids of the packs in a folder: every folder that holds a pack.yaml. */
 export async function packIds(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
-  const ids = await Promise.all(entries.filter(entry => entry.isDirectory()).map(async entry => {
-    const files = await readdir(path.join(folder, entry.name))
-    return files.includes('pack.yaml') ? [entry.name] : []
-  }))
+  const ids = await Promise.all(
+    entries
+      .filter((entry) => entry.isDirectory())
+      .map(async (entry) => {
+        const files = await readdir(path.join(folder, entry.name))
+        return files.includes('pack.yaml') ? [entry.name] : []
+      }),
+  )
   return ids.flat().sort()
 }
 
@@ -25,19 +29,26 @@ export async function packIds(folder: string): Promise<string[]> {
 export async function readPackTexts(folder: string, id: string): Promise<PackTexts> {
   if (!/^[a-z][a-z0-9-]*$/.test(id)) return new Map()
   const found = await list(path.join(folder, id), id)
-  const texts = await Promise.all(found.map(async file => [file, await readFile(path.join(folder, file), 'utf8')] as const))
+  const texts = await Promise.all(
+    found.map(async (file) => [file, await readFile(path.join(folder, file), 'utf8')] as const),
+  )
   return new Map(texts.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 async function list(folder: string, relative: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return []
-    throw error
-  })
-  const found = await Promise.all(entries.map(async entry => {
-    const inner = `${relative}/${entry.name}`
-    if (entry.isDirectory()) return elsewhere.has(entry.name) ? [] : list(path.join(folder, entry.name), inner)
-    return /\.ya?ml$/.test(entry.name) ? [inner] : []
-  }))
+  const entries = await readdir(folder, { withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return []
+      throw error
+    },
+  )
+  const found = await Promise.all(
+    entries.map(async (entry) => {
+      const inner = `${relative}/${entry.name}`
+      if (entry.isDirectory())
+        return elsewhere.has(entry.name) ? [] : list(path.join(folder, entry.name), inner)
+      return /\.ya?ml$/.test(entry.name) ? [inner] : []
+    }),
+  )
   return found.flat()
 }

@@ -34,7 +34,10 @@ export class PackLibrary {
     if (!ids.includes(id)) throw new ProblemError(problem('pack-missing', { id, known: ids }))
     const { edition, faults } = await this.load(id)
     if (edition !== undefined) return edition
-    const placed = faults.map(fault => ({ at: `${fault.file}:${fault.line}:${fault.column}`, detail: fault.detail }))
+    const placed = faults.map((fault) => ({
+      at: `${fault.file}:${fault.line}:${fault.column}`,
+      detail: fault.detail,
+    }))
     throw new ProblemError(problem('pack-faulty', { id, count: faults.length }, { faults: placed }))
   }
 
@@ -62,6 +65,9 @@ export class PackLibrary {
 function parentsOf(id: string, manifest: string | undefined): string[] {
   if (manifest === undefined) return []
   const { value } = readYaml(`${id}/pack.yaml`, manifest)
-  const parents: unknown = value !== null && typeof value === 'object' && 'extends' in value ? value.extends : []
-  return (Array.isArray(parents) ? parents : [parents]).filter(parent => typeof parent === 'string')
+  const parents: unknown =
+    value !== null && typeof value === 'object' && 'extends' in value ? value.extends : []
+  return (Array.isArray(parents) ? parents : [parents]).filter(
+    (parent) => typeof parent === 'string',
+  )
 }

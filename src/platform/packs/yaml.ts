@@ -14,13 +14,21 @@ export function readYaml(path: string, text: string): SourceFile {
   if (text.length > maxBytes) return broken(path, 'ファイルが大きすぎます')
   const at = positions(text)
   try {
-    const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true, version: '1.2', schema: 'core', logLevel: 'silent' })
+    const document = parseDocument(text, {
+      prettyErrors: false,
+      uniqueKeys: true,
+      version: '1.2',
+      schema: 'core',
+      logLevel: 'silent',
+    })
     const value: unknown = document.toJS({ maxAliasCount: maxAliases })
     if (deeperThan(value, maxDepth)) return broken(path, '入れ子が深すぎます')
     return {
-      path, value, syntax: [...syntaxFaults(document.errors, at), ...strayKeys(document, at)],
+      path,
+      value,
+      syntax: [...syntaxFaults(document.errors, at), ...strayKeys(document, at)],
       locate: (where, offset) => at(placeOf(document, where, offset, text)),
-      locateKey: where => at(keyPlaceOf(document, where, text)),
+      locateKey: (where) => at(keyPlaceOf(document, where, text)),
     }
   } catch (error) {
     return broken(path, error instanceof Error ? firstLine(error.message) : '形が壊れています')
@@ -29,14 +37,20 @@ export function readYaml(path: string, text: string): SourceFile {
 
 function broken(path: string, detail: string): SourceFile {
   const at = { line: 1, column: 1 }
-  return { path, value: null, syntax: [{ detail, at, broken: true }], locate: () => at, locateKey: () => at }
+  return {
+    path,
+    value: null,
+    syntax: [{ detail, at, broken: true }],
+    locate: () => at,
+    locateKey: () => at,
+  }
 }
 
 /** Finds line and column of an offset. The parser's own counter loses lines when it recovers from a fault. */
 function positions(text: string): (offset: number) => Position {
   const starts = [0]
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return offset => {
+  return (offset) => {
     const inside = Math.max(0, Math.min(offset, text.length))
     let low = 0
     let high = starts.length
@@ -50,11 +64,18 @@ function positions(text: string): (offset: number) => Position {
 }
 
 /** Every key that stands twice, and of what breaks the file the first: what follows it is only the parser finding its way back. */
-function syntaxFaults(errors: readonly YAMLError[], at: (offset: number) => Position): SyntaxFault[] {
+function syntaxFaults(
+  errors: readonly YAMLError[],
+  at: (offset: number) => Position,
+): SyntaxFault[] {
   const faults = errors.map((error): SyntaxFault => {
-    return { detail: syntaxReasons[error.code] ?? firstLine(error.message), at: at(error.pos[0]), broken: error.code !== 'DUPLICATE_KEY' }
+    return {
+      detail: syntaxReasons[error.code] ?? firstLine(error.message),
+      at: at(error.pos[0]),
+      broken: error.code !== 'DUPLICATE_KEY',
+    }
   })
-  const first = faults.find(fault => fault.broken)
+  const first = faults.find((fault) => fault.broken)
   return first === undefined ? faults : [first]
 }
 
@@ -79,7 +100,12 @@ function strayKeys(document: Document.Parsed, at: (offset: number) => Position):
     if (isSeq(node)) for (const item of node.items) walk(item)
     if (!isMap(node)) return
     for (const pair of node.items) {
-      if (!isScalar(pair.key)) found.push({ detail: 'キーは文字で書いてください', at: at((pair.key as Node | null)?.range?.[0] ?? 0), broken: true })
+      if (!isScalar(pair.key))
+        found.push({
+          detail: 'キーは文字で書いてください',
+          at: at((pair.key as Node | null)?.range?.[0] ?? 0),
+          broken: true,
+        })
       walk(pair.value)
     }
   }
@@ -88,7 +114,9 @@ function strayKeys(document: Document.Parsed, at: (offset: number) => Position):
 }
 
 function pairOf(node: unknown, key: string | number): Pair | undefined {
-  return isMap(node) ? node.items.find(item => isScalar(item.key) && String(item.key.value) === String(key)) : undefined
+  return isMap(node)
+    ? node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key))
+    : undefined
 }
 
 function startOf(node: unknown): number | undefined {
@@ -96,7 +124,12 @@ function startOf(node: unknown): number | undefined {
 }
 
 /** The offset in the text where a value stands; of what is not there, where its nearest parent stands. */
-function placeOf(document: Document.Parsed, path: Path, offset: number | undefined, text: string): number {
+function placeOf(
+  document: Document.Parsed,
+  path: Path,
+  offset: number | undefined,
+  text: string,
+): number {
   let node: unknown = document.contents
   let place = startOf(node) ?? 0
   for (const key of path) {
@@ -121,7 +154,8 @@ function keyPlaceOf(document: Document.Parsed, path: Path, text: string): number
 function insideScalar(node: unknown, offset: number, text: string, start: number): number {
   if (!isScalar(node)) return start
   if (node.type === 'BLOCK_LITERAL') return insideBlock(String(node.value), offset, text, start)
-  if (node.type !== 'PLAIN' && node.type !== 'QUOTE_DOUBLE' && node.type !== 'QUOTE_SINGLE') return start
+  if (node.type !== 'PLAIN' && node.type !== 'QUOTE_DOUBLE' && node.type !== 'QUOTE_SINGLE')
+    return start
   const escape = node.type === 'QUOTE_DOUBLE' ? '\\' : "'"
   const end = node.range?.[1] ?? start
   const fold = /[ \t]*\n\s*/y
@@ -145,7 +179,7 @@ function insideBlock(value: string, offset: number, text: string, start: number)
 
 function deeperThan(value: unknown, depth: number): boolean {
   if (value === null || typeof value !== 'object') return false
-  return depth === 0 || Object.values(value).some(child => deeperThan(child, depth - 1))
+  return depth === 0 || Object.values(value).some((child) => deeperThan(child, depth - 1))
 }
 
 const firstLine = (message: string): string => message.split('\n')[0] ?? message

@@ -9,15 +9,31 @@ export async function serveWeb(server: FastifyInstance, folder: string): Promise
   const built = existsSync(join(folder, 'index.html'))
   if (built) {
     await server.register(staticFiles, {
-      root: folder, preCompressed: true, wildcard: false, index: false,
-      setHeaders: (reply, path) => { reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') },
+      root: folder,
+      preCompressed: true,
+      wildcard: false,
+      index: false,
+      setHeaders: (reply, path) => {
+        reply.header(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        )
+      },
     })
   }
   server.setNotFoundHandler((request, reply) => {
-    if (built && request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.startsWith('/assets/')) {
+    if (
+      built &&
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      !request.url.startsWith('/assets/')
+    ) {
       return reply.header('cache-control', 'no-cache').sendFile('index.html')
     }
     const missing = problem('not-found', { what: 'ページ' })
-    return reply.code(404).type('application/problem+json').send(JSON.stringify({ type: 'urn:sekisho:problem:not-found', ...missing }))
+    return reply
+      .code(404)
+      .type('application/problem+json')
+      .send(JSON.stringify({ type: 'urn:sekisho:problem:not-found', ...missing }))
   })
 }

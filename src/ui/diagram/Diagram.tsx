@@ -10,48 +10,164 @@ import type { DiagramEdge, DiagramNode, Drawing } from './types.ts'
 
 const scales = [0.5, 0.75, 1, 1.5, 2]
 /** The colours stand in the picture itself, so that it is the same when it is kept as a file. */
-const ink = { text: '#1a1a1c', sub: '#5c5c5f', line: '#767679', frame: '#dcdce0', soft: '#f7f7fa', paper: '#ffffff', act: '#0017c1' }
+const ink = {
+  text: '#1a1a1c',
+  sub: '#5c5c5f',
+  line: '#767679',
+  frame: '#dcdce0',
+  soft: '#f7f7fa',
+  paper: '#ffffff',
+  act: '#0017c1',
+}
 
 /** A picture of nodes and the lines between them. What it shows must stand beside it as a table, too. */
-export function Diagram({ title, nodes, edges }: { readonly title: string, readonly nodes: readonly DiagramNode[], readonly edges: readonly DiagramEdge[] }) {
+export function Diagram({
+  title,
+  nodes,
+  edges,
+}: {
+  readonly title: string
+  readonly nodes: readonly DiagramNode[]
+  readonly edges: readonly DiagramEdge[]
+}) {
   const kit = useKit()
   const picture = useRef<SVGSVGElement>(null)
   const [scale, setScale] = useState<number>()
-  const { data, error } = useQuery({ queryKey: ['diagram', title, nodes, edges], queryFn: () => layOut(nodes, edges), staleTime: Infinity })
-  if (data === undefined) return error === null ? <div className="skeleton h-96 rounded-12" /> : <ProblemNotice error={error} />
-  const step = (by: number): void => setScale((now) => scales[Math.min(scales.length - 1, Math.max(0, scales.indexOf(now ?? 1) + by))])
+  const { data, error } = useQuery({
+    queryKey: ['diagram', title, nodes, edges],
+    queryFn: () => layOut(nodes, edges),
+    staleTime: Infinity,
+  })
+  if (data === undefined)
+    return error === null ? (
+      <div className="skeleton h-96 rounded-12" />
+    ) : (
+      <ProblemNotice error={error} />
+    )
+  const step = (by: number): void =>
+    setScale(
+      (now) => scales[Math.min(scales.length - 1, Math.max(0, scales.indexOf(now ?? 1) + by))],
+    )
   return (
     <figure>
       <div className="mb-2 flex flex-wrap justify-end gap-2 print:hidden">
-        <Button size="small" onPress={() => setScale(undefined)}>{kit('diagramFit')}</Button>
-        <Button size="small" aria-label={kit('diagramSmaller')} isDisabled={scale === scales[0]} onPress={() => step(-1)}>−</Button>
-        <Button size="small" aria-label={kit('diagramLarger')} isDisabled={scale === scales.at(-1)} onPress={() => step(1)}>＋</Button>
-        <Button size="small" icon="file" onPress={() => { if (picture.current !== null) keep(picture.current, title) }}>{kit('diagramKeep')}</Button>
+        <Button size="small" onPress={() => setScale(undefined)}>
+          {kit('diagramFit')}
+        </Button>
+        <Button
+          size="small"
+          aria-label={kit('diagramSmaller')}
+          isDisabled={scale === scales[0]}
+          onPress={() => step(-1)}
+        >
+          −
+        </Button>
+        <Button
+          size="small"
+          aria-label={kit('diagramLarger')}
+          isDisabled={scale === scales.at(-1)}
+          onPress={() => step(1)}
+        >
+          ＋
+        </Button>
+        <Button
+          size="small"
+          icon="file"
+          onPress={() => {
+            if (picture.current !== null) keep(picture.current, title)
+          }}
+        >
+          {kit('diagramKeep')}
+        </Button>
       </div>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard */}
-      <section className="max-h-[75dvh] overflow-auto rounded-12 border border-line" tabIndex={0} aria-label={title}>
-        <Picture drawing={data} title={title} picture={picture} {...(scale === undefined ? {} : { scale })} />
+      <section
+        className="max-h-[75dvh] overflow-auto rounded-12 border border-line"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
+        tabIndex={0}
+        aria-label={title}
+      >
+        <Picture
+          drawing={data}
+          title={title}
+          picture={picture}
+          {...(scale === undefined ? {} : { scale })}
+        />
       </section>
     </figure>
   )
 }
 
-function Picture({ drawing, title, scale, picture }: { readonly drawing: Drawing, readonly title: string, readonly scale?: number, readonly picture: RefObject<SVGSVGElement | null> }) {
+function Picture({
+  drawing,
+  title,
+  scale,
+  picture,
+}: {
+  readonly drawing: Drawing
+  readonly title: string
+  readonly scale?: number
+  readonly picture: RefObject<SVGSVGElement | null>
+}) {
   const { width, height } = drawing
-  const size = scale === undefined ? { style: { width: '100%', maxWidth: width, minWidth: Math.min(width, 640), height: 'auto' } } : { width: width * scale, height: height * scale }
+  const size =
+    scale === undefined
+      ? {
+          style: { width: '100%', maxWidth: width, minWidth: Math.min(width, 640), height: 'auto' },
+        }
+      : { width: width * scale, height: height * scale }
   return (
-    <svg ref={picture} xmlns="http://www.w3.org/2000/svg" viewBox={`0 0 ${width} ${height}`} aria-label={title} fontFamily="'BIZ UDPGothic', sans-serif" className="mx-auto block" {...size}>
-      {drawing.groups.map((group) => <rect key={group.title} x={group.x} y={group.y} width={group.width} height={group.height} rx={12} fill={ink.soft} stroke={ink.frame} />)}
+    <svg
+      ref={picture}
+      xmlns="http://www.w3.org/2000/svg"
+      viewBox={`0 0 ${width} ${height}`}
+      aria-label={title}
+      fontFamily="'BIZ UDPGothic', sans-serif"
+      className="mx-auto block"
+      {...size}
+    >
+      {drawing.groups.map((group) => (
+        <rect
+          key={group.title}
+          x={group.x}
+          y={group.y}
+          width={group.width}
+          height={group.height}
+          rx={12}
+          fill={ink.soft}
+          stroke={ink.frame}
+        />
+      ))}
       {drawing.edges.map(({ edge, points }) => (
-        <polyline key={edge.id} points={points.map(({ x, y }) => `${x},${y}`).join(' ')} fill="none" stroke={ink.line} strokeWidth={1.5} strokeLinejoin="round">
+        <polyline
+          key={edge.id}
+          points={points.map(({ x, y }) => `${x},${y}`).join(' ')}
+          fill="none"
+          stroke={ink.line}
+          strokeWidth={1.5}
+          strokeLinejoin="round"
+        >
           {edge.title !== undefined && edge.title !== '' && <title>{edge.title}</title>}
         </polyline>
       ))}
       {/* Over the lines, each with a rim of its ground: a line that runs through a title leaves it readable. */}
       {drawing.groups.map((group) => (
-        <text key={group.title} x={group.x + 16} y={group.y + 24} fontSize={13} fontWeight={700} fill={ink.sub} stroke={ink.soft} strokeWidth={5} paintOrder="stroke">{group.title}</text>
+        <text
+          key={group.title}
+          x={group.x + 16}
+          y={group.y + 24}
+          fontSize={13}
+          fontWeight={700}
+          fill={ink.sub}
+          stroke={ink.soft}
+          strokeWidth={5}
+          paintOrder="stroke"
+        >
+          {group.title}
+        </text>
       ))}
-      {drawing.nodes.map((box) => <NodeBox key={box.node.id} box={box} />)}
+      {drawing.nodes.map((box) => (
+        <NodeBox key={box.node.id} box={box} />
+      ))}
     </svg>
   )
 }
@@ -64,26 +180,67 @@ function NodeBox({ box }: { readonly box: Drawing['nodes'][number] }) {
   const drawn = (
     <>
       <title>{[node.title, node.detail].filter(Boolean).join(' ')}</title>
-      <rect x={x} y={y} width={width} height={height} rx={8} fill={ink.paper} stroke={ink.line} strokeWidth={1.25} />
-      {lines.map((line, index) => <text key={line} x={centre} y={top + index * 18} fontSize={14} fontWeight={700} textAnchor="middle" fill={node.href === undefined ? ink.text : ink.act}>{line}</text>)}
-      {node.detail !== undefined && <text x={centre} y={top + lines.length * 18} fontSize={12} textAnchor="middle" fill={ink.sub}>{node.detail}</text>}
+      <rect
+        x={x}
+        y={y}
+        width={width}
+        height={height}
+        rx={8}
+        fill={ink.paper}
+        stroke={ink.line}
+        strokeWidth={1.25}
+      />
+      {lines.map((line, index) => (
+        <text
+          key={line}
+          x={centre}
+          y={top + index * 18}
+          fontSize={14}
+          fontWeight={700}
+          textAnchor="middle"
+          fill={node.href === undefined ? ink.text : ink.act}
+        >
+          {line}
+        </text>
+      ))}
+      {node.detail !== undefined && (
+        <text
+          x={centre}
+          y={top + lines.length * 18}
+          fontSize={12}
+          textAnchor="middle"
+          fill={ink.sub}
+        >
+          {node.detail}
+        </text>
+      )}
     </>
   )
   const { href } = node
   if (href === undefined) return <g>{drawn}</g>
   return (
-    <a href={href} onClick={(event) => {
-      if (event.metaKey || event.ctrlKey || event.shiftKey) return
-      event.preventDefault()
-      go(href)
-    }}>{drawn}</a>
+    <a
+      href={href}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return
+        event.preventDefault()
+        go(href)
+      }}
+    >
+      {drawn}
+    </a>
   )
 }
 
 /** Gives the picture as a file. */
 function keep(picture: SVGSVGElement, title: string): void {
-  const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(picture)], { type: 'image/svg+xml' }))
-  const link = Object.assign(document.createElement('a'), { href: address, download: `${title}.svg` })
+  const address = URL.createObjectURL(
+    new Blob([new XMLSerializer().serializeToString(picture)], { type: 'image/svg+xml' }),
+  )
+  const link = Object.assign(document.createElement('a'), {
+    href: address,
+    download: `${title}.svg`,
+  })
   link.click()
   URL.revokeObjectURL(address)
 }

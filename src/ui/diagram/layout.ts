@@ -6,34 +6,70 @@ const widest = 190
 const letter = 14
 
 /** Finds a place for everything, in layers: what others lead to stands above them, as a router above its switches. elkjs is large and loaded only here. */
-export async function layOut(nodes: readonly DiagramNode[], edges: readonly DiagramEdge[]): Promise<Drawing> {
+export async function layOut(
+  nodes: readonly DiagramNode[],
+  edges: readonly DiagramEdge[],
+): Promise<Drawing> {
   // Its types call the module itself the class; bundlers and Node find it as the default.
-  const { default: Elk } = await import('elkjs/lib/elk.bundled.js') as unknown as { readonly default: new () => ELK }
+  const { default: Elk } = (await import('elkjs/lib/elk.bundled.js')) as unknown as {
+    readonly default: new () => ELK
+  }
   const lines = new Map(nodes.map((node) => [node.id, wrapped(node.title)]))
-  const leaf = (node: DiagramNode): ElkNode => ({ id: node.id, width: widthOf(node, lines.get(node.id) ?? []), height: nodeHeight + ((lines.get(node.id)?.length ?? 1) - 1) * 18 })
+  const leaf = (node: DiagramNode): ElkNode => ({
+    id: node.id,
+    width: widthOf(node, lines.get(node.id) ?? []),
+    height: nodeHeight + ((lines.get(node.id)?.length ?? 1) - 1) * 18,
+  })
   const titles = [...new Set(nodes.flatMap((node) => node.group ?? []))]
   const graph: ElkNode = {
     id: 'root',
     layoutOptions: {
-      'elk.algorithm': 'layered', 'elk.direction': 'UP', 'elk.hierarchyHandling': 'INCLUDE_CHILDREN', 'elk.edgeRouting': 'ORTHOGONAL',
-      'elk.spacing.nodeNode': '28', 'elk.layered.spacing.nodeNodeBetweenLayers': '46', 'elk.padding': '[top=16,left=16,bottom=16,right=16]',
-      'elk.json.shapeCoords': 'ROOT', 'elk.json.edgeCoords': 'ROOT',
+      'elk.algorithm': 'layered',
+      'elk.direction': 'UP',
+      'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
+      'elk.edgeRouting': 'ORTHOGONAL',
+      'elk.spacing.nodeNode': '28',
+      'elk.layered.spacing.nodeNodeBetweenLayers': '46',
+      'elk.padding': '[top=16,left=16,bottom=16,right=16]',
+      'elk.json.shapeCoords': 'ROOT',
+      'elk.json.edgeCoords': 'ROOT',
     },
     children: [
-      ...titles.map((title, index): ElkNode => ({ id: `group ${index}`, layoutOptions: { 'elk.padding': '[top=38,left=18,bottom=18,right=18]' }, children: nodes.filter((node) => node.group === title).map(leaf) })),
+      ...titles.map((title, index): ElkNode => ({
+        id: `group ${index}`,
+        layoutOptions: { 'elk.padding': '[top=38,left=18,bottom=18,right=18]' },
+        children: nodes.filter((node) => node.group === title).map(leaf),
+      })),
       ...nodes.filter((node) => node.group === undefined).map(leaf),
     ],
-    edges: edges.map((edge): ElkExtendedEdge => ({ id: edge.id, sources: [edge.from], targets: [edge.to] })),
+    edges: edges.map((edge): ElkExtendedEdge => ({
+      id: edge.id,
+      sources: [edge.from],
+      targets: [edge.to],
+    })),
   }
-  const placed: ElkNode & { readonly edges?: readonly ElkExtendedEdge[] } = await new Elk().layout(graph)
+  const placed: ElkNode & { readonly edges?: readonly ElkExtendedEdge[] } = await new Elk().layout(
+    graph,
+  )
   const boxes = new Map(flat(placed).map((one) => [one.id, one]))
-  const boxOf = (id: string) => { const { x = 0, y = 0, width = 0, height = 0 } = boxes.get(id) ?? {}; return { x, y, width, height } }
+  const boxOf = (id: string) => {
+    const { x = 0, y = 0, width = 0, height = 0 } = boxes.get(id) ?? {}
+    return { x, y, width, height }
+  }
   const paths = new Map((placed.edges ?? []).map((edge) => [edge.id, edge.sections ?? []]))
   return {
-    width: placed.width ?? 0, height: placed.height ?? 0,
+    width: placed.width ?? 0,
+    height: placed.height ?? 0,
     groups: titles.map((title, index) => ({ title, ...boxOf(`group ${index}`) })),
     nodes: nodes.map((node) => ({ node, lines: lines.get(node.id) ?? [], ...boxOf(node.id) })),
-    edges: edges.map((edge) => ({ edge, points: (paths.get(edge.id) ?? []).flatMap((part) => [part.startPoint, ...part.bendPoints ?? [], part.endPoint]) })),
+    edges: edges.map((edge) => ({
+      edge,
+      points: (paths.get(edge.id) ?? []).flatMap((part) => [
+        part.startPoint,
+        ...(part.bendPoints ?? []),
+        part.endPoint,
+      ]),
+    })),
   }
 }
 
@@ -47,7 +83,10 @@ function measure(text: string): number {
 }
 
 function widthOf(node: DiagramNode, lines: readonly string[]): number {
-  const own = Math.max(...lines.map((line) => measure(line) * letter), measure(node.detail ?? '') * 12)
+  const own = Math.max(
+    ...lines.map((line) => measure(line) * letter),
+    measure(node.detail ?? '') * 12,
+  )
   return Math.min(widest, Math.max(96, own + 30))
 }
 

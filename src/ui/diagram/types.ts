@@ -28,6 +28,12 @@ export interface Drawing {
   readonly width: number
   readonly height: number
   readonly groups: readonly (Box & { readonly title: string })[]
-  readonly nodes: readonly (Box & { readonly node: DiagramNode, readonly lines: readonly string[] })[]
-  readonly edges: readonly { readonly edge: DiagramEdge, readonly points: readonly { readonly x: number, readonly y: number }[] }[]
+  readonly nodes: readonly (Box & {
+    readonly node: DiagramNode
+    readonly lines: readonly string[]
+  })[]
+  readonly edges: readonly {
+    readonly edge: DiagramEdge
+    readonly points: readonly { readonly x: number; readonly y: number }[]
+  }[]
 }

@@ -5,7 +5,13 @@ import { grouped } from './FieldInput.tsx'
 import type { FormField } from './types.ts'
 
 /** A field with its name, whether it must be filled, its help, its provisions, and what is wrong with it. */
-export function FieldFrame({ field, id, required, fault, children }: {
+export function FieldFrame({
+  field,
+  id,
+  required,
+  fault,
+  children,
+}: {
   readonly field: FormField
   readonly id: string
   readonly required: boolean
@@ -18,24 +24,46 @@ export function FieldFrame({ field, id, required, fault, children }: {
   const describedBy = [wrong, help].filter(Boolean).join(' ') || undefined
   const name = (
     <>
-      {field.title}
-      {' '}
+      {field.title}{' '}
       {required && (
-        <span className="ml-2.5 rounded-4 bg-stop-soft px-1.5 py-px text-[0.75rem] font-700 text-stop">{kit('form.required')}</span>
+        <span className="ml-2.5 rounded-4 bg-stop-soft px-1.5 py-px text-[0.75rem] font-700 text-stop">
+          {kit('form.required')}
+        </span>
       )}
     </>
   )
   const rest = (
     <>
-      {field.help !== undefined && <p id={help} className="mb-1.5 max-w-prose text-[0.875rem] leading-160 text-sub">{field.help}</p>}
+      {field.help !== undefined && (
+        <p id={help} className="mb-1.5 max-w-prose text-[0.875rem] leading-160 text-sub">
+          {field.help}
+        </p>
+      )}
       {fault !== undefined && (
-        <p id={wrong} className="mb-1.5 flex gap-1.5 text-[0.9375rem] font-700 text-stop"><span aria-hidden="true">●</span>{fault}</p>
+        <p id={wrong} className="mb-1.5 flex gap-1.5 text-[0.9375rem] font-700 text-stop">
+          <span aria-hidden="true">●</span>
+          {fault}
+        </p>
       )}
       {children(describedBy)}
-      {field.carries !== undefined && field.carries.length > 0 && <div className="mt-1.5"><Grounds provisions={field.carries} /></div>}
+      {field.carries !== undefined && field.carries.length > 0 && (
+        <div className="mt-1.5">
+          <Grounds provisions={field.carries} />
+        </div>
+      )}
     </>
   )
-  return grouped.has(field.type)
-    ? <fieldset aria-describedby={describedBy} className="min-w-0"><legend className="mb-1 font-700">{name}</legend>{rest}</fieldset>
-    : <div className="min-w-0"><label htmlFor={id} className="mb-1 block font-700">{name}</label>{rest}</div>
+  return grouped.has(field.type) ? (
+    <fieldset aria-describedby={describedBy} className="min-w-0">
+      <legend className="mb-1 font-700">{name}</legend>
+      {rest}
+    </fieldset>
+  ) : (
+    <div className="min-w-0">
+      <label htmlFor={id} className="mb-1 block font-700">
+        {name}
+      </label>
+      {rest}
+    </div>
+  )
 }

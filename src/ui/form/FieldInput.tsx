@@ -29,4 +29,12 @@ export const inputs: Readonly<Record<FieldType, ComponentType<InputProps>>> = {
 }
 
 /** Fields of several controls: they stand in a fieldset with a legend instead of under a label. */
-export const grouped: ReadonlySet<FieldType> = new Set(['yes-no', 'choice', 'choices', 'class', 'retention', 'files', 'rows'])
+export const grouped: ReadonlySet<FieldType> = new Set([
+  'yes-no',
+  'choice',
+  'choices',
+  'class',
+  'retention',
+  'files',
+  'rows',
+])

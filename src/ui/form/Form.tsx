@@ -47,9 +47,18 @@ export function Form(props: FormProps) {
   const draft = fresh === 0 ? keeper.found : null
   if (draft === undefined || conditions === undefined) return <div className="skeleton h-40" />
   return (
-    <Fields key={fresh} {...props} keeper={keeper} conditions={conditions} initial={{ ...props.values, ...draft?.values }}
+    <Fields
+      key={fresh}
+      {...props}
+      keeper={keeper}
+      conditions={conditions}
+      initial={{ ...props.values, ...draft?.values }}
       foundAt={draft?.savedAt}
-      onForget={() => { keeper.drop(); startFresh(fresh + 1) }} />
+      onForget={() => {
+        keeper.drop()
+        startFresh(fresh + 1)
+      }}
+    />
   )
 }
 
@@ -62,21 +71,33 @@ type FieldsProps = FormProps & {
 }
 
 function Fields({
-  fields, axes = noAxes, onSubmit, submit, submitKind = 'main', acts, keeper, conditions, initial, foundAt, onForget,
+  fields,
+  axes = noAxes,
+  onSubmit,
+  submit,
+  submitKind = 'main',
+  acts,
+  keeper,
+  conditions,
+  initial,
+  foundAt,
+  onForget,
 }: FieldsProps) {
   const kit = useKit()
   const moment = useMoment()
   const base = useId()
-  const {
-    control, handleSubmit, getValues, setError, formState,
-  } = useForm<Record<string, unknown>>({ defaultValues: initial, shouldFocusError: false })
+  const { control, handleSubmit, getValues, setError, formState } = useForm<
+    Record<string, unknown>
+  >({ defaultValues: initial, shouldFocusError: false })
   const [problem, setProblem] = useState<unknown>()
   const top = useRef<HTMLDivElement>(null)
   const idOf = (field: FormField): string => `${base}${field.id}`
   const { keep } = keeper
   const watched = useWatch({ control })
   const dirty = formState.isDirty
-  useEffect(() => { if (dirty) keep(watched) }, [watched, dirty, keep])
+  useEffect(() => {
+    if (dirty) keep(watched)
+  }, [watched, dirty, keep])
   const now = { ...initial, ...watched }
   const shown = fields.filter((field) => conditions.shown(field, now))
   const first = (ids: ReadonlySet<string>): void => {
@@ -87,12 +108,19 @@ function Fields({
   const send = async (values: Values): Promise<void> => {
     setProblem(undefined)
     try {
-      const given = Object.fromEntries(shown.map((field) => [field.id, values[field.id]]).filter(([, value]) => value !== undefined))
-      if (await onSubmit(given) !== false) keeper.drop()
+      const given = Object.fromEntries(
+        shown
+          .map((field) => [field.id, values[field.id]])
+          .filter(([, value]) => value !== undefined),
+      )
+      if ((await onSubmit(given)) !== false) keeper.drop()
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
-      const placed = error.faults.filter((fault) => shown.some((field) => field.id === fieldOf(fault)))
-      for (const fault of placed) setError(fieldOf(fault), { type: 'server', message: fault.detail })
+      const placed = error.faults.filter((fault) =>
+        shown.some((field) => field.id === fieldOf(fault)),
+      )
+      for (const fault of placed)
+        setError(fieldOf(fault), { type: 'server', message: fault.detail })
       setProblem(error)
       requestAnimationFrame(() => first(new Set(placed.map(fieldOf))))
     }
@@ -102,20 +130,40 @@ function Fields({
     return typeof message === 'string' ? [{ field, message }] : []
   })
   return (
-    <form noValidate className="space-y-7"
-      onSubmit={(event) => void handleSubmit(send, (errors) => requestAnimationFrame(() => first(new Set(Object.keys(errors)))))(event)}>
+    <form
+      noValidate
+      className="space-y-7"
+      onSubmit={(event) =>
+        void handleSubmit(send, (errors) =>
+          requestAnimationFrame(() => first(new Set(Object.keys(errors)))),
+        )(event)
+      }
+    >
       <div ref={top} tabIndex={-1} className="space-y-4 outline-none empty:hidden">
         {foundAt !== undefined && !formState.isSubmitted && (
-          <Notice kind="info" title={kit('draft.found', { when: moment(foundAt) })}
-            foot={<Button size="small" onPress={onForget}>{kit('draft.forget')}</Button>} />
+          <Notice
+            kind="info"
+            title={kit('draft.found', { when: moment(foundAt) })}
+            foot={
+              <Button size="small" onPress={onForget}>
+                {kit('draft.forget')}
+              </Button>
+            }
+          />
         )}
         {faults.length > 0 && (
           <Notice kind="stop" title={kit('form.faults', { count: faults.length })}>
             <ul className="space-y-0.5">
               {faults.map(({ field, message }) => (
                 <li key={field.id}>
-                  <a href={`#${idOf(field)}`} className="text-stop underline underline-offset-3"
-                    onClick={(event) => { event.preventDefault(); first(new Set([field.id])) }}>
+                  <a
+                    href={`#${idOf(field)}`}
+                    className="text-stop underline underline-offset-3"
+                    onClick={(event) => {
+                      event.preventDefault()
+                      first(new Set([field.id]))
+                    }}
+                  >
                     {message}
                   </a>
                 </li>
@@ -123,36 +171,63 @@ function Fields({
             </ul>
           </Notice>
         )}
-        {(faults.length === 0 || !(problem instanceof ApiProblem) || problem.grounds.length > 0) && <ProblemNotice error={problem} />}
+        {(faults.length === 0 ||
+          !(problem instanceof ApiProblem) ||
+          problem.grounds.length > 0) && <ProblemNotice error={problem} />}
       </div>
       {shown.map((field) => {
         const Input = inputs[field.type]
         return (
-          <Controller key={field.id} control={control} name={field.id} shouldUnregister={false}
+          <Controller
+            key={field.id}
+            control={control}
+            name={field.id}
+            shouldUnregister={false}
             rules={{
               validate: (value) => {
-                const fault = checkValue(field, value, conditions.required(field, getValues()), getValues(), fields)
+                const fault = checkValue(
+                  field,
+                  value,
+                  conditions.required(field, getValues()),
+                  getValues(),
+                  fields,
+                )
                 return fault === undefined ? true : kit(`fault.${fault.code}`, fault.values)
               },
             }}
             render={({ field: slot, fieldState }) => {
               const required = conditions.required(field, getValues())
-              const fault = typeof fieldState.error?.message === 'string' ? fieldState.error.message : undefined
+              const fault =
+                typeof fieldState.error?.message === 'string' ? fieldState.error.message : undefined
               return (
                 <FieldFrame field={field} id={idOf(field)} required={required} fault={fault}>
                   {(describedBy) => (
-                    <Input field={field} id={idOf(field)} value={slot.value} onChange={slot.onChange} onBlur={slot.onBlur}
-                      describedBy={describedBy} invalid={fault !== undefined} required={required} axes={axes} />
+                    <Input
+                      field={field}
+                      id={idOf(field)}
+                      value={slot.value}
+                      onChange={slot.onChange}
+                      onBlur={slot.onBlur}
+                      describedBy={describedBy}
+                      invalid={fault !== undefined}
+                      required={required}
+                      axes={axes}
+                    />
                   )}
                 </FieldFrame>
               )
-            }} />
+            }}
+          />
         )
       })}
       <div className="flex flex-wrap items-center gap-3 border-t border-line pt-5">
-        <Button type="submit" kind={submitKind} isPending={formState.isSubmitting}>{submit}</Button>
+        <Button type="submit" kind={submitKind} isPending={formState.isSubmitting}>
+          {submit}
+        </Button>
         {acts}
-        {keeper.savedAt !== undefined && <output className="text-[0.875rem] text-sub">{kit('draft.saved')}</output>}
+        {keeper.savedAt !== undefined && (
+          <output className="text-[0.875rem] text-sub">{kit('draft.saved')}</output>
+        )}
       </div>
     </form>
   )

@@ -13,9 +13,15 @@ export interface Conditions {
 
 /** Compiles the conditions of a form. `given` are further names with their values (applicant, asset, today …) that the page knows.
  * A condition that does not compile here shows the field and does not require it; the server decides in the end. */
-export function conditionsOf(fields: readonly FormField[], axes: readonly FormAxis[], given: Values): Conditions {
+export function conditionsOf(
+  fields: readonly FormField[],
+  axes: readonly FormAxis[],
+  given: Values,
+): Conditions {
   const levels = new Map(axes.map((axis) => [axis.id, axis.levels.map((level) => level.value)]))
-  const any: Record<string, ValueType> = Object.fromEntries(Object.keys(given).map((name) => [name, { kind: 'any' }]))
+  const any: Record<string, ValueType> = Object.fromEntries(
+    Object.keys(given).map((name) => [name, { kind: 'any' }]),
+  )
   const scope = scopeOf({ ...any, ...everywhere, ...fieldNames(fields.map(nameOf), levels) })
   const compiled = new Map<string, Expression | undefined>()
   for (const source of fields.flatMap((field) => [field.whenSource, field.requiredSource])) {
@@ -25,11 +31,19 @@ export function conditionsOf(fields: readonly FormField[], axes: readonly FormAx
   const truth = (source: string | undefined, values: Values, otherwise: boolean): boolean => {
     const expression = source === undefined ? undefined : compiled.get(source)
     if (expression === undefined) return otherwise
-    return expression.evaluate({ ...given, ...values, ...(classField === undefined ? {} : { class: values[classField] }) }) === true
+    return (
+      expression.evaluate({
+        ...given,
+        ...values,
+        ...(classField === undefined ? {} : { class: values[classField] }),
+      }) === true
+    )
   }
   return {
     shown: (field, values) => truth(field.whenSource, values, true),
-    required: (field, values) => field.required || (field.requiredSource !== undefined && truth(field.requiredSource, values, false)),
+    required: (field, values) =>
+      field.required ||
+      (field.requiredSource !== undefined && truth(field.requiredSource, values, false)),
   }
 }
 

@@ -25,12 +25,20 @@ const prefix = 'sekisho.draft.'
 
 /** Takes the drafts off this device, for whoever sits here next; the server keeps them for their person. */
 export function forgetDrafts(): void {
-  for (const name of Object.keys(localStorage)) if (name.startsWith(prefix)) localStorage.removeItem(name)
+  for (const name of Object.keys(localStorage))
+    if (name.startsWith(prefix)) localStorage.removeItem(name)
 }
 
 function isDraft(value: unknown): value is Draft {
-  return typeof value === 'object' && value !== null && 'values' in value && typeof value.values === 'object' && value.values !== null &&
-    'savedAt' in value && typeof value.savedAt === 'string'
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'values' in value &&
+    typeof value.values === 'object' &&
+    value.values !== null &&
+    'savedAt' in value &&
+    typeof value.savedAt === 'string'
+  )
 }
 
 function local(name: string): Draft | null {
@@ -58,15 +66,24 @@ async function fromServer(path: string): Promise<Draft | null> {
   }
 }
 
-const quietly = (promise: Promise<unknown>): Promise<boolean> => promise.then(() => true, (error: unknown) => {
-  if (error instanceof ApiProblem) return false
-  throw error
-})
+const quietly = (promise: Promise<unknown>): Promise<boolean> =>
+  promise.then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof ApiProblem) return false
+      throw error
+    },
+  )
 
 /** Forgets the draft under a key, here and on the server. */
 export function dropDraft(key: string): void {
   localStorage.removeItem(`${prefix}${key}`)
-  void quietly(api.delete(`/api/drafts/${encodeURIComponent(key)}`, { signedOutIsAnAnswer: true, dontWait: true }))
+  void quietly(
+    api.delete(`/api/drafts/${encodeURIComponent(key)}`, {
+      signedOutIsAnAnswer: true,
+      dontWait: true,
+    }),
+  )
 }
 
 /** Keeps what is typed under a key; an undefined key keeps nothing. */
@@ -79,20 +96,29 @@ export function useDraft(key: string | undefined): DraftKeeper {
   useEffect(() => {
     if (key === undefined) return
     let gone = false
-    void fromServer(path).then((there) => { if (!gone) find(later(local(name), there)) })
-    return () => { gone = true }
+    void fromServer(path).then((there) => {
+      if (!gone) find(later(local(name), there))
+    })
+    return () => {
+      gone = true
+    }
   }, [key, name, path])
-  const keep = useCallback((values: Values) => {
-    if (key === undefined) return
-    const draft: Draft = { values, savedAt: new Date().toISOString() }
-    localStorage.setItem(name, JSON.stringify(draft))
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      void quietly(api.put(
-        path, draft, { signedOutIsAnAnswer: true, dontWait: true },
-      )).then((kept) => { if (kept) setSavedAt(draft.savedAt) })
-    }, pause)
-  }, [key, name, path])
+  const keep = useCallback(
+    (values: Values) => {
+      if (key === undefined) return
+      const draft: Draft = { values, savedAt: new Date().toISOString() }
+      localStorage.setItem(name, JSON.stringify(draft))
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => {
+        void quietly(api.put(path, draft, { signedOutIsAnAnswer: true, dontWait: true })).then(
+          (kept) => {
+            if (kept) setSavedAt(draft.savedAt)
+          },
+        )
+      }, pause)
+    },
+    [key, name, path],
+  )
   const drop = useCallback(() => {
     if (key === undefined) return
     clearTimeout(timer.current)

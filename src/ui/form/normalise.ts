@@ -2,7 +2,9 @@ import type { FieldType } from '#kernel/fields/types.ts'
 
 /** Full-width letters, digits and signs as half-width ones. */
 function narrow(text: string): string {
-  return text.replaceAll(/[！-～]/g, (sign) => String.fromCodePoint((sign.codePointAt(0) ?? 0) - 0xFEE0)).replaceAll('　', ' ')
+  return text
+    .replaceAll(/[！-～]/g, (sign) => String.fromCodePoint((sign.codePointAt(0) ?? 0) - 0xfee0))
+    .replaceAll('　', ' ')
 }
 
 /** Half-width kana as full-width ones, with their voicing marks joined. */
@@ -14,11 +16,18 @@ function wideKana(text: string): string {
 export function normaliseText(type: FieldType, text: string): string {
   const trimmed = text.replaceAll(/^[\s\u3000]+|[\s\u3000]+$/g, '')
   switch (type) {
-    case 'phone': return narrow(trimmed).replaceAll(/[‐‑‒–—―−ー]/g, '-').replaceAll(/\s+/g, '')
-    case 'email': return narrow(trimmed).replaceAll(/\s+/g, '')
-    case 'kana': return wideKana(trimmed).replaceAll(/[\s\u3000]+/g, ' ')
-    case 'text': return wideKana(trimmed).replaceAll(/[\r\n]+/g, ' ')
-    default: return trimmed
+    case 'phone':
+      return narrow(trimmed)
+        .replaceAll(/[‐‑‒–—―−ー]/g, '-')
+        .replaceAll(/\s+/g, '')
+    case 'email':
+      return narrow(trimmed).replaceAll(/\s+/g, '')
+    case 'kana':
+      return wideKana(trimmed).replaceAll(/[\s\u3000]+/g, ' ')
+    case 'text':
+      return wideKana(trimmed).replaceAll(/[\r\n]+/g, ' ')
+    default:
+      return trimmed
   }
 }
 
@@ -38,5 +47,7 @@ export function readTime(text: string): string | null {
   const afternoon = half !== undefined && /午後|PM/i.test(half)
   const hour = Number(hours) + (afternoon && Number(hours) < 12 ? 12 : 0)
   const minute = thirty === undefined ? Number(apart ?? joined ?? 0) : 30
-  return hour > 23 || minute > 59 ? null : `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+  return hour > 23 || minute > 59
+    ? null
+    : `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }

@@ -1,7 +1,10 @@
 import type { Field } from '#kernel/fields/types.ts'
 
 /** A field as the server sends it: conditions as their source in CEL. */
-export interface FormField extends Omit<Field, 'when' | 'required' | 'search' | 'column' | 'carries' | 'columns'> {
+export interface FormField extends Omit<
+  Field,
+  'when' | 'required' | 'search' | 'column' | 'carries' | 'columns'
+> {
   /** The columns of a `rows` field. */
   readonly columns?: readonly FormField[]
   readonly required: boolean
@@ -20,7 +23,10 @@ export interface FormAxis {
   readonly id: string
   readonly title: string
   readonly levels: readonly {
-    readonly value: number, readonly title: string, readonly criteria?: string, readonly examples?: readonly string[],
+    readonly value: number
+    readonly title: string
+    readonly criteria?: string
+    readonly examples?: readonly string[]
   }[]
 }
 
@@ -44,9 +50,18 @@ export interface SentFile {
 export interface Lookups {
   readonly findPersons: (words: string, signal: AbortSignal) => Promise<readonly Pick[]>
   readonly findUnits: (words: string, signal: AbortSignal) => Promise<readonly Pick[]>
-  readonly findLines: (register: string, words: string, signal: AbortSignal) => Promise<readonly Pick[]>
+  readonly findLines: (
+    register: string,
+    words: string,
+    signal: AbortSignal,
+  ) => Promise<readonly Pick[]>
   readonly findProvisions: (words: string, signal: AbortSignal) => Promise<readonly Pick[]>
-  readonly name: (kind: 'person' | 'unit' | 'line' | 'provision', id: string, register: string | undefined, signal: AbortSignal) => Promise<Pick>
+  readonly name: (
+    kind: 'person' | 'unit' | 'line' | 'provision',
+    id: string,
+    register: string | undefined,
+    signal: AbortSignal,
+  ) => Promise<Pick>
   readonly upload: (file: File) => Promise<SentFile>
   /** The name and size of a file that was sent before. */
   readonly file: (id: string, signal: AbortSignal) => Promise<SentFile>

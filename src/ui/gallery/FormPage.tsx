@@ -11,11 +11,17 @@ export default function FormPage() {
     <>
       <PageHeading title="様式の見本" lead="書いたものは、送るまでこの端末に残ります。" />
       <div className="max-w-3xl">
-        <Form fields={fields} axes={axes} draft="gallery" submit="申請する" acts={<Button kind="plain">やめる</Button>}
+        <Form
+          fields={fields}
+          axes={axes}
+          draft="gallery"
+          submit="申請する"
+          acts={<Button kind="plain">やめる</Button>}
           onSubmit={async (values) => {
             await api.post('/api/gallery', { fields: values })
             tell('申請しました')
-          }} />
+          }}
+        />
       </div>
     </>
   )

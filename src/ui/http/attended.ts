@@ -3,7 +3,13 @@ const lately = 90_000
 
 let touchedAt = Date.now()
 for (const kind of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart']) {
-  globalThis.addEventListener(kind, () => { touchedAt = Date.now() }, { capture: true, passive: true })
+  globalThis.addEventListener(
+    kind,
+    () => {
+      touchedAt = Date.now()
+    },
+    { capture: true, passive: true },
+  )
 }
 
 /** Whether somebody has moved, pressed, typed or scrolled on this page lately. */

@@ -43,12 +43,19 @@ export type Send = <T>(method: Method, path: string, options?: RequestOptions) =
 /** `/api/x` with its query; undefined values are left out. */
 export function urlOf(path: string, query: RequestOptions['query'] = {}): string {
   const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value))
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined) search.set(name, String(value))
   const tail = search.toString()
   return tail === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${tail}`
 }
 
-function initOf(method: Method, options: RequestOptions, key: string | undefined, csrf: string | undefined, attended: boolean): RequestInit {
+function initOf(
+  method: Method,
+  options: RequestOptions,
+  key: string | undefined,
+  csrf: string | undefined,
+  attended: boolean,
+): RequestInit {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (!attended) headers['x-sekisho-unattended'] = '1'
   let body: RequestInit['body']
@@ -61,7 +68,10 @@ function initOf(method: Method, options: RequestOptions, key: string | undefined
   if (key !== undefined) headers['idempotency-key'] = key
   if (options.ifMatch !== undefined) headers['if-match'] = options.ifMatch
   return {
-    method, headers, credentials: 'same-origin', ...(body === undefined ? {} : { body }),
+    method,
+    headers,
+    credentials: 'same-origin',
+    ...(body === undefined ? {} : { body }),
     ...(options.signal ? { signal: options.signal } : {}),
   }
 }
@@ -79,13 +89,20 @@ async function bodyOf(response: Response): Promise<unknown> {
 /** The one way to the API. A write that meets a dead connection or an ended session waits and is sent again with the same
  * idempotency key, so that nothing typed is lost and nothing is done twice. Throws `ApiProblem`. */
 export function createSend(outside: Outside): Send {
-  return async <T>(method: Method, path: string, options: RequestOptions = {}): Promise<Answer<T>> => {
-    const key = method === 'GET' ? undefined : options.idempotencyKey ?? outside.newKey()
+  return async <T>(
+    method: Method,
+    path: string,
+    options: RequestOptions = {},
+  ): Promise<Answer<T>> => {
+    const key = method === 'GET' ? undefined : (options.idempotencyKey ?? outside.newKey())
     const url = urlOf(path, options.query)
     for (let attempt = 1; ; attempt += 1) {
       let response: Response
       try {
-        response = await outside.fetch(url, initOf(method, options, key, outside.csrf(), outside.attended()))
+        response = await outside.fetch(
+          url,
+          initOf(method, options, key, outside.csrf(), outside.attended()),
+        )
       } catch (error) {
         if (options.signal?.aborted === true) throw error
         if (method === 'GET' || options.dontWait === true) throw problemFrom(0, undefined)
@@ -103,7 +120,11 @@ export function createSend(outside: Outside): Send {
       }
       const body = await bodyOf(response)
       if (!response.ok) throw problemFrom(response.status, body)
-      return { data: body as T, etag: response.headers.get('etag') ?? undefined, status: response.status }
+      return {
+        data: body as T,
+        etag: response.headers.get('etag') ?? undefined,
+        status: response.status,
+      }
     }
   }
 }

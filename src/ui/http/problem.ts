@@ -52,10 +52,12 @@ function list<T>(value: unknown, fits: (item: unknown) => item is T): T[] {
   return Array.isArray(value) ? value.filter(fits) : []
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 const isFault = (value: unknown): value is ApiFault =>
   isObject(value) && typeof value['at'] === 'string' && typeof value['detail'] === 'string'
-const isGround = (value: unknown): value is ApiGround => isObject(value) && typeof value['provision'] === 'string'
+const isGround = (value: unknown): value is ApiGround =>
+  isObject(value) && typeof value['provision'] === 'string'
 
 /** Reads any answer's body as a problem; a body that is none (a proxy's page, nothing at all) becomes a problem with the status alone. */
 export function problemFrom(status: number, body: unknown): ApiProblem {
@@ -63,10 +65,16 @@ export function problemFrom(status: number, body: unknown): ApiProblem {
   return new ApiProblem({
     code: text(from['code'], status === 0 ? 'unreachable' : `http-${status}`),
     status,
-    title: text(from['title'], status === 0 ? 'サーバーにつながりません' : 'サーバーが応答できませんでした'),
-    detail: text(from['detail'], status === 0
-      ? 'サーバーにつながりません。通信を確かめて、もう一度お試しください。'
-      : `サーバーが応答できませんでした（${status}）。しばらくしてから、もう一度お試しください。`),
+    title: text(
+      from['title'],
+      status === 0 ? 'サーバーにつながりません' : 'サーバーが応答できませんでした',
+    ),
+    detail: text(
+      from['detail'],
+      status === 0
+        ? 'サーバーにつながりません。通信を確かめて、もう一度お試しください。'
+        : `サーバーが応答できませんでした（${status}）。しばらくしてから、もう一度お試しください。`,
+    ),
     faults: list(from['faults'], isFault),
     grounds: list(from['grounds'], isGround),
     params: isObject(from['params']) ? from['params'] : {},

@@ -34,7 +34,7 @@ export interface Gate {
 
 /** Makes a gate. */
 export function gate(): Gate {
-  let callers: { readonly resolve: () => void, readonly reject: (reason: Error) => void }[] = []
+  let callers: { readonly resolve: () => void; readonly reject: (reason: Error) => void }[] = []
   const waiting = signal(0)
   const release = (each: (caller: (typeof callers)[number]) => void): void => {
     const released = callers
@@ -43,10 +43,11 @@ export function gate(): Gate {
     for (const caller of released) each(caller)
   }
   return {
-    pass: () => new Promise((resolve, reject) => {
-      callers.push({ resolve, reject })
-      waiting.set(callers.length)
-    }),
+    pass: () =>
+      new Promise((resolve, reject) => {
+        callers.push({ resolve, reject })
+        waiting.set(callers.length)
+      }),
     open: () => release((caller) => caller.resolve()),
     giveUp: () => release((caller) => caller.reject(new Error('given up'))),
     waiting,

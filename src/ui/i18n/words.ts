@@ -16,8 +16,8 @@ export interface Text<Key extends string = string> {
 
 /** Defines a feature's texts (`src/features/<feature>/web/text.ts`); `name` is the feature's folder. */
 export function defineText<const J extends Dictionary>(
-  name: string, languages: { readonly ja: J, readonly en: Readonly<Record<keyof J, string>> },
-):
-Text<Extract<keyof J, string>> {
+  name: string,
+  languages: { readonly ja: J; readonly en: Readonly<Record<keyof J, string>> },
+): Text<Extract<keyof J, string>> {
   return { name, ja: languages.ja, en: languages.en }
 }

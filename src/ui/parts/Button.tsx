@@ -18,16 +18,24 @@ const kinds: Readonly<Record<ButtonKind, string>> = {
 }
 
 const sizes = {
-  small: 'min-h-9 px-3 text-[0.875rem] rounded-6', normal: 'min-h-11 px-4.5 rounded-8',
+  small: 'min-h-9 px-3 text-[0.875rem] rounded-6',
+  normal: 'min-h-11 px-4.5 rounded-8',
   large: 'min-h-14 px-6 text-[1.125rem] rounded-8',
 } as const
 
 /** The look of a button, for things that are buttons but not by this part (menu triggers, file triggers). */
-export function buttonLook(kind: ButtonKind = 'plain', size: keyof typeof sizes = 'normal', wide = false): string {
+export function buttonLook(
+  kind: ButtonKind = 'plain',
+  size: keyof typeof sizes = 'normal',
+  wide = false,
+): string {
   return classes(
     'inline-flex items-center justify-center gap-2 border leading-150 text-center no-underline cursor-pointer transition-colors duration-100 select-none',
     'disabled:bg-calm-soft disabled:text-[#6f6f73] disabled:border-line disabled:cursor-not-allowed',
-    'data-[pending]:opacity-80', kinds[kind], sizes[size], wide && 'w-full',
+    'data-[pending]:opacity-80',
+    kinds[kind],
+    sizes[size],
+    wide && 'w-full',
   )
 }
 
@@ -52,20 +60,34 @@ export function Button({ kind, size, wide, icon, children, ...props }: ButtonPro
 }
 
 /** A square button with a drawing alone; `label` is what it is called. */
-export function IconButton(
-  { icon, label, ...props }: { readonly icon: IconName, readonly label: string } & Omit<PressableProps,
-  'children' | 'className' | 'style'>,
-) {
+export function IconButton({
+  icon,
+  label,
+  ...props
+}: { readonly icon: IconName; readonly label: string } & Omit<
+  PressableProps,
+  'children' | 'className' | 'style'
+>) {
   return (
-    <Pressable {...props} aria-label={label}
-      className="inline-flex size-11 shrink-0 items-center justify-center rounded-8 text-ink cursor-pointer hover:bg-calm-soft disabled:text-edge disabled:cursor-not-allowed">
+    <Pressable
+      {...props}
+      aria-label={label}
+      className="inline-flex size-11 shrink-0 items-center justify-center rounded-8 text-ink cursor-pointer hover:bg-calm-soft disabled:text-edge disabled:cursor-not-allowed"
+    >
       <Icon name={icon} />
     </Pressable>
   )
 }
 
 /** A link that looks like a button: it goes to a page, it does not do something. */
-export function ButtonLink({ kind, size, wide, icon, children, ...props }: Looks & Omit<AnchorProps, 'children' | 'className' | 'style'>) {
+export function ButtonLink({
+  kind,
+  size,
+  wide,
+  icon,
+  children,
+  ...props
+}: Looks & Omit<AnchorProps, 'children' | 'className' | 'style'>) {
   return (
     <Anchor {...props} className={buttonLook(kind, size, wide)}>
       {icon && <Icon name={icon} size={18} />}
@@ -75,16 +97,22 @@ export function ButtonLink({ kind, size, wide, icon, children, ...props }: Looks
 }
 
 /** A link in running text. `quiet` has no underline until pointed at (rows of tables and lists). */
-export function Link(
-  { quiet = false, children, ...props }: { readonly quiet?: boolean, readonly children?: ReactNode } & Omit<AnchorProps,
-  'children' | 'className' | 'style'>,
-) {
+export function Link({
+  quiet = false,
+  children,
+  ...props
+}: { readonly quiet?: boolean; readonly children?: ReactNode } & Omit<
+  AnchorProps,
+  'children' | 'className' | 'style'
+>) {
   return (
-    <Anchor {...props}
+    <Anchor
+      {...props}
       className={classes(
         'text-act cursor-pointer rounded-4 hover:text-act-strong hover:decoration-2 underline-offset-3',
         quiet ? 'hover:underline' : 'underline',
-      )}>
+      )}
+    >
       {children}
     </Anchor>
   )
@@ -92,5 +120,10 @@ export function Link(
 
 /** A turning ring; the words beside it say what is being waited for. */
 export function Spinner() {
-  return <span aria-hidden="true" className="size-4 shrink-0 animate-spin rounded-full border-2 border-current border-r-transparent" />
+  return (
+    <span
+      aria-hidden="true"
+      className="size-4 shrink-0 animate-spin rounded-full border-2 border-current border-r-transparent"
+    />
+  )
 }

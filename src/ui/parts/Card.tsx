@@ -2,14 +2,32 @@ import type { ReactNode } from 'react'
 import { classes } from './classes.ts'
 
 /** A frame around things that belong together. */
-export function Card({ children, padded = false }: { readonly children: ReactNode, readonly padded?: boolean }) {
-  return <div className={classes(
-    'overflow-clip rounded-12 border border-line bg-paper', padded && 'px-4 py-4 sm:px-6 sm:py-5',
-  )}>{children}</div>
+export function Card({
+  children,
+  padded = false,
+}: {
+  readonly children: ReactNode
+  readonly padded?: boolean
+}) {
+  return (
+    <div
+      className={classes(
+        'overflow-clip rounded-12 border border-line bg-paper',
+        padded && 'px-4 py-4 sm:px-6 sm:py-5',
+      )}
+    >
+      {children}
+    </div>
+  )
 }
 
 /** A part of a page under a small heading. `acts` stand at its right. */
-export function Section({ title, count, acts, children }: {
+export function Section({
+  title,
+  count,
+  acts,
+  children,
+}: {
   readonly title: string
   readonly count?: number
   readonly acts?: ReactNode
@@ -30,12 +48,28 @@ export function Section({ title, count, acts, children }: {
 }
 
 /** The rows of a card. */
-export function Rows({ children, label }: { readonly children: ReactNode, readonly label?: string }) {
-  return <ul aria-label={label} className="divide-y divide-line">{children}</ul>
+export function Rows({
+  children,
+  label,
+}: {
+  readonly children: ReactNode
+  readonly label?: string
+}) {
+  return (
+    <ul aria-label={label} className="divide-y divide-line">
+      {children}
+    </ul>
+  )
 }
 
 /** One line: what (bold) and which, a second line in small, a state, one button. On a phone the button goes under it. */
-export function Row({ what, which, detail, state, act }: {
+export function Row({
+  what,
+  which,
+  detail,
+  state,
+  act,
+}: {
   readonly what: ReactNode
   readonly which?: ReactNode
   readonly detail?: ReactNode
@@ -58,11 +92,23 @@ export function Row({ what, which, detail, state, act }: {
 }
 
 /** Nothing here yet, what would be here, and the way to get it. */
-export function EmptyState({ title, children, act }: { readonly title: string, readonly children?: ReactNode, readonly act?: ReactNode }) {
+export function EmptyState({
+  title,
+  children,
+  act,
+}: {
+  readonly title: string
+  readonly children?: ReactNode
+  readonly act?: ReactNode
+}) {
   return (
     <div className="rounded-12 border border-dashed border-edge px-5 py-9 text-center">
       <p className="font-700">{title}</p>
-      {children !== undefined && <div className="mx-auto mt-1 max-w-prose text-[0.9375rem] text-balance text-sub">{children}</div>}
+      {children !== undefined && (
+        <div className="mx-auto mt-1 max-w-prose text-[0.9375rem] text-balance text-sub">
+          {children}
+        </div>
+      )}
       {act !== undefined && <div className="mt-4 flex flex-wrap justify-center gap-3">{act}</div>}
     </div>
   )

@@ -13,18 +13,33 @@ export interface HistoryEvent {
 }
 
 /** What happened, in order, with who and when. */
-export function History({ events, label }: { readonly events: readonly HistoryEvent[], readonly label: string }) {
+export function History({
+  events,
+  label,
+}: {
+  readonly events: readonly HistoryEvent[]
+  readonly label: string
+}) {
   return (
     <ol aria-label={label} className="ml-1.5 border-l-[3px] border-line">
       {events.map((event) => (
-        <li key={event.id}
-          className="relative pb-4 pl-5 last:pb-0 before:absolute before:top-2 before:-left-[7px] before:size-[11px] before:rounded-full before:border-2 before:border-edge before:bg-paper">
+        <li
+          key={event.id}
+          className="relative pb-4 pl-5 last:pb-0 before:absolute before:top-2 before:-left-[7px] before:size-[11px] before:rounded-full before:border-2 before:border-edge before:bg-paper"
+        >
           <p className="text-[0.8125rem] text-sub">
             <MomentText at={event.at} />
-            {event.who !== undefined && <span className="ml-3">{event.who}{event.for !== undefined && `（${event.for}）`}</span>}
+            {event.who !== undefined && (
+              <span className="ml-3">
+                {event.who}
+                {event.for !== undefined && `（${event.for}）`}
+              </span>
+            )}
           </p>
           <p>{event.what}</p>
-          {event.detail !== undefined && <div className="text-[0.9375rem] text-sub">{event.detail}</div>}
+          {event.detail !== undefined && (
+            <div className="text-[0.9375rem] text-sub">{event.detail}</div>
+          )}
         </li>
       ))}
     </ol>

@@ -1,5 +1,11 @@
 import type { ReactNode } from 'react'
-import { Button as Pressable, Menu as List, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import {
+  Button as Pressable,
+  Menu as List,
+  MenuItem,
+  MenuTrigger,
+  Popover,
+} from 'react-aria-components'
 import { buttonLook } from './Button.tsx'
 import type { ButtonKind } from './Button.tsx'
 import { classes } from './classes.ts'
@@ -17,7 +23,13 @@ export interface MenuEntry {
 }
 
 /** A button with further acts or pages. */
-export function Menu({ title, entries, kind = 'plain', size = 'normal', icon }: {
+export function Menu({
+  title,
+  entries,
+  kind = 'plain',
+  size = 'normal',
+  icon,
+}: {
   readonly title: ReactNode
   readonly entries: readonly MenuEntry[]
   readonly kind?: ButtonKind
@@ -32,15 +44,22 @@ export function Menu({ title, entries, kind = 'plain', size = 'normal', icon }: 
         <Icon name="down" size={16} />
       </Pressable>
       <Popover className="enter min-w-48 overflow-hidden rounded-12 border border-line bg-paper py-1 shadow-lift">
-        <List className="outline-none" items={entries}
-          disabledKeys={entries.filter((entry) => entry.disabled === true).map((entry) => entry.id)}>
+        <List
+          className="outline-none"
+          items={entries}
+          disabledKeys={entries.filter((entry) => entry.disabled === true).map((entry) => entry.id)}
+        >
           {(entry) => (
-            <MenuItem id={entry.id} textValue={entry.title} {...(entry.href === undefined ? {} : { href: entry.href })}
+            <MenuItem
+              id={entry.id}
+              textValue={entry.title}
+              {...(entry.href === undefined ? {} : { href: entry.href })}
               onAction={() => entry.act?.()}
               className={classes(
                 'flex min-h-11 cursor-pointer items-center px-4 outline-none data-[focused]:bg-act-soft data-[disabled]:text-edge',
                 entry.stop === true && 'text-stop',
-              )}>
+              )}
+            >
               {entry.title}
             </MenuItem>
           )}

@@ -4,7 +4,9 @@ import { classes } from './classes.ts'
 /** info: good to know · good: done · warn: needs something first · stop: refused. */
 export type NoticeKind = 'info' | 'good' | 'warn' | 'stop'
 
-const looks: Readonly<Record<NoticeKind, { readonly frame: string, readonly sign: string, readonly shape: string }>> = {
+const looks: Readonly<
+  Record<NoticeKind, { readonly frame: string; readonly sign: string; readonly shape: string }>
+> = {
   info: { frame: 'border-act-line', sign: 'text-act', shape: 'ℹ' },
   good: { frame: 'border-good-fill', sign: 'text-good', shape: '✓' },
   warn: { frame: 'border-warn-line bg-[#fffdf6]', sign: 'text-warn', shape: '▲' },
@@ -13,7 +15,12 @@ const looks: Readonly<Record<NoticeKind, { readonly frame: string, readonly sign
 
 /** A framed message in the page. A refusal (`stop`) is read out at once; the others wait their turn. `foot` holds the provisions and
  * the way on. */
-export function Notice({ kind = 'info', title, children, foot }: {
+export function Notice({
+  kind = 'info',
+  title,
+  children,
+  foot,
+}: {
   readonly kind?: NoticeKind
   readonly title?: ReactNode
   readonly children?: ReactNode
@@ -21,14 +28,19 @@ export function Notice({ kind = 'info', title, children, foot }: {
 }) {
   const look = looks[kind]
   return (
-    <div role={kind === 'stop' ? 'alert' : 'status'} className={classes('enter rounded-12 border-2 px-4 py-3.5 sm:px-5', look.frame)}>
+    <div
+      role={kind === 'stop' ? 'alert' : 'status'}
+      className={classes('enter rounded-12 border-2 px-4 py-3.5 sm:px-5', look.frame)}
+    >
       {title !== undefined && (
         <p className={classes('flex items-baseline gap-2 font-700 text-[1.0625rem]', look.sign)}>
           <span aria-hidden="true">{look.shape}</span>
           <span>{title}</span>
         </p>
       )}
-      {children !== undefined && <div className={classes(title !== undefined && 'mt-1')}>{children}</div>}
+      {children !== undefined && (
+        <div className={classes(title !== undefined && 'mt-1')}>{children}</div>
+      )}
       {foot !== undefined && <div className="mt-3 flex flex-wrap items-center gap-3">{foot}</div>}
     </div>
   )

@@ -6,7 +6,12 @@ import { useTitle } from '../shell/title.ts'
 import { Icon } from './icons.tsx'
 
 /** The head of every page: its name (also the name of the browser's tab), what can be done here, and the way to everything else. */
-export function PageHeading({ title, lead, above, acts }: {
+export function PageHeading({
+  title,
+  lead,
+  above,
+  acts,
+}: {
   readonly title: string
   /** One sentence under the name. */
   readonly lead?: ReactNode
@@ -19,7 +24,9 @@ export function PageHeading({ title, lead, above, acts }: {
     <header className="mb-5 lg:mb-7">
       {above !== undefined && <div className="mb-1 text-[0.9375rem]">{above}</div>}
       <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
-        <h1 className="min-w-0 grow basis-64 text-[1.375rem] leading-150 lg:text-[1.625rem]">{title}</h1>
+        <h1 className="min-w-0 grow basis-64 text-[1.375rem] leading-150 lg:text-[1.625rem]">
+          {title}
+        </h1>
         <div className="flex flex-wrap items-center gap-3 empty:hidden" data-screen-only>
           {acts}
           <SearchField />
@@ -35,8 +42,10 @@ function SearchField() {
   const open = useOpenSearch()
   if (open === undefined) return null
   return (
-    <Pressable onPress={open}
-      className="hidden min-h-11 w-72 cursor-pointer items-center gap-2 rounded-8 border border-edge px-3 text-left text-[0.875rem] text-sub hover:border-ink xl:flex">
+    <Pressable
+      onPress={open}
+      className="hidden min-h-11 w-72 cursor-pointer items-center gap-2 rounded-8 border border-edge px-3 text-left text-[0.875rem] text-sub hover:border-ink xl:flex"
+    >
       <Icon name="search" size={18} />
       <span className="grow truncate">{kit('search.opener')}</span>
       <kbd className="text-[0.75rem] whitespace-nowrap">Ctrl K</kbd>

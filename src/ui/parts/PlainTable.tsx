@@ -10,22 +10,58 @@ export interface PlainColumn<Row> {
 }
 
 /** A table that is read as a whole; long lists to search in are for `DataTable`. The first cell names its row. */
-export function PlainTable<Row>({ label, columns, rows, rowId }: {
-  readonly label: string, readonly columns: readonly PlainColumn<Row>[], readonly rows: readonly Row[], readonly rowId: (row: Row) => string,
+export function PlainTable<Row>({
+  label,
+  columns,
+  rows,
+  rowId,
+}: {
+  readonly label: string
+  readonly columns: readonly PlainColumn<Row>[]
+  readonly rows: readonly Row[]
+  readonly rowId: (row: Row) => string
 }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
-    <figure className="overflow-x-auto rounded-12 border border-line" tabIndex={0} aria-label={label}>
+    <figure
+      className="overflow-x-auto rounded-12 border border-line"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
+      tabIndex={0}
+      aria-label={label}
+    >
       <table className="w-full min-w-lg border-collapse text-left text-[0.9375rem]">
         <thead>
-          <tr>{columns.map((column) => <th key={column.title} scope="col" className={classes('border-b border-line bg-soft px-4 py-2.5 text-[0.875rem] font-700 whitespace-nowrap', column.figure === true && 'text-right')}>{column.title}</th>)}</tr>
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column.title}
+                scope="col"
+                className={classes(
+                  'border-b border-line bg-soft px-4 py-2.5 text-[0.875rem] font-700 whitespace-nowrap',
+                  column.figure === true && 'text-right',
+                )}
+              >
+                {column.title}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody className="divide-y divide-line">
           {rows.map((row) => (
             <tr key={rowId(row)}>
               {columns.map((column, index) => {
-                const look = classes('px-4 py-2.5 align-top whitespace-nowrap sm:whitespace-normal', column.figure === true && 'text-right numerals')
-                return index === 0 ? <th key={column.title} scope="row" className={classes(look, 'font-400')}>{column.cell(row)}</th> : <td key={column.title} className={look}>{column.cell(row)}</td>
+                const look = classes(
+                  'px-4 py-2.5 align-top whitespace-nowrap sm:whitespace-normal',
+                  column.figure === true && 'text-right numerals',
+                )
+                return index === 0 ? (
+                  <th key={column.title} scope="row" className={classes(look, 'font-400')}>
+                    {column.cell(row)}
+                  </th>
+                ) : (
+                  <td key={column.title} className={look}>
+                    {column.cell(row)}
+                  </td>
+                )
               })}
             </tr>
           ))}

@@ -6,18 +6,35 @@ import { Grounds } from './ProvisionRef.tsx'
 
 /** A refusal of the server: its sentence, each fault with its place, the provisions it rests on. Anything else that failed is said
  * plainly. */
-export function ProblemNotice({ error, foot }: { readonly error: unknown, readonly foot?: ReactNode }) {
+export function ProblemNotice({
+  error,
+  foot,
+}: {
+  readonly error: unknown
+  readonly foot?: ReactNode
+}) {
   const kit = useKit()
   if (error === null || error === undefined) return null
-  if (!(error instanceof ApiProblem)) return <Notice kind="stop" title={kit('failed.title')} foot={foot}>{kit('failed.detail')}</Notice>
+  if (!(error instanceof ApiProblem))
+    return (
+      <Notice kind="stop" title={kit('failed.title')} foot={foot}>
+        {kit('failed.detail')}
+      </Notice>
+    )
   return (
     <Notice kind="stop" title={error.title} foot={foot}>
       <p>{error.detail}</p>
       {error.faults.length > 0 && (
-        <ul className="mt-2 list-disc pl-5">{error.faults.map((fault) => <li key={`${fault.at}${fault.detail}`}>{fault.detail}</li>)}</ul>
+        <ul className="mt-2 list-disc pl-5">
+          {error.faults.map((fault) => (
+            <li key={`${fault.at}${fault.detail}`}>{fault.detail}</li>
+          ))}
+        </ul>
       )}
       {error.grounds.length > 0 && (
-        <div className="mt-2"><Grounds provisions={[...new Set(error.grounds.map((ground) => ground.provision))]} /></div>
+        <div className="mt-2">
+          <Grounds provisions={[...new Set(error.grounds.map((ground) => ground.provision))]} />
+        </div>
       )}
     </Notice>
   )

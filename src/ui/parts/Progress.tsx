@@ -1,7 +1,15 @@
 import { Label, ProgressBar as Bar } from 'react-aria-components'
 
 /** How far something long has come; without `value` (0–100) it is only under way. `detail`: 12,000行／100,000行. */
-export function Progress({ label, value, detail }: { readonly label: string, readonly value?: number, readonly detail?: string }) {
+export function Progress({
+  label,
+  value,
+  detail,
+}: {
+  readonly label: string
+  readonly value?: number
+  readonly detail?: string
+}) {
   return (
     <Bar {...(value === undefined ? { isIndeterminate: true } : { value })} className="block">
       {({ percentage, valueText }) => (
@@ -13,7 +21,8 @@ export function Progress({ label, value, detail }: { readonly label: string, rea
           <span className="block h-2.5 overflow-hidden rounded-full bg-calm-soft">
             <span
               className={`block h-full rounded-full bg-act transition-[width] ${percentage === undefined ? 'animate-pulse' : ''}`}
-              style={{ width: `${percentage ?? 40}%` }} />
+              style={{ width: `${percentage ?? 40}%` }}
+            />
           </span>
         </>
       )}

@@ -6,7 +6,12 @@ import { Link } from './Button.tsx'
 import type { ProvisionLoader } from './provision.ts'
 
 /** What opens from a provision's chip. */
-export default function ProvisionPopover({ trigger, provision, load, onClose }: {
+export default function ProvisionPopover({
+  trigger,
+  provision,
+  load,
+  onClose,
+}: {
   readonly trigger: RefObject<HTMLElement | null>
   readonly provision: string
   readonly load: ProvisionLoader
@@ -14,28 +19,53 @@ export default function ProvisionPopover({ trigger, provision, load, onClose }: 
 }) {
   const kit = useKit()
   return (
-    <Popover isOpen triggerRef={trigger} onOpenChange={onClose} aria-label={kit('provision.open', { provision })} placement="bottom start"
-      className="enter w-96 max-w-[92vw] overflow-y-auto rounded-12 border border-line bg-paper p-5 shadow-lift outline-none">
+    <Popover
+      isOpen
+      triggerRef={trigger}
+      onOpenChange={onClose}
+      aria-label={kit('provision.open', { provision })}
+      placement="bottom start"
+      className="enter w-96 max-w-[92vw] overflow-y-auto rounded-12 border border-line bg-paper p-5 shadow-lift outline-none"
+    >
       <Provision provision={provision} load={load} />
     </Popover>
   )
 }
 
-function Provision({ provision, load }: { readonly provision: string, readonly load: ProvisionLoader }) {
+function Provision({
+  provision,
+  load,
+}: {
+  readonly provision: string
+  readonly load: ProvisionLoader
+}) {
   const kit = useKit()
   const { data, error } = useQuery({
-    queryKey: ['provision', provision], queryFn: ({ signal }) => load(provision, signal), staleTime: 600_000,
+    queryKey: ['provision', provision],
+    queryFn: ({ signal }) => load(provision, signal),
+    staleTime: 600_000,
   })
   if (error !== null) return <p role="alert">{error.message}</p>
-  if (data === undefined) return <div className="space-y-2"><div className="skeleton h-5 w-1/2" /><div className="skeleton h-16" /></div>
+  if (data === undefined)
+    return (
+      <div className="space-y-2">
+        <div className="skeleton h-5 w-1/2" />
+        <div className="skeleton h-16" />
+      </div>
+    )
   return (
     <div className="space-y-3">
-      <p className="text-[0.875rem] text-sub"><span className="numerals">{data.ref}</span>{data.head !== undefined && `　${data.head}`}</p>
+      <p className="text-[0.875rem] text-sub">
+        <span className="numerals">{data.ref}</span>
+        {data.head !== undefined && `　${data.head}`}
+      </p>
       <p className="font-700">{data.gist}</p>
       {data.text !== undefined && (
         <div>
           <p className="text-[0.8125rem] text-sub">{kit('provision.wording')}</p>
-          <blockquote className="mt-1 border-l-[3px] border-act-line pl-3 whitespace-pre-wrap">{data.text}</blockquote>
+          <blockquote className="mt-1 border-l-[3px] border-act-line pl-3 whitespace-pre-wrap">
+            {data.text}
+          </blockquote>
         </div>
       )}
       <p className="flex flex-wrap items-center gap-x-4 text-[0.8125rem] text-sub">

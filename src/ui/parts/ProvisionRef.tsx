@@ -8,22 +8,47 @@ const load = () => import('./ProvisionPopover.tsx')
 const ProvisionPopover = lazy(load)
 
 /** A provision's number as a chip; pressed, it shows what the provision asks and its original wording. */
-export function ProvisionRef({ provision, load: own }: { readonly provision: string, readonly load?: ProvisionLoader }) {
+export function ProvisionRef({
+  provision,
+  load: own,
+}: {
+  readonly provision: string
+  readonly load?: ProvisionLoader
+}) {
   const kit = useKit()
   const trigger = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   const { provision: registered } = useFeatures()
   const loader = own ?? registered
-  if (loader === undefined) return <span className="rounded-4 border border-line px-1.5 text-[0.8125rem] whitespace-nowrap numerals">{provision}</span>
+  if (loader === undefined)
+    return (
+      <span className="rounded-4 border border-line px-1.5 text-[0.8125rem] whitespace-nowrap numerals">
+        {provision}
+      </span>
+    )
   return (
     <>
-      <Pressable ref={trigger} data-print aria-haspopup="dialog" aria-expanded={open} onHoverStart={() => void load()}
-        onPress={() => setOpen(true)} aria-label={kit('provision.open', { provision })}
-        className="inline cursor-pointer rounded-4 border border-act-line bg-paper px-1.5 text-[0.8125rem] leading-150 whitespace-nowrap text-act hover:bg-act-soft numerals">
+      <Pressable
+        ref={trigger}
+        data-print
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onHoverStart={() => void load()}
+        onPress={() => setOpen(true)}
+        aria-label={kit('provision.open', { provision })}
+        className="inline cursor-pointer rounded-4 border border-act-line bg-paper px-1.5 text-[0.8125rem] leading-150 whitespace-nowrap text-act hover:bg-act-soft numerals"
+      >
         {provision}
       </Pressable>
       <Suspense>
-        {open && <ProvisionPopover trigger={trigger} provision={provision} load={loader} onClose={() => setOpen(false)} />}
+        {open && (
+          <ProvisionPopover
+            trigger={trigger}
+            provision={provision}
+            load={loader}
+            onClose={() => setOpen(false)}
+          />
+        )}
       </Suspense>
     </>
   )
@@ -36,7 +61,9 @@ export function Grounds({ provisions }: { readonly provisions: readonly string[]
   return (
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1.5 text-[0.875rem] text-sub">
       <span>{kit('grounds')}</span>
-      {provisions.map((provision) => <ProvisionRef key={provision} provision={provision} />)}
+      {provisions.map((provision) => (
+        <ProvisionRef key={provision} provision={provision} />
+      ))}
     </p>
   )
 }

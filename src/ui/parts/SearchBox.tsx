@@ -5,8 +5,14 @@ import { IconButton } from './Button.tsx'
 import { Icon } from './icons.tsx'
 
 /** Type to search: `onSearch` is called 200 ms after the last keystroke, never while the IME composes; Enter at once, Esc empties. */
-export function SearchBox({ label, value, onSearch }: {
-  readonly label: string, readonly value: string, readonly onSearch: (words: string) => void,
+export function SearchBox({
+  label,
+  value,
+  onSearch,
+}: {
+  readonly label: string
+  readonly value: string
+  readonly onSearch: (words: string) => void
 }) {
   const kit = useKit()
   const [typed, type] = useState(value)
@@ -23,19 +29,42 @@ export function SearchBox({ label, value, onSearch }: {
   }, [typed, composing, value, onSearch])
   return (
     <search className="relative block min-w-0 grow basis-64 sm:max-w-md">
-      <Icon name="search" size={18} className="pointer-events-none absolute top-3.5 left-3 text-sub" />
-      <input type="text" inputMode="search" enterKeyHint="search" aria-label={label} placeholder={label} value={typed} autoComplete="off"
+      <Icon
+        name="search"
+        size={18}
+        className="pointer-events-none absolute top-3.5 left-3 text-sub"
+      />
+      <input
+        type="text"
+        inputMode="search"
+        enterKeyHint="search"
+        aria-label={label}
+        placeholder={label}
+        value={typed}
+        autoComplete="off"
         onChange={(event) => type(event.target.value)}
-        onCompositionStart={() => compose(true)} onCompositionEnd={() => compose(false)}
+        onCompositionStart={() => compose(true)}
+        onCompositionEnd={() => compose(false)}
         onKeyDown={(event) => {
           if (isComposing(event)) return
           if (event.key === 'Enter') onSearch(typed.trim())
-          else if (event.key === 'Escape') { type(''); onSearch('') }
+          else if (event.key === 'Escape') {
+            type('')
+            onSearch('')
+          }
         }}
-        className="min-h-11 w-full rounded-8 border border-edge bg-paper pr-11 pl-10 hover:border-ink" />
+        className="min-h-11 w-full rounded-8 border border-edge bg-paper pr-11 pl-10 hover:border-ink"
+      />
       {typed !== '' && (
         <span className="absolute top-0 right-0">
-          <IconButton icon="close" label={kit('search.clear')} onPress={() => { type(''); onSearch('') }} />
+          <IconButton
+            icon="close"
+            label={kit('search.clear')}
+            onPress={() => {
+              type('')
+              onSearch('')
+            }}
+          />
         </span>
       )}
     </search>

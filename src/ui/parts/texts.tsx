@@ -4,7 +4,11 @@ import { useDate, useMoment } from '../dates.ts'
 import { useYears } from '../preferences.ts'
 
 /** A date ('YYYY-MM-DD') as this person reads dates. */
-export function DateText({ date, weekday = false, short = false }: {
+export function DateText({
+  date,
+  weekday = false,
+  short = false,
+}: {
   readonly date: string
   readonly weekday?: boolean
   /** R8.11.21 or 2026.11.21, for columns of tables. */
@@ -12,26 +16,60 @@ export function DateText({ date, weekday = false, short = false }: {
 }) {
   const say = useDate()
   const years = useYears()
-  const brief = years === 'japanese' ? formatEra(date, 'short') : date.split('-').map(Number).join('.')
-  return <time dateTime={date} className="whitespace-nowrap numerals">{short ? brief : say(date, weekday)}</time>
+  const brief =
+    years === 'japanese' ? formatEra(date, 'short') : date.split('-').map(Number).join('.')
+  return (
+    <time dateTime={date} className="whitespace-nowrap numerals">
+      {short ? brief : say(date, weekday)}
+    </time>
+  )
 }
 
 /** A moment (ISO 8601) in Tokyo's time as this person reads dates. */
-export function MomentText({ at, short = false }: {
+export function MomentText({
+  at,
+  short = false,
+}: {
   readonly at: string
   /** R8.11.21 9:10, for columns of tables. */
   readonly short?: boolean
 }) {
   const say = useMoment()
-  if (short) return <span className="whitespace-nowrap"><DateText short date={dayOf(at)} /> <span className="numerals">{timeOf(at)}</span></span>
-  return <time dateTime={at} className="whitespace-nowrap numerals">{say(at)}</time>
+  if (short)
+    return (
+      <span className="whitespace-nowrap">
+        <DateText short date={dayOf(at)} /> <span className="numerals">{timeOf(at)}</span>
+      </span>
+    )
+  return (
+    <time dateTime={at} className="whitespace-nowrap numerals">
+      {say(at)}
+    </time>
+  )
 }
 
 /** A person: name, with reading where people of the same name could be meant, and unit. */
-export function PersonName({ name, kana, unit }: { readonly name: string, readonly kana?: string, readonly unit?: string }) {
+export function PersonName({
+  name,
+  kana,
+  unit,
+}: {
+  readonly name: string
+  readonly kana?: string
+  readonly unit?: string
+}) {
   return (
     <span>
-      {kana === undefined ? name : <ruby>{name}<rp>（</rp><rt>{kana}</rt><rp>）</rp></ruby>}
+      {kana === undefined ? (
+        name
+      ) : (
+        <ruby>
+          {name}
+          <rp>（</rp>
+          <rt>{kana}</rt>
+          <rp>）</rp>
+        </ruby>
+      )}
       {unit !== undefined && <span className="ml-2 text-[0.875rem] text-sub">{unit}</span>}
     </span>
   )
@@ -41,13 +79,20 @@ export function PersonName({ name, kana, unit }: { readonly name: string, readon
 export function UnitName({ path }: { readonly path: readonly string[] }) {
   return (
     <span>
-      {path.length > 1 && <span className="text-[0.875rem] text-sub">{path.slice(0, -1).join(' › ')} › </span>}
+      {path.length > 1 && (
+        <span className="text-[0.875rem] text-sub">{path.slice(0, -1).join(' › ')} › </span>
+      )}
       {path.at(-1)}
     </span>
   )
 }
 
 /** A number as it is read: 12,345. */
-export function NumberText({ value, unit }: { readonly value: number, readonly unit?: string }) {
-  return <span className="numerals">{value.toLocaleString('ja-JP')}{unit}</span>
+export function NumberText({ value, unit }: { readonly value: number; readonly unit?: string }) {
+  return (
+    <span className="numerals">
+      {value.toLocaleString('ja-JP')}
+      {unit}
+    </span>
+  )
 }

@@ -4,7 +4,7 @@ import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components'
 export interface Told {
   readonly text: string
   readonly kind: 'good' | 'stop'
-  readonly undo?: { readonly title: string, readonly act: () => void }
+  readonly undo?: { readonly title: string; readonly act: () => void }
 }
 
 /** The messages that are shown now. */

@@ -18,7 +18,10 @@ interface SignedIn {
 
 /** The plain form: account and password to `POST /api/session`, then, where one is asked for, the code of the authenticator. A feature
  * may give its own. */
-export function PasswordForm({ onDone, codeFirst = false }: SignInProps & { readonly codeFirst?: boolean }) {
+export function PasswordForm({
+  onDone,
+  codeFirst = false,
+}: SignInProps & { readonly codeFirst?: boolean }) {
   const kit = useKit()
   const [problem, setProblem] = useState<ApiProblem>()
   const [busy, setBusy] = useState(false)
@@ -30,10 +33,16 @@ export function PasswordForm({ onDone, codeFirst = false }: SignInProps & { read
     setProblem(undefined)
     try {
       const answer = coded
-        ? await api.post<SignedIn>('/api/session/code', { code: form.get('code') }, { signedOutIsAnAnswer: true })
+        ? await api.post<SignedIn>(
+            '/api/session/code',
+            { code: form.get('code') },
+            { signedOutIsAnAnswer: true },
+          )
         : await api.post<SignedIn>(
-          '/api/session', { account: form.get('account'), password: form.get('password') }, { signedOutIsAnAnswer: true },
-        )
+            '/api/session',
+            { account: form.get('account'), password: form.get('password') },
+            { signedOutIsAnAnswer: true },
+          )
       if (answer.codeNeeded === true) setCoded(true)
       else onDone()
     } catch (error) {
@@ -45,28 +54,64 @@ export function PasswordForm({ onDone, codeFirst = false }: SignInProps & { read
   }
   return (
     <form onSubmit={(event) => void send(event)} className="space-y-4">
-      {problem !== undefined && <Notice kind="stop" title={problem.title}>{problem.detail}</Notice>}
-      {coded
-        ? <label key="code" className="block font-700">{kit('signIn.code')}<input name="code" required inputMode="numeric" autoComplete="one-time-code" className={input} /></label>
-        : (
-          <>
-            <label className="block font-700">
-              {kit('signIn.account')}<input name="account" required autoComplete="username" autoCapitalize="none" className={input} />
-            </label>
-            <label className="block font-700">
-              {kit('signIn.password')}<input name="password" type="password" required autoComplete="current-password" className={input} />
-            </label>
-          </>
-        )}
-      <Button type="submit" kind="main" wide isPending={busy}>{kit('signIn.do')}</Button>
+      {problem !== undefined && (
+        <Notice kind="stop" title={problem.title}>
+          {problem.detail}
+        </Notice>
+      )}
+      {coded ? (
+        <label key="code" className="block font-700">
+          {kit('signIn.code')}
+          <input
+            name="code"
+            required
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            className={input}
+          />
+        </label>
+      ) : (
+        <>
+          <label className="block font-700">
+            {kit('signIn.account')}
+            <input
+              name="account"
+              required
+              autoComplete="username"
+              autoCapitalize="none"
+              className={input}
+            />
+          </label>
+          <label className="block font-700">
+            {kit('signIn.password')}
+            <input
+              name="password"
+              type="password"
+              required
+              autoComplete="current-password"
+              className={input}
+            />
+          </label>
+        </>
+      )}
+      <Button type="submit" kind="main" wide isPending={busy}>
+        {kit('signIn.do')}
+      </Button>
     </form>
   )
 }
 
 /** The form of the feature that gives one, otherwise the plain one. */
-export function SignInForm({ onDone, codeFirst = false }: SignInProps & { readonly codeFirst?: boolean }) {
+export function SignInForm({
+  onDone,
+  codeFirst = false,
+}: SignInProps & { readonly codeFirst?: boolean }) {
   const Given = useFeatures().signIn
-  return Given === undefined ? <PasswordForm onDone={onDone} codeFirst={codeFirst} /> : <Given onDone={onDone} />
+  return Given === undefined ? (
+    <PasswordForm onDone={onDone} codeFirst={codeFirst} />
+  ) : (
+    <Given onDone={onDone} />
+  )
 }
 
 /** The page before a session. */
@@ -83,7 +128,11 @@ export function SignInPage({ codeFirst = false }: { readonly codeFirst?: boolean
         </div>
         <h2 className="mb-4 text-[1.125rem]">{kit('signIn.title')}</h2>
         <SignInForm onDone={() => void refreshSession()} codeFirst={codeFirst} />
-        {doors.map((door) => <p key={door.path} className="mt-6 text-[0.9375rem]"><Link href={door.path}>{words(door.title)}</Link></p>)}
+        {doors.map((door) => (
+          <p key={door.path} className="mt-6 text-[0.9375rem]">
+            <Link href={door.path}>{words(door.title)}</Link>
+          </p>
+        ))}
       </div>
     </main>
   )

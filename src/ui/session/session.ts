@@ -5,10 +5,10 @@ import { forgetDrafts } from '../form/draft.ts'
 
 /** Who is signed in, as `GET /api/session` answers. Abilities are decided by the server; the screens only show what they allow. */
 export interface Session {
-  readonly person: { readonly id: string, readonly name: string }
-  readonly organization: { readonly id: string, readonly title: string, readonly demo?: boolean }
-  readonly unit: { readonly id: string, readonly title: string } | string | null
-  readonly roles: readonly (string | { readonly id: string, readonly title: string })[]
+  readonly person: { readonly id: string; readonly name: string }
+  readonly organization: { readonly id: string; readonly title: string; readonly demo?: boolean }
+  readonly unit: { readonly id: string; readonly title: string } | string | null
+  readonly roles: readonly (string | { readonly id: string; readonly title: string })[]
   readonly lastSignInAt: string | null
   readonly abilities: readonly string[]
   /** The person sits at a shared terminal: the pages show only their own work, and close by themselves. */
@@ -17,7 +17,7 @@ export interface Session {
 
 /** The name of the person's own unit, or nothing. */
 export function unitTitle(session: Session): string {
-  return typeof session.unit === 'string' ? session.unit : session.unit?.title ?? ''
+  return typeof session.unit === 'string' ? session.unit : (session.unit?.title ?? '')
 }
 
 const key = ['session'] as const
@@ -26,7 +26,8 @@ const key = ['session'] as const
 export function useSessionQuery() {
   return useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => api.get<Session>('/api/session', { signal, signedOutIsAnAnswer: true }),
+    queryFn: ({ signal }) =>
+      api.get<Session>('/api/session', { signal, signedOutIsAnAnswer: true }),
     staleTime: 60_000,
   })
 }

@@ -15,18 +15,28 @@ export function AccountMenu({ compact = false }: { readonly compact?: boolean })
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Pressable ref={trigger} aria-haspopup="menu" aria-expanded={open} onHoverStart={() => void load()} onPress={() => setOpen(true)}
+      <Pressable
+        ref={trigger}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onHoverStart={() => void load()}
+        onPress={() => setOpen(true)}
         aria-label={compact ? kit('account.label', { name: session.person.name }) : undefined}
-        className={compact
-          ? 'inline-flex size-11 cursor-pointer items-center justify-center rounded-8 hover:bg-calm-soft'
-          : 'mt-3 flex w-full cursor-pointer items-center gap-2.5 rounded-8 px-2.5 py-2 text-left hover:bg-soft'}>
+        className={
+          compact
+            ? 'inline-flex size-11 cursor-pointer items-center justify-center rounded-8 hover:bg-calm-soft'
+            : 'mt-3 flex w-full cursor-pointer items-center gap-2.5 rounded-8 px-2.5 py-2 text-left hover:bg-soft'
+        }
+      >
         <span className="inline-flex size-8 shrink-0 items-center justify-center rounded-full bg-act-soft text-act">
           <Icon name="person" size={18} />
         </span>
         {!compact && (
           <>
             <span className="min-w-0 grow">
-              <span className="block truncate text-[0.9375rem] leading-140 font-700">{session.person.name}</span>
+              <span className="block truncate text-[0.9375rem] leading-140 font-700">
+                {session.person.name}
+              </span>
               <span className="block truncate text-[0.75rem] text-sub">{unitTitle(session)}</span>
             </span>
             <Icon name="up" size={16} className="text-sub" />
@@ -34,7 +44,13 @@ export function AccountMenu({ compact = false }: { readonly compact?: boolean })
         )}
       </Pressable>
       <Suspense>
-        {open && <AccountPopover trigger={trigger} placement={compact ? 'bottom end' : 'top start'} onClose={() => setOpen(false)} />}
+        {open && (
+          <AccountPopover
+            trigger={trigger}
+            placement={compact ? 'bottom end' : 'top start'}
+            onClose={() => setOpen(false)}
+          />
+        )}
       </Suspense>
     </>
   )

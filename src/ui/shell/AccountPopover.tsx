@@ -7,10 +7,15 @@ import { setYears, useYears } from '../preferences.ts'
 import { signOut, unitTitle, useSession } from '../session/session.ts'
 import { useFeatures } from './features.ts'
 
-const item = 'flex min-h-11 cursor-pointer items-center gap-2 px-4 outline-none data-[focused]:bg-act-soft'
+const item =
+  'flex min-h-11 cursor-pointer items-center gap-2 px-4 outline-none data-[focused]:bg-act-soft'
 
 /** What opens from the person's name: when they last signed in, the screen's language and years, and the way out. */
-export default function AccountPopover({ trigger, placement, onClose }: {
+export default function AccountPopover({
+  trigger,
+  placement,
+  onClose,
+}: {
   readonly trigger: RefObject<HTMLElement | null>
   readonly placement: 'bottom end' | 'top start'
   readonly onClose: () => void
@@ -23,31 +28,65 @@ export default function AccountPopover({ trigger, placement, onClose }: {
   const years = useYears()
   const moment = useMoment()
   return (
-    <Popover isOpen triggerRef={trigger} aria-label={kit('account.label', { name: session.person.name })} placement={placement}
+    <Popover
+      isOpen
+      triggerRef={trigger}
+      aria-label={kit('account.label', { name: session.person.name })}
+      placement={placement}
       onOpenChange={onClose}
-      className="enter min-w-64 max-w-[90vw] overflow-hidden rounded-12 border border-line bg-paper shadow-lift">
+      className="enter min-w-64 max-w-[90vw] overflow-hidden rounded-12 border border-line bg-paper shadow-lift"
+    >
       <div className="border-b border-line bg-soft px-4 py-3">
         <p className="font-700">{session.person.name}</p>
         <p className="text-[0.875rem] text-sub">
-          {[unitTitle(session), ...session.roles.map((role) => typeof role === 'string' ? role : role.title)].filter(Boolean).join('・')}
+          {[
+            unitTitle(session),
+            ...session.roles.map((role) => (typeof role === 'string' ? role : role.title)),
+          ]
+            .filter(Boolean)
+            .join('・')}
         </p>
-        {session.lastSignInAt !== null && <p className="mt-1 text-[0.8125rem] text-sub">{kit(
-          'account.last', { when: moment(session.lastSignInAt) },
-        )}</p>}
+        {session.lastSignInAt !== null && (
+          <p className="mt-1 text-[0.8125rem] text-sub">
+            {kit('account.last', { when: moment(session.lastSignInAt) })}
+          </p>
+        )}
       </div>
-      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- it opens because one pressed the name */}
-      <Menu autoFocus="first" onClose={onClose} className="py-1 outline-none"
-        aria-label={kit('account.label', { name: session.person.name })}>
-        {pages.map((route) => <MenuItem key={route.path} id={route.path} href={route.path} className={item}>{words(route.title)}</MenuItem>)}
-        <MenuSection selectionMode="single" disallowEmptySelection selectedKeys={[language]}
-          onSelectionChange={(keys) => setLanguage(keys !== 'all' && keys.has('en') ? 'en' : 'ja')}>
+      <Menu
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- it opens because one pressed the name
+        autoFocus="first"
+        onClose={onClose}
+        className="py-1 outline-none"
+        aria-label={kit('account.label', { name: session.person.name })}
+      >
+        {pages.map((route) => (
+          <MenuItem key={route.path} id={route.path} href={route.path} className={item}>
+            {words(route.title)}
+          </MenuItem>
+        ))}
+        <MenuSection
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[language]}
+          onSelectionChange={(keys) => setLanguage(keys !== 'all' && keys.has('en') ? 'en' : 'ja')}
+        >
           <Header className="px-4 pt-2 text-[0.8125rem] text-sub">{kit('account.language')}</Header>
-          <MenuItem id="ja" className={item}>{({ isSelected }) => <Choice on={isSelected}>日本語</Choice>}</MenuItem>
-          <MenuItem id="en" className={item}>{({ isSelected }) => <Choice on={isSelected}>English</Choice>}</MenuItem>
+          <MenuItem id="ja" className={item}>
+            {({ isSelected }) => <Choice on={isSelected}>日本語</Choice>}
+          </MenuItem>
+          <MenuItem id="en" className={item}>
+            {({ isSelected }) => <Choice on={isSelected}>English</Choice>}
+          </MenuItem>
         </MenuSection>
         <Separator className="my-1 border-t border-line" />
-        <MenuSection selectionMode="single" disallowEmptySelection selectedKeys={[years]}
-          onSelectionChange={(keys) => setYears(keys !== 'all' && keys.has('gregorian') ? 'gregorian' : 'japanese')}>
+        <MenuSection
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[years]}
+          onSelectionChange={(keys) =>
+            setYears(keys !== 'all' && keys.has('gregorian') ? 'gregorian' : 'japanese')
+          }
+        >
           <Header className="px-4 pt-2 text-[0.8125rem] text-sub">{kit('account.years')}</Header>
           <MenuItem id="japanese" className={item}>
             {({ isSelected }) => <Choice on={isSelected}>{kit('account.japanese')}</Choice>}
@@ -57,16 +96,20 @@ export default function AccountPopover({ trigger, placement, onClose }: {
           </MenuItem>
         </MenuSection>
         <Separator className="my-1 border-t border-line" />
-        <MenuItem className={item} onAction={() => void signOut()}>{kit('account.signOut')}</MenuItem>
+        <MenuItem className={item} onAction={() => void signOut()}>
+          {kit('account.signOut')}
+        </MenuItem>
       </Menu>
     </Popover>
   )
 }
 
-function Choice({ on, children }: { readonly on: boolean, readonly children: string }) {
+function Choice({ on, children }: { readonly on: boolean; readonly children: string }) {
   return (
     <>
-      <span className="inline-flex w-5 justify-center text-act">{on && <Icon name="check" size={18} />}</span>
+      <span className="inline-flex w-5 justify-center text-act">
+        {on && <Icon name="check" size={18} />}
+      </span>
       <span className={on ? 'font-700' : ''}>{children}</span>
     </>
   )

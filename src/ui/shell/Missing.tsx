@@ -12,7 +12,9 @@ export function Missing() {
     <div className="max-w-xl space-y-4 pt-6">
       <h1 className="text-[1.625rem]">{kit('missing.title')}</h1>
       <p>{kit('missing.detail')}</p>
-      <ButtonLink kind="line" href="/">{kit('missing.home')}</ButtonLink>
+      <ButtonLink kind="line" href="/">
+        {kit('missing.home')}
+      </ButtonLink>
     </div>
   )
 }
@@ -24,8 +26,11 @@ export function Failed({ error }: ErrorComponentProps) {
   const problem = error instanceof ApiProblem ? error : undefined
   return (
     <div className="max-w-2xl pt-6">
-      <Notice kind="stop" title={problem?.title ?? kit('failed.title')}
-        foot={<Button onPress={() => void router.invalidate()}>{kit('failed.again')}</Button>}>
+      <Notice
+        kind="stop"
+        title={problem?.title ?? kit('failed.title')}
+        foot={<Button onPress={() => void router.invalidate()}>{kit('failed.again')}</Button>}
+      >
         {problem?.detail ?? kit('failed.detail')}
       </Notice>
     </div>

@@ -30,20 +30,28 @@ export function PhoneTop() {
   )
 }
 
-const cell = 'relative flex min-h-14 w-full flex-col items-center justify-center gap-0.5 text-[0.6875rem] leading-120 no-underline cursor-pointer'
+const cell =
+  'relative flex min-h-14 w-full flex-col items-center justify-center gap-0.5 text-[0.6875rem] leading-120 no-underline cursor-pointer'
 
 /** The foot of the screen on a phone: the first places, and a drawer with all pages. */
 export function BottomBar() {
   const { entries, here } = usePlaces()
   const kit = useKit()
   const [open, setOpen] = useState(false)
-  const shown = entries.length <= atMost + 1 && entries.every((entry) => entry.pages.length === 1) ? entries : entries.slice(0, atMost)
+  const shown =
+    entries.length <= atMost + 1 && entries.every((entry) => entry.pages.length === 1)
+      ? entries
+      : entries.slice(0, atMost)
   const more = shown.length < entries.length || entries.some((entry) => entry.pages.length > 1)
   return (
-    <nav aria-label={kit('rail.label')}
-      className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden">
+    <nav
+      aria-label={kit('rail.label')}
+      className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden"
+    >
       <ul className="flex">
-        {shown.map((entry) => <Tab key={entry.place} entry={entry} on={entry === here} />)}
+        {shown.map((entry) => (
+          <Tab key={entry.place} entry={entry} on={entry === here} />
+        ))}
         {more && (
           <li className="flex-1">
             <Pressable className={cell} onPress={() => setOpen(true)}>
@@ -58,20 +66,26 @@ export function BottomBar() {
   )
 }
 
-function Tab({ entry, on }: { readonly entry: PlaceEntry, readonly on: boolean }) {
+function Tab({ entry, on }: { readonly entry: PlaceEntry; readonly on: boolean }) {
   const kit = useKit()
   const first = entry.pages[0]
   if (first === undefined) return null
   return (
     <li className="flex-1">
-      <Anchor href={first.path} {...(on ? { 'aria-current': 'page' as const } : {})}
+      <Anchor
+        href={first.path}
+        {...(on ? { 'aria-current': 'page' as const } : {})}
         className={classes(
           cell,
-          on && 'font-700 text-act before:absolute before:inset-x-3 before:top-0 before:h-[3px] before:rounded-b-4 before:bg-act',
-        )}>
+          on &&
+            'font-700 text-act before:absolute before:inset-x-3 before:top-0 before:h-[3px] before:rounded-b-4 before:bg-act',
+        )}
+      >
         <Icon name={entry.place} />
         {kit(`place.short.${entry.place}`)}
-        <span className="absolute top-1 left-1/2 ml-2 origin-left scale-75"><Count page={first} /></span>
+        <span className="absolute top-1 left-1/2 ml-2 origin-left scale-75">
+          <Count page={first} />
+        </span>
       </Anchor>
     </li>
   )

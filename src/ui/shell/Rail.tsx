@@ -11,13 +11,21 @@ import type { PlaceEntry } from './features.ts'
 import type { FeatureRoute } from './feature.ts'
 
 /** The places that exist for the person at the screen, and which of them the address lies in. */
-export function usePlaces(): { readonly entries: readonly PlaceEntry[], readonly here: PlaceEntry | undefined } {
+export function usePlaces(): {
+  readonly entries: readonly PlaceEntry[]
+  readonly here: PlaceEntry | undefined
+} {
   const { routes } = useFeatures()
   const session = useSession()
   const { pathname } = useLocation()
   const entries = placesFor(routes, session.abilities)
   const fits = entries
-    .flatMap((entry) => entry.pages.map((page) => ({ entry, length: liesIn(pathname, page.path) ? page.path.length : 0 })))
+    .flatMap((entry) =>
+      entry.pages.map((page) => ({
+        entry,
+        length: liesIn(pathname, page.path) ? page.path.length : 0,
+      })),
+    )
     .toSorted((a, b) => b.length - a.length)[0]
   return { entries, here: fits !== undefined && fits.length > 0 ? fits.entry : undefined }
 }
@@ -49,15 +57,23 @@ export function Rail() {
   const words = useWords()
   const { pathname } = useLocation()
   return (
-    <nav aria-label={kit('rail.label')}
-      className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col border-r border-line bg-paper px-3 py-5 lg:flex">
+    <nav
+      aria-label={kit('rail.label')}
+      className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col border-r border-line bg-paper px-3 py-5 lg:flex"
+    >
       <Anchor href="/" className="mb-4 flex items-center gap-2.5 rounded-8 px-2.5 no-underline">
         <Mark />
         <span className="min-w-0">
-          <span className="block text-[1.0625rem] font-700 leading-130 tracking-wide whitespace-nowrap">関所 Sekisho</span>
+          <span className="block text-[1.0625rem] font-700 leading-130 tracking-wide whitespace-nowrap">
+            関所 Sekisho
+          </span>
           <span className="flex items-center gap-1.5 text-[0.75rem] text-sub">
             <span className="truncate">{session.organization.title}</span>
-            {session.organization.demo === true && <span className="shrink-0 rounded-4 px-1.5 font-700 text-ink drill">{kit('rail.demo')}</span>}
+            {session.organization.demo === true && (
+              <span className="shrink-0 rounded-4 px-1.5 font-700 text-ink drill">
+                {kit('rail.demo')}
+              </span>
+            )}
           </span>
         </span>
       </Anchor>
@@ -68,10 +84,16 @@ export function Rail() {
           const on = entry === here
           return (
             <li key={entry.place}>
-              <Anchor href={first.path} {...(pathname === first.path ? { 'aria-current': 'page' as const } : {})}
-                className={classes('relative flex min-h-11 items-center gap-2.5 rounded-8 px-2.5 no-underline transition-colors', on
-                  ? 'bg-act-soft font-700 text-act before:absolute before:inset-y-2.5 before:-left-3 before:w-1 before:rounded-r-4 before:bg-act'
-                  : 'hover:bg-soft')}>
+              <Anchor
+                href={first.path}
+                {...(pathname === first.path ? { 'aria-current': 'page' as const } : {})}
+                className={classes(
+                  'relative flex min-h-11 items-center gap-2.5 rounded-8 px-2.5 no-underline transition-colors',
+                  on
+                    ? 'bg-act-soft font-700 text-act before:absolute before:inset-y-2.5 before:-left-3 before:w-1 before:rounded-r-4 before:bg-act'
+                    : 'hover:bg-soft',
+                )}
+              >
                 <Icon name={entry.place} className={on ? '' : 'text-sub'} />
                 {kit(`place.${entry.place}`)}
                 <Count page={first} />
@@ -80,11 +102,16 @@ export function Rail() {
                 <ul className="my-1 ml-5 border-l border-line pl-2.5">
                   {rest.map((page) => (
                     <li key={page.path}>
-                      <Anchor href={page.path} {...(liesIn(pathname, page.path) ? { 'aria-current': 'page' as const } : {})}
+                      <Anchor
+                        href={page.path}
+                        {...(liesIn(pathname, page.path)
+                          ? { 'aria-current': 'page' as const }
+                          : {})}
                         className={classes(
                           'flex min-h-9 items-center rounded-6 px-2 text-[0.9375rem] no-underline hover:bg-soft',
                           liesIn(pathname, page.path) && 'font-700 text-act',
-                        )}>
+                        )}
+                      >
                         {words(page.title)}
                         <Count page={page} />
                       </Anchor>
@@ -106,7 +133,13 @@ export function Mark() {
   return (
     <svg viewBox="0 0 32 32" width="30" height="30" aria-hidden="true" className="shrink-0">
       <rect width="32" height="32" rx="7" className="fill-act" />
-      <path d="M5.5 9h21M8 13.5h16M10.5 9v15.5M21.5 9v15.5" stroke="#fff" strokeWidth="2.6" strokeLinecap="round" fill="none" />
+      <path
+        d="M5.5 9h21M8 13.5h16M10.5 9v15.5M21.5 9v15.5"
+        stroke="#fff"
+        strokeWidth="2.6"
+        strokeLinecap="round"
+        fill="none"
+      />
     </svg>
   )
 }

@@ -29,13 +29,19 @@ function useSettled(value: string): string {
   return settled
 }
 
-function useGroups(query: string): { readonly groups: readonly Group[], readonly busy: boolean, readonly failed: boolean } {
+function useGroups(query: string): {
+  readonly groups: readonly Group[]
+  readonly busy: boolean
+  readonly failed: boolean
+} {
   const { search } = useFeatures()
   const session = useSession()
   const { entries } = usePlaces()
   const kit = useKit()
   const words = useWords()
-  const providers = search.filter((each) => each.ability === undefined || session.abilities.includes(each.ability))
+  const providers = search.filter(
+    (each) => each.ability === undefined || session.abilities.includes(each.ability),
+  )
   const answers = useQueries({
     queries: providers.map((provider) => ({
       queryKey: ['search', provider.id, query],
@@ -44,13 +50,23 @@ function useGroups(query: string): { readonly groups: readonly Group[], readonly
     })),
   })
   const pages = entries
-    .flatMap(({ pages, place }) => pages.map((page, index) => ({
-      id: page.path, href: page.path, title: index === 0 ? kit(`place.${place}`) : words(page.title),
-    })))
+    .flatMap(({ pages, place }) =>
+      pages.map((page, index) => ({
+        id: page.path,
+        href: page.path,
+        title: index === 0 ? kit(`place.${place}`) : words(page.title),
+      })),
+    )
     .filter((hit) => hit.title.toLowerCase().includes(query.toLowerCase()))
-  const found = providers.map((provider, index) => ({ id: provider.id, title: words(provider.title), hits: answers[index]?.data ?? [] }))
+  const found = providers.map((provider, index) => ({
+    id: provider.id,
+    title: words(provider.title),
+    hits: answers[index]?.data ?? [],
+  }))
   return {
-    groups: [...found, { id: 'pages', title: kit('search.pages'), hits: pages }].filter((group) => group.hits.length > 0),
+    groups: [...found, { id: 'pages', title: kit('search.pages'), hits: pages }].filter(
+      (group) => group.hits.length > 0,
+    ),
     busy: answers.some((answer) => answer.isFetching),
     failed: answers.some((answer) => answer.isError),
   }
@@ -60,10 +76,17 @@ function useGroups(query: string): { readonly groups: readonly Group[], readonly
 export default function SearchDialog({ onClose }: { readonly onClose: () => void }) {
   const kit = useKit()
   return (
-    <ModalOverlay isOpen onOpenChange={onClose} isDismissable
-      className="fixed inset-0 z-40 flex justify-center bg-[#00002a]/35 p-3 pt-[8dvh] sm:p-6 sm:pt-[12dvh]">
+    <ModalOverlay
+      isOpen
+      onOpenChange={onClose}
+      isDismissable
+      className="fixed inset-0 z-40 flex justify-center bg-[#00002a]/35 p-3 pt-[8dvh] sm:p-6 sm:pt-[12dvh]"
+    >
       <Modal className="enter h-fit w-full max-w-2xl">
-        <Dialog aria-label={kit('search.label')} className="overflow-hidden rounded-12 bg-paper shadow-lift outline-none">
+        <Dialog
+          aria-label={kit('search.label')}
+          className="overflow-hidden rounded-12 bg-paper shadow-lift outline-none"
+        >
           <Search onClose={onClose} />
         </Dialog>
       </Modal>
@@ -112,30 +135,64 @@ function Search({ onClose }: { readonly onClose: () => void }) {
     <>
       <div className="flex items-center gap-3 border-b border-line px-4">
         <Icon name="search" className="text-sub" />
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was asked for in order to type */}
-        <input autoFocus role="combobox" aria-expanded={hits.length > 0} aria-controls={`${id}list`}
+        <input
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog that was asked for in order to type
+          autoFocus
+          role="combobox"
+          aria-expanded={hits.length > 0}
+          aria-controls={`${id}list`}
           aria-activedescendant={hits[active] ? `${id}${active}` : undefined}
-          aria-label={kit('search.label')} placeholder={kit('search.hint')} autoComplete="off" value={typed}
-          onChange={(event) => { type(event.target.value); choose(0); hurry(false) }} onKeyDown={onKeyDown}
-          className="min-h-14 min-w-0 grow bg-transparent text-[1.125rem] outline-none focus-visible:outline-none focus-visible:shadow-none" />
-        <kbd className="hidden rounded-4 border border-line px-1.5 text-[0.75rem] text-sub sm:block">Esc</kbd>
+          aria-label={kit('search.label')}
+          placeholder={kit('search.hint')}
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => {
+            type(event.target.value)
+            choose(0)
+            hurry(false)
+          }}
+          onKeyDown={onKeyDown}
+          className="min-h-14 min-w-0 grow bg-transparent text-[1.125rem] outline-none focus-visible:outline-none focus-visible:shadow-none"
+        />
+        <kbd className="hidden rounded-4 border border-line px-1.5 text-[0.75rem] text-sub sm:block">
+          Esc
+        </kbd>
       </div>
-      <div ref={list} id={`${id}list`} role="listbox" aria-label={kit('search.found')}
-        className="max-h-[60dvh] overflow-y-auto py-2 empty:hidden">
+      <div
+        ref={list}
+        id={`${id}list`}
+        role="listbox"
+        aria-label={kit('search.found')}
+        className="max-h-[60dvh] overflow-y-auto py-2 empty:hidden"
+      >
         {groups.map((group) => (
           <div key={group.id} role="group" aria-label={group.title}>
-            <p aria-hidden="true" className="px-4 pt-2 pb-1 text-[0.8125rem] text-sub">{group.title}</p>
+            <p aria-hidden="true" className="px-4 pt-2 pb-1 text-[0.8125rem] text-sub">
+              {group.title}
+            </p>
             {group.hits.map((hit) => {
               const index = hits.indexOf(hit)
               return (
-                <div key={hit.id} id={`${id}${index}`} data-index={index} role="option" tabIndex={-1} aria-selected={index === active}
-                  onClick={() => go(hit)} onKeyDown={onKeyDown} onPointerMove={() => choose(index)}
+                <div
+                  key={hit.id}
+                  id={`${id}${index}`}
+                  data-index={index}
+                  role="option"
+                  tabIndex={-1}
+                  aria-selected={index === active}
+                  onClick={() => go(hit)}
+                  onKeyDown={onKeyDown}
+                  onPointerMove={() => choose(index)}
                   className={classes(
-                    'flex min-h-11 cursor-pointer items-center gap-3 px-4 py-1', index === active && 'bg-act-soft text-act',
-                  )}>
+                    'flex min-h-11 cursor-pointer items-center gap-3 px-4 py-1',
+                    index === active && 'bg-act-soft text-act',
+                  )}
+                >
                   <span className="min-w-0">
                     <span className="block leading-150">{hit.title}</span>
-                    {hit.detail !== undefined && <span className="block text-[0.8125rem] text-sub">{hit.detail}</span>}
+                    {hit.detail !== undefined && (
+                      <span className="block text-[0.8125rem] text-sub">{hit.detail}</span>
+                    )}
                   </span>
                 </div>
               )
@@ -144,7 +201,13 @@ function Search({ onClose }: { readonly onClose: () => void }) {
         ))}
       </div>
       <output className="block px-4 py-2 text-[0.875rem] text-sub empty:hidden">
-        {busy ? kit('search.busy') : failed ? kit('search.failed') : query !== '' && hits.length === 0 ? kit('search.none', { query }) : ''}
+        {busy
+          ? kit('search.busy')
+          : failed
+            ? kit('search.failed')
+            : query !== '' && hits.length === 0
+              ? kit('search.none', { query })
+              : ''}
       </output>
     </>
   )

@@ -1,5 +1,13 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import type { RefObject } from 'react'
 import { signInGate } from '../api.ts'
 import { useKit } from '../i18n/index.ts'
@@ -56,7 +64,10 @@ export function Shell() {
   useSearchKey(open)
   return (
     <SearchOpener value={open}>
-      <a href="#main" className="fixed top-2 left-2 z-50 rounded-8 bg-act px-4 py-2 font-700 text-white not-focus:sr-only">
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 rounded-8 bg-act px-4 py-2 font-700 text-white not-focus:sr-only"
+      >
         {kit('shell.skip')}
       </a>
       <div className="flex min-h-dvh">
@@ -64,8 +75,12 @@ export function Shell() {
         <div className="flex min-w-0 grow flex-col">
           <PhoneTop />
           <Waiting />
-          <main ref={main} id="main" tabIndex={-1}
-            className="w-full max-w-[78rem] grow px-4 pt-5 pb-28 outline-none focus-visible:shadow-none sm:px-6 lg:px-9 lg:pt-7 lg:pb-16">
+          <main
+            ref={main}
+            id="main"
+            tabIndex={-1}
+            className="w-full max-w-[78rem] grow px-4 pt-5 pb-28 outline-none focus-visible:shadow-none sm:px-6 lg:px-9 lg:pt-7 lg:pb-16"
+          >
             <Outlet />
           </main>
           <BottomBar />

@@ -14,7 +14,8 @@ const signs = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const
 const warning = 30_000
 
 /** Where the session is over already, only the page is left. */
-const leave = (): void => void signOut('/terminal').catch(() => globalThis.location.assign('/terminal'))
+const leave = (): void =>
+  void signOut('/terminal').catch(() => globalThis.location.assign('/terminal'))
 
 /** True shortly before a terminal that nobody touches signs out by itself. */
 function useIdle(minutes: number): boolean {
@@ -24,7 +25,10 @@ function useIdle(minutes: number): boolean {
     const again = (): void => {
       for (const timer of timers) clearTimeout(timer)
       setSoon(false)
-      timers = [setTimeout(() => setSoon(true), minutes * 60_000 - warning), setTimeout(leave, minutes * 60_000)]
+      timers = [
+        setTimeout(() => setSoon(true), minutes * 60_000 - warning),
+        setTimeout(leave, minutes * 60_000),
+      ]
     }
     again()
     for (const sign of signs) globalThis.addEventListener(sign, again, { passive: true })
@@ -43,16 +47,35 @@ export function TerminalShell({ idleMinutes }: { readonly idleMinutes: number })
   const soon = useIdle(idleMinutes)
   const messages = useSyncExternalStore(watchMessages, () => queue.visibleToasts.length)
   const signedOut = useSyncExternalStore(signInGate.waiting.watch, signInGate.waiting.get)
-  useEffect(() => { if (signedOut > 0) leave() }, [signedOut])
+  useEffect(() => {
+    if (signedOut > 0) leave()
+  }, [signedOut])
   return (
     <div className="min-h-dvh">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3 sm:px-6">
-        <a href="/" aria-label={kit('terminal.home')}><Mark /></a>
-        <p className="min-w-0 grow leading-150"><b>{session.person.name}</b><span className="ml-3 text-[0.875rem] text-sub">{kit('terminal.here')}</span></p>
-        <Button kind="line" onPress={leave}>{kit('account.signOut')}</Button>
+        <a href="/" aria-label={kit('terminal.home')}>
+          <Mark />
+        </a>
+        <p className="min-w-0 grow leading-150">
+          <b>{session.person.name}</b>
+          <span className="ml-3 text-[0.875rem] text-sub">{kit('terminal.here')}</span>
+        </p>
+        <Button kind="line" onPress={leave}>
+          {kit('account.signOut')}
+        </Button>
       </header>
-      {soon && <p role="alert" className="bg-warn-soft px-4 py-3 font-700 sm:px-6">{kit('terminal.soon')}</p>}
-      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-5xl px-4 pt-5 pb-16 outline-none sm:px-6"><Outlet /></main>
+      {soon && (
+        <p role="alert" className="bg-warn-soft px-4 py-3 font-700 sm:px-6">
+          {kit('terminal.soon')}
+        </p>
+      )}
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-5xl px-4 pt-5 pb-16 outline-none sm:px-6"
+      >
+        <Outlet />
+      </main>
       <Suspense>{messages > 0 && <Toasts />}</Suspense>
     </div>
   )

@@ -10,10 +10,14 @@ export function Waiting() {
   return (
     <output className="sticky top-0 z-10 block">
       {count > 0 && (
-        <div
-          className="enter flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-warn-line bg-warn-soft px-4 py-2 text-[0.9375rem] text-warn sm:px-6 lg:px-9">
-          <span className="grow"><span aria-hidden="true">▲ </span>{kit('network.waiting', { count })}</span>
-          <Button size="small" onPress={networkGate.open}>{kit('network.now')}</Button>
+        <div className="enter flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-warn-line bg-warn-soft px-4 py-2 text-[0.9375rem] text-warn sm:px-6 lg:px-9">
+          <span className="grow">
+            <span aria-hidden="true">▲ </span>
+            {kit('network.waiting', { count })}
+          </span>
+          <Button size="small" onPress={networkGate.open}>
+            {kit('network.now')}
+          </Button>
         </div>
       )}
     </output>

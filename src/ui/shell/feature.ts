@@ -5,7 +5,15 @@ import type { Words } from '../i18n/words.ts'
 import type { ProvisionLoader } from '../parts/provision.ts'
 
 /** The places of the left rail, in their order. */
-export const places = ['tasks', 'ask', 'registers', 'incidents', 'checks', 'policy', 'organization'] as const
+export const places = [
+  'tasks',
+  'ask',
+  'registers',
+  'incidents',
+  'checks',
+  'policy',
+  'organization',
+] as const
 export type Place = (typeof places)[number]
 
 /** A page that is loaded when somebody goes there (or points at a link to it). */
@@ -16,7 +24,10 @@ export interface Nav {
   readonly place: Place
   readonly order?: number
   /** How many things wait here; asked again every minute and whenever the query key is invalidated. */
-  readonly count?: { readonly queryKey: readonly unknown[], readonly ask: (signal: AbortSignal) => Promise<number> }
+  readonly count?: {
+    readonly queryKey: readonly unknown[]
+    readonly ask: (signal: AbortSignal) => Promise<number>
+  }
 }
 
 /** A page of a feature. `src/features/<feature>/web/routes.ts` exports `routes: FeatureRoute[]`. */

@@ -38,7 +38,9 @@ function mergeLookups(all: readonly Partial<Lookups>[]): Partial<Lookups> {
     for (const namer of namers.slice(0, -1)) {
       try {
         return await namer(...asked)
-      } catch { /* the next may know it */ }
+      } catch {
+        /* the next may know it */
+      }
     }
     return await (namers.at(-1)?.(...asked) ?? Promise.resolve({ id: asked[1], title: asked[1] }))
   }
@@ -46,12 +48,19 @@ function mergeLookups(all: readonly Partial<Lookups>[]): Partial<Lookups> {
 }
 
 /** The places that exist for a person: those with at least one page they may see, in the rail's order. */
-export function placesFor(routes: readonly FeatureRoute[], abilities: readonly string[]): readonly PlaceEntry[] {
+export function placesFor(
+  routes: readonly FeatureRoute[],
+  abilities: readonly string[],
+): readonly PlaceEntry[] {
   return places
     .map((place) => ({
       place,
       pages: routes
-        .filter((route) => route.nav?.place === place && (route.ability === undefined || abilities.includes(route.ability)))
+        .filter(
+          (route) =>
+            route.nav?.place === place &&
+            (route.ability === undefined || abilities.includes(route.ability)),
+        )
         .toSorted((a, b) => (a.nav?.order ?? 0) - (b.nav?.order ?? 0)),
     }))
     .filter((entry) => entry.pages.length > 0)
@@ -62,7 +71,13 @@ export function liesIn(pathname: string, path: string): boolean {
   return path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`)
 }
 
-export const FeaturesContext = createContext<Features>({ routes: [], search: [], signIn: undefined, provision: undefined, lookups: {} })
+export const FeaturesContext = createContext<Features>({
+  routes: [],
+  search: [],
+  signIn: undefined,
+  provision: undefined,
+  lookups: {},
+})
 
 /** All features of this build. */
 export function useFeatures(): Features {

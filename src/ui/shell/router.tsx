@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, useNavigate, useRouter } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  useNavigate,
+  useRouter,
+} from '@tanstack/react-router'
 import { Suspense } from 'react'
 import type { ReactNode } from 'react'
 import { RouterProvider as LinkProvider } from 'react-aria-components'
@@ -14,7 +20,10 @@ function Links({ children }: { readonly children: ReactNode }) {
   const navigate = useNavigate()
   const router = useRouter()
   return (
-    <LinkProvider navigate={(to) => void navigate({ to })} useHref={(to) => router.buildLocation({ to }).href}>
+    <LinkProvider
+      navigate={(to) => void navigate({ to })}
+      useHref={(to) => router.buildLocation({ to }).href}
+    >
       {children}
     </LinkProvider>
   )
@@ -25,22 +34,37 @@ function titled(route: FeatureRoute) {
   const Page = route.component
   function Titled() {
     useTitle(useWords()(route.title))
-    return <Suspense fallback={<Opening />}><Page /></Suspense>
+    return (
+      <Suspense fallback={<Opening />}>
+        <Page />
+      </Suspense>
+    )
   }
   return Object.assign(Titled, Page.preload === undefined ? {} : { preload: Page.preload })
 }
 
 /** Addresses people can read and send on: `?q=名簿&sort=-number`, all values are texts. */
 function plainSearch(search: Readonly<Record<string, unknown>>): string {
-  const pairs = Object.entries(search).flatMap(([name, value]) => typeof value === 'string' && value !== '' ? [[name, value]] : [])
+  const pairs = Object.entries(search).flatMap(([name, value]) =>
+    typeof value === 'string' && value !== '' ? [[name, value]] : [],
+  )
   const said = new URLSearchParams(pairs).toString()
   return said === '' ? '' : `?${said}`
 }
 
 /** The router over all pages of the features. Code is loaded by the page, and already when a link to it is pointed at. */
 export function routerFor(features: Features) {
-  const root = createRootRoute({ component: () => <Links><Gate /></Links>, notFoundComponent: Missing })
-  const pages = features.routes.map((route) => createRoute({ getParentRoute: () => root, path: route.path, component: titled(route) }))
+  const root = createRootRoute({
+    component: () => (
+      <Links>
+        <Gate />
+      </Links>
+    ),
+    notFoundComponent: Missing,
+  })
+  const pages = features.routes.map((route) =>
+    createRoute({ getParentRoute: () => root, path: route.path, component: titled(route) }),
+  )
   return createRouter({
     routeTree: root.addChildren(pages),
     defaultPreload: 'intent',

@@ -31,6 +31,10 @@ export function start(given: readonly Feature[]): void {
   }
   const place = document.querySelector('#app')
   if (place === null) throw new Error('index.html has no #app')
-  createRoot(place).render(<StrictMode><Web /></StrictMode>)
+  createRoot(place).render(
+    <StrictMode>
+      <Web />
+    </StrictMode>,
+  )
   void import('../theme/fonts.ts')
 }

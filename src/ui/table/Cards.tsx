@@ -4,7 +4,18 @@ import { toggled } from './body.ts'
 import type { BodyProps } from './body.ts'
 
 /** The rows as cards, for narrow screens: the first column is the name, the others stand under it with their titles. */
-export function Cards<Row>({ label, columns, rows, rowId, href, chosen, onChoose, more, busy, onMore }: BodyProps<Row>) {
+export function Cards<Row>({
+  label,
+  columns,
+  rows,
+  rowId,
+  href,
+  chosen,
+  onChoose,
+  more,
+  busy,
+  onMore,
+}: BodyProps<Row>) {
   const kit = useKit()
   const [first, ...rest] = columns
   if (first === undefined) return null
@@ -16,12 +27,24 @@ export function Cards<Row>({ label, columns, rows, rowId, href, chosen, onChoose
           return (
             <li key={id} className="relative flex gap-3 rounded-12 border border-line px-4 py-3">
               {chosen !== undefined && (
-                <input type="checkbox" aria-label={kit('table.choose', { row: index + 1 })} checked={chosen.has(id)}
-                  onChange={() => onChoose?.(toggled(chosen, id))} className="relative z-[1] mt-1 size-6 shrink-0 accent-act" />
+                <input
+                  type="checkbox"
+                  aria-label={kit('table.choose', { row: index + 1 })}
+                  checked={chosen.has(id)}
+                  onChange={() => onChoose?.(toggled(chosen, id))}
+                  className="relative z-[1] mt-1 size-6 shrink-0 accent-act"
+                />
               )}
               <div className="min-w-0 grow">
                 <p className="leading-150 font-700">
-                  {href === undefined ? first.cell(row) : <Link quiet href={href(row)}><span className="absolute inset-0" />{first.cell(row)}</Link>}
+                  {href === undefined ? (
+                    first.cell(row)
+                  ) : (
+                    <Link quiet href={href(row)}>
+                      <span className="absolute inset-0" />
+                      {first.cell(row)}
+                    </Link>
+                  )}
                 </p>
                 <dl className="mt-1 text-[0.875rem]">
                   {rest.map((column) => (
@@ -36,7 +59,13 @@ export function Cards<Row>({ label, columns, rows, rowId, href, chosen, onChoose
           )
         })}
       </ul>
-      {more && <div className="mt-4 text-center"><Button isPending={busy} onPress={onMore}>{kit('table.more')}</Button></div>}
+      {more && (
+        <div className="mt-4 text-center">
+          <Button isPending={busy} onPress={onMore}>
+            {kit('table.more')}
+          </Button>
+        </div>
+      )}
     </>
   )
 }

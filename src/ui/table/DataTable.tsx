@@ -56,41 +56,94 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const total = answer.data?.pages[0]?.total
   const shown = useMemo(() => {
     const picked = remembered.columns
-    return columns.filter((column) => picked === undefined ? column.optional !== true : picked.includes(column.id))
+    return columns.filter((column) =>
+      picked === undefined ? column.optional !== true : picked.includes(column.id),
+    )
   }, [columns, remembered.columns])
   const asked = query.words !== '' || Object.keys(query.filters).length > 0
   const clear = (): void => choose(new Set())
   const Body = narrow ? Cards : Grid
   return (
     <div>
-      <Toolbar label={label} columns={columns} shown={shown.map((column) => column.id)} query={query} onQuery={ask}
-        remembered={remembered} onRemember={remember}
-        onView={(view) => { remember({ columns: view.columns }); change(changeTo(search, queryFrom(view.search))) }} acts={acts} />
+      <Toolbar
+        label={label}
+        columns={columns}
+        shown={shown.map((column) => column.id)}
+        query={query}
+        onQuery={ask}
+        remembered={remembered}
+        onRemember={remember}
+        onView={(view) => {
+          remember({ columns: view.columns })
+          change(changeTo(search, queryFrom(view.search)))
+        }}
+        acts={acts}
+      />
       <output className="mb-2 flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2 text-[0.875rem] text-sub">
         <span className="numerals">
-          {answer.isPending ? kit('opening') : total === undefined ? kit(
-            'table.shown', { count: rows.length.toLocaleString() },
-          ) : kit('table.total', { count: total.toLocaleString() })}
+          {answer.isPending
+            ? kit('opening')
+            : total === undefined
+              ? kit('table.shown', { count: rows.length.toLocaleString() })
+              : kit('table.total', { count: total.toLocaleString() })}
         </span>
         {bulk !== undefined && chosen.size > 0 && (
           <span className="flex flex-wrap items-center gap-3 text-ink">
             <b className="numerals">{kit('table.chosen', { count: chosen.size })}</b>
             {bulk([...chosen], clear)}
-            <Button size="small" kind="quiet" onPress={clear}>{kit('table.chooseNone')}</Button>
+            <Button size="small" kind="quiet" onPress={clear}>
+              {kit('table.chooseNone')}
+            </Button>
           </span>
         )}
       </output>
-      <ProblemNotice error={answer.error} foot={<Button onPress={() => void answer.refetch()}>{kit('failed.again')}</Button>} />
-      {answer.isPending && <div className="space-y-2"><div className="skeleton h-11" /><div className="skeleton h-72 rounded-12" /></div>}
-      {answer.isSuccess && rows.length === 0 && (asked || empty === undefined
-        ? <EmptyState title={kit('table.none')} act={asked && <Button onPress={() => ask({ ...query, words: '', filters: {} })}>{kit('table.showAll')}</Button>} />
-        : empty)}
+      <ProblemNotice
+        error={answer.error}
+        foot={<Button onPress={() => void answer.refetch()}>{kit('failed.again')}</Button>}
+      />
+      {answer.isPending && (
+        <div className="space-y-2">
+          <div className="skeleton h-11" />
+          <div className="skeleton h-72 rounded-12" />
+        </div>
+      )}
+      {answer.isSuccess &&
+        rows.length === 0 &&
+        (asked || empty === undefined ? (
+          <EmptyState
+            title={kit('table.none')}
+            act={
+              asked && (
+                <Button onPress={() => ask({ ...query, words: '', filters: {} })}>
+                  {kit('table.showAll')}
+                </Button>
+              )
+            }
+          />
+        ) : (
+          empty
+        ))}
       {rows.length > 0 && (
-        <Body label={label} columns={shown} rows={rows} total={total} rowId={rowId} {...(href === undefined ? {} : { href })}
-          sort={query.sort} onSort={(sort) => ask({ ...query, sort })}
-          {...(bulk === undefined ? {} : { chosen, onChoose: choose })} onOpen={(row) => { if (href !== undefined) go(href(row)) }}
-          more={answer.hasNextPage} busy={answer.isFetchingNextPage} stale={answer.isPlaceholderData}
-          onMore={() => { if (answer.hasNextPage && !answer.isFetchingNextPage) void answer.fetchNextPage() }} />
+        <Body
+          label={label}
+          columns={shown}
+          rows={rows}
+          total={total}
+          rowId={rowId}
+          {...(href === undefined ? {} : { href })}
+          sort={query.sort}
+          onSort={(sort) => ask({ ...query, sort })}
+          {...(bulk === undefined ? {} : { chosen, onChoose: choose })}
+          onOpen={(row) => {
+            if (href !== undefined) go(href(row))
+          }}
+          more={answer.hasNextPage}
+          busy={answer.isFetchingNextPage}
+          stale={answer.isPlaceholderData}
+          onMore={() => {
+            if (answer.hasNextPage && !answer.isFetchingNextPage) void answer.fetchNextPage()
+          }}
+        />
       )}
     </div>
   )

@@ -18,34 +18,63 @@ interface FilterProps<Row> {
 
 function withFilter(query: TableQuery, column: string, value: string): TableQuery {
   const { [column]: _, ...others } = query.filters
-  return { ...query, filters: value === '' || value === '..' ? others : { ...others, [column]: value } }
+  return {
+    ...query,
+    filters: value === '' || value === '..' ? others : { ...others, [column]: value },
+  }
 }
 
 /** All columns that can be narrowed down. */
 export function Filters<Row>({ columns, query, onQuery }: FilterProps<Row>) {
   return (
     <div className="space-y-4">
-      {columns.map((column) => column.filter && (
-        <fieldset key={column.id}>
-          <legend className="mb-1 text-[0.875rem] font-700">{column.title}</legend>
-          <FilterField filter={column.filter} title={column.title} value={query.filters[column.id] ?? ''}
-            onChange={(value) => onQuery(withFilter(query, column.id, value))} />
-        </fieldset>
-      ))}
+      {columns.map(
+        (column) =>
+          column.filter && (
+            <fieldset key={column.id}>
+              <legend className="mb-1 text-[0.875rem] font-700">{column.title}</legend>
+              <FilterField
+                filter={column.filter}
+                title={column.title}
+                value={query.filters[column.id] ?? ''}
+                onChange={(value) => onQuery(withFilter(query, column.id, value))}
+              />
+            </fieldset>
+          ),
+      )}
     </div>
   )
 }
 
-function FilterField({ filter, title, value, onChange }: {
-  readonly filter: Filter, readonly title: string, readonly value: string, readonly onChange: (value: string) => void,
+function FilterField({
+  filter,
+  title,
+  value,
+  onChange,
+}: {
+  readonly filter: Filter
+  readonly title: string
+  readonly value: string
+  readonly onChange: (value: string) => void
 }) {
   const kit = useKit()
   if (filter.kind === 'choice') {
     const chosen = value === '' ? [] : value.split(',')
     return filter.options.map((option) => (
       <label key={option.id} className="flex min-h-9 cursor-pointer items-center gap-2.5">
-        <input type="checkbox" checked={chosen.includes(option.id)} className="size-5 accent-act"
-          onChange={() => onChange((chosen.includes(option.id) ? chosen.filter((each) => each !== option.id) : [...chosen, option.id]).join(','))} />
+        <input
+          type="checkbox"
+          checked={chosen.includes(option.id)}
+          className="size-5 accent-act"
+          onChange={() =>
+            onChange(
+              (chosen.includes(option.id)
+                ? chosen.filter((each) => each !== option.id)
+                : [...chosen, option.id]
+              ).join(','),
+            )
+          }
+        />
         {option.title}
       </label>
     ))
@@ -54,30 +83,63 @@ function FilterField({ filter, title, value, onChange }: {
     const [from = '', to = ''] = value.split('..')
     return (
       <div className="space-y-2">
-        <DayBox label={`${title} ${kit('filter.from')}`} words={kit('filter.from')} value={from}
-          onChange={(day) => onChange(`${day}..${to}`)} />
-        <DayBox label={`${title} ${kit('filter.to')}`} words={kit('filter.to')} value={to}
-          onChange={(day) => onChange(`${from}..${day}`)} />
+        <DayBox
+          label={`${title} ${kit('filter.from')}`}
+          words={kit('filter.from')}
+          value={from}
+          onChange={(day) => onChange(`${day}..${to}`)}
+        />
+        <DayBox
+          label={`${title} ${kit('filter.to')}`}
+          words={kit('filter.to')}
+          value={to}
+          onChange={(day) => onChange(`${from}..${day}`)}
+        />
       </div>
     )
   }
   return (
-    <input aria-label={title} defaultValue={value} className="min-h-11 w-full rounded-8 border border-edge px-3"
+    <input
+      aria-label={title}
+      defaultValue={value}
+      className="min-h-11 w-full rounded-8 border border-edge px-3"
       onBlur={(event) => onChange(event.target.value.trim())}
-      onKeyDown={(event) => { if (event.key === 'Enter' && !isComposing(event)) onChange(event.currentTarget.value.trim()) }} />
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !isComposing(event)) onChange(event.currentTarget.value.trim())
+      }}
+    />
   )
 }
 
 /** A date that is handed on when it is whole. */
-function DayBox({ label, words, value, onChange }: {
-  readonly label: string, readonly words: string, readonly value: string, readonly onChange: (day: string) => void,
+function DayBox({
+  label,
+  words,
+  value,
+  onChange,
+}: {
+  readonly label: string
+  readonly words: string
+  readonly value: string
+  readonly onChange: (day: string) => void
 }) {
   const id = useId()
   return (
     <div className="flex items-start gap-2">
-      <DateBox id={id} label={label} value={value} invalid={false} required={false} onBlur={nothing}
-        onChange={(day) => { if (day === undefined || whole.test(day)) onChange(day ?? '') }} />
-      <label htmlFor={id} className="pt-3 whitespace-nowrap">{words}</label>
+      <DateBox
+        id={id}
+        label={label}
+        value={value}
+        invalid={false}
+        required={false}
+        onBlur={nothing}
+        onChange={(day) => {
+          if (day === undefined || whole.test(day)) onChange(day ?? '')
+        }}
+      />
+      <label htmlFor={id} className="pt-3 whitespace-nowrap">
+        {words}
+      </label>
     </div>
   )
 }
@@ -87,20 +149,34 @@ export function FilterChips<Row>({ columns, query, onQuery }: FilterProps<Row>) 
   const kit = useKit()
   const date = useDate()
   const said = (filter: Filter, value: string): string => {
-    if (filter.kind === 'choice') return value.split(',').map((id) => filter.options.find((option) => option.id === id)?.title ?? id).join('・')
-    return filter.kind === 'dates' ? value.split('..').map((each) => date(each)).join(' – ') : value
+    if (filter.kind === 'choice')
+      return value
+        .split(',')
+        .map((id) => filter.options.find((option) => option.id === id)?.title ?? id)
+        .join('・')
+    return filter.kind === 'dates'
+      ? value
+          .split('..')
+          .map((each) => date(each))
+          .join(' – ')
+      : value
   }
   const active = columns.flatMap((column) => {
     const value = query.filters[column.id]
-    return column.filter === undefined || value === undefined ? [] : [{ column, text: `${column.title}: ${said(column.filter, value)}` }]
+    return column.filter === undefined || value === undefined
+      ? []
+      : [{ column, text: `${column.title}: ${said(column.filter, value)}` }]
   })
   if (active.length === 0) return null
   return (
     <ul aria-label={kit('table.filter')} className="flex flex-wrap items-center gap-2">
       {active.map(({ column, text }) => (
         <li key={column.id}>
-          <button type="button" onClick={() => onQuery(withFilter(query, column.id, ''))}
-            className="inline-flex min-h-9 cursor-pointer items-center gap-2 rounded-full border border-act-line bg-act-soft px-3.5 text-[0.875rem] text-act hover:border-act">
+          <button
+            type="button"
+            onClick={() => onQuery(withFilter(query, column.id, ''))}
+            className="inline-flex min-h-9 cursor-pointer items-center gap-2 rounded-full border border-act-line bg-act-soft px-3.5 text-[0.875rem] text-act hover:border-act"
+          >
             {text}
             <Icon name="close" size={14} />
             <span className="sr-only">{kit('filter.drop')}</span>
@@ -108,7 +184,11 @@ export function FilterChips<Row>({ columns, query, onQuery }: FilterProps<Row>) 
         </li>
       ))}
       {active.length > 1 && (
-        <li><Button size="small" kind="quiet" onPress={() => onQuery({ ...query, filters: {} })}>{kit('filter.dropAll')}</Button></li>
+        <li>
+          <Button size="small" kind="quiet" onPress={() => onQuery({ ...query, filters: {} })}>
+            {kit('filter.dropAll')}
+          </Button>
+        </li>
       )}
     </ul>
   )

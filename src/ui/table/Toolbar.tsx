@@ -26,25 +26,49 @@ interface ToolbarProps<Row> {
 }
 
 /** Above a table: search, narrow down, choose columns, saved views, and what the page adds. */
-export function Toolbar<Row>({ label, columns, shown, query, onQuery, remembered, onRemember, onView, acts }: ToolbarProps<Row>) {
+export function Toolbar<Row>({
+  label,
+  columns,
+  shown,
+  query,
+  onQuery,
+  remembered,
+  onRemember,
+  onView,
+  acts,
+}: ToolbarProps<Row>) {
   const kit = useKit()
   const filters = columns.some((column) => column.filter !== undefined)
   const toggle = (id: string): void => {
-    const next = columns.map((column) => column.id).filter((each) => each === id ? !shown.includes(id) : shown.includes(each))
+    const next = columns
+      .map((column) => column.id)
+      .filter((each) => (each === id ? !shown.includes(id) : shown.includes(each)))
     if (next.length > 0) onRemember({ columns: next })
   }
   return (
     <div data-screen-only className="mb-3 space-y-3">
       <div className="flex flex-wrap items-center gap-3">
-        <SearchBox label={kit('table.search', { label })} value={query.words} onSearch={(words) => onQuery({ ...query, words })} />
-        {filters && <Panel icon="filter" title={kit('table.filter')}><Filters columns={columns} query={query} onQuery={onQuery} /></Panel>}
+        <SearchBox
+          label={kit('table.search', { label })}
+          value={query.words}
+          onSearch={(words) => onQuery({ ...query, words })}
+        />
+        {filters && (
+          <Panel icon="filter" title={kit('table.filter')}>
+            <Filters columns={columns} query={query} onQuery={onQuery} />
+          </Panel>
+        )}
         <Panel icon="columns" title={kit('table.columns')}>
           <ul className="space-y-1">
             {columns.map((column) => (
               <li key={column.id}>
                 <label className="flex min-h-9 cursor-pointer items-center gap-2.5">
-                  <input type="checkbox" checked={shown.includes(column.id)} onChange={() => toggle(column.id)}
-                    className="size-5 accent-act" />
+                  <input
+                    type="checkbox"
+                    checked={shown.includes(column.id)}
+                    onChange={() => toggle(column.id)}
+                    className="size-5 accent-act"
+                  />
                   {column.title}
                 </label>
               </li>
@@ -52,7 +76,12 @@ export function Toolbar<Row>({ label, columns, shown, query, onQuery, remembered
           </ul>
         </Panel>
         <Panel icon="save" title={kit('table.views')}>
-          <Views remembered={remembered} onRemember={onRemember} onView={onView} now={{ search: queryTo(query), columns: shown }} />
+          <Views
+            remembered={remembered}
+            onRemember={onRemember}
+            onView={onView}
+            now={{ search: queryTo(query), columns: shown }}
+          />
         </Panel>
         {acts !== undefined && <div className="ml-auto flex flex-wrap gap-3">{acts}</div>}
       </div>
@@ -61,47 +90,87 @@ export function Toolbar<Row>({ label, columns, shown, query, onQuery, remembered
   )
 }
 
-function Panel({ icon, title, children }: { readonly icon: IconName, readonly title: string, readonly children: ReactNode }) {
+function Panel({
+  icon,
+  title,
+  children,
+}: {
+  readonly icon: IconName
+  readonly title: string
+  readonly children: ReactNode
+}) {
   return (
-    <Pop label={title}
-      trigger={<Pressable className={buttonLook('plain')}><Icon name={icon} size={18} /><span className="max-sm:sr-only">{title}</span></Pressable>}>
+    <Pop
+      label={title}
+      trigger={
+        <Pressable className={buttonLook('plain')}>
+          <Icon name={icon} size={18} />
+          <span className="max-sm:sr-only">{title}</span>
+        </Pressable>
+      }
+    >
       {() => children}
     </Pop>
   )
 }
 
-function Views(
-  { remembered, onRemember, onView, now }: Pick<ToolbarProps<unknown>,
-  'remembered' | 'onRemember' | 'onView'> & { readonly now: Omit<SavedView, 'name'> },
-) {
+function Views({
+  remembered,
+  onRemember,
+  onView,
+  now,
+}: Pick<ToolbarProps<unknown>, 'remembered' | 'onRemember' | 'onView'> & {
+  readonly now: Omit<SavedView, 'name'>
+}) {
   const kit = useKit()
   const [name, setName] = useState('')
   const save = (): void => {
     if (name.trim() === '') return
-    onRemember({ views: [...remembered.views.filter((view) => view.name !== name.trim()), { name: name.trim(), ...now }] })
+    onRemember({
+      views: [
+        ...remembered.views.filter((view) => view.name !== name.trim()),
+        { name: name.trim(), ...now },
+      ],
+    })
     setName('')
   }
   return (
     <div className="space-y-3">
-      {remembered.views.length === 0 ? <p className="max-w-60 text-[0.875rem] text-sub">{kit('table.noViews')}</p> : (
+      {remembered.views.length === 0 ? (
+        <p className="max-w-60 text-[0.875rem] text-sub">{kit('table.noViews')}</p>
+      ) : (
         <ul>
           {remembered.views.map((view) => (
             <li key={view.name} className="flex items-center gap-1">
-              <button type="button" onClick={() => onView(view)}
-                className="min-h-11 grow cursor-pointer rounded-8 px-2 text-left text-act hover:bg-act-soft">
+              <button
+                type="button"
+                onClick={() => onView(view)}
+                className="min-h-11 grow cursor-pointer rounded-8 px-2 text-left text-act hover:bg-act-soft"
+              >
                 {view.name}
               </button>
-              <IconButton icon="trash" label={kit('table.dropView', { name: view.name })}
-                onPress={() => onRemember({ views: remembered.views.filter((each) => each !== view) })} />
+              <IconButton
+                icon="trash"
+                label={kit('table.dropView', { name: view.name })}
+                onPress={() =>
+                  onRemember({ views: remembered.views.filter((each) => each !== view) })
+                }
+              />
             </li>
           ))}
         </ul>
       )}
       <div className="flex gap-2 border-t border-line pt-3">
-        <input aria-label={kit('table.viewName')} placeholder={kit('table.viewName')} value={name}
+        <input
+          aria-label={kit('table.viewName')}
+          placeholder={kit('table.viewName')}
+          value={name}
           onChange={(event) => setName(event.target.value)}
-          onKeyDown={(event) => { if (event.key === 'Enter' && !isComposing(event)) save() }}
-          className="min-h-11 w-44 rounded-8 border border-edge px-3" />
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !isComposing(event)) save()
+          }}
+          className="min-h-11 w-44 rounded-8 border border-edge px-3"
+        />
         <Button onPress={save}>{kit('table.saveView')}</Button>
       </div>
     </div>

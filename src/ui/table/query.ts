@@ -7,10 +7,15 @@ export function queryFrom(search: Readonly<Record<string, string>>): TableQuery 
   const sort = search['sort'] ?? ''
   return {
     words: search['q'] ?? '',
-    sort: sort === '' ? undefined : { column: sort.replace(/^-/, ''), descending: sort.startsWith('-') },
-    filters: Object.fromEntries(Object.entries(search)
-      .filter(([name, value]) => name.startsWith(filterPrefix) && value !== '')
-      .map(([name, value]) => [name.slice(filterPrefix.length), value])),
+    sort:
+      sort === ''
+        ? undefined
+        : { column: sort.replace(/^-/, ''), descending: sort.startsWith('-') },
+    filters: Object.fromEntries(
+      Object.entries(search)
+        .filter(([name, value]) => name.startsWith(filterPrefix) && value !== '')
+        .map(([name, value]) => [name.slice(filterPrefix.length), value]),
+    ),
   }
 }
 
@@ -18,13 +23,22 @@ export function queryFrom(search: Readonly<Record<string, string>>): TableQuery 
 export function queryTo(query: TableQuery): Readonly<Record<string, string>> {
   return {
     ...(query.words === '' ? {} : { q: query.words }),
-    ...(query.sort === undefined ? {} : { sort: `${query.sort.descending ? '-' : ''}${query.sort.column}` }),
-    ...Object.fromEntries(Object.entries(query.filters).filter(([, value]) => value !== '').map(([name, value]) => [`${filterPrefix}${name}`, value])),
+    ...(query.sort === undefined
+      ? {}
+      : { sort: `${query.sort.descending ? '-' : ''}${query.sort.column}` }),
+    ...Object.fromEntries(
+      Object.entries(query.filters)
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => [`${filterPrefix}${name}`, value]),
+    ),
   }
 }
 
 /** What must change in the address for a new question: new values, and undefined for what is no longer asked. */
-export function changeTo(before: Readonly<Record<string, string>>, query: TableQuery): Readonly<Record<string, string | undefined>> {
+export function changeTo(
+  before: Readonly<Record<string, string>>,
+  query: TableQuery,
+): Readonly<Record<string, string | undefined>> {
   const gone = Object.keys(before)
     .filter((name) => name === 'q' || name === 'sort' || name.startsWith(filterPrefix))
     .map((name) => [name, undefined])

@@ -3,7 +3,10 @@ import type { ReactNode } from 'react'
 /** How a column can be narrowed down. The value handed to the server: choices as `a,b`, dates as `2026-04-01..2027-03-31` (either side
  * may be empty), text as typed. */
 export type Filter =
-  | { readonly kind: 'choice', readonly options: readonly { readonly id: string, readonly title: string }[] }
+  | {
+      readonly kind: 'choice'
+      readonly options: readonly { readonly id: string; readonly title: string }[]
+    }
   | { readonly kind: 'dates' }
   | { readonly kind: 'text' }
 
@@ -25,7 +28,7 @@ export interface Column<Row> {
 /** What is asked of the server. */
 export interface TableQuery {
   readonly words: string
-  readonly sort: { readonly column: string, readonly descending: boolean } | undefined
+  readonly sort: { readonly column: string; readonly descending: boolean } | undefined
   readonly filters: Readonly<Record<string, string>>
 }
 
@@ -38,4 +41,8 @@ export interface RowPage<Row> {
 }
 
 /** Reads one page. */
-export type LoadRows<Row> = (query: TableQuery, cursor: string | undefined, signal: AbortSignal) => Promise<RowPage<Row>>
+export type LoadRows<Row> = (
+  query: TableQuery,
+  cursor: string | undefined,
+  signal: AbortSignal,
+) => Promise<RowPage<Row>>

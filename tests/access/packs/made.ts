@@ -6,7 +6,14 @@ import { placeKinds } from '#kernel/packs/who.ts'
 import type { PlaceKind } from '#kernel/packs/who.ts'
 
 /** Units of the organisation that is made for a pack: a bureau with two sections, a section beside it, an office. */
-export const parentOf: Readonly<Record<string, string | undefined>> = { top: undefined, bureau: 'top', own: 'bureau', sister: 'bureau', other: 'top', office: 'top' }
+export const parentOf: Readonly<Record<string, string | undefined>> = {
+  top: undefined,
+  bureau: 'top',
+  own: 'bureau',
+  sister: 'bureau',
+  other: 'top',
+  office: 'top',
+}
 const units = Object.keys(parentOf)
 
 /** A line of a register: the first is of the unit `own`, the second of `other`; both point to places that the other unit owns. */
@@ -33,7 +40,11 @@ export const lineId = (register: string, index: 0 | 1): string => `${register}/$
 /** The organisation for a pack. */
 export function makeFor(pack: Pack): Made {
   const holders = new Map<string, string>()
-  const unitOf = new Map<string, string>([...units.map((unit): [string, string] => [plain(unit), unit]), [named[0], 'sister'], [named[1], 'office']])
+  const unitOf = new Map<string, string>([
+    ...units.map((unit): [string, string] => [plain(unit), unit]),
+    [named[0], 'sister'],
+    [named[1], 'office'],
+  ])
   const assignments: AssignmentView[] = []
   for (const role of pack.roles.values()) {
     if (isBody(role)) continue
@@ -41,15 +52,41 @@ export function makeFor(pack: Pack): Made {
       const person = `${role.id}@${place}`
       holders.set(person, person)
       unitOf.set(person, unit)
-      assignments.push({ role: role.id, scope: role.scope, scopeId: place, person, from: '2000-01-01' })
+      assignments.push({
+        role: role.id,
+        scope: role.scope,
+        scopeId: place,
+        person,
+        from: '2000-01-01',
+      })
     }
   }
   const view: OrganizationView = {
-    units: new Map(units.map((id) => [id, { id, title: id, ...(parentOf[id] !== undefined && { parent: parentOf[id] }) }])),
-    posts: new Map(), places: new Map(), absences: [], assignments,
-    persons: new Map([...unitOf].map(([id, unit]) => [id, { id, name: id, unit, employment: '', posts: [] }])),
+    units: new Map(
+      units.map((id) => [
+        id,
+        { id, title: id, ...(parentOf[id] !== undefined && { parent: parentOf[id] }) },
+      ]),
+    ),
+    posts: new Map(),
+    places: new Map(),
+    absences: [],
+    assignments,
+    persons: new Map(
+      [...unitOf].map(([id, unit]) => [id, { id, name: id, unit, employment: '', posts: [] }]),
+    ),
   }
-  return { view, holders, unitOf, lines: new Map([...pack.registers.values()].map((register) => [register.id, [lineOf(pack, register, 0), lineOf(pack, register, 1)]])) }
+  return {
+    view,
+    holders,
+    unitOf,
+    lines: new Map(
+      [...pack.registers.values()].map((register) => [
+        register.id,
+        [lineOf(pack, register, 0), lineOf(pack, register, 1)],
+      ]),
+    ),
+  }
 }
 
 export const isBody = (role: Role): boolean => role.heldBy.some((way) => way.kind === 'body')
@@ -59,7 +96,9 @@ function placesOf(pack: Pack, { scope }: Role): readonly (readonly [string, stri
   if (scope === 'organization') return [['', 'office']]
   if (scope === 'unit') return units.map((unit) => [unit, unit] as const)
   const register = registerOf(pack, scope)
-  return register === undefined ? [] : ([0, 1] as const).map((index) => [lineId(register.id, index), owners[index]] as const)
+  return register === undefined
+    ? []
+    : ([0, 1] as const).map((index) => [lineId(register.id, index), owners[index]] as const)
 }
 
 export function registerOf(pack: Pack, scope: PlaceKind): Register | undefined {
@@ -68,28 +107,50 @@ export function registerOf(pack: Pack, scope: PlaceKind): Register | undefined {
 
 function lineOf(pack: Pack, register: Register, index: 0 | 1): MadeLine {
   const fields = pointingValues(register.fields, index)
-  const places = Object.fromEntries(placeKinds.flatMap((kind): [string, string][] => {
-    if (register.scope === kind) return [[kind, lineId(register.id, index)]]
-    const field = register.fields.find((one) => one.type === 'line' && one.register === registerOf(pack, kind)?.id)
-    return field === undefined ? [] : [[kind, String(fields[field.id])]]
-  }))
-  return { id: lineId(register.id, index), register: register.id, fields: { ...fields, ...nameFor(register, index) }, places, ...(register.belongsTo === 'unit' && { unit: owners[index] }) }
+  const places = Object.fromEntries(
+    placeKinds.flatMap((kind): [string, string][] => {
+      if (register.scope === kind) return [[kind, lineId(register.id, index)]]
+      const field = register.fields.find(
+        (one) => one.type === 'line' && one.register === registerOf(pack, kind)?.id,
+      )
+      return field === undefined ? [] : [[kind, String(fields[field.id])]]
+    }),
+  )
+  return {
+    id: lineId(register.id, index),
+    register: register.id,
+    fields: { ...fields, ...nameFor(register, index) },
+    places,
+    ...(register.belongsTo === 'unit' && { unit: owners[index] }),
+  }
 }
 
-const nameFor = (register: Register, index: 0 | 1): FieldValues => (register.fields.some((field) => field.id === register.nameField && field.type === 'text') ? { [register.nameField]: lineId(register.id, index) } : {})
+const nameFor = (register: Register, index: 0 | 1): FieldValues =>
+  register.fields.some((field) => field.id === register.nameField && field.type === 'text')
+    ? { [register.nameField]: lineId(register.id, index) }
+    : {}
 
 /** Something for each field that points to somebody or somewhere: never the place where the line or the case itself is. */
 export function pointingValues(fields: readonly Field[], index: 0 | 1): FieldValues {
   const across = index === 0 ? 1 : 0
-  return Object.fromEntries(fields.flatMap((field): [string, unknown][] => {
-    switch (field.type) {
-      case 'person': return [[field.id, named[index]]]
-      case 'persons': return [[field.id, [named[index]]]]
-      case 'unit': return [[field.id, owners[across]]]
-      case 'units': return [[field.id, [owners[across]]]]
-      case 'line': return [[field.id, lineId(field.register ?? '', across)]]
-      case 'lines': return [[field.id, [lineId(field.register ?? '', across)]]]
-      default: return []
-    }
-  }))
+  return Object.fromEntries(
+    fields.flatMap((field): [string, unknown][] => {
+      switch (field.type) {
+        case 'person':
+          return [[field.id, named[index]]]
+        case 'persons':
+          return [[field.id, [named[index]]]]
+        case 'unit':
+          return [[field.id, owners[across]]]
+        case 'units':
+          return [[field.id, [owners[across]]]]
+        case 'line':
+          return [[field.id, lineId(field.register ?? '', across)]]
+        case 'lines':
+          return [[field.id, [lineId(field.register ?? '', across)]]]
+        default:
+          return []
+      }
+    }),
+  )
 }

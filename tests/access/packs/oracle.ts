@@ -26,35 +26,53 @@ export class Oracle {
   }
 
   writes(person: string, register: Register, line: MadeLine): boolean {
-    const own = register.unitWrites && line.unit !== undefined && this.#made.unitOf.get(person) === line.unit
+    const own =
+      register.unitWrites && line.unit !== undefined && this.#made.unitOf.get(person) === line.unit
     return own || this.#means(register.keptBy, { about: line, fields: line.fields }).has(person)
   }
 
   reads(person: string, register: Register, line: MadeLine): boolean {
     const { readBy } = register
     if (readBy === 'everyone' || this.writes(person, register, line)) return true
-    if (readBy === 'unit') return line.unit === undefined || above(line.unit).includes(this.#made.unitOf.get(person) ?? '')
+    if (readBy === 'unit')
+      return (
+        line.unit === undefined || above(line.unit).includes(this.#made.unitOf.get(person) ?? '')
+      )
     return readBy.some((who) => this.#means(who, { about: line, fields: line.fields }).has(person))
   }
 
   begins(person: string, procedure: Procedure, about: MadeLine | undefined): boolean {
-    return this.#means(procedure.opens, { applicant: person, ...(about && { about }), fields: {} }).has(person)
+    return this.#means(procedure.opens, {
+      applicant: person,
+      ...(about && { about }),
+      fields: {},
+    }).has(person)
   }
 
   /** Those who may act on a step: whom `by` means, but never the applicant where the step decides; of a body that meets, who writes its minutes. */
   actors(step: Step, at: Standing): Set<string> {
-    const found = new Set(step.by.flatMap((who) => [...(step.meeting && who.kind === 'role' ? this.#recorders(who.role) : this.#means(who, at))]))
+    const found = new Set(
+      step.by.flatMap((who) => [
+        ...(step.meeting && who.kind === 'role' ? this.#recorders(who.role) : this.#means(who, at)),
+      ]),
+    )
     if (step.decides) found.delete(at.applicant ?? '')
     return found
   }
 
   /** Those who may see a case at a step; whoever may record it from paper, too. */
   readers(procedure: Procedure, step: Step, at: Standing): Set<string> {
-    const seen = new Set([at.applicant ?? '', ...this.actors(step, at), ...step.paperBy.flatMap((who) => [...this.#means(who, at)])])
-    if (procedure.readBy) return new Set([...seen, ...procedure.readBy.flatMap((who) => [...this.#means(who, at)])])
+    const seen = new Set([
+      at.applicant ?? '',
+      ...this.actors(step, at),
+      ...step.paperBy.flatMap((who) => [...this.#means(who, at)]),
+    ])
+    if (procedure.readBy)
+      return new Set([...seen, ...procedure.readBy.flatMap((who) => [...this.#means(who, at)])])
     const upwards = new Set(above(this.#made.unitOf.get(at.applicant ?? '') ?? ''))
     for (const [person, unit] of this.#made.unitOf) if (upwards.has(unit)) seen.add(person)
-    for (const role of this.#pack.roles.values()) if (role.scope === 'organization' && !isBody(role)) seen.add(`${role.id}@`)
+    for (const role of this.#pack.roles.values())
+      if (role.scope === 'organization' && !isBody(role)) seen.add(`${role.id}@`)
     for (const who of step.by) for (const person of this.#called(who, at)) seen.add(person)
     return seen
   }
@@ -62,10 +80,16 @@ export class Oracle {
   /** Whoever a `who` means, by name. */
   #means(who: Who, at: Standing): Set<string> {
     switch (who.kind) {
-      case 'anyone': return new Set(this.#made.unitOf.keys())
-      case 'applicant': return new Set(at.applicant === undefined ? [] : [at.applicant])
-      case 'person': return new Set([at.fields[who.field] ?? []].flat().map(String))
-      case 'role': return new Set(this.#places(who.role, who.of, at).flatMap((place) => this.#holders(who.role, place)))
+      case 'anyone':
+        return new Set(this.#made.unitOf.keys())
+      case 'applicant':
+        return new Set(at.applicant === undefined ? [] : [at.applicant])
+      case 'person':
+        return new Set([at.fields[who.field] ?? []].flat().map(String))
+      case 'role':
+        return new Set(
+          this.#places(who.role, who.of, at).flatMap((place) => this.#holders(who.role, place)),
+        )
     }
   }
 
@@ -83,7 +107,16 @@ export class Oracle {
         const scope = deputy.kind === 'role' ? this.#pack.roles.get(deputy.role)?.scope : undefined
         if (deputy.kind !== 'role' || scope === undefined) continue
         const unit = parentOf[place] !== undefined || place === 'top' ? place : place.split('/')[1]
-        const there = scope === 'organization' ? '' : scope === 'unit' ? (deputy.of === 'parent' ? parentOf[unit ?? ''] : unit) : scope === this.#pack.roles.get(role)?.scope ? place : undefined
+        const there =
+          scope === 'organization'
+            ? ''
+            : scope === 'unit'
+              ? deputy.of === 'parent'
+                ? parentOf[unit ?? '']
+                : unit
+              : scope === this.#pack.roles.get(role)?.scope
+                ? place
+                : undefined
         if (there !== undefined) waiting.push([deputy.role, there])
       }
     }
@@ -92,13 +125,22 @@ export class Oracle {
 
   #holders(roleId: string, place: string): string[] {
     const role = this.#pack.roles.get(roleId)!
-    if (!isBody(role)) return [`${roleId}@${place}`].filter((person) => this.#made.holders.has(person))
-    return role.members.flatMap((member) => [...this.#made.holders.keys()].filter((key) => key.startsWith(`${member}@`) && (place === '' || key === `${member}@${place}` || key === `${member}@`)))
+    if (!isBody(role))
+      return [`${roleId}@${place}`].filter((person) => this.#made.holders.has(person))
+    return role.members.flatMap((member) =>
+      [...this.#made.holders.keys()].filter(
+        (key) =>
+          key.startsWith(`${member}@`) &&
+          (place === '' || key === `${member}@${place}` || key === `${member}@`),
+      ),
+    )
   }
 
   #recorders(body: string): string[] {
     const { chair, secretary } = this.#pack.roles.get(body)!
-    const officers = [chair, secretary].flatMap((id) => (id === undefined ? [] : this.#holders(id, '')))
+    const officers = [chair, secretary].flatMap((id) =>
+      id === undefined ? [] : this.#holders(id, ''),
+    )
     return officers.length > 0 ? officers : this.#holders(body, '')
   }
 
@@ -106,14 +148,28 @@ export class Oracle {
     const scope = this.#pack.roles.get(role)?.scope ?? 'organization'
     if (scope === 'organization') return ['']
     switch (of.from) {
-      case 'organization': return []
-      case 'applicant': return climb(this.#made.unitOf.get(at.applicant ?? ''), of.up)
-      case 'about': return of.to === 'unit' ? climb(at.about?.unit ?? placeUnit(at.about), of.up) : [at.about?.places[of.to] ?? []].flat()
-      case 'field': return [at.fields[of.field] ?? []].flat().map(String).flatMap((value) => {
-        if (of.to === 'line') return [value]
-        if (of.to !== 'unit') return [this.#lineNamed(value)?.places[of.to] ?? []].flat()
-        return climb(value in parentOf ? value : this.#made.unitOf.get(value) ?? this.#lineNamed(value)?.unit, of.up)
-      })
+      case 'organization':
+        return []
+      case 'applicant':
+        return climb(this.#made.unitOf.get(at.applicant ?? ''), of.up)
+      case 'about':
+        return of.to === 'unit'
+          ? climb(at.about?.unit ?? placeUnit(at.about), of.up)
+          : [at.about?.places[of.to] ?? []].flat()
+      case 'field':
+        return [at.fields[of.field] ?? []]
+          .flat()
+          .map(String)
+          .flatMap((value) => {
+            if (of.to === 'line') return [value]
+            if (of.to !== 'unit') return [this.#lineNamed(value)?.places[of.to] ?? []].flat()
+            return climb(
+              value in parentOf
+                ? value
+                : (this.#made.unitOf.get(value) ?? this.#lineNamed(value)?.unit),
+              of.up,
+            )
+          })
     }
   }
 

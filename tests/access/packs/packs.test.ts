@@ -13,7 +13,9 @@ import { madeStage } from './stage.ts'
 import type { MadeStage } from './stage.ts'
 import { caseAt, contextFor } from './steps.ts'
 
-const packs = (await packIds(ownPacksFolder)).filter((id) => existsSync(join(ownPacksFolder, id, 'demo')))
+const packs = (await packIds(ownPacksFolder)).filter((id) =>
+  existsSync(join(ownPacksFolder, id, 'demo')),
+)
 
 /** Codes by which a person is told that it is not theirs to act. */
 const refusals = new Set(['not-your-turn', 'applicant-decides', 'parts-apart', 'no-one-may-decide'])
@@ -30,14 +32,33 @@ describe.each(packs)('who may what in %s, as the pack says', (id) => {
 
   test('reading and writing every line of every register', async () => {
     const differences = new Differences(id)
-    const rows = new Map((await stage.enterAs(plain('top'), ({ db, organization }) => db.selectFrom('entries').select(['id', 'unit_id', 'fields']).where('organization_id', '=', organization.id).execute())).map((row) => [stage.ids.nameOf(row.id), row]))
+    const rows = new Map(
+      (
+        await stage.enterAs(plain('top'), ({ db, organization }) =>
+          db
+            .selectFrom('entries')
+            .select(['id', 'unit_id', 'fields'])
+            .where('organization_id', '=', organization.id)
+            .execute(),
+        )
+      ).map((row) => [stage.ids.nameOf(row.id), row]),
+    )
     for (const person of people()) {
       await stage.enterAs(person, async (handle) => {
-        for (const register of stage.pack.registers.values()) for (const line of stage.made.lines.get(register.id) ?? []) {
-          const at = rows.get(line.id)!
-          differences.compare(`${person} reads ${line.id}`, oracle.reads(person, register, line), mayRead(handle, register, at))
-          differences.compare(`${person} writes ${line.id}`, oracle.writes(person, register, line), mayWrite(handle, register, at))
-        }
+        for (const register of stage.pack.registers.values())
+          for (const line of stage.made.lines.get(register.id) ?? []) {
+            const at = rows.get(line.id)!
+            differences.compare(
+              `${person} reads ${line.id}`,
+              oracle.reads(person, register, line),
+              mayRead(handle, register, at),
+            )
+            differences.compare(
+              `${person} writes ${line.id}`,
+              oracle.writes(person, register, line),
+              mayWrite(handle, register, at),
+            )
+          }
       })
     }
     differences.tell('register, line, person, reading or writing')
@@ -48,13 +69,22 @@ describe.each(packs)('who may what in %s, as the pack says', (id) => {
     const differences = new Differences(id)
     await stage.enterAs(plain('top'), async (handle) => {
       const context = contextFor(stage, stage.made, handle.organization.view)
-      for (const procedure of stage.pack.procedures.values()) for (const person of people()) for (const index of [0, 1] as const) {
-        const line: MadeLine | undefined = procedure.about && stage.made.lines.get(procedure.about.register)?.[index]
-        const first = procedure.steps.get(procedure.start)!
-        const about = line ? caseAt(stage, stage.made, context, procedure, first, index)?.state.about ?? [] : []
-        const begun = begin(procedure, { applicant: stage.ids.of(person), about }, context)
-        differences.compare(`${person} begins ${procedure.id} about ${line?.id}`, oracle.begins(person, procedure, line), begun.ok || begun.problem.code !== 'may-not-open')
-      }
+      for (const procedure of stage.pack.procedures.values())
+        for (const person of people())
+          for (const index of [0, 1] as const) {
+            const line: MadeLine | undefined =
+              procedure.about && stage.made.lines.get(procedure.about.register)?.[index]
+            const first = procedure.steps.get(procedure.start)!
+            const about = line
+              ? (caseAt(stage, stage.made, context, procedure, first, index)?.state.about ?? [])
+              : []
+            const begun = begin(procedure, { applicant: stage.ids.of(person), about }, context)
+            differences.compare(
+              `${person} begins ${procedure.id} about ${line?.id}`,
+              oracle.begins(person, procedure, line),
+              begun.ok || begun.problem.code !== 'may-not-open',
+            )
+          }
     })
     differences.tell('procedure, person, line, beginning')
     expect(differences.found).toEqual([])
@@ -66,18 +96,39 @@ describe.each(packs)('who may what in %s, as the pack says', (id) => {
     for (const person of people()) {
       await stage.enterAs(person, async (handle) => {
         const context = contextFor(stage, stage.made, handle.organization.view)
-        for (const procedure of stage.pack.procedures.values()) for (const found of procedure.steps.values()) for (const index of [0, 1] as const) {
-          const standing = caseAt(stage, stage.made, context, procedure, found, index)
-          if (standing === undefined) {
-            idle.push(`${procedure.id}/${found.id}`)
-            continue
-          }
-          const { step, at, state } = standing
-          const acted = act(procedure, state, { actor: stage.ids.of(person), step: step.id, decision: step.decisions[0]!.id, comment: 'c', proofs: everyProof }, context)
-          const mayAct = acted.ok || !refusals.has(acted.problem.code)
-          differences.compare(`${person} acts on ${procedure.id}/${step.id} of ${at.applicant}`, oracle.actors(step, at).has(person), mayAct)
-          differences.compare(`${person} sees ${procedure.id}/${step.id} of ${at.applicant}`, oracle.readers(procedure, step, at).has(person), mayReadCase(handle, state))
-        }
+        for (const procedure of stage.pack.procedures.values())
+          for (const found of procedure.steps.values())
+            for (const index of [0, 1] as const) {
+              const standing = caseAt(stage, stage.made, context, procedure, found, index)
+              if (standing === undefined) {
+                idle.push(`${procedure.id}/${found.id}`)
+                continue
+              }
+              const { step, at, state } = standing
+              const acted = act(
+                procedure,
+                state,
+                {
+                  actor: stage.ids.of(person),
+                  step: step.id,
+                  decision: step.decisions[0]!.id,
+                  comment: 'c',
+                  proofs: everyProof,
+                },
+                context,
+              )
+              const mayAct = acted.ok || !refusals.has(acted.problem.code)
+              differences.compare(
+                `${person} acts on ${procedure.id}/${step.id} of ${at.applicant}`,
+                oracle.actors(step, at).has(person),
+                mayAct,
+              )
+              differences.compare(
+                `${person} sees ${procedure.id}/${step.id} of ${at.applicant}`,
+                oracle.readers(procedure, step, at).has(person),
+                mayReadCase(handle, state),
+              )
+            }
       })
     }
     differences.tell('procedure, step, person, seeing or acting')
@@ -89,11 +140,30 @@ describe.each(packs)('who may what in %s, as the pack says', (id) => {
     const differences = new Differences(id)
     await stage.enterAs(plain('top'), async (handle) => {
       const context = contextFor(stage, stage.made, handle.organization.view)
-      for (const procedure of stage.pack.procedures.values()) for (const found of procedure.steps.values()) for (const person of found.decides ? people() : []) {
-        const standing = caseAt(stage, stage.made, context, procedure, found, 0, person)
-        const acted = standing && act(procedure, standing.state, { actor: stage.ids.of(person), step: found.id, decision: found.decisions[0]!.id, comment: 'c', proofs: everyProof }, context)
-        differences.compare(`${person} decides ${procedure.id}/${found.id}`, false, acted !== undefined && (acted.ok || !refusals.has(acted.problem.code)))
-      }
+      for (const procedure of stage.pack.procedures.values())
+        for (const found of procedure.steps.values())
+          for (const person of found.decides ? people() : []) {
+            const standing = caseAt(stage, stage.made, context, procedure, found, 0, person)
+            const acted =
+              standing &&
+              act(
+                procedure,
+                standing.state,
+                {
+                  actor: stage.ids.of(person),
+                  step: found.id,
+                  decision: found.decisions[0]!.id,
+                  comment: 'c',
+                  proofs: everyProof,
+                },
+                context,
+              )
+            differences.compare(
+              `${person} decides ${procedure.id}/${found.id}`,
+              false,
+              acted !== undefined && (acted.ok || !refusals.has(acted.problem.code)),
+            )
+          }
     })
     differences.tell('deciding step, applicant')
     expect(differences.found).toEqual([])

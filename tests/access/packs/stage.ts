@@ -34,33 +34,78 @@ export async function madeStage(packId: string): Promise<MadeStage> {
   const { hash, pack } = await new PackLibrary(ownPacksFolder).edition(packId)
   const world = await makeWorld({ routes, empty: true, pack: packId, packsFolder: ownPacksFolder })
   const made = makeFor(pack)
-  const edition = { hash, pack: pack.id, title: pack.title, edition: pack.edition, inForce: pack.inForce, sources: {} }
+  const edition = {
+    hash,
+    pack: pack.id,
+    title: pack.title,
+    edition: pack.edition,
+    inForce: pack.inForce,
+    sources: {},
+  }
   const found = async (slug: string): Promise<{ id: string; ids: Ids }> => {
     const ids = new Ids(() => uuid7(world.services.outside))
-    const id = await foundOrganization(world.gate, { slug, title: slug, demo: false, edition }, (db, organization_id) => writeOrganization({ db, organization_id, ids, now: world.clock.now() }, made.view, ''))
+    const id = await foundOrganization(
+      world.gate,
+      { slug, title: slug, demo: false, edition },
+      (db, organization_id) =>
+        writeOrganization({ db, organization_id, ids, now: world.clock.now() }, made.view, ''),
+    )
     return { id, ids }
   }
   const [home, abroad] = [await found('home'), await found('abroad')]
-  for (const { id, ids } of [home, abroad]) await world.gate.enter(id, { kind: 'program', name: 'stage' }, 'write', (handle) => writeLines(handle, pack, made, ids, id === home.id))
-  const actorOf = (person: string): Actor => ({ kind: 'person', personId: home.ids.of(person), accountId: home.ids.of(`account/${person}`), administrator: false })
+  for (const { id, ids } of [home, abroad])
+    await world.gate.enter(id, { kind: 'program', name: 'stage' }, 'write', (handle) =>
+      writeLines(handle, pack, made, ids, id === home.id),
+    )
+  const actorOf = (person: string): Actor => ({
+    kind: 'person',
+    personId: home.ids.of(person),
+    accountId: home.ids.of(`account/${person}`),
+    administrator: false,
+  })
   const clients = new Map<string, Client>()
   const clientFor = async ({ id, ids }: typeof home, person: string): Promise<Client> => {
-    const known = clients.get(`${id} ${person}`) ?? clientOf(world.server, await openSession(world.services, id, ids.of(`account/${person}`)))
+    const known =
+      clients.get(`${id} ${person}`) ??
+      clientOf(world.server, await openSession(world.services, id, ids.of(`account/${person}`)))
     clients.set(`${id} ${person}`, known)
     return known
   }
   return {
-    pack, made, ids: home.ids, now: world.clock.now().toISOString(),
+    pack,
+    made,
+    ids: home.ids,
+    now: world.clock.now().toISOString(),
     enterAs: (person, work) => world.gate.enter(home.id, actorOf(person), 'read', work),
-    as: (person) => clientFor(home, person), foreigner: (person) => clientFor(abroad, person), close: () => world.close(),
+    as: (person) => clientFor(home, person),
+    foreigner: (person) => clientFor(abroad, person),
+    close: () => world.close(),
   }
 }
 
-async function writeLines(handle: Handle, pack: Pack, made: Made, ids: Ids, withLines: boolean): Promise<void> {
+async function writeLines(
+  handle: Handle,
+  pack: Pack,
+  made: Made,
+  ids: Ids,
+  withLines: boolean,
+): Promise<void> {
   const writing = { db: handle.db, organization_id: handle.organization.id, ids, now: handle.now }
   await writeAppointments(writing, { ...made.view, assignments: made.view.assignments })
-  const rows = entryRows(writing, pack, withLines ? [...made.lines.values()].flat() : []).map((row) => (
-    { ...row, search: derive(handle, pack.registers.get(row.register)!, JSON.parse(row.fields) as Record<string, unknown>).search }))
+  const rows = entryRows(writing, pack, withLines ? [...made.lines.values()].flat() : []).map(
+    (row) => ({
+      ...row,
+      search: derive(
+        handle,
+        pack.registers.get(row.register)!,
+        JSON.parse(row.fields) as Record<string, unknown>,
+      ).search,
+    }),
+  )
   if (rows.length > 0) await handle.db.insertInto('entries').values(rows).execute()
-  await handle.db.updateTable('organizations').set({ revision: sql`revision + 1` }).where('organization_id', '=', handle.organization.id).execute()
+  await handle.db
+    .updateTable('organizations')
+    .set({ revision: sql`revision + 1` })
+    .where('organization_id', '=', handle.organization.id)
+    .execute()
 }

@@ -24,25 +24,85 @@ function unconditional(step: Step): Step {
 }
 
 /** A case at a step, applied for by a person without any role where nobody else is named; undefined where nobody would have to act. */
-export function caseAt({ ids, pack, now }: MadeStage, made: Made, context: CaseContext, procedure: Procedure, found: Step, index: 0 | 1, applicant: string = plain(index === 0 ? 'own' : 'other')): StandingCase | undefined {
+export function caseAt(
+  { ids, pack, now }: MadeStage,
+  made: Made,
+  context: CaseContext,
+  procedure: Procedure,
+  found: Step,
+  index: 0 | 1,
+  applicant: string = plain(index === 0 ? 'own' : 'other'),
+): StandingCase | undefined {
   const step = unconditional(found)
-  const line: MadeLine | undefined = procedure.about && made.lines.get(procedure.about.register)?.[index]
+  const line: MadeLine | undefined =
+    procedure.about && made.lines.get(procedure.about.register)?.[index]
   const unit = made.unitOf.get(applicant) ?? ''
   const fields = pointingValues(procedure.fields, index)
   const bare: CaseState = {
-    procedure: procedure.id, status: 'open', step: step.id, enteredAt: now, applicant: ids.of(applicant), applicantUnit: ids.of(unit), fields: translated(procedure.fields, fields, ids), safeguards: [], waitingFor: [], history: [],
-    about: line ? [{ id: ids.of(line.id), fields: {}, ...placedOf(pack.registers, { ...line, id: ids.of(line.id), ...(line.unit && { unit: ids.of(line.unit) }), fields: translated(pack.registers.get(line.register)!.fields, line.fields, ids) }) }] : [],
+    procedure: procedure.id,
+    status: 'open',
+    step: step.id,
+    enteredAt: now,
+    applicant: ids.of(applicant),
+    applicantUnit: ids.of(unit),
+    fields: translated(procedure.fields, fields, ids),
+    safeguards: [],
+    waitingFor: [],
+    history: [],
+    about: line
+      ? [
+          {
+            id: ids.of(line.id),
+            fields: {},
+            ...placedOf(pack.registers, {
+              ...line,
+              id: ids.of(line.id),
+              ...(line.unit && { unit: ids.of(line.unit) }),
+              fields: translated(pack.registers.get(line.register)!.fields, line.fields, ids),
+            }),
+          },
+        ]
+      : [],
   }
   const waiting = partiesOf(procedure, step, bare, context)
   if (!waiting.ok) return undefined
   const state = withReaders(procedure, { ...bare, waitingFor: waiting.waitingFor }, context)
-  return { procedure, step, at: { applicant, fields, ...(line && { about: line }) }, state, context }
+  return {
+    procedure,
+    step,
+    at: { applicant, fields, ...(line && { about: line }) },
+    state,
+    context,
+  }
 }
 
 /** What the program knows of the world when it decides on cases. */
-export function contextFor({ ids, pack, now }: MadeStage, made: Made, org: CaseContext['org']): CaseContext {
-  const related = new Map([...made.lines.values()].flat().map((line) => [ids.of(line.id), placedOf(pack.registers, {
-    id: ids.of(line.id), register: line.register, fields: translated(pack.registers.get(line.register)!.fields, line.fields, ids), ...(line.unit && { unit: ids.of(line.unit) }),
-  })] as const))
-  return { org, roles: pack.roles, now, apart: pack.apart, safeguards: pack.handling.safeguards, related, ...(pack.classification && { classification: pack.classification }) }
+export function contextFor(
+  { ids, pack, now }: MadeStage,
+  made: Made,
+  org: CaseContext['org'],
+): CaseContext {
+  const related = new Map(
+    [...made.lines.values()].flat().map(
+      (line) =>
+        [
+          ids.of(line.id),
+          placedOf(pack.registers, {
+            id: ids.of(line.id),
+            register: line.register,
+            fields: translated(pack.registers.get(line.register)!.fields, line.fields, ids),
+            ...(line.unit && { unit: ids.of(line.unit) }),
+          }),
+        ] as const,
+    ),
+  )
+  return {
+    org,
+    roles: pack.roles,
+    now,
+    apart: pack.apart,
+    safeguards: pack.handling.safeguards,
+    related,
+    ...(pack.classification && { classification: pack.classification }),
+  }
 }

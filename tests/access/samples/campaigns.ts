@@ -11,37 +11,94 @@ const leading: readonly Persona[] = ['head', 'chief', 'admin']
 
 /** No stocktake runs, and 福祉課 has a line to confirm. */
 async function ready(world: World): Promise<string> {
-  await world.enter((handle) => handle.db.updateTable('campaign_parts').set({ closed_at: handle.now }).where('organization_id', '=', world.organizationId).execute())
+  await world.enter((handle) =>
+    handle.db
+      .updateTable('campaign_parts')
+      .set({ closed_at: handle.now })
+      .where('organization_id', '=', world.organizationId)
+      .execute(),
+  )
   return newAsset(world)
 }
 
 async function begun(world: World): Promise<{ url: string; part: string; line: string }> {
   const line = await ready(world)
-  const { id } = await world.perform('head', beginCampaign, { register: 'assets', units: [world.units.welfare] })
-  const part = await world.enter((handle) => handle.db.selectFrom('campaign_parts').select('id').where('organization_id', '=', world.organizationId).where('campaign_id', '=', id).executeTakeFirstOrThrow())
+  const { id } = await world.perform('head', beginCampaign, {
+    register: 'assets',
+    units: [world.units.welfare],
+  })
+  const part = await world.enter((handle) =>
+    handle.db
+      .selectFrom('campaign_parts')
+      .select('id')
+      .where('organization_id', '=', world.organizationId)
+      .where('campaign_id', '=', id)
+      .executeTakeFirstOrThrow(),
+  )
   return { url: `/api/campaigns/${id}`, part: `/api/campaigns/${id}/parts/${part.id}`, line }
 }
 
 async function answered(world: World): Promise<string> {
   const { part } = await begun(world)
   const [, , , id = '', , partId = ''] = part.split('/')
-  const lines = await world.enter((handle) => handle.db.selectFrom('campaign_lines').select('entry_id').where('organization_id', '=', world.organizationId).where('part_id', '=', partId).execute())
-  await world.perform('clerk', answerLines, { id, part: partId, lines: lines.map((line) => line.entry_id), answer: 'there' })
+  const lines = await world.enter((handle) =>
+    handle.db
+      .selectFrom('campaign_lines')
+      .select('entry_id')
+      .where('organization_id', '=', world.organizationId)
+      .where('part_id', '=', partId)
+      .execute(),
+  )
+  await world.perform('clerk', answerLines, {
+    id,
+    part: partId,
+    lines: lines.map((line) => line.entry_id),
+    answer: 'there',
+  })
   return part
 }
 
 export const campaignSamples: readonly Sample[] = [
-  { route: 'GET /api/campaigns', request: () => ({ url: '/api/campaigns' }), may: own, foreignersOwn: true },
   {
-    route: 'POST /api/campaigns', may: leading,
-    request: async (world) => { await ready(world); return { url: '/api/campaigns', body: { register: 'assets', units: [world.units.welfare] } } },
+    route: 'GET /api/campaigns',
+    request: () => ({ url: '/api/campaigns' }),
+    may: own,
+    foreignersOwn: true,
   },
-  { route: 'GET /api/campaigns/:id', request: async (world) => ({ url: (await begun(world)).url }), may: answering },
-  { route: 'GET /api/campaigns/:id/print.pdf', request: async (world) => ({ url: `${(await begun(world)).url}/print.pdf` }), may: answering },
-  { route: 'GET /api/campaigns/:id/parts/:part', request: async (world) => ({ url: (await begun(world)).part }), may: answering },
   {
-    route: 'POST /api/campaigns/:id/parts/:part/answers', may: answering,
-    request: async (world) => { const { part, line } = await begun(world); return { url: `${part}/answers`, body: { lines: [line], answer: 'there' } } },
+    route: 'POST /api/campaigns',
+    may: leading,
+    request: async (world) => {
+      await ready(world)
+      return { url: '/api/campaigns', body: { register: 'assets', units: [world.units.welfare] } }
+    },
   },
-  { route: 'POST /api/campaigns/:id/parts/:part/close', request: async (world) => ({ url: `${await answered(world)}/close`, body: {} }), may: leading },
+  {
+    route: 'GET /api/campaigns/:id',
+    request: async (world) => ({ url: (await begun(world)).url }),
+    may: answering,
+  },
+  {
+    route: 'GET /api/campaigns/:id/print.pdf',
+    request: async (world) => ({ url: `${(await begun(world)).url}/print.pdf` }),
+    may: answering,
+  },
+  {
+    route: 'GET /api/campaigns/:id/parts/:part',
+    request: async (world) => ({ url: (await begun(world)).part }),
+    may: answering,
+  },
+  {
+    route: 'POST /api/campaigns/:id/parts/:part/answers',
+    may: answering,
+    request: async (world) => {
+      const { part, line } = await begun(world)
+      return { url: `${part}/answers`, body: { lines: [line], answer: 'there' } }
+    },
+  },
+  {
+    route: 'POST /api/campaigns/:id/parts/:part/close',
+    request: async (world) => ({ url: `${await answered(world)}/close`, body: {} }),
+    may: leading,
+  },
 ]

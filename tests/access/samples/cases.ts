@@ -5,7 +5,13 @@ import { own } from '../sample.ts'
 import type { Persona, Sample } from '../sample.ts'
 import { newAsset } from './registers.ts'
 
-const fields = { medium: 'paper', destination: '県庁', purpose: '打合せ', departAt: '2026-11-04T09:00:00+09:00', returnBy: '2026-11-06T17:00:00+09:00' }
+const fields = {
+  medium: 'paper',
+  destination: '県庁',
+  purpose: '打合せ',
+  departAt: '2026-11-04T09:00:00+09:00',
+  returnBy: '2026-11-06T17:00:00+09:00',
+}
 
 /** The applicant, the applicant's unit, and whoever holds a role for the whole organisation. */
 const readers: readonly Persona[] = ['colleague', 'clerk', 'head', 'chief']
@@ -13,30 +19,88 @@ const readers: readonly Persona[] = ['colleague', 'clerk', 'head', 'chief']
 /** A case of the clerk's that was sent to the head. */
 export async function sentCase(world: World): Promise<string> {
   const about = await newAsset(world, '避難支援の名簿')
-  return (await world.perform('clerk', beginCase, { procedure: 'take-out', about: [about], fields, send: true })).id
+  return (
+    await world.perform('clerk', beginCase, {
+      procedure: 'take-out',
+      about: [about],
+      fields,
+      send: true,
+    })
+  ).id
 }
 
 export const caseSamples: readonly Sample[] = [
-  { route: 'GET /api/tasks', request: () => ({ url: '/api/tasks' }), may: own, foreignersOwn: true },
-  { route: 'GET /api/procedures', request: () => ({ url: '/api/procedures' }), may: own, foreignersOwn: true },
-  { route: 'GET /api/procedures/:procedure', request: () => ({ url: '/api/procedures/take-out' }), may: own, foreignersOwn: true },
-  { route: 'GET /api/cases', request: () => ({ url: '/api/cases' }), may: own, foreignersOwn: true },
-  { route: 'POST /api/cases', request: async (world) => ({ url: '/api/cases', body: { procedure: 'take-out', about: [await newAsset(world)], fields } }), may: ['colleague', 'clerk', 'head'] },
-  { route: 'GET /api/cases/:id', request: async (world) => ({ url: `/api/cases/${await sentCase(world)}` }), may: readers },
-  ...['pdf', 'docx', 'xlsx'].map((format): Sample => ({ route: `GET /api/cases/:id/form.${format}`, request: async (world) => ({ url: `/api/cases/${await sentCase(world)}/form.${format}` }), may: readers })),
   {
-    route: 'POST /api/cases/:id/acts', may: ['head'],
-    request: async (world) => ({ url: `/api/cases/${await sentCase(world)}/acts`, body: { step: 'approve', decision: 'ask', comment: '何人分ですか' } }),
+    route: 'GET /api/tasks',
+    request: () => ({ url: '/api/tasks' }),
+    may: own,
+    foreignersOwn: true,
   },
   {
-    route: 'POST /api/cases/:id/hand-over', may: ['head', 'chief', 'admin'],
+    route: 'GET /api/procedures',
+    request: () => ({ url: '/api/procedures' }),
+    may: own,
+    foreignersOwn: true,
+  },
+  {
+    route: 'GET /api/procedures/:procedure',
+    request: () => ({ url: '/api/procedures/take-out' }),
+    may: own,
+    foreignersOwn: true,
+  },
+  {
+    route: 'GET /api/cases',
+    request: () => ({ url: '/api/cases' }),
+    may: own,
+    foreignersOwn: true,
+  },
+  {
+    route: 'POST /api/cases',
+    request: async (world) => ({
+      url: '/api/cases',
+      body: { procedure: 'take-out', about: [await newAsset(world)], fields },
+    }),
+    may: ['colleague', 'clerk', 'head'],
+  },
+  {
+    route: 'GET /api/cases/:id',
+    request: async (world) => ({ url: `/api/cases/${await sentCase(world)}` }),
+    may: readers,
+  },
+  ...['pdf', 'docx', 'xlsx'].map((format): Sample => ({
+    route: `GET /api/cases/:id/form.${format}`,
+    request: async (world) => ({ url: `/api/cases/${await sentCase(world)}/form.${format}` }),
+    may: readers,
+  })),
+  {
+    route: 'POST /api/cases/:id/acts',
+    may: ['head'],
+    request: async (world) => ({
+      url: `/api/cases/${await sentCase(world)}/acts`,
+      body: { step: 'approve', decision: 'ask', comment: '何人分ですか' },
+    }),
+  },
+  {
+    route: 'POST /api/cases/:id/hand-over',
+    may: ['head', 'chief', 'admin'],
     request: async (world) => {
       const about = await newAsset(world)
-      const { id } = await world.perform('clerk', beginCase, { procedure: 'take-out', about: [about], fields })
-      return { url: `/api/cases/${id}/hand-over`, body: { from: world.persons.clerk, to: world.persons.deputy, reason: '異動' } }
+      const { id } = await world.perform('clerk', beginCase, {
+        procedure: 'take-out',
+        about: [about],
+        fields,
+      })
+      return {
+        url: `/api/cases/${id}/hand-over`,
+        body: { from: world.persons.clerk, to: world.persons.deputy, reason: '異動' },
+      }
     },
   },
-  { route: 'POST /api/cases/:id/withdraw', request: async (world) => ({ url: `/api/cases/${await sentCase(world)}/withdraw`, body: {} }), may: ['clerk'] },
+  {
+    route: 'POST /api/cases/:id/withdraw',
+    request: async (world) => ({ url: `/api/cases/${await sentCase(world)}/withdraw`, body: {} }),
+    may: ['clerk'],
+  },
 ]
 
 /** What stands open in a case of the clerk's that was sent: a line of its history for the head to see again, and an exception that it granted. */
@@ -44,28 +108,101 @@ async function opened(world: World, what: 'review' | 'exception'): Promise<strin
   const caseId = await sentCase(world)
   return world.enter(async ({ db, organization, newId, now }) => {
     const [id, organization_id] = [newId(), organization.id]
-    if (what === 'review') await db.insertInto('reviews').values({ organization_id, id, case_id: caseId, seq: 1, holder_id: world.persons.head }).execute()
-    else await db.insertInto('exceptions').values({ organization_id, id, case_id: caseId, number: '例外', provisions: ['2-2(1)'], from_on: '2026-11-01', until_on: '2026-12-31', created_at: now }).execute()
+    if (what === 'review')
+      await db
+        .insertInto('reviews')
+        .values({ organization_id, id, case_id: caseId, seq: 1, holder_id: world.persons.head })
+        .execute()
+    else
+      await db
+        .insertInto('exceptions')
+        .values({
+          organization_id,
+          id,
+          case_id: caseId,
+          number: '例外',
+          provisions: ['2-2(1)'],
+          from_on: '2026-11-01',
+          until_on: '2026-12-31',
+          created_at: now,
+        })
+        .execute()
     return id
   })
 }
 
 export const followingSamples: readonly Sample[] = [
-  { route: 'POST /api/exceptions/:id/renew', request: async (world) => ({ url: `/api/exceptions/${await opened(world, 'exception')}/renew`, body: {} }), may: ['clerk'] },
-  { route: 'POST /api/exceptions/:id/release', request: async (world) => ({ url: `/api/exceptions/${await opened(world, 'exception')}/release`, body: {} }), may: ['clerk'] },
-  { route: 'POST /api/reviews/:id/confirm', request: async (world) => ({ url: `/api/reviews/${await opened(world, 'review')}/confirm`, body: {} }), may: ['head'] },
-  { route: 'GET /api/cases/:id/files/:file', request: async (world) => ({ url: `/api/cases/${await sentCase(world)}/files/${world.persons.clerk}` }), may: [] },
+  {
+    route: 'POST /api/exceptions/:id/renew',
+    request: async (world) => ({
+      url: `/api/exceptions/${await opened(world, 'exception')}/renew`,
+      body: {},
+    }),
+    may: ['clerk'],
+  },
+  {
+    route: 'POST /api/exceptions/:id/release',
+    request: async (world) => ({
+      url: `/api/exceptions/${await opened(world, 'exception')}/release`,
+      body: {},
+    }),
+    may: ['clerk'],
+  },
+  {
+    route: 'POST /api/reviews/:id/confirm',
+    request: async (world) => ({
+      url: `/api/reviews/${await opened(world, 'review')}/confirm`,
+      body: {},
+    }),
+    may: ['head'],
+  },
+  {
+    route: 'GET /api/cases/:id/files/:file',
+    request: async (world) => ({
+      url: `/api/cases/${await sentCase(world)}/files/${world.persons.clerk}`,
+    }),
+    may: [],
+  },
 ]
 
 const sealedText = 'PDF of a promise'
 
 /** A promise that the clerk sealed in a case. */
 async function signature(world: World): Promise<string> {
-  const [caseId, { sha256, size }] = [await sentCase(world), await world.services.files.put(parts(Buffer.from(sealedText)), 1000)]
+  const [caseId, { sha256, size }] = [
+    await sentCase(world),
+    await world.services.files.put(parts(Buffer.from(sealedText)), 1000),
+  ]
   return world.enter(async ({ db, organization, newId, now }) => {
     const [id, file, organization_id] = [newId(), newId(), organization.id]
-    await db.insertInto('files').values({ organization_id, id: file, sha256, size, name: '誓約書.pdf', media_type: 'application/pdf', uploaded_at: now }).execute()
-    await db.insertInto('signatures').values({ organization_id, id, case_id: caseId, step: 'apply', title: '誓約書', body: '守ります', signer_id: world.persons.clerk, signer_name: '森 空', signed_at: now, seal: sha256, file_id: file }).execute()
+    await db
+      .insertInto('files')
+      .values({
+        organization_id,
+        id: file,
+        sha256,
+        size,
+        name: '誓約書.pdf',
+        media_type: 'application/pdf',
+        uploaded_at: now,
+      })
+      .execute()
+    await db
+      .insertInto('signatures')
+      .values({
+        organization_id,
+        id,
+        case_id: caseId,
+        step: 'apply',
+        title: '誓約書',
+        body: '守ります',
+        signer_id: world.persons.clerk,
+        signer_name: '森 空',
+        signed_at: now,
+        seal: sha256,
+        file_id: file,
+      })
+      .execute()
     return id
   })
 }
@@ -77,31 +214,86 @@ async function* parts(content: Buffer): AsyncGenerator<Buffer> {
 const signing = { step: 'approve', decision: 'ask', comment: '何人分ですか' }
 
 export const signingSamples: readonly Sample[] = [
-  { route: 'POST /api/cases/:id/signing', request: async (world) => ({ url: `/api/cases/${await sentCase(world)}/signing`, body: signing }), may: [] },
-  { route: 'POST /api/cases/:id/signatures', request: async (world) => ({ url: `/api/cases/${await sentCase(world)}/signatures`, body: { ...signing, digest: 'a'.repeat(64), password: worldPassword } }), may: [] },
-  { route: 'GET /api/signatures/:id', request: async (world) => ({ url: `/api/signatures/${await signature(world)}` }), may: readers },
-  { route: 'GET /api/signatures/:id/sealed.pdf', request: async (world) => ({ url: `/api/signatures/${await signature(world)}/sealed.pdf` }), may: readers },
   {
-    route: 'POST /api/signatures/check', may: readers,
-    request: async (world) => { await signature(world); return { url: '/api/signatures/check', file: { name: '誓約書.pdf', type: 'application/pdf', content: sealedText } } },
+    route: 'POST /api/cases/:id/signing',
+    request: async (world) => ({
+      url: `/api/cases/${await sentCase(world)}/signing`,
+      body: signing,
+    }),
+    may: [],
+  },
+  {
+    route: 'POST /api/cases/:id/signatures',
+    request: async (world) => ({
+      url: `/api/cases/${await sentCase(world)}/signatures`,
+      body: { ...signing, digest: 'a'.repeat(64), password: worldPassword },
+    }),
+    may: [],
+  },
+  {
+    route: 'GET /api/signatures/:id',
+    request: async (world) => ({ url: `/api/signatures/${await signature(world)}` }),
+    may: readers,
+  },
+  {
+    route: 'GET /api/signatures/:id/sealed.pdf',
+    request: async (world) => ({ url: `/api/signatures/${await signature(world)}/sealed.pdf` }),
+    may: readers,
+  },
+  {
+    route: 'POST /api/signatures/check',
+    may: readers,
+    request: async (world) => {
+      await signature(world)
+      return {
+        url: '/api/signatures/check',
+        file: { name: '誓約書.pdf', type: 'application/pdf', content: sealedText },
+      }
+    },
   },
 ]
 
 export const handlingSamples: readonly Sample[] = [
-  { route: 'GET /api/handling/acts', request: () => ({ url: '/api/handling/acts' }), may: own, foreignersOwn: true },
-  { route: 'POST /api/handling/ask', request: async (world) => ({ url: '/api/handling/ask', body: { act: 'take-out', about: [await newAsset(world)], fields: { medium: 'paper' } } }), may: ['colleague', 'clerk', 'head'] },
   {
-    route: 'GET /api/handling/ask', may: ['colleague', 'clerk', 'head'],
-    request: async (world) => ({ url: `/api/handling/ask?question=${encodeURIComponent(JSON.stringify({ act: 'take-out', about: [await newAsset(world)], fields: { medium: 'paper' } }))}` }),
+    route: 'GET /api/handling/acts',
+    request: () => ({ url: '/api/handling/acts' }),
+    may: own,
+    foreignersOwn: true,
+  },
+  {
+    route: 'POST /api/handling/ask',
+    request: async (world) => ({
+      url: '/api/handling/ask',
+      body: { act: 'take-out', about: [await newAsset(world)], fields: { medium: 'paper' } },
+    }),
+    may: ['colleague', 'clerk', 'head'],
+  },
+  {
+    route: 'GET /api/handling/ask',
+    may: ['colleague', 'clerk', 'head'],
+    request: async (world) => ({
+      url: `/api/handling/ask?question=${encodeURIComponent(JSON.stringify({ act: 'take-out', about: [await newAsset(world)], fields: { medium: 'paper' } }))}`,
+    }),
   },
 ]
 
 export const noticeSamples: readonly Sample[] = [
   {
-    route: 'POST /api/notices/:id/read', may: ['clerk'],
+    route: 'POST /api/notices/:id/read',
+    may: ['clerk'],
     request: async (world) => {
       const id = await world.enter(async (handle) => {
-        const [notice] = await handle.db.insertInto('notices').values({ organization_id: handle.organization.id, id: handle.newId(), person_id: world.persons.clerk, message: '知らせ', at: handle.now }).returning('id').execute()
+        const [notice] = await handle.db
+          .insertInto('notices')
+          .values({
+            organization_id: handle.organization.id,
+            id: handle.newId(),
+            person_id: world.persons.clerk,
+            message: '知らせ',
+            at: handle.now,
+          })
+          .returning('id')
+          .execute()
         return notice!.id
       })
       return { url: `/api/notices/${id}/read`, body: {} }

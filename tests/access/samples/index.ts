@@ -1,7 +1,13 @@
 import type { Sample } from '../sample.ts'
 import { accountSamples } from './accounts.ts'
 import { campaignSamples } from './campaigns.ts'
-import { caseSamples, followingSamples, handlingSamples, noticeSamples, signingSamples } from './cases.ts'
+import {
+  caseSamples,
+  followingSamples,
+  handlingSamples,
+  noticeSamples,
+  signingSamples,
+} from './cases.ts'
 import { organizationSamples } from './organization.ts'
 import { fileSamples } from './files.ts'
 import { layoutSamples } from './layouts.ts'
@@ -11,4 +17,20 @@ import { registerSamples } from './registers.ts'
 import { callSamples, transferSamples } from './transfers.ts'
 
 /** How every route of the program is tried. A route without a sample fails the test. */
-export const samples: readonly Sample[] = [...registerSamples, ...campaignSamples, ...caseSamples, ...followingSamples, ...signingSamples, ...handlingSamples, ...noticeSamples, ...policySamples, ...meetingSamples, ...layoutSamples, ...organizationSamples, ...transferSamples, ...callSamples, ...accountSamples, ...fileSamples]
+export const samples: readonly Sample[] = [
+  ...registerSamples,
+  ...campaignSamples,
+  ...caseSamples,
+  ...followingSamples,
+  ...signingSamples,
+  ...handlingSamples,
+  ...noticeSamples,
+  ...policySamples,
+  ...meetingSamples,
+  ...layoutSamples,
+  ...organizationSamples,
+  ...transferSamples,
+  ...callSamples,
+  ...accountSamples,
+  ...fileSamples,
+]

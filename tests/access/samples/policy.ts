@@ -2,36 +2,94 @@ import type { World } from '../../support/world.ts'
 import { own } from '../sample.ts'
 import type { Sample } from '../sample.ts'
 
-const file = { name: 'policy.md', type: 'text/markdown', content: '# 町の情報の決まり\n\n## 1 組織\n\n(1) 副町長を最高責任者とする。\n' }
+const file = {
+  name: 'policy.md',
+  type: 'text/markdown',
+  content: '# 町の情報の決まり\n\n## 1 組織\n\n(1) 副町長を最高責任者とする。\n',
+}
 
 /** As if an older edition were in force, so that the one in the folder is new. */
 async function onOlderEdition(world: World): Promise<void> {
   const old = 'a'.repeat(64)
   await world.enter(async ({ db, organization: { id, pack }, now }) => {
-    const kept = await db.selectFrom('pack_editions').select(['sources', 'in_force_from']).where('organization_id', '=', id).executeTakeFirstOrThrow()
-    await db.insertInto('pack_editions').values({
-      organization_id: id, hash: old, pack: pack.id, title: pack.title, edition: '前の版', in_force_from: kept.in_force_from, sources: JSON.stringify(kept.sources), adopted_at: now,
-    }).onConflict((conflict) => conflict.doNothing()).execute()
-    await db.updateTable('organizations').set((eb) => ({ edition_hash: old, revision: eb('revision', '+', 1) })).where('organization_id', '=', id).execute()
+    const kept = await db
+      .selectFrom('pack_editions')
+      .select(['sources', 'in_force_from'])
+      .where('organization_id', '=', id)
+      .executeTakeFirstOrThrow()
+    await db
+      .insertInto('pack_editions')
+      .values({
+        organization_id: id,
+        hash: old,
+        pack: pack.id,
+        title: pack.title,
+        edition: '前の版',
+        in_force_from: kept.in_force_from,
+        sources: JSON.stringify(kept.sources),
+        adopted_at: now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    await db
+      .updateTable('organizations')
+      .set((eb) => ({ edition_hash: old, revision: eb('revision', '+', 1) }))
+      .where('organization_id', '=', id)
+      .execute()
   })
 }
 
 export const policySamples: readonly Sample[] = [
-  { route: 'GET /api/policy', request: () => ({ url: '/api/policy' }), may: own, foreignersOwn: true },
-  { route: 'GET /api/policy/provision', request: () => ({ url: `/api/policy/provision?ref=${encodeURIComponent('1-1(1)')}` }), may: own, foreignersOwn: true },
-  { route: 'POST /api/policy/documents', request: () => ({ url: '/api/policy/documents', file }), may: ['chief', 'admin'], foreignersOwn: true },
   {
-    route: 'GET /api/policy/documents/:id', may: own,
-    request: async (world) => ({ url: `/api/policy/documents/${(await (await world.as('admin')).upload<{ id: string }>('/api/policy/documents', file)).body.id}` }),
+    route: 'GET /api/policy',
+    request: () => ({ url: '/api/policy' }),
+    may: own,
+    foreignersOwn: true,
   },
-  { route: 'GET /api/policy/editions', request: () => ({ url: '/api/policy/editions' }), may: own, foreignersOwn: true },
   {
-    route: 'POST /api/policy/editions', may: ['chief', 'admin'], foreignersOwn: true,
+    route: 'GET /api/policy/provision',
+    request: () => ({ url: `/api/policy/provision?ref=${encodeURIComponent('1-1(1)')}` }),
+    may: own,
+    foreignersOwn: true,
+  },
+  {
+    route: 'POST /api/policy/documents',
+    request: () => ({ url: '/api/policy/documents', file }),
+    may: ['chief', 'admin'],
+    foreignersOwn: true,
+  },
+  {
+    route: 'GET /api/policy/documents/:id',
+    may: own,
+    request: async (world) => ({
+      url: `/api/policy/documents/${(await (await world.as('admin')).upload<{ id: string }>('/api/policy/documents', file)).body.id}`,
+    }),
+  },
+  {
+    route: 'GET /api/policy/editions',
+    request: () => ({ url: '/api/policy/editions' }),
+    may: own,
+    foreignersOwn: true,
+  },
+  {
+    route: 'POST /api/policy/editions',
+    may: ['chief', 'admin'],
+    foreignersOwn: true,
     request: async (world) => {
       await onOlderEdition(world)
       return { url: '/api/policy/editions', body: {} }
     },
   },
-  { route: 'GET /api/journal', request: () => ({ url: '/api/journal' }), may: ['chief', 'admin'], foreignersOwn: true },
-  { route: 'GET /api/journal/verify', request: () => ({ url: '/api/journal/verify' }), may: ['chief', 'admin'], foreignersOwn: true },
+  {
+    route: 'GET /api/journal',
+    request: () => ({ url: '/api/journal' }),
+    may: ['chief', 'admin'],
+    foreignersOwn: true,
+  },
+  {
+    route: 'GET /api/journal/verify',
+    request: () => ({ url: '/api/journal/verify' }),
+    may: ['chief', 'admin'],
+    foreignersOwn: true,
+  },
 ]

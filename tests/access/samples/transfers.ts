@@ -8,48 +8,160 @@ const file = { name: '異動.csv', type: 'text/csv', content: list() }
 
 /** A list that was sent; its day is far ahead. */
 async function sent(world: World, unit?: string): Promise<string> {
-  const answer = await (await world.as('admin')).upload<{ id: string }>('/api/transfers', { ...file, content: list(unit) }, { on: '2027-04-01', everyone: 'false' })
+  const answer = await (
+    await world.as('admin')
+  ).upload<{ id: string }>(
+    '/api/transfers',
+    { ...file, content: list(unit) },
+    { on: '2027-04-01', everyone: 'false' },
+  )
   if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
   return answer.body.id
 }
-const at = (path: string) => async (world: World) => ({ url: `/api/transfers/${await sent(world)}${path}` })
+const at = (path: string) => async (world: World) => ({
+  url: `/api/transfers/${await sent(world)}${path}`,
+})
 
 export const transferSamples: readonly Sample[] = [
-  { route: 'GET /api/transfers', request: () => ({ url: '/api/transfers' }), may: keepers, foreignersOwn: true },
-  { route: 'POST /api/transfers', request: () => ({ url: '/api/transfers', file, fields: { on: '2027-04-01', everyone: 'false' } }), may: keepers, foreignersOwn: true },
-  { route: 'GET /api/transfers/roster.xlsx', request: () => ({ url: '/api/transfers/roster.xlsx' }), may: keepers, foreignersOwn: true },
+  {
+    route: 'GET /api/transfers',
+    request: () => ({ url: '/api/transfers' }),
+    may: keepers,
+    foreignersOwn: true,
+  },
+  {
+    route: 'POST /api/transfers',
+    request: () => ({
+      url: '/api/transfers',
+      file,
+      fields: { on: '2027-04-01', everyone: 'false' },
+    }),
+    may: keepers,
+    foreignersOwn: true,
+  },
+  {
+    route: 'GET /api/transfers/roster.xlsx',
+    request: () => ({ url: '/api/transfers/roster.xlsx' }),
+    may: keepers,
+    foreignersOwn: true,
+  },
   { route: 'GET /api/transfers/:id', request: at(''), may: keepers },
   { route: 'GET /api/transfers/:id/moves', request: at('/moves'), may: keepers },
   { route: 'GET /api/transfers/:id/faults.xlsx', request: at('/faults.xlsx'), may: keepers },
   { route: 'GET /api/transfers/:id/loose-ends', request: at('/loose-ends'), may: keepers },
-  { route: 'PUT /api/transfers/:id/ranks', request: async (world) => ({ url: `/api/transfers/${await sent(world)}/ranks`, body: { ranks: ['主事'] } }), may: keepers },
-  { route: 'POST /api/transfers/:id/plan', request: async (world) => ({ url: `/api/transfers/${await sent(world)}/plan`, body: { acceptWarnings: true } }), may: keepers },
-  { route: 'POST /api/transfers/:id/withdraw', request: async (world) => ({ url: `/api/transfers/${await sent(world)}/withdraw`, body: {} }), may: keepers },
+  {
+    route: 'PUT /api/transfers/:id/ranks',
+    request: async (world) => ({
+      url: `/api/transfers/${await sent(world)}/ranks`,
+      body: { ranks: ['主事'] },
+    }),
+    may: keepers,
+  },
+  {
+    route: 'POST /api/transfers/:id/plan',
+    request: async (world) => ({
+      url: `/api/transfers/${await sent(world)}/plan`,
+      body: { acceptWarnings: true },
+    }),
+    may: keepers,
+  },
+  {
+    route: 'POST /api/transfers/:id/withdraw',
+    request: async (world) => ({ url: `/api/transfers/${await sent(world)}/withdraw`, body: {} }),
+    may: keepers,
+  },
 ]
 
 /** A drill that the chief began. */
 async function begun(world: World): Promise<string> {
-  return (await (await world.as('chief')).post<{ id: string }>('/api/calls', { drill: true, message: '訓練です' })).body.id
+  return (
+    await (
+      await world.as('chief')
+    ).post<{ id: string }>('/api/calls', { drill: true, message: '訓練です' })
+  ).body.id
 }
 /** Of those tried, whom the emergency network reaches. */
 const called: readonly Persona[] = ['head', 'chief', 'admin']
 
 async function tokenOf(world: World): Promise<string> {
   const id = await begun(world)
-  const rows = await world.enter(({ db }) => db.selectFrom('outbox').select('payload').where('kind', '=', 'mail').orderBy('created_at', 'desc').orderBy('id', 'desc').execute())
-  const link = rows.map((row) => (row.payload as { href?: string }).href ?? '').find((href) => href.startsWith('/calls/link/'))
+  const rows = await world.enter(({ db }) =>
+    db
+      .selectFrom('outbox')
+      .select('payload')
+      .where('kind', '=', 'mail')
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .execute(),
+  )
+  const link = rows
+    .map((row) => (row.payload as { href?: string }).href ?? '')
+    .find((href) => href.startsWith('/calls/link/'))
   return link?.split('/').at(-1) ?? id
 }
 
 export const callSamples: readonly Sample[] = [
-  { route: 'GET /api/calls', request: () => ({ url: '/api/calls' }), may: own, foreignersOwn: true },
-  { route: 'POST /api/calls', request: () => ({ url: '/api/calls', body: { drill: true, message: '訓練です' } }), may: keepers, foreignersOwn: true },
-  { route: 'GET /api/calls/:id', request: async (world) => ({ url: `/api/calls/${await begun(world)}` }), may: called },
-  { route: 'POST /api/calls/:id/answer', request: async (world) => ({ url: `/api/calls/${await begun(world)}/answer`, body: { state: 'ready' } }), may: ['head', 'chief'] },
-  { route: 'POST /api/calls/:id/answers/:person', request: async (world) => ({ url: `/api/calls/${await begun(world)}/answers/${world.persons.head}`, body: { state: 'ready' } }), may: keepers },
-  { route: 'POST /api/calls/:id/remind', request: async (world) => ({ url: `/api/calls/${await begun(world)}/remind`, body: {} }), may: keepers },
-  { route: 'POST /api/calls/:id/end', request: async (world) => ({ url: `/api/calls/${await begun(world)}/end`, body: {} }), may: keepers },
-  { route: 'GET /api/calls/:id/print.pdf', request: async (world) => ({ url: `/api/calls/${await begun(world)}/print.pdf` }), may: keepers },
-  { route: 'GET /api/calls/link/:token', request: async (world) => ({ url: `/api/calls/link/${await tokenOf(world)}` }), may: own, open: true },
-  { route: 'POST /api/calls/link/:token', request: async (world) => ({ url: `/api/calls/link/${await tokenOf(world)}`, body: { state: 'ready' } }), may: own, open: true },
+  {
+    route: 'GET /api/calls',
+    request: () => ({ url: '/api/calls' }),
+    may: own,
+    foreignersOwn: true,
+  },
+  {
+    route: 'POST /api/calls',
+    request: () => ({ url: '/api/calls', body: { drill: true, message: '訓練です' } }),
+    may: keepers,
+    foreignersOwn: true,
+  },
+  {
+    route: 'GET /api/calls/:id',
+    request: async (world) => ({ url: `/api/calls/${await begun(world)}` }),
+    may: called,
+  },
+  {
+    route: 'POST /api/calls/:id/answer',
+    request: async (world) => ({
+      url: `/api/calls/${await begun(world)}/answer`,
+      body: { state: 'ready' },
+    }),
+    may: ['head', 'chief'],
+  },
+  {
+    route: 'POST /api/calls/:id/answers/:person',
+    request: async (world) => ({
+      url: `/api/calls/${await begun(world)}/answers/${world.persons.head}`,
+      body: { state: 'ready' },
+    }),
+    may: keepers,
+  },
+  {
+    route: 'POST /api/calls/:id/remind',
+    request: async (world) => ({ url: `/api/calls/${await begun(world)}/remind`, body: {} }),
+    may: keepers,
+  },
+  {
+    route: 'POST /api/calls/:id/end',
+    request: async (world) => ({ url: `/api/calls/${await begun(world)}/end`, body: {} }),
+    may: keepers,
+  },
+  {
+    route: 'GET /api/calls/:id/print.pdf',
+    request: async (world) => ({ url: `/api/calls/${await begun(world)}/print.pdf` }),
+    may: keepers,
+  },
+  {
+    route: 'GET /api/calls/link/:token',
+    request: async (world) => ({ url: `/api/calls/link/${await tokenOf(world)}` }),
+    may: own,
+    open: true,
+  },
+  {
+    route: 'POST /api/calls/link/:token',
+    request: async (world) => ({
+      url: `/api/calls/link/${await tokenOf(world)}`,
+      body: { state: 'ready' },
+    }),
+    may: own,
+    open: true,
+  },
 ]

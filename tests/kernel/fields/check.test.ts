@@ -1,85 +1,238 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import { checkFields, cleanValue, diffValues, sameValue, visibleFields } from '#kernel/fields/index.ts'
+import {
+  checkFields,
+  cleanValue,
+  diffValues,
+  sameValue,
+  visibleFields,
+} from '#kernel/fields/index.ts'
 import type { FieldType } from '#kernel/fields/index.ts'
 import { classification, condition, field } from '../support/fields.ts'
 
-const options = [{ id: 'paper', title: '紙' }, { id: 'usb', title: 'USBメモリ' }]
-const types: readonly FieldType[] = ['text', 'long-text', 'kana', 'phone', 'email', 'number', 'date', 'date-time', 'yes-no', 'choice', 'choices', 'class', 'person', 'persons', 'unit', 'units', 'line', 'lines', 'retention', 'files', 'provisions', 'rows']
+const options = [
+  { id: 'paper', title: '紙' },
+  { id: 'usb', title: 'USBメモリ' },
+]
+const types: readonly FieldType[] = [
+  'text',
+  'long-text',
+  'kana',
+  'phone',
+  'email',
+  'number',
+  'date',
+  'date-time',
+  'yes-no',
+  'choice',
+  'choices',
+  'class',
+  'person',
+  'persons',
+  'unit',
+  'units',
+  'line',
+  'lines',
+  'retention',
+  'files',
+  'provisions',
+  'rows',
+]
 
 describe('fields', () => {
   it.each([
-    ['text', ' あ ', 'あ'], ['kana', 'ふりがな だい1', 'ふりがな だい1'], ['phone', '0261-82-0000 内線12', '0261-82-0000 内線12'], ['phone', '内線123', '内線123'], ['email', 'a@example.lg.jp', 'a@example.lg.jp'], ['number', 3, 3],
-    ['date', '2026-11-21', '2026-11-21'], ['date-time', '2026-11-21 09:00', '2026-11-21T09:00:00+09:00'], ['date-time', '2026-11-21T00:00:00Z', '2026-11-21T09:00:00+09:00'], ['yes-no', false, false], ['choice', 'paper', 'paper'],
-    ['choices', ['usb', 'usb'], ['usb']], ['class', { confidentiality: 3, integrity: 1, availability: 1 }, { confidentiality: 3, integrity: 1, availability: 1 }], ['persons', ['a', 'b'], ['a', 'b']], ['units', ['a', 'b', 'a'], ['a', 'b']],
-    ['retention', { years: 5, from: '2026-04-01' }, { years: 5, from: '2026-04-01' }], ['retention', { forever: true, years: 3 }, { forever: true }], ['retention', { until: '2030-03-31' }, { until: '2030-03-31' }],
-  ] as const)('%s keeps %j', (type, value, kept) => expect(checkFields([field('f', { type, options })], { f: value }, { classification })).toEqual({ values: { f: kept }, hidden: [], faults: [] }))
-  it.each(['choices', 'persons', 'units', 'lines', 'files'] as const)('%s says how few and how many there may be', (type) => {
-    const few = field('f', { type, options, title: '項目', min: 2, max: 2 })
-    const [one, two, three] = [['usb'], ['usb', 'paper'], ['usb', 'paper', 'data']]
-    const faults = (value: readonly string[]) => checkFields([few], { f: value }).faults.map((fault) => fault.detail)
-    expect([faults(one), faults(two)]).toEqual([[expect.stringMatching(/2[件人]以上/)], []])
-    if (type !== 'choices') expect(faults(three)).toEqual([expect.stringMatching(/2[件人]まで/)])
-  })
+    ['text', ' あ ', 'あ'],
+    ['kana', 'ふりがな だい1', 'ふりがな だい1'],
+    ['phone', '0261-82-0000 内線12', '0261-82-0000 内線12'],
+    ['phone', '内線123', '内線123'],
+    ['email', 'a@example.lg.jp', 'a@example.lg.jp'],
+    ['number', 3, 3],
+    ['date', '2026-11-21', '2026-11-21'],
+    ['date-time', '2026-11-21 09:00', '2026-11-21T09:00:00+09:00'],
+    ['date-time', '2026-11-21T00:00:00Z', '2026-11-21T09:00:00+09:00'],
+    ['yes-no', false, false],
+    ['choice', 'paper', 'paper'],
+    ['choices', ['usb', 'usb'], ['usb']],
+    [
+      'class',
+      { confidentiality: 3, integrity: 1, availability: 1 },
+      { confidentiality: 3, integrity: 1, availability: 1 },
+    ],
+    ['persons', ['a', 'b'], ['a', 'b']],
+    ['units', ['a', 'b', 'a'], ['a', 'b']],
+    ['retention', { years: 5, from: '2026-04-01' }, { years: 5, from: '2026-04-01' }],
+    ['retention', { forever: true, years: 3 }, { forever: true }],
+    ['retention', { until: '2030-03-31' }, { until: '2030-03-31' }],
+  ] as const)('%s keeps %j', (type, value, kept) =>
+    expect(checkFields([field('f', { type, options })], { f: value }, { classification })).toEqual({
+      values: { f: kept },
+      hidden: [],
+      faults: [],
+    }),
+  )
+  it.each(['choices', 'persons', 'units', 'lines', 'files'] as const)(
+    '%s says how few and how many there may be',
+    (type) => {
+      const few = field('f', { type, options, title: '項目', min: 2, max: 2 })
+      const [one, two, three] = [['usb'], ['usb', 'paper'], ['usb', 'paper', 'data']]
+      const faults = (value: readonly string[]) =>
+        checkFields([few], { f: value }).faults.map((fault) => fault.detail)
+      expect([faults(one), faults(two)]).toEqual([[expect.stringMatching(/2[件人]以上/)], []])
+      if (type !== 'choices') expect(faults(three)).toEqual([expect.stringMatching(/2[件人]まで/)])
+    },
+  )
   it.each([
-    ['text', 3], ['text', '二行\nある'], ['text', 'あ\u0007'], ['text', '\ud800'], ['kana', '漢字'], ['kana', 'ｶﾅ'], ['phone', 'でんわ'], ['phone', '----'], ['email', 'a@b'], ['email', 'a b@c.jp'], ['number', '3'], ['number', Number.NaN], ['date', '2026-02-30'],
-    ['date-time', '2026-11-21T99:00'], ['yes-no', 'はい'], ['choice', '紙'], ['choices', ['紙']], ['class', { confidentiality: 9 }], ['class', 'x'], ['persons', ['nobody']], ['units', ['nowhere']], ['units', 'a'], ['person', 'nobody'], ['retention', { years: -1 }], ['retention', { until: 'x' }],
-    ['retention', '5年'], ['files', [3]], ['line', 3], ['unit', 5],
+    ['text', 3],
+    ['text', '二行\nある'],
+    ['text', 'あ\u0007'],
+    ['text', '\ud800'],
+    ['kana', '漢字'],
+    ['kana', 'ｶﾅ'],
+    ['phone', 'でんわ'],
+    ['phone', '----'],
+    ['email', 'a@b'],
+    ['email', 'a b@c.jp'],
+    ['number', '3'],
+    ['number', Number.NaN],
+    ['date', '2026-02-30'],
+    ['date-time', '2026-11-21T99:00'],
+    ['yes-no', 'はい'],
+    ['choice', '紙'],
+    ['choices', ['紙']],
+    ['class', { confidentiality: 9 }],
+    ['class', 'x'],
+    ['persons', ['nobody']],
+    ['units', ['nowhere']],
+    ['units', 'a'],
+    ['person', 'nobody'],
+    ['retention', { years: -1 }],
+    ['retention', { until: 'x' }],
+    ['retention', '5年'],
+    ['files', [3]],
+    ['line', 3],
+    ['unit', 5],
   ] as const)('%s refuses %j with a sentence at its place', (type, value) => {
-    const { faults } = checkFields([field('f', { type, options, title: '項目' })], { f: value }, { classification, hasPerson: (id) => id !== 'nobody', hasUnit: (id) => id !== 'nowhere' })
+    const { faults } = checkFields(
+      [field('f', { type, options, title: '項目' })],
+      { f: value },
+      { classification, hasPerson: (id) => id !== 'nobody', hasUnit: (id) => id !== 'nowhere' },
+    )
     expect(faults.length).toBeGreaterThan(0)
-    for (const fault of faults) expect(fault).toMatchObject({ at: expect.stringMatching(/^\/f/), detail: expect.stringMatching(/。$/) })
+    for (const fault of faults)
+      expect(fault).toMatchObject({
+        at: expect.stringMatching(/^\/f/),
+        detail: expect.stringMatching(/。$/),
+      })
   })
   it('required fields are asked for, always or under a condition, but not of a draft', () => {
-    const fields = [field('a', { required: true }), field('b', { required: condition((c) => c.a === 'x') })]
+    const fields = [
+      field('a', { required: true }),
+      field('b', { required: condition((c) => c.a === 'x') }),
+    ]
     expect(checkFields(fields, {}).faults.map((fault) => fault.at)).toEqual(['/a'])
     expect(checkFields(fields, { a: 'x', b: ' ' }).faults.map((fault) => fault.at)).toEqual(['/b'])
     expect(checkFields(fields, {}, {}, { partial: true }).faults).toEqual([])
   })
   it('a false answer is an answer, an empty list is none', () => {
-    expect(checkFields([field('a', { type: 'yes-no', required: true })], { a: false }).faults).toEqual([])
-    expect(checkFields([field('a', { type: 'persons', required: true })], { a: [] }).faults).toHaveLength(1)
+    expect(
+      checkFields([field('a', { type: 'yes-no', required: true })], { a: false }).faults,
+    ).toEqual([])
+    expect(
+      checkFields([field('a', { type: 'persons', required: true })], { a: [] }).faults,
+    ).toHaveLength(1)
   })
   it('hidden fields are dropped, with what they hide in turn', () => {
-    const fields = [field('a', { type: 'yes-no' }), field('b', { when: condition((c) => c.a === true), required: true }), field('c', { when: condition((c) => c.b === 'x'), required: true })]
-    expect(checkFields(fields, { a: false, b: 'x', c: 'y' })).toEqual({ values: { a: false }, hidden: ['b', 'c'], faults: [] })
+    const fields = [
+      field('a', { type: 'yes-no' }),
+      field('b', { when: condition((c) => c.a === true), required: true }),
+      field('c', { when: condition((c) => c.b === 'x'), required: true }),
+    ]
+    expect(checkFields(fields, { a: false, b: 'x', c: 'y' })).toEqual({
+      values: { a: false },
+      hidden: ['b', 'c'],
+      faults: [],
+    })
     expect(visibleFields(fields, { a: true, b: 'x' }).map((one) => one.id)).toEqual(['a', 'b', 'c'])
   })
   it('conditions see names that are handed in', () => {
-    const fields = [field('a', { required: condition((c) => (c.class as { confidentiality: number }).confidentiality === 3) })]
-    expect(checkFields(fields, {}, { conditions: { class: { confidentiality: 3 } } }).faults).toHaveLength(1)
-    expect(checkFields(fields, {}, { conditions: { class: { confidentiality: 2 } } }).faults).toEqual([])
+    const fields = [
+      field('a', {
+        required: condition((c) => (c.class as { confidentiality: number }).confidentiality === 3),
+      }),
+    ]
+    expect(
+      checkFields(fields, {}, { conditions: { class: { confidentiality: 3 } } }).faults,
+    ).toHaveLength(1)
+    expect(
+      checkFields(fields, {}, { conditions: { class: { confidentiality: 2 } } }).faults,
+    ).toEqual([])
   })
   it('a date must not precede the one it comes after; a day holds all its hours', () => {
-    const fields = [field('from', { type: 'date-time', title: '持出' }), field('to', { type: 'date-time', after: 'from' }), field('day', { type: 'date', after: 'from' })]
-    const at = (to: string, day: string) => checkFields(fields, { from: '2026-11-21T09:00', to, day }).faults.map((fault) => fault.at)
+    const fields = [
+      field('from', { type: 'date-time', title: '持出' }),
+      field('to', { type: 'date-time', after: 'from' }),
+      field('day', { type: 'date', after: 'from' }),
+    ]
+    const at = (to: string, day: string) =>
+      checkFields(fields, { from: '2026-11-21T09:00', to, day }).faults.map((fault) => fault.at)
     expect(at('2026-11-21T08:59', '2026-11-20')).toEqual(['/to', '/day'])
     expect(at('2026-11-21T09:00', '2026-11-21')).toEqual([])
-    expect(checkFields([fields[1] ?? field('to')], { to: '2026-11-20 09:00' }, { conditions: { from: '2026-11-21T09:00:00+09:00' }, allFields: fields }).faults[0]?.detail).toContain('「持出」')
+    expect(
+      checkFields(
+        [fields[1] ?? field('to')],
+        { to: '2026-11-20 09:00' },
+        { conditions: { from: '2026-11-21T09:00:00+09:00' }, allFields: fields },
+      ).faults[0]?.detail,
+    ).toContain('「持出」')
   })
   it('figures and lengths have limits', () => {
-    expect(checkFields([field('a', { type: 'number', min: 1, max: 3, unit: '部' })], { a: 4 }).faults[0]?.detail).toContain('3部以下')
-    expect(checkFields([field('a', { max: 3 })], { a: 'あいうえ' }).faults[0]?.detail).toContain('3文字まで')
+    expect(
+      checkFields([field('a', { type: 'number', min: 1, max: 3, unit: '部' })], { a: 4 }).faults[0]
+        ?.detail,
+    ).toContain('3部以下')
+    expect(checkFields([field('a', { max: 3 })], { a: 'あいうえ' }).faults[0]?.detail).toContain(
+      '3文字まで',
+    )
     expect(checkFields([field('a', { max: 2 })], { a: '𠮷𠮷' }).faults).toEqual([])
     expect(checkFields([field('a')], { a: 'あ'.repeat(501) }).faults).toHaveLength(1)
   })
-  it('a name that is no field is a fault', () => expect(checkFields([field('a')], { 'b/c': 1 }, {}, { pointer: '/fields' }).faults[0]?.at).toBe('/fields/b~1c'))
+  it('a name that is no field is a fault', () =>
+    expect(checkFields([field('a')], { 'b/c': 1 }, {}, { pointer: '/fields' }).faults[0]?.at).toBe(
+      '/fields/b~1c',
+    ))
   it('nothing that is sent makes the check throw, and what is kept is kept again', () => {
-    fc.assert(fc.property(fc.constantFrom(...types), fc.anything(), (type, value) => {
-      const one = field('f', { type, options })
-      const first = checkFields([one], { f: value }, { classification })
-      if (first.faults.length === 0 && first.values.f !== undefined) expect(cleanValue(one, first.values.f, { classification })).toEqual({ ok: true, value: first.values.f })
-    }), { numRuns: 2000 })
+    fc.assert(
+      fc.property(fc.constantFrom(...types), fc.anything(), (type, value) => {
+        const one = field('f', { type, options })
+        const first = checkFields([one], { f: value }, { classification })
+        if (first.faults.length === 0 && first.values.f !== undefined)
+          expect(cleanValue(one, first.values.f, { classification })).toEqual({
+            ok: true,
+            value: first.values.f,
+          })
+      }),
+      { numRuns: 2000 },
+    )
   })
 })
 
 describe('differences', () => {
   it('are told field by field; empty is empty', () => {
-    expect(diffValues({ a: 1, b: '', c: { x: 1, y: 2 }, d: [1] }, { a: 2, c: { y: 2, x: 1 }, d: [1, 2], e: null })).toEqual([{ field: 'a', from: 1, to: 2 }, { field: 'd', from: [1], to: [1, 2] }])
+    expect(
+      diffValues(
+        { a: 1, b: '', c: { x: 1, y: 2 }, d: [1] },
+        { a: 2, c: { y: 2, x: 1 }, d: [1, 2], e: null },
+      ),
+    ).toEqual([
+      { field: 'a', from: 1, to: 2 },
+      { field: 'd', from: [1], to: [1, 2] },
+    ])
   })
   it('a value equals its copy', () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => {
-      expect(sameValue(value, structuredClone(value))).toBe(true)
-    }))
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(sameValue(value, structuredClone(value))).toBe(true)
+      }),
+    )
   })
 })

@@ -18,16 +18,37 @@ afterAll(async () => {
 })
 
 const finds = async (text: string, query: string): Promise<boolean> =>
-  (await client.query<{ found: boolean }>('select $1::tsvector @@ $2::tsquery as found', [bigrams(text), bigramQuery(query)])).rows[0]?.found ?? false
+  (
+    await client.query<{ found: boolean }>('select $1::tsvector @@ $2::tsquery as found', [
+      bigrams(text),
+      bigramQuery(query),
+    ])
+  ).rows[0]?.found ?? false
 
 it('PostgreSQL takes every text and every search, and finds each part of a line', async () => {
-  await fc.assert(fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.stringMatching(/^[あ住民票ア'\\:&|!()<>* -]{1,20}$/)), fc.nat(40), fc.integer({ min: 1, max: 8 }), async (text, start, length) => {
-    const line = searchKey(text).split(/\s/u).find((word) => word !== '') ?? 'あ'
-    const letters = Array.from(line)
-    const part = letters.slice(start % letters.length, (start % letters.length) + length).join('')
-    if (searchKey(part) === part) expect(await finds(`前\n${line}\n後`, part)).toBe(true)
-    await finds(text, text)
-  }), { numRuns: 400 })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 40 }),
+        fc.stringMatching(/^[あ住民票ア'\\:&|!()<>* -]{1,20}$/),
+      ),
+      fc.nat(40),
+      fc.integer({ min: 1, max: 8 }),
+      async (text, start, length) => {
+        const line =
+          searchKey(text)
+            .split(/\s/u)
+            .find((word) => word !== '') ?? 'あ'
+        const letters = Array.from(line)
+        const part = letters
+          .slice(start % letters.length, (start % letters.length) + length)
+          .join('')
+        if (searchKey(part) === part) expect(await finds(`前\n${line}\n後`, part)).toBe(true)
+        await finds(text, text)
+      },
+    ),
+    { numRuns: 400 },
+  )
 })
 
 it('a long text keeps to the limits of PostgreSQL', async () => {

@@ -10,37 +10,70 @@ import { destinationOf, follow } from '../support/paths.ts'
 import { applicant, world } from '../support/procedures.ts'
 
 const library = new PackLibrary()
-const packs = (await Promise.all((await library.ids()).map((id) => library.edition(id)))).map(({ pack }) => pack).filter((pack) => pack.world !== undefined)
-const contextOf = (pack: Pack): CaseContext => ({ ...world(pack.world?.organization), roles: pack.roles, apart: pack.apart, safeguards: pack.handling.safeguards })
-const procedures = packs.flatMap((pack) => [...pack.procedures.values()].map((one) => [`${pack.id}/${one.id}`, one, pack] as const))
-const limited = procedures.flatMap(([name, procedure, pack]) => [...procedure.steps.values()].flatMap((step) => (step.within ? [[`${name}/${step.id}`, step.within, procedure, step, pack] as const] : [])))
+const packs = (await Promise.all((await library.ids()).map((id) => library.edition(id))))
+  .map(({ pack }) => pack)
+  .filter((pack) => pack.world !== undefined)
+const contextOf = (pack: Pack): CaseContext => ({
+  ...world(pack.world?.organization),
+  roles: pack.roles,
+  apart: pack.apart,
+  safeguards: pack.handling.safeguards,
+})
+const procedures = packs.flatMap((pack) =>
+  [...pack.procedures.values()].map((one) => [`${pack.id}/${one.id}`, one, pack] as const),
+)
+const limited = procedures.flatMap(([name, procedure, pack]) =>
+  [...procedure.steps.values()].flatMap((step) =>
+    step.within ? [[`${name}/${step.id}`, step.within, procedure, step, pack] as const] : [],
+  ),
+)
 
 describe('every path of every procedure of every pack', () => {
-  it('is walked by people of the cases\' organisation to where the graph says, and no applicant decides on the way', () => {
+  it("is walked by people of the cases' organisation to where the graph says, and no applicant decides on the way", () => {
     let walked = 0
     for (const [name, one, pack] of procedures) {
       const all = paths(one)
       walked += all.length
-      expect([name, all.map((path) => follow(one, path, contextOf(pack)))]).toEqual([name, all.map((path) => destinationOf(one, path))])
+      expect([name, all.map((path) => follow(one, path, contextOf(pack)))]).toEqual([
+        name,
+        all.map((path) => destinationOf(one, path)),
+      ])
     }
-    process.stdout.write(`${walked.toLocaleString('en')} paths through ${procedures.length} procedures of ${packs.length} packs walked (${packs.map((pack) => `${pack.id} ${[...pack.procedures.values()].flatMap(paths).length}`).join(', ')})\n`)
+    process.stdout.write(
+      `${walked.toLocaleString('en')} paths through ${procedures.length} procedures of ${packs.length} packs walked (${packs.map((pack) => `${pack.id} ${[...pack.procedures.values()].flatMap(paths).length}`).join(', ')})\n`,
+    )
     expect(walked).toBeGreaterThan(procedures.length)
   }, 60_000)
 
-  it.each(procedures)('%s has no step without a way to it, without somebody to act, or without a way to an end', (_name, one) => {
-    expect(unreachable(one)).toEqual({ steps: [], ends: [] })
-    expect([...one.steps.values()].filter((step) => step.by.length === 0 || step.decisions.length === 0)).toEqual([])
-    const leads = new Set<string>()
-    for (let before = -1; before < leads.size;) {
-      before = leads.size
-      for (const id of one.steps.keys()) if (movesFrom(one, id).some(([, to]) => 'end' in to || leads.has(to.step))) leads.add(id)
-    }
-    expect([...one.steps.keys()].filter((id) => !leads.has(id))).toEqual([])
-  })
+  it.each(procedures)(
+    '%s has no step without a way to it, without somebody to act, or without a way to an end',
+    (_name, one) => {
+      expect(unreachable(one)).toEqual({ steps: [], ends: [] })
+      expect(
+        [...one.steps.values()].filter(
+          (step) => step.by.length === 0 || step.decisions.length === 0,
+        ),
+      ).toEqual([])
+      const leads = new Set<string>()
+      for (let before = -1; before < leads.size;) {
+        before = leads.size
+        for (const id of one.steps.keys())
+          if (movesFrom(one, id).some(([, to]) => 'end' in to || leads.has(to.step))) leads.add(id)
+      }
+      expect([...one.steps.keys()].filter((id) => !leads.has(id))).toEqual([])
+    },
+  )
 
-  it.each(procedures.map(([name, one]) => [name, one] as const))('%s never lets the applicant decide: a step that decides names somebody else', (_name, one) => {
-    expect([...one.steps.values()].filter((step) => step.decides && step.by.every((who) => who.kind === applicant.kind)).map((step) => step.id)).toEqual([])
-  })
+  it.each(procedures.map(([name, one]) => [name, one] as const))(
+    '%s never lets the applicant decide: a step that decides names somebody else',
+    (_name, one) => {
+      expect(
+        [...one.steps.values()]
+          .filter((step) => step.decides && step.by.every((who) => who.kind === applicant.kind))
+          .map((step) => step.id),
+      ).toEqual([])
+    },
+  )
 })
 
 /** A Monday; the Tuesday after it and the 23rd are holidays. */
@@ -52,7 +85,8 @@ function lastDay(within: Within): string {
   const start = within.kind === 'until' || within.after !== undefined ? '2026-11-05' : '2026-11-02'
   if (within.kind === 'until') return start
   const day = new Date(`${start}T00:00:00Z`)
-  const isOff = (): boolean => [0, 6].includes(day.getUTCDay()) || daysOff.has(day.toISOString().slice(0, 10))
+  const isOff = (): boolean =>
+    [0, 6].includes(day.getUTCDay()) || daysOff.has(day.toISOString().slice(0, 10))
   const hours = within.unit === 'hours' ? within.count + (within.after === undefined ? 10 : 0) : 0
   for (let left = within.unit === 'hours' ? Math.floor(hours / 24) : within.count; left > 0;) {
     day.setUTCDate(day.getUTCDate() + 1)
@@ -62,33 +96,65 @@ function lastDay(within: Within): string {
 }
 
 describe('every time limit of every pack', () => {
-  it.each(limited)('%s: nobody is reminded on its last day, and the day after is one day late', (_name, within, procedure, step, pack) => {
-    const context = contextOf(pack)
-    const field = within.kind === 'until' ? within.field : within.after
-    const person = [...context.org.persons.keys()][0]!
-    const state = {
-      procedure: procedure.id, status: 'open' as const, step: step.id, enteredAt: entered, applicant: person, applicantUnit: context.org.persons.get(person)!.unit,
-      fields: field === undefined ? {} : { [field]: procedure.fields.find((one) => one.id === field)?.type === 'date' ? '2026-11-05' : '2026-11-05T09:00:00+09:00' },
-      about: [], safeguards: [], waitingFor: [], history: [],
-    }
-    const day = lastDay(within)
-    const due = dueAt(step, state)!
-    expect(due.due.slice(0, 10)).toBe(day)
-    const on = (at: string) => lateness(procedure, state, { ...context, now: at })
-    expect(on(`${day}T00:00:00+09:00`)?.reminders ?? []).toEqual([])
-    expect(on(due.due)).toBeNull()
-    expect(on(`${day}T23:59:59+09:00`)?.reminders ?? []).toEqual([])
-    const after = new Date(Date.parse(`${day}T12:00:00+09:00`) + 86_400_000).toISOString()
-    expect(on(after)?.days).toBe(1)
-  })
+  it.each(limited)(
+    '%s: nobody is reminded on its last day, and the day after is one day late',
+    (_name, within, procedure, step, pack) => {
+      const context = contextOf(pack)
+      const field = within.kind === 'until' ? within.field : within.after
+      const person = [...context.org.persons.keys()][0]!
+      const state = {
+        procedure: procedure.id,
+        status: 'open' as const,
+        step: step.id,
+        enteredAt: entered,
+        applicant: person,
+        applicantUnit: context.org.persons.get(person)!.unit,
+        fields:
+          field === undefined
+            ? {}
+            : {
+                [field]:
+                  procedure.fields.find((one) => one.id === field)?.type === 'date'
+                    ? '2026-11-05'
+                    : '2026-11-05T09:00:00+09:00',
+              },
+        about: [],
+        safeguards: [],
+        waitingFor: [],
+        history: [],
+      }
+      const day = lastDay(within)
+      const due = dueAt(step, state)!
+      expect(due.due.slice(0, 10)).toBe(day)
+      const on = (at: string) => lateness(procedure, state, { ...context, now: at })
+      expect(on(`${day}T00:00:00+09:00`)?.reminders ?? []).toEqual([])
+      expect(on(due.due)).toBeNull()
+      expect(on(`${day}T23:59:59+09:00`)?.reminders ?? []).toEqual([])
+      const after = new Date(Date.parse(`${day}T12:00:00+09:00`) + 86_400_000).toISOString()
+      expect(on(after)?.days).toBe(1)
+    },
+  )
 
   it('has golden cases that play its last day and the day after', () => {
-    const without = limited.filter(([, , , step]) => step.late).flatMap(([name, , procedure, step, pack]) => {
-      const plays = pack.cases.filter((one): one is PlayCase => one.kind === 'play' && one.procedure === procedure.id && one.expect.at === step.id && one.expect.reminded !== undefined)
-      const [before, after] = [plays.some((one) => one.expect.reminded?.length === 0), plays.some((one) => (one.expect.reminded?.length ?? 0) > 0)]
-      return before && after ? [] : [name]
-    })
-    process.stdout.write(`${limited.length} time limits, each played on its last day and on the day after\n`)
+    const without = limited
+      .filter(([, , , step]) => step.late)
+      .flatMap(([name, , procedure, step, pack]) => {
+        const plays = pack.cases.filter(
+          (one): one is PlayCase =>
+            one.kind === 'play' &&
+            one.procedure === procedure.id &&
+            one.expect.at === step.id &&
+            one.expect.reminded !== undefined,
+        )
+        const [before, after] = [
+          plays.some((one) => one.expect.reminded?.length === 0),
+          plays.some((one) => (one.expect.reminded?.length ?? 0) > 0),
+        ]
+        return before && after ? [] : [name]
+      })
+    process.stdout.write(
+      `${limited.length} time limits, each played on its last day and on the day after\n`,
+    )
     expect(without).toEqual([])
   })
 })

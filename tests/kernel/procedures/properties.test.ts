@@ -4,7 +4,15 @@ import { dayOf } from '#kernel/calendar/index.ts'
 import { actingFor, allSeats, claims } from '#kernel/organization/index.ts'
 import type { OrganizationView } from '#kernel/organization/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
-import { act, begin, handOver, openDecisions, reclassified, stops, withdraw } from '#kernel/procedures/index.ts'
+import {
+  act,
+  begin,
+  handOver,
+  openDecisions,
+  reclassified,
+  stops,
+  withdraw,
+} from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState } from '#kernel/procedures/index.ts'
 import { anyOrganization, roles } from '../support/organization.ts'
 import { anyProcedure, apart, world } from '../support/procedures.ts'
@@ -19,107 +27,204 @@ interface Run {
 const people = Array.from({ length: 8 }, (_one, index) => `p${index}`)
 
 /** Plays a random procedure in a random organisation: each choice picks one of the open (person, decision) pairs. */
-const anyRun: fc.Arbitrary<Run> = fc.record({
-  procedure: anyProcedure, org: anyOrganization, applicant: fc.constantFrom(...people), level: fc.integer({ min: 1, max: 3 }), choices: fc.array(fc.nat(1000), { maxLength: 12 }), strict: fc.boolean(),
-}).map(({ procedure, org, applicant, level, choices, strict }) => {
-  const context: CaseContext = { ...world(org), apart: strict ? apart : [] }
-  const begun = begin(procedure, { applicant, about: [...org.units.keys()].slice(0, 2).map((unit) => ({ id: unit, unit, class: { confidentiality: level } })) }, context)
-  const states: CaseState[] = begun.ok ? [begun.state] : []
-  for (const choice of choices) {
-    const state = states.at(-1)
-    if (state === undefined || state.status === 'ended') break
-    const open = people.flatMap((actor) => openDecisions(procedure, state, actor, context).decisions.map((one) => ({ actor, decision: one.decision.id })))
-    const chosen = open[choice % Math.max(1, open.length)]
-    if (chosen === undefined) break
-    const result = act(procedure, state, { ...chosen, comment: 'c', confirmed: ['sure'] }, context)
-    if (result.ok) states.push(result.state)
-  }
-  return { procedure, org, context, states }
-})
+const anyRun: fc.Arbitrary<Run> = fc
+  .record({
+    procedure: anyProcedure,
+    org: anyOrganization,
+    applicant: fc.constantFrom(...people),
+    level: fc.integer({ min: 1, max: 3 }),
+    choices: fc.array(fc.nat(1000), { maxLength: 12 }),
+    strict: fc.boolean(),
+  })
+  .map(({ procedure, org, applicant, level, choices, strict }) => {
+    const context: CaseContext = { ...world(org), apart: strict ? apart : [] }
+    const begun = begin(
+      procedure,
+      {
+        applicant,
+        about: [...org.units.keys()]
+          .slice(0, 2)
+          .map((unit) => ({ id: unit, unit, class: { confidentiality: level } })),
+      },
+      context,
+    )
+    const states: CaseState[] = begun.ok ? [begun.state] : []
+    for (const choice of choices) {
+      const state = states.at(-1)
+      if (state === undefined || state.status === 'ended') break
+      const open = people.flatMap((actor) =>
+        openDecisions(procedure, state, actor, context).decisions.map((one) => ({
+          actor,
+          decision: one.decision.id,
+        })),
+      )
+      const chosen = open[choice % Math.max(1, open.length)]
+      if (chosen === undefined) break
+      const result = act(
+        procedure,
+        state,
+        { ...chosen, comment: 'c', confirmed: ['sure'] },
+        context,
+      )
+      if (result.ok) states.push(result.state)
+    }
+    return { procedure, org, context, states }
+  })
 const always = (check: (run: Run, state: CaseState) => void, numRuns = 400): void => {
-  fc.assert(fc.property(anyRun, (run) => {
-    for (const state of run.states) check(run, state)
-  }), { numRuns })
+  fc.assert(
+    fc.property(anyRun, (run) => {
+      for (const state of run.states) check(run, state)
+    }),
+    { numRuns },
+  )
 }
 
 describe('for every procedure, organisation and sequence of acts', () => {
-  it('an open case always has someone who may act now', () => always(({ procedure, context }, state) => {
-    if (state.status === 'open') expect(people.some((person) => openDecisions(procedure, state, person, context).mayAct)).toBe(true)
-  }))
-  it('the applicant never decides', () => always(({ procedure }, state) => {
-    for (const happening of state.history) if (procedure.steps.get(happening.step ?? '')?.decides) expect(happening.person).not.toBe(state.applicant)
-  }))
-  it('the applicant is refused as such on every deciding step, whatever else he is', () => always(({ procedure, context }, state) => {
-    if (state.status === 'ended' || !procedure.steps.get(state.step ?? '')?.decides) return
-    expect(act(procedure, state, { actor: state.applicant, decision: 'permit', confirmed: ['sure'] }, context)).toMatchObject({ ok: false, problem: { code: 'applicant-decides' } })
-  }))
-  it('whoever acted for a seat was the one whose turn it was', () => always(({ org, procedure, states }, state) => {
-    const happening = state.history.at(-1)
-    const before = states[states.indexOf(state) - 1]
-    if (before === undefined || happening?.kind !== 'decided' || happening.party === undefined || happening.party === 'anyone' || !('seat' in happening.party)) return
-    const { seat } = happening.party
-    const waiting = before.waitingFor.find((one) => !one.decided && one.party !== 'anyone' && 'seat' in one.party && one.party.seat.role === seat.role && one.party.seat.id === seat.id && !one.excluded.includes(happening.person))
-    const acting = actingFor(org, roles, seat, dayOf(happening.at), waiting?.excluded)
-    expect(acting?.anyOf).toContain(happening.person)
-    expect(happening.as).toBe(acting?.as)
-    expect(happening.insteadOf).toBe(acting?.insteadOf)
-    expect(procedure.steps.has(happening.step ?? '')).toBe(true)
-  }))
-  it('one person acts twice at one visit to a step only where the seat has no one else', () => always(({ org, states }, state) => {
-    const previous = states[states.indexOf(state) - 1]
-    const happening = state.history.at(-1)
-    if (previous === undefined || happening?.party === undefined || happening.party === 'anyone' || !('seat' in happening.party)) return
-    const acted = previous.waitingFor.flatMap((waiting) => waiting.decided?.person ?? [])
-    if (!acted.includes(happening.person)) return
-    const { seat } = happening.party
-    const waiting = previous.waitingFor.find((one) => one.party === happening.party)
-    expect(actingFor(org, roles, seat, dayOf(happening.at), [...(waiting?.excluded ?? []), ...acted])).toBeNull()
-  }))
-  it('the history only grows', () => always(({ states }, state) => {
-    const next = states[states.indexOf(state) + 1]
-    if (next) {
-      expect(next.history.slice(0, state.history.length)).toEqual(state.history)
-      expect(next.history.length).toBe(state.history.length + 1)
-    }
-  }))
-  it('an ended case accepts nothing', () => always(({ procedure, context }, state) => {
-    if (state.status === 'open') return
-    expect(state.waitingFor).toEqual([])
-    for (const actor of people) {
-      const results = [
-        ...['permit', 'refuse', 'ask'].map((decision) => act(procedure, state, { actor, decision, comment: 'c', confirmed: ['sure'] }, context)), withdraw(procedure, state, { actor }, context),
-        handOver(procedure, state, { actor, from: state.applicant, to: actor, reason: 'r' }, context), reclassified(procedure, state, { actor, reason: 'r', about: [] }, context),
-      ]
-      for (const result of results) expect(result).toMatchObject({ ok: false, problem: { code: 'case-ended' } })
-    }
-  }, 150))
-  it('the tasks that the home page finds by claims are exactly those that a person may act on', () => always(({ org, procedure, context }, state) => {
-    if (state.status === 'ended') return
-    for (const person of people) {
-      const mine = claims(org, roles, person, '2026-11-02')
-      const byClaims = state.waitingFor.some((waiting) => {
-        if (waiting.decided || waiting.excluded.includes(person)) return false
-        if (waiting.party === 'anyone') return allSeats(org, roles).length > 0 && belongs(org, person)
-        if ('person' in waiting.party) return waiting.party.person === person && belongs(org, person)
-        const { seat } = waiting.party
-        return mine.some((claim) => claim.seat.role === seat.role && claim.seat.scope === seat.scope && claim.seat.id === seat.id && claim.requires.every((one) => waiting.excluded.includes(one)))
-      })
-      expect(openDecisions(procedure, state, person, context).mayAct).toBe(byClaims)
-    }
-  }))
-  it('a case survives being stored as JSON, and its line has one current stop while it is open', () => always(({ procedure, context }, state) => {
-    const stored = JSON.parse(JSON.stringify(state)) as CaseState
-    const line = stops(procedure, stored, context)
-    expect(line).toEqual(JSON.parse(JSON.stringify(stops(procedure, state, context))))
-    expect(line.stops.filter((stop) => stop.state === 'current').length).toBe(state.status === 'open' ? 1 : 0)
-    for (const person of people) expect(openDecisions(procedure, stored, person, context).mayAct).toBe(openDecisions(procedure, state, person, context).mayAct)
-  }, 150))
-  it('every refusal of an act names its provisions', () => always(({ procedure, context }, state) => {
-    for (const actor of people) {
-      const result = act(procedure, state, { actor, decision: 'none' }, context)
-      expect(result.ok || (result.problem.grounds?.length ?? 0) > 0).toBe(true)
-    }
-  }, 150))
+  it('an open case always has someone who may act now', () =>
+    always(({ procedure, context }, state) => {
+      if (state.status === 'open')
+        expect(
+          people.some((person) => openDecisions(procedure, state, person, context).mayAct),
+        ).toBe(true)
+    }))
+  it('the applicant never decides', () =>
+    always(({ procedure }, state) => {
+      for (const happening of state.history)
+        if (procedure.steps.get(happening.step ?? '')?.decides)
+          expect(happening.person).not.toBe(state.applicant)
+    }))
+  it('the applicant is refused as such on every deciding step, whatever else he is', () =>
+    always(({ procedure, context }, state) => {
+      if (state.status === 'ended' || !procedure.steps.get(state.step ?? '')?.decides) return
+      expect(
+        act(
+          procedure,
+          state,
+          { actor: state.applicant, decision: 'permit', confirmed: ['sure'] },
+          context,
+        ),
+      ).toMatchObject({ ok: false, problem: { code: 'applicant-decides' } })
+    }))
+  it('whoever acted for a seat was the one whose turn it was', () =>
+    always(({ org, procedure, states }, state) => {
+      const happening = state.history.at(-1)
+      const before = states[states.indexOf(state) - 1]
+      if (
+        before === undefined ||
+        happening?.kind !== 'decided' ||
+        happening.party === undefined ||
+        happening.party === 'anyone' ||
+        !('seat' in happening.party)
+      )
+        return
+      const { seat } = happening.party
+      const waiting = before.waitingFor.find(
+        (one) =>
+          !one.decided &&
+          one.party !== 'anyone' &&
+          'seat' in one.party &&
+          one.party.seat.role === seat.role &&
+          one.party.seat.id === seat.id &&
+          !one.excluded.includes(happening.person),
+      )
+      const acting = actingFor(org, roles, seat, dayOf(happening.at), waiting?.excluded)
+      expect(acting?.anyOf).toContain(happening.person)
+      expect(happening.as).toBe(acting?.as)
+      expect(happening.insteadOf).toBe(acting?.insteadOf)
+      expect(procedure.steps.has(happening.step ?? '')).toBe(true)
+    }))
+  it('one person acts twice at one visit to a step only where the seat has no one else', () =>
+    always(({ org, states }, state) => {
+      const previous = states[states.indexOf(state) - 1]
+      const happening = state.history.at(-1)
+      if (
+        previous === undefined ||
+        happening?.party === undefined ||
+        happening.party === 'anyone' ||
+        !('seat' in happening.party)
+      )
+        return
+      const acted = previous.waitingFor.flatMap((waiting) => waiting.decided?.person ?? [])
+      if (!acted.includes(happening.person)) return
+      const { seat } = happening.party
+      const waiting = previous.waitingFor.find((one) => one.party === happening.party)
+      expect(
+        actingFor(org, roles, seat, dayOf(happening.at), [...(waiting?.excluded ?? []), ...acted]),
+      ).toBeNull()
+    }))
+  it('the history only grows', () =>
+    always(({ states }, state) => {
+      const next = states[states.indexOf(state) + 1]
+      if (next) {
+        expect(next.history.slice(0, state.history.length)).toEqual(state.history)
+        expect(next.history.length).toBe(state.history.length + 1)
+      }
+    }))
+  it('an ended case accepts nothing', () =>
+    always(({ procedure, context }, state) => {
+      if (state.status === 'open') return
+      expect(state.waitingFor).toEqual([])
+      for (const actor of people) {
+        const results = [
+          ...['permit', 'refuse', 'ask'].map((decision) =>
+            act(procedure, state, { actor, decision, comment: 'c', confirmed: ['sure'] }, context),
+          ),
+          withdraw(procedure, state, { actor }, context),
+          handOver(
+            procedure,
+            state,
+            { actor, from: state.applicant, to: actor, reason: 'r' },
+            context,
+          ),
+          reclassified(procedure, state, { actor, reason: 'r', about: [] }, context),
+        ]
+        for (const result of results)
+          expect(result).toMatchObject({ ok: false, problem: { code: 'case-ended' } })
+      }
+    }, 150))
+  it('the tasks that the home page finds by claims are exactly those that a person may act on', () =>
+    always(({ org, procedure, context }, state) => {
+      if (state.status === 'ended') return
+      for (const person of people) {
+        const mine = claims(org, roles, person, '2026-11-02')
+        const byClaims = state.waitingFor.some((waiting) => {
+          if (waiting.decided || waiting.excluded.includes(person)) return false
+          if (waiting.party === 'anyone')
+            return allSeats(org, roles).length > 0 && belongs(org, person)
+          if ('person' in waiting.party)
+            return waiting.party.person === person && belongs(org, person)
+          const { seat } = waiting.party
+          return mine.some(
+            (claim) =>
+              claim.seat.role === seat.role &&
+              claim.seat.scope === seat.scope &&
+              claim.seat.id === seat.id &&
+              claim.requires.every((one) => waiting.excluded.includes(one)),
+          )
+        })
+        expect(openDecisions(procedure, state, person, context).mayAct).toBe(byClaims)
+      }
+    }))
+  it('a case survives being stored as JSON, and its line has one current stop while it is open', () =>
+    always(({ procedure, context }, state) => {
+      const stored = JSON.parse(JSON.stringify(state)) as CaseState
+      const line = stops(procedure, stored, context)
+      expect(line).toEqual(JSON.parse(JSON.stringify(stops(procedure, state, context))))
+      expect(line.stops.filter((stop) => stop.state === 'current').length).toBe(
+        state.status === 'open' ? 1 : 0,
+      )
+      for (const person of people)
+        expect(openDecisions(procedure, stored, person, context).mayAct).toBe(
+          openDecisions(procedure, state, person, context).mayAct,
+        )
+    }, 150))
+  it('every refusal of an act names its provisions', () =>
+    always(({ procedure, context }, state) => {
+      for (const actor of people) {
+        const result = act(procedure, state, { actor, decision: 'none' }, context)
+        expect(result.ok || (result.problem.grounds?.length ?? 0) > 0).toBe(true)
+      }
+    }, 150))
 })
 
 function belongs(org: OrganizationView, person: string): boolean {

@@ -7,15 +7,24 @@ export interface FakeClock {
   /** ISO 8601 with zone, or `2026-11-02 09:00` in Asia/Tokyo. */
   set(at: string | Date): void
   /** Lets time go by. */
-  pass(span: { readonly days?: number; readonly hours?: number; readonly minutes?: number; readonly seconds?: number }): void
+  pass(span: {
+    readonly days?: number
+    readonly hours?: number
+    readonly minutes?: number
+    readonly seconds?: number
+  }): void
 }
 
 export function fakeClock(at: string): FakeClock {
   let now = momentOf(at)
   return {
     now: () => new Date(now),
-    set: (next) => { now = next instanceof Date ? next : momentOf(next) },
-    pass: ({ days = 0, hours = 0, minutes = 0, seconds = 0 }) => { now = new Date(now.getTime() + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000) },
+    set: (next) => {
+      now = next instanceof Date ? next : momentOf(next)
+    },
+    pass: ({ days = 0, hours = 0, minutes = 0, seconds = 0 }) => {
+      now = new Date(now.getTime() + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000)
+    },
   }
 }
 
@@ -31,7 +40,8 @@ export function seededOutside(clock: FakeClock, seed: string): Outside {
     now: () => clock.now(),
     random(bytes) {
       const parts: Buffer[] = []
-      for (let size = 0; size < bytes; size += 32) parts.push(createHash('sha256').update(`${seed}/${drawn++}`).digest())
+      for (let size = 0; size < bytes; size += 32)
+        parts.push(createHash('sha256').update(`${seed}/${drawn++}`).digest())
       return Buffer.concat(parts).subarray(0, bytes)
     },
   }

@@ -12,8 +12,17 @@ interface PersonLine {
   readonly post?: string
   readonly administrator?: boolean
 }
-interface PostLine { readonly title: string; readonly unit: string; readonly key?: string; readonly leads: 'head' | 'deputy' | 'none' }
-interface UnitLine { readonly title: string; readonly kana: string; readonly parent?: string }
+interface PostLine {
+  readonly title: string
+  readonly unit: string
+  readonly key?: string
+  readonly leads: 'head' | 'deputy' | 'none'
+}
+interface UnitLine {
+  readonly title: string
+  readonly kana: string
+  readonly parent?: string
+}
 
 /** An organisation to be written: every map is keyed by the names that tests use. */
 export interface Plan {
@@ -33,49 +42,170 @@ export interface Ids {
 }
 
 export const village: Plan = {
-  units: unitPlan, posts: postPlan, persons: personPlan,
-  systems: { residents: { title: '住民記録システム', unit: 'general' }, care: { title: '介護保険システム', unit: 'welfare' } },
+  units: unitPlan,
+  posts: postPlan,
+  persons: personPlan,
+  systems: {
+    residents: { title: '住民記録システム', unit: 'general' },
+    care: { title: '介護保険システム', unit: 'welfare' },
+  },
 }
 
 export const foreignVillage: Plan = {
   units: { hall: { title: 'あさひ村役場', kana: 'あさひむらやくば' } },
   posts: { head: { title: '村長', unit: 'hall', leads: 'head' } },
-  persons: Object.fromEntries(Object.entries(foreignPlan).map(([name, one]) => [name, { ...one, unit: 'hall', ...('post' in one ? { post: 'head' } : {}) } as PersonLine])),
+  persons: Object.fromEntries(
+    Object.entries(foreignPlan).map(([name, one]) => [
+      name,
+      { ...one, unit: 'hall', ...('post' in one ? { post: 'head' } : {}) } as PersonLine,
+    ]),
+  ),
   systems: {},
 }
 
 export function idsOf(plan: Plan, newId: () => string): Ids {
-  const ids = (names: object): Record<string, string> => Object.fromEntries(Object.keys(names).map((name) => [name, newId()]))
-  return { units: ids(plan.units), posts: ids(plan.posts), persons: ids(plan.persons), accounts: ids(plan.persons), systems: ids(plan.systems) }
+  const ids = (names: object): Record<string, string> =>
+    Object.fromEntries(Object.keys(names).map((name) => [name, newId()]))
+  return {
+    units: ids(plan.units),
+    posts: ids(plan.posts),
+    persons: ids(plan.persons),
+    accounts: ids(plan.persons),
+    systems: ids(plan.systems),
+  }
 }
 
 /** Writes everybody of a plan. All accounts have the same password; they have changed it themselves. */
-export async function writePlan(db: Kysely<Database>, organization_id: string, plan: Plan, ids: Ids, passwordHash: string, now: Date): Promise<void> {
+export async function writePlan(
+  db: Kysely<Database>,
+  organization_id: string,
+  plan: Plan,
+  ids: Ids,
+  passwordHash: string,
+  now: Date,
+): Promise<void> {
   const { units, posts, persons } = plan
-  await db.insertInto('units').values(Object.entries(units).map(([key, unit], position) => (
-    { organization_id, id: ids.units[key]!, title: unit.title, kana: unit.kana, position, parent_id: unit.parent ? ids.units[unit.parent]! : null }))).execute()
-  await db.insertInto('posts').values(Object.entries(posts).map(([key, post], position) => (
-    { organization_id, id: ids.posts[key]!, title: post.title, unit_id: ids.units[post.unit]!, key: post.key ?? null, leads: post.leads, position }))).execute()
-  await db.insertInto('persons').values(Object.entries(persons).map(([key, one], i) => ({
-    organization_id, id: ids.persons[key]!, number: String(1001 + i), name: one.name, kana: one.kana, unit_id: ids.units[one.unit]!, employment: '正規', from_on: since,
-    email: `${key.toLowerCase()}@example.jp`, phone: `0500-00-${1001 + i}`, emergency_phone: `090-0000-${1001 + i}`,
-  }))).execute()
+  await db
+    .insertInto('units')
+    .values(
+      Object.entries(units).map(([key, unit], position) => ({
+        organization_id,
+        id: ids.units[key]!,
+        title: unit.title,
+        kana: unit.kana,
+        position,
+        parent_id: unit.parent ? ids.units[unit.parent]! : null,
+      })),
+    )
+    .execute()
+  await db
+    .insertInto('posts')
+    .values(
+      Object.entries(posts).map(([key, post], position) => ({
+        organization_id,
+        id: ids.posts[key]!,
+        title: post.title,
+        unit_id: ids.units[post.unit]!,
+        key: post.key ?? null,
+        leads: post.leads,
+        position,
+      })),
+    )
+    .execute()
+  await db
+    .insertInto('persons')
+    .values(
+      Object.entries(persons).map(([key, one], i) => ({
+        organization_id,
+        id: ids.persons[key]!,
+        number: String(1001 + i),
+        name: one.name,
+        kana: one.kana,
+        unit_id: ids.units[one.unit]!,
+        employment: '正規',
+        from_on: since,
+        email: `${key.toLowerCase()}@example.jp`,
+        phone: `0500-00-${1001 + i}`,
+        emergency_phone: `090-0000-${1001 + i}`,
+      })),
+    )
+    .execute()
   const held = Object.entries(persons).filter(([, one]) => one.post)
-  await db.insertInto('person_posts').values(held.map(([key, one]) => (
-    { organization_id, id: ids.accounts[key]!, person_id: ids.persons[key]!, post_id: ids.posts[one.post!]!, from_on: since }))).execute()
-  await db.insertInto('accounts').values(Object.entries(persons).map(([key, one]) => ({
-    organization_id, id: ids.accounts[key]!, person_id: ids.persons[key]!, name: key.toLowerCase(), password_hash: passwordHash, password_set_at: now,
-    must_change: false, administrator: one.administrator ?? false,
-  }))).execute()
+  await db
+    .insertInto('person_posts')
+    .values(
+      held.map(([key, one]) => ({
+        organization_id,
+        id: ids.accounts[key]!,
+        person_id: ids.persons[key]!,
+        post_id: ids.posts[one.post!]!,
+        from_on: since,
+      })),
+    )
+    .execute()
+  await db
+    .insertInto('accounts')
+    .values(
+      Object.entries(persons).map(([key, one]) => ({
+        organization_id,
+        id: ids.accounts[key]!,
+        person_id: ids.persons[key]!,
+        name: key.toLowerCase(),
+        password_hash: passwordHash,
+        password_set_at: now,
+        must_change: false,
+        administrator: one.administrator ?? false,
+      })),
+    )
+    .execute()
   await writeSystems(db, organization_id, plan, ids, now)
 }
 
-async function writeSystems(db: Kysely<Database>, organization_id: string, plan: Plan, ids: Ids, now: Date): Promise<void> {
+async function writeSystems(
+  db: Kysely<Database>,
+  organization_id: string,
+  plan: Plan,
+  ids: Ids,
+  now: Date,
+): Promise<void> {
   const systems = Object.entries(plan.systems)
   if (systems.length === 0) return
-  const shared = systems.map(([key, one], i) => ({ key, i, unit_id: ids.units[one.unit]!, fields: JSON.stringify({ name: one.title }), title: one.title }))
-  await db.insertInto('entries').values(shared.map(({ key, i, unit_id, fields, title }) => (
-    { organization_id, id: ids.systems[key]!, register: 'systems', number: `システムR6-${String(i + 1).padStart(3, '0')}`, name: title, fields, unit_id, created_at: now, updated_at: now }))).execute()
-  await db.insertInto('entry_versions').values(shared.map(({ key, unit_id, fields }) => (
-    { organization_id, entry_id: ids.systems[key]!, version: 1, fields, unit_id, state: 'active', changed_by: null, changed_at: now }))).execute()
+  const shared = systems.map(([key, one], i) => ({
+    key,
+    i,
+    unit_id: ids.units[one.unit]!,
+    fields: JSON.stringify({ name: one.title }),
+    title: one.title,
+  }))
+  await db
+    .insertInto('entries')
+    .values(
+      shared.map(({ key, i, unit_id, fields, title }) => ({
+        organization_id,
+        id: ids.systems[key]!,
+        register: 'systems',
+        number: `システムR6-${String(i + 1).padStart(3, '0')}`,
+        name: title,
+        fields,
+        unit_id,
+        created_at: now,
+        updated_at: now,
+      })),
+    )
+    .execute()
+  await db
+    .insertInto('entry_versions')
+    .values(
+      shared.map(({ key, unit_id, fields }) => ({
+        organization_id,
+        entry_id: ids.systems[key]!,
+        version: 1,
+        fields,
+        unit_id,
+        state: 'active',
+        changed_by: null,
+        changed_at: now,
+      })),
+    )
+    .execute()
 }

@@ -12,7 +12,12 @@ export type UnitName = keyof typeof unitPlan
 export const postPlan = {
   viceMayor: { title: '副町長', unit: 'hall', key: 'vice-mayor', leads: 'head' },
   generalHead: { title: '総務課長', unit: 'general', key: 'general-affairs-head', leads: 'head' },
-  generalDeputy: { title: '総務課長補佐', unit: 'general', key: 'general-affairs-deputy', leads: 'deputy' },
+  generalDeputy: {
+    title: '総務課長補佐',
+    unit: 'general',
+    key: 'general-affairs-deputy',
+    leads: 'deputy',
+  },
   welfareHead: { title: '福祉課長', unit: 'welfare', leads: 'head' },
   welfareDeputy: { title: '福祉課長補佐', unit: 'welfare', leads: 'deputy' },
   nurseryHead: { title: '園長', unit: 'nursery', leads: 'head' },

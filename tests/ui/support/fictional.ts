@@ -18,7 +18,7 @@ export interface Fictional {
   /** The code that is still asked for after the password. */
   code: string | undefined
   /** What was sent to the form, with its idempotency key. */
-  readonly taken: { readonly key: string, readonly fields: Readonly<Record<string, unknown>> }[]
+  readonly taken: { readonly key: string; readonly fields: Readonly<Record<string, unknown>> }[]
   readonly keys: string[]
 }
 
@@ -26,16 +26,36 @@ async function bodyOf(request: IncomingMessage): Promise<Readonly<Record<string,
   const pieces: Buffer[] = []
   for await (const piece of request) pieces.push(piece as Buffer)
   const text = Buffer.concat(pieces).toString('utf8')
-  return text === '' ? {} : JSON.parse(text) as Record<string, unknown>
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
 }
 
-const signedOut = { status: 401, body: { code: 'signed-out', status: 401, title: 'サインインしていません', detail: 'サインインしてください。' } }
-const codeNeeded = { status: 403, body: { code: 'code-needed', status: 403, title: '確認コードが必要です', detail: '確認コードを入れてください。' } }
+const signedOut = {
+  status: 401,
+  body: {
+    code: 'signed-out',
+    status: 401,
+    title: 'サインインしていません',
+    detail: 'サインインしてください。',
+  },
+}
+const codeNeeded = {
+  status: 403,
+  body: {
+    code: 'code-needed',
+    status: 403,
+    title: '確認コードが必要です',
+    detail: '確認コードを入れてください。',
+  },
+}
 const refused = {
   status: 422,
   body: {
-    code: 'refused', status: 422, title: '申請できません', detail: '理由が足りません。',
-    faults: [{ at: '/fields/reason', detail: '「理由」をくわしく書いてください。' }], grounds: [{ provision: '2-2(2)' }],
+    code: 'refused',
+    status: 422,
+    title: '申請できません',
+    detail: '理由が足りません。',
+    faults: [{ at: '/fields/reason', detail: '「理由」をくわしく書いてください。' }],
+    grounds: [{ provision: '2-2(2)' }],
   },
 }
 
@@ -69,7 +89,9 @@ export function fictional(): Fictional {
         return { body: drafts.get(path) ?? null }
       }
       if (path !== '/api/gallery') return undefined
-      const { fields } = await bodyOf(request) as { readonly fields: Readonly<Record<string, unknown>> }
+      const { fields } = (await bodyOf(request)) as {
+        readonly fields: Readonly<Record<string, unknown>>
+      }
       if (String(fields['reason']).includes('断る')) return refused
       server.taken.push({ key: String(request.headers['idempotency-key']), fields })
       return { body: { id: 'c1' } }

@@ -11,14 +11,21 @@ const server = await preview(root, fictional().answers)
 const browser = await launch(chromiumPath() ?? '')
 for (const width of [1280, 375]) {
   const context = await browser.newContext({
-    viewport: { width, height: width === 375 ? 812 : 900 }, locale: 'ja-JP', timezoneId: 'Asia/Tokyo',
+    viewport: { width, height: width === 375 ? 812 : 900 },
+    locale: 'ja-JP',
+    timezoneId: 'Asia/Tokyo',
   })
   for (const path of paths.length > 0 ? paths : ['/gallery']) {
     const tab = await context.newPage()
-    tab.on('console', (message) => { if (message.type() === 'error') process.stderr.write(`${message.text()}\n`) })
+    tab.on('console', (message) => {
+      if (message.type() === 'error') process.stderr.write(`${message.text()}\n`)
+    })
     tab.on('pageerror', (error) => process.stderr.write(`${error.stack ?? error.message}\n`))
     await tab.goto(`${server.url}${path}`, { waitUntil: 'networkidle' })
-    await tab.screenshot({ path: `${out}/${path.replaceAll(/\W+/g, '-').slice(1) || 'home'}-${width}.png`, fullPage: true })
+    await tab.screenshot({
+      path: `${out}/${path.replaceAll(/\W+/g, '-').slice(1) || 'home'}-${width}.png`,
+      fullPage: true,
+    })
   }
 }
 await browser.close()

@@ -13,9 +13,17 @@ export function newSecret(outside: Outside): Buffer {
 }
 
 /** How an authenticator takes the secret over: the address, the same as QR code, and the text to type. */
-export async function offerOf(secret: Buffer, issuer: string, account: string): Promise<{ uri: string; secret: string; svg: string }> {
+export async function offerOf(
+  secret: Buffer,
+  issuer: string,
+  account: string,
+): Promise<{ uri: string; secret: string; svg: string }> {
   const totp = totpOf(secret, issuer, account)
-  return { uri: totp.toString(), secret: totp.secret.base32, svg: await drawQr(totp.toString(), { type: 'svg', margin: 2, errorCorrectionLevel: 'M' }) }
+  return {
+    uri: totp.toString(),
+    secret: totp.secret.base32,
+    svg: await drawQr(totp.toString(), { type: 'svg', margin: 2, errorCorrectionLevel: 'M' }),
+  }
 }
 
 /** The time step that a code belongs to, or undefined where it fits none that is near. */
@@ -27,15 +35,34 @@ export function stepOf(secret: Buffer, code: string, now: Date): number | undefi
 }
 
 function totpOf(secret: Buffer, issuer: string, label: string): TOTP {
-  return new TOTP({ issuer, label, period, digits: 6, algorithm: 'SHA1', secret: new Secret({ buffer: Uint8Array.from(secret).buffer }) })
+  return new TOTP({
+    issuer,
+    label,
+    period,
+    digits: 6,
+    algorithm: 'SHA1',
+    secret: new Secret({ buffer: Uint8Array.from(secret).buffer }),
+  })
 }
 
 /** Eight codes of 80 bits, in groups that can be read aloud. */
 export function newRecoveryCodes(outside: Outside): string[] {
-  return Array.from({ length: 8 }, () => outside.random(10).toString('hex').replaceAll(/(.{5})(?=.)/g, '$1-'))
+  return Array.from({ length: 8 }, () =>
+    outside
+      .random(10)
+      .toString('hex')
+      .replaceAll(/(.{5})(?=.)/g, '$1-'),
+  )
 }
 
 /** A recovery code holds 80 random bits: a plain hash is enough. */
 export function recoveryHash(code: string): string {
-  return createHash('sha256').update(code.normalize('NFKC').toLowerCase().replaceAll(/[^0-9a-f]/g, '')).digest('hex')
+  return createHash('sha256')
+    .update(
+      code
+        .normalize('NFKC')
+        .toLowerCase()
+        .replaceAll(/[^0-9a-f]/g, ''),
+    )
+    .digest('hex')
 }

@@ -11,33 +11,90 @@ interface Kept {
 }
 
 /** A draft of one's own, or nothing. Drafts are private scratch: no action, no journal event (docs/decisions/0005-drafts.md). */
-export async function readDraft(services: Services, request: RouteRequest, key: string): Promise<Kept | undefined> {
-  const row = await enter(services, request, 'read', (db, own) => db.selectFrom('drafts').select('content')
-    .where('organization_id', '=', own.organizationId).where('account_id', '=', own.accountId).where('key', '=', key).executeTakeFirst())
+export async function readDraft(
+  services: Services,
+  request: RouteRequest,
+  key: string,
+): Promise<Kept | undefined> {
+  const row = await enter(services, request, 'read', (db, own) =>
+    db
+      .selectFrom('drafts')
+      .select('content')
+      .where('organization_id', '=', own.organizationId)
+      .where('account_id', '=', own.accountId)
+      .where('key', '=', key)
+      .executeTakeFirst(),
+  )
   return row?.content as Kept | undefined
 }
 
-export async function keepDraft(services: Services, request: RouteRequest, key: string, draft: Kept): Promise<undefined> {
+export async function keepDraft(
+  services: Services,
+  request: RouteRequest,
+  key: string,
+  draft: Kept,
+): Promise<undefined> {
   const content = JSON.stringify(draft)
   const saved_at = services.outside.now()
   await enter(services, request, 'write', async (db, own) => {
-    await db.insertInto('drafts').values({ organization_id: own.organizationId, account_id: own.accountId, key, content, saved_at })
-      .onConflict((conflict) => conflict.columns(['organization_id', 'account_id', 'key']).doUpdateSet({ content, saved_at })).execute()
-    const beyond = db.selectFrom('drafts').select('key').where('organization_id', '=', own.organizationId).where('account_id', '=', own.accountId).orderBy('saved_at', 'desc').offset(most)
-    await db.deleteFrom('drafts').where('organization_id', '=', own.organizationId).where('account_id', '=', own.accountId).where('key', 'in', beyond).execute()
+    await db
+      .insertInto('drafts')
+      .values({
+        organization_id: own.organizationId,
+        account_id: own.accountId,
+        key,
+        content,
+        saved_at,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['organization_id', 'account_id', 'key'])
+          .doUpdateSet({ content, saved_at }),
+      )
+      .execute()
+    const beyond = db
+      .selectFrom('drafts')
+      .select('key')
+      .where('organization_id', '=', own.organizationId)
+      .where('account_id', '=', own.accountId)
+      .orderBy('saved_at', 'desc')
+      .offset(most)
+    await db
+      .deleteFrom('drafts')
+      .where('organization_id', '=', own.organizationId)
+      .where('account_id', '=', own.accountId)
+      .where('key', 'in', beyond)
+      .execute()
   })
   return undefined
 }
 
-export async function dropDraft(services: Services, request: RouteRequest, key: string): Promise<undefined> {
-  await enter(services, request, 'write', (db, own) => db.deleteFrom('drafts')
-    .where('organization_id', '=', own.organizationId).where('account_id', '=', own.accountId).where('key', '=', key).execute())
+export async function dropDraft(
+  services: Services,
+  request: RouteRequest,
+  key: string,
+): Promise<undefined> {
+  await enter(services, request, 'write', (db, own) =>
+    db
+      .deleteFrom('drafts')
+      .where('organization_id', '=', own.organizationId)
+      .where('account_id', '=', own.accountId)
+      .where('key', '=', key)
+      .execute(),
+  )
   return undefined
 }
 
 type Db = Parameters<Parameters<Services['gate']['enter']>[3]>[0]['db']
 
-function enter<T>(services: Services, request: RouteRequest, mode: 'read' | 'write', work: (db: Db, own: { organizationId: string; accountId: string }) => Promise<T>): Promise<T> {
+function enter<T>(
+  services: Services,
+  request: RouteRequest,
+  mode: 'read' | 'write',
+  work: (db: Db, own: { organizationId: string; accountId: string }) => Promise<T>,
+): Promise<T> {
   const session = request.session ?? refuse('signed-out')
-  return services.gate.enter(session.organizationId, request.actor, mode, (handle) => work(handle.db, { organizationId: session.organizationId, accountId: session.accountId }))
+  return services.gate.enter(session.organizationId, request.actor, mode, (handle) =>
+    work(handle.db, { organizationId: session.organizationId, accountId: session.accountId }),
+  )
 }

@@ -14,7 +14,9 @@ const figures = '23456789'
 /** A temporary password, 4 groups of 4 with every class of characters: about 78 bits. */
 export function temporaryPassword(outside: Outside): string {
   const alphabet = letters + capitals + figures
-  const groups = Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => pick(outside, alphabet)))
+  const groups = Array.from({ length: 4 }, () =>
+    Array.from({ length: 4 }, () => pick(outside, alphabet)),
+  )
   groups[0]![0] = pick(outside, capitals)
   groups[1]![0] = pick(outside, figures)
   groups[2]![0] = pick(outside, letters)
@@ -35,7 +37,12 @@ export function hashOf(services: Services, password: string): Promise<string> {
 }
 
 /** Refuses a password that breaks rules of the pack, with a sentence for each. `earlier`: hashes of this account, the present one first. */
-export async function demandGoodPassword(rules: AccountRules['password'], password: string, owner: { account: string; name: string }, earlier: readonly string[] = []): Promise<void> {
+export async function demandGoodPassword(
+  rules: AccountRules['password'],
+  password: string,
+  owner: { account: string; name: string },
+  earlier: readonly string[] = [],
+): Promise<void> {
   const sentences = passwordFaults(rules, password, owner)
   for (const hash of earlier.slice(0, rules.history)) {
     if (!(await passwordFits(hash, password))) continue
@@ -43,7 +50,13 @@ export async function demandGoodPassword(rules: AccountRules['password'], passwo
     break
   }
   if (sentences.length === 0) return
-  throw new ProblemError(problem('password-weak', { count: sentences.length }, { faults: sentences.map((detail) => ({ at: '/password', detail })) }))
+  throw new ProblemError(
+    problem(
+      'password-weak',
+      { count: sentences.length },
+      { faults: sentences.map((detail) => ({ at: '/password', detail })) },
+    ),
+  )
 }
 
 /** A temporary personal code: eight figures. The lock-out makes guessing it hopeless, and it is changed at the first use. */
@@ -57,9 +70,20 @@ export function temporarySecret(outside: Outside, kind: 'password' | 'code'): st
 }
 
 /** Refuses a personal code that breaks a rule, or is the present one, with a sentence for each. */
-export async function demandGoodCode(rules: AccountRules['code'], code: string, number: string, present: string): Promise<void> {
+export async function demandGoodCode(
+  rules: AccountRules['code'],
+  code: string,
+  number: string,
+  present: string,
+): Promise<void> {
   const sentences = codeFaults(rules, code, number)
   if (await passwordFits(present, code)) sentences.push('前と違う個人コードにしてください。')
   if (sentences.length === 0) return
-  throw new ProblemError(problem('personal-code-weak', { count: sentences.length }, { faults: sentences.map((detail) => ({ at: '/password', detail })) }))
+  throw new ProblemError(
+    problem(
+      'personal-code-weak',
+      { count: sentences.length },
+      { faults: sentences.map((detail) => ({ at: '/password', detail })) },
+    ),
+  )
 }

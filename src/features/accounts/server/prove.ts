@@ -12,14 +12,36 @@ const program = { kind: 'program', name: 'sign-in' } as const
 
 /** Proves that the person at the screen is the one who signed in, by the password or the personal code. A wrong one counts as at the sign-in and locks the account
  * after as many; a locked account proves nothing. */
-export async function demandOwnPassword(services: Services, request: RouteRequest, password: string): Promise<void> {
+export async function demandOwnPassword(
+  services: Services,
+  request: RouteRequest,
+  password: string,
+): Promise<void> {
   const session = ownSession(request)
   const { gate } = services
-  const account = await gate.enter(session.organizationId, request.actor, 'read', (handle) => accountRow(handle, { id: session.accountId })) ?? refuse('signed-out')
+  const account =
+    (await gate.enter(session.organizationId, request.actor, 'read', (handle) =>
+      accountRow(handle, { id: session.accountId }),
+    )) ?? refuse('signed-out')
   const locked = account.locked_until !== null && account.locked_until > services.outside.now()
   const fits = await passwordFits(account.password_hash, password)
   if (fits && !locked) return
-  await perform(gate, session.organizationId, program, failSignIn, { account: account.id, why: locked ? 'locked' : 'password', address: request.address, agent: request.agent })
-  if (locked) await gate.enter(session.organizationId, program, 'read', async (handle) => refuse('proof-locked', figuresOf(handle, account.person_id).lockout))
-  refuse('password-wrong', undefined, { faults: [{ at: '/password', detail: account.kind === 'code' ? '個人コードが違います。' : 'パスワードが違います。' }] })
+  await perform(gate, session.organizationId, program, failSignIn, {
+    account: account.id,
+    why: locked ? 'locked' : 'password',
+    address: request.address,
+    agent: request.agent,
+  })
+  if (locked)
+    await gate.enter(session.organizationId, program, 'read', async (handle) =>
+      refuse('proof-locked', figuresOf(handle, account.person_id).lockout),
+    )
+  refuse('password-wrong', undefined, {
+    faults: [
+      {
+        at: '/password',
+        detail: account.kind === 'code' ? '個人コードが違います。' : 'パスワードが違います。',
+      },
+    ],
+  })
 }

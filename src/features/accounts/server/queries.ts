@@ -27,48 +27,125 @@ export interface AccountRecord {
 }
 
 const columns = [
-  'id', 'person_id', 'name', 'kind', 'password_hash', 'previous_hashes', 'password_set_at', 'must_change', 'failed', 'locked_until', 'totp_secret', 'totp_confirmed_at',
-  'totp_step', 'recovery_hashes', 'signed_in_at', 'previous_sign_in_at', 'administrator', 'suspended_at', 'ended_at',
+  'id',
+  'person_id',
+  'name',
+  'kind',
+  'password_hash',
+  'previous_hashes',
+  'password_set_at',
+  'must_change',
+  'failed',
+  'locked_until',
+  'totp_secret',
+  'totp_confirmed_at',
+  'totp_step',
+  'recovery_hashes',
+  'signed_in_at',
+  'previous_sign_in_at',
+  'administrator',
+  'suspended_at',
+  'ended_at',
 ] as const
 
 /** One account; locked until the transaction ends where it is to be changed. */
-export async function accountRow(handle: Handle, by: { readonly id: string } | { readonly name: string } | { readonly person: string }, lock = false): Promise<AccountRecord | undefined> {
-  const query = handle.db.selectFrom('accounts').select(columns).where('organization_id', '=', handle.organization.id)
+export async function accountRow(
+  handle: Handle,
+  by: { readonly id: string } | { readonly name: string } | { readonly person: string },
+  lock = false,
+): Promise<AccountRecord | undefined> {
+  const query = handle.db
+    .selectFrom('accounts')
+    .select(columns)
+    .where('organization_id', '=', handle.organization.id)
     .$if('id' in by, (q) => q.where('id', '=', 'id' in by ? by.id : ''))
-    .$if('name' in by, (q) => q.where('name', '=', 'name' in by ? by.name.trim().toLowerCase() : ''))
+    .$if('name' in by, (q) =>
+      q.where('name', '=', 'name' in by ? by.name.trim().toLowerCase() : ''),
+    )
     .$if('person' in by, (q) => q.where('person_id', '=', 'person' in by ? by.person : ''))
   return (lock ? query.forUpdate() : query).executeTakeFirst()
 }
 
 /** Sessions of an account that have neither ended nor run out, the latest first. */
 export async function livingSessions(handle: Handle, accountId: string) {
-  const idleSince = new Date(handle.now.getTime() - handle.organization.pack.accounts.idleMinutes * 60_000)
-  return handle.db.selectFrom('sessions').select(['id', 'created_at', 'seen_at', 'address', 'agent'])
-    .where('organization_id', '=', handle.organization.id).where('account_id', '=', accountId).where('ended_at', 'is', null)
-    .where('expires_at', '>', handle.now).where('seen_at', '>=', idleSince).orderBy('seen_at', 'desc').execute()
+  const idleSince = new Date(
+    handle.now.getTime() - handle.organization.pack.accounts.idleMinutes * 60_000,
+  )
+  return handle.db
+    .selectFrom('sessions')
+    .select(['id', 'created_at', 'seen_at', 'address', 'agent'])
+    .where('organization_id', '=', handle.organization.id)
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', handle.now)
+    .where('seen_at', '>=', idleSince)
+    .orderBy('seen_at', 'desc')
+    .execute()
 }
 
 export async function livingTokens(handle: Handle, accountId: string) {
-  return handle.db.selectFrom('api_tokens').select(['id', 'title', 'scopes', 'created_at', 'expires_at'])
-    .where('organization_id', '=', handle.organization.id).where('account_id', '=', accountId).where('ended_at', 'is', null).orderBy('created_at').execute()
+  return handle.db
+    .selectFrom('api_tokens')
+    .select(['id', 'title', 'scopes', 'created_at', 'expires_at'])
+    .where('organization_id', '=', handle.organization.id)
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .orderBy('created_at')
+    .execute()
 }
 
 /** Every account with its person, for those who keep them; ended ones last. */
 export async function allAccounts(handle: Handle) {
-  return handle.db.selectFrom('accounts as a')
-    .innerJoin('persons as p', (join) => join.onRef('p.organization_id', '=', 'a.organization_id').onRef('p.id', '=', 'a.person_id'))
-    .select(['a.id', 'a.person_id', 'p.name as person_name', 'p.unit_id', 'a.name', 'a.kind', 'a.administrator', 'a.totp_confirmed_at', 'a.must_change', 'a.locked_until', 'a.signed_in_at', 'a.suspended_at', 'a.ended_at'])
-    .where('a.organization_id', '=', handle.organization.id).orderBy('a.ended_at', (order) => order.desc().nullsFirst()).orderBy('p.kana').execute()
+  return handle.db
+    .selectFrom('accounts as a')
+    .innerJoin('persons as p', (join) =>
+      join.onRef('p.organization_id', '=', 'a.organization_id').onRef('p.id', '=', 'a.person_id'),
+    )
+    .select([
+      'a.id',
+      'a.person_id',
+      'p.name as person_name',
+      'p.unit_id',
+      'a.name',
+      'a.kind',
+      'a.administrator',
+      'a.totp_confirmed_at',
+      'a.must_change',
+      'a.locked_until',
+      'a.signed_in_at',
+      'a.suspended_at',
+      'a.ended_at',
+    ])
+    .where('a.organization_id', '=', handle.organization.id)
+    .orderBy('a.ended_at', (order) => order.desc().nullsFirst())
+    .orderBy('p.kana')
+    .execute()
 }
 
 /** How many administrators there are besides one account. */
 export async function otherAdministrators(handle: Handle, id: string): Promise<number> {
-  const row = await handle.db.selectFrom('accounts').select((eb) => eb.fn.countAll<string>().as('count')).where('organization_id', '=', handle.organization.id)
-    .where('administrator', '=', true).where('ended_at', 'is', null).where('suspended_at', 'is', null).where('id', '!=', id).executeTakeFirstOrThrow()
+  const row = await handle.db
+    .selectFrom('accounts')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('organization_id', '=', handle.organization.id)
+    .where('administrator', '=', true)
+    .where('ended_at', 'is', null)
+    .where('suspended_at', 'is', null)
+    .where('id', '!=', id)
+    .executeTakeFirstOrThrow()
   return Number(row.count)
 }
 
 /** Changes an account; its version counts up. */
-export async function updateAccount(handle: Handle, id: string, changes: Updateable<AccountsTable>): Promise<void> {
-  await handle.db.updateTable('accounts').set({ ...changes, version: sql`version + 1` }).where('organization_id', '=', handle.organization.id).where('id', '=', id).execute()
+export async function updateAccount(
+  handle: Handle,
+  id: string,
+  changes: Updateable<AccountsTable>,
+): Promise<void> {
+  await handle.db
+    .updateTable('accounts')
+    .set({ ...changes, version: sql`version + 1` })
+    .where('organization_id', '=', handle.organization.id)
+    .where('id', '=', id)
+    .execute()
 }

@@ -17,13 +17,18 @@ export function ownPerson(handle: Handle): PersonActor {
 /** Whether the policy asks this person for a second factor: a role that the pack's accounts.yaml names is held today. */
 export function totpRequired(handle: Handle, person: string): boolean {
   const { view, pack } = handle.organization
-  return rolesOf(view, pack.roles, person, handle.today).some((seat) => pack.accounts.totpRequiredFor.includes(seat.role))
+  return rolesOf(view, pack.roles, person, handle.today).some((seat) =>
+    pack.accounts.totpRequiredFor.includes(seat.role),
+  )
 }
 
 /** The figures for signing in that hold for this person today. */
 export function figuresOf(handle: Handle, person: string): SignInFigures {
   const { view, pack } = handle.organization
-  return figuresFor(pack.accounts, rolesOf(view, pack.roles, person, handle.today).map((seat) => seat.role))
+  return figuresFor(
+    pack.accounts,
+    rolesOf(view, pack.roles, person, handle.today).map((seat) => seat.role),
+  )
 }
 
 /** Whether the password is older than the pack allows this person. */

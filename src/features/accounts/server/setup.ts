@@ -19,7 +19,16 @@ import { signIn } from './sign-in.ts'
 export async function setupState(services: Services): Promise<SetupState> {
   const count = (await services.gate.organizationIds()).length
   const packs = count === 0 ? await wholePacks(services) : []
-  return { needed: count === 0, several: count > 1, packs: packs.map((pack) => ({ id: pack.id, title: pack.title, edition: pack.edition, rules: passwordRules(pack.accounts.password) })) }
+  return {
+    needed: count === 0,
+    several: count > 1,
+    packs: packs.map((pack) => ({
+      id: pack.id,
+      title: pack.title,
+      edition: pack.edition,
+      rules: passwordRules(pack.accounts.password),
+    })),
+  }
 }
 
 async function wholePacks({ settings }: Services): Promise<Pack[]> {
@@ -29,21 +38,47 @@ async function wholePacks({ settings }: Services): Promise<Pack[]> {
 }
 
 /** Founds the first organisation with its first unit and administrator, and signs that person in. */
-export async function setUp(services: Services, request: RouteRequest, input: Setup): Promise<SignedIn> {
+export async function setUp(
+  services: Services,
+  request: RouteRequest,
+  input: Setup,
+): Promise<SignedIn> {
   const { gate, settings } = services
   if ((await gate.organizationIds()).length > 0) refuse('setup-done')
-  if (!settings.setupCode || !sameText(settings.setupCode, input.code.trim())) refuse('setup-code-wrong', undefined, { faults: [{ at: '/code', detail: '設定の番号が違います。' }] })
+  if (!settings.setupCode || !sameText(settings.setupCode, input.code.trim()))
+    refuse('setup-code-wrong', undefined, {
+      faults: [{ at: '/code', detail: '設定の番号が違います。' }],
+    })
   const edition = await new PackLibrary(settings.packsFolder).edition(input.pack)
-  if (edition.pack.shared) refuse('pack-missing', { id: input.pack, known: (await wholePacks(services)).map((pack) => pack.id) })
+  if (edition.pack.shared)
+    refuse('pack-missing', {
+      id: input.pack,
+      known: (await wholePacks(services)).map((pack) => pack.id),
+    })
   const { administrator } = input
-  await demandGoodPassword(edition.pack.accounts.password, administrator.password, { account: administrator.account, name: administrator.name })
+  await demandGoodPassword(edition.pack.accounts.password, administrator.password, {
+    account: administrator.account,
+    name: administrator.name,
+  })
   const password_hash = await hashOf(services, administrator.password)
   const slug = input.slug ?? input.pack
-  await foundOrganization(gate, { slug, title: input.title, demo: false, edition: toAdopt(edition) }, async (db, organizationId) => {
-    await demandFirst(db)
-    await writeFirst(db, organizationId, input, { password_hash, now: services.outside.now(), newId: () => uuid7(services.outside) })
+  await foundOrganization(
+    gate,
+    { slug, title: input.title, demo: false, edition: toAdopt(edition) },
+    async (db, organizationId) => {
+      await demandFirst(db)
+      await writeFirst(db, organizationId, input, {
+        password_hash,
+        now: services.outside.now(),
+        newId: () => uuid7(services.outside),
+      })
+    },
+  )
+  return signIn(services, request, {
+    account: administrator.account,
+    password: administrator.password,
+    organization: slug,
   })
-  return signIn(services, request, { account: administrator.account, password: administrator.password, organization: slug })
 }
 
 /** Two first runs at the same moment: the second waits here, then finds that it is too late. */
@@ -53,14 +88,38 @@ async function demandFirst(db: Kysely<Database>): Promise<void> {
   if (rows.length > 1) refuse('setup-done')
 }
 
-async function writeFirst(db: Kysely<Database>, organization_id: string, input: Setup, made: { password_hash: string; now: Date; newId: () => string }): Promise<void> {
+async function writeFirst(
+  db: Kysely<Database>,
+  organization_id: string,
+  input: Setup,
+  made: { password_hash: string; now: Date; newId: () => string },
+): Promise<void> {
   const [unit, person] = [made.newId(), made.newId()]
   const { administrator } = input
   await db.insertInto('units').values({ organization_id, id: unit, title: input.unit }).execute()
-  await db.insertInto('persons').values({
-    organization_id, id: person, name: administrator.name, kana: administrator.kana, unit_id: unit, employment: '正規', from_on: dayInTokyo(made.now),
-  }).execute()
-  await db.insertInto('accounts').values({
-    organization_id, id: made.newId(), person_id: person, name: administrator.account, password_hash: made.password_hash, password_set_at: made.now, must_change: false, administrator: true,
-  }).execute()
+  await db
+    .insertInto('persons')
+    .values({
+      organization_id,
+      id: person,
+      name: administrator.name,
+      kana: administrator.kana,
+      unit_id: unit,
+      employment: '正規',
+      from_on: dayInTokyo(made.now),
+    })
+    .execute()
+  await db
+    .insertInto('accounts')
+    .values({
+      organization_id,
+      id: made.newId(),
+      person_id: person,
+      name: administrator.account,
+      password_hash: made.password_hash,
+      password_set_at: made.now,
+      must_change: false,
+      administrator: true,
+    })
+    .execute()
 }

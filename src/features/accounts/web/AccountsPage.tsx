@@ -22,25 +22,82 @@ const again = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['a
 /** Who can sign in, for those who keep the accounts. */
 export default function AccountsPage() {
   const say = useText(text)
-  const { data, error } = useQuery({ queryKey: ['accounts'], queryFn: ({ signal }) => api.get<AccountRow[]>('/api/accounts', { signal }) })
+  const { data, error } = useQuery({
+    queryKey: ['accounts'],
+    queryFn: ({ signal }) => api.get<AccountRow[]>('/api/accounts', { signal }),
+  })
   const [inviting, invite] = useState(false)
   const [made, setMade] = useState<TemporaryPassword>()
   const [ending, end] = useState<AccountRow>()
   return (
     <>
-      <PageHeading title={say('accounts')} lead={say('accountsLead')} acts={<Button kind="main" icon="plus" onPress={() => invite(true)}>{say('invite')}</Button>} />
+      <PageHeading
+        title={say('accounts')}
+        lead={say('accountsLead')}
+        acts={
+          <Button kind="main" icon="plus" onPress={() => invite(true)}>
+            {say('invite')}
+          </Button>
+        }
+      />
       <ProblemNotice error={error} />
-      {data !== undefined && <Card><Rows label={say('accounts')}>{data.map((row) => <Line key={row.id} row={row} onMade={setMade} onEnd={() => end(row)} />)}</Rows></Card>}
-      {inviting && <Invite onClose={() => invite(false)} onMade={(one) => { invite(false); setMade(one) }} />}
+      {data !== undefined && (
+        <Card>
+          <Rows label={say('accounts')}>
+            {data.map((row) => (
+              <Line key={row.id} row={row} onMade={setMade} onEnd={() => end(row)} />
+            ))}
+          </Rows>
+        </Card>
+      )}
+      {inviting && (
+        <Invite
+          onClose={() => invite(false)}
+          onMade={(one) => {
+            invite(false)
+            setMade(one)
+          }}
+        />
+      )}
       {made !== undefined && (
-        <DialogFrame isOpen title={say(made.kind === 'code' ? 'temporaryCode' : 'temporary')} onClose={() => setMade(undefined)} acts={<Button kind="main" onPress={() => setMade(undefined)}>{say('close')}</Button>}>
-          <p className="mb-3">{say(made.kind === 'code' ? 'temporaryCodeBody' : 'temporaryBody', { account: made.account })}</p>
+        <DialogFrame
+          isOpen
+          title={say(made.kind === 'code' ? 'temporaryCode' : 'temporary')}
+          onClose={() => setMade(undefined)}
+          acts={
+            <Button kind="main" onPress={() => setMade(undefined)}>
+              {say('close')}
+            </Button>
+          }
+        >
+          <p className="mb-3">
+            {say(made.kind === 'code' ? 'temporaryCodeBody' : 'temporaryBody', {
+              account: made.account,
+            })}
+          </p>
           <Secret value={made.password} />
         </DialogFrame>
       )}
       {ending !== undefined && (
-        <DialogFrame isOpen title={say('sure', { name: ending.personName })} onClose={() => end(undefined)}
-          acts={<Button kind="stop" onPress={() => void tried(async () => { await api.delete(`/api/accounts/${ending.id}`); end(undefined); tell(say('ended')) })}>{say('doEnd')}</Button>}>
+        <DialogFrame
+          isOpen
+          title={say('sure', { name: ending.personName })}
+          onClose={() => end(undefined)}
+          acts={
+            <Button
+              kind="stop"
+              onPress={() =>
+                void tried(async () => {
+                  await api.delete(`/api/accounts/${ending.id}`)
+                  end(undefined)
+                  tell(say('ended'))
+                })
+              }
+            >
+              {say('doEnd')}
+            </Button>
+          }
+        >
           <p>{say('sureBody')}</p>
         </DialogFrame>
       )}
@@ -59,20 +116,73 @@ async function tried(work: () => Promise<void>): Promise<void> {
   }
 }
 
-function Line({ row, onMade, onEnd }: { readonly row: AccountRow, readonly onMade: (made: TemporaryPassword) => void, readonly onEnd: () => void }) {
+function Line({
+  row,
+  onMade,
+  onEnd,
+}: {
+  readonly row: AccountRow
+  readonly onMade: (made: TemporaryPassword) => void
+  readonly onEnd: () => void
+}) {
   const say = useText(text)
-  const reset = (withTotp: boolean): void => void tried(async () => onMade(await api.post<TemporaryPassword>(`/api/accounts/${row.id}/password`, { withTotp })))
-  const administrator = (wanted: boolean): void => void tried(async () => { await api.put(`/api/accounts/${row.id}/administrator`, { administrator: wanted }); tell(say('saved')) })
+  const reset = (withTotp: boolean): void =>
+    void tried(async () =>
+      onMade(await api.post<TemporaryPassword>(`/api/accounts/${row.id}/password`, { withTotp })),
+    )
+  const administrator = (wanted: boolean): void =>
+    void tried(async () => {
+      await api.put(`/api/accounts/${row.id}/administrator`, { administrator: wanted })
+      tell(say('saved'))
+    })
   return (
-    <Row what={row.personName} which={<span className="font-mono text-[0.9375rem]">{row.name}</span>}
-      detail={<>{row.unitTitle}　{say('signedIn')} {row.signedInAt ? <MomentText at={row.signedInAt} /> : say('notYet')}</>}
-      state={<span className="flex flex-wrap gap-2">{row.administrator && <Tag>{say('adminMark')}</Tag>}{row.kind === 'code' && <Tag>{say('codeMark')}</Tag>}<State row={row} /></span>}
-      {...(row.endedAt ? {} : { act: <Menu title={say('more')} size="small" entries={[
-        { id: 'reset', title: say(row.kind === 'code' ? 'resetCode' : 'reset'), act: () => reset(false) },
-        ...(row.totp ? [{ id: 'reset-all', title: say('resetAll'), act: () => reset(true) }] : []),
-        ...(row.kind === 'code' ? [] : [{ id: 'administrator', title: say(row.administrator ? 'dropAdmin' : 'makeAdmin'), act: () => administrator(!row.administrator) }]),
-        { id: 'end', title: say('end'), act: onEnd, stop: true },
-      ]} /> })} />
+    <Row
+      what={row.personName}
+      which={<span className="font-mono text-[0.9375rem]">{row.name}</span>}
+      detail={
+        <>
+          {row.unitTitle}　{say('signedIn')}{' '}
+          {row.signedInAt ? <MomentText at={row.signedInAt} /> : say('notYet')}
+        </>
+      }
+      state={
+        <span className="flex flex-wrap gap-2">
+          {row.administrator && <Tag>{say('adminMark')}</Tag>}
+          {row.kind === 'code' && <Tag>{say('codeMark')}</Tag>}
+          <State row={row} />
+        </span>
+      }
+      {...(row.endedAt
+        ? {}
+        : {
+            act: (
+              <Menu
+                title={say('more')}
+                size="small"
+                entries={[
+                  {
+                    id: 'reset',
+                    title: say(row.kind === 'code' ? 'resetCode' : 'reset'),
+                    act: () => reset(false),
+                  },
+                  ...(row.totp
+                    ? [{ id: 'reset-all', title: say('resetAll'), act: () => reset(true) }]
+                    : []),
+                  ...(row.kind === 'code'
+                    ? []
+                    : [
+                        {
+                          id: 'administrator',
+                          title: say(row.administrator ? 'dropAdmin' : 'makeAdmin'),
+                          act: () => administrator(!row.administrator),
+                        },
+                      ]),
+                  { id: 'end', title: say('end'), act: onEnd, stop: true },
+                ]}
+              />
+            ),
+          })}
+    />
   )
 }
 
@@ -81,20 +191,61 @@ function State({ row }: { readonly row: AccountRow }) {
   if (row.endedAt) return <Tag state="none">{say('endedMark')}</Tag>
   if (row.suspendedAt) return <Tag state="late">{say('suspended')}</Tag>
   if (row.lockedUntil) return <Tag state="late">{say('locked')}</Tag>
-  return row.mustChange ? <Tag state="due">{say('mustMark')}</Tag> : <Tag state="good">{say('using')}</Tag>
+  return row.mustChange ? (
+    <Tag state="due">{say('mustMark')}</Tag>
+  ) : (
+    <Tag state="good">{say('using')}</Tag>
+  )
 }
 
-function Invite({ onClose, onMade }: { readonly onClose: () => void, readonly onMade: (made: TemporaryPassword) => void }) {
+function Invite({
+  onClose,
+  onMade,
+}: {
+  readonly onClose: () => void
+  readonly onMade: (made: TemporaryPassword) => void
+}) {
   const say = useText(text)
   const fields: readonly FormField[] = [
     { id: 'person', title: say('person'), type: 'person', required: true },
-    { id: 'kind', title: say('kind'), help: say('kindHelp'), type: 'choice', options: [{ id: 'password', title: say('kind.password') }, { id: 'code', title: say('kind.code') }], required: true },
-    { id: 'account', title: say('account'), help: say('accountHelp'), type: 'text', required: true, whenSource: "kind != 'code'" },
-    { id: 'administrator', title: say('administrator'), type: 'yes-no', required: false, whenSource: "kind != 'code'" },
+    {
+      id: 'kind',
+      title: say('kind'),
+      help: say('kindHelp'),
+      type: 'choice',
+      options: [
+        { id: 'password', title: say('kind.password') },
+        { id: 'code', title: say('kind.code') },
+      ],
+      required: true,
+    },
+    {
+      id: 'account',
+      title: say('account'),
+      help: say('accountHelp'),
+      type: 'text',
+      required: true,
+      whenSource: "kind != 'code'",
+    },
+    {
+      id: 'administrator',
+      title: say('administrator'),
+      type: 'yes-no',
+      required: false,
+      whenSource: "kind != 'code'",
+    },
   ]
   return (
     <DialogFrame isOpen title={say('invite')} onClose={onClose}>
-      <Form fields={fields} values={{ kind: 'password' }} submit={say('invite')} onSubmit={async (values) => { onMade(await api.post<TemporaryPassword>('/api/accounts', values)); await again() }} />
+      <Form
+        fields={fields}
+        values={{ kind: 'password' }}
+        submit={say('invite')}
+        onSubmit={async (values) => {
+          onMade(await api.post<TemporaryPassword>('/api/accounts', values))
+          await again()
+        }}
+      />
     </DialogFrame>
   )
 }

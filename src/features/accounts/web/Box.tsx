@@ -6,7 +6,17 @@ import { useText } from '#ui/i18n/index.ts'
 import { text } from './text.ts'
 
 /** A labelled box of a form that is sent as it stands (passwords are never kept in a state). */
-export function Box({ name, label, help, type = 'text', error, autoComplete, inputMode, defaultValue, maxLength = 200 }: {
+export function Box({
+  name,
+  label,
+  help,
+  type = 'text',
+  error,
+  autoComplete,
+  inputMode,
+  defaultValue,
+  maxLength = 200,
+}: {
   readonly name: string
   readonly label: string
   readonly help?: ReactNode
@@ -20,21 +30,51 @@ export function Box({ name, label, help, type = 'text', error, autoComplete, inp
   const id = useId()
   const say = useText(text)
   const [shown, show] = useState(false)
-  const faults = error instanceof ApiProblem ? error.faults.filter((fault) => fieldOf(fault) === name) : []
-  const described = [faults.length > 0 ? `${id}-fault` : '', help === undefined ? '' : `${id}-help`].filter(Boolean).join(' ')
+  const faults =
+    error instanceof ApiProblem ? error.faults.filter((fault) => fieldOf(fault) === name) : []
+  const described = [faults.length > 0 ? `${id}-fault` : '', help === undefined ? '' : `${id}-help`]
+    .filter(Boolean)
+    .join(' ')
   return (
     <div>
-      <label htmlFor={id} className="mb-1 block font-700">{label}</label>
-      {help !== undefined && <div id={`${id}-help`} className="mb-1.5 text-[0.875rem] leading-160 text-sub">{help}</div>}
-      {faults.length > 0 && (
-        <div id={`${id}-fault`} className="mb-1.5 text-[0.9375rem] font-700 text-stop">{faults.map((fault) => <p key={fault.detail}>● {fault.detail}</p>)}</div>
+      <label htmlFor={id} className="mb-1 block font-700">
+        {label}
+      </label>
+      {help !== undefined && (
+        <div id={`${id}-help`} className="mb-1.5 text-[0.875rem] leading-160 text-sub">
+          {help}
+        </div>
       )}
-      <input id={id} name={name} required type={type === 'password' && shown ? 'text' : type} className={boxLook(faults.length > 0)} maxLength={maxLength}
-        autoCapitalize="none" {...(autoComplete ? { autoComplete } : {})} {...(inputMode ? { inputMode } : {})}
-        {...(defaultValue === undefined ? {} : { defaultValue })} {...(described ? { 'aria-describedby': described } : {})} aria-invalid={faults.length > 0} />
+      {faults.length > 0 && (
+        <div id={`${id}-fault`} className="mb-1.5 text-[0.9375rem] font-700 text-stop">
+          {faults.map((fault) => (
+            <p key={fault.detail}>● {fault.detail}</p>
+          ))}
+        </div>
+      )}
+      <input
+        id={id}
+        name={name}
+        required
+        type={type === 'password' && shown ? 'text' : type}
+        className={boxLook(faults.length > 0)}
+        maxLength={maxLength}
+        autoCapitalize="none"
+        {...(autoComplete ? { autoComplete } : {})}
+        {...(inputMode ? { inputMode } : {})}
+        {...(defaultValue === undefined ? {} : { defaultValue })}
+        {...(described ? { 'aria-describedby': described } : {})}
+        aria-invalid={faults.length > 0}
+      />
       {type === 'password' && (
         <label className="mt-1 inline-flex min-h-11 cursor-pointer items-center gap-2 text-[0.875rem]">
-          <input type="checkbox" className="size-5 accent-act" checked={shown} onChange={(event) => show(event.target.checked)} />{say('show')}
+          <input
+            type="checkbox"
+            className="size-5 accent-act"
+            checked={shown}
+            onChange={(event) => show(event.target.checked)}
+          />
+          {say('show')}
         </label>
       )}
     </div>
@@ -42,7 +82,15 @@ export function Box({ name, label, help, type = 'text', error, autoComplete, inp
 }
 
 /** The frame of a page that stands outside the shell. */
-export function Frame({ title, lead, children }: { readonly title: string, readonly lead?: string, readonly children: ReactNode }) {
+export function Frame({
+  title,
+  lead,
+  children,
+}: {
+  readonly title: string
+  readonly lead?: string
+  readonly children: ReactNode
+}) {
   return (
     <main className="flex min-h-dvh items-start justify-center bg-soft px-4 pt-[6dvh] pb-10">
       <div className="w-full max-w-xl rounded-16 border border-line bg-paper p-6 sm:p-9">
@@ -56,10 +104,16 @@ export function Frame({ title, lead, children }: { readonly title: string, reado
 
 /** Something that is shown this once, to be copied. */
 export function Secret({ value }: { readonly value: string }) {
-  return <p className="rounded-8 border border-edge bg-soft px-4 py-3 font-mono text-[1.125rem] break-all select-all">{value}</p>
+  return (
+    <p className="rounded-8 border border-edge bg-soft px-4 py-3 font-mono text-[1.125rem] break-all select-all">
+      {value}
+    </p>
+  )
 }
 
 /** The texts of a sent form by name. */
 export function textsOf(form: HTMLFormElement): Readonly<Record<string, string>> {
-  return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : '']))
+  return Object.fromEntries(
+    [...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : '']),
+  )
 }

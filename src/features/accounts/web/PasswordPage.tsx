@@ -18,11 +18,17 @@ import { useSend } from './useSend.ts'
 /** Changing one's own password; the page that a temporary one leads to. */
 export default function PasswordPage() {
   const say = useText(text)
-  const { data, error } = useQuery({ queryKey: ['password-rules'], queryFn: ({ signal }) => api.get<PasswordRules>('/api/account/password', { signal, signedOutIsAnAnswer: true }) })
+  const { data, error } = useQuery({
+    queryKey: ['password-rules'],
+    queryFn: ({ signal }) =>
+      api.get<PasswordRules>('/api/account/password', { signal, signedOutIsAnAnswer: true }),
+  })
   if (data?.mustChange === true) {
     return (
       <Frame title={say(data.kind === 'code' ? 'codeTitle' : 'passwordTitle')}>
-        <div className="mb-5"><Notice kind="warn">{say(data.kind === 'code' ? 'mustChangeCode' : 'mustChange')}</Notice></div>
+        <div className="mb-5">
+          <Notice kind="warn">{say(data.kind === 'code' ? 'mustChangeCode' : 'mustChange')}</Notice>
+        </div>
         <PasswordForm rules={data.rules} kind={data.kind} next="/" />
       </Frame>
     )
@@ -31,12 +37,24 @@ export default function PasswordPage() {
     <>
       <PageHeading title={say('passwordTitle')} />
       <ProblemNotice error={error} />
-      {data !== undefined && <div className="max-w-xl"><PasswordForm rules={data.rules} kind={data.kind} next="/account" /></div>}
+      {data !== undefined && (
+        <div className="max-w-xl">
+          <PasswordForm rules={data.rules} kind={data.kind} next="/account" />
+        </div>
+      )}
     </>
   )
 }
 
-function PasswordForm({ rules, kind, next }: { readonly rules: readonly string[], readonly kind: PasswordRules['kind'], readonly next: string }) {
+function PasswordForm({
+  rules,
+  kind,
+  next,
+}: {
+  readonly rules: readonly string[]
+  readonly kind: PasswordRules['kind']
+  readonly next: string
+}) {
   const say = useText(text)
   const code = kind === 'code'
   const go = useGo()
@@ -53,11 +71,34 @@ function PasswordForm({ rules, kind, next }: { readonly rules: readonly string[]
   return (
     <form onSubmit={onSubmit} className="space-y-5">
       {differ && <Notice kind="stop">{say(code ? 'differCode' : 'differ')}</Notice>}
-      {error instanceof ApiProblem && error.faults.length > 0 ? null : <ProblemNotice error={error} />}
-      <Box name="current" type="password" label={say(code ? 'currentCode' : 'current')} error={error} autoComplete="current-password" />
-      <Box name="password" type="password" label={say(code ? 'freshCode' : 'fresh')} error={error} autoComplete="new-password" help={<RuleList rules={rules} />} />
-      <Box name="again" type="password" label={say(code ? 'againCode' : 'again')} error={error} autoComplete="new-password" />
-      <Button type="submit" kind="main" isPending={busy}>{say(code ? 'changeCode' : 'change')}</Button>
+      {error instanceof ApiProblem && error.faults.length > 0 ? null : (
+        <ProblemNotice error={error} />
+      )}
+      <Box
+        name="current"
+        type="password"
+        label={say(code ? 'currentCode' : 'current')}
+        error={error}
+        autoComplete="current-password"
+      />
+      <Box
+        name="password"
+        type="password"
+        label={say(code ? 'freshCode' : 'fresh')}
+        error={error}
+        autoComplete="new-password"
+        help={<RuleList rules={rules} />}
+      />
+      <Box
+        name="again"
+        type="password"
+        label={say(code ? 'againCode' : 'again')}
+        error={error}
+        autoComplete="new-password"
+      />
+      <Button type="submit" kind="main" isPending={busy}>
+        {say(code ? 'changeCode' : 'change')}
+      </Button>
     </form>
   )
 }

@@ -15,11 +15,36 @@ import { useSend } from './useSend.ts'
 /** The first run: which policy, which organisation, who keeps it. Goes on to importing the policy document. */
 export default function SetupPage() {
   const say = useText(text)
-  const { data, error } = useQuery({ queryKey: ['setup'], queryFn: ({ signal }) => api.get<SetupState>('/api/setup', { signal }) })
-  if (error) return <Frame title={say('setup')}><ProblemNotice error={error} /></Frame>
-  if (data === undefined) return <Frame title={say('setup')}><div className="skeleton h-12" /></Frame>
-  if (!data.needed) return <Frame title={say('setup')}><p className="mb-4">{say('setupDone')}</p><ButtonLink href="/" kind="main">{say('toHome')}</ButtonLink></Frame>
-  return <Frame title={say('setup')} lead={say('setupLead')}><SetupForm state={data} /></Frame>
+  const { data, error } = useQuery({
+    queryKey: ['setup'],
+    queryFn: ({ signal }) => api.get<SetupState>('/api/setup', { signal }),
+  })
+  if (error)
+    return (
+      <Frame title={say('setup')}>
+        <ProblemNotice error={error} />
+      </Frame>
+    )
+  if (data === undefined)
+    return (
+      <Frame title={say('setup')}>
+        <div className="skeleton h-12" />
+      </Frame>
+    )
+  if (!data.needed)
+    return (
+      <Frame title={say('setup')}>
+        <p className="mb-4">{say('setupDone')}</p>
+        <ButtonLink href="/" kind="main">
+          {say('toHome')}
+        </ButtonLink>
+      </Frame>
+    )
+  return (
+    <Frame title={say('setup')} lead={say('setupLead')}>
+      <SetupForm state={data} />
+    </Frame>
+  )
 }
 
 function SetupForm({ state }: { readonly state: SetupState }) {
@@ -28,7 +53,11 @@ function SetupForm({ state }: { readonly state: SetupState }) {
   const [chosen, choose] = useState<string>()
   const { error, busy, onSubmit } = useSend(async (values) => {
     const { code, pack, title, unit, name, kana, account, password } = values
-    await api.post<SignedIn>('/api/setup', { code, pack, title, unit, administrator: { name, kana, account, password } }, { signedOutIsAnAnswer: true })
+    await api.post<SignedIn>(
+      '/api/setup',
+      { code, pack, title, unit, administrator: { name, kana, account, password } },
+      { signedOutIsAnAnswer: true },
+    )
     globalThis.location.assign('/policy/import')
   })
   if (state.packs.length === 0) return <Notice kind="stop">{say('noPacks')}</Notice>
@@ -36,14 +65,30 @@ function SetupForm({ state }: { readonly state: SetupState }) {
   return (
     <form onSubmit={onSubmit} className="space-y-5">
       <ProblemNotice error={error} />
-      <Box name="code" label={say('code')} help={say('codeHelp')} defaultValue={address['code'] ?? ''} error={error} />
+      <Box
+        name="code"
+        label={say('code')}
+        help={say('codeHelp')}
+        defaultValue={address['code'] ?? ''}
+        error={error}
+      />
       <fieldset>
         <legend className="mb-1 font-700">{say('pack')}</legend>
         <p className="mb-1 text-[0.875rem] leading-160 text-sub">{say('packHelp')}</p>
         {state.packs.map((pack) => (
           <label key={pack.id} className={choiceLook}>
-            <input type="radio" name="pack" value={pack.id} required onChange={() => choose(pack.id)} className={markLook} />
-            <span>{pack.title}<span className="ml-2 text-[0.875rem] text-sub">{pack.edition}</span></span>
+            <input
+              type="radio"
+              name="pack"
+              value={pack.id}
+              required
+              onChange={() => choose(pack.id)}
+              className={markLook}
+            />
+            <span>
+              {pack.title}
+              <span className="ml-2 text-[0.875rem] text-sub">{pack.edition}</span>
+            </span>
           </label>
         ))}
       </fieldset>
@@ -52,10 +97,25 @@ function SetupForm({ state }: { readonly state: SetupState }) {
       <h2 className="border-t border-line pt-5 text-[1.125rem]">{say('you')}</h2>
       <Box name="name" label={say('name')} error={error} autoComplete="name" />
       <Box name="kana" label={say('kana')} error={error} />
-      <Box name="account" label={say('account')} help={say('accountHelp')} error={error} autoComplete="username" />
-      <Box name="password" type="password" label={say('fresh')} error={error} autoComplete="new-password" help={<RuleList rules={rules} />} />
+      <Box
+        name="account"
+        label={say('account')}
+        help={say('accountHelp')}
+        error={error}
+        autoComplete="username"
+      />
+      <Box
+        name="password"
+        type="password"
+        label={say('fresh')}
+        error={error}
+        autoComplete="new-password"
+        help={<RuleList rules={rules} />}
+      />
       <div className="flex flex-wrap items-center gap-4 border-t border-line pt-5">
-        <Button type="submit" kind="main" isPending={busy}>{say('begin')}</Button>
+        <Button type="submit" kind="main" isPending={busy}>
+          {say('begin')}
+        </Button>
         <span className="text-[0.875rem] text-sub">{say('next')}</span>
       </div>
     </form>
@@ -64,5 +124,11 @@ function SetupForm({ state }: { readonly state: SetupState }) {
 
 /** What is asked of a password. */
 export function RuleList({ rules }: { readonly rules: readonly string[] }) {
-  return <ul className="list-disc pl-5">{rules.map((rule) => <li key={rule}>{rule}</li>)}</ul>
+  return (
+    <ul className="list-disc pl-5">
+      {rules.map((rule) => (
+        <li key={rule}>{rule}</li>
+      ))}
+    </ul>
+  )
 }

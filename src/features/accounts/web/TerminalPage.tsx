@@ -15,7 +15,11 @@ export default function TerminalPage() {
   const say = useText(text)
   const go = useGo()
   const { error, busy, onSubmit } = useSend(async ({ account, password }) => {
-    await api.post<SignedIn>('/api/session', { account, password, terminal: true }, { signedOutIsAnAnswer: true })
+    await api.post<SignedIn>(
+      '/api/session',
+      { account, password, terminal: true },
+      { signedOutIsAnAnswer: true },
+    )
     forgetDrafts()
     queryClient.clear()
     await refreshSession()
@@ -27,9 +31,13 @@ export default function TerminalPage() {
         <ProblemNotice error={error} />
         <Box name="account" label={say('staffNumber')} autoComplete="off" />
         <Box name="password" type="password" label={say('personalCode')} autoComplete="off" />
-        <Button type="submit" kind="main" wide isPending={busy}>{say('enter')}</Button>
+        <Button type="submit" kind="main" wide isPending={busy}>
+          {say('enter')}
+        </Button>
       </form>
-      <p className="mt-6 text-[0.9375rem]"><Link href="/">{say('byPassword')}</Link></p>
+      <p className="mt-6 text-[0.9375rem]">
+        <Link href="/">{say('byPassword')}</Link>
+      </p>
     </Frame>
   )
 }

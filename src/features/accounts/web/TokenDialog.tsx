@@ -14,17 +14,49 @@ export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
   const [token, setToken] = useState<string>()
   const fields: readonly FormField[] = [
     { id: 'title', title: say('tokenTitle'), type: 'text', required: true },
-    { id: 'scopes', title: say('scopes'), type: 'choices', required: true, options: [{ id: 'read', title: say('read') }, { id: 'write', title: say('write') }] },
+    {
+      id: 'scopes',
+      title: say('scopes'),
+      type: 'choices',
+      required: true,
+      options: [
+        { id: 'read', title: say('read') },
+        { id: 'write', title: say('write') },
+      ],
+    },
     { id: 'until', title: say('until'), type: 'date', required: false },
   ]
   return (
-    <DialogFrame isOpen title={say('newToken')} onClose={onClose} {...(token === undefined ? {} : { acts: <Button kind="main" onPress={onClose}>{say('close')}</Button> })}>
-      {token === undefined
-        ? <Form fields={fields} values={{ scopes: ['read'] }} submit={say('newToken')} onSubmit={async (values) => {
+    <DialogFrame
+      isOpen
+      title={say('newToken')}
+      onClose={onClose}
+      {...(token === undefined
+        ? {}
+        : {
+            acts: (
+              <Button kind="main" onPress={onClose}>
+                {say('close')}
+              </Button>
+            ),
+          })}
+    >
+      {token === undefined ? (
+        <Form
+          fields={fields}
+          values={{ scopes: ['read'] }}
+          submit={say('newToken')}
+          onSubmit={async (values) => {
             setToken((await api.post<{ token: string }>('/api/account/tokens', values)).token)
             await queryClient.invalidateQueries({ queryKey: ['account'] })
-          }} />
-        : <><p className="mb-3">{say('token')}</p><Secret value={token} /></>}
+          }}
+        />
+      ) : (
+        <>
+          <p className="mb-3">{say('token')}</p>
+          <Secret value={token} />
+        </>
+      )}
     </DialogFrame>
   )
 }

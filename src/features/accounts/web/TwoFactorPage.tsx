@@ -19,7 +19,10 @@ import { useSend } from './useSend.ts'
 /** Setting up the second factor: password, QR code, first code, recovery codes. Or taking it away. */
 export default function TwoFactorPage() {
   const say = useText(text)
-  const { data, error } = useQuery({ queryKey: ['account'], queryFn: ({ signal }) => api.get<OwnAccount>('/api/account', { signal }) })
+  const { data, error } = useQuery({
+    queryKey: ['account'],
+    queryFn: ({ signal }) => api.get<OwnAccount>('/api/account', { signal }),
+  })
   const [offer, setOffer] = useState<TotpOffer>()
   const [codes, setCodes] = useState<readonly string[]>()
   return (
@@ -27,9 +30,13 @@ export default function TwoFactorPage() {
       <PageHeading title={say('totp')} lead={say('totpLead')} />
       <ProblemNotice error={error} />
       <div className="max-w-xl">
-        {codes !== undefined ? <Codes codes={codes} />
-          : offer !== undefined ? <Confirm offer={offer} onDone={setCodes} />
-          : data !== undefined && (data.totp === 'on' ? <Remove /> : <Begin onDone={setOffer} />)}
+        {codes !== undefined ? (
+          <Codes codes={codes} />
+        ) : offer !== undefined ? (
+          <Confirm offer={offer} onDone={setCodes} />
+        ) : (
+          data !== undefined && (data.totp === 'on' ? <Remove /> : <Begin onDone={setOffer} />)
+        )}
       </div>
     </>
   )
@@ -37,31 +44,67 @@ export default function TwoFactorPage() {
 
 function Begin({ onDone }: { readonly onDone: (offer: TotpOffer) => void }) {
   const say = useText(text)
-  const { error, busy, onSubmit } = useSend(async ({ password }) => onDone(await api.post<TotpOffer>('/api/account/totp', { password })))
+  const { error, busy, onSubmit } = useSend(async ({ password }) =>
+    onDone(await api.post<TotpOffer>('/api/account/totp', { password })),
+  )
   return (
     <form onSubmit={onSubmit} className="space-y-5">
       <p>{say('totpPassword')}</p>
       <ProblemNotice error={error} />
-      <Box name="password" type="password" label={say('current')} autoComplete="current-password" error={error} />
-      <Button type="submit" kind="main" isPending={busy}>{say('start')}</Button>
+      <Box
+        name="password"
+        type="password"
+        label={say('current')}
+        autoComplete="current-password"
+        error={error}
+      />
+      <Button type="submit" kind="main" isPending={busy}>
+        {say('start')}
+      </Button>
     </form>
   )
 }
 
-function Confirm({ offer, onDone }: { readonly offer: TotpOffer, readonly onDone: (codes: readonly string[]) => void }) {
+function Confirm({
+  offer,
+  onDone,
+}: {
+  readonly offer: TotpOffer
+  readonly onDone: (codes: readonly string[]) => void
+}) {
   const say = useText(text)
   const { error, busy, onSubmit } = useSend(async ({ code }) => {
-    onDone((await api.post<{ recoveryCodes: string[] }>('/api/account/totp/confirm', { code })).recoveryCodes)
+    onDone(
+      (await api.post<{ recoveryCodes: string[] }>('/api/account/totp/confirm', { code }))
+        .recoveryCodes,
+    )
     await refreshSession()
   })
   return (
     <form onSubmit={onSubmit} className="space-y-5">
       <p>{say('scan')}</p>
-      <img src={`data:image/svg+xml,${encodeURIComponent(offer.svg)}`} alt={say('qr')} className="size-56 border border-line" />
-      <p className="text-[0.875rem] text-sub">{say('byHand')}<br /><code className="break-all select-all">{offer.secret.replaceAll(/(.{4})/g, '$1 ')}</code></p>
+      <img
+        src={`data:image/svg+xml,${encodeURIComponent(offer.svg)}`}
+        alt={say('qr')}
+        className="size-56 border border-line"
+      />
+      <p className="text-[0.875rem] text-sub">
+        {say('byHand')}
+        <br />
+        <code className="break-all select-all">{offer.secret.replaceAll(/(.{4})/g, '$1 ')}</code>
+      </p>
       <ProblemNotice error={error} />
-      <Box name="code" label={say('sixDigits')} inputMode="numeric" autoComplete="one-time-code" error={error} maxLength={12} />
-      <Button type="submit" kind="main" isPending={busy}>{say('confirm')}</Button>
+      <Box
+        name="code"
+        label={say('sixDigits')}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        error={error}
+        maxLength={12}
+      />
+      <Button type="submit" kind="main" isPending={busy}>
+        {say('confirm')}
+      </Button>
     </form>
   )
 }
@@ -73,8 +116,19 @@ function Codes({ codes }: { readonly codes: readonly string[] }) {
     <Card padded>
       <h2 className="text-[1.125rem]">{say('codesTitle')}</h2>
       <p className="mt-1">{say('codesBody')}</p>
-      <ol className="my-4 grid gap-x-6 gap-y-1 font-mono sm:grid-cols-2">{codes.map((code) => <li key={code} className="select-all">{code}</li>)}</ol>
-      <div className="flex flex-wrap gap-3"><Button kind="main" onPress={() => go('/account')}>{say('done')}</Button><PrintButton /></div>
+      <ol className="my-4 grid gap-x-6 gap-y-1 font-mono sm:grid-cols-2">
+        {codes.map((code) => (
+          <li key={code} className="select-all">
+            {code}
+          </li>
+        ))}
+      </ol>
+      <div className="flex flex-wrap gap-3">
+        <Button kind="main" onPress={() => go('/account')}>
+          {say('done')}
+        </Button>
+        <PrintButton />
+      </div>
     </Card>
   )
 }
@@ -90,10 +144,20 @@ function Remove() {
   })
   return (
     <form onSubmit={onSubmit} className="space-y-5">
-      <Notice kind="good" title={say('isOn')}>{say('removeBody')}</Notice>
+      <Notice kind="good" title={say('isOn')}>
+        {say('removeBody')}
+      </Notice>
       <ProblemNotice error={error} />
-      <Box name="password" type="password" label={say('current')} autoComplete="current-password" error={error} />
-      <Button type="submit" kind="stop" isPending={busy}>{say('remove')}</Button>
+      <Box
+        name="password"
+        type="password"
+        label={say('current')}
+        autoComplete="current-password"
+        error={error}
+      />
+      <Button type="submit" kind="stop" isPending={busy}>
+        {say('remove')}
+      </Button>
     </form>
   )
 }

@@ -3,7 +3,9 @@ import type { FormEvent } from 'react'
 import { textsOf } from './Box.tsx'
 
 /** Sends a form: what it refused stands in `error`, `busy` while it is under way. */
-export function useSend(work: (values: Readonly<Record<string, string>>, form: HTMLFormElement) => Promise<void>) {
+export function useSend(
+  work: (values: Readonly<Record<string, string>>, form: HTMLFormElement) => Promise<void>,
+) {
   const [error, setError] = useState<unknown>()
   const [busy, setBusy] = useState(false)
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
@@ -11,7 +13,9 @@ export function useSend(work: (values: Readonly<Record<string, string>>, form: H
     const form = event.currentTarget
     setBusy(true)
     setError(undefined)
-    work(textsOf(form), form).catch((failed: unknown) => setError(failed)).finally(() => setBusy(false))
+    work(textsOf(form), form)
+      .catch((failed: unknown) => setError(failed))
+      .finally(() => setBusy(false))
   }
   return { error, busy, onSubmit }
 }

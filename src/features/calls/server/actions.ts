@@ -26,14 +26,50 @@ export const startCall = defineAction({
     const id = handle.newId()
     const organization_id = handle.organization.id
     const call = { drill, message: message.trim() }
-    await handle.db.insertInto('calls').values({ ...call, organization_id, id, started_by: actorPerson(handle) ?? null, started_at: handle.now }).execute()
+    await handle.db
+      .insertInto('calls')
+      .values({
+        ...call,
+        organization_id,
+        id,
+        started_by: actorPerson(handle) ?? null,
+        started_at: handle.now,
+      })
+      .execute()
     const told = people.map((one, position) => ({ ...one, position, ...newLink(handle) }))
     for (const part of inParts(told)) {
-      handle.later(handle.db.insertInto('call_answers').values(part.map(({ person, role, position, hash }) => ({ organization_id, call_id: id, person_id: person, role, position, token_hashes: [hash], told_at: handle.now }))))
-      handle.later(handle.db.insertInto('notices').values(part.map(({ person }) => ({ organization_id, id: handle.newId(), person_id: person, message: titleOf(call), href: `/calls/${id}`, at: handle.now }))))
+      handle.later(
+        handle.db.insertInto('call_answers').values(
+          part.map(({ person, role, position, hash }) => ({
+            organization_id,
+            call_id: id,
+            person_id: person,
+            role,
+            position,
+            token_hashes: [hash],
+            told_at: handle.now,
+          })),
+        ),
+      )
+      handle.later(
+        handle.db.insertInto('notices').values(
+          part.map(({ person }) => ({
+            organization_id,
+            id: handle.newId(),
+            person_id: person,
+            message: titleOf(call),
+            href: `/calls/${id}`,
+            at: handle.now,
+          })),
+        ),
+      )
     }
     return {
-      result: { id }, event: { subject: { kind: 'call', id }, detail: { ...call, people: told.map((one) => one.person) } },
+      result: { id },
+      event: {
+        subject: { kind: 'call', id },
+        detail: { ...call, people: told.map((one) => one.person) },
+      },
       outgoing: told.map(({ person, token }) => mail(person, titleOf(call), token)),
     }
   },
@@ -47,14 +83,29 @@ export const remindCalled = defineAction({
   authorise: keeper,
   async run(handle, { id }) {
     const call = await livingCall(handle, id)
-    const silent = (await answersOf(handle, id)).filter((one) => one.answered_at === null).map((one) => ({ ...one, ...newLink(handle) }))
+    const silent = (await answersOf(handle, id))
+      .filter((one) => one.answered_at === null)
+      .map((one) => ({ ...one, ...newLink(handle) }))
     const organization_id = handle.organization.id
     for (const one of silent) {
-      await handle.db.updateTable('call_answers').set({ token_hashes: [...one.token_hashes, one.hash], told: one.told + 1, told_at: handle.now })
-        .where('organization_id', '=', organization_id).where('call_id', '=', id).where('person_id', '=', one.person_id).execute()
+      await handle.db
+        .updateTable('call_answers')
+        .set({
+          token_hashes: [...one.token_hashes, one.hash],
+          told: one.told + 1,
+          told_at: handle.now,
+        })
+        .where('organization_id', '=', organization_id)
+        .where('call_id', '=', id)
+        .where('person_id', '=', one.person_id)
+        .execute()
     }
     return {
-      result: { id }, event: { subject: { kind: 'call', id }, detail: { people: silent.map((one) => one.person_id) } },
+      result: { id },
+      event: {
+        subject: { kind: 'call', id },
+        detail: { people: silent.map((one) => one.person_id) },
+      },
       outgoing: silent.map((one) => mail(one.person_id, titleOf(call), one.token)),
     }
   },
@@ -72,9 +123,23 @@ export const endCall = defineAction({
   authorise: keeper,
   async run(handle, { id }) {
     await livingCall(handle, id)
-    await handle.db.updateTable('calls').set({ ended_at: handle.now }).where('organization_id', '=', handle.organization.id).where('id', '=', id).execute()
+    await handle.db
+      .updateTable('calls')
+      .set({ ended_at: handle.now })
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', id)
+      .execute()
     const answers = await answersOf(handle, id)
-    return { result: undefined, event: { subject: { kind: 'call', id }, detail: { asked: answers.length, answered: answers.filter((one) => one.answered_at !== null).length } } }
+    return {
+      result: undefined,
+      event: {
+        subject: { kind: 'call', id },
+        detail: {
+          asked: answers.length,
+          answered: answers.filter((one) => one.answered_at !== null).length,
+        },
+      },
+    }
   },
 })
 
@@ -102,12 +167,20 @@ export const answerByLink = defineAction({
   title: 'メールのリンクから呼出しに答えた',
   input: Type.Object({ token: Type.String(), ...Answering.properties }),
   authorise: (handle, { token }) => linked(handle, token),
-  run: (handle, { state, note }, { call_id: id, person_id: person }) => answered(handle, { id, person, state, ...(note === undefined ? {} : { note }), by: 'link' }),
+  run: (handle, { state, note }, { call_id: id, person_id: person }) =>
+    answered(handle, { id, person, state, ...(note === undefined ? {} : { note }), by: 'link' }),
 })
 
 /** Whom a link is for. */
 export async function linked(handle: Handle, token: string) {
-  return await handle.db.selectFrom('call_answers').selectAll().where('organization_id', '=', handle.organization.id).where(sql<boolean>`${partsOf(token).hash} = any(token_hashes)`).executeTakeFirst() ?? refuse('call-link-unknown')
+  return (
+    (await handle.db
+      .selectFrom('call_answers')
+      .selectAll()
+      .where('organization_id', '=', handle.organization.id)
+      .where(sql<boolean>`${partsOf(token).hash} = any(token_hashes)`)
+      .executeTakeFirst()) ?? refuse('call-link-unknown')
+  )
 }
 
 interface Given {
@@ -119,12 +192,33 @@ interface Given {
 }
 
 /** Keeps an answer; a later one of the same person takes its place, the moment of the first stays. How somebody fares is not in the journal. */
-async function answered(handle: Handle, { id, person, state, note, by }: Given): Promise<Done<undefined>> {
+async function answered(
+  handle: Handle,
+  { id, person, state, note, by }: Given,
+): Promise<Done<undefined>> {
   const call = await callRow(handle, id)
   if (call.ended_at) refuse('call-over', { title: titleOf(call) })
-  const kept = await handle.db.updateTable('call_answers').set((eb) => ({ state, note: note?.trim() || null, answered_by: by, answered_at: eb.fn.coalesce('answered_at', eb.val(handle.now)) }))
-    .where('organization_id', '=', handle.organization.id).where('call_id', '=', id).where('person_id', '=', person).returning('person_id').executeTakeFirst()
+  const kept = await handle.db
+    .updateTable('call_answers')
+    .set((eb) => ({
+      state,
+      note: note?.trim() || null,
+      answered_by: by,
+      answered_at: eb.fn.coalesce('answered_at', eb.val(handle.now)),
+    }))
+    .where('organization_id', '=', handle.organization.id)
+    .where('call_id', '=', id)
+    .where('person_id', '=', person)
+    .returning('person_id')
+    .executeTakeFirst()
   if (!kept) refuse('not-found', { what: '呼出し' })
-  await handle.db.updateTable('notices').set({ read_at: handle.now }).where('organization_id', '=', handle.organization.id).where('person_id', '=', person).where('href', '=', `/calls/${id}`).where('read_at', 'is', null).execute()
+  await handle.db
+    .updateTable('notices')
+    .set({ read_at: handle.now })
+    .where('organization_id', '=', handle.organization.id)
+    .where('person_id', '=', person)
+    .where('href', '=', `/calls/${id}`)
+    .where('read_at', 'is', null)
+    .execute()
   return { result: undefined, event: { subject: { kind: 'call', id }, detail: { person, by } } }
 }

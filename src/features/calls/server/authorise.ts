@@ -12,6 +12,12 @@ export function mayKeep(handle: Handle): boolean {
 export function demandKeep(handle: Handle): void {
   if (mayKeep(handle)) return
   const { contacts } = handle.organization.pack
-  const who = [contacts ? namesOf(handle, [contacts.keptBy]) : '', '管理者'].filter(Boolean).join('、')
-  refuse('not-allowed', { act: '緊急連絡網での呼出し', who }, { grounds: (contacts?.carries ?? []).map((provision) => ({ provision, rule: 'contacts' })) })
+  const who = [contacts ? namesOf(handle, [contacts.keptBy]) : '', '管理者']
+    .filter(Boolean)
+    .join('、')
+  refuse(
+    'not-allowed',
+    { act: '緊急連絡網での呼出し', who },
+    { grounds: (contacts?.carries ?? []).map((provision) => ({ provision, rule: 'contacts' })) },
+  )
 }

@@ -3,14 +3,22 @@ import { refuse } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
 /** The link of a mail: whose organization it is, and a secret (made of the random parts of two ids, 148 bits) of which only the hash is kept. */
-export function newLink(handle: Pick<Handle, 'newId' | 'organization'>): { readonly token: string; readonly hash: Buffer } {
-  const secret = createHash('sha256').update(handle.newId()).update(handle.newId()).digest('base64url')
+export function newLink(handle: Pick<Handle, 'newId' | 'organization'>): {
+  readonly token: string
+  readonly hash: Buffer
+} {
+  const secret = createHash('sha256')
+    .update(handle.newId())
+    .update(handle.newId())
+    .digest('base64url')
   return { token: `${handle.organization.id}.${secret}`, hash: hashOf(secret) }
 }
 
 /** The parts of a link; refused where it cannot be one. */
 export function partsOf(token: string): { readonly organizationId: string; readonly hash: Buffer } {
-  const [, organizationId, secret] = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.([\w-]{43})$/.exec(token) ?? []
+  const [, organizationId, secret] =
+    /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.([\w-]{43})$/.exec(token) ??
+    []
   if (organizationId === undefined || secret === undefined) refuse('call-link-unknown')
   return { organizationId, hash: hashOf(secret) }
 }

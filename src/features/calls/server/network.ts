@@ -14,7 +14,8 @@ export async function reachedToday(handle: Handle): Promise<readonly Reached[]> 
   const found = new Map<string, Reached>()
   const visit = (nodes: readonly ContactNode[]): void => {
     for (const node of nodes) {
-      for (const { id } of node.people) if (!found.has(id)) found.set(id, { person: id, role: node.title })
+      for (const { id } of node.people)
+        if (!found.has(id)) found.set(id, { person: id, role: node.title })
     }
     for (const node of nodes) visit(node.tells)
   }

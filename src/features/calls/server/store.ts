@@ -3,8 +3,15 @@ import type { Handle } from '#platform/gate/handle.ts'
 
 /** A call; locked until the transaction ends where something is to be added to it. */
 export async function callRow(handle: Handle, id: string, lock = false) {
-  const query = handle.db.selectFrom('calls').selectAll().where('organization_id', '=', handle.organization.id).where('id', '=', id)
-  return await (lock ? query.forUpdate() : query).executeTakeFirst() ?? refuse('not-found', { what: '呼出し' })
+  const query = handle.db
+    .selectFrom('calls')
+    .selectAll()
+    .where('organization_id', '=', handle.organization.id)
+    .where('id', '=', id)
+  return (
+    (await (lock ? query.forUpdate() : query).executeTakeFirst()) ??
+    refuse('not-found', { what: '呼出し' })
+  )
 }
 
 /** One that goes on. */
@@ -15,11 +22,23 @@ export async function livingCall(handle: Handle, id: string) {
 }
 
 /** 【訓練】集まってください */
-export function titleOf({ drill, message }: { readonly drill: boolean; readonly message: string }): string {
+export function titleOf({
+  drill,
+  message,
+}: {
+  readonly drill: boolean
+  readonly message: string
+}): string {
   const [first = ''] = message.split('\n')
   return `${drill ? '【訓練】' : '【緊急】'}${first}`
 }
 
 export function answersOf(handle: Handle, id: string) {
-  return handle.db.selectFrom('call_answers').selectAll().where('organization_id', '=', handle.organization.id).where('call_id', '=', id).orderBy('position').execute()
+  return handle.db
+    .selectFrom('call_answers')
+    .selectAll()
+    .where('organization_id', '=', handle.organization.id)
+    .where('call_id', '=', id)
+    .orderBy('position')
+    .execute()
 }

@@ -23,10 +23,22 @@ export default function CallPage() {
   const { id = '' } = useAddressParts()
   const say = useText(text)
   const { data, error } = useQuery({
-    queryKey: ['call', id], queryFn: ({ signal }) => api.get<CallView>(`/api/calls/${id}`, { signal }),
-    refetchInterval: ({ state }) => (state.data?.endedAt === null && state.data.mayKeep ? pollEvery : false),
+    queryKey: ['call', id],
+    queryFn: ({ signal }) => api.get<CallView>(`/api/calls/${id}`, { signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.endedAt === null && state.data.mayKeep ? pollEvery : false,
   })
-  if (data === undefined) return <><PageHeading title={say('title')} />{error === null ? <div className="skeleton h-96 rounded-12" /> : <ProblemNotice error={error} />}</>
+  if (data === undefined)
+    return (
+      <>
+        <PageHeading title={say('title')} />
+        {error === null ? (
+          <div className="skeleton h-96 rounded-12" />
+        ) : (
+          <ProblemNotice error={error} />
+        )}
+      </>
+    )
   return <Call view={data} />
 }
 
@@ -47,25 +59,58 @@ function Call({ view }: { readonly view: CallView }) {
   }
   return (
     <>
-      <PageHeading title={first} above={<Breadcrumb trail={[{ title: say('title'), href: '/calls' }]} />}
-        acts={view.mayKeep && <ButtonLink icon="print" href={`/api/calls/${view.id}/print.pdf`} target="_blank">{say('print')}</ButtonLink>} />
+      <PageHeading
+        title={first}
+        above={<Breadcrumb trail={[{ title: say('title'), href: '/calls' }]} />}
+        acts={
+          view.mayKeep && (
+            <ButtonLink icon="print" href={`/api/calls/${view.id}/print.pdf`} target="_blank">
+              {say('print')}
+            </ButtonLink>
+          )
+        }
+      />
       <p className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Tag state={view.drill ? 'plain' : 'late'}>{say(view.drill ? 'drill' : 'real')}</Tag><Tag state={going ? 'turn' : 'good'}>{say(going ? 'going' : 'over')}</Tag>
-        <span className="text-[0.9375rem] text-sub">{say('startedAt')} {moment(view.startedAt)}　{view.startedBy !== '' && say('by', { name: view.startedBy })}</span>
+        <Tag state={view.drill ? 'plain' : 'late'}>{say(view.drill ? 'drill' : 'real')}</Tag>
+        <Tag state={going ? 'turn' : 'good'}>{say(going ? 'going' : 'over')}</Tag>
+        <span className="text-[0.9375rem] text-sub">
+          {say('startedAt')} {moment(view.startedAt)}　
+          {view.startedBy !== '' && say('by', { name: view.startedBy })}
+        </span>
       </p>
       {rest.length > 0 && <p className="mb-4 whitespace-pre-wrap">{rest.join('\n')}</p>}
       {view.own !== undefined && <Own view={view} own={view.own} />}
       {view.mayKeep && (
-        <Section title={say('answersTitle')} acts={going && <>
-          {view.answered < view.asked && <Button size="small" onPress={() => void act('remind', {}, say('againDone'))}>{say('again')}</Button>}
-          <Button size="small" onPress={() => void act('end', {}, say('ended'))}>{say('end')}</Button>
-        </>}>
+        <Section
+          title={say('answersTitle')}
+          acts={
+            going && (
+              <>
+                {view.answered < view.asked && (
+                  <Button size="small" onPress={() => void act('remind', {}, say('againDone'))}>
+                    {say('again')}
+                  </Button>
+                )}
+                <Button size="small" onPress={() => void act('end', {}, say('ended'))}>
+                  {say('end')}
+                </Button>
+              </>
+            )
+          }
+        >
           <div className="mb-3 max-w-xl">
-            <p className="mb-1.5 font-700">{say('answered', { all: view.asked, count: view.answered })}</p>
-            <StateBar label={say('answersTitle')} parts={[
-              { state: 'good', title: say('short.ready'), count: count(view, 'ready') }, { state: 'due', title: say('short.later'), count: count(view, 'later') },
-              { state: 'late', title: say('short.help'), count: count(view, 'help') }, { state: 'none', title: say('silent'), count: count(view, null) },
-            ]} />
+            <p className="mb-1.5 font-700">
+              {say('answered', { all: view.asked, count: view.answered })}
+            </p>
+            <StateBar
+              label={say('answersTitle')}
+              parts={[
+                { state: 'good', title: say('short.ready'), count: count(view, 'ready') },
+                { state: 'due', title: say('short.later'), count: count(view, 'later') },
+                { state: 'late', title: say('short.help'), count: count(view, 'help') },
+                { state: 'none', title: say('silent'), count: count(view, null) },
+              ]}
+            />
           </div>
           <Called view={view} />
         </Section>
@@ -74,9 +119,16 @@ function Call({ view }: { readonly view: CallView }) {
   )
 }
 
-const count = (view: CallView, state: string | null): number => view.people.filter((one) => one.state === state).length
+const count = (view: CallView, state: string | null): number =>
+  view.people.filter((one) => one.state === state).length
 
-function Own({ view, own }: { readonly view: CallView, readonly own: NonNullable<CallView['own']> }) {
+function Own({
+  view,
+  own,
+}: {
+  readonly view: CallView
+  readonly own: NonNullable<CallView['own']>
+}) {
   const say = useText(text)
   const moment = useMoment()
   const [changing, change] = useState(false)
@@ -86,16 +138,28 @@ function Own({ view, own }: { readonly view: CallView, readonly own: NonNullable
     <Section title={own.state === null ? say('ask') : say('yours')}>
       <Card padded>
         {asks ? (
-          <Answering onAnswer={async (answer) => {
-            await api.post(`/api/calls/${view.id}/answer`, answer)
-            change(false)
-            tell(say('thanks'))
-            await queryClient.invalidateQueries()
-          }} />
+          <Answering
+            onAnswer={async (answer) => {
+              await api.post(`/api/calls/${view.id}/answer`, answer)
+              change(false)
+              tell(say('thanks'))
+              await queryClient.invalidateQueries()
+            }}
+          />
         ) : (
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-            <p className="grow"><b>{own.state !== null && say(own.state)}</b><span className="block text-[0.875rem] text-sub">{own.answeredAt !== null && say('answeredAt', { at: moment(own.answeredAt) })}　{own.note}</span></p>
-            {view.endedAt === null && <Button size="small" onPress={() => change(true)}>{say('change')}</Button>}
+            <p className="grow">
+              <b>{own.state !== null && say(own.state)}</b>
+              <span className="block text-[0.875rem] text-sub">
+                {own.answeredAt !== null && say('answeredAt', { at: moment(own.answeredAt) })}　
+                {own.note}
+              </span>
+            </p>
+            {view.endedAt === null && (
+              <Button size="small" onPress={() => change(true)}>
+                {say('change')}
+              </Button>
+            )}
           </div>
         )}
       </Card>

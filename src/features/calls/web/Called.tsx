@@ -18,23 +18,39 @@ export function Called({ view }: { readonly view: CallView }) {
   return (
     <Card>
       <Rows label={say('answersTitle')}>
-        {view.people.map((one) => <Person key={one.person} one={one} view={view} onRecord={() => record(one)} />)}
+        {view.people.map((one) => (
+          <Person key={one.person} one={one} view={view} onRecord={() => record(one)} />
+        ))}
       </Rows>
       {recording !== undefined && (
-        <DialogFrame isOpen title={say('recordOf', { name: recording.name })} onClose={() => record(undefined)}>
-          <Answering onAnswer={async (answer) => {
-            await api.post(`/api/calls/${view.id}/answers/${recording.person}`, answer)
-            record(undefined)
-            tell(say('saved'))
-            await queryClient.invalidateQueries()
-          }} />
+        <DialogFrame
+          isOpen
+          title={say('recordOf', { name: recording.name })}
+          onClose={() => record(undefined)}
+        >
+          <Answering
+            onAnswer={async (answer) => {
+              await api.post(`/api/calls/${view.id}/answers/${recording.person}`, answer)
+              record(undefined)
+              tell(say('saved'))
+              await queryClient.invalidateQueries()
+            }}
+          />
         </DialogFrame>
       )}
     </Card>
   )
 }
 
-function Person({ one, view, onRecord }: { readonly one: CalledRow, readonly view: CallView, readonly onRecord: () => void }) {
+function Person({
+  one,
+  view,
+  onRecord,
+}: {
+  readonly one: CalledRow
+  readonly view: CallView
+  readonly onRecord: () => void
+}) {
   const say = useText(text)
   const moment = useMoment()
   const number = one.emergencyPhone ?? one.phone
@@ -42,18 +58,54 @@ function Person({ one, view, onRecord }: { readonly one: CalledRow, readonly vie
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">
       <div className="min-w-0 grow basis-60 leading-160">
-        <b className="font-700"><Link href={`/organization/persons/${one.person}`} quiet>{one.name}</Link></b><span className="ml-3 text-[0.875rem] text-sub">{one.role}・{one.unit}</span>
+        <b className="font-700">
+          <Link href={`/organization/persons/${one.person}`} quiet>
+            {one.name}
+          </Link>
+        </b>
+        <span className="ml-3 text-[0.875rem] text-sub">
+          {one.role}・{one.unit}
+        </span>
         <p className="text-[0.875rem] text-sub">
-          {one.answeredAt === null ? say('told', { count: one.told, at: moment(one.toldAt) })
-            : [moment(one.answeredAt), say('minutes', { count: Math.max(0, Math.floor((Date.parse(one.answeredAt) - Date.parse(view.startedAt)) / 60_000)) }), one.answeredBy === null ? '' : say(`by.${one.answeredBy}` as 'by.link')].filter(Boolean).join('・')}
+          {one.answeredAt === null
+            ? say('told', { count: one.told, at: moment(one.toldAt) })
+            : [
+                moment(one.answeredAt),
+                say('minutes', {
+                  count: Math.max(
+                    0,
+                    Math.floor((Date.parse(one.answeredAt) - Date.parse(view.startedAt)) / 60_000),
+                  ),
+                }),
+                one.answeredBy === null ? '' : say(`by.${one.answeredBy}` as 'by.link'),
+              ]
+                .filter(Boolean)
+                .join('・')}
         </p>
         {one.note !== null && <p className="text-[0.9375rem]">{one.note}</p>}
       </div>
-      <Tag state={one.state === 'help' ? 'late' : silent ? 'none' : one.state === 'later' ? 'due' : 'good'}>{one.state === null ? say('silent') : say(`short.${one.state}`)}</Tag>
+      <Tag
+        state={
+          one.state === 'help' ? 'late' : silent ? 'none' : one.state === 'later' ? 'due' : 'good'
+        }
+      >
+        {one.state === null ? say('silent') : say(`short.${one.state}`)}
+      </Tag>
       {silent && view.endedAt === null && (
         <span className="flex flex-wrap gap-2">
-          {number !== null && <ButtonLink size="small" icon="phone" href={`tel:${number}`} aria-label={`${say('call', { name: one.name })} ${number}`}><span className="numerals">{number}</span></ButtonLink>}
-          <Button size="small" onPress={onRecord} aria-label={say('recordOf', { name: one.name })}>{say('save')}</Button>
+          {number !== null && (
+            <ButtonLink
+              size="small"
+              icon="phone"
+              href={`tel:${number}`}
+              aria-label={`${say('call', { name: one.name })} ${number}`}
+            >
+              <span className="numerals">{number}</span>
+            </ButtonLink>
+          )}
+          <Button size="small" onPress={onRecord} aria-label={say('recordOf', { name: one.name })}>
+            {say('save')}
+          </Button>
         </span>
       )}
     </li>

@@ -21,46 +21,121 @@ import { text } from './text.ts'
 export default function CallsPage() {
   const say = useText(text)
   const [starting, start] = useState(false)
-  const { data, error } = useQuery({ queryKey: ['calls'], queryFn: ({ signal }) => api.get<CallsAnswer>('/api/calls', { signal }) })
+  const { data, error } = useQuery({
+    queryKey: ['calls'],
+    queryFn: ({ signal }) => api.get<CallsAnswer>('/api/calls', { signal }),
+  })
   return (
     <>
-      <PageHeading title={say('title')} lead={say('lead')} acts={data?.mayStart === true && <Button kind="main" icon="phone" onPress={() => start(true)}>{say('start')}</Button>} />
+      <PageHeading
+        title={say('title')}
+        lead={say('lead')}
+        acts={
+          data?.mayStart === true && (
+            <Button kind="main" icon="phone" onPress={() => start(true)}>
+              {say('start')}
+            </Button>
+          )
+        }
+      />
       <ProblemNotice error={error} />
       {data !== undefined && (
         <Section title={say('list')} count={data.calls.length}>
-          {data.calls.length === 0 ? <EmptyState title={say('none')}>{say(data.mayStart ? 'noneBody' : 'noneMine')}</EmptyState> : (
+          {data.calls.length === 0 ? (
+            <EmptyState title={say('none')}>
+              {say(data.mayStart ? 'noneBody' : 'noneMine')}
+            </EmptyState>
+          ) : (
             <Card>
               <Rows label={say('list')}>
                 {data.calls.map((call) => (
-                  <Row key={call.id} what={<Link href={`/calls/${call.id}`} quiet>{call.message.split('\n')[0]}</Link>} which={<Tag state={call.drill ? 'plain' : 'late'}>{say(call.drill ? 'drill' : 'real')}</Tag>}
-                    detail={<><MomentText at={call.startedAt} />　{say('answered', { all: call.asked, count: call.answered })}</>} state={<Tag state={call.endedAt === null ? 'turn' : 'good'}>{say(call.endedAt === null ? 'going' : 'over')}</Tag>} />
+                  <Row
+                    key={call.id}
+                    what={
+                      <Link href={`/calls/${call.id}`} quiet>
+                        {call.message.split('\n')[0]}
+                      </Link>
+                    }
+                    which={
+                      <Tag state={call.drill ? 'plain' : 'late'}>
+                        {say(call.drill ? 'drill' : 'real')}
+                      </Tag>
+                    }
+                    detail={
+                      <>
+                        <MomentText at={call.startedAt} />　
+                        {say('answered', { all: call.asked, count: call.answered })}
+                      </>
+                    }
+                    state={
+                      <Tag state={call.endedAt === null ? 'turn' : 'good'}>
+                        {say(call.endedAt === null ? 'going' : 'over')}
+                      </Tag>
+                    }
+                  />
                 ))}
               </Rows>
             </Card>
           )}
         </Section>
       )}
-      {starting && data !== undefined && <Starting reach={data.reach} onClose={() => start(false)} />}
+      {starting && data !== undefined && (
+        <Starting reach={data.reach} onClose={() => start(false)} />
+      )}
     </>
   )
 }
 
-function Starting({ reach, onClose }: { readonly reach: CallsAnswer['reach'], readonly onClose: () => void }) {
+function Starting({
+  reach,
+  onClose,
+}: {
+  readonly reach: CallsAnswer['reach']
+  readonly onClose: () => void
+}) {
   const say = useText(text)
   const go = useGo()
   const fields: readonly FormField[] = [
-    { id: 'kind', title: say('kind'), type: 'choice', required: true, options: [{ id: 'drill', title: say('drillOption') }, { id: 'real', title: say('realOption') }] },
-    { id: 'message', title: say('message'), type: 'long-text', required: true, help: say('messageHelp'), max: 500 },
+    {
+      id: 'kind',
+      title: say('kind'),
+      type: 'choice',
+      required: true,
+      options: [
+        { id: 'drill', title: say('drillOption') },
+        { id: 'real', title: say('realOption') },
+      ],
+    },
+    {
+      id: 'message',
+      title: say('message'),
+      type: 'long-text',
+      required: true,
+      help: say('messageHelp'),
+      max: 500,
+    },
   ]
   return (
     <DialogFrame isOpen title={say('start')} onClose={onClose}>
       <p className="mb-3">{say('reach', { count: reach.people })}</p>
-      {reach.withoutMail.length > 0 && <div className="mb-4"><Notice kind="warn">{say('withoutMail', { names: reach.withoutMail.join('、') })}</Notice></div>}
-      <Form fields={fields} values={{ kind: 'drill' }} submit={say('send', { count: reach.people })} onSubmit={async (values) => {
-        const { id } = await api.post<{ readonly id: string }>('/api/calls', { drill: values['kind'] === 'drill', message: String(values['message'] ?? '') })
-        tell(say('sent'))
-        go(`/calls/${id}`)
-      }} />
+      {reach.withoutMail.length > 0 && (
+        <div className="mb-4">
+          <Notice kind="warn">{say('withoutMail', { names: reach.withoutMail.join('、') })}</Notice>
+        </div>
+      )}
+      <Form
+        fields={fields}
+        values={{ kind: 'drill' }}
+        submit={say('send', { count: reach.people })}
+        onSubmit={async (values) => {
+          const { id } = await api.post<{ readonly id: string }>('/api/calls', {
+            drill: values['kind'] === 'drill',
+            message: String(values['message'] ?? ''),
+          })
+          tell(say('sent'))
+          go(`/calls/${id}`)
+        }}
+      />
     </DialogFrame>
   )
 }

@@ -16,32 +16,85 @@ import { text } from './text.ts'
 export default function LinkPage() {
   const { token = '' } = useAddressParts()
   const say = useText(text)
-  const { data, error, refetch } = useQuery({ queryKey: ['call-link', token], queryFn: ({ signal }) => api.get<LinkView>(`/api/calls/link/${token}`, { signal }), retry: false })
+  const { data, error, refetch } = useQuery({
+    queryKey: ['call-link', token],
+    queryFn: ({ signal }) => api.get<LinkView>(`/api/calls/link/${token}`, { signal }),
+    retry: false,
+  })
   return (
     <main className="flex min-h-dvh items-start justify-center bg-soft px-4 pt-[5dvh] pb-10">
       <div className="w-full max-w-xl rounded-16 border border-line bg-paper p-5 sm:p-8">
-        <h1 className="text-[1.25rem] leading-150">{data === undefined ? say('title') : say('linkTitle', { organization: data.organization })}</h1>
-        <div className="mt-4"><ProblemNotice error={error} /></div>
-        {data !== undefined && <Linked view={data} token={token} onAnswered={async () => { await refetch() }} />}
+        <h1 className="text-[1.25rem] leading-150">
+          {data === undefined
+            ? say('title')
+            : say('linkTitle', { organization: data.organization })}
+        </h1>
+        <div className="mt-4">
+          <ProblemNotice error={error} />
+        </div>
+        {data !== undefined && (
+          <Linked
+            view={data}
+            token={token}
+            onAnswered={async () => {
+              await refetch()
+            }}
+          />
+        )}
       </div>
     </main>
   )
 }
 
-function Linked({ view, token, onAnswered }: { readonly view: LinkView, readonly token: string, readonly onAnswered: () => Promise<void> }) {
+function Linked({
+  view,
+  token,
+  onAnswered,
+}: {
+  readonly view: LinkView
+  readonly token: string
+  readonly onAnswered: () => Promise<void>
+}) {
   const say = useText(text)
   const moment = useMoment()
   const [changing, change] = useState(false)
   const asks = view.endedAt === null && (view.state === null || changing)
   return (
     <div className="space-y-5">
-      <p className="flex flex-wrap items-center gap-3"><Tag state={view.drill ? 'plain' : 'late'}>{say(view.drill ? 'drill' : 'real')}</Tag><span className="text-[0.9375rem] text-sub">{moment(view.startedAt)}</span></p>
+      <p className="flex flex-wrap items-center gap-3">
+        <Tag state={view.drill ? 'plain' : 'late'}>{say(view.drill ? 'drill' : 'real')}</Tag>
+        <span className="text-[0.9375rem] text-sub">{moment(view.startedAt)}</span>
+      </p>
       <p className="text-[1.125rem] leading-170 font-700 whitespace-pre-wrap">{view.message}</p>
       {view.drill && <p className="text-sub">{say('linkDrill')}</p>}
       <p>{say('linkTo', { name: view.name })}</p>
-      {view.state !== null && <Notice kind="good" title={say('thanks')} foot={view.endedAt === null && !changing && <Button onPress={() => change(true)}>{say('change')}</Button>}>{say(view.state)}{view.answeredAt !== null && <span className="block text-[0.875rem] text-sub">{say('answeredAt', { at: moment(view.answeredAt) })}</span>}</Notice>}
+      {view.state !== null && (
+        <Notice
+          kind="good"
+          title={say('thanks')}
+          foot={
+            view.endedAt === null &&
+            !changing && <Button onPress={() => change(true)}>{say('change')}</Button>
+          }
+        >
+          {say(view.state)}
+          {view.answeredAt !== null && (
+            <span className="block text-[0.875rem] text-sub">
+              {say('answeredAt', { at: moment(view.answeredAt) })}
+            </span>
+          )}
+        </Notice>
+      )}
       {view.endedAt !== null && <Notice title={say('linkOver')} />}
-      {asks && <Answering onAnswer={async (answer) => { await api.post(`/api/calls/link/${token}`, answer); change(false); await onAnswered() }} />}
+      {asks && (
+        <Answering
+          onAnswer={async (answer) => {
+            await api.post(`/api/calls/link/${token}`, answer)
+            change(false)
+            await onAnswered()
+          }}
+        />
+      )}
     </div>
   )
 }

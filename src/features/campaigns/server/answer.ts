@@ -12,15 +12,30 @@ import { answering, purposeOf } from './errand.ts'
 import { campaignRow, partRow, progressOf, unanswered } from './store.ts'
 import type { PartRow } from './store.ts'
 
-async function openPart(handle: Handle, input: { readonly id: string; readonly part: string }, may: typeof mayAnswer) {
+async function openPart(
+  handle: Handle,
+  input: { readonly id: string; readonly part: string },
+  may: typeof mayAnswer,
+) {
   const campaign = await campaignRow(handle, input.id)
   const register = countedRegister(handle, campaign.register)
   const part = await partRow(handle, campaign.id, input.part, true)
   if (!maySee(handle, register, part.unit_id)) refuse('not-found', { what: '棚卸し' })
   if (!may(handle, register, part.unit_id)) {
-    refuse('not-allowed', { act: '棚卸し', who: `${may === mayAnswer ? '所属の職員、' : ''}${namesOf(handle, [register.stocktake.by, register.keptBy])}` }, { grounds: register.stocktake.carries.map((provision) => ({ provision })) })
+    refuse(
+      'not-allowed',
+      {
+        act: '棚卸し',
+        who: `${may === mayAnswer ? '所属の職員、' : ''}${namesOf(handle, [register.stocktake.by, register.keptBy])}`,
+      },
+      { grounds: register.stocktake.carries.map((provision) => ({ provision })) },
+    )
   }
-  if (part.closed_at) refuse('stocktake-closed', { unit: handle.organization.view.units.get(part.unit_id ?? '')?.title ?? handle.organization.title })
+  if (part.closed_at)
+    refuse('stocktake-closed', {
+      unit:
+        handle.organization.view.units.get(part.unit_id ?? '')?.title ?? handle.organization.title,
+    })
   return { campaign, register, part }
 }
 
@@ -32,16 +47,45 @@ export const answerLines = defineAction({
   authorise: (handle, input) => openPart(handle, input, mayAnswer),
   async run(handle, input, { campaign, register, part }) {
     const note = input.note?.trim() ?? ''
-    if (input.answer === 'changed' && note === '') refuse('input-invalid', { count: 1 }, { faults: [{ at: '/note', detail: '台帳と違うところを書いてください。' }] })
-    const lines = await handle.db.updateTable('campaign_lines as l').from('entries as e').set((eb) => ({ answer: input.answer, note: note || null, version: eb.ref('e.version'), answered_by: actorPerson(handle) ?? null, answered_at: handle.now }))
-      .where('l.organization_id', '=', handle.organization.id).where('l.part_id', '=', part.id).where('l.entry_id', 'in', input.lines)
-      .whereRef('e.organization_id', '=', 'l.organization_id').whereRef('e.id', '=', 'l.entry_id').returning(['e.id', 'e.number', 'e.name', 'e.unit_id', 'e.fields']).execute()
+    if (input.answer === 'changed' && note === '')
+      refuse(
+        'input-invalid',
+        { count: 1 },
+        { faults: [{ at: '/note', detail: '台帳と違うところを書いてください。' }] },
+      )
+    const lines = await handle.db
+      .updateTable('campaign_lines as l')
+      .from('entries as e')
+      .set((eb) => ({
+        answer: input.answer,
+        note: note || null,
+        version: eb.ref('e.version'),
+        answered_by: actorPerson(handle) ?? null,
+        answered_at: handle.now,
+      }))
+      .where('l.organization_id', '=', handle.organization.id)
+      .where('l.part_id', '=', part.id)
+      .where('l.entry_id', 'in', input.lines)
+      .whereRef('e.organization_id', '=', 'l.organization_id')
+      .whereRef('e.id', '=', 'l.entry_id')
+      .returning(['e.id', 'e.number', 'e.name', 'e.unit_id', 'e.fields'])
+      .execute()
     if (lines.length < input.lines.length) refuse('not-found', { what: '棚卸しする登録' })
     const outgoing = await follow(handle, register, part, lines, input.answer === 'missing')
     const progress = (await progressOf(handle, [part.id]))(part.id)
     return {
-      result: { answered: lines.length, ...progress }, outgoing,
-      event: { subject: { kind: 'campaign', id: campaign.id }, detail: { register: register.id, unit: part.unit_id, answer: input.answer, note: note || null, numbers: lines.map((line) => line.number) } },
+      result: { answered: lines.length, ...progress },
+      outgoing,
+      event: {
+        subject: { kind: 'campaign', id: campaign.id },
+        detail: {
+          register: register.id,
+          unit: part.unit_id,
+          answer: input.answer,
+          note: note || null,
+          numbers: lines.map((line) => line.number),
+        },
+      },
     }
   },
 })
@@ -49,18 +93,46 @@ export const answerLines = defineAction({
 type Line = Readonly<{ id: string; number: string; name: string; unit_id: string | null }>
 
 /** What is missing becomes work of who answers for the unit, where the policy has a procedure for it; else its keeper is told. */
-async function follow(handle: Handle, register: Counted, part: PartRow, lines: readonly Line[], missing: boolean): Promise<Outgoing[]> {
+async function follow(
+  handle: Handle,
+  register: Counted,
+  part: PartRow,
+  lines: readonly Line[],
+  missing: boolean,
+): Promise<Outgoing[]> {
   const { missing: procedure } = register.stocktake
-  const title = procedure === undefined ? '' : handle.organization.pack.procedures.get(procedure)?.title ?? procedure
+  const title =
+    procedure === undefined
+      ? ''
+      : (handle.organization.pack.procedures.get(procedure)?.title ?? procedure)
   const outgoing: Outgoing[] = []
   for (const line of lines) {
-    const parties = missing && procedure !== undefined ? answering(handle, register, part.unit_id) : []
-    await setErrands(handle, missingPurpose(line.id), parties.map((party) => ({
-      party, title: `棚卸しで見つかりません。「${title}」を始めてください`, subject: `${register.title} ${line.number}「${line.name}」`, href: `/apply/${procedure}?about=${line.id}`, verb: '手続を始める',
-    })))
+    const parties =
+      missing && procedure !== undefined ? answering(handle, register, part.unit_id) : []
+    await setErrands(
+      handle,
+      missingPurpose(line.id),
+      parties.map((party) => ({
+        party,
+        title: `棚卸しで見つかりません。「${title}」を始めてください`,
+        subject: `${register.title} ${line.number}「${line.name}」`,
+        href: `/apply/${procedure}?about=${line.id}`,
+        verb: '手続を始める',
+      })),
+    )
     if (!missing || procedure !== undefined) continue
-    const keepers = personsOf(handle, partiesOf(handle, register.keptBy, part.unit_id === null ? [] : [{ unit: part.unit_id }]))
-    outgoing.push(...await notify(handle, keepers, `棚卸しで見つかりませんでした：${register.title} ${line.number}「${line.name}」`, `/registers/${register.id}/${line.id}`))
+    const keepers = personsOf(
+      handle,
+      partiesOf(handle, register.keptBy, part.unit_id === null ? [] : [{ unit: part.unit_id }]),
+    )
+    outgoing.push(
+      ...(await notify(
+        handle,
+        keepers,
+        `棚卸しで見つかりませんでした：${register.title} ${line.number}「${line.name}」`,
+        `/registers/${register.id}/${line.id}`,
+      )),
+    )
   }
   return outgoing
 }
@@ -76,10 +148,33 @@ export const closePart = defineAction({
     const left = unanswered(progress)
     if (left > 0) refuse('stocktake-unanswered', { count: left })
     const organization = handle.organization.id
-    await handle.db.updateTable('campaign_parts').set({ closed_at: handle.now, closed_by: actorPerson(handle) ?? null }).where('organization_id', '=', organization).where('id', '=', part.id).execute()
+    await handle.db
+      .updateTable('campaign_parts')
+      .set({ closed_at: handle.now, closed_by: actorPerson(handle) ?? null })
+      .where('organization_id', '=', organization)
+      .where('id', '=', part.id)
+      .execute()
     await setErrands(handle, purposeOf(part.id), [])
-    const open = await handle.db.selectFrom('campaign_parts').select('id').where('organization_id', '=', organization).where('campaign_id', '=', input.id).where('closed_at', 'is', null).executeTakeFirst()
-    if (!open) await handle.db.updateTable('campaigns').set({ closed_at: handle.now }).where('organization_id', '=', organization).where('id', '=', input.id).execute()
-    return { result: progress, event: { subject: { kind: 'campaign', id: campaign.id }, detail: { register: register.id, unit: part.unit_id, ...progress, all: !open } } }
+    const open = await handle.db
+      .selectFrom('campaign_parts')
+      .select('id')
+      .where('organization_id', '=', organization)
+      .where('campaign_id', '=', input.id)
+      .where('closed_at', 'is', null)
+      .executeTakeFirst()
+    if (!open)
+      await handle.db
+        .updateTable('campaigns')
+        .set({ closed_at: handle.now })
+        .where('organization_id', '=', organization)
+        .where('id', '=', input.id)
+        .execute()
+    return {
+      result: progress,
+      event: {
+        subject: { kind: 'campaign', id: campaign.id },
+        detail: { register: register.id, unit: part.unit_id, ...progress, all: !open },
+      },
+    }
   },
 })

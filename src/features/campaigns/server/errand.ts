@@ -9,16 +9,36 @@ import type { Counted } from './authorise.ts'
 export const purposeOf = (part: string): string => `stocktake/${part}`
 
 /** Who answers for a unit's part: as the policy says; where nobody is there, who keeps the ledger. */
-export function answering(handle: Handle, register: Counted, unit: string | null): readonly Party[] {
+export function answering(
+  handle: Handle,
+  register: Counted,
+  unit: string | null,
+): readonly Party[] {
   const place = unit === null ? [] : [{ unit }]
   const parties = partiesOf(handle, register.stocktake.by, place)
   return personsOf(handle, parties).length > 0 ? parties : partiesOf(handle, register.keptBy, place)
 }
 
 /** The task of who answers for a part. */
-export function errandOf(handle: Handle, register: Counted, part: { readonly campaign: string; readonly id: string; readonly unit_id: string | null; readonly lines: number; readonly due: Date; readonly party: Party }): Errand {
+export function errandOf(
+  handle: Handle,
+  register: Counted,
+  part: {
+    readonly campaign: string
+    readonly id: string
+    readonly unit_id: string | null
+    readonly lines: number
+    readonly due: Date
+    readonly party: Party
+  },
+): Errand {
   const unit = handle.organization.view.units.get(part.unit_id ?? '')?.title
   return {
-    title: '棚卸しで一件ずつ確かめる', subject: `${register.title}（${unit === undefined ? '' : `${unit}・`}${part.lines}件）`, href: `/campaigns/${part.campaign}/${part.id}`, verb: '確かめる', party: part.party, due: part.due,
+    title: '棚卸しで一件ずつ確かめる',
+    subject: `${register.title}（${unit === undefined ? '' : `${unit}・`}${part.lines}件）`,
+    href: `/campaigns/${part.campaign}/${part.id}`,
+    verb: '確かめる',
+    party: part.party,
+    due: part.due,
   }
 }

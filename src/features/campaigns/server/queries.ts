@@ -7,7 +7,14 @@ import { ledgerRowLimit } from '#platform/documents/print/index.ts'
 import type { LedgerSheet } from '#platform/documents/print/index.ts'
 import { lookupsFor, mayWrite } from '#features/registers/server/public.ts'
 import { CampaignPath, ListLines } from '../contract.ts'
-import type { CampaignLine, CampaignLines, CampaignList, CampaignView, PartView, Progress } from '../contract.ts'
+import type {
+  CampaignLine,
+  CampaignLines,
+  CampaignList,
+  CampaignView,
+  PartView,
+  Progress,
+} from '../contract.ts'
 import { countedRegister, mayAnswer, mayClose, maySee } from './authorise.ts'
 import type { Counted } from './authorise.ts'
 import { campaignRow, campaignRows, partRow, partRows, progressOf } from './store.ts'
@@ -22,34 +29,79 @@ export const campaigns = defineQuery({
   authorise: () => undefined,
   run: async (handle): Promise<CampaignList> => {
     const registers = countedRegisters(handle)
-    const rows = await campaignRows(handle, registers.map((register) => register.id), listed)
+    const rows = await campaignRows(
+      handle,
+      registers.map((register) => register.id),
+      listed,
+    )
     const views = await viewsOf(handle, rows)
-    return { campaigns: views.filter((view) => view.parts.length > 0), mayBegin: registers.flatMap((register) => beginnable(handle, register)) }
+    return {
+      campaigns: views.filter((view) => view.parts.length > 0),
+      mayBegin: registers.flatMap((register) => beginnable(handle, register)),
+    }
   },
 })
 
 function countedRegisters(handle: Handle): Counted[] {
-  return [...handle.organization.pack.registers.values()].flatMap((register) => (register.stocktake === undefined ? [] : [countedRegister(handle, register.id)]))
+  return [...handle.organization.pack.registers.values()].flatMap((register) =>
+    register.stocktake === undefined ? [] : [countedRegister(handle, register.id)],
+  )
 }
 
 function beginnable(handle: Handle, register: Counted): CampaignList['mayBegin'] {
-  const units = register.belongsTo !== 'unit' ? [] : [...handle.organization.view.units.values()].filter((unit) => mayClose(handle, register, unit.id)).map(({ id, title }) => ({ id, title }))
-  return units.length > 0 || mayClose(handle, register, null) ? [{ register: register.id, title: register.title, units }] : []
+  const units =
+    register.belongsTo !== 'unit'
+      ? []
+      : [...handle.organization.view.units.values()]
+          .filter((unit) => mayClose(handle, register, unit.id))
+          .map(({ id, title }) => ({ id, title }))
+  return units.length > 0 || mayClose(handle, register, null)
+    ? [{ register: register.id, title: register.title, units }]
+    : []
 }
 
 async function viewsOf(handle: Handle, rows: readonly CampaignRow[]): Promise<CampaignView[]> {
-  const parts = await partRows(handle, rows.map((row) => row.id))
-  const progress = await progressOf(handle, parts.map((part) => part.id))
-  return rows.map((row) => viewOf(handle, row, parts.filter((part) => part.campaign_id === row.id), progress))
+  const parts = await partRows(
+    handle,
+    rows.map((row) => row.id),
+  )
+  const progress = await progressOf(
+    handle,
+    parts.map((part) => part.id),
+  )
+  return rows.map((row) =>
+    viewOf(
+      handle,
+      row,
+      parts.filter((part) => part.campaign_id === row.id),
+      progress,
+    ),
+  )
 }
 
-function viewOf(handle: Handle, row: CampaignRow, parts: readonly PartRow[], progress: (part: string) => Progress): CampaignView {
+function viewOf(
+  handle: Handle,
+  row: CampaignRow,
+  parts: readonly PartRow[],
+  progress: (part: string) => Progress,
+): CampaignView {
   const register = countedRegister(handle, row.register)
   const { view } = handle.organization
   return {
-    id: row.id, register: row.register, registerTitle: register.title, title: row.title, beginsOn: row.begins_on, dueOn: row.due_on, begunBy: view.persons.get(row.begun_by ?? '')?.name ?? null,
-    late: row.closed_at === null && row.due_on < handle.today, closedAt: row.closed_at?.toISOString() ?? null, carries: [...register.stocktake.carries],
-    parts: parts.filter((part) => maySee(handle, register, part.unit_id)).map((part) => partView(handle, register, part, progress(part.id))).toSorted((a, b) => a.unitTitle.localeCompare(b.unitTitle, 'ja')),
+    id: row.id,
+    register: row.register,
+    registerTitle: register.title,
+    title: row.title,
+    beginsOn: row.begins_on,
+    dueOn: row.due_on,
+    begunBy: view.persons.get(row.begun_by ?? '')?.name ?? null,
+    late: row.closed_at === null && row.due_on < handle.today,
+    closedAt: row.closed_at?.toISOString() ?? null,
+    carries: [...register.stocktake.carries],
+    parts: parts
+      .filter((part) => maySee(handle, register, part.unit_id))
+      .map((part) => partView(handle, register, part, progress(part.id)))
+      .toSorted((a, b) => a.unitTitle.localeCompare(b.unitTitle, 'ja')),
   }
 }
 
@@ -57,15 +109,21 @@ function partView(handle: Handle, register: Counted, part: PartRow, progress: Pr
   const { view } = handle.organization
   const open = part.closed_at === null
   return {
-    id: part.id, unit: part.unit_id, unitTitle: view.units.get(part.unit_id ?? '')?.title ?? handle.organization.title, ...progress,
-    closedAt: part.closed_at?.toISOString() ?? null, closedBy: view.persons.get(part.closed_by ?? '')?.name ?? null,
-    mayAnswer: open && mayAnswer(handle, register, part.unit_id), mayClose: open && mayClose(handle, register, part.unit_id),
+    id: part.id,
+    unit: part.unit_id,
+    unitTitle: view.units.get(part.unit_id ?? '')?.title ?? handle.organization.title,
+    ...progress,
+    closedAt: part.closed_at?.toISOString() ?? null,
+    closedBy: view.persons.get(part.closed_by ?? '')?.name ?? null,
+    mayAnswer: open && mayAnswer(handle, register, part.unit_id),
+    mayClose: open && mayClose(handle, register, part.unit_id),
   }
 }
 
 async function seen(handle: Handle, id: string) {
   const row = await campaignRow(handle, id)
-  if (handle.organization.pack.registers.get(row.register)?.stocktake === undefined) refuse('not-found', { what: '棚卸し' })
+  if (handle.organization.pack.registers.get(row.register)?.stocktake === undefined)
+    refuse('not-found', { what: '棚卸し' })
   const [view] = await viewsOf(handle, [row])
   if (view === undefined || view.parts.length === 0) refuse('not-found', { what: '棚卸し' })
   return { row, view, register: countedRegister(handle, row.register) }
@@ -85,38 +143,97 @@ export const partLines = defineQuery({
   input: ListLines,
   async authorise(handle, input) {
     const found = await seen(handle, input.id)
-    const part = found.view.parts.find((one) => one.id === input.part) ?? refuse('not-found', { what: '棚卸し' })
+    const part =
+      found.view.parts.find((one) => one.id === input.part) ??
+      refuse('not-found', { what: '棚卸し' })
     await partRow(handle, input.id, input.part)
     return { ...found, part }
   },
   run: async (handle, input, { view, part, register }): Promise<CampaignLines> => {
     const limit = input.limit ?? 50
-    const rows = await linesOf(handle, register, [part.id], { limit: limit + 1, ...(input.answer === undefined ? {} : { answer: input.answer }), ...(input.after === undefined ? {} : { after: input.after }) })
+    const rows = await linesOf(handle, register, [part.id], {
+      limit: limit + 1,
+      ...(input.answer === undefined ? {} : { answer: input.answer }),
+      ...(input.after === undefined ? {} : { after: input.after }),
+    })
     const page = rows.slice(0, limit)
     const last = page.at(-1)
-    return { campaign: view, part, rows: page, ...(rows.length > limit && last ? { next: last.number } : {}) }
+    return {
+      campaign: view,
+      part,
+      rows: page,
+      ...(rows.length > limit && last ? { next: last.number } : {}),
+    }
   },
 })
 
-async function linesOf(handle: Handle, register: Counted, parts: readonly string[], asked: { readonly limit: number; readonly answer?: string; readonly after?: string }): Promise<(CampaignLine & { part: string })[]> {
-  let query = handle.db.selectFrom('campaign_lines as l').innerJoin('entries as e', (join) => join.onRef('e.organization_id', '=', 'l.organization_id').onRef('e.id', '=', 'l.entry_id'))
-    .select(['l.part_id', 'l.answer', 'l.note', 'l.answered_by', 'l.answered_at', 'e.id', 'e.number', 'e.name', 'e.state', 'e.unit_id', 'e.fields'])
-    .where('l.organization_id', '=', handle.organization.id).where('l.part_id', 'in', [...parts])
+async function linesOf(
+  handle: Handle,
+  register: Counted,
+  parts: readonly string[],
+  asked: { readonly limit: number; readonly answer?: string; readonly after?: string },
+): Promise<(CampaignLine & { part: string })[]> {
+  let query = handle.db
+    .selectFrom('campaign_lines as l')
+    .innerJoin('entries as e', (join) =>
+      join.onRef('e.organization_id', '=', 'l.organization_id').onRef('e.id', '=', 'l.entry_id'),
+    )
+    .select([
+      'l.part_id',
+      'l.answer',
+      'l.note',
+      'l.answered_by',
+      'l.answered_at',
+      'e.id',
+      'e.number',
+      'e.name',
+      'e.state',
+      'e.unit_id',
+      'e.fields',
+    ])
+    .where('l.organization_id', '=', handle.organization.id)
+    .where('l.part_id', 'in', [...parts])
   if (asked.answer === 'open') query = query.where('l.answer', 'is', null)
   else if (asked.answer !== undefined) query = query.where('l.answer', '=', asked.answer as 'there')
   if (asked.after !== undefined) query = query.where('e.number', '>', asked.after)
   const rows = await query.orderBy('e.number').limit(asked.limit).execute()
-  const lookups = { ...await lookupsFor(handle, register, rows.map((row) => row.fields), 'name'), dates: 'era' as const }
-  const shown = register.fields.filter((field) => field.column && field.id !== register.nameField && field.type !== 'files')
+  const lookups = {
+    ...(await lookupsFor(
+      handle,
+      register,
+      rows.map((row) => row.fields),
+      'name',
+    )),
+    dates: 'era' as const,
+  }
+  const shown = register.fields.filter(
+    (field) => field.column && field.id !== register.nameField && field.type !== 'files',
+  )
   return rows.map((row) => ({
-    part: row.part_id, entry: row.id, number: row.number, name: row.name, state: row.state,
-    details: shown.map((field) => ({ title: field.title, value: formatValue(field, row.fields[field.id], lookups) })).filter((one) => one.value !== ''),
-    answer: row.answer, note: row.note, answeredBy: handle.organization.view.persons.get(row.answered_by ?? '')?.name ?? null, answeredAt: row.answered_at?.toISOString() ?? null,
+    part: row.part_id,
+    entry: row.id,
+    number: row.number,
+    name: row.name,
+    state: row.state,
+    details: shown
+      .map((field) => ({
+        title: field.title,
+        value: formatValue(field, row.fields[field.id], lookups),
+      }))
+      .filter((one) => one.value !== ''),
+    answer: row.answer,
+    note: row.note,
+    answeredBy: handle.organization.view.persons.get(row.answered_by ?? '')?.name ?? null,
+    answeredAt: row.answered_at?.toISOString() ?? null,
     mayEdit: mayWrite(handle, register, row),
   }))
 }
 
-export const answerTitles = { there: 'あった', changed: '違うところがある', missing: '見つからない' } as const
+export const answerTitles = {
+  there: 'あった',
+  changed: '違うところがある',
+  missing: '見つからない',
+} as const
 
 /** The result as a sheet to print: every line of the parts that the actor may see. */
 export const printCampaign = defineQuery({
@@ -128,12 +245,29 @@ export const printCampaign = defineQuery({
     if (total > ledgerRowLimit) refuse('print-too-long', { rows: total, limit: ledgerRowLimit })
     const units = new Map(view.parts.map((part) => [part.id, part.unitTitle]))
     const lines = await linesOf(handle, register, [...units.keys()], { limit: ledgerRowLimit })
-    const count = (answer: 'there' | 'changed' | 'missing'): number => view.parts.reduce((sum, part) => sum + part[answer], 0)
+    const count = (answer: 'there' | 'changed' | 'missing'): number =>
+      view.parts.reduce((sum, part) => sum + part[answer], 0)
     return {
-      organization: handle.organization.title, title: view.title, date: handle.today,
+      organization: handle.organization.title,
+      title: view.title,
+      date: handle.today,
       subtitle: `全${total}件　あった ${count('there')}件　違うところがある ${count('changed')}件　見つからない ${count('missing')}件　まだ ${total - count('there') - count('changed') - count('missing')}件`,
-      columns: [{ header: '所属', width: 1.2 }, { header: '番号', width: 1.2 }, { header: '名称', width: 2 }, { header: '結果', width: 1 }, { header: '気付いたこと', width: 2 }, { header: '確かめた人', width: 1 }],
-      rows: lines.map((line) => [units.get(line.part) ?? '', line.number, line.name, line.answer === null ? 'まだ' : answerTitles[line.answer], line.note ?? '', line.answeredBy ?? '']),
+      columns: [
+        { header: '所属', width: 1.2 },
+        { header: '番号', width: 1.2 },
+        { header: '名称', width: 2 },
+        { header: '結果', width: 1 },
+        { header: '気付いたこと', width: 2 },
+        { header: '確かめた人', width: 1 },
+      ],
+      rows: lines.map((line) => [
+        units.get(line.part) ?? '',
+        line.number,
+        line.name,
+        line.answer === null ? 'まだ' : answerTitles[line.answer],
+        line.note ?? '',
+        line.answeredBy ?? '',
+      ]),
     }
   },
 })

@@ -3,41 +3,88 @@ import { refuse } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { Progress } from '../contract.ts'
 
-const campaignColumns = ['id', 'register', 'title', 'period', 'begins_on', 'due_on', 'begun_by', 'begun_at', 'closed_at'] as const
+const campaignColumns = [
+  'id',
+  'register',
+  'title',
+  'period',
+  'begins_on',
+  'due_on',
+  'begun_by',
+  'begun_at',
+  'closed_at',
+] as const
 
 export async function campaignRow(handle: Handle, id: string) {
-  return await handle.db.selectFrom('campaigns').select(campaignColumns).where('organization_id', '=', handle.organization.id).where('id', '=', id).executeTakeFirst() ?? refuse('not-found', { what: '棚卸し' })
+  return (
+    (await handle.db
+      .selectFrom('campaigns')
+      .select(campaignColumns)
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', id)
+      .executeTakeFirst()) ?? refuse('not-found', { what: '棚卸し' })
+  )
 }
 export type CampaignRow = Awaited<ReturnType<typeof campaignRow>>
 
 /** The newest campaigns of these registers. */
-export function campaignRows(handle: Handle, registers: readonly string[], limit: number): Promise<CampaignRow[]> {
+export function campaignRows(
+  handle: Handle,
+  registers: readonly string[],
+  limit: number,
+): Promise<CampaignRow[]> {
   if (registers.length === 0) return Promise.resolve([])
-  return handle.db.selectFrom('campaigns').select(campaignColumns).where('organization_id', '=', handle.organization.id).where('register', 'in', [...registers]).orderBy('begun_at', 'desc').orderBy('id').limit(limit).execute()
+  return handle.db
+    .selectFrom('campaigns')
+    .select(campaignColumns)
+    .where('organization_id', '=', handle.organization.id)
+    .where('register', 'in', [...registers])
+    .orderBy('begun_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
 }
 
 export async function partRow(handle: Handle, campaign: string, id: string, lock = false) {
-  const query = handle.db.selectFrom('campaign_parts').select(['id', 'campaign_id', 'unit_id', 'closed_at', 'closed_by']).where('organization_id', '=', handle.organization.id)
-    .where('campaign_id', '=', campaign).where('id', '=', id)
-  return await (lock ? query.forUpdate() : query).executeTakeFirst() ?? refuse('not-found', { what: '棚卸し' })
+  const query = handle.db
+    .selectFrom('campaign_parts')
+    .select(['id', 'campaign_id', 'unit_id', 'closed_at', 'closed_by'])
+    .where('organization_id', '=', handle.organization.id)
+    .where('campaign_id', '=', campaign)
+    .where('id', '=', id)
+  return (
+    (await (lock ? query.forUpdate() : query).executeTakeFirst()) ??
+    refuse('not-found', { what: '棚卸し' })
+  )
 }
 export type PartRow = Awaited<ReturnType<typeof partRow>>
 
 export function partRows(handle: Handle, campaigns: readonly string[]): Promise<PartRow[]> {
   if (campaigns.length === 0) return Promise.resolve([])
-  return handle.db.selectFrom('campaign_parts').select(['id', 'campaign_id', 'unit_id', 'closed_at', 'closed_by']).where('organization_id', '=', handle.organization.id).where('campaign_id', 'in', [...campaigns]).execute()
+  return handle.db
+    .selectFrom('campaign_parts')
+    .select(['id', 'campaign_id', 'unit_id', 'closed_at', 'closed_by'])
+    .where('organization_id', '=', handle.organization.id)
+    .where('campaign_id', 'in', [...campaigns])
+    .execute()
 }
 
 const none: Progress = { total: 0, there: 0, changed: 0, missing: 0 }
 
 /** How far parts are, by their id. */
-export async function progressOf(handle: Handle, parts: readonly string[]): Promise<(part: string) => Progress> {
+export async function progressOf(
+  handle: Handle,
+  parts: readonly string[],
+): Promise<(part: string) => Progress> {
   if (parts.length === 0) return () => none
   const { rows } = await sql<Progress & { part_id: string }>`
     select part_id, count(*)::int as total, count(*) filter (where answer = 'there')::int as there, count(*) filter (where answer = 'changed')::int as changed, count(*) filter (where answer = 'missing')::int as missing
-    from campaign_lines where organization_id = ${handle.organization.id} and part_id = any(${[...parts]}::uuid[]) group by part_id`.execute(handle.db)
+    from campaign_lines where organization_id = ${handle.organization.id} and part_id = any(${[...parts]}::uuid[]) group by part_id`.execute(
+    handle.db,
+  )
   const known = new Map(rows.map(({ part_id, ...progress }) => [part_id, progress]))
   return (part) => known.get(part) ?? none
 }
 
-export const unanswered = ({ total, there, changed, missing }: Progress): number => total - there - changed - missing
+export const unanswered = ({ total, there, changed, missing }: Progress): number =>
+  total - there - changed - missing

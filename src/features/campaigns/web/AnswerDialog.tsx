@@ -7,10 +7,18 @@ import type { Answer, CampaignLine } from '../contract.ts'
 import { text } from './text.ts'
 
 /** What is asked before an answer is kept: a remark about one line, or whether all were really seen. */
-export type Asked = { readonly line: CampaignLine, readonly answer: Answer } | { readonly all: readonly CampaignLine[] }
+export type Asked =
+  | { readonly line: CampaignLine; readonly answer: Answer }
+  | { readonly all: readonly CampaignLine[] }
 
 /** Asks what differs, when it was last seen, or whether each was seen. */
-export function AnswerDialog({ asked, register, problem, onClose, onSend }: {
+export function AnswerDialog({
+  asked,
+  register,
+  problem,
+  onClose,
+  onSend,
+}: {
   readonly asked: Asked
   readonly register: string
   readonly problem: unknown
@@ -18,7 +26,7 @@ export function AnswerDialog({ asked, register, problem, onClose, onSend }: {
   readonly onSend: (ids: readonly string[], answer: Answer, note?: string) => Promise<void>
 }) {
   const say = useText(text)
-  const [note, setNote] = useState('line' in asked ? asked.line.note ?? '' : '')
+  const [note, setNote] = useState('line' in asked ? (asked.line.note ?? '') : '')
   const [busy, setBusy] = useState(false)
   const send = async (...given: Parameters<typeof onSend>): Promise<void> => {
     setBusy(true)
@@ -28,7 +36,28 @@ export function AnswerDialog({ asked, register, problem, onClose, onSend }: {
   const cancel = <Button onPress={onClose}>{say('cancel')}</Button>
   if ('all' in asked) {
     return (
-      <DialogFrame isOpen title={say('thereLong')} onClose={onClose} acts={<><Button kind="main" isPending={busy} onPress={() => void send(asked.all.map((line) => line.entry), 'there')}>{say('allThereYes')}</Button>{cancel}</>}>
+      <DialogFrame
+        isOpen
+        title={say('thereLong')}
+        onClose={onClose}
+        acts={
+          <>
+            <Button
+              kind="main"
+              isPending={busy}
+              onPress={() =>
+                void send(
+                  asked.all.map((line) => line.entry),
+                  'there',
+                )
+              }
+            >
+              {say('allThereYes')}
+            </Button>
+            {cancel}
+          </>
+        }
+      >
         <p>{say('allThereAsk', { count: asked.all.length })}</p>
         <ProblemNotice error={problem} />
       </DialogFrame>
@@ -37,13 +66,40 @@ export function AnswerDialog({ asked, register, problem, onClose, onSend }: {
   const { line, answer } = asked
   const changed = answer === 'changed'
   return (
-    <DialogFrame isOpen title={`${line.name}：${say(`${answer}Long`)}`} onClose={onClose}
-      acts={<><Button kind="main" isPending={busy} isDisabled={changed && note.trim() === ''} onPress={() => void send([line.entry], answer, note.trim())}>{say('save')}</Button>{cancel}{changed && line.mayEdit && <ButtonLink icon="edit" href={`/registers/${register}/${line.entry}/edit`}>{say('editLine')}</ButtonLink>}</>}>
+    <DialogFrame
+      isOpen
+      title={`${line.name}：${say(`${answer}Long`)}`}
+      onClose={onClose}
+      acts={
+        <>
+          <Button
+            kind="main"
+            isPending={busy}
+            isDisabled={changed && note.trim() === ''}
+            onPress={() => void send([line.entry], answer, note.trim())}
+          >
+            {say('save')}
+          </Button>
+          {cancel}
+          {changed && line.mayEdit && (
+            <ButtonLink icon="edit" href={`/registers/${register}/${line.entry}/edit`}>
+              {say('editLine')}
+            </ButtonLink>
+          )}
+        </>
+      }
+    >
       <p className="mb-4">{changed ? say('changedBody') : say('missingBody')}</p>
       <ProblemNotice error={problem} />
       <label className="block">
         <span className="mb-1 block font-700">{say(changed ? 'noteChanged' : 'noteMissing')}</span>
-        <textarea rows={3} required={changed} value={note} onChange={(event) => setNote(event.currentTarget.value)} className="w-full rounded-8 border border-edge px-3 py-2 leading-170" />
+        <textarea
+          rows={3}
+          required={changed}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+          className="w-full rounded-8 border border-edge px-3 py-2 leading-170"
+        />
       </label>
     </DialogFrame>
   )

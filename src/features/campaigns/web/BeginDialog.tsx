@@ -13,7 +13,13 @@ import type { BegunCampaign, CampaignList } from '../contract.ts'
 import { text } from './text.ts'
 
 /** Begins a stocktake by hand: of which ledger, in which unit, by when. */
-export function BeginDialog({ choices, onClose }: { readonly choices: CampaignList['mayBegin'], readonly onClose: () => void }) {
+export function BeginDialog({
+  choices,
+  onClose,
+}: {
+  readonly choices: CampaignList['mayBegin']
+  readonly onClose: () => void
+}) {
   const say = useText(text)
   const go = useGo()
   const [register, setRegister] = useState(choices[0]?.register ?? '')
@@ -26,8 +32,17 @@ export function BeginDialog({ choices, onClose }: { readonly choices: CampaignLi
     setBusy(true)
     setProblem(undefined)
     try {
-      const chosen = unit === '' && units.length > 0 ? units.map((one) => one.id) : unit === '' ? undefined : [unit]
-      const begun = await api.post<BegunCampaign>('/api/campaigns', { register, ...(chosen === undefined ? {} : { units: chosen }), ...(typeof due === 'string' && due !== '' ? { dueOn: due } : {}) })
+      const chosen =
+        unit === '' && units.length > 0
+          ? units.map((one) => one.id)
+          : unit === ''
+            ? undefined
+            : [unit]
+      const begun = await api.post<BegunCampaign>('/api/campaigns', {
+        register,
+        ...(chosen === undefined ? {} : { units: chosen }),
+        ...(typeof due === 'string' && due !== '' ? { dueOn: due } : {}),
+      })
       await queryClient.invalidateQueries({ queryKey: ['campaigns'] })
       tell(say('begun', { count: begun.lines.toLocaleString() }))
       go(`/campaigns/${begun.id}`)
@@ -39,22 +54,70 @@ export function BeginDialog({ choices, onClose }: { readonly choices: CampaignLi
   const dueField: FormField = { id: 'due', title: say('due'), type: 'date', required: false }
   const look = 'min-h-11 w-full max-w-md cursor-pointer rounded-8 border border-edge bg-paper px-3'
   return (
-    <DialogFrame isOpen title={say('beginTitle')} onClose={onClose} acts={<><Button kind="main" isPending={busy} onPress={() => void begin()}>{say('start')}</Button><Button onPress={onClose}>{say('cancel')}</Button></>}>
+    <DialogFrame
+      isOpen
+      title={say('beginTitle')}
+      onClose={onClose}
+      acts={
+        <>
+          <Button kind="main" isPending={busy} onPress={() => void begin()}>
+            {say('start')}
+          </Button>
+          <Button onPress={onClose}>{say('cancel')}</Button>
+        </>
+      }
+    >
       <div className="space-y-5">
         <p>{say('beginBody')}</p>
         <ProblemNotice error={problem} />
         <label className="block">
           <span className="mb-1 block font-700">{say('register')}</span>
-          <select value={register} onChange={(event) => { setRegister(event.currentTarget.value); setUnit('') }} className={look}>{choices.map((one) => <option key={one.register} value={one.register}>{one.title}</option>)}</select>
+          <select
+            value={register}
+            onChange={(event) => {
+              setRegister(event.currentTarget.value)
+              setUnit('')
+            }}
+            className={look}
+          >
+            {choices.map((one) => (
+              <option key={one.register} value={one.register}>
+                {one.title}
+              </option>
+            ))}
+          </select>
         </label>
         {units.length > 1 && (
           <label className="block">
             <span className="mb-1 block font-700">{say('units')}</span>
-            <select value={unit} onChange={(event) => setUnit(event.currentTarget.value)} className={look}><option value="">{say('allUnits')}</option>{units.map((one) => <option key={one.id} value={one.id}>{one.title}</option>)}</select>
+            <select
+              value={unit}
+              onChange={(event) => setUnit(event.currentTarget.value)}
+              className={look}
+            >
+              <option value="">{say('allUnits')}</option>
+              {units.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.title}
+                </option>
+              ))}
+            </select>
           </label>
         )}
         <FieldFrame field={dueField} id="begin-due" required={false} fault={undefined}>
-          {(describedBy) => <DateInput field={dueField} id="begin-due" value={due} onChange={setDue} onBlur={() => undefined} describedBy={describedBy} invalid={false} required={false} axes={[]} />}
+          {(describedBy) => (
+            <DateInput
+              field={dueField}
+              id="begin-due"
+              value={due}
+              onChange={setDue}
+              onBlur={() => undefined}
+              describedBy={describedBy}
+              invalid={false}
+              required={false}
+              axes={[]}
+            />
+          )}
         </FieldFrame>
       </div>
     </DialogFrame>

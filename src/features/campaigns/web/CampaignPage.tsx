@@ -19,8 +19,16 @@ import { text } from './text.ts'
 /** One stocktake: how far each unit is, and the result to print. */
 export default function CampaignPage() {
   const { id = '' } = useAddressParts()
-  const { data, error } = useQuery({ queryKey: ['campaigns', id], queryFn: ({ signal }) => api.get<CampaignView>(`/api/campaigns/${id}`, { signal }) })
-  if (data === undefined) return error === null ? <div className="skeleton h-96 rounded-12" /> : <ProblemNotice error={error} />
+  const { data, error } = useQuery({
+    queryKey: ['campaigns', id],
+    queryFn: ({ signal }) => api.get<CampaignView>(`/api/campaigns/${id}`, { signal }),
+  })
+  if (data === undefined)
+    return error === null ? (
+      <div className="skeleton h-96 rounded-12" />
+    ) : (
+      <ProblemNotice error={error} />
+    )
   return <Campaign campaign={data} />
 }
 
@@ -29,29 +37,74 @@ function Campaign({ campaign }: { readonly campaign: CampaignView }) {
   const date = useDate()
   return (
     <>
-      <PageHeading title={campaign.title} above={<Breadcrumb trail={[{ title: say('title'), href: '/campaigns' }]} />}
-        lead={<span className="flex flex-wrap items-center gap-x-4 gap-y-1">
-          <span>{say('until', { date: date(campaign.dueOn) })}</span><span>{campaign.begunBy === null ? say('begunByRule') : say('begunBy', { name: campaign.begunBy })}</span>
-          {campaign.late && <Tag state="late">{say('late')}</Tag>}{campaign.closedAt !== null && <Tag state="good">{say('done')}</Tag>}
-        </span>}
-        acts={<PrintButton title={say('print')} href={`/api/campaigns/${campaign.id}/print.pdf`} />} />
-      <Card padded><ProgressOf progress={sumOf(campaign.parts)} label={campaign.title} /></Card>
+      <PageHeading
+        title={campaign.title}
+        above={<Breadcrumb trail={[{ title: say('title'), href: '/campaigns' }]} />}
+        lead={
+          <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+            <span>{say('until', { date: date(campaign.dueOn) })}</span>
+            <span>
+              {campaign.begunBy === null
+                ? say('begunByRule')
+                : say('begunBy', { name: campaign.begunBy })}
+            </span>
+            {campaign.late && <Tag state="late">{say('late')}</Tag>}
+            {campaign.closedAt !== null && <Tag state="good">{say('done')}</Tag>}
+          </span>
+        }
+        acts={<PrintButton title={say('print')} href={`/api/campaigns/${campaign.id}/print.pdf`} />}
+      />
+      <Card padded>
+        <ProgressOf progress={sumOf(campaign.parts)} label={campaign.title} />
+      </Card>
       <Section title={say('parts')} count={campaign.parts.length}>
-        <Card><Rows label={say('parts')}>{campaign.parts.map((part) => <Part key={part.id} campaign={campaign} part={part} />)}</Rows></Card>
+        <Card>
+          <Rows label={say('parts')}>
+            {campaign.parts.map((part) => (
+              <Part key={part.id} campaign={campaign} part={part} />
+            ))}
+          </Rows>
+        </Card>
       </Section>
-      {campaign.carries.length > 0 && <div className="mt-5"><Grounds provisions={campaign.carries} /></div>}
+      {campaign.carries.length > 0 && (
+        <div className="mt-5">
+          <Grounds provisions={campaign.carries} />
+        </div>
+      )}
     </>
   )
 }
 
-function Part({ campaign, part }: { readonly campaign: CampaignView, readonly part: PartView }) {
+function Part({ campaign, part }: { readonly campaign: CampaignView; readonly part: PartView }) {
   const say = useText(text)
   const date = useDate()
   const href = `/campaigns/${campaign.id}/${part.id}`
   return (
-    <Row what={<Link quiet href={href}>{part.unitTitle}</Link>}
+    <Row
+      what={
+        <Link quiet href={href}>
+          {part.unitTitle}
+        </Link>
+      }
       detail={<ProgressOf progress={part} label={say('progress', { unit: part.unitTitle })} />}
-      state={part.closedAt === null ? undefined : <span className="text-right text-[0.875rem] text-sub"><Tag state="good">{say('done')}</Tag><br />{date(dayOf(part.closedAt))}</span>}
-      act={<ButtonLink kind={part.mayAnswer ? 'line' : 'plain'} href={href} aria-label={`${part.unitTitle}：${say(part.mayAnswer ? 'answer' : 'show')}`}>{say(part.mayAnswer ? 'answer' : 'show')}</ButtonLink>} />
+      state={
+        part.closedAt === null ? undefined : (
+          <span className="text-right text-[0.875rem] text-sub">
+            <Tag state="good">{say('done')}</Tag>
+            <br />
+            {date(dayOf(part.closedAt))}
+          </span>
+        )
+      }
+      act={
+        <ButtonLink
+          kind={part.mayAnswer ? 'line' : 'plain'}
+          href={href}
+          aria-label={`${part.unitTitle}：${say(part.mayAnswer ? 'answer' : 'show')}`}
+        >
+          {say(part.mayAnswer ? 'answer' : 'show')}
+        </ButtonLink>
+      }
+    />
   )
 }

@@ -17,17 +17,32 @@ import { text } from './text.ts'
 export default function CampaignsPage() {
   const say = useText(text)
   const [beginning, setBeginning] = useState(false)
-  const { data, error } = useQuery({ queryKey: ['campaigns'], queryFn: ({ signal }) => api.get<CampaignList>('/api/campaigns', { signal }) })
+  const { data, error } = useQuery({
+    queryKey: ['campaigns'],
+    queryFn: ({ signal }) => api.get<CampaignList>('/api/campaigns', { signal }),
+  })
   const mayBegin = data?.mayBegin ?? []
-  const begin = mayBegin.length > 0 && <Button kind="line" icon="plus" onPress={() => setBeginning(true)}>{say('begin')}</Button>
+  const begin = mayBegin.length > 0 && (
+    <Button kind="line" icon="plus" onPress={() => setBeginning(true)}>
+      {say('begin')}
+    </Button>
+  )
   const running = data?.campaigns.filter((one) => one.closedAt === null) ?? []
   const closed = data?.campaigns.filter((one) => one.closedAt !== null) ?? []
   return (
     <>
-      <PageHeading title={say('title')} lead={say('lead')} acts={data !== undefined && data.campaigns.length > 0 && begin} />
+      <PageHeading
+        title={say('title')}
+        lead={say('lead')}
+        acts={data !== undefined && data.campaigns.length > 0 && begin}
+      />
       <ProblemNotice error={error} />
       {data === undefined && error === null && <div className="skeleton h-40 rounded-12" />}
-      {data?.campaigns.length === 0 && <EmptyState title={say('none')} act={begin}>{say('noneBody')}</EmptyState>}
+      {data?.campaigns.length === 0 && (
+        <EmptyState title={say('none')} act={begin}>
+          {say('noneBody')}
+        </EmptyState>
+      )}
       <List title={say('running')} campaigns={running} />
       <List title={say('closed')} campaigns={closed} />
       {beginning && <BeginDialog choices={mayBegin} onClose={() => setBeginning(false)} />}
@@ -35,11 +50,23 @@ export default function CampaignsPage() {
   )
 }
 
-function List({ title, campaigns }: { readonly title: string, readonly campaigns: readonly CampaignView[] }) {
+function List({
+  title,
+  campaigns,
+}: {
+  readonly title: string
+  readonly campaigns: readonly CampaignView[]
+}) {
   if (campaigns.length === 0) return null
   return (
     <Section title={title} count={campaigns.length}>
-      <Card><Rows label={title}>{campaigns.map((campaign) => <CampaignRow key={campaign.id} campaign={campaign} />)}</Rows></Card>
+      <Card>
+        <Rows label={title}>
+          {campaigns.map((campaign) => (
+            <CampaignRow key={campaign.id} campaign={campaign} />
+          ))}
+        </Rows>
+      </Card>
     </Section>
   )
 }
@@ -48,9 +75,27 @@ function CampaignRow({ campaign }: { readonly campaign: CampaignView }) {
   const say = useText(text)
   const date = useDate()
   const [only] = campaign.parts
-  const href = only !== undefined && campaign.parts.length === 1 ? `/campaigns/${campaign.id}/${only.id}` : `/campaigns/${campaign.id}`
+  const href =
+    only !== undefined && campaign.parts.length === 1
+      ? `/campaigns/${campaign.id}/${only.id}`
+      : `/campaigns/${campaign.id}`
   return (
-    <Row what={<Link quiet href={href}>{campaign.title}</Link>} detail={<ProgressOf progress={sumOf(campaign.parts)} label={campaign.title} />}
-      state={campaign.closedAt !== null ? <Tag state="good">{say('done')}</Tag> : campaign.late ? <Tag state="late">{say('late')}</Tag> : <Tag state="turn">{say('until', { date: date(campaign.dueOn) })}</Tag>} />
+    <Row
+      what={
+        <Link quiet href={href}>
+          {campaign.title}
+        </Link>
+      }
+      detail={<ProgressOf progress={sumOf(campaign.parts)} label={campaign.title} />}
+      state={
+        campaign.closedAt !== null ? (
+          <Tag state="good">{say('done')}</Tag>
+        ) : campaign.late ? (
+          <Tag state="late">{say('late')}</Tag>
+        ) : (
+          <Tag state="turn">{say('until', { date: date(campaign.dueOn) })}</Tag>
+        )
+      }
+    />
   )
 }

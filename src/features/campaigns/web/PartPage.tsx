@@ -29,17 +29,50 @@ export default function PartPage() {
   const shown = filters.find((one) => one === search['show'])
   const url = `/api/campaigns/${id}/parts/${part}`
   const query = useInfiniteQuery({
-    queryKey: ['campaigns', id, part, shown ?? 'first'], initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => api.get<CampaignLines>(url, { signal, query: { ...(shown === undefined || shown === 'all' ? {} : { answer: shown }), ...(pageParam === '' ? {} : { after: pageParam }) } }),
+    queryKey: ['campaigns', id, part, shown ?? 'first'],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      api.get<CampaignLines>(url, {
+        signal,
+        query: {
+          ...(shown === undefined || shown === 'all' ? {} : { answer: shown }),
+          ...(pageParam === '' ? {} : { after: pageParam }),
+        },
+      }),
     getNextPageParam: (last) => last.next,
   })
   const [first] = query.data?.pages ?? []
-  if (first === undefined) return query.error === null ? <div className="skeleton h-96 rounded-12" /> : <ProblemNotice error={query.error} />
+  if (first === undefined)
+    return query.error === null ? (
+      <div className="skeleton h-96 rounded-12" />
+    ) : (
+      <ProblemNotice error={query.error} />
+    )
   const lines = query.data?.pages.flatMap((page) => page.rows) ?? []
-  return <Part url={url} view={first} lines={lines} shown={shown ?? 'all'} onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined} />
+  return (
+    <Part
+      url={url}
+      view={first}
+      lines={lines}
+      shown={shown ?? 'all'}
+      onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
+    />
+  )
 }
 
-function Part({ url, view, lines, shown, onMore }: { readonly url: string, readonly view: CampaignLines, readonly lines: readonly CampaignLine[], readonly shown: typeof filters[number], readonly onMore: (() => void) | undefined }) {
+function Part({
+  url,
+  view,
+  lines,
+  shown,
+  onMore,
+}: {
+  readonly url: string
+  readonly view: CampaignLines
+  readonly lines: readonly CampaignLine[]
+  readonly shown: (typeof filters)[number]
+  readonly onMore: (() => void) | undefined
+}) {
   const say = useText(text)
   const date = useDate()
   const { campaign, part } = view
@@ -49,7 +82,11 @@ function Part({ url, view, lines, shown, onMore }: { readonly url: string, reado
   const send = async (ids: readonly string[], answer: Answer, note?: string): Promise<void> => {
     setProblem(undefined)
     try {
-      await api.post(`${url}/answers`, { lines: ids, answer, ...(note === undefined || note === '' ? {} : { note }) })
+      await api.post(`${url}/answers`, {
+        lines: ids,
+        answer,
+        ...(note === undefined || note === '' ? {} : { note }),
+      })
       await queryClient.invalidateQueries({ queryKey: ['campaigns'] })
       void queryClient.invalidateQueries({ queryKey: ['tasks'] })
       // A question opened while an earlier answer was on its way stays.
@@ -59,33 +96,95 @@ function Part({ url, view, lines, shown, onMore }: { readonly url: string, reado
       if (asked === undefined) globalThis.scrollTo({ top: 0 })
     }
   }
-  const ask = (line: CampaignLine, answer: Answer): void => { if (answer === 'there') void send([line.entry], answer); else { setProblem(undefined); setAsked({ line, answer }) } }
+  const ask = (line: CampaignLine, answer: Answer): void => {
+    if (answer === 'there') void send([line.entry], answer)
+    else {
+      setProblem(undefined)
+      setAsked({ line, answer })
+    }
+  }
   return (
     <>
-      <PageHeading title={part.unitTitle} above={<Breadcrumb trail={[{ title: say('title'), href: '/campaigns' }, { title: campaign.title, href: `/campaigns/${campaign.id}` }]} />}
-        lead={<span className="flex flex-wrap items-center gap-x-4 gap-y-1"><span>{campaign.title}</span>{part.closedAt === null ? <Tag state={campaign.late ? 'late' : 'turn'}>{campaign.late ? say('late') : say('until', { date: date(campaign.dueOn) })}</Tag> : <Tag state="good">{say('done')}</Tag>}{part.closedBy !== null && <span>{say('closedBy', { name: part.closedBy })}</span>}</span>}
-        acts={<PrintButton title={say('print')} href={`/api/campaigns/${campaign.id}/print.pdf`} />} />
+      <PageHeading
+        title={part.unitTitle}
+        above={
+          <Breadcrumb
+            trail={[
+              { title: say('title'), href: '/campaigns' },
+              { title: campaign.title, href: `/campaigns/${campaign.id}` },
+            ]}
+          />
+        }
+        lead={
+          <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+            <span>{campaign.title}</span>
+            {part.closedAt === null ? (
+              <Tag state={campaign.late ? 'late' : 'turn'}>
+                {campaign.late ? say('late') : say('until', { date: date(campaign.dueOn) })}
+              </Tag>
+            ) : (
+              <Tag state="good">{say('done')}</Tag>
+            )}
+            {part.closedBy !== null && <span>{say('closedBy', { name: part.closedBy })}</span>}
+          </span>
+        }
+        acts={<PrintButton title={say('print')} href={`/api/campaigns/${campaign.id}/print.pdf`} />}
+      />
       <div className="space-y-4">
         {asked === undefined && <ProblemNotice error={problem} />}
-        <Card padded><ProgressOf progress={part} label={say('progress', { unit: part.unitTitle })} /></Card>
+        <Card padded>
+          <ProgressOf progress={part} label={say('progress', { unit: part.unitTitle })} />
+        </Card>
         <Closing url={url} view={view} />
       </div>
       <Section title={say('lines')} acts={<Filter shown={shown} />}>
-        {lines.length === 0 ? <p className="text-sub">{say('nothing')}</p> : (
-          <Card><Rows label={say('lines')}>{lines.map((line) => <LineRow key={line.entry} line={line} register={campaign.register} mayAnswer={part.mayAnswer} onAnswer={(answer) => ask(line, answer)} />)}</Rows></Card>
+        {lines.length === 0 ? (
+          <p className="text-sub">{say('nothing')}</p>
+        ) : (
+          <Card>
+            <Rows label={say('lines')}>
+              {lines.map((line) => (
+                <LineRow
+                  key={line.entry}
+                  line={line}
+                  register={campaign.register}
+                  mayAnswer={part.mayAnswer}
+                  onAnswer={(answer) => ask(line, answer)}
+                />
+              ))}
+            </Rows>
+          </Card>
         )}
         <div className="mt-4 flex flex-wrap gap-3">
-          {part.mayAnswer && unanswered.length > 1 && <Button icon="check" onPress={() => { setProblem(undefined); setAsked({ all: unanswered }) }}>{say('allThere', { count: unanswered.length })}</Button>}
+          {part.mayAnswer && unanswered.length > 1 && (
+            <Button
+              icon="check"
+              onPress={() => {
+                setProblem(undefined)
+                setAsked({ all: unanswered })
+              }}
+            >
+              {say('allThere', { count: unanswered.length })}
+            </Button>
+          )}
           {onMore !== undefined && <Button onPress={onMore}>{say('more')}</Button>}
         </div>
       </Section>
-      {asked !== undefined && <AnswerDialog asked={asked} register={campaign.register} problem={problem} onClose={() => setAsked(undefined)} onSend={send} />}
+      {asked !== undefined && (
+        <AnswerDialog
+          asked={asked}
+          register={campaign.register}
+          problem={problem}
+          onClose={() => setAsked(undefined)}
+          onSend={send}
+        />
+      )}
     </>
   )
 }
 
 /** When everything is confirmed, who answers for the unit closes it. */
-function Closing({ url, view: { part } }: { readonly url: string, readonly view: CampaignLines }) {
+function Closing({ url, view: { part } }: { readonly url: string; readonly view: CampaignLines }) {
   const say = useText(text)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>()
@@ -104,21 +203,50 @@ function Closing({ url, view: { part } }: { readonly url: string, readonly view:
     setBusy(false)
   }
   return (
-    <Notice kind="good" title={say('allDone')} foot={part.mayClose && <Button kind="main" isPending={busy} onPress={() => void close()}>{say('close')}</Button>}>
-      {part.mayClose ? <>{say('allDoneClose')}{say('closeBody')}</> : say('allDoneBody')}
+    <Notice
+      kind="good"
+      title={say('allDone')}
+      foot={
+        part.mayClose && (
+          <Button kind="main" isPending={busy} onPress={() => void close()}>
+            {say('close')}
+          </Button>
+        )
+      }
+    >
+      {part.mayClose ? (
+        <>
+          {say('allDoneClose')}
+          {say('closeBody')}
+        </>
+      ) : (
+        say('allDoneBody')
+      )}
       <ProblemNotice error={problem} />
     </Notice>
   )
 }
 
-function Filter({ shown }: { readonly shown: typeof filters[number] }) {
+function Filter({ shown }: { readonly shown: (typeof filters)[number] }) {
   const say = useText(text)
   const [, change] = useAddressSearch()
   return (
     <label className="flex items-center gap-2 text-[0.9375rem]">
       <span className="sr-only">{say('show')}</span>
-      <select value={shown} onChange={(event) => change({ show: event.currentTarget.value === 'all' ? undefined : event.currentTarget.value })} className="min-h-11 cursor-pointer rounded-8 border border-edge bg-paper px-3">
-        {filters.map((one) => <option key={one} value={one}>{say(one)}</option>)}
+      <select
+        value={shown}
+        onChange={(event) =>
+          change({
+            show: event.currentTarget.value === 'all' ? undefined : event.currentTarget.value,
+          })
+        }
+        className="min-h-11 cursor-pointer rounded-8 border border-edge bg-paper px-3"
+      >
+        {filters.map((one) => (
+          <option key={one} value={one}>
+            {say(one)}
+          </option>
+        ))}
       </select>
     </label>
   )

@@ -2,7 +2,20 @@ import { page } from '#ui/shell/feature.ts'
 import type { FeatureRoute } from '#ui/shell/feature.ts'
 
 export const routes: readonly FeatureRoute[] = [
-  { path: '/campaigns', title: { ja: '棚卸し', en: 'Stocktakes' }, component: page(() => import('./CampaignsPage.tsx')), nav: { place: 'registers', order: 1 } },
-  { path: '/campaigns/$id', title: { ja: '棚卸し', en: 'Stocktake' }, component: page(() => import('./CampaignPage.tsx')) },
-  { path: '/campaigns/$id/$part', title: { ja: '棚卸し', en: 'Stocktake' }, component: page(() => import('./PartPage.tsx')) },
+  {
+    path: '/campaigns',
+    title: { ja: '棚卸し', en: 'Stocktakes' },
+    component: page(() => import('./CampaignsPage.tsx')),
+    nav: { place: 'registers', order: 1 },
+  },
+  {
+    path: '/campaigns/$id',
+    title: { ja: '棚卸し', en: 'Stocktake' },
+    component: page(() => import('./CampaignPage.tsx')),
+  },
+  {
+    path: '/campaigns/$id/$part',
+    title: { ja: '棚卸し', en: 'Stocktake' },
+    component: page(() => import('./PartPage.tsx')),
+  },
 ]

@@ -25,16 +25,45 @@ export const beginCase = defineAction({
   authorise: demandPerson,
   async run(handle, input, person) {
     await demandOwnFiles(handle, procedureOf(handle, input.procedure).fields, input.fields ?? {})
-    const stored = await begun(handle, input.procedure, person, input.about ?? [], input.fields ?? {})
-    const told = { procedure: input.procedure, number: stored.number, subject: stored.subject, about: stored.state.about.map((entry) => entry.id), fields: stored.state.fields }
+    const stored = await begun(
+      handle,
+      input.procedure,
+      person,
+      input.about ?? [],
+      input.fields ?? {},
+    )
+    const told = {
+      procedure: input.procedure,
+      number: stored.number,
+      subject: stored.subject,
+      about: stored.state.about.map((entry) => entry.id),
+      fields: stored.state.fields,
+    }
     const procedure = procedureOf(handle, input.procedure)
-    if (!input.send) return { result: receipt(await keepBegun(handle, stored)), event: { subject: { kind: 'case', id: stored.id }, detail: recorded(procedure, stored.state, told) } }
+    if (!input.send)
+      return {
+        result: receipt(await keepBegun(handle, stored)),
+        event: {
+          subject: { kind: 'case', id: stored.id },
+          detail: recorded(procedure, stored.state, told),
+        },
+      }
     const context = await caseContext(handle, procedure, stored.state.fields)
-    const done = await proceed(handle, stored, act(procedure, stored.state, { actor: person }, context))
+    const done = await proceed(
+      handle,
+      stored,
+      act(procedure, stored.state, { actor: person }, context),
+    )
     await settleAbout(handle, stored)
     const opening = recorded(procedure, stored.state, told)
-    const seals = opening['sealed'] === undefined ? {} : { sealed: [opening['sealed'], done.event.detail['sealed']] }
-    return { ...done, event: { ...done.event, detail: { ...opening, sent: true, ...done.event.detail, ...seals } } }
+    const seals =
+      opening['sealed'] === undefined
+        ? {}
+        : { sealed: [opening['sealed'], done.event.detail['sealed']] }
+    return {
+      ...done,
+      event: { ...done.event, detail: { ...opening, sent: true, ...done.event.detail, ...seals } },
+    }
   },
 })
 
@@ -64,8 +93,22 @@ export const withdrawCase = defineAction({
   async run(handle, input, { person, stored }) {
     const procedure = procedureOf(handle, stored.state.procedure)
     const origin = (await linkedCases(handle, stored.id)).find((one) => one.relation === 'origin')
-    if (origin) refuse('may-not-withdraw', { why: `「${origin.number}」の結果から始まったので、最後まで進めてください。` }, { grounds: groundsOf(procedure) })
+    if (origin)
+      refuse(
+        'may-not-withdraw',
+        { why: `「${origin.number}」の結果から始まったので、最後まで進めてください。` },
+        { grounds: groundsOf(procedure) },
+      )
     const context = await caseContext(handle, procedure, stored.state.fields)
-    return proceed(handle, stored, withdraw(procedure, stored.state, { actor: person, ...(input.comment ? { comment: input.comment } : {}) }, context))
+    return proceed(
+      handle,
+      stored,
+      withdraw(
+        procedure,
+        stored.state,
+        { actor: person, ...(input.comment ? { comment: input.comment } : {}) },
+        context,
+      ),
+    )
   },
 })

@@ -14,24 +14,39 @@ import { tell } from './tell.ts'
 
 /** What the effects of one act brought about, for the answer and the journal. */
 export interface Carried {
-  readonly opened: readonly { readonly id: string; readonly number: string; readonly subject: string }[]
+  readonly opened: readonly {
+    readonly id: string
+    readonly number: string
+    readonly subject: string
+  }[]
   readonly detail: readonly Readonly<Record<string, unknown>>[]
   readonly outgoing: readonly Outgoing[]
   /** Appointments, exceptions or places of roles changed: everybody reads the organisation anew. */
   readonly organizationChanged: boolean
 }
 
-type Part = Partial<Pick<Carried, 'opened' | 'outgoing'>> & { readonly detail: Readonly<Record<string, unknown>> }
+type Part = Partial<Pick<Carried, 'opened' | 'outgoing'>> & {
+  readonly detail: Readonly<Record<string, unknown>>
+}
 
 const changing: ReadonlySet<DueEffect['kind']> = new Set(['appoint', 'dismiss', 'except', 'revoke'])
 
 /** Carries out the effects of an act in its own transaction. */
-export async function carryOut(handle: Handle, source: StoredCase, effects: readonly DueEffect[], context: CaseContext): Promise<Carried> {
+export async function carryOut(
+  handle: Handle,
+  source: StoredCase,
+  effects: readonly DueEffect[],
+  context: CaseContext,
+): Promise<Carried> {
   const parts: Part[] = []
   for (const effect of effects) parts.push(await carryOutOne(handle, source, effect, context))
   return {
-    opened: parts.flatMap((part) => part.opened ?? []), detail: parts.map((part) => part.detail), outgoing: parts.flatMap((part) => part.outgoing ?? []),
-    organizationChanged: effects.some((effect) => changing.has(effect.kind) || touchesPlaces(handle, source, effect)),
+    opened: parts.flatMap((part) => part.opened ?? []),
+    detail: parts.map((part) => part.detail),
+    outgoing: parts.flatMap((part) => part.outgoing ?? []),
+    organizationChanged: effects.some(
+      (effect) => changing.has(effect.kind) || touchesPlaces(handle, source, effect),
+    ),
   }
 }
 
@@ -40,25 +55,56 @@ function touchesPlaces(handle: Handle, source: StoredCase, effect: DueEffect): b
   const { pack, view } = handle.organization
   if (effect.kind === 'write') return pack.registers.get(effect.register)?.scope !== undefined
   const about = pack.procedures.get(source.state.procedure)?.about?.register
-  return effect.kind === 'change' && (pack.registers.get(about ?? '')?.scope !== undefined || effect.entries.some((id) => view.places.has(id)))
+  return (
+    effect.kind === 'change' &&
+    (pack.registers.get(about ?? '')?.scope !== undefined ||
+      effect.entries.some((id) => view.places.has(id)))
+  )
 }
 
-async function carryOutOne(handle: Handle, source: StoredCase, effect: DueEffect, context: CaseContext): Promise<Part> {
+async function carryOutOne(
+  handle: Handle,
+  source: StoredCase,
+  effect: DueEffect,
+  context: CaseContext,
+): Promise<Part> {
   const reason = reasonOf(source.number)
   switch (effect.kind) {
     case 'start': {
       const { id, number, subject } = await follow(handle, effect)
       linkFollowing(handle, id, source.id)
-      return { opened: [{ id, number, subject }], detail: { start: effect.procedure, case: number } }
+      return {
+        opened: [{ id, number, subject }],
+        detail: { start: effect.procedure, case: number },
+      }
     }
     case 'change': {
       const stated = effect.state === undefined ? {} : { state: effect.state }
-      const numbers = await changeEntries(handle, effect.entries, { fields: effect.fields, ...stated }, reason)
+      const numbers = await changeEntries(
+        handle,
+        effect.entries,
+        { fields: effect.fields, ...stated },
+        reason,
+      )
       const cases = await reclassifyOthers(handle, source, effect)
-      return { detail: { change: numbers, ...stated, fields: effect.fields, ...(cases.length > 0 ? { cases } : {}) } }
+      return {
+        detail: {
+          change: numbers,
+          ...stated,
+          fields: effect.fields,
+          ...(cases.length > 0 ? { cases } : {}),
+        },
+      }
     }
     case 'write': {
-      const written = await writeEntry(handle, effect.register, effect.fields, effect.unit, reason, effect.state)
+      const written = await writeEntry(
+        handle,
+        effect.register,
+        effect.fields,
+        effect.unit,
+        reason,
+        effect.state,
+      )
       return { detail: { write: effect.register, number: written.number } }
     }
     case 'tell': {
@@ -67,21 +113,41 @@ async function carryOutOne(handle: Handle, source: StoredCase, effect: DueEffect
     }
     case 'account': {
       const changed: AccountChange[] = []
-      for (const person of effect.persons) changed.push(await changeAccountFor(handle, effect.action, person))
+      for (const person of effect.persons)
+        changed.push(await changeAccountFor(handle, effect.action, person))
       return { detail: { account: effect.action, of: changed } }
     }
-    case 'appoint': return { detail: { appoint: await appointFor(handle, effect.seats, effect.persons, effect, reason) } }
-    case 'dismiss': return { detail: { dismiss: await dismissFor(handle, effect.seats, effect.persons, effect.from) } }
-    case 'except': return { detail: await grantExceptions(handle, source, effect) }
-    case 'revoke': return { detail: await revokeExceptions(handle, source, effect.cases) }
+    case 'appoint':
+      return {
+        detail: { appoint: await appointFor(handle, effect.seats, effect.persons, effect, reason) },
+      }
+    case 'dismiss':
+      return {
+        detail: { dismiss: await dismissFor(handle, effect.seats, effect.persons, effect.from) },
+      }
+    case 'except':
+      return { detail: await grantExceptions(handle, source, effect) }
+    case 'revoke':
+      return { detail: await revokeExceptions(handle, source, effect.cases) }
   }
 }
 
 /** Where the effect writes a class, the other open cases about the same lines learn of it. */
-async function reclassifyOthers(handle: Handle, source: StoredCase, { entries, fields }: Extract<DueEffect, { kind: 'change' }>): Promise<string[]> {
-  const classes = new Set([...handle.organization.pack.registers.values()].flatMap((register) => register.classField ?? []))
+async function reclassifyOthers(
+  handle: Handle,
+  source: StoredCase,
+  { entries, fields }: Extract<DueEffect, { kind: 'change' }>,
+): Promise<string[]> {
+  const classes = new Set(
+    [...handle.organization.pack.registers.values()].flatMap(
+      (register) => register.classField ?? [],
+    ),
+  )
   if (!Object.keys(fields).some((field) => classes.has(field))) return []
   const touched: string[] = []
-  for (const entry of entries) touched.push(...await reclassifyCases(handle, entry, `${reasonOf(source.number)}変更です。`, source.id))
+  for (const entry of entries)
+    touched.push(
+      ...(await reclassifyCases(handle, entry, `${reasonOf(source.number)}変更です。`, source.id)),
+    )
   return touched
 }

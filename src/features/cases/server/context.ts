@@ -8,19 +8,45 @@ import { aboutEntries, placesOf } from '#features/registers/server/public.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
 export function procedureOf(handle: Handle, id: string): Procedure {
-  return handle.organization.pack.procedures.get(id) ?? refuse('procedure-unknown', { procedure: id })
+  return (
+    handle.organization.pack.procedures.get(id) ?? refuse('procedure-unknown', { procedure: id })
+  )
 }
 
 /** What the kernel needs to know of the world to decide on a case: the organisation today, and the places of the entries that its fields point to. */
-export async function caseContext(handle: Handle, procedure: Procedure, fields: FieldValues): Promise<CaseContext> {
+export async function caseContext(
+  handle: Handle,
+  procedure: Procedure,
+  fields: FieldValues,
+): Promise<CaseContext> {
   const { pack, view, title } = handle.organization
-  const pointing = procedure.fields.filter((field) => field.type === 'line' || field.type === 'lines')
+  const pointing = procedure.fields.filter(
+    (field) => field.type === 'line' || field.type === 'lines',
+  )
   const { places, names, registers } = await placesOf(handle, idsIn(fields, pointing))
-  const files = await sentFiles(handle, idsIn(fields, procedure.fields.filter((field) => field.type === 'files')))
+  const files = await sentFiles(
+    handle,
+    idsIn(
+      fields,
+      procedure.fields.filter((field) => field.type === 'files'),
+    ),
+  )
   return {
-    org: view, roles: pack.roles, now: handle.now, apart: pack.apart, safeguards: pack.handling.safeguards, organization: { title },
-    ...(pack.classification ? { classification: pack.classification } : {}), related: places,
-    lookups: { hasPerson: (id) => view.persons.has(id), hasUnit: (id) => view.units.has(id), hasLine: (register, id) => registers.get(id) === register, hasProvision: (ref) => refsOf(pack).has(ref), hasFile: (id) => files.has(id) },
+    org: view,
+    roles: pack.roles,
+    now: handle.now,
+    apart: pack.apart,
+    safeguards: pack.handling.safeguards,
+    organization: { title },
+    ...(pack.classification ? { classification: pack.classification } : {}),
+    related: places,
+    lookups: {
+      hasPerson: (id) => view.persons.has(id),
+      hasUnit: (id) => view.units.has(id),
+      hasLine: (register, id) => registers.get(id) === register,
+      hasProvision: (ref) => refsOf(pack).has(ref),
+      hasFile: (id) => files.has(id),
+    },
     format: formatLookups(handle, names),
   }
 }
@@ -36,28 +62,46 @@ function refsOf(pack: Pack): ReadonlySet<string> {
 
 /** The ids that these fields hold. */
 function idsIn(values: FieldValues, fields: readonly Field[]): string[] {
-  return fields.flatMap((field) => [values[field.id] ?? []].flat()).filter((id): id is string => typeof id === 'string' && isId(id))
+  return fields
+    .flatMap((field) => [values[field.id] ?? []].flat())
+    .filter((id): id is string => typeof id === 'string' && isId(id))
 }
 
 /** Which of these files were sent and may be opened. */
 async function sentFiles(handle: Handle, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
-  const rows = await handle.db.selectFrom('files').select('id').where('organization_id', '=', handle.organization.id).where('id', 'in', [...ids]).where('scan', '!=', 'infected').execute()
+  const rows = await handle.db
+    .selectFrom('files')
+    .select('id')
+    .where('organization_id', '=', handle.organization.id)
+    .where('id', 'in', [...ids])
+    .where('scan', '!=', 'infected')
+    .execute()
   return new Set(rows.map((row) => row.id))
 }
 
-const isId = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)
+const isId = (text: string): boolean =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)
 
 /** How values that point to something are said in sentences and prints. */
 export function formatLookups(handle: Handle, names: ReadonlyMap<string, string>): FormatLookups {
   const { pack, view } = handle.organization
   return {
-    person: (id) => view.persons.get(id)?.name, unit: (id) => view.units.get(id)?.title, line: (_register, id) => names.get(id), dates: 'era',
+    person: (id) => view.persons.get(id)?.name,
+    unit: (id) => view.units.get(id)?.title,
+    line: (_register, id) => names.get(id),
+    dates: 'era',
     ...(pack.classification ? { classification: pack.classification } : {}),
   }
 }
 
 /** The entries that a case is to be about, as they are now; refused where one is not there, not readable or no longer living. */
-export async function aboutOf(handle: Handle, procedure: Procedure, ids: readonly string[]): Promise<readonly AboutEntry[]> {
-  return procedure.about && ids.length > 0 ? aboutEntries(handle, procedure.about.register, ids) : []
+export async function aboutOf(
+  handle: Handle,
+  procedure: Procedure,
+  ids: readonly string[],
+): Promise<readonly AboutEntry[]> {
+  return procedure.about && ids.length > 0
+    ? aboutEntries(handle, procedure.about.register, ids)
+    : []
 }

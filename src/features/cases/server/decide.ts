@@ -24,48 +24,111 @@ export interface Decided {
 }
 
 /** Asks the kernel about an act at the present step; nothing is kept yet. `signature`: the sealed text that goes with it. */
-export async function decide(handle: Handle, stored: StoredCase, person: string, input: Static<typeof ActOnCaseBody>, signature?: string): Promise<Decided> {
+export async function decide(
+  handle: Handle,
+  stored: StoredCase,
+  person: string,
+  input: Static<typeof ActOnCaseBody>,
+  signature?: string,
+): Promise<Decided> {
   const procedure = procedureOf(handle, stored.state.procedure)
   if (input.version !== undefined) demandSeen(procedure, stored.state, input.version)
   await demandUsable(handle, procedure, stored, input.decision)
   await demandOwnFiles(handle, procedure.fields, input.fields ?? {}, stored.state.fields)
   const context = await caseContext(handle, procedure, { ...stored.state.fields, ...input.fields })
   const held = await settle(handle, procedure, stored.state, input)
-  const paper = input.paper === undefined ? undefined : await checkedPaper(handle, person, input.paper)
-  const proofs = { ...(signature === undefined ? {} : { signature }), ...(held.proof === undefined ? {} : { holdings: held.proof }) }
-  const result = act(procedure, asked(handle, procedure, stored.state, input.fields ?? {}), {
-    actor: input.paper?.for ?? person, step: input.step, ...(input.decision ? { decision: input.decision } : {}), fields: input.fields ?? {}, confirmed: input.confirmed ?? [],
-    ...(input.comment ? { comment: input.comment } : {}), ...(Object.keys(proofs).length > 0 ? { proofs } : {}), ...(paper ? { paper } : {}),
-  }, context)
-  if (!result.ok && result.problem.code === 'holdings-open') throw new ProblemError({ ...result.problem, faults: held.faults })
+  const paper =
+    input.paper === undefined ? undefined : await checkedPaper(handle, person, input.paper)
+  const proofs = {
+    ...(signature === undefined ? {} : { signature }),
+    ...(held.proof === undefined ? {} : { holdings: held.proof }),
+  }
+  const result = act(
+    procedure,
+    asked(handle, procedure, stored.state, input.fields ?? {}),
+    {
+      actor: input.paper?.for ?? person,
+      step: input.step,
+      ...(input.decision ? { decision: input.decision } : {}),
+      fields: input.fields ?? {},
+      confirmed: input.confirmed ?? [],
+      ...(input.comment ? { comment: input.comment } : {}),
+      ...(Object.keys(proofs).length > 0 ? { proofs } : {}),
+      ...(paper ? { paper } : {}),
+    },
+    context,
+  )
+  if (!result.ok && result.problem.code === 'holdings-open')
+    throw new ProblemError({ ...result.problem, faults: held.faults })
   return { result, given: held.given }
 }
 
 /** Keeps what was decided; lines that were given back take the state of their ledgers for that. */
-export async function carryThrough(handle: Handle, stored: StoredCase, { result, given }: Decided): Promise<Done<CaseReceipt>> {
+export async function carryThrough(
+  handle: Handle,
+  stored: StoredCase,
+  { result, given }: Decided,
+): Promise<Done<CaseReceipt>> {
   const done = await proceed(handle, stored, result)
   await giveBack(handle, given, reasonOf(stored.number))
   return done
 }
 
 /** Nothing is permitted any more about what was thrown away meanwhile. */
-export async function demandUsable(handle: Handle, procedure: Procedure, { state, number }: StoredCase, decision: string | undefined): Promise<void> {
+export async function demandUsable(
+  handle: Handle,
+  procedure: Procedure,
+  { state, number }: StoredCase,
+  decision: string | undefined,
+): Promise<void> {
   const step = procedure.steps.get(state.step ?? '')
-  const chosen = step?.decisions.find((one) => (decision === undefined ? step.decisions.length === 1 : one.id === decision))
+  const chosen = step?.decisions.find((one) =>
+    decision === undefined ? step.decisions.length === 1 : one.id === decision,
+  )
   if (!step?.decides || !procedure.about || chosen?.tone !== 'good') return
-  await demandLiving(handle, procedure.about.register, state.about.map((entry) => entry.id), number)
+  await demandLiving(
+    handle,
+    procedure.about.register,
+    state.about.map((entry) => entry.id),
+    number,
+  )
 }
 
 /** Refuses an act on what has changed since it was read: each version adds one line to the history, so that the lines after `version` are those not seen. */
 function demandSeen(procedure: Procedure, state: CaseState, version: number): void {
   const unseen = state.history.slice(version)
-  if (state.status === 'ended' || !unseen.some((line) => line.to !== undefined || (line.changed?.length ?? 0) > 0)) return
+  if (
+    state.status === 'ended' ||
+    !unseen.some((line) => line.to !== undefined || (line.changed?.length ?? 0) > 0)
+  )
+    return
   const step = procedure.steps.get(state.step ?? '')
-  throw new ProblemError(problem('step-passed', { step: step?.title ?? '' }, { grounds: groundsOf(step?.carries.length ? step : procedure) }))
+  throw new ProblemError(
+    problem(
+      'step-passed',
+      { step: step?.title ?? '' },
+      { grounds: groundsOf(step?.carries.length ? step : procedure) },
+    ),
+  )
 }
 
 /** Until somebody has granted something, what the applicant writes may change which safeguards are asked. */
-function asked(handle: Handle, procedure: Procedure, state: CaseState, fields: FieldValues): CaseState {
-  const granted = state.history.some((line) => line.kind === 'decided' && procedure.steps.get(line.step ?? '')?.decides)
-  return granted ? state : { ...state, safeguards: safeguardsOfCase(handle, procedure.id, state.about, { ...state.fields, ...fields }) }
+function asked(
+  handle: Handle,
+  procedure: Procedure,
+  state: CaseState,
+  fields: FieldValues,
+): CaseState {
+  const granted = state.history.some(
+    (line) => line.kind === 'decided' && procedure.steps.get(line.step ?? '')?.decides,
+  )
+  return granted
+    ? state
+    : {
+        ...state,
+        safeguards: safeguardsOfCase(handle, procedure.id, state.about, {
+          ...state.fields,
+          ...fields,
+        }),
+      }
 }

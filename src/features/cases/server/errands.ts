@@ -19,7 +19,15 @@ export interface Errand {
   readonly due?: Date
 }
 
-type Row = Readonly<{ purpose: string; title: string; subject: string; href: string; verb: string; due_at: Date | null }> & ReturnType<typeof placeOf>
+type Row = Readonly<{
+  purpose: string
+  title: string
+  subject: string
+  href: string
+  verb: string
+  due_at: Date | null
+}> &
+  ReturnType<typeof placeOf>
 
 /** What must change so that the errands for a purpose are those wanted. */
 export interface ErrandPlan {
@@ -30,71 +38,164 @@ export interface ErrandPlan {
 }
 
 /** Compares the open errands for a purpose (`stocktake/…`) with those wanted: one for each party. */
-export async function planErrands(handle: Handle, purpose: string, errands: readonly Errand[]): Promise<ErrandPlan> {
-  const wanted = new Map(errands.map((errand) => {
-    const { party, due, title, subject, href, verb } = errand
-    const place = placeOf({ party })
-    return [keyOf(place), { purpose, title, subject, href, verb, due_at: due ?? null, ...place }]
-  }))
-  const standing = await handle.db.selectFrom('tasks').select(['id', 'person_id', 'role', 'scope', 'scope_id', 'title', 'subject', 'href', 'due_at']).where('organization_id', '=', handle.organization.id).where('purpose', '=', purpose)
-    .where('done_at', 'is', null).execute()
+export async function planErrands(
+  handle: Handle,
+  purpose: string,
+  errands: readonly Errand[],
+): Promise<ErrandPlan> {
+  const wanted = new Map(
+    errands.map((errand) => {
+      const { party, due, title, subject, href, verb } = errand
+      const place = placeOf({ party })
+      return [keyOf(place), { purpose, title, subject, href, verb, due_at: due ?? null, ...place }]
+    }),
+  )
+  const standing = await handle.db
+    .selectFrom('tasks')
+    .select(['id', 'person_id', 'role', 'scope', 'scope_id', 'title', 'subject', 'href', 'due_at'])
+    .where('organization_id', '=', handle.organization.id)
+    .where('purpose', '=', purpose)
+    .where('done_at', 'is', null)
+    .execute()
   const change: (Row & { id: string })[] = []
   const end: string[] = []
   for (const task of standing) {
     const row = wanted.get(keyOf(task))
     wanted.delete(keyOf(task))
     if (!row) end.push(task.id)
-    else if (row.title !== task.title || row.subject !== task.subject || row.href !== task.href || row.due_at?.getTime() !== task.due_at?.getTime()) change.push({ ...row, id: task.id })
+    else if (
+      row.title !== task.title ||
+      row.subject !== task.subject ||
+      row.href !== task.href ||
+      row.due_at?.getTime() !== task.due_at?.getTime()
+    )
+      change.push({ ...row, id: task.id })
   }
-  return { add: [...wanted.values()], change, end, isEmpty: wanted.size + change.length + end.length === 0 }
+  return {
+    add: [...wanted.values()],
+    change,
+    end,
+    isEmpty: wanted.size + change.length + end.length === 0,
+  }
 }
 
 /** Carries out a plan. */
 export async function runErrands(handle: Handle, plan: ErrandPlan): Promise<void> {
   const organization_id = handle.organization.id
   if (plan.add.length > 0) {
-    await handle.db.insertInto('tasks').values(plan.add.map((row) => ({ organization_id, id: handle.newId(), kind: 'errand' as const, ...row, created_at: handle.now }))).onConflict((conflict) => conflict.doNothing()).execute()
+    await handle.db
+      .insertInto('tasks')
+      .values(
+        plan.add.map((row) => ({
+          organization_id,
+          id: handle.newId(),
+          kind: 'errand' as const,
+          ...row,
+          created_at: handle.now,
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
   }
   for (const { id, title, subject, href, due_at } of plan.change) {
-    await handle.db.updateTable('tasks').set({ title, subject, href, due_at }).where('organization_id', '=', organization_id).where('id', '=', id).execute()
+    await handle.db
+      .updateTable('tasks')
+      .set({ title, subject, href, due_at })
+      .where('organization_id', '=', organization_id)
+      .where('id', '=', id)
+      .execute()
   }
   if (plan.end.length > 0) {
-    await handle.db.updateTable('tasks').set({ done_at: handle.now, done_by: actorPerson(handle) ?? null }).where('organization_id', '=', organization_id).where('id', 'in', [...plan.end]).execute()
+    await handle.db
+      .updateTable('tasks')
+      .set({ done_at: handle.now, done_by: actorPerson(handle) ?? null })
+      .where('organization_id', '=', organization_id)
+      .where('id', 'in', [...plan.end])
+      .execute()
   }
 }
 
 /** Makes the errands for a purpose those wanted. */
-export async function setErrands(handle: Handle, purpose: string, errands: readonly Errand[]): Promise<void> {
+export async function setErrands(
+  handle: Handle,
+  purpose: string,
+  errands: readonly Errand[],
+): Promise<void> {
   await runErrands(handle, await planErrands(handle, purpose, errands))
 }
 
 /** The persons who act for the parties today. */
 export function personsOf(handle: Handle, parties: readonly Party[]): string[] {
   const { view, pack } = handle.organization
-  return [...new Set(parties.flatMap((party) => {
-    if (party === 'anyone') return []
-    if ('person' in party) return view.persons.has(party.person) ? [party.person] : []
-    return actingFor(view, pack.roles, party.seat, handle.today)?.anyOf ?? []
-  }))]
+  return [
+    ...new Set(
+      parties.flatMap((party) => {
+        if (party === 'anyone') return []
+        if ('person' in party) return view.persons.has(party.person) ? [party.person] : []
+        return actingFor(view, pack.roles, party.seat, handle.today)?.anyOf ?? []
+      }),
+    ),
+  ]
 }
 
 /** Puts a notice on the home page of each person; returns the mails that go with it. */
-export async function notify(handle: Handle, persons: readonly string[], message: string, href: string): Promise<Outgoing[]> {
+export async function notify(
+  handle: Handle,
+  persons: readonly string[],
+  message: string,
+  href: string,
+): Promise<Outgoing[]> {
   for (const part of inParts(persons)) {
-    handle.later(handle.db.insertInto('notices').values(part.map((person_id) => ({ organization_id: handle.organization.id, id: handle.newId(), person_id, case_id: null, href, message, at: handle.now }))))
+    handle.later(
+      handle.db.insertInto('notices').values(
+        part.map((person_id) => ({
+          organization_id: handle.organization.id,
+          id: handle.newId(),
+          person_id,
+          case_id: null,
+          href,
+          message,
+          at: handle.now,
+        })),
+      ),
+    )
   }
   return persons.map((person) => ({ kind: 'mail', payload: { person, subject: message, href } }))
 }
 
 /** Reminds the persons of the open errands for a purpose, each once a day. */
-export async function remindErrands(handle: Handle, purpose: string, persons: readonly string[], message: string, href: string): Promise<Outgoing[]> {
-  const task = await handle.db.selectFrom('tasks').select('id').where('organization_id', '=', handle.organization.id).where('purpose', '=', purpose).where('done_at', 'is', null)
-    .orderBy('id').executeTakeFirst()
+export async function remindErrands(
+  handle: Handle,
+  purpose: string,
+  persons: readonly string[],
+  message: string,
+  href: string,
+): Promise<Outgoing[]> {
+  const task = await handle.db
+    .selectFrom('tasks')
+    .select('id')
+    .where('organization_id', '=', handle.organization.id)
+    .where('purpose', '=', purpose)
+    .where('done_at', 'is', null)
+    .orderBy('id')
+    .executeTakeFirst()
   if (!task || persons.length === 0) return []
   const fresh: string[] = []
   for (const part of inParts(persons)) {
-    const rows = await handle.db.insertInto('reminders').values(part.map((person_id) => ({ organization_id: handle.organization.id, task_id: task.id, person_id, on_date: handle.today, sent_at: handle.now })))
-      .onConflict((conflict) => conflict.doNothing()).returning('person_id').execute()
+    const rows = await handle.db
+      .insertInto('reminders')
+      .values(
+        part.map((person_id) => ({
+          organization_id: handle.organization.id,
+          task_id: task.id,
+          person_id,
+          on_date: handle.today,
+          sent_at: handle.now,
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('person_id')
+      .execute()
     fresh.push(...rows.map((row) => row.person_id))
   }
   return notify(handle, fresh, message, href)

@@ -9,7 +9,10 @@ import { caseContext, procedureOf } from './context.ts'
 import { readableCase } from './reading.ts'
 import type { StoredCase } from './store.ts'
 
-export const CaseFilePath = Type.Object({ id: Type.String({ format: 'uuid' }), file: Type.String({ format: 'uuid' }) })
+export const CaseFilePath = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  file: Type.String({ format: 'uuid' }),
+})
 
 /** A file that was sent with a case, for everyone who may see the case. */
 export const caseFile = defineQuery({
@@ -17,13 +20,19 @@ export const caseFile = defineQuery({
   input: CaseFilePath,
   async authorise(handle, input) {
     const stored = await readableCase(handle, input.id)
-    return filesOf(procedureOf(handle, stored.state.procedure), stored).includes(input.file) ? input.file : refuse('not-found', { what: 'ファイル' })
+    return filesOf(procedureOf(handle, stored.state.procedure), stored).includes(input.file)
+      ? input.file
+      : refuse('not-found', { what: 'ファイル' })
   },
   run: (handle, _input, file) => storedFile(handle, file),
 })
 
 /** What the kernel needs to know, with the names of the files of the case. */
-export async function contextWithFiles(handle: Handle, procedure: Procedure, stored: StoredCase): Promise<CaseContext> {
+export async function contextWithFiles(
+  handle: Handle,
+  procedure: Procedure,
+  stored: StoredCase,
+): Promise<CaseContext> {
   const context = await caseContext(handle, procedure, stored.state.fields)
   const ids = filesOf(procedure, stored)
   if (ids.length === 0) return context
@@ -33,5 +42,8 @@ export async function contextWithFiles(handle: Handle, procedure: Procedure, sto
 
 /** The files of all fields of the case, and the papers that were recorded in it. */
 function filesOf(procedure: Procedure, { state }: StoredCase): string[] {
-  return [...filesIn(procedure.fields, state.fields), ...state.history.flatMap((line) => line.paper?.files ?? [])]
+  return [
+    ...filesIn(procedure.fields, state.fields),
+    ...state.history.flatMap((line) => line.paper?.files ?? []),
+  ]
 }

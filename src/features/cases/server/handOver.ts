@@ -20,15 +20,31 @@ export const handOverCase = defineAction({
   async authorise(handle, input) {
     const stored = await loadCase(handle, input.id, true)
     const reads = mayReadCase(handle, stored.state)
-    const may = mayHandOver(handle, input.from) && (reads || !isRestricted(procedureOf(handle, stored.state.procedure), stored.state))
+    const may =
+      mayHandOver(handle, input.from) &&
+      (reads || !isRestricted(procedureOf(handle, stored.state.procedure), stored.state))
     if (!may && !reads) refuse('not-found', { what: '案件' })
-    if (!may) refuse('not-allowed', { act: '案件の引継ぎ', who: 'その人の所属の長、管理者' }, { grounds: groundsOf(procedureOf(handle, stored.state.procedure)) })
+    if (!may)
+      refuse(
+        'not-allowed',
+        { act: '案件の引継ぎ', who: 'その人の所属の長、管理者' },
+        { grounds: groundsOf(procedureOf(handle, stored.state.procedure)) },
+      )
     return { stored, person: actorPerson(handle) ?? '' }
   },
   async run(handle, input, { stored, person }) {
     const procedure = procedureOf(handle, stored.state.procedure)
     const context = await caseContext(handle, procedure, stored.state.fields)
-    return proceed(handle, stored, handOver(procedure, stored.state, { actor: person, from: input.from, to: input.to, reason: input.reason }, context))
+    return proceed(
+      handle,
+      stored,
+      handOver(
+        procedure,
+        stored.state,
+        { actor: person, from: input.from, to: input.to, reason: input.reason },
+        context,
+      ),
+    )
   },
 })
 
@@ -46,7 +62,11 @@ export function leftPersons(handle: Handle): string[] {
 /** Whom the case waits for in vain, where the actor may name another. */
 export function strandedWith(handle: Handle, state: CaseState): string | undefined {
   const left = new Set(leftPersons(handle))
-  const stuck = state.waitingFor.find(({ party, decided }) => !decided && party !== 'anyone' && 'person' in party && left.has(party.person))
-  const person = stuck && stuck.party !== 'anyone' && 'person' in stuck.party ? stuck.party.person : undefined
+  const stuck = state.waitingFor.find(
+    ({ party, decided }) =>
+      !decided && party !== 'anyone' && 'person' in party && left.has(party.person),
+  )
+  const person =
+    stuck && stuck.party !== 'anyone' && 'person' in stuck.party ? stuck.party.person : undefined
   return person !== undefined && mayHandOver(handle, person) ? person : undefined
 }

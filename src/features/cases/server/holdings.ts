@@ -18,22 +18,44 @@ export interface Settled {
 }
 
 /** Puts what the actor ticked or explained beside what the ledgers say now; a line that came to hand meanwhile is open, too. */
-export async function settle(handle: Handle, procedure: Procedure, state: CaseState, input: Said): Promise<Settled> {
+export async function settle(
+  handle: Handle,
+  procedure: Procedure,
+  state: CaseState,
+  input: Said,
+): Promise<Settled> {
   const person = holderOf(procedure, state, input.fields)
   if (person === undefined) return { given: [], faults: [] }
   const said = new Map((input.holdings ?? []).map((one) => [one.id, one]))
-  const lines = (await heldLines(handle, person)).map((held) => ({ held, returned: said.get(held.id)?.returned === true, why: said.get(held.id)?.why?.trim() ?? '' }))
+  const lines = (await heldLines(handle, person)).map((held) => ({
+    held,
+    returned: said.get(held.id)?.returned === true,
+    why: said.get(held.id)?.why?.trim() ?? '',
+  }))
   const open = lines.filter((line) => !line.returned && line.why === '')
-  const faults = open.map(({ held }) => ({ at: `/holdings/${held.id}`, detail: `${held.registerTitle}の「${held.number} ${held.name}」を返したか、返せない理由を書いてください。` }))
+  const faults = open.map(({ held }) => ({
+    at: `/holdings/${held.id}`,
+    detail: `${held.registerTitle}の「${held.number} ${held.name}」を返したか、返せない理由を書いてください。`,
+  }))
   if (open.length > 0) return { given: [], faults }
-  const proof = lines.map(({ held, returned, why }): SettledLine => ({ register: held.registerTitle, number: held.number, name: held.name, returned, ...(returned ? {} : { why }) }))
+  const proof = lines.map(({ held, returned, why }): SettledLine => ({
+    register: held.registerTitle,
+    number: held.number,
+    name: held.name,
+    returned,
+    ...(returned ? {} : { why }),
+  }))
   return { proof, given: lines.filter((line) => line.returned).map((line) => line.held), faults }
 }
 
 /** Whose things the present step asks about. */
-function holderOf(procedure: Procedure, state: CaseState, fields: Said['fields']): string | undefined {
+function holderOf(
+  procedure: Procedure,
+  state: CaseState,
+  fields: Said['fields'],
+): string | undefined {
   const field = procedure.steps.get(state.step ?? '')?.holdings
-  const person = field === undefined ? undefined : fields?.[field] ?? state.fields[field]
+  const person = field === undefined ? undefined : (fields?.[field] ?? state.fields[field])
   return typeof person === 'string' ? person : undefined
 }
 
@@ -42,10 +64,20 @@ export async function holdingsShown(handle: Handle, procedure: Procedure, state:
   const person = holderOf(procedure, state, undefined)
   if (person === undefined) return null
   const { view, pack } = handle.organization
-  const tasks = await handle.db.selectFrom('tasks').select((eb) => eb.fn.countAll<string>().as('count')).where('organization_id', '=', handle.organization.id)
-    .where('person_id', '=', person).where('done_at', 'is', null).executeTakeFirstOrThrow()
+  const tasks = await handle.db
+    .selectFrom('tasks')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('organization_id', '=', handle.organization.id)
+    .where('person_id', '=', person)
+    .where('done_at', 'is', null)
+    .executeTakeFirstOrThrow()
   return {
-    person, name: view.persons.get(person)?.name ?? person, lines: await heldLines(handle, person),
-    roles: rolesOf(view, pack.roles, person, handle.today).map((seat) => seatTitle(view, pack.roles, seat)), tasks: Number(tasks.count),
+    person,
+    name: view.persons.get(person)?.name ?? person,
+    lines: await heldLines(handle, person),
+    roles: rolesOf(view, pack.roles, person, handle.today).map((seat) =>
+      seatTitle(view, pack.roles, seat),
+    ),
+    tasks: Number(tasks.count),
   }
 }

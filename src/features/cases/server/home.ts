@@ -21,7 +21,8 @@ export const home = defineQuery({
   authorise: () => undefined,
   run: async (handle): Promise<Home> => {
     const person = actorPerson(handle)
-    if (person === undefined) return { today: [], week: [], later: [], waiting: [], notices: [], total: 0 }
+    if (person === undefined)
+      return { today: [], week: [], later: [], waiting: [], notices: [], total: 0 }
     const { rows, total } = await tasksOf(handle, person)
     const endOfToday = endOfDay(handle.today)
     const endOfWeek = endOfDay(addDays(handle.today, 7))
@@ -29,7 +30,9 @@ export const home = defineQuery({
     const at = (text: string): number => new Date(text).getTime()
     return {
       today: rows.filter((row) => at(until(row)) <= at(endOfToday)),
-      week: rows.filter((row) => at(until(row)) > at(endOfToday) && at(until(row)) <= at(endOfWeek)),
+      week: rows.filter(
+        (row) => at(until(row)) > at(endOfToday) && at(until(row)) <= at(endOfWeek),
+      ),
       later: rows.filter((row) => at(until(row)) > at(endOfWeek)),
       waiting: await waitingOf(handle, person),
       notices: await noticesOf(handle, person),
@@ -39,14 +42,50 @@ export const home = defineQuery({
 })
 
 interface FoundTask {
-  readonly id: string; readonly kind: string; readonly case_id: string | null; readonly step: string | null; readonly title: string; readonly due_at: Date | null; readonly created_at: Date
-  readonly number: string | null; readonly subject: string | null; readonly procedure: string | null; readonly applicant_id: string | null; readonly href: string | null; readonly verb: string | null; readonly own_subject: string | null; readonly role: string | null; readonly turn: string; readonly holder: string | null; readonly total: string
+  readonly id: string
+  readonly kind: string
+  readonly case_id: string | null
+  readonly step: string | null
+  readonly title: string
+  readonly due_at: Date | null
+  readonly created_at: Date
+  readonly number: string | null
+  readonly subject: string | null
+  readonly procedure: string | null
+  readonly applicant_id: string | null
+  readonly href: string | null
+  readonly verb: string | null
+  readonly own_subject: string | null
+  readonly role: string | null
+  readonly turn: string
+  readonly holder: string | null
+  readonly total: string
 }
 
 /** The open tasks that the person may act on today: their own, those of the roles for which it is their turn, and those of people who left, to be handed over. */
-async function tasksOf(handle: Handle, person: string): Promise<{ rows: TaskRow[]; total: number }> {
-  const seats = claimsOf(handle, person).map(({ seat, as, requires, insteadOf }) => ({ role: seat.role, scope: seat.scope, scope_id: seat.id, turn: as, requires, holder: insteadOf ?? null }))
-  const claimed = JSON.stringify([...seats, { role: anyone, scope: 'organization', scope_id: '', turn: 'anyone', requires: [], holder: null }])
+async function tasksOf(
+  handle: Handle,
+  person: string,
+): Promise<{ rows: TaskRow[]; total: number }> {
+  const seats = claimsOf(handle, person).map(({ seat, as, requires, insteadOf }) => ({
+    role: seat.role,
+    scope: seat.scope,
+    scope_id: seat.id,
+    turn: as,
+    requires,
+    holder: insteadOf ?? null,
+  }))
+  const claimed = JSON.stringify([
+    ...seats,
+    {
+      role: anyone,
+      scope: 'organization',
+      scope_id: '',
+      turn: 'anyone',
+      requires: [],
+      holder: null,
+    },
+  ])
   const stranded = leftPersons(handle).filter((left) => mayHandOver(handle, left))
   const org = handle.organization.id
   const { rows } = await sql<FoundTask>`
@@ -70,37 +109,97 @@ function taskRow(handle: Handle, row: FoundTask): TaskRow {
   const { pack, view } = handle.organization
   const procedure = pack.procedures.get(row.procedure ?? '')
   const step = procedure?.steps.get(row.step ?? '')
-  const field = step?.within?.kind === 'until' ? procedure?.fields.find((one) => one.id === (step.within as { field: string }).field) : undefined
+  const field =
+    step?.within?.kind === 'until'
+      ? procedure?.fields.find((one) => one.id === (step.within as { field: string }).field)
+      : undefined
   return {
-    id: row.id, kind: row.kind, caseId: row.case_id, href: row.href ?? (row.case_id === null ? null : `/cases/${row.case_id}`), number: row.number ?? '', title: row.title,
+    id: row.id,
+    kind: row.kind,
+    caseId: row.case_id,
+    href: row.href ?? (row.case_id === null ? null : `/cases/${row.case_id}`),
+    number: row.number ?? '',
+    title: row.title,
     subject: row.subject ?? row.own_subject ?? procedure?.title ?? '',
-    from: row.applicant_id === actorPerson(handle) ? '' : view.persons.get(row.applicant_id ?? '')?.name ?? '', dueAt: row.due_at?.toISOString() ?? null,
-    wholeDay: row.kind === 'errand' || (step?.within !== undefined && (step.within.kind === 'span' ? step.within.unit !== 'hours' : field?.type === 'date')),
-    verb: row.turn === 'hand-over' ? '引き継ぐ' : row.kind === 'paper' ? '紙を記録する' : row.verb ?? (step?.decides ? '見て決める' : '記入する'), as: row.turn, insteadOf: view.persons.get(row.holder ?? '')?.name ?? null, createdAt: row.created_at.toISOString(),
+    from:
+      row.applicant_id === actorPerson(handle)
+        ? ''
+        : (view.persons.get(row.applicant_id ?? '')?.name ?? ''),
+    dueAt: row.due_at?.toISOString() ?? null,
+    wholeDay:
+      row.kind === 'errand' ||
+      (step?.within !== undefined &&
+        (step.within.kind === 'span' ? step.within.unit !== 'hours' : field?.type === 'date')),
+    verb:
+      row.turn === 'hand-over'
+        ? '引き継ぐ'
+        : row.kind === 'paper'
+          ? '紙を記録する'
+          : (row.verb ?? (step?.decides ? '見て決める' : '記入する')),
+    as: row.turn,
+    insteadOf: view.persons.get(row.holder ?? '')?.name ?? null,
+    createdAt: row.created_at.toISOString(),
   }
 }
 
 /** Open cases of mine that others must act on now. */
 async function waitingOf(handle: Handle, person: string): Promise<WaitingRow[]> {
   const { pack, view } = handle.organization
-  const rows = await handle.db.selectFrom('cases').select(['id', 'number', 'subject', 'procedure', 'step', 'due_at', 'state']).where('organization_id', '=', handle.organization.id)
-    .where('applicant_id', '=', person).where('status', '=', 'open')
-    .where((eb) => eb.not(eb.exists(eb.selectFrom('tasks').select('tasks.id').whereRef('tasks.case_id', '=', 'cases.id').where('tasks.organization_id', '=', handle.organization.id)
-      .where('tasks.person_id', '=', person).where('tasks.done_at', 'is', null))))
-    .orderBy('opened_at', 'desc').limit(100).execute()
+  const rows = await handle.db
+    .selectFrom('cases')
+    .select(['id', 'number', 'subject', 'procedure', 'step', 'due_at', 'state'])
+    .where('organization_id', '=', handle.organization.id)
+    .where('applicant_id', '=', person)
+    .where('status', '=', 'open')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('tasks')
+            .select('tasks.id')
+            .whereRef('tasks.case_id', '=', 'cases.id')
+            .where('tasks.organization_id', '=', handle.organization.id)
+            .where('tasks.person_id', '=', person)
+            .where('tasks.done_at', 'is', null),
+        ),
+      ),
+    )
+    .orderBy('opened_at', 'desc')
+    .limit(100)
+    .execute()
   return rows.map((row) => {
     const state = row.state as CaseState
     return {
-      id: row.id, number: row.number, subject: row.subject, title: pack.procedures.get(row.procedure)?.title ?? row.procedure,
-      waitingFor: actingTitle(state.waitingFor, { org: view, roles: pack.roles, now: handle.now }), since: state.enteredAt, dueAt: row.due_at?.toISOString() ?? null,
+      id: row.id,
+      number: row.number,
+      subject: row.subject,
+      title: pack.procedures.get(row.procedure)?.title ?? row.procedure,
+      waitingFor: actingTitle(state.waitingFor, { org: view, roles: pack.roles, now: handle.now }),
+      since: state.enteredAt,
+      dueAt: row.due_at?.toISOString() ?? null,
     }
   })
 }
 
 async function noticesOf(handle: Handle, person: string): Promise<NoticeRow[]> {
-  const rows = await handle.db.selectFrom('notices as n').leftJoin('cases as c', (join) => join.onRef('c.organization_id', '=', 'n.organization_id').onRef('c.id', '=', 'n.case_id'))
-    .select(['n.id', 'n.message', 'n.case_id', 'n.href', 'n.at', 'c.number']).where('n.organization_id', '=', handle.organization.id).where('n.person_id', '=', person).where('n.read_at', 'is', null)
-    .orderBy('n.at', 'desc').limit(50).execute()
-  return rows.map((row) => ({ id: row.id, message: row.message, caseId: row.case_id, href: row.href ?? (row.case_id === null ? null : `/cases/${row.case_id}`), number: row.number, at: row.at.toISOString() }))
+  const rows = await handle.db
+    .selectFrom('notices as n')
+    .leftJoin('cases as c', (join) =>
+      join.onRef('c.organization_id', '=', 'n.organization_id').onRef('c.id', '=', 'n.case_id'),
+    )
+    .select(['n.id', 'n.message', 'n.case_id', 'n.href', 'n.at', 'c.number'])
+    .where('n.organization_id', '=', handle.organization.id)
+    .where('n.person_id', '=', person)
+    .where('n.read_at', 'is', null)
+    .orderBy('n.at', 'desc')
+    .limit(50)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    message: row.message,
+    caseId: row.case_id,
+    href: row.href ?? (row.case_id === null ? null : `/cases/${row.case_id}`),
+    number: row.number,
+    at: row.at.toISOString(),
+  }))
 }
-

@@ -29,16 +29,49 @@ export interface WaitingForBody {
 
 /** What waits for a body, the oldest first. */
 export async function waitingForBody(handle: Handle, seat: Seat): Promise<WaitingForBody[]> {
-  const rows = await handle.db.selectFrom('tasks as t').innerJoin('cases as c', (join) => join.onRef('c.organization_id', '=', 't.organization_id').onRef('c.id', '=', 't.case_id'))
-    .select(['c.id', 'c.number', 'c.subject', 'c.applicant_id', 'c.procedure', 't.step', 't.created_at', 't.due_at', 'c.state'])
-    .where('t.organization_id', '=', handle.organization.id).where('t.kind', '=', 'meeting').where('t.done_at', 'is', null)
-    .where('t.role', '=', seat.role).where('t.scope', '=', seat.scope).where('t.scope_id', '=', seat.id).orderBy('t.created_at').orderBy('t.id').execute()
+  const rows = await handle.db
+    .selectFrom('tasks as t')
+    .innerJoin('cases as c', (join) =>
+      join.onRef('c.organization_id', '=', 't.organization_id').onRef('c.id', '=', 't.case_id'),
+    )
+    .select([
+      'c.id',
+      'c.number',
+      'c.subject',
+      'c.applicant_id',
+      'c.procedure',
+      't.step',
+      't.created_at',
+      't.due_at',
+      'c.state',
+    ])
+    .where('t.organization_id', '=', handle.organization.id)
+    .where('t.kind', '=', 'meeting')
+    .where('t.done_at', 'is', null)
+    .where('t.role', '=', seat.role)
+    .where('t.scope', '=', seat.scope)
+    .where('t.scope_id', '=', seat.id)
+    .orderBy('t.created_at')
+    .orderBy('t.id')
+    .execute()
   return rows.flatMap((row) => {
     const procedure = handle.organization.pack.procedures.get(row.procedure)
     const step = procedure?.steps.get(row.step ?? '')
     if (procedure === undefined || step === undefined) return []
     const applicant = handle.organization.view.persons.get(row.applicant_id)?.name ?? ''
-    return [{ id: row.id, number: row.number, subject: row.subject, applicant, procedure, step, since: row.created_at, due: row.due_at, known: (row.state as CaseState).fields }]
+    return [
+      {
+        id: row.id,
+        number: row.number,
+        subject: row.subject,
+        applicant,
+        procedure,
+        step,
+        since: row.created_at,
+        due: row.due_at,
+        known: (row.state as CaseState).fields,
+      },
+    ]
   })
 }
 
@@ -52,18 +85,43 @@ export interface MeetingDecision {
 }
 
 /** Decides a case as the body did in the meeting; the person who records it must be one who may. The meeting's own event tells of it. */
-export async function decideInMeeting(handle: Handle, body: string, meeting: string, recorder: string, { case: id, decision, comment, confirmed, fields = {} }: MeetingDecision): Promise<Done<CaseReceipt> & { readonly subject: string; readonly title: string }> {
+export async function decideInMeeting(
+  handle: Handle,
+  body: string,
+  meeting: string,
+  recorder: string,
+  { case: id, decision, comment, confirmed, fields = {} }: MeetingDecision,
+): Promise<Done<CaseReceipt> & { readonly subject: string; readonly title: string }> {
   const stored = await loadCase(handle, id, true)
   const { step, waitingFor } = stored.state
-  const awaited = waitingFor.some(({ party, meeting: inMeeting, decided }) => inMeeting === true && !decided && party !== 'anyone' && 'seat' in party && party.seat.role === body)
+  const awaited = waitingFor.some(
+    ({ party, meeting: inMeeting, decided }) =>
+      inMeeting === true &&
+      !decided &&
+      party !== 'anyone' &&
+      'seat' in party &&
+      party.seat.role === body,
+  )
   if (!awaited) refuse('not-on-agenda', { case: `${stored.number} ${stored.subject}` })
   const procedure = procedureOf(handle, stored.state.procedure)
   await demandUsable(handle, procedure, stored, decision)
   await demandOwnFiles(handle, procedure.fields, fields, stored.state.fields)
   const context = await caseContext(handle, procedure, { ...stored.state.fields, ...fields })
-  const result = act(procedure, stored.state, {
-    actor: recorder, ...(step ? { step } : {}), decision, fields, proofs: { meeting }, ...(comment ? { comment } : {}), confirmed: confirmed ?? [],
-  }, context)
-  const title = procedure.steps.get(step ?? '')?.decisions.find((each) => each.id === decision)?.title ?? ''
-  return { ...await proceed(handle, stored, result), subject: stored.subject, title }
+  const result = act(
+    procedure,
+    stored.state,
+    {
+      actor: recorder,
+      ...(step ? { step } : {}),
+      decision,
+      fields,
+      proofs: { meeting },
+      ...(comment ? { comment } : {}),
+      confirmed: confirmed ?? [],
+    },
+    context,
+  )
+  const title =
+    procedure.steps.get(step ?? '')?.decisions.find((each) => each.id === decision)?.title ?? ''
+  return { ...(await proceed(handle, stored, result)), subject: stored.subject, title }
 }

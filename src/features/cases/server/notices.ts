@@ -10,9 +10,18 @@ export const readNotice = defineAction({
   input: Type.Object({ id: Type.String({ format: 'uuid' }) }, { additionalProperties: false }),
   authorise: (handle) => actorPerson(handle) ?? refuse('not-found', { what: 'お知らせ' }),
   async run(handle, input, person) {
-    const seen = await handle.db.updateTable('notices').set({ read_at: handle.now }).where('organization_id', '=', handle.organization.id)
-      .where('id', '=', input.id).where('person_id', '=', person).returning('id').executeTakeFirst()
+    const seen = await handle.db
+      .updateTable('notices')
+      .set({ read_at: handle.now })
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', input.id)
+      .where('person_id', '=', person)
+      .returning('id')
+      .executeTakeFirst()
     if (!seen) refuse('not-found', { what: 'お知らせ' })
-    return { result: { id: seen.id }, event: { subject: { kind: 'notice', id: seen.id }, detail: {} } }
+    return {
+      result: { id: seen.id },
+      event: { subject: { kind: 'notice', id: seen.id }, detail: {} },
+    }
   },
 })

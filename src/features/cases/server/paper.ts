@@ -6,16 +6,36 @@ import type { Handle } from '#platform/gate/handle.ts'
 import type { ActOnCaseBody } from '../contract.ts'
 
 /** A paper as it is recorded, once its date and its scans have been looked at: nobody writes tomorrow, and the scans are files that the recorder sent. */
-export async function checkedPaper(handle: Handle, recorder: string, paper: NonNullable<Static<typeof ActOnCaseBody>['paper']>): Promise<Paper> {
+export async function checkedPaper(
+  handle: Handle,
+  recorder: string,
+  paper: NonNullable<Static<typeof ActOnCaseBody>['paper']>,
+): Promise<Paper> {
   const faults: PlacedFault[] = []
-  if (paper.on > handle.today) faults.push({ at: '/paper/on', detail: '紙の日付が先の日です。紙に書かれた日を入れてください。' })
-  if (paper.from.trim() === '') faults.push({ at: '/paper/from', detail: '紙を持ってきた人を書いてください。' })
+  if (paper.on > handle.today)
+    faults.push({
+      at: '/paper/on',
+      detail: '紙の日付が先の日です。紙に書かれた日を入れてください。',
+    })
+  if (paper.from.trim() === '')
+    faults.push({ at: '/paper/from', detail: '紙を持ってきた人を書いてください。' })
   const files = [...new Set(paper.files)]
   if (files.length > 0) {
-    const known = await handle.db.selectFrom('files').select('id').where('organization_id', '=', handle.organization.id).where('id', 'in', files)
-      .where('uploaded_by', '=', recorder).where('scan', '!=', 'infected').execute()
-    if (known.length < files.length) faults.push({ at: '/paper/files', detail: '付けたファイルが見つかりません。もう一度付けてください。' })
+    const known = await handle.db
+      .selectFrom('files')
+      .select('id')
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', 'in', files)
+      .where('uploaded_by', '=', recorder)
+      .where('scan', '!=', 'infected')
+      .execute()
+    if (known.length < files.length)
+      faults.push({
+        at: '/paper/files',
+        detail: '付けたファイルが見つかりません。もう一度付けてください。',
+      })
   }
-  if (faults.length > 0) throw new ProblemError(problem('input-invalid', { count: faults.length }, { faults }))
+  if (faults.length > 0)
+    throw new ProblemError(problem('input-invalid', { count: faults.length }, { faults }))
   return { recorder, on: paper.on, from: paper.from.trim(), files }
 }

@@ -37,7 +37,10 @@ export const printCase = defineQuery({
   name: 'case.print',
   input: CasePath,
   authorise: (handle, input) => readableCase(handle, input.id),
-  run: async (handle, _input, stored): Promise<{ number: string; sheet: FormSheet }> => ({ number: stored.number, sheet: await sheetOf(handle, stored) }),
+  run: async (handle, _input, stored): Promise<{ number: string; sheet: FormSheet }> => ({
+    number: stored.number,
+    sheet: await sheetOf(handle, stored),
+  }),
 })
 
 /** What the form of a case is filled with, for whoever may read the case. */
@@ -51,31 +54,77 @@ async function formOf(handle: Handle, stored: StoredCase): Promise<CaseForm> {
   const context = await contextWithFiles(handle, procedure, stored)
   const history = state.history.map((line): HistoryLine => {
     const said = happeningOf(handle, procedure, line, context)
-    return { at: line.at, who: [said.person, said.insteadOf ? `（${said.insteadOf}の代行）` : ''].join(''), act: [said.step, said.decision].filter(Boolean).join('：'), ...noteOf(said) }
+    return {
+      at: line.at,
+      who: [said.person, said.insteadOf ? `（${said.insteadOf}の代行）` : ''].join(''),
+      act: [said.step, said.decision].filter(Boolean).join('：'),
+      ...noteOf(said),
+    }
   })
   return {
-    procedure, number: stored.number, subject: stored.subject, date: dayOf(stored.openedAt), open: state.status === 'open', applicant: nameOf(handle, state.applicant),
-    unit: handle.organization.view.units.get(state.applicantUnit)?.title ?? '', paper: paperOf(procedure, stored, context, new Set()), fields: state.fields, format: context.format ?? {}, seals: sealsOf(handle, stored, context), history,
+    procedure,
+    number: stored.number,
+    subject: stored.subject,
+    date: dayOf(stored.openedAt),
+    open: state.status === 'open',
+    applicant: nameOf(handle, state.applicant),
+    unit: handle.organization.view.units.get(state.applicantUnit)?.title ?? '',
+    paper: paperOf(procedure, stored, context, new Set()),
+    fields: state.fields,
+    format: context.format ?? {},
+    seals: sealsOf(handle, stored, context),
+    history,
   }
 }
 
 async function sheetOf(handle: Handle, stored: StoredCase): Promise<FormSheet> {
   const { procedure, paper, ...form } = await formOf(handle, stored)
-  const filledFirst = new Set(['about', ...(procedure.steps.get(procedure.start)?.fill ?? []), 'safeguards'])
-  const rows = (wanted: boolean) => paper.filter((line) => filledFirst.has(line.field) === wanted).map((line) => ({ label: line.title, value: line.value }))
-  const signed = (await signaturesOf(handle, stored)).map((one) => ({ label: one.title, value: `${one.signer}　${formatEra(dayOf(one.signedAt))} ${timeOf(one.signedAt)}\n封印 ${one.seal}\nPDF ${one.sha256}` }))
+  const filledFirst = new Set([
+    'about',
+    ...(procedure.steps.get(procedure.start)?.fill ?? []),
+    'safeguards',
+  ])
+  const rows = (wanted: boolean) =>
+    paper
+      .filter((line) => filledFirst.has(line.field) === wanted)
+      .map((line) => ({ label: line.title, value: line.value }))
+  const signed = (await signaturesOf(handle, stored)).map((one) => ({
+    label: one.title,
+    value: `${one.signer}　${formatEra(dayOf(one.signedAt))} ${timeOf(one.signedAt)}\n封印 ${one.seal}\nPDF ${one.sha256}`,
+  }))
   const later = rows(false)
   return {
-    organization: handle.organization.title, title: procedure.title, ...(procedure.form ? { formNumber: procedure.form } : {}), documentNumber: form.number, date: form.date,
-    applicant: [{ label: '所属', value: form.unit }, { label: '氏名', value: form.applicant }],
-    sections: [{ heading: '申請', rows: rows(true) }, ...(later.length > 0 ? [{ heading: '記録', rows: later }] : []), ...(signed.length > 0 ? [{ heading: '署名（SHA-256）', rows: signed }] : [])],
-    seals: form.seals.map((one) => one.seal), history: form.history, ...(form.open ? { mark: '手続中' } : {}),
+    organization: handle.organization.title,
+    title: procedure.title,
+    ...(procedure.form ? { formNumber: procedure.form } : {}),
+    documentNumber: form.number,
+    date: form.date,
+    applicant: [
+      { label: '所属', value: form.unit },
+      { label: '氏名', value: form.applicant },
+    ],
+    sections: [
+      { heading: '申請', rows: rows(true) },
+      ...(later.length > 0 ? [{ heading: '記録', rows: later }] : []),
+      ...(signed.length > 0 ? [{ heading: '署名（SHA-256）', rows: signed }] : []),
+    ],
+    seals: form.seals.map((one) => one.seal),
+    history: form.history,
+    ...(form.open ? { mark: '手続中' } : {}),
   }
 }
 
 /** What stands beside a line of the history: what was said, what was given back, and that it came in on paper. */
 function noteOf({ comment, paper, holdings }: ReturnType<typeof happeningOf>): { note?: string } {
-  const lines = holdings.map((line) => `${line.number} ${line.name}：${line.returned ? '返した' : line.why ?? ''}`)
-  const note = [comment ?? '', ...lines, paper ? `紙（${formatEra(paper.on)}付）。${paper.from}が持参し、${paper.recorder}が記録` : ''].filter(Boolean).join('\n')
+  const lines = holdings.map(
+    (line) => `${line.number} ${line.name}：${line.returned ? '返した' : (line.why ?? '')}`,
+  )
+  const note = [
+    comment ?? '',
+    ...lines,
+    paper ? `紙（${formatEra(paper.on)}付）。${paper.from}が持参し、${paper.recorder}が記録` : '',
+  ]
+    .filter(Boolean)
+    .join('\n')
   return note === '' ? {} : { note }
 }

@@ -16,8 +16,11 @@ export const procedures = defineQuery({
   authorise: () => undefined,
   run: async (handle): Promise<ProcedureList> => {
     const { groups, procedures: all } = handle.organization.pack
-    const place = ({ group }: Procedure): number => (group === undefined ? groups.length : groups.indexOf(group))
-    return [...all.values()].sort((a, b) => place(a) - place(b)).map((procedure) => listed(handle, procedure))
+    const place = ({ group }: Procedure): number =>
+      group === undefined ? groups.length : groups.indexOf(group)
+    return [...all.values()]
+      .sort((a, b) => place(a) - place(b))
+      .map((procedure) => listed(handle, procedure))
   },
 })
 
@@ -31,10 +34,21 @@ export const procedure = defineQuery({
 
 function listed(handle: Handle, procedure: Procedure): ProcedureList[number] {
   const { pack, view } = handle.organization
-  const { may, who } = openingOf(procedure, actorPerson(handle) ?? '', { org: view, roles: pack.roles, now: handle.now })
+  const { may, who } = openingOf(procedure, actorPerson(handle) ?? '', {
+    org: view,
+    roles: pack.roles,
+    now: handle.now,
+  })
   const words = actsOf(pack, procedure.id).flatMap((act) => [act.title, act.kana ?? ''])
   return {
-    id: procedure.id, title: procedure.title, form: procedure.form ?? null, group: procedure.group ?? null, about: procedure.about?.register ?? null,
-    may, who, asks: [...procedure.asks ?? []], words: words.join(' '),
+    id: procedure.id,
+    title: procedure.title,
+    form: procedure.form ?? null,
+    group: procedure.group ?? null,
+    about: procedure.about?.register ?? null,
+    may,
+    who,
+    asks: [...(procedure.asks ?? [])],
+    words: words.join(' '),
   }
 }

@@ -24,7 +24,12 @@ export function mayReadCase(handle: Handle, state: CaseState): boolean {
   const step = pack.procedures.get(state.procedure)?.steps.get(state.step ?? '')
   if (step && mayRecord(step, state, person, context)) return true
   if (handle.actor.limited) return false
-  if (isRestricted(pack.procedures.get(state.procedure), state)) return isReader(state.readers ?? [], person, (party) => 'seat' in party && reads(handle, person, party.seat))
+  if (isRestricted(pack.procedures.get(state.procedure), state))
+    return isReader(
+      state.readers ?? [],
+      person,
+      (party) => 'seat' in party && reads(handle, person, party.seat),
+    )
   const own = actorUnit(handle)
   if (own !== undefined && within(handle.organization.view, state.applicantUnit, own)) return true
   return seesAll(handle, person) || isCalledTo(handle, person, state)
@@ -32,7 +37,13 @@ export function mayReadCase(handle: Handle, state: CaseState): boolean {
 
 /** Whether the person holds the seat, or acts for it today. */
 function reads(handle: Handle, person: string, seat: Seat): boolean {
-  return claimsOf(handle, person).some((claim) => isReading(claim) && claim.seat.role === seat.role && claim.seat.scope === seat.scope && claim.seat.id === seat.id)
+  return claimsOf(handle, person).some(
+    (claim) =>
+      isReading(claim) &&
+      claim.seat.role === seat.role &&
+      claim.seat.scope === seat.scope &&
+      claim.seat.id === seat.id,
+  )
 }
 
 const isReading = (claim: Claim): boolean => claim.as === 'holder' || claim.requires.length === 0
@@ -40,8 +51,18 @@ const isReading = (claim: Claim): boolean => claim.as === 'holder' || claim.requ
 /** Whether what the case waits for now is the person's to do, as holder, deputy or next, if nothing bars them. */
 export function isCalledTo(handle: Handle, person: string, state: CaseState): boolean {
   const mine = claimsOf(handle, person)
-  return state.waitingFor.some(({ party }) => party === 'anyone' || ('person' in party ? party.person === person
-    : mine.some(({ seat }) => seat.role === party.seat.role && seat.scope === party.seat.scope && seat.id === party.seat.id)))
+  return state.waitingFor.some(
+    ({ party }) =>
+      party === 'anyone' ||
+      ('person' in party
+        ? party.person === person
+        : mine.some(
+            ({ seat }) =>
+              seat.role === party.seat.role &&
+              seat.scope === party.seat.scope &&
+              seat.id === party.seat.id,
+          )),
+  )
 }
 
 /** Reads a case that the actor may read; any other is not there. Locked until the transaction ends where it is to be changed. */
@@ -56,12 +77,21 @@ export function readableUnits(handle: Handle): readonly string[] | undefined {
   const person = actorPerson(handle)
   const own = actorUnit(handle)
   if (person === undefined || seesAll(handle, person)) return undefined
-  return own === undefined ? [] : [...handle.organization.view.units.keys()].filter((unit) => within(handle.organization.view, unit, own))
+  return own === undefined
+    ? []
+    : [...handle.organization.view.units.keys()].filter((unit) =>
+        within(handle.organization.view, unit, own),
+      )
 }
 
 function seesAll(handle: Handle, person: string): boolean {
   const { roles } = handle.organization.pack
-  return claimsOf(handle, person).some(({ seat, requires }) => requires.length === 0 && seat.scope === 'organization' && !roles.get(seat.role)?.heldBy.some((way) => way.kind === 'body'))
+  return claimsOf(handle, person).some(
+    ({ seat, requires }) =>
+      requires.length === 0 &&
+      seat.scope === 'organization' &&
+      !roles.get(seat.role)?.heldBy.some((way) => way.kind === 'body'),
+  )
 }
 
 /** Everything the person may come to act for today. */
@@ -72,14 +102,27 @@ export function claimsOf(handle: Handle, person: string) {
 
 /** The seats for whose tasks the person may come to act, as a list that SQL can join with tasks. */
 export function seatsOf(handle: Handle, person: string): string {
-  return JSON.stringify(claimsOf(handle, person).map(({ seat }) => ({ role: seat.role, scope: seat.scope, scope_id: seat.id })))
+  return JSON.stringify(
+    claimsOf(handle, person).map(({ seat }) => ({
+      role: seat.role,
+      scope: seat.scope,
+      scope_id: seat.id,
+    })),
+  )
 }
 
 /** As SQL: whether a person may see the case `c` whose procedure names its readers, by having a part in it or by being one of them. */
 export function seesRestricted(handle: Handle, person: string): RawBuilder<SqlBool> {
   const org = handle.organization.id
   const mine = claimsOf(handle, person)
-  const turns = JSON.stringify(mine.map(({ seat, requires }) => ({ role: seat.role, scope: seat.scope, scope_id: seat.id, requires })))
+  const turns = JSON.stringify(
+    mine.map(({ seat, requires }) => ({
+      role: seat.role,
+      scope: seat.scope,
+      scope_id: seat.id,
+      requires,
+    })),
+  )
   const seats = JSON.stringify(mine.filter(isReading).map(({ seat }) => seat))
   return sql<SqlBool>`(c.applicant_id = ${person}
     or exists (select from case_steps s where s.organization_id = ${org} and s.case_id = c.id and (s.actor_id = ${person} or s.instead_of = ${person}))
@@ -91,5 +134,7 @@ export function seesRestricted(handle: Handle, person: string): RawBuilder<SqlBo
 
 /** Procedures of the pack in force that name the readers of their cases. */
 export function restrictedProcedures(handle: Handle): string[] {
-  return [...handle.organization.pack.procedures.values()].filter((procedure) => procedure.readBy !== undefined).map((procedure) => procedure.id)
+  return [...handle.organization.pack.procedures.values()]
+    .filter((procedure) => procedure.readBy !== undefined)
+    .map((procedure) => procedure.id)
 }

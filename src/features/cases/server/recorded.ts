@@ -7,7 +7,18 @@ type Detail = Readonly<Record<string, unknown>>
 
 /** What the journal may say of a case that only few may see: how it went, and what it did outside. */
 const open: ReadonlySet<string> = new Set([
-  'number', 'procedure', 'sent', 'step', 'decision', 'as', 'insteadOf', 'because', 'late', 'to', 'provisions', 'edition',
+  'number',
+  'procedure',
+  'sent',
+  'step',
+  'decision',
+  'as',
+  'insteadOf',
+  'because',
+  'late',
+  'to',
+  'provisions',
+  'edition',
 ])
 
 /** The detail of an event about a case. Where only some may see the case, its content stands in the journal as a digest: those who read the journal
@@ -15,6 +26,12 @@ const open: ReadonlySet<string> = new Set([
 export function recorded(procedure: Procedure, state: CaseState, detail: Detail): Detail {
   if (!isRestricted(procedure, state)) return detail
   const shown = Object.entries(detail).filter(([key]) => open.has(key))
-  const effects = Array.isArray(detail['effects']) ? { effects: (detail['effects'] as Detail[]).map(({ fields: _content, ...effect }) => effect) } : {}
-  return { ...Object.fromEntries(shown), ...effects, sealed: createHash('sha256').update(JSON.stringify(detail)).digest('hex') }
+  const effects = Array.isArray(detail['effects'])
+    ? { effects: (detail['effects'] as Detail[]).map(({ fields: _content, ...effect }) => effect) }
+    : {}
+  return {
+    ...Object.fromEntries(shown),
+    ...effects,
+    sealed: createHash('sha256').update(JSON.stringify(detail)).digest('hex'),
+  }
 }

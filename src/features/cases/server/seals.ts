@@ -20,25 +20,65 @@ export interface StepSeal {
 export function sealsOf(handle: Handle, stored: StoredCase, context: CaseContext): StepSeal[] {
   const { state } = stored
   const procedure = procedureOf(handle, state.procedure)
-  const line = stops(procedure, state, context).stops.filter((stop) => !stop.undone && stop.state !== 'future')
-  const passed = new Set([...state.history.slice(0, 1), ...line.flatMap((stop) => stop.happenings)].flatMap((one) => one.passedOver ?? []))
-  return [...procedure.steps.values()].filter((step) => step.decides).flatMap((step): StepSeal[] => {
-    const happened = line.findLast((stop) => stop.step === step.id)?.happenings
-    if (happened === undefined && passed.has(step.id)) return []
-    const asked = askedOf(procedure, step, state, context)
-    const boxes = step.all ? asked.map((who) => [who]) : [asked]
-    return boxes.map((whos) => ({ step, asked: whos, seal: sealOf(handle, step, whos, happened?.findLast((one) => one.kind === 'decided' && (boxes.length === 1 || whos.some((who) => actedAs(one, who))))) }))
-  })
+  const line = stops(procedure, state, context).stops.filter(
+    (stop) => !stop.undone && stop.state !== 'future',
+  )
+  const passed = new Set(
+    [...state.history.slice(0, 1), ...line.flatMap((stop) => stop.happenings)].flatMap(
+      (one) => one.passedOver ?? [],
+    ),
+  )
+  return [...procedure.steps.values()]
+    .filter((step) => step.decides)
+    .flatMap((step): StepSeal[] => {
+      const happened = line.findLast((stop) => stop.step === step.id)?.happenings
+      if (happened === undefined && passed.has(step.id)) return []
+      const asked = askedOf(procedure, step, state, context)
+      const boxes = step.all ? asked.map((who) => [who]) : [asked]
+      return boxes.map((whos) => ({
+        step,
+        asked: whos,
+        seal: sealOf(
+          handle,
+          step,
+          whos,
+          happened?.findLast(
+            (one) =>
+              one.kind === 'decided' &&
+              (boxes.length === 1 || whos.some((who) => actedAs(one, who))),
+          ),
+        ),
+      }))
+    })
 }
 
-function sealOf(handle: Handle, step: Step, whos: readonly Who[], line: Happening | undefined): Seal {
-  const role = whos.map((who) => (who.kind === 'role' ? handle.organization.pack.roles.get(who.role)?.title ?? who.role : step.title)).join('・')
-  if (!line || step.decisions.find((one) => one.id === line.decision)?.tone !== 'good') return { role }
-  return { role, name: nameOf(handle, line.person), date: dayOf(line.at), decision: line.insteadOf ? '代行' : '許可' }
+function sealOf(
+  handle: Handle,
+  step: Step,
+  whos: readonly Who[],
+  line: Happening | undefined,
+): Seal {
+  const role = whos
+    .map((who) =>
+      who.kind === 'role'
+        ? (handle.organization.pack.roles.get(who.role)?.title ?? who.role)
+        : step.title,
+    )
+    .join('・')
+  if (!line || step.decisions.find((one) => one.id === line.decision)?.tone !== 'good')
+    return { role }
+  return {
+    role,
+    name: nameOf(handle, line.person),
+    date: dayOf(line.at),
+    decision: line.insteadOf ? '代行' : '許可',
+  }
 }
 
 /** Whether somebody acted as one of those that a `who` means. */
 function actedAs({ party }: Happening, who: Who): boolean {
   if (party === undefined || party === 'anyone') return who.kind === 'anyone'
-  return 'seat' in party ? who.kind === 'role' && who.role === party.seat.role : who.kind === 'person' || who.kind === 'applicant'
+  return 'seat' in party
+    ? who.kind === 'role' && who.role === party.seat.role
+    : who.kind === 'person' || who.kind === 'applicant'
 }

@@ -1,7 +1,17 @@
 import { classLabel } from '#kernel/classes/index.ts'
 import { fieldToJson, formatValue } from '#kernel/fields/index.ts'
 import type { Field } from '#kernel/fields/types.ts'
-import { actedTitle, answerKey, changedSince, demands, fieldsOf, openDecisions, partyTitle, safeguardsOf, stops } from '#kernel/procedures/index.ts'
+import {
+  actedTitle,
+  answerKey,
+  changedSince,
+  demands,
+  fieldsOf,
+  openDecisions,
+  partyTitle,
+  safeguardsOf,
+  stops,
+} from '#kernel/procedures/index.ts'
 import type { CaseContext, Happening, Paper } from '#kernel/procedures/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import type { ClassValue, Safeguard } from '#kernel/packs/types.ts'
@@ -32,45 +42,127 @@ export async function caseView(handle: Handle, stored: StoredCase) {
   const { state } = stored
   const procedure = procedureOf(handle, state.procedure)
   const context = await contextWithFiles(handle, procedure, stored)
-  const reviews = state.history.some((line) => line.because === 'absent') ? await reviewsOf(handle, stored.id) : []
+  const reviews = state.history.some((line) => line.because === 'absent')
+    ? await reviewsOf(handle, stored.id)
+    : []
   const person = actorPerson(handle) ?? ''
   const open = openDecisions(procedure, state, person, context)
-  const mine = state.history.findLast((line) => line.person === person && line.kind === 'decided')?.step
+  const mine = state.history.findLast(
+    (line) => line.person === person && line.kind === 'decided',
+  )?.step
   const end = procedure.ends.get(state.outcome ?? '')
   const stranded = strandedWith(handle, state)
   const linked = await linkedCases(handle, stored.id)
   return {
-    id: stored.id, number: stored.number, subject: stored.subject, version: stored.version, openedAt: stored.openedAt.toISOString(),
-    procedure: { id: procedure.id, title: procedure.title, form: procedure.form ?? null, carries: [...procedure.carries] },
-    status: state.status, outcome: state.outcome ? { id: state.outcome, title: end?.title ?? '取下げ', tone: end?.tone ?? 'neutral' } : null,
-    applicant: { id: state.applicant, name: nameOf(handle, state.applicant), unit: handle.organization.view.units.get(state.applicantUnit)?.title ?? '' },
-    about: state.about.map((entry) => ({ id: entry.id, title: entry.title ?? '', class: entry.class ?? null, register: procedure.about?.register ?? '' })),
-    paper: paperOf(procedure, stored, context, mine ? new Set(changedSince(state, mine).map((change) => change.field)) : new Set()),
-    linked: linked.filter((one) => mayReadCase(handle, one.state)).map(({ id, number, subject, relation }) => ({ id, number, subject, relation })),
+    id: stored.id,
+    number: stored.number,
+    subject: stored.subject,
+    version: stored.version,
+    openedAt: stored.openedAt.toISOString(),
+    procedure: {
+      id: procedure.id,
+      title: procedure.title,
+      form: procedure.form ?? null,
+      carries: [...procedure.carries],
+    },
+    status: state.status,
+    outcome: state.outcome
+      ? { id: state.outcome, title: end?.title ?? '取下げ', tone: end?.tone ?? 'neutral' }
+      : null,
+    applicant: {
+      id: state.applicant,
+      name: nameOf(handle, state.applicant),
+      unit: handle.organization.view.units.get(state.applicantUnit)?.title ?? '',
+    },
+    about: state.about.map((entry) => ({
+      id: entry.id,
+      title: entry.title ?? '',
+      class: entry.class ?? null,
+      register: procedure.about?.register ?? '',
+    })),
+    paper: paperOf(
+      procedure,
+      stored,
+      context,
+      mine ? new Set(changedSince(state, mine).map((change) => change.field)) : new Set(),
+    ),
+    linked: linked
+      .filter((one) => mayReadCase(handle, one.state))
+      .map(({ id, number, subject, relation }) => ({ id, number, subject, relation })),
     line: lineOf(handle, procedure, stored, context),
-    step: state.step ? { id: state.step, title: procedure.steps.get(state.step)?.title ?? state.step, decides: procedure.steps.get(state.step)?.decides ?? false } : null,
+    step: state.step
+      ? {
+          id: state.step,
+          title: procedure.steps.get(state.step)?.title ?? state.step,
+          decides: procedure.steps.get(state.step)?.decides ?? false,
+        }
+      : null,
     abilities: {
-      mayAct: open.mayAct, mayWithdraw: open.mayWithdraw && !linked.some((one) => one.relation === 'origin'), waitsFor: open.waitsFor, due: open.due?.due ?? null, wholeDay: open.due?.wholeDay ?? true,
-      why: open.why ? { code: open.why.code, title: open.why.title, detail: open.why.detail, grounds: open.why.grounds ?? [] } : null,
+      mayAct: open.mayAct,
+      mayWithdraw: open.mayWithdraw && !linked.some((one) => one.relation === 'origin'),
+      waitsFor: open.waitsFor,
+      due: open.due?.due ?? null,
+      wholeDay: open.due?.wholeDay ?? true,
+      why: open.why
+        ? {
+            code: open.why.code,
+            title: open.why.title,
+            detail: open.why.detail,
+            grounds: open.why.grounds ?? [],
+          }
+        : null,
       handOver: stranded === undefined ? null : { from: stranded, name: nameOf(handle, stranded) },
       stuck: open.why?.code === 'no-one-may-decide',
       barred: open.why?.code === 'applicant-decides' && isCalledTo(handle, person, state),
-      mayRecord: open.mayRecord.map((id) => ({ id, name: nameOf(handle, id) })), ...await demanded(handle, procedure, stored, open.mayAct || open.mayRecord.length > 0),
-      as: open.standing?.as ?? null, insteadOf: open.standing?.insteadOf ? nameOf(handle, open.standing.insteadOf) : null,
-      fields: [...open.fields, ...answersOf(open.safeguards)].map(fieldToJson), known: state.fields,
-      safeguards: open.safeguards.map((safeguard) => ({ id: safeguard.id, title: safeguard.title, carries: [...safeguard.carries] })),
+      mayRecord: open.mayRecord.map((id) => ({ id, name: nameOf(handle, id) })),
+      ...(await demanded(handle, procedure, stored, open.mayAct || open.mayRecord.length > 0)),
+      as: open.standing?.as ?? null,
+      insteadOf: open.standing?.insteadOf ? nameOf(handle, open.standing.insteadOf) : null,
+      fields: [...open.fields, ...answersOf(open.safeguards)].map(fieldToJson),
+      known: state.fields,
+      safeguards: open.safeguards.map((safeguard) => ({
+        id: safeguard.id,
+        title: safeguard.title,
+        carries: [...safeguard.carries],
+      })),
       decisions: open.decisions.map(({ decision, onward, confirm }) => ({
-        id: decision.id, title: decision.title, tone: decision.tone, comment: decision.comment, onward, confirm: confirm.map(({ id, title, carries }) => ({ id, title, carries: [...carries] })),
+        id: decision.id,
+        title: decision.title,
+        tone: decision.tone,
+        comment: decision.comment,
+        onward,
+        confirm: confirm.map(({ id, title, carries }) => ({ id, title, carries: [...carries] })),
       })),
     },
-    history: state.history.map((line, index) => ({ ...happeningOf(handle, procedure, line, context), review: reviewOf(handle, reviews.find((one) => one.seq === index + 1)) })),
+    history: state.history.map((line, index) => ({
+      ...happeningOf(handle, procedure, line, context),
+      review: reviewOf(
+        handle,
+        reviews.find((one) => one.seq === index + 1),
+      ),
+    })),
     exceptions: await exceptionsShown(handle, stored),
-    signatures: (await signaturesOf(handle, stored)).map(({ id, title, signer, signedAt, seal, sha256, sealed }) => ({ id, title, signer, signedAt, seal, sha256, sealed })),
+    signatures: (await signaturesOf(handle, stored)).map(
+      ({ id, title, signer, signedAt, seal, sha256, sealed }) => ({
+        id,
+        title,
+        signer,
+        signedAt,
+        seal,
+        sha256,
+        sealed,
+      }),
+    ),
   }
 }
 
 /** What the present step demands of whoever acts besides its fields: a text to sign, things to give back. */
-async function demanded(handle: Handle, procedure: Procedure, { state }: StoredCase, mine: boolean) {
+async function demanded(
+  handle: Handle,
+  procedure: Procedure,
+  { state }: StoredCase,
+  mine: boolean,
+) {
   const sign = procedure.steps.get(state.step ?? '')?.sign
   return {
     sign: mine && sign ? { title: sign.title, carries: [...sign.carries] } : null,
@@ -79,32 +171,93 @@ async function demanded(handle: Handle, procedure: Procedure, { state }: StoredC
 }
 
 /** What a deputy did is seen by the holder on return: who, and when that was; `mine` where it is still mine to do. */
-function reviewOf(handle: Handle, review: Awaited<ReturnType<typeof reviewsOf>>[number] | undefined) {
+function reviewOf(
+  handle: Handle,
+  review: Awaited<ReturnType<typeof reviewsOf>>[number] | undefined,
+) {
   if (review === undefined) return null
-  return { id: review.id, holder: nameOf(handle, review.holder_id), seenAt: review.seen_at?.toISOString() ?? null, mine: review.holder_id === actorPerson(handle) && review.seen_at === null }
+  return {
+    id: review.id,
+    holder: nameOf(handle, review.holder_id),
+    seenAt: review.seen_at?.toISOString() ?? null,
+    mine: review.holder_id === actorPerson(handle) && review.seen_at === null,
+  }
 }
 
 /** The questions of safeguards as fields of the step, under the names by which their answers are kept. */
 function answersOf(safeguards: readonly Safeguard[]): Field[] {
-  return safeguards.flatMap((safeguard) => safeguard.asks.map((field) => ({ ...field, id: answerKey(safeguard.id, field.id), title: `${safeguard.title}：${field.title}` })))
+  return safeguards.flatMap((safeguard) =>
+    safeguard.asks.map((field) => ({
+      ...field,
+      id: answerKey(safeguard.id, field.id),
+      title: `${safeguard.title}：${field.title}`,
+    })),
+  )
 }
 
 /** The form as paper: every field that is filled in, in words, with what changed since the reader last saw it. */
-export function paperOf(procedure: Procedure, stored: StoredCase, context: CaseContext, changed: ReadonlySet<string>) {
+export function paperOf(
+  procedure: Procedure,
+  stored: StoredCase,
+  context: CaseContext,
+  changed: ReadonlySet<string>,
+) {
   const { state } = stored
-  const answers = [...procedure.steps.values()].flatMap((step) => safeguardsOf(step, state, context).flatMap((safeguard) => safeguard.asks.map((field): [string, Field] => [answerKey(safeguard.id, field.id), { ...field, title: `${field.title}（${safeguard.title}）` }])))
-  const fields: (readonly [string, Field])[] = [...procedure.fields.map((field): [string, Field] => [field.id, field]), ...new Map(answers)]
-  const about = procedure.about && state.about.length > 0
-    ? [{ field: 'about', title: procedure.about.title, value: state.about.map((entry) => entry.title ?? '').join('、'), changed: false }] : []
-  const safeguards = state.safeguards.length > 0
-    ? [{ field: 'safeguards', title: '守り方', value: state.safeguards.map((id) => context.safeguards?.get(id)?.title ?? id).join('、'), changed: false }] : []
-  const rows = fields.map(([key, field]) => ({ field: key, title: field.title, value: formatValue(field, state.fields[key], context.format ?? {}), changed: changed.has(key), ...filesOf(field, state.fields[key], context) }))
+  const answers = [...procedure.steps.values()].flatMap((step) =>
+    safeguardsOf(step, state, context).flatMap((safeguard) =>
+      safeguard.asks.map((field): [string, Field] => [
+        answerKey(safeguard.id, field.id),
+        { ...field, title: `${field.title}（${safeguard.title}）` },
+      ]),
+    ),
+  )
+  const fields: (readonly [string, Field])[] = [
+    ...procedure.fields.map((field): [string, Field] => [field.id, field]),
+    ...new Map(answers),
+  ]
+  const about =
+    procedure.about && state.about.length > 0
+      ? [
+          {
+            field: 'about',
+            title: procedure.about.title,
+            value: state.about.map((entry) => entry.title ?? '').join('、'),
+            changed: false,
+          },
+        ]
+      : []
+  const safeguards =
+    state.safeguards.length > 0
+      ? [
+          {
+            field: 'safeguards',
+            title: '守り方',
+            value: state.safeguards
+              .map((id) => context.safeguards?.get(id)?.title ?? id)
+              .join('、'),
+            changed: false,
+          },
+        ]
+      : []
+  const rows = fields.map(([key, field]) => ({
+    field: key,
+    title: field.title,
+    value: formatValue(field, state.fields[key], context.format ?? {}),
+    changed: changed.has(key),
+    ...filesOf(field, state.fields[key], context),
+  }))
   return [...about, ...rows.filter((row) => row.value !== ''), ...safeguards]
 }
 
 /** The files of a field, where it holds any. */
-function filesOf(field: Field, value: unknown, context: CaseContext): { files?: { id: string; name: string }[] } {
-  return field.type === 'files' && Array.isArray(value) ? { files: value.map(String).map((id) => ({ id, name: context.format?.file?.(id) ?? id })) } : {}
+function filesOf(
+  field: Field,
+  value: unknown,
+  context: CaseContext,
+): { files?: { id: string; name: string }[] } {
+  return field.type === 'files' && Array.isArray(value)
+    ? { files: value.map(String).map((id) => ({ id, name: context.format?.file?.(id) ?? id })) }
+    : {}
 }
 
 function lineOf(handle: Handle, procedure: Procedure, stored: StoredCase, context: CaseContext) {
@@ -112,30 +265,78 @@ function lineOf(handle: Handle, procedure: Procedure, stored: StoredCase, contex
   return {
     end: line.end ?? null,
     stops: line.stops.map((stop) => ({
-      step: stop.step, title: stop.title, state: stop.state, who: stop.who, persons: stop.persons.map((id) => nameOf(handle, id)), at: stop.at ?? null, due: stop.due?.due ?? null, undone: stop.undone,
+      step: stop.step,
+      title: stop.title,
+      state: stop.state,
+      who: stop.who,
+      persons: stop.persons.map((id) => nameOf(handle, id)),
+      at: stop.at ?? null,
+      due: stop.due?.due ?? null,
+      undone: stop.undone,
     })),
   }
 }
 
-export function happeningOf(handle: Handle, procedure: Procedure, line: Happening, context: CaseContext) {
+export function happeningOf(
+  handle: Handle,
+  procedure: Procedure,
+  line: Happening,
+  context: CaseContext,
+) {
   const step = procedure.steps.get(line.step ?? '')
   return {
-    at: line.at, kind: line.kind, person: nameOf(handle, line.person), as: actedTitle(line, context), step: step?.title ?? null,
-    decision: line.kind === 'begun' ? '申請を始めた' : line.kind === 'withdrawn' ? '取り下げた' : line.kind === 'reclassified' ? '分類が変わった' : line.kind === 'handed-over' ? '引き継いだ' : (step?.decisions.find((one) => one.id === line.decision)?.title ?? line.decision ?? ''),
-    party: line.party ? partyTitle(line.party, context) : null, insteadOf: line.insteadOf ? nameOf(handle, line.insteadOf) : null, because: line.because ?? null, comment: line.comment ?? null,
-    signature: line.proofs?.signature ?? null, holdings: [...line.proofs?.holdings ?? []], paper: line.paper ? paperShown(handle, line.paper, context) : null,
-    late: line.late ?? null, provisions: line.grounds.map((ground) => ground.provision),
+    at: line.at,
+    kind: line.kind,
+    person: nameOf(handle, line.person),
+    as: actedTitle(line, context),
+    step: step?.title ?? null,
+    decision:
+      line.kind === 'begun'
+        ? '申請を始めた'
+        : line.kind === 'withdrawn'
+          ? '取り下げた'
+          : line.kind === 'reclassified'
+            ? '分類が変わった'
+            : line.kind === 'handed-over'
+              ? '引き継いだ'
+              : (step?.decisions.find((one) => one.id === line.decision)?.title ??
+                line.decision ??
+                ''),
+    party: line.party ? partyTitle(line.party, context) : null,
+    insteadOf: line.insteadOf ? nameOf(handle, line.insteadOf) : null,
+    because: line.because ?? null,
+    comment: line.comment ?? null,
+    signature: line.proofs?.signature ?? null,
+    holdings: [...(line.proofs?.holdings ?? [])],
+    paper: line.paper ? paperShown(handle, line.paper, context) : null,
+    late: line.late ?? null,
+    provisions: line.grounds.map((ground) => ground.provision),
     changed: (line.changed ?? []).map((change) => {
       const field = procedure.fields.find((one) => one.id === change.field)
-      const say = (value: unknown): string => (field ? formatValue(field, value, context.format ?? {}) : change.field === 'class' && context.classification ? classLabel(value as ClassValue, context.classification) : '')
-      return { field: change.field, title: field?.title ?? (change.field === 'class' ? '分類' : change.field), from: say(change.from), to: say(change.to) }
+      const say = (value: unknown): string =>
+        field
+          ? formatValue(field, value, context.format ?? {})
+          : change.field === 'class' && context.classification
+            ? classLabel(value as ClassValue, context.classification)
+            : ''
+      return {
+        field: change.field,
+        title: field?.title ?? (change.field === 'class' ? '分類' : change.field),
+        from: say(change.from),
+        to: say(change.to),
+      }
     }),
   }
 }
 
 /** A step that came in on paper: who recorded it, when it was written, who brought it, and its scans. */
 function paperShown(handle: Handle, { recorder, on, from, files }: Paper, context: CaseContext) {
-  return { recorder: nameOf(handle, recorder), on, from, files: files.map((id) => ({ id, name: context.format?.file?.(id) ?? id })) }
+  return {
+    recorder: nameOf(handle, recorder),
+    on,
+    from,
+    files: files.map((id) => ({ id, name: context.format?.file?.(id) ?? id })),
+  }
 }
 
 export function nameOf(handle: Handle, person: string): string {
@@ -146,10 +347,14 @@ export function nameOf(handle: Handle, person: string): string {
 export function procedureView(procedure: Procedure) {
   const first = procedure.steps.get(procedure.start)
   return {
-    id: procedure.id, title: procedure.title, form: procedure.form ?? null, carries: [...procedure.carries],
+    id: procedure.id,
+    title: procedure.title,
+    form: procedure.form ?? null,
+    carries: [...procedure.carries],
     about: procedure.about ? { ...procedure.about } : null,
     fields: (first ? fieldsOf(procedure, first) : []).map(fieldToJson),
     steps: [...procedure.steps.values()].map((step) => ({ id: step.id, title: step.title })),
-    demanding: first !== undefined && demands(first), send: first?.decisions[0]?.title ?? null,
+    demanding: first !== undefined && demands(first),
+    send: first?.decisions[0]?.title ?? null,
   }
 }

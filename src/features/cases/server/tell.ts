@@ -8,17 +8,46 @@ import type { Handle } from '#platform/gate/handle.ts'
 
 /** All who work here today. */
 function everyone(handle: Handle): string[] {
-  return [...handle.organization.view.persons.values()].filter((person) => covers(person, handle.today)).map((person) => person.id)
+  return [...handle.organization.view.persons.values()]
+    .filter((person) => covers(person, handle.today))
+    .map((person) => person.id)
 }
 
 /** Tells the persons who act for the parties today: a notice on their home page, and a mail where mail is set up. */
-export async function tell(handle: Handle, parties: readonly Party[], message: string, caseId: string, context: CaseContext): Promise<{ persons: string[]; outgoing: Outgoing[] }> {
-  const persons = [...new Set(parties.flatMap((party) => {
-    const actors = actorsOf({ party, excluded: [] }, context)
-    return actors === 'anyone' ? everyone(handle) : actors
-  }))]
+export async function tell(
+  handle: Handle,
+  parties: readonly Party[],
+  message: string,
+  caseId: string,
+  context: CaseContext,
+): Promise<{ persons: string[]; outgoing: Outgoing[] }> {
+  const persons = [
+    ...new Set(
+      parties.flatMap((party) => {
+        const actors = actorsOf({ party, excluded: [] }, context)
+        return actors === 'anyone' ? everyone(handle) : actors
+      }),
+    ),
+  ]
   for (const part of inParts(persons)) {
-    handle.later(handle.db.insertInto('notices').values(part.map((person_id) => ({ organization_id: handle.organization.id, id: handle.newId(), person_id, case_id: caseId, message, at: handle.now }))))
+    handle.later(
+      handle.db.insertInto('notices').values(
+        part.map((person_id) => ({
+          organization_id: handle.organization.id,
+          id: handle.newId(),
+          person_id,
+          case_id: caseId,
+          message,
+          at: handle.now,
+        })),
+      ),
+    )
   }
-  return { persons, outgoing: persons.map((person) => ({ kind: 'mail', payload: { person, subject: message, caseId } })) }
+  return {
+    persons,
+    outgoing: persons.map((person) => ({
+      kind: 'mail',
+      payload: { person, subject: message, caseId },
+    })),
+  }
 }

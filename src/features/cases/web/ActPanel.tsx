@@ -24,12 +24,23 @@ const inForm = (id: string): string => id.replaceAll('.', '__')
 const outOfForm = (id: string): string => id.replaceAll('__', '.')
 
 /** What I may do at this step: what to confirm, give back, write and sign, and the decisions as plain verbs. With `onPaper` I record what another wrote by hand. */
-export function ActPanel({ view, onPaper = false }: { readonly view: CaseView, readonly onPaper?: boolean }) {
+export function ActPanel({
+  view,
+  onPaper = false,
+}: {
+  readonly view: CaseView
+  readonly onPaper?: boolean
+}) {
   const { abilities } = view
   const sayPeople = useText(peopleText)
   const [confirmed, setConfirmed] = useState<readonly string[]>([])
   const [held, setHeld] = useState<readonly HeldAnswer[]>([])
-  const [paper, setPaper] = useState<Paper>({ for: abilities.mayRecord[0]?.id ?? '', on: '', from: '', files: [] })
+  const [paper, setPaper] = useState<Paper>({
+    for: abilities.mayRecord[0]?.id ?? '',
+    on: '',
+    from: '',
+    files: [],
+  })
   const [asking, ask] = useState<Decision>()
   const [signing, sign] = useState<Sending>()
   const [problem, setProblem] = useState<unknown>()
@@ -37,7 +48,11 @@ export function ActPanel({ view, onPaper = false }: { readonly view: CaseView, r
   const act = useActing(view)
   const draft = `case.${view.id}.${view.step?.id ?? ''}`
   const onward = abilities.decisions.find((decision) => decision.onward)
-  const confirmations = [...new Map(abilities.decisions.flatMap((decision) => decision.confirm).map((one) => [one.id, one])).values()]
+  const confirmations = [
+    ...new Map(
+      abilities.decisions.flatMap((decision) => decision.confirm).map((one) => [one.id, one]),
+    ).values(),
+  ]
   const faults = problem instanceof ApiProblem ? problem.faults : []
   const isConfirmed = (decision: Decision): boolean => {
     const missing = decision.confirm.some((one) => !confirmed.includes(one.id))
@@ -46,10 +61,22 @@ export function ActPanel({ view, onPaper = false }: { readonly view: CaseView, r
     return !missing
   }
   /** Sends an act; one that leads on past a text to sign asks for the signature first. Answers false where nothing was sent yet. */
-  const send = async (decision: Decision, more: Pick<Sending, 'fields' | 'comment'> = {}): Promise<void | false> => {
+  const send = async (
+    decision: Decision,
+    more: Pick<Sending, 'fields' | 'comment'> = {},
+  ): Promise<void | false> => {
     const sending: Sending = {
-      decision: decision.id, confirmed, ...more, ...(onPaper ? { paper } : {}),
-      ...(abilities.holdings === null ? {} : { holdings: abilities.holdings.lines.flatMap((line) => held.find((one) => one.id === line.id) ?? []) }),
+      decision: decision.id,
+      confirmed,
+      ...more,
+      ...(onPaper ? { paper } : {}),
+      ...(abilities.holdings === null
+        ? {}
+        : {
+            holdings: abilities.holdings.lines.flatMap(
+              (line) => held.find((one) => one.id === line.id) ?? [],
+            ),
+          }),
     }
     setProblem(undefined)
     if (abilities.sign !== null && decision.onward && !onPaper) {
@@ -64,10 +91,21 @@ export function ActPanel({ view, onPaper = false }: { readonly view: CaseView, r
     if (decision.comment) return ask(decision)
     await send(decision).catch(setProblem)
   }
-  const titleOf = (decision: Decision): string => (onPaper ? sayPeople('doRecord', { decision: decision.title }) : decision.title)
+  const titleOf = (decision: Decision): string =>
+    onPaper ? sayPeople('doRecord', { decision: decision.title }) : decision.title
   const fields = abilities.fields.map((field): FormField => ({ ...field, id: inForm(field.id) }))
-  const others = abilities.decisions.filter((decision) => fields.length === 0 || decision !== onward)
-  const buttons = others.map((decision, index) => <Button key={decision.id} kind={kindOf(decision, fields.length === 0 && index === 0)} onPress={() => void decide(decision)}>{titleOf(decision)}</Button>)
+  const others = abilities.decisions.filter(
+    (decision) => fields.length === 0 || decision !== onward,
+  )
+  const buttons = others.map((decision, index) => (
+    <Button
+      key={decision.id}
+      kind={kindOf(decision, fields.length === 0 && index === 0)}
+      onPress={() => void decide(decision)}
+    >
+      {titleOf(decision)}
+    </Button>
+  ))
   const submit = async (values: Values): Promise<void | false> => {
     if (onward === undefined || !isConfirmed(onward)) return false
     try {
@@ -80,21 +118,81 @@ export function ActPanel({ view, onPaper = false }: { readonly view: CaseView, r
   return (
     <div className="space-y-5 rounded-12 border-2 border-act-line bg-paper px-4 py-5 sm:px-6">
       {fields.length === 0 && <ProblemNotice error={problem} />}
-      {onPaper && <PaperFields persons={abilities.mayRecord} value={paper} faults={Object.fromEntries(faults.filter((fault) => fault.at.startsWith('/paper/')).map((fault) => [fieldOf(fault), fault.detail]))} onChange={setPaper} />}
-      {abilities.sign !== null && !onPaper && <p className="text-[0.9375rem] text-sub">{sayPeople('signLead', { title: abilities.sign.title })}</p>}
-      {abilities.holdings !== null && <HoldingsList holdings={abilities.holdings} value={held} faults={new Set(faults.map(fieldOf))} onChange={setHeld} />}
-      {confirmations.length > 0 && <Confirmations list={confirmations} value={confirmed} fault={unconfirmed} onChange={(ids) => { setConfirmed(ids); setUnconfirmed(false) }} />}
+      {onPaper && (
+        <PaperFields
+          persons={abilities.mayRecord}
+          value={paper}
+          faults={Object.fromEntries(
+            faults
+              .filter((fault) => fault.at.startsWith('/paper/'))
+              .map((fault) => [fieldOf(fault), fault.detail]),
+          )}
+          onChange={setPaper}
+        />
+      )}
+      {abilities.sign !== null && !onPaper && (
+        <p className="text-[0.9375rem] text-sub">
+          {sayPeople('signLead', { title: abilities.sign.title })}
+        </p>
+      )}
+      {abilities.holdings !== null && (
+        <HoldingsList
+          holdings={abilities.holdings}
+          value={held}
+          faults={new Set(faults.map(fieldOf))}
+          onChange={setHeld}
+        />
+      )}
+      {confirmations.length > 0 && (
+        <Confirmations
+          list={confirmations}
+          value={confirmed}
+          fault={unconfirmed}
+          onChange={(ids) => {
+            setConfirmed(ids)
+            setUnconfirmed(false)
+          }}
+        />
+      )}
       {fields.length > 0 && onward !== undefined ? (
-        <Form fields={fields} values={renamed(abilities.known, inForm)} draft={draft} submit={titleOf(onward)} acts={buttons} onSubmit={submit} />
-      ) : <div className="flex flex-wrap items-center gap-3">{buttons}</div>}
-      {asking !== undefined && <CommentDialog decision={asking} onClose={() => ask(undefined)} onSend={async (comment) => { await send(asking, { comment }) }} />}
-      {signing !== undefined && <SignDialog id={view.id} acting={actingOn(view, signing)} onClose={() => sign(undefined)} onSign={async (proof) => { await act(signing, proof); dropDraft(draft) }} />}
+        <Form
+          fields={fields}
+          values={renamed(abilities.known, inForm)}
+          draft={draft}
+          submit={titleOf(onward)}
+          acts={buttons}
+          onSubmit={submit}
+        />
+      ) : (
+        <div className="flex flex-wrap items-center gap-3">{buttons}</div>
+      )}
+      {asking !== undefined && (
+        <CommentDialog
+          decision={asking}
+          onClose={() => ask(undefined)}
+          onSend={async (comment) => {
+            await send(asking, { comment })
+          }}
+        />
+      )}
+      {signing !== undefined && (
+        <SignDialog
+          id={view.id}
+          acting={actingOn(view, signing)}
+          onClose={() => sign(undefined)}
+          onSign={async (proof) => {
+            await act(signing, proof)
+            dropDraft(draft)
+          }}
+        />
+      )}
     </div>
   )
 }
 
 function kindOf(decision: Decision, first: boolean): ButtonKind {
-  if (decision.tone === 'good' || (decision.tone === 'neutral' && first && !decision.comment)) return 'main'
+  if (decision.tone === 'good' || (decision.tone === 'neutral' && first && !decision.comment))
+    return 'main'
   return decision.tone === 'bad' ? 'plain' : 'line'
 }
 

@@ -20,8 +20,13 @@ import type { ProcedureView } from './types.ts'
 /** The form with which a case begins; what was said when asking is filled in already. */
 export default function ApplyFormPage() {
   const { procedure = '' } = useAddressParts()
-  const { data, error } = useQuery({ queryKey: ['procedure', procedure], queryFn: ({ signal }) => api.get<ProcedureView>(`/api/procedures/${procedure}`, { signal }), staleTime: 600_000 })
-  if (data === undefined) return error === null ? <div className="skeleton h-72" /> : <ProblemNotice error={error} />
+  const { data, error } = useQuery({
+    queryKey: ['procedure', procedure],
+    queryFn: ({ signal }) => api.get<ProcedureView>(`/api/procedures/${procedure}`, { signal }),
+    staleTime: 600_000,
+  })
+  if (data === undefined)
+    return error === null ? <div className="skeleton h-72" /> : <ProblemNotice error={error} />
   return <ApplyForm procedure={data} />
 }
 
@@ -29,7 +34,9 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
   const say = useText(text)
   const go = useGo()
   const [search] = useAddressSearch()
-  const [about, setAbout] = useState<readonly string[]>(() => (search['about'] ?? '').split(',').filter(Boolean))
+  const [about, setAbout] = useState<readonly string[]>(() =>
+    (search['about'] ?? '').split(',').filter(Boolean),
+  )
   const [missing, setMissing] = useState(false)
   const send = async (values: Values): Promise<void | false> => {
     if (procedure.about?.required && about.length === 0) {
@@ -37,36 +44,100 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
       document.querySelector<HTMLElement>('#apply-about')?.focus()
       return false
     }
-    const receipt = await api.post<CaseReceipt>('/api/cases', { procedure: procedure.id, about, fields: values, send: !procedure.demanding })
+    const receipt = await api.post<CaseReceipt>('/api/cases', {
+      procedure: procedure.id,
+      about,
+      fields: values,
+      send: !procedure.demanding,
+    })
     await queryClient.invalidateQueries()
     if (!procedure.demanding) tell(say('applied'))
     go(`/cases/${receipt.id}`)
   }
   return (
     <>
-      <PageHeading title={procedure.title} above={<Breadcrumb trail={[{ title: say('applyTitle'), href: '/apply' }]} />} lead={procedure.form === null ? undefined : procedure.form} />
+      <PageHeading
+        title={procedure.title}
+        above={<Breadcrumb trail={[{ title: say('applyTitle'), href: '/apply' }]} />}
+        lead={procedure.form === null ? undefined : procedure.form}
+      />
       <div className="grid items-start gap-8 xl:grid-cols-[1fr_19rem]">
         <div className="space-y-7">
-          {procedure.about !== null && <AboutPicker about={procedure.about} value={about} onChange={(ids) => { setAbout(ids); setMissing(false) }} fault={missing ? say('aboutMissing') : undefined} />}
-          <Form fields={procedure.fields} values={said(search['fields'])} draft={`apply.${procedure.id}`} submit={procedure.demanding || procedure.send === null ? say('send') : procedure.send} onSubmit={send} />
+          {procedure.about !== null && (
+            <AboutPicker
+              about={procedure.about}
+              value={about}
+              onChange={(ids) => {
+                setAbout(ids)
+                setMissing(false)
+              }}
+              fault={missing ? say('aboutMissing') : undefined}
+            />
+          )}
+          <Form
+            fields={procedure.fields}
+            values={said(search['fields'])}
+            draft={`apply.${procedure.id}`}
+            submit={procedure.demanding || procedure.send === null ? say('send') : procedure.send}
+            onSubmit={send}
+          />
         </div>
         <Section title={say('steps')}>
-          <ol className="list-decimal space-y-1 pl-6 text-[0.9375rem]">{procedure.steps.slice(1).map((step) => <li key={step.id}>{step.title}</li>)}</ol>
-          <div className="mt-4"><Grounds provisions={procedure.carries} /></div>
+          <ol className="list-decimal space-y-1 pl-6 text-[0.9375rem]">
+            {procedure.steps.slice(1).map((step) => (
+              <li key={step.id}>{step.title}</li>
+            ))}
+          </ol>
+          <div className="mt-4">
+            <Grounds provisions={procedure.carries} />
+          </div>
         </Section>
       </div>
     </>
   )
 }
 
-function AboutPicker({ about, value, onChange, fault }: { readonly about: NonNullable<ProcedureView['about']>, readonly value: readonly string[], readonly onChange: (ids: readonly string[]) => void, readonly fault: string | undefined }) {
-  const field: FormField = { id: 'about', title: about.title, type: about.many ? 'lines' : 'line', register: about.register, required: about.required }
+function AboutPicker({
+  about,
+  value,
+  onChange,
+  fault,
+}: {
+  readonly about: NonNullable<ProcedureView['about']>
+  readonly value: readonly string[]
+  readonly onChange: (ids: readonly string[]) => void
+  readonly fault: string | undefined
+}) {
+  const field: FormField = {
+    id: 'about',
+    title: about.title,
+    type: about.many ? 'lines' : 'line',
+    register: about.register,
+    required: about.required,
+  }
   const Input = inputs[field.type]
   return (
     <FieldFrame field={field} id="apply-about" required={about.required} fault={fault}>
       {(describedBy) => (
-        <Input field={field} id="apply-about" value={about.many ? value : value[0]} describedBy={describedBy} invalid={fault !== undefined} required={about.required} axes={[]} onBlur={() => undefined}
-          onChange={(next) => onChange(Array.isArray(next) ? next.filter((one) => typeof one === 'string') : typeof next === 'string' ? [next] : [])} />
+        <Input
+          field={field}
+          id="apply-about"
+          value={about.many ? value : value[0]}
+          describedBy={describedBy}
+          invalid={fault !== undefined}
+          required={about.required}
+          axes={[]}
+          onBlur={() => undefined}
+          onChange={(next) =>
+            onChange(
+              Array.isArray(next)
+                ? next.filter((one) => typeof one === 'string')
+                : typeof next === 'string'
+                  ? [next]
+                  : [],
+            )
+          }
+        />
       )}
     </FieldFrame>
   )
@@ -77,7 +148,7 @@ function said(json: unknown): Values {
   if (typeof json === 'object' && json !== null) return json as Values
   try {
     const values: unknown = JSON.parse(String(json ?? '{}'))
-    return typeof values === 'object' && values !== null ? values as Values : {}
+    return typeof values === 'object' && values !== null ? (values as Values) : {}
   } catch {
     return {}
   }

@@ -30,15 +30,22 @@ import type { CaseView } from './types.ts'
 /** A case: where it stands, the form as paper, what is open to me, and what has happened. */
 export default function CasePage() {
   const { id = '' } = useAddressParts()
-  const { data, error } = useQuery({ queryKey: ['case', id], queryFn: ({ signal }) => api.get<CaseView>(`/api/cases/${id}`, { signal }) })
-  if (data === undefined) return error === null ? <div className="skeleton h-72" /> : <ProblemNotice error={error} />
+  const { data, error } = useQuery({
+    queryKey: ['case', id],
+    queryFn: ({ signal }) => api.get<CaseView>(`/api/cases/${id}`, { signal }),
+  })
+  if (data === undefined)
+    return error === null ? <div className="skeleton h-72" /> : <ProblemNotice error={error} />
   return <Case key={data.id} view={data} />
 }
 
 function Case({ view }: { readonly view: CaseView }) {
   const say = useText(text)
   const anyChanged = view.paper.some((line) => line.changed)
-  const trail = [{ title: say('cases'), href: '/cases' }, { title: view.procedure.title, href: `/cases?procedure=${view.procedure.id}` }]
+  const trail = [
+    { title: say('cases'), href: '/cases' },
+    { title: view.procedure.title, href: `/cases?procedure=${view.procedure.id}` },
+  ]
   // What I am about to write again stands in the form below, not on the paper too.
   const writing = new Set(view.abilities.fields.map((field) => field.id))
   return (
@@ -52,17 +59,40 @@ function Case({ view }: { readonly view: CaseView }) {
               {anyChanged && <p className="grow text-[0.9375rem] text-sub">{say('changed')}</p>}
               <Prints view={view} />
             </div>
-            <PaperView label={say('paper')} lines={[
-              { id: 'applicant', title: say('applicant'), value: say('applicantOf', { unit: view.applicant.unit, name: view.applicant.name }) },
-              ...view.linked.map((one) => ({ id: one.id, title: say(one.relation), value: <Link href={`/cases/${one.id}`}>{`${one.number}　${one.subject}`}</Link> })),
-              ...view.paper.filter((line) => !writing.has(line.field)).map((line) => ({ id: line.field, title: line.title, value: valueOf(view, line), ...(line.changed ? { before: beforeOf(view, line.field) } : {}) })),
-            ]} />
+            <PaperView
+              label={say('paper')}
+              lines={[
+                {
+                  id: 'applicant',
+                  title: say('applicant'),
+                  value: say('applicantOf', {
+                    unit: view.applicant.unit,
+                    name: view.applicant.name,
+                  }),
+                },
+                ...view.linked.map((one) => ({
+                  id: one.id,
+                  title: say(one.relation),
+                  value: <Link href={`/cases/${one.id}`}>{`${one.number}　${one.subject}`}</Link>,
+                })),
+                ...view.paper
+                  .filter((line) => !writing.has(line.field))
+                  .map((line) => ({
+                    id: line.field,
+                    title: line.title,
+                    value: valueOf(view, line),
+                    ...(line.changed ? { before: beforeOf(view, line.field) } : {}),
+                  })),
+              ]}
+            />
           </div>
           <NextAct view={view} />
           <Signatures view={view} />
           <Exceptions view={view} />
         </div>
-        <div><Happenings view={view} /></div>
+        <div>
+          <Happenings view={view} />
+        </div>
       </div>
     </>
   )
@@ -70,56 +100,136 @@ function Case({ view }: { readonly view: CaseView }) {
 
 /** The line of stops as it is now: what was undone by sending back is left to the history, and a stop come to again says how often. */
 function stopsOf(view: CaseView, again: (count: number) => string): Stop[] {
-  const visits = (step: string): number => view.line.stops.filter((stop) => stop.step === step && stop.state !== 'future').length
-  const stops = view.line.stops.filter((stop) => !stop.undone).map((stop, index): Stop => ({
-    id: `${index}`, title: stop.title, state: stop.state === 'past' ? 'done' : stop.state === 'current' ? 'now' : 'ahead',
-    detail: (
-      <>
-        {stop.persons.length === 0 ? stop.who : stop.persons.map((name) => `${name}さん`).join('、')}
-        {stop.at !== null && <><br /><time dateTime={stop.at} className="numerals">{`${shortDay(dayOf(stop.at), dayOf(new Date()))} ${timeOf(stop.at)}`}</time></>}
-        {stop.state !== 'future' && visits(stop.step) > 1 && <><br />{again(visits(stop.step))}</>}
-      </>
-    ),
-  }))
+  const visits = (step: string): number =>
+    view.line.stops.filter((stop) => stop.step === step && stop.state !== 'future').length
+  const stops = view.line.stops
+    .filter((stop) => !stop.undone)
+    .map((stop, index): Stop => ({
+      id: `${index}`,
+      title: stop.title,
+      state: stop.state === 'past' ? 'done' : stop.state === 'current' ? 'now' : 'ahead',
+      detail: (
+        <>
+          {stop.persons.length === 0
+            ? stop.who
+            : stop.persons.map((name) => `${name}さん`).join('、')}
+          {stop.at !== null && (
+            <>
+              <br />
+              <time
+                dateTime={stop.at}
+                className="numerals"
+              >{`${shortDay(dayOf(stop.at), dayOf(new Date()))} ${timeOf(stop.at)}`}</time>
+            </>
+          )}
+          {stop.state !== 'future' && visits(stop.step) > 1 && (
+            <>
+              <br />
+              {again(visits(stop.step))}
+            </>
+          )}
+        </>
+      ),
+    }))
   const { end } = view.line
-  return end === null ? stops : [...stops, { id: 'end', title: end.title, state: end.reached ? (end.tone === 'bad' ? 'refused' : 'done') : 'ahead' }]
+  return end === null
+    ? stops
+    : [
+        ...stops,
+        {
+          id: 'end',
+          title: end.title,
+          state: end.reached ? (end.tone === 'bad' ? 'refused' : 'done') : 'ahead',
+        },
+      ]
 }
 
 function valueOf(view: CaseView, line: CaseView['paper'][number]) {
   if (line.files !== undefined) {
-    return <ul className="space-y-0.5">{line.files.map((file) => <li key={file.id}><a className="text-act underline underline-offset-3" href={`/api/cases/${view.id}/files/${file.id}`} target="_blank" rel="noreferrer">{file.name}</a></li>)}</ul>
+    return (
+      <ul className="space-y-0.5">
+        {line.files.map((file) => (
+          <li key={file.id}>
+            <a
+              className="text-act underline underline-offset-3"
+              href={`/api/cases/${view.id}/files/${file.id}`}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {file.name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    )
   }
   if (line.field !== 'about') return <span className="whitespace-pre-line">{line.value}</span>
-  return <ul className="space-y-0.5">{view.about.map((entry) => <li key={entry.id}><Link href={`/registers/${entry.register}/${entry.id}`}>{entry.title}</Link></li>)}</ul>
+  return (
+    <ul className="space-y-0.5">
+      {view.about.map((entry) => (
+        <li key={entry.id}>
+          <Link href={`/registers/${entry.register}/${entry.id}`}>{entry.title}</Link>
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 /** What stood in a field before the last change. */
 function beforeOf(view: CaseView, field: string): string {
-  return view.history.findLast((line) => line.changed.some((change) => change.field === field))?.changed.find((change) => change.field === field)?.from ?? ''
+  return (
+    view.history
+      .findLast((line) => line.changed.some((change) => change.field === field))
+      ?.changed.find((change) => change.field === field)?.from ?? ''
+  )
 }
 
 /** What comes next: my own act, or whose turn it is. */
 function NextAct({ view }: { readonly view: CaseView }) {
   const say = useText(text)
   const { abilities } = view
-  if (view.status === 'ended') return <p className="flex items-center gap-3"><Tag state={view.outcome?.tone === 'bad' ? 'late' : 'good'}>{view.outcome?.title ?? say('ended')}</Tag></p>
-  const due = abilities.due !== null && <DueTag dueAt={abilities.due} wholeDay={abilities.wholeDay} />
+  if (view.status === 'ended')
+    return (
+      <p className="flex items-center gap-3">
+        <Tag state={view.outcome?.tone === 'bad' ? 'late' : 'good'}>
+          {view.outcome?.title ?? say('ended')}
+        </Tag>
+      </p>
+    )
+  const due = abilities.due !== null && (
+    <DueTag dueAt={abilities.due} wholeDay={abilities.wholeDay} />
+  )
   return (
     <section aria-label={view.step?.title ?? ''} className="space-y-4">
       <div className="flex flex-wrap items-center gap-3">
         <h2 className="text-[1.125rem]">{view.step?.title}</h2>
         {due}
         <p className={abilities.mayAct ? 'font-700 text-act' : 'text-sub'}>
-          {abilities.mayAct ? (abilities.insteadOf === null ? say('yourTurn') : say('yourTurnAs', { name: abilities.insteadOf })) : say('theirTurn', { who: abilities.waitsFor })}
+          {abilities.mayAct
+            ? abilities.insteadOf === null
+              ? say('yourTurn')
+              : say('yourTurnAs', { name: abilities.insteadOf })
+            : say('theirTurn', { who: abilities.waitsFor })}
         </p>
       </div>
       {abilities.mayAct && <Question view={view} />}
       {abilities.mayAct && <ActPanel key={`${view.step?.id}-${view.version}`} view={view} />}
-      {abilities.mayRecord.length > 0 && <OnPaper key={`paper-${view.step?.id}-${view.version}`} view={view} />}
-      {abilities.barred && abilities.why !== null && (
-        <div className="space-y-1.5 text-[0.9375rem] text-sub"><p>{abilities.why.detail}</p><Grounds provisions={[...new Set(abilities.why.grounds.map((ground) => ground.provision))]} /></div>
+      {abilities.mayRecord.length > 0 && (
+        <OnPaper key={`paper-${view.step?.id}-${view.version}`} view={view} />
       )}
-      {abilities.stuck && abilities.why !== null && <Notice kind="warn" title={abilities.why.title}>{abilities.why.detail}</Notice>}
+      {abilities.barred && abilities.why !== null && (
+        <div className="space-y-1.5 text-[0.9375rem] text-sub">
+          <p>{abilities.why.detail}</p>
+          <Grounds
+            provisions={[...new Set(abilities.why.grounds.map((ground) => ground.provision))]}
+          />
+        </div>
+      )}
+      {abilities.stuck && abilities.why !== null && (
+        <Notice kind="warn" title={abilities.why.title}>
+          {abilities.why.detail}
+        </Notice>
+      )}
       {abilities.handOver !== null && <HandOver id={view.id} {...abilities.handOver} />}
       {abilities.mayWithdraw && <Withdraw id={view.id} />}
     </section>
@@ -131,7 +241,11 @@ function Question({ view }: { readonly view: CaseView }) {
   const say = useText(text)
   const last = view.history.findLast((line) => line.kind === 'decided')
   if (last === undefined || last.comment === null || last.comment === '') return null
-  return <Notice kind="warn" title={say('askedBack', { name: last.person, what: last.decision })}>{last.comment}</Notice>
+  return (
+    <Notice kind="warn" title={say('askedBack', { name: last.person, what: last.decision })}>
+      {last.comment}
+    </Notice>
+  )
 }
 
 function Withdraw({ id }: { readonly id: string }) {
@@ -149,8 +263,22 @@ function Withdraw({ id }: { readonly id: string }) {
   }
   return (
     <>
-      <Button kind="quiet" size="small" onPress={() => ask(true)}>{say('withdraw')}</Button>
-      <DialogFrame isOpen={asking} title={say('withdrawAsk')} onClose={() => ask(false)} acts={<><Button kind="stop" onPress={() => void withdraw()}>{say('withdraw')}</Button><Button onPress={() => ask(false)}>{say('stop')}</Button></>}>
+      <Button kind="quiet" size="small" onPress={() => ask(true)}>
+        {say('withdraw')}
+      </Button>
+      <DialogFrame
+        isOpen={asking}
+        title={say('withdrawAsk')}
+        onClose={() => ask(false)}
+        acts={
+          <>
+            <Button kind="stop" onPress={() => void withdraw()}>
+              {say('withdraw')}
+            </Button>
+            <Button onPress={() => ask(false)}>{say('stop')}</Button>
+          </>
+        }
+      >
         <ProblemNotice error={problem} />
       </DialogFrame>
     </>

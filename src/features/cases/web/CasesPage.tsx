@@ -19,20 +19,66 @@ const tones: Readonly<Record<string, State>> = { good: 'good', bad: 'late', neut
 /** How a case stands, in a word. */
 export function CaseState({ row }: { readonly row: CaseRow }) {
   const say = useText(text)
-  if (row.status === 'ended') return <Tag state={tones[row.tone] ?? 'plain'}>{row.outcomeTitle}</Tag>
-  return <Tag state={row.late ? 'late' : 'turn'}>{row.stepTitle}{row.late && `・${say('lateShort')}`}</Tag>
+  if (row.status === 'ended')
+    return <Tag state={tones[row.tone] ?? 'plain'}>{row.outcomeTitle}</Tag>
+  return (
+    <Tag state={row.late ? 'late' : 'turn'}>
+      {row.stepTitle}
+      {row.late && `・${say('lateShort')}`}
+    </Tag>
+  )
 }
 
 /** The columns of the list; `say` speaks the language of the screen. */
 function columnsOf(say: Say<Extract<keyof typeof text.ja, string>>): readonly Column<CaseRow>[] {
   return [
-    { id: 'number', title: say('number'), cell: (row) => <span className="numerals">{row.number}</span>, width: 140 },
+    {
+      id: 'number',
+      title: say('number'),
+      cell: (row) => <span className="numerals">{row.number}</span>,
+      width: 140,
+    },
     { id: 'subject', title: say('subject'), cell: (row) => row.subject, width: 290 },
-    { id: 'procedure', title: say('procedure'), cell: (row) => row.procedureTitle, width: 180, optional: true },
-    { id: 'state', title: say('state'), cell: (row) => <CaseState row={row} />, width: 230, filter: { kind: 'choice', options: [{ id: 'open', title: say('openState', { step: '…' }) }, { id: 'ended', title: say('ended') }] } },
+    {
+      id: 'procedure',
+      title: say('procedure'),
+      cell: (row) => row.procedureTitle,
+      width: 180,
+      optional: true,
+    },
+    {
+      id: 'state',
+      title: say('state'),
+      cell: (row) => <CaseState row={row} />,
+      width: 230,
+      filter: {
+        kind: 'choice',
+        options: [
+          { id: 'open', title: say('openState', { step: '…' }) },
+          { id: 'ended', title: say('ended') },
+        ],
+      },
+    },
     { id: 'applicant', title: say('applicant'), cell: (row) => row.applicant, width: 120 },
-    { id: 'whose', title: say('unitOf'), cell: (row) => row.unitTitle, width: 130, filter: { kind: 'choice', options: [{ id: 'mine', title: say('mine') }, { id: 'unit', title: say('unit') }] } },
-    { id: 'opened', title: say('opened'), cell: (row) => <DateText short date={dayOf(row.openedAt)} />, width: 110 },
+    {
+      id: 'whose',
+      title: say('unitOf'),
+      cell: (row) => row.unitTitle,
+      width: 130,
+      filter: {
+        kind: 'choice',
+        options: [
+          { id: 'mine', title: say('mine') },
+          { id: 'unit', title: say('unit') },
+        ],
+      },
+    },
+    {
+      id: 'opened',
+      title: say('opened'),
+      cell: (row) => <DateText short date={dayOf(row.openedAt)} />,
+      width: 110,
+    },
   ]
 }
 
@@ -43,15 +89,48 @@ export default function CasesPage() {
   const procedure = search['procedure']
   const columns = columnsOf(say)
   const load: LoadRows<CaseRow> = async (query, cursor, signal) => {
-    const one = (value: string | undefined): string | undefined => (value === undefined || value.includes(',') ? undefined : value)
-    const page = await api.get<CasePage>('/api/cases', { signal, query: { q: query.words || undefined, after: cursor, procedure, status: one(query.filters['state']), whose: one(query.filters['whose']) } })
+    const one = (value: string | undefined): string | undefined =>
+      value === undefined || value.includes(',') ? undefined : value
+    const page = await api.get<CasePage>('/api/cases', {
+      signal,
+      query: {
+        q: query.words || undefined,
+        after: cursor,
+        procedure,
+        status: one(query.filters['state']),
+        whose: one(query.filters['whose']),
+      },
+    })
     return { items: page.rows, next: page.next ?? null }
   }
   return (
     <>
-      <PageHeading title={say('cases')} lead={say('casesLead')} acts={<ButtonLink kind="main" href="/apply">{say('apply')}</ButtonLink>} />
-      <DataTable id={`cases.${procedure ?? 'all'}`} label={say('cases')} queryKey={['cases', procedure ?? '']} columns={columns} rowId={(row) => row.id} href={(row) => `/cases/${row.id}`} load={load}
-        empty={<EmptyState title={say('casesEmpty')} act={<ButtonLink href="/ask">{say('askFirst')}</ButtonLink>}>{say('casesEmptyBody')}</EmptyState>} />
+      <PageHeading
+        title={say('cases')}
+        lead={say('casesLead')}
+        acts={
+          <ButtonLink kind="main" href="/apply">
+            {say('apply')}
+          </ButtonLink>
+        }
+      />
+      <DataTable
+        id={`cases.${procedure ?? 'all'}`}
+        label={say('cases')}
+        queryKey={['cases', procedure ?? '']}
+        columns={columns}
+        rowId={(row) => row.id}
+        href={(row) => `/cases/${row.id}`}
+        load={load}
+        empty={
+          <EmptyState
+            title={say('casesEmpty')}
+            act={<ButtonLink href="/ask">{say('askFirst')}</ButtonLink>}
+          >
+            {say('casesEmptyBody')}
+          </EmptyState>
+        }
+      />
     </>
   )
 }

@@ -7,7 +7,15 @@ import { text } from './text.ts'
 import type { Decision } from './types.ts'
 
 /** Asks for the sentence that a decision needs. */
-export function CommentDialog({ decision, onClose, onSend }: { readonly decision: Decision, readonly onClose: () => void, readonly onSend: (comment: string) => Promise<void> }) {
+export function CommentDialog({
+  decision,
+  onClose,
+  onSend,
+}: {
+  readonly decision: Decision
+  readonly onClose: () => void
+  readonly onSend: (comment: string) => Promise<void>
+}) {
   const say = useText(text)
   const [comment, setComment] = useState('')
   const [problem, setProblem] = useState<unknown>()
@@ -20,12 +28,30 @@ export function CommentDialog({ decision, onClose, onSend }: { readonly decision
     }
   }
   return (
-    <DialogFrame isOpen title={decision.title} onClose={onClose} acts={<><Button kind={decision.tone === 'bad' ? 'stop' : 'main'} onPress={() => void send()}>{decision.title}</Button><Button onPress={onClose}>{say('stop')}</Button></>}>
+    <DialogFrame
+      isOpen
+      title={decision.title}
+      onClose={onClose}
+      acts={
+        <>
+          <Button kind={decision.tone === 'bad' ? 'stop' : 'main'} onPress={() => void send()}>
+            {decision.title}
+          </Button>
+          <Button onPress={onClose}>{say('stop')}</Button>
+        </>
+      }
+    >
       <div className="space-y-3">
         <ProblemNotice error={problem} />
         <label className="block">
           <span className="mb-1 block font-700">{say('commentNeeded')}</span>
-          <textarea rows={4} required value={comment} onChange={(event) => setComment(event.currentTarget.value)} className="w-full rounded-8 border border-edge px-3 py-2 leading-170" />
+          <textarea
+            rows={4}
+            required
+            value={comment}
+            onChange={(event) => setComment(event.currentTarget.value)}
+            className="w-full rounded-8 border border-edge px-3 py-2 leading-170"
+          />
         </label>
       </div>
     </DialogFrame>

@@ -4,19 +4,47 @@ import { text } from './text.ts'
 import type { Confirmation } from './types.ts'
 
 /** What must be confirmed before a decision, with the provisions that ask for it. */
-export function Confirmations({ list, value, fault, onChange }: { readonly list: readonly Confirmation[], readonly value: readonly string[], readonly fault: boolean, readonly onChange: (ids: readonly string[]) => void }) {
+export function Confirmations({
+  list,
+  value,
+  fault,
+  onChange,
+}: {
+  readonly list: readonly Confirmation[]
+  readonly value: readonly string[]
+  readonly fault: boolean
+  readonly onChange: (ids: readonly string[]) => void
+}) {
   const say = useText(text)
   return (
     <fieldset id="act-confirm" className={fault ? 'border-l-4 border-stop-line pl-3' : ''}>
       <legend className="mb-1 font-700">{say('confirm')}</legend>
-      {fault && <p role="alert" className="mb-1 flex gap-1.5 text-[0.9375rem] font-700 text-stop"><span aria-hidden="true">●</span>{say('notConfirmed')}</p>}
+      {fault && (
+        <p role="alert" className="mb-1 flex gap-1.5 text-[0.9375rem] font-700 text-stop">
+          <span aria-hidden="true">●</span>
+          {say('notConfirmed')}
+        </p>
+      )}
       {list.map((one) => (
         <div key={one.id} className="mb-1 flex flex-wrap items-center gap-x-3 gap-y-1">
           <label className="flex min-h-11 cursor-pointer items-center gap-2.5">
-            <input type="checkbox" className="size-5 accent-act" checked={value.includes(one.id)} onChange={(event) => onChange(event.currentTarget.checked ? [...value, one.id] : value.filter((id) => id !== one.id))} />
+            <input
+              type="checkbox"
+              className="size-5 accent-act"
+              checked={value.includes(one.id)}
+              onChange={(event) =>
+                onChange(
+                  event.currentTarget.checked
+                    ? [...value, one.id]
+                    : value.filter((id) => id !== one.id),
+                )
+              }
+            />
             {one.title}
           </label>
-          {one.carries.map((provision) => <ProvisionRef key={provision} provision={provision} />)}
+          {one.carries.map((provision) => (
+            <ProvisionRef key={provision} provision={provision} />
+          ))}
         </div>
       ))}
     </fieldset>

@@ -23,10 +23,24 @@ export function Exceptions({ view }: { readonly view: CaseView }) {
       <Card>
         <Rows label={say('exceptions')}>
           {view.exceptions.map((one) => (
-            <Row key={one.id} what={one.everyone ? say('forEveryone') : one.for}
-              which={<span className="inline-flex flex-wrap gap-1.5">{one.provisions.map((ref) => <ProvisionRef key={ref} provision={ref} />)}</span>}
-              detail={<><DateText date={one.from} /> — <DateText date={one.until} /></>}
-              state={<Tag state={tags[one.state]}>{say(`exception.${one.state}`)}</Tag>} act={one.mayRenew && <Ending exception={one} />} />
+            <Row
+              key={one.id}
+              what={one.everyone ? say('forEveryone') : one.for}
+              which={
+                <span className="inline-flex flex-wrap gap-1.5">
+                  {one.provisions.map((ref) => (
+                    <ProvisionRef key={ref} provision={ref} />
+                  ))}
+                </span>
+              }
+              detail={
+                <>
+                  <DateText date={one.from} /> — <DateText date={one.until} />
+                </>
+              }
+              state={<Tag state={tags[one.state]}>{say(`exception.${one.state}`)}</Tag>}
+              act={one.mayRenew && <Ending exception={one} />}
+            />
           ))}
         </Rows>
       </Card>
@@ -37,18 +51,28 @@ export function Exceptions({ view }: { readonly view: CaseView }) {
 function Ending({ exception }: { readonly exception: GrantedException }) {
   const say = useText(text)
   const go = useGo()
-  const renew = (): Promise<void> => tried(async () => {
-    const { id } = await api.post<{ id: string }>(`/api/exceptions/${exception.id}/renew`, {})
-    go(`/cases/${id}`)
-  })
-  const release = (): Promise<void> => tried(async () => {
-    await api.post(`/api/exceptions/${exception.id}/release`, {})
-    tell(say('released'))
-  })
+  const renew = (): Promise<void> =>
+    tried(async () => {
+      const { id } = await api.post<{ id: string }>(`/api/exceptions/${exception.id}/renew`, {})
+      go(`/cases/${id}`)
+    })
+  const release = (): Promise<void> =>
+    tried(async () => {
+      await api.post(`/api/exceptions/${exception.id}/release`, {})
+      tell(say('released'))
+    })
   return (
     <span className="flex flex-wrap gap-2">
-      <Button size="small" onPress={() => void renew()}>{say('renew')}</Button>
-      {exception.released ? <span className="self-center text-[0.875rem] text-sub">{say('released')}</span> : <Button size="small" kind="quiet" onPress={() => void release()}>{say('release')}</Button>}
+      <Button size="small" onPress={() => void renew()}>
+        {say('renew')}
+      </Button>
+      {exception.released ? (
+        <span className="self-center text-[0.875rem] text-sub">{say('released')}</span>
+      ) : (
+        <Button size="small" kind="quiet" onPress={() => void release()}>
+          {say('release')}
+        </Button>
+      )}
     </span>
   )
 }

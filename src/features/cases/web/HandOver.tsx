@@ -10,20 +10,43 @@ import { tell } from '#ui/parts/toast.ts'
 import { text } from './text.ts'
 
 /** The case waits for somebody who has left: name another. */
-export function HandOver({ id, from, name }: { readonly id: string, readonly from: string, readonly name: string }) {
+export function HandOver({
+  id,
+  from,
+  name,
+}: {
+  readonly id: string
+  readonly from: string
+  readonly name: string
+}) {
   const say = useText(text)
   const [asking, ask] = useState(false)
-  const fields: readonly FormField[] = [{ id: 'to', title: say('handOverTo'), type: 'person', required: true }, { id: 'reason', title: say('handOverReason'), type: 'long-text', required: true }]
+  const fields: readonly FormField[] = [
+    { id: 'to', title: say('handOverTo'), type: 'person', required: true },
+    { id: 'reason', title: say('handOverReason'), type: 'long-text', required: true },
+  ]
   return (
-    <Notice kind="warn" title={say('left', { name })} foot={<Button kind="line" onPress={() => ask(true)}>{say('handOver')}</Button>}>
+    <Notice
+      kind="warn"
+      title={say('left', { name })}
+      foot={
+        <Button kind="line" onPress={() => ask(true)}>
+          {say('handOver')}
+        </Button>
+      }
+    >
       {say('leftBody')}
       <DialogFrame isOpen={asking} title={say('handOver')} onClose={() => ask(false)}>
-        <Form fields={fields} submit={say('handOver')} onSubmit={async (values) => {
-          await api.post(`/api/cases/${id}/hand-over`, { ...values, from })
-          ask(false)
-          tell(say('handedOver'))
-          await queryClient.invalidateQueries()
-        }} />
+        <Form
+          fields={fields}
+          submit={say('handOver')}
+          onSubmit={async (values) => {
+            await api.post(`/api/cases/${id}/hand-over`, { ...values, from })
+            ask(false)
+            tell(say('handedOver'))
+            await queryClient.invalidateQueries()
+          }}
+        />
       </DialogFrame>
     </Notice>
   )

@@ -12,20 +12,39 @@ export interface HeldAnswer {
 }
 
 /** Everything that the ledgers say is in somebody's hands, each to be ticked as given back or explained; their roles and tasks beside it. */
-export function HoldingsList({ holdings, value, faults, onChange }: {
-  readonly holdings: Holdings, readonly value: readonly HeldAnswer[], readonly faults: ReadonlySet<string>, readonly onChange: (value: readonly HeldAnswer[]) => void,
+export function HoldingsList({
+  holdings,
+  value,
+  faults,
+  onChange,
+}: {
+  readonly holdings: Holdings
+  readonly value: readonly HeldAnswer[]
+  readonly faults: ReadonlySet<string>
+  readonly onChange: (value: readonly HeldAnswer[]) => void
 }) {
   const say = useText(peopleText)
-  const answerOf = (id: string): HeldAnswer => value.find((one) => one.id === id) ?? { id, returned: false }
-  const put = (answer: HeldAnswer): void => onChange([...value.filter((one) => one.id !== answer.id), answer])
+  const answerOf = (id: string): HeldAnswer =>
+    value.find((one) => one.id === id) ?? { id, returned: false }
+  const put = (answer: HeldAnswer): void =>
+    onChange([...value.filter((one) => one.id !== answer.id), answer])
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 font-700">{say('holdings', { name: holdings.name })}</legend>
-      {holdings.lines.length === 0 ? <p className="text-sub">{say('nothingHeld')}</p> : (
+      {holdings.lines.length === 0 ? (
+        <p className="text-sub">{say('nothingHeld')}</p>
+      ) : (
         <>
           <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-2">
             <p className="grow text-[0.875rem] text-sub">{say('holdingsLead')}</p>
-            {holdings.lines.length > 1 && <Button size="small" onPress={() => onChange(holdings.lines.map(({ id }) => ({ id, returned: true })))}>{say('allReturned')}</Button>}
+            {holdings.lines.length > 1 && (
+              <Button
+                size="small"
+                onPress={() => onChange(holdings.lines.map(({ id }) => ({ id, returned: true })))}
+              >
+                {say('allReturned')}
+              </Button>
+            )}
           </div>
           <ul className="divide-y divide-line rounded-8 border border-line">
             {holdings.lines.map((line) => {
@@ -33,15 +52,49 @@ export function HoldingsList({ holdings, value, faults, onChange }: {
               const fault = faults.has(line.id)
               const called = `${line.registerTitle} ${line.number} ${line.name}`
               return (
-                <li key={line.id} className="grid gap-x-5 gap-y-1 px-4 py-3 sm:grid-cols-[1fr_auto]">
-                  <p className="min-w-0 self-center leading-160"><b>{line.name}</b><span className="ml-3 text-[0.875rem] text-sub">{line.registerTitle}　<span className="numerals">{line.number}</span></span></p>
+                <li
+                  key={line.id}
+                  className="grid gap-x-5 gap-y-1 px-4 py-3 sm:grid-cols-[1fr_auto]"
+                >
+                  <p className="min-w-0 self-center leading-160">
+                    <b>{line.name}</b>
+                    <span className="ml-3 text-[0.875rem] text-sub">
+                      {line.registerTitle}　<span className="numerals">{line.number}</span>
+                    </span>
+                  </p>
                   <label className="flex min-h-11 cursor-pointer items-center gap-2.5">
-                    <input type="checkbox" className="size-5 accent-act" aria-label={`${called}：${say('returned')}`} checked={answer.returned} onChange={(event) => put({ id: line.id, returned: event.currentTarget.checked })} />{say('returned')}
+                    <input
+                      type="checkbox"
+                      className="size-5 accent-act"
+                      aria-label={`${called}：${say('returned')}`}
+                      checked={answer.returned}
+                      onChange={(event) =>
+                        put({ id: line.id, returned: event.currentTarget.checked })
+                      }
+                    />
+                    {say('returned')}
                   </label>
-                  {fault && !answer.returned && <p id={`held-${line.id}`} className="text-[0.9375rem] font-700 text-stop sm:col-span-2">● {say('openHoldings')}</p>}
+                  {fault && !answer.returned && (
+                    <p
+                      id={`held-${line.id}`}
+                      className="text-[0.9375rem] font-700 text-stop sm:col-span-2"
+                    >
+                      ● {say('openHoldings')}
+                    </p>
+                  )}
                   {!answer.returned && (
-                    <input value={answer.why ?? ''} maxLength={1000} placeholder={say('why')} aria-label={`${called}：${say('why')}`} aria-invalid={fault} {...(fault ? { 'aria-describedby': `held-${line.id}` } : {})}
-                      className={`${boxLook(fault)} sm:col-span-2`} onChange={(event) => put({ id: line.id, returned: false, why: event.currentTarget.value })} />
+                    <input
+                      value={answer.why ?? ''}
+                      maxLength={1000}
+                      placeholder={say('why')}
+                      aria-label={`${called}：${say('why')}`}
+                      aria-invalid={fault}
+                      {...(fault ? { 'aria-describedby': `held-${line.id}` } : {})}
+                      className={`${boxLook(fault)} sm:col-span-2`}
+                      onChange={(event) =>
+                        put({ id: line.id, returned: false, why: event.currentTarget.value })
+                      }
+                    />
                   )}
                 </li>
               )
@@ -50,8 +103,14 @@ export function HoldingsList({ holdings, value, faults, onChange }: {
         </>
       )}
       <div className="mt-3 flex flex-wrap gap-x-8 gap-y-1 text-[0.9375rem]">
-        <p><span className="mr-2 text-sub">{say('alsoRoles')}</span>{holdings.roles.join('、') || say('noRoles')}</p>
-        <p className="numerals"><span className="mr-2 text-sub">{say('alsoTasks')}</span>{say('tasksLeft', { count: holdings.tasks })}</p>
+        <p>
+          <span className="mr-2 text-sub">{say('alsoRoles')}</span>
+          {holdings.roles.join('、') || say('noRoles')}
+        </p>
+        <p className="numerals">
+          <span className="mr-2 text-sub">{say('alsoTasks')}</span>
+          {say('tasksLeft', { count: holdings.tasks })}
+        </p>
         <Link href={`/organization/persons/${holdings.person}`}>{say('seePerson')}</Link>
       </div>
     </fieldset>

@@ -17,7 +17,11 @@ import { text } from './text.ts'
 export default function HomePage() {
   const say = useText(text)
   const terminal = Boolean(useSession().terminal)
-  const { data, error } = useQuery({ queryKey: ['tasks'], queryFn: ({ signal }) => api.get<Home>('/api/tasks', { signal }), refetchInterval: 60_000 })
+  const { data, error } = useQuery({
+    queryKey: ['tasks'],
+    queryFn: ({ signal }) => api.get<Home>('/api/tasks', { signal }),
+    refetchInterval: 60_000,
+  })
   const shown = data === undefined ? 0 : data.today.length + data.week.length + data.later.length
   const nothing = data !== undefined && shown === 0 && data.notices.length === 0
   return (
@@ -29,14 +33,28 @@ export default function HomePage() {
         <>
           {data.notices.length > 0 && <Notices notices={data.notices} />}
           {nothing && (
-            <EmptyState title={say('emptyTitle')} act={terminal ? undefined : <><ButtonLink kind="main" href="/ask">{say('askFirst')}</ButtonLink><ButtonLink href="/apply">{say('apply')}</ButtonLink></>}>
+            <EmptyState
+              title={say('emptyTitle')}
+              act={
+                terminal ? undefined : (
+                  <>
+                    <ButtonLink kind="main" href="/ask">
+                      {say('askFirst')}
+                    </ButtonLink>
+                    <ButtonLink href="/apply">{say('apply')}</ButtonLink>
+                  </>
+                )
+              }
+            >
               {say(terminal ? 'emptyTerminal' : 'emptyBody')}
             </EmptyState>
           )}
           <Tasks title={say('today')} tasks={data.today} urgent />
           <Tasks title={say('week')} tasks={data.week} />
           <Tasks title={say('later')} tasks={data.later} />
-          {data.total > shown && <p className="mt-3 text-sub">{say('more', { count: data.total - shown })}</p>}
+          {data.total > shown && (
+            <p className="mt-3 text-sub">{say('more', { count: data.total - shown })}</p>
+          )}
           {data.waiting.length > 0 && <Waiting rows={data.waiting} />}
         </>
       )}
@@ -44,7 +62,15 @@ export default function HomePage() {
   )
 }
 
-function Tasks({ title, tasks, urgent = false }: { readonly title: string, readonly tasks: readonly TaskRow[], readonly urgent?: boolean }) {
+function Tasks({
+  title,
+  tasks,
+  urgent = false,
+}: {
+  readonly title: string
+  readonly tasks: readonly TaskRow[]
+  readonly urgent?: boolean
+}) {
   const say = useText(text)
   if (tasks.length === 0) return null
   return (
@@ -52,10 +78,30 @@ function Tasks({ title, tasks, urgent = false }: { readonly title: string, reado
       <Card>
         <Rows label={title}>
           {tasks.map((task) => (
-            <Row key={task.id} what={task.title} which={task.subject}
-              detail={[task.from && say('from', { name: task.from }), task.number, task.insteadOf && say('instead', { name: task.insteadOf })].filter(Boolean).join('・')}
+            <Row
+              key={task.id}
+              what={task.title}
+              which={task.subject}
+              detail={[
+                task.from && say('from', { name: task.from }),
+                task.number,
+                task.insteadOf && say('instead', { name: task.insteadOf }),
+              ]
+                .filter(Boolean)
+                .join('・')}
               state={<DueTag dueAt={task.dueAt} wholeDay={task.wholeDay} />}
-              act={task.href !== null && <ButtonLink kind={urgent ? 'main' : 'line'} href={task.href} aria-label={`${task.subject}：${task.verb}`}>{task.verb}</ButtonLink>} />
+              act={
+                task.href !== null && (
+                  <ButtonLink
+                    kind={urgent ? 'main' : 'line'}
+                    href={task.href}
+                    aria-label={`${task.subject}：${task.verb}`}
+                  >
+                    {task.verb}
+                  </ButtonLink>
+                )
+              }
+            />
           ))}
         </Rows>
       </Card>
@@ -64,11 +110,21 @@ function Tasks({ title, tasks, urgent = false }: { readonly title: string, reado
 }
 
 /** How much time is left, in words: red when it is past, amber on the last day. */
-export function DueTag({ dueAt, wholeDay }: { readonly dueAt: string | null, readonly wholeDay: boolean }) {
+export function DueTag({
+  dueAt,
+  wholeDay,
+}: {
+  readonly dueAt: string | null
+  readonly wholeDay: boolean
+}) {
   const now = useNow()
   if (dueAt === null) return null
   const left = new Date(dueAt).getTime() - now.getTime()
-  return <Tag state={left < 0 ? 'late' : left < 86_400_000 ? 'due' : 'plain'}>{relativeDue(dueAt, now, wholeDay)}</Tag>
+  return (
+    <Tag state={left < 0 ? 'late' : left < 86_400_000 ? 'due' : 'plain'}>
+      {relativeDue(dueAt, now, wholeDay)}
+    </Tag>
+  )
 }
 
 function Waiting({ rows }: { readonly rows: readonly WaitingRow[] }) {
@@ -78,8 +134,22 @@ function Waiting({ rows }: { readonly rows: readonly WaitingRow[] }) {
       <Card>
         <Rows label={say('waiting')}>
           {rows.map((row) => (
-            <Row key={row.id} what={row.title} which={row.subject} detail={<>{row.number}・{say('theirTurn', { who: row.waitingFor })}</>} state={<Tag state="turn">{say('their')}</Tag>}
-              act={<ButtonLink href={`/cases/${row.id}`} aria-label={`${row.subject}：${say('open')}`}>{say('open')}</ButtonLink>} />
+            <Row
+              key={row.id}
+              what={row.title}
+              which={row.subject}
+              detail={
+                <>
+                  {row.number}・{say('theirTurn', { who: row.waitingFor })}
+                </>
+              }
+              state={<Tag state="turn">{say('their')}</Tag>}
+              act={
+                <ButtonLink href={`/cases/${row.id}`} aria-label={`${row.subject}：${say('open')}`}>
+                  {say('open')}
+                </ButtonLink>
+              }
+            />
           ))}
         </Rows>
       </Card>
@@ -89,14 +159,37 @@ function Waiting({ rows }: { readonly rows: readonly WaitingRow[] }) {
 
 function Notices({ notices }: { readonly notices: readonly NoticeRow[] }) {
   const say = useText(text)
-  const seen = useMutation({ mutationFn: (id: string) => api.post(`/api/notices/${id}/read`, {}), onSuccess: () => queryClient.invalidateQueries({ queryKey: ['tasks'] }) })
+  const seen = useMutation({
+    mutationFn: (id: string) => api.post(`/api/notices/${id}/read`, {}),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['tasks'] }),
+  })
   return (
     <Section title={say('notices')} count={notices.length}>
       <Card>
         <Rows label={say('notices')}>
           {notices.map((notice) => (
-            <Row key={notice.id} what={notice.href === null ? notice.message : <Link quiet href={notice.href}>{notice.message}</Link>} detail={<MomentText at={notice.at} />}
-              act={<Button size="small" isPending={seen.isPending && seen.variables === notice.id} onPress={() => seen.mutate(notice.id)}>{say('seen')}</Button>} />
+            <Row
+              key={notice.id}
+              what={
+                notice.href === null ? (
+                  notice.message
+                ) : (
+                  <Link quiet href={notice.href}>
+                    {notice.message}
+                  </Link>
+                )
+              }
+              detail={<MomentText at={notice.at} />}
+              act={
+                <Button
+                  size="small"
+                  isPending={seen.isPending && seen.variables === notice.id}
+                  onPress={() => seen.mutate(notice.id)}
+                >
+                  {say('seen')}
+                </Button>
+              }
+            />
           ))}
         </Rows>
       </Card>

@@ -9,5 +9,9 @@ import type { CaseView } from './types.ts'
 export function OnPaper({ view }: { readonly view: CaseView }) {
   const say = useText(peopleText)
   const [open, setOpen] = useState(false)
-  return open ? <ActPanel view={view} onPaper /> : <Button onPress={() => setOpen(true)}>{say('paper')}</Button>
+  return open ? (
+    <ActPanel view={view} onPaper />
+  ) : (
+    <Button onPress={() => setOpen(true)}>{say('paper')}</Button>
+  )
 }

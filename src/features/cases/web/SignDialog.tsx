@@ -12,8 +12,16 @@ import { peopleText } from './peopleText.ts'
 import type { Acting } from './useActing.ts'
 
 /** The text as it will be signed, the consent, and the password once more. */
-export function SignDialog({ id, acting, onClose, onSign }: {
-  readonly id: string, readonly acting: Acting, readonly onClose: () => void, readonly onSign: (proof: { readonly digest: string, readonly password: string }) => Promise<void>,
+export function SignDialog({
+  id,
+  acting,
+  onClose,
+  onSign,
+}: {
+  readonly id: string
+  readonly acting: Acting
+  readonly onClose: () => void
+  readonly onSign: (proof: { readonly digest: string; readonly password: string }) => Promise<void>
 }) {
   const say = useText(peopleText)
   const own = useId()
@@ -21,8 +29,17 @@ export function SignDialog({ id, acting, onClose, onSign }: {
   const [unagreed, setUnagreed] = useState(false)
   const [problem, setProblem] = useState<unknown>()
   const [busy, setBusy] = useState(false)
-  const { data, error } = useQuery({ queryKey: ['signing', id, acting], queryFn: () => api.post<SigningText>(`/api/cases/${id}/signing`, acting), retry: false, gcTime: 0, staleTime: Infinity })
-  const wrong = problem instanceof ApiProblem ? problem.faults.find((fault) => fieldOf(fault) === 'password') : undefined
+  const { data, error } = useQuery({
+    queryKey: ['signing', id, acting],
+    queryFn: () => api.post<SigningText>(`/api/cases/${id}/signing`, acting),
+    retry: false,
+    gcTime: 0,
+    staleTime: Infinity,
+  })
+  const wrong =
+    problem instanceof ApiProblem
+      ? problem.faults.find((fault) => fieldOf(fault) === 'password')
+      : undefined
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
     setUnagreed(!agreed)
@@ -30,7 +47,10 @@ export function SignDialog({ id, acting, onClose, onSign }: {
     setBusy(true)
     setProblem(undefined)
     try {
-      await onSign({ digest: data.digest, password: String(new FormData(event.currentTarget).get('password') ?? '') })
+      await onSign({
+        digest: data.digest,
+        password: String(new FormData(event.currentTarget).get('password') ?? ''),
+      })
     } catch (failed) {
       setProblem(failed)
     } finally {
@@ -38,24 +58,75 @@ export function SignDialog({ id, acting, onClose, onSign }: {
     }
   }
   if (data === undefined) {
-    return <DialogFrame isOpen title={say('sign')} onClose={onClose}>{error === null ? <div className="skeleton h-40" /> : <ProblemNotice error={error} />}</DialogFrame>
+    return (
+      <DialogFrame isOpen title={say('sign')} onClose={onClose}>
+        {error === null ? <div className="skeleton h-40" /> : <ProblemNotice error={error} />}
+      </DialogFrame>
+    )
   }
   return (
-    <DialogFrame isOpen title={data.title} onClose={onClose} acts={<><Button type="submit" form={own} kind="main" isPending={busy}>{say('doSign')}</Button><Button onPress={onClose}>{say('stop')}</Button></>}>
+    <DialogFrame
+      isOpen
+      title={data.title}
+      onClose={onClose}
+      acts={
+        <>
+          <Button type="submit" form={own} kind="main" isPending={busy}>
+            {say('doSign')}
+          </Button>
+          <Button onPress={onClose}>{say('stop')}</Button>
+        </>
+      }
+    >
       <form id={own} onSubmit={(event) => void send(event)} className="space-y-4">
         {wrong === undefined && <ProblemNotice error={problem} />}
-        <div className="rounded-8 border border-line bg-soft px-4 py-4 leading-170 whitespace-pre-line sm:px-6">{data.text}</div>
+        <div className="rounded-8 border border-line bg-soft px-4 py-4 leading-170 whitespace-pre-line sm:px-6">
+          {data.text}
+        </div>
         <p className="text-[0.9375rem] text-sub">{say('signs', { name: data.signer })}</p>
-        {unagreed && <p role="alert" className="text-[0.9375rem] font-700 text-stop">● {say('agreeFirst')}</p>}
+        {unagreed && (
+          <p role="alert" className="text-[0.9375rem] font-700 text-stop">
+            ● {say('agreeFirst')}
+          </p>
+        )}
         <label className="flex min-h-11 cursor-pointer items-center gap-2.5 font-700">
-          <input type="checkbox" className="size-5 shrink-0 accent-act" checked={agreed} onChange={(event) => { agree(event.currentTarget.checked); setUnagreed(false) }} />{say('agree')}
+          <input
+            type="checkbox"
+            className="size-5 shrink-0 accent-act"
+            checked={agreed}
+            onChange={(event) => {
+              agree(event.currentTarget.checked)
+              setUnagreed(false)
+            }}
+          />
+          {say('agree')}
         </label>
         <div>
-          <label htmlFor={`${own}-secret`} className="mb-1 block font-700">{say('secret')}</label>
-          <p id={`${own}-help`} className="mb-1.5 text-[0.875rem] text-sub">{say('secretHelp')}</p>
-          {wrong !== undefined && <p id={`${own}-fault`} role="alert" className="mb-1.5 text-[0.9375rem] font-700 text-stop">● {wrong.detail}</p>}
-          <input id={`${own}-secret`} name="password" type="password" required autoComplete="current-password" className={boxLook(wrong !== undefined)} aria-invalid={wrong !== undefined}
-            aria-describedby={wrong === undefined ? `${own}-help` : `${own}-fault ${own}-help`} />
+          <label htmlFor={`${own}-secret`} className="mb-1 block font-700">
+            {say('secret')}
+          </label>
+          <p id={`${own}-help`} className="mb-1.5 text-[0.875rem] text-sub">
+            {say('secretHelp')}
+          </p>
+          {wrong !== undefined && (
+            <p
+              id={`${own}-fault`}
+              role="alert"
+              className="mb-1.5 text-[0.9375rem] font-700 text-stop"
+            >
+              ● {wrong.detail}
+            </p>
+          )}
+          <input
+            id={`${own}-secret`}
+            name="password"
+            type="password"
+            required
+            autoComplete="current-password"
+            className={boxLook(wrong !== undefined)}
+            aria-invalid={wrong !== undefined}
+            aria-describedby={wrong === undefined ? `${own}-help` : `${own}-fault ${own}-help`}
+          />
         </div>
       </form>
     </DialogFrame>

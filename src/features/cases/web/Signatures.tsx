@@ -25,8 +25,34 @@ export function Signatures({ view }: { readonly view: CaseView }) {
       <Card>
         <Rows label={say('signatures')}>
           {view.signatures.map((one) => (
-            <Row key={one.id} what={one.title} which={<>{one.signer}　<MomentText at={one.signedAt} /></>} detail={<>{say('seal')}　<Digest value={one.seal} /></>}
-              act={<span className="flex flex-wrap gap-2"><ButtonLink size="small" href={`/api/signatures/${one.id}/sealed.pdf`} target="_blank">{say('openPdf')}</ButtonLink><Button size="small" onPress={() => check(one)}>{say('check')}</Button></span>} />
+            <Row
+              key={one.id}
+              what={one.title}
+              which={
+                <>
+                  {one.signer}　<MomentText at={one.signedAt} />
+                </>
+              }
+              detail={
+                <>
+                  {say('seal')}　<Digest value={one.seal} />
+                </>
+              }
+              act={
+                <span className="flex flex-wrap gap-2">
+                  <ButtonLink
+                    size="small"
+                    href={`/api/signatures/${one.id}/sealed.pdf`}
+                    target="_blank"
+                  >
+                    {say('openPdf')}
+                  </ButtonLink>
+                  <Button size="small" onPress={() => check(one)}>
+                    {say('check')}
+                  </Button>
+                </span>
+              }
+            />
           ))}
         </Rows>
       </Card>
@@ -39,15 +65,32 @@ function Digest({ value }: { readonly value: string }) {
   return <span className="font-mono text-[0.8125rem] break-all select-all">{value}</span>
 }
 
-function Check({ signature, onClose }: { readonly signature: Shown, readonly onClose: () => void }) {
+function Check({
+  signature,
+  onClose,
+}: {
+  readonly signature: Shown
+  readonly onClose: () => void
+}) {
   const say = useText(peopleText)
-  const { data, error } = useQuery({ queryKey: ['signature', signature.id], queryFn: ({ signal }) => api.get<SignatureCheck>(`/api/signatures/${signature.id}`, { signal }), staleTime: 0 })
-  const [answer, setAnswer] = useState<{ readonly name: string, readonly found?: SignatureCheck, readonly problem?: unknown }>()
+  const { data, error } = useQuery({
+    queryKey: ['signature', signature.id],
+    queryFn: ({ signal }) => api.get<SignatureCheck>(`/api/signatures/${signature.id}`, { signal }),
+    staleTime: 0,
+  })
+  const [answer, setAnswer] = useState<{
+    readonly name: string
+    readonly found?: SignatureCheck
+    readonly problem?: unknown
+  }>()
   const look = async (file: File): Promise<void> => {
     const body = new FormData()
     body.set('file', file)
     try {
-      setAnswer({ name: file.name, found: await api.post<SignatureCheck>('/api/signatures/check', body) })
+      setAnswer({
+        name: file.name,
+        found: await api.post<SignatureCheck>('/api/signatures/check', body),
+      })
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
       setAnswer({ name: file.name, problem })
@@ -59,17 +102,42 @@ function Check({ signature, onClose }: { readonly signature: Shown, readonly onC
         <ProblemNotice error={error} />
         {data !== undefined && (
           <>
-            <Notice kind={data.sealed ? 'good' : 'stop'}>{say(data.sealed ? 'sealed' : 'broken')}</Notice>
+            <Notice kind={data.sealed ? 'good' : 'stop'}>
+              {say(data.sealed ? 'sealed' : 'broken')}
+            </Notice>
             <Notice kind={data.kept ? 'good' : 'stop'}>{say(data.kept ? 'kept' : 'lost')}</Notice>
             <dl className="space-y-1 text-[0.9375rem]">
-              <div><dt className="text-sub">{say('seal')}（SHA-256）</dt><dd><Digest value={data.seal} /></dd></div>
-              <div><dt className="text-sub">{say('pdf')}（SHA-256）</dt><dd><Digest value={data.sha256} /></dd></div>
+              <div>
+                <dt className="text-sub">{say('seal')}（SHA-256）</dt>
+                <dd>
+                  <Digest value={data.seal} />
+                </dd>
+              </div>
+              <div>
+                <dt className="text-sub">{say('pdf')}（SHA-256）</dt>
+                <dd>
+                  <Digest value={data.sha256} />
+                </dd>
+              </div>
             </dl>
           </>
         )}
-        <FileDrop title={say('checkFile')} hint={say('checkFileHelp')} accept={['application/pdf']} onFiles={([file]) => { if (file !== undefined) void look(file) }} />
+        <FileDrop
+          title={say('checkFile')}
+          hint={say('checkFileHelp')}
+          accept={['application/pdf']}
+          onFiles={([file]) => {
+            if (file !== undefined) void look(file)
+          }}
+        />
         <div aria-live="polite">
-          {answer?.found !== undefined && <Notice kind={answer.found.id === signature.id ? 'good' : 'warn'}>{answer.found.id === signature.id ? say('same', { name: answer.name }) : say('otherCase', { name: answer.name, number: answer.found.number })}</Notice>}
+          {answer?.found !== undefined && (
+            <Notice kind={answer.found.id === signature.id ? 'good' : 'warn'}>
+              {answer.found.id === signature.id
+                ? say('same', { name: answer.name })
+                : say('otherCase', { name: answer.name, number: answer.found.number })}
+            </Notice>
+          )}
           <ProblemNotice error={answer?.problem} />
         </div>
       </div>

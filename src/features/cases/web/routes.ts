@@ -3,18 +3,52 @@ import { page } from '#ui/shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
 import type { CasePage, Home } from '../contract.ts'
 
-const countTasks = async (signal: AbortSignal): Promise<number> => (await api.get<Home>('/api/tasks', { signal })).total
+const countTasks = async (signal: AbortSignal): Promise<number> =>
+  (await api.get<Home>('/api/tasks', { signal })).total
 
 export const routes: readonly FeatureRoute[] = [
-  { path: '/', title: { ja: '私の仕事', en: 'My tasks' }, component: page(() => import('./HomePage.tsx')), nav: { place: 'tasks', order: 0, count: { queryKey: ['tasks', 'count'], ask: countTasks } } },
-  { path: '/cases', title: { ja: '案件', en: 'Cases' }, component: page(() => import('./CasesPage.tsx')), nav: { place: 'tasks', order: 2 } },
-  { path: '/cases/$id', title: { ja: '案件', en: 'Case' }, component: page(() => import('./CasePage.tsx')) },
-  { path: '/apply', title: { ja: '申請する', en: 'Apply' }, component: page(() => import('./ApplyPage.tsx')), nav: { place: 'tasks', order: 1 } },
-  { path: '/apply/$procedure', title: { ja: '申請する', en: 'Apply' }, component: page(() => import('./ApplyFormPage.tsx')) },
+  {
+    path: '/',
+    title: { ja: '私の仕事', en: 'My tasks' },
+    component: page(() => import('./HomePage.tsx')),
+    nav: { place: 'tasks', order: 0, count: { queryKey: ['tasks', 'count'], ask: countTasks } },
+  },
+  {
+    path: '/cases',
+    title: { ja: '案件', en: 'Cases' },
+    component: page(() => import('./CasesPage.tsx')),
+    nav: { place: 'tasks', order: 2 },
+  },
+  {
+    path: '/cases/$id',
+    title: { ja: '案件', en: 'Case' },
+    component: page(() => import('./CasePage.tsx')),
+  },
+  {
+    path: '/apply',
+    title: { ja: '申請する', en: 'Apply' },
+    component: page(() => import('./ApplyPage.tsx')),
+    nav: { place: 'tasks', order: 1 },
+  },
+  {
+    path: '/apply/$procedure',
+    title: { ja: '申請する', en: 'Apply' },
+    component: page(() => import('./ApplyFormPage.tsx')),
+  },
 ]
 
-export const search: readonly SearchProvider[] = [{
-  id: 'cases', title: { ja: '案件', en: 'Cases' },
-  find: async (query, signal) => (await api.get<CasePage>('/api/cases', { signal, query: { q: query, limit: '10' } })).rows
-    .map((row) => ({ id: row.id, title: `${row.number}　${row.subject}`, detail: `${row.procedureTitle}・${row.applicant}`, href: `/cases/${row.id}` })),
-}]
+export const search: readonly SearchProvider[] = [
+  {
+    id: 'cases',
+    title: { ja: '案件', en: 'Cases' },
+    find: async (query, signal) =>
+      (
+        await api.get<CasePage>('/api/cases', { signal, query: { q: query, limit: '10' } })
+      ).rows.map((row) => ({
+        id: row.id,
+        title: `${row.number}　${row.subject}`,
+        detail: `${row.procedureTitle}・${row.applicant}`,
+        href: `/cases/${row.id}`,
+      })),
+  },
+]

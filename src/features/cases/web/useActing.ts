@@ -20,18 +20,26 @@ export interface Sending {
 }
 
 /** An act as it is sent. */
-export type Acting = Sending & { readonly step: string, readonly version: number }
+export type Acting = Sending & { readonly step: string; readonly version: number }
 
 export function actingOn(view: CaseView, sending: Sending): Acting {
   return { step: view.step?.id ?? '', version: view.version, ...sending }
 }
 
 /** Sends an act, signed where a proof is given; where it opened another case for me (something is missing), that is where to go on. */
-export function useActing(view: CaseView): (sending: Sending, proof?: { readonly digest: string, readonly password: string }) => Promise<void> {
+export function useActing(
+  view: CaseView,
+): (
+  sending: Sending,
+  proof?: { readonly digest: string; readonly password: string },
+) => Promise<void> {
   const say = useText(text)
   const go = useGo()
   return async (sending, proof) => {
-    const receipt = await api.post<CaseReceipt>(`/api/cases/${view.id}/${proof === undefined ? 'acts' : 'signatures'}`, { ...actingOn(view, sending), ...proof })
+    const receipt = await api.post<CaseReceipt>(
+      `/api/cases/${view.id}/${proof === undefined ? 'acts' : 'signatures'}`,
+      { ...actingOn(view, sending), ...proof },
+    )
     tell(say('doneToast', { what: view.step?.title ?? '' }))
     await queryClient.invalidateQueries()
     const [opened] = receipt.opened

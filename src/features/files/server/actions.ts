@@ -13,9 +13,28 @@ export const keepFile = defineAction({
   async run(handle, input, person) {
     const id = handle.newId()
     const { sha256, size, name, mediaType: media_type, scan } = input
-    await handle.db.insertInto('files').values({ organization_id: handle.organization.id, id, sha256, size, name, media_type, scan, uploaded_by: person, uploaded_at: handle.now }).execute()
+    await handle.db
+      .insertInto('files')
+      .values({
+        organization_id: handle.organization.id,
+        id,
+        sha256,
+        size,
+        name,
+        media_type,
+        scan,
+        uploaded_by: person,
+        uploaded_at: handle.now,
+      })
+      .execute()
     const result: SentFile = { id, title: name, size, mediaType: media_type, scan }
-    return { result, event: { subject: { kind: 'file', id }, detail: { name, size, sha256, mediaType: media_type, scan } } }
+    return {
+      result,
+      event: {
+        subject: { kind: 'file', id },
+        detail: { name, size, sha256, mediaType: media_type, scan },
+      },
+    }
   },
 })
 
@@ -23,7 +42,14 @@ export const keepFile = defineAction({
 export const ownFile = defineQuery({
   name: 'file.read',
   input: FilePath,
-  authorise: async (handle, { id }) => await handle.db.selectFrom('files').select(['sha256', 'name', 'media_type', 'scan']).where('organization_id', '=', handle.organization.id)
-    .where('id', '=', id).where('uploaded_by', '=', actorPerson(handle) ?? null).where('scan', '!=', 'infected').executeTakeFirst() ?? refuse('not-found', { what: 'ファイル' }),
+  authorise: async (handle, { id }) =>
+    (await handle.db
+      .selectFrom('files')
+      .select(['sha256', 'name', 'media_type', 'scan'])
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', id)
+      .where('uploaded_by', '=', actorPerson(handle) ?? null)
+      .where('scan', '!=', 'infected')
+      .executeTakeFirst()) ?? refuse('not-found', { what: 'ファイル' }),
   run: async (_handle, _input, file) => file,
 })

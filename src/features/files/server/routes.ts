@@ -10,25 +10,59 @@ import { keepFile, ownFile } from './actions.ts'
 
 export const routes: readonly Route[] = [
   {
-    method: 'POST', url: '/api/files', terminal: true, title: 'ファイルを送る', access: 'full', upload: true, status: 201, reply: SentFile, rateLimit: { max: 120, seconds: 60 },
+    method: 'POST',
+    url: '/api/files',
+    terminal: true,
+    title: 'ファイルを送る',
+    access: 'full',
+    upload: true,
+    status: 201,
+    reply: SentFile,
+    rateLimit: { max: 120, seconds: 60 },
     handle: async (request, services) => {
-      const { sha256, size, name, mediaType, scan, keep, drop } = await receiveUpload(request, services.files)
+      const { sha256, size, name, mediaType, scan, keep, drop } = await receiveUpload(
+        request,
+        services.files,
+      )
       try {
         if (size === 0) refuse('document-empty', { name })
         await keep()
-        return await perform(services.gate, request.organizationId, request.actor, keepFile, { sha256, size, name, mediaType, scan },
-          request.idempotencyKey ? { idempotencyKey: request.idempotencyKey } : {})
+        return await perform(
+          services.gate,
+          request.organizationId,
+          request.actor,
+          keepFile,
+          { sha256, size, name, mediaType, scan },
+          request.idempotencyKey ? { idempotencyKey: request.idempotencyKey } : {},
+        )
       } finally {
         await drop()
       }
     },
   },
   {
-    method: 'GET', url: '/api/files/:id', terminal: true, title: '送ったファイル', access: 'full', params: FilePath, produces: 'application/octet-stream',
+    method: 'GET',
+    url: '/api/files/:id',
+    terminal: true,
+    title: '送ったファイル',
+    access: 'full',
+    params: FilePath,
+    produces: 'application/octet-stream',
     handle: async (request, services) => {
-      const { sha256, name, media_type } = await ask(services.gate, request.organizationId, request.actor, ownFile, request.params as Static<typeof FilePath>)
-      if (!await services.files.has(sha256)) refuse('not-found', { what: 'ファイル' })
-      return new FileAnswer(services.files.read(sha256), name, media_type, shownInline.has(media_type))
+      const { sha256, name, media_type } = await ask(
+        services.gate,
+        request.organizationId,
+        request.actor,
+        ownFile,
+        request.params as Static<typeof FilePath>,
+      )
+      if (!(await services.files.has(sha256))) refuse('not-found', { what: 'ファイル' })
+      return new FileAnswer(
+        services.files.read(sha256),
+        name,
+        media_type,
+        shownInline.has(media_type),
+      )
     },
   },
 ]

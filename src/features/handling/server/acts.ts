@@ -8,15 +8,26 @@ export function registerOfAct(pack: Pack, actId: string): string | undefined {
   const act = pack.handling.acts.get(actId)
   if (!act?.about) return undefined
   if (act.register !== undefined) return act.register
-  const leads = [...pack.handling.rules.filter((rule) => rule.act === actId).map((rule) => rule.procedure), act.otherwise.procedure]
-  const named = leads.map((id) => pack.procedures.get(id ?? '')?.about?.register).find((register) => register !== undefined)
-  return named ?? [...pack.registers.values()].find((register) => register.classField !== undefined)?.id
+  const leads = [
+    ...pack.handling.rules.filter((rule) => rule.act === actId).map((rule) => rule.procedure),
+    act.otherwise.procedure,
+  ]
+  const named = leads
+    .map((id) => pack.procedures.get(id ?? '')?.about?.register)
+    .find((register) => register !== undefined)
+  return (
+    named ?? [...pack.registers.values()].find((register) => register.classField !== undefined)?.id
+  )
 }
 
 /** The section of the procedures that an act leads to. */
 function groupOfAct({ handling, procedures }: Pack, { id, otherwise }: Act): string | null {
   const outcomes = [...handling.rules.filter((rule) => rule.act === id), otherwise]
-  return outcomes.map((outcome) => procedures.get(outcome.procedure ?? '')?.group).find((group) => group !== undefined) ?? null
+  return (
+    outcomes
+      .map((outcome) => procedures.get(outcome.procedure ?? '')?.group)
+      .find((group) => group !== undefined) ?? null
+  )
 }
 
 /** Everything that can be asked about, with the questions of each act. */
@@ -29,9 +40,20 @@ export const acts = defineQuery({
     return {
       groups: [...pack.groups],
       acts: [...pack.handling.acts.values()].map((act) => ({
-        id: act.id, title: act.title, phrase: act.phrase, kana: act.kana ?? '', about: act.about, register: registerOfAct(pack, act.id) ?? null, group: groupOfAct(pack, act), asks: act.asks.map(fieldToJson),
+        id: act.id,
+        title: act.title,
+        phrase: act.phrase,
+        kana: act.kana ?? '',
+        about: act.about,
+        register: registerOfAct(pack, act.id) ?? null,
+        group: groupOfAct(pack, act),
+        asks: act.asks.map(fieldToJson),
       })),
-      axes: (pack.classification?.axes ?? []).map((axis) => ({ id: axis.id, title: axis.title, levels: axis.levels.map(({ value, title, criteria }) => ({ value, title, criteria })) })),
+      axes: (pack.classification?.axes ?? []).map((axis) => ({
+        id: axis.id,
+        title: axis.title,
+        levels: axis.levels.map(({ value, title, criteria }) => ({ value, title, criteria })),
+      })),
     }
   },
 })

@@ -7,20 +7,37 @@ import type { Handle } from '#platform/gate/handle.ts'
 import type { Verdict } from '../contract.ts'
 
 /** Who would have to approve, by name, as things stand today: never the person who asks. */
-export function approvalsOf(handle: Handle, steps: readonly ApprovalStep[], about: readonly AboutEntry[], fields: FieldValues): Verdict['approvals'] {
+export function approvalsOf(
+  handle: Handle,
+  steps: readonly ApprovalStep[],
+  about: readonly AboutEntry[],
+  fields: FieldValues,
+): Verdict['approvals'] {
   const { view, pack } = handle.organization
   const applicant = actorPerson(handle) ?? ''
   const person = (id: string) => ({ id, name: view.persons.get(id)?.name ?? id })
   return steps.map((step) => ({
-    step: step.id, title: step.title,
-    seats: step.by.flatMap((who) => resolveWho(who, { org: view, roles: pack.roles, applicant, about, fields })).map((party) => {
-      if (party === 'anyone') return { title: '職員のだれか', acting: null, insteadOf: null, because: null }
-      if ('person' in party) return { title: '指定された人', acting: person(party.person), insteadOf: null, because: null }
-      const acting = actingFor(view, pack.roles, party.seat, handle.today, [applicant])
-      return {
-        title: seatTitle(view, pack.roles, party.seat), acting: acting ? person(acting.person) : null,
-        insteadOf: acting?.insteadOf ? person(acting.insteadOf) : null, because: acting?.because ?? null,
-      }
-    }),
+    step: step.id,
+    title: step.title,
+    seats: step.by
+      .flatMap((who) => resolveWho(who, { org: view, roles: pack.roles, applicant, about, fields }))
+      .map((party) => {
+        if (party === 'anyone')
+          return { title: '職員のだれか', acting: null, insteadOf: null, because: null }
+        if ('person' in party)
+          return {
+            title: '指定された人',
+            acting: person(party.person),
+            insteadOf: null,
+            because: null,
+          }
+        const acting = actingFor(view, pack.roles, party.seat, handle.today, [applicant])
+        return {
+          title: seatTitle(view, pack.roles, party.seat),
+          acting: acting ? person(acting.person) : null,
+          insteadOf: acting?.insteadOf ? person(acting.insteadOf) : null,
+          because: acting?.because ?? null,
+        }
+      }),
   }))
 }

@@ -7,13 +7,19 @@ import type { Handle } from '#platform/gate/handle.ts'
 import { entryAsked, question } from './ask.ts'
 
 /** The safeguards that the handling rules ask of a case of this procedure, as it is filled in now. The server works them out; nobody can leave one away. */
-export function safeguardsOfCase(handle: Handle, procedureId: string, about: readonly AboutEntry[], fields: FieldValues): string[] {
+export function safeguardsOfCase(
+  handle: Handle,
+  procedureId: string,
+  about: readonly AboutEntry[],
+  fields: FieldValues,
+): string[] {
   const { pack } = handle.organization
   const asked = new Set<string>()
   for (const act of actsOf(pack, procedureId)) {
     try {
       const verdict = decideAll(pack, question(handle, act.id, fields), about.map(entryAsked))
-      if (verdict.procedure === procedureId) for (const safeguard of verdict.safeguards) asked.add(safeguard.id)
+      if (verdict.procedure === procedureId)
+        for (const safeguard of verdict.safeguards) asked.add(safeguard.id)
     } catch (error) {
       if (!(error instanceof ProblemError) || error.problem.code !== 'class-needed') throw error
     }
@@ -24,6 +30,10 @@ export function safeguardsOfCase(handle: Handle, procedureId: string, about: rea
 /** The acts that a case of a procedure is for: those whose questions it puts; where it puts none, all that may lead to it. */
 export function actsOf({ handling, procedures }: Pack, procedureId: string): Act[] {
   const asks = procedures.get(procedureId)?.asks ?? []
-  const leads = (act: Act): boolean => act.otherwise.procedure === procedureId || handling.rules.some((rule) => rule.act === act.id && rule.procedure === procedureId)
-  return [...handling.acts.values()].filter((act) => (asks.length > 0 ? asks.includes(act.id) : leads(act)))
+  const leads = (act: Act): boolean =>
+    act.otherwise.procedure === procedureId ||
+    handling.rules.some((rule) => rule.act === act.id && rule.procedure === procedureId)
+  return [...handling.acts.values()].filter((act) =>
+    asks.length > 0 ? asks.includes(act.id) : leads(act),
+  )
 }

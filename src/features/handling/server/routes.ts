@@ -12,16 +12,37 @@ const AskInUrl = Type.Object({ question: Type.String({ maxLength: 8000 }) })
 export const routes: readonly Route[] = [
   reads(acts, { url: '/api/handling/acts', title: '尋ねられる行為の一覧' }, () => ({})),
   {
-    method: 'POST', url: '/api/handling/ask', title: 'これをしてもいい？（何も変えない）', body: Ask, reply: Verdict, access: 'full',
-    handle: (request, services) => ask(services.gate, request.organizationId, request.actor, askBefore, request.body),
+    method: 'POST',
+    url: '/api/handling/ask',
+    title: 'これをしてもいい？（何も変えない）',
+    body: Ask,
+    reply: Verdict,
+    access: 'full',
+    handle: (request, services) =>
+      ask(services.gate, request.organizationId, request.actor, askBefore, request.body),
   },
-  reads(askBefore, { url: '/api/handling/ask', title: 'これをしてもいい？（アドレスで尋ねる）', query: AskInUrl, reply: Verdict }, ({ query }) => parsed(query.question)),
+  reads(
+    askBefore,
+    {
+      url: '/api/handling/ask',
+      title: 'これをしてもいい？（アドレスで尋ねる）',
+      query: AskInUrl,
+      reply: Verdict,
+    },
+    ({ query }) => parsed(query.question),
+  ),
 ]
 
 function parsed(text: string) {
   try {
     return JSON.parse(text) as { act: string }
   } catch {
-    throw new ProblemError(problem('input-invalid', { count: 1 }, { faults: [{ at: '/question', detail: '問いを読めません。JSON で書いてください。' }] }))
+    throw new ProblemError(
+      problem(
+        'input-invalid',
+        { count: 1 },
+        { faults: [{ at: '/question', detail: '問いを読めません。JSON で書いてください。' }] },
+      ),
+    )
   }
 }

@@ -36,7 +36,11 @@ const nothingGiven: Values = {}
 /** Ask before you act: one sentence to complete, and the verdict under it as one types. */
 export default function AskPage() {
   const say = useText(text)
-  const { data, error } = useQuery({ queryKey: ['acts'], queryFn: ({ signal }) => api.get<Acts>('/api/handling/acts', { signal }), staleTime: 600_000 })
+  const { data, error } = useQuery({
+    queryKey: ['acts'],
+    queryFn: ({ signal }) => api.get<Acts>('/api/handling/acts', { signal }),
+    staleTime: 600_000,
+  })
   return (
     <>
       <PageHeading title={say('title')} lead={say('lead')} />
@@ -55,82 +59,220 @@ function Sentence({ acts, axes, groups }: Acts) {
   const act = acts.find((one) => one.id === search['act'])
   const about = search['about'] ?? ''
   const general = search['general'] === 'yes'
-  const registerOf = (one: ActView | undefined): string | null => one?.register ?? acts.find((each) => each.register !== null)?.register ?? null
+  const registerOf = (one: ActView | undefined): string | null =>
+    one?.register ?? acts.find((each) => each.register !== null)?.register ?? null
   const register = registerOf(act)
   const conditions = useConditions(act?.asks ?? nothingAsked, axes, nothingGiven)
-  const shown = act?.asks.filter((field) => conditions?.shown(field, fields) ?? field.whenSource === undefined) ?? []
+  const shown =
+    act?.asks.filter(
+      (field) => conditions?.shown(field, fields) ?? field.whenSource === undefined,
+    ) ?? []
   const said = filled(shown, fields)
-  const open = shown.filter((field) => (conditions?.required(field, fields) ?? field.required) && said[field.id] === undefined).map((field) => field.title)
+  const open = shown
+    .filter(
+      (field) =>
+        (conditions?.required(field, fields) ?? field.required) && said[field.id] === undefined,
+    )
+    .map((field) => field.title)
   /** What was chosen stays as long as the new act is about the same ledger. */
-  const changeAct = (id: string): void => change({ act: id || undefined, ...(registerOf(acts.find((one) => one.id === id)) === register ? {} : { about: undefined }) })
-  const asked = act === undefined || (act.about && !general && about === '') ? undefined
-    : { act: act.id, ...(act.about && !general ? { about: [about] } : {}), ...(act.about && general ? { class: level } : {}), fields: said }
+  const changeAct = (id: string): void =>
+    change({
+      act: id || undefined,
+      ...(registerOf(acts.find((one) => one.id === id)) === register ? {} : { about: undefined }),
+    })
+  const asked =
+    act === undefined || (act.about && !general && about === '')
+      ? undefined
+      : {
+          act: act.id,
+          ...(act.about && !general ? { about: [about] } : {}),
+          ...(act.about && general ? { class: level } : {}),
+          fields: said,
+        }
   return (
     <>
       <div className="flex flex-col gap-x-3 gap-y-5 md:flex-row md:items-start">
         {act?.about !== false && (
           <div className="min-w-0 md:w-112">
-            {general ? <Chooser id="class" type="class" title={say('classTitle')} value={level} onChange={(value) => setLevel(value as Values)} axes={axes} />
-              : <Chooser id="about" type="line" title={say('what')} register={register ?? ''} value={about} onChange={(value) => change({ about: typeof value === 'string' ? value : undefined })} axes={axes} />}
+            {general ? (
+              <Chooser
+                id="class"
+                type="class"
+                title={say('classTitle')}
+                value={level}
+                onChange={(value) => setLevel(value as Values)}
+                axes={axes}
+              />
+            ) : (
+              <Chooser
+                id="about"
+                type="line"
+                title={say('what')}
+                register={register ?? ''}
+                value={about}
+                onChange={(value) =>
+                  change({ about: typeof value === 'string' ? value : undefined })
+                }
+                axes={axes}
+              />
+            )}
             <label className="mt-1 flex min-h-11 cursor-pointer items-center gap-2.5 text-[0.9375rem]">
-              <input type="checkbox" className="size-5 accent-act" checked={general} onChange={(event) => change({ general: event.currentTarget.checked ? 'yes' : undefined, about: undefined })} />
+              <input
+                type="checkbox"
+                className="size-5 accent-act"
+                checked={general}
+                onChange={(event) =>
+                  change({
+                    general: event.currentTarget.checked ? 'yes' : undefined,
+                    about: undefined,
+                  })
+                }
+              />
               {say('general')}
             </label>
           </div>
         )}
-        {act?.about !== false && <span aria-hidden="true" className="hidden pt-10 text-[1.125rem] md:block">{say('particle')}</span>}
+        {act?.about !== false && (
+          <span aria-hidden="true" className="hidden pt-10 text-[1.125rem] md:block">
+            {say('particle')}
+          </span>
+        )}
         <div className="min-w-0">
-          <label htmlFor="ask-act" className="mb-1 block font-700">{say('do')}</label>
-          <select id="ask-act" value={act?.id ?? ''} onChange={(event) => changeAct(event.currentTarget.value)} className="min-h-12 w-full max-w-full cursor-pointer rounded-8 border border-edge bg-paper px-3 hover:border-ink md:w-80">
+          <label htmlFor="ask-act" className="mb-1 block font-700">
+            {say('do')}
+          </label>
+          <select
+            id="ask-act"
+            value={act?.id ?? ''}
+            onChange={(event) => changeAct(event.currentTarget.value)}
+            className="min-h-12 w-full max-w-full cursor-pointer rounded-8 border border-edge bg-paper px-3 hover:border-ink md:w-80"
+          >
             <option value="">{say('choose')}</option>
-            {[...groups, null].map((group) => <ActOptions key={group ?? ''} group={group} acts={acts.filter((one) => one.group === group)} />)}
+            {[...groups, null].map((group) => (
+              <ActOptions
+                key={group ?? ''}
+                group={group}
+                acts={acts.filter((one) => one.group === group)}
+              />
+            ))}
           </select>
         </div>
       </div>
       {act !== undefined && shown.length > 0 && (
         <fieldset className="mt-6 grid gap-x-8 gap-y-5 border-t border-line pt-5 md:grid-cols-2">
           <legend className="sr-only">{say('details')}</legend>
-          {shown.map((field) => <Chooser key={`${act.id}.${field.id}`} {...field} value={fields[field.id]} onChange={(value) => setFields((before) => ({ ...before, [field.id]: value }))} axes={axes} />)}
+          {shown.map((field) => (
+            <Chooser
+              key={`${act.id}.${field.id}`}
+              {...field}
+              value={fields[field.id]}
+              onChange={(value) => setFields((before) => ({ ...before, [field.id]: value }))}
+              axes={axes}
+            />
+          ))}
         </fieldset>
       )}
-      <div className="mt-7" aria-live="polite"><Verdicts asked={asked} open={open} /></div>
+      <div className="mt-7" aria-live="polite">
+        <Verdicts asked={asked} open={open} />
+      </div>
     </>
   )
 }
 
 /** The acts of one section; those that lead to no procedure stand last. */
-function ActOptions({ group, acts }: { readonly group: string | null, readonly acts: readonly ActView[] }) {
+function ActOptions({
+  group,
+  acts,
+}: {
+  readonly group: string | null
+  readonly acts: readonly ActView[]
+}) {
   const say = useText(text)
-  const options = acts.map((one) => <option key={one.id} value={one.id}>{one.title}</option>)
+  const options = acts.map((one) => (
+    <option key={one.id} value={one.id}>
+      {one.title}
+    </option>
+  ))
   return options.length > 0 && <optgroup label={group ?? say('otherActs')}>{options}</optgroup>
 }
 
 /** The verdict. Where no rule speaks yet because something is not said, that is what is shown instead of a yes or no. */
-function Verdicts({ asked, open }: { readonly asked: Readonly<Record<string, unknown>> | undefined, readonly open: readonly string[] }) {
+function Verdicts({
+  asked,
+  open,
+}: {
+  readonly asked: Readonly<Record<string, unknown>> | undefined
+  readonly open: readonly string[]
+}) {
   const say = useText(text)
   const question = useDeferredValue(JSON.stringify(asked))
   const { data, error } = useQuery({
-    queryKey: ['verdict', question], enabled: asked !== undefined, placeholderData: keepPreviousData, retry: false, staleTime: 5_000,
+    queryKey: ['verdict', question],
+    enabled: asked !== undefined,
+    placeholderData: keepPreviousData,
+    retry: false,
+    staleTime: 5_000,
     queryFn: ({ signal }) => api.get<Verdict>('/api/handling/ask', { signal, query: { question } }),
   })
   if (asked === undefined) return <EmptyState title={say('empty')}>{say('emptyLead')}</EmptyState>
   if (error !== null) return <ProblemNotice error={error} />
-  if (data?.rule === null && open.length > 0) return <EmptyState title={say('undecided')}>{say('undecidedLead', { open: open.join('、') })}</EmptyState>
-  return data === undefined ? <div className="skeleton h-40" /> : <Answer verdict={data} about={(asked['about'] as readonly string[] | undefined) ?? []} fields={asked['fields'] as Values} />
+  if (data?.rule === null && open.length > 0)
+    return (
+      <EmptyState title={say('undecided')}>
+        {say('undecidedLead', { open: open.join('、') })}
+      </EmptyState>
+    )
+  return data === undefined ? (
+    <div className="skeleton h-40" />
+  ) : (
+    <Answer
+      verdict={data}
+      about={(asked['about'] as readonly string[] | undefined) ?? []}
+      fields={asked['fields'] as Values}
+    />
+  )
 }
 
 /** Answers that are filled in; empty ones are left out. */
 function filled(asks: readonly FormField[], fields: Values): Values {
-  return Object.fromEntries(asks.map((field) => [field.id, fields[field.id]]).filter(([, value]) => value !== undefined && value !== '' && value !== null))
+  return Object.fromEntries(
+    asks
+      .map((field) => [field.id, fields[field.id]])
+      .filter(([, value]) => value !== undefined && value !== '' && value !== null),
+  )
 }
 
-function Chooser({ value, onChange, axes, ...given }: { readonly id: string, readonly title: string, readonly type: FormField['type'], readonly value: unknown, readonly onChange: (value: unknown) => void, readonly axes: readonly FormAxis[] } & Partial<FormField>) {
+function Chooser({
+  value,
+  onChange,
+  axes,
+  ...given
+}: {
+  readonly id: string
+  readonly title: string
+  readonly type: FormField['type']
+  readonly value: unknown
+  readonly onChange: (value: unknown) => void
+  readonly axes: readonly FormAxis[]
+} & Partial<FormField>) {
   const field: FormField = { ...given, required: false, carries: [] }
   const Input = inputs[field.type]
   const id = `ask-${field.id}`
   return (
     <FieldFrame field={field} id={id} required={false} fault={undefined}>
-      {(describedBy) => <Input field={field} id={id} value={value} onChange={onChange} onBlur={() => undefined} describedBy={describedBy} invalid={false} required={false} axes={axes} />}
+      {(describedBy) => (
+        <Input
+          field={field}
+          id={id}
+          value={value}
+          onChange={onChange}
+          onBlur={() => undefined}
+          describedBy={describedBy}
+          invalid={false}
+          required={false}
+          axes={axes}
+        />
+      )}
     </FieldFrame>
   )
 }

@@ -2,5 +2,10 @@ import { page } from '#ui/shell/feature.ts'
 import type { FeatureRoute } from '#ui/shell/feature.ts'
 
 export const routes: readonly FeatureRoute[] = [
-  { path: '/ask', title: { ja: 'これをしてもいい？', en: 'May I?' }, component: page(() => import('./AskPage.tsx')), nav: { place: 'ask' } },
+  {
+    path: '/ask',
+    title: { ja: 'これをしてもいい？', en: 'May I?' },
+    component: page(() => import('./AskPage.tsx')),
+    nav: { place: 'ask' },
+  },
 ]

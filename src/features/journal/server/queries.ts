@@ -28,7 +28,10 @@ export function mayReadJournal(handle: Handle): boolean {
 
 function demandReader(handle: Handle): void {
   if (mayReadJournal(handle)) return
-  refuse('not-allowed', { act: '操作記録の閲覧', who: namesOf(handle, handle.organization.pack.grants.readJournal) || '管理者' })
+  refuse('not-allowed', {
+    act: '操作記録の閲覧',
+    who: namesOf(handle, handle.organization.pack.grants.readJournal) || '管理者',
+  })
 }
 
 /** A page of the journal, newest first. */
@@ -38,7 +41,10 @@ export const journal = defineQuery({
   authorise: demandReader,
   run: async (handle, input): Promise<JournalPage> => {
     const limit = input.limit ?? pageSize
-    let query = handle.db.selectFrom('journal').selectAll().where('organization_id', '=', handle.organization.id)
+    let query = handle.db
+      .selectFrom('journal')
+      .selectAll()
+      .where('organization_id', '=', handle.organization.id)
     if (input.actor) query = query.where('actor', '=', input.actor)
     if (input.action) query = query.where('action', '=', input.action)
     if (input.subjectKind) query = query.where('subject_kind', '=', input.subjectKind)
@@ -46,20 +52,41 @@ export const journal = defineQuery({
     if (input.from) query = query.where('at', '>=', new Date(startOfDay(input.from)))
     if (input.to) query = query.where('at', '<=', new Date(endOfDay(input.to)))
     if (input.before) query = query.where('seq', '<', input.before)
-    const found = await query.orderBy('seq', 'desc').limit(limit + 1).execute()
+    const found = await query
+      .orderBy('seq', 'desc')
+      .limit(limit + 1)
+      .execute()
     const titles = titlesOfActs()
     const shown = found.slice(0, limit)
     const subjects = await subjectsOf(handle, shown)
     const rows = shown.map((row) => {
       const { procedure, ...subject } = subjects.get(`${row.subject_kind}/${row.subject_id}`)!
       return {
-        seq: row.seq, at: row.at.toISOString(), actor: row.actor, actorName: handle.organization.view.persons.get(row.actor ?? '')?.name ?? '関所（プログラム）',
-        action: row.action, title: titles.get(row.action) ?? row.action, subjectKind: row.subject_kind, subjectId: row.subject_id, subject,
-        detail: row.detail, words: packWords(handle.organization.pack, row.detail, procedure), hash: row.hash.toString('hex'),
+        seq: row.seq,
+        at: row.at.toISOString(),
+        actor: row.actor,
+        actorName:
+          handle.organization.view.persons.get(row.actor ?? '')?.name ?? '関所（プログラム）',
+        action: row.action,
+        title: titles.get(row.action) ?? row.action,
+        subjectKind: row.subject_kind,
+        subjectId: row.subject_id,
+        subject,
+        detail: row.detail,
+        words: packWords(handle.organization.pack, row.detail, procedure),
+        hash: row.hash.toString('hex'),
       }
     })
     const last = rows.at(-1)
-    return { rows, actions: Object.fromEntries(titles), names: namesIn(handle, shown.map((row) => row.detail)), ...(found.length > limit && last ? { next: last.seq } : {}) }
+    return {
+      rows,
+      actions: Object.fromEntries(titles),
+      names: namesIn(
+        handle,
+        shown.map((row) => row.detail),
+      ),
+      ...(found.length > limit && last ? { next: last.seq } : {}),
+    }
   },
 })
 

@@ -4,6 +4,19 @@ import { JournalPage, JournalQuery, JournalVerdict } from '../contract.ts'
 import { journal, verdict } from './queries.ts'
 
 export const routes: readonly Route[] = [
-  reads(journal, { url: '/api/journal', title: '操作記録の一覧', query: JournalQuery, reply: JournalPage }, ({ query }) => query),
-  reads(verdict, { url: '/api/journal/verify', title: '操作記録の鎖を確かめる', reply: JournalVerdict, rateLimit: { max: 10, seconds: 60 } }, () => ({})),
+  reads(
+    journal,
+    { url: '/api/journal', title: '操作記録の一覧', query: JournalQuery, reply: JournalPage },
+    ({ query }) => query,
+  ),
+  reads(
+    verdict,
+    {
+      url: '/api/journal/verify',
+      title: '操作記録の鎖を確かめる',
+      reply: JournalVerdict,
+      rateLimit: { max: 10, seconds: 60 },
+    },
+    () => ({}),
+  ),
 ]

@@ -15,8 +15,29 @@ export interface Subject {
 
 /** Japanese words for all kinds of subjects that actions name. */
 export const kindTitles: Readonly<Record<string, string>> = {
-  organization: '組織', unit: '所属', post: '職', person: '職員等', account: 'アカウント', assignment: '任命', absence: '不在', session: 'サインイン', token: 'APIトークン',
-  case: '案件', notice: 'お知らせ', entry: '登録', register: '台帳', import: '取込み', campaign: '棚卸し', meeting: '会議', body: '会議体', transfer: '人事異動', call: '呼出し', document: '文書', edition: '規程パックの版', file: 'ファイル', layout: '様式',
+  organization: '組織',
+  unit: '所属',
+  post: '職',
+  person: '職員等',
+  account: 'アカウント',
+  assignment: '任命',
+  absence: '不在',
+  session: 'サインイン',
+  token: 'APIトークン',
+  case: '案件',
+  notice: 'お知らせ',
+  entry: '登録',
+  register: '台帳',
+  import: '取込み',
+  campaign: '棚卸し',
+  meeting: '会議',
+  body: '会議体',
+  transfer: '人事異動',
+  call: '呼出し',
+  document: '文書',
+  edition: '規程パックの版',
+  file: 'ファイル',
+  layout: '様式',
 }
 
 interface Row {
@@ -25,60 +46,164 @@ interface Row {
 }
 
 /** Names and pages of the subjects of some rows, by `kind/id`; a query for each kind that is stored. */
-export async function subjectsOf(handle: Handle, rows: readonly Row[]): Promise<ReadonlyMap<string, Subject>> {
-  const ids = (kind: string): string[] => [...new Set(rows.filter((row) => row.subject_kind === kind).map((row) => row.subject_id))]
+export async function subjectsOf(
+  handle: Handle,
+  rows: readonly Row[],
+): Promise<ReadonlyMap<string, Subject>> {
+  const ids = (kind: string): string[] => [
+    ...new Set(rows.filter((row) => row.subject_kind === kind).map((row) => row.subject_id)),
+  ]
   const named = new Map<string, Omit<Subject, 'kindTitle'>>(await storedNames(handle, ids))
   const { view, title } = handle.organization
-  for (const id of ids('person')) named.set(`person/${id}`, { title: view.persons.get(id)?.name ?? '', link: `/organization/persons/${id}` })
-  for (const id of ids('unit')) named.set(`unit/${id}`, { title: view.units.get(id)?.title ?? '', link: '/organization' })
+  for (const id of ids('person'))
+    named.set(`person/${id}`, {
+      title: view.persons.get(id)?.name ?? '',
+      link: `/organization/persons/${id}`,
+    })
+  for (const id of ids('unit'))
+    named.set(`unit/${id}`, { title: view.units.get(id)?.title ?? '', link: '/organization' })
   for (const id of ids('post')) named.set(`post/${id}`, { title: view.posts.get(id)?.title ?? '' })
-  for (const id of ids('organization')) named.set(`organization/${id}`, { title, link: '/organization' })
-  for (const id of ids('register')) named.set(`register/${id}`, { title: handle.organization.pack.registers.get(id)?.title ?? '', link: `/registers/${id}` })
-  for (const id of ids('layout')) named.set(`layout/${id}`, { title: handle.organization.pack.procedures.get(id)?.title ?? '', link: `/layouts/${id}` })
-  for (const id of ids('body')) named.set(`body/${id}`, { title: handle.organization.pack.roles.get(id)?.title ?? '', link: `/bodies/${id}` })
+  for (const id of ids('organization'))
+    named.set(`organization/${id}`, { title, link: '/organization' })
+  for (const id of ids('register'))
+    named.set(`register/${id}`, {
+      title: handle.organization.pack.registers.get(id)?.title ?? '',
+      link: `/registers/${id}`,
+    })
+  for (const id of ids('layout'))
+    named.set(`layout/${id}`, {
+      title: handle.organization.pack.procedures.get(id)?.title ?? '',
+      link: `/layouts/${id}`,
+    })
+  for (const id of ids('body'))
+    named.set(`body/${id}`, {
+      title: handle.organization.pack.roles.get(id)?.title ?? '',
+      link: `/bodies/${id}`,
+    })
   for (const id of ids('meeting')) named.set(`meeting/${id}`, { link: `/meetings/${id}` })
   for (const id of ids('absence')) named.set(`absence/${id}`, { link: '/organization/absences' })
   for (const id of ids('assignment')) named.set(`assignment/${id}`, { link: '/organization/roles' })
-  return new Map(rows.map((row) => {
-    const { title: name, link, procedure } = named.get(`${row.subject_kind}/${row.subject_id}`) ?? {}
-    return [`${row.subject_kind}/${row.subject_id}`, { kindTitle: kindTitles[row.subject_kind] ?? row.subject_kind, ...(name ? { title: name } : {}), ...(link ? { link } : {}), ...(procedure ? { procedure } : {}) }]
-  }))
+  return new Map(
+    rows.map((row) => {
+      const {
+        title: name,
+        link,
+        procedure,
+      } = named.get(`${row.subject_kind}/${row.subject_id}`) ?? {}
+      return [
+        `${row.subject_kind}/${row.subject_id}`,
+        {
+          kindTitle: kindTitles[row.subject_kind] ?? row.subject_kind,
+          ...(name ? { title: name } : {}),
+          ...(link ? { link } : {}),
+          ...(procedure ? { procedure } : {}),
+        },
+      ]
+    }),
+  )
 }
 
-async function storedNames({ db, organization }: Handle, ids: (kind: string) => string[]): Promise<[string, Omit<Subject, 'kindTitle'>][]> {
+async function storedNames(
+  { db, organization }: Handle,
+  ids: (kind: string) => string[],
+): Promise<[string, Omit<Subject, 'kindTitle'>][]> {
   const found: [string, Omit<Subject, 'kindTitle'>][] = []
   const own = organization.id
   if (ids('case').length > 0) {
-    const rows = await db.selectFrom('cases').select(['id', 'number', 'subject', 'procedure', 'restricted']).where('organization_id', '=', own).where('id', 'in', ids('case')).execute()
-    for (const row of rows) found.push([`case/${row.id}`, { title: row.restricted ? row.number : `${row.number} ${row.subject}`, link: `/cases/${row.id}`, procedure: row.procedure }])
+    const rows = await db
+      .selectFrom('cases')
+      .select(['id', 'number', 'subject', 'procedure', 'restricted'])
+      .where('organization_id', '=', own)
+      .where('id', 'in', ids('case'))
+      .execute()
+    for (const row of rows)
+      found.push([
+        `case/${row.id}`,
+        {
+          title: row.restricted ? row.number : `${row.number} ${row.subject}`,
+          link: `/cases/${row.id}`,
+          procedure: row.procedure,
+        },
+      ])
   }
   if (ids('entry').length > 0) {
-    const rows = await db.selectFrom('entries').select(['id', 'register', 'number', 'name']).where('organization_id', '=', own).where('id', 'in', ids('entry')).execute()
-    for (const row of rows) found.push([`entry/${row.id}`, { title: `${row.number} ${row.name}`, link: `/registers/${row.register}/${row.id}` }])
+    const rows = await db
+      .selectFrom('entries')
+      .select(['id', 'register', 'number', 'name'])
+      .where('organization_id', '=', own)
+      .where('id', 'in', ids('entry'))
+      .execute()
+    for (const row of rows)
+      found.push([
+        `entry/${row.id}`,
+        { title: `${row.number} ${row.name}`, link: `/registers/${row.register}/${row.id}` },
+      ])
   }
   if (ids('campaign').length > 0) {
-    const rows = await db.selectFrom('campaigns').select(['id', 'title']).where('organization_id', '=', own).where('id', 'in', ids('campaign')).execute()
-    for (const row of rows) found.push([`campaign/${row.id}`, { title: row.title, link: `/campaigns/${row.id}` }])
+    const rows = await db
+      .selectFrom('campaigns')
+      .select(['id', 'title'])
+      .where('organization_id', '=', own)
+      .where('id', 'in', ids('campaign'))
+      .execute()
+    for (const row of rows)
+      found.push([`campaign/${row.id}`, { title: row.title, link: `/campaigns/${row.id}` }])
   }
   if (ids('transfer').length > 0) {
-    const rows = await db.selectFrom('transfers').select(['id', 'effective_on']).where('organization_id', '=', own).where('id', 'in', ids('transfer')).execute()
-    for (const row of rows) found.push([`transfer/${row.id}`, { title: formatEra(row.effective_on), link: `/transfers/${row.id}` }])
+    const rows = await db
+      .selectFrom('transfers')
+      .select(['id', 'effective_on'])
+      .where('organization_id', '=', own)
+      .where('id', 'in', ids('transfer'))
+      .execute()
+    for (const row of rows)
+      found.push([
+        `transfer/${row.id}`,
+        { title: formatEra(row.effective_on), link: `/transfers/${row.id}` },
+      ])
   }
   if (ids('call').length > 0) {
-    const rows = await db.selectFrom('calls').select(['id', 'message']).where('organization_id', '=', own).where('id', 'in', ids('call')).execute()
-    for (const row of rows) found.push([`call/${row.id}`, { title: row.message.split('\n')[0] ?? '', link: `/calls/${row.id}` }])
+    const rows = await db
+      .selectFrom('calls')
+      .select(['id', 'message'])
+      .where('organization_id', '=', own)
+      .where('id', 'in', ids('call'))
+      .execute()
+    for (const row of rows)
+      found.push([
+        `call/${row.id}`,
+        { title: row.message.split('\n')[0] ?? '', link: `/calls/${row.id}` },
+      ])
   }
   if (ids('account').length > 0) {
-    const rows = await db.selectFrom('accounts').select(['id', 'name']).where('organization_id', '=', own).where('id', 'in', ids('account')).execute()
-    for (const row of rows) found.push([`account/${row.id}`, { title: row.name, link: '/organization/accounts' }])
+    const rows = await db
+      .selectFrom('accounts')
+      .select(['id', 'name'])
+      .where('organization_id', '=', own)
+      .where('id', 'in', ids('account'))
+      .execute()
+    for (const row of rows)
+      found.push([`account/${row.id}`, { title: row.name, link: '/organization/accounts' }])
   }
   if (ids('document').length > 0) {
-    const rows = await db.selectFrom('documents').select(['id', 'title']).where('organization_id', '=', own).where('id', 'in', ids('document')).execute()
-    for (const row of rows) found.push([`document/${row.id}`, { title: row.title, link: `/policy/documents/${row.id}` }])
+    const rows = await db
+      .selectFrom('documents')
+      .select(['id', 'title'])
+      .where('organization_id', '=', own)
+      .where('id', 'in', ids('document'))
+      .execute()
+    for (const row of rows)
+      found.push([`document/${row.id}`, { title: row.title, link: `/policy/documents/${row.id}` }])
   }
   if (ids('edition').length > 0) {
-    const rows = await db.selectFrom('pack_editions').select(['hash', 'edition']).where('organization_id', '=', own).where('hash', 'in', ids('edition')).execute()
-    for (const row of rows) found.push([`edition/${row.hash}`, { title: row.edition, link: '/policy/edition' }])
+    const rows = await db
+      .selectFrom('pack_editions')
+      .select(['hash', 'edition'])
+      .where('organization_id', '=', own)
+      .where('hash', 'in', ids('edition'))
+      .execute()
+    for (const row of rows)
+      found.push([`edition/${row.hash}`, { title: row.edition, link: '/policy/edition' }])
   }
   return found
 }
@@ -86,10 +211,15 @@ async function storedNames({ db, organization }: Handle, ids: (kind: string) => 
 /** Names for every id that the details of some rows mention: people, units, posts, systems and other places. */
 export function namesIn(handle: Handle, details: readonly unknown[]): Record<string, string> {
   const { persons, units, posts, places } = handle.organization.view
-  const mentioned = new Set(JSON.stringify(details).match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g))
-  const nameOf = (id: string): string | undefined => persons.get(id)?.name ?? units.get(id)?.title ?? posts.get(id)?.title ?? places.get(id)?.title
-  return Object.fromEntries([...mentioned].flatMap((id) => {
-    const name = nameOf(id)
-    return name === undefined ? [] : [[id, name]]
-  }))
+  const mentioned = new Set(
+    JSON.stringify(details).match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g),
+  )
+  const nameOf = (id: string): string | undefined =>
+    persons.get(id)?.name ?? units.get(id)?.title ?? posts.get(id)?.title ?? places.get(id)?.title
+  return Object.fromEntries(
+    [...mentioned].flatMap((id) => {
+      const name = nameOf(id)
+      return name === undefined ? [] : [[id, name]]
+    }),
+  )
 }

@@ -6,16 +6,23 @@ import { valueWordOf, wordOf } from './words.ts'
 type Names = Readonly<Record<string, string>>
 
 /** What an event kept, field by field, with names in place of ids. */
-export function Detail({ detail, names }: { readonly detail: unknown, readonly names: Names }) {
+export function Detail({ detail, names }: { readonly detail: unknown; readonly names: Names }) {
   const say = useText(text)
-  const pairs = Object.entries((detail ?? {}) as Record<string, unknown>).filter(([, value]) => !isNothing(value))
+  const pairs = Object.entries((detail ?? {}) as Record<string, unknown>).filter(
+    ([, value]) => !isNothing(value),
+  )
   if (pairs.length === 0) return null
   return (
-    <dl aria-label={say('detail')} className="grid gap-x-6 gap-y-1 text-[0.875rem] leading-160 sm:grid-cols-[minmax(7rem,auto)_1fr]">
+    <dl
+      aria-label={say('detail')}
+      className="grid gap-x-6 gap-y-1 text-[0.875rem] leading-160 sm:grid-cols-[minmax(7rem,auto)_1fr]"
+    >
       {pairs.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-sub">{wordOf(name)}</dt>
-          <dd className="mb-1 min-w-0 break-words sm:mb-0"><Value field={name} value={value} names={names} /></dd>
+          <dd className="mb-1 min-w-0 break-words sm:mb-0">
+            <Value field={name} value={value} names={names} />
+          </dd>
         </div>
       ))}
     </dl>
@@ -23,7 +30,12 @@ export function Detail({ detail, names }: { readonly detail: unknown, readonly n
 }
 
 function isNothing(value: unknown): boolean {
-  return value === null || value === undefined || value === '' || (typeof value === 'object' && Object.keys(value).length === 0)
+  return (
+    value === null ||
+    value === undefined ||
+    value === '' ||
+    (typeof value === 'object' && Object.keys(value).length === 0)
+  )
 }
 
 interface ValueProps {
@@ -38,8 +50,17 @@ function Value({ field, value, names }: ValueProps) {
   if (typeof value === 'boolean') return say(value ? 'yes' : 'no')
   if (value === null || typeof value !== 'object') return said(field, value, names, moment)
   if (!Array.isArray(value)) return <Detail detail={value} names={names} />
-  if (value.every((one) => typeof one !== 'object')) return value.map((one) => said(field, one, names, moment)).join('、')
-  return <ul className="list-disc pl-5">{value.map((one) => <li key={JSON.stringify(one)}><Value field={field} value={one} names={names} /></li>)}</ul>
+  if (value.every((one) => typeof one !== 'object'))
+    return value.map((one) => said(field, one, names, moment)).join('、')
+  return (
+    <ul className="list-disc pl-5">
+      {value.map((one) => (
+        <li key={JSON.stringify(one)}>
+          <Value field={field} value={one} names={names} />
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 const momentLike = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/

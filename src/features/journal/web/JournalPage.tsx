@@ -17,35 +17,84 @@ export default function JournalPage() {
   const say = useText(text)
   const [search, change] = useAddressSearch()
   const filter = narrowed(search)
-  const { data, error, isPending, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['journal', filter], initialPageParam: undefined as number | undefined, getNextPageParam: (page: Page) => page.next, placeholderData: (before) => before,
-    queryFn: ({ signal, pageParam }) => api.get<Page>('/api/journal', { signal, query: { ...filter, before: pageParam === undefined ? undefined : String(pageParam) } }),
-  })
+  const { data, error, isPending, fetchNextPage, hasNextPage, isFetchingNextPage } =
+    useInfiniteQuery({
+      queryKey: ['journal', filter],
+      initialPageParam: undefined as number | undefined,
+      getNextPageParam: (page: Page) => page.next,
+      placeholderData: (before) => before,
+      queryFn: ({ signal, pageParam }) =>
+        api.get<Page>('/api/journal', {
+          signal,
+          query: { ...filter, before: pageParam === undefined ? undefined : String(pageParam) },
+        }),
+    })
   const verify = useMutation({ mutationFn: () => api.get<JournalVerdict>('/api/journal/verify') })
   const rows = data?.pages.flatMap((page) => page.rows) ?? []
-  const names = Object.assign({}, ...(data?.pages.map((page) => page.names) ?? [])) as Record<string, string>
+  const names = Object.assign({}, ...(data?.pages.map((page) => page.names) ?? [])) as Record<
+    string,
+    string
+  >
   return (
     <>
-      <PageHeading title={say('title')} lead={say('lead')} acts={<Button icon="check" isPending={verify.isPending} onPress={() => verify.mutate()}>{say('verify')}</Button>} />
+      <PageHeading
+        title={say('title')}
+        lead={say('lead')}
+        acts={
+          <Button icon="check" isPending={verify.isPending} onPress={() => verify.mutate()}>
+            {say('verify')}
+          </Button>
+        }
+      />
       <div className="mb-5 space-y-4" aria-live="polite">
         <ProblemNotice error={error ?? verify.error} />
         {verify.data !== undefined && <Verdict verdict={verify.data} />}
       </div>
       <Narrow search={search} change={change} actions={data?.pages[0]?.actions ?? {}} rows={rows} />
-      {!isPending && rows.length === 0
-        ? <EmptyState title={say('empty')} />
-        : <Card><ul aria-label={say('title')}>{rows.map((row) => <Line key={row.seq} row={row} names={names} change={change} />)}</ul></Card>}
-      {hasNextPage && <div className="mt-4"><Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>{say('more')}</Button></div>}
+      {!isPending && rows.length === 0 ? (
+        <EmptyState title={say('empty')} />
+      ) : (
+        <Card>
+          <ul aria-label={say('title')}>
+            {rows.map((row) => (
+              <Line key={row.seq} row={row} names={names} change={change} />
+            ))}
+          </ul>
+        </Card>
+      )}
+      {hasNextPage && (
+        <div className="mt-4">
+          <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+            {say('more')}
+          </Button>
+        </div>
+      )}
     </>
   )
 }
 
 function Verdict({ verdict }: { readonly verdict: JournalVerdict }) {
   const say = useText(text)
-  if (verdict.broken.length === 0) return <Notice kind="good" title={say('good', { rows: verdict.rows })}><p className="text-[0.8125rem] break-all text-sub">{say('hash')} {verdict.head}</p></Notice>
+  if (verdict.broken.length === 0)
+    return (
+      <Notice kind="good" title={say('good', { rows: verdict.rows })}>
+        <p className="text-[0.8125rem] break-all text-sub">
+          {say('hash')} {verdict.head}
+        </p>
+      </Notice>
+    )
   return (
     <Notice kind="stop" title={say('bad', { count: verdict.broken.length })}>
-      <ul className="list-disc pl-5">{verdict.broken.map((one) => <li key={`${one.seq}${one.why}`}>{say('broken', { seq: one.seq, why: say(`why.${one.why as 'altered' | 'missing' | 'out-of-chain' | 'head-differs'}`) })}</li>)}</ul>
+      <ul className="list-disc pl-5">
+        {verdict.broken.map((one) => (
+          <li key={`${one.seq}${one.why}`}>
+            {say('broken', {
+              seq: one.seq,
+              why: say(`why.${one.why as 'altered' | 'missing' | 'out-of-chain' | 'head-differs'}`),
+            })}
+          </li>
+        ))}
+      </ul>
     </Notice>
   )
 }

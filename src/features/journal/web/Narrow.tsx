@@ -17,7 +17,12 @@ export function narrowed(search: Search): Record<string, string | undefined> {
 }
 
 /** By act, by days, by person and by subject; the last two are chosen on a line. */
-export function Narrow({ search, change, actions, rows }: {
+export function Narrow({
+  search,
+  change,
+  actions,
+  rows,
+}: {
   readonly search: Search
   readonly change: (next: Search) => void
   readonly actions: Readonly<Record<string, string>>
@@ -29,15 +34,35 @@ export function Narrow({ search, change, actions, rows }: {
   return (
     <div className="mb-4 flex flex-wrap items-start gap-x-4 gap-y-3">
       <Labelled label={say('only')}>
-        <select value={search['action'] ?? ''} onChange={(event) => change({ action: event.currentTarget.value || undefined })} className={control}>
+        <select
+          value={search['action'] ?? ''}
+          onChange={(event) => change({ action: event.currentTarget.value || undefined })}
+          className={control}
+        >
           <option value="">{say('all')}</option>
-          {titles.map(([name, title]) => <option key={name} value={name}>{title}</option>)}
+          {titles.map(([name, title]) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
         </select>
       </Labelled>
       <Day label={say('from')} value={search['from']} onChange={(day) => change({ from: day })} />
       <Day label={say('to')} value={search['to']} onChange={(day) => change({ to: day })} />
-      {search['actor'] !== undefined && <Button icon="close" size="small" onPress={() => change({ actor: undefined })}>{rows[0]?.actorName ?? say('who')}</Button>}
-      {search['subjectId'] !== undefined && <Button icon="close" size="small" onPress={() => change({ subjectKind: undefined, subjectId: undefined })}>{subject?.title ?? subject?.kindTitle ?? say('subject')}</Button>}
+      {search['actor'] !== undefined && (
+        <Button icon="close" size="small" onPress={() => change({ actor: undefined })}>
+          {rows[0]?.actorName ?? say('who')}
+        </Button>
+      )}
+      {search['subjectId'] !== undefined && (
+        <Button
+          icon="close"
+          size="small"
+          onPress={() => change({ subjectKind: undefined, subjectId: undefined })}
+        >
+          {subject?.title ?? subject?.kindTitle ?? say('subject')}
+        </Button>
+      )}
     </div>
   )
 }
@@ -46,16 +71,41 @@ const whole = /^\d{4}-\d{2}-\d{2}$/
 const nothing = (): void => undefined
 
 /** A day, taken over once it is whole. */
-function Day({ label, value, onChange }: { readonly label: string, readonly value: string | undefined, readonly onChange: (day: string | undefined) => void }) {
+function Day({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string
+  readonly value: string | undefined
+  readonly onChange: (day: string | undefined) => void
+}) {
   const id = useId()
   return (
     <div className="max-w-full sm:w-56">
-      <label htmlFor={id} className="mb-1 block text-[0.875rem] text-sub">{label}</label>
-      <DateBox id={id} label={label} value={value} invalid={false} required={false} onBlur={nothing} onChange={(day) => { if (day === undefined || whole.test(day)) onChange(day) }} />
+      <label htmlFor={id} className="mb-1 block text-[0.875rem] text-sub">
+        {label}
+      </label>
+      <DateBox
+        id={id}
+        label={label}
+        value={value}
+        invalid={false}
+        required={false}
+        onBlur={nothing}
+        onChange={(day) => {
+          if (day === undefined || whole.test(day)) onChange(day)
+        }}
+      />
     </div>
   )
 }
 
-function Labelled({ label, children }: { readonly label: string, readonly children: ReactNode }) {
-  return <label className="block max-w-full"><span className="mb-1 block text-[0.875rem] text-sub">{label}</span>{children}</label>
+function Labelled({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <label className="block max-w-full">
+      <span className="mb-1 block text-[0.875rem] text-sub">{label}</span>
+      {children}
+    </label>
+  )
 }

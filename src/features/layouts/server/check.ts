@@ -11,21 +11,38 @@ export interface CheckedLayout {
 }
 
 /** Reads a workbook as the layout of a form. Everything that could not be filled is told at once. Problems: those of `openLayout`, layout-places. */
-export async function checkLayout(bytes: Uint8Array, name: string, offers: readonly Offered[]): Promise<CheckedLayout> {
+export async function checkLayout(
+  bytes: Uint8Array,
+  name: string,
+  offers: readonly Offered[],
+): Promise<CheckedLayout> {
   const book = await openLayout(bytes, name)
   const { places, faults } = findPlaces(book, meaningOf(offers))
   const said = faults.map((fault) => ({ at: fault.cell, detail: sayFault(fault, offers) }))
-  if (places.length === 0 && said.length === 0) said.push({ at: '', detail: '書く場所が一つもありません。書きたいセルに、{申請者} のように書いてください。' })
-  if (said.length > 0) throw new ProblemError(problem('layout-places', { name, count: said.length }, { faults: said.slice(0, 200) }))
+  if (places.length === 0 && said.length === 0)
+    said.push({
+      at: '',
+      detail: '書く場所が一つもありません。書きたいセルに、{申請者} のように書いてください。',
+    })
+  if (said.length > 0)
+    throw new ProblemError(
+      problem('layout-places', { name, count: said.length }, { faults: said.slice(0, 200) }),
+    )
   return { book, places }
 }
 
 /** What is wrong with a place, and what can be written instead. */
-export function sayFault({ sheet, cell, place, why }: PlaceFault, offers: readonly Offered[]): string {
+export function sayFault(
+  { sheet, cell, place, why }: PlaceFault,
+  offers: readonly Offered[],
+): string {
   const at = [sheet, cell].filter((part) => part !== '').join(' の ')
   const near = why === 'unknown' ? nearest(offers, place) : undefined
   const says = {
-    unknown: near === undefined ? `「{${place}}」という項目はありません。「書ける名前」の一覧から選んでください。` : `「{${place}}」という項目はありません。{${near}} なら書けます。`,
+    unknown:
+      near === undefined
+        ? `「{${place}}」という項目はありません。「書ける名前」の一覧から選んでください。`
+        : `「{${place}}」という項目はありません。{${near}} なら書けます。`,
     formula: `式の中の「{${place}}」には書けません。式のない、文字だけのセルに書いてください。`,
     brace: `「${place}」の { と } がそろっていません。{申請者} のように書いてください。`,
     drawing: `図形の中の「{${place}}」には書けません。セルに書いてください。`,
@@ -38,5 +55,7 @@ export function sayFault({ sheet, cell, place, why }: PlaceFault, offers: readon
 /** What of the places of a layout nobody knows any more. */
 export function unknownPlaces(places: readonly FoundPlace[], offers: readonly Offered[]): string[] {
   const mean = meaningOf(offers)
-  return places.filter(({ place }) => mean(place) === undefined).map((one) => sayFault({ ...one, why: 'unknown' }, offers))
+  return places
+    .filter(({ place }) => mean(place) === undefined)
+    .map((one) => sayFault({ ...one, why: 'unknown' }, offers))
 }

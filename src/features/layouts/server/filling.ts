@@ -9,34 +9,63 @@ import type { CaseForm } from '#features/cases/server/public.ts'
 /** What a layout is filled with from a case; days in the Japanese era. */
 export function fillingOf(form: CaseForm, organization: string): Filling {
   const { procedure, fields, format } = form
-  const onPaper = (field: string): string => form.paper.find((line) => line.field === field)?.value ?? ''
+  const onPaper = (field: string): string =>
+    form.paper.find((line) => line.field === field)?.value ?? ''
   const values = new Map<string, Value>([
-    ['applicant', form.applicant], ['unit', form.unit], ['number', form.number], ['subject', form.subject], ['date', formatEra(form.date)], ['organization', organization], ['title', procedure.title],
-    ['form', procedure.form ?? ''], ['about', onPaper('about')], ['safeguards', onPaper('safeguards')], ['history', historyText(form.history)],
+    ['applicant', form.applicant],
+    ['unit', form.unit],
+    ['number', form.number],
+    ['subject', form.subject],
+    ['date', formatEra(form.date)],
+    ['organization', organization],
+    ['title', procedure.title],
+    ['form', procedure.form ?? ''],
+    ['about', onPaper('about')],
+    ['safeguards', onPaper('safeguards')],
+    ['history', historyText(form.history)],
     ...form.paper.map((line): [string, Value] => [`field/${line.field}`, line.value]),
   ])
-  for (const field of procedure.fields) if (values.get(`field/${field.id}`)) values.set(`field/${field.id}`, valueOf(field, fields[field.id], format))
+  for (const field of procedure.fields)
+    if (values.get(`field/${field.id}`))
+      values.set(`field/${field.id}`, valueOf(field, fields[field.id], format))
   for (const { step, asked, seal } of form.seals) {
     putSeal(values, `step/${step.id}`, seal)
-    for (const who of asked) if (who.kind === 'role' && (seal.name !== undefined || !values.has(`role/${who.role}/name`))) putSeal(values, `role/${who.role}`, seal)
+    for (const who of asked)
+      if (who.kind === 'role' && (seal.name !== undefined || !values.has(`role/${who.role}/name`)))
+        putSeal(values, `role/${who.role}`, seal)
   }
-  const tables = procedure.fields.filter((field) => field.columns !== undefined).map((field) => [field.id, tableOf(field, fields[field.id], format)] as const)
+  const tables = procedure.fields
+    .filter((field) => field.columns !== undefined)
+    .map((field) => [field.id, tableOf(field, fields[field.id], format)] as const)
   return { values, tables: new Map(tables) }
 }
 
 /** The boxes of one decision: all of it, only who decided, only when. */
 export function putSeal(values: Map<string, Value>, key: string, seal: Seal): void {
-  values.set(`${key}/whole`, sealText(seal)).set(`${key}/name`, seal.name ?? '').set(`${key}/date`, seal.date === undefined ? '' : formatEra(seal.date))
+  values
+    .set(`${key}/whole`, sealText(seal))
+    .set(`${key}/name`, seal.name ?? '')
+    .set(`${key}/date`, seal.date === undefined ? '' : formatEra(seal.date))
 }
 
 /** A value as it stands in a form: a number that has no unit is one Excel can add up. */
 export function valueOf(field: Field, value: unknown, format: FormatLookups): Value {
-  return field.type === 'number' && !field.unit && typeof value === 'number' ? value : formatValue(field, value, format)
+  return field.type === 'number' && !field.unit && typeof value === 'number'
+    ? value
+    : formatValue(field, value, format)
 }
 
 /** The rows of a small table. */
 export function tableOf(field: Field, value: unknown, format: FormatLookups): FillTable {
   const columns = field.columns ?? []
-  const rows = Array.isArray(value) ? value as readonly FieldValues[] : []
-  return { title: field.title, columns: columns.map(({ id, title }) => ({ id, title })), rows: rows.map((row) => Object.fromEntries(columns.map((column) => [column.id, valueOf(column, row[column.id], format)]))) }
+  const rows = Array.isArray(value) ? (value as readonly FieldValues[]) : []
+  return {
+    title: field.title,
+    columns: columns.map(({ id, title }) => ({ id, title })),
+    rows: rows.map((row) =>
+      Object.fromEntries(
+        columns.map((column) => [column.id, valueOf(column, row[column.id], format)]),
+      ),
+    ),
+  }
 }

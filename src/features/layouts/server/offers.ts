@@ -18,21 +18,59 @@ export const sealWords = { 決裁: 'whole', 決裁者: 'name', 決裁日: 'date'
 export function offersOf(procedure: Procedure, pack: Pack): Offered[] {
   const taken = new Set<string>()
   const named = (wanted: readonly string[], rest: Omit<Offered, 'name' | 'also'>): Offered[] => {
-    const [name, ...also] = [...new Set(wanted)].filter((one) => one !== '' && !taken.has(placeName(one)))
+    const [name, ...also] = [...new Set(wanted)].filter(
+      (one) => one !== '' && !taken.has(placeName(one)),
+    )
     if (name === undefined) return []
     for (const one of [name, ...also]) taken.add(placeName(one))
     return [{ name, also, ...rest }]
   }
   const value = (key: string): Meaning => ({ kind: 'value', key })
   const all = [
-    ...ofCase(procedure).flatMap(([key, ...names]) => named(names, { kind: 'case', table: null, meaning: value(key) })),
-    ...procedure.fields.flatMap((field) => named([...soleTitle(field, procedure.fields), field.id], { kind: 'field', table: null, meaning: value(`field/${field.id}`) })),
-    ...procedure.fields.flatMap((field) => (field.columns ?? []).flatMap((column) => named(
-      [...soleTitle(column, procedure.fields.flatMap((one) => [one, ...(one.columns ?? [])])), `${field.title}.${column.title}`, `${field.id}.${column.id}`],
-      { kind: 'column', table: field.title, meaning: { kind: 'column', table: field.id, column: column.id } },
-    ))),
-    ...answers(procedure, pack).flatMap(([key, name]) => named([name, key], { kind: 'field', table: null, meaning: value(`field/${key}`) })),
-    ...seals(procedure, pack).flatMap(({ key, names }) => Object.entries(sealWords).flatMap(([word, part]) => named(names.map((name) => `${word}:${name}`), { kind: part === 'whole' ? 'seal' : 'seal-part', table: null, meaning: value(`${key}/${part}`) }))),
+    ...ofCase(procedure).flatMap(([key, ...names]) =>
+      named(names, { kind: 'case', table: null, meaning: value(key) }),
+    ),
+    ...procedure.fields.flatMap((field) =>
+      named([...soleTitle(field, procedure.fields), field.id], {
+        kind: 'field',
+        table: null,
+        meaning: value(`field/${field.id}`),
+      }),
+    ),
+    ...procedure.fields.flatMap((field) =>
+      (field.columns ?? []).flatMap((column) =>
+        named(
+          [
+            ...soleTitle(
+              column,
+              procedure.fields.flatMap((one) => [one, ...(one.columns ?? [])]),
+            ),
+            `${field.title}.${column.title}`,
+            `${field.id}.${column.id}`,
+          ],
+          {
+            kind: 'column',
+            table: field.title,
+            meaning: { kind: 'column', table: field.id, column: column.id },
+          },
+        ),
+      ),
+    ),
+    ...answers(procedure, pack).flatMap(([key, name]) =>
+      named([name, key], { kind: 'field', table: null, meaning: value(`field/${key}`) }),
+    ),
+    ...seals(procedure, pack).flatMap(({ key, names }) =>
+      Object.entries(sealWords).flatMap(([word, part]) =>
+        named(
+          names.map((name) => `${word}:${name}`),
+          {
+            kind: part === 'whole' ? 'seal' : 'seal-part',
+            table: null,
+            meaning: value(`${key}/${part}`),
+          },
+        ),
+      ),
+    ),
   ]
   return all
 }
@@ -40,46 +78,82 @@ export function offersOf(procedure: Procedure, pack: Pack): Offered[] {
 /** What every form has. */
 function ofCase(procedure: Procedure): readonly (readonly [key: string, ...names: string[]])[] {
   return [
-    ['applicant', '申請者', '氏名'], ['unit', '所属'], ['number', '番号'], ['subject', '件名'], ['date', '日付', '申請日'], ['organization', '組織'], ['title', '手続'],
-    ...(procedure.form === undefined ? [] : [['form', '様式'] as const]), ...(procedure.about === undefined ? [] : [['about', '対象', procedure.about.title] as const]), ['safeguards', '守り方'], ['history', '経過'],
+    ['applicant', '申請者', '氏名'],
+    ['unit', '所属'],
+    ['number', '番号'],
+    ['subject', '件名'],
+    ['date', '日付', '申請日'],
+    ['organization', '組織'],
+    ['title', '手続'],
+    ...(procedure.form === undefined ? [] : [['form', '様式'] as const]),
+    ...(procedure.about === undefined ? [] : [['about', '対象', procedure.about.title] as const]),
+    ['safeguards', '守り方'],
+    ['history', '経過'],
   ]
 }
 
 /** The title of a field, where no other has it. */
-const soleTitle = (field: Field, fields: readonly Field[]): string[] => (fields.filter((one) => placeName(one.title) === placeName(field.title)).length === 1 ? [field.title] : [])
+const soleTitle = (field: Field, fields: readonly Field[]): string[] =>
+  fields.filter((one) => placeName(one.title) === placeName(field.title)).length === 1
+    ? [field.title]
+    : []
 
 /** Answers to the questions of safeguards, as the paper of a case calls them. */
 function answers(procedure: Procedure, pack: Pack): (readonly [key: string, name: string])[] {
   if (![...procedure.steps.values()].some((step) => step.safeguards)) return []
-  return [...pack.handling.safeguards.values()].flatMap((safeguard) => safeguard.asks.map((field) => [answerKey(safeguard.id, field.id), `${field.title}（${safeguard.title}）`] as const))
+  return [...pack.handling.safeguards.values()].flatMap((safeguard) =>
+    safeguard.asks.map(
+      (field) =>
+        [answerKey(safeguard.id, field.id), `${field.title}（${safeguard.title}）`] as const,
+    ),
+  )
 }
 
 /** Seal boxes by the role that decides, and by the step. */
 function seals(procedure: Procedure, pack: Pack): { key: string; names: string[] }[] {
   const deciding = [...procedure.steps.values()].filter((step) => step.decides)
-  const roles = new Set(deciding.flatMap((step) => step.by.flatMap((who) => (who.kind === 'role' ? [who.role] : []))))
+  const roles = new Set(
+    deciding.flatMap((step) => step.by.flatMap((who) => (who.kind === 'role' ? [who.role] : []))),
+  )
   return [
-    ...[...roles].map((id) => ({ key: `role/${id}`, names: [pack.roles.get(id)?.title ?? id, pack.roles.get(id)?.short ?? '', id] })),
+    ...[...roles].map((id) => ({
+      key: `role/${id}`,
+      names: [pack.roles.get(id)?.title ?? id, pack.roles.get(id)?.short ?? '', id],
+    })),
     ...deciding.map((step) => ({ key: `step/${step.id}`, names: [step.title, step.id] })),
   ]
 }
 
 /** What a name written in a place means. */
 export function meaningOf(offers: readonly Offered[]): Mean {
-  const known = new Map(offers.flatMap((offer) => [offer.name, ...offer.also].map((name) => [placeName(name), offer.meaning])))
+  const known = new Map(
+    offers.flatMap((offer) =>
+      [offer.name, ...offer.also].map((name) => [placeName(name), offer.meaning]),
+    ),
+  )
   return (place) => known.get(placeName(place))
 }
 
 /** The name that is most like what was written; none where nothing is. */
 export function nearest(offers: readonly Offered[], written: string): string | undefined {
-  const scored = offers.flatMap((offer) => [offer.name, ...offer.also].map((name) => ({ name: offer.name, score: likeness(placeName(name), placeName(written)) })))
+  const scored = offers.flatMap((offer) =>
+    [offer.name, ...offer.also].map((name) => ({
+      name: offer.name,
+      score: likeness(placeName(name), placeName(written)),
+    })),
+  )
   const best = scored.toSorted((a, b) => b.score - a.score)[0]
   return best !== undefined && best.score >= 0.4 ? best.name : undefined
 }
 
 /** How much two names have in common, 0 to 1: of their characters and of the pairs of them. */
 function likeness(a: string, b: string): number {
-  const pieces = (text: string): string[] => [...text, ...[...text].flatMap((one, i, all) => (i === 0 ? [] : [`${all[i - 1]}${one}`]))]
+  const pieces = (text: string): string[] => [
+    ...text,
+    ...[...text].flatMap((one, i, all) => (i === 0 ? [] : [`${all[i - 1]}${one}`])),
+  ]
   const [own, other] = [pieces(a), pieces(b)]
-  return 2 * own.filter((one) => other.includes(one)).length / Math.max(1, own.length + other.length)
+  return (
+    (2 * own.filter((one) => other.includes(one)).length) / Math.max(1, own.length + other.length)
+  )
 }

@@ -21,11 +21,25 @@ export const forms = defineQuery({
   input: Type.Object({}),
   authorise: () => undefined,
   async run(handle): Promise<FormsAnswer> {
-    const used = new Map((await layoutsOf(handle).where('l.ended_at', 'is', null).execute()).map((row) => [row.procedure, row]))
+    const used = new Map(
+      (await layoutsOf(handle).where('l.ended_at', 'is', null).execute()).map((row) => [
+        row.procedure,
+        row,
+      ]),
+    )
     const all = [...handle.organization.pack.procedures.values()].map(({ id, title, form }) => {
       const layout = used.get(id)
-      const outdated = layout !== undefined && unknownPlaces(layout.places, formOf(handle, id).offers).length > 0
-      return { procedure: id, title, form: form ?? null, layout: layout === undefined ? null : { version: layout.version, madeAt: layout.made_at.toISOString(), outdated } }
+      const outdated =
+        layout !== undefined && unknownPlaces(layout.places, formOf(handle, id).offers).length > 0
+      return {
+        procedure: id,
+        title,
+        form: form ?? null,
+        layout:
+          layout === undefined
+            ? null
+            : { version: layout.version, madeAt: layout.made_at.toISOString(), outdated },
+      }
     })
     return { mayKeep: mayAdminister(handle), forms: all }
   },
@@ -40,20 +54,36 @@ export const layout = defineQuery({
     const form = formOf(handle, id)
     const rows = await layoutsOf(handle, id).execute()
     const all = rows.map((row): LayoutVersion => ({
-      version: row.version, file: row.name, places: row.places.length, madeBy: nameOf(handle, row.made_by), madeAt: row.made_at.toISOString(),
-      endedBy: row.ended_at === null ? null : nameOf(handle, row.ended_by), endedAt: row.ended_at?.toISOString() ?? null, faults: unknownPlaces(row.places, form.offers),
+      version: row.version,
+      file: row.name,
+      places: row.places.length,
+      madeBy: nameOf(handle, row.made_by),
+      madeAt: row.made_at.toISOString(),
+      endedBy: row.ended_at === null ? null : nameOf(handle, row.ended_by),
+      endedAt: row.ended_at?.toISOString() ?? null,
+      faults: unknownPlaces(row.places, form.offers),
     }))
     return {
-      procedure: id, title: form.procedure.title, form: form.procedure.form ?? null, offers: form.offers.map(({ name, also, kind, table }) => ({ name, also, kind, table })),
-      current: all.find((one) => one.endedAt === null) ?? null, earlier: all.filter((one) => one.endedAt !== null),
+      procedure: id,
+      title: form.procedure.title,
+      form: form.procedure.form ?? null,
+      offers: form.offers.map(({ name, also, kind, table }) => ({ name, also, kind, table })),
+      current: all.find((one) => one.endedAt === null) ?? null,
+      earlier: all.filter((one) => one.endedAt !== null),
     }
   },
 })
 
-const nameOf = (handle: Handle, person: string | null): string => (person === null ? '' : handle.organization.view.persons.get(person)?.name ?? person)
+const nameOf = (handle: Handle, person: string | null): string =>
+  person === null ? '' : (handle.organization.view.persons.get(person)?.name ?? person)
 
 /** What the layout of a form is checked against and tried with. */
-export const formToLayOut = defineQuery({ name: 'layout.form', input: FormPath, authorise: keeper, run: async (handle, { procedure }) => asked(handle, formOf(handle, procedure)) })
+export const formToLayOut = defineQuery({
+  name: 'layout.form',
+  input: FormPath,
+  authorise: keeper,
+  run: async (handle, { procedure }) => asked(handle, formOf(handle, procedure)),
+})
 
 /** A version of a layout with its file, and what it is tried with. */
 export const layoutVersion = defineQuery({
@@ -61,15 +91,31 @@ export const layoutVersion = defineQuery({
   input: VersionPath,
   authorise: keeper,
   async run(handle, { procedure, version }) {
-    const row = (await layoutsOf(handle, procedure).execute()).find((one) => String(one.version) === version) ?? refuse('not-found', { what: '様式' })
-    const file = { sha256: row.sha256, size: Number(row.size), name: row.name, mediaType: row.media_type, scan: row.scan === 'clean' ? 'clean' as const : 'not-scanned' as const }
+    const row =
+      (await layoutsOf(handle, procedure).execute()).find(
+        (one) => String(one.version) === version,
+      ) ?? refuse('not-found', { what: '様式' })
+    const file = {
+      sha256: row.sha256,
+      size: Number(row.size),
+      name: row.name,
+      mediaType: row.media_type,
+      scan: row.scan === 'clean' ? ('clean' as const) : ('not-scanned' as const),
+    }
     return { file, places: [...row.places], ...asked(handle, formOf(handle, procedure)) }
   },
 })
 
 function asked(handle: Handle, form: Form): ExampleOf {
   const { pack, view, title } = handle.organization
-  return { ...form, pack, today: handle.today, organization: title, person: view.persons.get(actorPerson(handle) ?? '')?.name ?? '', unit: view.units.get(actorUnit(handle) ?? '')?.title ?? '' }
+  return {
+    ...form,
+    pack,
+    today: handle.today,
+    organization: title,
+    person: view.persons.get(actorPerson(handle) ?? '')?.name ?? '',
+    unit: view.units.get(actorUnit(handle) ?? '')?.title ?? '',
+  }
 }
 
 /** What the organisation's own layout is filled with from a case, for whoever may read the case. */
@@ -80,8 +126,14 @@ export const caseLayout = defineQuery({
   async run(handle, _input, form) {
     const { offers } = formOf(handle, form.procedure.id)
     const title = formTitle(form.procedure)
-    const row = await layoutInUse(handle, form.procedure.id) ?? refuse('layout-none', { form: title })
+    const row =
+      (await layoutInUse(handle, form.procedure.id)) ?? refuse('layout-none', { form: title })
     if (unknownPlaces(row.places, offers).length > 0) refuse('layout-outdated', { form: title })
-    return { number: form.number, file: { sha256: row.sha256, name: row.name }, mean: meaningOf(offers), filling: fillingOf(form, handle.organization.title) }
+    return {
+      number: form.number,
+      file: { sha256: row.sha256, name: row.name },
+      mean: meaningOf(offers),
+      filling: fillingOf(form, handle.organization.title),
+    }
   },
 })

@@ -18,9 +18,28 @@ export function formOf(handle: Handle, id: string): Form {
 
 /** The layouts of the organisation with their files; of one form, or of all. */
 export function layoutsOf(handle: Handle, procedure?: string) {
-  const query = handle.db.selectFrom('layouts as l').innerJoin('files as f', (join) => join.onRef('f.organization_id', '=', 'l.organization_id').onRef('f.id', '=', 'l.file_id'))
-    .select(['l.procedure', 'l.version', 'l.places', 'l.made_by', 'l.made_at', 'l.ended_by', 'l.ended_at', 'l.file_id', 'f.name', 'f.sha256', 'f.size', 'f.scan', 'f.media_type'])
-    .where('l.organization_id', '=', handle.organization.id).orderBy('l.version', 'desc')
+  const query = handle.db
+    .selectFrom('layouts as l')
+    .innerJoin('files as f', (join) =>
+      join.onRef('f.organization_id', '=', 'l.organization_id').onRef('f.id', '=', 'l.file_id'),
+    )
+    .select([
+      'l.procedure',
+      'l.version',
+      'l.places',
+      'l.made_by',
+      'l.made_at',
+      'l.ended_by',
+      'l.ended_at',
+      'l.file_id',
+      'f.name',
+      'f.sha256',
+      'f.size',
+      'f.scan',
+      'f.media_type',
+    ])
+    .where('l.organization_id', '=', handle.organization.id)
+    .orderBy('l.version', 'desc')
   return procedure === undefined ? query : query.where('l.procedure', '=', procedure)
 }
 
@@ -30,4 +49,5 @@ export async function layoutInUse(handle: Handle, procedure: string) {
 }
 
 /** What a form is called by: 様式2 情報資産の庁外持ち出し. */
-export const formTitle = (procedure: Procedure): string => [procedure.form, procedure.title].filter(Boolean).join(' ')
+export const formTitle = (procedure: Procedure): string =>
+  [procedure.form, procedure.title].filter(Boolean).join(' ')

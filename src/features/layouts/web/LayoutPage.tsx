@@ -23,20 +23,49 @@ import { text } from './text.ts'
 export default function LayoutPage() {
   const say = useText(text)
   const { procedure = '' } = useAddressParts()
-  const { data, error } = useQuery({ queryKey: ['layouts', procedure], queryFn: ({ signal }) => api.get<LayoutView>(`/api/layouts/${procedure}`, { signal }) })
-  if (data === undefined) return error === null ? <div className="skeleton h-72 rounded-12" /> : <ProblemNotice error={error} />
+  const { data, error } = useQuery({
+    queryKey: ['layouts', procedure],
+    queryFn: ({ signal }) => api.get<LayoutView>(`/api/layouts/${procedure}`, { signal }),
+  })
+  if (data === undefined)
+    return error === null ? (
+      <div className="skeleton h-72 rounded-12" />
+    ) : (
+      <ProblemNotice error={error} />
+    )
   return (
     <>
-      <PageHeading title={[data.form, data.title].filter(Boolean).join('　')} above={<Breadcrumb trail={[{ title: say('title'), href: '/layouts' }]} />}
-        acts={<ButtonLink icon="file" href={`/api/layouts/${procedure}/start.xlsx`} download>{say('start')}</ButtonLink>} />
+      <PageHeading
+        title={[data.form, data.title].filter(Boolean).join('　')}
+        above={<Breadcrumb trail={[{ title: say('title'), href: '/layouts' }]} />}
+        acts={
+          <ButtonLink icon="file" href={`/api/layouts/${procedure}/start.xlsx`} download>
+            {say('start')}
+          </ButtonLink>
+        }
+      />
       <Section title={say('current')}>
-        {data.current === null ? <EmptyState title={say('currentNone')}>{say('currentNoneBody')}</EmptyState> : <Current procedure={procedure} layout={data.current} />}
+        {data.current === null ? (
+          <EmptyState title={say('currentNone')}>{say('currentNoneBody')}</EmptyState>
+        ) : (
+          <Current procedure={procedure} layout={data.current} />
+        )}
       </Section>
-      <Section title={say('replace')}><Replace procedure={procedure} /></Section>
-      <Section title={say('offers')}><Offers offers={data.offers} /></Section>
+      <Section title={say('replace')}>
+        <Replace procedure={procedure} />
+      </Section>
+      <Section title={say('offers')}>
+        <Offers offers={data.offers} />
+      </Section>
       {data.earlier.length > 0 && (
         <Section title={say('earlier')} count={data.earlier.length}>
-          <Card><Rows label={say('earlier')}>{data.earlier.map((layout) => <Earlier key={layout.version} procedure={procedure} layout={layout} />)}</Rows></Card>
+          <Card>
+            <Rows label={say('earlier')}>
+              {data.earlier.map((layout) => (
+                <Earlier key={layout.version} procedure={procedure} layout={layout} />
+              ))}
+            </Rows>
+          </Card>
         </Section>
       )}
     </>
@@ -50,36 +79,64 @@ function useMade(): (layout: LayoutVersion) => string {
   return (layout) => say('madeBy', { name: layout.madeBy, date: date(dayOf(layout.madeAt)) })
 }
 
-function Current({ procedure, layout }: { readonly procedure: string, readonly layout: LayoutVersion }) {
+function Current({
+  procedure,
+  layout,
+}: {
+  readonly procedure: string
+  readonly layout: LayoutVersion
+}) {
   const say = useText(text)
   const made = useMade()
   const path = `/api/layouts/${procedure}/versions/${layout.version}`
-  const { data, error } = useQuery({ queryKey: ['layouts', procedure, layout.version], queryFn: ({ signal }) => api.get<Preview>(`${path}/preview`, { signal }) })
+  const { data, error } = useQuery({
+    queryKey: ['layouts', procedure, layout.version],
+    queryFn: ({ signal }) => api.get<Preview>(`${path}/preview`, { signal }),
+  })
   return (
     <div className="space-y-4">
       <Card padded>
-        <p><b className="mr-3">{layout.file}</b>{say('version', { version: layout.version })}</p>
+        <p>
+          <b className="mr-3">{layout.file}</b>
+          {say('version', { version: layout.version })}
+        </p>
         <p className="text-[0.875rem] text-sub">{`${made(layout)}　${say('places', { count: layout.places })}`}</p>
         <div className="mt-3 flex flex-wrap gap-2">
-          <ButtonLink size="small" icon="file" href={`${path}/example.xlsx`} download>{say('example')}</ButtonLink>
-          <ButtonLink size="small" icon="file" href={`${path}/file.xlsx`} download>{say('original')}</ButtonLink>
+          <ButtonLink size="small" icon="file" href={`${path}/example.xlsx`} download>
+            {say('example')}
+          </ButtonLink>
+          <ButtonLink size="small" icon="file" href={`${path}/file.xlsx`} download>
+            {say('original')}
+          </ButtonLink>
           <TakeBack procedure={procedure} />
         </div>
       </Card>
       {layout.faults.length > 0 && (
         <Notice kind="warn" title={say('faulty')}>
           <p>{say('faultyBody')}</p>
-          <ul className="mt-2 list-disc pl-5">{layout.faults.map((fault) => <li key={fault}>{fault}</li>)}</ul>
+          <ul className="mt-2 list-disc pl-5">
+            {layout.faults.map((fault) => (
+              <li key={fault}>{fault}</li>
+            ))}
+          </ul>
         </Notice>
       )}
       <ProblemNotice error={error} />
-      {data !== undefined && <><h3 className="text-[1rem]">{say('picture')}</h3><Picture preview={data} /></>}
+      {data !== undefined && (
+        <>
+          <h3 className="text-[1rem]">{say('picture')}</h3>
+          <Picture preview={data} />
+        </>
+      )}
     </div>
   )
 }
 
 /** Does something on the server and shows the page anew, or says why not. */
-function useAct(done: string): { readonly problem: unknown, readonly act: (path: string) => Promise<boolean> } {
+function useAct(done: string): {
+  readonly problem: unknown
+  readonly act: (path: string) => Promise<boolean>
+} {
   const [problem, setProblem] = useState<unknown>()
   const act = async (path: string): Promise<boolean> => {
     setProblem(undefined)
@@ -100,11 +157,27 @@ function TakeBack({ procedure }: { readonly procedure: string }) {
   const say = useText(text)
   const [asking, ask] = useState(false)
   const { problem, act } = useAct(say('takenBack'))
-  const takeBack = async (): Promise<void> => { if (await act(`/api/layouts/${procedure}/take-back`)) ask(false) }
+  const takeBack = async (): Promise<void> => {
+    if (await act(`/api/layouts/${procedure}/take-back`)) ask(false)
+  }
   return (
     <>
-      <Button kind="quiet" size="small" onPress={() => ask(true)}>{say('takeBack')}</Button>
-      <DialogFrame isOpen={asking} title={say('takeBackAsk')} onClose={() => ask(false)} acts={<><Button kind="stop" onPress={() => void takeBack()}>{say('takeBack')}</Button><Button onPress={() => ask(false)}>{say('cancel')}</Button></>}>
+      <Button kind="quiet" size="small" onPress={() => ask(true)}>
+        {say('takeBack')}
+      </Button>
+      <DialogFrame
+        isOpen={asking}
+        title={say('takeBackAsk')}
+        onClose={() => ask(false)}
+        acts={
+          <>
+            <Button kind="stop" onPress={() => void takeBack()}>
+              {say('takeBack')}
+            </Button>
+            <Button onPress={() => ask(false)}>{say('cancel')}</Button>
+          </>
+        }
+      >
         <p>{say('takeBackBody')}</p>
         <ProblemNotice error={problem} />
       </DialogFrame>
@@ -112,19 +185,39 @@ function TakeBack({ procedure }: { readonly procedure: string }) {
   )
 }
 
-function Earlier({ procedure, layout }: { readonly procedure: string, readonly layout: LayoutVersion }) {
+function Earlier({
+  procedure,
+  layout,
+}: {
+  readonly procedure: string
+  readonly layout: LayoutVersion
+}) {
   const say = useText(text)
   const date = useDate()
   const made = useMade()
   const { problem, act } = useAct(say('restored'))
   const path = `/api/layouts/${procedure}/versions/${layout.version}`
   return (
-    <Row what={layout.file} which={say('version', { version: layout.version })}
-      detail={<>{made(layout)}{layout.endedAt !== null && `　${say('until', { date: date(dayOf(layout.endedAt)) })}`}<ProblemNotice error={problem} /></>} act={(
+    <Row
+      what={layout.file}
+      which={say('version', { version: layout.version })}
+      detail={
+        <>
+          {made(layout)}
+          {layout.endedAt !== null && `　${say('until', { date: date(dayOf(layout.endedAt)) })}`}
+          <ProblemNotice error={problem} />
+        </>
+      }
+      act={
         <div className="flex flex-wrap gap-2">
-          <ButtonLink size="small" icon="file" href={`${path}/file.xlsx`} download>{say('original')}</ButtonLink>
-          <Button size="small" onPress={() => void act(`${path}/use`)}>{say('restore')}</Button>
+          <ButtonLink size="small" icon="file" href={`${path}/file.xlsx`} download>
+            {say('original')}
+          </ButtonLink>
+          <Button size="small" onPress={() => void act(`${path}/use`)}>
+            {say('restore')}
+          </Button>
         </div>
-      )} />
+      }
+    />
   )
 }

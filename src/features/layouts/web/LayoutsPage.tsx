@@ -18,25 +18,43 @@ import { text } from './text.ts'
 export default function LayoutsPage() {
   const say = useText(text)
   const [words, setWords] = useState('')
-  const { data, error } = useQuery({ queryKey: ['layouts'], queryFn: ({ signal }) => api.get<FormsAnswer>('/api/layouts', { signal }) })
-  const found = data?.forms.filter((form) => searchKey(`${form.form ?? ''} ${form.title}`).includes(searchKey(words)))
+  const { data, error } = useQuery({
+    queryKey: ['layouts'],
+    queryFn: ({ signal }) => api.get<FormsAnswer>('/api/layouts', { signal }),
+  })
+  const found = data?.forms.filter((form) =>
+    searchKey(`${form.form ?? ''} ${form.title}`).includes(searchKey(words)),
+  )
   return (
     <>
       <PageHeading title={say('title')} lead={say('lead')} />
       <ProblemNotice error={error} />
-      {found === undefined ? <div className="skeleton h-72 rounded-12" /> : (
+      {found === undefined ? (
+        <div className="skeleton h-72 rounded-12" />
+      ) : (
         <>
-          <div className="max-w-md"><SearchBox label={say('find')} value={words} onSearch={setWords} /></div>
-          {found.length === 0 && <div className="mt-6"><EmptyState title={say('none')}>{say('noneBody')}</EmptyState></div>}
+          <div className="max-w-md">
+            <SearchBox label={say('find')} value={words} onSearch={setWords} />
+          </div>
+          {found.length === 0 && (
+            <div className="mt-6">
+              <EmptyState title={say('none')}>{say('noneBody')}</EmptyState>
+            </div>
+          )}
           <Forms title={say('own')} forms={found.filter((form) => form.layout !== null)} />
-          <Forms title={say(data?.forms.some((form) => form.layout !== null) === true ? 'others' : 'all')} forms={found.filter((form) => form.layout === null)} />
+          <Forms
+            title={say(
+              data?.forms.some((form) => form.layout !== null) === true ? 'others' : 'all',
+            )}
+            forms={found.filter((form) => form.layout === null)}
+          />
         </>
       )}
     </>
   )
 }
 
-function Forms({ title, forms }: { readonly title: string, readonly forms: readonly FormRow[] }) {
+function Forms({ title, forms }: { readonly title: string; readonly forms: readonly FormRow[] }) {
   const say = useText(text)
   const date = useDate()
   if (forms.length === 0) return null
@@ -45,11 +63,25 @@ function Forms({ title, forms }: { readonly title: string, readonly forms: reado
       <Card>
         <Rows label={title}>
           {forms.map(({ procedure, title: name, form, layout }) => (
-            <Row key={procedure} what={<Link href={`/layouts/${procedure}`} quiet>{name}</Link>} {...(form === null ? {} : { which: form })}
-              {...(layout === null ? {} : {
-                detail: `${say('version', { version: layout.version })}　${say('since', { date: date(dayOf(layout.madeAt)) })}`,
-                state: layout.outdated ? <Tag state="late">{say('outdated')}</Tag> : <Tag state="good">{say('inUse')}</Tag>,
-              })} />
+            <Row
+              key={procedure}
+              what={
+                <Link href={`/layouts/${procedure}`} quiet>
+                  {name}
+                </Link>
+              }
+              {...(form === null ? {} : { which: form })}
+              {...(layout === null
+                ? {}
+                : {
+                    detail: `${say('version', { version: layout.version })}　${say('since', { date: date(dayOf(layout.madeAt)) })}`,
+                    state: layout.outdated ? (
+                      <Tag state="late">{say('outdated')}</Tag>
+                    ) : (
+                      <Tag state="good">{say('inUse')}</Tag>
+                    ),
+                  })}
+            />
           ))}
         </Rows>
       </Card>

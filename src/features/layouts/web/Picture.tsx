@@ -6,12 +6,21 @@ import { text } from './text.ts'
 /** A layout filled with an example, drawn cell by cell, and what it leaves out of the form. */
 export function Picture({ preview }: { readonly preview: Preview }) {
   const say = useText(text)
-  const drawn = preview.sheets.filter((sheet) => sheet.rows.some((row) => row.cells.some((cell) => cell.text !== '')))
+  const drawn = preview.sheets.filter((sheet) =>
+    sheet.rows.some((row) => row.cells.some((cell) => cell.text !== '')),
+  )
   return (
     <div className="space-y-4">
       <p className="text-[0.9375rem] text-sub">{say('pictureLead')}</p>
-      {drawn.map((sheet) => <Grid key={sheet.name} sheet={sheet} many={drawn.length > 1} />)}
-      {preview.unused.length > 0 && <p className="text-[0.9375rem]"><b className="mr-2">{say('unused')}</b>{preview.unused.join('、')}</p>}
+      {drawn.map((sheet) => (
+        <Grid key={sheet.name} sheet={sheet} many={drawn.length > 1} />
+      ))}
+      {preview.unused.length > 0 && (
+        <p className="text-[0.9375rem]">
+          <b className="mr-2">{say('unused')}</b>
+          {preview.unused.join('、')}
+        </p>
+      )}
     </div>
   )
 }
@@ -19,7 +28,7 @@ export function Picture({ preview }: { readonly preview: Preview }) {
 /** A character of half width and a point. */
 const pixels = { character: 7.4, point: 1.33 } as const
 
-function Grid({ sheet, many }: { readonly sheet: Sheet, readonly many: boolean }) {
+function Grid({ sheet, many }: { readonly sheet: Sheet; readonly many: boolean }) {
   const say = useText(text)
   const name = say('sheet', { name: sheet.name })
   const columns = sheet.widths.map((width, i) => ({ number: i + 1, width }))
@@ -27,16 +36,39 @@ function Grid({ sheet, many }: { readonly sheet: Sheet, readonly many: boolean }
   return (
     <div>
       {many && <p className="mb-1 text-[0.875rem] text-sub">{name}</p>}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard */}
-      <figure tabIndex={0} aria-label={name} className="max-h-[40rem] overflow-auto rounded-8 border border-line bg-soft p-4 sm:p-6">
-        <table className="table-fixed border-collapse bg-paper text-[0.8125rem] leading-130 shadow-lift" style={{ width: sheet.widths.reduce((sum, width) => sum + width, 0) * pixels.character }}>
-          <colgroup>{columns.map((column) => <col key={column.number} style={{ width: column.width * pixels.character }} />)}</colgroup>
+      <figure
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
+        tabIndex={0}
+        aria-label={name}
+        className="max-h-[40rem] overflow-auto rounded-8 border border-line bg-soft p-4 sm:p-6"
+      >
+        <table
+          className="table-fixed border-collapse bg-paper text-[0.8125rem] leading-130 shadow-lift"
+          style={{ width: sheet.widths.reduce((sum, width) => sum + width, 0) * pixels.character }}
+        >
+          <colgroup>
+            {columns.map((column) => (
+              <col key={column.number} style={{ width: column.width * pixels.character }} />
+            ))}
+          </colgroup>
           <tbody>
             {rows.map((row) => (
               <tr key={row.number} style={{ height: row.height * pixels.point }}>
                 {row.cells.map((cell) => (
-                  <td key={cell.ref} colSpan={cell.across} rowSpan={cell.down} title={cell.filled ? say('cell', { ref: cell.ref }) : undefined} style={{ textAlign: cell.align }}
-                    className={classes('overflow-hidden px-1 align-middle break-words whitespace-pre-line', cell.boxed && 'border border-edge', cell.filled && 'bg-act-soft')}>{cell.text}</td>
+                  <td
+                    key={cell.ref}
+                    colSpan={cell.across}
+                    rowSpan={cell.down}
+                    title={cell.filled ? say('cell', { ref: cell.ref }) : undefined}
+                    style={{ textAlign: cell.align }}
+                    className={classes(
+                      'overflow-hidden px-1 align-middle break-words whitespace-pre-line',
+                      cell.boxed && 'border border-edge',
+                      cell.filled && 'bg-act-soft',
+                    )}
+                  >
+                    {cell.text}
+                  </td>
                 ))}
               </tr>
             ))}

@@ -17,27 +17,54 @@ function demandRecorder(handle: Handle, body: Role): Role {
   if (!maySee(handle, body)) refuse('not-found', { what: '会議体' })
   if (!mayRecord(handle, body)) {
     const { roles } = handle.organization.pack
-    const who = [body.secretary, body.chair].flatMap((id) => roles.get(id ?? '')?.title ?? []).join('か') || `${body.title}の一員`
-    refuse('not-allowed', { act: `${body.title}の会議を開いて記録すること`, who }, { grounds: body.carries.map((provision) => ({ provision })) })
+    const who =
+      [body.secretary, body.chair].flatMap((id) => roles.get(id ?? '')?.title ?? []).join('か') ||
+      `${body.title}の一員`
+    refuse(
+      'not-allowed',
+      { act: `${body.title}の会議を開いて記録すること`, who },
+      { grounds: body.carries.map((provision) => ({ provision })) },
+    )
   }
   return body
 }
 
 /** A planned meeting and its body; locked, and the version that was read. */
-async function planned(handle: Handle, id: string, version?: number): Promise<{ meeting: Meeting; body: Role }> {
+async function planned(
+  handle: Handle,
+  id: string,
+  version?: number,
+): Promise<{ meeting: Meeting; body: Role }> {
   const meeting = await meetingRow(handle, id, true)
   const body = demandRecorder(handle, bodyOf(handle, meeting.body))
-  if (meeting.state !== 'planned') refuse('meeting-over', { meeting: meeting.number, state: meeting.state === 'held' ? 'もう記録されています' : '取りやめになりました' })
-  if (version !== undefined) await demandVersion(handle, { kind: 'meeting', id }, meeting.version, version)
+  if (meeting.state !== 'planned')
+    refuse('meeting-over', {
+      meeting: meeting.number,
+      state: meeting.state === 'held' ? 'もう記録されています' : '取りやめになりました',
+    })
+  if (version !== undefined)
+    await demandVersion(handle, { kind: 'meeting', id }, meeting.version, version)
   return { meeting, body }
 }
 
 /** 令和8年11月21日 10:00 */
 const inWords = (at: Date): string => `${formatEra(dayOf(at))} ${timeOf(at)}`
 
-const invite = (handle: Handle, body: Role, meeting: { id: string; begins_at: Date; place: string }, what: string): Promise<Outgoing[]> => {
-  const others = membersOf(handle, body).map(({ person }) => person).filter((person) => person !== actorPerson(handle))
-  return notify(handle, others, `${body.title}の会議${what}：${inWords(meeting.begins_at)}${meeting.place && `、${meeting.place}`}`, `/meetings/${meeting.id}`)
+const invite = (
+  handle: Handle,
+  body: Role,
+  meeting: { id: string; begins_at: Date; place: string },
+  what: string,
+): Promise<Outgoing[]> => {
+  const others = membersOf(handle, body)
+    .map(({ person }) => person)
+    .filter((person) => person !== actorPerson(handle))
+  return notify(
+    handle,
+    others,
+    `${body.title}の会議${what}：${inWords(meeting.begins_at)}${meeting.place && `、${meeting.place}`}`,
+    `/meetings/${meeting.id}`,
+  )
 }
 
 /** Calls a meeting; its members are told. */
@@ -48,11 +75,22 @@ export const planMeeting = defineAction({
   authorise: (handle, input) => demandRecorder(handle, bodyOf(handle, input.body)),
   async run(handle, { beginsAt, place, topics }, body) {
     const { fiscalYear, first } = await nextNumber(handle, `meetings/${body.id}`)
-    const meeting = { id: handle.newId(), body: body.id, number: formatNumber(`${body.short ?? body.title}{年度}-{00}`, { fiscalYear, n: first }), begins_at: new Date(beginsAt), place, topics }
+    const meeting = {
+      id: handle.newId(),
+      body: body.id,
+      number: formatNumber(`${body.short ?? body.title}{年度}-{00}`, { fiscalYear, n: first }),
+      begins_at: new Date(beginsAt),
+      place,
+      topics,
+    }
     await insertMeeting(handle, meeting, actorPerson(handle) ?? null)
     return {
-      result: { id: meeting.id, number: meeting.number, version: 1 }, outgoing: await invite(handle, body, meeting, 'が開かれます'),
-      event: { subject: { kind: 'meeting', id: meeting.id }, detail: { body: body.id, number: meeting.number, beginsAt, place, topics } },
+      result: { id: meeting.id, number: meeting.number, version: 1 },
+      outgoing: await invite(handle, body, meeting, 'が開かれます'),
+      event: {
+        subject: { kind: 'meeting', id: meeting.id },
+        detail: { body: body.id, number: meeting.number, beginsAt, place, topics },
+      },
     }
   },
 })
@@ -68,8 +106,25 @@ export const changeMeeting = defineAction({
     const moved = begins_at.getTime() !== meeting.begins_at.getTime() || place !== meeting.place
     updateMeeting(handle, meeting, { begins_at, place, topics })
     return {
-      result: { id: meeting.id, number: meeting.number, version: meeting.version + 1 }, outgoing: moved ? await invite(handle, body, { id: meeting.id, begins_at, place }, 'の日時か場所が変わりました') : [],
-      event: { subject: { kind: 'meeting', id: meeting.id }, detail: { number: meeting.number, beginsAt, place, topics, before: { beginsAt: meeting.begins_at.toISOString(), place: meeting.place } } },
+      result: { id: meeting.id, number: meeting.number, version: meeting.version + 1 },
+      outgoing: moved
+        ? await invite(
+            handle,
+            body,
+            { id: meeting.id, begins_at, place },
+            'の日時か場所が変わりました',
+          )
+        : [],
+      event: {
+        subject: { kind: 'meeting', id: meeting.id },
+        detail: {
+          number: meeting.number,
+          beginsAt,
+          place,
+          topics,
+          before: { beginsAt: meeting.begins_at.toISOString(), place: meeting.place },
+        },
+      },
     }
   },
 })
@@ -83,8 +138,12 @@ export const cancelMeeting = defineAction({
   async run(handle, { reason }, { meeting, body }) {
     updateMeeting(handle, meeting, { state: 'cancelled', minutes: reason })
     return {
-      result: { id: meeting.id, number: meeting.number, version: meeting.version + 1 }, outgoing: await invite(handle, body, meeting, 'は取りやめになりました'),
-      event: { subject: { kind: 'meeting', id: meeting.id }, detail: { number: meeting.number, reason } },
+      result: { id: meeting.id, number: meeting.number, version: meeting.version + 1 },
+      outgoing: await invite(handle, body, meeting, 'は取りやめになりました'),
+      event: {
+        subject: { kind: 'meeting', id: meeting.id },
+        detail: { number: meeting.number, reason },
+      },
     }
   },
 })
@@ -96,24 +155,52 @@ export const recordMeeting = defineAction({
   input: RecordMeeting,
   async authorise(handle, { id, version }) {
     const permit = await planned(handle, id, version)
-    if (permit.meeting.begins_at > handle.now) refuse('meeting-not-begun', { meeting: permit.meeting.number, begins: inWords(permit.meeting.begins_at) })
+    if (permit.meeting.begins_at > handle.now)
+      refuse('meeting-not-begun', {
+        meeting: permit.meeting.number,
+        begins: inWords(permit.meeting.begins_at),
+      })
     return permit
   },
   async run(handle, { attendees, minutes, decisions }, { meeting, body }) {
     const recorder = actorPerson(handle) ?? ''
-    for (const person of attendees) if (!handle.organization.view.persons.has(person)) refuse('not-found', { what: '出席した人' })
+    for (const person of attendees)
+      if (!handle.organization.view.persons.has(person)) refuse('not-found', { what: '出席した人' })
     const decided: Meeting['decisions'][number][] = []
     const done = []
     for (const one of decisions) {
       const acted = await decideInMeeting(handle, body.id, meeting.id, recorder, one)
       done.push(acted)
-      decided.push({ case: one.case, number: acted.result.number, subject: acted.subject, decision: one.decision, title: acted.title, comment: one.comment ?? '' })
+      decided.push({
+        case: one.case,
+        number: acted.result.number,
+        subject: acted.subject,
+        decision: one.decision,
+        title: acted.title,
+        comment: one.comment ?? '',
+      })
     }
-    updateMeeting(handle, meeting, { state: 'held', attendees: [...attendees], minutes, decisions: decided, recorded_by: recorder, recorded_at: handle.now })
+    updateMeeting(handle, meeting, {
+      state: 'held',
+      attendees: [...attendees],
+      minutes,
+      decisions: decided,
+      recorded_by: recorder,
+      recorded_at: handle.now,
+    })
     return {
       result: { id: meeting.id, number: meeting.number, version: meeting.version + 1 },
-      outgoing: done.flatMap((acted) => acted.outgoing ?? []), organizationChanged: done.some((acted) => acted.organizationChanged === true),
-      event: { subject: { kind: 'meeting', id: meeting.id }, detail: { body: body.id, number: meeting.number, attendees, decisions: done.map((acted) => acted.event.detail) } },
+      outgoing: done.flatMap((acted) => acted.outgoing ?? []),
+      organizationChanged: done.some((acted) => acted.organizationChanged === true),
+      event: {
+        subject: { kind: 'meeting', id: meeting.id },
+        detail: {
+          body: body.id,
+          number: meeting.number,
+          attendees,
+          decisions: done.map((acted) => acted.event.detail),
+        },
+      },
     }
   },
 })

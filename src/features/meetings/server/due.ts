@@ -20,19 +20,38 @@ const daysBefore = 30
 async function errandsOf(handle: Handle, body: Role): Promise<Errand[]> {
   const meetings = await meetingsOf(handle, [body.id])
   const row = await rowOf(handle, body, meetings)
-  const party = { seat: { role: body.secretary ?? body.chair ?? body.id, scope: body.scope, id: '' } }
+  const party = {
+    seat: { role: body.secretary ?? body.chair ?? body.id, scope: body.scope, id: '' },
+  }
   const unwritten = meetings.filter((one) => one.state === 'planned' && one.begins_at <= handle.now)
-  const written = unwritten.slice(0, 1).map((one): Errand => ({ title: '会議を記録する', subject: one.number, href: `/meetings/${one.id}`, verb: '記録する', party, due: dueOf(one) }))
+  const written = unwritten.slice(0, 1).map((one): Errand => ({
+    title: '会議を記録する',
+    subject: one.number,
+    href: `/meetings/${one.id}`,
+    verb: '記録する',
+    party,
+    due: dueOf(one),
+  }))
   const soon = row.dueOn !== null && row.dueOn <= addDays(handle.today, daysBefore)
   if (row.next !== null || (row.waiting === 0 && !soon)) return written
   const subject = row.waiting > 0 ? `${body.title}（議題${row.waiting}件）` : body.title
-  return [{ title: '会議を開く', subject, href: `/bodies/${body.id}`, verb: '日時を決める', party, ...(row.dueOn === null ? {} : { due: new Date(endOfDay(row.dueOn)) }) }]
+  return [
+    {
+      title: '会議を開く',
+      subject,
+      href: `/bodies/${body.id}`,
+      verb: '日時を決める',
+      party,
+      ...(row.dueOn === null ? {} : { due: new Date(endOfDay(row.dueOn)) }),
+    },
+  ]
 }
 
 /** A week after a meeting its minutes should be there. */
 const dueOf = (one: Meeting): Date => new Date(endOfDay(addDays(dayOf(one.begins_at), 7)))
 
-const planOf = async (handle: Handle, body: Role) => planErrands(handle, `meeting/${body.id}`, await errandsOf(handle, body))
+const planOf = async (handle: Handle, body: Role) =>
+  planErrands(handle, `meeting/${body.id}`, await errandsOf(handle, body))
 
 /** Brings what a body's secretary has to do up to date. */
 const callMeeting = defineAction({
@@ -43,7 +62,17 @@ const callMeeting = defineAction({
   async run(handle, _input, body) {
     const plan = await planOf(handle, body)
     await runErrands(handle, plan)
-    return { result: null, event: { subject: { kind: 'body', id: body.id }, detail: { told: plan.add.map((row) => row.title), changed: plan.change.map((row) => row.subject), ended: plan.end.length } } }
+    return {
+      result: null,
+      event: {
+        subject: { kind: 'body', id: body.id },
+        detail: {
+          told: plan.add.map((row) => row.title),
+          changed: plan.change.map((row) => row.subject),
+          ended: plan.end.length,
+        },
+      },
+    }
   },
 })
 
@@ -51,7 +80,8 @@ const callMeeting = defineAction({
 export const callMeetings: Tick = async ({ organizationId, services: { gate } }) => {
   const due = await gate.enter(organizationId, program, 'read', async (handle) => {
     const stale: string[] = []
-    for (const body of bodiesOf(handle)) if (!(await planOf(handle, body)).isEmpty) stale.push(body.id)
+    for (const body of bodiesOf(handle))
+      if (!(await planOf(handle, body)).isEmpty) stale.push(body.id)
     return stale
   })
   for (const body of due) await perform(gate, organizationId, program, callMeeting, { body })

@@ -9,21 +9,45 @@ export const printMeeting = defineQuery({
   name: 'meeting.print',
   input: MeetingPath,
   authorise: meeting.authorise,
-  async run(handle, input, permit): Promise<{ readonly number: string; readonly sheet: FormSheet }> {
+  async run(
+    handle,
+    input,
+    permit,
+  ): Promise<{ readonly number: string; readonly sheet: FormSheet }> {
     const view = await meeting.run(handle, input, permit)
     const planned = view.state === 'planned'
     const begins = new Date(view.beginsAt)
     const sheet: FormSheet = {
-      organization: handle.organization.title, title: `${view.bodyTitle}　${planned ? '次第' : '議事録'}`, documentNumber: view.number, date: dayOf(begins),
+      organization: handle.organization.title,
+      title: `${view.bodyTitle}　${planned ? '次第' : '議事録'}`,
+      documentNumber: view.number,
+      date: dayOf(begins),
       ...(view.state === 'cancelled' ? { mark: '取りやめ' } : {}),
       sections: [
-        { rows: [{ label: '日時', value: `${formatEra(dayOf(begins))} ${timeOf(begins)}` }, { label: '場所', value: view.place },
-          { label: planned ? '一員' : '出席', value: (planned ? view.people : view.attendees).map((one) => one.name).join('、') }] },
-        { heading: '議題', rows: [
-          ...view.agenda.map((item) => ({ label: item.number, value: `${item.subject}（${item.applicant}）` })),
-          ...view.decisions.map((item) => ({ label: item.number, value: `${item.subject}\n${item.title}${item.comment && `：${item.comment}`}` })),
-          ...view.topics.map((topic) => ({ label: topic.title, value: topic.text })),
-        ] },
+        {
+          rows: [
+            { label: '日時', value: `${formatEra(dayOf(begins))} ${timeOf(begins)}` },
+            { label: '場所', value: view.place },
+            {
+              label: planned ? '一員' : '出席',
+              value: (planned ? view.people : view.attendees).map((one) => one.name).join('、'),
+            },
+          ],
+        },
+        {
+          heading: '議題',
+          rows: [
+            ...view.agenda.map((item) => ({
+              label: item.number,
+              value: `${item.subject}（${item.applicant}）`,
+            })),
+            ...view.decisions.map((item) => ({
+              label: item.number,
+              value: `${item.subject}\n${item.title}${item.comment && `：${item.comment}`}`,
+            })),
+            ...view.topics.map((topic) => ({ label: topic.title, value: topic.text })),
+          ],
+        },
         ...(planned ? [] : [{ heading: '議事', rows: [{ label: '経過', value: view.minutes }] }]),
       ],
       ...(view.recordedBy === null ? {} : { notes: [`記録：${view.recordedBy}`] }),

@@ -20,8 +20,19 @@ export const bodies = defineQuery({
   input: Type.Object({}),
   authorise: (handle) => bodiesOf(handle).filter((body) => maySee(handle, body)),
   async run(handle, _input, seen): Promise<BodyRow[]> {
-    const meetings = await meetingsOf(handle, seen.map((body) => body.id))
-    return Promise.all(seen.map((one) => rowOf(handle, one, meetings.filter((each) => each.body === one.id))))
+    const meetings = await meetingsOf(
+      handle,
+      seen.map((body) => body.id),
+    )
+    return Promise.all(
+      seen.map((one) =>
+        rowOf(
+          handle,
+          one,
+          meetings.filter((each) => each.body === one.id),
+        ),
+      ),
+    )
   },
 })
 
@@ -31,10 +42,18 @@ export const body = defineQuery({
   input: BodyPath,
   authorise: (handle, input) => visible(handle, bodyOf(handle, input.body)),
   async run(handle, _input, found): Promise<BodyView> {
-    const [meetings, agenda] = await Promise.all([meetingsOf(handle, [found.id]), agendaOf(handle, found)])
+    const [meetings, agenda] = await Promise.all([
+      meetingsOf(handle, [found.id]),
+      agendaOf(handle, found),
+    ])
     return {
-      ...await rowOf(handle, found, meetings), tasks: found.tasks.map(({ id, title, carries }) => ({ id, title, carries: [...carries] })), carries: [...found.carries],
-      people: membersOf(handle, found), agenda, meetings: meetings.map((one) => meetingRowOf(found, one)), mayRecord: mayRecord(handle, found),
+      ...(await rowOf(handle, found, meetings)),
+      tasks: found.tasks.map(({ id, title, carries }) => ({ id, title, carries: [...carries] })),
+      carries: [...found.carries],
+      people: membersOf(handle, found),
+      agenda,
+      meetings: meetings.map((one) => meetingRowOf(found, one)),
+      mayRecord: mayRecord(handle, found),
     }
   },
 })
@@ -53,9 +72,18 @@ export const meeting = defineQuery({
 async function meetingView(handle: Handle, of: Role, row: Meeting): Promise<MeetingView> {
   const name = (person: string): string => handle.organization.view.persons.get(person)?.name ?? ''
   return {
-    ...meetingRowOf(of, row), topics: [...row.topics], agenda: row.state === 'planned' ? await agendaOf(handle, of) : [], people: membersOf(handle, of),
-    attendees: row.attendees.map((person) => ({ person, name: name(person) })), minutes: row.minutes, decisions: [...row.decisions],
-    recordedBy: row.recorded_by === null ? null : name(row.recorded_by), recordedAt: row.recorded_at?.toISOString() ?? null, version: row.version, mayRecord: mayRecord(handle, of), carries: [...of.carries],
+    ...meetingRowOf(of, row),
+    topics: [...row.topics],
+    agenda: row.state === 'planned' ? await agendaOf(handle, of) : [],
+    people: membersOf(handle, of),
+    attendees: row.attendees.map((person) => ({ person, name: name(person) })),
+    minutes: row.minutes,
+    decisions: [...row.decisions],
+    recordedBy: row.recorded_by === null ? null : name(row.recorded_by),
+    recordedAt: row.recorded_at?.toISOString() ?? null,
+    version: row.version,
+    mayRecord: mayRecord(handle, of),
+    carries: [...of.carries],
   }
 }
 
@@ -64,32 +92,87 @@ function visible(handle: Handle, found: Role): Role {
 }
 
 /** A body with its last and next meeting and how much waits for it. */
-export async function rowOf(handle: Handle, found: Role, meetings: readonly Meeting[]): Promise<BodyRow> {
+export async function rowOf(
+  handle: Handle,
+  found: Role,
+  meetings: readonly Meeting[],
+): Promise<BodyRow> {
   const waiting = (await agendaOf(handle, found)).length
   const { roles } = handle.organization.pack
   const last = meetings.find((one) => one.state === 'held')
   const next = meetings.findLast((one) => one.state === 'planned')
-  const dueOn = found.meets === undefined ? null : dueAfter(found.meets, last ? dayOf(last.begins_at) : null, handle.today)
+  const dueOn =
+    found.meets === undefined
+      ? null
+      : dueAfter(found.meets, last ? dayOf(last.begins_at) : null, handle.today)
   return {
-    id: found.id, title: found.title, chair: roles.get(found.chair ?? '')?.title ?? null, secretary: roles.get(found.secretary ?? '')?.title ?? null, meets: found.meets ?? null,
-    members: membersOf(handle, found).length, waiting, next: next ? meetingRowOf(found, next) : null, last: last ? meetingRowOf(found, last) : null, dueOn, late: dueOn !== null && dueOn < handle.today,
+    id: found.id,
+    title: found.title,
+    chair: roles.get(found.chair ?? '')?.title ?? null,
+    secretary: roles.get(found.secretary ?? '')?.title ?? null,
+    meets: found.meets ?? null,
+    members: membersOf(handle, found).length,
+    waiting,
+    next: next ? meetingRowOf(found, next) : null,
+    last: last ? meetingRowOf(found, last) : null,
+    dueOn,
+    late: dueOn !== null && dueOn < handle.today,
   }
 }
 
 function meetingRowOf(of: Role, row: Meeting): MeetingRow {
-  return { id: row.id, body: of.id, bodyTitle: of.title, number: row.number, beginsAt: row.begins_at.toISOString(), place: row.place, state: row.state, decided: row.decisions.length }
+  return {
+    id: row.id,
+    body: of.id,
+    bodyTitle: of.title,
+    number: row.number,
+    beginsAt: row.begins_at.toISOString(),
+    place: row.place,
+    state: row.state,
+    decided: row.decisions.length,
+  }
 }
 
 async function agendaOf(handle: Handle, of: Role): Promise<AgendaItem[]> {
   return (await waitingForBody(handle, { role: of.id, scope: of.scope, id: '' })).map(itemOf)
 }
 
-function itemOf({ id, number, subject, applicant, procedure, step, since, due, known }: WaitingForBody): AgendaItem {
+function itemOf({
+  id,
+  number,
+  subject,
+  applicant,
+  procedure,
+  step,
+  since,
+  due,
+  known,
+}: WaitingForBody): AgendaItem {
   const fields = fieldsOf(procedure, step)
   return {
-    case: id, number, subject, procedureTitle: procedure.title, step: step.id, stepTitle: step.title, applicant, since: since.toISOString(), dueAt: due?.toISOString() ?? null,
-    decisions: step.decisions.map((one) => ({ id: one.id, title: one.title, tone: one.tone, comment: one.comment, confirms: one.confirms, onward: leadsOn(step, one) })),
+    case: id,
+    number,
+    subject,
+    procedureTitle: procedure.title,
+    step: step.id,
+    stepTitle: step.title,
+    applicant,
+    since: since.toISOString(),
+    dueAt: due?.toISOString() ?? null,
+    decisions: step.decisions.map((one) => ({
+      id: one.id,
+      title: one.title,
+      tone: one.tone,
+      comment: one.comment,
+      confirms: one.confirms,
+      onward: leadsOn(step, one),
+    })),
     confirm: step.confirm.map((one) => ({ id: one.id, title: one.title })),
-    fields: fields.map(fieldToJson), known: Object.fromEntries(fields.flatMap(({ id: field }) => (known[field] === undefined ? [] : [[field, known[field]]]))),
+    fields: fields.map(fieldToJson),
+    known: Object.fromEntries(
+      fields.flatMap(({ id: field }) =>
+        known[field] === undefined ? [] : [[field, known[field]]],
+      ),
+    ),
   }
 }

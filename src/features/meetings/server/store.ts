@@ -1,25 +1,65 @@
 import { refuse } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
-const columns = ['id', 'body', 'number', 'begins_at', 'place', 'state', 'topics', 'attendees', 'minutes', 'decisions', 'recorded_by', 'recorded_at', 'version'] as const
+const columns = [
+  'id',
+  'body',
+  'number',
+  'begins_at',
+  'place',
+  'state',
+  'topics',
+  'attendees',
+  'minutes',
+  'decisions',
+  'recorded_by',
+  'recorded_at',
+  'version',
+] as const
 
 /** A meeting, locked until the transaction ends where it is to be changed. */
 export async function meetingRow(handle: Handle, id: string, lock = false) {
-  const query = handle.db.selectFrom('meetings').select(columns).where('organization_id', '=', handle.organization.id).where('id', '=', id)
-  return await (lock ? query.forUpdate() : query).executeTakeFirst() ?? refuse('not-found', { what: '会議' })
+  const query = handle.db
+    .selectFrom('meetings')
+    .select(columns)
+    .where('organization_id', '=', handle.organization.id)
+    .where('id', '=', id)
+  return (
+    (await (lock ? query.forUpdate() : query).executeTakeFirst()) ??
+    refuse('not-found', { what: '会議' })
+  )
 }
 export type Meeting = Awaited<ReturnType<typeof meetingRow>>
 
 /** All meetings of some bodies, the latest first. */
 export function meetingsOf(handle: Handle, bodies: readonly string[]): Promise<Meeting[]> {
   if (bodies.length === 0) return Promise.resolve([])
-  return handle.db.selectFrom('meetings').select(columns).where('organization_id', '=', handle.organization.id).where('body', 'in', [...bodies]).orderBy('begins_at', 'desc').orderBy('id', 'desc').execute()
+  return handle.db
+    .selectFrom('meetings')
+    .select(columns)
+    .where('organization_id', '=', handle.organization.id)
+    .where('body', 'in', [...bodies])
+    .orderBy('begins_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
 }
 
-export async function insertMeeting(handle: Handle, meeting: Pick<Meeting, 'id' | 'body' | 'number' | 'begins_at' | 'place' | 'topics'>, plannedBy: string | null): Promise<void> {
-  await handle.db.insertInto('meetings').values({
-    ...meeting, organization_id: handle.organization.id, topics: JSON.stringify(meeting.topics), decisions: '[]', state: 'planned', planned_by: plannedBy,
-  }).execute()
+export async function insertMeeting(
+  handle: Handle,
+  meeting: Pick<Meeting, 'id' | 'body' | 'number' | 'begins_at' | 'place' | 'topics'>,
+  plannedBy: string | null,
+): Promise<void> {
+  await handle.db
+    .insertInto('meetings')
+    .values({
+      ...meeting,
+      organization_id: handle.organization.id,
+      topics: JSON.stringify(meeting.topics),
+      decisions: '[]',
+      state: 'planned',
+      planned_by: plannedBy,
+    })
+    .execute()
 }
 
 export interface MeetingChange {
@@ -35,8 +75,21 @@ export interface MeetingChange {
 }
 
 /** Writes the next version of a meeting. */
-export function updateMeeting(handle: Handle, { id, version }: Meeting, { topics, decisions, ...change }: MeetingChange): void {
-  handle.later(handle.db.updateTable('meetings').set({
-    ...change, ...(topics ? { topics: JSON.stringify(topics) } : {}), ...(decisions ? { decisions: JSON.stringify(decisions) } : {}), version: version + 1,
-  }).where('organization_id', '=', handle.organization.id).where('id', '=', id))
+export function updateMeeting(
+  handle: Handle,
+  { id, version }: Meeting,
+  { topics, decisions, ...change }: MeetingChange,
+): void {
+  handle.later(
+    handle.db
+      .updateTable('meetings')
+      .set({
+        ...change,
+        ...(topics ? { topics: JSON.stringify(topics) } : {}),
+        ...(decisions ? { decisions: JSON.stringify(decisions) } : {}),
+        version: version + 1,
+      })
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', id),
+  )
 }

@@ -10,13 +10,30 @@ import { text } from './text.ts'
 export function Agenda({ items }: { readonly items: readonly AgendaItem[] }) {
   const say = useText(text)
   const date = useDate()
-  if (items.length === 0) return <Card padded><p className="text-sub">{say('agendaNone')}</p></Card>
+  if (items.length === 0)
+    return (
+      <Card padded>
+        <p className="text-sub">{say('agendaNone')}</p>
+      </Card>
+    )
   return (
     <Card>
       <Rows label={say('agenda')}>
         {items.map((item) => (
-          <Row key={item.case} what={<Link quiet href={`/cases/${item.case}`}>{item.subject}</Link>} which={item.number}
-            detail={[item.procedureTitle, say('applicant', { name: item.applicant }), say('since', { date: date(dayOf(item.since)) })].join('・')} />
+          <Row
+            key={item.case}
+            what={
+              <Link quiet href={`/cases/${item.case}`}>
+                {item.subject}
+              </Link>
+            }
+            which={item.number}
+            detail={[
+              item.procedureTitle,
+              say('applicant', { name: item.applicant }),
+              say('since', { date: date(dayOf(item.since)) }),
+            ].join('・')}
+          />
         ))}
       </Rows>
     </Card>

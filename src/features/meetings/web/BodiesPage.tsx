@@ -13,13 +13,24 @@ import { text } from './text.ts'
 /** Committees and teams: how much waits for each, and when it meets next. */
 export default function BodiesPage() {
   const say = useText(text)
-  const { data, error } = useQuery({ queryKey: ['bodies'], queryFn: ({ signal }) => api.get<readonly BodyRow[]>('/api/bodies', { signal }) })
+  const { data, error } = useQuery({
+    queryKey: ['bodies'],
+    queryFn: ({ signal }) => api.get<readonly BodyRow[]>('/api/bodies', { signal }),
+  })
   return (
     <>
       <PageHeading title={say('title')} lead={say('lead')} />
       <ProblemNotice error={error} />
       {data?.length === 0 && <EmptyState title={say('none')}>{say('noneBody')}</EmptyState>}
-      {data !== undefined && data.length > 0 && <Card><Rows label={say('title')}>{data.map((body) => <Body key={body.id} body={body} />)}</Rows></Card>}
+      {data !== undefined && data.length > 0 && (
+        <Card>
+          <Rows label={say('title')}>
+            {data.map((body) => (
+              <Body key={body.id} body={body} />
+            ))}
+          </Rows>
+        </Card>
+      )}
     </>
   )
 }
@@ -27,9 +38,25 @@ export default function BodiesPage() {
 function Body({ body }: { readonly body: BodyRow }) {
   const say = useText(text)
   const [date, moment] = [useDate(), useMoment()]
-  const when = body.next === null ? [say('noNext'), ...(body.dueOn === null ? [] : [say('due', { date: date(body.dueOn) })])] : [say('next', { moment: moment(body.next.beginsAt) }), body.next.place]
+  const when =
+    body.next === null
+      ? [say('noNext'), ...(body.dueOn === null ? [] : [say('due', { date: date(body.dueOn) })])]
+      : [say('next', { moment: moment(body.next.beginsAt) }), body.next.place]
   return (
-    <Row what={<Link quiet href={`/bodies/${body.id}`}>{body.title}</Link>} which={say('members', { count: body.members })} detail={when.filter(Boolean).join('・')}
-      state={<span className="flex flex-wrap gap-2">{body.late && <Tag state="late">{say('late')}</Tag>}{body.waiting > 0 && <Tag state="turn">{say('waiting', { count: body.waiting })}</Tag>}</span>} />
+    <Row
+      what={
+        <Link quiet href={`/bodies/${body.id}`}>
+          {body.title}
+        </Link>
+      }
+      which={say('members', { count: body.members })}
+      detail={when.filter(Boolean).join('・')}
+      state={
+        <span className="flex flex-wrap gap-2">
+          {body.late && <Tag state="late">{say('late')}</Tag>}
+          {body.waiting > 0 && <Tag state="turn">{say('waiting', { count: body.waiting })}</Tag>}
+        </span>
+      }
+    />
   )
 }

@@ -19,8 +19,16 @@ import { text } from './text.ts'
 /** One body: what waits for it, its meetings, its members. */
 export default function BodyPage() {
   const { body = '' } = useAddressParts()
-  const { data, error } = useQuery({ queryKey: ['bodies', body], queryFn: ({ signal }) => api.get<BodyView>(`/api/bodies/${body}`, { signal }) })
-  if (data === undefined) return error === null ? <div className="skeleton h-96 rounded-12" /> : <ProblemNotice error={error} />
+  const { data, error } = useQuery({
+    queryKey: ['bodies', body],
+    queryFn: ({ signal }) => api.get<BodyView>(`/api/bodies/${body}`, { signal }),
+  })
+  if (data === undefined)
+    return error === null ? (
+      <div className="skeleton h-96 rounded-12" />
+    ) : (
+      <ProblemNotice error={error} />
+    )
   return <Body body={data} />
 }
 
@@ -32,19 +40,79 @@ function Body({ body }: { readonly body: BodyView }) {
   const due = body.dueOn === null ? [] : [say('due', { date: date(body.dueOn) })]
   return (
     <>
-      <PageHeading title={body.title} above={<Breadcrumb trail={[{ title: say('title'), href: '/bodies' }]} />}
-        lead={<span className="flex flex-wrap items-center gap-x-4 gap-y-1"><span>{[...cadence, ...due].join('・')}</span>{body.late && <Tag state="late">{say('late')}</Tag>}</span>}
-        acts={body.mayRecord && <Button kind="main" onPress={() => plan(true)}>{say('plan')}</Button>} />
-      <Section title={say('agenda')} count={body.agenda.length}><Agenda items={body.agenda} /></Section>
+      <PageHeading
+        title={body.title}
+        above={<Breadcrumb trail={[{ title: say('title'), href: '/bodies' }]} />}
+        lead={
+          <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+            <span>{[...cadence, ...due].join('・')}</span>
+            {body.late && <Tag state="late">{say('late')}</Tag>}
+          </span>
+        }
+        acts={
+          body.mayRecord && (
+            <Button kind="main" onPress={() => plan(true)}>
+              {say('plan')}
+            </Button>
+          )
+        }
+      />
+      <Section title={say('agenda')} count={body.agenda.length}>
+        <Agenda items={body.agenda} />
+      </Section>
       <Section title={say('meetings')} count={body.meetings.length}>
-        {body.meetings.length === 0 ? <Card padded><p className="text-sub">{say('meetingsNone')}</p></Card>
-          : <Card><Rows label={say('meetings')}>{body.meetings.map((meeting) => <Meeting key={meeting.id} meeting={meeting} />)}</Rows></Card>}
+        {body.meetings.length === 0 ? (
+          <Card padded>
+            <p className="text-sub">{say('meetingsNone')}</p>
+          </Card>
+        ) : (
+          <Card>
+            <Rows label={say('meetings')}>
+              {body.meetings.map((meeting) => (
+                <Meeting key={meeting.id} meeting={meeting} />
+              ))}
+            </Rows>
+          </Card>
+        )}
       </Section>
-      {body.tasks.length > 0 && <Section title={say('tasks')}><Card><Rows label={say('tasks')}>{body.tasks.map((task) => <Row key={task.id} what={task.title} state={<Grounds provisions={task.carries} />} />)}</Rows></Card></Section>}
+      {body.tasks.length > 0 && (
+        <Section title={say('tasks')}>
+          <Card>
+            <Rows label={say('tasks')}>
+              {body.tasks.map((task) => (
+                <Row
+                  key={task.id}
+                  what={task.title}
+                  state={<Grounds provisions={task.carries} />}
+                />
+              ))}
+            </Rows>
+          </Card>
+        </Section>
+      )}
       <Section title={say('people')} count={body.people.length}>
-        <Card><Rows label={say('people')}>{body.people.map((one) => <Row key={one.person} what={<Link quiet href={`/organization/persons/${one.person}`}>{one.name}</Link>} which={one.as} detail={one.unitTitle} />)}</Rows></Card>
+        <Card>
+          <Rows label={say('people')}>
+            {body.people.map((one) => (
+              <Row
+                key={one.person}
+                what={
+                  <Link quiet href={`/organization/persons/${one.person}`}>
+                    {one.name}
+                  </Link>
+                }
+                which={one.as}
+                detail={one.unitTitle}
+              />
+            ))}
+          </Rows>
+        </Card>
       </Section>
-      {body.carries.length > 0 && <div className="mt-5"><Grounds provisions={body.carries} /></div>}
+      {body.carries.length > 0 && (
+        <div className="mt-5">
+          <Grounds provisions={body.carries} />
+        </div>
+      )}
       {planning && <PlanDialog body={body.id} onClose={() => plan(false)} />}
     </>
   )
@@ -53,6 +121,26 @@ function Body({ body }: { readonly body: BodyView }) {
 function Meeting({ meeting }: { readonly meeting: MeetingRow }) {
   const say = useText(text)
   const moment = useMoment()
-  const state = { planned: <Tag state="due">{say('statePlanned')}</Tag>, held: <Tag state="good">{say('stateHeld')}</Tag>, cancelled: <Tag state="none">{say('stateCancelled')}</Tag> }[meeting.state]
-  return <Row what={<Link quiet href={`/meetings/${meeting.id}`}>{meeting.number}</Link>} which={moment(meeting.beginsAt)} detail={[meeting.place, ...(meeting.decided > 0 ? [say('decided', { count: meeting.decided })] : [])].filter(Boolean).join('・')} state={state} />
+  const state = {
+    planned: <Tag state="due">{say('statePlanned')}</Tag>,
+    held: <Tag state="good">{say('stateHeld')}</Tag>,
+    cancelled: <Tag state="none">{say('stateCancelled')}</Tag>,
+  }[meeting.state]
+  return (
+    <Row
+      what={
+        <Link quiet href={`/meetings/${meeting.id}`}>
+          {meeting.number}
+        </Link>
+      }
+      which={moment(meeting.beginsAt)}
+      detail={[
+        meeting.place,
+        ...(meeting.decided > 0 ? [say('decided', { count: meeting.decided })] : []),
+      ]
+        .filter(Boolean)
+        .join('・')}
+      state={state}
+    />
+  )
 }

@@ -22,8 +22,16 @@ import { text } from './text.ts'
 /** One meeting: its agenda while it is planned, its record when it has begun, its minutes afterwards. */
 export default function MeetingPage() {
   const { id = '' } = useAddressParts()
-  const { data, error } = useQuery({ queryKey: ['meetings', id], queryFn: ({ signal }) => api.get<MeetingView>(`/api/meetings/${id}`, { signal }) })
-  if (data === undefined) return error === null ? <div className="skeleton h-96 rounded-12" /> : <ProblemNotice error={error} />
+  const { data, error } = useQuery({
+    queryKey: ['meetings', id],
+    queryFn: ({ signal }) => api.get<MeetingView>(`/api/meetings/${id}`, { signal }),
+  })
+  if (data === undefined)
+    return error === null ? (
+      <div className="skeleton h-96 rounded-12" />
+    ) : (
+      <ProblemNotice error={error} />
+    )
   return <Meeting meeting={data} />
 }
 
@@ -35,14 +43,50 @@ function Meeting({ meeting }: { readonly meeting: MeetingView }) {
   const planned = meeting.state === 'planned'
   return (
     <>
-      <PageHeading title={`${meeting.bodyTitle}　${meeting.number}`} above={<Breadcrumb trail={[{ title: say('title'), href: '/bodies' }, { title: meeting.bodyTitle, href: `/bodies/${meeting.body}` }]} />}
-        lead={<span className="flex flex-wrap items-center gap-x-4 gap-y-1"><span>{moment(meeting.beginsAt)}</span><span>{meeting.place}</span>
-          {meeting.state === 'held' && <Tag state="good">{say('stateHeld')}</Tag>}{meeting.state === 'cancelled' && <Tag state="none">{say('stateCancelled')}</Tag>}</span>}
-        acts={<>{planned && meeting.mayRecord && <><Button onPress={() => open('change')}>{say('change')}</Button><Button kind="stop" onPress={() => open('cancel')}>{say('cancel')}</Button></>}
-          <PrintButton title={say(planned ? 'print' : 'printMinutes')} href={`/api/meetings/${meeting.id}/minutes.pdf`} /></>} />
+      <PageHeading
+        title={`${meeting.bodyTitle}　${meeting.number}`}
+        above={
+          <Breadcrumb
+            trail={[
+              { title: say('title'), href: '/bodies' },
+              { title: meeting.bodyTitle, href: `/bodies/${meeting.body}` },
+            ]}
+          />
+        }
+        lead={
+          <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+            <span>{moment(meeting.beginsAt)}</span>
+            <span>{meeting.place}</span>
+            {meeting.state === 'held' && <Tag state="good">{say('stateHeld')}</Tag>}
+            {meeting.state === 'cancelled' && <Tag state="none">{say('stateCancelled')}</Tag>}
+          </span>
+        }
+        acts={
+          <>
+            {planned && meeting.mayRecord && (
+              <>
+                <Button onPress={() => open('change')}>{say('change')}</Button>
+                <Button kind="stop" onPress={() => open('cancel')}>
+                  {say('cancel')}
+                </Button>
+              </>
+            )}
+            <PrintButton
+              title={say(planned ? 'print' : 'printMinutes')}
+              href={`/api/meetings/${meeting.id}/minutes.pdf`}
+            />
+          </>
+        }
+      />
       {planned && !begun && <Notice title={say('notYet', { moment: moment(meeting.beginsAt) })} />}
-      {planned && begun && meeting.mayRecord ? <RecordForm meeting={meeting} /> : <Content meeting={meeting} />}
-      {dialog === 'change' && <PlanDialog body={meeting.body} meeting={meeting} onClose={() => open(undefined)} />}
+      {planned && begun && meeting.mayRecord ? (
+        <RecordForm meeting={meeting} />
+      ) : (
+        <Content meeting={meeting} />
+      )}
+      {dialog === 'change' && (
+        <PlanDialog body={meeting.body} meeting={meeting} onClose={() => open(undefined)} />
+      )}
       {dialog === 'cancel' && <CancelDialog meeting={meeting} onClose={() => open(undefined)} />}
     </>
   )
@@ -53,18 +97,70 @@ function Content({ meeting }: { readonly meeting: MeetingView }) {
   const moment = useMoment()
   return (
     <>
-      {meeting.state === 'planned' && <Section title={say('agenda')} count={meeting.agenda.length}><Agenda items={meeting.agenda} /></Section>}
-      {meeting.topics.length > 0 && <Section title={say('topicsTitle')}><Card><Rows label={say('topicsTitle')}>{meeting.topics.map((topic) => <Row key={topic.title} what={topic.title} detail={topic.text} />)}</Rows></Card></Section>}
+      {meeting.state === 'planned' && (
+        <Section title={say('agenda')} count={meeting.agenda.length}>
+          <Agenda items={meeting.agenda} />
+        </Section>
+      )}
+      {meeting.topics.length > 0 && (
+        <Section title={say('topicsTitle')}>
+          <Card>
+            <Rows label={say('topicsTitle')}>
+              {meeting.topics.map((topic) => (
+                <Row key={topic.title} what={topic.title} detail={topic.text} />
+              ))}
+            </Rows>
+          </Card>
+        </Section>
+      )}
       {meeting.state === 'held' && (
         <Section title={say('decisions')} count={meeting.decisions.length}>
-          {meeting.decisions.length === 0 ? <Card padded><p className="text-sub">{say('noDecisions')}</p></Card> : (
-            <Card><Rows label={say('decisions')}>{meeting.decisions.map((one) => <Row key={one.case} what={<Link quiet href={`/cases/${one.case}`}>{one.subject}</Link>} which={one.number} detail={one.comment} state={<Tag state="plain">{one.title}</Tag>} />)}</Rows></Card>
+          {meeting.decisions.length === 0 ? (
+            <Card padded>
+              <p className="text-sub">{say('noDecisions')}</p>
+            </Card>
+          ) : (
+            <Card>
+              <Rows label={say('decisions')}>
+                {meeting.decisions.map((one) => (
+                  <Row
+                    key={one.case}
+                    what={
+                      <Link quiet href={`/cases/${one.case}`}>
+                        {one.subject}
+                      </Link>
+                    }
+                    which={one.number}
+                    detail={one.comment}
+                    state={<Tag state="plain">{one.title}</Tag>}
+                  />
+                ))}
+              </Rows>
+            </Card>
           )}
         </Section>
       )}
-      {meeting.minutes !== '' && <Section title={say(meeting.state === 'cancelled' ? 'reason' : 'minutes')}><Card padded><p className="whitespace-pre-wrap">{meeting.minutes}</p></Card></Section>}
-      <Section title={say(meeting.state === 'held' ? 'attendees' : 'people')}><Card padded><p>{(meeting.state === 'held' ? meeting.attendees : meeting.people).map((one) => one.name).join('、')}</p></Card></Section>
-      {meeting.recordedBy !== null && meeting.recordedAt !== null && <p className="mt-4 text-[0.875rem] text-sub">{say('recordedBy', { name: meeting.recordedBy, moment: moment(meeting.recordedAt) })}</p>}
+      {meeting.minutes !== '' && (
+        <Section title={say(meeting.state === 'cancelled' ? 'reason' : 'minutes')}>
+          <Card padded>
+            <p className="whitespace-pre-wrap">{meeting.minutes}</p>
+          </Card>
+        </Section>
+      )}
+      <Section title={say(meeting.state === 'held' ? 'attendees' : 'people')}>
+        <Card padded>
+          <p>
+            {(meeting.state === 'held' ? meeting.attendees : meeting.people)
+              .map((one) => one.name)
+              .join('、')}
+          </p>
+        </Card>
+      </Section>
+      {meeting.recordedBy !== null && meeting.recordedAt !== null && (
+        <p className="mt-4 text-[0.875rem] text-sub">
+          {say('recordedBy', { name: meeting.recordedBy, moment: moment(meeting.recordedAt) })}
+        </p>
+      )}
     </>
   )
 }

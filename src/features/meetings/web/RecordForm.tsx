@@ -12,7 +12,12 @@ import { tell } from '#ui/parts/toast.ts'
 import type { AgendaItem, MeetingDecision, MeetingView } from '../contract.ts'
 import { text } from './text.ts'
 
-type Choice = { readonly decision: string, readonly comment: string, readonly confirmed: readonly string[], readonly fields: Values }
+type Choice = {
+  readonly decision: string
+  readonly comment: string
+  readonly confirmed: readonly string[]
+  readonly fields: Values
+}
 const undecided: Choice = { decision: '', comment: '', confirmed: [], fields: {} }
 
 /** Writes down a meeting that has begun: who was there, what was decided about each case, what was said. */
@@ -29,10 +34,24 @@ export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
     const decisions: MeetingDecision[] = meeting.agenda.flatMap((item) => {
       const { decision, comment, confirmed, fields } = choices[item.case] ?? undecided
       const onward = item.decisions.some((one) => one.id === decision && one.onward)
-      return decision === '' ? [] : [{ case: item.case, decision, ...(comment.trim() === '' ? {} : { comment }), confirmed: [...confirmed], ...(onward && item.fields.length > 0 ? { fields: { ...item.known, ...fields } } : {}) }]
+      return decision === ''
+        ? []
+        : [
+            {
+              case: item.case,
+              decision,
+              ...(comment.trim() === '' ? {} : { comment }),
+              confirmed: [...confirmed],
+              ...(onward && item.fields.length > 0 ? { fields: { ...item.known, ...fields } } : {}),
+            },
+          ]
     })
     try {
-      await api.post(`/api/meetings/${meeting.id}/record`, { attendees, minutes, decisions }, { ifMatch: `"${meeting.version}"` })
+      await api.post(
+        `/api/meetings/${meeting.id}/record`,
+        { attendees, minutes, decisions },
+        { ifMatch: `"${meeting.version}"` },
+      )
       await queryClient.invalidateQueries()
       tell(say('recordDone'))
     } catch (error) {
@@ -41,67 +60,180 @@ export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
     }
   }
   return (
-    <form onSubmit={(event) => { event.preventDefault(); void send() }}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
       <p className="mb-4">{say('recordLead')}</p>
       <Section title={say('agenda')} count={meeting.agenda.length}>
         <div className="space-y-4">
-          {meeting.agenda.length === 0 && <Card padded><p className="text-sub">{say('agendaNone')}</p></Card>}
-          {meeting.agenda.map((item) => <Decide key={item.case} item={item} choice={choices[item.case] ?? undecided} onChange={(choice) => choose({ ...choices, [item.case]: choice })} />)}
+          {meeting.agenda.length === 0 && (
+            <Card padded>
+              <p className="text-sub">{say('agendaNone')}</p>
+            </Card>
+          )}
+          {meeting.agenda.map((item) => (
+            <Decide
+              key={item.case}
+              item={item}
+              choice={choices[item.case] ?? undecided}
+              onChange={(choice) => choose({ ...choices, [item.case]: choice })}
+            />
+          ))}
         </div>
       </Section>
       <Section title={say('attendees')}>
         <Card padded>
-          <fieldset className="grid gap-x-6 sm:grid-cols-2"><legend className="sr-only">{say('attendees')}</legend>
+          <fieldset className="grid gap-x-6 sm:grid-cols-2">
+            <legend className="sr-only">{say('attendees')}</legend>
             {meeting.people.map((one) => (
-              <Tick key={one.person} on={attendees.includes(one.person)} onChange={(on) => attend(on ? [...attendees, one.person] : attendees.filter((each) => each !== one.person))}>{one.name}<span className="ml-2 text-[0.875rem] text-sub">{one.as}</span></Tick>
+              <Tick
+                key={one.person}
+                on={attendees.includes(one.person)}
+                onChange={(on) =>
+                  attend(
+                    on
+                      ? [...attendees, one.person]
+                      : attendees.filter((each) => each !== one.person),
+                  )
+                }
+              >
+                {one.name}
+                <span className="ml-2 text-[0.875rem] text-sub">{one.as}</span>
+              </Tick>
             ))}
           </fieldset>
         </Card>
       </Section>
       <Section title={say('minutes')}>
-        <textarea required aria-label={say('minutes')} placeholder={say('minutesHelp')} rows={8} maxLength={100_000} value={minutes} onChange={(event) => write(event.currentTarget.value)} className="w-full rounded-8 border border-edge bg-paper px-3 py-2 leading-170" />
+        <textarea
+          required
+          aria-label={say('minutes')}
+          placeholder={say('minutesHelp')}
+          rows={8}
+          maxLength={100_000}
+          value={minutes}
+          onChange={(event) => write(event.currentTarget.value)}
+          className="w-full rounded-8 border border-edge bg-paper px-3 py-2 leading-170"
+        />
       </Section>
       <div className="mt-6 space-y-4">
         <ProblemNotice error={problem} />
         {attendees.length === 0 && <p className="text-stop">{say('needAttendees')}</p>}
-        <Button kind="main" type="submit" isPending={busy} isDisabled={attendees.length === 0 || minutes.trim() === ''}>{say('record')}</Button>
+        <Button
+          kind="main"
+          type="submit"
+          isPending={busy}
+          isDisabled={attendees.length === 0 || minutes.trim() === ''}
+        >
+          {say('record')}
+        </Button>
       </div>
     </form>
   )
 }
 
-function Decide({ item, choice, onChange }: { readonly item: AgendaItem, readonly choice: Choice, readonly onChange: (choice: Choice) => void }) {
+function Decide({
+  item,
+  choice,
+  onChange,
+}: {
+  readonly item: AgendaItem
+  readonly choice: Choice
+  readonly onChange: (choice: Choice) => void
+}) {
   const say = useText(text)
   const chosen = item.decisions.find((one) => one.id === choice.decision)
   return (
     <Card padded>
       <fieldset>
-        <legend className="font-700"><Link quiet href={`/cases/${item.case}`}>{item.subject}</Link><span className="block text-[0.875rem] font-400 text-sub">{item.number}・{say('applicant', { name: item.applicant })}</span></legend>
+        <legend className="font-700">
+          <Link quiet href={`/cases/${item.case}`}>
+            {item.subject}
+          </Link>
+          <span className="block text-[0.875rem] font-400 text-sub">
+            {item.number}・{say('applicant', { name: item.applicant })}
+          </span>
+        </legend>
         <div className="mt-2 flex flex-wrap gap-x-6">
           {[...item.decisions, { id: '', title: say('nextTime') }].map((one) => (
-            <label key={one.id} className="flex min-h-11 cursor-pointer items-center gap-2"><input type="radio" name={item.case} checked={choice.decision === one.id} onChange={() => onChange({ ...choice, decision: one.id })} className="size-5 accent-act" />{one.title}</label>
+            <label key={one.id} className="flex min-h-11 cursor-pointer items-center gap-2">
+              <input
+                type="radio"
+                name={item.case}
+                checked={choice.decision === one.id}
+                onChange={() => onChange({ ...choice, decision: one.id })}
+                className="size-5 accent-act"
+              />
+              {one.title}
+            </label>
           ))}
         </div>
         {chosen?.confirms === true && item.confirm.length > 0 && (
-          <div className="mt-2"><p className="text-[0.9375rem] text-sub">{say('confirm')}</p>
-            {item.confirm.map((one) => <Tick key={one.id} on={choice.confirmed.includes(one.id)} onChange={(on) => onChange({ ...choice, confirmed: on ? [...choice.confirmed, one.id] : choice.confirmed.filter((each) => each !== one.id) })}>{one.title}</Tick>)}
+          <div className="mt-2">
+            <p className="text-[0.9375rem] text-sub">{say('confirm')}</p>
+            {item.confirm.map((one) => (
+              <Tick
+                key={one.id}
+                on={choice.confirmed.includes(one.id)}
+                onChange={(on) =>
+                  onChange({
+                    ...choice,
+                    confirmed: on
+                      ? [...choice.confirmed, one.id]
+                      : choice.confirmed.filter((each) => each !== one.id),
+                  })
+                }
+              >
+                {one.title}
+              </Tick>
+            ))}
           </div>
         )}
-        {chosen?.onward === true && item.fields.map((field) => {
-          const Input = inputs[field.type]
-          const id = `${item.case}-${field.id}`
-          const value = Object.hasOwn(choice.fields, field.id) ? choice.fields[field.id] : item.known[field.id]
-          return (
-            <div key={field.id} className="mt-3">
-              <FieldFrame field={field} id={id} required={field.required} fault={undefined}>
-                {(describedBy) => <Input field={field} id={id} value={value} onChange={(next) => onChange({ ...choice, fields: { ...choice.fields, [field.id]: next } })} onBlur={() => undefined} describedBy={describedBy} invalid={false} required={field.required} axes={[]} />}
-              </FieldFrame>
-            </div>
-          )
-        })}
+        {chosen?.onward === true &&
+          item.fields.map((field) => {
+            const Input = inputs[field.type]
+            const id = `${item.case}-${field.id}`
+            const value = Object.hasOwn(choice.fields, field.id)
+              ? choice.fields[field.id]
+              : item.known[field.id]
+            return (
+              <div key={field.id} className="mt-3">
+                <FieldFrame field={field} id={id} required={field.required} fault={undefined}>
+                  {(describedBy) => (
+                    <Input
+                      field={field}
+                      id={id}
+                      value={value}
+                      onChange={(next) =>
+                        onChange({ ...choice, fields: { ...choice.fields, [field.id]: next } })
+                      }
+                      onBlur={() => undefined}
+                      describedBy={describedBy}
+                      invalid={false}
+                      required={field.required}
+                      axes={[]}
+                    />
+                  )}
+                </FieldFrame>
+              </div>
+            )
+          })}
         {chosen !== undefined && (
-          <label className="mt-2 block"><span className="mb-1 block text-[0.9375rem] font-700">{say(chosen.comment ? 'commentNeeded' : 'comment')}</span>
-            <textarea required={chosen.comment} rows={2} maxLength={4000} value={choice.comment} onChange={(event) => onChange({ ...choice, comment: event.currentTarget.value })} className="w-full rounded-8 border border-edge px-3 py-2 leading-170" />
+          <label className="mt-2 block">
+            <span className="mb-1 block text-[0.9375rem] font-700">
+              {say(chosen.comment ? 'commentNeeded' : 'comment')}
+            </span>
+            <textarea
+              required={chosen.comment}
+              rows={2}
+              maxLength={4000}
+              value={choice.comment}
+              onChange={(event) => onChange({ ...choice, comment: event.currentTarget.value })}
+              className="w-full rounded-8 border border-edge px-3 py-2 leading-170"
+            />
           </label>
         )}
       </fieldset>
@@ -109,6 +241,24 @@ function Decide({ item, choice, onChange }: { readonly item: AgendaItem, readonl
   )
 }
 
-function Tick({ on, onChange, children }: { readonly on: boolean, readonly onChange: (on: boolean) => void, readonly children: ReactNode }) {
-  return <label className="flex min-h-11 cursor-pointer items-center gap-3"><input type="checkbox" checked={on} onChange={(event) => onChange(event.currentTarget.checked)} className="size-5 accent-act" /><span>{children}</span></label>
+function Tick({
+  on,
+  onChange,
+  children,
+}: {
+  readonly on: boolean
+  readonly onChange: (on: boolean) => void
+  readonly children: ReactNode
+}) {
+  return (
+    <label className="flex min-h-11 cursor-pointer items-center gap-3">
+      <input
+        type="checkbox"
+        checked={on}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+        className="size-5 accent-act"
+      />
+      <span>{children}</span>
+    </label>
+  )
 }

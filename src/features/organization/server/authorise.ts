@@ -16,7 +16,11 @@ export function demandAdminister(handle: Handle, act: string): void {
   if (mayAdminister(handle)) return
   const { grants } = handle.organization.pack
   const who = [namesOf(handle, grants.administer), '管理者'].filter(Boolean).join('、')
-  refuse('not-allowed', { act, who }, { grounds: grants.carries.map((provision) => ({ provision, rule: 'grants/administer' })) })
+  refuse(
+    'not-allowed',
+    { act, who },
+    { grounds: grants.carries.map((provision) => ({ provision, rule: 'grants/administer' })) },
+  )
 }
 
 /** May appoint to a seat: whom the pack names for the role at that place; where it names nobody, those who administer. */
@@ -26,8 +30,16 @@ export function mayAppoint(handle: Handle, role: Role, seat: Seat): boolean {
 
 export function demandAppoint(handle: Handle, role: Role, seat: Seat): void {
   if (mayAppoint(handle, role, seat)) return
-  const who = role.appointedBy ? namesOf(handle, [role.appointedBy]) : [namesOf(handle, handle.organization.pack.grants.administer), '管理者'].filter(Boolean).join('、')
-  refuse('not-appointer', { role: role.title, who }, { grounds: role.carries.map((provision) => ({ provision, rule: `roles/${role.id}` })) })
+  const who = role.appointedBy
+    ? namesOf(handle, [role.appointedBy])
+    : [namesOf(handle, handle.organization.pack.grants.administer), '管理者']
+        .filter(Boolean)
+        .join('、')
+  refuse(
+    'not-appointer',
+    { role: role.title, who },
+    { grounds: role.carries.map((provision) => ({ provision, rule: `roles/${role.id}` })) },
+  )
 }
 
 /** In `appointedBy`, `of unit`, `of system` … are those of the appointment itself. */
@@ -43,6 +55,11 @@ export function leadsUnitOf(handle: Handle, person: string): boolean {
   const unit = view.persons.get(person)?.unit
   const actor = actorPerson(handle)
   if (unit === undefined || actor === undefined) return false
-  return claims(view, pack.roles, actor, handle.today).some(({ seat, requires }) => requires.length === 0 && seat.scope === 'unit' && seat.id === unit
-    && pack.roles.get(seat.role)?.heldBy.some((way) => way.kind === 'head-of-unit'))
+  return claims(view, pack.roles, actor, handle.today).some(
+    ({ seat, requires }) =>
+      requires.length === 0 &&
+      seat.scope === 'unit' &&
+      seat.id === unit &&
+      pack.roles.get(seat.role)?.heldBy.some((way) => way.kind === 'head-of-unit'),
+  )
 }

@@ -7,64 +7,190 @@ import type { Database } from '#platform/db/database.ts'
 import type { ContextLoader } from '#platform/gate/gate.ts'
 
 /** Finds the compiled pack of an edition that this organisation has adopted. */
-export type PackFinder = (db: Kysely<Database>, organizationId: string, editionHash: string) => Promise<Pack>
+export type PackFinder = (
+  db: Kysely<Database>,
+  organizationId: string,
+  editionHash: string,
+) => Promise<Pack>
 
 /** Reads the organisation as the kernel sees it. Kept by the gate until the organisation's revision changes. */
 export function contextLoader(findPack: PackFinder): ContextLoader {
   return async (db, row) => {
     const pack = await findPack(db, row.organization_id, row.edition_hash)
     return {
-      id: row.organization_id, title: row.title, slug: row.slug, demo: row.demo, revision: row.revision, editionHash: row.edition_hash,
-      pack, view: await organizationView(db, row.organization_id, pack), exceptions: await livingExceptions(db, row.organization_id),
+      id: row.organization_id,
+      title: row.title,
+      slug: row.slug,
+      demo: row.demo,
+      revision: row.revision,
+      editionHash: row.edition_hash,
+      pack,
+      view: await organizationView(db, row.organization_id, pack),
+      exceptions: await livingExceptions(db, row.organization_id),
     }
   }
 }
 
 /** Everybody, every unit, post, appointment, absence and place of an organisation. */
-export async function organizationView(db: Kysely<Database>, organizationId: string, pack: Pack): Promise<OrganizationView> {
-  const units = await db.selectFrom('units').select(['id', 'title', 'parent_id']).where('organization_id', '=', organizationId).where('ended_on', 'is', null).execute()
-  const posts = await db.selectFrom('posts').select(['id', 'title', 'unit_id', 'key', 'leads', 'ended_on']).where('organization_id', '=', organizationId).orderBy('position').execute()
-  const persons = await db.selectFrom('persons').select(['id', 'name', 'unit_id', 'employment', 'from_on', 'to_on']).where('organization_id', '=', organizationId).execute()
-  const held = await db.selectFrom('person_posts').select(['person_id', 'post_id', 'from_on', 'to_on']).where('organization_id', '=', organizationId).orderBy('from_on').execute()
-  const assignments = await db.selectFrom('assignments').selectAll().where('organization_id', '=', organizationId).orderBy('from_on').orderBy('id').execute()
-  const absences = await db.selectFrom('absences').select(['person_id', 'from_on', 'to_on']).where('organization_id', '=', organizationId).execute()
+export async function organizationView(
+  db: Kysely<Database>,
+  organizationId: string,
+  pack: Pack,
+): Promise<OrganizationView> {
+  const units = await db
+    .selectFrom('units')
+    .select(['id', 'title', 'parent_id'])
+    .where('organization_id', '=', organizationId)
+    .where('ended_on', 'is', null)
+    .execute()
+  const posts = await db
+    .selectFrom('posts')
+    .select(['id', 'title', 'unit_id', 'key', 'leads', 'ended_on'])
+    .where('organization_id', '=', organizationId)
+    .orderBy('position')
+    .execute()
+  const persons = await db
+    .selectFrom('persons')
+    .select(['id', 'name', 'unit_id', 'employment', 'from_on', 'to_on'])
+    .where('organization_id', '=', organizationId)
+    .execute()
+  const held = await db
+    .selectFrom('person_posts')
+    .select(['person_id', 'post_id', 'from_on', 'to_on'])
+    .where('organization_id', '=', organizationId)
+    .orderBy('from_on')
+    .execute()
+  const assignments = await db
+    .selectFrom('assignments')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .orderBy('from_on')
+    .orderBy('id')
+    .execute()
+  const absences = await db
+    .selectFrom('absences')
+    .select(['person_id', 'from_on', 'to_on'])
+    .where('organization_id', '=', organizationId)
+    .execute()
   const places = await placesIn(db, organizationId, pack)
   const postsOf = Map.groupBy(held, (row) => row.person_id)
   return {
-    units: new Map(units.map((u) => [u.id, { id: u.id, title: u.title, ...optional('parent', u.parent_id) }])),
-    posts: new Map(posts.map((p) => [p.id, { id: p.id, title: p.title, unit: p.unit_id, leads: p.leads, ...optional('key', p.key), ...optional('to', p.ended_on) }])),
-    persons: new Map(persons.map((p) => [p.id, {
-      id: p.id, name: p.name, unit: p.unit_id, employment: p.employment, ...optional('from', p.from_on), ...optional('to', p.to_on),
-      posts: (postsOf.get(p.id) ?? []).map((h) => ({ post: h.post_id, from: h.from_on, ...optional('to', h.to_on) })),
-    }])),
+    units: new Map(
+      units.map((u) => [u.id, { id: u.id, title: u.title, ...optional('parent', u.parent_id) }]),
+    ),
+    posts: new Map(
+      posts.map((p) => [
+        p.id,
+        {
+          id: p.id,
+          title: p.title,
+          unit: p.unit_id,
+          leads: p.leads,
+          ...optional('key', p.key),
+          ...optional('to', p.ended_on),
+        },
+      ]),
+    ),
+    persons: new Map(
+      persons.map((p) => [
+        p.id,
+        {
+          id: p.id,
+          name: p.name,
+          unit: p.unit_id,
+          employment: p.employment,
+          ...optional('from', p.from_on),
+          ...optional('to', p.to_on),
+          posts: (postsOf.get(p.id) ?? []).map((h) => ({
+            post: h.post_id,
+            from: h.from_on,
+            ...optional('to', h.to_on),
+          })),
+        },
+      ]),
+    ),
     places: new Map(places.map((place) => [place.id, place])),
     assignments: assignments.map((a) => ({
-      role: a.role, scope: a.scope, scopeId: a.scope_id, from: a.from_on, ...optional('to', a.to_on), ...optional('person', a.person_id), ...optional('post', a.post_id),
+      role: a.role,
+      scope: a.scope,
+      scopeId: a.scope_id,
+      from: a.from_on,
+      ...optional('to', a.to_on),
+      ...optional('person', a.person_id),
+      ...optional('post', a.post_id),
     })),
     absences: absences.map((a) => ({ person: a.person_id, from: a.from_on, to: a.to_on })),
   }
 }
 
 /** Exceptions that were granted and have neither been revoked nor been closed. */
-async function livingExceptions(db: Kysely<Database>, organizationId: string): Promise<GrantedException[]> {
-  const rows = await db.selectFrom('exceptions').select(['id', 'case_id', 'number', 'provisions', 'person_id', 'unit_id', 'entry_id', 'from_on', 'until_on'])
-    .where('organization_id', '=', organizationId).where('ended_at', 'is', null).orderBy('until_on').orderBy('id').execute()
+async function livingExceptions(
+  db: Kysely<Database>,
+  organizationId: string,
+): Promise<GrantedException[]> {
+  const rows = await db
+    .selectFrom('exceptions')
+    .select([
+      'id',
+      'case_id',
+      'number',
+      'provisions',
+      'person_id',
+      'unit_id',
+      'entry_id',
+      'from_on',
+      'until_on',
+    ])
+    .where('organization_id', '=', organizationId)
+    .where('ended_at', 'is', null)
+    .orderBy('until_on')
+    .orderBy('id')
+    .execute()
   return rows.map((row) => ({
-    id: row.id, case: row.case_id, number: row.number, provisions: row.provisions, from: row.from_on, until: row.until_on,
-    ...optional('person', row.person_id), ...optional('unit', row.unit_id), ...optional('entry', row.entry_id),
+    id: row.id,
+    case: row.case_id,
+    number: row.number,
+    provisions: row.provisions,
+    from: row.from_on,
+    until: row.until_on,
+    ...optional('person', row.person_id),
+    ...optional('unit', row.unit_id),
+    ...optional('entry', row.entry_id),
   }))
 }
 
 /** The lines of the registers that hold places. */
-async function placesIn(db: Kysely<Database>, organizationId: string, pack: Pack): Promise<PlaceView[]> {
+async function placesIn(
+  db: Kysely<Database>,
+  organizationId: string,
+  pack: Pack,
+): Promise<PlaceView[]> {
   const registers = [...pack.registers.values()].filter((register) => register.scope !== undefined)
   if (registers.length === 0) return []
-  const lines = await db.selectFrom('entries').select(['id', 'register', 'name', 'unit_id', 'state']).where('organization_id', '=', organizationId)
-    .where('register', 'in', registers.map((register) => register.id)).orderBy('kana').orderBy('id').execute()
+  const lines = await db
+    .selectFrom('entries')
+    .select(['id', 'register', 'name', 'unit_id', 'state'])
+    .where('organization_id', '=', organizationId)
+    .where(
+      'register',
+      'in',
+      registers.map((register) => register.id),
+    )
+    .orderBy('kana')
+    .orderBy('id')
+    .execute()
   return lines.flatMap((line) => {
     const register = pack.registers.get(line.register)
     if (register?.scope === undefined) return []
-    return [{ id: line.id, scope: register.scope, title: line.name, ...optional('unit', line.unit_id), ...(endedStates(pack, register).includes(line.state) ? { over: true } : {}) }]
+    return [
+      {
+        id: line.id,
+        scope: register.scope,
+        title: line.name,
+        ...optional('unit', line.unit_id),
+        ...(endedStates(pack, register).includes(line.state) ? { over: true } : {}),
+      },
+    ]
   })
 }
 

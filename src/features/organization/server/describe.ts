@@ -7,8 +7,15 @@ import { mayAppoint } from './authorise.ts'
 /** A seat in words. */
 export function describeSeat(handle: Handle, seat: Seat): AssignmentRow['seat'] {
   const { view, pack } = handle.organization
-  const place = seat.scope === 'unit' ? view.units.get(seat.id)?.title : view.places.get(seat.id)?.title
-  return { role: seat.role, title: pack.roles.get(seat.role)?.title ?? seat.role, scope: seat.scope, scopeId: seat.id, scopeTitle: place ?? seat.id }
+  const place =
+    seat.scope === 'unit' ? view.units.get(seat.id)?.title : view.places.get(seat.id)?.title
+  return {
+    role: seat.role,
+    title: pack.roles.get(seat.role)?.title ?? seat.role,
+    scope: seat.scope,
+    scopeId: seat.id,
+    scopeTitle: place ?? seat.id,
+  }
 }
 
 interface AssignmentRecord {
@@ -30,8 +37,16 @@ export function describeAssignment(handle: Handle, row: AssignmentRecord): Assig
   const role = pack.roles.get(row.role)
   const open = row.to_on === null || row.to_on >= handle.today
   return {
-    id: row.id, seat: describeSeat(handle, seat), from: row.from_on, to: row.to_on, note: row.note, version: row.version, mayEnd: open && role !== undefined && mayAppoint(handle, role, seat),
-    person: row.person_id ? { id: row.person_id, name: view.persons.get(row.person_id)?.name ?? '' } : null,
+    id: row.id,
+    seat: describeSeat(handle, seat),
+    from: row.from_on,
+    to: row.to_on,
+    note: row.note,
+    version: row.version,
+    mayEnd: open && role !== undefined && mayAppoint(handle, role, seat),
+    person: row.person_id
+      ? { id: row.person_id, name: view.persons.get(row.person_id)?.name ?? '' }
+      : null,
     post: row.post_id ? { id: row.post_id, title: view.posts.get(row.post_id)?.title ?? '' } : null,
   }
 }
@@ -39,5 +54,7 @@ export function describeAssignment(handle: Handle, row: AssignmentRecord): Assig
 /** Titles of the posts that a person is in today. */
 export function postsToday(handle: Handle, person: string): string[] {
   const { view } = handle.organization
-  return (view.persons.get(person)?.posts ?? []).filter((held) => covers(held, handle.today)).map((held) => view.posts.get(held.post)?.title ?? '')
+  return (view.persons.get(person)?.posts ?? [])
+    .filter((held) => covers(held, handle.today))
+    .map((held) => view.posts.get(held.post)?.title ?? '')
 }

@@ -19,7 +19,11 @@ export interface Appointed {
 
 /** Appoints persons to seats as the outcome of a case; the case, not the actor's right to appoint, allows it. */
 export async function appointFor(
-  handle: Handle, seats: readonly Seat[], persons: readonly string[], { from, until }: { readonly from: string; readonly until?: string }, note: string,
+  handle: Handle,
+  seats: readonly Seat[],
+  persons: readonly string[],
+  { from, until }: { readonly from: string; readonly until?: string },
+  note: string,
 ): Promise<Appointed[]> {
   const { view, pack, id: organization_id } = handle.organization
   const done: Appointed[] = []
@@ -29,7 +33,14 @@ export async function appointFor(
     for (const id of persons) {
       const person = view.persons.get(id) ?? refuse('not-found', { what: '職員等' })
       if (!covers(person, from)) refuse('person-left', { name: person.name, date: formatEra(from) })
-      const more: AssignmentView = { role: seat.role, scope: seat.scope, scopeId: seat.id, person: id, from, ...(until === undefined ? {} : { to: until }) }
+      const more: AssignmentView = {
+        role: seat.role,
+        scope: seat.scope,
+        scopeId: seat.id,
+        person: id,
+        from,
+        ...(until === undefined ? {} : { to: until }),
+      }
       const known = { person: id, seat: seatTitle(view, pack.roles, seat) }
       if (would.assignments.some((one) => isSame(one, seat, id) && covers(one, from))) {
         done.push({ ...known, unchanged: true })
@@ -37,7 +48,20 @@ export async function appointFor(
       }
       would = withAssignment(would, more)
       demandApart(handle, would, [id], from)
-      await handle.db.insertInto('assignments').values({ organization_id, id: handle.newId(), role: seat.role, scope: seat.scope, scope_id: seat.id, person_id: id, from_on: from, to_on: until ?? null, note }).execute()
+      await handle.db
+        .insertInto('assignments')
+        .values({
+          organization_id,
+          id: handle.newId(),
+          role: seat.role,
+          scope: seat.scope,
+          scope_id: seat.id,
+          person_id: id,
+          from_on: from,
+          to_on: until ?? null,
+          note,
+        })
+        .execute()
       done.push({ ...known, from, ...(until === undefined ? {} : { until }) })
     }
   }
@@ -45,26 +69,57 @@ export async function appointFor(
 }
 
 /** Ends the appointments of persons to seats with a day, as the outcome of a case. */
-export async function dismissFor(handle: Handle, seats: readonly Seat[], persons: readonly string[], until: string): Promise<Appointed[]> {
+export async function dismissFor(
+  handle: Handle,
+  seats: readonly Seat[],
+  persons: readonly string[],
+  until: string,
+): Promise<Appointed[]> {
   const { view, pack, id } = handle.organization
   const done: Appointed[] = []
   for (const seat of seats) {
     for (const person of persons) {
-      const ended = await handle.db.updateTable('assignments').set((eb) => ({ to_on: eb.fn<string>('greatest', ['from_on', eb.val(until)]), version: nextVersion })).where('organization_id', '=', id).where('person_id', '=', person)
-        .where('role', '=', seat.role).where('scope', '=', seat.scope).where('scope_id', '=', seat.id).where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>', until)])).returning('id').execute()
-      done.push({ person, seat: seatTitle(view, pack.roles, seat), ...(ended.length > 0 ? { until } : { unchanged: true }) })
+      const ended = await handle.db
+        .updateTable('assignments')
+        .set((eb) => ({
+          to_on: eb.fn<string>('greatest', ['from_on', eb.val(until)]),
+          version: nextVersion,
+        }))
+        .where('organization_id', '=', id)
+        .where('person_id', '=', person)
+        .where('role', '=', seat.role)
+        .where('scope', '=', seat.scope)
+        .where('scope_id', '=', seat.id)
+        .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>', until)]))
+        .returning('id')
+        .execute()
+      done.push({
+        person,
+        seat: seatTitle(view, pack.roles, seat),
+        ...(ended.length > 0 ? { until } : { unchanged: true }),
+      })
     }
   }
   return done
 }
 
 function isSame(one: AssignmentView, seat: Seat, person: string): boolean {
-  return one.role === seat.role && one.scope === seat.scope && one.scopeId === seat.id && one.person === person
+  return (
+    one.role === seat.role &&
+    one.scope === seat.scope &&
+    one.scopeId === seat.id &&
+    one.person === person
+  )
 }
 
 /** The place of the seat must be one of the role's kind. */
 function demandPlace(handle: Handle, seat: Seat): void {
   const { view, pack } = handle.organization
-  const fits = seat.scope === 'organization' || (seat.scope === 'unit' ? view.units.has(seat.id) : view.places.get(seat.id)?.scope === seat.scope)
-  if (!fits) refuse('not-found', { what: `「${pack.roles.get(seat.role)?.title ?? seat.role}」を置く場所` })
+  const fits =
+    seat.scope === 'organization' ||
+    (seat.scope === 'unit'
+      ? view.units.has(seat.id)
+      : view.places.get(seat.id)?.scope === seat.scope)
+  if (!fits)
+    refuse('not-found', { what: `「${pack.roles.get(seat.role)?.title ?? seat.role}」を置く場所` })
 }

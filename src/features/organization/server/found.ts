@@ -25,22 +25,52 @@ export interface Founding {
 
 /** Founds an organisation: its row, its edition of the policy, the first link of its journal. `more` adds to the same transaction
  * (the first unit and administrator). Returns the id of the organisation. */
-export async function foundOrganization(gate: Gate, founding: Founding, more: (db: Kysely<Database>, organizationId: string, later: Held['later']) => Promise<void>): Promise<string> {
+export async function foundOrganization(
+  gate: Gate,
+  founding: Founding,
+  more: (db: Kysely<Database>, organizationId: string, later: Held['later']) => Promise<void>,
+): Promise<string> {
   const organizationId = uuid7(gate.outside)
   const now = gate.outside.now()
   const { edition } = founding
   await gate.found(organizationId, async ({ db, later }) => {
-    await db.insertInto('organizations').values({
-      organization_id: organizationId, slug: founding.slug, title: founding.title, pack: edition.pack, edition_hash: edition.hash, demo: founding.demo, created_at: now,
-    }).execute()
+    await db
+      .insertInto('organizations')
+      .values({
+        organization_id: organizationId,
+        slug: founding.slug,
+        title: founding.title,
+        pack: edition.pack,
+        edition_hash: edition.hash,
+        demo: founding.demo,
+        created_at: now,
+      })
+      .execute()
     await sql`select journal_begin()`.execute(db)
-    await db.insertInto('pack_editions').values({
-      organization_id: organizationId, hash: edition.hash, pack: edition.pack, title: edition.title, edition: edition.edition,
-      in_force_from: edition.inForce, sources: JSON.stringify(edition.sources), adopted_at: now,
-    }).execute()
+    await db
+      .insertInto('pack_editions')
+      .values({
+        organization_id: organizationId,
+        hash: edition.hash,
+        pack: edition.pack,
+        title: edition.title,
+        edition: edition.edition,
+        in_force_from: edition.inForce,
+        sources: JSON.stringify(edition.sources),
+        adopted_at: now,
+      })
+      .execute()
     await more(db, organizationId, later)
-    const detail = { title: founding.title, pack: edition.pack, edition: edition.edition, hash: edition.hash, demo: founding.demo }
-    await sql`select journal_append(${now}, ${null}, 'organization.found', 'organization', ${organizationId}, ${JSON.stringify(detail)})`.execute(db)
+    const detail = {
+      title: founding.title,
+      pack: edition.pack,
+      edition: edition.edition,
+      hash: edition.hash,
+      demo: founding.demo,
+    }
+    await sql`select journal_append(${now}, ${null}, 'organization.found', 'organization', ${organizationId}, ${JSON.stringify(detail)})`.execute(
+      db,
+    )
   })
   return organizationId
 }

@@ -1,5 +1,9 @@
 import { Type } from 'typebox'
-import type { Contact, ContactNode as PrintedNode, ContactSheet } from '#platform/documents/print/sheets.ts'
+import type {
+  Contact,
+  ContactNode as PrintedNode,
+  ContactSheet,
+} from '#platform/documents/print/sheets.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { ContactNode, ContactPerson } from '../contract.ts'
 import { contacts } from './role-queries.ts'
@@ -11,7 +15,12 @@ export const printContacts = defineQuery({
   authorise: () => undefined,
   run: async (handle): Promise<ContactSheet> => {
     const { title, tree } = await contacts.run(handle, {}, undefined)
-    return { organization: handle.organization.title, title: title || '緊急連絡網', date: handle.today, roots: tree.map(printed) }
+    return {
+      organization: handle.organization.title,
+      title: title || '緊急連絡網',
+      date: handle.today,
+      roots: tree.map(printed),
+    }
   },
 })
 
@@ -20,14 +29,21 @@ function printed(node: ContactNode): PrintedNode {
 }
 
 function contactOf(person: ContactPerson): Contact {
-  const numbers = [{ label: '緊急', number: person.emergencyPhone }, { label: '職場', number: person.phone }]
+  const numbers = [
+    { label: '緊急', number: person.emergencyPhone },
+    { label: '職場', number: person.phone },
+  ]
   return {
-    name: person.name, ...(person.places.length > 0 ? { post: shortened(person.places) } : {}), deputy: person.as !== 'holder',
-    phones: numbers.flatMap(({ label, number }) => number ? [{ label, number }] : []),
+    name: person.name,
+    ...(person.places.length > 0 ? { post: shortened(person.places) } : {}),
+    deputy: person.as !== 'holder',
+    phones: numbers.flatMap(({ label, number }) => (number ? [{ label, number }] : [])),
   }
 }
 
 /** The sheet has room for three places under a name. */
 function shortened(places: readonly string[]): string {
-  return places.length > 3 ? `${places.slice(0, 2).join('、')}ほか${places.length - 2}` : places.join('、')
+  return places.length > 3
+    ? `${places.slice(0, 2).join('、')}ほか${places.length - 2}`
+    : places.join('、')
 }

@@ -1,6 +1,13 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { ancestors, covers, leaders, rolesOf, staffOn, unitsUnder } from '#kernel/organization/index.ts'
+import {
+  ancestors,
+  covers,
+  leaders,
+  rolesOf,
+  staffOn,
+  unitsUnder,
+} from '#kernel/organization/index.ts'
 import { searchKey } from '#kernel/fields/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
@@ -19,19 +26,41 @@ export const units = defineQuery({
   authorise: () => undefined,
   run: async (handle): Promise<UnitsAnswer> => {
     const { view } = handle.organization
-    const rows = await handle.db.selectFrom('units').selectAll().where('organization_id', '=', handle.organization.id).orderBy('position').orderBy('kana').orderBy('id').execute()
+    const rows = await handle.db
+      .selectFrom('units')
+      .selectAll()
+      .where('organization_id', '=', handle.organization.id)
+      .orderBy('position')
+      .orderBy('kana')
+      .orderBy('id')
+      .execute()
     const staff = staffOn(view, handle.today)
-    const people = Map.groupBy([...view.persons.values()].filter((person) => covers(person, handle.today)), (person) => person.unit)
+    const people = Map.groupBy(
+      [...view.persons.values()].filter((person) => covers(person, handle.today)),
+      (person) => person.unit,
+    )
     return {
       units: rows.map((row) => {
         const head = leaders(staff, row.id, 'head')[0]
         return {
-          id: row.id, title: row.title, kana: row.kana, parent: row.parent_id, position: row.position, version: row.version, endedOn: row.ended_on, people: people.get(row.id)?.length ?? 0,
-          head: head ? { id: head.person, name: view.persons.get(head.person)?.name ?? '', post: head.via } : null,
+          id: row.id,
+          title: row.title,
+          kana: row.kana,
+          parent: row.parent_id,
+          position: row.position,
+          version: row.version,
+          endedOn: row.ended_on,
+          people: people.get(row.id)?.length ?? 0,
+          head: head
+            ? { id: head.person, name: view.persons.get(head.person)?.name ?? '', post: head.via }
+            : null,
         }
       }),
       abilities: mayAdminister(handle) ? ['administer'] : [],
-      policyPosts: [...handle.organization.pack.posts].map(([id, post]) => ({ id, title: post.title })),
+      policyPosts: [...handle.organization.pack.posts].map(([id, post]) => ({
+        id,
+        title: post.title,
+      })),
     }
   },
 })
@@ -42,19 +71,36 @@ export const posts = defineQuery({
   authorise: () => undefined,
   run: async (handle): Promise<PostRow[]> => {
     const { view } = handle.organization
-    const rows = await handle.db.selectFrom('posts').selectAll().where('organization_id', '=', handle.organization.id)
-      .where((eb) => eb.or([eb('ended_on', 'is', null), eb('ended_on', '>=', handle.today)])).orderBy('position').orderBy('title').execute()
+    const rows = await handle.db
+      .selectFrom('posts')
+      .selectAll()
+      .where('organization_id', '=', handle.organization.id)
+      .where((eb) => eb.or([eb('ended_on', 'is', null), eb('ended_on', '>=', handle.today)]))
+      .orderBy('position')
+      .orderBy('title')
+      .execute()
     const staff = staffOn(view, handle.today)
     return rows.map((row) => ({
-      id: row.id, title: row.title, unit: row.unit_id, unitTitle: view.units.get(row.unit_id)?.title ?? '', leads: row.leads, key: row.key, version: row.version, endedOn: row.ended_on,
-      holders: staff.holdersOf(row.id).map((id) => ({ id, name: view.persons.get(id)?.name ?? '' })),
+      id: row.id,
+      title: row.title,
+      unit: row.unit_id,
+      unitTitle: view.units.get(row.unit_id)?.title ?? '',
+      leads: row.leads,
+      key: row.key,
+      version: row.version,
+      endedOn: row.ended_on,
+      holders: staff
+        .holdersOf(row.id)
+        .map((id) => ({ id, name: view.persons.get(id)?.name ?? '' })),
     }))
   },
 })
 
 /** For `translate`: katakana to the hiragana at the same place. */
-const katakana = 'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポァィゥェォッャュョヴ'
-const hiragana = 'あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをんがぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽぁぃぅぇぉっゃゅょゔ'
+const katakana =
+  'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポァィゥェォッャュョヴ'
+const hiragana =
+  'あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをんがぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽぁぃぅぇぉっゃゅょゔ'
 
 /** People by kana, a page at a time. */
 export const persons = defineQuery({
@@ -64,30 +110,74 @@ export const persons = defineQuery({
   run: async (handle, input): Promise<PersonsPage> => {
     const { view } = handle.organization
     const limit = input.limit ?? 50
-    let query = handle.db.selectFrom('persons').select(['id', 'number', 'name', 'kana', 'unit_id', 'employment', 'phone', 'from_on', 'to_on']).where('organization_id', '=', handle.organization.id)
-    if (input.unit) query = query.where('unit_id', 'in', view.units.has(input.unit) ? unitsUnder(view, input.unit) : [input.unit])
-    if (!input.left) query = query.where((where) => where.or([where('to_on', 'is', null), where('to_on', '>=', handle.today)]))
+    let query = handle.db
+      .selectFrom('persons')
+      .select([
+        'id',
+        'number',
+        'name',
+        'kana',
+        'unit_id',
+        'employment',
+        'phone',
+        'from_on',
+        'to_on',
+      ])
+      .where('organization_id', '=', handle.organization.id)
+    if (input.unit)
+      query = query.where(
+        'unit_id',
+        'in',
+        view.units.has(input.unit) ? unitsUnder(view, input.unit) : [input.unit],
+      )
+    if (!input.left)
+      query = query.where((where) =>
+        where.or([where('to_on', 'is', null), where('to_on', '>=', handle.today)]),
+      )
     const wanted = searchKey(input.q ?? '').replaceAll(/\s/g, '')
     if (wanted !== '') {
       const pattern = `%${wanted.replaceAll(/[\\%_]/g, '\\$&')}%`
-      query = query.where(sql<boolean>`translate(lower(concat_ws('|', name, kana, number, email)), ${katakana + ' \u3000'}, ${hiragana}) like ${pattern}`)
+      query = query.where(
+        sql<boolean>`translate(lower(concat_ws('|', name, kana, number, email)), ${katakana + ' \u3000'}, ${hiragana}) like ${pattern}`,
+      )
     }
     const [kana, id] = cursorOf(input.after)
     if (id) query = query.where(sql<boolean>`(kana, id) > (${kana}, ${id}::uuid)`)
-    const found = await query.orderBy('kana').orderBy('id').limit(limit + 1).execute()
+    const found = await query
+      .orderBy('kana')
+      .orderBy('id')
+      .limit(limit + 1)
+      .execute()
     const staff = staffOn(view, handle.today)
     const rows = found.slice(0, limit).map((row) => ({
-      id: row.id, number: row.number, name: row.name, kana: row.kana, unit: row.unit_id, unitTitle: view.units.get(row.unit_id)?.title ?? '', posts: postsToday(handle, row.id), employment: row.employment,
-      phone: row.phone, present: staff.present(row.id), left: row.to_on !== null && row.to_on < handle.today,
+      id: row.id,
+      number: row.number,
+      name: row.name,
+      kana: row.kana,
+      unit: row.unit_id,
+      unitTitle: view.units.get(row.unit_id)?.title ?? '',
+      posts: postsToday(handle, row.id),
+      employment: row.employment,
+      phone: row.phone,
+      present: staff.present(row.id),
+      left: row.to_on !== null && row.to_on < handle.today,
     }))
     const last = rows.at(-1)
-    return { rows, ...(found.length > limit && last ? { next: Buffer.from(JSON.stringify([last.kana, last.id])).toString('base64url') } : {}) }
+    return {
+      rows,
+      ...(found.length > limit && last
+        ? { next: Buffer.from(JSON.stringify([last.kana, last.id])).toString('base64url') }
+        : {}),
+    }
   },
 })
 
 function cursorOf(after: string | undefined): [string, string] | [] {
   try {
-    const [kana, id] = JSON.parse(Buffer.from(after ?? '', 'base64url').toString()) as [string, string]
+    const [kana, id] = JSON.parse(Buffer.from(after ?? '', 'base64url').toString()) as [
+      string,
+      string,
+    ]
     return /^[0-9a-f-]{36}$/.test(id) ? [kana, id] : []
   } catch {
     return []
@@ -101,23 +191,68 @@ export const person = defineQuery({
   authorise: () => undefined,
   run: async (handle, input): Promise<PersonDetail> => {
     const { view, pack, id: organizationId } = handle.organization
-    const row = await handle.db.selectFrom('persons').selectAll().where('organization_id', '=', organizationId).where('id', '=', input.id).executeTakeFirst() ?? refuse('not-found', { what: '職員等' })
-    const held = await handle.db.selectFrom('person_posts').select(['id', 'post_id', 'from_on', 'to_on']).where('organization_id', '=', organizationId).where('person_id', '=', row.id).orderBy('from_on', 'desc').execute()
-    const assignments = await handle.db.selectFrom('assignments').selectAll().where('organization_id', '=', organizationId).where('person_id', '=', row.id).orderBy('from_on', 'desc').orderBy('id').execute()
+    const row =
+      (await handle.db
+        .selectFrom('persons')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', input.id)
+        .executeTakeFirst()) ?? refuse('not-found', { what: '職員等' })
+    const held = await handle.db
+      .selectFrom('person_posts')
+      .select(['id', 'post_id', 'from_on', 'to_on'])
+      .where('organization_id', '=', organizationId)
+      .where('person_id', '=', row.id)
+      .orderBy('from_on', 'desc')
+      .execute()
+    const assignments = await handle.db
+      .selectFrom('assignments')
+      .selectAll()
+      .where('organization_id', '=', organizationId)
+      .where('person_id', '=', row.id)
+      .orderBy('from_on', 'desc')
+      .orderBy('id')
+      .execute()
     const own = actorPerson(handle) === row.id
     const administers = mayAdminister(handle)
     return {
-      id: row.id, number: row.number, name: row.name, kana: row.kana, unit: row.unit_id, unitPath: ancestors(view, row.unit_id).map((unit) => view.units.get(unit)?.title ?? '').toReversed(),
-      employment: row.employment, email: row.email, phone: row.phone, emergencyPhone: own || administers || leadsUnitOf(handle, row.id) ? row.emergency_phone : null,
-      from: row.from_on, to: row.to_on, version: row.version,
+      id: row.id,
+      number: row.number,
+      name: row.name,
+      kana: row.kana,
+      unit: row.unit_id,
+      unitPath: ancestors(view, row.unit_id)
+        .map((unit) => view.units.get(unit)?.title ?? '')
+        .toReversed(),
+      employment: row.employment,
+      email: row.email,
+      phone: row.phone,
+      emergencyPhone:
+        own || administers || leadsUnitOf(handle, row.id) ? row.emergency_phone : null,
+      from: row.from_on,
+      to: row.to_on,
+      version: row.version,
       posts: held.map((one) => {
         const post = view.posts.get(one.post_id)
-        return { id: one.id, post: one.post_id, title: post?.title ?? '', unitTitle: view.units.get(post?.unit ?? '')?.title ?? '', from: one.from_on, to: one.to_on }
+        return {
+          id: one.id,
+          post: one.post_id,
+          title: post?.title ?? '',
+          unitTitle: view.units.get(post?.unit ?? '')?.title ?? '',
+          from: one.from_on,
+          to: one.to_on,
+        }
       }),
-      roles: rolesOf(view, pack.roles, row.id, handle.today).map((seat) => describeSeat(handle, seat)),
+      roles: rolesOf(view, pack.roles, row.id, handle.today).map((seat) =>
+        describeSeat(handle, seat),
+      ),
       assignments: assignments.map((one) => describeAssignment(handle, one)),
       absences: await absencesOf(handle, row.id),
-      abilities: [...(administers ? ['administer'] : []), ...(own || administers ? ['phones'] : []), ...(mayWriteAbsence(handle, row.id) ? ['absences'] : [])],
+      abilities: [
+        ...(administers ? ['administer'] : []),
+        ...(own || administers ? ['phones'] : []),
+        ...(mayWriteAbsence(handle, row.id) ? ['absences'] : []),
+      ],
     }
   },
 })
@@ -131,11 +266,25 @@ export const absences = defineQuery({
 })
 
 async function absencesOf(handle: Handle, person?: string): Promise<AbsenceRow[]> {
-  const rows = await handle.db.selectFrom('absences').selectAll().where('organization_id', '=', handle.organization.id).where('to_on', '>=', handle.today)
-    .$if(person !== undefined, (q) => q.where('person_id', '=', person!)).orderBy('from_on').orderBy('id').execute()
+  const rows = await handle.db
+    .selectFrom('absences')
+    .selectAll()
+    .where('organization_id', '=', handle.organization.id)
+    .where('to_on', '>=', handle.today)
+    .$if(person !== undefined, (q) => q.where('person_id', '=', person!))
+    .orderBy('from_on')
+    .orderBy('id')
+    .execute()
   // Why somebody is away is told only to those who may change it.
   return rows.map((row) => ({
-    id: row.id, person: row.person_id, name: handle.organization.view.persons.get(row.person_id)?.name ?? '', from: row.from_on, to: row.to_on, version: row.version,
-    ...(mayWriteAbsence(handle, row.person_id) ? { note: row.note, mayWrite: true } : { note: null, mayWrite: false }),
+    id: row.id,
+    person: row.person_id,
+    name: handle.organization.view.persons.get(row.person_id)?.name ?? '',
+    from: row.from_on,
+    to: row.to_on,
+    version: row.version,
+    ...(mayWriteAbsence(handle, row.person_id)
+      ? { note: row.note, mayWrite: true }
+      : { note: null, mayWrite: false }),
   }))
 }

@@ -4,22 +4,70 @@ import type { Handle } from '#platform/gate/handle.ts'
 
 /** Rows as they are stored, locked until the transaction ends; what is not there, or belongs to another organisation, is not found. */
 export async function unitRow(handle: Handle, id: string) {
-  return await handle.db.selectFrom('units').selectAll().where('organization_id', '=', handle.organization.id).where('id', '=', id).forUpdate().executeTakeFirst() ?? refuse('not-found', { what: '所属' })
+  return (
+    (await handle.db
+      .selectFrom('units')
+      .selectAll()
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()) ?? refuse('not-found', { what: '所属' })
+  )
 }
 export async function postRow(handle: Handle, id: string) {
-  return await handle.db.selectFrom('posts').selectAll().where('organization_id', '=', handle.organization.id).where('id', '=', id).forUpdate().executeTakeFirst() ?? refuse('not-found', { what: '職' })
+  return (
+    (await handle.db
+      .selectFrom('posts')
+      .selectAll()
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()) ?? refuse('not-found', { what: '職' })
+  )
 }
 export async function personRow(handle: Handle, id: string) {
-  return await handle.db.selectFrom('persons').selectAll().where('organization_id', '=', handle.organization.id).where('id', '=', id).forUpdate().executeTakeFirst() ?? refuse('not-found', { what: '職員等' })
+  return (
+    (await handle.db
+      .selectFrom('persons')
+      .selectAll()
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()) ?? refuse('not-found', { what: '職員等' })
+  )
 }
 export async function holdingRow(handle: Handle, id: string) {
-  return await handle.db.selectFrom('person_posts').selectAll().where('organization_id', '=', handle.organization.id).where('id', '=', id).forUpdate().executeTakeFirst() ?? refuse('not-found', { what: '職の記録' })
+  return (
+    (await handle.db
+      .selectFrom('person_posts')
+      .selectAll()
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()) ?? refuse('not-found', { what: '職の記録' })
+  )
 }
 export async function assignmentRow(handle: Handle, id: string) {
-  return await handle.db.selectFrom('assignments').selectAll().where('organization_id', '=', handle.organization.id).where('id', '=', id).forUpdate().executeTakeFirst() ?? refuse('not-found', { what: '任命' })
+  return (
+    (await handle.db
+      .selectFrom('assignments')
+      .selectAll()
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()) ?? refuse('not-found', { what: '任命' })
+  )
 }
 export async function absenceRow(handle: Handle, id: string) {
-  return await handle.db.selectFrom('absences').selectAll().where('organization_id', '=', handle.organization.id).where('id', '=', id).forUpdate().executeTakeFirst() ?? refuse('not-found', { what: '不在' })
+  return (
+    (await handle.db
+      .selectFrom('absences')
+      .selectAll()
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()) ?? refuse('not-found', { what: '不在' })
+  )
 }
 
 /** Counts a version up. */

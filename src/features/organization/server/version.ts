@@ -3,23 +3,48 @@ import { refuse } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
 /** Refuses where somebody else has changed the thing since it was read; the journal knows who and when. */
-export async function demandVersion(handle: Handle, subject: { readonly kind: string; readonly id: string }, is: number, read: number): Promise<void> {
+export async function demandVersion(
+  handle: Handle,
+  subject: { readonly kind: string; readonly id: string },
+  is: number,
+  read: number,
+): Promise<void> {
   if (is === read) return
-  const last = await handle.db.selectFrom('journal').select(['actor', 'at']).where('organization_id', '=', handle.organization.id)
-    .where('subject_kind', '=', subject.kind).where('subject_id', '=', subject.id).orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  const last = await handle.db
+    .selectFrom('journal')
+    .select(['actor', 'at'])
+    .where('organization_id', '=', handle.organization.id)
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   const by = handle.organization.view.persons.get(last?.actor ?? '')?.name ?? '関所'
-  refuse('changed-meanwhile', { by, at: last ? `${formatEra(dayOf(last.at))} ${timeOf(last.at)}` : '' })
+  refuse('changed-meanwhile', {
+    by,
+    at: last ? `${formatEra(dayOf(last.at))} ${timeOf(last.at)}` : '',
+  })
 }
 
 /** Refuses a span that ends before it begins. */
 export function demandDates(from: string | null | undefined, to: string | null | undefined): void {
-  if (from && to && to < from) refuse('dates-reversed', { from: formatEra(from), to: formatEra(to) }, { faults: [{ at: '/to', detail: '始まりの日より後にしてください。' }] })
+  if (from && to && to < from)
+    refuse(
+      'dates-reversed',
+      { from: formatEra(from), to: formatEra(to) },
+      { faults: [{ at: '/to', detail: '始まりの日より後にしてください。' }] },
+    )
 }
 
 /** Only what was given and differs, for the journal. */
-export function changesOf<T extends object>(before: T, after: Partial<T>): Record<string, { from: unknown; to: unknown }> {
-  return Object.fromEntries(Object.entries(after).flatMap(([key, to]) => {
-    const from: unknown = before[key as keyof T]
-    return to === undefined || to === from ? [] : [[key, { from, to }]]
-  }))
+export function changesOf<T extends object>(
+  before: T,
+  after: Partial<T>,
+): Record<string, { from: unknown; to: unknown }> {
+  return Object.fromEntries(
+    Object.entries(after).flatMap(([key, to]) => {
+      const from: unknown = before[key as keyof T]
+      return to === undefined || to === from ? [] : [[key, { from, to }]]
+    }),
+  )
 }

@@ -6,19 +6,45 @@ import { FormDialog } from './FormDialog.tsx'
 import { text } from './text.ts'
 
 /** An absence of one person, or of somebody to be chosen; or a change of one. */
-export function AbsenceDialog({ absence, person, onClose }: { readonly absence?: AbsenceRow, readonly person?: string, readonly onClose: () => void }) {
+export function AbsenceDialog({
+  absence,
+  person,
+  onClose,
+}: {
+  readonly absence?: AbsenceRow
+  readonly person?: string
+  readonly onClose: () => void
+}) {
   const say = useText(text)
   const choose = absence === undefined && person === undefined
   const fields = [
     ...(choose ? [field('person', say('person'), 'person', { required: true })] : []),
-    field('from', say('absentFrom'), 'date', { required: true }), field('to', say('absentTo'), 'date', { required: true, after: 'from' }),
+    field('from', say('absentFrom'), 'date', { required: true }),
+    field('to', say('absentTo'), 'date', { required: true, after: 'from' }),
     field('note', say('note'), 'text', { help: say('noteHelp'), max: 500 }),
   ]
-  const values = absence ? filled({ from: absence.from, to: absence.to, note: absence.note }) : { from: today(), to: today() }
+  const values = absence
+    ? filled({ from: absence.from, to: absence.to, note: absence.note })
+    : { from: today(), to: today() }
   return (
-    <FormDialog title={absence ? `${say('editAbsence')}：${absence.name}` : say('addAbsence')} lead={say('absenceTeach')} fields={fields} values={values} onClose={onClose}
-      send={(given) => absence
-        ? api.patch(`/api/absences/${absence.id}`, { ...filled(given), note: given['note'] ?? '' }, { ifMatch: `"${absence.version}"` })
-        : api.post('/api/absences', { ...(person === undefined ? {} : { person }), ...filled(given) })} />
+    <FormDialog
+      title={absence ? `${say('editAbsence')}：${absence.name}` : say('addAbsence')}
+      lead={say('absenceTeach')}
+      fields={fields}
+      values={values}
+      onClose={onClose}
+      send={(given) =>
+        absence
+          ? api.patch(
+              `/api/absences/${absence.id}`,
+              { ...filled(given), note: given['note'] ?? '' },
+              { ifMatch: `"${absence.version}"` },
+            )
+          : api.post('/api/absences', {
+              ...(person === undefined ? {} : { person }),
+              ...filled(given),
+            })
+      }
+    />
   )
 }

@@ -19,47 +19,114 @@ import { PersonLink } from './UnitTree.tsx'
 export default function AbsencesPage() {
   const say = useText(text)
   const session = useSession()
-  const { data, error } = useQuery({ queryKey: ['absences'], queryFn: ({ signal }) => api.get<AbsenceRow[]>('/api/absences', { signal }) })
+  const { data, error } = useQuery({
+    queryKey: ['absences'],
+    queryFn: ({ signal }) => api.get<AbsenceRow[]>('/api/absences', { signal }),
+  })
   const [adding, add] = useState<'mine' | 'theirs'>()
   const [editing, edit] = useState<string>()
   const me = session.person.id
   const leads = session.abilities.includes('administer') || session.roles.length > 0
-  const groups = Object.groupBy(data ?? [], (row) => row.person === me ? 'mine' : row.mayWrite ? 'theirs' : 'others')
+  const groups = Object.groupBy(data ?? [], (row) =>
+    row.person === me ? 'mine' : row.mayWrite ? 'theirs' : 'others',
+  )
   const edited = data?.find((row) => row.id === editing)
-  const list = (rows: readonly AbsenceRow[] = []) => rows.map((row) => <Line key={row.id} row={row} onEdit={() => edit(row.id)} />)
+  const list = (rows: readonly AbsenceRow[] = []) =>
+    rows.map((row) => <Line key={row.id} row={row} onEdit={() => edit(row.id)} />)
   return (
     <>
-      <PageHeading title={say('absencesTitle')} lead={say('absencesLead')} acts={<Button kind="main" icon="plus" onPress={() => add('mine')}>{say('addMine')}</Button>} />
+      <PageHeading
+        title={say('absencesTitle')}
+        lead={say('absencesLead')}
+        acts={
+          <Button kind="main" icon="plus" onPress={() => add('mine')}>
+            {say('addMine')}
+          </Button>
+        }
+      />
       <ProblemNotice error={error} />
       {data !== undefined && (
         <>
           <Section title={say('mine')}>
-            {groups.mine ? <Card><Rows label={say('mine')}>{list(groups.mine)}</Rows></Card> : <EmptyState title={say('noMine')}>{say('absenceTeach')}</EmptyState>}
+            {groups.mine ? (
+              <Card>
+                <Rows label={say('mine')}>{list(groups.mine)}</Rows>
+              </Card>
+            ) : (
+              <EmptyState title={say('noMine')}>{say('absenceTeach')}</EmptyState>
+            )}
           </Section>
           {(leads || groups.theirs) && (
-            <Section title={say('theirs')} count={groups.theirs?.length ?? 0} acts={leads && <Button size="small" icon="plus" onPress={() => add('theirs')}>{say('addTheirs')}</Button>}>
-              {groups.theirs ? <Card><Rows label={say('theirs')}>{list(groups.theirs)}</Rows></Card> : <EmptyState title={say('noTheirs')} />}
+            <Section
+              title={say('theirs')}
+              count={groups.theirs?.length ?? 0}
+              acts={
+                leads && (
+                  <Button size="small" icon="plus" onPress={() => add('theirs')}>
+                    {say('addTheirs')}
+                  </Button>
+                )
+              }
+            >
+              {groups.theirs ? (
+                <Card>
+                  <Rows label={say('theirs')}>{list(groups.theirs)}</Rows>
+                </Card>
+              ) : (
+                <EmptyState title={say('noTheirs')} />
+              )}
             </Section>
           )}
-          {groups.others && <Section title={say('others2')} count={groups.others.length}><Card><Rows label={say('others2')}>{list(groups.others)}</Rows></Card></Section>}
+          {groups.others && (
+            <Section title={say('others2')} count={groups.others.length}>
+              <Card>
+                <Rows label={say('others2')}>{list(groups.others)}</Rows>
+              </Card>
+            </Section>
+          )}
         </>
       )}
-      {adding !== undefined && <AbsenceDialog {...(adding === 'mine' ? { person: me } : {})} onClose={() => add(undefined)} />}
+      {adding !== undefined && (
+        <AbsenceDialog
+          {...(adding === 'mine' ? { person: me } : {})}
+          onClose={() => add(undefined)}
+        />
+      )}
       {edited !== undefined && <AbsenceDialog absence={edited} onClose={() => edit(undefined)} />}
     </>
   )
 }
 
-function Line({ row, onEdit }: { readonly row: AbsenceRow, readonly onEdit: () => void }) {
+function Line({ row, onEdit }: { readonly row: AbsenceRow; readonly onEdit: () => void }) {
   const say = useText(text)
   return (
-    <Row what={<PersonLink id={row.person} name={row.name} />} which={<Span from={row.from} to={row.to} />} {...(row.note ? { detail: row.note } : {})}
+    <Row
+      what={<PersonLink id={row.person} name={row.name} />}
+      which={<Span from={row.from} to={row.to} />}
+      {...(row.note ? { detail: row.note } : {})}
       {...(row.from <= today() ? { state: <Tag state="due">{say('awayNow')}</Tag> } : {})}
-      {...(row.mayWrite ? { act: (
-        <span className="flex gap-2">
-          <Button size="small" onPress={onEdit} aria-label={`${say('editAbsence')}：${row.name}`}>{say('change')}</Button>
-          <Button size="small" onPress={() => void withdraw(row.id, say('cancelled'))} aria-label={`${say('cancelAbsence')}：${row.name}`}>{say('cancelAbsence')}</Button>
-        </span>
-      ) } : {})} />
+      {...(row.mayWrite
+        ? {
+            act: (
+              <span className="flex gap-2">
+                <Button
+                  size="small"
+                  onPress={onEdit}
+                  aria-label={`${say('editAbsence')}：${row.name}`}
+                >
+                  {say('change')}
+                </Button>
+                <Button
+                  size="small"
+                  onPress={() => void withdraw(row.id, say('cancelled'))}
+                  aria-label={`${say('cancelAbsence')}：${row.name}`}
+                >
+                  {say('cancelAbsence')}
+                </Button>
+              </span>
+            ),
+          }
+        : {})}
+    />
   )
 }

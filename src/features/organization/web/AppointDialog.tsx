@@ -6,28 +6,72 @@ import { FormDialog } from './FormDialog.tsx'
 import { text } from './text.ts'
 
 /** Appoints a person, or whoever is in a post, to a role; where the role has several places, one is chosen. */
-export function AppointDialog({ role, place, onClose }: { readonly role: RoleRow, readonly place?: string | undefined, readonly onClose: () => void }) {
+export function AppointDialog({
+  role,
+  place,
+  onClose,
+}: {
+  readonly role: RoleRow
+  readonly place?: string | undefined
+  readonly onClose: () => void
+}) {
   const say = useText(text)
   const { data } = usePosts()
   if (data === undefined) return null
   const { listed } = role
-  const places = role.seats.filter((seat) => seat.mayAppoint).map((seat) => ({ id: seat.seat.scopeId, title: seat.seat.scopeTitle }))
-  const posts = data.map((post) => ({ id: post.id, title: `${post.title}（${post.holders.map((one) => one.name).join('、') || say('empty')}）` }))
+  const places = role.seats
+    .filter((seat) => seat.mayAppoint)
+    .map((seat) => ({ id: seat.seat.scopeId, title: seat.seat.scopeTitle }))
+  const posts = data.map((post) => ({
+    id: post.id,
+    title: `${post.title}（${post.holders.map((one) => one.name).join('、') || say('empty')}）`,
+  }))
   const fields = [
-    ...(role.scope === 'organization' ? [] : [listed
-      ? field('scopeId', say(role.scope === 'unit' ? 'unit' : role.scope === 'system' ? 'system' : 'place'), 'choice', { required: true, options: places })
-      : field('scopeId', say('place'), 'text', { required: true })]),
-    field('by', say('appointBy'), 'choice', { required: true, help: say('appointByHelp'), options: [{ id: 'person', title: say('byPerson') }, { id: 'post', title: say('byPost') }] }),
-    field('person', say('who'), 'person', { requiredSource: 'by == "person"', whenSource: 'by == "person"' }),
-    field('post', say('post'), 'choice', { requiredSource: 'by == "post"', whenSource: 'by == "post"', options: posts }),
-    field('from', say('from'), 'date', { required: true }), field('to', say('to'), 'date', { after: 'from', help: say('toHelp') }), field('note', say('remark'), 'text', { max: 500 }),
+    ...(role.scope === 'organization'
+      ? []
+      : [
+          listed
+            ? field(
+                'scopeId',
+                say(role.scope === 'unit' ? 'unit' : role.scope === 'system' ? 'system' : 'place'),
+                'choice',
+                { required: true, options: places },
+              )
+            : field('scopeId', say('place'), 'text', { required: true }),
+        ]),
+    field('by', say('appointBy'), 'choice', {
+      required: true,
+      help: say('appointByHelp'),
+      options: [
+        { id: 'person', title: say('byPerson') },
+        { id: 'post', title: say('byPost') },
+      ],
+    }),
+    field('person', say('who'), 'person', {
+      requiredSource: 'by == "person"',
+      whenSource: 'by == "person"',
+    }),
+    field('post', say('post'), 'choice', {
+      requiredSource: 'by == "post"',
+      whenSource: 'by == "post"',
+      options: posts,
+    }),
+    field('from', say('from'), 'date', { required: true }),
+    field('to', say('to'), 'date', { after: 'from', help: say('toHelp') }),
+    field('note', say('remark'), 'text', { max: 500 }),
   ]
   const only = listed && places.length === 1 ? places[0]?.id : place
   return (
-    <FormDialog title={`${say('appoint')}：${role.title}`} fields={fields} values={filled({ from: today(), by: 'person', scopeId: only })} submit={say('appoint')} onClose={onClose}
+    <FormDialog
+      title={`${say('appoint')}：${role.title}`}
+      fields={fields}
+      values={filled({ from: today(), by: 'person', scopeId: only })}
+      submit={say('appoint')}
+      onClose={onClose}
       send={(given) => {
         const { by: _by, ...rest } = filled(given)
         return api.post('/api/assignments', { role: role.id, scope: role.scope, ...rest })
-      }} />
+      }}
+    />
   )
 }

@@ -17,17 +17,38 @@ import { PersonLink } from './UnitTree.tsx'
 /** Whom to reach in an emergency, in the order in which one tells the next. */
 export default function ContactsPage() {
   const say = useText(text)
-  const { data, error } = useQuery({ queryKey: ['contacts'], queryFn: ({ signal }) => api.get<ContactsAnswer>('/api/contacts', { signal }) })
+  const { data, error } = useQuery({
+    queryKey: ['contacts'],
+    queryFn: ({ signal }) => api.get<ContactsAnswer>('/api/contacts', { signal }),
+  })
   return (
     <>
-      <PageHeading title={data?.title || say('contactsTitle')} lead={say('contactsLead')} acts={<>
-        <OwnNumbers />
-        <ButtonLink icon="phone" href="/calls">{say('callsLink')}</ButtonLink>
-        {data !== undefined && data.tree.length > 0 && <ButtonLink icon="print" href="/api/organization/contacts.pdf" target="_blank">{say('printPdf')}</ButtonLink>}
-      </>} />
+      <PageHeading
+        title={data?.title || say('contactsTitle')}
+        lead={say('contactsLead')}
+        acts={
+          <>
+            <OwnNumbers />
+            <ButtonLink icon="phone" href="/calls">
+              {say('callsLink')}
+            </ButtonLink>
+            {data !== undefined && data.tree.length > 0 && (
+              <ButtonLink icon="print" href="/api/organization/contacts.pdf" target="_blank">
+                {say('printPdf')}
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
       <ProblemNotice error={error} />
-      {data !== undefined && data.tree.length === 0 && <EmptyState title={say('noContacts')}>{say('noContactsBody')}</EmptyState>}
-      {data !== undefined && data.carries.length > 0 && <div className="mb-4"><Grounds provisions={data.carries} /></div>}
+      {data !== undefined && data.tree.length === 0 && (
+        <EmptyState title={say('noContacts')}>{say('noContactsBody')}</EmptyState>
+      )}
+      {data !== undefined && data.carries.length > 0 && (
+        <div className="mb-4">
+          <Grounds provisions={data.carries} />
+        </div>
+      )}
       {data !== undefined && <Nodes nodes={data.tree} />}
     </>
   )
@@ -36,12 +57,19 @@ export default function ContactsPage() {
 /** One's own numbers, which everybody keeps for themselves. */
 function OwnNumbers() {
   const say = useText(text)
-  const { person: { id } } = useSession()
-  const { data } = useQuery({ queryKey: ['person', id], queryFn: ({ signal }) => api.get<PersonDetail>(`/api/persons/${id}`, { signal }) })
+  const {
+    person: { id },
+  } = useSession()
+  const { data } = useQuery({
+    queryKey: ['person', id],
+    queryFn: ({ signal }) => api.get<PersonDetail>(`/api/persons/${id}`, { signal }),
+  })
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button icon="phone" isDisabled={data === undefined} onPress={() => setOpen(true)}>{say('ownNumbers')}</Button>
+      <Button icon="phone" isDisabled={data === undefined} onPress={() => setOpen(true)}>
+        {say('ownNumbers')}
+      </Button>
       {open && data !== undefined && <PhonesDialog person={data} onClose={() => setOpen(false)} />}
     </>
   )
@@ -53,10 +81,16 @@ function Nodes({ nodes }: { readonly nodes: readonly ContactNode[] }) {
       {nodes.map((node) => (
         <li key={node.role}>
           <Card>
-            <h2 className="border-b border-line bg-soft px-4 py-2 text-[1rem] sm:px-5">{node.title}</h2>
+            <h2 className="border-b border-line bg-soft px-4 py-2 text-[1rem] sm:px-5">
+              {node.title}
+            </h2>
             <People node={node} />
           </Card>
-          {node.tells.length > 0 && <div className="mt-3 ml-1 border-l-2 border-act-line pl-2 sm:ml-5 sm:pl-5"><Nodes nodes={node.tells} /></div>}
+          {node.tells.length > 0 && (
+            <div className="mt-3 ml-1 border-l-2 border-act-line pl-2 sm:ml-5 sm:pl-5">
+              <Nodes nodes={node.tells} />
+            </div>
+          )}
         </li>
       ))}
     </ul>
@@ -65,15 +99,33 @@ function Nodes({ nodes }: { readonly nodes: readonly ContactNode[] }) {
 
 function People({ node }: { readonly node: ContactNode }) {
   const say = useText(text)
-  if (node.people.length === 0) return <p className="px-4 py-3 sm:px-5"><Tag state="late">{say('vacant')}</Tag></p>
+  if (node.people.length === 0)
+    return (
+      <p className="px-4 py-3 sm:px-5">
+        <Tag state="late">{say('vacant')}</Tag>
+      </p>
+    )
   return (
     <ul className="divide-y divide-line">
       {node.people.map((one) => (
-        <li key={`${one.id}${one.as}`} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5 sm:px-5">
+        <li
+          key={`${one.id}${one.as}`}
+          className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5 sm:px-5"
+        >
           <p className="min-w-0 grow basis-48">
-            <b className="font-700"><PersonLink id={one.id} name={one.name} /></b>
-            {one.as !== 'holder' && <span className="ml-3"><Tag state="due">{say('as.deputy')}</Tag></span>}
-            {one.places.length > 0 && <span className="block text-[0.875rem] leading-160 text-sub">{one.places.join('、')}</span>}
+            <b className="font-700">
+              <PersonLink id={one.id} name={one.name} />
+            </b>
+            {one.as !== 'holder' && (
+              <span className="ml-3">
+                <Tag state="due">{say('as.deputy')}</Tag>
+              </span>
+            )}
+            {one.places.length > 0 && (
+              <span className="block text-[0.875rem] leading-160 text-sub">
+                {one.places.join('、')}
+              </span>
+            )}
           </p>
           <Numbers person={one} />
         </li>
@@ -84,13 +136,22 @@ function People({ node }: { readonly node: ContactNode }) {
 
 function Numbers({ person }: { readonly person: ContactPerson }) {
   const say = useText(text)
-  const numbers = [{ label: say('emergency'), number: person.emergencyPhone }, { label: say('office'), number: person.phone }].filter(({ number }) => number !== null)
+  const numbers = [
+    { label: say('emergency'), number: person.emergencyPhone },
+    { label: say('office'), number: person.phone },
+  ].filter(({ number }) => number !== null)
   if (numbers.length === 0) return <Tag state="due">{say('noNumber')}</Tag>
   return (
     <span className="flex flex-wrap gap-2">
       {numbers.map(({ label, number }) => (
-        <ButtonLink key={label} href={`tel:${number}`} icon="phone" aria-label={`${say('call', { name: person.name })} ${label} ${number}`}>
-          <span className="text-[0.8125rem] whitespace-nowrap text-sub">{label}</span><span className="whitespace-nowrap numerals">{number}</span>
+        <ButtonLink
+          key={label}
+          href={`tel:${number}`}
+          icon="phone"
+          aria-label={`${say('call', { name: person.name })} ${label} ${number}`}
+        >
+          <span className="text-[0.8125rem] whitespace-nowrap text-sub">{label}</span>
+          <span className="whitespace-nowrap numerals">{number}</span>
         </ButtonLink>
       ))}
     </span>

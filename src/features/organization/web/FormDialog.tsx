@@ -13,7 +13,15 @@ const nothing: Values = {}
 
 /** A short form over the page; closes when it was kept. Where somebody else was faster, `values` must come anew from what is read again:
  * what the other changed is shown and kept, and the next try is sent with the new version. */
-export function FormDialog({ title, lead, fields, values = nothing, submit, send, onClose }: {
+export function FormDialog({
+  title,
+  lead,
+  fields,
+  values = nothing,
+  submit,
+  send,
+  onClose,
+}: {
   readonly title: string
   readonly lead?: string
   readonly fields: readonly FormField[]
@@ -46,7 +54,14 @@ export function FormDialog({ title, lead, fields, values = nothing, submit, send
       {others.length > 0 && (
         <div className="mb-5">
           <Notice kind="warn" title={say('others')}>
-            <ul>{others.map((field) => <li key={field.id}>{field.title}{plain(field) && `：${words(first[field.id])} → ${words(values[field.id])}`}</li>)}</ul>
+            <ul>
+              {others.map((field) => (
+                <li key={field.id}>
+                  {field.title}
+                  {plain(field) && `：${words(first[field.id])} → ${words(values[field.id])}`}
+                </li>
+              ))}
+            </ul>
             <p className="mt-1 text-[0.9375rem]">{say('othersKept')}</p>
           </Notice>
         </div>
@@ -58,11 +73,15 @@ export function FormDialog({ title, lead, fields, values = nothing, submit, send
 
 /** What the person left as it was takes what is there now; what was typed stands. */
 function merged(fields: readonly FormField[], first: Values, now: Values, given: Values): Values {
-  const left = fields.filter((field) => same(given[field.id], first[field.id])).map((field) => [field.id, now[field.id]] as const)
+  const left = fields
+    .filter((field) => same(given[field.id], first[field.id]))
+    .map((field) => [field.id, now[field.id]] as const)
   return { ...given, ...Object.fromEntries(left) }
 }
 
 const empty = (value: unknown): boolean => value === undefined || value === null || value === ''
 const same = (a: unknown, b: unknown): boolean => (empty(a) && empty(b)) || a === b
-const plain = (field: FormField): boolean => field.type !== 'unit' && field.type !== 'person' && field.options === undefined
-const words = (value: unknown): string => typeof value === 'string' || typeof value === 'number' ? String(value) : '—'
+const plain = (field: FormField): boolean =>
+  field.type !== 'unit' && field.type !== 'person' && field.options === undefined
+const words = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '—'

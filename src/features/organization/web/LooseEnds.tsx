@@ -17,13 +17,30 @@ export function LooseEnds({ ends }: { readonly ends: RolesAnswer['looseEnds'] })
   const shown = all ? urgent : urgent.slice(0, few)
   return (
     <div className="mb-7">
-      <Notice kind="warn" title={say('loose', { count: ends.length })}
-        foot={ends.length > few && <Button size="small" onPress={() => showAll(!all)} aria-expanded={all}>{all ? say('fewer') : say('showAll', { count: ends.length })}</Button>}>
+      <Notice
+        kind="warn"
+        title={say('loose', { count: ends.length })}
+        foot={
+          ends.length > few && (
+            <Button size="small" onPress={() => showAll(!all)} aria-expanded={all}>
+              {all ? say('fewer') : say('showAll', { count: ends.length })}
+            </Button>
+          )
+        }
+      >
         <ul className="divide-y divide-line">
           {shown.map((end) => (
-            <li key={`${end.kind}${end.seat.role}${end.seat.scopeId}`} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 py-1.5">
+            <li
+              key={`${end.kind}${end.seat.role}${end.seat.scopeId}`}
+              className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 py-1.5"
+            >
               <span className="min-w-0 grow basis-64">{end.says}</span>
-              <Link href={`/organization/roles/${end.seat.role}?place=${end.seat.scopeId}`} aria-label={`${say('mend')}：${end.says}`}>{say('mend')}</Link>
+              <Link
+                href={`/organization/roles/${end.seat.role}?place=${end.seat.scopeId}`}
+                aria-label={`${say('mend')}：${end.says}`}
+              >
+                {say('mend')}
+              </Link>
             </li>
           ))}
         </ul>

@@ -30,16 +30,32 @@ export default function OrganizationPage() {
       <PageHeading title={session.organization.title} acts={administers && <Keep unit={unit} />} />
       <ProblemNotice error={error} />
       {data !== undefined && (
-        <Tabs label={say('views')} selected={address['view'] === 'chart' ? 'chart' : 'people'} onSelect={(view) => change({ view: view === 'chart' ? view : undefined })} items={[
-          { id: 'people', title: say('peopleTab'), content: <Both answer={data} unit={unit} words={address['q'] ?? ''} change={change} /> },
-          { id: 'chart', title: say('chart'), content: <UnitChart units={data.units} /> },
-        ]} />
+        <Tabs
+          label={say('views')}
+          selected={address['view'] === 'chart' ? 'chart' : 'people'}
+          onSelect={(view) => change({ view: view === 'chart' ? view : undefined })}
+          items={[
+            {
+              id: 'people',
+              title: say('peopleTab'),
+              content: (
+                <Both answer={data} unit={unit} words={address['q'] ?? ''} change={change} />
+              ),
+            },
+            { id: 'chart', title: say('chart'), content: <UnitChart units={data.units} /> },
+          ]}
+        />
       )}
     </>
   )
 }
 
-function Both({ answer, unit, words, change }: {
+function Both({
+  answer,
+  unit,
+  words,
+  change,
+}: {
   readonly answer: UnitsAnswer
   readonly unit: UnitRow | undefined
   readonly words: string
@@ -50,8 +66,14 @@ function Both({ answer, unit, words, change }: {
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[18rem_1fr]">
       <div className="space-y-4">
-        <UnitTree units={answer.units} selected={unit?.id} onSelect={(id) => change({ unit: id })} />
-        {answer.units.length < 2 && <EmptyState title={say('fewUnits')}>{say('fewUnitsBody')}</EmptyState>}
+        <UnitTree
+          units={answer.units}
+          selected={unit?.id}
+          onSelect={(id) => change({ unit: id })}
+        />
+        {answer.units.length < 2 && (
+          <EmptyState title={say('fewUnits')}>{say('fewUnitsBody')}</EmptyState>
+        )}
       </div>
       <People unit={unit} administers={administers} words={words} onWords={(q) => change({ q })} />
     </div>
@@ -65,18 +87,41 @@ function Keep({ unit }: { readonly unit: UnitRow | undefined }) {
   const close = (): void => setOpen(undefined)
   return (
     <>
-      <Menu title={say('keep')} icon="edit" entries={[
-        { id: 'person', title: say('addPerson'), act: () => setOpen('person') },
-        { id: 'post', title: say('addPost'), act: () => setOpen('post') },
-        { id: 'unit', title: say('addUnit'), act: () => setOpen('unit') },
-        ...(unit ? [
-          { id: 'unit-edit', title: say('editOne', { name: unit.title }), act: () => setOpen('unit-edit') },
-          { id: 'unit-end', title: say('endOne', { name: unit.title }), act: () => setOpen('unit-end'), stop: true },
-        ] : []),
-      ]} />
+      <Menu
+        title={say('keep')}
+        icon="edit"
+        entries={[
+          { id: 'person', title: say('addPerson'), act: () => setOpen('person') },
+          { id: 'post', title: say('addPost'), act: () => setOpen('post') },
+          { id: 'unit', title: say('addUnit'), act: () => setOpen('unit') },
+          ...(unit
+            ? [
+                {
+                  id: 'unit-edit',
+                  title: say('editOne', { name: unit.title }),
+                  act: () => setOpen('unit-edit'),
+                },
+                {
+                  id: 'unit-end',
+                  title: say('endOne', { name: unit.title }),
+                  act: () => setOpen('unit-end'),
+                  stop: true,
+                },
+              ]
+            : []),
+        ]}
+      />
       {open === 'unit' && <UnitDialog parent={unit?.id} onClose={close} />}
       {open === 'unit-edit' && unit && <UnitDialog unit={unit} onClose={close} />}
-      {open === 'unit-end' && unit && <LastDayDialog title={say('endOne', { name: unit.title })} lead={say('endUnitTeach')} url={`/api/units/${unit.id}/end`} version={unit.version} onClose={close} />}
+      {open === 'unit-end' && unit && (
+        <LastDayDialog
+          title={say('endOne', { name: unit.title })}
+          lead={say('endUnitTeach')}
+          url={`/api/units/${unit.id}/end`}
+          version={unit.version}
+          onClose={close}
+        />
+      )}
       {open === 'person' && <PersonDialog unit={unit?.id} onClose={close} />}
       {open === 'post' && <PostDialog unit={unit?.id} onClose={close} />}
     </>

@@ -12,7 +12,12 @@ import { UnitPosts } from './UnitPosts.tsx'
 import { PersonLink } from './UnitTree.tsx'
 
 /** The people of a unit and those under it, or of the whole organisation, found by any word. */
-export function People({ unit, administers, words, onWords }: {
+export function People({
+  unit,
+  administers,
+  words,
+  onWords,
+}: {
   readonly unit: UnitRow | undefined
   readonly administers: boolean
   readonly words: string
@@ -20,34 +25,87 @@ export function People({ unit, administers, words, onWords }: {
 }) {
   const say = useText(text)
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['persons', unit?.id, words], initialPageParam: undefined as string | undefined, getNextPageParam: (last: PersonsPage) => last.next,
-    queryFn: ({ signal, pageParam }) => api.get<PersonsPage>('/api/persons', { signal, query: { unit: unit?.id, q: words || undefined, after: pageParam } }),
+    queryKey: ['persons', unit?.id, words],
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: PersonsPage) => last.next,
+    queryFn: ({ signal, pageParam }) =>
+      api.get<PersonsPage>('/api/persons', {
+        signal,
+        query: { unit: unit?.id, q: words || undefined, after: pageParam },
+      }),
   })
   const rows = data?.pages.flatMap((page) => page.rows)
   return (
     <section aria-label={say('people')} className="min-w-0">
       <div className="mb-3 flex flex-wrap items-baseline gap-x-6 gap-y-1">
         <h2 className="text-[1.125rem]">{unit?.title ?? say('all')}</h2>
-        {unit?.head && <p className="text-[0.9375rem] text-sub">{unit.head.post}　<PersonLink id={unit.head.id} name={unit.head.name} inText /></p>}
+        {unit?.head && (
+          <p className="text-[0.9375rem] text-sub">
+            {unit.head.post}　<PersonLink id={unit.head.id} name={unit.head.name} inText />
+          </p>
+        )}
       </div>
-      <div className="mb-4"><SearchBox label={say('find')} value={words} onSearch={onWords} /></div>
+      <div className="mb-4">
+        <SearchBox label={say('find')} value={words} onSearch={onWords} />
+      </div>
       <ProblemNotice error={error} />
-      {rows?.length === 0 && (words === '' ? <EmptyState title={say('nobodyYet')}>{say('nobodyYetBody')}</EmptyState> : <EmptyState title={say('nobody')}>{say('nobodyBody')}</EmptyState>)}
-      {rows !== undefined && rows.length > 0 && <Card><Rows label={say('people')}>{rows.map((row) => <Line key={row.id} row={row} apart={row.unit !== unit?.id} />)}</Rows></Card>}
-      {hasNextPage && <div className="mt-4"><Button onPress={() => void fetchNextPage()} isPending={isFetchingNextPage}>{say('more')}</Button></div>}
+      {rows?.length === 0 &&
+        (words === '' ? (
+          <EmptyState title={say('nobodyYet')}>{say('nobodyYetBody')}</EmptyState>
+        ) : (
+          <EmptyState title={say('nobody')}>{say('nobodyBody')}</EmptyState>
+        ))}
+      {rows !== undefined && rows.length > 0 && (
+        <Card>
+          <Rows label={say('people')}>
+            {rows.map((row) => (
+              <Line key={row.id} row={row} apart={row.unit !== unit?.id} />
+            ))}
+          </Rows>
+        </Card>
+      )}
+      {hasNextPage && (
+        <div className="mt-4">
+          <Button onPress={() => void fetchNextPage()} isPending={isFetchingNextPage}>
+            {say('more')}
+          </Button>
+        </div>
+      )}
       {unit !== undefined && words === '' && <UnitPosts unit={unit} administers={administers} />}
     </section>
   )
 }
 
-function Line({ row, apart }: { readonly row: PersonRow, readonly apart: boolean }) {
+function Line({ row, apart }: { readonly row: PersonRow; readonly apart: boolean }) {
   const say = useText(text)
-  const words = [row.posts.join('・') || row.employment, ...(apart ? [row.unitTitle] : [])].join('　')
-  const phone = row.phone && <Link href={`tel:${row.phone}`} quiet aria-label={`${say('call', { name: row.name })} ${row.phone}`}><span className="numerals">{row.phone}</span></Link>
+  const words = [row.posts.join('・') || row.employment, ...(apart ? [row.unitTitle] : [])].join(
+    '　',
+  )
+  const phone = row.phone && (
+    <Link
+      href={`tel:${row.phone}`}
+      quiet
+      aria-label={`${say('call', { name: row.name })} ${row.phone}`}
+    >
+      <span className="numerals">{row.phone}</span>
+    </Link>
+  )
   return (
-    <Row what={<PersonLink id={row.id} name={row.name} />} which={<span className="text-[0.875rem] text-sub">{row.kana}</span>}
-      detail={<>{words}{phone && <span className="ml-4 sm:hidden">{phone}</span>}</>}
-      {...(row.left ? { state: <Tag state="none">{say('left')}</Tag> } : row.present ? {} : { state: <Tag state="due">{say('away')}</Tag> })}
-      {...(phone ? { act: <span className="hidden sm:inline">{phone}</span> } : {})} />
+    <Row
+      what={<PersonLink id={row.id} name={row.name} />}
+      which={<span className="text-[0.875rem] text-sub">{row.kana}</span>}
+      detail={
+        <>
+          {words}
+          {phone && <span className="ml-4 sm:hidden">{phone}</span>}
+        </>
+      }
+      {...(row.left
+        ? { state: <Tag state="none">{say('left')}</Tag> }
+        : row.present
+          ? {}
+          : { state: <Tag state="due">{say('away')}</Tag> })}
+      {...(phone ? { act: <span className="hidden sm:inline">{phone}</span> } : {})}
+    />
   )
 }

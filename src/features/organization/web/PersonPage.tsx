@@ -18,8 +18,17 @@ import { text } from './text.ts'
 export default function PersonPage() {
   const { id = '' } = useAddressParts()
   const say = useText(text)
-  const { data, error } = useQuery({ queryKey: ['person', id], queryFn: ({ signal }) => api.get<PersonDetail>(`/api/persons/${id}`, { signal }) })
-  if (data === undefined) return <><PageHeading title={say('person')} /><ProblemNotice error={error} /></>
+  const { data, error } = useQuery({
+    queryKey: ['person', id],
+    queryFn: ({ signal }) => api.get<PersonDetail>(`/api/persons/${id}`, { signal }),
+  })
+  if (data === undefined)
+    return (
+      <>
+        <PageHeading title={say('person')} />
+        <ProblemNotice error={error} />
+      </>
+    )
   return <Person key={data.id} person={data} />
 }
 
@@ -29,12 +38,32 @@ function Person({ person }: { readonly person: PersonDetail }) {
   const can = (ability: string): boolean => person.abilities.includes(ability)
   return (
     <>
-      <PageHeading title={person.name} lead={person.kana}
-        above={<Breadcrumb trail={[{ title: say('title'), href: '/organization' }, { title: person.unitPath.at(-1) ?? '', href: `/organization?unit=${person.unit}` }]} />}
-        acts={<>
-          {can('administer') && <Button icon="edit" onPress={() => setOpen({ kind: 'edit' })}>{say('change')}</Button>}
-          {can('phones') && !can('administer') && <Button icon="phone" onPress={() => setOpen({ kind: 'phones' })}>{say('phones')}</Button>}
-        </>} />
+      <PageHeading
+        title={person.name}
+        lead={person.kana}
+        above={
+          <Breadcrumb
+            trail={[
+              { title: say('title'), href: '/organization' },
+              { title: person.unitPath.at(-1) ?? '', href: `/organization?unit=${person.unit}` },
+            ]}
+          />
+        }
+        acts={
+          <>
+            {can('administer') && (
+              <Button icon="edit" onPress={() => setOpen({ kind: 'edit' })}>
+                {say('change')}
+              </Button>
+            )}
+            {can('phones') && !can('administer') && (
+              <Button icon="phone" onPress={() => setOpen({ kind: 'phones' })}>
+                {say('phones')}
+              </Button>
+            )}
+          </>
+        }
+      />
       <div className="grid items-start gap-x-10 gap-y-7 xl:grid-cols-[1fr_27rem]">
         <div className="min-w-0">
           <Posts person={person} onOpen={setOpen} />
@@ -46,26 +75,56 @@ function Person({ person }: { readonly person: PersonDetail }) {
           <Absences person={person} onOpen={setOpen} />
         </div>
       </div>
-      {open !== undefined && <Dialogs person={person} open={open} onClose={() => setOpen(undefined)} />}
+      {open !== undefined && (
+        <Dialogs person={person} open={open} onClose={() => setOpen(undefined)} />
+      )}
     </>
   )
 }
 
-function Dialogs({ person, open, onClose }: { readonly person: PersonDetail, readonly open: Open, readonly onClose: () => void }) {
+function Dialogs({
+  person,
+  open,
+  onClose,
+}: {
+  readonly person: PersonDetail
+  readonly open: Open
+  readonly onClose: () => void
+}) {
   const say = useText(text)
   switch (open.kind) {
-    case 'edit': return <PersonDialog person={person} onClose={onClose} />
-    case 'phones': return <PhonesDialog person={person} onClose={onClose} />
-    case 'absence': return <AbsenceDialog person={person.id} onClose={onClose} />
-    case 'post': return <HoldingDialog person={person} onClose={onClose} />
-    case 'leave': return <LastDayDialog title={`${say('leave')}：${open.title}`} lead={say('leaveTeach')} url={`/api/holdings/${open.id}/end`} onClose={onClose} />
+    case 'edit':
+      return <PersonDialog person={person} onClose={onClose} />
+    case 'phones':
+      return <PhonesDialog person={person} onClose={onClose} />
+    case 'absence':
+      return <AbsenceDialog person={person.id} onClose={onClose} />
+    case 'post':
+      return <HoldingDialog person={person} onClose={onClose} />
+    case 'leave':
+      return (
+        <LastDayDialog
+          title={`${say('leave')}：${open.title}`}
+          lead={say('leaveTeach')}
+          url={`/api/holdings/${open.id}/end`}
+          onClose={onClose}
+        />
+      )
     case 'change': {
       const absence = person.absences.find((one) => one.id === open.id)
       return absence === undefined ? null : <AbsenceDialog absence={absence} onClose={onClose} />
     }
     case 'dismiss': {
       const row = person.assignments.find((one) => one.id === open.id)
-      return row === undefined ? null : <LastDayDialog title={`${say('dismiss')}：${row.seat.title}`} lead={say('dismissTeach')} url={`/api/assignments/${row.id}/end`} version={row.version} onClose={onClose} />
+      return row === undefined ? null : (
+        <LastDayDialog
+          title={`${say('dismiss')}：${row.seat.title}`}
+          lead={say('dismissTeach')}
+          url={`/api/assignments/${row.id}/end`}
+          version={row.version}
+          onClose={onClose}
+        />
+      )
     }
   }
 }

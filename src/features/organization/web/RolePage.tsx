@@ -22,7 +22,13 @@ export default function RolePage() {
   const { data, error } = useRoles()
   const role = data?.roles.find((one) => one.id === id)
   if (role !== undefined) return <Role key={role.id} role={role} />
-  return <><PageHeading title={say('role')} /><ProblemNotice error={error} />{data !== undefined && <EmptyState title={say('noSuchRole')} />}</>
+  return (
+    <>
+      <PageHeading title={say('role')} />
+      <ProblemNotice error={error} />
+      {data !== undefined && <EmptyState title={say('noSuchRole')} />}
+    </>
+  )
 }
 
 function Role({ role }: { readonly role: RoleRow }) {
@@ -31,25 +37,58 @@ function Role({ role }: { readonly role: RoleRow }) {
   const [ending, end] = useState<AssignmentRow>()
   return (
     <>
-      <PageHeading title={role.title} above={<Breadcrumb trail={[{ title: say('title'), href: '/organization' }, { title: say('rolesTitle'), href: '/organization/roles' }]} />}
-        acts={role.mayAppoint && !role.body && <Button kind="main" icon="plus" onPress={() => appoint({})}>{say('appoint')}</Button>} />
+      <PageHeading
+        title={role.title}
+        above={
+          <Breadcrumb
+            trail={[
+              { title: say('title'), href: '/organization' },
+              { title: say('rolesTitle'), href: '/organization/roles' },
+            ]}
+          />
+        }
+        acts={
+          role.mayAppoint &&
+          !role.body && (
+            <Button kind="main" icon="plus" onPress={() => appoint({})}>
+              {say('appoint')}
+            </Button>
+          )
+        }
+      />
       <Grounds provisions={role.carries} />
-      <Carried title={say('alsoCalled')} items={role.also.map((name) => ({ title: say('calledIn', { title: name.title, book: name.in }), carries: name.carries }))} />
+      <Carried
+        title={say('alsoCalled')}
+        items={role.also.map((name) => ({
+          title: say('calledIn', { title: name.title, book: name.in }),
+          carries: name.carries,
+        }))}
+      />
       {role.body && <Meeting role={role} />}
       <Carried title={say('tasks')} items={role.tasks} />
       <Carried title={say('powers')} items={role.powers} />
       <Seats role={role} onAppoint={(place) => appoint({ place })} onDismiss={end} />
-      {appointing !== undefined && <AppointDialog role={role} place={appointing.place} onClose={() => appoint(undefined)} />}
+      {appointing !== undefined && (
+        <AppointDialog role={role} place={appointing.place} onClose={() => appoint(undefined)} />
+      )}
       {ending !== undefined && (
-        <LastDayDialog title={`${say('dismiss')}：${ending.person?.name ?? ending.post?.title ?? ''}`} lead={say('dismissTeach')} url={`/api/assignments/${ending.id}/end`}
-          version={role.seats.flatMap((seat) => seat.assignments).find((one) => one.id === ending.id)?.version ?? ending.version} onClose={() => end(undefined)} />
+        <LastDayDialog
+          title={`${say('dismiss')}：${ending.person?.name ?? ending.post?.title ?? ''}`}
+          lead={say('dismissTeach')}
+          url={`/api/assignments/${ending.id}/end`}
+          version={
+            role.seats.flatMap((seat) => seat.assignments).find((one) => one.id === ending.id)
+              ?.version ?? ending.version
+          }
+          onClose={() => end(undefined)}
+        />
       )}
     </>
   )
 }
 
 /** Things in the pack's own words, each with the provisions that it carries. */
-function Carried({ title, items }: { readonly title: string, readonly items: RoleRow['powers'] }) {
+function Carried({ title, items }: { readonly title: string; readonly items: RoleRow['powers'] }) {
   if (items.length === 0) return null
   return (
     <Section title={title}>
@@ -57,7 +96,11 @@ function Carried({ title, items }: { readonly title: string, readonly items: Rol
         {items.map((item) => (
           <li key={item.title} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
             <span>{item.title}</span>
-            <span className="flex flex-wrap gap-1.5">{item.carries.map((provision) => <ProvisionRef key={provision} provision={provision} />)}</span>
+            <span className="flex flex-wrap gap-1.5">
+              {item.carries.map((provision) => (
+                <ProvisionRef key={provision} provision={provision} />
+              ))}
+            </span>
           </li>
         ))}
       </ul>
@@ -70,27 +113,72 @@ function Meeting({ role }: { readonly role: RoleRow }) {
   const say = useText(text)
   const cadence = role.meets === null ? undefined : say(`meets.${role.meets}` as 'meets.year')
   if (role.chair === null && role.secretary === null && cadence === undefined) return null
-  const rows = [[say('chair'), role.chair], [say('secretary'), role.secretary]] as const
+  const rows = [
+    [say('chair'), role.chair],
+    [say('secretary'), role.secretary],
+  ] as const
   return (
     <dl className="mt-4 flex flex-wrap gap-x-8 gap-y-2">
-      {rows.map(([title, who]) => who !== null && <div key={title}><dt className="text-[0.875rem] text-sub">{title}</dt><dd><Link href={`/organization/roles/${who.id}`}>{who.title}</Link></dd></div>)}
-      {cadence !== undefined && <div><dt className="text-[0.875rem] text-sub">{say('meets')}</dt><dd>{cadence}</dd></div>}
+      {rows.map(
+        ([title, who]) =>
+          who !== null && (
+            <div key={title}>
+              <dt className="text-[0.875rem] text-sub">{title}</dt>
+              <dd>
+                <Link href={`/organization/roles/${who.id}`}>{who.title}</Link>
+              </dd>
+            </div>
+          ),
+      )}
+      {cadence !== undefined && (
+        <div>
+          <dt className="text-[0.875rem] text-sub">{say('meets')}</dt>
+          <dd>{cadence}</dd>
+        </div>
+      )}
     </dl>
   )
 }
 
-function Seats({ role, onAppoint, onDismiss }: { readonly role: RoleRow, readonly onAppoint: (place: string) => void, readonly onDismiss: (row: AssignmentRow) => void }) {
+function Seats({
+  role,
+  onAppoint,
+  onDismiss,
+}: {
+  readonly role: RoleRow
+  readonly onAppoint: (place: string) => void
+  readonly onDismiss: (row: AssignmentRow) => void
+}) {
   const say = useText(text)
   const [address] = useAddressSearch()
   const [only] = role.seats
-  if (only === undefined) return <div className="mt-7"><EmptyState title={say('noPlaces')}>{say('noPlacesBody')}</EmptyState></div>
+  if (only === undefined)
+    return (
+      <div className="mt-7">
+        <EmptyState title={say('noPlaces')}>{say('noPlacesBody')}</EmptyState>
+      </div>
+    )
   if (role.body) return <Members role={role} />
   if (role.scope === 'organization') {
     return (
       <Section title={say('acting')}>
         <Card>
-          <Rows><Row what={only.acting ? <ActingPersons acting={only.acting} /> : say(only.optional ? 'unplaced' : 'vacant')} which={only.acting?.via} state={<ActingTag row={only} />} /></Rows>
-          <div className="border-t border-line px-4 py-4 sm:px-5"><SeatBody row={only} onDismiss={onDismiss} /></div>
+          <Rows>
+            <Row
+              what={
+                only.acting ? (
+                  <ActingPersons acting={only.acting} />
+                ) : (
+                  say(only.optional ? 'unplaced' : 'vacant')
+                )
+              }
+              which={only.acting?.via}
+              state={<ActingTag row={only} />}
+            />
+          </Rows>
+          <div className="border-t border-line px-4 py-4 sm:px-5">
+            <SeatBody row={only} onDismiss={onDismiss} />
+          </div>
         </Card>
       </Section>
     )
@@ -99,7 +187,15 @@ function Seats({ role, onAppoint, onDismiss }: { readonly role: RoleRow, readonl
     <Section title={say('acting')} count={role.seats.length}>
       <Card>
         <Rows label={say('acting')}>
-          {role.seats.map((seat) => <Seat key={seat.seat.scopeId} row={seat} open={address['place'] === seat.seat.scopeId} onAppoint={() => onAppoint(seat.seat.scopeId)} onDismiss={onDismiss} />)}
+          {role.seats.map((seat) => (
+            <Seat
+              key={seat.seat.scopeId}
+              row={seat}
+              open={address['place'] === seat.seat.scopeId}
+              onAppoint={() => onAppoint(seat.seat.scopeId)}
+              onDismiss={onDismiss}
+            />
+          ))}
         </Rows>
       </Card>
     </Section>
@@ -111,8 +207,20 @@ function Members({ role }: { readonly role: RoleRow }) {
   const members = role.seats.flatMap((seat) => seat.holders)
   return (
     <Section title={say('membersTitle')} count={members.length}>
-      {members.length === 0 ? <EmptyState title={say('vacant')} /> : (
-        <Card><Rows label={say('membersTitle')}>{members.map((one) => <Row key={one.id} what={<PersonLink id={one.id} name={one.name} />} detail={one.via} />)}</Rows></Card>
+      {members.length === 0 ? (
+        <EmptyState title={say('vacant')} />
+      ) : (
+        <Card>
+          <Rows label={say('membersTitle')}>
+            {members.map((one) => (
+              <Row
+                key={one.id}
+                what={<PersonLink id={one.id} name={one.name} />}
+                detail={one.via}
+              />
+            ))}
+          </Rows>
+        </Card>
       )}
     </Section>
   )

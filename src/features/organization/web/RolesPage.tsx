@@ -24,7 +24,13 @@ export default function RolesPage() {
       {administers && data !== undefined && <LooseEnds ends={data.looseEnds} />}
       {data?.roles.length === 0 && <EmptyState title={say('noRolesAtAll')} />}
       {data !== undefined && data.roles.length > 0 && (
-        <Card><Rows label={say('rolesTitle')}>{data.roles.map((role) => <Role key={role.id} role={role} />)}</Rows></Card>
+        <Card>
+          <Rows label={say('rolesTitle')}>
+            {data.roles.map((role) => (
+              <Role key={role.id} role={role} />
+            ))}
+          </Rows>
+        </Card>
       )}
     </>
   )
@@ -34,39 +40,70 @@ function Role({ role }: { readonly role: RoleRow }) {
   const [only, ...others] = role.seats
   const title = (
     <>
-      <Link href={`/organization/roles/${role.id}`} quiet>{role.title}</Link>
-      {role.also.length > 0 && <span className="block text-[0.875rem] leading-150 font-400 text-sub">{role.also.map((name) => `${name.title}（${name.in}）`).join('、')}</span>}
+      <Link href={`/organization/roles/${role.id}`} quiet>
+        {role.title}
+      </Link>
+      {role.also.length > 0 && (
+        <span className="block text-[0.875rem] leading-150 font-400 text-sub">
+          {role.also.map((name) => `${name.title}（${name.in}）`).join('、')}
+        </span>
+      )}
     </>
   )
   if (role.body) return <BodyRow role={role} title={title} />
   if (only !== undefined && others.length === 0 && role.scope === 'organization') {
     const { acting } = only
-    return <Row what={title} detail={acting ? <><ActingPersons acting={acting} />　{acting.via}</> : undefined} state={<ActingTag row={only} />} />
+    return (
+      <Row
+        what={title}
+        detail={
+          acting ? (
+            <>
+              <ActingPersons acting={acting} />　{acting.via}
+            </>
+          ) : undefined
+        }
+        state={<ActingTag row={only} />}
+      />
+    )
   }
   return <ManyRow role={role} title={title} />
 }
 
-function BodyRow({ role, title }: { readonly role: RoleRow, readonly title: ReactNode }) {
+function BodyRow({ role, title }: { readonly role: RoleRow; readonly title: ReactNode }) {
   const say = useText(text)
   const members = role.seats.flatMap((seat) => seat.holders)
-  return <Row what={title} detail={members.map((one) => one.name).join('、')} state={<Tag>{say('members', { count: members.length })}</Tag>} />
+  return (
+    <Row
+      what={title}
+      detail={members.map((one) => one.name).join('、')}
+      state={<Tag>{say('members', { count: members.length })}</Tag>}
+    />
+  )
 }
 
 /** A role of several places: how many are held, stood in for, empty. */
-function ManyRow({ role, title }: { readonly role: RoleRow, readonly title: ReactNode }) {
+function ManyRow({ role, title }: { readonly role: RoleRow; readonly title: ReactNode }) {
   const say = useText(text)
   const held = role.seats.filter((seat) => seat.acting?.as === 'holder').length
   const unplaced = role.seats.filter(isUnplaced).length
   const empty = role.seats.filter((seat) => seat.acting === null && !isUnplaced(seat)).length
   const standIn = role.seats.length - held - empty - unplaced
   return (
-    <Row what={title} {...(role.seats.length > 0 ? { detail: say(`places.${role.scope}`, { count: role.seats.length }) } : {})}
-      state={<span className="flex flex-wrap gap-2">
-        {held > 0 && <Tag state="good">{`${say('as.holder')} ${held}`}</Tag>}
-        {standIn > 0 && <Tag state="due">{`${say('as.deputy')} ${standIn}`}</Tag>}
-        {empty > 0 && <Tag state="late">{`${say('vacantTag')} ${empty}`}</Tag>}
-        {unplaced > 0 && <Tag state="none">{`${say('unplacedTag')} ${unplaced}`}</Tag>}
-        {role.seats.length === 0 && <Tag state="none">{say('noPlaces')}</Tag>}
-      </span>} />
+    <Row
+      what={title}
+      {...(role.seats.length > 0
+        ? { detail: say(`places.${role.scope}`, { count: role.seats.length }) }
+        : {})}
+      state={
+        <span className="flex flex-wrap gap-2">
+          {held > 0 && <Tag state="good">{`${say('as.holder')} ${held}`}</Tag>}
+          {standIn > 0 && <Tag state="due">{`${say('as.deputy')} ${standIn}`}</Tag>}
+          {empty > 0 && <Tag state="late">{`${say('vacantTag')} ${empty}`}</Tag>}
+          {unplaced > 0 && <Tag state="none">{`${say('unplacedTag')} ${unplaced}`}</Tag>}
+          {role.seats.length === 0 && <Tag state="none">{say('noPlaces')}</Tag>}
+        </span>
+      }
+    />
   )
 }

@@ -14,15 +14,25 @@ interface Acts {
 }
 
 /** One place of a role as a line that opens: who acts today and why; below, the order of deputies and every appointment. */
-export function Seat({ row, open, ...acts }: Acts & { readonly row: ActingRow, readonly open: boolean }) {
+export function Seat({
+  row,
+  open,
+  ...acts
+}: Acts & { readonly row: ActingRow; readonly open: boolean }) {
   return (
     <li id={`seat-${row.seat.scopeId}`}>
       <details open={open} className="group">
         <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3.5 outline-offset-[-3px] hover:bg-soft sm:px-5 [&::-webkit-details-marker]:hidden">
-          <Icon name="right" size={16} className="text-sub transition-transform group-open:rotate-90" />
+          <Icon
+            name="right"
+            size={16}
+            className="text-sub transition-transform group-open:rotate-90"
+          />
           <Summary row={row} />
         </summary>
-        <div className="border-t border-line bg-soft px-4 py-4 sm:px-5"><SeatBody row={row} {...acts} /></div>
+        <div className="border-t border-line bg-soft px-4 py-4 sm:px-5">
+          <SeatBody row={row} {...acts} />
+        </div>
       </details>
     </li>
   )
@@ -34,7 +44,11 @@ function Summary({ row }: { readonly row: ActingRow }) {
     <>
       <span className="min-w-0 grow basis-48 leading-160">
         <b>{row.seat.scopeTitle}</b>
-        <span className="block text-[0.875rem] text-sub">{row.acting === null ? say(row.optional ? 'unplaced' : 'vacant') : `${actingNames(row.acting)}　${say('via', { via: row.acting.via })}`}</span>
+        <span className="block text-[0.875rem] text-sub">
+          {row.acting === null
+            ? say(row.optional ? 'unplaced' : 'vacant')
+            : `${actingNames(row.acting)}　${say('via', { via: row.acting.via })}`}
+        </span>
       </span>
       <ActingTag row={row} />
     </>
@@ -48,7 +62,12 @@ function actingNames({ name, others }: NonNullable<ActingRow['acting']>): string
 
 /** Everybody whose turn it is, each with a way to them. */
 export function ActingPersons({ acting }: { readonly acting: NonNullable<ActingRow['acting']> }) {
-  return [acting, ...acting.others].map((one, index) => <span key={one.id}>{index > 0 && '、'}<PersonLink id={one.id} name={one.name} inText /></span>)
+  return [acting, ...acting.others].map((one, index) => (
+    <span key={one.id}>
+      {index > 0 && '、'}
+      <PersonLink id={one.id} name={one.name} inText />
+    </span>
+  ))
 }
 
 /** A place of an optional role at which nobody is appointed. */
@@ -80,26 +99,53 @@ export function SeatBody({ row, onAppoint, onDismiss }: Acts & { readonly row: A
               <PersonLink id={one.id} name={one.name} />
               <span className="text-[0.875rem] text-sub">{one.via}</span>
               {!one.present && <Tag state="due">{say('away')}</Tag>}
-              {(one.id === row.acting?.id || row.acting?.others.some((other) => other.id === one.id)) && <Tag state="turn">{say('acting')}</Tag>}
+              {(one.id === row.acting?.id ||
+                row.acting?.others.some((other) => other.id === one.id)) && (
+                <Tag state="turn">{say('acting')}</Tag>
+              )}
             </li>
           ))}
         </ol>
       </div>
       <div>
         <h3 className="mb-1 text-[0.9375rem]">{say('history')}</h3>
-        {row.assignments.length === 0 && <p className="text-[0.875rem] text-sub">{say('byPostOnly')}</p>}
+        {row.assignments.length === 0 && (
+          <p className="text-[0.875rem] text-sub">{say('byPostOnly')}</p>
+        )}
         <ul className="space-y-2">
           {row.assignments.map((one) => (
             <li key={one.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <span>{one.person ? <PersonLink id={one.person.id} name={one.person.name} /> : one.post?.title}</span>
-              <span className="text-[0.875rem] text-sub"><Span from={one.from} to={one.to} /></span>
+              <span>
+                {one.person ? (
+                  <PersonLink id={one.person.id} name={one.person.name} />
+                ) : (
+                  one.post?.title
+                )}
+              </span>
+              <span className="text-[0.875rem] text-sub">
+                <Span from={one.from} to={one.to} />
+              </span>
               <When from={one.from} to={one.to} />
               {one.note && <span className="basis-full text-[0.875rem] text-sub">{one.note}</span>}
-              {one.mayEnd && <Button size="small" onPress={() => onDismiss(one)} aria-label={`${say('dismiss')}：${one.person?.name ?? one.post?.title ?? ''}`}>{say('dismiss')}</Button>}
+              {one.mayEnd && (
+                <Button
+                  size="small"
+                  onPress={() => onDismiss(one)}
+                  aria-label={`${say('dismiss')}：${one.person?.name ?? one.post?.title ?? ''}`}
+                >
+                  {say('dismiss')}
+                </Button>
+              )}
             </li>
           ))}
         </ul>
-        {row.mayAppoint && onAppoint && <div className="mt-3"><Button size="small" kind="line" icon="plus" onPress={onAppoint}>{say('appoint')}</Button></div>}
+        {row.mayAppoint && onAppoint && (
+          <div className="mt-3">
+            <Button size="small" kind="line" icon="plus" onPress={onAppoint}>
+              {say('appoint')}
+            </Button>
+          </div>
+        )}
       </div>
     </div>
   )
@@ -107,9 +153,14 @@ export function SeatBody({ row, onAppoint, onDismiss }: Acts & { readonly row: A
 
 function reason(row: ActingRow, say: ReturnType<typeof useText<keyof typeof text.ja>>): string {
   const { acting, holders } = row
-  if (isUnplaced(row)) return acting === null ? say('reason.unplaced') : say('reason.unplacedNext', { name: actingNames(acting), via: acting.via })
+  if (isUnplaced(row))
+    return acting === null
+      ? say('reason.unplaced')
+      : say('reason.unplacedNext', { name: actingNames(acting), via: acting.via })
   if (acting === null) return say('reason.nobody')
   if (acting.as === 'holder') return say('reason.holder', { via: acting.via })
   const away = holders.map((one) => one.name).join('、')
-  return acting.because === 'absent' ? say('reason.absent', { away, name: acting.name, via: acting.via }) : say('reason.vacant', { name: acting.name, via: acting.via })
+  return acting.because === 'absent'
+    ? say('reason.absent', { away, name: acting.name, via: acting.via })
+    : say('reason.vacant', { name: acting.name, via: acting.via })
 }

@@ -5,12 +5,18 @@ import { today } from './data.ts'
 import { text } from './text.ts'
 
 /** From a day on, and to a day where there is one; a single day where both are the same. */
-export function Span({ from, to }: { readonly from: string, readonly to: string | null }) {
-  return <span><DateText date={from} />{to !== from && '〜'}{to !== null && to !== from && <DateText date={to} />}</span>
+export function Span({ from, to }: { readonly from: string; readonly to: string | null }) {
+  return (
+    <span>
+      <DateText date={from} />
+      {to !== from && '〜'}
+      {to !== null && to !== from && <DateText date={to} />}
+    </span>
+  )
 }
 
 /** Whether a span is over, runs, or has not begun. */
-export function When({ from, to }: { readonly from: string, readonly to: string | null }) {
+export function When({ from, to }: { readonly from: string; readonly to: string | null }) {
   const say = useText(text)
   const now = today()
   if (to !== null && to < now) return <Tag state="none">{say('over')}</Tag>

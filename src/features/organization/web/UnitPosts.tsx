@@ -11,7 +11,13 @@ import { text } from './text.ts'
 import { PersonLink } from './UnitTree.tsx'
 
 /** The posts of one unit, who is in each, and which of them leads. */
-export function UnitPosts({ unit, administers }: { readonly unit: UnitRow, readonly administers: boolean }) {
+export function UnitPosts({
+  unit,
+  administers,
+}: {
+  readonly unit: UnitRow
+  readonly administers: boolean
+}) {
   const say = useText(text)
   const date = useDate()
   const { data } = usePosts()
@@ -21,25 +27,79 @@ export function UnitPosts({ unit, administers }: { readonly unit: UnitRow, reado
   const own = data?.filter((post) => post.unit === unit.id)
   const edited = own?.find((post) => post.id === editing)
   const ended = own?.find((post) => post.id === ending)
-  const button = administers && <Button size="small" icon="plus" onPress={() => add(true)}>{say('addPost')}</Button>
+  const button = administers && (
+    <Button size="small" icon="plus" onPress={() => add(true)}>
+      {say('addPost')}
+    </Button>
+  )
   return (
-    <Section title={say('postsOf', { unit: unit.title })} acts={own !== undefined && own.length > 0 && button}>
-      {own?.length === 0 && <EmptyState title={say('noPosts')} act={button}>{say('postTeach')}</EmptyState>}
+    <Section
+      title={say('postsOf', { unit: unit.title })}
+      acts={own !== undefined && own.length > 0 && button}
+    >
+      {own?.length === 0 && (
+        <EmptyState title={say('noPosts')} act={button}>
+          {say('postTeach')}
+        </EmptyState>
+      )}
       {own !== undefined && own.length > 0 && (
-        <Card><Rows label={say('postsOf', { unit: unit.title })}>
-          {own.map((post) => (
-            <Row key={post.id} what={post.title} which={post.holders.map((one, index) => <span key={one.id}>{index > 0 && '、'}<PersonLink id={one.id} name={one.name} inText /></span>)}
-              {...(post.leads === 'none' ? {} : { detail: say(`leads.${post.leads}`) })}
-              {...(post.endedOn !== null ? { state: <Tag>{say('postEnds', { date: date(post.endedOn) })}</Tag> } : post.holders.length === 0 ? { state: <Tag state="none">{say('empty')}</Tag> } : {})}
-              {...(administers ? { act: <span className="flex gap-2">
-                <Button size="small" onPress={() => edit(post.id)} aria-label={`${say('editPost')}：${post.title}`}>{say('change')}</Button>
-                {post.holders.length === 0 && post.endedOn === null && <Button size="small" onPress={() => end(post.id)} aria-label={say('endOne', { name: post.title })}>{say('end')}</Button>}
-              </span> } : {})} />
-          ))}
-        </Rows></Card>
+        <Card>
+          <Rows label={say('postsOf', { unit: unit.title })}>
+            {own.map((post) => (
+              <Row
+                key={post.id}
+                what={post.title}
+                which={post.holders.map((one, index) => (
+                  <span key={one.id}>
+                    {index > 0 && '、'}
+                    <PersonLink id={one.id} name={one.name} inText />
+                  </span>
+                ))}
+                {...(post.leads === 'none' ? {} : { detail: say(`leads.${post.leads}`) })}
+                {...(post.endedOn !== null
+                  ? { state: <Tag>{say('postEnds', { date: date(post.endedOn) })}</Tag> }
+                  : post.holders.length === 0
+                    ? { state: <Tag state="none">{say('empty')}</Tag> }
+                    : {})}
+                {...(administers
+                  ? {
+                      act: (
+                        <span className="flex gap-2">
+                          <Button
+                            size="small"
+                            onPress={() => edit(post.id)}
+                            aria-label={`${say('editPost')}：${post.title}`}
+                          >
+                            {say('change')}
+                          </Button>
+                          {post.holders.length === 0 && post.endedOn === null && (
+                            <Button
+                              size="small"
+                              onPress={() => end(post.id)}
+                              aria-label={say('endOne', { name: post.title })}
+                            >
+                              {say('end')}
+                            </Button>
+                          )}
+                        </span>
+                      ),
+                    }
+                  : {})}
+              />
+            ))}
+          </Rows>
+        </Card>
       )}
       {edited !== undefined && <PostDialog post={edited} onClose={() => edit(undefined)} />}
-      {ended !== undefined && <LastDayDialog title={say('endOne', { name: ended.title })} lead={say('endPostTeach')} url={`/api/posts/${ended.id}/end`} version={ended.version} onClose={() => end(undefined)} />}
+      {ended !== undefined && (
+        <LastDayDialog
+          title={say('endOne', { name: ended.title })}
+          lead={say('endPostTeach')}
+          url={`/api/posts/${ended.id}/end`}
+          version={ended.version}
+          onClose={() => end(undefined)}
+        />
+      )}
       {adding && <PostDialog unit={unit.id} onClose={() => add(false)} />}
     </Section>
   )

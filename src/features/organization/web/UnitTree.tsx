@@ -19,10 +19,24 @@ export function UnitTree(props: TreeProps) {
   const chosen = props.units.find((unit) => unit.id === props.selected)?.title ?? say('all')
   return (
     <nav aria-label={say('tree')} className="self-start rounded-12 border border-line bg-paper p-2">
-      <div className="hidden lg:block"><Lines {...props} /></div>
-      <details className="lg:hidden" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary className="flex min-h-11 cursor-pointer items-center px-3 font-700">{say('units')}：{chosen}</summary>
-        <Lines {...props} onSelect={(id) => { setOpen(false); props.onSelect(id) }} />
+      <div className="hidden lg:block">
+        <Lines {...props} />
+      </div>
+      <details
+        className="lg:hidden"
+        open={open}
+        onToggle={(event) => setOpen(event.currentTarget.open)}
+      >
+        <summary className="flex min-h-11 cursor-pointer items-center px-3 font-700">
+          {say('units')}：{chosen}
+        </summary>
+        <Lines
+          {...props}
+          onSelect={(id) => {
+            setOpen(false)
+            props.onSelect(id)
+          }}
+        />
       </details>
     </nav>
   )
@@ -39,7 +53,13 @@ function Lines({ units, selected, onSelect }: TreeProps) {
   )
 }
 
-function Branch({ units, under, selected, onSelect, deep = false }: {
+function Branch({
+  units,
+  under,
+  selected,
+  onSelect,
+  deep = false,
+}: {
   readonly units: readonly UnitRow[]
   readonly under: ReadonlyMap<string | null, readonly UnitRow[]>
   readonly selected: string | undefined
@@ -51,25 +71,69 @@ function Branch({ units, under, selected, onSelect, deep = false }: {
     <ul className={classes(deep && 'ml-3 border-l border-line pl-1.5')}>
       {units.map((unit) => (
         <li key={unit.id}>
-          <Choice title={unit.title} detail={say('peopleCount', { count: unit.people })} on={unit.id === selected} onPress={() => onSelect(unit.id)} />
-          {under.has(unit.id) && <Branch units={under.get(unit.id) ?? []} under={under} selected={selected} onSelect={onSelect} deep />}
+          <Choice
+            title={unit.title}
+            detail={say('peopleCount', { count: unit.people })}
+            on={unit.id === selected}
+            onPress={() => onSelect(unit.id)}
+          />
+          {under.has(unit.id) && (
+            <Branch
+              units={under.get(unit.id) ?? []}
+              under={under}
+              selected={selected}
+              onSelect={onSelect}
+              deep
+            />
+          )}
         </li>
       ))}
     </ul>
   )
 }
 
-function Choice({ title, detail, on, onPress }: { readonly title: string, readonly detail?: string, readonly on: boolean, readonly onPress: () => void }) {
+function Choice({
+  title,
+  detail,
+  on,
+  onPress,
+}: {
+  readonly title: string
+  readonly detail?: string
+  readonly on: boolean
+  readonly onPress: () => void
+}) {
   return (
-    <button type="button" onClick={onPress} aria-current={on ? 'true' : undefined}
-      className={classes('flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-8 px-3 py-1.5 text-left', on ? 'bg-act-soft font-700 text-act' : 'hover:bg-soft')}>
+    <button
+      type="button"
+      onClick={onPress}
+      aria-current={on ? 'true' : undefined}
+      className={classes(
+        'flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-8 px-3 py-1.5 text-left',
+        on ? 'bg-act-soft font-700 text-act' : 'hover:bg-soft',
+      )}
+    >
       <span className="min-w-0 grow">{title}</span>
-      {detail !== undefined && <span className="text-[0.8125rem] font-400 text-sub numerals">{detail}</span>}
+      {detail !== undefined && (
+        <span className="text-[0.8125rem] font-400 text-sub numerals">{detail}</span>
+      )}
     </button>
   )
 }
 
 /** A person as a link to their page; underlined where other words stand beside it (`inText`). */
-export function PersonLink({ id, name, inText = false }: { readonly id: string, readonly name: string, readonly inText?: boolean }) {
-  return <Link href={`/organization/persons/${id}`} quiet={!inText}>{name}</Link>
+export function PersonLink({
+  id,
+  name,
+  inText = false,
+}: {
+  readonly id: string
+  readonly name: string
+  readonly inText?: boolean
+}) {
+  return (
+    <Link href={`/organization/persons/${id}`} quiet={!inText}>
+      {name}
+    </Link>
+  )
 }

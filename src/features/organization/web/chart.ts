@@ -43,15 +43,34 @@ export function chartOf(units: readonly UnitRow[]): Chart {
   }
   for (const unit of under.get(null) ?? []) place(unit, 0)
   const end = columns.at(-1)
-  return { boxes, width: end === undefined ? 0 : end.x + end.width, height: Math.max(0, row * rowHeight - (rowHeight - boxHeight)) }
+  return {
+    boxes,
+    width: end === undefined ? 0 : end.x + end.width,
+    height: Math.max(0, row * rowHeight - (rowHeight - boxHeight)),
+  }
 }
 
 /** Where each level begins and how wide it is: as wide as its longest line, within limits. */
-function columnsOf(under: ReadonlyMap<string | null, readonly UnitRow[]>): { x: number; width: number }[] {
+function columnsOf(
+  under: ReadonlyMap<string | null, readonly UnitRow[]>,
+): { x: number; width: number }[] {
   const columns: { x: number; width: number }[] = []
   let level = under.get(null) ?? []
   for (let x = 0; level.length > 0; level = level.flatMap((unit) => under.get(unit.id) ?? [])) {
-    const width = Math.min(widest, Math.max(narrowest, ...level.map((unit) => 2 * boxPadding + Math.max(lengthOf(unit.title) * letter.title + 44, lengthOf(headOf(unit)) * letter.under))))
+    const width = Math.min(
+      widest,
+      Math.max(
+        narrowest,
+        ...level.map(
+          (unit) =>
+            2 * boxPadding +
+            Math.max(
+              lengthOf(unit.title) * letter.title + 44,
+              lengthOf(headOf(unit)) * letter.under,
+            ),
+        ),
+      ),
+    )
     columns.push({ x, width })
     x += width + columnGap
   }

@@ -10,15 +10,24 @@ export async function organizationChanged(): Promise<void> {
 }
 
 export function useUnits() {
-  return useQuery({ queryKey: ['units'], queryFn: ({ signal }) => api.get<UnitsAnswer>('/api/units', { signal }) })
+  return useQuery({
+    queryKey: ['units'],
+    queryFn: ({ signal }) => api.get<UnitsAnswer>('/api/units', { signal }),
+  })
 }
 
 export function usePosts() {
-  return useQuery({ queryKey: ['posts'], queryFn: ({ signal }) => api.get<PostRow[]>('/api/posts', { signal }) })
+  return useQuery({
+    queryKey: ['posts'],
+    queryFn: ({ signal }) => api.get<PostRow[]>('/api/posts', { signal }),
+  })
 }
 
 export function useRoles() {
-  return useQuery({ queryKey: ['roles'], queryFn: ({ signal }) => api.get<RolesAnswer>('/api/roles', { signal }) })
+  return useQuery({
+    queryKey: ['roles'],
+    queryFn: ({ signal }) => api.get<RolesAnswer>('/api/roles', { signal }),
+  })
 }
 
 /** Does it and reads everything anew, or says why not. */
@@ -41,18 +50,35 @@ export function withdraw(absence: string, said: string): Promise<void> {
 }
 
 /** A field of a dialog of this feature. */
-export function field(id: string, title: string, type: FormField['type'], more: Partial<FormField> = {}): FormField {
+export function field(
+  id: string,
+  title: string,
+  type: FormField['type'],
+  more: Partial<FormField> = {},
+): FormField {
   return { id, title, type, required: false, ...more }
 }
 
 /** Empty fields of a form are sent as null: they empty what was there. */
-export function whole(fields: readonly FormField[], values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(fields.map((one) => [one.id, values[one.id] === undefined || values[one.id] === '' ? null : values[one.id]]))
+export function whole(
+  fields: readonly FormField[],
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    fields.map((one) => [
+      one.id,
+      values[one.id] === undefined || values[one.id] === '' ? null : values[one.id],
+    ]),
+  )
 }
 
 /** Only the fields that were filled in. */
 export function filled(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== '' && value !== null))
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([, value]) => value !== undefined && value !== '' && value !== null,
+    ),
+  )
 }
 
 /** Today in Asia/Tokyo, for dates that a form proposes. */

@@ -10,42 +10,115 @@ interface Closing {
 }
 
 /** Makes a unit, or changes one. */
-export function UnitDialog({ unit, parent, onClose }: Closing & { readonly unit?: UnitRow, readonly parent?: string | undefined }) {
+export function UnitDialog({
+  unit,
+  parent,
+  onClose,
+}: Closing & { readonly unit?: UnitRow; readonly parent?: string | undefined }) {
   const say = useText(text)
   const fields = [
-    field('title', say('unitTitle'), 'text', { required: true }), field('kana', say('kana'), 'kana'), field('parent', say('parent'), 'unit'),
+    field('title', say('unitTitle'), 'text', { required: true }),
+    field('kana', say('kana'), 'kana'),
+    field('parent', say('parent'), 'unit'),
     field('position', say('position'), 'number', { min: 0, max: 9999 }),
   ]
-  const values = unit ? { title: unit.title, kana: unit.kana, parent: unit.parent ?? undefined, position: unit.position } : { parent }
+  const values = unit
+    ? {
+        title: unit.title,
+        kana: unit.kana,
+        parent: unit.parent ?? undefined,
+        position: unit.position,
+      }
+    : { parent }
   return (
-    <FormDialog title={unit ? say('editUnit') : say('addUnit')} fields={fields} values={values} onClose={onClose}
-      send={(given) => unit ? api.patch(`/api/units/${unit.id}`, { ...filled(given), kana: given['kana'] ?? '', parent: given['parent'] ?? null }, { ifMatch: `"${unit.version}"` }) : api.post('/api/units', filled(given))} />
+    <FormDialog
+      title={unit ? say('editUnit') : say('addUnit')}
+      fields={fields}
+      values={values}
+      onClose={onClose}
+      send={(given) =>
+        unit
+          ? api.patch(
+              `/api/units/${unit.id}`,
+              { ...filled(given), kana: given['kana'] ?? '', parent: given['parent'] ?? null },
+              { ifMatch: `"${unit.version}"` },
+            )
+          : api.post('/api/units', filled(given))
+      }
+    />
   )
 }
 
 /** Registers a person, or changes one. */
-export function PersonDialog({ person, unit, onClose }: Closing & { readonly person?: PersonDetail, readonly unit?: string | undefined }) {
+export function PersonDialog({
+  person,
+  unit,
+  onClose,
+}: Closing & { readonly person?: PersonDetail; readonly unit?: string | undefined }) {
   const say = useText(text)
   const fields = [
-    field('name', say('name'), 'text', { required: true }), field('kana', say('kana'), 'kana', { required: true }), field('unit', say('unit'), 'unit', { required: true }),
-    field('employment', say('employment'), 'text', { required: true }), field('number', say('number'), 'text'), field('email', say('email'), 'email'), field('phone', say('phone'), 'phone'),
-    field('emergencyPhone', say('emergencyPhone'), 'phone'), field('from', say('from'), 'date'), field('to', say('to'), 'date', { after: 'from' }),
+    field('name', say('name'), 'text', { required: true }),
+    field('kana', say('kana'), 'kana', { required: true }),
+    field('unit', say('unit'), 'unit', { required: true }),
+    field('employment', say('employment'), 'text', { required: true }),
+    field('number', say('number'), 'text'),
+    field('email', say('email'), 'email'),
+    field('phone', say('phone'), 'phone'),
+    field('emergencyPhone', say('emergencyPhone'), 'phone'),
+    field('from', say('from'), 'date'),
+    field('to', say('to'), 'date', { after: 'from' }),
   ]
   const { name, kana, employment, number, email, phone, emergencyPhone, from, to } = person ?? {}
-  const values = person ? filled({ name, kana, unit: person.unit, employment, number, email, phone, emergencyPhone, from, to }) : filled({ unit, from: today() })
+  const values = person
+    ? filled({
+        name,
+        kana,
+        unit: person.unit,
+        employment,
+        number,
+        email,
+        phone,
+        emergencyPhone,
+        from,
+        to,
+      })
+    : filled({ unit, from: today() })
   return (
-    <FormDialog title={person ? person.name : say('addPerson')} fields={fields} values={values} onClose={onClose}
-      send={(given) => person ? api.patch(`/api/persons/${person.id}`, whole(fields, given), { ifMatch: `"${person.version}"` }) : api.post('/api/persons', filled(given))} />
+    <FormDialog
+      title={person ? person.name : say('addPerson')}
+      fields={fields}
+      values={values}
+      onClose={onClose}
+      send={(given) =>
+        person
+          ? api.patch(`/api/persons/${person.id}`, whole(fields, given), {
+              ifMatch: `"${person.version}"`,
+            })
+          : api.post('/api/persons', filled(given))
+      }
+    />
   )
 }
 
 /** One's own telephone numbers. */
 export function PhonesDialog({ person, onClose }: Closing & { readonly person: PersonDetail }) {
   const say = useText(text)
-  const fields = [field('phone', say('phone'), 'phone'), field('emergencyPhone', say('emergencyPhone'), 'phone')]
+  const fields = [
+    field('phone', say('phone'), 'phone'),
+    field('emergencyPhone', say('emergencyPhone'), 'phone'),
+  ]
   return (
-    <FormDialog title={say('phones')} fields={fields} values={filled({ phone: person.phone, emergencyPhone: person.emergencyPhone })} onClose={onClose}
-      send={(given) => api.put(`/api/persons/${person.id}/phones`, whole(fields, given), { ifMatch: `"${person.version}"` })} />
+    <FormDialog
+      title={say('phones')}
+      fields={fields}
+      values={filled({ phone: person.phone, emergencyPhone: person.emergencyPhone })}
+      onClose={onClose}
+      send={(given) =>
+        api.put(`/api/persons/${person.id}/phones`, whole(fields, given), {
+          ifMatch: `"${person.version}"`,
+        })
+      }
+    />
   )
 }
 
@@ -53,22 +126,51 @@ export function PhonesDialog({ person, onClose }: Closing & { readonly person: P
 const noKey = '-'
 
 /** Makes a post in a unit, or changes one. */
-export function PostDialog({ post, unit, onClose }: Closing & { readonly post?: PostRow, readonly unit?: string | undefined }) {
+export function PostDialog({
+  post,
+  unit,
+  onClose,
+}: Closing & { readonly post?: PostRow; readonly unit?: string | undefined }) {
   const say = useText(text)
   const { data } = useUnits()
   const policyPosts = data?.policyPosts ?? []
   const fields = [
-    field('title', say('postTitle'), 'text', { required: true }), field('unit', say('unit'), 'unit', { required: true }),
-    ...(policyPosts.length > 0 ? [field('key', say('policyPost'), 'choice', { help: say('policyPostHelp'), options: [{ id: noKey, title: say('noPolicyPost') }, ...policyPosts] })] : []),
-    field('leads', say('leads'), 'choice', { required: true, help: say('leadsHelp'), options: (['head', 'deputy', 'none'] as const).map((id) => ({ id, title: say(`leads.${id}`) })) }),
+    field('title', say('postTitle'), 'text', { required: true }),
+    field('unit', say('unit'), 'unit', { required: true }),
+    ...(policyPosts.length > 0
+      ? [
+          field('key', say('policyPost'), 'choice', {
+            help: say('policyPostHelp'),
+            options: [{ id: noKey, title: say('noPolicyPost') }, ...policyPosts],
+          }),
+        ]
+      : []),
+    field('leads', say('leads'), 'choice', {
+      required: true,
+      help: say('leadsHelp'),
+      options: (['head', 'deputy', 'none'] as const).map((id) => ({
+        id,
+        title: say(`leads.${id}`),
+      })),
+    }),
   ]
-  const values = post ? { title: post.title, unit: post.unit, key: post.key ?? noKey, leads: post.leads } : filled({ unit, key: noKey, leads: 'none' })
+  const values = post
+    ? { title: post.title, unit: post.unit, key: post.key ?? noKey, leads: post.leads }
+    : filled({ unit, key: noKey, leads: 'none' })
   return (
-    <FormDialog title={post ? say('editPost') : say('addPost')} lead={say('postTeach')} fields={fields} values={values} onClose={onClose}
+    <FormDialog
+      title={post ? say('editPost') : say('addPost')}
+      lead={say('postTeach')}
+      fields={fields}
+      values={values}
+      onClose={onClose}
       send={(given) => {
         const body = { ...filled(given), ...(given['key'] === noKey ? { key: null } : {}) }
-        return post ? api.patch(`/api/posts/${post.id}`, body, { ifMatch: `"${post.version}"` }) : api.post('/api/posts', body)
-      }} />
+        return post
+          ? api.patch(`/api/posts/${post.id}`, body, { ifMatch: `"${post.version}"` })
+          : api.post('/api/posts', body)
+      }}
+    />
   )
 }
 
@@ -76,18 +178,53 @@ export function PostDialog({ post, unit, onClose }: Closing & { readonly post?: 
 export function HoldingDialog({ person, onClose }: Closing & { readonly person: PersonDetail }) {
   const say = useText(text)
   const { data } = usePosts()
-  const options = (data ?? []).map((post) => ({ id: post.id, title: `${post.title}（${post.unitTitle}・${post.holders.map((one) => one.name).join('、') || say('empty')}）` }))
+  const options = (data ?? []).map((post) => ({
+    id: post.id,
+    title: `${post.title}（${post.unitTitle}・${post.holders.map((one) => one.name).join('、') || say('empty')}）`,
+  }))
   if (options.length === 0) return null
-  const fields = [field('post', say('post'), 'choice', { required: true, options }), field('from', say('from'), 'date', { required: true }), field('to', say('to'), 'date', { after: 'from' })]
-  return <FormDialog title={say('take')} fields={fields} values={{ from: today() }} onClose={onClose} send={(given) => api.post('/api/holdings', { person: person.id, ...filled(given) })} />
+  const fields = [
+    field('post', say('post'), 'choice', { required: true, options }),
+    field('from', say('from'), 'date', { required: true }),
+    field('to', say('to'), 'date', { after: 'from' }),
+  ]
+  return (
+    <FormDialog
+      title={say('take')}
+      fields={fields}
+      values={{ from: today() }}
+      onClose={onClose}
+      send={(given) => api.post('/api/holdings', { person: person.id, ...filled(given) })}
+    />
+  )
 }
 
 /** The last day of a unit, of an appointment, or of a person in a post. */
-export function LastDayDialog({ title, lead, url, version, onClose }: Closing & { readonly title: string, readonly lead?: string, readonly url: string, readonly version?: number }) {
+export function LastDayDialog({
+  title,
+  lead,
+  url,
+  version,
+  onClose,
+}: Closing & {
+  readonly title: string
+  readonly lead?: string
+  readonly url: string
+  readonly version?: number
+}) {
   const say = useText(text)
   return (
-    <FormDialog title={title} {...(lead === undefined ? {} : { lead })} fields={[field('on', say('lastDay'), 'date', { required: true })]} values={proposed(today())} submit={say('end')} onClose={onClose}
-      send={(given) => api.post(url, given, version === undefined ? {} : { ifMatch: `"${version}"` })} />
+    <FormDialog
+      title={title}
+      {...(lead === undefined ? {} : { lead })}
+      fields={[field('on', say('lastDay'), 'date', { required: true })]}
+      values={proposed(today())}
+      submit={say('end')}
+      onClose={onClose}
+      send={(given) =>
+        api.post(url, given, version === undefined ? {} : { ifMatch: `"${version}"` })
+      }
+    />
   )
 }
 

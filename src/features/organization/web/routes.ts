@@ -6,18 +6,56 @@ import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
 import type { PersonDetail, PersonRow, PersonsPage, RoleNames, UnitsAnswer } from '../contract.ts'
 
 export const routes: readonly FeatureRoute[] = [
-  { path: '/organization', title: { ja: '組織', en: 'Organisation' }, component: page(() => import('./OrganizationPage.tsx')), nav: { place: 'organization', order: 0 } },
-  { path: '/organization/roles', title: { ja: '役割', en: 'Roles' }, component: page(() => import('./RolesPage.tsx')), nav: { place: 'organization', order: 1 } },
-  { path: '/organization/roles/$role', title: { ja: '役割', en: 'Role' }, component: page(() => import('./RolePage.tsx')) },
-  { path: '/organization/contacts', title: { ja: '緊急連絡網', en: 'Emergency network' }, component: page(() => import('./ContactsPage.tsx')), nav: { place: 'organization', order: 2 } },
-  { path: '/organization/absences', title: { ja: '不在', en: 'Absences' }, component: page(() => import('./AbsencesPage.tsx')), nav: { place: 'organization', order: 3 } },
-  { path: '/organization/persons/$id', title: { ja: '職員等', en: 'Person' }, component: page(() => import('./PersonPage.tsx')) },
+  {
+    path: '/organization',
+    title: { ja: '組織', en: 'Organisation' },
+    component: page(() => import('./OrganizationPage.tsx')),
+    nav: { place: 'organization', order: 0 },
+  },
+  {
+    path: '/organization/roles',
+    title: { ja: '役割', en: 'Roles' },
+    component: page(() => import('./RolesPage.tsx')),
+    nav: { place: 'organization', order: 1 },
+  },
+  {
+    path: '/organization/roles/$role',
+    title: { ja: '役割', en: 'Role' },
+    component: page(() => import('./RolePage.tsx')),
+  },
+  {
+    path: '/organization/contacts',
+    title: { ja: '緊急連絡網', en: 'Emergency network' },
+    component: page(() => import('./ContactsPage.tsx')),
+    nav: { place: 'organization', order: 2 },
+  },
+  {
+    path: '/organization/absences',
+    title: { ja: '不在', en: 'Absences' },
+    component: page(() => import('./AbsencesPage.tsx')),
+    nav: { place: 'organization', order: 3 },
+  },
+  {
+    path: '/organization/persons/$id',
+    title: { ja: '職員等', en: 'Person' },
+    component: page(() => import('./PersonPage.tsx')),
+  },
 ]
 
-const findPersons = async (words: string, limit: string, signal: AbortSignal): Promise<readonly PersonRow[]> =>
-  (await api.get<PersonsPage>('/api/persons', { signal, query: { ...(words.trim() === '' ? {} : { q: words }), limit } })).rows
+const findPersons = async (
+  words: string,
+  limit: string,
+  signal: AbortSignal,
+): Promise<readonly PersonRow[]> =>
+  (
+    await api.get<PersonsPage>('/api/persons', {
+      signal,
+      query: { ...(words.trim() === '' ? {} : { q: words }), limit },
+    })
+  ).rows
 
-const detailOf = (row: PersonRow): string => [row.unitTitle, ...row.posts].filter(Boolean).join('・')
+const detailOf = (row: PersonRow): string =>
+  [row.unitTitle, ...row.posts].filter(Boolean).join('・')
 
 const keyOf = (text: string): string => searchKey(text).replaceAll(/\s/g, '')
 
@@ -26,41 +64,82 @@ async function unitsLike(words: string, signal: AbortSignal): Promise<Pick[]> {
   const { units } = await api.get<UnitsAnswer>('/api/units', { signal })
   const wanted = keyOf(words)
   const titles = new Map(units.map((unit) => [unit.id, unit.title]))
-  return units.filter((unit) => unit.endedOn === null && keyOf(`${unit.title}|${unit.kana}`).includes(wanted))
-    .map((unit) => ({ id: unit.id, title: unit.title, detail: titles.get(unit.parent ?? '') ?? '' }))
+  return units
+    .filter((unit) => unit.endedOn === null && keyOf(`${unit.title}|${unit.kana}`).includes(wanted))
+    .map((unit) => ({
+      id: unit.id,
+      title: unit.title,
+      detail: titles.get(unit.parent ?? '') ?? '',
+    }))
 }
 
 export const search: readonly SearchProvider[] = [
   {
-    id: 'persons', title: { ja: '人', en: 'People' },
-    find: async (query, signal) => (await findPersons(query, '10', signal)).map((row) => ({ id: row.id, title: row.name, detail: `${row.kana}・${detailOf(row)}`, href: `/organization/persons/${row.id}` })),
+    id: 'persons',
+    title: { ja: '人', en: 'People' },
+    find: async (query, signal) =>
+      (await findPersons(query, '10', signal)).map((row) => ({
+        id: row.id,
+        title: row.name,
+        detail: `${row.kana}・${detailOf(row)}`,
+        href: `/organization/persons/${row.id}`,
+      })),
   },
   {
-    id: 'units', title: { ja: '所属', en: 'Units' },
-    find: async (query, signal) => (await unitsLike(query, signal)).slice(0, 10).map((unit) => ({ ...unit, href: `/organization?unit=${unit.id}` })),
+    id: 'units',
+    title: { ja: '所属', en: 'Units' },
+    find: async (query, signal) =>
+      (await unitsLike(query, signal))
+        .slice(0, 10)
+        .map((unit) => ({ ...unit, href: `/organization?unit=${unit.id}` })),
   },
-  { id: 'roles', title: { ja: '役割', en: 'Roles' }, find: async (query, signal) => (await rolesLike(query, signal)).slice(0, 10) },
+  {
+    id: 'roles',
+    title: { ja: '役割', en: 'Roles' },
+    find: async (query, signal) => (await rolesLike(query, signal)).slice(0, 10),
+  },
 ]
 
 /** Roles by any of their names, also those that other rule books give them. */
-async function rolesLike(words: string, signal: AbortSignal): Promise<readonly (Pick & { readonly href: string })[]> {
+async function rolesLike(
+  words: string,
+  signal: AbortSignal,
+): Promise<readonly (Pick & { readonly href: string })[]> {
   const wanted = keyOf(words)
   const roles = await api.get<RoleNames>('/api/roles/names', { signal })
   return roles.flatMap((role) => {
-    const names = [...(role.short === null ? [] : [role.short]), ...role.also.map((name) => `${name.title}（${name.in}）`)]
-    return keyOf([role.title, ...names].join('|')).includes(wanted) ? [{ id: role.id, title: role.title, detail: names.join('、'), href: `/organization/roles/${role.id}` }] : []
+    const names = [
+      ...(role.short === null ? [] : [role.short]),
+      ...role.also.map((name) => `${name.title}（${name.in}）`),
+    ]
+    return keyOf([role.title, ...names].join('|')).includes(wanted)
+      ? [
+          {
+            id: role.id,
+            title: role.title,
+            detail: names.join('、'),
+            href: `/organization/roles/${role.id}`,
+          },
+        ]
+      : []
   })
 }
 
 export const lookups: Partial<Lookups> = {
-  findPersons: async (words, signal) => (await findPersons(words, '20', signal)).map((row) => ({ id: row.id, title: row.name, detail: detailOf(row) })),
+  findPersons: async (words, signal) =>
+    (await findPersons(words, '20', signal)).map((row) => ({
+      id: row.id,
+      title: row.name,
+      detail: detailOf(row),
+    })),
   findUnits: unitsLike,
   name: async (kind, id, _register, signal) => {
     if (kind === 'person') {
       const person = await api.get<PersonDetail>(`/api/persons/${id}`, { signal })
       return { id, title: person.name, detail: person.unitPath.at(-1) ?? '' }
     }
-    if (kind !== 'unit') throw new ApiProblem({ code: 'not-found', status: 404, title: '', detail: '' })
+    if (kind !== 'unit')
+      throw new ApiProblem({ code: 'not-found', status: 404, title: '', detail: '' })
     return (await unitsLike('', signal)).find((unit) => unit.id === id) ?? { id, title: id }
   },
 }

@@ -4,5 +4,7 @@ import type { UnitRow } from '../contract.ts'
 export function treeOf(units: readonly UnitRow[]): ReadonlyMap<string | null, readonly UnitRow[]> {
   const living = units.filter((unit) => unit.endedOn === null)
   const known = new Set(living.map((unit) => unit.id))
-  return Map.groupBy(living, (unit) => unit.parent !== null && known.has(unit.parent) ? unit.parent : null)
+  return Map.groupBy(living, (unit) =>
+    unit.parent !== null && known.has(unit.parent) ? unit.parent : null,
+  )
 }

@@ -6,7 +6,11 @@ import { ImportDocument } from '../contract.ts'
 
 /** Refuses whoever may not import documents of the policy or change its edition. */
 export function demandImporter(handle: Handle, act = '規程の文書の取込み'): void {
-  if (!mayAdminister(handle)) refuse('not-allowed', { act, who: namesOf(handle, handle.organization.pack.grants.administer) || '管理者' })
+  if (!mayAdminister(handle))
+    refuse('not-allowed', {
+      act,
+      who: namesOf(handle, handle.organization.pack.grants.administer) || '管理者',
+    })
 }
 
 /** Keeps the wording of the organisation's own document beside the provisions of the edition in force; an earlier import gives way to it. */
@@ -18,19 +22,62 @@ export const importDocument = defineAction({
   async run(handle, input) {
     const { id: organization_id, editionHash: edition_hash } = handle.organization
     const [file, id] = [handle.newId(), handle.newId()]
-    await handle.db.insertInto('files').values({
-      organization_id, id: file, sha256: input.sha256, name: input.name, media_type: input.mediaType, size: input.size, uploaded_by: actorPerson(handle) ?? null, uploaded_at: handle.now, scan: input.scan,
-    }).execute()
-    await handle.db.insertInto('documents').values({
-      organization_id, id, title: input.title, file_id: file, imported_at: handle.now, imported_by: actorPerson(handle) ?? null, summary: JSON.stringify(input.summary),
-    }).execute()
-    await handle.db.deleteFrom('provisions').where('organization_id', '=', organization_id).where('edition_hash', '=', edition_hash).execute()
-    const rows = input.wordings.map((one) => ({ organization_id, edition_hash, document_id: id, ref: one.ref, original: one.original, line: one.line, path: one.path, departure: one.departure }))
+    await handle.db
+      .insertInto('files')
+      .values({
+        organization_id,
+        id: file,
+        sha256: input.sha256,
+        name: input.name,
+        media_type: input.mediaType,
+        size: input.size,
+        uploaded_by: actorPerson(handle) ?? null,
+        uploaded_at: handle.now,
+        scan: input.scan,
+      })
+      .execute()
+    await handle.db
+      .insertInto('documents')
+      .values({
+        organization_id,
+        id,
+        title: input.title,
+        file_id: file,
+        imported_at: handle.now,
+        imported_by: actorPerson(handle) ?? null,
+        summary: JSON.stringify(input.summary),
+      })
+      .execute()
+    await handle.db
+      .deleteFrom('provisions')
+      .where('organization_id', '=', organization_id)
+      .where('edition_hash', '=', edition_hash)
+      .execute()
+    const rows = input.wordings.map((one) => ({
+      organization_id,
+      edition_hash,
+      document_id: id,
+      ref: one.ref,
+      original: one.original,
+      line: one.line,
+      path: one.path,
+      departure: one.departure,
+    }))
     if (rows.length > 0) await handle.db.insertInto('provisions').values(rows).execute()
     const { attached, provisionsInPack, provisionsInDocument, departures } = input.summary
     return {
       result: { id, summary: input.summary },
-      event: { subject: { kind: 'document', id }, detail: { name: input.name, sha256: input.sha256, attached, provisionsInPack, provisionsInDocument, departures: departures.length } },
+      event: {
+        subject: { kind: 'document', id },
+        detail: {
+          name: input.name,
+          sha256: input.sha256,
+          attached,
+          provisionsInPack,
+          provisionsInDocument,
+          departures: departures.length,
+        },
+      },
     }
   },
 })

@@ -23,17 +23,60 @@ export const adoptEdition = defineAction({
     if (input.hash === old) refuse('edition-in-force', { title: pack.title, edition: pack.edition })
     const next = compileEdition(input.pack, input.hash, input.sources)
     await demandNothingLost(handle, pack, next)
-    await handle.db.updateTable('pack_editions').set({ in_force_to: handle.today }).where('organization_id', '=', organization_id).where('hash', '=', old).execute()
-    await handle.db.insertInto('pack_editions').values({
-      organization_id, hash: input.hash, pack: input.pack, title: input.title, edition: input.edition, in_force_from: input.inForce, sources: JSON.stringify(input.sources), adopted_at: handle.now,
-    }).onConflict((conflict) => conflict.columns(['organization_id', 'hash']).doUpdateSet({ in_force_to: null, adopted_at: handle.now })).execute()
+    await handle.db
+      .updateTable('pack_editions')
+      .set({ in_force_to: handle.today })
+      .where('organization_id', '=', organization_id)
+      .where('hash', '=', old)
+      .execute()
+    await handle.db
+      .insertInto('pack_editions')
+      .values({
+        organization_id,
+        hash: input.hash,
+        pack: input.pack,
+        title: input.title,
+        edition: input.edition,
+        in_force_from: input.inForce,
+        sources: JSON.stringify(input.sources),
+        adopted_at: handle.now,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['organization_id', 'hash'])
+          .doUpdateSet({ in_force_to: null, adopted_at: handle.now }),
+      )
+      .execute()
     const worded = await carryWordings(handle, input.hash, next)
-    await handle.db.updateTable('organizations').set({ pack: input.pack, edition_hash: input.hash }).where('organization_id', '=', organization_id).execute()
-    const [before, after] = [new Set(pack.provisions.map((one) => one.ref)), new Set(next.provisions.map((one) => one.ref))]
-    const result: Adopted = { hash: input.hash, edition: input.edition, added: [...after.difference(before)], gone: [...before.difference(after)], worded }
+    await handle.db
+      .updateTable('organizations')
+      .set({ pack: input.pack, edition_hash: input.hash })
+      .where('organization_id', '=', organization_id)
+      .execute()
+    const [before, after] = [
+      new Set(pack.provisions.map((one) => one.ref)),
+      new Set(next.provisions.map((one) => one.ref)),
+    ]
+    const result: Adopted = {
+      hash: input.hash,
+      edition: input.edition,
+      added: [...after.difference(before)],
+      gone: [...before.difference(after)],
+      worded,
+    }
     return {
-      result, organizationChanged: true,
-      event: { subject: { kind: 'edition', id: input.hash }, detail: { from: old, edition: input.edition, added: result.added, gone: result.gone, worded } },
+      result,
+      organizationChanged: true,
+      event: {
+        subject: { kind: 'edition', id: input.hash },
+        detail: {
+          from: old,
+          edition: input.edition,
+          added: result.added,
+          gone: result.gone,
+          worded,
+        },
+      },
     }
   },
 })
@@ -51,13 +94,35 @@ function titleOfStep(pack: Pack, procedure: string, step: string | null): string
 /** Lines, open cases and appointments must still have their register, procedure with its step, and role. */
 async function demandNothingLost(handle: Handle, old: Pack, next: Pack): Promise<void> {
   const organization = handle.organization.id
-  const registers = await handle.db.selectFrom('entries').select('register').distinct().where('organization_id', '=', organization).execute()
-  const procedures = await handle.db.selectFrom('cases').select(['procedure', 'step']).distinct().where('organization_id', '=', organization).where('status', '=', 'open').execute()
-  const held = handle.organization.view.assignments.filter((one) => one.to === undefined || one.to >= handle.today)
+  const registers = await handle.db
+    .selectFrom('entries')
+    .select('register')
+    .distinct()
+    .where('organization_id', '=', organization)
+    .execute()
+  const procedures = await handle.db
+    .selectFrom('cases')
+    .select(['procedure', 'step'])
+    .distinct()
+    .where('organization_id', '=', organization)
+    .where('status', '=', 'open')
+    .execute()
+  const held = handle.organization.view.assignments.filter(
+    (one) => one.to === undefined || one.to >= handle.today,
+  )
   const lost = [
-    ...registers.filter(({ register }) => !next.registers.has(register)).map(({ register }) => `台帳「${old.registers.get(register)?.title ?? register}」`),
-    ...procedures.filter(({ procedure, step }) => !stands(next, procedure, step)).map(({ procedure, step }) => `手続「${old.procedures.get(procedure)?.title ?? procedure}」${titleOfStep(old, procedure, step)}`),
-    ...[...new Set(held.map((one) => one.role))].filter((role) => !next.roles.has(role)).map((role) => `役割「${old.roles.get(role)?.title ?? role}」`),
+    ...registers
+      .filter(({ register }) => !next.registers.has(register))
+      .map(({ register }) => `台帳「${old.registers.get(register)?.title ?? register}」`),
+    ...procedures
+      .filter(({ procedure, step }) => !stands(next, procedure, step))
+      .map(
+        ({ procedure, step }) =>
+          `手続「${old.procedures.get(procedure)?.title ?? procedure}」${titleOfStep(old, procedure, step)}`,
+      ),
+    ...[...new Set(held.map((one) => one.role))]
+      .filter((role) => !next.roles.has(role))
+      .map((role) => `役割「${old.roles.get(role)?.title ?? role}」`),
   ]
   if (lost.length > 0) refuse('edition-leaves-lines', { what: lost })
 }
@@ -65,11 +130,17 @@ async function demandNothingLost(handle: Handle, old: Pack, next: Pack): Promise
 /** Copies the wordings under the new edition; returns how many provisions have one now. */
 async function carryWordings(handle: Handle, hash: string, next: Pack): Promise<number> {
   const { id, editionHash } = handle.organization
-  await handle.db.deleteFrom('provisions').where('organization_id', '=', id).where('edition_hash', '=', hash).execute()
+  await handle.db
+    .deleteFrom('provisions')
+    .where('organization_id', '=', id)
+    .where('edition_hash', '=', hash)
+    .execute()
   const carried = await sql`
     insert into provisions (organization_id, edition_hash, ref, document_id, original, line, path, departure)
     select organization_id, ${hash}, ref, document_id, original, line, path, departure from provisions
-    where organization_id = ${id} and edition_hash = ${editionHash} and ref = any(${next.provisions.map((one) => one.ref)})`.execute(handle.db)
+    where organization_id = ${id} and edition_hash = ${editionHash} and ref = any(${next.provisions.map((one) => one.ref)})`.execute(
+    handle.db,
+  )
   return Number(carried.numAffectedRows ?? 0)
 }
 
@@ -79,12 +150,22 @@ export const editions = defineQuery({
   input: Type.Object({}),
   authorise: () => undefined,
   run: async (handle): Promise<EditionList> => {
-    const rows = await handle.db.selectFrom('pack_editions').select(['hash', 'title', 'edition', 'in_force_from', 'in_force_to', 'adopted_at'])
-      .where('organization_id', '=', handle.organization.id).orderBy('adopted_at', 'desc').execute()
+    const rows = await handle.db
+      .selectFrom('pack_editions')
+      .select(['hash', 'title', 'edition', 'in_force_from', 'in_force_to', 'adopted_at'])
+      .where('organization_id', '=', handle.organization.id)
+      .orderBy('adopted_at', 'desc')
+      .execute()
     return {
       mayAdopt: mayAdminister(handle),
       rows: rows.map((row) => ({
-        hash: row.hash, title: row.title, edition: row.edition, inForce: row.in_force_from, until: row.in_force_to, adoptedAt: row.adopted_at.toISOString(), current: row.hash === handle.organization.editionHash,
+        hash: row.hash,
+        title: row.title,
+        edition: row.edition,
+        inForce: row.in_force_from,
+        until: row.in_force_to,
+        adoptedAt: row.adopted_at.toISOString(),
+        current: row.hash === handle.organization.editionHash,
       })),
     }
   },

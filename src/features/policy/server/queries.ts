@@ -21,16 +21,41 @@ export const outline = defineQuery({
   run: async (handle): Promise<Outline> => {
     const { pack, editionHash } = handle.organization
     const byRef = await carriersByRef(handle)
-    const worded = await handle.db.selectFrom('provisions').select('ref').where('organization_id', '=', handle.organization.id).where('edition_hash', '=', editionHash).execute()
+    const worded = await handle.db
+      .selectFrom('provisions')
+      .select('ref')
+      .where('organization_id', '=', handle.organization.id)
+      .where('edition_hash', '=', editionHash)
+      .execute()
     const words = new Set(worded.map((row) => row.ref))
     const provisions = pack.provisions.map((provision) => {
       const carriers = byRef.get(provision.ref) ?? []
-      return { ...provision, state: provisionState(carriers.map((one) => one.mechanism), handle.now, exceptedNow(handle, provision.ref)), carriers: carriers.length, worded: words.has(provision.ref) }
+      return {
+        ...provision,
+        state: provisionState(
+          carriers.map((one) => one.mechanism),
+          handle.now,
+          exceptedNow(handle, provision.ref),
+        ),
+        carriers: carriers.length,
+        worded: words.has(provision.ref),
+      }
     })
     return {
-      pack: pack.id, title: pack.title, edition: pack.edition, inForce: pack.inForce, hash: editionHash, provisions,
-      headings: pack.headings.map(({ ref, title, under }) => ({ ref, title, under: under ?? null })),
-      counts: countStates(provisions.map((provision) => provision.state)), document: await lastDocument(handle), mayImport: mayAdminister(handle),
+      pack: pack.id,
+      title: pack.title,
+      edition: pack.edition,
+      inForce: pack.inForce,
+      hash: editionHash,
+      provisions,
+      headings: pack.headings.map(({ ref, title, under }) => ({
+        ref,
+        title,
+        under: under ?? null,
+      })),
+      counts: countStates(provisions.map((provision) => provision.state)),
+      document: await lastDocument(handle),
+      mayImport: mayAdminister(handle),
     }
   },
 })
@@ -39,17 +64,51 @@ export const outline = defineQuery({
 export const provision = defineQuery({
   name: 'policy.provision',
   input: ProvisionQuery,
-  authorise: (handle, input) => handle.organization.pack.provisions.find((one) => one.ref === input.ref) ?? refuse('not-found', { what: `条項 ${input.ref}` }),
+  authorise: (handle, input) =>
+    handle.organization.pack.provisions.find((one) => one.ref === input.ref) ??
+    refuse('not-found', { what: `条項 ${input.ref}` }),
   run: async (handle, _input, found): Promise<ProvisionDetail> => {
     const { pack, editionHash } = handle.organization
     const carriers = (await carriersByRef(handle)).get(found.ref) ?? []
-    const wording = await handle.db.selectFrom('provisions').select(['original', 'line', 'departure']).where('organization_id', '=', handle.organization.id)
-      .where('edition_hash', '=', editionHash).where('ref', '=', found.ref).executeTakeFirst()
+    const wording = await handle.db
+      .selectFrom('provisions')
+      .select(['original', 'line', 'departure'])
+      .where('organization_id', '=', handle.organization.id)
+      .where('edition_hash', '=', editionHash)
+      .where('ref', '=', found.ref)
+      .executeTakeFirst()
     return {
-      ref: found.ref, kind: found.kind, gist: found.gist, path: pathOf(pack, found.under), state: provisionState(carriers.map((one) => one.mechanism), handle.now, exceptedNow(handle, found.ref)), exceptions: [...new Map(exceptionsFrom(handle, found.ref).map((one) => [one.number, { number: one.number, for: whomOf(handle, one), from: one.from, until: one.until }])).values()],
-      original: wording?.original ?? null, line: wording?.line ?? null, departure: wording?.departure ?? null,
+      ref: found.ref,
+      kind: found.kind,
+      gist: found.gist,
+      path: pathOf(pack, found.under),
+      state: provisionState(
+        carriers.map((one) => one.mechanism),
+        handle.now,
+        exceptedNow(handle, found.ref),
+      ),
+      exceptions: [
+        ...new Map(
+          exceptionsFrom(handle, found.ref).map((one) => [
+            one.number,
+            { number: one.number, for: whomOf(handle, one), from: one.from, until: one.until },
+          ]),
+        ).values(),
+      ],
+      original: wording?.original ?? null,
+      line: wording?.line ?? null,
+      departure: wording?.departure ?? null,
       carriers: carriers.map(({ carrier, state, proof, lastAt, nextDue }) => ({
-        kind: carrier.kind, kindTitle: mechanismTitles[carrier.kind], path: carrier.path, title: carrier.title, when: carrier.when?.source ?? null, state, proof, lastAt, nextDue, link: linkOf(carrier.path),
+        kind: carrier.kind,
+        kindTitle: mechanismTitles[carrier.kind],
+        path: carrier.path,
+        title: carrier.title,
+        when: carrier.when?.source ?? null,
+        state,
+        proof,
+        lastAt,
+        nextDue,
+        link: linkOf(carrier.path),
       })),
     }
   },
@@ -61,15 +120,27 @@ export const document = defineQuery({
   input: Type.Object({ id: Type.String({ format: 'uuid' }) }),
   authorise: () => undefined,
   run: async (handle, input): Promise<DocumentDetail> => {
-    const row = await handle.db.selectFrom('documents').select(['id', 'title', 'imported_at', 'summary']).where('organization_id', '=', handle.organization.id).where('id', '=', input.id).executeTakeFirst()
-      ?? refuse('not-found', { what: '文書' })
-    return { id: row.id, title: row.title, importedAt: row.imported_at.toISOString(), summary: row.summary as ImportSummary }
+    const row =
+      (await handle.db
+        .selectFrom('documents')
+        .select(['id', 'title', 'imported_at', 'summary'])
+        .where('organization_id', '=', handle.organization.id)
+        .where('id', '=', input.id)
+        .executeTakeFirst()) ?? refuse('not-found', { what: '文書' })
+    return {
+      id: row.id,
+      title: row.title,
+      importedAt: row.imported_at.toISOString(),
+      summary: row.summary as ImportSummary,
+    }
   },
 })
 
 /** The exceptions from a provision that run today. */
 function exceptionsFrom(handle: Handle, ref: string): readonly GrantedException[] {
-  return handle.organization.exceptions.filter((one) => one.provisions.includes(ref) && isRunning(one, handle.today))
+  return handle.organization.exceptions.filter(
+    (one) => one.provisions.includes(ref) && isRunning(one, handle.today),
+  )
 }
 
 function exceptedNow(handle: Handle, ref: string): Excepted {
@@ -96,16 +167,32 @@ async function carriersByRef(handle: Handle) {
 }
 
 async function lastDocument(handle: Handle): Promise<Outline['document']> {
-  const row = await handle.db.selectFrom('documents').select(['id', 'title', 'imported_at', 'summary']).where('organization_id', '=', handle.organization.id).orderBy('imported_at', 'desc').executeTakeFirst()
+  const row = await handle.db
+    .selectFrom('documents')
+    .select(['id', 'title', 'imported_at', 'summary'])
+    .where('organization_id', '=', handle.organization.id)
+    .orderBy('imported_at', 'desc')
+    .executeTakeFirst()
   if (!row) return null
   const summary = row.summary as ImportSummary
-  return { id: row.id, title: row.title, importedAt: row.imported_at.toISOString(), attached: summary.attached, departures: summary.departures.length }
+  return {
+    id: row.id,
+    title: row.title,
+    importedAt: row.imported_at.toISOString(),
+    attached: summary.attached,
+    departures: summary.departures.length,
+  }
 }
 
 /** The headings above, outermost first. */
 function pathOf(pack: Pack, under: string): ProvisionDetail['path'] {
   const heading = pack.headings.find((one) => one.ref === under)
-  return heading ? [...(heading.under ? pathOf(pack, heading.under) : []), { ref: heading.ref, title: heading.title }] : []
+  return heading
+    ? [
+        ...(heading.under ? pathOf(pack, heading.under) : []),
+        { ref: heading.ref, title: heading.title },
+      ]
+    : []
 }
 
 /** The page on which a mechanism is looked at. */

@@ -9,22 +9,44 @@ import type { ImportDocument, ImportSummary } from '../contract.ts'
 type Read = Pick<Static<typeof ImportDocument>, 'wordings' | 'summary' | 'title'>
 
 /** Reads a document and lays it beside a pack: the wording for each provision, and where the two depart. Throws the reader's problems. */
-export async function readBeside(pack: Pack, file: { readonly name: string; readonly path: string }): Promise<Read> {
+export async function readBeside(
+  pack: Pack,
+  file: { readonly name: string; readonly path: string },
+): Promise<Read> {
   const source = await readDocument(file)
   const reading = readPolicy(source)
   const { attachments, onlyInPack, onlyInDocument } = attach(pack.provisions, reading.provisions)
   const wordings = attachments.map(({ ref, found, refDiffers }) => ({
-    ref, original: found.text, line: found.line, path: [...found.path], departure: refDiffers ? `文書では「${found.ref}」と読めます。` : null,
+    ref,
+    original: found.text,
+    line: found.line,
+    path: [...found.path],
+    departure: refDiffers ? `文書では「${found.ref}」と読めます。` : null,
   }))
   const departures: ImportSummary['departures'] = [
-    ...onlyInPack.map((provision) => ({ ref: provision.ref, line: null, text: provision.gist, why: '規程パックにあって、文書に見つかりません。' })),
-    ...onlyInDocument.map((found: ProvisionRead) => ({ ref: found.ref, line: found.line, text: found.text.slice(0, 300), why: '文書にあって、規程パックにありません。' })),
+    ...onlyInPack.map((provision) => ({
+      ref: provision.ref,
+      line: null,
+      text: provision.gist,
+      why: '規程パックにあって、文書に見つかりません。',
+    })),
+    ...onlyInDocument.map((found: ProvisionRead) => ({
+      ref: found.ref,
+      line: found.line,
+      text: found.text.slice(0, 300),
+      why: '文書にあって、規程パックにありません。',
+    })),
   ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
   return {
-    title: reading.title, wordings,
+    title: reading.title,
+    wordings,
     summary: {
-      attached: attachments.length, provisionsInPack: pack.provisions.length, provisionsInDocument: reading.provisions.length,
-      lines: source.blocks.filter((block) => block.text.trim() !== '').length, leftovers: reading.leftovers.length, departures,
+      attached: attachments.length,
+      provisionsInPack: pack.provisions.length,
+      provisionsInDocument: reading.provisions.length,
+      lines: source.blocks.filter((block) => block.text.trim() !== '').length,
+      leftovers: reading.leftovers.length,
+      departures,
     },
   }
 }

@@ -40,9 +40,19 @@ export async function standingCarriers(handle: Handle): Promise<StandingCarrier[
   const records = await readRecords(handle)
   return carriersIn(handle.organization.pack).map((carrier) => {
     const facts = factsOf(carrier, records)
-    const mechanism: MechanismState = { id: carrier.path, applies: true, set: facts.set, standings: facts.standing ? [facts.standing] : [] }
+    const mechanism: MechanismState = {
+      id: carrier.path,
+      applies: true,
+      set: facts.set,
+      standings: facts.standing ? [facts.standing] : [],
+    }
     return {
-      carrier, mechanism, state: mechanismState(mechanism, handle.now), proof: facts.proof, lastAt: facts.standing?.lastProof ?? null, nextDue: facts.standing?.nextDue ?? null,
+      carrier,
+      mechanism,
+      state: mechanismState(mechanism, handle.now),
+      proof: facts.proof,
+      lastAt: facts.standing?.lastProof ?? null,
+      nextDue: facts.standing?.nextDue ?? null,
     }
   })
 }
@@ -51,18 +61,54 @@ export async function standingCarriers(handle: Handle): Promise<StandingCarrier[
 async function readRecords(handle: Handle): Promise<Records> {
   const org = handle.organization.id
   const year = new Date(startOfDay(fiscalYearSpan(fiscalYearOf(handle.today)).from))
-  const lines = await handle.db.selectFrom('entries').select((eb) => ['register', eb.fn.countAll<string>().as('count'), eb.fn.max('updated_at').as('last')])
-    .where('organization_id', '=', org).groupBy('register').execute()
-  const cases = await handle.db.selectFrom('cases').select((eb) => [
-    'procedure', eb.fn.countAll<string>().filterWhere('opened_at', '>=', year).as('year'), eb.fn.max('opened_at').as('last'), eb.fn.min('due_at').filterWhere('status', '=', 'open').as('due'),
-  ]).where('organization_id', '=', org).groupBy('procedure').execute()
-  const stocktakes = await handle.db.selectFrom('campaigns as c').innerJoin('campaign_parts as p', (join) => join.onRef('p.organization_id', '=', 'c.organization_id').onRef('p.campaign_id', '=', 'c.id')).select((eb) => [
-    'c.register', eb.fn.count<string>('c.id').distinct().filterWhere('c.begun_at', '>=', year).as('year'), eb.fn.max('p.closed_at').as('last'), eb.fn.min('c.due_on').filterWhere('p.closed_at', 'is', null).as('due'),
-  ]).where('c.organization_id', '=', org).groupBy('c.register').execute()
+  const lines = await handle.db
+    .selectFrom('entries')
+    .select((eb) => [
+      'register',
+      eb.fn.countAll<string>().as('count'),
+      eb.fn.max('updated_at').as('last'),
+    ])
+    .where('organization_id', '=', org)
+    .groupBy('register')
+    .execute()
+  const cases = await handle.db
+    .selectFrom('cases')
+    .select((eb) => [
+      'procedure',
+      eb.fn.countAll<string>().filterWhere('opened_at', '>=', year).as('year'),
+      eb.fn.max('opened_at').as('last'),
+      eb.fn.min('due_at').filterWhere('status', '=', 'open').as('due'),
+    ])
+    .where('organization_id', '=', org)
+    .groupBy('procedure')
+    .execute()
+  const stocktakes = await handle.db
+    .selectFrom('campaigns as c')
+    .innerJoin('campaign_parts as p', (join) =>
+      join.onRef('p.organization_id', '=', 'c.organization_id').onRef('p.campaign_id', '=', 'c.id'),
+    )
+    .select((eb) => [
+      'c.register',
+      eb.fn.count<string>('c.id').distinct().filterWhere('c.begun_at', '>=', year).as('year'),
+      eb.fn.max('p.closed_at').as('last'),
+      eb.fn.min('c.due_on').filterWhere('p.closed_at', 'is', null).as('due'),
+    ])
+    .where('c.organization_id', '=', org)
+    .groupBy('c.register')
+    .execute()
   return {
-    stocktakes: new Map(stocktakes.map((row) => [row.register, { year: Number(row.year), last: row.last, due: row.due }])),
-    lines: new Map(lines.map((row) => [row.register, { count: Number(row.count), last: row.last }])),
-    cases: new Map(cases.map((row) => [row.procedure, { year: Number(row.year), last: row.last, due: row.due }])),
+    stocktakes: new Map(
+      stocktakes.map((row) => [
+        row.register,
+        { year: Number(row.year), last: row.last, due: row.due },
+      ]),
+    ),
+    lines: new Map(
+      lines.map((row) => [row.register, { count: Number(row.count), last: row.last }]),
+    ),
+    cases: new Map(
+      cases.map((row) => [row.procedure, { year: Number(row.year), last: row.last, due: row.due }]),
+    ),
     seated: seatedRoles(handle),
   }
 }
@@ -72,32 +118,61 @@ function seatedRoles(handle: Handle): Map<string, readonly string[]> {
   const { view, pack } = handle.organization
   const seated = new Map<string, readonly string[]>()
   for (const [person, mine] of allClaims(view, pack.roles, handle.today)) {
-    for (const role of new Set(mine.filter((claim) => claim.requires.length === 0).map((claim) => claim.seat.role))) seated.set(role, [...(seated.get(role) ?? []), view.persons.get(person)?.name ?? ''])
+    for (const role of new Set(
+      mine.filter((claim) => claim.requires.length === 0).map((claim) => claim.seat.role),
+    ))
+      seated.set(role, [...(seated.get(role) ?? []), view.persons.get(person)?.name ?? ''])
   }
   for (const role of pack.roles.values()) {
-    if (role.scope === 'organization' && !actingFor(view, pack.roles, { role: role.id, scope: 'organization', id: '' }, handle.today)) seated.delete(role.id)
+    if (
+      role.scope === 'organization' &&
+      !actingFor(view, pack.roles, { role: role.id, scope: 'organization', id: '' }, handle.today)
+    )
+      seated.delete(role.id)
   }
   return seated
 }
 
-function factsOf(carrier: Carrier, records: Records): { set: boolean; standing?: Standing; proof: string | null } {
+function factsOf(
+  carrier: Carrier,
+  records: Records,
+): { set: boolean; standing?: Standing; proof: string | null } {
   const [folder, id = '', part] = carrier.path.split('/')
   if (folder === 'roles' && id !== 'apart') {
     const names = records.seated.get(id)
-    return { set: names !== undefined, proof: names ? `${names.slice(0, 3).join('、')}${names.length > 3 ? ` ほか${names.length - 3}人` : ''}` : '任命された人がいません' }
+    return {
+      set: names !== undefined,
+      proof: names
+        ? `${names.slice(0, 3).join('、')}${names.length > 3 ? ` ほか${names.length - 3}人` : ''}`
+        : '任命された人がいません',
+    }
   }
   if (folder === 'registers' && part === 'stocktake') {
     const found = records.stocktakes.get(id)
-    const standing = { ...(found?.last ? { lastProof: found.last.toISOString() } : {}), ...(found?.due ? { nextDue: new Date(endOfDay(found.due)).toISOString() } : {}) }
-    return { set: records.lines.has(id), proof: found ? `今年度 ${found.year}回` : 'まだ行われていません', standing }
+    const standing = {
+      ...(found?.last ? { lastProof: found.last.toISOString() } : {}),
+      ...(found?.due ? { nextDue: new Date(endOfDay(found.due)).toISOString() } : {}),
+    }
+    return {
+      set: records.lines.has(id),
+      proof: found ? `今年度 ${found.year}回` : 'まだ行われていません',
+      standing,
+    }
   }
   if (folder === 'registers') {
     const found = records.lines.get(id)
-    return { set: (found?.count ?? 0) > 0, proof: `${found?.count ?? 0}件`, ...(found?.last ? { standing: { lastProof: found.last.toISOString() } } : {}) }
+    return {
+      set: (found?.count ?? 0) > 0,
+      proof: `${found?.count ?? 0}件`,
+      ...(found?.last ? { standing: { lastProof: found.last.toISOString() } } : {}),
+    }
   }
   if (folder === 'procedures') {
     const found = records.cases.get(id)
-    const standing = { ...(found?.last ? { lastProof: found.last.toISOString() } : {}), ...(found?.due ? { nextDue: found.due.toISOString() } : {}) }
+    const standing = {
+      ...(found?.last ? { lastProof: found.last.toISOString() } : {}),
+      ...(found?.due ? { nextDue: found.due.toISOString() } : {}),
+    }
     return { set: true, proof: `今年度 ${found?.year ?? 0}件`, standing }
   }
   return { set: true, proof: null }

@@ -16,11 +16,18 @@ import { text } from './text.ts'
 export default function DocumentPage() {
   const say = useText(text)
   const { id = '' } = useAddressParts()
-  const { data, error } = useQuery({ queryKey: ['policy', 'document', id], queryFn: ({ signal }) => api.get<DocumentDetail>(`/api/policy/documents/${id}`, { signal }) })
+  const { data, error } = useQuery({
+    queryKey: ['policy', 'document', id],
+    queryFn: ({ signal }) => api.get<DocumentDetail>(`/api/policy/documents/${id}`, { signal }),
+  })
   if (data === undefined) return <ProblemNotice error={error} />
   return (
     <>
-      <PageHeading title={data.title} above={<Breadcrumb trail={[{ title: say('map'), href: '/policy' }]} />} lead={say('done', { attached: data.summary.attached, all: data.summary.provisionsInPack })} />
+      <PageHeading
+        title={data.title}
+        above={<Breadcrumb trail={[{ title: say('map'), href: '/policy' }]} />}
+        lead={say('done', { attached: data.summary.attached, all: data.summary.provisionsInPack })}
+      />
       <Departures summary={data.summary} />
     </>
   )
@@ -29,11 +36,20 @@ export default function DocumentPage() {
 /** What stands in one of the two only: first what only the pack has, then what only the document has. */
 export function Departures({ summary }: { readonly summary: ImportSummary }) {
   const say = useText(text)
-  const [document, pack] = [summary.departures.filter((one) => one.line !== null), summary.departures.filter((one) => one.line === null)]
+  const [document, pack] = [
+    summary.departures.filter((one) => one.line !== null),
+    summary.departures.filter((one) => one.line === null),
+  ]
   if (summary.departures.length === 0) return <EmptyState title={say('departNone')} />
   return (
     <>
-      {summary.attached * 2 < summary.provisionsInPack && <div className="mb-5"><Notice kind="warn" title={say('far')}>{say('farBody')}</Notice></div>}
+      {summary.attached * 2 < summary.provisionsInPack && (
+        <div className="mb-5">
+          <Notice kind="warn" title={say('far')}>
+            {say('farBody')}
+          </Notice>
+        </div>
+      )}
       {pack.length > 0 && <Side title={say('onlyPack')} rows={pack} />}
       {document.length > 0 && <Side title={say('onlyDocument')} rows={document} />}
     </>
@@ -42,7 +58,13 @@ export function Departures({ summary }: { readonly summary: ImportSummary }) {
 
 const first = 30
 
-function Side({ title, rows }: { readonly title: string, readonly rows: ImportSummary['departures'] }) {
+function Side({
+  title,
+  rows,
+}: {
+  readonly title: string
+  readonly rows: ImportSummary['departures']
+}) {
   const say = useText(text)
   const [all, setAll] = useState(false)
   return (
@@ -50,11 +72,20 @@ function Side({ title, rows }: { readonly title: string, readonly rows: ImportSu
       <Card>
         <Rows label={title}>
           {(all ? rows : rows.slice(0, first)).map((one) => (
-            <Row key={`${one.ref} ${one.line} ${one.text}`} what={one.ref ?? ''} which={one.text} {...(one.line === null ? {} : { detail: say('line', { line: one.line }) })} />
+            <Row
+              key={`${one.ref} ${one.line} ${one.text}`}
+              what={one.ref ?? ''}
+              which={one.text}
+              {...(one.line === null ? {} : { detail: say('line', { line: one.line }) })}
+            />
           ))}
         </Rows>
       </Card>
-      {!all && rows.length > first && <div className="mt-3"><Button onPress={() => setAll(true)}>{say('showAll', { count: rows.length })}</Button></div>}
+      {!all && rows.length > first && (
+        <div className="mt-3">
+          <Button onPress={() => setAll(true)}>{say('showAll', { count: rows.length })}</Button>
+        </div>
+      )}
     </Section>
   )
 }

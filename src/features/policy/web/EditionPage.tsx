@@ -18,12 +18,28 @@ export default function EditionPage() {
   const say = useText(text)
   const date = useDate()
   const client = useQueryClient()
-  const { data, error } = useQuery({ queryKey: ['policy', 'editions'], queryFn: ({ signal }) => api.get<EditionList>('/api/policy/editions', { signal }) })
-  const adopt = useMutation({ mutationFn: () => api.post<Adopted>('/api/policy/editions', {}), onSuccess: () => client.invalidateQueries() })
+  const { data, error } = useQuery({
+    queryKey: ['policy', 'editions'],
+    queryFn: ({ signal }) => api.get<EditionList>('/api/policy/editions', { signal }),
+  })
+  const adopt = useMutation({
+    mutationFn: () => api.post<Adopted>('/api/policy/editions', {}),
+    onSuccess: () => client.invalidateQueries(),
+  })
   return (
     <>
-      <PageHeading title={say('editions')} lead={say('editionsLead')} above={<Breadcrumb trail={[{ title: say('map'), href: '/policy' }]} />}
-        acts={data?.mayAdopt === true && <Button kind="main" isPending={adopt.isPending} onPress={() => adopt.mutate()}>{say('adopt')}</Button>} />
+      <PageHeading
+        title={say('editions')}
+        lead={say('editionsLead')}
+        above={<Breadcrumb trail={[{ title: say('map'), href: '/policy' }]} />}
+        acts={
+          data?.mayAdopt === true && (
+            <Button kind="main" isPending={adopt.isPending} onPress={() => adopt.mutate()}>
+              {say('adopt')}
+            </Button>
+          )
+        }
+      />
       <div className="mb-5 space-y-4" aria-live="polite">
         <ProblemNotice error={error ?? adopt.error} />
         {adopt.data !== undefined && <Change change={adopt.data} />}
@@ -33,13 +49,24 @@ export default function EditionPage() {
           <Card>
             <Rows label={say('editions')}>
               {data.rows.map((row) => (
-                <Row key={row.hash} what={row.edition} which={row.title} state={row.current && <Tag state="good">{say('current')}</Tag>}
-                  detail={<>
-                    <span className="mr-4">{say('inForce', { date: date(row.inForce) })}</span>
-                    <span className="mr-4">{say('adopted', { date: date(dayOf(row.adoptedAt)) })}</span>
-                    {row.until !== null && <span className="mr-4">{say('until', { date: date(row.until) })}</span>}
-                    <span className="break-all numerals">{row.hash.slice(0, 12)}</span>
-                  </>} />
+                <Row
+                  key={row.hash}
+                  what={row.edition}
+                  which={row.title}
+                  state={row.current && <Tag state="good">{say('current')}</Tag>}
+                  detail={
+                    <>
+                      <span className="mr-4">{say('inForce', { date: date(row.inForce) })}</span>
+                      <span className="mr-4">
+                        {say('adopted', { date: date(dayOf(row.adoptedAt)) })}
+                      </span>
+                      {row.until !== null && (
+                        <span className="mr-4">{say('until', { date: date(row.until) })}</span>
+                      )}
+                      <span className="break-all numerals">{row.hash.slice(0, 12)}</span>
+                    </>
+                  }
+                />
               ))}
             </Rows>
           </Card>

@@ -37,13 +37,33 @@ export default function ImportPage() {
   }
   return (
     <>
-      <PageHeading title={say('importTitle')} lead={say('importLead')} above={<Breadcrumb trail={[{ title: say('map'), href: '/policy' }]} />} />
+      <PageHeading
+        title={say('importTitle')}
+        lead={say('importLead')}
+        above={<Breadcrumb trail={[{ title: say('map'), href: '/policy' }]} />}
+      />
       <div className="space-y-5">
         <ProblemNotice error={problem} />
-        {busy ? <Progress label={say('reading')} /> : <FileDrop title={say('importTitle')} accept={['.txt', '.md', '.html', '.docx', '.pdf']} onFiles={(files) => void take(files)} />}
+        {busy ? (
+          <Progress label={say('reading')} />
+        ) : (
+          <FileDrop
+            title={say('importTitle')}
+            accept={['.txt', '.md', '.html', '.docx', '.pdf']}
+            onFiles={(files) => void take(files)}
+          />
+        )}
         {done !== undefined && (
           <>
-            <Notice kind="good" title={say('done', { attached: done.attached, all: done.provisionsInPack })} foot={<ButtonLink kind="main" href="/policy">{say('toMap')}</ButtonLink>} />
+            <Notice
+              kind="good"
+              title={say('done', { attached: done.attached, all: done.provisionsInPack })}
+              foot={
+                <ButtonLink kind="main" href="/policy">
+                  {say('toMap')}
+                </ButtonLink>
+              }
+            />
             <Departures summary={done} />
           </>
         )}

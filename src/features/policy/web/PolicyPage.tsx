@@ -17,7 +17,11 @@ import { text } from './text.ts'
 
 /** 条項マップ: the document as an outline, each provision a line with its state. */
 export default function PolicyPage() {
-  const { data, error } = useQuery({ queryKey: ['policy'], queryFn: ({ signal }) => api.get<Outline>('/api/policy', { signal }), staleTime: 30_000 })
+  const { data, error } = useQuery({
+    queryKey: ['policy'],
+    queryFn: ({ signal }) => api.get<Outline>('/api/policy', { signal }),
+    staleTime: 30_000,
+  })
   if (data === undefined) return <ProblemNotice error={error} />
   return <Map outline={data} />
 }
@@ -25,20 +29,47 @@ export default function PolicyPage() {
 function Map({ outline }: { readonly outline: Outline }) {
   const say = useText(text)
   const [search, change] = useAddressSearch()
-  const words = useDeferredValue(String(search['q'] ?? '')).normalize('NFKC').toLowerCase()
+  const words = useDeferredValue(String(search['q'] ?? ''))
+    .normalize('NFKC')
+    .toLowerCase()
   const state = search['state']
-  const shown = outline.provisions.filter((one) => (state === undefined || one.state === state) && (words === '' || `${one.ref} ${one.gist}`.normalize('NFKC').toLowerCase().includes(words)))
+  const shown = outline.provisions.filter(
+    (one) =>
+      (state === undefined || one.state === state) &&
+      (words === '' || `${one.ref} ${one.gist}`.normalize('NFKC').toLowerCase().includes(words)),
+  )
   return (
     <>
-      <PageHeading title={say('map')} lead={say('lead', { title: outline.title, edition: outline.edition })}
-        acts={outline.mayImport && <ButtonLink icon="upload" href="/policy/import">{say('import')}</ButtonLink>} />
+      <PageHeading
+        title={say('map')}
+        lead={say('lead', { title: outline.title, edition: outline.edition })}
+        acts={
+          outline.mayImport && (
+            <ButtonLink icon="upload" href="/policy/import">
+              {say('import')}
+            </ButtonLink>
+          )
+        }
+      />
       <Wording outline={outline} />
       <Standing outline={outline} chosen={state} choose={(next) => change({ state: next })} />
       <div className="mb-5 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <div className="w-full max-w-md"><SearchBox label={say('find')} value={String(search['q'] ?? '')} onSearch={(q) => change({ q: q || undefined })} /></div>
-        <p aria-live="polite" className="text-[0.9375rem] text-sub">{words !== '' || state !== undefined ? say('found', { count: shown.length }) : ''}</p>
+        <div className="w-full max-w-md">
+          <SearchBox
+            label={say('find')}
+            value={String(search['q'] ?? '')}
+            onSearch={(q) => change({ q: q || undefined })}
+          />
+        </div>
+        <p aria-live="polite" className="text-[0.9375rem] text-sub">
+          {words !== '' || state !== undefined ? say('found', { count: shown.length }) : ''}
+        </p>
       </div>
-      {shown.length === 0 ? <EmptyState title={say('notFound')} /> : <Chapters outline={outline} shown={shown} open={words !== '' || state !== undefined} />}
+      {shown.length === 0 ? (
+        <EmptyState title={say('notFound')} />
+      ) : (
+        <Chapters outline={outline} shown={shown} open={words !== '' || state !== undefined} />
+      )}
     </>
   )
 }
@@ -48,12 +79,37 @@ function Wording({ outline }: { readonly outline: Outline }) {
   const date = useDate()
   const { document } = outline
   if (document === null) {
-    return <div className="mb-6"><EmptyState title={say('noDocument')} act={outline.mayImport && <ButtonLink kind="line" href="/policy/import">{say('import')}</ButtonLink>}>{say('noDocumentBody')}</EmptyState></div>
+    return (
+      <div className="mb-6">
+        <EmptyState
+          title={say('noDocument')}
+          act={
+            outline.mayImport && (
+              <ButtonLink kind="line" href="/policy/import">
+                {say('import')}
+              </ButtonLink>
+            )
+          }
+        >
+          {say('noDocumentBody')}
+        </EmptyState>
+      </div>
+    )
   }
   return (
     <p className="mb-5 flex flex-wrap gap-x-4 text-[0.9375rem] text-sub">
-      <span>{say('imported', { title: document.title, date: date(dayOf(document.importedAt)), attached: document.attached })}</span>
-      {document.departures > 0 && <Link href={`/policy/documents/${document.id}`}>{say('departures', { count: document.departures })}</Link>}
+      <span>
+        {say('imported', {
+          title: document.title,
+          date: date(dayOf(document.importedAt)),
+          attached: document.attached,
+        })}
+      </span>
+      {document.departures > 0 && (
+        <Link href={`/policy/documents/${document.id}`}>
+          {say('departures', { count: document.departures })}
+        </Link>
+      )}
     </p>
   )
 }

@@ -20,31 +20,101 @@ export default function ProvisionPage() {
   const say = useText(text)
   const [search] = useAddressSearch()
   const ref = String(search['ref'] ?? '')
-  const { data, error } = useQuery({ queryKey: ['policy', 'provision', ref], queryFn: ({ signal }) => api.get<ProvisionDetail>('/api/policy/provision', { signal, query: { ref } }) })
+  const { data, error } = useQuery({
+    queryKey: ['policy', 'provision', ref],
+    queryFn: ({ signal }) =>
+      api.get<ProvisionDetail>('/api/policy/provision', { signal, query: { ref } }),
+  })
   if (data === undefined) return <ProblemNotice error={error} />
   return (
     <>
-      <PageHeading title={data.gist} above={<Breadcrumb trail={[{ title: say('map'), href: '/policy' }, ...data.path.map((heading) => ({ title: `${heading.ref} ${heading.title}`, href: `/policy?q=${encodeURIComponent(heading.ref)}` }))]} />} lead={<span className="flex flex-wrap items-center gap-3"><span className="numerals">{data.ref}</span><Tag state={looks[data.state] ?? 'plain'}>{say(`state.${data.state as StateName}`)}</Tag></span>} />
+      <PageHeading
+        title={data.gist}
+        above={
+          <Breadcrumb
+            trail={[
+              { title: say('map'), href: '/policy' },
+              ...data.path.map((heading) => ({
+                title: `${heading.ref} ${heading.title}`,
+                href: `/policy?q=${encodeURIComponent(heading.ref)}`,
+              })),
+            ]}
+          />
+        }
+        lead={
+          <span className="flex flex-wrap items-center gap-3">
+            <span className="numerals">{data.ref}</span>
+            <Tag state={looks[data.state] ?? 'plain'}>
+              {say(`state.${data.state as StateName}`)}
+            </Tag>
+          </span>
+        }
+      />
       {data.exceptions.length > 0 && (
         <Section title={say('exceptions')}>
           <Card>
             <Rows label={say('exceptions')}>
-              {data.exceptions.map((one) => <Row key={one.number} what={one.for} which={one.number} detail={<><DateText date={one.from} /> — <DateText date={one.until} /></>} state={<Tag state={looks['excepted'] ?? 'plain'}>{say('state.excepted')}</Tag>} />)}
+              {data.exceptions.map((one) => (
+                <Row
+                  key={one.number}
+                  what={one.for}
+                  which={one.number}
+                  detail={
+                    <>
+                      <DateText date={one.from} /> — <DateText date={one.until} />
+                    </>
+                  }
+                  state={<Tag state={looks['excepted'] ?? 'plain'}>{say('state.excepted')}</Tag>}
+                />
+              ))}
             </Rows>
           </Card>
         </Section>
       )}
       <Section title={say('original')}>
-        {data.original === null ? <EmptyState title={say('noDocument')} /> : <blockquote className="rounded-12 border border-line bg-paper px-5 py-4 whitespace-pre-wrap">{data.original}</blockquote>}
-        {data.departure !== null && <div className="mt-3"><Notice kind="info">{data.departure}</Notice></div>}
+        {data.original === null ? (
+          <EmptyState title={say('noDocument')} />
+        ) : (
+          <blockquote className="rounded-12 border border-line bg-paper px-5 py-4 whitespace-pre-wrap">
+            {data.original}
+          </blockquote>
+        )}
+        {data.departure !== null && (
+          <div className="mt-3">
+            <Notice kind="info">{data.departure}</Notice>
+          </div>
+        )}
       </Section>
       <Section title={say('carriers', { count: data.carriers.length })}>
-        {data.carriers.length === 0 ? <EmptyState title={say('none')} /> : (
+        {data.carriers.length === 0 ? (
+          <EmptyState title={say('none')} />
+        ) : (
           <Card>
             <Rows label={say('carriers', { count: data.carriers.length })}>
               {data.carriers.map((carrier) => (
-                <Row key={carrier.path} what={carrier.kindTitle} which={carrier.title} detail={<Facts carrier={carrier} />} state={<Tag state={looks[carrier.state] ?? 'plain'}>{say(`state.${carrier.state as StateName}`)}</Tag>}
-                  act={carrier.link !== null && <ButtonLink size="small" href={carrier.link} aria-label={`${carrier.title}：${say(mendOf(carrier))}`} {...(mendOf(carrier) === 'mend' ? {} : { kind: 'line' as const })}>{say(mendOf(carrier))}</ButtonLink>} />
+                <Row
+                  key={carrier.path}
+                  what={carrier.kindTitle}
+                  which={carrier.title}
+                  detail={<Facts carrier={carrier} />}
+                  state={
+                    <Tag state={looks[carrier.state] ?? 'plain'}>
+                      {say(`state.${carrier.state as StateName}`)}
+                    </Tag>
+                  }
+                  act={
+                    carrier.link !== null && (
+                      <ButtonLink
+                        size="small"
+                        href={carrier.link}
+                        aria-label={`${carrier.title}：${say(mendOf(carrier))}`}
+                        {...(mendOf(carrier) === 'mend' ? {} : { kind: 'line' as const })}
+                      >
+                        {say(mendOf(carrier))}
+                      </ButtonLink>
+                    )
+                  }
+                />
               ))}
             </Rows>
           </Card>
@@ -55,8 +125,12 @@ export default function ProvisionPage() {
 }
 
 /** What the one button does: it mends what is missing, or opens what is in order. */
-function mendOf({ kind, state }: ProvisionDetail['carriers'][number]): 'mend' | 'mend.role' | 'mend.register' | 'mend.overdue' {
-  if (state === 'not-set-up') return kind === 'role' || kind === 'power' ? 'mend.role' : 'mend.register'
+function mendOf({
+  kind,
+  state,
+}: ProvisionDetail['carriers'][number]): 'mend' | 'mend.role' | 'mend.register' | 'mend.overdue' {
+  if (state === 'not-set-up')
+    return kind === 'role' || kind === 'power' ? 'mend.role' : 'mend.register'
   return state === 'overdue' ? 'mend.overdue' : 'mend'
 }
 
@@ -65,9 +139,21 @@ function Facts({ carrier }: { readonly carrier: ProvisionDetail['carriers'][numb
   return (
     <span className="flex flex-wrap gap-x-4">
       {carrier.proof !== null && <span>{carrier.proof}</span>}
-      {carrier.lastAt !== null && <span>{say('last')} <MomentText at={carrier.lastAt} /></span>}
-      {carrier.nextDue !== null && <span>{say('next')} <MomentText at={carrier.nextDue} /></span>}
-      {carrier.when !== null && <span>{say('when')} <code>{carrier.when}</code></span>}
+      {carrier.lastAt !== null && (
+        <span>
+          {say('last')} <MomentText at={carrier.lastAt} />
+        </span>
+      )}
+      {carrier.nextDue !== null && (
+        <span>
+          {say('next')} <MomentText at={carrier.nextDue} />
+        </span>
+      )}
+      {carrier.when !== null && (
+        <span>
+          {say('when')} <code>{carrier.when}</code>
+        </span>
+      )}
     </span>
   )
 }

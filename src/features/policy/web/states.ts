@@ -1,7 +1,21 @@
 import type { State } from '#ui/parts/Tag.tsx'
 
 /** How the state of a provision looks; the word is in text.ts under `state.…`. */
-export const looks: Readonly<Record<string, State>> = { 'in-force': 'good', 'excepted': 'turn', 'due': 'due', 'not-set-up': 'none', 'overdue': 'late', 'not-applicable': 'plain' }
+export const looks: Readonly<Record<string, State>> = {
+  'in-force': 'good',
+  excepted: 'turn',
+  due: 'due',
+  'not-set-up': 'none',
+  overdue: 'late',
+  'not-applicable': 'plain',
+}
 
-export const stateOrder = ['in-force', 'excepted', 'due', 'overdue', 'not-set-up', 'not-applicable'] as const
+export const stateOrder = [
+  'in-force',
+  'excepted',
+  'due',
+  'overdue',
+  'not-set-up',
+  'not-applicable',
+] as const
 export type StateName = (typeof stateOrder)[number]

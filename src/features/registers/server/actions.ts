@@ -27,21 +27,50 @@ export const createEntry = defineAction({
   input: CreateEntry,
   authorise(handle, input) {
     const register = registerOf(handle, input.register)
-    const unit = register.belongsTo === 'unit' ? (input.unit ?? actorUnit(handle) ?? null) : (input.unit ?? null)
-    if (unit !== null && !handle.organization.view.units.has(unit)) refuse('not-found', { what: '所属' })
+    const unit =
+      register.belongsTo === 'unit'
+        ? (input.unit ?? actorUnit(handle) ?? null)
+        : (input.unit ?? null)
+    if (unit !== null && !handle.organization.view.units.has(unit))
+      refuse('not-found', { what: '所属' })
     demandWrite(handle, register, { unit_id: unit, fields: input.fields })
     return { register, unit }
   },
   async run(handle, input, { register, unit }) {
     const copied = input.copyOf ? await origin(handle, register, input.copyOf) : undefined
     await demandOwnFiles(handle, register.fields, input.fields, copied?.fields)
-    const mixed = await Promise.all((input.mixtureOf ?? []).map((id) => origin(handle, register, id)))
-    const origins = { ...(copied ? { copyOf: copied.class } : {}), ...(mixed.length > 0 ? { mixtureOf: mixed.map((entry) => entry.class) } : {}) }
-    const prepared = await known(handle, register, demand(prepare(handle, register, input.fields, origins)))
-    const [written] = await insertEntries(handle, register, [{ prepared, unit, ...(input.copyOf ? { copiedFrom: input.copyOf } : {}), ...(input.mixtureOf ? { parts: input.mixtureOf } : {}) }])
+    const mixed = await Promise.all(
+      (input.mixtureOf ?? []).map((id) => origin(handle, register, id)),
+    )
+    const origins = {
+      ...(copied ? { copyOf: copied.class } : {}),
+      ...(mixed.length > 0 ? { mixtureOf: mixed.map((entry) => entry.class) } : {}),
+    }
+    const prepared = await known(
+      handle,
+      register,
+      demand(prepare(handle, register, input.fields, origins)),
+    )
+    const [written] = await insertEntries(handle, register, [
+      {
+        prepared,
+        unit,
+        ...(input.copyOf ? { copiedFrom: input.copyOf } : {}),
+        ...(input.mixtureOf ? { parts: input.mixtureOf } : {}),
+      },
+    ])
     return {
       result: { ...written!, version: 1 },
-      event: { subject: { kind: 'entry', id: written!.id }, detail: { register: register.id, number: written!.number, name: prepared.name, class: prepared.class, unit } },
+      event: {
+        subject: { kind: 'entry', id: written!.id },
+        detail: {
+          register: register.id,
+          number: written!.number,
+          name: prepared.name,
+          class: prepared.class,
+          unit,
+        },
+      },
       organizationChanged: register.scope !== undefined,
     }
   },
@@ -54,28 +83,57 @@ export const updateEntry = defineAction({
   input: UpdateEntry,
   async authorise(handle, input) {
     const register = registerOf(handle, input.register)
-    const row = await entryRow(handle, register.id, input.id, true) ?? refuse('not-found', { what: '登録' })
+    const row =
+      (await entryRow(handle, register.id, input.id, true)) ?? refuse('not-found', { what: '登録' })
     demandWrite(handle, register, row)
     if (input.unit) demandWrite(handle, register, { ...row, unit_id: input.unit })
     return { register, row }
   },
   async run(handle, input, { register, row }) {
-    if (row.version !== input.version) throw new ProblemError(await changedMeanwhile(handle, register, row, input.version))
+    if (row.version !== input.version)
+      throw new ProblemError(await changedMeanwhile(handle, register, row, input.version))
     await demandOwnFiles(handle, register.fields, input.fields ?? {}, row.fields)
     const unit = input.unit ?? row.unit_id
     const merged = mergeFields(row.fields, input.fields ?? {})
-    const prepared = await known(handle, register, demand(prepare(handle, register, merged, {}, dayInTokyo(row.created_at))))
+    const prepared = await known(
+      handle,
+      register,
+      demand(prepare(handle, register, merged, {}, dayInTokyo(row.created_at))),
+    )
     demandReason(register, row.class, prepared, input.reason)
     const state = stateByHand(register, row.state, input)
     await demandLeastClass(handle, register, row, prepared)
     const version = row.version + 1
-    updateEntryRow(handle, { id: row.id, version, prepared, unit, state, ...(input.reason ? { reason: input.reason } : {}) })
+    updateEntryRow(handle, {
+      id: row.id,
+      version,
+      prepared,
+      unit,
+      state,
+      ...(input.reason ? { reason: input.reason } : {}),
+    })
     const raised = prepared.class ? await raiseCopies(handle, register, row.id, prepared.class) : []
-    const cases = prepared.class && row.class && compareClasses(row.class, prepared.class) !== 'same' ? await reclassifyCases(handle, row.id, input.reason) : []
+    const cases =
+      prepared.class && row.class && compareClasses(row.class, prepared.class) !== 'same'
+        ? await reclassifyCases(handle, row.id, input.reason)
+        : []
     const changes = diffValues(row.fields, prepared.fields)
     return {
       result: { id: row.id, number: row.number, version },
-      event: { subject: { kind: 'entry', id: row.id }, detail: { register: register.id, number: row.number, version, changes, reason: input.reason ?? null, ...(unit === row.unit_id ? {} : { unit }), ...(state === row.state ? {} : { state: { from: row.state, to: state } }), ...(raised.length > 0 ? { raised } : {}), ...(cases.length > 0 ? { cases } : {}) } },
+      event: {
+        subject: { kind: 'entry', id: row.id },
+        detail: {
+          register: register.id,
+          number: row.number,
+          version,
+          changes,
+          reason: input.reason ?? null,
+          ...(unit === row.unit_id ? {} : { unit }),
+          ...(state === row.state ? {} : { state: { from: row.state, to: state } }),
+          ...(raised.length > 0 ? { raised } : {}),
+          ...(cases.length > 0 ? { cases } : {}),
+        },
+      },
       organizationChanged: register.scope !== undefined,
     }
   },
@@ -91,43 +149,99 @@ async function origin(handle: Handle, register: Register, id: string): Promise<E
 /** The prepared line, or the problem that lists each faulty field. */
 export function demand(preparation: Preparation): Prepared {
   if (preparation.ok) return preparation.prepared
-  throw new ProblemError(problem('input-invalid', { count: preparation.faults.length }, { faults: preparation.faults }))
+  throw new ProblemError(
+    problem('input-invalid', { count: preparation.faults.length }, { faults: preparation.faults }),
+  )
 }
 
 /** Refuses lines of other registers that are not there. */
-export async function known(handle: Handle, register: Register, prepared: Prepared): Promise<Prepared> {
+export async function known(
+  handle: Handle,
+  register: Register,
+  prepared: Prepared,
+): Promise<Prepared> {
   const faults = await missingLines(handle, register, [prepared.fields])
-  if (faults.length > 0) throw new ProblemError(problem('input-invalid', { count: faults.length }, { faults }))
+  if (faults.length > 0)
+    throw new ProblemError(problem('input-invalid', { count: faults.length }, { faults }))
   return prepared
 }
 
 /** A copy or mixture may not be classed lower than what it is made of. */
-export async function demandLeastClass(handle: Handle, register: Register, row: EntryRecord, prepared: Prepared): Promise<void> {
+export async function demandLeastClass(
+  handle: Handle,
+  register: Register,
+  row: EntryRecord,
+  prepared: Prepared,
+): Promise<void> {
   const { class: after } = prepared
   if (!row.class || !after || ['same', 'raised'].includes(compareClasses(row.class, after))) return
   const least = await leastClass(handle, row)
   const { classification } = handle.organization.pack
   if (!least || !classification || compareClasses(after, inherit(least, after)) === 'same') return
   const detail = `元の情報資産が${classLabel(least, classification)}なので、それより低い分類にはできません。`
-  throw new ProblemError(problem('input-invalid', { count: 1 }, { faults: [{ at: `/fields/${register.classField}`, detail }], grounds: [...classification.copy.carries, ...classification.mixture.carries].map((provision) => ({ provision })) }))
+  throw new ProblemError(
+    problem(
+      'input-invalid',
+      { count: 1 },
+      {
+        faults: [{ at: `/fields/${register.classField}`, detail }],
+        grounds: [...classification.copy.carries, ...classification.mixture.carries].map(
+          (provision) => ({ provision }),
+        ),
+      },
+    ),
+  )
 }
 
 /** Given fields replace; null empties. */
 export function mergeFields(before: FieldValues, changes: FieldValues): FieldValues {
-  return Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== null))
+  return Object.fromEntries(
+    Object.entries({ ...before, ...changes }).filter(([, value]) => value !== null),
+  )
 }
 
 /** The state after the edit: one that the pack lets its keeper set from the present one, with a reason. */
-function stateByHand(register: Register, present: string, { state = present, reason }: { readonly state?: string | undefined; readonly reason?: string | undefined }): string {
+function stateByHand(
+  register: Register,
+  present: string,
+  {
+    state = present,
+    reason,
+  }: { readonly state?: string | undefined; readonly reason?: string | undefined },
+): string {
   if (state === present) return present
-  if (!statesByHand(register, present).includes(state)) refuse('state-by-procedure', { register: register.title, from: present, to: state }, { grounds: register.carries.map((provision) => ({ provision, rule: `registers/${register.id}` })) })
-  if (!reason?.trim()) refuse('input-invalid', { count: 1 }, { faults: [{ at: '/reason', detail: '状態を変える理由を書いてください。' }] })
+  if (!statesByHand(register, present).includes(state))
+    refuse(
+      'state-by-procedure',
+      { register: register.title, from: present, to: state },
+      {
+        grounds: register.carries.map((provision) => ({
+          provision,
+          rule: `registers/${register.id}`,
+        })),
+      },
+    )
+  if (!reason?.trim())
+    refuse(
+      'input-invalid',
+      { count: 1 },
+      { faults: [{ at: '/reason', detail: '状態を変える理由を書いてください。' }] },
+    )
   return state
 }
 
 /** A changed class wants its reason. */
-export function demandReason(register: Register, before: ClassValue | null, prepared: Prepared, reason: string | undefined): void {
+export function demandReason(
+  register: Register,
+  before: ClassValue | null,
+  prepared: Prepared,
+  reason: string | undefined,
+): void {
   const after = prepared.class
   if (!before || !after || reason?.trim() || compareClasses(before, after) === 'same') return
-  refuse('reason-needed', { register: register.title }, { faults: [{ at: '/reason', detail: '分類を変える理由を書いてください。' }] })
+  refuse(
+    'reason-needed',
+    { register: register.title },
+    { faults: [{ at: '/reason', detail: '分類を変える理由を書いてください。' }] },
+  )
 }

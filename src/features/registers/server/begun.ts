@@ -7,9 +7,16 @@ import { disposalOf } from '#kernel/packs/states.ts'
 export const missingPurpose = (line: string): string => `missing/${line}`
 
 /** A case about lines has begun: what asked for it need no longer be asked for. */
-export async function begunAbout(handle: Handle, registerId: string, procedure: string, lines: readonly string[]): Promise<void> {
+export async function begunAbout(
+  handle: Handle,
+  registerId: string,
+  procedure: string,
+  lines: readonly string[],
+): Promise<void> {
   const register = handle.organization.pack.registers.get(registerId)
   if (register === undefined) return
-  if (register.stocktake?.missing === procedure) for (const line of lines) await setErrands(handle, missingPurpose(line), [])
-  if (disposalOf(register) === procedure) await runErrands(handle, await planRunOut(handle, register))
+  if (register.stocktake?.missing === procedure)
+    for (const line of lines) await setErrands(handle, missingPurpose(line), [])
+  if (disposalOf(register) === procedure)
+    await runErrands(handle, await planRunOut(handle, register))
 }

@@ -36,23 +36,44 @@ export const changeMany = defineAction({
   },
   async run(handle, input, { register, rows }) {
     await demandOwnFiles(handle, register.fields, input.fields ?? {})
-    const changes = planned(handle, register, rows, input.fields ?? {}).filter(({ row, prepared }) =>
-      diffValues(row.fields, prepared.fields).length > 0 || (input.unit !== undefined && input.unit !== row.unit_id))
+    const changes = planned(handle, register, rows, input.fields ?? {}).filter(
+      ({ row, prepared }) =>
+        diffValues(row.fields, prepared.fields).length > 0 ||
+        (input.unit !== undefined && input.unit !== row.unit_id),
+    )
     const raised: string[] = []
     for (const { row, prepared } of changes) {
       await known(handle, register, prepared)
       demandReason(register, row.class, prepared, input.reason)
       await demandLeastClass(handle, register, row, prepared)
-      updateEntryRow(handle, { id: row.id, version: row.version + 1, prepared, unit: input.unit ?? row.unit_id, state: row.state, ...(input.reason ? { reason: input.reason } : {}) })
+      updateEntryRow(handle, {
+        id: row.id,
+        version: row.version + 1,
+        prepared,
+        unit: input.unit ?? row.unit_id,
+        state: row.state,
+        ...(input.reason ? { reason: input.reason } : {}),
+      })
     }
-    for (const { row, prepared } of changes) if (prepared.class) raised.push(...await raiseCopies(handle, register, row.id, prepared.class))
-    const reclassed = changes.filter(({ row, prepared }) => prepared.class && row.class && compareClasses(row.class, prepared.class) !== 'same')
+    for (const { row, prepared } of changes)
+      if (prepared.class)
+        raised.push(...(await raiseCopies(handle, register, row.id, prepared.class)))
+    const reclassed = changes.filter(
+      ({ row, prepared }) =>
+        prepared.class && row.class && compareClasses(row.class, prepared.class) !== 'same',
+    )
     for (const { row } of reclassed) await reclassifyCases(handle, row.id, input.reason)
     return {
       result: { changed: changes.length },
       event: {
         subject: { kind: 'register', id: register.id },
-        detail: { fields: input.fields ?? {}, ...(input.unit ? { unit: input.unit } : {}), reason: input.reason ?? null, numbers: changes.map(({ row }) => row.number), ...(raised.length > 0 ? { raised } : {}) },
+        detail: {
+          fields: input.fields ?? {},
+          ...(input.unit ? { unit: input.unit } : {}),
+          reason: input.reason ?? null,
+          numbers: changes.map(({ row }) => row.number),
+          ...(raised.length > 0 ? { raised } : {}),
+        },
       },
       organizationChanged: register.scope !== undefined,
     }
@@ -60,14 +81,33 @@ export const changeMany = defineAction({
 })
 
 /** Each line as it would become; refused with the faults of every line, where there are any. */
-function planned(handle: Handle, register: Register, rows: readonly EntryRecord[], fields: FieldValues): { row: EntryRecord; prepared: Prepared }[] {
+function planned(
+  handle: Handle,
+  register: Register,
+  rows: readonly EntryRecord[],
+  fields: FieldValues,
+): { row: EntryRecord; prepared: Prepared }[] {
   const faults: PlacedFault[] = []
   const plans = rows.flatMap((row) => {
-    const preparation = prepare(handle, register, mergeFields(row.fields, fields), {}, dayInTokyo(row.created_at))
+    const preparation = prepare(
+      handle,
+      register,
+      mergeFields(row.fields, fields),
+      {},
+      dayInTokyo(row.created_at),
+    )
     if (preparation.ok) return [{ row, prepared: preparation.prepared }]
-    faults.push(...preparation.faults.map((fault) => ({ at: fault.at, detail: `${row.number}「${row.name}」：${fault.detail}` })))
+    faults.push(
+      ...preparation.faults.map((fault) => ({
+        at: fault.at,
+        detail: `${row.number}「${row.name}」：${fault.detail}`,
+      })),
+    )
     return []
   })
-  if (faults.length > 0) throw new ProblemError(problem('input-invalid', { count: faults.length }, { faults: faults.slice(0, 100) }))
+  if (faults.length > 0)
+    throw new ProblemError(
+      problem('input-invalid', { count: faults.length }, { faults: faults.slice(0, 100) }),
+    )
   return plans
 }

@@ -7,14 +7,30 @@ import type { Handle } from '#platform/gate/handle.ts'
 import type { EntryRecord } from './store.ts'
 
 /** Says who changed the line since the version that was read, and what: the faults name each changed field with its value now. */
-export async function changedMeanwhile(handle: Handle, register: Register, row: EntryRecord, readVersion: number): Promise<Problem> {
-  const versions = await handle.db.selectFrom('entry_versions').select(['version', 'fields', 'changed_by', 'changed_at'])
-    .where('organization_id', '=', handle.organization.id).where('entry_id', '=', row.id).where('version', 'in', [readVersion, row.version]).execute()
+export async function changedMeanwhile(
+  handle: Handle,
+  register: Register,
+  row: EntryRecord,
+  readVersion: number,
+): Promise<Problem> {
+  const versions = await handle.db
+    .selectFrom('entry_versions')
+    .select(['version', 'fields', 'changed_by', 'changed_at'])
+    .where('organization_id', '=', handle.organization.id)
+    .where('entry_id', '=', row.id)
+    .where('version', 'in', [readVersion, row.version])
+    .execute()
   const last = versions.find((one) => one.version === row.version)
   const read = versions.find((one) => one.version === readVersion)
   const by = handle.organization.view.persons.get(last?.changed_by ?? '')?.name ?? '関所'
   const at = last ? `${formatEra(dayOf(last.changed_at))} ${timeOf(last.changed_at)}` : ''
   const changes = diffValues(read?.fields ?? {}, row.fields)
-  const faults = changes.map((change) => ({ at: `/fields/${change.field}`, detail: `「${register.fields.find((field) => field.id === change.field)?.title ?? change.field}」が変わっています。` }))
-  return { ...problem('changed-meanwhile', { by, at }, { faults }), params: { by, at, version: row.version, fields: row.fields, changes } }
+  const faults = changes.map((change) => ({
+    at: `/fields/${change.field}`,
+    detail: `「${register.fields.find((field) => field.id === change.field)?.title ?? change.field}」が変わっています。`,
+  }))
+  return {
+    ...problem('changed-meanwhile', { by, at }, { faults }),
+    params: { by, at, version: row.version, fields: row.fields, changes },
+  }
 }

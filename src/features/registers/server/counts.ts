@@ -18,7 +18,10 @@ interface Counting {
 export function countingRegisters(handle: Handle, register: Register): Counting[] {
   return [...handle.organization.pack.registers.values()].flatMap((from) => {
     const { count } = from
-    return count !== undefined && from.fields.find((field) => field.id === count.of)?.register === register.id ? [{ from, count }] : []
+    return count !== undefined &&
+      from.fields.find((field) => field.id === count.of)?.register === register.id
+      ? [{ from, count }]
+      : []
   })
 }
 
@@ -33,27 +36,62 @@ export const registerCounts = defineQuery({
     return { register, counting }
   },
   run: async (handle, _input, { register, counting }): Promise<CountRow[]> => {
-    const lines = await handle.db.selectFrom('entries').select(['id', 'number', 'name', 'state', 'unit_id', 'fields']).where('organization_id', '=', handle.organization.id)
-      .where('register', '=', register.id).orderBy('kana').orderBy('id').execute()
+    const lines = await handle.db
+      .selectFrom('entries')
+      .select(['id', 'number', 'name', 'state', 'unit_id', 'fields'])
+      .where('organization_id', '=', handle.organization.id)
+      .where('register', '=', register.id)
+      .orderBy('kana')
+      .orderBy('id')
+      .execute()
     const ended = endedStates(handle.organization.pack, register)
-    const seen = lines.filter((line) => !ended.includes(line.state) && mayRead(handle, register, line))
+    const seen = lines.filter(
+      (line) => !ended.includes(line.state) && mayRead(handle, register, line),
+    )
     const rows = counting.map(async ({ from, count }) => {
       const used = await usedOf(handle, from, count)
-      return seen.map((line): CountRow => ({ id: line.id, number: line.number, name: line.name, register: from.id, registerTitle: from.title, field: count.of, ...standing(line.fields[count.against], used.get(line.id)) }))
+      return seen.map((line): CountRow => ({
+        id: line.id,
+        number: line.number,
+        name: line.name,
+        register: from.id,
+        registerTitle: from.title,
+        field: count.of,
+        ...standing(line.fields[count.against], used.get(line.id)),
+      }))
     })
-    return (await Promise.all(rows)).flat().toSorted((a, b) => Number(b.over > 0) - Number(a.over > 0))
+    return (await Promise.all(rows))
+      .flat()
+      .toSorted((a, b) => Number(b.over > 0) - Number(a.over > 0))
   },
 })
 
 /** How many of a line are owned and used. */
-export async function usesOf(handle: Handle, register: Register, line: { readonly id: string; readonly fields: Readonly<Record<string, unknown>> }): Promise<UsesRow[]> {
-  return Promise.all(countingRegisters(handle, register).map(async ({ from, count }) => ({
-    register: from.id, registerTitle: from.title, field: count.of, ...standing(line.fields[count.against], (await usedOf(handle, from, count, line.id)).get(line.id)),
-  })))
+export async function usesOf(
+  handle: Handle,
+  register: Register,
+  line: { readonly id: string; readonly fields: Readonly<Record<string, unknown>> },
+): Promise<UsesRow[]> {
+  return Promise.all(
+    countingRegisters(handle, register).map(async ({ from, count }) => ({
+      register: from.id,
+      registerTitle: from.title,
+      field: count.of,
+      ...standing(
+        line.fields[count.against],
+        (await usedOf(handle, from, count, line.id)).get(line.id),
+      ),
+    })),
+  )
 }
 
 /** Uses by the line that is used, of all lines or of one. Everyone's are counted, whoever asks: only the figure is told. */
-export async function usedOf(handle: Handle, from: Register, count: Count, line?: string): Promise<ReadonlyMap<string, number>> {
+export async function usedOf(
+  handle: Handle,
+  from: Register,
+  count: Count,
+  line?: string,
+): Promise<ReadonlyMap<string, number>> {
   const ended = endedStates(handle.organization.pack, from)
   const { rows } = await sql<{ of: string; used: number }>`
     select used.of, sum(${count.uses === undefined ? sql`1` : sql`coalesce((e.fields ->> ${count.uses})::numeric, 1)`})::float8 as used

@@ -27,7 +27,11 @@ export const exportPiece = defineQuery({
   authorise: (handle, input) => registerOf(handle, input.register),
   run: async (handle, input, register) => {
     const page = await listEntries(handle, register, input, pieceSize)
-    const lookups = await lookupsFor(handle, register, page.rows.map((row) => row.fields))
+    const lookups = await lookupsFor(
+      handle,
+      register,
+      page.rows.map((row) => row.fields),
+    )
     const columns = sheetColumns(register)
     return { records: page.rows.map((row) => recordOf(columns, row, lookups)), next: page.next }
   },
@@ -38,7 +42,11 @@ export const exportHead = defineQuery({
   name: 'entry.export-head',
   input: ListEntries,
   authorise: (handle, input) => registerOf(handle, input.register),
-  run: async (handle, _input, register) => ({ title: register.title, today: handle.today, columns: tableColumns(register) }),
+  run: async (handle, _input, register) => ({
+    title: register.title,
+    today: handle.today,
+    columns: tableColumns(register),
+  }),
 })
 
 interface SheetLookups extends FormatLookups {
@@ -46,33 +54,70 @@ interface SheetLookups extends FormatLookups {
 }
 
 /** How values of lines are written on paper and in sheets; lines of other ledgers by their number, or by their name. */
-export async function lookupsFor(handle: Handle, register: Register, values: readonly FieldValues[], line: 'number' | 'name' = 'number'): Promise<SheetLookups> {
+export async function lookupsFor(
+  handle: Handle,
+  register: Register,
+  values: readonly FieldValues[],
+  line: 'number' | 'name' = 'number',
+): Promise<SheetLookups> {
   const naming = await namingOf(handle)
-  const pointing = register.fields.filter((field) => field.type === 'line' || field.type === 'lines')
-  const ids = [...new Set(pointing.flatMap((field) => values.flatMap((one) => [one[field.id] ?? []].flat().map(String))))]
-  const lines = ids.length === 0 ? [] : await handle.db.selectFrom('entries').select(['id', 'number', 'name']).where('organization_id', '=', handle.organization.id).where('id', 'in', ids).execute()
+  const pointing = register.fields.filter(
+    (field) => field.type === 'line' || field.type === 'lines',
+  )
+  const ids = [
+    ...new Set(
+      pointing.flatMap((field) =>
+        values.flatMap((one) => [one[field.id] ?? []].flat().map(String)),
+      ),
+    ),
+  ]
+  const lines =
+    ids.length === 0
+      ? []
+      : await handle.db
+          .selectFrom('entries')
+          .select(['id', 'number', 'name'])
+          .where('organization_id', '=', handle.organization.id)
+          .where('id', 'in', ids)
+          .execute()
   const numbers = new Map(lines.map((line) => [line.id, line]))
   const { classification } = handle.organization.pack
   return {
-    ...(classification ? { classification } : {}), dates: 'iso', person: (id) => naming.person(id), unit: (id) => naming.unit(id), line: (_register, id) => numbers.get(id)?.[line],
+    ...(classification ? { classification } : {}),
+    dates: 'iso',
+    person: (id) => naming.person(id),
+    unit: (id) => naming.unit(id),
+    line: (_register, id) => numbers.get(id)?.[line],
   }
 }
 
 /** A line as it stands in the sheet; `readableColumns` and `parseCell` read it back. */
-function recordOf(columns: readonly SheetColumn[], row: EntryRow, lookups: SheetLookups): TableRecord {
-  return Object.fromEntries(columns.map((column) => {
-    if (column.kind === 'field') return [column.header, cellOf(column.field, row.fields[column.field.id], lookups)]
-    if (column.kind === 'unit') return [column.header, row.unit === null ? '' : (lookups.unit(row.unit) ?? '')]
-    return [column.header, column.kind === 'state' ? row.state : row.number]
-  }))
+function recordOf(
+  columns: readonly SheetColumn[],
+  row: EntryRow,
+  lookups: SheetLookups,
+): TableRecord {
+  return Object.fromEntries(
+    columns.map((column) => {
+      if (column.kind === 'field')
+        return [column.header, cellOf(column.field, row.fields[column.field.id], lookups)]
+      if (column.kind === 'unit')
+        return [column.header, row.unit === null ? '' : (lookups.unit(row.unit) ?? '')]
+      return [column.header, column.kind === 'state' ? row.state : row.number]
+    }),
+  )
 }
 
 function cellOf(field: Field, value: unknown, lookups: FormatLookups): string | number {
-  return field.type === 'number' && !field.unit && typeof value === 'number' ? value : formatValue(field, value, lookups)
+  return field.type === 'number' && !field.unit && typeof value === 'number'
+    ? value
+    : formatValue(field, value, lookups)
 }
 
 /** How the pieces are asked for, one after the other. */
-export type AskPiece = (after: string | undefined) => Promise<{ records: TableRecord[]; next?: string | undefined }>
+export type AskPiece = (
+  after: string | undefined,
+) => Promise<{ records: TableRecord[]; next?: string | undefined }>
 
 /** All records; the next piece is read while the last one is written. */
 async function* recordsOf(ask: AskPiece): AsyncGenerator<TableRecord> {
@@ -85,10 +130,20 @@ async function* recordsOf(ask: AskPiece): AsyncGenerator<TableRecord> {
 }
 
 /** The bytes of an export, piece by piece. */
-export function exportBytes(format: 'csv' | 'cp932' | 'xlsx', head: { title: string; columns: ReturnType<typeof tableColumns> }, ask: AskPiece): Readable {
+export function exportBytes(
+  format: 'csv' | 'cp932' | 'xlsx',
+  head: { title: string; columns: ReturnType<typeof tableColumns> },
+  ask: AskPiece,
+): Readable {
   const records = recordsOf(ask)
-  if (format === 'xlsx') return Readable.from(writeXlsx(head.columns, records, { sheet: head.title }), { objectMode: false })
-  return Readable.from(writeCsv(head.columns, records, { encoding: format === 'csv' ? 'utf-8' : 'cp932' }).bytes, { objectMode: false })
+  if (format === 'xlsx')
+    return Readable.from(writeXlsx(head.columns, records, { sheet: head.title }), {
+      objectMode: false,
+    })
+  return Readable.from(
+    writeCsv(head.columns, records, { encoding: format === 'csv' ? 'utf-8' : 'cp932' }).bytes,
+    { objectMode: false },
+  )
 }
 
 /** A ledger as a sheet to print: the columns that lists show, all lines that match. */
@@ -100,14 +155,32 @@ export const printRegister = defineQuery({
     const count = await countEntries(handle, register, input)
     if (count > ledgerRowLimit) refuse('print-too-long', { rows: count, limit: ledgerRowLimit })
     const { rows } = await listEntries(handle, register, input, ledgerRowLimit)
-    const { dates: _, ...lookups } = await lookupsFor(handle, register, rows.map((row) => row.fields))
+    const { dates: _, ...lookups } = await lookupsFor(
+      handle,
+      register,
+      rows.map((row) => row.fields),
+    )
     const fields = register.fields.filter((field) => field.column && field.type !== 'files')
     const unit = register.belongsTo === 'unit'
     return {
-      organization: handle.organization.title, title: register.title, date: handle.today,
-      columns: [{ header: '番号', width: 1.2 }, ...(unit ? [{ header: '所属', width: 1.2 }] : []), ...fields.map((field) => ({ header: field.title, width: field.id === register.nameField ? 2 : 1.2 })), { header: '状態', width: 0.8 }],
-      rows: rows.map((row) => [row.number, ...(unit ? [row.unitTitle] : []), ...fields.map((field) => formatValue(field, row.fields[field.id], lookups)), row.state]),
+      organization: handle.organization.title,
+      title: register.title,
+      date: handle.today,
+      columns: [
+        { header: '番号', width: 1.2 },
+        ...(unit ? [{ header: '所属', width: 1.2 }] : []),
+        ...fields.map((field) => ({
+          header: field.title,
+          width: field.id === register.nameField ? 2 : 1.2,
+        })),
+        { header: '状態', width: 0.8 },
+      ],
+      rows: rows.map((row) => [
+        row.number,
+        ...(unit ? [row.unitTitle] : []),
+        ...fields.map((field) => formatValue(field, row.fields[field.id], lookups)),
+        row.state,
+      ]),
     }
   },
 })
-

@@ -15,16 +15,34 @@ export const entryFile = defineQuery({
   input: EntryFilePath,
   async authorise(handle, input) {
     const { register, row } = await readable(handle, input)
-    return filesIn(register.fields, row.fields).includes(input.file) ? input.file : refuse('not-found', { what: 'ファイル' })
+    return filesIn(register.fields, row.fields).includes(input.file)
+      ? input.file
+      : refuse('not-found', { what: 'ファイル' })
   },
   run: (handle, _input, file) => storedFile(handle, file),
 })
 
 export const entryFileRoute: Route = {
-  method: 'GET', url: '/api/registers/:register/entries/:id/files/:file', title: '台帳の一行に付けたファイル', params: EntryFilePath, access: 'full', produces: 'application/octet-stream',
+  method: 'GET',
+  url: '/api/registers/:register/entries/:id/files/:file',
+  title: '台帳の一行に付けたファイル',
+  params: EntryFilePath,
+  access: 'full',
+  produces: 'application/octet-stream',
   handle: async (request, services) => {
-    const { sha256, name, media_type } = await ask(services.gate, request.organizationId, request.actor, entryFile, request.params as Static<typeof EntryFilePath>)
-    if (!await services.files.has(sha256)) refuse('not-found', { what: 'ファイル' })
-    return new FileAnswer(services.files.read(sha256), name, media_type, shownInline.has(media_type))
+    const { sha256, name, media_type } = await ask(
+      services.gate,
+      request.organizationId,
+      request.actor,
+      entryFile,
+      request.params as Static<typeof EntryFilePath>,
+    )
+    if (!(await services.files.has(sha256))) refuse('not-found', { what: 'ファイル' })
+    return new FileAnswer(
+      services.files.read(sha256),
+      name,
+      media_type,
+      shownInline.has(media_type),
+    )
   },
 }

@@ -22,24 +22,48 @@ export async function heldLines(handle: Handle, person: string): Promise<Holding
   for (const register of handle.organization.pack.registers.values()) {
     if (register.heldBy === undefined) continue
     const over = overStates(handle, register)
-    let query = handle.db.selectFrom('entries').select(['id', 'number', 'name', 'state']).where('organization_id', '=', handle.organization.id).where('register', '=', register.id)
+    let query = handle.db
+      .selectFrom('entries')
+      .select(['id', 'number', 'name', 'state'])
+      .where('organization_id', '=', handle.organization.id)
+      .where('register', '=', register.id)
       .where(sql<SqlBool>`search @@ ${facetLexeme(`${register.heldBy}:${person}`)}::tsquery`)
     if (over.length > 0) query = query.where('state', 'not in', over)
-    found.push(...(await query.orderBy('number').execute()).map((line) => ({ register: register.id, registerTitle: register.title, ...line })))
+    found.push(
+      ...(await query.orderBy('number').execute()).map((line) => ({
+        register: register.id,
+        registerTitle: register.title,
+        ...line,
+      })),
+    )
   }
   return found
 }
 
 function overStates(handle: Handle, register: Register): string[] {
-  return [...endedStates(handle.organization.pack, register), ...(register.returned === undefined ? [] : [register.returned])]
+  return [
+    ...endedStates(handle.organization.pack, register),
+    ...(register.returned === undefined ? [] : [register.returned]),
+  ]
 }
 
 /** Lines were given back: each takes the state that its ledger names for that. Returns their numbers. */
-export async function giveBack(handle: Handle, lines: readonly Pick<Holding, 'id' | 'register'>[], reason: string): Promise<string[]> {
+export async function giveBack(
+  handle: Handle,
+  lines: readonly Pick<Holding, 'id' | 'register'>[],
+  reason: string,
+): Promise<string[]> {
   const numbers: string[] = []
   for (const { id, register } of lines) {
     const returned = handle.organization.pack.registers.get(register)?.returned
-    numbers.push(...await changeEntries(handle, [id], { ...(returned === undefined ? {} : { state: returned }), fields: {} }, reason))
+    numbers.push(
+      ...(await changeEntries(
+        handle,
+        [id],
+        { ...(returned === undefined ? {} : { state: returned }), fields: {} },
+        reason,
+      )),
+    )
   }
   return numbers
 }

@@ -11,8 +11,15 @@ export const keepLedgers: Tick = async ({ organizationId, services }) => {
   const due = await services.gate.enter(organizationId, program, 'read', async (handle) => {
     const found: { register: string; runOut: boolean; alarms: boolean }[] = []
     for (const register of handle.organization.pack.registers.values()) {
-      const keeps = register.retention !== undefined || disposalOf(register) !== undefined || register.fields.some((field) => field.type === 'retention')
-      found.push({ register: register.id, runOut: keeps && !(await planRunOut(handle, register)).isEmpty, alarms: (await dueAlarms(handle, register)).length > 0 })
+      const keeps =
+        register.retention !== undefined ||
+        disposalOf(register) !== undefined ||
+        register.fields.some((field) => field.type === 'retention')
+      found.push({
+        register: register.id,
+        runOut: keeps && !(await planRunOut(handle, register)).isEmpty,
+        alarms: (await dueAlarms(handle, register)).length > 0,
+      })
     }
     return found
   })

@@ -17,19 +17,43 @@ export const entryLabels = defineQuery({
   authorise: (handle, input) => registerOf(handle, input.register),
   run: async (handle, { ids, ...asked }, register): Promise<LabelSheet> => {
     const chosen = ids ? ids.split(',') : undefined
-    const count = chosen?.length ?? await countEntries(handle, register, asked)
+    const count = chosen?.length ?? (await countEntries(handle, register, asked))
     if (count > labelLimit) refuse('labels-too-many', { rows: count, limit: labelLimit })
-    const { rows } = await listEntries(handle, register, chosen === undefined ? asked : { ids: chosen }, labelLimit)
+    const { rows } = await listEntries(
+      handle,
+      register,
+      chosen === undefined ? asked : { ids: chosen },
+      labelLimit,
+    )
     const ended = endedStates(handle.organization.pack, register)
-    const lookups = await lookupsFor(handle, register, rows.map((row) => row.fields), 'name')
+    const lookups = await lookupsFor(
+      handle,
+      register,
+      rows.map((row) => row.fields),
+      'name',
+    )
     const { classification } = handle.organization.pack
-    const fields = register.label.flatMap((id) => register.fields.find((field) => field.id === id) ?? [])
+    const fields = register.label.flatMap(
+      (id) => register.fields.find((field) => field.id === id) ?? [],
+    )
     return {
-      organization: handle.organization.title, title: register.title, date: handle.today,
-      labels: rows.filter((row) => chosen !== undefined || !ended.includes(row.state)).map((row) => ({
-        class: row.class !== null && classification ? classLabel(row.class, classification) : '', number: row.number, name: row.name, unit: row.unitTitle,
-        lines: fields.map((field) => ({ label: field.title, value: formatValue(field, row.fields[field.id], lookups) })).filter((line) => line.value !== ''),
-      })),
+      organization: handle.organization.title,
+      title: register.title,
+      date: handle.today,
+      labels: rows
+        .filter((row) => chosen !== undefined || !ended.includes(row.state))
+        .map((row) => ({
+          class: row.class !== null && classification ? classLabel(row.class, classification) : '',
+          number: row.number,
+          name: row.name,
+          unit: row.unitTitle,
+          lines: fields
+            .map((field) => ({
+              label: field.title,
+              value: formatValue(field, row.fields[field.id], lookups),
+            }))
+            .filter((line) => line.value !== ''),
+        })),
     }
   },
 })

@@ -16,7 +16,12 @@ import { endedStates } from '#kernel/packs/states.ts'
 type Asked = Omit<Static<typeof ListEntries>, 'register'> & { readonly ids?: readonly string[] }
 
 /** What a list can be sorted by; the id comes last, so that the order is complete and pages join without gaps. */
-const orders = { kana: ['kana'], number: ['number'], updated: ['updated_at'], class: ['class_rank', 'kana'] } as const
+const orders = {
+  kana: ['kana'],
+  number: ['number'],
+  updated: ['updated_at'],
+  class: ['class_rank', 'kana'],
+} as const
 type SortColumn = (typeof orders)[keyof typeof orders][number]
 const pageSize = 50
 
@@ -27,28 +32,72 @@ interface Cursor {
 }
 
 /** One page of a register. Pages are found by the place where the last one ended, so the hundredth costs what the first does. */
-export async function listEntries(handle: Handle, register: Register, asked: Asked, limit = asked.limit ?? pageSize): Promise<EntryPage> {
+export async function listEntries(
+  handle: Handle,
+  register: Register,
+  asked: Asked,
+  limit = asked.limit ?? pageSize,
+): Promise<EntryPage> {
   const descending = (asked.sort ?? 'kana').startsWith('-')
-  const columns: readonly SortColumn[] = orders[(asked.sort ?? 'kana').replace('-', '') as keyof typeof orders]
+  const columns: readonly SortColumn[] =
+    orders[(asked.sort ?? 'kana').replace('-', '') as keyof typeof orders]
   const direction = descending ? 'desc' : 'asc'
   const matching = filtered(handle, register, asked)
-  const few = isNarrow(handle, register, asked) && await areFew(handle, matching)
-  let query = (few ? handle.db.with((cte) => cte('entries').materialized(), () => matching.selectAll()).selectFrom('entries') : matching)
-    .select(['id', 'number', 'name', 'kana', 'fields', 'class', 'class_rank', 'unit_id', 'state', 'copied_from', 'keep_until', 'version', 'updated_at'])
+  const few = isNarrow(handle, register, asked) && (await areFew(handle, matching))
+  let query = (
+    few
+      ? handle.db
+          .with(
+            (cte) => cte('entries').materialized(),
+            () => matching.selectAll(),
+          )
+          .selectFrom('entries')
+      : matching
+  ).select([
+    'id',
+    'number',
+    'name',
+    'kana',
+    'fields',
+    'class',
+    'class_rank',
+    'unit_id',
+    'state',
+    'copied_from',
+    'keep_until',
+    'version',
+    'updated_at',
+  ])
   for (const column of columns) query = query.orderBy(column, direction)
   const cursor = asked.after ? readCursor(asked.after, columns.length) : undefined
   if (cursor) {
-    const values = cursor.values.map((value, i) => sql`${columns[i] === 'updated_at' ? new Date(value) : value}`)
-    query = query.where(sql<SqlBool>`(${sql.join(columns.map((column) => sql.ref(column)))}, id) ${sql.raw(descending ? '<' : '>')} (${sql.join(values)}, ${cursor.id})`)
+    const values = cursor.values.map(
+      (value, i) => sql`${columns[i] === 'updated_at' ? new Date(value) : value}`,
+    )
+    query = query.where(
+      sql<SqlBool>`(${sql.join(columns.map((column) => sql.ref(column)))}, id) ${sql.raw(descending ? '<' : '>')} (${sql.join(values)}, ${cursor.id})`,
+    )
   }
-  const found = await query.orderBy('id', direction).limit(limit + 1).execute()
+  const found = await query
+    .orderBy('id', direction)
+    .limit(limit + 1)
+    .execute()
   const page = found.slice(0, limit)
   const last = page.at(-1)
   const more = found.length > limit && last
   const rows = page.map((row) => rowOf(handle, row))
   return {
-    rows, names: await namesFor(handle, register, rows.map((row) => row.fields)),
-    ...(more ? { next: writeCursor({ values: columns.map((column) => textOf(last[column])), id: last.id }) } : {}),
+    rows,
+    names: await namesFor(
+      handle,
+      register,
+      rows.map((row) => row.fields),
+    ),
+    ...(more
+      ? {
+          next: writeCursor({ values: columns.map((column) => textOf(last[column])), id: last.id }),
+        }
+      : {}),
   }
 }
 
@@ -57,14 +106,31 @@ const fewLines = 1000
 
 /** Whether what is asked may leave so few lines that walking through an order would hardly meet them: words, or values of several fields. */
 function isNarrow(handle: Handle, register: Register, asked: Asked): boolean {
-  const broad = new Set([handle.organization.pack.classification?.axes[0]?.id, ...register.fields.filter((field) => field.type === 'choice' || field.type === 'yes-no').map((field) => field.id)])
-  const facetFields = (asked.filter ?? '').split(',').filter(Boolean).map((one) => one.split(':')[0])
-  return searchTerms(asked.q).length > 0 || facetFields.some((field) => !broad.has(field)) || facetFields.filter((field) => field !== handle.organization.pack.classification?.axes[0]?.id).length > 1
+  const broad = new Set([
+    handle.organization.pack.classification?.axes[0]?.id,
+    ...register.fields
+      .filter((field) => field.type === 'choice' || field.type === 'yes-no')
+      .map((field) => field.id),
+  ])
+  const facetFields = (asked.filter ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map((one) => one.split(':')[0])
+  return (
+    searchTerms(asked.q).length > 0 ||
+    facetFields.some((field) => !broad.has(field)) ||
+    facetFields.filter((field) => field !== handle.organization.pack.classification?.axes[0]?.id)
+      .length > 1
+  )
 }
 
 /** Whether fewer than `fewLines` match. A materialized part is planned as if all of it were wanted (by the index of the words), and stops when enough were met. */
 async function areFew(handle: Handle, matching: ReturnType<typeof filtered>): Promise<boolean> {
-  const { rows } = await sql<{ count: number }>`with found as materialized (${matching.select('id')}) select count(*)::int as count from (select 1 from found limit ${fewLines}) as met`.execute(handle.db)
+  const { rows } = await sql<{
+    count: number
+  }>`with found as materialized (${matching.select('id')}) select count(*)::int as count from (select 1 from found limit ${fewLines}) as met`.execute(
+    handle.db,
+  )
   return rows[0]!.count < fewLines
 }
 
@@ -76,9 +142,16 @@ function textOf(value: string | Date): string {
 export const countLimit = 10_000
 
 /** How many lines match, up to `countLimit`. */
-export async function countEntries(handle: Handle, register: Register, asked: Asked): Promise<number> {
+export async function countEntries(
+  handle: Handle,
+  register: Register,
+  asked: Asked,
+): Promise<number> {
   const inner = filtered(handle, register, asked).select('id').limit(countLimit)
-  const { count } = await handle.db.selectFrom(inner.as('matching')).select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const { count } = await handle.db
+    .selectFrom(inner.as('matching'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
   return Number(count)
 }
 
@@ -86,10 +159,16 @@ export async function countEntries(handle: Handle, register: Register, asked: As
 export function filtered(handle: Handle, register: Register, asked: Asked) {
   const readable = readableLines(handle, register)
   const numbers = numbersIn(asked.q)
-  const words = [...(numbers.length > 0 ? [] : searchTerms(asked.q)), ...facets(handle, register, asked.filter)]
+  const words = [
+    ...(numbers.length > 0 ? [] : searchTerms(asked.q)),
+    ...facets(handle, register, asked.filter),
+  ]
   const units = pieces(asked.unit)
   const states = pieces(asked.state)
-  let query = handle.db.selectFrom('entries').where('organization_id', '=', handle.organization.id).where('register', '=', register.id)
+  let query = handle.db
+    .selectFrom('entries')
+    .where('organization_id', '=', handle.organization.id)
+    .where('register', '=', register.id)
   if (asked.ids !== undefined) query = query.where('id', 'in', [...asked.ids])
   if (units.length > 0) query = query.where('unit_id', 'in', units)
   if (states.length > 0) query = query.where('state', 'in', states)
@@ -100,28 +179,64 @@ export function filtered(handle: Handle, register: Register, asked: Asked) {
   }
   if (readable) query = query.where((eb) => eb.or(whatIs(readable, eb)))
   const ranks = firstAxisLevels(handle, asked.filter)
-  if (ranks) query = query.where((eb) => eb.or(ranks.map((level) => eb.and([eb('class_rank', '>=', level), eb('class_rank', '<', String(Number(level) + 1))]))))
-  if (numbers.length > 0) query = query.where((eb) => eb.or([eb('number', 'in', numbers), sql<SqlBool>`search @@ ${searchTerms(asked.q).join('')}::tsquery`]))
+  if (ranks)
+    query = query.where((eb) =>
+      eb.or(
+        ranks.map((level) =>
+          eb.and([eb('class_rank', '>=', level), eb('class_rank', '<', String(Number(level) + 1))]),
+        ),
+      ),
+    )
+  if (numbers.length > 0)
+    query = query.where((eb) =>
+      eb.or([
+        eb('number', 'in', numbers),
+        sql<SqlBool>`search @@ ${searchTerms(asked.q).join('')}::tsquery`,
+      ]),
+    )
   if (words.length > 0) query = query.where(sql<SqlBool>`search @@ ${words.join(' & ')}::tsquery`)
   return query
 }
 
 const noUnit = '00000000-0000-0000-0000-000000000000'
 
-function whatIs({ units, unitless, lines, facets }: Readable, eb: ExpressionBuilder<Database, 'entries'>): ExpressionWrapper<Database, 'entries', SqlBool>[] {
+function whatIs(
+  { units, unitless, lines, facets }: Readable,
+  eb: ExpressionBuilder<Database, 'entries'>,
+): ExpressionWrapper<Database, 'entries', SqlBool>[] {
   return [
-    eb('unit_id', 'in', units.length > 0 ? [...units] : [noUnit]), ...(unitless ? [eb('unit_id', 'is', null)] : []), ...(lines.length > 0 ? [eb('id', 'in', [...lines])] : []),
-    ...(facets.length > 0 ? [eb(sql<string>`search`, '@@', sql<string>`${facets.map(facetLexeme).join(' | ')}::tsquery`)] : []),
+    eb('unit_id', 'in', units.length > 0 ? [...units] : [noUnit]),
+    ...(unitless ? [eb('unit_id', 'is', null)] : []),
+    ...(lines.length > 0 ? [eb('id', 'in', [...lines])] : []),
+    ...(facets.length > 0
+      ? [
+          eb(
+            sql<string>`search`,
+            '@@',
+            sql<string>`${facets.map(facetLexeme).join(' | ')}::tsquery`,
+          ),
+        ]
+      : []),
   ]
 }
 
 /** Levels asked of the first axis, where it is not the only one: lines lie in this order in the index of the class, so that they are found there at once. Levels of one
  * digit are bounded so in every collation; the facets decide in the end. */
-function firstAxisLevels(handle: Handle, filter: string | undefined): readonly string[] | undefined {
+function firstAxisLevels(
+  handle: Handle,
+  filter: string | undefined,
+): readonly string[] | undefined {
   const [axis, ...others] = handle.organization.pack.classification?.axes ?? []
-  const asked = (filter ?? '').split(',').find((one) => axis !== undefined && one.startsWith(`${axis.id}:`))
-  const levels = asked?.slice(asked.indexOf(':') + 1).split('|').map(plain)
-  return others.length > 0 && levels?.length && levels.every((level) => /^[0-8]$/.test(level)) ? levels : undefined
+  const asked = (filter ?? '')
+    .split(',')
+    .find((one) => axis !== undefined && one.startsWith(`${axis.id}:`))
+  const levels = asked
+    ?.slice(asked.indexOf(':') + 1)
+    .split('|')
+    .map(plain)
+  return others.length > 0 && levels?.length && levels.every((level) => /^[0-8]$/.test(level))
+    ? levels
+    : undefined
 }
 
 function pieces(text: string | undefined): string[] {
@@ -137,19 +252,44 @@ function searchTerms(q: string | undefined): string[] {
 function numbersIn(q: string | undefined): string[] {
   const text = q?.trim() ?? ''
   const plainly = text.normalize('NFKC')
-  return /\d/.test(plainly) && searchTerms(q).length > 0 ? [...new Set([text, plainly, plainly.toUpperCase()])] : []
+  return /\d/.test(plainly) && searchTerms(q).length > 0
+    ? [...new Set([text, plainly, plainly.toUpperCase()])]
+    : []
 }
 
 /** `form:paper|data,confidentiality:3` → what each line carries for the values it can be filtered by; values are percent-encoded. */
 function facets(handle: Handle, register: Register, filter: string | undefined): string[] {
-  const known = new Set([...register.fields.filter((field) => filterable.has(field.type)).map((field) => field.id), ...(handle.organization.pack.classification?.axes ?? []).map((axis) => axis.id)])
-  return (filter ?? '').split(',').filter(Boolean).map((one) => {
-    const [id = '', values = ''] = [one.slice(0, one.indexOf(':')), one.slice(one.indexOf(':') + 1)]
-    if (!one.includes(':') || values === '' || !known.has(id)) {
-      refuse('input-invalid', { count: 1 }, { faults: [{ at: '/filter', detail: `「${one}」では絞り込めません。「${register.title}」の項目と値を「項目:値」の形で書いてください。` }] })
-    }
-    return `(${values.split('|').map((value) => facetLexeme(`${id}:${plain(value)}`)).join(' | ')})`
-  })
+  const known = new Set([
+    ...register.fields.filter((field) => filterable.has(field.type)).map((field) => field.id),
+    ...(handle.organization.pack.classification?.axes ?? []).map((axis) => axis.id),
+  ])
+  return (filter ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map((one) => {
+      const [id = '', values = ''] = [
+        one.slice(0, one.indexOf(':')),
+        one.slice(one.indexOf(':') + 1),
+      ]
+      if (!one.includes(':') || values === '' || !known.has(id)) {
+        refuse(
+          'input-invalid',
+          { count: 1 },
+          {
+            faults: [
+              {
+                at: '/filter',
+                detail: `「${one}」では絞り込めません。「${register.title}」の項目と値を「項目:値」の形で書いてください。`,
+              },
+            ],
+          },
+        )
+      }
+      return `(${values
+        .split('|')
+        .map((value) => facetLexeme(`${id}:${plain(value)}`))
+        .join(' | ')})`
+    })
 }
 
 function plain(text: string): string {
@@ -161,14 +301,34 @@ function plain(text: string): string {
 }
 
 interface StoredRow {
-  readonly id: string; readonly number: string; readonly name: string; readonly kana: string; readonly fields: Record<string, unknown>; readonly class: Readonly<Record<string, number>> | null
-  readonly unit_id: string | null; readonly state: string; readonly copied_from: string | null; readonly keep_until: string | null; readonly version: number; readonly updated_at: Date
+  readonly id: string
+  readonly number: string
+  readonly name: string
+  readonly kana: string
+  readonly fields: Record<string, unknown>
+  readonly class: Readonly<Record<string, number>> | null
+  readonly unit_id: string | null
+  readonly state: string
+  readonly copied_from: string | null
+  readonly keep_until: string | null
+  readonly version: number
+  readonly updated_at: Date
 }
 
 export function rowOf(handle: Handle, row: StoredRow): EntryRow {
   return {
-    id: row.id, number: row.number, name: row.name, kana: row.kana, fields: row.fields, class: row.class, unit: row.unit_id,
-    unitTitle: handle.organization.view.units.get(row.unit_id ?? '')?.title ?? '', state: row.state, copiedFrom: row.copied_from, keepUntil: row.keep_until, version: row.version,
+    id: row.id,
+    number: row.number,
+    name: row.name,
+    kana: row.kana,
+    fields: row.fields,
+    class: row.class,
+    unit: row.unit_id,
+    unitTitle: handle.organization.view.units.get(row.unit_id ?? '')?.title ?? '',
+    state: row.state,
+    copiedFrom: row.copied_from,
+    keepUntil: row.keep_until,
+    version: row.version,
     updatedAt: row.updated_at.toISOString(),
   }
 }
@@ -180,9 +340,24 @@ function writeCursor(cursor: Cursor): string {
 function readCursor(text: string, columns: number): Cursor {
   try {
     const parts = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown
-    if (Array.isArray(parts) && parts.length === columns + 1 && parts.every((part) => typeof part === 'string') && /^[0-9a-f-]{36}$/.test(String(parts.at(-1)))) {
+    if (
+      Array.isArray(parts) &&
+      parts.length === columns + 1 &&
+      parts.every((part) => typeof part === 'string') &&
+      /^[0-9a-f-]{36}$/.test(String(parts.at(-1)))
+    ) {
       return { values: parts.slice(0, -1), id: String(parts.at(-1)) }
     }
-  } catch { /* told below */ }
-  return refuse('input-invalid', { count: 1 }, { faults: [{ at: '/after', detail: '続きの位置が読めません。最初のページから開き直してください。' }] })
+  } catch {
+    /* told below */
+  }
+  return refuse(
+    'input-invalid',
+    { count: 1 },
+    {
+      faults: [
+        { at: '/after', detail: '続きの位置が読めません。最初のページから開き直してください。' },
+      ],
+    },
+  )
 }

@@ -25,21 +25,49 @@ export function namingOf(handle: Handle): Promise<Naming> {
 
 async function readNaming(handle: Handle): Promise<Naming> {
   const { id: organization, view } = handle.organization
-  const persons = await handle.db.selectFrom('persons').select(['id', 'name', 'kana', 'number']).where('organization_id', '=', organization).execute()
-  const units = await handle.db.selectFrom('units').select(['id', 'title', 'kana']).where('organization_id', '=', organization).execute()
-  const pathOf = (id: string): string => ancestors(view, id).toReversed().map((each) => view.units.get(each)?.title ?? '').join(' ')
-  const personsBy = index(persons.map(({ id, name, kana, number }) => ({ id, texts: [id, name, kana, number ?? ''] })))
-  const unitsBy = index(units.map(({ id, title, kana }) => ({ id, texts: [id, title, kana, pathOf(id)] })))
+  const persons = await handle.db
+    .selectFrom('persons')
+    .select(['id', 'name', 'kana', 'number'])
+    .where('organization_id', '=', organization)
+    .execute()
+  const units = await handle.db
+    .selectFrom('units')
+    .select(['id', 'title', 'kana'])
+    .where('organization_id', '=', organization)
+    .execute()
+  const pathOf = (id: string): string =>
+    ancestors(view, id)
+      .toReversed()
+      .map((each) => view.units.get(each)?.title ?? '')
+      .join(' ')
+  const personsBy = index(
+    persons.map(({ id, name, kana, number }) => ({ id, texts: [id, name, kana, number ?? ''] })),
+  )
+  const unitsBy = index(
+    units.map(({ id, title, kana }) => ({ id, texts: [id, title, kana, pathOf(id)] })),
+  )
   const numbers = new Map(persons.map((person) => [person.id, person.number]))
   return {
     persons: (text) => personsBy.get(key(text)) ?? [],
     units: (text) => unitsBy.get(key(text)) ?? [],
-    person: (id) => written(view.persons.get(id)?.name ?? persons.find((one) => one.id === id)?.name, personsBy, numbers.get(id) ?? id),
-    unit: (id) => written(view.units.get(id)?.title ?? units.find((one) => one.id === id)?.title, unitsBy, isAlone(pathOf(id), unitsBy) ? pathOf(id) : id),
+    person: (id) =>
+      written(
+        view.persons.get(id)?.name ?? persons.find((one) => one.id === id)?.name,
+        personsBy,
+        numbers.get(id) ?? id,
+      ),
+    unit: (id) =>
+      written(
+        view.units.get(id)?.title ?? units.find((one) => one.id === id)?.title,
+        unitsBy,
+        isAlone(pathOf(id), unitsBy) ? pathOf(id) : id,
+      ),
   }
 }
 
-function index(things: readonly { readonly id: string; readonly texts: readonly string[] }[]): ReadonlyMap<string, readonly string[]> {
+function index(
+  things: readonly { readonly id: string; readonly texts: readonly string[] }[],
+): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>()
   for (const { id, texts } of things) {
     for (const text of new Set(texts.map(key))) {
@@ -53,7 +81,11 @@ function index(things: readonly { readonly id: string; readonly texts: readonly 
 }
 
 /** The name, or where it means several or would be taken for a list, what is sure. */
-function written(name: string | undefined, by: ReadonlyMap<string, readonly string[]>, sure: string): string | undefined {
+function written(
+  name: string | undefined,
+  by: ReadonlyMap<string, readonly string[]>,
+  sure: string,
+): string | undefined {
   return name === undefined || (isAlone(name, by) && !/[、,，;；・/／\n]/.test(name)) ? name : sure
 }
 

@@ -18,7 +18,9 @@ export interface Prepared {
   readonly search: string
 }
 
-export type Preparation = { readonly ok: true; readonly prepared: Prepared } | { readonly ok: false; readonly faults: readonly PlacedFault[] }
+export type Preparation =
+  | { readonly ok: true; readonly prepared: Prepared }
+  | { readonly ok: false; readonly faults: readonly PlacedFault[] }
 
 /** Entries that the new one is made of: a copy takes at least their class, a mixture the highest. */
 export interface Origins {
@@ -30,25 +32,52 @@ export interface Origins {
 export type Setting = Pick<Handle, 'organization' | 'today'>
 
 /** Checks the fields against the register and derives the columns. */
-export function prepare(handle: Setting, register: Register, raw: FieldValues, origins: Origins = {}, createdOn: string = handle.today): Preparation {
+export function prepare(
+  handle: Setting,
+  register: Register,
+  raw: FieldValues,
+  origins: Origins = {},
+  createdOn: string = handle.today,
+): Preparation {
   const { values, faults } = checkLine(handle, register, raw, origins)
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, prepared: derive(handle, register, values, createdOn) }
+  return faults.length > 0
+    ? { ok: false, faults }
+    : { ok: true, prepared: derive(handle, register, values, createdOn) }
 }
 
 /** Checks the fields against the register alone: values in their stored form, or what is wrong with them. */
-export function checkLine(handle: Setting, register: Register, raw: FieldValues, origins: Origins = {}): { readonly values: FieldValues; readonly faults: readonly PlacedFault[] } {
+export function checkLine(
+  handle: Setting,
+  register: Register,
+  raw: FieldValues,
+  origins: Origins = {},
+): { readonly values: FieldValues; readonly faults: readonly PlacedFault[] } {
   const { classField } = register
   const given = classField ? { ...raw, [classField]: classOf(raw[classField], origins) } : raw
-  return checkFields(register.fields, given, fieldContext(handle, register, given), { pointer: '/fields' })
+  return checkFields(register.fields, given, fieldContext(handle, register, given), {
+    pointer: '/fields',
+  })
 }
 
 /** The columns of a line from fields that are right already. `createdOn`: the day from which a retention without a beginning counts; today for a new line. */
-export function derive(handle: Setting, register: Register, values: FieldValues, createdOn: string = handle.today): Prepared {
-  const assetClass = register.classField ? ((values[register.classField] as ClassValue | undefined) ?? null) : null
+export function derive(
+  handle: Setting,
+  register: Register,
+  values: FieldValues,
+  createdOn: string = handle.today,
+): Prepared {
+  const assetClass = register.classField
+    ? ((values[register.classField] as ClassValue | undefined) ?? null)
+    : null
   const name = nameOf(handle, register, values)
   const kana = register.kanaField ? String(values[register.kanaField] ?? '') : ''
   return {
-    name, kana: kana || name, fields: values, class: assetClass, classRank: rankOf(handle, assetClass), keepUntil: keepUntil(register, values, createdOn),
+    name,
+    kana: kana || name,
+    fields: values,
+    class: assetClass,
+    classRank: rankOf(handle, assetClass),
+    keepUntil: keepUntil(register, values, createdOn),
     search: searchVector(handle, register, values, assetClass),
   }
 }
@@ -65,25 +94,52 @@ function namesIn({ organization: { view } }: Setting): FormatLookups {
 
 /** What conditions and lookups of the fields may see. */
 function fieldContext(handle: Setting, register: Register, values: FieldValues) {
-  const { pack: { classification }, view } = handle.organization
+  const {
+    pack: { classification },
+    view,
+  } = handle.organization
   return {
     hasPerson: (id: string) => view.persons.has(id),
     hasUnit: (id: string) => view.units.has(id),
-    conditions: { today: handle.today, class: register.classField ? values[register.classField] : undefined },
+    conditions: {
+      today: handle.today,
+      class: register.classField ? values[register.classField] : undefined,
+    },
     ...(classification ? { classification } : {}),
   }
 }
 
 /** Letter pairs of what is searched, and a lexeme for each value that lists can be filtered by: '=form:紙', '=confidentiality:3'. */
-function searchVector(handle: Setting, register: Register, values: FieldValues, assetClass: ClassValue | null): string {
-  const facets = register.fields.filter((field) => filterable.has(field.type))
-    .flatMap((field) => [values[field.id] ?? []].flat().map((value) => `${field.id}:${String(value)}`))
+function searchVector(
+  handle: Setting,
+  register: Register,
+  values: FieldValues,
+  assetClass: ClassValue | null,
+): string {
+  const facets = register.fields
+    .filter((field) => filterable.has(field.type))
+    .flatMap((field) =>
+      [values[field.id] ?? []].flat().map((value) => `${field.id}:${String(value)}`),
+    )
   const levels = Object.entries(assetClass ?? {}).map(([axis, level]) => `${axis}:${level}`)
-  return [bigrams(searchText(register.fields, values, namesIn(handle))), ...[...facets, ...levels].map(facetLexeme)].join(' ')
+  return [
+    bigrams(searchText(register.fields, values, namesIn(handle))),
+    ...[...facets, ...levels].map(facetLexeme),
+  ].join(' ')
 }
 
 /** Types of fields whose values lists can be filtered by. */
-export const filterable: ReadonlySet<string> = new Set(['choice', 'choices', 'yes-no', 'person', 'persons', 'unit', 'units', 'line', 'lines'])
+export const filterable: ReadonlySet<string> = new Set([
+  'choice',
+  'choices',
+  'yes-no',
+  'person',
+  'persons',
+  'unit',
+  'units',
+  'line',
+  'lines',
+])
 
 /** A filter value as a quoted lexeme of a tsvector or tsquery. */
 export function facetLexeme(facet: string): string {
@@ -99,7 +155,11 @@ function classOf(own: unknown, origins: Origins): unknown {
 
 /** Levels in the order of the axes: '3.1.2' sorts as text, the first axis first. */
 export function rankOf(handle: Setting, value: ClassValue | null): string {
-  return value === null ? '' : (handle.organization.pack.classification?.axes ?? []).map((axis) => value[axis.id] ?? 0).join('.')
+  return value === null
+    ? ''
+    : (handle.organization.pack.classification?.axes ?? [])
+        .map((axis) => value[axis.id] ?? 0)
+        .join('.')
 }
 
 /** The last day of the retention: as the line's own field says (a day, or years after a day), or so long as the pack says of every line. Without a day to
@@ -107,10 +167,16 @@ export function rankOf(handle: Setting, value: ClassValue | null): string {
 function keepUntil(register: Register, values: FieldValues, createdOn: string): string | null {
   const { retention } = register
   const begins = retention?.from === undefined ? createdOn : dayIn(values[retention.from])
-  if (retention?.months !== undefined) return begins === undefined ? null : addMonths(begins, retention.months)
-  if (retention?.days !== undefined) return begins === undefined ? null : addDays(begins, retention.days)
-  const field = register.fields.find((one) => (retention?.field === undefined ? one.type === 'retention' : one.id === retention.field))
-  const value = field ? (values[field.id] as { years?: number; from?: string; until?: string } | undefined) : undefined
+  if (retention?.months !== undefined)
+    return begins === undefined ? null : addMonths(begins, retention.months)
+  if (retention?.days !== undefined)
+    return begins === undefined ? null : addDays(begins, retention.days)
+  const field = register.fields.find((one) =>
+    retention?.field === undefined ? one.type === 'retention' : one.id === retention.field,
+  )
+  const value = field
+    ? (values[field.id] as { years?: number; from?: string; until?: string } | undefined)
+    : undefined
   if (value?.until) return value.until
   const from = value?.from ?? begins
   return value?.years === undefined || from === undefined ? null : addMonths(from, value.years * 12)

@@ -1,5 +1,14 @@
 /** What other features may use of the registers. */
-export { aboutEntries, demandLiving, reasonOf, changeEntries, entriesNow, placesOf, writeEntries, writeEntry } from './forCases.ts'
+export {
+  aboutEntries,
+  demandLiving,
+  reasonOf,
+  changeEntries,
+  entriesNow,
+  placesOf,
+  writeEntries,
+  writeEntry,
+} from './forCases.ts'
 export { linkCopies } from './copies.ts'
 export { namesFor } from './names.ts'
 export { checkImport } from './imports/check.ts'

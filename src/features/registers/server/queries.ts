@@ -24,10 +24,16 @@ export const registers = defineQuery({
   run: async (handle): Promise<RegisterSummary[]> => {
     const list: RegisterSummary[] = []
     for (const register of handle.organization.pack.registers.values()) {
-      const retains = register.retention !== undefined || register.fields.some((field) => field.type === 'retention')
+      const retains =
+        register.retention !== undefined ||
+        register.fields.some((field) => field.type === 'retention')
       list.push({
-        id: register.id, title: register.title, belongsTo: register.belongsTo, mayWrite: keepsSome(handle, register),
-        count: await countEntries(handle, register, {}), expired: retains ? await countEntries(handle, register, { expired: true }) : 0,
+        id: register.id,
+        title: register.title,
+        belongsTo: register.belongsTo,
+        mayWrite: keepsSome(handle, register),
+        count: await countEntries(handle, register, {}),
+        expired: retains ? await countEntries(handle, register, { expired: true }) : 0,
       })
     }
     return list
@@ -42,24 +48,59 @@ export const register = defineQuery({
   run: async (handle, _input, found) => {
     const { classification } = handle.organization.pack
     return {
-      id: found.id, title: found.title, belongsTo: found.belongsTo, nameField: found.nameField, classField: found.classField ?? null,
-      fields: found.fields.map(fieldToJson), states: [...statesOf(found)], byHand: Object.fromEntries(statesOf(found).map((state) => [state, [...statesByHand(found, state)]])), endedStates: endedStates(handle.organization.pack, found), disposal: disposalOf(found) ?? null,
-      retentionField: found.retention?.field ?? found.fields.find((field) => field.type === 'retention')?.id ?? null, units: unitsFor(handle, found),
-      filterable: found.fields.filter((field) => filterable.has(field.type)).map((field) => field.id), carries: [...found.carries],
-      reached: reachingRegisters(handle, found).length > 0, counted: countingRegisters(handle, found).length > 0, diagram: found.diagram?.title ?? null, stocktake: found.stocktake !== undefined,
+      id: found.id,
+      title: found.title,
+      belongsTo: found.belongsTo,
+      nameField: found.nameField,
+      classField: found.classField ?? null,
+      fields: found.fields.map(fieldToJson),
+      states: [...statesOf(found)],
+      byHand: Object.fromEntries(
+        statesOf(found).map((state) => [state, [...statesByHand(found, state)]]),
+      ),
+      endedStates: endedStates(handle.organization.pack, found),
+      disposal: disposalOf(found) ?? null,
+      retentionField:
+        found.retention?.field ??
+        found.fields.find((field) => field.type === 'retention')?.id ??
+        null,
+      units: unitsFor(handle, found),
+      filterable: found.fields
+        .filter((field) => filterable.has(field.type))
+        .map((field) => field.id),
+      carries: [...found.carries],
+      reached: reachingRegisters(handle, found).length > 0,
+      counted: countingRegisters(handle, found).length > 0,
+      diagram: found.diagram?.title ?? null,
+      stocktake: found.stocktake !== undefined,
       mayWrite: keepsSome(handle, found),
       axes: (classification?.axes ?? []).map((axis) => ({
-        id: axis.id, title: axis.title, levels: axis.levels.map(({ value, title, criteria, examples, carries }) => ({ value, title, criteria, examples, carries })),
+        id: axis.id,
+        title: axis.title,
+        levels: axis.levels.map(({ value, title, criteria, examples, carries }) => ({
+          value,
+          title,
+          criteria,
+          examples,
+          carries,
+        })),
       })),
     }
   },
 })
 
 /** Units whose lines the actor may read, and whether they may write them, too; none where lines belong to the organisation. */
-function unitsFor(handle: Handle, found: Register): { id: string; title: string; writable: boolean }[] {
+function unitsFor(
+  handle: Handle,
+  found: Register,
+): { id: string; title: string; writable: boolean }[] {
   if (found.belongsTo !== 'unit') return []
-  const readable = new Set(readableLines(handle, found)?.units ?? handle.organization.view.units.keys())
-  return [...handle.organization.view.units.values()].filter((unit) => readable.has(unit.id)).map(({ id, title }) => ({ id, title, writable: mayWrite(handle, found, { unit_id: id }) }))
+  const readable = new Set(
+    readableLines(handle, found)?.units ?? handle.organization.view.units.keys(),
+  )
+  return [...handle.organization.view.units.values()]
+    .filter((unit) => readable.has(unit.id))
+    .map(({ id, title }) => ({ id, title, writable: mayWrite(handle, found, { unit_id: id }) }))
 }
 
 export const entries = defineQuery({
@@ -82,20 +123,73 @@ export const entry = defineQuery({
   authorise: readable,
   run: async (handle, _input, { register: found, row }): Promise<EntryDetail> => {
     const org = handle.organization.id
-    const copies = await handle.db.selectFrom('entries').select(['id', 'number', 'name']).where('organization_id', '=', org).where('copied_from', '=', row.id).orderBy('number').execute()
-    const parts = await handle.db.selectFrom('links as l').innerJoin('entries as e', (join) => join.onRef('e.organization_id', '=', 'l.organization_id').onRef('e.id', '=', 'l.to_id'))
-      .select(['e.id', 'e.number', 'e.name']).where('l.organization_id', '=', org).where('l.from_kind', '=', 'entry').where('l.from_id', '=', row.id).where('l.relation', '=', 'made-of').execute()
-    const original = row.copied_from === null ? null : await handle.db.selectFrom('entries').select(['id', 'number', 'name']).where('organization_id', '=', org).where('id', '=', row.copied_from).executeTakeFirst() ?? null
-    const mixtures = await handle.db.selectFrom('links as l').innerJoin('entries as e', (join) => join.onRef('e.organization_id', '=', 'l.organization_id').onRef('e.id', '=', 'l.from_id'))
-      .select(['e.id', 'e.number', 'e.name']).where('l.organization_id', '=', org).where('l.to_kind', '=', 'entry').where('l.to_id', '=', row.id).where('l.relation', '=', 'made-of').execute()
-    const cases = await handle.db.selectFrom('links as l').innerJoin('cases as c', (join) => join.onRef('c.organization_id', '=', 'l.organization_id').onRef('c.id', '=', 'l.from_id'))
-      .select(['c.id', 'c.number', 'c.subject', 'c.status', 'c.opened_at']).where('l.organization_id', '=', org).where('l.to_kind', '=', 'entry').where('l.to_id', '=', row.id)
-      .where('l.relation', '=', 'about').orderBy('c.opened_at', 'desc').limit(50).execute()
+    const copies = await handle.db
+      .selectFrom('entries')
+      .select(['id', 'number', 'name'])
+      .where('organization_id', '=', org)
+      .where('copied_from', '=', row.id)
+      .orderBy('number')
+      .execute()
+    const parts = await handle.db
+      .selectFrom('links as l')
+      .innerJoin('entries as e', (join) =>
+        join.onRef('e.organization_id', '=', 'l.organization_id').onRef('e.id', '=', 'l.to_id'),
+      )
+      .select(['e.id', 'e.number', 'e.name'])
+      .where('l.organization_id', '=', org)
+      .where('l.from_kind', '=', 'entry')
+      .where('l.from_id', '=', row.id)
+      .where('l.relation', '=', 'made-of')
+      .execute()
+    const original =
+      row.copied_from === null
+        ? null
+        : ((await handle.db
+            .selectFrom('entries')
+            .select(['id', 'number', 'name'])
+            .where('organization_id', '=', org)
+            .where('id', '=', row.copied_from)
+            .executeTakeFirst()) ?? null)
+    const mixtures = await handle.db
+      .selectFrom('links as l')
+      .innerJoin('entries as e', (join) =>
+        join.onRef('e.organization_id', '=', 'l.organization_id').onRef('e.id', '=', 'l.from_id'),
+      )
+      .select(['e.id', 'e.number', 'e.name'])
+      .where('l.organization_id', '=', org)
+      .where('l.to_kind', '=', 'entry')
+      .where('l.to_id', '=', row.id)
+      .where('l.relation', '=', 'made-of')
+      .execute()
+    const cases = await handle.db
+      .selectFrom('links as l')
+      .innerJoin('cases as c', (join) =>
+        join.onRef('c.organization_id', '=', 'l.organization_id').onRef('c.id', '=', 'l.from_id'),
+      )
+      .select(['c.id', 'c.number', 'c.subject', 'c.status', 'c.opened_at'])
+      .where('l.organization_id', '=', org)
+      .where('l.to_kind', '=', 'entry')
+      .where('l.to_id', '=', row.id)
+      .where('l.relation', '=', 'about')
+      .orderBy('c.opened_at', 'desc')
+      .limit(50)
+      .execute()
     return {
-      ...rowOf(handle, row), register: found.id, createdAt: row.created_at.toISOString(), names: await namesFor(handle, found, [row.fields]), copies, parts, original, mixtures,
+      ...rowOf(handle, row),
+      register: found.id,
+      createdAt: row.created_at.toISOString(),
+      names: await namesFor(handle, found, [row.fields]),
+      copies,
+      parts,
+      original,
+      mixtures,
       expired: row.keep_until !== null && row.keep_until < handle.today,
-      cases: cases.map(({ opened_at, ...rest }) => ({ ...rest, openedAt: opened_at.toISOString() })),
-      referring: await referring(handle, found, row.id), uses: await usesOf(handle, found, row),
+      cases: cases.map(({ opened_at, ...rest }) => ({
+        ...rest,
+        openedAt: opened_at.toISOString(),
+      })),
+      referring: await referring(handle, found, row.id),
+      uses: await usesOf(handle, found, row),
       abilities: mayWrite(handle, found, row) ? ['update', 'copy'] : [],
     }
   },
@@ -107,11 +201,28 @@ export const entryHistory = defineQuery({
   input: EntryPath,
   authorise: readable,
   run: async (handle, input, { register: found }): Promise<EntryVersion[]> => {
-    const versions = await handle.db.selectFrom('entry_versions').selectAll().where('organization_id', '=', handle.organization.id).where('entry_id', '=', input.id).orderBy('version').execute()
+    const versions = await handle.db
+      .selectFrom('entry_versions')
+      .selectAll()
+      .where('organization_id', '=', handle.organization.id)
+      .where('entry_id', '=', input.id)
+      .orderBy('version')
+      .execute()
     const titles = new Map(found.fields.map((field) => [field.id, field.title]))
-    return versions.map((version, i) => ({
-      version: version.version, at: version.changed_at.toISOString(), by: handle.organization.view.persons.get(version.changed_by ?? '')?.name ?? null, state: version.state, reason: version.reason,
-      changes: diffValues(versions[i - 1]?.fields ?? {}, version.fields).map((change) => ({ field: change.field, title: titles.get(change.field) ?? change.field, from: change.from ?? null, to: change.to ?? null })),
-    })).toReversed()
+    return versions
+      .map((version, i) => ({
+        version: version.version,
+        at: version.changed_at.toISOString(),
+        by: handle.organization.view.persons.get(version.changed_by ?? '')?.name ?? null,
+        state: version.state,
+        reason: version.reason,
+        changes: diffValues(versions[i - 1]?.fields ?? {}, version.fields).map((change) => ({
+          field: change.field,
+          title: titles.get(change.field) ?? change.field,
+          from: change.from ?? null,
+          to: change.to ?? null,
+        })),
+      }))
+      .toReversed()
   },
 })

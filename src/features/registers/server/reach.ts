@@ -19,24 +19,49 @@ export const entryReach = defineQuery({
   run: async (handle, input, { register, row }): Promise<ReachView> => {
     const on = input.on ?? handle.today
     const rows: ReachView['rows'] = []
-    for (const { from, reach } of reachingRegisters(handle, register)) rows.push(...await reaching(handle, from, reach, row.id, on))
-    return { on, name: row.name, number: row.number, rows: rows.toSorted((a, b) => a.unit.localeCompare(b.unit, 'ja') || a.name.localeCompare(b.name, 'ja')) }
+    for (const { from, reach } of reachingRegisters(handle, register))
+      rows.push(...(await reaching(handle, from, reach, row.id, on)))
+    return {
+      on,
+      name: row.name,
+      number: row.number,
+      rows: rows.toSorted(
+        (a, b) => a.unit.localeCompare(b.unit, 'ja') || a.name.localeCompare(b.name, 'ja'),
+      ),
+    }
   },
 })
 
 /** The ledgers that say who can reach lines of this one. */
-export function reachingRegisters(handle: Handle, register: Register): { from: Register; reach: Reach }[] {
+export function reachingRegisters(
+  handle: Handle,
+  register: Register,
+): { from: Register; reach: Reach }[] {
   return [...handle.organization.pack.registers.values()].flatMap((from) => {
     const { reach } = from
-    return reach !== undefined && from.fields.find((field) => field.id === reach.to)?.register === register.id ? [{ from, reach }] : []
+    return reach !== undefined &&
+      from.fields.find((field) => field.id === reach.to)?.register === register.id
+      ? [{ from, reach }]
+      : []
   })
 }
 
 interface Then {
-  readonly id: string; readonly number: string; readonly name: string; readonly state: string; readonly unit_id: string | null; readonly fields: FieldValues
+  readonly id: string
+  readonly number: string
+  readonly name: string
+  readonly state: string
+  readonly unit_id: string | null
+  readonly fields: FieldValues
 }
 
-async function reaching(handle: Handle, from: Register, reach: Reach, id: string, on: string): Promise<ReachView['rows']> {
+async function reaching(
+  handle: Handle,
+  from: Register,
+  reach: Reach,
+  id: string,
+  on: string,
+): Promise<ReachView['rows']> {
   const { view, pack } = handle.organization
   const { rows } = await sql<Then>`
     select e.id, e.number, e.name, v.state, v.unit_id, v.fields from entries e
@@ -44,15 +69,32 @@ async function reaching(handle: Handle, from: Register, reach: Reach, id: string
     where e.organization_id = ${handle.organization.id} and e.register = ${from.id} and v.fields -> ${reach.to} @> to_jsonb(${id}::text)
     order by e.number`.execute(handle.db)
   const ended = endedStates(pack, from)
-  return rows.filter((line) => !ended.includes(line.state) && covers(line.fields, reach, on) && mayRead(handle, from, line)).flatMap((line) =>
-    [line.fields[reach.person] ?? []].flat().map((person) => {
-      const known = view.persons.get(String(person))
-      return {
-        person: String(person), name: known?.name ?? String(person), unit: view.units.get(known?.unit ?? '')?.title ?? '', left: known?.to !== undefined && known.to < on,
-        register: from.id, registerTitle: from.title, line: line.id, number: line.number, lineName: line.name, state: line.state,
-        from: dayIn(line.fields[reach.from ?? '']) ?? null, until: dayIn(line.fields[reach.until ?? '']) ?? null,
-      }
-    }))
+  return rows
+    .filter(
+      (line) =>
+        !ended.includes(line.state) &&
+        covers(line.fields, reach, on) &&
+        mayRead(handle, from, line),
+    )
+    .flatMap((line) =>
+      [line.fields[reach.person] ?? []].flat().map((person) => {
+        const known = view.persons.get(String(person))
+        return {
+          person: String(person),
+          name: known?.name ?? String(person),
+          unit: view.units.get(known?.unit ?? '')?.title ?? '',
+          left: known?.to !== undefined && known.to < on,
+          register: from.id,
+          registerTitle: from.title,
+          line: line.id,
+          number: line.number,
+          lineName: line.name,
+          state: line.state,
+          from: dayIn(line.fields[reach.from ?? '']) ?? null,
+          until: dayIn(line.fields[reach.until ?? '']) ?? null,
+        }
+      }),
+    )
 }
 
 function covers(fields: FieldValues, reach: Reach, on: string): boolean {

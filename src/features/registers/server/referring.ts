@@ -7,14 +7,22 @@ import { countEntries, listEntries } from './list.ts'
 const shown = 20
 
 /** Which lines of which ledgers point to this line, by the field that does. */
-export async function referring(handle: Handle, register: Register, id: string): Promise<Referring[]> {
+export async function referring(
+  handle: Handle,
+  register: Register,
+  id: string,
+): Promise<Referring[]> {
   const groups: Referring[] = []
   for (const { from, field } of pointers(handle, register)) {
     const filter = `${field.id}:${id}`
     const { rows } = await listEntries(handle, from, { filter, limit: shown })
     if (rows.length === 0) continue
     groups.push({
-      register: from.id, title: from.title, field: field.id, fieldTitle: field.title, count: rows.length < shown ? rows.length : await countEntries(handle, from, { filter }),
+      register: from.id,
+      title: from.title,
+      field: field.id,
+      fieldTitle: field.title,
+      count: rows.length < shown ? rows.length : await countEntries(handle, from, { filter }),
       lines: rows.map(({ id: line, number, name, state }) => ({ id: line, number, name, state })),
     })
   }
@@ -23,6 +31,12 @@ export async function referring(handle: Handle, register: Register, id: string):
 
 /** The fields of all ledgers that point to lines of this one. */
 function pointers(handle: Handle, register: Register) {
-  return [...handle.organization.pack.registers.values()].flatMap((from) => from.fields
-    .filter((field) => (field.type === 'line' || field.type === 'lines') && field.register === register.id).map((field) => ({ from, field })))
+  return [...handle.organization.pack.registers.values()].flatMap((from) =>
+    from.fields
+      .filter(
+        (field) =>
+          (field.type === 'line' || field.type === 'lines') && field.register === register.id,
+      )
+      .map((field) => ({ from, field })),
+  )
 }

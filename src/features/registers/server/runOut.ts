@@ -16,7 +16,11 @@ const most = 2000
 
 /** What keepers have to do about lines whose retention has run out, as errands: one for each keeper and ledger. */
 export async function planRunOut(handle: Handle, register: Register) {
-  return planErrands(handle, `run-out/${register.id}`, errandsFor(handle, register, await runOutLines(handle, register)))
+  return planErrands(
+    handle,
+    `run-out/${register.id}`,
+    errandsFor(handle, register, await runOutLines(handle, register)),
+  )
 }
 
 /** Lines past their retention that are still there and for which the disposal has not begun. */
@@ -25,10 +29,19 @@ async function runOutLines(handle: Handle, register: Register) {
   const ended = endedStates(handle.organization.pack, register)
   const begun = sql<SqlBool>`exists (select 1 from links l join cases c on c.organization_id = l.organization_id and c.id = l.from_id
     where l.organization_id = entries.organization_id and l.to_kind = 'entry' and l.to_id = entries.id and l.relation = 'about' and c.status = 'open' and c.procedure = ${procedure ?? ''})`
-  let query = handle.db.selectFrom('entries').select(['id', 'number', 'name', 'unit_id', 'fields']).where('organization_id', '=', handle.organization.id).where('register', '=', register.id)
+  let query = handle.db
+    .selectFrom('entries')
+    .select(['id', 'number', 'name', 'unit_id', 'fields'])
+    .where('organization_id', '=', handle.organization.id)
+    .where('register', '=', register.id)
     .where('keep_until', '<', handle.today)
   if (ended.length > 0) query = query.where('state', 'not in', ended)
-  return query.where((eb) => eb.not(begun)).orderBy('keep_until').orderBy('id').limit(most).execute()
+  return query
+    .where((eb) => eb.not(begun))
+    .orderBy('keep_until')
+    .orderBy('id')
+    .limit(most)
+    .execute()
 }
 
 type Line = Awaited<ReturnType<typeof runOutLines>>[number]
@@ -36,24 +49,45 @@ type Line = Awaited<ReturnType<typeof runOutLines>>[number]
 function errandsFor(handle: Handle, register: Register, lines: readonly Line[]): Errand[] {
   const groups = new Map<string, { party: Party; lines: Line[] }>()
   for (const line of lines) {
-    for (const party of partiesOf(handle, register.keptBy, [placeOfLine(handle, register, line)], line.fields as Record<string, unknown>)) {
+    for (const party of partiesOf(
+      handle,
+      register.keptBy,
+      [placeOfLine(handle, register, line)],
+      line.fields as Record<string, unknown>,
+    )) {
       const key = JSON.stringify(party)
       const group = groups.get(key) ?? { party, lines: [] }
       groups.set(key, group)
       group.lines.push(line)
     }
   }
-  return [...groups.values()].map((group) => ({ party: group.party, ...whatToDo(register, group.lines) }))
+  return [...groups.values()].map((group) => ({
+    party: group.party,
+    ...whatToDo(register, group.lines),
+  }))
 }
 
 function whatToDo(register: Register, lines: readonly Line[]): Omit<Errand, 'party'> {
   const procedure = disposalOf(register)
   const [only] = lines
   const single = only !== undefined && lines.length === 1
-  const subject = single ? `${register.title} ${only.number}「${only.name}」` : `${register.title} ${lines.length}件`
+  const subject = single
+    ? `${register.title} ${only.number}「${only.name}」`
+    : `${register.title} ${lines.length}件`
   const list = `/registers/${register.id}?f.keep=expired`
-  if (procedure === undefined) return { title: '保存期間が切れました', subject, href: single ? `/registers/${register.id}/${only.id}` : list, verb: '確かめる' }
-  return { title: '保存期間が切れました。廃棄の手続を始めてください', subject, href: single ? `/apply/${procedure}?about=${only.id}` : list, verb: single ? '手続を始める' : '見て始める' }
+  if (procedure === undefined)
+    return {
+      title: '保存期間が切れました',
+      subject,
+      href: single ? `/registers/${register.id}/${only.id}` : list,
+      verb: '確かめる',
+    }
+  return {
+    title: '保存期間が切れました。廃棄の手続を始めてください',
+    subject,
+    href: single ? `/apply/${procedure}?about=${only.id}` : list,
+    verb: single ? '手続を始める' : '見て始める',
+  }
 }
 
 /** Brings what keepers have to do about a ledger's lines past their retention up to date. */
@@ -67,7 +101,14 @@ export const tellRunOut = defineAction({
     await runErrands(handle, plan)
     return {
       result: null,
-      event: { subject: { kind: 'register', id: register.id }, detail: { told: plan.add.map((row) => row.subject), changed: plan.change.map((row) => row.subject), ended: plan.end.length } },
+      event: {
+        subject: { kind: 'register', id: register.id },
+        detail: {
+          told: plan.add.map((row) => row.subject),
+          changed: plan.change.map((row) => row.subject),
+          ended: plan.end.length,
+        },
+      },
     }
   },
 })

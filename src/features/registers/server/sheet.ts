@@ -13,21 +13,38 @@ export type SheetColumn = { readonly header: string } & (
 
 /** The columns that an export writes. Fields with files are left out: a spreadsheet cannot hold them. */
 export function sheetColumns(register: Register): SheetColumn[] {
-  const own = (title: string): string => (register.fields.some((field) => field.title === title) ? `台帳の${title}` : title)
+  const own = (title: string): string =>
+    register.fields.some((field) => field.title === title) ? `台帳の${title}` : title
   return [
     { header: own('登録番号'), kind: 'number' },
     ...(register.belongsTo === 'unit' ? [{ header: own('所属'), kind: 'unit' as const }] : []),
-    ...register.fields.filter((field) => field.type !== 'files').map((field): SheetColumn => ({ header: field.title, kind: 'field', field })),
+    ...register.fields
+      .filter((field) => field.type !== 'files')
+      .map((field): SheetColumn => ({ header: field.title, kind: 'field', field })),
     ...(statesOf(register).length > 1 ? [{ header: own('状態'), kind: 'state' as const }] : []),
   ]
 }
 
 /** The columns that an import knows: those of the export, and the axes of the class one by one. */
-export function readableColumns(register: Register, classification: Classification | undefined): SheetColumn[] {
+export function readableColumns(
+  register: Register,
+  classification: Classification | undefined,
+): SheetColumn[] {
   const columns = sheetColumns(register)
   const classed = register.fields.find((field) => field.id === register.classField)
-  const axes = classed === undefined ? [] : (classification?.axes ?? []).map((axis): SheetColumn => ({ header: axis.title, kind: 'axis', axis: axis.id, field: classed }))
-  return [...columns, ...axes.filter((axis) => !columns.some((column) => column.header === axis.header))]
+  const axes =
+    classed === undefined
+      ? []
+      : (classification?.axes ?? []).map((axis): SheetColumn => ({
+          header: axis.title,
+          kind: 'axis',
+          axis: axis.id,
+          field: classed,
+        }))
+  return [
+    ...columns,
+    ...axes.filter((axis) => !columns.some((column) => column.header === axis.header)),
+  ]
 }
 
 /** The columns as the table writers want them; choices are offered as a list in Excel. */
@@ -37,7 +54,8 @@ export function tableColumns(register: Register): TableColumn[] {
     if (column.kind === 'state') return { ...base, choices: [...statesOf(register)] }
     if (column.kind !== 'field') return base
     const { field } = column
-    if (field.type === 'choice') return { ...base, choices: (field.options ?? []).map((option) => option.title) }
+    if (field.type === 'choice')
+      return { ...base, choices: (field.options ?? []).map((option) => option.title) }
     if (field.type === 'yes-no') return { ...base, choices: ['はい', 'いいえ'] }
     if (field.type === 'date') return { ...base, type: 'date' as const }
     return field.type === 'number' && !field.unit ? { ...base, type: 'number' as const } : base

@@ -25,10 +25,26 @@ export interface WrittenEntry {
 }
 
 /** Writes new lines with their numbers and first versions, all in one statement: the counter of the numbers is locked no longer than needed. */
-export async function insertEntries(handle: Handle, register: Register, entries: readonly NewEntry[]): Promise<WrittenEntry[]> {
+export async function insertEntries(
+  handle: Handle,
+  register: Register,
+  entries: readonly NewEntry[],
+): Promise<WrittenEntry[]> {
   const rows = entries.map(({ prepared, unit, copiedFrom, reason, state, number }, i) => ({
-    i, id: handle.newId(), number: number ?? null, state: state ?? firstState(register), name: prepared.name, kana: prepared.kana, fields: prepared.fields, class: prepared.class, class_rank: prepared.classRank,
-    keep_until: prepared.keepUntil, search: prepared.search, unit_id: unit, copied_from: copiedFrom ?? null, reason: reason ?? null,
+    i,
+    id: handle.newId(),
+    number: number ?? null,
+    state: state ?? firstState(register),
+    name: prepared.name,
+    kana: prepared.kana,
+    fields: prepared.fields,
+    class: prepared.class,
+    class_rank: prepared.classRank,
+    keep_until: prepared.keepUntil,
+    search: prepared.search,
+    unit_id: unit,
+    copied_from: copiedFrom ?? null,
+    reason: reason ?? null,
   }))
   const unnumbered = rows.filter((row) => row.number === null).length
   const fiscalYear = fiscalYearOf(handle.today)
@@ -60,13 +76,31 @@ export async function insertEntries(handle: Handle, register: Register, entries:
 /** A number in the form of the register, made by the database from the counter. */
 function numberOf(format: string, fiscalYear: number, n: RawBuilder<unknown>): RawBuilder<unknown> {
   const pieces = format.split(/\{(0+)\}/)
-  return sql.join(pieces.map((piece, i) => (i % 2 === 0 ? sql`${formatNumber(piece, { fiscalYear, n: 0 })}::text` : sql`lpad(${n}::text, greatest(${piece.length}::int, length(${n}::text)), '0')`)), sql` || `)
+  return sql.join(
+    pieces.map((piece, i) =>
+      i % 2 === 0
+        ? sql`${formatNumber(piece, { fiscalYear, n: 0 })}::text`
+        : sql`lpad(${n}::text, greatest(${piece.length}::int, length(${n}::text)), '0')`,
+    ),
+    sql` || `,
+  )
 }
 
-function linkParts(handle: Handle, entries: readonly NewEntry[], written: readonly WrittenEntry[]): void {
-  const links = entries.flatMap((entry, i) => (entry.parts ?? []).map((part) => ({
-    organization_id: handle.organization.id, from_kind: 'entry', from_id: written[i]!.id, relation: 'made-of', to_kind: 'entry', to_id: part,
-  })))
+function linkParts(
+  handle: Handle,
+  entries: readonly NewEntry[],
+  written: readonly WrittenEntry[],
+): void {
+  const links = entries.flatMap((entry, i) =>
+    (entry.parts ?? []).map((part) => ({
+      organization_id: handle.organization.id,
+      from_kind: 'entry',
+      from_id: written[i]!.id,
+      relation: 'made-of',
+      to_kind: 'entry',
+      to_id: part,
+    })),
+  )
   if (links.length > 0) handle.later(handle.db.insertInto('links').values(links))
 }
 
@@ -83,31 +117,93 @@ export interface Change {
 export function updateEntryRow(handle: Handle, change: Change): void {
   const { prepared } = change
   const organization_id = handle.organization.id
-  const shared = { fields: JSON.stringify(prepared.fields), class: prepared.class === null ? null : JSON.stringify(prepared.class), unit_id: change.unit, state: change.state, version: change.version }
-  handle.later(handle.db.updateTable('entries').set({
-    ...shared, name: prepared.name, kana: prepared.kana, class_rank: prepared.classRank, keep_until: prepared.keepUntil, search: prepared.search, updated_at: handle.now,
-  }).where('organization_id', '=', organization_id).where('id', '=', change.id))
-  handle.later(handle.db.insertInto('entry_versions').values({
-    ...shared, organization_id, entry_id: change.id, changed_by: actorPerson(handle) ?? null, changed_at: handle.now, reason: change.reason ?? null,
-  }))
+  const shared = {
+    fields: JSON.stringify(prepared.fields),
+    class: prepared.class === null ? null : JSON.stringify(prepared.class),
+    unit_id: change.unit,
+    state: change.state,
+    version: change.version,
+  }
+  handle.later(
+    handle.db
+      .updateTable('entries')
+      .set({
+        ...shared,
+        name: prepared.name,
+        kana: prepared.kana,
+        class_rank: prepared.classRank,
+        keep_until: prepared.keepUntil,
+        search: prepared.search,
+        updated_at: handle.now,
+      })
+      .where('organization_id', '=', organization_id)
+      .where('id', '=', change.id),
+  )
+  handle.later(
+    handle.db.insertInto('entry_versions').values({
+      ...shared,
+      organization_id,
+      entry_id: change.id,
+      changed_by: actorPerson(handle) ?? null,
+      changed_at: handle.now,
+      reason: change.reason ?? null,
+    }),
+  )
 }
 
-const entryColumns = ['id', 'register', 'number', 'name', 'kana', 'fields', 'class', 'unit_id', 'state', 'copied_from', 'keep_until', 'version', 'created_at', 'updated_at'] as const
+const entryColumns = [
+  'id',
+  'register',
+  'number',
+  'name',
+  'kana',
+  'fields',
+  'class',
+  'unit_id',
+  'state',
+  'copied_from',
+  'keep_until',
+  'version',
+  'created_at',
+  'updated_at',
+] as const
 
 /** A line as it is stored, locked until the transaction ends where it is to be changed. */
 export async function entryRow(handle: Handle, register: string, id: string, lock = false) {
-  const query = handle.db.selectFrom('entries').select(entryColumns)
-    .where('organization_id', '=', handle.organization.id).where('register', '=', register).where('id', '=', id)
+  const query = handle.db
+    .selectFrom('entries')
+    .select(entryColumns)
+    .where('organization_id', '=', handle.organization.id)
+    .where('register', '=', register)
+    .where('id', '=', id)
   return (lock ? query.forUpdate() : query).executeTakeFirst()
 }
 export type EntryRecord = NonNullable<Awaited<ReturnType<typeof entryRow>>>
 
 /** A line of any register, locked until the transaction ends. */
 export async function lockedEntry(handle: Handle, id: string) {
-  return handle.db.selectFrom('entries').select(entryColumns).where('organization_id', '=', handle.organization.id).where('id', '=', id).forUpdate().executeTakeFirst()
+  return handle.db
+    .selectFrom('entries')
+    .select(entryColumns)
+    .where('organization_id', '=', handle.organization.id)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
 }
 
 /** Lines of a register in the order of their ids, locked until the transaction ends. */
-export function lockedRows(handle: Handle, register: string, ids: readonly string[]): Promise<EntryRecord[]> {
-  return handle.db.selectFrom('entries').select(entryColumns).where('organization_id', '=', handle.organization.id).where('register', '=', register).where('id', 'in', [...ids]).orderBy('id').forUpdate().execute()
+export function lockedRows(
+  handle: Handle,
+  register: string,
+  ids: readonly string[],
+): Promise<EntryRecord[]> {
+  return handle.db
+    .selectFrom('entries')
+    .select(entryColumns)
+    .where('organization_id', '=', handle.organization.id)
+    .where('register', '=', register)
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 }

@@ -7,24 +7,53 @@ import { Section } from '#ui/parts/Card.tsx'
 import { text } from './text.ts'
 
 interface Acts {
-  readonly acts: readonly { readonly id: string, readonly title: string, readonly about: boolean, readonly register: string | null }[]
+  readonly acts: readonly {
+    readonly id: string
+    readonly title: string
+    readonly about: boolean
+    readonly register: string | null
+  }[]
 }
 
 /** What may be wished for with a line: a button for each act of the policy, which leads to the question whether it is allowed, and for each procedure about such
  * lines that the reader may begin and that no such question leads to. */
-export function ActChips({ register, about }: { readonly register: string, readonly about: string }) {
+export function ActChips({
+  register,
+  about,
+}: {
+  readonly register: string
+  readonly about: string
+}) {
   const say = useText(text)
-  const { data: known } = useQuery({ queryKey: ['acts'], queryFn: ({ signal }) => api.get<Acts>('/api/handling/acts', { signal }), staleTime: 600_000 })
-  const { data: procedures = [] } = useQuery({ queryKey: ['procedures'], queryFn: ({ signal }) => api.get<ProcedureList>('/api/procedures', { signal }), staleTime: 60_000 })
+  const { data: known } = useQuery({
+    queryKey: ['acts'],
+    queryFn: ({ signal }) => api.get<Acts>('/api/handling/acts', { signal }),
+    staleTime: 600_000,
+  })
+  const { data: procedures = [] } = useQuery({
+    queryKey: ['procedures'],
+    queryFn: ({ signal }) => api.get<ProcedureList>('/api/procedures', { signal }),
+    staleTime: 60_000,
+  })
   const acts = known?.acts.filter((act) => act.about && act.register === register) ?? []
-  const begun = procedures.filter((one) => one.may && one.about === register && !acts.some((act) => one.asks.includes(act.id)))
+  const begun = procedures.filter(
+    (one) => one.may && one.about === register && !acts.some((act) => one.asks.includes(act.id)),
+  )
   if (known === undefined || acts.length + begun.length === 0) return null
   return (
     <Section title={say('acts')}>
       {acts.length > 0 && <p className="mb-2.5 text-[0.9375rem] text-sub">{say('actsLead')}</p>}
       <ul className="flex flex-wrap gap-2.5">
-        {acts.map((act) => <li key={act.id}><ButtonLink href={`/ask?act=${act.id}&about=${about}`}>{act.title}</ButtonLink></li>)}
-        {begun.map((one) => <li key={one.id}><ButtonLink href={`/apply/${one.id}?about=${about}`}>{one.title}</ButtonLink></li>)}
+        {acts.map((act) => (
+          <li key={act.id}>
+            <ButtonLink href={`/ask?act=${act.id}&about=${about}`}>{act.title}</ButtonLink>
+          </li>
+        ))}
+        {begun.map((one) => (
+          <li key={one.id}>
+            <ButtonLink href={`/apply/${one.id}?about=${about}`}>{one.title}</ButtonLink>
+          </li>
+        ))}
       </ul>
     </Section>
   )

@@ -14,18 +14,48 @@ import type { RegisterView } from './types.ts'
 const ownUnit = '·unit'
 
 /** The same change to the chosen lines: one field, its new value, the reason. */
-export function ChangeMany({ register, ids, onDone }: { readonly register: RegisterView, readonly ids: readonly string[], readonly onDone: () => void }) {
+export function ChangeMany({
+  register,
+  ids,
+  onDone,
+}: {
+  readonly register: RegisterView
+  readonly ids: readonly string[]
+  readonly onDone: () => void
+}) {
   const say = useText(text)
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button size="small" kind="line" icon="edit" onPress={() => setOpen(true)}>{say('many')}</Button>
-      {open && <ChangeDialog register={register} ids={ids} onClose={() => setOpen(false)} onDone={() => { setOpen(false); onDone() }} />}
+      <Button size="small" kind="line" icon="edit" onPress={() => setOpen(true)}>
+        {say('many')}
+      </Button>
+      {open && (
+        <ChangeDialog
+          register={register}
+          ids={ids}
+          onClose={() => setOpen(false)}
+          onDone={() => {
+            setOpen(false)
+            onDone()
+          }}
+        />
+      )}
     </>
   )
 }
 
-function ChangeDialog({ register, ids, onClose, onDone }: { readonly register: RegisterView, readonly ids: readonly string[], readonly onClose: () => void, readonly onDone: () => void }) {
+function ChangeDialog({
+  register,
+  ids,
+  onClose,
+  onDone,
+}: {
+  readonly register: RegisterView
+  readonly ids: readonly string[]
+  readonly onClose: () => void
+  readonly onDone: () => void
+}) {
   const say = useText(text)
   const [chosen, choose] = useState('')
   const [value, setValue] = useState<unknown>()
@@ -34,8 +64,20 @@ function ChangeDialog({ register, ids, onClose, onDone }: { readonly register: R
   const [busy, setBusy] = useState(false)
   const units = register.units.filter((unit) => unit.writable)
   const fields: readonly FormField[] = [
-    ...register.fields.filter((field) => field.id !== register.nameField && field.type !== 'kana' && field.type !== 'files'),
-    ...(units.length > 1 ? [{ id: ownUnit, title: say('unit'), type: 'choice' as const, options: units.map(({ id, title }) => ({ id, title })), required: true }] : []),
+    ...register.fields.filter(
+      (field) => field.id !== register.nameField && field.type !== 'kana' && field.type !== 'files',
+    ),
+    ...(units.length > 1
+      ? [
+          {
+            id: ownUnit,
+            title: say('unit'),
+            type: 'choice' as const,
+            options: units.map(({ id, title }) => ({ id, title })),
+            required: true,
+          },
+        ]
+      : []),
   ]
   const field = fields.find((one) => one.id === chosen)
   const save = async (): Promise<void> => {
@@ -43,7 +85,10 @@ function ChangeDialog({ register, ids, onClose, onDone }: { readonly register: R
     setProblem(undefined)
     try {
       const change = chosen === ownUnit ? { unit: value } : { fields: { [chosen]: value ?? null } }
-      const { changed } = await api.post<{ readonly changed: number }>(`/api/registers/${register.id}/changes`, { ids, ...change, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) })
+      const { changed } = await api.post<{ readonly changed: number }>(
+        `/api/registers/${register.id}/changes`,
+        { ids, ...change, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
+      )
       await queryClient.invalidateQueries()
       tell(say('manyDone', { count: changed }))
       onDone()
@@ -54,26 +99,74 @@ function ChangeDialog({ register, ids, onClose, onDone }: { readonly register: R
   }
   const Input = field && inputs[field.type]
   return (
-    <DialogFrame isOpen width="wide" title={say('manyTitle', { count: ids.length })} onClose={onClose}
-      acts={<><Button kind="main" isPending={busy} isDisabled={field === undefined || (field.required && value === undefined)} onPress={() => void save()}>{say('manySave', { count: ids.length })}</Button><Button onPress={onClose}>{say('cancel')}</Button></>}>
+    <DialogFrame
+      isOpen
+      width="wide"
+      title={say('manyTitle', { count: ids.length })}
+      onClose={onClose}
+      acts={
+        <>
+          <Button
+            kind="main"
+            isPending={busy}
+            isDisabled={field === undefined || (field.required && value === undefined)}
+            onPress={() => void save()}
+          >
+            {say('manySave', { count: ids.length })}
+          </Button>
+          <Button onPress={onClose}>{say('cancel')}</Button>
+        </>
+      }
+    >
       <div className="space-y-5">
         <ProblemNotice error={problem} />
         <label className="block">
           <span className="mb-1 block font-700">{say('manyField')}</span>
-          <select value={chosen} onChange={(event) => { choose(event.currentTarget.value); setValue(undefined) }} className="min-h-11 w-full max-w-md cursor-pointer rounded-8 border border-edge bg-paper px-3">
+          <select
+            value={chosen}
+            onChange={(event) => {
+              choose(event.currentTarget.value)
+              setValue(undefined)
+            }}
+            className="min-h-11 w-full max-w-md cursor-pointer rounded-8 border border-edge bg-paper px-3"
+          >
             <option value="">{say('choose')}</option>
-            {fields.map((one) => <option key={one.id} value={one.id}>{one.title}</option>)}
+            {fields.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.title}
+              </option>
+            ))}
           </select>
         </label>
         {field !== undefined && Input !== undefined && (
           <FieldFrame field={field} id="many-value" required={field.required} fault={undefined}>
-            {(describedBy) => <Input key={field.id} field={field} id="many-value" value={value} onChange={setValue} onBlur={() => undefined} describedBy={describedBy} invalid={false} required={field.required} axes={register.axes} />}
+            {(describedBy) => (
+              <Input
+                key={field.id}
+                field={field}
+                id="many-value"
+                value={value}
+                onChange={setValue}
+                onBlur={() => undefined}
+                describedBy={describedBy}
+                invalid={false}
+                required={field.required}
+                axes={register.axes}
+              />
+            )}
           </FieldFrame>
         )}
-        {field !== undefined && !field.required && <p className="text-[0.875rem] text-sub">{say('manyEmpty')}</p>}
+        {field !== undefined && !field.required && (
+          <p className="text-[0.875rem] text-sub">{say('manyEmpty')}</p>
+        )}
         <label className="block">
           <span className="mb-1 block font-700">{say('manyReason')}</span>
-          <textarea rows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} className="w-full rounded-8 border border-edge px-3 py-2 leading-170" />
+          <textarea
+            rows={2}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            className="w-full rounded-8 border border-edge px-3 py-2 leading-170"
+          />
         </label>
       </div>
     </DialogFrame>

@@ -10,7 +10,13 @@ import { text } from './text.ts'
 import type { RegisterView } from './types.ts'
 
 /** Changes the state of a line by hand, where the pack allows that; nothing otherwise. */
-export function ChangeState({ register, entry }: { readonly register: RegisterView, readonly entry: EntryDetail }) {
+export function ChangeState({
+  register,
+  entry,
+}: {
+  readonly register: RegisterView
+  readonly entry: EntryDetail
+}) {
   const say = useText(text)
   const [open, setOpen] = useState(false)
   const others = register.byHand[entry.state] ?? []
@@ -18,12 +24,29 @@ export function ChangeState({ register, entry }: { readonly register: RegisterVi
   return (
     <>
       <Button onPress={() => setOpen(true)}>{say('changeState')}</Button>
-      {open && <StateDialog register={register} entry={entry} states={others} onClose={() => setOpen(false)} />}
+      {open && (
+        <StateDialog
+          register={register}
+          entry={entry}
+          states={others}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   )
 }
 
-function StateDialog({ register, entry, states, onClose }: { readonly register: RegisterView, readonly entry: EntryDetail, readonly states: readonly string[], readonly onClose: () => void }) {
+function StateDialog({
+  register,
+  entry,
+  states,
+  onClose,
+}: {
+  readonly register: RegisterView
+  readonly entry: EntryDetail
+  readonly states: readonly string[]
+  readonly onClose: () => void
+}) {
   const say = useText(text)
   const [state, setState] = useState(states[0] ?? '')
   const [reason, setReason] = useState('')
@@ -33,7 +56,11 @@ function StateDialog({ register, entry, states, onClose }: { readonly register: 
     setBusy(true)
     setProblem(undefined)
     try {
-      await api.patch(`/api/registers/${register.id}/entries/${entry.id}`, { state, reason: reason.trim() }, { ifMatch: `"${entry.version}"` })
+      await api.patch(
+        `/api/registers/${register.id}/entries/${entry.id}`,
+        { state, reason: reason.trim() },
+        { ifMatch: `"${entry.version}"` },
+      )
       await queryClient.invalidateQueries()
       tell(say('stateChanged', { state }))
       onClose()
@@ -43,17 +70,49 @@ function StateDialog({ register, entry, states, onClose }: { readonly register: 
     }
   }
   return (
-    <DialogFrame isOpen title={say('changeStateTitle', { name: entry.name })} onClose={onClose}
-      acts={<><Button kind="main" isPending={busy} isDisabled={reason.trim() === ''} onPress={() => void save()}>{say('save')}</Button><Button onPress={onClose}>{say('cancel')}</Button></>}>
+    <DialogFrame
+      isOpen
+      title={say('changeStateTitle', { name: entry.name })}
+      onClose={onClose}
+      acts={
+        <>
+          <Button
+            kind="main"
+            isPending={busy}
+            isDisabled={reason.trim() === ''}
+            onPress={() => void save()}
+          >
+            {say('save')}
+          </Button>
+          <Button onPress={onClose}>{say('cancel')}</Button>
+        </>
+      }
+    >
       <div className="space-y-4">
         <ProblemNotice error={problem} />
         <label className="block">
           <span className="mb-1 block font-700">{say('newState')}</span>
-          <select value={state} onChange={(event) => setState(event.currentTarget.value)} className="min-h-11 w-full max-w-md cursor-pointer rounded-8 border border-edge bg-paper px-3">{states.map((one) => <option key={one} value={one}>{one}</option>)}</select>
+          <select
+            value={state}
+            onChange={(event) => setState(event.currentTarget.value)}
+            className="min-h-11 w-full max-w-md cursor-pointer rounded-8 border border-edge bg-paper px-3"
+          >
+            {states.map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
         </label>
         <label className="block">
           <span className="mb-1 block font-700">{say('stateReason')}</span>
-          <textarea rows={3} required value={reason} onChange={(event) => setReason(event.currentTarget.value)} className="w-full rounded-8 border border-edge px-3 py-2 leading-170" />
+          <textarea
+            rows={3}
+            required
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            className="w-full rounded-8 border border-edge px-3 py-2 leading-170"
+          />
         </label>
       </div>
     </DialogFrame>

@@ -11,7 +11,15 @@ import type { Telling } from './values.tsx'
 const shownFirst = 5
 
 /** Every change of a line, newest first: who, when, what it was and became, why. */
-export function Changes({ history, fields, telling }: { readonly history: readonly EntryVersion[], readonly fields: readonly FormField[], readonly telling: Telling }) {
+export function Changes({
+  history,
+  fields,
+  telling,
+}: {
+  readonly history: readonly EntryVersion[]
+  readonly fields: readonly FormField[]
+  readonly telling: Telling
+}) {
   const say = useText(text)
   const [all, showAll] = useState(false)
   const shown = all ? history : history.slice(0, shownFirst)
@@ -21,21 +29,43 @@ export function Changes({ history, fields, telling }: { readonly history: readon
   }
   return (
     <>
-      <History label={say('history')} events={shown.map((version) => ({
-        id: String(version.version), at: version.at, who: version.by ?? say('program'),
-        what: version.version === 1 ? say('created') : say('changed', { fields: version.changes.map((change) => change.title).join('、') || say('state') }),
-        detail: (
-          <>
-            {version.version > 1 && version.changes.length > 0 && (
-              <ul className="space-y-0.5">
-                {version.changes.map((change) => <li key={change.field}>{version.changes.length > 1 && `${change.title}：`}<del className="text-sub">{told(change.field, change.from)}</del> → <b className="font-400 text-ink">{told(change.field, change.to)}</b></li>)}
-              </ul>
-            )}
-            {version.reason !== null && <p className="border-l-[3px] border-line pl-2.5 text-ink">{version.reason}</p>}
-          </>
-        ),
-      }))} />
-      {!all && history.length > shownFirst && <Button size="small" kind="quiet" onPress={() => showAll(true)}>{say('moreHistory', { count: history.length - shownFirst })}</Button>}
+      <History
+        label={say('history')}
+        events={shown.map((version) => ({
+          id: String(version.version),
+          at: version.at,
+          who: version.by ?? say('program'),
+          what:
+            version.version === 1
+              ? say('created')
+              : say('changed', {
+                  fields: version.changes.map((change) => change.title).join('、') || say('state'),
+                }),
+          detail: (
+            <>
+              {version.version > 1 && version.changes.length > 0 && (
+                <ul className="space-y-0.5">
+                  {version.changes.map((change) => (
+                    <li key={change.field}>
+                      {version.changes.length > 1 && `${change.title}：`}
+                      <del className="text-sub">{told(change.field, change.from)}</del> →{' '}
+                      <b className="font-400 text-ink">{told(change.field, change.to)}</b>
+                    </li>
+                  ))}
+                </ul>
+              )}
+              {version.reason !== null && (
+                <p className="border-l-[3px] border-line pl-2.5 text-ink">{version.reason}</p>
+              )}
+            </>
+          ),
+        }))}
+      />
+      {!all && history.length > shownFirst && (
+        <Button size="small" kind="quiet" onPress={() => showAll(true)}>
+          {say('moreHistory', { count: history.length - shownFirst })}
+        </Button>
+      )}
     </>
   )
 }

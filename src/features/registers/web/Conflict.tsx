@@ -34,7 +34,15 @@ interface ConflictProps {
 }
 
 /** Mine beside theirs, field by field: which is to stay. What only the other changed stays as it is. */
-export function Conflict({ register, telling, before, mine, meanwhile, cancel, onChosen }: ConflictProps) {
+export function Conflict({
+  register,
+  telling,
+  before,
+  mine,
+  meanwhile,
+  cancel,
+  onChosen,
+}: ConflictProps) {
   const say = useText(text)
   const theirs = new Set(meanwhile.changes.map((change) => change.field))
   const both = register.fields.filter((field) => theirs.has(field.id) && field.id in mine)
@@ -46,24 +54,51 @@ export function Conflict({ register, telling, before, mine, meanwhile, cancel, o
   const save = async (): Promise<void> => {
     setBusy(true)
     setProblem(undefined)
-    await onChosen(Object.fromEntries(Object.entries(mine).filter(([id]) => !theirs.has(id) || kept[id] === 'mine'))).catch(setProblem)
+    await onChosen(
+      Object.fromEntries(
+        Object.entries(mine).filter(([id]) => !theirs.has(id) || kept[id] === 'mine'),
+      ),
+    ).catch(setProblem)
     setBusy(false)
   }
   return (
     <section aria-label={say('conflictTitle', { by })} className="max-w-4xl space-y-6">
-      <Notice kind="warn" title={say('conflictTitle', { by })}>{say('conflictBody')}</Notice>
+      <Notice kind="warn" title={say('conflictTitle', { by })}>
+        {say('conflictBody')}
+      </Notice>
       <ProblemNotice error={problem} />
       {both.map((field) => (
         <fieldset key={field.id}>
           <legend className="mb-1.5 font-700">{field.title}</legend>
-          <p className="mb-2 text-[0.875rem] text-sub">{say('before')}：{wordsOf(field, before[field.id], telling) || say('empty')}</p>
+          <p className="mb-2 text-[0.875rem] text-sub">
+            {say('before')}：{wordsOf(field, before[field.id], telling) || say('empty')}
+          </p>
           <div className="grid gap-3 sm:grid-cols-2">
             {(['mine', 'theirs'] as const).map((side) => (
-              <label key={side} className={classes('flex cursor-pointer gap-3 rounded-12 border px-4 py-3', kept[field.id] === side ? 'border-act bg-act-soft' : 'border-line hover:bg-soft')}>
-                <input type="radio" name={field.id} aria-label={say(side, { by })} className="mt-1 size-5 shrink-0 accent-act" checked={kept[field.id] === side} onChange={() => keep({ ...kept, [field.id]: side })} />
+              <label
+                key={side}
+                className={classes(
+                  'flex cursor-pointer gap-3 rounded-12 border px-4 py-3',
+                  kept[field.id] === side ? 'border-act bg-act-soft' : 'border-line hover:bg-soft',
+                )}
+              >
+                <input
+                  type="radio"
+                  name={field.id}
+                  aria-label={say(side, { by })}
+                  className="mt-1 size-5 shrink-0 accent-act"
+                  checked={kept[field.id] === side}
+                  onChange={() => keep({ ...kept, [field.id]: side })}
+                />
                 <span className="min-w-0">
                   <span className="block text-[0.8125rem] text-sub">{say(side, { by })}</span>
-                  <span className="whitespace-pre-line">{wordsOf(field, side === 'mine' ? mine[field.id] : meanwhile.fields[field.id], telling) || say('empty')}</span>
+                  <span className="whitespace-pre-line">
+                    {wordsOf(
+                      field,
+                      side === 'mine' ? mine[field.id] : meanwhile.fields[field.id],
+                      telling,
+                    ) || say('empty')}
+                  </span>
                 </span>
               </label>
             ))}
@@ -75,7 +110,10 @@ export function Conflict({ register, telling, before, mine, meanwhile, cancel, o
           <p className="mb-2">{say('conflictOthers', { by })}</p>
           <dl className="rounded-12 border border-line px-4 py-1">
             {others.map((field) => (
-              <div key={field.id} className="grid gap-x-5 border-t border-line py-2 first:border-t-0 sm:grid-cols-[10rem_1fr]">
+              <div
+                key={field.id}
+                className="grid gap-x-5 border-t border-line py-2 first:border-t-0 sm:grid-cols-[10rem_1fr]"
+              >
                 <dt className="text-[0.9375rem] text-sub">{field.title}</dt>
                 <dd>{wordsOf(field, meanwhile.fields[field.id], telling) || say('empty')}</dd>
               </div>
@@ -84,7 +122,14 @@ export function Conflict({ register, telling, before, mine, meanwhile, cancel, o
         </div>
       )}
       <div className="flex flex-wrap gap-3">
-        <Button kind="main" isPending={busy} isDisabled={both.some((field) => kept[field.id] === undefined)} onPress={() => void save()}>{say('conflictSave')}</Button>
+        <Button
+          kind="main"
+          isPending={busy}
+          isDisabled={both.some((field) => kept[field.id] === undefined)}
+          onPress={() => void save()}
+        >
+          {say('conflictSave')}
+        </Button>
         {cancel}
       </div>
     </section>

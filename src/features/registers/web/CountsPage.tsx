@@ -21,15 +21,37 @@ export default function CountsPage() {
   const { register = '' } = useAddressParts()
   const say = useText(text)
   const definition = useRegister(register)
-  const { data, error } = useQuery({ queryKey: ['register', register, 'counts'], queryFn: ({ signal }) => api.get<readonly CountRow[]>(`/api/registers/${register}/counts`, { signal }) })
+  const { data, error } = useQuery({
+    queryKey: ['register', register, 'counts'],
+    queryFn: ({ signal }) =>
+      api.get<readonly CountRow[]>(`/api/registers/${register}/counts`, { signal }),
+  })
   const title = definition.data?.title ?? ''
   return (
     <>
-      <PageHeading title={say('countsTitle', { register: title })} lead={say('countsLead')} above={<Breadcrumb trail={[{ title: say('registers'), href: '/registers' }, { title, href: `/registers/${register}` }]} />} />
+      <PageHeading
+        title={say('countsTitle', { register: title })}
+        lead={say('countsLead')}
+        above={
+          <Breadcrumb
+            trail={[
+              { title: say('registers'), href: '/registers' },
+              { title, href: `/registers/${register}` },
+            ]}
+          />
+        }
+      />
       <ProblemNotice error={error} />
-      {data?.length === 0 && <EmptyState title={say('countsEmpty')}>{say('countsEmptyBody')}</EmptyState>}
+      {data?.length === 0 && (
+        <EmptyState title={say('countsEmpty')}>{say('countsEmptyBody')}</EmptyState>
+      )}
       {data !== undefined && data.length > 0 && (
-        <PlainTable label={say('uses')} rows={data} rowId={(row) => `${row.id}/${row.register}`} columns={columnsOf(register, say)} />
+        <PlainTable
+          label={say('uses')}
+          rows={data}
+          rowId={(row) => `${row.id}/${row.register}`}
+          columns={columnsOf(register, say)}
+        />
       )}
     </>
   )
@@ -37,9 +59,25 @@ export default function CountsPage() {
 
 function columnsOf(register: string, say: SayRegisters): readonly PlainColumn<CountRow>[] {
   return [
-    { title: say('name'), cell: (row) => <LineLink register={register} id={row.id} name={row.name} number={row.number} /> },
+    {
+      title: say('name'),
+      cell: (row) => (
+        <LineLink register={register} id={row.id} name={row.name} number={row.number} />
+      ),
+    },
     { title: say('owned'), figure: true, cell: (row) => row.owned?.toLocaleString() ?? '—' },
-    { title: say('used'), figure: true, cell: (row) => <Link href={`/registers/${row.register}?f.${row.field}=${row.id}`} aria-label={`${row.registerTitle} ${row.used}`}>{row.used.toLocaleString()}</Link> },
+    {
+      title: say('used'),
+      figure: true,
+      cell: (row) => (
+        <Link
+          href={`/registers/${row.register}?f.${row.field}=${row.id}`}
+          aria-label={`${row.registerTitle} ${row.used}`}
+        >
+          {row.used.toLocaleString()}
+        </Link>
+      ),
+    },
     { title: say('standing'), cell: (row) => <Standing owned={row.owned} over={row.over} /> },
   ]
 }

@@ -23,27 +23,61 @@ export default function DiagramPage() {
   const { register = '' } = useAddressParts()
   const say = useText(text)
   const definition = useRegister(register)
-  const { data, error } = useQuery({ queryKey: ['register', register, 'diagram'], queryFn: ({ signal }) => api.get<DiagramView>(`/api/registers/${register}/diagram`, { signal }) })
+  const { data, error } = useQuery({
+    queryKey: ['register', register, 'diagram'],
+    queryFn: ({ signal }) => api.get<DiagramView>(`/api/registers/${register}/diagram`, { signal }),
+  })
   return (
     <>
-      <PageHeading title={data?.title ?? definition.data?.diagram ?? ''} above={<Breadcrumb trail={[{ title: say('registers'), href: '/registers' }, { title: definition.data?.title ?? '', href: `/registers/${register}` }]} />} />
+      <PageHeading
+        title={data?.title ?? definition.data?.diagram ?? ''}
+        above={
+          <Breadcrumb
+            trail={[
+              { title: say('registers'), href: '/registers' },
+              { title: definition.data?.title ?? '', href: `/registers/${register}` },
+            ]}
+          />
+        }
+      />
       <ProblemNotice error={error} />
-      {data?.nodes.length === 0 && <EmptyState title={say('diagramNone')}>{say('diagramNoneBody')}</EmptyState>}
+      {data?.nodes.length === 0 && (
+        <EmptyState title={say('diagramNone')}>{say('diagramNoneBody')}</EmptyState>
+      )}
       {data !== undefined && data.nodes.length > 0 && <Connected register={register} view={data} />}
     </>
   )
 }
 
-function Connected({ register, view }: { readonly register: string, readonly view: DiagramView }) {
+function Connected({ register, view }: { readonly register: string; readonly view: DiagramView }) {
   const say = useText(text)
-  const nodes = useMemo(() => view.nodes.map((node) => ({
-    id: node.id, title: node.name, detail: node.number, href: `/registers/${node.register}/${node.id}`, ...(node.group === null ? {} : { group: node.group }),
-  })), [view])
+  const nodes = useMemo(
+    () =>
+      view.nodes.map((node) => ({
+        id: node.id,
+        title: node.name,
+        detail: node.number,
+        href: `/registers/${node.register}/${node.id}`,
+        ...(node.group === null ? {} : { group: node.group }),
+      })),
+    [view],
+  )
   return (
     <>
       <Diagram title={view.title} nodes={nodes} edges={view.edges} />
-      <Section title={say('diagramTable')}><PlainTable label={say('diagramTable')} rows={rowsOf(view)} rowId={(row) => row.id} columns={columnsOf(register, view, say)} /></Section>
-      {view.carries.length > 0 && <div className="mt-5"><Grounds provisions={view.carries} /></div>}
+      <Section title={say('diagramTable')}>
+        <PlainTable
+          label={say('diagramTable')}
+          rows={rowsOf(view)}
+          rowId={(row) => row.id}
+          columns={columnsOf(register, view, say)}
+        />
+      </Section>
+      {view.carries.length > 0 && (
+        <div className="mt-5">
+          <Grounds provisions={view.carries} />
+        </div>
+      )}
     </>
   )
 }
@@ -55,7 +89,7 @@ interface Connection {
   readonly from: Node | undefined
   readonly to?: Node | undefined
   /** The line that says so, where it is no node itself. */
-  readonly line?: { readonly id: string, readonly title: string }
+  readonly line?: { readonly id: string; readonly title: string }
 }
 
 /** Every connection, then what is connected to nothing. */
@@ -63,19 +97,45 @@ function rowsOf({ nodes, edges }: DiagramView): readonly Connection[] {
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const connected = new Set(edges.flatMap((edge) => [edge.from, edge.to]))
   return [
-    ...edges.map((edge) => ({ id: edge.id, from: byId.get(edge.from), to: byId.get(edge.to), ...(edge.title === '' ? {} : { line: { id: edge.line, title: edge.title } }) })),
+    ...edges.map((edge) => ({
+      id: edge.id,
+      from: byId.get(edge.from),
+      to: byId.get(edge.to),
+      ...(edge.title === '' ? {} : { line: { id: edge.line, title: edge.title } }),
+    })),
     ...nodes.filter((node) => !connected.has(node.id)).map((node) => ({ id: node.id, from: node })),
   ]
 }
 
-function columnsOf(register: string, { nodes, edges }: DiagramView, say: SayRegisters): readonly PlainColumn<Connection>[] {
+function columnsOf(
+  register: string,
+  { nodes, edges }: DiagramView,
+  say: SayRegisters,
+): readonly PlainColumn<Connection>[] {
   const node = (one: Node | undefined) => one !== undefined && <LineLink {...one} />
-  const group: PlainColumn<Connection> = { title: say('diagramGroup'), cell: (row) => row.from?.group ?? '' }
-  const line: PlainColumn<Connection> = { title: say('diagramLine'), cell: (row) => row.line !== undefined && <Link href={`/registers/${register}/${row.line.id}`}>{row.line.title}</Link> }
+  const group: PlainColumn<Connection> = {
+    title: say('diagramGroup'),
+    cell: (row) => row.from?.group ?? '',
+  }
+  const line: PlainColumn<Connection> = {
+    title: say('diagramLine'),
+    cell: (row) =>
+      row.line !== undefined && (
+        <Link href={`/registers/${register}/${row.line.id}`}>{row.line.title}</Link>
+      ),
+  }
   return [
     { title: say('diagramFrom'), cell: (row) => node(row.from) },
     ...(nodes.some((one) => one.group !== null) ? [group] : []),
-    { title: say('diagramTo'), cell: (row) => (row.to === undefined ? <span className="text-sub">{say('diagramAlone')}</span> : node(row.to)) },
+    {
+      title: say('diagramTo'),
+      cell: (row) =>
+        row.to === undefined ? (
+          <span className="text-sub">{say('diagramAlone')}</span>
+        ) : (
+          node(row.to)
+        ),
+    },
     ...(edges.some((edge) => edge.title !== '') ? [line] : []),
   ]
 }

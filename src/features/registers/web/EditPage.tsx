@@ -25,9 +25,20 @@ import { wordsOf } from './values.tsx'
 export default function EditPage() {
   const { register = '', id = '' } = useAddressParts()
   const definition = useRegister(register)
-  const entry = useQuery({ queryKey: ['entry', id, 'edit'], queryFn: ({ signal }) => api.get<EntryDetail>(`/api/registers/${register}/entries/${id}`, { signal }), staleTime: Infinity, gcTime: 0 })
+  const entry = useQuery({
+    queryKey: ['entry', id, 'edit'],
+    queryFn: ({ signal }) =>
+      api.get<EntryDetail>(`/api/registers/${register}/entries/${id}`, { signal }),
+    staleTime: Infinity,
+    gcTime: 0,
+  })
   const error = definition.error ?? entry.error
-  if (definition.data === undefined || entry.data === undefined) return error === null ? <div className="skeleton h-96 rounded-12" /> : <ProblemNotice error={error} />
+  if (definition.data === undefined || entry.data === undefined)
+    return error === null ? (
+      <div className="skeleton h-96 rounded-12" />
+    ) : (
+      <ProblemNotice error={error} />
+    )
   return <EditEntry register={definition.data} entry={entry.data} />
 }
 
@@ -39,25 +50,41 @@ interface Change {
   readonly reason?: string
 }
 
-function EditEntry({ register, entry }: { readonly register: RegisterView, readonly entry: EntryDetail }) {
+function EditEntry({
+  register,
+  entry,
+}: {
+  readonly register: RegisterView
+  readonly entry: EntryDetail
+}) {
   const say = useText(text)
   const go = useGo()
   const [unit, setUnit] = useState(entry.unit ?? undefined)
-  const [asking, ask] = useState<{ readonly change: Change, readonly settle: (reason: string | undefined) => void }>()
-  const [conflict, meet] = useState<{ readonly meanwhile: Meanwhile, readonly change: Change }>()
+  const [asking, ask] = useState<{
+    readonly change: Change
+    readonly settle: (reason: string | undefined) => void
+  }>()
+  const [conflict, meet] = useState<{ readonly meanwhile: Meanwhile; readonly change: Change }>()
   const path = `/registers/${register.id}/${entry.id}`
   const telling = { axes: register.axes, names: entry.names }
   const classField = register.fields.find((field) => field.id === register.classField)
 
   const send = async (change: Change): Promise<void> => {
     const { version, ...body } = change
-    await api.patch(`/api${path.replace(`/${entry.id}`, `/entries/${entry.id}`)}`, body, { ifMatch: `"${version}"` })
+    await api.patch(`/api${path.replace(`/${entry.id}`, `/entries/${entry.id}`)}`, body, {
+      ifMatch: `"${version}"`,
+    })
     await queryClient.invalidateQueries()
     tell(say('saved'))
     go(path)
   }
   const sendWithReason = async (change: Change): Promise<void> => {
-    if (classField === undefined || change.fields[classField.id] === undefined || change.reason !== undefined) return send(change)
+    if (
+      classField === undefined ||
+      change.fields[classField.id] === undefined ||
+      change.reason !== undefined
+    )
+      return send(change)
     const reason = await new Promise<string | undefined>((settle) => ask({ change, settle }))
     ask(undefined)
     if (reason !== undefined) await send({ ...change, reason })
@@ -71,24 +98,62 @@ function EditEntry({ register, entry }: { readonly register: RegisterView, reado
     }
   }
   const save = async (values: Values): Promise<void> => {
-    const changes = diffValues(entry.fields, Object.fromEntries(register.fields.map((field) => [field.id, values[field.id]])))
+    const changes = diffValues(
+      entry.fields,
+      Object.fromEntries(register.fields.map((field) => [field.id, values[field.id]])),
+    )
     const moved = unit !== undefined && unit !== entry.unit
     if (changes.length === 0 && !moved) return tell(say('nothingChanged'))
-    await attempt({ fields: Object.fromEntries(changes.map((one) => [one.field, one.to ?? null])), version: entry.version, ...(moved ? { unit } : {}) })
+    await attempt({
+      fields: Object.fromEntries(changes.map((one) => [one.field, one.to ?? null])),
+      version: entry.version,
+      ...(moved ? { unit } : {}),
+    })
   }
   return (
     <>
-      <PageHeading title={say('editTitle', { name: entry.name })} above={<Breadcrumb trail={[{ title: say('registers'), href: '/registers' }, { title: register.title, href: `/registers/${register.id}` }, { title: entry.name, href: path }]} />} />
+      <PageHeading
+        title={say('editTitle', { name: entry.name })}
+        above={
+          <Breadcrumb
+            trail={[
+              { title: say('registers'), href: '/registers' },
+              { title: register.title, href: `/registers/${register.id}` },
+              { title: entry.name, href: path },
+            ]}
+          />
+        }
+      />
       {conflict !== undefined && (
-        <Conflict register={register} telling={telling} before={entry.fields} mine={conflict.change.fields} meanwhile={conflict.meanwhile} cancel={<ButtonLink href={path}>{say('cancel')}</ButtonLink>}
-          onChosen={(fields) => attempt({ ...conflict.change, fields, version: conflict.meanwhile.version })} />
+        <Conflict
+          register={register}
+          telling={telling}
+          before={entry.fields}
+          mine={conflict.change.fields}
+          meanwhile={conflict.meanwhile}
+          cancel={<ButtonLink href={path}>{say('cancel')}</ButtonLink>}
+          onChosen={(fields) =>
+            attempt({ ...conflict.change, fields, version: conflict.meanwhile.version })
+          }
+        />
       )}
       <div className="max-w-4xl space-y-7" hidden={conflict !== undefined}>
         <UnitSelect register={register} value={unit} onChange={setUnit} />
-        <Form fields={register.fields} axes={register.axes} values={entry.fields} submit={say('save')} acts={<ButtonLink href={path}>{say('cancel')}</ButtonLink>} onSubmit={save} />
+        <Form
+          fields={register.fields}
+          axes={register.axes}
+          values={entry.fields}
+          submit={say('save')}
+          acts={<ButtonLink href={path}>{say('cancel')}</ButtonLink>}
+          onSubmit={save}
+        />
       </div>
       {asking !== undefined && classField !== undefined && (
-        <ReasonDialog from={wordsOf(classField, entry.fields[classField.id], telling)} to={wordsOf(classField, asking.change.fields[classField.id], telling)} onSettle={asking.settle} />
+        <ReasonDialog
+          from={wordsOf(classField, entry.fields[classField.id], telling)}
+          to={wordsOf(classField, asking.change.fields[classField.id], telling)}
+          onSettle={asking.settle}
+        />
       )}
     </>
   )

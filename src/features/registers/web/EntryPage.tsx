@@ -31,10 +31,25 @@ import { Value } from './values.tsx'
 export default function EntryPage() {
   const { register = '', id = '' } = useAddressParts()
   const definition = useRegister(register)
-  const entry = useQuery({ queryKey: ['entry', id], queryFn: ({ signal }) => api.get<EntryDetail>(`/api/registers/${register}/entries/${id}`, { signal }) })
-  const history = useQuery({ queryKey: ['entry', id, 'history'], queryFn: ({ signal }) => api.get<readonly EntryVersion[]>(`/api/registers/${register}/entries/${id}/history`, { signal }) })
+  const entry = useQuery({
+    queryKey: ['entry', id],
+    queryFn: ({ signal }) =>
+      api.get<EntryDetail>(`/api/registers/${register}/entries/${id}`, { signal }),
+  })
+  const history = useQuery({
+    queryKey: ['entry', id, 'history'],
+    queryFn: ({ signal }) =>
+      api.get<readonly EntryVersion[]>(`/api/registers/${register}/entries/${id}/history`, {
+        signal,
+      }),
+  })
   const error = definition.error ?? entry.error
-  if (definition.data === undefined || entry.data === undefined) return error === null ? <div className="skeleton h-96 rounded-12" /> : <ProblemNotice error={error} />
+  if (definition.data === undefined || entry.data === undefined)
+    return error === null ? (
+      <div className="skeleton h-96 rounded-12" />
+    ) : (
+      <ProblemNotice error={error} />
+    )
   return <Entry register={definition.data} entry={entry.data} history={history.data ?? []} />
 }
 
@@ -49,39 +64,116 @@ function Entry({ register, entry, history }: EntryProps) {
   const date = useDate()
   const path = `/registers/${register.id}/${entry.id}`
   const living = !register.endedStates.includes(entry.state)
-  const shown = register.fields.filter((field) => field.id !== register.nameField && field.id !== register.classField && entry.fields[field.id] !== undefined)
-  const telling = { axes: register.axes, names: entry.names, filesAt: `/api/registers/${register.id}/entries/${entry.id}/files` }
+  const shown = register.fields.filter(
+    (field) =>
+      field.id !== register.nameField &&
+      field.id !== register.classField &&
+      entry.fields[field.id] !== undefined,
+  )
+  const telling = {
+    axes: register.axes,
+    names: entry.names,
+    filesAt: `/api/registers/${register.id}/entries/${entry.id}/files`,
+  }
   const mayEdit = entry.abilities.includes('update')
   return (
     <>
-      <PageHeading title={entry.name} above={<Breadcrumb trail={[{ title: say('registers'), href: '/registers' }, { title: register.title, href: `/registers/${register.id}` }]} />}
-        lead={<span className="flex flex-wrap items-center gap-x-4 gap-y-1"><span className="numerals">{entry.number}</span>{entry.unitTitle !== '' && <span>{entry.unitTitle}</span>}{register.states.length > 1 && <StateTag register={register} state={entry.state} />}</span>}
-        acts={(mayEdit || register.reached) && (
-          <>
-            {register.reached && <ButtonLink icon="person" href={`${path}/reach`}>{say('reach')}</ButtonLink>}
-            {mayEdit && <ChangeState register={register} entry={entry} />}
-            {mayEdit && <ButtonLink kind="line" icon="edit" href={`${path}/edit`}>{say('edit')}</ButtonLink>}
-            {mayEdit && <Menu title={say('copies')} entries={[{ id: 'copy', title: say('copy'), href: `/registers/${register.id}/new?copyOf=${entry.id}` }, { id: 'mix', title: say('mix'), href: `/registers/${register.id}/new?mixtureOf=${entry.id}` }]} />}
-          </>
-        )} />
+      <PageHeading
+        title={entry.name}
+        above={
+          <Breadcrumb
+            trail={[
+              { title: say('registers'), href: '/registers' },
+              { title: register.title, href: `/registers/${register.id}` },
+            ]}
+          />
+        }
+        lead={
+          <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+            <span className="numerals">{entry.number}</span>
+            {entry.unitTitle !== '' && <span>{entry.unitTitle}</span>}
+            {register.states.length > 1 && <StateTag register={register} state={entry.state} />}
+          </span>
+        }
+        acts={
+          (mayEdit || register.reached) && (
+            <>
+              {register.reached && (
+                <ButtonLink icon="person" href={`${path}/reach`}>
+                  {say('reach')}
+                </ButtonLink>
+              )}
+              {mayEdit && <ChangeState register={register} entry={entry} />}
+              {mayEdit && (
+                <ButtonLink kind="line" icon="edit" href={`${path}/edit`}>
+                  {say('edit')}
+                </ButtonLink>
+              )}
+              {mayEdit && (
+                <Menu
+                  title={say('copies')}
+                  entries={[
+                    {
+                      id: 'copy',
+                      title: say('copy'),
+                      href: `/registers/${register.id}/new?copyOf=${entry.id}`,
+                    },
+                    {
+                      id: 'mix',
+                      title: say('mix'),
+                      href: `/registers/${register.id}/new?mixtureOf=${entry.id}`,
+                    },
+                  ]}
+                />
+              )}
+            </>
+          )
+        }
+      />
       <div className="grid items-start gap-x-8 gap-y-7 xl:grid-cols-[1fr_21rem]">
         <div className="min-w-0 space-y-7">
           <RetentionNotice register={register} entry={entry} living={living} />
-          {entry.class !== null && <ClassTiles register={register} value={entry.class} history={history} />}
+          {entry.class !== null && (
+            <ClassTiles register={register} value={entry.class} history={history} />
+          )}
           {living && <ActChips register={register.id} about={entry.id} />}
-          <Section title={say('details')}><PaperView label={say('details')} lines={shown.map((field) => ({
-            id: field.id, title: field.title,
-            value: <><Value field={field} value={entry.fields[field.id]} telling={telling} />{field.id === register.retentionField && entry.keepUntil !== null && <span className="ml-3 text-[0.9375rem] text-sub">{say('keepUntilDay', { date: date(entry.keepUntil) })}</span>}</>,
-          }))} /></Section>
+          <Section title={say('details')}>
+            <PaperView
+              label={say('details')}
+              lines={shown.map((field) => ({
+                id: field.id,
+                title: field.title,
+                value: (
+                  <>
+                    <Value field={field} value={entry.fields[field.id]} telling={telling} />
+                    {field.id === register.retentionField && entry.keepUntil !== null && (
+                      <span className="ml-3 text-[0.9375rem] text-sub">
+                        {say('keepUntilDay', { date: date(entry.keepUntil) })}
+                      </span>
+                    )}
+                  </>
+                ),
+              }))}
+            />
+          </Section>
         </div>
         <div className="min-w-0">
           <Uses entry={entry} />
           <Referring entry={entry} />
           <Relations register={register} entry={entry} />
-          <Section title={say('cases')} {...(entry.cases.length > 0 ? { count: entry.cases.length } : {})}><Cases entry={entry} /></Section>
+          <Section
+            title={say('cases')}
+            {...(entry.cases.length > 0 ? { count: entry.cases.length } : {})}
+          >
+            <Cases entry={entry} />
+          </Section>
           <Section title={say('history')}>
             <Changes history={history} fields={register.fields} telling={telling} />
-            {register.carries.length > 0 && <div className="mt-4"><Grounds provisions={register.carries} /></div>}
+            {register.carries.length > 0 && (
+              <div className="mt-4">
+                <Grounds provisions={register.carries} />
+              </div>
+            )}
           </Section>
         </div>
       </div>
@@ -89,18 +181,49 @@ function Entry({ register, entry, history }: EntryProps) {
   )
 }
 
-function RetentionNotice({ register, entry, living }: { readonly register: RegisterView, readonly entry: EntryDetail, readonly living: boolean }) {
+function RetentionNotice({
+  register,
+  entry,
+  living,
+}: {
+  readonly register: RegisterView
+  readonly entry: EntryDetail
+  readonly living: boolean
+}) {
   const say = useText(text)
   const date = useDate()
   if (!living || entry.keepUntil === null || !entry.expired) return null
   return (
-    <Notice kind="warn" title={say('keepPast', { date: date(entry.keepUntil) })} foot={register.disposal !== null && <ButtonLink kind="line" href={`/apply/${register.disposal}?about=${entry.id}`}>{say('dispose')}</ButtonLink>}>{say('keepPastBody')}</Notice>
+    <Notice
+      kind="warn"
+      title={say('keepPast', { date: date(entry.keepUntil) })}
+      foot={
+        register.disposal !== null && (
+          <ButtonLink kind="line" href={`/apply/${register.disposal}?about=${entry.id}`}>
+            {say('dispose')}
+          </ButtonLink>
+        )
+      }
+    >
+      {say('keepPastBody')}
+    </Notice>
   )
 }
 
-function Relations({ register, entry }: { readonly register: RegisterView, readonly entry: EntryDetail }) {
+function Relations({
+  register,
+  entry,
+}: {
+  readonly register: RegisterView
+  readonly entry: EntryDetail
+}) {
   const say = useText(text)
-  const groups: readonly (readonly [string, readonly Related[]])[] = [[say('original'), entry.original === null ? [] : [entry.original]], [say('copies'), entry.copies], [say('parts'), entry.parts], [say('mixtures'), entry.mixtures]]
+  const groups: readonly (readonly [string, readonly Related[]])[] = [
+    [say('original'), entry.original === null ? [] : [entry.original]],
+    [say('copies'), entry.copies],
+    [say('parts'), entry.parts],
+    [say('mixtures'), entry.mixtures],
+  ]
   const filled = groups.filter(([, lines]) => lines.length > 0)
   if (filled.length === 0) return null
   return (
@@ -109,7 +232,14 @@ function Relations({ register, entry }: { readonly register: RegisterView, reado
         {filled.map(([title, lines]) => (
           <div key={title}>
             <h3 className="mb-1 text-[0.875rem] font-400 text-sub">{title}</h3>
-            <ul className="space-y-1">{lines.map((line) => <li key={line.id}><Link href={`/registers/${register.id}/${line.id}`}>{line.name}</Link> <span className="text-[0.8125rem] text-sub numerals">{line.number}</span></li>)}</ul>
+            <ul className="space-y-1">
+              {lines.map((line) => (
+                <li key={line.id}>
+                  <Link href={`/registers/${register.id}/${line.id}`}>{line.name}</Link>{' '}
+                  <span className="text-[0.8125rem] text-sub numerals">{line.number}</span>
+                </li>
+              ))}
+            </ul>
           </div>
         ))}
       </div>
@@ -124,7 +254,25 @@ function Cases({ entry }: { readonly entry: EntryDetail }) {
     <Card>
       <Rows label={say('cases')}>
         {entry.cases.map((one) => (
-          <Row key={one.id} what={<Link quiet href={`/cases/${one.id}`}>{one.subject}</Link>} detail={<><span className="numerals">{one.number}</span>・<DateText short date={dayOf(one.openedAt)} /></>} state={<Tag state={one.status === 'open' ? 'turn' : 'plain'}>{say(one.status === 'open' ? 'open' : 'ended')}</Tag>} />
+          <Row
+            key={one.id}
+            what={
+              <Link quiet href={`/cases/${one.id}`}>
+                {one.subject}
+              </Link>
+            }
+            detail={
+              <>
+                <span className="numerals">{one.number}</span>・
+                <DateText short date={dayOf(one.openedAt)} />
+              </>
+            }
+            state={
+              <Tag state={one.status === 'open' ? 'turn' : 'plain'}>
+                {say(one.status === 'open' ? 'open' : 'ended')}
+              </Tag>
+            }
+          />
         ))}
       </Rows>
     </Card>

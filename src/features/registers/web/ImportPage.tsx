@@ -22,7 +22,12 @@ const pollEvery = 600
 export default function ImportPage() {
   const { register = '' } = useAddressParts()
   const { data, error } = useRegister(register)
-  if (data === undefined) return error === null ? <div className="skeleton h-96 rounded-12" /> : <ProblemNotice error={error} />
+  if (data === undefined)
+    return error === null ? (
+      <div className="skeleton h-96 rounded-12" />
+    ) : (
+      <ProblemNotice error={error} />
+    )
   return <Import register={data} />
 }
 
@@ -32,13 +37,34 @@ function Import({ register }: { readonly register: RegisterView }) {
   const id = search['id']
   return (
     <>
-      <PageHeading title={say('importTitle', { register: register.title })} above={<Breadcrumb trail={[{ title: say('registers'), href: '/registers' }, { title: register.title, href: `/registers/${register.id}` }]} />} lead={say('importLead')} />
-      {id === undefined ? <Drop register={register} onSent={(sent) => change({ id: sent })} /> : <Running register={register} id={id} onAgain={() => change({ id: undefined })} />}
+      <PageHeading
+        title={say('importTitle', { register: register.title })}
+        above={
+          <Breadcrumb
+            trail={[
+              { title: say('registers'), href: '/registers' },
+              { title: register.title, href: `/registers/${register.id}` },
+            ]}
+          />
+        }
+        lead={say('importLead')}
+      />
+      {id === undefined ? (
+        <Drop register={register} onSent={(sent) => change({ id: sent })} />
+      ) : (
+        <Running register={register} id={id} onAgain={() => change({ id: undefined })} />
+      )}
     </>
   )
 }
 
-function Drop({ register, onSent }: { readonly register: RegisterView, readonly onSent: (id: string) => void }) {
+function Drop({
+  register,
+  onSent,
+}: {
+  readonly register: RegisterView
+  readonly onSent: (id: string) => void
+}) {
   const say = useText(text)
   const [sending, setSending] = useState<string>()
   const [problem, setProblem] = useState<unknown>()
@@ -49,7 +75,9 @@ function Drop({ register, onSent }: { readonly register: RegisterView, readonly 
     try {
       const body = new FormData()
       body.append('file', file)
-      onSent((await api.post<{ readonly id: string }>(`/api/registers/${register.id}/imports`, body)).id)
+      onSent(
+        (await api.post<{ readonly id: string }>(`/api/registers/${register.id}/imports`, body)).id,
+      )
     } catch (error) {
       setProblem(error)
     }
@@ -58,24 +86,51 @@ function Drop({ register, onSent }: { readonly register: RegisterView, readonly 
   return (
     <div className="max-w-3xl space-y-6">
       <ProblemNotice error={problem} />
-      {sending === undefined ? <FileDrop title={say('drop')} hint={say('dropHint')} accept={['.xlsx', '.csv', 'text/csv']} onFiles={(files) => void send(files[0])} /> : <Progress label={say('uploading')} detail={sending} />}
+      {sending === undefined ? (
+        <FileDrop
+          title={say('drop')}
+          hint={say('dropHint')}
+          accept={['.xlsx', '.csv', 'text/csv']}
+          onFiles={(files) => void send(files[0])}
+        />
+      ) : (
+        <Progress label={say('uploading')} detail={sending} />
+      )}
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-        <ButtonLink icon="file" href={`/api/registers/${register.id}/template.xlsx`} download>{say('template')}</ButtonLink>
+        <ButtonLink icon="file" href={`/api/registers/${register.id}/template.xlsx`} download>
+          {say('template')}
+        </ButtonLink>
         <p className="min-w-0 basis-80 grow text-[0.9375rem] text-sub">{say('templateLead')}</p>
       </div>
     </div>
   )
 }
 
-function Running({ register, id, onAgain }: { readonly register: RegisterView, readonly id: string, readonly onAgain: () => void }) {
+function Running({
+  register,
+  id,
+  onAgain,
+}: {
+  readonly register: RegisterView
+  readonly id: string
+  readonly onAgain: () => void
+}) {
   const say = useText(text)
   const path = `/api/registers/${register.id}/imports/${id}`
   const [problem, setProblem] = useState<unknown>()
   const { data, error, refetch } = useQuery({
-    queryKey: ['import', id], queryFn: ({ signal }) => api.get<ImportView>(path, { signal }), staleTime: 0,
-    refetchInterval: ({ state }) => (state.data?.status === 'checking' || state.data?.status === 'importing' ? pollEvery : false),
+    queryKey: ['import', id],
+    queryFn: ({ signal }) => api.get<ImportView>(path, { signal }),
+    staleTime: 0,
+    refetchInterval: ({ state }) =>
+      state.data?.status === 'checking' || state.data?.status === 'importing' ? pollEvery : false,
   })
-  if (data === undefined) return error === null ? <Progress label={say('checking')} /> : <ProblemNotice error={error} foot={<Button onPress={onAgain}>{say('again')}</Button>} />
+  if (data === undefined)
+    return error === null ? (
+      <Progress label={say('checking')} />
+    ) : (
+      <ProblemNotice error={error} foot={<Button onPress={onAgain}>{say('again')}</Button>} />
+    )
   const act = async (what: 'run' | 'cancel', body: unknown): Promise<void> => {
     setProblem(undefined)
     try {
@@ -87,29 +142,73 @@ function Running({ register, id, onAgain }: { readonly register: RegisterView, r
     await refetch()
   }
   const again = <Button onPress={onAgain}>{say('again')}</Button>
-  const faults = data.hasFaultFile && <ButtonLink icon="file" href={`${path}/faults.xlsx`} download>{say('faultFile')}</ButtonLink>
+  const faults = data.hasFaultFile && (
+    <ButtonLink icon="file" href={`${path}/faults.xlsx`} download>
+      {say('faultFile')}
+    </ButtonLink>
+  )
   return (
     <div className="space-y-5">
       <ProblemNotice error={problem} />
-      {(data.status === 'checking' || data.status === 'importing') && <Working view={data} onCancel={() => void act('cancel', {})} />}
-      {data.status === 'checked' && <ImportReview view={data} faults={faults} onRun={(goodOnly) => act('run', { goodOnly })} onCancel={() => act('cancel', {})} />}
+      {(data.status === 'checking' || data.status === 'importing') && (
+        <Working view={data} onCancel={() => void act('cancel', {})} />
+      )}
+      {data.status === 'checked' && (
+        <ImportReview
+          view={data}
+          faults={faults}
+          onRun={(goodOnly) => act('run', { goodOnly })}
+          onCancel={() => act('cancel', {})}
+        />
+      )}
       {data.status === 'done' && (
-        <Notice kind="good" title={say('importDone', { count: data.written.toLocaleString() })} foot={<><ButtonLink kind="main" href={`/registers/${register.id}?sort=-updated`}>{say('openRegister')}</ButtonLink>{faults}{again}</>}>
+        <Notice
+          kind="good"
+          title={say('importDone', { count: data.written.toLocaleString() })}
+          foot={
+            <>
+              <ButtonLink kind="main" href={`/registers/${register.id}?sort=-updated`}>
+                {say('openRegister')}
+              </ButtonLink>
+              {faults}
+              {again}
+            </>
+          }
+        >
           {data.bad > 0 && <p>{say('importDoneBad', { count: data.bad.toLocaleString() })}</p>}
         </Notice>
       )}
-      {data.status === 'cancelled' && <Notice title={say('importCancelled')} foot={again}>{say('importCancelledBody')}</Notice>}
-      {data.status === 'failed' && <Notice kind="stop" title={say('importFailed')} foot={again}>{data.error}</Notice>}
+      {data.status === 'cancelled' && (
+        <Notice title={say('importCancelled')} foot={again}>
+          {say('importCancelledBody')}
+        </Notice>
+      )}
+      {data.status === 'failed' && (
+        <Notice kind="stop" title={say('importFailed')} foot={again}>
+          {data.error}
+        </Notice>
+      )}
     </div>
   )
 }
 
-function Working({ view, onCancel }: { readonly view: ImportView, readonly onCancel: () => void }) {
+function Working({ view, onCancel }: { readonly view: ImportView; readonly onCancel: () => void }) {
   const say = useText(text)
   const done = view.status === 'checking' ? view.read : view.written
   return (
     <div className="max-w-3xl space-y-4">
-      <Progress label={`${say(view.status === 'checking' ? 'checking' : 'writing')}（${view.file}）`} {...(view.total > 0 ? { value: Math.min(100, (done / view.total) * 100), detail: say('rowsOf', { done: done.toLocaleString(), all: view.total.toLocaleString() }) } : {})} />
+      <Progress
+        label={`${say(view.status === 'checking' ? 'checking' : 'writing')}（${view.file}）`}
+        {...(view.total > 0
+          ? {
+              value: Math.min(100, (done / view.total) * 100),
+              detail: say('rowsOf', {
+                done: done.toLocaleString(),
+                all: view.total.toLocaleString(),
+              }),
+            }
+          : {})}
+      />
       <Button onPress={onCancel}>{say('stopImport')}</Button>
     </div>
   )

@@ -23,28 +23,61 @@ export function ImportReview({ view, faults, onRun, onCancel }: ReviewProps) {
     setBusy(true)
     void onRun(view.bad > 0).finally(() => setBusy(false))
   }
-  const dropped = Object.entries(view.dropped).map(([title, count]) => say('droppedOne', { title, count: count.toLocaleString() })).join('、')
+  const dropped = Object.entries(view.dropped)
+    .map(([title, count]) => say('droppedOne', { title, count: count.toLocaleString() }))
+    .join('、')
   return (
     <>
       <div className="-mx-1 flex flex-wrap items-center gap-x-5 gap-y-3 border-b border-line bg-paper px-1 py-3 lg:sticky lg:top-0 lg:z-10">
-        <p className="flex min-w-0 grow flex-wrap items-center gap-2.5"><b className="mr-1">{view.file}</b><Tag state="good">{say('goodCount', { count: view.good.toLocaleString() })}</Tag><Tag state={view.bad > 0 ? 'late' : 'plain'}>{say('badCount', { count: view.bad.toLocaleString() })}</Tag></p>
+        <p className="flex min-w-0 grow flex-wrap items-center gap-2.5">
+          <b className="mr-1">{view.file}</b>
+          <Tag state="good">{say('goodCount', { count: view.good.toLocaleString() })}</Tag>
+          <Tag state={view.bad > 0 ? 'late' : 'plain'}>
+            {say('badCount', { count: view.bad.toLocaleString() })}
+          </Tag>
+        </p>
         <div className="flex flex-wrap gap-3">
-          {view.good > 0 && <Button kind="main" isPending={busy} onPress={run}>{say(view.bad > 0 ? 'importGood' : 'importAll', { count: view.good.toLocaleString() })}</Button>}
+          {view.good > 0 && (
+            <Button kind="main" isPending={busy} onPress={run}>
+              {say(view.bad > 0 ? 'importGood' : 'importAll', {
+                count: view.good.toLocaleString(),
+              })}
+            </Button>
+          )}
           <Button onPress={() => void onCancel()}>{say('stopImport')}</Button>
         </div>
       </div>
       {view.good === 0 && <p className="font-700 text-stop">{say('noGood')}</p>}
       {(view.unused.length > 0 || dropped !== '') && (
         <ul className="space-y-1 text-[0.9375rem] text-sub">
-          {view.unused.length > 0 && <li>{say('unused', { columns: view.unused.map((header) => `「${header}」`).join('') })}</li>}
+          {view.unused.length > 0 && (
+            <li>
+              {say('unused', { columns: view.unused.map((header) => `「${header}」`).join('') })}
+            </li>
+          )}
           {dropped !== '' && <li>{say('dropped', { columns: dropped })}</li>}
         </ul>
       )}
       <div className="grid items-start gap-x-6 gap-y-6 xl:grid-cols-2">
-        <div className="min-w-0 max-xl:order-2"><Section title={say('good')} count={view.good}>{view.goodRows.length === 0 ? <EmptyState title={say('noGoodTitle')} /> : <RowTable label={say('goodList')} headers={view.headers} rows={view.goodRows} more={view.good > view.goodRows.length} />}</Section></div>
+        <div className="min-w-0 max-xl:order-2">
+          <Section title={say('good')} count={view.good}>
+            {view.goodRows.length === 0 ? (
+              <EmptyState title={say('noGoodTitle')} />
+            ) : (
+              <RowTable
+                label={say('goodList')}
+                headers={view.headers}
+                rows={view.goodRows}
+                more={view.good > view.goodRows.length}
+              />
+            )}
+          </Section>
+        </div>
         <div className="min-w-0">
           <Section title={say('bad')} count={view.bad} acts={faults}>
-            {view.badRows.length === 0 ? <EmptyState title={say('noBad')} /> : (
+            {view.badRows.length === 0 ? (
+              <EmptyState title={say('noBad')} />
+            ) : (
               <>
                 <p className="mb-2 text-[0.9375rem] text-sub">{say('faultLead')}</p>
                 <FaultList rows={view.badRows} more={view.bad > view.badRows.length} />
@@ -57,46 +90,100 @@ export function ImportReview({ view, faults, onRun, onCancel }: ReviewProps) {
   )
 }
 
-function RowTable({ label, headers, rows, more }: { readonly label: string, readonly headers: readonly string[], readonly rows: readonly ImportRow[], readonly more: boolean }) {
+function RowTable({
+  label,
+  headers,
+  rows,
+  more,
+}: {
+  readonly label: string
+  readonly headers: readonly string[]
+  readonly rows: readonly ImportRow[]
+  readonly more: boolean
+}) {
   const say = useText(text)
   const filled = headers.filter((header) => rows.some((row) => (row.cells[header] ?? '') !== ''))
   return (
     <>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by keyboard */}
-      <section className="max-h-[32rem] overflow-auto rounded-12 border border-line" aria-label={label} tabIndex={0}>
+      <section
+        className="max-h-[32rem] overflow-auto rounded-12 border border-line"
+        aria-label={label}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by keyboard
+        tabIndex={0}
+      >
         <table className="w-full border-collapse text-[0.875rem] leading-160">
-          <thead><tr>{[say('row'), ...filled].map((title) => <th key={title} scope="col" className="sticky top-0 border-b border-line bg-soft px-3 py-2 text-left whitespace-nowrap">{title}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              {[say('row'), ...filled].map((title) => (
+                <th
+                  key={title}
+                  scope="col"
+                  className="sticky top-0 border-b border-line bg-soft px-3 py-2 text-left whitespace-nowrap"
+                >
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {rows.map((row) => (
               <tr key={row.row} className="border-b border-line last:border-b-0">
-                <th scope="row" className="px-3 py-2 text-right font-400 whitespace-nowrap text-sub numerals">{row.row}</th>
-                {filled.map((header) => <td key={header} className="max-w-60 min-w-24 px-3 py-2">{row.cells[header]}</td>)}
+                <th
+                  scope="row"
+                  className="px-3 py-2 text-right font-400 whitespace-nowrap text-sub numerals"
+                >
+                  {row.row}
+                </th>
+                {filled.map((header) => (
+                  <td key={header} className="max-w-60 min-w-24 px-3 py-2">
+                    {row.cells[header]}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>
         </table>
       </section>
-      {more && <p className="mt-2 text-[0.875rem] text-sub">{say('firstOnly', { count: rows.length })}</p>}
+      {more && (
+        <p className="mt-2 text-[0.875rem] text-sub">{say('firstOnly', { count: rows.length })}</p>
+      )}
     </>
   )
 }
 
 /** Each faulty row with its faulty cells: the column, what stands there, and what to do. */
-function FaultList({ rows, more }: { readonly rows: readonly ImportRow[], readonly more: boolean }) {
+function FaultList({
+  rows,
+  more,
+}: {
+  readonly rows: readonly ImportRow[]
+  readonly more: boolean
+}) {
   const say = useText(text)
   return (
     <>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by keyboard */}
-      <section className="max-h-[32rem] overflow-auto rounded-12 border border-stop-line/50" aria-label={say('badList')} tabIndex={0}>
+      <section
+        className="max-h-[32rem] overflow-auto rounded-12 border border-stop-line/50"
+        aria-label={say('badList')}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by keyboard
+        tabIndex={0}
+      >
         <ul className="divide-y divide-line">
           {rows.map((row) => (
             <li key={row.row} className="flex gap-4 px-4 py-3">
-              <span className="w-12 shrink-0 text-right whitespace-nowrap text-[0.875rem] leading-170 text-sub numerals">{row.row}{say('row')}</span>
+              <span className="w-12 shrink-0 text-right whitespace-nowrap text-[0.875rem] leading-170 text-sub numerals">
+                {row.row}
+                {say('row')}
+              </span>
               <ul className="min-w-0 grow space-y-2">
                 {row.faults.map((fault) => (
                   <li key={`${fault.column}${fault.detail}`} className="leading-160">
                     <b className="text-[0.9375rem]">{fault.column}</b>
-                    {fault.value !== '' && <span className="ml-2.5 rounded-4 bg-stop-soft px-1.5 text-stop">{fault.value}</span>}
+                    {fault.value !== '' && (
+                      <span className="ml-2.5 rounded-4 bg-stop-soft px-1.5 text-stop">
+                        {fault.value}
+                      </span>
+                    )}
                     <span className="block text-[0.9375rem]">{fault.detail}</span>
                   </li>
                 ))}
@@ -105,7 +192,9 @@ function FaultList({ rows, more }: { readonly rows: readonly ImportRow[], readon
           ))}
         </ul>
       </section>
-      {more && <p className="mt-2 text-[0.875rem] text-sub">{say('firstOnly', { count: rows.length })}</p>}
+      {more && (
+        <p className="mt-2 text-[0.875rem] text-sub">{say('firstOnly', { count: rows.length })}</p>
+      )}
     </>
   )
 }

@@ -24,50 +24,144 @@ export default function NewPage() {
   const [search] = useAddressSearch()
   const ids = [search['copyOf'] ?? '', ...(search['mixtureOf'] ?? '').split(',')].filter(Boolean)
   const definition = useRegister(register)
-  const origins = useQueries({ queries: ids.map((id) => ({ queryKey: ['entry', id], queryFn: ({ signal }: { readonly signal: AbortSignal }) => api.get<EntryDetail>(`/api/registers/${register}/entries/${id}`, { signal }) })) })
+  const origins = useQueries({
+    queries: ids.map((id) => ({
+      queryKey: ['entry', id],
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
+        api.get<EntryDetail>(`/api/registers/${register}/entries/${id}`, { signal }),
+    })),
+  })
   const error = definition.error ?? origins.find((one) => one.error !== null)?.error ?? null
   const found = origins.flatMap((one) => one.data ?? [])
-  if (definition.data === undefined || found.length < ids.length) return error === null ? <div className="skeleton h-96 rounded-12" /> : <ProblemNotice error={error} />
-  return <NewEntry key={ids.join(',')} register={definition.data} {...(search['copyOf'] === undefined ? {} : { original: found[0] })} mixed={search['copyOf'] === undefined ? found : []} />
+  if (definition.data === undefined || found.length < ids.length)
+    return error === null ? (
+      <div className="skeleton h-96 rounded-12" />
+    ) : (
+      <ProblemNotice error={error} />
+    )
+  return (
+    <NewEntry
+      key={ids.join(',')}
+      register={definition.data}
+      {...(search['copyOf'] === undefined ? {} : { original: found[0] })}
+      mixed={search['copyOf'] === undefined ? found : []}
+    />
+  )
 }
 
-function NewEntry({ register, original, mixed }: { readonly register: RegisterView, readonly original?: EntryDetail | undefined, readonly mixed: readonly EntryDetail[] }) {
+function NewEntry({
+  register,
+  original,
+  mixed,
+}: {
+  readonly register: RegisterView
+  readonly original?: EntryDetail | undefined
+  readonly mixed: readonly EntryDetail[]
+}) {
   const say = useText(text)
   const go = useGo()
   const own = useOwnUnit(register)
   const [unit, setUnit] = useState(own)
   const [, change] = useAddressSearch()
-  const title = original === undefined ? (mixed.length > 0 ? say('newMixture') : say('newTitle', { register: register.title })) : say('newCopy')
-  const lead = original === undefined ? (mixed.length > 0 ? say('newMixtureLead', { names: mixed.map((one) => `「${one.name}」`).join('と') }) : undefined) : say('newCopyLead', { name: original.name })
-  const classed = register.classField === null || mixed.length === 0 ? {} : { [register.classField]: highest(mixed.map((one) => one.class)) }
-  const draft = original === undefined && mixed.length === 0 ? `registers.${register.id}.new` : undefined
+  const title =
+    original === undefined
+      ? mixed.length > 0
+        ? say('newMixture')
+        : say('newTitle', { register: register.title })
+      : say('newCopy')
+  const lead =
+    original === undefined
+      ? mixed.length > 0
+        ? say('newMixtureLead', { names: mixed.map((one) => `「${one.name}」`).join('と') })
+        : undefined
+      : say('newCopyLead', { name: original.name })
+  const classed =
+    register.classField === null || mixed.length === 0
+      ? {}
+      : { [register.classField]: highest(mixed.map((one) => one.class)) }
+  const draft =
+    original === undefined && mixed.length === 0 ? `registers.${register.id}.new` : undefined
   return (
     <>
-      <PageHeading title={title} above={<Breadcrumb trail={[{ title: say('registers'), href: '/registers' }, { title: register.title, href: `/registers/${register.id}` }]} />} {...(lead === undefined ? {} : { lead })} />
+      <PageHeading
+        title={title}
+        above={
+          <Breadcrumb
+            trail={[
+              { title: say('registers'), href: '/registers' },
+              { title: register.title, href: `/registers/${register.id}` },
+            ]}
+          />
+        }
+        {...(lead === undefined ? {} : { lead })}
+      />
       <div className="max-w-4xl space-y-7">
-        {mixed.length > 0 && <MixPicker register={register} ids={mixed.map((one) => one.id)} onChange={(ids) => change({ mixtureOf: ids.join(',') })} />}
+        {mixed.length > 0 && (
+          <MixPicker
+            register={register}
+            ids={mixed.map((one) => one.id)}
+            onChange={(ids) => change({ mixtureOf: ids.join(',') })}
+          />
+        )}
         <UnitSelect register={register} value={unit} onChange={setUnit} />
-        <Form fields={register.fields} axes={register.axes} values={original?.fields ?? classed} {...(draft === undefined ? {} : { draft })} submit={say('add')}
+        <Form
+          fields={register.fields}
+          axes={register.axes}
+          values={original?.fields ?? classed}
+          {...(draft === undefined ? {} : { draft })}
+          submit={say('add')}
           onSubmit={async (fields) => {
             const created = await api.post<Created>(`/api/registers/${register.id}/entries`, {
-              fields, ...(unit === undefined ? {} : { unit }), ...(original === undefined ? {} : { copyOf: original.id }), ...(mixed.length > 0 ? { mixtureOf: mixed.map((one) => one.id) } : {}),
+              fields,
+              ...(unit === undefined ? {} : { unit }),
+              ...(original === undefined ? {} : { copyOf: original.id }),
+              ...(mixed.length > 0 ? { mixtureOf: mixed.map((one) => one.id) } : {}),
             })
             await queryClient.invalidateQueries()
             tell(say('added', { number: created.number }))
             go(`/registers/${register.id}/${created.id}`)
-          }} />
+          }}
+        />
       </div>
     </>
   )
 }
 
-function MixPicker({ register, ids, onChange }: { readonly register: RegisterView, readonly ids: readonly string[], readonly onChange: (ids: readonly string[]) => void }) {
+function MixPicker({
+  register,
+  ids,
+  onChange,
+}: {
+  readonly register: RegisterView
+  readonly ids: readonly string[]
+  readonly onChange: (ids: readonly string[]) => void
+}) {
   const say = useText(text)
-  const field: FormField = { id: 'mixtureOf', title: say('mixWith'), type: 'lines', register: register.id, required: true }
+  const field: FormField = {
+    id: 'mixtureOf',
+    title: say('mixWith'),
+    type: 'lines',
+    register: register.id,
+    required: true,
+  }
   const Input = inputs.lines
   return (
     <FieldFrame field={field} id="mixture" required fault={undefined}>
-      {(describedBy) => <Input field={field} id="mixture" value={ids} onChange={(value) => { if (Array.isArray(value) && value.length > 0) onChange(value.map(String)) }} onBlur={() => undefined} describedBy={describedBy} invalid={false} required axes={[]} />}
+      {(describedBy) => (
+        <Input
+          field={field}
+          id="mixture"
+          value={ids}
+          onChange={(value) => {
+            if (Array.isArray(value) && value.length > 0) onChange(value.map(String))
+          }}
+          onBlur={() => undefined}
+          describedBy={describedBy}
+          invalid={false}
+          required
+          axes={[]}
+        />
+      )}
     </FieldFrame>
   )
 }
@@ -80,16 +174,35 @@ function useOwnUnit(register: RegisterView): string | undefined {
 }
 
 /** The unit that owns the line, where the person may write for several. */
-export function UnitSelect({ register, value, onChange }: { readonly register: RegisterView, readonly value: string | undefined, readonly onChange: (unit: string | undefined) => void }) {
+export function UnitSelect({
+  register,
+  value,
+  onChange,
+}: {
+  readonly register: RegisterView
+  readonly value: string | undefined
+  readonly onChange: (unit: string | undefined) => void
+}) {
   const say = useText(text)
   const writable = register.units.filter((unit) => unit.writable)
   if (writable.length < 2) return null
   return (
     <div>
-      <label htmlFor="owner-unit" className="mb-1 block font-700">{say('owner')}</label>
-      <select id="owner-unit" value={value ?? ''} onChange={(event) => onChange(event.currentTarget.value || undefined)} className="min-h-11 w-full max-w-md cursor-pointer rounded-8 border border-edge bg-paper px-3">
+      <label htmlFor="owner-unit" className="mb-1 block font-700">
+        {say('owner')}
+      </label>
+      <select
+        id="owner-unit"
+        value={value ?? ''}
+        onChange={(event) => onChange(event.currentTarget.value || undefined)}
+        className="min-h-11 w-full max-w-md cursor-pointer rounded-8 border border-edge bg-paper px-3"
+      >
         <option value="">{say('choose')}</option>
-        {writable.map((unit) => <option key={unit.id} value={unit.id}>{unit.title}</option>)}
+        {writable.map((unit) => (
+          <option key={unit.id} value={unit.id}>
+            {unit.title}
+          </option>
+        ))}
       </select>
     </div>
   )

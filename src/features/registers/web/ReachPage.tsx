@@ -28,17 +28,59 @@ export default function ReachPage() {
   const [{ on }, change] = useAddressSearch()
   const definition = useRegister(register)
   const path = `/api/registers/${register}/entries/${id}/reach`
-  const { data, error } = useQuery({ queryKey: ['entry', id, 'reach', on ?? ''], queryFn: ({ signal }) => api.get<ReachView>(path, { signal, query: on === undefined ? {} : { on } }), placeholderData: (before) => before })
+  const { data, error } = useQuery({
+    queryKey: ['entry', id, 'reach', on ?? ''],
+    queryFn: ({ signal }) =>
+      api.get<ReachView>(path, { signal, query: on === undefined ? {} : { on } }),
+    placeholderData: (before) => before,
+  })
   const field: FormField = { id: 'on', title: say('reachOn'), type: 'date', required: false }
-  const file = (format: string) => ({ id: format, title: say(format === 'xlsx' ? 'exportExcel' : 'exportCsv'), act: () => { globalThis.location.assign(`${path}/export?on=${data?.on ?? ''}&format=${format}`) } })
+  const file = (format: string) => ({
+    id: format,
+    title: say(format === 'xlsx' ? 'exportExcel' : 'exportCsv'),
+    act: () => {
+      globalThis.location.assign(`${path}/export?on=${data?.on ?? ''}&format=${format}`)
+    },
+  })
   return (
     <>
-      <PageHeading title={data === undefined ? say('reach') : say('reachTitle', { name: data.name })} lead={say('reachLead')}
-        above={<Breadcrumb trail={[{ title: say('registers'), href: '/registers' }, { title: definition.data?.title ?? '', href: `/registers/${register}` }, { title: data?.name ?? '', href: `/registers/${register}/${id}` }]} />}
-        acts={data !== undefined && data.rows.length > 0 && <Menu title={say('exporting')} icon="file" entries={[file('xlsx'), file('csv')]} />} />
+      <PageHeading
+        title={data === undefined ? say('reach') : say('reachTitle', { name: data.name })}
+        lead={say('reachLead')}
+        above={
+          <Breadcrumb
+            trail={[
+              { title: say('registers'), href: '/registers' },
+              { title: definition.data?.title ?? '', href: `/registers/${register}` },
+              { title: data?.name ?? '', href: `/registers/${register}/${id}` },
+            ]}
+          />
+        }
+        acts={
+          data !== undefined &&
+          data.rows.length > 0 && (
+            <Menu title={say('exporting')} icon="file" entries={[file('xlsx'), file('csv')]} />
+          )
+        }
+      />
       <div className="mb-6 max-w-sm">
         <FieldFrame field={field} id="reach-on" required={false} fault={undefined}>
-          {(describedBy) => <DateInput field={field} id="reach-on" value={on ?? data?.on} onChange={(value) => { if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) change({ on: value }) }} onBlur={() => undefined} describedBy={describedBy} invalid={false} required={false} axes={[]} />}
+          {(describedBy) => (
+            <DateInput
+              field={field}
+              id="reach-on"
+              value={on ?? data?.on}
+              onChange={(value) => {
+                if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value))
+                  change({ on: value })
+              }}
+              onBlur={() => undefined}
+              describedBy={describedBy}
+              invalid={false}
+              required={false}
+              axes={[]}
+            />
+          )}
         </FieldFrame>
       </div>
       <ProblemNotice error={error} />
@@ -50,23 +92,56 @@ export default function ReachPage() {
 
 function columnsOf(say: SayRegisters): readonly PlainColumn<ReachView['rows'][number]>[] {
   return [
-    { title: say('person'), cell: (row) => <>{row.name} {row.left && <Tag state="late">{say('left')}</Tag>}</> },
+    {
+      title: say('person'),
+      cell: (row) => (
+        <>
+          {row.name} {row.left && <Tag state="late">{say('left')}</Tag>}
+        </>
+      ),
+    },
     { title: say('unit'), cell: (row) => row.unit },
-    { title: say('since'), cell: (row) => (row.from === null ? '—' : <DateText short date={row.from} />) },
-    { title: say('until'), cell: (row) => (row.until === null ? '—' : <DateText short date={row.until} />) },
-    { title: say('by'), cell: (row) => <LineLink register={row.register} id={row.line} name={row.lineName} number={row.number} /> },
+    {
+      title: say('since'),
+      cell: (row) => (row.from === null ? '—' : <DateText short date={row.from} />),
+    },
+    {
+      title: say('until'),
+      cell: (row) => (row.until === null ? '—' : <DateText short date={row.until} />),
+    },
+    {
+      title: say('by'),
+      cell: (row) => (
+        <LineLink register={row.register} id={row.line} name={row.lineName} number={row.number} />
+      ),
+    },
   ]
 }
 
 function Reached({ view }: { readonly view: ReachView }) {
   const say = useText(text)
   const left = view.rows.filter((row) => row.left)
-  if (view.rows.length === 0) return <EmptyState title={say('reachNone')}>{say('reachNoneBody')}</EmptyState>
+  if (view.rows.length === 0)
+    return <EmptyState title={say('reachNone')}>{say('reachNoneBody')}</EmptyState>
   return (
     <div className="space-y-4">
-      {left.length > 0 && <Notice kind="warn" title={say('leftOver', { count: new Set(left.map((row) => row.person)).size })}>{say('leftOverBody')}</Notice>}
-      <p className="text-sub numerals">{say('people', { count: new Set(view.rows.map((row) => row.person)).size })}</p>
-      <PlainTable label={say('reach')} rows={view.rows} rowId={(row) => `${row.line}/${row.person}`} columns={columnsOf(say)} />
+      {left.length > 0 && (
+        <Notice
+          kind="warn"
+          title={say('leftOver', { count: new Set(left.map((row) => row.person)).size })}
+        >
+          {say('leftOverBody')}
+        </Notice>
+      )}
+      <p className="text-sub numerals">
+        {say('people', { count: new Set(view.rows.map((row) => row.person)).size })}
+      </p>
+      <PlainTable
+        label={say('reach')}
+        rows={view.rows}
+        rowId={(row) => `${row.line}/${row.person}`}
+        columns={columnsOf(say)}
+      />
     </div>
   )
 }

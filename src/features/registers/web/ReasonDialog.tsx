@@ -5,16 +5,45 @@ import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { text } from './text.ts'
 
 /** Asks why a class changes; closed without a reason, nothing is saved. */
-export function ReasonDialog({ from, to, onSettle }: { readonly from: string, readonly to: string, readonly onSettle: (reason: string | undefined) => void }) {
+export function ReasonDialog({
+  from,
+  to,
+  onSettle,
+}: {
+  readonly from: string
+  readonly to: string
+  readonly onSettle: (reason: string | undefined) => void
+}) {
   const say = useText(text)
   const [reason, setReason] = useState('')
   return (
-    <DialogFrame isOpen title={say('reasonTitle')} onClose={() => onSettle(undefined)}
-      acts={<><Button kind="main" isDisabled={reason.trim() === ''} onPress={() => onSettle(reason.trim())}>{say('save')}</Button><Button onPress={() => onSettle(undefined)}>{say('cancel')}</Button></>}>
+    <DialogFrame
+      isOpen
+      title={say('reasonTitle')}
+      onClose={() => onSettle(undefined)}
+      acts={
+        <>
+          <Button
+            kind="main"
+            isDisabled={reason.trim() === ''}
+            onPress={() => onSettle(reason.trim())}
+          >
+            {say('save')}
+          </Button>
+          <Button onPress={() => onSettle(undefined)}>{say('cancel')}</Button>
+        </>
+      }
+    >
       <p className="mb-3">{say('reasonBody', { from, to })}</p>
       <label className="block">
         <span className="mb-1 block font-700">{say('reason')}</span>
-        <textarea rows={3} required value={reason} onChange={(event) => setReason(event.currentTarget.value)} className="w-full rounded-8 border border-edge px-3 py-2 leading-170" />
+        <textarea
+          rows={3}
+          required
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          className="w-full rounded-8 border border-edge px-3 py-2 leading-170"
+        />
       </label>
     </DialogFrame>
   )

@@ -14,9 +14,24 @@ export function Referring({ entry }: { readonly entry: EntryDetail }) {
       <div className="space-y-4">
         {entry.referring.map((group) => (
           <div key={`${group.register}/${group.field}`}>
-            <h3 className="mb-1 text-[0.875rem] font-400 text-sub">{say('referringBy', { title: group.title, field: group.fieldTitle })}</h3>
-            <ul className="space-y-1">{group.lines.map((line) => <li key={line.id}><Link href={`/registers/${group.register}/${line.id}`}>{line.name}</Link> <span className="text-[0.8125rem] text-sub numerals">{line.number}</span></li>)}</ul>
-            {group.count > group.lines.length && <p className="mt-1"><Link href={`/registers/${group.register}?f.${group.field}=${entry.id}`}>{say('referringAll', { count: group.count.toLocaleString() })}</Link></p>}
+            <h3 className="mb-1 text-[0.875rem] font-400 text-sub">
+              {say('referringBy', { title: group.title, field: group.fieldTitle })}
+            </h3>
+            <ul className="space-y-1">
+              {group.lines.map((line) => (
+                <li key={line.id}>
+                  <Link href={`/registers/${group.register}/${line.id}`}>{line.name}</Link>{' '}
+                  <span className="text-[0.8125rem] text-sub numerals">{line.number}</span>
+                </li>
+              ))}
+            </ul>
+            {group.count > group.lines.length && (
+              <p className="mt-1">
+                <Link href={`/registers/${group.register}?f.${group.field}=${entry.id}`}>
+                  {say('referringAll', { count: group.count.toLocaleString() })}
+                </Link>
+              </p>
+            )}
           </div>
         ))}
       </div>
@@ -34,11 +49,22 @@ export function Uses({ entry }: { readonly entry: EntryDetail }) {
         {entry.uses.map((one) => (
           <li key={one.register} className="rounded-12 border border-line px-4 py-3">
             <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-              <span>{say('owned')} <b className="text-[1.25rem] numerals">{one.owned === null ? '—' : one.owned.toLocaleString()}</b></span>
-              <span>{say('used')} <b className="text-[1.25rem] numerals">{one.used.toLocaleString()}</b></span>
+              <span>
+                {say('owned')}{' '}
+                <b className="text-[1.25rem] numerals">
+                  {one.owned === null ? '—' : one.owned.toLocaleString()}
+                </b>
+              </span>
+              <span>
+                {say('used')} <b className="text-[1.25rem] numerals">{one.used.toLocaleString()}</b>
+              </span>
               <Standing owned={one.owned} over={one.over} />
             </p>
-            <p className="text-[0.875rem]"><Link href={`/registers/${one.register}?f.${one.field}=${entry.id}`}>{say('usesOf', { title: one.registerTitle })}</Link></p>
+            <p className="text-[0.875rem]">
+              <Link href={`/registers/${one.register}?f.${one.field}=${entry.id}`}>
+                {say('usesOf', { title: one.registerTitle })}
+              </Link>
+            </p>
           </li>
         ))}
       </ul>
@@ -47,8 +73,18 @@ export function Uses({ entry }: { readonly entry: EntryDetail }) {
 }
 
 /** Whether what is owned is enough. */
-export function Standing({ owned, over }: { readonly owned: number | null, readonly over: number }) {
+export function Standing({
+  owned,
+  over,
+}: {
+  readonly owned: number | null
+  readonly over: number
+}) {
   const say = useText(text)
   if (owned === null) return <Tag state="none">{say('ownedUnknown')}</Tag>
-  return over > 0 ? <Tag state="late">{say('over', { count: over.toLocaleString() })}</Tag> : <Tag state="good">{say('within')}</Tag>
+  return over > 0 ? (
+    <Tag state="late">{say('over', { count: over.toLocaleString() })}</Tag>
+  ) : (
+    <Tag state="good">{say('within')}</Tag>
+  )
 }

@@ -12,49 +12,164 @@ import { Value } from './values.tsx'
 /** A line with the names of what it points to. */
 export type ListedRow = EntryRow & { readonly names: Readonly<Record<string, string>> }
 
-const widths: Readonly<Record<string, number>> = { 'yes-no': 90, retention: 100, number: 100, date: 140, 'date-time': 230, text: 190, 'long-text': 220 }
+const widths: Readonly<Record<string, number>> = {
+  'yes-no': 90,
+  retention: 100,
+  number: 100,
+  date: 140,
+  'date-time': 230,
+  text: 190,
+  'long-text': 220,
+}
 
 /** Room for the words of a column: short choices are read whole. */
 function widthOf({ type, options = [] }: FormField): number {
   const longest = Math.max(0, ...options.map((option) => option.title.length))
-  return type === 'choice' ? Math.min(230, Math.max(100, 34 + longest * 21)) : widths[type] ?? 150
+  return type === 'choice' ? Math.min(230, Math.max(100, 34 + longest * 21)) : (widths[type] ?? 150)
 }
 
 /** The columns of a ledger: its name, what the pack shows by default, and everything else to choose. */
 export function columnsOf(register: RegisterView, say: SayRegisters): readonly Column<ListedRow>[] {
   const { classField, nameField, axes } = register
-  const fields = register.fields.filter((field) => field.id !== nameField && field.id !== classField && field.type !== 'files')
+  const fields = register.fields.filter(
+    (field) => field.id !== nameField && field.id !== classField && field.type !== 'files',
+  )
   return [
-    { id: 'name', title: register.fields.find((field) => field.id === nameField)?.title ?? say('name'), cell: (row) => row.name, width: 300, sortable: true },
-    ...(classField === null ? [] : [{ id: 'class', title: register.fields.find((field) => field.id === classField)?.title ?? '', width: 190, sortable: true, cell: (row: ListedRow) => row.class && <ShortClass value={row.class} axes={axes} /> }]),
+    {
+      id: 'name',
+      title: register.fields.find((field) => field.id === nameField)?.title ?? say('name'),
+      cell: (row) => row.name,
+      width: 300,
+      sortable: true,
+    },
+    ...(classField === null
+      ? []
+      : [
+          {
+            id: 'class',
+            title: register.fields.find((field) => field.id === classField)?.title ?? '',
+            width: 190,
+            sortable: true,
+            cell: (row: ListedRow) => row.class && <ShortClass value={row.class} axes={axes} />,
+          },
+        ]),
     ...fields.map((field): Column<ListedRow> => ({
-      id: field.id, title: field.title, cell: (row) => <Value short field={field} value={row.fields[field.id]} telling={{ axes, names: row.names }} />, width: widthOf(field),
-      ...(field.column === true ? {} : { optional: true }), ...withFilter(choicesOf(register, field.id, say)),
+      id: field.id,
+      title: field.title,
+      cell: (row) => (
+        <Value
+          short
+          field={field}
+          value={row.fields[field.id]}
+          telling={{ axes, names: row.names }}
+        />
+      ),
+      width: widthOf(field),
+      ...(field.column === true ? {} : { optional: true }),
+      ...withFilter(choicesOf(register, field.id, say)),
     })),
-    ...(register.belongsTo === 'unit' ? [{ id: 'unit', title: say('unit'), cell: (row: ListedRow) => row.unitTitle, width: 130, ...withFilter(register.units.map(({ id, title }) => ({ id, title }))) }] : []),
-    ...(register.states.length > 1 ? [{ id: 'state', title: say('state'), cell: (row: ListedRow) => <StateTag register={register} state={row.state} />, width: 120, ...withFilter(register.states.map((state) => ({ id: state, title: state }))) }] : []),
-    { id: 'number', title: say('number'), cell: (row) => <span className="numerals">{row.number}</span>, width: 215, sortable: true },
-    ...(classField === null ? [] : axes.map((axis): Column<ListedRow> => ({
-      id: axis.id, title: axis.title, optional: true, width: 110, cell: (row) => axis.levels.find((level) => level.value === row.class?.[axis.id])?.title, ...withFilter(axis.levels.map((level) => ({ id: String(level.value), title: level.title }))),
-    }))),
-    ...(register.retentionField === null ? [] : [{
-      id: 'keep', title: say('keepUntil'), optional: true, width: 130, cell: (row: ListedRow) => row.keepUntil && <DateText short date={row.keepUntil} />, ...withFilter([{ id: 'expired', title: say('expired') }]),
-    }]),
-    { id: 'updated', title: say('updated'), optional: true, sortable: true, width: 120, cell: (row) => <DateText short date={dayOf(row.updatedAt)} /> },
+    ...(register.belongsTo === 'unit'
+      ? [
+          {
+            id: 'unit',
+            title: say('unit'),
+            cell: (row: ListedRow) => row.unitTitle,
+            width: 130,
+            ...withFilter(register.units.map(({ id, title }) => ({ id, title }))),
+          },
+        ]
+      : []),
+    ...(register.states.length > 1
+      ? [
+          {
+            id: 'state',
+            title: say('state'),
+            cell: (row: ListedRow) => <StateTag register={register} state={row.state} />,
+            width: 120,
+            ...withFilter(register.states.map((state) => ({ id: state, title: state }))),
+          },
+        ]
+      : []),
+    {
+      id: 'number',
+      title: say('number'),
+      cell: (row) => <span className="numerals">{row.number}</span>,
+      width: 215,
+      sortable: true,
+    },
+    ...(classField === null
+      ? []
+      : axes.map((axis): Column<ListedRow> => ({
+          id: axis.id,
+          title: axis.title,
+          optional: true,
+          width: 110,
+          cell: (row) => axis.levels.find((level) => level.value === row.class?.[axis.id])?.title,
+          ...withFilter(
+            axis.levels.map((level) => ({ id: String(level.value), title: level.title })),
+          ),
+        }))),
+    ...(register.retentionField === null
+      ? []
+      : [
+          {
+            id: 'keep',
+            title: say('keepUntil'),
+            optional: true,
+            width: 130,
+            cell: (row: ListedRow) => row.keepUntil && <DateText short date={row.keepUntil} />,
+            ...withFilter([{ id: 'expired', title: say('expired') }]),
+          },
+        ]),
+    {
+      id: 'updated',
+      title: say('updated'),
+      optional: true,
+      sortable: true,
+      width: 120,
+      cell: (row) => <DateText short date={dayOf(row.updatedAt)} />,
+    },
   ]
 }
 
 /** A class in little room: 機密性3 as 機3, the highest level of an axis in red and heavy; said in full to those who listen. */
-function ShortClass({ value, axes }: { readonly value: Readonly<Record<string, number>>, readonly axes: readonly FormAxis[] }) {
+function ShortClass({
+  value,
+  axes,
+}: {
+  readonly value: Readonly<Record<string, number>>
+  readonly axes: readonly FormAxis[]
+}) {
   const levels = axes.flatMap((axis) => {
     const level = axis.levels.find((one) => one.value === value[axis.id])
-    return level === undefined ? [] : [{ axis, title: level.title, top: level.value === Math.max(...axis.levels.map((one) => one.value)) }]
+    return level === undefined
+      ? []
+      : [
+          {
+            axis,
+            title: level.title,
+            top: level.value === Math.max(...axis.levels.map((one) => one.value)),
+          },
+        ]
   })
   return (
-    <span title={levels.map((level) => level.title).join('・')} className="inline-flex gap-1 align-middle">
+    <span
+      title={levels.map((level) => level.title).join('・')}
+      className="inline-flex gap-1 align-middle"
+    >
       {levels.map(({ axis, title, top }) => (
-        <span key={axis.id} className={classes('rounded-4 px-1.5 text-[0.8125rem] leading-170 whitespace-nowrap', top ? 'bg-stop-soft font-700 text-stop' : 'bg-calm-soft text-calm')}>
-          <span aria-hidden="true">{title.startsWith(axis.title) ? `${axis.title.slice(0, 1)}${title.slice(axis.title.length)}` : title}</span>
+        <span
+          key={axis.id}
+          className={classes(
+            'rounded-4 px-1.5 text-[0.8125rem] leading-170 whitespace-nowrap',
+            top ? 'bg-stop-soft font-700 text-stop' : 'bg-calm-soft text-calm',
+          )}
+        >
+          <span aria-hidden="true">
+            {title.startsWith(axis.title)
+              ? `${axis.title.slice(0, 1)}${title.slice(axis.title.length)}`
+              : title}
+          </span>
           <span className="sr-only">{title}</span>
         </span>
       ))}
@@ -62,19 +177,31 @@ function ShortClass({ value, axes }: { readonly value: Readonly<Record<string, n
   )
 }
 
-function withFilter(options: readonly { readonly id: string, readonly title: string }[] | undefined): { readonly filter?: Filter } {
+function withFilter(
+  options: readonly { readonly id: string; readonly title: string }[] | undefined,
+): { readonly filter?: Filter } {
   return options === undefined || options.length < 1 ? {} : { filter: { kind: 'choice', options } }
 }
 
 function choicesOf(register: RegisterView, id: string, say: SayRegisters) {
   const field = register.fields.find((one) => one.id === id)
   if (field === undefined || !register.filterable.includes(id)) return undefined
-  if (field.type === 'yes-no') return [{ id: 'true', title: say('yes') }, { id: 'false', title: say('no') }]
+  if (field.type === 'yes-no')
+    return [
+      { id: 'true', title: say('yes') },
+      { id: 'false', title: say('no') },
+    ]
   return field.options
 }
 
 /** The state of a line: where it begins is quiet, over is grey, anything between is somebody's turn. */
-export function StateTag({ register, state }: { readonly register: RegisterView, readonly state: string }) {
+export function StateTag({
+  register,
+  state,
+}: {
+  readonly register: RegisterView
+  readonly state: string
+}) {
   if (state === register.states[0]) return <Tag state="good">{state}</Tag>
   return <Tag state={register.endedStates.includes(state) ? 'none' : 'turn'}>{state}</Tag>
 }

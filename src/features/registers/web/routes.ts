@@ -5,35 +5,101 @@ import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
 import type { EntryDetail, EntryPage, RegisterSummary } from '../contract.ts'
 
 export const routes: readonly FeatureRoute[] = [
-  { path: '/registers', title: { ja: '台帳', en: 'Registers' }, component: page(() => import('./RegistersPage.tsx')), nav: { place: 'registers', order: 0 } },
-  { path: '/registers/$register', title: { ja: '台帳', en: 'Register' }, component: page(() => import('./RegisterPage.tsx')) },
-  { path: '/registers/$register/new', title: { ja: '登録する', en: 'Add a line' }, component: page(() => import('./NewPage.tsx')) },
-  { path: '/registers/$register/import', title: { ja: '取り込む', en: 'Import' }, component: page(() => import('./ImportPage.tsx')) },
-  { path: '/registers/$register/counts', title: { ja: '持っている数と使っている数', en: 'Owned and used' }, component: page(() => import('./CountsPage.tsx')) },
-  { path: '/registers/$register/diagram', title: { ja: '図', en: 'Diagram' }, component: page(() => import('./DiagramPage.tsx')) },
-  { path: '/registers/$register/$id/reach', title: { ja: 'その日に届いた人', en: 'Who could reach it' }, component: page(() => import('./ReachPage.tsx')) },
-  { path: '/registers/$register/$id', title: { ja: '登録', en: 'Line' }, component: page(() => import('./EntryPage.tsx')) },
-  { path: '/registers/$register/$id/edit', title: { ja: '直す', en: 'Edit' }, component: page(() => import('./EditPage.tsx')) },
+  {
+    path: '/registers',
+    title: { ja: '台帳', en: 'Registers' },
+    component: page(() => import('./RegistersPage.tsx')),
+    nav: { place: 'registers', order: 0 },
+  },
+  {
+    path: '/registers/$register',
+    title: { ja: '台帳', en: 'Register' },
+    component: page(() => import('./RegisterPage.tsx')),
+  },
+  {
+    path: '/registers/$register/new',
+    title: { ja: '登録する', en: 'Add a line' },
+    component: page(() => import('./NewPage.tsx')),
+  },
+  {
+    path: '/registers/$register/import',
+    title: { ja: '取り込む', en: 'Import' },
+    component: page(() => import('./ImportPage.tsx')),
+  },
+  {
+    path: '/registers/$register/counts',
+    title: { ja: '持っている数と使っている数', en: 'Owned and used' },
+    component: page(() => import('./CountsPage.tsx')),
+  },
+  {
+    path: '/registers/$register/diagram',
+    title: { ja: '図', en: 'Diagram' },
+    component: page(() => import('./DiagramPage.tsx')),
+  },
+  {
+    path: '/registers/$register/$id/reach',
+    title: { ja: 'その日に届いた人', en: 'Who could reach it' },
+    component: page(() => import('./ReachPage.tsx')),
+  },
+  {
+    path: '/registers/$register/$id',
+    title: { ja: '登録', en: 'Line' },
+    component: page(() => import('./EntryPage.tsx')),
+  },
+  {
+    path: '/registers/$register/$id/edit',
+    title: { ja: '直す', en: 'Edit' },
+    component: page(() => import('./EditPage.tsx')),
+  },
 ]
 
-const find = (register: string, words: string, limit: string, signal: AbortSignal): Promise<EntryPage> =>
-  api.get<EntryPage>(`/api/registers/${register}/entries`, { signal, query: { ...(words.trim() === '' ? {} : { q: words }), limit } })
+const find = (
+  register: string,
+  words: string,
+  limit: string,
+  signal: AbortSignal,
+): Promise<EntryPage> =>
+  api.get<EntryPage>(`/api/registers/${register}/entries`, {
+    signal,
+    query: { ...(words.trim() === '' ? {} : { q: words }), limit },
+  })
 
 /** Lines of every register; each answers for itself, so that a slow one holds up no other. */
-export const search: readonly SearchProvider[] = [{
-  id: 'entries', title: { ja: '台帳', en: 'Registers' },
-  find: async (query, signal) => {
-    const registers = await api.get<readonly RegisterSummary[]>('/api/registers', { signal })
-    const pages = await Promise.all(registers.filter((register) => register.count > 0).map(async (register) => ({ register, page: await find(register.id, query, '5', signal) })))
-    return pages.flatMap(({ register, page: { rows } }) => rows.map((row) => ({
-      id: row.id, title: row.name, detail: [register.title, row.number, row.unitTitle].filter(Boolean).join('・'), href: `/registers/${register.id}/${row.id}`,
-    }))).slice(0, 10)
+export const search: readonly SearchProvider[] = [
+  {
+    id: 'entries',
+    title: { ja: '台帳', en: 'Registers' },
+    find: async (query, signal) => {
+      const registers = await api.get<readonly RegisterSummary[]>('/api/registers', { signal })
+      const pages = await Promise.all(
+        registers
+          .filter((register) => register.count > 0)
+          .map(async (register) => ({
+            register,
+            page: await find(register.id, query, '5', signal),
+          })),
+      )
+      return pages
+        .flatMap(({ register, page: { rows } }) =>
+          rows.map((row) => ({
+            id: row.id,
+            title: row.name,
+            detail: [register.title, row.number, row.unitTitle].filter(Boolean).join('・'),
+            href: `/registers/${register.id}/${row.id}`,
+          })),
+        )
+        .slice(0, 10)
+    },
   },
-}]
+]
 
 export const lookups: Partial<Lookups> = {
-  findLines: async (register, words, signal) => (await find(register, words, '20', signal)).rows
-    .map((row) => ({ id: row.id, title: row.name, detail: [row.number, row.unitTitle].filter(Boolean).join('・') })),
+  findLines: async (register, words, signal) =>
+    (await find(register, words, '20', signal)).rows.map((row) => ({
+      id: row.id,
+      title: row.name,
+      detail: [row.number, row.unitTitle].filter(Boolean).join('・'),
+    })),
   name: async (kind, id, register, signal) => {
     if (kind !== 'line' || register === undefined) throw new Error('not a line')
     const row = await api.get<EntryDetail>(`/api/registers/${register}/entries/${id}`, { signal })

@@ -16,7 +16,11 @@ export interface RegisterView {
   readonly byHand: Readonly<Record<string, readonly string[]>>
   readonly endedStates: readonly string[]
   readonly disposal: string | null
-  readonly units: readonly { readonly id: string, readonly title: string, readonly writable: boolean }[]
+  readonly units: readonly {
+    readonly id: string
+    readonly title: string
+    readonly writable: boolean
+  }[]
   readonly carries: readonly string[]
   readonly mayWrite: boolean
   /** Other ledgers say who can reach its lines; count uses of them; it is drawn as a picture; it is taken stock of. */
@@ -29,5 +33,11 @@ export interface RegisterView {
 
 /** An axis of the classification with the provisions of its levels. */
 export interface RegisterAxis extends Omit<FormAxis, 'levels'> {
-  readonly levels: readonly { readonly value: number, readonly title: string, readonly criteria: string, readonly examples: readonly string[], readonly carries: readonly string[] }[]
+  readonly levels: readonly {
+    readonly value: number
+    readonly title: string
+    readonly criteria: string
+    readonly examples: readonly string[]
+    readonly carries: readonly string[]
+  }[]
 }

@@ -19,29 +19,96 @@ export interface Telling {
 /** The field as the kernel's functions want it; conditions play no part in telling a value. */
 function plainField(field: FormField): Field {
   const { requiredSource: _, whenSource: __, columns, ...rest } = field
-  return { ...rest, ...(columns === undefined ? {} : { columns: columns.map(plainField) }), required: field.required, search: false, column: false, carries: field.carries ?? [] }
+  return {
+    ...rest,
+    ...(columns === undefined ? {} : { columns: columns.map(plainField) }),
+    required: field.required,
+    search: false,
+    column: false,
+    carries: field.carries ?? [],
+  }
 }
 
 /** A value in words, for sentences and comparisons. */
 export function wordsOf(field: FormField, value: unknown, { axes, names }: Telling): string {
   if (field.type === 'class' && typeof value === 'object' && value !== null) {
-    return axes.flatMap((axis) => axis.levels.find((level) => level.value === (value as Record<string, number>)[axis.id])?.title ?? []).join('・')
+    return axes
+      .flatMap(
+        (axis) =>
+          axis.levels.find((level) => level.value === (value as Record<string, number>)[axis.id])
+            ?.title ?? [],
+      )
+      .join('・')
   }
   const name = (id: string): string => names[id] ?? id
-  return formatValue(plainField(field), value, { person: name, unit: name, line: (_register, id) => name(id), file: name })
+  return formatValue(plainField(field), value, {
+    person: name,
+    unit: name,
+    line: (_register, id) => name(id),
+    file: name,
+  })
 }
 
 /** A value as it is shown in a table or on the page of a line. */
-export function Value({ field, value, telling, short = false }: { readonly field: FormField, readonly value: unknown, readonly telling: Telling, readonly short?: boolean }): ReactNode {
-  if (value === undefined || value === null || value === '') return <span className="text-edge">―</span>
-  if (field.type === 'class') return <ClassMarks value={value as Record<string, number>} axes={telling.axes} />
+export function Value({
+  field,
+  value,
+  telling,
+  short = false,
+}: {
+  readonly field: FormField
+  readonly value: unknown
+  readonly telling: Telling
+  readonly short?: boolean
+}): ReactNode {
+  if (value === undefined || value === null || value === '')
+    return <span className="text-edge">―</span>
+  if (field.type === 'class')
+    return <ClassMarks value={value as Record<string, number>} axes={telling.axes} />
   if (field.type === 'date' && isDay(value)) return <DateText date={value} short={short} />
-  if (field.type === 'yes-no') return value === true ? <span>✓ {wordsOf(field, value, telling)}</span> : <span className="text-sub">{wordsOf(field, value, telling)}</span>
+  if (field.type === 'yes-no')
+    return value === true ? (
+      <span>✓ {wordsOf(field, value, telling)}</span>
+    ) : (
+      <span className="text-sub">{wordsOf(field, value, telling)}</span>
+    )
   if (!short && (field.type === 'line' || field.type === 'lines')) {
-    return <>{[value].flat().map(String).map((id, index) => <span key={id}>{index > 0 && '、'}<Link href={`/registers/${field.register ?? ''}/${id}`}>{telling.names[id] ?? id}</Link></span>)}</>
+    return (
+      <>
+        {[value]
+          .flat()
+          .map(String)
+          .map((id, index) => (
+            <span key={id}>
+              {index > 0 && '、'}
+              <Link href={`/registers/${field.register ?? ''}/${id}`}>
+                {telling.names[id] ?? id}
+              </Link>
+            </span>
+          ))}
+      </>
+    )
   }
   if (!short && field.type === 'files' && telling.filesAt !== undefined) {
-    return <ul className="space-y-0.5">{[value].flat().map(String).map((id) => <li key={id}><a className="text-act underline underline-offset-3" href={`${telling.filesAt}/${id}`} target="_blank" rel="noreferrer">{telling.names[id] ?? id}</a></li>)}</ul>
+    return (
+      <ul className="space-y-0.5">
+        {[value]
+          .flat()
+          .map(String)
+          .map((id) => (
+            <li key={id}>
+              <a
+                className="text-act underline underline-offset-3"
+                href={`${telling.filesAt}/${id}`}
+                target="_blank"
+                rel="noreferrer"
+              >
+                {telling.names[id] ?? id}
+              </a>
+            </li>
+          ))}
+      </ul>
+    )
   }
   if (short && field.type === 'date-time') return <MomentText short at={String(value)} />
   const words = wordsOf(field, value, telling)

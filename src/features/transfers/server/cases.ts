@@ -6,23 +6,52 @@ import type { Handle } from '#platform/gate/handle.ts'
 
 /** The open cases as far as a transfer may stop them: seats that decide on them now, or at a step that their procedure still has. */
 export async function openCases(handle: Handle): Promise<OpenCase[]> {
-  const rows = await handle.db.selectFrom('cases').select(['id', 'number', 'subject', 'state']).where('organization_id', '=', handle.organization.id).where('status', '=', 'open').execute()
+  const rows = await handle.db
+    .selectFrom('cases')
+    .select(['id', 'number', 'subject', 'state'])
+    .where('organization_id', '=', handle.organization.id)
+    .where('status', '=', 'open')
+    .execute()
   return rows.map((row) => {
     const state = row.state as CaseState
-    return { id: row.id, number: row.number, subject: row.subject, applicant: state.applicant, waiting: [...waitingNow(state), ...decidingLater(handle, state)] }
+    return {
+      id: row.id,
+      number: row.number,
+      subject: row.subject,
+      applicant: state.applicant,
+      waiting: [...waitingNow(state), ...decidingLater(handle, state)],
+    }
   })
 }
 
 function waitingNow(state: CaseState): OpenCase['waiting'] {
-  return state.waitingFor.flatMap(({ party, excluded, decided }) => (decided === undefined && party !== 'anyone' && 'seat' in party ? [{ seat: party.seat, excluded }] : []))
+  return state.waitingFor.flatMap(({ party, excluded, decided }) =>
+    decided === undefined && party !== 'anyone' && 'seat' in party
+      ? [{ seat: party.seat, excluded }]
+      : [],
+  )
 }
 
 /** Steps that decide and have not yet been decided. Whether a case will really come there is for the day to tell; that its applicant would decide is known now. */
 function decidingLater(handle: Handle, state: CaseState): OpenCase['waiting'] {
   const { pack, view } = handle.organization
   const past = new Set(state.history.map((line) => line.step))
-  const steps = [...pack.procedures.get(state.procedure)?.steps.values() ?? []].filter((step) => step.decides && step.id !== state.step && !past.has(step.id))
-  const context = { org: view, roles: pack.roles, applicant: state.applicant, applicantUnit: state.applicantUnit, about: state.about, fields: state.fields }
-  return steps.flatMap((step) => step.by.flatMap((who) => resolveWho(who, context))).flatMap((party): { seat: Seat; excluded: string[] }[] =>
-    (party !== 'anyone' && 'seat' in party ? [{ seat: party.seat, excluded: [state.applicant] }] : []))
+  const steps = [...(pack.procedures.get(state.procedure)?.steps.values() ?? [])].filter(
+    (step) => step.decides && step.id !== state.step && !past.has(step.id),
+  )
+  const context = {
+    org: view,
+    roles: pack.roles,
+    applicant: state.applicant,
+    applicantUnit: state.applicantUnit,
+    about: state.about,
+    fields: state.fields,
+  }
+  return steps
+    .flatMap((step) => step.by.flatMap((who) => resolveWho(who, context)))
+    .flatMap((party): { seat: Seat; excluded: string[] }[] =>
+      party !== 'anyone' && 'seat' in party
+        ? [{ seat: party.seat, excluded: [state.applicant] }]
+        : [],
+    )
 }

@@ -22,8 +22,10 @@ export const expectedHeaders: readonly string[] = Object.values(columnNames).fla
 
 /** Which header of a list is which column. */
 export function headersFor(headers: readonly string[]): ReadonlyMap<Column, string> {
-  return new Map(Object.entries(columnNames).flatMap(([column, names]): [Column, string][] => {
-    const header = names.find((name) => headers.includes(name))
-    return header === undefined ? [] : [[column as Column, header]]
-  }))
+  return new Map(
+    Object.entries(columnNames).flatMap(([column, names]): [Column, string][] => {
+      const header = names.find((name) => headers.includes(name))
+      return header === undefined ? [] : [[column as Column, header]]
+    }),
+  )
 }

@@ -17,15 +17,21 @@ export async function readList(path: string, name: string): Promise<ReadList> {
   const table = await openTable(path, { name, expected: expectedHeaders })
   try {
     const columns = headersFor(table.headers)
-    if (!columns.has('name') && !columns.has('number')) refuse('transfer-no-columns', { file: name })
+    if (!columns.has('name') && !columns.has('number'))
+      refuse('transfer-no-columns', { file: name })
     const lines: TransferLine[] = []
     for await (const { row, cells } of table.rows) {
       if (lines.length === lineLimit) refuse('import-too-many', { limit: lineLimit })
-      const line = Object.fromEntries([...columns].map(([column, header]) => [column, (cells[header] ?? '').trim()]))
+      const line = Object.fromEntries(
+        [...columns].map(([column, header]) => [column, (cells[header] ?? '').trim()]),
+      )
       if (Object.values(line).some((cell) => cell !== '')) lines.push({ row, ...line })
     }
     if (lines.length === 0) refuse('transfer-no-lines', { file: name })
-    return { lines, unused: table.headers.filter((header) => ![...columns.values()].includes(header)) }
+    return {
+      lines,
+      unused: table.headers.filter((header) => ![...columns.values()].includes(header)),
+    }
   } finally {
     await table.close()
   }

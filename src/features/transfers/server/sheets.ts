@@ -6,11 +6,26 @@ import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { keeper } from './actions.ts'
 
-const headers = ['職員番号', '氏名', 'ふりがな', '所属', '職', '兼務', '雇用区分', 'メール', '電話（内線）', '在籍の終わり', '異動'] as const
+const headers = [
+  '職員番号',
+  '氏名',
+  'ふりがな',
+  '所属',
+  '職',
+  '兼務',
+  '雇用区分',
+  'メール',
+  '電話（内線）',
+  '在籍の終わり',
+  '異動',
+] as const
 
 /** The columns of the list that one gets, changes and sends back. */
-export const rosterColumns: readonly TableColumn[] = headers.map((header) => (
-  header === '異動' ? { key: header, header, choices: ['採用', '異動', '退職'] } : { key: header, header, ...(header === '在籍の終わり' ? { type: 'date' as const } : {}) }))
+export const rosterColumns: readonly TableColumn[] = headers.map((header) =>
+  header === '異動'
+    ? { key: header, header, choices: ['採用', '異動', '退職'] }
+    : { key: header, header, ...(header === '在籍の終わり' ? { type: 'date' as const } : {}) },
+)
 
 /** Everybody as they are today, as a list that can be read in again. */
 export const roster = defineQuery({
@@ -19,15 +34,39 @@ export const roster = defineQuery({
   authorise: keeper,
   run: async (handle): Promise<TableRecord[]> => {
     const { view } = handle.organization
-    const rows = await handle.db.selectFrom('persons').selectAll().where('organization_id', '=', handle.organization.id).orderBy('kana').orderBy('id').execute()
-    return rows.filter((row) => (row.to_on ?? handle.today) >= handle.today).map((row) => {
-      const held = (view.persons.get(row.id)?.posts ?? []).filter((one) => covers(one, handle.today)).flatMap((one) => view.posts.get(one.post) ?? [])
-      return {
-        職員番号: row.number, 氏名: row.name, ふりがな: row.kana, 所属: unitName(handle, row.unit_id), 職: held.filter((post) => post.unit === row.unit_id).map((post) => post.title).join('、'),
-        兼務: held.filter((post) => post.unit !== row.unit_id).map((post) => `${unitName(handle, post.unit)} ${post.title}`).join('、'), 雇用区分: row.employment, メール: row.email, '電話（内線）': row.phone,
-        在籍の終わり: row.to_on, 異動: '',
-      }
-    })
+    const rows = await handle.db
+      .selectFrom('persons')
+      .selectAll()
+      .where('organization_id', '=', handle.organization.id)
+      .orderBy('kana')
+      .orderBy('id')
+      .execute()
+    return rows
+      .filter((row) => (row.to_on ?? handle.today) >= handle.today)
+      .map((row) => {
+        const held = (view.persons.get(row.id)?.posts ?? [])
+          .filter((one) => covers(one, handle.today))
+          .flatMap((one) => view.posts.get(one.post) ?? [])
+        return {
+          職員番号: row.number,
+          氏名: row.name,
+          ふりがな: row.kana,
+          所属: unitName(handle, row.unit_id),
+          職: held
+            .filter((post) => post.unit === row.unit_id)
+            .map((post) => post.title)
+            .join('、'),
+          兼務: held
+            .filter((post) => post.unit !== row.unit_id)
+            .map((post) => `${unitName(handle, post.unit)} ${post.title}`)
+            .join('、'),
+          雇用区分: row.employment,
+          メール: row.email,
+          '電話（内線）': row.phone,
+          在籍の終わり: row.to_on,
+          異動: '',
+        }
+      })
   },
 })
 
@@ -36,14 +75,32 @@ function unitName(handle: Handle, id: string): string {
   const { view } = handle.organization
   const title = view.units.get(id)?.title ?? ''
   const alike = [...view.units.values()].filter((unit) => unit.title === title)
-  return alike.length < 2 ? title : ancestors(view, id).slice(0, 2).map((unit) => view.units.get(unit)?.title ?? '').toReversed().join(' ')
+  return alike.length < 2
+    ? title
+    : ancestors(view, id)
+        .slice(0, 2)
+        .map((unit) => view.units.get(unit)?.title ?? '')
+        .toReversed()
+        .join(' ')
 }
 
 export const faultColumns: readonly TableColumn[] = [
-  { key: 'kind', header: '種類' }, { key: 'row', header: '行', type: 'number' }, { key: 'name', header: '氏名' }, { key: 'column', header: '列' }, { key: 'value', header: '書かれていること' }, { key: 'says', header: '直すところ', width: 80 },
+  { key: 'kind', header: '種類' },
+  { key: 'row', header: '行', type: 'number' },
+  { key: 'name', header: '氏名' },
+  { key: 'column', header: '列' },
+  { key: 'value', header: '書かれていること' },
+  { key: 'says', header: '直すところ', width: 80 },
 ]
 
 /** A fault as a row of the file of faults. */
 export function faultRecord(fault: TransferFault): TableRecord {
-  return { kind: fault.kind === 'error' ? '直す' : '確かめる', row: fault.row, name: fault.name, column: fault.column, value: fault.value, says: fault.says }
+  return {
+    kind: fault.kind === 'error' ? '直す' : '確かめる',
+    row: fault.row,
+    name: fault.name,
+    column: fault.column,
+    value: fault.value,
+    says: fault.says,
+  }
 }

@@ -27,12 +27,30 @@ export interface TransferRecord {
 }
 
 /** One transfer; locked until the transaction ends where it is to be changed. */
-export async function transferRow(handle: Handle, id: string, lock = false): Promise<TransferRecord> {
-  const query = handle.db.selectFrom('transfers as t').innerJoin('files as f', (join) => join.onRef('f.organization_id', '=', 't.organization_id').onRef('f.id', '=', 't.file_id'))
-    .selectAll('t').select(['f.name', 'f.sha256']).where('t.organization_id', '=', handle.organization.id).where('t.id', '=', id)
-  const row = await (lock ? query.forUpdate('t') : query).executeTakeFirst() ?? refuse('not-found', { what: '異動' })
+export async function transferRow(
+  handle: Handle,
+  id: string,
+  lock = false,
+): Promise<TransferRecord> {
+  const query = handle.db
+    .selectFrom('transfers as t')
+    .innerJoin('files as f', (join) =>
+      join.onRef('f.organization_id', '=', 't.organization_id').onRef('f.id', '=', 't.file_id'),
+    )
+    .selectAll('t')
+    .select(['f.name', 'f.sha256'])
+    .where('t.organization_id', '=', handle.organization.id)
+    .where('t.id', '=', id)
+  const row =
+    (await (lock ? query.forUpdate('t') : query).executeTakeFirst()) ??
+    refuse('not-found', { what: '異動' })
   return {
-    ...row, on: row.effective_on, file: row.name, lines: row.lines as TransferLine[], moves: row.moves as Move[] | null, accepted: row.accepted as string[],
+    ...row,
+    on: row.effective_on,
+    file: row.name,
+    lines: row.lines as TransferLine[],
+    moves: row.moves as Move[] | null,
+    accepted: row.accepted as string[],
   }
 }
 
@@ -40,7 +58,10 @@ export async function transferRow(handle: Handle, id: string, lock = false): Pro
 export async function openTransfer(handle: Handle, id: string): Promise<TransferRecord> {
   const row = await transferRow(handle, id, true)
   if (row.status === 'applied' || row.status === 'withdrawn') {
-    refuse('transfer-closed', { on: formatEra(row.on), state: row.status === 'applied' ? '反映済み' : '取り下げ済み' })
+    refuse('transfer-closed', {
+      on: formatEra(row.on),
+      state: row.status === 'applied' ? '反映済み' : '取り下げ済み',
+    })
   }
   return row
 }
@@ -56,6 +77,15 @@ interface TransferChange {
   readonly closed_at?: Date
 }
 
-export async function changeTransfer(handle: Handle, row: Pick<TransferRecord, 'id' | 'version'>, change: TransferChange): Promise<void> {
-  await handle.db.updateTable('transfers').set({ ...change, version: row.version + 1 }).where('organization_id', '=', handle.organization.id).where('id', '=', row.id).execute()
+export async function changeTransfer(
+  handle: Handle,
+  row: Pick<TransferRecord, 'id' | 'version'>,
+  change: TransferChange,
+): Promise<void> {
+  await handle.db
+    .updateTable('transfers')
+    .set({ ...change, version: row.version + 1 })
+    .where('organization_id', '=', handle.organization.id)
+    .where('id', '=', row.id)
+    .execute()
 }

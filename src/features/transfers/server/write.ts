@@ -4,32 +4,69 @@ import type { Move } from '#kernel/organization/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
 /** Writes what a transfer makes of people, each table in one statement however many they are. Answers the moves with the ids of those who were new. */
-export async function writeMoves(handle: Handle, moves: readonly Move[], on: string): Promise<Move[]> {
-  const done = moves.map((move) => (move.person === undefined ? { ...move, person: handle.newId() } : move))
-  const fresh = new Set(done.filter((_move, index) => moves[index]?.person === undefined).map((move) => move.person))
+export async function writeMoves(
+  handle: Handle,
+  moves: readonly Move[],
+  on: string,
+): Promise<Move[]> {
+  const done = moves.map((move) =>
+    move.person === undefined ? { ...move, person: handle.newId() } : move,
+  )
+  const fresh = new Set(
+    done.filter((_move, index) => moves[index]?.person === undefined).map((move) => move.person),
+  )
   const standing = done.filter((move) => move.after !== undefined && move.kind !== 'unchanged')
-  await insertPersons(handle, standing.filter((move) => fresh.has(move.person)), on)
-  await updatePersons(handle, standing.filter((move) => !fresh.has(move.person)), on)
+  await insertPersons(
+    handle,
+    standing.filter((move) => fresh.has(move.person)),
+    on,
+  )
+  await updatePersons(
+    handle,
+    standing.filter((move) => !fresh.has(move.person)),
+    on,
+  )
   await changePosts(handle, standing, on)
-  await letGo(handle, done.filter((move) => move.kind === 'left'), on)
+  await letGo(
+    handle,
+    done.filter((move) => move.kind === 'left'),
+    on,
+  )
   return done
 }
 
 /** People as rows of JSON, so that the number of parameters does not grow with them. */
-const rowsOf = (moves: readonly Move[]): string => JSON.stringify(moves.map(({ person, kind, after }) => ({ id: person, joined: kind === 'joined', ...after })))
-const columns = sql.raw('(id uuid, joined boolean, number text, name text, kana text, unit uuid, employment text, email text, phone text, until date, posts jsonb)')
+const rowsOf = (moves: readonly Move[]): string =>
+  JSON.stringify(
+    moves.map(({ person, kind, after }) => ({ id: person, joined: kind === 'joined', ...after })),
+  )
+const columns = sql.raw(
+  '(id uuid, joined boolean, number text, name text, kana text, unit uuid, employment text, email text, phone text, until date, posts jsonb)',
+)
 
-async function insertPersons({ db, organization }: Handle, moves: readonly Move[], on: string): Promise<void> {
+async function insertPersons(
+  { db, organization }: Handle,
+  moves: readonly Move[],
+  on: string,
+): Promise<void> {
   if (moves.length === 0) return
   await sql`insert into persons (organization_id, id, number, name, kana, unit_id, employment, email, phone, from_on, to_on)
-    select ${organization.id}, id, number, name, kana, unit, employment, email, phone, ${on}::date, until from jsonb_to_recordset(${rowsOf(moves)}::jsonb) as n${columns}`.execute(db)
+    select ${organization.id}, id, number, name, kana, unit, employment, email, phone, ${on}::date, until from jsonb_to_recordset(${rowsOf(moves)}::jsonb) as n${columns}`.execute(
+    db,
+  )
 }
 
-async function updatePersons({ db, organization }: Handle, moves: readonly Move[], on: string): Promise<void> {
+async function updatePersons(
+  { db, organization }: Handle,
+  moves: readonly Move[],
+  on: string,
+): Promise<void> {
   if (moves.length === 0) return
   await sql`update persons p set number = n.number, name = n.name, kana = n.kana, unit_id = n.unit, employment = n.employment, email = n.email, phone = n.phone, to_on = n.until,
       from_on = case when n.joined then ${on}::date else p.from_on end, version = p.version + 1
-    from jsonb_to_recordset(${rowsOf(moves)}::jsonb) as n${columns} where p.organization_id = ${organization.id} and p.id = n.id`.execute(db)
+    from jsonb_to_recordset(${rowsOf(moves)}::jsonb) as n${columns} where p.organization_id = ${organization.id} and p.id = n.id`.execute(
+    db,
+  )
 }
 
 /** Posts that are not asked for any more end on the day before (or never begin), those that are asked for begin. */
@@ -39,26 +76,51 @@ async function changePosts(handle: Handle, moves: readonly Move[], on: string): 
   const eve = addDays(on, -1)
   const wanted = sql`jsonb_to_recordset(${rowsOf(moves)}::jsonb) as n${columns}`
   const over = sql`h.organization_id = ${organization.id} and h.person_id = n.id and (h.to_on is null or h.to_on >= ${on}::date) and not n.posts ? h.post_id::text`
-  await sql`update person_posts h set to_on = ${eve}::date from ${wanted} where ${over} and h.from_on <= ${eve}::date`.execute(db)
-  await sql`delete from person_posts h using ${wanted} where ${over} and h.from_on > ${eve}::date`.execute(db)
-  const held = await sql<{ person: string; post: string }>`select h.person_id as person, h.post_id as post from person_posts h, ${wanted}
-    where h.organization_id = ${organization.id} and h.person_id = n.id and h.from_on <= ${on}::date and (h.to_on is null or h.to_on >= ${on}::date)`.execute(db)
+  await sql`update person_posts h set to_on = ${eve}::date from ${wanted} where ${over} and h.from_on <= ${eve}::date`.execute(
+    db,
+  )
+  await sql`delete from person_posts h using ${wanted} where ${over} and h.from_on > ${eve}::date`.execute(
+    db,
+  )
+  const held = await sql<{
+    person: string
+    post: string
+  }>`select h.person_id as person, h.post_id as post from person_posts h, ${wanted}
+    where h.organization_id = ${organization.id} and h.person_id = n.id and h.from_on <= ${on}::date and (h.to_on is null or h.to_on >= ${on}::date)`.execute(
+    db,
+  )
   const known = new Set(held.rows.map((row) => `${row.person}/${row.post}`))
-  const begun = moves.flatMap((move) => (move.after?.posts ?? []).filter((post) => !known.has(`${move.person}/${post}`)).map((post) => ({ id: handle.newId(), person: move.person, post })))
+  const begun = moves.flatMap((move) =>
+    (move.after?.posts ?? [])
+      .filter((post) => !known.has(`${move.person}/${post}`))
+      .map((post) => ({ id: handle.newId(), person: move.person, post })),
+  )
   if (begun.length === 0) return
   await sql`insert into person_posts (organization_id, id, person_id, post_id, from_on)
-    select ${organization.id}, id, person, post, ${on}::date from jsonb_to_recordset(${JSON.stringify(begun)}::jsonb) as n(id uuid, person uuid, post uuid)`.execute(db)
+    select ${organization.id}, id, person, post, ${on}::date from jsonb_to_recordset(${JSON.stringify(begun)}::jsonb) as n(id uuid, person uuid, post uuid)`.execute(
+    db,
+  )
 }
 
 /** Who leaves: the last day, the posts and the appointments end on the day before. */
-async function letGo({ db, organization }: Handle, moves: readonly Move[], on: string): Promise<void> {
+async function letGo(
+  { db, organization }: Handle,
+  moves: readonly Move[],
+  on: string,
+): Promise<void> {
   if (moves.length === 0) return
   const eve = addDays(on, -1)
   const ids = moves.map((move) => move.person ?? '')
-  await sql`update persons set to_on = ${eve}::date, version = version + 1 where organization_id = ${organization.id} and id = any(${ids}::uuid[])`.execute(db)
+  await sql`update persons set to_on = ${eve}::date, version = version + 1 where organization_id = ${organization.id} and id = any(${ids}::uuid[])`.execute(
+    db,
+  )
   for (const table of ['person_posts', 'assignments'] as const) {
     const theirs = sql`organization_id = ${organization.id} and person_id = any(${ids}::uuid[]) and (to_on is null or to_on >= ${on}::date)`
-    await sql`update ${sql.table(table)} set to_on = ${eve}::date where ${theirs} and from_on <= ${eve}::date`.execute(db)
-    await sql`delete from ${sql.table(table)} where ${theirs} and from_on > ${eve}::date`.execute(db)
+    await sql`update ${sql.table(table)} set to_on = ${eve}::date where ${theirs} and from_on <= ${eve}::date`.execute(
+      db,
+    )
+    await sql`delete from ${sql.table(table)} where ${theirs} and from_on > ${eve}::date`.execute(
+      db,
+    )
   }
 }

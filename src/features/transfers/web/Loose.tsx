@@ -18,24 +18,99 @@ const few = 8
 /** What is left to do after a transfer; what has been done goes from the list. */
 export function Loose({ id }: { readonly id: string }) {
   const say = useText(text)
-  const { data } = useQuery({ queryKey: ['transfer', id, 'loose'], queryFn: ({ signal }) => api.get<LooseEndsAnswer>(`/api/transfers/${id}/loose-ends`, { signal }) })
+  const { data } = useQuery({
+    queryKey: ['transfer', id, 'loose'],
+    queryFn: ({ signal }) =>
+      api.get<LooseEndsAnswer>(`/api/transfers/${id}/loose-ends`, { signal }),
+  })
   if (data === undefined) return <div className="skeleton h-40 rounded-12" />
-  if (data.seats.length + data.cases.length + data.held.length + data.accounts.length + data.newcomers.length === 0) return <EmptyState title={say('looseDone')}>{say('looseDoneBody')}</EmptyState>
+  if (
+    data.seats.length +
+      data.cases.length +
+      data.held.length +
+      data.accounts.length +
+      data.newcomers.length ===
+    0
+  )
+    return <EmptyState title={say('looseDone')}>{say('looseDoneBody')}</EmptyState>
   return (
     <>
       <Cases cases={data.cases} />
-      <Part title={say('held')} rows={data.held.map((one) => (
-        <Row key={one.id} what={<Link href={`/registers/${one.register}/${one.id}`} quiet>{one.name}</Link>} which={one.number} detail={`${one.person.name}・${one.registerTitle}`} />))} />
-      <Part title={say('accounts')} rows={data.accounts.map((one) => (
-        <Row key={one.id} what={one.person.name} which={one.account} state={one.administrator ? <Tag state="due">{say('administrator')}</Tag> : undefined} act={<EndAccount id={one.id} name={one.person.name} />} />))} />
-      <Part title={say('seats')} rows={data.seats.map((end) => (
-        <Row key={`${end.kind}${end.role}${end.scopeId}${end.says}`} what={<span className="font-400">{end.says}</span>} act={<Link href={`/organization/roles/${end.role}?place=${end.scopeId}`} aria-label={`${say('mend')}：${end.says}`}>{say('mend')}</Link>} />))} />
-      <Part title={say('newcomers')} acts={<ButtonLink size="small" href="/organization/accounts">{say('invite')}</ButtonLink>} rows={data.newcomers.map((one) => <Row key={one.id} what={<Link href={`/organization/persons/${one.id}`} quiet>{one.name}</Link>} />)} />
+      <Part
+        title={say('held')}
+        rows={data.held.map((one) => (
+          <Row
+            key={one.id}
+            what={
+              <Link href={`/registers/${one.register}/${one.id}`} quiet>
+                {one.name}
+              </Link>
+            }
+            which={one.number}
+            detail={`${one.person.name}・${one.registerTitle}`}
+          />
+        ))}
+      />
+      <Part
+        title={say('accounts')}
+        rows={data.accounts.map((one) => (
+          <Row
+            key={one.id}
+            what={one.person.name}
+            which={one.account}
+            state={one.administrator ? <Tag state="due">{say('administrator')}</Tag> : undefined}
+            act={<EndAccount id={one.id} name={one.person.name} />}
+          />
+        ))}
+      />
+      <Part
+        title={say('seats')}
+        rows={data.seats.map((end) => (
+          <Row
+            key={`${end.kind}${end.role}${end.scopeId}${end.says}`}
+            what={<span className="font-400">{end.says}</span>}
+            act={
+              <Link
+                href={`/organization/roles/${end.role}?place=${end.scopeId}`}
+                aria-label={`${say('mend')}：${end.says}`}
+              >
+                {say('mend')}
+              </Link>
+            }
+          />
+        ))}
+      />
+      <Part
+        title={say('newcomers')}
+        acts={
+          <ButtonLink size="small" href="/organization/accounts">
+            {say('invite')}
+          </ButtonLink>
+        }
+        rows={data.newcomers.map((one) => (
+          <Row
+            key={one.id}
+            what={
+              <Link href={`/organization/persons/${one.id}`} quiet>
+                {one.name}
+              </Link>
+            }
+          />
+        ))}
+      />
     </>
   )
 }
 
-function Part({ title, rows, acts }: { readonly title: string, readonly rows: readonly ReactNode[], readonly acts?: ReactNode }) {
+function Part({
+  title,
+  rows,
+  acts,
+}: {
+  readonly title: string
+  readonly rows: readonly ReactNode[]
+  readonly acts?: ReactNode
+}) {
   const say = useText(text)
   const [all, showAll] = useState(false)
   if (rows.length === 0) return null
@@ -43,13 +118,19 @@ function Part({ title, rows, acts }: { readonly title: string, readonly rows: re
     <Section title={title} count={rows.length} acts={acts}>
       <Card>
         <Rows label={title}>{all ? rows : rows.slice(0, few)}</Rows>
-        {rows.length > few && !all && <div className="border-t border-line px-4 py-2 sm:px-5"><Button size="small" onPress={() => showAll(true)}>{say('more', { count: rows.length })}</Button></div>}
+        {rows.length > few && !all && (
+          <div className="border-t border-line px-4 py-2 sm:px-5">
+            <Button size="small" onPress={() => showAll(true)}>
+              {say('more', { count: rows.length })}
+            </Button>
+          </div>
+        )}
       </Card>
     </Section>
   )
 }
 
-function EndAccount({ id, name }: { readonly id: string, readonly name: string }) {
+function EndAccount({ id, name }: { readonly id: string; readonly name: string }) {
   const say = useText(text)
   const end = async (): Promise<void> => {
     try {
@@ -61,7 +142,11 @@ function EndAccount({ id, name }: { readonly id: string, readonly name: string }
     }
     await queryClient.invalidateQueries()
   }
-  return <Button size="small" aria-label={`${say('end')}：${name}`} onPress={() => void end()}>{say('end')}</Button>
+  return (
+    <Button size="small" aria-label={`${say('end')}：${name}`} onPress={() => void end()}>
+      {say('end')}
+    </Button>
+  )
 }
 
 /** Cases that wait for somebody who has left, handed over all at once for each of them. */
@@ -72,34 +157,77 @@ function Cases({ cases }: { readonly cases: LooseEndsAnswer['cases'] }) {
   if (cases.length === 0) return null
   return (
     <>
-      <Section title={say('cases')} count={cases.length} acts={[...persons].map(([id, [first]]) => first !== undefined && <Button key={id} size="small" onPress={() => ask(first.person)}>{say('handOver', { name: first.person.name })}</Button>)}>
+      <Section
+        title={say('cases')}
+        count={cases.length}
+        acts={[...persons].map(
+          ([id, [first]]) =>
+            first !== undefined && (
+              <Button key={id} size="small" onPress={() => ask(first.person)}>
+                {say('handOver', { name: first.person.name })}
+              </Button>
+            ),
+        )}
+      >
         <Card>
           <Rows label={say('cases')}>
-            {cases.map((one) => <Row key={one.id} what={<Link href={`/cases/${one.id}`} quiet>{one.subject}</Link>} which={one.number} detail={`${one.person.name}・${say('step', { step: one.step })}`} />)}
+            {cases.map((one) => (
+              <Row
+                key={one.id}
+                what={
+                  <Link href={`/cases/${one.id}`} quiet>
+                    {one.subject}
+                  </Link>
+                }
+                which={one.number}
+                detail={`${one.person.name}・${say('step', { step: one.step })}`}
+              />
+            ))}
           </Rows>
         </Card>
       </Section>
-      {from !== undefined && <HandOver cases={persons.get(from.id) ?? []} from={from} onClose={() => ask(undefined)} />}
+      {from !== undefined && (
+        <HandOver cases={persons.get(from.id) ?? []} from={from} onClose={() => ask(undefined)} />
+      )}
     </>
   )
 }
 
-function HandOver({ cases, from, onClose }: { readonly cases: LooseEndsAnswer['cases'], readonly from: LooseEndsAnswer['newcomers'][number], readonly onClose: () => void }) {
+function HandOver({
+  cases,
+  from,
+  onClose,
+}: {
+  readonly cases: LooseEndsAnswer['cases']
+  readonly from: LooseEndsAnswer['newcomers'][number]
+  readonly onClose: () => void
+}) {
   const say = useText(text)
   const { name } = from
-  const fields: readonly FormField[] = [{ id: 'to', title: say('to'), type: 'person', required: true }, { id: 'reason', title: say('reason'), type: 'long-text', required: true }]
+  const fields: readonly FormField[] = [
+    { id: 'to', title: say('to'), type: 'person', required: true },
+    { id: 'reason', title: say('reason'), type: 'long-text', required: true },
+  ]
   return (
     <DialogFrame isOpen title={say('handOver', { name })} onClose={onClose}>
-      <p className="mb-4 text-[0.9375rem] text-sub">{say('handOverLead', { count: cases.length })}</p>
-      <Form fields={fields} values={{ reason: say('reasonGiven') }} submit={say('handOver', { name })} onSubmit={async (values) => {
-        try {
-          for (const one of cases) await api.post(`/api/cases/${one.id}/hand-over`, { ...values, from: from.id })
-        } finally {
-          await queryClient.invalidateQueries()
-        }
-        onClose()
-        tell(say('handedOver', { count: cases.length }))
-      }} />
+      <p className="mb-4 text-[0.9375rem] text-sub">
+        {say('handOverLead', { count: cases.length })}
+      </p>
+      <Form
+        fields={fields}
+        values={{ reason: say('reasonGiven') }}
+        submit={say('handOver', { name })}
+        onSubmit={async (values) => {
+          try {
+            for (const one of cases)
+              await api.post(`/api/cases/${one.id}/hand-over`, { ...values, from: from.id })
+          } finally {
+            await queryClient.invalidateQueries()
+          }
+          onClose()
+          tell(say('handedOver', { count: cases.length }))
+        }}
+      />
     </DialogFrame>
   )
 }

@@ -6,7 +6,13 @@ import type { TransferView } from '../contract.ts'
 import { text } from './text.ts'
 
 /** Titles in the column of posts that no post has: those that are only ranks are chosen here. */
-export function Ranks({ titles, onRanks }: { readonly titles: TransferView['unknownPosts'], readonly onRanks: (titles: readonly string[]) => Promise<void> }) {
+export function Ranks({
+  titles,
+  onRanks,
+}: {
+  readonly titles: TransferView['unknownPosts']
+  readonly onRanks: (titles: readonly string[]) => Promise<void>
+}) {
   const say = useText(text)
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set())
   const [busy, setBusy] = useState(false)
@@ -23,11 +29,31 @@ export function Ranks({ titles, onRanks }: { readonly titles: TransferView['unkn
         <div className="flex flex-wrap gap-x-5 gap-y-1">
           {titles.map(({ title, lines }) => (
             <label key={title} className="flex min-h-11 cursor-pointer items-center gap-2.5">
-              <input type="checkbox" className="size-5 accent-act" checked={chosen.has(title)} onChange={() => toggle(title)} />{say('rankLines', { title, count: lines.toLocaleString() })}
+              <input
+                type="checkbox"
+                className="size-5 accent-act"
+                checked={chosen.has(title)}
+                onChange={() => toggle(title)}
+              />
+              {say('rankLines', { title, count: lines.toLocaleString() })}
             </label>
           ))}
         </div>
-        <div className="mt-3"><Button isDisabled={chosen.size === 0} isPending={busy} onPress={() => { setBusy(true); void onRanks([...chosen]).finally(() => { setBusy(false); choose(new Set()) }) }}>{say('asRank')}</Button></div>
+        <div className="mt-3">
+          <Button
+            isDisabled={chosen.size === 0}
+            isPending={busy}
+            onPress={() => {
+              setBusy(true)
+              void onRanks([...chosen]).finally(() => {
+                setBusy(false)
+                choose(new Set())
+              })
+            }}
+          >
+            {say('asRank')}
+          </Button>
+        </div>
       </fieldset>
     </Section>
   )

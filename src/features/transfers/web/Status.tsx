@@ -4,10 +4,25 @@ import type { State } from '#ui/parts/Tag.tsx'
 import type { TransferRow } from '../contract.ts'
 import { text } from './text.ts'
 
-const states: Readonly<Record<TransferRow['status'], State>> = { draft: 'due', planned: 'turn', applied: 'good', withdrawn: 'plain' }
+const states: Readonly<Record<TransferRow['status'], State>> = {
+  draft: 'due',
+  planned: 'turn',
+  applied: 'good',
+  withdrawn: 'plain',
+}
 
 /** How far a transfer is. */
-export function StatusTag({ status, stuck }: { readonly status: TransferRow['status'], readonly stuck: boolean }) {
+export function StatusTag({
+  status,
+  stuck,
+}: {
+  readonly status: TransferRow['status']
+  readonly stuck: boolean
+}) {
   const say = useText(text)
-  return stuck ? <Tag state="late">{say('stuck')}</Tag> : <Tag state={states[status]}>{say(status)}</Tag>
+  return stuck ? (
+    <Tag state="late">{say('stuck')}</Tag>
+  ) : (
+    <Tag state={states[status]}>{say(status)}</Tag>
+  )
 }

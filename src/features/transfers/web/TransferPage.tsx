@@ -25,13 +25,23 @@ export default function TransferPage() {
   const { id = '' } = useAddressParts()
   const say = useText(text)
   const date = useDate()
-  const { data, error } = useQuery({ queryKey: ['transfer', id], queryFn: ({ signal }) => api.get<TransferView>(`/api/transfers/${id}`, { signal }) })
+  const { data, error } = useQuery({
+    queryKey: ['transfer', id],
+    queryFn: ({ signal }) => api.get<TransferView>(`/api/transfers/${id}`, { signal }),
+  })
   const title = data === undefined ? say('title') : say('of', { date: date(data.on) })
   return (
     <>
-      <PageHeading title={title} above={<Breadcrumb trail={[{ title: say('title'), href: '/transfers' }]} />} />
+      <PageHeading
+        title={title}
+        above={<Breadcrumb trail={[{ title: say('title'), href: '/transfers' }]} />}
+      />
       <ProblemNotice error={error} />
-      {data === undefined ? error === null && <div className="skeleton h-96 rounded-12" /> : <Transfer key={data.id} view={data} />}
+      {data === undefined ? (
+        error === null && <div className="skeleton h-96 rounded-12" />
+      ) : (
+        <Transfer key={data.id} view={data} />
+      )}
     </>
   )
 }
@@ -44,24 +54,60 @@ function Transfer({ view }: { readonly view: TransferView }) {
     <div className="space-y-6">
       <p className="flex flex-wrap items-center gap-2.5">
         <StatusTag status={view.status} stuck={view.trouble !== null} />
-        {view.status !== 'withdrawn' && (['joined', 'moved', 'left', 'unchanged'] as const).map((kind) => <Tag key={kind}>{say('counted', { title: say(kind), count: view.counts[kind].toLocaleString() })}</Tag>)}
+        {view.status !== 'withdrawn' &&
+          (['joined', 'moved', 'left', 'unchanged'] as const).map((kind) => (
+            <Tag key={kind}>
+              {say('counted', { title: say(kind), count: view.counts[kind].toLocaleString() })}
+            </Tag>
+          ))}
         <span className="text-[0.9375rem] text-sub">{view.file}</span>
       </p>
-      {view.unused.length > 0 && open && <p className="text-[0.9375rem] text-sub">{say('unused', { columns: view.unused.map((header) => `「${header}」`).join('') })}</p>}
-      {view.trouble !== null && <Notice kind="stop" title={say('stuckTitle')}><p>{say('stuckBody')}</p><ul className="mt-2 list-disc pl-5 text-[0.9375rem]">{view.trouble.split('\n').map((line) => <li key={line}>{line}</li>)}</ul></Notice>}
-      {view.status === 'planned' && view.trouble === null && <Notice kind="good" title={say('plannedTitle', { date: date(view.on) })}>{say('plannedBody')}</Notice>}
+      {view.unused.length > 0 && open && (
+        <p className="text-[0.9375rem] text-sub">
+          {say('unused', { columns: view.unused.map((header) => `「${header}」`).join('') })}
+        </p>
+      )}
+      {view.trouble !== null && (
+        <Notice kind="stop" title={say('stuckTitle')}>
+          <p>{say('stuckBody')}</p>
+          <ul className="mt-2 list-disc pl-5 text-[0.9375rem]">
+            {view.trouble.split('\n').map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {view.status === 'planned' && view.trouble === null && (
+        <Notice kind="good" title={say('plannedTitle', { date: date(view.on) })}>
+          {say('plannedBody')}
+        </Notice>
+      )}
       {view.status === 'withdrawn' && <Notice title={say('withdrawnTitle')} />}
       {open && <Deciding view={view} />}
-      {view.status === 'applied' && <Section title={say('loose')}><Loose id={view.id} /></Section>}
+      {view.status === 'applied' && (
+        <Section title={say('loose')}>
+          <Loose id={view.id} />
+        </Section>
+      )}
       {!open && view.accepted.length > 0 && <Accepted says={view.accepted} />}
-      {view.status !== 'withdrawn' && <Moves id={view.id} version={`${view.status}${view.ranks.length}`} />}
+      {view.status !== 'withdrawn' && (
+        <Moves id={view.id} version={`${view.status}${view.ranks.length}`} />
+      )}
     </div>
   )
 }
 
 function Accepted({ says }: { readonly says: readonly string[] }) {
   const say = useText(text)
-  return <Section title={say('acceptedTitle')} count={says.length}><ul className="list-disc space-y-1 pl-5 text-[0.9375rem]">{says.map((one) => <li key={one}>{one}</li>)}</ul></Section>
+  return (
+    <Section title={say('acceptedTitle')} count={says.length}>
+      <ul className="list-disc space-y-1 pl-5 text-[0.9375rem]">
+        {says.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+    </Section>
+  )
 }
 
 /** What keeps the transfer from being decided, what must be accepted, and the decision. */
@@ -82,26 +128,95 @@ function Deciding({ view }: { readonly view: TransferView }) {
     setBusy(false)
   }
   const decide = async (): Promise<string> => {
-    const { status } = await api.post<{ readonly status: string }>(`/api/transfers/${view.id}/plan`, { acceptWarnings: knowing })
+    const { status } = await api.post<{ readonly status: string }>(
+      `/api/transfers/${view.id}/plan`,
+      { acceptWarnings: knowing },
+    )
     return status === 'applied' ? say('done') : say('decided', { date: date(view.on) })
   }
   const ofKind = (kind: 'error' | 'warning') => view.faults.filter((fault) => fault.kind === kind)
-  const file = <ButtonLink size="small" icon="file" href={`/api/transfers/${view.id}/faults.xlsx`} download>{say('faultFile')}</ButtonLink>
+  const file = (
+    <ButtonLink size="small" icon="file" href={`/api/transfers/${view.id}/faults.xlsx`} download>
+      {say('faultFile')}
+    </ButtonLink>
+  )
   const settled = view.status === 'planned' && view.trouble === null
   return (
     <>
-      {view.errors > 0 && <Notice kind="stop" title={say('errors', { count: view.errors })} foot={file}>{say('errorsBody')}<FaultList label={say('errors', { count: view.errors })} faults={ofKind('error')} all={view.errors} more={null} /></Notice>}
-      {view.unknownPosts.length > 0 && <Ranks titles={view.unknownPosts} onRanks={async (titles) => act(async () => { await api.put(`/api/transfers/${view.id}/ranks`, { ranks: [...view.ranks, ...titles] }); return say('ranked') })} />}
+      {view.errors > 0 && (
+        <Notice kind="stop" title={say('errors', { count: view.errors })} foot={file}>
+          {say('errorsBody')}
+          <FaultList
+            label={say('errors', { count: view.errors })}
+            faults={ofKind('error')}
+            all={view.errors}
+            more={null}
+          />
+        </Notice>
+      )}
+      {view.unknownPosts.length > 0 && (
+        <Ranks
+          titles={view.unknownPosts}
+          onRanks={async (titles) =>
+            act(async () => {
+              await api.put(`/api/transfers/${view.id}/ranks`, {
+                ranks: [...view.ranks, ...titles],
+              })
+              return say('ranked')
+            })
+          }
+        />
+      )}
       {view.warnings > 0 && !settled && (
-        <Notice kind="warn" title={say('warnings', { count: view.warnings })}
-          foot={view.errors === 0 && <label className="flex min-h-11 cursor-pointer items-center gap-2.5 font-700"><input type="checkbox" className="size-5 accent-act" checked={knowing} onChange={() => setKnowing(!knowing)} />{say('knowing')}</label>}>
-          {say('warningsBody')}<FaultList label={say('warnings', { count: view.warnings })} faults={ofKind('warning')} all={view.warnings} more={file} />
+        <Notice
+          kind="warn"
+          title={say('warnings', { count: view.warnings })}
+          foot={
+            view.errors === 0 && (
+              <label className="flex min-h-11 cursor-pointer items-center gap-2.5 font-700">
+                <input
+                  type="checkbox"
+                  className="size-5 accent-act"
+                  checked={knowing}
+                  onChange={() => setKnowing(!knowing)}
+                />
+                {say('knowing')}
+              </label>
+            )
+          }
+        >
+          {say('warningsBody')}
+          <FaultList
+            label={say('warnings', { count: view.warnings })}
+            faults={ofKind('warning')}
+            all={view.warnings}
+            more={file}
+          />
         </Notice>
       )}
       {view.errors + view.warnings === 0 && !settled && <Notice kind="good" title={say('clean')} />}
       <div className="flex flex-wrap gap-3">
-        {!settled && <Button kind="main" isPending={busy} isDisabled={view.errors > 0 || (view.warnings > 0 && !knowing)} onPress={() => void act(decide)}>{say(view.due ? 'decideNow' : 'decide')}</Button>}
-        <Button isDisabled={busy} onPress={() => void act(async () => { await api.post(`/api/transfers/${view.id}/withdraw`, {}); return say('withdrawn2') })}>{say('withdraw')}</Button>
+        {!settled && (
+          <Button
+            kind="main"
+            isPending={busy}
+            isDisabled={view.errors > 0 || (view.warnings > 0 && !knowing)}
+            onPress={() => void act(decide)}
+          >
+            {say(view.due ? 'decideNow' : 'decide')}
+          </Button>
+        )}
+        <Button
+          isDisabled={busy}
+          onPress={() =>
+            void act(async () => {
+              await api.post(`/api/transfers/${view.id}/withdraw`, {})
+              return say('withdrawn2')
+            })
+          }
+        >
+          {say('withdraw')}
+        </Button>
       </div>
       {settled && view.accepted.length > 0 && <Accepted says={view.accepted} />}
     </>

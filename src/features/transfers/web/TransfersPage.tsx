@@ -22,20 +22,35 @@ import { text } from './text.ts'
 export default function TransfersPage() {
   const say = useText(text)
   const date = useDate()
-  const { data, error } = useQuery({ queryKey: ['transfers'], queryFn: ({ signal }) => api.get<TransfersAnswer>('/api/transfers', { signal }) })
+  const { data, error } = useQuery({
+    queryKey: ['transfers'],
+    queryFn: ({ signal }) => api.get<TransfersAnswer>('/api/transfers', { signal }),
+  })
   return (
     <>
       <PageHeading title={say('title')} lead={say('lead')} />
-      <Section title={say('start')}><Start /></Section>
+      <Section title={say('start')}>
+        <Start />
+      </Section>
       <ProblemNotice error={error} />
       {data !== undefined && (
         <Section title={say('list')} count={data.transfers.length}>
-          {data.transfers.length === 0 ? <EmptyState title={say('none')}>{say('noneBody')}</EmptyState> : (
+          {data.transfers.length === 0 ? (
+            <EmptyState title={say('none')}>{say('noneBody')}</EmptyState>
+          ) : (
             <Card>
               <Rows label={say('list')}>
                 {data.transfers.map((one) => (
-                  <Row key={one.id} what={<Link href={`/transfers/${one.id}`} quiet>{say('of', { date: date(one.on) })}</Link>} detail={`${one.file}・${say('lines', { count: one.lines.toLocaleString() })}・${one.madeBy}`}
-                    state={<StatusTag status={one.status} stuck={one.trouble !== null} />} />
+                  <Row
+                    key={one.id}
+                    what={
+                      <Link href={`/transfers/${one.id}`} quiet>
+                        {say('of', { date: date(one.on) })}
+                      </Link>
+                    }
+                    detail={`${one.file}・${say('lines', { count: one.lines.toLocaleString() })}・${one.madeBy}`}
+                    state={<StatusTag status={one.status} stuck={one.trouble !== null} />}
+                  />
                 ))}
               </Rows>
             </Card>
@@ -48,7 +63,9 @@ export default function TransfersPage() {
 
 /** The first of April that comes next. */
 function nextApril(): string {
-  const [year = '', month = ''] = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(new Date()).split('-')
+  const [year = '', month = ''] = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' })
+    .format(new Date())
+    .split('-')
   return `${Number(year) + (Number(month) < 4 ? 0 : 1)}-04-01`
 }
 
@@ -74,20 +91,68 @@ function Start() {
       setSending(undefined)
     }
   }
-  const dateField: FormField = { id: 'on', title: say('on'), type: 'date', required: true, help: say('onHelp') }
-  const extentField: FormField = { id: 'extent', title: say('extent'), type: 'choice', required: true, options: [{ id: 'some', title: say('extentSome') }, { id: 'all', title: say('extentAll') }] }
+  const dateField: FormField = {
+    id: 'on',
+    title: say('on'),
+    type: 'date',
+    required: true,
+    help: say('onHelp'),
+  }
+  const extentField: FormField = {
+    id: 'extent',
+    title: say('extent'),
+    type: 'choice',
+    required: true,
+    options: [
+      { id: 'some', title: say('extentSome') },
+      { id: 'all', title: say('extentAll') },
+    ],
+  }
   const shared = { onBlur: () => undefined, invalid: false, required: true, axes: [] }
   return (
     <div className="max-w-3xl space-y-5">
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-        <ButtonLink icon="file" href="/api/transfers/roster.xlsx" download>{say('roster')}</ButtonLink>
+        <ButtonLink icon="file" href="/api/transfers/roster.xlsx" download>
+          {say('roster')}
+        </ButtonLink>
         <p className="min-w-0 basis-72 grow text-[0.9375rem] text-sub">{say('rosterLead')}</p>
       </div>
-      <FieldFrame field={dateField} id="on" required fault={undefined}>{(describedBy) => <DateInput {...shared} field={dateField} id="on" value={on} onChange={setOn} describedBy={describedBy} />}</FieldFrame>
-      <FieldFrame field={extentField} id="extent" required fault={undefined}>{(describedBy) => <ChoiceInput {...shared} field={extentField} id="extent" value={extent} onChange={setExtent} describedBy={describedBy} />}</FieldFrame>
+      <FieldFrame field={dateField} id="on" required fault={undefined}>
+        {(describedBy) => (
+          <DateInput
+            {...shared}
+            field={dateField}
+            id="on"
+            value={on}
+            onChange={setOn}
+            describedBy={describedBy}
+          />
+        )}
+      </FieldFrame>
+      <FieldFrame field={extentField} id="extent" required fault={undefined}>
+        {(describedBy) => (
+          <ChoiceInput
+            {...shared}
+            field={extentField}
+            id="extent"
+            value={extent}
+            onChange={setExtent}
+            describedBy={describedBy}
+          />
+        )}
+      </FieldFrame>
       <p className="max-w-prose text-[0.9375rem] text-sub">{say('columns')}</p>
       <ProblemNotice error={problem} />
-      {sending === undefined ? <FileDrop title={say('drop')} hint={say('dropHint')} accept={['.xlsx', '.csv', 'text/csv']} onFiles={(files) => void send(files[0])} /> : <Progress label={say('sending')} detail={sending} />}
+      {sending === undefined ? (
+        <FileDrop
+          title={say('drop')}
+          hint={say('dropHint')}
+          accept={['.xlsx', '.csv', 'text/csv']}
+          onFiles={(files) => void send(files[0])}
+        />
+      ) : (
+        <Progress label={say('sending')} detail={sending} />
+      )}
     </div>
   )
 }

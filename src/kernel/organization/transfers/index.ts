@@ -31,10 +31,19 @@ export interface TransferContext {
 }
 
 /** Reads a list, thinks the organization forward to its day, and finds everything that is wrong at once. */
-export function planTransfer(list: TransferList, { org, facts, ...rest }: TransferContext): TransferPlan {
+export function planTransfer(
+  list: TransferList,
+  { org, facts, ...rest }: TransferContext,
+): TransferPlan {
   const { moves, faults } = movesOf(list, org, facts)
   const after = afterMoves(org, moves, list.on)
   const all = [...faults, ...checkAfter({ before: org, after, on: list.on, moves, ...rest })]
   const weight = (fault: TransferFault): number => (fault.kind === 'error' ? 0 : 1)
-  return { moves, after, faults: all.toSorted((a, b) => weight(a) - weight(b) || (a.row ?? Infinity) - (b.row ?? Infinity)) }
+  return {
+    moves,
+    after,
+    faults: all.toSorted(
+      (a, b) => weight(a) - weight(b) || (a.row ?? Infinity) - (b.row ?? Infinity),
+    ),
+  }
 }

@@ -4,11 +4,17 @@ import type { OrganizationView, PostView } from '../types.ts'
 
 /** A name as it is compared: full and half width, blanks and path signs do not matter. */
 export function nameKey(text: string): string {
-  return text.normalize('NFKC').replaceAll(/[\s/＞>]+/g, '').toLowerCase()
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[\s/＞>]+/g, '')
+    .toLowerCase()
 }
 
 /** What a name was found to mean. */
-export type Found<Value> = { readonly one: Value } | { readonly several: true } | { readonly none: true; readonly near?: string }
+export type Found<Value> =
+  | { readonly one: Value }
+  | { readonly several: true }
+  | { readonly none: true; readonly near?: string }
 
 /** Finds units by name, or by name after those of the units above: 「建設部 庶務係」. */
 export class UnitNames {
@@ -28,7 +34,7 @@ export class UnitNames {
   }
 
   find(text: string): Found<string> {
-    const found = [...this.#byKey.get(nameKey(text)) ?? []]
+    const found = [...(this.#byKey.get(nameKey(text)) ?? [])]
     const [only] = found
     if (only !== undefined && found.length === 1) return { one: only }
     if (found.length > 1) return { several: true }
@@ -47,9 +53,9 @@ export class PostNames {
     this.#org = org
     for (const post of org.posts.values()) {
       if (post.to !== undefined && post.to < on) continue
-      this.#byUnit.set(post.unit, [...this.#byUnit.get(post.unit) ?? [], post])
+      this.#byUnit.set(post.unit, [...(this.#byUnit.get(post.unit) ?? []), post])
       const key = nameKey(post.title)
-      this.#byTitle.set(key, [...this.#byTitle.get(key) ?? [], post])
+      this.#byTitle.set(key, [...(this.#byTitle.get(key) ?? []), post])
     }
   }
 
@@ -57,8 +63,14 @@ export class PostNames {
     const key = nameKey(text)
     const here = this.#byUnit.get(unit ?? '') ?? []
     const exact = here.filter((post) => nameKey(post.title) === key)
-    const full = exact.length > 0 ? exact : here.filter((post) => joined(this.#org.units.get(post.unit)?.title ?? '', text) === nameKey(post.title))
-    const found = full.length > 0 ? full : this.#byTitle.get(key) ?? []
+    const full =
+      exact.length > 0
+        ? exact
+        : here.filter(
+            (post) =>
+              joined(this.#org.units.get(post.unit)?.title ?? '', text) === nameKey(post.title),
+          )
+    const found = full.length > 0 ? full : (this.#byTitle.get(key) ?? [])
     const [only] = found
     if (only === undefined) return { none: true }
     return found.length === 1 ? { one: only.id } : { several: true }

@@ -20,7 +20,7 @@ export class PersonNames {
       const number = numberKey(facts.get(person.id)?.number)
       if (number !== '') this.#byNumber.set(number, person)
       const key = nameKey(person.name)
-      this.#byName.set(key, [...this.#byName.get(key) ?? [], person])
+      this.#byName.set(key, [...(this.#byName.get(key) ?? []), person])
     }
   }
 
@@ -29,7 +29,9 @@ export class PersonNames {
     const number = numberKey(line.number)
     const byNumber = number === '' ? undefined : this.#byNumber.get(number)
     if (byNumber !== undefined) return { one: byNumber }
-    const named = (this.#byName.get(nameKey(line.name ?? '')) ?? []).filter((person) => number === '' || !this.#facts.get(person.id)?.number)
+    const named = (this.#byName.get(nameKey(line.name ?? '')) ?? []).filter(
+      (person) => number === '' || !this.#facts.get(person.id)?.number,
+    )
     const read = named.length < 2 ? named : withKana(named, line.kana, this.#facts)
     const [only] = read
     if (only === undefined) return { none: true }
@@ -37,7 +39,13 @@ export class PersonNames {
   }
 }
 
-function withKana(persons: readonly PersonView[], kana: string | undefined, facts: ReadonlyMap<string, PersonFacts>): readonly PersonView[] {
+function withKana(
+  persons: readonly PersonView[],
+  kana: string | undefined,
+  facts: ReadonlyMap<string, PersonFacts>,
+): readonly PersonView[] {
   const wanted = nameKey(kana ?? '')
-  return wanted === '' ? persons : persons.filter((person) => nameKey(facts.get(person.id)?.kana ?? '') === wanted)
+  return wanted === ''
+    ? persons
+    : persons.filter((person) => nameKey(facts.get(person.id)?.kana ?? '') === wanted)
 }

@@ -12,17 +12,27 @@ const mostCombinations = 50_000
  * Two rules that decide may not hold together unless one overrides the other; all combinations that the conditions can tell apart are
  * tried.
  */
-export function checkOverlap(rules: readonly PlacedRule[], scopes: ReadonlyMap<string, () => Scope>, faults: Faults): void {
+export function checkOverlap(
+  rules: readonly PlacedRule[],
+  scopes: ReadonlyMap<string, () => Scope>,
+  faults: Faults,
+): void {
   checkLoops(rules, faults)
   const acts = new Set(rules.map(({ rule }) => rule.act))
   for (const act of acts) {
-    const deciding = rules.filter(({ rule, sound }) => sound && rule.act === act && rule.verdict !== 'require')
+    const deciding = rules.filter(
+      ({ rule, sound }) => sound && rule.act === act && rule.verdict !== 'require',
+    )
     const scope = scopes.get(act)
     if (deciding.length < 2 || scope === undefined) continue
-    const dimensions = dimensionsOf(deciding.map(({ rule }) => rule.when), scope())
+    const dimensions = dimensionsOf(
+      deciding.map(({ rule }) => rule.when),
+      scope(),
+    )
     const count = combinationCount(dimensions)
     if (count > mostCombinations) {
-      for (const { tree } of deciding.slice(0, 1)) faults.add('rules-too-many-cases', tree.at, { act, count }, { key: true })
+      for (const { tree } of deciding.slice(0, 1))
+        faults.add('rules-too-many-cases', tree.at, { act, count }, { key: true })
       continue
     }
     const reported = new Set<string>()
@@ -33,27 +43,37 @@ export function checkOverlap(rules: readonly PlacedRule[], scopes: ReadonlyMap<s
   }
 }
 
-function reportCollisions(matched: readonly PlacedRule[], context: Record<string, unknown>, reported: Set<string>, faults: Faults): void {
+function reportCollisions(
+  matched: readonly PlacedRule[],
+  context: Record<string, unknown>,
+  reported: Set<string>,
+  faults: Faults,
+): void {
   const standing = unoverridden(matched.map(({ rule }) => rule))
   const [one, ...others] = matched.filter(({ rule }) => standing.includes(rule))
   for (const other of others) {
     const pair = `${one?.rule.id} ${other.rule.id}`
     if (one === undefined || reported.has(pair)) continue
     reported.add(pair)
-    faults.add('rules-collide', other.tree.at, { one: one.rule.id, other: other.rule.id, example: exampleOf(context) }, { key: true })
+    faults.add(
+      'rules-collide',
+      other.tree.at,
+      { one: one.rule.id, other: other.rule.id, example: exampleOf(context) },
+      { key: true },
+    )
   }
 }
 
 /** The rules that no other of them overrides. */
 export function unoverridden(rules: readonly HandlingRule[]): HandlingRule[] {
-  const overridden = new Set(rules.flatMap(rule => rule.overrides))
-  return rules.filter(rule => !overridden.has(rule.id))
+  const overridden = new Set(rules.flatMap((rule) => rule.overrides))
+  return rules.filter((rule) => !overridden.has(rule.id))
 }
 
 function exampleOf(context: Readonly<Record<string, unknown>>): string {
   const parts = Object.entries(context).flatMap(([name, value]): string[] => {
-    if (value !== null && typeof value === 'object' && !Array.isArray(value)) return Object.entries(value).map(([inner, each]) =>
-      `${name}.${inner} = ${String(each)}`)
+    if (value !== null && typeof value === 'object' && !Array.isArray(value))
+      return Object.entries(value).map(([inner, each]) => `${name}.${inner} = ${String(each)}`)
     return [`${name} = ${value === '' || value === null ? '（空）' : String(value)}`]
   })
   return parts.length === 0 ? 'いつでも' : parts.join('、')
@@ -66,12 +86,17 @@ function checkLoops(rules: readonly PlacedRule[], faults: Faults): void {
     const waiting = [...rule.overrides]
     for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
       if (id === rule.id) {
-        faults.add('override-loop', tree.at, { rules: [...new Set([rule.id, ...seen])].join('、') }, { key: true })
+        faults.add(
+          'override-loop',
+          tree.at,
+          { rules: [...new Set([rule.id, ...seen])].join('、') },
+          { key: true },
+        )
         break
       }
       if (seen.has(id)) continue
       seen.add(id)
-      waiting.push(...byId.get(id)?.overrides ?? [])
+      waiting.push(...(byId.get(id)?.overrides ?? []))
     }
   }
 }

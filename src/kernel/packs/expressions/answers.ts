@@ -14,10 +14,12 @@ export function answersOf(source: string, scope: Scope): readonly Answer[] {
 }
 
 function answers(node: ASTNode, type: string): readonly Answer[] {
-  if (node.op === '?:') return node.args.slice(1).flatMap(way => answers(way, type))
+  if (node.op === '?:') return node.args.slice(1).flatMap((way) => answers(way, type))
   if (node.op === 'id') return [{ kind: 'name', name: node.args }]
   if (node.op !== 'value') return [{ kind: 'type', type }]
   const { args } = node
   if (typeof args === 'bigint') return [{ kind: 'literal', value: Number(args) }]
-  return typeof args === 'string' || typeof args === 'number' || typeof args === 'boolean' ? [{ kind: 'literal', value: args }] : []
+  return typeof args === 'string' || typeof args === 'number' || typeof args === 'boolean'
+    ? [{ kind: 'literal', value: args }]
+    : []
 }

@@ -28,21 +28,34 @@ export function compile(source: string, scope: Scope, wanted: Wanted): Compiled 
   const checked = scope.environment.check(source)
   if (!checked.valid) return { faults: [explain(checked.error, scope)], uses: [] }
   if (wanted === 'condition' && checked.type !== 'bool' && checked.type !== 'dyn') {
-    return { faults: [{ code: 'expression-result', offset: 0, params: { wanted: '「はい・いいえ」', got: typeTitle(checked.type ?? '') } }],
-      uses: [] }
+    return {
+      faults: [
+        {
+          code: 'expression-result',
+          offset: 0,
+          params: { wanted: '「はい・いいえ」', got: typeTitle(checked.type ?? '') },
+        },
+      ],
+      uses: [],
+    }
   }
   const run = scope.environment.parse(source)
   const barred = barredCalls(run.ast)
   if (barred.length > 0) return { faults: barred, uses: [] }
   const faults = literalFaults(run.ast, scope.names)
   const uses = mentioned(run.ast, scope.names)
-  const types = uses.flatMap(name => {
+  const types = uses.flatMap((name) => {
     const type = scope.names[name]
     return type === undefined ? [] : [[name, type] as const]
   })
   const evaluate = (context: Readonly<Record<string, unknown>>): unknown => {
     const settled: Record<string, unknown> = {}
-    for (const [name, type] of types) settled[name] = settle(Object.hasOwn(context, name) ? context[name] : undefined, type, scope.classes)
+    for (const [name, type] of types)
+      settled[name] = settle(
+        Object.hasOwn(context, name) ? context[name] : undefined,
+        type,
+        scope.classes,
+      )
     try {
       return plainAnswer(run(settled))
     } catch {
@@ -54,38 +67,90 @@ export function compile(source: string, scope: Scope, wanted: Wanted): Compiled 
 
 /** The library's error as one of ours. */
 function explain(error: unknown, scope: Scope): ExpressionFault {
-  if (!(error instanceof CelTypeError) && !(error instanceof ParseError)) return { code: 'expression-syntax', offset: 0,
-    params: { summary: '形が壊れています' } }
+  if (!(error instanceof CelTypeError) && !(error instanceof ParseError))
+    return { code: 'expression-syntax', offset: 0, params: { summary: '形が壊れています' } }
   const offset = error.range?.start ?? 0
   const { summary } = error
   const name = /: (\S+)$/.exec(summary)?.[1] ?? ''
   switch (error.code) {
-    case 'unknown_variable': return { code: 'expression-name', offset, params: { name, near: suggest(name, Object.keys(scope.names)) } }
-    case 'no_such_key': return { code: 'expression-name', offset, params: { name, near: suggest(name, innerNames(scope)) } }
-    case 'no_matching_overload': return { code: 'unknown-function', offset,
-      params: { summary: titled(/'([^']+)'/.exec(summary)?.[1] ?? summary) } }
-    case 'no_such_overload': return { code: 'expression-types', offset,
-      params: { summary: titled(summary.replace(/^no such overload: /, '')) } }
-    case 'incompatible_ternary_branches': return { code: 'expression-types', offset, params: { summary: '? : の両側の種類が違います' } }
-    case 'unexpected_token': return { code: 'expression-syntax', offset, params: { summary: unexpected(summary) } }
-    case 'unexpected_character': return { code: 'expression-syntax', offset, params: { summary: `「${name}」はここに書けません` } }
-    case 'unterminated_string': return { code: 'expression-syntax', offset, params: { summary: '引用符が閉じていません' } }
-    case 'reserved_identifier': return { code: 'expression-syntax', offset, params: { summary: `「${name}」は名前に使えません` } }
-    case 'limit_exceeded': return { code: 'expression-syntax', offset, params: { summary: '長すぎるか、込み入りすぎています' } }
-    default: return { code: error instanceof ParseError ? 'expression-syntax' : 'expression-types', offset, params: { summary } }
+    case 'unknown_variable':
+      return {
+        code: 'expression-name',
+        offset,
+        params: { name, near: suggest(name, Object.keys(scope.names)) },
+      }
+    case 'no_such_key':
+      return {
+        code: 'expression-name',
+        offset,
+        params: { name, near: suggest(name, innerNames(scope)) },
+      }
+    case 'no_matching_overload':
+      return {
+        code: 'unknown-function',
+        offset,
+        params: { summary: titled(/'([^']+)'/.exec(summary)?.[1] ?? summary) },
+      }
+    case 'no_such_overload':
+      return {
+        code: 'expression-types',
+        offset,
+        params: { summary: titled(summary.replace(/^no such overload: /, '')) },
+      }
+    case 'incompatible_ternary_branches':
+      return { code: 'expression-types', offset, params: { summary: '? : の両側の種類が違います' } }
+    case 'unexpected_token':
+      return { code: 'expression-syntax', offset, params: { summary: unexpected(summary) } }
+    case 'unexpected_character':
+      return {
+        code: 'expression-syntax',
+        offset,
+        params: { summary: `「${name}」はここに書けません` },
+      }
+    case 'unterminated_string':
+      return { code: 'expression-syntax', offset, params: { summary: '引用符が閉じていません' } }
+    case 'reserved_identifier':
+      return {
+        code: 'expression-syntax',
+        offset,
+        params: { summary: `「${name}」は名前に使えません` },
+      }
+    case 'limit_exceeded':
+      return {
+        code: 'expression-syntax',
+        offset,
+        params: { summary: '長すぎるか、込み入りすぎています' },
+      }
+    default:
+      return {
+        code: error instanceof ParseError ? 'expression-syntax' : 'expression-types',
+        offset,
+        params: { summary },
+      }
   }
 }
 
 function unexpected(summary: string): string {
-  return summary.includes('EOF') ? '途中で終わっています' : `「${summary.replace(/^Unexpected token: /, '')}」はここに書けません`
+  return summary.includes('EOF')
+    ? '途中で終わっています'
+    : `「${summary.replace(/^Unexpected token: /, '')}」はここに書けません`
 }
 
 function innerNames(scope: Scope): string[] {
-  return Object.values(scope.names).flatMap(type => (type.kind === 'record' || type.kind === 'records' ? Object.keys(type.names) : []))
+  return Object.values(scope.names).flatMap((type) =>
+    type.kind === 'record' || type.kind === 'records' ? Object.keys(type.names) : [],
+  )
 }
 
-const titles: Readonly<Record<string,
-  string>> = { string: '文字', double: '数', int: '数', bool: 'はい・いいえ', null_type: '空', dyn: '値', list: '並び' }
+const titles: Readonly<Record<string, string>> = {
+  string: '文字',
+  double: '数',
+  int: '数',
+  bool: 'はい・いいえ',
+  null_type: '空',
+  dyn: '値',
+  list: '並び',
+}
 
 function typeTitle(type: string): string {
   return titles[type.replace(/<.*/, '')] ?? 'まとまり'
@@ -93,6 +158,8 @@ function typeTitle(type: string): string {
 
 /** `string == int` in the words of a person. */
 function titled(summary: string): string {
-  return summary.replaceAll(/list<[^>]*>|\b(?:string|double|int|bool|null_type|dyn)\b(?:<[^>]*>)?|\bnull\b|Record\d+/g,
-    type => (type === 'null' ? '空' : typeTitle(type)))
+  return summary.replaceAll(
+    /list<[^>]*>|\b(?:string|double|int|bool|null_type|dyn)\b(?:<[^>]*>)?|\bnull\b|Record\d+/g,
+    (type) => (type === 'null' ? '空' : typeTitle(type)),
+  )
 }

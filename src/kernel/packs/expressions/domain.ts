@@ -15,31 +15,55 @@ export interface Dimension {
 /**
  * What the conditions look at, with the values worth trying; names that have no finite domain and are compared with nothing are left out.
  */
-export function dimensionsOf(conditions: readonly (Expression | undefined)[], scope: Scope): Dimension[] {
-  const seen = new Map<string, { type: ValueType; literals: Set<string | number>; parts: Set<string> }>()
+export function dimensionsOf(
+  conditions: readonly (Expression | undefined)[],
+  scope: Scope,
+): Dimension[] {
+  const seen = new Map<
+    string,
+    { type: ValueType; literals: Set<string | number>; parts: Set<string> }
+  >()
   for (const condition of conditions) {
     if (condition === undefined) continue
     const { ast } = scope.environment.parse(condition.source)
-    for (const { name, type } of mentionedPaths(ast, scope.names)) if (!seen.has(name)) seen.set(name, { type, literals: new Set(), parts: new Set() })
+    for (const { name, type } of mentionedPaths(ast, scope.names))
+      if (!seen.has(name)) seen.set(name, { type, literals: new Set(), parts: new Set() })
     for (const { name, literal, whole } of comparisons(ast, scope.names)) {
       seen.get(name)?.literals.add(literal)
       if (!whole && typeof literal === 'string') seen.get(name)?.parts.add(literal)
     }
   }
-  return [...seen].map(([name, { type, literals, parts }]) => ({ name, values: samples(type, [...literals], [...parts]) }))
+  return [...seen].map(([name, { type, literals, parts }]) => ({
+    name,
+    values: samples(type, [...literals], [...parts]),
+  }))
 }
 
-function samples(type: ValueType, literals: readonly (string | number)[], parts: readonly string[]): unknown[] {
+function samples(
+  type: ValueType,
+  literals: readonly (string | number)[],
+  parts: readonly string[],
+): unknown[] {
   switch (type.kind) {
-    case 'yes-no': return [true, false]
-    case 'text': return type.options === undefined ? texts(strings(literals), parts) : [...type.options, '']
-    case 'number': return type.among === undefined ? numbers(literals) : [...type.among]
-    case 'texts': return [...strings(type.options ?? literals).map(text => [text]), [], [...strings(type.options ?? literals)]]
-    default: return [null]
+    case 'yes-no':
+      return [true, false]
+    case 'text':
+      return type.options === undefined ? texts(strings(literals), parts) : [...type.options, '']
+    case 'number':
+      return type.among === undefined ? numbers(literals) : [...type.among]
+    case 'texts':
+      return [
+        ...strings(type.options ?? literals).map((text) => [text]),
+        [],
+        [...strings(type.options ?? literals)],
+      ]
+    default:
+      return [null]
   }
 }
 
-const strings = (literals: readonly (string | number)[]): string[] => literals.filter(literal => typeof literal === 'string')
+const strings = (literals: readonly (string | number)[]): string[] =>
+  literals.filter((literal) => typeof literal === 'string')
 
 /** A text that no condition is likely to compare with. */
 const other = 'ほかの文字'
@@ -50,13 +74,19 @@ const other = 'ほかの文字'
  */
 function texts(literals: readonly string[], parts: readonly string[]): string[] {
   const all = parts.join('')
-  const alone = parts.flatMap(part => [part + other, other + part, other + part + other])
-  const pairs = parts.flatMap(first => parts.flatMap(last => (last === first ? [] : [first + last, first + other + last, first + all + last])))
+  const alone = parts.flatMap((part) => [part + other, other + part, other + part + other])
+  const pairs = parts.flatMap((first) =>
+    parts.flatMap((last) =>
+      last === first ? [] : [first + last, first + other + last, first + all + last],
+    ),
+  )
   return [...new Set([...literals, ...alone, ...pairs, all, '', other])]
 }
 
 function numbers(literals: readonly (string | number)[]): unknown[] {
-  const near = literals.flatMap(literal => (typeof literal === 'number' ? [literal - 1, literal, literal + 1] : []))
+  const near = literals.flatMap((literal) =>
+    typeof literal === 'number' ? [literal - 1, literal, literal + 1] : [],
+  )
   return [...new Set(near), null]
 }
 
@@ -66,7 +96,9 @@ export function combinationCount(dimensions: readonly Dimension[]): number {
 }
 
 /** Every combination of the values, as contexts for expressions: `class.confidentiality` becomes `{class: {confidentiality}}`. */
-export function* combinations(dimensions: readonly Dimension[]): Generator<Record<string, unknown>> {
+export function* combinations(
+  dimensions: readonly Dimension[],
+): Generator<Record<string, unknown>> {
   const count = combinationCount(dimensions)
   for (let index = 0; index < count; index++) {
     const context: Record<string, unknown> = {}

@@ -27,11 +27,18 @@ export function scopeOf(names: Names): Scope {
     environment.registerType(name, { ctor, fields })
     return name
   }
-  for (const [name, type] of Object.entries(names)) environment.registerVariable(name, typeName(type))
+  for (const [name, type] of Object.entries(names))
+    environment.registerVariable(name, typeName(type))
   return { names, environment, classes }
 }
 
-const celTypes = { 'text': 'string', 'number': 'double', 'yes-no': 'bool', 'texts': 'list<string>', 'any': 'dyn' } as const
+const celTypes = {
+  text: 'string',
+  number: 'double',
+  'yes-no': 'bool',
+  texts: 'list<string>',
+  any: 'dyn',
+} as const
 
 let shared: Environment | undefined
 
@@ -40,15 +47,29 @@ function base(): Environment {
   if (shared !== undefined) return shared
   const environment = new Environment({
     homogeneousAggregateLiterals: false,
-    limits: { maxAstNodes: 500, maxDepth: 40, maxListElements: 200, maxMapEntries: 50, maxCallArguments: 8 },
+    limits: {
+      maxAstNodes: 500,
+      maxDepth: 40,
+      maxListElements: 200,
+      maxMapEntries: 50,
+      maxCallArguments: 8,
+    },
   })
   environment.registerOperator('double == int: bool', (a: number, b: bigint) => a === Number(b))
-  environment.registerOperator('double in list<int>: bool', (a: number, list: readonly bigint[]) => list.some(item => Number(item) === a))
+  environment.registerOperator('double in list<int>: bool', (a: number, list: readonly bigint[]) =>
+    list.some((item) => Number(item) === a),
+  )
   for (const [operator, reckon] of Object.entries(arithmetic)) {
-    environment.registerOperator(`double ${operator} int: double`, (a: number, b: bigint) => reckon(a, Number(b)))
-    environment.registerOperator(`int ${operator} double: double`, (a: bigint, b: number) => reckon(Number(a), b))
+    environment.registerOperator(`double ${operator} int: double`, (a: number, b: bigint) =>
+      reckon(a, Number(b)),
+    )
+    environment.registerOperator(`int ${operator} double: double`, (a: bigint, b: number) =>
+      reckon(Number(a), b),
+    )
   }
-  environment.registerFunction('days(string, string): double', (from: string, to: string) => daysBetween(from, to))
+  environment.registerFunction('days(string, string): double', (from: string, to: string) =>
+    daysBetween(from, to),
+  )
   environment.registerFunction('date(string): string', (moment: string) => dayOf(moment))
   shared = environment
   return environment

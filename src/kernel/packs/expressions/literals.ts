@@ -20,15 +20,25 @@ const textCalls: ReadonlySet<string> = new Set(['startsWith', 'endsWith', 'conta
 /** Every comparison of a name with a literal in an expression. */
 export function comparisons(ast: ASTNode, names: Names): readonly Compared[] {
   const found: Compared[] = []
-  walk(ast, node => {
+  walk(ast, (node) => {
     if (node.op === 'rcall' && textCalls.has(node.args[0])) {
       const named = nameOf(node.args[1], names)
-      if (named !== undefined) for (const literal of node.args[2].flatMap(literalsOf)) found.push({ ...named, ...literal, whole: false })
+      if (named !== undefined)
+        for (const literal of node.args[2].flatMap(literalsOf))
+          found.push({ ...named, ...literal, whole: false })
       return
     }
-    if (!Array.isArray(node.args) || node.args.length !== 2 || !['==', '!=', '<', '<=', '>', '>=', 'in'].includes(node.op)) return
+    if (
+      !Array.isArray(node.args) ||
+      node.args.length !== 2 ||
+      !['==', '!=', '<', '<=', '>', '>=', 'in'].includes(node.op)
+    )
+      return
     const [left, right] = node.args as [ASTNode, ASTNode]
-    for (const [subject, other] of [[left, right], [right, left]] as const) {
+    for (const [subject, other] of [
+      [left, right],
+      [right, left],
+    ] as const) {
       const named = nameOf(subject, names)
       if (named === undefined) continue
       for (const literal of literalsOf(other)) found.push({ ...named, ...literal, whole: true })
@@ -39,24 +49,42 @@ export function comparisons(ast: ASTNode, names: Names): readonly Compared[] {
 
 /** Literals that a choice or an axis can never be. */
 export function literalFaults(ast: ASTNode, names: Names): ExpressionFault[] {
-  return comparisons(ast, names).filter(each => each.whole).flatMap(({ name, type, literal, offset }): ExpressionFault[] => {
-    if ((type.kind === 'text' || type.kind === 'texts') && type.options !== undefined && typeof literal === 'string' && literal !== '') {
-      if (type.options.includes(literal)) return []
-      return [{ code: 'unknown-option', offset, params: { field: name, name: literal, near: suggest(literal, type.options) } }]
-    }
-    if (type.kind === 'number' && type.among !== undefined && typeof literal === 'number' && !type.among.includes(literal)) {
-      return [{ code: 'unknown-level', offset, params: { axis: name, level: String(literal) } }]
-    }
-    return []
-  })
+  return comparisons(ast, names)
+    .filter((each) => each.whole)
+    .flatMap(({ name, type, literal, offset }): ExpressionFault[] => {
+      if (
+        (type.kind === 'text' || type.kind === 'texts') &&
+        type.options !== undefined &&
+        typeof literal === 'string' &&
+        literal !== ''
+      ) {
+        if (type.options.includes(literal)) return []
+        return [
+          {
+            code: 'unknown-option',
+            offset,
+            params: { field: name, name: literal, near: suggest(literal, type.options) },
+          },
+        ]
+      }
+      if (
+        type.kind === 'number' &&
+        type.among !== undefined &&
+        typeof literal === 'number' &&
+        !type.among.includes(literal)
+      ) {
+        return [{ code: 'unknown-level', offset, params: { axis: name, level: String(literal) } }]
+      }
+      return []
+    })
 }
 
 /** Calls that packs may not make: a regular expression can take time without end on a text that someone else wrote. */
 export function barredCalls(ast: ASTNode): ExpressionFault[] {
   const found: ExpressionFault[] = []
-  walk(ast, node => {
-    if ((node.op === 'rcall' || node.op === 'call') && node.args[0] === 'matches') found.push({ code: 'unknown-function',
-      offset: node.start, params: { summary: 'matches' } })
+  walk(ast, (node) => {
+    if ((node.op === 'rcall' || node.op === 'call') && node.args[0] === 'matches')
+      found.push({ code: 'unknown-function', offset: node.start, params: { summary: 'matches' } })
   })
   return found
 }
@@ -64,18 +92,22 @@ export function barredCalls(ast: ASTNode): ExpressionFault[] {
 /** The names of the place that an expression uses, each once. */
 export function mentioned(ast: ASTNode, names: Names): string[] {
   const found = new Set<string>()
-  walk(ast, node => {
+  walk(ast, (node) => {
     if (node.op === 'id' && Object.hasOwn(names, node.args)) found.add(node.args)
   })
   return [...found]
 }
 
 /** The paths that an expression looks at: `medium`, `class.confidentiality`. */
-export function mentionedPaths(ast: ASTNode, names: Names): { readonly name: string; readonly type: ValueType }[] {
+export function mentionedPaths(
+  ast: ASTNode,
+  names: Names,
+): { readonly name: string; readonly type: ValueType }[] {
   const found = new Map<string, ValueType>()
-  walk(ast, node => {
+  walk(ast, (node) => {
     const named = node.op === 'id' || node.op === '.' ? nameOf(node, names) : undefined
-    if (named !== undefined && named.type.kind !== 'record' && named.type.kind !== 'records') found.set(named.name, named.type)
+    if (named !== undefined && named.type.kind !== 'record' && named.type.kind !== 'records')
+      found.set(named.name, named.type)
   })
   return [...found].map(([name, type]) => ({ name, type }))
 }
@@ -97,7 +129,8 @@ function literalsOf(node: ASTNode): { literal: string | number; offset: number }
   if (node.op === 'list') return node.args.flatMap(literalsOf)
   if (node.op !== 'value') return []
   const { args } = node
-  if (typeof args === 'string' || typeof args === 'number') return [{ literal: args, offset: node.start }]
+  if (typeof args === 'string' || typeof args === 'number')
+    return [{ literal: args, offset: node.start }]
   return typeof args === 'bigint' ? [{ literal: Number(args), offset: node.start }] : []
 }
 
@@ -106,7 +139,8 @@ function walk(node: ASTNode, visit: (node: ASTNode) => void): void {
   visit(node)
   const inner = (value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) inner(item)
-    else if (value !== null && typeof value === 'object' && 'op' in value) walk(value as ASTNode, visit)
+    else if (value !== null && typeof value === 'object' && 'op' in value)
+      walk(value as ASTNode, visit)
   }
   inner(node.args)
 }

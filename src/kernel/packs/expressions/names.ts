@@ -47,15 +47,28 @@ export function fieldNames(fields: Iterable<FieldName>, axes: Axes): Names {
 
 function valueType(field: FieldName, axes: Axes): ValueType {
   switch (field.type) {
-    case 'choice': return { kind: 'text', options: field.options }
-    case 'choices': return { kind: 'texts', options: field.options }
-    case 'persons': case 'units': case 'lines': case 'files': case 'provisions': return { kind: 'texts' }
-    case 'number': return { kind: 'number' }
-    case 'yes-no': return { kind: 'yes-no' }
-    case 'class': return classNames(axes)
-    case 'retention': return { kind: 'any' }
-    case 'rows': return { kind: 'records', names: fieldNames(field.columns ?? [], axes) }
-    default: return { kind: 'text' }
+    case 'choice':
+      return { kind: 'text', options: field.options }
+    case 'choices':
+      return { kind: 'texts', options: field.options }
+    case 'persons':
+    case 'units':
+    case 'lines':
+    case 'files':
+    case 'provisions':
+      return { kind: 'texts' }
+    case 'number':
+      return { kind: 'number' }
+    case 'yes-no':
+      return { kind: 'yes-no' }
+    case 'class':
+      return classNames(axes)
+    case 'retention':
+      return { kind: 'any' }
+    case 'rows':
+      return { kind: 'records', names: fieldNames(field.columns ?? [], axes) }
+    default:
+      return { kind: 'text' }
   }
 }
 
@@ -66,14 +79,61 @@ export const everywhere: Names = { today: text }
 
 /** The person who asks or applies. */
 export const applicantNames: Names = {
-  applicant: { kind: 'record', names: { id: text, unit: text, employment: text, roles: { kind: 'texts' } } },
+  applicant: {
+    kind: 'record',
+    names: { id: text, unit: text, employment: text, roles: { kind: 'texts' } },
+  },
 }
 
 /** Names that a field may not take, because expressions give them another meaning or CEL keeps them. */
 export const reservedNames: ReadonlySet<string> = new Set([
-  'about', 'applicant', 'asset', 'safeguards', 'today', 'organization', 'days', 'date', 'size', 'has', 'true', 'false', 'null', 'in', 'as',
-  'break', 'const', 'continue',
-  'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while', 'int', 'uint',
-  'double', 'bool', 'string', 'bytes',
-  'list', 'map', 'type', 'timestamp', 'duration', 'dyn', 'cel', 'optional', 'toString', 'valueOf', 'constructor', 'prototype',
+  'about',
+  'applicant',
+  'asset',
+  'safeguards',
+  'today',
+  'organization',
+  'days',
+  'date',
+  'size',
+  'has',
+  'true',
+  'false',
+  'null',
+  'in',
+  'as',
+  'break',
+  'const',
+  'continue',
+  'else',
+  'for',
+  'function',
+  'if',
+  'import',
+  'let',
+  'loop',
+  'package',
+  'namespace',
+  'return',
+  'var',
+  'void',
+  'while',
+  'int',
+  'uint',
+  'double',
+  'bool',
+  'string',
+  'bytes',
+  'list',
+  'map',
+  'type',
+  'timestamp',
+  'duration',
+  'dyn',
+  'cel',
+  'optional',
+  'toString',
+  'valueOf',
+  'constructor',
+  'prototype',
 ])

@@ -7,26 +7,48 @@ export type RecordClass = new () => object
  * A value as its type promises it, so that nothing that is missing can make an expression fail: what is not filled in is empty text, no, or an
  * empty list; a number that is not there is NaN, with which no comparison holds but `!=`.
  */
-export function settle(value: unknown, type: ValueType, classes: ReadonlyMap<ValueType, RecordClass>): unknown {
+export function settle(
+  value: unknown,
+  type: ValueType,
+  classes: ReadonlyMap<ValueType, RecordClass>,
+): unknown {
   switch (type.kind) {
-    case 'text': return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
-    case 'number': return typeof value === 'number' ? value : typeof value === 'bigint' ? Number(value) : Number.NaN
-    case 'yes-no': return value === true
-    case 'texts': return Array.isArray(value) ? value.filter(item => typeof item === 'string') : typeof value === 'string' && value !== ''
-      ? [value] : []
-    case 'record': return settleRecord(value, type, classes)
-    case 'records': return Array.isArray(value) ? value.map(item => settleRecord(item, type, classes)) : []
-    case 'any': return value ?? null
+    case 'text':
+      return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+    case 'number':
+      return typeof value === 'number'
+        ? value
+        : typeof value === 'bigint'
+          ? Number(value)
+          : Number.NaN
+    case 'yes-no':
+      return value === true
+    case 'texts':
+      return Array.isArray(value)
+        ? value.filter((item) => typeof item === 'string')
+        : typeof value === 'string' && value !== ''
+          ? [value]
+          : []
+    case 'record':
+      return settleRecord(value, type, classes)
+    case 'records':
+      return Array.isArray(value) ? value.map((item) => settleRecord(item, type, classes)) : []
+    case 'any':
+      return value ?? null
   }
 }
 
-function settleRecord(value: unknown, type: ValueType & { kind: 'record' | 'records' }, classes: ReadonlyMap<ValueType,
-  RecordClass>): object {
+function settleRecord(
+  value: unknown,
+  type: ValueType & { kind: 'record' | 'records' },
+  classes: ReadonlyMap<ValueType, RecordClass>,
+): object {
   const Record = classes.get(type) ?? Object
   const record = new Record() as Record<string, unknown>
-  const given = value !== null && typeof value === 'object' ? value as Readonly<Record<string, unknown>> : {}
-  for (const [name, inner] of Object.entries(type.names)) record[name] = settle(Object.hasOwn(given, name) ? given[name] : undefined,
-    inner, classes)
+  const given =
+    value !== null && typeof value === 'object' ? (value as Readonly<Record<string, unknown>>) : {}
+  for (const [name, inner] of Object.entries(type.names))
+    record[name] = settle(Object.hasOwn(given, name) ? given[name] : undefined, inner, classes)
   return record
 }
 

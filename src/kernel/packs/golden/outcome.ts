@@ -9,12 +9,26 @@ export interface Outcome {
 }
 
 /** Nothing where nothing is expected or it came out so. */
-export function differs(what: string, expected: string | undefined, actual: string | undefined): string[] {
-  return expected === undefined || expected === actual ? [] : [`${what}は「${expected}」のはずが「${actual ?? 'なし'}」でした。`]
+export function differs(
+  what: string,
+  expected: string | undefined,
+  actual: string | undefined,
+): string[] {
+  return expected === undefined || expected === actual
+    ? []
+    : [`${what}は「${expected}」のはずが「${actual ?? 'なし'}」でした。`]
 }
 
 /** The same for lists whose order says nothing. */
-export function differsAsSet(what: string, expected: readonly string[] | undefined, actual: readonly string[]): string[] {
+export function differsAsSet(
+  what: string,
+  expected: readonly string[] | undefined,
+  actual: readonly string[],
+): string[] {
   if (expected === undefined) return []
-  return differs(what, [...new Set(expected)].sort().join('、') || 'なし', [...new Set(actual)].sort().join('、') || 'なし')
+  return differs(
+    what,
+    [...new Set(expected)].sort().join('、') || 'なし',
+    [...new Set(actual)].sort().join('、') || 'なし',
+  )
 }

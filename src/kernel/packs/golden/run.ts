@@ -20,7 +20,8 @@ export interface CasesResult {
 export function runCases(pack: Pack): CasesResult {
   const touched = { rules: new Set<string>(), branches: new Set<string>() }
   const results = pack.cases.map((golden): CaseResult => {
-    const { faults, rules, branches } = golden.kind === 'ask' ? runAsk(pack, golden) : runPlay(pack, golden)
+    const { faults, rules, branches } =
+      golden.kind === 'ask' ? runAsk(pack, golden) : runPlay(pack, golden)
     for (const rule of rules) touched.rules.add(rule)
     for (const branch of branches) touched.branches.add(branch)
     return { name: golden.name, file: golden.file, line: golden.line, faults }
@@ -28,14 +29,19 @@ export function runCases(pack: Pack): CasesResult {
   return {
     results,
     untouched: {
-      rules: pack.handling.rules.map(rule => rule.id).filter(rule => !touched.rules.has(rule)),
-      branches: branchesOf(pack).filter(branch => !touched.branches.has(branch)),
+      rules: pack.handling.rules.map((rule) => rule.id).filter((rule) => !touched.rules.has(rule)),
+      branches: branchesOf(pack).filter((branch) => !touched.branches.has(branch)),
     },
   }
 }
 
 /** Every branch of every decision of every step of every procedure. */
 export function branchesOf(pack: Pack): string[] {
-  return [...pack.procedures.values()].flatMap(procedure => [...procedure.steps.values()].flatMap(step =>
-    step.decisions.flatMap(decision => decision.branches.map((_, index) => branchName(procedure.id, step.id, decision.id, index)))))
+  return [...pack.procedures.values()].flatMap((procedure) =>
+    [...procedure.steps.values()].flatMap((step) =>
+      step.decisions.flatMap((decision) =>
+        decision.branches.map((_, index) => branchName(procedure.id, step.id, decision.id, index)),
+      ),
+    ),
+  )
 }

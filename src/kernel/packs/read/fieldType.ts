@@ -2,26 +2,58 @@ import type { FieldType, Option } from '../../fields/types.ts'
 import { suggest } from '../suggest.ts'
 
 const plainTypes: readonly FieldType[] = [
-  'text', 'long-text', 'kana', 'phone', 'email', 'number', 'date', 'date-time', 'yes-no', 'choice', 'choices', 'class', 'person',
-  'persons', 'unit', 'units', 'retention', 'files', 'provisions', 'rows',
+  'text',
+  'long-text',
+  'kana',
+  'phone',
+  'email',
+  'number',
+  'date',
+  'date-time',
+  'yes-no',
+  'choice',
+  'choices',
+  'class',
+  'person',
+  'persons',
+  'unit',
+  'units',
+  'retention',
+  'files',
+  'provisions',
+  'rows',
 ]
 
 /** What a column of a `rows` field may hold. */
-export const columnTypes: ReadonlySet<FieldType> = new Set(
-  ['text', 'long-text', 'number', 'date', 'date-time', 'yes-no', 'choice', 'person', 'unit'],
-)
+export const columnTypes: ReadonlySet<FieldType> = new Set([
+  'text',
+  'long-text',
+  'number',
+  'date',
+  'date-time',
+  'yes-no',
+  'choice',
+  'person',
+  'unit',
+])
 
 /** What the short form of a type says: `choice(紙、電子データ)`, `line of systems`. */
 export type ParsedType =
-  | { readonly ok: true; readonly type: FieldType; readonly options?: readonly Option[]; readonly register?: string }
+  | {
+      readonly ok: true
+      readonly type: FieldType
+      readonly options?: readonly Option[]
+      readonly register?: string
+    }
   | { readonly ok: false; readonly code: 'broken-choices' | 'unknown-type'; readonly near?: string }
 
 /** Reads the short form of a type. */
 export function parseFieldType(text: string): ParsedType {
   const line = /^(lines?) of ([a-z][a-z0-9-]*)$/.exec(text)
-  if (line?.[1] !== undefined && line[2] !== undefined) return { ok: true, type: line[1] === 'line' ? 'line' : 'lines', register: line[2] }
+  if (line?.[1] !== undefined && line[2] !== undefined)
+    return { ok: true, type: line[1] === 'line' ? 'line' : 'lines', register: line[2] }
   if (/^choices?[(（]/.test(text)) return parseChoices(text)
-  const type = plainTypes.find(known => known === text)
+  const type = plainTypes.find((known) => known === text)
   if (type !== undefined) return { ok: true, type }
   const near = suggest(text, [...plainTypes, 'line of', 'lines of'])
   return { ok: false, code: 'unknown-type', ...(near === undefined ? {} : { near }) }
@@ -31,7 +63,11 @@ function parseChoices(text: string): ParsedType {
   const match = /^(choices?)[(（](.*)[)）]$/su.exec(text)
   const [, type, inside] = match ?? []
   if (type === undefined || inside === undefined) return { ok: false, code: 'broken-choices' }
-  const options = inside.split(/[、,|｜]/u).map(part => part.trim()).filter(part => part !== '').map(parseOption)
+  const options = inside
+    .split(/[、,|｜]/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map(parseOption)
   return { ok: true, type: type === 'choice' ? 'choice' : 'choices', options }
 }
 

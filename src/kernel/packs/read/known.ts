@@ -15,8 +15,22 @@ export interface Known {
   /** The roles that are held by a body. */
   readonly bodies: ReadonlySet<string>
   readonly axes: Axes
-  readonly registers: ReadonlyMap<string, { readonly fields: readonly FieldName[]; readonly states: readonly string[]; readonly scope?: PlaceKind }>
-  readonly procedures: ReadonlyMap<string, { readonly fields: readonly FieldName[]; readonly about?: string; readonly steps: readonly string[] }>
+  readonly registers: ReadonlyMap<
+    string,
+    {
+      readonly fields: readonly FieldName[]
+      readonly states: readonly string[]
+      readonly scope?: PlaceKind
+    }
+  >
+  readonly procedures: ReadonlyMap<
+    string,
+    {
+      readonly fields: readonly FieldName[]
+      readonly about?: string
+      readonly steps: readonly string[]
+    }
+  >
   /** Sections of procedures. */
   readonly groups: ReadonlySet<string>
   readonly acts: ReadonlyMap<string, readonly FieldName[]>
@@ -30,30 +44,75 @@ export interface Known {
 /** Collects the ids of a pack. Says nothing about faults. */
 export function knownOf(pack: Assembled): Known {
   const handling = pack.files.get('handling')
-  const acts = new Map(entriesOf(child(handling, 'acts')).map(([id, act]) => [id, fieldNamesOf(child(act, 'asks'))]))
+  const acts = new Map(
+    entriesOf(child(handling, 'acts')).map(([id, act]) => [id, fieldNamesOf(child(act, 'asks'))]),
+  )
   return {
     shared: pack.shared,
     posts: new Set(entriesOf(pack.files.get('posts')).map(([id]) => id)),
-    roles: new Map(entriesOf(child(pack.files.get('roles'), 'roles')).map(([id, role]) => [id, scopeKindOf(role)])),
-    bodies: new Set(entriesOf(child(pack.files.get('roles'), 'roles'))
-      .filter(([, role]) => itemsOf(child(role, 'heldBy')).some(way => textOf(way) === 'body')).map(([id]) => id)),
-    axes: new Map(entriesOf(child(pack.files.get('classification'), 'axes')).map(([id, axis]) => [id, levelsOf(axis)])),
-    registers: new Map([...pack.registers].map(([id, register]) => [id, {
-      fields: fieldNamesOf(child(register, 'fields')),
-      states: itemsOf(child(register, 'states')).flatMap(state => textOf(state) ?? []),
-      ...optional('scope', placeKinds.find(kind => kind === textOf(child(register, 'scope')))),
-    }])),
-    procedures: new Map([...pack.procedures].map(([id, procedure]) => {
-      const about = aboutRegister(child(procedure, 'about'))
-      const steps = entriesOf(child(procedure, 'steps')).map(([step]) => step)
-      return [id, { fields: procedureFields(procedure, acts), steps, ...(about === undefined ? {} : { about }) }]
-    })),
+    roles: new Map(
+      entriesOf(child(pack.files.get('roles'), 'roles')).map(([id, role]) => [
+        id,
+        scopeKindOf(role),
+      ]),
+    ),
+    bodies: new Set(
+      entriesOf(child(pack.files.get('roles'), 'roles'))
+        .filter(([, role]) => itemsOf(child(role, 'heldBy')).some((way) => textOf(way) === 'body'))
+        .map(([id]) => id),
+    ),
+    axes: new Map(
+      entriesOf(child(pack.files.get('classification'), 'axes')).map(([id, axis]) => [
+        id,
+        levelsOf(axis),
+      ]),
+    ),
+    registers: new Map(
+      [...pack.registers].map(([id, register]) => [
+        id,
+        {
+          fields: fieldNamesOf(child(register, 'fields')),
+          states: itemsOf(child(register, 'states')).flatMap((state) => textOf(state) ?? []),
+          ...optional(
+            'scope',
+            placeKinds.find((kind) => kind === textOf(child(register, 'scope'))),
+          ),
+        },
+      ]),
+    ),
+    procedures: new Map(
+      [...pack.procedures].map(([id, procedure]) => {
+        const about = aboutRegister(child(procedure, 'about'))
+        const steps = entriesOf(child(procedure, 'steps')).map(([step]) => step)
+        return [
+          id,
+          {
+            fields: procedureFields(procedure, acts),
+            steps,
+            ...(about === undefined ? {} : { about }),
+          },
+        ]
+      }),
+    ),
     groups: new Set(pack.groups),
     acts,
     safeguards: new Set(entriesOf(child(handling, 'safeguards')).map(([id]) => id)),
-    rules: new Map(entriesOf(child(handling, 'rules')).map(([id, rule]) => [id, textOf(child(rule, 'act')) ?? ''])),
-    headings: new Set(pack.provisions.flatMap(file => itemsOf(file).flatMap(item => textOf(child(item, 'heading')) ?? []))),
-    provisions: new Set(pack.provisions.flatMap(file => itemsOf(file).flatMap(item => textOf(child(item, 'ref')) ?? []))),
+    rules: new Map(
+      entriesOf(child(handling, 'rules')).map(([id, rule]) => [
+        id,
+        textOf(child(rule, 'act')) ?? '',
+      ]),
+    ),
+    headings: new Set(
+      pack.provisions.flatMap((file) =>
+        itemsOf(file).flatMap((item) => textOf(child(item, 'heading')) ?? []),
+      ),
+    ),
+    provisions: new Set(
+      pack.provisions.flatMap((file) =>
+        itemsOf(file).flatMap((item) => textOf(child(item, 'ref')) ?? []),
+      ),
+    ),
   }
 }
 
@@ -62,14 +121,21 @@ function scopeKindOf(role: Tree): ScopeKind {
 }
 
 function levelsOf(axis: Tree): number[] {
-  return entriesOf(child(axis, 'levels')).map(([level]) => Number(level)).filter(level => Number.isInteger(level)).sort((a, b) => a - b)
+  return entriesOf(child(axis, 'levels'))
+    .map(([level]) => Number(level))
+    .filter((level) => Number.isInteger(level))
+    .sort((a, b) => a - b)
 }
 
 /** Own fields and the questions of the acts that the procedure takes over; its own come first where both have one. */
-function procedureFields(procedure: Tree, acts: ReadonlyMap<string, readonly FieldName[]>): FieldName[] {
-  const fields = new Map(fieldNamesOf(child(procedure, 'fields')).map(field => [field.id, field]))
+function procedureFields(
+  procedure: Tree,
+  acts: ReadonlyMap<string, readonly FieldName[]>,
+): FieldName[] {
+  const fields = new Map(fieldNamesOf(child(procedure, 'fields')).map((field) => [field.id, field]))
   for (const act of itemsOf(child(procedure, 'asks'))) {
-    for (const field of acts.get(textOf(act) ?? '') ?? []) if (!fields.has(field.id)) fields.set(field.id, field)
+    for (const field of acts.get(textOf(act) ?? '') ?? [])
+      if (!fields.has(field.id)) fields.set(field.id, field)
   }
   return [...fields.values()]
 }
@@ -86,9 +152,18 @@ export function fieldNamesOf(fields: Tree | undefined): FieldName[] {
     const parsed = parseFieldType(textOf(child(field, 'type')) ?? 'text')
     if (!parsed.ok) return { id, type: 'text', options: [], register: undefined }
     const needed = flagOf(child(field, 'required')) && child(field, 'when') === undefined
-    if (parsed.type === 'rows') return { id, type: 'rows', options: [], needed, columns: fieldNamesOf(child(field, 'columns')) }
-    const listed = itemsOf(child(field, 'options')).map(option => textOf(child(option, 'id')) ?? parseOption(textOf(option) ?? '').id)
-    const options = parsed.options?.map(option => option.id) ?? listed
+    if (parsed.type === 'rows')
+      return {
+        id,
+        type: 'rows',
+        options: [],
+        needed,
+        columns: fieldNamesOf(child(field, 'columns')),
+      }
+    const listed = itemsOf(child(field, 'options')).map(
+      (option) => textOf(child(option, 'id')) ?? parseOption(textOf(option) ?? '').id,
+    )
+    const options = parsed.options?.map((option) => option.id) ?? listed
     return { id, type: parsed.type, options, register: parsed.register, needed }
   })
 }

@@ -13,13 +13,14 @@ export function readNumber(reading: Reading, tree: Tree | undefined): string {
 
 /** What is wrong with a form of numbers, if something is. */
 export function numberFault(number: string): string | undefined {
-  const parts = [...number.matchAll(/\{([^{}]*)\}/g)].map(match => match[1] ?? '')
+  const parts = [...number.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '')
   const rest = number.replaceAll(/\{[^{}]*\}/g, '')
   if (/[{}]/.test(rest)) return 'かっこ { } が合っていません'
-  const counters = parts.filter(part => /^0+$/.test(part))
-  const stranger = parts.find(part => part !== '年度' && !/^0+$/.test(part))
+  const counters = parts.filter((part) => /^0+$/.test(part))
+  const stranger = parts.find((part) => part !== '年度' && !/^0+$/.test(part))
   if (stranger !== undefined) return `「{${stranger}}」は使えません`
-  if (counters.length !== 1) return counters.length === 0 ? '通し番号 {0000} がありません' : '通し番号が二つあります'
+  if (counters.length !== 1)
+    return counters.length === 0 ? '通し番号 {0000} がありません' : '通し番号が二つあります'
   if ((counters[0]?.length ?? 0) > 9) return '通し番号は9桁までです'
   return undefined
 }

@@ -14,43 +14,64 @@ const personTypes = ['person', 'persons'] as const
 export function readAccount(reading: Reading, tree: Tree, place: ProcedurePlace): Effect[] {
   const action = textOf(child(tree, 'account'))
   const ofTree = needed(reading, tree, 'of')
-  const of = ofTree === undefined || textOf(ofTree) === 'applicant' ? 'applicant' : readFieldOf(reading, ofTree, personTypes, '人', place)
-  return action === undefined || of === undefined ? [] : [{ kind: 'account', action: action as AccountAction, of }]
+  const of =
+    ofTree === undefined || textOf(ofTree) === 'applicant'
+      ? 'applicant'
+      : readFieldOf(reading, ofTree, personTypes, '人', place)
+  return action === undefined || of === undefined
+    ? []
+    : [{ kind: 'account', action: action as AccountAction, of }]
 }
 
 /** `appoint`: a role for the persons in a field. */
 export function readAppoint(reading: Reading, tree: Tree, place: ProcedurePlace): Effect[] {
-  return readSeat(reading, tree, 'appoint', place).map(seat => ({
-    kind: 'appoint', ...seat, ...optional('from', expression(reading, child(tree, 'from'), place)),
+  return readSeat(reading, tree, 'appoint', place).map((seat) => ({
+    kind: 'appoint',
+    ...seat,
+    ...optional('from', expression(reading, child(tree, 'from'), place)),
     ...optional('until', expression(reading, child(tree, 'until'), place)),
   }))
 }
 
 /** `dismiss`: the end of their appointment. */
 export function readDismiss(reading: Reading, tree: Tree, place: ProcedurePlace): Effect[] {
-  return readSeat(reading, tree, 'dismiss', place).map(seat => ({ kind: 'dismiss', ...seat }))
+  return readSeat(reading, tree, 'dismiss', place).map((seat) => ({ kind: 'dismiss', ...seat }))
 }
 
 /** `except`: an exception of the provisions in a field. */
 export function readExcept(reading: Reading, tree: Tree, place: ProcedurePlace): Effect[] {
   const field = child(tree, 'except')
-  const provisions = field === undefined ? undefined : readFieldOf(reading, field, ['provisions'], '条項（provisions）', place)
+  const provisions =
+    field === undefined
+      ? undefined
+      : readFieldOf(reading, field, ['provisions'], '条項（provisions）', place)
   const forTree = needed(reading, tree, 'for')
   const untilTree = needed(reading, tree, 'until')
   const until = expression(reading, untilTree, place)
   const whom = forTree === undefined ? undefined : readExcepted(reading, forTree, place)
   if (provisions === undefined || whom === undefined || until === undefined) return []
-  return [{
-    kind: 'except', provisions, for: whom, until, ...optional('from', expression(reading, child(tree, 'from'), place)),
-  }]
+  return [
+    {
+      kind: 'except',
+      provisions,
+      for: whom,
+      until,
+      ...optional('from', expression(reading, child(tree, 'from'), place)),
+    },
+  ]
 }
 
 /** `applicant`, `unit`, `organization`, `about`, or a field with persons, a unit or lines. */
-function readExcepted(reading: Reading, tree: Tree, place: ProcedurePlace): ExceptedFor | undefined {
+function readExcepted(
+  reading: Reading,
+  tree: Tree,
+  place: ProcedurePlace,
+): ExceptedFor | undefined {
   const text = textOf(tree) ?? ''
   if (text === 'about' && place.about === undefined) reading.faults.add('except-about', tree.at, {})
-  if (text === 'applicant' || text === 'unit' || text === 'organization' || text === 'about') return text
-  const type = place.fields.find(field => field.id === text)?.type
+  if (text === 'applicant' || text === 'unit' || text === 'organization' || text === 'about')
+    return text
+  const type = place.fields.find((field) => field.id === text)?.type
   if (type === 'person' || type === 'persons') return { field: text, holds: 'person' }
   if (type === 'unit' || type === 'units') return { field: text, holds: 'unit' }
   if (type === 'line' || type === 'lines') return { field: text, holds: 'entry' }
@@ -66,11 +87,19 @@ interface SeatFields {
 }
 
 /** The role with the fields that hold the person and, where the role has a place, the place. */
-function readSeat(reading: Reading, tree: Tree, kind: 'appoint' | 'dismiss', place: ProcedurePlace): SeatFields[] {
+function readSeat(
+  reading: Reading,
+  tree: Tree,
+  kind: 'appoint' | 'dismiss',
+  place: ProcedurePlace,
+): SeatFields[] {
   const role = reading.reference(child(tree, kind), 'unknown-role', reading.known.roles)
   const scope = reading.known.roles.get(role ?? '')
   const personTree = needed(reading, tree, 'person')
-  const person = personTree === undefined ? undefined : readFieldOf(reading, personTree, personTypes, '人', place)
+  const person =
+    personTree === undefined
+      ? undefined
+      : readFieldOf(reading, personTree, personTypes, '人', place)
   const atTree = child(tree, 'at')
   if (role === undefined || scope === undefined || person === undefined) return []
   if (scope === 'organization') {
@@ -81,12 +110,18 @@ function readSeat(reading: Reading, tree: Tree, kind: 'appoint' | 'dismiss', pla
     reading.faults.add('missing-key', tree.at, { name: 'at' })
     return []
   }
-  const at = scope === 'unit' ? readFieldOf(reading, atTree, ['unit', 'units'], '所属', place)
-    : readFieldOf(reading, atTree, ['line', 'lines'], '台帳の行', place)
+  const at =
+    scope === 'unit'
+      ? readFieldOf(reading, atTree, ['unit', 'units'], '所属', place)
+      : readFieldOf(reading, atTree, ['line', 'lines'], '台帳の行', place)
   return at === undefined ? [] : [{ role, scope, person, at }]
 }
 
-function expression(reading: Reading, tree: Tree | undefined, place: ProcedurePlace): Expression | undefined {
+function expression(
+  reading: Reading,
+  tree: Tree | undefined,
+  place: ProcedurePlace,
+): Expression | undefined {
   return tree === undefined ? undefined : reading.value(tree, place.scope())
 }
 

@@ -15,40 +15,78 @@ import { readStep } from './steps.ts'
 import { readWho, readWhos } from './who.ts'
 
 /** One route. */
-export function readProcedure(reading: Reading, id: string, tree: Tree, acts: ReadonlyMap<string, Act>): Procedure {
+export function readProcedure(
+  reading: Reading,
+  id: string,
+  tree: Tree,
+  acts: ReadonlyMap<string, Act>,
+): Procedure {
   const about = readAbout(reading, child(tree, 'about'))
   const names = reading.known.procedures.get(id)?.fields ?? []
   const steps = entriesOf(child(tree, 'steps'))
-  const ends = new Map(entriesOf(child(tree, 'ends')).map(([end, each]): [string, End] => [end, {
-    id: end, title: reading.text(each, 'title'), tone: (textOf(child(each, 'tone')) ?? 'neutral') as End['tone'],
-  }]))
+  const ends = new Map(
+    entriesOf(child(tree, 'ends')).map(([end, each]): [string, End] => [
+      end,
+      {
+        id: end,
+        title: reading.text(each, 'title'),
+        tone: (textOf(child(each, 'tone')) ?? 'neutral') as End['tone'],
+      },
+    ]),
+  )
   const place: ProcedurePlace = {
-    who: { kind: 'case', fields: names, about: about !== undefined }, fields: names, steps: new Set(steps.map(([step]) => step)),
+    who: { kind: 'case', fields: names, about: about !== undefined },
+    fields: names,
+    steps: new Set(steps.map(([step]) => step)),
     ends: new Set(ends.keys()),
-    scope: lazy(() => procedureNames(reading.known, names, about?.register)), ...optional('about', about?.register),
+    scope: lazy(() => procedureNames(reading.known, names, about?.register)),
+    ...optional('about', about?.register),
   }
   if (steps.length === 0) reading.faults.add('no-steps', child(tree, 'steps')?.at ?? tree.at, {})
   const asks = reading.references(child(tree, 'asks'), 'unknown-act', reading.known.acts)
   const own = readFields(reading, child(tree, 'fields'), place.scope, names)
   return {
-    ...reading.mechanism(id, tree, '手続'), asks, ends,
+    ...reading.mechanism(id, tree, '手続'),
+    asks,
+    ends,
     number: readNumber(reading, child(tree, 'number')),
     subject: readPlaces(reading, child(tree, 'subject'), place),
-    fields: withoutMyNumber([...askedFields(asks, acts, own), ...own], reading.flag(tree, 'noMyNumber')),
+    fields: withoutMyNumber(
+      [...askedFields(asks, acts, own), ...own],
+      reading.flag(tree, 'noMyNumber'),
+    ),
     steps: new Map(steps.map(([step, each]) => [step, readStep(reading, step, each, place)])),
-    start: reading.reference(child(tree, 'start'), 'unknown-step', place.steps) ?? steps[0]?.[0] ?? '',
-    opens: readWho(reading, child(tree, 'opens'), { kind: 'case', fields: [], about: about !== undefined }) ?? { kind: 'anyone' },
-    ...optional('readBy', child(tree, 'readBy') === undefined ? undefined : readWhos(reading, child(tree, 'readBy'), place.who)),
-    ...optional('form', textOf(child(tree, 'form'))), ...optional('about', about),
-    ...optional('group', reading.reference(child(tree, 'group'), 'unknown-group', reading.known.groups)),
+    start:
+      reading.reference(child(tree, 'start'), 'unknown-step', place.steps) ?? steps[0]?.[0] ?? '',
+    opens: readWho(reading, child(tree, 'opens'), {
+      kind: 'case',
+      fields: [],
+      about: about !== undefined,
+    }) ?? { kind: 'anyone' },
+    ...optional(
+      'readBy',
+      child(tree, 'readBy') === undefined
+        ? undefined
+        : readWhos(reading, child(tree, 'readBy'), place.who),
+    ),
+    ...optional('form', textOf(child(tree, 'form'))),
+    ...optional('about', about),
+    ...optional(
+      'group',
+      reading.reference(child(tree, 'group'), 'unknown-group', reading.known.groups),
+    ),
   }
 }
 
 /** The questions of acts, except those that the procedure puts in its own way. */
-function askedFields(asks: readonly string[], acts: ReadonlyMap<string, Act>, own: readonly Field[]): Field[] {
+function askedFields(
+  asks: readonly string[],
+  acts: ReadonlyMap<string, Act>,
+  own: readonly Field[],
+): Field[] {
   const fields = new Map<string, Field>()
-  for (const field of asks.flatMap(act => acts.get(act)?.asks ?? [])) if (!own.some(each => each.id === field.id)) fields.set(field.id,
-    field)
+  for (const field of asks.flatMap((act) => acts.get(act)?.asks ?? []))
+    if (!own.some((each) => each.id === field.id)) fields.set(field.id, field)
   return [...fields.values()]
 }
 
@@ -59,12 +97,20 @@ function readAbout(reading: Reading, tree: Tree | undefined): Procedure['about']
   const text = textOf(typed)
   const register = aboutRegister(tree)
   if (register === undefined) {
-    if (text !== undefined) reading.faults.add('wrong-shape', typed.at, { wanted: 'line of 台帳 か lines of 台帳' })
+    if (text !== undefined)
+      reading.faults.add('wrong-shape', typed.at, { wanted: 'line of 台帳 か lines of 台帳' })
     return undefined
   }
   if (!reading.known.registers.has(register)) {
-    reading.faults.add('unknown-register', typed.at, { name: register, near: suggest(register, reading.known.registers.keys()) })
+    reading.faults.add('unknown-register', typed.at, {
+      name: register,
+      near: suggest(register, reading.known.registers.keys()),
+    })
   }
-  return { register, many: text?.startsWith('lines') === true, required: reading.flag(tree, 'required', true),
-    title: textOf(child(tree, 'title')) ?? '対象' }
+  return {
+    register,
+    many: text?.startsWith('lines') === true,
+    required: reading.flag(tree, 'required', true),
+    title: textOf(child(tree, 'title')) ?? '対象',
+  }
 }

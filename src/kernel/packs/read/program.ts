@@ -10,9 +10,14 @@ import { readWho, readWhos } from './who.ts'
  * (its limit is a hundred), an idle limit of half an hour.
  */
 const silentAccounts: AccountRules = {
-  id: 'accounts', title: '利用者とパスワード', carries: [],
+  id: 'accounts',
+  title: '利用者とパスワード',
+  carries: [],
   password: { minLength: 12, classes: 1, history: 0, notContaining: ['name', 'account'] },
-  lockout: { attempts: 10, minutes: 15 }, idleMinutes: 30, sessionHours: 12, totpRequiredFor: [],
+  lockout: { attempts: 10, minutes: 15 },
+  idleMinutes: 30,
+  sessionHours: 12,
+  totpRequiredFor: [],
   code: { minLength: 6, idleMinutes: 3 },
 }
 
@@ -22,14 +27,29 @@ export function readAccounts(reading: Reading, tree: Tree | undefined): AccountR
   const code = child(tree, 'code')
   const privileged = child(tree, 'privileged')
   return {
-    ...reading.mechanism('accounts', tree, '利用者とパスワードの決まり'), ...readFigures(reading, tree),
-    ...optional('privileged', privileged === undefined ? undefined : {
-      ...readFigures(reading, privileged), for: reading.references(child(privileged, 'for'), 'unknown-role', reading.known.roles),
-    }),
+    ...reading.mechanism('accounts', tree, '利用者とパスワードの決まり'),
+    ...readFigures(reading, tree),
+    ...optional(
+      'privileged',
+      privileged === undefined
+        ? undefined
+        : {
+            ...readFigures(reading, privileged),
+            for: reading.references(child(privileged, 'for'), 'unknown-role', reading.known.roles),
+          },
+    ),
     idleMinutes: numberOf(child(tree, 'idleMinutes')) ?? 1,
-    code: { ...silentAccounts.code, ...optional('minLength', numberOf(child(code, 'minLength'))), ...optional('idleMinutes', numberOf(child(code, 'idleMinutes'))) },
+    code: {
+      ...silentAccounts.code,
+      ...optional('minLength', numberOf(child(code, 'minLength'))),
+      ...optional('idleMinutes', numberOf(child(code, 'idleMinutes'))),
+    },
     sessionHours: numberOf(child(tree, 'sessionHours')) ?? 1,
-    totpRequiredFor: reading.references(child(tree, 'totpRequiredFor'), 'unknown-role', reading.known.roles),
+    totpRequiredFor: reading.references(
+      child(tree, 'totpRequiredFor'),
+      'unknown-role',
+      reading.known.roles,
+    ),
   }
 }
 
@@ -38,11 +58,16 @@ function readFigures(reading: Reading, tree: Tree): SignInFigures {
   const lockout = child(tree, 'lockout')
   return {
     password: {
-      minLength: numberOf(child(password, 'minLength')) ?? 0, classes: numberOf(child(password, 'classes')) ?? 1,
+      minLength: numberOf(child(password, 'minLength')) ?? 0,
+      classes: numberOf(child(password, 'classes')) ?? 1,
       history: numberOf(child(password, 'history')) ?? 0,
-      notContaining: reading.texts(password, 'notContaining'), ...optional('maxAgeDays', numberOf(child(password, 'maxAgeDays'))),
+      notContaining: reading.texts(password, 'notContaining'),
+      ...optional('maxAgeDays', numberOf(child(password, 'maxAgeDays'))),
     },
-    lockout: { attempts: numberOf(child(lockout, 'attempts')) ?? 1, minutes: numberOf(child(lockout, 'minutes')) ?? 1 },
+    lockout: {
+      attempts: numberOf(child(lockout, 'attempts')) ?? 1,
+      minutes: numberOf(child(lockout, 'minutes')) ?? 1,
+    },
   }
 }
 
@@ -61,22 +86,29 @@ function readNodes(reading: Reading, tree: Tree | undefined): ContactNode[] {
   return itemsOf(tree).flatMap((item): ContactNode[] => {
     if (item.kind === 'map') {
       return entriesOf(item).map(([role, tells]) => {
-        reading.reference({ kind: 'scalar', at: tells.at, value: role }, 'unknown-role', reading.known.roles)
+        reading.reference(
+          { kind: 'scalar', at: tells.at, value: role },
+          'unknown-role',
+          reading.known.roles,
+        )
         return { role, tells: readNodes(reading, tells) }
       })
     }
     const role = reading.reference(item, 'unknown-role', reading.known.roles)
-    if (role === undefined) reading.faults.add('wrong-shape', item.at, { wanted: '役割か、役割と続きの並び' })
+    if (role === undefined)
+      reading.faults.add('wrong-shape', item.at, { wanted: '役割か、役割と続きの並び' })
     return role === undefined ? [] : [{ role, tells: [] }]
   })
 }
 
 /** grants.yaml; without it the holders of organization roles read the journal and administer nothing but by the first account. */
 export function readGrants(reading: Reading, tree: Tree | undefined): Grants {
-  if (tree === undefined) return { id: 'grants', title: 'プログラムの権限', carries: [], administer: [], readJournal: [] }
+  if (tree === undefined)
+    return { id: 'grants', title: 'プログラムの権限', carries: [], administer: [], readJournal: [] }
   const mechanism = reading.mechanism('grants', tree)
   return {
-    ...mechanism, title: textOf(child(tree, 'title')) ?? 'プログラムの権限',
+    ...mechanism,
+    title: textOf(child(tree, 'title')) ?? 'プログラムの権限',
     administer: readWhos(reading, child(tree, 'administer'), { kind: 'program' }),
     readJournal: readWhos(reading, child(tree, 'readJournal'), { kind: 'program' }),
   }

@@ -12,10 +12,28 @@ import type { Mechanism } from '../types.ts'
 import type { Known } from './known.ts'
 
 /** Fault codes of names that something refers to, with what the name is of. */
-type ReferenceCode = Extract<PackFaultCode,
-  | 'unknown-role' | 'unknown-post' | 'unknown-procedure' | 'unknown-register' | 'unknown-act' | 'unknown-rule' | 'unknown-safeguard'
-  | 'unknown-provision' | 'unknown-heading' | 'unknown-field' | 'unknown-step' | 'unknown-end' | 'unknown-state' | 'unknown-axis'
-  | 'unknown-person' | 'unknown-unit' | 'unknown-entry' | 'unknown-decision' | 'unknown-group'>
+type ReferenceCode = Extract<
+  PackFaultCode,
+  | 'unknown-role'
+  | 'unknown-post'
+  | 'unknown-procedure'
+  | 'unknown-register'
+  | 'unknown-act'
+  | 'unknown-rule'
+  | 'unknown-safeguard'
+  | 'unknown-provision'
+  | 'unknown-heading'
+  | 'unknown-field'
+  | 'unknown-step'
+  | 'unknown-end'
+  | 'unknown-state'
+  | 'unknown-axis'
+  | 'unknown-person'
+  | 'unknown-unit'
+  | 'unknown-entry'
+  | 'unknown-decision'
+  | 'unknown-group'
+>
 
 /** What the readers of all files share: where faults go, what is known, and how the common parts are read. */
 export class Reading {
@@ -37,8 +55,13 @@ export class Reading {
   day(tree: Tree | undefined, key: string): string | undefined {
     const value = child(tree, key)
     const text = textOf(value)
-    if (value !== undefined && text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !isDay(text)) this.faults.add('bad-date',
-      value.at, { text })
+    if (
+      value !== undefined &&
+      text !== undefined &&
+      /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+      !isDay(text)
+    )
+      this.faults.add('bad-date', value.at, { text })
     return text
   }
 
@@ -47,20 +70,27 @@ export class Reading {
   }
 
   texts(tree: Tree | undefined, key: string): string[] {
-    return itemsOf(child(tree, key)).flatMap(item => textOf(item) ?? [])
+    return itemsOf(child(tree, key)).flatMap((item) => textOf(item) ?? [])
   }
 
   /** A name that must be known; the name itself is returned even where it is not, so that reading goes on. */
-  reference(tree: Tree | undefined, code: ReferenceCode, known: Pick<ReadonlySet<string>,
-    'has'> & { keys(): Iterable<string> }): string | undefined {
+  reference(
+    tree: Tree | undefined,
+    code: ReferenceCode,
+    known: Pick<ReadonlySet<string>, 'has'> & { keys(): Iterable<string> },
+  ): string | undefined {
     const name = textOf(tree)
     if (tree === undefined || name === undefined) return undefined
-    if (!known.has(name)) this.faults.add(code, tree.at, { name, near: suggest(name, known.keys()) })
+    if (!known.has(name))
+      this.faults.add(code, tree.at, { name, near: suggest(name, known.keys()) })
     return name
   }
 
-  references(tree: Tree | undefined, code: ReferenceCode, known: Pick<ReadonlySet<string>,
-    'has'> & { keys(): Iterable<string> }): string[] {
+  references(
+    tree: Tree | undefined,
+    code: ReferenceCode,
+    known: Pick<ReadonlySet<string>, 'has'> & { keys(): Iterable<string> },
+  ): string[] {
     const names: string[] = []
     for (const item of itemsOf(tree)) {
       const name = this.reference(item, code, known)
@@ -78,16 +108,28 @@ export class Reading {
   /** Id, title, provisions and applicability. `what` names a mechanism that must carry a provision. */
   mechanism(id: string, tree: Tree, what?: string): Mechanism {
     const carries = this.carries(tree)
-    if (what !== undefined && carries.length === 0 && !this.known.shared && child(tree, 'carries') === undefined) {
+    if (
+      what !== undefined &&
+      carries.length === 0 &&
+      !this.known.shared &&
+      child(tree, 'carries') === undefined
+    ) {
       this.faults.add('no-carries', tree.at, { what: `${what}「${id}」` }, { key: true })
     }
     const applies = this.condition(child(tree, 'applies'), () => this.organizationScope())
-    return { id, title: this.text(tree, 'title'), carries, ...(applies === undefined ? {} : { applies }) }
+    return {
+      id,
+      title: this.text(tree, 'title'),
+      carries,
+      ...(applies === undefined ? {} : { applies }),
+    }
   }
 
   condition(tree: Tree | undefined, scope: () => Scope): Expression | undefined {
     const source = textOf(tree)
-    return tree === undefined || source === undefined ? undefined : this.compiled(tree, source, scope(), 'condition')
+    return tree === undefined || source === undefined
+      ? undefined
+      : this.compiled(tree, source, scope(), 'condition')
   }
 
   /** An expression that may answer anything; a number or yes/no stands for itself. */
@@ -96,9 +138,15 @@ export class Reading {
     return this.compiled(tree, String(tree.value), scope, 'value')
   }
 
-  private compiled(tree: Tree, source: string, scope: Scope, wanted: 'condition' | 'value'): Expression | undefined {
+  private compiled(
+    tree: Tree,
+    source: string,
+    scope: Scope,
+    wanted: 'condition' | 'value',
+  ): Expression | undefined {
     const compiled = compile(source, scope, wanted)
-    for (const fault of compiled.faults) this.faults.add(fault.code, tree.at, fault.params as never, { offset: fault.offset })
+    for (const fault of compiled.faults)
+      this.faults.add(fault.code, tree.at, fault.params as never, { offset: fault.offset })
     return compiled.expression
   }
 

@@ -21,30 +21,44 @@ export class RegisterPlace {
   }
 
   /** A field of the ledger, or of the one given, that is of one of the types; `wanted` says it in Japanese. */
-  field(tree: Tree | undefined, types?: readonly FieldType[], wanted = '', names: readonly FieldName[] = this.names): string | undefined {
+  field(
+    tree: Tree | undefined,
+    types?: readonly FieldType[],
+    wanted = '',
+    names: readonly FieldName[] = this.names,
+  ): string | undefined {
     const id = textOf(tree)
     if (tree === undefined || id === undefined) return undefined
-    const found = names.find(each => each.id === id)
-    if (found === undefined) this.reading.faults.add('unknown-field', tree.at, { name: id, near: suggest(id, names.map(each => each.id)) })
-    else if (types !== undefined && !types.includes(found.type)) this.reading.faults.add('field-kind', tree.at, { field: id, wanted })
+    const found = names.find((each) => each.id === id)
+    if (found === undefined)
+      this.reading.faults.add('unknown-field', tree.at, {
+        name: id,
+        near: suggest(
+          id,
+          names.map((each) => each.id),
+        ),
+      })
+    else if (types !== undefined && !types.includes(found.type))
+      this.reading.faults.add('field-kind', tree.at, { field: id, wanted })
     return id
   }
 
   fields(tree: Tree | undefined): string[] {
-    return itemsOf(tree).flatMap(item => this.field(item) ?? [])
+    return itemsOf(tree).flatMap((item) => this.field(item) ?? [])
   }
 
   /** The register that a line field of the ledger points into. */
   registerOf(field: string | undefined): string | undefined {
-    return this.names.find(each => each.id === field)?.register
+    return this.names.find((each) => each.id === field)?.register
   }
 
   states(tree: Tree | undefined): string[] {
     const { reading } = this
     const known = reading.known.registers.get(this.id)?.states ?? []
-    return itemsOf(tree).flatMap(item => {
+    return itemsOf(tree).flatMap((item) => {
       const state = textOf(item)
-      if (state !== undefined && !known.includes(state)) reading.faults.add('unknown-state', item.at, { name: state, near: suggest(state, known) })
+      if (state !== undefined && !known.includes(state))
+        reading.faults.add('unknown-state', item.at, { name: state, near: suggest(state, known) })
       return state ?? []
     })
   }

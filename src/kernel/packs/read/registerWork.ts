@@ -16,8 +16,10 @@ export function readStocktake(place: RegisterPlace, tree: Tree | undefined): Sto
   const { reading } = place
   const every = reading.text(tree, 'every')
   return {
-    every: cadences.find(each => each === every) ?? 'year', month: Number.parseInt(textOf(child(tree, 'in')) ?? '4月', 10),
-    by: readWho(reading, child(tree, 'by'), place.who) ?? { kind: 'anyone' }, carries: reading.carries(tree),
+    every: cadences.find((each) => each === every) ?? 'year',
+    month: Number.parseInt(textOf(child(tree, 'in')) ?? '4月', 10),
+    by: readWho(reading, child(tree, 'by'), place.who) ?? { kind: 'anyone' },
+    carries: reading.carries(tree),
     ...optional('missing', place.procedure(child(tree, 'missing'))),
   }
 }
@@ -25,7 +27,8 @@ export function readStocktake(place: RegisterPlace, tree: Tree | undefined): Sto
 export function readRetention(place: RegisterPlace, tree: Tree | undefined): Retention | undefined {
   if (tree?.kind !== 'map') return undefined
   const { reading } = place
-  if (['field', 'years', 'months', 'days'].filter(key => tree.entries.has(key)).length !== 1) reading.faults.add('retention-length', tree.at, {}, { key: true })
+  if (['field', 'years', 'months', 'days'].filter((key) => tree.entries.has(key)).length !== 1)
+    reading.faults.add('retention-length', tree.at, {}, { key: true })
   const years = numberOf(child(tree, 'years'))
   return {
     carries: reading.carries(tree),
@@ -42,10 +45,15 @@ export function readWarnings(place: RegisterPlace, tree: Tree | undefined): Warn
   return itemsOf(tree).flatMap((item): Warning[] => {
     const before = place.field(child(item, 'before'), [...days, 'retention'], '日付か保存期間')
     if (before === undefined) return []
-    return [{
-      before, days: numberOf(child(item, 'days')) ?? dayBefore, tell: readWhos(reading, child(item, 'tell'), place.who),
-      message: reading.text(item, 'message'), carries: reading.carries(item),
-    }]
+    return [
+      {
+        before,
+        days: numberOf(child(item, 'days')) ?? dayBefore,
+        tell: readWhos(reading, child(item, 'tell'), place.who),
+        message: reading.text(item, 'message'),
+        carries: reading.carries(item),
+      },
+    ]
   })
 }
 
@@ -54,7 +62,9 @@ export function readCount(place: RegisterPlace, tree: Tree | undefined): Count |
   if (of === undefined) return undefined
   const owned = place.reading.known.registers.get(place.registerOf(of) ?? '')?.fields
   return {
-    of, against: place.field(child(tree, 'against'), ['number'], '数', owned) ?? '', carries: place.reading.carries(tree),
+    of,
+    against: place.field(child(tree, 'against'), ['number'], '数', owned) ?? '',
+    carries: place.reading.carries(tree),
     ...optional('uses', place.field(child(tree, 'uses'), ['number'], '数')),
   }
 }
@@ -64,7 +74,9 @@ export function readReach(place: RegisterPlace, tree: Tree | undefined): Reach |
   const to = place.field(child(tree, 'to'), lines, '台帳の行')
   if (person === undefined || to === undefined) return undefined
   return {
-    person, to, carries: place.reading.carries(tree),
+    person,
+    to,
+    carries: place.reading.carries(tree),
     ...optional('from', place.field(child(tree, 'from'), days, '日付')),
     ...optional('until', place.field(child(tree, 'until'), days, '日付')),
   }
@@ -74,9 +86,15 @@ export function readDiagram(place: RegisterPlace, tree: Tree | undefined): Diagr
   const to = place.field(child(tree, 'to'), lines, '台帳の行')
   if (to === undefined) return undefined
   const from = place.field(child(tree, 'from'), lines, '台帳の行')
-  const nodes = from === undefined ? place.names : place.reading.known.registers.get(place.registerOf(from) ?? '')?.fields
+  const nodes =
+    from === undefined
+      ? place.names
+      : place.reading.known.registers.get(place.registerOf(from) ?? '')?.fields
   return {
-    title: place.reading.text(tree, 'title'), to, carries: place.reading.carries(tree),
-    ...optional('from', from), ...optional('group', place.field(child(tree, 'group'), ['choice'], '選択', nodes)),
+    title: place.reading.text(tree, 'title'),
+    to,
+    carries: place.reading.carries(tree),
+    ...optional('from', from),
+    ...optional('group', place.field(child(tree, 'group'), ['choice'], '選択', nodes)),
   }
 }

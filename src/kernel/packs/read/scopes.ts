@@ -22,7 +22,7 @@ function lineNames(known: Known, fields: readonly FieldName[]): Names {
 function assetFields(known: Known): FieldName[] {
   const fields = new Map<string, FieldName>()
   for (const register of known.registers.values()) {
-    if (!register.fields.some(field => field.type === 'class')) continue
+    if (!register.fields.some((field) => field.type === 'class')) continue
     for (const field of register.fields) if (!fields.has(field.id)) fields.set(field.id, field)
   }
   return [...fields.values()]
@@ -31,8 +31,11 @@ function assetFields(known: Known): FieldName[] {
 /** What the questions and rules of an act see. */
 export function actNames(known: Known, asks: readonly FieldName[]): Names {
   return {
-    ...fieldNames(asks, known.axes), class: classNames(known.axes), asset: { kind: 'record', names: lineNames(known, assetFields(known)) },
-    ...applicantNames, ...everywhere,
+    ...fieldNames(asks, known.axes),
+    class: classNames(known.axes),
+    asset: { kind: 'record', names: lineNames(known, assetFields(known)) },
+    ...applicantNames,
+    ...everywhere,
   }
 }
 
@@ -42,10 +45,18 @@ export function registerNames(known: Known, fields: readonly FieldName[]): Names
 }
 
 /** What the fields, conditions and effects of a procedure see. */
-export function procedureNames(known: Known, fields: readonly FieldName[], about: string | undefined): Names {
-  const lines = about === undefined ? [] : known.registers.get(about)?.fields ?? []
+export function procedureNames(
+  known: Known,
+  fields: readonly FieldName[],
+  about: string | undefined,
+): Names {
+  const lines = about === undefined ? [] : (known.registers.get(about)?.fields ?? [])
   return {
-    ...fieldNames(fields, known.axes), class: classNames(known.axes), about: { kind: 'records', names: lineNames(known, lines) },
-    safeguards: { kind: 'texts' }, ...applicantNames, ...everywhere,
+    ...fieldNames(fields, known.axes),
+    class: classNames(known.axes),
+    about: { kind: 'records', names: lineNames(known, lines) },
+    safeguards: { kind: 'texts' },
+    ...applicantNames,
+    ...everywhere,
   }
 }

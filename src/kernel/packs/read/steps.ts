@@ -16,28 +16,62 @@ export function readStep(reading: Reading, id: string, tree: Tree, place: Proced
   const by = readActors(reading, child(tree, 'by'), place)
   const confirm = readConfirm(reading, child(tree, 'confirm'))
   const decisions = readDecisions(reading, id, tree, place, confirm.length > 0)
-  const forOthers = by.every(who => who.kind !== 'applicant')
+  const forOthers = by.every((who) => who.kind !== 'applicant')
   const decides = reading.flag(tree, 'decides', child(tree, 'may') !== undefined && forOthers)
-  if (decides && by.length > 0 && by.every(who => who.kind === 'applicant')) reading.faults.add('applicant-decides', tree.at, { step: id },
-    { key: true })
+  if (decides && by.length > 0 && by.every((who) => who.kind === 'applicant'))
+    reading.faults.add('applicant-decides', tree.at, { step: id }, { key: true })
   const meeting = reading.flag(tree, 'meeting')
-  if (meeting && by.length > 0 && !by.some(who => who.kind === 'role' && reading.known.bodies.has(who.role))) {
-    reading.faults.add('meeting-without-body', child(tree, 'meeting')?.at ?? tree.at, { step: id }, { key: true })
+  if (
+    meeting &&
+    by.length > 0 &&
+    !by.some((who) => who.kind === 'role' && reading.known.bodies.has(who.role))
+  ) {
+    reading.faults.add(
+      'meeting-without-body',
+      child(tree, 'meeting')?.at ?? tree.at,
+      { step: id },
+      { key: true },
+    )
   }
   const holdings = child(tree, 'holdings')
   const sign = child(tree, 'sign')
   const within = readWithin(reading, child(tree, 'within'), place)
   const skipTo = child(tree, 'skipTo')
   return {
-    ...reading.mechanism(id, tree), by, all: reading.flag(tree, 'all'), decides, confirm, decisions, meeting,
+    ...reading.mechanism(id, tree),
+    by,
+    all: reading.flag(tree, 'all'),
+    decides,
+    confirm,
+    decisions,
+    meeting,
     paperBy: readWhos(reading, child(tree, 'paperBy'), place.who),
-    ...optional('holdings', holdings === undefined ? undefined : readFieldOf(reading, holdings, ['person'], '人', place)),
-    ...optional('sign', sign === undefined ? undefined : { ...reading.mechanism('sign', sign), text: readPlaces(reading, child(sign, 'text'), place, ['applicant', 'signer']) }),
+    ...optional(
+      'holdings',
+      holdings === undefined ? undefined : readFieldOf(reading, holdings, ['person'], '人', place),
+    ),
+    ...optional(
+      'sign',
+      sign === undefined
+        ? undefined
+        : {
+            ...reading.mechanism('sign', sign),
+            text: readPlaces(reading, child(sign, 'text'), place, ['applicant', 'signer']),
+          },
+    ),
     safeguards: reading.flag(tree, 'safeguards'),
-    fill: reading.references(child(tree, 'fill'), 'unknown-field', new Map(place.fields.map(field => [field.id, field]))),
+    fill: reading.references(
+      child(tree, 'fill'),
+      'unknown-field',
+      new Map(place.fields.map((field) => [field.id, field])),
+    ),
     ...optional('when', reading.condition(child(tree, 'when'), place.scope)),
-    ...optional('skipTo', skipTo === undefined ? undefined : readDestination(reading, skipTo, place)),
-    ...optional('within', within), ...optional('late', readLate(reading, tree, place)),
+    ...optional(
+      'skipTo',
+      skipTo === undefined ? undefined : readDestination(reading, skipTo, place),
+    ),
+    ...optional('within', within),
+    ...optional('late', readLate(reading, tree, place)),
   }
 }
 
@@ -45,7 +79,9 @@ export function readStep(reading: Reading, id: string, tree: Tree, place: Proced
 function readActors(reading: Reading, tree: Tree | undefined, place: ProcedurePlace): Actor[] {
   return itemsOf(tree).flatMap((item): Actor[] => {
     const who = readWho(reading, item.kind === 'map' ? child(item, 'who') : item, place.who)
-    return who === undefined ? [] : [{ ...who, ...optional('when', reading.condition(child(item, 'when'), place.scope)) }]
+    return who === undefined
+      ? []
+      : [{ ...who, ...optional('when', reading.condition(child(item, 'when'), place.scope)) }]
   })
 }
 
@@ -53,30 +89,48 @@ function readActors(reading: Reading, tree: Tree | undefined, place: ProcedurePl
 function readConfirm(reading: Reading, tree: Tree | undefined): Mechanism[] {
   return itemsOf(tree).map((item, index): Mechanism => {
     const text = textOf(item)
-    return text === undefined ? reading.mechanism(String(index + 1), item) : { id: String(index + 1), title: text, carries: [] }
+    return text === undefined
+      ? reading.mechanism(String(index + 1), item)
+      : { id: String(index + 1), title: text, carries: [] }
   })
 }
 
 type Tone = Decision['tone']
 
-function readDecisions(reading: Reading, step: string, tree: Tree, place: ProcedurePlace, asksToConfirm: boolean): Decision[] {
+function readDecisions(
+  reading: Reading,
+  step: string,
+  tree: Tree,
+  place: ProcedurePlace,
+  asksToConfirm: boolean,
+): Decision[] {
   const onward = child(tree, 'then')
   const may = child(tree, 'may')
-  if ((onward === undefined) === (may === undefined)) reading.faults.add('no-way-on', tree.at, { step }, { key: true })
-  if (may !== undefined && entriesOf(may).length === 0) reading.faults.add('no-decisions', may.at, { step })
+  if ((onward === undefined) === (may === undefined))
+    reading.faults.add('no-way-on', tree.at, { step }, { key: true })
+  if (may !== undefined && entriesOf(may).length === 0)
+    reading.faults.add('no-decisions', may.at, { step })
   if (onward !== undefined) {
     const title = textOf(child(tree, 'button')) ?? `${reading.text(tree, 'title')}を済ませる`
-    return [{
-      id: 'go', title, tone: (textOf(child(tree, 'tone')) ?? 'neutral') as Tone, comment: reading.flag(tree, 'comment'),
-      confirms: asksToConfirm,
-      branches: readBranches(reading, onward, place),
-    }]
+    return [
+      {
+        id: 'go',
+        title,
+        tone: (textOf(child(tree, 'tone')) ?? 'neutral') as Tone,
+        comment: reading.flag(tree, 'comment'),
+        confirms: asksToConfirm,
+        branches: readBranches(reading, onward, place),
+      },
+    ]
   }
   return entriesOf(may).map(([id, each]): Decision => {
     const tone = (textOf(child(each, 'tone')) ?? 'neutral') as Tone
     const branches = child(each, 'then')
     return {
-      id, title: reading.text(each, 'title'), tone, comment: reading.flag(each, 'comment'),
+      id,
+      title: reading.text(each, 'title'),
+      tone,
+      comment: reading.flag(each, 'comment'),
       confirms: reading.flag(each, 'confirms', asksToConfirm && tone === 'good'),
       branches: branches === undefined ? [] : readBranches(reading, branches, place),
     }
@@ -97,7 +151,9 @@ function readBranches(reading: Reading, tree: Tree, place: ProcedurePlace): Bran
     const go = child(item, 'go')
     const to = go === undefined ? undefined : readDestination(reading, go, place)
     const effects = readEffects(reading, child(item, 'do'), place)
-    return to === undefined ? [] : [{ effects, to, ...optional('when', reading.condition(when, place.scope)) }]
+    return to === undefined
+      ? []
+      : [{ effects, to, ...optional('when', reading.condition(when, place.scope)) }]
   })
   const last = items.at(-1)
   if (open && last !== undefined) reading.faults.add('last-branch-conditional', last.at, {})
@@ -105,12 +161,17 @@ function readBranches(reading: Reading, tree: Tree, place: ProcedurePlace): Bran
 }
 
 /** A step, or `end refused`. */
-function readDestination(reading: Reading, tree: Tree, place: ProcedurePlace): Destination | undefined {
+function readDestination(
+  reading: Reading,
+  tree: Tree,
+  place: ProcedurePlace,
+): Destination | undefined {
   const text = textOf(tree)?.trim()
   if (text === undefined) return undefined
   const end = /^end (\S+)$/.exec(text)?.[1]
   if (end !== undefined) {
-    if (!place.ends.has(end)) reading.faults.add('unknown-end', tree.at, { name: end, near: suggest(end, place.ends) })
+    if (!place.ends.has(end))
+      reading.faults.add('unknown-end', tree.at, { name: end, near: suggest(end, place.ends) })
     return { end }
   }
   if (!place.steps.has(text)) {
@@ -120,11 +181,21 @@ function readDestination(reading: Reading, tree: Tree, place: ProcedurePlace): D
   return { step: text }
 }
 
-const units = { 'hours': 'hours', 'hour': 'hours', 'days': 'days', 'day': 'days', 'working days': 'working-days',
-  'working day': 'working-days' } as const
+const units = {
+  hours: 'hours',
+  hour: 'hours',
+  days: 'days',
+  day: 'days',
+  'working days': 'working-days',
+  'working day': 'working-days',
+} as const
 
 /** `until departAt`, `3 working days`, `48 hours`, `1 day after unneededOn` */
-function readWithin(reading: Reading, tree: Tree | undefined, place: ProcedurePlace): Within | undefined {
+function readWithin(
+  reading: Reading,
+  tree: Tree | undefined,
+  place: ProcedurePlace,
+): Within | undefined {
   const text = textOf(tree)?.trim().replaceAll(/\s+/g, ' ')
   if (tree === undefined || text === undefined) return undefined
   const field = /^until (\S+)$/.exec(text)?.[1]
@@ -132,10 +203,16 @@ function readWithin(reading: Reading, tree: Tree | undefined, place: ProcedurePl
     requireDate(reading, tree, field, place.fields)
     return { kind: 'until', field }
   }
-  const [, count, unit, after] = /^([1-9]\d{0,3}) (hours?|days?|working days?)(?: after (\S+))?$/.exec(text) ?? []
+  const [, count, unit, after] =
+    /^([1-9]\d{0,3}) (hours?|days?|working days?)(?: after (\S+))?$/.exec(text) ?? []
   if (after !== undefined) requireDate(reading, tree, after, place.fields)
   if (count !== undefined && unit !== undefined) {
-    return { kind: 'span', count: Number(count), unit: units[unit as keyof typeof units], ...optional('after', after) }
+    return {
+      kind: 'span',
+      count: Number(count),
+      unit: units[unit as keyof typeof units],
+      ...optional('after', after),
+    }
   }
   reading.faults.add('bad-within', tree.at, { text })
   return undefined
@@ -144,8 +221,11 @@ function readWithin(reading: Reading, tree: Tree | undefined, place: ProcedurePl
 function readLate(reading: Reading, tree: Tree, place: ProcedurePlace): Late | undefined {
   const late = child(tree, 'late')
   if (late?.kind !== 'map') return undefined
-  if (child(tree, 'within') === undefined) reading.faults.add('late-without-within', late.at, {}, { key: true })
+  if (child(tree, 'within') === undefined)
+    reading.faults.add('late-without-within', late.at, {}, { key: true })
   const every = textOf(child(late, 'every'))
-  return { remind: readWhos(reading, child(late, 'remind'), place.who), every: every === 'working day' ? 'working-day' : every === 'once'
-    ? 'once' : 'day' }
+  return {
+    remind: readWhos(reading, child(late, 'remind'), place.who),
+    every: every === 'working day' ? 'working-day' : every === 'once' ? 'once' : 'day',
+  }
 }

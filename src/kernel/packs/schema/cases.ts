@@ -3,7 +3,10 @@ import { byId, byName, date, flag, map, oneOf, refs, some, text, texts } from '.
 
 const values = byName(Type.Unknown(), '項目と値')
 const levels = byId(Type.Integer({ description: '段階の数', minimum: 0 }), '段階')
-const moment = Type.String({ description: '日時（2026-11-02 09:00 の形）か日付', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2})?$' })
+const moment = Type.String({
+  description: '日時（2026-11-02 09:00 の形）か日付',
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2})?$',
+})
 const absence = map({ person: text, from: date, to: date }, ['person', 'from', 'to'])
 const entry = map({ register: text, unit: text, fields: values, class: levels }, [], '行')
 const about = Type.Union([text, entry], { description: '行の id か、行' })
@@ -11,37 +14,116 @@ const about = Type.Union([text, entry], { description: '行の id か、行' })
 const places = (what: string) => byId(map({ title: text, unit: text }, ['title']), what)
 
 /** cases/organization.yaml */
-export const organizationSchema = map({
-  units: byId(map({ title: text, parent: text }, ['title']), '所属'),
-  posts: byId(map({ title: text, unit: text, key: text, leads: oneOf(['head', 'deputy', 'none']) }, ['title', 'unit']), '職'),
-  persons: byId(map({ name: text, unit: text, posts: texts, employment: text, from: date, to: date }, ['name', 'unit']), '人'),
-  systems: places('情報システム'), areas: places('場所'), services: places('サービス'), engagements: places('委託'),
-  assignments: Type.Array(
-    map({ role: text, unit: text, system: text, service: text, area: text, engagement: text, person: text, post: text, from: date,
-      to: date }, ['role']),
-    { description: '任命の並び' },
-  ),
-  absences: Type.Array(absence, { description: '不在の並び' }),
-  entries: byId(entry, '行'),
-}, ['units', 'persons'])
+export const organizationSchema = map(
+  {
+    units: byId(map({ title: text, parent: text }, ['title']), '所属'),
+    posts: byId(
+      map({ title: text, unit: text, key: text, leads: oneOf(['head', 'deputy', 'none']) }, [
+        'title',
+        'unit',
+      ]),
+      '職',
+    ),
+    persons: byId(
+      map({ name: text, unit: text, posts: texts, employment: text, from: date, to: date }, [
+        'name',
+        'unit',
+      ]),
+      '人',
+    ),
+    systems: places('情報システム'),
+    areas: places('場所'),
+    services: places('サービス'),
+    engagements: places('委託'),
+    assignments: Type.Array(
+      map(
+        {
+          role: text,
+          unit: text,
+          system: text,
+          service: text,
+          area: text,
+          engagement: text,
+          person: text,
+          post: text,
+          from: date,
+          to: date,
+        },
+        ['role'],
+      ),
+      { description: '任命の並び' },
+    ),
+    absences: Type.Array(absence, { description: '不在の並び' }),
+    entries: byId(entry, '行'),
+  },
+  ['units', 'persons'],
+)
 
-const act = map({
-  by: text, paper: text, choose: text, fill: values, comment: text, confirm: flag, at: moment, refused: text,
-}, ['by'], '動き（by、choose など）')
+const act = map(
+  {
+    by: text,
+    paper: text,
+    choose: text,
+    fill: values,
+    comment: text,
+    confirm: flag,
+    at: moment,
+    refused: text,
+  },
+  ['by'],
+  '動き（by、choose など）',
+)
 
-const exception = map({ provisions: refs, person: text, unit: text, entry: text, from: date, until: date }, ['provisions', 'until'])
+const exception = map(
+  { provisions: refs, person: text, unit: text, entry: text, from: date, until: date },
+  ['provisions', 'until'],
+)
 
-const golden = map({
-  ask: map({ act: text, class: levels, asset: Type.Union([text, values], { description: '行の id か、項目と値' }), fields: values, by: text },
-    ['act']),
-  play: text, by: text, about: some(about, '対象'), clock: moment, fields: values, acts: Type.Array(act, { description: '動きの並び' }),
-  given: map({ absences: Type.Array(absence, { description: '不在の並び' }), exceptions: Type.Array(exception, { description: '例外の並び' }) }),
-  expect: map({
-    verdict: oneOf(['allow', 'permit', 'forbid']), rule: text, procedure: text, safeguards: texts, approvers: texts, provisions: refs,
-    excepted: texts, instead: text,
-    at: text, end: text, actors: texts, deputy: texts, on: moment, reminded: texts, effects: texts, refused: text,
-  }),
-}, ['expect'])
+const golden = map(
+  {
+    ask: map(
+      {
+        act: text,
+        class: levels,
+        asset: Type.Union([text, values], { description: '行の id か、項目と値' }),
+        fields: values,
+        by: text,
+      },
+      ['act'],
+    ),
+    play: text,
+    by: text,
+    about: some(about, '対象'),
+    clock: moment,
+    fields: values,
+    acts: Type.Array(act, { description: '動きの並び' }),
+    given: map({
+      absences: Type.Array(absence, { description: '不在の並び' }),
+      exceptions: Type.Array(exception, { description: '例外の並び' }),
+    }),
+    expect: map({
+      verdict: oneOf(['allow', 'permit', 'forbid']),
+      rule: text,
+      procedure: text,
+      safeguards: texts,
+      approvers: texts,
+      provisions: refs,
+      excepted: texts,
+      instead: text,
+      at: text,
+      end: text,
+      actors: texts,
+      deputy: texts,
+      on: moment,
+      reminded: texts,
+      effects: texts,
+      refused: text,
+    }),
+  },
+  ['expect'],
+)
 
 /** cases/*.yaml other than organization.yaml: a list of maps with one name each. */
-export const casesSchema = Type.Array(byName(golden, '事例の名前と中身'), { description: '事例の並び' })
+export const casesSchema = Type.Array(byName(golden, '事例の名前と中身'), {
+  description: '事例の並び',
+})

@@ -5,6 +5,13 @@ import { fileKinds } from './files.ts'
  * the program reads as true.
  */
 export function packSchemaDocument(): Readonly<Record<string, unknown>> {
-  const definitions = Object.entries(fileKinds).map(([name, kind]) => [name, { 'x-path': kind.path.source, ...kind.schema }])
-  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'Sekisho pack', $defs: Object.fromEntries(definitions) }
+  const definitions = Object.entries(fileKinds).map(([name, kind]) => [
+    name,
+    { 'x-path': kind.path.source, ...kind.schema },
+  ])
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Sekisho pack',
+    $defs: Object.fromEntries(definitions),
+  }
 }

@@ -1,7 +1,16 @@
 import type { TSchema } from 'typebox'
 import { casesSchema, organizationSchema } from './cases.ts'
-import { accountsSchema, classificationSchema, contactsSchema, grantsSchema, handlingSchema, packSchema, postsSchema, provisionsSchema,
-  rolesSchema } from './policy.ts'
+import {
+  accountsSchema,
+  classificationSchema,
+  contactsSchema,
+  grantsSchema,
+  handlingSchema,
+  packSchema,
+  postsSchema,
+  provisionsSchema,
+  rolesSchema,
+} from './policy.ts'
 import { registerSchema } from './registers.ts'
 import { procedureSchema } from './routes.ts'
 
@@ -40,6 +49,7 @@ export type FileKindName = keyof typeof fileKinds
  */
 export function fileKindOf(path: string): FileKindName | 'elsewhere' | undefined {
   if (path.startsWith('demo/') || path.startsWith('documents/')) return 'elsewhere'
-  for (const [name, kind] of Object.entries(fileKinds)) if (kind.path.test(path)) return name as FileKindName
+  for (const [name, kind] of Object.entries(fileKinds))
+    if (kind.path.test(path)) return name as FileKindName
   return undefined
 }

@@ -8,13 +8,20 @@ export const fieldIdPattern = '^[a-z][A-Za-z0-9]*$'
 const numberPattern = '^[0-9]+$'
 
 export const text = Type.String({ description: '文字', minLength: 1 })
-export const ref = Type.Union([Type.String({ minLength: 1 }), Type.Number()], { description: '番号か文字' })
+export const ref = Type.Union([Type.String({ minLength: 1 }), Type.Number()], {
+  description: '番号か文字',
+})
 export const flag = Type.Boolean({ description: 'true か false（キーだけなら true）' })
 export const figure = Type.Number({ description: '数' })
 export const whole = Type.Integer({ description: '0以上の整数', minimum: 0 })
 export const condition = Type.String({ description: '式（"…" の中に書く）', minLength: 1 })
-export const value = Type.Union([Type.String(), Type.Number(), Type.Boolean()], { description: '式か値' })
-export const date = Type.String({ description: '日付（2024-04-01 の形）', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' })
+export const value = Type.Union([Type.String(), Type.Number(), Type.Boolean()], {
+  description: '式か値',
+})
+export const date = Type.String({
+  description: '日付（2024-04-01 の形）',
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+})
 
 /** A closed choice of words. */
 export const oneOf = <const Words extends readonly string[]>(words: Words) =>
@@ -25,41 +32,99 @@ export const some = <Schema extends TSchema>(schema: Schema, what: string) =>
   Type.Union([schema, Type.Array(schema)], { description: `${what}か、その並び` })
 export const refs = some(ref, '条項の番号')
 export const texts = some(text, '文字')
-export const whos = Type.Union([text, Type.Array(text, { minItems: 1 })], { description: '人か、一人以上の並び' })
+export const whos = Type.Union([text, Type.Array(text, { minItems: 1 })], {
+  description: '人か、一人以上の並び',
+})
 
 /** Who acts at a step: one or a list, each alone or with the condition under which it counts. */
-const actor = Type.Union([text, Type.Object({ who: text, when: Type.String({ minLength: 1 }) }, { additionalProperties: false })],
-  { description: '人か、who と when' })
-export const actors = Type.Union([...actor.anyOf, Type.Array(actor, { minItems: 1 })], { description: '人（who と when でもよい）か、一人以上の並び' })
+const actor = Type.Union(
+  [
+    text,
+    Type.Object(
+      { who: text, when: Type.String({ minLength: 1 }) },
+      { additionalProperties: false },
+    ),
+  ],
+  { description: '人か、who と when' },
+)
+export const actors = Type.Union([...actor.anyOf, Type.Array(actor, { minItems: 1 })], {
+  description: '人（who と when でもよい）か、一人以上の並び',
+})
 
 /** A map whose every value is there or not. */
-export function map(properties: Record<string, TSchema>, required: readonly string[] = [], description = 'キーと値') {
+export function map(
+  properties: Record<string, TSchema>,
+  required: readonly string[] = [],
+  description = 'キーと値',
+) {
   const shaped: Record<string, TSchema> = {}
-  for (const [key, schema] of Object.entries(properties)) shaped[key] = required.includes(key) ? schema : Type.Optional(schema)
+  for (const [key, schema] of Object.entries(properties))
+    shaped[key] = required.includes(key) ? schema : Type.Optional(schema)
   return Type.Object(shaped, { additionalProperties: false, description })
 }
 
 /** A map from ids to values. */
 export const byId = (schema: TSchema, what: string) =>
-  Type.Record(Type.String({ pattern: idPattern }), schema, { additionalProperties: false, description: `id ごとの${what}` })
+  Type.Record(Type.String({ pattern: idPattern }), schema, {
+    additionalProperties: false,
+    description: `id ごとの${what}`,
+  })
 export const byFieldId = (schema: TSchema, what: string) =>
-  Type.Record(Type.String({ pattern: fieldIdPattern }), schema, { additionalProperties: false, description: `項目の id ごとの${what}` })
+  Type.Record(Type.String({ pattern: fieldIdPattern }), schema, {
+    additionalProperties: false,
+    description: `項目の id ごとの${what}`,
+  })
 export const byNumber = (schema: TSchema, what: string) =>
-  Type.Record(Type.String({ pattern: numberPattern }), schema, { additionalProperties: false, description: `段階の数ごとの${what}` })
-export const byName = (schema: TSchema, what: string) => Type.Record(Type.String(), schema, { description: what })
+  Type.Record(Type.String({ pattern: numberPattern }), schema, {
+    additionalProperties: false,
+    description: `段階の数ごとの${what}`,
+  })
+export const byName = (schema: TSchema, what: string) =>
+  Type.Record(Type.String(), schema, { description: what })
 
 /** What every mechanism may say. */
 export const mechanism = { title: text, carries: refs, applies: condition }
 
-const options = Type.Array(Type.Union([text, map({ id: text, title: text }, ['id', 'title'])], { description: '選択肢の文字か、id と title' }),
-  { description: '選択肢の並び' })
-const column = map({ title: text, type: text, help: text, unit: text, required: flag, min: figure, max: figure, carries: refs, options },
-  ['title', 'type'], '欄（title と type など）')
+const options = Type.Array(
+  Type.Union([text, map({ id: text, title: text }, ['id', 'title'])], {
+    description: '選択肢の文字か、id と title',
+  }),
+  { description: '選択肢の並び' },
+)
+const column = map(
+  {
+    title: text,
+    type: text,
+    help: text,
+    unit: text,
+    required: flag,
+    min: figure,
+    max: figure,
+    carries: refs,
+    options,
+  },
+  ['title', 'type'],
+  '欄（title と type など）',
+)
 
-export const field = map({
-  title: text, type: text, help: text, unit: text, required: Type.Union([Type.Boolean(), condition], { description: 'true か、式' }),
-  when: condition,
-  after: text, min: figure, max: figure, search: flag, column: flag, carries: refs,
-  options, columns: byFieldId(column, '欄'),
-}, ['title', 'type'], '項目（title と type など）')
+export const field = map(
+  {
+    title: text,
+    type: text,
+    help: text,
+    unit: text,
+    required: Type.Union([Type.Boolean(), condition], { description: 'true か、式' }),
+    when: condition,
+    after: text,
+    min: figure,
+    max: figure,
+    search: flag,
+    column: flag,
+    carries: refs,
+    options,
+    columns: byFieldId(column, '欄'),
+  },
+  ['title', 'type'],
+  '項目（title と type など）',
+)
 export const fields = byFieldId(field, '項目')

@@ -1,25 +1,68 @@
 import { Type } from 'typebox'
 import { cadences } from '../register.ts'
 import { placeKinds } from '../who.ts'
-import { byId, byNumber, date, fields, flag, map, mechanism, oneOf, condition, ref, refs, text, texts, whos } from './parts.ts'
+import {
+  byId,
+  byNumber,
+  date,
+  fields,
+  flag,
+  map,
+  mechanism,
+  oneOf,
+  condition,
+  ref,
+  refs,
+  text,
+  texts,
+  whos,
+} from './parts.ts'
 
 export const provisionKinds = [
-  'role', 'classify', 'handling', 'register', 'permit', 'record', 'exception', 'person', 'vuln', 'incident', 'report', 'control',
-  'conduct', 'duty', 'document',
-  'training', 'contract', 'audit', 'other',
+  'role',
+  'classify',
+  'handling',
+  'register',
+  'permit',
+  'record',
+  'exception',
+  'person',
+  'vuln',
+  'incident',
+  'report',
+  'control',
+  'conduct',
+  'duty',
+  'document',
+  'training',
+  'contract',
+  'audit',
+  'other',
 ] as const
 export const scopeKinds = ['organization', 'unit', ...placeKinds] as const
 
 /** pack.yaml */
 export const packSchema = map(
-  { pack: text, title: text, edition: text, inForce: date, extends: texts, drop: texts, shared: flag, groups: texts },
+  {
+    pack: text,
+    title: text,
+    edition: text,
+    inForce: date,
+    extends: texts,
+    drop: texts,
+    shared: flag,
+    groups: texts,
+  },
   ['pack', 'title', 'edition', 'inForce'],
 )
 
 /** provisions/*.yaml */
 export const provisionsSchema = Type.Array(
-  map({ heading: ref, ref, under: ref, title: text, kind: oneOf(provisionKinds), gist: text }, [],
-    '見出し（heading、title）か条項（ref、under、kind、gist）'),
+  map(
+    { heading: ref, ref, under: ref, title: text, kind: oneOf(provisionKinds), gist: text },
+    [],
+    '見出し（heading、title）か条項（ref、under、kind、gist）',
+  ),
   { description: '見出しと条項の並び' },
 )
 
@@ -29,34 +72,71 @@ export const postsSchema = byId(text, '職の名前')
 /** roles.yaml */
 export const rolesSchema = map({
   roles: byId(
-    map({
-      ...mechanism, short: text, scope: oneOf(scopeKinds), heldBy: texts, at: texts, deputies: texts, members: texts, appointedBy: text,
-      powers: byId(map(mechanism, ['title']), '権限'), tasks: byId(map(mechanism, ['title']), '審議すること'),
-      chair: text, secretary: text, meets: oneOf(cadences), review: flag, optional: flag,
-      also: Type.Array(map({ title: text, in: text, carries: refs }, ['title', 'in']), { description: 'ほかの規程での名前（title、in）の並び' }),
-    }, ['title', 'scope', 'heldBy']),
+    map(
+      {
+        ...mechanism,
+        short: text,
+        scope: oneOf(scopeKinds),
+        heldBy: texts,
+        at: texts,
+        deputies: texts,
+        members: texts,
+        appointedBy: text,
+        powers: byId(map(mechanism, ['title']), '権限'),
+        tasks: byId(map(mechanism, ['title']), '審議すること'),
+        chair: text,
+        secretary: text,
+        meets: oneOf(cadences),
+        review: flag,
+        optional: flag,
+        also: Type.Array(map({ title: text, in: text, carries: refs }, ['title', 'in']), {
+          description: 'ほかの規程での名前（title、in）の並び',
+        }),
+      },
+      ['title', 'scope', 'heldBy'],
+    ),
     '役割',
   ),
   apart: byId(
-    map({ ...mechanism, not: Type.Array(text, { description: '二つの立場', minItems: 2, maxItems: 2 }),
-      in: oneOf(['case', 'audit', 'organization']) }, ['title', 'not', 'in']),
+    map(
+      {
+        ...mechanism,
+        not: Type.Array(text, { description: '二つの立場', minItems: 2, maxItems: 2 }),
+        in: oneOf(['case', 'audit', 'organization']),
+      },
+      ['title', 'not', 'in'],
+    ),
     '分ける立場',
   ),
 })
 
 /** classification.yaml */
-export const classificationSchema = map({
-  ...mechanism,
-  axes: byId(
-    map({ ...mechanism, levels: byNumber(map({ ...mechanism, criteria: text, examples: texts }, ['title', 'criteria']), '段階') },
-      ['title', 'levels']),
-    '軸',
-  ),
-  kinds: byId(map({ ...mechanism, examples: texts }, ['title']), '資産の種類'),
-  grounds: byId(map({ ...mechanism, gives: text, except: flag }, ['title', 'gives']), '分類の根拠'),
-  mixture: map({ ...mechanism, take: oneOf(['highest']) }, ['take']),
-  copy: map({ ...mechanism, take: oneOf(['same']) }, ['take']),
-}, ['axes'])
+export const classificationSchema = map(
+  {
+    ...mechanism,
+    axes: byId(
+      map(
+        {
+          ...mechanism,
+          levels: byNumber(
+            map({ ...mechanism, criteria: text, examples: texts }, ['title', 'criteria']),
+            '段階',
+          ),
+        },
+        ['title', 'levels'],
+      ),
+      '軸',
+    ),
+    kinds: byId(map({ ...mechanism, examples: texts }, ['title']), '資産の種類'),
+    grounds: byId(
+      map({ ...mechanism, gives: text, except: flag }, ['title', 'gives']),
+      '分類の根拠',
+    ),
+    mixture: map({ ...mechanism, take: oneOf(['highest']) }, ['take']),
+    copy: map({ ...mechanism, take: oneOf(['same']) }, ['take']),
+  },
+  ['axes'],
+)
 
 const outcome = { by: text, exception: text, safeguards: texts, instead: text }
 const verdicts = ['allow', 'permit', 'forbid'] as const
@@ -64,45 +144,87 @@ const verdicts = ['allow', 'permit', 'forbid'] as const
 /** handling.yaml */
 export const handlingSchema = map({
   acts: byId(
-    map({
-      title: text, phrase: text, kana: text, about: text, asks: fields,
-      otherwise: Type.Union([oneOf(['allow', 'forbid']), map({ verdict: oneOf(verdicts), ...outcome }, ['verdict'])],
-        { description: 'allow、forbid か、verdict など' }),
-    }, ['title', 'phrase', 'otherwise']),
+    map(
+      {
+        title: text,
+        phrase: text,
+        kana: text,
+        about: text,
+        asks: fields,
+        otherwise: Type.Union(
+          [oneOf(['allow', 'forbid']), map({ verdict: oneOf(verdicts), ...outcome }, ['verdict'])],
+          { description: 'allow、forbid か、verdict など' },
+        ),
+      },
+      ['title', 'phrase', 'otherwise'],
+    ),
     '行為',
   ),
   rules: byId(
-    map({ ...mechanism, act: text, when: condition, verdict: oneOf([...verdicts, 'require']), overrides: texts, ...outcome },
-      ['act', 'verdict']),
+    map(
+      {
+        ...mechanism,
+        act: text,
+        when: condition,
+        verdict: oneOf([...verdicts, 'require']),
+        overrides: texts,
+        ...outcome,
+      },
+      ['act', 'verdict'],
+    ),
     '規則',
   ),
   safeguards: byId(map({ ...mechanism, asks: fields }, ['title']), '安全措置'),
 })
 
 const figures = {
-  password: map({
-    minLength: Type.Integer({ description: '1以上の整数', minimum: 1 }),
-    classes: Type.Integer({ description: '1から4の整数', minimum: 1, maximum: 4 }),
-    history: Type.Integer({ description: '0以上の整数', minimum: 0 }), maxAgeDays: Type.Integer({ description: '1以上の整数', minimum: 1 }),
-    notContaining: texts,
-  }, ['minLength', 'classes', 'history']),
-  lockout: map({ attempts: Type.Integer({ description: '1以上の整数', minimum: 1 }),
-    minutes: Type.Integer({ description: '1以上の整数', minimum: 1 }) }, ['attempts', 'minutes']),
+  password: map(
+    {
+      minLength: Type.Integer({ description: '1以上の整数', minimum: 1 }),
+      classes: Type.Integer({ description: '1から4の整数', minimum: 1, maximum: 4 }),
+      history: Type.Integer({ description: '0以上の整数', minimum: 0 }),
+      maxAgeDays: Type.Integer({ description: '1以上の整数', minimum: 1 }),
+      notContaining: texts,
+    },
+    ['minLength', 'classes', 'history'],
+  ),
+  lockout: map(
+    {
+      attempts: Type.Integer({ description: '1以上の整数', minimum: 1 }),
+      minutes: Type.Integer({ description: '1以上の整数', minimum: 1 }),
+    },
+    ['attempts', 'minutes'],
+  ),
 }
 
 /** accounts.yaml */
-export const accountsSchema = map({
-  ...mechanism, ...figures,
-  privileged: map({ for: texts, ...figures }, ['for', 'password', 'lockout']),
-  idleMinutes: Type.Integer({ description: '1以上の整数', minimum: 1 }),
-  sessionHours: Type.Integer({ description: '1以上の整数', minimum: 1 }),
-  code: map({ minLength: Type.Integer({ description: '4以上の整数', minimum: 4 }), idleMinutes: Type.Integer({ description: '1以上の整数', minimum: 1 }) }, []),
-  totpRequiredFor: texts,
-}, ['password', 'lockout', 'idleMinutes', 'sessionHours'])
+export const accountsSchema = map(
+  {
+    ...mechanism,
+    ...figures,
+    privileged: map({ for: texts, ...figures }, ['for', 'password', 'lockout']),
+    idleMinutes: Type.Integer({ description: '1以上の整数', minimum: 1 }),
+    sessionHours: Type.Integer({ description: '1以上の整数', minimum: 1 }),
+    code: map(
+      {
+        minLength: Type.Integer({ description: '4以上の整数', minimum: 4 }),
+        idleMinutes: Type.Integer({ description: '1以上の整数', minimum: 1 }),
+      },
+      [],
+    ),
+    totpRequiredFor: texts,
+  },
+  ['password', 'lockout', 'idleMinutes', 'sessionHours'],
+)
 
 /** contacts.yaml; the tree is read by hand because it holds itself. */
-export const contactsSchema = map({ ...mechanism, keptBy: text, tree: Type.Unknown({ description: '役割の並び' }) }, ['title', 'keptBy', 'tree'])
+export const contactsSchema = map(
+  { ...mechanism, keptBy: text, tree: Type.Unknown({ description: '役割の並び' }) },
+  ['title', 'keptBy', 'tree'],
+)
 
 /** grants.yaml */
-export const grantsSchema = map({ ...mechanism, administer: whos, readJournal: whos }, ['administer', 'readJournal'])
-
+export const grantsSchema = map({ ...mechanism, administer: whos, readJournal: whos }, [
+  'administer',
+  'readJournal',
+])

@@ -1,21 +1,77 @@
 import { Type } from 'typebox'
 import { cadences } from '../register.ts'
 import { placeKinds } from '../who.ts'
-import { fields, flag, map, mechanism, oneOf, refs, some, text, texts, whole, whos } from './parts.ts'
+import {
+  fields,
+  flag,
+  map,
+  mechanism,
+  oneOf,
+  refs,
+  some,
+  text,
+  texts,
+  whole,
+  whos,
+} from './parts.ts'
 
 const month = Type.String({ description: '月（10月 の形）', pattern: '^(1[0-2]|[1-9])月$' })
 
 /** registers/*.yaml */
-export const registerSchema = map({
-  ...mechanism, register: text, belongsTo: oneOf(['unit', 'organization']), scope: oneOf(placeKinds),
-  keptBy: text, unitWrites: flag, readBy: whos, number: text,
-  fields, nameField: text, kanaField: text, classField: text, disposal: text, states: texts, ended: texts, byHand: texts, endByHand: texts, heldBy: text, returned: text,
-  stocktake: map({ every: oneOf(cadences), in: month, by: text, missing: text, carries: refs }, ['every', 'by']),
-  // oxlint-disable-next-line unicorn/no-thenable -- a word of the packs; schemas are never awaited
-  retention: map({ field: text, years: whole, months: whole, days: whole, from: text, then: text, carries: refs }),
-  warn: some(map({ before: text, days: whole, tell: whos, message: text, carries: refs }, ['before', 'tell', 'message']), '予告'),
-  count: map({ of: text, against: text, uses: text, carries: refs }, ['of', 'against']),
-  reach: map({ person: text, to: text, from: text, until: text, carries: refs }, ['person', 'to']),
-  diagram: map({ title: text, from: text, to: text, group: text, carries: refs }, ['title', 'to']),
-  label: texts, noMyNumber: flag,
-}, ['register', 'title', 'belongsTo', 'keptBy', 'number', 'fields'])
+export const registerSchema = map(
+  {
+    ...mechanism,
+    register: text,
+    belongsTo: oneOf(['unit', 'organization']),
+    scope: oneOf(placeKinds),
+    keptBy: text,
+    unitWrites: flag,
+    readBy: whos,
+    number: text,
+    fields,
+    nameField: text,
+    kanaField: text,
+    classField: text,
+    disposal: text,
+    states: texts,
+    ended: texts,
+    byHand: texts,
+    endByHand: texts,
+    heldBy: text,
+    returned: text,
+    stocktake: map({ every: oneOf(cadences), in: month, by: text, missing: text, carries: refs }, [
+      'every',
+      'by',
+    ]),
+    retention: map({
+      field: text,
+      years: whole,
+      months: whole,
+      days: whole,
+      from: text,
+      // oxlint-disable-next-line unicorn/no-thenable -- a word of the packs; schemas are never awaited
+      then: text,
+      carries: refs,
+    }),
+    warn: some(
+      map({ before: text, days: whole, tell: whos, message: text, carries: refs }, [
+        'before',
+        'tell',
+        'message',
+      ]),
+      '予告',
+    ),
+    count: map({ of: text, against: text, uses: text, carries: refs }, ['of', 'against']),
+    reach: map({ person: text, to: text, from: text, until: text, carries: refs }, [
+      'person',
+      'to',
+    ]),
+    diagram: map({ title: text, from: text, to: text, group: text, carries: refs }, [
+      'title',
+      'to',
+    ]),
+    label: texts,
+    noMyNumber: flag,
+  },
+  ['register', 'title', 'belongsTo', 'keptBy', 'number', 'fields'],
+)

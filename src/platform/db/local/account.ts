@@ -41,39 +41,71 @@ export function chooseAccount(data: string): Account {
  * How to start programs as the account. Where the account may not enter the folders above the given paths (a clone under /root),
  * it is lent the capability to pass through them, nothing else.
  */
-export function chooseLauncher(account: Account, folder: string, paths: readonly string[]): Launcher {
+export function chooseLauncher(
+  account: Account,
+  folder: string,
+  paths: readonly string[],
+): Launcher {
   const setpriv = findSetpriv()
   const plain = launcherFor(account, setpriv, [])
   if (process.getuid?.() !== 0) return plain
-  const candidates = setpriv ? [plain, ...capabilities.map((each) => launcherFor(account, setpriv, lend(each)))] : [plain]
-  return candidates.find((launcher) => reaches(launcher, paths)) ?? refuse('folder-out-of-reach', { folder, account: account.name })
+  const candidates = setpriv
+    ? [plain, ...capabilities.map((each) => launcherFor(account, setpriv, lend(each)))]
+    : [plain]
+  return (
+    candidates.find((launcher) => reaches(launcher, paths)) ??
+    refuse('folder-out-of-reach', { folder, account: account.name })
+  )
 }
 
-const lend = (capability: string) => ['--inh-caps', `+${capability}`, '--ambient-caps', `+${capability}`]
+const lend = (capability: string) => [
+  '--inh-caps',
+  `+${capability}`,
+  '--ambient-caps',
+  `+${capability}`,
+]
 
-function launcherFor(account: Account, setpriv: string | undefined, extra: readonly string[]): Launcher {
+function launcherFor(
+  account: Account,
+  setpriv: string | undefined,
+  extra: readonly string[],
+): Launcher {
   const isRoot = process.getuid?.() === 0
   return (command, args) => {
     if (!setpriv) {
       const options = isRoot ? { uid: account.uid, gid: account.gid } : {}
       return { command, arguments: [...args], options, endsWithParent: false }
     }
-    const identity = isRoot ? ['--reuid', String(account.uid), '--regid', String(account.gid), '--clear-groups', ...extra] : []
-    return { command: setpriv, arguments: [...identity, '--pdeathsig', 'INT', command, ...args], options: {}, endsWithParent: true }
+    const identity = isRoot
+      ? ['--reuid', String(account.uid), '--regid', String(account.gid), '--clear-groups', ...extra]
+      : []
+    return {
+      command: setpriv,
+      arguments: [...identity, '--pdeathsig', 'INT', command, ...args],
+      options: {},
+      endsWithParent: true,
+    }
   }
 }
 
 function reaches(launcher: Launcher, paths: readonly string[]): boolean {
   const tested = 'for each in "$@"; do test -x "$each" || exit 1; done'
   const launch = launcher('/bin/sh', ['-c', tested, 'sh', ...paths])
-  return spawnSync(launch.command, launch.arguments, { ...launch.options, cwd: '/', stdio: 'ignore' }).status === 0
+  return (
+    spawnSync(launch.command, launch.arguments, { ...launch.options, cwd: '/', stdio: 'ignore' })
+      .status === 0
+  )
 }
 
 /** util-linux's setpriv; other programs of that name (busybox) lack --pdeathsig. */
 function findSetpriv(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith('/'))
+  const folders = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => folder.startsWith('/'))
   const found = folders.map((folder) => join(folder, 'setpriv')).find(isExecutable)
-  return found && spawnSync(found, ['--pdeathsig', 'INT', 'true'], { stdio: 'ignore' }).status === 0 ? found : undefined
+  return found && spawnSync(found, ['--pdeathsig', 'INT', 'true'], { stdio: 'ignore' }).status === 0
+    ? found
+    : undefined
 }
 
 function namedAccount(name: string): Account | undefined {
@@ -84,7 +116,9 @@ function namedAccount(name: string): Account | undefined {
 
 function passwdLines(): string[][] {
   try {
-    return readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+    return readFileSync('/etc/passwd', 'utf8')
+      .split('\n')
+      .map((line) => line.split(':'))
   } catch {
     return []
   }

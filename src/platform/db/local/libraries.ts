@@ -15,7 +15,9 @@ interface ListedLink {
 export function linkNpmLibraries(binaries: Binaries, spare: string): Record<string, string> {
   if (binaries.source !== 'npm') return {}
   const root = join(binaries.bin, '..', '..')
-  const listed = JSON.parse(readFileSync(join(root, 'native', 'pg-symlinks.json'), 'utf8')) as ListedLink[]
+  const listed = JSON.parse(
+    readFileSync(join(root, 'native', 'pg-symlinks.json'), 'utf8'),
+  ) as ListedLink[]
   const missing = listed.filter((link) => !existsSync(join(root, link.target)))
   allowRunning(binaries.bin)
   if (missing.length === 0) return {}

@@ -83,7 +83,11 @@ export function findRunningPostgres(folder: string): LocalConnection | undefined
   return file?.isReady ? connectionTo(file.socketFolder) : undefined
 }
 
-async function startLocked(folder: string, lock: FolderLock, options: LocalPostgresOptions): Promise<LocalPostgres> {
+async function startLocked(
+  folder: string,
+  lock: FolderLock,
+  options: LocalPostgresOptions,
+): Promise<LocalPostgres> {
   const { log = () => {}, settings } = options
   const site = chooseSite(folder, options.binaries)
   const allSettings = { ...localSettings, ...settings }
@@ -119,7 +123,8 @@ function chooseSite(folder: string, source: BinarySource | undefined): Site {
   const binaries = chooseBinaries(folder, majorOf(data), source)
   const environment = linkNpmLibraries(binaries, join(folder, 'postgres-libraries'))
   const account = chooseAccount(data)
-  const isForeign = process.getuid?.() !== 0 && statSync(data, { throwIfNoEntry: false })?.uid !== account.uid
+  const isForeign =
+    process.getuid?.() !== 0 && statSync(data, { throwIfNoEntry: false })?.uid !== account.uid
   if (existsSync(data) && isForeign) refuse('folder-not-ours', { folder })
   const launcher = chooseLauncher(account, folder, [join(binaries.bin, 'postgres'), folder])
   return { folder, data, binaries, account, launcher, environment }
@@ -135,21 +140,31 @@ async function startPatiently(
   for (;;) {
     const outcome = await startPostmaster(site, socketFolder, settings, log)
     if ('postmaster' in outcome) return outcome.postmaster
-    const isLeftover = outcome.output.some((line) => /postmaster\.pid" already exists|pre-existing shared memory/.test(line))
+    const isLeftover = outcome.output.some((line) =>
+      /postmaster\.pid" already exists|pre-existing shared memory/.test(line),
+    )
     if (!isLeftover || performance.now() > deadline) return notStarted(site.folder, outcome.output)
     await wait(retryEvery)
   }
 }
 
 /** Starts the server again, with growing pauses, whenever it ends without having been asked to. */
-function keepRunning(first: Postmaster, start: () => Promise<Postmaster>, log: (line: string) => void) {
+function keepRunning(
+  first: Postmaster,
+  start: () => Promise<Postmaster>,
+  log: (line: string) => void,
+) {
   const listeners: (() => void)[] = []
   const stopping = new AbortController()
   let current = first
   const watch = async () => {
     while (!stopping.signal.aborted) {
       await current.ended
-      for (let pause = retryEvery; !stopping.signal.aborted; pause = Math.min(pause * 2, longestPause)) {
+      for (
+        let pause = retryEvery;
+        !stopping.signal.aborted;
+        pause = Math.min(pause * 2, longestPause)
+      ) {
         try {
           current = await start()
           for (const listener of listeners) listener()
@@ -178,7 +193,9 @@ async function createDatabase(connection: LocalConnection): Promise<void> {
   const client = new pg.Client({ ...connection, database: 'postgres' })
   await client.connect()
   try {
-    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [databaseName])
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [
+      databaseName,
+    ])
     if (rowCount === 0) await client.query(`CREATE DATABASE ${databaseName}`)
   } finally {
     await client.end()

@@ -36,7 +36,15 @@ export async function startPostmaster(
   settings: Readonly<Record<string, string>>,
   log: (line: string) => void,
 ): Promise<StartOutcome> {
-  const args = ['-D', site.data, '-p', String(socketPort), '-k', socketFolder, ...settingArguments(settings)]
+  const args = [
+    '-D',
+    site.data,
+    '-p',
+    String(socketPort),
+    '-k',
+    socketFolder,
+    ...settingArguments(settings),
+  ]
   const launch = site.launcher(join(site.binaries.bin, 'postgres'), args)
   const child = spawn(launch.command, launch.arguments, {
     ...launch.options,
@@ -51,7 +59,8 @@ export async function startPostmaster(
   void ended.then(() => watchdog?.kill())
   while (child.exitCode === null && child.signalCode === null) {
     const file = readPidFile(site.data)
-    if (file?.pid === pid && file.isReady) return { postmaster: { pid, ended, stop: () => stop(child, ended) } }
+    if (file?.pid === pid && file.isReady)
+      return { postmaster: { pid, ended, stop: () => stop(child, ended) } }
     await Promise.race([wait(pollEvery), ended])
   }
   return { output: await ended }
@@ -61,7 +70,11 @@ export async function startPostmaster(
 export function readPidFile(data: string): PidFile | undefined {
   try {
     const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')
-    return { pid: Number(lines[0]), socketFolder: lines[4] ?? '', isReady: lines[7]?.startsWith('ready') ?? false }
+    return {
+      pid: Number(lines[0]),
+      socketFolder: lines[4] ?? '',
+      isReady: lines[7]?.startsWith('ready') ?? false,
+    }
   } catch {
     return undefined
   }
@@ -89,7 +102,11 @@ function servesFolder(pid: number, data: string): boolean {
 /** Where the kernel can not tie the server to us, a shell waits on a pipe that closes with us. */
 function startWatchdog(launch: Launch, pid: number): ChildProcess {
   const script = 'read -r _; kill -INT "$1"'
-  const watchdog = spawn('/bin/sh', ['-c', script, 'sh', String(pid)], { ...launch.options, cwd: '/', stdio: ['pipe', 'ignore', 'ignore'] })
+  const watchdog = spawn('/bin/sh', ['-c', script, 'sh', String(pid)], {
+    ...launch.options,
+    cwd: '/',
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
   watchdog.unref()
   return watchdog
 }

@@ -15,7 +15,10 @@ export interface ReachedDatabase {
  * Reaches the database of an installation for one command: the given server, else the one that a running Sekisho keeps in the
  * folder, else it is started for as long as the command runs. Refuses with `installation-missing` where there is none.
  */
-export async function reachDatabase(folder: string, databaseUrl: string | undefined): Promise<ReachedDatabase> {
+export async function reachDatabase(
+  folder: string,
+  databaseUrl: string | undefined,
+): Promise<ReachedDatabase> {
   if (databaseUrl) return { config: { connectionString: databaseUrl }, close: async () => {} }
   if (!existsSync(join(folder, 'postgres'))) return refuse('installation-missing', { folder })
   const running = findRunningPostgres(folder)

@@ -15,7 +15,10 @@ export function makeSocketFolder(folder: string, account: Account): string {
     makeFolder(inside, account)
     return inside
   }
-  const short = join(tmpdir(), `sekisho-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`)
+  const short = join(
+    tmpdir(),
+    `sekisho-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`,
+  )
   const path = isSafe(short, account) ? short : mkdtempSync(join(tmpdir(), 'sekisho-'))
   makeFolder(path, account)
   return path

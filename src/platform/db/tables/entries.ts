@@ -1,5 +1,14 @@
 import type { ColumnType } from 'kysely'
-import type { Day, DayOrNull, Defaulted, Json, JsonOrNull, Moment, MomentOrNull, TextOrNull } from './common.ts'
+import type {
+  Day,
+  DayOrNull,
+  Defaulted,
+  Json,
+  JsonOrNull,
+  Moment,
+  MomentOrNull,
+  TextOrNull,
+} from './common.ts'
 
 type Levels = Readonly<Record<string, number>>
 

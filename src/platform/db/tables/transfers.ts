@@ -1,5 +1,13 @@
 import type { ColumnType } from 'kysely'
-import type { Day, Defaulted, Json, JsonOrNull, Moment, MomentOrNull, TextOrNull } from './common.ts'
+import type {
+  Day,
+  Defaulted,
+  Json,
+  JsonOrNull,
+  Moment,
+  MomentOrNull,
+  TextOrNull,
+} from './common.ts'
 
 export interface TransfersTable {
   organization_id: string

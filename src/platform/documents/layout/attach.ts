@@ -8,20 +8,49 @@ const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
 /** Adds a sheet 別紙 with a table that did not fit to the parts of a workbook. */
-export function attachSheet(parts: Map<string, Uint8Array>, mainPart: string, table: FillTable, styles: Styles): void {
+export function attachSheet(
+  parts: Map<string, Uint8Array>,
+  mainPart: string,
+  table: FillTable,
+  styles: Styles,
+): void {
   const folder = mainPart.slice(0, mainPart.lastIndexOf('/') + 1)
   const relationsPart = `${folder}_rels/${mainPart.slice(folder.length)}.rels`
-  const change = (part: string, edit: (xml: string) => string): unknown => parts.set(part, new TextEncoder().encode(edit(xmlOf(parts.get(part) ?? new Uint8Array()))))
+  const change = (part: string, edit: (xml: string) => string): unknown =>
+    parts.set(part, new TextEncoder().encode(edit(xmlOf(parts.get(part) ?? new Uint8Array()))))
   const number = next(1, (n) => !parts.has(`${folder}worksheets/sheet${n}.xml`))
   const file = `worksheets/sheet${number}.xml`
-  change('[Content_Types].xml', (xml) => before(xml, 'Types', (prefix) => `<${prefix}Override PartName="/${folder}${file}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`))
-  change(relationsPart, (xml) => before(xml, 'Relationships', (prefix) => `<${prefix}Relationship Id="attached${number}" Type="${relations}/worksheet" Target="${file}"/>`))
+  change('[Content_Types].xml', (xml) =>
+    before(
+      xml,
+      'Types',
+      (prefix) =>
+        `<${prefix}Override PartName="/${folder}${file}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`,
+    ),
+  )
+  change(relationsPart, (xml) =>
+    before(
+      xml,
+      'Relationships',
+      (prefix) =>
+        `<${prefix}Relationship Id="attached${number}" Type="${relations}/worksheet" Target="${file}"/>`,
+    ),
+  )
   change(mainPart, (xml) => {
     const sheets = [...tagsOf(xml)].filter((tag) => tag.name === 'sheet')
     const id = Math.max(0, ...sheets.map((tag) => Number(attribute(tag, 'sheetId')))) + 1
-    const name = nameFor(table.title, sheets.map((tag) => attribute(tag, 'name') ?? ''))
-    const idName = sheets.flatMap((tag) => /\s([\w.-]+:id)\s*=/.exec(tag.attributes)?.[1] ?? [])[0] ?? 'r:id'
-    return before(xml, 'sheets', (prefix) => `<${prefix}sheet name="${escapeXml(name)}" sheetId="${id}" ${idName}="attached${number}"/>`)
+    const name = nameFor(
+      table.title,
+      sheets.map((tag) => attribute(tag, 'name') ?? ''),
+    )
+    const idName =
+      sheets.flatMap((tag) => /\s([\w.-]+:id)\s*=/.exec(tag.attributes)?.[1] ?? [])[0] ?? 'r:id'
+    return before(
+      xml,
+      'sheets',
+      (prefix) =>
+        `<${prefix}sheet name="${escapeXml(name)}" sheetId="${id}" ${idName}="attached${number}"/>`,
+    )
   })
   parts.set(`${folder}${file}`, new TextEncoder().encode(sheetXml(table, styles)))
 }
@@ -45,9 +74,21 @@ function next(from: number, isFree: (n: number) => boolean): number {
 }
 
 function sheetXml(table: FillTable, styles: Styles): string {
-  const lines: (readonly Value[])[] = [[`別紙　${table.title}`], [], table.columns.map((column) => column.title), ...table.rows.map((row) => table.columns.map((column) => row[column.id] ?? ''))]
-  const rows = lines.map((line, i) => `<row r="${i + 1}">${line.map((value, j) => filledCell('', refOf(i + 1, j + 1), 0, [{ text: '{0}', properties: '' }], () => value, styles)).join('')}</row>`).join('')
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`
-    + `<sheetFormatPr defaultRowHeight="18"/><cols><col min="1" max="${Math.max(1, table.columns.length)}" width="22" customWidth="1"/></cols><sheetData>${rows}</sheetData>`
-    + '<pageSetup paperSize="9" orientation="portrait" fitToHeight="0"/></worksheet>'
+  const lines: (readonly Value[])[] = [
+    [`別紙　${table.title}`],
+    [],
+    table.columns.map((column) => column.title),
+    ...table.rows.map((row) => table.columns.map((column) => row[column.id] ?? '')),
+  ]
+  const rows = lines
+    .map(
+      (line, i) =>
+        `<row r="${i + 1}">${line.map((value, j) => filledCell('', refOf(i + 1, j + 1), 0, [{ text: '{0}', properties: '' }], () => value, styles)).join('')}</row>`,
+    )
+    .join('')
+  return (
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>` +
+    `<sheetFormatPr defaultRowHeight="18"/><cols><col min="1" max="${Math.max(1, table.columns.length)}" width="22" customWidth="1"/></cols><sheetData>${rows}</sheetData>` +
+    '<pageSetup paperSize="9" orientation="portrait" fitToHeight="0"/></worksheet>'
+  )
 }

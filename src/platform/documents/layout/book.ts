@@ -9,7 +9,15 @@ import { refuseActiveParts, refuseFormulas, refuseReaching } from './guard.ts'
 import { xmlOf } from './xml.ts'
 
 /** What a layout may ask of the machine. */
-export const layoutLimits = { bytes: 5 * 1024 * 1024, unpacked: 50 * 1024 * 1024, xml: 12 * 1024 * 1024, parts: 1000, sheets: 20, cells: 100_000, places: 1000 } as const
+export const layoutLimits = {
+  bytes: 5 * 1024 * 1024,
+  unpacked: 50 * 1024 * 1024,
+  xml: 12 * 1024 * 1024,
+  parts: 1000,
+  sheets: 20,
+  cells: 100_000,
+  places: 1000,
+} as const
 
 /** A sheet of a layout: its XML, and what was read from it. */
 export interface LayoutSheet {
@@ -38,38 +46,67 @@ export interface LayoutBook {
  */
 export async function openLayout(bytes: Uint8Array, name: string): Promise<LayoutBook> {
   if (bytes.length === 0) refuse('document-empty', { name })
-  if (bytes.length > layoutLimits.bytes) refuse('document-too-large', { name, bytes: bytes.length, limit: layoutLimits.bytes })
+  if (bytes.length > layoutLimits.bytes)
+    refuse('document-too-large', { name, bytes: bytes.length, limit: layoutLimits.bytes })
   const sniffed = sniff(name, bytes)
   if ('encrypted' in sniffed) refuse('document-encrypted', { name })
-  if (!('what' in sniffed) || sniffed.what !== 'Excel のブック') refuse('layout-not-excel', { name, what: 'what' in sniffed ? sniffed.what : kinds[sniffed.format] })
+  if (!('what' in sniffed) || sniffed.what !== 'Excel のブック')
+    refuse('layout-not-excel', {
+      name,
+      what: 'what' in sniffed ? sniffed.what : kinds[sniffed.format],
+    })
   try {
     const zip = await openZip(bytes)
     return await bookOf(zip, name)
   } catch (error) {
     if (error instanceof ProblemError) throw error
-    if (error instanceof ZipTooLarge) return refuse('document-inflates', { name, limit: layoutLimits.unpacked })
+    if (error instanceof ZipTooLarge)
+      return refuse('document-inflates', { name, limit: layoutLimits.unpacked })
     return refuse('document-damaged', { name, format: ' Excel ブック' })
   }
 }
 
-const kinds = { text: '文字のファイル', markdown: '文字のファイル', html: 'Web ページ', docx: 'Word 文書', pdf: 'PDF' } as const
+const kinds = {
+  text: '文字のファイル',
+  markdown: '文字のファイル',
+  html: 'Web ページ',
+  docx: 'Word 文書',
+  pdf: 'PDF',
+} as const
 
 async function bookOf(zip: Zip, name: string): Promise<LayoutBook> {
-  if ([...zip.entries.values()].some((entry) => entry.encrypted)) refuse('document-encrypted', { name })
-  if (zip.entries.has('xl/workbook.bin')) refuse('layout-not-excel', { name, what: 'バイナリ形式のブック（.xlsb）' })
-  if (zip.entries.size > layoutLimits.parts) refuse('layout-too-big', { name, what: '部品の数', limit: layoutLimits.parts })
+  if ([...zip.entries.values()].some((entry) => entry.encrypted))
+    refuse('document-encrypted', { name })
+  if (zip.entries.has('xl/workbook.bin'))
+    refuse('layout-not-excel', { name, what: 'バイナリ形式のブック（.xlsb）' })
+  if (zip.entries.size > layoutLimits.parts)
+    refuse('layout-too-big', { name, what: '部品の数', limit: layoutLimits.parts })
   const parts = await unpack(zip)
   const text = (part: string | null): string => xmlOf(parts.get(part ?? '') ?? new Uint8Array())
   refuseActiveParts(zip, text('[Content_Types].xml'), name)
   for (const part of parts.keys()) if (part.endsWith('.rels')) refuseReaching(text(part), name)
   const book = await readWorkbook(zip)
-  if (book.sheets.length > layoutLimits.sheets) refuse('layout-too-big', { name, what: 'シートの数', limit: layoutLimits.sheets })
+  if (book.sheets.length > layoutLimits.sheets)
+    refuse('layout-too-big', { name, what: 'シートの数', limit: layoutLimits.sheets })
   refuseFormulas(text(book.mainPart), name)
   const strings = stringsOf(text(book.stringsPart))
   const sheets = book.sheets.map((sheet) => sheetOf(sheet, text(sheet.part), strings, name))
-  if (sheets.reduce((sum, sheet) => sum + sheet.rows.reduce((cells, row) => cells + row.cells.length, 0), 0) > layoutLimits.cells) refuse('layout-too-big', { name, what: 'セルの数', limit: layoutLimits.cells })
+  if (
+    sheets.reduce(
+      (sum, sheet) => sum + sheet.rows.reduce((cells, row) => cells + row.cells.length, 0),
+      0,
+    ) > layoutLimits.cells
+  )
+    refuse('layout-too-big', { name, what: 'セルの数', limit: layoutLimits.cells })
   const drawings = [...parts.keys()].filter((part) => /(?:^|\/)drawings\/[^/]+\.xml$/i.test(part))
-  return { name, parts, sheets, mainPart: book.mainPart, stylesPart: book.stylesPart, drawings: drawings.map(text) }
+  return {
+    name,
+    parts,
+    sheets,
+    mainPart: book.mainPart,
+    stylesPart: book.stylesPart,
+    drawings: drawings.map(text),
+  }
 }
 
 /** Unpacks every part; a container that says less than it holds is stopped on the way. */
@@ -78,7 +115,10 @@ async function unpack(zip: Zip): Promise<Map<string, Uint8Array>> {
   const parts = new Map<string, Uint8Array>()
   for (const entry of zip.entries.values()) {
     if (entry.name.endsWith('/')) continue
-    const bytes = await zip.read(entry, /\.(?:xml|rels|vml)$/i.test(entry.name) ? Math.min(left, layoutLimits.xml) : left)
+    const bytes = await zip.read(
+      entry,
+      /\.(?:xml|rels|vml)$/i.test(entry.name) ? Math.min(left, layoutLimits.xml) : left,
+    )
     left -= bytes.length
     if (left <= 0) throw new ZipTooLarge(entry.name)
     parts.set(entry.name, bytes)
@@ -86,7 +126,18 @@ async function unpack(zip: Zip): Promise<Map<string, Uint8Array>> {
   return parts
 }
 
-function sheetOf(sheet: { readonly name: string; readonly part: string }, xml: string, strings: readonly (readonly Run[])[], name: string): LayoutSheet {
+function sheetOf(
+  sheet: { readonly name: string; readonly part: string },
+  xml: string,
+  strings: readonly (readonly Run[])[],
+  name: string,
+): LayoutSheet {
   refuseFormulas(xml, name)
-  return { name: sheet.name, part: sheet.part, xml, rows: rowsOf(xml, strings), blocks: blocksOf(xml) }
+  return {
+    name: sheet.name,
+    part: sheet.part,
+    xml,
+    rows: rowsOf(xml, strings),
+    blocks: blocksOf(xml),
+  }
 }

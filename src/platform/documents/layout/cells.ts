@@ -41,21 +41,55 @@ export function rowsOf(xml: string, strings: readonly (readonly Run[])[]): Sheet
     const number = Number(attribute(tag, 'r') ?? (rows.at(-1)?.number ?? 0) + 1)
     const cells: Cell[] = []
     if (tag.kind === 'open') {
-      for (const one of elementsOf(xml, 'c', tag.end, end)) cells.push(cellOf(one.tag, one.inner, xml.slice(one.start, one.end), number, (cells.at(-1)?.column ?? 0) + 1, strings))
+      for (const one of elementsOf(xml, 'c', tag.end, end))
+        cells.push(
+          cellOf(
+            one.tag,
+            one.inner,
+            xml.slice(one.start, one.end),
+            number,
+            (cells.at(-1)?.column ?? 0) + 1,
+            strings,
+          ),
+        )
     }
     rows.push({ number, tag, start, end, cells })
   }
   return rows
 }
 
-function cellOf(tag: Tag, inner: string, raw: string, row: number, next: number, strings: readonly (readonly Run[])[]): Cell {
+function cellOf(
+  tag: Tag,
+  inner: string,
+  raw: string,
+  row: number,
+  next: number,
+  strings: readonly (readonly Run[])[],
+): Cell {
   const named = columnOf(attribute(tag, 'r'))
   const column = named === null ? next : named + 1
   const type = attribute(tag, 't') ?? 'n'
   const value = [...elementsOf(inner, 'v')][0]?.inner ?? ''
   const formula = [...tagsOf(inner)].some((one) => one.name === 'f')
-  const runs = type === 's' ? strings[Number(value)] ?? [] : type === 'inlineStr' ? runsOf([...elementsOf(inner, 'is')][0]?.inner ?? '') : type === 'str' ? [{ text: textOf(value), properties: '' }] : []
-  return { ref: `${columnLetter(column)}${row}`, row, column, tag, style: Number(attribute(tag, 's') ?? 0), formula, runs, blank: !formula && value === '' && runs.every((run) => run.text === ''), raw }
+  const runs =
+    type === 's'
+      ? (strings[Number(value)] ?? [])
+      : type === 'inlineStr'
+        ? runsOf([...elementsOf(inner, 'is')][0]?.inner ?? '')
+        : type === 'str'
+          ? [{ text: textOf(value), properties: '' }]
+          : []
+  return {
+    ref: `${columnLetter(column)}${row}`,
+    row,
+    column,
+    tag,
+    style: Number(attribute(tag, 's') ?? 0),
+    formula,
+    runs,
+    blank: !formula && value === '' && runs.every((run) => run.text === ''),
+    raw,
+  }
 }
 
 /** What a cell shows: its text, or its figure as it is stored. */
@@ -73,15 +107,21 @@ export function stringsOf(xml: string): (readonly Run[])[] {
 function runsOf(inner: string): readonly Run[] {
   const rich = [...elementsOf(inner, 'r')].map((run) => {
     const properties = [...elementsOf(run.inner, 'rPr')][0]
-    return { text: texts(run.inner), properties: properties === undefined ? '' : run.inner.slice(properties.start, properties.end) }
+    return {
+      text: texts(run.inner),
+      properties: properties === undefined ? '' : run.inner.slice(properties.start, properties.end),
+    }
   })
   if (rich.length > 0) return rich
   const spoken = [...elementsOf(inner, 'rPh')]
-  const text = texts(spoken.reduceRight((rest, one) => rest.slice(0, one.start) + rest.slice(one.end), inner))
+  const text = texts(
+    spoken.reduceRight((rest, one) => rest.slice(0, one.start) + rest.slice(one.end), inner),
+  )
   return [{ text, properties: '' }]
 }
 
-const texts = (xml: string): string => [...elementsOf(xml, 't')].map((one) => textOf(one.inner)).join('')
+const texts = (xml: string): string =>
+  [...elementsOf(xml, 't')].map((one) => textOf(one.inner)).join('')
 const textOf = (inner: string): string => unescapeXstring(unescapeXml(inner))
 
 /** A block of merged cells. */
@@ -93,14 +133,26 @@ export interface Block {
 }
 
 export function blocksOf(xml: string): Block[] {
-  return [...tagsOf(xml)].filter((tag) => tag.name === 'mergeCell' && tag.kind !== 'close').flatMap((tag) => {
-    const [from = '', to = from] = (attribute(tag, 'ref') ?? '').split(':')
-    const [left, right, top, bottom] = [columnOf(from), columnOf(to), Number(/\d+/.exec(from)?.[0]), Number(/\d+/.exec(to)?.[0])]
-    return left === null || right === null || !(top > 0) || !(bottom >= top) ? [] : [{ top, left: left + 1, bottom, right: right + 1 }]
-  })
+  return [...tagsOf(xml)]
+    .filter((tag) => tag.name === 'mergeCell' && tag.kind !== 'close')
+    .flatMap((tag) => {
+      const [from = '', to = from] = (attribute(tag, 'ref') ?? '').split(':')
+      const [left, right, top, bottom] = [
+        columnOf(from),
+        columnOf(to),
+        Number(/\d+/.exec(from)?.[0]),
+        Number(/\d+/.exec(to)?.[0]),
+      ]
+      return left === null || right === null || !(top > 0) || !(bottom >= top)
+        ? []
+        : [{ top, left: left + 1, bottom, right: right + 1 }]
+    })
 }
 
 /** The merged block that a cell stands in. */
 export function blockAt(blocks: readonly Block[], row: number, column: number): Block | undefined {
-  return blocks.find((block) => row >= block.top && row <= block.bottom && column >= block.left && column <= block.right)
+  return blocks.find(
+    (block) =>
+      row >= block.top && row <= block.bottom && column >= block.left && column <= block.right,
+  )
 }

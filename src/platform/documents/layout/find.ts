@@ -3,7 +3,9 @@ import { hasLooseBrace, placesIn } from './places.ts'
 import { attribute, elementsOf, tagsOf, unescapeXml } from './xml.ts'
 
 /** What a place stands for: one value, or a column of a table that goes on row by row below it. */
-export type Meaning = { readonly kind: 'value'; readonly key: string } | { readonly kind: 'column'; readonly table: string; readonly column: string }
+export type Meaning =
+  | { readonly kind: 'value'; readonly key: string }
+  | { readonly kind: 'column'; readonly table: string; readonly column: string }
 
 /** What a name written in a place means; undefined where it means nothing. */
 export type Mean = (place: string) => Meaning | undefined
@@ -22,19 +24,43 @@ export interface PlaceFault extends FoundPlace {
 }
 
 /** Every place of a layout, and everything in it that could not be filled: a layout is used whole or not at all. */
-export function findPlaces(book: LayoutBook, mean: Mean): { readonly places: readonly FoundPlace[]; readonly faults: readonly PlaceFault[] } {
+export function findPlaces(
+  book: LayoutBook,
+  mean: Mean,
+): { readonly places: readonly FoundPlace[]; readonly faults: readonly PlaceFault[] } {
   const places: FoundPlace[] = []
   const faults: PlaceFault[] = []
   for (const sheet of book.sheets) {
     const found = inCells(sheet)
     places.push(...found.places)
-    faults.push(...found.faults, ...found.places.filter(({ place }) => mean(place) === undefined).map((one) => ({ ...one, why: 'unknown' as const })), ...scattered(sheet.name, found.places, mean))
-    const onPage = unescapeXml([...elementsOf(sheet.xml, 'headerFooter')].map((one) => one.inner).join(' '))
-    faults.push(...placesIn(onPage).map((place) => ({ sheet: sheet.name, cell: '', place, why: 'page' as const })))
+    faults.push(
+      ...found.faults,
+      ...found.places
+        .filter(({ place }) => mean(place) === undefined)
+        .map((one) => ({ ...one, why: 'unknown' as const })),
+      ...scattered(sheet.name, found.places, mean),
+    )
+    const onPage = unescapeXml(
+      [...elementsOf(sheet.xml, 'headerFooter')].map((one) => one.inner).join(' '),
+    )
+    faults.push(
+      ...placesIn(onPage).map((place) => ({
+        sheet: sheet.name,
+        cell: '',
+        place,
+        why: 'page' as const,
+      })),
+    )
   }
   for (const drawing of book.drawings) {
-    const text = unescapeXml([...elementsOf(drawing, 'p')].map((one) => [...elementsOf(one.inner, 't')].map((run) => run.inner).join('')).join('\n'))
-    faults.push(...placesIn(text).map((place) => ({ sheet: '', cell: '', place, why: 'drawing' as const })))
+    const text = unescapeXml(
+      [...elementsOf(drawing, 'p')]
+        .map((one) => [...elementsOf(one.inner, 't')].map((run) => run.inner).join(''))
+        .join('\n'),
+    )
+    faults.push(
+      ...placesIn(text).map((place) => ({ sheet: '', cell: '', place, why: 'drawing' as const })),
+    )
   }
   return { places, faults }
 }
@@ -45,9 +71,20 @@ function inCells(sheet: LayoutSheet): { places: FoundPlace[]; faults: PlaceFault
   for (const cell of sheet.rows.flatMap((row) => row.cells)) {
     const text = cell.runs.map((run) => run.text).join('')
     const at = { sheet: sheet.name, cell: cell.ref }
-    const inside = [...new Set(placesIn(cell.formula ? unescapeXml([...elementsOf(cell.raw, 'f')][0]?.inner ?? '') + text : text))]
+    const inside = [
+      ...new Set(
+        placesIn(
+          cell.formula ? unescapeXml([...elementsOf(cell.raw, 'f')][0]?.inner ?? '') + text : text,
+        ),
+      ),
+    ]
     // Braces of a formula are lists of its own; only what reads like a place is one.
-    if (cell.formula) faults.push(...inside.filter((place) => /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(place)).map((place) => ({ ...at, place, why: 'formula' as const })))
+    if (cell.formula)
+      faults.push(
+        ...inside
+          .filter((place) => /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(place))
+          .map((place) => ({ ...at, place, why: 'formula' as const })),
+      )
     else if (hasLooseBrace(text)) faults.push({ ...at, place: text.slice(0, 40), why: 'brace' })
     else places.push(...inside.map((place) => ({ ...at, place })))
   }
@@ -68,10 +105,22 @@ function scattered(sheet: string, places: readonly FoundPlace[], mean: Mean): Pl
 }
 
 /** Whether a workbook computes anything. */
-export const hasFormulas = (book: LayoutBook): boolean => book.sheets.some((sheet) => sheet.rows.some((row) => row.cells.some((cell) => cell.formula)))
+export const hasFormulas = (book: LayoutBook): boolean =>
+  book.sheets.some((sheet) => sheet.rows.some((row) => row.cells.some((cell) => cell.formula)))
 
 /** The number of a `col` element's first and last column, and its width. */
-export function widthsOf(sheet: LayoutSheet): readonly { readonly from: number; readonly to: number; readonly width: number; readonly hidden: boolean }[] {
-  return [...tagsOf(sheet.xml)].filter((tag) => tag.name === 'col' && tag.kind !== 'close').map((tag) => (
-    { from: Number(attribute(tag, 'min')), to: Number(attribute(tag, 'max')), width: Number(attribute(tag, 'width') ?? 9), hidden: attribute(tag, 'hidden') === '1' }))
+export function widthsOf(sheet: LayoutSheet): readonly {
+  readonly from: number
+  readonly to: number
+  readonly width: number
+  readonly hidden: boolean
+}[] {
+  return [...tagsOf(sheet.xml)]
+    .filter((tag) => tag.name === 'col' && tag.kind !== 'close')
+    .map((tag) => ({
+      from: Number(attribute(tag, 'min')),
+      to: Number(attribute(tag, 'max')),
+      width: Number(attribute(tag, 'width') ?? 9),
+      hidden: attribute(tag, 'hidden') === '1',
+    }))
 }

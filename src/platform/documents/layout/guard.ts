@@ -11,24 +11,33 @@ const parts: readonly (readonly [RegExp, string])[] = [
   [/(?:^|\/)activex\//i, 'ActiveX の部品'],
   [/(?:^|\/)embeddings\//i, '埋め込まれたほかのファイル'],
   [/(?:^|\/)externallinks\//i, 'ほかのブックへのリンク'],
-  [/(?:^|\/)(?:connections\.xml|querytables\/|webextensions\/|model\/|customdata\/)/i, '外部のデータへの接続'],
+  [
+    /(?:^|\/)(?:connections\.xml|querytables\/|webextensions\/|model\/|customdata\/)/i,
+    '外部のデータへの接続',
+  ],
   [/(?:^|\/)customui/i, '独自のリボン'],
 ]
-const reaching = /(?:^|[^\p{L}\p{N}_])(WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|IMAGE|PY|IMPORT\w+)\s*\(/iu
+const reaching =
+  /(?:^|[^\p{L}\p{N}_])(WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|IMAGE|PY|IMPORT\w+)\s*\(/iu
 
 /** Refuses by the names of the parts and by their types. Problem: layout-active. */
 export function refuseActiveParts(zip: Zip, contentTypes: string, name: string): void {
-  const found = [...zip.entries.keys()].flatMap((entry) => parts.find(([pattern]) => pattern.test(entry))?.[1] ?? [])[0]
+  const found = [...zip.entries.keys()].flatMap(
+    (entry) => parts.find(([pattern]) => pattern.test(entry))?.[1] ?? [],
+  )[0]
   if (found !== undefined) refuse('layout-active', { name, what: found })
-  if (/macroEnabled|macrosheet|vbaProject/i.test(contentTypes)) refuse('layout-active', { name, what: 'マクロ' })
+  if (/macroEnabled|macrosheet|vbaProject/i.test(contentTypes))
+    refuse('layout-active', { name, what: 'マクロ' })
 }
 
 /** Refuses relations that leave the workbook; links that a person clicks may lead to the web. Problem: layout-active. */
 export function refuseReaching(relations: string, name: string): void {
   for (const tag of tagsOf(relations)) {
-    if (tag.name !== 'Relationship' || attribute(tag, 'TargetMode')?.toLowerCase() !== 'external') continue
+    if (tag.name !== 'Relationship' || attribute(tag, 'TargetMode')?.toLowerCase() !== 'external')
+      continue
     const [type = '', target = ''] = [attribute(tag, 'Type'), attribute(tag, 'Target')]
-    if (!type.endsWith('/hyperlink') || !/^(?:https?:|mailto:)/i.test(target)) refuse('layout-active', { name, what: '外のファイルを読み込むリンク' })
+    if (!type.endsWith('/hyperlink') || !/^(?:https?:|mailto:)/i.test(target))
+      refuse('layout-active', { name, what: '外のファイルを読み込むリンク' })
   }
 }
 
@@ -37,7 +46,8 @@ export function refuseFormulas(xml: string, name: string): void {
   for (const element of ['f', 'formula', 'formula1', 'formula2', 'definedName']) {
     for (const { inner } of elementsOf(xml, element)) {
       const called = reaching.exec(unescapeXml(inner))?.[1]
-      if (called !== undefined) refuse('layout-active', { name, what: `外から読み込む式（${called.toUpperCase()}）` })
+      if (called !== undefined)
+        refuse('layout-active', { name, what: `外から読み込む式（${called.toUpperCase()}）` })
     }
   }
 }

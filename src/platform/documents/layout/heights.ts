@@ -19,7 +19,13 @@ export class Heights {
     this.sheet = sheet
     this.styles = styles
     this.widths = widthsOf(sheet)
-    this.known = new Map(sheet.rows.flatMap((row) => (attribute(row.tag, 'ht') === undefined ? [] : [[row.number, Number(attribute(row.tag, 'ht'))]])))
+    this.known = new Map(
+      sheet.rows.flatMap((row) =>
+        attribute(row.tag, 'ht') === undefined
+          ? []
+          : [[row.number, Number(attribute(row.tag, 'ht'))]],
+      ),
+    )
     const format = [...tagsOf(sheet.xml)].find((tag) => tag.name === 'sheetFormatPr')
     this.usual = Number((format && attribute(format, 'defaultRowHeight')) ?? 15)
   }
@@ -28,11 +34,23 @@ export class Heights {
   see(row: number, column: number, style: number, text: string): void {
     const { size, wraps } = this.styles.setting(style)
     if (text === '' || (!wraps && !text.includes('\n'))) return
-    const block = blockAt(this.sheet.blocks, row, column) ?? { top: row, left: column, bottom: row, right: column }
-    const width = Math.max(2, this.span(block.left, block.right, (one) => this.widthAt(one)) * 11 / size - 1)
-    const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / width)), 0)
-    const lacking = lines * size * 1.4 + 3 - this.span(block.top, block.bottom, (one) => this.heightAt(one))
-    if (lines > 1 && lacking > 0) this.grown.set(block.bottom, Math.min(409, Math.ceil(this.heightAt(block.bottom) + lacking)))
+    const block = blockAt(this.sheet.blocks, row, column) ?? {
+      top: row,
+      left: column,
+      bottom: row,
+      right: column,
+    }
+    const width = Math.max(
+      2,
+      (this.span(block.left, block.right, (one) => this.widthAt(one)) * 11) / size - 1,
+    )
+    const lines = text
+      .split('\n')
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / width)), 0)
+    const lacking =
+      lines * size * 1.4 + 3 - this.span(block.top, block.bottom, (one) => this.heightAt(one))
+    if (lines > 1 && lacking > 0)
+      this.grown.set(block.bottom, Math.min(409, Math.ceil(this.heightAt(block.bottom) + lacking)))
   }
 
   private heightAt(row: number): number {
@@ -45,6 +63,9 @@ export class Heights {
   }
 
   private span(from: number, to: number, each: (one: number) => number): number {
-    return Array.from({ length: to - from + 1 }, (_, i) => each(from + i)).reduce((sum, one) => sum + one, 0)
+    return Array.from({ length: to - from + 1 }, (_, i) => each(from + i)).reduce(
+      (sum, one) => sum + one,
+      0,
+    )
   }
 }

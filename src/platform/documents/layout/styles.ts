@@ -7,7 +7,9 @@ export class Styles {
   private readonly known: number
   private readonly borders: readonly boolean[]
   private readonly sizes: readonly number[]
-  private readonly place: { readonly start: number; readonly end: number; readonly prefix: string } | undefined
+  private readonly place:
+    | { readonly start: number; readonly end: number; readonly prefix: string }
+    | undefined
   private readonly variants = new Map<string, number>()
 
   constructor(xml: string) {
@@ -16,17 +18,27 @@ export class Styles {
     const inside = list === undefined ? '' : xml.slice(list.start, list.end)
     this.formats = [...elementsOf(inside, 'xf')].map((one) => inside.slice(one.start, one.end))
     this.known = this.formats.length
-    this.place = list === undefined ? undefined : { start: list.start, end: list.end, prefix: list.tag.prefix }
+    this.place =
+      list === undefined ? undefined : { start: list.start, end: list.end, prefix: list.tag.prefix }
     const borders = [...elementsOf(xml, 'borders')][0]?.inner ?? ''
-    this.borders = [...elementsOf(borders, 'border')].map((one) => [...tagsOf(one.inner)].some((side) => ![undefined, 'none'].includes(attribute(side, 'style'))))
+    this.borders = [...elementsOf(borders, 'border')].map((one) =>
+      [...tagsOf(one.inner)].some(
+        (side) => ![undefined, 'none'].includes(attribute(side, 'style')),
+      ),
+    )
     const fonts = [...elementsOf(xml, 'fonts')][0]?.inner ?? ''
-    this.sizes = [...elementsOf(fonts, 'font')].map((one) => Number(attribute([...tagsOf(one.inner)].find((tag) => tag.name === 'sz') ?? one.tag, 'val') ?? 11))
+    this.sizes = [...elementsOf(fonts, 'font')].map((one) =>
+      Number(
+        attribute([...tagsOf(one.inner)].find((tag) => tag.name === 'sz') ?? one.tag, 'val') ?? 11,
+      ),
+    )
   }
 
   /** How large its letters are, in points, and whether its text breaks into lines. */
   setting(style: number): { readonly size: number; readonly wraps: boolean } {
     const alignment = [...tagsOf(this.formats[style] ?? '')].find((tag) => tag.name === 'alignment')
-    const wraps = alignment !== undefined && ['1', 'true'].includes(attribute(alignment, 'wrapText') ?? '')
+    const wraps =
+      alignment !== undefined && ['1', 'true'].includes(attribute(alignment, 'wrapText') ?? '')
     return { size: this.sizes[Number(this.attributeOf(style, 'fontId') ?? 0)] ?? 11, wraps }
   }
 
@@ -37,15 +49,24 @@ export class Styles {
   align(style: number): 'left' | 'center' | 'right' {
     const alignment = [...tagsOf(this.formats[style] ?? '')].find((tag) => tag.name === 'alignment')
     const side = alignment === undefined ? undefined : attribute(alignment, 'horizontal')
-    return side === 'center' || side === 'centerContinuous' || side === 'distributed' ? 'center' : side === 'right' ? 'right' : 'left'
+    return side === 'center' || side === 'centerContinuous' || side === 'distributed'
+      ? 'center'
+      : side === 'right'
+        ? 'right'
+        : 'left'
   }
 
   /** The same format, with the mark that its text is never read as a formula (`quote`), or with lines that break (`wrap`). */
-  variant(style: number, { quote, wrap }: { readonly quote: boolean; readonly wrap: boolean }): number {
+  variant(
+    style: number,
+    { quote, wrap }: { readonly quote: boolean; readonly wrap: boolean },
+  ): number {
     const format = this.formats[style]
     if (format === undefined || (!quote && !wrap)) return style
     const key = `${style} ${quote} ${wrap}`
-    const made = this.variants.get(key) ?? this.formats.push(wrap ? wrapped(quote ? quoted(format) : format) : quoted(format)) - 1
+    const made =
+      this.variants.get(key) ??
+      this.formats.push(wrap ? wrapped(quote ? quoted(format) : format) : quoted(format)) - 1
     this.variants.set(key, made)
     return made
   }
@@ -70,12 +91,18 @@ function inHead(format: string, change: (tag: string) => string): string {
   return change(format.slice(0, end)) + format.slice(end)
 }
 
-const quoted = (format: string): string => inHead(format, (tag) => withAttribute(tag, 'quotePrefix', '1'))
+const quoted = (format: string): string =>
+  inHead(format, (tag) => withAttribute(tag, 'quotePrefix', '1'))
 
 function wrapped(format: string): string {
   const marked = inHead(format, (tag) => withAttribute(tag, 'applyAlignment', '1'))
   const alignment = [...tagsOf(marked)].find((tag) => tag.name === 'alignment')
-  if (alignment !== undefined) return marked.slice(0, alignment.start) + withAttribute(marked.slice(alignment.start, alignment.end), 'wrapText', '1') + marked.slice(alignment.end)
+  if (alignment !== undefined)
+    return (
+      marked.slice(0, alignment.start) +
+      withAttribute(marked.slice(alignment.start, alignment.end), 'wrapText', '1') +
+      marked.slice(alignment.end)
+    )
   const head = [...tagsOf(marked)][0]!
   const added = `<${head.prefix}alignment wrapText="1"/>`
   if (head.kind === 'empty') return `${marked.replace(/\s*\/>$/, '>')}${added}</${head.prefix}xf>`

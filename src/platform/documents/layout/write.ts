@@ -14,26 +14,49 @@ const formulaLike = /^[=+\-@＝＋－＠\t\r]/
 
 /** What a cell says when its places are filled. */
 export function filledText(runs: readonly Run[], fill: (place: string) => Value): string {
-  return piecesOf(runs.map((run) => run.text).join('')).map((piece) => ('text' in piece ? piece.text : String(fill(piece.place)))).join('')
+  return piecesOf(runs.map((run) => run.text).join(''))
+    .map((piece) => ('text' in piece ? piece.text : String(fill(piece.place))))
+    .join('')
 }
 
 /** The XML of a cell with its places filled; every text is a text, whatever it begins with. */
-export function filledCell(prefix: string, ref: string, style: number, runs: readonly Run[], fill: (place: string) => Value, styles: Styles): string {
+export function filledCell(
+  prefix: string,
+  ref: string,
+  style: number,
+  runs: readonly Run[],
+  fill: (place: string) => Value,
+  styles: Styles,
+): string {
   const whole = runs.map((run) => run.text).join('')
   const only = piecesOf(whole)
   const value = only.length === 1 && 'place' in only[0]! ? fill(only[0].place) : undefined
-  if (typeof value === 'number' && Number.isFinite(value)) return `<${prefix}c r="${ref}" s="${style}"><${prefix}v>${value}</${prefix}v></${prefix}c>`
-  const filled = sound(runs, whole).map((run) => ({ ...run, text: cellText(filledText([run], fill)) }))
+  if (typeof value === 'number' && Number.isFinite(value))
+    return `<${prefix}c r="${ref}" s="${style}"><${prefix}v>${value}</${prefix}v></${prefix}c>`
+  const filled = sound(runs, whole).map((run) => ({
+    ...run,
+    text: cellText(filledText([run], fill)),
+  }))
   return textCell(prefix, ref, style, filled, styles)
 }
 
 /** The XML of a cell that holds a text. */
-export function textCell(prefix: string, ref: string, style: number, runs: readonly Run[], styles: Styles): string {
+export function textCell(
+  prefix: string,
+  ref: string,
+  style: number,
+  runs: readonly Run[],
+  styles: Styles,
+): string {
   const text = runs.map((run) => run.text).join('')
   const format = styles.variant(style, { quote: formulaLike.test(text), wrap: text.includes('\n') })
   if (text === '') return `<${prefix}c r="${ref}" s="${format}"/>`
-  const t = (run: Run): string => `<${prefix}t xml:space="preserve">${escapeXml(run.text)}</${prefix}t>`
-  const inner = runs.length === 1 && runs[0]!.properties === '' ? t(runs[0]!) : runs.map((run) => `<${prefix}r>${run.properties}${t(run)}</${prefix}r>`).join('')
+  const t = (run: Run): string =>
+    `<${prefix}t xml:space="preserve">${escapeXml(run.text)}</${prefix}t>`
+  const inner =
+    runs.length === 1 && runs[0]!.properties === ''
+      ? t(runs[0]!)
+      : runs.map((run) => `<${prefix}r>${run.properties}${t(run)}</${prefix}r>`).join('')
   return `<${prefix}c r="${ref}" s="${format}" t="inlineStr"><${prefix}is>${inner}</${prefix}is></${prefix}c>`
 }
 
@@ -47,16 +70,35 @@ function sound(runs: readonly Run[], whole: string): readonly Run[] {
 export type NewCells = Map<number, Map<number, string>>
 
 /** The XML of a sheet with new cells in place of the old or between them; all else stays as it is. `like` is the row whose height a new row takes over, `grown` says which rows must be higher. */
-export function withCells(sheet: LayoutSheet, cells: NewCells, like: ReadonlyMap<number, number>, grown: ReadonlyMap<number, number>): string {
+export function withCells(
+  sheet: LayoutSheet,
+  cells: NewCells,
+  like: ReadonlyMap<number, number>,
+  grown: ReadonlyMap<number, number>,
+): string {
   const known = new Map(sheet.rows.map((row) => [row.number, row]))
-  const edits = [...cells].toSorted(([a], [b]) => b - a).map(([number, fresh]) => {
-    const row = known.get(number)
-    if (row !== undefined) return { start: row.start, end: row.end, text: higher(rowText(sheet, row, fresh), grown.get(number)) }
-    const model = known.get(like.get(number) ?? 0)
-    const at = sheet.rows.find((one) => one.number > number)?.start ?? sheet.rows.at(-1)!.end
-    return { start: at, end: at, text: higher(newRow(sheet, number, model, fresh), grown.get(number)) }
-  })
-  return edits.reduce((xml, edit) => xml.slice(0, edit.start) + edit.text + xml.slice(edit.end), sheet.xml)
+  const edits = [...cells]
+    .toSorted(([a], [b]) => b - a)
+    .map(([number, fresh]) => {
+      const row = known.get(number)
+      if (row !== undefined)
+        return {
+          start: row.start,
+          end: row.end,
+          text: higher(rowText(sheet, row, fresh), grown.get(number)),
+        }
+      const model = known.get(like.get(number) ?? 0)
+      const at = sheet.rows.find((one) => one.number > number)?.start ?? sheet.rows.at(-1)!.end
+      return {
+        start: at,
+        end: at,
+        text: higher(newRow(sheet, number, model, fresh), grown.get(number)),
+      }
+    })
+  return edits.reduce(
+    (xml, edit) => xml.slice(0, edit.start) + edit.text + xml.slice(edit.end),
+    sheet.xml,
+  )
 }
 
 function rowText(sheet: LayoutSheet, row: SheetRow, fresh: ReadonlyMap<number, string>): string {
@@ -69,7 +111,10 @@ function rowText(sheet: LayoutSheet, row: SheetRow, fresh: ReadonlyMap<number, s
 function higher(row: string, height: number | undefined): string {
   if (height === undefined) return row
   const end = row.indexOf('>') + 1
-  return withAttribute(withAttribute(row.slice(0, end), 'ht', String(height)), 'customHeight', '1') + row.slice(end)
+  return (
+    withAttribute(withAttribute(row.slice(0, end), 'ht', String(height)), 'customHeight', '1') +
+    row.slice(end)
+  )
 }
 
 /** A cell says its name: its neighbours may be new. */
@@ -78,20 +123,33 @@ function named(cell: Cell): string {
   return withAttribute(cell.raw.slice(0, end), 'r', cell.ref) + cell.raw.slice(end)
 }
 
-function newRow(sheet: LayoutSheet, number: number, model: SheetRow | undefined, fresh: ReadonlyMap<number, string>): string {
+function newRow(
+  sheet: LayoutSheet,
+  number: number,
+  model: SheetRow | undefined,
+  fresh: ReadonlyMap<number, string>,
+): string {
   const prefix = sheet.rows[0]!.tag.prefix
-  const head = model === undefined ? `<${prefix}row>` : sheet.xml.slice(model.tag.start, model.tag.end).replace(/\s*\/?>$/, '>')
+  const head =
+    model === undefined
+      ? `<${prefix}row>`
+      : sheet.xml.slice(model.tag.start, model.tag.end).replace(/\s*\/?>$/, '>')
   return `${withAttribute(loosened(head), 'r', String(number))}${inOrder([...fresh])}</${prefix}row>`
 }
 
 function inOrder(cells: readonly (readonly [number, string])[]): string {
-  return [...new Map(cells)].toSorted(([a], [b]) => a - b).map(([, xml]) => xml).join('')
+  return [...new Map(cells)]
+    .toSorted(([a], [b]) => a - b)
+    .map(([, xml]) => xml)
+    .join('')
 }
 
 /** A row's tag without its hint of columns, and without a height that was only found by measuring: Excel measures again. */
 function loosened(tag: string): string {
   const free = tag.replace(/\sspans\s*=\s*(?:"[^"]*"|'[^']*')/, '')
-  return /\scustomHeight\s*=\s*["'](?:1|true)["']/.test(free) ? free : free.replace(/\sht\s*=\s*(?:"[^"]*"|'[^']*')/, '')
+  return /\scustomHeight\s*=\s*["'](?:1|true)["']/.test(free)
+    ? free
+    : free.replace(/\sht\s*=\s*(?:"[^"]*"|'[^']*')/, '')
 }
 
 export const refOf = (row: number, column: number): string => `${columnLetter(column)}${row}`

@@ -11,7 +11,8 @@ export interface Tag {
   readonly end: number
 }
 
-const tagPattern = /<(?:\/([^\s<>/]+)\s*|([^\s<>/?!]+)((?:\s+[^\s=<>/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?))>/g
+const tagPattern =
+  /<(?:\/([^\s<>/]+)\s*|([^\s<>/?!]+)((?:\s+[^\s=<>/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?))>/g
 
 /** The text of an XML part. Comments are taken out; entities and marked sections, which no workbook needs, are refused as damage. */
 export function xmlOf(bytes: Uint8Array): string {
@@ -24,12 +25,20 @@ export function xmlOf(bytes: Uint8Array): string {
 export function* tagsOf(xml: string, from = 0, to = xml.length): Generator<Tag> {
   const pattern = new RegExp(tagPattern)
   pattern.lastIndex = from
-  for (let found = pattern.exec(xml); found !== null && found.index < to; found = pattern.exec(xml)) {
+  for (
+    let found = pattern.exec(xml);
+    found !== null && found.index < to;
+    found = pattern.exec(xml)
+  ) {
     const whole = found[1] ?? found[2] ?? ''
     const colon = whole.indexOf(':')
     yield {
-      kind: found[1] !== undefined ? 'close' : found[4] === '/' ? 'empty' : 'open', name: whole.slice(colon + 1), prefix: whole.slice(0, colon + 1),
-      attributes: found[3] ?? '', start: found.index, end: pattern.lastIndex,
+      kind: found[1] !== undefined ? 'close' : found[4] === '/' ? 'empty' : 'open',
+      name: whole.slice(colon + 1),
+      prefix: whole.slice(0, colon + 1),
+      attributes: found[3] ?? '',
+      start: found.index,
+      end: pattern.lastIndex,
     }
   }
 }
@@ -56,11 +65,17 @@ export interface Element {
 }
 
 /** The elements of a name that do not stand in one another. */
-export function* elementsOf(xml: string, name: string, from = 0, to = xml.length): Generator<Element> {
+export function* elementsOf(
+  xml: string,
+  name: string,
+  from = 0,
+  to = xml.length,
+): Generator<Element> {
   let open: Tag | undefined
   for (const tag of tagsOf(xml, from, to)) {
     if (tag.name !== name) continue
-    if (open === undefined && tag.kind === 'empty') yield { tag, inner: '', start: tag.start, end: tag.end }
+    if (open === undefined && tag.kind === 'empty')
+      yield { tag, inner: '', start: tag.start, end: tag.end }
     else if (open === undefined && tag.kind === 'open') open = tag
     else if (open !== undefined && tag.kind === 'close') {
       yield { tag: open, inner: xml.slice(open.end, tag.start), start: open.start, end: tag.end }
@@ -69,16 +84,29 @@ export function* elementsOf(xml: string, name: string, from = 0, to = xml.length
   }
 }
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+}
 
 export function unescapeXml(text: string): string {
-  return text.replaceAll(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(\w{2,4}));/g, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return entities[name] ?? whole
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-    return code <= 0x10ffff ? String.fromCodePoint(code) : ''
-  })
+  return text.replaceAll(
+    /&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(\w{2,4}));/g,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return entities[name] ?? whole
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+      return code <= 0x10ffff ? String.fromCodePoint(code) : ''
+    },
+  )
 }
 
 export function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
 }

@@ -19,7 +19,8 @@ export async function fontCharacters(path: string): Promise<ReadonlySet<number>>
 function tableOf(font: Buffer, tag: string): Buffer {
   for (let i = 0; i < font.readUInt16BE(4); i++) {
     const record = 12 + i * 16
-    if (font.toString('latin1', record, record + 4) === tag) return font.subarray(font.readUInt32BE(record + 8))
+    if (font.toString('latin1', record, record + 4) === tag)
+      return font.subarray(font.readUInt32BE(record + 8))
   }
   throw new Error(`font has no ${tag} table`)
 }
@@ -33,7 +34,10 @@ function addSegments(table: Buffer, characters: Set<number>): void {
     const rangeAt = 16 + bytes * 3 + i
     const range = table.readUInt16BE(rangeAt)
     for (let code = start; code <= end && code < 0xffff; code++) {
-      const glyph = range === 0 ? (code + delta) & 0xffff : table.readUInt16BE(rangeAt + range + (code - start) * 2)
+      const glyph =
+        range === 0
+          ? (code + delta) & 0xffff
+          : table.readUInt16BE(rangeAt + range + (code - start) * 2)
       if (glyph !== 0) characters.add(code)
     }
   }
@@ -42,7 +46,8 @@ function addSegments(table: Buffer, characters: Set<number>): void {
 function addGroups(table: Buffer, characters: Set<number>): void {
   for (let i = 0; i < table.readUInt32BE(12); i++) {
     const at = 16 + i * 12
-    for (let code = table.readUInt32BE(at); code <= table.readUInt32BE(at + 4); code++) characters.add(code)
+    for (let code = table.readUInt32BE(at); code <= table.readUInt32BE(at + 4); code++)
+      characters.add(code)
   }
 }
 
@@ -53,15 +58,23 @@ export interface MissingGlyph {
 }
 
 /** The first text of the data with characters that none of the fonts has. Line breaks and variation selectors need no glyph. */
-export function findMissingGlyph(value: unknown, has: (code: number) => boolean, place = ''): MissingGlyph | null {
+export function findMissingGlyph(
+  value: unknown,
+  has: (code: number) => boolean,
+  place = '',
+): MissingGlyph | null {
   if (typeof value === 'string') {
-    const characters = [...new Set(value)].filter((character) => !isSetByNothing(character) && !has(character.codePointAt(0) ?? 0)).join('')
-    return characters === '' ? null : { place: place === '' ? value.slice(0, 20) : place, characters }
+    const characters = [...new Set(value)]
+      .filter((character) => !isSetByNothing(character) && !has(character.codePointAt(0) ?? 0))
+      .join('')
+    return characters === ''
+      ? null
+      : { place: place === '' ? value.slice(0, 20) : place, characters }
   }
   if (typeof value !== 'object' || value === null) return null
   const label = 'label' in value && typeof value.label === 'string' ? value.label : null
   for (const [key, child] of Object.entries(value)) {
-    const name = label ?? (/^\d+$/.test(key) ? place : placeNames[key] ?? place)
+    const name = label ?? (/^\d+$/.test(key) ? place : (placeNames[key] ?? place))
     const found = findMissingGlyph(child, has, name)
     if (found !== null) return found
   }
@@ -69,8 +82,23 @@ export function findMissingGlyph(value: unknown, has: (code: number) => boolean,
 }
 
 const placeNames: Readonly<Record<string, string>> = {
-  organization: '組織名', title: '表題', lead: '前文', applicant: '申請者', seals: '押印欄', history: '経過', notes: '注記', columns: '見出し', rows: '表',
-  roots: '連絡網', outside: '外部の連絡先', addressee: '宛先', subtitle: '副題', sections: '本文', formNumber: '様式番号', documentNumber: '文書番号', mark: '透かし',
+  organization: '組織名',
+  title: '表題',
+  lead: '前文',
+  applicant: '申請者',
+  seals: '押印欄',
+  history: '経過',
+  notes: '注記',
+  columns: '見出し',
+  rows: '表',
+  roots: '連絡網',
+  outside: '外部の連絡先',
+  addressee: '宛先',
+  subtitle: '副題',
+  sections: '本文',
+  formNumber: '様式番号',
+  documentNumber: '文書番号',
+  mark: '透かし',
 }
 
 function isSetByNothing(character: string): boolean {

@@ -10,7 +10,19 @@ import type { ContactSheet, FormSheet, LabelSheet, LedgerSheet } from './sheets.
 import type { PrintAnswer, PrintJob, PrintPlaces } from './worker.ts'
 
 export { sheetHash } from './prepare.ts'
-export type { Contact, ContactNode, ContactSheet, FormSheet, HistoryLine, Label, LabelledValue, LabelSheet, LedgerColumn, LedgerSheet, Seal } from './sheets.ts'
+export type {
+  Contact,
+  ContactNode,
+  ContactSheet,
+  FormSheet,
+  HistoryLine,
+  Label,
+  LabelledValue,
+  LabelSheet,
+  LedgerColumn,
+  LedgerSheet,
+  Seal,
+} from './sheets.ts'
 
 /** Sets sheets as PDF. Problems: print-missing-glyph (names the place and the characters), print-too-long, print-failed. */
 export interface Printer {
@@ -98,10 +110,12 @@ export function createPrinter(): Printer {
         fail(used, `${sheetTimeLimit / 1000} 秒で終わらない`)
         void used.terminate()
       }, sheetTimeLimit)
-      const finished = <T>(go: (value: T) => void) => (value: T) => {
-        clearTimeout(timer)
-        go(value)
-      }
+      const finished =
+        <T>(go: (value: T) => void) =>
+        (value: T) => {
+          clearTimeout(timer)
+          go(value)
+        }
       waiting.set(job.id, { resolve: finished(resolve), reject: finished(reject) })
       // oxlint-disable-next-line unicorn/require-post-message-target-origin
       used.postMessage(job)
@@ -111,7 +125,8 @@ export function createPrinter(): Printer {
   return {
     form: (sheet) => print('form', prepareForm(sheet)),
     async ledger(sheet) {
-      if (sheet.rows.length > ledgerRowLimit) refuse('print-too-long', { rows: sheet.rows.length, limit: ledgerRowLimit })
+      if (sheet.rows.length > ledgerRowLimit)
+        refuse('print-too-long', { rows: sheet.rows.length, limit: ledgerRowLimit })
       return print('ledger', prepareLedger(sheet))
     },
     contacts: (sheet) => print('contact', prepareContacts(sheet)),
@@ -141,16 +156,22 @@ function fontPaths(): string[] {
 }
 
 function printPlaces(): PrintPlaces {
-  return { templates: fileURLToPath(new URL('./templates', import.meta.url)), fonts: fontPaths().map((path) => dirname(path)) }
+  return {
+    templates: fileURLToPath(new URL('./templates', import.meta.url)),
+    fonts: fontPaths().map((path) => dirname(path)),
+  }
 }
 
 let printable: Promise<ReadonlySet<number>> | null = null
 
 /** The characters of the rarest font's family and of one of the usual: every text is set in a usual font with the rare one behind. */
 function printableCharacters(): Promise<ReadonlySet<number>> {
-  printable ??= Promise.all(fontPaths().filter((path) => path.includes('400Regular')).map(fontCharacters)).then(
-    ([mincho = new Set(), gothic = new Set(), rare = new Set()]) => rare.union(mincho.intersection(gothic)),
+  printable ??= Promise.all(
+    fontPaths()
+      .filter((path) => path.includes('400Regular'))
+      .map(fontCharacters),
+  ).then(([mincho = new Set(), gothic = new Set(), rare = new Set()]) =>
+    rare.union(mincho.intersection(gothic)),
   )
   return printable
 }
-

@@ -23,7 +23,11 @@ export function prepareForm(sheet: FormSheet): Prepared {
       date: seal.date === undefined ? '' : stampDate(seal.date),
       decision: seal.decision ?? '承認',
     })),
-    history: sheet.history?.map((line) => ({ ...line, at: printedDate(line.at), note: line.note ?? '' })),
+    history: sheet.history?.map((line) => ({
+      ...line,
+      at: printedDate(line.at),
+      note: line.note ?? '',
+    })),
   })
 }
 
@@ -35,7 +39,11 @@ export function prepareLedger(sheet: LedgerSheet): Prepared {
     hash: sheetHash(sheet),
     date: printedDate(sheet.date),
     fontSize: width > 14 ? 6.5 : width > 10 ? 7.5 : 8.5,
-    columns: sheet.columns.map((column) => ({ header: column.header, width: column.width ?? 1, align: column.align ?? 'left' })),
+    columns: sheet.columns.map((column) => ({
+      header: column.header,
+      width: column.width ?? 1,
+      align: column.align ?? 'left',
+    })),
     rows: sheet.rows.map((row) => Array.from({ length: width }, (_, i) => breakable(row[i] ?? ''))),
   })
 }
@@ -87,13 +95,17 @@ function prepareNode(node: ContactNode, depth: number): PreparedNode {
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const fields = Object.entries(value).filter(([, it]) => it !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))
+  const fields = Object.entries(value)
+    .filter(([, it]) => it !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
   return `{${fields.map(([key, it]) => `${JSON.stringify(key)}:${canonical(it)}`).join(',')}}`
 }
 
 /** Takes out what no printer can set (controls) and joins kana with marks that stand apart. */
 function clean(value: Readonly<Record<string, unknown>> & { hash: string }): Prepared {
-  return JSON.parse(JSON.stringify(value, (_, it: unknown) => (typeof it === 'string' ? cleanText(it) : it))) as Prepared
+  return JSON.parse(
+    JSON.stringify(value, (_, it: unknown) => (typeof it === 'string' ? cleanText(it) : it)),
+  ) as Prepared
 }
 
 /** Lets a run of Latin letters that no narrow column can hold break anywhere. */
@@ -105,11 +117,22 @@ function cleanText(text: string): string {
   return text
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll('\t', ' ')
-    // oxlint-disable-next-line no-control-regex
-    .replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200c-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, '')
+    .replaceAll(
+      // oxlint-disable-next-line no-control-regex
+      /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200c-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
+      '',
+    )
     .replaceAll(/.[\u3099\u309a]/gu, (pair) => pair.normalize('NFC'))
     .replaceAll(/[☐☑☒✓✔✕✖]/g, (mark) => printableMarks[mark] ?? mark)
 }
 
 /** Marks of forms that Japanese fonts lack, and the ones that are written by hand in their place. */
-const printableMarks: Readonly<Record<string, string>> = { '☐': '□', '☑': '■', '☒': '■', '✓': 'レ', '✔': 'レ', '✕': '×', '✖': '×' }
+const printableMarks: Readonly<Record<string, string>> = {
+  '☐': '□',
+  '☑': '■',
+  '☒': '■',
+  '✓': 'レ',
+  '✔': 'レ',
+  '✕': '×',
+  '✖': '×',
+}

@@ -42,7 +42,10 @@ export interface FormSheet extends Sheet {
   readonly applicant?: readonly LabelledValue[]
   /** The sentence that opens the form. */
   readonly lead?: string
-  readonly sections: readonly { readonly heading?: string; readonly rows: readonly LabelledValue[] }[]
+  readonly sections: readonly {
+    readonly heading?: string
+    readonly rows: readonly LabelledValue[]
+  }[]
   readonly seals?: readonly Seal[]
   readonly history?: readonly HistoryLine[]
   readonly notes?: readonly string[]

@@ -11,7 +11,9 @@ export interface PrintJob {
 }
 
 /** What the thread answers. */
-export type PrintAnswer = { readonly id: number; readonly pdf: Uint8Array<ArrayBuffer> } | { readonly id: number; readonly reason: string }
+export type PrintAnswer =
+  | { readonly id: number; readonly pdf: Uint8Array<ArrayBuffer> }
+  | { readonly id: number; readonly reason: string }
 
 /** Where the thread finds templates and fonts. */
 export interface PrintPlaces {
@@ -20,12 +22,19 @@ export interface PrintPlaces {
 }
 
 const places = workerData as PrintPlaces
-const compiler = NodeCompiler.create({ workspace: places.templates, fontArgs: [{ fontPaths: [...places.fonts] }] })
+const compiler = NodeCompiler.create({
+  workspace: places.templates,
+  fontArgs: [{ fontPaths: [...places.fonts] }],
+})
 
 function print(job: PrintJob): PrintAnswer {
   try {
-    const compiled = compiler.compile({ mainFilePath: `${places.templates}/${job.template}.typ`, inputs: { data: job.data } })
-    if (compiled.result === null) return { id: job.id, reason: reasonOf(compiled.takeError()?.shortDiagnostics) }
+    const compiled = compiler.compile({
+      mainFilePath: `${places.templates}/${job.template}.typ`,
+      inputs: { data: job.data },
+    })
+    if (compiled.result === null)
+      return { id: job.id, reason: reasonOf(compiled.takeError()?.shortDiagnostics) }
     const pdf = Uint8Array.from(compiler.pdf(compiled.result))
     compiler.evictCache(0)
     return { id: job.id, pdf }
@@ -36,7 +45,8 @@ function print(job: PrintJob): PrintAnswer {
 
 function reasonOf(diagnostics: readonly unknown[] | undefined): string {
   const first = diagnostics?.[0]
-  const message = typeof first === 'object' && first !== null && 'message' in first ? first.message : first
+  const message =
+    typeof first === 'object' && first !== null && 'message' in first ? first.message : first
   return typeof message === 'string' ? message : JSON.stringify(message ?? '原因不明')
 }
 

@@ -29,7 +29,10 @@ export function detectEncoding(bytes: Uint8Array, whole = true): TextEncoding {
 }
 
 /** Decodes a text and takes its byte order mark off. Bytes that fit no character become U+FFFD. */
-export function decodeText(bytes: Uint8Array, encoding: TextEncoding = detectEncoding(bytes)): string {
+export function decodeText(
+  bytes: Uint8Array,
+  encoding: TextEncoding = detectEncoding(bytes),
+): string {
   return new TextDecoder(labels[encoding]).decode(bytes)
 }
 
@@ -73,7 +76,11 @@ function isWidePrefix(byte: number): boolean {
 function holdsEscape(bytes: Uint8Array): boolean {
   for (let i = bytes.indexOf(0x1b); i !== -1; i = bytes.indexOf(0x1b, i + 1)) {
     const next = bytes[i + 1]
-    if ((next === 0x24 && (bytes[i + 2] === 0x42 || bytes[i + 2] === 0x40)) || (next === 0x28 && bytes[i + 2] === 0x4a)) return true
+    if (
+      (next === 0x24 && (bytes[i + 2] === 0x42 || bytes[i + 2] === 0x40)) ||
+      (next === 0x28 && bytes[i + 2] === 0x4a)
+    )
+      return true
   }
   return false
 }

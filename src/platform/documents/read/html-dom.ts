@@ -7,14 +7,64 @@ export type HtmlElement = DefaultTreeAdapterMap['element']
 
 /** What never holds the wording of a document. */
 const dropped = new Set([
-  'script', 'style', 'template', 'noscript', 'head', 'nav', 'iframe', 'object', 'svg', 'math', 'canvas', 'audio', 'video', 'button', 'select', 'input', 'textarea',
-  'del', 'rt', 'rp',
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'head',
+  'nav',
+  'iframe',
+  'object',
+  'svg',
+  'math',
+  'canvas',
+  'audio',
+  'video',
+  'button',
+  'select',
+  'input',
+  'textarea',
+  'del',
+  'rt',
+  'rp',
 ])
 
 /** Elements that run inside a line; all others stand on their own. */
 export const inlines = new Set([
-  'a', 'abbr', 'b', 'bdi', 'bdo', 'br', 'cite', 'code', 'data', 'dfn', 'em', 'font', 'i', 'img', 'ins', 'kbd', 'label', 'mark', 'q', 'ruby', 'rb', 's', 'samp',
-  'small', 'span', 'strike', 'strong', 'sub', 'sup', 'time', 'tt', 'u', 'var', 'wbr',
+  'a',
+  'abbr',
+  'b',
+  'bdi',
+  'bdo',
+  'br',
+  'cite',
+  'code',
+  'data',
+  'dfn',
+  'em',
+  'font',
+  'i',
+  'img',
+  'ins',
+  'kbd',
+  'label',
+  'mark',
+  'q',
+  'ruby',
+  'rb',
+  's',
+  'samp',
+  'small',
+  'span',
+  'strike',
+  'strong',
+  'sub',
+  'sup',
+  'time',
+  'tt',
+  'u',
+  'var',
+  'wbr',
 ])
 
 /** All text of an element, line breaks of `<br>` and of blocks kept apart from those of the source. */
@@ -34,7 +84,10 @@ export function textOf(element: HtmlElement): string {
 /** White space as a browser shows it; U+2028 becomes a line break. Japanese text broken over source lines is joined without a space. */
 export function collapse(text: string): string {
   return text
-    .replaceAll(/(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u3000-\u9fff\uff00-\uffef])/g, '')
+    .replaceAll(
+      /(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u3000-\u9fff\uff00-\uffef])/g,
+      '',
+    )
     .replaceAll(/[ \t\r\n\f\u00a0]+/g, ' ')
     .split('\u2028')
     .map((part) => part.trim())
@@ -54,5 +107,9 @@ export function lineOf(node: Node): number {
 
 /** Says whether an element holds nothing that a reader of the page sees as its wording. */
 export function isHidden(element: HtmlElement): boolean {
-  return dropped.has(element.tagName) || attribute(element, 'hidden') !== undefined || /display\s*:\s*none/i.test(attribute(element, 'style') ?? '')
+  return (
+    dropped.has(element.tagName) ||
+    attribute(element, 'hidden') !== undefined ||
+    /display\s*:\s*none/i.test(attribute(element, 'style') ?? '')
+  )
 }

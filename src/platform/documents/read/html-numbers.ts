@@ -26,7 +26,11 @@ const formats: Readonly<Record<string, string>> = {
 }
 
 /** The label of an item of an ordered list: its number as a browser shows it, with the sign behind that its style has. */
-export function itemLabel(number: number, type: string | undefined, style: string | undefined): string {
+export function itemLabel(
+  number: number,
+  type: string | undefined,
+  style: string | undefined,
+): string {
   const css = /list-style(?:-type)?\s*:[^;]*?\b([a-z][a-z-]*[a-z])\b/.exec(style ?? '')?.[1]
   if (css === 'none') return ''
   const name = css !== undefined && css in formats ? css : (type ?? '1')

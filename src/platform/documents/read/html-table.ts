@@ -11,7 +11,9 @@ export function readTableRows(table: HtmlElement): Block[] {
   const blocks: Block[] = []
   for (const { row, inHead } of rowsOf(table)) {
     const cells: string[] = []
-    const elements = row.childNodes.filter((it): it is HtmlElement => 'tagName' in it && (it.tagName === 'td' || it.tagName === 'th'))
+    const elements = row.childNodes.filter(
+      (it): it is HtmlElement => 'tagName' in it && (it.tagName === 'td' || it.tagName === 'th'),
+    )
     const skipTaken = (): void => {
       for (let left = taken[cells.length] ?? 0; left > 0; left = taken[cells.length] ?? 0) {
         taken[cells.length] = left - 1
@@ -29,8 +31,15 @@ export function readTableRows(table: HtmlElement): Block[] {
       }
     }
     skipTaken()
-    const header = inHead || (elements.length > 0 && elements.every((cell) => cell.tagName === 'th'))
-    blocks.push({ kind: 'table-row', text: cells.join('\t'), line: lineOf(row), cells, ...(header ? { header } : {}) })
+    const header =
+      inHead || (elements.length > 0 && elements.every((cell) => cell.tagName === 'th'))
+    blocks.push({
+      kind: 'table-row',
+      text: cells.join('\t'),
+      line: lineOf(row),
+      cells,
+      ...(header ? { header } : {}),
+    })
   }
   return blocks
 }
@@ -39,7 +48,9 @@ function rowsOf(element: HtmlElement, inHead = false): { row: HtmlElement; inHea
   return element.childNodes.flatMap((node) => {
     if (!('tagName' in node)) return []
     if (node.tagName === 'tr') return [{ row: node, inHead }]
-    return ['thead', 'tbody', 'tfoot'].includes(node.tagName) ? rowsOf(node, node.tagName === 'thead') : []
+    return ['thead', 'tbody', 'tfoot'].includes(node.tagName)
+      ? rowsOf(node, node.tagName === 'thead')
+      : []
   })
 }
 

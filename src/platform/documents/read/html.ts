@@ -30,7 +30,10 @@ class HtmlWalk {
     const text = collapse(this.text)
     this.text = ''
     if (text === '') return
-    const place = { line: this.line, ...(this.indent > 0 || this.pending !== null ? { indent: this.indent } : {}) }
+    const place = {
+      line: this.line,
+      ...(this.indent > 0 || this.pending !== null ? { indent: this.indent } : {}),
+    }
     if (this.pending === null) this.blocks.push(...textBlocks(text, this.line, place))
     else this.blocks.push(...listBlocks(text, this.pending, this.line, place))
     this.pending = null
@@ -60,9 +63,13 @@ class HtmlWalk {
     if (level !== undefined) this.heading(element, Number(level))
     else if (element.tagName === 'table') this.table(element)
     else if (['ol', 'ul', 'menu', 'dir'].includes(element.tagName)) this.list(element, indent)
-    else if (element.tagName === 'pre') this.blocks.push(...textBlocks(textOf(element), lineOf(element)))
+    else if (element.tagName === 'pre')
+      this.blocks.push(...textBlocks(textOf(element), lineOf(element)))
     else {
-      this.through(element.childNodes, element.tagName === 'dd' || element.tagName === 'blockquote' ? indent + 1 : indent)
+      this.through(
+        element.childNodes,
+        element.tagName === 'dd' || element.tagName === 'blockquote' ? indent + 1 : indent,
+      )
       this.endLine()
     }
     if (['table', 'ol', 'ul', 'dl'].includes(element.tagName)) this.blank(element)
@@ -75,14 +82,17 @@ class HtmlWalk {
 
   private table(element: HtmlElement): void {
     for (const caption of element.childNodes) {
-      if ('tagName' in caption && caption.tagName === 'caption') this.blocks.push(...textBlocks(collapse(textOf(caption)), lineOf(caption)))
+      if ('tagName' in caption && caption.tagName === 'caption')
+        this.blocks.push(...textBlocks(collapse(textOf(caption)), lineOf(caption)))
     }
     this.blocks.push(...readTableRows(element))
   }
 
   private list(element: HtmlElement, indent: number): void {
     const step = attribute(element, 'reversed') === undefined ? 1 : -1
-    const items = element.childNodes.filter((it): it is HtmlElement => 'tagName' in it && it.tagName === 'li')
+    const items = element.childNodes.filter(
+      (it): it is HtmlElement => 'tagName' in it && it.tagName === 'li',
+    )
     let number = whole(attribute(element, 'start')) ?? (step === 1 ? 1 : items.length)
     for (const node of element.childNodes) {
       if (!('tagName' in node) || node.tagName !== 'li') {
@@ -91,7 +101,14 @@ class HtmlWalk {
       }
       this.endLine()
       number = whole(attribute(node, 'value')) ?? number
-      const label = element.tagName === 'ol' ? itemLabel(number, attribute(node, 'type') ?? attribute(element, 'type'), attribute(element, 'style')) : '・'
+      const label =
+        element.tagName === 'ol'
+          ? itemLabel(
+              number,
+              attribute(node, 'type') ?? attribute(element, 'type'),
+              attribute(element, 'style'),
+            )
+          : '・'
       this.pending = label === '' ? null : label
       this.through(node.childNodes, indent)
       this.endLine()
@@ -101,7 +118,12 @@ class HtmlWalk {
   }
 
   private blank(element: HtmlElement): void {
-    if (this.blocks.at(-1)?.kind !== 'blank') this.blocks.push({ kind: 'blank', text: '', line: element.sourceCodeLocation?.endLine ?? lineOf(element) })
+    if (this.blocks.at(-1)?.kind !== 'blank')
+      this.blocks.push({
+        kind: 'blank',
+        text: '',
+        line: element.sourceCodeLocation?.endLine ?? lineOf(element),
+      })
   }
 }
 

@@ -20,13 +20,20 @@ export interface ReadLimits {
 }
 
 const megabyte = 1024 * 1024
-const defaultLimits: ReadLimits = { bytes: 50 * megabyte, unpackedBytes: 200 * megabyte, milliseconds: 60_000 }
+const defaultLimits: ReadLimits = {
+  bytes: 50 * megabyte,
+  unpackedBytes: 200 * megabyte,
+  milliseconds: 60_000,
+}
 
 /**
  * Reads a .txt, .md, .html, .docx or .pdf into blocks. Recognised by content first, by the name's extension second.
  * What is nested too deeply to be gone through counts as damaged. Throws `ProblemError` only: document-missing, -too-large, -empty, -unknown, -encrypted, -damaged, -inflates, -scanned, -slow.
  */
-export async function readDocument(file: IncomingFile, limits: Partial<ReadLimits> = {}): Promise<SourceDocument> {
+export async function readDocument(
+  file: IncomingFile,
+  limits: Partial<ReadLimits> = {},
+): Promise<SourceDocument> {
   const allowed = { ...defaultLimits, ...limits }
   const name = fileName(file)
   const bytes = await fileBytes(file, allowed.bytes)
@@ -48,7 +55,8 @@ const readers: Record<DocumentFormat, Reader> = {
   text: async (bytes, name) => textToBlocks(decodeText(bytes), name).blocks,
   markdown: async (bytes) => (await import('./markdown.ts')).readMarkdown(decodeText(bytes)),
   html: async (bytes) => (await import('./html.ts')).readHtml(decodeText(bytes)),
-  docx: async (bytes, name, limits) => (await import('./docx/index.ts')).readDocx(bytes, name, limits.unpackedBytes),
-  pdf: async (bytes, name, limits) => (await import('./pdf.ts')).readPdf(bytes, name, limits.milliseconds),
+  docx: async (bytes, name, limits) =>
+    (await import('./docx/index.ts')).readDocx(bytes, name, limits.unpackedBytes),
+  pdf: async (bytes, name, limits) =>
+    (await import('./pdf.ts')).readPdf(bytes, name, limits.milliseconds),
 }
-

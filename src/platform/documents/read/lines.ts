@@ -7,11 +7,18 @@ export function textBlocks(text: string, line: number, more: Partial<Block> = {}
     .split('\n')
     .map((part, i) => ({ part: part.trim(), i }))
     .filter(({ part }) => part !== '')
-    .map(({ part, i }) => Object.assign({ kind: 'text' as const, text: part, line: line + i }, more))
+    .map(({ part, i }) =>
+      Object.assign({ kind: 'text' as const, text: part, line: line + i }, more),
+    )
 }
 
 /** An item of a list. A bullet gives way to a number that the wording itself begins with. */
-export function listBlocks(text: string, label: string, line: number, more: Partial<Block> = {}): Block[] {
+export function listBlocks(
+  text: string,
+  label: string,
+  line: number,
+  more: Partial<Block> = {},
+): Block[] {
   const [first, ...rest] = textBlocks(text, line, more)
   if (first === undefined) return []
   const numbered = label === '・' && readLabel(first.text) !== undefined
@@ -24,7 +31,8 @@ export function withBlanks(blocks: readonly Block[]): Block[] {
   let last = 0
   for (const block of blocks) {
     const inTable = block.kind === 'table-row' && spaced.at(-1)?.kind === 'table-row'
-    if (last > 0 && block.line > last + (inTable ? 2 : 1)) spaced.push({ kind: 'blank', text: '', line: last + 1 })
+    if (last > 0 && block.line > last + (inTable ? 2 : 1))
+      spaced.push({ kind: 'blank', text: '', line: last + 1 })
     spaced.push(block)
     last = Math.max(last, block.line, ...(block.lines ?? []).slice(-1))
   }

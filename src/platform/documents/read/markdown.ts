@@ -87,9 +87,16 @@ class MarkdownWalk {
   private inline(token: Token): void {
     const text = inlineText(token.children ?? [])
     if (this.row !== null) this.row.cells.push(text.trim())
-    else if (this.level !== null) this.found.push({ kind: 'heading', text: text.replaceAll('\n', ' ').trim(), line: lineOf(token), level: this.level })
+    else if (this.level !== null)
+      this.found.push({
+        kind: 'heading',
+        text: text.replaceAll('\n', ' ').trim(),
+        line: lineOf(token),
+        level: this.level,
+      })
     else if (this.depth === 0) this.found.push(...textBlocks(text, lineOf(token)))
-    else if (this.pending === null) this.found.push(...textBlocks(text, lineOf(token), { indent: this.depth - 1 }))
+    else if (this.pending === null)
+      this.found.push(...textBlocks(text, lineOf(token), { indent: this.depth - 1 }))
     else {
       this.found.push(...listBlocks(text, this.pending, lineOf(token), { indent: this.depth - 1 }))
       this.pending = null
@@ -98,13 +105,20 @@ class MarkdownWalk {
 
   private html(token: Token): void {
     const above = lineOf(token) - 1
-    for (const block of readHtml(token.content)) if (block.kind !== 'blank') this.found.push({ ...block, line: block.line + above })
+    for (const block of readHtml(token.content))
+      if (block.kind !== 'blank') this.found.push({ ...block, line: block.line + above })
   }
 
   private closeRow(): void {
     if (this.row === null) return
     const { cells, line } = this.row
-    this.found.push({ kind: 'table-row', text: cells.join('\t'), line, cells, ...(this.inHead ? { header: true } : {}) })
+    this.found.push({
+      kind: 'table-row',
+      text: cells.join('\t'),
+      line,
+      cells,
+      ...(this.inHead ? { header: true } : {}),
+    })
     this.row = null
   }
 }

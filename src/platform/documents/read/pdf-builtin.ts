@@ -25,7 +25,9 @@ export async function readPdfPages(bytes: Uint8Array, milliseconds: number): Pro
     await document.destroy()
     return { pages }
   } catch (error) {
-    return { fault: error instanceof Error && error.name === 'PasswordException' ? 'encrypted' : 'damaged' }
+    return {
+      fault: error instanceof Error && error.name === 'PasswordException' ? 'encrypted' : 'damaged',
+    }
   }
 }
 
@@ -33,7 +35,15 @@ function toItem(raw: unknown): Item[] {
   if (typeof raw !== 'object' || raw === null || !('str' in raw) || !('transform' in raw)) return []
   const item = raw as { str: string; transform: readonly number[]; width: number; height: number }
   if (item.str.trim() === '') return []
-  return [{ text: item.str, x: item.transform[4] ?? 0, y: item.transform[5] ?? 0, width: item.width, height: Math.max(1, item.height) }]
+  return [
+    {
+      text: item.str,
+      x: item.transform[4] ?? 0,
+      y: item.transform[5] ?? 0,
+      width: item.width,
+      height: Math.max(1, item.height),
+    },
+  ]
 }
 
 /** Items on one height are a line, from left to right; a wide gap is written as spaces, a deep one as an empty line. */
@@ -42,14 +52,20 @@ function linesOf(items: readonly Item[]): string {
   for (const item of [...items].sort((a, b) => b.y - a.y || a.x - b.x)) {
     const row = rows.at(-1)
     const first = row?.[0]
-    if (row !== undefined && first !== undefined && Math.abs(first.y - item.y) < Math.min(first.height, item.height) * 0.5) row.push(item)
+    if (
+      row !== undefined &&
+      first !== undefined &&
+      Math.abs(first.y - item.y) < Math.min(first.height, item.height) * 0.5
+    )
+      row.push(item)
     else rows.push([item])
   }
   const lines: string[] = []
   let above: Item | undefined
   for (const row of rows) {
     const first = row[0]
-    if (above !== undefined && first !== undefined && above.y - first.y > first.height * 2.4) lines.push('')
+    if (above !== undefined && first !== undefined && above.y - first.y > first.height * 2.4)
+      lines.push('')
     lines.push(lineOf(row.sort((a, b) => a.x - b.x)))
     above = first
   }

@@ -1,7 +1,28 @@
 /** Radicals that fonts of some PDF writers show in place of the kanji of the same shape (Unicode's EquivalentUnifiedIdeograph.txt). */
 const radicals: Readonly<Record<string, string>> = {
-  '⺟': '母', '⺠': '民', '⺡': '氵', '⺫': '罒', '⻁': '虎', '⻄': '西', '⻆': '角', '⻑': '長', '⻘': '青', '⻝': '食', '⻞': '食', '⻣': '骨', '⻤': '鬼', '⻨': '麦',
-  '⻩': '黄', '⻫': '斉', '⻭': '歯', '⻯': '竜', '⻲': '亀', '⺼': '月', '⻌': '辶', '⻏': '阝', '⻖': '阝',
+  '⺟': '母',
+  '⺠': '民',
+  '⺡': '氵',
+  '⺫': '罒',
+  '⻁': '虎',
+  '⻄': '西',
+  '⻆': '角',
+  '⻑': '長',
+  '⻘': '青',
+  '⻝': '食',
+  '⻞': '食',
+  '⻣': '骨',
+  '⻤': '鬼',
+  '⻨': '麦',
+  '⻩': '黄',
+  '⻫': '斉',
+  '⻭': '歯',
+  '⻯': '竜',
+  '⻲': '亀',
+  '⺼': '月',
+  '⻌': '辶',
+  '⻏': '阝',
+  '⻖': '阝',
 }
 
 /** Puts kanji for radicals, and takes out what extraction leaves between characters (soft hyphens, zero-width spaces). */

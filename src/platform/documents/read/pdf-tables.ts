@@ -25,7 +25,7 @@ const leastRows = 3
  */
 export function findTables(lines: readonly string[]): ReadonlyMap<number, FoundRow> {
   const found = new Map<number, FoundRow>()
-  for (let i = 0; i < lines.length; ) {
+  for (let i = 0; i < lines.length;) {
     const end = opensTable(segments(lines[i] ?? '')) ? tableEnd(lines, i) : i
     for (const row of end > i ? rowsOf(lines, i, end) : []) found.set(row.lines[0] ?? i, row)
     i = Math.max(end, i + 1)
@@ -34,7 +34,10 @@ export function findTables(lines: readonly string[]): ReadonlyMap<number, FoundR
 }
 
 function segments(line: string): Segment[] {
-  return [...line.matchAll(/\S+(?: \S+)*/g)].map((match) => ({ text: match[0], start: match.index }))
+  return [...line.matchAll(/\S+(?: \S+)*/g)].map((match) => ({
+    text: match[0],
+    start: match.index,
+  }))
 }
 
 /** A numbered paragraph and an entry of the contents also have gaps, but open no table. */
@@ -42,7 +45,9 @@ function opensTable(pieces: readonly Segment[]): boolean {
   const [first] = pieces
   if (first === undefined || pieces.length < 2) return false
   const numbered = readLabel(`${first.text} 項`) !== undefined && readLabel(first.text)?.rest === ''
-  return !(numbered && pieces.length === 2) && !/[.．…‥・]{3,}|^\d{1,3}$/.test(pieces.at(-1)?.text ?? '')
+  return (
+    !(numbered && pieces.length === 2) && !/[.．…‥・]{3,}|^\d{1,3}$/.test(pieces.at(-1)?.text ?? '')
+  )
 }
 
 /** The place behind the last line of the table that begins at `from`; `from` itself when there is none. */
@@ -63,9 +68,13 @@ function tableEnd(lines: readonly string[], from: number): number {
 function belongs(pieces: readonly Segment[], columns: readonly number[]): boolean {
   const [first] = pieces
   if (first === undefined) return false
-  const isAligned = (piece: Segment) => columns.slice(1).some((column) => Math.abs(column - piece.start) <= 1)
+  const isAligned = (piece: Segment) =>
+    columns.slice(1).some((column) => Math.abs(column - piece.start) <= 1)
   if (pieces.length > 1) return pieces.some(isAligned)
-  return isAligned(first) || (first.start <= (columns[0] ?? 0) + 1 && first.start + first.text.length <= (columns[1] ?? 0))
+  return (
+    isAligned(first) ||
+    (first.start <= (columns[0] ?? 0) + 1 && first.start + first.text.length <= (columns[1] ?? 0))
+  )
 }
 
 function rowsOf(lines: readonly string[], from: number, end: number): Row[] {
@@ -77,7 +86,10 @@ function rowsOf(lines: readonly string[], from: number, end: number): Row[] {
     const cells = columns.map(() => '')
     let next = 0
     for (const piece of pieces) {
-      const column = Math.max(next, columns.findLastIndex((it) => it <= piece.start + 1))
+      const column = Math.max(
+        next,
+        columns.findLastIndex((it) => it <= piece.start + 1),
+      )
       const place = Math.min(column, columns.length - 1)
       cells[place] = [cells[place], piece.text].filter((it) => it !== '').join(' ')
       next = place + 1

@@ -9,17 +9,26 @@ import type { FoundRow } from './pdf-tables.ts'
 const leastCharactersPerPage = 10
 
 /** The text of a PDF page by page, or why there is none. */
-export type PdfPages = { readonly pages: readonly string[] } | { readonly fault: 'encrypted' | 'damaged' | 'slow' }
+export type PdfPages =
+  | { readonly pages: readonly string[] }
+  | { readonly fault: 'encrypted' | 'damaged' | 'slow' }
 
 /**
  * Reads a PDF into one block a line, each with its page; running heads, page numbers and broken lines are left to the reader.
  * Uses pdftotext where the machine has it, else a built-in engine. Problems: document-encrypted, -damaged, -slow, -scanned.
  */
-export async function readPdf(bytes: Uint8Array, name: string, milliseconds: number): Promise<readonly Block[]> {
-  const read = (await runPdftotext(bytes, milliseconds)) ?? (await (await import('./pdf-builtin.ts')).readPdfPages(bytes, milliseconds))
+export async function readPdf(
+  bytes: Uint8Array,
+  name: string,
+  milliseconds: number,
+): Promise<readonly Block[]> {
+  const read =
+    (await runPdftotext(bytes, milliseconds)) ??
+    (await (await import('./pdf-builtin.ts')).readPdfPages(bytes, milliseconds))
   if ('fault' in read) {
     if (read.fault === 'encrypted') refuse('document-encrypted', { name })
-    if (read.fault === 'slow') refuse('document-slow', { name, seconds: Math.round(milliseconds / 1000) })
+    if (read.fault === 'slow')
+      refuse('document-slow', { name, seconds: Math.round(milliseconds / 1000) })
     return refuse('document-damaged', { name, format: ' PDF ' })
   }
   const pages = read.pages.map(mendCharacters)
@@ -30,7 +39,10 @@ export async function readPdf(bytes: Uint8Array, name: string, milliseconds: num
 function isScanned(pages: readonly string[]): boolean {
   const characters = pages.join('').replaceAll(/\s+/g, '')
   const unreadable = characters.replaceAll(/[^\ufffd\p{Co}\p{Cc}]/gu, '').length
-  return characters.length - unreadable < leastCharactersPerPage * pages.length || unreadable > characters.length * 0.3
+  return (
+    characters.length - unreadable < leastCharactersPerPage * pages.length ||
+    unreadable > characters.length * 0.3
+  )
 }
 
 /** Lines of pages as blocks, without their margins; several empty lines count as one, lines of a table's row are one block. */
@@ -48,7 +60,8 @@ export function pageBlocks(pages: readonly string[]): Block[] {
       if (row !== undefined) blocks.push(rowBlock(row, place, above))
       else if (inRows.has(k)) continue
       else if (line.trim() !== '') blocks.push({ kind: 'text', text: line.trim(), ...place })
-      else if (blocks.at(-1)?.kind !== 'blank' && !isInside(k, rows)) blocks.push({ kind: 'blank', text: '', ...place })
+      else if (blocks.at(-1)?.kind !== 'blank' && !isInside(k, rows))
+        blocks.push({ kind: 'blank', text: '', ...place })
     }
     above += lines.length
   }
@@ -57,7 +70,13 @@ export function pageBlocks(pages: readonly string[]): Block[] {
 
 function rowBlock(row: FoundRow, place: { line: number; page: number }, above: number): Block {
   const lines = row.lines.map((it) => above + it + 1)
-  return { kind: 'table-row', text: row.cells.join('\t'), cells: row.cells, ...place, ...(lines.length > 1 ? { lines } : {}) }
+  return {
+    kind: 'table-row',
+    text: row.cells.join('\t'),
+    cells: row.cells,
+    ...place,
+    ...(lines.length > 1 ? { lines } : {}),
+  }
 }
 
 /** Says whether an empty line stands between two rows of one table. */

@@ -15,7 +15,10 @@ interface Ended {
 }
 
 /** Runs poppler's pdftotext on a PDF with a time limit; null when the machine has none. */
-export async function runPdftotext(bytes: Uint8Array, milliseconds: number): Promise<PdfPages | null> {
+export async function runPdftotext(
+  bytes: Uint8Array,
+  milliseconds: number,
+): Promise<PdfPages | null> {
   const folder = await mkdtemp(join(tmpdir(), 'sekisho-pdf-'))
   try {
     const path = join(folder, 'document.pdf')
@@ -23,7 +26,8 @@ export async function runPdftotext(bytes: Uint8Array, milliseconds: number): Pro
     const ended = await run(path, milliseconds)
     if (ended === null) return null
     if (ended.late) return { fault: 'slow' }
-    if (/password|not allowed/i.test(ended.errors) && ended.code !== 0) return { fault: 'encrypted' }
+    if (/password|not allowed/i.test(ended.errors) && ended.code !== 0)
+      return { fault: 'encrypted' }
     if (ended.code !== 0) return { fault: 'damaged' }
     const pages = ended.text.split('\f')
     if (pages.at(-1)?.trim() === '') pages.pop()
@@ -35,7 +39,9 @@ export async function runPdftotext(bytes: Uint8Array, milliseconds: number): Pro
 
 function run(path: string, milliseconds: number): Promise<Ended | null> {
   return new Promise((resolve) => {
-    const child = spawn('pdftotext', ['-layout', '-enc', 'UTF-8', '-eol', 'unix', path, '-'], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn('pdftotext', ['-layout', '-enc', 'UTF-8', '-eol', 'unix', path, '-'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     const text: Buffer[] = []
     let size = 0
     let errors = ''

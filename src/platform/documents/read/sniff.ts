@@ -5,7 +5,10 @@ import { decodeText, detectEncoding } from './encoding.ts'
 export type DocumentFormat = 'text' | 'markdown' | 'html' | 'docx' | 'pdf'
 
 /** What a file is: a format, or what it is instead (Japanese, for a sentence), or protected by a password. */
-export type Sniffed = { readonly format: DocumentFormat } | { readonly what: string } | { readonly encrypted: true }
+export type Sniffed =
+  | { readonly format: DocumentFormat }
+  | { readonly what: string }
+  | { readonly encrypted: true }
 
 const magics: readonly (readonly [readonly number[], string])[] = [
   [[0x89, 0x50, 0x4e, 0x47], '画像（PNG）'],
@@ -29,16 +32,21 @@ export function sniff(name: string, bytes: Uint8Array): Sniffed {
   const head = latin(bytes.subarray(0, 1024))
   if (head.includes('%PDF-')) return { format: 'pdf' }
   if (head.startsWith('{\\rtf')) return { what: 'リッチテキスト（.rtf）' }
-  if (starts(bytes, [0x50, 0x4b, 0x03, 0x04]) || starts(bytes, [0x50, 0x4b, 0x05, 0x06])) return sniffZip(bytes)
+  if (starts(bytes, [0x50, 0x4b, 0x03, 0x04]) || starts(bytes, [0x50, 0x4b, 0x05, 0x06]))
+    return sniffZip(bytes)
   if (starts(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return sniffCompound(bytes)
-  const magic = magics.find(([mark, what]) => starts(bytes, mark) && (mark.length > 2 || what !== '画像（BMP）' || isBinary(bytes)))
+  const magic = magics.find(
+    ([mark, what]) =>
+      starts(bytes, mark) && (mark.length > 2 || what !== '画像（BMP）' || isBinary(bytes)),
+  )
   if (magic !== undefined && (magic[0].length > 2 || isBinary(bytes))) return { what: magic[1] }
   if (isBinary(bytes)) return { what: '文字のデータではないファイル' }
   return { format: textFormat(name, head) }
 }
 
 function textFormat(name: string, head: string): DocumentFormat {
-  if (/^(?:ï»¿)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)?<(?:!doctype\s+html|html)\b/i.test(head)) return 'html'
+  if (/^(?:ï»¿)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)?<(?:!doctype\s+html|html)\b/i.test(head))
+    return 'html'
   const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase()
   if (extension === 'md' || extension === 'markdown') return 'markdown'
   if (extension === 'html' || extension === 'htm' || extension === 'xhtml') return 'html'
@@ -70,12 +78,17 @@ function sniffCompound(bytes: Uint8Array): Sniffed {
 export function isBinary(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, 8192)
   const encoding = detectEncoding(sample, false)
-  if (encoding.startsWith('utf-16')) return controlShare([...decodeText(sample, encoding)].map((it) => it.codePointAt(0) ?? 0)) > 0.01
+  if (encoding.startsWith('utf-16'))
+    return (
+      controlShare([...decodeText(sample, encoding)].map((it) => it.codePointAt(0) ?? 0)) > 0.01
+    )
   return sample.includes(0) || controlShare([...sample]) > 0.01
 }
 
 function controlShare(codes: readonly number[]): number {
-  const controls = codes.filter((code) => code < 0x20 && ![0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1b].includes(code)).length
+  const controls = codes.filter(
+    (code) => code < 0x20 && ![0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1b].includes(code),
+  ).length
   return controls / Math.max(1, codes.length)
 }
 

@@ -3,7 +3,8 @@ import type { CellValue, TableColumn } from './types.ts'
 /** Display width of a text in half-width characters: kana, kanji and full-width signs count two. */
 export function displayWidth(text: string): number {
   let width = 0
-  for (const character of text) width += (character.codePointAt(0) ?? 0) > 0xff && !/[\uff61-\uff9f]/.test(character) ? 2 : 1
+  for (const character of text)
+    width += (character.codePointAt(0) ?? 0) > 0xff && !/[\uff61-\uff9f]/.test(character) ? 2 : 1
   return width
 }
 

@@ -49,7 +49,12 @@ function heldCharacters(): Uint8Array {
   for (let code = 0; code < 0x80; code++) table[code] = 1
   const hold = (bytes: readonly number[]) => {
     const character = iconv.decode(Buffer.from(bytes), 'cp932')
-    if (character.length === 1 && character !== '\ufffd' && iconv.encode(character, 'cp932')[0] !== 0x3f) table[character.charCodeAt(0)] = 1
+    if (
+      character.length === 1 &&
+      character !== '\ufffd' &&
+      iconv.encode(character, 'cp932')[0] !== 0x3f
+    )
+      table[character.charCodeAt(0)] = 1
   }
   for (let single = 0xa1; single <= 0xdf; single++) hold([single])
   for (let lead = 0x81; lead <= 0xfc; lead++) {
@@ -61,7 +66,10 @@ function heldCharacters(): Uint8Array {
 }
 
 /** A text fitted to CP932, and the characters that did not fit (each stands as 〓). */
-export function fitCp932(text: string): { readonly text: string; readonly unfit: readonly string[] } {
+export function fitCp932(text: string): {
+  readonly text: string
+  readonly unfit: readonly string[]
+} {
   const table = heldCharacters()
   let fits = true
   for (let i = 0; i < text.length && fits; i++) fits = table[text.charCodeAt(i)] === 1
@@ -81,7 +89,9 @@ export function fitCp932(text: string): { readonly text: string; readonly unfit:
 
 /** Kana joined with marks that stand apart; variation selectors taken off. */
 function joined(text: string): string {
-  return text.replaceAll(/.[\u3099\u309a]/gu, (pair) => pair.normalize('NFC')).replaceAll(/\p{Variation_Selector}/gu, '')
+  return text
+    .replaceAll(/.[\u3099\u309a]/gu, (pair) => pair.normalize('NFC'))
+    .replaceAll(/\p{Variation_Selector}/gu, '')
 }
 
 /** The bytes of a text that `fitCp932` has fitted. */

@@ -14,7 +14,10 @@ export const headerSearchDepth = 30
  * Finds the header row among the first rows of a table: the one with most of the expected names, else the first that is as
  * wide as the table and holds only distinct words. Two rows of merged headers become one.
  */
-export function findHeader(rows: readonly RawRow[], expected: readonly string[] = []): Header | null {
+export function findHeader(
+  rows: readonly RawRow[],
+  expected: readonly string[] = [],
+): Header | null {
   const best = bestRow(rows, new Set(expected.map(headerName)))
   const above = rows[best - 1]
   const isLower = above !== undefined && isLowerHeader(above.cells, rows[best]?.cells ?? [])
@@ -30,7 +33,10 @@ export function findHeader(rows: readonly RawRow[], expected: readonly string[] 
 
 /** A header as it is compared: without line breaks and blanks at its ends. */
 export function headerName(cell: string): string {
-  return cell.replaceAll(/[\r\n]+/g, '').replaceAll(/[\s\u3000]+/g, ' ').trim()
+  return cell
+    .replaceAll(/[\r\n]+/g, '')
+    .replaceAll(/[\s\u3000]+/g, ' ')
+    .trim()
 }
 
 function bestRow(rows: readonly RawRow[], expected: ReadonlySet<string>): number {
@@ -42,7 +48,9 @@ function bestRow(rows: readonly RawRow[], expected: ReadonlySet<string>): number
   }
   if (best !== -1) return best
   const widest = Math.max(0, ...rows.map(width))
-  return rows.findIndex((row) => width(row) >= Math.min(widest, Math.max(1, widest * 0.6)) && holdsOnlyNames(row.cells))
+  return rows.findIndex(
+    (row) => width(row) >= Math.min(widest, Math.max(1, widest * 0.6)) && holdsOnlyNames(row.cells),
+  )
 }
 
 function width(row: RawRow): number {
@@ -89,7 +97,8 @@ function distinct(columns: readonly (readonly string[])[]): (string | null)[] {
   const used = new Set<string>()
   return columns.map(([name = '', group = '']) => {
     if (name === '') return null
-    const full = (count.get(name) ?? 0) > 1 && group !== '' && group !== name ? `${group} ${name}` : name
+    const full =
+      (count.get(name) ?? 0) > 1 && group !== '' && group !== name ? `${group} ${name}` : name
     let unique = full
     for (let n = 2; used.has(unique); n++) unique = `${full} (${n})`
     used.add(unique)

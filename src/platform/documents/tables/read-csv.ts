@@ -28,7 +28,12 @@ export async function csvEncoding(bytes: Bytes): Promise<TextEncoding> {
 }
 
 /** The rows of a CSV (comma, tab or semicolon). Problems: table-broken-row, table-cell-too-long. `seen` is told the bytes read. */
-export async function* csvRows(bytes: Bytes, encoding: TextEncoding, name: string, seen: (bytes: number) => void): AsyncIterable<RawRow> {
+export async function* csvRows(
+  bytes: Bytes,
+  encoding: TextEncoding,
+  name: string,
+  seen: (bytes: number) => void,
+): AsyncIterable<RawRow> {
   const text = decoded(bytes, encoding, seen)
   const start = await text.next()
   const first = start.done === true ? '' : start.value
@@ -42,21 +47,28 @@ export async function* csvRows(bytes: Bytes, encoding: TextEncoding, name: strin
   })
   let row = 0
   try {
-    Readable.from(rejoined(first, text)).on('error', (error) => parser.destroy(error)).pipe(parser)
+    Readable.from(rejoined(first, text))
+      .on('error', (error) => parser.destroy(error))
+      .pipe(parser)
     for await (const cells of parser as AsyncIterable<string[]>) {
       row++
       yield { row, cells: cells.map(unescapeFormula) }
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    if (error.code === 'CSV_MAX_RECORD_SIZE') refuse('table-cell-too-long', { name, row: row + 1, limit: rowLimit })
+    if (error.code === 'CSV_MAX_RECORD_SIZE')
+      refuse('table-cell-too-long', { name, row: row + 1, limit: rowLimit })
     refuse('table-broken-row', { name, row: row + 1 })
   } finally {
     parser.destroy()
   }
 }
 
-async function* decoded(bytes: Bytes, encoding: TextEncoding, seen: (bytes: number) => void): AsyncGenerator<string> {
+async function* decoded(
+  bytes: Bytes,
+  encoding: TextEncoding,
+  seen: (bytes: number) => void,
+): AsyncGenerator<string> {
   const decoder = textDecoder(encoding)
   let total = 0
   for await (const piece of bytes.read()) {

@@ -17,7 +17,12 @@ const columnLimit = 16_384
 const plain: NumberMeaning = { as: 'number' }
 
 /** The rows of a sheet, one by one. `seen` is told the unpacked bytes that were read. Throws `ZipDamaged` and `ZipTooLarge`. */
-export async function* xlsxRows(zip: Zip, book: Workbook, sheet: Sheet, seen: (bytes: number) => void): AsyncIterable<RawRow> {
+export async function* xlsxRows(
+  zip: Zip,
+  book: Workbook,
+  sheet: Sheet,
+  seen: (bytes: number) => void,
+): AsyncIterable<RawRow> {
   const strings = await openStrings(zip, book)
   const entry = zip.entries.get(sheet.part)
   if (entry === undefined) throw new ZipDamaged('no sheet')
@@ -56,11 +61,17 @@ function writePart(parser: SaxesParser, text: string | null): void {
 }
 
 function damaged(error: unknown): Error {
-  return error instanceof Error && !/^\d+:\d+:/.test(error.message) ? error : new ZipDamaged(String(error))
+  return error instanceof Error && !/^\d+:\d+:/.test(error.message)
+    ? error
+    : new ZipDamaged(String(error))
 }
 
 /** A SAX parser that hands over each row of the sheet as it closes. */
-function rowParser(strings: SharedStrings, book: Workbook, done: (row: RawRow) => void): SaxesParser {
+function rowParser(
+  strings: SharedStrings,
+  book: Workbook,
+  done: (row: RawRow) => void,
+): SaxesParser {
   const parser = new SaxesParser()
   let row = 0
   let column = -1

@@ -38,12 +38,16 @@ const defaultLimit = 500 * 1024 * 1024
  * Problems: document-missing, document-too-large, document-empty, document-encrypted, document-damaged, document-inflates, table-unknown,
  * table-no-header, and while reading table-broken-row and table-cell-too-long.
  */
-export async function openTable(source: TableSource, options: ReadTableOptions = {}): Promise<Table> {
+export async function openTable(
+  source: TableSource,
+  options: ReadTableOptions = {},
+): Promise<Table> {
   const name = options.name ?? (typeof source === 'string' ? basename(source) : '表')
   const bytes = await openBytes(source, name, options.limit ?? defaultLimit)
   try {
     const format = options.format ?? (await formatOf(bytes, name))
-    const table = format === 'csv' ? await openCsv(bytes, name, options) : await openXlsx(bytes, name, options)
+    const table =
+      format === 'csv' ? await openCsv(bytes, name, options) : await openXlsx(bytes, name, options)
     return await withHeaders(table, name, options.expected)
   } catch (error) {
     await bytes.close()
@@ -52,7 +56,10 @@ export async function openTable(source: TableSource, options: ReadTableOptions =
 }
 
 /** The rows of a table, one by one, by header. Like `openTable` where nothing but the rows is of interest. */
-export async function* readTable(source: TableSource, options: ReadTableOptions = {}): AsyncIterable<TableRow> {
+export async function* readTable(
+  source: TableSource,
+  options: ReadTableOptions = {},
+): AsyncIterable<TableRow> {
   const table = await openTable(source, options)
   try {
     yield* table.rows
@@ -65,7 +72,10 @@ async function formatOf(bytes: Bytes, name: string): Promise<TableFormat> {
   const head = typeof bytes.from === 'string' ? await firstPiece(bytes) : bytes.from
   if (head[0] === 0x50 && head[1] === 0x4b) return 'xlsx'
   const isCompound = head[0] === 0xd0 && head[1] === 0xcf
-  const sniffed = sniff(name, isCompound && typeof bytes.from === 'string' ? await readFile(bytes.from) : head)
+  const sniffed = sniff(
+    name,
+    isCompound && typeof bytes.from === 'string' ? await readFile(bytes.from) : head,
+  )
   if ('encrypted' in sniffed) return refuse('document-encrypted', { name })
   if ('what' in sniffed) return refuse('table-unknown', { name, what: sniffed.what })
   return sniffed.format === 'pdf' ? refuse('table-unknown', { name, what: 'PDF' }) : 'csv'
@@ -80,7 +90,13 @@ async function openCsv(bytes: Bytes, name: string, options: ReadTableOptions): P
   const encoding = options.encoding ?? (await csvEncoding(bytes))
   let read = 0
   const raw = csvRows(bytes, encoding, name, (count) => (read = count))
-  return { format: 'csv', encoding, raw, progress: () => read / bytes.size, close: () => bytes.close() }
+  return {
+    format: 'csv',
+    encoding,
+    raw,
+    progress: () => read / bytes.size,
+    close: () => bytes.close(),
+  }
 }
 
 async function openXlsx(bytes: Bytes, name: string, options: ReadTableOptions): Promise<RawTable> {
@@ -90,23 +106,36 @@ async function openXlsx(bytes: Bytes, name: string, options: ReadTableOptions): 
     await bytes.close()
   }
   try {
-    if (![...zip.entries.keys()].some((entry) => entry.startsWith('xl/'))) refuse('table-unknown', { name, what: 'Excel ではない圧縮ファイル' })
+    if (![...zip.entries.keys()].some((entry) => entry.startsWith('xl/')))
+      refuse('table-unknown', { name, what: 'Excel ではない圧縮ファイル' })
     const book = await readWorkbook(zip)
     const visible = book.sheets.filter((sheet) => !sheet.hidden)
-    const sheet = book.sheets.find((it) => it.name === options.sheet) ?? visible[0] ?? book.sheets[0]
+    const sheet =
+      book.sheets.find((it) => it.name === options.sheet) ?? visible[0] ?? book.sheets[0]
     if (sheet === undefined) throw new ZipDamaged('no sheet')
     const size = Math.max(1, zip.entries.get(sheet.part)?.size ?? 1)
     let read = 0
     const raw = xlsxRows(zip, book, sheet, (count) => (read = count))
     const sheets = visible.map((it) => it.name)
-    return { format: 'xlsx', sheets, sheet: sheet.name, raw, progress: () => Math.min(1, read / size), close }
+    return {
+      format: 'xlsx',
+      sheets,
+      sheet: sheet.name,
+      raw,
+      progress: () => Math.min(1, read / size),
+      close,
+    }
   } catch (error) {
     await zip.close()
     throw error
   }
 }
 
-async function withHeaders(table: RawTable, name: string, expected: readonly string[] | undefined): Promise<Table> {
+async function withHeaders(
+  table: RawTable,
+  name: string,
+  expected: readonly string[] | undefined,
+): Promise<Table> {
   const iterator = table.raw[Symbol.asyncIterator]()
   const first: RawRow[] = []
   while (first.length < headerSearchDepth) {
@@ -138,7 +167,8 @@ async function* rowsBelow(
   try {
     for (const row of first) if (row.row > headerRow) yield byHeader(row, names)
     for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
-      if (next.value.cells.some((cell) => cell !== '' && cell.trim() !== '')) yield byHeader(next.value, names)
+      if (next.value.cells.some((cell) => cell !== '' && cell.trim() !== ''))
+        yield byHeader(next.value, names)
     }
   } catch (error) {
     throw sayDamage(error, name)
@@ -156,7 +186,8 @@ function byHeader(row: RawRow, names: readonly (string | null)[]): TableRow {
 function sayDamage(error: unknown, name: string): unknown {
   if (!(error instanceof ZipDamaged || error instanceof ZipTooLarge)) return error
   try {
-    if (error instanceof ZipTooLarge) refuse('document-inflates', { name, limit: 256 * 1024 * 1024 })
+    if (error instanceof ZipTooLarge)
+      refuse('document-inflates', { name, limit: 256 * 1024 * 1024 })
     return refuse('document-damaged', { name, format: ' Excel ブック' })
   } catch (problem) {
     return problem

@@ -22,7 +22,12 @@ export interface Bytes {
 export async function openBytes(source: TableSource, name: string, limit: number): Promise<Bytes> {
   if (source instanceof Uint8Array) {
     checkSize(source.length, name, limit)
-    return { size: source.length, from: source, read: () => slices(source), close: () => Promise.resolve() }
+    return {
+      size: source.length,
+      from: source,
+      read: () => slices(source),
+      close: () => Promise.resolve(),
+    }
   }
   if (typeof source === 'string') return openFile(source, name, limit, () => Promise.resolve())
   const folder = await mkdtemp(join(tmpdir(), 'sekisho-table-'))
@@ -37,8 +42,16 @@ export async function openBytes(source: TableSource, name: string, limit: number
   }
 }
 
-async function openFile(path: string, name: string, limit: number, close: () => Promise<void>): Promise<Bytes> {
-  const size = await stat(path).then((it) => it.size, () => refuse('document-missing', { name }))
+async function openFile(
+  path: string,
+  name: string,
+  limit: number,
+  close: () => Promise<void>,
+): Promise<Bytes> {
+  const size = await stat(path).then(
+    (it) => it.size,
+    () => refuse('document-missing', { name }),
+  )
   checkSize(size, name, limit)
   return { size, from: path, read: () => createReadStream(path, { highWaterMark: 262_144 }), close }
 }
@@ -48,7 +61,11 @@ function checkSize(size: number, name: string, limit: number): void {
   if (size === 0) refuse('document-empty', { name })
 }
 
-async function* upTo(source: AsyncIterable<Uint8Array>, name: string, limit: number): AsyncIterable<Uint8Array> {
+async function* upTo(
+  source: AsyncIterable<Uint8Array>,
+  name: string,
+  limit: number,
+): AsyncIterable<Uint8Array> {
   let total = 0
   for await (const piece of source) {
     total += piece.length

@@ -45,7 +45,10 @@ async function* encodeRows(
   let row = 0
   let batch: string[][] = [columns.map((column) => column.header)]
   const flush = (): Uint8Array => {
-    const fitted = encoding === 'utf-8' ? batch : batch.map((cells, i) => fitRow(cells, columns, row - batch.length + i + 2, faults))
+    const fitted =
+      encoding === 'utf-8'
+        ? batch
+        : batch.map((cells, i) => fitRow(cells, columns, row - batch.length + i + 2, faults))
     batch = []
     return encode(toCsv(fitted, columns))
   }
@@ -57,11 +60,20 @@ async function* encodeRows(
   if (batch.length > 0) yield flush()
 }
 
-function fitRow(cells: readonly string[], columns: readonly TableColumn[], row: number, faults: CsvFault[]): string[] {
+function fitRow(
+  cells: readonly string[],
+  columns: readonly TableColumn[],
+  row: number,
+  faults: CsvFault[],
+): string[] {
   return cells.map((cell, i) => {
     const { text, unfit } = fitCp932(cell)
     if (unfit.length > 0 && faults.length < faultLimit) {
-      faults.push({ row, column: columns[i]?.header ?? '', characters: [...new Set(unfit)].join('') })
+      faults.push({
+        row,
+        column: columns[i]?.header ?? '',
+        characters: [...new Set(unfit)].join(''),
+      })
     }
     return text
   })

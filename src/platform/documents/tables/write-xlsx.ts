@@ -46,13 +46,27 @@ async function writeBook(
   rows: AsyncIterable<TableRecord> | Iterable<TableRecord>,
   options: WriteXlsxOptions,
 ): Promise<void> {
-  const book = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false })
+  const book = new exceljs.stream.xlsx.WorkbookWriter({
+    stream,
+    useStyles: true,
+    useSharedStrings: false,
+  })
   const sheet = book.addWorksheet(sheetName(options.sheet ?? '一覧'), {
     views: [{ state: 'frozen', ySplit: 1 }],
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' },
+    pageSetup: {
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: '1:1',
+    },
   })
   const styles = columns.map(columnStyle)
-  sheet.columns = columns.map((column, i) => ({ width: columnWidth(column), style: styles[i] ?? {} }))
+  sheet.columns = columns.map((column, i) => ({
+    width: columnWidth(column),
+    style: styles[i] ?? {},
+  }))
   writeHeader(sheet, columns)
   let last = 1
   for await (const record of rows) {
@@ -61,9 +75,13 @@ async function writeBook(
     // The same object for every cell of a column: exceljs looks styles up by identity and is three times as fast for it.
     row.eachCell((cell, column) => (cell.style = styles[column - 1] ?? {}))
     row.commit()
-    if (last % rowsBetweenBreaths === 0) await (stream.writableNeedDrain ? drained(stream) : breathe())
+    if (last % rowsBetweenBreaths === 0)
+      await (stream.writableNeedDrain ? drained(stream) : breathe())
   }
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: last, column: Math.max(1, columns.length) } }
+  sheet.autoFilter = {
+    from: { row: 1, column: 1 },
+    to: { row: last, column: Math.max(1, columns.length) },
+  }
   offerChoices(sheet, columns, Math.min(lastRow, last + (options.spareRows ?? 0)))
   sheet.commit()
   writeChoices(book, columns)
@@ -71,8 +89,14 @@ async function writeBook(
 }
 
 function columnStyle(column: TableColumn): Partial<exceljs.Style> {
-  const numFmt = { text: '@', number: 'General', date: 'yyyy"年"m"月"d"日"', boolean: '@' }[column.type ?? 'text']
-  return { font: { name: font, size: 10 }, numFmt, alignment: { vertical: 'top', wrapText: (column.type ?? 'text') === 'text' } }
+  const numFmt = { text: '@', number: 'General', date: 'yyyy"年"m"月"d"日"', boolean: '@' }[
+    column.type ?? 'text'
+  ]
+  return {
+    font: { name: font, size: 10 },
+    numFmt,
+    alignment: { vertical: 'top', wrapText: (column.type ?? 'text') === 'text' },
+  }
 }
 
 function writeHeader(sheet: exceljs.Worksheet, columns: readonly TableColumn[]): void {
@@ -100,13 +124,25 @@ function excelValue(column: TableColumn, value: CellValue): exceljs.CellValue {
 
 /** A date that Excel computes with; what is no ISO date stays text. */
 function excelDate(value: string): exceljs.CellValue {
-  const date = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?$/.test(value) ? new Date(value.length > 10 ? `${value}Z` : `${value}T00:00:00Z`) : null
-  return date === null || Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1900 ? cellText(value) : date
+  const date = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?$/.test(value)
+    ? new Date(value.length > 10 ? `${value}Z` : `${value}T00:00:00Z`)
+    : null
+  return date === null || Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1900
+    ? cellText(value)
+    : date
 }
 
-function offerChoices(sheet: exceljs.Worksheet, columns: readonly TableColumn[], last: number): void {
+function offerChoices(
+  sheet: exceljs.Worksheet,
+  columns: readonly TableColumn[],
+  last: number,
+): void {
   if (last < 2) return
-  const validations = (sheet as unknown as { dataValidations: { add(range: string, rule: exceljs.DataValidation): void } }).dataValidations
+  const validations = (
+    sheet as unknown as {
+      dataValidations: { add(range: string, rule: exceljs.DataValidation): void }
+    }
+  ).dataValidations
   let choicesColumn = 0
   for (const [i, column] of columns.entries()) {
     if (column.choices === undefined || column.choices.length === 0) continue
@@ -124,18 +160,28 @@ function offerChoices(sheet: exceljs.Worksheet, columns: readonly TableColumn[],
   }
 }
 
-function writeChoices(book: exceljs.stream.xlsx.WorkbookWriter, columns: readonly TableColumn[]): void {
+function writeChoices(
+  book: exceljs.stream.xlsx.WorkbookWriter,
+  columns: readonly TableColumn[],
+): void {
   const offered = columns.filter((column) => (column.choices?.length ?? 0) > 0)
   if (offered.length === 0) return
   const sheet = book.addWorksheet(choicesSheet, { state: 'hidden' })
   sheet.addRow(offered.map((column) => column.header)).commit()
   const deepest = Math.max(...offered.map((column) => column.choices?.length ?? 0))
-  for (let i = 0; i < deepest; i++) sheet.addRow(offered.map((column) => column.choices?.[i] ?? null)).commit()
+  for (let i = 0; i < deepest; i++)
+    sheet.addRow(offered.map((column) => column.choices?.[i] ?? null)).commit()
   sheet.commit()
 }
 
 function sheetName(name: string): string {
-  return name.replaceAll(/[\\/?*[\]:]/g, ' ').replaceAll(/^'|'$/g, '').slice(0, 31).trim() || '一覧'
+  return (
+    name
+      .replaceAll(/[\\/?*[\]:]/g, ' ')
+      .replaceAll(/^'|'$/g, '')
+      .slice(0, 31)
+      .trim() || '一覧'
+  )
 }
 
 function drained(stream: PassThrough): Promise<void> {

@@ -45,8 +45,11 @@ export async function readWorkbook(zip: Zip): Promise<Workbook> {
   const main = await mainPart(zip)
   const folder = main.slice(0, main.lastIndexOf('/') + 1)
   const book = at(await xml(zip, main), 'workbook')
-  const relations = relationships(await xml(zip, `${folder}_rels/${main.slice(folder.length)}.rels`))
-  const target = (id: string) => resolvePart(folder, relations.find((it) => it['@Id'] === id)?.['@Target'] ?? '')
+  const relations = relationships(
+    await xml(zip, `${folder}_rels/${main.slice(folder.length)}.rels`),
+  )
+  const target = (id: string) =>
+    resolvePart(folder, relations.find((it) => it['@Id'] === id)?.['@Target'] ?? '')
   const partOfType = (type: string) => {
     const found = relations.find((it) => it['@Type']?.endsWith(type))
     return found === undefined ? null : resolvePart(folder, found['@Target'] ?? '')
@@ -76,7 +79,12 @@ async function mainPart(zip: Zip): Promise<string> {
 }
 
 function readMeanings(styles: Node): NumberMeaning[] {
-  const codes = new Map(list(at(styles, 'numFmts'), 'numFmt').map((it) => [Number(it['@numFmtId']), String(it['@formatCode'] ?? '')]))
+  const codes = new Map(
+    list(at(styles, 'numFmts'), 'numFmt').map((it) => [
+      Number(it['@numFmtId']),
+      String(it['@formatCode'] ?? ''),
+    ]),
+  )
   return list(at(styles, 'cellXfs'), 'xf').map((xf) => {
     const id = Number(xf['@numFmtId'] ?? 0)
     return meaningOfFormat(id, codes.get(id))
@@ -103,7 +111,9 @@ function at(node: Node, name: string): Node {
 
 function list(node: Node, name: string): Node[] {
   const children = node[name]
-  return Array.isArray(children) ? children.filter((it): it is Node => typeof it === 'object' && it !== null) : []
+  return Array.isArray(children)
+    ? children.filter((it): it is Node => typeof it === 'object' && it !== null)
+    : []
 }
 
 function relationships(file: Node): Relationship[] {

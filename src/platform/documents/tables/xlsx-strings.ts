@@ -82,6 +82,8 @@ export function localName(name: string): string {
 export function unescapeXstring(text: string): string {
   if (!text.includes('_x') && !text.includes('\r')) return text
   return text
-    .replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    )
     .replaceAll(/\r\n?/g, '\n')
 }

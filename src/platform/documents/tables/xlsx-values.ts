@@ -1,8 +1,26 @@
 /** What a number cell means under its format: a plain number, a date or time, or digits padded with zeros. */
-export type NumberMeaning = { readonly as: 'number' } | { readonly as: 'date' } | { readonly as: 'padded'; readonly digits: number }
+export type NumberMeaning =
+  | { readonly as: 'number' }
+  | { readonly as: 'date' }
+  | { readonly as: 'padded'; readonly digits: number }
 
 /** Formats that Excel knows by number and that show dates (ECMA-376 part 1, 18.8.30, with the Japanese ones). */
-const builtInDates = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, ...range(27, 36), 45, 46, 47, ...range(50, 58)])
+const builtInDates = new Set([
+  14,
+  15,
+  16,
+  17,
+  18,
+  19,
+  20,
+  21,
+  22,
+  ...range(27, 36),
+  45,
+  46,
+  47,
+  ...range(50, 58),
+])
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, i) => from + i)
@@ -11,7 +29,8 @@ function range(from: number, to: number): number[] {
 /** What a number format means, from its number and its code. */
 export function meaningOfFormat(id: number, code: string | undefined): NumberMeaning {
   if (code === undefined) return { as: builtInDates.has(id) ? 'date' : 'number' }
-  const bare = code.replaceAll(/"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '').split(';')[0] ?? ''
+  const bare =
+    code.replaceAll(/"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '').split(';')[0] ?? ''
   if (/^0{2,}$/.test(bare)) return { as: 'padded', digits: bare.length }
   return { as: /[ymdhsge]/i.test(bare) && !/^general/i.test(bare) ? 'date' : 'number' }
 }
@@ -21,7 +40,8 @@ export function numberText(raw: string, meaning: NumberMeaning, date1904: boolea
   const value = Number(raw)
   if (!Number.isFinite(value)) return raw
   if (meaning.as === 'date') return dateText(value, date1904)
-  if (meaning.as === 'padded' && Number.isInteger(value)) return String(value).padStart(meaning.digits, '0')
+  if (meaning.as === 'padded' && Number.isInteger(value))
+    return String(value).padStart(meaning.digits, '0')
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(15)))
 }
 

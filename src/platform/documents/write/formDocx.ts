@@ -11,14 +11,21 @@ const historyWidths = [2154, 2608, 2041, portraitWidth - 6803] as const
 /** An official form as a Word document, with everything that its print has. */
 export function formDocx(sheet: FormSheet): Promise<Uint8Array> {
   const body: FileChild[] = [
-    ...(sheet.formNumber ? [paragraph(sheet.formNumber, { gothic: true, size: 9, align: 'right' })] : []),
+    ...(sheet.formNumber
+      ? [paragraph(sheet.formNumber, { gothic: true, size: 9, align: 'right' })]
+      : []),
     paragraph(sheet.title, { gothic: true, bold: true, size: 16, align: 'center' }, 4),
     ...(sheet.documentNumber ? [paragraph(sheet.documentNumber, { align: 'right' }, 8)] : []),
     paragraph(printedDate(sheet.date), { align: 'right' }),
     ...(sheet.addressee ? [paragraph(sheet.addressee, { size: 12 }, 6)] : []),
-    ...(sheet.applicant ?? []).map((line) => paragraph(`${line.label}　${line.value}`, { align: 'right' }, 2)),
+    ...(sheet.applicant ?? []).map((line) =>
+      paragraph(`${line.label}　${line.value}`, { align: 'right' }, 2),
+    ),
     ...(sheet.lead ? [paragraph(`　${sheet.lead}`, {}, 8)] : []),
-    ...sheet.sections.flatMap((section) => [heading(section.heading ?? ''), ...(section.rows.length === 0 ? [] : [labelled(section.rows)])]),
+    ...sheet.sections.flatMap((section) => [
+      heading(section.heading ?? ''),
+      ...(section.rows.length === 0 ? [] : [labelled(section.rows)]),
+    ]),
     ...sealRows(sheet.seals ?? []).flatMap((seals) => [heading(''), sealTable(seals)]),
     ...(sheet.history ? [heading('経過'), historyTable(sheet)] : []),
     ...(sheet.notes ?? []).map((note) => paragraph(`※ ${note}`, { size: 8.5 }, 4)),
@@ -26,24 +33,54 @@ export function formDocx(sheet: FormSheet): Promise<Uint8Array> {
   return docxOf(frameOf(sheet), body)
 }
 
-const heading = (text: string) => paragraph(text, { gothic: true, bold: true, size: text === '' ? 5 : 10.5 }, text === '' ? 4 : 10)
+const heading = (text: string) =>
+  paragraph(text, { gothic: true, bold: true, size: text === '' ? 5 : 10.5 }, text === '' ? 4 : 10)
 
 function labelled(rows: readonly LabelledValue[]): Table {
   const widths = [labelWidth, portraitWidth - labelWidth] as const
-  return table(rows.map((row) => [
-    cell([paragraph(row.label, { gothic: true, size: 9.5 })], widths[0], { tinted: true, middle: true }), cell([paragraph(row.value)], widths[1], { middle: true }),
-  ]), widths)
+  return table(
+    rows.map((row) => [
+      cell([paragraph(row.label, { gothic: true, size: 9.5 })], widths[0], {
+        tinted: true,
+        middle: true,
+      }),
+      cell([paragraph(row.value)], widths[1], { middle: true }),
+    ]),
+    widths,
+  )
 }
 
 function sealTable(seals: readonly Seal[]): Table {
-  return table([
-    seals.map((seal) => cell([paragraph(seal.role, { gothic: true, size: 7.5, align: 'center' })], sealWidth, { tinted: true, middle: true })),
-    seals.map((seal) => cell([paragraph(sealText(seal), { gothic: true, size: 9, align: 'center', color: vermilion })], sealWidth, { middle: true })),
-  ], seals.map(() => sealWidth), { align: 'right', height: 454 })
+  return table(
+    [
+      seals.map((seal) =>
+        cell([paragraph(seal.role, { gothic: true, size: 7.5, align: 'center' })], sealWidth, {
+          tinted: true,
+          middle: true,
+        }),
+      ),
+      seals.map((seal) =>
+        cell(
+          [paragraph(sealText(seal), { gothic: true, size: 9, align: 'center', color: vermilion })],
+          sealWidth,
+          { middle: true },
+        ),
+      ),
+    ],
+    seals.map(() => sealWidth),
+    { align: 'right', height: 454 },
+  )
 }
 
 function historyTable(sheet: FormSheet): Table {
   const small = { size: 9 } as const
-  const line = (texts: readonly string[], tinted: boolean) => texts.map((text, i) => cell([paragraph(text, { ...small, gothic: tinted })], historyWidths[i]!, { tinted }))
-  return table([line(historyHeads, true), ...historyRows(sheet).map((texts) => line(texts, false))], historyWidths, { heads: 1 })
+  const line = (texts: readonly string[], tinted: boolean) =>
+    texts.map((text, i) =>
+      cell([paragraph(text, { ...small, gothic: tinted })], historyWidths[i]!, { tinted }),
+    )
+  return table(
+    [line(historyHeads, true), ...historyRows(sheet).map((texts) => line(texts, false))],
+    historyWidths,
+    { heads: 1 },
+  )
 }

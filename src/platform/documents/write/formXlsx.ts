@@ -25,51 +25,111 @@ interface Look {
  * An official form as an Excel workbook, with everything that its print has. Every text stays a text: nothing in it is a formula. `blank` is a form that is
  * still to be filled: its foot names no case and no sum.
  */
-export async function formXlsx(sheet: FormSheet, { blank = false }: { readonly blank?: boolean } = {}): Promise<Uint8Array> {
+export async function formXlsx(
+  sheet: FormSheet,
+  { blank = false }: { readonly blank?: boolean } = {},
+): Promise<Uint8Array> {
   const frame = frameOf(sheet)
   const book = new exceljs.Workbook()
   book.title = plainText(sheet.title)
   const page = book.addWorksheet('様式', {
-    pageSetup: { paperSize: 9, orientation: 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0, horizontalCentered: true, margins: { left: 0.7, right: 0.7, top: 0.7, bottom: 0.8, header: 0.3, footer: 0.3 } },
+    pageSetup: {
+      paperSize: 9,
+      orientation: 'portrait',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      horizontalCentered: true,
+      margins: { left: 0.7, right: 0.7, top: 0.7, bottom: 0.8, header: 0.3, footer: 0.3 },
+    },
     headerFooter: {
       oddHeader: frame.mark === '' ? '' : `&L（${footText(frame.mark)}）`,
-      oddFooter: blank ? '&C&P / &N' : `&L${footText(frame.organization)}&C&P / &N\n&6SHA-256: ${frame.hash}&R${footText(frame.documentNumber)}`,
+      oddFooter: blank
+        ? '&C&P / &N'
+        : `&L${footText(frame.organization)}&C&P / &N\n&6SHA-256: ${frame.hash}&R${footText(frame.documentNumber)}`,
     },
-    properties: { defaultRowHeight: 18 }, views: [{ showGridLines: false }],
+    properties: { defaultRowHeight: 18 },
+    views: [{ showGridLines: false }],
   })
   page.columns = Array.from({ length: columns }, () => ({ width: columnWidth }))
   const rows = new Rows(page)
-  if (sheet.formNumber) rows.add([{ from: 1, to: columns, text: sheet.formNumber, size: 9, align: 'right' }])
+  if (sheet.formNumber)
+    rows.add([{ from: 1, to: columns, text: sheet.formNumber, size: 9, align: 'right' }])
   rows.add([{ from: 1, to: columns, text: sheet.title, size: 16, bold: true, align: 'center' }], 32)
-  if (sheet.documentNumber) rows.add([{ from: 1, to: columns, text: sheet.documentNumber, align: 'right' }])
+  if (sheet.documentNumber)
+    rows.add([{ from: 1, to: columns, text: sheet.documentNumber, align: 'right' }])
   rows.add([{ from: 1, to: columns, text: printedDate(sheet.date), align: 'right' }])
   if (sheet.addressee) rows.add([{ from: 1, to: columns, text: sheet.addressee, size: 12 }])
-  for (const one of sheet.applicant ?? []) rows.add([{ from: 7, to: 8, text: one.label }, { from: 9, to: columns, text: one.value }])
+  for (const one of sheet.applicant ?? [])
+    rows.add([
+      { from: 7, to: 8, text: one.label },
+      { from: 9, to: columns, text: one.value },
+    ])
   if (sheet.lead) rows.add([{ from: 1, to: columns, text: sheet.lead }])
   for (const section of sheet.sections) {
     rows.gap()
     if (section.heading) rows.add([{ from: 1, to: columns, text: section.heading, bold: true }])
-    for (const one of section.rows) rows.add([{ from: 1, to: 3, text: one.label, tinted: true, boxed: true }, { from: 4, to: columns, text: one.value, boxed: true }])
+    for (const one of section.rows)
+      rows.add([
+        { from: 1, to: 3, text: one.label, tinted: true, boxed: true },
+        { from: 4, to: columns, text: one.value, boxed: true },
+      ])
   }
   for (const seals of sealRows(sheet.seals ?? [])) addSeals(rows, seals)
   addHistory(rows, sheet)
-  for (const note of sheet.notes ?? []) rows.add([{ from: 1, to: columns, text: `※ ${note}`, size: 8.5 }])
+  for (const note of sheet.notes ?? [])
+    rows.add([{ from: 1, to: columns, text: `※ ${note}`, size: 8.5 }])
   return Uint8Array.from(Buffer.from(await book.xlsx.writeBuffer()))
 }
 
 function addSeals(rows: Rows, seals: readonly Seal[]): void {
   rows.gap()
-  const at = (i: number) => ({ from: columns - (seals.length - i) * 2 + 1, to: columns - (seals.length - i) * 2 + 2 })
-  rows.add(seals.map((seal, i) => ({ ...at(i), text: seal.role, size: 8, align: 'center' as const, tinted: true, boxed: true })))
-  rows.add(seals.map((seal, i) => ({ ...at(i), text: sealText(seal), size: 9, align: 'center' as const, boxed: true, color: vermilion })), 54)
+  const at = (i: number) => ({
+    from: columns - (seals.length - i) * 2 + 1,
+    to: columns - (seals.length - i) * 2 + 2,
+  })
+  rows.add(
+    seals.map((seal, i) => ({
+      ...at(i),
+      text: seal.role,
+      size: 8,
+      align: 'center' as const,
+      tinted: true,
+      boxed: true,
+    })),
+  )
+  rows.add(
+    seals.map((seal, i) => ({
+      ...at(i),
+      text: sealText(seal),
+      size: 9,
+      align: 'center' as const,
+      boxed: true,
+      color: vermilion,
+    })),
+    54,
+  )
 }
 
 function addHistory(rows: Rows, sheet: FormSheet): void {
   if (!sheet.history) return
   rows.gap()
   rows.add([{ from: 1, to: columns, text: '経過', bold: true }])
-  const all = [{ texts: historyHeads, tinted: true }, ...historyRows(sheet).map((texts) => ({ texts, tinted: false }))]
-  for (const { texts, tinted } of all) rows.add(texts.map((text, i) => ({ from: i * 3 + 1, to: i * 3 + 3, text, size: 9, tinted, boxed: true })))
+  const all = [
+    { texts: historyHeads, tinted: true },
+    ...historyRows(sheet).map((texts) => ({ texts, tinted: false })),
+  ]
+  for (const { texts, tinted } of all)
+    rows.add(
+      texts.map((text, i) => ({
+        from: i * 3 + 1,
+        to: i * 3 + 3,
+        text,
+        size: 9,
+        tinted,
+        boxed: true,
+      })),
+    )
 }
 
 interface Piece extends Look {
@@ -99,23 +159,38 @@ class Rows {
   }
 
   private write({ from, to, text, ...look }: Piece): void {
-    for (let column = from; column <= to; column++) this.page.getCell(this.row, column).style = styleOf(look)
+    for (let column = from; column <= to; column++)
+      this.page.getCell(this.row, column).style = styleOf(look)
     if (to > from) this.page.mergeCells(this.row, from, this.row, to)
     this.page.getCell(this.row, from).value = cellText(text)
   }
 }
 
-function styleOf({ size = 10.5, bold = false, align = 'left', tinted = false, boxed = false, color }: Look): Partial<exceljs.Style> {
+function styleOf({
+  size = 10.5,
+  bold = false,
+  align = 'left',
+  tinted = false,
+  boxed = false,
+  color,
+}: Look): Partial<exceljs.Style> {
   return {
-    numFmt: '@', font: { name: font, size, bold, color: { argb: `FF${color ?? '1A1A1C'}` } }, alignment: { vertical: 'middle', horizontal: align, wrapText: true }, ...(boxed ? { border: box } : {}),
-    ...(tinted ? { fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFF2F2F2' } } } : {}),
+    numFmt: '@',
+    font: { name: font, size, bold, color: { argb: `FF${color ?? '1A1A1C'}` } },
+    alignment: { vertical: 'middle', horizontal: align, wrapText: true },
+    ...(boxed ? { border: box } : {}),
+    ...(tinted
+      ? { fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFF2F2F2' } } }
+      : {}),
   }
 }
 
 /** How high a piece must be: its lines, each broken where the width ends. */
 function heightOf({ from, to, text, size = 10.5 }: Piece): number {
-  const width = (to - from + 1) * columnWidth * 10.5 / size - 1
-  const lines = plainText(text).split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(displayWidth(part) / width)), 0)
+  const width = ((to - from + 1) * columnWidth * 10.5) / size - 1
+  const lines = plainText(text)
+    .split('\n')
+    .reduce((sum, part) => sum + Math.max(1, Math.ceil(displayWidth(part) / width)), 0)
   return lines * size * 1.4 + 6
 }
 

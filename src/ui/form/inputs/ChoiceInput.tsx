@@ -11,25 +11,52 @@ export function ChoiceInput(props: InputProps) {
   const options = field.options ?? []
   if (options.length <= fewEnough) return <Radios {...props} options={options} onPick={onChange} />
   return (
-    <select id={id} aria-label={field.title} value={typeof value === 'string' ? value : ''} aria-describedby={describedBy} aria-invalid={invalid}
-      aria-required={required} className={`${boxLook(invalid, false)} max-w-full pr-8`}
-      onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)} onBlur={onBlur}>
+    <select
+      id={id}
+      aria-label={field.title}
+      value={typeof value === 'string' ? value : ''}
+      aria-describedby={describedBy}
+      aria-invalid={invalid}
+      aria-required={required}
+      className={`${boxLook(invalid, false)} max-w-full pr-8`}
+      onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
+      onBlur={onBlur}
+    >
       <option value="">{kit('choice.none')}</option>
-      {options.map((option) => <option key={option.id} value={option.id}>{option.title}</option>)}
+      {options.map((option) => (
+        <option key={option.id} value={option.id}>
+          {option.title}
+        </option>
+      ))}
     </select>
   )
 }
 
-function Radios({ id, value, onBlur, invalid, options, onPick }: Pick<InputProps, 'id' | 'value' | 'onBlur' | 'invalid'> & {
-  readonly options: readonly { readonly id: string, readonly title: string }[]
+function Radios({
+  id,
+  value,
+  onBlur,
+  invalid,
+  options,
+  onPick,
+}: Pick<InputProps, 'id' | 'value' | 'onBlur' | 'invalid'> & {
+  readonly options: readonly { readonly id: string; readonly title: string }[]
   readonly onPick: (id: string) => void
 }) {
   return (
     <div className={`flex flex-wrap gap-x-7 ${invalid ? 'border-l-4 border-stop-line pl-3' : ''}`}>
       {options.map((option, index) => (
         <label key={option.id} className={choiceLook}>
-          <input id={index === 0 ? id : undefined} type="radio" name={id} value={option.id} checked={value === option.id}
-            onChange={() => onPick(option.id)} onBlur={onBlur} className={markLook} />
+          <input
+            id={index === 0 ? id : undefined}
+            type="radio"
+            name={id}
+            value={option.id}
+            checked={value === option.id}
+            onChange={() => onPick(option.id)}
+            onBlur={onBlur}
+            className={markLook}
+          />
           <span>{option.title}</span>
         </label>
       ))}
@@ -40,9 +67,19 @@ function Radios({ id, value, onBlur, invalid, options, onPick }: Pick<InputProps
 /** Yes or no. */
 export function YesNoInput(props: InputProps) {
   const kit = useKit()
-  const options = [{ id: 'yes', title: kit('yes') }, { id: 'no', title: kit('no') }]
+  const options = [
+    { id: 'yes', title: kit('yes') },
+    { id: 'no', title: kit('no') },
+  ]
   const value = props.value === true ? 'yes' : props.value === false ? 'no' : undefined
-  return <Radios {...props} value={value} options={options} onPick={(picked) => props.onChange(picked === 'yes')} />
+  return (
+    <Radios
+      {...props}
+      value={value}
+      options={options}
+      onPick={(picked) => props.onChange(picked === 'yes')}
+    />
+  )
 }
 
 /** Any number of several. */
@@ -52,8 +89,20 @@ export function ChoicesInput({ field, id, value, onChange, onBlur, invalid }: In
     <div className={`flex flex-wrap gap-x-7 ${invalid ? 'border-l-4 border-stop-line pl-3' : ''}`}>
       {(field.options ?? []).map((option, index) => (
         <label key={option.id} className={choiceLook}>
-          <input id={index === 0 ? id : undefined} type="checkbox" checked={chosen.includes(option.id)} onBlur={onBlur} className={markLook}
-            onChange={() => onChange(chosen.includes(option.id) ? chosen.filter((each) => each !== option.id) : [...chosen, option.id])} />
+          <input
+            id={index === 0 ? id : undefined}
+            type="checkbox"
+            checked={chosen.includes(option.id)}
+            onBlur={onBlur}
+            className={markLook}
+            onChange={() =>
+              onChange(
+                chosen.includes(option.id)
+                  ? chosen.filter((each) => each !== option.id)
+                  : [...chosen, option.id],
+              )
+            }
+          />
           <span>{option.title}</span>
         </label>
       ))}

@@ -2,35 +2,54 @@ import { Tag } from '../../parts/Tag.tsx'
 import { classes } from '../../parts/classes.ts'
 import type { FormAxis, InputProps } from '../types.ts'
 
-const isRecord = (value: unknown): value is Record<string, number> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Record<string, number> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A class: on each axis one level, with the criteria that lead to it beside. */
 export function ClassInput({ id, value, onChange, onBlur, axes, invalid }: InputProps) {
   const chosen = isRecord(value) ? value : {}
   return (
-    <div className={`grid gap-3 md:grid-cols-[repeat(auto-fit,minmax(15rem,1fr))] ${invalid ? 'border-l-4 border-stop-line pl-3' : ''}`}>
+    <div
+      className={`grid gap-3 md:grid-cols-[repeat(auto-fit,minmax(15rem,1fr))] ${invalid ? 'border-l-4 border-stop-line pl-3' : ''}`}
+    >
       {axes.map((axis, index) => (
         <fieldset key={axis.id} className="overflow-hidden rounded-12 border border-line">
-          <legend className="float-left w-full border-b border-line bg-soft px-4 py-2 font-700">{axis.title}</legend>
+          <legend className="float-left w-full border-b border-line bg-soft px-4 py-2 font-700">
+            {axis.title}
+          </legend>
           <div className="clear-both divide-y divide-line">
-            {axis.levels.toSorted((a, b) => b.value - a.value).map((level, place) => (
-              <label key={level.value}
-                className={classes(
-                  'flex cursor-pointer gap-3 px-4 py-3 hover:bg-soft',
-                  chosen[axis.id] === level.value && 'bg-act-soft hover:bg-act-soft',
-                )}>
-                <input id={index === 0 && place === 0 ? id : undefined} type="radio" name={`${id}-${axis.id}`}
-                  checked={chosen[axis.id] === level.value} onBlur={onBlur}
-                  onChange={() => onChange({ ...chosen, [axis.id]: level.value })} className="mt-1 size-5 shrink-0 accent-act" />
-                <span className="min-w-0">
-                  <b className="block">{level.title}</b>
-                  {level.criteria !== undefined && <span className="block text-[0.875rem] leading-160">{level.criteria}</span>}
-                  {level.examples !== undefined && level.examples.length > 0 && (
-                    <span className="block text-[0.8125rem] leading-160 text-sub">{level.examples.join('、')}</span>
+            {axis.levels
+              .toSorted((a, b) => b.value - a.value)
+              .map((level, place) => (
+                <label
+                  key={level.value}
+                  className={classes(
+                    'flex cursor-pointer gap-3 px-4 py-3 hover:bg-soft',
+                    chosen[axis.id] === level.value && 'bg-act-soft hover:bg-act-soft',
                   )}
-                </span>
-              </label>
-            ))}
+                >
+                  <input
+                    id={index === 0 && place === 0 ? id : undefined}
+                    type="radio"
+                    name={`${id}-${axis.id}`}
+                    checked={chosen[axis.id] === level.value}
+                    onBlur={onBlur}
+                    onChange={() => onChange({ ...chosen, [axis.id]: level.value })}
+                    className="mt-1 size-5 shrink-0 accent-act"
+                  />
+                  <span className="min-w-0">
+                    <b className="block">{level.title}</b>
+                    {level.criteria !== undefined && (
+                      <span className="block text-[0.875rem] leading-160">{level.criteria}</span>
+                    )}
+                    {level.examples !== undefined && level.examples.length > 0 && (
+                      <span className="block text-[0.8125rem] leading-160 text-sub">
+                        {level.examples.join('、')}
+                      </span>
+                    )}
+                  </span>
+                </label>
+              ))}
           </div>
         </fieldset>
       ))}
@@ -39,13 +58,25 @@ export function ClassInput({ id, value, onChange, onBlur, axes, invalid }: Input
 }
 
 /** A class as marks, the highest level of an axis in red. */
-export function ClassMarks({ value, axes }: { readonly value: Readonly<Record<string, number>>, readonly axes: readonly FormAxis[] }) {
+export function ClassMarks({
+  value,
+  axes,
+}: {
+  readonly value: Readonly<Record<string, number>>
+  readonly axes: readonly FormAxis[]
+}) {
   return (
     <span className="inline-flex flex-wrap gap-1.5">
       {axes.flatMap((axis) => {
         const level = axis.levels.find((each) => each.value === value[axis.id])
         const top = Math.max(...axis.levels.map((each) => each.value))
-        return level === undefined ? [] : [<Tag key={axis.id} state={level.value === top ? 'late' : 'plain'}>{level.title}</Tag>]
+        return level === undefined
+          ? []
+          : [
+              <Tag key={axis.id} state={level.value === top ? 'late' : 'plain'}>
+                {level.title}
+              </Tag>,
+            ]
       })}
     </span>
   )

@@ -6,7 +6,7 @@ import { DateBox } from './DateInput.tsx'
 import { boxLook } from './look.ts'
 
 /** The day and the time of a stored moment, as Tokyo's clocks show it; a value that is half filled in comes back as it is. */
-export function partsOf(value: unknown): { readonly day: string, readonly time: string } {
+export function partsOf(value: unknown): { readonly day: string; readonly time: string } {
   const text = typeof value === 'string' ? value : ''
   const at = /T.*(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN
   if (Number.isNaN(at)) return { day: text.split('T')[0] ?? '', time: text.split('T')[1] ?? '' }
@@ -17,20 +17,45 @@ export function partsOf(value: unknown): { readonly day: string, readonly time: 
 /** The moment of a day and a time in Tokyo; half of it stays readable by `partsOf`. */
 export function momentOf(day: string, time: string): string | undefined {
   if (day === '' && time === '') return undefined
-  return /^\d{2}:\d{2}$/.test(time) ? `${day}T${time}:00+09:00` : `${day}${time === '' ? '' : `T${time}`}`
+  return /^\d{2}:\d{2}$/.test(time)
+    ? `${day}T${time}:00+09:00`
+    : `${day}${time === '' ? '' : `T${time}`}`
 }
 
 /** A field of the type `date-time`: a date and a time (15:00, 1500, 午後3時 are read). */
-export function DateTimeInput({ field, id, value, onChange, onBlur, describedBy, invalid, required }: InputProps) {
+export function DateTimeInput({
+  field,
+  id,
+  value,
+  onChange,
+  onBlur,
+  describedBy,
+  invalid,
+  required,
+}: InputProps) {
   const kit = useKit()
   const { day, time } = partsOf(value)
   const [typed, type] = useState<string>()
   return (
     <div className="flex flex-wrap gap-x-3 gap-y-2">
-      <DateBox id={id} label={field.title} value={day} onChange={(next) => onChange(momentOf(next ?? '', time))} onBlur={onBlur}
-        describedBy={describedBy} invalid={invalid} required={required} />
-      <input type="text" inputMode="numeric" aria-label={kit('date.time', { label: field.title })} placeholder="15:00"
-        value={typed ?? time} aria-invalid={invalid} className={`${boxLook(invalid, false)} h-12 w-28 numerals`}
+      <DateBox
+        id={id}
+        label={field.title}
+        value={day}
+        onChange={(next) => onChange(momentOf(next ?? '', time))}
+        onBlur={onBlur}
+        describedBy={describedBy}
+        invalid={invalid}
+        required={required}
+      />
+      <input
+        type="text"
+        inputMode="numeric"
+        aria-label={kit('date.time', { label: field.title })}
+        placeholder="15:00"
+        value={typed ?? time}
+        aria-invalid={invalid}
+        className={`${boxLook(invalid, false)} h-12 w-28 numerals`}
         onChange={(event) => {
           type(event.target.value)
           onChange(momentOf(day, readTime(event.target.value) ?? event.target.value))
@@ -38,7 +63,8 @@ export function DateTimeInput({ field, id, value, onChange, onBlur, describedBy,
         onBlur={() => {
           type(undefined)
           onBlur()
-        }} />
+        }}
+      />
     </div>
   )
 }

@@ -13,17 +13,26 @@ import { boxLook } from './look.ts'
 export type Kind = 'person' | 'unit' | 'line' | 'provision'
 
 async function find(
-  lookups: Partial<Lookups>, kind: Kind, register: string | undefined, words: string, signal: AbortSignal,
+  lookups: Partial<Lookups>,
+  kind: Kind,
+  register: string | undefined,
+  words: string,
+  signal: AbortSignal,
 ): Promise<readonly Pick[]> {
-  if (kind === 'person') return await lookups.findPersons?.(words, signal) ?? []
-  if (kind === 'unit') return await lookups.findUnits?.(words, signal) ?? []
-  if (kind === 'provision') return await lookups.findProvisions?.(words, signal) ?? []
-  return await lookups.findLines?.(register ?? '', words, signal) ?? []
+  if (kind === 'person') return (await lookups.findPersons?.(words, signal)) ?? []
+  if (kind === 'unit') return (await lookups.findUnits?.(words, signal)) ?? []
+  if (kind === 'provision') return (await lookups.findProvisions?.(words, signal)) ?? []
+  return (await lookups.findLines?.(register ?? '', words, signal)) ?? []
 }
 
 /** A box that finds people, units or lines of a register by any word, kana or number. ↑ ↓ choose, Enter picks, Esc closes; React Aria's own combobox opens
  * again after a pick whose result is kept elsewhere, hence this one. */
-export function Finder({ props, kind, picked, onPick }: {
+export function Finder({
+  props,
+  kind,
+  picked,
+  onPick,
+}: {
   readonly props: InputProps
   readonly kind: Kind
   /** What stands in the box while nothing is typed. */
@@ -65,26 +74,76 @@ export function Finder({ props, kind, picked, onPick }: {
   const list = `${id}-hits`
   return (
     <div className="relative max-w-md">
-      <input id={id} role="combobox" type="text" lang="ja" autoComplete="off" aria-expanded={open} aria-controls={list}
-        aria-autocomplete="list" aria-describedby={describedBy} aria-invalid={invalid} aria-required={required}
+      <input
+        id={id}
+        role="combobox"
+        type="text"
+        lang="ja"
+        autoComplete="off"
+        aria-expanded={open}
+        aria-controls={list}
+        aria-autocomplete="list"
+        aria-describedby={describedBy}
+        aria-invalid={invalid}
+        aria-required={required}
         aria-activedescendant={open && hits[active] !== undefined ? `${list}-${active}` : undefined}
-        placeholder={kit(`pick.${kind}`)} value={typed ?? picked} className={`${boxLook(invalid)} pr-11`}
-        onChange={(event) => { type(event.target.value); activate(0); setOpen(true) }} onClick={() => setOpen(true)}
-        onKeyDown={onKeyDown} onBlur={() => { close(); onBlur() }} />
-      <Icon name="down" size={18} className="pointer-events-none absolute top-[15px] right-3.5 text-sub" />
-      <div id={list} role="listbox" aria-label={field.title} hidden={!open} onPointerDown={(event) => event.preventDefault()}
-        className="absolute inset-x-0 top-full z-10 mt-1 max-h-72 overflow-y-auto rounded-12 border border-line bg-paper py-1 shadow-lift">
+        placeholder={kit(`pick.${kind}`)}
+        value={typed ?? picked}
+        className={`${boxLook(invalid)} pr-11`}
+        onChange={(event) => {
+          type(event.target.value)
+          activate(0)
+          setOpen(true)
+        }}
+        onClick={() => setOpen(true)}
+        onKeyDown={onKeyDown}
+        onBlur={() => {
+          close()
+          onBlur()
+        }}
+      />
+      <Icon
+        name="down"
+        size={18}
+        className="pointer-events-none absolute top-[15px] right-3.5 text-sub"
+      />
+      <div
+        id={list}
+        role="listbox"
+        aria-label={field.title}
+        hidden={!open}
+        onPointerDown={(event) => event.preventDefault()}
+        className="absolute inset-x-0 top-full z-10 mt-1 max-h-72 overflow-y-auto rounded-12 border border-line bg-paper py-1 shadow-lift"
+      >
         {hits.map((hit, index) => (
-          <div key={hit.id} id={`${list}-${index}`} role="option" tabIndex={-1} aria-selected={index === active}
-            onPointerMove={() => activate(index)} onClick={() => pick(hit)} onKeyDown={onKeyDown}
-            ref={(element) => { if (index === active && open) element?.scrollIntoView({ block: 'nearest' }) }}
-            className={classes('cursor-pointer px-4 py-2', index === active && 'bg-act-soft')}>
+          <div
+            key={hit.id}
+            id={`${list}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === active}
+            onPointerMove={() => activate(index)}
+            onClick={() => pick(hit)}
+            onKeyDown={onKeyDown}
+            ref={(element) => {
+              if (index === active && open) element?.scrollIntoView({ block: 'nearest' })
+            }}
+            className={classes('cursor-pointer px-4 py-2', index === active && 'bg-act-soft')}
+          >
             <span className="block leading-150">{hit.title}</span>
-            {hit.detail !== undefined && <span className="block text-[0.8125rem] leading-150 text-sub">{hit.detail}</span>}
+            {hit.detail !== undefined && (
+              <span className="block text-[0.8125rem] leading-150 text-sub">{hit.detail}</span>
+            )}
           </div>
         ))}
         {hits.length === 0 && (
-          <div role="option" tabIndex={-1} aria-disabled="true" aria-selected={false} className="px-4 py-2 text-sub">
+          <div
+            role="option"
+            tabIndex={-1}
+            aria-disabled="true"
+            aria-selected={false}
+            className="px-4 py-2 text-sub"
+          >
             {isFetching ? kit('search.busy') : kit('pick.none')}
           </div>
         )}

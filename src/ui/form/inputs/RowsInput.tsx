@@ -6,7 +6,8 @@ import type { FormField, InputProps, Values } from '../types.ts'
 import { plainInputs } from './plain.ts'
 
 const groups: ReadonlySet<FieldType> = new Set(['yes-no', 'choice'])
-const isPlain = (type: FieldType): type is keyof typeof plainInputs => Object.hasOwn(plainInputs, type)
+const isPlain = (type: FieldType): type is keyof typeof plainInputs =>
+  Object.hasOwn(plainInputs, type)
 
 /** A small table in a form: a box a row, with a button for one more. A first row stands ready. */
 export function RowsInput({ field, id, value, onChange, onBlur, invalid, axes }: InputProps) {
@@ -20,38 +21,96 @@ export function RowsInput({ field, id, value, onChange, onBlur, invalid, axes }:
     <div className="space-y-3">
       <ol className="space-y-3">
         {rows.map((row, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- a row has nothing but its place
-          <li key={`${rows.length}-${index}`} className="flex gap-3 rounded-12 border border-line bg-soft p-4">
-            <span className="pt-7 text-sub numerals" aria-hidden="true">{index + 1}</span>
-            <fieldset aria-label={kit('rows.row', { title: field.title, row: index + 1 })} className="grid grow gap-x-4 gap-y-3 sm:grid-cols-2">
+          <li
+            // oxlint-disable-next-line react/no-array-index-key -- a row has nothing but its place
+            key={`${rows.length}-${index}`}
+            className="flex gap-3 rounded-12 border border-line bg-soft p-4"
+          >
+            <span className="pt-7 text-sub numerals" aria-hidden="true">
+              {index + 1}
+            </span>
+            <fieldset
+              aria-label={kit('rows.row', { title: field.title, row: index + 1 })}
+              className="grid grow gap-x-4 gap-y-3 sm:grid-cols-2"
+            >
               {columns.map((column, place) => (
-                <Cell key={column.id} column={column} id={index === 0 && place === 0 ? id : `${id}-${index}-${column.id}`} value={row[column.id]}
-                  onChange={(cell) => put(index, column.id, cell)} onBlur={onBlur} invalid={invalid} axes={axes} />
+                <Cell
+                  key={column.id}
+                  column={column}
+                  id={index === 0 && place === 0 ? id : `${id}-${index}-${column.id}`}
+                  value={row[column.id]}
+                  onChange={(cell) => put(index, column.id, cell)}
+                  onBlur={onBlur}
+                  invalid={invalid}
+                  axes={axes}
+                />
               ))}
             </fieldset>
             {rows.length > 1 && (
-              <IconButton icon="close" label={kit('rows.drop', { row: index + 1 })} onPress={() => onChange(rows.filter((_, at) => at !== index))} />
+              <IconButton
+                icon="close"
+                label={kit('rows.drop', { row: index + 1 })}
+                onPress={() => onChange(rows.filter((_, at) => at !== index))}
+              />
             )}
           </li>
         ))}
       </ol>
-      <Button size="small" onPress={() => onChange([...rows, {}])}>{kit('rows.add')}</Button>
+      <Button size="small" onPress={() => onChange([...rows, {}])}>
+        {kit('rows.add')}
+      </Button>
     </div>
   )
 }
 
 /** One cell, with the title of its column. */
-function Cell({ column, id, value, onChange, onBlur, invalid, axes }: Omit<InputProps, 'field' | 'describedBy' | 'required'> & { readonly column: FormField }) {
+function Cell({
+  column,
+  id,
+  value,
+  onChange,
+  onBlur,
+  invalid,
+  axes,
+}: Omit<InputProps, 'field' | 'describedBy' | 'required'> & { readonly column: FormField }) {
   const kit = useKit()
   const Input = isPlain(column.type) ? plainInputs[column.type] : plainInputs.text
   const wrong = invalid && column.required && isEmpty(value)
-  const name = <>{column.title}{column.required && <span className="ml-2 rounded-4 bg-stop-soft px-1.5 py-px text-[0.75rem] text-stop">{kit('form.required')}</span>}</>
+  const name = (
+    <>
+      {column.title}
+      {column.required && (
+        <span className="ml-2 rounded-4 bg-stop-soft px-1.5 py-px text-[0.75rem] text-stop">
+          {kit('form.required')}
+        </span>
+      )}
+    </>
+  )
   const input = (
-    <Input field={column} id={id} value={value} onChange={onChange} onBlur={onBlur} describedBy={undefined} invalid={wrong}
-      required={column.required} axes={axes} />
+    <Input
+      field={column}
+      id={id}
+      value={value}
+      onChange={onChange}
+      onBlur={onBlur}
+      describedBy={undefined}
+      invalid={wrong}
+      required={column.required}
+      axes={axes}
+    />
   )
   const wide = column.type === 'long-text' ? 'min-w-0 sm:col-span-2' : 'min-w-0'
-  return groups.has(column.type)
-    ? <fieldset className={wide}><legend className="mb-1 text-[0.875rem] font-700">{name}</legend>{input}</fieldset>
-    : <div className={wide}><label htmlFor={id} className="mb-1 block text-[0.875rem] font-700">{name}</label>{input}</div>
+  return groups.has(column.type) ? (
+    <fieldset className={wide}>
+      <legend className="mb-1 text-[0.875rem] font-700">{name}</legend>
+      {input}
+    </fieldset>
+  ) : (
+    <div className={wide}>
+      <label htmlFor={id} className="mb-1 block text-[0.875rem] font-700">
+        {name}
+      </label>
+      {input}
+    </div>
+  )
 }

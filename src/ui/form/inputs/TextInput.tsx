@@ -3,41 +3,86 @@ import { normaliseText } from '../normalise.ts'
 import type { InputProps } from '../types.ts'
 import { boxLook } from './look.ts'
 
-const kinds: Readonly<Record<string, { readonly type: string, readonly inputMode?: 'tel' | 'email', readonly autoComplete?: string }>> = {
+const kinds: Readonly<
+  Record<
+    string,
+    { readonly type: string; readonly inputMode?: 'tel' | 'email'; readonly autoComplete?: string }
+  >
+> = {
   phone: { type: 'tel', inputMode: 'tel', autoComplete: 'off' },
   email: { type: 'text', inputMode: 'email', autoComplete: 'off' },
 }
 
 /** A line of text: text, kana, phone, email. What is typed is never changed while typing; it is tidied when the field is left. */
-export function TextInput({ field, id, value, onChange, onBlur, describedBy, invalid, required }: InputProps) {
+export function TextInput({
+  field,
+  id,
+  value,
+  onChange,
+  onBlur,
+  describedBy,
+  invalid,
+  required,
+}: InputProps) {
   const kind = kinds[field.type] ?? { type: 'text' }
   return (
-    <input id={id} {...kind} lang="ja" value={typeof value === 'string' ? value : ''} aria-describedby={describedBy}
-      aria-invalid={invalid} aria-required={required} className={boxLook(invalid)}
+    <input
+      id={id}
+      {...kind}
+      lang="ja"
+      value={typeof value === 'string' ? value : ''}
+      aria-describedby={describedBy}
+      aria-invalid={invalid}
+      aria-required={required}
+      className={boxLook(invalid)}
       onChange={(event) => onChange(event.target.value)}
-      onKeyDown={(event) => { if (event.key === 'Enter' && isComposing(event)) event.preventDefault() }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && isComposing(event)) event.preventDefault()
+      }}
       onBlur={(event) => {
         const tidy = normaliseText(field.type, event.target.value)
         if (tidy !== event.target.value) onChange(tidy)
         onBlur()
-      }} />
+      }}
+    />
   )
 }
 
 /** Several lines of text, as high as what is in it. */
-export function LongTextInput({ field, id, value, onChange, onBlur, describedBy, invalid, required }: InputProps) {
+export function LongTextInput({
+  field,
+  id,
+  value,
+  onChange,
+  onBlur,
+  describedBy,
+  invalid,
+  required,
+}: InputProps) {
   const text = typeof value === 'string' ? value : ''
   return (
     <>
-      <textarea id={id} rows={3} lang="ja" value={text} aria-describedby={describedBy} aria-invalid={invalid}
-        aria-required={required} className={`${boxLook(invalid)} field-sizing-content min-h-28 resize-y leading-175`}
+      <textarea
+        id={id}
+        rows={3}
+        lang="ja"
+        value={text}
+        aria-describedby={describedBy}
+        aria-invalid={invalid}
+        aria-required={required}
+        className={`${boxLook(invalid)} field-sizing-content min-h-28 resize-y leading-175`}
         onChange={(event) => onChange(event.target.value)}
         onBlur={(event) => {
           const tidy = normaliseText(field.type, event.target.value)
           if (tidy !== event.target.value) onChange(tidy)
           onBlur()
-        }} />
-      {field.max !== undefined && <p className="mt-1 text-right text-[0.8125rem] text-sub numerals">{[...text].length} / {field.max}</p>}
+        }}
+      />
+      {field.max !== undefined && (
+        <p className="mt-1 text-right text-[0.8125rem] text-sub numerals">
+          {[...text].length} / {field.max}
+        </p>
+      )}
     </>
   )
 }

@@ -22,23 +22,70 @@ export const invite = defineAction({
   input: Type.Object({ ...Invite.properties, hash: Type.String() }),
   authorise: keeper,
   async run(handle, input) {
-    const person = handle.organization.view.persons.get(input.person) ?? refuse('not-found', { what: '職員等' })
-    if (!covers(person, handle.today)) refuse('person-left', { name: person.name, date: handle.today })
+    const person =
+      handle.organization.view.persons.get(input.person) ?? refuse('not-found', { what: '職員等' })
+    if (!covers(person, handle.today))
+      refuse('person-left', { name: person.name, date: handle.today })
     const before = await accountRow(handle, { person: input.person }, true)
     const kind = input.kind ?? 'password'
     const living = before !== undefined && !before.ended_at
     if (living && before.kind === kind) refuse('account-twice', { name: person.name })
-    const name = kind === 'code' ? await staffNumber(handle, input.person) : input.account ?? refuse('input-invalid', { count: 1 }, { faults: [{ at: '/account', detail: '利用者IDを入れてください。' }] })
+    const name =
+      kind === 'code'
+        ? await staffNumber(handle, input.person)
+        : (input.account ??
+          refuse(
+            'input-invalid',
+            { count: 1 },
+            { faults: [{ at: '/account', detail: '利用者IDを入れてください。' }] },
+          ))
     const taken = await accountRow(handle, { name })
-    if (taken && taken.id !== before?.id) refuse('account-name-taken', { account: name }, { faults: [{ at: '/account', detail: '別の名前にしてください。' }] })
+    if (taken && taken.id !== before?.id)
+      refuse(
+        'account-name-taken',
+        { account: name },
+        { faults: [{ at: '/account', detail: '別の名前にしてください。' }] },
+      )
     if (living) await endLiving(handle, before.id)
     const id = before?.id ?? handle.newId()
-    const fresh = { name, kind, password_hash: input.hash, password_set_at: handle.now, must_change: true, administrator: kind === 'password' && (input.administrator ?? false) }
-    if (before) await updateAccount(handle, id, { ...fresh, ended_at: null, ...(living ? {} : { suspended_at: null }), previous_hashes: [], failed: 0, locked_until: null, totp_secret: null, totp_confirmed_at: null, totp_step: null, recovery_hashes: [] })
-    else await handle.db.insertInto('accounts').values({ ...fresh, organization_id: handle.organization.id, id, person_id: input.person }).execute()
+    const fresh = {
+      name,
+      kind,
+      password_hash: input.hash,
+      password_set_at: handle.now,
+      must_change: true,
+      administrator: kind === 'password' && (input.administrator ?? false),
+    }
+    if (before)
+      await updateAccount(handle, id, {
+        ...fresh,
+        ended_at: null,
+        ...(living ? {} : { suspended_at: null }),
+        previous_hashes: [],
+        failed: 0,
+        locked_until: null,
+        totp_secret: null,
+        totp_confirmed_at: null,
+        totp_step: null,
+        recovery_hashes: [],
+      })
+    else
+      await handle.db
+        .insertInto('accounts')
+        .values({ ...fresh, organization_id: handle.organization.id, id, person_id: input.person })
+        .execute()
     return {
       result: { id, account: name, kind },
-      event: { subject: { kind: 'account', id }, detail: { person: input.person, account: name, kind, administrator: fresh.administrator, again: before !== undefined } },
+      event: {
+        subject: { kind: 'account', id },
+        detail: {
+          person: input.person,
+          account: name,
+          kind,
+          administrator: fresh.administrator,
+          again: before !== undefined,
+        },
+      },
     }
   },
 })
@@ -47,18 +94,39 @@ export const invite = defineAction({
 export const resetPassword = defineAction({
   name: 'account.reset-password',
   title: 'パスワードを再設定した',
-  input: Type.Object({ ...IdPath.properties, hash: Type.String(), kind: Kind, withTotp: Type.Boolean() }),
+  input: Type.Object({
+    ...IdPath.properties,
+    hash: Type.String(),
+    kind: Kind,
+    withTotp: Type.Boolean(),
+  }),
   authorise: (handle, input) => (keeper(handle), others(handle, input.id, 'パスワードの再設定')),
   async run(handle, input, account) {
     if (account.ended_at) refuse('account-ended', { name: nameOf(handle, account) })
     if (account.kind !== input.kind) refuse('not-found', { what: 'アカウント' })
-    const kept = [account.password_hash, ...account.previous_hashes].slice(0, figuresOf(handle, account.person_id).password.history)
+    const kept = [account.password_hash, ...account.previous_hashes].slice(
+      0,
+      figuresOf(handle, account.person_id).password.history,
+    )
     await updateAccount(handle, account.id, {
-      password_hash: input.hash, previous_hashes: kept, password_set_at: handle.now, must_change: true, failed: 0, locked_until: null,
-      ...(input.withTotp ? { totp_secret: null, totp_confirmed_at: null, totp_step: null, recovery_hashes: [] } : {}),
+      password_hash: input.hash,
+      previous_hashes: kept,
+      password_set_at: handle.now,
+      must_change: true,
+      failed: 0,
+      locked_until: null,
+      ...(input.withTotp
+        ? { totp_secret: null, totp_confirmed_at: null, totp_step: null, recovery_hashes: [] }
+        : {}),
     })
     const ended = await endLiving(handle, account.id)
-    return { result: { id: account.id, account: account.name, kind: account.kind }, event: { subject: { kind: 'account', id: account.id }, detail: { withTotp: input.withTotp, sessions: ended } } }
+    return {
+      result: { id: account.id, account: account.name, kind: account.kind },
+      event: {
+        subject: { kind: 'account', id: account.id },
+        detail: { withTotp: input.withTotp, sessions: ended },
+      },
+    }
   },
 })
 
@@ -73,7 +141,13 @@ export const endAccount = defineAction({
     await updateAccount(handle, account.id, { ended_at: handle.now, administrator: false })
     const ended = await endLiving(handle, account.id)
     await endTokens(handle, account.id)
-    return { result: undefined, event: { subject: { kind: 'account', id: account.id }, detail: { account: account.name, sessions: ended } } }
+    return {
+      result: undefined,
+      event: {
+        subject: { kind: 'account', id: account.id },
+        detail: { account: account.name, sessions: ended },
+      },
+    }
   },
 })
 
@@ -85,15 +159,23 @@ export const setAdministrator = defineAction({
   authorise: (handle, input) => (keeper(handle), others(handle, input.id, '管理者の権限の変更')),
   async run(handle, input, account) {
     if (account.ended_at) refuse('account-ended', { name: nameOf(handle, account) })
-    if (input.administrator && account.kind === 'code') refuse('code-not-administrator', { name: nameOf(handle, account) })
+    if (input.administrator && account.kind === 'code')
+      refuse('code-not-administrator', { name: nameOf(handle, account) })
     await updateAccount(handle, account.id, { administrator: input.administrator })
-    return { result: undefined, event: { subject: { kind: 'account', id: account.id }, detail: { account: account.name, administrator: input.administrator } } }
+    return {
+      result: undefined,
+      event: {
+        subject: { kind: 'account', id: account.id },
+        detail: { account: account.name, administrator: input.administrator },
+      },
+    }
   },
 })
 
 /** An account that is not the keeper's own: nobody takes away their own access, and one administrator always remains. */
 async function others(handle: Handle, id: string, act: string): Promise<AccountRecord> {
-  const account = await accountRow(handle, { id }, true) ?? refuse('not-found', { what: 'アカウント' })
+  const account =
+    (await accountRow(handle, { id }, true)) ?? refuse('not-found', { what: 'アカウント' })
   if (account.id === ownPerson(handle).accountId) refuse('own-account', { act })
   return account
 }
@@ -104,6 +186,14 @@ function nameOf(handle: Handle, account: AccountRecord): string {
 
 /** Under what a person with a personal code signs in. */
 async function staffNumber(handle: Handle, person: string): Promise<string> {
-  const row = await handle.db.selectFrom('persons').select(['number', 'name']).where('organization_id', '=', handle.organization.id).where('id', '=', person).executeTakeFirstOrThrow()
-  return row.number?.normalize('NFKC').trim().toLowerCase() || refuse('staff-number-missing', { name: row.name })
+  const row = await handle.db
+    .selectFrom('persons')
+    .select(['number', 'name'])
+    .where('organization_id', '=', handle.organization.id)
+    .where('id', '=', person)
+    .executeTakeFirstOrThrow()
+  return (
+    row.number?.normalize('NFKC').trim().toLowerCase() ||
+    refuse('staff-number-missing', { name: row.name })
+  )
 }

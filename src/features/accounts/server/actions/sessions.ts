@@ -15,13 +15,18 @@ export const beginSession = defineAction({
   name: 'session.begin',
   title: 'サインインした',
   input: Type.Object({
-    account: Type.String(), session: Type.String(), tokenHash: Hex, csrf: Type.String(), ...Where,
+    account: Type.String(),
+    session: Type.String(),
+    tokenHash: Hex,
+    csrf: Type.String(),
+    ...Where,
     /** The password fits but is not what is asked of this person today: their roles or the policy changed since it was set. */
     weak: Type.Boolean(),
   }),
   authorise: async (handle, input) => {
     const account = await accountRow(handle, { id: input.account }, true)
-    if (!account || account.ended_at || (account.locked_until && account.locked_until > handle.now)) return refuseSignIn(handle)
+    if (!account || account.ended_at || (account.locked_until && account.locked_until > handle.now))
+      return refuseSignIn(handle)
     if (account.suspended_at) return refuseSuspended(handle)
     if (await hasLeft(handle, account.person_id, account.administrator)) return refuseLeft(handle)
     return account
@@ -29,17 +34,38 @@ export const beginSession = defineAction({
   async run(handle, input, account) {
     const { sessionHours } = handle.organization.pack.accounts
     const codeNeeded = account.totp_confirmed_at !== null
-    const mustChange = account.must_change || (account.kind === 'password' && (input.weak || passwordTooOld(handle, account.person_id, account.password_set_at)))
-    await handle.db.insertInto('sessions').values({
-      organization_id: handle.organization.id, id: input.session, account_id: account.id, token_hash: Buffer.from(input.tokenHash, 'hex'), csrf_token: input.csrf,
-      created_at: handle.now, seen_at: handle.now, expires_at: new Date(handle.now.getTime() + sessionHours * 3_600_000),
-      address: input.address, agent: input.agent, strength: codeNeeded ? 'password' : 'full',
-    }).execute()
-    await updateAccount(handle, account.id, { must_change: mustChange, ...(codeNeeded ? {} : signedIn(handle, account.signed_in_at)) })
-    const totpWanted = account.kind === 'password' && !codeNeeded && totpRequired(handle, account.person_id)
+    const mustChange =
+      account.must_change ||
+      (account.kind === 'password' &&
+        (input.weak || passwordTooOld(handle, account.person_id, account.password_set_at)))
+    await handle.db
+      .insertInto('sessions')
+      .values({
+        organization_id: handle.organization.id,
+        id: input.session,
+        account_id: account.id,
+        token_hash: Buffer.from(input.tokenHash, 'hex'),
+        csrf_token: input.csrf,
+        created_at: handle.now,
+        seen_at: handle.now,
+        expires_at: new Date(handle.now.getTime() + sessionHours * 3_600_000),
+        address: input.address,
+        agent: input.agent,
+        strength: codeNeeded ? 'password' : 'full',
+      })
+      .execute()
+    await updateAccount(handle, account.id, {
+      must_change: mustChange,
+      ...(codeNeeded ? {} : signedIn(handle, account.signed_in_at)),
+    })
+    const totpWanted =
+      account.kind === 'password' && !codeNeeded && totpRequired(handle, account.person_id)
     return {
       result: { codeNeeded, mustChange, totpWanted },
-      event: { subject: { kind: 'account', id: account.id }, detail: { session: input.session, address: input.address, agent: input.agent, codeNeeded } },
+      event: {
+        subject: { kind: 'account', id: account.id },
+        detail: { session: input.session, address: input.address, agent: input.agent, codeNeeded },
+      },
     }
   },
 })
@@ -48,13 +74,28 @@ export const beginSession = defineAction({
 export const failSignIn = defineAction({
   name: 'session.refuse',
   title: 'サインインに失敗した',
-  input: Type.Object({ account: Type.Union([Type.String(), Type.Null()]), why: Type.String(), ...Where }),
+  input: Type.Object({
+    account: Type.Union([Type.String(), Type.Null()]),
+    why: Type.String(),
+    ...Where,
+  }),
   authorise: () => undefined,
   async run(handle, input) {
-    const locked = input.account === null || ['locked', 'suspended', 'left'].includes(input.why) ? false : await countFailure(handle, input.account)
+    const locked =
+      input.account === null || ['locked', 'suspended', 'left'].includes(input.why)
+        ? false
+        : await countFailure(handle, input.account)
     return {
       result: undefined,
-      event: { subject: { kind: 'account', id: input.account ?? '-' }, detail: { why: input.why, address: input.address, agent: input.agent, ...(locked ? { locked } : {}) } },
+      event: {
+        subject: { kind: 'account', id: input.account ?? '-' },
+        detail: {
+          why: input.why,
+          address: input.address,
+          agent: input.agent,
+          ...(locked ? { locked } : {}),
+        },
+      },
     }
   },
 })
@@ -64,7 +105,13 @@ async function countFailure(handle: Handle, id: string): Promise<boolean> {
   if (!account || account.ended_at) return false
   const { attempts, minutes } = figuresOf(handle, account.person_id).lockout
   const locked = account.failed + 1 >= attempts
-  await updateAccount(handle, id, locked ? { failed: 0, locked_until: new Date(handle.now.getTime() + minutes * 60_000) } : { failed: account.failed + 1 })
+  await updateAccount(
+    handle,
+    id,
+    locked
+      ? { failed: 0, locked_until: new Date(handle.now.getTime() + minutes * 60_000) }
+      : { failed: account.failed + 1 },
+  )
   return locked
 }
 
@@ -72,23 +119,52 @@ async function countFailure(handle: Handle, id: string): Promise<boolean> {
 export const completeSession = defineAction({
   name: 'session.complete',
   title: '確認コードでサインインした',
-  input: Type.Object({ session: Type.String(), tokenHash: Hex, csrf: Type.String(), step: Type.Optional(Type.Integer()), recovery: Type.Optional(Hex) }),
+  input: Type.Object({
+    session: Type.String(),
+    tokenHash: Hex,
+    csrf: Type.String(),
+    step: Type.Optional(Type.Integer()),
+    recovery: Type.Optional(Hex),
+  }),
   authorise: async (handle) => {
-    const account = await accountRow(handle, { id: ownPerson(handle).accountId }, true) ?? refuse('signed-out')
+    const account =
+      (await accountRow(handle, { id: ownPerson(handle).accountId }, true)) ?? refuse('signed-out')
     if (account.locked_until && account.locked_until > handle.now) refuseSignIn(handle)
     return account
   },
   async run(handle, input, account) {
-    const replayed = input.step !== undefined && account.totp_step !== null && input.step <= account.totp_step
-    const unknown = input.step === undefined && !account.recovery_hashes.includes(input.recovery ?? '')
+    const replayed =
+      input.step !== undefined && account.totp_step !== null && input.step <= account.totp_step
+    const unknown =
+      input.step === undefined && !account.recovery_hashes.includes(input.recovery ?? '')
     if (replayed || unknown) refuse('code-wrong')
-    await handle.db.updateTable('sessions').set({ strength: 'full', token_hash: Buffer.from(input.tokenHash, 'hex'), csrf_token: input.csrf })
-      .where('organization_id', '=', handle.organization.id).where('id', '=', input.session).where('account_id', '=', account.id).execute()
+    await handle.db
+      .updateTable('sessions')
+      .set({
+        strength: 'full',
+        token_hash: Buffer.from(input.tokenHash, 'hex'),
+        csrf_token: input.csrf,
+      })
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', input.session)
+      .where('account_id', '=', account.id)
+      .execute()
     const left = account.recovery_hashes.filter((one) => one !== input.recovery)
-    await updateAccount(handle, account.id, { recovery_hashes: left, ...(input.step === undefined ? {} : { totp_step: input.step }), ...signedIn(handle, account.signed_in_at) })
+    await updateAccount(handle, account.id, {
+      recovery_hashes: left,
+      ...(input.step === undefined ? {} : { totp_step: input.step }),
+      ...signedIn(handle, account.signed_in_at),
+    })
     return {
       result: { codeNeeded: false, mustChange: account.must_change, totpWanted: false },
-      event: { subject: { kind: 'account', id: account.id }, detail: { session: input.session, by: input.step === undefined ? 'recovery' : 'totp', recoveryLeft: left.length } },
+      event: {
+        subject: { kind: 'account', id: account.id },
+        detail: {
+          session: input.session,
+          by: input.step === undefined ? 'recovery' : 'totp',
+          recoveryLeft: left.length,
+        },
+      },
     }
   },
 })
@@ -102,42 +178,68 @@ export const endSessions = defineAction({
   async run(handle, input, { accountId }) {
     const ended = await endLiving(handle, accountId, input)
     if (input.only && ended.length === 0) refuse('not-found', { what: 'サインインの記録' })
-    return { result: undefined, event: { subject: { kind: 'account', id: accountId }, detail: { sessions: ended } } }
+    return {
+      result: undefined,
+      event: { subject: { kind: 'account', id: accountId }, detail: { sessions: ended } },
+    }
   },
 })
 
 /** Ends living sessions of an account; answers their ids. */
-export async function endLiving(handle: Handle, accountId: string, which: { readonly only?: string; readonly except?: string } = {}): Promise<string[]> {
-  const rows = await handle.db.updateTable('sessions').set({ ended_at: handle.now }).where('organization_id', '=', handle.organization.id)
-    .where('account_id', '=', accountId).where('ended_at', 'is', null)
-    .$if(which.only !== undefined, (q) => q.where('id', '=', which.only!)).$if(which.except !== undefined, (q) => q.where('id', '!=', which.except!))
-    .returning('id').execute()
+export async function endLiving(
+  handle: Handle,
+  accountId: string,
+  which: { readonly only?: string; readonly except?: string } = {},
+): Promise<string[]> {
+  const rows = await handle.db
+    .updateTable('sessions')
+    .set({ ended_at: handle.now })
+    .where('organization_id', '=', handle.organization.id)
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .$if(which.only !== undefined, (q) => q.where('id', '=', which.only!))
+    .$if(which.except !== undefined, (q) => q.where('id', '!=', which.except!))
+    .returning('id')
+    .execute()
   return rows.map((row) => row.id)
 }
 
 /** Ends the tokens of an account; answers how many. */
 export async function endTokens(handle: Handle, accountId: string): Promise<number> {
-  const rows = await handle.db.updateTable('api_tokens').set({ ended_at: handle.now }).where('organization_id', '=', handle.organization.id).where('account_id', '=', accountId)
-    .where('ended_at', 'is', null).returning('id').execute()
+  const rows = await handle.db
+    .updateTable('api_tokens')
+    .set({ ended_at: handle.now })
+    .where('organization_id', '=', handle.organization.id)
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .execute()
   return rows.length
 }
 
 /** One sentence for everything that can be wrong with a sign-in. */
 export function refuseSignIn(handle: Handle, terminal = false): never {
   const { lockout, privileged } = handle.organization.pack.accounts
-  return refuse(terminal ? 'terminal-refused' : 'sign-in-refused', { ...lockout, privileged: privileged?.lockout })
+  return refuse(terminal ? 'terminal-refused' : 'sign-in-refused', {
+    ...lockout,
+    privileged: privileged?.lockout,
+  })
 }
 
 /** What is said to whoever gave the right password of a suspended account: whom to turn to. */
 export function refuseSuspended(handle: Handle): never {
   const { administer } = handle.organization.pack.grants
-  return refuse('account-suspended', { who: administer.length === 0 ? '管理者' : namesOf(handle, administer) })
+  return refuse('account-suspended', {
+    who: administer.length === 0 ? '管理者' : namesOf(handle, administer),
+  })
 }
 
 /** What is said to whoever gave the right password after the last day: whom to turn to where that is wrong. */
 export function refuseLeft(handle: Handle): never {
   const { administer } = handle.organization.pack.grants
-  return refuse('account-left', { who: administer.length === 0 ? '管理者' : namesOf(handle, administer) })
+  return refuse('account-left', {
+    who: administer.length === 0 ? '管理者' : namesOf(handle, administer),
+  })
 }
 
 function signedIn(handle: Handle, before: Date | null) {

@@ -13,11 +13,31 @@ export const createToken = defineAction({
   authorise: ownPerson,
   async run(handle, input, { accountId }) {
     const id = handle.newId()
-    await handle.db.insertInto('api_tokens').values({
-      organization_id: handle.organization.id, id, account_id: accountId, title: input.title, token_hash: Buffer.from(input.tokenHash, 'hex'), scopes: [...new Set(input.scopes)],
-      created_at: handle.now, ...(input.until ? { expires_at: new Date(endOfDay(input.until)) } : {}),
-    }).execute()
-    return { result: { id }, event: { subject: { kind: 'token', id }, detail: { account: accountId, title: input.title, scopes: input.scopes, until: input.until ?? null } } }
+    await handle.db
+      .insertInto('api_tokens')
+      .values({
+        organization_id: handle.organization.id,
+        id,
+        account_id: accountId,
+        title: input.title,
+        token_hash: Buffer.from(input.tokenHash, 'hex'),
+        scopes: [...new Set(input.scopes)],
+        created_at: handle.now,
+        ...(input.until ? { expires_at: new Date(endOfDay(input.until)) } : {}),
+      })
+      .execute()
+    return {
+      result: { id },
+      event: {
+        subject: { kind: 'token', id },
+        detail: {
+          account: accountId,
+          title: input.title,
+          scopes: input.scopes,
+          until: input.until ?? null,
+        },
+      },
+    }
   },
 })
 
@@ -28,9 +48,22 @@ export const endToken = defineAction({
   input: IdPath,
   authorise: ownPerson,
   async run(handle, input, { accountId }) {
-    const ended = await handle.db.updateTable('api_tokens').set({ ended_at: handle.now }).where('organization_id', '=', handle.organization.id)
-      .where('account_id', '=', accountId).where('id', '=', input.id).where('ended_at', 'is', null).returning('title').executeTakeFirst()
+    const ended = await handle.db
+      .updateTable('api_tokens')
+      .set({ ended_at: handle.now })
+      .where('organization_id', '=', handle.organization.id)
+      .where('account_id', '=', accountId)
+      .where('id', '=', input.id)
+      .where('ended_at', 'is', null)
+      .returning('title')
+      .executeTakeFirst()
     if (!ended) refuse('not-found', { what: 'APIトークン' })
-    return { result: undefined, event: { subject: { kind: 'token', id: input.id }, detail: { account: accountId, title: ended.title } } }
+    return {
+      result: undefined,
+      event: {
+        subject: { kind: 'token', id: input.id },
+        detail: { account: accountId, title: ended.title },
+      },
+    }
   },
 })

@@ -7,7 +7,9 @@ import type { AccountRecord } from '../queries.ts'
 import { ownPerson } from '../rules.ts'
 
 async function own(handle: Handle): Promise<AccountRecord> {
-  return await accountRow(handle, { id: ownPerson(handle).accountId }, true) ?? refuse('signed-out')
+  return (
+    (await accountRow(handle, { id: ownPerson(handle).accountId }, true)) ?? refuse('signed-out')
+  )
 }
 
 /** Keeps a secret that is not in force yet. `sealed`: hex, encrypted with the key outside the database. */
@@ -18,8 +20,14 @@ export const offerTotp = defineAction({
   authorise: own,
   async run(handle, input, account) {
     if (account.totp_confirmed_at) refuse('totp-already')
-    await updateAccount(handle, account.id, { totp_secret: Buffer.from(input.sealed, 'hex'), totp_step: null })
-    return { result: undefined, event: { subject: { kind: 'account', id: account.id }, detail: {} } }
+    await updateAccount(handle, account.id, {
+      totp_secret: Buffer.from(input.sealed, 'hex'),
+      totp_step: null,
+    })
+    return {
+      result: undefined,
+      event: { subject: { kind: 'account', id: account.id }, detail: {} },
+    }
   },
 })
 
@@ -32,8 +40,18 @@ export const confirmTotp = defineAction({
   async run(handle, input, account) {
     if (account.totp_confirmed_at) refuse('totp-already')
     if (!account.totp_secret) refuse('totp-not-begun')
-    await updateAccount(handle, account.id, { totp_confirmed_at: handle.now, totp_step: input.step, recovery_hashes: input.recoveryHashes })
-    return { result: undefined, event: { subject: { kind: 'account', id: account.id }, detail: { recoveryCodes: input.recoveryHashes.length } } }
+    await updateAccount(handle, account.id, {
+      totp_confirmed_at: handle.now,
+      totp_step: input.step,
+      recovery_hashes: input.recoveryHashes,
+    })
+    return {
+      result: undefined,
+      event: {
+        subject: { kind: 'account', id: account.id },
+        detail: { recoveryCodes: input.recoveryHashes.length },
+      },
+    }
   },
 })
 
@@ -44,7 +62,15 @@ export const removeTotp = defineAction({
   input: Type.Object({}),
   authorise: own,
   async run(handle, _input, account) {
-    await updateAccount(handle, account.id, { totp_secret: null, totp_confirmed_at: null, totp_step: null, recovery_hashes: [] })
-    return { result: undefined, event: { subject: { kind: 'account', id: account.id }, detail: {} } }
+    await updateAccount(handle, account.id, {
+      totp_secret: null,
+      totp_confirmed_at: null,
+      totp_step: null,
+      recovery_hashes: [],
+    })
+    return {
+      result: undefined,
+      event: { subject: { kind: 'account', id: account.id }, detail: {} },
+    }
   },
 })

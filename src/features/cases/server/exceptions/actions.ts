@@ -22,10 +22,22 @@ export const renewException = defineAction({
   authorise: own,
   async run(handle, _input, { row, stored, person }) {
     const procedure = procedureOf(handle, row.procedure)
-    const begun = await open(handle, procedure.id, person, stored.state.about.map((entry) => entry.id), renewed(procedure, stored.state.fields))
+    const begun = await open(
+      handle,
+      procedure.id,
+      person,
+      stored.state.about.map((entry) => entry.id),
+      renewed(procedure, stored.state.fields),
+    )
     await linkFollowing(handle, begun.id, stored.id)
     await setErrands(handle, errandOf(row.id), [])
-    return { result: receipt(begun), event: { subject: { kind: 'case', id: begun.id }, detail: { number: begun.number, renews: row.number } } }
+    return {
+      result: receipt(begun),
+      event: {
+        subject: { kind: 'case', id: begun.id },
+        detail: { number: begun.number, renews: row.number },
+      },
+    }
   },
 })
 
@@ -36,9 +48,20 @@ export const releaseException = defineAction({
   input: CasePath,
   authorise: own,
   async run(handle, _input, { row }) {
-    await handle.db.updateTable('exceptions').set({ released_at: handle.now }).where('organization_id', '=', handle.organization.id).where('id', '=', row.id).execute()
+    await handle.db
+      .updateTable('exceptions')
+      .set({ released_at: handle.now })
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', row.id)
+      .execute()
     await setErrands(handle, errandOf(row.id), [])
-    return { result: { id: row.id }, event: { subject: { kind: 'case', id: row.case_id }, detail: { number: row.number, until: row.until_on } } }
+    return {
+      result: { id: row.id },
+      event: {
+        subject: { kind: 'case', id: row.case_id },
+        detail: { number: row.number, until: row.until_on },
+      },
+    }
   },
 })
 
@@ -47,13 +70,22 @@ async function own(handle: Handle, { id }: { readonly id: string }) {
   const person = actorPerson(handle) ?? refuse('signed-out')
   const row = await exceptionRow(handle, id)
   const stored = await loadCase(handle, row.case_id)
-  if (standInFor(stored.state, stored.state.applicant) !== person || row.ended_at !== null) refuse('not-found', { what: '例外' })
+  if (standInFor(stored.state, stored.state.applicant) !== person || row.ended_at !== null)
+    refuse('not-found', { what: '例外' })
   return { row, stored, person }
 }
 
 /** What the first step asks for, without the days: they are what is to be written anew. */
 function renewed(procedure: Procedure, fields: FieldValues): FieldValues {
   const first = new Set(procedure.steps.get(procedure.start)?.fill)
-  const kept = procedure.fields.filter((field) => first.has(field.id) && field.type !== 'date' && field.type !== 'date-time' && field.type !== 'files')
-  return Object.fromEntries(kept.flatMap((field) => (fields[field.id] === undefined ? [] : [[field.id, fields[field.id]]])))
+  const kept = procedure.fields.filter(
+    (field) =>
+      first.has(field.id) &&
+      field.type !== 'date' &&
+      field.type !== 'date-time' &&
+      field.type !== 'files',
+  )
+  return Object.fromEntries(
+    kept.flatMap((field) => (fields[field.id] === undefined ? [] : [[field.id, fields[field.id]]])),
+  )
 }

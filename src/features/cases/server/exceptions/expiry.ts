@@ -22,15 +22,38 @@ const warnOfEnd = defineAction({
   input: Which,
   authorise: (handle, input) => exceptionRow(handle, input.id),
   async run(handle, _input, row) {
-    await handle.db.updateTable('exceptions').set({ warned_at: handle.now }).where('organization_id', '=', handle.organization.id).where('id', '=', row.id).execute()
+    await handle.db
+      .updateTable('exceptions')
+      .set({ warned_at: handle.now })
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', row.id)
+      .execute()
     const href = `/cases/${row.case_id}`
     const until = formatEra(row.until_on)
-    await setErrands(handle, errandOf(row.id), [{
-      title: '例外の終わりが近づいています', subject: `${row.subject}（${row.number}、${until}まで）`, href, verb: '延長するか決める',
-      party: { person: row.applicant_id }, due: new Date(endOfDay(row.until_on)),
-    }])
-    const outgoing = await notify(handle, present(handle, row), `例外「${row.subject}」（${row.number}）は${until}で終わります。延長するときは、申請し直してください。`, href)
-    return { result: undefined, event: { subject: { kind: 'case', id: row.case_id }, detail: { number: row.number, exception: row.id, until: row.until_on } }, outgoing }
+    await setErrands(handle, errandOf(row.id), [
+      {
+        title: '例外の終わりが近づいています',
+        subject: `${row.subject}（${row.number}、${until}まで）`,
+        href,
+        verb: '延長するか決める',
+        party: { person: row.applicant_id },
+        due: new Date(endOfDay(row.until_on)),
+      },
+    ])
+    const outgoing = await notify(
+      handle,
+      present(handle, row),
+      `例外「${row.subject}」（${row.number}）は${until}で終わります。延長するときは、申請し直してください。`,
+      href,
+    )
+    return {
+      result: undefined,
+      event: {
+        subject: { kind: 'case', id: row.case_id },
+        detail: { number: row.number, exception: row.id, until: row.until_on },
+      },
+      outgoing,
+    }
   },
 })
 
@@ -41,27 +64,65 @@ const closeException = defineAction({
   input: Which,
   authorise: (handle, input) => exceptionRow(handle, input.id),
   async run(handle, _input, row) {
-    await handle.db.updateTable('exceptions').set({ ended_at: handle.now }).where('organization_id', '=', handle.organization.id).where('id', '=', row.id).execute()
+    await handle.db
+      .updateTable('exceptions')
+      .set({ ended_at: handle.now })
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', row.id)
+      .execute()
     await setErrands(handle, errandOf(row.id), [])
-    const outgoing = await notify(handle, present(handle, row), `例外「${row.subject}」（${row.number}）の期間が終わりました。元の決まりに従ってください。`, `/cases/${row.case_id}`)
+    const outgoing = await notify(
+      handle,
+      present(handle, row),
+      `例外「${row.subject}」（${row.number}）の期間が終わりました。元の決まりに従ってください。`,
+      `/cases/${row.case_id}`,
+    )
     return {
-      result: undefined, event: { subject: { kind: 'case', id: row.case_id }, detail: { number: row.number, exception: row.id, provisions: row.provisions, until: row.until_on } },
-      outgoing, organizationChanged: true,
+      result: undefined,
+      event: {
+        subject: { kind: 'case', id: row.case_id },
+        detail: {
+          number: row.number,
+          exception: row.id,
+          provisions: row.provisions,
+          until: row.until_on,
+        },
+      },
+      outgoing,
+      organizationChanged: true,
     }
   },
 })
 
 function present(handle: Handle, row: ExceptionRecord): string[] {
-  return staffOn(handle.organization.view, handle.today).belongs(row.applicant_id) ? [row.applicant_id] : []
+  return staffOn(handle.organization.view, handle.today).belongs(row.applicant_id)
+    ? [row.applicant_id]
+    : []
 }
 
 /** Warns of exceptions that end within a month, and closes those that are over; safe to run at any time and twice. */
 export const watchExceptions: Tick = async ({ organizationId, services }) => {
-  const { over, soon } = await services.gate.enter(organizationId, program, 'read', async (handle) => {
-    const rows = await handle.db.selectFrom('exceptions').select(['id', 'until_on', 'warned_at']).where('organization_id', '=', organizationId).where('ended_at', 'is', null)
-      .where('until_on', '<=', addDays(handle.today, warnedBefore)).orderBy('id').execute()
-    return { over: rows.filter((row) => row.until_on < handle.today), soon: rows.filter((row) => row.until_on >= handle.today && row.warned_at === null) }
-  })
-  for (const { id } of over) await perform(services.gate, organizationId, program, closeException, { id })
-  for (const { id } of soon) await perform(services.gate, organizationId, program, warnOfEnd, { id })
+  const { over, soon } = await services.gate.enter(
+    organizationId,
+    program,
+    'read',
+    async (handle) => {
+      const rows = await handle.db
+        .selectFrom('exceptions')
+        .select(['id', 'until_on', 'warned_at'])
+        .where('organization_id', '=', organizationId)
+        .where('ended_at', 'is', null)
+        .where('until_on', '<=', addDays(handle.today, warnedBefore))
+        .orderBy('id')
+        .execute()
+      return {
+        over: rows.filter((row) => row.until_on < handle.today),
+        soon: rows.filter((row) => row.until_on >= handle.today && row.warned_at === null),
+      }
+    },
+  )
+  for (const { id } of over)
+    await perform(services.gate, organizationId, program, closeException, { id })
+  for (const { id } of soon)
+    await perform(services.gate, organizationId, program, warnOfEnd, { id })
 }

@@ -21,18 +21,39 @@ export interface ExceptionRecord {
 }
 
 const columns = [
-  'e.id', 'e.case_id', 'e.number', 'e.provisions', 'e.person_id', 'e.unit_id', 'e.entry_id', 'e.from_on', 'e.until_on', 'e.ended_at', 'e.warned_at', 'e.released_at',
-  'c.subject', 'c.applicant_id', 'c.procedure',
+  'e.id',
+  'e.case_id',
+  'e.number',
+  'e.provisions',
+  'e.person_id',
+  'e.unit_id',
+  'e.entry_id',
+  'e.from_on',
+  'e.until_on',
+  'e.ended_at',
+  'e.warned_at',
+  'e.released_at',
+  'c.subject',
+  'c.applicant_id',
+  'c.procedure',
 ] as const
 
 function withCase(handle: Handle) {
-  return handle.db.selectFrom('exceptions as e').innerJoin('cases as c', (join) => join.onRef('c.organization_id', '=', 'e.organization_id').onRef('c.id', '=', 'e.case_id'))
-    .select(columns).where('e.organization_id', '=', handle.organization.id)
+  return handle.db
+    .selectFrom('exceptions as e')
+    .innerJoin('cases as c', (join) =>
+      join.onRef('c.organization_id', '=', 'e.organization_id').onRef('c.id', '=', 'e.case_id'),
+    )
+    .select(columns)
+    .where('e.organization_id', '=', handle.organization.id)
 }
 
 /** One exception, locked until the transaction ends. */
 export async function exceptionRow(handle: Handle, id: string): Promise<ExceptionRecord> {
-  return await withCase(handle).where('e.id', '=', id).forUpdate('e').executeTakeFirst() ?? refuse('not-found', { what: '例外' })
+  return (
+    (await withCase(handle).where('e.id', '=', id).forUpdate('e').executeTakeFirst()) ??
+    refuse('not-found', { what: '例外' })
+  )
 }
 
 /** Everything that a case granted, also what has ended. */

@@ -17,20 +17,37 @@ export async function exceptionsShown(handle: Handle, stored: StoredCase) {
   if (!grants(procedureOf(handle, stored.state.procedure))) return []
   const mine = standInFor(stored.state, stored.state.applicant) === actorPerson(handle)
   const rows = await exceptionsOfCase(handle, stored.id)
-  const { names } = await placesOf(handle, rows.flatMap((row) => row.entry_id ?? []))
+  const { names } = await placesOf(
+    handle,
+    rows.flatMap((row) => row.entry_id ?? []),
+  )
   return rows.map((row) => {
     const running = row.ended_at === null && row.until_on >= handle.today
     return {
-      id: row.id, provisions: [...row.provisions], from: row.from_on, until: row.until_on, state: running ? (row.from_on <= handle.today ? 'running' : 'coming') : 'ended',
-      for: row.person_id ? view.persons.get(row.person_id)?.name ?? null : row.unit_id ? view.units.get(row.unit_id)?.title ?? null
-        : row.entry_id ? names.get(row.entry_id) ?? null : null,
+      id: row.id,
+      provisions: [...row.provisions],
+      from: row.from_on,
+      until: row.until_on,
+      state: running ? (row.from_on <= handle.today ? 'running' : 'coming') : 'ended',
+      for: row.person_id
+        ? (view.persons.get(row.person_id)?.name ?? null)
+        : row.unit_id
+          ? (view.units.get(row.unit_id)?.title ?? null)
+          : row.entry_id
+            ? (names.get(row.entry_id) ?? null)
+            : null,
       everyone: row.person_id === null && row.unit_id === null && row.entry_id === null,
-      mayRenew: mine && running && row.until_on <= addDays(handle.today, renewableDays), released: row.released_at !== null,
+      mayRenew: mine && running && row.until_on <= addDays(handle.today, renewableDays),
+      released: row.released_at !== null,
     }
   })
 }
 
 /** Whether any way through a procedure grants an exception: most grant none, and need not be asked about. */
 function grants({ steps }: Procedure): boolean {
-  return [...steps.values()].some((step) => step.decisions.some((decision) => decision.branches.some((branch) => branch.effects.some((effect) => effect.kind === 'except'))))
+  return [...steps.values()].some((step) =>
+    step.decisions.some((decision) =>
+      decision.branches.some((branch) => branch.effects.some((effect) => effect.kind === 'except')),
+    ),
+  )
 }

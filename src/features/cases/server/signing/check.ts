@@ -10,10 +10,31 @@ import { sealOf } from './seal.ts'
 
 type Checked = Omit<SignatureCheck, 'kept'>
 
-const rows = (handle: Handle) => handle.db.selectFrom('signatures as s').innerJoin('files as f', (join) => join.onRef('f.organization_id', '=', 's.organization_id').onRef('f.id', '=', 's.file_id'))
-  .innerJoin('cases as c', (join) => join.onRef('c.organization_id', '=', 's.organization_id').onRef('c.id', '=', 's.case_id'))
-  .select(['s.id', 's.case_id', 's.step', 's.title', 's.body', 's.signer_id', 's.signer_name', 's.signed_at', 's.seal', 's.file_id', 'f.sha256', 'c.number', 'c.subject'])
-  .where('s.organization_id', '=', handle.organization.id)
+const rows = (handle: Handle) =>
+  handle.db
+    .selectFrom('signatures as s')
+    .innerJoin('files as f', (join) =>
+      join.onRef('f.organization_id', '=', 's.organization_id').onRef('f.id', '=', 's.file_id'),
+    )
+    .innerJoin('cases as c', (join) =>
+      join.onRef('c.organization_id', '=', 's.organization_id').onRef('c.id', '=', 's.case_id'),
+    )
+    .select([
+      's.id',
+      's.case_id',
+      's.step',
+      's.title',
+      's.body',
+      's.signer_id',
+      's.signer_name',
+      's.signed_at',
+      's.seal',
+      's.file_id',
+      'f.sha256',
+      'c.number',
+      'c.subject',
+    ])
+    .where('s.organization_id', '=', handle.organization.id)
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
 
@@ -21,7 +42,8 @@ type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
 export const signature = defineQuery({
   name: 'signature.show',
   input: CasePath,
-  authorise: async (handle, { id }) => seen(handle, await rows(handle).where('s.id', '=', id).executeTakeFirst()),
+  authorise: async (handle, { id }) =>
+    seen(handle, await rows(handle).where('s.id', '=', id).executeTakeFirst()),
   run: async (handle, _input, row) => checkedRow(handle, row),
 })
 
@@ -29,7 +51,8 @@ export const signature = defineQuery({
 export const signatureOfFile = defineQuery({
   name: 'signature.find',
   input: Type.Object({ sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
-  authorise: async (handle, { sha256 }) => seen(handle, await rows(handle).where('f.sha256', '=', sha256).executeTakeFirst()),
+  authorise: async (handle, { sha256 }) =>
+    seen(handle, await rows(handle).where('f.sha256', '=', sha256).executeTakeFirst()),
   run: async (handle, _input, row) => checkedRow(handle, row),
 })
 
@@ -41,16 +64,43 @@ async function seen(handle: Handle, row: Row | undefined): Promise<Row> {
 
 function checkedRow(handle: Handle, row: Row): Checked {
   const again = sealOf({
-    organization: handle.organization.id, caseId: row.case_id, number: row.number, step: row.step, title: row.title, body: row.body, signer: row.signer_id, signerName: row.signer_name, signedAt: row.signed_at,
+    organization: handle.organization.id,
+    caseId: row.case_id,
+    number: row.number,
+    step: row.step,
+    title: row.title,
+    body: row.body,
+    signer: row.signer_id,
+    signerName: row.signer_name,
+    signedAt: row.signed_at,
   })
   return {
-    id: row.id, caseId: row.case_id, number: row.number, subject: row.subject, title: row.title, text: row.body, signer: row.signer_name, signedAt: row.signed_at.toISOString(), seal: row.seal,
-    sha256: row.sha256, file: row.file_id, sealed: again === row.seal,
+    id: row.id,
+    caseId: row.case_id,
+    number: row.number,
+    subject: row.subject,
+    title: row.title,
+    text: row.body,
+    signer: row.signer_name,
+    signedAt: row.signed_at.toISOString(),
+    seal: row.seal,
+    sha256: row.sha256,
+    file: row.file_id,
+    sealed: again === row.seal,
   }
 }
 
 /** What was signed in a case, the oldest first; where its history knows of nothing, the database is not asked. */
-export async function signaturesOf(handle: Handle, { id: caseId, state }: StoredCase): Promise<Checked[]> {
+export async function signaturesOf(
+  handle: Handle,
+  { id: caseId, state }: StoredCase,
+): Promise<Checked[]> {
   if (!state.history.some((line) => line.proofs?.signature !== undefined)) return []
-  return (await rows(handle).where('s.case_id', '=', caseId).orderBy('s.signed_at').orderBy('s.id').execute()).map((row) => checkedRow(handle, row))
+  return (
+    await rows(handle)
+      .where('s.case_id', '=', caseId)
+      .orderBy('s.signed_at')
+      .orderBy('s.id')
+      .execute()
+  ).map((row) => checkedRow(handle, row))
 }

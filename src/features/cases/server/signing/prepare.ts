@@ -21,7 +21,11 @@ export const prepareSigning = defineQuery({
   name: 'case.signing',
   input: ActOnCase,
   authorise: (handle, input) => readableCase(handle, input.id),
-  async run(handle, input, stored): Promise<{ shown: SigningText; signed: Signed; seal: string; sheet: FormSheet }> {
+  async run(
+    handle,
+    input,
+    stored,
+  ): Promise<{ shown: SigningText; signed: Signed; seal: string; sheet: FormSheet }> {
     const person = actorPerson(handle) ?? refuse('signed-out')
     const { result } = await decide(handle, stored, person, input, 'prepared')
     if (!result.ok) throw new ProblemError(result.problem)
@@ -33,32 +37,84 @@ export const prepareSigning = defineQuery({
 })
 
 /** The text of a step with its places filled as the case is after the act. */
-export async function textOf(handle: Handle, stored: StoredCase, after: CaseState, stepId: string): Promise<SigningText> {
+export async function textOf(
+  handle: Handle,
+  stored: StoredCase,
+  after: CaseState,
+  stepId: string,
+): Promise<SigningText> {
   const procedure = procedureOf(handle, stored.state.procedure)
   const step = procedure.steps.get(stepId)
   const sign = step?.sign ?? refuse('nothing-to-sign', { step: step?.title ?? stepId })
   const person = actorPerson(handle) ?? refuse('signed-out')
-  const text = signedText(procedure, after, sign.text, person, await caseContext(handle, procedure, after.fields)).trim()
-  return { title: sign.title, text, digest: digestOf({ title: sign.title, text }), signer: nameOf(handle, person) }
+  const text = signedText(
+    procedure,
+    after,
+    sign.text,
+    person,
+    await caseContext(handle, procedure, after.fields),
+  ).trim()
+  return {
+    title: sign.title,
+    text,
+    digest: digestOf({ title: sign.title, text }),
+    signer: nameOf(handle, person),
+  }
 }
 
-export function signedBy(handle: Handle, stored: StoredCase, step: string, shown: SigningText, person: string, signedAt: Date): Signed {
-  return { organization: handle.organization.id, caseId: stored.id, number: stored.number, step, title: shown.title, body: shown.text, signer: person, signerName: shown.signer, signedAt }
+export function signedBy(
+  handle: Handle,
+  stored: StoredCase,
+  step: string,
+  shown: SigningText,
+  person: string,
+  signedAt: Date,
+): Signed {
+  return {
+    organization: handle.organization.id,
+    caseId: stored.id,
+    number: stored.number,
+    step,
+    title: shown.title,
+    body: shown.text,
+    signer: person,
+    signerName: shown.signer,
+    signedAt,
+  }
 }
 
 /** The sealed text as a sheet: what was signed, by whom and when, and by what it is known again. */
-function sheetOf(handle: Handle, { number, subject, state }: StoredCase, { title, body, signer, signerName, signedAt }: Signed, seal: string): FormSheet {
+function sheetOf(
+  handle: Handle,
+  { number, subject, state }: StoredCase,
+  { title, body, signer, signerName, signedAt }: Signed,
+  seal: string,
+): FormSheet {
   const { view } = handle.organization
   const unit = view.units.get(view.persons.get(signer)?.unit ?? '')?.title ?? ''
   return {
-    organization: handle.organization.title, title, documentNumber: number, date: dayOf(signedAt), lead: body,
-    sections: [{ heading: '署名', rows: [
-      { label: '署名した人', value: [unit, signerName].filter(Boolean).join('　') },
-      { label: '日時', value: `${formatEra(dayOf(signedAt))} ${timeOf(signedAt)}` },
-      { label: '本人の確かめ方', value: 'サインインした本人が、署名のときにパスワードか個人コードをもう一度入れた' },
-      { label: '案件', value: `${procedureOf(handle, state.procedure).title}　${subject}` },
-      { label: '封印（SHA-256）', value: seal.match(/.{1,32}/g)?.join('\n') ?? seal },
-    ] }],
-    notes: ['封印は、文章、署名した人、日時から作った値です。この紙のもとのファイルは、案件のページの「署名」で確かめられます。'],
+    organization: handle.organization.title,
+    title,
+    documentNumber: number,
+    date: dayOf(signedAt),
+    lead: body,
+    sections: [
+      {
+        heading: '署名',
+        rows: [
+          { label: '署名した人', value: [unit, signerName].filter(Boolean).join('　') },
+          { label: '日時', value: `${formatEra(dayOf(signedAt))} ${timeOf(signedAt)}` },
+          {
+            label: '本人の確かめ方',
+            value: 'サインインした本人が、署名のときにパスワードか個人コードをもう一度入れた',
+          },
+          { label: '案件', value: `${procedureOf(handle, state.procedure).title}　${subject}` },
+          { label: '封印（SHA-256）', value: seal.match(/.{1,32}/g)?.join('\n') ?? seal },
+        ],
+      },
+    ],
+    notes: [
+      '封印は、文章、署名した人、日時から作った値です。この紙のもとのファイルは、案件のページの「署名」で確かめられます。',
+    ],
   }
 }

@@ -8,7 +8,14 @@ import { FileAnswer } from '#platform/http/mount.ts'
 import { receiveUpload } from '#platform/http/upload.ts'
 import type { Route, RouteRequest } from '#platform/http/route.ts'
 import type { Services } from '#platform/services.ts'
-import { CasePath, CaseReceipt, SignatureCheck, SignCaseBody, SigningBody, SigningText } from '../../contract.ts'
+import {
+  CasePath,
+  CaseReceipt,
+  SignatureCheck,
+  SignCaseBody,
+  SigningBody,
+  SigningText,
+} from '../../contract.ts'
 import type { SignatureCheck as Checked } from '../../contract.ts'
 import { signature, signatureOfFile } from './check.ts'
 import { prepareSigning } from './prepare.ts'
@@ -21,10 +28,26 @@ async function sign(request: RouteRequest, services: Services): Promise<unknown>
   const { digest, password, ...body } = checked(SignCaseBody, request.body)
   const act = { ...body, ...(request.params as { id: string }) }
   await demandOwnPassword(services, request, password)
-  const { shown, signed, seal, sheet } = await ask(services.gate, request.organizationId, request.actor, prepareSigning, act)
+  const { shown, signed, seal, sheet } = await ask(
+    services.gate,
+    request.organizationId,
+    request.actor,
+    prepareSigning,
+    act,
+  )
   if (shown.digest !== digest) refuse('text-changed', { title: shown.title })
-  const { sha256, size } = await services.files.put(parts(await services.printer.form(sheet)), pdfLimit)
-  const sealed = { id: uuid7(services.outside), signedAt: signed.signedAt.toISOString(), digest, seal, sha256, size }
+  const { sha256, size } = await services.files.put(
+    parts(await services.printer.form(sheet)),
+    pdfLimit,
+  )
+  const sealed = {
+    id: uuid7(services.outside),
+    signedAt: signed.signedAt.toISOString(),
+    digest,
+    seal,
+    sha256,
+    size,
+  }
   return perform(services.gate, request.organizationId, request.actor, signCase, { act, sealed })
 }
 
@@ -34,7 +57,7 @@ async function* parts(pdf: Uint8Array): AsyncGenerator<Uint8Array> {
 
 /** Whether the content at an address is still what the address says. */
 async function isKept({ files }: Services, sha256: string): Promise<boolean> {
-  if (!await files.has(sha256)) return false
+  if (!(await files.has(sha256))) return false
   const hash = createHash('sha256')
   for await (const chunk of files.read(sha256)) hash.update(chunk as Buffer)
   return hash.digest('hex') === sha256
@@ -46,28 +69,90 @@ async function withFile(services: Services, found: Omit<Checked, 'kept'>): Promi
 
 export const signingRoutes: readonly Route[] = [
   {
-    method: 'POST', url: '/api/cases/:id/signing', terminal: true, title: '署名する文章を見る', params: CasePath, body: SigningBody, reply: SigningText, access: 'full',
-    handle: async (request, { gate }) => (await ask(gate, request.organizationId, request.actor, prepareSigning, { ...checked(SigningBody, request.body), ...(request.params as { id: string }) })).shown,
+    method: 'POST',
+    url: '/api/cases/:id/signing',
+    terminal: true,
+    title: '署名する文章を見る',
+    params: CasePath,
+    body: SigningBody,
+    reply: SigningText,
+    access: 'full',
+    handle: async (request, { gate }) =>
+      (
+        await ask(gate, request.organizationId, request.actor, prepareSigning, {
+          ...checked(SigningBody, request.body),
+          ...(request.params as { id: string }),
+        })
+      ).shown,
   },
-  { method: 'POST', url: '/api/cases/:id/signatures', terminal: true, title: '署名して案件を進める', params: CasePath, body: SignCaseBody, reply: CaseReceipt, access: 'full', rateLimit: { max: 20, seconds: 60 }, handle: sign },
   {
-    method: 'GET', url: '/api/signatures/:id', terminal: true, title: '署名を確かめる', params: CasePath, reply: SignatureCheck, access: 'full',
-    handle: async (request, services) => withFile(services, await ask(services.gate, request.organizationId, request.actor, signature, request.params)),
+    method: 'POST',
+    url: '/api/cases/:id/signatures',
+    terminal: true,
+    title: '署名して案件を進める',
+    params: CasePath,
+    body: SignCaseBody,
+    reply: CaseReceipt,
+    access: 'full',
+    rateLimit: { max: 20, seconds: 60 },
+    handle: sign,
   },
   {
-    method: 'GET', url: '/api/signatures/:id/sealed.pdf', terminal: true, title: '署名した文章（PDF）', params: CasePath, access: 'full', produces: 'application/pdf',
+    method: 'GET',
+    url: '/api/signatures/:id',
+    terminal: true,
+    title: '署名を確かめる',
+    params: CasePath,
+    reply: SignatureCheck,
+    access: 'full',
+    handle: async (request, services) =>
+      withFile(
+        services,
+        await ask(services.gate, request.organizationId, request.actor, signature, request.params),
+      ),
+  },
+  {
+    method: 'GET',
+    url: '/api/signatures/:id/sealed.pdf',
+    terminal: true,
+    title: '署名した文章（PDF）',
+    params: CasePath,
+    access: 'full',
+    produces: 'application/pdf',
     handle: async (request, services) => {
-      const { sha256, number, title } = await ask(services.gate, request.organizationId, request.actor, signature, request.params)
-      if (!await services.files.has(sha256)) refuse('not-found', { what: 'ファイル' })
-      return new FileAnswer(services.files.read(sha256), `${number} ${title}.pdf`, 'application/pdf', true)
+      const { sha256, number, title } = await ask(
+        services.gate,
+        request.organizationId,
+        request.actor,
+        signature,
+        request.params,
+      )
+      if (!(await services.files.has(sha256))) refuse('not-found', { what: 'ファイル' })
+      return new FileAnswer(
+        services.files.read(sha256),
+        `${number} ${title}.pdf`,
+        'application/pdf',
+        true,
+      )
     },
   },
   {
-    method: 'POST', url: '/api/signatures/check', title: 'PDFが署名されたものか確かめる', reply: SignatureCheck, access: 'full', upload: true, rateLimit: { max: 60, seconds: 60 },
+    method: 'POST',
+    url: '/api/signatures/check',
+    title: 'PDFが署名されたものか確かめる',
+    reply: SignatureCheck,
+    access: 'full',
+    upload: true,
+    rateLimit: { max: 60, seconds: 60 },
     handle: async (request, services) => {
       const { sha256, drop } = await receiveUpload(request, services.files, pdfLimit)
       await drop()
-      return withFile(services, await ask(services.gate, request.organizationId, request.actor, signatureOfFile, { sha256 }))
+      return withFile(
+        services,
+        await ask(services.gate, request.organizationId, request.actor, signatureOfFile, {
+          sha256,
+        }),
+      )
     },
   },
 ]

@@ -14,13 +14,39 @@ export interface Signed {
 }
 
 /** The digest of a text as it is read, before anybody signs it. */
-export function digestOf({ title, text }: { readonly title: string; readonly text: string }): string {
+export function digestOf({
+  title,
+  text,
+}: {
+  readonly title: string
+  readonly text: string
+}): string {
   return sha256([title, text])
 }
 
 /** The seal: SHA-256 over the text, the case, the signer and the moment, in this order. */
-export function sealOf({ organization, caseId, number, step, title, body, signer, signerName, signedAt }: Signed): string {
-  return sha256([organization, caseId, number, step, title, body, signer, signerName, signedAt.toISOString()])
+export function sealOf({
+  organization,
+  caseId,
+  number,
+  step,
+  title,
+  body,
+  signer,
+  signerName,
+  signedAt,
+}: Signed): string {
+  return sha256([
+    organization,
+    caseId,
+    number,
+    step,
+    title,
+    body,
+    signer,
+    signerName,
+    signedAt.toISOString(),
+  ])
 }
 
 function sha256(parts: readonly string[]): string {

@@ -11,7 +11,14 @@ import { sealOf } from './seal.ts'
 const Hex = Type.String({ pattern: '^[0-9a-f]{64}$' })
 
 /** What the server made of the text before: the moment, the digest that was read, and the PDF that is already kept. */
-const Sealed = Type.Object({ id: Type.String(), signedAt: Type.String(), digest: Hex, seal: Hex, sha256: Hex, size: Type.Integer() })
+const Sealed = Type.Object({
+  id: Type.String(),
+  signedAt: Type.String(),
+  digest: Hex,
+  seal: Hex,
+  sha256: Hex,
+  size: Type.Integer(),
+})
 
 /** Signs the text of the present step and acts on it, in one transaction. That it is the person themself was proved before, by the password. */
 export const signCase = defineAction({
@@ -29,13 +36,49 @@ export const signCase = defineAction({
     const shown = await textOf(handle, stored, decided.result.state, act.step)
     const signedAt = new Date(sealed.signedAt)
     const signed = signedBy(handle, stored, act.step, shown, person, signedAt)
-    if (shown.digest !== sealed.digest || sealOf(signed) !== sealed.seal) refuse('text-changed', { title: shown.title })
+    if (shown.digest !== sealed.digest || sealOf(signed) !== sealed.seal)
+      refuse('text-changed', { title: shown.title })
     const base = { organization_id: handle.organization.id }
     const file = handle.newId()
-    await handle.db.insertInto('files').values({ ...base, id: file, sha256: sealed.sha256, size: sealed.size, name: `${stored.number} ${shown.title}.pdf`, media_type: 'application/pdf', scan: 'clean', uploaded_by: person, uploaded_at: signedAt }).execute()
-    await handle.db.insertInto('signatures').values({
-      ...base, id: sealed.id, case_id: stored.id, step: act.step, title: shown.title, body: shown.text, signer_id: person, signer_name: shown.signer, signed_at: signedAt, seal: sealed.seal, file_id: file,
-    }).execute()
-    return { ...done, event: { ...done.event, detail: { ...done.event.detail, signed: { id: sealed.id, title: shown.title, seal: sealed.seal, pdf: sealed.sha256 } } } }
+    await handle.db
+      .insertInto('files')
+      .values({
+        ...base,
+        id: file,
+        sha256: sealed.sha256,
+        size: sealed.size,
+        name: `${stored.number} ${shown.title}.pdf`,
+        media_type: 'application/pdf',
+        scan: 'clean',
+        uploaded_by: person,
+        uploaded_at: signedAt,
+      })
+      .execute()
+    await handle.db
+      .insertInto('signatures')
+      .values({
+        ...base,
+        id: sealed.id,
+        case_id: stored.id,
+        step: act.step,
+        title: shown.title,
+        body: shown.text,
+        signer_id: person,
+        signer_name: shown.signer,
+        signed_at: signedAt,
+        seal: sealed.seal,
+        file_id: file,
+      })
+      .execute()
+    return {
+      ...done,
+      event: {
+        ...done.event,
+        detail: {
+          ...done.event.detail,
+          signed: { id: sealed.id, title: shown.title, seal: sealed.seal, pdf: sealed.sha256 },
+        },
+      },
+    }
   },
 })

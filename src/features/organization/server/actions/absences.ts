@@ -28,8 +28,25 @@ export const createAbsence = defineAction({
     demandDates(input.from, input.to)
     await demandAlone(handle, input)
     const id = handle.newId()
-    await handle.db.insertInto('absences').values({ organization_id: handle.organization.id, id, person_id: input.person, from_on: input.from, to_on: input.to, note: input.note ?? null }).execute()
-    return { result: { id, version: 1 }, event: { subject: { kind: 'absence', id }, detail: { person: input.person, from: input.from, to: input.to } }, organizationChanged: true }
+    await handle.db
+      .insertInto('absences')
+      .values({
+        organization_id: handle.organization.id,
+        id,
+        person_id: input.person,
+        from_on: input.from,
+        to_on: input.to,
+        note: input.note ?? null,
+      })
+      .execute()
+    return {
+      result: { id, version: 1 },
+      event: {
+        subject: { kind: 'absence', id },
+        detail: { person: input.person, from: input.from, to: input.to },
+      },
+      organizationChanged: true,
+    }
   },
 })
 
@@ -43,9 +60,21 @@ export const updateAbsence = defineAction({
     const { from = row.from_on, to = row.to_on, note = row.note } = input
     demandDates(from, to)
     await demandAlone(handle, { person: row.person_id, from, to }, row.id)
-    await handle.db.updateTable('absences').set({ from_on: from, to_on: to, note, version: nextVersion }).where('organization_id', '=', handle.organization.id).where('id', '=', row.id).execute()
+    await handle.db
+      .updateTable('absences')
+      .set({ from_on: from, to_on: to, note, version: nextVersion })
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', row.id)
+      .execute()
     const changes = changesOf({ from: row.from_on, to: row.to_on }, { from, to })
-    return { result: { id: row.id, version: row.version + 1 }, event: { subject: { kind: 'absence', id: row.id }, detail: { person: row.person_id, changes } }, organizationChanged: true }
+    return {
+      result: { id: row.id, version: row.version + 1 },
+      event: {
+        subject: { kind: 'absence', id: row.id },
+        detail: { person: row.person_id, changes },
+      },
+      organizationChanged: true,
+    }
   },
 })
 
@@ -60,11 +89,27 @@ export const endAbsence = defineAction({
     const absences = { organization_id: handle.organization.id, id: row.id }
     if (begun) {
       const yesterday = addDays(handle.today, -1)
-      await handle.db.updateTable('absences').set({ to_on: yesterday < row.to_on ? yesterday : row.to_on, version: nextVersion }).where('organization_id', '=', absences.organization_id).where('id', '=', row.id).execute()
+      await handle.db
+        .updateTable('absences')
+        .set({ to_on: yesterday < row.to_on ? yesterday : row.to_on, version: nextVersion })
+        .where('organization_id', '=', absences.organization_id)
+        .where('id', '=', row.id)
+        .execute()
     } else {
-      await handle.db.deleteFrom('absences').where('organization_id', '=', absences.organization_id).where('id', '=', row.id).execute()
+      await handle.db
+        .deleteFrom('absences')
+        .where('organization_id', '=', absences.organization_id)
+        .where('id', '=', row.id)
+        .execute()
     }
-    return { result: undefined, event: { subject: { kind: 'absence', id: row.id }, detail: { person: row.person_id, from: row.from_on, to: row.to_on, begun } }, organizationChanged: true }
+    return {
+      result: undefined,
+      event: {
+        subject: { kind: 'absence', id: row.id },
+        detail: { person: row.person_id, from: row.from_on, to: row.to_on, begun },
+      },
+      organizationChanged: true,
+    }
   },
 })
 
@@ -74,9 +119,22 @@ async function own(handle: Handle, input: { readonly id: string }) {
   return row
 }
 
-async function demandAlone(handle: Handle, input: { person: string; from: string; to: string }, except?: string): Promise<void> {
-  const other = await handle.db.selectFrom('absences').select(['from_on', 'to_on']).where('organization_id', '=', handle.organization.id).where('person_id', '=', input.person)
-    .where('from_on', '<=', input.to).where('to_on', '>=', input.from).$if(except !== undefined, (q) => q.where('id', '!=', except!)).limit(1).executeTakeFirst()
+async function demandAlone(
+  handle: Handle,
+  input: { person: string; from: string; to: string },
+  except?: string,
+): Promise<void> {
+  const other = await handle.db
+    .selectFrom('absences')
+    .select(['from_on', 'to_on'])
+    .where('organization_id', '=', handle.organization.id)
+    .where('person_id', '=', input.person)
+    .where('from_on', '<=', input.to)
+    .where('to_on', '>=', input.from)
+    .$if(except !== undefined, (q) => q.where('id', '!=', except!))
+    .limit(1)
+    .executeTakeFirst()
   const name = handle.organization.view.persons.get(input.person)?.name ?? ''
-  if (other) refuse('absence-twice', { name, from: formatEra(other.from_on), to: formatEra(other.to_on) })
+  if (other)
+    refuse('absence-twice', { name, from: formatEra(other.from_on), to: formatEra(other.to_on) })
 }

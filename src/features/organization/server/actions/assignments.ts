@@ -20,7 +20,8 @@ export const appoint = defineAction({
   title: '役割に任命した',
   input: Appointment,
   authorise(handle, input) {
-    const role = handle.organization.pack.roles.get(input.role) ?? refuse('not-found', { what: '役割' })
+    const role =
+      handle.organization.pack.roles.get(input.role) ?? refuse('not-found', { what: '役割' })
     const seat = seatOf(handle, role, input.scope, input.scopeId ?? '')
     demandAppoint(handle, role, seat)
     return { seat }
@@ -29,17 +30,55 @@ export const appoint = defineAction({
     const { view, pack } = handle.organization
     demandDates(input.from, input.to)
     const persons = appointees(handle, input)
-    const more: AssignmentView = { role: seat.role, scope: seat.scope, scopeId: seat.id, from: input.from, ...(input.to ? { to: input.to } : {}), ...(input.person ? { person: input.person } : { post: input.post! }) }
-    const same = view.assignments.find((one) => one.role === more.role && one.scope === more.scope && one.scopeId === more.scopeId && one.person === more.person && one.post === more.post
-      && (one.to === undefined || one.to >= more.from) && (more.to === undefined || one.from <= more.to))
-    if (same) refuse('assignment-twice', { name: view.persons.get(input.person ?? '')?.name ?? view.posts.get(input.post ?? '')?.title ?? '', seat: seatTitle(view, pack.roles, seat), from: formatEra(same.from) })
+    const more: AssignmentView = {
+      role: seat.role,
+      scope: seat.scope,
+      scopeId: seat.id,
+      from: input.from,
+      ...(input.to ? { to: input.to } : {}),
+      ...(input.person ? { person: input.person } : { post: input.post! }),
+    }
+    const same = view.assignments.find(
+      (one) =>
+        one.role === more.role &&
+        one.scope === more.scope &&
+        one.scopeId === more.scopeId &&
+        one.person === more.person &&
+        one.post === more.post &&
+        (one.to === undefined || one.to >= more.from) &&
+        (more.to === undefined || one.from <= more.to),
+    )
+    if (same)
+      refuse('assignment-twice', {
+        name:
+          view.persons.get(input.person ?? '')?.name ??
+          view.posts.get(input.post ?? '')?.title ??
+          '',
+        seat: seatTitle(view, pack.roles, seat),
+        from: formatEra(same.from),
+      })
     demandApart(handle, withAssignment(view, more), persons, input.from)
     const id = handle.newId()
-    await handle.db.insertInto('assignments').values({
-      organization_id: handle.organization.id, id, role: seat.role, scope: seat.scope, scope_id: seat.id, person_id: input.person ?? null, post_id: input.post ?? null,
-      from_on: input.from, to_on: input.to ?? null, note: input.note ?? null,
-    }).execute()
-    return { result: { id, version: 1 }, event: { subject: { kind: 'assignment', id }, detail: { ...more, note: input.note ?? null } }, organizationChanged: true }
+    await handle.db
+      .insertInto('assignments')
+      .values({
+        organization_id: handle.organization.id,
+        id,
+        role: seat.role,
+        scope: seat.scope,
+        scope_id: seat.id,
+        person_id: input.person ?? null,
+        post_id: input.post ?? null,
+        from_on: input.from,
+        to_on: input.to ?? null,
+        note: input.note ?? null,
+      })
+      .execute()
+    return {
+      result: { id, version: 1 },
+      event: { subject: { kind: 'assignment', id }, detail: { ...more, note: input.note ?? null } },
+      organizationChanged: true,
+    }
   },
 })
 
@@ -57,10 +96,26 @@ export const dismiss = defineAction({
   async run(handle, input, row) {
     await demandVersion(handle, { kind: 'assignment', id: row.id }, row.version, input.version)
     demandDates(row.from_on, input.on)
-    await handle.db.updateTable('assignments').set({ to_on: input.on, version: nextVersion }).where('organization_id', '=', handle.organization.id).where('id', '=', row.id).execute()
+    await handle.db
+      .updateTable('assignments')
+      .set({ to_on: input.on, version: nextVersion })
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', row.id)
+      .execute()
     return {
       result: { id: row.id, version: row.version + 1 },
-      event: { subject: { kind: 'assignment', id: row.id }, detail: { role: row.role, scope: row.scope, scopeId: row.scope_id, person: row.person_id, post: row.post_id, from: row.to_on, to: input.on } },
+      event: {
+        subject: { kind: 'assignment', id: row.id },
+        detail: {
+          role: row.role,
+          scope: row.scope,
+          scopeId: row.scope_id,
+          person: row.person_id,
+          post: row.post_id,
+          from: row.to_on,
+          to: input.on,
+        },
+      },
       organizationChanged: true,
     }
   },
@@ -69,20 +124,41 @@ export const dismiss = defineAction({
 /** The seat that is meant; its place must be of the role's kind and exist. */
 function seatOf(handle: Handle, role: Role, scope: ScopeKind, id: string): Seat {
   const { view, pack } = handle.organization
-  const wrong = (): never => refuse('role-place-wrong', { role: role.title, scope: scopeTitles[role.scope] }, { faults: [{ at: '/scopeId', detail: `${scopeTitles[role.scope]}を選んでください。` }] })
+  const wrong = (): never =>
+    refuse(
+      'role-place-wrong',
+      { role: role.title, scope: scopeTitles[role.scope] },
+      { faults: [{ at: '/scopeId', detail: `${scopeTitles[role.scope]}を選んでください。` }] },
+    )
   if (role.scope !== scope || (scope === 'organization') !== (id === '')) return wrong()
   if (scope === 'unit' && !view.units.has(id)) refuse('not-found', { what: '所属' })
   // Where no ledger holds the places of this kind, a place is just named.
-  const listed = placeKinds.some((kind) => kind === scope) && [...pack.registers.values()].some((register) => register.scope === scope)
-  if (listed && view.places.get(id)?.scope !== scope) refuse('not-found', { what: scopeTitles[scope] })
+  const listed =
+    placeKinds.some((kind) => kind === scope) &&
+    [...pack.registers.values()].some((register) => register.scope === scope)
+  if (listed && view.places.get(id)?.scope !== scope)
+    refuse('not-found', { what: scopeTitles[scope] })
   return { role: role.id, scope, id }
 }
 
 /** Who would act through the appointment; the person must be there on the first day. */
-function appointees(handle: Handle, input: { readonly person?: string | undefined; readonly post?: string | undefined; readonly from: string }): readonly string[] {
+function appointees(
+  handle: Handle,
+  input: {
+    readonly person?: string | undefined
+    readonly post?: string | undefined
+    readonly from: string
+  },
+): readonly string[] {
   const { view } = handle.organization
   if ((input.person === undefined) === (input.post === undefined)) {
-    throw new ProblemError(problem('input-invalid', { count: 1 }, { faults: [{ at: '/person', detail: '人か職のどちらか一つを選んでください。' }] }))
+    throw new ProblemError(
+      problem(
+        'input-invalid',
+        { count: 1 },
+        { faults: [{ at: '/person', detail: '人か職のどちらか一つを選んでください。' }] },
+      ),
+    )
   }
   if (input.post !== undefined) {
     const post = view.posts.get(input.post)
@@ -90,6 +166,11 @@ function appointees(handle: Handle, input: { readonly person?: string | undefine
     return staffOn(view, input.from).holdersOf(input.post)
   }
   const person = view.persons.get(input.person!) ?? refuse('not-found', { what: '職員等' })
-  if (!covers(person, input.from)) refuse('person-left', { name: person.name, date: formatEra(input.from) }, { faults: [{ at: '/person', detail: '別の人を選んでください。' }] })
+  if (!covers(person, input.from))
+    refuse(
+      'person-left',
+      { name: person.name, date: formatEra(input.from) },
+      { faults: [{ at: '/person', detail: '別の人を選んでください。' }] },
+    )
   return [person.id]
 }

@@ -20,8 +20,22 @@ export const createPost = defineAction({
   async run(handle, input) {
     demandPlace(handle, input)
     const id = handle.newId()
-    await handle.db.insertInto('posts').values({ organization_id: handle.organization.id, id, title: input.title, unit_id: input.unit, leads: input.leads ?? 'none', key: input.key ?? null }).execute()
-    return { result: { id, version: 1 }, event: { subject: { kind: 'post', id }, detail: { ...input } }, organizationChanged: true }
+    await handle.db
+      .insertInto('posts')
+      .values({
+        organization_id: handle.organization.id,
+        id,
+        title: input.title,
+        unit_id: input.unit,
+        leads: input.leads ?? 'none',
+        key: input.key ?? null,
+      })
+      .execute()
+    return {
+      result: { id, version: 1 },
+      event: { subject: { kind: 'post', id }, detail: { ...input } },
+      organizationChanged: true,
+    }
   },
 })
 
@@ -35,9 +49,21 @@ export const updatePost = defineAction({
     await demandVersion(handle, { kind: 'post', id: row.id }, row.version, input.version)
     demandPlace(handle, input)
     const { title = row.title, unit = row.unit_id, leads = row.leads, key = row.key } = input
-    await handle.db.updateTable('posts').set({ title, unit_id: unit, leads, key, version: nextVersion }).where('organization_id', '=', handle.organization.id).where('id', '=', row.id).execute()
-    const changes = changesOf({ title: row.title, unit: row.unit_id, leads: row.leads, key: row.key }, { title, unit, leads, key })
-    return { result: { id: row.id, version: row.version + 1 }, event: { subject: { kind: 'post', id: row.id }, detail: { changes } }, organizationChanged: true }
+    await handle.db
+      .updateTable('posts')
+      .set({ title, unit_id: unit, leads, key, version: nextVersion })
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', row.id)
+      .execute()
+    const changes = changesOf(
+      { title: row.title, unit: row.unit_id, leads: row.leads, key: row.key },
+      { title, unit, leads, key },
+    )
+    return {
+      result: { id: row.id, version: row.version + 1 },
+      event: { subject: { kind: 'post', id: row.id }, detail: { changes } },
+      organizationChanged: true,
+    }
   },
 })
 
@@ -51,15 +77,32 @@ export const endPost = defineAction({
     const row = await postRow(handle, input.id)
     await demandVersion(handle, { kind: 'post', id: row.id }, row.version, input.version)
     const { view } = handle.organization
-    const lasting = (one: { readonly to?: string }): boolean => one.to === undefined || one.to > input.on
-    const holders = [...view.persons.values()].filter((person) => lasting(person) && person.posts.some((held) => held.post === row.id && lasting(held)))
+    const lasting = (one: { readonly to?: string }): boolean =>
+      one.to === undefined || one.to > input.on
+    const holders = [...view.persons.values()].filter(
+      (person) =>
+        lasting(person) && person.posts.some((held) => held.post === row.id && lasting(held)),
+    )
     const by = [
-      ...(holders.length > 0 ? [`就いている人（${holders.map((person) => person.name).join('、')}）`] : []),
-      ...(view.assignments.some((one) => one.post === row.id && lasting(one)) ? ['役割の任命'] : []),
+      ...(holders.length > 0
+        ? [`就いている人（${holders.map((person) => person.name).join('、')}）`]
+        : []),
+      ...(view.assignments.some((one) => one.post === row.id && lasting(one))
+        ? ['役割の任命']
+        : []),
     ]
     if (by.length > 0) refuse('post-in-use', { post: row.title, by: by.join('、') })
-    await handle.db.updateTable('posts').set({ ended_on: input.on, version: nextVersion }).where('organization_id', '=', handle.organization.id).where('id', '=', row.id).execute()
-    return { result: { id: row.id, version: row.version + 1 }, event: { subject: { kind: 'post', id: row.id }, detail: { title: row.title, on: input.on } }, organizationChanged: true }
+    await handle.db
+      .updateTable('posts')
+      .set({ ended_on: input.on, version: nextVersion })
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', row.id)
+      .execute()
+    return {
+      result: { id: row.id, version: row.version + 1 },
+      event: { subject: { kind: 'post', id: row.id }, detail: { title: row.title, on: input.on } },
+      organizationChanged: true,
+    }
   },
 })
 
@@ -75,11 +118,29 @@ export const takePost = defineAction({
     const person = view.persons.get(input.person) ?? refuse('not-found', { what: '職員等' })
     const post = view.posts.get(input.post)
     if (!post || !covers(post, input.from)) refuse('not-found', { what: '職' })
-    if (!covers(person, input.from)) refuse('person-left', { name: person.name, date: formatEra(input.from) })
+    if (!covers(person, input.from))
+      refuse('person-left', { name: person.name, date: formatEra(input.from) })
     demandApart(handle, withHolding(view, input), [input.person], input.from)
     const id = handle.newId()
-    await handle.db.insertInto('person_posts').values({ organization_id: handle.organization.id, id, person_id: input.person, post_id: input.post, from_on: input.from, to_on: input.to ?? null }).execute()
-    return { result: { id, version: 1 }, event: { subject: { kind: 'person', id: input.person }, detail: { holding: id, post: input.post, from: input.from, to: input.to ?? null } }, organizationChanged: true }
+    await handle.db
+      .insertInto('person_posts')
+      .values({
+        organization_id: handle.organization.id,
+        id,
+        person_id: input.person,
+        post_id: input.post,
+        from_on: input.from,
+        to_on: input.to ?? null,
+      })
+      .execute()
+    return {
+      result: { id, version: 1 },
+      event: {
+        subject: { kind: 'person', id: input.person },
+        detail: { holding: id, post: input.post, from: input.from, to: input.to ?? null },
+      },
+      organizationChanged: true,
+    }
   },
 })
 
@@ -92,12 +153,27 @@ export const leavePost = defineAction({
   async run(handle, input) {
     const row = await holdingRow(handle, input.id)
     demandDates(row.from_on, input.on)
-    await handle.db.updateTable('person_posts').set({ to_on: input.on }).where('organization_id', '=', handle.organization.id).where('id', '=', row.id).execute()
-    return { result: { id: row.id, version: 1 }, event: { subject: { kind: 'person', id: row.person_id }, detail: { holding: row.id, post: row.post_id, from: row.to_on, to: input.on } }, organizationChanged: true }
+    await handle.db
+      .updateTable('person_posts')
+      .set({ to_on: input.on })
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', row.id)
+      .execute()
+    return {
+      result: { id: row.id, version: 1 },
+      event: {
+        subject: { kind: 'person', id: row.person_id },
+        detail: { holding: row.id, post: row.post_id, from: row.to_on, to: input.on },
+      },
+      organizationChanged: true,
+    }
   },
 })
 
-function demandPlace(handle: Handle, input: { readonly unit?: string | undefined; readonly key?: string | null | undefined }): void {
+function demandPlace(
+  handle: Handle,
+  input: { readonly unit?: string | undefined; readonly key?: string | null | undefined },
+): void {
   const { view, pack } = handle.organization
   if (input.unit !== undefined && !view.units.has(input.unit)) refuse('not-found', { what: '所属' })
   if (input.key && !pack.posts.has(input.key)) refuse('not-found', { what: '規程の職' })

@@ -33,26 +33,61 @@ export const checkImport: OutboxHandler = async (payload, job) => {
 async function check(work: ImportWork): Promise<void> {
   const { id, register: registerId } = work.payload
   const { files, outside } = work.job.services
-  const found = await work.read(async (handle) => ({ row: await importRow(handle, registerId, id), register: registerOf(handle, registerId), classification: handle.organization.pack.classification, today: handle.today }))
+  const found = await work.read(async (handle) => ({
+    row: await importRow(handle, registerId, id),
+    register: registerOf(handle, registerId),
+    classification: handle.organization.pack.classification,
+    today: handle.today,
+  }))
   if (found.row?.status !== 'checking') return
   const { row, register } = found
   const columns = readableColumns(register, found.classification).map((column) => column.header)
   const table = await openTable(files.path(row.sha256), { name: row.name, expected: columns })
   try {
     const used = table.headers.filter((header) => columns.includes(header))
-    if (used.length === 0) refuse('import-no-columns', { register: register.title, wanted: columns.slice(2, 6).map((title) => `「${title}」`).join('') })
-    const checker = await work.read(async (handle) => new RowChecker(handle, register, table.headers))
+    if (used.length === 0)
+      refuse('import-no-columns', {
+        register: register.title,
+        wanted: columns
+          .slice(2, 6)
+          .map((title) => `「${title}」`)
+          .join(''),
+      })
+    const checker = await work.read(
+      async (handle) => new RowChecker(handle, register, table.headers),
+    )
     const tally = new Tally(register, found.today, table, used)
-    const stored = await files.put(writeXlsx(faultColumns(table.headers), tally.faulty(work, checker), { sheet: '直す行' }), faultFileLimit)
-    const faultFile = tally.bad > 0 ? { id: uuid7(outside), sha256: stored.sha256, size: stored.size } : undefined
+    const stored = await files.put(
+      writeXlsx(faultColumns(table.headers), tally.faulty(work, checker), { sheet: '直す行' }),
+      faultFileLimit,
+    )
+    const faultFile =
+      tally.bad > 0 ? { id: uuid7(outside), sha256: stored.sha256, size: stored.size } : undefined
     if (faultFile) {
-      await work.job.services.gate.enter(work.job.organizationId, work.actor, 'write', (handle) => handle.db.insertInto('files').values({
-        organization_id: handle.organization.id, id: faultFile.id, sha256: faultFile.sha256, size: faultFile.size, name: `直す行_${row.name.replace(/\.[^.]*$/, '')}.xlsx`,
-        media_type: xlsxType, uploaded_by: work.payload.personId, uploaded_at: handle.now, scan: 'clean',
-      }).execute())
+      await work.job.services.gate.enter(work.job.organizationId, work.actor, 'write', (handle) =>
+        handle.db
+          .insertInto('files')
+          .values({
+            organization_id: handle.organization.id,
+            id: faultFile.id,
+            sha256: faultFile.sha256,
+            size: faultFile.size,
+            name: `直す行_${row.name.replace(/\.[^.]*$/, '')}.xlsx`,
+            media_type: xlsxType,
+            uploaded_by: work.payload.personId,
+            uploaded_at: handle.now,
+            scan: 'clean',
+          })
+          .execute(),
+      )
     }
     await work.note('checking', {
-      status: 'checked', ...tally.counts(), rows_total: tally.read, faults: JSON.stringify(tally.badRows), options: JSON.stringify(tally.notes()), ...(faultFile ? { fault_file_id: faultFile.id } : {}),
+      status: 'checked',
+      ...tally.counts(),
+      rows_total: tally.read,
+      faults: JSON.stringify(tally.badRows),
+      options: JSON.stringify(tally.notes()),
+      ...(faultFile ? { fault_file_id: faultFile.id } : {}),
     })
   } finally {
     await table.close()
@@ -63,7 +98,10 @@ export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadshe
 
 function faultColumns(headers: readonly string[]) {
   const own = headers.filter((header) => header !== faultHeader)
-  return [{ key: faultHeader, header: faultHeader, width: 60 }, ...own.map((header) => ({ key: `:${header}`, header }))]
+  return [
+    { key: faultHeader, header: faultHeader, width: 60 },
+    ...own.map((header) => ({ key: `:${header}`, header })),
+  ]
 }
 
 /** Counts rows while they are checked. */
@@ -91,12 +129,24 @@ class Tally {
       const checked = await work.read((handle) => checker.check(handle, rows))
       for (const one of checked) {
         this.#take(one)
-        if (!one.entry) yield { [faultHeader]: `${one.row.row}行目 ${one.faults.map((fault) => `【${fault.column}】${fault.detail}`).join(' ')}`, ...Object.fromEntries(Object.entries(one.row.cells).map(([header, cell]) => [`:${header}`, cell])) }
+        if (!one.entry)
+          yield {
+            [faultHeader]: `${one.row.row}行目 ${one.faults.map((fault) => `【${fault.column}】${fault.detail}`).join(' ')}`,
+            ...Object.fromEntries(
+              Object.entries(one.row.cells).map(([header, cell]) => [`:${header}`, cell]),
+            ),
+          }
       }
       since += rows.length
       if (since < 2000) continue
       since = 0
-      await work.note('checking', { ...this.counts(), rows_total: Math.max(this.read, Math.round(this.read / Math.max(0.01, this.#table.progress()))) })
+      await work.note('checking', {
+        ...this.counts(),
+        rows_total: Math.max(
+          this.read,
+          Math.round(this.read / Math.max(0.01, this.#table.progress())),
+        ),
+      })
     }
   }
 
@@ -107,7 +157,11 @@ class Tally {
   notes(): ImportNotes {
     const { headers } = this.#table
     return {
-      headers, unused: headers.filter((header) => !this.#used.includes(header) && header !== faultHeader), dropped: Object.fromEntries(this.#dropped), goodRows: this.#goodRows, highest: this.#series.highest(),
+      headers,
+      unused: headers.filter((header) => !this.#used.includes(header) && header !== faultHeader),
+      dropped: Object.fromEntries(this.#dropped),
+      goodRows: this.#goodRows,
+      highest: this.#series.highest(),
     }
   }
 

@@ -28,7 +28,12 @@ export class ImportWork {
 
   /** The person who asked for it: the work may do what they may. */
   get actor(): Actor {
-    return { kind: 'person', personId: this.payload.personId, accountId: this.payload.accountId, administrator: false }
+    return {
+      kind: 'person',
+      personId: this.payload.personId,
+      accountId: this.payload.accountId,
+      administrator: false,
+    }
   }
 
   read<T>(work: (handle: Handle) => Promise<T>): Promise<T> {
@@ -38,7 +43,12 @@ export class ImportWork {
   /** Notes how far it is; throws where it was cancelled meanwhile or the program is stopping. */
   async note(from: ImportRecord['status'], change: ImportChange): Promise<void> {
     this.job.signal.throwIfAborted()
-    const living = await this.job.services.gate.enter(this.job.organizationId, program, 'write', (handle) => changeImport(handle, this.payload.id, [from], change))
+    const living = await this.job.services.gate.enter(
+      this.job.organizationId,
+      program,
+      'write',
+      (handle) => changeImport(handle, this.payload.id, [from], change),
+    )
     if (!living) throw new Cancelled()
   }
 
@@ -49,7 +59,13 @@ export class ImportWork {
     } catch (error) {
       if (error instanceof Cancelled) return
       if (!(error instanceof ProblemError)) throw error
-      await this.note(from, { status: 'failed', error: error.problem.detail, finished_at: this.job.services.outside.now() }).catch((ended: unknown) => { if (!(ended instanceof Cancelled)) throw ended })
+      await this.note(from, {
+        status: 'failed',
+        error: error.problem.detail,
+        finished_at: this.job.services.outside.now(),
+      }).catch((ended: unknown) => {
+        if (!(ended instanceof Cancelled)) throw ended
+      })
     }
   }
 }

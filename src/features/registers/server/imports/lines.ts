@@ -10,10 +10,22 @@ export class LineFinder {
   readonly #found = new Map<string, readonly string[]>()
 
   /** Looks up what the coming rows name. */
-  async prepare(handle: Handle, wanted: readonly { readonly field: Field; readonly text: string }[]): Promise<void> {
+  async prepare(
+    handle: Handle,
+    wanted: readonly { readonly field: Field; readonly text: string }[],
+  ): Promise<void> {
     if (this.#found.size > limit) this.#found.clear()
-    const byRegister = Map.groupBy(wanted.filter(({ field, text }) => text.trim() !== '' && !this.#found.has(this.#place(field.register, text))), ({ field }) => field.register ?? '')
-    for (const [register, texts] of byRegister) await this.#search(handle, register, [...new Set(texts.flatMap(({ field, text }) => piecesOf(field, text)))])
+    const byRegister = Map.groupBy(
+      wanted.filter(
+        ({ field, text }) =>
+          text.trim() !== '' && !this.#found.has(this.#place(field.register, text)),
+      ),
+      ({ field }) => field.register ?? '',
+    )
+    for (const [register, texts] of byRegister)
+      await this.#search(handle, register, [
+        ...new Set(texts.flatMap(({ field, text }) => piecesOf(field, text))),
+      ])
   }
 
   find(register: string, text: string): readonly string[] {
@@ -22,12 +34,22 @@ export class LineFinder {
 
   async #search(handle: Handle, register: string, texts: readonly string[]): Promise<void> {
     const spoken = texts.flatMap((text) => [text, text.normalize('NFKC'), firstWord(text)])
-    const rows = await handle.db.selectFrom('entries').select(['id', 'name', 'kana', 'number']).where('organization_id', '=', handle.organization.id).where('register', '=', register)
-      .where((eb) => eb.or([eb('name', 'in', spoken), eb('kana', 'in', spoken), eb('number', 'in', spoken)])).execute()
+    const rows = await handle.db
+      .selectFrom('entries')
+      .select(['id', 'name', 'kana', 'number'])
+      .where('organization_id', '=', handle.organization.id)
+      .where('register', '=', register)
+      .where((eb) =>
+        eb.or([eb('name', 'in', spoken), eb('kana', 'in', spoken), eb('number', 'in', spoken)]),
+      )
+      .execute()
     for (const text of texts) {
       const numbered = rows.filter((row) => row.number === firstWord(text))
       const named = rows.filter((row) => key(row.name) === key(text) || key(row.kana) === key(text))
-      this.#found.set(this.#place(register, text), (numbered.length > 0 ? numbered : named).map((row) => row.id))
+      this.#found.set(
+        this.#place(register, text),
+        (numbered.length > 0 ? numbered : named).map((row) => row.id),
+      )
     }
   }
 
@@ -43,5 +65,13 @@ function firstWord(text: string): string {
 
 function piecesOf(field: Field, text: string): string[] {
   const whole = text.trim()
-  return field.type === 'lines' ? [whole, ...whole.split(/[、,，;；・/／\n]+/).map((piece) => piece.trim()).filter(Boolean)] : [whole]
+  return field.type === 'lines'
+    ? [
+        whole,
+        ...whole
+          .split(/[、,，;；・/／\n]+/)
+          .map((piece) => piece.trim())
+          .filter(Boolean),
+      ]
+    : [whole]
 }

@@ -27,13 +27,24 @@ export class SeriesReader {
 
 function patternOf(format: string, fiscalYear: number): RegExp {
   const told = formatNumber(format.replaceAll(/\{0+\}/g, '\u0001'), { fiscalYear, n: 0 })
-  return new RegExp(`^${told.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`).replace('\u0001', '(\\d+)').replaceAll('\u0001', '\\d+')}$`)
+  return new RegExp(
+    `^${told
+      .replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)
+      .replace('\u0001', '(\\d+)')
+      .replaceAll('\u0001', '\\d+')}$`,
+  )
 }
 
 /** Moves the counters of a register past numbers that lines bring with them, so that no later line gets one of theirs. */
-export async function passOver(handle: Handle, register: Register, highest: Readonly<Record<string, number>>): Promise<void> {
+export async function passOver(
+  handle: Handle,
+  register: Register,
+  highest: Readonly<Record<string, number>>,
+): Promise<void> {
   for (const [year, last] of Object.entries(highest)) {
     await sql`insert into numbers (organization_id, series, fiscal_year, last) values (${handle.organization.id}, ${`registers/${register.id}`}, ${Number(year)}, ${last})
-      on conflict (organization_id, series, fiscal_year) do update set last = greatest(numbers.last, excluded.last)`.execute(handle.db)
+      on conflict (organization_id, series, fiscal_year) do update set last = greatest(numbers.last, excluded.last)`.execute(
+      handle.db,
+    )
   }
 }

@@ -33,26 +33,50 @@ export class RowChecker {
   readonly #lines = new LineFinder()
   readonly #numbers = new Set<string>()
 
-  constructor(handle: Pick<Handle, 'organization'>, register: Register, headers: readonly string[]) {
+  constructor(
+    handle: Pick<Handle, 'organization'>,
+    register: Register,
+    headers: readonly string[],
+  ) {
     const present = new Set(headers)
     this.#register = register
-    this.#columns = readableColumns(register, handle.organization.pack.classification).filter((column) => present.has(column.header))
+    this.#columns = readableColumns(register, handle.organization.pack.classification).filter(
+      (column) => present.has(column.header),
+    )
   }
 
   async check(handle: Handle, rows: readonly TableRow[]): Promise<CheckedRow[]> {
     const naming = await namingOf(handle)
-    await this.#lines.prepare(handle, this.#columns.flatMap((column) => (column.kind === 'field' && /^lines?$/.test(column.field.type)
-      ? rows.map((row) => ({ field: column.field, text: row.cells[column.header] ?? '' })) : [])))
+    await this.#lines.prepare(
+      handle,
+      this.#columns.flatMap((column) =>
+        column.kind === 'field' && /^lines?$/.test(column.field.type)
+          ? rows.map((row) => ({ field: column.field, text: row.cells[column.header] ?? '' }))
+          : [],
+      ),
+    )
     const taken = await this.#taken(handle, rows)
     const { classification } = handle.organization.pack
     const lookups: CellLookups = {
-      ...(classification ? { classification } : {}), persons: (text) => naming.persons(text), units: (text) => naming.units(text), lines: (register, text) => this.#lines.find(register, text),
+      ...(classification ? { classification } : {}),
+      persons: (text) => naming.persons(text),
+      units: (text) => naming.units(text),
+      lines: (register, text) => this.#lines.find(register, text),
     }
     const writable = new Map<string | null, boolean>()
     return rows.map((row) => this.#checkRow(handle, row, { naming, lookups, taken, writable }))
   }
 
-  #checkRow(handle: Handle, row: TableRow, known: { naming: Naming; lookups: CellLookups; taken: ReadonlySet<string>; writable: Map<string | null, boolean> }): CheckedRow {
+  #checkRow(
+    handle: Handle,
+    row: TableRow,
+    known: {
+      naming: Naming
+      lookups: CellLookups
+      taken: ReadonlySet<string>
+      writable: Map<string | null, boolean>
+    },
+  ): CheckedRow {
     const register = this.#register
     const faults: ImportFault[] = []
     const fields: Record<string, unknown> = {}
@@ -64,8 +88,11 @@ export class RowChecker {
     let unitHeader = '所属'
     for (const column of this.#columns) {
       const value = (row.cells[column.header] ?? '').trim()
-      const fault = (detail: string): void => { faults.push({ column: column.header, value, detail }) }
-      if (column.kind === 'field' || column.kind === 'axis') headers.set(column.field.id, headers.get(column.field.id) ?? column.header)
+      const fault = (detail: string): void => {
+        faults.push({ column: column.header, value, detail })
+      }
+      if (column.kind === 'field' || column.kind === 'axis')
+        headers.set(column.field.id, headers.get(column.field.id) ?? column.header)
       if (value === '') continue
       if (column.kind === 'field') {
         const parsed = parseCell(column.field, value, known.lookups)
@@ -79,50 +106,103 @@ export class RowChecker {
         unitHeader = column.header
         const [found, ...others] = known.naming.units(value)
         if (found !== undefined && others.length === 0) unit = found
-        else fault(found === undefined ? `「${value}」は登録のない所属です。` : `「${value}」に当たる所属が${others.length + 1}あります。上の所属から続けて書いてください。`)
+        else
+          fault(
+            found === undefined
+              ? `「${value}」は登録のない所属です。`
+              : `「${value}」に当たる所属が${others.length + 1}あります。上の所属から続けて書いてください。`,
+          )
       } else if (column.kind === 'state') {
         if (statesOf(register).includes(value)) state = value
-        else fault(`「${value}」という状態はありません。${statesOf(register).map((one) => `「${one}」`).join('')}のどれかにしてください。`)
+        else
+          fault(
+            `「${value}」という状態はありません。${statesOf(register)
+              .map((one) => `「${one}」`)
+              .join('')}のどれかにしてください。`,
+          )
       } else {
         number = value.normalize('NFKC')
-        if (known.taken.has(number)) fault(`登録番号「${number}」はもう使われています。別の番号にするか、空のままにしてください。`)
-        else if (this.#numbers.has(number)) fault(`登録番号「${number}」がこのファイルの中で重なっています。`)
+        if (known.taken.has(number))
+          fault(
+            `登録番号「${number}」はもう使われています。別の番号にするか、空のままにしてください。`,
+          )
+        else if (this.#numbers.has(number))
+          fault(`登録番号「${number}」がこのファイルの中で重なっています。`)
         this.#numbers.add(number)
       }
     }
-    if (register.classField && Object.keys(axes).length > 0) fields[register.classField] = { ...(fields[register.classField] as object | undefined), ...axes }
-    if (!known.writable.has(unit) || keptByLine(register)) known.writable.set(unit, mayWrite(handle, register, { unit_id: unit, fields }))
-    if (!known.writable.get(unit)) faults.push({ column: unitHeader, value: row.cells[unitHeader] ?? '', detail: `「${handle.organization.view.units.get(unit ?? '')?.title ?? '所属なし'}」の行を書く権限がありません。` })
+    if (register.classField && Object.keys(axes).length > 0)
+      fields[register.classField] = {
+        ...(fields[register.classField] as object | undefined),
+        ...axes,
+      }
+    if (!known.writable.has(unit) || keptByLine(register))
+      known.writable.set(unit, mayWrite(handle, register, { unit_id: unit, fields }))
+    if (!known.writable.get(unit))
+      faults.push({
+        column: unitHeader,
+        value: row.cells[unitHeader] ?? '',
+        detail: `「${handle.organization.view.units.get(unit ?? '')?.title ?? '所属なし'}」の行を書く権限がありません。`,
+      })
     const checked = checkLine(handle, register, fields)
     faults.push(...this.#placed(checked.faults, row, headers, faults))
     if (faults.length > 0) return { row, faults: this.#inOrder(faults), dropped: [] }
-    const dropped = Object.keys(fields).filter((id) => checked.values[id] === undefined).map((id) => headers.get(id) ?? id)
+    const dropped = Object.keys(fields)
+      .filter((id) => checked.values[id] === undefined)
+      .map((id) => headers.get(id) ?? id)
     const own = number ? { number } : {}
-    return { row, faults, dropped, ...own, entry: () => ({ prepared: derive(handle, register, checked.values), unit, ...(state ? { state } : {}), ...own }) }
+    return {
+      row,
+      faults,
+      dropped,
+      ...own,
+      entry: () => ({
+        prepared: derive(handle, register, checked.values),
+        unit,
+        ...(state ? { state } : {}),
+        ...own,
+      }),
+    }
   }
 
   /** Faults of fields as faults of cells; a cell that could not even be read is told once. */
-  #placed(found: readonly { readonly at: string; readonly detail: string }[], row: TableRow, headers: ReadonlyMap<string, string>, before: readonly ImportFault[]): ImportFault[] {
+  #placed(
+    found: readonly { readonly at: string; readonly detail: string }[],
+    row: TableRow,
+    headers: ReadonlyMap<string, string>,
+    before: readonly ImportFault[],
+  ): ImportFault[] {
     const told = new Set(before.map((fault) => fault.column))
     return found.flatMap(({ at, detail }) => {
       const id = at.split('/')[2] ?? ''
-      const column = headers.get(id) ?? this.#register.fields.find((field) => field.id === id)?.title ?? id
+      const column =
+        headers.get(id) ?? this.#register.fields.find((field) => field.id === id)?.title ?? id
       return told.has(column) ? [] : [{ column, value: row.cells[column] ?? '', detail }]
     })
   }
 
   /** Faults in the order of the columns. */
   #inOrder(faults: readonly ImportFault[]): ImportFault[] {
-    const place = (column: string): number => this.#columns.findIndex((one) => one.header === column)
+    const place = (column: string): number =>
+      this.#columns.findIndex((one) => one.header === column)
     return faults.toSorted((a, b) => place(a.column) - place(b.column))
   }
 
   /** Numbers of these rows that lines of the register have already. */
   async #taken(handle: Handle, rows: readonly TableRow[]): Promise<ReadonlySet<string>> {
     const header = this.#columns.find((column) => column.kind === 'number')?.header
-    const numbers = header === undefined ? [] : rows.map((row) => (row.cells[header] ?? '').normalize('NFKC').trim()).filter(Boolean)
+    const numbers =
+      header === undefined
+        ? []
+        : rows.map((row) => (row.cells[header] ?? '').normalize('NFKC').trim()).filter(Boolean)
     if (numbers.length === 0) return new Set()
-    const found = await handle.db.selectFrom('entries').select('number').where('organization_id', '=', handle.organization.id).where('register', '=', this.#register.id).where('number', 'in', numbers).execute()
+    const found = await handle.db
+      .selectFrom('entries')
+      .select('number')
+      .where('organization_id', '=', handle.organization.id)
+      .where('register', '=', this.#register.id)
+      .where('number', 'in', numbers)
+      .execute()
     return new Set(found.map((row) => row.number))
   }
 }
@@ -131,7 +211,12 @@ export class RowChecker {
 function levelOf(handle: Handle, axisId: string, text: string): ParsedCell {
   const axis = handle.organization.pack.classification?.axes.find((one) => one.id === axisId)
   const plain = text.normalize('NFKC').replaceAll(/\s+/g, '')
-  const level = axis?.levels.find((one) => one.title.normalize('NFKC') === plain || String(one.value) === plain)
+  const level = axis?.levels.find(
+    (one) => one.title.normalize('NFKC') === plain || String(one.value) === plain,
+  )
   if (level) return { ok: true, value: level.value }
-  return { ok: false, detail: `「${text}」は${axis?.title ?? '分類'}として読めません。${(axis?.levels ?? []).map((one) => `「${one.title}」`).join('')}のどれかにしてください。` }
+  return {
+    ok: false,
+    detail: `「${text}」は${axis?.title ?? '分類'}として読めません。${(axis?.levels ?? []).map((one) => `「${one.title}」`).join('')}のどれかにしてください。`,
+  }
 }

@@ -12,11 +12,26 @@ export interface ImportNotes {
   readonly goodOnly?: boolean
 }
 
-export const noNotes: ImportNotes = { headers: [], unused: [], dropped: {}, goodRows: [], highest: {} }
+export const noNotes: ImportNotes = {
+  headers: [],
+  unused: [],
+  dropped: {},
+  goodRows: [],
+  highest: {},
+}
 
 export function importRow(handle: Handle, register: string, id: string) {
-  return handle.db.selectFrom('imports as i').innerJoin('files as f', (join) => join.onRef('f.organization_id', '=', 'i.organization_id').onRef('f.id', '=', 'i.file_id'))
-    .selectAll('i').select(['f.name', 'f.sha256']).where('i.organization_id', '=', handle.organization.id).where('i.register', '=', register).where('i.id', '=', id).executeTakeFirst()
+  return handle.db
+    .selectFrom('imports as i')
+    .innerJoin('files as f', (join) =>
+      join.onRef('f.organization_id', '=', 'i.organization_id').onRef('f.id', '=', 'i.file_id'),
+    )
+    .selectAll('i')
+    .select(['f.name', 'f.sha256'])
+    .where('i.organization_id', '=', handle.organization.id)
+    .where('i.register', '=', register)
+    .where('i.id', '=', id)
+    .executeTakeFirst()
 }
 export type ImportRecord = NonNullable<Awaited<ReturnType<typeof importRow>>>
 
@@ -30,9 +45,22 @@ const kept: ReadonlySet<string> = new Set(['importing', 'done'])
 export function viewOf(row: ImportRecord): ImportView {
   const { headers, unused, dropped, goodRows } = notesOf(row)
   return {
-    id: row.id, register: row.register, status: row.status, file: row.name, total: row.rows_total, read: row.rows_read, good: row.rows_good, bad: row.rows_bad,
+    id: row.id,
+    register: row.register,
+    status: row.status,
+    file: row.name,
+    total: row.rows_total,
+    read: row.rows_read,
+    good: row.rows_good,
+    bad: row.rows_bad,
     written: kept.has(row.status) ? row.rows_written : 0,
-    headers: [...headers], unused: [...unused], dropped: { ...dropped }, goodRows: [...goodRows], badRows: row.faults as ImportRow[], hasFaultFile: row.fault_file_id !== null, error: row.error,
+    headers: [...headers],
+    unused: [...unused],
+    dropped: { ...dropped },
+    goodRows: [...goodRows],
+    badRows: row.faults as ImportRow[],
+    hasFaultFile: row.fault_file_id !== null,
+    error: row.error,
   }
 }
 
@@ -51,7 +79,19 @@ export interface ImportChange {
 }
 
 /** Changes an import that still is in one of these states; false where it is no longer (it was cancelled). */
-export async function changeImport(handle: Handle, id: string, from: readonly ImportRecord['status'][], change: ImportChange): Promise<boolean> {
-  const changed = await handle.db.updateTable('imports').set(change).where('organization_id', '=', handle.organization.id).where('id', '=', id).where('status', 'in', [...from]).returning('id').execute()
+export async function changeImport(
+  handle: Handle,
+  id: string,
+  from: readonly ImportRecord['status'][],
+  change: ImportChange,
+): Promise<boolean> {
+  const changed = await handle.db
+    .updateTable('imports')
+    .set(change)
+    .where('organization_id', '=', handle.organization.id)
+    .where('id', '=', id)
+    .where('status', 'in', [...from])
+    .returning('id')
+    .execute()
   return changed.length > 0
 }

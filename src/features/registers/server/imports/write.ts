@@ -30,7 +30,12 @@ const writeImport = defineAction({
   name: 'import.write',
   title: '台帳に取り込んだ',
   input: Type.Intersect([ImportPath, Type.Object({ source: Type.Unsafe<Source>(Type.Any()) })]),
-  authorise: async (handle, input) => ({ register: registerOf(handle, input.register), row: await importRow(handle, input.register, input.id) ?? refuse('not-found', { what: '取込み' }) }),
+  authorise: async (handle, input) => ({
+    register: registerOf(handle, input.register),
+    row:
+      (await importRow(handle, input.register, input.id)) ??
+      refuse('not-found', { what: '取込み' }),
+  }),
   async run(handle, { id, source }, { register, row }) {
     const notes = notesOf(row)
     await passOver(handle, register, notes.highest)
@@ -54,17 +59,34 @@ const writeImport = defineAction({
     for await (const rows of batches(source.table.rows, batchSize)) {
       const good = (await checker.check(handle, rows)).flatMap((one) => one.entry?.() ?? [])
       skipped += rows.length - good.length
-      if (skipped > 0 && !notes.goodOnly) refuse('import-rows-faulty', { faulty: skipped, good: written + good.length })
+      if (skipped > 0 && !notes.goodOnly)
+        refuse('import-rows-faulty', { faulty: skipped, good: written + good.length })
       await writing
       writing = take(good)
       writing.catch(() => undefined)
     }
     await writing
-    const kept = await changeImport(handle, id, ['importing'], { status: 'done', rows_written: written, rows_bad: skipped, finished_at: handle.now })
+    const kept = await changeImport(handle, id, ['importing'], {
+      status: 'done',
+      rows_written: written,
+      rows_bad: skipped,
+      finished_at: handle.now,
+    })
     if (!kept) throw new Cancelled()
     return {
       result: undefined,
-      event: { subject: { kind: 'import', id }, detail: { register: register.id, file: row.name, sha256: row.sha256, written, skipped, first: first ?? null, last: last ?? null } },
+      event: {
+        subject: { kind: 'import', id },
+        detail: {
+          register: register.id,
+          file: row.name,
+          sha256: row.sha256,
+          written,
+          skipped,
+          first: first ?? null,
+          last: last ?? null,
+        },
+      },
       organizationChanged: register.scope !== undefined,
     }
   },
@@ -86,14 +108,26 @@ export const runImport: OutboxHandler = async (payload, job) => {
 async function write(work: ImportWork): Promise<void> {
   const { id, register: registerId } = work.payload
   const { gate, files } = work.job.services
-  const found = await work.read(async (handle) => ({ row: await importRow(handle, registerId, id), expected: expectedHeaders(handle, registerId) }))
+  const found = await work.read(async (handle) => ({
+    row: await importRow(handle, registerId, id),
+    expected: expectedHeaders(handle, registerId),
+  }))
   if (found.row?.status !== 'importing') return
-  const table = await openTable(files.path(found.row.sha256), { name: found.row.name, expected: found.expected })
+  const table = await openTable(files.path(found.row.sha256), {
+    name: found.row.name,
+    expected: found.expected,
+  })
   let told = 0
   try {
     await perform(gate, work.job.organizationId, work.actor, writeImport, {
-      id, register: registerId,
-      source: { table, written: async (count: number) => { if (count - told >= 2000) await work.note('importing', { rows_written: (told = count) }) } },
+      id,
+      register: registerId,
+      source: {
+        table,
+        written: async (count: number) => {
+          if (count - told >= 2000) await work.note('importing', { rows_written: (told = count) })
+        },
+      },
     })
   } finally {
     await table.close()
@@ -101,5 +135,8 @@ async function write(work: ImportWork): Promise<void> {
 }
 
 function expectedHeaders(handle: Handle, registerId: string): string[] {
-  return readableColumns(registerOf(handle, registerId), handle.organization.pack.classification).map((column) => column.header)
+  return readableColumns(
+    registerOf(handle, registerId),
+    handle.organization.pack.classification,
+  ).map((column) => column.header)
 }

@@ -42,14 +42,21 @@ function readElement(element: Element, context: DocxContext): Piece[] {
 function readParagraph(paragraph: Element, context: DocxContext): Piece[] {
   const properties = child(paragraph, 'pPr')
   const { text, boxes } = readRuns(paragraph)
-  const wording = text.split('\n').map((line) => line.trimEnd()).join('\n').trim()
+  const wording = text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trim()
   const markDeleted = child(child(properties, 'rPr'), 'del') !== undefined
   const inBoxes = boxes.flatMap((box) => readBody(box, context))
   if (wording.trim() === '' && markDeleted) return inBoxes
   const style = context.styles.get(valueOf(properties, 'pStyle') ?? '')
   const number = numberOfParagraph(properties, style?.id, context)
   const outline = numberOf(properties, 'outlineLvl') ?? style?.outlineLevel
-  if (wording.trim() === '') return number === null || number.label.bullet ? [{ kind: 'blank', text: '' }, ...inBoxes] : [listPiece('', number), ...inBoxes]
+  if (wording.trim() === '')
+    return number === null || number.label.bullet
+      ? [{ kind: 'blank', text: '' }, ...inBoxes]
+      : [listPiece('', number), ...inBoxes]
   return [...paragraphPieces(wording, number, outline), ...inBoxes]
 }
 
@@ -59,12 +66,21 @@ interface Numbered {
 }
 
 /** A paragraph is one piece, and one more for each line that was broken by hand: numbered items are often typed so. */
-function paragraphPieces(text: string, number: Numbered | null, outline: number | undefined): Piece[] {
+function paragraphPieces(
+  text: string,
+  number: Numbered | null,
+  outline: number | undefined,
+): Piece[] {
   if (outline !== undefined && outline < 9) {
     const label = number === null || number.label.bullet ? {} : { label: number.label.label }
-    return [{ kind: 'heading', text: text.replaceAll(/\s*\n\s*/g, ' '), level: outline + 1, ...label }]
+    return [
+      { kind: 'heading', text: text.replaceAll(/\s*\n\s*/g, ' '), level: outline + 1, ...label },
+    ]
   }
-  const [first = '', ...rest] = text.split('\n').map((line) => line.trim()).filter((line) => line !== '')
+  const [first = '', ...rest] = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
   const head: Piece = number === null ? { kind: 'text', text: first } : listPiece(first, number)
   return [head, ...rest.map((line): Piece => ({ kind: 'text', text: line }))]
 }
@@ -74,12 +90,17 @@ function listPiece(text: string, number: Numbered): Piece {
 }
 
 /** The number of a paragraph: its own list, else the one of its style, whose level the list itself may tie to the style. */
-function numberOfParagraph(properties: Element | undefined, styleId: string | undefined, context: DocxContext): Numbered | null {
+function numberOfParagraph(
+  properties: Element | undefined,
+  styleId: string | undefined,
+  context: DocxContext,
+): Numbered | null {
   const own = child(properties, 'numPr')
   const style = styleId === undefined ? undefined : context.styles.get(styleId)
   const listId = valueOf(own, 'numId') ?? style?.numberingId
   if (listId === undefined || listId === '0') return null
-  const ofStyle = styleId === undefined ? undefined : context.numbering.levelOfStyle(listId, styleId)
+  const ofStyle =
+    styleId === undefined ? undefined : context.numbering.levelOfStyle(listId, styleId)
   const level = numberOf(own, 'ilvl') ?? ofStyle ?? style?.numberingLevel ?? 0
   const label = context.numbering.next({ listId, level })
   return label === null ? null : { label, level }
@@ -95,7 +116,10 @@ function readTable(table: Element, context: DocxContext): Piece[] {
 
 function readRow(row: Element, context: DocxContext): Piece {
   const properties = child(row, 'trPr')
-  const cells: string[] = Array.from({ length: Math.min(100, numberOf(properties, 'gridBefore') ?? 0) }, () => '')
+  const cells: string[] = Array.from(
+    { length: Math.min(100, numberOf(properties, 'gridBefore') ?? 0) },
+    () => '',
+  )
   for (const cell of cellsOf(row)) {
     const cellProperties = child(cell, 'tcPr')
     const merge = child(cellProperties, 'vMerge')
@@ -112,14 +136,23 @@ function readRow(row: Element, context: DocxContext): Piece {
 function cellText(cell: Element, context: DocxContext): string {
   return readBody(cell, context)
     .filter((piece) => piece.kind !== 'blank')
-    .map((piece) => (piece.cells ?? [[piece.label, piece.text].filter((it) => it !== undefined && it !== '').join(' ')]).filter((it) => it !== '').join(' '))
+    .map((piece) =>
+      (
+        piece.cells ?? [
+          [piece.label, piece.text].filter((it) => it !== undefined && it !== '').join(' '),
+        ]
+      )
+        .filter((it) => it !== '')
+        .join(' '),
+    )
     .join('\n')
     .replaceAll('\t', ' ')
 }
 
 function rowsOf(table: Element): Element[] {
   return table.children.flatMap((element) => {
-    if (element.tag === 'tr') return child(child(element, 'trPr'), 'del') === undefined ? [element] : []
+    if (element.tag === 'tr')
+      return child(child(element, 'trPr'), 'del') === undefined ? [element] : []
     return wraps(element) ? rowsOf(element) : []
   })
 }
@@ -136,9 +169,24 @@ function wraps(element: Element): boolean {
 }
 
 /** Footnotes or endnotes, each with the label 注1, 注2 … */
-export function readNotes(root: Element | undefined, tag: 'footnote' | 'endnote', context: DocxContext, first: number): Piece[] {
+export function readNotes(
+  root: Element | undefined,
+  tag: 'footnote' | 'endnote',
+  context: DocxContext,
+  first: number,
+): Piece[] {
   return children(root, tag)
     .filter((note) => note.attributes['type'] === undefined)
-    .map((note, i) => ({ kind: 'text', text: readBody(note, context).map((it) => it.text).join('\n').trim(), label: `注${first + i}` }) as const)
+    .map(
+      (note, i) =>
+        ({
+          kind: 'text',
+          text: readBody(note, context)
+            .map((it) => it.text)
+            .join('\n')
+            .trim(),
+          label: `注${first + i}`,
+        }) as const,
+    )
     .filter((note) => note.text !== '')
 }

@@ -13,11 +13,17 @@ import type { Element } from './xml.ts'
  * hidden text and the heads and feet of pages left out. `limit` is the size of all parts after unpacking in bytes.
  * Problems: document-damaged, document-encrypted, document-inflates.
  */
-export async function readDocx(bytes: Uint8Array, name: string, limit: number): Promise<readonly Block[]> {
+export async function readDocx(
+  bytes: Uint8Array,
+  name: string,
+  limit: number,
+): Promise<readonly Block[]> {
   try {
     const zip = await openZip(bytes)
-    if ([...zip.entries.values()].some((entry) => entry.encrypted)) refuse('document-encrypted', { name })
-    if ([...zip.entries.values()].reduce((sum, entry) => sum + entry.size, 0) > limit) refuse('document-inflates', { name, limit })
+    if ([...zip.entries.values()].some((entry) => entry.encrypted))
+      refuse('document-encrypted', { name })
+    if ([...zip.entries.values()].reduce((sum, entry) => sum + entry.size, 0) > limit)
+      refuse('document-inflates', { name, limit })
     const parts = new Parts(zip, Math.min(limit, textLimit))
     const main = await parts.mainName()
     const document = await parts.read(main)
@@ -28,9 +34,21 @@ export async function readDocx(bytes: Uint8Array, name: string, limit: number): 
     }
     const body = child(document, 'body') ?? document
     const pieces = readBody(body, context)
-    const footnotes = readNotes(await parts.readOptional(`${folder}footnotes.xml`), 'footnote', context, 1)
-    const endnotes = readNotes(await parts.readOptional(`${folder}endnotes.xml`), 'endnote', context, footnotes.length + 1)
-    return [...pieces, ...footnotes, ...endnotes].map((piece, i) => Object.assign({ line: i + 1 }, piece))
+    const footnotes = readNotes(
+      await parts.readOptional(`${folder}footnotes.xml`),
+      'footnote',
+      context,
+      1,
+    )
+    const endnotes = readNotes(
+      await parts.readOptional(`${folder}endnotes.xml`),
+      'endnote',
+      context,
+      footnotes.length + 1,
+    )
+    return [...pieces, ...footnotes, ...endnotes].map((piece, i) =>
+      Object.assign({ line: i + 1 }, piece),
+    )
   } catch (error) {
     if (error instanceof ProblemError) throw error
     if (error instanceof ZipTooLarge) refuse('document-inflates', { name, limit })
@@ -66,7 +84,9 @@ class Parts {
   /** The part that the package calls its document. */
   async mainName(): Promise<string> {
     const relations = children(await this.readOptional('_rels/.rels'), 'Relationship')
-    const target = relations.find((it) => it.attributes['Type']?.endsWith('/officeDocument'))?.attributes['Target']?.replace(/^\.?\//, '')
+    const target = relations
+      .find((it) => it.attributes['Type']?.endsWith('/officeDocument'))
+      ?.attributes['Target']?.replace(/^\.?\//, '')
     return target !== undefined && this.zip.entries.has(target) ? target : 'word/document.xml'
   }
 }

@@ -1,7 +1,9 @@
 /** Numbers as Word writes them, by the name of the format (ECMA-376 part 1, 17.18.59 ST_NumberFormat). */
 
-const aiueo = 'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン'
-const iroha = 'イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン'
+const aiueo =
+  'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン'
+const iroha =
+  'イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン'
 const stems = '甲乙丙丁戊己庚辛壬癸'
 const branches = '子丑寅卯辰巳午未申酉戌亥'
 const digits = '〇一二三四五六七八九'
@@ -15,7 +17,12 @@ const formats: Readonly<Record<string, Format>> = {
   decimalZero: (n) => String(n).padStart(2, '0'),
   decimalFullWidth: fullWidth,
   decimalFullWidth2: fullWidth,
-  decimalEnclosedCircle: (n) => enclosed(n, [[1, 20, 0x2460], [21, 35, 0x3251], [36, 50, 0x32b1]]),
+  decimalEnclosedCircle: (n) =>
+    enclosed(n, [
+      [1, 20, 0x2460],
+      [21, 35, 0x3251],
+      [36, 50, 0x32b1],
+    ]),
   decimalEnclosedCircleChinese: (n) => enclosed(n, [[1, 20, 0x2460]]),
   decimalEnclosedParen: (n) => enclosed(n, [[1, 20, 0x2474]]),
   decimalEnclosedFullstop: (n) => enclosed(n, [[1, 20, 0x2488]]),
@@ -39,7 +46,8 @@ const formats: Readonly<Record<string, Format>> = {
   taiwaneseCounting: (n) => counting(n, digits, '十百千'),
   japaneseLegal: (n) => counting(n, legalDigits, '拾百阡'),
   ideographLegalTraditional: (n) => counting(n, legalDigits, '拾百阡'),
-  ordinal: (n) => `${n}${['st', 'nd', 'rd'][n % 100 > 10 && n % 100 < 14 ? 3 : (n % 10) - 1] ?? 'th'}`,
+  ordinal: (n) =>
+    `${n}${['st', 'nd', 'rd'][n % 100 > 10 && n % 100 < 14 ? 3 : (n % 10) - 1] ?? 'th'}`,
   none: () => '',
 }
 
@@ -49,7 +57,9 @@ export function formatNumber(value: number, format: string): string {
 }
 
 function fullWidth(value: number): string {
-  return String(value).replaceAll(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+  return String(value).replaceAll(/\d/g, (digit) =>
+    String.fromCharCode(digit.charCodeAt(0) + 0xfee0),
+  )
 }
 
 function enclosed(value: number, ranges: readonly (readonly [number, number, number])[]): string {
@@ -70,7 +80,19 @@ function letters(value: number): string {
 function roman(value: number): string {
   if (value < 1 || value > 3999) return String(value)
   const signs: readonly (readonly [number, string])[] = [
-    [1000, 'M'], [900, 'CM'], [500, 'D'], [400, 'CD'], [100, 'C'], [90, 'XC'], [50, 'L'], [40, 'XL'], [10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I'],
+    [1000, 'M'],
+    [900, 'CM'],
+    [500, 'D'],
+    [400, 'CD'],
+    [100, 'C'],
+    [90, 'XC'],
+    [50, 'L'],
+    [40, 'XL'],
+    [10, 'X'],
+    [9, 'IX'],
+    [5, 'V'],
+    [4, 'IV'],
+    [1, 'I'],
   ]
   let rest = value
   let text = ''

@@ -43,7 +43,8 @@ export class Numbering {
 
   /** The level of a list that a paragraph style is tied to. */
   levelOfStyle(listId: string, styleId: string): number | undefined {
-    for (const [level, it] of this.lists.get(listId)?.levels ?? []) if (it.styleId === styleId) return level
+    for (const [level, it] of this.lists.get(listId)?.levels ?? [])
+      if (it.styleId === styleId) return level
     return undefined
   }
 
@@ -55,7 +56,8 @@ export class Numbering {
     const counters = this.counters.get(list.abstractId) ?? []
     this.counters.set(list.abstractId, counters)
     this.startAnew(place, list, counters)
-    for (let higher = 0; higher < place.level; higher++) counters[higher] ??= list.levels.get(higher)?.start ?? 1
+    for (let higher = 0; higher < place.level; higher++)
+      counters[higher] ??= list.levels.get(higher)?.start ?? 1
     const current = counters[place.level]
     counters[place.level] = current === undefined ? level.start : current + 1
     restartDeeper(place.level, list, counters)
@@ -93,20 +95,33 @@ function labelText(level: Level, list: List, counters: readonly (number | undefi
 }
 
 function readLists(root: Element | undefined): Map<string, List> {
-  const abstracts = new Map(children(root, 'abstractNum').map((it) => [it.attributes['abstractNumId'] ?? '', it]))
+  const abstracts = new Map(
+    children(root, 'abstractNum').map((it) => [it.attributes['abstractNumId'] ?? '', it]),
+  )
   const byStyle = new Map<string, Element>()
   for (const abstract of abstracts.values()) {
     const style = valueOf(abstract, 'styleLink')
     if (style !== undefined) byStyle.set(style, abstract)
   }
-  return new Map(children(root, 'num').map((num) => [num.attributes['numId'] ?? '', readList(num, abstracts, byStyle)]))
+  return new Map(
+    children(root, 'num').map((num) => [
+      num.attributes['numId'] ?? '',
+      readList(num, abstracts, byStyle),
+    ]),
+  )
 }
 
-function readList(num: Element, abstracts: ReadonlyMap<string, Element>, byStyle: ReadonlyMap<string, Element>): List {
+function readList(
+  num: Element,
+  abstracts: ReadonlyMap<string, Element>,
+  byStyle: ReadonlyMap<string, Element>,
+): List {
   const named = abstracts.get(valueOf(num, 'abstractNumId') ?? '')
   const link = valueOf(named, 'numStyleLink')
   const abstract = (link === undefined ? undefined : byStyle.get(link)) ?? named
-  const levels = new Map(children(abstract, 'lvl').map((level) => [Number(level.attributes['ilvl']), readLevel(level)]))
+  const levels = new Map(
+    children(abstract, 'lvl').map((level) => [Number(level.attributes['ilvl']), readLevel(level)]),
+  )
   const startOverrides = new Map<number, number>()
   for (const override of children(num, 'lvlOverride')) {
     const index = Number(override.attributes['ilvl'])
@@ -119,7 +134,8 @@ function readList(num: Element, abstracts: ReadonlyMap<string, Element>, byStyle
 }
 
 function readLevel(level: Element): Level {
-  const plain = child(level, 'numFmt') ?? child(child(child(level, 'AlternateContent'), 'Choice'), 'numFmt')
+  const plain =
+    child(level, 'numFmt') ?? child(child(child(level, 'AlternateContent'), 'Choice'), 'numFmt')
   return {
     start: numberOf(level, 'start') ?? 0,
     format: plain?.attributes['val'] ?? 'decimal',

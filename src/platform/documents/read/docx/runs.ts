@@ -9,12 +9,37 @@ export interface RunText {
 
 /** Elements whose content is not (or no longer) part of the wording. */
 const dropped = new Set([
-  'pPr', 'rPr', 'del', 'moveFrom', 'delText', 'instrText', 'delInstrText', 'rt', 'rubyPr', 'sdtPr', 'sdtEndPr', 'commentReference', 'annotationRef',
-  'footnoteRef', 'endnoteRef', 'binData', 'fldData',
+  'pPr',
+  'rPr',
+  'del',
+  'moveFrom',
+  'delText',
+  'instrText',
+  'delInstrText',
+  'rt',
+  'rubyPr',
+  'sdtPr',
+  'sdtEndPr',
+  'commentReference',
+  'annotationRef',
+  'footnoteRef',
+  'endnoteRef',
+  'binData',
+  'fldData',
 ])
 
 /** Signs of Word's symbol fonts that Japanese documents use. */
-const symbols: Readonly<Record<string, string>> = { F0A8: '□', F06F: '□', F0FE: '☑', F0FC: '✓', F06C: '●', F0B7: '・', F06E: '■', F0D8: '＞', F0E0: '→' }
+const symbols: Readonly<Record<string, string>> = {
+  F0A8: '□',
+  F06F: '□',
+  F0FE: '☑',
+  F0FC: '✓',
+  F06C: '●',
+  F0B7: '・',
+  F06E: '■',
+  F0D8: '＞',
+  F0E0: '→',
+}
 
 /** Reads the wording of a paragraph: deleted and hidden text and readings of kanji left out, line breaks as `\n`. */
 export function readRuns(paragraph: Element): RunText {
@@ -31,7 +56,9 @@ function inline(element: Element, boxes: Element[]): string {
     case 'ptab':
       return '\t'
     case 'br':
-      return element.attributes['type'] === 'page' || element.attributes['type'] === 'column' ? '' : '\n'
+      return element.attributes['type'] === 'page' || element.attributes['type'] === 'column'
+        ? ''
+        : '\n'
     case 'cr':
       return '\n'
     case 'noBreakHyphen':
@@ -57,5 +84,7 @@ function inside(element: Element | undefined, boxes: Element[]): string {
 /** Of the alternatives for newer and older programs, the newer one. */
 export function preferred(alternatives: Element): Element | undefined {
   const choice = child(alternatives, 'Choice')
-  return choice !== undefined && choice.children.length > 0 ? choice : child(alternatives, 'Fallback')
+  return choice !== undefined && choice.children.length > 0
+    ? choice
+    : child(alternatives, 'Fallback')
 }

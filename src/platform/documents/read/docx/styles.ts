@@ -16,13 +16,20 @@ export type Styles = ReadonlyMap<string, ParagraphStyle>
 
 /** Reads styles.xml. */
 export function readStyles(root: Element | undefined): Styles {
-  const raw = new Map(children(root, 'style').map((style) => [style.attributes['styleId'] ?? '', style]))
+  const raw = new Map(
+    children(root, 'style').map((style) => [style.attributes['styleId'] ?? '', style]),
+  )
   const resolved = new Map<string, ParagraphStyle>()
   for (const id of raw.keys()) resolve(id, raw, resolved, new Set())
   return resolved
 }
 
-function resolve(id: string, raw: ReadonlyMap<string, Element>, resolved: Map<string, ParagraphStyle>, open: Set<string>): ParagraphStyle | undefined {
+function resolve(
+  id: string,
+  raw: ReadonlyMap<string, Element>,
+  resolved: Map<string, ParagraphStyle>,
+  open: Set<string>,
+): ParagraphStyle | undefined {
   const done = resolved.get(id)
   const style = raw.get(id)
   if (done !== undefined || style === undefined || open.has(id)) return done
@@ -32,7 +39,8 @@ function resolve(id: string, raw: ReadonlyMap<string, Element>, resolved: Map<st
   const properties = child(style, 'pPr')
   const name = valueOf(style, 'name') ?? id
   const numbering = child(properties, 'numPr')
-  const outlineLevel = numberOf(properties, 'outlineLvl') ?? levelOfName(name) ?? parent?.outlineLevel
+  const outlineLevel =
+    numberOf(properties, 'outlineLvl') ?? levelOfName(name) ?? parent?.outlineLevel
   const numberingId = valueOf(numbering, 'numId') ?? parent?.numberingId
   const numberingLevel = numberOf(numbering, 'ilvl') ?? parent?.numberingLevel
   const own: ParagraphStyle = {

@@ -29,7 +29,9 @@ type RawNode = Readonly<Record<string, unknown>>
 /** The root element of an XML part. Throws on what is no XML. */
 export function parseXml(bytes: Uint8Array): Element {
   const wide = bytes[0] === 0xff || bytes[0] === 0xfe
-  const text = new TextDecoder(wide ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(bytes)
+  const text = new TextDecoder(
+    wide ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8',
+  ).decode(bytes)
   const root = (parser.parse(text) as RawNode[]).map(toElement).find((it) => it !== null)
   if (root === undefined || root === null) throw new Error('no root element')
   return root
@@ -48,7 +50,12 @@ function toElement(node: RawNode): Element | null {
       if (element !== null) children.push(element)
     }
   }
-  return { tag, attributes: (node[':@'] as Record<string, string> | undefined) ?? nothing, children, text }
+  return {
+    tag,
+    attributes: (node[':@'] as Record<string, string> | undefined) ?? nothing,
+    children,
+    text,
+  }
 }
 
 /** The first child of a name. */

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { sources } from './sources.ts'
+
+const program = [...sources('src', /\.(?:ts|tsx|sql)$/), ...sources('bench'), ...sources('tools')]
+
+test('no escape from the types and no unfinished work is left', () => {
+  const marks =
+    /\b(?:TODO|FIXME|XXX)\b|@ts-(?:ignore|nocheck|expect-error)|\bas any\b|\w\??:\s*any\b(?=[\s,;)\]}=]*$|[,;)\]}=])|\b(?:it|test|describe)\.(?:skip|only)\(/
+  const wrong = [...program, ...sources('tests')]
+    .filter((source) => source.path !== 'tests/house/unfinished.test.ts')
+    .flatMap((source) =>
+      source.text
+        .split('\n')
+        .map((line, i) => ({ line, at: `${source.path}:${i + 1}` }))
+        .filter(({ line }) => marks.test(line))
+        .map(({ at, line }) => `${at} ${line.trim()}`),
+    )
+  expect(wrong.filter((line) => !line.includes('proves that it does not compile'))).toEqual([])
+})
