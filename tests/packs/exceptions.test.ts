@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { decide } from '#kernel/decide/decide.ts'
 import { exceptedFrom, exceptionsFor } from '#kernel/decide/exceptions.ts'
-import type { GrantedException } from '#kernel/decide/exceptions.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { questions } from './questions.ts'
 import { hinata } from './support.ts'
+import type { GrantedException } from '#kernel/decide/grantedException.ts'
 
 let pack: Pack
 beforeAll(async () => {

@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { decide } from '#kernel/decide/decide.ts'
 import { runCases } from '#kernel/packs/golden/run.ts'
-import type { ClassValue, Pack } from '#kernel/packs/types.ts'
+import type { Pack } from '#kernel/packs/types.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import { classes, questions } from './questions.ts'
 import { showFault } from './support.ts'
+import type { ClassValue } from '#kernel/packs/classification.ts'
 
 const library = new PackLibrary()
 const strictness = { allow: 0, permit: 1, forbid: 2 } as const

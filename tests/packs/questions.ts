@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import type { Question } from '#kernel/decide/types.ts'
 import type { Field } from '#kernel/fields/types.ts'
-import type { Act, ClassValue, Pack } from '#kernel/packs/types.ts'
+import type { Pack } from '#kernel/packs/types.ts'
+import type { ClassValue } from '#kernel/packs/classification.ts'
+import type { Act } from '#kernel/packs/handling.ts'
 
 /** Any question about an act that its rules can tell from another: all classes, all choices, answered or not. */
 export function questions(pack: Pack, act: Act): fc.Arbitrary<Question> {

@@ -1,21 +1,8 @@
 import { Command } from 'commander'
 import type { PackLibrary } from '#platform/packs/library.ts'
-
-/** What the commands about packs share. */
-export interface PackOptions {
-  readonly packs?: string
-  readonly json: boolean
-}
-
-export interface DecideOptions extends PackOptions {
-  readonly class: readonly string[]
-  readonly field: readonly string[]
-  readonly asset: readonly string[]
-}
+import type { Print, PackOptions, DecideOptions } from './packOptions.ts'
 
 const packsHint = 'パックのあるフォルダー（書かなければプログラムに付いてくるもの）'
-
-export type Print = (line: string) => void
 
 /** `sekisho pack …`; each answers with an exit code. */
 export function packCommand(print: Print): Command {

@@ -1,6 +1,6 @@
 import { runCases } from '#kernel/packs/golden/run.ts'
 import type { PackLibrary } from '#platform/packs/library.ts'
-import type { PackOptions, Print } from './pack.ts'
+import type { Print, PackOptions } from './packOptions.ts'
 
 /** Plays the golden cases; 1 where one came out otherwise, or a rule or branch is touched by none. */
 export async function casesCommand(

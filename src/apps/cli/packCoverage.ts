@@ -3,7 +3,7 @@ import { suggest } from '#kernel/packs/suggest.ts'
 import type { Pack, Provision } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { PackLibrary } from '#platform/packs/library.ts'
-import type { PackOptions, Print } from './pack.ts'
+import type { Print, PackOptions } from './packOptions.ts'
 
 /** Prints how many provisions are carried, and which. */
 export async function coverageCommand(

@@ -4,7 +4,7 @@ import type { Field, FieldValues } from '#kernel/fields/types.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { PackLibrary } from '#platform/packs/library.ts'
-import type { DecideOptions, Print } from './pack.ts'
+import type { Print, DecideOptions } from './packOptions.ts'
 
 /** Answers "may I?" from the command line. */
 export async function decideCommand(

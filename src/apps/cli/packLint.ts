@@ -1,5 +1,5 @@
 import type { PackLibrary } from '#platform/packs/library.ts'
-import type { PackOptions, Print } from './pack.ts'
+import type { Print, PackOptions } from './packOptions.ts'
 
 /** Prints every fault of a pack; 1 where there are any. */
 export async function lintCommand(

@@ -1,4 +1,4 @@
-import type { Axis, Classification, ClassValue } from '../packs/types.ts'
+import type { Axis, Classification, ClassValue } from '../packs/classification.ts'
 
 /** The highest level of each axis over several classes; an axis that none of them has stays away. */
 export function highest(classes: readonly (ClassValue | undefined | null)[]): ClassValue {

@@ -3,21 +3,15 @@ import { highest } from '../classes/classes.ts'
 import { holds } from '../packs/expression.ts'
 import type { Step } from '../packs/procedure.ts'
 import { suggest } from '../packs/suggest.ts'
-import type {
-  Act,
-  ClassValue,
-  Handling,
-  HandlingRule,
-  Outcome,
-  Pack,
-  VerdictKind,
-} from '../packs/types.ts'
+import type { Pack } from '../packs/types.ts'
 import type { Who } from '../packs/who.ts'
 import { refuse } from '../problems/index.ts'
 import type { Ground } from '../problems/problem.ts'
 import { exceptedRules } from './exceptions.ts'
 import { overriderOf, traceOf } from './trace.ts'
 import type { ApprovalStep, AskedSafeguard, Question, Verdict } from './types.ts'
+import type { ClassValue } from '../packs/classification.ts'
+import type { Act, VerdictKind, Outcome, HandlingRule, Handling } from '../packs/handling.ts'
 
 /** The part of a pack that questions are decided by. */
 export type Deciding = Pick<Pack, 'handling' | 'procedures' | 'classification'>

@@ -1,20 +1,6 @@
-import type { HandlingRule } from '../packs/types.ts'
 import type { ExceptedRule, Question } from './types.ts'
-
-/** An exception that was granted: for a person, a unit, one entry (where that is a place, a system say, also for all that stands there), or, without any of them, for everyone. */
-export interface GrantedException {
-  readonly id: string
-  /** The case that granted it, and its number. */
-  readonly case: string
-  readonly number: string
-  readonly provisions: readonly string[]
-  readonly person?: string
-  readonly unit?: string
-  readonly entry?: string
-  /** YYYY-MM-DD, both included. */
-  readonly from: string
-  readonly until: string
-}
+import type { HandlingRule } from '../packs/handling.ts'
+import type { GrantedException } from './grantedException.ts'
 
 /** Whom and what a question or a state is about. */
 export interface ExceptedPlace {

@@ -1,5 +1,5 @@
-import type { HandlingRule } from '../packs/types.ts'
 import type { ExceptedRule, RuleTrace } from './types.ts'
+import type { HandlingRule } from '../packs/handling.ts'
 
 /** The rule that takes the place of another, where both hold. */
 export function overriderOf(

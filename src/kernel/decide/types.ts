@@ -1,8 +1,9 @@
 import type { Field, FieldValues } from '../fields/types.ts'
-import type { ClassValue, HandlingRule, VerdictKind } from '../packs/types.ts'
 import type { Who } from '../packs/who.ts'
 import type { Ground } from '../problems/problem.ts'
-import type { GrantedException } from './exceptions.ts'
+import type { ClassValue } from '../packs/classification.ts'
+import type { VerdictKind, HandlingRule } from '../packs/handling.ts'
+import type { GrantedException } from './grantedException.ts'
 
 /** "May I?": an act, what it is about, and the answers to the act's questions. */
 export interface Question {

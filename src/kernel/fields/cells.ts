@@ -1,8 +1,8 @@
 import { parseDate } from '../calendar/parse.ts'
 import { parseClass } from '../classes/parse.ts'
-import type { Classification } from '../packs/types.ts'
 import { isEmpty } from './empty.ts'
 import type { Field } from './types.ts'
+import type { Classification } from '../packs/classification.ts'
 
 /** How texts of a sheet are found in the organisation. Each gives the ids that fit; the text may be a name, a number or an id. */
 export interface CellLookups {

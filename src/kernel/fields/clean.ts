@@ -1,9 +1,10 @@
 import { inTokyo, isDay, isMoment } from '../calendar/days.ts'
 import { checkClass } from '../classes/classes.ts'
-import type { Classification } from '../packs/types.ts'
 import { hasMyNumber } from './myNumber.ts'
 import { cleanRows } from './rows.ts'
 import type { Field } from './types.ts'
+import type { Classification } from '../packs/classification.ts'
+import type { Cleaned } from './cleaned.ts'
 
 /** What a value is checked against besides its field. Where a lookup is missing, ids are taken as they are. */
 export interface FieldLookups {
@@ -14,14 +15,6 @@ export interface FieldLookups {
   readonly hasProvision?: (ref: string) => boolean
   readonly hasFile?: (id: string) => boolean
 }
-
-/** A value in its stored form, or what is wrong with it, one sentence a fault. `at` is a JSON pointer below the field. */
-export type Cleaned =
-  | { readonly ok: true; readonly value: unknown }
-  | {
-      readonly ok: false
-      readonly faults: readonly { readonly at: string; readonly detail: string }[]
-    }
 
 const phone = /^(\+?[\d(][\d()\- ]{2,19})?((内線|ext\.?)?[:# ]*\d{1,8})?$/i
 const email = /^[^\s@<>,;"]+@[^\s@<>,;".]+(\.[^\s@<>,;".]+)+$/

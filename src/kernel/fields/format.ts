@@ -1,9 +1,9 @@
 import { dayOf, isDay, isMoment, timeOf } from '../calendar/days.ts'
 import { formatEra, formatGregorian } from '../calendar/eras.ts'
 import { classLabel } from '../classes/classes.ts'
-import type { Classification, ClassValue } from '../packs/types.ts'
 import { isEmpty } from './empty.ts'
 import type { Field, FieldValues } from './types.ts'
+import type { Classification, ClassValue } from '../packs/classification.ts'
 
 /** How ids are told as names, and how days are written: `era` 令和8年11月21日, `gregorian` 2026年11月21日, `iso` 2026-11-21. */
 export interface FormatLookups {

@@ -1,6 +1,6 @@
-import type { Cleaned } from './clean.ts'
 import { isEmpty } from './empty.ts'
 import type { Field, FieldValues } from './types.ts'
+import type { Cleaned } from './cleaned.ts'
 
 const mostRows = 500
 

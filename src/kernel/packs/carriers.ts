@@ -1,7 +1,8 @@
 import type { Field } from '../fields/types.ts'
 import type { Expression } from './expression.ts'
 import type { Procedure } from './procedure.ts'
-import type { Mechanism, Pack, Provision, ProvisionKind } from './types.ts'
+import type { Pack, Provision, ProvisionKind } from './types.ts'
+import type { Mechanism } from './mechanism.ts'
 
 /** What kind of mechanism it is, as a person would say it. */
 export const mechanismTitles = {

@@ -6,7 +6,6 @@ import { certainFaults } from './certain.ts'
 import { Faults, inOrder } from './faults.ts'
 import { readCases } from './read/cases.ts'
 import { readClassification } from './read/classification.ts'
-import { optional } from './read/fields.ts'
 import { readHandling } from './read/handling.ts'
 import { knownOf } from './read/known.ts'
 import { readProcedure } from './read/procedures.ts'
@@ -21,6 +20,7 @@ import type { FileKindName } from './schema/files.ts'
 import { checkShape } from './shape.ts'
 import type { PackFault, PackSources } from './source.ts'
 import type { Pack } from './types.ts'
+import { optional } from './read/optional.ts'
 
 /** A pack, or everything that is wrong with it; nothing is half-loaded. */
 export type LoadedPack =

@@ -1,7 +1,7 @@
 import type { Field } from '../fields/types.ts'
 import type { Expression } from './expression.ts'
-import type { Mechanism } from './types.ts'
 import type { ScopeKind, Who } from './who.ts'
+import type { Mechanism } from './mechanism.ts'
 
 /** A route as data: a graph of steps. One run of it is a case. */
 export interface Procedure extends Mechanism {

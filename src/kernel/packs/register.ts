@@ -1,6 +1,6 @@
 import type { Field } from '../fields/types.ts'
-import type { Mechanism } from './types.ts'
 import type { PlaceKind, Who } from './who.ts'
+import type { Mechanism } from './mechanism.ts'
 
 /** A ledger: what a line is, who keeps and reads it, and what the program does with its lines by itself. */
 export interface Register extends Mechanism {

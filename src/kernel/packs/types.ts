@@ -1,18 +1,10 @@
-import type { Field } from '../fields/types.ts'
 import type { CaseWorld, GoldenCase } from './golden/types.ts'
-import type { Expression } from './expression.ts'
 import type { Procedure } from './procedure.ts'
 import type { Cadence, Register } from './register.ts'
 import type { ScopeKind, Who } from './who.ts'
-
-/** What every mechanism has: an id, a Japanese title, and the provisions that it carries. */
-export interface Mechanism {
-  readonly id: string
-  readonly title: string
-  readonly carries: readonly string[]
-  /** Runs only where this holds on the organization. */
-  readonly applies?: Expression
-}
+import type { Mechanism } from './mechanism.ts'
+import type { Classification } from './classification.ts'
+import type { Handling } from './handling.ts'
 
 export type ProvisionKind =
   | 'role'
@@ -111,83 +103,6 @@ export interface OtherName {
 export interface Apart extends Mechanism {
   readonly not: readonly [string, string]
   readonly in: string
-}
-
-export interface Level extends Mechanism {
-  /** Higher is stricter. */
-  readonly value: number
-  readonly criteria: string
-  readonly examples: readonly string[]
-}
-
-export interface Axis extends Mechanism {
-  readonly levels: readonly Level[]
-}
-
-/** One of the grounds that lead to a level (for a guided choice of the class). */
-export interface ClassGround extends Mechanism {
-  readonly axis: string
-  readonly level: number
-  readonly except: boolean
-}
-
-export interface AssetKind extends Mechanism {
-  readonly examples: readonly string[]
-}
-
-export interface Classification extends Mechanism {
-  readonly axes: readonly Axis[]
-  readonly kinds: readonly AssetKind[]
-  readonly grounds: readonly ClassGround[]
-  readonly mixture: Mechanism & { readonly take: 'highest' }
-  readonly copy: Mechanism & { readonly take: 'same' }
-}
-
-export type ClassValue = Readonly<Record<string, number>>
-
-/** Something a person may want to do with an asset: 庁舎の外へ持ち出す. */
-export interface Act {
-  readonly id: string
-  readonly title: string
-  /** How the sentence goes on after the object: 「を庁舎の外へ持ち出す」. */
-  readonly phrase: string
-  readonly kana?: string
-  readonly asks: readonly Field[]
-  /** True where the act is about an entry of a register; false for acts such as installing software. */
-  readonly about: boolean
-  /** The register whose entries it is about, where the act says so. */
-  readonly register?: string
-  readonly otherwise: Outcome
-}
-
-export type VerdictKind = 'allow' | 'permit' | 'forbid'
-
-export interface Outcome {
-  readonly verdict: VerdictKind
-  /** The procedure that gives the permit, or, where forbidden, the one that asks for the exception. */
-  readonly procedure?: string
-  readonly safeguards: readonly string[]
-  /** What to do instead, in plain words. */
-  readonly instead?: string
-}
-
-/** A line of the decision table. `require` rules only add safeguards; the others exclude each other unless one overrides. */
-export interface HandlingRule extends Mechanism, Omit<Outcome, 'verdict'> {
-  readonly act: string
-  readonly when?: Expression
-  readonly verdict: VerdictKind | 'require'
-  readonly overrides: readonly string[]
-}
-
-export interface Safeguard extends Mechanism {
-  /** What a person must write down when the safeguard was taken. */
-  readonly asks: readonly Field[]
-}
-
-export interface Handling {
-  readonly acts: ReadonlyMap<string, Act>
-  readonly rules: readonly HandlingRule[]
-  readonly safeguards: ReadonlyMap<string, Safeguard>
 }
 
 export type { Register } from './register.ts'

@@ -1,6 +1,5 @@
 import type { Field } from '../fields/types.ts'
 import type { Decision, Procedure } from '../packs/procedure.ts'
-import type { Safeguard } from '../packs/types.ts'
 import type { Problem } from '../problems/index.ts'
 import { ended, leadsOn, notNow, toConfirm, turnOf } from './act.ts'
 import { conditionsOf } from './conditions.ts'
@@ -13,6 +12,7 @@ import { actingTitle, actorsOf, partyTitle } from './parties.ts'
 import type { Standing } from './parties.ts'
 import type { CaseContext, CaseState } from './state.ts'
 import { mayWithdraw } from './withdraw.ts'
+import type { Safeguard } from '../packs/handling.ts'
 
 /** A decision open to a person, with what it asks. */
 export interface OpenDecision {

@@ -3,8 +3,8 @@ import { highest } from '../classes/classes.ts'
 import type { FieldValues } from '../fields/types.ts'
 import { rolesOf } from '../organization/roles.ts'
 import type { Procedure } from '../packs/procedure.ts'
-import type { ClassValue } from '../packs/types.ts'
 import type { CaseContext, CaseState } from './state.ts'
+import type { ClassValue } from '../packs/classification.ts'
 
 /** The day in Tokyo on which something is done. */
 export function today(context: CaseContext): string {

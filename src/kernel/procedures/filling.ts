@@ -3,10 +3,10 @@ import { diffValues } from '../fields/diff.ts'
 import type { FieldChange } from '../fields/diff.ts'
 import type { Field, FieldValues } from '../fields/types.ts'
 import type { Procedure, Step } from '../packs/procedure.ts'
-import type { Safeguard } from '../packs/types.ts'
 import type { PlacedFault } from '../problems/index.ts'
 import { conditionsOf } from './conditions.ts'
 import type { CaseContext, CaseState } from './state.ts'
+import type { Safeguard } from '../packs/handling.ts'
 
 /** What was written at a step, merged into the fields of the case. Faults are placed below `/fields`. */
 export interface Filled {

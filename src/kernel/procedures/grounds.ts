@@ -1,6 +1,6 @@
 import type { Procedure, Step } from '../packs/procedure.ts'
-import type { Mechanism } from '../packs/types.ts'
 import type { Ground } from '../problems/problem.ts'
+import type { Mechanism } from '../packs/mechanism.ts'
 
 /** The provisions that mechanisms carry, each with the rule of the pack. */
 export function groundsOf(...mechanisms: readonly (Mechanism | undefined)[]): readonly Ground[] {

@@ -8,9 +8,11 @@ import type { Roles } from '../organization/seats.ts'
 import type { OrganizationView } from '../organization/types.ts'
 import type { Party, Placed } from '../organization/who.ts'
 import type { Destination } from '../packs/procedure.ts'
-import type { Apart, Classification, ClassValue, Safeguard } from '../packs/types.ts'
+import type { Apart } from '../packs/types.ts'
 import type { Ground } from '../problems/problem.ts'
 import type { Paper, Proofs } from './demands.ts'
+import type { Classification, ClassValue } from '../packs/classification.ts'
+import type { Safeguard } from '../packs/handling.ts'
 
 /** An entry that a case is about, as it was when the case began or was last reclassified. */
 export interface AboutEntry extends Placed {

@@ -1,8 +1,7 @@
-/** Who has to act: the subject of the wording, else of the sentence that announces it, else of the heading above. */
-import type { Leaf } from './leaves.ts'
 import { OFFICE, ROLE_PHRASE } from './lexicon.ts'
 import type { LearnedName } from './reading.ts'
 import { compact, endsPredicate, sentences, withoutBrackets } from './text.ts'
+import type { Leaf } from './leaf.ts'
 
 const SPLIT =
   /、|・(?=[^・]{3,}(?:者|会|課))|及び|並びに|又は|若しくは|もしくは|または|および|と(?=[^と]{2,}(?:者|会)$)|や(?=[^や]{2,}(?:者|会)$)/

@@ -1,7 +1,6 @@
 /** Leaves → provisions: who, how, what about, by when, how often, who allows, who is told, what is written down. */
 import { actorsOf, everybodyIn } from './actors.ts'
 import { kindOf } from './kind.ts'
-import type { Leaf } from './leaves.ts'
 import { modalityOf } from './modality.ts'
 import { approversOf, informsOf } from './parties.ts'
 import type { LearnedName, PermitWhen, ProvisionRead } from './reading.ts'
@@ -9,6 +8,7 @@ import { learnRoles } from './roles.ts'
 import { crossReferences } from './crossRefs.ts'
 import { endsPredicate } from './text.ts'
 import { deadlineOf, urgencyOf, periodOf } from './timing.ts'
+import type { Leaf } from './leaf.ts'
 
 const HEAD = 24
 /** Characters of a wording in which facets are looked for; no provision of a policy is longer. */

@@ -1,9 +1,9 @@
 /** What a provision is about, by the words of its wording and of its surroundings; each word votes with the points of a table. */
 import { KIND_POINTS } from './kindPoints.ts'
 import { KIND_TERMS } from './kindTerms.ts'
-import type { Leaf } from './leaves.ts'
 import type { Kind, Modality } from './reading.ts'
 import { endsPredicate } from './text.ts'
+import type { Leaf } from './leaf.ts'
 
 type Finder = (text: string) => boolean
 

@@ -1,9 +1,8 @@
-/** How a wording binds: read from its predicate, and for a bare noun from the sentence that announces it. */
-import type { Leaf } from './leaves.ts'
 import type { Modality } from './reading.ts'
 import { isNominal } from './outline.ts'
 import { ROLE_PHRASE } from './lexicon.ts'
 import { endsPredicate, sentences, withoutBrackets } from './text.ts'
+import type { Leaf } from './leaf.ts'
 
 interface Rule {
   readonly modality: Modality

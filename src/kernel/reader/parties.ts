@@ -1,8 +1,8 @@
 /** Who allows and who is told. */
 import { actorsIn, listBefore, subjectOf } from './actors.ts'
-import type { Leaf } from './leaves.ts'
 import { ALLOW, TELL } from './lexicon.ts'
 import { compact, endsPredicate, sentences, withoutBrackets } from './text.ts'
+import type { Leaf } from './leaf.ts'
 
 const ASKED = new RegExp(
   `(?:の|に|から|へ)、?(?:事前の?に?|あらかじめ|書面による|書面で|申請し、?)?` +

@@ -1,8 +1,7 @@
-/** Names of offices and bodies that the lexicon does not know, learned from how the document uses them. */
-import type { Leaf } from './leaves.ts'
 import { ROLE_PHRASE } from './lexicon.ts'
 import type { LearnedName } from './reading.ts'
 import { compact, withoutBrackets } from './text.ts'
+import type { Leaf } from './leaf.ts'
 
 const SUBJECT = /(?:^|[。、])([^、。はがをにでとの\s]{2,14})は、/g
 const PLACED = /([^、。はがをにでと\s]{2,14})を(?:置く|置き|設置|設ける|もって|指名|任命|選任)/g

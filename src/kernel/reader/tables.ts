@@ -1,11 +1,10 @@
-/** Tables → leaves: a row is a leaf; a list inside a cell is a leaf an item; clauses side by side are a leaf each. */
-import type { Harvest, Leaf } from './leaves.ts'
 import { isBlankToFill } from './choices.ts'
 import { bracketTitle, readLabel } from './labels.ts'
 import type { TreeNode } from './outline.ts'
 import { cellPieces } from './pieces.ts'
 import type { Piece } from './pieces.ts'
 import { endsPredicate, endsSentence } from './text.ts'
+import type { Harvest, Leaf } from './leaf.ts'
 
 const HEAD_WORDS = new RegExp(
   '^(?:No\\.?|番号|項番|区分|種類|種別|分類|分類基準.*|名称|内容|概要|項目|役割|役職名?|担当|備考|取扱い|取扱制限|管理方法|対象|対象者|該当者|頻度' +

@@ -11,23 +11,13 @@ import type { Actor, Credential, Handle, OrganizationContext } from './handle.ts
 import { Opening } from './opening.ts'
 import { dayInTokyo, uuid7 } from './outside.ts'
 import type { Outside } from './outside.ts'
+import type { OrganizationRow } from './organizationRow.ts'
 
 /** Reads what is fixed for an organisation; called when the revision has changed. */
 export type ContextLoader = (
   db: Kysely<Database>,
   row: OrganizationRow,
 ) => Promise<OrganizationContext>
-
-export interface OrganizationRow {
-  readonly organization_id: string
-  readonly title: string
-  readonly slug: string
-  readonly demo: boolean
-  readonly pack: string
-  readonly edition_hash: string
-  readonly revision: number
-}
-
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** The session or token that a request was let in by has ended or changed since it was looked up. Nothing of the work was kept. */

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
-import type { GrantedException } from '#kernel/decide/exceptions.ts'
 import type { OrganizationView } from '#kernel/organization/types.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import type { Database } from '../db/database.ts'
 import type { Compilable } from '../db/transaction.ts'
+import type { GrantedException } from '#kernel/decide/grantedException.ts'
 
 /** What is fixed for an organisation between two changes of its people, posts, roles, absences, places, exceptions or pack. */
 export interface OrganizationContext {

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { send } from '../db/wire.ts'
-import type { OrganizationRow } from './gate.ts'
 import type { Credential } from './handle.ts'
+import type { OrganizationRow } from './organizationRow.ts'
 
 /** What the beginning of a transaction finds: the organisation, and what the credential that asks still says (null: it no longer lives). */
 export interface Found extends OrganizationRow {

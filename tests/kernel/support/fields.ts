@@ -1,6 +1,6 @@
 import type { Field } from '#kernel/fields/index.ts'
 import type { Expression } from '#kernel/packs/expression.ts'
-import type { Classification } from '#kernel/packs/types.ts'
+import type { Classification } from '#kernel/packs/classification.ts'
 
 /** A field with what a test leaves out filled in. */
 export function field(id: string, given: Partial<Field> = {}): Field {

@@ -7,12 +7,13 @@ import type {
   Procedure,
   Step,
 } from '#kernel/packs/procedure.ts'
-import type { Apart, Safeguard } from '#kernel/packs/types.ts'
+import type { Apart } from '#kernel/packs/types.ts'
 import type { Who } from '#kernel/packs/who.ts'
 import type { CaseContext } from '#kernel/procedures/index.ts'
 import type { OrganizationView } from '#kernel/organization/index.ts'
 import { condition, field } from './fields.ts'
 import { roles, townHall } from './organization.ts'
+import type { Safeguard } from '#kernel/packs/handling.ts'
 
 export const applicant: Who = { kind: 'applicant' }
 export const officer: Who = {

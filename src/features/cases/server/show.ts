@@ -14,7 +14,6 @@ import {
 } from '#kernel/procedures/index.ts'
 import type { CaseContext, Happening, Paper } from '#kernel/procedures/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
-import type { ClassValue, Safeguard } from '#kernel/packs/types.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -29,6 +28,8 @@ import { reviewsOf } from './reviews.ts'
 import { signaturesOf } from './signing/check.ts'
 import { linkedCases } from './store.ts'
 import type { StoredCase } from './store.ts'
+import type { ClassValue } from '#kernel/packs/classification.ts'
+import type { Safeguard } from '#kernel/packs/handling.ts'
 
 /** Everything the page of a case shows: the line of stops, the form as paper, what is open to me, the history. */
 export const showCase = defineQuery({

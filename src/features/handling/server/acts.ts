@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import { fieldToJson } from '#kernel/fields/index.ts'
-import type { Act, Pack } from '#kernel/packs/types.ts'
+import type { Pack } from '#kernel/packs/types.ts'
 import { defineQuery } from '#platform/gate/action.ts'
+import type { Act } from '#kernel/packs/handling.ts'
 
 /** The register whose entries an act is about: what it says, else that of the procedures its rules lead to, else the first that has classes. */
 export function registerOfAct(pack: Pack, actId: string): string | undefined {

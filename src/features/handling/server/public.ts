@@ -1,10 +1,11 @@
 import { decideAll } from '#kernel/decide/decide.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { AboutEntry } from '#kernel/procedures/index.ts'
-import type { Act, Pack } from '#kernel/packs/types.ts'
+import type { Pack } from '#kernel/packs/types.ts'
 import { ProblemError } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { entryAsked, question } from './ask.ts'
+import type { Act } from '#kernel/packs/handling.ts'
 
 /** The safeguards that the handling rules ask of a case of this procedure, as it is filled in now. The server works them out; nobody can leave one away. */
 export function safeguardsOfCase(

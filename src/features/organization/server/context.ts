@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
-import type { GrantedException } from '#kernel/decide/exceptions.ts'
 import type { OrganizationView, PlaceView } from '#kernel/organization/types.ts'
 import { endedStates } from '#kernel/packs/states.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import type { Database } from '#platform/db/database.ts'
 import type { ContextLoader } from '#platform/gate/gate.ts'
+import type { GrantedException } from '#kernel/decide/grantedException.ts'
 
 /** Finds the compiled pack of an edition that this organisation has adopted. */
 export type PackFinder = (

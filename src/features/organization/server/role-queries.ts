@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { actingIn, allSeats, chainFor, looseEnds, staffOn } from '#kernel/organization/index.ts'
 import type { OrganizationView, Staff } from '#kernel/organization/index.ts'
-import type { ContactNode as PackNode, Mechanism, OtherName, Role } from '#kernel/packs/types.ts'
+import type { ContactNode as PackNode, OtherName, Role } from '#kernel/packs/types.ts'
 import type { Seat } from '#kernel/packs/who.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -16,6 +16,7 @@ import type {
 } from '../contract.ts'
 import { mayAppoint } from './authorise.ts'
 import { describeAssignment, describeSeat } from './describe.ts'
+import type { Mechanism } from '#kernel/packs/mechanism.ts'
 
 /** Every role at each of its places: who holds it, who acts today and why, and what is loose. */
 export const roles = defineQuery({

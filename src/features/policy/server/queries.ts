@@ -1,6 +1,5 @@
 import { Type } from 'typebox'
 import { isForEveryone, isRunning } from '#kernel/decide/exceptions.ts'
-import type { GrantedException } from '#kernel/decide/exceptions.ts'
 import { mechanismTitles } from '#kernel/packs/carriers.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
@@ -12,6 +11,7 @@ import type { Handle } from '#platform/gate/handle.ts'
 import { ProvisionQuery } from '../contract.ts'
 import type { DocumentDetail, ImportSummary, Outline, ProvisionDetail } from '../contract.ts'
 import { standingCarriers } from './states.ts'
+import type { GrantedException } from '#kernel/decide/grantedException.ts'
 
 /** The whole policy as an outline with the state of each provision. */
 export const outline = defineQuery({

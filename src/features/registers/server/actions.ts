@@ -2,7 +2,7 @@ import type { FieldValues } from '#kernel/fields/types.ts'
 import { classLabel, compareClasses, inherit } from '#kernel/classes/index.ts'
 import { diffValues } from '#kernel/fields/index.ts'
 import { statesByHand } from '#kernel/packs/states.ts'
-import type { ClassValue, Register } from '#kernel/packs/types.ts'
+import type { Register } from '#kernel/packs/types.ts'
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
 import { actorUnit } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
@@ -19,6 +19,7 @@ import { prepare } from './prepare.ts'
 import type { Prepared, Preparation } from './prepare.ts'
 import { entryRow, insertEntries, updateEntryRow } from './store.ts'
 import type { EntryRecord } from './store.ts'
+import type { ClassValue } from '#kernel/packs/classification.ts'
 
 /** Writes one line of a register. */
 export const createEntry = defineAction({

@@ -3,9 +3,10 @@ import { highest, inherit } from '#kernel/classes/index.ts'
 import { bigrams, checkFields, formatValue, searchText } from '#kernel/fields/index.ts'
 import type { FormatLookups } from '#kernel/fields/index.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
-import type { ClassValue, Register } from '#kernel/packs/types.ts'
+import type { Register } from '#kernel/packs/types.ts'
 import type { PlacedFault } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
+import type { ClassValue } from '#kernel/packs/classification.ts'
 
 /** What is derived from the fields of a line and kept in columns, so that lists need not look into them. */
 export interface Prepared {

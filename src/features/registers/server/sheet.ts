@@ -1,7 +1,8 @@
 import type { Field } from '#kernel/fields/types.ts'
-import type { Classification, Register } from '#kernel/packs/types.ts'
+import type { Register } from '#kernel/packs/types.ts'
 import type { TableColumn } from '#platform/documents/tables/index.ts'
 import { statesOf } from '#kernel/packs/states.ts'
+import type { Classification } from '#kernel/packs/classification.ts'
 
 /** A column of a register as a spreadsheet: what an export writes, an import reads. */
 export type SheetColumn = { readonly header: string } & (

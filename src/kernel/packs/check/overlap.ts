@@ -3,7 +3,7 @@ import { combinationCount, combinations, dimensionsOf } from '../expressions/dom
 import type { Scope } from '../expressions/environment.ts'
 import type { Faults } from '../faults.ts'
 import type { PlacedRule } from '../read/handling.ts'
-import type { HandlingRule } from '../types.ts'
+import type { HandlingRule } from '../handling.ts'
 
 /** More combinations than this are not tried (about half a second). */
 const mostCombinations = 50_000

@@ -1,17 +1,10 @@
 import { ParseError, TypeError as CelTypeError } from '@marcbachmann/cel-js'
 import type { Expression } from '../expression.ts'
-import type { PackFaultCode } from '../faults.ts'
 import { suggest } from '../suggest.ts'
 import { barredCalls, literalFaults, mentioned } from './literals.ts'
 import type { Scope } from './environment.ts'
 import { plainAnswer, settle } from './values.ts'
-
-/** What is wrong with an expression, and how many characters into it. */
-export interface ExpressionFault {
-  readonly code: PackFaultCode
-  readonly offset: number
-  readonly params: Readonly<Record<string, unknown>>
-}
+import type { ExpressionFault } from './fault.ts'
 
 /** `condition` must answer yes or no; `value` may answer anything. */
 export type Wanted = 'condition' | 'value'

@@ -1,7 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import { suggest } from '../suggest.ts'
-import type { ExpressionFault } from './compile.ts'
 import type { Names, ValueType } from './names.ts'
+import type { ExpressionFault } from './fault.ts'
 
 /** A value that a condition compares a name with: samples for trying out a condition. */
 export interface Compared {

@@ -1,7 +1,8 @@
-import type { GrantedException } from '../../decide/exceptions.ts'
 import type { FieldValues } from '../../fields/types.ts'
 import type { AbsenceView, OrganizationView } from '../../organization/types.ts'
-import type { ClassValue, VerdictKind } from '../types.ts'
+import type { ClassValue } from '../classification.ts'
+import type { VerdictKind } from '../handling.ts'
+import type { GrantedException } from '../../decide/grantedException.ts'
 
 /** The organisation that golden cases play in, with entries that they may be about. */
 export interface CaseWorld {

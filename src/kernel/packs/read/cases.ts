@@ -11,10 +11,10 @@ import type { Procedure } from '../procedure.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, flagOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import type { Safeguard, VerdictKind } from '../types.ts'
-import { optional } from './fields.ts'
 import type { Reading } from './reading.ts'
 import { plainMap, readAbsences, readClass, readEntry, readExceptions } from './world.ts'
+import type { VerdictKind, Safeguard } from '../handling.ts'
+import { optional } from './optional.ts'
 
 interface CasePlace {
   readonly world: CaseWorld | undefined

@@ -1,8 +1,8 @@
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import type { AssetKind, Axis, ClassGround, Classification, Level } from '../types.ts'
 import type { Reading } from './reading.ts'
+import type { Level, Axis, ClassGround, AssetKind, Classification } from '../classification.ts'
 
 /** classification.yaml */
 export function readClassification(

@@ -4,10 +4,10 @@ import type { MapTree, Tree } from '../tree.ts'
 import { readFieldOf } from './effectFields.ts'
 import type { ProcedurePlace } from './effectFields.ts'
 import { readChange, readStart, readWrite } from './lineEffects.ts'
-import { optional } from './fields.ts'
 import { readAccount, readAppoint, readDismiss, readExcept } from './personEffects.ts'
 import type { Reading } from './reading.ts'
 import { readWhos } from './who.ts'
+import { optional } from './optional.ts'
 
 type EffectKind =
   | 'start'

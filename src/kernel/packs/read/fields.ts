@@ -9,6 +9,7 @@ import type { Tree } from '../tree.ts'
 import { columnTypes, parseFieldType, parseOption } from './fieldType.ts'
 import type { Reading } from './reading.ts'
 import { lazy } from './scopes.ts'
+import { optional } from './optional.ts'
 
 /** Reads a map of fields. `all` are the fields that `after` may name. */
 export function readFields(
@@ -93,14 +94,6 @@ function readColumns(
     }
   }
   return columns
-}
-
-/** A property that is left out where there is no value. */
-export function optional<Key extends string, Value>(
-  key: Key,
-  value: Value | undefined,
-): { readonly [K in Key]?: Value } {
-  return value === undefined ? {} : ({ [key]: value } as { readonly [K in Key]?: Value })
 }
 
 function readRequired(

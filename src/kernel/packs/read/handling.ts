@@ -2,11 +2,12 @@ import type { Scope } from '../expressions/environment.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import type { Act, Handling, HandlingRule, Outcome, Safeguard, VerdictKind } from '../types.ts'
-import { optional, readFields } from './fields.ts'
+import { readFields } from './fields.ts'
 import { aboutRegister, fieldNamesOf } from './known.ts'
 import type { Reading } from './reading.ts'
 import { actNames, lazy } from './scopes.ts'
+import type { Act, VerdictKind, Outcome, HandlingRule, Safeguard, Handling } from '../handling.ts'
+import { optional } from './optional.ts'
 
 /** A rule with what its overlap check needs. A rule whose condition is faulty is not `sound`: nothing can be said about when it holds. */
 export interface PlacedRule {

@@ -4,8 +4,8 @@ import { child, entriesOf, flagOf, itemsOf, numberOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { placeKinds } from '../who.ts'
 import type { PlaceKind, ScopeKind } from '../who.ts'
-import { optional } from './fields.ts'
 import { parseFieldType, parseOption } from './fieldType.ts'
+import { optional } from './optional.ts'
 
 /** Every id of a pack, known before anything that refers to it is read. */
 export interface Known {

@@ -4,8 +4,8 @@ import { child, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { checkComplete, readFieldOf, readValues } from './effectFields.ts'
 import type { ProcedurePlace } from './effectFields.ts'
-import { optional } from './fields.ts'
 import type { Reading } from './reading.ts'
+import { optional } from './optional.ts'
 
 /** `start`: another case. */
 export function readStart(reading: Reading, tree: Tree, place: ProcedurePlace): Effect[] {

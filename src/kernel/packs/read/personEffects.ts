@@ -5,8 +5,8 @@ import type { Tree } from '../tree.ts'
 import type { ScopeKind } from '../who.ts'
 import { readFieldOf } from './effectFields.ts'
 import type { ProcedurePlace } from './effectFields.ts'
-import { optional } from './fields.ts'
 import type { Reading } from './reading.ts'
+import { optional } from './optional.ts'
 
 const personTypes = ['person', 'persons'] as const
 

@@ -1,9 +1,9 @@
 import { child, entriesOf, itemsOf, numberOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import type { AccountRules, ContactNetwork, ContactNode, Grants, SignInFigures } from '../types.ts'
-import { optional } from './fields.ts'
 import type { Reading } from './reading.ts'
 import { readWho, readWhos } from './who.ts'
+import { optional } from './optional.ts'
 
 /**
  * Sign-in where a policy says nothing: NIST SP 800-63B's least length and advice against forced changes, lock-out after ten failures

@@ -2,8 +2,8 @@ import { suggest } from '../suggest.ts'
 import { child, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import type { Heading, Provision, ProvisionKind } from '../types.ts'
-import { optional } from './fields.ts'
 import type { Reading } from './reading.ts'
+import { optional } from './optional.ts'
 
 /** Reads the headings and provisions of all files, in order. */
 export function readProvisions(

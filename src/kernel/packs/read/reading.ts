@@ -8,8 +8,8 @@ import type { PackFaultCode, Faults } from '../faults.ts'
 import { suggest } from '../suggest.ts'
 import { child, flagOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import type { Mechanism } from '../types.ts'
 import type { Known } from './known.ts'
+import type { Mechanism } from '../mechanism.ts'
 
 /** Fault codes of names that something refers to, with what the name is of. */
 type ReferenceCode = Extract<

@@ -3,9 +3,9 @@ import { cadences } from '../register.ts'
 import type { Count, Diagram, Reach, Retention, Stocktake, Warning } from '../register.ts'
 import { child, itemsOf, numberOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import { optional } from './fields.ts'
 import type { RegisterPlace } from './registerPlace.ts'
 import { readWho, readWhos } from './who.ts'
+import { optional } from './optional.ts'
 
 const days: readonly FieldType[] = ['date', 'date-time']
 const lines: readonly FieldType[] = ['line', 'lines']

@@ -4,7 +4,7 @@ import { child, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { placeKinds } from '../who.ts'
 import type { PlaceKind, Who } from '../who.ts'
-import { optional, readFields, withoutMyNumber } from './fields.ts'
+import { readFields, withoutMyNumber } from './fields.ts'
 import { readNumber } from './number.ts'
 import type { Reading } from './reading.ts'
 import { RegisterPlace } from './registerPlace.ts'
@@ -18,6 +18,7 @@ import {
 } from './registerWork.ts'
 import { lazy, registerNames } from './scopes.ts'
 import { readWho, readWhos } from './who.ts'
+import { optional } from './optional.ts'
 
 const nobody: Who = { kind: 'anyone' }
 const persons: readonly FieldType[] = ['person', 'persons']

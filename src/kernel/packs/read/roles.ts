@@ -4,9 +4,9 @@ import type { Tree } from '../tree.ts'
 import type { Apart, Deputy, HeldBy, OtherName, PostKey, Role } from '../types.ts'
 import { placeKinds, scopeTitles } from '../who.ts'
 import type { ScopeKind } from '../who.ts'
-import { optional } from './fields.ts'
 import type { Reading } from './reading.ts'
 import { readWho } from './who.ts'
+import { optional } from './optional.ts'
 
 /** posts.yaml */
 export function readPosts(tree: Tree | undefined): Map<string, PostKey> {

@@ -2,14 +2,15 @@ import type { Actor, Branch, Decision, Destination, Late, Step, Within } from '.
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import type { Mechanism } from '../types.ts'
 import { readFieldOf } from './effectFields.ts'
 import type { ProcedurePlace } from './effectFields.ts'
 import { readEffects } from './effects.ts'
-import { optional, requireDate } from './fields.ts'
+import { requireDate } from './fields.ts'
 import { readPlaces } from './places.ts'
 import type { Reading } from './reading.ts'
 import { readWho, readWhos } from './who.ts'
+import type { Mechanism } from '../mechanism.ts'
+import { optional } from './optional.ts'
 
 /** One step of a procedure. */
 export function readStep(reading: Reading, id: string, tree: Tree, place: ProcedurePlace): Step {

@@ -1,4 +1,3 @@
-import type { GrantedException } from '../../decide/exceptions.ts'
 import type { FieldValues } from '../../fields/types.ts'
 import type {
   AbsenceView,
@@ -13,12 +12,13 @@ import type { CaseEntry, CaseWorld } from '../golden/types.ts'
 import { scopeKinds } from '../schema/policy.ts'
 import { child, entriesOf, itemsOf, plain, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import type { ClassValue } from '../types.ts'
 import { suggest } from '../suggest.ts'
 import { placeKinds, scopeTitles } from '../who.ts'
 import type { ScopeKind } from '../who.ts'
-import { optional } from './fields.ts'
 import type { Reading } from './reading.ts'
+import type { ClassValue } from '../classification.ts'
+import type { GrantedException } from '../../decide/grantedException.ts'
+import { optional } from './optional.ts'
 
 /** Dates of the fictional organisation that are not written: it has always been so. */
 const always = '2000-01-01'

@@ -1,8 +1,8 @@
-import type { FillTable } from './fill.ts'
 import type { Styles } from './styles.ts'
 import { filledCell, refOf } from './write.ts'
 import type { Value } from './write.ts'
 import { attribute, escapeXml, tagsOf, xmlOf } from './xml.ts'
+import type { FillTable } from './table.ts'
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'

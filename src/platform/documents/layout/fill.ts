@@ -11,13 +11,7 @@ import { Styles } from './styles.ts'
 import { filledCell, filledText, refOf, textCell, withCells } from './write.ts'
 import type { NewCells, Value } from './write.ts'
 import { attribute, elementsOf, tagsOf, withAttribute, xmlOf } from './xml.ts'
-
-/** A table that goes on row by row. */
-export interface FillTable {
-  readonly title: string
-  readonly columns: readonly { readonly id: string; readonly title: string }[]
-  readonly rows: readonly Readonly<Record<string, Value>>[]
-}
+import type { FillTable } from './table.ts'
 
 /** What a layout is filled with. */
 export interface Filling {

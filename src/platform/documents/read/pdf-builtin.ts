@@ -1,5 +1,5 @@
 import { getDocumentProxy } from 'unpdf'
-import type { PdfPages } from './pdf.ts'
+import type { PdfPages } from './pdfPages.ts'
 
 interface Item {
   readonly text: string

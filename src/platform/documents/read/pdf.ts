@@ -8,11 +8,6 @@ import type { FoundRow } from './pdf-tables.ts'
 /** Fewer characters a page than this is no text: a stamp or a page number on a scan. */
 const leastCharactersPerPage = 10
 
-/** The text of a PDF page by page, or why there is none. */
-export type PdfPages =
-  | { readonly pages: readonly string[] }
-  | { readonly fault: 'encrypted' | 'damaged' | 'slow' }
-
 /**
  * Reads a PDF into one block a line, each with its page; running heads, page numbers and broken lines are left to the reader.
  * Uses pdftotext where the machine has it, else a built-in engine. Problems: document-encrypted, -damaged, -slow, -scanned.

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { PdfPages } from './pdf.ts'
+import type { PdfPages } from './pdfPages.ts'
 
 /** Most text that is taken from one PDF, in bytes. */
 const textLimit = 100 * 1024 * 1024

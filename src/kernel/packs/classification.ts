@@ -1,0 +1,28 @@
+import type { Mechanism } from './mechanism.ts'
+
+export interface Level extends Mechanism {
+  /** Higher is stricter. */
+  readonly value: number
+  readonly criteria: string
+  readonly examples: readonly string[]
+}
+export interface Axis extends Mechanism {
+  readonly levels: readonly Level[]
+}
+/** One of the grounds that lead to a level (for a guided choice of the class). */
+export interface ClassGround extends Mechanism {
+  readonly axis: string
+  readonly level: number
+  readonly except: boolean
+}
+export interface AssetKind extends Mechanism {
+  readonly examples: readonly string[]
+}
+export interface Classification extends Mechanism {
+  readonly axes: readonly Axis[]
+  readonly kinds: readonly AssetKind[]
+  readonly grounds: readonly ClassGround[]
+  readonly mixture: Mechanism & { readonly take: 'highest' }
+  readonly copy: Mechanism & { readonly take: 'same' }
+}
+export type ClassValue = Readonly<Record<string, number>>

@@ -1,0 +1,8 @@
+import type { Value } from './write.ts'
+
+/** A table that goes on row by row. */
+export interface FillTable {
+  readonly title: string
+  readonly columns: readonly { readonly id: string; readonly title: string }[]
+  readonly rows: readonly Readonly<Record<string, Value>>[]
+}
