@@ -21,6 +21,7 @@ import type { Services } from '#platform/services.ts'
 import { serveWeb } from '#platform/web/static.ts'
 import { outboxHandlers, ticks } from './jobs.ts'
 import { packOfEdition } from '#features/policy/server/public.ts'
+import { ports } from './ports.ts'
 import { routes } from './routes.ts'
 
 export interface StartOptions {
@@ -62,7 +63,7 @@ export async function startServer(options: StartOptions, outside: Outside): Prom
   try {
     const { pool, stopDatabase } = await openDatabase(options)
     undo.push(stopDatabase)
-    const gate = new Gate(pool, outside, contextLoader(packOfEdition))
+    const gate = new Gate(pool, outside, contextLoader(packOfEdition), ports)
     const empty = (await gate.organizationIds()).length === 0
     const printer = createPrinter()
     undo.push(() => printer.close())

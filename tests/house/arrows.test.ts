@@ -80,6 +80,34 @@ test('a feature reaches another only through its public.ts or contract', () => {
   expect(wrong).toEqual([])
 })
 
+/** The floors of the features, from the lowest: on the server a feature uses those of lower floors only. Screens speak to the whole API. */
+const floors: readonly (readonly string[])[] = [
+  ['files', 'journal', 'organization', 'tasks'],
+  ['policy'],
+  ['accounts'],
+  ['registers'],
+  ['handling'],
+  ['cases'],
+  ['calls', 'campaigns', 'layouts', 'meetings', 'transfers'],
+]
+
+test('every feature stands on a floor, and uses only those of lower floors', () => {
+  const floorOf = (path: string): number => {
+    const feature = /^src\/features\/([^/]+)\//.exec(path)?.[1] ?? ''
+    return floors.findIndex((floor) => floor.includes(feature))
+  }
+  const files = sources('src/features').filter((file) => !file.path.includes('/web/'))
+  expect(files.filter((file) => floorOf(file.path) === -1).map((file) => file.path)).toEqual([])
+  const wrong = files.flatMap((file) =>
+    importsOf(file)
+      .filter((target) => target.startsWith('src/features/'))
+      .filter((target) => target.split('/')[2] !== file.path.split('/')[2])
+      .filter((target) => floorOf(target) >= floorOf(file.path))
+      .map((target) => `${file.path} → ${target}: declare a port below and bind it in src/apps`),
+  )
+  expect(wrong).toEqual([])
+})
+
 test('only the gate and the start of the program open the database', () => {
   const allowed = /^src\/platform\/(?:db|gate|backup)\/|^src\/platform\/services\.ts$|^src\/apps\//
   const wrong = sources('src').filter(

@@ -24,6 +24,7 @@ import type { PackEdition } from '#platform/packs/edition.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import type { Services, Settings } from '#platform/services.ts'
 import type { Static, TSchema } from 'typebox'
+import { ports } from '../../src/apps/ports.ts'
 import { testDatabase } from './postgres.ts'
 import { clientOf } from './world/client.ts'
 import type { Client } from './world/client.ts'
@@ -117,6 +118,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     contextLoader(async (db, organization, hash) =>
       hash === edition.hash ? edition.pack : packOfEdition(db, organization, hash),
     ),
+    ports,
   )
   const settings: Settings = {
     publicUrl: 'http://localhost:8700',

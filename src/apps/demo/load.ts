@@ -10,9 +10,11 @@ import type { Database } from '#platform/db/database.ts'
 import { dayInTokyo, uuid7 } from '#platform/gate/outside.ts'
 import { Gate } from '#platform/gate/gate.ts'
 import type { Handle } from '#platform/gate/handle.ts'
+import { answerOf } from '#platform/gate/ports.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import type { Services } from '#platform/services.ts'
 import { playCases } from './cases.ts'
+import { ports } from '../ports.ts'
 import { readDemo } from './files.ts'
 import type { DemoFiles } from './files.ts'
 import { valueOf } from './values.ts'
@@ -57,24 +59,22 @@ export async function loadDemo(
         revision: 0,
       }
       const actor = { kind: 'program', name: 'demo' } as const
-      await writeLines(
-        {
-          db,
-          later,
-          organization: await findContext(db, row),
-          actor,
-          now,
-          today: dayInTokyo(now),
-          newId: () => uuid7(services.gate.outside),
-        },
-        files,
-        ids,
-      )
+      const handle: Handle = {
+        db,
+        later,
+        organization: await findContext(db, row),
+        actor,
+        call: (port, input) => answerOf(ports, handle, port, input),
+        now,
+        today: dayInTokyo(now),
+        newId: () => uuid7(services.gate.outside),
+      }
+      await writeLines(handle, files, ids)
     },
   )
   await playCases(
     services,
-    (outside) => new Gate(services.pool, outside, findContext),
+    (outside) => new Gate(services.pool, outside, findContext, ports),
     organizationId,
     files.cases,
     ids,

@@ -11,6 +11,8 @@ import type { Actor, Credential, Handle, OrganizationContext } from './handle.ts
 import { Opening } from './opening.ts'
 import { dayInTokyo, uuid7 } from './outside.ts'
 import type { Outside } from './outside.ts'
+import { answerOf } from './ports.ts'
+import type { PortBinding } from './ports.ts'
 import type { OrganizationRow } from './organizationRow.ts'
 
 /** Reads what is fixed for an organisation; called when the revision has changed. */
@@ -36,10 +38,17 @@ export class Gate {
   readonly #pool: pg.Pool
   readonly #outside: Outside
   readonly #load: ContextLoader
+  readonly #ports: readonly PortBinding[]
   readonly #flusher: Flusher
   readonly #contexts = new Map<string, OrganizationContext>()
 
-  constructor(pool: pg.Pool, outside: Outside, load: ContextLoader) {
+  constructor(
+    pool: pg.Pool,
+    outside: Outside,
+    load: ContextLoader,
+    ports: readonly PortBinding[] = [],
+  ) {
+    this.#ports = ports
     this.#pool = pool
     this.#flusher = new Flusher(pool)
     this.#outside = outside
@@ -166,15 +175,17 @@ export class Gate {
 
   #handle({ db, later }: Held, organization: OrganizationContext, actor: Actor): Handle {
     const now = this.#outside.now()
-    return {
+    const handle: Handle = {
       db,
       later,
       organization,
       actor,
+      call: (port, input) => answerOf(this.#ports, handle, port, input),
       now,
       today: dayInTokyo(now),
       newId: () => uuid7(this.#outside),
     }
+    return handle
   }
 
   /** Runs in one transaction, which takes nothing more from work that was left running when it is over. */

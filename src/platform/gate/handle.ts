@@ -3,6 +3,7 @@ import type { OrganizationView } from '#kernel/organization/types.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import type { Database } from '../db/database.ts'
 import type { Compilable } from '../db/transaction.ts'
+import type { Port } from './port.ts'
 import type { GrantedException } from '#kernel/decide/grantedException.ts'
 
 /** What is fixed for an organisation between two changes of its people, posts, roles, absences, places, exceptions or pack. */
@@ -49,6 +50,8 @@ export interface Handle {
   later(query: Compilable): void
   readonly organization: OrganizationContext
   readonly actor: Actor
+  /** Asks whoever stands above the caller's feature; see `definePort`. */
+  call<Input, Result>(port: Port<Input, Result>, input: Input): Promise<Result>
   readonly now: Date
   /** Today in the organisation's zone (Asia/Tokyo), YYYY-MM-DD. */
   readonly today: string

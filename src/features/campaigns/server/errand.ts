@@ -1,8 +1,8 @@
 import type { Party } from '#kernel/organization/index.ts'
 import { partiesOf } from '#platform/access/party.ts'
 import type { Handle } from '#platform/gate/handle.ts'
-import { personsOf } from '#features/cases/server/public.ts'
-import type { Errand } from '#features/cases/server/public.ts'
+import { personsOf } from '#features/tasks/server/public.ts'
+import type { Errand } from '#features/tasks/server/public.ts'
 import type { Counted } from './authorise.ts'
 
 /** By what the errand of a part is found again. */

@@ -3,13 +3,13 @@ import { Type } from 'typebox'
 import { addDays, endOfDay } from '#kernel/calendar/index.ts'
 import { actingTitle } from '#kernel/procedures/index.ts'
 import type { CaseState } from '#kernel/procedures/index.ts'
+import { anyone } from '#features/tasks/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { Home, NoticeRow, TaskRow, WaitingRow } from '../contract.ts'
 import { leftPersons, mayHandOver } from './handOver.ts'
 import { claimsOf, seesRestricted } from './reading.ts'
-import { anyone } from './tasks.ts'
 
 /** Tasks shown on the home page; the rest is counted. */
 const shown = 300

@@ -8,7 +8,7 @@ import { CaseQuery } from '../contract.ts'
 import type { CasePage } from '../contract.ts'
 import { readableUnits, restrictedProcedures, seatsOf, seesRestricted } from './reading.ts'
 import { nameOf } from './show.ts'
-import { anyone } from './tasks.ts'
+import { anyone } from '#features/tasks/server/public.ts'
 
 const pageSize = 50
 

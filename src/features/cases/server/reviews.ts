@@ -8,7 +8,7 @@ import type { Handle } from '#platform/gate/handle.ts'
 import { perform } from '#platform/gate/perform.ts'
 import type { Tick } from '#platform/jobs/outbox.ts'
 import { CasePath } from '../contract.ts'
-import { setErrands } from './errands.ts'
+import { setErrands } from '#features/tasks/server/public.ts'
 import type { StoredCase } from './store.ts'
 
 const program = { kind: 'program', name: 'reviews' } as const

@@ -23,7 +23,6 @@ import { releaseException, renewException } from './exceptions/actions.ts'
 import { caseFile, CaseFilePath } from './files.ts'
 import { handOverCase } from './handOver.ts'
 import { home } from './home.ts'
-import { readNotice } from './notices.ts'
 import { printCase } from './print.ts'
 import { procedure, procedures } from './procedures.ts'
 import { cases } from './queries.ts'
@@ -191,11 +190,6 @@ export const routes: readonly Route[] = [
   writes(
     confirmReview,
     { url: '/api/reviews/:id/confirm', title: '不在中の決定を確かめる', params: CasePath },
-    ({ params }) => params,
-  ),
-  writes(
-    readNotice,
-    { url: '/api/notices/:id/read', terminal: true, title: 'お知らせを確かめる', params: CasePath },
     ({ params }) => params,
   ),
 ]

@@ -1,36 +1,11 @@
 import type { Procedure, Step } from '#kernel/packs/procedure.ts'
 import type { CaseState, Waiting } from '#kernel/procedures/index.ts'
 import { dueAt, recordersOf } from '#kernel/procedures/index.ts'
+import { keyOf, placeOf } from '#features/tasks/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { caseContext } from './context.ts'
 import type { StoredCase } from './store.ts'
-
-/** The role under which tasks for anyone of the organisation are kept. */
-export const anyone = '*'
-
-interface Place {
-  readonly person_id: string | null
-  readonly role: string | null
-  readonly scope: string | null
-  readonly scope_id: string | null
-}
-
-/** Where a task for a party is kept. */
-export function placeOf({ party }: Pick<Waiting, 'party'>): Place {
-  if (party === 'anyone')
-    return { person_id: null, role: anyone, scope: 'organization', scope_id: '' }
-  if ('person' in party) return { person_id: party.person, role: null, scope: null, scope_id: null }
-  return {
-    person_id: null,
-    role: party.seat.role,
-    scope: party.seat.scope,
-    scope_id: party.seat.id,
-  }
-}
-
-export const keyOf = (place: Place): string =>
-  [place.person_id, place.role, place.scope, place.scope_id].join('|')
 
 /** Makes the open tasks of a case those that its present step waits for; what no longer waits is done. `moved`: the case entered its step with this act,
  * so that tasks of an earlier visit to the same step are over too. */
@@ -50,7 +25,10 @@ export async function syncTasks(
     ...(await recorders(handle, procedure, step, state)),
   ]
   const wanted = new Map(
-    awaited.map((waiting) => [`${waiting.kind}|${state.step}|${keyOf(placeOf(waiting))}`, waiting]),
+    awaited.map((waiting) => [
+      `${waiting.kind}|${state.step}|${keyOf(placeOf(waiting.party))}`,
+      waiting,
+    ]),
   )
   const due = step ? dueAt(step, state) : null
   const due_at = due ? new Date(due.due) : null
@@ -82,7 +60,7 @@ export async function syncTasks(
     case_id: stored.id,
     step: state.step ?? null,
     title: step?.title ?? '',
-    ...placeOf(waiting),
+    ...placeOf(waiting.party),
     excluded: [...waiting.excluded],
     due_at,
     created_at: handle.now,

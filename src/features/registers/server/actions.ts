@@ -9,7 +9,6 @@ import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { dayInTokyo } from '#platform/gate/outside.ts'
 import { CreateEntry, UpdateEntry } from '../contract.ts'
-import { reclassifyCases } from '#features/cases/server/public.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import { demandWrite, mayRead, registerOf } from './authorise.ts'
 import { leastClass, raiseCopies } from './copies.ts'
@@ -20,6 +19,7 @@ import type { Prepared, Preparation } from './prepare.ts'
 import { entryRow, insertEntries, updateEntryRow } from './store.ts'
 import type { EntryRecord } from './store.ts'
 import type { ClassValue } from '#kernel/packs/classification.ts'
+import { classChanged } from './ports.ts'
 
 /** Writes one line of a register. */
 export const createEntry = defineAction({
@@ -116,7 +116,7 @@ export const updateEntry = defineAction({
     const raised = prepared.class ? await raiseCopies(handle, register, row.id, prepared.class) : []
     const cases =
       prepared.class && row.class && compareClasses(row.class, prepared.class) !== 'same'
-        ? await reclassifyCases(handle, row.id, input.reason)
+        ? await handle.call(classChanged, { entry: row.id, reason: input.reason })
         : []
     const changes = diffValues(row.fields, prepared.fields)
     return {

@@ -1,5 +1,5 @@
 import type { Handle } from '#platform/gate/handle.ts'
-import { runErrands, setErrands } from '#features/cases/server/public.ts'
+import { runErrands, setErrands } from '#features/tasks/server/public.ts'
 import { planRunOut } from './runOut.ts'
 import { disposalOf } from '#kernel/packs/states.ts'
 

@@ -7,7 +7,6 @@ import type { PlacedFault } from '#kernel/problems/index.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { dayInTokyo } from '#platform/gate/outside.ts'
-import { reclassifyCases } from '#features/cases/server/public.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import { ChangeMany } from '../contract.ts'
 import { demandLeastClass, demandReason, known, mergeFields } from './actions.ts'
@@ -17,6 +16,7 @@ import { prepare } from './prepare.ts'
 import type { Prepared } from './prepare.ts'
 import { lockedRows, updateEntryRow } from './store.ts'
 import type { EntryRecord } from './store.ts'
+import { classChanged } from './ports.ts'
 
 /** The same change to many lines: all of them or none, told as one event. Lines that it leaves as they are get no new version. */
 export const changeMany = defineAction({
@@ -62,7 +62,8 @@ export const changeMany = defineAction({
       ({ row, prepared }) =>
         prepared.class && row.class && compareClasses(row.class, prepared.class) !== 'same',
     )
-    for (const { row } of reclassed) await reclassifyCases(handle, row.id, input.reason)
+    for (const { row } of reclassed)
+      await handle.call(classChanged, { entry: row.id, reason: input.reason })
     return {
       result: { changed: changes.length },
       event: {

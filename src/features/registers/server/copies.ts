@@ -1,11 +1,11 @@
 import { compareClasses, highest, inherit } from '#kernel/classes/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
-import { reclassifyCases } from '#features/cases/server/public.ts'
 import { dayInTokyo } from '#platform/gate/outside.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { derive } from './prepare.ts'
 import { updateEntryRow } from './store.ts'
 import type { ClassValue } from '#kernel/packs/classification.ts'
+import { classChanged } from './ports.ts'
 
 /** Copies and mixtures are handled as what they are made of: when its class rises, theirs rise with it, and so on down. Only the class changes; what
  * the higher class asks for besides is asked at the next edit. Returns the numbers of those raised. */
@@ -35,7 +35,10 @@ export async function raiseCopies(
       state: line.state,
       reason: '元の情報資産の分類に合わせました。',
     })
-    await reclassifyCases(handle, line.id, '元の情報資産の分類に合わせました。')
+    await handle.call(classChanged, {
+      entry: line.id,
+      reason: '元の情報資産の分類に合わせました。',
+    })
     raised.push(line.number, ...(await raiseCopies(handle, register, line.id, target)))
   }
   return raised

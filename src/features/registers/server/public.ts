@@ -9,6 +9,7 @@ export {
   writeEntries,
   writeEntry,
 } from './forCases.ts'
+export { classChanged } from './ports.ts'
 export { linkCopies } from './copies.ts'
 export { namesFor } from './names.ts'
 export { checkImport } from './imports/check.ts'

@@ -4,7 +4,7 @@ import { groundsOf, standInFor } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { procedureOf } from '../context.ts'
-import { setErrands } from '../errands.ts'
+import { setErrands } from '#features/tasks/server/public.ts'
 import type { StoredCase } from '../store.ts'
 
 /** The purpose of the errand that asks whether an exception is to be renewed. */

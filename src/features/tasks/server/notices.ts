@@ -3,11 +3,16 @@ import { refuse } from '#kernel/problems/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 
+export const NoticePath = Type.Object(
+  { id: Type.String({ format: 'uuid' }) },
+  { additionalProperties: false },
+)
+
 /** A person has seen a notice of their own. */
 export const readNotice = defineAction({
   name: 'notice.read',
   title: 'お知らせを確かめた',
-  input: Type.Object({ id: Type.String({ format: 'uuid' }) }, { additionalProperties: false }),
+  input: NoticePath,
   authorise: (handle) => actorPerson(handle) ?? refuse('not-found', { what: 'お知らせ' }),
   async run(handle, input, person) {
     const seen = await handle.db

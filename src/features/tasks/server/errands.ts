@@ -1,10 +1,11 @@
-import { actingFor } from '#kernel/organization/index.ts'
 import type { Party } from '#kernel/organization/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Outgoing } from '#platform/gate/action.ts'
 import { inParts } from '#platform/db/parts.ts'
 import type { Handle } from '#platform/gate/handle.ts'
-import { keyOf, placeOf } from './tasks.ts'
+import { notify } from './notify.ts'
+import { keyOf, placeOf } from './places.ts'
+import type { TaskPlace } from './places.ts'
 
 /** Work that is no step of a case: somewhere to go and something to do there. */
 export interface Errand {
@@ -27,7 +28,7 @@ type Row = Readonly<{
   verb: string
   due_at: Date | null
 }> &
-  ReturnType<typeof placeOf>
+  TaskPlace
 
 /** What must change so that the errands for a purpose are those wanted. */
 export interface ErrandPlan {
@@ -46,7 +47,7 @@ export async function planErrands(
   const wanted = new Map(
     errands.map((errand) => {
       const { party, due, title, subject, href, verb } = errand
-      const place = placeOf({ party })
+      const place = placeOf(party)
       return [keyOf(place), { purpose, title, subject, href, verb, due_at: due ?? null, ...place }]
     }),
   )
@@ -122,45 +123,6 @@ export async function setErrands(
   errands: readonly Errand[],
 ): Promise<void> {
   await runErrands(handle, await planErrands(handle, purpose, errands))
-}
-
-/** The persons who act for the parties today. */
-export function personsOf(handle: Handle, parties: readonly Party[]): string[] {
-  const { view, pack } = handle.organization
-  return [
-    ...new Set(
-      parties.flatMap((party) => {
-        if (party === 'anyone') return []
-        if ('person' in party) return view.persons.has(party.person) ? [party.person] : []
-        return actingFor(view, pack.roles, party.seat, handle.today)?.anyOf ?? []
-      }),
-    ),
-  ]
-}
-
-/** Puts a notice on the home page of each person; returns the mails that go with it. */
-export async function notify(
-  handle: Handle,
-  persons: readonly string[],
-  message: string,
-  href: string,
-): Promise<Outgoing[]> {
-  for (const part of inParts(persons)) {
-    handle.later(
-      handle.db.insertInto('notices').values(
-        part.map((person_id) => ({
-          organization_id: handle.organization.id,
-          id: handle.newId(),
-          person_id,
-          case_id: null,
-          href,
-          message,
-          at: handle.now,
-        })),
-      ),
-    )
-  }
-  return persons.map((person) => ({ kind: 'mail', payload: { person, subject: message, href } }))
 }
 
 /** Reminds the persons of the open errands for a purpose, each once a day. */

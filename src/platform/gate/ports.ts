@@ -1,0 +1,31 @@
+import type { Handle } from './handle.ts'
+import type { Port } from './port.ts'
+
+type Handler<Input, Result> = (handle: Handle, input: Input) => Promise<Result>
+
+/** A port with the one who answers it. */
+export interface PortBinding {
+  readonly port: Port<never, unknown>
+  readonly handler: Handler<never, unknown>
+}
+
+/** Says who answers a port. */
+export function bindPort<Input, Result>(
+  port: Port<Input, Result>,
+  handler: Handler<Input, Result>,
+): PortBinding {
+  return { port, handler }
+}
+
+/** Asks whoever answers a port; throws where the wiring has bound nobody. */
+export function answerOf<Input, Result>(
+  bindings: readonly PortBinding[],
+  handle: Handle,
+  port: Port<Input, Result>,
+  input: Input,
+): Promise<Result> {
+  const binding = bindings.find((candidate) => candidate.port === port)
+  if (binding === undefined) throw new Error(`nobody answers the port ${port.name}`)
+  // `bindPort` takes only a handler of the port's own types.
+  return (binding.handler as Handler<Input, Result>)(handle, input)
+}
