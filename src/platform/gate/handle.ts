@@ -4,6 +4,7 @@ import type { OrganizationView } from '#kernel/organization/types.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import type { Database } from '../db/database.ts'
 import type { Compilable } from '../db/transaction.ts'
+import type { RowLocks } from './locks.ts'
 
 /** What is fixed for an organisation between two changes of its people, posts, roles, absences, places, exceptions or pack. */
 export interface OrganizationContext {
@@ -47,6 +48,8 @@ export interface Handle {
   readonly db: Kysely<Database>
   /** A write whose answer nobody needs: it travels with the next statement, or with the commit. What is read afterwards sees it; where it fails, nothing is kept. */
   later(query: Compilable): void
+  /** Which rows are locked, so that all are locked in one order. */
+  readonly locks: RowLocks
   readonly organization: OrganizationContext
   readonly actor: Actor
   readonly now: Date

@@ -95,13 +95,14 @@ export function formatLookups(handle: Handle, names: ReadonlyMap<string, string>
   }
 }
 
-/** The entries that a case is to be about, as they are now; refused where one is not there, not readable or no longer living. */
+/** The entries that a case is to be about, as they are now; refused where one is not there, not readable or no longer living. `lock`: a case begins. */
 export async function aboutOf(
   handle: Handle,
   procedure: Procedure,
   ids: readonly string[],
+  lock = false,
 ): Promise<readonly AboutEntry[]> {
   return procedure.about && ids.length > 0
-    ? aboutEntries(handle, procedure.about.register, ids)
+    ? aboutEntries(handle, procedure.about.register, ids, lock)
     : []
 }

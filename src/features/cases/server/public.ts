@@ -5,9 +5,17 @@ export { remindLateCases } from './reminders.ts'
 export { beginCase, actOnCase } from './actions.ts'
 export { showCase } from './show.ts'
 export { reclassifyCases } from './reclassify.ts'
-export { notify, personsOf, planErrands, remindErrands, runErrands, setErrands } from './errands.ts'
+export {
+  notify,
+  personsOf,
+  planErrands,
+  remindErrands,
+  runErrands,
+  setAllErrands,
+  setErrands,
+} from './errands.ts'
 export type { Errand, ErrandPlan } from './errands.ts'
-export { decideInMeeting, waitingForBody } from './inMeetings.ts'
+export { decideInMeeting, lockDecided, waitingForBody } from './inMeetings.ts'
 export type { WaitingForBody } from './inMeetings.ts'
 export { caseForm } from './print.ts'
 export type { CaseForm } from './print.ts'

@@ -6,7 +6,7 @@ import type { Handle } from '#platform/gate/handle.ts'
 import { perform } from '#platform/gate/perform.ts'
 import type { Tick } from '#platform/jobs/outbox.ts'
 import { caseContext, procedureOf } from './context.ts'
-import { loadCase } from './store.ts'
+import { lockedCase } from './locks.ts'
 import { markOf, settleReminders } from './settle.ts'
 
 const program = { kind: 'program', name: 'reminders' } as const
@@ -16,7 +16,7 @@ const remindCase = defineAction({
   name: 'case.remind',
   title: '期限が過ぎたことを知らせた',
   input: Type.Object({ id: Type.String({ format: 'uuid' }) }),
-  authorise: (handle, input) => loadCase(handle, input.id, true),
+  authorise: (handle, input) => lockedCase(handle, input.id),
   async run(handle, _input, stored) {
     const { reminders, late } = await dueReminders(handle, stored.id, stored.state)
     const message = `「${stored.subject}」${markOf(stored.number)}${late?.title ?? ''}」が期限を${late?.days === 0 ? '過ぎました' : `${late?.days ?? 0}日過ぎています`}。`

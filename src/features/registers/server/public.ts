@@ -10,6 +10,7 @@ export {
   writeEntry,
 } from './forCases.ts'
 export { linkCopies } from './copies.ts'
+export { lockEntries } from './locks.ts'
 export { namesFor } from './names.ts'
 export { checkImport } from './imports/check.ts'
 export { runImport } from './imports/write.ts'

@@ -10,9 +10,10 @@ import { procedureOf } from '../context.ts'
 import { open } from '../opening.ts'
 import { setErrands } from '../errands.ts'
 import { receipt } from '../proceed.ts'
-import { linkFollowing, loadCase } from '../store.ts'
+import { lockedCase } from '../locks.ts'
+import { linkFollowing } from '../store.ts'
 import { errandOf } from './grant.ts'
-import { exceptionRow } from './queries.ts'
+import { exceptionRow, lockedException } from './queries.ts'
 
 /** Begins the application for a further exception with what was written for the one that ends. */
 export const renewException = defineAction({
@@ -65,11 +66,11 @@ export const releaseException = defineAction({
   },
 })
 
-/** A running exception that the actor applied for. */
+/** A running exception that the actor applied for, locked after the case that granted it and its lines. */
 async function own(handle: Handle, { id }: { readonly id: string }) {
   const person = actorPerson(handle) ?? refuse('signed-out')
-  const row = await exceptionRow(handle, id)
-  const stored = await loadCase(handle, row.case_id)
+  const stored = await lockedCase(handle, (await exceptionRow(handle, id)).case_id)
+  const row = await lockedException(handle, id)
   if (standInFor(stored.state, stored.state.applicant) !== person || row.ended_at !== null)
     refuse('not-found', { what: '例外' })
   return { row, stored, person }
