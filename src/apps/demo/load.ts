@@ -7,6 +7,7 @@ import { toAdopt } from '#features/policy/server/public.ts'
 import { linkCopies, writeEntries } from '#features/registers/server/public.ts'
 import { hashPassword } from '#platform/auth/passwords.ts'
 import type { Database } from '#platform/db/database.ts'
+import { RowLocks } from '#platform/gate/locks.ts'
 import { dayInTokyo, uuid7 } from '#platform/gate/outside.ts'
 import { Gate } from '#platform/gate/gate.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -62,6 +63,7 @@ export async function loadDemo(
       const handle: Handle = {
         db,
         later,
+        locks: new RowLocks(),
         organization: await findContext(db, row),
         actor,
         call: (port, input) => answerOf(ports, handle, port, input),

@@ -5,6 +5,7 @@ import type { Database } from '../db/database.ts'
 import type { Compilable } from '../db/transaction.ts'
 import type { Port } from './port.ts'
 import type { GrantedException } from '#kernel/decide/grantedException.ts'
+import type { RowLocks } from './locks.ts'
 
 /** What is fixed for an organisation between two changes of its people, posts, roles, absences, places, exceptions or pack. */
 export interface OrganizationContext {
@@ -48,6 +49,8 @@ export interface Handle {
   readonly db: Kysely<Database>
   /** A write whose answer nobody needs: it travels with the next statement, or with the commit. What is read afterwards sees it; where it fails, nothing is kept. */
   later(query: Compilable): void
+  /** Which rows are locked, so that all are locked in one order. */
+  readonly locks: RowLocks
   readonly organization: OrganizationContext
   readonly actor: Actor
   /** Asks whoever stands above the caller's feature; see `definePort`. */

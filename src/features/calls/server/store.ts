@@ -9,7 +9,7 @@ export async function callRow(handle: Handle, id: string, lock = false) {
     .where('organization_id', '=', handle.organization.id)
     .where('id', '=', id)
   return (
-    (await (lock ? query.forUpdate() : query).executeTakeFirst()) ??
+    (await (lock ? query.forNoKeyUpdate() : query).executeTakeFirst()) ??
     refuse('not-found', { what: '呼出し' })
   )
 }

@@ -3,7 +3,7 @@ import { actorPerson, namesOf, partiesOf } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Outgoing } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
-import { notify, personsOf, setErrands } from '#features/tasks/server/public.ts'
+import { notify, personsOf, setAllErrands, setErrands } from '#features/tasks/server/public.ts'
 import { missingPurpose } from '#features/registers/server/public.ts'
 import { AnswerLines, PartPath } from '../contract.ts'
 import { countedRegister, mayAnswer, mayClose, maySee } from './authorise.ts'
@@ -105,26 +105,30 @@ async function follow(
     procedure === undefined
       ? ''
       : (handle.organization.pack.procedures.get(procedure)?.title ?? procedure)
+  const parties =
+    missing && procedure !== undefined ? answering(handle, register, part.unit_id) : []
+  await setAllErrands(
+    handle,
+    new Map(
+      lines.map((line) => [
+        missingPurpose(line.id),
+        parties.map((party) => ({
+          party,
+          title: `棚卸しで見つかりません。「${title}」を始めてください`,
+          subject: `${register.title} ${line.number}「${line.name}」`,
+          href: `/apply/${procedure}?about=${line.id}`,
+          verb: '手続を始める',
+        })),
+      ]),
+    ),
+  )
+  if (!missing || procedure !== undefined) return []
+  const keepers = personsOf(
+    handle,
+    partiesOf(handle, register.keptBy, part.unit_id === null ? [] : [{ unit: part.unit_id }]),
+  )
   const outgoing: Outgoing[] = []
-  for (const line of lines) {
-    const parties =
-      missing && procedure !== undefined ? answering(handle, register, part.unit_id) : []
-    await setErrands(
-      handle,
-      missingPurpose(line.id),
-      parties.map((party) => ({
-        party,
-        title: `棚卸しで見つかりません。「${title}」を始めてください`,
-        subject: `${register.title} ${line.number}「${line.name}」`,
-        href: `/apply/${procedure}?about=${line.id}`,
-        verb: '手続を始める',
-      })),
-    )
-    if (!missing || procedure !== undefined) continue
-    const keepers = personsOf(
-      handle,
-      partiesOf(handle, register.keptBy, part.unit_id === null ? [] : [{ unit: part.unit_id }]),
-    )
+  for (const line of lines)
     outgoing.push(
       ...(await notify(
         handle,
@@ -133,7 +137,6 @@ async function follow(
         `/registers/${register.id}/${line.id}`,
       )),
     )
-  }
   return outgoing
 }
 

@@ -53,7 +53,7 @@ export async function partRow(handle: Handle, campaign: string, id: string, lock
     .where('campaign_id', '=', campaign)
     .where('id', '=', id)
   return (
-    (await (lock ? query.forUpdate() : query).executeTakeFirst()) ??
+    (await (lock ? query.forNoKeyUpdate() : query).executeTakeFirst()) ??
     refuse('not-found', { what: '棚卸し' })
   )
 }

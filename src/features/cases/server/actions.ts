@@ -9,7 +9,7 @@ import { carryThrough, decide } from './decide.ts'
 import { begun, keepBegun, settleAbout } from './opening.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import { proceed, receipt } from './proceed.ts'
-import { readableCase } from './reading.ts'
+import { changeableCase } from './reading.ts'
 import { recorded } from './recorded.ts'
 import { linkedCases } from './store.ts'
 
@@ -31,6 +31,7 @@ export const beginCase = defineAction({
       person,
       input.about ?? [],
       input.fields ?? {},
+      input.send,
     )
     const told = {
       procedure: input.procedure,
@@ -74,7 +75,7 @@ export const actOnCase = defineAction({
   input: ActOnCase,
   async authorise(handle, input) {
     const person = demandPerson(handle)
-    return { person, stored: await readableCase(handle, input.id, true) }
+    return { person, stored: await changeableCase(handle, input.id) }
   },
   async run(handle, input, { person, stored }) {
     return carryThrough(handle, stored, await decide(handle, stored, person, input))
@@ -88,7 +89,7 @@ export const withdrawCase = defineAction({
   input: WithdrawCase,
   async authorise(handle, input) {
     const person = demandPerson(handle)
-    return { person, stored: await readableCase(handle, input.id, true) }
+    return { person, stored: await changeableCase(handle, input.id) }
   },
   async run(handle, input, { person, stored }) {
     const procedure = procedureOf(handle, stored.state.procedure)

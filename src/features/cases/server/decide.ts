@@ -13,6 +13,7 @@ import { caseContext, procedureOf } from './context.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import { settle } from './holdings.ts'
 import type { Settled } from './holdings.ts'
+import { demandLinesLocked } from './locks.ts'
 import { checkedPaper } from './paper.ts'
 import { proceed } from './proceed.ts'
 import type { StoredCase } from './store.ts'
@@ -69,6 +70,10 @@ export async function carryThrough(
   stored: StoredCase,
   { result, given }: Decided,
 ): Promise<Done<CaseReceipt>> {
+  demandLinesLocked(
+    handle,
+    given.map((line) => line.id),
+  )
   const done = await proceed(handle, stored, result)
   await giveBack(handle, given, reasonOf(stored.number))
   return done

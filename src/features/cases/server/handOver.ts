@@ -8,9 +8,9 @@ import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { HandOverCase } from '../contract.ts'
 import { caseContext, procedureOf } from './context.ts'
+import { lockedCase } from './locks.ts'
 import { proceed } from './proceed.ts'
 import { mayReadCase } from './reading.ts'
-import { loadCase } from './store.ts'
 
 /** A step that waits for one person who has left goes to another. */
 export const handOverCase = defineAction({
@@ -18,7 +18,7 @@ export const handOverCase = defineAction({
   title: '案件を引き継がせた',
   input: HandOverCase,
   async authorise(handle, input) {
-    const stored = await loadCase(handle, input.id, true)
+    const stored = await lockedCase(handle, input.id)
     const reads = mayReadCase(handle, stored.state)
     const may =
       mayHandOver(handle, input.from) &&

@@ -8,6 +8,7 @@ import type { CaseState } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { actorPerson, actorUnit } from '#platform/access/party.ts'
 import type { Handle } from '#platform/gate/handle.ts'
+import { lockedCase } from './locks.ts'
 import { loadCase } from './store.ts'
 import type { StoredCase } from './store.ts'
 
@@ -65,9 +66,17 @@ export function isCalledTo(handle: Handle, person: string, state: CaseState): bo
   )
 }
 
-/** Reads a case that the actor may read; any other is not there. Locked until the transaction ends where it is to be changed. */
-export async function readableCase(handle: Handle, id: string, lock = false): Promise<StoredCase> {
-  const stored = await loadCase(handle, id, lock)
+/** Reads a case that the actor may read; any other is not there. */
+export async function readableCase(handle: Handle, id: string): Promise<StoredCase> {
+  return demandReadable(handle, await loadCase(handle, id))
+}
+
+/** As `readableCase`, to be changed: the case and the lines it is about are locked until the transaction ends. */
+export async function changeableCase(handle: Handle, id: string): Promise<StoredCase> {
+  return demandReadable(handle, await lockedCase(handle, id))
+}
+
+function demandReadable(handle: Handle, stored: StoredCase): StoredCase {
   if (!mayReadCase(handle, stored.state)) refuse('not-found', { what: '案件' })
   return stored
 }

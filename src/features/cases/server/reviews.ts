@@ -141,7 +141,7 @@ async function reviewRow(handle: Handle, id: string) {
       .select(['r.id', 'r.case_id', 'r.seq', 'r.holder_id', 'r.seen_at', 'c.number', 'c.subject'])
       .where('r.organization_id', '=', handle.organization.id)
       .where('r.id', '=', id)
-      .forUpdate('r')
+      .forNoKeyUpdate('r')
       .executeTakeFirst()) ?? refuse('not-found', { what: '確かめる決定' })
   )
 }

@@ -20,16 +20,29 @@ export interface StoredCase {
 
 const columns = ['id', 'number', 'subject', 'version', 'opened_at', 'state'] as const
 
-/** Reads a case; locked until the transaction ends where it is to be changed. */
-export async function loadCase(handle: Handle, id: string, lock = false): Promise<StoredCase> {
-  const query = handle.db
-    .selectFrom('cases')
-    .select(columns)
-    .where('organization_id', '=', handle.organization.id)
-    .where('id', '=', id)
+/** Reads a case. To change it, `lockedCase` reads it. */
+export async function loadCase(handle: Handle, id: string): Promise<StoredCase> {
   const row =
-    (await (lock ? query.forUpdate() : query).executeTakeFirst()) ??
-    refuse('not-found', { what: '案件' })
+    (await handle.db
+      .selectFrom('cases')
+      .select(columns)
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', id)
+      .executeTakeFirst()) ?? refuse('not-found', { what: '案件' })
+  return storedCase(row)
+}
+
+/** The columns of a case as it is stored. */
+export interface CaseRow {
+  readonly id: string
+  readonly number: string
+  readonly subject: string
+  readonly version: number
+  readonly opened_at: Date
+  readonly state: unknown
+}
+
+export function storedCase(row: CaseRow): StoredCase {
   return {
     id: row.id,
     number: row.number,

@@ -6,7 +6,7 @@ import { defineAction } from '#platform/gate/action.ts'
 import type { Outgoing } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { nextNumber } from '#platform/numbers/next.ts'
-import { decideInMeeting } from '#features/cases/server/public.ts'
+import { decideInMeeting, lockDecided } from '#features/cases/server/public.ts'
 import { notify } from '#features/tasks/server/public.ts'
 import { demandVersion } from '#features/organization/server/public.ts'
 import { CancelMeeting, ChangeMeeting, PlanMeeting, RecordMeeting } from '../contract.ts'
@@ -167,6 +167,7 @@ export const recordMeeting = defineAction({
     const recorder = actorPerson(handle) ?? ''
     for (const person of attendees)
       if (!handle.organization.view.persons.has(person)) refuse('not-found', { what: '出席した人' })
+    await lockDecided(handle, decisions)
     const decided: Meeting['decisions'][number][] = []
     const done = []
     for (const one of decisions) {

@@ -25,7 +25,7 @@ export async function meetingRow(handle: Handle, id: string, lock = false) {
     .where('organization_id', '=', handle.organization.id)
     .where('id', '=', id)
   return (
-    (await (lock ? query.forUpdate() : query).executeTakeFirst()) ??
+    (await (lock ? query.forNoKeyUpdate() : query).executeTakeFirst()) ??
     refuse('not-found', { what: '会議' })
   )
 }

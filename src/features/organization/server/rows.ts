@@ -10,7 +10,7 @@ export async function unitRow(handle: Handle, id: string) {
       .selectAll()
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirst()) ?? refuse('not-found', { what: '所属' })
   )
 }
@@ -21,7 +21,7 @@ export async function postRow(handle: Handle, id: string) {
       .selectAll()
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirst()) ?? refuse('not-found', { what: '職' })
   )
 }
@@ -32,7 +32,7 @@ export async function personRow(handle: Handle, id: string) {
       .selectAll()
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirst()) ?? refuse('not-found', { what: '職員等' })
   )
 }
@@ -43,7 +43,7 @@ export async function holdingRow(handle: Handle, id: string) {
       .selectAll()
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirst()) ?? refuse('not-found', { what: '職の記録' })
   )
 }
@@ -54,7 +54,7 @@ export async function assignmentRow(handle: Handle, id: string) {
       .selectAll()
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirst()) ?? refuse('not-found', { what: '任命' })
   )
 }
@@ -65,7 +65,7 @@ export async function absenceRow(handle: Handle, id: string) {
       .selectAll()
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirst()) ?? refuse('not-found', { what: '不在' })
   )
 }

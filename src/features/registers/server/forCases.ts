@@ -11,18 +11,24 @@ import { mayRead, registerOf } from './authorise.ts'
 import { derive, prepare } from './prepare.ts'
 import type { Prepared } from './prepare.ts'
 import { firstState } from '#kernel/packs/states.ts'
-import { entryRow, insertEntries, lockedEntry, updateEntryRow } from './store.ts'
+import { lockEntries } from './locks.ts'
+import { entryRows, insertEntries, updateEntryRows } from './store.ts'
 import type { EntryRecord, WrittenEntry } from './store.ts'
 
-/** Entries that a case is to be about: each must be there, readable to the actor and still in use. */
+/** Entries that a case is to be about: each must be there, readable to the actor and still in use. `lock`: none of them changes until the transaction ends. */
 export async function aboutEntries(
   handle: Handle,
   registerId: string,
   ids: readonly string[],
+  lock = false,
 ): Promise<AboutEntry[]> {
   const register = registerOf(handle, registerId)
-  const rows = await Promise.all(ids.map((id) => entryRow(handle, register.id, id)))
-  return rows.map((row) => {
+  const rows = lock
+    ? (await lockEntries(handle, { ids })).filter((row) => row.register === register.id)
+    : await entryRows(handle, register.id, ids)
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return ids.map((id) => {
+    const row = found.get(id)
     if (!row || !mayRead(handle, register, row))
       refuse('not-found', { what: `「${register.title}」の登録` })
     if (!isLiving(register, row.state))
@@ -88,8 +94,9 @@ export async function entriesNow(
   ids: readonly string[],
 ): Promise<AboutEntry[]> {
   const register = registerOf(handle, registerId)
-  const rows = await Promise.all(ids.map((id) => entryRow(handle, register.id, id)))
-  return rows.flatMap((row) => (row ? [aboutEntry(handle, register, row)] : []))
+  const rows = await entryRows(handle, register.id, ids)
+  const found = new Map(rows.map((row) => [row.id, aboutEntry(handle, register, row)]))
+  return ids.flatMap((id) => found.get(id) ?? [])
 }
 
 /** A line may be acted on until it is over; where its register does not say when, only while it is in its first state. */
@@ -151,27 +158,30 @@ export async function changeEntries(
   change: { readonly state?: string; readonly fields: FieldValues },
   reason: string,
 ): Promise<string[]> {
-  const numbers: string[] = []
-  for (const id of ids) {
-    const row = (await lockedEntry(handle, id)) ?? refuse('not-found', { what: '登録' })
+  if (ids.length === 0) return []
+  const rows = new Map((await lockEntries(handle, { ids })).map((row) => [row.id, row]))
+  const changes = [...new Set(ids)].map((id) => {
+    const row = rows.get(id) ?? refuse('not-found', { what: '登録' })
     const register = registerOf(handle, row.register)
     const known = Object.fromEntries(
       Object.entries(change.fields).filter(([field]) =>
         register.fields.some((one) => one.id === field),
       ),
     )
-    const prepared = changed(handle, register, row, known)
-    updateEntryRow(handle, {
-      id,
+    return { row, prepared: changed(handle, register, row, known) }
+  })
+  updateEntryRows(
+    handle,
+    changes.map(({ row, prepared }) => ({
+      id: row.id,
       version: row.version + 1,
       prepared,
       unit: row.unit_id,
       state: change.state ?? row.state,
       reason,
-    })
-    numbers.push(row.number)
-  }
-  return numbers
+    })),
+  )
+  return changes.map(({ row }) => row.number)
 }
 
 /** The line after the change. What the line lacked before is not the case's to mend: only what it writes must be right. */

@@ -54,12 +54,12 @@ export async function giveBack(
   reason: string,
 ): Promise<string[]> {
   const numbers: string[] = []
-  for (const { id, register } of lines) {
+  for (const [register, given] of Map.groupBy(lines, (line) => line.register)) {
     const returned = handle.organization.pack.registers.get(register)?.returned
     numbers.push(
       ...(await changeEntries(
         handle,
-        [id],
+        given.map(({ id }) => id),
         { ...(returned === undefined ? {} : { state: returned }), fields: {} },
         reason,
       )),

@@ -155,6 +155,25 @@ export async function countEntries(
   return Number(count)
 }
 
+/** How many lines of each register the actor may read, and how many of them are past their retention: up to `countLimit`, all in one statement. */
+export async function countRegisters(
+  handle: Handle,
+  registers: readonly { readonly register: Register; readonly retains: boolean }[],
+): Promise<readonly { readonly count: number; readonly expired: number }[]> {
+  if (registers.length === 0) return []
+  const counted = (register: Register, asked: Asked) =>
+    sql<number>`(select count(*)::int from (${filtered(handle, register, asked).select('id').limit(countLimit)}) as matching)`
+  const { rows } = await sql<{
+    counts: readonly [number, number][]
+  }>`select json_build_array(${sql.join(
+    registers.map(
+      ({ register, retains }) =>
+        sql`json_build_array(${counted(register, {})}, ${retains ? counted(register, { expired: true }) : sql`0`})`,
+    ),
+  )}) as counts`.execute(handle.db)
+  return (rows[0]?.counts ?? []).map(([count, expired]) => ({ count, expired }))
+}
+
 /** Lines of a register that match and that the actor may read. */
 export function filtered(handle: Handle, register: Register, asked: Asked) {
   const readable = readableLines(handle, register)
@@ -198,16 +217,14 @@ export function filtered(handle: Handle, register: Register, asked: Asked) {
   return query
 }
 
-const noUnit = '00000000-0000-0000-0000-000000000000'
-
 function whatIs(
   { units, unitless, lines, facets }: Readable,
   eb: ExpressionBuilder<Database, 'entries'>,
 ): ExpressionWrapper<Database, 'entries', SqlBool>[] {
   return [
-    eb('unit_id', 'in', units.length > 0 ? [...units] : [noUnit]),
+    eb('unit_id', '=', sql<string>`any(${units}::uuid[])`),
     ...(unitless ? [eb('unit_id', 'is', null)] : []),
-    ...(lines.length > 0 ? [eb('id', 'in', [...lines])] : []),
+    ...(lines.length > 0 ? [eb('id', '=', sql<string>`any(${lines}::uuid[])`)] : []),
     ...(facets.length > 0
       ? [
           eb(

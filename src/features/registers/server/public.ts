@@ -11,6 +11,7 @@ export {
 } from './forCases.ts'
 export { classChanged } from './ports.ts'
 export { linkCopies } from './copies.ts'
+export { lockEntries } from './locks.ts'
 export { namesFor } from './names.ts'
 export { checkImport } from './imports/check.ts'
 export { runImport } from './imports/write.ts'

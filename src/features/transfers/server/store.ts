@@ -42,7 +42,7 @@ export async function transferRow(
     .where('t.organization_id', '=', handle.organization.id)
     .where('t.id', '=', id)
   const row =
-    (await (lock ? query.forUpdate('t') : query).executeTakeFirst()) ??
+    (await (lock ? query.forNoKeyUpdate('t') : query).executeTakeFirst()) ??
     refuse('not-found', { what: '異動' })
   return {
     ...row,

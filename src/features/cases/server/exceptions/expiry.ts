@@ -7,7 +7,7 @@ import { perform } from '#platform/gate/perform.ts'
 import type { Tick } from '#platform/jobs/outbox.ts'
 import { notify, setErrands } from '#features/tasks/server/public.ts'
 import { errandOf } from './grant.ts'
-import { exceptionRow } from './queries.ts'
+import { lockedException } from './queries.ts'
 import type { ExceptionRecord } from './queries.ts'
 
 const program = { kind: 'program', name: 'exceptions' } as const
@@ -20,7 +20,7 @@ const warnOfEnd = defineAction({
   name: 'exception.warn',
   title: '例外の終わりが近いことを知らせた',
   input: Which,
-  authorise: (handle, input) => exceptionRow(handle, input.id),
+  authorise: (handle, input) => lockedException(handle, input.id),
   async run(handle, _input, row) {
     await handle.db
       .updateTable('exceptions')
@@ -62,7 +62,7 @@ const closeException = defineAction({
   name: 'exception.end',
   title: '例外の期間が終わった',
   input: Which,
-  authorise: (handle, input) => exceptionRow(handle, input.id),
+  authorise: (handle, input) => lockedException(handle, input.id),
   async run(handle, _input, row) {
     await handle.db
       .updateTable('exceptions')

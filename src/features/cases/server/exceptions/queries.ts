@@ -48,10 +48,18 @@ function withCase(handle: Handle) {
     .where('e.organization_id', '=', handle.organization.id)
 }
 
-/** One exception, locked until the transaction ends. */
+/** One exception as it is. */
 export async function exceptionRow(handle: Handle, id: string): Promise<ExceptionRecord> {
   return (
-    (await withCase(handle).where('e.id', '=', id).forUpdate('e').executeTakeFirst()) ??
+    (await withCase(handle).where('e.id', '=', id).executeTakeFirst()) ??
+    refuse('not-found', { what: '例外' })
+  )
+}
+
+/** One exception, locked until the transaction ends: after lines and cases. */
+export async function lockedException(handle: Handle, id: string): Promise<ExceptionRecord> {
+  return (
+    (await withCase(handle).where('e.id', '=', id).forNoKeyUpdate('e').executeTakeFirst()) ??
     refuse('not-found', { what: '例外' })
   )
 }

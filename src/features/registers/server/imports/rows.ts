@@ -31,7 +31,8 @@ export class RowChecker {
   readonly #register: Register
   readonly #columns: readonly SheetColumn[]
   readonly #lines = new LineFinder()
-  readonly #numbers = new Set<string>()
+  /** The row that brings each number: rows may be checked twice, where a transaction is begun anew. */
+  readonly #numbers = new Map<string, number>()
 
   constructor(
     handle: Pick<Handle, 'organization'>,
@@ -126,9 +127,9 @@ export class RowChecker {
           fault(
             `登録番号「${number}」はもう使われています。別の番号にするか、空のままにしてください。`,
           )
-        else if (this.#numbers.has(number))
+        else if ((this.#numbers.get(number) ?? row.row) !== row.row)
           fault(`登録番号「${number}」がこのファイルの中で重なっています。`)
-        this.#numbers.add(number)
+        if (!this.#numbers.has(number)) this.#numbers.set(number, row.row)
       }
     }
     if (register.classField && Object.keys(axes).length > 0)
