@@ -21,7 +21,7 @@ const apply = async (about: readonly string[], by: PersonName = 'clerk') =>
   })
 const dispose = (id: string) =>
   world.enter((handle) =>
-    changeEntries(handle, [id], { state: '廃棄済み', fields: {} }, '廃棄したため'),
+    changeEntries(handle, [id], { state: '廃棄済み', fields: {} }, { reason: '廃棄したため' }),
   )
 
 /** Changes the people, as the keepers of the organisation would. */

@@ -23,7 +23,6 @@ export interface Database {
   pack_editions: platform.PackEditionsTable
   documents: platform.DocumentsTable
   provisions: platform.ProvisionsTable
-  standings: platform.StandingsTable
   units: who.UnitsTable
   posts: who.PostsTable
   persons: who.PersonsTable
@@ -37,7 +36,6 @@ export interface Database {
   entry_versions: entries.EntryVersionsTable
   links: entries.LinksTable
   entry_warnings: entries.EntryWarningsTable
-  saved_views: entries.SavedViewsTable
   imports: entries.ImportsTable
   cases: cases.CasesTable
   case_steps: cases.CaseStepsTable

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { safeguardsOfCase } from '#features/handling/server/public.ts'
-import { demandLiving, giveBack, reasonOf } from '#features/registers/server/public.ts'
+import { demandLiving, giveBack, causeOf } from '#features/registers/server/public.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { act, groundsOf } from '#kernel/procedures/index.ts'
@@ -70,7 +70,7 @@ export async function carryThrough(
   { result, given }: Decided,
 ): Promise<Done<CaseReceipt>> {
   const done = await proceed(handle, stored, result)
-  await giveBack(handle, given, reasonOf(stored.number))
+  await giveBack(handle, given, causeOf(stored))
   return done
 }
 
@@ -78,7 +78,7 @@ export async function carryThrough(
 export async function demandUsable(
   handle: Handle,
   procedure: Procedure,
-  { state, number }: StoredCase,
+  { id, state }: StoredCase,
   decision: string | undefined,
 ): Promise<void> {
   const step = procedure.steps.get(state.step ?? '')
@@ -90,7 +90,7 @@ export async function demandUsable(
     handle,
     procedure.about.register,
     state.about.map((entry) => entry.id),
-    number,
+    id,
   )
 }
 

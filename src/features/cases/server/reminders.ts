@@ -7,7 +7,7 @@ import { perform } from '#platform/gate/perform.ts'
 import type { Tick } from '#platform/jobs/outbox.ts'
 import { caseContext, procedureOf } from './context.ts'
 import { loadCase } from './store.ts'
-import { markOf, settleReminders } from './settle.ts'
+import { settleReminders } from './settle.ts'
 
 const program = { kind: 'program', name: 'reminders' } as const
 
@@ -19,9 +19,9 @@ const remindCase = defineAction({
   authorise: (handle, input) => loadCase(handle, input.id, true),
   async run(handle, _input, stored) {
     const { reminders, late } = await dueReminders(handle, stored.id, stored.state)
-    const message = `「${stored.subject}」${markOf(stored.number)}${late?.title ?? ''}」が期限を${late?.days === 0 ? '過ぎました' : `${late?.days ?? 0}日過ぎています`}。`
+    const message = `「${stored.subject}」（${stored.number}）の「${late?.title ?? ''}」が期限を${late?.days === 0 ? '過ぎました' : `${late?.days ?? 0}日過ぎています`}。`
     for (const { person, task, on } of reminders) {
-      settleReminders(handle, stored, person)
+      settleReminders(handle, stored.id, person)
       await handle.db
         .insertInto('reminders')
         .values({
@@ -40,6 +40,7 @@ const remindCase = defineAction({
           id: handle.newId(),
           person_id: person,
           case_id: stored.id,
+          kind: 'reminder',
           message,
           at: handle.now,
         })

@@ -120,15 +120,3 @@ export interface ProvisionsTable {
   path: Defaulted<string[]>
   departure: TextOrNull
 }
-
-export interface StandingsTable {
-  organization_id: string
-  mechanism: string
-  subject: string
-  proof_at: MomentOrNull
-  outcome: string
-  next_due: MomentOrNull
-  excepted_until: MomentOrNull
-  valid_from: Moment
-  valid_to: MomentOrNull
-}
