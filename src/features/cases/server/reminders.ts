@@ -6,6 +6,7 @@ import type { Handle } from '#platform/gate/handle.ts'
 import { perform } from '#platform/gate/perform.ts'
 import type { Tick } from '#platform/jobs/outbox.ts'
 import { caseContext, procedureOf } from './context.ts'
+import { readableState } from './state.ts'
 import { loadCase } from './store.ts'
 import { settleReminders } from './settle.ts'
 
@@ -114,20 +115,22 @@ async function dueReminders(
   }
 }
 
-/** Looks for cases past their time and reminds; safe to run at any time and twice. */
+/** Looks for cases past their time and reminds; safe to run at any time and twice. A case that cannot be read keeps no other from it. */
 export const remindLateCases: Tick = async ({ organizationId, services }) => {
   const due = await services.gate.enter(organizationId, program, 'read', async (handle) => {
     const late = await handle.db
       .selectFrom('cases')
-      .select(['id', 'state'])
+      .select(['id', 'number', 'state'])
       .where('organization_id', '=', organizationId)
       .where('status', '=', 'open')
       .where('due_at', '<', handle.now)
       .execute()
     const found: string[] = []
-    for (const one of late)
-      if ((await dueReminders(handle, one.id, one.state as CaseState)).reminders.length > 0)
+    for (const one of late) {
+      const state = readableState(one)
+      if (state && (await dueReminders(handle, one.id, state)).reminders.length > 0)
         found.push(one.id)
+    }
     return found
   })
   for (const id of due) await perform(services.gate, organizationId, program, remindCase, { id })

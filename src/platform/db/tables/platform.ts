@@ -38,6 +38,8 @@ export interface JournalHeadsTable {
   organization_id: string
   seq: number
   hash: Buffer
+  /** The hash before it, while a row is added; null until the first one is. */
+  previous: Buffer | null
 }
 
 export interface IdempotencyKeysTable {
