@@ -108,7 +108,7 @@ test('work that began with an organisation that was changed elsewhere begins ane
         organization_id: organization.id,
         id: newId(),
         person_id: world.persons.ciso,
-        case_id: null,
+        kind: 'general',
         message: String(now),
         at: new Date(),
       })

@@ -19,7 +19,7 @@ const overflow = defineAction({
         organization_id: handle.organization.id,
         id: handle.newId(),
         person_id: world.persons.clerk,
-        case_id: null,
+        kind: 'general',
         message: 'あふれる前',
         at: handle.now,
       })

@@ -12,6 +12,12 @@ export const generalProblems = {
     say: (p: { count: number }) =>
       `入力に${p.count}か所の誤りがあります。印の付いた欄を直して、もう一度送ってください。`,
   },
+  'stored-unreadable': {
+    status: 500,
+    title: '保存されたものを読めません',
+    say: (p: { what: string; place: string }) =>
+      `保存されている${p.what}を読めません（${p.place}）。何も変更されていません。プログラムの版を確かめるよう、管理者に伝えてください。`,
+  },
   'not-found': {
     status: 404,
     title: '見つかりません',

@@ -36,6 +36,18 @@ export const procedureProblems = {
     say: (p: { outcome: string }) =>
       `この案件は「${p.outcome}」で終わっています。必要なときは、新しく申請してください。`,
   },
+  'case-unreadable': {
+    status: 500,
+    title: '案件の記録を読めません',
+    say: (p: { number: string; place: string }) =>
+      `案件「${p.number}」の記録を読めません（${p.place}）。何も変更されていません。管理者に案件の番号を伝えてください。`,
+  },
+  'case-newer': {
+    status: 500,
+    title: '新しい版で書かれた案件です',
+    say: (p: { number: string }) =>
+      `案件「${p.number}」は、このプログラムより新しい版で書かれています。何も変更されていません。プログラムを新しい版にするよう、管理者に伝えてください。`,
+  },
   'step-passed': {
     status: 409,
     title: '先の段階に進んでいます',

@@ -1,14 +1,21 @@
 import { Compile } from 'typebox/compile'
+import type { Validator } from 'typebox/compile'
 import type { Static, TSchema } from 'typebox'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
 import type { PlacedFault } from '#kernel/problems/index.ts'
 
-const compiled = new WeakMap<TSchema, ReturnType<typeof Compile>>()
+const compiled = new WeakMap<TSchema, Validator>()
+
+/** The compiled check of a schema; compiled when it is first asked for. */
+export function validatorOf(schema: TSchema): Validator {
+  let validator = compiled.get(schema)
+  if (!validator) compiled.set(schema, (validator = Compile(schema)))
+  return validator
+}
 
 /** The input as its schema says, or a problem that names each faulty place. */
 export function checked<Schema extends TSchema>(schema: Schema, input: unknown): Static<Schema> {
-  let validator = compiled.get(schema)
-  if (!validator) compiled.set(schema, (validator = Compile(schema)))
+  const validator = validatorOf(schema)
   if (validator.Check(input)) return storable(input) as Static<Schema>
   const faults: PlacedFault[] = validator.Errors(input).map((error) => ({
     at: error.instancePath || '/',

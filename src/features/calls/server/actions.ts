@@ -57,6 +57,7 @@ export const startCall = defineAction({
             organization_id,
             id: handle.newId(),
             person_id: person,
+            kind: 'call' as const,
             message: titleOf(call),
             href: `/calls/${id}`,
             at: handle.now,
@@ -217,6 +218,7 @@ async function answered(
     .set({ read_at: handle.now })
     .where('organization_id', '=', handle.organization.id)
     .where('person_id', '=', person)
+    .where('kind', '=', 'call')
     .where('href', '=', `/calls/${id}`)
     .where('read_at', 'is', null)
     .execute()

@@ -1,7 +1,7 @@
 import { changeAccountFor } from '#features/accounts/server/public.ts'
 import type { AccountChange } from '#features/accounts/server/public.ts'
 import { appointFor, dismissFor } from '#features/organization/server/public.ts'
-import { changeEntries, reasonOf, writeEntry } from '#features/registers/server/public.ts'
+import { changeEntries, causeOf, reasonOf, writeEntry } from '#features/registers/server/public.ts'
 import type { CaseContext, DueEffect } from '#kernel/procedures/index.ts'
 import type { Outgoing } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -71,7 +71,7 @@ async function carryOutOne(
   effect: DueEffect,
   context: CaseContext,
 ): Promise<Part> {
-  const reason = reasonOf(source.number)
+  const cause = causeOf(source)
   switch (effect.kind) {
     case 'start': {
       const { id, number, subject } = await follow(handle, effect)
@@ -87,7 +87,7 @@ async function carryOutOne(
         handle,
         effect.entries,
         { fields: effect.fields, ...stated },
-        reason,
+        cause,
       )
       const cases = await reclassifyOthers(handle, source, effect)
       return {
@@ -105,7 +105,7 @@ async function carryOutOne(
         effect.register,
         effect.fields,
         effect.unit,
-        reason,
+        cause,
         effect.state,
       )
       return { detail: { write: effect.register, number: written.number } }
@@ -122,7 +122,9 @@ async function carryOutOne(
     }
     case 'appoint':
       return {
-        detail: { appoint: await appointFor(handle, effect.seats, effect.persons, effect, reason) },
+        detail: {
+          appoint: await appointFor(handle, effect.seats, effect.persons, effect, cause.reason),
+        },
       }
     case 'dismiss':
       return {

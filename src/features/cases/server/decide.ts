@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { safeguardsOfCase } from '#features/handling/server/public.ts'
-import { demandLiving, giveBack, reasonOf } from '#features/registers/server/public.ts'
+import { demandLiving, giveBack, causeOf } from '#features/registers/server/public.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { act, groundsOf } from '#kernel/procedures/index.ts'
@@ -75,7 +75,7 @@ export async function carryThrough(
     given.map((line) => line.id),
   )
   const done = await proceed(handle, stored, result)
-  await giveBack(handle, given, reasonOf(stored.number))
+  await giveBack(handle, given, causeOf(stored))
   return done
 }
 
@@ -83,7 +83,7 @@ export async function carryThrough(
 export async function demandUsable(
   handle: Handle,
   procedure: Procedure,
-  { state, number }: StoredCase,
+  { id, state }: StoredCase,
   decision: string | undefined,
 ): Promise<void> {
   const step = procedure.steps.get(state.step ?? '')
@@ -95,7 +95,7 @@ export async function demandUsable(
     handle,
     procedure.about.register,
     state.about.map((entry) => entry.id),
-    number,
+    id,
   )
 }
 

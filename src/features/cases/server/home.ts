@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { addDays, endOfDay } from '#kernel/calendar/index.ts'
-import { actingTitle } from '#kernel/procedures/index.ts'
-import type { CaseState } from '#kernel/procedures/index.ts'
 import { anyone } from '#features/tasks/server/public.ts'
+import { actingTitle, decodeCaseState } from '#kernel/procedures/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -142,12 +141,12 @@ function taskRow(handle: Handle, row: FoundTask): TaskRow {
   }
 }
 
-/** Open cases of mine that others must act on now. */
+/** Open cases of mine that others must act on now. Where one cannot be read, the list says so instead of whom it waits for. */
 async function waitingOf(handle: Handle, person: string): Promise<WaitingRow[]> {
   const { pack, view } = handle.organization
   const rows = await handle.db
     .selectFrom('cases')
-    .select(['id', 'number', 'subject', 'procedure', 'step', 'due_at', 'state'])
+    .select(['id', 'number', 'subject', 'procedure', 'step', 'due_at', 'state', 'opened_at'])
     .where('organization_id', '=', handle.organization.id)
     .where('applicant_id', '=', person)
     .where('status', '=', 'open')
@@ -168,14 +167,22 @@ async function waitingOf(handle: Handle, person: string): Promise<WaitingRow[]> 
     .limit(100)
     .execute()
   return rows.map((row) => {
-    const state = row.state as CaseState
+    const decoded = decodeCaseState(row.state, row.number)
     return {
       id: row.id,
       number: row.number,
       subject: row.subject,
       title: pack.procedures.get(row.procedure)?.title ?? row.procedure,
-      waitingFor: actingTitle(state.waitingFor, { org: view, roles: pack.roles, now: handle.now }),
-      since: state.enteredAt,
+      ...(decoded.ok
+        ? {
+            waitingFor: actingTitle(decoded.state.waitingFor, {
+              org: view,
+              roles: pack.roles,
+              now: handle.now,
+            }),
+            since: decoded.state.enteredAt,
+          }
+        : { waitingFor: decoded.problem.title, since: row.opened_at.toISOString() }),
       dueAt: row.due_at?.toISOString() ?? null,
     }
   })

@@ -2,7 +2,6 @@ import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Procedure, Step } from '#kernel/packs/procedure.ts'
 import type { Seat } from '#kernel/packs/who.ts'
 import { act } from '#kernel/procedures/index.ts'
-import type { CaseState } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import type { Done } from '#platform/gate/action.ts'
@@ -14,6 +13,7 @@ import { demandUsable } from './decide.ts'
 import { lockedCases } from './locks.ts'
 import { proceed } from './proceed.ts'
 import { effectsAt, seriesIn } from './series.ts'
+import { readableState } from './state.ts'
 import { loadCase } from './store.ts'
 
 /** A case that waits for a body to decide in a meeting. */
@@ -26,7 +26,7 @@ export interface WaitingForBody {
   readonly step: Step
   readonly since: Date
   readonly due: Date | null
-  /** What is filled in so far. */
+  /** What is filled in so far; nothing where the case cannot be read. */
   readonly known: FieldValues
 }
 
@@ -72,7 +72,7 @@ export async function waitingForBody(handle: Handle, seat: Seat): Promise<Waitin
         step,
         since: row.created_at,
         due: row.due_at,
-        known: (row.state as CaseState).fields,
+        known: readableState(row)?.fields ?? {},
       },
     ]
   })

@@ -29,7 +29,7 @@ export async function proceed(
   await keepReview(handle, after, decided.happening)
   await syncTasks(handle, procedure, after, decided.happening.to !== undefined)
   if (decided.happening.to !== undefined && wasLate(handle, procedure, stored, context))
-    settleReminders(handle, after)
+    settleReminders(handle, after.id)
   const carried = await carryOut(handle, after, decided.effects, context)
   const {
     step,

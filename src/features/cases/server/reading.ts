@@ -135,7 +135,7 @@ export function seesRestricted(handle: Handle, person: string): RawBuilder<SqlBo
   const seats = JSON.stringify(mine.filter(isReading).map(({ seat }) => seat))
   return sql<SqlBool>`(c.applicant_id = ${person}
     or exists (select from case_steps s where s.organization_id = ${org} and s.case_id = c.id and (s.actor_id = ${person} or s.instead_of = ${person}))
-    or exists (select from jsonb_array_elements(c.state::jsonb->'readers') r where r->>'person' = ${person} or r->'seat' in (select value from jsonb_array_elements(${seats}::jsonb)))
+    or exists (select from jsonb_path_query(c.state::jsonb, '$.readers[*]') r where r->>'person' = ${person} or r->'seat' in (select value from jsonb_array_elements(${seats}::jsonb)))
     or exists (select from tasks t left join json_to_recordset(${turns}) as m(role text, scope text, scope_id text, requires uuid[])
       on m.role = t.role and m.scope = t.scope and m.scope_id = t.scope_id and t.excluded @> m.requires and not (${person}::uuid = any(t.excluded))
       where t.organization_id = ${org} and t.case_id = c.id and t.kind in ('step', 'paper') and t.done_at is null and (t.person_id = ${person} or m.role is not null)))`

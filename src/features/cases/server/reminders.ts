@@ -8,9 +8,9 @@ import { perform } from '#platform/gate/perform.ts'
 import type { Tick } from '#platform/jobs/outbox.ts'
 import { caseContexts, procedureOf } from './context.ts'
 import { lockedCase } from './locks.ts'
-import { storedCase } from './store.ts'
+import { readableState } from './state.ts'
 import type { CaseRow, StoredCase } from './store.ts'
-import { markOf, settleReminders } from './settle.ts'
+import { settleReminders } from './settle.ts'
 
 const program = { kind: 'program', name: 'reminders' } as const
 
@@ -23,9 +23,9 @@ const remindCase = defineAction({
   async run(handle, _input, stored) {
     const due = (await dueReminders(handle, [stored])).get(stored.id)
     const { reminders = [], late } = due ?? {}
-    const message = `「${stored.subject}」${markOf(stored.number)}${late?.title ?? ''}」が期限を${late?.days === 0 ? '過ぎました' : `${late?.days ?? 0}日過ぎています`}。`
+    const message = `「${stored.subject}」（${stored.number}）の「${late?.title ?? ''}」が期限を${late?.days === 0 ? '過ぎました' : `${late?.days ?? 0}日過ぎています`}。`
     for (const { person, task, on } of reminders) {
-      settleReminders(handle, stored, person)
+      settleReminders(handle, stored.id, person)
       await handle.db
         .insertInto('reminders')
         .values({
@@ -44,6 +44,7 @@ const remindCase = defineAction({
           id: handle.newId(),
           person_id: person,
           case_id: stored.id,
+          kind: 'reminder',
           message,
           at: handle.now,
         })
@@ -152,17 +153,22 @@ async function sentReminders(
   return new Set(rows.map((row) => `${row.case_id}|${row.person_id}|${row.on_date}`))
 }
 
+function readableCase(row: LateCase): readonly Pick<StoredCase, 'id' | 'state'>[] {
+  const state = readableState(row)
+  return state === undefined ? [] : [{ id: row.id, state }]
+}
+
 /** Cases looked at together: the state of each is held meanwhile. */
 const together = 500
 
-/** Looks for cases past their time and reminds; safe to run at any time and twice. */
+/** Looks for cases past their time and reminds; safe to run at any time and twice. A case that cannot be read keeps no other from it. */
 export const remindLateCases: Tick = async ({ organizationId, services }) => {
   const due = await services.gate.enter(organizationId, program, 'read', async (handle) => {
     const found: string[] = []
     let last: LateCase | undefined
     do {
       const late: readonly LateCase[] = await lateCases(handle, last)
-      for (const [id, { reminders }] of await dueReminders(handle, late.map(storedCase)))
+      for (const [id, { reminders }] of await dueReminders(handle, late.flatMap(readableCase)))
         if (reminders.length > 0) found.push(id)
       last = late.length < together ? undefined : late.at(-1)
     } while (last)

@@ -1,9 +1,16 @@
 import { bigrams } from '#kernel/fields/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
-import { dueAt, isRestricted, subjectOf, withReaders } from '#kernel/procedures/index.ts'
+import {
+  dueAt,
+  encodeCaseState,
+  isRestricted,
+  subjectOf,
+  withReaders,
+} from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState, Happening } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
+import { readableState, stateOf } from './state.ts'
 
 /** A case as it is stored. */
 export interface StoredCase {
@@ -49,7 +56,7 @@ export function storedCase(row: CaseRow): StoredCase {
     subject: row.subject,
     version: row.version,
     openedAt: row.opened_at,
-    state: row.state as CaseState,
+    state: stateOf(row),
   }
 }
 
@@ -60,7 +67,7 @@ function derived(procedure: Procedure, state: CaseState, context: CaseContext, n
     status: state.status,
     outcome: state.outcome ?? null,
     step: state.step ?? null,
-    state: JSON.stringify(state),
+    state: encodeCaseState(state),
     due_at: due ? new Date(due.due) : null,
     restricted: isRestricted(procedure, state),
     ended_at: state.status === 'ended' ? now : null,
@@ -232,7 +239,7 @@ export interface LinkedCase {
   readonly state: CaseState
 }
 
-/** The cases linked with a case: the one whose outcome opened it, and those that its own outcome opened. */
+/** The cases linked with a case, as far as they can be read: the one whose outcome opened it, and those that its own outcome opened. */
 export async function linkedCases(handle: Handle, id: string): Promise<LinkedCase[]> {
   const org = handle.organization.id
   const rows = await handle.db
@@ -255,11 +262,10 @@ export async function linkedCases(handle: Handle, id: string): Promise<LinkedCas
     .where((eb) => eb.or([eb('l.from_id', '=', id), eb('l.to_id', '=', id)]))
     .orderBy('c.id')
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    number: row.number,
-    subject: row.subject,
-    state: row.state as CaseState,
-    relation: row.from_id === id ? 'origin' : 'following',
-  }))
+  return rows.flatMap((row) => {
+    const state = readableState(row)
+    if (state === undefined) return []
+    const relation = row.from_id === id ? 'origin' : 'following'
+    return [{ id: row.id, number: row.number, subject: row.subject, state, relation }]
+  })
 }

@@ -9,7 +9,9 @@ import { mayAdminister } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { ProvisionQuery } from '../contract.ts'
-import type { DocumentDetail, ImportSummary, Outline, ProvisionDetail } from '../contract.ts'
+import { stored, storedOr } from '#platform/gate/stored.ts'
+import { ImportSummary } from '../contract.ts'
+import type { DocumentDetail, Outline, ProvisionDetail } from '../contract.ts'
 import { standingCarriers } from './states.ts'
 import type { GrantedException } from '#kernel/decide/grantedException.ts'
 
@@ -131,7 +133,7 @@ export const document = defineQuery({
       id: row.id,
       title: row.title,
       importedAt: row.imported_at.toISOString(),
-      summary: row.summary as ImportSummary,
+      summary: stored(ImportSummary, row.summary, `文書「${row.title}」の読取りの結果`),
     }
   },
 })
@@ -174,13 +176,13 @@ async function lastDocument(handle: Handle): Promise<Outline['document']> {
     .orderBy('imported_at', 'desc')
     .executeTakeFirst()
   if (!row) return null
-  const summary = row.summary as ImportSummary
+  const summary = storedOr(ImportSummary, row.summary)
   return {
     id: row.id,
     title: row.title,
     importedAt: row.imported_at.toISOString(),
-    attached: summary.attached,
-    departures: summary.departures.length,
+    attached: summary?.attached ?? 0,
+    departures: summary?.departures.length ?? 0,
   }
 }
 

@@ -51,7 +51,7 @@ export async function demandLiving(
   handle: Handle,
   registerId: string,
   ids: readonly string[],
-  caseNumber: string,
+  caseId: string,
 ): Promise<void> {
   const register = registerOf(handle, registerId)
   if (register.ended === undefined || ids.length === 0) return
@@ -67,7 +67,7 @@ export async function demandLiving(
     .where('e.organization_id', '=', handle.organization.id)
     .where('e.id', 'in', [...ids])
     .where('e.state', 'in', [...register.ended])
-    .where((eb) => eb.or([eb('v.reason', 'is', null), eb('v.reason', '!=', reasonOf(caseNumber))]))
+    .where('v.case_id', 'is distinct from', caseId)
     .executeTakeFirst()
   if (over)
     refuse(
@@ -82,7 +82,18 @@ export async function demandLiving(
     )
 }
 
-/** Why a line changed that a case changed. */
+/** Why a line changes, in words, and the case whose outcome it is, where there is one. */
+export interface Cause {
+  readonly reason: string
+  readonly case?: string
+}
+
+/** The cause of what the outcome of a case changes. */
+export function causeOf(source: { readonly id: string; readonly number: string }): Required<Cause> {
+  return { case: source.id, reason: reasonOf(source.number) }
+}
+
+/** The cause in words, where a case is it. */
 export function reasonOf(caseNumber: string): string {
   return `案件 ${caseNumber} による`
 }
@@ -156,7 +167,7 @@ export async function changeEntries(
   handle: Handle,
   ids: readonly string[],
   change: { readonly state?: string; readonly fields: FieldValues },
-  reason: string,
+  cause: Cause,
 ): Promise<string[]> {
   if (ids.length === 0) return []
   const rows = new Map((await lockEntries(handle, { ids })).map((row) => [row.id, row]))
@@ -178,7 +189,8 @@ export async function changeEntries(
       prepared,
       unit: row.unit_id,
       state: change.state ?? row.state,
-      reason,
+      reason: cause.reason,
+      ...(cause.case === undefined ? {} : { caseId: cause.case }),
     })),
   )
   return changes.map(({ row }) => row.number)
@@ -207,7 +219,7 @@ export async function writeEntry(
   registerId: string,
   fields: FieldValues,
   unit: string,
-  reason: string,
+  cause: Cause,
   state?: string,
 ): Promise<WrittenEntry> {
   const register = registerOf(handle, registerId)
@@ -216,7 +228,8 @@ export async function writeEntry(
     {
       prepared,
       unit: register.belongsTo === 'unit' ? unit : null,
-      reason,
+      reason: cause.reason,
+      ...(cause.case === undefined ? {} : { caseId: cause.case }),
       ...(state === undefined ? {} : { state }),
     },
   ])

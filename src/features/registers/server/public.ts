@@ -2,6 +2,7 @@
 export {
   aboutEntries,
   demandLiving,
+  causeOf,
   reasonOf,
   changeEntries,
   entriesNow,

@@ -241,6 +241,7 @@ async function held(
           organization_id: handle.organization.id,
           id: handle.newId(),
           person_id,
+          kind: 'transfer' as const,
           message,
           href: `/transfers/${row.id}`,
           at: handle.now,

@@ -1,7 +1,9 @@
 import type { Move, TransferLine } from '#kernel/organization/index.ts'
+import { Accepted, Lines, Moves } from './stored.ts'
 import { formatEra } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
+import { stored } from '#platform/gate/stored.ts'
 import type { TransferRow } from '../contract.ts'
 
 /** A transfer as it is stored. */
@@ -44,13 +46,14 @@ export async function transferRow(
   const row =
     (await (lock ? query.forNoKeyUpdate('t') : query).executeTakeFirst()) ??
     refuse('not-found', { what: '異動' })
+  const what = `${formatEra(row.effective_on)}の異動`
   return {
     ...row,
     on: row.effective_on,
     file: row.name,
-    lines: row.lines as TransferLine[],
-    moves: row.moves as Move[] | null,
-    accepted: row.accepted as string[],
+    lines: stored(Lines, row.lines, what),
+    moves: stored(Moves, row.moves, what),
+    accepted: stored(Accepted, row.accepted, what),
   }
 }
 

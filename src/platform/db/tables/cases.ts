@@ -68,6 +68,9 @@ export interface RemindersTable {
   sent_at: Moment
 }
 
+/** What a notice is about: a reminder of a late case, what a case tells, a call, a transfer that could not be applied, or anything else. */
+export type NoticeKind = 'reminder' | 'case' | 'call' | 'transfer' | 'general'
+
 export interface NoticesTable {
   organization_id: string
   id: string
@@ -77,4 +80,5 @@ export interface NoticesTable {
   message: string
   at: Moment
   read_at: MomentOrNull
+  kind: NoticeKind
 }

@@ -38,6 +38,8 @@ export interface JournalHeadsTable {
   organization_id: string
   seq: number
   hash: Buffer
+  /** The hash before it, while a row is added; null until the first one is. */
+  previous: Buffer | null
 }
 
 export interface IdempotencyKeysTable {
@@ -119,16 +121,4 @@ export interface ProvisionsTable {
   line: ColumnType<number | null, number | null | undefined, number | null>
   path: Defaulted<string[]>
   departure: TextOrNull
-}
-
-export interface StandingsTable {
-  organization_id: string
-  mechanism: string
-  subject: string
-  proof_at: MomentOrNull
-  outcome: string
-  next_due: MomentOrNull
-  excepted_until: MomentOrNull
-  valid_from: Moment
-  valid_to: MomentOrNull
 }

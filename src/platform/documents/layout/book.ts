@@ -50,7 +50,7 @@ export async function openLayout(bytes: Uint8Array, name: string): Promise<Layou
     refuse('document-too-large', { name, bytes: bytes.length, limit: layoutLimits.bytes })
   const sniffed = sniff(name, bytes)
   if ('encrypted' in sniffed) refuse('document-encrypted', { name })
-  if (!('what' in sniffed) || sniffed.what !== 'Excel のブック')
+  if (!('what' in sniffed) || sniffed.workbook !== true)
     refuse('layout-not-excel', {
       name,
       what: 'what' in sniffed ? sniffed.what : kinds[sniffed.format],

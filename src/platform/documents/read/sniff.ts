@@ -4,10 +4,10 @@ import { decodeText, detectEncoding } from './encoding.ts'
 /** The document formats that are read. */
 export type DocumentFormat = 'text' | 'markdown' | 'html' | 'docx' | 'pdf'
 
-/** What a file is: a format, or what it is instead (Japanese, for a sentence), or protected by a password. */
+/** What a file is: a format, or what it is instead (Japanese, for a sentence; an Excel workbook is marked), or protected by a password. */
 export type Sniffed =
   | { readonly format: DocumentFormat }
-  | { readonly what: string }
+  | { readonly what: string; readonly workbook?: true }
   | { readonly encrypted: true }
 
 const magics: readonly (readonly [readonly number[], string])[] = [
@@ -35,11 +35,9 @@ export function sniff(name: string, bytes: Uint8Array): Sniffed {
   if (starts(bytes, [0x50, 0x4b, 0x03, 0x04]) || starts(bytes, [0x50, 0x4b, 0x05, 0x06]))
     return sniffZip(bytes)
   if (starts(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return sniffCompound(bytes)
-  const magic = magics.find(
-    ([mark, what]) =>
-      starts(bytes, mark) && (mark.length > 2 || what !== '画像（BMP）' || isBinary(bytes)),
-  )
-  if (magic !== undefined && (magic[0].length > 2 || isBinary(bytes))) return { what: magic[1] }
+  // A text may begin with two letters that are also a mark.
+  const magic = magics.find(([mark]) => starts(bytes, mark) && (mark.length > 2 || isBinary(bytes)))
+  if (magic !== undefined) return { what: magic[1] }
   if (isBinary(bytes)) return { what: '文字のデータではないファイル' }
   return { format: textFormat(name, head) }
 }
@@ -57,7 +55,7 @@ function sniffZip(bytes: Uint8Array): Sniffed {
   const names = entryNames(bytes)
   if (names === null) return { format: 'docx' }
   const has = (prefix: string) => names.some((name) => name.startsWith(prefix))
-  if (has('xl/')) return { what: 'Excel のブック' }
+  if (has('xl/')) return { what: 'Excel のブック', workbook: true }
   if (has('ppt/')) return { what: 'PowerPoint のスライド' }
   if (has('word/')) return { format: 'docx' }
   if (has('content.xml') && has('mimetype')) return { what: 'OpenDocument の文書' }
