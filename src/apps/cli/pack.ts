@@ -7,6 +7,11 @@ export interface PackOptions {
   readonly json: boolean
 }
 
+export interface LintOptions extends PackOptions {
+  /** Faults of a newer language are warnings, as in an edition that was adopted under it. */
+  readonly language?: number
+}
+
 export interface DecideOptions extends PackOptions {
   readonly class: readonly string[]
   readonly field: readonly string[]
@@ -33,8 +38,9 @@ export function packCommand(print: Print): Command {
     .argument('[packs...]', 'パックの id')
     .option('--all', 'フォルダーにあるすべてのパック', false)
     .option('--packs <folder>', packsHint)
+    .option('--language <number>', 'この版の書き方より新しい誤りを、注意として並べる', Number)
     .option('--json', 'JSON で書き出す', false)
-    .action(async (ids: string[], options: PackOptions & { all: boolean }) => {
+    .action(async (ids: string[], options: LintOptions & { all: boolean }) => {
       const { lintCommand } = await import('./packLint.ts')
       const library = await libraryOf(options)
       let code = 0

@@ -6,6 +6,7 @@ import type { AboutEntry, CaseContext } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { aboutEntries, placesOf } from '#features/registers/server/public.ts'
 import type { Handle } from '#platform/gate/handle.ts'
+import { logUndecided } from '#platform/packs/undecided.ts'
 
 export function procedureOf(handle: Handle, id: string): Procedure {
   return (
@@ -48,6 +49,7 @@ export async function caseContext(
       hasFile: (id) => files.has(id),
     },
     format: formatLookups(handle, names),
+    undecided: logUndecided(handle.organization),
   }
 }
 

@@ -1,4 +1,5 @@
 import { isDay } from '../../calendar/days.ts'
+import { unreadable } from '../expression.ts'
 import type { Expression } from '../expression.ts'
 import { compile } from '../expressions/compile.ts'
 import { scopeOf } from '../expressions/environment.ts'
@@ -147,7 +148,7 @@ export class Reading {
     const compiled = compile(source, scope, wanted)
     for (const fault of compiled.faults)
       this.faults.add(fault.code, tree.at, fault.params as never, { offset: fault.offset })
-    return compiled.expression
+    return compiled.expression ?? (this.faults.kept ? unreadable(source) : undefined)
   }
 
   private organizationScope(): Scope {
