@@ -1,6 +1,8 @@
 /** A condition of a pack, written in CEL, compiled and type-checked when the pack is loaded. */
 export interface Expression {
   readonly source: string
+  /** It does not compile; an edition that was kept may have such. */
+  readonly broken?: true
   /**
    * Evaluates against a context and never throws. A text, a yes or no, or a list that is missing counts as empty text, no, or an empty list. What
    * cannot be evaluated (a number or a date that is missing is compared or reckoned with, a division by nothing) is answered as null.
@@ -36,5 +38,5 @@ export function holds(
 
 /** A condition of a kept edition that does not compile: nobody knows whether it holds. */
 export function unreadable(source: string): Expression {
-  return { source, evaluate: () => null }
+  return { source, broken: true, evaluate: () => null }
 }

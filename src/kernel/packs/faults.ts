@@ -176,8 +176,8 @@ const language1 = {
 
 /** The faults that language 2 added. */
 const language2 = {
-  'expression-empty': (p: { names: string; safe: string }) =>
-    `「${p.names}」が空のときにこの式がどうなるかが書かれていません。${p.safe}`,
+  'expression-empty': (p: { names: string }) =>
+    `「${p.names}」は空のことがありますが、そのときにどうなるかが式に書かれていません。項目を required にするか、空のときの値（empty）を項目に書くか、== '' や != '' と比べてください。`,
 } as const
 
 /** Everything that may be wrong with a pack. A new fault goes into the group of a new language, never into one that editions were kept under. */

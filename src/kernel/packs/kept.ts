@@ -79,10 +79,10 @@ export function loadKept(id: string, sources: PackSources, language: number): Ke
       for (const fault of judged.placed())
         if (!unread.includes(fault)) note(fault, effectOf(fault, language))
       if (unread.length === 0) return { pack, ...given() }
+      const whole: Assembled = rest
       for (const fault of unread) {
-        const left = leaveOut(rest, fault)
-        rest = { ...left.rest, cases: [] }
-        note(fault, 'left-out', left.without)
+        rest = { ...leaveOut(rest, fault).rest, cases: [] }
+        note(fault, 'left-out', leaveOut(whole, fault).without)
       }
     }
   } catch {

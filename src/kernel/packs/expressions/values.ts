@@ -14,15 +14,19 @@ export function settle(
 ): unknown {
   switch (type.kind) {
     case 'text':
-      return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+      return typeof value === 'number'
+        ? String(value)
+        : filledText(value)
+          ? value
+          : (type.empty ?? '')
     case 'number':
       return typeof value === 'number'
         ? value
         : typeof value === 'bigint'
           ? Number(value)
-          : undefined
+          : type.empty
     case 'yes-no':
-      return value === true
+      return typeof value === 'boolean' ? value : (type.empty ?? false)
     case 'texts':
       return Array.isArray(value)
         ? value.filter((item) => typeof item === 'string')
@@ -36,6 +40,10 @@ export function settle(
     case 'any':
       return value ?? null
   }
+}
+
+function filledText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
 }
 
 function settleRecord(
