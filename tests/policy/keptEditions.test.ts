@@ -1,9 +1,13 @@
 import { fileURLToPath } from 'node:url'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { beginCase } from '#features/cases/server/public.ts'
 import type { EditionList } from '#features/policy/contract.ts'
 import { createEntry } from '#features/registers/server/actions.ts'
+import { createBackup } from '#platform/backup/backup.ts'
+import { verifyInstallation } from '#platform/backup/verify.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
@@ -178,6 +182,14 @@ test('an edition that cannot be read at all leaves sign-in, the editions and the
   expect((await admin.get('/api/journal/verify')).status).toBe(200)
   await new Outbox(world.services, new Map(), ticks).tick(world.organizationId)
   expect(logged.filter((line) => line.includes('"job"'))).toEqual([])
+  const database = { connectionString: world.ownerUrl }
+  const { folder } = world.services.settings
+  const { editions: seen } = await verifyInstallation({ database, folder })
+  expect(seen.map(({ title, readable }) => [title, readable])).toEqual([['ひなた町', false]])
+  writeFileSync(join(folder, 'secret.key'), Buffer.alloc(32, 7))
+  const file = join(folder, 'kept.sekisho')
+  const made = await createBackup({ database, folder, file, now: world.clock.now() })
+  expect(made.journals.every((journal) => journal.broken.length === 0)).toBe(true)
   const adopted = await admin.post<{ hash: string }>('/api/policy/editions', {})
   expect([adopted.status, adopted.body.hash]).toEqual([201, first])
   expect((await clerk.get('/api/tasks')).status).toBe(200)
