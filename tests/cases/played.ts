@@ -1,3 +1,4 @@
+import { packLanguage } from '#kernel/packs/faults.ts'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import pg from 'pg'
@@ -74,6 +75,7 @@ export async function stageOf(packId: string): Promise<Stage> {
     title: pack.title,
     edition: pack.edition,
     inForce: pack.inForce,
+    language: packLanguage,
     sources: {},
   }
   const password = await hashPassword(worldPassword, Buffer.alloc(16, 3), {

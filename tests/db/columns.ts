@@ -352,6 +352,7 @@ export interface Columns {
     hash: ['text']
     in_force_from: ['date']
     in_force_to: ['date', 'null']
+    language: ['integer', 'default']
     organization_id: ['uuid']
     pack: ['text']
     sources: ['json']

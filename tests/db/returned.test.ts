@@ -1,3 +1,4 @@
+import { faultless } from '#kernel/packs/kept.ts'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -26,7 +27,7 @@ beforeAll(async () => {
   gate = new Gate(
     pool,
     world.services.outside,
-    contextLoader(async () => pack),
+    contextLoader(async () => faultless(pack)),
   )
 })
 afterAll(async () => {

@@ -137,4 +137,8 @@ export const walk: Readonly<Record<string, Stop>> = {
       ],
     ],
   },
+  '0021_edition_language': {
+    noRows: 'editions have rows by then',
+    after: [['select distinct language from pack_editions', [{ language: 1 }]]],
+  },
 }

@@ -13,6 +13,8 @@ import { csrfCookie, sessionCookie, tokenHash } from '#platform/auth/sessions.ts
 import { openPool } from '#platform/db/pool.ts'
 import { createPrinter } from '#platform/documents/print/index.ts'
 import { fileStore } from '#platform/files/store.ts'
+import { packLanguage } from '#kernel/packs/faults.ts'
+import { faultless } from '#kernel/packs/kept.ts'
 import type { Action, Query } from '#platform/gate/action.ts'
 import { Gate } from '#platform/gate/gate.ts'
 import type { Actor, Handle } from '#platform/gate/handle.ts'
@@ -116,7 +118,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     pool,
     outside,
     contextLoader(async (db, organization, hash) =>
-      hash === edition.hash ? edition.pack : packOfEdition(db, organization, hash),
+      hash === edition.hash ? faultless(edition.pack) : packOfEdition(db, organization, hash),
     ),
     ports,
   )
@@ -179,6 +181,7 @@ async function foundBoth(
     title: pack.title,
     edition: pack.edition,
     inForce: pack.inForce,
+    language: packLanguage,
     sources: Object.fromEntries(edition.texts),
   }
   const now = gate.outside.now()
@@ -260,7 +263,8 @@ export async function openSession(
   const csrf = outside.random(24).toString('base64url')
   const now = outside.now()
   const far = new Date(now.getTime() + 5 * 365 * 86_400_000)
-  await gate.enter(organizationId, { kind: 'program', name: 'world' }, 'write', (handle) =>
+  const signIn = { kind: 'program', name: 'world', withoutEdition: true } as const
+  await gate.enter(organizationId, signIn, 'write', (handle) =>
     handle.db
       .insertInto('sessions')
       .values({

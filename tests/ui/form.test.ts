@@ -149,9 +149,9 @@ describe('conditions of fields', () => {
     expect(conditions.shown(at('unit'), {})).toBe(true)
   })
 
-  it('hold for no value without failing, and one that cannot be read shows its field', () => {
+  it('count without a value as on the server, and one that cannot be read shows its field', () => {
     expect(conditions.shown(at('encrypted'), {})).toBe(false)
-    expect(conditions.required(at('encrypted'), {})).toBe(false)
+    expect(conditions.required(at('encrypted'), {})).toBe(true)
     expect(conditions.shown(at('broken'), {})).toBe(true)
   })
 })

@@ -3,6 +3,7 @@ import { addDays } from '#kernel/calendar/index.ts'
 import type { Pack, Register } from '#kernel/packs/types.ts'
 import { temporaryPassword } from '#features/accounts/server/public.ts'
 import { contextLoader, foundOrganization } from '#features/organization/server/public.ts'
+import { faultless } from '#kernel/packs/kept.ts'
 import { toAdopt } from '#features/policy/server/public.ts'
 import { linkCopies, writeEntries } from '#features/registers/server/public.ts'
 import { hashPassword } from '#platform/auth/passwords.ts'
@@ -43,7 +44,7 @@ export async function loadDemo(
     demo: true,
     edition: toAdopt(edition),
   }
-  const findContext = contextLoader(async () => edition.pack)
+  const findContext = contextLoader(async () => faultless(edition.pack))
   const organizationId = await foundOrganization(
     services.gate,
     founding,

@@ -147,6 +147,8 @@ export const AdoptEdition = Type.Object(
     edition: Type.String(),
     inForce: Type.String({ format: 'date' }),
     sources: Type.Record(Type.String(), Type.String()),
+    /** The version of the packs' language that it was checked by. */
+    language: Type.Integer({ minimum: 1 }),
   },
   { additionalProperties: false },
 )
@@ -171,5 +173,22 @@ export const EditionRow = Type.Object({
   adoptedAt: Type.String(),
   current: Type.Boolean(),
 })
-export const EditionList = Type.Object({ rows: Type.Array(EditionRow), mayAdopt: Type.Boolean() })
+
+/** What today's rules say against the edition in force, where, and what came of it. */
+export const EditionNote = Type.Object({
+  at: Type.String(),
+  detail: Type.String(),
+  effect: Type.Enum(['works', 'ignored', 'left-out']),
+  /** What is not in force because of it. */
+  without: Type.Array(Type.String()),
+})
+
+export const EditionList = Type.Object({
+  rows: Type.Array(EditionRow),
+  mayAdopt: Type.Boolean(),
+  /** The edition in force can be read. */
+  readable: Type.Boolean(),
+  /** For those who may adopt another. */
+  notes: Type.Array(EditionNote),
+})
 export type EditionList = Static<typeof EditionList>

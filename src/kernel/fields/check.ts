@@ -1,5 +1,6 @@
 import { dayOf, endOfDay, isDay, isMoment, millis, startOfDay } from '../calendar/days.ts'
 import { holds } from '../packs/expression.ts'
+import type { TellUndecided } from '../packs/expression.ts'
 import type { PlacedFault } from '../problems/problem.ts'
 import { cleanValue } from './clean.ts'
 import { isEmpty } from './empty.ts'
@@ -9,6 +10,8 @@ import type { Field, FieldValues } from './types.ts'
 export interface FieldContext extends FieldLookups {
   /** Names besides the fields that conditions may use: class, applicant, about, today, and fields that are not being checked now. */
   readonly conditions?: Readonly<Record<string, unknown>>
+  /** Hears of conditions that could not be evaluated: the field is shown, and required. */
+  readonly undecided?: TellUndecided
   /** All fields of the form, where only some are checked: for the titles in sentences. */
   readonly allFields?: readonly Field[]
 }
@@ -53,7 +56,7 @@ export function checkFields(
       )
     }
   }
-  const hidden = hide(fields, clean, context.conditions ?? {})
+  const hidden = hide(fields, clean, context.conditions ?? {}, context.undecided)
   const scope = { ...context.conditions, ...absent(fields), ...clean }
   for (const field of fields) {
     if (hidden.has(field.id)) continue
@@ -65,7 +68,9 @@ export function checkFields(
       })
     const needed =
       !options.partial &&
-      (typeof field.required === 'boolean' ? field.required : holds(field.required, scope))
+      (typeof field.required === 'boolean'
+        ? field.required
+        : holds(field.required, scope, true, context.undecided))
     if (needed && clean[field.id] === undefined && !wrong.has(field.id))
       faults.push({ at: place(field.id), detail: missing(field) })
   }
@@ -95,6 +100,7 @@ function hide(
   fields: readonly Field[],
   values: Record<string, unknown>,
   conditions: Readonly<Record<string, unknown>>,
+  tell?: TellUndecided,
 ): Set<string> {
   const hidden = new Set<string>()
   const conditional = fields.filter((field) => field.when !== undefined)
@@ -103,7 +109,7 @@ function hide(
   for (let again = true; again;) {
     again = false
     for (const field of conditional) {
-      if (hidden.has(field.id) || holds(field.when, scope)) continue
+      if (hidden.has(field.id) || holds(field.when, scope, true, tell)) continue
       hidden.add(field.id)
       delete values[field.id]
       scope[field.id] = undefined

@@ -12,6 +12,12 @@ export const packProblems = {
     say: (p: { id: string; count: number }) =>
       `規程パック「${p.id}」に ${p.count} か所の誤りがあり、読み込みませんでした。一覧の場所を直して、もう一度読み込んでください。`,
   },
+  'edition-unreadable': {
+    status: 503,
+    title: '規程パックの版を読めません',
+    say: () =>
+      '今の版の規程パックを読めないため、仕事を進められません。管理者に、「規程パックの版」で新しい版を使い始めるよう頼んでください。',
+  },
   'edition-in-force': {
     status: 409,
     title: '版は変わっていません',

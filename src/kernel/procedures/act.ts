@@ -132,7 +132,11 @@ function follow(
   state: CaseState,
   context: CaseContext,
 ): CaseResult {
-  const branch = branchOf(decision.branches, conditionsOf(procedure, state, context))
+  const branch = branchOf(
+    decision.branches,
+    conditionsOf(procedure, state, context),
+    context.undecided,
+  )
   if (branch === undefined) {
     return no(
       problem(

@@ -75,7 +75,12 @@ export function fillFields(
   const checked = checkFields(
     own,
     written,
-    { ...lookups, conditions: before, allFields: procedure.fields },
+    {
+      ...lookups,
+      conditions: before,
+      allFields: procedure.fields,
+      ...(context.undecided && { undecided: context.undecided }),
+    },
     { partial, pointer: '/fields' },
   )
   faults.push(...checked.faults)
@@ -91,7 +96,11 @@ export function fillFields(
     const answered = checkFields(
       safeguard.asks,
       sent,
-      { ...lookups, conditions: { ...before, ...merged } },
+      {
+        ...lookups,
+        conditions: { ...before, ...merged },
+        ...(context.undecided && { undecided: context.undecided }),
+      },
       { partial, pointer: `/fields/${safeguard.id}.` },
     )
     faults.push(...answered.faults.map((fault) => ({ ...fault, at: fault.at.replace('./', '.') })))

@@ -66,7 +66,7 @@ export function partiesOf(
   return { ok: true, waitingFor: all.filter((waiting) => !hopeless.has(waiting.group)) }
 }
 
-/** Whom a step asks in this case: those of `by` whose condition holds. */
+/** Whom a step asks in this case: those of `by` whose condition holds. Where it cannot be evaluated they are asked only beside all others. */
 export function askedOf(
   procedure: Procedure,
   step: Step,
@@ -75,7 +75,7 @@ export function askedOf(
 ): readonly Who[] {
   if (step.by.every((who) => who.when === undefined)) return step.by
   const conditions = conditionsOf(procedure, state, context)
-  return step.by.filter((who) => holds(who.when, conditions))
+  return step.by.filter((who) => holds(who.when, conditions, step.all, context.undecided))
 }
 
 function isBody(party: Party, context: CaseContext): boolean {

@@ -1,3 +1,4 @@
+import type { TellUndecided } from '../packs/expression.ts'
 import type { Calendar } from '../calendar/working.ts'
 import type { FieldLookups } from '../fields/clean.ts'
 import type { FieldChange } from '../fields/diff.ts'
@@ -116,4 +117,6 @@ export interface CaseContext {
   readonly format?: FormatLookups
   /** Facts of the organization that `applies` looks at. */
   readonly organization?: Readonly<Record<string, unknown>>
+  /** Hears of conditions that could not be evaluated. */
+  readonly undecided?: TellUndecided
 }

@@ -294,9 +294,11 @@ function here<Row>(row: Row | undefined): Row {
   return row ?? refuse('not-found', { what: '組織' })
 }
 
-/** Nothing is opened by the session or token of somebody who has left, whoever has yet to end the account. */
+/** Without an edition that can be read nobody goes on, but for what needs none; nothing is opened by the session or token of somebody who has left, whoever has yet to end the account. */
 async function admitted<T>(handle: Handle, work: (handle: Handle) => Promise<T>): Promise<T> {
   const { actor } = handle
+  if (!handle.organization.readable && actor.withoutEdition === undefined)
+    refuse('edition-unreadable')
   if (
     actor.kind === 'person' &&
     actor.credential &&

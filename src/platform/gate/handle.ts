@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { OrganizationView } from '#kernel/organization/types.ts'
-import type { Pack } from '#kernel/packs/types.ts'
+import type { EditionInForce } from '#kernel/packs/kept.ts'
 import type { Database } from '../db/database.ts'
 import type { Compilable } from '../db/transaction.ts'
 import type { Port } from './port.ts'
@@ -8,20 +8,19 @@ import type { GrantedException } from '#kernel/decide/grantedException.ts'
 import type { RowLocks } from './locks.ts'
 
 /** What is fixed for an organisation between two changes of its people, posts, roles, absences, places, exceptions or pack. */
-export interface OrganizationContext {
+export interface OrganizationContext extends EditionInForce {
   readonly id: string
   readonly title: string
   readonly slug: string
   readonly demo: boolean
   readonly revision: number
   readonly editionHash: string
-  readonly pack: Pack
   readonly view: OrganizationView
   /** Exceptions that have not ended. */
   readonly exceptions: readonly GrantedException[]
 }
 
-/** Who acts: a signed-in person, or a job of the program. */
+/** Who acts: a signed-in person, or a job of the program. `withoutEdition`: what is done is possible even where the edition in force cannot be read. */
 export type Actor =
   | {
       readonly kind: 'person'
@@ -33,8 +32,9 @@ export type Actor =
       readonly limited?: boolean
       /** What the session or token said when it was last looked up: the transaction itself looks whether it still says so. */
       readonly credential?: Credential
+      readonly withoutEdition?: true
     }
-  | { readonly kind: 'program'; readonly name: string }
+  | { readonly kind: 'program'; readonly name: string; readonly withoutEdition?: true }
 
 /** A session or an API token, by the SHA-256 of its secret. */
 export interface Credential {

@@ -91,7 +91,7 @@ async function prepare(
     reply,
     signal: abort.signal,
     organizationId: session?.organizationId ?? '',
-    actor: actorOf(session, again),
+    actor: actorOf(session, route, again),
     ...(session ? { session } : {}),
     ...(ifMatch ? { ifMatch: Number(ifMatch) } : {}),
     ...(typeof key === 'string' && key.length <= 200 ? { idempotencyKey: key } : {}),
@@ -133,8 +133,9 @@ async function whoAsks(
 }
 
 /** Who acts; what was looked up in this very moment needs no second look in the transaction. */
-function actorOf(session: Session | undefined, fresh: boolean): Actor {
-  if (!session) return { kind: 'program', name: 'nobody' }
+function actorOf(session: Session | undefined, route: Route, fresh: boolean): Actor {
+  const alone = route.withoutEdition ? ({ withoutEdition: true } as const) : {}
+  if (!session) return { kind: 'program', name: 'nobody', ...alone }
   const { personId, accountId, administrator, scopes, limited, credential } = session
   return {
     kind: 'person',
@@ -143,6 +144,7 @@ function actorOf(session: Session | undefined, fresh: boolean): Actor {
     administrator,
     ...(scopes ? { scopes } : {}),
     ...(limited ? { limited } : {}),
+    ...alone,
     ...(fresh ? {} : { credential }),
   }
 }

@@ -59,6 +59,8 @@ export interface Route {
   readonly rateLimit?: { readonly max: number; readonly seconds: number }
   /** Also for sessions of shared terminals. */
   readonly terminal?: true
+  /** Works even where the edition in force cannot be read: signing in, the editions, the journal. */
+  readonly withoutEdition?: true
   /** All its work is one transaction of the one who asks, which looks itself whether the session still lives: one look-up less. */
   readonly proves?: true
   handle(request: RouteRequest, services: Services): Promise<unknown>
@@ -82,6 +84,7 @@ export interface RouteParts<
   readonly access?: Route['access']
   readonly rateLimit?: Route['rateLimit']
   readonly terminal?: true
+  readonly withoutEdition?: true
 }
 
 /** A GET that answers a query. `input` makes the query's input from the request. */

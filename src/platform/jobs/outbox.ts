@@ -1,3 +1,4 @@
+import { ProblemError } from '#kernel/problems/index.ts'
 import type { Services } from '../services.ts'
 
 /** Does one kind of work that was put into the outbox. Throwing means: try again later. */
@@ -12,7 +13,7 @@ export interface Job {
   readonly signal: AbortSignal
 }
 
-const program = { kind: 'program', name: 'outbox' } as const
+const program = { kind: 'program', name: 'outbox', withoutEdition: true } as const
 /** How long one try may take before another process may take the work over, milliseconds. */
 const lease = 30 * 60_000
 /** Pauses after failed tries, milliseconds; after the last the work is tried at that pace. */
@@ -82,6 +83,7 @@ export class Outbox {
       try {
         await tick({ organizationId, services: this.#services, signal: this.#abort.signal })
       } catch (error) {
+        if (error instanceof ProblemError && error.problem.code === 'edition-unreadable') continue
         process.stderr.write(
           `${JSON.stringify({ job: 'tick', organizationId, error: String(error) })}\n`,
         )

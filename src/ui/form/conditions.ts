@@ -2,6 +2,7 @@ import { compile } from '#kernel/packs/expressions/compile.ts'
 import { scopeOf } from '#kernel/packs/expressions/environment.ts'
 import { everywhere, fieldNames } from '#kernel/packs/expressions/names.ts'
 import type { FieldName, ValueType } from '#kernel/packs/expressions/names.ts'
+import { holds } from '#kernel/packs/expression.ts'
 import type { Expression } from '#kernel/packs/expression.ts'
 import type { FormAxis, FormField, Values } from './types.ts'
 
@@ -12,7 +13,7 @@ export interface Conditions {
 }
 
 /** Compiles the conditions of a form. `given` are further names with their values (applicant, asset, today …) that the page knows.
- * A condition that does not compile here shows the field and does not require it; the server decides in the end. */
+ * What cannot be evaluated counts as it does on the server; a condition that does not compile here shows the field and does not require it. */
 export function conditionsOf(
   fields: readonly FormField[],
   axes: readonly FormAxis[],
@@ -31,12 +32,14 @@ export function conditionsOf(
   const truth = (source: string | undefined, values: Values, otherwise: boolean): boolean => {
     const expression = source === undefined ? undefined : compiled.get(source)
     if (expression === undefined) return otherwise
-    return (
-      expression.evaluate({
+    return holds(
+      expression,
+      {
         ...given,
         ...values,
         ...(classField === undefined ? {} : { class: values[classField] }),
-      }) === true
+      },
+      true,
     )
   }
   return {
@@ -47,6 +50,12 @@ export function conditionsOf(
   }
 }
 
-function nameOf({ id, type, options = [], columns = [] }: FormField): FieldName {
-  return { id, type, options: options.map((option) => option.id), columns: columns.map(nameOf) }
+function nameOf({ id, type, options = [], columns = [], empty }: FormField): FieldName {
+  return {
+    id,
+    type,
+    empty,
+    options: options.map((option) => option.id),
+    columns: columns.map(nameOf),
+  }
 }

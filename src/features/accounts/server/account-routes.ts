@@ -72,6 +72,7 @@ const own: readonly Route[] = [
     title: '自分のアカウント',
     reply: OwnAccount,
     access: 'full',
+    withoutEdition: true,
     handle: async (request, { gate }) => {
       const session = ownSession(request)
       return gate.enter(session.organizationId, request.actor, 'read', (handle) =>
@@ -85,6 +86,7 @@ const own: readonly Route[] = [
     title: 'パスワードの決まり',
     reply: PasswordRules,
     access: 'partial',
+    withoutEdition: true,
     terminal: true,
     handle: async (request, { gate }) => {
       const session = ownSession(request)
@@ -99,6 +101,7 @@ const own: readonly Route[] = [
     title: 'パスワードを変える',
     body: ChangePassword,
     access: 'partial',
+    withoutEdition: true,
     terminal: true,
     rateLimit: guessing,
     async handle(request, services) {

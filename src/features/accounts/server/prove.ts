@@ -8,7 +8,7 @@ import { ownSession } from './ownSession.ts'
 import { accountRow } from './queries.ts'
 import { figuresOf } from './rules.ts'
 
-const program = { kind: 'program', name: 'sign-in' } as const
+const program = { kind: 'program', name: 'sign-in', withoutEdition: true } as const
 
 /** Proves that the person at the screen is the one who signed in, by the password or the personal code. A wrong one counts as at the sign-in and locks the account
  * after as many; a locked account proves nothing. */

@@ -32,6 +32,7 @@ const session: readonly Route[] = [
     title: 'サインインしている人',
     reply: SessionAnswer,
     access: 'open',
+    withoutEdition: true,
     async handle(request, { gate }) {
       const known = request.session
       if (!known)
@@ -50,6 +51,7 @@ const session: readonly Route[] = [
     body: SignIn,
     reply: SignedIn,
     access: 'open',
+    withoutEdition: true,
     rateLimit: guessing,
     handle: async (request, services) => signIn(services, request, checked(SignIn, request.body)),
   },
@@ -60,6 +62,7 @@ const session: readonly Route[] = [
     body: Code,
     reply: SignedIn,
     access: 'partial',
+    withoutEdition: true,
     rateLimit: guessing,
     handle: async (request, services) =>
       giveCode(services, request, checked(Code, request.body).code),
@@ -69,6 +72,7 @@ const session: readonly Route[] = [
     url: '/api/session',
     title: 'サインアウトする',
     access: 'partial',
+    withoutEdition: true,
     terminal: true,
     async handle(request, services) {
       const own = ownSession(request, 'any')
@@ -85,6 +89,7 @@ const setup: readonly Route[] = [
     title: '初めての設定が要るか',
     reply: SetupState,
     access: 'open',
+    withoutEdition: true,
     handle: async (_request, services) => setupState(services),
   },
   {
@@ -94,6 +99,7 @@ const setup: readonly Route[] = [
     body: Setup,
     reply: SignedIn,
     access: 'open',
+    withoutEdition: true,
     rateLimit: { max: 10, seconds: 60 },
     handle: async (request, services) => setUp(services, request, checked(Setup, request.body)),
   },

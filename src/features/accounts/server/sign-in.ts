@@ -25,7 +25,7 @@ import { accountRow } from './queries.ts'
 import type { AccountRecord } from './queries.ts'
 import { figuresOf } from './rules.ts'
 
-const program = { kind: 'program', name: 'sign-in' } as const
+const program = { kind: 'program', name: 'sign-in', withoutEdition: true } as const
 const nobody = new Map<string, Promise<string>>()
 
 /** A hash that nobody's password fits: what an unknown name is compared with, so that it takes as long as a known one. */
@@ -100,6 +100,7 @@ export async function signIn(
     personId: account.person_id,
     accountId: account.id,
     administrator: account.administrator,
+    withoutEdition: true,
   } as const
   const signedIn = await perform(gate, organizationId, actor, beginSession, {
     account: account.id,

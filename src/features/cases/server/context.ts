@@ -6,6 +6,7 @@ import type { AboutEntry, CaseContext } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { aboutEntries, placesOf } from '#features/registers/server/public.ts'
 import type { Handle } from '#platform/gate/handle.ts'
+import { logUndecided } from '#platform/packs/undecided.ts'
 
 export function procedureOf(handle: Handle, id: string): Procedure {
   return (
@@ -68,6 +69,7 @@ export async function caseContexts(
         hasFile: (id) => files.has(id),
       },
       format,
+      undecided: logUndecided(handle.organization),
     }
   }
 }

@@ -6,7 +6,13 @@ import { journal, verdict } from './queries.ts'
 export const routes: readonly Route[] = [
   reads(
     journal,
-    { url: '/api/journal', title: '操作記録の一覧', query: JournalQuery, reply: JournalPage },
+    {
+      url: '/api/journal',
+      title: '操作記録の一覧',
+      query: JournalQuery,
+      reply: JournalPage,
+      withoutEdition: true,
+    },
     ({ query }) => query,
   ),
   reads(
@@ -15,6 +21,7 @@ export const routes: readonly Route[] = [
       url: '/api/journal/verify',
       title: '操作記録の鎖を確かめる',
       reply: JournalVerdict,
+      withoutEdition: true,
       rateLimit: { max: 10, seconds: 60 },
     },
     () => ({}),

@@ -40,11 +40,14 @@ export const adoptEdition = defineAction({
         in_force_from: input.inForce,
         sources: JSON.stringify(input.sources),
         adopted_at: handle.now,
+        language: input.language,
       })
       .onConflict((conflict) =>
-        conflict
-          .columns(['organization_id', 'hash'])
-          .doUpdateSet({ in_force_to: null, adopted_at: handle.now }),
+        conflict.columns(['organization_id', 'hash']).doUpdateSet({
+          in_force_to: null,
+          adopted_at: handle.now,
+          language: input.language,
+        }),
       )
       .execute()
     const worded = await carryWordings(handle, input.hash, next)
@@ -156,8 +159,19 @@ export const editions = defineQuery({
       .where('organization_id', '=', handle.organization.id)
       .orderBy('adopted_at', 'desc')
       .execute()
+    const mayAdopt = mayAdminister(handle)
+    const { readable, notes } = handle.organization
     return {
-      mayAdopt: mayAdminister(handle),
+      mayAdopt,
+      readable,
+      notes: mayAdopt
+        ? notes.map(({ file, line, column, detail, effect, without }) => ({
+            at: `${file}:${line}:${column}`,
+            detail,
+            effect,
+            without: [...without],
+          }))
+        : [],
       rows: rows.map((row) => ({
         hash: row.hash,
         title: row.title,

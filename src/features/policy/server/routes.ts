@@ -85,7 +85,12 @@ export const routes: readonly Route[] = [
   },
   reads(
     editions,
-    { url: '/api/policy/editions', title: '規程パックの版', reply: EditionList },
+    {
+      url: '/api/policy/editions',
+      title: '規程パックの版',
+      reply: EditionList,
+      withoutEdition: true,
+    },
     () => ({}),
   ),
   {
@@ -93,6 +98,7 @@ export const routes: readonly Route[] = [
     url: '/api/policy/editions',
     title: '規程パックを読み直し、新しい版にする',
     access: 'full',
+    withoutEdition: true,
     status: 201,
     reply: Adopted,
     rateLimit: { max: 30, seconds: 60 },

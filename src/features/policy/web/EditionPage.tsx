@@ -43,6 +43,11 @@ export default function EditionPage() {
       <div className="mb-5 space-y-4" aria-live="polite">
         <ProblemNotice error={error ?? adopt.error} />
         {adopt.data !== undefined && <Change change={adopt.data} />}
+        {data?.readable === false && (
+          <Notice kind="stop" title={say('unreadable')}>
+            <p>{say('unreadableLead')}</p>
+          </Notice>
+        )}
       </div>
       {data !== undefined && (
         <Section title={say('editions')} count={data.rows.length}>
@@ -72,7 +77,43 @@ export default function EditionPage() {
           </Card>
         </Section>
       )}
+      {data !== undefined && data.notes.length > 0 && <Notes notes={data.notes} />}
     </>
+  )
+}
+
+const effects = {
+  works: { word: 'works', state: 'plain' },
+  ignored: { word: 'ignored', state: 'due' },
+  'left-out': { word: 'leftOut', state: 'late' },
+} as const
+
+/** What today's rules say against the edition in force. */
+function Notes({ notes }: { readonly notes: EditionList['notes'] }) {
+  const say = useText(text)
+  return (
+    <Section title={say('notes')} count={notes.length}>
+      <p className="mb-3">{say('notesLead')}</p>
+      <Card>
+        <Rows label={say('notes')}>
+          {notes.map((note) => (
+            <Row
+              key={`${note.at} ${note.detail}`}
+              what={note.detail}
+              state={<Tag state={effects[note.effect].state}>{say(effects[note.effect].word)}</Tag>}
+              detail={
+                <>
+                  <span className="mr-4 break-all numerals">{note.at}</span>
+                  {note.without.length > 0 && (
+                    <span>{say('without', { what: note.without.join('、') })}</span>
+                  )}
+                </>
+              }
+            />
+          ))}
+        </Rows>
+      </Card>
+    </Section>
   )
 }
 

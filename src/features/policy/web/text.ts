@@ -60,6 +60,16 @@ export const text = defineText('policy', {
     carriedOver: '{{count}}条項の原文を引き継ぎました。',
     added: '加わった条項：{{refs}}',
     gone: 'なくなった条項：{{refs}}',
+    unreadable: '今の版を読めません',
+    unreadableLead:
+      'サインイン、この画面、操作記録のほかは止まっています。packs フォルダーの規程パックを直し、「規程パックを読み直す」で新しい版を使い始めてください。',
+    notes: '今のプログラムから見た今の版',
+    notesLead:
+      'この版は、使い始めたときの決まりのまま動いています。次の版では、ここに並ぶ場所を直してください。',
+    works: 'そのまま動いています',
+    ignored: '読まずに進めています',
+    leftOut: '止めています',
+    without: '止めているもの：{{what}}',
     states: '条項の今の状態',
   },
   en: {
@@ -120,6 +130,16 @@ export const text = defineText('policy', {
     carriedOver: '{{count}} provisions kept their wording.',
     added: 'New provisions: {{refs}}',
     gone: 'Provisions that went: {{refs}}',
+    unreadable: 'The edition in force cannot be read',
+    unreadableLead:
+      'Only sign-in, this page and the journal work. Mend the pack in the packs folder and take it into force with “Read the pack again”.',
+    notes: 'The edition in force as this program sees it',
+    notesLead:
+      'This edition goes on by the rules of the day when it was taken up. Mend these places in the next one.',
+    works: 'works as before',
+    ignored: 'passed over',
+    leftOut: 'not in force',
+    without: 'Not in force: {{what}}',
     states: 'How the provisions stand',
   },
 })

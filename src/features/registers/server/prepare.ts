@@ -7,6 +7,7 @@ import type { Register } from '#kernel/packs/types.ts'
 import type { PlacedFault } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { ClassValue } from '#kernel/packs/classification.ts'
+import { logUndecided } from '#platform/packs/undecided.ts'
 
 /** What is derived from the fields of a line and kept in columns, so that lists need not look into them. */
 export interface Prepared {
@@ -102,6 +103,7 @@ function fieldContext(handle: Setting, register: Register, values: FieldValues) 
   return {
     hasPerson: (id: string) => view.persons.has(id),
     hasUnit: (id: string) => view.units.has(id),
+    undecided: logUndecided(handle.organization),
     conditions: {
       today: handle.today,
       class: register.classField ? values[register.classField] : undefined,

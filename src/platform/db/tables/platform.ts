@@ -100,6 +100,8 @@ export interface PackEditionsTable {
   in_force_to: DayOrNull
   sources: Json<unknown>
   adopted_at: Moment
+  /** The version of the packs' language that it was adopted under. */
+  language: Defaulted<number>
 }
 
 export interface DocumentsTable {
