@@ -4,7 +4,7 @@ import { catalogue, problem } from '#kernel/problems/index.ts'
 
 const folder = new URL('../../../src/kernel/problems/', import.meta.url)
 const codes = readdirSync(folder).flatMap((file) =>
-  [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^ {2}'([a-z][a-z0-9-]*)': \{/gm)].map(
+  [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^ {2}'?([a-z][a-z0-9-]*)'?: \{/gm)].map(
     (found) => found[1] ?? '',
   ),
 )
