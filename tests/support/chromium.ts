@@ -3,6 +3,24 @@ import type { Browser } from 'playwright-core'
 import { findChromium } from '../../tools/needs.ts'
 import { atWorkerEnd } from './workerEnd.ts'
 
+/** Features that cost or disturb: what Playwright switches off (Chromium hears only the last list), and the pages with which each window of a whole Chromium fills its address box, a third of what a context costs. */
+const withoutFeatures = [
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxPopup',
+]
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -11,6 +29,7 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${withoutFeatures.join(',')}`,
 ]
 
 /** How long anything on a page may take, in milliseconds: no test is about speed, and a busy machine is slow. */

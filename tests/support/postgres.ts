@@ -52,7 +52,9 @@ async function copyOf(template: string | undefined, name: string): Promise<TestD
   const cluster = await askCluster()
   await asOwner(cluster, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [copyLock])
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template ?? cluster.template}`)
+    await client.query(
+      `CREATE DATABASE ${name} TEMPLATE ${template ?? cluster.template} STRATEGY FILE_COPY`,
+    )
   })
   const ownerUrl = withDatabase(cluster.address, name)
   return {
