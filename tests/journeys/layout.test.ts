@@ -19,7 +19,6 @@ const cells = {
 
 describe.skipIf(executable === undefined)(
   'an organisation puts its own form into use, in a browser',
-  { timeout: 90_000 },
   () => {
     let village: Village
     let keeper: Visit
@@ -30,7 +29,7 @@ describe.skipIf(executable === undefined)(
       village = await startVillage(executable ?? '', { at: '2026-11-02 09:00' })
       keeper = await village.visit('t-kurosawa')
       clerk = await village.visit('y-hasegawa')
-    }, 120_000)
+    })
     afterAll(() => village?.close())
     afterEach(async ({ task }) => {
       if (task.result?.state !== 'fail') return

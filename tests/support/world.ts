@@ -28,6 +28,7 @@ import type { Services, Settings } from '#platform/services.ts'
 import type { Static, TSchema } from 'typebox'
 import { ports } from '../../src/apps/ports.ts'
 import { testDatabase } from './postgres.ts'
+import type { TestDatabase } from './postgres.ts'
 import { clientOf } from './world/client.ts'
 import type { Client } from './world/client.ts'
 import { fakeClock, seededOutside } from './world/outside.ts'
@@ -58,6 +59,12 @@ export interface WorldOptions {
   /** Without anybody: as on the first run. */
   readonly empty?: boolean
   readonly settings?: Partial<Settings>
+  /** A database that is there already, with the folder of its files and a seed that its ids were not drawn from. */
+  readonly on?: {
+    readonly database: TestDatabase
+    readonly folder: string
+    readonly seed: string
+  }
 }
 
 /** A small organisation on a real database, a foreign one beside it, and a server in the same process. */
@@ -107,11 +114,11 @@ export interface World {
 
 /** Makes a world (about 0.2 s). Close it when the file has ended. */
 export async function makeWorld(options: WorldOptions = {}): Promise<World> {
-  const database = await testDatabase()
-  const folder = mkdtempSync(join(tmpdir(), 'sekisho-world-'))
+  const database = options.on?.database ?? (await testDatabase())
+  const folder = options.on?.folder ?? mkdtempSync(join(tmpdir(), 'sekisho-world-'))
   const pool = openPool({ connectionString: database.appUrl }, 4)
   const clock = fakeClock(options.at ?? '2026-11-02 09:00')
-  const outside = seededOutside(clock, 'world')
+  const outside = seededOutside(clock, options.on?.seed ?? 'world')
   const packs = options.packsFolder ?? packsFolder
   const edition = await libraryOf(packs).edition(options.pack ?? 'hinata')
   const gate = new Gate(
