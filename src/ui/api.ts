@@ -1,13 +1,14 @@
 import { QueryClient } from '@tanstack/react-query'
 import type { QueryFunction, QueryKey } from '@tanstack/react-query'
 import { attended } from './http/attended.ts'
-import { createSend, urlOf } from './http/client.ts'
+import { createSend } from './http/client.ts'
 import type { Method } from './http/client.ts'
 import { filled, keyOfAddress } from './http/endpoints.ts'
-import type { CallArgs, KnownParams, LooseCall, ReplyAt, UrlOf } from './http/endpoints.ts'
+import type { CallArgs, LooseCall, ReplyAt, UrlOf } from './http/endpoints.ts'
 import { ApiProblem } from './http/problem.ts'
 import { gate } from './http/signals.ts'
 
+export { everyKey, hrefOf, keyOf } from './http/endpoints.ts'
 export { ApiProblem, fieldOf } from './http/problem.ts'
 export type { ApiFault, ApiGround } from './http/problem.ts'
 
@@ -83,21 +84,6 @@ export const api: Api = {
   patch: caller('PATCH'),
   delete: caller('DELETE'),
 }
-
-/** The address of a file or an answer, for a link. */
-export const hrefOf: <Url extends UrlOf<'GET'>>(
-  url: Url,
-  ...given: CallArgs<'GET', Url>
-) => string = (url: string, { params, query }: LooseCall = {}) => urlOf(filled(url, params), query)
-
-/** The key under which an answer is kept. Without some or all parameters it stands for everything at and below the address. */
-export function keyOf<Url extends UrlOf<'GET'>>(url: Url, params?: KnownParams<Url>): QueryKey
-export function keyOf(url: string, params?: LooseCall['params']): QueryKey {
-  return keyOfAddress(url, params)
-}
-
-/** The key of everything that the API has answered. */
-export const everyKey: QueryKey = ['api']
 
 /** What `useQuery` is given to ask an address: its key and the call. */
 export function queryOf<Url extends UrlOf<'GET'>>(

@@ -1,6 +1,10 @@
 import { readdirSync } from 'node:fs'
+import { Type } from 'typebox'
 import { expect, test } from 'vitest'
+import { endpoint } from '#kernel/contracts/endpoint.ts'
 import type { Endpoint } from '#kernel/contracts/endpoint.ts'
+import { defineQuery } from '#platform/gate/action.ts'
+import { reads } from '#platform/http/route.ts'
 import { routes } from '../../src/apps/routes.ts'
 
 interface Contract {
@@ -41,3 +45,34 @@ test.each(routes.map((route) => [addressOf(route), route] as const))(
     )
   },
 )
+
+test('a query answers what the schema of its endpoint describes, or it does not compile', () => {
+  const count = defineQuery({
+    name: 'test.count',
+    input: Type.Object({ id: Type.String() }),
+    authorise: () => undefined,
+    run: async () => ({ count: 1, more: 'left out by the schema' }),
+  })
+  const params = Type.Object({ id: Type.String() })
+  const common = { method: 'GET', title: '数', params } as const
+  const good = endpoint({
+    ...common,
+    url: '/api/count/:id',
+    reply: Type.Object({ count: Type.Integer() }),
+  })
+  const wrong = endpoint({
+    ...common,
+    url: '/api/words/:id',
+    reply: Type.Object({ count: Type.String() }),
+  })
+  const silent = endpoint({ ...common, url: '/api/nothing/:id' })
+  expect(reads(count, good, (request) => request.params)).toMatchObject({ url: '/api/count/:id' })
+  expect([
+    // @ts-expect-error a number is no text: proves that it does not compile
+    reads(count, wrong, (request) => request.params),
+    // @ts-expect-error an answer without a schema: proves that it does not compile
+    reads(count, silent, (request) => request.params),
+    // @ts-expect-error the query wants an id: proves that it does not compile
+    reads(count, good, () => ({})),
+  ]).toHaveLength(3)
+})

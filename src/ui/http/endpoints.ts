@@ -5,6 +5,7 @@ import type {
   ReadonlyDeep,
   ReplyOf,
 } from '#kernel/contracts/endpoint.ts'
+import { urlOf } from './client.ts'
 import type { Method, RequestOptions } from './client.ts'
 
 /** The endpoints of the program by `METHOD /address`. Empty here: `src/apps/endpoints.ts` fills it in from the contracts of all features,
@@ -84,3 +85,21 @@ export function keyOfAddress(
   const asked = Object.entries(query).filter(([, value]) => value !== undefined)
   return asked.length === 0 ? known : [...known, Object.fromEntries(asked)]
 }
+
+/** The address of a file or an answer, for a link. */
+export const hrefOf: <Url extends UrlOf<'GET'>>(
+  url: Url,
+  ...given: CallArgs<'GET', Url>
+) => string = (url: string, { params, query }: LooseCall = {}) => urlOf(filled(url, params), query)
+
+/** The key under which an answer is kept. Without some or all parameters it stands for everything at and below the address. */
+export function keyOf<Url extends UrlOf<'GET'>>(
+  url: Url,
+  params?: KnownParams<Url>,
+): readonly unknown[]
+export function keyOf(url: string, params?: LooseCall['params']): readonly unknown[] {
+  return keyOfAddress(url, params)
+}
+
+/** The key of everything that the API has answered. */
+export const everyKey: readonly unknown[] = ['api']
