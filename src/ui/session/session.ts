@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import { api, everyKey, queryClient, queryOf, refresh } from '../api.ts'
+import { pickKeys } from '../form/inputs/pickKeys.ts'
+import { provisionKey } from '../parts/provision.ts'
 import type { ReplyAt } from '../http/endpoints.ts'
 import { forgetDrafts } from '../form/draft.ts'
 
@@ -19,7 +21,7 @@ export function useSessionQuery() {
 
 /** Asks again who is signed in, and everything else too (after signing in or out). */
 export async function refreshSession(): Promise<void> {
-  await refresh([everyKey])
+  await refresh([everyKey, ...pickKeys, provisionKey])
 }
 
 /** Ends the session on the server, forgets everything that was read, and goes to the page before a session. */
