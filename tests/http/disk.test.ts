@@ -37,7 +37,7 @@ beforeAll(async () => {
     routes: [
       writes(
         overflow,
-        { url: '/api/overflow', title: 'あふれる', body: Type.Object({}) },
+        { method: 'POST', url: '/api/overflow', title: 'あふれる', body: Type.Object({}) },
         () => ({}),
       ),
     ],

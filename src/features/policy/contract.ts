@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import { endpoint } from '#kernel/contracts/endpoint.ts'
 
 /** What the API and the screens share about the policy: its outline, provisions, mechanisms and imported document. */
 
@@ -192,3 +193,49 @@ export const EditionList = Type.Object({
   notes: Type.Array(EditionNote),
 })
 export type EditionList = Static<typeof EditionList>
+
+export const DocumentPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
+
+export const endpoints = {
+  outline: endpoint({
+    method: 'GET',
+    url: '/api/policy',
+    title: '規程の条項と状態',
+    reply: Outline,
+  }),
+  provision: endpoint({
+    method: 'GET',
+    url: '/api/policy/provision',
+    title: '条項',
+    query: ProvisionQuery,
+    reply: ProvisionDetail,
+  }),
+  document: endpoint({
+    method: 'GET',
+    url: '/api/policy/documents/:id',
+    title: '取り込んだ文書',
+    params: DocumentPath,
+    reply: DocumentDetail,
+  }),
+  importDocument: endpoint({
+    method: 'POST',
+    url: '/api/policy/documents',
+    title: '規程の文書を取り込む',
+    upload: true,
+    reply: Type.Object({ id: Type.String(), summary: ImportSummary }),
+    status: 201,
+  }),
+  editions: endpoint({
+    method: 'GET',
+    url: '/api/policy/editions',
+    title: '規程パックの版',
+    reply: EditionList,
+  }),
+  adoptEdition: endpoint({
+    method: 'POST',
+    url: '/api/policy/editions',
+    title: '規程パックを読み直し、新しい版にする',
+    reply: Adopted,
+    status: 201,
+  }),
+}

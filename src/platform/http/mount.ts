@@ -5,24 +5,11 @@ import { csrfCookie, findSession, sameText, sessionCookie } from '../auth/sessio
 import { CredentialChanged } from '../gate/gate.ts'
 import type { Actor } from '../gate/handle.ts'
 import type { Services } from '../services.ts'
+import { FileAnswer } from './fileAnswer.ts'
 import type { Route, RouteRequest, Session } from './route.ts'
 
 /** Sent by pages that ask by themselves while nobody touches them. */
 const unattendedHeader = 'x-sekisho-unattended'
-
-/** An answer that is a file: streamed, with its name. */
-export class FileAnswer {
-  readonly content: Readable | Uint8Array
-  readonly name: string
-  readonly mediaType: string
-  readonly inline: boolean
-  constructor(content: Readable | Uint8Array, name: string, mediaType: string, inline = false) {
-    this.content = content
-    this.name = name
-    this.mediaType = mediaType
-    this.inline = inline
-  }
-}
 
 /** Mounts one route: who is asking, may they ask at all, then the route's own work. */
 export function mount(server: FastifyInstance, route: Route, services: Services): void {
@@ -36,6 +23,7 @@ export function mount(server: FastifyInstance, route: Route, services: Services)
       ...(route.body ? { body: route.body } : {}),
       ...(route.upload ? { consumes: ['multipart/form-data'] } : {}),
       ...(route.reply ? { response: { [route.status ?? 200]: route.reply } } : {}),
+      ...(route.produces ? { produces: [route.produces] } : {}),
       ...(route.access === 'open'
         ? { security: [] }
         : { security: [{ session: [] }, { token: [] }] }),
@@ -158,9 +146,10 @@ function answer(reply: FastifyReply, route: Route, result: unknown): unknown {
       result.content instanceof Readable ? result.content : Buffer.from(result.content),
     )
   }
-  const version = (result as { version?: unknown } | undefined)?.version
-  if (typeof version === 'number') reply.header('etag', `"${version}"`)
   if (result === undefined) return reply.code(204).send()
+  if (route.reply === undefined) throw new Error(`${route.url} answers without a schema`)
+  const version = (result as { version?: unknown }).version
+  if (typeof version === 'number') reply.header('etag', `"${version}"`)
   return reply.code(route.status ?? 200).send(result)
 }
 

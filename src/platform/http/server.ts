@@ -3,7 +3,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import Fastify from 'fastify'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifySchema } from 'fastify'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Services } from '../services.ts'
 import { answerWriter } from './answers.ts'
@@ -55,6 +55,10 @@ export async function buildServer(
       refuse('too-many-requests', { seconds: Math.ceil(context.ttl / 1000) }),
   })
   await server.register(swagger, {
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, index) => String(json['$id'] ?? `def-${index}`),
+    },
+    transform: ({ schema, url }) => ({ schema: withKindOfAnswer(schema), url }),
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -73,4 +77,17 @@ export async function buildServer(
   for (const route of routes) mount(server, route, services)
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
   return server
+}
+
+/** Answers that are no JSON, for OpenAPI: files by their media type, and those that are empty. */
+function withKindOfAnswer(schema: FastifySchema & { readonly produces?: readonly string[] }) {
+  if (schema.response !== undefined) return schema
+  const { produces, ...rest } = schema
+  const file = { schema: { type: 'string', format: 'binary' } }
+  return {
+    ...rest,
+    response: produces
+      ? { 200: { description: 'ファイル', content: { [produces[0] ?? '']: file } } }
+      : { 204: { description: '中身のない答え', type: 'null' } },
+  }
 }

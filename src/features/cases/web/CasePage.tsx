@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { dayOf, timeOf } from '#kernel/calendar/days.ts'
 import { shortDay } from '#kernel/calendar/relative.ts'
-import { api, queryClient } from '#ui/api.ts'
+import { api, hrefOf, queryOf } from '#ui/api.ts'
+import { touchedByCases } from './touched.ts'
+import { useAction } from '#ui/action.ts'
 import { useAddressParts } from '#ui/address.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
@@ -25,15 +27,12 @@ import { Happenings } from './Happenings.tsx'
 import { OnPaper } from './OnPaper.tsx'
 import { Signatures } from './Signatures.tsx'
 import { Prints } from './Prints.tsx'
-import type { CaseView } from './types.ts'
+import type { CaseView } from '../contract.ts'
 
 /** A case: where it stands, the form as paper, what is open to me, and what has happened. */
 export default function CasePage() {
   const { id = '' } = useAddressParts()
-  const { data, error } = useQuery({
-    queryKey: ['case', id],
-    queryFn: ({ signal }) => api.get<CaseView>(`/api/cases/${id}`, { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/cases/:id', { params: { id } }))
   if (data === undefined)
     return error === null ? <div className="skeleton h-72" /> : <ProblemNotice error={error} />
   return <Case key={data.id} view={data} />
@@ -152,7 +151,9 @@ function valueOf(view: CaseView, line: CaseView['paper'][number]) {
           <li key={file.id}>
             <a
               className="text-act underline underline-offset-3"
-              href={`/api/cases/${view.id}/files/${file.id}`}
+              href={hrefOf('/api/cases/:id/files/:file', {
+                params: { id: view.id, file: file.id },
+              })}
               target="_blank"
               rel="noreferrer"
             >
@@ -251,16 +252,11 @@ function Question({ view }: { readonly view: CaseView }) {
 function Withdraw({ id }: { readonly id: string }) {
   const say = useText(text)
   const [asking, ask] = useState(false)
-  const [problem, setProblem] = useState<unknown>()
-  const withdraw = async (): Promise<void> => {
-    try {
-      await api.post(`/api/cases/${id}/withdraw`, {})
-      ask(false)
-      await queryClient.invalidateQueries()
-    } catch (error) {
-      setProblem(error)
-    }
-  }
+  const withdraw = useAction({
+    call: () => api.post('/api/cases/:id/withdraw', { params: { id } }),
+    invalidates: touchedByCases,
+    done: () => ask(false),
+  })
   return (
     <>
       <Button kind="quiet" size="small" onPress={() => ask(true)}>
@@ -272,14 +268,14 @@ function Withdraw({ id }: { readonly id: string }) {
         onClose={() => ask(false)}
         acts={
           <>
-            <Button kind="stop" onPress={() => void withdraw()}>
+            <Button kind="stop" isPending={withdraw.pending} onPress={() => void withdraw.run()}>
               {say('withdraw')}
             </Button>
             <Button onPress={() => ask(false)}>{say('stop')}</Button>
           </>
         }
       >
-        <ProblemNotice error={problem} />
+        <ProblemNotice error={withdraw.problem} />
       </DialogFrame>
     </>
   )

@@ -1,3 +1,4 @@
+import { hrefOf } from '#ui/api.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Section } from '#ui/parts/Card.tsx'
 import { History } from '#ui/parts/History.tsx'
@@ -6,7 +7,7 @@ import { useDate } from '#ui/dates.ts'
 import { peopleText } from './peopleText.ts'
 import { Review } from './Review.tsx'
 import { text } from './text.ts'
-import type { CaseView, Happening } from './types.ts'
+import type { CaseView, Happening } from '../contract.ts'
 
 /** What has happened with a case: who, when, in whose place, what was said and what changed. */
 export function Happenings({ view }: { readonly view: CaseView }) {
@@ -113,7 +114,7 @@ function OnPaper({
         <p key={file.id}>
           <a
             className="text-act underline underline-offset-3"
-            href={`/api/cases/${caseId}/files/${file.id}`}
+            href={hrefOf('/api/cases/:id/files/:file', { params: { id: caseId, file: file.id } })}
             target="_blank"
             rel="noreferrer"
           >

@@ -206,7 +206,7 @@ export const contacts = defineQuery({
     })
     return {
       title: pack.contacts?.title ?? '',
-      carries: pack.contacts?.carries ?? [],
+      carries: [...(pack.contacts?.carries ?? [])],
       tree: (pack.contacts?.tree ?? []).map(describe),
     }
   },

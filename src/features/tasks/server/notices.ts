@@ -1,12 +1,7 @@
-import { Type } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
-
-export const NoticePath = Type.Object(
-  { id: Type.String({ format: 'uuid' }) },
-  { additionalProperties: false },
-)
+import { NoticePath } from '../contract.ts'
 
 /** A person has seen a notice of their own. */
 export const readNotice = defineAction({

@@ -1,0 +1,39 @@
+import { Type } from 'typebox'
+import type { FieldType } from './types.ts'
+
+const optional = Type.Optional
+
+const parts = {
+  id: Type.String(),
+  title: Type.String(),
+  type: Type.Unsafe<FieldType>({ type: 'string' }),
+  help: optional(Type.String()),
+  unit: optional(Type.String()),
+  options: optional(Type.Array(Type.Object({ id: Type.String(), title: Type.String() }))),
+  register: optional(Type.String()),
+  after: optional(Type.String()),
+  min: optional(Type.Number()),
+  max: optional(Type.Number()),
+  noMyNumber: optional(Type.Boolean()),
+  search: Type.Boolean(),
+  column: Type.Boolean(),
+  carries: Type.Array(Type.String()),
+  required: Type.Boolean(),
+  requiredSource: optional(Type.String()),
+  whenSource: optional(Type.String()),
+}
+
+/** A field in an answer, as `fieldToJson` gives it; the columns of a `rows` field have no columns of their own. */
+export const FieldSchema = Type.Object({
+  ...parts,
+  columns: optional(Type.Array(Type.Object(parts))),
+})
+
+/** An axis of the classification, for fields of the type `class`. */
+export const AxisSchema = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  levels: Type.Array(
+    Type.Object({ value: Type.Integer(), title: Type.String(), criteria: Type.String() }),
+  ),
+})
