@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { startMeter } from './cpu.ts'
 import { findTools } from './needs.ts'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
 
 /** Something that is checked. */
 interface Step {
@@ -99,8 +102,13 @@ function passes(
 ): Promise<boolean> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
+      cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, ...environment },
+      env: {
+        ...process.env,
+        PATH: [join(root, 'node_modules/.bin'), process.env['PATH'] ?? ''].join(delimiter),
+        ...environment,
+      },
     })
     child.once('error', (error) => {
       console.error(error.message)
