@@ -17,6 +17,8 @@ import type { Action, Query } from '#platform/gate/action.ts'
 import { Gate } from '#platform/gate/gate.ts'
 import type { Actor, Handle } from '#platform/gate/handle.ts'
 import { uuid7 } from '#platform/gate/outside.ts'
+import { silentLog } from '#platform/log/log.ts'
+import type { Log } from '#platform/log/log.ts'
 import { ask, perform } from '#platform/gate/perform.ts'
 import type { Route } from '#platform/http/route.ts'
 import { buildServer } from '#platform/http/server.ts'
@@ -56,6 +58,8 @@ export interface WorldOptions {
   /** Without anybody: as on the first run. */
   readonly empty?: boolean
   readonly settings?: Partial<Settings>
+  /** Where requests and jobs are logged; nowhere by default. */
+  readonly log?: Log
 }
 
 /** A small organisation on a real database, a foreign one beside it, and a server in the same process. */
@@ -132,6 +136,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     gate,
     pool,
     printer,
+    log: options.log ?? silentLog,
     outside,
     files: fileStore(join(folder, 'files'), outside),
     secrets: secretsOf(Buffer.alloc(32, 7), outside),

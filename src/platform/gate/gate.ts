@@ -6,6 +6,7 @@ import { hasLeft } from '../access/leavers.ts'
 import { heldConnection } from '../db/transaction.ts'
 import type { Held, Plain } from '../db/transaction.ts'
 import { alone, rollback, send } from '../db/wire.ts'
+import { countRetry } from '../log/measure.ts'
 import { Flusher } from './flusher.ts'
 import type { Actor, Credential, Handle, OrganizationContext } from './handle.ts'
 import { Opening } from './opening.ts'
@@ -135,6 +136,15 @@ export class Gate {
     ).map((row) => row.id)
   }
 
+  /** Names of the migrations that the database has seen, of whatever organisation. */
+  async appliedMigrations(): Promise<string[]> {
+    return (
+      await alone<{ name: string }>(this.#pool, {
+        text: 'select name from kysely_migration order by name',
+      })
+    ).map((row) => row.name)
+  }
+
   /** Begins with what is known of the organisation, so that the beginning travels with the first statement; what the beginning finds is looked at before
    * anything is kept. */
   async #held<T>(
@@ -147,6 +157,7 @@ export class Gate {
     if (!uuid.test(organizationId)) refuse('not-found', { what: '組織' })
     const credential = actor.kind === 'person' ? actor.credential : undefined
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+      if (attempt > 1) countRetry()
       const done = await this.#transaction(
         [organizationId, mode, credential],
         async (held, opening, client) => {
