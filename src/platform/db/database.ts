@@ -10,7 +10,7 @@ import type * as signatures from './tables/signatures.ts'
 import type * as transfers from './tables/transfers.ts'
 import type * as who from './tables/who.ts'
 
-/** Every table of the program. The column types are proved against the migrated database by tests/db/tables.test.ts. */
+/** Every table of the program. */
 export interface Database {
   organizations: platform.OrganizationsTable
   journal: platform.JournalTable

@@ -3,7 +3,7 @@ import { measured, newMeasure } from '../log/measure.ts'
 import type { Measure } from '../log/measure.ts'
 
 /** The header by which an answer names its line in the log. */
-export const requestIdHeader = 'x-request-id'
+const requestIdHeader = 'x-request-id'
 
 /** What came of a request besides its status. */
 interface RequestOutcome {

@@ -1,5 +1,5 @@
 /** A line along the side of a cell. Colours are RRGGBB. */
-export interface BorderLine {
+interface BorderLine {
   readonly style: 'thin' | 'medium'
   readonly color: string
 }
@@ -66,7 +66,7 @@ export interface PrintSetup {
 }
 
 /** What stands behind the rows of a sheet, known when the last was written. */
-export interface SheetEnd {
+interface SheetEnd {
   /** The range with buttons to filter by. */
   readonly filter?: string
   readonly merges?: readonly string[]
