@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Argument, Command, Option } from 'commander'
 import { catalogue } from '#kernel/problems/index.ts'
 import { buildServer } from '#platform/http/server.ts'
+import { silentLog } from '#platform/log/log.ts'
 import type { Services } from '#platform/services.ts'
 import { program } from '../src/apps/cli/program.ts'
 import { routes } from '../src/apps/routes.ts'
@@ -97,7 +98,7 @@ function optionRow(option: Option): string {
 /** The description of the API, as a server gives it at /api/openapi.json. */
 export async function openApi(): Promise<string> {
   const server = await buildServer(
-    { settings: { publicUrl: 'http://localhost:8700' } } as unknown as Services,
+    { log: silentLog, settings: { publicUrl: 'http://localhost:8700' } } as unknown as Services,
     routes,
   )
   await server.ready()

@@ -19,6 +19,8 @@ import type { Action, Query } from '#platform/gate/action.ts'
 import { Gate } from '#platform/gate/gate.ts'
 import type { Actor, Handle } from '#platform/gate/handle.ts'
 import { uuid7 } from '#platform/gate/outside.ts'
+import { silentLog } from '#platform/log/log.ts'
+import type { Log } from '#platform/log/log.ts'
 import { ask, perform } from '#platform/gate/perform.ts'
 import type { Route } from '#platform/http/route.ts'
 import { buildServer } from '#platform/http/server.ts'
@@ -65,6 +67,8 @@ export interface WorldOptions {
     readonly folder: string
     readonly seed: string
   }
+  /** Where requests and jobs are logged; nowhere by default. */
+  readonly log?: Log
 }
 
 /** A small organisation on a real database, a foreign one beside it, and a server in the same process. */
@@ -141,6 +145,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     gate,
     pool,
     printer,
+    log: options.log ?? silentLog,
     outside,
     files: fileStore(join(folder, 'files'), outside),
     secrets: secretsOf(Buffer.alloc(32, 7), outside),

@@ -70,6 +70,12 @@ export const generalProblems = {
     say: (p: { host: string; port: number }) =>
       `「${p.host}」のポート ${p.port} では待ち受けられません。--host にこの機械のアドレスを、--port に使ってよい番号（管理者でなければ 1024 以上）を指定してください。`,
   },
+  'not-ready': {
+    status: 503,
+    title: '準備ができていません',
+    say: (p: { count: number }) =>
+      `まだ使えません。下の${p.count}つを確かめて、少し待ってからもう一度開いてください。`,
+  },
   'pages-not-built': {
     status: 500,
     title: '画面を組み立てられません',

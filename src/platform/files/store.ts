@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { dirname, join } from 'node:path'
 import { refuse } from '#kernel/problems/index.ts'
@@ -34,6 +34,8 @@ export interface FileStore {
   read(sha256: string): Readable
   path(sha256: string): string
   has(sha256: string): Promise<boolean>
+  /** Whether a file could be taken in now. */
+  writable(): Promise<boolean>
   /** Removes what a dead process had begun to take in more than a day ago; returns how many. */
   sweep(now: Date): Promise<number>
 }
@@ -81,6 +83,7 @@ export function fileStore(folder: string, outside: Outside, scan?: Scan): FileSt
       await keep()
       return { sha256, size }
     },
+    writable: () => isWritable(join(folder, `incoming-${outside.random(9).toString('hex')}`)),
     async sweep(now) {
       const names = (await readdir(folder).catch(() => []))
         .filter((name) => name.startsWith('incoming-'))
@@ -120,6 +123,19 @@ async function receive(
     return { sha256: hash.digest('hex'), size }
   } finally {
     await file.close()
+  }
+}
+
+/** Whether a file can be written at a path; nothing is left of it. */
+async function isWritable(path: string): Promise<boolean> {
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await writeFile(path, 'x', { mode: 0o600 })
+    return true
+  } catch {
+    return false
+  } finally {
+    await rm(path, { force: true }).catch(() => undefined)
   }
 }
 

@@ -10,6 +10,7 @@ import { alone, rollback, send } from '../db/wire.ts'
 import { conflictOf, mostTries, pauseAfter } from './conflicts.ts'
 import type { GateCounters } from './conflicts.ts'
 import { Contexts } from './contexts.ts'
+import { countRetry } from '../log/measure.ts'
 import { Flusher } from './flusher.ts'
 import type { Actor, Credential, Handle, OrganizationContext } from './handle.ts'
 import { LockedOutOfOrder, RowLocks } from './locks.ts'
@@ -159,6 +160,15 @@ export class Gate {
     ).map((row) => row.id)
   }
 
+  /** Names of the migrations that the database has seen, of whatever organisation. */
+  async appliedMigrations(): Promise<string[]> {
+    return (
+      await alone<{ name: string }>(this.#pool, {
+        text: 'select name from kysely_migration order by name',
+      })
+    ).map((row) => row.name)
+  }
+
   /** Begins with what is known of the organisation, so that the beginning travels with the first statement; what the beginning finds is looked at before
    * anything is kept. */
   async #held<T>(
@@ -172,6 +182,7 @@ export class Gate {
     const credential = actor.kind === 'person' ? actor.credential : undefined
     const foreseen = { entries: new Set<string>(), cases: new Set<string>() }
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+      if (attempt > 1) countRetry()
       const run = await this.#retrying(() =>
         this.#transaction(
           [organizationId, mode, credential],
@@ -219,6 +230,7 @@ export class Gate {
           this.#counters.exhausted += 1
           refuse('busy')
         }
+        countRetry()
         await pause(pauseAfter(tries, this.#outside))
       }
     }

@@ -4,8 +4,10 @@ import { refuse } from '#kernel/problems/index.ts'
 import { csrfCookie, findSession, sameText, sessionCookie } from '../auth/sessions.ts'
 import { CredentialChanged } from '../gate/gate.ts'
 import type { Actor } from '../gate/handle.ts'
+import { measured } from '../log/measure.ts'
 import type { Services } from '../services.ts'
 import { FileAnswer } from './fileAnswer.ts'
+import { measureOf } from './requestLog.ts'
 import type { Route, RouteRequest, Session } from './route.ts'
 
 /** Sent by pages that ask by themselves while nobody touches them. */
@@ -35,8 +37,10 @@ export function mount(server: FastifyInstance, route: Route, services: Services)
           },
         }
       : {}),
-    handler: async (request, reply) =>
-      answer(reply, route, await handled(request, reply, route, services)),
+    handler: (request, reply) =>
+      measured(measureOf(request), async () =>
+        answer(reply, route, await handled(request, reply, route, services)),
+      ),
   })
 }
 
@@ -66,6 +70,10 @@ async function prepare(
   again: boolean,
 ): Promise<RouteRequest> {
   const session = await whoAsks(request, route, services, again)
+  if (session) {
+    const { organizationId, accountId } = session
+    Object.assign(measureOf(request), { organizationId, accountId })
+  }
   const abort = new AbortController()
   request.raw.once('close', () => {
     if (!reply.raw.writableEnded) abort.abort()

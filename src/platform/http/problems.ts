@@ -2,23 +2,29 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
 import type { Problem } from '#kernel/problems/index.ts'
 import { isDatabaseAway, isDiskFull } from '../db/away.ts'
-import type { Services } from '../services.ts'
+import { noteProblem } from './requestLog.ts'
 
-/** Answers application/problem+json (RFC 9457) for whatever was thrown; a defect is logged under a reference and never shown. */
+/** Answers application/problem+json (RFC 9457) for whatever was thrown; a defect is logged under the id of the request and never shown. */
 export function answerProblem(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
-  services: Services,
 ): FastifyReply {
-  const found = problemOf(error, request, services)
+  const found = problemOf(error, request)
+  noteProblem(request, found.code, found.status >= 500 ? error : undefined)
   return reply
     .code(found.status)
     .type('application/problem+json')
-    .send(JSON.stringify({ type: `urn:sekisho:problem:${found.code}`, ...found }))
+    .send(
+      JSON.stringify({
+        type: `urn:sekisho:problem:${found.code}`,
+        ...found,
+        requestId: request.id,
+      }),
+    )
 }
 
-function problemOf(error: unknown, request: FastifyRequest, services: Services): Problem {
+function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof ProblemError) return error.problem
   const { statusCode, code } = error as { statusCode?: number; code?: string }
   if (statusCode === 404) return problem('not-found', { what: 'ページ' })
@@ -35,9 +41,5 @@ function problemOf(error: unknown, request: FastifyRequest, services: Services):
   }
   if (isDatabaseAway(error)) return problem('database-away')
   if (isDiskFull(error)) return problem('disk-full', { folder: 'データベースのあるディスク' })
-  const reference = services.outside.random(5).toString('hex')
-  process.stderr.write(
-    `${JSON.stringify({ reference, method: request.method, url: request.routeOptions.url, error: String((error as Error).stack ?? error) })}\n`,
-  )
-  return problem('unexpected', { reference })
+  return problem('unexpected', { reference: request.id })
 }

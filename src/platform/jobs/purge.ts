@@ -69,8 +69,10 @@ async function takeAway(
 
 /** Purges each organisation now and again, and what was left of files that a dead process was taking in. */
 export function purging(): Tick {
-  return seldom(purgeEvery, async ({ organizationId, services }) => {
-    await purge(services.gate, organizationId)
-    await services.files.sweep(services.outside.now())
-  })
+  return seldom(purgeEvery, purgeOrganization)
+}
+
+const purgeOrganization: Tick = async ({ organizationId, services }) => {
+  await purge(services.gate, organizationId)
+  await services.files.sweep(services.outside.now())
 }

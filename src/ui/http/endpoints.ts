@@ -10,7 +10,6 @@ import type { Method, RequestOptions } from './client.ts'
 
 /** The endpoints of the program by `METHOD /address`. Empty here: `src/apps/endpoints.ts` fills it in from the contracts of all features,
  * for the compiler only. No schema of a contract reaches the pages. */
-// eslint-disable-next-line typescript/no-empty-object-type
 export interface Endpoints {}
 
 /** The addresses that take a method. */

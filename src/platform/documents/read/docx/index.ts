@@ -5,8 +5,8 @@ import type { Zip } from '../../zip.ts'
 import { readBody, readNotes } from './body.ts'
 import { Numbering } from './numbering.ts'
 import { readStyles } from './styles.ts'
-import { child, children, parseXml } from './xml.ts'
-import type { Element } from './xml.ts'
+import { child, children, parseXml } from '../../xml.ts'
+import type { Element } from '../../xml.ts'
 
 /**
  * Reads a Word document: automatic numbering resolved into labels, headings with their level, table rows, text boxes; deleted revisions,
