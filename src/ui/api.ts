@@ -4,6 +4,7 @@ import { createSend } from './http/client.ts'
 import type { Answer, RequestOptions } from './http/client.ts'
 import { ApiProblem } from './http/problem.ts'
 import { gate } from './http/signals.ts'
+import { shown } from './i18n/index.ts'
 
 export { ApiProblem, fieldOf } from './http/problem.ts'
 export type { ApiFault, ApiGround } from './http/problem.ts'
@@ -33,6 +34,7 @@ const send = createSend({
   csrf: () => cookie('sekisho_csrf'),
   newKey: () => crypto.randomUUID(),
   attended,
+  language: shown,
   signInAgain: signInGate.pass,
   whenReachable,
 })

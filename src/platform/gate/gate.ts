@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Database } from '../db/database.ts'
 import { hasLeft } from '../access/leavers.ts'
 import { heldConnection } from '../db/transaction.ts'
@@ -106,7 +107,7 @@ export class Gate {
 
   /** Founds an organisation: the one transaction that begins without one. */
   async found<T>(organizationId: string, work: (held: Held) => Promise<T>): Promise<T> {
-    if (!uuid.test(organizationId)) refuse('not-found', { what: '組織' })
+    if (!uuid.test(organizationId)) refuse('not-found', { what: nouns.organization })
     return this.#transaction([organizationId, 'write'], async (held) => {
       const result = await work(held)
       await held.close(commit)
@@ -144,7 +145,7 @@ export class Gate {
     work: (handle: Handle) => Promise<T>,
     close: (held: Held, client: pg.PoolClient, result: T) => Promise<void> | void,
   ): Promise<T> {
-    if (!uuid.test(organizationId)) refuse('not-found', { what: '組織' })
+    if (!uuid.test(organizationId)) refuse('not-found', { what: nouns.organization })
     const credential = actor.kind === 'person' ? actor.credential : undefined
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
       const done = await this.#transaction(
@@ -233,7 +234,7 @@ function end(client: pg.PoolClient): void {
 }
 
 function here<Row>(row: Row | undefined): Row {
-  return row ?? refuse('not-found', { what: '組織' })
+  return row ?? refuse('not-found', { what: nouns.organization })
 }
 
 /** Nothing is opened by the session or token of somebody who has left, whoever has yet to end the account. */

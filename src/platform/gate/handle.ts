@@ -5,6 +5,7 @@ import type { Database } from '../db/database.ts'
 import type { Compilable } from '../db/transaction.ts'
 import type { Port } from './port.ts'
 import type { GrantedException } from '#kernel/decide/grantedException.ts'
+import type { Language } from '#kernel/words/words.ts'
 
 /** What is fixed for an organisation between two changes of its people, posts, roles, absences, places, exceptions or pack. */
 export interface OrganizationContext {
@@ -27,6 +28,8 @@ export type Actor =
       readonly personId: string
       readonly accountId: string
       readonly administrator: boolean
+      /** In which the program answers; Japanese where nothing is said. */
+      readonly language?: Language
       readonly scopes?: readonly string[]
       /** At a shared terminal: sees only what is the person's own. */
       readonly limited?: boolean

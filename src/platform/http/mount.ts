@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { refuse } from '#kernel/problems/index.ts'
+import type { Language } from '#kernel/words/words.ts'
 import { csrfCookie, findSession, sameText, sessionCookie } from '../auth/sessions.ts'
 import { CredentialChanged } from '../gate/gate.ts'
 import type { Actor } from '../gate/handle.ts'
 import type { Services } from '../services.ts'
+import { languageOf } from './language.ts'
 import type { Route, RouteRequest, Session } from './route.ts'
 
 /** Sent by pages that ask by themselves while nobody touches them. */
@@ -84,6 +86,7 @@ async function prepare(
   })
   const ifMatch = /^(?:W\/)?"(\d+)"$/.exec(request.headers['if-match'] ?? '')?.[1]
   const key = request.headers['idempotency-key']
+  const language = languageOf(request.headers['accept-language'])
   return {
     params: request.params,
     query: request.query,
@@ -91,7 +94,8 @@ async function prepare(
     reply,
     signal: abort.signal,
     organizationId: session?.organizationId ?? '',
-    actor: actorOf(session, again),
+    actor: actorOf(session, again, language),
+    language,
     ...(session ? { session } : {}),
     ...(ifMatch ? { ifMatch: Number(ifMatch) } : {}),
     ...(typeof key === 'string' && key.length <= 200 ? { idempotencyKey: key } : {}),
@@ -133,7 +137,7 @@ async function whoAsks(
 }
 
 /** Who acts; what was looked up in this very moment needs no second look in the transaction. */
-function actorOf(session: Session | undefined, fresh: boolean): Actor {
+function actorOf(session: Session | undefined, fresh: boolean, language: Language): Actor {
   if (!session) return { kind: 'program', name: 'nobody' }
   const { personId, accountId, administrator, scopes, limited, credential } = session
   return {
@@ -141,6 +145,7 @@ function actorOf(session: Session | undefined, fresh: boolean): Actor {
     personId,
     accountId,
     administrator,
+    language,
     ...(scopes ? { scopes } : {}),
     ...(limited ? { limited } : {}),
     ...(fresh ? {} : { credential }),

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { Static, TSchema } from 'typebox'
+import type { Language } from '#kernel/words/words.ts'
 import type { Action, Query } from '../gate/action.ts'
 import type { Actor, Credential } from '../gate/handle.ts'
 import { ask, perform } from '../gate/perform.ts'
@@ -16,6 +17,8 @@ export interface RouteRequest<Params = unknown, QueryString = unknown, Body = un
   /** The version in If-Match, if there is one. */
   readonly ifMatch?: number
   readonly idempotencyKey?: string
+  /** The language that Accept-Language prefers. */
+  readonly language: Language
   readonly address: string
   readonly agent: string
   readonly signal: AbortSignal

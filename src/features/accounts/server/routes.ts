@@ -85,7 +85,7 @@ const setup: readonly Route[] = [
     title: '初めての設定が要るか',
     reply: SetupState,
     access: 'open',
-    handle: async (_request, services) => setupState(services),
+    handle: async (request, services) => setupState(services, request.language),
   },
   {
     method: 'POST',

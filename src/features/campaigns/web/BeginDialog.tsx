@@ -44,7 +44,7 @@ export function BeginDialog({
         ...(typeof due === 'string' && due !== '' ? { dueOn: due } : {}),
       })
       await queryClient.invalidateQueries({ queryKey: ['campaigns'] })
-      tell(say('begun', { count: begun.lines.toLocaleString() }))
+      tell(say('begun', { count: begun.lines }))
       go(`/campaigns/${begun.id}`)
     } catch (error) {
       setProblem(error)

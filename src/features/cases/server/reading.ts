@@ -6,6 +6,7 @@ import type { Seat } from '#kernel/packs/who.ts'
 import { hasPart, isReader, isRestricted, mayRecord } from '#kernel/procedures/index.ts'
 import type { CaseState } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson, actorUnit } from '#platform/access/party.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { loadCase } from './store.ts'
@@ -68,7 +69,7 @@ export function isCalledTo(handle: Handle, person: string, state: CaseState): bo
 /** Reads a case that the actor may read; any other is not there. Locked until the transaction ends where it is to be changed. */
 export async function readableCase(handle: Handle, id: string, lock = false): Promise<StoredCase> {
   const stored = await loadCase(handle, id, lock)
-  if (!mayReadCase(handle, stored.state)) refuse('not-found', { what: '案件' })
+  if (!mayReadCase(handle, stored.state)) refuse('not-found', { what: nouns.case })
   return stored
 }
 

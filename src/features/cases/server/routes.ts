@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { docxType, formDocx, formXlsx, xlsxType } from '#platform/documents/write/index.ts'
 import { shownInline } from '#platform/files/kind.ts'
 import { ask } from '#platform/gate/perform.ts'
@@ -95,7 +96,7 @@ const sentFile: Route = {
       caseFile,
       request.params,
     )
-    if (!(await services.files.has(sha256))) refuse('not-found', { what: 'ファイル' })
+    if (!(await services.files.has(sha256))) refuse('not-found', { what: nouns.file })
     return new FileAnswer(
       services.files.read(sha256),
       name,

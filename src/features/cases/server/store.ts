@@ -3,6 +3,7 @@ import type { Procedure } from '#kernel/packs/procedure.ts'
 import { dueAt, isRestricted, subjectOf, withReaders } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState, Happening } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
 /** A case as it is stored. */
@@ -29,7 +30,7 @@ export async function loadCase(handle: Handle, id: string, lock = false): Promis
     .where('id', '=', id)
   const row =
     (await (lock ? query.forUpdate() : query).executeTakeFirst()) ??
-    refuse('not-found', { what: '案件' })
+    refuse('not-found', { what: nouns.case })
   return {
     id: row.id,
     number: row.number,

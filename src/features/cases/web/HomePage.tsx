@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { relativeDue } from '#kernel/calendar/relative.ts'
 import { useNow } from '#ui/dates.ts'
 import { api, queryClient } from '#ui/api.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useLanguage, useText } from '#ui/i18n/index.ts'
 import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -118,11 +118,12 @@ export function DueTag({
   readonly wholeDay: boolean
 }) {
   const now = useNow()
+  const language = useLanguage()
   if (dueAt === null) return null
   const left = new Date(dueAt).getTime() - now.getTime()
   return (
     <Tag state={left < 0 ? 'late' : left < 86_400_000 ? 'due' : 'plain'}>
-      {relativeDue(dueAt, now, wholeDay)}
+      {relativeDue(dueAt, now, wholeDay, language)}
     </Tag>
   )
 }

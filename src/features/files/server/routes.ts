@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { shownInline } from '#platform/files/kind.ts'
 import { ask, perform } from '#platform/gate/perform.ts'
 import { FileAnswer } from '#platform/http/mount.ts'
@@ -56,7 +57,7 @@ export const routes: readonly Route[] = [
         ownFile,
         request.params as Static<typeof FilePath>,
       )
-      if (!(await services.files.has(sha256))) refuse('not-found', { what: 'ファイル' })
+      if (!(await services.files.has(sha256))) refuse('not-found', { what: nouns.file })
       return new FileAnswer(
         services.files.read(sha256),
         name,

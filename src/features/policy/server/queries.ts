@@ -12,6 +12,7 @@ import { ProvisionQuery } from '../contract.ts'
 import type { DocumentDetail, ImportSummary, Outline, ProvisionDetail } from '../contract.ts'
 import { standingCarriers } from './states.ts'
 import type { GrantedException } from '#kernel/decide/grantedException.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 
 /** The whole policy as an outline with the state of each provision. */
 export const outline = defineQuery({
@@ -66,7 +67,7 @@ export const provision = defineQuery({
   input: ProvisionQuery,
   authorise: (handle, input) =>
     handle.organization.pack.provisions.find((one) => one.ref === input.ref) ??
-    refuse('not-found', { what: `条項 ${input.ref}` }),
+    refuse('not-found', { what: { ja: `条項 ${input.ref}`, en: `provision ${input.ref}` } }),
   run: async (handle, _input, found): Promise<ProvisionDetail> => {
     const { pack, editionHash } = handle.organization
     const carriers = (await carriersByRef(handle)).get(found.ref) ?? []
@@ -126,7 +127,7 @@ export const document = defineQuery({
         .select(['id', 'title', 'imported_at', 'summary'])
         .where('organization_id', '=', handle.organization.id)
         .where('id', '=', input.id)
-        .executeTakeFirst()) ?? refuse('not-found', { what: '文書' })
+        .executeTakeFirst()) ?? refuse('not-found', { what: nouns.document })
     return {
       id: row.id,
       title: row.title,

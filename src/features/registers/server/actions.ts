@@ -19,12 +19,13 @@ import type { Prepared, Preparation } from './prepare.ts'
 import { entryRow, insertEntries, updateEntryRow } from './store.ts'
 import type { EntryRecord } from './store.ts'
 import type { ClassValue } from '#kernel/packs/classification.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { classChanged } from './ports.ts'
 
 /** Writes one line of a register. */
 export const createEntry = defineAction({
   name: 'entry.create',
-  title: '台帳に登録した',
+  title: { ja: '台帳に登録した', en: 'Added an entry to a register' },
   input: CreateEntry,
   authorise(handle, input) {
     const register = registerOf(handle, input.register)
@@ -33,7 +34,7 @@ export const createEntry = defineAction({
         ? (input.unit ?? actorUnit(handle) ?? null)
         : (input.unit ?? null)
     if (unit !== null && !handle.organization.view.units.has(unit))
-      refuse('not-found', { what: '所属' })
+      refuse('not-found', { what: nouns.unit })
     demandWrite(handle, register, { unit_id: unit, fields: input.fields })
     return { register, unit }
   },
@@ -80,12 +81,13 @@ export const createEntry = defineAction({
 /** Changes fields of a line; the version read must still be the one there. A changed class wants its reason. */
 export const updateEntry = defineAction({
   name: 'entry.update',
-  title: '台帳を書き換えた',
+  title: { ja: '台帳を書き換えた', en: 'Changed an entry of a register' },
   input: UpdateEntry,
   async authorise(handle, input) {
     const register = registerOf(handle, input.register)
     const row =
-      (await entryRow(handle, register.id, input.id, true)) ?? refuse('not-found', { what: '登録' })
+      (await entryRow(handle, register.id, input.id, true)) ??
+      refuse('not-found', { what: nouns.entry })
     demandWrite(handle, register, row)
     if (input.unit) demandWrite(handle, register, { ...row, unit_id: input.unit })
     return { register, row }
@@ -143,7 +145,7 @@ export const updateEntry = defineAction({
 /** A line that another is made from: it must be readable. */
 async function origin(handle: Handle, register: Register, id: string): Promise<EntryRecord> {
   const row = await entryRow(handle, register.id, id)
-  if (!row || !mayRead(handle, register, row)) refuse('not-found', { what: '元の登録' })
+  if (!row || !mayRead(handle, register, row)) refuse('not-found', { what: nouns.origin })
   return row
 }
 
@@ -179,7 +181,11 @@ export async function demandLeastClass(
   const least = await leastClass(handle, row)
   const { classification } = handle.organization.pack
   if (!least || !classification || compareClasses(after, inherit(least, after)) === 'same') return
-  const detail = `元の情報資産が${classLabel(least, classification)}なので、それより低い分類にはできません。`
+  const label = classLabel(least, classification)
+  const detail = {
+    ja: `元の情報資産が${label}なので、それより低い分類にはできません。`,
+    en: `The original is classed ${label}, so this cannot be classed lower.`,
+  }
   throw new ProblemError(
     problem(
       'input-invalid',
@@ -226,7 +232,17 @@ function stateByHand(
     refuse(
       'input-invalid',
       { count: 1 },
-      { faults: [{ at: '/reason', detail: '状態を変える理由を書いてください。' }] },
+      {
+        faults: [
+          {
+            at: '/reason',
+            detail: {
+              ja: '状態を変える理由を書いてください。',
+              en: 'Write why the state changes.',
+            },
+          },
+        ],
+      },
     )
   return state
 }
@@ -243,6 +259,13 @@ export function demandReason(
   refuse(
     'reason-needed',
     { register: register.title },
-    { faults: [{ at: '/reason', detail: '分類を変える理由を書いてください。' }] },
+    {
+      faults: [
+        {
+          at: '/reason',
+          detail: { ja: '分類を変える理由を書いてください。', en: 'Write why the class changes.' },
+        },
+      ],
+    },
   )
 }

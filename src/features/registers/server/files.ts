@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { filesIn, storedFile } from '#features/files/server/public.ts'
 import { shownInline } from '#platform/files/kind.ts'
 import { defineQuery } from '#platform/gate/action.ts'
@@ -17,7 +18,7 @@ export const entryFile = defineQuery({
     const { register, row } = await readable(handle, input)
     return filesIn(register.fields, row.fields).includes(input.file)
       ? input.file
-      : refuse('not-found', { what: 'ファイル' })
+      : refuse('not-found', { what: nouns.file })
   },
   run: (handle, _input, file) => storedFile(handle, file),
 })
@@ -37,7 +38,7 @@ export const entryFileRoute: Route = {
       entryFile,
       request.params as Static<typeof EntryFilePath>,
     )
-    if (!(await services.files.has(sha256))) refuse('not-found', { what: 'ファイル' })
+    if (!(await services.files.has(sha256))) refuse('not-found', { what: nouns.file })
     return new FileAnswer(
       services.files.read(sha256),
       name,

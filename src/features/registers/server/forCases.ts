@@ -11,6 +11,7 @@ import { mayRead, registerOf } from './authorise.ts'
 import { derive, prepare } from './prepare.ts'
 import type { Prepared } from './prepare.ts'
 import { firstState } from '#kernel/packs/states.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { entryRow, insertEntries, lockedEntry, updateEntryRow } from './store.ts'
 import type { EntryRecord, WrittenEntry } from './store.ts'
 
@@ -24,7 +25,9 @@ export async function aboutEntries(
   const rows = await Promise.all(ids.map((id) => entryRow(handle, register.id, id)))
   return rows.map((row) => {
     if (!row || !mayRead(handle, register, row))
-      refuse('not-found', { what: `「${register.title}」の登録` })
+      refuse('not-found', {
+        what: { ja: `「${register.title}」の登録`, en: `the entry of “${register.title}”` },
+      })
     if (!isLiving(register, row.state))
       refuse(
         'about-over',
@@ -153,7 +156,7 @@ export async function changeEntries(
 ): Promise<string[]> {
   const numbers: string[] = []
   for (const id of ids) {
-    const row = (await lockedEntry(handle, id)) ?? refuse('not-found', { what: '登録' })
+    const row = (await lockedEntry(handle, id)) ?? refuse('not-found', { what: nouns.entry })
     const register = registerOf(handle, row.register)
     const known = Object.fromEntries(
       Object.entries(change.fields).filter(([field]) =>

@@ -279,7 +279,10 @@ function facets(handle: Handle, register: Register, filter: string | undefined):
             faults: [
               {
                 at: '/filter',
-                detail: `「${one}」では絞り込めません。「${register.title}」の項目と値を「項目:値」の形で書いてください。`,
+                detail: {
+                  ja: `「${one}」では絞り込めません。「${register.title}」の項目と値を「項目:値」の形で書いてください。`,
+                  en: `“${one}” is no filter. Write a field of “${register.title}” and its value as “field:value”.`,
+                },
               },
             ],
           },
@@ -356,7 +359,13 @@ function readCursor(text: string, columns: number): Cursor {
     { count: 1 },
     {
       faults: [
-        { at: '/after', detail: '続きの位置が読めません。最初のページから開き直してください。' },
+        {
+          at: '/after',
+          detail: {
+            ja: '続きの位置が読めません。最初のページから開き直してください。',
+            en: 'The place to go on from cannot be read. Start again from the first page.',
+          },
+        },
       ],
     },
   )

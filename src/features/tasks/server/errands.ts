@@ -1,7 +1,10 @@
 import type { Party } from '#kernel/organization/index.ts'
+import { inLanguage } from '#kernel/words/words.ts'
+import type { Language, Said, Words } from '#kernel/words/words.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Outgoing } from '#platform/gate/action.ts'
 import { inParts } from '#platform/db/parts.ts'
+import type { TaskTexts } from '#platform/db/tables/cases.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { notify } from './notify.ts'
 import { keyOf, placeOf } from './places.ts'
@@ -10,12 +13,12 @@ import type { TaskPlace } from './places.ts'
 /** Work that is no step of a case: somewhere to go and something to do there. */
 export interface Errand {
   /** What is to be done, and with what: 「廃棄の手続を始める」「媒体管理簿 3件」. */
-  readonly title: string
-  readonly subject: string
+  readonly title: Words
+  readonly subject: Said
   /** A page of the program: `/registers/media?f.keep=expired`. */
   readonly href: string
   /** What the button says. */
-  readonly verb: string
+  readonly verb: Words
   readonly party: Party
   readonly due?: Date
 }
@@ -26,6 +29,8 @@ type Row = Readonly<{
   subject: string
   href: string
   verb: string
+  /** The three texts in English, as JSON. */
+  english: string
   due_at: Date | null
 }> &
   TaskPlace
@@ -47,13 +52,39 @@ export async function planErrands(
   const wanted = new Map(
     errands.map((errand) => {
       const { party, due, title, subject, href, verb } = errand
+      const said = (language: Language): TaskTexts => ({
+        title: title[language],
+        subject: inLanguage(subject, language),
+        verb: verb[language],
+      })
       const place = placeOf(party)
-      return [keyOf(place), { purpose, title, subject, href, verb, due_at: due ?? null, ...place }]
+      return [
+        keyOf(place),
+        {
+          purpose,
+          ...said('ja'),
+          english: JSON.stringify(said('en')),
+          href,
+          due_at: due ?? null,
+          ...place,
+        },
+      ]
     }),
   )
   const standing = await handle.db
     .selectFrom('tasks')
-    .select(['id', 'person_id', 'role', 'scope', 'scope_id', 'title', 'subject', 'href', 'due_at'])
+    .select([
+      'id',
+      'person_id',
+      'role',
+      'scope',
+      'scope_id',
+      'title',
+      'subject',
+      'english',
+      'href',
+      'due_at',
+    ])
     .where('organization_id', '=', handle.organization.id)
     .where('purpose', '=', purpose)
     .where('done_at', 'is', null)
@@ -67,6 +98,7 @@ export async function planErrands(
     else if (
       row.title !== task.title ||
       row.subject !== task.subject ||
+      row.english !== JSON.stringify(task.english) ||
       row.href !== task.href ||
       row.due_at?.getTime() !== task.due_at?.getTime()
     )
@@ -98,10 +130,10 @@ export async function runErrands(handle: Handle, plan: ErrandPlan): Promise<void
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   }
-  for (const { id, title, subject, href, due_at } of plan.change) {
+  for (const { id, title, subject, verb, english, href, due_at } of plan.change) {
     await handle.db
       .updateTable('tasks')
-      .set({ title, subject, href, due_at })
+      .set({ title, subject, verb, english, href, due_at })
       .where('organization_id', '=', organization_id)
       .where('id', '=', id)
       .execute()

@@ -2,6 +2,7 @@ import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { standInFor } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -17,7 +18,7 @@ import { exceptionRow } from './queries.ts'
 /** Begins the application for a further exception with what was written for the one that ends. */
 export const renewException = defineAction({
   name: 'exception.renew',
-  title: '例外の延長を申請し始めた',
+  title: { ja: '例外の延長を申請し始めた', en: 'Began to apply for a longer exception' },
   input: CasePath,
   authorise: own,
   async run(handle, _input, { row, stored, person }) {
@@ -44,7 +45,7 @@ export const renewException = defineAction({
 /** The applicant lets an exception end on its day. */
 export const releaseException = defineAction({
   name: 'exception.release',
-  title: '例外をこのまま終わらせると決めた',
+  title: { ja: '例外をこのまま終わらせると決めた', en: 'Decided to let an exception end' },
   input: CasePath,
   authorise: own,
   async run(handle, _input, { row }) {
@@ -71,7 +72,7 @@ async function own(handle: Handle, { id }: { readonly id: string }) {
   const row = await exceptionRow(handle, id)
   const stored = await loadCase(handle, row.case_id)
   if (standInFor(stored.state, stored.state.applicant) !== person || row.ended_at !== null)
-    refuse('not-found', { what: '例外' })
+    refuse('not-found', { what: nouns.exception })
   return { row, stored, person }
 }
 
