@@ -13,6 +13,8 @@ import type { DocumentDetail, ImportSummary, Outline, ProvisionDetail } from '..
 import { standingCarriers } from './states.ts'
 import type { GrantedException } from '#kernel/decide/grantedException.ts'
 import { nouns } from '#kernel/words/nouns.ts'
+import type { Words } from '#kernel/words/words.ts'
+import { sayTo } from '#platform/access/language.ts'
 
 /** The whole policy as an outline with the state of each provision. */
 export const outline = defineQuery({
@@ -149,10 +151,16 @@ function exceptedNow(handle: Handle, ref: string): Excepted {
   return running.length === 0 ? 'nobody' : running.some(isForEveryone) ? 'everyone' : 'some'
 }
 
+const subject: Words = { ja: '申請した対象', en: 'what was applied for' }
+const everybody: Words = { ja: '全員', en: 'everybody' }
+
 /** Whether an exception is for everyone, a person, a unit or something in a register: persons and lines are not named to everybody. */
 function whomOf(handle: Handle, { person, unit, entry }: GrantedException): string {
   if (unit !== undefined) return handle.organization.view.units.get(unit)?.title ?? ''
-  return person !== undefined ? '申請した人' : entry !== undefined ? '申請した対象' : '全員'
+  return sayTo(
+    handle,
+    person !== undefined ? nouns.applicant : entry !== undefined ? subject : everybody,
+  )
 }
 
 async function carriersByRef(handle: Handle) {
