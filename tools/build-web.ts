@@ -36,7 +36,7 @@ function fingerprint(): string {
 
 function tree(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.(?:tsx?|css|svg)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(?:tsx?|css|svg|json)$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .filter((file) => !file.includes('/server/') && !file.startsWith('src/platform/'))
 }

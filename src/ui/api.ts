@@ -7,6 +7,7 @@ import { filled, keyOfAddress } from './http/endpoints.ts'
 import type { CallArgs, LooseCall, ReplyAt, UrlOf } from './http/endpoints.ts'
 import { ApiProblem } from './http/problem.ts'
 import { gate } from './http/signals.ts'
+import { shown } from './i18n/index.ts'
 
 export { everyKey, hrefOf, keyOf } from './http/endpoints.ts'
 export { ApiProblem, fieldOf } from './http/problem.ts'
@@ -36,6 +37,7 @@ const send = createSend({
   csrf: () => cookie('sekisho_csrf'),
   newKey: () => crypto.randomUUID(),
   attended,
+  language: shown,
   signInAgain: signInGate.pass,
   whenReachable,
 })

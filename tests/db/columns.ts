@@ -451,6 +451,7 @@ export interface Columns {
     done_at: ['timestamp with time zone', 'null']
     done_by: ['uuid', 'null']
     due_at: ['timestamp with time zone', 'null']
+    english: ['json', 'null']
     excluded: ['uuid[]', 'default']
     href: ['text', 'null']
     id: ['uuid']

@@ -141,4 +141,8 @@ export const walk: Readonly<Record<string, Stop>> = {
     noRows: 'editions have rows by then',
     after: [['select distinct language from pack_editions', [{ language: 1 }]]],
   },
+  '0022_task_words': {
+    noRows: 'tasks have rows by then',
+    after: [['select distinct english from tasks', [{ english: null }]]],
+  },
 }

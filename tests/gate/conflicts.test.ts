@@ -69,7 +69,7 @@ test('an action that is ended every time is given up after the last try with a p
   let runs = 0
   const action = defineAction({
     name: 'test.conflict',
-    title: '試し',
+    title: { ja: '試し', en: 'Trial' },
     input: Type.Object({}),
     authorise: () => undefined,
     async run(handle) {

@@ -9,7 +9,7 @@ import type { World } from '#tests/support/world.ts'
 /** An act for which there is no room in the end: PostgreSQL's own error, after something was written. */
 const overflow = defineAction({
   name: 'test.overflow',
-  title: 'ディスクをあふれさせた',
+  title: { ja: 'ディスクをあふれさせた', en: 'Overflowed the disk' },
   input: Type.Object({}),
   authorise: () => undefined,
   async run(handle) {

@@ -18,7 +18,7 @@ const Body = Type.Object({ text: Type.String() })
 
 const note = defineAction({
   name: 'test.note',
-  title: '書き留めた',
+  title: { ja: '書き留めた', en: 'Noted' },
   input: Body,
   authorise: () => undefined,
   async run(handle, { text }) {

@@ -3,7 +3,7 @@ import { diffValues } from '../fields/diff.ts'
 import type { FieldChange } from '../fields/diff.ts'
 import type { Field, FieldValues } from '../fields/types.ts'
 import type { Procedure, Step } from '../packs/procedure.ts'
-import type { PlacedFault } from '../problems/index.ts'
+import type { FaultWords } from '../problems/index.ts'
 import { conditionsOf } from './conditions.ts'
 import type { CaseContext, CaseState } from './state.ts'
 import type { Safeguard } from '../packs/handling.ts'
@@ -12,7 +12,7 @@ import type { Safeguard } from '../packs/handling.ts'
 export interface Filled {
   readonly fields: FieldValues
   readonly changed: readonly FieldChange[]
-  readonly faults: readonly PlacedFault[]
+  readonly faults: readonly FaultWords[]
 }
 
 /** Checks and merges what is written at a step. A field of the step that is sent empty is emptied, one that is not sent stays as it was;
@@ -46,7 +46,7 @@ export function fillFields(
   context: CaseContext,
   partial: boolean,
 ): Filled {
-  const faults: PlacedFault[] = []
+  const faults: FaultWords[] = []
   const lookups = {
     ...(context.classification && { classification: context.classification }),
     ...context.lookups,
@@ -62,7 +62,10 @@ export function fillFields(
     if (!ownIds.has(key) && !answers.has(key))
       faults.push({
         at: `/fields/${key}`,
-        detail: `「${titleOf(procedure, key)}」は、この段階では書けません。`,
+        detail: {
+          ja: `「${titleOf(procedure, key)}」は、この段階では書けません。`,
+          en: `“${titleOf(procedure, key)}” cannot be written at this step.`,
+        },
       })
   }
   const written = Object.fromEntries(

@@ -4,6 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promi
 import type { Readable } from 'node:stream'
 import { dirname, join } from 'node:path'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Outside } from '../gate/outside.ts'
 import type { Scan } from './scan.ts'
 
@@ -45,7 +46,7 @@ const day = 86_400_000
 /** The files of an installation. Without `scan` nothing is looked through. */
 export function fileStore(folder: string, outside: Outside, scan?: Scan): FileStore {
   const path = (sha256: string): string => {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) refuse('not-found', { what: 'ファイル' })
+    if (!/^[0-9a-f]{64}$/.test(sha256)) refuse('not-found', { what: nouns.file })
     return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
   }
   const stage: FileStore['stage'] = async (content, limitBytes, name = 'ファイル') => {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Database } from '../db/database.ts'
 import { hasLeft } from '../access/leavers.ts'
 import { heldConnection } from '../db/transaction.ts'
@@ -129,7 +130,7 @@ export class Gate {
 
   /** Founds an organisation: the one transaction that begins without one. */
   async found<T>(organizationId: string, work: (held: Held) => Promise<T>): Promise<T> {
-    if (!uuid.test(organizationId)) refuse('not-found', { what: '組織' })
+    if (!uuid.test(organizationId)) refuse('not-found', { what: nouns.organization })
     return this.#retrying(() =>
       this.#transaction([organizationId, 'write'], async (held) => {
         const result = await work(held)
@@ -178,7 +179,7 @@ export class Gate {
     work: (handle: Handle) => Promise<T>,
     close: (held: Held, client: pg.PoolClient, result: T) => Promise<void> | void,
   ): Promise<T> {
-    if (!uuid.test(organizationId)) refuse('not-found', { what: '組織' })
+    if (!uuid.test(organizationId)) refuse('not-found', { what: nouns.organization })
     const credential = actor.kind === 'person' ? actor.credential : undefined
     const foreseen = { entries: new Set<string>(), cases: new Set<string>() }
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
@@ -303,7 +304,7 @@ function end(client: pg.PoolClient): void {
 }
 
 function here<Row>(row: Row | undefined): Row {
-  return row ?? refuse('not-found', { what: '組織' })
+  return row ?? refuse('not-found', { what: nouns.organization })
 }
 
 /** Without an edition that can be read nobody goes on, but for what needs none; nothing is opened by the session or token of somebody who has left, whoever has yet to end the account. */

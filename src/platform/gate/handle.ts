@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { OrganizationView } from '#kernel/organization/types.ts'
 import type { EditionInForce } from '#kernel/packs/kept.ts'
+import type { Language } from '#kernel/words/words.ts'
 import type { Database } from '../db/database.ts'
 import type { Compilable } from '../db/transaction.ts'
 import type { Port } from './port.ts'
@@ -27,6 +28,8 @@ export type Actor =
       readonly personId: string
       readonly accountId: string
       readonly administrator: boolean
+      /** In which the program answers; Japanese where nothing is said. */
+      readonly language?: Language
       readonly scopes?: readonly string[]
       /** At a shared terminal: sees only what is the person's own. */
       readonly limited?: boolean

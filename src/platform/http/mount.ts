@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { refuse } from '#kernel/problems/index.ts'
+import type { Language } from '#kernel/words/words.ts'
 import { csrfCookie, findSession, sameText, sessionCookie } from '../auth/sessions.ts'
 import { CredentialChanged } from '../gate/gate.ts'
 import type { Actor } from '../gate/handle.ts'
@@ -8,6 +9,7 @@ import { measured } from '../log/measure.ts'
 import type { Services } from '../services.ts'
 import { FileAnswer } from './fileAnswer.ts'
 import { measureOf } from './requestLog.ts'
+import { languageOf } from './language.ts'
 import type { Route, RouteRequest, Session } from './route.ts'
 
 /** Sent by pages that ask by themselves while nobody touches them. */
@@ -80,6 +82,7 @@ async function prepare(
   })
   const ifMatch = /^(?:W\/)?"(\d+)"$/.exec(request.headers['if-match'] ?? '')?.[1]
   const key = request.headers['idempotency-key']
+  const language = languageOf(request.headers['accept-language'])
   return {
     params: request.params,
     query: request.query,
@@ -87,7 +90,8 @@ async function prepare(
     reply,
     signal: abort.signal,
     organizationId: session?.organizationId ?? '',
-    actor: actorOf(session, route, again),
+    actor: actorOf(session, route, again, language),
+    language,
     ...(session ? { session } : {}),
     ...(ifMatch ? { ifMatch: Number(ifMatch) } : {}),
     ...(typeof key === 'string' && key.length <= 200 ? { idempotencyKey: key } : {}),
@@ -129,7 +133,12 @@ async function whoAsks(
 }
 
 /** Who acts; what was looked up in this very moment needs no second look in the transaction. */
-function actorOf(session: Session | undefined, route: Route, fresh: boolean): Actor {
+function actorOf(
+  session: Session | undefined,
+  route: Route,
+  fresh: boolean,
+  language: Language,
+): Actor {
   const alone = route.withoutEdition ? ({ withoutEdition: true } as const) : {}
   if (!session) return { kind: 'program', name: 'nobody', ...alone }
   const { personId, accountId, administrator, scopes, limited, credential } = session
@@ -138,6 +147,7 @@ function actorOf(session: Session | undefined, route: Route, fresh: boolean): Ac
     personId,
     accountId,
     administrator,
+    language,
     ...(scopes ? { scopes } : {}),
     ...(limited ? { limited } : {}),
     ...alone,

@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
 import type { PlacedFault } from '#kernel/problems/index.ts'
+import type { Words } from '#kernel/words/words.ts'
 import { migrationNames } from '../db/migrate.ts'
 import type { Services } from '../services.ts'
 
@@ -11,11 +12,19 @@ const checkLimit = 2_000
 const toldAgain = 1_000
 
 const faults = {
-  database: 'データベースが答えません。動いているかを確かめてください。',
-  migrations:
-    'データベースの表が、このプログラムの版と合いません。同じ版の関所だけを動かしてください。',
-  files: 'ファイルの置き場所に書けません。フォルダーの権限と空き容量を確かめてください。',
-} as const
+  database: {
+    ja: 'データベースが答えません。動いているかを確かめてください。',
+    en: 'The database does not answer. Check that it runs.',
+  },
+  migrations: {
+    ja: 'データベースの表が、このプログラムの版と合いません。同じ版の関所だけを動かしてください。',
+    en: 'The tables of the database do not fit this version of the program. Run one version of Sekisho only.',
+  },
+  files: {
+    ja: 'ファイルの置き場所に書けません。フォルダーの権限と空き容量を確かめてください。',
+    en: 'The folder of files cannot be written to. Check its permissions and the space left.',
+  },
+} as const satisfies Readonly<Record<string, Words>>
 
 /** Mounts the two addresses by which machines watch the program: open to all, not journaled, and with nothing of any organisation in them. */
 export function mountProbes(server: FastifyInstance, services: Services): void {

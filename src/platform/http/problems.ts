@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { problem, ProblemError } from '#kernel/problems/index.ts'
+import { problem, ProblemError, problemIn } from '#kernel/problems/index.ts'
 import type { Problem } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { isDatabaseAway, isDiskFull } from '../db/away.ts'
+import { languageOf } from './language.ts'
 import { noteProblem } from './requestLog.ts'
 
 /** Answers application/problem+json (RFC 9457) for whatever was thrown; a defect is logged under the id of the request and never shown. */
@@ -10,11 +12,13 @@ export function answerProblem(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const found = problemOf(error, request)
+  const language = languageOf(request.headers['accept-language'])
+  const found = problemIn(problemOf(error, request), language)
   noteProblem(request, found.code, found.status >= 500 ? error : undefined)
   return reply
     .code(found.status)
     .type('application/problem+json')
+    .header('content-language', language)
     .send(
       JSON.stringify({
         type: `urn:sekisho:problem:${found.code}`,
@@ -27,7 +31,7 @@ export function answerProblem(
 function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof ProblemError) return error.problem
   const { statusCode, code } = error as { statusCode?: number; code?: string }
-  if (statusCode === 404) return problem('not-found', { what: 'ページ' })
+  if (statusCode === 404) return problem('not-found', { what: nouns.page })
   if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE')
     return problem('too-large', { limit: '50 MB' })
   if (statusCode === 400 || statusCode === 415 || statusCode === 406) {
@@ -35,11 +39,22 @@ function problemOf(error: unknown, request: FastifyRequest): Problem {
       'input-invalid',
       { count: 1 },
       {
-        faults: [{ at: '/', detail: '送られた内容を読めません。形式（JSON）を確かめてください。' }],
+        faults: [
+          {
+            at: '/',
+            detail: {
+              ja: '送られた内容を読めません。形式（JSON）を確かめてください。',
+              en: 'What was sent cannot be read. Check its form (JSON).',
+            },
+          },
+        ],
       },
     )
   }
   if (isDatabaseAway(error)) return problem('database-away')
-  if (isDiskFull(error)) return problem('disk-full', { folder: 'データベースのあるディスク' })
+  if (isDiskFull(error))
+    return problem('disk-full', {
+      folder: { ja: 'データベースのあるディスク', en: 'the disk of the database' },
+    })
   return problem('unexpected', { reference: request.id })
 }

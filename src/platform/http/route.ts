@@ -8,6 +8,7 @@ import type {
   ReadonlyDeep,
   ReplyOf,
 } from '#kernel/contracts/endpoint.ts'
+import type { Language } from '#kernel/words/words.ts'
 import type { Action, Query } from '../gate/action.ts'
 import { checked } from '../gate/checked.ts'
 import type { Actor, Credential } from '../gate/handle.ts'
@@ -26,6 +27,8 @@ export interface RouteRequest<Params = unknown, QueryString = unknown, Body = un
   /** The version in If-Match, if there is one. */
   readonly ifMatch?: number
   readonly idempotencyKey?: string
+  /** The language that Accept-Language prefers. */
+  readonly language: Language
   readonly address: string
   readonly agent: string
   readonly signal: AbortSignal

@@ -3,6 +3,7 @@ import type { FormEvent } from 'react'
 import { ApiProblem, api } from '../api.ts'
 import { textOf } from '../form/values.ts'
 import { useKit, useWords } from '../i18n/index.ts'
+import { LanguageSwitch } from '../shell/LanguageSwitch.tsx'
 import { Button, Link } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { useFeatures } from '../shell/features.ts'
@@ -127,6 +128,7 @@ export function SignInPage({ codeFirst = false }: { readonly codeFirst?: boolean
             <Link href={door.path}>{words(door.title)}</Link>
           </p>
         ))}
+        <LanguageSwitch />
       </div>
     </main>
   )

@@ -1,4 +1,5 @@
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { demandAdminister } from '#features/organization/server/public.ts'
 import { passwordFits } from '#platform/auth/passwords.ts'
 import { perform } from '#platform/gate/perform.ts'
@@ -36,7 +37,11 @@ async function ownRecord(
 
 async function demandPassword(account: AccountRecord, password: string, at: string): Promise<void> {
   if (!(await passwordFits(account.password_hash, password)))
-    refuse('password-wrong', undefined, { faults: [{ at, detail: '今のパスワードが違います。' }] })
+    refuse('password-wrong', undefined, {
+      faults: [
+        { at, detail: { ja: '今のパスワードが違います。', en: 'The current password is wrong.' } },
+      ],
+    })
 }
 
 const act = <I>(
@@ -168,7 +173,7 @@ const own: readonly Route[] = [
 const everybody: readonly Route[] = [
   route(endpoints.accounts, async (request, { gate }) =>
     gate.enter(request.organizationId, request.actor, 'read', async (handle) => {
-      demandAdminister(handle, 'アカウントの閲覧')
+      demandAdminister(handle, { ja: 'アカウントの閲覧', en: 'looking at accounts' })
       return accountRows(handle)
     }),
   ),
@@ -186,7 +191,7 @@ const everybody: readonly Route[] = [
     const { kind } =
       (await services.gate.enter(request.organizationId, request.actor, 'read', (handle) =>
         accountRow(handle, { id }),
-      )) ?? refuse('not-found', { what: 'アカウント' })
+      )) ?? refuse('not-found', { what: nouns.account })
     const password = temporarySecret(services.outside, kind)
     const input = {
       id,

@@ -40,7 +40,10 @@ export async function demandOwnPassword(
     faults: [
       {
         at: '/password',
-        detail: account.kind === 'code' ? '個人コードが違います。' : 'パスワードが違います。',
+        detail:
+          account.kind === 'code'
+            ? { ja: '個人コードが違います。', en: 'The personal code is wrong.' }
+            : { ja: 'パスワードが違います。', en: 'The password is wrong.' },
       },
     ],
   })

@@ -53,7 +53,7 @@ const session: readonly Route[] = [
 ]
 
 const setup: readonly Route[] = [
-  route(endpoints.setupState, async (_request, services) => setupState(services), {
+  route(endpoints.setupState, async (request, services) => setupState(services, request.language), {
     access: 'open',
     withoutEdition: true,
   }),

@@ -37,7 +37,7 @@ export function BeginDialog({
       }),
     invalidates: touchedByCampaigns,
     done: (begun) => {
-      tell(say('begun', { count: begun.lines.toLocaleString() }))
+      tell(say('begun', { count: begun.lines }))
       go(`/campaigns/${begun.id}`)
     },
   })

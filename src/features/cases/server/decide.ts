@@ -5,7 +5,7 @@ import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { act, groundsOf } from '#kernel/procedures/index.ts'
 import type { CaseResult, CaseState } from '#kernel/procedures/index.ts'
-import { problem, ProblemError } from '#kernel/problems/index.ts'
+import { problem, ProblemError, withFaults } from '#kernel/problems/index.ts'
 import type { Done } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { ActOnCaseBody, CaseReceipt } from '../contract.ts'
@@ -60,7 +60,7 @@ export async function decide(
     context,
   )
   if (!result.ok && result.problem.code === 'holdings-open')
-    throw new ProblemError({ ...result.problem, faults: held.faults })
+    throw new ProblemError(withFaults(result.problem, held.faults))
   return { result, given: held.given }
 }
 

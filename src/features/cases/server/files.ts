@@ -1,6 +1,7 @@
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import type { CaseContext } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { fileNames, filesIn, storedFile } from '#features/files/server/public.ts'
@@ -17,7 +18,7 @@ export const caseFile = defineQuery({
     const stored = await readableCase(handle, input.id)
     return filesOf(procedureOf(handle, stored.state.procedure), stored).includes(input.file)
       ? input.file
-      : refuse('not-found', { what: 'ファイル' })
+      : refuse('not-found', { what: nouns.file })
   },
   run: (handle, _input, file) => storedFile(handle, file),
 })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { lockEntries } from '#features/registers/server/public.ts'
 import type { DueEffect } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { LockedOutOfOrder } from '#platform/gate/locks.ts'
 import { storedCase } from './store.ts'
@@ -26,7 +27,7 @@ export async function lockedCase(handle: Handle, id: string): Promise<StoredCase
     lockEntries(handle, { about: [id] }),
     lockCases(handle, [id]),
   ])
-  return cases.find((one) => one.id === id) ?? refuse('not-found', { what: '案件' })
+  return cases.find((one) => one.id === id) ?? refuse('not-found', { what: nouns.case })
 }
 
 /** Cases that are to be changed one after the other in one transaction, with the lines that they are about. */

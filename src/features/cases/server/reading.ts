@@ -6,6 +6,7 @@ import type { Seat } from '#kernel/packs/who.ts'
 import { hasPart, isReader, isRestricted, mayRecord } from '#kernel/procedures/index.ts'
 import type { CaseState } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson, actorUnit } from '#platform/access/party.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { lockedCase } from './locks.ts'
@@ -77,7 +78,7 @@ export async function changeableCase(handle: Handle, id: string): Promise<Stored
 }
 
 function demandReadable(handle: Handle, stored: StoredCase): StoredCase {
-  if (!mayReadCase(handle, stored.state)) refuse('not-found', { what: '案件' })
+  if (!mayReadCase(handle, stored.state)) refuse('not-found', { what: nouns.case })
   return stored
 }
 

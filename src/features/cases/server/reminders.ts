@@ -17,7 +17,7 @@ const program = { kind: 'program', name: 'reminders' } as const
 /** Reminds those whom the procedure names that a case is past its time; each person once for each day that the procedure says. */
 const remindCase = defineAction({
   name: 'case.remind',
-  title: '期限が過ぎたことを知らせた',
+  title: { ja: '期限が過ぎたことを知らせた', en: 'Reminded of a date that had passed' },
   input: Type.Object({ id: Type.String({ format: 'uuid' }) }),
   authorise: (handle, input) => lockedCase(handle, input.id),
   async run(handle, _input, stored) {

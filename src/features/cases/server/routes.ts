@@ -1,4 +1,5 @@
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { formDocx, formXlsx } from '#platform/documents/write/index.ts'
 import { shownInline } from '#platform/files/kind.ts'
 import { ask } from '#platform/gate/perform.ts'
@@ -69,7 +70,7 @@ const sentFile: Route = route(
       caseFile,
       request.params,
     )
-    if (!(await services.files.has(sha256))) refuse('not-found', { what: 'ファイル' })
+    if (!(await services.files.has(sha256))) refuse('not-found', { what: nouns.file })
     return new FileAnswer(
       services.files.read(sha256),
       name,

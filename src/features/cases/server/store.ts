@@ -9,6 +9,7 @@ import {
 } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState, Happening } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { readableState, stateOf } from './state.ts'
 
@@ -35,7 +36,7 @@ export async function loadCase(handle: Handle, id: string): Promise<StoredCase> 
       .select(columns)
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
-      .executeTakeFirst()) ?? refuse('not-found', { what: '案件' })
+      .executeTakeFirst()) ?? refuse('not-found', { what: nouns.case })
   return storedCase(row)
 }
 

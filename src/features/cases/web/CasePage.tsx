@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { dayOf, timeOf } from '#kernel/calendar/days.ts'
 import { shortDay } from '#kernel/calendar/relative.ts'
+import { listed, personWords } from '#kernel/words/words.ts'
+import type { Language } from '#kernel/words/words.ts'
 import { api, hrefOf, queryOf } from '#ui/api.ts'
 import { touchedByCases } from './touched.ts'
 import { useAction } from '#ui/action.ts'
 import { useAddressParts } from '#ui/address.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useLanguage, useText } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
@@ -40,6 +42,7 @@ export default function CasePage() {
 
 function Case({ view }: { readonly view: CaseView }) {
   const say = useText(text)
+  const language = useLanguage()
   const anyChanged = view.paper.some((line) => line.changed)
   const trail = [
     { title: say('cases'), href: '/cases' },
@@ -50,7 +53,10 @@ function Case({ view }: { readonly view: CaseView }) {
   return (
     <>
       <PageHeading title={`${view.number}　${view.subject}`} above={<Breadcrumb trail={trail} />} />
-      <Stops label={say('progress')} stops={stopsOf(view, (count) => say('again', { count }))} />
+      <Stops
+        label={say('progress')}
+        stops={stopsOf(view, (count) => say('again', { count }), language)}
+      />
       <div className="grid items-start gap-8 xl:grid-cols-[1fr_21rem]">
         <div className="min-w-0 space-y-6">
           <div>
@@ -98,7 +104,7 @@ function Case({ view }: { readonly view: CaseView }) {
 }
 
 /** The line of stops as it is now: what was undone by sending back is left to the history, and a stop come to again says how often. */
-function stopsOf(view: CaseView, again: (count: number) => string): Stop[] {
+function stopsOf(view: CaseView, again: (count: number) => string, language: Language): Stop[] {
   const visits = (step: string): number =>
     view.line.stops.filter((stop) => stop.step === step && stop.state !== 'future').length
   const stops = view.line.stops
@@ -109,16 +115,14 @@ function stopsOf(view: CaseView, again: (count: number) => string): Stop[] {
       state: stop.state === 'past' ? 'done' : stop.state === 'current' ? 'now' : 'ahead',
       detail: (
         <>
-          {stop.persons.length === 0
-            ? stop.who
-            : stop.persons.map((name) => `${name}さん`).join('、')}
+          {stop.persons.length === 0 ? stop.who : listed(stop.persons.map(personWords))[language]}
           {stop.at !== null && (
             <>
               <br />
               <time
                 dateTime={stop.at}
                 className="numerals"
-              >{`${shortDay(dayOf(stop.at), dayOf(new Date()))} ${timeOf(stop.at)}`}</time>
+              >{`${shortDay(dayOf(stop.at), dayOf(new Date()), language)} ${timeOf(stop.at)}`}</time>
             </>
           )}
           {stop.state !== 'future' && visits(stop.step) > 1 && (

@@ -1,7 +1,7 @@
 import { api, keyOf } from '#ui/api.ts'
 import { useAddressSearch } from '#ui/address.ts'
 import { useText } from '#ui/i18n/index.ts'
-import type { Say } from '#ui/i18n/index.ts'
+import type { SayOf } from '#ui/i18n/index.ts'
 import { ButtonLink } from '#ui/parts/Button.tsx'
 import { EmptyState } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -31,7 +31,7 @@ export function CaseState({ row }: { readonly row: CaseRow }) {
 }
 
 /** The columns of the list; `say` speaks the language of the screen. */
-function columnsOf(say: Say<Extract<keyof typeof text.ja, string>>): readonly Column<CaseRow>[] {
+function columnsOf(say: SayOf<typeof text>): readonly Column<CaseRow>[] {
   return [
     {
       id: 'number',

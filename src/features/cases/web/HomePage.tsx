@@ -3,7 +3,7 @@ import { relativeDue } from '#kernel/calendar/relative.ts'
 import { useNow } from '#ui/dates.ts'
 import { api, keyOf, queryOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useLanguage, useText } from '#ui/i18n/index.ts'
 import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -115,11 +115,12 @@ export function DueTag({
   readonly wholeDay: boolean
 }) {
   const now = useNow()
+  const language = useLanguage()
   if (dueAt === null) return null
   const left = new Date(dueAt).getTime() - now.getTime()
   return (
     <Tag state={left < 0 ? 'late' : left < 86_400_000 ? 'due' : 'plain'}>
-      {relativeDue(dueAt, now, wholeDay)}
+      {relativeDue(dueAt, now, wholeDay, language)}
     </Tag>
   )
 }

@@ -1,4 +1,5 @@
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { shownInline } from '#platform/files/kind.ts'
 import { ask, perform } from '#platform/gate/perform.ts'
 import { FileAnswer } from '#platform/http/fileAnswer.ts'
@@ -43,7 +44,7 @@ export const routes: readonly Route[] = [
         ownFile,
         request.params,
       )
-      if (!(await services.files.has(sha256))) refuse('not-found', { what: 'ファイル' })
+      if (!(await services.files.has(sha256))) refuse('not-found', { what: nouns.file })
       return new FileAnswer(
         services.files.read(sha256),
         name,

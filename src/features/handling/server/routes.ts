@@ -22,7 +22,17 @@ function parsed(text: string) {
       problem(
         'input-invalid',
         { count: 1 },
-        { faults: [{ at: '/question', detail: '問いを読めません。JSON で書いてください。' }] },
+        {
+          faults: [
+            {
+              at: '/question',
+              detail: {
+                ja: '問いを読めません。JSON で書いてください。',
+                en: 'The question cannot be read. Write it as JSON.',
+              },
+            },
+          ],
+        },
       ),
     )
   }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import {
   fillLayout,
   layoutLimits,
@@ -86,7 +87,7 @@ async function stored(request: RouteRequest, services: Services) {
 }
 
 async function contentOf({ files }: Services, sha256: string): Promise<Uint8Array> {
-  if (!(await files.has(sha256))) refuse('not-found', { what: '様式のファイル' })
+  if (!(await files.has(sha256))) refuse('not-found', { what: nouns.layoutFile })
   return buffer(files.read(sha256))
 }
 

@@ -1,4 +1,5 @@
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
 const columns = [
@@ -26,7 +27,7 @@ export async function meetingRow(handle: Handle, id: string, lock = false) {
     .where('id', '=', id)
   return (
     (await (lock ? query.forNoKeyUpdate() : query).executeTakeFirst()) ??
-    refuse('not-found', { what: '会議' })
+    refuse('not-found', { what: nouns.meeting })
   )
 }
 export type Meeting = Awaited<ReturnType<typeof meetingRow>>

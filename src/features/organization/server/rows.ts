@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
 /** Rows as they are stored, locked until the transaction ends; what is not there, or belongs to another organisation, is not found. */
@@ -11,7 +12,7 @@ export async function unitRow(handle: Handle, id: string) {
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
       .forNoKeyUpdate()
-      .executeTakeFirst()) ?? refuse('not-found', { what: '所属' })
+      .executeTakeFirst()) ?? refuse('not-found', { what: nouns.unit })
   )
 }
 export async function postRow(handle: Handle, id: string) {
@@ -22,7 +23,7 @@ export async function postRow(handle: Handle, id: string) {
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
       .forNoKeyUpdate()
-      .executeTakeFirst()) ?? refuse('not-found', { what: '職' })
+      .executeTakeFirst()) ?? refuse('not-found', { what: nouns.post })
   )
 }
 export async function personRow(handle: Handle, id: string) {
@@ -33,7 +34,7 @@ export async function personRow(handle: Handle, id: string) {
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
       .forNoKeyUpdate()
-      .executeTakeFirst()) ?? refuse('not-found', { what: '職員等' })
+      .executeTakeFirst()) ?? refuse('not-found', { what: nouns.staff })
   )
 }
 export async function holdingRow(handle: Handle, id: string) {
@@ -44,7 +45,7 @@ export async function holdingRow(handle: Handle, id: string) {
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
       .forNoKeyUpdate()
-      .executeTakeFirst()) ?? refuse('not-found', { what: '職の記録' })
+      .executeTakeFirst()) ?? refuse('not-found', { what: nouns.incumbency })
   )
 }
 export async function assignmentRow(handle: Handle, id: string) {
@@ -55,7 +56,7 @@ export async function assignmentRow(handle: Handle, id: string) {
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
       .forNoKeyUpdate()
-      .executeTakeFirst()) ?? refuse('not-found', { what: '任命' })
+      .executeTakeFirst()) ?? refuse('not-found', { what: nouns.assignment })
   )
 }
 export async function absenceRow(handle: Handle, id: string) {
@@ -66,7 +67,7 @@ export async function absenceRow(handle: Handle, id: string) {
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
       .forNoKeyUpdate()
-      .executeTakeFirst()) ?? refuse('not-found', { what: '不在' })
+      .executeTakeFirst()) ?? refuse('not-found', { what: nouns.absence })
   )
 }
 

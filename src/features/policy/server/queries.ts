@@ -14,6 +14,9 @@ import { ImportSummary } from '../contract.ts'
 import type { DocumentDetail, Outline, ProvisionDetail } from '../contract.ts'
 import { standingCarriers } from './states.ts'
 import type { GrantedException } from '#kernel/decide/grantedException.ts'
+import { nouns } from '#kernel/words/nouns.ts'
+import type { Words } from '#kernel/words/words.ts'
+import { sayTo } from '#platform/access/language.ts'
 
 /** The whole policy as an outline with the state of each provision. */
 export const outline = defineQuery({
@@ -68,7 +71,7 @@ export const provision = defineQuery({
   input: ProvisionQuery,
   authorise: (handle, input) =>
     handle.organization.pack.provisions.find((one) => one.ref === input.ref) ??
-    refuse('not-found', { what: `条項 ${input.ref}` }),
+    refuse('not-found', { what: { ja: `条項 ${input.ref}`, en: `provision ${input.ref}` } }),
   run: async (handle, _input, found): Promise<ProvisionDetail> => {
     const { pack, editionHash } = handle.organization
     const carriers = (await carriersByRef(handle)).get(found.ref) ?? []
@@ -128,7 +131,7 @@ export const document = defineQuery({
         .select(['id', 'title', 'imported_at', 'summary'])
         .where('organization_id', '=', handle.organization.id)
         .where('id', '=', input.id)
-        .executeTakeFirst()) ?? refuse('not-found', { what: '文書' })
+        .executeTakeFirst()) ?? refuse('not-found', { what: nouns.document })
     return {
       id: row.id,
       title: row.title,
@@ -150,10 +153,16 @@ function exceptedNow(handle: Handle, ref: string): Excepted {
   return running.length === 0 ? 'nobody' : running.some(isForEveryone) ? 'everyone' : 'some'
 }
 
+const subject: Words = { ja: '申請した対象', en: 'what was applied for' }
+const everybody: Words = { ja: '全員', en: 'everybody' }
+
 /** Whether an exception is for everyone, a person, a unit or something in a register: persons and lines are not named to everybody. */
 function whomOf(handle: Handle, { person, unit, entry }: GrantedException): string {
   if (unit !== undefined) return handle.organization.view.units.get(unit)?.title ?? ''
-  return person !== undefined ? '申請した人' : entry !== undefined ? '申請した対象' : '全員'
+  return sayTo(
+    handle,
+    person !== undefined ? nouns.applicant : entry !== undefined ? subject : everybody,
+  )
 }
 
 async function carriersByRef(handle: Handle) {

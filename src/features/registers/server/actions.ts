@@ -22,11 +22,12 @@ import { followClasses } from './reclassed.ts'
 import { insertEntries, updateEntryRows } from './store.ts'
 import type { EntryRecord } from './store.ts'
 import type { ClassValue } from '#kernel/packs/classification.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 
 /** Writes one line of a register. */
 export const createEntry = defineAction({
   name: 'entry.create',
-  title: '台帳に登録した',
+  title: { ja: '台帳に登録した', en: 'Added an entry to a register' },
   input: CreateEntry,
   authorise(handle, input) {
     const register = registerOf(handle, input.register)
@@ -35,7 +36,7 @@ export const createEntry = defineAction({
         ? (input.unit ?? actorUnit(handle) ?? null)
         : (input.unit ?? null)
     if (unit !== null && !handle.organization.view.units.has(unit))
-      refuse('not-found', { what: '所属' })
+      refuse('not-found', { what: nouns.unit })
     demandWrite(handle, register, { unit_id: unit, fields: input.fields })
     return { register, unit }
   },
@@ -85,13 +86,13 @@ export const createEntry = defineAction({
 /** Changes fields of a line; the version read must still be the one there. A changed class wants its reason. */
 export const updateEntry = defineAction({
   name: 'entry.update',
-  title: '台帳を書き換えた',
+  title: { ja: '台帳を書き換えた', en: 'Changed an entry of a register' },
   input: UpdateEntry,
   async authorise(handle, input) {
     const register = registerOf(handle, input.register)
     const row =
       (await lockedToChange(handle, register, [input.id], input.fields))[0] ??
-      refuse('not-found', { what: '登録' })
+      refuse('not-found', { what: nouns.entry })
     demandWrite(handle, register, row)
     if (input.unit) demandWrite(handle, register, { ...row, unit_id: input.unit })
     return { register, row }
@@ -159,7 +160,7 @@ async function origins(
   const rows = (await lockEntries(handle, { ids })).filter(
     (row) => row.register === register.id && mayRead(handle, register, row),
   )
-  if (rows.length < new Set(ids).size) refuse('not-found', { what: '元の登録' })
+  if (rows.length < new Set(ids).size) refuse('not-found', { what: nouns.origin })
   return rows
 }
 
@@ -276,7 +277,17 @@ function stateByHand(
     refuse(
       'input-invalid',
       { count: 1 },
-      { faults: [{ at: '/reason', detail: '状態を変える理由を書いてください。' }] },
+      {
+        faults: [
+          {
+            at: '/reason',
+            detail: {
+              ja: '状態を変える理由を書いてください。',
+              en: 'Write why the state changes.',
+            },
+          },
+        ],
+      },
     )
   return state
 }
@@ -293,6 +304,13 @@ export function demandReason(
   refuse(
     'reason-needed',
     { register: register.title },
-    { faults: [{ at: '/reason', detail: '分類を変える理由を書いてください。' }] },
+    {
+      faults: [
+        {
+          at: '/reason',
+          detail: { ja: '分類を変える理由を書いてください。', en: 'Write why the class changes.' },
+        },
+      ],
+    },
   )
 }

@@ -3,6 +3,7 @@ import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
 import type { PlacedFault } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { dayInTokyo } from '#platform/gate/outside.ts'
@@ -25,15 +26,15 @@ import type { EntryRecord } from './store.ts'
 /** The same change to many lines: all of them or none, told as one event. Lines that it leaves as they are get no new version. */
 export const changeMany = defineAction({
   name: 'entry.change-many',
-  title: '台帳の複数の行を書き換えた',
+  title: { ja: '台帳の複数の行を書き換えた', en: 'Changed several entries of a register' },
   input: ChangeMany,
   async authorise(handle, input) {
     const register = registerOf(handle, input.register)
     const rows = await lockedToChange(handle, register, input.ids, input.fields)
-    if (rows.length < input.ids.length) refuse('not-found', { what: '登録' })
+    if (rows.length < input.ids.length) refuse('not-found', { what: nouns.entry })
     for (const row of rows) demandWrite(handle, register, row)
     if (input.unit) {
-      if (!handle.organization.view.units.has(input.unit)) refuse('not-found', { what: '所属' })
+      if (!handle.organization.view.units.has(input.unit)) refuse('not-found', { what: nouns.unit })
       for (const row of rows) demandWrite(handle, register, { ...row, unit_id: input.unit })
     }
     return { register, rows }

@@ -1,4 +1,5 @@
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { filesIn, storedFile } from '#features/files/server/public.ts'
 import { shownInline } from '#platform/files/kind.ts'
 import { defineQuery } from '#platform/gate/action.ts'
@@ -17,7 +18,7 @@ export const entryFile = defineQuery({
     const { register, row } = await readable(handle, input)
     return filesIn(register.fields, row.fields).includes(input.file)
       ? input.file
-      : refuse('not-found', { what: 'ファイル' })
+      : refuse('not-found', { what: nouns.file })
   },
   run: (handle, _input, file) => storedFile(handle, file),
 })
@@ -30,6 +31,6 @@ export const entryFileRoute: Route = route(endpoints.entryFile, async (request, 
     entryFile,
     request.params,
   )
-  if (!(await services.files.has(sha256))) refuse('not-found', { what: 'ファイル' })
+  if (!(await services.files.has(sha256))) refuse('not-found', { what: nouns.file })
   return new FileAnswer(services.files.read(sha256), name, media_type, shownInline.has(media_type))
 })

@@ -4,6 +4,7 @@ import type { Placed } from '#kernel/organization/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import type { AboutEntry } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { dayInTokyo } from '#platform/gate/outside.ts'
 import { demand, mergeFields } from './actions.ts'
@@ -30,7 +31,9 @@ export async function aboutEntries(
   return ids.map((id) => {
     const row = found.get(id)
     if (!row || !mayRead(handle, register, row))
-      refuse('not-found', { what: `「${register.title}」の登録` })
+      refuse('not-found', {
+        what: { ja: `「${register.title}」の登録`, en: `the entry of “${register.title}”` },
+      })
     if (!isLiving(register, row.state))
       refuse(
         'about-over',
@@ -172,7 +175,7 @@ export async function changeEntries(
   if (ids.length === 0) return []
   const rows = new Map((await lockEntries(handle, { ids })).map((row) => [row.id, row]))
   const changes = [...new Set(ids)].map((id) => {
-    const row = rows.get(id) ?? refuse('not-found', { what: '登録' })
+    const row = rows.get(id) ?? refuse('not-found', { what: nouns.entry })
     const register = registerOf(handle, row.register)
     const known = Object.fromEntries(
       Object.entries(change.fields).filter(([field]) =>

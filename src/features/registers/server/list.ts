@@ -360,7 +360,13 @@ function readCursor(text: string, columns: number): Cursor {
     { count: 1 },
     {
       faults: [
-        { at: '/after', detail: '続きの位置が読めません。最初のページから開き直してください。' },
+        {
+          at: '/after',
+          detail: {
+            ja: '続きの位置が読めません。最初のページから開き直してください。',
+            en: 'The place to go on from cannot be read. Start again from the first page.',
+          },
+        },
       ],
     },
   )

@@ -175,7 +175,7 @@ function Running({
       {data.status === 'done' && (
         <Notice
           kind="good"
-          title={say('importDone', { count: data.written.toLocaleString() })}
+          title={say('importDone', { count: data.written })}
           foot={
             <>
               <ButtonLink kind="main" href={`/registers/${register.id}?sort=-updated`}>
@@ -186,7 +186,7 @@ function Running({
             </>
           }
         >
-          {data.bad > 0 && <p>{say('importDoneBad', { count: data.bad.toLocaleString() })}</p>}
+          {data.bad > 0 && <p>{say('importDoneBad', { count: data.bad })}</p>}
         </Notice>
       )}
       {data.status === 'cancelled' && (

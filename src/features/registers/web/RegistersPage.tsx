@@ -107,7 +107,7 @@ function List({
                   which: (
                     <span className="text-sub">
                       <span className="numerals">{count.toLocaleString()}</span>
-                      {count >= countLimit ? say('orMore') : say('lines')}
+                      {say(count >= countLimit ? 'orMore' : 'lines', { count })}
                     </span>
                   ),
                 })}
@@ -116,9 +116,7 @@ function List({
               : {
                   state: (
                     <Link href={`/registers/${id}?f.keep=expired`}>
-                      <span className="text-warn">
-                        ▲ {say('expiredCount', { count: expired.toLocaleString() })}
-                      </span>
+                      <span className="text-warn">▲ {say('expiredCount', { count: expired })}</span>
                     </Link>
                   ),
                 })}

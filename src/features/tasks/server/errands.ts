@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import type { Party } from '#kernel/organization/index.ts'
+import { inLanguage } from '#kernel/words/words.ts'
+import type { Language, Said, Words } from '#kernel/words/words.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Outgoing } from '#platform/gate/action.ts'
 import { inParts } from '#platform/db/parts.ts'
+import type { TaskTexts } from '#platform/db/tables/cases.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { notify } from './notify.ts'
 import { keyOf, placeOf } from './places.ts'
@@ -11,12 +14,12 @@ import type { TaskPlace } from './places.ts'
 /** Work that is no step of a case: somewhere to go and something to do there. */
 export interface Errand {
   /** What is to be done, and with what: 「廃棄の手続を始める」「媒体管理簿 3件」. */
-  readonly title: string
-  readonly subject: string
+  readonly title: Words
+  readonly subject: Said
   /** A page of the program: `/registers/media?f.keep=expired`. */
   readonly href: string
   /** What the button says. */
-  readonly verb: string
+  readonly verb: Words
   readonly party: Party
   readonly due?: Date
 }
@@ -27,6 +30,8 @@ type Row = Readonly<{
   subject: string
   href: string
   verb: string
+  /** The three texts in English, as JSON. */
+  english: string
   due_at: Date | null
 }> &
   TaskPlace
@@ -57,7 +62,19 @@ async function planAll(
   for (const [purpose, some] of errands)
     for (const { party, due, title, subject, href, verb } of some) {
       const place = placeOf(party)
-      const row = { purpose, title, subject, href, verb, due_at: due ?? null, ...place }
+      const said = (language: Language): TaskTexts => ({
+        title: title[language],
+        subject: inLanguage(subject, language),
+        verb: verb[language],
+      })
+      const row = {
+        purpose,
+        ...said('ja'),
+        english: JSON.stringify(said('en')),
+        href,
+        due_at: due ?? null,
+        ...place,
+      }
       wanted.set(`${purpose} ${keyOf(place)}`, row)
     }
   const standing = await handle.db
@@ -71,6 +88,7 @@ async function planAll(
       'scope_id',
       'title',
       'subject',
+      'english',
       'href',
       'due_at',
     ])
@@ -88,6 +106,7 @@ async function planAll(
     else if (
       row.title !== task.title ||
       row.subject !== task.subject ||
+      row.english !== JSON.stringify(task.english) ||
       row.href !== task.href ||
       row.due_at?.getTime() !== task.due_at?.getTime()
     )
@@ -131,16 +150,18 @@ export async function runErrands(handle: Handle, plan: ErrandPlan): Promise<void
       .forNoKeyUpdate(),
   )
   if (plan.change.length > 0) {
-    const rows = plan.change.map(({ id, title, subject, href, due_at }) => ({
+    const rows = plan.change.map(({ id, title, subject, verb, english, href, due_at }) => ({
       id,
       title,
       subject,
+      verb,
+      english: JSON.parse(english) as TaskTexts,
       href,
       due_at,
     }))
     const statement = sql`
-      update tasks t set title = r.title, subject = r.subject, href = r.href, due_at = r.due_at
-      from json_to_recordset(${JSON.stringify(rows)}) as r(id uuid, title text, subject text, href text, due_at timestamptz)
+      update tasks t set title = r.title, subject = r.subject, verb = r.verb, english = r.english, href = r.href, due_at = r.due_at
+      from json_to_recordset(${JSON.stringify(rows)}) as r(id uuid, title text, subject text, verb text, english json, href text, due_at timestamptz)
       where t.organization_id = ${organization_id} and t.id = r.id`
     handle.later({ compile: () => statement.compile(handle.db) })
   }

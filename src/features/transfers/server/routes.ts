@@ -41,7 +41,13 @@ function yesOrNo(text: string | undefined): boolean {
       { count: 1 },
       {
         faults: [
-          { at: '/everyone', detail: '全員の一覧か、異動する人だけの一覧かを選んでください。' },
+          {
+            at: '/everyone',
+            detail: {
+              ja: '全員の一覧か、異動する人だけの一覧かを選んでください。',
+              en: 'Say whether the list holds everybody or only those who move.',
+            },
+          },
         ],
       },
     ),

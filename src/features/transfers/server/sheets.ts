@@ -100,6 +100,6 @@ export function faultRecord(fault: TransferFault): TableRecord {
     name: fault.name,
     column: fault.column,
     value: fault.value,
-    says: fault.says,
+    says: fault.says.ja,
   }
 }

@@ -55,9 +55,7 @@ function Transfer({ view }: { readonly view: TransferView }) {
         <StatusTag status={view.status} stuck={view.trouble !== null} />
         {view.status !== 'withdrawn' &&
           (['joined', 'moved', 'left', 'unchanged'] as const).map((kind) => (
-            <Tag key={kind}>
-              {say('counted', { title: say(kind), count: view.counts[kind].toLocaleString() })}
-            </Tag>
+            <Tag key={kind}>{say('counted', { title: say(kind), count: view.counts[kind] })}</Tag>
           ))}
         <span className="text-[0.9375rem] text-sub">{view.file}</span>
       </p>

@@ -45,7 +45,7 @@ export default function TransfersPage() {
                         {say('of', { date: date(one.on) })}
                       </Link>
                     }
-                    detail={`${one.file}・${say('lines', { count: one.lines.toLocaleString() })}・${one.madeBy}`}
+                    detail={`${one.file}・${say('lines', { count: one.lines })}・${one.madeBy}`}
                     state={<StatusTag status={one.status} stuck={one.trouble !== null} />}
                   />
                 ))}

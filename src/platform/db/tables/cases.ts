@@ -38,6 +38,13 @@ export interface CaseStepsTable {
   at: Moment
 }
 
+/** What a task without a case says, in one language. */
+export interface TaskTexts {
+  readonly title: string
+  readonly subject: string
+  readonly verb: string
+}
+
 export interface TasksTable {
   organization_id: string
   id: string
@@ -57,6 +64,7 @@ export interface TasksTable {
   subject: TextOrNull
   href: TextOrNull
   verb: TextOrNull
+  english: ColumnType<TaskTexts | null, string | null | undefined, string | null>
   purpose: TextOrNull
 }
 

@@ -2,6 +2,7 @@ import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { standInFor } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -19,7 +20,7 @@ import type { ExceptionRecord } from './queries.ts'
 /** Begins the application for a further exception with what was written for the one that ends. */
 export const renewException = defineAction({
   name: 'exception.renew',
-  title: '例外の延長を申請し始めた',
+  title: { ja: '例外の延長を申請し始めた', en: 'Began to apply for a longer exception' },
   input: CasePath,
   authorise: own,
   async run(handle, { id }, { stored, person }) {
@@ -47,7 +48,7 @@ export const renewException = defineAction({
 /** The applicant lets an exception end on its day. */
 export const releaseException = defineAction({
   name: 'exception.release',
-  title: '例外をこのまま終わらせると決めた',
+  title: { ja: '例外をこのまま終わらせると決めた', en: 'Decided to let an exception end' },
   input: CasePath,
   authorise: own,
   async run(handle, { id }) {
@@ -75,14 +76,14 @@ async function own(handle: Handle, { id }: { readonly id: string }) {
   const row = await exceptionRow(handle, id)
   const stored = await lockedCase(handle, row.case_id)
   if (standInFor(stored.state, stored.state.applicant) !== person || row.ended_at !== null)
-    refuse('not-found', { what: '例外' })
+    refuse('not-found', { what: nouns.exception })
   return { stored, person }
 }
 
 /** The exception, locked: after the counters of numbers that the action takes from. */
 async function stillRunning(handle: Handle, id: string): Promise<ExceptionRecord> {
   const row = await lockedException(handle, id)
-  return row.ended_at === null ? row : refuse('not-found', { what: '例外' })
+  return row.ended_at === null ? row : refuse('not-found', { what: nouns.exception })
 }
 
 /** What the first step asks for, without the days: they are what is to be written anew. */

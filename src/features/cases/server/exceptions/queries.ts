@@ -1,4 +1,5 @@
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
 /** An exception with the case that granted it. */
@@ -52,7 +53,7 @@ function withCase(handle: Handle) {
 export async function exceptionRow(handle: Handle, id: string): Promise<ExceptionRecord> {
   return (
     (await withCase(handle).where('e.id', '=', id).executeTakeFirst()) ??
-    refuse('not-found', { what: '例外' })
+    refuse('not-found', { what: nouns.exception })
   )
 }
 
@@ -60,7 +61,7 @@ export async function exceptionRow(handle: Handle, id: string): Promise<Exceptio
 export async function lockedException(handle: Handle, id: string): Promise<ExceptionRecord> {
   return (
     (await withCase(handle).where('e.id', '=', id).forNoKeyUpdate('e').executeTakeFirst()) ??
-    refuse('not-found', { what: '例外' })
+    refuse('not-found', { what: nouns.exception })
   )
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { demandOwnPassword } from '#features/accounts/server/public.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { uuid7 } from '#platform/gate/outside.ts'
 import { ask, perform } from '#platform/gate/perform.ts'
 import { FileAnswer } from '#platform/http/fileAnswer.ts'
@@ -95,7 +96,7 @@ export const signingRoutes: readonly Route[] = [
         signature,
         request.params,
       )
-      if (!(await services.files.has(sha256))) refuse('not-found', { what: 'ファイル' })
+      if (!(await services.files.has(sha256))) refuse('not-found', { what: nouns.file })
       return new FileAnswer(
         services.files.read(sha256),
         `${number} ${title}.pdf`,

@@ -23,7 +23,7 @@ const Sealed = Type.Object({
 /** Signs the text of the present step and acts on it, in one transaction. That it is the person themself was proved before, by the password. */
 export const signCase = defineAction({
   name: 'case.sign',
-  title: '署名して案件を進めた',
+  title: { ja: '署名して案件を進めた', en: 'Signed and moved a case on' },
   input: Type.Object({ act: ActOnCase, sealed: Sealed }),
   async authorise(handle, { act }) {
     const person = actorPerson(handle) ?? refuse('signed-out')

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { Type } from 'typebox'
 import type { Register } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { openTable } from '#platform/documents/tables/index.ts'
 import type { Table } from '#platform/documents/tables/index.ts'
 import { defineAction } from '#platform/gate/action.ts'
@@ -31,13 +32,13 @@ interface Source {
 /** Writes the rows of a checked file: all of them, or the good ones where the person said so, in one transaction with one event. */
 const writeImport = defineAction({
   name: 'import.write',
-  title: '台帳に取り込んだ',
+  title: { ja: '台帳に取り込んだ', en: 'Imported into a register' },
   input: Type.Intersect([ImportPath, Type.Object({ source: Type.Unsafe<Source>(Type.Any()) })]),
   authorise: async (handle, input) => ({
     register: registerOf(handle, input.register),
     row:
       (await importRow(handle, input.register, input.id)) ??
-      refuse('not-found', { what: '取込み' }),
+      refuse('not-found', { what: nouns.import }),
   }),
   async run(handle, { id, source }, { register, row }) {
     const { written, skipped, first, last } = await writeRows(handle, register, row, source)

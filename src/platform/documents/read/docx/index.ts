@@ -52,7 +52,7 @@ export async function readDocx(
   } catch (error) {
     if (error instanceof ProblemError) throw error
     if (error instanceof ZipTooLarge) refuse('document-inflates', { name, limit })
-    return refuse('document-damaged', { name, format: ' Word 文書' })
+    return refuse('document-damaged', { name, format: { ja: ' Word 文書', en: 'a Word document' } })
   }
 }
 
