@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
-import type { PlacedFault } from '#kernel/problems/index.ts'
+import type { FaultWords } from '#kernel/problems/index.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { migrationNames } from '../db/migrate.ts'
 import type { Services } from '../services.ts'
@@ -29,7 +29,7 @@ const faults = {
 /** Mounts the two addresses by which machines watch the program: open to all, not journaled, and with nothing of any organisation in them. */
 export function mountProbes(server: FastifyInstance, services: Services): void {
   const find = findFaults(services)
-  let last: { readonly at: number; readonly found: Promise<PlacedFault[]> } | undefined
+  let last: { readonly at: number; readonly found: Promise<FaultWords[]> } | undefined
   server.get('/api/health', { schema: { hide: true } }, async () => ({ status: 'ok' }))
   server.get('/api/ready', { schema: { hide: true } }, async () => {
     const at = services.outside.now().getTime()
@@ -42,7 +42,7 @@ export function mountProbes(server: FastifyInstance, services: Services): void {
 }
 
 /** What keeps the program from serving people. */
-function findFaults({ gate, files }: Services): () => Promise<PlacedFault[]> {
+function findFaults({ gate, files }: Services): () => Promise<FaultWords[]> {
   const migrations = once(() => gate.appliedMigrations())
   const writable = once(() => files.writable())
   return async () => {

@@ -3,7 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode, useEffect, useRef } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { createRoot } from 'react-dom/client'
-import { queryClient } from '../api.ts'
+import { everyKey, queryClient } from '../api.ts'
 import { useLanguage } from '../i18n/index.ts'
 import type { Language } from '../i18n/words.ts'
 import { useYears } from '../preferences.ts'
@@ -19,7 +19,7 @@ function useAskedAnew(language: Language): void {
   useEffect(() => {
     if (asked.current === language) return
     asked.current = language
-    void queryClient.invalidateQueries()
+    void queryClient.invalidateQueries({ queryKey: everyKey })
   }, [language])
 }
 

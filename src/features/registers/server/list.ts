@@ -293,7 +293,10 @@ function facets(
         faults: [
           {
             at: '/filter',
-            detail: `「${faulty}」では絞り込めません。「${register.title}」の項目と値を「項目:値」の形で書いてください。`,
+            detail: {
+              ja: `「${faulty}」では絞り込めません。「${register.title}」の項目と値を「項目:値」の形で書いてください。`,
+              en: `“${faulty}” is no filter. Write a field of “${register.title}” and its value as “field:value”.`,
+            },
           },
         ],
       },

@@ -53,7 +53,8 @@ export function readWho(
   if (!fitsScope(of, scope) || !pointsTo(reading, of, scope, place)) {
     reading.faults.add('who-scope', tree.at, {
       role,
-      scope: scopeWords[scope].ja,
+      // What stands under `scope` may be no scope at all, which is a fault of its own.
+      scope: scopeWords[scope]?.ja ?? scope,
       example: `${role} of ${example(scope)}`,
     })
     return undefined
