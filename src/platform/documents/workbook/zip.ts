@@ -47,11 +47,14 @@ async function* counted(
   }
 }
 
-/** Packs outside of this thread; takes a piece only when the one before has been packed. */
+/** zlib's own, and how many bytes may wait to be packed (the types of Node leave that one out). */
+const packingOptions = { level: 6, chunkSize: 65_536, highWaterMark: 262_144 }
+
+/** Packs outside of this thread, while the next pieces are made: some wait in front, never many. */
 async function* deflated(
   pieces: AsyncGenerator<Uint8Array<ArrayBuffer>>,
 ): AsyncIterable<Uint8Array<ArrayBuffer>> {
-  const packing = createDeflateRaw({ level: 6, chunkSize: 65_536 })
+  const packing = createDeflateRaw(packingOptions)
   const ended = pipeline(pieces, packing)
   // Whoever reads `packing` is told, too; looked at below where all was read.
   ended.catch(() => undefined)
