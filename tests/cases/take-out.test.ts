@@ -8,7 +8,7 @@ import { outboxHandlers, ticks } from '../../src/apps/jobs.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
-import { act, asset, homeOf, linesOf, said, see, sent, takenOut } from './steps.ts'
+import { act, asset, encrypted, homeOf, linesOf, said, see, sent, takenOut } from './steps.ts'
 import type { CaseView, Receipt, Refusal } from './steps.ts'
 
 let world: World
@@ -53,10 +53,14 @@ describe('the way of an application', () => {
     ).toMatchObject({ code: 'input-invalid' })
     expect(
       (
-        await act(clerk, id, undefined, {
-          departedAt: '2026-11-04T09:00:00+09:00',
-          'encrypt.method': 'encryption',
-        })
+        await act(
+          clerk,
+          id,
+          undefined,
+          { departedAt: '2026-11-04T09:00:00+09:00' },
+          undefined,
+          encrypted,
+        )
       ).body,
     ).toMatchObject({ step: 'return' })
     world.clock.set('2026-11-08 10:00')

@@ -46,6 +46,8 @@ export const ActOnCaseBody = Type.Object(
     version: Type.Optional(Type.Integer({ minimum: 1 })),
     decision: Type.Optional(Type.String({ maxLength: 60 })),
     fields: Type.Optional(Values),
+    /** Answers about safeguards: by the id of the safeguard, then of the field. */
+    safeguards: Type.Optional(Type.Record(Type.String({ maxLength: 120 }), Values)),
     confirmed: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 50 })),
     comment: Type.Optional(Type.String({ maxLength: 4000 })),
     /** Where the step asks what somebody still holds: what became of each line. */

@@ -1,5 +1,5 @@
 import type { Axis, Classification, ClassValue } from '../packs/classification.ts'
-import type { Words } from '../problems/words.ts'
+import type { Words } from '../words/words.ts'
 
 /** The axes of a classification, as far as checking a class needs them: what a form is handed, too. */
 export interface ClassScheme {

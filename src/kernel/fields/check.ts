@@ -1,7 +1,7 @@
 import { dayOf, endOfDay, isDay, isMoment, millis, startOfDay } from '../calendar/days.ts'
 import { holds } from '../packs/expression.ts'
 import type { PlacedFault } from '../problems/problem.ts'
-import type { Language, Words } from '../problems/words.ts'
+import type { Language, Words } from '../words/words.ts'
 import { cleanValue } from './clean.ts'
 import type { ValueFault } from './cleaned.ts'
 import { isEmpty } from './empty.ts'

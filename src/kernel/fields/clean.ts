@@ -9,7 +9,7 @@ import { cleanRows } from './rows.ts'
 import * as sentences from './sentences.ts'
 import type { Stranger } from './sentences.ts'
 import type { Field } from './types.ts'
-import type { Words } from '../problems/words.ts'
+import type { Words } from '../words/words.ts'
 
 /** What only the server knows. The form checks without it: there, ids are taken as they are. Where one lookup is missing, its ids are taken, too. */
 export interface WorldLookups {

@@ -1,4 +1,4 @@
-import type { Words } from '../problems/words.ts'
+import type { Words } from '../words/words.ts'
 
 /** What is wrong with a value. `at` is a JSON pointer below the field. */
 export interface ValueFault {

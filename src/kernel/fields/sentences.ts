@@ -1,4 +1,4 @@
-import type { Words } from '../problems/words.ts'
+import type { Words } from '../words/words.ts'
 import type { Field, FieldType } from './types.ts'
 
 /** The sentences about wrong values, said alike by the form and by the server. */

@@ -5,7 +5,7 @@ import { isEmpty } from '#kernel/fields/empty.ts'
 import type { Field } from '#kernel/fields/types.ts'
 import type { Expression } from '#kernel/packs/expression.ts'
 import type { PlacedFault } from '#kernel/problems/problem.ts'
-import type { Language } from '#kernel/problems/words.ts'
+import type { Language } from '#kernel/words/words.ts'
 import type { FormAxis, FormField, Values } from './types.ts'
 
 /** Compiled conditions by their source; one that the form cannot evaluate has no expression. */

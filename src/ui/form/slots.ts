@@ -1,5 +1,5 @@
 import type { FieldState } from '#kernel/fields/check.ts'
-import type { Language } from '#kernel/problems/words.ts'
+import type { Language } from '#kernel/words/words.ts'
 import { fieldOf } from '../http/problem.ts'
 import type { ApiFault } from '../http/problem.ts'
 import type { FormModel } from './model.ts'

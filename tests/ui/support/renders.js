@@ -22,7 +22,8 @@
     for (let child = next.child; child !== null; child = child.sibling)
       visit(child, child.alternate)
   }
-  globalThis.__REACT_DEVTOOLS_GLOBAL_HOOK__ = {
+  const hook = '__REACT_DEVTOOLS_GLOBAL_HOOK__'
+  globalThis[hook] = {
     supportsFiber: true,
     inject: () => 1,
     onCommitFiberRoot: (_id, root) => visit(root.current, root.current.alternate),

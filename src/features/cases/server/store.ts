@@ -1,4 +1,5 @@
 import { bigrams } from '#kernel/fields/index.ts'
+import { stateOf } from './state.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { dueAt, isRestricted, subjectOf, withReaders } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState, Happening } from '#kernel/procedures/index.ts'
@@ -36,7 +37,7 @@ export async function loadCase(handle: Handle, id: string, lock = false): Promis
     subject: row.subject,
     version: row.version,
     openedAt: row.opened_at,
-    state: row.state as CaseState,
+    state: stateOf(row),
   }
 }
 
@@ -246,7 +247,7 @@ export async function linkedCases(handle: Handle, id: string): Promise<LinkedCas
     id: row.id,
     number: row.number,
     subject: row.subject,
-    state: row.state as CaseState,
+    state: stateOf(row),
     relation: row.from_id === id ? 'origin' : 'following',
   }))
 }

@@ -24,6 +24,8 @@ export interface CaseView {
   }[]
   readonly paper: readonly {
     readonly field: string
+    /** The safeguard that the field is asked about. */
+    readonly safeguard?: string
     readonly title: string
     readonly value: string
     readonly changed: boolean
@@ -128,8 +130,14 @@ export interface Abilities {
   readonly insteadOf: string | null
   readonly fields: readonly FormField[]
   readonly known: Values
-  readonly safeguards: readonly Confirmation[]
+  readonly safeguards: readonly SafeguardView[]
   readonly decisions: readonly Decision[]
+}
+
+/** A safeguard that is asked for, with its questions and what was answered. */
+export interface SafeguardView extends Confirmation {
+  readonly asks: readonly FormField[]
+  readonly known: Values
 }
 
 export interface Confirmation {
@@ -177,6 +185,7 @@ export interface Happening {
   readonly provisions: readonly string[]
   readonly changed: readonly {
     readonly field: string
+    readonly safeguard?: string
     readonly title: string
     readonly from: string
     readonly to: string

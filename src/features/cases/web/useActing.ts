@@ -1,6 +1,6 @@
 import { api, queryClient } from '#ui/api.ts'
 import { useGo } from '#ui/address.ts'
-import type { Values } from '#ui/form/types.ts'
+import type { SectionValues, Values } from '#ui/form/types.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { tell } from '#ui/parts/toast.ts'
 import type { CaseReceipt } from '../contract.ts'
@@ -14,6 +14,8 @@ export interface Sending {
   readonly decision: string
   readonly confirmed: readonly string[]
   readonly fields?: Values
+  /** Answers about safeguards. */
+  readonly safeguards?: SectionValues
   readonly comment?: string
   readonly holdings?: readonly HeldAnswer[]
   readonly paper?: Paper
