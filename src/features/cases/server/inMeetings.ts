@@ -2,7 +2,7 @@ import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Procedure, Step } from '#kernel/packs/procedure.ts'
 import type { Seat } from '#kernel/packs/who.ts'
 import { act } from '#kernel/procedures/index.ts'
-import type { CaseState } from '#kernel/procedures/index.ts'
+import type { CaseState, SafeguardAnswers } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import type { Done } from '#platform/gate/action.ts'
@@ -82,6 +82,7 @@ export interface MeetingDecision {
   readonly comment?: string
   readonly confirmed?: readonly string[]
   readonly fields?: FieldValues
+  readonly safeguards?: SafeguardAnswers
 }
 
 /** Decides a case as the body did in the meeting; the person who records it must be one who may. The meeting's own event tells of it. */
@@ -90,7 +91,7 @@ export async function decideInMeeting(
   body: string,
   meeting: string,
   recorder: string,
-  { case: id, decision, comment, confirmed, fields = {} }: MeetingDecision,
+  { case: id, decision, comment, confirmed, fields = {}, safeguards = {} }: MeetingDecision,
 ): Promise<Done<CaseReceipt> & { readonly subject: string; readonly title: string }> {
   const stored = await loadCase(handle, id, true)
   const { step, waitingFor } = stored.state
@@ -115,6 +116,7 @@ export async function decideInMeeting(
       ...(step ? { step } : {}),
       decision,
       fields,
+      answers: safeguards,
       proofs: { meeting },
       ...(comment ? { comment } : {}),
       confirmed: confirmed ?? [],
