@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { CaseState } from '#kernel/procedures/index.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
 import { outboxHandlers, ticks } from '../../src/apps/jobs.ts'
 import { routes } from '../../src/apps/routes.ts'
@@ -263,5 +264,39 @@ describe('who acts', () => {
       actor: world.persons.chiefDeputy,
       detail: { as: 'deputy', insteadOf: world.persons.chief, because: 'absent' },
     })
+  })
+})
+
+describe('a case that was stored with answers among its fields', () => {
+  test('is read with them, and goes on to its end', async () => {
+    const id = await takenOut(world, 2)
+    await world.enter(async ({ db, organization }) => {
+      const { state } = await db
+        .selectFrom('cases')
+        .select('state')
+        .where('organization_id', '=', organization.id)
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+      const { answers, fields, ...rest } = state as CaseState
+      expect(answers).toEqual(encrypted)
+      await db
+        .updateTable('cases')
+        .set({
+          state: JSON.stringify({
+            ...rest,
+            fields: { ...fields, 'encrypt.method': answers['encrypt']?.['method'] },
+          }),
+        })
+        .where('organization_id', '=', organization.id)
+        .where('id', '=', id)
+        .execute()
+    })
+    const clerk = await world.as('clerk')
+    expect((await see(clerk, id)).paper).toContainEqual(
+      expect.objectContaining({ safeguard: 'encrypt', field: 'method', changed: false }),
+    )
+    const back = { returnedAt: world.clock.now().toISOString(), complete: true }
+    expect((await act(clerk, id, undefined, back)).body).toMatchObject({ status: 'ended' })
+    expect((await see(clerk, id)).paper.map((line) => line.field)).toContain('method')
   })
 })

@@ -1,10 +1,10 @@
 import { bigrams } from '#kernel/fields/index.ts'
-import { stateOf } from './state.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { dueAt, isRestricted, subjectOf, withReaders } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState, Happening } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
+import { stateOf } from './state.ts'
 
 /** A case as it is stored. */
 export interface StoredCase {
