@@ -1,13 +1,37 @@
 import { defineConfig } from 'vitest/config'
+import type { TestProjectInlineConfiguration } from 'vitest/config'
+import { failedFiles } from './tests/support/failedFiles.ts'
+import { filesByKind } from './tests/support/kinds.ts'
+import type { Kind } from './tests/support/kinds.ts'
 
-/** Pure tests run in threads without isolation; tests that need PostgreSQL or a browser share one database cluster started by globalSetup. */
+const files = filesByKind()
+
+/** Files share the modules of their worker: only what a test changes in them would need isolation, and none does. Nothing is about speed, so the ends are generous. */
+function project(kind: Kind, environment: string): TestProjectInlineConfiguration {
+  return {
+    test: {
+      name: kind,
+      include: [...files[kind]],
+      environment,
+      pool: 'threads',
+      isolate: false,
+      testTimeout: 300_000,
+      hookTimeout: 300_000,
+      expect: { poll: { timeout: 60_000 } },
+    },
+  }
+}
+
+/** The database cluster and the built pages of a run start when the first file asks for them. */
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts', 'src/**/*.test.ts'],
     globalSetup: ['tests/support/global.ts'],
-    pool: 'threads',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    reporters: ['default', failedFiles],
+    projects: [
+      project('pure', 'node'),
+      project('database', 'node'),
+      project('browser', './tests/support/browserEnvironment.ts'),
+    ],
   },
 })

@@ -17,8 +17,9 @@ import { gzipSync } from 'node:zlib'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../', import.meta.url))
-const out = join(root, 'dist/web')
-const stamp = join(out, '.built-from')
+
+/** What can be built: the pages themselves, and the gallery of their parts that the tests try. */
+type Kind = 'web' | 'gallery'
 
 /** Everything that the pages are made from: their sources, the contracts and kernel they share, and the versions of the parts. */
 function fingerprint(): string {
@@ -35,21 +36,32 @@ function fingerprint(): string {
 
 function tree(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.(?:tsx?|css|svg)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(?:tsx?|css|svg|json)$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .filter((file) => !file.includes('/server/') && !file.startsWith('src/platform/'))
 }
 
 /** Builds the pages into dist/web unless they are there already, with gzipped copies beside them. They are built in a folder of their own
  * and moved into place whole, so that a server that runs, or another build, never sees half of them. */
-export async function buildWeb(starting: () => void = () => undefined): Promise<'built' | 'fresh'> {
+export function buildWeb(starting: () => void = () => undefined): Promise<'built' | 'fresh'> {
+  return buildInto('web', starting)
+}
+
+/** Builds the gallery of the parts of the screens into dist/gallery in the same way. */
+export function buildGallery(): Promise<'built' | 'fresh'> {
+  return buildInto('gallery', () => undefined)
+}
+
+async function buildInto(kind: Kind, starting: () => void): Promise<'built' | 'fresh'> {
+  const out = join(root, 'dist', kind)
+  const stamp = join(out, '.built-from')
   const wanted = fingerprint()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return 'fresh'
   starting()
   mkdirSync(join(root, 'dist'), { recursive: true })
   const building = mkdtempSync(join(root, 'dist/building-'))
   try {
-    await bundle(building)
+    await bundle(building, kind)
     for (const entry of readdirSync(building, { withFileTypes: true, recursive: true })) {
       if (!entry.isFile() || !/\.(?:js|css|svg|html)$/.test(entry.name)) continue
       const path = join(entry.parentPath, entry.name)
@@ -65,13 +77,23 @@ export async function buildWeb(starting: () => void = () => undefined): Promise<
 }
 
 /** Bundles in a process of its own, for production whoever asks: tests have a NODE_ENV with which React would be built for its developers, half as large again. */
-async function bundle(folder: string): Promise<void> {
+async function bundle(folder: string, kind: Kind): Promise<void> {
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   await run(
     process.execPath,
     [vite, 'build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error'],
-    { cwd: root, env: { ...process.env, NODE_ENV: 'production' } },
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        ...(kind === 'gallery' && { SEKISHO_GALLERY: 'yes' }),
+      },
+    },
   )
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(`pages: ${await buildWeb()}`)
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  console.log(`pages: ${await buildWeb()}`)
+  if (process.argv.includes('--gallery')) console.log(`gallery: ${await buildGallery()}`)
+}

@@ -57,6 +57,9 @@ function closure(sources: ReadonlyMap<string, string>, names: readonly string[])
       /(?:import|export)\s*(?:[\w$*{][^"'`;()]*?from\s*)?["'`]\.\/([^"'`]+\.js)["'`]/g,
     ))
       visit(file ?? '')
+    // Texts in the language of the screen: a page waits for them before it runs.
+    for (const [, file] of source.matchAll(/import\(\s*["'`]\.\/(ja-[^"'`]+\.js)["'`]\s*\)/g))
+      visit(file ?? '')
   }
   for (const name of names) visit(name)
   return seen

@@ -1,23 +1,43 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-const needs = [
+/** Where Chromium may be. The shell without a window costs half of what the whole browser costs, so it comes first. */
+const chromiumPlaces = [
+  process.env['SEKISHO_CHROMIUM'],
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
+
+/** Where Chromium is; undefined where there is none. */
+export function findChromium(): string | undefined {
+  return chromiumPlaces.find((path) => path !== undefined && existsSync(path))
+}
+
+/** A program that the tests use beside the npm packages. */
+interface Need {
+  readonly name: string
+  /** The Debian package that brings it. */
+  readonly package: string
+  readonly isFound: () => boolean
+  readonly without: string
+}
+
+const needs: readonly Need[] = [
   {
     name: 'Chromium',
-    package: 'chromium',
-    found: () =>
-      ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some(
-        existsSync,
-      ) || process.env['CHROMIUM'] !== undefined,
+    package: 'chromium-headless-shell',
+    isFound: () => findChromium() !== undefined,
     without: '画面の試験は飛ばします',
   },
   {
     name: 'pdftotext',
     package: 'poppler-utils',
-    found: () => onPath('pdftotext'),
+    isFound: () => onPath('pdftotext'),
     without: 'PDF の試験は飛ばします',
   },
-] as const
+]
 
 function onPath(program: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
@@ -25,17 +45,18 @@ function onPath(program: string): boolean {
 
 /** Finds what the tests use besides npm packages; installs it where this is Debian and we are root, else says in a sentence what to install. */
 export function findTools(): string[] {
-  const missing = needs.filter((need) => !need.found())
+  const missing = needs.filter((need) => !need.isFound())
   if (missing.length === 0) return []
   if (process.getuid?.() === 0 && onPath('apt-get')) {
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' })
-    spawnSync('apt-get', ['install', '-y', '-qq', ...missing.map((need) => need.package)], {
-      stdio: 'ignore',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    })
+    for (const need of missing)
+      spawnSync('apt-get', ['install', '-y', '-qq', need.package], {
+        stdio: 'ignore',
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      })
   }
   return needs
-    .filter((need) => !need.found())
+    .filter((need) => !need.isFound())
     .map(
       (need) =>
         `${need.name} が見つからないので、${need.without}。入れるには: apt-get install ${need.package}`,

@@ -2,7 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Argument, Command, Option } from 'commander'
 import { catalogue } from '#kernel/problems/index.ts'
+import type { Words } from '#kernel/words/words.ts'
 import { buildServer } from '#platform/http/server.ts'
+import { silentLog } from '#platform/log/log.ts'
 import type { Services } from '#platform/services.ts'
 import { program } from '../src/apps/cli/program.ts'
 import { routes } from '../src/apps/routes.ts'
@@ -15,11 +17,14 @@ export function errorsPage(): string {
   const rows = Object.entries(catalogue)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, kind]) => {
-      const say = kind.say as (params: unknown) => string
-      return `| \`${code}\` | ${kind.status} | ${kind.title} | ${say(blanks).replaceAll('|', '\\|').replaceAll('\n', ' ')} |`
+      const say = kind.say as (params: unknown) => Words
+      const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+      const { ja, en } = say(blanks)
+      return `| \`${code}\` | ${kind.status} | ${kind.title.ja}<br>${kind.title.en} | ${cell(ja)}<br>${cell(en)} |`
     })
   return `# Problems\n\n${generated}\n
-Everything that can be refused, as the API answers it (\`application/problem+json\`, \`type\` is \`urn:sekisho:problem:<code>\`) and the command line prints it.
+Everything that can be refused, as the API answers it (\`application/problem+json\`, \`type\` is \`urn:sekisho:problem:<code>\`) and the command line prints it (in Japanese).
+The API says it in the language that \`Accept-Language\` prefers, Japanese or English; without one, in Japanese.
 \`params\` holds what stands in 〈〉, \`faults\` the single places, \`grounds\` the provisions it comes from.\n
 | code | status | title | example |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`
 }
@@ -97,7 +102,7 @@ function optionRow(option: Option): string {
 /** The description of the API, as a server gives it at /api/openapi.json. */
 export async function openApi(): Promise<string> {
   const server = await buildServer(
-    { settings: { publicUrl: 'http://localhost:8700' } } as unknown as Services,
+    { log: silentLog, settings: { publicUrl: 'http://localhost:8700' } } as unknown as Services,
     routes,
   )
   await server.ready()

@@ -1,7 +1,7 @@
 import { mailTo } from '#platform/mail/send.ts'
 import type { OutboxHandler } from '#platform/jobs/outbox.ts'
 
-const program = { kind: 'program', name: 'mail' } as const
+const program = { kind: 'program', name: 'mail', withoutEdition: true } as const
 
 /** Sends a notice to a person by mail, where mail is set up and the person has an address. */
 export const sendMail: OutboxHandler = async (payload, { organizationId, services }) => {

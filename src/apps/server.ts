@@ -15,6 +15,8 @@ import { clamd } from '#platform/files/scan.ts'
 import { fileStore } from '#platform/files/store.ts'
 import { Gate } from '#platform/gate/gate.ts'
 import type { Outside } from '#platform/gate/outside.ts'
+import { openLog } from '#platform/log/log.ts'
+import type { LogLevel } from '#platform/log/levels.ts'
 import { buildServer } from '#platform/http/server.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
 import type { Services } from '#platform/services.ts'
@@ -37,6 +39,8 @@ export interface StartOptions {
   readonly mailFrom?: string
   /** Where a clamd listens that looks through uploads: unix:/path or host:port. */
   readonly clamd?: string
+  /** How much is written to standard error; what failed unless said otherwise. */
+  readonly logLevel?: LogLevel
   /** Addresses of a reverse proxy in front, separated by commas. */
   readonly trustedProxy?: string
 }
@@ -72,6 +76,7 @@ export async function startServer(options: StartOptions, outside: Outside): Prom
       pool,
       outside,
       printer,
+      log: openLog(options.logLevel ?? 'warn', () => outside.now()),
       files: fileStore(
         join(options.folder, 'files'),
         outside,

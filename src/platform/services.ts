@@ -5,6 +5,7 @@ import type { PasswordCost } from './auth/passwords.ts'
 import type { Outside } from './gate/outside.ts'
 import type { FileStore } from './files/store.ts'
 import type { Secrets } from './auth/secrets.ts'
+import type { Log } from './log/log.ts'
 
 /** What the wiring hands to routes and jobs. */
 export interface Services {
@@ -14,6 +15,7 @@ export interface Services {
   readonly files: FileStore
   readonly secrets: Secrets
   readonly printer: Printer
+  readonly log: Log
   readonly settings: Settings
 }
 

@@ -1,13 +1,17 @@
 import { QueryClient } from '@tanstack/react-query'
+import type { QueryFunction, QueryKey } from '@tanstack/react-query'
 import { attended } from './http/attended.ts'
 import { createSend } from './http/client.ts'
-import type { Answer, RequestOptions } from './http/client.ts'
+import type { Method } from './http/client.ts'
+import { filled, keyOfAddress } from './http/endpoints.ts'
+import type { CallArgs, LooseCall, ReplyAt, UrlOf } from './http/endpoints.ts'
 import { ApiProblem } from './http/problem.ts'
 import { gate } from './http/signals.ts'
+import { shown } from './i18n/index.ts'
 
+export { everyKey, hrefOf, keyOf } from './http/endpoints.ts'
 export { ApiProblem, fieldOf } from './http/problem.ts'
 export type { ApiFault, ApiGround } from './http/problem.ts'
-export type { Answer, RequestOptions } from './http/client.ts'
 
 /** Requests that wait until the person has signed in again. */
 export const signInGate = gate()
@@ -33,25 +37,71 @@ const send = createSend({
   csrf: () => cookie('sekisho_csrf'),
   newKey: () => crypto.randomUUID(),
   attended,
+  language: shown,
   signInAgain: signInGate.pass,
   whenReachable,
 })
 
-/** The API. Paths begin with `/api`; every call throws `ApiProblem` when refused. `read` also gives the ETag for a later `ifMatch`. */
-export const api = {
-  get: async <T>(path: string, options?: RequestOptions): Promise<T> =>
-    (await send<T>('GET', path, options)).data,
-  read: <T>(path: string, options?: RequestOptions): Promise<Answer<T>> =>
-    send<T>('GET', path, options),
-  post: async <T>(path: string, body?: unknown, options?: RequestOptions): Promise<T> =>
-    (await send<T>('POST', path, { ...options, body })).data,
-  put: async <T>(path: string, body?: unknown, options?: RequestOptions): Promise<T> =>
-    (await send<T>('PUT', path, { ...options, body })).data,
-  patch: async <T>(path: string, body?: unknown, options?: RequestOptions): Promise<T> =>
-    (await send<T>('PATCH', path, { ...options, body })).data,
-  delete: async <T>(path: string, options?: RequestOptions): Promise<T> =>
-    (await send<T>('DELETE', path, options)).data,
-} as const
+/** The API. An address is written as the contracts name it, with `:name` for its parameters; the compiler knows all of them, what each is
+ * given and what it answers. Every call throws `ApiProblem` when refused. */
+export interface Api {
+  get<Url extends UrlOf<'GET'>>(
+    url: Url,
+    ...given: CallArgs<'GET', Url>
+  ): Promise<ReplyAt<'GET', Url>>
+  post<Url extends UrlOf<'POST'>>(
+    url: Url,
+    ...given: CallArgs<'POST', Url>
+  ): Promise<ReplyAt<'POST', Url>>
+  put<Url extends UrlOf<'PUT'>>(
+    url: Url,
+    ...given: CallArgs<'PUT', Url>
+  ): Promise<ReplyAt<'PUT', Url>>
+  patch<Url extends UrlOf<'PATCH'>>(
+    url: Url,
+    ...given: CallArgs<'PATCH', Url>
+  ): Promise<ReplyAt<'PATCH', Url>>
+  delete<Url extends UrlOf<'DELETE'>>(
+    url: Url,
+    ...given: CallArgs<'DELETE', Url>
+  ): Promise<ReplyAt<'DELETE', Url>>
+}
+
+/** A call without types; what it answers is promised by the contract. */
+const caller =
+  (method: Method) =>
+  async (url: string, given: LooseCall = {}): Promise<never> => {
+    const { params, ifMatch, ...options } = given
+    const { data } = await send<never>(method, filled(url, params), {
+      ...options,
+      ...(ifMatch === undefined ? {} : { ifMatch: `"${ifMatch}"` }),
+    })
+    return data
+  }
+
+export const api: Api = {
+  get: caller('GET'),
+  post: caller('POST'),
+  put: caller('PUT'),
+  patch: caller('PATCH'),
+  delete: caller('DELETE'),
+}
+
+/** What `useQuery` is given to ask an address: its key and the call. */
+export function queryOf<Url extends UrlOf<'GET'>>(
+  url: Url,
+  ...given: CallArgs<'GET', Url>
+): { readonly queryKey: QueryKey; readonly queryFn: QueryFunction<ReplyAt<'GET', Url>> }
+export function queryOf(
+  url: string,
+  given: LooseCall = {},
+): { readonly queryKey: QueryKey; readonly queryFn: QueryFunction<never> } {
+  const ask = caller('GET')
+  return {
+    queryKey: keyOfAddress(url, given.params, given.query),
+    queryFn: ({ signal }) => ask(url, { ...given, signal }),
+  }
+}
 
 /** Answers stay fresh for 15 seconds; a refusal is not asked again, a dead connection is, with growing pauses. */
 export const queryClient = new QueryClient({
@@ -64,3 +114,8 @@ export const queryClient = new QueryClient({
     mutations: { retry: false, networkMode: 'always' },
   },
 })
+
+/** Reads anew what is on the screen of these keys; what is not on the screen is read anew when it comes back. */
+export async function refresh(keys: readonly QueryKey[]): Promise<void> {
+  await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
+}

@@ -18,7 +18,7 @@ test('letters are counted as people count them, and full-width ones are the same
   expect(passwordFaults({ ...rules, classes: 1 }, '𠮷'.repeat(10), owner)).toEqual([])
   expect(
     passwordFaults(rules, 'ＳＯＲＡ．ＭＯＲＩ－2026', owner).some((fault) =>
-      fault.includes('利用者ID'),
+      fault.ja.includes('利用者ID'),
     ),
   ).toBe(true)
 })
@@ -30,8 +30,8 @@ test('a password with the name in it is refused wherever the name stands and how
       fc.string(),
       fc.constantFrom('sora', 'SORA', 'Sora', 'ｓｏｒａ'),
       (before, after, name) =>
-        passwordFaults(rules, `${before}${name}${after}`, owner).includes(
-          '氏名を含まないパスワードにしてください。',
+        passwordFaults(rules, `${before}${name}${after}`, owner).some(
+          (fault) => fault.ja === '氏名を含まないパスワードにしてください。',
         ),
     ),
   )
@@ -39,7 +39,7 @@ test('a password with the name in it is refused wherever the name stands and how
 
 test('a pack without demands asks for nothing but the length', () => {
   expect(passwordRules({ minLength: 8, classes: 1, history: 0, notContaining: [] })).toEqual([
-    '8文字以上',
+    { ja: '8文字以上', en: 'at least 8 characters' },
   ])
 })
 

@@ -19,9 +19,9 @@ const apply = async (about: readonly string[], by: PersonName = 'clerk') =>
     fields: said,
     send: true,
   })
-const dispose = (id: string) =>
+const dispose = (id: string, reason = '廃棄したため') =>
   world.enter((handle) =>
-    changeEntries(handle, [id], { state: '廃棄済み', fields: {} }, '廃棄したため'),
+    changeEntries(handle, [id], { state: '廃棄済み', fields: {} }, { reason }),
   )
 
 /** Changes the people, as the keepers of the organisation would. */
@@ -87,6 +87,13 @@ describe('a permit for what has been thrown away', () => {
     expect(
       (await act(await world.as('head'), body.id, 'refuse', {}, '廃棄されたため')).body,
     ).toMatchObject({ status: 'ended' })
+  })
+
+  test('is not given either where the words of the reason are those of the case itself', async () => {
+    const id = await asset(world, 2)
+    const { body } = await apply([id])
+    await dispose(id, `案件 ${body.number} による`)
+    expect((await act(await world.as('head'), body.id, 'permit')).body.code).toBe('about-over')
   })
 })
 

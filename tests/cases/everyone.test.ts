@@ -18,7 +18,7 @@ afterAll(() => world.close())
 
 const tellEveryone = defineAction({
   name: 'test.tellEveryone',
-  title: '全員に知らせた',
+  title: { ja: '全員に知らせた', en: 'Told everybody' },
   input: Type.Object({ id: Type.String() }),
   authorise: async () => undefined,
   async run(handle, { id }) {

@@ -8,7 +8,6 @@ const executable = chromiumPath()
 
 describe.skipIf(executable === undefined).each([[1280], [375]])(
   'an exception on a screen of %i pixels',
-  { timeout: 120_000 },
   (width) => {
     let village: Village
     let clerk: Visit
@@ -18,7 +17,7 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
       village = await startVillage(executable ?? '', { at: '2026-11-02 09:00', town: 'hoshi' })
       clerk = await village.visit('clerk', width)
       head = await village.visit('head', width)
-    }, 120_000)
+    })
     afterAll(() => village?.close())
 
     const pickProvision = async (words: string, ref: string): Promise<void> => {

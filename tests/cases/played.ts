@@ -1,3 +1,4 @@
+import { packLanguage } from '#kernel/packs/faults.ts'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import pg from 'pg'
@@ -52,9 +53,9 @@ const left = [
   'notices',
   'case_steps',
   'links',
-  'cases',
   'entry_warnings',
   'entry_versions',
+  'cases',
   'entries',
   'assignments',
   'absences',
@@ -74,6 +75,7 @@ export async function stageOf(packId: string): Promise<Stage> {
     title: pack.title,
     edition: pack.edition,
     inForce: pack.inForce,
+    language: packLanguage,
     sources: {},
   }
   const password = await hashPassword(worldPassword, Buffer.alloc(16, 3), {

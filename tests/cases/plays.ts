@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FieldValues } from '#kernel/fields/index.ts'
 import type { PlayAct, PlayCase } from '#kernel/packs/golden/types.ts'
+import { stateOf } from '#features/cases/server/state.ts'
 import type { CaseState, SafeguardAnswers } from '#kernel/procedures/index.ts'
 import { movesFrom } from '#kernel/procedures/index.ts'
 import type { Pack } from '#kernel/packs/types.ts'
@@ -301,16 +302,15 @@ class Playing {
   }
 
   #state(): Promise<CaseState> {
-    return this.#stage.enter(
-      async ({ db, organization }) =>
-        (
-          await db
-            .selectFrom('cases')
-            .select('state')
-            .where('organization_id', '=', organization.id)
-            .where('id', '=', this.#id)
-            .executeTakeFirstOrThrow()
-        ).state as CaseState,
+    return this.#stage.enter(async ({ db, organization }) =>
+      stateOf(
+        await db
+          .selectFrom('cases')
+          .select(['number', 'state'])
+          .where('organization_id', '=', organization.id)
+          .where('id', '=', this.#id)
+          .executeTakeFirstOrThrow(),
+      ),
     )
   }
 

@@ -157,14 +157,24 @@ describe('the way of an application', () => {
     expect(mails.map((mail) => (mail.payload as { person: string }).person).toSorted()).toEqual(
       [world.persons.clerk, world.persons.clerk, world.persons.head, world.persons.head].toSorted(),
     )
+    // What a case tells is no reminder, even in the words of one.
+    await world.enter(({ db }) =>
+      db
+        .updateTable('notices')
+        .set({ kind: 'case' })
+        .where('case_id', '=', id)
+        .where('person_id', '=', world.persons.head)
+        .where('read_at', 'is', null)
+        .execute(),
+    )
     await act(await world.as('clerk'), id, undefined, {
       returnedAt: '2026-11-08T08:00:00+09:00',
       complete: true,
     })
     world.clock.set('2026-11-09 08:00')
     await runDue()
-    for (const person of ['clerk', 'head'] as const)
-      expect((await homeOf(world, person)).notices).toEqual([])
+    expect((await homeOf(world, 'clerk')).notices).toEqual([])
+    expect((await homeOf(world, 'head')).notices).toEqual([expect.objectContaining({ caseId: id })])
   })
 
   test.skipIf(!pdftotext)('prints as its form: who applied, what, who permitted', async () => {
@@ -284,6 +294,7 @@ describe('a case that was stored with answers among its fields', () => {
         .set({
           state: JSON.stringify({
             ...rest,
+            version: 1,
             fields: { ...fields, 'encrypt.method': answers['encrypt']?.['method'] },
           }),
         })

@@ -169,7 +169,7 @@ describe('several people', () => {
       ),
       { numRuns: 12, seed: 7 },
     )
-  }, 90_000)
+  })
 })
 
 describe('what changes under way', () => {

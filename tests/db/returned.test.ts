@@ -1,3 +1,4 @@
+import { faultless } from '#kernel/packs/kept.ts'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -26,7 +27,7 @@ beforeAll(async () => {
   gate = new Gate(
     pool,
     world.services.outside,
-    contextLoader(async () => pack),
+    contextLoader(async () => faultless(pack)),
   )
 })
 afterAll(async () => {
@@ -35,10 +36,6 @@ afterAll(async () => {
 })
 beforeEach(() => world.enter(({ db }) => db.deleteFrom('numbers').execute()))
 
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, milliseconds)
-  })
 const number = (organizationId: string, series: string) => ({
   organization_id: organizationId,
   series,
@@ -54,13 +51,18 @@ const numbers = async (): Promise<string[]> =>
 
 test('who waits for the connection of a reading transaction gets it after that has ended, never inside it', async () => {
   await gate.organizationIds()
-  const reading = gate.enter(world.organizationId, program, 'read', async ({ db }) =>
-    sql`select pg_sleep(0.05)`.execute(db),
-  )
-  await pause(10)
+  const [inside, asked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const reading = gate.enter(world.organizationId, program, 'read', async ({ db }) => {
+    await sql`select 1`.execute(db)
+    inside.resolve()
+    await asked.promise
+    return sql`select 1`.execute(db)
+  })
+  await inside.promise
   const waiting = alone<{ reads: string; organization: string | null }>(pool, {
     text: `select current_setting('transaction_read_only') as reads, nullif(current_setting('sekisho.organization', true), '') as organization`,
   })
+  asked.resolve()
   await reading
   expect(await waiting).toEqual([{ reads: 'off', organization: null }])
 })
@@ -79,8 +81,9 @@ test.each(['returned', 'failed'])(
   'what work that has %s left running writes nothing into the transactions of others',
   async (how) => {
     let left: Promise<unknown> = Promise.resolve()
+    const inNext = Promise.withResolvers<void>()
     const work = gate.enter(world.organizationId, program, 'write', async ({ db, later }) => {
-      left = pause(60).then(() =>
+      left = inNext.promise.then(() =>
         db.insertInto('numbers').values(number(world.organizationId, 'stray')).execute(),
       )
       left.catch(() => undefined)
@@ -88,9 +91,12 @@ test.each(['returned', 'failed'])(
       if (how === 'failed') throw new Error('failed')
     })
     await work.catch(() => undefined)
-    await gate.enter(world.organizationId, program, 'write', async ({ db }) =>
-      sql`select pg_sleep(0.15)`.execute(db),
-    )
+    await gate.enter(world.organizationId, program, 'write', async ({ db }) => {
+      await sql`select 1`.execute(db)
+      inNext.resolve()
+      await left.catch(() => undefined)
+      return sql`select 1`.execute(db)
+    })
     await expect(left).rejects.toThrow(/has ended/)
     expect(await numbers()).toEqual(how === 'failed' ? [] : ['work'])
   },

@@ -4,6 +4,7 @@ import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { ProblemError } from '#kernel/problems/index.ts'
 import type { Block } from '#kernel/reader/blocks.ts'
+import { detectEncoding } from '#platform/documents/read/encoding.ts'
 import { readDocument } from '#platform/documents/read/index.ts'
 import { policyDocx, policyHtml, policyLines, policyMarkdown } from './policy.ts'
 
@@ -48,6 +49,17 @@ describe('every format gives the same wording in the same order', () => {
           await blocksOf('規程.txt', iconv.encode(mark + policyLines().join('\r\n'), encoding)),
         ),
       ).toEqual(expected)
+    },
+  )
+
+  it.each([
+    ['No.1,なまえ,ふりがな', 'euc-jp'],
+    ['名称', 'euc-jp'],
+    ['口座,ﾌﾘｶﾞﾅ,ｱｲｳｴｵ', 'cp932'],
+  ])(
+    '%s, whose bytes are text in EUC-JP and in CP932: as the one it is in, %s',
+    (text, encoding) => {
+      expect(detectEncoding(iconv.encode(text, encoding))).toBe(encoding)
     },
   )
 
@@ -218,6 +230,17 @@ describe('what is no readable document is refused with its reason', () => {
     ['爆弾.docx', bomb(), 'document-inflates'],
   ])('%s', async (name, bytes, code) => {
     expect(await problemOf(name, bytes)).toBe(code)
+  })
+
+  it('entities that a document brings along, which would grow without end', async () => {
+    const entities = Array.from(
+      { length: 9 },
+      (_, i) => `<!ENTITY e${i + 1} "${`&e${i};`.repeat(10)}">`,
+    )
+    const body = `<!DOCTYPE d [<!ENTITY e0 "字">${entities.join('')}]><w:document><w:body><w:p><w:r><w:t>&e9;</w:t></w:r></w:p></w:body></w:document>`
+    expect(await problemOf('爆弾.docx', zipSync({ 'word/document.xml': strToU8(body) }))).toBe(
+      'document-damaged',
+    )
   })
 
   it('markup nested without end', async () => {

@@ -39,12 +39,8 @@ test.each(['abc', '0', '99999', '80.5', ''])(
   },
 )
 
-test(
-  'an address that is not of this machine is refused in one sentence',
-  { timeout: 120_000 },
-  async () => {
-    const { code, said } = await start('--port', String(await freePort()), '--host', '203.0.113.9')
-    expect(code).toBe(2)
-    expect(said).toMatch(/^「203\.0\.113\.9」のポート \d+ では待ち受けられません。.*\n$/)
-  },
-)
+test('an address that is not of this machine is refused in one sentence', async () => {
+  const { code, said } = await start('--port', String(await freePort()), '--host', '203.0.113.9')
+  expect(code).toBe(2)
+  expect(said).toMatch(/^「203\.0\.113\.9」のポート \d+ では待ち受けられません。.*\n$/)
+})

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { routes } from '#features/registers/server/routes.ts'
 import { Gate } from '#platform/gate/gate.ts'
+import { faultless } from '#kernel/packs/kept.ts'
 import { contextLoader } from '#features/organization/server/public.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { makeWorld } from '#tests/support/world.ts'
@@ -71,11 +72,8 @@ test('work that began with an organisation that was changed elsewhere begins ane
     world.services.outside,
     contextLoader(
       async () =>
-        await first.enter(
-          world.organizationId,
-          program,
-          'read',
-          async ({ organization }) => organization.pack,
+        await first.enter(world.organizationId, program, 'read', async ({ organization }) =>
+          faultless(organization.pack),
         ),
     ),
   )
@@ -108,7 +106,7 @@ test('work that began with an organisation that was changed elsewhere begins ane
         organization_id: organization.id,
         id: newId(),
         person_id: world.persons.ciso,
-        case_id: null,
+        kind: 'general',
         message: String(now),
         at: new Date(),
       })
@@ -131,11 +129,8 @@ test('a refusal that rests on what was true before is not the answer: the work i
     world.services.outside,
     contextLoader(
       async () =>
-        await world.gate.enter(
-          world.organizationId,
-          program,
-          'read',
-          async ({ organization }) => organization.pack,
+        await world.gate.enter(world.organizationId, program, 'read', async ({ organization }) =>
+          faultless(organization.pack),
         ),
     ),
   )

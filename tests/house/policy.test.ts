@@ -40,7 +40,7 @@ function namesInPacks(): Set<string> {
 test('no file under src names an organisation, a role or a class of a pack', () => {
   const names = [...namesInPacks()]
   expect(names.length).toBeGreaterThan(5)
-  const wrong = sources('src').flatMap((source) => {
+  const wrong = sources('src', /\.(?:ts|tsx|json)$/).flatMap((source) => {
     const code = source.text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
     return names
       .filter(

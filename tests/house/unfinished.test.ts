@@ -17,3 +17,13 @@ test('no escape from the types and no unfinished work is left', () => {
     )
   expect(wrong.filter((line) => !line.includes('proves that it does not compile'))).toEqual([])
 })
+
+test('no test sleeps: it waits for what it is about', () => {
+  const sleeps = /\bsetTimeout\b|\bwaitForTimeout\b|\bnode:timers\b/
+  /** Clients that write through a restart of the server try again after a pause. */
+  const retries = 'tests/durability/writers.ts'
+  const wrong = sources('tests')
+    .filter(({ path }) => path !== 'tests/house/unfinished.test.ts' && path !== retries)
+    .filter(({ text }) => sleeps.test(text))
+  expect(wrong.map(({ path }) => path)).toEqual([])
+})

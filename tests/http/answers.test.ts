@@ -22,6 +22,8 @@ interface Schema {
   readonly required?: readonly string[]
   readonly patternProperties?: Readonly<Record<string, Schema>>
   readonly additionalProperties?: Schema | boolean
+  readonly $defs?: Readonly<Record<string, Schema>>
+  readonly $ref?: string
 }
 
 /** A value that its schema allows, and the same with properties that it does not name. */
@@ -60,10 +62,16 @@ const written: Readonly<Record<string, fc.Arbitrary<string>>> = {
     .map((date) => date.toISOString()),
 }
 
-function pairs(schema: Schema): Pairs {
+type Named = Readonly<Record<string, Schema>>
+
+/** Values of a schema; what it refers to stands in the `$defs` around it, and is at most three deep in itself. */
+function pairs(schema: Schema, around: Named = {}, depth = 0): Pairs {
+  const named = { ...around, ...schema.$defs }
+  if (schema.$ref !== undefined)
+    return pairs(named[schema.$ref] ?? unknown(schema), named, depth + 1)
   if ('const' in schema) return both(fc.constant(schema.const))
   if (schema.enum) return both(fc.constantFrom(...schema.enum))
-  if (schema.anyOf) return fc.oneof(...schema.anyOf.map(pairs))
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((one) => pairs(one, named, depth)))
   if (schema.allOf)
     return object(
       schema.allOf.reduce(
@@ -73,6 +81,8 @@ function pairs(schema: Schema): Pairs {
         }),
         {},
       ),
+      named,
+      depth,
     )
   switch (schema.type) {
     case undefined:
@@ -95,13 +105,13 @@ function pairs(schema: Schema): Pairs {
       )
     case 'array':
       return fc
-        .array(pairs(schema.items ?? {}), {
-          maxLength: Math.min(schema.maxItems ?? 3, 3),
+        .array(depth < 3 ? pairs(schema.items ?? {}, named, depth) : both(fc.constant(null)), {
+          maxLength: depth < 3 ? Math.min(schema.maxItems ?? 3, 3) : 0,
           minLength: schema.minItems ?? 0,
         })
         .map((items): Pair => [items.map(([clean]) => clean), items.map(([, more]) => more)])
     case 'object':
-      return schema.properties ? object(schema) : mapOf(schema)
+      return schema.properties ? object(schema, named, depth) : mapOf(schema)
     default:
       return unknown(schema)
   }
@@ -117,9 +127,13 @@ function unknown(schema: Schema): never {
 }
 
 /** Optional properties are there, left out, or there as nothing. */
-function object({ properties = {}, required = [], additionalProperties }: Schema): Pairs {
+function object(
+  { properties = {}, required = [], additionalProperties }: Schema,
+  named: Named,
+  depth: number,
+): Pairs {
   const arbitraries = Object.entries(properties).map(([name, schema]) => {
-    const value = pairs(schema).map((pair): readonly Pair[] => [pair])
+    const value = pairs(schema, named, depth).map((pair): readonly Pair[] => [pair])
     const there: fc.Arbitrary<readonly Pair[]> = required.includes(name)
       ? value
       : fc.oneof(value, fc.constantFrom([], [[undefined, undefined] as const]))

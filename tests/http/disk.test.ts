@@ -9,7 +9,7 @@ import type { World } from '#tests/support/world.ts'
 /** An act for which there is no room in the end: PostgreSQL's own error, after something was written. */
 const overflow = defineAction({
   name: 'test.overflow',
-  title: 'ディスクをあふれさせた',
+  title: { ja: 'ディスクをあふれさせた', en: 'Overflowed the disk' },
   input: Type.Object({}),
   authorise: () => undefined,
   async run(handle) {
@@ -19,7 +19,7 @@ const overflow = defineAction({
         organization_id: handle.organization.id,
         id: handle.newId(),
         person_id: world.persons.clerk,
-        case_id: null,
+        kind: 'general',
         message: 'あふれる前',
         at: handle.now,
       })
@@ -37,7 +37,7 @@ beforeAll(async () => {
     routes: [
       writes(
         overflow,
-        { url: '/api/overflow', title: 'あふれる', body: Type.Object({}) },
+        { method: 'POST', url: '/api/overflow', title: 'あふれる', body: Type.Object({}) },
         () => ({}),
       ),
     ],

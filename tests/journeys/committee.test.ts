@@ -8,7 +8,6 @@ const matter = 'ログの保存期間を一年に延ばす'
 
 describe.skipIf(executable === undefined)(
   'a matter goes before the committee, in a browser',
-  { timeout: 90_000 },
   () => {
     let village: Village
     let clerk: Visit
@@ -18,7 +17,7 @@ describe.skipIf(executable === undefined)(
       village = await startVillage(executable ?? '', { at: '2026-11-02 09:00' })
       clerk = await village.visit('y-hasegawa')
       chief = await village.visit('k-sakaki')
-    }, 120_000)
+    })
     afterAll(() => village?.close())
 
     test('the clerk proposes it, the chief officer puts it on the agenda, and is told to call a meeting', async () => {

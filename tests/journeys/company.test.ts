@@ -24,7 +24,6 @@ const certificate = {
 
 describe.skipIf(executable === undefined)(
   'a company: a privileged account, a device given back, a visitor of the server room, in a browser',
-  { timeout: 90_000 },
   () => {
     let company: Village
     let clerk: Visit
@@ -39,7 +38,7 @@ describe.skipIf(executable === undefined)(
       manager = await company.visit('k-toyama')
       chief = await company.visit('s-kujou', 375)
       reception = await company.visit('e-sudou')
-    }, 120_000)
+    })
     afterAll(() => company?.close())
     afterEach(async ({ task }) => {
       if (task.result?.state !== 'fail') return

@@ -1,25 +1,24 @@
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright-core'
-import type { Browser, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serveWeb } from '#platform/web/static.ts'
 import { makeWorld } from '#tests/support/world.ts'
 import type { World } from '#tests/support/world.ts'
 import { routes } from '../../src/apps/routes.ts'
-import { buildWeb } from '../../tools/build-web.ts'
-import { chromiumPath } from '../support/browser.ts'
+import { builtOnce } from '../support/builds.ts'
+import { chromiumPath, patience, sharedBrowser } from '../support/chromium.ts'
 
 const executable = chromiumPath()
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 describe.skipIf(executable === undefined)('the first run, in a browser', () => {
   let world: World
-  let browser: Browser
+  let context: BrowserContext
   let page: Page
 
   beforeAll(async () => {
-    await buildWeb()
+    await builtOnce('web')
     world = await makeWorld({
       routes,
       empty: true,
@@ -29,18 +28,18 @@ describe.skipIf(executable === undefined)('the first run, in a browser', () => {
     })
     await serveWeb(world.server, `${root}dist/web`)
     await world.server.listen({ port: 0, host: '127.0.0.1' })
-    browser = await chromium.launch({ executablePath: executable ?? '', args: ['--no-sandbox'] })
-    page = await (
-      await browser.newContext({
-        locale: 'ja-JP',
-        baseURL: `http://localhost:${(world.server.server.address() as AddressInfo).port}`,
-      })
-    ).newPage()
+    const browser = await sharedBrowser(executable ?? '')
+    context = await browser.newContext({
+      locale: 'ja-JP',
+      baseURL: `http://localhost:${(world.server.server.address() as AddressInfo).port}`,
+    })
+    context.setDefaultTimeout(patience)
+    page = await context.newPage()
     await page.goto('/setup?code=ab12cd34ef56')
-    await page.getByRole('button', { name: '始める' }).waitFor({ timeout: 20_000 })
-  }, 120_000)
+    await page.getByRole('button', { name: '始める' }).waitFor()
+  })
   afterAll(async () => {
-    await browser?.close()
+    await context?.close()
     await world?.close()
   })
 
@@ -70,7 +69,7 @@ describe.skipIf(executable === undefined)('the first run, in a browser', () => {
     for (const [name, value] of Object.entries(values))
       await page.locator(`[name=${name}]`).fill(value)
     await page.getByRole('button', { name: '始める' }).click()
-    await page.waitForURL('**/policy/import', { timeout: 20_000 })
+    await page.waitForURL('**/policy/import')
     await page.getByText('ファイルを選ぶ').waitFor()
   })
 })

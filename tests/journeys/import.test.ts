@@ -26,7 +26,7 @@ describe.skipIf(executable === undefined)(
       village = await startVillage(executable ?? '', { at: now })
       clerk = await village.visit('y-hasegawa')
       chief = await village.visit('s-maruyama')
-    }, 120_000)
+    })
     afterAll(() => village?.close())
     afterEach(async ({ task }) => {
       if (task.result?.state === 'fail') await photograph(clerk, 'failed-import')

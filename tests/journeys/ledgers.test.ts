@@ -18,7 +18,7 @@ describe.skipIf(executable === undefined)(
       manager = await village.visit('k-toyama')
       head = await village.visit('m-okuda')
       clerk = await village.visit('y-hamano', 375)
-    }, 120_000)
+    })
     afterAll(() => village?.close())
     afterEach(async ({ task }) => {
       if (task.result?.state !== 'fail') return

@@ -22,7 +22,6 @@ const system = '福祉総合システム'
 
 describe.skipIf(executable === undefined)(
   'a prefecture carries Ⅱ and connects to a network of others, in a browser',
-  { timeout: 90_000 },
   () => {
     let prefecture: Village
     let clerk: Visit
@@ -35,7 +34,7 @@ describe.skipIf(executable === undefined)(
       clerk = await prefecture.visit('s-kishi')
       head = await prefecture.visit('m-nakajima')
       chief = await prefecture.visit('h-tsuda')
-    }, 120_000)
+    })
     afterAll(() => prefecture?.close())
     afterEach(async ({ task }) => {
       if (task.result?.state !== 'fail') return

@@ -8,9 +8,7 @@ const pictures = process.env['SEKISHO_PICTURES']
 /** Proves that a page has no fault that axe finds, throws nothing, and fits the width of the screen. With SEKISHO_PICTURES=<folder> it is photographed, too. */
 export async function inspect(visit: Visit, name: string): Promise<void> {
   const { page } = visit
-  await expect
-    .poll(() => page.locator('.skeleton, [aria-busy="true"]').count(), { timeout: 10_000 })
-    .toBe(0)
+  await expect.poll(() => page.locator('.skeleton, [aria-busy="true"]').count()).toBe(0)
   await photograph(visit, name)
   expect({ page: name, faults: await visit.faults(), trouble: visit.trouble }).toEqual({
     page: name,

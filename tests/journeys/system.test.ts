@@ -18,7 +18,6 @@ const executable = chromiumPath()
 
 describe.skipIf(executable === undefined)(
   'the people of one information system, in a browser',
-  { timeout: 90_000 },
   () => {
     let prefecture: Village
     let manager: Visit
@@ -33,7 +32,7 @@ describe.skipIf(executable === undefined)(
       manager = await prefecture.visit('s-okuyama')
       worker = await prefecture.visit('r-nishida', 375)
       user = await prefecture.visit('k-endou')
-    }, 120_000)
+    })
     afterAll(() => prefecture?.close())
     afterEach(async ({ task }) => {
       if (task.result?.state !== 'fail') return

@@ -25,7 +25,6 @@ const task = new RegExp(`^${list}を県庁へ：`)
 
 describe.skipIf(executable === undefined)(
   'a list goes out on a USB stick and comes back, in a browser',
-  { timeout: 90_000 },
   () => {
     let village: Village
     let clerk: Visit
@@ -38,7 +37,7 @@ describe.skipIf(executable === undefined)(
       clerk = await village.visit('y-hasegawa')
       head = await village.visit('s-maruyama')
       chief = await village.visit('k-sakaki')
-    }, 120_000)
+    })
     afterAll(() => village?.close())
     afterEach(async ({ task }) => {
       if (task.result?.state !== 'fail') return

@@ -48,7 +48,7 @@ describe.skipIf(executable === undefined)('the day of the transfers, in a browse
     village = await startVillage(executable ?? '', { at: march })
     keeper = await village.visit('t-kurosawa')
     clerk = await village.visit('y-hasegawa')
-  }, 120_000)
+  })
   afterAll(() => village?.close())
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return
@@ -84,7 +84,7 @@ describe.skipIf(executable === undefined)('the day of the transfers, in a browse
       back: '2027-04-08',
     })
     expect([...boss.trouble, ...chief.trouble, ...colleague.trouble]).toEqual([])
-  }, 120_000)
+  })
 
   test('the roster comes as Excel, to be changed and sent back', async () => {
     await keeper.go('/transfers')
@@ -213,7 +213,7 @@ describe.skipIf(executable === undefined)('the day of the transfers, in a browse
     await phone.go(new URL(keeper.page.url()).pathname)
     await inspect(phone, 'call-3-phone')
     expect([...keeper.trouble, ...next.trouble, ...phone.trouble]).toEqual([])
-  }, 120_000)
+  })
 
   /** 丸山 answers from the mail on her telephone, without signing in. */
   async function answerByLink(): Promise<void> {

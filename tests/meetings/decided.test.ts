@@ -85,7 +85,7 @@ test('a body permits nothing either about what was thrown away meanwhile; it may
   const entry = await asset(world, 2)
   const id = await matterAbout(entry)
   await world.enter((handle) =>
-    changeEntries(handle, [entry], { state: '廃棄済み', fields: {} }, '廃棄したため'),
+    changeEntries(handle, [entry], { state: '廃棄済み', fields: {} }, { reason: '廃棄したため' }),
   )
   expect((await record({ case: id, decision: 'agree' })).body.code).toBe('about-over')
   expect((await record({ case: id, decision: 'reject', comment: '廃棄されたため' })).status).toBe(

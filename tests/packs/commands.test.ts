@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { casesCommand } from '../../src/apps/cli/packCases.ts'
 import { coverageCommand, explainCommand } from '../../src/apps/cli/packCoverage.ts'
@@ -31,6 +34,25 @@ describe('sekisho pack', () => {
       hash: null,
       faults: [{ code: 'missing-pack-file', file: 'sora/pack.yaml', line: 1, column: 1 }],
     })
+  })
+
+  it('lint shows what is newer than a language as warnings, and fails for the rest alone', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sekisho-lint-'))
+    try {
+      cpSync(fixturePacks, folder, { recursive: true })
+      const file = join(folder, 'hinata/procedures/exempt.yaml')
+      const text = readFileSync(file, 'utf8')
+      writeFileSync(file, text.replace('unit: 回, min: 1, required: true', 'unit: 回, min: 1'))
+      const lint = (language: number) =>
+        run((print) =>
+          lintCommand(new PackLibrary(folder), 'hinata', { json: true, language }, print),
+        )
+      const [older, present] = [await lint(1), await lint(2)]
+      expect([older.code, present.code]).toEqual([0, 1])
+      expect(JSON.parse(older.lines[0] ?? '')).toMatchObject({ faults: [], warnings: [{}, {}] })
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 
   it('cases counts what came out as expected', async () => {

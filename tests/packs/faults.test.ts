@@ -52,7 +52,7 @@ describe('faults of files', () => {
   it('says that a table of rules has too many combinations to be proved', () => {
     const options = Array.from({ length: 60 }, (_, index) => `選択${index}`).join('、')
     const asks = ['a', 'b', 'c']
-      .map((id) => `      ${id}: { title: 問い, type: choice(${options}) }\n`)
+      .map((id) => `      ${id}: { title: 問い, type: choice(${options}), required: true }\n`)
       .join('')
     const changed = edited(
       edited(texts, 'handling.yaml', '      software: {', `${asks}      software: {`),

@@ -115,6 +115,7 @@ export const procedureFaults: readonly FaultRow[] = [
     to: '{ title: 回数, type: number, when: "true",',
     code: 'unknown-key',
     at: 'when: "true"',
+    more: true,
   },
   {
     file,
@@ -272,6 +273,15 @@ export const procedureFaults: readonly FaultRow[] = [
     code: 'value-kind',
     at: '"size(steps) > 1 ?',
     says: '数',
+  },
+  {
+    file,
+    from: 'unit: 回, min: 1, required: true }',
+    to: 'unit: 回, min: 1 }',
+    code: 'expression-empty',
+    at: 'steps.exists(s, s.times >= 2)" }',
+    says: 'times',
+    more: true,
   },
   {
     file,

@@ -8,7 +8,6 @@ const executable = chromiumPath()
 
 describe.skipIf(executable === undefined).each([[1280], [375]])(
   'the policy and the journal on a screen of %i pixels',
-  { timeout: 120_000 },
   (width) => {
     let village: Village
     let keeper: Visit
@@ -16,7 +15,7 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
     beforeAll(async () => {
       village = await startVillage(executable ?? '', { at: '2026-11-02 09:00' })
       keeper = await village.visit('t-kurosawa', width)
-    }, 120_000)
+    })
     afterAll(() => village?.close())
 
     test('a document is dropped in; what it gave and where it departs stand below at once', async () => {

@@ -67,7 +67,7 @@ describe('when the program that started PostgreSQL is killed', () => {
     const started = await startChild(folder, [], { PATH: '/nowhere' })
     await killHard(started)
     const pidFile = join(folder, 'postgres', 'postmaster.pid')
-    await vi.waitFor(() => expect(existsSync(pidFile)).toBe(false), { timeout: 10_000 })
+    await vi.waitFor(() => expect(existsSync(pidFile)).toBe(false), { timeout: 60_000 })
     await start({ folder })
   })
 

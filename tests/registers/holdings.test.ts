@@ -30,7 +30,9 @@ test('what a person holds is known until it is given back', async () => {
   )
   expect(await held(world.persons.clerk)).toEqual(['通用口のカード'])
   expect(
-    await world.enter((handle) => giveBack(handle, [{ id: card.id, register: 'cards' }], '退職')),
+    await world.enter((handle) =>
+      giveBack(handle, [{ id: card.id, register: 'cards' }], { reason: '退職' }),
+    ),
   ).toEqual([card.number])
   expect(await held(world.persons.clerk)).toEqual([])
   const { body } = await (

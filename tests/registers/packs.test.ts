@@ -8,9 +8,8 @@ import { keepLedgers } from '#features/registers/server/public.ts'
 import { entryReach, reachingRegisters } from '#features/registers/server/reach.ts'
 import { ask } from '#platform/gate/perform.ts'
 import { ownPacksFolder, packIds } from '#platform/packs/folder.ts'
-import { makeWorld } from '#tests/support/world.ts'
+import { demoWorld } from '#tests/support/demo.ts'
 import type { World } from '#tests/support/world.ts'
-import { loadDemo } from '../../src/apps/demo/load.ts'
 
 const program = { kind: 'program', name: 'test' } as const
 const packs = (await packIds(ownPacksFolder)).filter((id) =>
@@ -18,8 +17,7 @@ const packs = (await packIds(ownPacksFolder)).filter((id) =>
 )
 
 async function demo(pack: string): Promise<{ world: World; organizationId: string }> {
-  const world = await makeWorld({ empty: true, pack, packsFolder: ownPacksFolder })
-  await loadDemo(world.services, pack)
+  const { world } = await demoWorld({ pack, packsFolder: ownPacksFolder })
   return { world, organizationId: (await world.gate.organizationIds())[0] ?? '' }
 }
 
@@ -49,7 +47,7 @@ describe.each(packs)('the ledgers of %s', (pack) => {
     } finally {
       await world.close()
     }
-  }, 60_000)
+  })
 
   test('answer who could reach what, what is owned and used, and are drawn', async () => {
     const { world, organizationId } = await demo(pack)
@@ -94,5 +92,5 @@ describe.each(packs)('the ledgers of %s', (pack) => {
     } finally {
       await world.close()
     }
-  }, 60_000)
+  })
 })

@@ -25,7 +25,7 @@ beforeAll(async () => {
   await loadDemo(world.services, 'otari')
   organizationId = (await world.gate.organizationIds())[0] ?? ''
   clerk = await signedIn('y-hasegawa')
-}, 60_000)
+})
 afterAll(() => world.close())
 
 async function signedIn(name: string): Promise<Client> {

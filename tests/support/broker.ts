@@ -57,7 +57,7 @@ export async function openBroker(folder: string, address: string | undefined): P
   const close = async () => {
     server.close()
     const cluster = await ready?.catch(() => undefined)
-    if (address && cluster) await run(address, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`)
+    if (address && cluster) await dropTemplates(address, template)
     await local?.stop()
   }
   return { socket: path, close }
@@ -66,6 +66,22 @@ export async function openBroker(folder: string, address: string | undefined): P
 async function createTemplate(owner: string, template: string): Promise<void> {
   await run(owner, `CREATE DATABASE ${template}`)
   await migrate({ connectionString: withDatabase(owner, template) })
+}
+
+/** Drops the template and those that were made from it. */
+async function dropTemplates(owner: string, template: string): Promise<void> {
+  const client = new pg.Client({ connectionString: owner })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ datname: string }>(
+      'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',
+      [template],
+    )
+    for (const { datname } of rows)
+      await client.query(`DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`)
+  } finally {
+    await client.end()
+  }
 }
 
 async function run(address: string, sql: string): Promise<void> {

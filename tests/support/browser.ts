@@ -1,47 +1,23 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
-import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { serveWeb } from '#platform/web/static.ts'
+import { ownPacksFolder } from '#platform/packs/folder.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
-import { loadDemo } from '../../src/apps/demo/load.ts'
 import type { DemoSignIn } from '../../src/apps/demo/load.ts'
 import { outboxHandlers, ticks } from '../../src/apps/jobs.ts'
 import { routes } from '../../src/apps/routes.ts'
-import { buildWeb } from '../../tools/build-web.ts'
+import { accessibilityFaults } from './accessibility.ts'
+import { patience, sharedBrowser } from './chromium.ts'
+import { builtOnce } from './builds.ts'
+import { demoWorld } from './demo.ts'
 import { makeWorld, openSession } from './world.ts'
 import type { World } from './world.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-const places = [
-  process.env['SEKISHO_CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-]
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+export { chromiumPath } from './chromium.ts'
 
-/** Where Chromium is; undefined, with a sentence on the console, where there is none. */
-export function chromiumPath(): string | undefined {
-  const found = places.find((path) => path !== undefined && existsSync(path))
-  if (found === undefined)
-    process.stderr.write(
-      'Skipped: nothing was tried in a browser, because there is no Chromium (install it with: apt-get install chromium).\n',
-    )
-  return found
-}
+const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /** The fictional village of a pack, served on a free port, with a clock that the test moves. */
 export interface Village {
@@ -63,7 +39,7 @@ export interface Visit {
   readonly trouble: string[]
   /** Goes to an address and waits for its heading. */
   go(path: string): Promise<void>
-  /** Faults that axe finds on the page, in words. */
+  /** Faults that axe finds on the page, in words; none where this state of it was looked at already. */
   faults(): Promise<string[]>
 }
 
@@ -80,18 +56,21 @@ export async function startVillage(
   executablePath: string,
   options: VillageOptions = {},
 ): Promise<Village> {
-  await builtPages()
-  const pack = options.pack ?? 'otari'
+  await builtOnce('web')
   const at = options.at ? { at: options.at } : {}
-  const world = options.town
-    ? await makeWorld({ routes, pack: options.town, ...at })
-    : await makeWorld({ routes, empty: true, pack, packsFolder: join(root, 'packs'), ...at })
-  const { signIns } = options.town ? { signIns: [] } : await loadDemo(world.services, pack)
+  const { world, signIns } = options.town
+    ? { world: await makeWorld({ routes, pack: options.town, ...at }), signIns: [] }
+    : await demoWorld({
+        routes,
+        pack: options.pack ?? 'otari',
+        packsFolder: ownPacksFolder,
+        ...at,
+      })
   await serveWeb(world.server, join(root, 'dist/web'))
   await world.server.listen({ port: 0, host: '127.0.0.1' })
   const url = `http://localhost:${(world.server.server.address() as AddressInfo).port}`
   const outbox = new Outbox(world.services, outboxHandlers, ticks)
-  const browser = await chromium.launch({ executablePath, args: flags })
+  const browser = await sharedBrowser(executablePath)
   const contexts: BrowserContext[] = []
   return {
     world,
@@ -112,7 +91,7 @@ export async function startVillage(
       await outbox.runDue()
     },
     close: async () => {
-      await browser.close()
+      for (const context of contexts) await context.close()
       await world.close()
     },
   }
@@ -126,7 +105,8 @@ async function open(browser: Browser, world: World, url: string, width: number):
     reducedMotion: 'reduce',
     baseURL: url,
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(patience)
+  context.setDefaultNavigationTimeout(patience)
   await context.clock.setFixedTime(world.clock.now())
   const page = await context.newPage()
   const trouble: string[] = []
@@ -143,16 +123,7 @@ async function open(browser: Browser, world: World, url: string, width: number):
       await page.goto(path)
       await page.locator('h1').first().waitFor()
     },
-    faults: async () => {
-      // No frames to be put together, hence the mode without a second page. React Aria says aloud that a button works by pointing at it; where the act leads to another page, what it points at is gone for the seconds until it clears itself.
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode(true)
-        .exclude('[data-live-announcer]')
-        .analyze()
-      return violations.map(
-        (one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-      )
-    },
+    faults: () => accessibilityFaults(page),
   }
 }
 
@@ -195,25 +166,4 @@ async function sessionOf(world: World, name: string): Promise<[string, string][]
     },
   )
   return openSession(world.services, organizationId, account)
-}
-
-/** Builds the pages where they are not fresh; several test files at once wait for each other. */
-async function builtPages(): Promise<void> {
-  const lock = join(root, 'dist/.building')
-  mkdirSync(join(root, 'dist'), { recursive: true })
-  for (let tries = 0; tries < 600 && !taken(lock); tries += 1) await pause(200)
-  try {
-    await buildWeb()
-  } finally {
-    rmSync(lock, { recursive: true, force: true })
-  }
-}
-
-function taken(lock: string): boolean {
-  try {
-    mkdirSync(lock)
-    return true
-  } catch {
-    return false
-  }
 }

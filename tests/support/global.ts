@@ -2,12 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { buildGallery, buildWeb } from '../../tools/build-web.ts'
 import { openBroker } from './broker.ts'
+import { openOnce } from './once.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Socket on which `testDatabase` asks for the cluster of this run. */
     postgresBroker: string
+    /** A folder for what the files of this run share; it goes with the run. */
+    runFolder: string
   }
 }
 
@@ -16,7 +20,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-tests-'))
   const broker = await openBroker(folder, process.env['SEKISHO_TEST_DATABASE_URL'])
   project.provide('postgresBroker', broker.socket)
+  project.provide('runFolder', folder)
+  const builds = await Promise.all([
+    openOnce(join(folder, 'build-web'), buildWeb),
+    openOnce(join(folder, 'build-gallery'), buildGallery),
+  ])
   return async () => {
+    for (const build of builds) build.close()
     await broker.close()
     rmSync(folder, { recursive: true, force: true })
   }

@@ -19,13 +19,47 @@ export interface TestDatabase {
 /** Two copies of one template at the same moment disturb each other. */
 const copyLock = 7_401_001
 
-/** Makes a database by copying the migrated template of this run (about 30 ms). */
-export async function testDatabase(): Promise<TestDatabase> {
+/** Makes a database by copying the migrated template of this run, or another one that nobody is connected to. */
+export async function testDatabase(template?: string): Promise<TestDatabase> {
+  return copyOf(template, `sekisho_test_${randomBytes(6).toString('hex')}`)
+}
+
+/** A template of the run, by a name within it; `make` fills it where it is not there yet. It goes with the run. */
+export async function namedTemplate(
+  name: string,
+  make: (database: TestDatabase) => Promise<void>,
+): Promise<string> {
   const cluster = await askCluster()
-  const name = `sekisho_test_${randomBytes(6).toString('hex')}`
+  const template = `${cluster.template}_${name}`
+  await asOwner(cluster, async (client) => {
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [template])
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [
+      template,
+    ])
+    if (rowCount !== 0) return
+    const database = await copyOf(undefined, template)
+    try {
+      await make(database)
+    } catch (error) {
+      await database.drop()
+      throw error
+    }
+  })
+  return template
+}
+
+/** Makes a database without any table, for tests of the migrations themselves. */
+export async function emptyDatabase(): Promise<TestDatabase> {
+  return copyOf('template0', `sekisho_test_${randomBytes(6).toString('hex')}`)
+}
+
+async function copyOf(template: string | undefined, name: string): Promise<TestDatabase> {
+  const cluster = await askCluster()
   await asOwner(cluster, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [copyLock])
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${cluster.template}`)
+    await client.query(
+      `CREATE DATABASE ${name} TEMPLATE ${template ?? cluster.template} STRATEGY FILE_COPY`,
+    )
   })
   const ownerUrl = withDatabase(cluster.address, name)
   return {

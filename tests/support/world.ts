@@ -13,10 +13,14 @@ import { csrfCookie, sessionCookie, tokenHash } from '#platform/auth/sessions.ts
 import { openPool } from '#platform/db/pool.ts'
 import { createPrinter } from '#platform/documents/print/index.ts'
 import { fileStore } from '#platform/files/store.ts'
+import { packLanguage } from '#kernel/packs/faults.ts'
+import { faultless } from '#kernel/packs/kept.ts'
 import type { Action, Query } from '#platform/gate/action.ts'
 import { Gate } from '#platform/gate/gate.ts'
 import type { Actor, Handle } from '#platform/gate/handle.ts'
 import { uuid7 } from '#platform/gate/outside.ts'
+import { silentLog } from '#platform/log/log.ts'
+import type { Log } from '#platform/log/log.ts'
 import { ask, perform } from '#platform/gate/perform.ts'
 import type { Route } from '#platform/http/route.ts'
 import { buildServer } from '#platform/http/server.ts'
@@ -26,6 +30,7 @@ import type { Services, Settings } from '#platform/services.ts'
 import type { Static, TSchema } from 'typebox'
 import { ports } from '../../src/apps/ports.ts'
 import { testDatabase } from './postgres.ts'
+import type { TestDatabase } from './postgres.ts'
 import { clientOf } from './world/client.ts'
 import type { Client } from './world/client.ts'
 import { fakeClock, seededOutside } from './world/outside.ts'
@@ -56,6 +61,14 @@ export interface WorldOptions {
   /** Without anybody: as on the first run. */
   readonly empty?: boolean
   readonly settings?: Partial<Settings>
+  /** A database that is there already, with the folder of its files and a seed that its ids were not drawn from. */
+  readonly on?: {
+    readonly database: TestDatabase
+    readonly folder: string
+    readonly seed: string
+  }
+  /** Where requests and jobs are logged; nowhere by default. */
+  readonly log?: Log
 }
 
 /** A small organisation on a real database, a foreign one beside it, and a server in the same process. */
@@ -105,18 +118,18 @@ export interface World {
 
 /** Makes a world (about 0.2 s). Close it when the file has ended. */
 export async function makeWorld(options: WorldOptions = {}): Promise<World> {
-  const database = await testDatabase()
-  const folder = mkdtempSync(join(tmpdir(), 'sekisho-world-'))
+  const database = options.on?.database ?? (await testDatabase())
+  const folder = options.on?.folder ?? mkdtempSync(join(tmpdir(), 'sekisho-world-'))
   const pool = openPool({ connectionString: database.appUrl }, 4)
   const clock = fakeClock(options.at ?? '2026-11-02 09:00')
-  const outside = seededOutside(clock, 'world')
+  const outside = seededOutside(clock, options.on?.seed ?? 'world')
   const packs = options.packsFolder ?? packsFolder
   const edition = await libraryOf(packs).edition(options.pack ?? 'hinata')
   const gate = new Gate(
     pool,
     outside,
     contextLoader(async (db, organization, hash) =>
-      hash === edition.hash ? edition.pack : packOfEdition(db, organization, hash),
+      hash === edition.hash ? faultless(edition.pack) : packOfEdition(db, organization, hash),
     ),
     ports,
   )
@@ -132,6 +145,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     gate,
     pool,
     printer,
+    log: options.log ?? silentLog,
     outside,
     files: fileStore(join(folder, 'files'), outside),
     secrets: secretsOf(Buffer.alloc(32, 7), outside),
@@ -179,6 +193,7 @@ async function foundBoth(
     title: pack.title,
     edition: pack.edition,
     inForce: pack.inForce,
+    language: packLanguage,
     sources: Object.fromEntries(edition.texts),
   }
   const now = gate.outside.now()
@@ -260,7 +275,8 @@ export async function openSession(
   const csrf = outside.random(24).toString('base64url')
   const now = outside.now()
   const far = new Date(now.getTime() + 5 * 365 * 86_400_000)
-  await gate.enter(organizationId, { kind: 'program', name: 'world' }, 'write', (handle) =>
+  const signIn = { kind: 'program', name: 'world', withoutEdition: true } as const
+  await gate.enter(organizationId, signIn, 'write', (handle) =>
     handle.db
       .insertInto('sessions')
       .values({

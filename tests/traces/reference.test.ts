@@ -5,6 +5,8 @@ import { referencePages } from '../../tools/reference.ts'
 import { sources } from '../house/sources.ts'
 
 const pages = await referencePages()
+/** Letters that an English text has none of, but in quotes. */
+const japanese = /[ぁ-んァ-ヶ一-龠]/
 
 test.each(Object.keys(pages))('docs/reference/%s is what the program says', (name) => {
   const written = readFileSync(new URL(`../../docs/reference/${name}`, import.meta.url), 'utf8')
@@ -14,14 +16,17 @@ test.each(Object.keys(pages))('docs/reference/%s is what the program says', (nam
   ).toBe(true)
 })
 
-test('every problem has a sentence in Japanese that ends, a title and a status of a refusal', () => {
+test('every problem has a sentence that ends and a title in both languages, and a status of a refusal', () => {
   const rows = [
-    ...pages['errors.md']!.matchAll(/^\| `([a-z0-9-]+)` \| (\d+) \| (.+?) \| (.+) \|$/gm),
-  ].map(([, code, status, title, sentence]) => ({
+    ...pages['errors.md']!.matchAll(
+      /^\| `([a-z0-9-]+)` \| (\d+) \| (.+?)<br>(.+?) \| (.+)<br>(.+) \|$/gm,
+    ),
+  ].map(([, code, status, title, titleEn, sentence = '', english = '']) => ({
     code,
     status: Number(status),
-    title,
-    sentence: sentence!,
+    titles: [title, titleEn],
+    sentence,
+    english,
   }))
   expect(rows.map((row) => row.code)).toEqual(Object.keys(catalogue).toSorted())
   expect(rows.filter((row) => row.status < 400 || row.status > 599)).toEqual([])
@@ -30,7 +35,10 @@ test('every problem has a sentence in Japanese that ends, a title and a status o
       (row) =>
         !/[。〉]$/.test(row.sentence) ||
         !/[ぁ-ん]/.test(row.sentence) ||
-        /NaN|undefined|\[object/.test(row.sentence),
+        /NaN|undefined|\[object/.test(row.sentence + row.english) ||
+        !/[.〉]$/.test(row.english) ||
+        japanese.test(row.english.replaceAll(/“[^”]*”/g, '')) ||
+        japanese.test(row.titles[1] ?? ''),
     ),
   ).toEqual([])
 })

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumPath } from './support/chromium.ts'
+import { chromiumPath } from '#tests/support/chromium.ts'
 import { startGallery } from './support/gallery.ts'
 import type { Gallery } from './support/gallery.ts'
 
@@ -19,7 +19,7 @@ async function fillIn(tab: Page, reason: string): Promise<void> {
   await tab.getByLabel('返却予定', { exact: false }).first().fill('令和8年11月22日')
 }
 
-describe.skipIf(executable === undefined)('what the screens do', { timeout: 90_000 }, () => {
+describe.skipIf(executable === undefined)('what the screens do', () => {
   let gallery: Gallery
   beforeAll(async () => {
     gallery = await startGallery(executable ?? '')

@@ -18,6 +18,7 @@ function outside(replies: readonly Reply[], more: Partial<Outside> = {}) {
       return reply
     },
     csrf: () => 'csrf-value',
+    language: () => 'en',
     newKey: () => `key-${(keys += 1)}`,
     attended: () => true,
     signInAgain: () => Promise.reject(new Error('given up')),

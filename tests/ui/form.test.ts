@@ -6,6 +6,7 @@ import { compileConditions } from '#ui/form/conditions.ts'
 import { formModel } from '#ui/form/model.ts'
 import { checkForm, placeFaults, slotsOf } from '#ui/form/slots.ts'
 import { readNumberText, readTime } from '#ui/form/typed.ts'
+import type { Language } from '#kernel/words/words.ts'
 import type { FormAxis, FormField, FormSection, Values } from '#ui/form/types.ts'
 
 const field = (more: Partial<FormField> & Pick<FormField, 'id' | 'type'>): FormField => ({
@@ -56,12 +57,12 @@ describe('what was typed', () => {
 
 describe('the check before sending', () => {
   const faultsOf = (fields: readonly FormField[], values: Values) =>
-    formModel(fields, new Map(), [], {}).check(values, 'ja').faults
+    formModel(fields, new Map(), [], {}).check(values).faults
 
   it('says of nothing, blanks and empty lists that they are missing where something is asked', () => {
     for (const value of [undefined, null, '', '　 ', [], {}, { years: undefined }]) {
       expect(faultsOf([field({ id: 'a', type: 'text', required: true })], { a: value })).toEqual([
-        { at: '/a', detail: '「a」を入力してください。' },
+        { at: '/a', detail: { ja: '「a」を入力してください。', en: 'Please fill in “a”.' } },
       ])
       expect(faultsOf([field({ id: 'a', type: 'text' })], { a: value })).toEqual([])
     }
@@ -74,17 +75,22 @@ describe('the check before sending', () => {
       field({ id: 'rest', type: 'number' }),
     ]
     expect(
-      formModel(fields, new Map(), [], {}).check(
-        { phone: '０２６１−００−００００内線12', note: '', rest: undefined },
-        'ja',
-      ),
+      formModel(fields, new Map(), [], {}).check({
+        phone: '０２６１−００−００００内線12',
+        note: '',
+        rest: undefined,
+      }),
     ).toEqual({ sent: { phone: '0261-00-0000内線12', note: '' }, faults: [] })
   })
 
   it('speaks the language of the screen', () => {
     const fields = [field({ id: 'n', type: 'number', title: 'Copies', min: 1 })]
-    expect(formModel(fields, new Map(), [], {}).check({ n: 0 }, 'en').faults).toEqual([
-      { at: '/n', detail: '“Copies” must be at least 1.' },
+    const models = { main: formModel(fields, new Map(), [], {}), sections: [] }
+    const said = (language: Language) =>
+      checkForm(models, [], { main: { n: 0 }, sections: {} }, language).faults
+    expect(said('en')).toEqual([{ name: 'main.n', at: '', detail: '“Copies” must be at least 1.' }])
+    expect(said('ja')).toEqual([
+      { name: 'main.n', at: '', detail: '「Copies」は1以上にしてください。' },
     ])
   })
 
@@ -148,18 +154,18 @@ describe('conditions of fields', () => {
   const model = formModel(fields, compileConditions(fields, axes, Object.keys(given)), axes, given)
 
   it('follow the values, the class and what the page knows', () => {
-    const usb = { shown: true, required: false }
-    expect(model.stateOf('encrypted', { means: 'usb' })).toEqual(usb)
+    const usb = { means: 'usb', class: { secrecy: 1 } }
+    expect(model.stateOf('encrypted', usb)).toEqual({ shown: true, required: false })
     expect(model.stateOf('encrypted', { means: 'paper' }).shown).toBe(false)
     expect(model.stateOf('encrypted', { class: { secrecy: 3 } }).required).toBe(true)
     expect(model.stateOf('encrypted', { class: { secrecy: 1 } }).required).toBe(false)
     expect(model.stateOf('unit', {}).shown).toBe(true)
   })
 
-  it('hold for no value without failing; a field whose condition the form cannot read is shown and left to the server', () => {
-    expect(model.stateOf('encrypted', {})).toEqual({ shown: false, required: false })
+  it('count without a value as on the server; a field whose condition the form cannot read is shown and left to the server', () => {
+    expect(model.stateOf('encrypted', {})).toEqual({ shown: false, required: true })
     expect(model.stateOf('broken', {})).toEqual({ shown: true, required: false })
-    expect(model.check({}, 'ja').faults).toEqual([])
+    expect(model.check({}).faults).toEqual([])
   })
 
   it('name what they read: other fields, and what decides about those', () => {

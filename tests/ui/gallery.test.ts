@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumPath } from './support/chromium.ts'
+import { accessibilityFaults } from '#tests/support/accessibility.ts'
+import { chromiumPath } from '#tests/support/chromium.ts'
 import { startGallery } from './support/gallery.ts'
 import type { Gallery } from './support/gallery.ts'
 
@@ -8,7 +8,7 @@ const executable = chromiumPath()
 const pages = ['/gallery', '/gallery/case', '/gallery/table', '/gallery/form'] as const
 const widths = [1280, 375] as const
 
-describe.skipIf(executable === undefined)('the parts of the screens', { timeout: 90_000 }, () => {
+describe.skipIf(executable === undefined)('the parts of the screens', () => {
   let gallery: Gallery
   beforeAll(async () => {
     gallery = await startGallery(executable ?? '')
@@ -20,12 +20,7 @@ describe.skipIf(executable === undefined)('the parts of the screens', { timeout:
       it(`${path} at ${width} px has no fault of accessibility, no error and nothing beyond its edge`, async () => {
         const { context, tab, trouble } = await gallery.open(path, width)
         await tab.waitForLoadState('networkidle')
-        const { violations } = await new AxeBuilder({ page: tab }).analyze()
-        expect(
-          violations.map(
-            (fault) => `${fault.id}: ${fault.nodes.map((node) => node.html).join(' | ')}`,
-          ),
-        ).toEqual([])
+        expect(await accessibilityFaults(tab)).toEqual([])
         expect(trouble).toEqual([])
         expect(
           await tab.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
@@ -39,12 +34,7 @@ describe.skipIf(executable === undefined)('the parts of the screens', { timeout:
     const { context, tab } = await gallery.open('/gallery/case')
     const faults: string[] = []
     const look = async (what: string): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page: tab }).analyze()
-      faults.push(
-        ...violations.map(
-          (fault) => `${what} ${fault.id}: ${fault.nodes.map((node) => node.html).join(' | ')}`,
-        ),
-      )
+      faults.push(...(await accessibilityFaults(tab)).map((fault) => `${what} ${fault}`))
       await tab.keyboard.press('Escape')
     }
     await tab.keyboard.press('Control+k')

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumPath } from './support/chromium.ts'
+import { chromiumPath } from '#tests/support/chromium.ts'
 import { startGallery } from './support/gallery.ts'
 import type { Gallery } from './support/gallery.ts'
 
@@ -14,7 +14,7 @@ async function drawn(tab: Page): Promise<readonly string[]> {
   return typeof counts === 'object' && counts !== null ? Object.keys(counts).toSorted() : []
 }
 
-describe.skipIf(executable === undefined)('a form of 40 fields', { timeout: 90_000 }, () => {
+describe.skipIf(executable === undefined)('a form of 40 fields', () => {
   let gallery: Gallery
   beforeAll(async () => {
     gallery = await startGallery(executable ?? '')

@@ -1,12 +1,6 @@
-import { readdirSync, existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isComposing } from '#ui/ime.ts'
-import { en } from '#ui/i18n/en.ts'
-import { ja } from '#ui/i18n/ja.ts'
-import type { Text } from '#ui/i18n/words.ts'
 import { sayDate, sayMoment } from '#ui/sayDate.ts'
 import { liesIn, mergeFeatures, placesFor } from '#ui/shell/features.ts'
 import { page, places } from '#ui/shell/feature.ts'
@@ -66,36 +60,6 @@ describe('the rail', () => {
       liesIn('/x', '/'),
       liesIn('/', '/'),
     ]).toEqual([true, true, false, false, true])
-  })
-})
-
-describe('the words of the screens', () => {
-  const blanks = (text: string): string[] =>
-    [...text.matchAll(/\{\{(\w+)\}\}/g)].flatMap(([, name]) => name ?? []).toSorted()
-
-  it('of the kit have the same keys and the same blanks in both languages, none empty', () => {
-    expect(Object.keys(en).toSorted()).toEqual(Object.keys(ja).toSorted())
-    for (const [key, text] of Object.entries(ja)) {
-      expect(text).not.toBe('')
-      expect(en[key as keyof typeof en]).not.toBe('')
-      expect([key, ...blanks(en[key as keyof typeof en])]).toEqual([key, ...blanks(text)])
-    }
-  })
-
-  it('of every feature have the same keys and the same blanks in both languages', async () => {
-    const features = join(import.meta.dirname, '../../src/features')
-    const files = readdirSync(features)
-      .map((name) => join(features, name, 'web/text.ts'))
-      .filter((file) => existsSync(file))
-    for (const file of files) {
-      const { text } = (await import(pathToFileURL(file).href)) as { readonly text: Text }
-      expect([file, ...Object.keys(text.en).toSorted()]).toEqual([
-        file,
-        ...Object.keys(text.ja).toSorted(),
-      ])
-      for (const [key, words] of Object.entries(text.ja))
-        expect([file, key, ...blanks(text.en[key] ?? '')]).toEqual([file, key, ...blanks(words)])
-    }
   })
 })
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { PackLibrary } from '#platform/packs/library.ts'
-import type { Print, PackOptions, DecideOptions } from './packOptions.ts'
+import type { DecideOptions, LintOptions, PackOptions, Print } from './packOptions.ts'
 
 const packsHint = 'パックのあるフォルダー（書かなければプログラムに付いてくるもの）'
 
@@ -20,8 +20,9 @@ export function packCommand(print: Print): Command {
     .argument('[packs...]', 'パックの id')
     .option('--all', 'フォルダーにあるすべてのパック', false)
     .option('--packs <folder>', packsHint)
+    .option('--language <number>', 'この版の書き方より新しい誤りを、注意として並べる', Number)
     .option('--json', 'JSON で書き出す', false)
-    .action(async (ids: string[], options: PackOptions & { all: boolean }) => {
+    .action(async (ids: string[], options: LintOptions & { all: boolean }) => {
       const { lintCommand } = await import('./packLint.ts')
       const library = await libraryOf(options)
       let code = 0

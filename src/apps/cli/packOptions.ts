@@ -4,6 +4,11 @@ export interface PackOptions {
   readonly packs?: string
   readonly json: boolean
 }
+export interface LintOptions extends PackOptions {
+  /** Faults of a newer language are warnings, as in an edition that was adopted under it. */
+  readonly language?: number
+}
+
 export interface DecideOptions extends PackOptions {
   readonly class: readonly string[]
   readonly field: readonly string[]

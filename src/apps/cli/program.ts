@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { logLevels } from '#platform/log/levels.ts'
+import type { LogLevel } from '#platform/log/levels.ts'
 import { packCommand } from './pack.ts'
 
 /** The command line. Every action imports its own file beside this one when it runs, so that no command pays for another. */
@@ -21,17 +23,32 @@ program
     new Option('--host <host>', '待ち受けるアドレス').env('SEKISHO_HOST').default('127.0.0.1'),
   )
   .addOption(new Option('--public-url <url>', '利用者が開くアドレス').env('SEKISHO_PUBLIC_URL'))
+  .addOption(
+    new Option('--log-level <level>', '標準エラー出力に書くログの細かさ')
+      .env('SEKISHO_LOG_LEVEL')
+      .choices(logLevels)
+      .default('warn'),
+  )
   .option('--demo <pack>', '空のフォルダーに、このパックの架空の組織を作って始める')
   .action(
-    async (options: Place & { port: number; host: string; publicUrl?: string; demo?: string }) => {
+    async (
+      options: Place & {
+        port: number
+        host: string
+        publicUrl?: string
+        logLevel: LogLevel
+        demo?: string
+      },
+    ) => {
       const { startCommand } = await import('./start.ts')
       const { folder, databaseUrl } = placeOf(options)
-      const { port, host, publicUrl, demo } = options
+      const { port, host, publicUrl, logLevel, demo } = options
       await startCommand(
         {
           folder,
           port,
           host,
+          logLevel,
           ...(databaseUrl ? { databaseUrl } : {}),
           ...(publicUrl ? { publicUrl } : {}),
           ...(demo ? { demo } : {}),

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { buildWeb } from '../../../tools/build-web.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import type { LogLevel } from '#platform/log/levels.ts'
 import { realOutside } from '#platform/gate/outside.ts'
 import { runStocktakes } from '#features/campaigns/server/public.ts'
 import { keepLedgers } from '#features/registers/server/public.ts'
@@ -14,6 +15,7 @@ export interface StartArguments {
   readonly demo?: string
   readonly databaseUrl?: string
   readonly publicUrl?: string
+  readonly logLevel?: LogLevel
 }
 
 /** `sekisho start`: builds the pages where needed, starts everything, says where it is, and ends cleanly when asked to. */

@@ -36,6 +36,17 @@ export async function verifyCommand(
           `  「${name}」（${sha256}）${why === 'missing' ? 'がありません' : 'の中身が変わっています'}。`,
         )
       }
+      for (const { title, edition, readable, notes } of report.editions) {
+        out(
+          readable
+            ? `${title} の規程パックの版（${edition}）に、今の決まりとの違いが ${notes.length} か所あります。`
+            : `${title} の規程パックの版（${edition}）を読めません。新しい版を使い始めてください。`,
+        )
+        for (const { file, line, column, detail, without } of notes) {
+          const stopped = without.length === 0 ? '' : `（止めているもの：${without.join('、')}）`
+          out(`  ${file}:${line}:${column}  ${detail}${stopped}`)
+        }
+      }
     }
     return report.good ? 0 : 1
   } finally {

@@ -3,10 +3,12 @@ import { addDays } from '#kernel/calendar/index.ts'
 import type { Pack, Register } from '#kernel/packs/types.ts'
 import { temporaryPassword } from '#features/accounts/server/public.ts'
 import { contextLoader, foundOrganization } from '#features/organization/server/public.ts'
+import { faultless } from '#kernel/packs/kept.ts'
 import { toAdopt } from '#features/policy/server/public.ts'
 import { linkCopies, writeEntries } from '#features/registers/server/public.ts'
 import { hashPassword } from '#platform/auth/passwords.ts'
 import type { Database } from '#platform/db/database.ts'
+import { RowLocks } from '#platform/gate/locks.ts'
 import { dayInTokyo, uuid7 } from '#platform/gate/outside.ts'
 import { Gate } from '#platform/gate/gate.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -42,7 +44,7 @@ export async function loadDemo(
     demo: true,
     edition: toAdopt(edition),
   }
-  const findContext = contextLoader(async () => edition.pack)
+  const findContext = contextLoader(async () => faultless(edition.pack))
   const organizationId = await foundOrganization(
     services.gate,
     founding,
@@ -62,6 +64,7 @@ export async function loadDemo(
       const handle: Handle = {
         db,
         later,
+        locks: new RowLocks(),
         organization: await findContext(db, row),
         actor,
         call: (port, input) => answerOf(ports, handle, port, input),

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import { endpoint } from '#kernel/contracts/endpoint.ts'
 
 /** What the API and the screens share about accounts, sessions, tokens and the first run. */
 
@@ -209,3 +210,166 @@ export type Setup = Static<typeof Setup>
 
 export const DraftPath = Type.Object({ key: Type.String({ minLength: 1, maxLength: 300 }) })
 export const Draft = Type.Object({ values: Type.Unknown(), savedAt: Type.String() })
+
+export const ResetBody = Type.Object({ withTotp: Type.Optional(Type.Boolean()) }, strict)
+export const AdministratorBody = Type.Object({ administrator: Type.Boolean() }, strict)
+
+export const endpoints = {
+  session: endpoint({
+    method: 'GET',
+    url: '/api/session',
+    title: 'サインインしている人',
+    reply: SessionAnswer,
+  }),
+  signIn: endpoint({
+    method: 'POST',
+    url: '/api/session',
+    title: 'サインインする',
+    body: SignIn,
+    reply: SignedIn,
+  }),
+  giveCode: endpoint({
+    method: 'POST',
+    url: '/api/session/code',
+    title: '確認コードを入れる',
+    body: Code,
+    reply: SignedIn,
+  }),
+  signOut: endpoint({
+    method: 'DELETE',
+    url: '/api/session',
+    title: 'サインアウトする',
+  }),
+  setupState: endpoint({
+    method: 'GET',
+    url: '/api/setup',
+    title: '初めての設定が要るか',
+    reply: SetupState,
+  }),
+  setUp: endpoint({
+    method: 'POST',
+    url: '/api/setup',
+    title: '初めての設定をする',
+    body: Setup,
+    reply: SignedIn,
+  }),
+  readDraft: endpoint({
+    method: 'GET',
+    url: '/api/drafts/:key',
+    title: '書きかけを読む',
+    params: DraftPath,
+    reply: Draft,
+    mayBeEmpty: true,
+  }),
+  keepDraft: endpoint({
+    method: 'PUT',
+    url: '/api/drafts/:key',
+    title: '書きかけを残す',
+    params: DraftPath,
+    body: Draft,
+  }),
+  dropDraft: endpoint({
+    method: 'DELETE',
+    url: '/api/drafts/:key',
+    title: '書きかけを消す',
+    params: DraftPath,
+  }),
+  ownAccount: endpoint({
+    method: 'GET',
+    url: '/api/account',
+    title: '自分のアカウント',
+    reply: OwnAccount,
+  }),
+  passwordRules: endpoint({
+    method: 'GET',
+    url: '/api/account/password',
+    title: 'パスワードの決まり',
+    reply: PasswordRules,
+  }),
+  changePassword: endpoint({
+    method: 'PUT',
+    url: '/api/account/password',
+    title: 'パスワードを変える',
+    body: ChangePassword,
+  }),
+  offerTotp: endpoint({
+    method: 'POST',
+    url: '/api/account/totp',
+    title: '2段階の確認の設定を始める',
+    body: CurrentPassword,
+    reply: TotpOffer,
+  }),
+  confirmTotp: endpoint({
+    method: 'POST',
+    url: '/api/account/totp/confirm',
+    title: '2段階の確認を設定する',
+    body: Code,
+    reply: RecoveryCodes,
+  }),
+  removeTotp: endpoint({
+    method: 'DELETE',
+    url: '/api/account/totp',
+    title: '2段階の確認を解除する',
+    body: CurrentPassword,
+  }),
+  endOtherSessions: endpoint({
+    method: 'DELETE',
+    url: '/api/account/sessions',
+    title: 'ほかのサインインをすべて終わらせる',
+  }),
+  endSession: endpoint({
+    method: 'DELETE',
+    url: '/api/account/sessions/:id',
+    title: 'サインインを一つ終わらせる',
+    params: IdPath,
+  }),
+  createToken: endpoint({
+    method: 'POST',
+    url: '/api/account/tokens',
+    title: 'APIトークンを作る',
+    body: CreateToken,
+    reply: CreatedToken,
+    status: 201,
+  }),
+  endToken: endpoint({
+    method: 'DELETE',
+    url: '/api/account/tokens/:id',
+    title: 'APIトークンを取り消す',
+    params: IdPath,
+  }),
+  accounts: endpoint({
+    method: 'GET',
+    url: '/api/accounts',
+    title: 'アカウントの一覧',
+    reply: Type.Array(AccountRow),
+  }),
+  invite: endpoint({
+    method: 'POST',
+    url: '/api/accounts',
+    title: '職員等を招待する',
+    body: Invite,
+    reply: TemporaryPassword,
+    status: 201,
+  }),
+  resetPassword: endpoint({
+    method: 'POST',
+    url: '/api/accounts/:id/password',
+    title: 'パスワードを再設定する',
+    params: IdPath,
+    body: ResetBody,
+    reply: TemporaryPassword,
+  }),
+  setAdministrator: endpoint({
+    method: 'PUT',
+    url: '/api/accounts/:id/administrator',
+    title: '管理者にする、やめさせる',
+    params: IdPath,
+    body: AdministratorBody,
+  }),
+  endAccount: endpoint({
+    method: 'DELETE',
+    url: '/api/accounts/:id',
+    title: 'アカウントを終わらせる',
+    params: IdPath,
+  }),
+}

@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
 import type { Static, TSchema } from 'typebox'
+import { endpoint } from '#kernel/contracts/endpoint.ts'
+import { pdfType } from '#kernel/contracts/mediaTypes.ts'
 
 /** What the API and the screens share about calls through the emergency network (呼出し). */
 
@@ -83,3 +85,75 @@ export const LinkView = Type.Object({
   answeredAt: text,
 })
 export type LinkView = Static<typeof LinkView>
+
+export const endpoints = {
+  printCall: endpoint({
+    method: 'GET',
+    url: '/api/calls/:id/print.pdf',
+    title: '呼出しの結果（PDF）',
+    params: IdPath,
+    produces: pdfType,
+  }),
+  callByLink: endpoint({
+    method: 'GET',
+    url: '/api/calls/link/:token',
+    title: 'メールのリンクの呼出し',
+    params: LinkPath,
+    reply: LinkView,
+  }),
+  answerByLink: endpoint({
+    method: 'POST',
+    url: '/api/calls/link/:token',
+    title: 'メールのリンクから呼出しに答える',
+    params: LinkPath,
+    body: Answering,
+  }),
+  calls: endpoint({
+    method: 'GET',
+    url: '/api/calls',
+    title: '呼出しの一覧',
+    reply: CallsAnswer,
+  }),
+  startCall: endpoint({
+    method: 'POST',
+    url: '/api/calls',
+    title: '緊急連絡網で呼び出す（訓練か本番）',
+    body: NewCall,
+    reply: Made,
+    status: 201,
+  }),
+  call: endpoint({
+    method: 'GET',
+    url: '/api/calls/:id',
+    title: '呼出しと答え',
+    params: IdPath,
+    reply: CallView,
+  }),
+  answerCall: endpoint({
+    method: 'POST',
+    url: '/api/calls/:id/answer',
+    title: '呼出しに答える',
+    params: IdPath,
+    body: Answering,
+  }),
+  answerForCalled: endpoint({
+    method: 'POST',
+    url: '/api/calls/:id/answers/:person',
+    title: '電話で聞いた答えを記録する',
+    params: PersonPath,
+    body: Answering,
+  }),
+  remindCalled: endpoint({
+    method: 'POST',
+    url: '/api/calls/:id/remind',
+    title: '答えのない人をもう一度呼び出す',
+    params: IdPath,
+    reply: Made,
+  }),
+  endCall: endpoint({
+    method: 'POST',
+    url: '/api/calls/:id/end',
+    title: '呼出しを終える',
+    params: IdPath,
+  }),
+}

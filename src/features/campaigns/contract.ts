@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import { endpoint } from '#kernel/contracts/endpoint.ts'
+import { pdfType } from '#kernel/contracts/mediaTypes.ts'
 
 /** What the API and the screens share about campaigns: the stocktakes of the ledgers. */
 
@@ -119,3 +121,57 @@ export const CampaignLines = Type.Object({
 export type CampaignLines = Static<typeof CampaignLines>
 
 export const Answered = Type.Object({ answered: Type.Integer(), ...Progress.properties })
+
+export const endpoints = {
+  printCampaign: endpoint({
+    method: 'GET',
+    url: '/api/campaigns/:id/print.pdf',
+    title: '棚卸しの結果を印刷する',
+    params: CampaignPath,
+    produces: pdfType,
+  }),
+  campaigns: endpoint({
+    method: 'GET',
+    url: '/api/campaigns',
+    title: '棚卸しの一覧',
+    reply: CampaignList,
+  }),
+  beginCampaign: endpoint({
+    method: 'POST',
+    url: '/api/campaigns',
+    title: '棚卸しを始める',
+    body: BeginCampaign,
+    reply: BegunCampaign,
+    status: 201,
+  }),
+  campaign: endpoint({
+    method: 'GET',
+    url: '/api/campaigns/:id',
+    title: '一つの棚卸し',
+    params: CampaignPath,
+    reply: CampaignView,
+  }),
+  partLines: endpoint({
+    method: 'GET',
+    url: '/api/campaigns/:id/parts/:part',
+    title: '所属が確かめる登録',
+    params: PartPath,
+    query: LineQuery,
+    reply: CampaignLines,
+  }),
+  answerLines: endpoint({
+    method: 'POST',
+    url: '/api/campaigns/:id/parts/:part/answers',
+    title: 'あったか、違うか、見つからないかを答える',
+    params: PartPath,
+    body: AnswerLinesBody,
+    reply: Answered,
+  }),
+  closePart: endpoint({
+    method: 'POST',
+    url: '/api/campaigns/:id/parts/:part/close',
+    title: '所属の棚卸しを終える',
+    params: PartPath,
+    reply: Progress,
+  }),
+}

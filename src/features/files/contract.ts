@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import { endpoint } from '#kernel/contracts/endpoint.ts'
 
 /** What the API and the screens share about files that belong to something. */
 
@@ -26,3 +27,21 @@ export const KeepFile = Type.Object(
 )
 
 export const FilePath = Type.Object({ id: Type.String({ format: 'uuid' }) })
+
+export const endpoints = {
+  sendFile: endpoint({
+    method: 'POST',
+    url: '/api/files',
+    title: 'ファイルを送る',
+    upload: true,
+    reply: SentFile,
+    status: 201,
+  }),
+  ownFile: endpoint({
+    method: 'GET',
+    url: '/api/files/:id',
+    title: '送ったファイル',
+    params: FilePath,
+    produces: 'application/octet-stream',
+  }),
+}

@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import { AxisSchema, FieldSchema } from '#kernel/fields/schema.ts'
+import { endpoint } from '#kernel/contracts/endpoint.ts'
 
 /** 「これをしてもいい？」: what the API and the screens share about acts and verdicts. */
 
@@ -85,3 +87,48 @@ export const Verdict = Type.Object({
   ),
 })
 export type Verdict = Static<typeof Verdict>
+
+/** Everything that can be asked about, with the questions of each act. */
+export const Acts = Type.Object({
+  groups: Type.Array(Type.String()),
+  acts: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      title: Type.String(),
+      phrase: Type.String(),
+      kana: Type.String(),
+      about: Type.Boolean(),
+      register: Type.Union([Type.String(), Type.Null()]),
+      group: Type.Union([Type.String(), Type.Null()]),
+      asks: Type.Array(FieldSchema),
+    }),
+  ),
+  axes: Type.Array(AxisSchema),
+})
+export type Acts = Static<typeof Acts>
+
+/** A question as JSON, where it stands in an address. */
+export const AskInUrl = Type.Object({ question: Type.String({ maxLength: 8000 }) })
+
+export const endpoints = {
+  acts: endpoint({
+    method: 'GET',
+    url: '/api/handling/acts',
+    title: '尋ねられる行為の一覧',
+    reply: Acts,
+  }),
+  askBefore: endpoint({
+    method: 'POST',
+    url: '/api/handling/ask',
+    title: 'これをしてもいい？（何も変えない）',
+    body: Ask,
+    reply: Verdict,
+  }),
+  askInUrl: endpoint({
+    method: 'GET',
+    url: '/api/handling/ask',
+    title: 'これをしてもいい？（アドレスで尋ねる）',
+    query: AskInUrl,
+    reply: Verdict,
+  }),
+}

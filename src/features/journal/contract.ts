@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import { endpoint } from '#kernel/contracts/endpoint.ts'
 
 /** What the API and the screens share about the journal. */
 
@@ -54,3 +55,19 @@ export const JournalVerdict = Type.Object({
   broken: Type.Array(Type.Object({ seq: Type.Integer(), why: Type.String() })),
 })
 export type JournalVerdict = Static<typeof JournalVerdict>
+
+export const endpoints = {
+  journal: endpoint({
+    method: 'GET',
+    url: '/api/journal',
+    title: '操作記録の一覧',
+    query: JournalQuery,
+    reply: JournalPage,
+  }),
+  verdict: endpoint({
+    method: 'GET',
+    url: '/api/journal/verify',
+    title: '操作記録の鎖を確かめる',
+    reply: JournalVerdict,
+  }),
+}

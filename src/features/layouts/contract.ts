@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
 import type { Static, TSchema } from 'typebox'
+import { endpoint } from '#kernel/contracts/endpoint.ts'
+import { xlsxType } from '#kernel/contracts/mediaTypes.ts'
 
 /** What the API and the screens share about an organisation's own layouts of forms. */
 
@@ -91,3 +93,85 @@ export const Preview = Type.Object({
   sheets: Type.Array(Sheet),
 })
 export type Preview = Static<typeof Preview>
+
+export const endpoints = {
+  tryLayout: endpoint({
+    method: 'POST',
+    url: '/api/layouts/:procedure/preview',
+    title: '様式を試す（何も変えない）',
+    params: FormPath,
+    upload: true,
+    reply: Preview,
+  }),
+  putLayout: endpoint({
+    method: 'POST',
+    url: '/api/layouts/:procedure',
+    title: '様式を入れ替える',
+    params: FormPath,
+    upload: true,
+    reply: Made,
+    status: 201,
+  }),
+  useLayoutVersion: endpoint({
+    method: 'POST',
+    url: '/api/layouts/:procedure/versions/:version/use',
+    title: '前の様式に戻す',
+    params: VersionPath,
+    reply: Made,
+    status: 201,
+  }),
+  startSheet: endpoint({
+    method: 'GET',
+    url: '/api/layouts/:procedure/start.xlsx',
+    title: '書く場所の入った下書きの様式',
+    params: FormPath,
+    produces: xlsxType,
+  }),
+  layoutFile: endpoint({
+    method: 'GET',
+    url: '/api/layouts/:procedure/versions/:version/file.xlsx',
+    title: '登録した様式のファイル',
+    params: VersionPath,
+    produces: xlsxType,
+  }),
+  layoutPreview: endpoint({
+    method: 'GET',
+    url: '/api/layouts/:procedure/versions/:version/preview',
+    title: '例を書き込んだ様式',
+    params: VersionPath,
+    reply: Preview,
+  }),
+  layoutExample: endpoint({
+    method: 'GET',
+    url: '/api/layouts/:procedure/versions/:version/example.xlsx',
+    title: '例を書き込んだ様式（Excel）',
+    params: VersionPath,
+    produces: xlsxType,
+  }),
+  caseLayout: endpoint({
+    method: 'GET',
+    url: '/api/cases/:id/layout.xlsx',
+    title: '案件を書き込んだ組織の様式（Excel）',
+    params: CasePath,
+    produces: xlsxType,
+  }),
+  forms: endpoint({
+    method: 'GET',
+    url: '/api/layouts',
+    title: '様式の一覧',
+    reply: FormsAnswer,
+  }),
+  layout: endpoint({
+    method: 'GET',
+    url: '/api/layouts/:procedure',
+    title: '様式',
+    params: FormPath,
+    reply: LayoutView,
+  }),
+  takeBackLayout: endpoint({
+    method: 'POST',
+    url: '/api/layouts/:procedure/take-back',
+    title: '様式を取り下げる',
+    params: FormPath,
+  }),
+}

@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import { endpoint } from '#kernel/contracts/endpoint.ts'
+import { pdfType } from '#kernel/contracts/mediaTypes.ts'
 import type { FieldJson } from '#kernel/fields/index.ts'
 
 /** What the API and the screens share about bodies (committees, teams) and their meetings. */
@@ -177,3 +179,66 @@ export const MeetingReceipt = Type.Object({
   number: Type.String(),
   version: Type.Integer(),
 })
+
+export const endpoints = {
+  printMeeting: endpoint({
+    method: 'GET',
+    url: '/api/meetings/:id/minutes.pdf',
+    title: '会議の次第か議事録（PDF）',
+    params: MeetingPath,
+    produces: pdfType,
+  }),
+  bodies: endpoint({
+    method: 'GET',
+    url: '/api/bodies',
+    title: '会議体の一覧',
+    reply: BodyList,
+  }),
+  body: endpoint({
+    method: 'GET',
+    url: '/api/bodies/:body',
+    title: '一つの会議体',
+    params: BodyPath,
+    reply: BodyView,
+  }),
+  planMeeting: endpoint({
+    method: 'POST',
+    url: '/api/bodies/:body/meetings',
+    title: '会議を開くことにする',
+    params: BodyPath,
+    body: PlanMeetingBody,
+    reply: MeetingReceipt,
+    status: 201,
+  }),
+  meeting: endpoint({
+    method: 'GET',
+    url: '/api/meetings/:id',
+    title: '一つの会議',
+    params: MeetingPath,
+    reply: MeetingView,
+  }),
+  changeMeeting: endpoint({
+    method: 'PUT',
+    url: '/api/meetings/:id',
+    title: '会議の予定を変える',
+    params: MeetingPath,
+    body: ChangeMeetingBody,
+    reply: MeetingReceipt,
+  }),
+  recordMeeting: endpoint({
+    method: 'POST',
+    url: '/api/meetings/:id/record',
+    title: '会議を記録する',
+    params: MeetingPath,
+    body: RecordMeetingBody,
+    reply: MeetingReceipt,
+  }),
+  cancelMeeting: endpoint({
+    method: 'POST',
+    url: '/api/meetings/:id/cancel',
+    title: '会議を取りやめる',
+    params: MeetingPath,
+    body: CancelMeetingBody,
+    reply: MeetingReceipt,
+  }),
+}

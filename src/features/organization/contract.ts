@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
 import type { Static, TSchema } from 'typebox'
+import { endpoint } from '#kernel/contracts/endpoint.ts'
+import { pdfType } from '#kernel/contracts/mediaTypes.ts'
 
 /** What the API and the screens share about units, posts, persons, appointments, absences and the emergency network. */
 
@@ -302,23 +304,217 @@ export const RolesAnswer = Type.Object({
 })
 export type RolesAnswer = Static<typeof RolesAnswer>
 
-export interface ContactPerson {
-  readonly id: string
-  readonly name: string
-  readonly places: readonly string[]
-  readonly as: string
-  readonly phone: string | null
-  readonly emergencyPhone: string | null
-}
-export interface ContactNode {
-  readonly role: string
-  readonly title: string
-  /** Each person once, with every place that they act for. */
-  readonly people: readonly ContactPerson[]
-  readonly tells: readonly ContactNode[]
-}
-export interface ContactsAnswer {
-  readonly title: string
-  readonly carries: readonly string[]
-  readonly tree: readonly ContactNode[]
+export const ContactPerson = Type.Object({
+  id: Id,
+  name: Type.String(),
+  places: Type.Array(Type.String()),
+  as: Type.String(),
+  phone: text,
+  emergencyPhone: text,
+})
+export type ContactPerson = Static<typeof ContactPerson>
+/** A role of the emergency network, and those whom it tells in turn. */
+export const ContactNode = Type.Cyclic(
+  {
+    ContactNode: Type.Object({
+      role: Type.String(),
+      title: Type.String(),
+      /** Each person once, with every place that they act for. */
+      people: Type.Array(ContactPerson),
+      tells: Type.Array(Type.Ref('ContactNode')),
+    }),
+  },
+  'ContactNode',
+)
+export type ContactNode = Static<typeof ContactNode>
+export const ContactsAnswer = Type.Object({
+  title: Type.String(),
+  carries: Type.Array(Type.String()),
+  tree: Type.Array(ContactNode),
+})
+export type ContactsAnswer = Static<typeof ContactsAnswer>
+
+export const endpoints = {
+  units: endpoint({
+    method: 'GET',
+    url: '/api/units',
+    title: '所属の木',
+    reply: UnitsAnswer,
+  }),
+  createUnit: endpoint({
+    method: 'POST',
+    url: '/api/units',
+    title: '所属を作る',
+    body: NewUnit,
+    reply: Made,
+    status: 201,
+  }),
+  updateUnit: endpoint({
+    method: 'PATCH',
+    url: '/api/units/:id',
+    title: '所属を変える',
+    params: IdPath,
+    body: UnitChange,
+    reply: Made,
+  }),
+  endUnit: endpoint({
+    method: 'POST',
+    url: '/api/units/:id/end',
+    title: '所属を終わらせる',
+    params: IdPath,
+    body: LastDay,
+    reply: Made,
+  }),
+  posts: endpoint({
+    method: 'GET',
+    url: '/api/posts',
+    title: '職の一覧',
+    reply: Type.Array(PostRow),
+  }),
+  createPost: endpoint({
+    method: 'POST',
+    url: '/api/posts',
+    title: '職を作る',
+    body: NewPost,
+    reply: Made,
+    status: 201,
+  }),
+  updatePost: endpoint({
+    method: 'PATCH',
+    url: '/api/posts/:id',
+    title: '職を変える',
+    params: IdPath,
+    body: PostChange,
+    reply: Made,
+  }),
+  endPost: endpoint({
+    method: 'POST',
+    url: '/api/posts/:id/end',
+    title: '職を終わらせる',
+    params: IdPath,
+    body: LastDay,
+    reply: Made,
+  }),
+  takePost: endpoint({
+    method: 'POST',
+    url: '/api/holdings',
+    title: '職に就ける',
+    body: NewHolding,
+    reply: Made,
+    status: 201,
+  }),
+  leavePost: endpoint({
+    method: 'POST',
+    url: '/api/holdings/:id/end',
+    title: '職を離れさせる',
+    params: IdPath,
+    body: LastDay,
+    reply: Made,
+  }),
+  persons: endpoint({
+    method: 'GET',
+    url: '/api/persons',
+    title: '職員等の一覧',
+    query: PersonsQuery,
+    reply: PersonsPage,
+  }),
+  createPerson: endpoint({
+    method: 'POST',
+    url: '/api/persons',
+    title: '職員等を登録する',
+    body: NewPerson,
+    reply: Made,
+    status: 201,
+  }),
+  person: endpoint({
+    method: 'GET',
+    url: '/api/persons/:id',
+    title: '職員等の一人',
+    params: IdPath,
+    reply: PersonDetail,
+  }),
+  updatePerson: endpoint({
+    method: 'PATCH',
+    url: '/api/persons/:id',
+    title: '職員等を変える',
+    params: IdPath,
+    body: PersonChange,
+    reply: Made,
+  }),
+  updatePhones: endpoint({
+    method: 'PUT',
+    url: '/api/persons/:id/phones',
+    title: '電話番号を変える',
+    params: IdPath,
+    body: Phones,
+    reply: Made,
+  }),
+  printContacts: endpoint({
+    method: 'GET',
+    url: '/api/organization/contacts.pdf',
+    title: '緊急連絡網（PDF）',
+    produces: pdfType,
+  }),
+  roles: endpoint({
+    method: 'GET',
+    url: '/api/roles',
+    title: '役割と、今それを務める人',
+    reply: RolesAnswer,
+  }),
+  roleNames: endpoint({
+    method: 'GET',
+    url: '/api/roles/names',
+    title: '役割の名前（ほかの規程での名前も）',
+    reply: RoleNames,
+  }),
+  appoint: endpoint({
+    method: 'POST',
+    url: '/api/assignments',
+    title: '役割に任命する',
+    body: Appointment,
+    reply: Made,
+    status: 201,
+  }),
+  dismiss: endpoint({
+    method: 'POST',
+    url: '/api/assignments/:id/end',
+    title: '任命を終わらせる',
+    params: IdPath,
+    body: LastDay,
+    reply: Made,
+  }),
+  contacts: endpoint({
+    method: 'GET',
+    url: '/api/contacts',
+    title: '緊急連絡網',
+    reply: ContactsAnswer,
+  }),
+  absences: endpoint({
+    method: 'GET',
+    url: '/api/absences',
+    title: '今日からの不在',
+    reply: Type.Array(AbsenceRow),
+  }),
+  createAbsence: endpoint({
+    method: 'POST',
+    url: '/api/absences',
+    title: '不在を登録する',
+    body: NewAbsence,
+    reply: Made,
+    status: 201,
+  }),
+  updateAbsence: endpoint({
+    method: 'PATCH',
+    url: '/api/absences/:id',
+    title: '不在を変える',
+    params: IdPath,
+    body: AbsenceChange,
+    reply: Made,
+  }),
+  endAbsence: endpoint({
+    method: 'DELETE',
+    url: '/api/absences/:id',
+    title: '不在を取り消す',
+    params: IdPath,
+  }),
 }

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import { endpoint } from '#kernel/contracts/endpoint.ts'
 
 /** What the API and the screens share about the policy: its outline, provisions, mechanisms and imported document. */
 
@@ -147,6 +148,8 @@ export const AdoptEdition = Type.Object(
     edition: Type.String(),
     inForce: Type.String({ format: 'date' }),
     sources: Type.Record(Type.String(), Type.String()),
+    /** The version of the packs' language that it was checked by. */
+    language: Type.Integer({ minimum: 1 }),
   },
   { additionalProperties: false },
 )
@@ -171,5 +174,68 @@ export const EditionRow = Type.Object({
   adoptedAt: Type.String(),
   current: Type.Boolean(),
 })
-export const EditionList = Type.Object({ rows: Type.Array(EditionRow), mayAdopt: Type.Boolean() })
+
+/** What today's rules say against the edition in force, where, and what came of it. */
+export const EditionNote = Type.Object({
+  at: Type.String(),
+  detail: Type.String(),
+  effect: Type.Enum(['works', 'ignored', 'left-out']),
+  /** What is not in force because of it. */
+  without: Type.Array(Type.String()),
+})
+
+export const EditionList = Type.Object({
+  rows: Type.Array(EditionRow),
+  mayAdopt: Type.Boolean(),
+  /** The edition in force can be read. */
+  readable: Type.Boolean(),
+  /** For those who may adopt another. */
+  notes: Type.Array(EditionNote),
+})
 export type EditionList = Static<typeof EditionList>
+
+export const DocumentPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
+
+export const endpoints = {
+  outline: endpoint({
+    method: 'GET',
+    url: '/api/policy',
+    title: '規程の条項と状態',
+    reply: Outline,
+  }),
+  provision: endpoint({
+    method: 'GET',
+    url: '/api/policy/provision',
+    title: '条項',
+    query: ProvisionQuery,
+    reply: ProvisionDetail,
+  }),
+  document: endpoint({
+    method: 'GET',
+    url: '/api/policy/documents/:id',
+    title: '取り込んだ文書',
+    params: DocumentPath,
+    reply: DocumentDetail,
+  }),
+  importDocument: endpoint({
+    method: 'POST',
+    url: '/api/policy/documents',
+    title: '規程の文書を取り込む',
+    upload: true,
+    reply: Type.Object({ id: Type.String(), summary: ImportSummary }),
+    status: 201,
+  }),
+  editions: endpoint({
+    method: 'GET',
+    url: '/api/policy/editions',
+    title: '規程パックの版',
+    reply: EditionList,
+  }),
+  adoptEdition: endpoint({
+    method: 'POST',
+    url: '/api/policy/editions',
+    title: '規程パックを読み直し、新しい版にする',
+    reply: Adopted,
+    status: 201,
+  }),
+}

@@ -1,5 +1,8 @@
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import { FieldSchema } from '#kernel/fields/schema.ts'
+import { endpoint } from '#kernel/contracts/endpoint.ts'
+import { docxType, pdfType, xlsxType } from '#kernel/contracts/mediaTypes.ts'
 
 /** What the API and the screens share about registers and their entries. */
 
@@ -221,6 +224,49 @@ export type RegisterSummary = Static<typeof RegisterSummary>
 export const Created = Type.Object({ id: Id, number: Type.String(), version: Type.Integer() })
 export type Created = Static<typeof Created>
 
+/** An axis of the classification, with the provisions of its levels. */
+export const RegisterAxis = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  levels: Type.Array(
+    Type.Object({
+      value: Type.Integer(),
+      title: Type.String(),
+      criteria: Type.String(),
+      examples: Type.Array(Type.String()),
+      carries: Type.Array(Type.String()),
+    }),
+  ),
+})
+export type RegisterAxis = Static<typeof RegisterAxis>
+
+/** A register as the pack defines it, and what the reader may do in it. */
+export const RegisterView = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  belongsTo: Type.Enum(['unit', 'organization']),
+  nameField: Type.String(),
+  classField: Nullable(Type.String()),
+  retentionField: Nullable(Type.String()),
+  fields: Type.Array(FieldSchema),
+  filterable: Type.Array(Type.String()),
+  states: Type.Array(Type.String()),
+  /** Into which states a line may be changed by hand from each. */
+  byHand: Type.Record(Type.String(), Type.Array(Type.String())),
+  endedStates: Type.Array(Type.String()),
+  disposal: Nullable(Type.String()),
+  units: Type.Array(Type.Object({ id: Id, title: Type.String(), writable: Type.Boolean() })),
+  carries: Type.Array(Type.String()),
+  mayWrite: Type.Boolean(),
+  /** Other registers say who can reach its lines; count uses of them; it is drawn as a picture; it is taken stock of. */
+  reached: Type.Boolean(),
+  counted: Type.Boolean(),
+  diagram: Nullable(Type.String()),
+  stocktake: Type.Boolean(),
+  axes: Type.Array(RegisterAxis),
+})
+export type RegisterView = Static<typeof RegisterView>
+
 // ── who could reach it, how it is connected ──
 const Day = Type.String({ format: 'date' })
 export const ReachAsk = Type.Object({ on: Type.Optional(Day) })
@@ -341,3 +387,186 @@ export const RunImportBody = Type.Object(
   { goodOnly: Type.Boolean() },
   { additionalProperties: false },
 )
+
+export const endpoints = {
+  registers: endpoint({
+    method: 'GET',
+    url: '/api/registers',
+    title: '台帳の一覧',
+    reply: Type.Array(RegisterSummary),
+  }),
+  register: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register',
+    title: '台帳の定義',
+    params: RegisterPath,
+    reply: RegisterView,
+  }),
+  entries: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/entries',
+    title: '台帳の行の一覧',
+    params: RegisterPath,
+    query: ListQuery,
+    reply: EntryPage,
+  }),
+  entryCount: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/count',
+    title: '台帳の行の数',
+    params: RegisterPath,
+    query: ListQuery,
+    reply: Type.Object({ count: Type.Integer() }),
+  }),
+  createEntry: endpoint({
+    method: 'POST',
+    url: '/api/registers/:register/entries',
+    title: '台帳に登録する',
+    params: RegisterPath,
+    body: CreateEntryBody,
+    reply: Created,
+    status: 201,
+  }),
+  changeMany: endpoint({
+    method: 'POST',
+    url: '/api/registers/:register/changes',
+    title: '台帳の複数の行を書き換える',
+    params: RegisterPath,
+    body: ChangeManyBody,
+    reply: ChangedMany,
+  }),
+  entry: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/entries/:id',
+    title: '台帳の一行',
+    params: EntryPath,
+    reply: EntryDetail,
+  }),
+  updateEntry: endpoint({
+    method: 'PATCH',
+    url: '/api/registers/:register/entries/:id',
+    title: '台帳の一行を書き換える',
+    params: EntryPath,
+    body: UpdateEntryBody,
+    reply: Created,
+  }),
+  entryHistory: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/entries/:id/history',
+    title: '台帳の一行の履歴',
+    params: EntryPath,
+    reply: Type.Array(EntryVersion),
+  }),
+  entryReach: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/entries/:id/reach',
+    title: 'その日に届いた人',
+    params: EntryPath,
+    query: ReachAsk,
+    reply: ReachView,
+  }),
+  registerCounts: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/counts',
+    title: '持っている数と使っている数',
+    params: RegisterPath,
+    reply: Type.Array(CountRow),
+  }),
+  registerDiagram: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/diagram',
+    title: '台帳から描く図',
+    params: RegisterPath,
+    reply: DiagramView,
+  }),
+  exportEntries: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/export',
+    title: '台帳を書き出す（CSV、Excel）',
+    params: RegisterPath,
+    query: ExportQuery,
+    produces: 'application/octet-stream',
+  }),
+  importTemplate: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/template.xlsx',
+    title: '取り込む表のひな形',
+    params: RegisterPath,
+    produces: xlsxType,
+  }),
+  printEntries: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/print.pdf',
+    title: '台帳を印刷する',
+    params: RegisterPath,
+    query: ListQuery,
+    produces: pdfType,
+  }),
+  writeEntries: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/print.docx',
+    title: '台帳を印刷する（Word）',
+    params: RegisterPath,
+    query: ListQuery,
+    produces: docxType,
+  }),
+  entryLabels: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/labels.pdf',
+    title: '貼るラベルを印刷する',
+    params: RegisterPath,
+    query: LabelQuery,
+    produces: pdfType,
+  }),
+  exportReach: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/entries/:id/reach/export',
+    title: 'その日に届いた人の表を書き出す',
+    params: EntryPath,
+    query: ReachExport,
+    produces: 'application/octet-stream',
+  }),
+  startImport: endpoint({
+    method: 'POST',
+    url: '/api/registers/:register/imports',
+    title: '台帳に取り込むファイルを送る（まだ何も書かない）',
+    params: RegisterPath,
+    upload: true,
+    reply: StartedImport,
+    status: 201,
+  }),
+  importFaults: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/imports/:id/faults.xlsx',
+    title: '取込みで直す行（Excel）',
+    params: ImportPath,
+    produces: xlsxType,
+  }),
+  showImport: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/imports/:id',
+    title: '取込みの進み',
+    params: ImportPath,
+    reply: ImportView,
+  }),
+  approveImport: endpoint({
+    method: 'POST',
+    url: '/api/registers/:register/imports/:id/run',
+    title: '確かめた取込みを書き込む',
+    params: ImportPath,
+    body: RunImportBody,
+  }),
+  cancelImport: endpoint({
+    method: 'POST',
+    url: '/api/registers/:register/imports/:id/cancel',
+    title: '取込みをやめる',
+    params: ImportPath,
+  }),
+  entryFile: endpoint({
+    method: 'GET',
+    url: '/api/registers/:register/entries/:id/files/:file',
+    title: '台帳の一行に付けたファイル',
+    params: EntryFilePath,
+    produces: 'application/octet-stream',
+  }),
+}

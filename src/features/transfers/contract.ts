@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
 import type { Static, TSchema } from 'typebox'
+import { endpoint } from '#kernel/contracts/endpoint.ts'
+import { xlsxType } from '#kernel/contracts/mediaTypes.ts'
 
 /** What the API and the screens share about transfers (人事異動). */
 
@@ -151,3 +153,76 @@ export const LooseEndsAnswer = Type.Object({
   newcomers: Type.Array(Who),
 })
 export type LooseEndsAnswer = Static<typeof LooseEndsAnswer>
+
+export const endpoints = {
+  sendTransfer: endpoint({
+    method: 'POST',
+    url: '/api/transfers',
+    title: '異動の一覧を送る（まだ何も変えない）',
+    upload: true,
+    reply: Made,
+    status: 201,
+  }),
+  roster: endpoint({
+    method: 'GET',
+    url: '/api/transfers/roster.xlsx',
+    title: '今の名簿（Excel）',
+    produces: xlsxType,
+  }),
+  transferFaults: endpoint({
+    method: 'GET',
+    url: '/api/transfers/:id/faults.xlsx',
+    title: '異動の一覧で直す所（Excel）',
+    params: IdPath,
+    produces: xlsxType,
+  }),
+  transfers: endpoint({
+    method: 'GET',
+    url: '/api/transfers',
+    title: '異動の一覧',
+    reply: TransfersAnswer,
+  }),
+  transfer: endpoint({
+    method: 'GET',
+    url: '/api/transfers/:id',
+    title: '異動の下見',
+    params: IdPath,
+    reply: TransferView,
+  }),
+  moves: endpoint({
+    method: 'GET',
+    url: '/api/transfers/:id/moves',
+    title: '異動する人（前と後）',
+    params: IdPath,
+    query: MovesQuery,
+    reply: MovesPage,
+  }),
+  setRanks: endpoint({
+    method: 'PUT',
+    url: '/api/transfers/:id/ranks',
+    title: '席ではない職名を決める',
+    params: IdPath,
+    body: Ranks,
+  }),
+  planTransfer: endpoint({
+    method: 'POST',
+    url: '/api/transfers/:id/plan',
+    title: '異動を決める',
+    params: IdPath,
+    body: Planning,
+    reply: Type.Object({ status: Status }),
+  }),
+  withdrawTransfer: endpoint({
+    method: 'POST',
+    url: '/api/transfers/:id/withdraw',
+    title: '異動を取り下げる',
+    params: IdPath,
+  }),
+  transferLooseEnds: endpoint({
+    method: 'GET',
+    url: '/api/transfers/:id/loose-ends',
+    title: '異動のあとに整えること',
+    params: IdPath,
+    reply: LooseEndsAnswer,
+  }),
+}

@@ -1,4 +1,5 @@
 import type { AccountRules } from '../packs/types.ts'
+import type { Words } from '../words/words.ts'
 
 /** Whose password it is to be: what it may not contain. */
 export interface PasswordOwner {
@@ -9,12 +10,23 @@ export interface PasswordOwner {
 }
 
 /** What is asked of a password, a sentence a rule, for the page that asks for one. */
-export function passwordRules(rules: AccountRules['password']): string[] {
+export function passwordRules(rules: AccountRules['password']): Words[] {
   return [
-    `${rules.minLength}文字以上`,
-    ...(rules.classes > 1 ? [`大文字・小文字・数字・記号のうち${rules.classes}種類以上`] : []),
-    ...(rules.notContaining.length > 0 ? ['利用者IDや氏名を含まない'] : []),
-    ...(rules.history > 0 ? [`前の${rules.history}回と違う`] : []),
+    { ja: `${rules.minLength}文字以上`, en: `at least ${rules.minLength} characters` },
+    ...(rules.classes > 1
+      ? [
+          {
+            ja: `大文字・小文字・数字・記号のうち${rules.classes}種類以上`,
+            en: `at least ${rules.classes} of capitals, small letters, figures and signs`,
+          },
+        ]
+      : []),
+    ...(rules.notContaining.length > 0
+      ? [{ ja: '利用者IDや氏名を含まない', en: 'without the account name or the name' }]
+      : []),
+    ...(rules.history > 0
+      ? [{ ja: `前の${rules.history}回と違う`, en: `not one of the last ${rules.history}` }]
+      : []),
   ]
 }
 
@@ -23,21 +35,29 @@ export function passwordFaults(
   rules: AccountRules['password'],
   password: string,
   owner: PasswordOwner,
-): string[] {
-  const faults: string[] = []
+): Words[] {
+  const faults: Words[] = []
   const text = password.normalize('NFKC')
   if ([...text].length < rules.minLength)
-    faults.push(
-      `パスワードは${rules.minLength}文字以上にしてください（今は${[...text].length}文字です）。`,
-    )
+    faults.push({
+      ja: `パスワードは${rules.minLength}文字以上にしてください（今は${[...text].length}文字です）。`,
+      en: `A password has at least ${rules.minLength} characters (this has ${[...text].length}).`,
+    })
   if (classesOf(text) < rules.classes)
-    faults.push(
-      `大文字・小文字・数字・記号のうち${rules.classes}種類以上を混ぜてください（今は${classesOf(text)}種類です）。`,
-    )
+    faults.push({
+      ja: `大文字・小文字・数字・記号のうち${rules.classes}種類以上を混ぜてください（今は${classesOf(text)}種類です）。`,
+      en: `Mix at least ${rules.classes} of capitals, small letters, figures and signs (this has ${classesOf(text)}).`,
+    })
   if (rules.notContaining.includes('account') && contains(text, [owner.account]))
-    faults.push('利用者IDを含まないパスワードにしてください。')
+    faults.push({
+      ja: '利用者IDを含まないパスワードにしてください。',
+      en: 'Choose a password that does not contain the account name.',
+    })
   if (rules.notContaining.includes('name') && contains(text, owner.name.split(/\s+/)))
-    faults.push('氏名を含まないパスワードにしてください。')
+    faults.push({
+      ja: '氏名を含まないパスワードにしてください。',
+      en: 'Choose a password that does not contain the name.',
+    })
   return faults
 }
 

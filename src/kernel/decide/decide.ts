@@ -1,6 +1,7 @@
 import type { FieldValues } from '../fields/types.ts'
 import { highest } from '../classes/classes.ts'
 import { holds } from '../packs/expression.ts'
+import type { Undecided } from '../packs/expression.ts'
 import type { Step } from '../packs/procedure.ts'
 import { suggest } from '../packs/suggest.ts'
 import type { Pack } from '../packs/types.ts'
@@ -28,20 +29,26 @@ export function decide(pack: Deciding, question: Question): Verdict {
     .sort((a, b) => (a.id < b.id ? -1 : 1))
   requireClass(pack, act, rules, question)
   const context = contextOf(question)
-  const holding = rules.filter((rule) => holds(rule.when, context) && holds(rule.applies, context))
+  const { holding, uncertain, undecided } = holdingOf(rules, context)
   const excepted = exceptedRules(holding, question)
   const matched = holding.filter((rule) => !excepted.has(rule))
-  const standing = matched.filter((rule) => overriderOf(rule, matched) === undefined)
-  const decider = standing.filter((rule) => rule.verdict !== 'require').sort(byStrictness)[0]
+  const certain = matched.filter((rule) => !uncertain.has(rule))
+  const standing = matched.filter((rule) => overriderOf(rule, certain) === undefined)
   const adding = standing.filter((rule) => rule.verdict === 'require')
+  const deciding = standing.filter((rule) => rule.verdict !== 'require').sort(byStrictness)
+  const sure = deciding.find((rule) => !uncertain.has(rule))
   const freed =
-    decider === undefined && [...excepted.keys()].some((rule) => rule.verdict !== 'require')
+    sure === undefined &&
+    [...excepted.keys()].some((rule) => rule.verdict !== 'require' && !uncertain.has(rule))
+  const otherwise = freed ? nothingAsked : act.otherwise
+  const without = sure === undefined ? otherwise : { ...sure, verdict: verdictOf(sure) }
+  const [first] = deciding
+  const decider =
+    first !== undefined && strictness[verdictOf(first)] >= strictness[without.verdict]
+      ? first
+      : sure
   const outcome: Outcome =
-    decider !== undefined
-      ? { ...decider, verdict: verdictOf(decider) }
-      : freed
-        ? nothingAsked
-        : act.otherwise
+    decider === undefined ? otherwise : { ...decider, verdict: verdictOf(decider) }
   const sources = decider === undefined ? adding : [decider, ...adding]
   const safeguards =
     outcome.verdict === 'forbid' && outcome.procedure === undefined
@@ -57,8 +64,31 @@ export function decide(pack: Deciding, question: Question): Verdict {
     grounds: groundsOf(sources),
     excepted: [...excepted.values()],
     steps: approvalsOf(pack, outcome.procedure, question, safeguards),
-    trace: traceOf(rules, { matched, counting: new Set(sources), excepted }),
+    trace: traceOf(rules, { matched, certain, counting: new Set(sources), excepted }),
+    undecided,
   }
+}
+
+/** The rules that hold; `uncertain` are those of which nobody can say so, because a condition cannot be evaluated. */
+function holdingOf(
+  rules: readonly HandlingRule[],
+  context: Readonly<Record<string, unknown>>,
+): {
+  readonly holding: readonly HandlingRule[]
+  readonly uncertain: ReadonlySet<HandlingRule>
+  readonly undecided: readonly Undecided[]
+} {
+  const uncertain = new Set<HandlingRule>()
+  const undecided: Undecided[] = []
+  const holding = rules.filter((rule) =>
+    [rule.when, rule.applies].every((condition) =>
+      holds(condition, context, rule.verdict !== 'allow', (each) => {
+        uncertain.add(rule)
+        undecided.push(each)
+      }),
+    ),
+  )
+  return { holding, uncertain, undecided }
 }
 
 /** What an act asks for whose rule an exception sets aside. */
@@ -109,6 +139,7 @@ export function decideAll(
     safeguards: asked,
     grounds: unique(verdicts.flatMap((verdict) => verdict.grounds)),
     excepted: unique(verdicts.flatMap((verdict) => verdict.excepted)),
+    undecided: unique(verdicts.flatMap((verdict) => verdict.undecided)),
     steps: approvalsOf(pack, strictest.procedure, together, asked, entries),
   }
 }
@@ -223,13 +254,16 @@ function approvalsOf(
   const about = asked.map((entry) => Object.assign({}, entry.fields, { class: entry.class }))
   const context = { ...contextOf(question), about, safeguards: safeguards.map((each) => each.id) }
   return [...found.steps.values()]
-    .filter((step) => step.decides && holds(step.when, context) && holds(step.applies, context))
+    .filter(
+      (step) =>
+        step.decides && holds(step.when, context, true) && holds(step.applies, context, true),
+    )
     .map((step) => ({ id: step.id, title: step.title, by: askedOf(step, context), all: step.all }))
 }
 
 /** Who decides under the circumstances of the question, without the conditions. */
 function askedOf(step: Step, context: Readonly<Record<string, unknown>>): Who[] {
   return step.by
-    .filter((who) => holds(who.when, context))
+    .filter((who) => holds(who.when, context, step.all))
     .map((who) => Object.assign({}, who, { when: undefined }))
 }

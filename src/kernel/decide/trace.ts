@@ -12,6 +12,8 @@ export function overriderOf(
 /** What became of the rules of an act: those that hold and are not set aside, those that made the answer, those that are set aside. */
 export interface Outcomes {
   readonly matched: readonly HandlingRule[]
+  /** Those of them that hold for certain; no other sets a rule aside. */
+  readonly certain: readonly HandlingRule[]
   readonly counting: ReadonlySet<HandlingRule>
   readonly excepted: ReadonlyMap<HandlingRule, ExceptedRule>
 }
@@ -19,10 +21,10 @@ export interface Outcomes {
 /** A line for every rule of the act. */
 export function traceOf(
   rules: readonly HandlingRule[],
-  { matched, counting, excepted }: Outcomes,
+  { matched, certain, counting, excepted }: Outcomes,
 ): RuleTrace[] {
   return rules.map((rule): RuleTrace => {
-    const overrider = matched.includes(rule) ? overriderOf(rule, matched)?.id : undefined
+    const overrider = matched.includes(rule) ? overriderOf(rule, certain)?.id : undefined
     const until = excepted.get(rule)?.until
     return {
       rule: rule.id,

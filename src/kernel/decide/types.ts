@@ -1,4 +1,5 @@
 import type { Field, FieldValues } from '../fields/types.ts'
+import type { Undecided } from '../packs/expression.ts'
 import type { Who } from '../packs/who.ts'
 import type { Ground } from '../problems/problem.ts'
 import type { ClassValue } from '../packs/classification.ts'
@@ -49,6 +50,8 @@ export interface Verdict {
   /** Who would have to approve, in the order of the procedure. */
   readonly steps: readonly ApprovalStep[]
   readonly trace: readonly RuleTrace[]
+  /** Conditions that could not be evaluated; the answer is the strictest of those that they may lead to. */
+  readonly undecided: readonly Undecided[]
 }
 
 /** A rule that is set aside, by which exceptions, and until when all of them run. */

@@ -1,7 +1,7 @@
 import { dayOf, endOfDay, isDay, isMoment, millis, startOfDay } from '../calendar/days.ts'
 import { holds } from '../packs/expression.ts'
-import type { PlacedFault } from '../problems/problem.ts'
-import type { Language, Words } from '../words/words.ts'
+import type { TellUndecided, Undecided } from '../packs/expression.ts'
+import type { Words } from '../words/words.ts'
 import { cleanValue } from './clean.ts'
 import type { ValueFault } from './cleaned.ts'
 import { isEmpty } from './empty.ts'
@@ -12,6 +12,8 @@ import type { Field, FieldValues } from './types.ts'
 export interface FieldContext extends FieldLookups {
   /** Names besides the fields that conditions may use: class, applicant, about, today, and fields that are not being checked now. */
   readonly conditions?: Readonly<Record<string, unknown>>
+  /** Hears of conditions that could not be evaluated: the field is shown, and required. */
+  readonly undecided?: TellUndecided
   /** All fields of the form, where only some are checked: for the titles in sentences. */
   readonly allFields?: readonly Field[]
 }
@@ -21,8 +23,12 @@ export interface CheckOptions {
   readonly partial?: boolean
   /** JSON pointer of the object that holds the values; '' by default. */
   readonly pointer?: string
-  /** The language of the sentences; Japanese by default. */
-  readonly language?: Language
+}
+
+/** What is wrong with a field, in both languages. `at` is a JSON pointer: `/<field>`, `/<field>/<row>/<column>`. */
+export interface FieldFault {
+  readonly at: string
+  readonly detail: Words
 }
 
 export interface CheckedFields {
@@ -30,7 +36,7 @@ export interface CheckedFields {
   readonly values: Record<string, unknown>
   /** Fields that were given but are hidden by their `when`. */
   readonly hidden: readonly string[]
-  readonly faults: readonly PlacedFault[]
+  readonly faults: readonly FieldFault[]
 }
 
 /**
@@ -45,24 +51,23 @@ export function checkFields(
 ): CheckedFields {
   const place = (id: string, below = ''): string =>
     `${options.pointer ?? ''}/${id.replaceAll('~', '~0').replaceAll('/', '~1')}${below}`
-  const said = (words: Words): string => words[options.language ?? 'ja']
-  const faults: PlacedFault[] = []
+  const faults: FieldFault[] = []
   const { clean, wrong } = cleanFields(fields, values, context)
   for (const [id, found] of wrong)
-    faults.push(...found.map(({ at, words }) => ({ at: place(id, at), detail: said(words) })))
-  const { hidden, required } = settle(fields, clean, context.conditions ?? {})
+    faults.push(...found.map(({ at, words }) => ({ at: place(id, at), detail: words })))
+  const { hidden, required } = settle(fields, clean, context)
   for (const field of fields) {
     if (hidden.has(field.id)) continue
     const late = precedes(field, context.allFields ?? fields, clean, context.conditions ?? {})
     if (late !== undefined)
-      faults.push({ at: place(field.id), detail: said(sentences.tooEarly(field, late)) })
+      faults.push({ at: place(field.id), detail: sentences.tooEarly(field, late) })
     const isMissing = clean[field.id] === undefined && !wrong.has(field.id)
     if (!options.partial && isMissing && required(field))
-      faults.push({ at: place(field.id), detail: said(sentences.missing(field)) })
+      faults.push({ at: place(field.id), detail: sentences.missing(field) })
   }
   for (const id of Object.keys(values)) {
     if (!fields.some((field) => field.id === id))
-      faults.push({ at: place(id), detail: said(sentences.noField(id)) })
+      faults.push({ at: place(id), detail: sentences.noField(id) })
   }
   const shown = faults.filter(
     (fault) =>
@@ -85,7 +90,7 @@ export function fieldState(
   id: string,
 ): FieldState {
   const { clean } = cleanFields(fields, values, context)
-  const { hidden, required } = settle(fields, clean, context.conditions ?? {})
+  const { hidden, required } = settle(fields, clean, context)
   const field = fields.find((one) => one.id === id)
   return { shown: !hidden.has(id), required: field !== undefined && required(field) }
 }
@@ -108,14 +113,14 @@ function cleanFields(fields: readonly Field[], values: FieldValues, lookups: Fie
 function settle(
   fields: readonly Field[],
   values: Record<string, unknown>,
-  conditions: Readonly<Record<string, unknown>>,
+  { conditions = {}, undecided }: FieldContext,
 ) {
-  const hidden = hide(fields, values, conditions)
+  const hidden = hide(fields, values, conditions, undecided)
   const scope = { ...conditions, ...absent(fields), ...values }
   return {
     hidden,
     required: ({ required }: Field): boolean =>
-      typeof required === 'boolean' ? required : holds(required, scope),
+      typeof required === 'boolean' ? required : holds(required, scope, true, undecided),
   }
 }
 
@@ -137,13 +142,18 @@ function hide(
   fields: readonly Field[],
   values: Record<string, unknown>,
   conditions: Readonly<Record<string, unknown>>,
+  tell?: TellUndecided,
 ): ReadonlySet<string> {
   const conditional = fields.filter((field) => field.when !== undefined)
   let hidden: ReadonlySet<string> = new Set()
+  let undecided: Undecided[] = []
   for (let pass = 0; pass <= conditional.length * 2; pass += 1) {
     const scope: Record<string, unknown> = { ...conditions, ...absent(fields), ...values }
     for (const id of hidden) scope[id] = undefined
-    const failing = conditional.filter((field) => !holds(field.when, scope)).map(({ id }) => id)
+    undecided = []
+    const failing = conditional
+      .filter((field) => !holds(field.when, scope, true, (one) => undecided.push(one)))
+      .map(({ id }) => id)
     // Without a circle every pass settles what depends on what the last one settled.
     const next: ReadonlySet<string> = new Set(
       pass > conditional.length ? [...hidden, ...failing] : failing,
@@ -152,6 +162,7 @@ function hide(
     hidden = next
   }
   for (const id of hidden) delete values[id]
+  for (const one of undecided) tell?.(one)
   return hidden
 }
 

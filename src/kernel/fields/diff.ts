@@ -4,8 +4,8 @@ import type { FieldValues } from './types.ts'
 /** One field that changed; `from` or `to` is missing where it was or is empty. */
 export interface FieldChange {
   readonly field: string
-  readonly from: unknown
-  readonly to: unknown
+  readonly from?: unknown
+  readonly to?: unknown
 }
 
 /** The fields that differ between two sets of values; the order of an object's keys does not matter. */

@@ -51,6 +51,8 @@ export interface Field {
   readonly when?: Expression
   /** Must be filled: always, or while this holds. */
   readonly required: boolean | Expression
+  /** What it counts as in expressions where it is not filled in; what is kept stays empty. */
+  readonly empty?: string | number | boolean
   /** For dates: the field that this one must not precede. */
   readonly after?: string
   readonly min?: number

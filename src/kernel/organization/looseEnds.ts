@@ -6,13 +6,14 @@ import { allSeats, seatTitle } from './seats.ts'
 import type { Roles } from './seats.ts'
 import { staffOn } from './staff.ts'
 import type { OrganizationView } from './types.ts'
+import type { Words } from '../words/words.ts'
 
 /** Something about roles that a person should put in order, with a sentence that says what to do. */
 export interface LooseEnd {
   readonly kind: 'vacant' | 'nobody' | 'all-away' | 'ended' | 'alone'
   readonly seat: Seat
   readonly persons: readonly string[]
-  readonly says: string
+  readonly says: Words
 }
 
 /**
@@ -29,29 +30,34 @@ export function looseEnds(org: OrganizationView, roles: Roles, date: string): re
       const holders = chain.filter((link) => link.as === 'holder').map((link) => link.person)
       const found: LooseEnd[] = []
       if (holders.length === 0 && roles.get(seat.role)?.optional === true) return found
-      const add = (kind: LooseEnd['kind'], persons: readonly string[], says: string): number =>
+      const add = (kind: LooseEnd['kind'], persons: readonly string[], says: Words): number =>
         found.push({ kind, seat, persons, says })
-      if (chain.length === 0) add('nobody', [], `${title}がいません。任命を登録してください。`)
+      if (chain.length === 0)
+        add('nobody', [], {
+          ja: `${title}がいません。任命を登録してください。`,
+          en: `There is no ${title}. Record an appointment.`,
+        })
       else if (holders.length === 0)
-        add(
-          'vacant',
-          [],
-          `${title}が空席で、${nameOf(org, chain[0]?.person)}さんに回ります。任命を登録してください。`,
-        )
+        add('vacant', [], {
+          ja: `${title}が空席で、${nameOf(org, chain[0]?.person)}さんに回ります。任命を登録してください。`,
+          en: `${title} is vacant and falls to ${nameOf(org, chain[0]?.person)}. Record an appointment.`,
+        })
       if (chain.length > 0 && chain.every((link) => !link.present)) {
         add(
           'all-away',
           chain.map((link) => link.person),
-          `${title}とその代行者が全員不在です。代わりの人を任命してください。`,
+          {
+            ja: `${title}とその代行者が全員不在です。代わりの人を任命してください。`,
+            en: `${title} and all deputies are away. Appoint somebody in their place.`,
+          },
         )
       }
       for (const holder of holders) {
         if (actingIn(chain, [holder]) === null)
-          add(
-            'alone',
-            [holder],
-            `${title}の${nameOf(org, holder)}さんが自分で申請すると、決める人がいません。代行者を登録してください。`,
-          )
+          add('alone', [holder], {
+            ja: `${title}の${nameOf(org, holder)}さんが自分で申請すると、決める人がいません。代行者を登録してください。`,
+            en: `When ${nameOf(org, holder)} (${title}) applies, nobody can decide. Record a deputy.`,
+          })
       }
       return found
     }),
@@ -63,7 +69,11 @@ function endedAppointments(org: OrganizationView, roles: Roles, date: string): r
     const person = one.person === undefined ? undefined : org.persons.get(one.person)
     if (person === undefined || !covers(one, date) || covers(person, date)) return []
     const seat = { role: one.role, scope: one.scope, id: one.scopeId }
-    const says = `${person.name}さんは在籍していませんが、${seatTitle(org, roles, seat)}に任命されたままです。任命を終わらせてください。`
+    const title = seatTitle(org, roles, seat)
+    const says = {
+      ja: `${person.name}さんは在籍していませんが、${title}に任命されたままです。任命を終わらせてください。`,
+      en: `${person.name} is not here any more but still appointed as ${title}. End the appointment.`,
+    }
     return [{ kind: 'ended' as const, seat, persons: [person.id], says }]
   })
 }

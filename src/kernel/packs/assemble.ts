@@ -31,7 +31,7 @@ export function assemble(id: string, sources: PackSources, faults: Faults): Asse
   const own = sources.get(id)
   const manifestFile = own?.find((file) => file.path === `${id}/pack.yaml`)
   if (own === undefined || manifestFile === undefined) {
-    faults.addAt('missing-pack-file', `${id}/pack.yaml`, { line: 1, column: 1 }, '', { pack: id })
+    faults.addAt('missing-pack-file', `${id}/pack.yaml`, { line: 1, column: 1 }, { pack: id })
     return undefined
   }
   const chain: string[] = []
@@ -109,7 +109,7 @@ function readLayer(packId: string, sources: readonly SourceFile[], faults: Fault
   let broken = false
   for (const file of [...sources].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     for (const fault of file.syntax)
-      faults.addAt('syntax', file.path, fault.at, '', { reason: fault.detail })
+      faults.addAt('syntax', file.path, fault.at, { reason: fault.detail })
     broken ||= file.syntax.some((fault) => fault.broken)
     const path = file.path.slice(packId.length + 1)
     const name = fileKindOf(path)

@@ -1,17 +1,42 @@
 /** A condition of a pack, written in CEL, compiled and type-checked when the pack is loaded. */
 export interface Expression {
   readonly source: string
+  /** It does not compile; an edition that was kept may have such. */
+  readonly broken?: true
   /**
-   * Evaluates against a context and never throws. A name that is missing or null counts as empty text, no or an empty list; a number that is missing
-   * makes every comparison but `!=` false. Numbers are answered as numbers, a failure (a division by nothing) as null.
+   * Evaluates against a context and never throws. A text, a yes or no, or a list that is missing counts as empty text, no, or an empty list. What
+   * cannot be evaluated (a number or a date that is missing is compared or reckoned with, a division by nothing) is answered as null.
    */
   evaluate(context: Readonly<Record<string, unknown>>): unknown
 }
 
-/** True where there is no condition, or where the condition evaluates to true. */
+/** A condition that could not be evaluated, and what it was taken for. */
+export interface Undecided {
+  readonly source: string
+  readonly taken: boolean
+}
+
+/** Where conditions that could not be evaluated are told of; the lint of packs leaves none, so whoever hears of one writes it down. */
+export type TellUndecided = (undecided: Undecided) => void
+
+/**
+ * True where there is no condition, or where the condition evaluates to true. `safe` is what a condition counts as that cannot be evaluated: the
+ * answer that permits less or asks for more.
+ */
 export function holds(
   condition: Expression | undefined,
   context: Readonly<Record<string, unknown>>,
+  safe: boolean,
+  tell?: TellUndecided,
 ): boolean {
-  return condition === undefined || condition.evaluate(context) === true
+  if (condition === undefined) return true
+  const answer = condition.evaluate(context)
+  if (typeof answer === 'boolean') return answer
+  tell?.({ source: condition.source, taken: safe })
+  return safe
+}
+
+/** A condition of a kept edition that does not compile: nobody knows whether it holds. */
+export function unreadable(source: string): Expression {
+  return { source, broken: true, evaluate: () => null }
 }

@@ -1,4 +1,4 @@
-import type { PackFault, Place, Position } from './source.ts'
+import type { PackFault, Path, Place, Position } from './source.ts'
 
 const hint = (near: string | undefined): string =>
   near === undefined ? '' : `（もしかして「${near}」）`
@@ -7,8 +7,8 @@ interface Named {
   readonly near?: string | undefined
 }
 
-/** Everything that may be wrong with a pack, each with its one sentence. */
-export const packFaultKinds = {
+/** The faults of language 1, each with its one sentence. */
+const language1 = {
   syntax: (p: { reason: string }) =>
     `YAML として読めません（${p.reason}）。この行の書き方を直してください。`,
   'unknown-file': (p: { name: string }) =>
@@ -174,13 +174,39 @@ export const packFaultKinds = {
   'unknown-decision': (p: Named) => `決定「${p.name}」はこの手続にありません${hint(p.near)}。`,
 } as const
 
+/** The faults that language 2 added. */
+const language2 = {
+  'expression-empty': (p: { names: string }) =>
+    `「${p.names}」は空のことがありますが、そのときにどうなるかが式に書かれていません。項目を required にするか、空のときの値（empty）を項目に書くか、== '' や != '' と比べてください。`,
+} as const
+
+/** Everything that may be wrong with a pack. A new fault goes into the group of a new language, never into one that editions were kept under. */
+export const packFaultKinds = { ...language1, ...language2 } as const
+
+const languages: readonly Readonly<Record<string, unknown>>[] = [language1, language2]
+
+/** The version of the language that packs are written in now: what an edition is kept under when it is adopted. */
+export const packLanguage = languages.length
+
+/** The version of the language in which this became a fault. */
+export function sinceOf(code: PackFaultCode): number {
+  return languages.findIndex((group) => Object.hasOwn(group, code)) + 1
+}
+
 export type PackFaultCode = keyof typeof packFaultKinds
 type Params<Code extends PackFaultCode> = Parameters<(typeof packFaultKinds)[Code]>[0]
 
-/** Where in a value a fault stands: at the value, at its key, or some characters into its text. */
+/** Where in a value a fault stands (at the value, at its key, or some characters into its text), and since when it is one. */
 export interface Spot {
   readonly key?: boolean
   readonly offset?: number
+  /** The language in which this check became so strict, where that was later than the fault itself. */
+  readonly since?: number | undefined
+}
+
+/** A fault with the keys from the root of its file to its place. */
+export interface PlacedPackFault extends PackFault {
+  readonly keys: Path
 }
 
 /** What a pack that only others extend may leave to them: parts that are missing, and names that they define. */
@@ -204,8 +230,14 @@ const openInShared: ReadonlySet<PackFaultCode> = new Set([
 
 /** Collects the faults of one loading; the same fault at the same place is kept once. */
 export class Faults {
-  private readonly found = new Map<string, PackFault>()
+  private readonly found = new Map<string, PlacedPackFault>()
   private open = false
+  /** The pack is an edition that was kept: what cannot be compiled is still read, and decides in the safe direction. */
+  readonly kept: boolean
+
+  constructor({ kept = false }: { readonly kept?: boolean } = {}) {
+    this.kept = kept
+  }
 
   /** From here on, what a shared pack leaves to others is no fault. */
   leaveOpen(): void {
@@ -220,25 +252,34 @@ export class Faults {
   ): void {
     const position =
       spot.key === true ? at.file.locateKey(at.path) : at.file.locate(at.path, spot.offset)
-    this.addAt(code, at.file.path, position, at.path.join('.'), params)
+    this.put(code, { file: at.file.path, position, keys: at.path, since: spot.since }, params)
   }
 
   addAt<Code extends PackFaultCode>(
     code: Code,
     file: string,
     position: Position,
-    path: string,
     params: Params<Code> extends undefined ? Record<never, never> : Params<Code>,
+  ): void {
+    this.put(code, { file, position, keys: [] }, params)
+  }
+
+  private put(
+    code: PackFaultCode,
+    { file, position, keys, since }: Spotted,
+    params: unknown,
   ): void {
     if (this.open && openInShared.has(code)) return
     const say = packFaultKinds[code] as (params: unknown) => string
-    const fault: PackFault = {
+    const fault: PlacedPackFault = {
       code,
       file,
       line: position.line,
       column: position.column,
-      path,
+      path: keys.join('.'),
       detail: say(params),
+      since: Math.max(since ?? 0, sinceOf(code)),
+      keys,
     }
     this.found.set(JSON.stringify([fault.file, fault.line, fault.column, fault.detail]), fault)
   }
@@ -249,8 +290,26 @@ export class Faults {
 
   /** In the order of files, lines and columns. */
   list(): PackFault[] {
+    return this.placed().map(unplaced)
+  }
+
+  /** As `list`, with the keys to each place. */
+  placed(): PlacedPackFault[] {
     return [...this.found.values()].sort(inOrder)
   }
+}
+
+/** The fault as it is told: the keys are for the loader. */
+export function unplaced(fault: PlacedPackFault): PackFault {
+  const { code, file, line, column, path, detail, since } = fault
+  return { code, file, line, column, path, detail, since }
+}
+
+interface Spotted {
+  readonly file: string
+  readonly position: Position
+  readonly keys: Path
+  readonly since?: number | undefined
 }
 
 /** The order of files, lines and columns. */

@@ -45,7 +45,8 @@ export function loadPack(id: string, sources: PackSources): LoadedPack {
   return faults.count === 0 ? { pack, faults: [] } : { faults: faults.list() }
 }
 
-function checkShapes(pack: Assembled, faults: Faults): void {
+/** Holds every file to its schema. */
+export function checkShapes(pack: Assembled, faults: Faults): void {
   const check = (kind: FileKindName, trees: Iterable<Parameters<typeof checkShape>[0]>): void => {
     for (const tree of trees) checkShape(tree, fileKinds[kind].schema, faults)
   }
@@ -57,7 +58,8 @@ function checkShapes(pack: Assembled, faults: Faults): void {
   check('cases', pack.cases)
 }
 
-function readPack(assembled: Assembled, faults: Faults): Pack {
+/** Reads the files of a pack; what is wrong with them goes to the faults. */
+export function readPack(assembled: Assembled, faults: Faults): Pack {
   const reading = new Reading(knownOf(assembled), faults)
   const { files, manifest } = assembled
   const { handling, placed, scopes } = readHandling(reading, files.get('handling'))

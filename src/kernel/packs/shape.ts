@@ -20,6 +20,8 @@ interface Shape {
   readonly minLength?: number
   readonly minItems?: number
   readonly maxItems?: number
+  /** The version of the packs' language in which this key, or this limit, became one. */
+  readonly since?: number
 }
 
 /**
@@ -35,12 +37,22 @@ function check(tree: Tree, shape: Shape, faults: Faults): void {
     const branches = shape.anyOf.filter((branch) => fits(tree, branch))
     const [only] = branches
     if (only === undefined)
-      faults.add('wrong-shape', tree.at, { wanted: shape.description ?? '別の形' })
+      faults.add(
+        'wrong-shape',
+        tree.at,
+        { wanted: shape.description ?? '別の形' },
+        { since: shape.since },
+      )
     else if (branches.length === 1 && tree.kind !== 'scalar') check(tree, only, faults)
     return
   }
   if (!fits(tree, shape)) {
-    faults.add('wrong-shape', tree.at, { wanted: shape.description ?? '別の形' })
+    faults.add(
+      'wrong-shape',
+      tree.at,
+      { wanted: shape.description ?? '別の形' },
+      { since: shape.since },
+    )
     return
   }
   if (tree.kind === 'map') checkMap(tree, shape, faults)
@@ -50,7 +62,8 @@ function check(tree: Tree, shape: Shape, faults: Faults): void {
 
 function checkMap(tree: MapTree, shape: Shape, faults: Faults): void {
   for (const name of shape.required ?? [])
-    if (!tree.entries.has(name)) faults.add('missing-key', tree.at, { name })
+    if (!tree.entries.has(name))
+      faults.add('missing-key', tree.at, { name }, { since: shape.properties?.[name]?.since })
   const pattern = Object.entries(shape.patternProperties ?? {})[0]
   for (const [key, value] of tree.entries) {
     const known = Object.hasOwn(shape.properties ?? {}, key) ? shape.properties?.[key] : undefined

@@ -46,4 +46,6 @@ export interface PackFault {
   /** `rules.take-out-2.when` */
   readonly path: string
   readonly detail: string
+  /** The version of the packs' language in which this became a fault. */
+  readonly since: number
 }

@@ -1,3 +1,5 @@
+import type { Words } from '../words/words.ts'
+
 /** Who acts, as a pack writes it: `applicant`, `anyone`, `security-officer of applicant.unit`, `person in witness`. */
 export type Who =
   | { readonly kind: 'applicant' }
@@ -24,13 +26,13 @@ export const placeKinds: readonly PlaceKind[] = ['system', 'service', 'area', 'e
 export type ScopeKind = 'organization' | 'unit' | PlaceKind
 
 /** What a scope is called in sentences. */
-export const scopeTitles: Readonly<Record<ScopeKind, string>> = {
-  organization: '組織',
-  unit: '所属',
-  system: '情報システム',
-  service: 'サービス',
-  area: '場所',
-  engagement: '委託',
+export const scopeWords: Readonly<Record<ScopeKind, Words>> = {
+  organization: { ja: '組織', en: 'organisation' },
+  unit: { ja: '所属', en: 'unit' },
+  system: { ja: '情報システム', en: 'information system' },
+  service: { ja: 'サービス', en: 'service' },
+  area: { ja: '場所', en: 'place' },
+  engagement: { ja: '委託', en: 'engagement' },
 }
 
 /** A role at a place: 情報セキュリティ責任者 of 住民福祉課. `id` is empty for the organization. */

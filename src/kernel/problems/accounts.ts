@@ -13,171 +13,246 @@ function limits({ attempts, minutes, privileged }: Locked): string {
   return `${attempts}回続けて間違えたため${minutes}分間${other}`
 }
 
+function limitsEn({ attempts, minutes, privileged }: Locked): string {
+  const other =
+    privileged === undefined
+      ? ''
+      : ` (with privileged roles: after ${privileged.attempts}, for ${privileged.minutes} minutes)`
+  return `for ${minutes} minutes after ${attempts} wrong attempts in a row${other}`
+}
+
 /** Problems of signing in. Sentences never tell whether a name exists. */
 export const accountProblems = {
   'signed-out': {
     status: 401,
-    title: 'サインインが必要です',
-    say: () =>
-      'サインインしていないか、時間が過ぎて終わりました。もう一度サインインしてください。書きかけの内容は残っています。',
+    title: { ja: 'サインインが必要です', en: 'You need to sign in' },
+    say: () => ({
+      ja: 'サインインしていないか、時間が過ぎて終わりました。もう一度サインインしてください。書きかけの内容は残っています。',
+      en: 'You are not signed in, or your session has run out. Sign in again; what you have begun to write is kept.',
+    }),
   },
   csrf: {
     status: 403,
-    title: '送信元を確かめられません',
-    say: () =>
-      'この画面から送られたことを確かめられませんでした。画面を読み直してから、もう一度送ってください。',
+    title: { ja: '送信元を確かめられません', en: 'The sender could not be verified' },
+    say: () => ({
+      ja: 'この画面から送られたことを確かめられませんでした。画面を読み直してから、もう一度送ってください。',
+      en: 'It could not be verified that this was sent from this screen. Reload the page and send it again.',
+    }),
   },
   'token-scope': {
     status: 403,
-    title: 'トークンの範囲外です',
-    say: (p: { scope: string }) =>
-      `この API トークンには「${p.scope}」の範囲がありません。必要な範囲のトークンを作り直してください。`,
+    title: { ja: 'トークンの範囲外です', en: 'Outside the token’s scope' },
+    say: (p: { scope: string }) => ({
+      ja: `この API トークンには「${p.scope}」の範囲がありません。必要な範囲のトークンを作り直してください。`,
+      en: `This API token does not have the scope “${p.scope}”. Make a token with the scope that is needed.`,
+    }),
   },
   'password-must-change': {
     status: 403,
-    title: 'パスワードの変更が必要です',
-    say: () => '仮のパスワードのままでは使えません。先に自分のパスワードに変えてください。',
+    title: { ja: 'パスワードの変更が必要です', en: 'You must change your password' },
+    say: () => ({
+      ja: '仮のパスワードのままでは使えません。先に自分のパスワードに変えてください。',
+      en: 'A temporary password cannot be used for work. Change it to your own password first.',
+    }),
   },
   'code-needed': {
     status: 403,
-    title: '確認コードが必要です',
-    say: () => 'サインインはまだ終わっていません。認証アプリの6桁の確認コードを入れてください。',
+    title: { ja: '確認コードが必要です', en: 'A code is needed' },
+    say: () => ({
+      ja: 'サインインはまだ終わっていません。認証アプリの6桁の確認コードを入れてください。',
+      en: 'Signing in is not finished. Enter the 6-digit code of your authenticator.',
+    }),
   },
   'setup-needed': {
     status: 409,
-    title: '初めての設定が必要です',
-    say: () =>
-      '組織がまだありません。サーバーを始めた画面に出ている「初めての設定」の番地を開いてください。',
+    title: { ja: '初めての設定が必要です', en: 'First set-up is needed' },
+    say: () => ({
+      ja: '組織がまだありません。サーバーを始めた画面に出ている「初めての設定」の番地を開いてください。',
+      en: 'There is no organisation yet. Open the address of the first set-up, shown where the server was started.',
+    }),
   },
   'setup-done': {
     status: 409,
-    title: '設定は済んでいます',
-    say: () => '組織はもうできています。サインインしてください。',
+    title: { ja: '設定は済んでいます', en: 'Set-up is done' },
+    say: () => ({
+      ja: '組織はもうできています。サインインしてください。',
+      en: 'The organisation exists already. Sign in.',
+    }),
   },
   'setup-code-wrong': {
     status: 403,
-    title: '設定の番号が違います',
-    say: () => '設定の番号が違います。サーバーを始めた画面に出ている番号を入れてください。',
+    title: { ja: '設定の番号が違います', en: 'The set-up code is wrong' },
+    say: () => ({
+      ja: '設定の番号が違います。サーバーを始めた画面に出ている番号を入れてください。',
+      en: 'The set-up code is wrong. Enter the code shown where the server was started.',
+    }),
   },
   'sign-in-refused': {
     status: 401,
-    title: 'サインインできません',
-    say: (p: Locked) =>
-      `利用者IDかパスワードが違うか、${limits(p)}止められています。確かめてもう一度入れるか、管理者に再設定を頼んでください。`,
+    title: { ja: 'サインインできません', en: 'You could not be signed in' },
+    say: (p: Locked) => ({
+      ja: `利用者IDかパスワードが違うか、${limits(p)}止められています。確かめてもう一度入れるか、管理者に再設定を頼んでください。`,
+      en: `The account or the password is wrong, or signing in is locked ${limitsEn(p)}. Check and try again, or ask an administrator to reset it.`,
+    }),
   },
   'terminal-refused': {
     status: 401,
-    title: 'サインインできません',
-    say: (p: Locked) =>
-      `職員番号か個人コードが違うか、${limits(p)}止められています。確かめてもう一度入れるか、管理者に再設定を頼んでください。`,
+    title: { ja: 'サインインできません', en: 'You could not be signed in' },
+    say: (p: Locked) => ({
+      ja: `職員番号か個人コードが違うか、${limits(p)}止められています。確かめてもう一度入れるか、管理者に再設定を頼んでください。`,
+      en: `The staff number or the personal code is wrong, or signing in is locked ${limitsEn(p)}. Check and try again, or ask an administrator to reset it.`,
+    }),
   },
   'terminal-only': {
     status: 403,
-    title: '共用の端末ではできません',
-    say: () =>
-      '個人コードでサインインした人は、自分の仕事だけを行えます。ほかのことは、自分の利用者IDのある人に頼んでください。',
+    title: { ja: '共用の端末ではできません', en: 'Not possible at a shared terminal' },
+    say: () => ({
+      ja: '個人コードでサインインした人は、自分の仕事だけを行えます。ほかのことは、自分の利用者IDのある人に頼んでください。',
+      en: 'Whoever signs in with a personal code can do only their own tasks. Ask somebody who has an account of their own for anything else.',
+    }),
   },
   'code-not-administrator': {
     status: 409,
-    title: '管理者にできません',
-    say: (p: { name: string }) =>
-      `${p.name}さんは個人コードで共用の端末を使うので、管理者にはできません。先に、パスワードのアカウントに変えてください。`,
+    title: { ja: '管理者にできません', en: 'Cannot become an administrator' },
+    say: (p: { name: string }) => ({
+      ja: `${p.name}さんは個人コードで共用の端末を使うので、管理者にはできません。先に、パスワードのアカウントに変えてください。`,
+      en: `${p.name} uses shared terminals with a personal code and cannot be an administrator. Change to an account with a password first.`,
+    }),
   },
   'staff-number-missing': {
     status: 409,
-    title: '職員番号がありません',
-    say: (p: { name: string }) =>
-      `${p.name}さんには職員番号がないので、個人コードを出せません。組織の画面で職員番号を登録してから、もう一度行ってください。`,
+    title: { ja: '職員番号がありません', en: 'There is no staff number' },
+    say: (p: { name: string }) => ({
+      ja: `${p.name}さんには職員番号がないので、個人コードを出せません。組織の画面で職員番号を登録してから、もう一度行ってください。`,
+      en: `${p.name} has no staff number, so no personal code can be issued. Add the staff number on the organisation’s pages and try again.`,
+    }),
   },
   'organization-needed': {
     status: 422,
-    title: '組織を選んでください',
-    say: () => 'このサーバーには複数の組織があります。組織の識別名を入れてください。',
+    title: { ja: '組織を選んでください', en: 'Choose an organisation' },
+    say: () => ({
+      ja: 'このサーバーには複数の組織があります。組織の識別名を入れてください。',
+      en: 'This server holds several organisations. Enter the identifier of yours.',
+    }),
   },
   'password-wrong': {
     status: 422,
-    title: '今のパスワードが違います',
-    say: () => '今のパスワードが違います。確かめて、もう一度入れてください。',
+    title: { ja: '今のパスワードが違います', en: 'The current password is wrong' },
+    say: () => ({
+      ja: '今のパスワードが違います。確かめて、もう一度入れてください。',
+      en: 'The current password is wrong. Check it and enter it again.',
+    }),
   },
   'proof-locked': {
     status: 403,
-    title: '本人と確かめられません',
-    say: (p: { attempts: number; minutes: number }) =>
-      `${p.attempts}回続けて間違えたため、${p.minutes}分間は署名もサインインもできません。時間をおくか、管理者に再設定を頼んでください。`,
+    title: { ja: '本人と確かめられません', en: 'Your identity could not be confirmed' },
+    say: (p: { attempts: number; minutes: number }) => ({
+      ja: `${p.attempts}回続けて間違えたため、${p.minutes}分間は署名もサインインもできません。時間をおくか、管理者に再設定を頼んでください。`,
+      en: `After ${p.attempts} wrong attempts in a row you can neither sign nor sign in for ${p.minutes} minutes. Wait, or ask an administrator to reset it.`,
+    }),
   },
   'password-weak': {
     status: 422,
-    title: 'このパスワードは使えません',
-    say: (p: { count: number }) =>
-      `パスワードの決まりを${p.count}つ満たしていません。下の文を見て、別のパスワードにしてください。`,
+    title: { ja: 'このパスワードは使えません', en: 'This password cannot be used' },
+    say: (p: { count: number }) => ({
+      ja: `パスワードの決まりを${p.count}つ満たしていません。下の文を見て、別のパスワードにしてください。`,
+      en: `It breaks ${p.count} of the rules for passwords. Read what is said below and choose another password.`,
+    }),
   },
   'code-wrong': {
     status: 422,
-    title: '確認コードが違います',
-    say: () => '確認コードが違うか、もう使われました。認証アプリに今出ている6桁を入れてください。',
+    title: { ja: '確認コードが違います', en: 'The code is wrong' },
+    say: () => ({
+      ja: '確認コードが違うか、もう使われました。認証アプリに今出ている6桁を入れてください。',
+      en: 'The code is wrong or has been used already. Enter the 6 digits that your authenticator shows now.',
+    }),
   },
   'personal-code-weak': {
     status: 422,
-    title: 'この個人コードは使えません',
-    say: (p: { count: number }) =>
-      `個人コードの決まりを${p.count}つ満たしていません。下の文を見て、別のコードにしてください。`,
+    title: { ja: 'この個人コードは使えません', en: 'This personal code cannot be used' },
+    say: (p: { count: number }) => ({
+      ja: `個人コードの決まりを${p.count}つ満たしていません。下の文を見て、別のコードにしてください。`,
+      en: `It breaks ${p.count} of the rules for personal codes. Read what is said below and choose another code.`,
+    }),
   },
   'totp-already': {
     status: 409,
-    title: '2段階の確認は設定済みです',
-    say: () => '2段階の確認はもう設定されています。機種を変えるときは、先に解除してください。',
+    title: { ja: '2段階の確認は設定済みです', en: 'Two-step sign-in is set up' },
+    say: () => ({
+      ja: '2段階の確認はもう設定されています。機種を変えるときは、先に解除してください。',
+      en: 'Two-step sign-in is set up already. To use another device, remove it first.',
+    }),
   },
   'totp-not-begun': {
     status: 409,
-    title: '設定が始まっていません',
-    say: () =>
-      '2段階の確認の設定が始まっていません。画面を読み直して、QRコードから始めてください。',
+    title: { ja: '設定が始まっていません', en: 'The set-up has not begun' },
+    say: () => ({
+      ja: '2段階の確認の設定が始まっていません。画面を読み直して、QRコードから始めてください。',
+      en: 'Setting up two-step sign-in has not begun. Reload the page and start with the QR code.',
+    }),
   },
   'account-twice': {
     status: 409,
-    title: 'アカウントがあります',
-    say: (p: { name: string }) =>
-      `${p.name}さんにはもうアカウントがあります。使えなくなったときは、パスワードを再設定してください。`,
+    title: { ja: 'アカウントがあります', en: 'There is an account already' },
+    say: (p: { name: string }) => ({
+      ja: `${p.name}さんにはもうアカウントがあります。使えなくなったときは、パスワードを再設定してください。`,
+      en: `${p.name} has an account already. If it cannot be used any more, reset its password.`,
+    }),
   },
   'account-name-taken': {
     status: 409,
-    title: '使われている名前です',
-    say: (p: { account: string }) =>
-      `利用者ID「${p.account}」はもう使われています。別の名前にしてください。`,
+    title: { ja: '使われている名前です', en: 'The name is taken' },
+    say: (p: { account: string }) => ({
+      ja: `利用者ID「${p.account}」はもう使われています。別の名前にしてください。`,
+      en: `The account name “${p.account}” is taken. Choose another one.`,
+    }),
   },
   'account-ended': {
     status: 409,
-    title: '終わったアカウントです',
-    say: (p: { name: string }) =>
-      `${p.name}さんのアカウントは終わっています。使うには、もう一度招待してください。`,
+    title: { ja: '終わったアカウントです', en: 'The account has ended' },
+    say: (p: { name: string }) => ({
+      ja: `${p.name}さんのアカウントは終わっています。使うには、もう一度招待してください。`,
+      en: `The account of ${p.name} has ended. Invite the person again to open it.`,
+    }),
   },
   'account-suspended': {
     status: 403,
-    title: '利用が止められています',
-    say: (p: { who: string }) =>
-      `このアカウントは、手続の結果として利用が止められています。再び使うには、${p.who}に申し出てください。`,
+    title: { ja: '利用が止められています', en: 'The account is suspended' },
+    say: (p: { who: string }) => ({
+      ja: `このアカウントは、手続の結果として利用が止められています。再び使うには、${p.who}に申し出てください。`,
+      en: `This account was suspended as the outcome of a procedure. To use it again, turn to ${p.who}.`,
+    }),
   },
   'account-left': {
     status: 403,
-    title: '在籍の期間が終わっています',
-    say: (p: { who: string }) =>
-      `在籍の最後の日を過ぎたので、このアカウントは使えません。まだ在籍しているときは、${p.who}に名簿を直してもらってください。`,
+    title: { ja: '在籍の期間が終わっています', en: 'Your time here has ended' },
+    say: (p: { who: string }) => ({
+      ja: `在籍の最後の日を過ぎたので、このアカウントは使えません。まだ在籍しているときは、${p.who}に名簿を直してもらってください。`,
+      en: `Your last day here has passed, so this account cannot be used. If you are still here, ask ${p.who} to correct the staff list.`,
+    }),
   },
   'last-administrator': {
     status: 409,
-    title: '最後の管理者です',
-    say: (p: { name: string }) =>
-      `${p.name}さんは最後の管理者なので、アカウントを止められません。先に、ほかの人を管理者にしてください。`,
+    title: { ja: '最後の管理者です', en: 'The last administrator' },
+    say: (p: { name: string }) => ({
+      ja: `${p.name}さんは最後の管理者なので、アカウントを止められません。先に、ほかの人を管理者にしてください。`,
+      en: `${p.name} is the last administrator, so the account cannot be stopped. Make somebody else an administrator first.`,
+    }),
   },
   'own-account': {
     status: 409,
-    title: '自分のアカウントです',
-    say: (p: { act: string }) =>
-      `自分のアカウントの${p.act}はできません。ほかの管理者に頼んでください。`,
+    title: { ja: '自分のアカウントです', en: 'This is your own account' },
+    say: (p: { act: string }) => ({
+      ja: `自分のアカウントの${p.act}はできません。ほかの管理者に頼んでください。`,
+      en: `You cannot do this with your own account: ${p.act}. Ask another administrator.`,
+    }),
   },
   'not-by-token': {
     status: 403,
-    title: 'APIトークンではできません',
-    say: () => 'この操作は API トークンではできません。画面からサインインして行ってください。',
+    title: { ja: 'APIトークンではできません', en: 'Not possible with an API token' },
+    say: () => ({
+      ja: 'この操作は API トークンではできません。画面からサインインして行ってください。',
+      en: 'This cannot be done with an API token. Sign in on the screen and do it there.',
+    }),
   },
 } as const

@@ -2,18 +2,26 @@
 export const callProblems = {
   'call-over': {
     status: 409,
-    title: '終わった呼出しです',
-    say: (p: { title: string }) => `「${p.title}」は終わっています。新しい呼出しを始めてください。`,
+    title: { ja: '終わった呼出しです', en: 'The call is over' },
+    say: (p: { title: string }) => ({
+      ja: `「${p.title}」は終わっています。新しい呼出しを始めてください。`,
+      en: `“${p.title}” is over. Begin a new call.`,
+    }),
   },
   'call-link-unknown': {
     status: 404,
-    title: '使えないリンクです',
-    say: () =>
-      'この確認のリンクは使えません。メールのリンクを確かめるか、サインインして確認してください。',
+    title: { ja: '使えないリンクです', en: 'The link cannot be used' },
+    say: () => ({
+      ja: 'この確認のリンクは使えません。メールのリンクを確かめるか、サインインして確認してください。',
+      en: 'This link cannot be used. Check the link in the mail, or sign in and answer there.',
+    }),
   },
   'call-nobody': {
     status: 409,
-    title: '呼び出す人がいません',
-    say: () => '緊急連絡網に、今日つながる人がいません。役割に就く人を確かめてください。',
+    title: { ja: '呼び出す人がいません', en: 'There is nobody to call' },
+    say: () => ({
+      ja: '緊急連絡網に、今日つながる人がいません。役割に就く人を確かめてください。',
+      en: 'Nobody can be reached through the emergency network today. Check who holds its roles.',
+    }),
   },
 } as const

@@ -2,98 +2,141 @@
 export const databaseProblems = {
   'folder-in-use': {
     status: 409,
-    title: 'フォルダーが使用中です',
-    say: (p: { folder: string; pid: number }) =>
-      `${p.folder} は動作中の関所（プロセス ${p.pid}）が使っています。そちらを終了するか、--folder で別のフォルダーを指定してください。`,
+    title: { ja: 'フォルダーが使用中です', en: 'The folder is in use' },
+    say: (p: { folder: string; pid: number }) => ({
+      ja: `${p.folder} は動作中の関所（プロセス ${p.pid}）が使っています。そちらを終了するか、--folder で別のフォルダーを指定してください。`,
+      en: `${p.folder} is used by a running Sekisho (process ${p.pid}). Stop that one, or name another folder with --folder.`,
+    }),
   },
   'folder-not-ours': {
     status: 403,
-    title: 'フォルダーに書き込めません',
-    say: (p: { folder: string }) =>
-      `${p.folder} に書き込む権限がありません。持ち主の利用者で起動するか、--folder で別のフォルダーを指定してください。`,
+    title: { ja: 'フォルダーに書き込めません', en: 'The folder cannot be written' },
+    say: (p: { folder: string }) => ({
+      ja: `${p.folder} に書き込む権限がありません。持ち主の利用者で起動するか、--folder で別のフォルダーを指定してください。`,
+      en: `You have no right to write in ${p.folder}. Start as its owner, or name another folder with --folder.`,
+    }),
   },
   'folder-out-of-reach': {
     status: 500,
-    title: 'データベースがフォルダーに届きません',
-    say: (p: { folder: string; account: string }) =>
-      `データベースを動かす利用者 ${p.account} が ${p.folder} に入れません。--folder で /var/lib/sekisho のような場所を指定してください。`,
+    title: {
+      ja: 'データベースがフォルダーに届きません',
+      en: 'The database cannot reach its folder',
+    },
+    say: (p: { folder: string; account: string }) => ({
+      ja: `データベースを動かす利用者 ${p.account} が ${p.folder} に入れません。--folder で /var/lib/sekisho のような場所を指定してください。`,
+      en: `The user ${p.account}, who runs the database, cannot enter ${p.folder}. Name a place such as /var/lib/sekisho with --folder.`,
+    }),
   },
   'database-binaries-missing': {
     status: 500,
-    title: 'PostgreSQL がありません',
-    say: () =>
-      'PostgreSQL 15 以降が見つかりません。apt-get install postgresql か npm ci を実行するか、DATABASE_URL でサーバーを指定してください。',
+    title: { ja: 'PostgreSQL がありません', en: 'There is no PostgreSQL' },
+    say: () => ({
+      ja: 'PostgreSQL 15 以降が見つかりません。apt-get install postgresql か npm ci を実行するか、DATABASE_URL でサーバーを指定してください。',
+      en: 'PostgreSQL 15 or later was not found. Run apt-get install postgresql or npm ci, or name a server with DATABASE_URL.',
+    }),
   },
   'database-version': {
     status: 500,
-    title: 'PostgreSQL の版が合いません',
-    say: (p: { folder: string; needed: number; found: string }) =>
-      `${p.folder} は PostgreSQL ${p.needed} のデータですが、この機械にあるのは ${p.found} です。PostgreSQL ${p.needed} を入れるか、元の機械で backup したものを restore してください。`,
+    title: { ja: 'PostgreSQL の版が合いません', en: 'The version of PostgreSQL does not fit' },
+    say: (p: { folder: string; needed: number; found: string }) => ({
+      ja: `${p.folder} は PostgreSQL ${p.needed} のデータですが、この機械にあるのは ${p.found} です。PostgreSQL ${p.needed} を入れるか、元の機械で backup したものを restore してください。`,
+      en: `${p.folder} holds data of PostgreSQL ${p.needed}, but this machine has ${p.found}. Install PostgreSQL ${p.needed}, or restore what was backed up on the old machine.`,
+    }),
   },
   'database-not-started': {
     status: 503,
-    title: 'データベースが起動しません',
-    say: (p: { folder: string; said: string }) =>
-      `${p.folder} のデータベースが起動しません（${p.said}）。フォルダーの権限と空き容量を確かめて、もう一度起動してください。`,
+    title: { ja: 'データベースが起動しません', en: 'The database does not start' },
+    say: (p: { folder: string; said: string }) => ({
+      ja: `${p.folder} のデータベースが起動しません（${p.said}）。フォルダーの権限と空き容量を確かめて、もう一度起動してください。`,
+      en: `The database in ${p.folder} does not start (${p.said}). Check the folder’s permissions and the free space, and start again.`,
+    }),
   },
   'database-unreachable': {
     status: 503,
-    title: 'データベースにつながりません',
-    say: (p: { place: string }) =>
-      `データベース ${p.place} につながりません。動いているか、DATABASE_URL が正しいかを確かめてください。`,
+    title: { ja: 'データベースにつながりません', en: 'The database cannot be reached' },
+    say: (p: { place: string }) => ({
+      ja: `データベース ${p.place} につながりません。動いているか、DATABASE_URL が正しいかを確かめてください。`,
+      en: `The database ${p.place} cannot be reached. Check that it runs and that DATABASE_URL is right.`,
+    }),
   },
   'database-away': {
     status: 503,
-    title: 'データベースが一時的に使えません',
-    say: () =>
-      'データベースが止まり、立て直しています。数秒待ってから開き直し、操作が済んでいなければもう一度行ってください。',
+    title: { ja: 'データベースが一時的に使えません', en: 'The database is away for a moment' },
+    say: () => ({
+      ja: 'データベースが止まり、立て直しています。数秒待ってから開き直し、操作が済んでいなければもう一度行ってください。',
+      en: 'The database has stopped and is being brought back. Wait a few seconds, reload, and do it again if it was not done.',
+    }),
+  },
+  busy: {
+    status: 503,
+    title: { ja: '操作が重なりました', en: 'Others were changing the same' },
+    say: () => ({
+      ja: 'ほかの操作と重なったため、何も変更できませんでした。少し待ってから、もう一度行ってください。',
+      en: 'Others were changing the same, so nothing was changed. Wait a moment and try again.',
+    }),
   },
   'installation-missing': {
     status: 404,
-    title: '関所のデータがありません',
-    say: (p: { folder: string }) =>
-      `${p.folder} に関所のデータがありません。--folder で、関所を動かしているフォルダーを指定してください。`,
+    title: { ja: '関所のデータがありません', en: 'There is no data of Sekisho' },
+    say: (p: { folder: string }) => ({
+      ja: `${p.folder} に関所のデータがありません。--folder で、関所を動かしているフォルダーを指定してください。`,
+      en: `There is no data of Sekisho in ${p.folder}. Name the folder in which Sekisho runs with --folder.`,
+    }),
   },
   'backup-exists': {
     status: 409,
-    title: '同じ名前のファイルがあります',
-    say: (p: { file: string }) =>
-      `${p.file} はすでにあります。上書きはしません。別の名前を指定してください。`,
+    title: { ja: '同じ名前のファイルがあります', en: 'A file of that name exists' },
+    say: (p: { file: string }) => ({
+      ja: `${p.file} はすでにあります。上書きはしません。別の名前を指定してください。`,
+      en: `${p.file} exists already and is not overwritten. Give another name.`,
+    }),
   },
   'backup-not-writable': {
     status: 403,
-    title: 'バックアップを書けません',
-    say: (p: { file: string }) =>
-      `${p.file} に書き込めません。フォルダーがあるか、書き込む権限があるかを確かめてください。`,
+    title: { ja: 'バックアップを書けません', en: 'The backup cannot be written' },
+    say: (p: { file: string }) => ({
+      ja: `${p.file} に書き込めません。フォルダーがあるか、書き込む権限があるかを確かめてください。`,
+      en: `${p.file} cannot be written. Check that the folder exists and that you may write there.`,
+    }),
   },
   'backup-missing': {
     status: 404,
-    title: 'バックアップがありません',
-    say: (p: { file: string }) =>
-      `${p.file} が見つからないか、読む権限がありません。ファイルの場所と名前を確かめてください。`,
+    title: { ja: 'バックアップがありません', en: 'There is no such backup' },
+    say: (p: { file: string }) => ({
+      ja: `${p.file} が見つからないか、読む権限がありません。ファイルの場所と名前を確かめてください。`,
+      en: `${p.file} does not exist or may not be read. Check the place and the name of the file.`,
+    }),
   },
   'backup-foreign': {
     status: 415,
-    title: '関所のバックアップではありません',
-    say: (p: { file: string }) =>
-      `${p.file} は関所のバックアップではありません。sekisho backup で作ったファイルを指定してください。`,
+    title: { ja: '関所のバックアップではありません', en: 'Not a backup of Sekisho' },
+    say: (p: { file: string }) => ({
+      ja: `${p.file} は関所のバックアップではありません。sekisho backup で作ったファイルを指定してください。`,
+      en: `${p.file} is not a backup of Sekisho. Name a file that was made by sekisho backup.`,
+    }),
   },
   'backup-damaged': {
     status: 422,
-    title: 'バックアップが壊れています',
-    say: (p: { file: string; place: string }) =>
-      `${p.file} は${p.place}ため復元できません。何も変更していません。別のバックアップを指定するか、元の機械からコピーし直してください。`,
+    title: { ja: 'バックアップが壊れています', en: 'The backup is damaged' },
+    say: (p: { file: string; place: string }) => ({
+      ja: `${p.file} は${p.place}ため復元できません。何も変更していません。別のバックアップを指定するか、元の機械からコピーし直してください。`,
+      en: `${p.file} cannot be restored: ${p.place}. Nothing was changed. Name another backup, or copy it again from the original machine.`,
+    }),
   },
   'backup-newer': {
     status: 409,
-    title: '新しい版のバックアップです',
-    say: (p: { file: string; unknown: string }) =>
-      `${p.file} はこの関所より新しい版で作られています（${p.unknown}）。関所を新しくしてから復元してください。`,
+    title: { ja: '新しい版のバックアップです', en: 'The backup is of a newer version' },
+    say: (p: { file: string; unknown: string }) => ({
+      ja: `${p.file} はこの関所より新しい版で作られています（${p.unknown}）。関所を新しくしてから復元してください。`,
+      en: `${p.file} was made by a newer version than this Sekisho (${p.unknown}). Update Sekisho and restore then.`,
+    }),
   },
   'restore-not-empty': {
     status: 409,
-    title: '復元先が空ではありません',
-    say: (p: { place: string }) =>
-      `復元先の ${p.place} にはすでにデータがあります。上書きはしません。空のフォルダーかデータベースを指定してください。`,
+    title: { ja: '復元先が空ではありません', en: 'The target is not empty' },
+    say: (p: { place: string }) => ({
+      ja: `復元先の ${p.place} にはすでにデータがあります。上書きはしません。空のフォルダーかデータベースを指定してください。`,
+      en: `The target ${p.place} holds data already and is not overwritten. Name an empty folder or database.`,
+    }),
   },
 } as const

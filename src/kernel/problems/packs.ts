@@ -2,50 +2,77 @@
 export const packProblems = {
   'pack-missing': {
     status: 404,
-    title: '規程パックがありません',
-    say: (p: { id: string; known: readonly string[] }) =>
-      `規程パック「${p.id}」がありません。${p.known.length === 0 ? 'packs フォルダーを確かめてください。' : `あるのは ${p.known.join('、')} です。`}`,
+    title: { ja: '規程パックがありません', en: 'There is no such policy pack' },
+    say: (p: { id: string; known: readonly string[] }) => ({
+      ja: `規程パック「${p.id}」がありません。${p.known.length === 0 ? 'packs フォルダーを確かめてください。' : `あるのは ${p.known.join('、')} です。`}`,
+      en: `There is no policy pack “${p.id}”. ${p.known.length === 0 ? 'Check the folder packs.' : `There is: ${p.known.join(', ')}.`}`,
+    }),
   },
   'pack-faulty': {
     status: 422,
-    title: '規程パックに誤りがあります',
-    say: (p: { id: string; count: number }) =>
-      `規程パック「${p.id}」に ${p.count} か所の誤りがあり、読み込みませんでした。一覧の場所を直して、もう一度読み込んでください。`,
+    title: { ja: '規程パックに誤りがあります', en: 'The policy pack has faults' },
+    say: (p: { id: string; count: number }) => ({
+      ja: `規程パック「${p.id}」に ${p.count} か所の誤りがあり、読み込みませんでした。一覧の場所を直して、もう一度読み込んでください。`,
+      en: `The policy pack “${p.id}” has ${p.count} ${p.count === 1 ? 'fault' : 'faults'} and was not loaded. Correct the places that are listed and load it again.`,
+    }),
+  },
+  'edition-unreadable': {
+    status: 503,
+    title: {
+      ja: '規程パックの版を読めません',
+      en: 'The edition of the policy pack cannot be read',
+    },
+    say: () => ({
+      ja: '今の版の規程パックを読めないため、仕事を進められません。管理者に、「規程パックの版」で新しい版を使い始めるよう頼んでください。',
+      en: 'The edition of the policy pack in force cannot be read, so no work can go on. Ask an administrator to take up a new edition on the page of editions.',
+    }),
   },
   'edition-in-force': {
     status: 409,
-    title: '版は変わっていません',
-    say: (p: { title: string; edition: string }) =>
-      `「${p.title}」は${p.edition}のままで、packs フォルダーの規程パックに変わりがありません。規程パックを直してから、もう一度読み込んでください。`,
+    title: { ja: '版は変わっていません', en: 'The edition has not changed' },
+    say: (p: { title: string; edition: string }) => ({
+      ja: `「${p.title}」は${p.edition}のままで、packs フォルダーの規程パックに変わりがありません。規程パックを直してから、もう一度読み込んでください。`,
+      en: `“${p.title}” stays at ${p.edition}: the policy pack in the folder packs has not changed. Change the pack and load it again.`,
+    }),
   },
   'edition-leaves-lines': {
     status: 409,
-    title: '使っている物が新しい版にありません',
-    say: (p: { what: readonly string[] }) =>
-      `新しい版に ${p.what.join('、')} がありません。記録や仕事が残っているので、新しい版にも残すか、先に片付けてから読み込んでください。`,
+    title: { ja: '使っている物が新しい版にありません', en: 'The new edition lacks what is in use' },
+    say: (p: { what: readonly string[] }) => ({
+      ja: `新しい版に ${p.what.join('、')} がありません。記録や仕事が残っているので、新しい版にも残すか、先に片付けてから読み込んでください。`,
+      en: `The new edition lacks: ${p.what.join(', ')}. There are records or tasks for these, so keep them in the new edition or finish them first.`,
+    }),
   },
   'provision-unknown': {
     status: 404,
-    title: '条項がありません',
-    say: (p: { ref: string; pack: string; near?: string | undefined }) =>
-      `規程パック「${p.pack}」に条項「${p.ref}」はありません${p.near === undefined ? '' : `（もしかして「${p.near}」）`}。番号を確かめてください。`,
+    title: { ja: '条項がありません', en: 'There is no such provision' },
+    say: (p: { ref: string; pack: string; near?: string | undefined }) => ({
+      ja: `規程パック「${p.pack}」に条項「${p.ref}」はありません${p.near === undefined ? '' : `（もしかして「${p.near}」）`}。番号を確かめてください。`,
+      en: `The policy pack “${p.pack}” has no provision “${p.ref}”${p.near === undefined ? '' : ` (did you mean “${p.near}”?)`}. Check the number.`,
+    }),
   },
   'act-unknown': {
     status: 404,
-    title: '行為がありません',
-    say: (p: { act: string; near?: string | undefined }) =>
-      `「${p.act}」という行為は規程にありません${p.near === undefined ? '' : `（もしかして「${p.near}」）`}。一覧から選び直してください。`,
+    title: { ja: '行為がありません', en: 'There is no such act' },
+    say: (p: { act: string; near?: string | undefined }) => ({
+      ja: `「${p.act}」という行為は規程にありません${p.near === undefined ? '' : `（もしかして「${p.near}」）`}。一覧から選び直してください。`,
+      en: `The policy knows no act “${p.act}”${p.near === undefined ? '' : ` (did you mean “${p.near}”?)`}. Choose one from the list.`,
+    }),
   },
   'class-needed': {
     status: 422,
-    title: '分類が要ります',
-    say: (p: { act: string; axes: readonly string[] }) =>
-      `「${p.act}」ができるかどうかは情報資産の分類で決まります。${p.axes.join('、')}の段階を選んでください。`,
+    title: { ja: '分類が要ります', en: 'The classification is needed' },
+    say: (p: { act: string; axes: readonly string[] }) => ({
+      ja: `「${p.act}」ができるかどうかは情報資産の分類で決まります。${p.axes.join('、')}の段階を選んでください。`,
+      en: `Whether you may do “${p.act}” depends on how the information is classified. Choose a level for ${p.axes.join(', ')}.`,
+    }),
   },
   'pair-needed': {
     status: 422,
-    title: '書き方の誤り',
-    say: (p: { text: string }) =>
-      `「${p.text}」は「名前=値」の形ではありません。confidentiality=3 のように書いてください。`,
+    title: { ja: '書き方の誤り', en: 'It is not written as it should be' },
+    say: (p: { text: string }) => ({
+      ja: `「${p.text}」は「名前=値」の形ではありません。confidentiality=3 のように書いてください。`,
+      en: `“${p.text}” is not of the form “name=value”. Write it like confidentiality=3.`,
+    }),
   },
 } as const

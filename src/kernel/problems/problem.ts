@@ -1,9 +1,11 @@
+import type { Said, Words } from '../words/words.ts'
+
 /** One kind of problem in the catalogue: an HTTP status, a short title, and the sentence a person reads. */
 export interface ProblemKind<Params> {
   readonly status: number
-  readonly title: string
-  /** One clear Japanese sentence with the place and what to do. */
-  readonly say: (params: Params) => string
+  readonly title: Words
+  /** One clear sentence with the place and what to do, in both languages. It is called once a language, with the parameters in that language. */
+  readonly say: (params: Params) => Words
 }
 
 /** A group of the catalogue. Each area keeps its own file; `index.ts` merges them. */
@@ -15,22 +17,33 @@ export interface Ground {
   readonly rule?: string
 }
 
-/** A problem as data: what the API answers (RFC 9457) and what the CLI prints. */
-export interface Problem {
-  readonly code: string
-  readonly status: number
+/** What of a problem depends on the language. */
+export interface ProblemText {
   readonly title: string
   readonly detail: string
   readonly params: Readonly<Record<string, unknown>>
-  readonly grounds?: readonly Ground[]
   /** Faults of single places (fields of a form, cells of a sheet), each with its own sentence. */
   readonly faults?: readonly PlacedFault[]
+}
+
+/** A problem as data: what the CLI prints and, with the text in the language asked for, what the API answers (RFC 9457). Its own text is Japanese. */
+export interface Problem extends ProblemText {
+  readonly code: string
+  readonly status: number
+  readonly grounds?: readonly Ground[]
+  readonly english: ProblemText
 }
 
 /** A fault at a place: a JSON pointer into the input, or the name of a column and the number of a row. */
 export interface PlacedFault {
   readonly at: string
   readonly detail: string
+}
+
+/** A fault at a place, said in both languages; one that is a plain string is said so in both. */
+export interface FaultWords {
+  readonly at: string
+  readonly detail: Said
 }
 
 /** The only error that features throw; everything else that is thrown is a defect and becomes `unexpected`. */

@@ -2,74 +2,98 @@
 export const registerProblems = {
   'reason-needed': {
     status: 422,
-    title: '理由が必要です',
-    say: (p: { register: string }) =>
-      `「${p.register}」の分類を変えるときは、理由を書いてから保存してください。`,
+    title: { ja: '理由が必要です', en: 'A reason is needed' },
+    say: (p: { register: string }) => ({
+      ja: `「${p.register}」の分類を変えるときは、理由を書いてから保存してください。`,
+      en: `To change a class in “${p.register}”, write the reason before you save.`,
+    }),
   },
   'import-no-columns': {
     status: 422,
-    title: '読める列がありません',
-    say: (p: { register: string; wanted: string }) =>
-      `見出しに「${p.register}」の項目が見つかりません。${p.wanted}などの列名を見出し行に書いてください。`,
+    title: { ja: '読める列がありません', en: 'No column can be read' },
+    say: (p: { register: string; wanted: string }) => ({
+      ja: `見出しに「${p.register}」の項目が見つかりません。${p.wanted}などの列名を見出し行に書いてください。`,
+      en: `The heads name no field of “${p.register}”. Write names of columns such as ${p.wanted} into the head.`,
+    }),
   },
   'import-rows-faulty': {
     status: 422,
-    title: '誤りのある行があります',
-    say: (p: { faulty: number; good: number }) =>
-      `${p.faulty}行に誤りがあり、何も登録していません。直して読み直すか、正しい${p.good}行だけを登録してください。`,
+    title: { ja: '誤りのある行があります', en: 'Some rows are wrong' },
+    say: (p: { faulty: number; good: number }) => ({
+      ja: `${p.faulty}行に誤りがあり、何も登録していません。直して読み直すか、正しい${p.good}行だけを登録してください。`,
+      en: `${p.faulty} ${p.faulty === 1 ? 'row is' : 'rows are'} wrong and nothing was written. Correct the file and read it again, or import only the ${p.good} good ${p.good === 1 ? 'row' : 'rows'}.`,
+    }),
   },
   'import-not-ready': {
     status: 409,
-    title: '今はできません',
-    say: (p: { file: string }) =>
-      `「${p.file}」の取込みは、もう終わったか、まだ確かめている途中です。画面を開き直して状態を見てください。`,
+    title: { ja: '今はできません', en: 'Not now' },
+    say: (p: { file: string }) => ({
+      ja: `「${p.file}」の取込みは、もう終わったか、まだ確かめている途中です。画面を開き直して状態を見てください。`,
+      en: `The import of “${p.file}” has ended, or is still being checked. Open the page again and look at its state.`,
+    }),
   },
   'import-too-many': {
     status: 413,
-    title: '行が多すぎます',
-    say: (p: { limit: number }) =>
-      `一度に取り込めるのは${p.limit.toLocaleString('ja-JP')}行までです。ファイルを分けてください。`,
+    title: { ja: '行が多すぎます', en: 'Too many rows' },
+    say: (p: { limit: number }) => ({
+      ja: `一度に取り込めるのは${p.limit.toLocaleString('ja-JP')}行までです。ファイルを分けてください。`,
+      en: `At most ${p.limit.toLocaleString('ja-JP')} rows can be imported at once. Split the file.`,
+    }),
   },
   'state-by-procedure': {
     status: 409,
-    title: '手続で変わる状態です',
-    say: (p: { register: string; from: string; to: string }) =>
-      `「${p.register}」では「${p.from}」から「${p.to}」へ手で変えることはできません。申請の手続から進めてください。`,
+    title: { ja: '手続で変わる状態です', en: 'A procedure changes this state' },
+    say: (p: { register: string; from: string; to: string }) => ({
+      ja: `「${p.register}」では「${p.from}」から「${p.to}」へ手で変えることはできません。申請の手続から進めてください。`,
+      en: `In “${p.register}” one cannot change “${p.from}” to “${p.to}” by hand. Go through the procedure for it.`,
+    }),
   },
   'diagram-too-large': {
     status: 422,
-    title: '図にするには多すぎます',
-    say: (p: { limit: number }) =>
-      `図にできるのは${p.limit.toLocaleString('ja-JP')}件までです。表で見るか、終わった登録の状態を変えてください。`,
+    title: { ja: '図にするには多すぎます', en: 'Too much for a picture' },
+    say: (p: { limit: number }) => ({
+      ja: `図にできるのは${p.limit.toLocaleString('ja-JP')}件までです。表で見るか、終わった登録の状態を変えてください。`,
+      en: `At most ${p.limit.toLocaleString('ja-JP')} entries can be drawn. Look at them in the table, or change the state of those that have ended.`,
+    }),
   },
   'labels-too-many': {
     status: 422,
-    title: 'ラベルが多すぎます',
-    say: (p: { rows: number; limit: number }) =>
-      `${p.rows.toLocaleString('ja-JP')}件あります。一度に印刷できるラベルは${p.limit.toLocaleString('ja-JP')}枚までなので、絞り込んでください。`,
+    title: { ja: 'ラベルが多すぎます', en: 'Too many labels' },
+    say: (p: { rows: number; limit: number }) => ({
+      ja: `${p.rows.toLocaleString('ja-JP')}件あります。一度に印刷できるラベルは${p.limit.toLocaleString('ja-JP')}枚までなので、絞り込んでください。`,
+      en: `There are ${p.rows.toLocaleString('ja-JP')}. At most ${p.limit.toLocaleString('ja-JP')} labels can be printed at once, so filter them.`,
+    }),
   },
   'stocktake-none': {
     status: 422,
-    title: '棚卸しするものがありません',
-    say: (p: { register: string }) =>
-      `「${p.register}」に、棚卸しする登録がありません。所属を選び直してください。`,
+    title: { ja: '棚卸しするものがありません', en: 'There is nothing to count' },
+    say: (p: { register: string }) => ({
+      ja: `「${p.register}」に、棚卸しする登録がありません。所属を選び直してください。`,
+      en: `“${p.register}” has no entries for a stocktake. Choose other units.`,
+    }),
   },
   'stocktake-running': {
     status: 409,
-    title: '棚卸しの途中です',
-    say: (p: { register: string; units: string }) =>
-      `「${p.register}」の棚卸しが、${p.units}でまだ終わっていません。先にそれを終えてください。`,
+    title: { ja: '棚卸しの途中です', en: 'A stocktake is under way' },
+    say: (p: { register: string; units: string }) => ({
+      ja: `「${p.register}」の棚卸しが、${p.units}でまだ終わっていません。先にそれを終えてください。`,
+      en: `The stocktake of “${p.register}” is not finished in ${p.units}. Finish that one first.`,
+    }),
   },
   'stocktake-unanswered': {
     status: 422,
-    title: 'まだ確かめていない登録があります',
-    say: (p: { count: number }) =>
-      `まだ${p.count.toLocaleString('ja-JP')}件を確かめていません。すべて確かめてから終えてください。`,
+    title: { ja: 'まだ確かめていない登録があります', en: 'Some entries have not been looked at' },
+    say: (p: { count: number }) => ({
+      ja: `まだ${p.count.toLocaleString('ja-JP')}件を確かめていません。すべて確かめてから終えてください。`,
+      en: `${p.count.toLocaleString('ja-JP')} ${p.count === 1 ? 'entry has' : 'entries have'} not been looked at. Look at all of them, then finish.`,
+    }),
   },
   'stocktake-closed': {
     status: 409,
-    title: '棚卸しは終わっています',
-    say: (p: { unit: string }) =>
-      `${p.unit}の棚卸しは、もう終わっています。直すことは、台帳の行に書いてください。`,
+    title: { ja: '棚卸しは終わっています', en: 'The stocktake is over' },
+    say: (p: { unit: string }) => ({
+      ja: `${p.unit}の棚卸しは、もう終わっています。直すことは、台帳の行に書いてください。`,
+      en: `The stocktake of ${p.unit} is over. Write corrections into the entries of the register.`,
+    }),
   },
 } as const

@@ -1,33 +1,45 @@
+import { places } from './places.ts'
+
 /** Problems of transfers. */
 export const transferProblems = {
   'transfer-no-columns': {
     status: 422,
-    title: '異動の一覧として読めません',
-    say: (p: { file: string }) =>
-      `「${p.file}」に「職員番号」か「氏名」の列がありません。見出しの行を確かめるか、今の名簿を受け取って書き直してください。`,
+    title: { ja: '異動の一覧として読めません', en: 'Not a list of transfers' },
+    say: (p: { file: string }) => ({
+      ja: `「${p.file}」に「職員番号」か「氏名」の列がありません。見出しの行を確かめるか、今の名簿を受け取って書き直してください。`,
+      en: `“${p.file}” has no column “職員番号” (staff number) or “氏名” (name). Check the head, or take the present staff list and rewrite that.`,
+    }),
   },
   'transfer-no-lines': {
     status: 422,
-    title: '一覧に行がありません',
-    say: (p: { file: string }) =>
-      `「${p.file}」に人の行が一つもありません。ファイルを確かめてください。`,
+    title: { ja: '一覧に行がありません', en: 'The list has no rows' },
+    say: (p: { file: string }) => ({
+      ja: `「${p.file}」に人の行が一つもありません。ファイルを確かめてください。`,
+      en: `“${p.file}” has not one row with a person. Check the file.`,
+    }),
   },
   'transfer-faulty': {
     status: 409,
-    title: '直す行が残っています',
-    say: (p: { count: number }) =>
-      `直す所が${p.count}か所あるので、異動を決められません。一覧を直して、もう一度取り込んでください。`,
+    title: { ja: '直す行が残っています', en: 'Some rows must be corrected' },
+    say: (p: { count: number }) => ({
+      ja: `直す所が${p.count}か所あるので、異動を決められません。一覧を直して、もう一度取り込んでください。`,
+      en: `${p.count} ${places(p.count)} must be corrected, so the transfers cannot be decided. Correct the list and read it in again.`,
+    }),
   },
   'transfer-warnings': {
     status: 409,
-    title: '確かめることが残っています',
-    say: (p: { count: number }) =>
-      `確かめることが${p.count}件あります。読んで、このまま進めてよければ、承知したことを示してください。`,
+    title: { ja: '確かめることが残っています', en: 'Some things must be looked at' },
+    say: (p: { count: number }) => ({
+      ja: `確かめることが${p.count}件あります。読んで、このまま進めてよければ、承知したことを示してください。`,
+      en: `There ${p.count === 1 ? 'is one thing' : `are ${p.count} things`} to look at. Read them and, if it may go on so, say that you accept them.`,
+    }),
   },
   'transfer-closed': {
     status: 409,
-    title: 'もう変えられない異動です',
-    say: (p: { on: string; state: string }) =>
-      `${p.on}の異動は${p.state}です。新しい一覧を取り込んでください。`,
+    title: { ja: 'もう変えられない異動です', en: 'These transfers cannot be changed' },
+    say: (p: { on: string; state: string }) => ({
+      ja: `${p.on}の異動は${p.state}です。新しい一覧を取り込んでください。`,
+      en: `The transfers of ${p.on} are ${p.state}. Read in a new list.`,
+    }),
   },
 } as const

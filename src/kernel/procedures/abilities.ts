@@ -13,6 +13,8 @@ import type { Standing } from './parties.ts'
 import type { CaseContext, CaseState } from './state.ts'
 import { mayWithdraw } from './withdraw.ts'
 import type { Safeguard } from '../packs/handling.ts'
+import { same } from '../words/words.ts'
+import type { Words } from '../words/words.ts'
 
 /** A decision open to a person, with what it asks. */
 export interface OpenDecision {
@@ -43,9 +45,9 @@ export interface Abilities {
   readonly why?: Problem
   readonly due: Due | null
   /** Who the case waits for, in words, and the persons whose turn it is. */
-  readonly waitsFor: string
+  readonly waitsFor: Words
   readonly waiting: readonly {
-    readonly title: string
+    readonly title: Words
     readonly persons: readonly string[] | 'anyone'
     readonly done: boolean
   }[]
@@ -67,7 +69,7 @@ export function openDecisions(
     safeguards: [],
     decisions: [],
     due: null,
-    waitsFor: '',
+    waitsFor: same(''),
     waiting: [],
   }
   if (step === undefined) return { ...none, mayWithdraw: false, why: ended(procedure, state) }

@@ -19,6 +19,7 @@ import { keptApart } from './parts.ts'
 import { applicantsOf } from './standIns.ts'
 import type { SafeguardAnswers } from './answers.ts'
 import type { CaseContext, CaseState, Happening, Waiting } from './state.ts'
+import { listed, quoted, withdrawn } from '../words/words.ts'
 
 /** What a person does at the present step. */
 export interface Act {
@@ -60,7 +61,7 @@ export function act(
     return no(
       problem(
         'decision-unknown',
-        { step: step.title, decisions: step.decisions.map((one) => `「${one.title}」`).join('') },
+        { step: step.title, decisions: listed(step.decisions.map((one) => quoted(one.title))) },
         { grounds },
       ),
     )
@@ -81,7 +82,7 @@ export function act(
     return no(
       problem(
         'not-confirmed',
-        { missing: missing.map((one) => `「${one.title}」`).join('') },
+        { missing: listed(missing.map((one) => quoted(one.title))) },
         { grounds: [...grounds, ...groundsOf(...missing)] },
       ),
     )
@@ -137,7 +138,11 @@ function follow(
   state: CaseState,
   context: CaseContext,
 ): CaseResult {
-  const branch = branchOf(decision.branches, conditionsOf(procedure, state, context))
+  const branch = branchOf(
+    decision.branches,
+    conditionsOf(procedure, state, context),
+    context.undecided,
+  )
   if (branch === undefined) {
     return no(
       problem(
@@ -219,7 +224,14 @@ export function notNow(
   if (open.length > 0 && open.every((waiting) => actorsOf(waiting, context).length === 0)) {
     return problem(
       'no-one-may-decide',
-      { step: step.title, seat: acting, why: '任命された人も代行者もいません' },
+      {
+        step: step.title,
+        seat: acting,
+        why: {
+          ja: '任命された人も代行者もいません',
+          en: 'neither a holder nor a deputy is appointed',
+        },
+      },
       { grounds },
     )
   }
@@ -247,7 +259,7 @@ export function notNow(
 export function ended(procedure: Procedure, state: CaseState): Problem {
   const outcome =
     procedure.ends.get(state.outcome ?? '')?.title ??
-    (state.outcome === 'withdrawn' ? '取下げ' : '終了')
+    (state.outcome === 'withdrawn' ? withdrawn : { ja: '終了', en: 'ended' })
   return problem('case-ended', { outcome }, { grounds: groundsOf(procedure) })
 }
 

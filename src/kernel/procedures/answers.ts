@@ -59,25 +59,21 @@ export function undoChanges(after: Written, changes: readonly CaseChange[]): Wri
 type Stored = Readonly<Record<string, unknown>>
 
 /**
- * An upgrade of the stored form of a case: answers about safeguards stood among the fields as `safeguard.field` (no id of a field holds a
- * dot) and now have a map of their own, in the case and in what its history says of changes. Pure; a state in the new form stays as it is.
+ * The upgrade of the stored form of a case from version 1 to 2: answers about safeguards stood among the fields as `safeguard.field` (no id of
+ * a field holds a dot) and now have a map of their own, in the case and in what its history says of changes. What has another shape stays as it is.
  */
 export function separateAnswers(stored: Stored): Stored {
-  const fields: Record<string, unknown> = {}
-  const answers: Record<string, Stored> = isRecord(stored['answers'])
-    ? Object.fromEntries(
-        Object.entries(stored['answers']).map(([id, own]) => [id, isRecord(own) ? own : {}]),
-      )
-    : {}
-  for (const [key, value] of Object.entries(isRecord(stored['fields']) ? stored['fields'] : {})) {
+  const { fields, history } = stored
+  const own: Record<string, unknown> = {}
+  const answers: Record<string, FieldValues> = {}
+  for (const [key, value] of isRecord(fields) ? Object.entries(fields) : []) {
     const [safeguard = '', field] = key.split('.')
-    if (field === undefined) fields[key] = value
+    if (field === undefined) own[key] = value
     else answers[safeguard] = { ...answers[safeguard], [field]: value }
   }
-  const history: unknown = stored['history']
   return {
     ...stored,
-    ...('fields' in stored && { fields }),
+    ...(isRecord(fields) && { fields: own }),
     answers,
     ...(Array.isArray(history) && { history: history.map(withSeparateChanges) }),
   }

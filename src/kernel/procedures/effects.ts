@@ -78,6 +78,13 @@ export function dueEffects(
   const entries = state.about.map((entry) => entry.id)
   const dayIn = (expression: Expression | undefined): string =>
     dayOfText(expression?.evaluate(conditions))
+  /** Nobody is appointed for longer than can be said. */
+  const lastDay = (expression: Expression | undefined, from: string): string => {
+    const day = expression?.evaluate(conditions)
+    if (expression === undefined || day !== null) return dayOfText(day)
+    context.undecided?.({ source: expression.source, taken: false })
+    return from
+  }
   return effects.map((effect): DueEffect => {
     switch (effect.kind) {
       case 'start':
@@ -116,10 +123,11 @@ export function dueEffects(
           persons: effect.of === 'applicant' ? [state.applicant] : idsOf(state.fields[effect.of]),
         }
       case 'appoint': {
-        const until = dayIn(effect.until)
+        const from = dayIn(effect.from) || today(context)
+        const until = lastDay(effect.until, from)
         return {
           ...seatEffect(effect, state),
-          from: dayIn(effect.from) || today(context),
+          from,
           ...(until !== '' && { until }),
         }
       }

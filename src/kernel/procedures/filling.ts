@@ -1,17 +1,18 @@
 import { checkFields, visibleFields } from '../fields/check.ts'
 import type { Field, FieldValues } from '../fields/types.ts'
 import type { Procedure, Step } from '../packs/procedure.ts'
-import type { PlacedFault } from '../problems/index.ts'
+import type { FaultWords } from '../problems/index.ts'
 import { diffWritten } from './answers.ts'
 import type { CaseChange, Written } from './answers.ts'
 import { conditionsOf } from './conditions.ts'
 import type { CaseContext, CaseState } from './state.ts'
 import type { Safeguard } from '../packs/handling.ts'
+import type { Words } from '../words/words.ts'
 
 /** What was written at a step, merged into what the case holds. Faults are placed below `/fields` and `/safeguards`. */
 export interface Filled extends Written {
   readonly changed: readonly CaseChange[]
-  readonly faults: readonly PlacedFault[]
+  readonly faults: readonly FaultWords[]
 }
 
 /** Checks and merges what is written at a step. A field of the step that is sent empty is emptied, one that is not sent stays as it was;
@@ -45,7 +46,7 @@ export function fillFields(
   context: CaseContext,
   partial: boolean,
 ): Filled {
-  const faults: PlacedFault[] = []
+  const faults: FaultWords[] = []
   const lookups = {
     ...(context.classification && { classification: context.classification }),
     ...context.lookups,
@@ -54,16 +55,13 @@ export function fillFields(
   const ownIds = new Set(own.map((field) => field.id))
   for (const key of Object.keys(given.fields)) {
     if (!ownIds.has(key))
-      faults.push({
-        at: `/fields/${key}`,
-        detail: `「${titleOf(procedure, key)}」は、この段階では書けません。`,
-      })
+      faults.push({ at: `/fields/${key}`, detail: notHere(titleOf(procedure, key)) })
   }
   for (const key of Object.keys(given.answers)) {
     if (!safeguards.some((safeguard) => safeguard.id === key))
       faults.push({
         at: `/safeguards/${key}`,
-        detail: `「${context.safeguards?.get(key)?.title ?? key}」は、この段階では書けません。`,
+        detail: notHere(context.safeguards?.get(key)?.title ?? key),
       })
   }
   const written = Object.fromEntries(
@@ -76,7 +74,12 @@ export function fillFields(
   const checked = checkFields(
     own,
     written,
-    { ...lookups, conditions: before, allFields: procedure.fields },
+    {
+      ...lookups,
+      conditions: before,
+      allFields: procedure.fields,
+      ...(context.undecided && { undecided: context.undecided }),
+    },
     { partial, pointer: '/fields' },
   )
   faults.push(...checked.faults)
@@ -87,7 +90,11 @@ export function fillFields(
     const answered = checkFields(
       asks,
       { ...known(asks, state.answers[id]), ...given.answers[id] },
-      { ...lookups, conditions: { ...before, ...merged } },
+      {
+        ...lookups,
+        conditions: { ...before, ...merged },
+        ...(context.undecided && { undecided: context.undecided }),
+      },
       { partial, pointer: `/safeguards/${id}` },
     )
     faults.push(...answered.faults)
@@ -120,6 +127,13 @@ export function safeguardsOf(
   context: CaseContext,
 ): readonly Safeguard[] {
   return step.safeguards ? state.safeguards.flatMap((id) => context.safeguards?.get(id) ?? []) : []
+}
+
+function notHere(title: string): Words {
+  return {
+    ja: `「${title}」は、この段階では書けません。`,
+    en: `“${title}” cannot be written at this step.`,
+  }
 }
 
 function titleOf(procedure: Procedure, id: string): string {

@@ -7,6 +7,7 @@ import type { CaseResult } from './begin.ts'
 import { today } from './conditions.ts'
 import { groundsOf } from './grounds.ts'
 import type { CaseContext, CaseState, Happening } from './state.ts'
+import type { Words } from '../words/words.ts'
 
 /**
  * A named person who can no longer act (left, moved) is replaced by another, in what the case waits for now and in the steps to come. The applicant
@@ -27,18 +28,31 @@ export function handOver(
   if (state.status === 'ended') return { ok: false, problem: ended(procedure, state) }
   const grounds = groundsOf(procedure)
   const name = context.org.persons.get(input.to)?.name ?? input.to
-  const refusal = (why: string): CaseResult => ({
+  const refusal = (why: Words): CaseResult => ({
     ok: false,
     problem: problem('not-handed-over', { name, why }, { grounds }),
   })
   const reason = input.reason.trim()
   if (reason === '')
-    return { ok: false, problem: problem('reason-missing', { act: '引継ぎ' }, { grounds }) }
+    return {
+      ok: false,
+      problem: problem(
+        'reason-missing',
+        { act: { ja: '引継ぎ', en: 'handing over' } },
+        { grounds },
+      ),
+    }
   if (!staffOn(context.org, today(context)).belongs(input.to))
-    return refusal('在籍していません。別の人を選んでください。')
+    return refusal({
+      ja: '在籍していません。別の人を選んでください。',
+      en: 'The person is not here. Choose somebody else.',
+    })
   const signs = procedure.steps.get(state.step ?? '')?.sign !== undefined
   if (signs && staffOn(context.org, today(context)).belongs(input.from))
-    return refusal('署名するのは本人です。在籍している間は、ほかの人に替えられません。')
+    return refusal({
+      ja: '署名するのは本人です。在籍している間は、ほかの人に替えられません。',
+      en: 'The person signs in person. As long as they are here, nobody can take their place.',
+    })
   const index = state.waitingFor.findIndex(
     (waiting) =>
       !waiting.decided &&
@@ -46,9 +60,16 @@ export function handOver(
       'person' in waiting.party &&
       waiting.party.person === input.from,
   )
-  if (index < 0) return refusal('今の段階は、その人を待っていません。案件を読み直してください。')
+  if (index < 0)
+    return refusal({
+      ja: '今の段階は、その人を待っていません。案件を読み直してください。',
+      en: 'The present step does not wait for that person. Reload the case.',
+    })
   if (state.waitingFor[index]?.excluded.includes(input.to))
-    return refusal('この案件では、その役を務められません。別の人を選んでください。')
+    return refusal({
+      ja: 'この案件では、その役を務められません。別の人を選んでください。',
+      en: 'That person cannot have this part in this case. Choose somebody else.',
+    })
   const happening: Happening = {
     at: inTokyo(context.now),
     kind: 'handed-over',

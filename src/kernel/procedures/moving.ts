@@ -1,5 +1,6 @@
 import { inTokyo } from '../calendar/days.ts'
 import { holds } from '../packs/expression.ts'
+import type { TellUndecided } from '../packs/expression.ts'
 import type { Branch, Destination, Procedure, Step } from '../packs/procedure.ts'
 import type { Problem } from '../problems/index.ts'
 import { problem } from '../problems/index.ts'
@@ -32,7 +33,7 @@ export function arrive(
     const step = procedure.steps.get(at.step)
     if (step === undefined)
       return { ok: false, problem: problem('no-way-on', { step: at.step, decision: '' }) }
-    if (isNeeded(step, conditions)) {
+    if (isNeeded(step, conditions, context.undecided)) {
       const parties = partiesOf(procedure, step, state, context)
       if (!parties.ok) return parties
       return {
@@ -47,7 +48,9 @@ export function arrive(
         passedOver,
       }
     }
-    const next = passedOver.includes(step.id) ? undefined : afterPassing(step, conditions)
+    const next = passedOver.includes(step.id)
+      ? undefined
+      : afterPassing(step, conditions, context.undecided)
     if (next === undefined) {
       return {
         ok: false,
@@ -76,23 +79,36 @@ export function arrive(
   }
 }
 
-/** A step is needed where its condition holds and where it applies to the organization. */
-export function isNeeded(step: Step, conditions: Readonly<Record<string, unknown>>): boolean {
-  return holds(step.when, conditions) && holds(step.applies, conditions)
+/** A step is needed where its condition holds and where it applies to the organization; also where nobody can say so. */
+export function isNeeded(
+  step: Step,
+  conditions: Readonly<Record<string, unknown>>,
+  tell?: TellUndecided,
+): boolean {
+  return holds(step.when, conditions, true, tell) && holds(step.applies, conditions, true, tell)
 }
 
 /** Where a step leads that is passed over: `skipTo`, else the way of its first decision. */
 export function afterPassing(
   step: Step,
   conditions: Readonly<Record<string, unknown>>,
+  tell?: TellUndecided,
 ): Destination | undefined {
-  return step.skipTo ?? branchOf(step.decisions[0]?.branches ?? [], conditions)?.to
+  return step.skipTo ?? branchOf(step.decisions[0]?.branches ?? [], conditions, tell)?.to
 }
 
-/** The first branch whose condition holds. */
+/** The first branch whose condition holds; none where one comes first that cannot be evaluated: the case stays where it is. */
 export function branchOf(
   branches: readonly Branch[],
   conditions: Readonly<Record<string, unknown>>,
+  tell?: TellUndecided,
 ): Branch | undefined {
-  return branches.find((branch) => holds(branch.when, conditions))
+  let undecided = false
+  const found = branches.find((branch) =>
+    holds(branch.when, conditions, true, (each) => {
+      undecided = true
+      tell?.({ ...each, taken: false })
+    }),
+  )
+  return undecided ? undefined : found
 }

@@ -6,11 +6,12 @@ import type { Procedure } from '../packs/procedure.ts'
 import { today } from './conditions.ts'
 import { actingTitle, standingOf, whoContext, whoTitle } from './parties.ts'
 import type { CaseContext, CaseState } from './state.ts'
+import type { Words } from '../words/words.ts'
 
 /** Whether one person may begin a procedure, and who may, in words. */
 export interface Opening {
   readonly may: boolean
-  readonly who: string
+  readonly who: Words
 }
 
 /** Whether the applicant is among those who may begin the case. */

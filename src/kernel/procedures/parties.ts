@@ -15,6 +15,8 @@ import { groundsOf, stepGrounds } from './grounds.ts'
 import { keptApart } from './parts.ts'
 import { applicantsOf, withStandIn } from './standIns.ts'
 import type { ActedAs, CaseContext, CaseState, Waiting, WaitingParty } from './state.ts'
+import { anyone, listed, personWords, same, together } from '../words/words.ts'
+import type { Words } from '../words/words.ts'
 
 /** What `resolveWho` needs, from a case. */
 export function whoContext(state: CaseState, context: CaseContext): WhoContext {
@@ -66,7 +68,7 @@ export function partiesOf(
   return { ok: true, waitingFor: all.filter((waiting) => !hopeless.has(waiting.group)) }
 }
 
-/** Whom a step asks in this case: those of `by` whose condition holds. */
+/** Whom a step asks in this case: those of `by` whose condition holds. Where it cannot be evaluated they are asked only beside all others. */
 export function askedOf(
   procedure: Procedure,
   step: Step,
@@ -75,7 +77,7 @@ export function askedOf(
 ): readonly Who[] {
   if (step.by.every((who) => who.when === undefined)) return step.by
   const conditions = conditionsOf(procedure, state, context)
-  return step.by.filter((who) => holds(who.when, conditions))
+  return step.by.filter((who) => holds(who.when, conditions, step.all, context.undecided))
 }
 
 function isBody(party: Party, context: CaseContext): boolean {
@@ -186,35 +188,36 @@ export function standingOf(
 }
 
 /** 「福祉課の情報セキュリティ責任者（田中 一郎さん）」 for every party that has not acted. */
-export function actingTitle(waitingFor: readonly Waiting[], context: CaseContext): string {
+export function actingTitle(waitingFor: readonly Waiting[], context: CaseContext): Words {
   const titles = waitingFor
     .filter((waiting) => !waiting.decided)
     .map((waiting) => {
       const actors = actorsOf(waiting, context)
-      const names =
-        actors === 'anyone' ? [] : actors.map((person) => `${nameOf(person, context)}さん`)
+      const names = listed(
+        actors === 'anyone' ? [] : actors.map((person) => personWords(nameOf(person, context))),
+      )
       const title = partyTitle(waiting.party, context)
-      return names.length === 0 || names.join() === title
+      return names.ja === '' || names.ja === title.ja
         ? title
-        : `${title}（${names.join('、')}）`
+        : { ja: `${title.ja}（${names.ja}）`, en: `${title.en} (${names.en})` }
     })
-  return [...new Set(titles)].join('と') || 'ほかの人'
+  return titles.length === 0 ? { ja: 'ほかの人', en: 'somebody else' } : together(titles)
 }
 
-export function partyTitle(party: Party, context: CaseContext): string {
-  if (party === 'anyone') return '職員のだれか'
-  if ('person' in party) return `${nameOf(party.person, context)}さん`
-  return seatTitle(context.org, context.roles, party.seat)
+export function partyTitle(party: Party, context: CaseContext): Words {
+  if (party === 'anyone') return anyone
+  if ('person' in party) return personWords(nameOf(party.person, context))
+  return same(seatTitle(context.org, context.roles, party.seat))
 }
 
 /** A `who` of a pack in words, where it has not been found: the role's title, 申請者. */
-export function whoTitle(who: Who, context: CaseContext): string {
-  if (who.kind === 'role') return context.roles.get(who.role)?.title ?? who.role
+export function whoTitle(who: Who, context: CaseContext): Words {
+  if (who.kind === 'role') return same(context.roles.get(who.role)?.title ?? who.role)
   return who.kind === 'applicant'
-    ? '申請者'
+    ? { ja: '申請者', en: 'the applicant' }
     : who.kind === 'anyone'
-      ? '職員のだれか'
-      : '指定された人'
+      ? anyone
+      : { ja: '指定された人', en: 'the person named' }
 }
 
 function nameOf(person: string, context: CaseContext): string {
@@ -230,16 +233,17 @@ function nobody(
 ): Problem {
   const seat = at
     ? partyTitle(at.party, context)
-    : askedOf(procedure, step, state, context)
-        .map((who) => whoTitle(who, context))
-        .join('と')
+    : together(askedOf(procedure, step, state, context).map((who) => whoTitle(who, context)))
   const barred = at !== undefined && actorsOf({ party: at.party, excluded: [] }, context).length > 0
   const why =
     at === undefined
-      ? '所属か対象から決まりません'
+      ? { ja: '所属か対象から決まりません', en: 'neither the unit nor the subject tells who' }
       : barred
-        ? '申請した人などを除くと、代わりに決める人がいません'
-        : '任命された人も代行者もいません'
+        ? {
+            ja: '申請した人などを除くと、代わりに決める人がいません',
+            en: 'without the applicant and others kept apart, nobody is left to decide',
+          }
+        : { ja: '任命された人も代行者もいません', en: 'neither a holder nor a deputy is appointed' }
   const rules = barred
     ? keptApart(procedure, step, state, at.party, context).map((one) => one.rule)
     : []

@@ -36,7 +36,11 @@ export function reclassified(
   if (reason === '')
     return {
       ok: false,
-      problem: problem('reason-missing', { act: '分類の変更' }, { grounds: groundsOf(procedure) }),
+      problem: problem(
+        'reason-missing',
+        { act: { ja: '分類の変更', en: 'changing the class' } },
+        { grounds: groundsOf(procedure) },
+      ),
     }
   const before = classOf(procedure, state)
   const now: CaseState = {

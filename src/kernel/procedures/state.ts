@@ -1,3 +1,4 @@
+import type { TellUndecided } from '../packs/expression.ts'
 import type { Calendar } from '../calendar/working.ts'
 import type { FieldLookups } from '../fields/clean.ts'
 import type { FormatLookups } from '../fields/format.ts'
@@ -118,4 +119,6 @@ export interface CaseContext {
   readonly format?: FormatLookups
   /** Facts of the organization that `applies` looks at. */
   readonly organization?: Readonly<Record<string, unknown>>
+  /** Hears of conditions that could not be evaluated. */
+  readonly undecided?: TellUndecided
 }

@@ -5,6 +5,8 @@ import type { Due } from './limits.ts'
 import { actingTitle, actorsOf, askedOf, partyTitle, partiesIn, whoTitle } from './parties.ts'
 import { expectedWay, predict } from './predict.ts'
 import type { CaseContext, CaseState, Happening, Waiting } from './state.ts'
+import { listed, personWords, same, together, withdrawn } from '../words/words.ts'
+import type { Language, Said, Words } from '../words/words.ts'
 
 /** One stop of the line that a case page shows. */
 export interface Stop {
@@ -12,7 +14,7 @@ export interface Stop {
   readonly title: string
   readonly state: 'past' | 'current' | 'future'
   /** Who acted, whose turn it is, or who will be asked, in words. */
-  readonly who: string
+  readonly who: Words
   readonly persons: readonly string[]
   /** Past: when it was left. Current: since when it waits. */
   readonly at?: string
@@ -28,7 +30,7 @@ export interface Line {
   /** The end that was reached or is expected; missing where it cannot be told. */
   readonly end?: {
     readonly id: string
-    readonly title: string
+    readonly title: Said
     readonly tone: 'good' | 'bad' | 'neutral'
     readonly reached: boolean
   }
@@ -103,13 +105,15 @@ function pastStop(
   context: CaseContext,
 ): Stop {
   const persons = [...new Set(happenings.map((happening) => happening.person))]
-  const names = persons.map((person) => `${context.org.persons.get(person)?.name ?? person}さん`)
+  const names = persons.map((person) =>
+    personWords(context.org.persons.get(person)?.name ?? person),
+  )
   const last = happenings.at(-1)
   return {
     step: id,
     title: procedure.steps.get(id)?.title ?? id,
     state: 'past',
-    who: names.join('、'),
+    who: listed(names),
     persons,
     ...(last && { at: last.at }),
     happenings,
@@ -136,7 +140,7 @@ function comingStop(
           parties.map((party, group) => ({ party, group, excluded })),
           context,
         )
-      : asked.map((one) => whoTitle(one, context)).join('と')
+      : together(asked.map((one) => whoTitle(one, context)))
   return {
     step: step.id,
     title: step.title,
@@ -162,19 +166,25 @@ function named(
 
 function endOf(procedure: Procedure, id: string | undefined, reached: boolean): Pick<Line, 'end'> {
   if (id === 'withdrawn' && !procedure.ends.has(id))
-    return { end: { id, title: '取下げ', tone: 'neutral', reached } }
+    return { end: { id, title: withdrawn, tone: 'neutral', reached } }
   const end = procedure.ends.get(id ?? '')
   return end ? { end: { id: end.id, title: end.title, tone: end.tone, reached } } : {}
 }
 
+const actedAs: Readonly<Record<string, Words>> = {
+  deputy: { ja: '（代行）', en: ' (as deputy)' },
+  next: { ja: '（上位者）', en: ' (as superior)' },
+}
+
 /** 「福祉課長 田中 一郎さん（代行）」: how a line of the history names who acted. */
-export function actedTitle(happening: Happening, context: CaseContext): string {
-  const name = `${context.org.persons.get(happening.person)?.name ?? happening.person}さん`
+export function actedTitle(happening: Happening, context: CaseContext): Words {
+  const name = personWords(context.org.persons.get(happening.person)?.name ?? happening.person)
   const seat =
     happening.party !== undefined && happening.party !== 'anyone' && 'seat' in happening.party
       ? partyTitle(happening.party, context)
-      : ''
-  const acting =
-    happening.as === 'deputy' ? '（代行）' : happening.as === 'next' ? '（上位者）' : ''
-  return [seat, `${name}${acting}`].filter((part) => part !== '').join(' ')
+      : same('')
+  const acting = actedAs[happening.as] ?? same('')
+  const said = (language: Language): string =>
+    [seat[language], `${name[language]}${acting[language]}`].filter((part) => part !== '').join(' ')
+  return { ja: said('ja'), en: said('en') }
 }

@@ -21,7 +21,12 @@ export function mayWithdraw(
   if (person !== standInFor(state, state.applicant))
     return problem(
       'may-not-withdraw',
-      { why: '取り下げられるのは申請した人だけです。' },
+      {
+        why: {
+          ja: '取り下げられるのは申請した人だけです。',
+          en: 'Only the applicant may withdraw it.',
+        },
+      },
       { grounds },
     )
   const decided = state.history.some((happening) => {
@@ -35,7 +40,12 @@ export function mayWithdraw(
   return decided
     ? problem(
         'may-not-withdraw',
-        { why: 'もう決定されています。決めた人に相談してください。' },
+        {
+          why: {
+            ja: 'もう決定されています。決めた人に相談してください。',
+            en: 'It has been decided already. Talk to whoever decided it.',
+          },
+        },
         { grounds },
       )
     : null

@@ -2,6 +2,9 @@ import { claims } from '#kernel/organization/claims.ts'
 import { resolveWho } from '#kernel/organization/who.ts'
 import type { Party, Placed, WhoContext } from '#kernel/organization/who.ts'
 import type { Seat, Who } from '#kernel/packs/who.ts'
+import { nouns } from '#kernel/words/nouns.ts'
+import { listed } from '#kernel/words/words.ts'
+import type { Said, Words } from '#kernel/words/words.ts'
 import type { Handle } from '../gate/handle.ts'
 
 /** The person behind the request; jobs of the program have none. */
@@ -62,16 +65,16 @@ export function isAmong(
 }
 
 /** How a refusal names those who may: 「情報セキュリティ責任者」. */
-export function namesOf(handle: Handle, whos: readonly Who[]): string {
-  const names = whos.map((who) => {
+export function namesOf(handle: Handle, whos: readonly Who[]): Words {
+  const names = whos.map((who): Said => {
     if (who.kind === 'role') return handle.organization.pack.roles.get(who.role)?.title ?? who.role
     return who.kind === 'applicant'
-      ? '申請した人'
+      ? nouns.applicant
       : who.kind === 'person'
-        ? '指名された人'
-        : '職員等'
+        ? nouns.namedPerson
+        : nouns.staff
   })
-  return [...new Set(names)].join('、')
+  return listed(names)
 }
 
 /** Keeps people, units, accounts and documents: those whom the pack names, and the administrators of the program. */

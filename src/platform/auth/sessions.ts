@@ -4,7 +4,7 @@ import type { Credential } from '../gate/handle.ts'
 import type { Session } from '../http/route.ts'
 
 /** How long after a sign-in a session ends for lack of use; the pack's accounts.yaml gives the figure in minutes. */
-const program = { kind: 'program', name: 'sessions' } as const
+const program = { kind: 'program', name: 'sessions', withoutEdition: true } as const
 /** Writing seen_at at most this often keeps reading cheap. Milliseconds. */
 const seenEvery = 60_000
 

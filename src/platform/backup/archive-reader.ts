@@ -7,6 +7,7 @@ import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
 import { Value } from 'typebox/value'
 import { ProblemError, refuse } from '#kernel/problems/index.ts'
+import type { Words } from '#kernel/words/words.ts'
 import { Header, headerName, Manifest, manifestName } from './manifest.ts'
 import type { Member } from './manifest.ts'
 
@@ -49,18 +50,26 @@ export async function checkArchive(file: string): Promise<Manifest> {
     for await (const member of membersOf(file)) {
       if (found.length === 0) await requireHeader(file, member, found)
       else if (member.name === manifestName) last = await buffer(member.content)
-      else if (last) damaged(file, '一覧の後に余分なものがある')
+      else if (last)
+        damaged(file, { ja: '一覧の後に余分なものがある', en: 'there is something after its list' })
       else found.push(await measure(member))
     }
   } catch (error) {
     if (error instanceof ProblemError) throw error
     if (found.length === 0) return refuse('backup-foreign', { file })
-    return damaged(file, '途中で切れているか、中身が壊れている')
+    return damaged(file, {
+      ja: '途中で切れているか、中身が壊れている',
+      en: 'it is cut off or its content is broken',
+    })
   }
   if (found.length === 0) return refuse('backup-foreign', { file })
-  if (!last) return damaged(file, '途中で切れている')
+  if (!last) return damaged(file, { ja: '途中で切れている', en: 'it is cut off' })
   const manifest = parse(last)
-  if (!Value.Check(Manifest, manifest)) return damaged(file, '一覧（manifest.json）が読めない')
+  if (!Value.Check(Manifest, manifest))
+    return damaged(file, {
+      ja: '一覧（manifest.json）が読めない',
+      en: 'its list (manifest.json) cannot be read',
+    })
   compare(file, manifest.members, found)
   return manifest
 }
@@ -80,12 +89,19 @@ function compare(file: string, listed: readonly Member[], found: readonly Member
   for (const [i, expected] of listed.entries()) {
     const actual = found[i]
     if (!actual || actual.name !== expected.name)
-      return damaged(file, `${expected.name} が欠けている`)
+      return damaged(file, {
+        ja: `${expected.name} が欠けている`,
+        en: `${expected.name} is missing`,
+      })
     if (actual.size !== expected.size || actual.sha256 !== expected.sha256)
-      damaged(file, `${expected.name} が変わっている`)
+      damaged(file, { ja: `${expected.name} が変わっている`, en: `${expected.name} was altered` })
   }
   const extra = found[listed.length]
-  if (extra) damaged(file, `一覧にない ${extra.name} が入っている`)
+  if (extra)
+    damaged(file, {
+      ja: `一覧にない ${extra.name} が入っている`,
+      en: `${extra.name} is not in its list`,
+    })
 }
 
 async function measure(member: ArchiveMember): Promise<Member> {
@@ -106,4 +122,4 @@ function parse(content: Buffer): unknown {
   }
 }
 
-const damaged = (file: string, place: string): never => refuse('backup-damaged', { file, place })
+const damaged = (file: string, place: Words): never => refuse('backup-damaged', { file, place })

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { refuse } from '#kernel/problems/index.ts'
+import type { Words } from '#kernel/words/words.ts'
 import { membersOf } from './archive-reader.ts'
 import type { ArchiveMember } from './archive-reader.ts'
 import { journalStates } from './backup.ts'
@@ -36,7 +37,11 @@ export async function fillDatabase(filling: Filling): Promise<void> {
         valueFailed(file, error),
       )
       for (const { name, rows } of manifest.tables) {
-        if ((counts.get(name) ?? 0) !== rows) damaged(file, `表 ${name} の件数が合わない`)
+        if ((counts.get(name) ?? 0) !== rows)
+          damaged(file, {
+            ja: `表 ${name} の件数が合わない`,
+            en: `the number of rows of table ${name} does not fit`,
+          })
       }
       await closeAfterLoading(client, [...tables.values()], references).catch((error: unknown) =>
         valueFailed(file, error),
@@ -73,7 +78,10 @@ function matchTables({ manifest, file }: Filling, existing: readonly Table[]): M
     const matched = columns.map((column) => known?.columns.find((each) => each.name === column))
     const present = matched.filter((column) => column !== undefined)
     if (!known || present.length !== known.columns.length || present.length !== columns.length) {
-      return damaged(file, `表 ${name} の形がこの関所と合わない`)
+      return damaged(file, {
+        ja: `表 ${name} の形がこの関所と合わない`,
+        en: `the form of table ${name} does not fit this Sekisho`,
+      })
     }
     tables.set(name, { name, columns: present })
   }
@@ -103,7 +111,10 @@ async function writeFile({ file, manifest, work }: Filling, member: ArchiveMembe
   if (sha256 && !manifest.lostFiles.includes(sha256)) {
     const path = join(work, 'files', sha256.slice(0, 2), sha256.slice(2, 4), sha256)
     if ((await writeTo(path, member)) !== sha256)
-      damaged(file, `${member.name} の中身が名前と合わない`)
+      damaged(file, {
+        ja: `${member.name} の中身が名前と合わない`,
+        en: `the content of ${member.name} does not fit its name`,
+      })
   } else if (member.name === keyName) {
     await writeTo(join(work, keyName), member)
   }
@@ -136,7 +147,7 @@ async function setSequences(client: pg.ClientBase, manifest: Manifest): Promise<
 async function compareJournals(client: pg.PoolClient, { file, manifest }: Filling): Promise<void> {
   const restored = await journalStates(client)
   if (JSON.stringify(restored) !== JSON.stringify(manifest.journals))
-    damaged(file, '操作記録が合わない')
+    damaged(file, { ja: '操作記録が合わない', en: 'the journal does not fit' })
 }
 
 /** A value that PostgreSQL refuses, a line that is not JSON, a reference to nothing: the file is at fault. */
@@ -144,8 +155,12 @@ function valueFailed(file: string, error: unknown): never {
   const isData =
     error instanceof SyntaxError ||
     (error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? ''))
-  if (isData) return damaged(file, `中に読めない値がある（${error.message}）`)
+  if (isData)
+    return damaged(file, {
+      ja: `中に読めない値がある（${error.message}）`,
+      en: `it holds a value that cannot be read (${error.message})`,
+    })
   throw error
 }
 
-const damaged = (file: string, place: string): never => refuse('backup-damaged', { file, place })
+const damaged = (file: string, place: Words): never => refuse('backup-damaged', { file, place })

@@ -3,6 +3,8 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
+import type { EditionNote } from '#kernel/packs/kept.ts'
+import { loadKeptEdition } from '../packs/edition.ts'
 import { journalStates } from './backup.ts'
 import { checkArchive } from './archive-reader.ts'
 import type { JournalState } from './manifest.ts'
@@ -31,6 +33,16 @@ export interface HistoryFault {
   readonly seq: number
 }
 
+/** The edition of the policy that an organisation has in force, as this program reads it. */
+export interface EditionReport {
+  readonly organizationId: string
+  readonly title: string
+  readonly edition: string
+  readonly language: number
+  readonly readable: boolean
+  readonly notes: readonly EditionNote[]
+}
+
 /** What was checked and found. */
 export interface VerifyReport {
   readonly good: boolean
@@ -38,6 +50,8 @@ export interface VerifyReport {
   readonly files: number
   readonly fileFaults: readonly FileFault[]
   readonly historyFaults: readonly HistoryFault[]
+  /** Editions that today's rules have something against. */
+  readonly editions: readonly EditionReport[]
 }
 
 /** Checks every journal from its first row, and every file against its name. */
@@ -47,11 +61,30 @@ export async function verifyInstallation(options: VerifyOptions): Promise<Verify
     const journals = await journalStates(client)
     const historyFaults = await compareHistory(client, known)
     const { files, faults } = await checkFiles(client, join(options.folder, 'files'))
+    const editions = await checkEditions(client)
     const good =
       journals.every(({ broken }) => broken.length === 0) &&
       faults.length === 0 &&
       historyFaults.length === 0
-    return { good, journals, files, fileFaults: faults, historyFaults }
+    return { good, journals, files, fileFaults: faults, historyFaults, editions }
+  })
+}
+
+interface EditionRow extends Omit<EditionReport, 'readable' | 'notes'> {
+  readonly pack: string
+  readonly sources: Readonly<Record<string, string>>
+}
+
+async function checkEditions(client: pg.ClientBase): Promise<EditionReport[]> {
+  const { rows } = await client.query<EditionRow>(
+    `select o.organization_id as "organizationId", o.title, e.edition, e.language, e.pack, e.sources
+     from organizations o join pack_editions e on e.organization_id = o.organization_id and e.hash = o.edition_hash
+     order by o.organization_id`,
+  )
+  return rows.flatMap(({ pack: id, sources, ...row }) => {
+    const { pack, notes } = loadKeptEdition(id, new Map(Object.entries(sources)), row.language)
+    const readable = pack !== undefined
+    return readable && notes.length === 0 ? [] : [{ ...row, readable, notes }]
   })
 }
 

@@ -14,6 +14,21 @@ export function isDatabaseAway(error: unknown): boolean {
   return /^Connection terminated|^Client has encountered a connection error/.test(error.message)
 }
 
+/** What PostgreSQL says of an error without quoting values: SQLSTATE, and the constraint or table; undefined where the error is not its own. */
+export function databaseFault(
+  error: Error,
+): { readonly code: string; readonly at?: string } | undefined {
+  const { severity, code, constraint, table } = error as {
+    severity?: string
+    code?: string
+    constraint?: string
+    table?: string
+  }
+  if (severity === undefined || code === undefined) return undefined
+  const at = constraint ?? table
+  return { code, ...(at === undefined ? {} : { at }) }
+}
+
 /** Whether PostgreSQL had no room to write (SQLSTATE 53100): the transaction left nothing. */
 export function isDiskFull(error: unknown): boolean {
   return error instanceof Error && (error as { code?: string }).code === '53100'

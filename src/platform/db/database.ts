@@ -10,7 +10,7 @@ import type * as signatures from './tables/signatures.ts'
 import type * as transfers from './tables/transfers.ts'
 import type * as who from './tables/who.ts'
 
-/** Every table of the program. The column types are proved against the migrated database by tests/db/tables.test.ts. */
+/** Every table of the program. tests/db/tables.types.ts proves the column types against the migrated database. */
 export interface Database {
   organizations: platform.OrganizationsTable
   journal: platform.JournalTable
@@ -23,7 +23,6 @@ export interface Database {
   pack_editions: platform.PackEditionsTable
   documents: platform.DocumentsTable
   provisions: platform.ProvisionsTable
-  standings: platform.StandingsTable
   units: who.UnitsTable
   posts: who.PostsTable
   persons: who.PersonsTable
@@ -37,7 +36,6 @@ export interface Database {
   entry_versions: entries.EntryVersionsTable
   links: entries.LinksTable
   entry_warnings: entries.EntryWarningsTable
-  saved_views: entries.SavedViewsTable
   imports: entries.ImportsTable
   cases: cases.CasesTable
   case_steps: cases.CaseStepsTable

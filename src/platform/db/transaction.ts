@@ -9,9 +9,9 @@ import { send } from './wire.ts'
 const names = new Map<string, string>()
 const mostNames = 1000
 
-/** Worth preparing once for each connection: writes, and looking up one row by its id. Other reads are planned each time, with the values at hand. */
+/** Worth preparing once for each connection: writes, locks, and looking up one row by its id. Other reads are planned each time, with the values at hand. */
 const worthPreparing =
-  /^\s*(?:insert|update|with\b[^]*\binsert into)\b|^select (?:(?!\bfrom\b)[^])+ from "\w+" where (?:"\w+" = \$\d+ and )*"id" = \$\d+(?: for update)?$/
+  /^\s*(?:insert|update|with\b[^]*\binsert into)\b|^select (?:(?!\bfrom\b)[^])+ from "\w+" where (?:"\w+" = \$\d+ and )*"id" = \$\d+$|\bany\((?:\$|array)[^]*\bfor no key update$/
 
 /** Other reads that are kept prepared, in transactions that only read: parsed once, planned each time. Lists have many forms, and each takes room on every connection. */
 const reads = new Map<string, string>()
@@ -53,17 +53,24 @@ export interface Plain {
   readonly values?: readonly unknown[]
 }
 
+/** Counts what is sent. */
+interface Counting {
+  statements: number
+}
+
 class OneConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient
   readonly #beginning: Beginning
+  readonly #counting: Counting
   readonly #waiting: CompiledQuery[] = []
   #failed: { readonly error: unknown } | undefined
   #plansAnew = false
   #over = false
 
-  constructor(client: pg.PoolClient, beginning: Beginning) {
+  constructor(client: pg.PoolClient, beginning: Beginning, counting: Counting) {
     this.#client = client
     this.#beginning = beginning
+    this.#counting = counting
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -115,6 +122,7 @@ class OneConnection implements DatabaseConnection {
   }
 
   #send({ sql, parameters }: CompiledQuery): Promise<Answer> {
+    this.#counting.statements += 1
     const few = parameters.length > 0 && parameters.length < 60
     const name = few ? nameOf(sql) : ''
     return name === '' && few && this.#beginning.reads
@@ -151,8 +159,12 @@ export interface Held {
 }
 
 /** Holds a connection inside one transaction. */
-export function heldConnection(client: pg.PoolClient, beginning: Beginning): Held {
-  const connection = new OneConnection(client, beginning)
+export function heldConnection(
+  client: pg.PoolClient,
+  beginning: Beginning,
+  counting: Counting = { statements: 0 },
+): Held {
+  const connection = new OneConnection(client, beginning, counting)
   const closed = () => Promise.reject(new Error('the gate alone begins and ends transactions'))
   const driver: Driver = {
     init: async () => undefined,

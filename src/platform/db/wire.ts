@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { countStatement } from '../log/measure.ts'
 import { Batch } from './batch.ts'
 import type { Answer, Prepared, Sent } from './batch.ts'
 
@@ -36,6 +37,7 @@ export function send(
   return new Promise((answered, failed) => {
     if (values.length > mostValues)
       throw new Error(`a statement takes ${mostValues} values, not ${values.length}`)
+    countStatement()
     const line = lineOf(client)
     const sent = { text, name, values: values.map(prepareValue), answered, failed }
     if (line.waiting.length === 0) process.nextTick(() => leave(client, line))
@@ -46,6 +48,7 @@ export function send(
 /** Ends the transaction of a connection and takes back what it did, behind all that was sent before. */
 export async function rollback(client: pg.PoolClient): Promise<void> {
   leave(client, lineOf(client))
+  countStatement()
   await client.query('rollback')
 }
 
@@ -56,6 +59,7 @@ export async function alone<Row extends pg.QueryResultRow>(
   query: pg.QueryConfig,
 ): Promise<Row[]> {
   const client = await pool.connect()
+  countStatement()
   try {
     leave(client, lineOf(client))
     return (await client.query<Row>(query)).rows

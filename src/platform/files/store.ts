@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { dirname, join } from 'node:path'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Outside } from '../gate/outside.ts'
 import type { Scan } from './scan.ts'
 
@@ -34,6 +35,8 @@ export interface FileStore {
   read(sha256: string): Readable
   path(sha256: string): string
   has(sha256: string): Promise<boolean>
+  /** Whether a file could be taken in now. */
+  writable(): Promise<boolean>
   /** Removes what a dead process had begun to take in more than a day ago; returns how many. */
   sweep(now: Date): Promise<number>
 }
@@ -43,7 +46,7 @@ const day = 86_400_000
 /** The files of an installation. Without `scan` nothing is looked through. */
 export function fileStore(folder: string, outside: Outside, scan?: Scan): FileStore {
   const path = (sha256: string): string => {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) refuse('not-found', { what: 'ファイル' })
+    if (!/^[0-9a-f]{64}$/.test(sha256)) refuse('not-found', { what: nouns.file })
     return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
   }
   const stage: FileStore['stage'] = async (content, limitBytes, name = 'ファイル') => {
@@ -81,6 +84,7 @@ export function fileStore(folder: string, outside: Outside, scan?: Scan): FileSt
       await keep()
       return { sha256, size }
     },
+    writable: () => isWritable(join(folder, `incoming-${outside.random(9).toString('hex')}`)),
     async sweep(now) {
       const names = (await readdir(folder).catch(() => []))
         .filter((name) => name.startsWith('incoming-'))
@@ -120,6 +124,19 @@ async function receive(
     return { sha256: hash.digest('hex'), size }
   } finally {
     await file.close()
+  }
+}
+
+/** Whether a file can be written at a path; nothing is left of it. */
+async function isWritable(path: string): Promise<boolean> {
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await writeFile(path, 'x', { mode: 0o600 })
+    return true
+  } catch {
+    return false
+  } finally {
+    await rm(path, { force: true }).catch(() => undefined)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Static, TSchema } from 'typebox'
+import type { Words } from '#kernel/words/words.ts'
 import type { Handle } from './handle.ts'
 
 /** What an action did, for the journal. The detail is kept for ever: ids, figures and changed values, no secrets. */
@@ -26,7 +27,7 @@ export interface Done<Result> {
 export interface Action<Input extends TSchema, Result, Permit> {
   readonly name: string
   /** How the journal says it: 「資産を登録した」. */
-  readonly title: string
+  readonly title: Words
   readonly input: Input
   authorise(handle: Handle, input: Static<Input>): Promise<Permit> | Permit
   run(handle: Handle, input: Static<Input>, permit: Permit): Promise<Done<Result>>
@@ -40,7 +41,7 @@ export interface Query<Input extends TSchema, Result, Permit> {
   run(handle: Handle, input: Static<Input>, permit: Permit): Promise<Result>
 }
 
-const known = new Map<string, { name: string; title: string }>()
+const known = new Map<string, { name: string; title: Words }>()
 
 /** Declares an action; its name is unique in the program. */
 export function defineAction<Input extends TSchema, Result, Permit>(
@@ -57,7 +58,7 @@ export function defineQuery<Input extends TSchema, Result, Permit>(
   return query
 }
 
-/** Japanese titles of all actions by name, for the journal viewer. */
-export function actionTitles(): ReadonlyMap<string, string> {
+/** Titles of all actions by name, for the journal viewer. */
+export function actionTitles(): ReadonlyMap<string, Words> {
   return new Map([...known].map(([name, action]) => [name, action.title]))
 }

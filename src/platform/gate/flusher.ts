@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { alone } from '../db/wire.ts'
+import { measured } from '../log/measure.ts'
 
 interface Waiter {
   readonly resolve: () => void
@@ -24,7 +25,8 @@ export class Flusher {
   durable(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject })
-      if (!this.#running) void this.#run()
+      // Done once for many: it is on nobody's account.
+      if (!this.#running) void measured(undefined, () => this.#run())
     })
   }
 

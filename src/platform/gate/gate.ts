@@ -1,13 +1,20 @@
 import type { Kysely } from 'kysely'
+import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Database } from '../db/database.ts'
 import { hasLeft } from '../access/leavers.ts'
 import { heldConnection } from '../db/transaction.ts'
 import type { Held, Plain } from '../db/transaction.ts'
 import { alone, rollback, send } from '../db/wire.ts'
+import { conflictOf, mostTries, pauseAfter } from './conflicts.ts'
+import type { GateCounters } from './conflicts.ts'
+import { Contexts } from './contexts.ts'
+import { countRetry } from '../log/measure.ts'
 import { Flusher } from './flusher.ts'
 import type { Actor, Credential, Handle, OrganizationContext } from './handle.ts'
+import { LockedOutOfOrder, RowLocks } from './locks.ts'
 import { Opening } from './opening.ts'
 import { dayInTokyo, uuid7 } from './outside.ts'
 import type { Outside } from './outside.ts'
@@ -30,8 +37,11 @@ const withoutWaiting: Plain = { text: 'set local synchronous_commit = off' }
 
 type Asked = readonly [organizationId: string, mode: 'read' | 'write', credential?: Credential]
 
-/** How often work is begun anew because the organisation was changed by others meanwhile. */
+/** How often work is begun anew because the organisation was changed by others meanwhile, or because rows were needed out of their order. */
 const mostAttempts = 10
+
+/** What one run of the work ended in: its answer, or why it is run once more. */
+type Run<T> = { readonly value: T } | 'changed' | LockedOutOfOrder
 
 /** Opens transactions that see one organisation and no other. Every read and write of the program passes here. */
 export class Gate {
@@ -40,7 +50,15 @@ export class Gate {
   readonly #load: ContextLoader
   readonly #ports: readonly PortBinding[]
   readonly #flusher: Flusher
-  readonly #contexts = new Map<string, OrganizationContext>()
+  readonly #contexts = new Contexts()
+  readonly #counters: GateCounters = {
+    deadlocks: 0,
+    serializationFailures: 0,
+    reordered: 0,
+    exhausted: 0,
+    contextLoads: 0,
+    statements: 0,
+  }
 
   constructor(
     pool: pg.Pool,
@@ -55,12 +73,18 @@ export class Gate {
     this.#load = load
   }
 
+  /** What happened since the program began, for logs and measurements. */
+  get counters(): Readonly<GateCounters> {
+    return this.#counters
+  }
+
   get outside(): Outside {
     return this.#outside
   }
 
   /** Runs the work in one transaction; commits when it returns, leaves nothing when it throws. The work is run once more where the organisation was
-   * changed meanwhile, so it does nothing but with its handle. */
+   * changed meanwhile, where PostgreSQL ended it because of another transaction, and where it needed rows out of their order: it does nothing but with its
+   * handle. Problem: busy. */
   async enter<T>(
     organizationId: string,
     actor: Actor,
@@ -106,12 +130,14 @@ export class Gate {
 
   /** Founds an organisation: the one transaction that begins without one. */
   async found<T>(organizationId: string, work: (held: Held) => Promise<T>): Promise<T> {
-    if (!uuid.test(organizationId)) refuse('not-found', { what: '組織' })
-    return this.#transaction([organizationId, 'write'], async (held) => {
-      const result = await work(held)
-      await held.close(commit)
-      return result
-    })
+    if (!uuid.test(organizationId)) refuse('not-found', { what: nouns.organization })
+    return this.#retrying(() =>
+      this.#transaction([organizationId, 'write'], async (held) => {
+        const result = await work(held)
+        await held.close(commit)
+        return result
+      }),
+    )
   }
 
   /** The id of the organisation with this slug, or of the only one there is when no slug is given. */
@@ -135,6 +161,15 @@ export class Gate {
     ).map((row) => row.id)
   }
 
+  /** Names of the migrations that the database has seen, of whatever organisation. */
+  async appliedMigrations(): Promise<string[]> {
+    return (
+      await alone<{ name: string }>(this.#pool, {
+        text: 'select name from kysely_migration order by name',
+      })
+    ).map((row) => row.name)
+  }
+
   /** Begins with what is known of the organisation, so that the beginning travels with the first statement; what the beginning finds is looked at before
    * anything is kept. */
   async #held<T>(
@@ -144,40 +179,75 @@ export class Gate {
     work: (handle: Handle) => Promise<T>,
     close: (held: Held, client: pg.PoolClient, result: T) => Promise<void> | void,
   ): Promise<T> {
-    if (!uuid.test(organizationId)) refuse('not-found', { what: '組織' })
+    if (!uuid.test(organizationId)) refuse('not-found', { what: nouns.organization })
     const credential = actor.kind === 'person' ? actor.credential : undefined
+    const foreseen = { entries: new Set<string>(), cases: new Set<string>() }
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
-      const done = await this.#transaction(
-        [organizationId, mode, credential],
-        async (held, opening, client) => {
-          const organization =
-            this.#contexts.get(organizationId) ??
-            (await this.#context(held.db, here(await opening.found())))
-          const outcome = await settled(admitted(this.#handle(held, organization, actor), work))
-          const found = here(await opening.found())
-          if (credential && found.living !== credential.living) throw new CredentialChanged()
-          if (found.revision !== organization.revision) {
-            this.#contexts.delete(organizationId)
-            await rollback(client)
-            return undefined
-          }
-          if ('error' in outcome) throw outcome.error
-          await close(held, client, outcome.value)
-          return outcome
-        },
+      if (attempt > 1) countRetry()
+      const run = await this.#retrying(() =>
+        this.#transaction(
+          [organizationId, mode, credential],
+          async (held, opening, client): Promise<Run<T>> => {
+            const organization =
+              this.#contexts.get(organizationId) ??
+              (await this.#context(held.db, here(await opening.found())))
+            const handle = this.#handle(held, organization, actor, new RowLocks(foreseen))
+            const outcome = await settled(admitted(handle, work))
+            const found = here(await opening.found())
+            if (credential && found.living !== credential.living) throw new CredentialChanged()
+            if (found.revision !== organization.revision) {
+              this.#contexts.forget(organizationId, organization.revision)
+              await rollback(client)
+              return 'changed'
+            }
+            if ('error' in outcome) {
+              if (!(outcome.error instanceof LockedOutOfOrder)) throw outcome.error
+              await rollback(client)
+              return outcome.error
+            }
+            await close(held, client, outcome.value)
+            return outcome
+          },
+        ),
       )
-      if (done) return done.value
+      if (run instanceof LockedOutOfOrder) {
+        this.#counters.reordered += 1
+        for (const id of run.ids) foreseen[run.table].add(id)
+      } else if (run !== 'changed') return run.value
     }
-    throw new Error(
-      `the organisation changed ${mostAttempts} times while one transaction was tried`,
-    )
+    throw new Error(`one transaction was begun ${mostAttempts} times and came to no end`)
   }
 
-  #handle({ db, later }: Held, organization: OrganizationContext, actor: Actor): Handle {
+  /** Tries work once more that PostgreSQL ended because of another transaction; nothing of it was kept. */
+  async #retrying<T>(work: () => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await work()
+      } catch (error) {
+        const conflict = conflictOf(error)
+        if (conflict === undefined) throw error
+        this.#counters[conflict] += 1
+        if (tries === mostTries) {
+          this.#counters.exhausted += 1
+          refuse('busy')
+        }
+        countRetry()
+        await pause(pauseAfter(tries, this.#outside))
+      }
+    }
+  }
+
+  #handle(
+    { db, later }: Held,
+    organization: OrganizationContext,
+    actor: Actor,
+    locks: RowLocks,
+  ): Handle {
     const now = this.#outside.now()
     const handle: Handle = {
       db,
       later,
+      locks,
       organization,
       actor,
       call: (port, input) => answerOf(this.#ports, handle, port, input),
@@ -195,7 +265,7 @@ export class Gate {
   ): Promise<T> {
     return this.#connected(async (client) => {
       const opening = new Opening(client, organizationId, mode, credential)
-      const held = heldConnection(client, opening)
+      const held = heldConnection(client, opening, this.#counters)
       try {
         return await work(held, opening, client)
       } finally {
@@ -220,10 +290,11 @@ export class Gate {
     }
   }
 
-  async #context(db: Kysely<Database>, row: OrganizationRow): Promise<OrganizationContext> {
-    const context = await this.#load(db, row)
-    this.#contexts.set(row.organization_id, context)
-    return context
+  #context(db: Kysely<Database>, row: OrganizationRow): Promise<OrganizationContext> {
+    return this.#contexts.at(row.organization_id, row.revision, () => {
+      this.#counters.contextLoads += 1
+      return this.#load(db, row)
+    })
   }
 }
 
@@ -233,12 +304,14 @@ function end(client: pg.PoolClient): void {
 }
 
 function here<Row>(row: Row | undefined): Row {
-  return row ?? refuse('not-found', { what: '組織' })
+  return row ?? refuse('not-found', { what: nouns.organization })
 }
 
-/** Nothing is opened by the session or token of somebody who has left, whoever has yet to end the account. */
+/** Without an edition that can be read nobody goes on, but for what needs none; nothing is opened by the session or token of somebody who has left, whoever has yet to end the account. */
 async function admitted<T>(handle: Handle, work: (handle: Handle) => Promise<T>): Promise<T> {
   const { actor } = handle
+  if (!handle.organization.readable && actor.withoutEdition === undefined)
+    refuse('edition-unreadable')
   if (
     actor.kind === 'person' &&
     actor.credential &&

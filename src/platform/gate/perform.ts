@@ -5,6 +5,7 @@ import { refuse } from '#kernel/problems/index.ts'
 import type { Action, Done, Outgoing, Query } from './action.ts'
 import { checked } from './checked.ts'
 import { inParts } from '../db/parts.ts'
+import { currentMeasure } from '../log/measure.ts'
 import type { Plain } from '../db/transaction.ts'
 import type { Gate } from './gate.ts'
 import type { Actor, Handle } from './handle.ts'
@@ -23,6 +24,7 @@ export async function perform<Input extends TSchema, Result, Permit>(
   input: unknown,
   options: PerformOptions = {},
 ): Promise<Result> {
+  note(action.name, organizationId, true)
   const clean = checked(action.input, input)
   return gate.act(organizationId, actor, async (handle) => {
     const key = options.idempotencyKey
@@ -45,10 +47,19 @@ export async function ask<Input extends TSchema, Result, Permit>(
   query: Query<Input, Result, Permit>,
   input: unknown,
 ): Promise<Result> {
+  note(query.name, organizationId, false)
   const clean = checked(query.input, input) as Static<Input>
   return gate.enter(organizationId, actor, 'read', async (handle) =>
     query.run(handle, clean, await query.authorise(handle, clean)),
   )
+}
+
+/** Says for the log what is done; an action counts before the queries that are asked beside it. */
+function note(name: string, organizationId: string, acts: boolean): void {
+  const measure = currentMeasure()
+  if (!measure) return
+  if (acts || measure.action === undefined) measure.action = name
+  if (organizationId !== '') measure.organizationId ??= organizationId
 }
 
 /** Outbox and revision first; the statement for the journal is returned, to be sent with the commit: its head is locked from then on. */

@@ -14,12 +14,13 @@ export function plainer(schema: unknown): unknown {
   const plain = Object.fromEntries(
     Object.entries(schema).map(([key, value]) => [
       key,
-      key === 'properties' ? mapped(value as Json) : nesting.has(key) ? plainer(value) : value,
+      maps.has(key) ? mapped(value as Json) : nesting.has(key) ? plainer(value) : value,
     ]),
   ) as Json
   return orNull(plain) ?? map(plain) ?? plain
 }
 
+const maps = new Set(['properties', '$defs'])
 const nesting = new Set(['items', 'anyOf', 'allOf', 'oneOf', 'additionalProperties'])
 
 const mapped = (properties: Json): Json =>

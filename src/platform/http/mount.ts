@@ -1,28 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { refuse } from '#kernel/problems/index.ts'
+import type { Language } from '#kernel/words/words.ts'
 import { csrfCookie, findSession, sameText, sessionCookie } from '../auth/sessions.ts'
 import { CredentialChanged } from '../gate/gate.ts'
 import type { Actor } from '../gate/handle.ts'
+import { measured } from '../log/measure.ts'
 import type { Services } from '../services.ts'
+import { FileAnswer } from './fileAnswer.ts'
+import { measureOf } from './requestLog.ts'
+import { languageOf } from './language.ts'
 import type { Route, RouteRequest, Session } from './route.ts'
 
 /** Sent by pages that ask by themselves while nobody touches them. */
 const unattendedHeader = 'x-sekisho-unattended'
-
-/** An answer that is a file: streamed, with its name. */
-export class FileAnswer {
-  readonly content: Readable | Uint8Array
-  readonly name: string
-  readonly mediaType: string
-  readonly inline: boolean
-  constructor(content: Readable | Uint8Array, name: string, mediaType: string, inline = false) {
-    this.content = content
-    this.name = name
-    this.mediaType = mediaType
-    this.inline = inline
-  }
-}
 
 /** Mounts one route: who is asking, may they ask at all, then the route's own work. */
 export function mount(server: FastifyInstance, route: Route, services: Services): void {
@@ -36,6 +27,7 @@ export function mount(server: FastifyInstance, route: Route, services: Services)
       ...(route.body ? { body: route.body } : {}),
       ...(route.upload ? { consumes: ['multipart/form-data'] } : {}),
       ...(route.reply ? { response: { [route.status ?? 200]: route.reply } } : {}),
+      ...(route.produces ? { produces: [route.produces] } : {}),
       ...(route.access === 'open'
         ? { security: [] }
         : { security: [{ session: [] }, { token: [] }] }),
@@ -47,8 +39,10 @@ export function mount(server: FastifyInstance, route: Route, services: Services)
           },
         }
       : {}),
-    handler: async (request, reply) =>
-      answer(reply, route, await handled(request, reply, route, services)),
+    handler: (request, reply) =>
+      measured(measureOf(request), async () =>
+        answer(reply, route, await handled(request, reply, route, services)),
+      ),
   })
 }
 
@@ -78,12 +72,17 @@ async function prepare(
   again: boolean,
 ): Promise<RouteRequest> {
   const session = await whoAsks(request, route, services, again)
+  if (session) {
+    const { organizationId, accountId } = session
+    Object.assign(measureOf(request), { organizationId, accountId })
+  }
   const abort = new AbortController()
   request.raw.once('close', () => {
     if (!reply.raw.writableEnded) abort.abort()
   })
   const ifMatch = /^(?:W\/)?"(\d+)"$/.exec(request.headers['if-match'] ?? '')?.[1]
   const key = request.headers['idempotency-key']
+  const language = languageOf(request.headers['accept-language'])
   return {
     params: request.params,
     query: request.query,
@@ -91,7 +90,8 @@ async function prepare(
     reply,
     signal: abort.signal,
     organizationId: session?.organizationId ?? '',
-    actor: actorOf(session, again),
+    actor: actorOf(session, route, again, language),
+    language,
     ...(session ? { session } : {}),
     ...(ifMatch ? { ifMatch: Number(ifMatch) } : {}),
     ...(typeof key === 'string' && key.length <= 200 ? { idempotencyKey: key } : {}),
@@ -133,16 +133,24 @@ async function whoAsks(
 }
 
 /** Who acts; what was looked up in this very moment needs no second look in the transaction. */
-function actorOf(session: Session | undefined, fresh: boolean): Actor {
-  if (!session) return { kind: 'program', name: 'nobody' }
+function actorOf(
+  session: Session | undefined,
+  route: Route,
+  fresh: boolean,
+  language: Language,
+): Actor {
+  const alone = route.withoutEdition ? ({ withoutEdition: true } as const) : {}
+  if (!session) return { kind: 'program', name: 'nobody', ...alone }
   const { personId, accountId, administrator, scopes, limited, credential } = session
   return {
     kind: 'person',
     personId,
     accountId,
     administrator,
+    language,
     ...(scopes ? { scopes } : {}),
     ...(limited ? { limited } : {}),
+    ...alone,
     ...(fresh ? {} : { credential }),
   }
 }
@@ -156,9 +164,10 @@ function answer(reply: FastifyReply, route: Route, result: unknown): unknown {
       result.content instanceof Readable ? result.content : Buffer.from(result.content),
     )
   }
-  const version = (result as { version?: unknown } | undefined)?.version
-  if (typeof version === 'number') reply.header('etag', `"${version}"`)
   if (result === undefined) return reply.code(204).send()
+  if (route.reply === undefined) throw new Error(`${route.url} answers without a schema`)
+  const version = (result as { version?: unknown }).version
+  if (typeof version === 'number') reply.header('etag', `"${version}"`)
   return reply.code(route.status ?? 200).send(result)
 }
 

@@ -1,27 +1,37 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { problem, ProblemError } from '#kernel/problems/index.ts'
+import { problem, ProblemError, problemIn } from '#kernel/problems/index.ts'
 import type { Problem } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { isDatabaseAway, isDiskFull } from '../db/away.ts'
-import type { Services } from '../services.ts'
+import { languageOf } from './language.ts'
+import { noteProblem } from './requestLog.ts'
 
-/** Answers application/problem+json (RFC 9457) for whatever was thrown; a defect is logged under a reference and never shown. */
+/** Answers application/problem+json (RFC 9457) for whatever was thrown; a defect is logged under the id of the request and never shown. */
 export function answerProblem(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
-  services: Services,
 ): FastifyReply {
-  const found = problemOf(error, request, services)
+  const language = languageOf(request.headers['accept-language'])
+  const found = problemIn(problemOf(error, request), language)
+  noteProblem(request, found.code, found.status >= 500 ? error : undefined)
   return reply
     .code(found.status)
     .type('application/problem+json')
-    .send(JSON.stringify({ type: `urn:sekisho:problem:${found.code}`, ...found }))
+    .header('content-language', language)
+    .send(
+      JSON.stringify({
+        type: `urn:sekisho:problem:${found.code}`,
+        ...found,
+        requestId: request.id,
+      }),
+    )
 }
 
-function problemOf(error: unknown, request: FastifyRequest, services: Services): Problem {
+function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof ProblemError) return error.problem
   const { statusCode, code } = error as { statusCode?: number; code?: string }
-  if (statusCode === 404) return problem('not-found', { what: 'ページ' })
+  if (statusCode === 404) return problem('not-found', { what: nouns.page })
   if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE')
     return problem('too-large', { limit: '50 MB' })
   if (statusCode === 400 || statusCode === 415 || statusCode === 406) {
@@ -29,15 +39,22 @@ function problemOf(error: unknown, request: FastifyRequest, services: Services):
       'input-invalid',
       { count: 1 },
       {
-        faults: [{ at: '/', detail: '送られた内容を読めません。形式（JSON）を確かめてください。' }],
+        faults: [
+          {
+            at: '/',
+            detail: {
+              ja: '送られた内容を読めません。形式（JSON）を確かめてください。',
+              en: 'What was sent cannot be read. Check its form (JSON).',
+            },
+          },
+        ],
       },
     )
   }
   if (isDatabaseAway(error)) return problem('database-away')
-  if (isDiskFull(error)) return problem('disk-full', { folder: 'データベースのあるディスク' })
-  const reference = services.outside.random(5).toString('hex')
-  process.stderr.write(
-    `${JSON.stringify({ reference, method: request.method, url: request.routeOptions.url, error: String((error as Error).stack ?? error) })}\n`,
-  )
-  return problem('unexpected', { reference })
+  if (isDiskFull(error))
+    return problem('disk-full', {
+      folder: { ja: 'データベースのあるディスク', en: 'the disk of the database' },
+    })
+  return problem('unexpected', { reference: request.id })
 }

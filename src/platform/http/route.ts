@@ -1,9 +1,20 @@
 import type { FastifyReply } from 'fastify'
 import type { Static, TSchema } from 'typebox'
+import type {
+  BodyOf,
+  Endpoint,
+  ParamsOf,
+  QueryOf,
+  ReadonlyDeep,
+  ReplyOf,
+} from '#kernel/contracts/endpoint.ts'
+import type { Language } from '#kernel/words/words.ts'
 import type { Action, Query } from '../gate/action.ts'
+import { checked } from '../gate/checked.ts'
 import type { Actor, Credential } from '../gate/handle.ts'
 import { ask, perform } from '../gate/perform.ts'
 import type { Services } from '../services.ts'
+import type { FileAnswer } from './fileAnswer.ts'
 
 /** What a request brings, after its path and query were checked. */
 export interface RouteRequest<Params = unknown, QueryString = unknown, Body = unknown> {
@@ -16,6 +27,8 @@ export interface RouteRequest<Params = unknown, QueryString = unknown, Body = un
   /** The version in If-Match, if there is one. */
   readonly ifMatch?: number
   readonly idempotencyKey?: string
+  /** The language that Accept-Language prefers. */
+  readonly language: Language
   readonly address: string
   readonly agent: string
   readonly signal: AbortSignal
@@ -38,68 +51,48 @@ export interface Session {
   readonly credential: Credential
 }
 
-/** A route as data: the server mounts it, OpenAPI describes it, and the access tests walk it. */
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  readonly url: string
-  /** What it does, in Japanese, for OpenAPI. */
-  readonly title: string
-  readonly params?: TSchema
-  readonly query?: TSchema
-  readonly body?: TSchema
-  /** The schema of the answer; absent where the answer is a file or nothing. */
-  readonly reply?: TSchema
-  /** Media type of the answer where it is not JSON. */
-  readonly produces?: string
-  readonly status?: number
-  /** open: nobody need be signed in · partial: a session that must still change its password or give a code · full: signed in. */
-  readonly access: 'open' | 'partial' | 'full'
-  /** The route takes multipart/form-data. */
-  readonly upload?: boolean
-  readonly rateLimit?: { readonly max: number; readonly seconds: number }
-  /** Also for sessions of shared terminals. */
-  readonly terminal?: true
+/** A route as data: an endpoint with who may reach it and the work behind it. The server mounts it, OpenAPI describes it, and the access tests walk it. */
+export interface Route extends Endpoint, RouteOptions {
+  readonly access: Access
   /** All its work is one transaction of the one who asks, which looks itself whether the session still lives: one look-up less. */
   readonly proves?: true
   handle(request: RouteRequest, services: Services): Promise<unknown>
 }
 
-type Of<S> = S extends TSchema ? Static<S> : unknown
+/** open: nobody need be signed in · partial: a session that must still change its password or give a code · full: signed in. */
+type Access = 'open' | 'partial' | 'full'
 
-export interface RouteParts<
-  P extends TSchema | undefined,
-  Q extends TSchema | undefined,
-  B extends TSchema | undefined,
-> {
-  readonly method?: Route['method']
-  readonly url: string
-  readonly title: string
-  readonly params?: P
-  readonly query?: Q
-  readonly body?: B
-  readonly reply?: TSchema
-  readonly status?: number
-  readonly access?: Route['access']
-  readonly rateLimit?: Route['rateLimit']
+export interface RouteOptions {
+  /** `full` unless given. */
+  readonly access?: Access
+  readonly rateLimit?: { readonly max: number; readonly seconds: number }
+  /** Also for sessions of shared terminals. */
   readonly terminal?: true
+  /** Works even where the edition in force cannot be read: signing in, the editions, the journal. */
+  readonly withoutEdition?: true
 }
 
-/** A GET that answers a query. `input` makes the query's input from the request. */
-export function reads<
-  I extends TSchema,
-  R,
-  W,
-  P extends TSchema | undefined = undefined,
-  Q extends TSchema | undefined = undefined,
->(
-  query: Query<I, R, W>,
-  parts: RouteParts<P, Q, undefined>,
-  input: (request: RouteRequest<Of<P>, Of<Q>>) => Static<I>,
+/** A request whose parts are as the endpoint describes them. */
+export type RequestOf<E extends Endpoint> = RouteRequest<ParamsOf<E>, QueryOf<E>, BodyOf<E>>
+
+/** What the work behind an endpoint must give: a value that its reply describes, a file, or nothing. */
+export type AnswerOf<E extends Endpoint> = E extends { readonly produces: string }
+  ? FileAnswer
+  : E extends { readonly reply: TSchema }
+    ? ReadonlyDeep<ReplyOf<E>>
+    : void
+
+/** A GET (or a POST that changes nothing) that answers a query. `input` makes the query's input from the request. */
+export function reads<I extends TSchema, W, const E extends Endpoint>(
+  query: Query<I, AnswerOf<E>, W>,
+  endpoint: E,
+  input: (request: RequestOf<E>) => ReadonlyDeep<Static<I>>,
+  options: RouteOptions = {},
 ): Route {
   return {
-    ...parts,
-    method: 'GET',
-    access: parts.access ?? 'full',
+    ...endpoint,
+    ...options,
+    access: options.access ?? 'full',
     proves: true,
     handle: (request, services) =>
       ask(
@@ -107,27 +100,22 @@ export function reads<
         request.organizationId,
         request.actor,
         query,
-        input(request as RouteRequest<Of<P>, Of<Q>>),
+        input(request as RequestOf<E>),
       ),
   }
 }
 
-/** A POST, PUT, PATCH or DELETE that performs an action. */
-export function writes<
-  I extends TSchema,
-  R,
-  W,
-  P extends TSchema | undefined = undefined,
-  B extends TSchema | undefined = undefined,
->(
-  action: Action<I, R, W>,
-  parts: RouteParts<P, undefined, B>,
-  input: (request: RouteRequest<Of<P>, unknown, Of<B>>) => unknown,
+/** A POST, PUT, PATCH or DELETE that performs an action, which checks the input itself. */
+export function writes<I extends TSchema, W, const E extends Endpoint>(
+  action: Action<I, AnswerOf<E>, W>,
+  endpoint: E,
+  input: (request: RequestOf<E>) => ReadonlyDeep<Static<I>>,
+  options: RouteOptions = {},
 ): Route {
   return {
-    ...parts,
-    method: parts.method ?? 'POST',
-    access: parts.access ?? 'full',
+    ...endpoint,
+    ...options,
+    access: options.access ?? 'full',
     proves: true,
     handle: (request, services) =>
       perform(
@@ -135,8 +123,29 @@ export function writes<
         request.organizationId,
         request.actor,
         action,
-        input(request as RouteRequest<Of<P>, unknown, Of<B>>),
+        input(request as RequestOf<E>),
         request.idempotencyKey ? { idempotencyKey: request.idempotencyKey } : {},
+      ),
+  }
+}
+
+/** A route with work of its own: files, sessions, several transactions. Its body is checked before the work begins. */
+export function route<const E extends Endpoint>(
+  endpoint: E,
+  handle: (request: RequestOf<E>, services: Services) => Promise<AnswerOf<E>>,
+  options: RouteOptions = {},
+): Route {
+  const { body } = endpoint
+  return {
+    ...endpoint,
+    ...options,
+    access: options.access ?? 'full',
+    handle: async (request, services) =>
+      handle(
+        (body === undefined
+          ? request
+          : { ...request, body: checked(body, request.body ?? {}) }) as RequestOf<E>,
+        services,
       ),
   }
 }

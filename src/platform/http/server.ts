@@ -2,19 +2,23 @@ import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import Fastify from 'fastify'
-import type { FastifyInstance } from 'fastify'
+import Fastify, { LogController } from 'fastify'
+import type { FastifyInstance, FastifySchema } from 'fastify'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Services } from '../services.ts'
 import { answerWriter } from './answers.ts'
 import { answerProblem } from './problems.ts'
+import { mountProbes } from './probes.ts'
 import { mount } from './mount.ts'
+import { logRequests } from './requestLog.ts'
 import { securityHeaders } from './securityHeaders.ts'
 import { pathAndQueryValidator } from './validator.ts'
 import type { Route } from './route.ts'
 
 /** Requests of one session or address in a minute, before it is asked to wait. */
 const requestsPerMinute = 120_000
+/** Bytes of a request's id: short enough to be read out on the telephone. */
+const requestIdLength = 6
 /** Largest JSON body, bytes. */
 const bodyLimit = 2_097_152
 /** Largest upload, bytes. */
@@ -26,14 +30,21 @@ export async function buildServer(
   routes: readonly Route[],
 ): Promise<FastifyInstance> {
   const server = Fastify({
+    loggerInstance: services.log,
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'requestId',
+    }),
+    genReqId: () => services.outside.random(requestIdLength).toString('hex'),
     bodyLimit,
     trustProxy: services.settings.trustedProxy ?? false,
     routerOptions: { maxParamLength: 400 },
     ajv: { customOptions: { coerceTypes: false } },
   })
   server.setValidatorCompiler(pathAndQueryValidator)
-  server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, services))
+  server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply))
   server.setSerializerCompiler(answerWriter)
+  logRequests(server)
   const headers = await securityHeaders(services.settings.publicUrl)
   const unkept = { ...headers, 'cache-control': 'no-store' }
   server.addHook('onRequest', (request, reply, done) => {
@@ -55,6 +66,10 @@ export async function buildServer(
       refuse('too-many-requests', { seconds: Math.ceil(context.ttl / 1000) }),
   })
   await server.register(swagger, {
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, index) => String(json['$id'] ?? `def-${index}`),
+    },
+    transform: ({ schema, url }) => ({ schema: withKindOfAnswer(schema), url }),
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -70,7 +85,21 @@ export async function buildServer(
       },
     },
   })
+  mountProbes(server, services)
   for (const route of routes) mount(server, route, services)
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
   return server
+}
+
+/** Answers that are no JSON, for OpenAPI: files by their media type, and those that are empty. */
+function withKindOfAnswer(schema: FastifySchema & { readonly produces?: readonly string[] }) {
+  if (schema.response !== undefined) return schema
+  const { produces, ...rest } = schema
+  const file = { schema: { type: 'string', format: 'binary' } }
+  return {
+    ...rest,
+    response: produces
+      ? { 200: { description: 'ファイル', content: { [produces[0] ?? '']: file } } }
+      : { 204: { description: '中身のない答え', type: 'null' } },
+  }
 }

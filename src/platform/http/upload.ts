@@ -47,7 +47,17 @@ export async function receiveUpload(
       problem(
         'input-invalid',
         { count: 1 },
-        { faults: [{ at: '/file', detail: 'ファイルを一つ付けて送ってください。' }] },
+        {
+          faults: [
+            {
+              at: '/file',
+              detail: {
+                ja: 'ファイルを一つ付けて送ってください。',
+                en: 'Send it with one file attached.',
+              },
+            },
+          ],
+        },
       ),
     )
   const name = baseName(part.filename)

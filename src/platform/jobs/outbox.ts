@@ -1,3 +1,5 @@
+import { ProblemError } from '#kernel/problems/index.ts'
+import { measured, newMeasure } from '../log/measure.ts'
 import type { Services } from '../services.ts'
 
 /** Does one kind of work that was put into the outbox. Throwing means: try again later. */
@@ -12,7 +14,7 @@ export interface Job {
   readonly signal: AbortSignal
 }
 
-const program = { kind: 'program', name: 'outbox' } as const
+const program = { kind: 'program', name: 'outbox', withoutEdition: true } as const
 /** How long one try may take before another process may take the work over, milliseconds. */
 const lease = 30 * 60_000
 /** Pauses after failed tries, milliseconds; after the last the work is tried at that pace. */
@@ -28,6 +30,7 @@ export class Outbox {
   readonly #abort = new AbortController()
   #timer: NodeJS.Timeout | undefined
   #lastTick = 0
+  #failing = false
   #running: Promise<void> = Promise.resolve()
 
   constructor(
@@ -45,9 +48,13 @@ export class Outbox {
     this.#timer = setTimeout(() => {
       this.#running = this.runDue()
         .then(
-          () => undefined,
+          () => {
+            this.#failing = false
+          },
           (error: unknown) => {
-            process.stderr.write(`${JSON.stringify({ job: 'outbox', error: String(error) })}\n`)
+            // Said once: while the database is away this fails every second.
+            this.#services.log[this.#failing ? 'debug' : 'error']({ job: 'outbox', error }, 'job')
+            this.#failing = true
           },
         )
         .finally(() => {
@@ -79,13 +86,10 @@ export class Outbox {
   /** Runs the recurring work of one organisation now; what fails is said, and keeps nothing else from running. */
   async tick(organizationId: string): Promise<void> {
     for (const tick of this.#ticks) {
-      try {
-        await tick({ organizationId, services: this.#services, signal: this.#abort.signal })
-      } catch (error) {
-        process.stderr.write(
-          `${JSON.stringify({ job: 'tick', organizationId, error: String(error) })}\n`,
-        )
-      }
+      const job = { organizationId, services: this.#services, signal: this.#abort.signal }
+      await this.#logged({ job: tick.name, organizationId }, 'debug', () => tick(job)).catch(
+        () => undefined,
+      )
     }
   }
 
@@ -94,12 +98,15 @@ export class Outbox {
     if (!row) return false
     const handler = this.#handlers.get(row.kind)
     try {
-      if (!handler) throw new Error(`nobody handles ${row.kind}`)
-      await handler(row.payload, {
-        organizationId,
-        services: this.#services,
-        signal: this.#abort.signal,
-      })
+      const job = { organizationId, services: this.#services, signal: this.#abort.signal }
+      await this.#logged(
+        { job: row.kind, id: row.id, attempt: row.attempts, organizationId },
+        'info',
+        async () => {
+          if (!handler) throw new Error(`nobody handles ${row.kind}`)
+          await handler(row.payload, job)
+        },
+      )
       await this.#mark(organizationId, row.id, {
         done_at: this.#services.outside.now(),
         error: null,
@@ -112,6 +119,30 @@ export class Outbox {
       })
     }
     return true
+  }
+
+  /** Does work and writes one line for it: an error where it fails, which is thrown on. */
+  async #logged(
+    what: Readonly<Record<string, unknown>>,
+    level: 'info' | 'debug',
+    work: () => Promise<void>,
+  ): Promise<void> {
+    const measure = newMeasure()
+    const began = performance.now()
+    const line = () => ({
+      ...what,
+      milliseconds: Math.round((performance.now() - began) * 10) / 10,
+      ...measure,
+    })
+    try {
+      await measured(measure, work)
+      this.#services.log[level](line(), 'job')
+    } catch (error) {
+      // Work waits until the edition can be read again; the page of editions says so.
+      const waits = error instanceof ProblemError && error.problem.code === 'edition-unreadable'
+      this.#services.log[waits ? 'debug' : 'error']({ ...line(), error }, 'job')
+      throw error
+    }
   }
 
   #claim(organizationId: string) {

@@ -3,7 +3,7 @@ import type { Gate } from '../gate/gate.ts'
 import type { Tick } from './outbox.ts'
 import { seldom } from './seldom.ts'
 
-const program = { kind: 'program', name: 'purge' } as const
+const program = { kind: 'program', name: 'purge', withoutEdition: true } as const
 const day = 86_400_000
 /** How often an organisation is purged by one process, milliseconds. */
 const purgeEvery = 6 * 3_600_000
@@ -69,8 +69,10 @@ async function takeAway(
 
 /** Purges each organisation now and again, and what was left of files that a dead process was taking in. */
 export function purging(): Tick {
-  return seldom(purgeEvery, async ({ organizationId, services }) => {
-    await purge(services.gate, organizationId)
-    await services.files.sweep(services.outside.now())
-  })
+  return seldom(purgeEvery, purgeOrganization)
+}
+
+const purgeOrganization: Tick = async ({ organizationId, services }) => {
+  await purge(services.gate, organizationId)
+  await services.files.sweep(services.outside.now())
 }

@@ -4,7 +4,7 @@ import type { Tick } from './outbox.ts'
 /** Recurring work that runs at most so often (milliseconds) for an organisation in one process. */
 export function seldom(every: number, run: Tick): Tick {
   const last = new WeakMap<Services, Map<string, number>>()
-  return async (job) => {
+  const tick: Tick = async (job) => {
     const now = job.services.outside.now().getTime()
     const times = last.get(job.services) ?? new Map<string, number>()
     last.set(job.services, times)
@@ -12,4 +12,6 @@ export function seldom(every: number, run: Tick): Tick {
     times.set(job.organizationId, now)
     await run(job)
   }
+  // By its name the log tells which work it was.
+  return Object.defineProperty(tick, 'name', { value: run.name })
 }

@@ -16,3 +16,14 @@ export async function nextNumber(
   )
   return { fiscalYear, first: rows[0]!.last - count + 1 }
 }
+
+/** Holds several series until the transaction ends, in one order, before numbers of the first of them are taken: others may take them in another order. */
+export async function holdSeries(handle: Handle, series: readonly string[]): Promise<void> {
+  if (series.length === 0) return
+  await sql`
+    insert into numbers (organization_id, series, fiscal_year, last)
+    select ${handle.organization.id}::uuid, series, ${fiscalYearOf(handle.today)}::int, 0 from unnest(${[...new Set(series)].toSorted()}::text[]) as series
+    on conflict (organization_id, series, fiscal_year) do update set last = numbers.last`.execute(
+    handle.db,
+  )
+}

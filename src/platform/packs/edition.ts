@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { loadKept } from '#kernel/packs/kept.ts'
+import type { KeptPack } from '#kernel/packs/kept.ts'
 import { loadPack } from '#kernel/packs/load.ts'
 import type { PackFault, SourceFile } from '#kernel/packs/source.ts'
 import type { Pack } from '#kernel/packs/types.ts'
@@ -20,6 +22,20 @@ export type LoadedEdition =
 
 /** Loads a pack from the texts of its files and of all that it extends. */
 export function loadEdition(id: string, texts: PackTexts): LoadedEdition {
+  const sources = filesOf(texts)
+  const loaded = loadPack(id, sources)
+  if (loaded.pack === undefined) return { faults: loaded.faults }
+  const used = new Set([id, ...loaded.pack.extends])
+  const kept = new Map([...texts].filter(([path]) => used.has(path.split('/')[0] ?? '')))
+  return { edition: { pack: loaded.pack, hash: hashOf(sources, used), texts: kept }, faults: [] }
+}
+
+/** Loads an edition that was kept, by the rules of the language that it was adopted under. Never throws. */
+export function loadKeptEdition(id: string, texts: PackTexts, language: number): KeptPack {
+  return loadKept(id, filesOf(texts), language)
+}
+
+function filesOf(texts: PackTexts): ReadonlyMap<string, readonly SourceFile[]> {
   const sources = new Map<string, SourceFile[]>()
   for (const [path, text] of texts) {
     const pack = path.split('/')[0] ?? ''
@@ -27,11 +43,7 @@ export function loadEdition(id: string, texts: PackTexts): LoadedEdition {
     files.push(readYaml(path, text))
     sources.set(pack, files)
   }
-  const loaded = loadPack(id, sources)
-  if (loaded.pack === undefined) return { faults: loaded.faults }
-  const used = new Set([id, ...loaded.pack.extends])
-  const kept = new Map([...texts].filter(([path]) => used.has(path.split('/')[0] ?? '')))
-  return { edition: { pack: loaded.pack, hash: hashOf(sources, used), texts: kept }, faults: [] }
+  return sources
 }
 
 function hashOf(

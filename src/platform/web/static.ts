@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import staticFiles from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { problem } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 
 /** Serves the built pages: hashed assets for ever, the one page itself never from a cache, and that page for every address that is not the API's. */
 export async function serveWeb(server: FastifyInstance, folder: string): Promise<void> {
@@ -30,7 +31,7 @@ export async function serveWeb(server: FastifyInstance, folder: string): Promise
     ) {
       return reply.header('cache-control', 'no-cache').sendFile('index.html')
     }
-    const missing = problem('not-found', { what: 'ページ' })
+    const missing = problem('not-found', { what: nouns.page })
     return reply
       .code(404)
       .type('application/problem+json')

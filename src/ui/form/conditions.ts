@@ -30,6 +30,12 @@ export function compileConditions(
   return new Map(sources.map((source) => [source, compile(source, scope, 'condition')]))
 }
 
-function nameOf({ id, type, options = [], columns = [] }: FormField): FieldName {
-  return { id, type, options: options.map((option) => option.id), columns: columns.map(nameOf) }
+function nameOf({ id, type, options = [], columns = [], empty }: FormField): FieldName {
+  return {
+    id,
+    type,
+    empty,
+    options: options.map((option) => option.id),
+    columns: columns.map(nameOf),
+  }
 }

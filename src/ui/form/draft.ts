@@ -56,9 +56,9 @@ export function later(here: Draft | null, there: Draft | null): Draft | null {
   return here.savedAt >= there.savedAt ? here : there
 }
 
-async function fromServer(path: string): Promise<Draft | null> {
+async function fromServer(key: string): Promise<Draft | null> {
   try {
-    const kept = await api.get<unknown>(path, { signedOutIsAnAnswer: true })
+    const kept = await api.get('/api/drafts/:key', { params: { key }, signedOutIsAnAnswer: true })
     return isDraft(kept) ? kept : null
   } catch (error) {
     if (error instanceof ApiProblem) return null
@@ -79,10 +79,7 @@ const quietly = (promise: Promise<unknown>): Promise<boolean> =>
 export function dropDraft(key: string): void {
   localStorage.removeItem(`${prefix}${key}`)
   void quietly(
-    api.delete(`/api/drafts/${encodeURIComponent(key)}`, {
-      signedOutIsAnAnswer: true,
-      dontWait: true,
-    }),
+    api.delete('/api/drafts/:key', { params: { key }, signedOutIsAnAnswer: true, dontWait: true }),
   )
 }
 
@@ -92,17 +89,16 @@ export function useDraft(key: string | undefined): DraftKeeper {
   const [savedAt, setSavedAt] = useState<string>()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const name = `${prefix}${key}`
-  const path = `/api/drafts/${encodeURIComponent(key ?? '')}`
   useEffect(() => {
     if (key === undefined) return
     let gone = false
-    void fromServer(path).then((there) => {
+    void fromServer(key).then((there) => {
       if (!gone) find(later(local(name), there))
     })
     return () => {
       gone = true
     }
-  }, [key, name, path])
+  }, [key, name])
   const keep = useCallback(
     (values: Values) => {
       if (key === undefined) return
@@ -110,14 +106,19 @@ export function useDraft(key: string | undefined): DraftKeeper {
       localStorage.setItem(name, JSON.stringify(draft))
       clearTimeout(timer.current)
       timer.current = setTimeout(() => {
-        void quietly(api.put(path, draft, { signedOutIsAnAnswer: true, dontWait: true })).then(
-          (kept) => {
-            if (kept) setSavedAt(draft.savedAt)
-          },
-        )
+        void quietly(
+          api.put('/api/drafts/:key', {
+            params: { key },
+            body: draft,
+            signedOutIsAnAnswer: true,
+            dontWait: true,
+          }),
+        ).then((kept) => {
+          if (kept) setSavedAt(draft.savedAt)
+        })
       }, pause)
     },
-    [key, name, path],
+    [key, name],
   )
   const drop = useCallback(() => {
     if (key === undefined) return

@@ -1,11 +1,15 @@
 import { checkFields, fieldState } from '#kernel/fields/check.ts'
-import type { CheckedFields, CheckOptions, FieldContext, FieldState } from '#kernel/fields/check.ts'
+import type {
+  CheckedFields,
+  CheckOptions,
+  FieldContext,
+  FieldFault,
+  FieldState,
+} from '#kernel/fields/check.ts'
 import type { WorldLookups } from '#kernel/fields/clean.ts'
 import { isEmpty } from '#kernel/fields/empty.ts'
 import type { Field } from '#kernel/fields/types.ts'
 import type { Expression } from '#kernel/packs/expression.ts'
-import type { PlacedFault } from '#kernel/problems/problem.ts'
-import type { Language } from '#kernel/words/words.ts'
 import type { FormAxis, FormField, Values } from './types.ts'
 
 /** Compiled conditions by their source; one that the form cannot evaluate has no expression. */
@@ -22,13 +26,13 @@ export interface CheckedForm {
   /** The shown fields in their stored form; what is empty or wrong as it was given. */
   readonly sent: Values
   /** Faults with pointers below the form: `/<field>`, `/<field>/<row>/<column>`. */
-  readonly faults: readonly PlacedFault[]
+  readonly faults: readonly FieldFault[]
 }
 
 /** The fields of a form with the kernel's check of them. `given` are values of names besides the fields that conditions use. */
 export interface FormModel {
   readonly fields: readonly FormField[]
-  readonly check: (values: Values, language: Language, given?: Values) => CheckedForm
+  readonly check: (values: Values, given?: Values) => CheckedForm
   /** What conditions outside the form may see: the values that are right and shown, in their stored form, and their class. */
   readonly seen: (values: Values) => Values
   /** Whether a field is shown and required. `values` needs no more than the fields that `reads` names. */
@@ -64,9 +68,9 @@ export function formModel(
   }
   return {
     fields: formFields,
-    check: (values, language, given = {}) => {
+    check: (values, given = {}) => {
       const whole = asSent(values)
-      const { values: kept, faults } = checked(whole, given, { language })
+      const { values: kept, faults } = checked(whole, given, {})
       const sent = fields
         .filter(({ id, when }) => when === undefined || stateOf(id, whole, given).shown)
         .map(({ id }) => [id, kept[id] ?? whole[id]] as const)

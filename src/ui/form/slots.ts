@@ -1,4 +1,5 @@
-import type { FieldState } from '#kernel/fields/check.ts'
+import type { FieldFault, FieldState } from '#kernel/fields/check.ts'
+import { inLanguage } from '#kernel/words/words.ts'
 import type { Language } from '#kernel/words/words.ts'
 import { fieldOf } from '../http/problem.ts'
 import type { ApiFault } from '../http/problem.ts'
@@ -98,10 +99,14 @@ export function checkForm(
   values: FormValues,
   language: Language,
 ): { readonly sent: FormValues; readonly faults: readonly SlotFault[] } {
-  const main = models.main.check(values.main, language)
+  const said = ({ at, detail }: FieldFault): ApiFault => ({
+    at,
+    detail: inLanguage(detail, language),
+  })
+  const main = models.main.check(values.main)
   const seen = sections.length === 0 ? {} : models.main.seen(values.main)
   const checked = sections.flatMap(({ id }, at) => {
-    const found = models.sections[at]?.check(values.sections[id] ?? {}, language, seen)
+    const found = models.sections[at]?.check(values.sections[id] ?? {}, seen)
     return found === undefined ? [] : [{ id, ...found }]
   })
   return {
@@ -110,9 +115,9 @@ export function checkForm(
       sections: Object.fromEntries(checked.map(({ id, sent }) => [id, sent])),
     },
     faults: [
-      ...main.faults.map((fault) => placed(fault, '', inMain)),
+      ...main.faults.map((fault) => placed(said(fault), '', inMain)),
       ...checked.flatMap(({ id, faults }) =>
-        faults.map((fault) => placed(fault, '', (field) => inSection(id, field))),
+        faults.map((fault) => placed(said(fault), '', (field) => inSection(id, field))),
       ),
     ],
   }

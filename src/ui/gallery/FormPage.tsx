@@ -18,7 +18,7 @@ export default function FormPage() {
           submit="申請する"
           acts={<Button kind="plain">やめる</Button>}
           onSubmit={async (values) => {
-            await api.post('/api/gallery', { fields: values })
+            await api.post('/api/gallery', { body: { fields: values } })
             tell('申請しました')
           }}
         />

@@ -1,3 +1,4 @@
+import type { Language } from '../i18n/words.ts'
 import { problemFrom } from './problem.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -8,6 +9,8 @@ export interface Outside {
   /** The value of the readable CSRF cookie, or undefined before a session. */
   readonly csrf: () => string | undefined
   readonly newKey: () => string
+  /** The language of the screen, in which the server says what it says. */
+  readonly language: () => Language
   /** Whether somebody has touched the page lately: what it asks by itself keeps no session alive. */
   readonly attended: () => boolean
   /** Called when the session has ended; resolves when the person has signed in again, rejects when they give up. */
@@ -55,8 +58,12 @@ function initOf(
   key: string | undefined,
   csrf: string | undefined,
   attended: boolean,
+  language: Language,
 ): RequestInit {
-  const headers: Record<string, string> = { accept: 'application/json' }
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'accept-language': language,
+  }
   if (!attended) headers['x-sekisho-unattended'] = '1'
   let body: RequestInit['body']
   if (options.body instanceof FormData || options.body instanceof Blob) body = options.body
@@ -101,16 +108,17 @@ export function createSend(outside: Outside): Send {
       try {
         response = await outside.fetch(
           url,
-          initOf(method, options, key, outside.csrf(), outside.attended()),
+          initOf(method, options, key, outside.csrf(), outside.attended(), outside.language()),
         )
       } catch (error) {
         if (options.signal?.aborted === true) throw error
-        if (method === 'GET' || options.dontWait === true) throw problemFrom(0, undefined)
+        if (method === 'GET' || options.dontWait === true)
+          throw problemFrom(0, undefined, outside.language())
         await outside.whenReachable(attempt)
         continue
       }
       if (response.status === 401 && options.signedOutIsAnAnswer !== true) {
-        const problem = problemFrom(401, await bodyOf(response))
+        const problem = problemFrom(401, await bodyOf(response), outside.language())
         try {
           await outside.signInAgain()
         } catch {
@@ -119,7 +127,7 @@ export function createSend(outside: Outside): Send {
         continue
       }
       const body = await bodyOf(response)
-      if (!response.ok) throw problemFrom(response.status, body)
+      if (!response.ok) throw problemFrom(response.status, body, outside.language())
       return {
         data: body as T,
         etag: response.headers.get('etag') ?? undefined,

@@ -1,3 +1,5 @@
+import type { Language, Words } from '../i18n/words.ts'
+
 /** A fault of one place, with its own sentence; `at` is a JSON pointer into what was sent. */
 export interface ApiFault {
   readonly at: string
@@ -59,22 +61,36 @@ const isFault = (value: unknown): value is ApiFault =>
 const isGround = (value: unknown): value is ApiGround =>
   isObject(value) && typeof value['provision'] === 'string'
 
+interface Otherwise {
+  readonly title: Words
+  readonly detail: Words
+}
+
+const unreachable: Otherwise = {
+  title: { ja: 'サーバーにつながりません', en: 'The server cannot be reached' },
+  detail: {
+    ja: 'サーバーにつながりません。通信を確かめて、もう一度お試しください。',
+    en: 'The server cannot be reached. Check the connection and try again.',
+  },
+}
+
+const noAnswer = (status: number): Otherwise => ({
+  title: { ja: 'サーバーが応答できませんでした', en: 'The server could not answer' },
+  detail: {
+    ja: `サーバーが応答できませんでした（${status}）。しばらくしてから、もう一度お試しください。`,
+    en: `The server could not answer (${status}). Try again in a little while.`,
+  },
+})
+
 /** Reads any answer's body as a problem; a body that is none (a proxy's page, nothing at all) becomes a problem with the status alone. */
-export function problemFrom(status: number, body: unknown): ApiProblem {
+export function problemFrom(status: number, body: unknown, language: Language = 'ja'): ApiProblem {
   const from = isObject(body) ? body : {}
+  const otherwise = status === 0 ? unreachable : noAnswer(status)
   return new ApiProblem({
     code: text(from['code'], status === 0 ? 'unreachable' : `http-${status}`),
     status,
-    title: text(
-      from['title'],
-      status === 0 ? 'サーバーにつながりません' : 'サーバーが応答できませんでした',
-    ),
-    detail: text(
-      from['detail'],
-      status === 0
-        ? 'サーバーにつながりません。通信を確かめて、もう一度お試しください。'
-        : `サーバーが応答できませんでした（${status}）。しばらくしてから、もう一度お試しください。`,
-    ),
+    title: text(from['title'], otherwise.title[language]),
+    detail: text(from['detail'], otherwise.detail[language]),
     faults: list(from['faults'], isFault),
     grounds: list(from['grounds'], isGround),
     params: isObject(from['params']) ? from['params'] : {},

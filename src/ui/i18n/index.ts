@@ -1,10 +1,15 @@
 import i18next from 'i18next'
+import type { FormatterModule } from 'i18next'
 import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
-import { kit } from './kit.ts'
-import type { Language, Text, Words } from './words.ts'
+import en from './locales/en.json'
+import ja from './locales/ja.json'
+import type { Dictionary, KeyOf, Language, Text, WithSameKeys, Words } from './words.ts'
 
 const remembered = 'sekisho.language'
+
+/** The parts' own texts. They come with the first page in both languages, so that a page which cannot be loaded can still be told of. */
+const kit = bothOf('kit', ja, en)
 
 function firstLanguage(): Language {
   const kept = globalThis.localStorage?.getItem(remembered)
@@ -12,41 +17,98 @@ function firstLanguage(): Language {
 }
 
 const instance = i18next.createInstance()
-const ready = instance.use(initReactI18next).init({
-  lng: firstLanguage(),
-  fallbackLng: 'ja',
-  ns: [kit.name],
-  defaultNS: kit.name,
-  resources: { ja: { [kit.name]: kit.ja }, en: { [kit.name]: kit.en } },
-  interpolation: { escapeValue: false },
-  keySeparator: false,
-  nsSeparator: false,
-  initAsync: false,
-  react: { useSuspense: false },
-})
+/** Writes counts with their thousands apart; other numbers (a row's, an edition's) stay as they are. */
+const formatter: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value: unknown, _format, _language, options) =>
+    typeof value === 'number' && options?.['interpolationkey'] === 'count'
+      ? value.toLocaleString('en')
+      : String(value ?? ''),
+}
+const ready = instance
+  .use(formatter)
+  .use(initReactI18next)
+  .init({
+    lng: firstLanguage(),
+    fallbackLng: 'ja',
+    ns: [kit.name],
+    defaultNS: kit.name,
+    resources: { ja: { [kit.name]: kit.ja }, en: { [kit.name]: kit.en } },
+    interpolation: {
+      escapeValue: false,
+      alwaysFormat: true,
+    },
+    keySeparator: false,
+    nsSeparator: false,
+    initAsync: false,
+    react: { useSuspense: false },
+  })
 void ready
 document.documentElement.lang = firstLanguage()
 
-/** Values for the `{{name}}` places of a text. */
-export type TextValues = Readonly<Record<string, string | number>>
+/** Values for the `{{name}}` places of a text. `count` chooses between the forms of a text and is written with its thousands apart. */
+export interface TextValues {
+  readonly [name: string]: string | number | undefined
+  readonly count?: number
+}
 export type Say<Key extends string> = (key: Key, values?: TextValues) => string
+/** The type of `useText(text)`. */
+export type SayOf<T extends Text> = T extends Text<infer Key> ? Say<Key> : never
 
-function load(text: Text): void {
-  if (instance.hasResourceBundle('ja', text.name)) return
-  instance.addResourceBundle('ja', text.name, text.ja)
-  instance.addResourceBundle('en', text.name, text.en)
+type Loader<D> = () => Promise<{ readonly default: D }>
+type Loaders = Readonly<Record<Language, Loader<Dictionary>>>
+
+/** Texts of features that have been asked for, by name. */
+const defined = new Map<string, Loaders>()
+/** The language that the screen is in, or is about to be in. */
+let language = firstLanguage()
+
+/** Brings the texts of a feature's pages (`src/features/<feature>/web/text.ts`) in the language of the screen; the other is brought when it
+ * is switched to. `name` is the feature's folder. The compiler refuses dictionaries whose keys differ. */
+export async function defineText<J extends Dictionary, E extends Dictionary>(
+  name: string,
+  loaders: { readonly ja: Loader<J>; readonly en: Loader<E> & WithSameKeys<J, E, unknown> },
+): Promise<Text<KeyOf<J>>> {
+  defined.set(name, loaders)
+  await Promise.all([load(name, loaders, shown()), load(name, loaders, language)])
+  return { name }
+}
+
+async function load(name: string, loaders: Loaders, wanted: Language): Promise<void> {
+  if (instance.hasResourceBundle(wanted, name)) return
+  instance.addResourceBundle(wanted, name, (await loaders[wanted]()).default)
+}
+
+function bothOf<J extends Dictionary, E extends Dictionary>(
+  name: string,
+  japanese: J,
+  english: E & WithSameKeys<J, E, unknown>,
+): Text<KeyOf<J>> & { readonly ja: J; readonly en: E } {
+  return { name, ja: japanese, en: english }
 }
 
 /** The texts of a feature in the language of the screen: `const say = useText(text)`, then `say('title', { name })`. */
 export function useText<Key extends string>(text: Text<Key>): Say<Key> {
-  load(text)
   const { t } = useTranslation(text.name, { i18n: instance })
-  return useCallback((key: Key, values: TextValues = {}) => t(key, values), [t])
+  return useCallback((key: Key, values: TextValues = {}) => t(key, { ...values }), [t])
 }
 
-/** The kit's own texts. */
-export function useKit(): Say<keyof typeof kit.ja & string> {
+/** The parts' own texts. */
+export function useKit(): SayOf<typeof kit> {
   return useText(kit)
+}
+
+/** A text of the parts outside a component (what is wrong when the server does not answer). */
+export function sayKit(key: KeyOf<typeof ja>, values: TextValues = {}): string {
+  return instance.t(key, { ...values })
+}
+
+/** The language that the screen is in, outside a component. */
+export function shown(): Language {
+  return instance.language === 'en' ? 'en' : 'ja'
 }
 
 /** The language of the screen. */
@@ -61,9 +123,17 @@ export function useWords(): (words: Words) => string {
   return useCallback((words: Words) => words[language], [language])
 }
 
-/** Switches the screen's language and remembers it on this device. */
-export function setLanguage(language: Language): void {
-  globalThis.localStorage?.setItem(remembered, language)
-  document.documentElement.lang = language
-  void instance.changeLanguage(language)
+/** Switches the screen's language and remembers it on this device. The screen stays as it is where the texts cannot be brought. */
+export async function setLanguage(wanted: Language): Promise<void> {
+  language = wanted
+  try {
+    await Promise.all([...defined].map(([name, loaders]) => load(name, loaders, wanted)))
+  } catch {
+    language = shown()
+    return
+  }
+  if (language !== wanted) return
+  globalThis.localStorage?.setItem(remembered, wanted)
+  document.documentElement.lang = wanted
+  await instance.changeLanguage(wanted)
 }

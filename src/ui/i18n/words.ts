@@ -1,23 +1,20 @@
-/** The languages of the screens; Japanese comes first. */
-export type Language = 'ja' | 'en'
+export type { Language, Words } from '#kernel/words/words.ts'
 
-/** A short text in both languages, for places that are drawn before a page's own dictionary is loaded (titles, the rail). */
-export type Words = Readonly<Record<Language, string>>
-
-/** A dictionary: flat keys, `{{name}}` stands for a value. */
+/** A dictionary as its JSON file holds it: flat keys, `{{name}}` stands for a value, `key_one` and `key_other` are two forms of `key` that the number `{{count}}` chooses between. */
 export type Dictionary = Readonly<Record<string, string>>
 
-/** The texts of one feature's pages in both languages; the type holds the keys of both equal. */
+/** The keys of a dictionary as pages write them: without the endings of the forms. */
+export type KeyOf<D> = Extract<keyof D, string> extends infer Key ? BaseKey<Key> : never
+type BaseKey<Key> = Key extends `${infer Base}_one` | `${infer Base}_other` ? Base : Key & string
+
+/** `Then` where two dictionaries have the same keys, otherwise a type that nothing fits, with the keys that only one of them has. */
+export type WithSameKeys<J, E, Then> = [KeyOf<J>, KeyOf<E>] extends [KeyOf<E>, KeyOf<J>]
+  ? Then
+  : { readonly onlyInOne: Exclude<KeyOf<J>, KeyOf<E>> | Exclude<KeyOf<E>, KeyOf<J>> }
+
+/** The texts of one feature's pages, by their name; the type carries their keys. */
 export interface Text<Key extends string = string> {
   readonly name: string
-  readonly ja: Readonly<Record<Key, string>>
-  readonly en: Readonly<Record<Key, string>>
-}
-
-/** Defines a feature's texts (`src/features/<feature>/web/text.ts`); `name` is the feature's folder. */
-export function defineText<const J extends Dictionary>(
-  name: string,
-  languages: { readonly ja: J; readonly en: Readonly<Record<keyof J, string>> },
-): Text<Extract<keyof J, string>> {
-  return { name, ja: languages.ja, en: languages.en }
+  /** Carried by the type alone. */
+  readonly keys?: Key
 }

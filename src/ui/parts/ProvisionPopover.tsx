@@ -3,6 +3,7 @@ import type { RefObject } from 'react'
 import { Popover } from 'react-aria-components'
 import { useKit } from '../i18n/index.ts'
 import { Link } from './Button.tsx'
+import { provisionKey } from './provision.ts'
 import type { ProvisionLoader } from './provision.ts'
 
 /** What opens from a provision's chip. */
@@ -41,7 +42,7 @@ function Provision({
 }) {
   const kit = useKit()
   const { data, error } = useQuery({
-    queryKey: ['provision', provision],
+    queryKey: [...provisionKey, provision],
     queryFn: ({ signal }) => load(provision, signal),
     staleTime: 600_000,
   })

@@ -12,5 +12,8 @@ export interface ProvisionGist {
   readonly href?: string
 }
 
+/** The key of what the chips show of provisions. */
+export const provisionKey = ['provision'] as const
+
 /** Reads a provision by its number. */
 export type ProvisionLoader = (ref: string, signal: AbortSignal) => Promise<ProvisionGist>

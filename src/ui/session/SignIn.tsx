@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { ApiProblem, api } from '../api.ts'
+import { textOf } from '../form/values.ts'
 import { useKit, useWords } from '../i18n/index.ts'
+import { LanguageSwitch } from '../shell/LanguageSwitch.tsx'
 import { Button, Link } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { useFeatures } from '../shell/features.ts'
@@ -10,11 +12,6 @@ import { Mark } from '../shell/Rail.tsx'
 import { refreshSession } from './session.ts'
 
 const input = 'mt-1 block min-h-12 w-full rounded-8 border border-edge bg-paper px-3'
-
-/** What the server still wants after a password or a code was right. */
-interface SignedIn {
-  readonly codeNeeded?: boolean
-}
 
 /** The plain form: account and password to `POST /api/session`, then, where one is asked for, the code of the authenticator. A feature
  * may give its own. */
@@ -33,17 +30,15 @@ export function PasswordForm({
     setProblem(undefined)
     try {
       const answer = coded
-        ? await api.post<SignedIn>(
-            '/api/session/code',
-            { code: form.get('code') },
-            { signedOutIsAnAnswer: true },
-          )
-        : await api.post<SignedIn>(
-            '/api/session',
-            { account: form.get('account'), password: form.get('password') },
-            { signedOutIsAnAnswer: true },
-          )
-      if (answer.codeNeeded === true) setCoded(true)
+        ? await api.post('/api/session/code', {
+            body: { code: textOf(form.get('code')) },
+            signedOutIsAnAnswer: true,
+          })
+        : await api.post('/api/session', {
+            body: { account: textOf(form.get('account')), password: textOf(form.get('password')) },
+            signedOutIsAnAnswer: true,
+          })
+      if (answer.codeNeeded) setCoded(true)
       else onDone()
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
@@ -133,6 +128,7 @@ export function SignInPage({ codeFirst = false }: { readonly codeFirst?: boolean
             <Link href={door.path}>{words(door.title)}</Link>
           </p>
         ))}
+        <LanguageSwitch />
       </div>
     </main>
   )

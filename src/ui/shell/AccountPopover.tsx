@@ -68,7 +68,9 @@ export default function AccountPopover({
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={[language]}
-          onSelectionChange={(keys) => setLanguage(keys !== 'all' && keys.has('en') ? 'en' : 'ja')}
+          onSelectionChange={(keys) =>
+            void setLanguage(keys !== 'all' && keys.has('en') ? 'en' : 'ja')
+          }
         >
           <Header className="px-4 pt-2 text-[0.8125rem] text-sub">{kit('account.language')}</Header>
           <MenuItem id="ja" className={item}>

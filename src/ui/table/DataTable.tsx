@@ -84,8 +84,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {answer.isPending
             ? kit('opening')
             : total === undefined
-              ? kit('table.shown', { count: rows.length.toLocaleString() })
-              : kit('table.total', { count: total.toLocaleString() })}
+              ? kit('table.shown', { count: rows.length })
+              : kit('table.total', { count: total })}
         </span>
         {bulk !== undefined && chosen.size > 0 && (
           <span className="flex flex-wrap items-center gap-3 text-ink">

@@ -63,7 +63,7 @@ describe.each(packs)('who may what in %s, as the pack says', (id) => {
     }
     differences.tell('register, line, person, reading or writing')
     expect(differences.found).toEqual([])
-  }, 60_000)
+  })
 
   test('beginning every procedure', async () => {
     const differences = new Differences(id)
@@ -88,7 +88,7 @@ describe.each(packs)('who may what in %s, as the pack says', (id) => {
     })
     differences.tell('procedure, person, line, beginning')
     expect(differences.found).toEqual([])
-  }, 60_000)
+  })
 
   test('seeing every case at every step, and acting on it', async () => {
     const differences = new Differences(id)
@@ -134,7 +134,7 @@ describe.each(packs)('who may what in %s, as the pack says', (id) => {
     differences.tell('procedure, step, person, seeing or acting')
     expect([...new Set(idle)]).toEqual([])
     expect(differences.found).toEqual([])
-  }, 60_000)
+  })
 
   test('nobody decides on an application of their own, whatever role they hold', async () => {
     const differences = new Differences(id)

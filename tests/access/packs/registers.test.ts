@@ -62,7 +62,7 @@ describe.each(packs)('through the API, the ledgers of %s', (id) => {
     }
     differences.tell('register, line, person, reading or writing through the API')
     expect(differences.found).toEqual([])
-  }, 180_000)
+  })
 
   test('do not exist for people of another organisation, whatever they hold there', async () => {
     const differences = new Differences(id)
@@ -99,5 +99,5 @@ describe.each(packs)('through the API, the ledgers of %s', (id) => {
     }
     differences.tell('register or procedure, person of another organisation')
     expect(differences.found).toEqual([])
-  }, 180_000)
+  })
 })

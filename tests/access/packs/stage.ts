@@ -1,3 +1,4 @@
+import { packLanguage } from '#kernel/packs/faults.ts'
 import { sql } from 'kysely'
 import { derive } from '#features/registers/server/prepare.ts'
 import { foundOrganization } from '#features/organization/server/public.ts'
@@ -40,6 +41,7 @@ export async function madeStage(packId: string): Promise<MadeStage> {
     title: pack.title,
     edition: pack.edition,
     inForce: pack.inForce,
+    language: packLanguage,
     sources: {},
   }
   const found = async (slug: string): Promise<{ id: string; ids: Ids }> => {

@@ -289,6 +289,7 @@ export const noticeSamples: readonly Sample[] = [
             organization_id: handle.organization.id,
             id: handle.newId(),
             person_id: world.persons.clerk,
+            kind: 'general',
             message: '知らせ',
             at: handle.now,
           })

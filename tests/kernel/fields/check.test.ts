@@ -80,7 +80,7 @@ describe('fields', () => {
       const few = field('f', { type, options, title: '項目', min: 2, max: 2 })
       const [one, two, three] = [['usb'], ['usb', 'paper'], ['usb', 'paper', 'data']]
       const faults = (value: readonly string[]) =>
-        checkFields([few], { f: value }).faults.map((fault) => fault.detail)
+        checkFields([few], { f: value }).faults.map((fault) => fault.detail.ja)
       expect([faults(one), faults(two)]).toEqual([[expect.stringMatching(/2[件人]以上/)], []])
       if (type !== 'choices') expect(faults(three)).toEqual([expect.stringMatching(/2[件人]まで/)])
     },
@@ -122,7 +122,7 @@ describe('fields', () => {
     for (const fault of faults)
       expect(fault).toMatchObject({
         at: expect.stringMatching(/^\/f/),
-        detail: expect.stringMatching(/。$/),
+        detail: { ja: expect.stringMatching(/。$/), en: expect.stringMatching(/\.$/) },
       })
   })
   it.each([
@@ -157,7 +157,7 @@ describe('fields', () => {
     })
     expect([values['f'], faults.length]).toEqual([kept, kept === undefined ? 1 : 0])
   })
-  it('what is wrong is said in the language that is asked for', () => {
+  it('what is wrong is said in both languages', () => {
     const fields = [
       field('a', { type: 'number', title: 'Copies' }),
       field('b', { title: 'Reason', required: true }),
@@ -168,17 +168,23 @@ describe('fields', () => {
       }),
     ]
     const given = { a: '3', c: [{ e: 'x' }] }
-    const inLanguage = (language: 'ja' | 'en') =>
-      checkFields(fields, given, {}, { language }).faults
-    expect(inLanguage('en').map((fault) => fault.detail)).toEqual([
-      '“Copies” must be a number.',
-      'Row 1: “What” is empty.',
-      'Please fill in “Reason”.',
+    expect(checkFields(fields, given).faults).toEqual([
+      {
+        at: '/a',
+        detail: {
+          ja: '「Copies」には数を入力してください。',
+          en: '“Copies” must be a number.',
+        },
+      },
+      {
+        at: '/c/0/d',
+        detail: { ja: '1行目：「What」が入っていません。', en: 'Row 1: “What” is empty.' },
+      },
+      {
+        at: '/b',
+        detail: { ja: '「Reason」を入力してください。', en: 'Please fill in “Reason”.' },
+      },
     ])
-    expect(inLanguage('ja').map((fault) => fault.at)).toEqual(
-      inLanguage('en').map((fault) => fault.at),
-    )
-    expect(inLanguage('ja')).toEqual(checkFields(fields, given).faults)
   })
   it('required fields are asked for, always or under a condition, but not of a draft', () => {
     const fields = [
@@ -228,6 +234,25 @@ describe('fields', () => {
     ]
     expect(checkFields(fields, { a: 'x', b: 'x' }).values).toEqual({ a: 'x' })
   })
+  it('a condition that cannot be evaluated shows its field and requires it, and is told of once', () => {
+    const unsure = { source: 'n > 1', evaluate: () => null }
+    const fields = [
+      field('a', { type: 'yes-no' }),
+      field('b', { when: condition((c) => c.a === true) }),
+      field('c', { when: unsure, required: unsure }),
+      field('d', { when: unsure }),
+    ]
+    const told: unknown[] = []
+    const { values, faults } = checkFields(
+      fields,
+      { a: false, b: 'x', d: 'y' },
+      { undecided: (one) => told.push(one) },
+    )
+    expect(values).toEqual({ a: false, d: 'y' })
+    expect(faults.map((fault) => fault.at)).toEqual(['/c'])
+    // For `c` and `d` to be shown, and for `c` to be required.
+    expect(told).toEqual(Array.from({ length: 3 }, () => ({ source: 'n > 1', taken: true })))
+  })
   it('the state of one field is what the check drops and asks for', () => {
     const fields = [
       field('a', { type: 'yes-no' }),
@@ -275,15 +300,15 @@ describe('fields', () => {
         [fields[1] ?? field('to')],
         { to: '2026-11-20 09:00' },
         { conditions: { from: '2026-11-21T09:00:00+09:00' }, allFields: fields },
-      ).faults[0]?.detail,
+      ).faults[0]?.detail.ja,
     ).toContain('「持出」')
   })
   it('figures and lengths have limits', () => {
     expect(
       checkFields([field('a', { type: 'number', min: 1, max: 3, unit: '部' })], { a: 4 }).faults[0]
-        ?.detail,
+        ?.detail.ja,
     ).toContain('3部以下')
-    expect(checkFields([field('a', { max: 3 })], { a: 'あいうえ' }).faults[0]?.detail).toContain(
+    expect(checkFields([field('a', { max: 3 })], { a: 'あいうえ' }).faults[0]?.detail.ja).toContain(
       '3文字まで',
     )
     expect(checkFields([field('a', { max: 2 })], { a: '𠮷𠮷' }).faults).toEqual([])

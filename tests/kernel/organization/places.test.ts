@@ -69,7 +69,7 @@ describe('a role of areas', () => {
     expect(chainOf(org, roles, { role: 'warden', scope: 'area', id: '書庫' }, day)).toMatchObject([
       { person: 'head', as: 'holder' },
     ])
-    expect(looseEnds(hall(place('書庫', { unit: '無い課' })), roles, day)[0]?.says).toContain(
+    expect(looseEnds(hall(place('書庫', { unit: '無い課' })), roles, day)[0]?.says.ja).toContain(
       '書庫の区域の管理者がいません',
     )
   })

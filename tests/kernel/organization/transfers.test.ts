@@ -250,7 +250,8 @@ describe('what is wrong with a list', () => {
     '%s is found and said in a sentence',
     (code, [lines, more = {}, context = contextOf(townHall())]) => {
       const found = plan(lines, more, context).faults.find((fault) => fault.code === code)
-      expect(found?.says).toMatch(/。$/)
+      expect(found?.says.ja).toMatch(/。$/)
+      expect(found?.says.en).toMatch(/\.$/)
       expect(found?.kind).toBe(transferFaultKinds[code].kind)
     },
   )

@@ -74,11 +74,6 @@ describe('a case that was stored with answers among its fields', () => {
     ])
   })
 
-  it('is upgraded once: what is in the new form stays as it is', () => {
-    const once = separateAnswers(stored)
-    expect(separateAnswers(once)).toEqual(once)
-  })
-
   it('never makes the upgrade throw, whatever stands there', () => {
     fc.assert(
       fc.property(

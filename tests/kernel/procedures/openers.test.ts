@@ -42,7 +42,7 @@ describe('who may begin a procedure', () => {
   it('names the seat and who acts for it, so that one knows whom to ask', () => {
     expect(openingOf(opened(officer), 'mori', world())).toEqual({
       may: false,
-      who: '福祉課の責任者（headさん）',
+      who: { ja: '福祉課の責任者（headさん）', en: '福祉課の責任者 (head)' },
     })
   })
 

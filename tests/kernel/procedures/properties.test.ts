@@ -16,6 +16,7 @@ import {
 import type { CaseContext, CaseState } from '#kernel/procedures/index.ts'
 import { anyOrganization, roles } from '../support/organization.ts'
 import { anyProcedure, apart, world } from '../support/procedures.ts'
+import { throughStorage } from '../support/stored.ts'
 
 interface Run {
   readonly procedure: Procedure
@@ -207,7 +208,7 @@ describe('for every procedure, organisation and sequence of acts', () => {
     }))
   it('a case survives being stored as JSON, and its line has one current stop while it is open', () =>
     always(({ procedure, context }, state) => {
-      const stored = JSON.parse(JSON.stringify(state)) as CaseState
+      const stored = throughStorage(state)
       const line = stops(procedure, stored, context)
       expect(line).toEqual(JSON.parse(JSON.stringify(stops(procedure, state, context))))
       expect(line.stops.filter((stop) => stop.state === 'current').length).toBe(

@@ -393,7 +393,7 @@ describe('abilities', () => {
       mayAct: false,
       mayWithdraw: true,
       why: { code: 'applicant-decides' },
-      waitsFor: '福祉課の責任者（headさん）',
+      waitsFor: { ja: '福祉課の責任者（headさん）', en: '福祉課の責任者 (head)' },
     })
     const out = play([...approved, {}]).last
     expect(openDecisions(takeOut, out, 'mori', world())).toMatchObject({

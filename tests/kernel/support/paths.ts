@@ -94,12 +94,17 @@ interface Walked {
   readonly refused: boolean
 }
 
-/** Walks a path with whoever may begin and act; answers where the case came to: 'end x', the id of a step, or what was refused to the last who tried. */
-export function follow(procedure: Procedure, path: Path, context: CaseContext): string {
+/** Walks a path with whoever may begin and act, and shows every state on the way; answers where the case came to: 'end x', the id of a step, or what was refused to the last who tried. */
+export function follow(
+  procedure: Procedure,
+  path: Path,
+  context: CaseContext,
+  visit: (state: CaseState) => void = () => undefined,
+): string {
   const only = along(procedure, path)
   let last = 'nobody may begin'
   for (const applicant of context.org.persons.keys()) {
-    const walked = followAs(only, path, applicant, procedure.about !== undefined, context)
+    const walked = followAs(only, path, applicant, procedure.about !== undefined, context, visit)
     if (walked?.refused === false) return walked.to
     last = walked?.to ?? last
   }
@@ -113,6 +118,7 @@ function followAs(
   applicant: string,
   aboutLine: boolean,
   context: CaseContext,
+  visit: (state: CaseState) => void,
 ): Walked | undefined {
   const { org } = context
   const system = [...org.places.values()].find((one) => one.scope === 'system')
@@ -128,6 +134,7 @@ function followAs(
   const begun = begin(only, { applicant, about, fields: sample(only.fields, org) }, context)
   if (!begun.ok) return undefined
   let state: CaseState = begun.state
+  visit(state)
   for (const move of path.moves.filter(
     (one): one is Exclude<Move, { passedOver: true }> => !('passedOver' in one),
   )) {
@@ -164,6 +171,7 @@ function followAs(
       )
       if (!result.ok) return { to: `${result.problem.code} at ${move.step}`, refused: true }
       state = result.state
+      visit(state)
     }
   }
   return {

@@ -1,5 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { buildGallery, launch } from './chromium.ts'
+import { fileURLToPath } from 'node:url'
+import type { BrowserContext, Page } from 'playwright-core'
+import { builtOnce } from '#tests/support/builds.ts'
+import { patience, sharedBrowser } from '#tests/support/chromium.ts'
 import { fictional } from './fictional.ts'
 import type { Fictional } from './fictional.ts'
 import { preview } from './preview.ts'
@@ -19,15 +21,17 @@ export interface Gallery {
   readonly close: () => Promise<void>
 }
 
-/** Builds the gallery and starts a browser. */
+const built = fileURLToPath(new URL('../../../dist/gallery', import.meta.url))
+
+/** Sees that the gallery is built and a browser runs. */
 export async function startGallery(executable: string): Promise<Gallery> {
-  const built = await buildGallery()
-  const browser: Browser = await launch(executable)
-  const closing: (() => Promise<unknown>)[] = [built.drop, () => browser.close()]
+  await builtOnce('gallery')
+  const browser = await sharedBrowser(executable)
+  const closing: (() => Promise<unknown>)[] = []
   return {
     open: async (path, width = 1280) => {
       const server = fictional()
-      const served = await preview(built.root, server.answers)
+      const served = await preview(built, server.answers)
       closing.push(served.close)
       const context = await browser.newContext({
         viewport: { width, height: 800 },
@@ -36,7 +40,8 @@ export async function startGallery(executable: string): Promise<Gallery> {
         reducedMotion: 'reduce',
         baseURL: served.url,
       })
-      context.setDefaultTimeout(15_000)
+      context.setDefaultTimeout(patience)
+      context.setDefaultNavigationTimeout(patience)
       const tab = await context.newPage()
       const trouble: string[] = []
       tab.on('pageerror', (error) => trouble.push(error.message))

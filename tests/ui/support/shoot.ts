@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
-import { chromiumPath, launch } from './chromium.ts'
+import { chromium } from 'playwright-core'
+import { findChromium } from '../../../tools/needs.ts'
 import { fictional } from './fictional.ts'
 import { preview } from './preview.ts'
 
@@ -8,7 +9,10 @@ import { preview } from './preview.ts'
 const [root = 'dist/web', out = 'var/pictures', ...paths] = process.argv.slice(2)
 mkdirSync(out, { recursive: true })
 const server = await preview(root, fictional().answers)
-const browser = await launch(chromiumPath() ?? '')
+const browser = await chromium.launch({
+  executablePath: findChromium() ?? '',
+  args: ['--no-sandbox'],
+})
 for (const width of [1280, 375]) {
   const context = await browser.newContext({
     viewport: { width, height: width === 375 ? 812 : 900 },

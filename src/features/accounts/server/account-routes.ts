@@ -1,27 +1,12 @@
-import { Type } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { demandAdminister } from '#features/organization/server/public.ts'
 import { passwordFits } from '#platform/auth/passwords.ts'
-import { checked } from '#platform/gate/checked.ts'
 import { perform } from '#platform/gate/perform.ts'
-import { writes } from '#platform/http/route.ts'
+import { route, writes } from '#platform/http/route.ts'
 import type { Route, RouteRequest } from '#platform/http/route.ts'
 import type { Services } from '#platform/services.ts'
-import {
-  AccountRow,
-  ChangePassword,
-  Code,
-  CreatedToken,
-  CreateToken,
-  CurrentPassword,
-  IdPath,
-  Invite,
-  OwnAccount,
-  PasswordRules,
-  RecoveryCodes,
-  TemporaryPassword,
-  TotpOffer,
-} from '../contract.ts'
+import { endpoints } from '../contract.ts'
 import { endAccount, invite, resetPassword, setAdministrator } from './actions/accounts.ts'
 import { changePassword } from './actions/passwords.ts'
 import { endSessions } from './actions/sessions.ts'
@@ -52,7 +37,11 @@ async function ownRecord(
 
 async function demandPassword(account: AccountRecord, password: string, at: string): Promise<void> {
   if (!(await passwordFits(account.password_hash, password)))
-    refuse('password-wrong', undefined, { faults: [{ at, detail: '今のパスワードが違います。' }] })
+    refuse('password-wrong', undefined, {
+      faults: [
+        { at, detail: { ja: '今のパスワードが違います。', en: 'The current password is wrong.' } },
+      ],
+    })
 }
 
 const act = <I>(
@@ -66,44 +55,31 @@ const guessing = { max: 20, seconds: 60 } as const
 
 /** One's own account: password, second factor, sessions, tokens. */
 const own: readonly Route[] = [
-  {
-    method: 'GET',
-    url: '/api/account',
-    title: '自分のアカウント',
-    reply: OwnAccount,
-    access: 'full',
-    handle: async (request, { gate }) => {
+  route(
+    endpoints.ownAccount,
+    async (request, { gate }) => {
       const session = ownSession(request)
       return gate.enter(session.organizationId, request.actor, 'read', (handle) =>
         ownAccount(handle, session),
       )
     },
-  },
-  {
-    method: 'GET',
-    url: '/api/account/password',
-    title: 'パスワードの決まり',
-    reply: PasswordRules,
-    access: 'partial',
-    terminal: true,
-    handle: async (request, { gate }) => {
+    { withoutEdition: true },
+  ),
+  route(
+    endpoints.passwordRules,
+    async (request, { gate }) => {
       const session = ownSession(request)
       return gate.enter(session.organizationId, request.actor, 'read', (handle) =>
         ownPasswordRules(handle, session),
       )
     },
-  },
-  {
-    method: 'PUT',
-    url: '/api/account/password',
-    title: 'パスワードを変える',
-    body: ChangePassword,
-    access: 'partial',
-    terminal: true,
-    rateLimit: guessing,
-    async handle(request, services) {
+    { access: 'partial', terminal: true, withoutEdition: true },
+  ),
+  route(
+    endpoints.changePassword,
+    async (request, services) => {
       const session = ownSession(request)
-      const input = checked(ChangePassword, request.body)
+      const { body: input } = request
       const account = await ownRecord(services, request)
       await demandPassword(account, input.current, '/current')
       const rules = await services.gate.enter(
@@ -130,40 +106,30 @@ const own: readonly Route[] = [
         session: session.id,
       })
     },
-  },
-  {
-    method: 'POST',
-    url: '/api/account/totp',
-    title: '2段階の確認の設定を始める',
-    body: CurrentPassword,
-    reply: TotpOffer,
-    access: 'full',
-    rateLimit: guessing,
-    async handle(request, services) {
+    { access: 'partial', terminal: true, withoutEdition: true, rateLimit: guessing },
+  ),
+  route(
+    endpoints.offerTotp,
+    async (request, services) => {
       const account = await ownRecord(services, request)
-      await demandPassword(account, checked(CurrentPassword, request.body).password, '/password')
+      await demandPassword(account, request.body.password, '/password')
       const secret = newSecret(services.outside)
       await act(services, request, offerTotp, {
         sealed: services.secrets.seal(secret).toString('hex'),
       })
       return offerOf(secret, 'Sekisho', account.name)
     },
-  },
-  {
-    method: 'POST',
-    url: '/api/account/totp/confirm',
-    title: '2段階の確認を設定する',
-    body: Code,
-    reply: RecoveryCodes,
-    access: 'full',
-    rateLimit: guessing,
-    async handle(request, services) {
+    { rateLimit: guessing },
+  ),
+  route(
+    endpoints.confirmTotp,
+    async (request, services) => {
       const account = await ownRecord(services, request)
       if (!account.totp_secret) refuse('totp-not-begun')
       const step =
         stepOf(
           services.secrets.open(account.totp_secret),
-          checked(Code, request.body).code,
+          request.body.code,
           services.outside.now(),
         ) ?? refuse('code-wrong')
       const recoveryCodes = newRecoveryCodes(services.outside)
@@ -173,166 +139,82 @@ const own: readonly Route[] = [
       })
       return { recoveryCodes }
     },
-  },
-  {
-    method: 'DELETE',
-    url: '/api/account/totp',
-    title: '2段階の確認を解除する',
-    body: CurrentPassword,
-    access: 'full',
-    rateLimit: guessing,
-    async handle(request, services) {
-      await demandPassword(
-        await ownRecord(services, request),
-        checked(CurrentPassword, request.body).password,
-        '/password',
-      )
+    { rateLimit: guessing },
+  ),
+  route(
+    endpoints.removeTotp,
+    async (request, services) => {
+      await demandPassword(await ownRecord(services, request), request.body.password, '/password')
       await act(services, request, removeTotp, {})
     },
-  },
-  {
-    method: 'DELETE',
-    url: '/api/account/sessions',
-    title: 'ほかのサインインをすべて終わらせる',
-    access: 'full',
-    handle: async (request, services) => {
-      await act(services, request, endSessions, { except: ownSession(request).id })
-    },
-  },
-  writes(
-    endSessions,
-    {
-      method: 'DELETE',
-      url: '/api/account/sessions/:id',
-      title: 'サインインを一つ終わらせる',
-      params: IdPath,
-    },
-    ({ params }) => ({ only: params.id }),
+    { rateLimit: guessing },
   ),
-  {
-    method: 'POST',
-    url: '/api/account/tokens',
-    title: 'APIトークンを作る',
-    body: CreateToken,
-    reply: CreatedToken,
-    status: 201,
-    access: 'full',
-    async handle(request, services) {
-      const session = ownSession(request)
-      const input = checked(CreateToken, request.body)
-      const { token, hash } = newToken(services, session.organizationId)
-      const { id } = await perform(
-        services.gate,
-        session.organizationId,
-        request.actor,
-        createToken,
-        { ...input, tokenHash: hash },
-      )
-      return { id, token }
-    },
-  },
-  writes(
-    endToken,
-    {
-      method: 'DELETE',
-      url: '/api/account/tokens/:id',
-      title: 'APIトークンを取り消す',
-      params: IdPath,
-    },
-    ({ params }) => params,
-  ),
+  route(endpoints.endOtherSessions, async (request, services) => {
+    await act(services, request, endSessions, { except: ownSession(request).id })
+  }),
+  writes(endSessions, endpoints.endSession, ({ params }) => ({ only: params.id })),
+  route(endpoints.createToken, async (request, services) => {
+    const session = ownSession(request)
+    const { body: input } = request
+    const { token, hash } = newToken(services, session.organizationId)
+    const { id } = await perform(
+      services.gate,
+      session.organizationId,
+      request.actor,
+      createToken,
+      { ...input, tokenHash: hash },
+    )
+    return { id, token }
+  }),
+  writes(endToken, endpoints.endToken, ({ params }) => params),
 ]
-
-const ResetBody = Type.Object(
-  { withTotp: Type.Optional(Type.Boolean()) },
-  { additionalProperties: false },
-)
-const AdministratorBody = Type.Object(
-  { administrator: Type.Boolean() },
-  { additionalProperties: false },
-)
 
 /** Everybody's accounts, for those who keep them. A temporary password is made here, shown once and never kept. */
 const everybody: readonly Route[] = [
-  {
-    method: 'GET',
-    url: '/api/accounts',
-    title: 'アカウントの一覧',
-    reply: Type.Array(AccountRow),
-    access: 'full',
-    handle: async (request, { gate }) =>
-      gate.enter(request.organizationId, request.actor, 'read', async (handle) => {
-        demandAdminister(handle, 'アカウントの閲覧')
-        return accountRows(handle)
-      }),
-  },
-  {
-    method: 'POST',
-    url: '/api/accounts',
-    title: '職員等を招待する',
-    body: Invite,
-    reply: TemporaryPassword,
-    status: 201,
-    access: 'full',
-    async handle(request, services) {
-      const body = checked(Invite, request.body)
-      const password = temporarySecret(services.outside, body.kind ?? 'password')
-      const input = { ...body, hash: await hashOf(services, password) }
-      return {
-        ...(await perform(services.gate, request.organizationId, request.actor, invite, input)),
-        password,
-      }
-    },
-  },
-  {
-    method: 'POST',
-    url: '/api/accounts/:id/password',
-    title: 'パスワードを再設定する',
-    params: IdPath,
-    body: ResetBody,
-    reply: TemporaryPassword,
-    access: 'full',
-    async handle(request, services) {
-      const { id } = request.params as { id: string }
-      const { kind } =
-        (await services.gate.enter(request.organizationId, request.actor, 'read', (handle) =>
-          accountRow(handle, { id }),
-        )) ?? refuse('not-found', { what: 'アカウント' })
-      const password = temporarySecret(services.outside, kind)
-      const input = {
-        id,
-        kind,
-        withTotp: checked(ResetBody, request.body ?? {}).withTotp ?? false,
-        hash: await hashOf(services, password),
-      }
-      return {
-        ...(await perform(
-          services.gate,
-          request.organizationId,
-          request.actor,
-          resetPassword,
-          input,
-        )),
-        password,
-      }
-    },
-  },
-  writes(
-    setAdministrator,
-    {
-      method: 'PUT',
-      url: '/api/accounts/:id/administrator',
-      title: '管理者にする、やめさせる',
-      params: IdPath,
-      body: AdministratorBody,
-    },
-    ({ params, body }) => ({ ...body, ...params }),
+  route(endpoints.accounts, async (request, { gate }) =>
+    gate.enter(request.organizationId, request.actor, 'read', async (handle) => {
+      demandAdminister(handle, { ja: 'アカウントの閲覧', en: 'looking at accounts' })
+      return accountRows(handle)
+    }),
   ),
-  writes(
-    endAccount,
-    { method: 'DELETE', url: '/api/accounts/:id', title: 'アカウントを終わらせる', params: IdPath },
-    ({ params }) => params,
-  ),
+  route(endpoints.invite, async (request, services) => {
+    const { body } = request
+    const password = temporarySecret(services.outside, body.kind ?? 'password')
+    const input = { ...body, hash: await hashOf(services, password) }
+    return {
+      ...(await perform(services.gate, request.organizationId, request.actor, invite, input)),
+      password,
+    }
+  }),
+  route(endpoints.resetPassword, async (request, services) => {
+    const { id } = request.params
+    const { kind } =
+      (await services.gate.enter(request.organizationId, request.actor, 'read', (handle) =>
+        accountRow(handle, { id }),
+      )) ?? refuse('not-found', { what: nouns.account })
+    const password = temporarySecret(services.outside, kind)
+    const input = {
+      id,
+      kind,
+      withTotp: request.body.withTotp ?? false,
+      hash: await hashOf(services, password),
+    }
+    return {
+      ...(await perform(
+        services.gate,
+        request.organizationId,
+        request.actor,
+        resetPassword,
+        input,
+      )),
+      password,
+    }
+  }),
+  writes(setAdministrator, endpoints.setAdministrator, ({ params, body }) => ({
+    ...body,
+    ...params,
+  })),
+  writes(endAccount, endpoints.endAccount, ({ params }) => params),
 ]
 
 export const accountRoutes: readonly Route[] = [...own, ...everybody]

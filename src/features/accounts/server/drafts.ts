@@ -1,16 +1,16 @@
+import type { Static } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
+import { storedOr } from '#platform/gate/stored.ts'
 import type { RouteRequest } from '#platform/http/route.ts'
 import type { Services } from '#platform/services.ts'
+import { Draft } from '../contract.ts'
 
 /** Most drafts that one account keeps; the oldest goes when another comes. */
 const most = 200
 
-interface Kept {
-  readonly values: unknown
-  readonly savedAt: string
-}
+type Kept = Static<typeof Draft>
 
-/** A draft of one's own, or nothing. Drafts are private scratch: no action, no journal event (docs/decisions/0005-drafts.md). */
+/** A draft of one's own, or nothing, also where another version of the program wrote it otherwise. Drafts are private scratch: no action, no journal event (docs/decisions/0005-drafts.md). */
 export async function readDraft(
   services: Services,
   request: RouteRequest,
@@ -25,7 +25,7 @@ export async function readDraft(
       .where('key', '=', key)
       .executeTakeFirst(),
   )
-  return row?.content as Kept | undefined
+  return storedOr(Draft, row?.content)
 }
 
 export async function keepDraft(

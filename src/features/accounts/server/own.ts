@@ -2,6 +2,7 @@ import { codeRules } from '#kernel/accounts/code.ts'
 import { passwordRules } from '#kernel/accounts/password.ts'
 import { rolesOf } from '#kernel/organization/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { sayTo } from '#platform/access/language.ts'
 import { mayReadJournal } from '#features/journal/server/public.ts'
 import { mayAdminister } from '#features/organization/server/public.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -95,10 +96,10 @@ export async function ownPasswordRules(handle: Handle, session: Session): Promis
   const account = (await accountRow(handle, { id: session.accountId })) ?? refuse('signed-out')
   const { code } = handle.organization.pack.accounts
   return {
-    rules:
-      account.kind === 'code'
-        ? codeRules(code)
-        : passwordRules(figuresOf(handle, account.person_id).password),
+    rules: (account.kind === 'code'
+      ? codeRules(code)
+      : passwordRules(figuresOf(handle, account.person_id).password)
+    ).map((rule) => sayTo(handle, rule)),
     setAt: account.password_set_at.toISOString(),
     mustChange: session.mustChange,
     kind: account.kind,

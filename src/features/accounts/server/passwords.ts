@@ -46,7 +46,10 @@ export async function demandGoodPassword(
   const sentences = passwordFaults(rules, password, owner)
   for (const hash of earlier.slice(0, rules.history)) {
     if (!(await passwordFits(hash, password))) continue
-    sentences.push(`前の${rules.history}回のパスワードと違うものにしてください。`)
+    sentences.push({
+      ja: `前の${rules.history}回のパスワードと違うものにしてください。`,
+      en: `Choose a password that differs from the last ${rules.history}.`,
+    })
     break
   }
   if (sentences.length === 0) return
@@ -77,7 +80,11 @@ export async function demandGoodCode(
   present: string,
 ): Promise<void> {
   const sentences = codeFaults(rules, code, number)
-  if (await passwordFits(present, code)) sentences.push('前と違う個人コードにしてください。')
+  if (await passwordFits(present, code))
+    sentences.push({
+      ja: '前と違う個人コードにしてください。',
+      en: 'Choose a code that differs from the one before.',
+    })
   if (sentences.length === 0) return
   throw new ProblemError(
     problem(

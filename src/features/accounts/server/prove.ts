@@ -8,7 +8,7 @@ import { ownSession } from './ownSession.ts'
 import { accountRow } from './queries.ts'
 import { figuresOf } from './rules.ts'
 
-const program = { kind: 'program', name: 'sign-in' } as const
+const program = { kind: 'program', name: 'sign-in', withoutEdition: true } as const
 
 /** Proves that the person at the screen is the one who signed in, by the password or the personal code. A wrong one counts as at the sign-in and locks the account
  * after as many; a locked account proves nothing. */
@@ -40,7 +40,10 @@ export async function demandOwnPassword(
     faults: [
       {
         at: '/password',
-        detail: account.kind === 'code' ? '個人コードが違います。' : 'パスワードが違います。',
+        detail:
+          account.kind === 'code'
+            ? { ja: '個人コードが違います。', en: 'The personal code is wrong.' }
+            : { ja: 'パスワードが違います。', en: 'The password is wrong.' },
       },
     ],
   })

@@ -63,7 +63,7 @@ export async function accountRow(
       q.where('name', '=', 'name' in by ? by.name.trim().toLowerCase() : ''),
     )
     .$if('person' in by, (q) => q.where('person_id', '=', 'person' in by ? by.person : ''))
-  return (lock ? query.forUpdate() : query).executeTakeFirst()
+  return (lock ? query.forNoKeyUpdate() : query).executeTakeFirst()
 }
 
 /** Sessions of an account that have neither ended nor run out, the latest first. */

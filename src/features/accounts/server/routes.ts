@@ -1,18 +1,9 @@
 import { refuse } from '#kernel/problems/index.ts'
-import { checked } from '#platform/gate/checked.ts'
 import { perform } from '#platform/gate/perform.ts'
 import { setSessionCookies } from '#platform/http/mount.ts'
+import { route } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
-import {
-  Code,
-  Draft,
-  DraftPath,
-  SessionAnswer,
-  Setup,
-  SetupState,
-  SignedIn,
-  SignIn,
-} from '../contract.ts'
+import { endpoints } from '../contract.ts'
 import { accountRoutes } from './account-routes.ts'
 import { endSessions } from './actions/sessions.ts'
 import { dropDraft, keepDraft, readDraft } from './drafts.ts'
@@ -26,13 +17,9 @@ const guessing = { max: 30, seconds: 60 } as const
 
 /** Signing in and out. A session that is not whole yet is answered with what is missing, so that the screens lead there. */
 const session: readonly Route[] = [
-  {
-    method: 'GET',
-    url: '/api/session',
-    title: 'サインインしている人',
-    reply: SessionAnswer,
-    access: 'open',
-    async handle(request, { gate }) {
+  route(
+    endpoints.session,
+    async (request, { gate }) => {
       const known = request.session
       if (!known)
         return refuse((await gate.organizationIds()).length === 0 ? 'setup-needed' : 'signed-out')
@@ -42,96 +29,57 @@ const session: readonly Route[] = [
         sessionAnswer(handle, known),
       )
     },
-  },
-  {
-    method: 'POST',
-    url: '/api/session',
-    title: 'サインインする',
-    body: SignIn,
-    reply: SignedIn,
+    { access: 'open', withoutEdition: true },
+  ),
+  route(endpoints.signIn, async (request, services) => signIn(services, request, request.body), {
     access: 'open',
+    withoutEdition: true,
     rateLimit: guessing,
-    handle: async (request, services) => signIn(services, request, checked(SignIn, request.body)),
-  },
-  {
-    method: 'POST',
-    url: '/api/session/code',
-    title: '確認コードを入れる',
-    body: Code,
-    reply: SignedIn,
-    access: 'partial',
-    rateLimit: guessing,
-    handle: async (request, services) =>
-      giveCode(services, request, checked(Code, request.body).code),
-  },
-  {
-    method: 'DELETE',
-    url: '/api/session',
-    title: 'サインアウトする',
-    access: 'partial',
-    terminal: true,
-    async handle(request, services) {
+  }),
+  route(
+    endpoints.giveCode,
+    async (request, services) => giveCode(services, request, request.body.code),
+    { access: 'partial', withoutEdition: true, rateLimit: guessing },
+  ),
+  route(
+    endpoints.signOut,
+    async (request, services) => {
       const own = ownSession(request, 'any')
       await perform(services.gate, own.organizationId, request.actor, endSessions, { only: own.id })
       setSessionCookies(request.reply, services.settings, undefined)
     },
-  },
+    { access: 'partial', withoutEdition: true, terminal: true },
+  ),
 ]
 
 const setup: readonly Route[] = [
-  {
-    method: 'GET',
-    url: '/api/setup',
-    title: '初めての設定が要るか',
-    reply: SetupState,
+  route(endpoints.setupState, async (request, services) => setupState(services, request.language), {
     access: 'open',
-    handle: async (_request, services) => setupState(services),
-  },
-  {
-    method: 'POST',
-    url: '/api/setup',
-    title: '初めての設定をする',
-    body: Setup,
-    reply: SignedIn,
+    withoutEdition: true,
+  }),
+  route(endpoints.setUp, async (request, services) => setUp(services, request, request.body), {
     access: 'open',
+    withoutEdition: true,
     rateLimit: { max: 10, seconds: 60 },
-    handle: async (request, services) => setUp(services, request, checked(Setup, request.body)),
-  },
+  }),
 ]
 
-const keyOf = (params: unknown): string => (params as { key: string }).key
-
 const drafts: readonly Route[] = [
-  {
-    method: 'GET',
-    url: '/api/drafts/:key',
-    title: '書きかけを読む',
-    params: DraftPath,
-    reply: Draft,
-    access: 'full',
-    terminal: true,
-    handle: async (request, services) => readDraft(services, request, keyOf(request.params)),
-  },
-  {
-    method: 'PUT',
-    url: '/api/drafts/:key',
-    title: '書きかけを残す',
-    params: DraftPath,
-    body: Draft,
-    access: 'full',
-    terminal: true,
-    handle: async (request, services) =>
-      keepDraft(services, request, keyOf(request.params), checked(Draft, request.body)),
-  },
-  {
-    method: 'DELETE',
-    url: '/api/drafts/:key',
-    title: '書きかけを消す',
-    params: DraftPath,
-    access: 'full',
-    terminal: true,
-    handle: async (request, services) => dropDraft(services, request, keyOf(request.params)),
-  },
+  route(
+    endpoints.readDraft,
+    async (request, services) => readDraft(services, request, request.params.key),
+    { terminal: true },
+  ),
+  route(
+    endpoints.keepDraft,
+    async (request, services) => keepDraft(services, request, request.params.key, request.body),
+    { terminal: true },
+  ),
+  route(
+    endpoints.dropDraft,
+    async (request, services) => dropDraft(services, request, request.params.key),
+    { terminal: true },
+  ),
 ]
 
 export const routes: readonly Route[] = [...setup, ...session, ...accountRoutes, ...drafts]

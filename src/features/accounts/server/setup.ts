@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { passwordRules } from '#kernel/accounts/password.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import type { Language } from '#kernel/words/words.ts'
 import { foundOrganization } from '#features/organization/server/public.ts'
 import { toAdopt } from '#features/policy/server/public.ts'
 import { sameText } from '#platform/auth/sessions.ts'
@@ -16,7 +17,7 @@ import { demandGoodPassword, hashOf } from './passwords.ts'
 import { signIn } from './sign-in.ts'
 
 /** Whether an organisation must still be founded, and from which packs; packs with faults are left out (`sekisho pack lint` lists them). */
-export async function setupState(services: Services): Promise<SetupState> {
+export async function setupState(services: Services, language: Language): Promise<SetupState> {
   const count = (await services.gate.organizationIds()).length
   const packs = count === 0 ? await wholePacks(services) : []
   return {
@@ -26,7 +27,7 @@ export async function setupState(services: Services): Promise<SetupState> {
       id: pack.id,
       title: pack.title,
       edition: pack.edition,
-      rules: passwordRules(pack.accounts.password),
+      rules: passwordRules(pack.accounts.password).map((rule) => rule[language]),
     })),
   }
 }
@@ -47,7 +48,9 @@ export async function setUp(
   if ((await gate.organizationIds()).length > 0) refuse('setup-done')
   if (!settings.setupCode || !sameText(settings.setupCode, input.code.trim()))
     refuse('setup-code-wrong', undefined, {
-      faults: [{ at: '/code', detail: '設定の番号が違います。' }],
+      faults: [
+        { at: '/code', detail: { ja: '設定の番号が違います。', en: 'The set-up code is wrong.' } },
+      ],
     })
   const edition = await new PackLibrary(settings.packsFolder).edition(input.pack)
   if (edition.pack.shared)

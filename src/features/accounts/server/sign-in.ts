@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import { passwordFaults } from '#kernel/accounts/password.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { hasLeft } from '#platform/access/leavers.ts'
 import { hashPassword, passwordFits, usualCost } from '#platform/auth/passwords.ts'
 import type { PasswordCost } from '#platform/auth/passwords.ts'
@@ -25,7 +26,7 @@ import { accountRow } from './queries.ts'
 import type { AccountRecord } from './queries.ts'
 import { figuresOf } from './rules.ts'
 
-const program = { kind: 'program', name: 'sign-in' } as const
+const program = { kind: 'program', name: 'sign-in', withoutEdition: true } as const
 const nobody = new Map<string, Promise<string>>()
 
 /** A hash that nobody's password fits: what an unknown name is compared with, so that it takes as long as a known one. */
@@ -100,6 +101,7 @@ export async function signIn(
     personId: account.person_id,
     accountId: account.id,
     administrator: account.administrator,
+    withoutEdition: true,
   } as const
   const signedIn = await perform(gate, organizationId, actor, beginSession, {
     account: account.id,
@@ -192,8 +194,16 @@ export function newToken(
 
 async function noOrganization({ gate }: Services, input: SignIn): Promise<never> {
   if ((await gate.organizationIds()).length === 0) return refuse('setup-needed')
-  if (input.organization) return refuse('not-found', { what: '組織' })
+  if (input.organization) return refuse('not-found', { what: nouns.organization })
   return refuse('organization-needed', undefined, {
-    faults: [{ at: '/organization', detail: '組織の識別名を入れてください。' }],
+    faults: [
+      {
+        at: '/organization',
+        detail: {
+          ja: '組織の識別名を入れてください。',
+          en: 'Enter the identifier of the organisation.',
+        },
+      },
+    ],
   })
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, queryClient } from '#ui/api.ts'
+import { api, keyOf, queryOf } from '#ui/api.ts'
+import { useAction } from '#ui/action.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -16,10 +17,7 @@ import { TokenDialog } from './TokenDialog.tsx'
 /** One's own account: how safe it is, where it is signed in, which programs use it. */
 export default function AccountPage() {
   const say = useText(text)
-  const { data, error } = useQuery({
-    queryKey: ['account'],
-    queryFn: ({ signal }) => api.get<OwnAccount>('/api/account', { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/account'))
   return (
     <>
       <PageHeading
@@ -38,10 +36,15 @@ export default function AccountPage() {
   )
 }
 
-async function end(url: string, said: string): Promise<void> {
-  await api.delete(url)
-  await queryClient.invalidateQueries({ queryKey: ['account'] })
-  tell(said)
+/** Ends sessions or a token, and says so. */
+function useEnding<Input = void>(call: (input: Input) => Promise<undefined>) {
+  const say = useText(text)
+  return useAction({
+    call,
+    invalidates: [keyOf('/api/account')],
+    done: () => tell(say('ended')),
+    refusal: 'toast',
+  })
 }
 
 function Security({ account }: { readonly account: OwnAccount }) {
@@ -96,6 +99,8 @@ function Security({ account }: { readonly account: OwnAccount }) {
 
 function Sessions({ account }: { readonly account: OwnAccount }) {
   const say = useText(text)
+  const endOthers = useEnding(() => api.delete('/api/account/sessions'))
+  const end = useEnding((id: string) => api.delete('/api/account/sessions/:id', { params: { id } }))
   const others = account.sessions.length > 1
   return (
     <Section
@@ -103,7 +108,7 @@ function Sessions({ account }: { readonly account: OwnAccount }) {
       count={account.sessions.length}
       acts={
         others && (
-          <Button size="small" onPress={() => void end('/api/account/sessions', say('ended'))}>
+          <Button size="small" onPress={() => void endOthers.run()}>
             {say('endOthers')}
           </Button>
         )
@@ -125,11 +130,7 @@ function Sessions({ account }: { readonly account: OwnAccount }) {
                 ? { state: <Tag state="turn">{say('here')}</Tag> }
                 : {
                     act: (
-                      <Button
-                        size="small"
-                        kind="stop"
-                        onPress={() => void end(`/api/account/sessions/${one.id}`, say('ended'))}
-                      >
+                      <Button size="small" kind="stop" onPress={() => void end.run(one.id)}>
                         {say('endOne')}
                       </Button>
                     ),
@@ -144,6 +145,7 @@ function Sessions({ account }: { readonly account: OwnAccount }) {
 
 function Tokens({ account }: { readonly account: OwnAccount }) {
   const say = useText(text)
+  const end = useEnding((id: string) => api.delete('/api/account/tokens/:id', { params: { id } }))
   const [making, make] = useState(false)
   return (
     <Section
@@ -178,11 +180,7 @@ function Tokens({ account }: { readonly account: OwnAccount }) {
                   </>
                 }
                 act={
-                  <Button
-                    size="small"
-                    kind="stop"
-                    onPress={() => void end(`/api/account/tokens/${one.id}`, say('ended'))}
-                  >
+                  <Button size="small" kind="stop" onPress={() => void end.run(one.id)}>
                     {say('revoke')}
                   </Button>
                 }

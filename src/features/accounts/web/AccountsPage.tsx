@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, ApiProblem, queryClient } from '#ui/api.ts'
+import { api, keyOf, queryOf } from '#ui/api.ts'
+import { oneOf, someText, textOf } from '#ui/form/values.ts'
+import { useAction } from '#ui/action.ts'
 import { Form } from '#ui/form/Form.tsx'
-import type { FormField } from '#ui/form/types.ts'
+import type { FormField, Values } from '#ui/form/types.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows } from '#ui/parts/Card.tsx'
@@ -11,24 +13,31 @@ import { Menu } from '#ui/parts/Menu.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import { tell, tellTrouble } from '#ui/parts/toast.ts'
+import { tell } from '#ui/parts/toast.ts'
 import { MomentText } from '#ui/parts/texts.tsx'
 import type { AccountRow, TemporaryPassword } from '../contract.ts'
 import { Secret } from './Box.tsx'
 import { text } from './text.ts'
 
-const again = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['accounts'] })
+/** What a change of an account changed. */
+const touchedByAccounts = [keyOf('/api/accounts'), keyOf('/api/transfers'), keyOf('/api/persons')]
 
 /** Who can sign in, for those who keep the accounts. */
 export default function AccountsPage() {
   const say = useText(text)
-  const { data, error } = useQuery({
-    queryKey: ['accounts'],
-    queryFn: ({ signal }) => api.get<AccountRow[]>('/api/accounts', { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/accounts'))
   const [inviting, invite] = useState(false)
   const [made, setMade] = useState<TemporaryPassword>()
   const [ending, end] = useState<AccountRow>()
+  const endAccount = useAction({
+    call: (id: string) => api.delete('/api/accounts/:id', { params: { id } }),
+    invalidates: touchedByAccounts,
+    done: () => {
+      end(undefined)
+      tell(say('ended'))
+    },
+    refusal: 'toast',
+  })
   return (
     <>
       <PageHeading
@@ -86,13 +95,8 @@ export default function AccountsPage() {
           acts={
             <Button
               kind="stop"
-              onPress={() =>
-                void tried(async () => {
-                  await api.delete(`/api/accounts/${ending.id}`)
-                  end(undefined)
-                  tell(say('ended'))
-                })
-              }
+              isPending={endAccount.pending}
+              onPress={() => void endAccount.run(ending.id)}
             >
               {say('doEnd')}
             </Button>
@@ -105,17 +109,6 @@ export default function AccountsPage() {
   )
 }
 
-/** Does it, or says why not. */
-async function tried(work: () => Promise<void>): Promise<void> {
-  try {
-    await work()
-    await again()
-  } catch (error) {
-    if (!(error instanceof ApiProblem)) throw error
-    tellTrouble(error.detail)
-  }
-}
-
 function Line({
   row,
   onMade,
@@ -126,15 +119,21 @@ function Line({
   readonly onEnd: () => void
 }) {
   const say = useText(text)
-  const reset = (withTotp: boolean): void =>
-    void tried(async () =>
-      onMade(await api.post<TemporaryPassword>(`/api/accounts/${row.id}/password`, { withTotp })),
-    )
-  const administrator = (wanted: boolean): void =>
-    void tried(async () => {
-      await api.put(`/api/accounts/${row.id}/administrator`, { administrator: wanted })
-      tell(say('saved'))
-    })
+  const params = { id: row.id }
+  const reset = useAction({
+    call: (withTotp: boolean) =>
+      api.post('/api/accounts/:id/password', { params, body: { withTotp } }),
+    invalidates: touchedByAccounts,
+    done: onMade,
+    refusal: 'toast',
+  })
+  const administer = useAction({
+    call: (administrator: boolean) =>
+      api.put('/api/accounts/:id/administrator', { params, body: { administrator } }),
+    invalidates: [...touchedByAccounts, keyOf('/api/session')],
+    done: () => tell(say('saved')),
+    refusal: 'toast',
+  })
   return (
     <Row
       what={row.personName}
@@ -163,10 +162,10 @@ function Line({
                   {
                     id: 'reset',
                     title: say(row.kind === 'code' ? 'resetCode' : 'reset'),
-                    act: () => reset(false),
+                    act: () => void reset.run(false),
                   },
                   ...(row.totp
-                    ? [{ id: 'reset-all', title: say('resetAll'), act: () => reset(true) }]
+                    ? [{ id: 'reset-all', title: say('resetAll'), act: () => void reset.run(true) }]
                     : []),
                   ...(row.kind === 'code'
                     ? []
@@ -174,7 +173,7 @@ function Line({
                         {
                           id: 'administrator',
                           title: say(row.administrator ? 'dropAdmin' : 'makeAdmin'),
-                          act: () => administrator(!row.administrator),
+                          act: () => void administer.run(!row.administrator),
                         },
                       ]),
                   { id: 'end', title: say('end'), act: onEnd, stop: true },
@@ -198,6 +197,8 @@ function State({ row }: { readonly row: AccountRow }) {
   )
 }
 
+const kinds = ['password', 'code'] as const
+
 function Invite({
   onClose,
   onMade,
@@ -213,10 +214,7 @@ function Invite({
       title: say('kind'),
       help: say('kindHelp'),
       type: 'choice',
-      options: [
-        { id: 'password', title: say('kind.password') },
-        { id: 'code', title: say('kind.code') },
-      ],
+      options: kinds.map((id) => ({ id, title: say(`kind.${id}`) })),
       required: true,
     },
     {
@@ -235,6 +233,19 @@ function Invite({
       whenSource: "kind != 'code'",
     },
   ]
+  const invite = useAction({
+    call: ({ person, kind, account, administrator }: Values) =>
+      api.post('/api/accounts', {
+        body: {
+          person: textOf(person),
+          kind: oneOf(kinds, kind),
+          account: someText(account),
+          administrator: administrator === true ? true : undefined,
+        },
+      }),
+    invalidates: touchedByAccounts,
+    done: onMade,
+  })
   return (
     <DialogFrame isOpen title={say('invite')} onClose={onClose}>
       <Form
@@ -242,8 +253,7 @@ function Invite({
         values={{ kind: 'password' }}
         submit={say('invite')}
         onSubmit={async (values) => {
-          onMade(await api.post<TemporaryPassword>('/api/accounts', values))
-          await again()
+          await invite.send(values)
         }}
       />
     </DialogFrame>

@@ -110,10 +110,3 @@ export function Secret({ value }: { readonly value: string }) {
     </p>
   )
 }
-
-/** The texts of a sent form by name. */
-export function textsOf(form: HTMLFormElement): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    [...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : '']),
-  )
-}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useGo } from '#ui/address.ts'
-import { api, ApiProblem, queryClient } from '#ui/api.ts'
+import { ApiProblem, api, keyOf, queryClient, queryOf } from '#ui/api.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
@@ -18,11 +18,7 @@ import { useSend } from './useSend.ts'
 /** Changing one's own password; the page that a temporary one leads to. */
 export default function PasswordPage() {
   const say = useText(text)
-  const { data, error } = useQuery({
-    queryKey: ['password-rules'],
-    queryFn: ({ signal }) =>
-      api.get<PasswordRules>('/api/account/password', { signal, signedOutIsAnAnswer: true }),
-  })
+  const { data, error } = useQuery(queryOf('/api/account/password', { signedOutIsAnAnswer: true }))
   if (data?.mustChange === true) {
     return (
       <Frame title={say(data.kind === 'code' ? 'codeTitle' : 'passwordTitle')}>
@@ -59,15 +55,21 @@ function PasswordForm({
   const code = kind === 'code'
   const go = useGo()
   const [differ, setDiffer] = useState(false)
-  const { error, busy, onSubmit } = useSend(async ({ current, password, again }) => {
-    setDiffer(password !== again)
-    if (password !== again) return
-    await api.put('/api/account/password', { current, password }, { signedOutIsAnAnswer: true })
-    queryClient.removeQueries({ queryKey: ['password-rules'] })
-    await refreshSession()
-    tell(say(code ? 'changedCode' : 'changed'))
-    go(next)
-  })
+  const { error, busy, onSubmit } = useSend(
+    ['current', 'password', 'again'],
+    async ({ current, password, again }) => {
+      setDiffer(password !== again)
+      if (password !== again) return
+      await api.put('/api/account/password', {
+        body: { current, password },
+        signedOutIsAnAnswer: true,
+      })
+      queryClient.removeQueries({ queryKey: keyOf('/api/account/password') })
+      await refreshSession()
+      tell(say(code ? 'changedCode' : 'changed'))
+      go(next)
+    },
+  )
   return (
     <form onSubmit={onSubmit} className="space-y-5">
       {differ && <Notice kind="stop">{say(code ? 'differCode' : 'differ')}</Notice>}

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAddressSearch } from '#ui/address.ts'
-import { api } from '#ui/api.ts'
+import { api, queryOf } from '#ui/api.ts'
 import { choiceLook, markLook } from '#ui/form/inputs/look.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import type { SetupState, SignedIn } from '../contract.ts'
+import type { SetupState } from '../contract.ts'
 import { Box, Frame } from './Box.tsx'
 import { text } from './text.ts'
 import { useSend } from './useSend.ts'
@@ -15,10 +15,7 @@ import { useSend } from './useSend.ts'
 /** The first run: which policy, which organisation, who keeps it. Goes on to importing the policy document. */
 export default function SetupPage() {
   const say = useText(text)
-  const { data, error } = useQuery({
-    queryKey: ['setup'],
-    queryFn: ({ signal }) => api.get<SetupState>('/api/setup', { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/setup'))
   if (error)
     return (
       <Frame title={say('setup')}>
@@ -47,17 +44,18 @@ export default function SetupPage() {
   )
 }
 
+const setupBoxes = ['code', 'pack', 'title', 'unit', 'name', 'kana', 'account', 'password'] as const
+
 function SetupForm({ state }: { readonly state: SetupState }) {
   const say = useText(text)
   const [address] = useAddressSearch()
   const [chosen, choose] = useState<string>()
-  const { error, busy, onSubmit } = useSend(async (values) => {
+  const { error, busy, onSubmit } = useSend(setupBoxes, async (values) => {
     const { code, pack, title, unit, name, kana, account, password } = values
-    await api.post<SignedIn>(
-      '/api/setup',
-      { code, pack, title, unit, administrator: { name, kana, account, password } },
-      { signedOutIsAnAnswer: true },
-    )
+    await api.post('/api/setup', {
+      body: { code, pack, title, unit, administrator: { name, kana, account, password } },
+      signedOutIsAnAnswer: true,
+    })
     globalThis.location.assign('/policy/import')
   })
   if (state.packs.length === 0) return <Notice kind="stop">{say('noPacks')}</Notice>

@@ -5,7 +5,6 @@ import { useText } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { refreshSession } from '#ui/session/session.ts'
-import type { SignedIn } from '../contract.ts'
 import { Box, Frame } from './Box.tsx'
 import { text } from './text.ts'
 import { useSend } from './useSend.ts'
@@ -14,17 +13,19 @@ import { useSend } from './useSend.ts'
 export default function TerminalPage() {
   const say = useText(text)
   const go = useGo()
-  const { error, busy, onSubmit } = useSend(async ({ account, password }) => {
-    await api.post<SignedIn>(
-      '/api/session',
-      { account, password, terminal: true },
-      { signedOutIsAnAnswer: true },
-    )
-    forgetDrafts()
-    queryClient.clear()
-    await refreshSession()
-    go('/')
-  })
+  const { error, busy, onSubmit } = useSend(
+    ['account', 'password'],
+    async ({ account, password }) => {
+      await api.post('/api/session', {
+        body: { account, password, terminal: true },
+        signedOutIsAnAnswer: true,
+      })
+      forgetDrafts()
+      queryClient.clear()
+      await refreshSession()
+      go('/')
+    },
+  )
   return (
     <Frame title={say('terminalTitle')} lead={say('terminalLead')}>
       <form onSubmit={onSubmit} className="space-y-5" autoComplete="off">

@@ -1,12 +1,16 @@
 import { useState } from 'react'
-import { api, queryClient } from '#ui/api.ts'
+import { api, keyOf } from '#ui/api.ts'
+import { someText, textOf } from '#ui/form/values.ts'
+import { useAction } from '#ui/action.ts'
 import { Form } from '#ui/form/Form.tsx'
-import type { FormField } from '#ui/form/types.ts'
+import type { FormField, Values } from '#ui/form/types.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { Secret } from './Box.tsx'
 import { text } from './text.ts'
+
+const scopes = ['read', 'write'] as const
 
 /** Makes an API token and shows it this once. */
 export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
@@ -19,13 +23,22 @@ export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
       title: say('scopes'),
       type: 'choices',
       required: true,
-      options: [
-        { id: 'read', title: say('read') },
-        { id: 'write', title: say('write') },
-      ],
+      options: scopes.map((id) => ({ id, title: say(id) })),
     },
     { id: 'until', title: say('until'), type: 'date', required: false },
   ]
+  const make = useAction({
+    call: ({ title, scopes: given, until }: Values) =>
+      api.post('/api/account/tokens', {
+        body: {
+          title: textOf(title),
+          scopes: scopes.filter((scope) => Array.isArray(given) && given.includes(scope)),
+          until: someText(until),
+        },
+      }),
+    invalidates: [keyOf('/api/account')],
+    done: (made) => setToken(made.token),
+  })
   return (
     <DialogFrame
       isOpen
@@ -47,8 +60,7 @@ export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
           values={{ scopes: ['read'] }}
           submit={say('newToken')}
           onSubmit={async (values) => {
-            setToken((await api.post<{ token: string }>('/api/account/tokens', values)).token)
-            await queryClient.invalidateQueries({ queryKey: ['account'] })
+            await make.send(values)
           }}
         />
       ) : (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useGo } from '#ui/address.ts'
-import { api } from '#ui/api.ts'
+import { api, queryOf } from '#ui/api.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card } from '#ui/parts/Card.tsx'
@@ -11,7 +11,7 @@ import { PrintButton } from '#ui/parts/PrintButton.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { tell } from '#ui/parts/toast.ts'
 import { refreshSession } from '#ui/session/session.ts'
-import type { OwnAccount, TotpOffer } from '../contract.ts'
+import type { TotpOffer } from '../contract.ts'
 import { Box } from './Box.tsx'
 import { text } from './text.ts'
 import { useSend } from './useSend.ts'
@@ -19,10 +19,7 @@ import { useSend } from './useSend.ts'
 /** Setting up the second factor: password, QR code, first code, recovery codes. Or taking it away. */
 export default function TwoFactorPage() {
   const say = useText(text)
-  const { data, error } = useQuery({
-    queryKey: ['account'],
-    queryFn: ({ signal }) => api.get<OwnAccount>('/api/account', { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/account'))
   const [offer, setOffer] = useState<TotpOffer>()
   const [codes, setCodes] = useState<readonly string[]>()
   return (
@@ -44,8 +41,8 @@ export default function TwoFactorPage() {
 
 function Begin({ onDone }: { readonly onDone: (offer: TotpOffer) => void }) {
   const say = useText(text)
-  const { error, busy, onSubmit } = useSend(async ({ password }) =>
-    onDone(await api.post<TotpOffer>('/api/account/totp', { password })),
+  const { error, busy, onSubmit } = useSend(['password'], async ({ password }) =>
+    onDone(await api.post('/api/account/totp', { body: { password } })),
   )
   return (
     <form onSubmit={onSubmit} className="space-y-5">
@@ -73,11 +70,8 @@ function Confirm({
   readonly onDone: (codes: readonly string[]) => void
 }) {
   const say = useText(text)
-  const { error, busy, onSubmit } = useSend(async ({ code }) => {
-    onDone(
-      (await api.post<{ recoveryCodes: string[] }>('/api/account/totp/confirm', { code }))
-        .recoveryCodes,
-    )
+  const { error, busy, onSubmit } = useSend(['code'], async ({ code }) => {
+    onDone((await api.post('/api/account/totp/confirm', { body: { code } })).recoveryCodes)
     await refreshSession()
   })
   return (
@@ -136,7 +130,7 @@ function Codes({ codes }: { readonly codes: readonly string[] }) {
 function Remove() {
   const say = useText(text)
   const go = useGo()
-  const { error, busy, onSubmit } = useSend(async ({ password }) => {
+  const { error, busy, onSubmit } = useSend(['password'], async ({ password }) => {
     await api.delete('/api/account/totp', { body: { password } })
     await refreshSession()
     tell(say('removed'))

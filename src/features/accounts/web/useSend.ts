@@ -1,21 +1,21 @@
-import { useState } from 'react'
 import type { FormEvent } from 'react'
-import { textsOf } from './Box.tsx'
+import { useAction } from '#ui/action.ts'
+import { textOf } from '#ui/form/values.ts'
 
-/** Sends a form: what it refused stands in `error`, `busy` while it is under way. */
-export function useSend(
-  work: (values: Readonly<Record<string, string>>, form: HTMLFormElement) => Promise<void>,
+type Texts<Name extends string> = Readonly<Record<Name, string>>
+
+/** Sends the named boxes of a form as they stand: what was refused stands in `error`, `busy` while it is under way. */
+export function useSend<const Name extends string>(
+  names: readonly Name[],
+  work: (values: Texts<Name>) => Promise<void>,
 ) {
-  const [error, setError] = useState<unknown>()
-  const [busy, setBusy] = useState(false)
+  const { problem, pending, run } = useAction({ call: work, invalidates: [] })
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    const form = event.currentTarget
-    setBusy(true)
-    setError(undefined)
-    work(textsOf(form), form)
-      .catch((failed: unknown) => setError(failed))
-      .finally(() => setBusy(false))
+    const form = new FormData(event.currentTarget)
+    const texts: Partial<Record<Name, string>> = {}
+    for (const name of names) texts[name] = textOf(form.get(name))
+    void run(texts as Texts<Name>)
   }
-  return { error, busy, onSubmit }
+  return { error: problem, busy: pending, onSubmit }
 }

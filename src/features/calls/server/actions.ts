@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { inParts } from '#platform/db/parts.ts'
 import { defineAction } from '#platform/gate/action.ts'
@@ -17,7 +18,7 @@ const keeper = (handle: Handle): void => demandKeep(handle)
 /** Calls everybody whom the network reaches today: a notice, and a mail with a link that asks for no password. */
 export const startCall = defineAction({
   name: 'call.start',
-  title: '緊急連絡網で呼び出した',
+  title: { ja: '緊急連絡網で呼び出した', en: 'Called through the emergency network' },
   input: NewCall,
   authorise: keeper,
   async run(handle, { drill, message }) {
@@ -57,6 +58,7 @@ export const startCall = defineAction({
             organization_id,
             id: handle.newId(),
             person_id: person,
+            kind: 'call' as const,
             message: titleOf(call),
             href: `/calls/${id}`,
             at: handle.now,
@@ -78,7 +80,7 @@ export const startCall = defineAction({
 /** Calls those once more who have not answered; the links that they had stay good. */
 export const remindCalled = defineAction({
   name: 'call.remind',
-  title: '答えのない人をもう一度呼び出した',
+  title: { ja: '答えのない人をもう一度呼び出した', en: 'Called the silent once more' },
   input: IdPath,
   authorise: keeper,
   async run(handle, { id }) {
@@ -118,7 +120,7 @@ function mail(person: string, subject: string, token: string): Outgoing {
 /** Ends a call; what was answered stays. */
 export const endCall = defineAction({
   name: 'call.end',
-  title: '呼出しを終えた',
+  title: { ja: '呼出しを終えた', en: 'Ended a call' },
   input: IdPath,
   authorise: keeper,
   async run(handle, { id }) {
@@ -146,16 +148,16 @@ export const endCall = defineAction({
 /** One's own answer. */
 export const answerCall = defineAction({
   name: 'call.answer',
-  title: '呼出しに答えた',
+  title: { ja: '呼出しに答えた', en: 'Answered a call' },
   input: Type.Object({ ...IdPath.properties, ...Answering.properties }),
-  authorise: (handle) => actorPerson(handle) ?? refuse('not-found', { what: '呼出し' }),
+  authorise: (handle) => actorPerson(handle) ?? refuse('not-found', { what: nouns.call }),
   run: (handle, input, person) => answered(handle, { ...input, person, by: 'self' }),
 })
 
 /** The answer of somebody who was reached by telephone, kept by who keeps the network. */
 export const answerForCalled = defineAction({
   name: 'call.answer-for',
-  title: '電話で聞いた答えを記録した',
+  title: { ja: '電話で聞いた答えを記録した', en: 'Recorded an answer by telephone' },
   input: Type.Object({ ...PersonPath.properties, ...Answering.properties }),
   authorise: keeper,
   run: (handle, input) => answered(handle, { ...input, by: 'keeper' }),
@@ -164,7 +166,7 @@ export const answerForCalled = defineAction({
 /** The answer behind the link of a mail: whoever has the link answers for its person. */
 export const answerByLink = defineAction({
   name: 'call.answer-by-link',
-  title: 'メールのリンクから呼出しに答えた',
+  title: { ja: 'メールのリンクから呼出しに答えた', en: 'Answered a call by the link of the mail' },
   input: Type.Object({ token: Type.String(), ...Answering.properties }),
   authorise: (handle, { token }) => linked(handle, token),
   run: (handle, { state, note }, { call_id: id, person_id: person }) =>
@@ -211,12 +213,13 @@ async function answered(
     .where('person_id', '=', person)
     .returning('person_id')
     .executeTakeFirst()
-  if (!kept) refuse('not-found', { what: '呼出し' })
+  if (!kept) refuse('not-found', { what: nouns.call })
   await handle.db
     .updateTable('notices')
     .set({ read_at: handle.now })
     .where('organization_id', '=', handle.organization.id)
     .where('person_id', '=', person)
+    .where('kind', '=', 'call')
     .where('href', '=', `/calls/${id}`)
     .where('read_at', 'is', null)
     .execute()

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { timeOf } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { LedgerSheet } from '#platform/documents/print/sheets.ts'
 import { defineQuery } from '#platform/gate/action.ts'
@@ -87,7 +88,7 @@ export const call = defineQuery({
     const answers = await answersOf(handle, id)
     const described = describe(handle, row, answers)
     const keeps = mayKeep(handle)
-    if (!keeps && described.own === undefined) refuse('not-found', { what: '呼出し' })
+    if (!keeps && described.own === undefined) refuse('not-found', { what: nouns.call })
     return { ...described, mayKeep: keeps, people: keeps ? await called(handle, answers) : [] }
   },
 })

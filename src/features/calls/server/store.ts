@@ -1,4 +1,5 @@
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
 /** A call; locked until the transaction ends where something is to be added to it. */
@@ -9,8 +10,8 @@ export async function callRow(handle: Handle, id: string, lock = false) {
     .where('organization_id', '=', handle.organization.id)
     .where('id', '=', id)
   return (
-    (await (lock ? query.forUpdate() : query).executeTakeFirst()) ??
-    refuse('not-found', { what: '呼出し' })
+    (await (lock ? query.forNoKeyUpdate() : query).executeTakeFirst()) ??
+    refuse('not-found', { what: nouns.call })
   )
 }
 

@@ -1,37 +1,35 @@
 import { useId, useState } from 'react'
+import { useAction } from '#ui/action.ts'
 import { boxLook } from '#ui/form/inputs/look.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import type { State } from '../contract.ts'
 import { text } from './text.ts'
+import { touchedByCalls } from './touched.ts'
 
 const states: readonly State[] = ['ready', 'later', 'help']
 
 /** Three large buttons, one of which is the answer, and room for a word: made for one thumb. */
 export function Answering({
-  onAnswer,
+  call,
+  onAnswered,
 }: {
-  readonly onAnswer: (answer: { readonly state: State; readonly note?: string }) => Promise<void>
+  readonly call: (answer: { readonly state: State; readonly note?: string }) => Promise<unknown>
+  readonly onAnswered: () => void
 }) {
   const say = useText(text)
   const id = useId()
   const [note, setNote] = useState('')
-  const [busy, setBusy] = useState<State>()
-  const [problem, setProblem] = useState<unknown>()
-  const answer = async (state: State): Promise<void> => {
-    setBusy(state)
-    setProblem(undefined)
-    try {
-      await onAnswer({ state, ...(note.trim() === '' ? {} : { note: note.trim() }) })
-    } catch (error) {
-      setProblem(error)
-    }
-    setBusy(undefined)
-  }
+  const answer = useAction({
+    call: (state: State) => call({ state, ...(note.trim() === '' ? {} : { note: note.trim() }) }),
+    invalidates: touchedByCalls,
+    done: onAnswered,
+  })
+  const busy = answer.input
   return (
     <div className="space-y-4">
-      <ProblemNotice error={problem} />
+      <ProblemNotice error={answer.problem} />
       <div>
         <label htmlFor={id} className="mb-1 block font-700">
           {say('note')}
@@ -52,7 +50,7 @@ export function Answering({
             kind={state === 'ready' ? 'main' : state === 'help' ? 'stop' : 'line'}
             isPending={busy === state}
             isDisabled={busy !== undefined && busy !== state}
-            onPress={() => void answer(state)}
+            onPress={() => void answer.run(state)}
           >
             {say(state)}
           </Button>

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, ApiProblem, queryClient } from '#ui/api.ts'
+import { api, hrefOf, queryOf } from '#ui/api.ts'
+import { touchedByCalls } from './touched.ts'
+import { useAction } from '#ui/action.ts'
 import { useAddressParts } from '#ui/address.ts'
 import { useMoment } from '#ui/dates.ts'
 import { useText } from '#ui/i18n/index.ts'
@@ -10,7 +12,7 @@ import { Card, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { StateBar, Tag } from '#ui/parts/Tag.tsx'
-import { tell, tellTrouble } from '#ui/parts/toast.ts'
+import { tell } from '#ui/parts/toast.ts'
 import type { CallView } from '../contract.ts'
 import { Answering } from './Answering.tsx'
 import { Called } from './Called.tsx'
@@ -23,8 +25,7 @@ export default function CallPage() {
   const { id = '' } = useAddressParts()
   const say = useText(text)
   const { data, error } = useQuery({
-    queryKey: ['call', id],
-    queryFn: ({ signal }) => api.get<CallView>(`/api/calls/${id}`, { signal }),
+    ...queryOf('/api/calls/:id', { params: { id } }),
     refetchInterval: ({ state }) =>
       state.data?.endedAt === null && state.data.mayKeep ? pollEvery : false,
   })
@@ -47,16 +48,21 @@ function Call({ view }: { readonly view: CallView }) {
   const moment = useMoment()
   const [first = '', ...rest] = view.message.split('\n')
   const going = view.endedAt === null
-  const act = async (path: string, body: unknown, said: string): Promise<void> => {
-    try {
-      await api.post(`/api/calls/${view.id}/${path}`, body)
-      tell(said)
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error
-      tellTrouble(error.detail)
-    }
-    await queryClient.invalidateQueries()
-  }
+  const params = { id: view.id }
+  const remind = useAction({
+    call: () => api.post('/api/calls/:id/remind', { params }),
+    invalidates: touchedByCalls,
+    evenWhenRefused: true,
+    done: () => tell(say('againDone')),
+    refusal: 'toast',
+  })
+  const end = useAction({
+    call: () => api.post('/api/calls/:id/end', { params }),
+    invalidates: touchedByCalls,
+    evenWhenRefused: true,
+    done: () => tell(say('ended')),
+    refusal: 'toast',
+  })
   return (
     <>
       <PageHeading
@@ -64,7 +70,11 @@ function Call({ view }: { readonly view: CallView }) {
         above={<Breadcrumb trail={[{ title: say('title'), href: '/calls' }]} />}
         acts={
           view.mayKeep && (
-            <ButtonLink icon="print" href={`/api/calls/${view.id}/print.pdf`} target="_blank">
+            <ButtonLink
+              icon="print"
+              href={hrefOf('/api/calls/:id/print.pdf', { params })}
+              target="_blank"
+            >
               {say('print')}
             </ButtonLink>
           )
@@ -87,11 +97,11 @@ function Call({ view }: { readonly view: CallView }) {
             going && (
               <>
                 {view.answered < view.asked && (
-                  <Button size="small" onPress={() => void act('remind', {}, say('againDone'))}>
+                  <Button size="small" isPending={remind.pending} onPress={() => void remind.run()}>
                     {say('again')}
                   </Button>
                 )}
-                <Button size="small" onPress={() => void act('end', {}, say('ended'))}>
+                <Button size="small" isPending={end.pending} onPress={() => void end.run()}>
                   {say('end')}
                 </Button>
               </>
@@ -139,11 +149,10 @@ function Own({
       <Card padded>
         {asks ? (
           <Answering
-            onAnswer={async (answer) => {
-              await api.post(`/api/calls/${view.id}/answer`, answer)
+            call={(body) => api.post('/api/calls/:id/answer', { params: { id: view.id }, body })}
+            onAnswered={() => {
               change(false)
               tell(say('thanks'))
-              await queryClient.invalidateQueries()
             }}
           />
         ) : (

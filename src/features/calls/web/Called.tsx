@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { api, queryClient } from '#ui/api.ts'
+import { api } from '#ui/api.ts'
 import { useMoment } from '#ui/dates.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
@@ -29,11 +29,15 @@ export function Called({ view }: { readonly view: CallView }) {
           onClose={() => record(undefined)}
         >
           <Answering
-            onAnswer={async (answer) => {
-              await api.post(`/api/calls/${view.id}/answers/${recording.person}`, answer)
+            call={(body) =>
+              api.post('/api/calls/:id/answers/:person', {
+                params: { id: view.id, person: recording.person },
+                body,
+              })
+            }
+            onAnswered={() => {
               record(undefined)
               tell(say('saved'))
-              await queryClient.invalidateQueries()
             }}
           />
         </DialogFrame>

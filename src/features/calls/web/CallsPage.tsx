@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api } from '#ui/api.ts'
+import { api, queryOf } from '#ui/api.ts'
+import { touchedByCalls } from './touched.ts'
+import { textOf } from '#ui/form/values.ts'
+import { useAction } from '#ui/action.ts'
 import { useGo } from '#ui/address.ts'
 import { Form } from '#ui/form/Form.tsx'
-import type { FormField } from '#ui/form/types.ts'
+import type { FormField, Values } from '#ui/form/types.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -21,10 +24,7 @@ import { text } from './text.ts'
 export default function CallsPage() {
   const say = useText(text)
   const [starting, start] = useState(false)
-  const { data, error } = useQuery({
-    queryKey: ['calls'],
-    queryFn: ({ signal }) => api.get<CallsAnswer>('/api/calls', { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/calls'))
   return (
     <>
       <PageHeading
@@ -115,6 +115,15 @@ function Starting({
       max: 500,
     },
   ]
+  const call = useAction({
+    call: ({ kind, message }: Values) =>
+      api.post('/api/calls', { body: { drill: kind === 'drill', message: textOf(message) } }),
+    invalidates: touchedByCalls,
+    done: ({ id }) => {
+      tell(say('sent'))
+      go(`/calls/${id}`)
+    },
+  })
   return (
     <DialogFrame isOpen title={say('start')} onClose={onClose}>
       <p className="mb-3">{say('reach', { count: reach.people })}</p>
@@ -128,12 +137,7 @@ function Starting({
         values={{ kind: 'drill' }}
         submit={say('send', { count: reach.people })}
         onSubmit={async (values) => {
-          const { id } = await api.post<{ readonly id: string }>('/api/calls', {
-            drill: values['kind'] === 'drill',
-            message: String(values['message'] ?? ''),
-          })
-          tell(say('sent'))
-          go(`/calls/${id}`)
+          await call.send(values)
         }}
       />
     </DialogFrame>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api } from '#ui/api.ts'
+import { api, queryOf } from '#ui/api.ts'
 import { useAddressParts } from '#ui/address.ts'
 import { useMoment } from '#ui/dates.ts'
 import { useText } from '#ui/i18n/index.ts'
@@ -16,9 +16,8 @@ import { text } from './text.ts'
 export default function LinkPage() {
   const { token = '' } = useAddressParts()
   const say = useText(text)
-  const { data, error, refetch } = useQuery({
-    queryKey: ['call-link', token],
-    queryFn: ({ signal }) => api.get<LinkView>(`/api/calls/link/${token}`, { signal }),
+  const { data, error } = useQuery({
+    ...queryOf('/api/calls/link/:token', { params: { token } }),
     retry: false,
   })
   return (
@@ -32,29 +31,13 @@ export default function LinkPage() {
         <div className="mt-4">
           <ProblemNotice error={error} />
         </div>
-        {data !== undefined && (
-          <Linked
-            view={data}
-            token={token}
-            onAnswered={async () => {
-              await refetch()
-            }}
-          />
-        )}
+        {data !== undefined && <Linked view={data} token={token} />}
       </div>
     </main>
   )
 }
 
-function Linked({
-  view,
-  token,
-  onAnswered,
-}: {
-  readonly view: LinkView
-  readonly token: string
-  readonly onAnswered: () => Promise<void>
-}) {
+function Linked({ view, token }: { readonly view: LinkView; readonly token: string }) {
   const say = useText(text)
   const moment = useMoment()
   const [changing, change] = useState(false)
@@ -88,11 +71,8 @@ function Linked({
       {view.endedAt !== null && <Notice title={say('linkOver')} />}
       {asks && (
         <Answering
-          onAnswer={async (answer) => {
-            await api.post(`/api/calls/link/${token}`, answer)
-            change(false)
-            await onAnswered()
-          }}
+          call={(body) => api.post('/api/calls/link/:token', { params: { token }, body })}
+          onAnswered={() => change(false)}
         />
       )}
     </div>

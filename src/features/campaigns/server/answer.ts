@@ -1,9 +1,11 @@
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
+import { listed } from '#kernel/words/words.ts'
 import { actorPerson, namesOf, partiesOf } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Outgoing } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
-import { notify, personsOf, setErrands } from '#features/tasks/server/public.ts'
+import { notify, personsOf, setAllErrands, setErrands } from '#features/tasks/server/public.ts'
 import { missingPurpose } from '#features/registers/server/public.ts'
 import { AnswerLines, PartPath } from '../contract.ts'
 import { countedRegister, mayAnswer, mayClose, maySee } from './authorise.ts'
@@ -20,13 +22,16 @@ async function openPart(
   const campaign = await campaignRow(handle, input.id)
   const register = countedRegister(handle, campaign.register)
   const part = await partRow(handle, campaign.id, input.part, true)
-  if (!maySee(handle, register, part.unit_id)) refuse('not-found', { what: '棚卸し' })
+  if (!maySee(handle, register, part.unit_id)) refuse('not-found', { what: nouns.stocktake })
   if (!may(handle, register, part.unit_id)) {
     refuse(
       'not-allowed',
       {
-        act: '棚卸し',
-        who: `${may === mayAnswer ? '所属の職員、' : ''}${namesOf(handle, [register.stocktake.by, register.keptBy])}`,
+        act: { ja: '棚卸し', en: 'the stocktake' },
+        who: listed([
+          may === mayAnswer ? { ja: '所属の職員', en: 'the staff of the unit' } : '',
+          namesOf(handle, [register.stocktake.by, register.keptBy]),
+        ]),
       },
       { grounds: register.stocktake.carries.map((provision) => ({ provision })) },
     )
@@ -42,7 +47,7 @@ async function openPart(
 /** Lines are there, are there but differ, or are missing. */
 export const answerLines = defineAction({
   name: 'campaign.answer',
-  title: '棚卸しで確かめた',
+  title: { ja: '棚卸しで確かめた', en: 'Looked at entries in a stocktake' },
   input: AnswerLines,
   authorise: (handle, input) => openPart(handle, input, mayAnswer),
   async run(handle, input, { campaign, register, part }) {
@@ -51,7 +56,17 @@ export const answerLines = defineAction({
       refuse(
         'input-invalid',
         { count: 1 },
-        { faults: [{ at: '/note', detail: '台帳と違うところを書いてください。' }] },
+        {
+          faults: [
+            {
+              at: '/note',
+              detail: {
+                ja: '台帳と違うところを書いてください。',
+                en: 'Write what differs from the register.',
+              },
+            },
+          ],
+        },
       )
     const lines = await handle.db
       .updateTable('campaign_lines as l')
@@ -70,7 +85,7 @@ export const answerLines = defineAction({
       .whereRef('e.id', '=', 'l.entry_id')
       .returning(['e.id', 'e.number', 'e.name', 'e.unit_id', 'e.fields'])
       .execute()
-    if (lines.length < input.lines.length) refuse('not-found', { what: '棚卸しする登録' })
+    if (lines.length < input.lines.length) refuse('not-found', { what: nouns.stocktakeEntry })
     const outgoing = await follow(handle, register, part, lines, input.answer === 'missing')
     const progress = (await progressOf(handle, [part.id]))(part.id)
     return {
@@ -105,26 +120,36 @@ async function follow(
     procedure === undefined
       ? ''
       : (handle.organization.pack.procedures.get(procedure)?.title ?? procedure)
+  const parties =
+    missing && procedure !== undefined ? answering(handle, register, part.unit_id) : []
+  await setAllErrands(
+    handle,
+    new Map(
+      lines.map((line) => [
+        missingPurpose(line.id),
+        parties.map((party) => ({
+          party,
+          title: {
+            ja: `棚卸しで見つかりません。「${title}」を始めてください`,
+            en: `Not found in the stocktake: begin “${title}”`,
+          },
+          subject: {
+            ja: `${register.title} ${line.number}「${line.name}」`,
+            en: `${register.title} ${line.number} “${line.name}”`,
+          },
+          href: `/apply/${procedure}?about=${line.id}`,
+          verb: { ja: '手続を始める', en: 'Begin the procedure' },
+        })),
+      ]),
+    ),
+  )
+  if (!missing || procedure !== undefined) return []
+  const keepers = personsOf(
+    handle,
+    partiesOf(handle, register.keptBy, part.unit_id === null ? [] : [{ unit: part.unit_id }]),
+  )
   const outgoing: Outgoing[] = []
-  for (const line of lines) {
-    const parties =
-      missing && procedure !== undefined ? answering(handle, register, part.unit_id) : []
-    await setErrands(
-      handle,
-      missingPurpose(line.id),
-      parties.map((party) => ({
-        party,
-        title: `棚卸しで見つかりません。「${title}」を始めてください`,
-        subject: `${register.title} ${line.number}「${line.name}」`,
-        href: `/apply/${procedure}?about=${line.id}`,
-        verb: '手続を始める',
-      })),
-    )
-    if (!missing || procedure !== undefined) continue
-    const keepers = personsOf(
-      handle,
-      partiesOf(handle, register.keptBy, part.unit_id === null ? [] : [{ unit: part.unit_id }]),
-    )
+  for (const line of lines)
     outgoing.push(
       ...(await notify(
         handle,
@@ -133,14 +158,13 @@ async function follow(
         `/registers/${register.id}/${line.id}`,
       )),
     )
-  }
   return outgoing
 }
 
 /** A unit is done: every line has been confirmed. The last one closes the whole. */
 export const closePart = defineAction({
   name: 'campaign.close',
-  title: '棚卸しを終えた',
+  title: { ja: '棚卸しを終えた', en: 'Finished a stocktake' },
   input: PartPath,
   authorise: (handle, input) => openPart(handle, input, mayClose),
   async run(handle, input, { campaign, register, part }) {

@@ -1,6 +1,7 @@
 import type { Register, Stocktake } from '#kernel/packs/register.ts'
 import { within } from '#kernel/organization/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorUnit, isAmong, mayAdminister } from '#platform/access/party.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { mayWrite } from '#features/registers/server/public.ts'
@@ -11,7 +12,7 @@ export type Counted = Register & { readonly stocktake: Stocktake }
 export function countedRegister(handle: Handle, id: string): Counted {
   const register = handle.organization.pack.registers.get(id)
   return register?.stocktake === undefined
-    ? refuse('not-found', { what: '棚卸しのある台帳' })
+    ? refuse('not-found', { what: nouns.stocktakeRegister })
     : { ...register, stocktake: register.stocktake }
 }
 

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { addDays, endOfDay, formatEra, roundOf } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
+import { listed } from '#kernel/words/words.ts'
 import { actorPerson, namesOf } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Outgoing } from '#platform/gate/action.ts'
@@ -20,19 +22,19 @@ const usualDays = 30
 /** Begins a stocktake by hand, for all units or some. */
 export const beginCampaign = defineAction({
   name: 'campaign.begin',
-  title: '棚卸しを始めた',
+  title: { ja: '棚卸しを始めた', en: 'Began a stocktake' },
   input: BeginCampaign,
   authorise(handle, input) {
     const register = countedRegister(handle, input.register)
     const units = input.units ?? [null]
     for (const unit of units) {
       if (unit !== null && !handle.organization.view.units.has(unit))
-        refuse('not-found', { what: '所属' })
+        refuse('not-found', { what: nouns.unit })
       if (!mayClose(handle, register, unit))
         refuse(
           'not-allowed',
           {
-            act: `「${register.title}」の棚卸し`,
+            act: { ja: `「${register.title}」の棚卸し`, en: `a stocktake of “${register.title}”` },
             who: namesOf(handle, [register.stocktake.by, register.keptBy]),
           },
           { grounds: register.stocktake.carries.map((provision) => ({ provision })) },
@@ -46,7 +48,17 @@ export const beginCampaign = defineAction({
       refuse(
         'input-invalid',
         { count: 1 },
-        { faults: [{ at: '/dueOn', detail: '期限は今日より後の日にしてください。' }] },
+        {
+          faults: [
+            {
+              at: '/dueOn',
+              detail: {
+                ja: '期限は今日より後の日にしてください。',
+                en: 'The date must lie after today.',
+              },
+            },
+          ],
+        },
       )
     await demandNoneRunning(handle, register, input.units)
     const begun = await begin(handle, register, {
@@ -62,13 +74,16 @@ export const beginCampaign = defineAction({
 /** Begins the stocktake that the policy's cadence asks for in this month. */
 export const beginRound = defineAction({
   name: 'campaign.begin-round',
-  title: '規程の時期になったので棚卸しを始めた',
+  title: {
+    ja: '規程の時期になったので棚卸しを始めた',
+    en: 'Began a stocktake because the policy’s time had come',
+  },
   input: Type.Object({ register: Type.String() }),
   authorise: (handle, input) => countedRegister(handle, input.register),
   async run(handle, _input, register) {
     const round =
       roundOf(register.stocktake.every, register.stocktake.month, handle.today) ??
-      refuse('not-found', { what: '棚卸しの時期' })
+      refuse('not-found', { what: nouns.round })
     const begun = await begin(handle, register, {
       title: `${register.title}の棚卸し（${round.title}）`,
       dueOn: round.to,
@@ -124,8 +139,11 @@ async function demandNoneRunning(
       register: register.title,
       units:
         names.length > 3
-          ? `${names.slice(0, 3).join('、')}など${names.length}か所`
-          : names.join('、'),
+          ? {
+              ja: `${names.slice(0, 3).join('、')}など${names.length}か所`,
+              en: `${names.slice(0, 3).join(', ')} and others (${names.length} in all)`,
+            }
+          : listed(names),
     })
 }
 

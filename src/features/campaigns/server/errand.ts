@@ -34,10 +34,13 @@ export function errandOf(
 ): Errand {
   const unit = handle.organization.view.units.get(part.unit_id ?? '')?.title
   return {
-    title: '棚卸しで一件ずつ確かめる',
-    subject: `${register.title}（${unit === undefined ? '' : `${unit}・`}${part.lines}件）`,
+    title: { ja: '棚卸しで一件ずつ確かめる', en: 'Look at each entry in the stocktake' },
+    subject: {
+      ja: `${register.title}（${unit === undefined ? '' : `${unit}・`}${part.lines}件）`,
+      en: `${register.title} (${unit === undefined ? '' : `${unit}, `}${part.lines})`,
+    },
     href: `/campaigns/${part.campaign}/${part.id}`,
-    verb: '確かめる',
+    verb: { ja: '確かめる', en: 'Look at them' },
     party: part.party,
     due: part.due,
   }

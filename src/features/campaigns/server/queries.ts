@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { formatValue } from '#kernel/fields/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { ledgerRowLimit } from '#platform/documents/print/index.ts'
@@ -123,9 +124,9 @@ function partView(handle: Handle, register: Counted, part: PartRow, progress: Pr
 async function seen(handle: Handle, id: string) {
   const row = await campaignRow(handle, id)
   if (handle.organization.pack.registers.get(row.register)?.stocktake === undefined)
-    refuse('not-found', { what: '棚卸し' })
+    refuse('not-found', { what: nouns.stocktake })
   const [view] = await viewsOf(handle, [row])
-  if (view === undefined || view.parts.length === 0) refuse('not-found', { what: '棚卸し' })
+  if (view === undefined || view.parts.length === 0) refuse('not-found', { what: nouns.stocktake })
   return { row, view, register: countedRegister(handle, row.register) }
 }
 
@@ -145,7 +146,7 @@ export const partLines = defineQuery({
     const found = await seen(handle, input.id)
     const part =
       found.view.parts.find((one) => one.id === input.part) ??
-      refuse('not-found', { what: '棚卸し' })
+      refuse('not-found', { what: nouns.stocktake })
     await partRow(handle, input.id, input.part)
     return { ...found, part }
   },

@@ -18,7 +18,7 @@ const program = { kind: 'program', name: 'stocktakes' } as const
 /** Reminds who answers for a unit that its stocktake is late; each person once a working day. */
 const remindPart = defineAction({
   name: 'campaign.remind',
-  title: '棚卸しの期限が過ぎたことを知らせた',
+  title: { ja: '棚卸しの期限が過ぎたことを知らせた', en: 'Reminded of a stocktake past its date' },
   input: Type.Object({
     id: Type.String({ format: 'uuid' }),
     part: Type.String({ format: 'uuid' }),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { Progress } from '../contract.ts'
 
@@ -22,7 +23,7 @@ export async function campaignRow(handle: Handle, id: string) {
       .select(campaignColumns)
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
-      .executeTakeFirst()) ?? refuse('not-found', { what: '棚卸し' })
+      .executeTakeFirst()) ?? refuse('not-found', { what: nouns.stocktake })
   )
 }
 export type CampaignRow = Awaited<ReturnType<typeof campaignRow>>
@@ -53,8 +54,8 @@ export async function partRow(handle: Handle, campaign: string, id: string, lock
     .where('campaign_id', '=', campaign)
     .where('id', '=', id)
   return (
-    (await (lock ? query.forUpdate() : query).executeTakeFirst()) ??
-    refuse('not-found', { what: '棚卸し' })
+    (await (lock ? query.forNoKeyUpdate() : query).executeTakeFirst()) ??
+    refuse('not-found', { what: nouns.stocktake })
   )
 }
 export type PartRow = Awaited<ReturnType<typeof partRow>>

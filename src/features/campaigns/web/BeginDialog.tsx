@@ -1,5 +1,8 @@
 import { useState } from 'react'
-import { api, queryClient } from '#ui/api.ts'
+import { api } from '#ui/api.ts'
+import { touchedByCampaigns } from './touched.ts'
+import { someText } from '#ui/form/values.ts'
+import { useAction } from '#ui/action.ts'
 import { useGo } from '#ui/address.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { DateInput } from '#ui/form/inputs/DateInput.tsx'
@@ -9,7 +12,7 @@ import { Button } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { tell } from '#ui/parts/toast.ts'
-import type { BegunCampaign, CampaignList } from '../contract.ts'
+import type { CampaignList } from '../contract.ts'
 import { text } from './text.ts'
 
 /** Begins a stocktake by hand: of which ledger, in which unit, by when. */
@@ -25,32 +28,19 @@ export function BeginDialog({
   const [register, setRegister] = useState(choices[0]?.register ?? '')
   const [unit, setUnit] = useState('')
   const [due, setDue] = useState<unknown>()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>()
   const units = choices.find((one) => one.register === register)?.units ?? []
-  const begin = async (): Promise<void> => {
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      const chosen =
-        unit === '' && units.length > 0
-          ? units.map((one) => one.id)
-          : unit === ''
-            ? undefined
-            : [unit]
-      const begun = await api.post<BegunCampaign>('/api/campaigns', {
-        register,
-        ...(chosen === undefined ? {} : { units: chosen }),
-        ...(typeof due === 'string' && due !== '' ? { dueOn: due } : {}),
-      })
-      await queryClient.invalidateQueries({ queryKey: ['campaigns'] })
-      tell(say('begun', { count: begun.lines.toLocaleString() }))
+  const all = units.length > 0 ? units.map((one) => one.id) : undefined
+  const begin = useAction({
+    call: () =>
+      api.post('/api/campaigns', {
+        body: { register, units: unit === '' ? all : [unit], dueOn: someText(due) },
+      }),
+    invalidates: touchedByCampaigns,
+    done: (begun) => {
+      tell(say('begun', { count: begun.lines }))
       go(`/campaigns/${begun.id}`)
-    } catch (error) {
-      setProblem(error)
-      setBusy(false)
-    }
-  }
+    },
+  })
   const dueField: FormField = { id: 'due', title: say('due'), type: 'date', required: false }
   const look = 'min-h-11 w-full max-w-md cursor-pointer rounded-8 border border-edge bg-paper px-3'
   return (
@@ -60,7 +50,7 @@ export function BeginDialog({
       onClose={onClose}
       acts={
         <>
-          <Button kind="main" isPending={busy} onPress={() => void begin()}>
+          <Button kind="main" isPending={begin.pending} onPress={() => void begin.run()}>
             {say('start')}
           </Button>
           <Button onPress={onClose}>{say('cancel')}</Button>
@@ -69,7 +59,7 @@ export function BeginDialog({
     >
       <div className="space-y-5">
         <p>{say('beginBody')}</p>
-        <ProblemNotice error={problem} />
+        <ProblemNotice error={begin.problem} />
         <label className="block">
           <span className="mb-1 block font-700">{say('register')}</span>
           <select

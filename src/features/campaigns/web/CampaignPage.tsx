@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { dayOf } from '#kernel/calendar/days.ts'
-import { api } from '#ui/api.ts'
+import { hrefOf, queryOf } from '#ui/api.ts'
 import { useAddressParts } from '#ui/address.ts'
 import { useDate } from '#ui/dates.ts'
 import { useText } from '#ui/i18n/index.ts'
@@ -19,10 +19,7 @@ import { text } from './text.ts'
 /** One stocktake: how far each unit is, and the result to print. */
 export default function CampaignPage() {
   const { id = '' } = useAddressParts()
-  const { data, error } = useQuery({
-    queryKey: ['campaigns', id],
-    queryFn: ({ signal }) => api.get<CampaignView>(`/api/campaigns/${id}`, { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/campaigns/:id', { params: { id } }))
   if (data === undefined)
     return error === null ? (
       <div className="skeleton h-96 rounded-12" />
@@ -52,7 +49,12 @@ function Campaign({ campaign }: { readonly campaign: CampaignView }) {
             {campaign.closedAt !== null && <Tag state="good">{say('done')}</Tag>}
           </span>
         }
-        acts={<PrintButton title={say('print')} href={`/api/campaigns/${campaign.id}/print.pdf`} />}
+        acts={
+          <PrintButton
+            title={say('print')}
+            href={hrefOf('/api/campaigns/:id/print.pdf', { params: { id: campaign.id } })}
+          />
+        }
       />
       <Card padded>
         <ProgressOf progress={sumOf(campaign.parts)} label={campaign.title} />

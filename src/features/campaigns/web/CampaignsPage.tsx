@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api } from '#ui/api.ts'
+import { queryOf } from '#ui/api.ts'
 import { useDate } from '#ui/dates.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
@@ -8,7 +8,7 @@ import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import type { CampaignList, CampaignView } from '../contract.ts'
+import type { CampaignView } from '../contract.ts'
 import { BeginDialog } from './BeginDialog.tsx'
 import { ProgressOf, sumOf } from './ProgressOf.tsx'
 import { text } from './text.ts'
@@ -17,10 +17,7 @@ import { text } from './text.ts'
 export default function CampaignsPage() {
   const say = useText(text)
   const [beginning, setBeginning] = useState(false)
-  const { data, error } = useQuery({
-    queryKey: ['campaigns'],
-    queryFn: ({ signal }) => api.get<CampaignList>('/api/campaigns', { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/campaigns'))
   const mayBegin = data?.mayBegin ?? []
   const begin = mayBegin.length > 0 && (
     <Button kind="line" icon="plus" onPress={() => setBeginning(true)}>

@@ -1,10 +1,10 @@
 import { useText } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import { answers } from '../contract.ts'
 import type { Answer, CampaignLine } from '../contract.ts'
 import { text } from './text.ts'
 
+const answers: readonly Answer[] = ['there', 'changed', 'missing']
 const states = { there: 'good', changed: 'due', missing: 'late' } as const
 
 /** A line to confirm: what the ledger says of it, and three answers. */

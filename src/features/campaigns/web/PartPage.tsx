@@ -1,6 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, queryClient } from '#ui/api.ts'
+import { api, hrefOf, keyOf } from '#ui/api.ts'
+import { touchedByCampaigns } from './touched.ts'
+import type { ParamsOf } from '#kernel/contracts/endpoint.ts'
+import { useAction } from '#ui/action.ts'
 import { useAddressParts, useAddressSearch } from '#ui/address.ts'
 import { useDate } from '#ui/dates.ts'
 import { useText } from '#ui/i18n/index.ts'
@@ -13,7 +16,7 @@ import { PrintButton } from '#ui/parts/PrintButton.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { tell } from '#ui/parts/toast.ts'
-import type { Answer, CampaignLine, CampaignLines } from '../contract.ts'
+import type { Answer, CampaignLine, CampaignLines, endpoints } from '../contract.ts'
 import { AnswerDialog } from './AnswerDialog.tsx'
 import type { Asked } from './AnswerDialog.tsx'
 import { LineRow } from './LineRow.tsx'
@@ -27,16 +30,17 @@ export default function PartPage() {
   const { id = '', part = '' } = useAddressParts()
   const [search] = useAddressSearch()
   const shown = filters.find((one) => one === search['show'])
-  const url = `/api/campaigns/${id}/parts/${part}`
+  const params = { id, part }
   const query = useInfiniteQuery({
-    queryKey: ['campaigns', id, part, shown ?? 'first'],
+    queryKey: [...keyOf('/api/campaigns/:id/parts/:part', params), 'pages', shown ?? 'first'],
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) =>
-      api.get<CampaignLines>(url, {
+      api.get('/api/campaigns/:id/parts/:part', {
+        params,
         signal,
         query: {
-          ...(shown === undefined || shown === 'all' ? {} : { answer: shown }),
-          ...(pageParam === '' ? {} : { after: pageParam }),
+          answer: shown === 'all' ? undefined : shown,
+          after: pageParam || undefined,
         },
       }),
     getNextPageParam: (last) => last.next,
@@ -51,7 +55,7 @@ export default function PartPage() {
   const lines = query.data?.pages.flatMap((page) => page.rows) ?? []
   return (
     <Part
-      url={url}
+      params={params}
       view={first}
       lines={lines}
       shown={shown ?? 'all'}
@@ -60,14 +64,25 @@ export default function PartPage() {
   )
 }
 
+/** An answer to lines, with the question that it was given to. */
+interface Given {
+  readonly ids: readonly string[]
+  readonly answer: Answer
+  readonly note: string | undefined
+  readonly asked: Asked | undefined
+}
+
+/** Which part of which campaign. */
+type PartParams = ParamsOf<typeof endpoints.partLines>
+
 function Part({
-  url,
+  params,
   view,
   lines,
   shown,
   onMore,
 }: {
-  readonly url: string
+  readonly params: PartParams
   readonly view: CampaignLines
   readonly lines: readonly CampaignLine[]
   readonly shown: (typeof filters)[number]
@@ -77,29 +92,27 @@ function Part({
   const date = useDate()
   const { campaign, part } = view
   const [asked, setAsked] = useState<Asked>()
-  const [problem, setProblem] = useState<unknown>()
+  const answering = useAction({
+    call: ({ ids, answer, note }: Given) =>
+      api.post('/api/campaigns/:id/parts/:part/answers', {
+        params,
+        body: { lines: ids, answer, note: note || undefined },
+      }),
+    invalidates: touchedByCampaigns,
+    // A question opened while an earlier answer was on its way stays.
+    done: (_answered, { asked: answered }) =>
+      setAsked((now) => (now === answered ? undefined : now)),
+  })
+  const { problem } = answering
   const unanswered = lines.filter((line) => line.answer === null)
   const send = async (ids: readonly string[], answer: Answer, note?: string): Promise<void> => {
-    setProblem(undefined)
-    try {
-      await api.post(`${url}/answers`, {
-        lines: ids,
-        answer,
-        ...(note === undefined || note === '' ? {} : { note }),
-      })
-      await queryClient.invalidateQueries({ queryKey: ['campaigns'] })
-      void queryClient.invalidateQueries({ queryKey: ['tasks'] })
-      // A question opened while an earlier answer was on its way stays.
-      setAsked((now) => (now === asked ? undefined : now))
-    } catch (error) {
-      setProblem(error)
-      if (asked === undefined) globalThis.scrollTo({ top: 0 })
-    }
+    const done = await answering.run({ ids, answer, note, asked })
+    if (!done && asked === undefined) globalThis.scrollTo({ top: 0 })
   }
   const ask = (line: CampaignLine, answer: Answer): void => {
     if (answer === 'there') void send([line.entry], answer)
     else {
-      setProblem(undefined)
+      answering.forget()
       setAsked({ line, answer })
     }
   }
@@ -128,14 +141,19 @@ function Part({
             {part.closedBy !== null && <span>{say('closedBy', { name: part.closedBy })}</span>}
           </span>
         }
-        acts={<PrintButton title={say('print')} href={`/api/campaigns/${campaign.id}/print.pdf`} />}
+        acts={
+          <PrintButton
+            title={say('print')}
+            href={hrefOf('/api/campaigns/:id/print.pdf', { params: { id: campaign.id } })}
+          />
+        }
       />
       <div className="space-y-4">
         {asked === undefined && <ProblemNotice error={problem} />}
         <Card padded>
           <ProgressOf progress={part} label={say('progress', { unit: part.unitTitle })} />
         </Card>
-        <Closing url={url} view={view} />
+        <Closing params={params} view={view} />
       </div>
       <Section title={say('lines')} acts={<Filter shown={shown} />}>
         {lines.length === 0 ? (
@@ -160,7 +178,7 @@ function Part({
             <Button
               icon="check"
               onPress={() => {
-                setProblem(undefined)
+                answering.forget()
                 setAsked({ all: unanswered })
               }}
             >
@@ -184,31 +202,27 @@ function Part({
 }
 
 /** When everything is confirmed, who answers for the unit closes it. */
-function Closing({ url, view: { part } }: { readonly url: string; readonly view: CampaignLines }) {
+function Closing({
+  params,
+  view: { part },
+}: {
+  readonly params: PartParams
+  readonly view: CampaignLines
+}) {
   const say = useText(text)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>()
+  const close = useAction({
+    call: () => api.post('/api/campaigns/:id/parts/:part/close', { params }),
+    invalidates: touchedByCampaigns,
+    done: () => tell(say('closedNow')),
+  })
   if (part.closedAt !== null || part.there + part.changed + part.missing < part.total) return null
-  const close = async (): Promise<void> => {
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      await api.post(`${url}/close`, {})
-      await queryClient.invalidateQueries({ queryKey: ['campaigns'] })
-      void queryClient.invalidateQueries({ queryKey: ['tasks'] })
-      tell(say('closedNow'))
-    } catch (error) {
-      setProblem(error)
-    }
-    setBusy(false)
-  }
   return (
     <Notice
       kind="good"
       title={say('allDone')}
       foot={
         part.mayClose && (
-          <Button kind="main" isPending={busy} onPress={() => void close()}>
+          <Button kind="main" isPending={close.pending} onPress={() => void close.run()}>
             {say('close')}
           </Button>
         )
@@ -222,7 +236,7 @@ function Closing({ url, view: { part } }: { readonly url: string; readonly view:
       ) : (
         say('allDoneBody')
       )}
-      <ProblemNotice error={problem} />
+      <ProblemNotice error={close.problem} />
     </Notice>
   )
 }

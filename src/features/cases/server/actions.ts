@@ -1,5 +1,6 @@
 import { act, groundsOf, withdraw } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -9,18 +10,21 @@ import { carryThrough, decide } from './decide.ts'
 import { begun, keepBegun, settleAbout } from './opening.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import { proceed, receipt } from './proceed.ts'
-import { readableCase } from './reading.ts'
+import { changeableCase } from './reading.ts'
 import { recorded } from './recorded.ts'
 import { linkedCases } from './store.ts'
 
 function demandPerson(handle: Handle): string {
-  return actorPerson(handle) ?? refuse('not-allowed', { act: '申請', who: '職員等' })
+  return (
+    actorPerson(handle) ??
+    refuse('not-allowed', { act: { ja: '申請', en: 'applying' }, who: nouns.staff })
+  )
 }
 
 /** Begins a case for the person who asks, and sends its first step where wanted. */
 export const beginCase = defineAction({
   name: 'case.begin',
-  title: '申請を始めた',
+  title: { ja: '申請を始めた', en: 'Began an application' },
   input: BeginCase,
   authorise: demandPerson,
   async run(handle, input, person) {
@@ -31,6 +35,7 @@ export const beginCase = defineAction({
       person,
       input.about ?? [],
       input.fields ?? {},
+      input.send,
     )
     const told = {
       procedure: input.procedure,
@@ -70,11 +75,11 @@ export const beginCase = defineAction({
 /** Decides, fills in or confirms at the present step. Who may is the kernel's to say, for every caller. */
 export const actOnCase = defineAction({
   name: 'case.act',
-  title: '案件を進めた',
+  title: { ja: '案件を進めた', en: 'Moved a case on' },
   input: ActOnCase,
   async authorise(handle, input) {
     const person = demandPerson(handle)
-    return { person, stored: await readableCase(handle, input.id, true) }
+    return { person, stored: await changeableCase(handle, input.id) }
   },
   async run(handle, input, { person, stored }) {
     return carryThrough(handle, stored, await decide(handle, stored, person, input))
@@ -84,11 +89,11 @@ export const actOnCase = defineAction({
 /** The applicant takes the application back before anything has been decided. */
 export const withdrawCase = defineAction({
   name: 'case.withdraw',
-  title: '申請を取り下げた',
+  title: { ja: '申請を取り下げた', en: 'Withdrew an application' },
   input: WithdrawCase,
   async authorise(handle, input) {
     const person = demandPerson(handle)
-    return { person, stored: await readableCase(handle, input.id, true) }
+    return { person, stored: await changeableCase(handle, input.id) }
   },
   async run(handle, input, { person, stored }) {
     const procedure = procedureOf(handle, stored.state.procedure)
@@ -96,7 +101,12 @@ export const withdrawCase = defineAction({
     if (origin)
       refuse(
         'may-not-withdraw',
-        { why: `「${origin.number}」の結果から始まったので、最後まで進めてください。` },
+        {
+          why: {
+            ja: `「${origin.number}」の結果から始まったので、最後まで進めてください。`,
+            en: `It began as the outcome of “${origin.number}”, so take it to its end.`,
+          },
+        },
         { grounds: groundsOf(procedure) },
       )
     const context = await caseContext(handle, procedure, stored.state.fields)

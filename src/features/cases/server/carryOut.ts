@@ -1,13 +1,15 @@
 import { changeAccountFor } from '#features/accounts/server/public.ts'
 import type { AccountChange } from '#features/accounts/server/public.ts'
 import { appointFor, dismissFor } from '#features/organization/server/public.ts'
-import { changeEntries, reasonOf, writeEntry } from '#features/registers/server/public.ts'
+import { changeEntries, causeOf, reasonOf, writeEntry } from '#features/registers/server/public.ts'
 import type { CaseContext, DueEffect } from '#kernel/procedures/index.ts'
 import type { Outgoing } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { follow } from './opening.ts'
 import { grantExceptions, revokeExceptions } from './exceptions/grant.ts'
+import { changesClass } from './locks.ts'
 import { reclassifyCases } from './reclassify.ts'
+import { holdSeriesOf } from './series.ts'
 import { linkFollowing } from './store.ts'
 import type { StoredCase } from './store.ts'
 import { tell } from './tell.ts'
@@ -38,6 +40,7 @@ export async function carryOut(
   effects: readonly DueEffect[],
   context: CaseContext,
 ): Promise<Carried> {
+  await holdSeriesOf(handle, effects)
   const parts: Part[] = []
   for (const effect of effects) parts.push(await carryOutOne(handle, source, effect, context))
   return {
@@ -68,7 +71,7 @@ async function carryOutOne(
   effect: DueEffect,
   context: CaseContext,
 ): Promise<Part> {
-  const reason = reasonOf(source.number)
+  const cause = causeOf(source)
   switch (effect.kind) {
     case 'start': {
       const { id, number, subject } = await follow(handle, effect)
@@ -84,7 +87,7 @@ async function carryOutOne(
         handle,
         effect.entries,
         { fields: effect.fields, ...stated },
-        reason,
+        cause,
       )
       const cases = await reclassifyOthers(handle, source, effect)
       return {
@@ -102,7 +105,7 @@ async function carryOutOne(
         effect.register,
         effect.fields,
         effect.unit,
-        reason,
+        cause,
         effect.state,
       )
       return { detail: { write: effect.register, number: written.number } }
@@ -113,13 +116,15 @@ async function carryOutOne(
     }
     case 'account': {
       const changed: AccountChange[] = []
-      for (const person of effect.persons)
+      for (const person of effect.persons.toSorted())
         changed.push(await changeAccountFor(handle, effect.action, person))
       return { detail: { account: effect.action, of: changed } }
     }
     case 'appoint':
       return {
-        detail: { appoint: await appointFor(handle, effect.seats, effect.persons, effect, reason) },
+        detail: {
+          appoint: await appointFor(handle, effect.seats, effect.persons, effect, cause.reason),
+        },
       }
     case 'dismiss':
       return {
@@ -136,18 +141,13 @@ async function carryOutOne(
 async function reclassifyOthers(
   handle: Handle,
   source: StoredCase,
-  { entries, fields }: Extract<DueEffect, { kind: 'change' }>,
+  effect: Extract<DueEffect, { kind: 'change' }>,
 ): Promise<string[]> {
-  const classes = new Set(
-    [...handle.organization.pack.registers.values()].flatMap(
-      (register) => register.classField ?? [],
-    ),
+  if (!changesClass(handle, effect)) return []
+  const touched = await reclassifyCases(
+    handle,
+    new Map(effect.entries.map((line) => [line, `${reasonOf(source.number)}変更です。`])),
+    source.id,
   )
-  if (!Object.keys(fields).some((field) => classes.has(field))) return []
-  const touched: string[] = []
-  for (const entry of entries)
-    touched.push(
-      ...(await reclassifyCases(handle, entry, `${reasonOf(source.number)}変更です。`, source.id)),
-    )
-  return touched
+  return touched.map(({ number }) => number)
 }

@@ -6,11 +6,18 @@ import type { AboutEntry, CaseContext } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { aboutEntries, placesOf } from '#features/registers/server/public.ts'
 import type { Handle } from '#platform/gate/handle.ts'
+import { logUndecided } from '#platform/packs/undecided.ts'
 
 export function procedureOf(handle: Handle, id: string): Procedure {
   return (
     handle.organization.pack.procedures.get(id) ?? refuse('procedure-unknown', { procedure: id })
   )
+}
+
+/** A procedure and what is filled in of one of its cases. */
+export interface Filled {
+  readonly procedure: Procedure
+  readonly fields: FieldValues
 }
 
 /** What the kernel needs to know of the world to decide on a case: the organisation today, and the places of the entries that its fields point to. */
@@ -19,35 +26,51 @@ export async function caseContext(
   procedure: Procedure,
   fields: FieldValues,
 ): Promise<CaseContext> {
+  const contextOf = await caseContexts(handle, [{ procedure, fields }])
+  return contextOf({ procedure, fields })
+}
+
+/** As `caseContext`, for many cases in as many statements as for one. */
+export async function caseContexts(
+  handle: Handle,
+  cases: readonly Filled[],
+): Promise<(one: Filled) => CaseContext> {
   const { pack, view, title } = handle.organization
-  const pointing = procedure.fields.filter(
-    (field) => field.type === 'line' || field.type === 'lines',
+  const { places, names, registers } = await placesOf(
+    handle,
+    cases.flatMap((one) => idsIn(one, ['line', 'lines'])),
   )
-  const { places, names, registers } = await placesOf(handle, idsIn(fields, pointing))
   const files = await sentFiles(
     handle,
-    idsIn(
-      fields,
-      procedure.fields.filter((field) => field.type === 'files'),
-    ),
+    cases.flatMap((one) => idsIn(one, ['files'])),
   )
-  return {
-    org: view,
-    roles: pack.roles,
-    now: handle.now,
-    apart: pack.apart,
-    safeguards: pack.handling.safeguards,
-    organization: { title },
-    ...(pack.classification ? { classification: pack.classification } : {}),
-    related: places,
-    lookups: {
-      hasPerson: (id) => view.persons.has(id),
-      hasUnit: (id) => view.units.has(id),
-      hasLine: (register, id) => registers.get(id) === register,
-      hasProvision: (ref) => refsOf(pack).has(ref),
-      hasFile: (id) => files.has(id),
-    },
-    format: formatLookups(handle, names),
+  const format = formatLookups(handle, names)
+  return (one) => {
+    const related = new Map(
+      idsIn(one, ['line', 'lines']).flatMap((id) => {
+        const place = places.get(id)
+        return place ? [[id, place] as const] : []
+      }),
+    )
+    return {
+      org: view,
+      roles: pack.roles,
+      now: handle.now,
+      apart: pack.apart,
+      safeguards: pack.handling.safeguards,
+      organization: { title },
+      ...(pack.classification ? { classification: pack.classification } : {}),
+      related,
+      lookups: {
+        hasPerson: (id) => view.persons.has(id),
+        hasUnit: (id) => view.units.has(id),
+        hasLine: (register, id) => registers.get(id) === register,
+        hasProvision: (ref) => refsOf(pack).has(ref),
+        hasFile: (id) => files.has(id),
+      },
+      format,
+      undecided: logUndecided(handle.organization),
+    }
   }
 }
 
@@ -60,10 +83,11 @@ function refsOf(pack: Pack): ReadonlySet<string> {
   return known
 }
 
-/** The ids that these fields hold. */
-function idsIn(values: FieldValues, fields: readonly Field[]): string[] {
-  return fields
-    .flatMap((field) => [values[field.id] ?? []].flat())
+/** The ids that the fields of these types hold. */
+function idsIn({ procedure, fields }: Filled, types: readonly Field['type'][]): string[] {
+  return procedure.fields
+    .filter((field) => types.includes(field.type))
+    .flatMap((field) => [fields[field.id] ?? []].flat())
     .filter((id): id is string => typeof id === 'string' && isId(id))
 }
 
@@ -95,13 +119,14 @@ export function formatLookups(handle: Handle, names: ReadonlyMap<string, string>
   }
 }
 
-/** The entries that a case is to be about, as they are now; refused where one is not there, not readable or no longer living. */
+/** The entries that a case is to be about, as they are now; refused where one is not there, not readable or no longer living. `lock`: a case begins. */
 export async function aboutOf(
   handle: Handle,
   procedure: Procedure,
   ids: readonly string[],
+  lock = false,
 ): Promise<readonly AboutEntry[]> {
   return procedure.about && ids.length > 0
-    ? aboutEntries(handle, procedure.about.register, ids)
+    ? aboutEntries(handle, procedure.about.register, ids, lock)
     : []
 }

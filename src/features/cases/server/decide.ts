@@ -1,11 +1,11 @@
 import type { Static } from 'typebox'
 import { safeguardsOfCase } from '#features/handling/server/public.ts'
-import { demandLiving, giveBack, reasonOf } from '#features/registers/server/public.ts'
+import { demandLiving, giveBack, causeOf } from '#features/registers/server/public.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { act, groundsOf } from '#kernel/procedures/index.ts'
 import type { CaseResult, CaseState } from '#kernel/procedures/index.ts'
-import { problem, ProblemError } from '#kernel/problems/index.ts'
+import { problem, ProblemError, withFaults } from '#kernel/problems/index.ts'
 import type { Done } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { ActOnCaseBody, CaseReceipt } from '../contract.ts'
@@ -13,6 +13,7 @@ import { caseContext, procedureOf } from './context.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import { settle } from './holdings.ts'
 import type { Settled } from './holdings.ts'
+import { demandLinesLocked } from './locks.ts'
 import { checkedPaper } from './paper.ts'
 import { proceed } from './proceed.ts'
 import type { StoredCase } from './store.ts'
@@ -60,7 +61,7 @@ export async function decide(
     context,
   )
   if (!result.ok && result.problem.code === 'holdings-open')
-    throw new ProblemError({ ...result.problem, faults: held.faults })
+    throw new ProblemError(withFaults(result.problem, held.faults))
   return { result, given: held.given }
 }
 
@@ -70,8 +71,12 @@ export async function carryThrough(
   stored: StoredCase,
   { result, given }: Decided,
 ): Promise<Done<CaseReceipt>> {
+  demandLinesLocked(
+    handle,
+    given.map((line) => line.id),
+  )
   const done = await proceed(handle, stored, result)
-  await giveBack(handle, given, reasonOf(stored.number))
+  await giveBack(handle, given, causeOf(stored))
   return done
 }
 
@@ -79,7 +84,7 @@ export async function carryThrough(
 export async function demandUsable(
   handle: Handle,
   procedure: Procedure,
-  { state, number }: StoredCase,
+  { id, state }: StoredCase,
   decision: string | undefined,
 ): Promise<void> {
   const step = procedure.steps.get(state.step ?? '')
@@ -91,7 +96,7 @@ export async function demandUsable(
     handle,
     procedure.about.register,
     state.about.map((entry) => entry.id),
-    number,
+    id,
   )
 }
 

@@ -1,18 +1,14 @@
-import { Type } from 'typebox'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import type { CaseContext } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { fileNames, filesIn, storedFile } from '#features/files/server/public.ts'
+import { CaseFilePath } from '../contract.ts'
 import { caseContext, procedureOf } from './context.ts'
 import { readableCase } from './reading.ts'
 import type { StoredCase } from './store.ts'
-
-export const CaseFilePath = Type.Object({
-  id: Type.String({ format: 'uuid' }),
-  file: Type.String({ format: 'uuid' }),
-})
 
 /** A file that was sent with a case, for everyone who may see the case. */
 export const caseFile = defineQuery({
@@ -22,7 +18,7 @@ export const caseFile = defineQuery({
     const stored = await readableCase(handle, input.id)
     return filesOf(procedureOf(handle, stored.state.procedure), stored).includes(input.file)
       ? input.file
-      : refuse('not-found', { what: 'ファイル' })
+      : refuse('not-found', { what: nouns.file })
   },
   run: (handle, _input, file) => storedFile(handle, file),
 })

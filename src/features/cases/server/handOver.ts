@@ -2,32 +2,39 @@ import { staffOn } from '#kernel/organization/index.ts'
 import type { CaseState } from '#kernel/procedures/index.ts'
 import { groundsOf, handOver, isRestricted } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { leadsUnitOf, mayAdminister } from '#features/organization/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { HandOverCase } from '../contract.ts'
 import { caseContext, procedureOf } from './context.ts'
+import { lockedCase } from './locks.ts'
 import { proceed } from './proceed.ts'
 import { mayReadCase } from './reading.ts'
-import { loadCase } from './store.ts'
 
 /** A step that waits for one person who has left goes to another. */
 export const handOverCase = defineAction({
   name: 'case.hand-over',
-  title: '案件を引き継がせた',
+  title: { ja: '案件を引き継がせた', en: 'Handed a case over' },
   input: HandOverCase,
   async authorise(handle, input) {
-    const stored = await loadCase(handle, input.id, true)
+    const stored = await lockedCase(handle, input.id)
     const reads = mayReadCase(handle, stored.state)
     const may =
       mayHandOver(handle, input.from) &&
       (reads || !isRestricted(procedureOf(handle, stored.state.procedure), stored.state))
-    if (!may && !reads) refuse('not-found', { what: '案件' })
+    if (!may && !reads) refuse('not-found', { what: nouns.case })
     if (!may)
       refuse(
         'not-allowed',
-        { act: '案件の引継ぎ', who: 'その人の所属の長、管理者' },
+        {
+          act: { ja: '案件の引継ぎ', en: 'handing the case over' },
+          who: {
+            ja: 'その人の所属の長、管理者',
+            en: 'the head of that person’s unit, the administrators',
+          },
+        },
         { grounds: groundsOf(procedureOf(handle, stored.state.procedure)) },
       )
     return { stored, person: actorPerson(handle) ?? '' }

@@ -3,7 +3,7 @@ import { heldLines } from '#features/registers/server/public.ts'
 import { rolesOf, seatTitle } from '#kernel/organization/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import type { CaseState, SettledLine } from '#kernel/procedures/index.ts'
-import type { PlacedFault } from '#kernel/problems/index.ts'
+import type { FaultWords } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { ActOnCaseBody } from '../contract.ts'
 
@@ -14,7 +14,7 @@ type Said = Static<typeof ActOnCaseBody>
 export interface Settled {
   readonly proof?: readonly SettledLine[]
   readonly given: readonly Held[]
-  readonly faults: readonly PlacedFault[]
+  readonly faults: readonly FaultWords[]
 }
 
 /** Puts what the actor ticked or explained beside what the ledgers say now; a line that came to hand meanwhile is open, too. */
@@ -35,7 +35,10 @@ export async function settle(
   const open = lines.filter((line) => !line.returned && line.why === '')
   const faults = open.map(({ held }) => ({
     at: `/holdings/${held.id}`,
-    detail: `${held.registerTitle}の「${held.number} ${held.name}」を返したか、返せない理由を書いてください。`,
+    detail: {
+      ja: `${held.registerTitle}の「${held.number} ${held.name}」を返したか、返せない理由を書いてください。`,
+      en: `Say whether “${held.number} ${held.name}” of ${held.registerTitle} was returned, or why it cannot be.`,
+    },
   }))
   if (open.length > 0) return { given: [], faults }
   const proof = lines.map(({ held, returned, why }): SettledLine => ({

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { addDays, endOfDay } from '#kernel/calendar/index.ts'
-import { actingTitle } from '#kernel/procedures/index.ts'
-import type { CaseState } from '#kernel/procedures/index.ts'
 import { anyone } from '#features/tasks/server/public.ts'
+import type { Words } from '#kernel/words/words.ts'
+import { languageOf, sayTo } from '#platform/access/language.ts'
+import type { TaskTexts } from '#platform/db/tables/cases.ts'
+import { actingTitle, decodeCaseState } from '#kernel/procedures/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -56,6 +58,7 @@ interface FoundTask {
   readonly href: string | null
   readonly verb: string | null
   readonly own_subject: string | null
+  readonly english: TaskTexts | null
   readonly role: string | null
   readonly turn: string
   readonly holder: string | null
@@ -99,13 +102,25 @@ async function tasksOf(
       select t.*, 'hand-over' as turn, t.person_id as holder from tasks t left join cases c on c.organization_id = ${org} and c.id = t.case_id
       where t.organization_id = ${org} and t.person_id = any(${stranded}::uuid[]) and t.done_at is null and (c.restricted is not true or ${seesRestricted(handle, person)})
     )
-    select m.id, m.kind, m.case_id, m.step, m.title, m.subject as own_subject, m.href, m.verb, m.due_at, m.created_at, m.role, m.turn, m.holder, c.number, c.subject, c.procedure, c.applicant_id, count(*) over () as total
+    select m.id, m.kind, m.case_id, m.step, m.title, m.subject as own_subject, m.href, m.verb, m.english, m.due_at, m.created_at, m.role, m.turn, m.holder, c.number, c.subject, c.procedure, c.applicant_id, count(*) over () as total
     from mine m left join cases c on c.organization_id = ${org} and c.id = m.case_id
     order by m.due_at nulls last, m.created_at limit ${shown}`.execute(handle.db)
   return { rows: rows.map((row) => taskRow(handle, row)), total: Number(rows[0]?.total ?? 0) }
 }
 
+/** What the buttons of tasks of cases say. */
+const verbs = {
+  handOver: { ja: '引き継ぐ', en: 'Take over' },
+  paper: { ja: '紙を記録する', en: 'Record the paper' },
+  decide: { ja: '見て決める', en: 'Look and decide' },
+  fillIn: { ja: '記入する', en: 'Fill in' },
+} as const satisfies Readonly<Record<string, Words>>
+
 function taskRow(handle: Handle, row: FoundTask): TaskRow {
+  const language = languageOf(handle)
+  const own =
+    (language === 'en' ? row.english : null) ??
+    ({ title: row.title, subject: row.own_subject, verb: row.verb } as const)
   const { pack, view } = handle.organization
   const procedure = pack.procedures.get(row.procedure ?? '')
   const step = procedure?.steps.get(row.step ?? '')
@@ -119,8 +134,8 @@ function taskRow(handle: Handle, row: FoundTask): TaskRow {
     caseId: row.case_id,
     href: row.href ?? (row.case_id === null ? null : `/cases/${row.case_id}`),
     number: row.number ?? '',
-    title: row.title,
-    subject: row.subject ?? row.own_subject ?? procedure?.title ?? '',
+    title: own.title,
+    subject: row.subject ?? own.subject ?? procedure?.title ?? '',
     from:
       row.applicant_id === actorPerson(handle)
         ? ''
@@ -132,22 +147,22 @@ function taskRow(handle: Handle, row: FoundTask): TaskRow {
         (step.within.kind === 'span' ? step.within.unit !== 'hours' : field?.type === 'date')),
     verb:
       row.turn === 'hand-over'
-        ? '引き継ぐ'
+        ? verbs.handOver[language]
         : row.kind === 'paper'
-          ? '紙を記録する'
-          : (row.verb ?? (step?.decides ? '見て決める' : '記入する')),
+          ? verbs.paper[language]
+          : (own.verb ?? verbs[step?.decides ? 'decide' : 'fillIn'][language]),
     as: row.turn,
     insteadOf: view.persons.get(row.holder ?? '')?.name ?? null,
     createdAt: row.created_at.toISOString(),
   }
 }
 
-/** Open cases of mine that others must act on now. */
+/** Open cases of mine that others must act on now. Where one cannot be read, the list says so instead of whom it waits for. */
 async function waitingOf(handle: Handle, person: string): Promise<WaitingRow[]> {
   const { pack, view } = handle.organization
   const rows = await handle.db
     .selectFrom('cases')
-    .select(['id', 'number', 'subject', 'procedure', 'step', 'due_at', 'state'])
+    .select(['id', 'number', 'subject', 'procedure', 'step', 'due_at', 'state', 'opened_at'])
     .where('organization_id', '=', handle.organization.id)
     .where('applicant_id', '=', person)
     .where('status', '=', 'open')
@@ -168,14 +183,25 @@ async function waitingOf(handle: Handle, person: string): Promise<WaitingRow[]> 
     .limit(100)
     .execute()
   return rows.map((row) => {
-    const state = row.state as CaseState
+    const decoded = decodeCaseState(row.state, row.number)
     return {
       id: row.id,
       number: row.number,
       subject: row.subject,
       title: pack.procedures.get(row.procedure)?.title ?? row.procedure,
-      waitingFor: actingTitle(state.waitingFor, { org: view, roles: pack.roles, now: handle.now }),
-      since: state.enteredAt,
+      ...(decoded.ok
+        ? {
+            waitingFor: sayTo(
+              handle,
+              actingTitle(decoded.state.waitingFor, {
+                org: view,
+                roles: pack.roles,
+                now: handle.now,
+              }),
+            ),
+            since: decoded.state.enteredAt,
+          }
+        : { waitingFor: sayTo(handle, decoded.problem.title), since: row.opened_at.toISOString() }),
       dueAt: row.due_at?.toISOString() ?? null,
     }
   })

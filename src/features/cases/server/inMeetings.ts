@@ -2,15 +2,19 @@ import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Procedure, Step } from '#kernel/packs/procedure.ts'
 import type { Seat } from '#kernel/packs/who.ts'
 import { act } from '#kernel/procedures/index.ts'
-import type { CaseState, SafeguardAnswers } from '#kernel/procedures/index.ts'
+import type { SafeguardAnswers } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import type { Done } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
+import { holdSeries } from '#platform/numbers/next.ts'
 import type { CaseReceipt } from '../contract.ts'
 import { caseContext, procedureOf } from './context.ts'
 import { demandUsable } from './decide.ts'
+import { lockedCases } from './locks.ts'
 import { proceed } from './proceed.ts'
+import { effectsAt, seriesIn } from './series.ts'
+import { readableState } from './state.ts'
 import { loadCase } from './store.ts'
 
 /** A case that waits for a body to decide in a meeting. */
@@ -23,7 +27,7 @@ export interface WaitingForBody {
   readonly step: Step
   readonly since: Date
   readonly due: Date | null
-  /** What is filled in so far. */
+  /** What is filled in so far; nothing where the case cannot be read. */
   readonly known: FieldValues
 }
 
@@ -69,7 +73,7 @@ export async function waitingForBody(handle: Handle, seat: Seat): Promise<Waitin
         step,
         since: row.created_at,
         due: row.due_at,
-        known: (row.state as CaseState).fields,
+        known: readableState(row)?.fields ?? {},
       },
     ]
   })
@@ -85,7 +89,22 @@ export interface MeetingDecision {
   readonly safeguards?: SafeguardAnswers
 }
 
-/** Decides a case as the body did in the meeting; the person who records it must be one who may. The meeting's own event tells of it. */
+/** Locks what the decisions of a meeting change, before the first of them. */
+export async function lockDecided(
+  handle: Handle,
+  decisions: readonly MeetingDecision[],
+): Promise<void> {
+  const cases = await lockedCases(
+    handle,
+    decisions.map((one) => one.case),
+  )
+  const series = cases.flatMap(({ state }) =>
+    seriesIn(effectsAt(procedureOf(handle, state.procedure), state.step ?? '')),
+  )
+  await holdSeries(handle, series)
+}
+
+/** Decides a case, locked before, as the body did in the meeting; the person who records it must be one who may. The meeting's own event tells of it. */
 export async function decideInMeeting(
   handle: Handle,
   body: string,
@@ -93,7 +112,7 @@ export async function decideInMeeting(
   recorder: string,
   { case: id, decision, comment, confirmed, fields = {}, safeguards = {} }: MeetingDecision,
 ): Promise<Done<CaseReceipt> & { readonly subject: string; readonly title: string }> {
-  const stored = await loadCase(handle, id, true)
+  const stored = await loadCase(handle, id)
   const { step, waitingFor } = stored.state
   const awaited = waitingFor.some(
     ({ party, meeting: inMeeting, decided }) =>

@@ -8,21 +8,26 @@ import { begunAbout, entriesNow } from '#features/registers/server/public.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { nextNumber } from '#platform/numbers/next.ts'
 import { aboutOf, caseContext, procedureOf } from './context.ts'
+import { holdSeriesOfBeginning, seriesOf } from './series.ts'
 import { newCase, updateCase } from './store.ts'
 import type { StoredCase } from './store.ts'
 import { syncTasks } from './tasks.ts'
 
-/** Begins a case at its first step for an applicant, about entries that they may read and that are in use. Nothing of it is kept yet. */
+/** Begins a case at its first step for an applicant, about entries that they may read and that are in use. Nothing of it is kept yet. `sent`: it is acted on
+ * at once. */
 export async function begun(
   handle: Handle,
   procedureId: string,
   applicant: string,
   about: readonly string[],
   fields: Readonly<Record<string, unknown>>,
+  sent = false,
 ): Promise<StoredCase> {
   const procedure = procedureOf(handle, procedureId)
-  const [entries, number] = await Promise.all([
-    aboutOf(handle, procedure, about),
+  // They leave in this order: the lines are locked before the counters of numbers are.
+  const [entries, , number] = await Promise.all([
+    aboutOf(handle, procedure, about, true),
+    sent ? holdSeriesOfBeginning(handle, procedure) : undefined,
     numberFor(handle, procedure),
   ])
   return begunAt(handle, procedure, applicant, entries, fields, number)
@@ -81,7 +86,7 @@ export async function settleAbout(handle: Handle, { state }: StoredCase): Promis
 }
 
 async function numberFor(handle: Handle, procedure: Procedure): Promise<string> {
-  const { fiscalYear, first } = await nextNumber(handle, `procedures/${procedure.id}`)
+  const { fiscalYear, first } = await nextNumber(handle, seriesOf(procedure.id))
   return formatNumber(procedure.number, { fiscalYear, n: first })
 }
 

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import type { Paper } from '#kernel/procedures/index.ts'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
-import type { PlacedFault } from '#kernel/problems/index.ts'
+import type { FaultWords } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { ActOnCaseBody } from '../contract.ts'
 
@@ -11,14 +11,20 @@ export async function checkedPaper(
   recorder: string,
   paper: NonNullable<Static<typeof ActOnCaseBody>['paper']>,
 ): Promise<Paper> {
-  const faults: PlacedFault[] = []
+  const faults: FaultWords[] = []
   if (paper.on > handle.today)
     faults.push({
       at: '/paper/on',
-      detail: '紙の日付が先の日です。紙に書かれた日を入れてください。',
+      detail: {
+        ja: '紙の日付が先の日です。紙に書かれた日を入れてください。',
+        en: 'The date of the paper lies ahead. Enter the day that is written on it.',
+      },
     })
   if (paper.from.trim() === '')
-    faults.push({ at: '/paper/from', detail: '紙を持ってきた人を書いてください。' })
+    faults.push({
+      at: '/paper/from',
+      detail: { ja: '紙を持ってきた人を書いてください。', en: 'Write who handed the paper in.' },
+    })
   const files = [...new Set(paper.files)]
   if (files.length > 0) {
     const known = await handle.db
@@ -32,7 +38,10 @@ export async function checkedPaper(
     if (known.length < files.length)
       faults.push({
         at: '/paper/files',
-        detail: '付けたファイルが見つかりません。もう一度付けてください。',
+        detail: {
+          ja: '付けたファイルが見つかりません。もう一度付けてください。',
+          en: 'The attached file was not found. Attach it again.',
+        },
       })
   }
   if (faults.length > 0)

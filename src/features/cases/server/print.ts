@@ -53,7 +53,7 @@ async function formOf(handle: Handle, stored: StoredCase): Promise<CaseForm> {
   const procedure = procedureOf(handle, state.procedure)
   const context = await contextWithFiles(handle, procedure, stored)
   const history = state.history.map((line): HistoryLine => {
-    const said = happeningOf(handle, procedure, line, context)
+    const said = happeningOf(handle, procedure, line, context, 'ja')
     return {
       at: line.at,
       who: [said.person, said.insteadOf ? `（${said.insteadOf}の代行）` : ''].join(''),
@@ -69,7 +69,7 @@ async function formOf(handle: Handle, stored: StoredCase): Promise<CaseForm> {
     open: state.status === 'open',
     applicant: nameOf(handle, state.applicant),
     unit: handle.organization.view.units.get(state.applicantUnit)?.title ?? '',
-    paper: paperOf(procedure, stored, context, []),
+    paper: paperOf(procedure, stored, context, [], 'ja'),
     fields: state.fields,
     format: context.format ?? {},
     seals: sealsOf(handle, stored, context),

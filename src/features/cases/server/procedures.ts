@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { openingOf } from '#kernel/procedures/index.ts'
+import { sayTo } from '#platform/access/language.ts'
 import { actsOf } from '#features/handling/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
@@ -47,7 +48,7 @@ function listed(handle: Handle, procedure: Procedure): ProcedureList[number] {
     group: procedure.group ?? null,
     about: procedure.about?.register ?? null,
     may,
-    who,
+    who: sayTo(handle, who),
     asks: [...(procedure.asks ?? [])],
     words: words.join(' '),
   }

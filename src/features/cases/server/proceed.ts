@@ -7,6 +7,7 @@ import type { Handle } from '#platform/gate/handle.ts'
 import type { CaseReceipt } from '../contract.ts'
 import { caseContext, procedureOf } from './context.ts'
 import { carryOut } from './carryOut.ts'
+import { demandLocked } from './locks.ts'
 import { recorded } from './recorded.ts'
 import { keepReview } from './reviews.ts'
 import { settleReminders } from './settle.ts'
@@ -21,13 +22,14 @@ export async function proceed(
   decided: CaseResult,
 ): Promise<Done<CaseReceipt>> {
   if (!decided.ok) throw new ProblemError(decided.problem)
+  await demandLocked(handle, stored.id, decided.effects)
   const procedure = procedureOf(handle, stored.state.procedure)
   const context = await caseContext(handle, procedure, decided.state.fields)
   const after = await updateCase(handle, procedure, stored, decided.state, context)
   await keepReview(handle, after, decided.happening)
   await syncTasks(handle, procedure, after, decided.happening.to !== undefined)
   if (decided.happening.to !== undefined && wasLate(handle, procedure, stored, context))
-    settleReminders(handle, after)
+    settleReminders(handle, after.id)
   const carried = await carryOut(handle, after, decided.effects, context)
   const {
     step,

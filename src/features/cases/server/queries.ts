@@ -2,6 +2,9 @@ import { sql } from 'kysely'
 import type { SqlBool } from 'kysely'
 import { bigramQuery } from '#kernel/fields/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
+import { withdrawn } from '#kernel/words/words.ts'
+import { sayTo } from '#platform/access/language.ts'
 import { actorPerson, actorUnit } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import { CaseQuery } from '../contract.ts'
@@ -16,7 +19,7 @@ const pageSize = 50
 export const cases = defineQuery({
   name: 'case.list',
   input: CaseQuery,
-  authorise: (handle) => actorPerson(handle) ?? refuse('not-found', { what: '案件' }),
+  authorise: (handle) => actorPerson(handle) ?? refuse('not-found', { what: nouns.case }),
   run: async (handle, input, person): Promise<CasePage> => {
     const org = handle.organization.id
     const units = readableUnits(handle)
@@ -70,7 +73,7 @@ export const cases = defineQuery({
         subject: row.subject,
         status: row.status,
         outcome: row.outcome,
-        outcomeTitle: row.outcome ? (end?.title ?? '取下げ') : null,
+        outcomeTitle: row.outcome ? (end?.title ?? sayTo(handle, withdrawn)) : null,
         tone: end?.tone ?? 'neutral',
         step: row.step,
         stepTitle: of?.steps.get(row.step ?? '')?.title ?? null,

@@ -6,8 +6,10 @@ import type { Seat } from '#kernel/packs/who.ts'
 import { hasPart, isReader, isRestricted, mayRecord } from '#kernel/procedures/index.ts'
 import type { CaseState } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson, actorUnit } from '#platform/access/party.ts'
 import type { Handle } from '#platform/gate/handle.ts'
+import { lockedCase } from './locks.ts'
 import { loadCase } from './store.ts'
 import type { StoredCase } from './store.ts'
 
@@ -65,10 +67,18 @@ export function isCalledTo(handle: Handle, person: string, state: CaseState): bo
   )
 }
 
-/** Reads a case that the actor may read; any other is not there. Locked until the transaction ends where it is to be changed. */
-export async function readableCase(handle: Handle, id: string, lock = false): Promise<StoredCase> {
-  const stored = await loadCase(handle, id, lock)
-  if (!mayReadCase(handle, stored.state)) refuse('not-found', { what: '案件' })
+/** Reads a case that the actor may read; any other is not there. */
+export async function readableCase(handle: Handle, id: string): Promise<StoredCase> {
+  return demandReadable(handle, await loadCase(handle, id))
+}
+
+/** As `readableCase`, to be changed: the case and the lines it is about are locked until the transaction ends. */
+export async function changeableCase(handle: Handle, id: string): Promise<StoredCase> {
+  return demandReadable(handle, await lockedCase(handle, id))
+}
+
+function demandReadable(handle: Handle, stored: StoredCase): StoredCase {
+  if (!mayReadCase(handle, stored.state)) refuse('not-found', { what: nouns.case })
   return stored
 }
 
@@ -126,7 +136,7 @@ export function seesRestricted(handle: Handle, person: string): RawBuilder<SqlBo
   const seats = JSON.stringify(mine.filter(isReading).map(({ seat }) => seat))
   return sql<SqlBool>`(c.applicant_id = ${person}
     or exists (select from case_steps s where s.organization_id = ${org} and s.case_id = c.id and (s.actor_id = ${person} or s.instead_of = ${person}))
-    or exists (select from jsonb_array_elements(c.state::jsonb->'readers') r where r->>'person' = ${person} or r->'seat' in (select value from jsonb_array_elements(${seats}::jsonb)))
+    or exists (select from jsonb_path_query(c.state::jsonb, '$.readers[*]') r where r->>'person' = ${person} or r->'seat' in (select value from jsonb_array_elements(${seats}::jsonb)))
     or exists (select from tasks t left join json_to_recordset(${turns}) as m(role text, scope text, scope_id text, requires uuid[])
       on m.role = t.role and m.scope = t.scope and m.scope_id = t.scope_id and t.excluded @> m.requires and not (${person}::uuid = any(t.excluded))
       where t.organization_id = ${org} and t.case_id = c.id and t.kind in ('step', 'paper') and t.done_at is null and (t.person_id = ${person} or m.role is not null)))`

@@ -1,60 +1,72 @@
 import { compareClasses } from '#kernel/classes/index.ts'
 import { classOf, reclassified } from '#kernel/procedures/index.ts'
+import type { AboutEntry } from '#kernel/procedures/index.ts'
 import { ProblemError } from '#kernel/problems/index.ts'
 import { safeguardsOfCase } from '#features/handling/server/public.ts'
 import { entriesNow } from '#features/registers/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { caseContext, procedureOf } from './context.ts'
-import { loadCase, updateCase } from './store.ts'
+import { lockCases, openCasesAbout } from './locks.ts'
+import { updateCase } from './store.ts'
+import type { StoredCase } from './store.ts'
 import { syncTasks } from './tasks.ts'
 
-/** Tells open cases about an entry that its class has changed: approvals by the lower class start again. In the transaction of the edit, which
- * may be the outcome of one of them (`except`); returns the numbers of the cases touched. */
+const usualReason = '台帳で分類が変わりました。'
+
+/** Tells open cases about lines that their class has changed: approvals by the lower class start again. In the transaction of the edit, which
+ * may be the outcome of one of them (`except`). `reasons`: why, by line. Returns the cases touched, each with the line that touched it. */
 export async function reclassifyCases(
   handle: Handle,
-  entryId: string,
-  reason = '台帳で分類が変わりました。',
+  reasons: ReadonlyMap<string, string | undefined>,
   except?: string,
-): Promise<string[]> {
-  const rows = await handle.db
-    .selectFrom('links as l')
-    .innerJoin('cases as c', (join) =>
-      join.onRef('c.organization_id', '=', 'l.organization_id').onRef('c.id', '=', 'l.from_id'),
-    )
-    .select('c.id')
-    .where('l.organization_id', '=', handle.organization.id)
-    .where('l.to_kind', '=', 'entry')
-    .where('l.to_id', '=', entryId)
-    .where('l.from_kind', '=', 'case')
-    .where('l.relation', '=', 'about')
-    .where('c.status', '=', 'open')
-    .orderBy('c.id')
-    .execute()
-  const touched: string[] = []
-  for (const { id } of rows.filter((row) => row.id !== except)) {
-    const number = await reclassify(handle, id, reason.trim() || '台帳で分類が変わりました。')
-    if (number !== undefined) touched.push(number)
+): Promise<{ readonly number: string; readonly line: string }[]> {
+  const found = await openCasesAbout(handle, [...reasons.keys()])
+  const ids = [...found.keys()].filter((id) => id !== except)
+  if (ids.length === 0) return []
+  const cases = (await lockCases(handle, ids)).filter(
+    ({ id, state }) => ids.includes(id) && state.status === 'open',
+  )
+  const entries = await linesOfCases(handle, cases)
+  const touched: { number: string; line: string }[] = []
+  for (const stored of cases) {
+    const line = found.get(stored.id) ?? ''
+    const reason = reasons.get(line)?.trim() || usualReason
+    const about = stored.state.about.flatMap(({ id }) => entries.get(id) ?? [])
+    if (await reclassify(handle, stored, about, reason))
+      touched.push({ number: stored.number, line })
   }
   return touched
 }
 
+/** The lines that cases are about as they are now, by id; one statement for each register. */
+async function linesOfCases(
+  handle: Handle,
+  cases: readonly StoredCase[],
+): Promise<ReadonlyMap<string, AboutEntry>> {
+  const byRegister = Map.groupBy(
+    cases,
+    ({ state }) => procedureOf(handle, state.procedure).about?.register ?? '',
+  )
+  const entries = new Map<string, AboutEntry>()
+  for (const [register, some] of byRegister) {
+    const ids = new Set(some.flatMap(({ state }) => state.about.map(({ id }) => id)))
+    for (const entry of await entriesNow(handle, register, [...ids])) entries.set(entry.id, entry)
+  }
+  return entries
+}
+
+/** Whether the case changed. */
 async function reclassify(
   handle: Handle,
-  caseId: string,
+  stored: StoredCase,
+  about: readonly AboutEntry[],
   reason: string,
-): Promise<string | undefined> {
-  const stored = await loadCase(handle, caseId, true)
+): Promise<boolean> {
   const { state } = stored
-  if (state.status !== 'open') return undefined
   const procedure = procedureOf(handle, state.procedure)
-  const about = await entriesNow(
-    handle,
-    procedure.about?.register ?? '',
-    state.about.map((entry) => entry.id),
-  )
   if (compareClasses(classOf(procedure, state), classOf(procedure, { ...state, about })) === 'same')
-    return undefined
+    return false
   const context = await caseContext(handle, procedure, state.fields)
   const safeguards = safeguardsOfCase(handle, procedure.id, about, state.fields)
   const decided = reclassified(
@@ -66,5 +78,5 @@ async function reclassify(
   if (!decided.ok) throw new ProblemError(decided.problem)
   const after = await updateCase(handle, procedure, stored, decided.state, context)
   await syncTasks(handle, procedure, after, decided.happening.to !== undefined)
-  return after.number
+  return true
 }

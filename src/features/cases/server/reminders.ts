@@ -1,27 +1,31 @@
+import { sql } from 'kysely'
+import type { SqlBool } from 'kysely'
 import { Type } from 'typebox'
 import { actorsOf, lateness } from '#kernel/procedures/index.ts'
-import type { CaseState } from '#kernel/procedures/index.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { perform } from '#platform/gate/perform.ts'
 import type { Tick } from '#platform/jobs/outbox.ts'
-import { caseContext, procedureOf } from './context.ts'
-import { loadCase } from './store.ts'
-import { markOf, settleReminders } from './settle.ts'
+import { caseContexts, procedureOf } from './context.ts'
+import { lockedCase } from './locks.ts'
+import { readableState } from './state.ts'
+import type { CaseRow, StoredCase } from './store.ts'
+import { settleReminders } from './settle.ts'
 
 const program = { kind: 'program', name: 'reminders' } as const
 
 /** Reminds those whom the procedure names that a case is past its time; each person once for each day that the procedure says. */
 const remindCase = defineAction({
   name: 'case.remind',
-  title: '期限が過ぎたことを知らせた',
+  title: { ja: '期限が過ぎたことを知らせた', en: 'Reminded of a date that had passed' },
   input: Type.Object({ id: Type.String({ format: 'uuid' }) }),
-  authorise: (handle, input) => loadCase(handle, input.id, true),
+  authorise: (handle, input) => lockedCase(handle, input.id),
   async run(handle, _input, stored) {
-    const { reminders, late } = await dueReminders(handle, stored.id, stored.state)
-    const message = `「${stored.subject}」${markOf(stored.number)}${late?.title ?? ''}」が期限を${late?.days === 0 ? '過ぎました' : `${late?.days ?? 0}日過ぎています`}。`
+    const due = (await dueReminders(handle, [stored])).get(stored.id)
+    const { reminders = [], late } = due ?? {}
+    const message = `「${stored.subject}」（${stored.number}）の「${late?.title ?? ''}」が期限を${late?.days === 0 ? '過ぎました' : `${late?.days ?? 0}日過ぎています`}。`
     for (const { person, task, on } of reminders) {
-      settleReminders(handle, stored, person)
+      settleReminders(handle, stored.id, person)
       await handle.db
         .insertInto('reminders')
         .values({
@@ -40,6 +44,7 @@ const remindCase = defineAction({
           id: handle.newId(),
           person_id: person,
           case_id: stored.id,
+          kind: 'reminder',
           message,
           at: handle.now,
         })
@@ -70,64 +75,118 @@ interface DueReminder {
   readonly on: string
 }
 
-/** Persons to remind now who have not been reminded of the case for that day, whichever of its tasks was open then. */
+interface Due {
+  readonly reminders: readonly DueReminder[]
+  readonly late: { readonly title: string; readonly days: number }
+}
+
+/** For each case past its time, the persons to remind now who have not been reminded of it for that day, whichever of its tasks was open then. As many
+ * statements for many cases as for one. */
 async function dueReminders(
   handle: Handle,
-  caseId: string,
-  state: CaseState,
-): Promise<{ reminders: DueReminder[]; late?: { title: string; days: number } }> {
-  const procedure = procedureOf(handle, state.procedure)
-  const context = await caseContext(handle, procedure, state.fields)
-  const late = lateness(procedure, state, context)
-  const task = await handle.db
+  cases: readonly Pick<StoredCase, 'id' | 'state'>[],
+): Promise<ReadonlyMap<string, Due>> {
+  const ids = cases.map(({ id }) => id)
+  const contextOf = await caseContexts(
+    handle,
+    cases.map(({ state }) => ({
+      procedure: procedureOf(handle, state.procedure),
+      fields: state.fields,
+    })),
+  )
+  const tasks = await firstTasks(handle, ids)
+  const sent = await sentReminders(handle, ids)
+  const due = new Map<string, Due>()
+  for (const { id, state } of cases) {
+    const procedure = procedureOf(handle, state.procedure)
+    const context = contextOf({ procedure, fields: state.fields })
+    const late = lateness(procedure, state, context)
+    const task = tasks.get(id)
+    if (!late || !task) continue
+    const wanted = late.reminders.flatMap(({ who, on }) => {
+      const actors = actorsOf({ party: who, excluded: [] }, context)
+      return actors === 'anyone' ? [] : actors.map((person) => ({ person, task, on }))
+    })
+    const fresh = new Map(
+      wanted
+        .filter((one) => !sent.has(`${id}|${one.person}|${one.on}`))
+        .map((one) => [`${one.person}|${one.on}`, one]),
+    )
+    const title = procedure.steps.get(late.step)?.title ?? late.step
+    due.set(id, { reminders: [...fresh.values()], late: { title, days: late.days } })
+  }
+  return due
+}
+
+/** The oldest open task of each case. */
+async function firstTasks(
+  handle: Handle,
+  cases: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await handle.db
     .selectFrom('tasks')
-    .select('id')
+    .distinctOn('case_id')
+    .select(['case_id', 'id'])
     .where('organization_id', '=', handle.organization.id)
-    .where('case_id', '=', caseId)
+    .where('case_id', '=', sql<string>`any(${[...cases]}::uuid[])`)
     .where('done_at', 'is', null)
+    .orderBy('case_id')
     .orderBy('id')
-    .executeTakeFirst()
-  if (!late || !task) return { reminders: [] }
-  const wanted = late.reminders.flatMap(({ who, on }) => {
-    const actors = actorsOf({ party: who, excluded: [] }, context)
-    return actors === 'anyone' ? [] : actors.map((person) => ({ person, task: task.id, on }))
-  })
-  const sent = await handle.db
+    .execute()
+  return new Map(rows.map((row) => [row.case_id ?? '', row.id]))
+}
+
+/** Who was reminded of each case, for which day. */
+async function sentReminders(
+  handle: Handle,
+  cases: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await handle.db
     .selectFrom('reminders as r')
     .innerJoin('tasks as t', (join) =>
       join.onRef('t.organization_id', '=', 'r.organization_id').onRef('t.id', '=', 'r.task_id'),
     )
-    .select(['r.person_id', 'r.on_date'])
+    .select(['t.case_id', 'r.person_id', 'r.on_date'])
     .where('r.organization_id', '=', handle.organization.id)
-    .where('t.case_id', '=', caseId)
+    .where('t.case_id', '=', sql<string>`any(${[...cases]}::uuid[])`)
     .execute()
-  const known = new Set(sent.map((row) => `${row.person_id}|${row.on_date}`))
-  const fresh = new Map(
-    wanted
-      .filter((one) => !known.has(`${one.person}|${one.on}`))
-      .map((one) => [`${one.person}|${one.on}`, one]),
-  )
-  return {
-    reminders: [...fresh.values()],
-    late: { title: procedure.steps.get(late.step)?.title ?? late.step, days: late.days },
-  }
+  return new Set(rows.map((row) => `${row.case_id}|${row.person_id}|${row.on_date}`))
 }
 
-/** Looks for cases past their time and reminds; safe to run at any time and twice. */
+function readableCase(row: LateCase): readonly Pick<StoredCase, 'id' | 'state'>[] {
+  const state = readableState(row)
+  return state === undefined ? [] : [{ id: row.id, state }]
+}
+
+/** Cases looked at together: the state of each is held meanwhile. */
+const together = 500
+
+/** Looks for cases past their time and reminds; safe to run at any time and twice. A case that cannot be read keeps no other from it. */
 export const remindLateCases: Tick = async ({ organizationId, services }) => {
   const due = await services.gate.enter(organizationId, program, 'read', async (handle) => {
-    const late = await handle.db
-      .selectFrom('cases')
-      .select(['id', 'state'])
-      .where('organization_id', '=', organizationId)
-      .where('status', '=', 'open')
-      .where('due_at', '<', handle.now)
-      .execute()
     const found: string[] = []
-    for (const one of late)
-      if ((await dueReminders(handle, one.id, one.state as CaseState)).reminders.length > 0)
-        found.push(one.id)
+    let last: LateCase | undefined
+    do {
+      const late: readonly LateCase[] = await lateCases(handle, last)
+      for (const [id, { reminders }] of await dueReminders(handle, late.flatMap(readableCase)))
+        if (reminders.length > 0) found.push(id)
+      last = late.length < together ? undefined : late.at(-1)
+    } while (last)
     return found
   })
   for (const id of due) await perform(services.gate, organizationId, program, remindCase, { id })
+}
+
+type LateCase = CaseRow & { readonly due_at: Date | null }
+
+/** Open cases past their time after one of them, the longest overdue first. */
+async function lateCases(handle: Handle, last: LateCase | undefined): Promise<LateCase[]> {
+  let query = handle.db
+    .selectFrom('cases')
+    .select(['id', 'number', 'subject', 'version', 'opened_at', 'state', 'due_at'])
+    .where('organization_id', '=', handle.organization.id)
+    .where('status', '=', 'open')
+    .where('due_at', '<', handle.now)
+  if (last) query = query.where(sql<SqlBool>`(due_at, id) > (${last.due_at}, ${last.id})`)
+  return query.orderBy('due_at').orderBy('id').limit(together).execute()
 }

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { staffOn } from '#kernel/organization/index.ts'
 import type { Happening } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -54,7 +55,7 @@ export async function reviewsOf(handle: Handle, caseId: string) {
 /** Puts what a deputy did before the holder who is back. */
 const askReview = defineAction({
   name: 'review.ask',
-  title: '代行した決定の確認を求めた',
+  title: { ja: '代行した決定の確認を求めた', en: 'Asked to look at a deputy’s decision' },
   input: Type.Object({ id: Type.String({ format: 'uuid' }) }),
   authorise: (handle, input) => reviewRow(handle, input.id),
   async run(handle, _input, row) {
@@ -66,10 +67,10 @@ const askReview = defineAction({
       .execute()
     await setErrands(handle, purposeOf(row.id), [
       {
-        title: '不在中の決定を確かめる',
-        subject: `${row.subject}（${row.number}）`,
+        title: { ja: '不在中の決定を確かめる', en: 'Look at what was decided in your absence' },
+        subject: { ja: `${row.subject}（${row.number}）`, en: `${row.subject} (${row.number})` },
         href: `/cases/${row.case_id}`,
-        verb: '見て確かめる',
+        verb: { ja: '見て確かめる', en: 'Look at it' },
         party: { person: row.holder_id },
       },
     ])
@@ -86,12 +87,12 @@ const askReview = defineAction({
 /** The holder has seen what was decided in their place. */
 export const confirmReview = defineAction({
   name: 'review.confirm',
-  title: '不在中の決定を確かめた',
+  title: { ja: '不在中の決定を確かめた', en: 'Looked at a decision made in absence' },
   input: CasePath,
   async authorise(handle, input) {
     const row = await reviewRow(handle, input.id)
     if (row.holder_id !== actorPerson(handle) || row.seen_at !== null)
-      refuse('not-found', { what: '確かめる決定' })
+      refuse('not-found', { what: nouns.review })
     return row
   },
   async run(handle, _input, row) {
@@ -141,7 +142,7 @@ async function reviewRow(handle: Handle, id: string) {
       .select(['r.id', 'r.case_id', 'r.seq', 'r.holder_id', 'r.seen_at', 'c.number', 'c.subject'])
       .where('r.organization_id', '=', handle.organization.id)
       .where('r.id', '=', id)
-      .forUpdate('r')
-      .executeTakeFirst()) ?? refuse('not-found', { what: '確かめる決定' })
+      .forNoKeyUpdate('r')
+      .executeTakeFirst()) ?? refuse('not-found', { what: nouns.review })
   )
 }

@@ -29,6 +29,10 @@ import { linkedCases } from './store.ts'
 import type { StoredCase } from './store.ts'
 import type { ClassValue } from '#kernel/packs/classification.ts'
 import type { Safeguard } from '#kernel/packs/handling.ts'
+import { withdrawn } from '#kernel/words/words.ts'
+import type { Language, Words } from '#kernel/words/words.ts'
+import { problemIn } from '#kernel/problems/index.ts'
+import { languageOf, sayTo } from '#platform/access/language.ts'
 
 /** Everything the page of a case shows: the line of stops, the form as paper, what is open to me, the history. */
 export const showCase = defineQuery({
@@ -53,6 +57,7 @@ export async function caseView(handle: Handle, stored: StoredCase) {
   const end = procedure.ends.get(state.outcome ?? '')
   const stranded = strandedWith(handle, state)
   const linked = await linkedCases(handle, stored.id)
+  const why = open.why && problemIn(open.why, languageOf(handle))
   return {
     id: stored.id,
     number: stored.number,
@@ -67,7 +72,11 @@ export async function caseView(handle: Handle, stored: StoredCase) {
     },
     status: state.status,
     outcome: state.outcome
-      ? { id: state.outcome, title: end?.title ?? '取下げ', tone: end?.tone ?? 'neutral' }
+      ? {
+          id: state.outcome,
+          title: end?.title ?? sayTo(handle, withdrawn),
+          tone: end?.tone ?? 'neutral',
+        }
       : null,
     applicant: {
       id: state.applicant,
@@ -80,7 +89,13 @@ export async function caseView(handle: Handle, stored: StoredCase) {
       class: entry.class ?? null,
       register: procedure.about?.register ?? '',
     })),
-    paper: paperOf(procedure, stored, context, mine ? changedSince(state, mine) : []),
+    paper: paperOf(
+      procedure,
+      stored,
+      context,
+      mine ? changedSince(state, mine) : [],
+      languageOf(handle),
+    ),
     linked: linked
       .filter((one) => mayReadCase(handle, one.state))
       .map(({ id, number, subject, relation }) => ({ id, number, subject, relation })),
@@ -95,15 +110,15 @@ export async function caseView(handle: Handle, stored: StoredCase) {
     abilities: {
       mayAct: open.mayAct,
       mayWithdraw: open.mayWithdraw && !linked.some((one) => one.relation === 'origin'),
-      waitsFor: open.waitsFor,
+      waitsFor: sayTo(handle, open.waitsFor),
       due: open.due?.due ?? null,
       wholeDay: open.due?.wholeDay ?? true,
-      why: open.why
+      why: why
         ? {
             code: open.why.code,
-            title: open.why.title,
-            detail: open.why.detail,
-            grounds: open.why.grounds ?? [],
+            title: why.title,
+            detail: why.detail,
+            grounds: why.grounds ?? [],
           }
         : null,
       handOver: stranded === undefined ? null : { from: stranded, name: nameOf(handle, stranded) },
@@ -132,7 +147,7 @@ export async function caseView(handle: Handle, stored: StoredCase) {
       })),
     },
     history: state.history.map((line, index) => ({
-      ...happeningOf(handle, procedure, line, context),
+      ...happeningOf(handle, procedure, line, context, languageOf(handle)),
       review: reviewOf(
         handle,
         reviews.find((one) => one.seq === index + 1),
@@ -198,6 +213,7 @@ export function paperOf(
   stored: StoredCase,
   context: CaseContext,
   changed: readonly CaseChange[],
+  language: Language,
 ): readonly PaperLine[] {
   const { state } = stored
   const asked = new Map(
@@ -221,7 +237,7 @@ export function paperOf(
       ? [
           {
             field: 'safeguards',
-            title: '守り方',
+            title: safeguardsTitle[language],
             value: state.safeguards
               .map((id) => context.safeguards?.get(id)?.title ?? id)
               .join('、'),
@@ -262,12 +278,12 @@ function filesOf(
 function lineOf(handle: Handle, procedure: Procedure, stored: StoredCase, context: CaseContext) {
   const line = stops(procedure, stored.state, context)
   return {
-    end: line.end ?? null,
+    end: line.end ? { ...line.end, title: sayTo(handle, line.end.title) } : null,
     stops: line.stops.map((stop) => ({
       step: stop.step,
       title: stop.title,
       state: stop.state,
-      who: stop.who,
+      who: sayTo(handle, stop.who),
       persons: stop.persons.map((id) => nameOf(handle, id)),
       at: stop.at ?? null,
       due: stop.due?.due ?? null,
@@ -276,32 +292,35 @@ function lineOf(handle: Handle, procedure: Procedure, stored: StoredCase, contex
   }
 }
 
+/** What happened to a case besides decisions. */
+const happenings: Readonly<Record<Exclude<Happening['kind'], 'decided'>, Words>> = {
+  begun: { ja: '申請を始めた', en: 'Began the application' },
+  withdrawn: { ja: '取り下げた', en: 'Withdrew it' },
+  reclassified: { ja: '分類が変わった', en: 'The class changed' },
+  'handed-over': { ja: '引き継いだ', en: 'Took it over' },
+}
+const safeguardsTitle: Words = { ja: '守り方', en: 'Safeguards' }
+const classification: Words = { ja: '分類', en: 'Class' }
+
 export function happeningOf(
   handle: Handle,
   procedure: Procedure,
   line: Happening,
   context: CaseContext,
+  language: Language,
 ) {
   const step = procedure.steps.get(line.step ?? '')
   return {
     at: line.at,
     kind: line.kind,
     person: nameOf(handle, line.person),
-    as: actedTitle(line, context),
+    as: actedTitle(line, context)[language],
     step: step?.title ?? null,
     decision:
-      line.kind === 'begun'
-        ? '申請を始めた'
-        : line.kind === 'withdrawn'
-          ? '取り下げた'
-          : line.kind === 'reclassified'
-            ? '分類が変わった'
-            : line.kind === 'handed-over'
-              ? '引き継いだ'
-              : (step?.decisions.find((one) => one.id === line.decision)?.title ??
-                line.decision ??
-                ''),
-    party: line.party ? partyTitle(line.party, context) : null,
+      line.kind === 'decided'
+        ? (step?.decisions.find((one) => one.id === line.decision)?.title ?? line.decision ?? '')
+        : happenings[line.kind][language],
+    party: line.party ? partyTitle(line.party, context)[language] : null,
     insteadOf: line.insteadOf ? nameOf(handle, line.insteadOf) : null,
     because: line.because ?? null,
     comment: line.comment ?? null,
@@ -324,7 +343,9 @@ export function happeningOf(
       return {
         field: change.field,
         ...(id !== undefined && { safeguard: id }),
-        title: titleOf(field, safeguard) ?? (change.field === 'class' ? '分類' : change.field),
+        title:
+          titleOf(field, safeguard) ??
+          (change.field === 'class' ? classification[language] : change.field),
         from: say(change.from),
         to: say(change.to),
       }

@@ -1,10 +1,17 @@
 import { bigrams } from '#kernel/fields/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
-import { dueAt, isRestricted, subjectOf, withReaders } from '#kernel/procedures/index.ts'
+import {
+  dueAt,
+  encodeCaseState,
+  isRestricted,
+  subjectOf,
+  withReaders,
+} from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState, Happening } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Handle } from '#platform/gate/handle.ts'
-import { stateOf } from './state.ts'
+import { readableState, stateOf } from './state.ts'
 
 /** A case as it is stored. */
 export interface StoredCase {
@@ -21,16 +28,29 @@ export interface StoredCase {
 
 const columns = ['id', 'number', 'subject', 'version', 'opened_at', 'state'] as const
 
-/** Reads a case; locked until the transaction ends where it is to be changed. */
-export async function loadCase(handle: Handle, id: string, lock = false): Promise<StoredCase> {
-  const query = handle.db
-    .selectFrom('cases')
-    .select(columns)
-    .where('organization_id', '=', handle.organization.id)
-    .where('id', '=', id)
+/** Reads a case. To change it, `lockedCase` reads it. */
+export async function loadCase(handle: Handle, id: string): Promise<StoredCase> {
   const row =
-    (await (lock ? query.forUpdate() : query).executeTakeFirst()) ??
-    refuse('not-found', { what: '案件' })
+    (await handle.db
+      .selectFrom('cases')
+      .select(columns)
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', id)
+      .executeTakeFirst()) ?? refuse('not-found', { what: nouns.case })
+  return storedCase(row)
+}
+
+/** The columns of a case as it is stored. */
+export interface CaseRow {
+  readonly id: string
+  readonly number: string
+  readonly subject: string
+  readonly version: number
+  readonly opened_at: Date
+  readonly state: unknown
+}
+
+export function storedCase(row: CaseRow): StoredCase {
   return {
     id: row.id,
     number: row.number,
@@ -48,7 +68,7 @@ function derived(procedure: Procedure, state: CaseState, context: CaseContext, n
     status: state.status,
     outcome: state.outcome ?? null,
     step: state.step ?? null,
-    state: JSON.stringify(state),
+    state: encodeCaseState(state),
     due_at: due ? new Date(due.due) : null,
     restricted: isRestricted(procedure, state),
     ended_at: state.status === 'ended' ? now : null,
@@ -220,7 +240,7 @@ export interface LinkedCase {
   readonly state: CaseState
 }
 
-/** The cases linked with a case: the one whose outcome opened it, and those that its own outcome opened. */
+/** The cases linked with a case, as far as they can be read: the one whose outcome opened it, and those that its own outcome opened. */
 export async function linkedCases(handle: Handle, id: string): Promise<LinkedCase[]> {
   const org = handle.organization.id
   const rows = await handle.db
@@ -243,11 +263,10 @@ export async function linkedCases(handle: Handle, id: string): Promise<LinkedCas
     .where((eb) => eb.or([eb('l.from_id', '=', id), eb('l.to_id', '=', id)]))
     .orderBy('c.id')
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    number: row.number,
-    subject: row.subject,
-    state: stateOf(row),
-    relation: row.from_id === id ? 'origin' : 'following',
-  }))
+  return rows.flatMap((row) => {
+    const state = readableState(row)
+    if (state === undefined) return []
+    const relation = row.from_id === id ? 'origin' : 'following'
+    return [{ id: row.id, number: row.number, subject: row.subject, state, relation }]
+  })
 }

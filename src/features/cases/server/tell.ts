@@ -37,6 +37,7 @@ export async function tell(
           id: handle.newId(),
           person_id,
           case_id: caseId,
+          kind: 'case' as const,
           message,
           at: handle.now,
         })),

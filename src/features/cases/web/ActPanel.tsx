@@ -15,7 +15,7 @@ import { PaperFields } from './PaperFields.tsx'
 import type { Paper } from './PaperFields.tsx'
 import { peopleText } from './peopleText.ts'
 import { SignDialog } from './SignDialog.tsx'
-import type { CaseView, Decision, SafeguardView } from './types.ts'
+import type { CaseView, Decision, SafeguardView } from '../contract.ts'
 import { actingOn, useActing } from './useActing.ts'
 import type { Sending } from './useActing.ts'
 

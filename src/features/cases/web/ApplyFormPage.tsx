@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, queryClient } from '#ui/api.ts'
+import { api, queryOf } from '#ui/api.ts'
+import { touchedByCases } from './touched.ts'
+import { useAction } from '#ui/action.ts'
 import { useAddressParts, useAddressSearch, useGo } from '#ui/address.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
@@ -13,16 +15,14 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import { tell } from '#ui/parts/toast.ts'
-import type { CaseReceipt } from '../contract.ts'
 import { text } from './text.ts'
-import type { ProcedureView } from './types.ts'
+import type { ProcedureView } from '../contract.ts'
 
 /** The form with which a case begins; what was said when asking is filled in already. */
 export default function ApplyFormPage() {
   const { procedure = '' } = useAddressParts()
   const { data, error } = useQuery({
-    queryKey: ['procedure', procedure],
-    queryFn: ({ signal }) => api.get<ProcedureView>(`/api/procedures/${procedure}`, { signal }),
+    ...queryOf('/api/procedures/:procedure', { params: { procedure } }),
     staleTime: 600_000,
   })
   if (data === undefined)
@@ -38,21 +38,24 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
     (search['about'] ?? '').split(',').filter(Boolean),
   )
   const [missing, setMissing] = useState(false)
+  const begin = useAction({
+    call: (fields: Values) =>
+      api.post('/api/cases', {
+        body: { procedure: procedure.id, about, fields, send: !procedure.demanding },
+      }),
+    invalidates: touchedByCases,
+    done: ({ id }) => {
+      if (!procedure.demanding) tell(say('applied'))
+      go(`/cases/${id}`)
+    },
+  })
   const send = async (values: Values): Promise<void | false> => {
     if (procedure.about?.required && about.length === 0) {
       setMissing(true)
       document.querySelector<HTMLElement>('#apply-about')?.focus()
       return false
     }
-    const receipt = await api.post<CaseReceipt>('/api/cases', {
-      procedure: procedure.id,
-      about,
-      fields: values,
-      send: !procedure.demanding,
-    })
-    await queryClient.invalidateQueries()
-    if (!procedure.demanding) tell(say('applied'))
-    go(`/cases/${receipt.id}`)
+    await begin.send(values)
   }
   return (
     <>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { searchKey } from '#kernel/fields/search.ts'
-import { api } from '#ui/api.ts'
+import { queryOf } from '#ui/api.ts'
 import { useAddressSearch } from '#ui/address.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
@@ -18,11 +18,7 @@ type Listed = ProcedureList[number]
 /** Everything that the reader may begin, by sections; what others begin stands behind. */
 export default function ApplyPage() {
   const say = useText(text)
-  const { data, error } = useQuery({
-    queryKey: ['procedures'],
-    queryFn: ({ signal }) => api.get<ProcedureList>('/api/procedures', { signal }),
-    staleTime: 60_000,
-  })
+  const { data, error } = useQuery({ ...queryOf('/api/procedures'), staleTime: 60_000 })
   return (
     <>
       <PageHeading

@@ -2,9 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { dayOf, timeOf } from '#kernel/calendar/days.ts'
 import { shortDay } from '#kernel/calendar/relative.ts'
-import { api, queryClient } from '#ui/api.ts'
+import { listed, personWords } from '#kernel/words/words.ts'
+import type { Language } from '#kernel/words/words.ts'
+import { api, hrefOf, queryOf } from '#ui/api.ts'
+import { touchedByCases } from './touched.ts'
+import { useAction } from '#ui/action.ts'
 import { useAddressParts } from '#ui/address.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useLanguage, useText } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
@@ -26,15 +30,12 @@ import { Happenings } from './Happenings.tsx'
 import { OnPaper } from './OnPaper.tsx'
 import { Signatures } from './Signatures.tsx'
 import { Prints } from './Prints.tsx'
-import type { CaseView } from './types.ts'
+import type { CaseView } from '../contract.ts'
 
 /** A case: where it stands, the form as paper, what is open to me, and what has happened. */
 export default function CasePage() {
   const { id = '' } = useAddressParts()
-  const { data, error } = useQuery({
-    queryKey: ['case', id],
-    queryFn: ({ signal }) => api.get<CaseView>(`/api/cases/${id}`, { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/cases/:id', { params: { id } }))
   if (data === undefined)
     return error === null ? <div className="skeleton h-72" /> : <ProblemNotice error={error} />
   return <Case key={data.id} view={data} />
@@ -42,6 +43,7 @@ export default function CasePage() {
 
 function Case({ view }: { readonly view: CaseView }) {
   const say = useText(text)
+  const language = useLanguage()
   const anyChanged = view.paper.some((line) => line.changed)
   const trail = [
     { title: say('cases'), href: '/cases' },
@@ -57,7 +59,10 @@ function Case({ view }: { readonly view: CaseView }) {
   return (
     <>
       <PageHeading title={`${view.number}　${view.subject}`} above={<Breadcrumb trail={trail} />} />
-      <Stops label={say('progress')} stops={stopsOf(view, (count) => say('again', { count }))} />
+      <Stops
+        label={say('progress')}
+        stops={stopsOf(view, (count) => say('again', { count }), language)}
+      />
       <div className="grid items-start gap-8 xl:grid-cols-[1fr_21rem]">
         <div className="min-w-0 space-y-6">
           <div>
@@ -105,7 +110,7 @@ function Case({ view }: { readonly view: CaseView }) {
 }
 
 /** The line of stops as it is now: what was undone by sending back is left to the history, and a stop come to again says how often. */
-function stopsOf(view: CaseView, again: (count: number) => string): Stop[] {
+function stopsOf(view: CaseView, again: (count: number) => string, language: Language): Stop[] {
   const visits = (step: string): number =>
     view.line.stops.filter((stop) => stop.step === step && stop.state !== 'future').length
   const stops = view.line.stops
@@ -116,16 +121,14 @@ function stopsOf(view: CaseView, again: (count: number) => string): Stop[] {
       state: stop.state === 'past' ? 'done' : stop.state === 'current' ? 'now' : 'ahead',
       detail: (
         <>
-          {stop.persons.length === 0
-            ? stop.who
-            : stop.persons.map((name) => `${name}さん`).join('、')}
+          {stop.persons.length === 0 ? stop.who : listed(stop.persons.map(personWords))[language]}
           {stop.at !== null && (
             <>
               <br />
               <time
                 dateTime={stop.at}
                 className="numerals"
-              >{`${shortDay(dayOf(stop.at), dayOf(new Date()))} ${timeOf(stop.at)}`}</time>
+              >{`${shortDay(dayOf(stop.at), dayOf(new Date()), language)} ${timeOf(stop.at)}`}</time>
             </>
           )}
           {stop.state !== 'future' && visits(stop.step) > 1 && (
@@ -158,7 +161,9 @@ function valueOf(view: CaseView, line: CaseView['paper'][number]) {
           <li key={file.id}>
             <a
               className="text-act underline underline-offset-3"
-              href={`/api/cases/${view.id}/files/${file.id}`}
+              href={hrefOf('/api/cases/:id/files/:file', {
+                params: { id: view.id, file: file.id },
+              })}
               target="_blank"
               rel="noreferrer"
             >
@@ -257,16 +262,11 @@ function Question({ view }: { readonly view: CaseView }) {
 function Withdraw({ id }: { readonly id: string }) {
   const say = useText(text)
   const [asking, ask] = useState(false)
-  const [problem, setProblem] = useState<unknown>()
-  const withdraw = async (): Promise<void> => {
-    try {
-      await api.post(`/api/cases/${id}/withdraw`, {})
-      ask(false)
-      await queryClient.invalidateQueries()
-    } catch (error) {
-      setProblem(error)
-    }
-  }
+  const withdraw = useAction({
+    call: () => api.post('/api/cases/:id/withdraw', { params: { id } }),
+    invalidates: touchedByCases,
+    done: () => ask(false),
+  })
   return (
     <>
       <Button kind="quiet" size="small" onPress={() => ask(true)}>
@@ -278,14 +278,14 @@ function Withdraw({ id }: { readonly id: string }) {
         onClose={() => ask(false)}
         acts={
           <>
-            <Button kind="stop" onPress={() => void withdraw()}>
+            <Button kind="stop" isPending={withdraw.pending} onPress={() => void withdraw.run()}>
               {say('withdraw')}
             </Button>
             <Button onPress={() => ask(false)}>{say('stop')}</Button>
           </>
         }
       >
-        <ProblemNotice error={problem} />
+        <ProblemNotice error={withdraw.problem} />
       </DialogFrame>
     </>
   )

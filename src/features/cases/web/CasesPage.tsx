@@ -1,7 +1,7 @@
-import { api } from '#ui/api.ts'
+import { api, keyOf } from '#ui/api.ts'
 import { useAddressSearch } from '#ui/address.ts'
 import { useText } from '#ui/i18n/index.ts'
-import type { Say } from '#ui/i18n/index.ts'
+import type { SayOf } from '#ui/i18n/index.ts'
 import { ButtonLink } from '#ui/parts/Button.tsx'
 import { EmptyState } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -11,7 +11,8 @@ import { DateText } from '#ui/parts/texts.tsx'
 import { dayOf } from '#kernel/calendar/days.ts'
 import { DataTable } from '#ui/table/DataTable.tsx'
 import type { Column, LoadRows } from '#ui/table/types.ts'
-import type { CasePage, CaseRow } from '../contract.ts'
+import type { CaseRow } from '../contract.ts'
+import { caseConditions } from '../filters.ts'
 import { text } from './text.ts'
 
 const tones: Readonly<Record<string, State>> = { good: 'good', bad: 'late', neutral: 'plain' }
@@ -30,7 +31,7 @@ export function CaseState({ row }: { readonly row: CaseRow }) {
 }
 
 /** The columns of the list; `say` speaks the language of the screen. */
-function columnsOf(say: Say<Extract<keyof typeof text.ja, string>>): readonly Column<CaseRow>[] {
+function columnsOf(say: SayOf<typeof text>): readonly Column<CaseRow>[] {
   return [
     {
       id: 'number',
@@ -89,16 +90,12 @@ export default function CasesPage() {
   const procedure = search['procedure']
   const columns = columnsOf(say)
   const load: LoadRows<CaseRow> = async (query, cursor, signal) => {
-    const one = (value: string | undefined): string | undefined =>
-      value === undefined || value.includes(',') ? undefined : value
-    const page = await api.get<CasePage>('/api/cases', {
+    const page = await api.get('/api/cases', {
       signal,
       query: {
-        q: query.words || undefined,
-        after: cursor,
+        ...caseConditions(query.words, query.filters),
         procedure,
-        status: one(query.filters['state']),
-        whose: one(query.filters['whose']),
+        after: cursor,
       },
     })
     return { items: page.rows, next: page.next ?? null }
@@ -117,7 +114,7 @@ export default function CasesPage() {
       <DataTable
         id={`cases.${procedure ?? 'all'}`}
         label={say('cases')}
-        queryKey={['cases', procedure ?? '']}
+        queryKey={[...keyOf('/api/cases'), procedure ?? '']}
         columns={columns}
         rowId={(row) => row.id}
         href={(row) => `/cases/${row.id}`}

@@ -1,10 +1,11 @@
 import { useState } from 'react'
+import { useAction } from '#ui/action.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { text } from './text.ts'
-import type { Decision } from './types.ts'
+import type { Decision } from '../contract.ts'
 
 /** Asks for the sentence that a decision needs. */
 export function CommentDialog({
@@ -18,15 +19,7 @@ export function CommentDialog({
 }) {
   const say = useText(text)
   const [comment, setComment] = useState('')
-  const [problem, setProblem] = useState<unknown>()
-  const send = async (): Promise<void> => {
-    try {
-      await onSend(comment)
-      onClose()
-    } catch (error) {
-      setProblem(error)
-    }
-  }
+  const send = useAction({ call: () => onSend(comment), invalidates: [], done: onClose })
   return (
     <DialogFrame
       isOpen
@@ -34,7 +27,11 @@ export function CommentDialog({
       onClose={onClose}
       acts={
         <>
-          <Button kind={decision.tone === 'bad' ? 'stop' : 'main'} onPress={() => void send()}>
+          <Button
+            kind={decision.tone === 'bad' ? 'stop' : 'main'}
+            isPending={send.pending}
+            onPress={() => void send.run()}
+          >
             {decision.title}
           </Button>
           <Button onPress={onClose}>{say('stop')}</Button>
@@ -42,7 +39,7 @@ export function CommentDialog({
       }
     >
       <div className="space-y-3">
-        <ProblemNotice error={problem} />
+        <ProblemNotice error={send.problem} />
         <label className="block">
           <span className="mb-1 block font-700">{say('commentNeeded')}</span>
           <textarea

@@ -1,6 +1,7 @@
 import { useText } from '#ui/i18n/index.ts'
 import { useGo } from '#ui/address.ts'
 import { api } from '#ui/api.ts'
+import { useAction } from '#ui/action.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows } from '#ui/parts/Card.tsx'
 import { tell } from '#ui/parts/toast.ts'
@@ -8,8 +9,8 @@ import { ProvisionRef } from '#ui/parts/ProvisionRef.tsx'
 import { DateText } from '#ui/parts/texts.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { text } from './text.ts'
-import { tried } from './tried.ts'
-import type { CaseView, GrantedException } from './types.ts'
+import { touchedByCases } from './touched.ts'
+import type { CaseView, GrantedException } from '../contract.ts'
 
 const tags = { running: 'good', coming: 'due', ended: 'none' } as const
 
@@ -51,25 +52,33 @@ export function Exceptions({ view }: { readonly view: CaseView }) {
 function Ending({ exception }: { readonly exception: GrantedException }) {
   const say = useText(text)
   const go = useGo()
-  const renew = (): Promise<void> =>
-    tried(async () => {
-      const { id } = await api.post<{ id: string }>(`/api/exceptions/${exception.id}/renew`, {})
-      go(`/cases/${id}`)
-    })
-  const release = (): Promise<void> =>
-    tried(async () => {
-      await api.post(`/api/exceptions/${exception.id}/release`, {})
-      tell(say('released'))
-    })
+  const params = { id: exception.id }
+  const renew = useAction({
+    call: () => api.post('/api/exceptions/:id/renew', { params }),
+    invalidates: touchedByCases,
+    done: ({ id }) => go(`/cases/${id}`),
+    refusal: 'toast',
+  })
+  const release = useAction({
+    call: () => api.post('/api/exceptions/:id/release', { params }),
+    invalidates: touchedByCases,
+    done: () => tell(say('released')),
+    refusal: 'toast',
+  })
   return (
     <span className="flex flex-wrap gap-2">
-      <Button size="small" onPress={() => void renew()}>
+      <Button size="small" isPending={renew.pending} onPress={() => void renew.run()}>
         {say('renew')}
       </Button>
       {exception.released ? (
         <span className="self-center text-[0.875rem] text-sub">{say('released')}</span>
       ) : (
-        <Button size="small" kind="quiet" onPress={() => void release()}>
+        <Button
+          size="small"
+          kind="quiet"
+          isPending={release.pending}
+          onPress={() => void release.run()}
+        >
           {say('release')}
         </Button>
       )}

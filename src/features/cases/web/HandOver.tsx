@@ -1,7 +1,10 @@
 import { useState } from 'react'
-import { api, queryClient } from '#ui/api.ts'
+import { api } from '#ui/api.ts'
+import { touchedByCases } from './touched.ts'
+import { textOf } from '#ui/form/values.ts'
+import { useAction } from '#ui/action.ts'
 import { Form } from '#ui/form/Form.tsx'
-import type { FormField } from '#ui/form/types.ts'
+import type { FormField, Values } from '#ui/form/types.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
@@ -25,6 +28,18 @@ export function HandOver({
     { id: 'to', title: say('handOverTo'), type: 'person', required: true },
     { id: 'reason', title: say('handOverReason'), type: 'long-text', required: true },
   ]
+  const handOver = useAction({
+    call: ({ to, reason }: Values) =>
+      api.post('/api/cases/:id/hand-over', {
+        params: { id },
+        body: { from, to: textOf(to), reason: textOf(reason) },
+      }),
+    invalidates: touchedByCases,
+    done: () => {
+      ask(false)
+      tell(say('handedOver'))
+    },
+  })
   return (
     <Notice
       kind="warn"
@@ -41,10 +56,7 @@ export function HandOver({
           fields={fields}
           submit={say('handOver')}
           onSubmit={async (values) => {
-            await api.post(`/api/cases/${id}/hand-over`, { ...values, from })
-            ask(false)
-            tell(say('handedOver'))
-            await queryClient.invalidateQueries()
+            await handOver.send(values)
           }}
         />
       </DialogFrame>

@@ -1,3 +1,4 @@
+import { hrefOf } from '#ui/api.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Section } from '#ui/parts/Card.tsx'
 import { History } from '#ui/parts/History.tsx'
@@ -7,7 +8,7 @@ import { peopleText } from './peopleText.ts'
 import { Review } from './Review.tsx'
 import { keyOf } from './keyOf.ts'
 import { text } from './text.ts'
-import type { CaseView, Happening } from './types.ts'
+import type { CaseView, Happening } from '../contract.ts'
 
 /** What has happened with a case: who, when, in whose place, what was said and what changed. */
 export function Happenings({ view }: { readonly view: CaseView }) {
@@ -114,7 +115,7 @@ function OnPaper({
         <p key={file.id}>
           <a
             className="text-act underline underline-offset-3"
-            href={`/api/cases/${caseId}/files/${file.id}`}
+            href={hrefOf('/api/cases/:id/files/:file', { params: { id: caseId, file: file.id } })}
             target="_blank"
             rel="noreferrer"
           >

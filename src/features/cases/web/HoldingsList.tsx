@@ -2,7 +2,7 @@ import { boxLook } from '#ui/form/inputs/look.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { peopleText } from './peopleText.ts'
-import type { Holdings } from './types.ts'
+import type { Holdings } from '../contract.ts'
 
 /** What became of one line. */
 export interface HeldAnswer {

@@ -1,8 +1,9 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { relativeDue } from '#kernel/calendar/relative.ts'
 import { useNow } from '#ui/dates.ts'
-import { api, queryClient } from '#ui/api.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { api, keyOf, queryOf } from '#ui/api.ts'
+import { useAction } from '#ui/action.ts'
+import { useLanguage, useText } from '#ui/i18n/index.ts'
 import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -10,18 +11,14 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { MomentText } from '#ui/parts/texts.tsx'
 import { useSession } from '#ui/session/session.ts'
-import type { Home, NoticeRow, TaskRow, WaitingRow } from '../contract.ts'
+import type { NoticeRow, TaskRow, WaitingRow } from '../contract.ts'
 import { text } from './text.ts'
 
 /** 私の仕事: everything that waits for me, and nothing else. */
 export default function HomePage() {
   const say = useText(text)
   const terminal = Boolean(useSession().terminal)
-  const { data, error } = useQuery({
-    queryKey: ['tasks'],
-    queryFn: ({ signal }) => api.get<Home>('/api/tasks', { signal }),
-    refetchInterval: 60_000,
-  })
+  const { data, error } = useQuery({ ...queryOf('/api/tasks'), refetchInterval: 60_000 })
   const shown = data === undefined ? 0 : data.today.length + data.week.length + data.later.length
   const nothing = data !== undefined && shown === 0 && data.notices.length === 0
   return (
@@ -118,11 +115,12 @@ export function DueTag({
   readonly wholeDay: boolean
 }) {
   const now = useNow()
+  const language = useLanguage()
   if (dueAt === null) return null
   const left = new Date(dueAt).getTime() - now.getTime()
   return (
     <Tag state={left < 0 ? 'late' : left < 86_400_000 ? 'due' : 'plain'}>
-      {relativeDue(dueAt, now, wholeDay)}
+      {relativeDue(dueAt, now, wholeDay, language)}
     </Tag>
   )
 }
@@ -159,9 +157,10 @@ function Waiting({ rows }: { readonly rows: readonly WaitingRow[] }) {
 
 function Notices({ notices }: { readonly notices: readonly NoticeRow[] }) {
   const say = useText(text)
-  const seen = useMutation({
-    mutationFn: (id: string) => api.post(`/api/notices/${id}/read`, {}),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['tasks'] }),
+  const seen = useAction({
+    call: (id: string) => api.post('/api/notices/:id/read', { params: { id } }),
+    invalidates: [keyOf('/api/tasks')],
+    refusal: 'toast',
   })
   return (
     <Section title={say('notices')} count={notices.length}>
@@ -183,8 +182,8 @@ function Notices({ notices }: { readonly notices: readonly NoticeRow[] }) {
               act={
                 <Button
                   size="small"
-                  isPending={seen.isPending && seen.variables === notice.id}
-                  onPress={() => seen.mutate(notice.id)}
+                  isPending={seen.input === notice.id}
+                  onPress={() => void seen.run(notice.id)}
                 >
                   {say('seen')}
                 </Button>

@@ -1,23 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { api } from '#ui/api.ts'
+import { hrefOf, queryOf } from '#ui/api.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Menu } from '#ui/parts/Menu.tsx'
-import type { FormsAnswer } from '#features/layouts/contract.ts'
 import { text } from './text.ts'
-import type { CaseView } from './types.ts'
+import type { CaseView } from '../contract.ts'
 
 /** The form of a case on paper: as PDF, Word and Excel, and as the organisation's own layout where it has one. */
 export function Prints({ view }: { readonly view: CaseView }) {
   const say = useText(text)
-  const { data } = useQuery({
-    queryKey: ['layouts'],
-    queryFn: ({ signal }) => api.get<FormsAnswer>('/api/layouts', { signal }),
-    staleTime: 300_000,
-  })
+  const { data } = useQuery({ ...queryOf('/api/layouts'), staleTime: 300_000 })
   const layout = data?.forms.find((form) => form.procedure === view.procedure.id)?.layout
-  const path = `/api/cases/${view.id}`
-  const save = (file: string) => () => {
-    globalThis.location.assign(`${path}/${file}`)
+  const params = { id: view.id }
+  const save = (href: string) => () => {
+    globalThis.location.assign(href)
   }
   return (
     <Menu
@@ -33,12 +28,20 @@ export function Prints({ view }: { readonly view: CaseView }) {
           id: 'pdf',
           title: 'PDF',
           act: () => {
-            globalThis.open(`${path}/form.pdf`, '_blank')
+            globalThis.open(hrefOf('/api/cases/:id/form.pdf', { params }), '_blank')
           },
         },
-        { id: 'docx', title: 'Word', act: save('form.docx') },
-        { id: 'xlsx', title: 'Excel', act: save('form.xlsx') },
-        ...(layout ? [{ id: 'layout', title: say('printLayout'), act: save('layout.xlsx') }] : []),
+        { id: 'docx', title: 'Word', act: save(hrefOf('/api/cases/:id/form.docx', { params })) },
+        { id: 'xlsx', title: 'Excel', act: save(hrefOf('/api/cases/:id/form.xlsx', { params })) },
+        ...(layout
+          ? [
+              {
+                id: 'layout',
+                title: say('printLayout'),
+                act: save(hrefOf('/api/cases/:id/layout.xlsx', { params })),
+              },
+            ]
+          : []),
       ]}
     />
   )

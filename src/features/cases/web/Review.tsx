@@ -1,23 +1,25 @@
 import { api } from '#ui/api.ts'
+import { useAction } from '#ui/action.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { tell } from '#ui/parts/toast.ts'
 import { MomentText } from '#ui/parts/texts.tsx'
 import { text } from './text.ts'
-import { tried } from './tried.ts'
-import type { Happening } from './types.ts'
+import { touchedByCases } from './touched.ts'
+import type { Happening } from '../contract.ts'
 
 /** Whether the holder has seen what a deputy decided; to the holder the button that says so. */
 export function Review({ review }: { readonly review: NonNullable<Happening['review']> }) {
   const say = useText(text)
-  const confirm = (): Promise<void> =>
-    tried(async () => {
-      await api.post(`/api/reviews/${review.id}/confirm`, {})
-      tell(say('reviewed'))
-    })
+  const confirm = useAction({
+    call: () => api.post('/api/reviews/:id/confirm', { params: { id: review.id } }),
+    invalidates: touchedByCases,
+    done: () => tell(say('reviewed')),
+    refusal: 'toast',
+  })
   if (review.mine)
     return (
-      <Button size="small" onPress={() => void confirm()}>
+      <Button size="small" isPending={confirm.pending} onPress={() => void confirm.run()}>
         {say('review')}
       </Button>
     )

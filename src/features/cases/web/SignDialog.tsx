@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { FormEvent } from 'react'
-import { api, ApiProblem, fieldOf } from '#ui/api.ts'
+import { ApiProblem, api, fieldOf } from '#ui/api.ts'
+import { useAction } from '#ui/action.ts'
 import { boxLook } from '#ui/form/inputs/look.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import type { SigningText } from '../contract.ts'
 import { peopleText } from './peopleText.ts'
 import type { Acting } from './useActing.ts'
 
@@ -27,11 +27,11 @@ export function SignDialog({
   const own = useId()
   const [agreed, agree] = useState(false)
   const [unagreed, setUnagreed] = useState(false)
-  const [problem, setProblem] = useState<unknown>()
-  const [busy, setBusy] = useState(false)
+  const signing = useAction({ call: onSign, invalidates: [] })
+  const { problem } = signing
   const { data, error } = useQuery({
     queryKey: ['signing', id, acting],
-    queryFn: () => api.post<SigningText>(`/api/cases/${id}/signing`, acting),
+    queryFn: () => api.post('/api/cases/:id/signing', { params: { id }, body: acting }),
     retry: false,
     gcTime: 0,
     staleTime: Infinity,
@@ -44,18 +44,10 @@ export function SignDialog({
     event.preventDefault()
     setUnagreed(!agreed)
     if (!agreed || data === undefined) return
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      await onSign({
-        digest: data.digest,
-        password: String(new FormData(event.currentTarget).get('password') ?? ''),
-      })
-    } catch (failed) {
-      setProblem(failed)
-    } finally {
-      setBusy(false)
-    }
+    await signing.run({
+      digest: data.digest,
+      password: String(new FormData(event.currentTarget).get('password') ?? ''),
+    })
   }
   if (data === undefined) {
     return (
@@ -71,7 +63,7 @@ export function SignDialog({
       onClose={onClose}
       acts={
         <>
-          <Button type="submit" form={own} kind="main" isPending={busy}>
+          <Button type="submit" form={own} kind="main" isPending={signing.pending}>
             {say('doSign')}
           </Button>
           <Button onPress={onClose}>{say('stop')}</Button>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, ApiProblem } from '#ui/api.ts'
+import { api, hrefOf, queryOf } from '#ui/api.ts'
+import { useAction } from '#ui/action.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -11,7 +12,7 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { MomentText } from '#ui/parts/texts.tsx'
 import type { SignatureCheck } from '../contract.ts'
 import { peopleText } from './peopleText.ts'
-import type { CaseView } from './types.ts'
+import type { CaseView } from '../contract.ts'
 
 type Shown = CaseView['signatures'][number]
 
@@ -42,7 +43,7 @@ export function Signatures({ view }: { readonly view: CaseView }) {
                 <span className="flex flex-wrap gap-2">
                   <ButtonLink
                     size="small"
-                    href={`/api/signatures/${one.id}/sealed.pdf`}
+                    href={hrefOf('/api/signatures/:id/sealed.pdf', { params: { id: one.id } })}
                     target="_blank"
                   >
                     {say('openPdf')}
@@ -74,28 +75,20 @@ function Check({
 }) {
   const say = useText(peopleText)
   const { data, error } = useQuery({
-    queryKey: ['signature', signature.id],
-    queryFn: ({ signal }) => api.get<SignatureCheck>(`/api/signatures/${signature.id}`, { signal }),
+    ...queryOf('/api/signatures/:id', { params: { id: signature.id } }),
     staleTime: 0,
   })
-  const [answer, setAnswer] = useState<{
-    readonly name: string
-    readonly found?: SignatureCheck
-    readonly problem?: unknown
-  }>()
-  const look = async (file: File): Promise<void> => {
-    const body = new FormData()
-    body.set('file', file)
-    try {
-      setAnswer({
-        name: file.name,
-        found: await api.post<SignatureCheck>('/api/signatures/check', body),
-      })
-    } catch (problem) {
-      if (!(problem instanceof ApiProblem)) throw problem
-      setAnswer({ name: file.name, problem })
-    }
-  }
+  const [answer, setAnswer] = useState<{ readonly name: string; readonly found: SignatureCheck }>()
+  const look = useAction({
+    call: (file: File) => {
+      const body = new FormData()
+      body.set('file', file)
+      setAnswer(undefined)
+      return api.post('/api/signatures/check', { body })
+    },
+    invalidates: [],
+    done: (found, { name }) => setAnswer({ name, found }),
+  })
   return (
     <DialogFrame isOpen title={say('checking')} onClose={onClose}>
       <div className="space-y-4">
@@ -127,18 +120,18 @@ function Check({
           hint={say('checkFileHelp')}
           accept={['application/pdf']}
           onFiles={([file]) => {
-            if (file !== undefined) void look(file)
+            if (file !== undefined) void look.run(file)
           }}
         />
         <div aria-live="polite">
-          {answer?.found !== undefined && (
+          {answer !== undefined && (
             <Notice kind={answer.found.id === signature.id ? 'good' : 'warn'}>
               {answer.found.id === signature.id
                 ? say('same', { name: answer.name })
                 : say('otherCase', { name: answer.name, number: answer.found.number })}
             </Notice>
           )}
-          <ProblemNotice error={answer?.problem} />
+          <ProblemNotice error={look.problem} />
         </div>
       </div>
     </DialogFrame>

@@ -1,17 +1,20 @@
-import { api } from '#ui/api.ts'
+import { api, keyOf } from '#ui/api.ts'
 import { page } from '#ui/shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
-import type { CasePage, Home } from '../contract.ts'
 
 const countTasks = async (signal: AbortSignal): Promise<number> =>
-  (await api.get<Home>('/api/tasks', { signal })).total
+  (await api.get('/api/tasks', { signal })).total
 
 export const routes: readonly FeatureRoute[] = [
   {
     path: '/',
     title: { ja: '私の仕事', en: 'My tasks' },
     component: page(() => import('./HomePage.tsx')),
-    nav: { place: 'tasks', order: 0, count: { queryKey: ['tasks', 'count'], ask: countTasks } },
+    nav: {
+      place: 'tasks',
+      order: 0,
+      count: { queryKey: [...keyOf('/api/tasks'), 'count'], ask: countTasks },
+    },
   },
   {
     path: '/cases',
@@ -42,9 +45,7 @@ export const search: readonly SearchProvider[] = [
     id: 'cases',
     title: { ja: '案件', en: 'Cases' },
     find: async (query, signal) =>
-      (
-        await api.get<CasePage>('/api/cases', { signal, query: { q: query, limit: '10' } })
-      ).rows.map((row) => ({
+      (await api.get('/api/cases', { signal, query: { q: query, limit: 10 } })).rows.map((row) => ({
         id: row.id,
         title: `${row.number}　${row.subject}`,
         detail: `${row.procedureTitle}・${row.applicant}`,

@@ -1,13 +1,14 @@
-import { api, queryClient } from '#ui/api.ts'
+import { api } from '#ui/api.ts'
+import { touchedByCases } from './touched.ts'
+import { useAction } from '#ui/action.ts'
 import { useGo } from '#ui/address.ts'
 import type { SectionValues, Values } from '#ui/form/types.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { tell } from '#ui/parts/toast.ts'
-import type { CaseReceipt } from '../contract.ts'
 import type { HeldAnswer } from './HoldingsList.tsx'
 import type { Paper } from './PaperFields.tsx'
 import { text } from './text.ts'
-import type { CaseView } from './types.ts'
+import type { CaseView } from '../contract.ts'
 
 /** What is sent with an act, besides the step that was on the screen. */
 export interface Sending {
@@ -21,6 +22,12 @@ export interface Sending {
   readonly paper?: Paper
 }
 
+/** What signs an act: the digest of the text that was read, and the password. */
+interface Proof {
+  readonly digest: string
+  readonly password: string
+}
+
 /** An act as it is sent. */
 export type Acting = Sending & { readonly step: string; readonly version: number }
 
@@ -29,22 +36,30 @@ export function actingOn(view: CaseView, sending: Sending): Acting {
 }
 
 /** Sends an act, signed where a proof is given; where it opened another case for me (something is missing), that is where to go on. */
-export function useActing(
-  view: CaseView,
-): (
-  sending: Sending,
-  proof?: { readonly digest: string; readonly password: string },
-) => Promise<void> {
+export function useActing(view: CaseView): (sending: Sending, proof?: Proof) => Promise<void> {
   const say = useText(text)
   const go = useGo()
+  const { send } = useAction({
+    call: ({
+      sending,
+      proof,
+    }: {
+      readonly sending: Sending
+      readonly proof?: Proof | undefined
+    }) => {
+      const params = { id: view.id }
+      const { paper: _neverByHand, ...acting } = actingOn(view, sending)
+      return proof === undefined
+        ? api.post('/api/cases/:id/acts', { params, body: actingOn(view, sending) })
+        : api.post('/api/cases/:id/signatures', { params, body: { ...acting, ...proof } })
+    },
+    invalidates: touchedByCases,
+    done: ({ opened: [opened] }) => {
+      tell(say('doneToast', { what: view.step?.title ?? '' }))
+      if (opened !== undefined) go(`/cases/${opened.id}`)
+    },
+  })
   return async (sending, proof) => {
-    const receipt = await api.post<CaseReceipt>(
-      `/api/cases/${view.id}/${proof === undefined ? 'acts' : 'signatures'}`,
-      { ...actingOn(view, sending), ...proof },
-    )
-    tell(say('doneToast', { what: view.step?.title ?? '' }))
-    await queryClient.invalidateQueries()
-    const [opened] = receipt.opened
-    if (opened !== undefined) go(`/cases/${opened.id}`)
+    await send({ sending, proof })
   }
 }

@@ -1,4 +1,5 @@
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction, defineQuery } from '#platform/gate/action.ts'
 import { FilePath, KeepFile } from '../contract.ts'
@@ -7,7 +8,7 @@ import type { SentFile } from '../contract.ts'
 /** Keeps a file that came with a form; what it belongs to refers to it by its id. */
 export const keepFile = defineAction({
   name: 'file.keep',
-  title: 'ファイルを送った',
+  title: { ja: 'ファイルを送った', en: 'Sent a file' },
   input: KeepFile,
   authorise: (handle) => actorPerson(handle) ?? refuse('signed-out'),
   async run(handle, input, person) {
@@ -50,6 +51,6 @@ export const ownFile = defineQuery({
       .where('id', '=', id)
       .where('uploaded_by', '=', actorPerson(handle) ?? null)
       .where('scan', '!=', 'infected')
-      .executeTakeFirst()) ?? refuse('not-found', { what: 'ファイル' }),
+      .executeTakeFirst()) ?? refuse('not-found', { what: nouns.file }),
   run: async (_handle, _input, file) => file,
 })

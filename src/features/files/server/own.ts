@@ -1,5 +1,6 @@
 import type { Field, FieldValues } from '#kernel/fields/types.ts'
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
@@ -40,7 +41,10 @@ export async function demandOwnFiles(
     .filter(({ id }) => !own.some((row) => row.id === id))
     .map(({ field }) => ({
       at: `/fields/${field.id}`,
-      detail: `「${field.title}」に見つからないファイルが入っています。もう一度付けてください。`,
+      detail: {
+        ja: `「${field.title}」に見つからないファイルが入っています。もう一度付けてください。`,
+        en: `“${field.title}” holds a file that was not found. Attach it again.`,
+      },
     }))
   if (faults.length > 0)
     throw new ProblemError(problem('input-invalid', { count: faults.length }, { faults }))
@@ -74,7 +78,7 @@ export async function storedFile(
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
       .where('scan', '!=', 'infected')
-      .executeTakeFirst()) ?? refuse('not-found', { what: 'ファイル' })
+      .executeTakeFirst()) ?? refuse('not-found', { what: nouns.file })
   )
 }
 

@@ -1,25 +1,18 @@
-import type { Static } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { shownInline } from '#platform/files/kind.ts'
 import { ask, perform } from '#platform/gate/perform.ts'
-import { FileAnswer } from '#platform/http/mount.ts'
+import { FileAnswer } from '#platform/http/fileAnswer.ts'
+import { route } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { receiveUpload } from '#platform/http/upload.ts'
-import { FilePath, SentFile } from '../contract.ts'
+import { endpoints } from '../contract.ts'
 import { keepFile, ownFile } from './actions.ts'
 
 export const routes: readonly Route[] = [
-  {
-    method: 'POST',
-    url: '/api/files',
-    terminal: true,
-    title: 'ファイルを送る',
-    access: 'full',
-    upload: true,
-    status: 201,
-    reply: SentFile,
-    rateLimit: { max: 120, seconds: 60 },
-    handle: async (request, services) => {
+  route(
+    endpoints.sendFile,
+    async (request, services) => {
       const { sha256, size, name, mediaType, scan, keep, drop } = await receiveUpload(
         request,
         services.files,
@@ -39,24 +32,19 @@ export const routes: readonly Route[] = [
         await drop()
       }
     },
-  },
-  {
-    method: 'GET',
-    url: '/api/files/:id',
-    terminal: true,
-    title: '送ったファイル',
-    access: 'full',
-    params: FilePath,
-    produces: 'application/octet-stream',
-    handle: async (request, services) => {
+    { terminal: true, rateLimit: { max: 120, seconds: 60 } },
+  ),
+  route(
+    endpoints.ownFile,
+    async (request, services) => {
       const { sha256, name, media_type } = await ask(
         services.gate,
         request.organizationId,
         request.actor,
         ownFile,
-        request.params as Static<typeof FilePath>,
+        request.params,
       )
-      if (!(await services.files.has(sha256))) refuse('not-found', { what: 'ファイル' })
+      if (!(await services.files.has(sha256))) refuse('not-found', { what: nouns.file })
       return new FileAnswer(
         services.files.read(sha256),
         name,
@@ -64,5 +52,6 @@ export const routes: readonly Route[] = [
         shownInline.has(media_type),
       )
     },
-  },
+    { terminal: true },
+  ),
 ]

@@ -1,12 +1,11 @@
 import { api } from '#ui/api.ts'
 import type { Lookups } from '#ui/form/types.ts'
-import type { SentFile } from '../contract.ts'
 
 /** How forms send files. */
 export const lookups: Partial<Lookups> = {
   upload: (file) => {
     const form = new FormData()
     form.append('file', file)
-    return api.post<SentFile>('/api/files', form)
+    return api.post('/api/files', { body: form })
   },
 }

@@ -2,6 +2,8 @@ import type { ApprovalStep } from '#kernel/decide/types.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import { actingFor, resolveWho, seatTitle } from '#kernel/organization/index.ts'
 import type { AboutEntry } from '#kernel/procedures/index.ts'
+import { anyone } from '#kernel/words/words.ts'
+import { sayTo } from '#platform/access/language.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { Verdict } from '../contract.ts'
@@ -23,10 +25,10 @@ export function approvalsOf(
       .flatMap((who) => resolveWho(who, { org: view, roles: pack.roles, applicant, about, fields }))
       .map((party) => {
         if (party === 'anyone')
-          return { title: '職員のだれか', acting: null, insteadOf: null, because: null }
+          return { title: sayTo(handle, anyone), acting: null, insteadOf: null, because: null }
         if ('person' in party)
           return {
-            title: '指定された人',
+            title: sayTo(handle, { ja: '指定された人', en: 'the person named' }),
             acting: person(party.person),
             insteadOf: null,
             because: null,

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
-import { api } from '#ui/api.ts'
+import { queryOf } from '#ui/api.ts'
 import { useAddressSearch } from '#ui/address.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
@@ -10,36 +10,18 @@ import { useText } from '#ui/i18n/index.ts'
 import { EmptyState } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import type { Verdict } from '../contract.ts'
 import { Answer } from './Answer.tsx'
+import type { Acts } from '../contract.ts'
 import { text } from './text.ts'
 
-interface ActView {
-  readonly id: string
-  readonly title: string
-  readonly phrase: string
-  readonly about: boolean
-  readonly register: string | null
-  readonly group: string | null
-  readonly asks: readonly FormField[]
-}
-
-interface Acts {
-  readonly groups: readonly string[]
-  readonly acts: readonly ActView[]
-  readonly axes: readonly FormAxis[]
-}
+type ActView = Acts['acts'][number]
 
 const nothingAsked: readonly FormField[] = []
 
 /** Ask before you act: one sentence to complete, and the verdict under it as one types. */
 export default function AskPage() {
   const say = useText(text)
-  const { data, error } = useQuery({
-    queryKey: ['acts'],
-    queryFn: ({ signal }) => api.get<Acts>('/api/handling/acts', { signal }),
-    staleTime: 600_000,
-  })
+  const { data, error } = useQuery({ ...queryOf('/api/handling/acts'), staleTime: 600_000 })
   return (
     <>
       <PageHeading title={say('title')} lead={say('lead')} />
@@ -207,12 +189,11 @@ function Verdicts({
   const say = useText(text)
   const question = useDeferredValue(JSON.stringify(asked))
   const { data, error } = useQuery({
-    queryKey: ['verdict', question],
+    ...queryOf('/api/handling/ask', { query: { question } }),
     enabled: asked !== undefined,
     placeholderData: keepPreviousData,
     retry: false,
     staleTime: 5_000,
-    queryFn: ({ signal }) => api.get<Verdict>('/api/handling/ask', { signal, query: { question } }),
   })
   if (asked === undefined) return <EmptyState title={say('empty')}>{say('emptyLead')}</EmptyState>
   if (error !== null) return <ProblemNotice error={error} />

@@ -1,6 +1,9 @@
 import { Type } from 'typebox'
 import { endOfDay, startOfDay } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
+import type { Words } from '#kernel/words/words.ts'
+import { languageOf, sayTo } from '#platform/access/language.ts'
 import { isAmong, namesOf } from '#platform/access/party.ts'
 import { actionTitles, defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -13,10 +16,13 @@ import { namesIn, subjectsOf } from './subjects.ts'
 const pageSize = 100
 
 /** What founding does is no action: it happens before there is an organisation. */
-const founding = ['organization.found', '組織を始めた'] as const
+const founding: readonly [string, Words] = [
+  'organization.found',
+  { ja: '組織を始めた', en: 'Founded the organisation' },
+]
 
-/** Japanese titles of everything that the journal may say was done. */
-export function titlesOfActs(): ReadonlyMap<string, string> {
+/** Titles of everything that the journal may say was done. */
+export function titlesOfActs(): ReadonlyMap<string, Words> {
   return new Map([...actionTitles(), founding])
 }
 
@@ -28,9 +34,10 @@ export function mayReadJournal(handle: Handle): boolean {
 
 function demandReader(handle: Handle): void {
   if (mayReadJournal(handle)) return
+  const readers = handle.organization.pack.grants.readJournal
   refuse('not-allowed', {
-    act: '操作記録の閲覧',
-    who: namesOf(handle, handle.organization.pack.grants.readJournal) || '管理者',
+    act: { ja: '操作記録の閲覧', en: 'reading the journal' },
+    who: readers.length === 0 ? nouns.administrators : namesOf(handle, readers),
   })
 }
 
@@ -56,7 +63,11 @@ export const journal = defineQuery({
       .orderBy('seq', 'desc')
       .limit(limit + 1)
       .execute()
-    const titles = titlesOfActs()
+    const language = languageOf(handle)
+    const titles = new Map(
+      [...titlesOfActs()].map(([name, title]) => [name, title[language]] as const),
+    )
+    const program = sayTo(handle, { ja: '関所（プログラム）', en: 'Sekisho (the program)' })
     const shown = found.slice(0, limit)
     const subjects = await subjectsOf(handle, shown)
     const rows = shown.map((row) => {
@@ -65,8 +76,7 @@ export const journal = defineQuery({
         seq: row.seq,
         at: row.at.toISOString(),
         actor: row.actor,
-        actorName:
-          handle.organization.view.persons.get(row.actor ?? '')?.name ?? '関所（プログラム）',
+        actorName: handle.organization.view.persons.get(row.actor ?? '')?.name ?? program,
         action: row.action,
         title: titles.get(row.action) ?? row.action,
         subjectKind: row.subject_kind,

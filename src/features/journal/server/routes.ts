@@ -1,22 +1,12 @@
 import { reads } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
-import { JournalPage, JournalQuery, JournalVerdict } from '../contract.ts'
+import { endpoints } from '../contract.ts'
 import { journal, verdict } from './queries.ts'
 
 export const routes: readonly Route[] = [
-  reads(
-    journal,
-    { url: '/api/journal', title: '操作記録の一覧', query: JournalQuery, reply: JournalPage },
-    ({ query }) => query,
-  ),
-  reads(
-    verdict,
-    {
-      url: '/api/journal/verify',
-      title: '操作記録の鎖を確かめる',
-      reply: JournalVerdict,
-      rateLimit: { max: 10, seconds: 60 },
-    },
-    () => ({}),
-  ),
+  reads(journal, endpoints.journal, ({ query }) => query, { withoutEdition: true }),
+  reads(verdict, endpoints.verdict, () => ({}), {
+    rateLimit: { max: 10, seconds: 60 },
+    withoutEdition: true,
+  }),
 ]

@@ -1,4 +1,6 @@
 import { formatEra } from '#kernel/calendar/index.ts'
+import type { Words } from '#kernel/words/words.ts'
+import { sayTo } from '#platform/access/language.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
 /** What an event is about, as a person would say it. */
@@ -13,31 +15,31 @@ export interface Subject {
   readonly procedure?: string
 }
 
-/** Japanese words for all kinds of subjects that actions name. */
-export const kindTitles: Readonly<Record<string, string>> = {
-  organization: '組織',
-  unit: '所属',
-  post: '職',
-  person: '職員等',
-  account: 'アカウント',
-  assignment: '任命',
-  absence: '不在',
-  session: 'サインイン',
-  token: 'APIトークン',
-  case: '案件',
-  notice: 'お知らせ',
-  entry: '登録',
-  register: '台帳',
-  import: '取込み',
-  campaign: '棚卸し',
-  meeting: '会議',
-  body: '会議体',
-  transfer: '人事異動',
-  call: '呼出し',
-  document: '文書',
-  edition: '規程パックの版',
-  file: 'ファイル',
-  layout: '様式',
+/** Words for all kinds of subjects that actions name. */
+export const kindTitles: Readonly<Record<string, Words>> = {
+  organization: { ja: '組織', en: 'Organisation' },
+  unit: { ja: '所属', en: 'Unit' },
+  post: { ja: '職', en: 'Post' },
+  person: { ja: '職員等', en: 'Member of staff' },
+  account: { ja: 'アカウント', en: 'Account' },
+  assignment: { ja: '任命', en: 'Appointment' },
+  absence: { ja: '不在', en: 'Absence' },
+  session: { ja: 'サインイン', en: 'Session' },
+  token: { ja: 'APIトークン', en: 'API token' },
+  case: { ja: '案件', en: 'Case' },
+  notice: { ja: 'お知らせ', en: 'Notice' },
+  entry: { ja: '登録', en: 'Entry' },
+  register: { ja: '台帳', en: 'Register' },
+  import: { ja: '取込み', en: 'Import' },
+  campaign: { ja: '棚卸し', en: 'Stocktake' },
+  meeting: { ja: '会議', en: 'Meeting' },
+  body: { ja: '会議体', en: 'Committee' },
+  transfer: { ja: '人事異動', en: 'Transfers' },
+  call: { ja: '呼出し', en: 'Call' },
+  document: { ja: '文書', en: 'Document' },
+  edition: { ja: '規程パックの版', en: 'Edition of the policy pack' },
+  file: { ja: 'ファイル', en: 'File' },
+  layout: { ja: '様式', en: 'Form' },
 }
 
 interface Row {
@@ -93,7 +95,7 @@ export async function subjectsOf(
       return [
         `${row.subject_kind}/${row.subject_id}`,
         {
-          kindTitle: kindTitles[row.subject_kind] ?? row.subject_kind,
+          kindTitle: sayTo(handle, kindTitles[row.subject_kind] ?? row.subject_kind),
           ...(name ? { title: name } : {}),
           ...(link ? { link } : {}),
           ...(procedure ? { procedure } : {}),

@@ -1,5 +1,6 @@
 import { useMoment } from '#ui/dates.ts'
 import { useText } from '#ui/i18n/index.ts'
+import type { SayOf } from '#ui/i18n/index.ts'
 import { text } from './text.ts'
 import { valueWordOf, wordOf } from './words.ts'
 
@@ -19,7 +20,7 @@ export function Detail({ detail, names }: { readonly detail: unknown; readonly n
     >
       {pairs.map(([name, value]) => (
         <div key={name} className="contents">
-          <dt className="text-sub">{wordOf(name)}</dt>
+          <dt className="text-sub">{wordOf(name, say)}</dt>
           <dd className="mb-1 min-w-0 break-words sm:mb-0">
             <Value field={name} value={value} names={names} />
           </dd>
@@ -48,10 +49,10 @@ function Value({ field, value, names }: ValueProps) {
   const say = useText(text)
   const moment = useMoment()
   if (typeof value === 'boolean') return say(value ? 'yes' : 'no')
-  if (value === null || typeof value !== 'object') return said(field, value, names, moment)
+  if (value === null || typeof value !== 'object') return said(field, value, names, moment, say)
   if (!Array.isArray(value)) return <Detail detail={value} names={names} />
   if (value.every((one) => typeof one !== 'object'))
-    return value.map((one) => said(field, one, names, moment)).join('、')
+    return value.map((one) => said(field, one, names, moment, say)).join('、')
   return (
     <ul className="list-disc pl-5">
       {value.map((one) => (
@@ -65,8 +66,14 @@ function Value({ field, value, names }: ValueProps) {
 
 const momentLike = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
 
-function said(field: string, value: unknown, names: Names, moment: (at: string) => string): string {
+function said(
+  field: string,
+  value: unknown,
+  names: Names,
+  moment: (at: string) => string,
+  say: SayOf<typeof text>,
+): string {
   const plain = String(value)
   if (momentLike.test(plain)) return moment(plain)
-  return names[`${field}/${plain}`] ?? names[plain] ?? valueWordOf(field, plain) ?? plain
+  return names[`${field}/${plain}`] ?? names[plain] ?? valueWordOf(field, plain, say) ?? plain
 }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
-import { api } from '#ui/api.ts'
+import { api, keyOf } from '#ui/api.ts'
 import { useAddressSearch } from '#ui/address.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
@@ -19,17 +19,14 @@ export default function JournalPage() {
   const filter = narrowed(search)
   const { data, error, isPending, fetchNextPage, hasNextPage, isFetchingNextPage } =
     useInfiniteQuery({
-      queryKey: ['journal', filter],
+      queryKey: [...keyOf('/api/journal'), 'pages', filter],
+      queryFn: ({ pageParam, signal }) =>
+        api.get('/api/journal', { signal, query: { ...filter, before: pageParam } }),
       initialPageParam: undefined as number | undefined,
       getNextPageParam: (page: Page) => page.next,
       placeholderData: (before) => before,
-      queryFn: ({ signal, pageParam }) =>
-        api.get<Page>('/api/journal', {
-          signal,
-          query: { ...filter, before: pageParam === undefined ? undefined : String(pageParam) },
-        }),
     })
-  const verify = useMutation({ mutationFn: () => api.get<JournalVerdict>('/api/journal/verify') })
+  const verify = useMutation({ mutationFn: () => api.get('/api/journal/verify') })
   const rows = data?.pages.flatMap((page) => page.rows) ?? []
   const names = Object.assign({}, ...(data?.pages.map((page) => page.names) ?? [])) as Record<
     string,

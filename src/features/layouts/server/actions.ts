@@ -10,7 +10,8 @@ import { unknownPlaces } from './check.ts'
 import { formOf, formTitle, layoutInUse, layoutsOf } from './store.ts'
 
 /** Those who keep the organisation's data keep its layouts. */
-export const keeper = (handle: Handle): void => demandAdminister(handle, '様式の入れ替え')
+export const keeper = (handle: Handle): void =>
+  demandAdminister(handle, { ja: '様式の入れ替え', en: 'replacing forms' })
 
 const File = Type.Object({
   sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
@@ -24,7 +25,7 @@ const Place = Type.Object({ sheet: Type.String(), cell: Type.String(), place: Ty
 /** Puts a workbook that was checked into use as the layout of a form; the one before stays in the history. */
 export const putLayout = defineAction({
   name: 'layout.put',
-  title: '様式を入れ替えた',
+  title: { ja: '様式を入れ替えた', en: 'Replaced a form' },
   input: Type.Object({ ...FormPath.properties, file: File, places: Type.Array(Place) }),
   authorise: keeper,
   async run(handle, { procedure: id, file, places }) {
@@ -87,7 +88,7 @@ export const putLayout = defineAction({
 /** Takes the layout of a form back: the form is printed as the program draws it. */
 export const takeBackLayout = defineAction({
   name: 'layout.take-back',
-  title: '様式を取り下げた',
+  title: { ja: '様式を取り下げた', en: 'Took a form back' },
   input: FormPath,
   authorise: keeper,
   async run(handle, { procedure: id }) {

@@ -1,4 +1,6 @@
 import { problem, ProblemError } from '#kernel/problems/index.ts'
+import type { Words } from '#kernel/words/words.ts'
+import type { FaultWords } from '#kernel/problems/index.ts'
 import { findPlaces, openLayout } from '#platform/documents/layout/index.ts'
 import type { FoundPlace, LayoutBook, PlaceFault } from '#platform/documents/layout/index.ts'
 import { meaningOf, nearest } from './offers.ts'
@@ -18,11 +20,17 @@ export async function checkLayout(
 ): Promise<CheckedLayout> {
   const book = await openLayout(bytes, name)
   const { places, faults } = findPlaces(book, meaningOf(offers))
-  const said = faults.map((fault) => ({ at: fault.cell, detail: sayFault(fault, offers) }))
+  const said: FaultWords[] = faults.map((fault) => ({
+    at: fault.cell,
+    detail: sayFault(fault, offers),
+  }))
   if (places.length === 0 && said.length === 0)
     said.push({
       at: '',
-      detail: '書く場所が一つもありません。書きたいセルに、{申請者} のように書いてください。',
+      detail: {
+        ja: '書く場所が一つもありません。書きたいセルに、{申請者} のように書いてください。',
+        en: 'There is not one place to write. Write “{申請者}” or the like into the cells that shall be filled.',
+      },
     })
   if (said.length > 0)
     throw new ProblemError(
@@ -35,25 +43,48 @@ export async function checkLayout(
 export function sayFault(
   { sheet, cell, place, why }: PlaceFault,
   offers: readonly Offered[],
-): string {
-  const at = [sheet, cell].filter((part) => part !== '').join(' の ')
+): Words {
+  const parts = [sheet, cell].filter((part) => part !== '')
   const near = why === 'unknown' ? nearest(offers, place) : undefined
-  const says = {
+  const says: Words = {
     unknown:
       near === undefined
-        ? `「{${place}}」という項目はありません。「書ける名前」の一覧から選んでください。`
-        : `「{${place}}」という項目はありません。{${near}} なら書けます。`,
-    formula: `式の中の「{${place}}」には書けません。式のない、文字だけのセルに書いてください。`,
-    brace: `「${place}」の { と } がそろっていません。{申請者} のように書いてください。`,
-    drawing: `図形の中の「{${place}}」には書けません。セルに書いてください。`,
-    page: `ヘッダーとフッターの「{${place}}」には書けません。セルに書いてください。`,
-    rows: `「{${place}}」は、同じ表のほかの列と同じ行に書いてください。`,
+        ? {
+            ja: `「{${place}}」という項目はありません。「書ける名前」の一覧から選んでください。`,
+            en: `There is no field “{${place}}”. Choose one from the list of names.`,
+          }
+        : {
+            ja: `「{${place}}」という項目はありません。{${near}} なら書けます。`,
+            en: `There is no field “{${place}}”. You can write {${near}}.`,
+          },
+    formula: {
+      ja: `式の中の「{${place}}」には書けません。式のない、文字だけのセルに書いてください。`,
+      en: `“{${place}}” inside a formula cannot be filled. Write it in a cell of plain text.`,
+    },
+    brace: {
+      ja: `「${place}」の { と } がそろっていません。{申請者} のように書いてください。`,
+      en: `“${place}” has { and } that do not match. Write it like “{申請者}”.`,
+    },
+    drawing: {
+      ja: `図形の中の「{${place}}」には書けません。セルに書いてください。`,
+      en: `“{${place}}” inside a drawing cannot be filled. Write it in a cell.`,
+    },
+    page: {
+      ja: `ヘッダーとフッターの「{${place}}」には書けません。セルに書いてください。`,
+      en: `“{${place}}” in a header or footer cannot be filled. Write it in a cell.`,
+    },
+    rows: {
+      ja: `「{${place}}」は、同じ表のほかの列と同じ行に書いてください。`,
+      en: `Write “{${place}}” in the same row as the other columns of its table.`,
+    },
   }[why]
-  return at === '' ? says : `${at}：${says}`
+  return parts.length === 0
+    ? says
+    : { ja: `${parts.join(' の ')}：${says.ja}`, en: `${parts.join(' ')}: ${says.en}` }
 }
 
 /** What of the places of a layout nobody knows any more. */
-export function unknownPlaces(places: readonly FoundPlace[], offers: readonly Offered[]): string[] {
+export function unknownPlaces(places: readonly FoundPlace[], offers: readonly Offered[]): Words[] {
   const mean = meaningOf(offers)
   return places
     .filter(({ place }) => mean(place) === undefined)

@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
+import { sayTo } from '#platform/access/language.ts'
 import { caseForm } from '#features/cases/server/public.ts'
 import { mayAdminister } from '#features/organization/server/public.ts'
 import { actorPerson, actorUnit } from '#platform/access/party.ts'
@@ -61,7 +63,7 @@ export const layout = defineQuery({
       madeAt: row.made_at.toISOString(),
       endedBy: row.ended_at === null ? null : nameOf(handle, row.ended_by),
       endedAt: row.ended_at?.toISOString() ?? null,
-      faults: unknownPlaces(row.places, form.offers),
+      faults: unknownPlaces(row.places, form.offers).map((fault) => sayTo(handle, fault)),
     }))
     return {
       procedure: id,
@@ -94,7 +96,7 @@ export const layoutVersion = defineQuery({
     const row =
       (await layoutsOf(handle, procedure).execute()).find(
         (one) => String(one.version) === version,
-      ) ?? refuse('not-found', { what: '様式' })
+      ) ?? refuse('not-found', { what: nouns.layout })
     const file = {
       sha256: row.sha256,
       size: Number(row.size),

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { dayOf } from '#kernel/calendar/days.ts'
-import { api, queryClient } from '#ui/api.ts'
+import { api, hrefOf, keyOf, queryOf } from '#ui/api.ts'
+import { useAction } from '#ui/action.ts'
 import { useAddressParts } from '#ui/address.ts'
 import { useDate } from '#ui/dates.ts'
 import { useText } from '#ui/i18n/index.ts'
@@ -13,7 +14,7 @@ import { Notice } from '#ui/parts/Notice.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { tell } from '#ui/parts/toast.ts'
-import type { LayoutVersion, LayoutView, Preview } from '../contract.ts'
+import type { LayoutVersion } from '../contract.ts'
 import { Offers } from './Offers.tsx'
 import { Picture } from './Picture.tsx'
 import { Replace } from './Replace.tsx'
@@ -23,10 +24,7 @@ import { text } from './text.ts'
 export default function LayoutPage() {
   const say = useText(text)
   const { procedure = '' } = useAddressParts()
-  const { data, error } = useQuery({
-    queryKey: ['layouts', procedure],
-    queryFn: ({ signal }) => api.get<LayoutView>(`/api/layouts/${procedure}`, { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/layouts/:procedure', { params: { procedure } }))
   if (data === undefined)
     return error === null ? (
       <div className="skeleton h-72 rounded-12" />
@@ -39,7 +37,11 @@ export default function LayoutPage() {
         title={[data.form, data.title].filter(Boolean).join('　')}
         above={<Breadcrumb trail={[{ title: say('title'), href: '/layouts' }]} />}
         acts={
-          <ButtonLink icon="file" href={`/api/layouts/${procedure}/start.xlsx`} download>
+          <ButtonLink
+            icon="file"
+            href={hrefOf('/api/layouts/:procedure/start.xlsx', { params: { procedure } })}
+            download
+          >
             {say('start')}
           </ButtonLink>
         }
@@ -88,11 +90,10 @@ function Current({
 }) {
   const say = useText(text)
   const made = useMade()
-  const path = `/api/layouts/${procedure}/versions/${layout.version}`
-  const { data, error } = useQuery({
-    queryKey: ['layouts', procedure, layout.version],
-    queryFn: ({ signal }) => api.get<Preview>(`${path}/preview`, { signal }),
-  })
+  const params = { procedure, version: String(layout.version) }
+  const { data, error } = useQuery(
+    queryOf('/api/layouts/:procedure/versions/:version/preview', { params }),
+  )
   return (
     <div className="space-y-4">
       <Card padded>
@@ -102,10 +103,20 @@ function Current({
         </p>
         <p className="text-[0.875rem] text-sub">{`${made(layout)}　${say('places', { count: layout.places })}`}</p>
         <div className="mt-3 flex flex-wrap gap-2">
-          <ButtonLink size="small" icon="file" href={`${path}/example.xlsx`} download>
+          <ButtonLink
+            size="small"
+            icon="file"
+            href={hrefOf('/api/layouts/:procedure/versions/:version/example.xlsx', { params })}
+            download
+          >
             {say('example')}
           </ButtonLink>
-          <ButtonLink size="small" icon="file" href={`${path}/file.xlsx`} download>
+          <ButtonLink
+            size="small"
+            icon="file"
+            href={hrefOf('/api/layouts/:procedure/versions/:version/file.xlsx', { params })}
+            download
+          >
             {say('original')}
           </ButtonLink>
           <TakeBack procedure={procedure} />
@@ -132,34 +143,17 @@ function Current({
   )
 }
 
-/** Does something on the server and shows the page anew, or says why not. */
-function useAct(done: string): {
-  readonly problem: unknown
-  readonly act: (path: string) => Promise<boolean>
-} {
-  const [problem, setProblem] = useState<unknown>()
-  const act = async (path: string): Promise<boolean> => {
-    setProblem(undefined)
-    try {
-      await api.post(path, {})
-    } catch (error) {
-      setProblem(error)
-      return false
-    }
-    tell(done)
-    await queryClient.invalidateQueries({ queryKey: ['layouts'] })
-    return true
-  }
-  return { problem, act }
-}
-
 function TakeBack({ procedure }: { readonly procedure: string }) {
   const say = useText(text)
   const [asking, ask] = useState(false)
-  const { problem, act } = useAct(say('takenBack'))
-  const takeBack = async (): Promise<void> => {
-    if (await act(`/api/layouts/${procedure}/take-back`)) ask(false)
-  }
+  const takeBack = useAction({
+    call: () => api.post('/api/layouts/:procedure/take-back', { params: { procedure } }),
+    invalidates: [keyOf('/api/layouts')],
+    done: () => {
+      tell(say('takenBack'))
+      ask(false)
+    },
+  })
   return (
     <>
       <Button kind="quiet" size="small" onPress={() => ask(true)}>
@@ -171,7 +165,7 @@ function TakeBack({ procedure }: { readonly procedure: string }) {
         onClose={() => ask(false)}
         acts={
           <>
-            <Button kind="stop" onPress={() => void takeBack()}>
+            <Button kind="stop" isPending={takeBack.pending} onPress={() => void takeBack.run()}>
               {say('takeBack')}
             </Button>
             <Button onPress={() => ask(false)}>{say('cancel')}</Button>
@@ -179,7 +173,7 @@ function TakeBack({ procedure }: { readonly procedure: string }) {
         }
       >
         <p>{say('takeBackBody')}</p>
-        <ProblemNotice error={problem} />
+        <ProblemNotice error={takeBack.problem} />
       </DialogFrame>
     </>
   )
@@ -195,8 +189,12 @@ function Earlier({
   const say = useText(text)
   const date = useDate()
   const made = useMade()
-  const { problem, act } = useAct(say('restored'))
-  const path = `/api/layouts/${procedure}/versions/${layout.version}`
+  const params = { procedure, version: String(layout.version) }
+  const restore = useAction({
+    call: () => api.post('/api/layouts/:procedure/versions/:version/use', { params }),
+    invalidates: [keyOf('/api/layouts')],
+    done: () => tell(say('restored')),
+  })
   return (
     <Row
       what={layout.file}
@@ -205,15 +203,20 @@ function Earlier({
         <>
           {made(layout)}
           {layout.endedAt !== null && `　${say('until', { date: date(dayOf(layout.endedAt)) })}`}
-          <ProblemNotice error={problem} />
+          <ProblemNotice error={restore.problem} />
         </>
       }
       act={
         <div className="flex flex-wrap gap-2">
-          <ButtonLink size="small" icon="file" href={`${path}/file.xlsx`} download>
+          <ButtonLink
+            size="small"
+            icon="file"
+            href={hrefOf('/api/layouts/:procedure/versions/:version/file.xlsx', { params })}
+            download
+          >
             {say('original')}
           </ButtonLink>
-          <Button size="small" onPress={() => void act(`${path}/use`)}>
+          <Button size="small" isPending={restore.pending} onPress={() => void restore.run()}>
             {say('restore')}
           </Button>
         </div>

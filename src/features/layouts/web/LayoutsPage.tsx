@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { dayOf } from '#kernel/calendar/days.ts'
 import { searchKey } from '#kernel/fields/search.ts'
-import { api } from '#ui/api.ts'
+import { queryOf } from '#ui/api.ts'
 import { useDate } from '#ui/dates.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
@@ -11,17 +11,14 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { SearchBox } from '#ui/parts/SearchBox.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import type { FormRow, FormsAnswer } from '../contract.ts'
+import type { FormRow } from '../contract.ts'
 import { text } from './text.ts'
 
 /** Every form of the policy; those with a layout of the organisation's own first. */
 export default function LayoutsPage() {
   const say = useText(text)
   const [words, setWords] = useState('')
-  const { data, error } = useQuery({
-    queryKey: ['layouts'],
-    queryFn: ({ signal }) => api.get<FormsAnswer>('/api/layouts', { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/layouts'))
   const found = data?.forms.filter((form) =>
     searchKey(`${form.form ?? ''} ${form.title}`).includes(searchKey(words)),
   )

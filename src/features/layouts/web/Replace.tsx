@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { api, queryClient } from '#ui/api.ts'
+import { api, keyOf } from '#ui/api.ts'
+import { useAction } from '#ui/action.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { FileDrop } from '#ui/parts/FileDrop.tsx'
@@ -20,46 +21,37 @@ function bodyOf(file: File): FormData {
 /** Takes a workbook: first it is tried and shown with an example, then it is used. */
 export function Replace({ procedure }: { readonly procedure: string }) {
   const say = useText(text)
-  const [busy, setBusy] = useState(false)
   const [tried, setTried] = useState<{ readonly file: File; readonly preview: Preview }>()
-  const [problem, setProblem] = useState<unknown>()
-  const during = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      await work()
-    } catch (error) {
-      setTried(undefined)
-      setProblem(error)
-    } finally {
-      setBusy(false)
-    }
+  const params = { procedure }
+  const look = useAction({
+    call: (file: File) =>
+      api.post('/api/layouts/:procedure/preview', { params, body: bodyOf(file) }),
+    invalidates: [],
+    done: (preview, file) => setTried({ file, preview }),
+  })
+  const use = useAction({
+    call: (file: File) => api.post('/api/layouts/:procedure', { params, body: bodyOf(file) }),
+    invalidates: [keyOf('/api/layouts')],
+    done: () => tell(say('used')),
+  })
+  const busy = look.pending || use.pending
+  const replace = async (file: File): Promise<void> => {
+    await use.run(file)
+    setTried(undefined)
   }
-  const look = (file: File | undefined): Promise<void> =>
-    during(async () => {
-      if (file !== undefined)
-        setTried({
-          file,
-          preview: await api.post<Preview>(`/api/layouts/${procedure}/preview`, bodyOf(file)),
-        })
-    })
-  const use = (file: File): Promise<void> =>
-    during(async () => {
-      await api.post(`/api/layouts/${procedure}`, bodyOf(file))
-      setTried(undefined)
-      tell(say('used'))
-      await queryClient.invalidateQueries({ queryKey: ['layouts'] })
-    })
   return (
     <div className="space-y-4" aria-live="polite">
-      <ProblemNotice error={problem} />
+      <ProblemNotice error={look.problem ?? use.problem} />
       {busy && tried === undefined && <Progress label={say('checking')} />}
       {!busy && tried === undefined && (
         <FileDrop
           title={say('drop')}
           hint={say('dropHint')}
           accept={['.xlsx']}
-          onFiles={(files) => void look(files[0])}
+          onFiles={([file]) => {
+            use.forget()
+            if (file !== undefined) void look.run(file)
+          }}
         />
       )}
       {tried !== undefined && (
@@ -68,7 +60,7 @@ export function Replace({ procedure }: { readonly procedure: string }) {
           <h3 className="text-[1rem]">{say('picture')}</h3>
           <Picture preview={tried.preview} />
           <div className="flex flex-wrap gap-3">
-            <Button kind="main" isPending={busy} onPress={() => void use(tried.file)}>
+            <Button kind="main" isPending={busy} onPress={() => void replace(tried.file)}>
               {say('use')}
             </Button>
             <Button onPress={() => setTried(undefined)}>{say('cancel')}</Button>

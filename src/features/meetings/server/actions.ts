@@ -1,12 +1,13 @@
 import { dayOf, formatEra, formatNumber, timeOf } from '#kernel/calendar/index.ts'
 import type { Role } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Outgoing } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { nextNumber } from '#platform/numbers/next.ts'
-import { decideInMeeting } from '#features/cases/server/public.ts'
+import { decideInMeeting, lockDecided } from '#features/cases/server/public.ts'
 import { notify } from '#features/tasks/server/public.ts'
 import { demandVersion } from '#features/organization/server/public.ts'
 import { CancelMeeting, ChangeMeeting, PlanMeeting, RecordMeeting } from '../contract.ts'
@@ -15,15 +16,23 @@ import { insertMeeting, meetingRow, updateMeeting } from './store.ts'
 import type { Meeting } from './store.ts'
 
 function demandRecorder(handle: Handle, body: Role): Role {
-  if (!maySee(handle, body)) refuse('not-found', { what: '会議体' })
+  if (!maySee(handle, body)) refuse('not-found', { what: nouns.body })
   if (!mayRecord(handle, body)) {
     const { roles } = handle.organization.pack
+    const officers = [body.secretary, body.chair].flatMap((id) => roles.get(id ?? '')?.title ?? [])
     const who =
-      [body.secretary, body.chair].flatMap((id) => roles.get(id ?? '')?.title ?? []).join('か') ||
-      `${body.title}の一員`
+      officers.length > 0
+        ? { ja: officers.join('か'), en: officers.join(' or ') }
+        : { ja: `${body.title}の一員`, en: `a member of ${body.title}` }
     refuse(
       'not-allowed',
-      { act: `${body.title}の会議を開いて記録すること`, who },
+      {
+        act: {
+          ja: `${body.title}の会議を開いて記録すること`,
+          en: `calling and recording meetings of ${body.title}`,
+        },
+        who,
+      },
       { grounds: body.carries.map((provision) => ({ provision })) },
     )
   }
@@ -41,7 +50,10 @@ async function planned(
   if (meeting.state !== 'planned')
     refuse('meeting-over', {
       meeting: meeting.number,
-      state: meeting.state === 'held' ? 'もう記録されています' : '取りやめになりました',
+      state:
+        meeting.state === 'held'
+          ? { ja: 'もう記録されています', en: 'has been recorded' }
+          : { ja: '取りやめになりました', en: 'was cancelled' },
     })
   if (version !== undefined)
     await demandVersion(handle, { kind: 'meeting', id }, meeting.version, version)
@@ -71,7 +83,7 @@ const invite = (
 /** Calls a meeting; its members are told. */
 export const planMeeting = defineAction({
   name: 'meeting.plan',
-  title: '会議を開くことにした',
+  title: { ja: '会議を開くことにした', en: 'Called a meeting' },
   input: PlanMeeting,
   authorise: (handle, input) => demandRecorder(handle, bodyOf(handle, input.body)),
   async run(handle, { beginsAt, place, topics }, body) {
@@ -99,7 +111,7 @@ export const planMeeting = defineAction({
 /** Moves a meeting that has not been held, or changes what it talks about. */
 export const changeMeeting = defineAction({
   name: 'meeting.change',
-  title: '会議の予定を変えた',
+  title: { ja: '会議の予定を変えた', en: 'Changed the plan of a meeting' },
   input: ChangeMeeting,
   authorise: (handle, { id, version }) => planned(handle, id, version),
   async run(handle, { beginsAt, place, topics }, { meeting, body }) {
@@ -133,7 +145,7 @@ export const changeMeeting = defineAction({
 /** A meeting that will not be held; what waited goes on waiting. */
 export const cancelMeeting = defineAction({
   name: 'meeting.cancel',
-  title: '会議を取りやめた',
+  title: { ja: '会議を取りやめた', en: 'Cancelled a meeting' },
   input: CancelMeeting,
   authorise: (handle, { id }) => planned(handle, id),
   async run(handle, { reason }, { meeting, body }) {
@@ -152,7 +164,7 @@ export const cancelMeeting = defineAction({
 /** Keeps the minutes of a meeting that has begun; what it decided is decided in the cases, all in one transaction. */
 export const recordMeeting = defineAction({
   name: 'meeting.record',
-  title: '会議を記録した',
+  title: { ja: '会議を記録した', en: 'Recorded a meeting' },
   input: RecordMeeting,
   async authorise(handle, { id, version }) {
     const permit = await planned(handle, id, version)
@@ -166,7 +178,9 @@ export const recordMeeting = defineAction({
   async run(handle, { attendees, minutes, decisions }, { meeting, body }) {
     const recorder = actorPerson(handle) ?? ''
     for (const person of attendees)
-      if (!handle.organization.view.persons.has(person)) refuse('not-found', { what: '出席した人' })
+      if (!handle.organization.view.persons.has(person))
+        refuse('not-found', { what: nouns.attendant })
+    await lockDecided(handle, decisions)
     const decided: Meeting['decisions'][number][] = []
     const done = []
     for (const one of decisions) {

@@ -1,6 +1,7 @@
 import { holdersOf, staffOn } from '#kernel/organization/index.ts'
 import type { Role } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson, holdsSeat, isAmong } from '#platform/access/party.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { Member } from '../contract.ts'
@@ -13,7 +14,9 @@ export function bodiesOf(handle: Handle): readonly Role[] {
 }
 
 export function bodyOf(handle: Handle, id: string): Role {
-  return bodiesOf(handle).find((role) => role.id === id) ?? refuse('not-found', { what: '会議体' })
+  return (
+    bodiesOf(handle).find((role) => role.id === id) ?? refuse('not-found', { what: nouns.body })
+  )
 }
 
 /** Its members today, its officers first, each with the role that makes them one. */

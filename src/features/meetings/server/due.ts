@@ -25,22 +25,28 @@ async function errandsOf(handle: Handle, body: Role): Promise<Errand[]> {
   }
   const unwritten = meetings.filter((one) => one.state === 'planned' && one.begins_at <= handle.now)
   const written = unwritten.slice(0, 1).map((one): Errand => ({
-    title: '会議を記録する',
+    title: { ja: '会議を記録する', en: 'Record the meeting' },
     subject: one.number,
     href: `/meetings/${one.id}`,
-    verb: '記録する',
+    verb: { ja: '記録する', en: 'Record' },
     party,
     due: dueOf(one),
   }))
   const soon = row.dueOn !== null && row.dueOn <= addDays(handle.today, daysBefore)
   if (row.next !== null || (row.waiting === 0 && !soon)) return written
-  const subject = row.waiting > 0 ? `${body.title}（議題${row.waiting}件）` : body.title
+  const subject =
+    row.waiting > 0
+      ? {
+          ja: `${body.title}（議題${row.waiting}件）`,
+          en: `${body.title} (${row.waiting} on the agenda)`,
+        }
+      : body.title
   return [
     {
-      title: '会議を開く',
+      title: { ja: '会議を開く', en: 'Call a meeting' },
       subject,
       href: `/bodies/${body.id}`,
-      verb: '日時を決める',
+      verb: { ja: '日時を決める', en: 'Set the time' },
       party,
       ...(row.dueOn === null ? {} : { due: new Date(endOfDay(row.dueOn)) }),
     },
@@ -56,7 +62,7 @@ const planOf = async (handle: Handle, body: Role) =>
 /** Brings what a body's secretary has to do up to date. */
 const callMeeting = defineAction({
   name: 'meeting.call',
-  title: '会議の時期を知らせた',
+  title: { ja: '会議の時期を知らせた', en: 'Told that a meeting is due' },
   input: BodyPath,
   authorise: (handle, input) => bodyOf(handle, input.body),
   async run(handle, _input, body) {
@@ -67,8 +73,8 @@ const callMeeting = defineAction({
       event: {
         subject: { kind: 'body', id: body.id },
         detail: {
-          told: plan.add.map((row) => row.title),
-          changed: plan.change.map((row) => row.subject),
+          told: plan.add.map((row) => row.href),
+          changed: plan.change.map((row) => row.href),
           ended: plan.end.length,
         },
       },

@@ -4,6 +4,7 @@ import { fieldToJson } from '#kernel/fields/index.ts'
 import type { Role } from '#kernel/packs/types.ts'
 import { fieldsOf, leadsOn } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { waitingForBody } from '#features/cases/server/public.ts'
@@ -88,7 +89,7 @@ async function meetingView(handle: Handle, of: Role, row: Meeting): Promise<Meet
 }
 
 function visible(handle: Handle, found: Role): Role {
-  return maySee(handle, found) ? found : refuse('not-found', { what: '会議体' })
+  return maySee(handle, found) ? found : refuse('not-found', { what: nouns.body })
 }
 
 /** A body with its last and next meeting and how much waits for it. */

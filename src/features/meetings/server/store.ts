@@ -1,4 +1,5 @@
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
 const columns = [
@@ -25,8 +26,8 @@ export async function meetingRow(handle: Handle, id: string, lock = false) {
     .where('organization_id', '=', handle.organization.id)
     .where('id', '=', id)
   return (
-    (await (lock ? query.forUpdate() : query).executeTakeFirst()) ??
-    refuse('not-found', { what: '会議' })
+    (await (lock ? query.forNoKeyUpdate() : query).executeTakeFirst()) ??
+    refuse('not-found', { what: nouns.meeting })
   )
 }
 export type Meeting = Awaited<ReturnType<typeof meetingRow>>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { api } from '#ui/api.ts'
+import { queryOf } from '#ui/api.ts'
 import { useDate, useMoment } from '#ui/dates.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
@@ -13,10 +13,7 @@ import { text } from './text.ts'
 /** Committees and teams: how much waits for each, and when it meets next. */
 export default function BodiesPage() {
   const say = useText(text)
-  const { data, error } = useQuery({
-    queryKey: ['bodies'],
-    queryFn: ({ signal }) => api.get<readonly BodyRow[]>('/api/bodies', { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/bodies'))
   return (
     <>
       <PageHeading title={say('title')} lead={say('lead')} />

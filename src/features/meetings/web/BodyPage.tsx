@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api } from '#ui/api.ts'
+import { queryOf } from '#ui/api.ts'
 import { useAddressParts } from '#ui/address.ts'
 import { useDate, useMoment } from '#ui/dates.ts'
 import { useText } from '#ui/i18n/index.ts'
@@ -19,10 +19,7 @@ import { text } from './text.ts'
 /** One body: what waits for it, its meetings, its members. */
 export default function BodyPage() {
   const { body = '' } = useAddressParts()
-  const { data, error } = useQuery({
-    queryKey: ['bodies', body],
-    queryFn: ({ signal }) => api.get<BodyView>(`/api/bodies/${body}`, { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/bodies/:body', { params: { body } }))
   if (data === undefined)
     return error === null ? (
       <div className="skeleton h-96 rounded-12" />

@@ -1,4 +1,7 @@
-import { api, queryClient } from '#ui/api.ts'
+import { api } from '#ui/api.ts'
+import { touchedByPlans } from './touched.ts'
+import { textOf } from '#ui/form/values.ts'
+import { useAction } from '#ui/action.ts'
 import { Form } from '#ui/form/Form.tsx'
 import { useText } from '#ui/i18n/index.ts'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
@@ -15,6 +18,15 @@ export function CancelDialog({
   readonly onClose: () => void
 }) {
   const say = useText(text)
+  const cancel = useAction({
+    call: (reason: string) =>
+      api.post('/api/meetings/:id/cancel', { params: { id: meeting.id }, body: { reason } }),
+    invalidates: touchedByPlans,
+    done: () => {
+      tell(say('cancelled'))
+      onClose()
+    },
+  })
   return (
     <DialogFrame isOpen title={say('cancelTitle')} onClose={onClose}>
       <p className="mb-5">{say('cancelBody')}</p>
@@ -23,13 +35,7 @@ export function CancelDialog({
         submit={say('cancel')}
         submitKind="stop"
         onSubmit={async ({ reason }) => {
-          await api.post(`/api/meetings/${meeting.id}/cancel`, { reason })
-          await Promise.all([
-            queryClient.invalidateQueries({ queryKey: ['bodies'] }),
-            queryClient.invalidateQueries({ queryKey: ['meetings'] }),
-          ])
-          tell(say('cancelled'))
-          onClose()
+          await cancel.send(textOf(reason))
         }}
       />
     </DialogFrame>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api } from '#ui/api.ts'
+import { hrefOf, queryOf } from '#ui/api.ts'
 import { useAddressParts } from '#ui/address.ts'
 import { useMoment, useNow } from '#ui/dates.ts'
 import { useText } from '#ui/i18n/index.ts'
@@ -22,10 +22,7 @@ import { text } from './text.ts'
 /** One meeting: its agenda while it is planned, its record when it has begun, its minutes afterwards. */
 export default function MeetingPage() {
   const { id = '' } = useAddressParts()
-  const { data, error } = useQuery({
-    queryKey: ['meetings', id],
-    queryFn: ({ signal }) => api.get<MeetingView>(`/api/meetings/${id}`, { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/meetings/:id', { params: { id } }))
   if (data === undefined)
     return error === null ? (
       <div className="skeleton h-96 rounded-12" />
@@ -73,7 +70,7 @@ function Meeting({ meeting }: { readonly meeting: MeetingView }) {
             )}
             <PrintButton
               title={say(planned ? 'print' : 'printMinutes')}
-              href={`/api/meetings/${meeting.id}/minutes.pdf`}
+              href={hrefOf('/api/meetings/:id/minutes.pdf', { params: { id: meeting.id } })}
             />
           </>
         }

@@ -1,4 +1,7 @@
-import { api, queryClient } from '#ui/api.ts'
+import { api } from '#ui/api.ts'
+import { touchedByPlans } from './touched.ts'
+import { textOf } from '#ui/form/values.ts'
+import { useAction } from '#ui/action.ts'
 import { useGo } from '#ui/address.ts'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormField, Values } from '#ui/form/types.ts'
@@ -34,29 +37,28 @@ export function PlanDialog({
       ],
     },
   ]
-  const send = async ({ beginsAt, place, topics }: Values): Promise<void> => {
-    const plan = {
-      beginsAt,
-      place,
-      topics: ((topics ?? []) as { title?: string; text?: string }[]).map((topic) => ({
-        title: topic.title ?? '',
-        text: topic.text ?? '',
-      })),
-    }
-    const kept =
-      meeting === undefined
-        ? await api.post<{ id: string }>(`/api/bodies/${body}/meetings`, plan)
-        : await api.put<{ id: string }>(`/api/meetings/${meeting.id}`, plan, {
-            ifMatch: `"${meeting.version}"`,
+  const plan = useAction({
+    call: ({ beginsAt, place, topics }: Values) => {
+      const planned = {
+        beginsAt: textOf(beginsAt),
+        place: textOf(place),
+        topics: topicsOf(topics),
+      }
+      return meeting === undefined
+        ? api.post('/api/bodies/:body/meetings', { params: { body }, body: planned })
+        : api.put('/api/meetings/:id', {
+            params: { id: meeting.id },
+            body: planned,
+            ifMatch: meeting.version,
           })
-    await Promise.all([
-      queryClient.invalidateQueries({ queryKey: ['bodies'] }),
-      queryClient.invalidateQueries({ queryKey: ['meetings'] }),
-    ])
-    tell(say(meeting === undefined ? 'planned' : 'changed'))
-    onClose()
-    go(`/meetings/${kept.id}`)
-  }
+    },
+    invalidates: touchedByPlans,
+    done: ({ id }) => {
+      tell(say(meeting === undefined ? 'planned' : 'changed'))
+      onClose()
+      go(`/meetings/${id}`)
+    },
+  })
   return (
     <DialogFrame
       isOpen
@@ -72,8 +74,16 @@ export function PlanDialog({
               values: { beginsAt: meeting.beginsAt, place: meeting.place, topics: meeting.topics },
             })}
         submit={say('keep')}
-        onSubmit={send}
+        onSubmit={async (values) => {
+          await plan.send(values)
+        }}
       />
     </DialogFrame>
   )
+}
+
+/** The rows of the topics as they are sent. */
+function topicsOf(rows: unknown): { title: string; text: string }[] {
+  if (!Array.isArray(rows)) return []
+  return rows.map((row: Values) => ({ title: textOf(row['title']), text: textOf(row['text']) }))
 }

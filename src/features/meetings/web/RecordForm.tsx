@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { api, queryClient } from '#ui/api.ts'
+import { api } from '#ui/api.ts'
+import { touchedByRecords } from './touched.ts'
+import { useAction } from '#ui/action.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
 import type { Values } from '#ui/form/types.ts'
@@ -26,12 +28,8 @@ export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
   const [attendees, attend] = useState<readonly string[]>(meeting.people.map((one) => one.person))
   const [minutes, write] = useState('')
   const [choices, choose] = useState<Readonly<Record<string, Choice>>>({})
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>()
-  const send = async (): Promise<void> => {
-    setBusy(true)
-    setProblem(undefined)
-    const decisions: MeetingDecision[] = meeting.agenda.flatMap((item) => {
+  const decided = (): MeetingDecision[] =>
+    meeting.agenda.flatMap((item) => {
       const { decision, comment, confirmed, fields } = choices[item.case] ?? undecided
       const onward = item.decisions.some((one) => one.id === decision && one.onward)
       return decision === ''
@@ -46,24 +44,21 @@ export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
             },
           ]
     })
-    try {
-      await api.post(
-        `/api/meetings/${meeting.id}/record`,
-        { attendees, minutes, decisions },
-        { ifMatch: `"${meeting.version}"` },
-      )
-      await queryClient.invalidateQueries()
-      tell(say('recordDone'))
-    } catch (error) {
-      setProblem(error)
-      setBusy(false)
-    }
-  }
+  const record = useAction({
+    call: () =>
+      api.post('/api/meetings/:id/record', {
+        params: { id: meeting.id },
+        body: { attendees, minutes, decisions: decided() },
+        ifMatch: meeting.version,
+      }),
+    invalidates: touchedByRecords,
+    done: () => tell(say('recordDone')),
+  })
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        void send()
+        void record.run()
       }}
     >
       <p className="mb-4">{say('recordLead')}</p>
@@ -120,12 +115,12 @@ export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
         />
       </Section>
       <div className="mt-6 space-y-4">
-        <ProblemNotice error={problem} />
+        <ProblemNotice error={record.problem} />
         {attendees.length === 0 && <p className="text-stop">{say('needAttendees')}</p>}
         <Button
           kind="main"
           type="submit"
-          isPending={busy}
+          isPending={record.pending}
           isDisabled={attendees.length === 0 || minutes.trim() === ''}
         >
           {say('record')}

@@ -2,6 +2,9 @@ import { claims } from '#kernel/organization/index.ts'
 import type { Role } from '#kernel/packs/types.ts'
 import type { Seat, Who } from '#kernel/packs/who.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
+import { listed } from '#kernel/words/words.ts'
+import type { Words } from '#kernel/words/words.ts'
 import { actorPerson, isAmong, namesOf } from '#platform/access/party.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
@@ -12,10 +15,10 @@ export function mayAdminister(handle: Handle): boolean {
 }
 
 /** Refuses whoever does not keep the organisation's data. `act` is said in the sentence: 「所属の変更」. */
-export function demandAdminister(handle: Handle, act: string): void {
+export function demandAdminister(handle: Handle, act: Words): void {
   if (mayAdminister(handle)) return
   const { grants } = handle.organization.pack
-  const who = [namesOf(handle, grants.administer), '管理者'].filter(Boolean).join('、')
+  const who = listed([namesOf(handle, grants.administer), nouns.administrators])
   refuse(
     'not-allowed',
     { act, who },
@@ -32,9 +35,7 @@ export function demandAppoint(handle: Handle, role: Role, seat: Seat): void {
   if (mayAppoint(handle, role, seat)) return
   const who = role.appointedBy
     ? namesOf(handle, [role.appointedBy])
-    : [namesOf(handle, handle.organization.pack.grants.administer), '管理者']
-        .filter(Boolean)
-        .join('、')
+    : listed([namesOf(handle, handle.organization.pack.grants.administer), nouns.administrators])
   refuse(
     'not-appointer',
     { role: role.title, who },

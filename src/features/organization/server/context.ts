@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { OrganizationView, PlaceView } from '#kernel/organization/types.ts'
 import { endedStates } from '#kernel/packs/states.ts'
+import type { EditionInForce } from '#kernel/packs/kept.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import type { Database } from '#platform/db/database.ts'
 import type { ContextLoader } from '#platform/gate/gate.ts'
@@ -11,12 +12,12 @@ export type PackFinder = (
   db: Kysely<Database>,
   organizationId: string,
   editionHash: string,
-) => Promise<Pack>
+) => Promise<EditionInForce>
 
 /** Reads the organisation as the kernel sees it. Kept by the gate until the organisation's revision changes. */
 export function contextLoader(findPack: PackFinder): ContextLoader {
   return async (db, row) => {
-    const pack = await findPack(db, row.organization_id, row.edition_hash)
+    const { pack, readable, notes } = await findPack(db, row.organization_id, row.edition_hash)
     return {
       id: row.organization_id,
       title: row.title,
@@ -25,6 +26,8 @@ export function contextLoader(findPack: PackFinder): ContextLoader {
       revision: row.revision,
       editionHash: row.edition_hash,
       pack,
+      readable,
+      notes,
       view: await organizationView(db, row.organization_id, pack),
       exceptions: await livingExceptions(db, row.organization_id),
     }

@@ -3,6 +3,7 @@ import { covers, seatTitle } from '#kernel/organization/index.ts'
 import type { AssignmentView } from '#kernel/organization/index.ts'
 import type { Seat } from '#kernel/packs/who.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { demandApart, withAssignment } from './apart.ts'
 import { nextVersion } from './rows.ts'
@@ -31,7 +32,7 @@ export async function appointFor(
   for (const seat of seats) {
     demandPlace(handle, seat)
     for (const id of persons) {
-      const person = view.persons.get(id) ?? refuse('not-found', { what: '職員等' })
+      const person = view.persons.get(id) ?? refuse('not-found', { what: nouns.staff })
       if (!covers(person, from)) refuse('person-left', { name: person.name, date: formatEra(from) })
       const more: AssignmentView = {
         role: seat.role,
@@ -121,5 +122,10 @@ function demandPlace(handle: Handle, seat: Seat): void {
       ? view.units.has(seat.id)
       : view.places.get(seat.id)?.scope === seat.scope)
   if (!fits)
-    refuse('not-found', { what: `「${pack.roles.get(seat.role)?.title ?? seat.role}」を置く場所` })
+    refuse('not-found', {
+      what: {
+        ja: `「${pack.roles.get(seat.role)?.title ?? seat.role}」を置く場所`,
+        en: `the place of “${pack.roles.get(seat.role)?.title ?? seat.role}”`,
+      },
+    })
 }

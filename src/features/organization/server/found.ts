@@ -12,6 +12,8 @@ export interface EditionToAdopt {
   readonly title: string
   readonly edition: string
   readonly inForce: string
+  /** The version of the packs' language that it is read by from now on. */
+  readonly language: number
   /** Source files of the pack and of those it extends, as kept for ever. */
   readonly sources: unknown
 }
@@ -58,6 +60,7 @@ export async function foundOrganization(
         in_force_from: edition.inForce,
         sources: JSON.stringify(edition.sources),
         adopted_at: now,
+        language: edition.language,
       })
       .execute()
     await more(db, organizationId, later)

@@ -10,6 +10,7 @@ import {
 } from '#kernel/organization/index.ts'
 import { searchKey } from '#kernel/fields/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -197,7 +198,7 @@ export const person = defineQuery({
         .selectAll()
         .where('organization_id', '=', organizationId)
         .where('id', '=', input.id)
-        .executeTakeFirst()) ?? refuse('not-found', { what: '職員等' })
+        .executeTakeFirst()) ?? refuse('not-found', { what: nouns.staff })
     const held = await handle.db
       .selectFrom('person_posts')
       .select(['id', 'post_id', 'from_on', 'to_on'])

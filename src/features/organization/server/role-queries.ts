@@ -17,6 +17,7 @@ import type {
 import { mayAppoint } from './authorise.ts'
 import { describeAssignment, describeSeat } from './describe.ts'
 import type { Mechanism } from '#kernel/packs/mechanism.ts'
+import { sayTo } from '#platform/access/language.ts'
 
 /** Every role at each of its places: who holds it, who acts today and why, and what is loose. */
 export const roles = defineQuery({
@@ -67,7 +68,7 @@ export const roles = defineQuery({
       looseEnds: looseEnds(view, pack.roles, handle.today).map((end) => ({
         kind: end.kind,
         seat: describeSeat(handle, end.seat),
-        says: end.says,
+        says: sayTo(handle, end.says),
       })),
     }
   },
@@ -206,7 +207,7 @@ export const contacts = defineQuery({
     })
     return {
       title: pack.contacts?.title ?? '',
-      carries: pack.contacts?.carries ?? [],
+      carries: [...(pack.contacts?.carries ?? [])],
       tree: (pack.contacts?.tree ?? []).map(describe),
     }
   },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
 /** Rows as they are stored, locked until the transaction ends; what is not there, or belongs to another organisation, is not found. */
@@ -10,8 +11,8 @@ export async function unitRow(handle: Handle, id: string) {
       .selectAll()
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirst()) ?? refuse('not-found', { what: '所属' })
+      .forNoKeyUpdate()
+      .executeTakeFirst()) ?? refuse('not-found', { what: nouns.unit })
   )
 }
 export async function postRow(handle: Handle, id: string) {
@@ -21,8 +22,8 @@ export async function postRow(handle: Handle, id: string) {
       .selectAll()
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirst()) ?? refuse('not-found', { what: '職' })
+      .forNoKeyUpdate()
+      .executeTakeFirst()) ?? refuse('not-found', { what: nouns.post })
   )
 }
 export async function personRow(handle: Handle, id: string) {
@@ -32,8 +33,8 @@ export async function personRow(handle: Handle, id: string) {
       .selectAll()
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirst()) ?? refuse('not-found', { what: '職員等' })
+      .forNoKeyUpdate()
+      .executeTakeFirst()) ?? refuse('not-found', { what: nouns.staff })
   )
 }
 export async function holdingRow(handle: Handle, id: string) {
@@ -43,8 +44,8 @@ export async function holdingRow(handle: Handle, id: string) {
       .selectAll()
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirst()) ?? refuse('not-found', { what: '職の記録' })
+      .forNoKeyUpdate()
+      .executeTakeFirst()) ?? refuse('not-found', { what: nouns.incumbency })
   )
 }
 export async function assignmentRow(handle: Handle, id: string) {
@@ -54,8 +55,8 @@ export async function assignmentRow(handle: Handle, id: string) {
       .selectAll()
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirst()) ?? refuse('not-found', { what: '任命' })
+      .forNoKeyUpdate()
+      .executeTakeFirst()) ?? refuse('not-found', { what: nouns.assignment })
   )
 }
 export async function absenceRow(handle: Handle, id: string) {
@@ -65,8 +66,8 @@ export async function absenceRow(handle: Handle, id: string) {
       .selectAll()
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirst()) ?? refuse('not-found', { what: '不在' })
+      .forNoKeyUpdate()
+      .executeTakeFirst()) ?? refuse('not-found', { what: nouns.absence })
   )
 }
 

@@ -1,5 +1,6 @@
 import { formatEra, dayOf, timeOf } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
 /** Refuses where somebody else has changed the thing since it was read; the journal knows who and when. */
@@ -19,7 +20,7 @@ export async function demandVersion(
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
-  const by = handle.organization.view.persons.get(last?.actor ?? '')?.name ?? '関所'
+  const by = handle.organization.view.persons.get(last?.actor ?? '')?.name ?? nouns.program
   refuse('changed-meanwhile', {
     by,
     at: last ? `${formatEra(dayOf(last.at))} ${timeOf(last.at)}` : '',
@@ -32,7 +33,17 @@ export function demandDates(from: string | null | undefined, to: string | null |
     refuse(
       'dates-reversed',
       { from: formatEra(from), to: formatEra(to) },
-      { faults: [{ at: '/to', detail: '始まりの日より後にしてください。' }] },
+      {
+        faults: [
+          {
+            at: '/to',
+            detail: {
+              ja: '始まりの日より後にしてください。',
+              en: 'It must not lie before the first day.',
+            },
+          },
+        ],
+      },
     )
 }
 

@@ -1,4 +1,5 @@
 import { api } from '#ui/api.ts'
+import { someText, textOf } from '#ui/form/values.ts'
 import { useText } from '#ui/i18n/index.ts'
 import type { AbsenceRow } from '../contract.ts'
 import { field, filled, today } from './data.ts'
@@ -33,18 +34,26 @@ export function AbsenceDialog({
       fields={fields}
       values={values}
       onClose={onClose}
-      send={(given) =>
-        absence
-          ? api.patch(
-              `/api/absences/${absence.id}`,
-              { ...filled(given), note: given['note'] ?? '' },
-              { ifMatch: `"${absence.version}"` },
-            )
-          : api.post('/api/absences', {
-              ...(person === undefined ? {} : { person }),
-              ...filled(given),
+      send={(given) => {
+        const body = {
+          from: textOf(given['from']),
+          to: textOf(given['to']),
+          note: textOf(given['note']),
+        }
+        return absence
+          ? api.patch('/api/absences/:id', {
+              params: { id: absence.id },
+              body,
+              ifMatch: absence.version,
             })
-      }
+          : api.post('/api/absences', {
+              body: {
+                ...body,
+                person: person ?? textOf(given['person']),
+                note: someText(given['note']),
+              },
+            })
+      }}
     />
   )
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api } from '#ui/api.ts'
+import { queryOf } from '#ui/api.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -10,7 +10,7 @@ import { Tag } from '#ui/parts/Tag.tsx'
 import { useSession } from '#ui/session/session.ts'
 import type { AbsenceRow } from '../contract.ts'
 import { AbsenceDialog } from './AbsenceDialog.tsx'
-import { today, withdraw } from './data.ts'
+import { today, useWithdrawal } from './data.ts'
 import { Span } from './Span.tsx'
 import { text } from './text.ts'
 import { PersonLink } from './UnitTree.tsx'
@@ -19,10 +19,7 @@ import { PersonLink } from './UnitTree.tsx'
 export default function AbsencesPage() {
   const say = useText(text)
   const session = useSession()
-  const { data, error } = useQuery({
-    queryKey: ['absences'],
-    queryFn: ({ signal }) => api.get<AbsenceRow[]>('/api/absences', { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/absences'))
   const [adding, add] = useState<'mine' | 'theirs'>()
   const [editing, edit] = useState<string>()
   const me = session.person.id
@@ -99,6 +96,7 @@ export default function AbsencesPage() {
 
 function Line({ row, onEdit }: { readonly row: AbsenceRow; readonly onEdit: () => void }) {
   const say = useText(text)
+  const withdraw = useWithdrawal(say('cancelled'))
   return (
     <Row
       what={<PersonLink id={row.person} name={row.name} />}
@@ -118,7 +116,7 @@ function Line({ row, onEdit }: { readonly row: AbsenceRow; readonly onEdit: () =
                 </Button>
                 <Button
                   size="small"
-                  onPress={() => void withdraw(row.id, say('cancelled'))}
+                  onPress={() => void withdraw.run(row.id)}
                   aria-label={`${say('cancelAbsence')}：${row.name}`}
                 >
                   {say('cancelAbsence')}

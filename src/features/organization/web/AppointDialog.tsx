@@ -1,4 +1,5 @@
 import { api } from '#ui/api.ts'
+import { someText, textOf } from '#ui/form/values.ts'
 import { useText } from '#ui/i18n/index.ts'
 import type { RoleRow } from '../contract.ts'
 import { field, filled, today, usePosts } from './data.ts'
@@ -68,10 +69,20 @@ export function AppointDialog({
       values={filled({ from: today(), by: 'person', scopeId: only })}
       submit={say('appoint')}
       onClose={onClose}
-      send={(given) => {
-        const { by: _by, ...rest } = filled(given)
-        return api.post('/api/assignments', { role: role.id, scope: role.scope, ...rest })
-      }}
+      send={(given) =>
+        api.post('/api/assignments', {
+          body: {
+            role: role.id,
+            scope: role.scope,
+            scopeId: someText(given['scopeId']),
+            person: someText(given['person']),
+            post: someText(given['post']),
+            from: textOf(given['from']),
+            to: someText(given['to']),
+            note: someText(given['note']),
+          },
+        })
+      }
     />
   )
 }

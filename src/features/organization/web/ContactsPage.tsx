@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api } from '#ui/api.ts'
+import { hrefOf, queryOf } from '#ui/api.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Card, EmptyState } from '#ui/parts/Card.tsx'
@@ -9,7 +9,7 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { useSession } from '#ui/session/session.ts'
-import type { ContactNode, ContactPerson, ContactsAnswer, PersonDetail } from '../contract.ts'
+import type { ContactNode, ContactPerson } from '../contract.ts'
 import { PhonesDialog } from './dialogs.tsx'
 import { text } from './text.ts'
 import { PersonLink } from './UnitTree.tsx'
@@ -17,10 +17,7 @@ import { PersonLink } from './UnitTree.tsx'
 /** Whom to reach in an emergency, in the order in which one tells the next. */
 export default function ContactsPage() {
   const say = useText(text)
-  const { data, error } = useQuery({
-    queryKey: ['contacts'],
-    queryFn: ({ signal }) => api.get<ContactsAnswer>('/api/contacts', { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/contacts'))
   return (
     <>
       <PageHeading
@@ -33,7 +30,11 @@ export default function ContactsPage() {
               {say('callsLink')}
             </ButtonLink>
             {data !== undefined && data.tree.length > 0 && (
-              <ButtonLink icon="print" href="/api/organization/contacts.pdf" target="_blank">
+              <ButtonLink
+                icon="print"
+                href={hrefOf('/api/organization/contacts.pdf')}
+                target="_blank"
+              >
                 {say('printPdf')}
               </ButtonLink>
             )}
@@ -60,10 +61,7 @@ function OwnNumbers() {
   const {
     person: { id },
   } = useSession()
-  const { data } = useQuery({
-    queryKey: ['person', id],
-    queryFn: ({ signal }) => api.get<PersonDetail>(`/api/persons/${id}`, { signal }),
-  })
+  const { data } = useQuery(queryOf('/api/persons/:id', { params: { id } }))
   const [open, setOpen] = useState(false)
   return (
     <>

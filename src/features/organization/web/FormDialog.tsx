@@ -1,12 +1,13 @@
 import { useState } from 'react'
-import { ApiProblem } from '#ui/api.ts'
+import { ApiProblem, refresh } from '#ui/api.ts'
+import { useAction } from '#ui/action.ts'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormField, Values } from '#ui/form/types.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { tell } from '#ui/parts/toast.ts'
-import { organizationChanged } from './data.ts'
+import { touchedByOrganization } from './data.ts'
 import { text } from './text.ts'
 
 const nothing: Values = {}
@@ -33,19 +34,24 @@ export function FormDialog({
   const say = useText(text)
   const [first] = useState(values)
   const [late, setLate] = useState(false)
+  const kept = useAction({
+    call: send,
+    invalidates: touchedByOrganization,
+    done: () => {
+      onClose()
+      tell(say('saved'))
+    },
+  })
   const keep = async (given: Values): Promise<void> => {
     try {
-      await send(merged(fields, first, values, given))
+      await kept.send(merged(fields, first, values, given))
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 412) {
         setLate(true)
-        await organizationChanged()
+        await refresh(touchedByOrganization)
       }
       throw error
     }
-    onClose()
-    tell(say('saved'))
-    await organizationChanged()
   }
   const others = late ? fields.filter((field) => !same(first[field.id], values[field.id])) : []
   return (

@@ -1,3 +1,4 @@
+import { api } from '#ui/api.ts'
 import { useState } from 'react'
 import { useAddressSearch } from '#ui/address.ts'
 import { useText } from '#ui/i18n/index.ts'
@@ -117,8 +118,13 @@ function Keep({ unit }: { readonly unit: UnitRow | undefined }) {
         <LastDayDialog
           title={say('endOne', { name: unit.title })}
           lead={say('endUnitTeach')}
-          url={`/api/units/${unit.id}/end`}
-          version={unit.version}
+          send={(body) =>
+            api.post('/api/units/:id/end', {
+              params: { id: unit.id },
+              body,
+              ifMatch: unit.version,
+            })
+          }
           onClose={close}
         />
       )}

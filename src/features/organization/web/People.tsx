@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { api } from '#ui/api.ts'
+import { api, keyOf } from '#ui/api.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows } from '#ui/parts/Card.tsx'
@@ -25,14 +25,14 @@ export function People({
 }) {
   const say = useText(text)
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['persons', unit?.id, words],
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last: PersonsPage) => last.next,
-    queryFn: ({ signal, pageParam }) =>
-      api.get<PersonsPage>('/api/persons', {
+    queryKey: [...keyOf('/api/persons'), 'pages', unit?.id, words],
+    queryFn: ({ pageParam, signal }) =>
+      api.get('/api/persons', {
         signal,
         query: { unit: unit?.id, q: words || undefined, after: pageParam },
       }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: PersonsPage) => last.next,
   })
   const rows = data?.pages.flatMap((page) => page.rows)
   return (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAddressParts } from '#ui/address.ts'
-import { api } from '#ui/api.ts'
+import { api, queryOf } from '#ui/api.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button } from '#ui/parts/Button.tsx'
@@ -18,10 +18,7 @@ import { text } from './text.ts'
 export default function PersonPage() {
   const { id = '' } = useAddressParts()
   const say = useText(text)
-  const { data, error } = useQuery({
-    queryKey: ['person', id],
-    queryFn: ({ signal }) => api.get<PersonDetail>(`/api/persons/${id}`, { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/persons/:id', { params: { id } }))
   if (data === undefined)
     return (
       <>
@@ -106,7 +103,7 @@ function Dialogs({
         <LastDayDialog
           title={`${say('leave')}：${open.title}`}
           lead={say('leaveTeach')}
-          url={`/api/holdings/${open.id}/end`}
+          send={(body) => api.post('/api/holdings/:id/end', { params: { id: open.id }, body })}
           onClose={onClose}
         />
       )
@@ -120,8 +117,13 @@ function Dialogs({
         <LastDayDialog
           title={`${say('dismiss')}：${row.seat.title}`}
           lead={say('dismissTeach')}
-          url={`/api/assignments/${row.id}/end`}
-          version={row.version}
+          send={(body) =>
+            api.post('/api/assignments/:id/end', {
+              params: { id: row.id },
+              body,
+              ifMatch: row.version,
+            })
+          }
           onClose={onClose}
         />
       )

@@ -4,7 +4,7 @@ import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { UnitName } from '#ui/parts/texts.tsx'
 import type { PersonDetail } from '../contract.ts'
-import { today, withdraw } from './data.ts'
+import { today, useWithdrawal } from './data.ts'
 import { Span, When } from './Span.tsx'
 import { text } from './text.ts'
 
@@ -195,6 +195,7 @@ export function Appointments({ person, onOpen }: Part) {
 /** Absences of today and later. */
 export function Absences({ person, onOpen }: Part) {
   const say = useText(text)
+  const withdraw = useWithdrawal(say('cancelled'))
   const add = person.abilities.includes('absences') && (
     <Button size="small" icon="plus" onPress={() => onOpen({ kind: 'absence' })}>
       {say('addAbsence')}
@@ -223,10 +224,7 @@ export function Absences({ person, onOpen }: Part) {
                           >
                             {say('change')}
                           </Button>
-                          <Button
-                            size="small"
-                            onPress={() => void withdraw(row.id, say('cancelled'))}
-                          >
+                          <Button size="small" onPress={() => void withdraw.run(row.id)}>
                             {say('cancelAbsence')}
                           </Button>
                         </span>

@@ -1,3 +1,4 @@
+import { api } from '#ui/api.ts'
 import { useState } from 'react'
 import { useAddressParts, useAddressSearch } from '#ui/address.ts'
 import { useText } from '#ui/i18n/index.ts'
@@ -75,10 +76,14 @@ function Role({ role }: { readonly role: RoleRow }) {
         <LastDayDialog
           title={`${say('dismiss')}：${ending.person?.name ?? ending.post?.title ?? ''}`}
           lead={say('dismissTeach')}
-          url={`/api/assignments/${ending.id}/end`}
-          version={
-            role.seats.flatMap((seat) => seat.assignments).find((one) => one.id === ending.id)
-              ?.version ?? ending.version
+          send={(body) =>
+            api.post('/api/assignments/:id/end', {
+              params: { id: ending.id },
+              body,
+              ifMatch:
+                role.seats.flatMap((seat) => seat.assignments).find((one) => one.id === ending.id)
+                  ?.version ?? ending.version,
+            })
           }
           onClose={() => end(undefined)}
         />

@@ -1,4 +1,5 @@
 import { useText } from '#ui/i18n/index.ts'
+import type { SayOf } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Icon } from '#ui/parts/icons.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
@@ -151,7 +152,7 @@ export function SeatBody({ row, onAppoint, onDismiss }: Acts & { readonly row: A
   )
 }
 
-function reason(row: ActingRow, say: ReturnType<typeof useText<keyof typeof text.ja>>): string {
+function reason(row: ActingRow, say: SayOf<typeof text>): string {
   const { acting, holders } = row
   if (isUnplaced(row))
     return acting === null

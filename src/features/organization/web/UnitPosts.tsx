@@ -1,3 +1,4 @@
+import { api } from '#ui/api.ts'
 import { useState } from 'react'
 import { useDate } from '#ui/dates.ts'
 import { useText } from '#ui/i18n/index.ts'
@@ -95,8 +96,13 @@ export function UnitPosts({
         <LastDayDialog
           title={say('endOne', { name: ended.title })}
           lead={say('endPostTeach')}
-          url={`/api/posts/${ended.id}/end`}
-          version={ended.version}
+          send={(body) =>
+            api.post('/api/posts/:id/end', {
+              params: { id: ended.id },
+              body,
+              ifMatch: ended.version,
+            })
+          }
           onClose={() => end(undefined)}
         />
       )}

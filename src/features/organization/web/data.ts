@@ -1,51 +1,50 @@
 import { useQuery } from '@tanstack/react-query'
-import { api, ApiProblem, queryClient } from '#ui/api.ts'
+import { api, keyOf, queryOf } from '#ui/api.ts'
+import { useAction } from '#ui/action.ts'
+import type { Action } from '#ui/action.ts'
+import { pickKeys } from '#ui/form/inputs/pickKeys.ts'
 import type { FormField } from '#ui/form/types.ts'
-import { tell, tellTrouble } from '#ui/parts/toast.ts'
-import type { PostRow, RolesAnswer, UnitsAnswer } from '../contract.ts'
+import { tell } from '#ui/parts/toast.ts'
 
-/** Everything that this feature shows is read anew after a change: one appointment moves many lines. */
-export async function organizationChanged(): Promise<void> {
-  await queryClient.invalidateQueries()
-}
+/** What a change of units, posts, people, roles or absences may have changed: one appointment moves many lines. */
+export const touchedByOrganization = [
+  keyOf('/api/units'),
+  keyOf('/api/posts'),
+  keyOf('/api/persons'),
+  keyOf('/api/roles'),
+  keyOf('/api/contacts'),
+  keyOf('/api/absences'),
+  keyOf('/api/accounts'),
+  keyOf('/api/session'),
+  keyOf('/api/cases'),
+  keyOf('/api/tasks'),
+  keyOf('/api/registers'),
+  keyOf('/api/transfers'),
+  keyOf('/api/bodies'),
+  keyOf('/api/calls'),
+  keyOf('/api/policy'),
+  ...pickKeys,
+]
 
 export function useUnits() {
-  return useQuery({
-    queryKey: ['units'],
-    queryFn: ({ signal }) => api.get<UnitsAnswer>('/api/units', { signal }),
-  })
+  return useQuery(queryOf('/api/units'))
 }
 
 export function usePosts() {
-  return useQuery({
-    queryKey: ['posts'],
-    queryFn: ({ signal }) => api.get<PostRow[]>('/api/posts', { signal }),
-  })
+  return useQuery(queryOf('/api/posts'))
 }
 
 export function useRoles() {
-  return useQuery({
-    queryKey: ['roles'],
-    queryFn: ({ signal }) => api.get<RolesAnswer>('/api/roles', { signal }),
-  })
-}
-
-/** Does it and reads everything anew, or says why not. */
-export async function tried(work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work()
-    await organizationChanged()
-  } catch (error) {
-    if (!(error instanceof ApiProblem)) throw error
-    tellTrouble(error.detail)
-  }
+  return useQuery(queryOf('/api/roles'))
 }
 
 /** Takes an absence back and says so. */
-export function withdraw(absence: string, said: string): Promise<void> {
-  return tried(async () => {
-    await api.delete(`/api/absences/${absence}`)
-    tell(said)
+export function useWithdrawal(said: string): Action<string, undefined> {
+  return useAction({
+    call: (id: string) => api.delete('/api/absences/:id', { params: { id } }),
+    invalidates: touchedByOrganization,
+    done: () => tell(said),
+    refusal: 'toast',
   })
 }
 
@@ -57,19 +56,6 @@ export function field(
   more: Partial<FormField> = {},
 ): FormField {
   return { id, title, type, required: false, ...more }
-}
-
-/** Empty fields of a form are sent as null: they empty what was there. */
-export function whole(
-  fields: readonly FormField[],
-  values: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    fields.map((one) => [
-      one.id,
-      values[one.id] === undefined || values[one.id] === '' ? null : values[one.id],
-    ]),
-  )
 }
 
 /** Only the fields that were filled in. */

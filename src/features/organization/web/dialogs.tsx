@@ -1,7 +1,8 @@
 import { api } from '#ui/api.ts'
+import { oneOf, someNumber, someText, textOf, textOrNull } from '#ui/form/values.ts'
 import { useText } from '#ui/i18n/index.ts'
 import type { PersonDetail, PostRow, UnitRow } from '../contract.ts'
-import { field, filled, today, usePosts, useUnits, whole } from './data.ts'
+import { field, filled, today, usePosts, useUnits } from './data.ts'
 import { FormDialog } from './FormDialog.tsx'
 import { text } from './text.ts'
 
@@ -36,15 +37,21 @@ export function UnitDialog({
       fields={fields}
       values={values}
       onClose={onClose}
-      send={(given) =>
-        unit
-          ? api.patch(
-              `/api/units/${unit.id}`,
-              { ...filled(given), kana: given['kana'] ?? '', parent: given['parent'] ?? null },
-              { ifMatch: `"${unit.version}"` },
-            )
-          : api.post('/api/units', filled(given))
-      }
+      send={(given) => {
+        const body = {
+          title: textOf(given['title']),
+          kana: textOf(given['kana']),
+          parent: textOrNull(given['parent']),
+          position: someNumber(given['position']),
+        }
+        return unit
+          ? api.patch('/api/units/:id', {
+              params: { id: unit.id },
+              body,
+              ifMatch: unit.version,
+            })
+          : api.post('/api/units', { body })
+      }}
     />
   )
 }
@@ -89,13 +96,27 @@ export function PersonDialog({
       fields={fields}
       values={values}
       onClose={onClose}
-      send={(given) =>
-        person
-          ? api.patch(`/api/persons/${person.id}`, whole(fields, given), {
-              ifMatch: `"${person.version}"`,
+      send={(given) => {
+        const body = {
+          name: textOf(given['name']),
+          kana: textOf(given['kana']),
+          unit: textOf(given['unit']),
+          employment: textOf(given['employment']),
+          number: textOrNull(given['number']),
+          email: textOrNull(given['email']),
+          phone: textOrNull(given['phone']),
+          emergencyPhone: textOrNull(given['emergencyPhone']),
+          from: textOrNull(given['from']),
+          to: textOrNull(given['to']),
+        }
+        return person
+          ? api.patch('/api/persons/:id', {
+              params: { id: person.id },
+              body,
+              ifMatch: person.version,
             })
-          : api.post('/api/persons', filled(given))
-      }
+          : api.post('/api/persons', { body })
+      }}
     />
   )
 }
@@ -114,8 +135,13 @@ export function PhonesDialog({ person, onClose }: Closing & { readonly person: P
       values={filled({ phone: person.phone, emergencyPhone: person.emergencyPhone })}
       onClose={onClose}
       send={(given) =>
-        api.put(`/api/persons/${person.id}/phones`, whole(fields, given), {
-          ifMatch: `"${person.version}"`,
+        api.put('/api/persons/:id/phones', {
+          params: { id: person.id },
+          body: {
+            phone: textOrNull(given['phone']),
+            emergencyPhone: textOrNull(given['emergencyPhone']),
+          },
+          ifMatch: person.version,
         })
       }
     />
@@ -124,6 +150,7 @@ export function PhonesDialog({ person, onClose }: Closing & { readonly person: P
 
 /** Chosen where a post is none of those that the policy names. */
 const noKey = '-'
+const leads = ['head', 'deputy', 'none'] as const
 
 /** Makes a post in a unit, or changes one. */
 export function PostDialog({
@@ -148,7 +175,7 @@ export function PostDialog({
     field('leads', say('leads'), 'choice', {
       required: true,
       help: say('leadsHelp'),
-      options: (['head', 'deputy', 'none'] as const).map((id) => ({
+      options: leads.map((id) => ({
         id,
         title: say(`leads.${id}`),
       })),
@@ -165,10 +192,16 @@ export function PostDialog({
       values={values}
       onClose={onClose}
       send={(given) => {
-        const body = { ...filled(given), ...(given['key'] === noKey ? { key: null } : {}) }
+        const key = someText(given['key'])
+        const body = {
+          title: textOf(given['title']),
+          unit: textOf(given['unit']),
+          leads: oneOf(leads, given['leads']),
+          key: key === noKey ? null : key,
+        }
         return post
-          ? api.patch(`/api/posts/${post.id}`, body, { ifMatch: `"${post.version}"` })
-          : api.post('/api/posts', body)
+          ? api.patch('/api/posts/:id', { params: { id: post.id }, body, ifMatch: post.version })
+          : api.post('/api/posts', { body })
       }}
     />
   )
@@ -194,7 +227,11 @@ export function HoldingDialog({ person, onClose }: Closing & { readonly person: 
       fields={fields}
       values={{ from: today() }}
       onClose={onClose}
-      send={(given) => api.post('/api/holdings', { person: person.id, ...filled(given) })}
+      send={({ post, from, to }) =>
+        api.post('/api/holdings', {
+          body: { person: person.id, post: textOf(post), from: textOf(from), to: someText(to) },
+        })
+      }
     />
   )
 }
@@ -203,14 +240,12 @@ export function HoldingDialog({ person, onClose }: Closing & { readonly person: 
 export function LastDayDialog({
   title,
   lead,
-  url,
-  version,
+  send,
   onClose,
 }: Closing & {
   readonly title: string
   readonly lead?: string
-  readonly url: string
-  readonly version?: number
+  readonly send: (body: { readonly on: string }) => Promise<unknown>
 }) {
   const say = useText(text)
   return (
@@ -221,9 +256,7 @@ export function LastDayDialog({
       values={proposed(today())}
       submit={say('end')}
       onClose={onClose}
-      send={(given) =>
-        api.post(url, given, version === undefined ? {} : { ifMatch: `"${version}"` })
-      }
+      send={({ on }) => send({ on: textOf(on) })}
     />
   )
 }

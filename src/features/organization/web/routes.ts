@@ -1,9 +1,9 @@
 import { searchKey } from '#kernel/fields/search.ts'
-import { api, ApiProblem } from '#ui/api.ts'
+import { ApiProblem, api } from '#ui/api.ts'
 import type { Lookups, Pick } from '#ui/form/types.ts'
 import { page } from '#ui/shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
-import type { PersonDetail, PersonRow, PersonsPage, RoleNames, UnitsAnswer } from '../contract.ts'
+import type { PersonRow } from '../contract.ts'
 
 export const routes: readonly FeatureRoute[] = [
   {
@@ -44,11 +44,11 @@ export const routes: readonly FeatureRoute[] = [
 
 const findPersons = async (
   words: string,
-  limit: string,
+  limit: number,
   signal: AbortSignal,
 ): Promise<readonly PersonRow[]> =>
   (
-    await api.get<PersonsPage>('/api/persons', {
+    await api.get('/api/persons', {
       signal,
       query: { ...(words.trim() === '' ? {} : { q: words }), limit },
     })
@@ -61,7 +61,7 @@ const keyOf = (text: string): string => searchKey(text).replaceAll(/\s/g, '')
 
 /** Units by any part of their name or kana; katakana finds hiragana. */
 async function unitsLike(words: string, signal: AbortSignal): Promise<Pick[]> {
-  const { units } = await api.get<UnitsAnswer>('/api/units', { signal })
+  const { units } = await api.get('/api/units', { signal })
   const wanted = keyOf(words)
   const titles = new Map(units.map((unit) => [unit.id, unit.title]))
   return units
@@ -78,7 +78,7 @@ export const search: readonly SearchProvider[] = [
     id: 'persons',
     title: { ja: '人', en: 'People' },
     find: async (query, signal) =>
-      (await findPersons(query, '10', signal)).map((row) => ({
+      (await findPersons(query, 10, signal)).map((row) => ({
         id: row.id,
         title: row.name,
         detail: `${row.kana}・${detailOf(row)}`,
@@ -106,7 +106,7 @@ async function rolesLike(
   signal: AbortSignal,
 ): Promise<readonly (Pick & { readonly href: string })[]> {
   const wanted = keyOf(words)
-  const roles = await api.get<RoleNames>('/api/roles/names', { signal })
+  const roles = await api.get('/api/roles/names', { signal })
   return roles.flatMap((role) => {
     const names = [
       ...(role.short === null ? [] : [role.short]),
@@ -127,7 +127,7 @@ async function rolesLike(
 
 export const lookups: Partial<Lookups> = {
   findPersons: async (words, signal) =>
-    (await findPersons(words, '20', signal)).map((row) => ({
+    (await findPersons(words, 20, signal)).map((row) => ({
       id: row.id,
       title: row.name,
       detail: detailOf(row),
@@ -135,7 +135,7 @@ export const lookups: Partial<Lookups> = {
   findUnits: unitsLike,
   name: async (kind, id, _register, signal) => {
     if (kind === 'person') {
-      const person = await api.get<PersonDetail>(`/api/persons/${id}`, { signal })
+      const person = await api.get('/api/persons/:id', { params: { id }, signal })
       return { id, title: person.name, detail: person.unitPath.at(-1) ?? '' }
     }
     if (kind !== 'unit')

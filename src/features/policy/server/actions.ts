@@ -1,22 +1,28 @@
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
+import type { Words } from '#kernel/words/words.ts'
 import { actorPerson, mayAdminister, namesOf } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { ImportDocument } from '../contract.ts'
 
 /** Refuses whoever may not import documents of the policy or change its edition. */
-export function demandImporter(handle: Handle, act = '規程の文書の取込み'): void {
-  if (!mayAdminister(handle))
-    refuse('not-allowed', {
-      act,
-      who: namesOf(handle, handle.organization.pack.grants.administer) || '管理者',
-    })
+export function demandImporter(
+  handle: Handle,
+  act: Words = { ja: '規程の文書の取込み', en: 'importing the policy document' },
+): void {
+  if (mayAdminister(handle)) return
+  const keepers = handle.organization.pack.grants.administer
+  refuse('not-allowed', {
+    act,
+    who: keepers.length === 0 ? nouns.administrators : namesOf(handle, keepers),
+  })
 }
 
 /** Keeps the wording of the organisation's own document beside the provisions of the edition in force; an earlier import gives way to it. */
 export const importDocument = defineAction({
   name: 'policy.import',
-  title: '規程の文書を取り込んだ',
+  title: { ja: '規程の文書を取り込んだ', en: 'Imported the policy document' },
   input: ImportDocument,
   authorise: (handle) => demandImporter(handle),
   async run(handle, input) {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { Type } from 'typebox'
 import type { Pack } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import type { Words } from '#kernel/words/words.ts'
 import { mayAdminister } from '#platform/access/party.ts'
 import { defineAction, defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -10,12 +11,18 @@ import type { Adopted, EditionList } from '../contract.ts'
 import { demandImporter } from './actions.ts'
 import { compileEdition } from './editions.ts'
 
-export const adoptAct = '規程パックの版の変更'
+export const adoptAct = {
+  ja: '規程パックの版の変更',
+  en: 'changing the edition of the policy pack',
+}
 
 /** Takes another edition of the same pack into force. Wordings of provisions that both editions list are carried over. */
 export const adoptEdition = defineAction({
   name: 'policy.adopt',
-  title: '規程パックの新しい版を使い始めた',
+  title: {
+    ja: '規程パックの新しい版を使い始めた',
+    en: 'Put a new edition of the policy pack in force',
+  },
   input: AdoptEdition,
   authorise: (handle) => demandImporter(handle, adoptAct),
   async run(handle, input) {
@@ -40,11 +47,14 @@ export const adoptEdition = defineAction({
         in_force_from: input.inForce,
         sources: JSON.stringify(input.sources),
         adopted_at: handle.now,
+        language: input.language,
       })
       .onConflict((conflict) =>
-        conflict
-          .columns(['organization_id', 'hash'])
-          .doUpdateSet({ in_force_to: null, adopted_at: handle.now }),
+        conflict.columns(['organization_id', 'hash']).doUpdateSet({
+          in_force_to: null,
+          adopted_at: handle.now,
+          language: input.language,
+        }),
       )
       .execute()
     const worded = await carryWordings(handle, input.hash, next)
@@ -86,10 +96,17 @@ function stands(pack: Pack, procedure: string, step: string | null): boolean {
   return found !== undefined && (step === null || found.steps.has(step))
 }
 
-function titleOfStep(pack: Pack, procedure: string, step: string | null): string {
+function titleOfStep(pack: Pack, procedure: string, step: string | null): Words {
   const found = step === null ? undefined : pack.procedures.get(procedure)?.steps.get(step)
-  return found ? `の段階「${found.title}」` : ''
+  return found
+    ? { ja: `の段階「${found.title}」`, en: `, step “${found.title}”` }
+    : { ja: '', en: '' }
 }
+
+const named = (ja: string, en: string, title: string): Words => ({
+  ja: `${ja}「${title}」`,
+  en: `${en} “${title}”`,
+})
 
 /** Lines, open cases and appointments must still have their register, procedure with its step, and role. */
 async function demandNothingLost(handle: Handle, old: Pack, next: Pack): Promise<void> {
@@ -113,16 +130,23 @@ async function demandNothingLost(handle: Handle, old: Pack, next: Pack): Promise
   const lost = [
     ...registers
       .filter(({ register }) => !next.registers.has(register))
-      .map(({ register }) => `台帳「${old.registers.get(register)?.title ?? register}」`),
+      .map(({ register }) =>
+        named('台帳', 'register', old.registers.get(register)?.title ?? register),
+      ),
     ...procedures
       .filter(({ procedure, step }) => !stands(next, procedure, step))
-      .map(
-        ({ procedure, step }) =>
-          `手続「${old.procedures.get(procedure)?.title ?? procedure}」${titleOfStep(old, procedure, step)}`,
-      ),
+      .map(({ procedure, step }) => {
+        const { ja, en } = named(
+          '手続',
+          'procedure',
+          old.procedures.get(procedure)?.title ?? procedure,
+        )
+        const at = titleOfStep(old, procedure, step)
+        return { ja: `${ja}${at.ja}`, en: `${en}${at.en}` }
+      }),
     ...[...new Set(held.map((one) => one.role))]
       .filter((role) => !next.roles.has(role))
-      .map((role) => `役割「${old.roles.get(role)?.title ?? role}」`),
+      .map((role) => named('役割', 'role', old.roles.get(role)?.title ?? role)),
   ]
   if (lost.length > 0) refuse('edition-leaves-lines', { what: lost })
 }
@@ -156,8 +180,19 @@ export const editions = defineQuery({
       .where('organization_id', '=', handle.organization.id)
       .orderBy('adopted_at', 'desc')
       .execute()
+    const mayAdopt = mayAdminister(handle)
+    const { readable, notes } = handle.organization
     return {
-      mayAdopt: mayAdminister(handle),
+      mayAdopt,
+      readable,
+      notes: mayAdopt
+        ? notes.map(({ file, line, column, detail, effect, without }) => ({
+            at: `${file}:${line}:${column}`,
+            detail,
+            effect,
+            without: [...without],
+          }))
+        : [],
       rows: rows.map((row) => ({
         hash: row.hash,
         title: row.title,

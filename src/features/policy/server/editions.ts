@@ -1,54 +1,99 @@
 import type { Kysely } from 'kysely'
+import { packLanguage } from '#kernel/packs/faults.ts'
+import { faultless } from '#kernel/packs/kept.ts'
+import type { EditionInForce } from '#kernel/packs/kept.ts'
+import { noPack } from '#kernel/packs/noPack.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
 import type { EditionToAdopt } from '#features/organization/server/public.ts'
 import type { Database } from '#platform/db/database.ts'
-import { loadEdition } from '#platform/packs/edition.ts'
+import { loadEdition, loadKeptEdition } from '#platform/packs/edition.ts'
 import type { PackEdition } from '#platform/packs/edition.ts'
 
-/** Compiled packs by the hash of their edition; an edition never changes. */
-const compiled = new Map<string, Pack>()
+/** Compiled editions by language and hash; an edition never changes, and is read by the rules that it was adopted under. */
+const compiled = new Map<string, EditionInForce>()
+
+const keyOf = (hash: string, language: number): string => `${language}:${hash}`
+
+function keep(hash: string, pack: Pack): void {
+  compiled.set(keyOf(hash, packLanguage), faultless(pack))
+}
 
 /** What an organisation keeps of an edition when it adopts it. */
 export function toAdopt(
   edition: PackEdition,
 ): EditionToAdopt & { readonly sources: Readonly<Record<string, string>> } {
-  compiled.set(edition.hash, edition.pack)
+  keep(edition.hash, edition.pack)
   return {
     hash: edition.hash,
     pack: edition.pack.id,
     title: edition.pack.title,
     edition: edition.pack.edition,
     inForce: edition.pack.inForce,
+    language: packLanguage,
     sources: Object.fromEntries(edition.texts),
   }
 }
 
-/** The compiled pack of an adopted edition, from the files that the organisation has kept. */
+/**
+ * The edition that an organisation has in force, from the files that it has kept, by the rules of its day. Never refuses: what today's rules say
+ * against it comes as notes, and is written to the log when the edition is first read.
+ */
 export async function packOfEdition(
   db: Kysely<Database>,
   organizationId: string,
   hash: string,
-): Promise<Pack> {
-  const known = compiled.get(hash)
-  if (known) return known
+): Promise<EditionInForce> {
+  const latest = compiled.get(keyOf(hash, packLanguage))
+  if (latest?.notes.length === 0) return latest
   const row = await db
     .selectFrom('pack_editions')
-    .select(['pack', 'sources'])
+    .select(['pack', 'title', 'edition', 'in_force_from', 'language', 'sources'])
     .where('organization_id', '=', organizationId)
     .where('hash', '=', hash)
-    .executeTakeFirstOrThrow()
-  return compileEdition(row.pack, hash, row.sources as Record<string, string>)
+    .executeTakeFirst()
+  const key = keyOf(hash, row?.language ?? 0)
+  const known = compiled.get(key)
+  if (known) return known
+  const { pack, notes } =
+    row === undefined
+      ? { pack: undefined, notes: [] }
+      : loadKeptEdition(row.pack, new Map(textsOf(row.sources)), row.language)
+  const nothing = {
+    id: row?.pack ?? '',
+    title: row?.title ?? '',
+    edition: row?.edition ?? '',
+    inForce: row?.in_force_from ?? '',
+  }
+  const inForce = { pack: pack ?? noPack(nothing), readable: pack !== undefined, notes }
+  if (notes.length > 0 || !inForce.readable) log(organizationId, hash, inForce)
+  compiled.set(key, inForce)
+  return inForce
 }
 
-/** Compiles the sources of an edition, once. Refuses with every fault where there is one. */
+/** The texts that were kept, whatever else stands among them. */
+function textsOf(sources: unknown): [string, string][] {
+  return Object.entries(sources ?? {}).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  )
+}
+
+function log(organizationId: string, edition: string, { readable, notes }: EditionInForce): void {
+  const said = notes.map(
+    ({ file, line, column, detail, effect }) =>
+      `${file}:${line}:${column} ${effect === 'works' ? '' : `[${effect}] `}${detail}`,
+  )
+  process.stderr.write(`${JSON.stringify({ organizationId, edition, readable, notes: said })}\n`)
+}
+
+/** Compiles the sources of an edition that is to be adopted. Refuses with every fault where there is one. */
 export function compileEdition(
   id: string,
   hash: string,
   sources: Readonly<Record<string, string>>,
 ): Pack {
-  const known = compiled.get(hash)
-  if (known) return known
+  const known = compiled.get(keyOf(hash, packLanguage))
+  if (known?.notes.length === 0) return known.pack
   const { edition, faults } = loadEdition(id, new Map(Object.entries(sources)))
   if (edition === undefined) {
     throw new ProblemError(
@@ -64,6 +109,6 @@ export function compileEdition(
       ),
     )
   }
-  compiled.set(hash, edition.pack)
+  keep(hash, edition.pack)
   return edition.pack
 }

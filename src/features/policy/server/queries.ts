@@ -9,9 +9,14 @@ import { mayAdminister } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { ProvisionQuery } from '../contract.ts'
-import type { DocumentDetail, ImportSummary, Outline, ProvisionDetail } from '../contract.ts'
+import { stored, storedOr } from '#platform/gate/stored.ts'
+import { ImportSummary } from '../contract.ts'
+import type { DocumentDetail, Outline, ProvisionDetail } from '../contract.ts'
 import { standingCarriers } from './states.ts'
 import type { GrantedException } from '#kernel/decide/grantedException.ts'
+import { nouns } from '#kernel/words/nouns.ts'
+import type { Words } from '#kernel/words/words.ts'
+import { sayTo } from '#platform/access/language.ts'
 
 /** The whole policy as an outline with the state of each provision. */
 export const outline = defineQuery({
@@ -66,7 +71,7 @@ export const provision = defineQuery({
   input: ProvisionQuery,
   authorise: (handle, input) =>
     handle.organization.pack.provisions.find((one) => one.ref === input.ref) ??
-    refuse('not-found', { what: `条項 ${input.ref}` }),
+    refuse('not-found', { what: { ja: `条項 ${input.ref}`, en: `provision ${input.ref}` } }),
   run: async (handle, _input, found): Promise<ProvisionDetail> => {
     const { pack, editionHash } = handle.organization
     const carriers = (await carriersByRef(handle)).get(found.ref) ?? []
@@ -126,12 +131,12 @@ export const document = defineQuery({
         .select(['id', 'title', 'imported_at', 'summary'])
         .where('organization_id', '=', handle.organization.id)
         .where('id', '=', input.id)
-        .executeTakeFirst()) ?? refuse('not-found', { what: '文書' })
+        .executeTakeFirst()) ?? refuse('not-found', { what: nouns.document })
     return {
       id: row.id,
       title: row.title,
       importedAt: row.imported_at.toISOString(),
-      summary: row.summary as ImportSummary,
+      summary: stored(ImportSummary, row.summary, `文書「${row.title}」の読取りの結果`),
     }
   },
 })
@@ -148,10 +153,16 @@ function exceptedNow(handle: Handle, ref: string): Excepted {
   return running.length === 0 ? 'nobody' : running.some(isForEveryone) ? 'everyone' : 'some'
 }
 
+const subject: Words = { ja: '申請した対象', en: 'what was applied for' }
+const everybody: Words = { ja: '全員', en: 'everybody' }
+
 /** Whether an exception is for everyone, a person, a unit or something in a register: persons and lines are not named to everybody. */
 function whomOf(handle: Handle, { person, unit, entry }: GrantedException): string {
   if (unit !== undefined) return handle.organization.view.units.get(unit)?.title ?? ''
-  return person !== undefined ? '申請した人' : entry !== undefined ? '申請した対象' : '全員'
+  return sayTo(
+    handle,
+    person !== undefined ? nouns.applicant : entry !== undefined ? subject : everybody,
+  )
 }
 
 async function carriersByRef(handle: Handle) {
@@ -174,13 +185,13 @@ async function lastDocument(handle: Handle): Promise<Outline['document']> {
     .orderBy('imported_at', 'desc')
     .executeTakeFirst()
   if (!row) return null
-  const summary = row.summary as ImportSummary
+  const summary = storedOr(ImportSummary, row.summary)
   return {
     id: row.id,
     title: row.title,
     importedAt: row.imported_at.toISOString(),
-    attached: summary.attached,
-    departures: summary.departures.length,
+    attached: summary?.attached ?? 0,
+    departures: summary?.departures.length ?? 0,
   }
 }
 

@@ -5,6 +5,8 @@ import type { Carrier } from '#kernel/packs/carriers.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { mechanismState } from '#kernel/status/index.ts'
 import type { MechanismState, ProvisionState, Standing } from '#kernel/status/index.ts'
+import type { Words } from '#kernel/words/words.ts'
+import { sayTo } from '#platform/access/language.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
 /** The carriers of a pack, found once: an edition never changes. */
@@ -50,7 +52,7 @@ export async function standingCarriers(handle: Handle): Promise<StandingCarrier[
       carrier,
       mechanism,
       state: mechanismState(mechanism, handle.now),
-      proof: facts.proof,
+      proof: facts.proof && sayTo(handle, facts.proof),
       lastAt: facts.standing?.lastProof ?? null,
       nextDue: facts.standing?.nextDue ?? null,
     }
@@ -133,18 +135,24 @@ function seatedRoles(handle: Handle): Map<string, readonly string[]> {
   return seated
 }
 
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`)
+const entriesOf = (count: number): string => (count === 1 ? '1 entry' : `${count} entries`)
+
 function factsOf(
   carrier: Carrier,
   records: Records,
-): { set: boolean; standing?: Standing; proof: string | null } {
+): { set: boolean; standing?: Standing; proof: Words | null } {
   const [folder, id = '', part] = carrier.path.split('/')
   if (folder === 'roles' && id !== 'apart') {
     const names = records.seated.get(id)
     return {
       set: names !== undefined,
       proof: names
-        ? `${names.slice(0, 3).join('、')}${names.length > 3 ? ` ほか${names.length - 3}人` : ''}`
-        : '任命された人がいません',
+        ? {
+            ja: `${names.slice(0, 3).join('、')}${names.length > 3 ? ` ほか${names.length - 3}人` : ''}`,
+            en: `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`,
+          }
+        : { ja: '任命された人がいません', en: 'nobody is appointed' },
     }
   }
   if (folder === 'registers' && part === 'stocktake') {
@@ -155,7 +163,9 @@ function factsOf(
     }
     return {
       set: records.lines.has(id),
-      proof: found ? `今年度 ${found.year}回` : 'まだ行われていません',
+      proof: found
+        ? { ja: `今年度 ${found.year}回`, en: `${times(found.year)} this fiscal year` }
+        : { ja: 'まだ行われていません', en: 'not done yet' },
       standing,
     }
   }
@@ -163,7 +173,7 @@ function factsOf(
     const found = records.lines.get(id)
     return {
       set: (found?.count ?? 0) > 0,
-      proof: `${found?.count ?? 0}件`,
+      proof: { ja: `${found?.count ?? 0}件`, en: entriesOf(found?.count ?? 0) },
       ...(found?.last ? { standing: { lastProof: found.last.toISOString() } } : {}),
     }
   }
@@ -173,7 +183,13 @@ function factsOf(
       ...(found?.last ? { lastProof: found.last.toISOString() } : {}),
       ...(found?.due ? { nextDue: found.due.toISOString() } : {}),
     }
-    return { set: true, proof: `今年度 ${found?.year ?? 0}件`, standing }
+    const year = found?.year ?? 0
+    const cases = year === 1 ? '1 case' : `${year} cases`
+    return {
+      set: true,
+      proof: { ja: `今年度 ${year}件`, en: `${cases} this fiscal year` },
+      standing,
+    }
   }
   return { set: true, proof: null }
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api } from '#ui/api.ts'
+import { queryOf } from '#ui/api.ts'
 import { useAddressParts } from '#ui/address.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
@@ -9,17 +9,14 @@ import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import type { DocumentDetail, ImportSummary } from '../contract.ts'
+import type { ImportSummary } from '../contract.ts'
 import { text } from './text.ts'
 
 /** Where an imported document departs from the pack. */
 export default function DocumentPage() {
   const say = useText(text)
   const { id = '' } = useAddressParts()
-  const { data, error } = useQuery({
-    queryKey: ['policy', 'document', id],
-    queryFn: ({ signal }) => api.get<DocumentDetail>(`/api/policy/documents/${id}`, { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/policy/documents/:id', { params: { id } }))
   if (data === undefined) return <ProblemNotice error={error} />
   return (
     <>

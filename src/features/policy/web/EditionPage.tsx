@@ -1,6 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { dayOf } from '#kernel/calendar/days.ts'
-import { api } from '#ui/api.ts'
+import { api, everyKey, queryOf } from '#ui/api.ts'
+import { provisionKey } from '#ui/parts/provision.ts'
+import { useAction } from '#ui/action.ts'
 import { useDate } from '#ui/dates.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
@@ -17,14 +20,13 @@ import { text } from './text.ts'
 export default function EditionPage() {
   const say = useText(text)
   const date = useDate()
-  const client = useQueryClient()
-  const { data, error } = useQuery({
-    queryKey: ['policy', 'editions'],
-    queryFn: ({ signal }) => api.get<EditionList>('/api/policy/editions', { signal }),
-  })
-  const adopt = useMutation({
-    mutationFn: () => api.post<Adopted>('/api/policy/editions', {}),
-    onSuccess: () => client.invalidateQueries(),
+  const { data, error } = useQuery(queryOf('/api/policy/editions'))
+  const [change, setChange] = useState<Adopted>()
+  // Another edition changes what every page shows.
+  const adopt = useAction({
+    call: () => api.post('/api/policy/editions'),
+    invalidates: [everyKey, provisionKey],
+    done: setChange,
   })
   return (
     <>
@@ -34,15 +36,20 @@ export default function EditionPage() {
         above={<Breadcrumb trail={[{ title: say('map'), href: '/policy' }]} />}
         acts={
           data?.mayAdopt === true && (
-            <Button kind="main" isPending={adopt.isPending} onPress={() => adopt.mutate()}>
+            <Button kind="main" isPending={adopt.pending} onPress={() => void adopt.run()}>
               {say('adopt')}
             </Button>
           )
         }
       />
       <div className="mb-5 space-y-4" aria-live="polite">
-        <ProblemNotice error={error ?? adopt.error} />
-        {adopt.data !== undefined && <Change change={adopt.data} />}
+        <ProblemNotice error={error ?? adopt.problem} />
+        {change !== undefined && <Change change={change} />}
+        {data?.readable === false && (
+          <Notice kind="stop" title={say('unreadable')}>
+            <p>{say('unreadableLead')}</p>
+          </Notice>
+        )}
       </div>
       {data !== undefined && (
         <Section title={say('editions')} count={data.rows.length}>
@@ -72,7 +79,43 @@ export default function EditionPage() {
           </Card>
         </Section>
       )}
+      {data !== undefined && data.notes.length > 0 && <Notes notes={data.notes} />}
     </>
+  )
+}
+
+const effects = {
+  works: { word: 'works', state: 'plain' },
+  ignored: { word: 'ignored', state: 'due' },
+  'left-out': { word: 'leftOut', state: 'late' },
+} as const
+
+/** What today's rules say against the edition in force. */
+function Notes({ notes }: { readonly notes: EditionList['notes'] }) {
+  const say = useText(text)
+  return (
+    <Section title={say('notes')} count={notes.length}>
+      <p className="mb-3">{say('notesLead')}</p>
+      <Card>
+        <Rows label={say('notes')}>
+          {notes.map((note) => (
+            <Row
+              key={`${note.at} ${note.detail}`}
+              what={note.detail}
+              state={<Tag state={effects[note.effect].state}>{say(effects[note.effect].word)}</Tag>}
+              detail={
+                <>
+                  <span className="mr-4 break-all numerals">{note.at}</span>
+                  {note.without.length > 0 && (
+                    <span>{say('without', { what: note.without.join('、') })}</span>
+                  )}
+                </>
+              }
+            />
+          ))}
+        </Rows>
+      </Card>
+    </Section>
   )
 }
 

@@ -1,5 +1,7 @@
 import { useState } from 'react'
-import { api, queryClient } from '#ui/api.ts'
+import { api, keyOf } from '#ui/api.ts'
+import { provisionKey } from '#ui/parts/provision.ts'
+import { useAction } from '#ui/action.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { ButtonLink } from '#ui/parts/Button.tsx'
@@ -15,26 +17,16 @@ import { text } from './text.ts'
 /** Takes the organisation's own document in: its wording goes beside the provisions. */
 export default function ImportPage() {
   const say = useText(text)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>()
   const [done, setDone] = useState<ImportSummary>()
-  const take = async (files: readonly File[]): Promise<void> => {
-    const [file] = files
-    if (file === undefined) return
-    setBusy(true)
-    setProblem(undefined)
-    try {
+  const take = useAction({
+    call: (file: File) => {
       const form = new FormData()
       form.set('file', file)
-      const answer = await api.post<{ summary: ImportSummary }>('/api/policy/documents', form)
-      setDone(answer.summary)
-      await queryClient.invalidateQueries({ queryKey: ['policy'] })
-    } catch (error) {
-      setProblem(error)
-    } finally {
-      setBusy(false)
-    }
-  }
+      return api.post('/api/policy/documents', { body: form })
+    },
+    invalidates: [keyOf('/api/policy'), provisionKey],
+    done: ({ summary }) => setDone(summary),
+  })
   return (
     <>
       <PageHeading
@@ -43,14 +35,16 @@ export default function ImportPage() {
         above={<Breadcrumb trail={[{ title: say('map'), href: '/policy' }]} />}
       />
       <div className="space-y-5">
-        <ProblemNotice error={problem} />
-        {busy ? (
+        <ProblemNotice error={take.problem} />
+        {take.pending ? (
           <Progress label={say('reading')} />
         ) : (
           <FileDrop
             title={say('importTitle')}
             accept={['.txt', '.md', '.html', '.docx', '.pdf']}
-            onFiles={(files) => void take(files)}
+            onFiles={([file]) => {
+              if (file !== undefined) void take.run(file)
+            }}
           />
         )}
         {done !== undefined && (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
 import { dayOf } from '#kernel/calendar/days.ts'
-import { api } from '#ui/api.ts'
+import { queryOf } from '#ui/api.ts'
 import { useAddressSearch } from '#ui/address.ts'
 import { useDate } from '#ui/dates.ts'
 import { useText } from '#ui/i18n/index.ts'
@@ -17,11 +17,7 @@ import { text } from './text.ts'
 
 /** 条項マップ: the document as an outline, each provision a line with its state. */
 export default function PolicyPage() {
-  const { data, error } = useQuery({
-    queryKey: ['policy'],
-    queryFn: ({ signal }) => api.get<Outline>('/api/policy', { signal }),
-    staleTime: 30_000,
-  })
+  const { data, error } = useQuery({ ...queryOf('/api/policy'), staleTime: 30_000 })
   if (data === undefined) return <ProblemNotice error={error} />
   return <Map outline={data} />
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { api } from '#ui/api.ts'
+import { queryOf } from '#ui/api.ts'
 import { useAddressSearch } from '#ui/address.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
@@ -20,11 +20,7 @@ export default function ProvisionPage() {
   const say = useText(text)
   const [search] = useAddressSearch()
   const ref = String(search['ref'] ?? '')
-  const { data, error } = useQuery({
-    queryKey: ['policy', 'provision', ref],
-    queryFn: ({ signal }) =>
-      api.get<ProvisionDetail>('/api/policy/provision', { signal, query: { ref } }),
-  })
+  const { data, error } = useQuery(queryOf('/api/policy/provision', { query: { ref } }))
   if (data === undefined) return <ProblemNotice error={error} />
   return (
     <>

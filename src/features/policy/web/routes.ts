@@ -3,7 +3,7 @@ import type { Lookups } from '#ui/form/types.ts'
 import type { ProvisionLoader } from '#ui/parts/provision.ts'
 import { page } from '#ui/shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
-import type { Outline, ProvisionDetail, ProvisionRow } from '../contract.ts'
+import type { ProvisionRow } from '../contract.ts'
 
 export const routes: readonly FeatureRoute[] = [
   {
@@ -40,7 +40,7 @@ export const routes: readonly FeatureRoute[] = [
 
 /** How a provision's number is turned into its gist and wording. */
 export const provision: ProvisionLoader = async (ref, signal) => {
-  const found = await api.get<ProvisionDetail>('/api/policy/provision', { signal, query: { ref } })
+  const found = await api.get('/api/policy/provision', { signal, query: { ref } })
   const head = found.path.at(-1)
   return {
     ref: found.ref,
@@ -57,7 +57,7 @@ async function find(
   limit: number,
   signal: AbortSignal,
 ): Promise<readonly ProvisionRow[]> {
-  const outline = await api.get<Outline>('/api/policy', { signal })
+  const outline = await api.get('/api/policy', { signal })
   const wanted = words.normalize('NFKC').toLowerCase()
   return outline.provisions
     .filter((one) => `${one.ref} ${one.gist}`.normalize('NFKC').toLowerCase().includes(wanted))

@@ -11,20 +11,23 @@ import { dayInTokyo } from '#platform/gate/outside.ts'
 import { CreateEntry, UpdateEntry } from '../contract.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import { demandWrite, mayRead, registerOf } from './authorise.ts'
-import { leastClass, raiseCopies } from './copies.ts'
+import { leastClasses } from './copies.ts'
 import { changedMeanwhile } from './conflict.ts'
+import { lockEntries } from './locks.ts'
 import { missingLines } from './names.ts'
+import type { PlannedChange } from './plannedChange.ts'
 import { prepare } from './prepare.ts'
 import type { Prepared, Preparation } from './prepare.ts'
-import { entryRow, insertEntries, updateEntryRow } from './store.ts'
+import { followClasses } from './reclassed.ts'
+import { insertEntries, updateEntryRows } from './store.ts'
 import type { EntryRecord } from './store.ts'
 import type { ClassValue } from '#kernel/packs/classification.ts'
-import { classChanged } from './ports.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 
 /** Writes one line of a register. */
 export const createEntry = defineAction({
   name: 'entry.create',
-  title: '台帳に登録した',
+  title: { ja: '台帳に登録した', en: 'Added an entry to a register' },
   input: CreateEntry,
   authorise(handle, input) {
     const register = registerOf(handle, input.register)
@@ -33,24 +36,27 @@ export const createEntry = defineAction({
         ? (input.unit ?? actorUnit(handle) ?? null)
         : (input.unit ?? null)
     if (unit !== null && !handle.organization.view.units.has(unit))
-      refuse('not-found', { what: '所属' })
+      refuse('not-found', { what: nouns.unit })
     demandWrite(handle, register, { unit_id: unit, fields: input.fields })
     return { register, unit }
   },
   async run(handle, input, { register, unit }) {
-    const copied = input.copyOf ? await origin(handle, register, input.copyOf) : undefined
-    await demandOwnFiles(handle, register.fields, input.fields, copied?.fields)
-    const mixed = await Promise.all(
-      (input.mixtureOf ?? []).map((id) => origin(handle, register, id)),
+    const sources = await origins(
+      handle,
+      register,
+      [input.copyOf ?? [], input.mixtureOf ?? []].flat(),
     )
-    const origins = {
+    const copied = sources.find((line) => line.id === input.copyOf)
+    await demandOwnFiles(handle, register.fields, input.fields, copied?.fields)
+    const mixed = sources.filter((line) => input.mixtureOf?.includes(line.id))
+    const classes = {
       ...(copied ? { copyOf: copied.class } : {}),
       ...(mixed.length > 0 ? { mixtureOf: mixed.map((entry) => entry.class) } : {}),
     }
     const prepared = await known(
       handle,
       register,
-      demand(prepare(handle, register, input.fields, origins)),
+      demand(prepare(handle, register, input.fields, classes)),
     )
     const [written] = await insertEntries(handle, register, [
       {
@@ -80,12 +86,13 @@ export const createEntry = defineAction({
 /** Changes fields of a line; the version read must still be the one there. A changed class wants its reason. */
 export const updateEntry = defineAction({
   name: 'entry.update',
-  title: '台帳を書き換えた',
+  title: { ja: '台帳を書き換えた', en: 'Changed an entry of a register' },
   input: UpdateEntry,
   async authorise(handle, input) {
     const register = registerOf(handle, input.register)
     const row =
-      (await entryRow(handle, register.id, input.id, true)) ?? refuse('not-found', { what: '登録' })
+      (await lockedToChange(handle, register, [input.id], input.fields))[0] ??
+      refuse('not-found', { what: nouns.entry })
     demandWrite(handle, register, row)
     if (input.unit) demandWrite(handle, register, { ...row, unit_id: input.unit })
     return { register, row }
@@ -103,21 +110,24 @@ export const updateEntry = defineAction({
     )
     demandReason(register, row.class, prepared, input.reason)
     const state = stateByHand(register, row.state, input)
-    await demandLeastClass(handle, register, row, prepared)
+    await demandLeastClasses(handle, register, [{ row, prepared }])
     const version = row.version + 1
-    updateEntryRow(handle, {
-      id: row.id,
-      version,
-      prepared,
-      unit,
-      state,
-      ...(input.reason ? { reason: input.reason } : {}),
-    })
-    const raised = prepared.class ? await raiseCopies(handle, register, row.id, prepared.class) : []
-    const cases =
-      prepared.class && row.class && compareClasses(row.class, prepared.class) !== 'same'
-        ? await handle.call(classChanged, { entry: row.id, reason: input.reason })
-        : []
+    updateEntryRows(handle, [
+      {
+        id: row.id,
+        version,
+        prepared,
+        unit,
+        state,
+        ...(input.reason ? { reason: input.reason } : {}),
+      },
+    ])
+    const { raised, cases } = await followClasses(
+      handle,
+      register,
+      [{ row, prepared }],
+      input.reason,
+    )
     const changes = diffValues(row.fields, prepared.fields)
     return {
       result: { id: row.id, number: row.number, version },
@@ -140,11 +150,31 @@ export const updateEntry = defineAction({
   },
 })
 
-/** A line that another is made from: it must be readable. */
-async function origin(handle: Handle, register: Register, id: string): Promise<EntryRecord> {
-  const row = await entryRow(handle, register.id, id)
-  if (!row || !mayRead(handle, register, row)) refuse('not-found', { what: '元の登録' })
-  return row
+/** Lines that another is made from, locked so that none of them changes its class meanwhile: they must be readable. */
+async function origins(
+  handle: Handle,
+  register: Register,
+  ids: readonly string[],
+): Promise<EntryRecord[]> {
+  if (ids.length === 0) return []
+  const rows = (await lockEntries(handle, { ids })).filter(
+    (row) => row.register === register.id && mayRead(handle, register, row),
+  )
+  if (rows.length < new Set(ids).size) refuse('not-found', { what: nouns.origin })
+  return rows
+}
+
+/** Lines of a register that are to be changed, locked; with their copies where their class may change. */
+export async function lockedToChange(
+  handle: Handle,
+  register: Register,
+  ids: readonly string[],
+  fields: FieldValues | undefined,
+): Promise<EntryRecord[]> {
+  const copies =
+    register.classField !== undefined && Object.hasOwn(fields ?? {}, register.classField)
+  const rows = await lockEntries(handle, { ids, copies })
+  return rows.filter((row) => row.register === register.id && ids.includes(row.id))
 }
 
 /** The prepared line, or the problem that lists each faulty field. */
@@ -156,42 +186,63 @@ export function demand(preparation: Preparation): Prepared {
 }
 
 /** Refuses lines of other registers that are not there. */
-export async function known(
-  handle: Handle,
-  register: Register,
-  prepared: Prepared,
-): Promise<Prepared> {
-  const faults = await missingLines(handle, register, [prepared.fields])
-  if (faults.length > 0)
-    throw new ProblemError(problem('input-invalid', { count: faults.length }, { faults }))
+async function known(handle: Handle, register: Register, prepared: Prepared): Promise<Prepared> {
+  await demandKnown(handle, register, [prepared])
   return prepared
 }
 
-/** A copy or mixture may not be classed lower than what it is made of. */
-export async function demandLeastClass(
+/** As `known`, for many lines in one statement. */
+export async function demandKnown(
   handle: Handle,
   register: Register,
-  row: EntryRecord,
-  prepared: Prepared,
+  lines: readonly Prepared[],
 ): Promise<void> {
-  const { class: after } = prepared
-  if (!row.class || !after || ['same', 'raised'].includes(compareClasses(row.class, after))) return
-  const least = await leastClass(handle, row)
-  const { classification } = handle.organization.pack
-  if (!least || !classification || compareClasses(after, inherit(least, after)) === 'same') return
-  const detail = `元の情報資産が${classLabel(least, classification)}なので、それより低い分類にはできません。`
-  throw new ProblemError(
-    problem(
-      'input-invalid',
-      { count: 1 },
-      {
-        faults: [{ at: `/fields/${register.classField}`, detail }],
-        grounds: [...classification.copy.carries, ...classification.mixture.carries].map(
-          (provision) => ({ provision }),
-        ),
-      },
-    ),
+  const faults = await missingLines(
+    handle,
+    register,
+    lines.map((line) => line.fields),
   )
+  if (faults.length > 0)
+    throw new ProblemError(problem('input-invalid', { count: faults.length }, { faults }))
+}
+
+/** Copies and mixtures may not be classed lower than what they are made of. */
+export async function demandLeastClasses(
+  handle: Handle,
+  register: Register,
+  changes: readonly PlannedChange[],
+): Promise<void> {
+  const { classification } = handle.organization.pack
+  const lowered = changes.filter(
+    ({ row, prepared }) =>
+      row.class &&
+      prepared.class &&
+      !['same', 'raised'].includes(compareClasses(row.class, prepared.class)),
+  )
+  if (lowered.length === 0 || !classification) return
+  const least = await leastClasses(
+    handle,
+    lowered.map(({ row }) => row.id),
+    new Map(changes.map(({ row, prepared }) => [row.id, prepared.class])),
+  )
+  for (const { row, prepared } of lowered) {
+    const bound = least.get(row.id)
+    const after = prepared.class ?? {}
+    if (!bound || compareClasses(after, inherit(bound, after)) === 'same') continue
+    const detail = `元の情報資産が${classLabel(bound, classification)}なので、それより低い分類にはできません。`
+    throw new ProblemError(
+      problem(
+        'input-invalid',
+        { count: 1 },
+        {
+          faults: [{ at: `/fields/${register.classField}`, detail }],
+          grounds: [...classification.copy.carries, ...classification.mixture.carries].map(
+            (provision) => ({ provision }),
+          ),
+        },
+      ),
+    )
+  }
 }
 
 /** Given fields replace; null empties. */
@@ -226,7 +277,17 @@ function stateByHand(
     refuse(
       'input-invalid',
       { count: 1 },
-      { faults: [{ at: '/reason', detail: '状態を変える理由を書いてください。' }] },
+      {
+        faults: [
+          {
+            at: '/reason',
+            detail: {
+              ja: '状態を変える理由を書いてください。',
+              en: 'Write why the state changes.',
+            },
+          },
+        ],
+      },
     )
   return state
 }
@@ -243,6 +304,13 @@ export function demandReason(
   refuse(
     'reason-needed',
     { register: register.title },
-    { faults: [{ at: '/reason', detail: '分類を変える理由を書いてください。' }] },
+    {
+      faults: [
+        {
+          at: '/reason',
+          detail: { ja: '分類を変える理由を書いてください。', en: 'Write why the class changes.' },
+        },
+      ],
+    },
   )
 }

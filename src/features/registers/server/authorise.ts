@@ -3,11 +3,12 @@ import { placedOf, within } from '#kernel/organization/index.ts'
 import type { Placed } from '#kernel/organization/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorUnit, isAmong, namesOf } from '#platform/access/party.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
 export function registerOf(handle: Handle, id: string): Register {
-  return handle.organization.pack.registers.get(id) ?? refuse('not-found', { what: '台帳' })
+  return handle.organization.pack.registers.get(id) ?? refuse('not-found', { what: nouns.register })
 }
 
 /** A line as far as it matters who may touch it; a line yet to be written has only its unit. */
@@ -66,10 +67,13 @@ export function mayRead(handle: Handle, register: Register, line: LineAt): boole
 /** Refuses whoever may not write; a line that may not even be read is not found. */
 export function demandWrite(handle: Handle, register: Register, line: LineAt): void {
   if (mayWrite(handle, register, line)) return
-  if (!mayRead(handle, register, line)) refuse('not-found', { what: '登録' })
+  if (!mayRead(handle, register, line)) refuse('not-found', { what: nouns.entry })
   refuse(
     'not-allowed',
-    { act: `「${register.title}」への記入`, who: namesOf(handle, [register.keptBy]) },
+    {
+      act: { ja: `「${register.title}」への記入`, en: `writing in “${register.title}”` },
+      who: namesOf(handle, [register.keptBy]),
+    },
     {
       grounds: register.carries.map((provision) => ({
         provision,

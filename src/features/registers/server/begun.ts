@@ -1,5 +1,5 @@
 import type { Handle } from '#platform/gate/handle.ts'
-import { runErrands, setErrands } from '#features/tasks/server/public.ts'
+import { runErrands, setAllErrands } from '#features/tasks/server/public.ts'
 import { planRunOut } from './runOut.ts'
 import { disposalOf } from '#kernel/packs/states.ts'
 
@@ -16,7 +16,7 @@ export async function begunAbout(
   const register = handle.organization.pack.registers.get(registerId)
   if (register === undefined) return
   if (register.stocktake?.missing === procedure)
-    for (const line of lines) await setErrands(handle, missingPurpose(line), [])
+    await setAllErrands(handle, new Map(lines.map((line) => [missingPurpose(line), []])))
   if (disposalOf(register) === procedure)
     await runErrands(handle, await planRunOut(handle, register))
 }

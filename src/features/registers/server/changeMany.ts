@@ -1,35 +1,40 @@
-import { compareClasses } from '#kernel/classes/index.ts'
 import { diffValues } from '#kernel/fields/index.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
-import type { PlacedFault } from '#kernel/problems/index.ts'
+import type { FaultWords } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { dayInTokyo } from '#platform/gate/outside.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import { ChangeMany } from '../contract.ts'
-import { demandLeastClass, demandReason, known, mergeFields } from './actions.ts'
+import {
+  demandKnown,
+  demandLeastClasses,
+  demandReason,
+  lockedToChange,
+  mergeFields,
+} from './actions.ts'
+import type { PlannedChange } from './plannedChange.ts'
 import { demandWrite, registerOf } from './authorise.ts'
-import { raiseCopies } from './copies.ts'
 import { prepare } from './prepare.ts'
-import type { Prepared } from './prepare.ts'
-import { lockedRows, updateEntryRow } from './store.ts'
+import { followClasses } from './reclassed.ts'
+import { updateEntryRows } from './store.ts'
 import type { EntryRecord } from './store.ts'
-import { classChanged } from './ports.ts'
 
 /** The same change to many lines: all of them or none, told as one event. Lines that it leaves as they are get no new version. */
 export const changeMany = defineAction({
   name: 'entry.change-many',
-  title: '台帳の複数の行を書き換えた',
+  title: { ja: '台帳の複数の行を書き換えた', en: 'Changed several entries of a register' },
   input: ChangeMany,
   async authorise(handle, input) {
     const register = registerOf(handle, input.register)
-    const rows = await lockedRows(handle, register.id, input.ids)
-    if (rows.length < input.ids.length) refuse('not-found', { what: '登録' })
+    const rows = await lockedToChange(handle, register, input.ids, input.fields)
+    if (rows.length < input.ids.length) refuse('not-found', { what: nouns.entry })
     for (const row of rows) demandWrite(handle, register, row)
     if (input.unit) {
-      if (!handle.organization.view.units.has(input.unit)) refuse('not-found', { what: '所属' })
+      if (!handle.organization.view.units.has(input.unit)) refuse('not-found', { what: nouns.unit })
       for (const row of rows) demandWrite(handle, register, { ...row, unit_id: input.unit })
     }
     return { register, rows }
@@ -41,29 +46,26 @@ export const changeMany = defineAction({
         diffValues(row.fields, prepared.fields).length > 0 ||
         (input.unit !== undefined && input.unit !== row.unit_id),
     )
-    const raised: string[] = []
-    for (const { row, prepared } of changes) {
-      await known(handle, register, prepared)
+    await demandKnown(
+      handle,
+      register,
+      changes.map(({ prepared }) => prepared),
+    )
+    for (const { row, prepared } of changes)
       demandReason(register, row.class, prepared, input.reason)
-      await demandLeastClass(handle, register, row, prepared)
-      updateEntryRow(handle, {
+    await demandLeastClasses(handle, register, changes)
+    updateEntryRows(
+      handle,
+      changes.map(({ row, prepared }) => ({
         id: row.id,
         version: row.version + 1,
         prepared,
         unit: input.unit ?? row.unit_id,
         state: row.state,
         ...(input.reason ? { reason: input.reason } : {}),
-      })
-    }
-    for (const { row, prepared } of changes)
-      if (prepared.class)
-        raised.push(...(await raiseCopies(handle, register, row.id, prepared.class)))
-    const reclassed = changes.filter(
-      ({ row, prepared }) =>
-        prepared.class && row.class && compareClasses(row.class, prepared.class) !== 'same',
+      })),
     )
-    for (const { row } of reclassed)
-      await handle.call(classChanged, { entry: row.id, reason: input.reason })
+    const { raised } = await followClasses(handle, register, changes, input.reason)
     return {
       result: { changed: changes.length },
       event: {
@@ -87,8 +89,8 @@ function planned(
   register: Register,
   rows: readonly EntryRecord[],
   fields: FieldValues,
-): { row: EntryRecord; prepared: Prepared }[] {
-  const faults: PlacedFault[] = []
+): PlannedChange[] {
+  const faults: FaultWords[] = []
   const plans = rows.flatMap((row) => {
     const preparation = prepare(
       handle,
@@ -101,7 +103,10 @@ function planned(
     faults.push(
       ...preparation.faults.map((fault) => ({
         at: fault.at,
-        detail: `${row.number}「${row.name}」：${fault.detail}`,
+        detail: {
+          ja: `${row.number}「${row.name}」：${fault.detail.ja}`,
+          en: `${row.number} “${row.name}”: ${fault.detail.en}`,
+        },
       })),
     )
     return []

@@ -1,8 +1,11 @@
 import { diffValues } from '#kernel/fields/index.ts'
 import { formatEra, dayOf, timeOf } from '#kernel/calendar/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
-import { problem } from '#kernel/problems/index.ts'
+import { problem, withParams } from '#kernel/problems/index.ts'
 import type { Problem } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
+import { composed, quoted } from '#kernel/words/words.ts'
+import type { Words } from '#kernel/words/words.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { EntryRecord } from './store.ts'
 
@@ -22,15 +25,23 @@ export async function changedMeanwhile(
     .execute()
   const last = versions.find((one) => one.version === row.version)
   const read = versions.find((one) => one.version === readVersion)
-  const by = handle.organization.view.persons.get(last?.changed_by ?? '')?.name ?? '関所'
+  const by = handle.organization.view.persons.get(last?.changed_by ?? '')?.name ?? nouns.program
   const at = last ? `${formatEra(dayOf(last.changed_at))} ${timeOf(last.changed_at)}` : ''
   const changes = diffValues(read?.fields ?? {}, row.fields)
   const faults = changes.map((change) => ({
     at: `/fields/${change.field}`,
-    detail: `「${register.fields.find((field) => field.id === change.field)?.title ?? change.field}」が変わっています。`,
+    detail: composed({
+      ja: (say) => `${say(quotedField(register, change.field))}が変わっています。`,
+      en: (say) => `${say(quotedField(register, change.field))} has changed.`,
+    }),
   }))
-  return {
-    ...problem('changed-meanwhile', { by, at }, { faults }),
-    params: { by, at, version: row.version, fields: row.fields, changes },
-  }
+  return withParams(problem('changed-meanwhile', { by, at }, { faults }), {
+    version: row.version,
+    fields: row.fields,
+    changes,
+  })
+}
+
+function quotedField(register: Register, id: string): Words {
+  return quoted(register.fields.find((field) => field.id === id)?.title ?? id)
 }

@@ -7,6 +7,7 @@ import { RegisterPath } from '../contract.ts'
 import type { CountRow, UsesRow } from '../contract.ts'
 import { mayRead, registerOf } from './authorise.ts'
 import { endedStates } from '#kernel/packs/states.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 
 /** A ledger whose lines are uses of lines of another. */
 interface Counting {
@@ -32,7 +33,7 @@ export const registerCounts = defineQuery({
   authorise(handle, input) {
     const register = registerOf(handle, input.register)
     const counting = countingRegisters(handle, register)
-    if (counting.length === 0) refuse('not-found', { what: '数の突き合わせ' })
+    if (counting.length === 0) refuse('not-found', { what: nouns.comparison })
     return { register, counting }
   },
   run: async (handle, _input, { register, counting }): Promise<CountRow[]> => {

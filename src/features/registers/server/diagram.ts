@@ -7,6 +7,7 @@ import type { DiagramView } from '../contract.ts'
 import { registerOf } from './authorise.ts'
 import { listEntries } from './list.ts'
 import { endedStates } from '#kernel/packs/states.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 
 /** A picture of more lines than this could not be read. */
 const most = 1500
@@ -17,7 +18,7 @@ export const registerDiagram = defineQuery({
   input: RegisterPath,
   authorise(handle, input) {
     const register = registerOf(handle, input.register)
-    return { register, diagram: register.diagram ?? refuse('not-found', { what: '図' }) }
+    return { register, diagram: register.diagram ?? refuse('not-found', { what: nouns.picture }) }
   },
   run: async (handle, _input, { register, diagram }): Promise<DiagramView> => {
     const { rows } = await listEntries(handle, register, {}, most + 1)

@@ -4,6 +4,7 @@ import type { Placed } from '#kernel/organization/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import type { AboutEntry } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { dayInTokyo } from '#platform/gate/outside.ts'
 import { demand, mergeFields } from './actions.ts'
@@ -11,20 +12,28 @@ import { mayRead, registerOf } from './authorise.ts'
 import { derive, prepare } from './prepare.ts'
 import type { Prepared } from './prepare.ts'
 import { firstState } from '#kernel/packs/states.ts'
-import { entryRow, insertEntries, lockedEntry, updateEntryRow } from './store.ts'
+import { lockEntries } from './locks.ts'
+import { entryRows, insertEntries, updateEntryRows } from './store.ts'
 import type { EntryRecord, WrittenEntry } from './store.ts'
 
-/** Entries that a case is to be about: each must be there, readable to the actor and still in use. */
+/** Entries that a case is to be about: each must be there, readable to the actor and still in use. `lock`: none of them changes until the transaction ends. */
 export async function aboutEntries(
   handle: Handle,
   registerId: string,
   ids: readonly string[],
+  lock = false,
 ): Promise<AboutEntry[]> {
   const register = registerOf(handle, registerId)
-  const rows = await Promise.all(ids.map((id) => entryRow(handle, register.id, id)))
-  return rows.map((row) => {
+  const rows = lock
+    ? (await lockEntries(handle, { ids })).filter((row) => row.register === register.id)
+    : await entryRows(handle, register.id, ids)
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return ids.map((id) => {
+    const row = found.get(id)
     if (!row || !mayRead(handle, register, row))
-      refuse('not-found', { what: `「${register.title}」の登録` })
+      refuse('not-found', {
+        what: { ja: `「${register.title}」の登録`, en: `the entry of “${register.title}”` },
+      })
     if (!isLiving(register, row.state))
       refuse(
         'about-over',
@@ -45,7 +54,7 @@ export async function demandLiving(
   handle: Handle,
   registerId: string,
   ids: readonly string[],
-  caseNumber: string,
+  caseId: string,
 ): Promise<void> {
   const register = registerOf(handle, registerId)
   if (register.ended === undefined || ids.length === 0) return
@@ -61,7 +70,7 @@ export async function demandLiving(
     .where('e.organization_id', '=', handle.organization.id)
     .where('e.id', 'in', [...ids])
     .where('e.state', 'in', [...register.ended])
-    .where((eb) => eb.or([eb('v.reason', 'is', null), eb('v.reason', '!=', reasonOf(caseNumber))]))
+    .where('v.case_id', 'is distinct from', caseId)
     .executeTakeFirst()
   if (over)
     refuse(
@@ -76,7 +85,18 @@ export async function demandLiving(
     )
 }
 
-/** Why a line changed that a case changed. */
+/** Why a line changes, in words, and the case whose outcome it is, where there is one. */
+export interface Cause {
+  readonly reason: string
+  readonly case?: string
+}
+
+/** The cause of what the outcome of a case changes. */
+export function causeOf(source: { readonly id: string; readonly number: string }): Required<Cause> {
+  return { case: source.id, reason: reasonOf(source.number) }
+}
+
+/** The cause in words, where a case is it. */
 export function reasonOf(caseNumber: string): string {
   return `案件 ${caseNumber} による`
 }
@@ -88,8 +108,9 @@ export async function entriesNow(
   ids: readonly string[],
 ): Promise<AboutEntry[]> {
   const register = registerOf(handle, registerId)
-  const rows = await Promise.all(ids.map((id) => entryRow(handle, register.id, id)))
-  return rows.flatMap((row) => (row ? [aboutEntry(handle, register, row)] : []))
+  const rows = await entryRows(handle, register.id, ids)
+  const found = new Map(rows.map((row) => [row.id, aboutEntry(handle, register, row)]))
+  return ids.flatMap((id) => found.get(id) ?? [])
 }
 
 /** A line may be acted on until it is over; where its register does not say when, only while it is in its first state. */
@@ -149,29 +170,33 @@ export async function changeEntries(
   handle: Handle,
   ids: readonly string[],
   change: { readonly state?: string; readonly fields: FieldValues },
-  reason: string,
+  cause: Cause,
 ): Promise<string[]> {
-  const numbers: string[] = []
-  for (const id of ids) {
-    const row = (await lockedEntry(handle, id)) ?? refuse('not-found', { what: '登録' })
+  if (ids.length === 0) return []
+  const rows = new Map((await lockEntries(handle, { ids })).map((row) => [row.id, row]))
+  const changes = [...new Set(ids)].map((id) => {
+    const row = rows.get(id) ?? refuse('not-found', { what: nouns.entry })
     const register = registerOf(handle, row.register)
     const known = Object.fromEntries(
       Object.entries(change.fields).filter(([field]) =>
         register.fields.some((one) => one.id === field),
       ),
     )
-    const prepared = changed(handle, register, row, known)
-    updateEntryRow(handle, {
-      id,
+    return { row, prepared: changed(handle, register, row, known) }
+  })
+  updateEntryRows(
+    handle,
+    changes.map(({ row, prepared }) => ({
+      id: row.id,
       version: row.version + 1,
       prepared,
       unit: row.unit_id,
       state: change.state ?? row.state,
-      reason,
-    })
-    numbers.push(row.number)
-  }
-  return numbers
+      reason: cause.reason,
+      ...(cause.case === undefined ? {} : { caseId: cause.case }),
+    })),
+  )
+  return changes.map(({ row }) => row.number)
 }
 
 /** The line after the change. What the line lacked before is not the case's to mend: only what it writes must be right. */
@@ -197,7 +222,7 @@ export async function writeEntry(
   registerId: string,
   fields: FieldValues,
   unit: string,
-  reason: string,
+  cause: Cause,
   state?: string,
 ): Promise<WrittenEntry> {
   const register = registerOf(handle, registerId)
@@ -206,7 +231,8 @@ export async function writeEntry(
     {
       prepared,
       unit: register.belongsTo === 'unit' ? unit : null,
-      reason,
+      reason: cause.reason,
+      ...(cause.case === undefined ? {} : { caseId: cause.case }),
       ...(state === undefined ? {} : { state }),
     },
   ])

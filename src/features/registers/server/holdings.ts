@@ -3,6 +3,7 @@ import type { SqlBool } from 'kysely'
 import type { Register } from '#kernel/packs/register.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { changeEntries } from './forCases.ts'
+import type { Cause } from './forCases.ts'
 import { facetLexeme } from './prepare.ts'
 import { endedStates } from '#kernel/packs/states.ts'
 
@@ -51,17 +52,17 @@ function overStates(handle: Handle, register: Register): string[] {
 export async function giveBack(
   handle: Handle,
   lines: readonly Pick<Holding, 'id' | 'register'>[],
-  reason: string,
+  cause: Cause,
 ): Promise<string[]> {
   const numbers: string[] = []
-  for (const { id, register } of lines) {
+  for (const [register, given] of Map.groupBy(lines, (line) => line.register)) {
     const returned = handle.organization.pack.registers.get(register)?.returned
     numbers.push(
       ...(await changeEntries(
         handle,
-        [id],
+        given.map(({ id }) => id),
         { ...(returned === undefined ? {} : { state: returned }), fields: {} },
-        reason,
+        cause,
       )),
     )
   }

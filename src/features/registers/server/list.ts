@@ -7,6 +7,8 @@ import { refuse } from '#kernel/problems/index.ts'
 import type { Database } from '#platform/db/database.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { EntryPage, EntryRow, ListEntries } from '../contract.ts'
+import { conditionsOf, fieldToText } from '../filters.ts'
+import type { LineConditions } from '../filters.ts'
 import { facetLexeme, filterable } from './prepare.ts'
 import { namesFor } from './names.ts'
 import { readableLines } from './readable.ts'
@@ -42,8 +44,9 @@ export async function listEntries(
   const columns: readonly SortColumn[] =
     orders[(asked.sort ?? 'kana').replace('-', '') as keyof typeof orders]
   const direction = descending ? 'desc' : 'asc'
-  const matching = filtered(handle, register, asked)
-  const few = isNarrow(handle, register, asked) && (await areFew(handle, matching))
+  const conditions = conditionsOf(asked)
+  const matching = filtered(handle, register, asked, conditions)
+  const few = isNarrow(handle, register, asked.q, conditions) && (await areFew(handle, matching))
   let query = (
     few
       ? handle.db
@@ -105,19 +108,21 @@ export async function listEntries(
 const fewLines = 1000
 
 /** Whether what is asked may leave so few lines that walking through an order would hardly meet them: words, or values of several fields. */
-function isNarrow(handle: Handle, register: Register, asked: Asked): boolean {
+function isNarrow(
+  handle: Handle,
+  register: Register,
+  q: string | undefined,
+  { fields }: LineConditions,
+): boolean {
   const broad = new Set([
     handle.organization.pack.classification?.axes[0]?.id,
     ...register.fields
       .filter((field) => field.type === 'choice' || field.type === 'yes-no')
       .map((field) => field.id),
   ])
-  const facetFields = (asked.filter ?? '')
-    .split(',')
-    .filter(Boolean)
-    .map((one) => one.split(':')[0])
+  const facetFields = fields.map((condition) => condition.field)
   return (
-    searchTerms(asked.q).length > 0 ||
+    searchTerms(q).length > 0 ||
     facetFields.some((field) => !broad.has(field)) ||
     facetFields.filter((field) => field !== handle.organization.pack.classification?.axes[0]?.id)
       .length > 1
@@ -155,30 +160,53 @@ export async function countEntries(
   return Number(count)
 }
 
+/** How many lines of each register the actor may read, and how many of them are past their retention: up to `countLimit`, all in one statement. */
+export async function countRegisters(
+  handle: Handle,
+  registers: readonly { readonly register: Register; readonly retains: boolean }[],
+): Promise<readonly { readonly count: number; readonly expired: number }[]> {
+  if (registers.length === 0) return []
+  const counted = (register: Register, asked: Asked) =>
+    sql<number>`(select count(*)::int from (${filtered(handle, register, asked).select('id').limit(countLimit)}) as matching)`
+  const { rows } = await sql<{
+    counts: readonly [number, number][]
+  }>`select json_build_array(${sql.join(
+    registers.map(
+      ({ register, retains }) =>
+        sql`json_build_array(${counted(register, {})}, ${retains ? counted(register, { expired: true }) : sql`0`})`,
+    ),
+  )}) as counts`.execute(handle.db)
+  return (rows[0]?.counts ?? []).map(([count, expired]) => ({ count, expired }))
+}
+
 /** Lines of a register that match and that the actor may read. */
-export function filtered(handle: Handle, register: Register, asked: Asked) {
+export function filtered(
+  handle: Handle,
+  register: Register,
+  asked: Asked,
+  conditions: LineConditions = conditionsOf(asked),
+) {
   const readable = readableLines(handle, register)
   const numbers = numbersIn(asked.q)
   const words = [
     ...(numbers.length > 0 ? [] : searchTerms(asked.q)),
-    ...facets(handle, register, asked.filter),
+    ...facets(handle, register, conditions),
   ]
-  const units = pieces(asked.unit)
-  const states = pieces(asked.state)
+  const { units, states } = conditions
   let query = handle.db
     .selectFrom('entries')
     .where('organization_id', '=', handle.organization.id)
     .where('register', '=', register.id)
   if (asked.ids !== undefined) query = query.where('id', 'in', [...asked.ids])
-  if (units.length > 0) query = query.where('unit_id', 'in', units)
-  if (states.length > 0) query = query.where('state', 'in', states)
+  if (units.length > 0) query = query.where('unit_id', 'in', [...units])
+  if (states.length > 0) query = query.where('state', 'in', [...states])
   if (asked.expired) {
     const ended = endedStates(handle.organization.pack, register)
     query = query.where('keep_until', '<', handle.today)
     if (ended.length > 0) query = query.where('state', 'not in', ended)
   }
   if (readable) query = query.where((eb) => eb.or(whatIs(readable, eb)))
-  const ranks = firstAxisLevels(handle, asked.filter)
+  const ranks = firstAxisLevels(handle, conditions)
   if (ranks)
     query = query.where((eb) =>
       eb.or(
@@ -198,16 +226,14 @@ export function filtered(handle: Handle, register: Register, asked: Asked) {
   return query
 }
 
-const noUnit = '00000000-0000-0000-0000-000000000000'
-
 function whatIs(
   { units, unitless, lines, facets }: Readable,
   eb: ExpressionBuilder<Database, 'entries'>,
 ): ExpressionWrapper<Database, 'entries', SqlBool>[] {
   return [
-    eb('unit_id', 'in', units.length > 0 ? [...units] : [noUnit]),
+    eb('unit_id', '=', sql<string>`any(${units}::uuid[])`),
     ...(unitless ? [eb('unit_id', 'is', null)] : []),
-    ...(lines.length > 0 ? [eb('id', 'in', [...lines])] : []),
+    ...(lines.length > 0 ? [eb('id', '=', sql<string>`any(${lines}::uuid[])`)] : []),
     ...(facets.length > 0
       ? [
           eb(
@@ -224,23 +250,13 @@ function whatIs(
  * digit are bounded so in every collation; the facets decide in the end. */
 function firstAxisLevels(
   handle: Handle,
-  filter: string | undefined,
+  { fields }: LineConditions,
 ): readonly string[] | undefined {
   const [axis, ...others] = handle.organization.pack.classification?.axes ?? []
-  const asked = (filter ?? '')
-    .split(',')
-    .find((one) => axis !== undefined && one.startsWith(`${axis.id}:`))
-  const levels = asked
-    ?.slice(asked.indexOf(':') + 1)
-    .split('|')
-    .map(plain)
+  const levels = fields.find(({ field }) => field === axis?.id)?.values
   return others.length > 0 && levels?.length && levels.every((level) => /^[0-8]$/.test(level))
     ? levels
     : undefined
-}
-
-function pieces(text: string | undefined): string[] {
-  return (text ?? '').split(',').filter(Boolean).map(plain)
 }
 
 function searchTerms(q: string | undefined): string[] {
@@ -257,47 +273,38 @@ function numbersIn(q: string | undefined): string[] {
     : []
 }
 
-/** `form:paper|data,confidentiality:3` → what each line carries for the values it can be filtered by; values are percent-encoded. */
-function facets(handle: Handle, register: Register, filter: string | undefined): string[] {
+/** What each line carries for the values that the conditions ask of its fields. */
+function facets(
+  handle: Handle,
+  register: Register,
+  { fields, unreadable }: LineConditions,
+): string[] {
   const known = new Set([
     ...register.fields.filter((field) => filterable.has(field.type)).map((field) => field.id),
     ...(handle.organization.pack.classification?.axes ?? []).map((axis) => axis.id),
   ])
-  return (filter ?? '')
-    .split(',')
-    .filter(Boolean)
-    .map((one) => {
-      const [id = '', values = ''] = [
-        one.slice(0, one.indexOf(':')),
-        one.slice(one.indexOf(':') + 1),
-      ]
-      if (!one.includes(':') || values === '' || !known.has(id)) {
-        refuse(
-          'input-invalid',
-          { count: 1 },
+  const unknown = fields.filter(({ field }) => !known.has(field)).map(fieldToText)
+  const [faulty] = [...unreadable, ...unknown]
+  if (faulty !== undefined)
+    refuse(
+      'input-invalid',
+      { count: 1 },
+      {
+        faults: [
           {
-            faults: [
-              {
-                at: '/filter',
-                detail: `「${one}」では絞り込めません。「${register.title}」の項目と値を「項目:値」の形で書いてください。`,
-              },
-            ],
+            at: '/filter',
+            detail: {
+              ja: `「${faulty}」では絞り込めません。「${register.title}」の項目と値を「項目:値」の形で書いてください。`,
+              en: `“${faulty}” is no filter. Write a field of “${register.title}” and its value as “field:value”.`,
+            },
           },
-        )
-      }
-      return `(${values
-        .split('|')
-        .map((value) => facetLexeme(`${id}:${plain(value)}`))
-        .join(' | ')})`
-    })
-}
-
-function plain(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
+        ],
+      },
+    )
+  return fields.map(
+    ({ field, values }) =>
+      `(${values.map((value) => facetLexeme(`${field}:${value}`)).join(' | ')})`,
+  )
 }
 
 interface StoredRow {
@@ -356,7 +363,13 @@ function readCursor(text: string, columns: number): Cursor {
     { count: 1 },
     {
       faults: [
-        { at: '/after', detail: '続きの位置が読めません。最初のページから開き直してください。' },
+        {
+          at: '/after',
+          detail: {
+            ja: '続きの位置が読めません。最初のページから開き直してください。',
+            en: 'The place to go on from cannot be read. Start again from the first page.',
+          },
+        },
       ],
     },
   )

@@ -1,5 +1,5 @@
 import type { Register } from '#kernel/packs/types.ts'
-import type { PlacedFault } from '#kernel/problems/index.ts'
+import type { FaultWords } from '#kernel/problems/index.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import { fileNames, filesIn } from '#features/files/server/public.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -46,7 +46,7 @@ export async function missingLines(
   handle: Handle,
   register: Pick<Register, 'fields'>,
   values: readonly FieldValues[],
-): Promise<PlacedFault[]> {
+): Promise<FaultWords[]> {
   const pointing = register.fields.filter(
     (field) => field.type === 'line' || field.type === 'lines',
   )
@@ -65,7 +65,10 @@ export async function missingLines(
     .filter(({ field, id }) => registerById.get(id) !== field.register)
     .map(({ field }) => ({
       at: `/fields/${field.id}`,
-      detail: `「${field.title}」で選んだ行がありません。選び直してください。`,
+      detail: {
+        ja: `「${field.title}」で選んだ行がありません。選び直してください。`,
+        en: `What was chosen in “${field.title}” does not exist. Choose again.`,
+      },
     }))
 }
 

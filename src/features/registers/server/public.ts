@@ -2,6 +2,7 @@
 export {
   aboutEntries,
   demandLiving,
+  causeOf,
   reasonOf,
   changeEntries,
   entriesNow,
@@ -11,6 +12,7 @@ export {
 } from './forCases.ts'
 export { classChanged } from './ports.ts'
 export { linkCopies } from './copies.ts'
+export { lockEntries } from './locks.ts'
 export { namesFor } from './names.ts'
 export { checkImport } from './imports/check.ts'
 export { runImport } from './imports/write.ts'

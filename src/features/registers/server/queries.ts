@@ -7,7 +7,7 @@ import { EntryPath, ListEntries, RegisterPath } from '../contract.ts'
 import type { EntryDetail, EntryVersion, RegisterSummary } from '../contract.ts'
 import { mayWrite, registerOf } from './authorise.ts'
 import { countingRegisters, usesOf } from './counts.ts'
-import { countEntries, listEntries, rowOf } from './list.ts'
+import { countEntries, countRegisters, listEntries, rowOf } from './list.ts'
 import { namesFor } from './names.ts'
 import { filterable } from './prepare.ts'
 import { reachingRegisters } from './reach.ts'
@@ -22,21 +22,21 @@ export const registers = defineQuery({
   input: Type.Object({}),
   authorise: () => undefined,
   run: async (handle): Promise<RegisterSummary[]> => {
-    const list: RegisterSummary[] = []
-    for (const register of handle.organization.pack.registers.values()) {
-      const retains =
+    const all = [...handle.organization.pack.registers.values()].map((register) => ({
+      register,
+      retains:
         register.retention !== undefined ||
-        register.fields.some((field) => field.type === 'retention')
-      list.push({
-        id: register.id,
-        title: register.title,
-        belongsTo: register.belongsTo,
-        mayWrite: keepsSome(handle, register),
-        count: await countEntries(handle, register, {}),
-        expired: retains ? await countEntries(handle, register, { expired: true }) : 0,
-      })
-    }
-    return list
+        register.fields.some((field) => field.type === 'retention'),
+    }))
+    const counts = await countRegisters(handle, all)
+    return all.map(({ register }, i) => ({
+      id: register.id,
+      title: register.title,
+      belongsTo: register.belongsTo,
+      mayWrite: keepsSome(handle, register),
+      count: counts[i]?.count ?? 0,
+      expired: counts[i]?.expired ?? 0,
+    }))
   },
 })
 

@@ -1,4 +1,5 @@
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { mayRead, registerOf } from './authorise.ts'
 import { entryRow } from './store.ts'
@@ -10,6 +11,6 @@ export async function readable(
 ) {
   const register = registerOf(handle, input.register)
   const row = await entryRow(handle, register.id, input.id)
-  if (!row || !mayRead(handle, register, row)) refuse('not-found', { what: '登録' })
+  if (!row || !mayRead(handle, register, row)) refuse('not-found', { what: nouns.entry })
   return { register, row }
 }

@@ -72,28 +72,42 @@ function whatToDo(register: Register, lines: readonly Line[]): Omit<Errand, 'par
   const [only] = lines
   const single = only !== undefined && lines.length === 1
   const subject = single
-    ? `${register.title} ${only.number}「${only.name}」`
-    : `${register.title} ${lines.length}件`
+    ? {
+        ja: `${register.title} ${only.number}「${only.name}」`,
+        en: `${register.title} ${only.number} “${only.name}”`,
+      }
+    : {
+        ja: `${register.title} ${lines.length}件`,
+        en: `${register.title} (${lines.length} entries)`,
+      }
   const list = `/registers/${register.id}?f.keep=expired`
   if (procedure === undefined)
     return {
-      title: '保存期間が切れました',
+      title: { ja: '保存期間が切れました', en: 'The retention has run out' },
       subject,
       href: single ? `/registers/${register.id}/${only.id}` : list,
-      verb: '確かめる',
+      verb: { ja: '確かめる', en: 'Look at it' },
     }
   return {
-    title: '保存期間が切れました。廃棄の手続を始めてください',
+    title: {
+      ja: '保存期間が切れました。廃棄の手続を始めてください',
+      en: 'The retention has run out: begin the disposal',
+    },
     subject,
     href: single ? `/apply/${procedure}?about=${only.id}` : list,
-    verb: single ? '手続を始める' : '見て始める',
+    verb: single
+      ? { ja: '手続を始める', en: 'Begin the procedure' }
+      : { ja: '見て始める', en: 'Look and begin' },
   }
 }
 
 /** Brings what keepers have to do about a ledger's lines past their retention up to date. */
 export const tellRunOut = defineAction({
   name: 'register.run-out',
-  title: '保存期間が切れた登録を台帳の管理者に知らせた',
+  title: {
+    ja: '保存期間が切れた登録を台帳の管理者に知らせた',
+    en: 'Told the keepers of entries past their retention',
+  },
   input: Type.Object({ register: Type.String() }),
   authorise: (handle, input) => registerOf(handle, input.register),
   async run(handle, _input, register) {
@@ -104,8 +118,8 @@ export const tellRunOut = defineAction({
       event: {
         subject: { kind: 'register', id: register.id },
         detail: {
-          told: plan.add.map((row) => row.subject),
-          changed: plan.change.map((row) => row.subject),
+          told: plan.add.map((row) => row.href),
+          changed: plan.change.map((row) => row.href),
           ended: plan.end.length,
         },
       },

@@ -14,6 +14,8 @@ export interface NewEntry {
   readonly copiedFrom?: string
   readonly parts?: readonly string[]
   readonly reason?: string
+  /** The case whose outcome it is. */
+  readonly caseId?: string
   /** Its own number and state, for lines that come from elsewhere. */
   readonly number?: string
   readonly state?: string
@@ -30,7 +32,7 @@ export async function insertEntries(
   register: Register,
   entries: readonly NewEntry[],
 ): Promise<WrittenEntry[]> {
-  const rows = entries.map(({ prepared, unit, copiedFrom, reason, state, number }, i) => ({
+  const rows = entries.map(({ prepared, unit, copiedFrom, reason, caseId, state, number }, i) => ({
     i,
     id: handle.newId(),
     number: number ?? null,
@@ -45,6 +47,7 @@ export async function insertEntries(
     unit_id: unit,
     copied_from: copiedFrom ?? null,
     reason: reason ?? null,
+    case_id: caseId ?? null,
   }))
   const unnumbered = rows.filter((row) => row.number === null).length
   const fiscalYear = fiscalYearOf(handle.today)
@@ -56,17 +59,17 @@ export async function insertEntries(
     ), given as (
       select r.*, count(*) filter (where r.number is null) over (order by r.i) as place
       from json_to_recordset(${JSON.stringify(rows)}) as r(i int, id uuid, number text, name text, kana text, fields jsonb, class jsonb, class_rank text,
-        keep_until date, search tsvector, unit_id uuid, copied_from uuid, reason text, state text)
+        keep_until date, search tsvector, unit_id uuid, copied_from uuid, reason text, case_id uuid, state text)
     ), incoming as (
-      select g.i, g.id, g.name, g.kana, g.fields, g.class, g.class_rank, g.keep_until, g.search, g.unit_id, g.copied_from, g.reason, g.state, coalesce(g.number, ${numberOf(register.number, fiscalYear, sql`(counted.last - ${unnumbered}::int + g.place)`)}) as number
+      select g.i, g.id, g.name, g.kana, g.fields, g.class, g.class_rank, g.keep_until, g.search, g.unit_id, g.copied_from, g.reason, g.case_id, g.state, coalesce(g.number, ${numberOf(register.number, fiscalYear, sql`(counted.last - ${unnumbered}::int + g.place)`)}) as number
       from given g left join counted on true
     ), kept as (
       insert into entries (organization_id, id, register, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, created_at, updated_at, search)
       select ${organization}, id, ${register.id}, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, ${handle.now}, ${handle.now}, search
       from incoming
     ), versioned as (
-      insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, state, changed_by, changed_at, reason)
-      select ${organization}, id, 1, fields, class, unit_id, state, ${actorPerson(handle) ?? null}::uuid, ${handle.now}, reason from incoming
+      insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, state, changed_by, changed_at, reason, case_id)
+      select ${organization}, id, 1, fields, class, unit_id, state, ${actorPerson(handle) ?? null}::uuid, ${handle.now}, reason, case_id from incoming
     )
     select id, number from incoming order by i`.execute(handle.db)
   linkParts(handle, entries, written)
@@ -111,44 +114,41 @@ export interface Change {
   readonly unit: string | null
   readonly state: string
   readonly reason?: string
+  /** The case whose outcome it is. */
+  readonly caseId?: string
 }
 
-/** Writes the next version of a line. */
-export function updateEntryRow(handle: Handle, change: Change): void {
-  const { prepared } = change
-  const organization_id = handle.organization.id
-  const shared = {
-    fields: JSON.stringify(prepared.fields),
-    class: prepared.class === null ? null : JSON.stringify(prepared.class),
-    unit_id: change.unit,
-    state: change.state,
-    version: change.version,
-  }
-  handle.later(
-    handle.db
-      .updateTable('entries')
-      .set({
-        ...shared,
-        name: prepared.name,
-        kana: prepared.kana,
-        class_rank: prepared.classRank,
-        keep_until: prepared.keepUntil,
-        search: prepared.search,
-        updated_at: handle.now,
-      })
-      .where('organization_id', '=', organization_id)
-      .where('id', '=', change.id),
-  )
-  handle.later(
-    handle.db.insertInto('entry_versions').values({
-      ...shared,
-      organization_id,
-      entry_id: change.id,
-      changed_by: actorPerson(handle) ?? null,
-      changed_at: handle.now,
-      reason: change.reason ?? null,
-    }),
-  )
+/** Writes the next version of each line, all in one statement. */
+export function updateEntryRows(handle: Handle, changes: readonly Change[]): void {
+  if (changes.length === 0) return
+  const rows = changes.map(({ id, version, prepared, unit, state, reason, caseId }) => ({
+    id,
+    version,
+    name: prepared.name,
+    kana: prepared.kana,
+    fields: prepared.fields,
+    class: prepared.class,
+    class_rank: prepared.classRank,
+    keep_until: prepared.keepUntil,
+    search: prepared.search,
+    unit_id: unit,
+    state,
+    reason: reason ?? null,
+    case_id: caseId ?? null,
+  }))
+  const organization = handle.organization.id
+  const statement = sql`
+    with given as (
+      select * from json_to_recordset(${JSON.stringify(rows)}) as r(id uuid, version int, name text, kana text, fields jsonb, class jsonb, class_rank text,
+        keep_until date, search tsvector, unit_id uuid, state text, reason text, case_id uuid)
+    ), changed as (
+      update entries e set fields = g.fields, class = g.class, unit_id = g.unit_id, state = g.state, version = g.version, name = g.name, kana = g.kana,
+        class_rank = g.class_rank, keep_until = g.keep_until, search = g.search, updated_at = ${handle.now}
+      from given g where e.organization_id = ${organization} and e.id = g.id
+    )
+    insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, state, changed_by, changed_at, reason, case_id)
+    select ${organization}::uuid, id, version, fields, class, unit_id, state, ${actorPerson(handle) ?? null}::uuid, ${handle.now}::timestamptz, reason, case_id from given`
+  handle.later({ compile: () => statement.compile(handle.db) })
 }
 
 const entryColumns = [
@@ -168,42 +168,29 @@ const entryColumns = [
   'updated_at',
 ] as const
 
-/** A line as it is stored, locked until the transaction ends where it is to be changed. */
-export async function entryRow(handle: Handle, register: string, id: string, lock = false) {
+/** A line as it is stored; to change it, `lockEntries` reads it. */
+export async function entryRow(handle: Handle, register: string, id: string) {
+  return rowsOf(handle, register, [id]).executeTakeFirst()
+}
+export type EntryRecord = NonNullable<Awaited<ReturnType<typeof entryRow>>>
+
+/** Lines of a register by their ids; those that are not there are left out. */
+export async function entryRows(
+  handle: Handle,
+  register: string,
+  ids: readonly string[],
+): Promise<EntryRecord[]> {
+  return ids.length === 0 ? [] : rowsOf(handle, register, ids).execute()
+}
+
+function rowsOf(handle: Handle, register: string, ids: readonly string[]) {
   const query = handle.db
     .selectFrom('entries')
     .select(entryColumns)
     .where('organization_id', '=', handle.organization.id)
     .where('register', '=', register)
-    .where('id', '=', id)
-  return (lock ? query.forUpdate() : query).executeTakeFirst()
-}
-export type EntryRecord = NonNullable<Awaited<ReturnType<typeof entryRow>>>
-
-/** A line of any register, locked until the transaction ends. */
-export async function lockedEntry(handle: Handle, id: string) {
-  return handle.db
-    .selectFrom('entries')
-    .select(entryColumns)
-    .where('organization_id', '=', handle.organization.id)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-}
-
-/** Lines of a register in the order of their ids, locked until the transaction ends. */
-export function lockedRows(
-  handle: Handle,
-  register: string,
-  ids: readonly string[],
-): Promise<EntryRecord[]> {
-  return handle.db
-    .selectFrom('entries')
-    .select(entryColumns)
-    .where('organization_id', '=', handle.organization.id)
-    .where('register', '=', register)
-    .where('id', 'in', [...ids])
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+  const [only] = ids
+  return ids.length === 1 && only !== undefined
+    ? query.where('id', '=', only)
+    : query.where('id', 'in', [...ids])
 }

@@ -131,7 +131,7 @@ function toldOf(handle: Handle, register: Register, line: Line, whos: readonly W
 /** Tells those whom the ledger names that days are near or past, and that more is used than owned. */
 export const warnOf = defineAction({
   name: 'register.warn',
-  title: '台帳の期限や数について知らせた',
+  title: { ja: '台帳の期限や数について知らせた', en: 'Told of dates and numbers in a register' },
   input: Type.Object({ register: Type.String() }),
   authorise: (handle, input) => registerOf(handle, input.register),
   async run(handle, _input, register) {

@@ -1,19 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ProcedureList } from '#features/cases/contract.ts'
-import { api } from '#ui/api.ts'
+import { queryOf } from '#ui/api.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { ButtonLink } from '#ui/parts/Button.tsx'
 import { Section } from '#ui/parts/Card.tsx'
 import { text } from './text.ts'
-
-interface Acts {
-  readonly acts: readonly {
-    readonly id: string
-    readonly title: string
-    readonly about: boolean
-    readonly register: string | null
-  }[]
-}
 
 /** What may be wished for with a line: a button for each act of the policy, which leads to the question whether it is allowed, and for each procedure about such
  * lines that the reader may begin and that no such question leads to. */
@@ -25,16 +15,8 @@ export function ActChips({
   readonly about: string
 }) {
   const say = useText(text)
-  const { data: known } = useQuery({
-    queryKey: ['acts'],
-    queryFn: ({ signal }) => api.get<Acts>('/api/handling/acts', { signal }),
-    staleTime: 600_000,
-  })
-  const { data: procedures = [] } = useQuery({
-    queryKey: ['procedures'],
-    queryFn: ({ signal }) => api.get<ProcedureList>('/api/procedures', { signal }),
-    staleTime: 60_000,
-  })
+  const { data: known } = useQuery({ ...queryOf('/api/handling/acts'), staleTime: 600_000 })
+  const { data: procedures = [] } = useQuery({ ...queryOf('/api/procedures'), staleTime: 60_000 })
   const acts = known?.acts.filter((act) => act.about && act.register === register) ?? []
   const begun = procedures.filter(
     (one) => one.may && one.about === register && !acts.some((act) => one.asks.includes(act.id)),

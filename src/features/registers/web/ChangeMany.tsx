@@ -1,5 +1,8 @@
 import { useState } from 'react'
-import { api, queryClient } from '#ui/api.ts'
+import { api } from '#ui/api.ts'
+import { touchedByLines } from './touched.ts'
+import { someText } from '#ui/form/values.ts'
+import { useAction } from '#ui/action.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
 import type { FormField } from '#ui/form/types.ts'
@@ -9,7 +12,7 @@ import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { tell } from '#ui/parts/toast.ts'
 import { text } from './text.ts'
-import type { RegisterView } from './types.ts'
+import type { RegisterView } from '../contract.ts'
 
 const ownUnit = '·unit'
 
@@ -60,8 +63,6 @@ function ChangeDialog({
   const [chosen, choose] = useState('')
   const [value, setValue] = useState<unknown>()
   const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState<unknown>()
-  const [busy, setBusy] = useState(false)
   const units = register.units.filter((unit) => unit.writable)
   const fields: readonly FormField[] = [
     ...register.fields.filter(
@@ -80,23 +81,24 @@ function ChangeDialog({
       : []),
   ]
   const field = fields.find((one) => one.id === chosen)
-  const save = async (): Promise<void> => {
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      const change = chosen === ownUnit ? { unit: value } : { fields: { [chosen]: value ?? null } }
-      const { changed } = await api.post<{ readonly changed: number }>(
-        `/api/registers/${register.id}/changes`,
-        { ids, ...change, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
-      )
-      await queryClient.invalidateQueries()
+  const save = useAction({
+    call: () =>
+      api.post('/api/registers/:register/changes', {
+        params: { register: register.id },
+        body: {
+          ids,
+          ...(chosen === ownUnit
+            ? { unit: someText(value) }
+            : { fields: { [chosen]: value ?? null } }),
+          reason: reason.trim() || undefined,
+        },
+      }),
+    invalidates: touchedByLines,
+    done: ({ changed }) => {
       tell(say('manyDone', { count: changed }))
       onDone()
-    } catch (error) {
-      setProblem(error)
-    }
-    setBusy(false)
-  }
+    },
+  })
   const Input = field && inputs[field.type]
   return (
     <DialogFrame
@@ -108,9 +110,9 @@ function ChangeDialog({
         <>
           <Button
             kind="main"
-            isPending={busy}
+            isPending={save.pending}
             isDisabled={field === undefined || (field.required && value === undefined)}
-            onPress={() => void save()}
+            onPress={() => void save.run()}
           >
             {say('manySave', { count: ids.length })}
           </Button>
@@ -119,7 +121,7 @@ function ChangeDialog({
       }
     >
       <div className="space-y-5">
-        <ProblemNotice error={problem} />
+        <ProblemNotice error={save.problem} />
         <label className="block">
           <span className="mb-1 block font-700">{say('manyField')}</span>
           <select

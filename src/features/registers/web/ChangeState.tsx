@@ -1,5 +1,7 @@
 import { useState } from 'react'
-import { api, queryClient } from '#ui/api.ts'
+import { api } from '#ui/api.ts'
+import { touchedByLines } from './touched.ts'
+import { useAction } from '#ui/action.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
@@ -7,7 +9,7 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { tell } from '#ui/parts/toast.ts'
 import type { EntryDetail } from '../contract.ts'
 import { text } from './text.ts'
-import type { RegisterView } from './types.ts'
+import type { RegisterView } from '../contract.ts'
 
 /** Changes the state of a line by hand, where the pack allows that; nothing otherwise. */
 export function ChangeState({
@@ -50,25 +52,19 @@ function StateDialog({
   const say = useText(text)
   const [state, setState] = useState(states[0] ?? '')
   const [reason, setReason] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>()
-  const save = async (): Promise<void> => {
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      await api.patch(
-        `/api/registers/${register.id}/entries/${entry.id}`,
-        { state, reason: reason.trim() },
-        { ifMatch: `"${entry.version}"` },
-      )
-      await queryClient.invalidateQueries()
+  const save = useAction({
+    call: () =>
+      api.patch('/api/registers/:register/entries/:id', {
+        params: { register: register.id, id: entry.id },
+        body: { state, reason: reason.trim() },
+        ifMatch: entry.version,
+      }),
+    invalidates: touchedByLines,
+    done: () => {
       tell(say('stateChanged', { state }))
       onClose()
-    } catch (error) {
-      setProblem(error)
-      setBusy(false)
-    }
-  }
+    },
+  })
   return (
     <DialogFrame
       isOpen
@@ -78,9 +74,9 @@ function StateDialog({
         <>
           <Button
             kind="main"
-            isPending={busy}
+            isPending={save.pending}
             isDisabled={reason.trim() === ''}
-            onPress={() => void save()}
+            onPress={() => void save.run()}
           >
             {say('save')}
           </Button>
@@ -89,7 +85,7 @@ function StateDialog({
       }
     >
       <div className="space-y-4">
-        <ProblemNotice error={problem} />
+        <ProblemNotice error={save.problem} />
         <label className="block">
           <span className="mb-1 block font-700">{say('newState')}</span>
           <select

@@ -5,7 +5,7 @@ import { classes } from '#ui/parts/classes.ts'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import type { EntryVersion } from '../contract.ts'
 import { text } from './text.ts'
-import type { RegisterView } from './types.ts'
+import type { RegisterView } from '../contract.ts'
 
 /** The class as a mark for each axis, with the criteria of its level, and the reason that was written when it last changed. */
 export function ClassTiles({

@@ -8,7 +8,7 @@ import { classes } from '#ui/parts/classes.ts'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { text } from './text.ts'
-import type { RegisterView } from './types.ts'
+import type { RegisterView } from '../contract.ts'
 import { wordsOf } from './values.tsx'
 import type { Telling } from './values.tsx'
 

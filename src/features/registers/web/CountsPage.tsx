@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { api } from '#ui/api.ts'
+import { queryOf } from '#ui/api.ts'
 import { useAddressParts } from '#ui/address.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
@@ -21,11 +21,9 @@ export default function CountsPage() {
   const { register = '' } = useAddressParts()
   const say = useText(text)
   const definition = useRegister(register)
-  const { data, error } = useQuery({
-    queryKey: ['register', register, 'counts'],
-    queryFn: ({ signal }) =>
-      api.get<readonly CountRow[]>(`/api/registers/${register}/counts`, { signal }),
-  })
+  const { data, error } = useQuery(
+    queryOf('/api/registers/:register/counts', { params: { register } }),
+  )
   const title = definition.data?.title ?? ''
   return (
     <>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { api } from '#ui/api.ts'
+import { queryOf } from '#ui/api.ts'
 import { useAddressParts } from '#ui/address.ts'
 import { Diagram } from '#ui/diagram/Diagram.tsx'
 import { useText } from '#ui/i18n/index.ts'
@@ -23,10 +23,9 @@ export default function DiagramPage() {
   const { register = '' } = useAddressParts()
   const say = useText(text)
   const definition = useRegister(register)
-  const { data, error } = useQuery({
-    queryKey: ['register', register, 'diagram'],
-    queryFn: ({ signal }) => api.get<DiagramView>(`/api/registers/${register}/diagram`, { signal }),
-  })
+  const { data, error } = useQuery(
+    queryOf('/api/registers/:register/diagram', { params: { register } }),
+  )
   return (
     <>
       <PageHeading

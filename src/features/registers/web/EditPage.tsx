@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { diffValues } from '#kernel/fields/diff.ts'
-import { api, ApiProblem, queryClient } from '#ui/api.ts'
+import { ApiProblem, api, queryOf } from '#ui/api.ts'
+import { touchedByLines } from './touched.ts'
+import { useAction } from '#ui/action.ts'
 import { useAddressParts, useGo } from '#ui/address.ts'
 import { Form } from '#ui/form/Form.tsx'
 import type { Values } from '#ui/form/types.ts'
@@ -18,7 +20,7 @@ import { useRegister } from './data.ts'
 import { UnitSelect } from './NewPage.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { text } from './text.ts'
-import type { RegisterView } from './types.ts'
+import type { RegisterView } from '../contract.ts'
 import { wordsOf } from './values.tsx'
 
 /** Changes a line. What another saved meanwhile is shown beside what was written here. */
@@ -26,9 +28,9 @@ export default function EditPage() {
   const { register = '', id = '' } = useAddressParts()
   const definition = useRegister(register)
   const entry = useQuery({
-    queryKey: ['entry', id, 'edit'],
-    queryFn: ({ signal }) =>
-      api.get<EntryDetail>(`/api/registers/${register}/entries/${id}`, { signal }),
+    ...queryOf('/api/registers/:register/entries/:id', { params: { register, id } }),
+    // What is being changed stays as it was read until it is saved: a key of its own.
+    queryKey: ['edited', register, id],
     staleTime: Infinity,
     gcTime: 0,
   })
@@ -69,22 +71,28 @@ function EditEntry({
   const telling = { axes: register.axes, names: entry.names }
   const classField = register.fields.find((field) => field.id === register.classField)
 
-  const send = async (change: Change): Promise<void> => {
-    const { version, ...body } = change
-    await api.patch(`/api${path.replace(`/${entry.id}`, `/entries/${entry.id}`)}`, body, {
-      ifMatch: `"${version}"`,
-    })
-    await queryClient.invalidateQueries()
-    tell(say('saved'))
-    go(path)
-  }
+  const { send } = useAction({
+    call: ({ version, ...body }: Change) =>
+      api.patch('/api/registers/:register/entries/:id', {
+        params: { register: register.id, id: entry.id },
+        body,
+        ifMatch: version,
+      }),
+    invalidates: touchedByLines,
+    done: () => {
+      tell(say('saved'))
+      go(path)
+    },
+  })
   const sendWithReason = async (change: Change): Promise<void> => {
     if (
       classField === undefined ||
       change.fields[classField.id] === undefined ||
       change.reason !== undefined
-    )
-      return send(change)
+    ) {
+      await send(change)
+      return
+    }
     const reason = await new Promise<string | undefined>((settle) => ask({ change, settle }))
     ask(undefined)
     if (reason !== undefined) await send({ ...change, reason })

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { api } from '#ui/api.ts'
+import { hrefOf, queryOf } from '#ui/api.ts'
 import { useAddressParts } from '#ui/address.ts'
 import { useDate } from '#ui/dates.ts'
 import { useText } from '#ui/i18n/index.ts'
@@ -24,25 +24,19 @@ import { StateTag } from './columns.tsx'
 import { useRegister } from './data.ts'
 import { text } from './text.ts'
 import { Changes } from './Changes.tsx'
-import type { RegisterView } from './types.ts'
+import type { RegisterView } from '../contract.ts'
 import { Value } from './values.tsx'
 
 /** A line of a ledger: its class and why, what I may do with it, where it is, who touches it, copies, cases, history. */
 export default function EntryPage() {
   const { register = '', id = '' } = useAddressParts()
   const definition = useRegister(register)
-  const entry = useQuery({
-    queryKey: ['entry', id],
-    queryFn: ({ signal }) =>
-      api.get<EntryDetail>(`/api/registers/${register}/entries/${id}`, { signal }),
-  })
-  const history = useQuery({
-    queryKey: ['entry', id, 'history'],
-    queryFn: ({ signal }) =>
-      api.get<readonly EntryVersion[]>(`/api/registers/${register}/entries/${id}/history`, {
-        signal,
-      }),
-  })
+  const entry = useQuery(
+    queryOf('/api/registers/:register/entries/:id', { params: { register, id } }),
+  )
+  const history = useQuery(
+    queryOf('/api/registers/:register/entries/:id/history', { params: { register, id } }),
+  )
   const error = definition.error ?? entry.error
   if (definition.data === undefined || entry.data === undefined)
     return error === null ? (
@@ -73,7 +67,10 @@ function Entry({ register, entry, history }: EntryProps) {
   const telling = {
     axes: register.axes,
     names: entry.names,
-    filesAt: `/api/registers/${register.id}/entries/${entry.id}/files`,
+    fileHref: (file: string) =>
+      hrefOf('/api/registers/:register/entries/:id/files/:file', {
+        params: { register: register.id, id: entry.id, file },
+      }),
   }
   const mayEdit = entry.abilities.includes('update')
   return (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { api, queryClient } from '#ui/api.ts'
+import { api, hrefOf, queryOf } from '#ui/api.ts'
+import { touchedByLines } from './touched.ts'
+import { useAction } from '#ui/action.ts'
 import { useAddressParts, useAddressSearch } from '#ui/address.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
@@ -14,7 +15,7 @@ import type { ImportView } from '../contract.ts'
 import { useRegister } from './data.ts'
 import { ImportReview } from './ImportReview.tsx'
 import { text } from './text.ts'
-import type { RegisterView } from './types.ts'
+import type { RegisterView } from '../contract.ts'
 
 const pollEvery = 600
 
@@ -66,38 +67,42 @@ function Drop({
   readonly onSent: (id: string) => void
 }) {
   const say = useText(text)
-  const [sending, setSending] = useState<string>()
-  const [problem, setProblem] = useState<unknown>()
-  const send = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return
-    setProblem(undefined)
-    setSending(file.name)
-    try {
+  const send = useAction({
+    call: (file: File) => {
       const body = new FormData()
       body.append('file', file)
-      onSent(
-        (await api.post<{ readonly id: string }>(`/api/registers/${register.id}/imports`, body)).id,
-      )
-    } catch (error) {
-      setProblem(error)
-    }
-    setSending(undefined)
-  }
+      return api.post('/api/registers/:register/imports', {
+        params: { register: register.id },
+        body,
+      })
+    },
+    invalidates: [],
+    done: ({ id }) => onSent(id),
+  })
+  const sending = send.input?.name
   return (
     <div className="max-w-3xl space-y-6">
-      <ProblemNotice error={problem} />
+      <ProblemNotice error={send.problem} />
       {sending === undefined ? (
         <FileDrop
           title={say('drop')}
           hint={say('dropHint')}
           accept={['.xlsx', '.csv', 'text/csv']}
-          onFiles={(files) => void send(files[0])}
+          onFiles={([file]) => {
+            if (file !== undefined) void send.run(file)
+          }}
         />
       ) : (
         <Progress label={say('uploading')} detail={sending} />
       )}
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-        <ButtonLink icon="file" href={`/api/registers/${register.id}/template.xlsx`} download>
+        <ButtonLink
+          icon="file"
+          href={hrefOf('/api/registers/:register/template.xlsx', {
+            params: { register: register.id },
+          })}
+          download
+        >
           {say('template')}
         </ButtonLink>
         <p className="min-w-0 basis-80 grow text-[0.9375rem] text-sub">{say('templateLead')}</p>
@@ -116,11 +121,19 @@ function Running({
   readonly onAgain: () => void
 }) {
   const say = useText(text)
-  const path = `/api/registers/${register.id}/imports/${id}`
-  const [problem, setProblem] = useState<unknown>()
-  const { data, error, refetch } = useQuery({
-    queryKey: ['import', id],
-    queryFn: ({ signal }) => api.get<ImportView>(path, { signal }),
+  const params = { register: register.id, id }
+  const common = { invalidates: touchedByLines, evenWhenRefused: true } as const
+  const run = useAction({
+    ...common,
+    call: (goodOnly: boolean) =>
+      api.post('/api/registers/:register/imports/:id/run', { params, body: { goodOnly } }),
+  })
+  const cancel = useAction({
+    ...common,
+    call: () => api.post('/api/registers/:register/imports/:id/cancel', { params }),
+  })
+  const { data, error } = useQuery({
+    ...queryOf('/api/registers/:register/imports/:id', { params }),
     staleTime: 0,
     refetchInterval: ({ state }) =>
       state.data?.status === 'checking' || state.data?.status === 'importing' ? pollEvery : false,
@@ -131,40 +144,38 @@ function Running({
     ) : (
       <ProblemNotice error={error} foot={<Button onPress={onAgain}>{say('again')}</Button>} />
     )
-  const act = async (what: 'run' | 'cancel', body: unknown): Promise<void> => {
-    setProblem(undefined)
-    try {
-      await api.post(`${path}/${what}`, body)
-      await queryClient.invalidateQueries({ queryKey: ['entries', register.id] })
-    } catch (failed) {
-      setProblem(failed)
-    }
-    await refetch()
-  }
   const again = <Button onPress={onAgain}>{say('again')}</Button>
   const faults = data.hasFaultFile && (
-    <ButtonLink icon="file" href={`${path}/faults.xlsx`} download>
+    <ButtonLink
+      icon="file"
+      href={hrefOf('/api/registers/:register/imports/:id/faults.xlsx', { params })}
+      download
+    >
       {say('faultFile')}
     </ButtonLink>
   )
   return (
     <div className="space-y-5">
-      <ProblemNotice error={problem} />
+      <ProblemNotice error={run.problem ?? cancel.problem} />
       {(data.status === 'checking' || data.status === 'importing') && (
-        <Working view={data} onCancel={() => void act('cancel', {})} />
+        <Working view={data} onCancel={() => void cancel.run()} />
       )}
       {data.status === 'checked' && (
         <ImportReview
           view={data}
           faults={faults}
-          onRun={(goodOnly) => act('run', { goodOnly })}
-          onCancel={() => act('cancel', {})}
+          onRun={async (goodOnly) => {
+            await run.run(goodOnly)
+          }}
+          onCancel={async () => {
+            await cancel.run()
+          }}
         />
       )}
       {data.status === 'done' && (
         <Notice
           kind="good"
-          title={say('importDone', { count: data.written.toLocaleString() })}
+          title={say('importDone', { count: data.written })}
           foot={
             <>
               <ButtonLink kind="main" href={`/registers/${register.id}?sort=-updated`}>
@@ -175,7 +186,7 @@ function Running({
             </>
           }
         >
-          {data.bad > 0 && <p>{say('importDoneBad', { count: data.bad.toLocaleString() })}</p>}
+          {data.bad > 0 && <p>{say('importDoneBad', { count: data.bad })}</p>}
         </Notice>
       )}
       {data.status === 'cancelled' && (

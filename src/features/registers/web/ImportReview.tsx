@@ -24,23 +24,21 @@ export function ImportReview({ view, faults, onRun, onCancel }: ReviewProps) {
     void onRun(view.bad > 0).finally(() => setBusy(false))
   }
   const dropped = Object.entries(view.dropped)
-    .map(([title, count]) => say('droppedOne', { title, count: count.toLocaleString() }))
+    .map(([title, count]) => say('droppedOne', { title, count: count }))
     .join('、')
   return (
     <>
       <div className="-mx-1 flex flex-wrap items-center gap-x-5 gap-y-3 border-b border-line bg-paper px-1 py-3 lg:sticky lg:top-0 lg:z-10">
         <p className="flex min-w-0 grow flex-wrap items-center gap-2.5">
           <b className="mr-1">{view.file}</b>
-          <Tag state="good">{say('goodCount', { count: view.good.toLocaleString() })}</Tag>
-          <Tag state={view.bad > 0 ? 'late' : 'plain'}>
-            {say('badCount', { count: view.bad.toLocaleString() })}
-          </Tag>
+          <Tag state="good">{say('goodCount', { count: view.good })}</Tag>
+          <Tag state={view.bad > 0 ? 'late' : 'plain'}>{say('badCount', { count: view.bad })}</Tag>
         </p>
         <div className="flex flex-wrap gap-3">
           {view.good > 0 && (
             <Button kind="main" isPending={busy} onPress={run}>
               {say(view.bad > 0 ? 'importGood' : 'importAll', {
-                count: view.good.toLocaleString(),
+                count: view.good,
               })}
             </Button>
           )}

@@ -1,11 +1,13 @@
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, queryClient } from '#ui/api.ts'
+import { api, queryOf } from '#ui/api.ts'
+import { touchedByLines } from './touched.ts'
+import { useAction } from '#ui/action.ts'
 import { useAddressParts, useAddressSearch, useGo } from '#ui/address.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
 import { Form } from '#ui/form/Form.tsx'
-import type { FormField } from '#ui/form/types.ts'
+import type { FormField, Values } from '#ui/form/types.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -13,10 +15,10 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { tell } from '#ui/parts/toast.ts'
 import { useSession } from '#ui/session/session.ts'
 import { highest } from '#kernel/classes/classes.ts'
-import type { Created, EntryDetail } from '../contract.ts'
+import type { EntryDetail } from '../contract.ts'
 import { useRegister } from './data.ts'
 import { text } from './text.ts'
-import type { RegisterView } from './types.ts'
+import type { RegisterView } from '../contract.ts'
 
 /** A new line; as a copy or a mixture of others it begins with what they have. */
 export default function NewPage() {
@@ -25,11 +27,9 @@ export default function NewPage() {
   const ids = [search['copyOf'] ?? '', ...(search['mixtureOf'] ?? '').split(',')].filter(Boolean)
   const definition = useRegister(register)
   const origins = useQueries({
-    queries: ids.map((id) => ({
-      queryKey: ['entry', id],
-      queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-        api.get<EntryDetail>(`/api/registers/${register}/entries/${id}`, { signal }),
-    })),
+    queries: ids.map((id) =>
+      queryOf('/api/registers/:register/entries/:id', { params: { register, id } }),
+    ),
   })
   const error = definition.error ?? origins.find((one) => one.error !== null)?.error ?? null
   const found = origins.flatMap((one) => one.data ?? [])
@@ -79,6 +79,23 @@ function NewEntry({
     register.classField === null || mixed.length === 0
       ? {}
       : { [register.classField]: highest(mixed.map((one) => one.class)) }
+  const add = useAction({
+    call: (fields: Values) =>
+      api.post('/api/registers/:register/entries', {
+        params: { register: register.id },
+        body: {
+          fields,
+          unit,
+          copyOf: original?.id,
+          mixtureOf: mixed.length > 0 ? mixed.map((one) => one.id) : undefined,
+        },
+      }),
+    invalidates: touchedByLines,
+    done: (created) => {
+      tell(say('added', { number: created.number }))
+      go(`/registers/${register.id}/${created.id}`)
+    },
+  })
   const draft =
     original === undefined && mixed.length === 0 ? `registers.${register.id}.new` : undefined
   return (
@@ -111,15 +128,7 @@ function NewEntry({
           {...(draft === undefined ? {} : { draft })}
           submit={say('add')}
           onSubmit={async (fields) => {
-            const created = await api.post<Created>(`/api/registers/${register.id}/entries`, {
-              fields,
-              ...(unit === undefined ? {} : { unit }),
-              ...(original === undefined ? {} : { copyOf: original.id }),
-              ...(mixed.length > 0 ? { mixtureOf: mixed.map((one) => one.id) } : {}),
-            })
-            await queryClient.invalidateQueries()
-            tell(say('added', { number: created.number }))
-            go(`/registers/${register.id}/${created.id}`)
+            await add.send(fields)
           }}
         />
       </div>

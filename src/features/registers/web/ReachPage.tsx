@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { api } from '#ui/api.ts'
+import { hrefOf, queryOf } from '#ui/api.ts'
 import { useAddressParts, useAddressSearch } from '#ui/address.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { DateInput } from '#ui/form/inputs/DateInput.tsx'
@@ -27,19 +27,22 @@ export default function ReachPage() {
   const say = useText(text)
   const [{ on }, change] = useAddressSearch()
   const definition = useRegister(register)
-  const path = `/api/registers/${register}/entries/${id}/reach`
+  const params = { register, id }
   const { data, error } = useQuery({
-    queryKey: ['entry', id, 'reach', on ?? ''],
-    queryFn: ({ signal }) =>
-      api.get<ReachView>(path, { signal, query: on === undefined ? {} : { on } }),
+    ...queryOf('/api/registers/:register/entries/:id/reach', { params, query: { on } }),
     placeholderData: (before) => before,
   })
   const field: FormField = { id: 'on', title: say('reachOn'), type: 'date', required: false }
-  const file = (format: string) => ({
+  const file = (format: 'csv' | 'xlsx') => ({
     id: format,
     title: say(format === 'xlsx' ? 'exportExcel' : 'exportCsv'),
     act: () => {
-      globalThis.location.assign(`${path}/export?on=${data?.on ?? ''}&format=${format}`)
+      globalThis.location.assign(
+        hrefOf('/api/registers/:register/entries/:id/reach/export', {
+          params,
+          query: { on: data?.on, format },
+        }),
+      )
     },
   })
   return (

@@ -28,7 +28,7 @@ export function Referring({ entry }: { readonly entry: EntryDetail }) {
             {group.count > group.lines.length && (
               <p className="mt-1">
                 <Link href={`/registers/${group.register}?f.${group.field}=${entry.id}`}>
-                  {say('referringAll', { count: group.count.toLocaleString() })}
+                  {say('referringAll', { count: group.count })}
                 </Link>
               </p>
             )}
@@ -83,7 +83,7 @@ export function Standing({
   const say = useText(text)
   if (owned === null) return <Tag state="none">{say('ownedUnknown')}</Tag>
   return over > 0 ? (
-    <Tag state="late">{say('over', { count: over.toLocaleString() })}</Tag>
+    <Tag state="late">{say('over', { count: over })}</Tag>
   ) : (
     <Tag state="good">{say('within')}</Tag>
   )

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import type { ReactNode } from 'react'
-import { api } from '#ui/api.ts'
+import { api, hrefOf, keyOf } from '#ui/api.ts'
 import { useAddressParts, useAddressSearch } from '#ui/address.ts'
 import { useNarrow } from '#ui/media.ts'
 import { useText } from '#ui/i18n/index.ts'
@@ -13,14 +13,13 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { DataTable } from '#ui/table/DataTable.tsx'
 import { queryFrom } from '#ui/table/query.ts'
 import type { LoadRows } from '#ui/table/types.ts'
-import type { EntryPage } from '../contract.ts'
 import { ChangeMany } from './ChangeMany.tsx'
 import { columnsOf } from './columns.tsx'
 import type { ListedRow } from './columns.tsx'
 import { useRegister } from './data.ts'
 import { askOf } from './query.ts'
 import { text } from './text.ts'
-import type { RegisterView } from './types.ts'
+import type { RegisterView } from '../contract.ts'
 
 /** A ledger: a fast table to search, narrow down, sort, choose from, add to, import into, export and print. */
 export default function RegisterPage() {
@@ -40,16 +39,17 @@ function Ledger({ register }: { readonly register: RegisterView }) {
   const narrow = useNarrow()
   const [search] = useAddressSearch()
   const columns = useMemo(() => columnsOf(register, say), [register, say])
-  const path = `/api/registers/${register.id}`
+  const params = { register: register.id }
   const load: LoadRows<ListedRow> = async (query, cursor, signal) => {
     const asked = askOf(query, register)
     const [page, counted] = await Promise.all([
-      api.get<EntryPage>(`${path}/entries`, {
+      api.get('/api/registers/:register/entries', {
+        params,
         signal,
-        query: { ...asked, after: cursor, limit: narrow ? '30' : '100' },
+        query: { ...asked, after: cursor, limit: narrow ? 30 : 100 },
       }),
       cursor === undefined
-        ? api.get<{ readonly count: number }>(`${path}/count`, { signal, query: asked })
+        ? api.get('/api/registers/:register/count', { params, signal, query: asked })
         : undefined,
     ])
     return {
@@ -58,12 +58,9 @@ function Ledger({ register }: { readonly register: RegisterView }) {
       ...(counted === undefined || counted.count >= 10_000 ? {} : { total: counted.count }),
     }
   }
-  const tail = new URLSearchParams(
-    Object.entries(askOf(queryFrom(search), register)).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, value]],
-    ),
-  ).toString()
-  const file = (format: string): string => `${path}/export?${tail}${tail && '&'}format=${format}`
+  const place = { params, query: askOf(queryFrom(search), register) }
+  const file = (format: 'csv' | 'cp932' | 'xlsx'): string =>
+    hrefOf('/api/registers/:register/export', { params, query: { ...place.query, format } })
   const bulk = useCallback(
     (ids: readonly string[], clear: () => void): ReactNode => (
       <ChangeMany register={register} ids={ids} onDone={clear} />
@@ -99,21 +96,21 @@ function Ledger({ register }: { readonly register: RegisterView }) {
       id: 'labels',
       title: say('labels'),
       act: () => {
-        globalThis.open(`${path}/labels.pdf?${tail}`, '_blank')
+        globalThis.open(hrefOf('/api/registers/:register/labels.pdf', place), '_blank')
       },
     },
     {
       id: 'print',
       title: say('print'),
       act: () => {
-        globalThis.open(`${path}/print.pdf?${tail}`, '_blank')
+        globalThis.open(hrefOf('/api/registers/:register/print.pdf', place), '_blank')
       },
     },
     {
       id: 'word',
       title: say('printWord'),
       act: () => {
-        globalThis.location.assign(`${path}/print.docx?${tail}`)
+        globalThis.location.assign(hrefOf('/api/registers/:register/print.docx', place))
       },
     },
   ]
@@ -150,7 +147,7 @@ function Ledger({ register }: { readonly register: RegisterView }) {
       <DataTable
         id={`registers.${register.id}`}
         label={register.title}
-        queryKey={['entries', register.id]}
+        queryKey={keyOf('/api/registers/:register/entries', params)}
         columns={columns}
         rowId={(row) => row.id}
         href={(row) => `/registers/${register.id}/${row.id}`}

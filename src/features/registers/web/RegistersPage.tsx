@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { searchKey } from '#kernel/fields/search.ts'
-import { api } from '#ui/api.ts'
+import { queryOf } from '#ui/api.ts'
 import { useAddressSearch } from '#ui/address.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
@@ -19,10 +19,7 @@ const fewLedgers = 8
 /** All ledgers of the policy: how much each holds, and what waits there; those without lines stand below. */
 export default function RegistersPage() {
   const say = useText(text)
-  const { data, error, isPending } = useQuery({
-    queryKey: ['registers'],
-    queryFn: ({ signal }) => api.get<readonly RegisterSummary[]>('/api/registers', { signal }),
-  })
+  const { data, error, isPending } = useQuery(queryOf('/api/registers'))
   return (
     <>
       <PageHeading title={say('registers')} lead={say('registersLead')} />
@@ -110,7 +107,7 @@ function List({
                   which: (
                     <span className="text-sub">
                       <span className="numerals">{count.toLocaleString()}</span>
-                      {count >= countLimit ? say('orMore') : say('lines')}
+                      {say(count >= countLimit ? 'orMore' : 'lines', { count })}
                     </span>
                   ),
                 })}
@@ -119,9 +116,7 @@ function List({
               : {
                   state: (
                     <Link href={`/registers/${id}?f.keep=expired`}>
-                      <span className="text-warn">
-                        ▲ {say('expiredCount', { count: expired.toLocaleString() })}
-                      </span>
+                      <span className="text-warn">▲ {say('expiredCount', { count: expired })}</span>
                     </Link>
                   ),
                 })}

@@ -6,7 +6,7 @@ import { DateText } from '#ui/parts/texts.tsx'
 import type { Column, Filter } from '#ui/table/types.ts'
 import type { EntryRow } from '../contract.ts'
 import type { SayRegisters } from './text.ts'
-import type { RegisterView } from './types.ts'
+import type { RegisterView } from '../contract.ts'
 import { Value } from './values.tsx'
 
 /** A line with the names of what it points to. */

@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { api } from '#ui/api.ts'
-import type { RegisterView } from './types.ts'
+import { queryOf } from '#ui/api.ts'
 
 /** The definition of a register; it changes with the policy only. */
 export function useRegister(id: string) {
   return useQuery({
-    queryKey: ['register', id],
-    queryFn: ({ signal }) => api.get<RegisterView>(`/api/registers/${id}`, { signal }),
+    ...queryOf('/api/registers/:register', { params: { register: id } }),
     staleTime: 300_000,
   })
 }

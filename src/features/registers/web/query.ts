@@ -1,31 +1,37 @@
+import type { Static } from 'typebox'
 import type { TableQuery } from '#ui/table/types.ts'
-import type { RegisterView } from './types.ts'
+import type { ListQuery, RegisterView } from '../contract.ts'
+import { conditionsToQuery } from '../filters.ts'
 
-const sorts: Readonly<Record<string, string>> = {
-  name: 'kana',
-  number: 'number',
-  updated: 'updated',
-  class: 'class',
-}
+type Asked = Static<typeof ListQuery>
+
+const sorts = {
+  name: ['kana', '-kana'],
+  number: ['number', '-number'],
+  updated: ['updated', '-updated'],
+  class: ['class', '-class'],
+} as const
+const isSort = (column: string): column is keyof typeof sorts => Object.hasOwn(sorts, column)
+
+const listed = (values: string | undefined): string[] => (values ?? '').split(',').filter(Boolean)
 
 /** What the table asks, as the API of the entries wants it. */
-export function askOf(
-  query: TableQuery,
-  register: RegisterView,
-): Readonly<Record<string, string | undefined>> {
-  const sort = query.sort && sorts[query.sort.column]
-  const { unit, state, keep, ...facets } = query.filters
+export function askOf({ words, sort, filters }: TableQuery, register: RegisterView): Asked {
+  const { unit, state, keep, ...facets } = filters
   const known = new Set([...register.filterable, ...register.axes.map((axis) => axis.id)])
-  const filter = Object.entries(facets)
-    .filter(([id]) => known.has(id))
-    .map(([id, value]) => `${id}:${value.split(',').map(encodeURIComponent).join('|')}`)
-    .join(',')
   return {
-    q: query.words.trim() || undefined,
-    unit,
-    state: state?.split(',').map(encodeURIComponent).join(','),
-    expired: keep === 'expired' ? 'true' : undefined,
-    filter: filter || undefined,
-    sort: sort && query.sort ? `${query.sort.descending ? '-' : ''}${sort}` : undefined,
+    ...conditionsToQuery({
+      units: listed(unit),
+      states: listed(state),
+      fields: Object.entries(facets)
+        .filter(([field]) => known.has(field))
+        .map(([field, values]) => ({ field, values: listed(values) })),
+    }),
+    q: words.trim() || undefined,
+    expired: keep === 'expired' || undefined,
+    sort:
+      sort !== undefined && isSort(sort.column)
+        ? sorts[sort.column][sort.descending ? 1 : 0]
+        : undefined,
   }
 }

@@ -2,7 +2,7 @@ import { api } from '#ui/api.ts'
 import type { Lookups } from '#ui/form/types.ts'
 import { page } from '#ui/shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
-import type { EntryDetail, EntryPage, RegisterSummary } from '../contract.ts'
+import type { EntryPage } from '../contract.ts'
 
 export const routes: readonly FeatureRoute[] = [
   {
@@ -56,10 +56,11 @@ export const routes: readonly FeatureRoute[] = [
 const find = (
   register: string,
   words: string,
-  limit: string,
+  limit: number,
   signal: AbortSignal,
 ): Promise<EntryPage> =>
-  api.get<EntryPage>(`/api/registers/${register}/entries`, {
+  api.get('/api/registers/:register/entries', {
+    params: { register },
     signal,
     query: { ...(words.trim() === '' ? {} : { q: words }), limit },
   })
@@ -70,13 +71,13 @@ export const search: readonly SearchProvider[] = [
     id: 'entries',
     title: { ja: '台帳', en: 'Registers' },
     find: async (query, signal) => {
-      const registers = await api.get<readonly RegisterSummary[]>('/api/registers', { signal })
+      const registers = await api.get('/api/registers', { signal })
       const pages = await Promise.all(
         registers
           .filter((register) => register.count > 0)
           .map(async (register) => ({
             register,
-            page: await find(register.id, query, '5', signal),
+            page: await find(register.id, query, 5, signal),
           })),
       )
       return pages
@@ -95,14 +96,17 @@ export const search: readonly SearchProvider[] = [
 
 export const lookups: Partial<Lookups> = {
   findLines: async (register, words, signal) =>
-    (await find(register, words, '20', signal)).rows.map((row) => ({
+    (await find(register, words, 20, signal)).rows.map((row) => ({
       id: row.id,
       title: row.name,
       detail: [row.number, row.unitTitle].filter(Boolean).join('・'),
     })),
   name: async (kind, id, register, signal) => {
     if (kind !== 'line' || register === undefined) throw new Error('not a line')
-    const row = await api.get<EntryDetail>(`/api/registers/${register}/entries/${id}`, { signal })
+    const row = await api.get('/api/registers/:register/entries/:id', {
+      params: { register, id },
+      signal,
+    })
     return { id, title: row.name, detail: row.number }
   },
 }

@@ -12,8 +12,8 @@ export interface Telling {
   readonly axes: readonly FormAxis[]
   /** Names of people, units and lines by id. */
   readonly names: Readonly<Record<string, string>>
-  /** Where the files of the line lie; without it they are only named. */
-  readonly filesAt?: string
+  /** Where a file of the line lies; without it files are only named. */
+  readonly fileHref?: (file: string) => string
 }
 
 /** The field as the kernel's functions want it; conditions play no part in telling a value. */
@@ -89,7 +89,8 @@ export function Value({
       </>
     )
   }
-  if (!short && field.type === 'files' && telling.filesAt !== undefined) {
+  const { fileHref } = telling
+  if (!short && field.type === 'files' && fileHref !== undefined) {
     return (
       <ul className="space-y-0.5">
         {[value]
@@ -99,7 +100,7 @@ export function Value({
             <li key={id}>
               <a
                 className="text-act underline underline-offset-3"
-                href={`${telling.filesAt}/${id}`}
+                href={fileHref(id)}
                 target="_blank"
                 rel="noreferrer"
               >

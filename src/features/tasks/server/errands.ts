@@ -1,7 +1,11 @@
+import { sql } from 'kysely'
 import type { Party } from '#kernel/organization/index.ts'
+import { inLanguage } from '#kernel/words/words.ts'
+import type { Language, Said, Words } from '#kernel/words/words.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Outgoing } from '#platform/gate/action.ts'
 import { inParts } from '#platform/db/parts.ts'
+import type { TaskTexts } from '#platform/db/tables/cases.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { notify } from './notify.ts'
 import { keyOf, placeOf } from './places.ts'
@@ -10,12 +14,12 @@ import type { TaskPlace } from './places.ts'
 /** Work that is no step of a case: somewhere to go and something to do there. */
 export interface Errand {
   /** What is to be done, and with what: 「廃棄の手続を始める」「媒体管理簿 3件」. */
-  readonly title: string
-  readonly subject: string
+  readonly title: Words
+  readonly subject: Said
   /** A page of the program: `/registers/media?f.keep=expired`. */
   readonly href: string
   /** What the button says. */
-  readonly verb: string
+  readonly verb: Words
   readonly party: Party
   readonly due?: Date
 }
@@ -26,6 +30,8 @@ type Row = Readonly<{
   subject: string
   href: string
   verb: string
+  /** The three texts in English, as JSON. */
+  english: string
   due_at: Date | null
 }> &
   TaskPlace
@@ -39,41 +45,76 @@ export interface ErrandPlan {
 }
 
 /** Compares the open errands for a purpose (`stocktake/…`) with those wanted: one for each party. */
-export async function planErrands(
+export function planErrands(
   handle: Handle,
   purpose: string,
   errands: readonly Errand[],
 ): Promise<ErrandPlan> {
-  const wanted = new Map(
-    errands.map((errand) => {
-      const { party, due, title, subject, href, verb } = errand
+  return planAll(handle, new Map([[purpose, errands]]))
+}
+
+/** As `planErrands`, for several purposes in one statement. */
+async function planAll(
+  handle: Handle,
+  errands: ReadonlyMap<string, readonly Errand[]>,
+): Promise<ErrandPlan> {
+  const wanted = new Map<string, Row>()
+  for (const [purpose, some] of errands)
+    for (const { party, due, title, subject, href, verb } of some) {
       const place = placeOf(party)
-      return [keyOf(place), { purpose, title, subject, href, verb, due_at: due ?? null, ...place }]
-    }),
-  )
+      const said = (language: Language): TaskTexts => ({
+        title: title[language],
+        subject: inLanguage(subject, language),
+        verb: verb[language],
+      })
+      const row = {
+        purpose,
+        ...said('ja'),
+        english: JSON.stringify(said('en')),
+        href,
+        due_at: due ?? null,
+        ...place,
+      }
+      wanted.set(`${purpose} ${keyOf(place)}`, row)
+    }
   const standing = await handle.db
     .selectFrom('tasks')
-    .select(['id', 'person_id', 'role', 'scope', 'scope_id', 'title', 'subject', 'href', 'due_at'])
+    .select([
+      'id',
+      'purpose',
+      'person_id',
+      'role',
+      'scope',
+      'scope_id',
+      'title',
+      'subject',
+      'english',
+      'href',
+      'due_at',
+    ])
     .where('organization_id', '=', handle.organization.id)
-    .where('purpose', '=', purpose)
+    .where('purpose', '=', sql<string>`any(${[...errands.keys()]}::text[])`)
     .where('done_at', 'is', null)
     .execute()
   const change: (Row & { id: string })[] = []
   const end: string[] = []
   for (const task of standing) {
-    const row = wanted.get(keyOf(task))
-    wanted.delete(keyOf(task))
+    const key = `${task.purpose} ${keyOf(task)}`
+    const row = wanted.get(key)
+    wanted.delete(key)
     if (!row) end.push(task.id)
     else if (
       row.title !== task.title ||
       row.subject !== task.subject ||
+      row.english !== JSON.stringify(task.english) ||
       row.href !== task.href ||
       row.due_at?.getTime() !== task.due_at?.getTime()
     )
       change.push({ ...row, id: task.id })
   }
   return {
-    add: [...wanted.values()],
+    // In one order, since the second of two that insert the same errand waits for the first.
+    add: [...wanted].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row),
     change,
     end,
     isEmpty: wanted.size + change.length + end.length === 0,
@@ -83,7 +124,7 @@ export async function planErrands(
 /** Carries out a plan. */
 export async function runErrands(handle: Handle, plan: ErrandPlan): Promise<void> {
   const organization_id = handle.organization.id
-  if (plan.add.length > 0) {
+  if (plan.add.length > 0)
     await handle.db
       .insertInto('tasks')
       .values(
@@ -97,32 +138,58 @@ export async function runErrands(handle: Handle, plan: ErrandPlan): Promise<void
       )
       .onConflict((conflict) => conflict.doNothing())
       .execute()
-  }
-  for (const { id, title, subject, href, due_at } of plan.change) {
-    await handle.db
-      .updateTable('tasks')
-      .set({ title, subject, href, due_at })
+  const touched = [...plan.change.map(({ id }) => id), ...plan.end]
+  if (touched.length === 0) return
+  handle.later(
+    handle.db
+      .selectFrom('tasks')
+      .select('id')
       .where('organization_id', '=', organization_id)
-      .where('id', '=', id)
-      .execute()
+      .where('id', '=', sql<string>`any(${touched}::uuid[])`)
+      .orderBy('id')
+      .forNoKeyUpdate(),
+  )
+  if (plan.change.length > 0) {
+    const rows = plan.change.map(({ id, title, subject, verb, english, href, due_at }) => ({
+      id,
+      title,
+      subject,
+      verb,
+      english: JSON.parse(english) as TaskTexts,
+      href,
+      due_at,
+    }))
+    const statement = sql`
+      update tasks t set title = r.title, subject = r.subject, verb = r.verb, english = r.english, href = r.href, due_at = r.due_at
+      from json_to_recordset(${JSON.stringify(rows)}) as r(id uuid, title text, subject text, verb text, english json, href text, due_at timestamptz)
+      where t.organization_id = ${organization_id} and t.id = r.id`
+    handle.later({ compile: () => statement.compile(handle.db) })
   }
-  if (plan.end.length > 0) {
-    await handle.db
-      .updateTable('tasks')
-      .set({ done_at: handle.now, done_by: actorPerson(handle) ?? null })
-      .where('organization_id', '=', organization_id)
-      .where('id', 'in', [...plan.end])
-      .execute()
-  }
+  if (plan.end.length > 0)
+    handle.later(
+      handle.db
+        .updateTable('tasks')
+        .set({ done_at: handle.now, done_by: actorPerson(handle) ?? null })
+        .where('organization_id', '=', organization_id)
+        .where('id', 'in', [...plan.end]),
+    )
 }
 
 /** Makes the errands for a purpose those wanted. */
-export async function setErrands(
+export function setErrands(
   handle: Handle,
   purpose: string,
   errands: readonly Errand[],
 ): Promise<void> {
-  await runErrands(handle, await planErrands(handle, purpose, errands))
+  return setAllErrands(handle, new Map([[purpose, errands]]))
+}
+
+/** Makes the errands for each purpose those wanted, in as many statements as for one. */
+export async function setAllErrands(
+  handle: Handle,
+  errands: ReadonlyMap<string, readonly Errand[]>,
+): Promise<void> {
+  if (errands.size > 0) await runErrands(handle, await planAll(handle, errands))
 }
 
 /** Reminds the persons of the open errands for a purpose, each once a day. */

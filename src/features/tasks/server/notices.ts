@@ -1,19 +1,15 @@
-import { Type } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
-
-export const NoticePath = Type.Object(
-  { id: Type.String({ format: 'uuid' }) },
-  { additionalProperties: false },
-)
+import { NoticePath } from '../contract.ts'
 
 /** A person has seen a notice of their own. */
 export const readNotice = defineAction({
   name: 'notice.read',
-  title: 'お知らせを確かめた',
+  title: { ja: 'お知らせを確かめた', en: 'Read a notice' },
   input: NoticePath,
-  authorise: (handle) => actorPerson(handle) ?? refuse('not-found', { what: 'お知らせ' }),
+  authorise: (handle) => actorPerson(handle) ?? refuse('not-found', { what: nouns.notice }),
   async run(handle, input, person) {
     const seen = await handle.db
       .updateTable('notices')
@@ -23,7 +19,7 @@ export const readNotice = defineAction({
       .where('person_id', '=', person)
       .returning('id')
       .executeTakeFirst()
-    if (!seen) refuse('not-found', { what: 'お知らせ' })
+    if (!seen) refuse('not-found', { what: nouns.notice })
     return {
       result: { id: seen.id },
       event: { subject: { kind: 'notice', id: seen.id }, detail: {} },

@@ -16,7 +16,7 @@ export async function notify(
           organization_id: handle.organization.id,
           id: handle.newId(),
           person_id,
-          case_id: null,
+          kind: 'general' as const,
           href,
           message,
           at: handle.now,

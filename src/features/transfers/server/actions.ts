@@ -16,7 +16,8 @@ import type { TransferRecord } from './store.ts'
 import { writeMoves } from './write.ts'
 
 /** Those who keep people and units transfer them. */
-export const keeper = (handle: Handle): void => demandAdminister(handle, '人事異動')
+export const keeper = (handle: Handle): void =>
+  demandAdminister(handle, { ja: '人事異動', en: 'transfers of staff' })
 
 const File = Type.Object({
   sha256: Type.String(),
@@ -29,7 +30,7 @@ const File = Type.Object({
 /** Takes in a list; nothing of it holds yet. Titles that were ranks in the list before are ranks again. */
 export const prepareTransfer = defineAction({
   name: 'transfer.prepare',
-  title: '異動の一覧を送った',
+  title: { ja: '異動の一覧を送った', en: 'Sent a list of transfers' },
   input: Type.Object({
     ...NewTransfer.properties,
     file: File,
@@ -97,7 +98,7 @@ export const prepareTransfer = defineAction({
 /** Says which titles of the list are ranks and nobody's post. What was planned by another reading is a draft again. */
 export const setRanks = defineAction({
   name: 'transfer.ranks',
-  title: '席ではない職名を決めた',
+  title: { ja: '席ではない職名を決めた', en: 'Decided which titles are no posts' },
   input: Type.Object({ ...IdPath.properties, ...Ranks.properties }),
   authorise: keeper,
   async run(handle, { id, ranks }) {
@@ -116,7 +117,7 @@ type Outcome = Done<{ readonly status: TransferRow['status'] }>
 /** Decides on a transfer: it waits for its day, or holds at once where the day has come. Refused while there are errors; warnings must be accepted. */
 export const planTransfer = defineAction({
   name: 'transfer.plan',
-  title: '異動を決めた',
+  title: { ja: '異動を決めた', en: 'Decided transfers' },
   input: Type.Object({ ...IdPath.properties, ...Planning.properties }),
   authorise: keeper,
   async run(handle, { id, acceptWarnings }): Promise<Outcome> {
@@ -136,7 +137,7 @@ export const planTransfer = defineAction({
         { count: warnings.length },
         { faults: warnings.slice(0, 200).map(placed) },
       )
-    const accepted = warnings.map((fault) => fault.says)
+    const accepted = warnings.map((fault) => fault.says.ja)
     const decided = {
       accepted: JSON.stringify(accepted),
       planned_by: actorPerson(handle) ?? null,
@@ -161,7 +162,7 @@ export const planTransfer = defineAction({
 /** Takes a transfer back that has not been applied. */
 export const withdrawTransfer = defineAction({
   name: 'transfer.withdraw',
-  title: '異動を取り下げた',
+  title: { ja: '異動を取り下げた', en: 'Withdrew transfers' },
   input: IdPath,
   authorise: keeper,
   async run(handle, { id }) {
@@ -180,7 +181,7 @@ export const withdrawTransfer = defineAction({
 /** Applies a planned transfer whose day has come. What would now be an error stops it, and those who decided on it are told. */
 export const applyTransfer = defineAction({
   name: 'transfer.apply',
-  title: '異動を反映した',
+  title: { ja: '異動を反映した', en: 'Applied transfers' },
   input: IdPath,
   authorise: keeper,
   async run(handle, { id }): Promise<Outcome> {
@@ -225,7 +226,7 @@ async function held(
   errors: readonly TransferFault[],
 ): Promise<Outcome> {
   const trouble = errors
-    .map((fault) => fault.says)
+    .map((fault) => fault.says.ja)
     .slice(0, 20)
     .join('\n')
   await changeTransfer(handle, row, { trouble })
@@ -241,6 +242,7 @@ async function held(
           organization_id: handle.organization.id,
           id: handle.newId(),
           person_id,
+          kind: 'transfer' as const,
           message,
           href: `/transfers/${row.id}`,
           at: handle.now,

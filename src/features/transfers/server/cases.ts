@@ -2,9 +2,11 @@ import type { OpenCase } from '#kernel/organization/index.ts'
 import { resolveWho } from '#kernel/organization/index.ts'
 import type { Seat } from '#kernel/packs/who.ts'
 import type { CaseState } from '#kernel/procedures/index.ts'
+import { readableState } from '#features/cases/server/public.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
-/** The open cases as far as a transfer may stop them: seats that decide on them now, or at a step that their procedure still has. */
+/** The open cases as far as a transfer may stop them: seats that decide on them now, or at a step that their procedure still has. A case that
+ * cannot be read is left out: nobody can decide on it until it is mended. */
 export async function openCases(handle: Handle): Promise<OpenCase[]> {
   const rows = await handle.db
     .selectFrom('cases')
@@ -12,15 +14,13 @@ export async function openCases(handle: Handle): Promise<OpenCase[]> {
     .where('organization_id', '=', handle.organization.id)
     .where('status', '=', 'open')
     .execute()
-  return rows.map((row) => {
-    const state = row.state as CaseState
-    return {
-      id: row.id,
-      number: row.number,
-      subject: row.subject,
-      applicant: state.applicant,
-      waiting: [...waitingNow(state), ...decidingLater(handle, state)],
-    }
+  return rows.flatMap((row) => {
+    const state = readableState(row)
+    if (state === undefined) return []
+    const waiting = [...waitingNow(state), ...decidingLater(handle, state)]
+    return [
+      { id: row.id, number: row.number, subject: row.subject, applicant: state.applicant, waiting },
+    ]
   })
 }
 

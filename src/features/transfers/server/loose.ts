@@ -1,6 +1,7 @@
 import { addDays } from '#kernel/calendar/index.ts'
 import { looseEnds } from '#kernel/organization/index.ts'
 import type { LooseEnd } from '#kernel/organization/index.ts'
+import { sayTo } from '#platform/access/language.ts'
 import { heldLines } from '#features/registers/server/public.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -33,7 +34,7 @@ export const transferLooseEnds = defineQuery({
           kind: end.kind,
           role: end.seat.role,
           scopeId: end.seat.id,
-          says: end.says,
+          says: sayTo(handle, end.says),
         })),
         ...staying(handle, persons('moved')),
       ],
@@ -64,13 +65,17 @@ function staying(handle: Handle, moved: readonly string[]): LooseEndsAnswer['sea
       const unit = one.scope === 'unit' ? one.scopeId : view.places.get(one.scopeId)?.unit
       if (person === undefined || unit === undefined || unit === person.unit) return []
       const role = pack.roles.get(one.role)?.title ?? one.role
+      const now = view.units.get(person.unit)?.title ?? ''
       const place = view.units.get(one.scopeId)?.title ?? view.places.get(one.scopeId)?.title ?? ''
       return [
         {
           kind: 'stays',
           role: one.role,
           scopeId: one.scopeId,
-          says: `${person.name}さんは${view.units.get(person.unit)?.title ?? ''}へ移りましたが、${place}の${role}のままです。後任を任命するか、このままでよいか確かめてください。`,
+          says: sayTo(handle, {
+            ja: `${person.name}さんは${now}へ移りましたが、${place}の${role}のままです。後任を任命するか、このままでよいか確かめてください。`,
+            en: `${person.name} moved to ${now} but is still ${role} of ${place}. Appoint a successor, or make sure that it may stay so.`,
+          }),
         },
       ]
     })

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { searchKey } from '#kernel/fields/index.ts'
 import type { Move, Standing, TransferFault } from '#kernel/organization/index.ts'
+import type { Language } from '#kernel/words/words.ts'
+import { languageOf } from '#platform/access/language.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { IdPath, MovesQuery } from '../contract.ts'
@@ -107,7 +109,7 @@ export const transfer = defineQuery({
       counts: countsOf(moves),
       errors,
       warnings: faults.length - errors,
-      faults: faults.slice(0, shown).map(faultRow),
+      faults: faults.slice(0, shown).map((fault) => faultRow(fault, languageOf(handle))),
       unknownPosts: [...unknown]
         .map(([title, lines]) => ({ title, lines: lines.length }))
         .toSorted((a, b) => b.lines - a.lines),
@@ -137,7 +139,7 @@ async function judged(
   return row.status === 'withdrawn' ? { moves: [], faults: [] } : previewOf(handle, row)
 }
 
-function faultRow(fault: TransferFault): FaultRow {
+function faultRow(fault: TransferFault, language: Language): FaultRow {
   return {
     kind: fault.kind,
     code: fault.code,
@@ -145,7 +147,7 @@ function faultRow(fault: TransferFault): FaultRow {
     name: fault.name ?? '',
     column: fault.column ?? '',
     value: fault.value ?? '',
-    says: fault.says,
+    says: fault.says[language],
     grounds: (fault.grounds ?? []).map(({ provision, rule = '' }) => ({ provision, rule })),
   }
 }

@@ -6,25 +6,24 @@ import { defineQuery } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { keeper } from './actions.ts'
 
-const headers = [
-  '職員番号',
-  '氏名',
-  'ふりがな',
-  '所属',
-  '職',
-  '兼務',
-  '雇用区分',
-  'メール',
-  '電話（内線）',
-  '在籍の終わり',
-  '異動',
-] as const
+/** Headers, and what else their columns are. */
+const headers: Readonly<Record<string, Pick<TableColumn, 'choices' | 'type'>>> = {
+  職員番号: {},
+  氏名: {},
+  ふりがな: {},
+  所属: {},
+  職: {},
+  兼務: {},
+  雇用区分: {},
+  メール: {},
+  '電話（内線）': {},
+  在籍の終わり: { type: 'date' },
+  異動: { choices: ['採用', '異動', '退職'] },
+}
 
 /** The columns of the list that one gets, changes and sends back. */
-export const rosterColumns: readonly TableColumn[] = headers.map((header) =>
-  header === '異動'
-    ? { key: header, header, choices: ['採用', '異動', '退職'] }
-    : { key: header, header, ...(header === '在籍の終わり' ? { type: 'date' as const } : {}) },
+export const rosterColumns: readonly TableColumn[] = Object.entries(headers).map(
+  ([header, more]) => ({ key: header, header, ...more }),
 )
 
 /** Everybody as they are today, as a list that can be read in again. */
@@ -101,6 +100,6 @@ export function faultRecord(fault: TransferFault): TableRecord {
     name: fault.name,
     column: fault.column,
     value: fault.value,
-    says: fault.says,
+    says: fault.says.ja,
   }
 }

@@ -1,7 +1,10 @@
 import type { Move, TransferLine } from '#kernel/organization/index.ts'
+import { Accepted, Lines, Moves } from './stored.ts'
 import { formatEra } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Handle } from '#platform/gate/handle.ts'
+import { stored } from '#platform/gate/stored.ts'
 import type { TransferRow } from '../contract.ts'
 
 /** A transfer as it is stored. */
@@ -42,15 +45,16 @@ export async function transferRow(
     .where('t.organization_id', '=', handle.organization.id)
     .where('t.id', '=', id)
   const row =
-    (await (lock ? query.forUpdate('t') : query).executeTakeFirst()) ??
-    refuse('not-found', { what: '異動' })
+    (await (lock ? query.forNoKeyUpdate('t') : query).executeTakeFirst()) ??
+    refuse('not-found', { what: nouns.transfer })
+  const what = `${formatEra(row.effective_on)}の異動`
   return {
     ...row,
     on: row.effective_on,
     file: row.name,
-    lines: row.lines as TransferLine[],
-    moves: row.moves as Move[] | null,
-    accepted: row.accepted as string[],
+    lines: stored(Lines, row.lines, what),
+    moves: stored(Moves, row.moves, what),
+    accepted: stored(Accepted, row.accepted, what),
   }
 }
 
@@ -60,7 +64,10 @@ export async function openTransfer(handle: Handle, id: string): Promise<Transfer
   if (row.status === 'applied' || row.status === 'withdrawn') {
     refuse('transfer-closed', {
       on: formatEra(row.on),
-      state: row.status === 'applied' ? '反映済み' : '取り下げ済み',
+      state:
+        row.status === 'applied'
+          ? { ja: '反映済み', en: 'applied already' }
+          : { ja: '取り下げ済み', en: 'withdrawn' },
     })
   }
   return row

@@ -16,6 +16,10 @@ export async function writeMoves(
     done.filter((_move, index) => moves[index]?.person === undefined).map((move) => move.person),
   )
   const standing = done.filter((move) => move.after !== undefined && move.kind !== 'unchanged')
+  lockPersons(
+    handle,
+    done.flatMap(({ person, kind }) => (kind === 'unchanged' ? [] : (person ?? []))),
+  )
   await insertPersons(
     handle,
     standing.filter((move) => fresh.has(move.person)),
@@ -33,6 +37,12 @@ export async function writeMoves(
     on,
   )
   return done
+}
+
+/** Two lists may name the same people: they are locked by id before the first is changed. */
+function lockPersons({ db, later, organization }: Handle, ids: readonly string[]): void {
+  const statement = sql`select id from persons where organization_id = ${organization.id} and id = any(${[...ids]}::uuid[]) order by id for no key update`
+  later({ compile: () => statement.compile(db) })
 }
 
 /** People as rows of JSON, so that the number of parameters does not grow with them. */

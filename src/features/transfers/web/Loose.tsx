@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { api, ApiProblem, queryClient } from '#ui/api.ts'
+import { api, queryOf } from '#ui/api.ts'
+import { touchedByTransfers } from './touched.ts'
+import { textOf } from '#ui/form/values.ts'
+import { useAction } from '#ui/action.ts'
 import { Form } from '#ui/form/Form.tsx'
-import type { FormField } from '#ui/form/types.ts'
+import type { FormField, Values } from '#ui/form/types.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
-import { tell, tellTrouble } from '#ui/parts/toast.ts'
+import { tell } from '#ui/parts/toast.ts'
 import { Tag } from '#ui/parts/Tag.tsx'
 import type { LooseEndsAnswer } from '../contract.ts'
 import { text } from './text.ts'
@@ -18,11 +21,7 @@ const few = 8
 /** What is left to do after a transfer; what has been done goes from the list. */
 export function Loose({ id }: { readonly id: string }) {
   const say = useText(text)
-  const { data } = useQuery({
-    queryKey: ['transfer', id, 'loose'],
-    queryFn: ({ signal }) =>
-      api.get<LooseEndsAnswer>(`/api/transfers/${id}/loose-ends`, { signal }),
-  })
+  const { data } = useQuery(queryOf('/api/transfers/:id/loose-ends', { params: { id } }))
   if (data === undefined) return <div className="skeleton h-40 rounded-12" />
   if (
     data.seats.length +
@@ -132,18 +131,15 @@ function Part({
 
 function EndAccount({ id, name }: { readonly id: string; readonly name: string }) {
   const say = useText(text)
-  const end = async (): Promise<void> => {
-    try {
-      await api.delete(`/api/accounts/${id}`)
-      tell(say('ended'))
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error
-      tellTrouble(error.detail)
-    }
-    await queryClient.invalidateQueries()
-  }
+  const end = useAction({
+    call: () => api.delete('/api/accounts/:id', { params: { id } }),
+    invalidates: touchedByTransfers,
+    evenWhenRefused: true,
+    done: () => tell(say('ended')),
+    refusal: 'toast',
+  })
   return (
-    <Button size="small" aria-label={`${say('end')}：${name}`} onPress={() => void end()}>
+    <Button size="small" aria-label={`${say('end')}：${name}`} onPress={() => void end.run()}>
       {say('end')}
     </Button>
   )
@@ -204,6 +200,19 @@ function HandOver({
 }) {
   const say = useText(text)
   const { name } = from
+  const handOver = useAction({
+    call: async ({ to, reason }: Values) => {
+      const body = { from: from.id, to: textOf(to), reason: textOf(reason) }
+      for (const { id } of cases)
+        await api.post('/api/cases/:id/hand-over', { params: { id }, body })
+    },
+    invalidates: touchedByTransfers,
+    evenWhenRefused: true,
+    done: () => {
+      onClose()
+      tell(say('handedOver', { count: cases.length }))
+    },
+  })
   const fields: readonly FormField[] = [
     { id: 'to', title: say('to'), type: 'person', required: true },
     { id: 'reason', title: say('reason'), type: 'long-text', required: true },
@@ -218,14 +227,7 @@ function HandOver({
         values={{ reason: say('reasonGiven') }}
         submit={say('handOver', { name })}
         onSubmit={async (values) => {
-          try {
-            for (const one of cases)
-              await api.post(`/api/cases/${one.id}/hand-over`, { ...values, from: from.id })
-          } finally {
-            await queryClient.invalidateQueries()
-          }
-          onClose()
-          tell(say('handedOver', { count: cases.length }))
+          await handOver.send(values)
         }}
       />
     </DialogFrame>

@@ -1,12 +1,12 @@
 import { useMemo } from 'react'
-import { api } from '#ui/api.ts'
+import { api, keyOf } from '#ui/api.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { EmptyState, Section } from '#ui/parts/Card.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import type { State } from '#ui/parts/Tag.tsx'
 import { DataTable } from '#ui/table/DataTable.tsx'
 import type { Column } from '#ui/table/types.ts'
-import type { Kind, MoveRow, MovesPage } from '../contract.ts'
+import type { Kind, MoveRow } from '../contract.ts'
 import { text } from './text.ts'
 import type { SayTransfers } from './text.ts'
 
@@ -61,19 +61,18 @@ export function Moves({ id, version }: { readonly id: string; readonly version: 
       <DataTable
         id="transfers.moves"
         label={say('people')}
-        queryKey={['transfer', id, 'moves', version]}
+        queryKey={[...keyOf('/api/transfers/:id/moves', { id }), version]}
         columns={columns}
         rowId={(row) => row.key}
         empty={<EmptyState title={say('nobody')} />}
         load={(query, cursor, signal) =>
-          api.get<MovesPage>(`/api/transfers/${id}/moves`, {
+          api.get('/api/transfers/:id/moves', {
+            params: { id },
             signal,
             query: {
-              ...(query.words === '' ? {} : { q: query.words }),
-              ...(kinds.some((kind) => kind === query.filters['kind'])
-                ? { kind: query.filters['kind'] }
-                : {}),
-              ...(cursor === undefined ? {} : { cursor }),
+              q: query.words || undefined,
+              kind: kinds.find((kind) => kind === query.filters['kind']),
+              cursor,
             },
           })
         }

@@ -35,7 +35,7 @@ export function Ranks({
                 checked={chosen.has(title)}
                 onChange={() => toggle(title)}
               />
-              {say('rankLines', { title, count: lines.toLocaleString() })}
+              {say('rankLines', { title, count: lines })}
             </label>
           ))}
         </div>

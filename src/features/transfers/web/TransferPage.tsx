@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, ApiProblem, queryClient } from '#ui/api.ts'
+import { api, hrefOf, queryOf } from '#ui/api.ts'
+import { touchedByTransfers } from './touched.ts'
+import { useAction } from '#ui/action.ts'
 import { useAddressParts } from '#ui/address.ts'
 import { useDate } from '#ui/dates.ts'
 import { useText } from '#ui/i18n/index.ts'
@@ -11,7 +13,7 @@ import { Notice } from '#ui/parts/Notice.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import { tell, tellTrouble } from '#ui/parts/toast.ts'
+import { tell } from '#ui/parts/toast.ts'
 import type { TransferView } from '../contract.ts'
 import { FaultList } from './Faults.tsx'
 import { Loose } from './Loose.tsx'
@@ -25,10 +27,7 @@ export default function TransferPage() {
   const { id = '' } = useAddressParts()
   const say = useText(text)
   const date = useDate()
-  const { data, error } = useQuery({
-    queryKey: ['transfer', id],
-    queryFn: ({ signal }) => api.get<TransferView>(`/api/transfers/${id}`, { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/transfers/:id', { params: { id } }))
   const title = data === undefined ? say('title') : say('of', { date: date(data.on) })
   return (
     <>
@@ -56,9 +55,7 @@ function Transfer({ view }: { readonly view: TransferView }) {
         <StatusTag status={view.status} stuck={view.trouble !== null} />
         {view.status !== 'withdrawn' &&
           (['joined', 'moved', 'left', 'unchanged'] as const).map((kind) => (
-            <Tag key={kind}>
-              {say('counted', { title: say(kind), count: view.counts[kind].toLocaleString() })}
-            </Tag>
+            <Tag key={kind}>{say('counted', { title: say(kind), count: view.counts[kind] })}</Tag>
           ))}
         <span className="text-[0.9375rem] text-sub">{view.file}</span>
       </p>
@@ -115,28 +112,41 @@ function Deciding({ view }: { readonly view: TransferView }) {
   const say = useText(text)
   const date = useDate()
   const [knowing, setKnowing] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const act = async (work: () => Promise<string>): Promise<void> => {
-    setBusy(true)
-    try {
-      tell(await work())
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error
-      tellTrouble(error.detail)
-    }
-    await queryClient.invalidateQueries()
-    setBusy(false)
-  }
-  const decide = async (): Promise<string> => {
-    const { status } = await api.post<{ readonly status: string }>(
-      `/api/transfers/${view.id}/plan`,
-      { acceptWarnings: knowing },
-    )
-    return status === 'applied' ? say('done') : say('decided', { date: date(view.on) })
-  }
+  const params = { id: view.id }
+  const common = {
+    invalidates: touchedByTransfers,
+    evenWhenRefused: true,
+    refusal: 'toast',
+  } as const
+  const decide = useAction({
+    ...common,
+    call: () => api.post('/api/transfers/:id/plan', { params, body: { acceptWarnings: knowing } }),
+    done: ({ status }) =>
+      tell(status === 'applied' ? say('done') : say('decided', { date: date(view.on) })),
+  })
+  const rank = useAction({
+    ...common,
+    call: (titles: readonly string[]) =>
+      api.put('/api/transfers/:id/ranks', {
+        params,
+        body: { ranks: [...view.ranks, ...titles] },
+      }),
+    done: () => tell(say('ranked')),
+  })
+  const withdraw = useAction({
+    ...common,
+    call: () => api.post('/api/transfers/:id/withdraw', { params }),
+    done: () => tell(say('withdrawn2')),
+  })
+  const busy = decide.pending || rank.pending || withdraw.pending
   const ofKind = (kind: 'error' | 'warning') => view.faults.filter((fault) => fault.kind === kind)
   const file = (
-    <ButtonLink size="small" icon="file" href={`/api/transfers/${view.id}/faults.xlsx`} download>
+    <ButtonLink
+      size="small"
+      icon="file"
+      href={hrefOf('/api/transfers/:id/faults.xlsx', { params: { id: view.id } })}
+      download
+    >
       {say('faultFile')}
     </ButtonLink>
   )
@@ -157,14 +167,9 @@ function Deciding({ view }: { readonly view: TransferView }) {
       {view.unknownPosts.length > 0 && (
         <Ranks
           titles={view.unknownPosts}
-          onRanks={async (titles) =>
-            act(async () => {
-              await api.put(`/api/transfers/${view.id}/ranks`, {
-                ranks: [...view.ranks, ...titles],
-              })
-              return say('ranked')
-            })
-          }
+          onRanks={async (titles) => {
+            await rank.run(titles)
+          }}
         />
       )}
       {view.warnings > 0 && !settled && (
@@ -201,20 +206,12 @@ function Deciding({ view }: { readonly view: TransferView }) {
             kind="main"
             isPending={busy}
             isDisabled={view.errors > 0 || (view.warnings > 0 && !knowing)}
-            onPress={() => void act(decide)}
+            onPress={() => void decide.run()}
           >
             {say(view.due ? 'decideNow' : 'decide')}
           </Button>
         )}
-        <Button
-          isDisabled={busy}
-          onPress={() =>
-            void act(async () => {
-              await api.post(`/api/transfers/${view.id}/withdraw`, {})
-              return say('withdrawn2')
-            })
-          }
-        >
+        <Button isDisabled={busy} onPress={() => void withdraw.run()}>
           {say('withdraw')}
         </Button>
       </div>

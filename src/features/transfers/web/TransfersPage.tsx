@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api } from '#ui/api.ts'
+import { api, hrefOf, keyOf, queryOf } from '#ui/api.ts'
+import { useAction } from '#ui/action.ts'
 import { useGo } from '#ui/address.ts'
 import { useDate } from '#ui/dates.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
@@ -14,7 +15,6 @@ import { FileDrop } from '#ui/parts/FileDrop.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Progress } from '#ui/parts/Progress.tsx'
-import type { TransfersAnswer } from '../contract.ts'
 import { StatusTag } from './Status.tsx'
 import { text } from './text.ts'
 
@@ -22,10 +22,7 @@ import { text } from './text.ts'
 export default function TransfersPage() {
   const say = useText(text)
   const date = useDate()
-  const { data, error } = useQuery({
-    queryKey: ['transfers'],
-    queryFn: ({ signal }) => api.get<TransfersAnswer>('/api/transfers', { signal }),
-  })
+  const { data, error } = useQuery(queryOf('/api/transfers'))
   return (
     <>
       <PageHeading title={say('title')} lead={say('lead')} />
@@ -48,7 +45,7 @@ export default function TransfersPage() {
                         {say('of', { date: date(one.on) })}
                       </Link>
                     }
-                    detail={`${one.file}・${say('lines', { count: one.lines.toLocaleString() })}・${one.madeBy}`}
+                    detail={`${one.file}・${say('lines', { count: one.lines })}・${one.madeBy}`}
                     state={<StatusTag status={one.status} stuck={one.trouble !== null} />}
                   />
                 ))}
@@ -74,23 +71,18 @@ function Start() {
   const go = useGo()
   const [on, setOn] = useState<unknown>(nextApril())
   const [extent, setExtent] = useState<unknown>('some')
-  const [sending, setSending] = useState<string>()
-  const [problem, setProblem] = useState<unknown>()
-  const send = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return
-    setProblem(undefined)
-    setSending(file.name)
-    try {
+  const send = useAction({
+    call: (file: File) => {
       const body = new FormData()
       body.append('on', String(on ?? ''))
       body.append('everyone', String(extent === 'all'))
       body.append('file', file)
-      go(`/transfers/${(await api.post<{ readonly id: string }>('/api/transfers', body)).id}`)
-    } catch (error) {
-      setProblem(error)
-      setSending(undefined)
-    }
-  }
+      return api.post('/api/transfers', { body })
+    },
+    invalidates: [keyOf('/api/transfers')],
+    done: ({ id }) => go(`/transfers/${id}`),
+  })
+  const sending = send.input?.name
   const dateField: FormField = {
     id: 'on',
     title: say('on'),
@@ -112,7 +104,7 @@ function Start() {
   return (
     <div className="max-w-3xl space-y-5">
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-        <ButtonLink icon="file" href="/api/transfers/roster.xlsx" download>
+        <ButtonLink icon="file" href={hrefOf('/api/transfers/roster.xlsx')} download>
           {say('roster')}
         </ButtonLink>
         <p className="min-w-0 basis-72 grow text-[0.9375rem] text-sub">{say('rosterLead')}</p>
@@ -142,13 +134,15 @@ function Start() {
         )}
       </FieldFrame>
       <p className="max-w-prose text-[0.9375rem] text-sub">{say('columns')}</p>
-      <ProblemNotice error={problem} />
+      <ProblemNotice error={send.problem} />
       {sending === undefined ? (
         <FileDrop
           title={say('drop')}
           hint={say('dropHint')}
           accept={['.xlsx', '.csv', 'text/csv']}
-          onFiles={(files) => void send(files[0])}
+          onFiles={([file]) => {
+            if (file !== undefined) void send.run(file)
+          }}
         />
       ) : (
         <Progress label={say('sending')} detail={sending} />

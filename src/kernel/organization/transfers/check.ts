@@ -11,6 +11,7 @@ import type { OrganizationView } from '../types.ts'
 import { idOf } from './after.ts'
 import { transferFault } from './faults.ts'
 import type { Move, OpenCase, TransferFault } from './types.ts'
+import { personWords, together } from '../../words/words.ts'
 
 /** What a transfer is judged by, besides the list itself. */
 export interface Judging {
@@ -67,7 +68,11 @@ function emptied(judging: Judging, at: At): TransferFault[] {
     lost.set(key, one)
   }
   return [...lost.values()].map(({ was, next, seats: [first, ...rest] }) => {
-    const seat = `${first ? seatTitle(after, roles, first) : ''}${rest.length > 0 ? `ほか${rest.length}の役割` : ''}`
+    const title = first ? seatTitle(after, roles, first) : ''
+    const seat =
+      rest.length === 0
+        ? title
+        : { ja: `${title}ほか${rest.length}の役割`, en: `${title} and ${rest.length} more` }
     const where = { ...at(was), ...(first && { seat: first }) }
     return next === undefined
       ? transferFault('seat-empty', { seat, was: nameIn(judging, was) }, where)
@@ -113,7 +118,7 @@ function shared(judging: Judging, at: At): TransferFault[] {
           'post-shared',
           {
             post: post.title,
-            names: holders.map((person) => `${nameIn(judging, person)}さん`).join('と'),
+            names: together(holders.map((person) => personWords(nameIn(judging, person)))),
           },
           at(fresh),
         ),

@@ -1,3 +1,5 @@
+import { inLanguage } from '../../words/words.ts'
+import type { Language, Said, Words } from '../../words/words.ts'
 import type { TransferFault } from './types.ts'
 
 interface Named {
@@ -7,115 +9,165 @@ interface Seated {
   readonly seat: string
 }
 
-/** Everything that may be wrong with a list of transfers, each with its one sentence. */
+/** Everything that may be wrong with a list of transfers, each with its one sentence in both languages. */
 export const transferFaultKinds = {
   'no-person': {
     kind: 'error',
-    say: () => '職員番号も氏名もありません。どちらかを書いてください。',
+    say: () => ({
+      ja: '職員番号も氏名もありません。どちらかを書いてください。',
+      en: 'There is neither a staff number nor a name. Write one of them.',
+    }),
   },
   'name-twice': {
     kind: 'error',
-    say: (p: Named) => `「${p.name}」という人が二人以上います。職員番号を書いてください。`,
+    say: (p: Named) => ({
+      ja: `「${p.name}」という人が二人以上います。職員番号を書いてください。`,
+      en: `There are two or more people called “${p.name}”. Write the staff number.`,
+    }),
   },
   'number-of-other': {
     kind: 'error',
-    say: (p: { number: string; name: string; other: string }) =>
-      `番号 ${p.number} は${p.other}さんのものです。${p.name}さんの番号を確かめてください。`,
+    say: (p: { number: string; name: string; other: string }) => ({
+      ja: `番号 ${p.number} は${p.other}さんのものです。${p.name}さんの番号を確かめてください。`,
+      en: `The number ${p.number} belongs to ${p.other}. Check the number of ${p.name}.`,
+    }),
   },
   duplicate: {
     kind: 'error',
-    say: (p: Named & { rows: string }) =>
-      `${p.name}さんが${p.rows}行目にもあります。一つにするか、兼務の行なら「兼務」と書いてください。`,
+    say: (p: Named & { rows: string }) => ({
+      ja: `${p.name}さんが${p.rows}行目にもあります。一つにするか、兼務の行なら「兼務」と書いてください。`,
+      en: `${p.name} stands in row ${p.rows} too. Keep one row, or write “兼務” in the row of a concurrent post.`,
+    }),
   },
   'concurrent-alone': {
     kind: 'error',
-    say: (p: Named) =>
-      `${p.name}さんは兼務の行だけで、本務の行がありません。本務の行を足してください。`,
+    say: (p: Named) => ({
+      ja: `${p.name}さんは兼務の行だけで、本務の行がありません。本務の行を足してください。`,
+      en: `${p.name} has only rows of concurrent posts and none of the main post. Add the row of the main post.`,
+    }),
   },
   missing: {
     kind: 'error',
-    say: (p: { what: string }) => `${p.what}がありません。書き足してください。`,
+    say: (p: { what: string }) => ({
+      ja: `${p.what}がありません。書き足してください。`,
+      en: `This is missing: ${p.what}. Add it.`,
+    }),
   },
   'unknown-unit': {
     kind: 'error',
-    say: (p: Named & { near: string }) =>
-      `所属「${p.name}」がありません${p.near}。名称を直すか、先に所属を作ってください。`,
+    say: (p: Named & { near: string | undefined }) => ({
+      ja: `所属「${p.name}」がありません${p.near === undefined ? '' : `（もしかして「${p.near}」）`}。名称を直すか、先に所属を作ってください。`,
+      en: `There is no unit “${p.name}”${p.near === undefined ? '' : ` (did you mean “${p.near}”?)`}. Correct the name, or create the unit first.`,
+    }),
   },
   'ambiguous-unit': {
     kind: 'error',
-    say: (p: Named) =>
-      `「${p.name}」という所属が二つ以上あります。「上位の所属 ${p.name}」のように書いてください。`,
+    say: (p: Named) => ({
+      ja: `「${p.name}」という所属が二つ以上あります。「上位の所属 ${p.name}」のように書いてください。`,
+      en: `There are two or more units called “${p.name}”. Write it with the unit above: “上位の所属 ${p.name}”.`,
+    }),
   },
   'unknown-post': {
     kind: 'error',
-    say: (p: Named & { unit: string }) =>
-      `${p.unit}に職「${p.name}」がありません。職を作るか、席ではない職名（主事など）なら、職名として扱うことを選んでください。`,
+    say: (p: Named & { unit: string }) => ({
+      ja: `${p.unit}に職「${p.name}」がありません。職を作るか、席ではない職名（主事など）なら、職名として扱うことを選んでください。`,
+      en: `${p.unit} has no post “${p.name}”. Create the post, or choose to take it as a title that is no post.`,
+    }),
   },
   'ambiguous-post': {
     kind: 'error',
-    say: (p: Named) =>
-      `職「${p.name}」が二つ以上あり、どれか決まりません。「所属 ${p.name}」のように書いてください。`,
+    say: (p: Named) => ({
+      ja: `職「${p.name}」が二つ以上あり、どれか決まりません。「所属 ${p.name}」のように書いてください。`,
+      en: `There are two or more posts called “${p.name}”. Write it with its unit: “所属 ${p.name}”.`,
+    }),
   },
   'bad-email': {
     kind: 'error',
-    say: (p: Named) => `「${p.name}」はメールアドレスとして読めません。`,
+    say: (p: Named) => ({
+      ja: `「${p.name}」はメールアドレスとして読めません。`,
+      en: `“${p.name}” cannot be read as a mail address.`,
+    }),
   },
   'bad-date': {
     kind: 'error',
-    say: (p: Named) =>
-      `「${p.name}」は日付として読めません。2027-03-31 か 令和9年3月31日 のように書いてください。`,
+    say: (p: Named) => ({
+      ja: `「${p.name}」は日付として読めません。2027-03-31 か 令和9年3月31日 のように書いてください。`,
+      en: `“${p.name}” cannot be read as a date. Write it like 2027-03-31 or “令和9年3月31日”.`,
+    }),
   },
   'until-before': {
     kind: 'error',
-    say: (p: { until: string }) =>
-      `最後の日（${p.until}）が異動の日より前です。日付を直すか、退職として書いてください。`,
+    say: (p: { until: string }) => ({
+      ja: `最後の日（${p.until}）が異動の日より前です。日付を直すか、退職として書いてください。`,
+      en: `The last day (${p.until}) lies before the day of the transfer. Correct the date, or write it as leaving.`,
+    }),
   },
   'seat-empty': {
     kind: 'error',
-    say: (p: Seated & { was: string }) =>
-      `${p.seat}がいなくなります（今は${p.was}さん）。後任を一覧に入れるか、先に任命してください。`,
+    say: (p: Seated & { was: string }) => ({
+      ja: `${p.seat}がいなくなります（今は${p.was}さん）。後任を一覧に入れるか、先に任命してください。`,
+      en: `${p.seat} would be left without anybody (now ${p.was}). Put a successor on the list, or appoint one first.`,
+    }),
   },
   apart: {
     kind: 'error',
-    say: (p: Named & { one: string; other: string; rule: string }) =>
-      `${p.name}さんが「${p.one}」と「${p.other}」を兼ねることになります（${p.rule}）。どちらかを別の人にしてください。`,
+    say: (p: Named & { one: string; other: string; rule: string }) => ({
+      ja: `${p.name}さんが「${p.one}」と「${p.other}」を兼ねることになります（${p.rule}）。どちらかを別の人にしてください。`,
+      en: `${p.name} would hold both “${p.one}” and “${p.other}” (${p.rule}). Put somebody else on one of them.`,
+    }),
   },
   'case-stuck': {
     kind: 'error',
-    say: (p: Named & Seated & { subject: string; number: string }) =>
-      `${p.name}さんが自分の申請「${p.subject}」（${p.number}）を決める${p.seat}になり、代わりに決める人がいません。先に案件を終えるか、代行者を置いてください。`,
+    say: (p: Named & Seated & { subject: string; number: string }) => ({
+      ja: `${p.name}さんが自分の申請「${p.subject}」（${p.number}）を決める${p.seat}になり、代わりに決める人がいません。先に案件を終えるか、代行者を置いてください。`,
+      en: `${p.name} would decide, as ${p.seat}, their own application “${p.subject}” (${p.number}), and nobody could decide instead. Finish the case first, or appoint a deputy.`,
+    }),
   },
   'own-case': {
     kind: 'warning',
-    say: (p: Named & Seated & { subject: string; number: string; instead: string }) =>
-      `${p.name}さんが自分の申請「${p.subject}」（${p.number}）を決める${p.seat}になります。この案件は${p.instead}さんに回ります。`,
+    say: (p: Named & Seated & { subject: string; number: string; instead: string }) => ({
+      ja: `${p.name}さんが自分の申請「${p.subject}」（${p.number}）を決める${p.seat}になります。この案件は${p.instead}さんに回ります。`,
+      en: `${p.name} would decide, as ${p.seat}, their own application “${p.subject}” (${p.number}). The case goes to ${p.instead}.`,
+    }),
   },
   'seat-vacant': {
     kind: 'warning',
-    say: (p: Seated & { was: string; next: string }) =>
-      `${p.seat}が空席になり（今は${p.was}さん）、${p.next}さんに回ります。`,
+    say: (p: Seated & { was: string; next: string }) => ({
+      ja: `${p.seat}が空席になり（今は${p.was}さん）、${p.next}さんに回ります。`,
+      en: `${p.seat} becomes vacant (now ${p.was}) and falls to ${p.next}.`,
+    }),
   },
   'post-shared': {
     kind: 'warning',
-    say: (p: { post: string; names: string }) =>
-      `職「${p.post}」に${p.names}が就くことになります。前任の人を一覧で確かめてください。`,
+    say: (p: { post: string; names: string }) => ({
+      ja: `職「${p.post}」に${p.names}が就くことになります。前任の人を一覧で確かめてください。`,
+      en: `More than one person would be on the post “${p.post}”: ${p.names}. Check the predecessor on the list.`,
+    }),
   },
   renamed: {
     kind: 'warning',
-    say: (p: { before: string; after: string }) =>
-      `氏名が「${p.before}」から「${p.after}」に変わります。番号の取り違えでないか確かめてください。`,
+    say: (p: { before: string; after: string }) => ({
+      ja: `氏名が「${p.before}」から「${p.after}」に変わります。番号の取り違えでないか確かめてください。`,
+      en: `The name changes from “${p.before}” to “${p.after}”. Make sure that the number is not somebody else’s.`,
+    }),
   },
   'keeper-leaves': {
     kind: 'warning',
-    say: (p: Named) =>
-      `${p.name}さんは、このプログラムの最後の管理者です。先に別の管理者を決めてください。`,
+    say: (p: Named) => ({
+      ja: `${p.name}さんは、このプログラムの最後の管理者です。先に別の管理者を決めてください。`,
+      en: `${p.name} is the last administrator of this program. Make somebody else one first.`,
+    }),
   },
 } as const
 
 export type TransferFaultCode = keyof typeof transferFaultKinds
-type Params<Code extends TransferFaultCode> = Parameters<
-  (typeof transferFaultKinds)[Code]['say']
->[0]
+/** Parameters as they are given: words of the program in both languages, names as they are. */
+type Params<Code extends TransferFaultCode> = Given<
+  Parameters<(typeof transferFaultKinds)[Code]['say']>[0]
+>
+type Given<P> = P extends object
+  ? { readonly [Name in keyof P]: P[Name] extends string ? Said : P[Name] }
+  : P
 
 /** A fault with its sentence. */
 export function transferFault<Code extends TransferFaultCode>(
@@ -124,5 +176,18 @@ export function transferFault<Code extends TransferFaultCode>(
   at: Omit<TransferFault, 'kind' | 'code' | 'says'> = {},
 ): TransferFault {
   const { kind, say } = transferFaultKinds[code]
-  return { kind, code, says: (say as (params: unknown) => string)(params), ...at }
+  return { kind, code, says: saidOf(say as (params: unknown) => Words, params), ...at }
+}
+
+function saidOf(say: (params: unknown) => Words, params: object | undefined): Words {
+  const inOne = (language: Language): string =>
+    say(
+      Object.fromEntries(
+        Object.entries(params ?? {}).map(([name, value]: [string, Said | undefined]) => [
+          name,
+          value === undefined ? undefined : inLanguage(value, language),
+        ]),
+      ),
+    )[language]
+  return { ja: inOne('ja'), en: inOne('en') }
 }

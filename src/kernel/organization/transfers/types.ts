@@ -1,5 +1,6 @@
 import type { Ground } from '../../problems/problem.ts'
 import type { Seat } from '../../packs/who.ts'
+import type { Words } from '../../words/words.ts'
 
 /** One line of next year's list as it was written; empty text where a cell is empty, missing where the list has no such column. */
 export interface TransferLine {
@@ -77,7 +78,7 @@ export interface TransferFault {
   readonly column?: string
   /** What stands there. */
   readonly value?: string
-  readonly says: string
+  readonly says: Words
   readonly seat?: Seat
   readonly grounds?: readonly Ground[]
 }

@@ -6,6 +6,15 @@ import { transferFault } from './faults.ts'
 import { nameKey, PostNames, UnitNames } from './names.ts'
 import { numberKey } from './persons.ts'
 import type { Standing, TransferFault, TransferLine, TransferList } from './types.ts'
+import type { Words } from '../../words/words.ts'
+
+/** Columns of the list that must not be empty. */
+const columns = {
+  name: { ja: '氏名', en: 'the name' },
+  kana: { ja: 'ふりがな', en: 'the reading of the name' },
+  employment: { ja: '雇用区分', en: 'the kind of employment' },
+  unit: { ja: '所属', en: 'the unit' },
+} as const satisfies Readonly<Record<string, Words>>
 
 /** A line, and the further lines that give the same person more posts (兼務). */
 export interface PersonLines {
@@ -36,16 +45,16 @@ export class Wanted {
     faults: TransferFault[],
   ): Standing {
     const name = spelt(main.name, before?.name, nameKey)
-    const demand = (what: string, column: string, value: string): void => {
+    const demand = (what: Words, column: string, value: string): void => {
       if (value === '')
         faults.push(transferFault('missing', { what }, { row: main.row, name, column }))
     }
-    demand('氏名', '氏名', name)
+    demand(columns.name, '氏名', name)
     const kana = spelt(main.kana, before?.kana, kanaKey)
     const employment = spelt(main.employment, before?.employment, nameKey)
     if (before === undefined) {
-      demand('ふりがな', 'ふりがな', kana)
-      demand('雇用区分', '雇用区分', employment)
+      demand(columns.kana, 'ふりがな', kana)
+      demand(columns.employment, '雇用区分', employment)
     }
     const unit = this.#unit(main, name, before, faults)
     return {
@@ -70,7 +79,9 @@ export class Wanted {
     const text = trimmed(line.unit)
     if (text !== '') return this.#namedUnit(text, line, name, faults)
     if (before !== undefined && !this.#list.everyone) return before.unit
-    faults.push(transferFault('missing', { what: '所属' }, { row: line.row, name, column: '所属' }))
+    faults.push(
+      transferFault('missing', { what: columns.unit }, { row: line.row, name, column: '所属' }),
+    )
     return undefined
   }
 
@@ -83,8 +94,7 @@ export class Wanted {
     const found = this.#units.find(text)
     if ('one' in found) return found.one
     const at = { row: line.row, name, column: '所属', value: text }
-    const near =
-      'none' in found && found.near !== undefined ? `（もしかして「${found.near}」）` : ''
+    const near = 'none' in found ? found.near : undefined
     faults.push(
       'several' in found
         ? transferFault('ambiguous-unit', { name: text }, at)

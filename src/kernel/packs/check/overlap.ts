@@ -37,7 +37,7 @@ export function checkOverlap(
     }
     const reported = new Set<string>()
     for (const context of combinations(dimensions)) {
-      const matched = deciding.filter(({ rule }) => holds(rule.when, context))
+      const matched = deciding.filter(({ rule }) => holds(rule.when, context, false))
       if (matched.length > 1) reportCollisions(matched, context, reported, faults)
     }
   }

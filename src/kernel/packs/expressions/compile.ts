@@ -43,12 +43,14 @@ export function compile(source: string, scope: Scope, wanted: Wanted): Compiled 
   })
   const evaluate = (context: Readonly<Record<string, unknown>>): unknown => {
     const settled: Record<string, unknown> = {}
-    for (const [name, type] of types)
-      settled[name] = settle(
+    for (const [name, type] of types) {
+      const value = settle(
         Object.hasOwn(context, name) ? context[name] : undefined,
         type,
         scope.classes,
       )
+      if (value !== undefined) settled[name] = value
+    }
     try {
       return plainAnswer(run(settled))
     } catch {

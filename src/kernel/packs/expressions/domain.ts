@@ -66,7 +66,7 @@ const strings = (literals: readonly (string | number)[]): string[] =>
   literals.filter((literal) => typeof literal === 'string')
 
 /** A text that no condition is likely to compare with. */
-const other = 'ほかの文字'
+export const other = 'ほかの文字'
 
 /**
  * What a free text is compared with, nothing, something else, and texts in which parts stand at the beginning, the end or between:

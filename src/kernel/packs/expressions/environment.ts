@@ -93,7 +93,9 @@ export function dayOf(moment: string): string {
   return Number.isNaN(time) ? day : new Date(time + japan).toISOString().slice(0, 10)
 }
 
-/** Days from one date to another; NaN where one of them is missing. */
+/** Days from one date to another. Throws where one of them is missing: the expression cannot be evaluated. */
 function daysBetween(from: string, to: string): number {
-  return (Date.parse(dayOf(to)) - Date.parse(dayOf(from))) / (24 * 60 * 60 * 1000)
+  const days = (Date.parse(dayOf(to)) - Date.parse(dayOf(from))) / (24 * 60 * 60 * 1000)
+  if (Number.isNaN(days)) throw new RangeError('a date is missing')
+  return days
 }

@@ -135,7 +135,7 @@ function literalsOf(node: ASTNode): { literal: string | number; offset: number }
 }
 
 /** Visits every node; the operands of a node are its args, nested in lists. */
-function walk(node: ASTNode, visit: (node: ASTNode) => void): void {
+export function walk(node: ASTNode, visit: (node: ASTNode) => void): void {
   visit(node)
   const inner = (value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) inner(item)

@@ -1,10 +1,16 @@
 import type { FieldType } from '../../fields/types.ts'
 
-/** What an expression sees under a name. */
+/** What an expression sees under a name; `empty` is what the field says that it counts as where it is not filled in. */
 export type ValueType =
-  | { readonly kind: 'text'; readonly options?: readonly string[] }
-  | { readonly kind: 'number'; readonly among?: readonly number[] }
-  | { readonly kind: 'yes-no' }
+  | { readonly kind: 'text'; readonly options?: readonly string[]; readonly empty?: string }
+  | {
+      readonly kind: 'number'
+      readonly among?: readonly number[]
+      readonly empty?: number
+      /** Always filled in. */
+      readonly needed?: boolean
+    }
+  | { readonly kind: 'yes-no'; readonly empty?: boolean }
   | { readonly kind: 'texts'; readonly options?: readonly string[] }
   | { readonly kind: 'record'; readonly names: Names }
   | { readonly kind: 'records'; readonly names: Names }
@@ -22,6 +28,12 @@ export interface FieldName {
   readonly register?: string | undefined
   /** Always required: nothing is kept without it. */
   readonly needed?: boolean
+  /** The condition under which it is required. */
+  readonly neededWhen?: string | undefined
+  /** The condition under which it is shown. */
+  readonly shownWhen?: string | undefined
+  /** What it counts as in expressions where it is not filled in. */
+  readonly empty?: string | number | boolean | undefined
   /** The columns of rows. */
   readonly columns?: readonly FieldName[] | undefined
 }
@@ -48,7 +60,7 @@ export function fieldNames(fields: Iterable<FieldName>, axes: Axes): Names {
 function valueType(field: FieldName, axes: Axes): ValueType {
   switch (field.type) {
     case 'choice':
-      return { kind: 'text', options: field.options }
+      return { kind: 'text', options: field.options, ...emptyAs(field, 'string') }
     case 'choices':
       return { kind: 'texts', options: field.options }
     case 'persons':
@@ -58,9 +70,13 @@ function valueType(field: FieldName, axes: Axes): ValueType {
     case 'provisions':
       return { kind: 'texts' }
     case 'number':
-      return { kind: 'number' }
+      return {
+        kind: 'number',
+        ...emptyAs(field, 'number'),
+        ...(field.needed === true && { needed: true }),
+      }
     case 'yes-no':
-      return { kind: 'yes-no' }
+      return { kind: 'yes-no', ...emptyAs(field, 'boolean') }
     case 'class':
       return classNames(axes)
     case 'retention':
@@ -68,8 +84,22 @@ function valueType(field: FieldName, axes: Axes): ValueType {
     case 'rows':
       return { kind: 'records', names: fieldNames(field.columns ?? [], axes) }
     default:
-      return { kind: 'text' }
+      return { kind: 'text', ...emptyAs(field, 'string') }
   }
+}
+
+interface Kinds {
+  readonly string: string
+  readonly number: number
+  readonly boolean: boolean
+}
+
+function emptyAs<Kind extends keyof Kinds>(
+  { empty }: FieldName,
+  kind: Kind,
+): { readonly empty?: Kinds[Kind] } {
+  const is = (value: unknown): value is Kinds[Kind] => typeof value === kind
+  return is(empty) ? { empty } : {}
 }
 
 const text: ValueType = { kind: 'text' }

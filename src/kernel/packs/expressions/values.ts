@@ -4,8 +4,8 @@ import type { ValueType } from './names.ts'
 export type RecordClass = new () => object
 
 /**
- * A value as its type promises it, so that nothing that is missing can make an expression fail: what is not filled in is empty text, no, or an
- * empty list; a number that is not there is NaN, with which no comparison holds but `!=`.
+ * A value as its type promises it: what is not filled in is empty text, no, or an empty list. A number that is not there stays undefined, and
+ * whatever is reckoned from it cannot be evaluated.
  */
 export function settle(
   value: unknown,
@@ -14,15 +14,19 @@ export function settle(
 ): unknown {
   switch (type.kind) {
     case 'text':
-      return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+      return typeof value === 'number'
+        ? String(value)
+        : filledText(value)
+          ? value
+          : (type.empty ?? '')
     case 'number':
       return typeof value === 'number'
         ? value
         : typeof value === 'bigint'
           ? Number(value)
-          : Number.NaN
+          : type.empty
     case 'yes-no':
-      return value === true
+      return typeof value === 'boolean' ? value : (type.empty ?? false)
     case 'texts':
       return Array.isArray(value)
         ? value.filter((item) => typeof item === 'string')
@@ -38,6 +42,10 @@ export function settle(
   }
 }
 
+function filledText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
+}
+
 function settleRecord(
   value: unknown,
   type: ValueType & { kind: 'record' | 'records' },
@@ -47,8 +55,10 @@ function settleRecord(
   const record = new Record() as Record<string, unknown>
   const given =
     value !== null && typeof value === 'object' ? (value as Readonly<Record<string, unknown>>) : {}
-  for (const [name, inner] of Object.entries(type.names))
-    record[name] = settle(Object.hasOwn(given, name) ? given[name] : undefined, inner, classes)
+  for (const [name, inner] of Object.entries(type.names)) {
+    const settled = settle(Object.hasOwn(given, name) ? given[name] : undefined, inner, classes)
+    if (settled !== undefined) record[name] = settled
+  }
   return record
 }
 

@@ -1,4 +1,5 @@
 import type { FieldType } from '../../fields/types.ts'
+import type { EmptyUse } from '../check/empty.ts'
 import type { Expression } from '../expression.ts'
 import type { Scope } from '../expressions/environment.ts'
 import { answersOf } from '../expressions/answers.ts'
@@ -15,6 +16,10 @@ export interface ProcedurePlace {
   readonly who: WhoPlace
   readonly fields: readonly FieldName[]
   readonly scope: () => Scope
+  /** What may be empty once these fields were put before somebody. */
+  readonly emptiness: (filled: ReadonlySet<string>) => EmptyUse['emptiness']
+  /** The fields that were, where something is read. */
+  readonly filled: ReadonlySet<string>
   /** The register that the case is about. */
   readonly about?: string
   readonly steps: ReadonlySet<string>
@@ -69,7 +74,10 @@ export function readValues(
         { key: true },
       )
     }
-    const expression = reading.value(value, place.scope())
+    const expression = reading.value(value, place.scope(), {
+      safe: undefined,
+      emptiness: place.emptiness(place.filled),
+    })
     if (expression === undefined) continue
     values.set(id, expression)
     if (field !== undefined) checkFits(reading, value, field, place)

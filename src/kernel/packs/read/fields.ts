@@ -1,4 +1,5 @@
 import type { Field, Option } from '../../fields/types.ts'
+import type { EmptyUse } from '../check/empty.ts'
 import type { Expression } from '../expression.ts'
 import type { Scope } from '../expressions/environment.ts'
 import { reservedNames } from '../expressions/names.ts'
@@ -11,14 +12,17 @@ import type { Reading } from './reading.ts'
 import { lazy } from './scopes.ts'
 import { optional } from './optional.ts'
 
-/** Reads a map of fields. `all` are the fields that `after` may name. */
+/** Reads a map of fields. `all` are the fields that `after` may name, `emptiness` what may be empty where a field is filled in. */
 export function readFields(
   reading: Reading,
   tree: Tree | undefined,
   scope: () => Scope,
   all: readonly FieldName[],
+  emptiness?: (field: string) => EmptyUse['emptiness'],
 ): Field[] {
-  return entriesOf(tree).map(([id, field]) => readField(reading, id, field, scope, all))
+  return entriesOf(tree).map(([id, field]) =>
+    readField(reading, id, field, scope, all, emptiness?.(id)),
+  )
 }
 
 function readField(
@@ -27,6 +31,7 @@ function readField(
   tree: Tree,
   scope: () => Scope,
   all: readonly FieldName[],
+  emptiness?: EmptyUse['emptiness'],
 ): Field {
   const { type, register, options } = readType(reading, tree)
   if (reservedNames.has(id) || (id === 'class' && type !== 'class'))
@@ -38,7 +43,12 @@ function readField(
     id,
     title: reading.text(tree, 'title'),
     type,
-    required: readRequired(reading, child(tree, 'required'), scope),
+    required: readRequired(
+      reading,
+      child(tree, 'required'),
+      scope,
+      emptiness && { safe: true, emptiness, only: textOf(child(tree, 'when')) },
+    ),
     search: reading.flag(tree, 'search'),
     column: reading.flag(tree, 'column'),
     carries: reading.carries(tree),
@@ -48,6 +58,7 @@ function readField(
     ...optional('register', register),
     ...optional('columns', columns),
     ...optional('when', when),
+    ...optional('empty', all.find((each) => each.id === id)?.empty),
     ...optional('after', after),
     ...optional('min', numberOf(child(tree, 'min'))),
     ...optional('max', numberOf(child(tree, 'max'))),
@@ -100,9 +111,10 @@ function readRequired(
   reading: Reading,
   tree: Tree | undefined,
   scope: () => Scope,
+  use?: EmptyUse,
 ): boolean | Expression {
   if (tree?.kind === 'scalar' && typeof tree.value === 'boolean') return tree.value
-  return reading.condition(tree, scope) ?? false
+  return reading.condition(tree, scope, use) ?? false
 }
 
 function readType(

@@ -5,9 +5,10 @@ import type { Tree } from '../tree.ts'
 import { readFields } from './fields.ts'
 import { aboutRegister, fieldNamesOf } from './known.ts'
 import type { Reading } from './reading.ts'
-import { actNames, lazy } from './scopes.ts'
 import type { Act, VerdictKind, Outcome, HandlingRule, Safeguard, Handling } from '../handling.ts'
 import { optional } from './optional.ts'
+import { emptyAmong } from './filled.ts'
+import { actNames, assetFields, lazy } from './scopes.ts'
 
 /** A rule with what its overlap check needs. A rule whose condition is faulty is not `sound`: nothing can be said about when it holds. */
 export interface PlacedRule {
@@ -42,7 +43,9 @@ export function readHandling(
     return {
       rule,
       tree: each,
-      sound: (child(each, 'when') === undefined) === (rule.when === undefined),
+      sound:
+        (child(each, 'when') === undefined) === (rule.when === undefined) &&
+        rule.when?.broken === undefined,
     }
   })
   return { handling: { acts, safeguards, rules: placed.map((each) => each.rule) }, placed, scopes }
@@ -57,7 +60,9 @@ function readAct(reading: Reading, id: string, tree: Tree, scope: () => Scope): 
     phrase: reading.text(tree, 'phrase'),
     about: textOf(child(tree, 'about')) !== 'nothing',
     ...optional('register', readActRegister(reading, child(tree, 'about'))),
-    asks: readFields(reading, child(tree, 'asks'), scope, reading.known.acts.get(id) ?? []),
+    asks: readFields(reading, child(tree, 'asks'), scope, reading.known.acts.get(id) ?? [], () =>
+      emptyAmong(reading.known.acts.get(id) ?? [], assetFields(reading.known)),
+    ),
     otherwise:
       word === undefined
         ? readOutcome(reading, otherwise ?? tree)
@@ -138,7 +143,10 @@ function readRule(
   const outcome = readOutcome(reading, tree)
   if (verdict === 'require' && outcome.safeguards.length === 0)
     reading.faults.add('require-nothing', tree.at, {}, { key: true })
-  const when = reading.condition(child(tree, 'when'), scopes.get(act) ?? nowhere)
+  const when = reading.condition(child(tree, 'when'), scopes.get(act) ?? nowhere, {
+    safe: verdict !== 'allow',
+    emptiness: emptyAmong(reading.known.acts.get(act) ?? [], assetFields(reading.known)),
+  })
   const mechanism = reading.mechanism(id, tree, '規則')
   return {
     ...mechanism,

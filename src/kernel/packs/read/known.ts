@@ -151,7 +151,12 @@ export function fieldNamesOf(fields: Tree | undefined): FieldName[] {
   return entriesOf(fields).map(([id, field]) => {
     const parsed = parseFieldType(textOf(child(field, 'type')) ?? 'text')
     if (!parsed.ok) return { id, type: 'text', options: [], register: undefined }
-    const needed = flagOf(child(field, 'required')) && child(field, 'when') === undefined
+    const when = textOf(child(field, 'when'))
+    const required = flagOf(child(field, 'required'))
+    const needed = required && child(field, 'when') === undefined
+    const neededWhen = neededUnder(required ? 'true' : textOf(child(field, 'required')), when)
+    const says = child(field, 'empty')
+    const empty = says?.kind === 'scalar' && says.value !== null ? says.value : undefined
     if (parsed.type === 'rows')
       return {
         id,
@@ -164,8 +169,24 @@ export function fieldNamesOf(fields: Tree | undefined): FieldName[] {
       (option) => textOf(child(option, 'id')) ?? parseOption(textOf(option) ?? '').id,
     )
     const options = parsed.options?.map((option) => option.id) ?? listed
-    return { id, type: parsed.type, options, register: parsed.register, needed }
+    return {
+      id,
+      type: parsed.type,
+      options,
+      register: parsed.register,
+      needed,
+      neededWhen,
+      shownWhen: when,
+      empty,
+    }
   })
+}
+
+/** The condition under which a field is both shown and required. */
+function neededUnder(required: string | undefined, when: string | undefined): string | undefined {
+  if (required === undefined || (required === 'true' && when === undefined)) return undefined
+  if (when === undefined || required === when) return required
+  return required === 'true' ? when : `(${required}) && (${when})`
 }
 
 /** The whole number that a map key or text stands for. */

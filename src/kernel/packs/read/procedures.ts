@@ -1,9 +1,11 @@
 import type { Field } from '../../fields/types.ts'
 import type { End, Procedure } from '../procedure.ts'
 import { suggest } from '../suggest.ts'
-import { child, entriesOf, textOf } from '../tree.ts'
+import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import type { ProcedurePlace } from './effectFields.ts'
+import { emptyIn, filledAt } from './filled.ts'
+import type { FilledAt } from './filled.ts'
 import { readFields, withoutMyNumber } from './fields.ts'
 import { aboutRegister } from './known.ts'
 import { readNumber } from './number.ts'
@@ -41,11 +43,18 @@ export function readProcedure(
     steps: new Set(steps.map(([step]) => step)),
     ends: new Set(ends.keys()),
     scope: lazy(() => procedureNames(reading.known, names, about?.register)),
+    emptiness: emptyIn(names, about?.required === true),
+    filled: new Set(),
     ...optional('about', about?.register),
   }
   if (steps.length === 0) reading.faults.add('no-steps', child(tree, 'steps')?.at ?? tree.at, {})
   const asks = reading.references(child(tree, 'asks'), 'unknown-act', reading.known.acts)
-  const own = readFields(reading, child(tree, 'fields'), place.scope, names)
+  const start =
+    reading.reference(child(tree, 'start'), 'unknown-step', place.steps) ?? steps[0]?.[0] ?? ''
+  const filled = filledAt(steps, start)
+  const own = readFields(reading, child(tree, 'fields'), place.scope, names, (field) =>
+    place.emptiness(filledWith(steps, filled, field)),
+  )
   return {
     ...reading.mechanism(id, tree, '手続'),
     asks,
@@ -56,9 +65,13 @@ export function readProcedure(
       [...askedFields(asks, acts, own), ...own],
       reading.flag(tree, 'noMyNumber'),
     ),
-    steps: new Map(steps.map(([step, each]) => [step, readStep(reading, step, each, place)])),
-    start:
-      reading.reference(child(tree, 'start'), 'unknown-step', place.steps) ?? steps[0]?.[0] ?? '',
+    steps: new Map(
+      steps.map(([step, each]) => [
+        step,
+        readStep(reading, step, each, place, filled.get(step) ?? nothingFilled),
+      ]),
+    ),
+    start,
     opens: readWho(reading, child(tree, 'opens'), {
       kind: 'case',
       fields: [],
@@ -77,6 +90,25 @@ export function readProcedure(
       reading.reference(child(tree, 'group'), 'unknown-group', reading.known.groups),
     ),
   }
+}
+
+const nothingFilled: FilledAt = { before: new Set(), after: new Set() }
+
+/** What is filled in where a field is: at every step that asks for it. */
+function filledWith(
+  steps: readonly (readonly [string, Tree])[],
+  filled: ReadonlyMap<string, FilledAt>,
+  field: string,
+): ReadonlySet<string> {
+  const asking = steps.filter(([, step]) =>
+    itemsOf(child(step, 'fill')).some((each) => textOf(each) === field),
+  )
+  return asking
+    .map(([step]) => filled.get(step)?.after ?? nothingFilled.after)
+    .reduce(
+      (all, each) => all.intersection(each),
+      new Set(steps.flatMap(([step]) => [...(filled.get(step)?.after ?? [])])),
+    )
 }
 
 /** The questions of acts, except those that the procedure puts in its own way. */

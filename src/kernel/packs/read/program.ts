@@ -9,7 +9,7 @@ import { optional } from './optional.ts'
  * Sign-in where a policy says nothing: NIST SP 800-63B's least length and advice against forced changes, lock-out after ten failures
  * (its limit is a hundred), an idle limit of half an hour.
  */
-const silentAccounts: AccountRules = {
+export const silentAccounts: AccountRules = {
   id: 'accounts',
   title: '利用者とパスワード',
   carries: [],
@@ -38,13 +38,13 @@ export function readAccounts(reading: Reading, tree: Tree | undefined): AccountR
             for: reading.references(child(privileged, 'for'), 'unknown-role', reading.known.roles),
           },
     ),
-    idleMinutes: numberOf(child(tree, 'idleMinutes')) ?? 1,
+    idleMinutes: numberOf(child(tree, 'idleMinutes')) ?? silentAccounts.idleMinutes,
     code: {
       ...silentAccounts.code,
       ...optional('minLength', numberOf(child(code, 'minLength'))),
       ...optional('idleMinutes', numberOf(child(code, 'idleMinutes'))),
     },
-    sessionHours: numberOf(child(tree, 'sessionHours')) ?? 1,
+    sessionHours: numberOf(child(tree, 'sessionHours')) ?? silentAccounts.sessionHours,
     totpRequiredFor: reading.references(
       child(tree, 'totpRequiredFor'),
       'unknown-role',
@@ -58,15 +58,15 @@ function readFigures(reading: Reading, tree: Tree): SignInFigures {
   const lockout = child(tree, 'lockout')
   return {
     password: {
-      minLength: numberOf(child(password, 'minLength')) ?? 0,
+      minLength: numberOf(child(password, 'minLength')) ?? silentAccounts.password.minLength,
       classes: numberOf(child(password, 'classes')) ?? 1,
       history: numberOf(child(password, 'history')) ?? 0,
       notContaining: reading.texts(password, 'notContaining'),
       ...optional('maxAgeDays', numberOf(child(password, 'maxAgeDays'))),
     },
     lockout: {
-      attempts: numberOf(child(lockout, 'attempts')) ?? 1,
-      minutes: numberOf(child(lockout, 'minutes')) ?? 1,
+      attempts: numberOf(child(lockout, 'attempts')) ?? silentAccounts.lockout.attempts,
+      minutes: numberOf(child(lockout, 'minutes')) ?? silentAccounts.lockout.minutes,
     },
   }
 }

@@ -1,5 +1,8 @@
 import { isDay } from '../../calendar/days.ts'
+import { unreadable } from '../expression.ts'
 import type { Expression } from '../expression.ts'
+import { unsaidNames } from '../check/empty.ts'
+import type { EmptyUse } from '../check/empty.ts'
 import { compile } from '../expressions/compile.ts'
 import { scopeOf } from '../expressions/environment.ts'
 import type { Scope } from '../expressions/environment.ts'
@@ -125,17 +128,28 @@ export class Reading {
     }
   }
 
-  condition(tree: Tree | undefined, scope: () => Scope): Expression | undefined {
+  /** A condition. `use` says what it decides: then it must say what the names mean that may be empty. */
+  condition(tree: Tree | undefined, scope: () => Scope, use?: EmptyUse): Expression | undefined {
     const source = textOf(tree)
-    return tree === undefined || source === undefined
-      ? undefined
-      : this.compiled(tree, source, scope(), 'condition')
+    if (tree === undefined || source === undefined) return undefined
+    const expression = this.compiled(tree, source, scope(), 'condition')
+    if (use !== undefined) this.demandSaid(tree, source, scope(), use)
+    return expression
+  }
+
+  private demandSaid(tree: Tree, source: string, scope: Scope, use: EmptyUse): void {
+    const names = unsaidNames(source, scope, use)
+    if (names.length > 0)
+      this.faults.add('expression-empty', tree.at, { names: names.join('、') }, { offset: 0 })
   }
 
   /** An expression that may answer anything; a number or yes/no stands for itself. */
-  value(tree: Tree, scope: Scope): Expression | undefined {
+  value(tree: Tree, scope: Scope, use?: EmptyUse): Expression | undefined {
     if (tree.kind !== 'scalar' || tree.value === null) return undefined
-    return this.compiled(tree, String(tree.value), scope, 'value')
+    const source = String(tree.value)
+    const expression = this.compiled(tree, source, scope, 'value')
+    if (use !== undefined) this.demandSaid(tree, source, scope, { ...use, value: true })
+    return expression
   }
 
   private compiled(
@@ -147,7 +161,7 @@ export class Reading {
     const compiled = compile(source, scope, wanted)
     for (const fault of compiled.faults)
       this.faults.add(fault.code, tree.at, fault.params as never, { offset: fault.offset })
-    return compiled.expression
+    return compiled.expression ?? (this.faults.kept ? unreadable(source) : undefined)
   }
 
   private organizationScope(): Scope {

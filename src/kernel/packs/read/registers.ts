@@ -4,6 +4,7 @@ import { child, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { placeKinds } from '../who.ts'
 import type { PlaceKind, Who } from '../who.ts'
+import { emptyAmong } from './filled.ts'
 import { readFields, withoutMyNumber } from './fields.ts'
 import { readNumber } from './number.ts'
 import type { Reading } from './reading.ts'
@@ -47,6 +48,7 @@ export function readRegister(reading: Reading, id: string, tree: Tree): Register
     child(tree, 'fields'),
     lazy(() => registerNames(reading.known, names)),
     names,
+    () => emptyAmong(names),
   )
   const fields = withoutMyNumber(written, reading.flag(tree, 'noMyNumber'))
   const heldBy = place.field(child(tree, 'heldBy'), persons, '人')

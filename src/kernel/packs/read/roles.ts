@@ -2,7 +2,7 @@ import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import type { Apart, Deputy, HeldBy, OtherName, PostKey, Role } from '../types.ts'
-import { placeKinds, scopeTitles } from '../who.ts'
+import { placeKinds, scopeWords } from '../who.ts'
 import type { ScopeKind } from '../who.ts'
 import type { Reading } from './reading.ts'
 import { readWho } from './who.ts'
@@ -59,7 +59,7 @@ function readRole(reading: Reading, id: string, tree: Tree): Role {
 function readAt(reading: Reading, tree: Tree | undefined, scope: ScopeKind): string[] | undefined {
   if (tree === undefined) return undefined
   if (scope !== 'unit')
-    reading.faults.add('at-scope', tree.at, { scope: scopeTitles[scope] }, { key: true })
+    reading.faults.add('at-scope', tree.at, { scope: scopeWords[scope].ja }, { key: true })
   return itemsOf(tree).flatMap((item) => {
     const text = textOf(item)?.trim() ?? ''
     const post = /^post (\S+)$/.exec(text)?.[1]
@@ -99,7 +99,10 @@ function readHeldBy(reading: Reading, tree: Tree, scope: ScopeKind): HeldBy | un
   const place = placeKinds.find((kind) => text === `head of ${kind} unit`)
   if (place !== undefined) {
     if (place !== scope)
-      reading.faults.add('held-by-scope', tree.at, { text: text ?? '', scope: scopeTitles[scope] })
+      reading.faults.add('held-by-scope', tree.at, {
+        text: text ?? '',
+        scope: scopeWords[scope].ja,
+      })
     return { kind: 'head-of-place-unit' }
   }
   if (text === 'appointment' || text === 'body') return { kind: text }

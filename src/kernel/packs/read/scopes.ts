@@ -19,7 +19,7 @@ function lineNames(known: Known, fields: readonly FieldName[]): Names {
 }
 
 /** Fields of every register whose lines have a class: what an act may be about. */
-function assetFields(known: Known): FieldName[] {
+export function assetFields(known: Known): FieldName[] {
   const fields = new Map<string, FieldName>()
   for (const register of known.registers.values()) {
     if (!register.fields.some((field) => field.type === 'class')) continue

@@ -5,6 +5,7 @@ import type { Tree } from '../tree.ts'
 import { readFieldOf } from './effectFields.ts'
 import type { ProcedurePlace } from './effectFields.ts'
 import { readEffects } from './effects.ts'
+import type { FilledAt } from './filled.ts'
 import { requireDate } from './fields.ts'
 import { readPlaces } from './places.ts'
 import type { Reading } from './reading.ts'
@@ -13,8 +14,16 @@ import type { Mechanism } from '../mechanism.ts'
 import { optional } from './optional.ts'
 
 /** One step of a procedure. */
-export function readStep(reading: Reading, id: string, tree: Tree, place: ProcedurePlace): Step {
-  const by = readActors(reading, child(tree, 'by'), place)
+export function readStep(
+  reading: Reading,
+  id: string,
+  tree: Tree,
+  procedure: ProcedurePlace,
+  filled: FilledAt,
+): Step {
+  const place = { ...procedure, filled: filled.after }
+  const emptiness = procedure.emptiness(filled.before)
+  const by = readActors(reading, child(tree, 'by'), { ...procedure, filled: filled.before })
   const confirm = readConfirm(reading, child(tree, 'confirm'))
   const decisions = readDecisions(reading, id, tree, place, confirm.length > 0)
   const forOthers = by.every((who) => who.kind !== 'applicant')
@@ -66,7 +75,10 @@ export function readStep(reading: Reading, id: string, tree: Tree, place: Proced
       'unknown-field',
       new Map(place.fields.map((field) => [field.id, field])),
     ),
-    ...optional('when', reading.condition(child(tree, 'when'), place.scope)),
+    ...optional(
+      'when',
+      reading.condition(child(tree, 'when'), place.scope, { safe: true, emptiness }),
+    ),
     ...optional(
       'skipTo',
       skipTo === undefined ? undefined : readDestination(reading, skipTo, place),
@@ -82,7 +94,18 @@ function readActors(reading: Reading, tree: Tree | undefined, place: ProcedurePl
     const who = readWho(reading, item.kind === 'map' ? child(item, 'who') : item, place.who)
     return who === undefined
       ? []
-      : [{ ...who, ...optional('when', reading.condition(child(item, 'when'), place.scope)) }]
+      : [
+          {
+            ...who,
+            ...optional(
+              'when',
+              reading.condition(child(item, 'when'), place.scope, {
+                safe: undefined,
+                emptiness: place.emptiness(place.filled),
+              }),
+            ),
+          },
+        ]
   })
 }
 
@@ -154,7 +177,19 @@ function readBranches(reading: Reading, tree: Tree, place: ProcedurePlace): Bran
     const effects = readEffects(reading, child(item, 'do'), place)
     return to === undefined
       ? []
-      : [{ effects, to, ...optional('when', reading.condition(when, place.scope)) }]
+      : [
+          {
+            effects,
+            to,
+            ...optional(
+              'when',
+              reading.condition(when, place.scope, {
+                safe: undefined,
+                emptiness: place.emptiness(place.filled),
+              }),
+            ),
+          },
+        ]
   })
   const last = items.at(-1)
   if (open && last !== undefined) reading.faults.add('last-branch-conditional', last.at, {})

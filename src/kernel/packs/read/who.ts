@@ -2,7 +2,7 @@ import type { FieldName } from '../expressions/names.ts'
 import { suggest } from '../suggest.ts'
 import { itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import { placeKinds, scopeTitles } from '../who.ts'
+import { placeKinds, scopeWords } from '../who.ts'
 import type { PlaceKind, ScopeKind, ScopePath, Who } from '../who.ts'
 import type { Reading } from './reading.ts'
 
@@ -53,7 +53,8 @@ export function readWho(
   if (!fitsScope(of, scope) || !pointsTo(reading, of, scope, place)) {
     reading.faults.add('who-scope', tree.at, {
       role,
-      scope: scopeTitles[scope],
+      // What stands under `scope` may be no scope at all, which is a fault of its own.
+      scope: scopeWords[scope]?.ja ?? scope,
       example: `${role} of ${example(scope)}`,
     })
     return undefined
@@ -89,7 +90,7 @@ function readOrganizationRole(
   if (scope === 'organization') return { kind: 'role', role, of: { from: 'organization' } }
   reading.faults.add('who-scope', tree.at, {
     role,
-    scope: scopeTitles[scope],
+    scope: scopeWords[scope].ja,
     example: `${role} of ${example(scope)}`,
   })
   return undefined

@@ -13,7 +13,7 @@ import { scopeKinds } from '../schema/policy.ts'
 import { child, entriesOf, itemsOf, plain, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { suggest } from '../suggest.ts'
-import { placeKinds, scopeTitles } from '../who.ts'
+import { placeKinds, scopeWords } from '../who.ts'
 import type { ScopeKind } from '../who.ts'
 import type { Reading } from './reading.ts'
 import type { ClassValue } from '../classification.ts'
@@ -162,7 +162,7 @@ function checkPlace(
     name,
     [...places.values()].filter((place) => place.scope === scope).map((place) => place.id),
   )
-  reading.faults.add('unknown-place', tree.at, { what: scopeTitles[scope], name, near })
+  reading.faults.add('unknown-place', tree.at, { what: scopeWords[scope].ja, name, near })
 }
 
 export function readAbsences(

@@ -123,6 +123,7 @@ export const field = map(
     carries: refs,
     options,
     columns: byFieldId(column, '欄'),
+    empty: value,
   },
   ['title', 'type'],
   '項目（title と type など）',

@@ -18,7 +18,7 @@ export interface Postmaster {
 /** How a start ended: with a ready server, or with the server's last words. */
 export type StartOutcome = { readonly postmaster: Postmaster } | { readonly output: string[] }
 
-/** Contents of postmaster.pid that matter here (PostgreSQL: src/include/utils/pidfile.h). */
+/** Contents of postmaster.pid that matter here (PostgreSQL: utils/pidfile.h in its sources). */
 interface PidFile {
   readonly pid: number
   readonly socketFolder: string

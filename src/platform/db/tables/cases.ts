@@ -38,6 +38,13 @@ export interface CaseStepsTable {
   at: Moment
 }
 
+/** What a task without a case says, in one language. */
+export interface TaskTexts {
+  readonly title: string
+  readonly subject: string
+  readonly verb: string
+}
+
 export interface TasksTable {
   organization_id: string
   id: string
@@ -57,6 +64,7 @@ export interface TasksTable {
   subject: TextOrNull
   href: TextOrNull
   verb: TextOrNull
+  english: ColumnType<TaskTexts | null, string | null | undefined, string | null>
   purpose: TextOrNull
 }
 
@@ -68,6 +76,9 @@ export interface RemindersTable {
   sent_at: Moment
 }
 
+/** What a notice is about: a reminder of a late case, what a case tells, a call, a transfer that could not be applied, or anything else. */
+export type NoticeKind = 'reminder' | 'case' | 'call' | 'transfer' | 'general'
+
 export interface NoticesTable {
   organization_id: string
   id: string
@@ -77,4 +88,5 @@ export interface NoticesTable {
   message: string
   at: Moment
   read_at: MomentOrNull
+  kind: NoticeKind
 }

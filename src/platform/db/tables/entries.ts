@@ -43,6 +43,8 @@ export interface EntryVersionsTable {
   changed_by: string | null
   changed_at: Moment
   reason: TextOrNull
+  /** The case whose outcome made this version. */
+  case_id: TextOrNull
 }
 
 export interface LinksTable {
@@ -52,15 +54,6 @@ export interface LinksTable {
   relation: string
   to_kind: string
   to_id: string
-}
-
-export interface SavedViewsTable {
-  organization_id: string
-  id: string
-  account_id: string
-  register: string
-  title: string
-  view: Json<unknown>
 }
 
 export interface EntryWarningsTable {

@@ -38,6 +38,8 @@ export interface JournalHeadsTable {
   organization_id: string
   seq: number
   hash: Buffer
+  /** The hash before it, while a row is added; null until the first one is. */
+  previous: Buffer | null
 }
 
 export interface IdempotencyKeysTable {
@@ -98,6 +100,8 @@ export interface PackEditionsTable {
   in_force_to: DayOrNull
   sources: Json<unknown>
   adopted_at: Moment
+  /** The version of the packs' language that it was adopted under. */
+  language: Defaulted<number>
 }
 
 export interface DocumentsTable {
@@ -119,16 +123,4 @@ export interface ProvisionsTable {
   line: ColumnType<number | null, number | null | undefined, number | null>
   path: Defaulted<string[]>
   departure: TextOrNull
-}
-
-export interface StandingsTable {
-  organization_id: string
-  mechanism: string
-  subject: string
-  proof_at: MomentOrNull
-  outcome: string
-  next_due: MomentOrNull
-  excepted_until: MomentOrNull
-  valid_from: Moment
-  valid_to: MomentOrNull
 }

@@ -1,5 +1,5 @@
 import { ProblemError, refuse } from '#kernel/problems/index.ts'
-import { sniff } from '../read/sniff.ts'
+import { sniff, workbook } from '../read/sniff.ts'
 import { readWorkbook } from '../tables/xlsx-book.ts'
 import { openZip, ZipTooLarge } from '../zip.ts'
 import type { Zip } from '../zip.ts'
@@ -50,7 +50,7 @@ export async function openLayout(bytes: Uint8Array, name: string): Promise<Layou
     refuse('document-too-large', { name, bytes: bytes.length, limit: layoutLimits.bytes })
   const sniffed = sniff(name, bytes)
   if ('encrypted' in sniffed) refuse('document-encrypted', { name })
-  if (!('what' in sniffed) || sniffed.what !== 'Excel のブック')
+  if (!('what' in sniffed) || sniffed.what !== workbook)
     refuse('layout-not-excel', {
       name,
       what: 'what' in sniffed ? sniffed.what : kinds[sniffed.format],
@@ -62,15 +62,18 @@ export async function openLayout(bytes: Uint8Array, name: string): Promise<Layou
     if (error instanceof ProblemError) throw error
     if (error instanceof ZipTooLarge)
       return refuse('document-inflates', { name, limit: layoutLimits.unpacked })
-    return refuse('document-damaged', { name, format: ' Excel ブック' })
+    return refuse('document-damaged', {
+      name,
+      format: { ja: ' Excel ブック', en: 'an Excel workbook' },
+    })
   }
 }
 
 const kinds = {
-  text: '文字のファイル',
-  markdown: '文字のファイル',
-  html: 'Web ページ',
-  docx: 'Word 文書',
+  text: { ja: '文字のファイル', en: 'a text file' },
+  markdown: { ja: '文字のファイル', en: 'a text file' },
+  html: { ja: 'Web ページ', en: 'a web page' },
+  docx: { ja: 'Word 文書', en: 'a Word document' },
   pdf: 'PDF',
 } as const
 
@@ -78,16 +81,27 @@ async function bookOf(zip: Zip, name: string): Promise<LayoutBook> {
   if ([...zip.entries.values()].some((entry) => entry.encrypted))
     refuse('document-encrypted', { name })
   if (zip.entries.has('xl/workbook.bin'))
-    refuse('layout-not-excel', { name, what: 'バイナリ形式のブック（.xlsb）' })
+    refuse('layout-not-excel', {
+      name,
+      what: { ja: 'バイナリ形式のブック（.xlsb）', en: 'a binary workbook (.xlsb)' },
+    })
   if (zip.entries.size > layoutLimits.parts)
-    refuse('layout-too-big', { name, what: '部品の数', limit: layoutLimits.parts })
+    refuse('layout-too-big', {
+      name,
+      what: { ja: '部品の数', en: 'the number of parts' },
+      limit: layoutLimits.parts,
+    })
   const parts = await unpack(zip)
   const text = (part: string | null): string => xmlOf(parts.get(part ?? '') ?? new Uint8Array())
   refuseActiveParts(zip, text('[Content_Types].xml'), name)
   for (const part of parts.keys()) if (part.endsWith('.rels')) refuseReaching(text(part), name)
   const book = await readWorkbook(zip)
   if (book.sheets.length > layoutLimits.sheets)
-    refuse('layout-too-big', { name, what: 'シートの数', limit: layoutLimits.sheets })
+    refuse('layout-too-big', {
+      name,
+      what: { ja: 'シートの数', en: 'the number of sheets' },
+      limit: layoutLimits.sheets,
+    })
   refuseFormulas(text(book.mainPart), name)
   const strings = stringsOf(text(book.stringsPart))
   const sheets = book.sheets.map((sheet) => sheetOf(sheet, text(sheet.part), strings, name))
@@ -97,7 +111,11 @@ async function bookOf(zip: Zip, name: string): Promise<LayoutBook> {
       0,
     ) > layoutLimits.cells
   )
-    refuse('layout-too-big', { name, what: 'セルの数', limit: layoutLimits.cells })
+    refuse('layout-too-big', {
+      name,
+      what: { ja: 'セルの数', en: 'the number of cells' },
+      limit: layoutLimits.cells,
+    })
   const drawings = [...parts.keys()].filter((part) => /(?:^|\/)drawings\/[^/]+\.xml$/i.test(part))
   return {
     name,

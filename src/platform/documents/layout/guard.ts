@@ -1,21 +1,22 @@
 import { refuse } from '#kernel/problems/index.ts'
+import type { Words } from '#kernel/words/words.ts'
 import type { Zip } from '../zip.ts'
 import { attribute, elementsOf, tagsOf, unescapeXml } from './xml.ts'
 
 /** What a workbook must not bring along: everything that runs, or that reaches out when it is opened. */
 
-const parts: readonly (readonly [RegExp, string])[] = [
-  [/vbaproject|vbadata/i, 'マクロ'],
-  [/(?:^|\/)(?:intl)?macrosheets\//i, 'マクロのシート'],
-  [/(?:^|\/)dialogsheets\//i, 'ダイアログのシート'],
-  [/(?:^|\/)activex\//i, 'ActiveX の部品'],
-  [/(?:^|\/)embeddings\//i, '埋め込まれたほかのファイル'],
-  [/(?:^|\/)externallinks\//i, 'ほかのブックへのリンク'],
+const parts: readonly (readonly [RegExp, Words])[] = [
+  [/vbaproject|vbadata/i, { ja: 'マクロ', en: 'macros' }],
+  [/(?:^|\/)(?:intl)?macrosheets\//i, { ja: 'マクロのシート', en: 'a sheet of macros' }],
+  [/(?:^|\/)dialogsheets\//i, { ja: 'ダイアログのシート', en: 'a sheet of dialogs' }],
+  [/(?:^|\/)activex\//i, { ja: 'ActiveX の部品', en: 'ActiveX controls' }],
+  [/(?:^|\/)embeddings\//i, { ja: '埋め込まれたほかのファイル', en: 'other files embedded' }],
+  [/(?:^|\/)externallinks\//i, { ja: 'ほかのブックへのリンク', en: 'links to other workbooks' }],
   [
     /(?:^|\/)(?:connections\.xml|querytables\/|webextensions\/|model\/|customdata\/)/i,
-    '外部のデータへの接続',
+    { ja: '外部のデータへの接続', en: 'connections to outside data' },
   ],
-  [/(?:^|\/)customui/i, '独自のリボン'],
+  [/(?:^|\/)customui/i, { ja: '独自のリボン', en: 'a ribbon of its own' }],
 ]
 const reaching =
   /(?:^|[^\p{L}\p{N}_])(WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|IMAGE|PY|IMPORT\w+)\s*\(/iu
@@ -27,7 +28,7 @@ export function refuseActiveParts(zip: Zip, contentTypes: string, name: string):
   )[0]
   if (found !== undefined) refuse('layout-active', { name, what: found })
   if (/macroEnabled|macrosheet|vbaProject/i.test(contentTypes))
-    refuse('layout-active', { name, what: 'マクロ' })
+    refuse('layout-active', { name, what: { ja: 'マクロ', en: 'macros' } })
 }
 
 /** Refuses relations that leave the workbook; links that a person clicks may lead to the web. Problem: layout-active. */
@@ -37,7 +38,10 @@ export function refuseReaching(relations: string, name: string): void {
       continue
     const [type = '', target = ''] = [attribute(tag, 'Type'), attribute(tag, 'Target')]
     if (!type.endsWith('/hyperlink') || !/^(?:https?:|mailto:)/i.test(target))
-      refuse('layout-active', { name, what: '外のファイルを読み込むリンク' })
+      refuse('layout-active', {
+        name,
+        what: { ja: '外のファイルを読み込むリンク', en: 'links that load outside files' },
+      })
   }
 }
 
@@ -47,7 +51,13 @@ export function refuseFormulas(xml: string, name: string): void {
     for (const { inner } of elementsOf(xml, element)) {
       const called = reaching.exec(unescapeXml(inner))?.[1]
       if (called !== undefined)
-        refuse('layout-active', { name, what: `外から読み込む式（${called.toUpperCase()}）` })
+        refuse('layout-active', {
+          name,
+          what: {
+            ja: `外から読み込む式（${called.toUpperCase()}）`,
+            en: `a formula that loads from outside (${called.toUpperCase()})`,
+          },
+        })
     }
   }
 }

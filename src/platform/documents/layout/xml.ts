@@ -104,6 +104,7 @@ export function unescapeXml(text: string): string {
 }
 
 export function escapeXml(text: string): string {
+  if (!/[&<>"]/.test(text)) return text
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

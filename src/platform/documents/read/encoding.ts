@@ -1,6 +1,3 @@
-import { createRequire } from 'node:module'
-import type Encodings from 'encoding-japanese'
-
 /** Encodings of text files that are recognised. `cp932` is Windows' Shift_JIS. */
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'cp932' | 'euc-jp' | 'iso-2022-jp'
 
@@ -89,7 +86,11 @@ function detectJapanese(bytes: Uint8Array, whole: boolean): TextEncoding {
   const cp932 = decodes(bytes, 'cp932', whole)
   const euc = decodes(bytes, 'euc-jp', whole)
   if (cp932 !== euc) return cp932 ? 'cp932' : 'euc-jp'
-  const encodings = createRequire(import.meta.url)('encoding-japanese') as typeof Encodings
-  const guess = encodings.detect(bytes.subarray(0, 65_536), ['SJIS', 'EUCJP'])
-  return guess === 'EUCJP' ? 'euc-jp' : 'cp932'
+  return halfWidthKana(bytes, 'cp932') > halfWidthKana(bytes, 'euc-jp') ? 'euc-jp' : 'cp932'
+}
+
+/** How many half-width kana a reading has: a character of EUC-JP that CP932 reads at all is two of them there. */
+function halfWidthKana(bytes: Uint8Array, encoding: 'cp932' | 'euc-jp'): number {
+  const text = new TextDecoder(labels[encoding]).decode(bytes.subarray(0, 65_536))
+  return text.match(/[\uff61-\uff9f]/g)?.length ?? 0
 }

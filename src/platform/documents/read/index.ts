@@ -41,7 +41,8 @@ export async function readDocument(
   if ('encrypted' in sniffed) refuse('document-encrypted', { name })
   if ('what' in sniffed) refuse('document-unknown', { name, what: sniffed.what })
   const blocks = await readers[sniffed.format](bytes, name, allowed).catch((error: unknown) => {
-    if (error instanceof RangeError) refuse('document-damaged', { name, format: '文書' })
+    if (error instanceof RangeError)
+      refuse('document-damaged', { name, format: { ja: '文書', en: 'a document' } })
     throw error
   })
   if (!blocks.some((block) => block.text.trim() !== '')) refuse('document-empty', { name })

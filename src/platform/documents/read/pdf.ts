@@ -24,7 +24,7 @@ export async function readPdf(
     if (read.fault === 'encrypted') refuse('document-encrypted', { name })
     if (read.fault === 'slow')
       refuse('document-slow', { name, seconds: Math.round(milliseconds / 1000) })
-    return refuse('document-damaged', { name, format: ' PDF ' })
+    return refuse('document-damaged', { name, format: { ja: ' PDF ', en: 'PDF' } })
   }
   const pages = read.pages.map(mendCharacters)
   if (isScanned(pages)) refuse('document-scanned', { name })

@@ -1,46 +1,52 @@
 import { entryNames } from '../zip.ts'
 import { decodeText, detectEncoding } from './encoding.ts'
+import type { Words } from '#kernel/words/words.ts'
 
 /** The document formats that are read. */
 export type DocumentFormat = 'text' | 'markdown' | 'html' | 'docx' | 'pdf'
 
-/** What a file is: a format, or what it is instead (Japanese, for a sentence), or protected by a password. */
+/** What a file is: a format, or what it is instead, or protected by a password. */
 export type Sniffed =
   | { readonly format: DocumentFormat }
-  | { readonly what: string }
+  | { readonly what: Words }
   | { readonly encrypted: true }
 
-const magics: readonly (readonly [readonly number[], string])[] = [
-  [[0x89, 0x50, 0x4e, 0x47], '画像（PNG）'],
-  [[0xff, 0xd8, 0xff], '画像（JPEG）'],
-  [[0x47, 0x49, 0x46, 0x38], '画像（GIF）'],
-  [[0x42, 0x4d], '画像（BMP）'],
-  [[0x49, 0x49, 0x2a, 0x00], '画像（TIFF）'],
-  [[0x4d, 0x4d, 0x00, 0x2a], '画像（TIFF）'],
-  [[0x52, 0x49, 0x46, 0x46], '画像か音声のファイル'],
-  [[0x4d, 0x5a], '実行ファイル'],
-  [[0x7f, 0x45, 0x4c, 0x46], '実行ファイル'],
-  [[0x1f, 0x8b], '圧縮ファイル（gzip）'],
-  [[0x37, 0x7a, 0xbc, 0xaf], '圧縮ファイル（7z）'],
-  [[0x52, 0x61, 0x72, 0x21], '圧縮ファイル（RAR）'],
-  [[0x42, 0x5a, 0x68], '圧縮ファイル（bzip2）'],
-  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], '圧縮ファイル（xz）'],
+/** What the sniffer calls a workbook of Excel. */
+export const workbook: Words = { ja: 'Excel のブック', en: 'an Excel workbook' }
+
+const bitmap: readonly number[] = [0x42, 0x4d]
+const magics: readonly (readonly [readonly number[], Words])[] = [
+  [[0x89, 0x50, 0x4e, 0x47], { ja: '画像（PNG）', en: 'a picture (PNG)' }],
+  [[0xff, 0xd8, 0xff], { ja: '画像（JPEG）', en: 'a picture (JPEG)' }],
+  [[0x47, 0x49, 0x46, 0x38], { ja: '画像（GIF）', en: 'a picture (GIF)' }],
+  [bitmap, { ja: '画像（BMP）', en: 'a picture (BMP)' }],
+  [[0x49, 0x49, 0x2a, 0x00], { ja: '画像（TIFF）', en: 'a picture (TIFF)' }],
+  [[0x4d, 0x4d, 0x00, 0x2a], { ja: '画像（TIFF）', en: 'a picture (TIFF)' }],
+  [[0x52, 0x49, 0x46, 0x46], { ja: '画像か音声のファイル', en: 'a picture or sound' }],
+  [[0x4d, 0x5a], { ja: '実行ファイル', en: 'a program' }],
+  [[0x7f, 0x45, 0x4c, 0x46], { ja: '実行ファイル', en: 'a program' }],
+  [[0x1f, 0x8b], { ja: '圧縮ファイル（gzip）', en: 'an archive (gzip)' }],
+  [[0x37, 0x7a, 0xbc, 0xaf], { ja: '圧縮ファイル（7z）', en: 'an archive (7z)' }],
+  [[0x52, 0x61, 0x72, 0x21], { ja: '圧縮ファイル（RAR）', en: 'an archive (RAR)' }],
+  [[0x42, 0x5a, 0x68], { ja: '圧縮ファイル（bzip2）', en: 'an archive (bzip2)' }],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], { ja: '圧縮ファイル（xz）', en: 'an archive (xz)' }],
 ]
 
 /** Tells what a file is from its bytes first and its name second. */
 export function sniff(name: string, bytes: Uint8Array): Sniffed {
   const head = latin(bytes.subarray(0, 1024))
   if (head.includes('%PDF-')) return { format: 'pdf' }
-  if (head.startsWith('{\\rtf')) return { what: 'リッチテキスト（.rtf）' }
+  if (head.startsWith('{\\rtf'))
+    return { what: { ja: 'リッチテキスト（.rtf）', en: 'rich text (.rtf)' } }
   if (starts(bytes, [0x50, 0x4b, 0x03, 0x04]) || starts(bytes, [0x50, 0x4b, 0x05, 0x06]))
     return sniffZip(bytes)
   if (starts(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return sniffCompound(bytes)
   const magic = magics.find(
-    ([mark, what]) =>
-      starts(bytes, mark) && (mark.length > 2 || what !== '画像（BMP）' || isBinary(bytes)),
+    ([mark]) => starts(bytes, mark) && (mark.length > 2 || mark !== bitmap || isBinary(bytes)),
   )
   if (magic !== undefined && (magic[0].length > 2 || isBinary(bytes))) return { what: magic[1] }
-  if (isBinary(bytes)) return { what: '文字のデータではないファイル' }
+  if (isBinary(bytes))
+    return { what: { ja: '文字のデータではないファイル', en: 'a file that holds no text' } }
   return { format: textFormat(name, head) }
 }
 
@@ -57,11 +63,12 @@ function sniffZip(bytes: Uint8Array): Sniffed {
   const names = entryNames(bytes)
   if (names === null) return { format: 'docx' }
   const has = (prefix: string) => names.some((name) => name.startsWith(prefix))
-  if (has('xl/')) return { what: 'Excel のブック' }
-  if (has('ppt/')) return { what: 'PowerPoint のスライド' }
+  if (has('xl/')) return { what: workbook }
+  if (has('ppt/')) return { what: { ja: 'PowerPoint のスライド', en: 'a PowerPoint presentation' } }
   if (has('word/')) return { format: 'docx' }
-  if (has('content.xml') && has('mimetype')) return { what: 'OpenDocument の文書' }
-  return { what: '圧縮ファイル（zip）' }
+  if (has('content.xml') && has('mimetype'))
+    return { what: { ja: 'OpenDocument の文書', en: 'an OpenDocument file' } }
+  return { what: { ja: '圧縮ファイル（zip）', en: 'an archive (zip)' } }
 }
 
 /** The old Office container: also wraps new documents that a password protects. */
@@ -69,9 +76,18 @@ function sniffCompound(bytes: Uint8Array): Sniffed {
   const wide = (word: string) => Buffer.from(word, 'utf16le')
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (content.includes(wide('EncryptedPackage'))) return { encrypted: true }
-  if (content.includes(wide('WordDocument'))) return { what: '古い形式の Word 文書（.doc）' }
-  if (content.includes(wide('Workbook'))) return { what: '古い形式の Excel ブック（.xls）' }
-  return { what: '古い形式の Office 文書' }
+  if (content.includes(wide('WordDocument')))
+    return {
+      what: { ja: '古い形式の Word 文書（.doc）', en: 'a Word document of the old form (.doc)' },
+    }
+  if (content.includes(wide('Workbook')))
+    return {
+      what: {
+        ja: '古い形式の Excel ブック（.xls）',
+        en: 'an Excel workbook of the old form (.xls)',
+      },
+    }
+  return { what: { ja: '古い形式の Office 文書', en: 'an Office file of an old form' } }
 }
 
 /** Says that control characters, which no text holds, make up more than one in a hundred. */

@@ -1,10 +1,11 @@
 import { SaxesParser } from 'saxes'
+import { localName } from '../xml.ts'
 import type { Zip } from '../zip.ts'
 import { ZipDamaged } from '../zip.ts'
 import { columnOf } from './columns.ts'
 import type { RawRow } from './types.ts'
 import type { Sheet, Workbook } from './xlsx-book.ts'
-import { localName, readSharedStrings, SharedStrings, unescapeXstring } from './xlsx-strings.ts'
+import { readSharedStrings, SharedStrings, unescapeXstring } from './xlsx-strings.ts'
 import { numberText } from './xlsx-values.ts'
 import type { NumberMeaning } from './xlsx-values.ts'
 

@@ -107,7 +107,10 @@ async function openXlsx(bytes: Bytes, name: string, options: ReadTableOptions): 
   }
   try {
     if (![...zip.entries.keys()].some((entry) => entry.startsWith('xl/')))
-      refuse('table-unknown', { name, what: 'Excel ではない圧縮ファイル' })
+      refuse('table-unknown', {
+        name,
+        what: { ja: 'Excel ではない圧縮ファイル', en: 'an archive that is no Excel workbook' },
+      })
     const book = await readWorkbook(zip)
     const visible = book.sheets.filter((sheet) => !sheet.hidden)
     const sheet =
@@ -188,7 +191,10 @@ function sayDamage(error: unknown, name: string): unknown {
   try {
     if (error instanceof ZipTooLarge)
       refuse('document-inflates', { name, limit: 256 * 1024 * 1024 })
-    return refuse('document-damaged', { name, format: ' Excel ブック' })
+    return refuse('document-damaged', {
+      name,
+      format: { ja: ' Excel ブック', en: 'an Excel workbook' },
+    })
   } catch (problem) {
     return problem
   }

@@ -1,4 +1,5 @@
-import { XMLParser } from 'fast-xml-parser'
+import { child, children, parseXml } from '../xml.ts'
+import type { Element } from '../xml.ts'
 import type { Zip } from '../zip.ts'
 import { ZipDamaged } from '../zip.ts'
 import { meaningOfFormat } from './xlsx-values.ts'
@@ -25,47 +26,36 @@ export interface Workbook {
 
 const partLimit = 50 * 1024 * 1024
 
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  parseTagValue: false,
-  parseAttributeValue: false,
-  removeNSPrefix: true,
-  isArray: (name) => ['sheet', 'Relationship', 'numFmt', 'xf'].includes(name),
-})
-
-interface Relationship {
-  readonly '@Id'?: string
-  readonly '@Type'?: string
-  readonly '@Target'?: string
-}
-
 /** Reads the workbook's parts that come before its rows. Throws `ZipDamaged` when it is no workbook. */
 export async function readWorkbook(zip: Zip): Promise<Workbook> {
   const main = await mainPart(zip)
   const folder = main.slice(0, main.lastIndexOf('/') + 1)
-  const book = at(await xml(zip, main), 'workbook')
-  const relations = relationships(
-    await xml(zip, `${folder}_rels/${main.slice(folder.length)}.rels`),
+  const book = await part(zip, main)
+  const relations = children(
+    await part(zip, `${folder}_rels/${main.slice(folder.length)}.rels`),
+    'Relationship',
   )
   const target = (id: string) =>
-    resolvePart(folder, relations.find((it) => it['@Id'] === id)?.['@Target'] ?? '')
+    resolvePart(
+      folder,
+      relations.find((it) => it.attributes['Id'] === id)?.attributes['Target'] ?? '',
+    )
   const partOfType = (type: string) => {
-    const found = relations.find((it) => it['@Type']?.endsWith(type))
-    return found === undefined ? null : resolvePart(folder, found['@Target'] ?? '')
+    const found = relations.find((it) => it.attributes['Type']?.endsWith(type))
+    return found === undefined ? null : resolvePart(folder, found.attributes['Target'] ?? '')
   }
-  const sheets = list(at(book, 'sheets'), 'sheet').map((sheet) => ({
-    name: String(sheet['@name'] ?? ''),
-    part: target(String(sheet['@id'] ?? '')),
-    hidden: sheet['@state'] === 'hidden' || sheet['@state'] === 'veryHidden',
+  const sheets = children(child(book, 'sheets'), 'sheet').map(({ attributes }) => ({
+    name: attributes['name'] ?? '',
+    part: target(attributes['id'] ?? ''),
+    hidden: attributes['state'] === 'hidden' || attributes['state'] === 'veryHidden',
   }))
   const known = sheets.filter((sheet) => zip.entries.has(sheet.part))
   if (known.length === 0) throw new ZipDamaged('no sheet')
   const styles = partOfType('/styles')
   return {
     sheets: known,
-    date1904: ['1', 'true'].includes(String(at(book, 'workbookPr')['@date1904'] ?? '')),
-    meanings: styles === null ? [] : readMeanings(at(await xml(zip, styles), 'styleSheet')),
+    date1904: ['1', 'true'].includes(child(book, 'workbookPr')?.attributes['date1904'] ?? ''),
+    meanings: styles === null ? [] : readMeanings(await part(zip, styles)),
     stringsPart: partOfType('/sharedStrings'),
     stylesPart: styles,
     mainPart: main,
@@ -73,51 +63,36 @@ export async function readWorkbook(zip: Zip): Promise<Workbook> {
 }
 
 async function mainPart(zip: Zip): Promise<string> {
-  const root = relationships(await xml(zip, '_rels/.rels'))
-  const target = root.find((it) => it['@Type']?.endsWith('/officeDocument'))?.['@Target']
+  const root = children(await part(zip, '_rels/.rels'), 'Relationship')
+  const target = root.find((it) => it.attributes['Type']?.endsWith('/officeDocument'))?.attributes[
+    'Target'
+  ]
   return target === undefined ? 'xl/workbook.xml' : resolvePart('', target)
 }
 
-function readMeanings(styles: Node): NumberMeaning[] {
+function readMeanings(styles: Element | undefined): NumberMeaning[] {
   const codes = new Map(
-    list(at(styles, 'numFmts'), 'numFmt').map((it) => [
-      Number(it['@numFmtId']),
-      String(it['@formatCode'] ?? ''),
+    children(child(styles, 'numFmts'), 'numFmt').map(({ attributes }) => [
+      Number(attributes['numFmtId']),
+      attributes['formatCode'] ?? '',
     ]),
   )
-  return list(at(styles, 'cellXfs'), 'xf').map((xf) => {
-    const id = Number(xf['@numFmtId'] ?? 0)
+  return children(child(styles, 'cellXfs'), 'xf').map(({ attributes }) => {
+    const id = Number(attributes['numFmtId'] ?? 0)
     return meaningOfFormat(id, codes.get(id))
   })
 }
 
-type Node = Readonly<Record<string, unknown>>
-
-async function xml(zip: Zip, part: string): Promise<Node> {
-  const entry = zip.entries.get(part)
-  if (entry === undefined) return {}
-  const text = new TextDecoder().decode(await zip.read(entry, partLimit))
+/** The root element of a part; undefined where there is no such part. */
+async function part(zip: Zip, name: string): Promise<Element | undefined> {
+  const entry = zip.entries.get(name)
+  if (entry === undefined) return undefined
+  const bytes = await zip.read(entry, partLimit)
   try {
-    return parser.parse(text) as Node
+    return parseXml(bytes)
   } catch (error) {
     throw new ZipDamaged(String(error))
   }
-}
-
-function at(node: Node, name: string): Node {
-  const child = node[name]
-  return typeof child === 'object' && child !== null ? (child as Node) : {}
-}
-
-function list(node: Node, name: string): Node[] {
-  const children = node[name]
-  return Array.isArray(children)
-    ? children.filter((it): it is Node => typeof it === 'object' && it !== null)
-    : []
-}
-
-function relationships(file: Node): Relationship[] {
-  return list(at(file, 'Relationships'), 'Relationship') as Relationship[]
 }
 
 function resolvePart(folder: string, target: string): string {

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes'
+import { localName } from '../xml.ts'
 
 /** The shared strings of a workbook, kept as packed bytes: a million distinct strings cost their text and four bytes each. */
 export class SharedStrings {
@@ -70,12 +71,6 @@ export async function feed(parser: SaxesParser, pieces: AsyncIterable<Uint8Array
   const decoder = new TextDecoder()
   for await (const piece of pieces) parser.write(decoder.decode(piece, { stream: true }))
   parser.write(decoder.decode()).close()
-}
-
-/** The name of a tag without its namespace prefix. */
-export function localName(name: string): string {
-  const colon = name.indexOf(':')
-  return colon === -1 ? name : name.slice(colon + 1)
 }
 
 /** Resolves Excel's `_x000D_` notation; a carriage return is a line break. */

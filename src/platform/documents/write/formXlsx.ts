@@ -1,15 +1,19 @@
-import exceljs from 'exceljs'
-import { cellText, plainText } from '../text.ts'
-import { displayWidth } from '../tables/columns.ts'
+import { plainText } from '../text.ts'
+import { columnLetter, displayWidth } from '../tables/columns.ts'
 import type { FormSheet, Seal } from '../print/sheets.ts'
 import { printedDate } from '../print/wareki.ts'
+import { workbookBytes } from '../workbook/index.ts'
+import type { CellStyle, WorkbookCell, WorkbookRow } from '../workbook/index.ts'
 import { frameOf, historyHeads, historyRows, sealRows, sealText, vermilion } from './paper.ts'
 
 /** The sheet is a grid of twelve columns of this width, in characters of half width; together they fill an A4 page. */
 const columns = 12
 const columnWidth = 7.4
 const font = 'BIZ UDPゴシック'
-const line = { style: 'thin', color: { argb: 'FF4D4D4D' } } as const
+/** Heights of rows, points. */
+const leastHeight = 18
+const highestRow = 409
+const line = { style: 'thin', color: '4D4D4D' } as const
 const box = { top: line, bottom: line, left: line, right: line }
 
 interface Look {
@@ -30,29 +34,7 @@ export async function formXlsx(
   { blank = false }: { readonly blank?: boolean } = {},
 ): Promise<Uint8Array> {
   const frame = frameOf(sheet)
-  const book = new exceljs.Workbook()
-  book.title = plainText(sheet.title)
-  const page = book.addWorksheet('様式', {
-    pageSetup: {
-      paperSize: 9,
-      orientation: 'portrait',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      horizontalCentered: true,
-      margins: { left: 0.7, right: 0.7, top: 0.7, bottom: 0.8, header: 0.3, footer: 0.3 },
-    },
-    headerFooter: {
-      oddHeader: frame.mark === '' ? '' : `&L（${footText(frame.mark)}）`,
-      oddFooter: blank
-        ? '&C&P / &N'
-        : `&L${footText(frame.organization)}&C&P / &N\n&6SHA-256: ${frame.hash}&R${footText(frame.documentNumber)}`,
-    },
-    properties: { defaultRowHeight: 18 },
-    views: [{ showGridLines: false }],
-  })
-  page.columns = Array.from({ length: columns }, () => ({ width: columnWidth }))
-  const rows = new Rows(page)
+  const rows = new Rows()
   if (sheet.formNumber)
     rows.add([{ from: 1, to: columns, text: sheet.formNumber, size: 9, align: 'right' }])
   rows.add([{ from: 1, to: columns, text: sheet.title, size: 16, bold: true, align: 'center' }], 32)
@@ -79,7 +61,28 @@ export async function formXlsx(
   addHistory(rows, sheet)
   for (const note of sheet.notes ?? [])
     rows.add([{ from: 1, to: columns, text: `※ ${note}`, size: 8.5 }])
-  return Uint8Array.from(Buffer.from(await book.xlsx.writeBuffer()))
+  return workbookBytes({
+    title: plainText(sheet.title),
+    sheets: [
+      {
+        name: '様式',
+        columns: Array.from({ length: columns }, () => ({ width: columnWidth })),
+        rows: rows.all,
+        rowHeight: leastHeight,
+        hideGridLines: true,
+        print: {
+          orientation: 'portrait',
+          centered: true,
+          margins: { left: 0.7, right: 0.7, top: 0.7, bottom: 0.8, header: 0.3, footer: 0.3 },
+          header: frame.mark === '' ? '' : `&L（${footText(frame.mark)}）`,
+          footer: blank
+            ? '&C&P / &N'
+            : `&L${footText(frame.organization)}&C&P / &N\n&6SHA-256: ${frame.hash}&R${footText(frame.documentNumber)}`,
+        },
+        end: () => ({ merges: rows.merges }),
+      },
+    ],
+  })
 }
 
 function addSeals(rows: Rows, seals: readonly Seal[]): void {
@@ -138,31 +141,26 @@ interface Piece extends Look {
   readonly text: string
 }
 
-/** Writes rows of merged cells one below the other, each as high as its longest text needs: Excel does not find that out for merged cells. */
+/** Rows of merged cells one below the other, each as high as its longest text needs: Excel does not find that out for merged cells. */
 class Rows {
-  private readonly page: exceljs.Worksheet
-  private row = 0
-
-  constructor(page: exceljs.Worksheet) {
-    this.page = page
-  }
+  readonly all: WorkbookRow[] = []
+  readonly merges: string[] = []
 
   gap(): void {
-    this.row++
-    this.page.getRow(this.row).height = 9
+    this.all.push({ cells: [], height: 9 })
   }
 
-  add(pieces: readonly Piece[], least = 18): void {
-    this.row++
-    for (const piece of pieces) this.write(piece)
-    this.page.getRow(this.row).height = Math.min(409, Math.max(least, ...pieces.map(heightOf)))
-  }
-
-  private write({ from, to, text, ...look }: Piece): void {
-    for (let column = from; column <= to; column++)
-      this.page.getCell(this.row, column).style = styleOf(look)
-    if (to > from) this.page.mergeCells(this.row, from, this.row, to)
-    this.page.getCell(this.row, from).value = cellText(text)
+  add(pieces: readonly Piece[], least = leastHeight): void {
+    const number = this.all.length + 1
+    const cells: (WorkbookCell | null)[] = Array.from({ length: columns }, () => null)
+    for (const { from, to, text, ...look } of pieces) {
+      const style = styleOf(look)
+      for (let column = from; column <= to; column++) cells[column - 1] = { style }
+      cells[from - 1] = { value: text, style }
+      if (to > from) this.merges.push(`${columnLetter(from)}${number}:${columnLetter(to)}${number}`)
+    }
+    const height = Math.min(highestRow, Math.max(least, ...pieces.map(heightOf)))
+    this.all.push({ cells, height })
   }
 }
 
@@ -172,16 +170,14 @@ function styleOf({
   align = 'left',
   tinted = false,
   boxed = false,
-  color,
-}: Look): Partial<exceljs.Style> {
+  color = '1A1A1C',
+}: Look): CellStyle {
   return {
-    numFmt: '@',
-    font: { name: font, size, bold, color: { argb: `FF${color ?? '1A1A1C'}` } },
-    alignment: { vertical: 'middle', horizontal: align, wrapText: true },
+    numberFormat: '@',
+    font: { name: font, size, bold, color },
+    alignment: { vertical: 'center', horizontal: align, wrap: true },
     ...(boxed ? { border: box } : {}),
-    ...(tinted
-      ? { fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFF2F2F2' } } }
-      : {}),
+    ...(tinted ? { fill: 'F2F2F2' } : {}),
   }
 }
 

@@ -1,6 +1,8 @@
 import { Type } from 'typebox'
 import { covers } from '#kernel/organization/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
+import type { Words } from '#kernel/words/words.ts'
 import { demandAdminister } from '#features/organization/server/public.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -12,18 +14,19 @@ import { endLiving, endTokens } from './sessions.ts'
 
 function keeper(handle: Handle): void {
   ownPerson(handle)
-  demandAdminister(handle, 'アカウントの管理')
+  demandAdminister(handle, { ja: 'アカウントの管理', en: 'managing accounts' })
 }
 
 /** Gives a person an account with a temporary password or personal code, takes an ended one up again, or makes one kind the other. */
 export const invite = defineAction({
   name: 'account.invite',
-  title: 'アカウントを作った',
+  title: { ja: 'アカウントを作った', en: 'Opened an account' },
   input: Type.Object({ ...Invite.properties, hash: Type.String() }),
   authorise: keeper,
   async run(handle, input) {
     const person =
-      handle.organization.view.persons.get(input.person) ?? refuse('not-found', { what: '職員等' })
+      handle.organization.view.persons.get(input.person) ??
+      refuse('not-found', { what: nouns.staff })
     if (!covers(person, handle.today))
       refuse('person-left', { name: person.name, date: handle.today })
     const before = await accountRow(handle, { person: input.person }, true)
@@ -37,14 +40,28 @@ export const invite = defineAction({
           refuse(
             'input-invalid',
             { count: 1 },
-            { faults: [{ at: '/account', detail: '利用者IDを入れてください。' }] },
+            {
+              faults: [
+                {
+                  at: '/account',
+                  detail: { ja: '利用者IDを入れてください。', en: 'Enter an account name.' },
+                },
+              ],
+            },
           ))
     const taken = await accountRow(handle, { name })
     if (taken && taken.id !== before?.id)
       refuse(
         'account-name-taken',
         { account: name },
-        { faults: [{ at: '/account', detail: '別の名前にしてください。' }] },
+        {
+          faults: [
+            {
+              at: '/account',
+              detail: { ja: '別の名前にしてください。', en: 'Choose another name.' },
+            },
+          ],
+        },
       )
     if (living) await endLiving(handle, before.id)
     const id = before?.id ?? handle.newId()
@@ -93,17 +110,20 @@ export const invite = defineAction({
 /** Sets a new temporary password, lifts a lock and ends every session. `withTotp` also takes away a second factor that was lost. */
 export const resetPassword = defineAction({
   name: 'account.reset-password',
-  title: 'パスワードを再設定した',
+  title: { ja: 'パスワードを再設定した', en: 'Reset a password' },
   input: Type.Object({
     ...IdPath.properties,
     hash: Type.String(),
     kind: Kind,
     withTotp: Type.Boolean(),
   }),
-  authorise: (handle, input) => (keeper(handle), others(handle, input.id, 'パスワードの再設定')),
+  authorise: (handle, input) => (
+    keeper(handle),
+    others(handle, input.id, { ja: 'パスワードの再設定', en: 'resetting the password' })
+  ),
   async run(handle, input, account) {
     if (account.ended_at) refuse('account-ended', { name: nameOf(handle, account) })
-    if (account.kind !== input.kind) refuse('not-found', { what: 'アカウント' })
+    if (account.kind !== input.kind) refuse('not-found', { what: nouns.account })
     const kept = [account.password_hash, ...account.previous_hashes].slice(
       0,
       figuresOf(handle, account.person_id).password.history,
@@ -133,9 +153,12 @@ export const resetPassword = defineAction({
 /** Ends an account with its sessions and tokens. The person and everything done stay. */
 export const endAccount = defineAction({
   name: 'account.end',
-  title: 'アカウントを終わらせた',
+  title: { ja: 'アカウントを終わらせた', en: 'Ended an account' },
   input: IdPath,
-  authorise: (handle, input) => (keeper(handle), others(handle, input.id, '終了')),
+  authorise: (handle, input) => (
+    keeper(handle),
+    others(handle, input.id, { ja: '終了', en: 'ending it' })
+  ),
   async run(handle, _input, account) {
     if (account.ended_at) refuse('account-ended', { name: nameOf(handle, account) })
     await updateAccount(handle, account.id, { ended_at: handle.now, administrator: false })
@@ -154,9 +177,12 @@ export const endAccount = defineAction({
 /** Makes somebody an administrator, or no longer one. */
 export const setAdministrator = defineAction({
   name: 'account.set-administrator',
-  title: '管理者の権限を変えた',
+  title: { ja: '管理者の権限を変えた', en: 'Changed who is an administrator' },
   input: Type.Object({ ...IdPath.properties, administrator: Type.Boolean() }),
-  authorise: (handle, input) => (keeper(handle), others(handle, input.id, '管理者の権限の変更')),
+  authorise: (handle, input) => (
+    keeper(handle),
+    others(handle, input.id, { ja: '管理者の権限の変更', en: 'changing who is an administrator' })
+  ),
   async run(handle, input, account) {
     if (account.ended_at) refuse('account-ended', { name: nameOf(handle, account) })
     if (input.administrator && account.kind === 'code')
@@ -173,9 +199,9 @@ export const setAdministrator = defineAction({
 })
 
 /** An account that is not the keeper's own: nobody takes away their own access, and one administrator always remains. */
-async function others(handle: Handle, id: string, act: string): Promise<AccountRecord> {
+async function others(handle: Handle, id: string, act: Words): Promise<AccountRecord> {
   const account =
-    (await accountRow(handle, { id }, true)) ?? refuse('not-found', { what: 'アカウント' })
+    (await accountRow(handle, { id }, true)) ?? refuse('not-found', { what: nouns.account })
   if (account.id === ownPerson(handle).accountId) refuse('own-account', { act })
   return account
 }

@@ -8,7 +8,7 @@ import { endLiving } from './sessions.ts'
 /** Puts one's own new password in place of the old one and ends every other session. The password itself was checked before, outside the transaction. */
 export const changePassword = defineAction({
   name: 'account.change-password',
-  title: 'パスワードを変えた',
+  title: { ja: 'パスワードを変えた', en: 'Changed the password' },
   input: Type.Object({ hash: Type.String(), before: Type.String(), session: Type.String() }),
   authorise: ownPerson,
   async run(handle, input, { accountId }) {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { namesOf } from '#platform/access/party.ts'
 import { hasLeft } from '#platform/access/leavers.ts'
 import { defineAction } from '#platform/gate/action.ts'
@@ -13,7 +14,7 @@ const Where = { address: Type.String(), agent: Type.String() }
 /** Opens a session for whoever gave the right password. Refuses as a wrong password does where the account is locked or has ended. */
 export const beginSession = defineAction({
   name: 'session.begin',
-  title: 'サインインした',
+  title: { ja: 'サインインした', en: 'Signed in' },
   input: Type.Object({
     account: Type.String(),
     session: Type.String(),
@@ -73,7 +74,7 @@ export const beginSession = defineAction({
 /** Keeps that somebody failed to sign in, and locks the account where the pack's count is reached. What was typed is not kept. */
 export const failSignIn = defineAction({
   name: 'session.refuse',
-  title: 'サインインに失敗した',
+  title: { ja: 'サインインに失敗した', en: 'Could not be signed in' },
   input: Type.Object({
     account: Type.Union([Type.String(), Type.Null()]),
     why: Type.String(),
@@ -118,7 +119,7 @@ async function countFailure(handle: Handle, id: string): Promise<boolean> {
 /** Takes a code of the authenticator, or a recovery code, once; the session is then whole, under a new token. */
 export const completeSession = defineAction({
   name: 'session.complete',
-  title: '確認コードでサインインした',
+  title: { ja: '確認コードでサインインした', en: 'Signed in with a code' },
   input: Type.Object({
     session: Type.String(),
     tokenHash: Hex,
@@ -172,12 +173,12 @@ export const completeSession = defineAction({
 /** Ends one's own session: this one, another, or all but one. */
 export const endSessions = defineAction({
   name: 'session.end',
-  title: 'サインアウトした',
+  title: { ja: 'サインアウトした', en: 'Signed out' },
   input: Type.Object({ only: Type.Optional(Type.String()), except: Type.Optional(Type.String()) }),
   authorise: ownPerson,
   async run(handle, input, { accountId }) {
     const ended = await endLiving(handle, accountId, input)
-    if (input.only && ended.length === 0) refuse('not-found', { what: 'サインインの記録' })
+    if (input.only && ended.length === 0) refuse('not-found', { what: nouns.session })
     return {
       result: undefined,
       event: { subject: { kind: 'account', id: accountId }, detail: { sessions: ended } },
@@ -230,7 +231,7 @@ export function refuseSignIn(handle: Handle, terminal = false): never {
 export function refuseSuspended(handle: Handle): never {
   const { administer } = handle.organization.pack.grants
   return refuse('account-suspended', {
-    who: administer.length === 0 ? '管理者' : namesOf(handle, administer),
+    who: administer.length === 0 ? nouns.administrators : namesOf(handle, administer),
   })
 }
 
@@ -238,7 +239,7 @@ export function refuseSuspended(handle: Handle): never {
 export function refuseLeft(handle: Handle): never {
   const { administer } = handle.organization.pack.grants
   return refuse('account-left', {
-    who: administer.length === 0 ? '管理者' : namesOf(handle, administer),
+    who: administer.length === 0 ? nouns.administrators : namesOf(handle, administer),
   })
 }
 

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { endOfDay } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import { CreateToken, IdPath } from '../../contract.ts'
 import { ownPerson } from '../rules.ts'
@@ -8,7 +9,7 @@ import { ownPerson } from '../rules.ts'
 /** Makes an API token of one's own; only its hash (hex) is kept. */
 export const createToken = defineAction({
   name: 'token.create',
-  title: 'APIトークンを作った',
+  title: { ja: 'APIトークンを作った', en: 'Made an API token' },
   input: Type.Object({ ...CreateToken.properties, tokenHash: Type.String() }),
   authorise: ownPerson,
   async run(handle, input, { accountId }) {
@@ -44,7 +45,7 @@ export const createToken = defineAction({
 /** Ends one of one's own tokens. */
 export const endToken = defineAction({
   name: 'token.end',
-  title: 'APIトークンを取り消した',
+  title: { ja: 'APIトークンを取り消した', en: 'Revoked an API token' },
   input: IdPath,
   authorise: ownPerson,
   async run(handle, input, { accountId }) {
@@ -57,7 +58,7 @@ export const endToken = defineAction({
       .where('ended_at', 'is', null)
       .returning('title')
       .executeTakeFirst()
-    if (!ended) refuse('not-found', { what: 'APIトークン' })
+    if (!ended) refuse('not-found', { what: nouns.token })
     return {
       result: undefined,
       event: {

@@ -15,7 +15,7 @@ async function own(handle: Handle): Promise<AccountRecord> {
 /** Keeps a secret that is not in force yet. `sealed`: hex, encrypted with the key outside the database. */
 export const offerTotp = defineAction({
   name: 'account.offer-totp',
-  title: '2段階の確認の設定を始めた',
+  title: { ja: '2段階の確認の設定を始めた', en: 'Began to set up two-step sign-in' },
   input: Type.Object({ sealed: Type.String() }),
   authorise: own,
   async run(handle, input, account) {
@@ -34,7 +34,7 @@ export const offerTotp = defineAction({
 /** Puts the offered secret in force after its first code, with recovery codes. */
 export const confirmTotp = defineAction({
   name: 'account.confirm-totp',
-  title: '2段階の確認を設定した',
+  title: { ja: '2段階の確認を設定した', en: 'Set up two-step sign-in' },
   input: Type.Object({ step: Type.Integer(), recoveryHashes: Type.Array(Type.String()) }),
   authorise: own,
   async run(handle, input, account) {
@@ -58,7 +58,7 @@ export const confirmTotp = defineAction({
 /** Takes one's own second factor away; the password was asked before. */
 export const removeTotp = defineAction({
   name: 'account.remove-totp',
-  title: '2段階の確認を解除した',
+  title: { ja: '2段階の確認を解除した', en: 'Removed two-step sign-in' },
   input: Type.Object({}),
   authorise: own,
   async run(handle, _input, account) {

@@ -2,6 +2,7 @@ import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { standInFor } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -10,18 +11,20 @@ import { procedureOf } from '../context.ts'
 import { open } from '../opening.ts'
 import { setErrands } from '#features/tasks/server/public.ts'
 import { receipt } from '../proceed.ts'
-import { linkFollowing, loadCase } from '../store.ts'
+import { lockedCase } from '../locks.ts'
+import { linkFollowing } from '../store.ts'
 import { errandOf } from './grant.ts'
-import { exceptionRow } from './queries.ts'
+import { exceptionRow, lockedException } from './queries.ts'
+import type { ExceptionRecord } from './queries.ts'
 
 /** Begins the application for a further exception with what was written for the one that ends. */
 export const renewException = defineAction({
   name: 'exception.renew',
-  title: '例外の延長を申請し始めた',
+  title: { ja: '例外の延長を申請し始めた', en: 'Began to apply for a longer exception' },
   input: CasePath,
   authorise: own,
-  async run(handle, _input, { row, stored, person }) {
-    const procedure = procedureOf(handle, row.procedure)
+  async run(handle, { id }, { stored, person }) {
+    const procedure = procedureOf(handle, stored.state.procedure)
     const begun = await open(
       handle,
       procedure.id,
@@ -29,7 +32,8 @@ export const renewException = defineAction({
       stored.state.about.map((entry) => entry.id),
       renewed(procedure, stored.state.fields),
     )
-    await linkFollowing(handle, begun.id, stored.id)
+    const row = await stillRunning(handle, id)
+    linkFollowing(handle, begun.id, stored.id)
     await setErrands(handle, errandOf(row.id), [])
     return {
       result: receipt(begun),
@@ -44,10 +48,11 @@ export const renewException = defineAction({
 /** The applicant lets an exception end on its day. */
 export const releaseException = defineAction({
   name: 'exception.release',
-  title: '例外をこのまま終わらせると決めた',
+  title: { ja: '例外をこのまま終わらせると決めた', en: 'Decided to let an exception end' },
   input: CasePath,
   authorise: own,
-  async run(handle, _input, { row }) {
+  async run(handle, { id }) {
+    const row = await stillRunning(handle, id)
     await handle.db
       .updateTable('exceptions')
       .set({ released_at: handle.now })
@@ -65,14 +70,20 @@ export const releaseException = defineAction({
   },
 })
 
-/** A running exception that the actor applied for. */
+/** The case that granted a running exception for which the actor applied, locked with its lines. */
 async function own(handle: Handle, { id }: { readonly id: string }) {
   const person = actorPerson(handle) ?? refuse('signed-out')
   const row = await exceptionRow(handle, id)
-  const stored = await loadCase(handle, row.case_id)
+  const stored = await lockedCase(handle, row.case_id)
   if (standInFor(stored.state, stored.state.applicant) !== person || row.ended_at !== null)
-    refuse('not-found', { what: '例外' })
-  return { row, stored, person }
+    refuse('not-found', { what: nouns.exception })
+  return { stored, person }
+}
+
+/** The exception, locked: after the counters of numbers that the action takes from. */
+async function stillRunning(handle: Handle, id: string): Promise<ExceptionRecord> {
+  const row = await lockedException(handle, id)
+  return row.ended_at === null ? row : refuse('not-found', { what: nouns.exception })
 }
 
 /** What the first step asks for, without the days: they are what is to be written anew. */

@@ -7,7 +7,7 @@ import { perform } from '#platform/gate/perform.ts'
 import type { Tick } from '#platform/jobs/outbox.ts'
 import { notify, setErrands } from '#features/tasks/server/public.ts'
 import { errandOf } from './grant.ts'
-import { exceptionRow } from './queries.ts'
+import { lockedException } from './queries.ts'
 import type { ExceptionRecord } from './queries.ts'
 
 const program = { kind: 'program', name: 'exceptions' } as const
@@ -18,9 +18,9 @@ const Which = Type.Object({ id: Type.String({ format: 'uuid' }) })
 /** Tells the applicant that an exception ends soon, and asks whether it is to be renewed. */
 const warnOfEnd = defineAction({
   name: 'exception.warn',
-  title: '例外の終わりが近いことを知らせた',
+  title: { ja: '例外の終わりが近いことを知らせた', en: 'Told that an exception ends soon' },
   input: Which,
-  authorise: (handle, input) => exceptionRow(handle, input.id),
+  authorise: (handle, input) => lockedException(handle, input.id),
   async run(handle, _input, row) {
     await handle.db
       .updateTable('exceptions')
@@ -32,10 +32,13 @@ const warnOfEnd = defineAction({
     const until = formatEra(row.until_on)
     await setErrands(handle, errandOf(row.id), [
       {
-        title: '例外の終わりが近づいています',
-        subject: `${row.subject}（${row.number}、${until}まで）`,
+        title: { ja: '例外の終わりが近づいています', en: 'An exception ends soon' },
+        subject: {
+          ja: `${row.subject}（${row.number}、${until}まで）`,
+          en: `${row.subject} (${row.number}, until ${row.until_on})`,
+        },
         href,
-        verb: '延長するか決める',
+        verb: { ja: '延長するか決める', en: 'Decide on a renewal' },
         party: { person: row.applicant_id },
         due: new Date(endOfDay(row.until_on)),
       },
@@ -60,9 +63,9 @@ const warnOfEnd = defineAction({
 /** Closes an exception whose last day is over. */
 const closeException = defineAction({
   name: 'exception.end',
-  title: '例外の期間が終わった',
+  title: { ja: '例外の期間が終わった', en: 'An exception came to its end' },
   input: Which,
-  authorise: (handle, input) => exceptionRow(handle, input.id),
+  authorise: (handle, input) => lockedException(handle, input.id),
   async run(handle, _input, row) {
     await handle.db
       .updateTable('exceptions')

@@ -4,7 +4,7 @@ import { groundsOf, standInFor } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { procedureOf } from '../context.ts'
-import { setErrands } from '#features/tasks/server/public.ts'
+import { setAllErrands } from '#features/tasks/server/public.ts'
 import type { StoredCase } from '../store.ts'
 
 /** The purpose of the errand that asks whether an exception is to be renewed. */
@@ -97,23 +97,39 @@ export async function revokeExceptions(
   numbers: readonly string[] | undefined,
 ): Promise<Readonly<Record<string, unknown>>> {
   const cases = numbers === undefined ? [stored.id] : await casesOf(handle, numbers)
-  const ended =
-    cases.length === 0
-      ? []
-      : await handle.db
-          .updateTable('exceptions')
-          .set({ ended_at: handle.now })
-          .where('organization_id', '=', handle.organization.id)
-          .where('case_id', 'in', cases)
-          .where('ended_at', 'is', null)
-          .returning(['id', 'number'])
-          .execute()
-  for (const one of ended) await setErrands(handle, errandOf(one.id), [])
+  const ended = cases.length === 0 ? [] : await endedOf(handle, cases)
+  await setAllErrands(handle, new Map(ended.map(({ id }) => [errandOf(id), []])))
   return {
     revoke: 'exceptions',
     cases: [...new Set(ended.map((one) => one.number))],
     ended: ended.length,
   }
+}
+
+/** Ends the running exceptions of cases, locked by id first. */
+async function endedOf(handle: Handle, cases: readonly string[]) {
+  const running = await handle.db
+    .selectFrom('exceptions')
+    .select(['id', 'number'])
+    .where('organization_id', '=', handle.organization.id)
+    .where('case_id', 'in', [...cases])
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+  if (running.length > 0)
+    handle.later(
+      handle.db
+        .updateTable('exceptions')
+        .set({ ended_at: handle.now })
+        .where('organization_id', '=', handle.organization.id)
+        .where(
+          'id',
+          'in',
+          running.map((one) => one.id),
+        ),
+    )
+  return running
 }
 
 async function casesOf(handle: Handle, numbers: readonly string[]): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 
 /** An exception with the case that granted it. */
@@ -48,11 +49,19 @@ function withCase(handle: Handle) {
     .where('e.organization_id', '=', handle.organization.id)
 }
 
-/** One exception, locked until the transaction ends. */
+/** One exception as it is. */
 export async function exceptionRow(handle: Handle, id: string): Promise<ExceptionRecord> {
   return (
-    (await withCase(handle).where('e.id', '=', id).forUpdate('e').executeTakeFirst()) ??
-    refuse('not-found', { what: '例外' })
+    (await withCase(handle).where('e.id', '=', id).executeTakeFirst()) ??
+    refuse('not-found', { what: nouns.exception })
+  )
+}
+
+/** One exception, locked until the transaction ends: after lines and cases. */
+export async function lockedException(handle: Handle, id: string): Promise<ExceptionRecord> {
+  return (
+    (await withCase(handle).where('e.id', '=', id).forNoKeyUpdate('e').executeTakeFirst()) ??
+    refuse('not-found', { what: nouns.exception })
   )
 }
 

@@ -4,6 +4,7 @@ import { standInFor } from '#kernel/procedures/index.ts'
 import { placesOf } from '#features/registers/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Handle } from '#platform/gate/handle.ts'
+import type { GrantedException } from '../../contract.ts'
 import { procedureOf } from '../context.ts'
 import type { StoredCase } from '../store.ts'
 import { exceptionsOfCase } from './queries.ts'
@@ -12,7 +13,10 @@ import { exceptionsOfCase } from './queries.ts'
 const renewableDays = 60
 
 /** The exceptions that a case granted, as its page shows them. */
-export async function exceptionsShown(handle: Handle, stored: StoredCase) {
+export async function exceptionsShown(
+  handle: Handle,
+  stored: StoredCase,
+): Promise<readonly GrantedException[]> {
   const { view } = handle.organization
   if (!grants(procedureOf(handle, stored.state.procedure))) return []
   const mine = standInFor(stored.state, stored.state.applicant) === actorPerson(handle)

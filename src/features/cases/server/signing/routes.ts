@@ -1,22 +1,16 @@
 import { createHash } from 'node:crypto'
 import { demandOwnPassword } from '#features/accounts/server/public.ts'
 import { refuse } from '#kernel/problems/index.ts'
-import { checked } from '#platform/gate/checked.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { uuid7 } from '#platform/gate/outside.ts'
 import { ask, perform } from '#platform/gate/perform.ts'
-import { FileAnswer } from '#platform/http/mount.ts'
+import { FileAnswer } from '#platform/http/fileAnswer.ts'
 import { receiveUpload } from '#platform/http/upload.ts'
-import type { Route, RouteRequest } from '#platform/http/route.ts'
+import { route } from '#platform/http/route.ts'
+import type { RequestOf, Route } from '#platform/http/route.ts'
 import type { Services } from '#platform/services.ts'
-import {
-  CasePath,
-  CaseReceipt,
-  SignatureCheck,
-  SignCaseBody,
-  SigningBody,
-  SigningText,
-} from '../../contract.ts'
-import type { SignatureCheck as Checked } from '../../contract.ts'
+import { endpoints } from '../../contract.ts'
+import type { CaseReceipt, SignatureCheck as Checked } from '../../contract.ts'
 import { signature, signatureOfFile } from './check.ts'
 import { prepareSigning } from './prepare.ts'
 import { signCase } from './sign.ts'
@@ -24,9 +18,12 @@ import { signCase } from './sign.ts'
 const pdfLimit = 20 * 1_048_576
 
 /** The password first, then the text as it would be signed, then its PDF; the act, the seal and the PDF's address are kept in one transaction. */
-async function sign(request: RouteRequest, services: Services): Promise<unknown> {
-  const { digest, password, ...body } = checked(SignCaseBody, request.body)
-  const act = { ...body, ...(request.params as { id: string }) }
+async function sign(
+  request: RequestOf<typeof endpoints.signCase>,
+  services: Services,
+): Promise<CaseReceipt> {
+  const { digest, password, ...body } = request.body
+  const act = { ...body, ...request.params }
   await demandOwnPassword(services, request, password)
   const { shown, signed, seal, sheet } = await ask(
     services.gate,
@@ -68,58 +65,30 @@ async function withFile(services: Services, found: Omit<Checked, 'kept'>): Promi
 }
 
 export const signingRoutes: readonly Route[] = [
-  {
-    method: 'POST',
-    url: '/api/cases/:id/signing',
-    terminal: true,
-    title: '署名する文章を見る',
-    params: CasePath,
-    body: SigningBody,
-    reply: SigningText,
-    access: 'full',
-    handle: async (request, { gate }) =>
+  route(
+    endpoints.prepareSigning,
+    async (request, { gate }) =>
       (
         await ask(gate, request.organizationId, request.actor, prepareSigning, {
-          ...checked(SigningBody, request.body),
-          ...(request.params as { id: string }),
+          ...request.body,
+          ...request.params,
         })
       ).shown,
-  },
-  {
-    method: 'POST',
-    url: '/api/cases/:id/signatures',
-    terminal: true,
-    title: '署名して案件を進める',
-    params: CasePath,
-    body: SignCaseBody,
-    reply: CaseReceipt,
-    access: 'full',
-    rateLimit: { max: 20, seconds: 60 },
-    handle: sign,
-  },
-  {
-    method: 'GET',
-    url: '/api/signatures/:id',
-    terminal: true,
-    title: '署名を確かめる',
-    params: CasePath,
-    reply: SignatureCheck,
-    access: 'full',
-    handle: async (request, services) =>
+    { terminal: true },
+  ),
+  route(endpoints.signCase, sign, { terminal: true, rateLimit: { max: 20, seconds: 60 } }),
+  route(
+    endpoints.signature,
+    async (request, services) =>
       withFile(
         services,
         await ask(services.gate, request.organizationId, request.actor, signature, request.params),
       ),
-  },
-  {
-    method: 'GET',
-    url: '/api/signatures/:id/sealed.pdf',
-    terminal: true,
-    title: '署名した文章（PDF）',
-    params: CasePath,
-    access: 'full',
-    produces: 'application/pdf',
-    handle: async (request, services) => {
+    { terminal: true },
+  ),
+  route(
+    endpoints.sealedPdf,
+    async (request, services) => {
       const { sha256, number, title } = await ask(
         services.gate,
         request.organizationId,
@@ -127,7 +96,7 @@ export const signingRoutes: readonly Route[] = [
         signature,
         request.params,
       )
-      if (!(await services.files.has(sha256))) refuse('not-found', { what: 'ファイル' })
+      if (!(await services.files.has(sha256))) refuse('not-found', { what: nouns.file })
       return new FileAnswer(
         services.files.read(sha256),
         `${number} ${title}.pdf`,
@@ -135,16 +104,11 @@ export const signingRoutes: readonly Route[] = [
         true,
       )
     },
-  },
-  {
-    method: 'POST',
-    url: '/api/signatures/check',
-    title: 'PDFが署名されたものか確かめる',
-    reply: SignatureCheck,
-    access: 'full',
-    upload: true,
-    rateLimit: { max: 60, seconds: 60 },
-    handle: async (request, services) => {
+    { terminal: true },
+  ),
+  route(
+    endpoints.signatureOfFile,
+    async (request, services) => {
       const { sha256, drop } = await receiveUpload(request, services.files, pdfLimit)
       await drop()
       return withFile(
@@ -154,5 +118,6 @@ export const signingRoutes: readonly Route[] = [
         }),
       )
     },
-  },
+    { rateLimit: { max: 60, seconds: 60 } },
+  ),
 ]

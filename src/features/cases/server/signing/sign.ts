@@ -4,7 +4,7 @@ import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import { ActOnCase } from '../../contract.ts'
 import { carryThrough, decide } from '../decide.ts'
-import { readableCase } from '../reading.ts'
+import { changeableCase } from '../reading.ts'
 import { signedBy, textOf } from './prepare.ts'
 import { sealOf } from './seal.ts'
 
@@ -23,11 +23,11 @@ const Sealed = Type.Object({
 /** Signs the text of the present step and acts on it, in one transaction. That it is the person themself was proved before, by the password. */
 export const signCase = defineAction({
   name: 'case.sign',
-  title: '署名して案件を進めた',
+  title: { ja: '署名して案件を進めた', en: 'Signed and moved a case on' },
   input: Type.Object({ act: ActOnCase, sealed: Sealed }),
   async authorise(handle, { act }) {
     const person = actorPerson(handle) ?? refuse('signed-out')
-    return { person, stored: await readableCase(handle, act.id, true) }
+    return { person, stored: await changeableCase(handle, act.id) }
   },
   async run(handle, { act, sealed }, { person, stored }) {
     const decided = await decide(handle, stored, person, act, sealed.id)

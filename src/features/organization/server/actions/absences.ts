@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { addDays, formatEra } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -15,13 +16,17 @@ export function mayWriteAbsence(handle: Handle, person: string): boolean {
 }
 
 function demandAbsence(handle: Handle, person: string): void {
-  if (!handle.organization.view.persons.has(person)) refuse('not-found', { what: '職員等' })
-  if (!mayWriteAbsence(handle, person)) demandAdminister(handle, 'ほかの所属の人の不在の登録')
+  if (!handle.organization.view.persons.has(person)) refuse('not-found', { what: nouns.staff })
+  if (!mayWriteAbsence(handle, person))
+    demandAdminister(handle, {
+      ja: 'ほかの所属の人の不在の登録',
+      en: 'recording absences for people of other units',
+    })
 }
 
 export const createAbsence = defineAction({
   name: 'absence.create',
-  title: '不在を登録した',
+  title: { ja: '不在を登録した', en: 'Recorded an absence' },
   input: NewAbsence,
   authorise: (handle, input) => demandAbsence(handle, input.person),
   async run(handle, input) {
@@ -52,7 +57,7 @@ export const createAbsence = defineAction({
 
 export const updateAbsence = defineAction({
   name: 'absence.update',
-  title: '不在を変えた',
+  title: { ja: '不在を変えた', en: 'Changed an absence' },
   input: Type.Object({ ...IdPath.properties, ...AbsenceChange.properties, version: Version }),
   authorise: own,
   async run(handle, input, row) {
@@ -81,7 +86,7 @@ export const updateAbsence = defineAction({
 /** Takes an absence back. One that has begun ends yesterday; one that has not is removed, and the journal keeps that it was there. */
 export const endAbsence = defineAction({
   name: 'absence.end',
-  title: '不在を取り消した',
+  title: { ja: '不在を取り消した', en: 'Took an absence back' },
   input: Type.Object({ ...IdPath.properties }),
   authorise: own,
   async run(handle, _input, row) {

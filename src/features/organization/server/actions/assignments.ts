@@ -3,9 +3,10 @@ import { formatEra } from '#kernel/calendar/index.ts'
 import { covers, seatTitle, staffOn } from '#kernel/organization/index.ts'
 import type { AssignmentView } from '#kernel/organization/index.ts'
 import type { Role } from '#kernel/packs/types.ts'
-import { placeKinds, scopeTitles } from '#kernel/packs/who.ts'
+import { placeKinds, scopeWords } from '#kernel/packs/who.ts'
 import type { ScopeKind, Seat } from '#kernel/packs/who.ts'
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { Appointment, IdPath, LastDay, Version } from '../../contract.ts'
@@ -17,11 +18,11 @@ import { demandDates, demandVersion } from '../version.ts'
 /** Appoints a person, or whoever is in a post, to a role at a place from a day on. */
 export const appoint = defineAction({
   name: 'assignment.appoint',
-  title: '役割に任命した',
+  title: { ja: '役割に任命した', en: 'Appointed to a role' },
   input: Appointment,
   authorise(handle, input) {
     const role =
-      handle.organization.pack.roles.get(input.role) ?? refuse('not-found', { what: '役割' })
+      handle.organization.pack.roles.get(input.role) ?? refuse('not-found', { what: nouns.role })
     const seat = seatOf(handle, role, input.scope, input.scopeId ?? '')
     demandAppoint(handle, role, seat)
     return { seat }
@@ -85,7 +86,7 @@ export const appoint = defineAction({
 /** Says the last day of an appointment. It stays in the history. */
 export const dismiss = defineAction({
   name: 'assignment.end',
-  title: '任命を終わらせた',
+  title: { ja: '任命を終わらせた', en: 'Ended an appointment' },
   input: Type.Object({ ...IdPath.properties, ...LastDay.properties, version: Version }),
   async authorise(handle, input) {
     const row = await assignmentRow(handle, input.id)
@@ -127,17 +128,27 @@ function seatOf(handle: Handle, role: Role, scope: ScopeKind, id: string): Seat 
   const wrong = (): never =>
     refuse(
       'role-place-wrong',
-      { role: role.title, scope: scopeTitles[role.scope] },
-      { faults: [{ at: '/scopeId', detail: `${scopeTitles[role.scope]}を選んでください。` }] },
+      { role: role.title, scope: scopeWords[role.scope] },
+      {
+        faults: [
+          {
+            at: '/scopeId',
+            detail: {
+              ja: `${scopeWords[role.scope].ja}を選んでください。`,
+              en: `Choose one of this kind: ${scopeWords[role.scope].en}.`,
+            },
+          },
+        ],
+      },
     )
   if (role.scope !== scope || (scope === 'organization') !== (id === '')) return wrong()
-  if (scope === 'unit' && !view.units.has(id)) refuse('not-found', { what: '所属' })
+  if (scope === 'unit' && !view.units.has(id)) refuse('not-found', { what: nouns.unit })
   // Where no ledger holds the places of this kind, a place is just named.
   const listed =
     placeKinds.some((kind) => kind === scope) &&
     [...pack.registers.values()].some((register) => register.scope === scope)
   if (listed && view.places.get(id)?.scope !== scope)
-    refuse('not-found', { what: scopeTitles[scope] })
+    refuse('not-found', { what: scopeWords[scope] })
   return { role: role.id, scope, id }
 }
 
@@ -156,21 +167,38 @@ function appointees(
       problem(
         'input-invalid',
         { count: 1 },
-        { faults: [{ at: '/person', detail: '人か職のどちらか一つを選んでください。' }] },
+        {
+          faults: [
+            {
+              at: '/person',
+              detail: {
+                ja: '人か職のどちらか一つを選んでください。',
+                en: 'Choose either a person or a post.',
+              },
+            },
+          ],
+        },
       ),
     )
   }
   if (input.post !== undefined) {
     const post = view.posts.get(input.post)
-    if (!post || !covers(post, input.from)) refuse('not-found', { what: '職' })
+    if (!post || !covers(post, input.from)) refuse('not-found', { what: nouns.post })
     return staffOn(view, input.from).holdersOf(input.post)
   }
-  const person = view.persons.get(input.person!) ?? refuse('not-found', { what: '職員等' })
+  const person = view.persons.get(input.person!) ?? refuse('not-found', { what: nouns.staff })
   if (!covers(person, input.from))
     refuse(
       'person-left',
       { name: person.name, date: formatEra(input.from) },
-      { faults: [{ at: '/person', detail: '別の人を選んでください。' }] },
+      {
+        faults: [
+          {
+            at: '/person',
+            detail: { ja: '別の人を選んでください。', en: 'Choose somebody else.' },
+          },
+        ],
+      },
     )
   return [person.id]
 }

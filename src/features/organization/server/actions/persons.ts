@@ -2,6 +2,9 @@ import { Type } from 'typebox'
 import { formatEra } from '#kernel/calendar/index.ts'
 import { covers, seatTitle } from '#kernel/organization/index.ts'
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
+import { listed } from '#kernel/words/words.ts'
+import type { Words } from '#kernel/words/words.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -10,15 +13,16 @@ import { demandAdminister, mayAdminister } from '../authorise.ts'
 import { nextVersion, personRow } from '../rows.ts'
 import { changesOf, demandDates, demandVersion } from '../version.ts'
 
-const keeper = (handle: Handle): void => demandAdminister(handle, '職員等の変更')
+const keeper = (handle: Handle): void =>
+  demandAdminister(handle, { ja: '職員等の変更', en: 'changing members of staff' })
 
 export const createPerson = defineAction({
   name: 'person.create',
-  title: '職員等を登録した',
+  title: { ja: '職員等を登録した', en: 'Added a member of staff' },
   input: NewPerson,
   authorise: keeper,
   async run(handle, input) {
-    if (!handle.organization.view.units.has(input.unit)) refuse('not-found', { what: '所属' })
+    if (!handle.organization.view.units.has(input.unit)) refuse('not-found', { what: nouns.unit })
     demandDates(input.from, input.to)
     await demandFreeNumber(handle, input.number)
     const id = handle.newId()
@@ -36,14 +40,14 @@ export const createPerson = defineAction({
 
 export const updatePerson = defineAction({
   name: 'person.update',
-  title: '職員等を変えた',
+  title: { ja: '職員等を変えた', en: 'Changed a member of staff' },
   input: Type.Object({ ...IdPath.properties, ...PersonChange.properties, version: Version }),
   authorise: keeper,
   async run(handle, { id, version, ...input }) {
     const row = await personRow(handle, id)
     await demandVersion(handle, { kind: 'person', id }, row.version, version)
     if (input.unit !== undefined && !handle.organization.view.units.has(input.unit))
-      refuse('not-found', { what: '所属' })
+      refuse('not-found', { what: nouns.unit })
     const before = {
       name: row.name,
       kana: row.kana,
@@ -77,11 +81,14 @@ export const updatePerson = defineAction({
 /** One's own telephone numbers, or those of others for who keeps the emergency network. */
 export const updatePhones = defineAction({
   name: 'person.phones',
-  title: '電話番号を変えた',
+  title: { ja: '電話番号を変えた', en: 'Changed telephone numbers' },
   input: Type.Object({ ...IdPath.properties, ...Phones.properties, version: Version }),
   authorise: (handle, input) => {
     if (input.id !== actorPerson(handle) && !mayAdminister(handle))
-      demandAdminister(handle, 'ほかの人の電話番号の変更')
+      demandAdminister(handle, {
+        ja: 'ほかの人の電話番号の変更',
+        en: 'changing the telephone numbers of others',
+      })
   },
   async run(handle, input) {
     const row = await personRow(handle, input.id)
@@ -143,7 +150,10 @@ async function demandFreeNumber(handle: Handle, number: string | null | undefine
           faults: [
             {
               at: '/number',
-              detail: `番号 ${number} は${taken.name}さんが使っています。別の番号にしてください。`,
+              detail: {
+                ja: `番号 ${number} は${taken.name}さんが使っています。別の番号にしてください。`,
+                en: `The number ${number} belongs to ${taken.name}. Choose another one.`,
+              },
             },
           ],
         },
@@ -161,9 +171,10 @@ function demandHandedOver(handle: Handle, id: string, name: string, to: string):
       (one.from > to || covers(one, to)),
   )
   if (left.length === 0) return
-  const by = left.map(
-    (one) =>
-      `${seatTitle(view, pack.roles, { role: one.role, scope: one.scope, id: one.scopeId })}（${formatEra(one.from)}から）`,
-  )
-  refuse('person-in-use', { name, by: by.join('、') })
+  const by = left.map((one): Words => {
+    const seat = seatTitle(view, pack.roles, { role: one.role, scope: one.scope, id: one.scopeId })
+    const from = formatEra(one.from)
+    return { ja: `${seat}（${from}から）`, en: `${seat} (from ${from})` }
+  })
+  refuse('person-in-use', { name, by: listed(by) })
 }

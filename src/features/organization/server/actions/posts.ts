@@ -2,6 +2,9 @@ import { Type } from 'typebox'
 import { covers } from '#kernel/organization/index.ts'
 import { formatEra } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
+import { listed } from '#kernel/words/words.ts'
+import type { Words } from '#kernel/words/words.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { IdPath, LastDay, NewHolding, NewPost, PostChange, Version } from '../../contract.ts'
@@ -10,11 +13,12 @@ import { demandAdminister } from '../authorise.ts'
 import { holdingRow, nextVersion, postRow } from '../rows.ts'
 import { changesOf, demandDates, demandVersion } from '../version.ts'
 
-const keeper = (handle: Handle): void => demandAdminister(handle, '職の変更')
+const keeper = (handle: Handle): void =>
+  demandAdminister(handle, { ja: '職の変更', en: 'changing posts' })
 
 export const createPost = defineAction({
   name: 'post.create',
-  title: '職を作った',
+  title: { ja: '職を作った', en: 'Created a post' },
   input: NewPost,
   authorise: keeper,
   async run(handle, input) {
@@ -41,7 +45,7 @@ export const createPost = defineAction({
 
 export const updatePost = defineAction({
   name: 'post.update',
-  title: '職を変えた',
+  title: { ja: '職を変えた', en: 'Changed a post' },
   input: Type.Object({ ...IdPath.properties, ...PostChange.properties, version: Version }),
   authorise: keeper,
   async run(handle, input) {
@@ -70,7 +74,7 @@ export const updatePost = defineAction({
 /** Ends a post that nobody is in any longer and no role hangs on; it stays in every record. */
 export const endPost = defineAction({
   name: 'post.end',
-  title: '職を終わらせた',
+  title: { ja: '職を終わらせた', en: 'Ended a post' },
   input: Type.Object({ ...IdPath.properties, ...LastDay.properties, version: Version }),
   authorise: keeper,
   async run(handle, input) {
@@ -83,15 +87,20 @@ export const endPost = defineAction({
       (person) =>
         lasting(person) && person.posts.some((held) => held.post === row.id && lasting(held)),
     )
-    const by = [
+    const by: readonly Words[] = [
       ...(holders.length > 0
-        ? [`就いている人（${holders.map((person) => person.name).join('、')}）`]
+        ? [
+            {
+              ja: `就いている人（${holders.map((person) => person.name).join('、')}）`,
+              en: `people on it (${holders.map((person) => person.name).join(', ')})`,
+            },
+          ]
         : []),
       ...(view.assignments.some((one) => one.post === row.id && lasting(one))
-        ? ['役割の任命']
+        ? [{ ja: '役割の任命', en: 'appointments to roles' }]
         : []),
     ]
-    if (by.length > 0) refuse('post-in-use', { post: row.title, by: by.join('、') })
+    if (by.length > 0) refuse('post-in-use', { post: row.title, by: listed(by) })
     await handle.db
       .updateTable('posts')
       .set({ ended_on: input.on, version: nextVersion })
@@ -109,15 +118,15 @@ export const endPost = defineAction({
 /** Puts a person into a post from a day on. */
 export const takePost = defineAction({
   name: 'post.take',
-  title: '職に就けた',
+  title: { ja: '職に就けた', en: 'Put somebody on a post' },
   input: NewHolding,
   authorise: keeper,
   async run(handle, input) {
     demandDates(input.from, input.to)
     const { view } = handle.organization
-    const person = view.persons.get(input.person) ?? refuse('not-found', { what: '職員等' })
+    const person = view.persons.get(input.person) ?? refuse('not-found', { what: nouns.staff })
     const post = view.posts.get(input.post)
-    if (!post || !covers(post, input.from)) refuse('not-found', { what: '職' })
+    if (!post || !covers(post, input.from)) refuse('not-found', { what: nouns.post })
     if (!covers(person, input.from))
       refuse('person-left', { name: person.name, date: formatEra(input.from) })
     demandApart(handle, withHolding(view, input), [input.person], input.from)
@@ -147,7 +156,7 @@ export const takePost = defineAction({
 /** Says the last day of a person in a post. */
 export const leavePost = defineAction({
   name: 'post.leave',
-  title: '職を離れさせた',
+  title: { ja: '職を離れさせた', en: 'Took somebody off a post' },
   input: Type.Object({ ...IdPath.properties, ...LastDay.properties }),
   authorise: keeper,
   async run(handle, input) {
@@ -175,6 +184,7 @@ function demandPlace(
   input: { readonly unit?: string | undefined; readonly key?: string | null | undefined },
 ): void {
   const { view, pack } = handle.organization
-  if (input.unit !== undefined && !view.units.has(input.unit)) refuse('not-found', { what: '所属' })
-  if (input.key && !pack.posts.has(input.key)) refuse('not-found', { what: '規程の職' })
+  if (input.unit !== undefined && !view.units.has(input.unit))
+    refuse('not-found', { what: nouns.unit })
+  if (input.key && !pack.posts.has(input.key)) refuse('not-found', { what: nouns.packPost })
 }

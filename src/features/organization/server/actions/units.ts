@@ -1,7 +1,10 @@
 import { Type } from 'typebox'
 import { within } from '#kernel/organization/index.ts'
-import { placeKinds, scopeTitles } from '#kernel/packs/who.ts'
+import { placeKinds, scopeWords } from '#kernel/packs/who.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
+import { listed } from '#kernel/words/words.ts'
+import type { Words } from '#kernel/words/words.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import { IdPath, LastDay, NewUnit, UnitChange, Version } from '../../contract.ts'
@@ -9,16 +12,17 @@ import { demandAdminister } from '../authorise.ts'
 import { nextVersion, unitRow } from '../rows.ts'
 import { changesOf, demandVersion } from '../version.ts'
 
-const keeper = (handle: Handle): void => demandAdminister(handle, '所属の変更')
+const keeper = (handle: Handle): void =>
+  demandAdminister(handle, { ja: '所属の変更', en: 'changing units' })
 
 export const createUnit = defineAction({
   name: 'unit.create',
-  title: '所属を作った',
+  title: { ja: '所属を作った', en: 'Created a unit' },
   input: NewUnit,
   authorise: keeper,
   async run(handle, input) {
     if (input.parent && !handle.organization.view.units.has(input.parent))
-      refuse('not-found', { what: '上位の所属' })
+      refuse('not-found', { what: nouns.parentUnit })
     const id = handle.newId()
     await handle.db
       .insertInto('units')
@@ -41,7 +45,7 @@ export const createUnit = defineAction({
 
 export const updateUnit = defineAction({
   name: 'unit.update',
-  title: '所属を変えた',
+  title: { ja: '所属を変えた', en: 'Changed a unit' },
   input: Type.Object({ ...IdPath.properties, ...UnitChange.properties, version: Version }),
   authorise: keeper,
   async run(handle, input) {
@@ -75,19 +79,21 @@ export const updateUnit = defineAction({
 /** Ends a unit that nobody works in and nothing hangs on; it stays in every record. */
 export const endUnit = defineAction({
   name: 'unit.end',
-  title: '所属を終わらせた',
+  title: { ja: '所属を終わらせた', en: 'Ended a unit' },
   input: Type.Object({ ...IdPath.properties, ...LastDay.properties, version: Version }),
   authorise: keeper,
   async run(handle, input) {
     const row = await unitRow(handle, input.id)
     await demandVersion(handle, { kind: 'unit', id: row.id }, row.version, input.version)
     const { view } = handle.organization
-    const by = [
-      ...([...view.units.values()].some((unit) => unit.parent === row.id) ? ['下位の所属'] : []),
+    const by: readonly Words[] = [
+      ...([...view.units.values()].some((unit) => unit.parent === row.id)
+        ? [{ ja: '下位の所属', en: 'units below it' }]
+        : []),
       ...([...view.persons.values()].some(
         (person) => person.unit === row.id && (person.to === undefined || person.to > input.on),
       )
-        ? ['在籍する職員等']
+        ? [{ ja: '在籍する職員等', en: 'members of staff' }]
         : []),
       ...placeKinds
         .filter((scope) =>
@@ -95,9 +101,9 @@ export const endUnit = defineAction({
             (place) => place.scope === scope && place.unit === row.id && place.over !== true,
           ),
         )
-        .map((scope) => scopeTitles[scope]),
+        .map((scope) => scopeWords[scope]),
     ]
-    if (by.length > 0) refuse('unit-in-use', { unit: row.title, by: by.join('、') })
+    if (by.length > 0) refuse('unit-in-use', { unit: row.title, by: listed(by) })
     await handle.db
       .updateTable('units')
       .set({ ended_on: input.on, version: nextVersion })
@@ -114,11 +120,18 @@ export const endUnit = defineAction({
 
 function demandNoCircle(handle: Handle, id: string, title: string, parent: string): void {
   const { view } = handle.organization
-  const above = view.units.get(parent) ?? refuse('not-found', { what: '上位の所属' })
+  const above = view.units.get(parent) ?? refuse('not-found', { what: nouns.parentUnit })
   if (within(view, parent, id))
     refuse(
       'unit-circle',
       { unit: title, parent: above.title },
-      { faults: [{ at: '/parent', detail: '別の上位の所属を選んでください。' }] },
+      {
+        faults: [
+          {
+            at: '/parent',
+            detail: { ja: '別の上位の所属を選んでください。', en: 'Choose another unit above it.' },
+          },
+        ],
+      },
     )
 }

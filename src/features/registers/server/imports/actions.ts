@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { actorUnit } from '#platform/access/party.ts'
 import { defineAction, defineQuery } from '#platform/gate/action.ts'
 import type { Outgoing } from '#platform/gate/action.ts'
@@ -25,7 +26,7 @@ const StartImport = Type.Object({
 /** Takes a file that is to be imported; it is checked in the background, and nothing of it is written. */
 export const startImport = defineAction({
   name: 'import.start',
-  title: '取り込むファイルを送った',
+  title: { ja: '取り込むファイルを送った', en: 'Sent a file to import' },
   input: StartImport,
   authorise(handle, input) {
     const register = registerOf(handle, input.register)
@@ -78,7 +79,7 @@ export const startImport = defineAction({
 /** Says that a checked file is to be written: all of it, or where rows are faulty the good ones alone. */
 export const approveImport = defineAction({
   name: 'import.approve',
-  title: '取込みを決めた',
+  title: { ja: '取込みを決めた', en: 'Decided an import' },
   input: Type.Intersect([ImportPath, Type.Object({ goodOnly: Type.Boolean() })]),
   authorise: own,
   async run(handle, { goodOnly }, row) {
@@ -111,7 +112,7 @@ export const approveImport = defineAction({
 /** Ends an import; what was being written is taken back. One that is done stays done. */
 export const cancelImport = defineAction({
   name: 'import.cancel',
-  title: '取込みをやめた',
+  title: { ja: '取込みをやめた', en: 'Cancelled an import' },
   input: ImportPath,
   authorise: own,
   async run(handle, { id }, row) {
@@ -148,7 +149,7 @@ export const faultFile = defineQuery({
       .select(['sha256', 'name'])
       .where('organization_id', '=', handle.organization.id)
       .where('id', '=', row.fault_file_id ?? row.id)
-      .executeTakeFirst()) ?? refuse('not-found', { what: '直す行のファイル' }),
+      .executeTakeFirst()) ?? refuse('not-found', { what: nouns.faultFile }),
 })
 
 /** An import is its maker's own: to others it is not there. */
@@ -158,16 +159,18 @@ async function own(
 ): Promise<ImportRecord> {
   registerOf(handle, input.register)
   const row = await importRow(handle, input.register, input.id)
-  return row && row.created_by === personOf(handle) ? row : refuse('not-found', { what: '取込み' })
+  return row && row.created_by === personOf(handle)
+    ? row
+    : refuse('not-found', { what: nouns.import })
 }
 
 function personOf(handle: Handle): string {
   if (handle.actor.kind === 'person') return handle.actor.personId
-  throw new ProblemError(problem('not-found', { what: '取込み' }))
+  throw new ProblemError(problem('not-found', { what: nouns.import }))
 }
 
 function later(handle: Handle, kind: string, id: string, register: string): Outgoing {
-  if (handle.actor.kind !== 'person') return refuse('not-found', { what: '取込み' })
+  if (handle.actor.kind !== 'person') return refuse('not-found', { what: nouns.import })
   const payload: ImportPayload = {
     id,
     register,

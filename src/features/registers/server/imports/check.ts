@@ -1,3 +1,4 @@
+import { xlsxType } from '#kernel/contracts/mediaTypes.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { openTable, writeXlsx } from '#platform/documents/tables/index.ts'
@@ -93,8 +94,6 @@ async function check(work: ImportWork): Promise<void> {
     await table.close()
   }
 }
-
-export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 function faultColumns(headers: readonly string[]) {
   const own = headers.filter((header) => header !== faultHeader)

@@ -58,7 +58,8 @@ export class ImportWork {
       await work()
     } catch (error) {
       if (error instanceof Cancelled) return
-      if (!(error instanceof ProblemError)) throw error
+      // What was too busy is no fault of the file: the outbox tries again.
+      if (!(error instanceof ProblemError) || error.problem.code === 'busy') throw error
       await this.note(from, {
         status: 'failed',
         error: error.problem.detail,

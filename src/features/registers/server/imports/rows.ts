@@ -1,5 +1,5 @@
 import { parseCell } from '#kernel/fields/index.ts'
-import type { CellLookups, ParsedCell } from '#kernel/fields/index.ts'
+import type { CellLookups, FieldFault, ParsedCell } from '#kernel/fields/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { actorUnit } from '#platform/access/party.ts'
 import type { TableRow } from '#platform/documents/tables/index.ts'
@@ -31,7 +31,8 @@ export class RowChecker {
   readonly #register: Register
   readonly #columns: readonly SheetColumn[]
   readonly #lines = new LineFinder()
-  readonly #numbers = new Set<string>()
+  /** The row that brings each number: rows may be checked twice, where a transaction is begun anew. */
+  readonly #numbers = new Map<string, number>()
 
   constructor(
     handle: Pick<Handle, 'organization'>,
@@ -126,9 +127,9 @@ export class RowChecker {
           fault(
             `登録番号「${number}」はもう使われています。別の番号にするか、空のままにしてください。`,
           )
-        else if (this.#numbers.has(number))
+        else if ((this.#numbers.get(number) ?? row.row) !== row.row)
           fault(`登録番号「${number}」がこのファイルの中で重なっています。`)
-        this.#numbers.add(number)
+        if (!this.#numbers.has(number)) this.#numbers.set(number, row.row)
       }
     }
     if (register.classField && Object.keys(axes).length > 0)
@@ -167,7 +168,7 @@ export class RowChecker {
 
   /** Faults of fields as faults of cells; a cell that could not even be read is told once. */
   #placed(
-    found: readonly { readonly at: string; readonly detail: string }[],
+    found: readonly FieldFault[],
     row: TableRow,
     headers: ReadonlyMap<string, string>,
     before: readonly ImportFault[],
@@ -177,7 +178,7 @@ export class RowChecker {
       const id = at.split('/')[2] ?? ''
       const column =
         headers.get(id) ?? this.#register.fields.find((field) => field.id === id)?.title ?? id
-      return told.has(column) ? [] : [{ column, value: row.cells[column] ?? '', detail }]
+      return told.has(column) ? [] : [{ column, value: row.cells[column] ?? '', detail: detail.ja }]
     })
   }
 

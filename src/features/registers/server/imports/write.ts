@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
+import type { Register } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
 import { openTable } from '#platform/documents/tables/index.ts'
 import type { Table } from '#platform/documents/tables/index.ts'
 import { defineAction } from '#platform/gate/action.ts'
@@ -18,54 +20,28 @@ import type { ImportPayload } from './job.ts'
 import { passOver } from './ownNumbers.ts'
 import { RowChecker } from './rows.ts'
 import { changeImport, importRow, notesOf } from './store.ts'
+import type { ImportRecord } from './store.ts'
 
-/** The file as it is read while its rows are written, and who is told how many were. Handed in by the job; it is no part of what a person sends. */
+/** The file as it is read while its rows are written, and who is told how many were. Handed in by the job; it is no part of what a person sends. Where the
+ * work is run once more, the file is opened once more: its rows can be gone through once. */
 interface Source {
-  readonly table: Table
+  open(): Promise<Table>
   written(count: number): Promise<void>
 }
 
 /** Writes the rows of a checked file: all of them, or the good ones where the person said so, in one transaction with one event. */
 const writeImport = defineAction({
   name: 'import.write',
-  title: '台帳に取り込んだ',
+  title: { ja: '台帳に取り込んだ', en: 'Imported into a register' },
   input: Type.Intersect([ImportPath, Type.Object({ source: Type.Unsafe<Source>(Type.Any()) })]),
   authorise: async (handle, input) => ({
     register: registerOf(handle, input.register),
     row:
       (await importRow(handle, input.register, input.id)) ??
-      refuse('not-found', { what: '取込み' }),
+      refuse('not-found', { what: nouns.import }),
   }),
   async run(handle, { id, source }, { register, row }) {
-    const notes = notesOf(row)
-    await passOver(handle, register, notes.highest)
-    const checker = new RowChecker(handle, register, source.table.headers)
-    let first: string | undefined
-    let last: string | undefined
-    let written = 0
-    let skipped = 0
-    let planned = 0
-    // The database writes one batch while the next is being read and checked.
-    let writing: Promise<void> = Promise.resolve()
-    const take = async (good: readonly NewEntry[]): Promise<void> => {
-      if (good.length === 0) return
-      const numbers = await insertEntries(handle, register, good)
-      if (written >= planned) planned = await planAnew(handle, written)
-      first ??= numbers[0]?.number
-      last = numbers.at(-1)?.number ?? last
-      written += good.length
-      await source.written(written)
-    }
-    for await (const rows of batches(source.table.rows, batchSize)) {
-      const good = (await checker.check(handle, rows)).flatMap((one) => one.entry?.() ?? [])
-      skipped += rows.length - good.length
-      if (skipped > 0 && !notes.goodOnly)
-        refuse('import-rows-faulty', { faulty: skipped, good: written + good.length })
-      await writing
-      writing = take(good)
-      writing.catch(() => undefined)
-    }
-    await writing
+    const { written, skipped, first, last } = await writeRows(handle, register, row, source)
     const kept = await changeImport(handle, id, ['importing'], {
       status: 'done',
       rows_written: written,
@@ -92,6 +68,50 @@ const writeImport = defineAction({
   },
 })
 
+/** Writes the good rows of the file; returns how many, how many were passed over, and the first and last number given. */
+async function writeRows(
+  handle: Handle,
+  register: Register,
+  row: ImportRecord,
+  source: Source,
+): Promise<{ written: number; skipped: number; first?: string; last?: string }> {
+  const notes = notesOf(row)
+  await passOver(handle, register, notes.highest)
+  const table = await source.open()
+  try {
+    const checker = new RowChecker(handle, register, table.headers)
+    let first: string | undefined
+    let last: string | undefined
+    let written = 0
+    let skipped = 0
+    let planned = 0
+    // The database writes one batch while the next is being read and checked.
+    let writing: Promise<void> = Promise.resolve()
+    const take = async (good: readonly NewEntry[]): Promise<void> => {
+      if (good.length === 0) return
+      const numbers = await insertEntries(handle, register, good)
+      if (written >= planned) planned = await planAnew(handle, written)
+      first ??= numbers[0]?.number
+      last = numbers.at(-1)?.number ?? last
+      written += good.length
+      await source.written(written)
+    }
+    for await (const rows of batches(table.rows, batchSize)) {
+      const good = (await checker.check(handle, rows)).flatMap((one) => one.entry?.() ?? [])
+      skipped += rows.length - good.length
+      if (skipped > 0 && !notes.goodOnly)
+        refuse('import-rows-faulty', { faulty: skipped, good: written + good.length })
+      await writing
+      writing = take(good)
+      writing.catch(() => undefined)
+    }
+    await writing
+    return { written, skipped, ...(first ? { first } : {}), ...(last ? { last } : {}) }
+  } finally {
+    await table.close()
+  }
+}
+
 /** A connection keeps its plans, those of its checks of foreign keys too. Plans made while a register was nearly empty walk through all of it for every row,
  * and nothing tells PostgreSQL that it has grown until the import is over: plans are thrown away as it grows. Returns at how many rows they are next. */
 async function planAnew(handle: Handle, written: number): Promise<number> {
@@ -113,25 +133,18 @@ async function write(work: ImportWork): Promise<void> {
     expected: expectedHeaders(handle, registerId),
   }))
   if (found.row?.status !== 'importing') return
-  const table = await openTable(files.path(found.row.sha256), {
-    name: found.row.name,
-    expected: found.expected,
-  })
+  const { sha256, name } = found.row
   let told = 0
-  try {
-    await perform(gate, work.job.organizationId, work.actor, writeImport, {
-      id,
-      register: registerId,
-      source: {
-        table,
-        written: async (count: number) => {
-          if (count - told >= 2000) await work.note('importing', { rows_written: (told = count) })
-        },
+  await perform(gate, work.job.organizationId, work.actor, writeImport, {
+    id,
+    register: registerId,
+    source: {
+      open: () => openTable(files.path(sha256), { name, expected: found.expected }),
+      written: async (count: number) => {
+        if (count - told >= 2000) await work.note('importing', { rows_written: (told = count) })
       },
-    })
-  } finally {
-    await table.close()
-  }
+    },
+  })
 }
 
 function expectedHeaders(handle: Handle, registerId: string): string[] {

@@ -2,8 +2,9 @@ import type { Block } from '#kernel/reader/blocks.ts'
 import type { NumberLabel, Numbering } from './numbering.ts'
 import { preferred, readRuns } from './runs.ts'
 import type { Styles } from './styles.ts'
-import { child, children, isOn, numberOf, valueOf } from './xml.ts'
-import type { Element } from './xml.ts'
+import { child, children } from '../../xml.ts'
+import { isOn, numberOf, valueOf } from './xml.ts'
+import type { Element } from '../../xml.ts'
 
 /** What paragraphs refer to. */
 export interface DocxContext {

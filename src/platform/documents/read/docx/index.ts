@@ -5,8 +5,8 @@ import type { Zip } from '../../zip.ts'
 import { readBody, readNotes } from './body.ts'
 import { Numbering } from './numbering.ts'
 import { readStyles } from './styles.ts'
-import { child, children, parseXml } from './xml.ts'
-import type { Element } from './xml.ts'
+import { child, children, parseXml } from '../../xml.ts'
+import type { Element } from '../../xml.ts'
 
 /**
  * Reads a Word document: automatic numbering resolved into labels, headings with their level, table rows, text boxes; deleted revisions,
@@ -52,7 +52,7 @@ export async function readDocx(
   } catch (error) {
     if (error instanceof ProblemError) throw error
     if (error instanceof ZipTooLarge) refuse('document-inflates', { name, limit })
-    return refuse('document-damaged', { name, format: ' Word 文書' })
+    return refuse('document-damaged', { name, format: { ja: ' Word 文書', en: 'a Word document' } })
   }
 }
 

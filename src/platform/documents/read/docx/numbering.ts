@@ -1,6 +1,7 @@
 import { formatNumber } from './number-formats.ts'
-import { child, children, isOn, numberOf, valueOf } from './xml.ts'
-import type { Element } from './xml.ts'
+import { child, children } from '../../xml.ts'
+import { isOn, numberOf, valueOf } from './xml.ts'
+import type { Element } from '../../xml.ts'
 
 interface Level {
   readonly start: number

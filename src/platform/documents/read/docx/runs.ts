@@ -1,5 +1,6 @@
-import { child, isOn } from './xml.ts'
-import type { Element } from './xml.ts'
+import { child } from '../../xml.ts'
+import { isOn } from './xml.ts'
+import type { Element } from '../../xml.ts'
 
 /** The wording of a paragraph, and the text boxes that hang on it. */
 export interface RunText {

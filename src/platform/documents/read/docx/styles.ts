@@ -1,5 +1,6 @@
-import { child, children, numberOf, valueOf } from './xml.ts'
-import type { Element } from './xml.ts'
+import { child, children } from '../../xml.ts'
+import { numberOf, valueOf } from './xml.ts'
+import type { Element } from '../../xml.ts'
 
 /** What a paragraph style says that matters for reading. */
 export interface ParagraphStyle {

@@ -1,0 +1,67 @@
+import type { Static } from 'typebox'
+import type { ListQuery } from './contract.ts'
+
+type Asked = Pick<Static<typeof ListQuery>, 'unit' | 'state' | 'filter'>
+
+/** A field, or an axis of the classification, that holds one of these values. */
+export interface FieldCondition {
+  readonly field: string
+  readonly values: readonly string[]
+}
+
+/** By what a list of lines is narrowed down: one of the units, one of the states, and every condition of a field. */
+export interface LineConditions {
+  readonly units: readonly string[]
+  readonly states: readonly string[]
+  readonly fields: readonly FieldCondition[]
+  /** Parts of the filter that are no `field:value`. */
+  readonly unreadable: readonly string[]
+}
+
+/** The conditions as they stand in a query: `form:paper|data,confidentiality:3`, values percent-encoded. */
+export function conditionsToQuery({
+  units,
+  states,
+  fields,
+}: Omit<LineConditions, 'unreadable'>): Asked {
+  return {
+    unit: units.join(',') || undefined,
+    state: states.map(encodeURIComponent).join(',') || undefined,
+    filter: fields.map(fieldToText).join(',') || undefined,
+  }
+}
+
+/** One condition of a field as it stands in a query. */
+export function fieldToText({ field, values }: FieldCondition): string {
+  return `${field}:${values.map(encodeURIComponent).join('|')}`
+}
+
+/** The conditions of a query; the inverse of `conditionsToQuery`. */
+export function conditionsOf({ unit, state, filter }: Asked): LineConditions {
+  const parts = pieces(filter)
+  const readable = parts.filter((part) => /^[^:]+:./.test(part))
+  return {
+    units: pieces(unit).map(decoded),
+    states: pieces(state).map(decoded),
+    fields: readable.map((part) => ({
+      field: part.slice(0, part.indexOf(':')),
+      values: part
+        .slice(part.indexOf(':') + 1)
+        .split('|')
+        .map(decoded),
+    })),
+    unreadable: parts.filter((part) => !readable.includes(part)),
+  }
+}
+
+function pieces(text: string | undefined): string[] {
+  return (text ?? '').split(',').filter(Boolean)
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { Handle } from '#platform/gate/handle.ts'
+import type { EntryRecord } from './store.ts'
+
+/** Which lines to lock: these, those that cases are about, and with them all that are copied or mixed from them. */
+export interface LinesToLock {
+  readonly ids?: readonly string[]
+  /** Ids of cases. */
+  readonly about?: readonly string[]
+  readonly copies?: boolean
+}
+
+/** Locks lines until the transaction ends, by id, and reads them as they are then. The one place where lines are locked: before cases, and all of an action
+ * at once (docs/decisions/0021-one-lock-order.md). Lines that are not there are left out. */
+export async function lockEntries(
+  handle: Handle,
+  { ids = [], about = [], copies = false }: LinesToLock,
+): Promise<EntryRecord[]> {
+  const { locks } = handle
+  const isOpen = about.length > 0 || copies
+  if (isOpen && locks.hasReached('entries'))
+    throw new Error('lines that are found by what points to them are locked before all others')
+  const asked = locks.take('entries', ids)
+  const organization = handle.organization.id
+  const ofCases =
+    about.length === 0
+      ? sql``
+      : sql`union select to_id from links where organization_id = ${organization} and from_kind = 'case' and from_id = any(${[...about]}::uuid[])
+          and relation = 'about' and to_kind = 'entry'`
+  const given = sql`select unnest(${asked}::uuid[]) as id ${ofCases}`
+  const wanted = copies ? sql`${withCopies(organization, given)} select id from made` : given
+  const { rows } = await sql<EntryRecord>`
+    select id, register, number, name, kana, fields, class, unit_id, state, copied_from, keep_until, version, created_at, updated_at from entries
+    where organization_id = ${organization} and id = any(array(${wanted})) order by id for no key update`.execute(
+    handle.db,
+  )
+  locks.note(
+    'entries',
+    rows.map((row) => row.id),
+  )
+  return rows
+}
+
+/** A line and what it is a copy of or mixed from. */
+export interface CopyOf {
+  readonly copy: string
+  readonly original: string
+}
+
+/** Everything that is copied or mixed from these lines, and from what is, and so on down. */
+export async function copiesOf(handle: Handle, ids: readonly string[]): Promise<CopyOf[]> {
+  const organization = handle.organization.id
+  const given = sql`select unnest(${[...ids]}::uuid[]) as id`
+  const { rows } = await sql<CopyOf>`
+    ${withCopies(organization, given)} select c.copy, c.original from made m cross join lateral (${directCopies(organization)}) c`.execute(
+    handle.db,
+  )
+  return rows
+}
+
+function withCopies(organization: string, given: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`with recursive made(id) as (${given} union select c.copy from made m cross join lateral (${directCopies(organization)}) c)`
+}
+
+/** The copies and mixtures of the line `m.id`. */
+function directCopies(organization: string): RawBuilder<unknown> {
+  return sql`select e.id as copy, e.copied_from as original from entries e where e.organization_id = ${organization} and e.copied_from = m.id
+    union all select l.from_id, l.to_id from links l where l.organization_id = ${organization} and l.to_kind = 'entry' and l.to_id = m.id
+      and l.relation = 'made-of' and l.from_kind = 'entry'`
+}

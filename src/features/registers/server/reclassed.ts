@@ -1,0 +1,36 @@
+import { compareClasses } from '#kernel/classes/index.ts'
+import type { Register } from '#kernel/packs/types.ts'
+import type { Handle } from '#platform/gate/handle.ts'
+import type { PlannedChange } from './plannedChange.ts'
+import { raisedReason, raiseCopies } from './copies.ts'
+import { classChanged } from './ports.ts'
+
+/** What follows from the classes that lines have got: copies and mixtures rise with them, and the open cases about all of them are told. Returns the numbers
+ * of the lines raised, and of the cases that a change by hand touched. */
+export async function followClasses(
+  handle: Handle,
+  register: Register,
+  changes: readonly PlannedChange[],
+  reason: string | undefined,
+): Promise<{ readonly raised: readonly string[]; readonly cases: readonly string[] }> {
+  const classed = changes.flatMap(({ row, prepared }) =>
+    prepared.class && (!row.class || compareClasses(row.class, prepared.class) !== 'same')
+      ? [{ row, class: prepared.class }]
+      : [],
+  )
+  const raised = await raiseCopies(
+    handle,
+    register,
+    new Map(classed.map((one) => [one.row.id, one.class])),
+  )
+  const byHand = new Set(classed.filter(({ row }) => row.class).map(({ row }) => row.id))
+  const reasons = new Map<string, string | undefined>([
+    ...raised.map(({ id }) => [id, raisedReason] as const),
+    ...[...byHand].map((id) => [id, reason] as const),
+  ])
+  const touched = await handle.call(classChanged, reasons)
+  return {
+    raised: raised.map(({ number }) => number),
+    cases: touched.filter(({ line }) => byHand.has(line)).map(({ number }) => number),
+  }
+}

@@ -1,0 +1,136 @@
+import type { Assembled } from './assemble.ts'
+import type { PlacedPackFault } from './faults.ts'
+import { fileKindOf } from './schema/files.ts'
+import type { FileKindName } from './schema/files.ts'
+import { child, entriesOf, overlay, prune, textOf } from './tree.ts'
+import type { Tree } from './tree.ts'
+
+/** A pack without something, and the titles of what is gone. */
+export interface LeftOut {
+  readonly rest: Assembled
+  readonly without: readonly string[]
+}
+
+/** Takes a file out that cannot be read, and what other packs lay under it: half of a mechanism would be another one. */
+export function withoutFile(pack: Assembled, file: string): LeftOut {
+  const path = file.slice(file.indexOf('/') + 1)
+  const kind = fileKindOf(path)
+  if (kind === undefined || kind === 'elsewhere') return { rest: pack, without: [] }
+  return withoutKind(pack, kind, path)
+}
+
+/** Takes the mechanism out that a fault stands in. */
+export function leaveOut(pack: Assembled, fault: PlacedPackFault): LeftOut {
+  const path = fault.file.slice(fault.file.indexOf('/') + 1)
+  const kind = fileKindOf(path)
+  const [part, id] = fault.keys.map(String)
+  if (kind === undefined || kind === 'elsewhere') return { rest: pack, without: [] }
+  const tree = kind === 'registers' || kind === 'procedures' ? undefined : pack.files.get(kind)
+  if (tree === undefined || part === undefined) return withoutKind(pack, kind, path)
+  if (kind === 'handling' && id !== undefined) return withoutHandling(pack, tree, part, id)
+  if (kind === 'roles' && part === 'roles' && id !== undefined)
+    return pruned(pack, kind, [part, id], `役割「${titleOf(child(tree, part, id), id)}」`)
+  if (kind === 'roles' && part === 'apart' && id !== undefined) {
+    const left = pruned(pack, kind, [part, id], '')
+    return {
+      rest: { ...left.rest, procedures: new Map() },
+      without: ['すべての手続（同じ人が兼ねられない立場を読めないため）'],
+    }
+  }
+  if (kind === 'classification' && ['axes', 'mixture', 'copy'].includes(part))
+    return withoutKind(pack, kind, path)
+  if (kind === 'posts' || kind === 'classification')
+    return pruned(pack, kind, [part], `${kindTitles[kind]}の「${part}」`)
+  if (kind === 'accounts')
+    return pruned(pack, kind, fault.keys.map(String), `${kindTitles[kind]}の ${fault.path}`)
+  return withoutKind(pack, kind, path)
+}
+
+const kindTitles: Readonly<Record<FileKindName, string>> = {
+  pack: 'pack.yaml',
+  provisions: '条項',
+  posts: '職',
+  roles: '役割',
+  classification: '分類',
+  handling: '取扱制限',
+  registers: '台帳',
+  procedures: '手続',
+  accounts: '利用者とパスワードの決まり',
+  contacts: '緊急連絡網',
+  grants: 'プログラムの権限',
+  organization: '事例の組織',
+  cases: '事例',
+}
+
+function withoutKind(pack: Assembled, kind: FileKindName, path: string): LeftOut {
+  if (kind === 'registers' || kind === 'procedures') {
+    const id = /([^/]+)\.yaml$/.exec(path)?.[1] ?? path
+    const kept = new Map(pack[kind])
+    const title = titleOf(kept.get(id), id)
+    kept.delete(id)
+    return { rest: { ...pack, [kind]: kept }, without: [`${kindTitles[kind]}「${title}」`] }
+  }
+  const files = new Map(pack.files)
+  files.delete(kind)
+  const provisions =
+    kind === 'provisions'
+      ? pack.provisions.filter((tree) => !tree.at.file.path.endsWith(`/${path}`))
+      : pack.provisions
+  return { rest: { ...pack, files, provisions }, without: [kindTitles[kind]] }
+}
+
+/** An act with a rule that cannot be read is forbidden; with a question that cannot be read it is gone. */
+function withoutHandling(pack: Assembled, tree: Tree, part: string, id: string): LeftOut {
+  const act = part === 'acts' ? id : textOf(child(tree, part, id, 'act'))
+  const title = `行為「${titleOf(child(tree, 'acts', act ?? ''), act ?? id)}」`
+  const rulesOf = entriesOf(child(tree, 'rules')).filter(
+    ([rule, each]) => rule === id || textOf(child(each, 'act')) === act,
+  )
+  const without = (from: Tree, rules: readonly (readonly [string, Tree])[]): Tree =>
+    rules.reduce((rest, [rule]) => prune(rest, ['rules', rule]) ?? rest, from)
+  if (part === 'acts')
+    return put(pack, without(prune(tree, ['acts', id]) ?? tree, rulesOf), [title])
+  if (part === 'rules') return put(pack, forbidden(without(tree, rulesOf), act), [title])
+  const safeguard = `安全措置「${titleOf(child(tree, part, id), id)}」`
+  return put(pack, prune(tree, [part, id]) ?? tree, [safeguard])
+}
+
+/** The words that somebody reads who asks for such an act. */
+const unreadRule =
+  '今の版では、この行為の決まりを読めません。管理者に、規程パックの新しい版を使い始めてもらってください。'
+
+function forbidden(handling: Tree, act: string | undefined): Tree {
+  const at = child(handling, 'acts', act ?? '')?.at
+  if (act === undefined || at === undefined) return handling
+  const map = (entries: Readonly<Record<string, Tree>>): Tree => ({
+    kind: 'map',
+    at,
+    entries: new Map(Object.entries(entries)),
+  })
+  const text = (value: string): Tree => ({ kind: 'scalar', at, value })
+  const otherwise = map({ verdict: text('forbid'), instead: text(unreadRule) })
+  const bare = prune(handling, ['acts', act, 'otherwise']) ?? handling
+  return overlay(bare, map({ acts: map({ [act]: map({ otherwise }) }) }))
+}
+
+function pruned(
+  pack: Assembled,
+  kind: FileKindName,
+  keys: readonly string[],
+  title: string,
+): LeftOut {
+  const tree = pack.files.get(kind)
+  const rest = keys
+    .map((_, index) => prune(tree, keys.slice(0, keys.length - index)))
+    .find((each) => each !== undefined)
+  if (rest === undefined) return withoutKind(pack, kind, '')
+  return { rest: { ...pack, files: new Map(pack.files).set(kind, rest) }, without: [title] }
+}
+
+function put(pack: Assembled, handling: Tree, without: readonly string[]): LeftOut {
+  return { rest: { ...pack, files: new Map(pack.files).set('handling', handling) }, without }
+}
+
+function titleOf(tree: Tree | undefined, otherwise: string): string {
+  return textOf(child(tree, 'title')) ?? otherwise
+}

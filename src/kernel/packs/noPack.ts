@@ -1,0 +1,28 @@
+import { silentAccounts } from './read/program.ts'
+import type { Pack } from './types.ts'
+
+/** What stands in the place of an edition that cannot be read: sign-in as where a policy says nothing, and nothing else is permitted. */
+export function noPack(of: Pick<Pack, 'id' | 'title' | 'edition' | 'inForce'>): Pack {
+  return {
+    ...of,
+    extends: [],
+    headings: [],
+    provisions: [],
+    posts: new Map(),
+    roles: new Map(),
+    apart: [],
+    handling: { acts: new Map(), rules: [], safeguards: new Map() },
+    registers: new Map(),
+    procedures: new Map(),
+    groups: [],
+    accounts: silentAccounts,
+    grants: {
+      id: 'grants',
+      title: 'プログラムの権限',
+      carries: [],
+      administer: [],
+      readJournal: [],
+    },
+    cases: [],
+  }
+}

@@ -1,0 +1,68 @@
+/** Tables whose rows several actions change together, in the order in which every transaction locks them; within a table by id
+ * (docs/decisions/0021-one-lock-order.md). */
+export const lockOrder = ['entries', 'cases'] as const
+export type LockedTable = (typeof lockOrder)[number]
+
+/** Rows are needed that come before rows which the transaction has locked already. The gate rolls back and runs the work once more with them named beforehand. */
+export class LockedOutOfOrder extends Error {
+  readonly table: LockedTable
+  readonly ids: readonly string[]
+  constructor(table: LockedTable, ids: readonly string[]) {
+    super(`${ids.length} of ${table} would be locked out of order`)
+    this.table = table
+    this.ids = ids
+  }
+}
+
+/** Rows that earlier runs of the same work needed too late: this run locks them with the first of their table. */
+export type Foreseen = Readonly<Record<LockedTable, ReadonlySet<string>>>
+
+const nothing: Foreseen = { entries: new Set(), cases: new Set() }
+
+/** Which rows one transaction has locked. Knows the order and sends no statements: `lockEntries` and `lockCases` ask it before they lock. */
+export class RowLocks {
+  readonly #foreseen: Foreseen
+  readonly #held = { entries: new Set<string>(), cases: new Set<string>() }
+  #reached = -1
+
+  constructor(foreseen: Foreseen = nothing) {
+    this.#foreseen = foreseen
+  }
+
+  holds(table: LockedTable, id: string): boolean {
+    return this.#held[table].has(id)
+  }
+
+  /** Whether rows of this table, or of one that comes later, are locked. */
+  hasReached(table: LockedTable): boolean {
+    return this.#reached >= lockOrder.indexOf(table)
+  }
+
+  /** Whether an earlier run needed rows of this table that are not locked yet. */
+  owes(table: LockedTable): boolean {
+    return this.#foreseen[table].size > 0 && !this.hasReached(table)
+  }
+
+  /** Says which ids the statement that follows must lock: those asked for, and those foreseen. Throws `LockedOutOfOrder`. */
+  take(table: LockedTable, asked: readonly string[]): readonly string[] {
+    const held = this.#held[table]
+    const wanted = this.hasReached(table) ? asked : [...asked, ...this.#foreseen[table]]
+    const fresh = [...new Set(wanted)].filter((id) => !held.has(id))
+    if (fresh.length > 0 && !this.#fits(table, fresh)) throw new LockedOutOfOrder(table, fresh)
+    this.#reached = Math.max(this.#reached, lockOrder.indexOf(table))
+    this.note(table, fresh)
+    return [...new Set(wanted)].toSorted()
+  }
+
+  /** Keeps in mind rows that a statement found by itself and locked. */
+  note(table: LockedTable, ids: Iterable<string>): void {
+    for (const id of ids) this.#held[table].add(id)
+  }
+
+  #fits(table: LockedTable, fresh: readonly string[]): boolean {
+    if (!this.hasReached(table)) return true
+    if (this.#reached > lockOrder.indexOf(table)) return false
+    const held = [...this.#held[table]]
+    return fresh.every((id) => held.every((other) => other < id))
+  }
+}

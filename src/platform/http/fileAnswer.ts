@@ -1,0 +1,15 @@
+import type { Readable } from 'node:stream'
+
+/** An answer that is a file: streamed, with its name. */
+export class FileAnswer {
+  readonly content: Readable | Uint8Array
+  readonly name: string
+  readonly mediaType: string
+  readonly inline: boolean
+  constructor(content: Readable | Uint8Array, name: string, mediaType: string, inline = false) {
+    this.content = content
+    this.name = name
+    this.mediaType = mediaType
+    this.inline = inline
+  }
+}

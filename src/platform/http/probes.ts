@@ -1,0 +1,76 @@
+import { setTimeout as after } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+import { problem, ProblemError } from '#kernel/problems/index.ts'
+import type { FaultWords } from '#kernel/problems/index.ts'
+import type { Words } from '#kernel/words/words.ts'
+import { migrationNames } from '../db/migrate.ts'
+import type { Services } from '../services.ts'
+
+/** How long each check may take before the program counts as not ready, milliseconds. */
+const checkLimit = 2_000
+/** How long what was found is told again, milliseconds: asking often costs nothing. */
+const toldAgain = 1_000
+
+const faults = {
+  database: {
+    ja: 'データベースが答えません。動いているかを確かめてください。',
+    en: 'The database does not answer. Check that it runs.',
+  },
+  migrations: {
+    ja: 'データベースの表が、このプログラムの版と合いません。同じ版の関所だけを動かしてください。',
+    en: 'The tables of the database do not fit this version of the program. Run one version of Sekisho only.',
+  },
+  files: {
+    ja: 'ファイルの置き場所に書けません。フォルダーの権限と空き容量を確かめてください。',
+    en: 'The folder of files cannot be written to. Check its permissions and the space left.',
+  },
+} as const satisfies Readonly<Record<string, Words>>
+
+/** Mounts the two addresses by which machines watch the program: open to all, not journaled, and with nothing of any organisation in them. */
+export function mountProbes(server: FastifyInstance, services: Services): void {
+  const find = findFaults(services)
+  let last: { readonly at: number; readonly found: Promise<FaultWords[]> } | undefined
+  server.get('/api/health', { schema: { hide: true } }, async () => ({ status: 'ok' }))
+  server.get('/api/ready', { schema: { hide: true } }, async () => {
+    const at = services.outside.now().getTime()
+    if (last === undefined || at - last.at >= toldAgain) last = { at, found: find() }
+    const found = await last.found
+    if (found.length > 0)
+      throw new ProblemError(problem('not-ready', { count: found.length }, { faults: found }))
+    return { status: 'ready' }
+  })
+}
+
+/** What keeps the program from serving people. */
+function findFaults({ gate, files }: Services): () => Promise<FaultWords[]> {
+  const migrations = once(() => gate.appliedMigrations())
+  const writable = once(() => files.writable())
+  return async () => {
+    const [applied, known, written] = await Promise.all([
+      within(migrations()),
+      migrationNames(),
+      within(writable()),
+    ])
+    const found: (keyof typeof faults)[] = []
+    if (applied === undefined) found.push('database')
+    else if (applied.toSorted().join() !== known.join()) found.push('migrations')
+    if (written !== true) found.push('files')
+    return found.map((at) => ({ at, detail: faults[at] }))
+  }
+}
+
+/** Work that is not begun again while it is under way: what hangs does not pile up. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined
+  return () => {
+    running ??= work().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+}
+
+/** The outcome of a check; undefined where it fails or takes too long. */
+async function within<T>(check: Promise<T>): Promise<T | undefined> {
+  return Promise.race([check.catch(() => undefined), after(checkLimit, undefined, { ref: false })])
+}

@@ -1,0 +1,29 @@
+import { setLanguage, useKit, useLanguage } from '../i18n/index.ts'
+import type { Language } from '../i18n/words.ts'
+
+const languages: readonly (readonly [Language, string])[] = [
+  ['ja', '日本語'],
+  ['en', 'English'],
+]
+
+/** Two buttons that switch the screen's language, for pages without the menu of a person's name. */
+export function LanguageSwitch() {
+  const kit = useKit()
+  const shown = useLanguage()
+  return (
+    <fieldset aria-label={kit('account.language')} className="mt-6 flex gap-2">
+      {languages.map(([language, name]) => (
+        <button
+          key={language}
+          type="button"
+          lang={language}
+          aria-pressed={language === shown}
+          onClick={() => void setLanguage(language)}
+          className="min-h-11 cursor-pointer rounded-8 px-3 text-[0.9375rem] text-act underline aria-pressed:font-700 aria-pressed:text-ink aria-pressed:no-underline"
+        >
+          {name}
+        </button>
+      ))}
+    </fieldset>
+  )
+}

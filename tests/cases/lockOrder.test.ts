@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { actOnCase, beginCase } from '#features/cases/server/public.ts'
+import { updateEntry } from '#features/registers/server/actions.ts'
+import { ProblemError } from '#kernel/problems/index.ts'
+import { routes } from '../../src/apps/routes.ts'
+import { revisedWorld } from '../support/revised.ts'
+import type { World } from '../support/world.ts'
+import {
+  beginStocktake,
+  concurrentChanges,
+  concurrentFiles,
+  kinds,
+  makeGround,
+} from './concurrent.ts'
+import type { Ground } from './concurrent.ts'
+import { asset } from './steps.ts'
+
+let world: World
+let campaign: Ground['part']
+beforeAll(async () => {
+  world = await revisedWorld(routes, concurrentFiles, concurrentChanges)
+  campaign = await beginStocktake(world)
+})
+afterAll(() => world.close())
+
+const reasonOf = (one: PromiseSettledResult<unknown>): unknown =>
+  one.status === 'rejected' ? one.reason : undefined
+
+/** What is neither an answer nor a problem of the catalogue. */
+const unexpected = (tried: readonly PromiseSettledResult<unknown>[]): unknown[] =>
+  tried.map(reasonOf).filter((reason) => reason !== undefined && !(reason instanceof ProblemError))
+
+test('an act that changes a line and an edit of the line at the same moment are both done, one after the other', async () => {
+  const before = world.gate.counters.deadlocks
+  for (let i = 0; i < 6; i++) {
+    const id = await asset(world, 2)
+    const { id: review } = await world.perform('clerk', beginCase, {
+      procedure: 'classify',
+      about: [id],
+      fields: { level: { confidentiality: 1 } },
+      send: true,
+    })
+    const tried = await Promise.allSettled([
+      world.perform('head', actOnCase, { id: review, step: 'decide', decision: 'set' }),
+      world.perform('clerk', updateEntry, {
+        register: 'assets',
+        id,
+        version: 1,
+        fields: { class: { confidentiality: 3 } },
+        reason: '見直し',
+      }),
+    ])
+    expect(unexpected(tried)).toEqual([])
+  }
+  expect(world.gate.counters.deadlocks - before).toBe(0)
+})
+
+test.each(Object.entries(kinds))('alone: %s', async (_name, kind) => {
+  const before = (await world.journal()).length
+  const act = await kind(world, await makeGround(world, campaign), 0)
+  const ready = (await world.journal()).length
+  await act()
+  expect((await world.journal()).length).toBeGreaterThan(ready)
+  expect(ready).toBeGreaterThan(before)
+})
+
+test('whatever actions meet on the same lines and cases, each ends in an answer or a problem, and none waited for another in a circle', async () => {
+  const names = Object.keys(kinds)
+  const met = fc.record({ kind: fc.constantFrom(...names), choice: fc.nat(11) })
+  await fc.assert(
+    fc.asyncProperty(fc.array(met, { minLength: 2, maxLength: 4 }), async (actions) => {
+      const before = { ...world.gate.counters }
+      const ground = await makeGround(world, campaign)
+      const ready = []
+      for (const { kind, choice } of actions) ready.push(await kinds[kind]!(world, ground, choice))
+      const tried = await Promise.allSettled(ready.map((act) => act()))
+      expect(unexpected(tried)).toEqual([])
+      const { deadlocks, serializationFailures } = world.gate.counters
+      expect({ deadlocks, serializationFailures }).toEqual({
+        deadlocks: before.deadlocks,
+        serializationFailures: before.serializationFailures,
+      })
+    }),
+    { numRuns: 40 },
+  )
+}, 300_000)

@@ -1,0 +1,150 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { answerLines } from '#features/campaigns/server/answer.ts'
+import { actOnCase, beginCase, remindLateCases, showCase } from '#features/cases/server/public.ts'
+import { createEntry } from '#features/registers/server/actions.ts'
+import { changeMany } from '#features/registers/server/changeMany.ts'
+import { registers } from '#features/registers/server/queries.ts'
+import { routes } from '../../src/apps/routes.ts'
+import { revisedWorld } from '../support/revised.ts'
+import { statementsOf } from '../support/statements.ts'
+import type { World } from '../support/world.ts'
+import { ledgerFiles } from '../registers/ledgers.ts'
+import { beginStocktake, concurrentChanges, concurrentFiles, makeGround } from './concurrent.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await revisedWorld(routes, { ...ledgerFiles, ...concurrentFiles }, concurrentChanges)
+  // The first transaction reads the organisation.
+  await world.ask('clerk', registers, {})
+})
+afterAll(() => world.close())
+
+const [few, many] = [2, 20]
+
+async function lines(count: number): Promise<string[]> {
+  const ids: string[] = []
+  for (let i = 0; i < count; i++)
+    ids.push(
+      (
+        await world.perform('clerk', createEntry, {
+          register: 'assets',
+          fields: { name: `名簿${i}`, form: 'data', class: { confidentiality: 2 }, place: '書庫' },
+        })
+      ).id,
+    )
+  return ids
+}
+
+const classify = (about: string[], by = '2026-11-30') =>
+  world.perform('clerk', beginCase, {
+    procedure: 'classify',
+    about,
+    fields: { level: { confidentiality: 3 }, by },
+    send: true,
+  })
+
+/** As many statements for many as for few. */
+async function same(work: (count: number) => Promise<() => Promise<unknown>>): Promise<void> {
+  const counted: number[] = []
+  for (const count of [few, many]) counted.push(await statementsOf(world, await work(count)))
+  expect(counted[1]).toBe(counted[0])
+  expect(counted[0]).toBeGreaterThan(0)
+}
+
+test('the list of registers counts all of them in one statement', async () => {
+  let rows: readonly { readonly count: number }[] = []
+  const sent = await statementsOf(world, async () => {
+    rows = await world.ask('clerk', registers, {})
+  })
+  expect(rows.length).toBeGreaterThan(5)
+  expect(sent).toBe(1)
+})
+
+test('a case about many lines begins as one about few', () =>
+  same(async (count) => {
+    const about = await lines(count)
+    return () => classify(about)
+  }))
+
+test('an act that changes many lines is as one that changes few', () =>
+  same(async (count) => {
+    const { id } = await classify(await lines(count))
+    return () => world.perform('head', actOnCase, { id, step: 'decide', decision: 'set' })
+  }))
+
+test('a case about many lines is shown as one about few', () =>
+  same(async (count) => {
+    const { id } = await classify(await lines(count))
+    return () => world.ask('head', showCase, { id })
+  }))
+
+test('many lines are changed at once as few are, their class too', async () => {
+  for (const fields of [{ place: '棚' }, { class: { confidentiality: 3 } }])
+    await same(async (count) => {
+      const ids = await lines(count)
+      return () =>
+        world.perform('clerk', changeMany, { register: 'assets', ids, fields, reason: '見直し' })
+    })
+})
+
+test('many lines changed at once get one version each and one event', async () => {
+  const ids = await lines(many)
+  const before = (await world.journal()).length
+  await world.perform('clerk', changeMany, {
+    register: 'assets',
+    ids,
+    fields: { class: { confidentiality: 1 }, place: '棚' },
+    reason: '見直し',
+  })
+  expect((await world.journal()).slice(before).map((event) => event.action)).toEqual([
+    'entry.change-many',
+  ])
+  const versions = await world.enter(({ db }) =>
+    db
+      .selectFrom('entry_versions')
+      .select(['entry_id', 'version', 'reason', 'class'])
+      .where('entry_id', 'in', ids)
+      .where('version', '>', 1)
+      .execute(),
+  )
+  expect(versions.map((row) => row.entry_id).toSorted()).toEqual(ids.toSorted())
+  expect(new Set(versions.map(({ version, reason }) => `${version} ${reason}`))).toEqual(
+    new Set(['2 見直し']),
+  )
+})
+
+test('lines that a stocktake does not find are asked for in as many statements however many they are', async () => {
+  const campaign = await beginStocktake(world)
+  await same(async (count) => {
+    const found: string[] = []
+    while (found.length < count) found.push(...(await makeGround(world, campaign)).lines)
+    return () =>
+      world.perform('clerk', answerLines, { ...campaign, lines: found, answer: 'missing' })
+  })
+})
+
+test('looking for late cases asks as often for many as for few', async () => {
+  const tick = () =>
+    remindLateCases({
+      organizationId: world.organizationId,
+      services: world.services,
+      signal: new AbortController().signal,
+    })
+  await same(async (count) => {
+    for (const id of await lines(count)) await classify([id], '2026-10-30')
+    await tick()
+    return tick
+  })
+})
+
+test('late cases are found by an index of those that are open and due', async () => {
+  const plan = await world.enter(async ({ db, organization, now }) => {
+    await sql`set local enable_seqscan = off`.execute(db)
+    return sql<Record<string, string>>`explain select id from cases
+      where organization_id = ${organization.id} and status = 'open' and due_at < ${now} order by due_at, id`.execute(
+      db,
+    )
+  })
+  expect(plan.rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('cases_due')
+})

@@ -1,0 +1,1 @@
+update accounts set recovery_hashes = '{aa,bb}';

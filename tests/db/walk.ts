@@ -1,0 +1,148 @@
+/** What stands before a migration and what must hold after it. */
+export interface Stop {
+  /** Why no rows are put in before it. Otherwise `migrations/<name>.before.sql` does, in the shape of that time. */
+  readonly noRows?: string
+  /** Queries and what their rows must say, right after it. */
+  readonly after: readonly (readonly [query: string, rows: readonly unknown[]])[]
+}
+
+/** How a transaction opens for a credential that has this hash. */
+const open = (credential: string, hash: string): string =>
+  `select title, living::json from open_organization(md5('village')::uuid, '${credential}', '\\x${hash}')`
+
+/**
+ * A stop for every migration, oldest first. A new migration needs rows in every table that it touches and in every table that the one
+ * before it made, and what must have become of them; or a reason why it needs none.
+ */
+export const walk: Readonly<Record<string, Stop>> = {
+  '0001_foundation': { noRows: 'there is no table before it', after: [] },
+  '0002_who': {
+    after: [
+      [
+        'select seq, action from journal order by seq',
+        [
+          { seq: 1, action: 'organization.found' },
+          { seq: 2, action: 'file.upload' },
+        ],
+      ],
+      [`select organization_of('village') = md5('village')::uuid as same`, [{ same: true }]],
+    ],
+  },
+  '0003_policy': {
+    after: [['select name from persons order by number', [{ name: '森一郎' }, { name: '中村透' }]]],
+  },
+  '0004_entries': {
+    after: [['select original from provisions', [{ original: '持ち出すときは、許可を得る。' }]]],
+  },
+  '0005_cases': {
+    after: [
+      [
+        'select name from entries order by name',
+        [{ name: '住民記録システム' }, { name: '要支援者名簿' }],
+      ],
+    ],
+  },
+  '0006_recovery': {
+    after: [
+      ['select name, recovery_hashes from accounts', [{ name: 'mori', recovery_hashes: [] }]],
+    ],
+  },
+  '0007_retention': {
+    after: [['select name from entries where keep_until is not null', [{ name: '古い台帳' }]]],
+  },
+  '0008_opening': {
+    noRows: 'it adds functions, and takes references from tables that have rows by then',
+    after: [
+      [open('session', '02'), [{ title: '日向村', living: { strength: 'full', csrf: 'csrf' } }]],
+      [open('token', '03'), [{ title: '日向村', living: { scopes: ['read'] } }]],
+      [open('session', '99'), [{ title: '日向村', living: null }]],
+    ],
+  },
+  '0009_lighter_writes': {
+    noRows: 'it changes how rows are laid out, and all of these tables have some by then',
+    after: [['select number from cases', [{ number: '持出R8-0012' }]]],
+  },
+  '0010_exceptions': {
+    after: [
+      ['select restricted from cases', [{ restricted: false }]],
+      [
+        'select recovery_hashes, suspended_at from accounts',
+        [{ recovery_hashes: ['aa', 'bb'], suspended_at: null }],
+      ],
+    ],
+  },
+  '0011_transfers': {
+    after: [['select title, ended_on from posts', [{ title: '福祉課長', ended_on: null }]]],
+  },
+  '0012_calls': { after: [['select lines from transfers', [{ lines: [{ name: '森一郎' }] }]]] },
+  '0013_ledgers': {
+    after: [
+      ['select title, purpose, href from tasks', [{ title: '返却', purpose: null, href: null }]],
+      ['select count(*) from notices where href is null', [{ count: 4 }]],
+    ],
+  },
+  '0014_campaigns': {
+    after: [['select purpose from tasks where case_id is null', [{ purpose: 'expired/assets' }]]],
+  },
+  '0015_meetings': { after: [['select answer from campaign_lines', [{ answer: 'there' }]]] },
+  '0016_layouts': { after: [['select topics from meetings', [{ topics: [{ title: '報告' }] }]]] },
+  '0017_people': {
+    after: [
+      ['select kind from accounts', [{ kind: 'password' }]],
+      [open('session', '02'), [{ title: '日向村', living: { kind: 'password' } }]],
+    ],
+  },
+  '0018_lighter_acts': {
+    after: [
+      [
+        `select state -> 'step' as step, pg_typeof(state)::text as type from cases`,
+        [{ step: 'return', type: 'json' }],
+      ],
+      [
+        `select journal_append('2026-10-12 09:00+09', null, 'case.remind', 'case', 'case', '{}') as seq`,
+        [{ seq: 4 }],
+      ],
+    ],
+  },
+  '0019_lock_order': {
+    noRows: 'it adds an index to a table that has rows by then',
+    after: [[`select count(*)::int as open from cases where status = 'open'`, [{ open: 1 }]]],
+  },
+  '0020_columns_for_causes': {
+    after: [
+      [
+        'select id::text, kind from notices order by at, message',
+        [
+          { kind: 'general' },
+          { kind: 'case' },
+          { kind: 'case' },
+          { kind: 'reminder' },
+          { kind: 'reminder' },
+          { kind: 'call' },
+          { kind: 'transfer' },
+        ],
+      ],
+      [
+        `select version, case_id = md5('case')::uuid as by_case from entry_versions order by version`,
+        [
+          { version: 1, by_case: null },
+          { version: 2, by_case: true },
+          { version: 3, by_case: null },
+          { version: 4, by_case: null },
+        ],
+      ],
+      [
+        `select to_regclass('saved_views') as views, to_regclass('standings') as standings`,
+        [{ views: null, standings: null }],
+      ],
+    ],
+  },
+  '0021_edition_language': {
+    noRows: 'editions have rows by then',
+    after: [['select distinct language from pack_editions', [{ language: 1 }]]],
+  },
+  '0022_task_words': {
+    noRows: 'tasks have rows by then',
+    after: [['select distinct english::text as english from tasks', [{ english: null }]]],
+  },
+}

@@ -1,0 +1,158 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { conflictOf, mostTries, pauseAfter } from '#platform/gate/conflicts.ts'
+import { Gate } from '#platform/gate/gate.ts'
+import type { Handle, OrganizationContext } from '#platform/gate/handle.ts'
+import { defineAction } from '#platform/gate/action.ts'
+import { perform } from '#platform/gate/perform.ts'
+import { Type } from 'typebox'
+import { makeWorld } from '#tests/support/world.ts'
+import type { World } from '#tests/support/world.ts'
+
+let world: World
+let context: OrganizationContext
+beforeAll(async () => {
+  world = await makeWorld()
+  context = await world.enter(({ organization }) => Promise.resolve(organization))
+})
+afterAll(() => world.close())
+
+const program = { kind: 'program', name: 'test' } as const
+const raise = (handle: Handle, state: string): Promise<unknown> =>
+  sql`do ${sql.raw(`$$ begin raise exception 'ended' using errcode = '${state}'; end $$`)}`.execute(
+    handle.db,
+  )
+const notice = (handle: Handle, message: string): Promise<unknown> =>
+  handle.db
+    .insertInto('notices')
+    .values({
+      organization_id: handle.organization.id,
+      id: handle.newId(),
+      person_id: world.persons.ciso,
+      kind: 'general',
+      message,
+      at: handle.now,
+    })
+    .execute()
+const kept = async (message: string): Promise<number> =>
+  (
+    await world.enter(({ db }) =>
+      db.selectFrom('notices').select('id').where('message', '=', message).execute(),
+    )
+  ).length
+const fresh = (): Gate =>
+  new Gate(world.services.pool, world.services.outside, () => Promise.resolve(context))
+
+test.each([
+  ['40P01', 'deadlocks'],
+  ['40001', 'serializationFailures'],
+] as const)(
+  'work that PostgreSQL ended with %s is done once more, and kept once',
+  async (state, counter) => {
+    for (const mode of ['read', 'write'] as const) {
+      const gate = fresh()
+      let runs = 0
+      await gate.enter(world.organizationId, program, mode, async (handle) => {
+        runs += 1
+        if (mode === 'write') await notice(handle, `${state}/${mode}`)
+        if (runs < 3) await raise(handle, state)
+      })
+      expect(runs).toBe(3)
+      expect(gate.counters).toMatchObject({ [counter]: 2, exhausted: 0 })
+      expect(await kept(`${state}/${mode}`)).toBe(mode === 'write' ? 1 : 0)
+    }
+  },
+)
+
+test('an action that is ended every time is given up after the last try with a problem, and leaves nothing', async () => {
+  const gate = fresh()
+  let runs = 0
+  const action = defineAction({
+    name: 'test.conflict',
+    title: { ja: '試し', en: 'Trial' },
+    input: Type.Object({}),
+    authorise: () => undefined,
+    async run(handle) {
+      runs += 1
+      await notice(handle, 'never')
+      await raise(handle, '40P01')
+      return { result: undefined, event: { subject: { kind: 'test', id: '' }, detail: {} } }
+    },
+  })
+  const events = (await world.journal()).length
+  await expect(
+    perform(gate, world.organizationId, world.actor('clerk'), action, {}),
+  ).rejects.toMatchObject({ problem: { code: 'busy', status: 503 } })
+  expect(runs).toBe(mostTries)
+  expect(gate.counters).toMatchObject({ deadlocks: mostTries, exhausted: 1 })
+  expect(await kept('never')).toBe(0)
+  expect(await world.journal()).toHaveLength(events)
+})
+
+test('two that lock in opposite orders both come to their end', async () => {
+  const gate = fresh()
+  const { clerk, head } = world.persons
+  const locked = (handle: Handle, id: string) =>
+    handle.db
+      .selectFrom('persons')
+      .select('id')
+      .where('organization_id', '=', handle.organization.id)
+      .where('id', '=', id)
+      .forUpdate()
+      .execute()
+  const both = new Barrier(2)
+  const work = (first: string, then: string) =>
+    gate.enter(world.organizationId, program, 'write', async (handle) => {
+      await locked(handle, first)
+      await both.meet()
+      await locked(handle, then)
+      await notice(handle, 'circle')
+    })
+  await Promise.all([work(clerk, head), work(head, clerk)])
+  // PostgreSQL may end both where both look at the same moment.
+  expect(gate.counters.deadlocks).toBeGreaterThanOrEqual(1)
+  expect(await kept('circle')).toBe(2)
+})
+
+/** Lets those who meet go on when all have come; whoever comes later passes. */
+class Barrier {
+  readonly #open: Promise<void>
+  #left: number
+  #go: () => void = () => undefined
+  constructor(count: number) {
+    this.#left = count
+    this.#open = new Promise((go) => {
+      this.#go = go
+    })
+  }
+  meet(): Promise<void> {
+    this.#left -= 1
+    if (this.#left <= 0) this.#go()
+    return this.#open
+  }
+}
+
+test('any other error is the answer, at the first try', async () => {
+  const gate = fresh()
+  let runs = 0
+  const tried = gate.enter(world.organizationId, program, 'write', async (handle) => {
+    runs += 1
+    await raise(handle, '23514')
+  })
+  await expect(tried).rejects.toMatchObject({ code: '23514' })
+  expect(runs).toBe(1)
+  expect(conflictOf(new Error('40P01'))).toBeUndefined()
+})
+
+test('pauses are drawn from the random source and grow', () => {
+  const from = (byte: number) => ({
+    now: () => new Date(0),
+    random: (n: number) => Buffer.alloc(n, byte),
+  })
+  expect(pauseAfter(1, from(0))).toBe(0)
+  for (let tries = 1; tries < mostTries; tries++) {
+    const longest = pauseAfter(tries, from(255))
+    expect(longest).toBeGreaterThan(19 * 2 ** (tries - 1))
+    expect(longest).toBeLessThan(20 * 2 ** (tries - 1))
+  }
+})

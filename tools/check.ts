@@ -1,0 +1,4 @@
+import { check } from './steps.ts'
+
+/** `npm run check [file…]`: what is quick enough for every day, without a database or a browser. */
+await check('daily', process.argv.slice(2))
