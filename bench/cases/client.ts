@@ -65,7 +65,8 @@ const acts = (step: number): { by: 'clerk' | 'head' | 'chief'; body: unknown } =
       body: {
         step: 'depart',
         decision: 'depart',
-        fields: { departedAt: `${days(0)}T09:00:00+09:00`, 'locked-case.caseKey': '清水 海斗' },
+        fields: { departedAt: `${days(0)}T09:00:00+09:00` },
+        safeguards: { 'locked-case': { caseKey: '清水 海斗' } },
         confirmed: ['locked-case'],
       },
     } as const,

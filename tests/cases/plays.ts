@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FieldValues } from '#kernel/fields/index.ts'
 import type { PlayAct, PlayCase } from '#kernel/packs/golden/types.ts'
 import { stateOf } from '#features/cases/server/state.ts'
-import type { CaseState } from '#kernel/procedures/index.ts'
+import type { CaseState, SafeguardAnswers } from '#kernel/procedures/index.ts'
 import { movesFrom } from '#kernel/procedures/index.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { worldPassword } from '../support/world.ts'
@@ -17,6 +18,10 @@ interface View {
   readonly abilities: {
     readonly mayAct: boolean
     readonly fields: readonly { readonly id: string }[]
+    readonly safeguards: readonly {
+      readonly id: string
+      readonly asks: readonly { readonly id: string }[]
+    }[]
     readonly decisions: readonly {
       readonly id: string
       readonly confirm: readonly { readonly id: string }[]
@@ -179,7 +184,7 @@ class Playing {
     }
     const answer = await this.#send(client, one, {
       step: stepId,
-      fields: await this.#fill(client, one, view),
+      ...(await this.#fill(client, one, view)),
       ...body,
       ...(await this.#given(view)),
       ...(await this.#paper(client, one)),
@@ -202,7 +207,7 @@ class Playing {
     client: Client,
     one: PlayAct,
     view: View | undefined,
-  ): Promise<Record<string, unknown>> {
+  ): Promise<{ readonly fields: FieldValues; readonly safeguards?: SafeguardAnswers }> {
     const asks = [...this.#stage.pack.handling.safeguards.values()].flatMap(
       (safeguard) => safeguard.asks,
     )
@@ -213,16 +218,26 @@ class Playing {
     )
     const filled: Record<string, unknown> = {}
     for (const { id } of view?.abilities.fields ?? []) {
-      const key = id.split('.').at(-1) ?? ''
-      if (!Object.hasOwn(known, key)) continue
+      if (!Object.hasOwn(known, id)) continue
       const isFiles = this.#procedure.fields.some(
-        (field) => field.id === key && field.type === 'files',
+        (field) => field.id === id && field.type === 'files',
       )
       filled[id] = isFiles
-        ? await Promise.all([known[key]].flat().map((name) => sendFile(client, String(name))))
-        : known[key]
+        ? await Promise.all([known[id]].flat().map((name) => sendFile(client, String(name))))
+        : known[id]
     }
-    return filled
+    const asked = (view?.abilities.safeguards ?? []).filter((one) => one.asks.length > 0)
+    const safeguards = Object.fromEntries(
+      asked.map((safeguard) => [
+        safeguard.id,
+        Object.fromEntries(
+          safeguard.asks
+            .filter(({ id }) => Object.hasOwn(known, id))
+            .map(({ id }) => [id, known[id]]),
+        ),
+      ]),
+    )
+    return { fields: filled, ...(asked.length > 0 && { safeguards }) }
   }
 
   /** What another wrote is recorded with its scan. */

@@ -120,6 +120,7 @@ export async function act(
   decision?: string,
   fields: Readonly<Record<string, unknown>> = {},
   comment?: string,
+  safeguards?: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
 ): Promise<Answer<Receipt & Refusal>> {
   const view = await see(client, id)
   const chosen = view.abilities.decisions.find(
@@ -129,21 +130,29 @@ export async function act(
     step: view.step?.id ?? 'none',
     version: view.version,
     fields,
+    ...(safeguards ? { safeguards } : {}),
     confirmed: (chosen?.confirm ?? []).map((one) => one.id),
     ...(decision ? { decision } : {}),
     ...(comment ? { comment } : {}),
   })
 }
 
+/** What is answered about encryption where a thing leaves. */
+export const encrypted = { encrypt: { method: 'encryption' } }
+
 /** Brings an application to the moment at which the thing is outside. */
 export async function takenOut(world: World, confidentiality: number): Promise<string> {
   const id = await sent(world, confidentiality)
   await act(await world.as('head'), id, 'permit')
   if (confidentiality === 3) await act(await world.as('chief'), id, 'permit')
-  await act(await world.as('clerk'), id, undefined, {
-    departedAt: world.clock.now().toISOString(),
-    'encrypt.method': 'encryption',
-  })
+  await act(
+    await world.as('clerk'),
+    id,
+    undefined,
+    { departedAt: world.clock.now().toISOString() },
+    undefined,
+    encrypted,
+  )
   return id
 }
 

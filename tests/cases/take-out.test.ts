@@ -3,12 +3,13 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { CaseState } from '#kernel/procedures/index.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
 import { outboxHandlers, ticks } from '../../src/apps/jobs.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
-import { act, asset, homeOf, linesOf, said, see, sent, takenOut } from './steps.ts'
+import { act, asset, encrypted, homeOf, linesOf, said, see, sent, takenOut } from './steps.ts'
 import type { CaseView, Receipt, Refusal } from './steps.ts'
 
 let world: World
@@ -53,10 +54,14 @@ describe('the way of an application', () => {
     ).toMatchObject({ code: 'input-invalid' })
     expect(
       (
-        await act(clerk, id, undefined, {
-          departedAt: '2026-11-04T09:00:00+09:00',
-          'encrypt.method': 'encryption',
-        })
+        await act(
+          clerk,
+          id,
+          undefined,
+          { departedAt: '2026-11-04T09:00:00+09:00' },
+          undefined,
+          encrypted,
+        )
       ).body,
     ).toMatchObject({ step: 'return' })
     world.clock.set('2026-11-08 10:00')
@@ -269,5 +274,40 @@ describe('who acts', () => {
       actor: world.persons.chiefDeputy,
       detail: { as: 'deputy', insteadOf: world.persons.chief, because: 'absent' },
     })
+  })
+})
+
+describe('a case that was stored with answers among its fields', () => {
+  test('is read with them, and goes on to its end', async () => {
+    const id = await takenOut(world, 2)
+    await world.enter(async ({ db, organization }) => {
+      const { state } = await db
+        .selectFrom('cases')
+        .select('state')
+        .where('organization_id', '=', organization.id)
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+      const { answers, fields, ...rest } = state as CaseState
+      expect(answers).toEqual(encrypted)
+      await db
+        .updateTable('cases')
+        .set({
+          state: JSON.stringify({
+            ...rest,
+            version: 1,
+            fields: { ...fields, 'encrypt.method': answers['encrypt']?.['method'] },
+          }),
+        })
+        .where('organization_id', '=', organization.id)
+        .where('id', '=', id)
+        .execute()
+    })
+    const clerk = await world.as('clerk')
+    expect((await see(clerk, id)).paper).toContainEqual(
+      expect.objectContaining({ safeguard: 'encrypt', field: 'method', changed: false }),
+    )
+    const back = { returnedAt: world.clock.now().toISOString(), complete: true }
+    expect((await act(clerk, id, undefined, back)).body).toMatchObject({ status: 'ended' })
+    expect((await see(clerk, id)).paper.map((line) => line.field)).toContain('method')
   })
 })

@@ -5,7 +5,7 @@ import { beginCase } from '#features/cases/server/public.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { makeWorld } from '../support/world.ts'
 import type { PersonName, World } from '../support/world.ts'
-import { act, asset, homeOf, linesOf, said, see, sent, takenOut } from './steps.ts'
+import { act, asset, encrypted, homeOf, linesOf, said, see, sent, takenOut } from './steps.ts'
 import type { Receipt, Refusal } from './steps.ts'
 
 let world: World
@@ -159,9 +159,10 @@ describe('several people', () => {
               id,
               decision,
               decision === 'done' || able.length === 1
-                ? { departedAt: world.clock.now().toISOString(), 'encrypt.method': 'encryption' }
+                ? { departedAt: world.clock.now().toISOString() }
                 : {},
               '理由',
+              decision === 'done' || able.length === 1 ? encrypted : undefined,
             )
           }
         },

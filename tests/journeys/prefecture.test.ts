@@ -94,7 +94,8 @@ describe.skipIf(executable === undefined)(
         .first()
         .check()
       for (const box of await clerk.page
-        .getByRole('textbox', { name: /鍵付きケース|暗号化かパスワード/ })
+        .getByRole('group', { name: /鍵付きケース|暗号化かパスワード/ })
+        .getByRole('textbox')
         .all())
         await box.fill('課長が預かる')
       await press(clerk, '運び出した')

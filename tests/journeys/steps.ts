@@ -156,7 +156,8 @@ export async function depart(visit: Visit, day: string, time: string): Promise<v
     .first()
     .check()
   for (const box of await visit.page
-    .getByRole('textbox', { name: /鍵付きケース|暗号化かパスワード/ })
+    .getByRole('group', { name: /鍵付きケース|暗号化かパスワード/ })
+    .getByRole('textbox')
     .all())
     await box.fill('係長だけが知る')
   await press(visit, '持ち出した')

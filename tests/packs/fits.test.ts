@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cleanValue } from '#kernel/fields/clean.ts'
+import type { Classification } from '#kernel/packs/classification.ts'
 import type { FieldLookups } from '#kernel/fields/clean.ts'
 import type { Field, FieldType } from '#kernel/fields/types.ts'
 import { misfit, typeTitles } from '#kernel/packs/read/fits.ts'
@@ -61,20 +62,18 @@ const name = (type: FieldType, id = 'it', ids = ['paper', 'data']) => ({
   register: 'assets',
 })
 const level = { id: 'two', title: '2', carries: [], value: 2, criteria: '', examples: [] }
-const classification = {
+const classification: Classification = {
   id: 'all',
   title: '',
   carries: [],
   axes: [{ id: 'confidentiality', title: '機密性', carries: [], levels: [level] }],
   kinds: [],
   grounds: [],
+  mixture: { ...level, take: 'highest' },
+  copy: { ...level, take: 'same' },
 }
 const known: FieldLookups = {
-  classification: {
-    ...classification,
-    mixture: { ...level, take: 'highest' },
-    copy: { ...level, take: 'same' },
-  },
+  classification,
   hasPerson: (id) => id === 'p1',
   hasUnit: (id) => id === 'u1',
   hasLine: (_register, id) => id === 'l1',

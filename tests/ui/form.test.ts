@@ -1,23 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fieldToJson } from '#kernel/fields/json.ts'
-import { checkValue, isEmpty } from '#ui/form/check.ts'
-import { conditionsOf } from '#ui/form/conditions.ts'
-import { normaliseText, readNumberText, readTime } from '#ui/form/normalise.ts'
-import type { FormAxis, FormField } from '#ui/form/types.ts'
+import { normaliseText } from '#kernel/fields/normalise.ts'
+import { compileConditions } from '#ui/form/conditions.ts'
+import { formModel } from '#ui/form/model.ts'
+import { checkForm, placeFaults, slotsOf } from '#ui/form/slots.ts'
+import { readNumberText, readTime } from '#ui/form/typed.ts'
+import type { Language } from '#kernel/words/words.ts'
+import type { FormAxis, FormField, FormSection, Values } from '#ui/form/types.ts'
 
 const field = (more: Partial<FormField> & Pick<FormField, 'id' | 'type'>): FormField => ({
   title: more.id,
   required: false,
   ...more,
 })
-const code = (
-  one: FormField,
-  value: unknown,
-  values = {},
-  all: readonly FormField[] = [],
-): string | undefined => checkValue(one, value, one.required, values, all)?.code
-
 describe('what was typed', () => {
   it('is tidied when the field is left: blanks around it, half-width kana, full-width figures in numbers and addresses', () => {
     expect(normaliseText('text', '　ｶﾞﾗｽ戸の点検① ')).toBe('ガラス戸の点検①')
@@ -59,35 +55,52 @@ describe('what was typed', () => {
   })
 })
 
-describe('a quick look before sending', () => {
-  it('nothing, blanks and empty lists are missing where something is asked, and fine where not', () => {
-    for (const value of [undefined, null, '', [], {}]) {
-      expect(isEmpty(value)).toBe(true)
-      expect(code(field({ id: 'a', type: 'text', required: true }), value)).toBe('missing')
-      expect(code(field({ id: 'a', type: 'text' }), value)).toBeUndefined()
+describe('the check before sending', () => {
+  const faultsOf = (fields: readonly FormField[], values: Values) =>
+    formModel(fields, new Map(), [], {}).check(values).faults
+
+  it('says of nothing, blanks and empty lists that they are missing where something is asked', () => {
+    for (const value of [undefined, null, '', '　 ', [], {}, { years: undefined }]) {
+      expect(faultsOf([field({ id: 'a', type: 'text', required: true })], { a: value })).toEqual([
+        { at: '/a', detail: { ja: '「a」を入力してください。', en: 'Please fill in “a”.' } },
+      ])
+      expect(faultsOf([field({ id: 'a', type: 'text' })], { a: value })).toEqual([])
     }
-    expect(isEmpty(false)).toBe(false)
-    expect(isEmpty(0)).toBe(false)
   })
 
-  it('each kind of value says what is wrong with it', () => {
-    expect(code(field({ id: 'n', type: 'number' }), '三')).toBe('no-number')
-    expect(code(field({ id: 'n', type: 'number', min: 1 }), 0)).toBe('too-small')
-    expect(code(field({ id: 'n', type: 'number', max: 9 }), 10)).toBe('too-large')
-    expect(code(field({ id: 't', type: 'text', max: 2 }), '𠮷野家')).toBe('too-long')
-    expect(code(field({ id: 't', type: 'text', max: 3 }), '𠮷野家')).toBeUndefined()
-    expect(code(field({ id: 'd', type: 'date' }), 'H31.5.1')).toBe('no-date')
-    expect(code(field({ id: 'd', type: 'date-time' }), '2026-11-21')).toBe('no-time')
-    expect(code(field({ id: 'e', type: 'email' }), 'name')).toBe('no-email')
-    expect(code(field({ id: 'p', type: 'phone' }), '内線')).toBe('no-phone')
+  it('gives what is right in its stored form, and leaves what is empty as it is', () => {
+    const fields = [
+      field({ id: 'phone', type: 'phone' }),
+      field({ id: 'note', type: 'text' }),
+      field({ id: 'rest', type: 'number' }),
+    ]
+    expect(
+      formModel(fields, new Map(), [], {}).check({
+        phone: '０２６１−００−００００内線12',
+        note: '',
+        rest: undefined,
+      }),
+    ).toEqual({ sent: { phone: '0261-00-0000内線12', note: '' }, faults: [] })
+  })
+
+  it('speaks the language of the screen', () => {
+    const fields = [field({ id: 'n', type: 'number', title: 'Copies', min: 1 })]
+    const models = { main: formModel(fields, new Map(), [], {}), sections: [] }
+    const said = (language: Language) =>
+      checkForm(models, [], { main: { n: 0 }, sections: {} }, language).faults
+    expect(said('en')).toEqual([{ name: 'main.n', at: '', detail: '“Copies” must be at least 1.' }])
+    expect(said('ja')).toEqual([
+      { name: 'main.n', at: '', detail: '「Copies」は1以上にしてください。' },
+    ])
   })
 
   it('a day before the one it must follow is pointed out, the same day is not', () => {
     const leaves = field({ id: 'leaves', type: 'date-time' })
     const returns = field({ id: 'returns', type: 'date', after: 'leaves' })
-    const values = { leaves: '2026-11-21T15:00:00+09:00' }
-    expect(code(returns, '2026-11-20', values, [leaves, returns])).toBe('before')
-    expect(code(returns, '2026-11-21', values, [leaves, returns])).toBeUndefined()
+    const on = (day: string) =>
+      faultsOf([leaves, returns], { leaves: '2026-11-21T15:00:00+09:00', returns: day })
+    expect(on('2026-11-20').map((fault) => fault.at)).toEqual(['/returns'])
+    expect(on('2026-11-21')).toEqual([])
   })
 })
 
@@ -137,21 +150,95 @@ describe('conditions of fields', () => {
     field({ id: 'unit', type: 'text', whenSource: 'applicant.outside == true' }),
     field({ id: 'broken', type: 'text', whenSource: 'means ==' }),
   ]
-  const conditions = conditionsOf(fields, axes, { applicant: { outside: true } })
-  const at = (id: string): FormField =>
-    fields.find((each) => each.id === id) ?? field({ id, type: 'text' })
+  const given = { applicant: { outside: true } }
+  const model = formModel(fields, compileConditions(fields, axes, Object.keys(given)), axes, given)
 
   it('follow the values, the class and what the page knows', () => {
-    expect(conditions.shown(at('encrypted'), { means: 'usb' })).toBe(true)
-    expect(conditions.shown(at('encrypted'), { means: 'paper' })).toBe(false)
-    expect(conditions.required(at('encrypted'), { class: { secrecy: 3 } })).toBe(true)
-    expect(conditions.required(at('encrypted'), { class: { secrecy: 1 } })).toBe(false)
-    expect(conditions.shown(at('unit'), {})).toBe(true)
+    const usb = { means: 'usb', class: { secrecy: 1 } }
+    expect(model.stateOf('encrypted', usb)).toEqual({ shown: true, required: false })
+    expect(model.stateOf('encrypted', { means: 'paper' }).shown).toBe(false)
+    expect(model.stateOf('encrypted', { class: { secrecy: 3 } }).required).toBe(true)
+    expect(model.stateOf('encrypted', { class: { secrecy: 1 } }).required).toBe(false)
+    expect(model.stateOf('unit', {}).shown).toBe(true)
   })
 
-  it('count without a value as on the server, and one that cannot be read shows its field', () => {
-    expect(conditions.shown(at('encrypted'), {})).toBe(false)
-    expect(conditions.required(at('encrypted'), {})).toBe(true)
-    expect(conditions.shown(at('broken'), {})).toBe(true)
+  it('count without a value as on the server; a field whose condition the form cannot read is shown and left to the server', () => {
+    expect(model.stateOf('encrypted', {})).toEqual({ shown: false, required: true })
+    expect(model.stateOf('broken', {})).toEqual({ shown: true, required: false })
+    expect(model.check({}).faults).toEqual([])
+  })
+
+  it('name what they read: other fields, and what decides about those', () => {
+    const chain = [
+      field({ id: 'a', type: 'yes-no' }),
+      field({ id: 'b', type: 'number', whenSource: 'a == true' }),
+      field({ id: 'c', type: 'text', whenSource: 'b > 3.0', requiredSource: 'd != ""' }),
+      field({ id: 'd', type: 'text' }),
+    ]
+    const { reads } = formModel(chain, compileConditions(chain, [], []), [], {})
+    expect(chain.map(({ id }) => [...reads(id)])).toEqual([[], ['a'], ['b', 'a', 'd'], []])
+  })
+})
+
+describe('a form with sections', () => {
+  const fields = [field({ id: 'means', type: 'text' })]
+  const sections: readonly FormSection[] = ['lock', 'seal'].map((id) => ({
+    id,
+    title: id,
+    pointer: `/safeguards/${id}`,
+    fields: [
+      field({ id: 'by', type: 'text', title: 'だれ', required: true }),
+      field({ id: 'how', type: 'text', whenSource: 'means == "car" && by != ""' }),
+    ],
+  }))
+  const models = {
+    main: formModel(fields, new Map(), [], {}),
+    sections: sections.map((one) =>
+      formModel(one.fields, compileConditions(one.fields, [], [], fields), [], {}),
+    ),
+  }
+  const slots = slotsOf(models, sections)
+
+  it('keeps values of one name apart, and its conditions read the form and their own section', () => {
+    const how = slots.find((slot) => slot.name === 'sections.seal.how')
+    expect(how?.reads).toEqual(['sections.seal.by', 'main.means'])
+    expect(how?.stateOf(['x', 'car']).shown).toBe(true)
+    expect(how?.stateOf(['x', 'foot']).shown).toBe(false)
+    expect(
+      checkForm(
+        models,
+        sections,
+        {
+          main: { means: 'foot' },
+          sections: { lock: { by: '甲', how: 'hidden' }, seal: { by: '乙' } },
+        },
+        'ja',
+      ),
+    ).toEqual({
+      sent: { main: { means: 'foot' }, sections: { lock: { by: '甲' }, seal: { by: '乙' } } },
+      faults: [],
+    })
+  })
+
+  it('has faults of its check and of the server at the same places', () => {
+    const found = checkForm(models, sections, { main: {}, sections: { lock: { by: '甲' } } }, 'ja')
+    expect(found.faults).toEqual([
+      { name: 'sections.seal.by', at: '', detail: '「だれ」を入力してください。' },
+    ])
+    expect(
+      placeFaults(
+        [
+          { at: '/safeguards/seal/by', detail: '「だれ」を入力してください。' },
+          { at: '/fields/means/0/x', detail: 'x' },
+          { at: '/means', detail: 'y' },
+          { at: '/paper/on', detail: 'z' },
+        ],
+        slots,
+      ),
+    ).toEqual([
+      ...found.faults,
+      { name: 'main.means', at: '/0/x', detail: 'x' },
+      { name: 'main.means', at: '', detail: 'y' },
+    ])
   })
 })

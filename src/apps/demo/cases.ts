@@ -1,4 +1,5 @@
 import { actOnCase, beginCase, showCase } from '#features/cases/server/public.ts'
+import type { SafeguardAnswers } from '#kernel/procedures/index.ts'
 import type { Actor } from '#platform/gate/handle.ts'
 import type { Gate } from '#platform/gate/gate.ts'
 import { dayInTokyo } from '#platform/gate/outside.ts'
@@ -20,6 +21,8 @@ export interface DemoCase {
     readonly at: string
     readonly choose?: string
     readonly fill?: Readonly<Record<string, unknown>>
+    /** Answers about safeguards: by the id of the safeguard, then of the field. */
+    readonly safeguards?: SafeguardAnswers
     readonly comment?: string
   }[]
 }
@@ -75,6 +78,7 @@ export async function playCases(
         id,
         step: view.step?.id ?? '',
         fields: values(act.fill ?? {}),
+        ...(act.safeguards ? { safeguards: act.safeguards } : {}),
         confirmed: (decision?.confirm ?? []).map((each) => each.id),
         ...(act.choose ? { decision: act.choose } : {}),
         ...(act.comment ? { comment: act.comment } : {}),

@@ -49,6 +49,8 @@ export const ActOnCaseBody = Type.Object(
     version: Type.Optional(Type.Integer({ minimum: 1 })),
     decision: Type.Optional(Type.String({ maxLength: 60 })),
     fields: Type.Optional(Values),
+    /** Answers about safeguards: by the id of the safeguard, then of the field. */
+    safeguards: Type.Optional(Type.Record(Type.String({ maxLength: 120 }), Values)),
     confirmed: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 50 })),
     comment: Type.Optional(Type.String({ maxLength: 4000 })),
     /** Where the step asks what somebody still holds: what became of each line. */
@@ -268,6 +270,14 @@ export const Confirmation = Type.Object({
 })
 export type Confirmation = Static<typeof Confirmation>
 
+/** A safeguard that is asked for, with its questions and what was answered. */
+export const SafeguardView = Type.Object({
+  ...Confirmation.properties,
+  asks: Type.Array(FieldSchema),
+  known: Values,
+})
+export type SafeguardView = Static<typeof SafeguardView>
+
 export const Decision = Type.Object({
   id: Type.String(),
   title: Type.String(),
@@ -327,7 +337,7 @@ export const Abilities = Type.Object({
   insteadOf: TextOrNull,
   fields: Type.Array(FieldSchema),
   known: Values,
-  safeguards: Type.Array(Confirmation),
+  safeguards: Type.Array(SafeguardView),
   decisions: Type.Array(Decision),
 })
 export type Abilities = Static<typeof Abilities>
@@ -368,6 +378,8 @@ export const Happening = Type.Object({
   changed: Type.Array(
     Type.Object({
       field: Type.String(),
+      /** The safeguard that the field is asked about. */
+      safeguard: Type.Optional(Type.String()),
       title: Type.String(),
       from: Type.String(),
       to: Type.String(),
@@ -424,6 +436,8 @@ export const CaseView = Type.Object({
   paper: Type.Array(
     Type.Object({
       field: Type.String(),
+      /** The safeguard that the field is asked about. */
+      safeguard: Type.Optional(Type.String()),
       title: Type.String(),
       value: Type.String(),
       changed: Type.Boolean(),

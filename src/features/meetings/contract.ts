@@ -49,6 +49,10 @@ const Decision = Type.Object(
     comment: Type.Optional(Type.String({ maxLength: 4000 })),
     /** What the step writes down. */
     fields: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    /** Answers about safeguards: by the id of the safeguard, then of the field. */
+    safeguards: Type.Optional(
+      Type.Record(Type.String({ maxLength: 120 }), Type.Record(Type.String(), Type.Unknown())),
+    ),
     confirmed: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 50 })),
   },
   { additionalProperties: false },

@@ -1,4 +1,14 @@
 import type { Axis, Classification, ClassValue } from '../packs/classification.ts'
+import type { Words } from '../words/words.ts'
+
+/** The axes of a classification, as far as checking a class needs them: what a form is handed, too. */
+export interface ClassScheme {
+  readonly axes: readonly {
+    readonly id: string
+    readonly title: string
+    readonly levels: readonly { readonly value: number; readonly title: string }[]
+  }[]
+}
 
 /** The highest level of each axis over several classes; an axis that none of them has stays away. */
 export function highest(classes: readonly (ClassValue | undefined | null)[]): ClassValue {
@@ -41,27 +51,49 @@ export function levelTitle(axis: Axis, level: number | undefined): string | unde
 /** What is wrong with a class, a sentence an axis; empty where it fits the scheme. With `partial` an axis may be missing. */
 export function checkClass(
   value: unknown,
-  classification: Classification,
+  scheme: ClassScheme,
   partial = false,
-): readonly { readonly axis: string; readonly detail: string }[] {
+): readonly { readonly axis: string; readonly words: Words }[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return [{ axis: '', detail: '分類を軸ごとに選んでください。' }]
+    return [
+      {
+        axis: '',
+        words: {
+          ja: '分類を軸ごとに選んでください。',
+          en: 'Please choose a level on every axis of the class.',
+        },
+      },
+    ]
   const given = value as Readonly<Record<string, unknown>>
-  const faults: { axis: string; detail: string }[] = []
-  for (const axis of classification.axes) {
-    const level = given[axis.id]
+  const faults: { axis: string; words: Words }[] = []
+  for (const { id, title, levels } of scheme.axes) {
+    const level = given[id]
     if (level === undefined || level === null) {
-      if (!partial) faults.push({ axis: axis.id, detail: `${axis.title}を選んでください。` })
-    } else if (!axis.levels.some((one) => one.value === level)) {
+      if (!partial)
+        faults.push({
+          axis: id,
+          words: { ja: `${title}を選んでください。`, en: `Please choose “${title}”.` },
+        })
+    } else if (!levels.some((one) => one.value === level)) {
+      const titles = levels.map((one) => one.title)
       faults.push({
-        axis: axis.id,
-        detail: `${axis.title}には${axis.levels.map((one) => one.title).join('、')}のどれかを選んでください。`,
+        axis: id,
+        words: {
+          ja: `${title}には${titles.join('、')}のどれかを選んでください。`,
+          en: `“${title}” must be one of ${titles.join(', ')}.`,
+        },
       })
     }
   }
   for (const axis of Object.keys(given)) {
-    if (!classification.axes.some((one) => one.id === axis))
-      faults.push({ axis, detail: `「${axis}」という分類の軸はありません。` })
+    if (!scheme.axes.some((one) => one.id === axis))
+      faults.push({
+        axis,
+        words: {
+          ja: `「${axis}」という分類の軸はありません。`,
+          en: `The class has no axis “${axis}”.`,
+        },
+      })
   }
   return faults
 }

@@ -1,10 +1,12 @@
 import { dayOf, endOfDay, isDay, isMoment, millis, startOfDay } from '../calendar/days.ts'
 import { holds } from '../packs/expression.ts'
-import type { TellUndecided } from '../packs/expression.ts'
-import type { PlacedFault } from '../problems/problem.ts'
+import type { TellUndecided, Undecided } from '../packs/expression.ts'
+import type { Words } from '../words/words.ts'
 import { cleanValue } from './clean.ts'
+import type { ValueFault } from './cleaned.ts'
 import { isEmpty } from './empty.ts'
 import type { FieldLookups } from './clean.ts'
+import * as sentences from './sentences.ts'
 import type { Field, FieldValues } from './types.ts'
 
 export interface FieldContext extends FieldLookups {
@@ -23,15 +25,24 @@ export interface CheckOptions {
   readonly pointer?: string
 }
 
+/** What is wrong with a field, in both languages. `at` is a JSON pointer: `/<field>`, `/<field>/<row>/<column>`. */
+export interface FieldFault {
+  readonly at: string
+  readonly detail: Words
+}
+
 export interface CheckedFields {
   /** Values in their stored form; hidden and empty ones are left out. */
   readonly values: Record<string, unknown>
   /** Fields that were given but are hidden by their `when`. */
   readonly hidden: readonly string[]
-  readonly faults: readonly PlacedFault[]
+  readonly faults: readonly FieldFault[]
 }
 
-/** Checks what a person wrote against the fields of a form or ledger: every fault with its place and a sentence. */
+/**
+ * Checks what a person wrote against the fields of a form or ledger: every fault with its place and a sentence. The form and the server
+ * check by it; the form without `WorldLookups`, which only the server has.
+ */
 export function checkFields(
   fields: readonly Field[],
   values: FieldValues,
@@ -40,49 +51,77 @@ export function checkFields(
 ): CheckedFields {
   const place = (id: string, below = ''): string =>
     `${options.pointer ?? ''}/${id.replaceAll('~', '~0').replaceAll('/', '~1')}${below}`
-  const faults: PlacedFault[] = []
-  const clean: Record<string, unknown> = {}
-  const wrong = new Set<string>()
-  for (const field of fields) {
-    const given = values[field.id]
-    if (isEmpty(given)) continue
-    const cleaned = cleanValue(field, given, context)
-    if (cleaned.ok && isEmpty(cleaned.value)) continue
-    if (cleaned.ok) clean[field.id] = cleaned.value
-    else {
-      wrong.add(field.id)
-      faults.push(
-        ...cleaned.faults.map((one) => ({ at: place(field.id, one.at), detail: one.detail })),
-      )
-    }
-  }
-  const hidden = hide(fields, clean, context.conditions ?? {}, context.undecided)
-  const scope = { ...context.conditions, ...absent(fields), ...clean }
+  const faults: FieldFault[] = []
+  const { clean, wrong } = cleanFields(fields, values, context)
+  for (const [id, found] of wrong)
+    faults.push(...found.map(({ at, words }) => ({ at: place(id, at), detail: words })))
+  const { hidden, required } = settle(fields, clean, context)
   for (const field of fields) {
     if (hidden.has(field.id)) continue
     const late = precedes(field, context.allFields ?? fields, clean, context.conditions ?? {})
     if (late !== undefined)
-      faults.push({
-        at: place(field.id),
-        detail: `「${field.title}」は「${late}」より後にしてください。`,
-      })
-    const needed =
-      !options.partial &&
-      (typeof field.required === 'boolean'
-        ? field.required
-        : holds(field.required, scope, true, context.undecided))
-    if (needed && clean[field.id] === undefined && !wrong.has(field.id))
-      faults.push({ at: place(field.id), detail: missing(field) })
+      faults.push({ at: place(field.id), detail: sentences.tooEarly(field, late) })
+    const isMissing = clean[field.id] === undefined && !wrong.has(field.id)
+    if (!options.partial && isMissing && required(field))
+      faults.push({ at: place(field.id), detail: sentences.missing(field) })
   }
   for (const id of Object.keys(values)) {
     if (!fields.some((field) => field.id === id))
-      faults.push({ at: place(id), detail: `「${id}」という項目はここにはありません。` })
+      faults.push({ at: place(id), detail: sentences.noField(id) })
   }
   const shown = faults.filter(
     (fault) =>
       ![...hidden].some((id) => fault.at === place(id) || fault.at.startsWith(`${place(id)}/`)),
   )
   return { values: clean, hidden: [...hidden].filter((id) => !isEmpty(values[id])), faults: shown }
+}
+
+/** What a form draws of a field: whether it is there, and whether it must be filled in. */
+export interface FieldState {
+  readonly shown: boolean
+  readonly required: boolean
+}
+
+/** The state of one of the fields under the present values, which may be wrong: what `checkFields` would drop and ask for. */
+export function fieldState(
+  fields: readonly Field[],
+  values: FieldValues,
+  context: FieldContext,
+  id: string,
+): FieldState {
+  const { clean } = cleanFields(fields, values, context)
+  const { hidden, required } = settle(fields, clean, context)
+  const field = fields.find((one) => one.id === id)
+  return { shown: !hidden.has(id), required: field !== undefined && required(field) }
+}
+
+/** The values that are right, in their stored form, and what is wrong with the others. Nothing is said of empty ones. */
+function cleanFields(fields: readonly Field[], values: FieldValues, lookups: FieldLookups) {
+  const clean: Record<string, unknown> = {}
+  const wrong = new Map<string, readonly ValueFault[]>()
+  for (const field of fields) {
+    const given = values[field.id]
+    if (isEmpty(given)) continue
+    const cleaned = cleanValue(field, given, lookups)
+    if (!cleaned.ok) wrong.set(field.id, cleaned.faults)
+    else if (!isEmpty(cleaned.value)) clean[field.id] = cleaned.value
+  }
+  return { clean, wrong }
+}
+
+/** Which fields are hidden — their values are taken away — and which must be filled in, under the values that are left. */
+function settle(
+  fields: readonly Field[],
+  values: Record<string, unknown>,
+  { conditions = {}, undecided }: FieldContext,
+) {
+  const hidden = hide(fields, values, conditions, undecided)
+  const scope = { ...conditions, ...absent(fields), ...values }
+  return {
+    hidden,
+    required: ({ required }: Field): boolean =>
+      typeof required === 'boolean' ? required : holds(required, scope, true, undecided),
+  }
 }
 
 /** The fields that hold under the present values, in order: what a form shows. */
@@ -95,27 +134,35 @@ export function visibleFields(
   return fields.filter((field) => !hidden.has(field.id))
 }
 
-/** Takes hidden values away until nothing changes: a field may be hidden because of one that is hidden itself. */
+/**
+ * Hides what does not hold and takes its value away: a condition sees no value of a field that is hidden itself. Where conditions read each
+ * other in a circle, what was hidden once stays hidden.
+ */
 function hide(
   fields: readonly Field[],
   values: Record<string, unknown>,
   conditions: Readonly<Record<string, unknown>>,
   tell?: TellUndecided,
-): Set<string> {
-  const hidden = new Set<string>()
+): ReadonlySet<string> {
   const conditional = fields.filter((field) => field.when !== undefined)
-  if (conditional.length === 0) return hidden
-  const scope: Record<string, unknown> = { ...conditions, ...absent(fields), ...values }
-  for (let again = true; again;) {
-    again = false
-    for (const field of conditional) {
-      if (hidden.has(field.id) || holds(field.when, scope, true, tell)) continue
-      hidden.add(field.id)
-      delete values[field.id]
-      scope[field.id] = undefined
-      again = true
-    }
+  let hidden: ReadonlySet<string> = new Set()
+  let undecided: Undecided[] = []
+  for (let pass = 0; pass <= conditional.length * 2; pass += 1) {
+    const scope: Record<string, unknown> = { ...conditions, ...absent(fields), ...values }
+    for (const id of hidden) scope[id] = undefined
+    undecided = []
+    const failing = conditional
+      .filter((field) => !holds(field.when, scope, true, (one) => undecided.push(one)))
+      .map(({ id }) => id)
+    // Without a circle every pass settles what depends on what the last one settled.
+    const next: ReadonlySet<string> = new Set(
+      pass > conditional.length ? [...hidden, ...failing] : failing,
+    )
+    if (next.size === hidden.size && failing.every((id) => hidden.has(id))) break
+    hidden = next
   }
+  for (const id of hidden) delete values[id]
+  for (const one of undecided) tell?.(one)
   return hidden
 }
 
@@ -157,23 +204,4 @@ function last(value: string): string {
 
 function first(value: string): string {
   return new Date(millis(isDay(value) ? startOfDay(value) : value)).toISOString()
-}
-
-function missing(field: Field): string {
-  const verbs: Partial<Record<Field['type'], string>> = {
-    choice: '選んでください',
-    choices: '選んでください',
-    class: '選んでください',
-    person: '選んでください',
-    persons: '選んでください',
-    unit: '選んでください',
-    units: '選んでください',
-    line: '選んでください',
-    lines: '選んでください',
-    'yes-no': '「はい」か「いいえ」で答えてください',
-    files: '付けてください',
-    provisions: '選んでください',
-  }
-  const verb = verbs[field.type] ?? '入力してください'
-  return field.type === 'yes-no' ? `「${field.title}」に${verb}。` : `「${field.title}」を${verb}。`
 }

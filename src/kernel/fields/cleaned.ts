@@ -1,7 +1,20 @@
-/** A value in its stored form, or what is wrong with it, one sentence a fault. `at` is a JSON pointer below the field. */
+import type { Words } from '../words/words.ts'
+
+/** What is wrong with a value. `at` is a JSON pointer below the field. */
+export interface ValueFault {
+  readonly at: string
+  readonly words: Words
+}
+
+/** A value in its stored form, or what is wrong with it. */
 export type Cleaned =
   | { readonly ok: true; readonly value: unknown }
-  | {
-      readonly ok: false
-      readonly faults: readonly { readonly at: string; readonly detail: string }[]
-    }
+  | { readonly ok: false; readonly faults: readonly ValueFault[] }
+
+export function good(value: unknown): Cleaned {
+  return { ok: true, value }
+}
+
+export function bad(words: Words): Cleaned {
+  return { ok: false, faults: [{ at: '', words }] }
+}

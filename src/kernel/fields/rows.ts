@@ -1,6 +1,8 @@
 import { isEmpty } from './empty.ts'
 import type { Field, FieldValues } from './types.ts'
-import type { Cleaned } from './cleaned.ts'
+import { bad } from './cleaned.ts'
+import type { Cleaned, ValueFault } from './cleaned.ts'
+import * as sentences from './sentences.ts'
 
 const mostRows = 500
 
@@ -8,16 +10,13 @@ type CleanCell = (column: Field, value: unknown) => Cleaned
 
 /** Brings the rows of a small table into their stored form, each cell by `clean`; a row with nothing in it is dropped. */
 export function cleanRows(field: Field, value: unknown, clean: CleanCell): Cleaned {
-  const { title, columns = [] } = field
-  if (!Array.isArray(value)) return bad(`「${title}」は行の並びで入力してください。`)
+  const { columns = [] } = field
+  if (!Array.isArray(value)) return bad(sentences.noTable(field))
   const rows: FieldValues[] = []
-  const faults: { at: string; detail: string }[] = []
+  const faults: ValueFault[] = []
   for (const [index, given] of value.entries()) {
     if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-      faults.push({
-        at: `/${index}`,
-        detail: `「${title}」の${index + 1}行目が正しくありません。入力し直してください。`,
-      })
+      faults.push({ at: `/${index}`, words: sentences.noRow(field, index + 1) })
       continue
     }
     const row = given as FieldValues
@@ -27,42 +26,38 @@ export function cleanRows(field: Field, value: unknown, clean: CleanCell): Clean
     faults.push(
       ...cleaned.faults.map((one) => ({
         at: `/${index}${one.at}`,
-        detail: `${index + 1}行目：${one.detail}`,
+        words: sentences.inRow(index + 1, one.words),
       })),
     )
   }
   if (faults.length > 0) return { ok: false, faults }
   const most = Math.min(field.max ?? mostRows, mostRows)
-  if (rows.length > most) return bad(`「${title}」は${most}行までです。減らしてください。`)
+  if (rows.length > most) return bad(sentences.tooManyRows(field, most))
   if (field.min !== undefined && rows.length < field.min)
-    return bad(`「${title}」は${field.min}行以上入力してください。`)
+    return bad(sentences.tooFewRows(field, field.min))
   return { ok: true, value: rows }
 }
 
 function cleanRow(columns: readonly Field[], row: FieldValues, clean: CleanCell) {
   const values: Record<string, unknown> = {}
-  const faults: { at: string; detail: string }[] = []
+  const faults: ValueFault[] = []
   for (const column of columns) {
     const given = row[column.id]
     if (isEmpty(given)) {
       if (column.required === true)
-        faults.push({ at: `/${column.id}`, detail: `「${column.title}」が入っていません。` })
+        faults.push({ at: `/${column.id}`, words: sentences.missingCell(column) })
       continue
     }
     const cleaned = clean(column, given)
     if (cleaned.ok) values[column.id] = cleaned.value
     else
       faults.push(
-        ...cleaned.faults.map((one) => ({ at: `/${column.id}${one.at}`, detail: one.detail })),
+        ...cleaned.faults.map((one) => ({ at: `/${column.id}${one.at}`, words: one.words })),
       )
   }
   for (const id of Object.keys(row)) {
     if (!columns.some((column) => column.id === id))
-      faults.push({ at: `/${id}`, detail: `「${id}」という欄はここにはありません。` })
+      faults.push({ at: `/${id}`, words: sentences.noColumn(id) })
   }
   return { values, faults }
-}
-
-function bad(detail: string): Cleaned {
-  return { ok: false, faults: [{ at: '', detail }] }
 }

@@ -1,4 +1,6 @@
 import { Type } from 'typebox'
+import type { TSchema } from 'typebox'
+import type { FieldJson } from './json.ts'
 import type { FieldType } from './types.ts'
 
 const optional = Type.Optional
@@ -11,6 +13,7 @@ const parts = {
   unit: optional(Type.String()),
   options: optional(Type.Array(Type.Object({ id: Type.String(), title: Type.String() }))),
   register: optional(Type.String()),
+  empty: optional(Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
   after: optional(Type.String()),
   min: optional(Type.Number()),
   max: optional(Type.Number()),
@@ -21,7 +24,7 @@ const parts = {
   required: Type.Boolean(),
   requiredSource: optional(Type.String()),
   whenSource: optional(Type.String()),
-}
+} satisfies Readonly<Record<Exclude<keyof FieldJson, 'columns'>, TSchema>>
 
 /** A field in an answer, as `fieldToJson` gives it; the columns of a `rows` field have no columns of their own. */
 export const FieldSchema = Type.Object({

@@ -17,6 +17,7 @@ import type { Standing } from './parties.ts'
 import { paperRefused, turnOnPaper } from './paper.ts'
 import { keptApart } from './parts.ts'
 import { applicantsOf } from './standIns.ts'
+import type { SafeguardAnswers } from './answers.ts'
 import type { CaseContext, CaseState, Happening, Waiting } from './state.ts'
 import { listed, quoted, withdrawn } from '../words/words.ts'
 
@@ -26,6 +27,8 @@ export interface Act {
   /** May be left out where the step has one decision. */
   readonly decision?: string
   readonly fields?: FieldValues
+  /** What is answered about safeguards. */
+  readonly answers?: SafeguardAnswers
   /** Ids of the confirmations and safeguards that the person confirms. */
   readonly confirmed?: readonly string[]
   readonly comment?: string
@@ -67,7 +70,8 @@ export function act(
   if (decision.comment && comment === '')
     return no(problem('comment-missing', { decision: decision.title }, { grounds }))
   const onward = leadsOn(step, decision)
-  const filled = fill(procedure, step, state, input.fields ?? {}, context, !onward)
+  const { fields = {}, answers = {} } = input
+  const filled = fill(procedure, step, state, { fields, answers }, context, !onward)
   if (filled.faults.length > 0)
     return no(
       problem('input-invalid', { count: filled.faults.length }, { faults: filled.faults, grounds }),
@@ -117,6 +121,7 @@ export function act(
   const after: CaseState = {
     ...state,
     fields: filled.fields,
+    answers: filled.answers,
     waitingFor,
     history: [...state.history, happening],
   }

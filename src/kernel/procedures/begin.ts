@@ -43,6 +43,7 @@ export function begin(procedure: Procedure, input: Beginning, context: CaseConte
     fields: {},
     about,
     safeguards: input.safeguards ?? [],
+    answers: {},
     waitingFor: [],
     history: [],
   }
@@ -53,7 +54,7 @@ export function begin(procedure: Procedure, input: Beginning, context: CaseConte
     procedure.fields,
     [],
     empty,
-    input.fields ?? {},
+    { fields: input.fields ?? {}, answers: {} },
     context,
     true,
   )

@@ -1,17 +1,17 @@
 import { checkFields, visibleFields } from '../fields/check.ts'
-import { diffValues } from '../fields/diff.ts'
-import type { FieldChange } from '../fields/diff.ts'
 import type { Field, FieldValues } from '../fields/types.ts'
 import type { Procedure, Step } from '../packs/procedure.ts'
 import type { FaultWords } from '../problems/index.ts'
+import { diffWritten } from './answers.ts'
+import type { CaseChange, Written } from './answers.ts'
 import { conditionsOf } from './conditions.ts'
 import type { CaseContext, CaseState } from './state.ts'
 import type { Safeguard } from '../packs/handling.ts'
+import type { Words } from '../words/words.ts'
 
-/** What was written at a step, merged into the fields of the case. Faults are placed below `/fields`. */
-export interface Filled {
-  readonly fields: FieldValues
-  readonly changed: readonly FieldChange[]
+/** What was written at a step, merged into what the case holds. Faults are placed below `/fields` and `/safeguards`. */
+export interface Filled extends Written {
+  readonly changed: readonly CaseChange[]
   readonly faults: readonly FaultWords[]
 }
 
@@ -21,7 +21,7 @@ export function fill(
   procedure: Procedure,
   step: Step,
   state: CaseState,
-  given: FieldValues,
+  given: Written,
   context: CaseContext,
   partial: boolean,
 ): Filled {
@@ -42,7 +42,7 @@ export function fillFields(
   own: readonly Field[],
   safeguards: readonly Safeguard[],
   state: CaseState,
-  given: FieldValues,
+  given: Written,
   context: CaseContext,
   partial: boolean,
 ): Filled {
@@ -52,26 +52,22 @@ export function fillFields(
     ...context.lookups,
   }
   const merged: Record<string, unknown> = { ...state.fields }
-  const answers = new Set(
-    safeguards.flatMap((safeguard) =>
-      safeguard.asks.map((field) => answerKey(safeguard.id, field.id)),
-    ),
-  )
   const ownIds = new Set(own.map((field) => field.id))
-  for (const key of Object.keys(given)) {
-    if (!ownIds.has(key) && !answers.has(key))
+  for (const key of Object.keys(given.fields)) {
+    if (!ownIds.has(key))
+      faults.push({ at: `/fields/${key}`, detail: notHere(titleOf(procedure, key)) })
+  }
+  for (const key of Object.keys(given.answers)) {
+    if (!safeguards.some((safeguard) => safeguard.id === key))
       faults.push({
-        at: `/fields/${key}`,
-        detail: {
-          ja: `「${titleOf(procedure, key)}」は、この段階では書けません。`,
-          en: `“${titleOf(procedure, key)}” cannot be written at this step.`,
-        },
+        at: `/safeguards/${key}`,
+        detail: notHere(context.safeguards?.get(key)?.title ?? key),
       })
   }
   const written = Object.fromEntries(
     own.map((field) => [
       field.id,
-      Object.hasOwn(given, field.id) ? given[field.id] : state.fields[field.id],
+      Object.hasOwn(given.fields, field.id) ? given.fields[field.id] : state.fields[field.id],
     ]),
   )
   const before = conditionsOf(procedure, state, context, { ...state.fields, ...written })
@@ -89,27 +85,20 @@ export function fillFields(
   faults.push(...checked.faults)
   for (const id of ownIds) delete merged[id]
   Object.assign(merged, checked.values)
-  for (const safeguard of safeguards) {
-    const sent = Object.fromEntries(
-      safeguard.asks.map((field) => [
-        field.id,
-        given[answerKey(safeguard.id, field.id)] ?? state.fields[answerKey(safeguard.id, field.id)],
-      ]),
-    )
+  const answers: Record<string, FieldValues> = { ...state.answers }
+  for (const { id, asks } of safeguards) {
     const answered = checkFields(
-      safeguard.asks,
-      sent,
+      asks,
+      { ...known(asks, state.answers[id]), ...given.answers[id] },
       {
         ...lookups,
         conditions: { ...before, ...merged },
         ...(context.undecided && { undecided: context.undecided }),
       },
-      { partial, pointer: `/fields/${safeguard.id}.` },
+      { partial, pointer: `/safeguards/${id}` },
     )
-    faults.push(...answered.faults.map((fault) => ({ ...fault, at: fault.at.replace('./', '.') })))
-    for (const field of safeguard.asks) delete merged[answerKey(safeguard.id, field.id)]
-    for (const [id, value] of Object.entries(answered.values))
-      merged[answerKey(safeguard.id, id)] = value
+    faults.push(...answered.faults)
+    if (asks.length > 0) answers[id] = answered.values
   }
   const shown = new Set(
     visibleFields(procedure.fields, merged, conditionsOf(procedure, state, context, merged)).map(
@@ -117,12 +106,13 @@ export function fillFields(
     ),
   )
   for (const field of procedure.fields) if (!shown.has(field.id)) delete merged[field.id]
-  return { fields: merged, changed: diffValues(state.fields, merged), faults }
+  const after = { fields: merged, answers }
+  return { ...after, changed: diffWritten(state, after), faults }
 }
 
-/** The name under which an answer about a safeguard is kept among the fields of a case. */
-export function answerKey(safeguard: string, field: string): string {
-  return `${safeguard}.${field}`
+/** The answers to these questions among those that are kept; a question that the pack no longer puts is left out. */
+function known(asks: readonly Field[], answers: FieldValues = {}): FieldValues {
+  return Object.fromEntries(asks.map(({ id }) => [id, answers[id]]))
 }
 
 /** The fields written at a step, in the order of its `fill`. */
@@ -137,6 +127,13 @@ export function safeguardsOf(
   context: CaseContext,
 ): readonly Safeguard[] {
   return step.safeguards ? state.safeguards.flatMap((id) => context.safeguards?.get(id) ?? []) : []
+}
+
+function notHere(title: string): Words {
+  return {
+    ja: `「${title}」は、この段階では書けません。`,
+    en: `“${title}” cannot be written at this step.`,
+  }
 }
 
 function titleOf(procedure: Procedure, id: string): string {

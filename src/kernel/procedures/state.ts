@@ -1,7 +1,6 @@
 import type { TellUndecided } from '../packs/expression.ts'
 import type { Calendar } from '../calendar/working.ts'
 import type { FieldLookups } from '../fields/clean.ts'
-import type { FieldChange } from '../fields/diff.ts'
 import type { FormatLookups } from '../fields/format.ts'
 import type { FieldValues } from '../fields/types.ts'
 import type { ActingAs } from '../organization/chain.ts'
@@ -10,6 +9,7 @@ import type { OrganizationView } from '../organization/types.ts'
 import type { Party, Placed } from '../organization/who.ts'
 import type { Destination } from '../packs/procedure.ts'
 import type { Apart } from '../packs/types.ts'
+import type { CaseChange, SafeguardAnswers } from './answers.ts'
 import type { Ground } from '../problems/problem.ts'
 import type { Paper, Proofs } from './demands.ts'
 import type { Classification, ClassValue } from '../packs/classification.ts'
@@ -40,6 +40,8 @@ export interface CaseState {
   readonly about: readonly AboutEntry[]
   /** Ids of the safeguards asked of the case. */
   readonly safeguards: readonly string[]
+  /** What was answered about safeguards. */
+  readonly answers: SafeguardAnswers
   readonly waitingFor: readonly Waiting[]
   readonly history: readonly Happening[]
   /** Whoever took over from a person who left, for every step that is still to come. */
@@ -82,7 +84,7 @@ export interface Happening {
   readonly comment?: string
   /** Ids of the confirmations and safeguards confirmed. */
   readonly confirmed?: readonly string[]
-  readonly changed?: readonly FieldChange[]
+  readonly changed?: readonly CaseChange[]
   /** Where the case went; missing while others of the step still have to act. */
   readonly to?: Destination
   /** Steps passed over on the way, because they were not needed. */

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { TSchema } from 'typebox'
+import type { CaseChange } from './answers.ts'
 import type { Paper, Proofs, SettledLine } from './demands.ts'
 import type { AboutEntry, CaseState, Happening, Waiting } from './state.ts'
 
@@ -97,7 +98,12 @@ const happening = Type.Object({
   confirmed: optional(ids),
   changed: optional(
     Type.Array(
-      Type.Object({ field: id, from: optional(Type.Unknown()), to: optional(Type.Unknown()) }),
+      Type.Object({
+        safeguard: optional(id),
+        field: id,
+        from: optional(Type.Unknown()),
+        to: optional(Type.Unknown()),
+      } satisfies Properties<CaseChange>),
     ),
   ),
   to: optional(Type.Union([Type.Object({ step: id }), Type.Object({ end: id })])),
@@ -120,6 +126,7 @@ export const caseStateSchema = Type.Object({
   fields: fieldValues,
   about: Type.Array(aboutEntry),
   safeguards: ids,
+  answers: Type.Record(Type.String(), fieldValues),
   waitingFor: Type.Array(waiting),
   history: Type.Array(happening),
   handedOver: optional(Type.Record(Type.String(), Type.String())),

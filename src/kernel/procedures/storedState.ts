@@ -1,6 +1,7 @@
 import { Compile } from 'typebox/compile'
 import { problem } from '../problems/index.ts'
 import type { Problem } from '../problems/index.ts'
+import { separateAnswers } from './answers.ts'
 import type { CaseState } from './state.ts'
 import { caseStateSchema } from './stateSchema.ts'
 
@@ -13,6 +14,8 @@ type Stored = Readonly<Record<string, unknown>>
 const upgrades: readonly ((stored: Stored) => Stored)[] = [
   // 0 → 1: the version was added; nothing else changed.
   (stored) => stored,
+  // 1 → 2: answers about safeguards have a map of their own.
+  separateAnswers,
 ]
 
 /** The version that `encodeCaseState` writes. States without one are of version 0. */

@@ -6,7 +6,8 @@ import { begin } from './begin.ts'
 import type { Beginning } from './begin.ts'
 import { demands, everyProof } from './demands.ts'
 import type { DueEffect } from './effects.ts'
-import { answerKey, safeguardsOf } from './filling.ts'
+import { answersTo } from './answers.ts'
+import { safeguardsOf } from './filling.ts'
 import { actorsOf } from './parties.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
@@ -29,7 +30,8 @@ export interface Walked {
   readonly problem?: Problem
 }
 
-/** Plays a case from its beginning through acts in order: for golden cases and tests. `answers` are written where a step asks for them. */
+/** Plays a case from its beginning through acts in order: for golden cases and tests. `answers` are written where a step or a safeguard asks
+ * for a field of that id. */
 export function walk(
   procedure: Procedure,
   beginning: Beginning,
@@ -67,18 +69,11 @@ export function playAct(
   const actor = one.by ?? nextActor(state, context)
   if (step === undefined || decision === undefined) return act(procedure, state, { actor }, context)
   const asked = toConfirm(step, decision, state, context)
-  const keys = [
-    ...step.fill,
-    ...safeguardsOf(step, state, context).flatMap(({ id, asks }) =>
-      asks.map((field) => answerKey(id, field.id)),
-    ),
-  ]
-  const unwritten = keys.filter(
-    (key) => answers[key] !== undefined && state.fields[key] === undefined,
+  const leads = leadsOn(step, decision)
+  const unwritten = step.fill.filter(
+    (id) => answers[id] !== undefined && state.fields[id] === undefined,
   )
-  const known = leadsOn(step, decision)
-    ? Object.fromEntries(unwritten.map((key) => [key, answers[key]]))
-    : {}
+  const known = leads ? Object.fromEntries(unwritten.map((id) => [id, answers[id]])) : {}
   return act(
     procedure,
     state,
@@ -86,6 +81,7 @@ export function playAct(
       actor,
       decision: one.decision ?? decision.id,
       fields: { ...known, ...one.fields },
+      answers: leads ? answersTo(safeguardsOf(step, state, context), answers) : {},
       confirmed: one.confirm === false ? [] : asked.map((confirmation) => confirmation.id),
       ...(one.comment !== undefined && { comment: one.comment }),
       ...(demands(step) && { proofs: everyProof }),

@@ -40,7 +40,10 @@ export function FieldFrame({
         </p>
       )}
       {fault !== undefined && (
-        <p id={wrong} className="mb-1.5 flex gap-1.5 text-[0.9375rem] font-700 text-stop">
+        <p
+          id={wrong}
+          className="mb-1.5 flex gap-1.5 text-[0.9375rem] font-700 whitespace-pre-line text-stop"
+        >
           <span aria-hidden="true">●</span>
           {fault}
         </p>

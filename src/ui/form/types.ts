@@ -1,4 +1,5 @@
 import type { Field } from '#kernel/fields/types.ts'
+import type { PlacedFault } from '#kernel/problems/problem.ts'
 
 /** A field as the server sends it: conditions as their source in CEL. */
 export interface FormField extends Omit<
@@ -67,6 +68,20 @@ export interface Lookups {
   readonly file: (id: string, signal: AbortSignal) => Promise<SentFile>
 }
 
+/** Further fields of a form under a heading of their own, whose values are sent in an object of their own. */
+export interface FormSection {
+  readonly id: string
+  readonly title: string
+  /** JSON pointer of that object in the request, by which faults are placed: `/safeguards/lock`. */
+  readonly pointer: string
+  readonly fields: readonly FormField[]
+  /** What is filled in already. */
+  readonly values?: Values
+}
+
+/** The values of sections by their id. */
+export type SectionValues = Readonly<Record<string, Values>>
+
 /** What every input is given. */
 export interface InputProps {
   readonly field: FormField
@@ -77,6 +92,8 @@ export interface InputProps {
   readonly onBlur: () => void
   readonly describedBy: string | undefined
   readonly invalid: boolean
+  /** What is wrong with parts of the value, with pointers below the field. */
+  readonly faults?: readonly PlacedFault[]
   readonly required: boolean
   readonly axes: readonly FormAxis[]
 }

@@ -31,6 +31,11 @@ export const routes: readonly FeatureRoute[] = [
     component: page(() => import('./FormPage.tsx')),
     nav: { place: 'registers', order: 91 },
   },
+  {
+    path: '/gallery/long',
+    title: { ja: '長い様式の見本', en: 'A long form' },
+    component: page(() => import('./LongForm.tsx')),
+  },
 ]
 
 /** Finds two fictional people. */

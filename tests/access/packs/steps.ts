@@ -47,6 +47,7 @@ export function caseAt(
     applicantUnit: ids.of(unit),
     fields: translated(procedure.fields, fields, ids),
     safeguards: [],
+    answers: {},
     waitingFor: [],
     history: [],
     about: line

@@ -4,6 +4,7 @@ import {
   checkFields,
   cleanValue,
   diffValues,
+  fieldState,
   sameValue,
   visibleFields,
 } from '#kernel/fields/index.ts'
@@ -43,8 +44,11 @@ describe('fields', () => {
   it.each([
     ['text', ' あ ', 'あ'],
     ['kana', 'ふりがな だい1', 'ふりがな だい1'],
-    ['phone', '0261-82-0000 内線12', '0261-82-0000 内線12'],
-    ['phone', '内線123', '内線123'],
+    ['text', 'ﾊﾞｯｸｱｯﾌﾟ①', 'バックアップ①'],
+    ['text', 'か\u3099', 'が'],
+    ['text', '\ufa19', '\ufa19'],
+    ['kana', ' ﾐﾎﾝ　ﾀﾛｳ', 'ミホン タロウ'],
+    ['email', ' ａ＠ｅｘａｍｐｌｅ．ｊｐ', 'a@example.jp'],
     ['email', 'a@example.lg.jp', 'a@example.lg.jp'],
     ['number', 3, 3],
     ['date', '2026-11-21', '2026-11-21'],
@@ -76,7 +80,7 @@ describe('fields', () => {
       const few = field('f', { type, options, title: '項目', min: 2, max: 2 })
       const [one, two, three] = [['usb'], ['usb', 'paper'], ['usb', 'paper', 'data']]
       const faults = (value: readonly string[]) =>
-        checkFields([few], { f: value }).faults.map((fault) => fault.detail)
+        checkFields([few], { f: value }).faults.map((fault) => fault.detail.ja)
       expect([faults(one), faults(two)]).toEqual([[expect.stringMatching(/2[件人]以上/)], []])
       if (type !== 'choices') expect(faults(three)).toEqual([expect.stringMatching(/2[件人]まで/)])
     },
@@ -87,9 +91,6 @@ describe('fields', () => {
     ['text', 'あ\u0007'],
     ['text', '\ud800'],
     ['kana', '漢字'],
-    ['kana', 'ｶﾅ'],
-    ['phone', 'でんわ'],
-    ['phone', '----'],
     ['email', 'a@b'],
     ['email', 'a b@c.jp'],
     ['number', '3'],
@@ -121,8 +122,69 @@ describe('fields', () => {
     for (const fault of faults)
       expect(fault).toMatchObject({
         at: expect.stringMatching(/^\/f/),
-        detail: expect.stringMatching(/。$/),
+        detail: { ja: expect.stringMatching(/。$/), en: expect.stringMatching(/\.$/) },
       })
+  })
+  it.each([
+    ['110', '110'],
+    ['0261-00-0000', '0261-00-0000'],
+    ['0261000000', '0261000000'],
+    ['0261 00 0000', '0261 00 0000'],
+    ['(0261)00-0000', '(0261)00-0000'],
+    ['0261(00)0000', '0261(00)0000'],
+    ['+81-261-00-0000', '+81-261-00-0000'],
+    ['０２６１−００－００００', '0261-00-0000'],
+    ['0261ー00ー0000', '0261-00-0000'],
+    ['0261-00-0000内線12', '0261-00-0000内線12'],
+    ['0261-00-0000　内線１２', '0261-00-0000 内線12'],
+    ['0261-00-0000（内線12）', undefined],
+    ['0261-00-0000 内線:12', '0261-00-0000 内線:12'],
+    ['0261-00-0000 ext. 12', '0261-00-0000 ext. 12'],
+    ['0261-00-0000#12', '0261-00-0000#12'],
+    ['内線123', '内線123'],
+    ['123', '123'],
+    ['#7119', '#7119'],
+    ['内線', undefined],
+    ['でんわ', undefined],
+    ['----', undefined],
+    ['0261-', undefined],
+    ['0261-00-0000、0261-00-0001', undefined],
+    ['0261-00-0000 総務課', undefined],
+    ['1'.repeat(61), undefined],
+  ])('a telephone number written %s is kept as %s', (given, kept) => {
+    const { values, faults } = checkFields([field('f', { type: 'phone', title: '電話' })], {
+      f: given,
+    })
+    expect([values['f'], faults.length]).toEqual([kept, kept === undefined ? 1 : 0])
+  })
+  it('what is wrong is said in both languages', () => {
+    const fields = [
+      field('a', { type: 'number', title: 'Copies' }),
+      field('b', { title: 'Reason', required: true }),
+      field('c', {
+        type: 'rows',
+        title: 'Rows',
+        columns: [field('d', { title: 'What', required: true }), field('e')],
+      }),
+    ]
+    const given = { a: '3', c: [{ e: 'x' }] }
+    expect(checkFields(fields, given).faults).toEqual([
+      {
+        at: '/a',
+        detail: {
+          ja: '「Copies」には数を入力してください。',
+          en: '“Copies” must be a number.',
+        },
+      },
+      {
+        at: '/c/0/d',
+        detail: { ja: '1行目：「What」が入っていません。', en: 'Row 1: “What” is empty.' },
+      },
+      {
+        at: '/b',
+        detail: { ja: '「Reason」を入力してください。', en: 'Please fill in “Reason”.' },
+      },
+    ])
   })
   it('required fields are asked for, always or under a condition, but not of a draft', () => {
     const fields = [
@@ -154,6 +216,62 @@ describe('fields', () => {
     })
     expect(visibleFields(fields, { a: true, b: 'x' }).map((one) => one.id)).toEqual(['a', 'b', 'c'])
   })
+  it('a condition sees no value of a hidden field, whichever of them stands first', () => {
+    const fields = [
+      field('b', { when: condition((c) => c.a !== 'x') }),
+      field('a', { when: condition((c) => c.shown === true) }),
+      field('shown', { type: 'yes-no' }),
+    ]
+    const kept = (order: typeof fields) =>
+      checkFields(order, { a: 'x', b: 'y', shown: false }).values
+    expect(kept(fields)).toEqual({ b: 'y', shown: false })
+    expect(kept(fields.toReversed())).toEqual({ b: 'y', shown: false })
+  })
+  it('conditions in a circle come to an end', () => {
+    const fields = [
+      field('a', { when: condition((c) => c.b !== 'x') }),
+      field('b', { when: condition((c) => c.a === 'x') }),
+    ]
+    expect(checkFields(fields, { a: 'x', b: 'x' }).values).toEqual({ a: 'x' })
+  })
+  it('a condition that cannot be evaluated shows its field and requires it, and is told of once', () => {
+    const unsure = { source: 'n > 1', evaluate: () => null }
+    const fields = [
+      field('a', { type: 'yes-no' }),
+      field('b', { when: condition((c) => c.a === true) }),
+      field('c', { when: unsure, required: unsure }),
+      field('d', { when: unsure }),
+    ]
+    const told: unknown[] = []
+    const { values, faults } = checkFields(
+      fields,
+      { a: false, b: 'x', d: 'y' },
+      { undecided: (one) => told.push(one) },
+    )
+    expect(values).toEqual({ a: false, d: 'y' })
+    expect(faults.map((fault) => fault.at)).toEqual(['/c'])
+    // For `c` and `d` to be shown, and for `c` to be required.
+    expect(told).toEqual(Array.from({ length: 3 }, () => ({ source: 'n > 1', taken: true })))
+  })
+  it('the state of one field is what the check drops and asks for', () => {
+    const fields = [
+      field('a', { type: 'yes-no' }),
+      field('b', { when: condition((c) => c.a === true), required: true }),
+      field('c', { required: condition((c) => c.b === 'x') }),
+    ]
+    const states = (values: Record<string, unknown>) =>
+      fields.map(({ id }) => fieldState(fields, values, {}, id))
+    const [shown, hidden] = [
+      { shown: true, required: false },
+      { shown: false, required: true },
+    ]
+    expect(states({ a: false, b: 'x' })).toEqual([shown, hidden, shown])
+    expect(states({ a: true, b: ' x ' })).toEqual([
+      shown,
+      { shown: true, required: true },
+      { shown: true, required: true },
+    ])
+  })
   it('conditions see names that are handed in', () => {
     const fields = [
       field('a', {
@@ -182,15 +300,15 @@ describe('fields', () => {
         [fields[1] ?? field('to')],
         { to: '2026-11-20 09:00' },
         { conditions: { from: '2026-11-21T09:00:00+09:00' }, allFields: fields },
-      ).faults[0]?.detail,
+      ).faults[0]?.detail.ja,
     ).toContain('「持出」')
   })
   it('figures and lengths have limits', () => {
     expect(
       checkFields([field('a', { type: 'number', min: 1, max: 3, unit: '部' })], { a: 4 }).faults[0]
-        ?.detail,
+        ?.detail.ja,
     ).toContain('3部以下')
-    expect(checkFields([field('a', { max: 3 })], { a: 'あいうえ' }).faults[0]?.detail).toContain(
+    expect(checkFields([field('a', { max: 3 })], { a: 'あいうえ' }).faults[0]?.detail.ja).toContain(
       '3文字まで',
     )
     expect(checkFields([field('a', { max: 2 })], { a: '𠮷𠮷' }).faults).toEqual([])

@@ -78,6 +78,6 @@ describe('a ledger that may not hold one', () => {
       rows: [{ note: '123456789018' }],
     })
     expect(faults.map((fault) => fault.at)).toEqual(['/what', '/rows/0/note'])
-    expect(faults[0]?.detail).toContain('「中身」に個人番号')
+    expect(faults[0]?.detail.ja).toContain('「中身」に個人番号')
   })
 })

@@ -77,14 +77,14 @@ describe('a small table', () => {
     const found = faultsOf(value)
     expect(found.map((fault) => fault.at)).toEqual(expected.map(([at]) => at))
     for (const [index, [, words]] of expected.entries())
-      expect(found[index]?.detail).toContain(words)
+      expect(found[index]?.detail.ja).toContain(words)
   })
   it('counts its rows', () => {
-    expect(faultsOf([{ what: 'a' }], { ...rows, min: 2 })[0]?.detail).toContain('2行以上')
-    expect(faultsOf([{ what: 'a' }, { what: 'b' }], { ...rows, max: 1 })[0]?.detail).toContain(
+    expect(faultsOf([{ what: 'a' }], { ...rows, min: 2 })[0]?.detail.ja).toContain('2行以上')
+    expect(faultsOf([{ what: 'a' }, { what: 'b' }], { ...rows, max: 1 })[0]?.detail.ja).toContain(
       '1行まで',
     )
-    expect(faultsOf(Array.from({ length: 501 }, () => ({ what: 'a' })))[0]?.detail).toContain(
+    expect(faultsOf(Array.from({ length: 501 }, () => ({ what: 'a' })))[0]?.detail.ja).toContain(
       '500行まで',
     )
     expect(faultsOf([{}], { ...rows, required: true })[0]).toMatchObject({ at: '/rows' })
@@ -141,7 +141,7 @@ describe('provisions', () => {
       faults: [],
     })
     expect(checkFields([refs], { refs: ['2-1', '3-1'] }, context).faults).toMatchObject([
-      { at: '/refs/1', detail: expect.stringContaining('今の規程にない') },
+      { at: '/refs/1', detail: { ja: expect.stringContaining('今の規程にない') } },
     ])
     expect(
       parseCell(refs, '2-1、2-2', { provisions: (text) => (/^2-\d$/.test(text) ? [text] : []) }),

@@ -120,6 +120,7 @@ describe('every time limit of every pack', () => {
               },
         about: [],
         safeguards: [],
+        answers: {},
         waitingFor: [],
         history: [],
       }

@@ -211,22 +211,30 @@ describe('a refusal', () => {
   })
   it('of a departure without its safeguards names them', () => {
     const { last } = play(approved)
-    const leave = (fields: object, confirmed: readonly string[]) =>
+    const leave = (encrypt: Record<string, unknown>, confirmed: readonly string[]) =>
       act(
         takeOut,
         last,
-        { actor: 'mori', fields: { departedAt: answers.departedAt, ...fields }, confirmed },
+        {
+          actor: 'mori',
+          fields: { departedAt: answers.departedAt },
+          answers: { encrypt },
+          confirmed,
+        },
         world(),
       )
     expect(leave({}, ['encrypt', 'case'])).toMatchObject({
-      problem: { faults: [{ at: '/fields/encrypt.method' }] },
+      problem: { faults: [{ at: '/safeguards/encrypt/method' }] },
     })
-    expect(leave({ 'encrypt.method': 'AES' }, ['encrypt'])).toMatchObject({
+    expect(leave({ method: 'AES' }, ['encrypt'])).toMatchObject({
       problem: { code: 'not-confirmed', detail: expect.stringContaining('鍵付きケース') },
     })
-    expect(leave({ 'encrypt.method': 'AES' }, ['encrypt', 'case'])).toMatchObject({
+    expect(leave({ method: 'AES' }, ['encrypt', 'case'])).toMatchObject({
       ok: true,
-      state: { fields: { 'encrypt.method': 'AES' } },
+      state: { answers: { encrypt: { method: 'AES' } } },
+      happening: {
+        changed: [{ field: 'departedAt' }, { safeguard: 'encrypt', field: 'method', to: 'AES' }],
+      },
     })
   })
   it('to begin without an entry, or for someone who is not there', () => {

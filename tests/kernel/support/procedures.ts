@@ -250,7 +250,7 @@ export const answers = {
   departedAt: '2026-11-04T09:00:00+09:00',
   returnedAt: '2026-11-06T16:00:00+09:00',
   complete: true,
-  'encrypt.method': 'AES',
+  method: 'AES',
 }
 export const list = (confidentiality: number, unit = '福祉課') => ({
   id: `list-${unit}`,

@@ -52,6 +52,7 @@ export async function decide(
       step: input.step,
       ...(input.decision ? { decision: input.decision } : {}),
       fields: input.fields ?? {},
+      answers: input.safeguards ?? {},
       confirmed: input.confirmed ?? [],
       ...(input.comment ? { comment: input.comment } : {}),
       ...(Object.keys(proofs).length > 0 ? { proofs } : {}),

@@ -2,6 +2,7 @@ import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Procedure, Step } from '#kernel/packs/procedure.ts'
 import type { Seat } from '#kernel/packs/who.ts'
 import { act } from '#kernel/procedures/index.ts'
+import type { SafeguardAnswers } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import type { Done } from '#platform/gate/action.ts'
@@ -85,6 +86,7 @@ export interface MeetingDecision {
   readonly comment?: string
   readonly confirmed?: readonly string[]
   readonly fields?: FieldValues
+  readonly safeguards?: SafeguardAnswers
 }
 
 /** Locks what the decisions of a meeting change, before the first of them. */
@@ -108,7 +110,7 @@ export async function decideInMeeting(
   body: string,
   meeting: string,
   recorder: string,
-  { case: id, decision, comment, confirmed, fields = {} }: MeetingDecision,
+  { case: id, decision, comment, confirmed, fields = {}, safeguards = {} }: MeetingDecision,
 ): Promise<Done<CaseReceipt> & { readonly subject: string; readonly title: string }> {
   const stored = await loadCase(handle, id)
   const { step, waitingFor } = stored.state
@@ -133,6 +135,7 @@ export async function decideInMeeting(
       ...(step ? { step } : {}),
       decision,
       fields,
+      answers: safeguards,
       proofs: { meeting },
       ...(comment ? { comment } : {}),
       confirmed: confirmed ?? [],

@@ -69,7 +69,7 @@ async function formOf(handle: Handle, stored: StoredCase): Promise<CaseForm> {
     open: state.status === 'open',
     applicant: nameOf(handle, state.applicant),
     unit: handle.organization.view.units.get(state.applicantUnit)?.title ?? '',
-    paper: paperOf(procedure, stored, context, new Set(), 'ja'),
+    paper: paperOf(procedure, stored, context, [], 'ja'),
     fields: state.fields,
     format: context.format ?? {},
     seals: sealsOf(handle, stored, context),
@@ -86,7 +86,7 @@ async function sheetOf(handle: Handle, stored: StoredCase): Promise<FormSheet> {
   ])
   const rows = (wanted: boolean) =>
     paper
-      .filter((line) => filledFirst.has(line.field) === wanted)
+      .filter((line) => (line.safeguard === undefined && filledFirst.has(line.field)) === wanted)
       .map((line) => ({ label: line.title, value: line.value }))
   const signed = (await signaturesOf(handle, stored)).map((one) => ({
     label: one.title,

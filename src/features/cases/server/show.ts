@@ -3,7 +3,6 @@ import { fieldToJson, formatValue } from '#kernel/fields/index.ts'
 import type { Field } from '#kernel/fields/types.ts'
 import {
   actedTitle,
-  answerKey,
   changedSince,
   demands,
   fieldsOf,
@@ -12,7 +11,7 @@ import {
   safeguardsOf,
   stops,
 } from '#kernel/procedures/index.ts'
-import type { CaseContext, Happening, Paper } from '#kernel/procedures/index.ts'
+import type { CaseChange, CaseContext, Happening, Paper } from '#kernel/procedures/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
@@ -94,7 +93,7 @@ export async function caseView(handle: Handle, stored: StoredCase) {
       procedure,
       stored,
       context,
-      mine ? new Set(changedSince(state, mine).map((change) => change.field)) : new Set(),
+      mine ? changedSince(state, mine) : [],
       languageOf(handle),
     ),
     linked: linked
@@ -129,12 +128,14 @@ export async function caseView(handle: Handle, stored: StoredCase) {
       ...(await demanded(handle, procedure, stored, open.mayAct || open.mayRecord.length > 0)),
       as: open.standing?.as ?? null,
       insteadOf: open.standing?.insteadOf ? nameOf(handle, open.standing.insteadOf) : null,
-      fields: [...open.fields, ...answersOf(open.safeguards)].map(fieldToJson),
+      fields: open.fields.map(fieldToJson),
       known: state.fields,
       safeguards: open.safeguards.map((safeguard) => ({
         id: safeguard.id,
         title: safeguard.title,
         carries: [...safeguard.carries],
+        asks: safeguard.asks.map(fieldToJson),
+        known: state.answers[safeguard.id] ?? {},
       })),
       decisions: open.decisions.map(({ decision, onward, confirm }) => ({
         id: decision.id,
@@ -195,15 +196,15 @@ function reviewOf(
   }
 }
 
-/** The questions of safeguards as fields of the step, under the names by which their answers are kept. */
-function answersOf(safeguards: readonly Safeguard[]): Field[] {
-  return safeguards.flatMap((safeguard) =>
-    safeguard.asks.map((field) => ({
-      ...field,
-      id: answerKey(safeguard.id, field.id),
-      title: `${safeguard.title}：${field.title}`,
-    })),
-  )
+/** A line of the form as paper. */
+export interface PaperLine {
+  readonly field: string
+  /** The safeguard that the field is asked about. */
+  readonly safeguard?: string
+  readonly title: string
+  readonly value: string
+  readonly changed: boolean
+  readonly files?: { id: string; name: string }[]
 }
 
 /** The form as paper: every field that is filled in, in words, with what changed since the reader last saw it. */
@@ -211,22 +212,15 @@ export function paperOf(
   procedure: Procedure,
   stored: StoredCase,
   context: CaseContext,
-  changed: ReadonlySet<string>,
+  changed: readonly CaseChange[],
   language: Language,
-) {
+): readonly PaperLine[] {
   const { state } = stored
-  const answers = [...procedure.steps.values()].flatMap((step) =>
-    safeguardsOf(step, state, context).flatMap((safeguard) =>
-      safeguard.asks.map((field): [string, Field] => [
-        answerKey(safeguard.id, field.id),
-        { ...field, title: `${field.title}（${safeguard.title}）` },
-      ]),
+  const asked = new Map(
+    [...procedure.steps.values()].flatMap((step) =>
+      safeguardsOf(step, state, context).map((safeguard) => [safeguard.id, safeguard] as const),
     ),
   )
-  const fields: (readonly [string, Field])[] = [
-    ...procedure.fields.map((field): [string, Field] => [field.id, field]),
-    ...new Map(answers),
-  ]
   const about =
     procedure.about && state.about.length > 0
       ? [
@@ -251,13 +245,22 @@ export function paperOf(
           },
         ]
       : []
-  const rows = fields.map(([key, field]) => ({
-    field: key,
-    title: field.title,
-    value: formatValue(field, state.fields[key], context.format ?? {}),
-    changed: changed.has(key),
-    ...filesOf(field, state.fields[key], context),
-  }))
+  const rowOf = (field: Field, title: string, value: unknown, safeguard?: string): PaperLine => ({
+    field: field.id,
+    ...(safeguard !== undefined && { safeguard }),
+    title,
+    value: formatValue(field, value, context.format ?? {}),
+    changed: changed.some((one) => one.field === field.id && one.safeguard === safeguard),
+    ...filesOf(field, value, context),
+  })
+  const rows = [
+    ...procedure.fields.map((field) => rowOf(field, field.title, state.fields[field.id])),
+    ...[...asked.values()].flatMap(({ id, title, asks }) =>
+      asks.map((field) =>
+        rowOf(field, `${field.title}（${title}）`, state.answers[id]?.[field.id], id),
+      ),
+    ),
+  ]
   return [...about, ...rows.filter((row) => row.value !== ''), ...safeguards]
 }
 
@@ -327,21 +330,31 @@ export function happeningOf(
     late: line.late ?? null,
     provisions: line.grounds.map((ground) => ground.provision),
     changed: (line.changed ?? []).map((change) => {
-      const field = procedure.fields.find((one) => one.id === change.field)
+      const { safeguard: id } = change
+      const safeguard = id === undefined ? undefined : context.safeguards?.get(id)
+      const fields = id === undefined ? procedure.fields : (safeguard?.asks ?? [])
+      const field = fields.find((one) => one.id === change.field)
       const say = (value: unknown): string =>
         field
           ? formatValue(field, value, context.format ?? {})
-          : change.field === 'class' && context.classification
+          : id === undefined && change.field === 'class' && context.classification
             ? classLabel(value as ClassValue, context.classification)
             : ''
       return {
         field: change.field,
-        title: field?.title ?? (change.field === 'class' ? classification[language] : change.field),
+        ...(id !== undefined && { safeguard: id }),
+        title:
+          titleOf(field, safeguard) ??
+          (change.field === 'class' ? classification[language] : change.field),
         from: say(change.from),
         to: say(change.to),
       }
     }),
   }
+}
+
+function titleOf(field: Field | undefined, safeguard: Safeguard | undefined): string | undefined {
+  return field && safeguard ? `${field.title}（${safeguard.title}）` : field?.title
 }
 
 /** A step that came in on paper: who recorded it, when it was written, who brought it, and its scans. */

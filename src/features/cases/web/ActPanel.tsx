@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { ApiProblem, fieldOf } from '#ui/api.ts'
 import { dropDraft } from '#ui/form/draft.ts'
 import { Form } from '#ui/form/Form.tsx'
-import type { FormField, Values } from '#ui/form/types.ts'
+import type { FormField, FormSection, SectionValues, Values } from '#ui/form/types.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import type { ButtonKind } from '#ui/parts/Button.tsx'
@@ -15,13 +15,9 @@ import { PaperFields } from './PaperFields.tsx'
 import type { Paper } from './PaperFields.tsx'
 import { peopleText } from './peopleText.ts'
 import { SignDialog } from './SignDialog.tsx'
-import type { CaseView, Decision } from '../contract.ts'
+import type { CaseView, Decision, SafeguardView } from '../contract.ts'
 import { actingOn, useActing } from './useActing.ts'
 import type { Sending } from './useActing.ts'
-
-/** Names of fields may hold a dot (answers about safeguards); inside a form a dot would mean a part of a field. */
-const inForm = (id: string): string => id.replaceAll('.', '__')
-const outOfForm = (id: string): string => id.replaceAll('__', '.')
 
 /** What I may do at this step: what to confirm, give back, write and sign, and the decisions as plain verbs. With `onPaper` I record what another wrote by hand. */
 export function ActPanel({
@@ -63,7 +59,7 @@ export function ActPanel({
   /** Sends an act; one that leads on past a text to sign asks for the signature first. Answers false where nothing was sent yet. */
   const send = async (
     decision: Decision,
-    more: Pick<Sending, 'fields' | 'comment'> = {},
+    more: Pick<Sending, 'fields' | 'safeguards' | 'comment'> = {},
   ): Promise<void | false> => {
     const sending: Sending = {
       decision: decision.id,
@@ -93,23 +89,29 @@ export function ActPanel({
   }
   const titleOf = (decision: Decision): string =>
     onPaper ? sayPeople('doRecord', { decision: decision.title }) : decision.title
-  const fields = abilities.fields.map((field): FormField => ({ ...field, id: inForm(field.id) }))
-  const others = abilities.decisions.filter(
-    (decision) => fields.length === 0 || decision !== onward,
+  const { fields } = abilities
+  const sections = useMemo(
+    () => abilities.safeguards.filter((one) => one.asks.length > 0).map(sectionOf),
+    [abilities],
   )
+  const isForm = fields.length + sections.length > 0
+  const others = abilities.decisions.filter((decision) => !isForm || decision !== onward)
   const buttons = others.map((decision, index) => (
     <Button
       key={decision.id}
-      kind={kindOf(decision, fields.length === 0 && index === 0)}
+      kind={kindOf(decision, !isForm && index === 0)}
       onPress={() => void decide(decision)}
     >
       {titleOf(decision)}
     </Button>
   ))
-  const submit = async (values: Values): Promise<void | false> => {
+  const submit = async (values: Values, safeguards: SectionValues): Promise<void | false> => {
     if (onward === undefined || !isConfirmed(onward)) return false
     try {
-      return await send(onward, { fields: renamed(values, outOfForm) })
+      return await send(onward, {
+        fields: { ...emptied(fields), ...values },
+        ...(sections.length > 0 && { safeguards }),
+      })
     } catch (error) {
       setProblem(error)
       throw error
@@ -117,7 +119,7 @@ export function ActPanel({
   }
   return (
     <div className="space-y-5 rounded-12 border-2 border-act-line bg-paper px-4 py-5 sm:px-6">
-      {fields.length === 0 && <ProblemNotice error={problem} />}
+      {!isForm && <ProblemNotice error={problem} />}
       {onPaper && (
         <PaperFields
           persons={abilities.mayRecord}
@@ -154,10 +156,11 @@ export function ActPanel({
           }}
         />
       )}
-      {fields.length > 0 && onward !== undefined ? (
+      {isForm && onward !== undefined ? (
         <Form
           fields={fields}
-          values={renamed(abilities.known, inForm)}
+          values={abilities.known}
+          sections={sections}
           draft={draft}
           submit={titleOf(onward)}
           acts={buttons}
@@ -196,6 +199,12 @@ function kindOf(decision: Decision, first: boolean): ButtonKind {
   return decision.tone === 'bad' ? 'plain' : 'line'
 }
 
-function renamed(values: Values, name: (id: string) => string): Values {
-  return Object.fromEntries(Object.entries(values).map(([id, value]) => [name(id), value]))
+/** The questions of a safeguard as a part of the form. */
+function sectionOf({ id, title, asks, known }: SafeguardView): FormSection {
+  return { id, title, pointer: `/safeguards/${id}`, fields: asks, values: known }
+}
+
+/** A field that is left empty is sent as such: one that is not sent would stay as it was. */
+function emptied(fields: readonly FormField[]): Values {
+  return Object.fromEntries(fields.map((field) => [field.id, null]))
 }

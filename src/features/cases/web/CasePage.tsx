@@ -23,6 +23,7 @@ import { Tag } from '#ui/parts/Tag.tsx'
 import { ActPanel } from './ActPanel.tsx'
 import { Exceptions } from './Exceptions.tsx'
 import { DueTag } from './HomePage.tsx'
+import { keyOf } from './keyOf.ts'
 import { text } from './text.ts'
 import { HandOver } from './HandOver.tsx'
 import { Happenings } from './Happenings.tsx'
@@ -49,7 +50,12 @@ function Case({ view }: { readonly view: CaseView }) {
     { title: view.procedure.title, href: `/cases?procedure=${view.procedure.id}` },
   ]
   // What I am about to write again stands in the form below, not on the paper too.
-  const writing = new Set(view.abilities.fields.map((field) => field.id))
+  const writing = new Set([
+    ...view.abilities.fields.map((field) => keyOf({ field: field.id })),
+    ...view.abilities.safeguards.flatMap((safeguard) =>
+      safeguard.asks.map((field) => keyOf({ safeguard: safeguard.id, field: field.id })),
+    ),
+  ])
   return (
     <>
       <PageHeading title={`${view.number}　${view.subject}`} above={<Breadcrumb trail={trail} />} />
@@ -81,12 +87,12 @@ function Case({ view }: { readonly view: CaseView }) {
                   value: <Link href={`/cases/${one.id}`}>{`${one.number}　${one.subject}`}</Link>,
                 })),
                 ...view.paper
-                  .filter((line) => !writing.has(line.field))
+                  .filter((line) => !writing.has(keyOf(line)))
                   .map((line) => ({
-                    id: line.field,
+                    id: keyOf(line),
                     title: line.title,
                     value: valueOf(view, line),
-                    ...(line.changed ? { before: beforeOf(view, line.field) } : {}),
+                    ...(line.changed ? { before: beforeOf(view, keyOf(line)) } : {}),
                   })),
               ]}
             />
@@ -181,11 +187,11 @@ function valueOf(view: CaseView, line: CaseView['paper'][number]) {
 }
 
 /** What stood in a field before the last change. */
-function beforeOf(view: CaseView, field: string): string {
+function beforeOf(view: CaseView, key: string): string {
   return (
     view.history
-      .findLast((line) => line.changed.some((change) => change.field === field))
-      ?.changed.find((change) => change.field === field)?.from ?? ''
+      .findLast((line) => line.changed.some((change) => keyOf(change) === key))
+      ?.changed.find((change) => keyOf(change) === key)?.from ?? ''
   )
 }
 

@@ -6,6 +6,7 @@ import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import { useDate } from '#ui/dates.ts'
 import { peopleText } from './peopleText.ts'
 import { Review } from './Review.tsx'
+import { keyOf } from './keyOf.ts'
 import { text } from './text.ts'
 import type { CaseView, Happening } from '../contract.ts'
 
@@ -68,7 +69,7 @@ function Detail({ line, caseId }: { readonly line: Happening; readonly caseId: s
         <p className="border-l-[3px] border-act-line pl-2.5 text-ink">{line.comment}</p>
       )}
       {rewritten.map((change) => (
-        <p key={change.field} className="text-[0.875rem]">
+        <p key={keyOf(change)} className="text-[0.875rem]">
           {change.title}：<del>{change.from}</del> → {change.to}
         </p>
       ))}

@@ -2,7 +2,7 @@ import { api } from '#ui/api.ts'
 import { touchedByCases } from './touched.ts'
 import { useAction } from '#ui/action.ts'
 import { useGo } from '#ui/address.ts'
-import type { Values } from '#ui/form/types.ts'
+import type { SectionValues, Values } from '#ui/form/types.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { tell } from '#ui/parts/toast.ts'
 import type { HeldAnswer } from './HoldingsList.tsx'
@@ -15,6 +15,8 @@ export interface Sending {
   readonly decision: string
   readonly confirmed: readonly string[]
   readonly fields?: Values
+  /** Answers about safeguards. */
+  readonly safeguards?: SectionValues
   readonly comment?: string
   readonly holdings?: readonly HeldAnswer[]
   readonly paper?: Paper

@@ -5,7 +5,7 @@ import { useAddressSearch } from '#ui/address.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
 import type { FormAxis, FormField, Values } from '#ui/form/types.ts'
-import { useConditions } from '#ui/form/useConditions.ts'
+import { useFormModel } from '#ui/form/useFormModel.ts'
 import { useText } from '#ui/i18n/index.ts'
 import { EmptyState } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -17,7 +17,6 @@ import { text } from './text.ts'
 type ActView = Acts['acts'][number]
 
 const nothingAsked: readonly FormField[] = []
-const nothingGiven: Values = {}
 
 /** Ask before you act: one sentence to complete, and the verdict under it as one types. */
 export default function AskPage() {
@@ -44,16 +43,17 @@ function Sentence({ acts, axes, groups }: Acts) {
   const registerOf = (one: ActView | undefined): string | null =>
     one?.register ?? acts.find((each) => each.register !== null)?.register ?? null
   const register = registerOf(act)
-  const conditions = useConditions(act?.asks ?? nothingAsked, axes, nothingGiven)
+  const model = useFormModel(act?.asks ?? nothingAsked, axes)
   const shown =
     act?.asks.filter(
-      (field) => conditions?.shown(field, fields) ?? field.whenSource === undefined,
+      (field) => model?.stateOf(field.id, fields).shown ?? field.whenSource === undefined,
     ) ?? []
   const said = filled(shown, fields)
   const open = shown
     .filter(
       (field) =>
-        (conditions?.required(field, fields) ?? field.required) && said[field.id] === undefined,
+        (model?.stateOf(field.id, fields).required ?? field.required) &&
+        said[field.id] === undefined,
     )
     .map((field) => field.title)
   /** What was chosen stays as long as the new act is about the same ledger. */

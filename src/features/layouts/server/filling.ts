@@ -5,12 +5,13 @@ import type { Seal } from '#platform/documents/print/index.ts'
 import { historyText, sealText } from '#platform/documents/write/index.ts'
 import type { Filling, FillTable, Value } from '#platform/documents/layout/index.ts'
 import type { CaseForm } from '#features/cases/server/public.ts'
+import { answerKey } from './offers.ts'
 
 /** What a layout is filled with from a case; days in the Japanese era. */
 export function fillingOf(form: CaseForm, organization: string): Filling {
   const { procedure, fields, format } = form
   const onPaper = (field: string): string =>
-    form.paper.find((line) => line.field === field)?.value ?? ''
+    form.paper.find((line) => line.field === field && line.safeguard === undefined)?.value ?? ''
   const values = new Map<string, Value>([
     ['applicant', form.applicant],
     ['unit', form.unit],
@@ -23,7 +24,10 @@ export function fillingOf(form: CaseForm, organization: string): Filling {
     ['about', onPaper('about')],
     ['safeguards', onPaper('safeguards')],
     ['history', historyText(form.history)],
-    ...form.paper.map((line): [string, Value] => [`field/${line.field}`, line.value]),
+    ...form.paper.map(({ field, safeguard, value }): [string, Value] => [
+      `field/${safeguard === undefined ? field : answerKey(safeguard, field)}`,
+      value,
+    ]),
   ])
   for (const field of procedure.fields)
     if (values.get(`field/${field.id}`))

@@ -1,7 +1,6 @@
 import type { Field } from '#kernel/fields/types.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import type { Pack } from '#kernel/packs/types.ts'
-import { answerKey } from '#kernel/procedures/index.ts'
 import { placeName } from '#platform/documents/layout/index.ts'
 import type { Mean, Meaning } from '#platform/documents/layout/index.ts'
 import type { Offer } from '../contract.ts'
@@ -97,6 +96,11 @@ const soleTitle = (field: Field, fields: readonly Field[]): string[] =>
   fields.filter((one) => placeName(one.title) === placeName(field.title)).length === 1
     ? [field.title]
     : []
+
+/** The name under which an answer about a safeguard is written in a layout. */
+export function answerKey(safeguard: string, field: string): string {
+  return `${safeguard}.${field}`
+}
 
 /** Answers to the questions of safeguards, as the paper of a case calls them. */
 function answers(procedure: Procedure, pack: Pack): (readonly [key: string, name: string])[] {

@@ -2,7 +2,7 @@ import { diffValues } from '#kernel/fields/index.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
-import type { PlacedFault } from '#kernel/problems/index.ts'
+import type { FaultWords } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Handle } from '#platform/gate/handle.ts'
@@ -90,7 +90,7 @@ function planned(
   rows: readonly EntryRecord[],
   fields: FieldValues,
 ): PlannedChange[] {
-  const faults: PlacedFault[] = []
+  const faults: FaultWords[] = []
   const plans = rows.flatMap((row) => {
     const preparation = prepare(
       handle,
@@ -103,7 +103,10 @@ function planned(
     faults.push(
       ...preparation.faults.map((fault) => ({
         at: fault.at,
-        detail: `${row.number}「${row.name}」：${fault.detail}`,
+        detail: {
+          ja: `${row.number}「${row.name}」：${fault.detail.ja}`,
+          en: `${row.number} “${row.name}”: ${fault.detail.en}`,
+        },
       })),
     )
     return []

@@ -1,10 +1,9 @@
 import { addDays, addMonths, dayOf, isDay, isMoment } from '#kernel/calendar/index.ts'
 import { highest, inherit } from '#kernel/classes/index.ts'
 import { bigrams, checkFields, formatValue, searchText } from '#kernel/fields/index.ts'
-import type { FormatLookups } from '#kernel/fields/index.ts'
+import type { FieldFault, FormatLookups } from '#kernel/fields/index.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Register } from '#kernel/packs/types.ts'
-import type { PlacedFault } from '#kernel/problems/index.ts'
 import type { Handle } from '#platform/gate/handle.ts'
 import type { ClassValue } from '#kernel/packs/classification.ts'
 import { logUndecided } from '#platform/packs/undecided.ts'
@@ -22,7 +21,7 @@ export interface Prepared {
 
 export type Preparation =
   | { readonly ok: true; readonly prepared: Prepared }
-  | { readonly ok: false; readonly faults: readonly PlacedFault[] }
+  | { readonly ok: false; readonly faults: readonly FieldFault[] }
 
 /** Entries that the new one is made of: a copy takes at least their class, a mixture the highest. */
 export interface Origins {
@@ -53,7 +52,7 @@ export function checkLine(
   register: Register,
   raw: FieldValues,
   origins: Origins = {},
-): { readonly values: FieldValues; readonly faults: readonly PlacedFault[] } {
+): { readonly values: FieldValues; readonly faults: readonly FieldFault[] } {
   const { classField } = register
   const given = classField ? { ...raw, [classField]: classOf(raw[classField], origins) } : raw
   return checkFields(register.fields, given, fieldContext(handle, register, given), {

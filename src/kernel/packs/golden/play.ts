@@ -5,7 +5,8 @@ import type { CaseResult } from '../../procedures/begin.ts'
 import { conditionsOf } from '../../procedures/conditions.ts'
 import { demands, everyProof } from '../../procedures/demands.ts'
 import type { DueEffect } from '../../procedures/effects.ts'
-import { answerKey, fieldsOf, safeguardsOf } from '../../procedures/filling.ts'
+import { answersTo } from '../../procedures/answers.ts'
+import { fieldsOf, safeguardsOf } from '../../procedures/filling.ts'
 import { lateness } from '../../procedures/limits.ts'
 import { branchOf } from '../../procedures/moving.ts'
 import { actorsOf } from '../../procedures/parties.ts'
@@ -15,7 +16,7 @@ import { placedOf, placesIn } from '../../organization/places.ts'
 import type { Party } from '../../organization/who.ts'
 import { decideAll } from '../../decide/decide.ts'
 import { ProblemError } from '../../problems/problem.ts'
-import type { Procedure } from '../procedure.ts'
+import type { Procedure, Step } from '../procedure.ts'
 import type { Pack } from '../types.ts'
 import { askerOf } from './ask.ts'
 import { differs, differsAsSet } from './outcome.ts'
@@ -158,16 +159,16 @@ function step(
     at === undefined || decision === undefined || !each.confirm
       ? []
       : toConfirm(at, decision, state, context).map((one) => one.id)
-  const fields =
-    at === undefined
-      ? {}
-      : fillOf(procedure, at.id, state, { ...values, ...momentsIn(procedure, each.fill) }, context)
+  const written = { ...values, ...momentsIn(procedure, each.fill) }
   const result = act(
     procedure,
     state,
     {
       actor: each.paper ?? each.by,
-      fields,
+      ...(at && {
+        fields: fillOf(procedure, at, written),
+        answers: answersTo(safeguardsOf(at, state, context), written),
+      }),
       confirmed,
       ...(each.paper === undefined
         ? {}
@@ -216,25 +217,13 @@ export function branchName(
   return `${procedure}/${stepId}/${decision}/${index + 1}`
 }
 
-/** The values that a step asks for, with the answers about safeguards under their keys. */
-function fillOf(
-  procedure: Procedure,
-  stepId: string,
-  state: CaseState,
-  values: FieldValues,
-  context: CaseContext,
-): FieldValues {
-  const at = procedure.steps.get(stepId)
-  if (at === undefined) return {}
-  const filled: Record<string, unknown> = {}
-  for (const field of fieldsOf(procedure, at))
-    if (Object.hasOwn(values, field.id)) filled[field.id] = values[field.id]
-  for (const safeguard of safeguardsOf(at, state, context)) {
-    for (const field of safeguard.asks)
-      if (Object.hasOwn(values, field.id))
-        filled[answerKey(safeguard.id, field.id)] = values[field.id]
-  }
-  return filled
+/** The values that a step asks for. */
+function fillOf(procedure: Procedure, at: Step, values: FieldValues): FieldValues {
+  return Object.fromEntries(
+    fieldsOf(procedure, at)
+      .filter((field) => Object.hasOwn(values, field.id))
+      .map((field) => [field.id, values[field.id]]),
+  )
 }
 
 /** Moments as cases write them (2026-11-04 09:00) as the engine keeps them. */

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useKit } from '../../i18n/index.ts'
-import { readTime } from '../normalise.ts'
+import { readTime } from '../typed.ts'
 import type { InputProps } from '../types.ts'
 import { DateBox } from './DateInput.tsx'
 import { boxLook } from './look.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { readNumberText } from '../normalise.ts'
+import { readNumberText } from '../typed.ts'
 import type { InputProps } from '../types.ts'
 import { boxLook } from './look.ts'
 

@@ -2,7 +2,7 @@ import { useKit } from '../../i18n/index.ts'
 import type { InputProps } from '../types.ts'
 import { DateBox } from './DateInput.tsx'
 import { boxLook, choiceLook, markLook } from './look.ts'
-import { readNumberText } from '../normalise.ts'
+import { readNumberText } from '../typed.ts'
 
 interface Retention {
   readonly years?: unknown

@@ -1,7 +1,6 @@
 import type { FieldType } from '#kernel/fields/types.ts'
 import { useKit } from '../../i18n/index.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
-import { isEmpty } from '../check.ts'
 import type { FormField, InputProps, Values } from '../types.ts'
 import { plainInputs } from './plain.ts'
 
@@ -10,7 +9,7 @@ const isPlain = (type: FieldType): type is keyof typeof plainInputs =>
   Object.hasOwn(plainInputs, type)
 
 /** A small table in a form: a box a row, with a button for one more. A first row stands ready. */
-export function RowsInput({ field, id, value, onChange, onBlur, invalid, axes }: InputProps) {
+export function RowsInput({ field, id, value, onChange, onBlur, faults, axes }: InputProps) {
   const kit = useKit()
   const rows: readonly Values[] = Array.isArray(value) && value.length > 0 ? value : [{}]
   const columns = field.columns ?? []
@@ -41,7 +40,7 @@ export function RowsInput({ field, id, value, onChange, onBlur, invalid, axes }:
                   value={row[column.id]}
                   onChange={(cell) => put(index, column.id, cell)}
                   onBlur={onBlur}
-                  invalid={invalid}
+                  invalid={faults?.some(({ at }) => isBelow(at, `/${index}/${column.id}`)) ?? false}
                   axes={axes}
                 />
               ))}
@@ -75,7 +74,6 @@ function Cell({
 }: Omit<InputProps, 'field' | 'describedBy' | 'required'> & { readonly column: FormField }) {
   const kit = useKit()
   const Input = isPlain(column.type) ? plainInputs[column.type] : plainInputs.text
-  const wrong = invalid && column.required && isEmpty(value)
   const name = (
     <>
       {column.title}
@@ -94,7 +92,7 @@ function Cell({
       onChange={onChange}
       onBlur={onBlur}
       describedBy={undefined}
-      invalid={wrong}
+      invalid={invalid}
       required={column.required}
       axes={axes}
     />
@@ -113,4 +111,9 @@ function Cell({
       {input}
     </div>
   )
+}
+
+/** Whether a place is another one or below it. */
+function isBelow(at: string, place: string): boolean {
+  return at === place || at.startsWith(`${place}/`)
 }

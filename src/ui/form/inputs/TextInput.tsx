@@ -1,5 +1,5 @@
+import { normaliseText } from '#kernel/fields/normalise.ts'
 import { isComposing } from '../../ime.ts'
-import { normaliseText } from '../normalise.ts'
 import type { InputProps } from '../types.ts'
 import { boxLook } from './look.ts'
 

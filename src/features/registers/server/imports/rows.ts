@@ -1,5 +1,5 @@
 import { parseCell } from '#kernel/fields/index.ts'
-import type { CellLookups, ParsedCell } from '#kernel/fields/index.ts'
+import type { CellLookups, FieldFault, ParsedCell } from '#kernel/fields/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { actorUnit } from '#platform/access/party.ts'
 import type { TableRow } from '#platform/documents/tables/index.ts'
@@ -168,7 +168,7 @@ export class RowChecker {
 
   /** Faults of fields as faults of cells; a cell that could not even be read is told once. */
   #placed(
-    found: readonly { readonly at: string; readonly detail: string }[],
+    found: readonly FieldFault[],
     row: TableRow,
     headers: ReadonlyMap<string, string>,
     before: readonly ImportFault[],
@@ -178,7 +178,7 @@ export class RowChecker {
       const id = at.split('/')[2] ?? ''
       const column =
         headers.get(id) ?? this.#register.fields.find((field) => field.id === id)?.title ?? id
-      return told.has(column) ? [] : [{ column, value: row.cells[column] ?? '', detail }]
+      return told.has(column) ? [] : [{ column, value: row.cells[column] ?? '', detail: detail.ja }]
     })
   }
 

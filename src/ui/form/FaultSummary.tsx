@@ -1,0 +1,58 @@
+import { useFormState } from 'react-hook-form'
+import type { Control } from 'react-hook-form'
+import { ApiProblem } from '../api.ts'
+import { useKit } from '../i18n/index.ts'
+import { Notice } from '../parts/Notice.tsx'
+import { ProblemNotice } from '../parts/ProblemNotice.tsx'
+import { messageOf } from './errors.ts'
+import type { FormValues, Slot } from './slots.ts'
+
+/** What is to be mended, above the fields: a sentence a field, which leads there. */
+export function FaultSummary({
+  control,
+  slots,
+  problem,
+  idOf,
+  onGo,
+}: {
+  readonly control: Control<FormValues, unknown, FormValues>
+  readonly slots: readonly Slot[]
+  /** What the server answered. */
+  readonly problem: unknown
+  readonly idOf: (slot: Slot) => string
+  readonly onGo: (slot: Slot) => void
+}) {
+  const kit = useKit()
+  const { errors } = useFormState({ control })
+  const faults = slots.flatMap((slot) => {
+    const message = messageOf(errors, slot.name)
+    return message === undefined ? [] : [{ slot, message }]
+  })
+  return (
+    <>
+      {faults.length > 0 && (
+        <Notice kind="stop" title={kit('form.faults', { count: faults.length })}>
+          <ul className="space-y-0.5">
+            {faults.map(({ slot, message }) => (
+              <li key={slot.name}>
+                <a
+                  href={`#${idOf(slot)}`}
+                  className="whitespace-pre-line text-stop underline underline-offset-3"
+                  onClick={(event) => {
+                    event.preventDefault()
+                    onGo(slot)
+                  }}
+                >
+                  {message}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {(faults.length === 0 || !(problem instanceof ApiProblem) || problem.grounds.length > 0) && (
+        <ProblemNotice error={problem} />
+      )}
+    </>
+  )
+}

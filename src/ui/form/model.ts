@@ -1,0 +1,137 @@
+import { checkFields, fieldState } from '#kernel/fields/check.ts'
+import type {
+  CheckedFields,
+  CheckOptions,
+  FieldContext,
+  FieldFault,
+  FieldState,
+} from '#kernel/fields/check.ts'
+import type { WorldLookups } from '#kernel/fields/clean.ts'
+import { isEmpty } from '#kernel/fields/empty.ts'
+import type { Field } from '#kernel/fields/types.ts'
+import type { Expression } from '#kernel/packs/expression.ts'
+import type { FormAxis, FormField, Values } from './types.ts'
+
+/** Compiled conditions by their source; one that the form cannot evaluate has no expression. */
+export type Conditions = ReadonlyMap<
+  string,
+  { readonly expression?: Expression; readonly uses: readonly string[] }
+>
+
+/** What the form knows besides its values: all that the server knows but what only the server can look up. */
+type FormContext = Omit<FieldContext, keyof WorldLookups>
+
+/** What a form may send, and what is wrong with it. */
+export interface CheckedForm {
+  /** The shown fields in their stored form; what is empty or wrong as it was given. */
+  readonly sent: Values
+  /** Faults with pointers below the form: `/<field>`, `/<field>/<row>/<column>`. */
+  readonly faults: readonly FieldFault[]
+}
+
+/** The fields of a form with the kernel's check of them. `given` are values of names besides the fields that conditions use. */
+export interface FormModel {
+  readonly fields: readonly FormField[]
+  readonly check: (values: Values, given?: Values) => CheckedForm
+  /** What conditions outside the form may see: the values that are right and shown, in their stored form, and their class. */
+  readonly seen: (values: Values) => Values
+  /** Whether a field is shown and required. `values` needs no more than the fields that `reads` names. */
+  readonly stateOf: (id: string, values: Values, given?: Values) => FieldState
+  /** The names, ids of fields and others, that decide about a field: those in its conditions, and in the conditions of the fields named there. */
+  readonly reads: (id: string) => ReadonlySet<string>
+}
+
+/** The model of a form. `axes` is empty where the form has no field of the type `class`. */
+export function formModel(
+  formFields: readonly FormField[],
+  conditions: Conditions,
+  axes: readonly FormAxis[],
+  known: Values,
+): FormModel {
+  const fields = formFields.map((field) => fieldOf(field, conditions))
+  const classField = fields.find((field) => field.type === 'class')?.id
+  const reads = new Map(formFields.map(({ id }) => [id, namesRead(id, formFields, conditions)]))
+  const contextOf = (values: Values, given: Values): FormContext => ({
+    ...(axes.length > 0 && { classification: { axes } }),
+    conditions: {
+      ...known,
+      ...given,
+      ...(classField === undefined ? {} : { class: values[classField] }),
+    },
+  })
+  const checked = (values: Values, given: Values, options: CheckOptions): CheckedFields =>
+    checkFields(fields, own(fields, values), contextOf(values, given), options)
+  const stateOf = (id: string, values: Values, given: Values = {}): FieldState => {
+    const names = reads.get(id)
+    const deciding = fields.filter((field) => field.id === id || names?.has(field.id))
+    return fieldState(deciding, own(deciding, values), contextOf(values, given), id)
+  }
+  return {
+    fields: formFields,
+    check: (values, given = {}) => {
+      const whole = asSent(values)
+      const { values: kept, faults } = checked(whole, given, {})
+      const sent = fields
+        .filter(({ id, when }) => when === undefined || stateOf(id, whole, given).shown)
+        .map(({ id }) => [id, kept[id] ?? whole[id]] as const)
+        .filter(([, value]) => value !== undefined)
+      return { sent: Object.fromEntries(sent), faults }
+    },
+    seen: (values) => {
+      const { values: kept } = checked(asSent(values), {}, { partial: true })
+      return classField === undefined ? kept : { ...kept, class: kept[classField] }
+    },
+    stateOf,
+    reads: (id) => reads.get(id) ?? new Set(),
+  }
+}
+
+/** The field as the kernel checks it. Whether one must be filled in whose condition the form cannot evaluate is left to the server. */
+function fieldOf(field: FormField, conditions: Conditions): Field {
+  const { whenSource, requiredSource, required, carries = [], columns, ...rest } = field
+  const expressionOf = (source: string | undefined): Expression | undefined =>
+    source === undefined ? undefined : conditions.get(source)?.expression
+  const when = expressionOf(whenSource)
+  const isOpen = whenSource !== undefined && when === undefined
+  return {
+    ...rest,
+    ...(columns && { columns: columns.map((column) => fieldOf(column, conditions)) }),
+    ...(when && { when }),
+    required: !isOpen && (required || (expressionOf(requiredSource) ?? false)),
+    search: false,
+    column: false,
+    carries,
+  }
+}
+
+function namesRead(
+  id: string,
+  fields: readonly FormField[],
+  conditions: Conditions,
+): ReadonlySet<string> {
+  const names = new Set<string>()
+  const classField = fields.find((field) => field.type === 'class')?.id
+  const add = (source: string | undefined): void => {
+    for (const used of (source === undefined ? undefined : conditions.get(source)?.uses) ?? []) {
+      const name = used === 'class' && classField !== undefined ? classField : used
+      if (names.has(name)) continue
+      names.add(name)
+      add(fields.find((field) => field.id === name)?.whenSource)
+    }
+  }
+  const field = fields.find((one) => one.id === id)
+  add(field?.whenSource)
+  add(field?.requiredSource)
+  return names
+}
+
+function own(fields: readonly Field[], values: Values): Values {
+  return Object.fromEntries(
+    fields.map(({ id }) => [id, values[id]]).filter(([, value]) => !isEmpty(value)),
+  )
+}
+
+/** The values as JSON carries them: what is checked is what the server will get. */
+function asSent(values: Values): Values {
+  return JSON.parse(JSON.stringify(values))
+}

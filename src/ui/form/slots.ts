@@ -1,0 +1,161 @@
+import type { FieldFault, FieldState } from '#kernel/fields/check.ts'
+import { inLanguage } from '#kernel/words/words.ts'
+import type { Language } from '#kernel/words/words.ts'
+import { fieldOf } from '../http/problem.ts'
+import type { ApiFault } from '../http/problem.ts'
+import type { FormModel } from './model.ts'
+import type { FormField, FormSection, SectionValues, Values } from './types.ts'
+import type { FormModels } from './useFormModel.ts'
+
+/** What the form holds while it is filled in. */
+export interface FormValues {
+  readonly main: Values
+  readonly sections: SectionValues
+}
+
+/** Where the value of a field stands in the form. */
+export type SlotName = `main.${string}` | `sections.${string}.${string}`
+
+/** A field at its place in the form. */
+export interface Slot {
+  readonly name: SlotName
+  readonly field: FormField
+  /** The section that it stands in; undefined for the form itself. */
+  readonly section: FormSection | undefined
+  /** The values that decide whether it is shown and required. */
+  readonly reads: readonly SlotName[]
+  /** Its state under the values of `reads`, in their order. */
+  readonly stateOf: (values: readonly unknown[]) => FieldState
+}
+
+/** A fault of a field, with what is wrong below it. */
+export interface SlotFault {
+  readonly name: SlotName
+  readonly at: string
+  readonly detail: string
+}
+
+const inMain = (id: string): SlotName => `main.${id}`
+const inSection = (section: string, id: string): SlotName => `sections.${section}.${id}`
+
+/** The fields of a form and its sections, in the order in which they are drawn. */
+export function slotsOf(models: FormModels, sections: readonly FormSection[]): readonly Slot[] {
+  const { main } = models
+  const mainIds = new Set(main.fields.map((field) => field.id))
+  const ofMain = main.fields.map((field): Slot => {
+    const reads = [...main.reads(field.id)].filter((id) => mainIds.has(id))
+    return {
+      name: inMain(field.id),
+      field,
+      section: undefined,
+      reads: reads.map(inMain),
+      stateOf: (values) => main.stateOf(field.id, zip(reads, values)),
+    }
+  })
+  const ofSections = sections.flatMap((section, at) => {
+    const model = models.sections[at]
+    return model === undefined ? [] : slotsOfSection(main, mainIds, section, model)
+  })
+  return [...ofMain, ...ofSections]
+}
+
+function slotsOfSection(
+  main: FormModel,
+  mainIds: ReadonlySet<string>,
+  section: FormSection,
+  model: FormModel,
+): readonly Slot[] {
+  const own = new Set(model.fields.map((field) => field.id))
+  return model.fields.map((field): Slot => {
+    const names = [...model.reads(field.id)]
+    const inside = names.filter((name) => own.has(name))
+    const isOutside = (name: string): boolean => mainIds.has(name) && !own.has(name)
+    const outside = [
+      ...new Set(
+        names.flatMap((name) =>
+          isOutside(name) ? [name, ...[...main.reads(name)].filter((one) => mainIds.has(one))] : [],
+        ),
+      ),
+    ]
+    return {
+      name: inSection(section.id, field.id),
+      field,
+      section,
+      reads: [...inside.map((id) => inSection(section.id, id)), ...outside.map(inMain)],
+      stateOf: (values) =>
+        model.stateOf(
+          field.id,
+          zip(inside, values),
+          main.seen(zip(outside, values.slice(inside.length))),
+        ),
+    }
+  })
+}
+
+/** What the form would send, and what is wrong with it. */
+export function checkForm(
+  models: FormModels,
+  sections: readonly FormSection[],
+  values: FormValues,
+  language: Language,
+): { readonly sent: FormValues; readonly faults: readonly SlotFault[] } {
+  const said = ({ at, detail }: FieldFault): ApiFault => ({
+    at,
+    detail: inLanguage(detail, language),
+  })
+  const main = models.main.check(values.main)
+  const seen = sections.length === 0 ? {} : models.main.seen(values.main)
+  const checked = sections.flatMap(({ id }, at) => {
+    const found = models.sections[at]?.check(values.sections[id] ?? {}, seen)
+    return found === undefined ? [] : [{ id, ...found }]
+  })
+  return {
+    sent: {
+      main: main.sent,
+      sections: Object.fromEntries(checked.map(({ id, sent }) => [id, sent])),
+    },
+    faults: [
+      ...main.faults.map((fault) => placed(said(fault), '', inMain)),
+      ...checked.flatMap(({ id, faults }) =>
+        faults.map((fault) => placed(said(fault), '', (field) => inSection(id, field))),
+      ),
+    ],
+  }
+}
+
+/** Faults of the server at the fields that they are about; those about something else are left out. */
+export function placeFaults(
+  faults: readonly ApiFault[],
+  slots: readonly Slot[],
+): readonly SlotFault[] {
+  const names = new Set(slots.map((slot) => slot.name))
+  const sections = slots.flatMap((slot) => slot.section ?? [])
+  return faults
+    .map((fault): SlotFault => {
+      const section = sections.find(({ pointer }) => fault.at.startsWith(`${pointer}/`))
+      if (section !== undefined)
+        return placed(fault, section.pointer, (id) => inSection(section.id, id))
+      return fault.at.startsWith('/fields/')
+        ? placed(fault, '/fields', inMain)
+        : { name: inMain(fieldOf(fault)), at: '', detail: fault.detail }
+    })
+    .filter((fault) => names.has(fault.name))
+}
+
+/** A fault below a pointer: `/<field>` and what is below that. */
+function placed(
+  { at, detail }: ApiFault,
+  pointer: string,
+  nameOf: (field: string) => SlotName,
+): SlotFault {
+  const [, id = '', ...below] = at.slice(pointer.length).split('/')
+  return {
+    name: nameOf(id.replaceAll('~1', '/').replaceAll('~0', '~')),
+    at: below.map((part) => `/${part}`).join(''),
+    detail,
+  }
+}
+
+function zip(ids: readonly string[], values: readonly unknown[]): Values {
+  return Object.fromEntries(ids.map((id, at) => [id, values[at]]))
+}
