@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { buildWeb } from '../tools/build-web.ts'
-import { bundleSize } from '../tools/bundle-size.ts'
+import { measureBundle } from '../tools/bundle-size.ts'
 import type { BenchRow } from './row.ts'
 
 /** How much JavaScript the first page loads, gzipped. */
 export async function run(): Promise<BenchRow[]> {
   await buildWeb()
-  const { firstPage, shell, parts } = bundleSize(
+  const { firstPage, shell, parts } = measureBundle(
     fileURLToPath(new URL('../dist/web', import.meta.url)),
   )
   const largest = parts[0]

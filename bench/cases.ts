@@ -2,28 +2,30 @@
 import type { BenchRow } from './row.ts'
 import { carryOutCases, getMany } from './cases/client.ts'
 import { assetFields } from './registers/assets.ts'
-import { asPerson, median, openPlace, tenth } from './registers/place.ts'
+import { tokenForPerson, median, startBenchInstallation, tenth } from './registers/installation.ts'
 
 const clients = 8
 const count = 600
 /** Not measured: a server that has just started compiles what it runs. */
-const warmUp = 200
-const waiting = 500
+const warmUpCount = 200
+const openCases = 500
 
 export async function run(): Promise<BenchRow[]> {
-  const place = await openPlace()
+  const installation = await startBenchInstallation()
   try {
-    const { running, organizationId, url } = place
+    const { running, organizationId, url } = installation
     const [clerk, head, chief] = await Promise.all(
-      ['k-shimizu', 'h-ootani', 'k-sakaki'].map((name) => asPerson(running, organizationId, name)),
+      ['k-shimizu', 'h-ootani', 'k-sakaki'].map((name) =>
+        tokenForPerson(running, organizationId, name),
+      ),
     )
-    const who = {
+    const authorizations = {
       clerk: clerk!.authorization,
       head: head!.authorization,
       chief: chief!.authorization,
     }
     const assets: string[] = []
-    for (let n = 0; n < warmUp + count + waiting; n += 1) {
+    for (let n = 0; n < warmUpCount + count + openCases; n += 1) {
       const fields = {
         ...assetFields(n),
         form: 'paper',
@@ -32,34 +34,51 @@ export async function run(): Promise<BenchRow[]> {
         class: { confidentiality: 3, integrity: 1, availability: 1 },
         handlers: [clerk!.personId],
       }
-      const made = await fetch(`${url}/api/registers/assets/entries`, {
+      const response = await fetch(`${url}/api/registers/assets/entries`, {
         method: 'POST',
-        headers: { authorization: who.clerk, 'content-type': 'application/json' },
+        headers: { authorization: authorizations.clerk, 'content-type': 'application/json' },
         body: JSON.stringify({ fields }),
       })
-      if (made.status !== 201) throw new Error(`${made.status} ${await made.text()}`)
-      assets.push(((await made.json()) as { id: string }).id)
+      if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`)
+      assets.push(((await response.json()) as { id: string }).id)
     }
-    await carryOutCases({ url, who, clients, assets: assets.slice(0, warmUp), steps: 5 })
-    const whole = await carryOutCases({
+    await carryOutCases({
       url,
-      who,
+      authorizations,
       clients,
-      assets: assets.slice(warmUp, warmUp + count),
+      assets: assets.slice(0, warmUpCount),
       steps: 5,
     })
-    await carryOutCases({ url, who, clients, assets: assets.slice(warmUp + count), steps: 1 })
-    const home = await getMany({ url, authorization: who.head, path: '/api/tasks', count: 120 })
+    const outcome = await carryOutCases({
+      url,
+      authorizations,
+      clients,
+      assets: assets.slice(warmUpCount, warmUpCount + count),
+      steps: 5,
+    })
+    await carryOutCases({
+      url,
+      authorizations,
+      clients,
+      assets: assets.slice(warmUpCount + count),
+      steps: 1,
+    })
+    const home = await getMany({
+      url,
+      authorization: authorizations.head,
+      path: '/api/tasks',
+      count: 120,
+    })
     return [
       {
         name: `whole carry-out cases of five steps, ${clients} clients`,
-        value: Math.round((count / whole.all) * 1000),
+        value: Math.round((count / outcome.total) * 1000),
         unit: '/s',
         limit: { least: 120 },
-        note: `a step p50 ${tenth(median(whole.times))} ms`,
+        note: `a step p50 ${tenth(median(outcome.times))} ms`,
       },
       {
-        name: `my tasks of a head with ${waiting} open, p50`,
+        name: `my tasks of a head with ${openCases} open, p50`,
         value: tenth(median(home.times.slice(20))),
         unit: 'ms',
         limit: { most: 20 },
@@ -67,6 +86,6 @@ export async function run(): Promise<BenchRow[]> {
       },
     ]
   } finally {
-    await place.close()
+    await installation.close()
   }
 }

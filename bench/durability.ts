@@ -9,10 +9,13 @@ const kills = 50
 
 /** 50 × kill -9 of the program, and apart of PostgreSQL, while four clients write: what was lost, and how long until writing went on. */
 export async function run(): Promise<BenchRow[]> {
-  return [...(await rowsOf('server', 'the program')), ...(await rowsOf('postgres', 'PostgreSQL'))]
+  return [
+    ...(await killBench('server', 'the program')),
+    ...(await killBench('postgres', 'PostgreSQL')),
+  ]
 }
 
-async function rowsOf(victim: Victim, title: string): Promise<BenchRow[]> {
+async function killBench(victim: Victim, title: string): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'sekisho-bench-'))
   try {
     const report = await killRounds(folder, victim, kills)

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { BenchRow } from './row.ts'
 
-interface Line {
+interface PackResult {
   readonly pack: string
   readonly faults: number
   readonly cases?: number
@@ -15,8 +15,8 @@ interface Line {
 
 /** All packs lint, play their golden cases and print what they carry, in one process; the median of three. */
 export function run(): Promise<BenchRow[]> {
-  const took: number[] = []
-  let lines: Line[] = []
+  const durations: number[] = []
+  let results: PackResult[] = []
   for (let i = 0; i < 3; i++) {
     const from = performance.now()
     const { status, stdout, stderr } = spawnSync(
@@ -25,22 +25,22 @@ export function run(): Promise<BenchRow[]> {
       { encoding: 'utf8', maxBuffer: 1 << 26 },
     )
     if (status !== 0) throw new Error(stderr)
-    took.push(performance.now() - from)
-    lines = stdout
+    durations.push(performance.now() - from)
+    results = stdout
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as Line)
+      .map((result) => JSON.parse(result) as PackResult)
   }
-  const played = lines.filter((line) => line.cases !== undefined)
+  const packsWithCases = results.filter((result) => result.cases !== undefined)
   const sum = (
     key: 'faults' | 'cases' | 'failed' | 'untouched' | 'rules' | 'branches' | 'paths',
-  ): number => lines.reduce((all, line) => all + (line[key] ?? 0), 0)
-  const each = (key: 'cases' | 'rules' | 'branches' | 'paths'): string =>
-    played.map((line) => `${line.pack} ${line[key]}`).join(', ')
+  ): number => results.reduce((total, result) => total + (result[key] ?? 0), 0)
+  const listByPack = (key: 'cases' | 'rules' | 'branches' | 'paths'): string =>
+    packsWithCases.map((result) => `${result.pack} ${result[key]}`).join(', ')
   return Promise.resolve([
     {
-      name: `lint, cases and coverage of ${lines.length} packs, whole process`,
-      value: took.toSorted((a, b) => a - b)[1]! / 1000,
+      name: `lint, cases and coverage of ${results.length} packs, whole process`,
+      value: durations.toSorted((a, b) => a - b)[1]! / 1000,
       unit: 's',
       limit: { most: 10 },
     },
@@ -50,9 +50,14 @@ export function run(): Promise<BenchRow[]> {
       unit: '',
       limit: { most: 0 },
     },
-    { name: 'golden cases', value: sum('cases'), unit: '', note: each('cases') },
-    { name: 'handling rules', value: sum('rules'), unit: '', note: each('rules') },
-    { name: 'branches of procedures', value: sum('branches'), unit: '', note: each('branches') },
-    { name: 'paths through procedures', value: sum('paths'), unit: '', note: each('paths') },
+    { name: 'golden cases', value: sum('cases'), unit: '', note: listByPack('cases') },
+    { name: 'handling rules', value: sum('rules'), unit: '', note: listByPack('rules') },
+    {
+      name: 'branches of procedures',
+      value: sum('branches'),
+      unit: '',
+      note: listByPack('branches'),
+    },
+    { name: 'paths through procedures', value: sum('paths'), unit: '', note: listByPack('paths') },
   ])
 }

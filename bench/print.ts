@@ -1,5 +1,5 @@
 import { createPrinter } from '#platform/documents/print/index.ts'
-import type { FormSheet, LedgerSheet } from '#platform/documents/print/index.ts'
+import type { FormSheet, RegisterSheet } from '#platform/documents/print/index.ts'
 import type { BenchRow } from './row.ts'
 
 const form: FormSheet = {
@@ -17,7 +17,7 @@ const form: FormSheet = {
   seals: [{ role: '課長', name: '山田', date: '2026-11-20' }, { role: '統括責任者' }],
 }
 
-const ledger = (rows: number): LedgerSheet => ({
+const registerSheet = (rows: number): RegisterSheet => ({
   organization: 'ひなた町',
   title: '情報資産台帳',
   date: '2026-11-21',
@@ -37,9 +37,10 @@ export async function run(): Promise<BenchRow[]> {
   }
   try {
     const first = await milliseconds(() => printer.form(form))
-    let turn = 0
+    let printed = 0
     const forms = await milliseconds(async () => {
-      for (; turn < 20; turn++) await printer.form({ ...form, documentNumber: `持出R8-${turn}` })
+      for (; printed < 20; printed++)
+        await printer.form({ ...form, documentNumber: `持出R8-${printed}` })
     })
     return [
       {
@@ -48,16 +49,21 @@ export async function run(): Promise<BenchRow[]> {
         unit: 'ms',
         limit: { most: 1000 },
       },
-      { name: 'print a form', value: Math.round(forms / turn), unit: 'ms', limit: { most: 100 } },
+      {
+        name: 'print a form',
+        value: Math.round(forms / printed),
+        unit: 'ms',
+        limit: { most: 100 },
+      },
       {
         name: 'print a ledger of 200 rows × 9',
-        value: await milliseconds(() => printer.ledger(ledger(200))),
+        value: await milliseconds(() => printer.register(registerSheet(200))),
         unit: 'ms',
         limit: { most: 500 },
       },
       {
         name: 'print a ledger of 5,000 rows × 9',
-        value: await milliseconds(() => printer.ledger(ledger(5000))),
+        value: await milliseconds(() => printer.register(registerSheet(5000))),
         unit: 'ms',
         limit: { most: 10_000 },
       },

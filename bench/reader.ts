@@ -23,31 +23,31 @@ const SCORES: readonly { readonly key: string; readonly least: number; readonly 
 ]
 
 /** Milliseconds of a whole Node process that reads all files; the median of `times` runs. */
-function wholeProcess(files: readonly string[], out: string, times: number): number {
-  const took: number[] = []
+function medianProcessTime(files: readonly string[], out: string, times: number): number {
+  const durations: number[] = []
   for (let i = 0; i < times; i++) {
     const from = performance.now()
     const { status, stderr } = spawnSync(process.execPath, [script, out, ...files], {
       encoding: 'utf8',
     })
     if (status !== 0) throw new Error(stderr)
-    took.push(performance.now() - from)
+    durations.push(performance.now() - from)
   }
-  return took.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0
+  return durations.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0
 }
 
 /** How many references are those of the inventory, among leaves that stand at the same line. */
-function sameReferences(gold: string, read: string): number {
+function referenceShare(gold: string, read: string): number {
   const refs = (file: string): { ref: string; line: number }[] =>
     readFileSync(file, 'utf8')
       .split('\n')
       .filter((l) => l !== '')
       .map((l) => JSON.parse(l) as { ref: string; line: number })
   const own = new Set(refs(read).map((r) => `${r.line} ${r.ref.replace(/\s/g, '')}`))
-  const asked = refs(gold)
+  const expected = refs(gold)
   return (
-    asked.filter((r) => own.has(`${r.line} ${r.ref.replace(/\s/g, '')}`)).length /
-    Math.max(1, asked.length)
+    expected.filter((r) => own.has(`${r.line} ${r.ref.replace(/\s/g, '')}`)).length /
+    Math.max(1, expected.length)
   )
 }
 
@@ -74,7 +74,7 @@ export async function run(): Promise<BenchRow[]> {
     const rows: BenchRow[] = [
       {
         name: `read ${files.length} policies, whole process`,
-        value: Math.round(wholeProcess(files, out, 5)),
+        value: Math.round(medianProcessTime(files, out, 5)),
         unit: 'ms',
         limit: { most: 1000 },
       },
@@ -99,7 +99,7 @@ export async function run(): Promise<BenchRow[]> {
       }
       rows.push({
         name: `${name}: references as in the inventory`,
-        value: Math.round(sameReferences(gold, read) * 1000) / 1000,
+        value: Math.round(referenceShare(gold, read) * 1000) / 1000,
         unit: '',
       })
     }

@@ -12,7 +12,7 @@ export interface BenchRow {
 }
 
 /** Says whether a row keeps its limit; a row without one always does. */
-export function keepsLimit(row: BenchRow): boolean {
+export function isWithinLimit(row: BenchRow): boolean {
   if (row.limit === undefined) return true
   return 'most' in row.limit ? row.value <= row.limit.most : row.value >= row.limit.least
 }

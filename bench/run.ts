@@ -1,5 +1,5 @@
 import { cpus, loadavg, totalmem } from 'node:os'
-import { keepsLimit } from './row.ts'
+import { isWithinLimit } from './row.ts'
 import type { BenchRow } from './row.ts'
 
 /** The benchmarks by name; each is loaded only when it is run, so that one does not slow another. */
@@ -17,8 +17,8 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<BenchRow[]
   fuzz: () => import('./fuzz.ts'),
 }
 
-const wanted = process.argv.slice(2)
-const unknown = wanted.filter((name) => !(name in benches))
+const chosenNames = process.argv.slice(2)
+const unknown = chosenNames.filter((name) => !(name in benches))
 if (unknown.length > 0) {
   console.error(
     `no such benchmark: ${unknown.join(', ')} (there are: ${Object.keys(benches).join(', ')})`,
@@ -29,21 +29,21 @@ if (unknown.length > 0) {
 console.log(
   `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, load ${loadavg()[0]?.toFixed(2)}`,
 )
-let missed = 0
-for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
-  const began = performance.now()
+let missedCount = 0
+for (const name of chosenNames.length > 0 ? chosenNames : Object.keys(benches)) {
+  const start = performance.now()
   const { run } = await benches[name]!()
   const rows = await run()
-  console.log(`\n${name} (${((performance.now() - began) / 1000).toFixed(0)} s)`)
+  console.log(`\n${name} (${((performance.now() - start) / 1000).toFixed(0)} s)`)
   for (const row of rows) {
-    const keeps = keepsLimit(row)
-    if (keeps === false) missed += 1
+    const isWithin = isWithinLimit(row)
+    if (isWithin === false) missedCount += 1
     console.log(
-      `  ${keeps === undefined ? ' ' : keeps ? '✓' : '✗'} ${row.name.padEnd(64)} ${format(row.value).padStart(10)} ${row.unit.padEnd(8)} ${limitOf(row)}${row.note ? `  ${row.note}` : ''}`,
+      `  ${isWithin === undefined ? ' ' : isWithin ? '✓' : '✗'} ${row.name.padEnd(64)} ${format(row.value).padStart(10)} ${row.unit.padEnd(8)} ${limitOf(row)}${row.note ? `  ${row.note}` : ''}`,
     )
   }
 }
-if (missed > 0) console.log(`\n${missed} outside the limits`)
+if (missedCount > 0) console.log(`\n${missedCount} outside the limits`)
 
 function format(value: number): string {
   return Number.isInteger(value)

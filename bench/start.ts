@@ -10,7 +10,7 @@ import type { BenchRow } from './row.ts'
 
 const starts = 5
 const writes = 500
-const idleFor = 10_000
+const idleTime = 10_000
 
 /** Start on an existing folder to the first page, and the memory of the Node process when idle: fresh, and after work. */
 export async function run(): Promise<BenchRow[]> {
@@ -21,20 +21,20 @@ export async function run(): Promise<BenchRow[]> {
     await first.end('SIGTERM')
     const times: number[] = []
     for (let i = 1; i < starts; i += 1) {
-      const again = await startInstallation(folder, port)
-      times.push(again.startedIn)
-      await again.end('SIGTERM')
+      const restarted = await startInstallation(folder, port)
+      times.push(restarted.startedIn)
+      await restarted.end('SIGTERM')
     }
     const last = await startInstallation(folder, port)
     times.push(last.startedIn)
     try {
-      await wait(idleFor)
-      const fresh = residentMegabytes(last.process.pid)
+      await wait(idleTime)
+      const freshMemory = residentMegabytes(last.process.pid)
       const writers = startWriters({ ...(await findWriter(last)), clients: 4 })
       await writers.moreAcknowledged(writes)
       await writers.finish()
-      await wait(idleFor)
-      const used = residentMegabytes(last.process.pid)
+      await wait(idleTime)
+      const usedMemory = residentMegabytes(last.process.pid)
       const longest = Math.round(Math.max(...times))
       return [
         {
@@ -52,10 +52,10 @@ export async function run(): Promise<BenchRow[]> {
         },
         {
           name: 'resident memory of the Node process, idle',
-          value: fresh,
+          value: freshMemory,
           unit: 'MB',
           limit: { most: 250 },
-          note: `${used} MB idle after ${writes} writes`,
+          note: `${usedMemory} MB idle after ${writes} writes`,
         },
       ]
     } finally {

@@ -24,7 +24,7 @@ type Kind = 'web' | 'gallery'
 /** Everything that the pages are made from: their sources, the contracts and kernel they share, and the versions of the parts. */
 function fingerprint(): string {
   const hash = createHash('sha256')
-  const files = ['index.html', 'vite.config.ts', 'package-lock.json', ...tree('src')]
+  const files = ['index.html', 'vite.config.ts', 'package-lock.json', ...listSources('src')]
   for (const file of files.sort())
     hash
       .update(file)
@@ -34,7 +34,7 @@ function fingerprint(): string {
   return hash.digest('hex')
 }
 
-function tree(folder: string): string[] {
+function listSources(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.(?:tsx?|css|svg|json)$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
@@ -43,8 +43,8 @@ function tree(folder: string): string[] {
 
 /** Builds the pages into dist/web unless they are there already, with gzipped copies beside them. They are built in a folder of their own
  * and moved into place whole, so that a server that runs, or another build, never sees half of them. */
-export function buildWeb(starting: () => void = () => undefined): Promise<'built' | 'fresh'> {
-  return buildInto('web', starting)
+export function buildWeb(onStart: () => void = () => undefined): Promise<'built' | 'fresh'> {
+  return buildInto('web', onStart)
 }
 
 /** Builds the gallery of the parts of the screens into dist/gallery in the same way. */
@@ -52,26 +52,26 @@ export function buildGallery(): Promise<'built' | 'fresh'> {
   return buildInto('gallery', () => undefined)
 }
 
-async function buildInto(kind: Kind, starting: () => void): Promise<'built' | 'fresh'> {
+async function buildInto(kind: Kind, onStart: () => void): Promise<'built' | 'fresh'> {
   const out = join(root, 'dist', kind)
   const stamp = join(out, '.built-from')
-  const wanted = fingerprint()
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return 'fresh'
-  starting()
+  const currentFingerprint = fingerprint()
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === currentFingerprint) return 'fresh'
+  onStart()
   mkdirSync(join(root, 'dist'), { recursive: true })
-  const building = mkdtempSync(join(root, 'dist/building-'))
+  const temporaryFolder = mkdtempSync(join(root, 'dist/building-'))
   try {
-    await bundle(building, kind)
-    for (const entry of readdirSync(building, { withFileTypes: true, recursive: true })) {
+    await bundle(temporaryFolder, kind)
+    for (const entry of readdirSync(temporaryFolder, { withFileTypes: true, recursive: true })) {
       if (!entry.isFile() || !/\.(?:js|css|svg|html)$/.test(entry.name)) continue
       const path = join(entry.parentPath, entry.name)
       writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }))
     }
-    writeFileSync(join(building, '.built-from'), wanted)
+    writeFileSync(join(temporaryFolder, '.built-from'), currentFingerprint)
     rmSync(out, { recursive: true, force: true })
-    renameSync(building, out)
+    renameSync(temporaryFolder, out)
   } finally {
-    rmSync(building, { recursive: true, force: true })
+    rmSync(temporaryFolder, { recursive: true, force: true })
   }
   return 'built'
 }

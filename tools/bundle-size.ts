@@ -14,7 +14,7 @@ export interface BundleSize {
 }
 
 /** Measures built pages; `first` names the part that the first page is. */
-export function bundleSize(folder: string, first = 'HomePage'): BundleSize {
+export function measureBundle(folder: string, first = 'HomePage'): BundleSize {
   const assets = join(folder, 'assets')
   const sources = new Map(
     readdirSync(assets)
@@ -31,12 +31,12 @@ export function bundleSize(folder: string, first = 'HomePage'): BundleSize {
     ([, file]) => file ?? [],
   )
   const messages = [...sources.keys()].filter((name) => name.startsWith('Toasts-'))
-  const shell = closure(sources, [...entries, ...messages])
+  const shell = importClosure(sources, [...entries, ...messages])
   const parts = [...sources.keys()]
     .filter((name) => !shell.has(name))
     .map((name) => ({
       name,
-      size: sum([...closure(sources, [name])].filter((each) => !shell.has(each))),
+      size: sum([...importClosure(sources, [name])].filter((module) => !shell.has(module))),
     }))
     .toSorted((a, b) => b.size - a.size)
   return {
@@ -47,7 +47,10 @@ export function bundleSize(folder: string, first = 'HomePage'): BundleSize {
 }
 
 /** Files with everything that they import before they run. */
-function closure(sources: ReadonlyMap<string, string>, names: readonly string[]): Set<string> {
+function importClosure(
+  sources: ReadonlyMap<string, string>,
+  names: readonly string[],
+): Set<string> {
   const seen = new Set<string>()
   const visit = (name: string): void => {
     const source = sources.get(name)
@@ -66,7 +69,7 @@ function closure(sources: ReadonlyMap<string, string>, names: readonly string[])
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { firstPage, shell, parts } = bundleSize(process.argv[2] ?? 'dist/web', process.argv[3])
+  const { firstPage, shell, parts } = measureBundle(process.argv[2] ?? 'dist/web', process.argv[3])
   const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1).padStart(7)} kB`
   console.log(
     `${kilobytes(firstPage)}  first page in all\n${kilobytes(shell)}  of it the shell (router, sign-in, rail, messages)`,

@@ -13,13 +13,13 @@ const generated =
   '<!-- Written by `node tools/reference.ts`; a test holds it equal to the program. -->'
 
 /** Every problem of the catalogue with an example of its sentence; what varies stands in 〈〉. */
-export function errorsPage(): string {
+export function renderErrorsPage(): string {
   const rows = Object.entries(catalogue)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, kind]) => {
       const say = kind.say as (params: unknown) => Words
       const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
-      const { ja, en } = say(blanks)
+      const { ja, en } = say(placeholderParams)
       return `| \`${code}\` | ${kind.status} | ${kind.title.ja}<br>${kind.title.en} | ${cell(ja)}<br>${cell(en)} |`
     })
   return `# Problems\n\n${generated}\n
@@ -30,39 +30,42 @@ The API says it in the language that \`Accept-Language\` prefers, Japanese or En
 }
 
 /** Parameters that name themselves: 〈name〉. */
-const blanks: unknown = new Proxy({}, { get: (_target, name) => blank(String(name)) })
+const placeholderParams: unknown = new Proxy(
+  {},
+  { get: (_target, name) => placeholder(String(name)) },
+)
 
-function blank(name: string): unknown {
+function placeholder(name: string): unknown {
   const text = `〈${name}〉`
-  const known: Readonly<Record<string | symbol, unknown>> = {
+  const properties: Readonly<Record<string | symbol, unknown>> = {
     toString: () => text,
     toLocaleString: () => text,
     join: () => text,
     length: 1,
     [Symbol.toPrimitive]: (hint: string) => (hint === 'number' ? 52_428_800 : text),
-    map: (say: (one: unknown) => string) => [say(blank(name))],
-    slice: () => blank(name),
-    filter: () => blank(name),
+    map: (say: (argument: unknown) => string) => [say(placeholder(name))],
+    slice: () => placeholder(name),
+    filter: () => placeholder(name),
   }
   return new Proxy(
     {},
     {
       get: (_target, key) =>
-        known[key] ?? (typeof key === 'string' ? blank(`${name}.${key}`) : undefined),
+        properties[key] ?? (typeof key === 'string' ? placeholder(`${name}.${key}`) : undefined),
     },
   )
 }
 
 /** Every command with its arguments and options. */
-export function commandsPage(): string {
+export function renderCommandsPage(): string {
   return `# Command line\n\n${generated}\n
 \`bin/sekisho\` ends with 0 when all is well, 1 when a check found something, 2 when it was refused (one sentence on the standard error output).\n
-${commandsOf(program, 'sekisho').join('\n')}`
+${commandSections(program, 'sekisho').join('\n')}`
 }
 
-function commandsOf(command: Command, name: string): string[] {
+function commandSections(command: Command, name: string): string[] {
   if (command.commands.length > 0)
-    return command.commands.flatMap((child) => commandsOf(child, `${name} ${child.name()}`))
+    return command.commands.flatMap((child) => commandSections(child, `${name} ${child.name()}`))
   const usage = [
     name,
     ...command.registeredArguments.map(argumentText),
@@ -70,7 +73,7 @@ function commandsOf(command: Command, name: string): string[] {
   ].join(' ')
   const rows = [
     ...command.registeredArguments.map(
-      (one) => `| \`${argumentText(one)}\` | ${one.description} | |`,
+      (argument) => `| \`${argumentText(argument)}\` | ${argument.description} | |`,
     ),
     ...command.options.map(optionRow),
   ]
@@ -85,22 +88,24 @@ function argumentText(argument: Argument): string {
 }
 
 function optionRow(option: Option): string {
-  const also = [
+  const notes = [
     option.envVar ? `環境変数 \`${option.envVar}\`` : '',
     option.argChoices ? option.argChoices.join(' / ') : '',
   ]
     .filter(Boolean)
     .join('、')
-  const preset: unknown = option.defaultValue
-  const shown =
-    preset === undefined || preset === false || (Array.isArray(preset) && preset.length === 0)
+  const defaultValue: unknown = option.defaultValue
+  const defaultText =
+    defaultValue === undefined ||
+    defaultValue === false ||
+    (Array.isArray(defaultValue) && defaultValue.length === 0)
       ? ''
-      : `\`${String(preset)}\``
-  return `| \`${option.flags}\` | ${option.description}${also ? `（${also}）` : ''} | ${shown} |`
+      : `\`${String(defaultValue)}\``
+  return `| \`${option.flags}\` | ${option.description}${notes ? `（${notes}）` : ''} | ${defaultText} |`
 }
 
 /** The description of the API, as a server gives it at /api/openapi.json. */
-export async function openApi(): Promise<string> {
+export async function renderOpenApi(): Promise<string> {
   const server = await buildServer(
     { log: silentLog, settings: { publicUrl: 'http://localhost:8700' } } as unknown as Services,
     routes,
@@ -112,13 +117,17 @@ export async function openApi(): Promise<string> {
 }
 
 /** The generated pages by their names under docs/reference/. */
-export async function referencePages(): Promise<Readonly<Record<string, string>>> {
-  return { 'errors.md': errorsPage(), 'cli.md': commandsPage(), 'openapi.json': await openApi() }
+export async function renderReferencePages(): Promise<Readonly<Record<string, string>>> {
+  return {
+    'errors.md': renderErrorsPage(),
+    'cli.md': renderCommandsPage(),
+    'openapi.json': await renderOpenApi(),
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = new URL('../docs/reference/', import.meta.url)
   await mkdir(folder, { recursive: true })
-  for (const [name, content] of Object.entries(await referencePages()))
+  for (const [name, content] of Object.entries(await renderReferencePages()))
     await writeFile(new URL(name, folder), content)
 }

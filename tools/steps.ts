@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startMeter } from './cpu.ts'
-import { findTools } from './needs.ts'
+import { installMissingTools } from './external-tools.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
@@ -50,7 +50,7 @@ const steps: readonly Step[] = [
 
 /** `npm run check` takes the steps of every day, `npm test` all; the arguments choose among the test files. Ends with the first step that fails. */
 export async function check(which: 'daily' | 'whole', files: readonly string[]): Promise<void> {
-  for (const sentence of findTools()) console.log(sentence)
+  for (const sentence of installMissingTools()) console.log(sentence)
   const figures: Figure[] = []
   const second: string[] = []
   for (const step of steps) {

@@ -1,18 +1,18 @@
-import { inProcess, working } from '../child.ts'
-import { Requests } from '../requests.ts'
-import { days } from './days.ts'
+import { runInChild, serveAsChild } from '../childProcess.ts'
+import { HttpClient } from '../httpClient.ts'
+import { daysFromToday } from './days.ts'
 
 /** Carry-out cases of the village by its clerk, her head and the chief officer, each about an asset of its own. */
-export interface CarryOut {
+export interface CarryOutWork {
   readonly url: string
-  readonly who: Readonly<Record<'clerk' | 'head' | 'chief', string>>
+  readonly authorizations: Readonly<Record<'clerk' | 'head' | 'chief', string>>
   readonly clients: number
   readonly assets: readonly string[]
   /** How far each goes: 1 is applied for, 5 is brought back. */
   readonly steps: number
 }
 
-export interface Gets {
+export interface GetRequests {
   readonly url: string
   readonly authorization: string
   readonly path: string
@@ -22,19 +22,21 @@ export interface Gets {
 /** Milliseconds of each request, and of all of them; bytes of the last answer. */
 export interface Outcome {
   readonly times: readonly number[]
-  readonly all: number
+  readonly total: number
   readonly bytes: number
 }
 
 /** Plays the cases in a process of its own, as its clients would be. */
-export const carryOutCases = (work: CarryOut): Promise<Outcome> =>
-  inProcess(import.meta.url, { kind: 'carry-out', ...work })
-export const getMany = (work: Gets): Promise<Outcome> =>
-  inProcess(import.meta.url, { kind: 'gets', ...work })
+export const carryOutCases = (work: CarryOutWork): Promise<Outcome> =>
+  runInChild(import.meta.url, { kind: 'carry-out', ...work })
+export const getMany = (work: GetRequests): Promise<Outcome> =>
+  runInChild(import.meta.url, { kind: 'gets', ...work })
 
-type Work = ({ readonly kind: 'carry-out' } & CarryOut) | ({ readonly kind: 'gets' } & Gets)
+type Work =
+  | ({ readonly kind: 'carry-out' } & CarryOutWork)
+  | ({ readonly kind: 'gets' } & GetRequests)
 
-const asked = (asset: string) => ({
+const caseBody = (asset: string) => ({
   procedure: 'take-out',
   about: [asset],
   send: true,
@@ -47,13 +49,13 @@ const asked = (asset: string) => ({
     scope: '今年の分だけ',
     usePlace: '会議室',
     transport: '公用車で直行',
-    departAt: `${days(1)}T09:00:00+09:00`,
-    returnBy: `${days(2)}T17:00:00+09:00`,
+    departAt: `${daysFromToday(1)}T09:00:00+09:00`,
+    returnBy: `${daysFromToday(2)}T17:00:00+09:00`,
   },
 })
 
 const confirmations = ['1', '2', '3']
-const acts = (step: number): { by: 'clerk' | 'head' | 'chief'; body: unknown } =>
+const actOfStep = (step: number): { by: 'clerk' | 'head' | 'chief'; body: unknown } =>
   [
     {
       by: 'head',
@@ -65,7 +67,7 @@ const acts = (step: number): { by: 'clerk' | 'head' | 'chief'; body: unknown } =
       body: {
         step: 'depart',
         decision: 'depart',
-        fields: { departedAt: `${days(0)}T09:00:00+09:00` },
+        fields: { departedAt: `${daysFromToday(0)}T09:00:00+09:00` },
         safeguards: { 'locked-case': { caseKey: '清水 海斗' } },
         confirmed: ['locked-case'],
       },
@@ -74,13 +76,13 @@ const acts = (step: number): { by: 'clerk' | 'head' | 'chief'; body: unknown } =
       by: 'clerk',
       body: {
         step: 'return',
-        fields: { returnedAt: `${days(0)}T16:00:00+09:00`, complete: 'yes' },
+        fields: { returnedAt: `${daysFromToday(0)}T16:00:00+09:00`, complete: 'yes' },
       },
     } as const,
   ][step]!
 
 async function doWork(work: Work): Promise<Outcome> {
-  const requests = new Requests(work.url, work.kind === 'gets' ? 1 : work.clients)
+  const requests = new HttpClient(work.url, work.kind === 'gets' ? 1 : work.clients)
   const times: number[] = []
   let bytes = 0
   const send = async (
@@ -89,35 +91,40 @@ async function doWork(work: Work): Promise<Outcome> {
     authorization: string,
     body?: unknown,
   ): Promise<unknown> => {
-    const from = performance.now()
+    const start = performance.now()
     const { status, text } = await requests.send(method, path, authorization, body)
-    times.push(performance.now() - from)
+    times.push(performance.now() - start)
     if (status >= 300) throw new Error(`${path} ${status} ${text}`)
     bytes = text.length
     return JSON.parse(text)
   }
-  const from = performance.now()
+  const start = performance.now()
   if (work.kind === 'gets')
     for (let n = 0; n < work.count; n += 1) await send('GET', work.path, work.authorization)
   else {
-    const left = [...work.assets]
+    const remaining = [...work.assets]
     await Promise.all(
       Array.from({ length: work.clients }, async () => {
-        for (let asset = left.pop(); asset !== undefined; asset = left.pop()) {
-          const { id } = (await send('POST', '/api/cases', work.who.clerk, asked(asset))) as {
+        for (let asset = remaining.pop(); asset !== undefined; asset = remaining.pop()) {
+          const { id } = (await send(
+            'POST',
+            '/api/cases',
+            work.authorizations.clerk,
+            caseBody(asset),
+          )) as {
             id: string
           }
           for (let step = 0; step < work.steps - 1; step += 1) {
-            const { by, body } = acts(step)
-            await send('POST', `/api/cases/${id}/acts`, work.who[by], body)
+            const { by, body } = actOfStep(step)
+            await send('POST', `/api/cases/${id}/acts`, work.authorizations[by], body)
           }
         }
       }),
     )
   }
-  const all = performance.now() - from
+  const total = performance.now() - start
   await requests.close()
-  return { times, all, bytes }
+  return { times, total, bytes }
 }
 
-working(import.meta.url, doWork)
+serveAsChild(import.meta.url, doWork)

@@ -1,5 +1,5 @@
 import { addDays } from '#kernel/calendar/index.ts'
-import { dayInTokyo } from '#platform/gate/outside.ts'
+import { dayInTokyo } from '#platform/environment.ts'
 
 /** The day so many days from today, YYYY-MM-DD. */
-export const days = (count: number): string => addDays(dayInTokyo(new Date()), count)
+export const daysFromToday = (count: number): string => addDays(dayInTokyo(new Date()), count)

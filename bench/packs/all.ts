@@ -1,6 +1,6 @@
-import { runCases, branchesOf } from '#kernel/packs/golden/run.ts'
+import { runGoldenCases, branchesOf } from '#kernel/packs/golden/run.ts'
 import { coverageOf } from '#kernel/packs/carriers.ts'
-import { paths } from '#kernel/procedures/index.ts'
+import { findPaths } from '#kernel/procedures/index.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 
 /** Lints every pack, plays its golden cases and prints what it carries, one line of JSON each: what the benchmark runs as a process of its own. */
@@ -12,17 +12,17 @@ for (const id of await library.ids()) {
     console.log(JSON.stringify({ pack: id, faults: faults.length }))
     continue
   }
-  const { results, untouched } = runCases(pack)
+  const { results, uncovered: untouched } = runGoldenCases(pack)
   console.log(
     JSON.stringify({
       pack: id,
       faults: faults.length,
       cases: results.length,
-      failed: results.filter((one) => one.faults.length > 0).length,
+      failed: results.filter((result) => result.faults.length > 0).length,
       untouched: untouched.rules.length + untouched.branches.length,
       rules: pack.handling.rules.length,
       branches: branchesOf(pack).length,
-      paths: [...pack.procedures.values()].flatMap(paths).length,
+      paths: [...pack.procedures.values()].flatMap(findPaths).length,
       coverage: coverageOf(pack),
     }),
   )

@@ -8,7 +8,7 @@ import { readFacets } from '../../src/kernel/reader/facets.ts'
 import type { Kind } from '../../src/kernel/reader/index.ts'
 import { textToBlocks } from '../../src/kernel/reader/index.ts'
 import { kindFeatures } from '../../src/kernel/reader/kind.ts'
-import { harvest } from '../../src/kernel/reader/leaves.ts'
+import { collectLeaves } from '../../src/kernel/reader/leaves.ts'
 import { learnNames } from '../../src/kernel/reader/names.ts'
 import { buildTree } from '../../src/kernel/reader/outline.ts'
 import { toPieces } from '../../src/kernel/reader/pieces.ts'
@@ -29,7 +29,7 @@ interface Example {
 
 function examplesOf(name: string): Example[] {
   const { pieces } = toPieces(textToBlocks(seedText(name), name).blocks)
-  const { leaves } = harvest(buildTree(pieces))
+  const { leaves } = collectLeaves(buildTree(pieces))
   const read = readFacets(leaves, learnNames(pieces)).map((p, i) => ({
     line: p.line,
     head: p.head,

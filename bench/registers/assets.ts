@@ -17,7 +17,7 @@ const subjects = [
   '道路',
   '契約',
 ]
-const sorts = [
+const documentKinds = [
   '台帳',
   '名簿',
   '申請書',
@@ -35,7 +35,7 @@ const places = ['書庫', '耐火金庫', 'ファイルサーバー', '執務室
 export function assetFields(n: number): Record<string, unknown> {
   const data = n % 2 === 0
   return {
-    name: `${subjects[n % 15]}${sorts[(n * 7) % 10]} ${n}`,
+    name: `${subjects[n % 15]}${documentKinds[(n * 7) % 10]} ${n}`,
     kana: `しさん${String(n).padStart(7, '0')}`,
     kind: 'information',
     form: data ? 'data' : 'paper',
@@ -46,7 +46,7 @@ export function assetFields(n: number): Record<string, unknown> {
   }
 }
 
-export const sheetHead = [
+export const sheetHeader = [
   '名称',
   'ふりがな',
   '種類',
@@ -65,7 +65,7 @@ export const sheetHead = [
 export function assetRow(n: number): string[] {
   const data = n % 2 === 0
   return [
-    `${subjects[n % 15]}${sorts[(n * 7) % 10]} ${n}`,
+    `${subjects[n % 15]}${documentKinds[(n * 7) % 10]} ${n}`,
     `しさん${String(n).padStart(7, '0')}`,
     '取り扱う情報',
     data ? 'データ' : '紙',

@@ -1,5 +1,5 @@
-import { inProcess, working } from '../child.ts'
-import { Requests } from '../requests.ts'
+import { runInChild, serveAsChild } from '../childProcess.ts'
+import { HttpClient } from '../httpClient.ts'
 import { assetFields } from './assets.ts'
 
 /** What a client is to do. */
@@ -21,14 +21,14 @@ export type Work =
 /** Milliseconds of each request, and of all of them. */
 export interface Outcome {
   readonly times: readonly number[]
-  readonly all: number
+  readonly total: number
 }
 
 /** Runs the work in a process of its own. */
-export const asClient = (work: Work): Promise<Outcome> => inProcess(import.meta.url, work)
+export const runClient = (work: Work): Promise<Outcome> => runInChild(import.meta.url, work)
 
 async function doWork(work: Work): Promise<Outcome> {
-  const requests = new Requests(work.url, work.kind === 'create' ? work.clients : 1)
+  const requests = new HttpClient(work.url, work.kind === 'create' ? work.clients : 1)
   const times: number[] = []
   const send = async (method: 'GET' | 'POST', path: string, body?: unknown): Promise<void> => {
     const from = performance.now()
@@ -47,9 +47,9 @@ async function doWork(work: Work): Promise<Outcome> {
       }),
     )
   }
-  const all = performance.now() - from
+  const total = performance.now() - from
   await requests.close()
-  return { times, all }
+  return { times, total }
 }
 
-working(import.meta.url, doWork)
+serveAsChild(import.meta.url, doWork)

@@ -5,15 +5,15 @@ import { pipeline } from 'node:stream/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { writeCsv, writeXlsx } from '#platform/documents/tables/index.ts'
-import { assetRow, sheetHead } from './assets.ts'
-import type { Place } from './place.ts'
+import { assetRow, sheetHeader } from './assets.ts'
+import type { Installation } from './installation.ts'
 
-const columns = sheetHead.map((header) => ({ key: header, header }))
+const columns = sheetHeader.map((header) => ({ key: header, header }))
 
 function* records(from: number, count: number): Generator<Record<string, string>> {
   for (let n = from; n < from + count; n++) {
     const cells = assetRow(n)
-    yield Object.fromEntries(sheetHead.map((header, i) => [header, cells[i] ?? '']))
+    yield Object.fromEntries(sheetHeader.map((header, i) => [header, cells[i] ?? '']))
   }
 }
 
@@ -39,7 +39,7 @@ interface Progress {
   readonly error: string | null
 }
 
-export interface Imported {
+export interface ImportResult {
   readonly checked: number
   readonly written: number
   readonly rows: number
@@ -51,80 +51,84 @@ export interface Imported {
 /** Imports a spreadsheet as a person does: send, wait until it is checked, say yes, wait until it is written. Seconds of each part, and the highest memory: that of
  * the process, in which what is no longer used lies until there is need of room, or (`inUse`) what is left whenever that has been cleared away; that takes time. */
 export async function importSheet(
-  place: Place,
+  installation: Installation,
   path: string,
   name: string,
   inUse = false,
-): Promise<Imported> {
-  const headers = { authorization: place.authorization }
+): Promise<ImportResult> {
+  const headers = { authorization: installation.authorization }
   const body = new FormData()
   body.append('file', await openAsBlob(path), name)
   const measure = inUse ? memoryInUse : () => process.memoryUsage().rss
   let peak = measure()
-  const watch = setInterval(() => (peak = Math.max(peak, measure())), inUse ? 400 : 50)
-  const seen = new Set<number>()
-  const until = async (id: string, busy: string): Promise<Progress> => {
+  const sampler = setInterval(() => (peak = Math.max(peak, measure())), inUse ? 400 : 50)
+  const progressCounts = new Set<number>()
+  const until = async (id: string, busyStatus: string): Promise<Progress> => {
     for (;;) {
       const view = (await (
-        await fetch(`${place.url}/api/registers/assets/imports/${id}`, { headers })
+        await fetch(`${installation.url}/api/registers/assets/imports/${id}`, { headers })
       ).json()) as Progress
-      if (view.status === 'importing') seen.add(view.written)
-      if (view.status !== busy) return view
-      await new Promise((again) => setTimeout(again, 200))
+      if (view.status === 'importing') progressCounts.add(view.written)
+      if (view.status !== busyStatus) return view
+      await new Promise((resolve) => setTimeout(resolve, 200))
     }
   }
   try {
-    const began = performance.now()
-    const sent = (await (
-      await fetch(`${place.url}/api/registers/assets/imports`, { method: 'POST', headers, body })
+    const start = performance.now()
+    const created = (await (
+      await fetch(`${installation.url}/api/registers/assets/imports`, {
+        method: 'POST',
+        headers,
+        body,
+      })
     ).json()) as { id: string }
-    const checked = await until(sent.id, 'checking')
+    const checked = await until(created.id, 'checking')
     if (checked.status !== 'checked' || checked.bad > 0)
       throw new Error(JSON.stringify(checked).slice(0, 2000))
-    const middle = performance.now()
-    await fetch(`${place.url}/api/registers/assets/imports/${sent.id}/run`, {
+    const checkedAt = performance.now()
+    await fetch(`${installation.url}/api/registers/assets/imports/${created.id}/run`, {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json' },
       body: '{"goodOnly":false}',
     })
-    const done = await until(sent.id, 'importing')
-    if (done.status !== 'done') throw new Error(JSON.stringify(done).slice(0, 2000))
+    const finished = await until(created.id, 'importing')
+    if (finished.status !== 'done') throw new Error(JSON.stringify(finished).slice(0, 2000))
     return {
-      checked: (middle - began) / 1000,
-      written: (performance.now() - middle) / 1000,
-      rows: done.written,
+      checked: (checkedAt - start) / 1000,
+      written: (performance.now() - checkedAt) / 1000,
+      rows: finished.written,
       peak: Math.round(peak / 1e6),
-      steps: seen.size,
+      steps: progressCounts.size,
     }
   } finally {
-    clearInterval(watch)
+    clearInterval(sampler)
   }
 }
 
 /** Bytes that are still used after everything else was cleared away, those outside of V8's heap too. */
 function memoryInUse(): number {
-  collect()
+  collectGarbage()
   const { heapUsed, external } = process.memoryUsage()
   return heapUsed + external
 }
 
 setFlagsFromString('--expose-gc')
-const collect = runInNewContext('gc') as () => void
+const collectGarbage = runInNewContext('gc') as () => void
 
 /** Exports and throws away: seconds, rows (line ends less the header), highest memory. */
 export async function exportSheet(
-  place: Place,
+  installation: Installation,
   query: string,
 ): Promise<{ seconds: number; bytes: number; peak: number }> {
   let peak = process.memoryUsage().rss
-  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 50)
-  const began = performance.now()
-  const answer = await fetch(`${place.url}/api/registers/assets/export?${query}`, {
-    headers: { authorization: place.authorization },
+  const sampler = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 50)
+  const start = performance.now()
+  const response = await fetch(`${installation.url}/api/registers/assets/export?${query}`, {
+    headers: { authorization: installation.authorization },
   })
   let bytes = 0
-  for await (const piece of answer.body!) bytes += piece.length
-  clearInterval(watch)
-  if (!answer.ok) throw new Error(`${answer.status}`)
-  return { seconds: (performance.now() - began) / 1000, bytes, peak: Math.round(peak / 1e6) }
+  for await (const chunk of response.body!) bytes += chunk.length
+  clearInterval(sampler)
+  if (!response.ok) throw new Error(`${response.status}`)
+  return { seconds: (performance.now() - start) / 1000, bytes, peak: Math.round(peak / 1e6) }
 }

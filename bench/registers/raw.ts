@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { bigrams } from '#kernel/fields/index.ts'
-import { inProcess, working } from '../child.ts'
+import { runInChild, serveAsChild } from '../childProcess.ts'
 import { assetFields } from './assets.ts'
 import type { Outcome } from './client.ts'
 
 /** The same rows that creating an asset writes, by plain SQL: number, entry, version, journal, head; four connections, prepared statements. */
-export interface RawWork {
+export interface RawWrites {
   readonly raw: true
   readonly host: string
   readonly port: number
@@ -32,10 +32,10 @@ export interface RawReads {
 }
 
 /** Runs the work in a process of its own, as the clients of the API do. */
-export const rawWork = (work: RawWork | RawReads): Promise<Outcome> =>
-  inProcess(import.meta.url, work)
+export const runRaw = (work: RawWrites | RawReads): Promise<Outcome> =>
+  runInChild(import.meta.url, work)
 
-async function write(client: pg.Client, work: RawWork, n: number): Promise<void> {
+async function write(client: pg.Client, work: RawWrites, n: number): Promise<void> {
   const { organizationId: org } = work
   const fields = assetFields(n)
   const id = randomUUID()
@@ -104,22 +104,22 @@ async function read({
   const times: number[] = []
   const from = performance.now()
   for (let n = 0; n < count; n += 1) {
-    const began = performance.now()
-    const opened = client.query(
+    const start = performance.now()
+    const begin = client.query(
       `begin read only; select set_config('sekisho.organization', '${organizationId}', true)`,
     )
     const { rows } = await client.query(query)
     void client.query('commit')
-    await opened
+    await begin
     JSON.stringify(rows)
-    times.push(performance.now() - began)
+    times.push(performance.now() - start)
   }
-  const all = performance.now() - from
+  const total = performance.now() - from
   await client.end()
-  return { times, all }
+  return { times, total }
 }
 
-async function doWork(work: RawWork): Promise<Outcome> {
+async function doWork(work: RawWrites): Promise<Outcome> {
   const { host, port, user, database } = work
   const clients = Array.from(
     { length: work.clients },
@@ -132,17 +132,17 @@ async function doWork(work: RawWork): Promise<Outcome> {
   await Promise.all(
     clients.map(async (client) => {
       while (n < work.count) {
-        const began = performance.now()
+        const start = performance.now()
         await write(client, work, n++)
-        times.push(performance.now() - began)
+        times.push(performance.now() - start)
       }
     }),
   )
-  const all = performance.now() - from
+  const total = performance.now() - from
   await Promise.all(clients.map((client) => client.end()))
-  return { times, all }
+  return { times, total }
 }
 
-working(import.meta.url, (work: RawWork | RawReads) =>
+serveAsChild(import.meta.url, (work: RawWrites | RawReads) =>
   'query' in work ? read(work) : doWork(work),
 )

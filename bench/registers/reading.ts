@@ -1,9 +1,9 @@
 import type { BenchRow } from '../row.ts'
 import { programRole } from '#platform/db/migrate.ts'
-import { asClient } from './client.ts'
-import { median, tenth } from './place.ts'
-import type { Place } from './place.ts'
-import { rawWork } from './raw.ts'
+import { runClient } from './client.ts'
+import { median, tenth } from './installation.ts'
+import type { Installation } from './installation.ts'
+import { runRaw } from './raw.ts'
 
 const times = 60
 /** Asked first and not counted: a path that was never taken is compiled on the way. Ours and the raw query alike. */
@@ -12,44 +12,44 @@ const rounds = 3
 const base = '/api/registers/assets/entries'
 
 /** Lists, searches and deep pages of some 200,000 lines; each list beside the same query asked of the database by a client of its own, held to the organisation as ours. */
-export async function reading(place: Place): Promise<BenchRow[]> {
-  const { pool } = place.running.services
+export async function benchReading(installation: Installation): Promise<BenchRow[]> {
+  const { pool } = installation.running.services
   const { host, port, database } = pool.options as { host: string; port: number; database: string }
   const client = await pool.connect()
   try {
-    await client.query(`set sekisho.organization = '${place.organizationId}'`)
+    await client.query(`set sekisho.organization = '${installation.organizationId}'`)
     const {
-      rows: [counted],
+      rows: [countRow],
     } = await client.query<{ count: number }>(
       `select count(*)::int as count from entries where register = 'assets'`,
     )
-    const plain = async (where: string, order: string): Promise<readonly number[]> =>
+    const rawTimes = async (where: string, order: string): Promise<readonly number[]> =>
       (
-        await rawWork({
+        await runRaw({
           raw: true,
           host,
           port,
           database,
           user: programRole,
-          organizationId: place.organizationId,
+          organizationId: installation.organizationId,
           times: warmUp + times,
           query: `select id, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, version, updated_at from entries
-        where organization_id = '${place.organizationId}' and register = 'assets' ${where} order by ${order} limit 51`,
+        where organization_id = '${installation.organizationId}' and register = 'assets' ${where} order by ${order} limit 51`,
         })
       ).times.slice(warmUp)
-    const asked = async (path: string): Promise<readonly number[]> =>
+    const timesOfPath = async (path: string): Promise<readonly number[]> =>
       (
-        await asClient({
+        await runClient({
           kind: 'get',
-          url: place.url,
-          authorization: place.authorization,
+          url: installation.url,
+          authorization: installation.authorization,
           paths: Array.from({ length: warmUp + times }, () => path),
         })
       ).times.slice(warmUp)
-    const ask = async (path: string): Promise<number> => median(await asked(path))
-    for (let round = 0; round < rounds; round += 1) await asked(`${base}?limit=50&sort=kana`)
+    const medianOfPath = async (path: string): Promise<number> => median(await timesOfPath(path))
+    for (let round = 0; round < rounds; round += 1) await timesOfPath(`${base}?limit=50&sort=kana`)
     const rows: BenchRow[] = []
-    const both = async (
+    const compareWithRaw = async (
       name: string,
       query: string,
       where: string,
@@ -58,14 +58,14 @@ export async function reading(place: Place): Promise<BenchRow[]> {
       ratio?: number,
     ): Promise<void> => {
       // In turns, so that whatever else the machine does meets both alike.
-      const [mine, bare]: [number[], number[]] = [[], []]
+      const [apiTimes, rawQueryTimes]: [number[], number[]] = [[], []]
       for (let round = 0; round < rounds; round += 1) {
-        mine.push(...(await asked(`${base}?${query}`)))
-        bare.push(...(await plain(where, order)))
+        apiTimes.push(...(await timesOfPath(`${base}?${query}`)))
+        rawQueryTimes.push(...(await rawTimes(where, order)))
       }
-      const [ours, raw] = [median(mine), median(bare)]
+      const [ours, raw] = [median(apiTimes), median(rawQueryTimes)]
       rows.push({
-        name: `${name} of ${(counted?.count ?? 0).toLocaleString('en')}, p50`,
+        name: `${name} of ${(countRow?.count ?? 0).toLocaleString('en')}, p50`,
         value: tenth(ours),
         unit: 'ms',
         limit: { most },
@@ -80,7 +80,7 @@ export async function reading(place: Place): Promise<BenchRow[]> {
         })
     }
     const facet = (value: string): string => `and search @@ '''=${value}'''::tsquery`
-    await both(
+    await compareWithRaw(
       'list of 50, filter and sort by class',
       'limit=50&filter=form:data,confidentiality:1&sort=-class',
       `and class_rank >= '1' and class_rank < '2' ${facet('form:data')} ${facet('confidentiality:1')}`,
@@ -88,15 +88,15 @@ export async function reading(place: Place): Promise<BenchRow[]> {
       15,
       2,
     )
-    await both(
+    await compareWithRaw(
       'list of 50, filter by unit, sort by kana',
-      `limit=50&unit=${place.unitId}&sort=kana`,
-      `and unit_id = '${place.unitId}'`,
+      `limit=50&unit=${installation.unitId}&sort=kana`,
+      `and unit_id = '${installation.unitId}'`,
       'kana, id',
       15,
       2,
     )
-    await both(
+    await compareWithRaw(
       'list of 50, the newest first',
       'limit=50&sort=-updated',
       '',
@@ -107,11 +107,11 @@ export async function reading(place: Place): Promise<BenchRow[]> {
     for (const word of words)
       rows.push({
         name: `search 「${word}」, p50`,
-        value: tenth(await ask(`${base}?limit=50&q=${encodeURIComponent(word)}`)),
+        value: tenth(await medianOfPath(`${base}?limit=50&q=${encodeURIComponent(word)}`)),
         unit: 'ms',
         limit: { most: 25 },
       })
-    rows.push(...(await deep(place, ask)))
+    rows.push(...(await benchDeepPage(installation, medianOfPath)))
     return rows
   } finally {
     client.release(true)
@@ -119,23 +119,29 @@ export async function reading(place: Place): Promise<BenchRow[]> {
 }
 
 /** The first page, and one after 100,000 lines. */
-async function deep(place: Place, ask: (path: string) => Promise<number>): Promise<BenchRow[]> {
-  const headers = { authorization: place.authorization }
+async function benchDeepPage(
+  installation: Installation,
+  medianOfPath: (path: string) => Promise<number>,
+): Promise<BenchRow[]> {
+  const headers = { authorization: installation.authorization }
   let after = ''
   for (let read = 0; read < 100_000; read += 200)
     after = (
       (await (
-        await fetch(`${place.url}${base}?limit=200&sort=number${after && `&after=${after}`}`, {
-          headers,
-        })
+        await fetch(
+          `${installation.url}${base}?limit=200&sort=number${after && `&after=${after}`}`,
+          {
+            headers,
+          },
+        )
       ).json()) as { next: string }
     ).next
-  const first = await ask(`${base}?limit=50&sort=number`)
-  const far = await ask(`${base}?limit=50&sort=number&after=${after}`)
+  const first = await medianOfPath(`${base}?limit=50&sort=number`)
+  const distantPage = await medianOfPath(`${base}?limit=50&sort=number&after=${after}`)
   return [
     {
       name: 'page after 100,000 lines, p50',
-      value: tenth(far),
+      value: tenth(distantPage),
       unit: 'ms',
       limit: { most: 15 },
       note: `first page ${tenth(first)} ms`,

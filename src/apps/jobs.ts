@@ -1,11 +1,11 @@
 import { runStocktakes } from '#features/campaigns/server/public.ts'
 import { askReviews, remindLateCases, watchExceptions } from '#features/cases/server/public.ts'
 import { applyTransfers } from '#features/transfers/server/public.ts'
-import { checkImport, keepLedgers, runImport } from '#features/registers/server/public.ts'
-import { callMeetings } from '#features/meetings/server/public.ts'
-import type { OutboxHandler, Tick } from '#platform/jobs/outbox.ts'
-import { purging } from '#platform/jobs/purge.ts'
-import { seldom } from '#platform/jobs/seldom.ts'
+import { checkImport, runRegisterJobs, runImport } from '#features/registers/server/public.ts'
+import { runMeetingJobs } from '#features/meetings/server/public.ts'
+import type { OutboxHandler, RecurringJob } from '#platform/jobs/outbox.ts'
+import { createPurgeJob } from '#platform/jobs/purge.ts'
+import { throttle } from '#platform/jobs/throttle.ts'
 import { sendMail } from './mail.ts'
 
 /** Who does what has been put into the outbox, by kind. */
@@ -19,13 +19,13 @@ export const outboxHandlers: ReadonlyMap<string, OutboxHandler> = new Map([
 const hour = 3_600_000
 
 /** Recurring work of each organisation. */
-export const ticks: readonly Tick[] = [
+export const recurringJobs: readonly RecurringJob[] = [
   applyTransfers,
   remindLateCases,
-  seldom(hour, watchExceptions),
-  seldom(hour, askReviews),
-  seldom(hour, keepLedgers),
-  seldom(hour, runStocktakes),
-  seldom(hour, callMeetings),
-  purging(),
+  throttle(hour, watchExceptions),
+  throttle(hour, askReviews),
+  throttle(hour, runRegisterJobs),
+  throttle(hour, runStocktakes),
+  throttle(hour, runMeetingJobs),
+  createPurgeJob(),
 ]

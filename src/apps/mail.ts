@@ -1,4 +1,4 @@
-import { mailTo } from '#platform/mail/send.ts'
+import { deliverMail } from '#platform/mail/deliver.ts'
 import type { OutboxHandler } from '#platform/jobs/outbox.ts'
 
 const program = { kind: 'program', name: 'mail', withoutEdition: true } as const
@@ -13,7 +13,7 @@ export const sendMail: OutboxHandler = async (payload, { organizationId, service
     caseId?: string
     href?: string
   }
-  const address = await services.gate.enter(organizationId, program, 'read', ({ db }) =>
+  const address = await services.gate.transact(organizationId, program, 'read', ({ db }) =>
     db
       .selectFrom('persons')
       .select('email')
@@ -22,7 +22,7 @@ export const sendMail: OutboxHandler = async (payload, { organizationId, service
       .executeTakeFirst(),
   )
   if (!address?.email) return
-  await mailTo(smtpUrl, {
+  await deliverMail(smtpUrl, {
     from: mailFrom,
     to: address.email,
     subject: `【関所】${subject}`,

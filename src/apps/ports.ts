@@ -5,5 +5,5 @@ import type { PortBinding } from '#platform/gate/ports.ts'
 
 /** Who answers the questions that lower features ask of higher ones. */
 export const ports: readonly PortBinding[] = [
-  bindPort(classChanged, (handle, changes) => reclassifyCases(handle, changes)),
+  bindPort(classChanged, (tx, changes) => reclassifyCases(tx, changes)),
 ]

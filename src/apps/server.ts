@@ -5,23 +5,23 @@ import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
 import { contextLoader } from '#features/organization/server/context.ts'
-import { keyFile, secretsOf } from '#platform/auth/secrets.ts'
+import { loadOrCreateKey, createSecrets } from '#platform/auth/secrets.ts'
 import { startLocalPostgres } from '#platform/db/local/postgres.ts'
 import type { LocalPostgres } from '#platform/db/local/postgres.ts'
 import { migrate, programRole } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
 import { createPrinter } from '#platform/documents/print/index.ts'
-import { clamd } from '#platform/files/scan.ts'
-import { fileStore } from '#platform/files/store.ts'
+import { clamdScanner } from '#platform/files/scan.ts'
+import { createFileStore } from '#platform/files/store.ts'
 import { Gate } from '#platform/gate/gate.ts'
-import type { Outside } from '#platform/gate/outside.ts'
+import type { Environment } from '#platform/environment.ts'
 import { openLog } from '#platform/log/log.ts'
 import type { LogLevel } from '#platform/log/levels.ts'
 import { buildServer } from '#platform/http/server.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
 import type { Services } from '#platform/services.ts'
-import { serveWeb } from '#platform/web/static.ts'
-import { outboxHandlers, ticks } from './jobs.ts'
+import { servePages } from '#platform/web/static.ts'
+import { outboxHandlers, recurringJobs } from './jobs.ts'
 import { packOfEdition } from '#features/policy/server/public.ts'
 import { ports } from './ports.ts'
 import { routes } from './routes.ts'
@@ -45,13 +45,13 @@ export interface StartOptions {
   readonly trustedProxy?: string
 }
 
-export interface Running {
+export interface RunningServer {
   readonly url: string
   readonly services: Services
   readonly server: FastifyInstance
   readonly outbox: Outbox
   /** True while no organisation has been founded. */
-  readonly empty: boolean
+  readonly isEmpty: boolean
   stop(): Promise<void>
 }
 
@@ -59,35 +59,41 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const poolSize = 10
 
 /** Starts everything: database, migrations, gate, routes, pages, jobs. Whatever fails undoes what was started. */
-export async function startServer(options: StartOptions, outside: Outside): Promise<Running> {
-  const undo: (() => Promise<unknown>)[] = []
+export async function startServer(
+  options: StartOptions,
+  environment: Environment,
+): Promise<RunningServer> {
+  const cleanups: (() => Promise<unknown>)[] = []
   const stop = async (): Promise<void> => {
-    while (undo.length > 0) await undo.pop()!()
+    while (cleanups.length > 0) await cleanups.pop()!()
   }
   try {
     const { pool, stopDatabase } = await openDatabase(options)
-    undo.push(stopDatabase)
-    const gate = new Gate(pool, outside, contextLoader(packOfEdition), ports)
-    const empty = (await gate.organizationIds()).length === 0
+    cleanups.push(stopDatabase)
+    const gate = new Gate(pool, environment, contextLoader(packOfEdition), ports)
+    const isEmpty = (await gate.organizationIds()).length === 0
     const printer = createPrinter()
-    undo.push(() => printer.close())
+    cleanups.push(() => printer.close())
     const services: Services = {
       gate,
       pool,
-      outside,
+      environment,
       printer,
-      log: openLog(options.logLevel ?? 'warn', () => outside.now()),
-      files: fileStore(
+      log: openLog(options.logLevel ?? 'warn', () => environment.now()),
+      files: createFileStore(
         join(options.folder, 'files'),
-        outside,
-        options.clamd ? clamd(options.clamd) : undefined,
+        environment,
+        options.clamd ? clamdScanner(options.clamd) : undefined,
       ),
-      secrets: secretsOf(await keyFile(join(options.folder, 'secret.key'), outside), outside),
+      secrets: createSecrets(
+        await loadOrCreateKey(join(options.folder, 'secret.key'), environment),
+        environment,
+      ),
       settings: {
         publicUrl: options.publicUrl ?? `http://localhost:${options.port}`,
         folder: options.folder,
         packsFolder: join(root, 'packs'),
-        ...(empty ? { setupCode: outside.random(6).toString('hex') } : {}),
+        ...(isEmpty ? { setupCode: environment.random(6).toString('hex') } : {}),
         ...(options.smtpUrl ? { smtpUrl: options.smtpUrl } : {}),
         ...(options.mailFrom ? { mailFrom: options.mailFrom } : {}),
         ...(options.clamd ? { clamd: options.clamd } : {}),
@@ -95,13 +101,13 @@ export async function startServer(options: StartOptions, outside: Outside): Prom
       },
     }
     const server = await buildServer(services, routes)
-    await serveWeb(server, join(root, 'dist/web'))
-    undo.push(() => server.close())
+    await servePages(server, join(root, 'dist/web'))
+    cleanups.push(() => server.close())
     await listen(server, options)
-    const outbox = new Outbox(services, outboxHandlers, ticks)
+    const outbox = new Outbox(services, outboxHandlers, recurringJobs)
     outbox.start()
-    undo.push(() => outbox.stop())
-    return { url: services.settings.publicUrl, services, server, outbox, empty, stop }
+    cleanups.push(() => outbox.stop())
+    return { url: services.settings.publicUrl, services, server, outbox, isEmpty, stop }
   } catch (error) {
     await stop()
     throw error
@@ -133,7 +139,7 @@ async function openDatabase(
 }
 
 /** An address that is not this machine's, none at all, or a port that is not for everybody. */
-const unusable: ReadonlySet<string> = new Set([
+const unusableAddressCodes: ReadonlySet<string> = new Set([
   'EADDRNOTAVAIL',
   'EACCES',
   'ENOTFOUND',
@@ -148,7 +154,7 @@ async function listen(server: FastifyInstance, options: StartOptions): Promise<v
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE')
       throw new ProblemError(problem('port-in-use', { port: options.port }))
-    if (code !== undefined && unusable.has(code))
+    if (code !== undefined && unusableAddressCodes.has(code))
       throw new ProblemError(
         problem('address-unusable', { host: options.host, port: options.port }),
       )
@@ -157,6 +163,6 @@ async function listen(server: FastifyInstance, options: StartOptions): Promise<v
 }
 
 /** Whether the pages have been built into dist/web. */
-export function pagesBuilt(): boolean {
+export function arePagesBuilt(): boolean {
   return existsSync(join(root, 'dist/web/index.html'))
 }

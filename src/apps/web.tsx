@@ -1,6 +1,6 @@
 import type { Feature } from '#ui/shell/feature.ts'
-import { start } from '#ui/shell/start.tsx'
+import { startApp } from '#ui/shell/start.tsx'
 
-start(
+startApp(
   Object.values(import.meta.glob<Feature>('../features/*/web/routes.{ts,tsx}', { eager: true })),
 )

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Printer } from './documents/print/index.ts'
 import type { Gate } from './gate/gate.ts'
 import type { PasswordCost } from './auth/passwords.ts'
-import type { Outside } from './gate/outside.ts'
+import type { Environment } from './environment.ts'
 import type { FileStore } from './files/store.ts'
 import type { Secrets } from './auth/secrets.ts'
 import type { Log } from './log/log.ts'
@@ -11,7 +11,7 @@ import type { Log } from './log/log.ts'
 export interface Services {
   readonly gate: Gate
   readonly pool: pg.Pool
-  readonly outside: Outside
+  readonly environment: Environment
   readonly files: FileStore
   readonly secrets: Secrets
   readonly printer: Printer

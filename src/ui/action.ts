@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import type { QueryKey } from '@tanstack/react-query'
 import { ApiProblem, refresh } from './api.ts'
-import { tellTrouble } from './parts/toast.ts'
+import { showErrorToast } from './parts/toast.ts'
 
 export interface ActionParts<Input, Result> {
   /** The call, or several that belong together. */
@@ -53,7 +53,7 @@ export function useAction<Result, Input = void>(
     } catch (failed) {
       if (refusal === 'toast') {
         if (!(failed instanceof ApiProblem)) throw failed
-        tellTrouble(failed.detail)
+        showErrorToast(failed.detail)
       }
       return false
     }

@@ -1,12 +1,12 @@
 import { QueryClient } from '@tanstack/react-query'
 import type { QueryFunction, QueryKey } from '@tanstack/react-query'
-import { attended } from './http/attended.ts'
+import { isAttended } from './http/attended.ts'
 import { createSend } from './http/client.ts'
 import type { Method } from './http/client.ts'
 import { filled, keyOfAddress } from './http/endpoints.ts'
 import type { CallArgs, LooseCall, ReplyAt, UrlOf } from './http/endpoints.ts'
 import { ApiProblem } from './http/problem.ts'
-import { gate } from './http/signals.ts'
+import { latch } from './http/latch.ts'
 import { shown } from './i18n/index.ts'
 
 export { everyKey, hrefOf, keyOf } from './http/endpoints.ts'
@@ -14,32 +14,32 @@ export { ApiProblem, fieldOf } from './http/problem.ts'
 export type { ApiFault, ApiGround } from './http/problem.ts'
 
 /** Requests that wait until the person has signed in again. */
-export const signInGate = gate()
+export const signInLatch = latch()
 /** Writes that wait until the server can be reached again. */
-export const networkGate = gate()
+export const networkLatch = latch()
 
-function cookie(name: string): string | undefined {
-  const pair = document.cookie.split('; ').find((each) => each.startsWith(`${name}=`))
-  return pair === undefined ? undefined : decodeURIComponent(pair.slice(name.length + 1))
+function readCookie(name: string): string | undefined {
+  const entry = document.cookie.split('; ').find((candidate) => candidate.startsWith(`${name}=`))
+  return entry === undefined ? undefined : decodeURIComponent(entry.slice(name.length + 1))
 }
 
 /** Waits 1, 2, 4 … at most 15 seconds, less when the browser says it is online again. */
-function whenReachable(attempt: number): Promise<void> {
+function waitUntilReachable(attempt: number): Promise<void> {
   const seconds = Math.min(15, 2 ** (attempt - 1))
-  const waiting = networkGate.pass()
-  setTimeout(networkGate.open, seconds * 1000)
+  const waiting = networkLatch.wait()
+  setTimeout(networkLatch.open, seconds * 1000)
   return waiting
 }
-globalThis.addEventListener('online', networkGate.open)
+globalThis.addEventListener('online', networkLatch.open)
 
 const send = createSend({
   fetch: (url, init) => fetch(url, init),
-  csrf: () => cookie('sekisho_csrf'),
+  csrf: () => readCookie('sekisho_csrf'),
   newKey: () => crypto.randomUUID(),
-  attended,
+  isAttended,
   language: shown,
-  signInAgain: signInGate.pass,
-  whenReachable,
+  waitForSignIn: signInLatch.wait,
+  waitUntilReachable,
 })
 
 /** The API. An address is written as the contracts name it, with `:name` for its parameters; the compiler knows all of them, what each is

@@ -1,14 +1,14 @@
 import { useSyncExternalStore } from 'react'
 
-const narrow = globalThis.matchMedia('(max-width: 47.99rem)')
+const narrowScreen = globalThis.matchMedia('(max-width: 47.99rem)')
 
 /** True where tables are drawn as cards. */
-export function useNarrow(): boolean {
+export function useIsNarrow(): boolean {
   return useSyncExternalStore(
     (listener) => {
-      narrow.addEventListener('change', listener)
-      return () => narrow.removeEventListener('change', listener)
+      narrowScreen.addEventListener('change', listener)
+      return () => narrowScreen.removeEventListener('change', listener)
     },
-    () => narrow.matches,
+    () => narrowScreen.matches,
   )
 }

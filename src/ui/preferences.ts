@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react'
-import { signal } from './http/signals.ts'
+import { signal } from './http/latch.ts'
 
 /** How years are shown: 令和8年 or 2026年. */
 export type Years = 'japanese' | 'gregorian'
 
-const remembered = 'sekisho.years'
+const storageKey = 'sekisho.years'
 const years = signal<Years>(
-  globalThis.localStorage?.getItem(remembered) === 'gregorian' ? 'gregorian' : 'japanese',
+  globalThis.localStorage?.getItem(storageKey) === 'gregorian' ? 'gregorian' : 'japanese',
 )
 
 /** How this person wants years shown. */
@@ -16,6 +16,6 @@ export function useYears(): Years {
 
 /** Sets how years are shown and remembers it on this device. */
 export function setYears(next: Years): void {
-  globalThis.localStorage?.setItem(remembered, next)
+  globalThis.localStorage?.setItem(storageKey, next)
   years.set(next)
 }

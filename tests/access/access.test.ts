@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../src/apps/routes.ts'
 import { makeWorld } from '../support/world.ts'
-import type { Answer, World } from '../support/world.ts'
+import type { TestResponse, World } from '../support/world.ts'
 import { isForeign, personas } from './sample.ts'
 import type { Persona, Sample } from './sample.ts'
 import { samples } from './samples/index.ts'
@@ -14,7 +14,7 @@ afterAll(() => world.close())
 
 const nameOf = (route: { method: string; url: string }): string => `${route.method} ${route.url}`
 
-async function tryRoute(sample: Sample, persona: Persona): Promise<Answer<unknown>> {
+async function tryRoute(sample: Sample, persona: Persona): Promise<TestResponse<unknown>> {
   const { url, body, ifMatch, file, fields } = await sample.request(world, persona)
   const client = persona === 'nobody' ? world.anyone() : await world.as(persona)
   const extras = ifMatch === undefined ? {} : { ifMatch }

@@ -18,7 +18,7 @@ const signIn = (account: string, password = worldPassword) =>
 
 /** Writes the last day of a person, as the keepers of the organisation would. */
 async function lastDay(name: PersonName, to_on: string): Promise<void> {
-  await world.enter(async ({ db, organization: { id, revision } }) => {
+  await world.transact(async ({ db, organization: { id, revision } }) => {
     await db
       .updateTable('persons')
       .set({ to_on })
@@ -75,7 +75,7 @@ test('the last administrator is let in after the last day, for nobody else could
   const admin = await world.as('admin')
   await lastDay('admin', '2026-11-01')
   expect((await admin.get('/api/tasks')).status).toBe(200)
-  await world.enter(({ db, organization }) =>
+  await world.transact(({ db, organization }) =>
     db
       .updateTable('accounts')
       .set({ administrator: true })

@@ -44,7 +44,7 @@ test('with a second factor a password alone opens nothing, a code serves once, a
   expect(
     (await client.post<Problem>('/api/session/code', { code: codeOf(secret) })).body.code,
   ).toBe('code-wrong')
-  world.clock.pass({ seconds: 60 })
+  world.clock.advance({ seconds: 60 })
   const before = client.cookies.get('sekisho_session')
   expect((await client.post('/api/session/code', { code: codeOf(secret) })).status).toBe(200)
   expect(client.cookies.get('sekisho_session')).not.toBe(before)
@@ -62,7 +62,7 @@ test('with a second factor a password alone opens nothing, a code serves once, a
 
 test('the secret of a second factor lies encrypted in the database', async () => {
   const { secret } = await enrol(await signIn('colleague'))
-  const row = await world.enter(({ db }) =>
+  const row = await world.transact(({ db }) =>
     db
       .selectFrom('accounts')
       .selectAll()
@@ -91,7 +91,7 @@ test('a changed password ends every other session, and the last ones are not tak
 })
 
 test('a password older than the pack allows must be changed', async () => {
-  world.clock.pass({ days: 200 })
+  world.clock.advance({ days: 200 })
   const client = world.anyone()
   const { body } = await client.post<{ mustChange: boolean }>('/api/session', {
     account: 'head',

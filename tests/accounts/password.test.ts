@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newRecoveryCodes, recoveryHash, stepOf } from '#features/accounts/server/codes.ts'
 import { temporaryPassword } from '#features/accounts/server/passwords.ts'
-import { passwordFaults, passwordRules } from '#kernel/accounts/password.ts'
-import { realOutside } from '#platform/gate/outside.ts'
+import { passwordFaults, describePasswordRules } from '#kernel/accounts/password.ts'
+import { systemEnvironment } from '#platform/environment.ts'
 
 const rules = { minLength: 10, classes: 3, history: 3, notContaining: ['name', 'account'] }
 const owner = { account: 'sora.mori', name: '森 Sora' }
@@ -38,20 +38,20 @@ test('a password with the name in it is refused wherever the name stands and how
 })
 
 test('a pack without demands asks for nothing but the length', () => {
-  expect(passwordRules({ minLength: 8, classes: 1, history: 0, notContaining: [] })).toEqual([
-    { ja: '8文字以上', en: 'at least 8 characters' },
-  ])
+  expect(
+    describePasswordRules({ minLength: 8, classes: 1, history: 0, notContaining: [] }),
+  ).toEqual([{ ja: '8文字以上', en: 'at least 8 characters' }])
 })
 
 test('temporary passwords fit common rules and do not repeat', () => {
-  const made = Array.from({ length: 200 }, () => temporaryPassword(realOutside))
+  const made = Array.from({ length: 200 }, () => temporaryPassword(systemEnvironment))
   expect(new Set(made).size).toBe(200)
   for (const one of made)
     expect(passwordFaults(rules, one, { account: '-----', name: '----- -----' })).toEqual([])
 })
 
 test('a recovery code is the same however it is typed', () => {
-  const [code = ''] = newRecoveryCodes(realOutside)
+  const [code = ''] = newRecoveryCodes(systemEnvironment)
   expect(recoveryHash(` ${code.toUpperCase().replaceAll('-', ' ')} `)).toBe(recoveryHash(code))
 })
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { routes } from '#features/accounts/server/routes.ts'
-import { figuresFor } from '#kernel/accounts/figures.ts'
+import { signInRulesFor } from '#kernel/accounts/signInRules.ts'
 import { makeWorld, worldPassword } from '#tests/support/world.ts'
 import type { Client, World } from '#tests/support/world.ts'
 
@@ -30,9 +30,9 @@ test('who holds a privileged role is locked out sooner and longer than others', 
     (await signIn(world.anyone(), 'chief')).status,
     (await signIn(world.anyone(), 'head')).status,
   ]).toEqual([401, 200])
-  world.clock.pass({ minutes: 59 })
+  world.clock.advance({ minutes: 59 })
   expect((await signIn(world.anyone(), 'chief')).status).toBe(401)
-  world.clock.pass({ minutes: 2 })
+  world.clock.advance({ minutes: 2 })
   expect((await signIn(world.anyone(), 'chief')).status).toBe(200)
 })
 
@@ -83,10 +83,10 @@ test('the figures are those of everybody where no role is named', () => {
     ...figures,
   }
   const privileged = { ...figures, for: ['chief-officer'], lockout: { attempts: 3, minutes: 360 } }
-  expect(figuresFor(rules, ['chief-officer']).lockout.attempts).toBe(10)
+  expect(signInRulesFor(rules, ['chief-officer']).lockout.attempts).toBe(10)
   expect(
     [['chief-officer', 'ciso'], ['ciso'], []].map(
-      (roles) => figuresFor({ ...rules, privileged }, roles).lockout.attempts,
+      (roles) => signInRulesFor({ ...rules, privileged }, roles).lockout.attempts,
     ),
   ).toEqual([3, 10, 10])
 })

@@ -46,7 +46,7 @@ test('the right name and password open a session that says who it is', async () 
 test('the time of the sign-in before is shown at the next', async () => {
   const at = world.clock.now().toISOString()
   await signIn(world.anyone(), 'colleague')
-  world.clock.pass({ hours: 1 })
+  world.clock.advance({ hours: 1 })
   const client = world.anyone()
   await signIn(client, 'colleague')
   expect((await client.get<{ lastSignInAt: string }>('/api/session')).body.lastSignInAt).toBe(at)
@@ -73,24 +73,24 @@ test('failed attempts are journaled without what was typed', async () => {
 test("the pack's count of wrong passwords locks the account for the pack's minutes, and the right one does not open it then", async () => {
   for (let i = 0; i < 5; i += 1) await signIn(world.anyone(), 'workshead', 'wrong')
   expect((await signIn(world.anyone(), 'workshead')).status).toBe(401)
-  world.clock.pass({ minutes: 14 })
+  world.clock.advance({ minutes: 14 })
   expect((await signIn(world.anyone(), 'workshead')).status).toBe(401)
-  world.clock.pass({ minutes: 2 })
+  world.clock.advance({ minutes: 2 })
   expect((await signIn(world.anyone(), 'workshead')).status).toBe(200)
 })
 
 test("a session ends for lack of use after the pack's minutes, and at the latest after its hours", async () => {
   const idle = world.anyone()
   await signIn(idle, 'clerk')
-  world.clock.pass({ minutes: 16 })
+  world.clock.advance({ minutes: 16 })
   expect((await idle.get('/api/session')).status).toBe(401)
   const busy = world.anyone()
   await signIn(busy, 'clerk')
   for (let i = 0; i < 59; i += 1) {
-    world.clock.pass({ minutes: 10 })
+    world.clock.advance({ minutes: 10 })
     expect((await busy.get('/api/session')).status).toBe(200)
   }
-  world.clock.pass({ minutes: 10 })
+  world.clock.advance({ minutes: 10 })
   expect((await busy.get('/api/session')).status).toBe(401)
 })
 
@@ -99,29 +99,29 @@ test('a page that asks by itself, while nobody touches it, keeps no session aliv
   const left = world.anyone()
   await signIn(left, 'clerk')
   for (let minute = 1; minute <= 15; minute += 1) {
-    world.clock.pass({ minutes: 1 })
+    world.clock.advance({ minutes: 1 })
     expect({ minute, status: (await left.get('/api/session', asks)).status }).toEqual({
       minute,
       status: 200,
     })
   }
-  world.clock.pass({ minutes: 1 })
+  world.clock.advance({ minutes: 1 })
   expect((await left.get('/api/session', asks)).status).toBe(401)
 
   const read = world.anyone()
   await signIn(read, 'clerk')
-  world.clock.pass({ minutes: 14 })
+  world.clock.advance({ minutes: 14 })
   expect((await read.get('/api/session', asks)).status).toBe(200)
-  world.clock.pass({ seconds: 10 })
+  world.clock.advance({ seconds: 10 })
   expect((await read.get('/api/session')).status).toBe(200)
-  world.clock.pass({ minutes: 14 })
+  world.clock.advance({ minutes: 14 })
   expect((await read.get('/api/session')).status).toBe(200)
 })
 
 test('a page cannot pass for nobody when it writes', async () => {
   const client = world.anyone()
   await signIn(client, 'clerk')
-  world.clock.pass({ minutes: 14 })
+  world.clock.advance({ minutes: 14 })
   expect(
     (
       await client.put(
@@ -131,7 +131,7 @@ test('a page cannot pass for nobody when it writes', async () => {
       )
     ).status,
   ).toBeLessThan(300)
-  world.clock.pass({ minutes: 14 })
+  world.clock.advance({ minutes: 14 })
   expect((await client.get('/api/session')).status).toBe(200)
 })
 
@@ -153,7 +153,7 @@ test('a change without the CSRF value is refused', async () => {
 })
 
 test('an invited person must change the temporary password before anything else', async () => {
-  await world.enter(({ db, organization }) =>
+  await world.transact(({ db, organization }) =>
     db
       .deleteFrom('accounts')
       .where('organization_id', '=', organization.id)

@@ -22,7 +22,7 @@ const view = async (id: string, who: PersonName = 'chief') =>
   (await (await world.as(who)).get<CallView>(`/api/calls/${id}`)).body
 /** The links that went out by mail, by the name of the person, the last one last. */
 const links = () =>
-  world.enter(async ({ db }) => {
+  world.transact(async ({ db }) => {
     const rows = await db
       .selectFrom('outbox')
       .select('payload')
@@ -52,7 +52,7 @@ test('everybody of the network gets one notice and one mail with a link of their
   const sent = await links()
   expect(sent.size).toBe(people.length)
   expect(new Set([...sent.values()].flat().map((one) => one.href)).size).toBe(people.length)
-  const notices = await world.enter(({ db }) =>
+  const notices = await world.transact(({ db }) =>
     db.selectFrom('notices').select(['message', 'href']).execute(),
   )
   expect(notices).toHaveLength(people.length)
@@ -73,7 +73,7 @@ test('the link answers without signing in, for its person alone, and says nothin
     name: '佐藤 花',
     state: null,
   })
-  world.clock.pass({ minutes: 7 })
+  world.clock.advance({ minutes: 7 })
   expect(
     (await anyone.post(`/api/calls/link/${token}`, { state: 'help', note: '足をけがしました' }))
       .status,
@@ -120,7 +120,7 @@ test('one answers on the screen, too, or tells it on the telephone; the moment o
     (await (await world.as('head')).post(`/api/calls/${id}/answer`, { state: 'later' })).status,
   ).toBe(204)
   const first = world.clock.now().toISOString()
-  world.clock.pass({ minutes: 3 })
+  world.clock.advance({ minutes: 3 })
   await (await world.as('head')).post(`/api/calls/${id}/answer`, { state: 'ready' })
   await (
     await world.as('chief')

@@ -13,17 +13,20 @@ import { routes as policy } from '#features/policy/server/routes.ts'
 import { routes as cases } from '#features/cases/server/routes.ts'
 import { routes as registers } from '#features/registers/server/routes.ts'
 import type { World } from '#tests/support/world.ts'
-import { ledgerWorld, write } from '../registers/ledgers.ts'
-import type { Written } from '../registers/ledgers.ts'
+import { registerPackWorld, writeEntryAs } from '../registers/registerPack.ts'
+import type { WrittenEntry } from '../registers/registerPack.ts'
 
 let world: World
-let lines: Written[]
+let lines: WrittenEntry[]
 beforeEach(async () => {
-  world = await ledgerWorld([...registers, ...cases, ...campaigns, ...policy], '2026-10-30 09:00')
+  world = await registerPackWorld(
+    [...registers, ...cases, ...campaigns, ...policy],
+    '2026-10-30 09:00',
+  )
   lines = []
   for (const name of ['四月のログ', '五月のログ', '六月のログ'])
-    lines.push(await write(world, 'clerk', 'logs', { name, takenOn: '2026-10-01' }))
-  await write(world, 'worksClerk', 'logs', { name: '建設課のログ', takenOn: '2026-10-01' })
+    lines.push(await writeEntryAs(world, 'clerk', 'logs', { name, takenOn: '2026-10-01' }))
+  await writeEntryAs(world, 'worksClerk', 'logs', { name: '建設課のログ', takenOn: '2026-10-01' })
 })
 afterEach(() => world.close())
 
@@ -204,7 +207,7 @@ test('the provision behind a stocktake is due while it runs and overdue when its
 })
 
 test('a ledger whose lines are all over begins none, and asks again without a word in the journal', async () => {
-  await world.enter(({ db, organization }) =>
+  await world.transact(({ db, organization }) =>
     db
       .updateTable('entries')
       .set({ state: '消去済み' })

@@ -3,7 +3,16 @@ import { changeEntries } from '#features/registers/server/public.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { makeWorld } from '../support/world.ts'
 import type { PersonName, World } from '../support/world.ts'
-import { act, asset, homeOf, linesOf, said, see, sent, takenOut } from './steps.ts'
+import {
+  act,
+  createAsset,
+  homeOf,
+  tasksOf,
+  takeOutFields,
+  getCase,
+  sendApplication,
+  takeOutAsset,
+} from './steps.ts'
 import type { Receipt, Refusal } from './steps.ts'
 
 let world: World
@@ -16,20 +25,18 @@ const apply = async (about: readonly string[], by: PersonName = 'clerk') =>
   (await world.as(by)).post<Receipt & Refusal>('/api/cases', {
     procedure: 'take-out',
     about,
-    fields: said,
+    fields: takeOutFields,
     send: true,
   })
 const dispose = (id: string, reason = '廃棄したため') =>
-  world.enter((handle) =>
-    changeEntries(handle, [id], { state: '廃棄済み', fields: {} }, { reason }),
-  )
+  world.transact((tx) => changeEntries(tx, [id], { state: '廃棄済み', fields: {} }, { reason }))
 
 /** Changes the people, as the keepers of the organisation would. */
 async function people(change: {
   readonly away?: readonly PersonName[]
   readonly left?: readonly PersonName[]
 }): Promise<void> {
-  await world.enter(async ({ db, organization, newId }) => {
+  await world.transact(async ({ db, organization, newId }) => {
     const own = organization.id
     for (const name of change.away ?? [])
       await db
@@ -59,7 +66,7 @@ async function people(change: {
 
 describe('a permit for what has been thrown away', () => {
   test('is not begun: the sentence names the thing and its state', async () => {
-    const id = await asset(world, 2)
+    const id = await createAsset(world, 2)
     await dispose(id)
     expect((await apply([id])).body).toMatchObject({
       code: 'about-over',
@@ -77,7 +84,7 @@ describe('a permit for what has been thrown away', () => {
   })
 
   test('is not given, where it was thrown away after the application; it may still be refused', async () => {
-    const id = await asset(world, 2)
+    const id = await createAsset(world, 2)
     const { body } = await apply([id])
     await dispose(id)
     expect((await act(await world.as('head'), body.id, 'permit')).body).toMatchObject({
@@ -90,7 +97,7 @@ describe('a permit for what has been thrown away', () => {
   })
 
   test('is not given either where the words of the reason are those of the case itself', async () => {
-    const id = await asset(world, 2)
+    const id = await createAsset(world, 2)
     const { body } = await apply([id])
     await dispose(id, `案件 ${body.number} による`)
     expect((await act(await world.as('head'), body.id, 'permit')).body.code).toBe('about-over')
@@ -103,8 +110,8 @@ describe('a return', () => {
       await world.as('clerk')
     ).post<Refusal>('/api/cases', {
       procedure: 'take-out',
-      about: [await asset(world, 2)],
-      fields: { ...said, returnBy: '2026-11-03T17:00:00+09:00' },
+      about: [await createAsset(world, 2)],
+      fields: { ...takeOutFields, returnBy: '2026-11-03T17:00:00+09:00' },
       send: true,
     })
     expect(answer.body).toMatchObject({
@@ -116,14 +123,14 @@ describe('a return', () => {
   })
 
   test('later than the due date is taken, and the history and the journal tell by how many days', async () => {
-    const id = await takenOut(world, 2)
+    const id = await takeOutAsset(world, 2)
     world.clock.set('2026-11-09 10:00')
     const back = await act(await world.as('clerk'), id, undefined, {
       returnedAt: '2026-11-09T10:00:00+09:00',
       complete: true,
     })
     expect(back.body).toMatchObject({ status: 'ended' })
-    expect((await see(await world.as('clerk'), id)).history.at(-1)).toMatchObject({
+    expect((await getCase(await world.as('clerk'), id)).history.at(-1)).toMatchObject({
       late: { days: 3 },
     })
     expect((await world.journal()).at(-1)?.detail).toMatchObject({
@@ -133,26 +140,26 @@ describe('a return', () => {
   })
 
   test('on the last day is not late', async () => {
-    const id = await takenOut(world, 2)
+    const id = await takeOutAsset(world, 2)
     world.clock.set('2026-11-06 16:59')
     await act(await world.as('clerk'), id, undefined, {
       returnedAt: '2026-11-06T16:59:00+09:00',
       complete: true,
     })
-    expect((await see(await world.as('clerk'), id)).history.at(-1)?.late).toBeNull()
+    expect((await getCase(await world.as('clerk'), id)).history.at(-1)?.late).toBeNull()
   })
 })
 
 describe('who decides', () => {
   test('is the next in line where the deputy is away too, and the others are told whose turn it is', async () => {
     await people({ away: ['head', 'deputy'] })
-    const id = await sent(world, 2)
+    const id = await sendApplication(world, 2)
     expect((await act(await world.as('deputy'), id, 'permit')).body).toMatchObject({
       code: 'not-your-turn',
       detail: expect.stringContaining('木村 守さん'),
     })
     expect((await act(await world.as('ciso'), id, 'permit')).status).toBe(200)
-    expect((await see(await world.as('clerk'), id)).history.at(-1)).toMatchObject({
+    expect((await getCase(await world.as('clerk'), id)).history.at(-1)).toMatchObject({
       as: expect.any(String),
       insteadOf: '佐藤 花',
       because: 'absent',
@@ -160,35 +167,35 @@ describe('who decides', () => {
   })
 
   test('is whoever is left in the line when the approver leaves in the middle of the route', async () => {
-    const id = await sent(world, 2)
-    expect(linesOf(await homeOf(world, 'head')).map((line) => line.caseId)).toEqual([id])
+    const id = await sendApplication(world, 2)
+    expect(tasksOf(await homeOf(world, 'head')).map((line) => line.caseId)).toEqual([id])
     await people({ left: ['head'] })
-    expect(linesOf(await homeOf(world, 'deputy'))).toMatchObject([{ caseId: id }])
+    expect(tasksOf(await homeOf(world, 'deputy'))).toMatchObject([{ caseId: id }])
     expect((await act(await world.as('deputy'), id, 'permit')).status).toBe(200)
-    expect((await see(await world.as('clerk'), id)).history.at(-1)).toMatchObject({
+    expect((await getCase(await world.as('clerk'), id)).history.at(-1)).toMatchObject({
       person: '鈴木 実',
       because: 'vacant',
     })
   })
 
   test('is nobody when the whole line has left: the page says so and what to do', async () => {
-    const id = await sent(world, 2)
+    const id = await sendApplication(world, 2)
     await people({ left: ['head', 'deputy', 'ciso', 'chief', 'chiefDeputy'] })
-    const { abilities } = (await see(await world.as('clerk'), id)) as unknown as {
+    const { abilities } = (await getCase(await world.as('clerk'), id)) as unknown as {
       abilities: { stuck: boolean; why: { detail: string } }
     }
     expect(abilities).toMatchObject({
       stuck: true,
       why: { detail: expect.stringContaining('組織の画面で任命か代行者を登録') },
     })
-    const again = await apply([await asset(world, 2)])
+    const again = await apply([await createAsset(world, 2)])
     expect(again.body).toMatchObject({ code: 'no-one-may-decide' })
   })
 })
 
 describe('a line that is classified higher while a permit is open', () => {
   test('by another case starts the approvals again, with that case as the reason', async () => {
-    const id = await asset(world, 2)
+    const id = await createAsset(world, 2)
     const { body } = await apply([id])
     await act(await world.as('head'), body.id, 'permit')
     const review = (
@@ -198,13 +205,13 @@ describe('a line that is classified higher while a permit is open', () => {
     ).body
     await act(await world.as('clerk'), review.id, undefined, { level: { confidentiality: 3 } })
     expect((await act(await world.as('head'), review.id, 'set')).status).toBe(200)
-    const view = await see(await world.as('head'), body.id)
+    const view = await getCase(await world.as('head'), body.id)
     expect(view).toMatchObject({ step: { id: 'approve' } })
     expect(view.history.at(-1)).toMatchObject({
       kind: 'reclassified',
       comment: expect.stringContaining('分類R8-001'),
     })
     await act(await world.as('head'), body.id, 'permit')
-    expect((await see(await world.as('head'), body.id)).step?.id).toBe('approve-chief')
+    expect((await getCase(await world.as('head'), body.id)).step?.id).toBe('approve-chief')
   })
 })

@@ -7,12 +7,12 @@ import { remindLateCases, watchExceptions } from '#features/cases/server/public.
 import { planMeeting, recordMeeting } from '#features/meetings/server/actions.ts'
 import { createEntry, updateEntry } from '#features/registers/server/actions.ts'
 import { changeMany } from '#features/registers/server/changeMany.ts'
-import { checkImport, keepLedgers, runImport } from '#features/registers/server/public.ts'
+import { checkImport, runRegisterJobs, runImport } from '#features/registers/server/public.ts'
 import { planTransfer } from '#features/transfers/server/actions.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
 import { withOfficers } from '../meetings/officers.ts'
 import type { PersonName, World } from '../support/world.ts'
-import { said } from './steps.ts'
+import { takeOutFields } from './steps.ts'
 
 /** What the policy of ひなた町 needs besides, so that every kind of action meets the same lines and cases. */
 export const concurrentFiles = {
@@ -181,13 +181,13 @@ export type Kind = (world: World, ground: Ground, choice: number) => Promise<Rea
 /** Two lines, in the stocktake that is running. */
 export async function makeGround(world: World, campaign: Ground['part']): Promise<Ground> {
   const fields = { name: '名簿', form: 'data', class: { confidentiality: 2 }, place: '書庫' }
-  const first = await world.perform('clerk', createEntry, { register: 'assets', fields })
-  const second = await world.perform('clerk', createEntry, {
+  const first = await world.performAction('clerk', createEntry, { register: 'assets', fields })
+  const second = await world.performAction('clerk', createEntry, {
     register: 'assets',
     fields,
     copyOf: first.id,
   })
-  await world.enter(({ db, organization }) =>
+  await world.transact(({ db, organization }) =>
     db
       .insertInto('campaign_lines')
       .values(
@@ -204,15 +204,15 @@ export async function makeGround(world: World, campaign: Ground['part']): Promis
 
 /** Begins the one stocktake of the world. */
 export async function beginStocktake(world: World): Promise<Ground['part']> {
-  await world.perform('clerk', createEntry, {
+  await world.performAction('clerk', createEntry, {
     register: 'assets',
     fields: { name: '台帳', form: 'data', class: { confidentiality: 1 }, place: '書庫' },
   })
-  const { id } = await world.perform('head', beginCampaign, {
+  const { id } = await world.performAction('head', beginCampaign, {
     register: 'assets',
     units: [world.units.welfare],
   })
-  const { part } = await world.enter(({ db }) =>
+  const { part } = await world.transact(({ db }) =>
     db
       .selectFrom('campaign_parts')
       .select('id as part')
@@ -234,7 +234,7 @@ const sent = async (
   by: PersonName = 'clerk',
 ): Promise<string> =>
   (
-    await world.perform(by, beginCase, {
+    await world.performAction(by, beginCase, {
       procedure,
       ...(about.length > 0 ? { about: [...about] } : {}),
       fields,
@@ -245,7 +245,7 @@ const sent = async (
 const acting =
   (world: World, by: PersonName, id: string, step: string, decision?: string, fields = {}): Ready =>
   () =>
-    world.perform(by, actOnCase, {
+    world.performAction(by, actOnCase, {
       id,
       step,
       fields,
@@ -259,7 +259,7 @@ const edit = (fields: (choice: number) => object): Kind => {
   return async (world, ground, choice) => {
     const [id = ''] = some(ground, choice)
     return () =>
-      world.perform('clerk', updateEntry, {
+      world.performAction('clerk', updateEntry, {
         register: 'assets',
         id,
         version: 1,
@@ -271,7 +271,7 @@ const edit = (fields: (choice: number) => object): Kind => {
 
 const many = (fields: (choice: number) => Record<string, unknown>): Kind => {
   return async (world, ground, choice) => () =>
-    world.perform('clerk', changeMany, {
+    world.performAction('clerk', changeMany, {
       register: 'assets',
       ids: some(ground, choice),
       fields: fields(choice),
@@ -285,7 +285,7 @@ const granted = async (world: World, ground: Ground, choice: number) => {
     until: '2026-11-20',
   })
   await acting(world, 'head', id, 'approve', 'grant')()
-  const rows = await world.enter(({ db }) =>
+  const rows = await world.transact(({ db }) =>
     db.selectFrom('exceptions').select(['id', 'number']).where('case_id', '=', id).execute(),
   )
   return { id, exception: rows[0]?.id ?? '', number: rows[0]?.number ?? '' }
@@ -303,7 +303,7 @@ const tick =
 
 /** Makes somebody work here until a day, or for good. */
 const works = (world: World, person: PersonName, until: string | null): Promise<unknown> =>
-  world.enter(async ({ db, organization }) => {
+  world.transact(async ({ db, organization }) => {
     await db
       .updateTable('persons')
       .set({ to_on: until })
@@ -324,7 +324,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'change many': many((choice) => ({ place: `棚${choice}` })),
   'class many': many((choice) => ({ class: level(choice) })),
   'copy a line': async (world, ground, choice) => () =>
-    world.perform('clerk', createEntry, {
+    world.performAction('clerk', createEntry, {
       register: 'assets',
       fields: { name: '写し', form: 'data', place: '棚' },
       copyOf: some(ground, choice)[0]!,
@@ -355,8 +355,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
       'allow',
     ),
   withdraw: async (world, ground, choice) => {
-    const id = await sent(world, 'take-out', some(ground, choice), said)
-    return () => world.perform('clerk', withdrawCase, { id })
+    const id = await sent(world, 'take-out', some(ground, choice), takeOutFields)
+    return () => world.performAction('clerk', withdrawCase, { id })
   },
   'hand over': async (world, ground, choice) => {
     await works(world, 'colleague', null)
@@ -364,14 +364,14 @@ export const kinds: Readonly<Record<string, Kind>> = {
     await works(world, 'colleague', '2026-11-01')
     const { colleague, clerk } = world.persons
     return () =>
-      world.perform('head', handOverCase, { id, from: colleague, to: clerk, reason: '退職' })
+      world.performAction('head', handOverCase, { id, from: colleague, to: clerk, reason: '退職' })
   },
   begin: async (world, ground, choice) => () =>
-    world.perform('clerk', beginCase, { procedure: 'dispose', about: some(ground, choice) }),
+    world.performAction('clerk', beginCase, { procedure: 'dispose', about: some(ground, choice) }),
   'begin and send': async (world, ground, choice) => () =>
-    sent(world, 'take-out', some(ground, choice), said),
+    sent(world, 'take-out', some(ground, choice), takeOutFields),
   'answer a stocktake': async (world, ground, choice) => () =>
-    world.perform('clerk', answerLines, {
+    world.performAction('clerk', answerLines, {
       ...ground.part,
       lines: some(ground, choice),
       answer: choice % 2 === 0 ? 'missing' : 'there',
@@ -379,7 +379,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'decide in a meeting': async (world, ground, choice) => {
     const first = await sent(world, 'discuss', some(ground, choice), { level: level(choice) })
     const second = await sent(world, 'discuss', some(ground, choice + 1), { level: level(choice) })
-    const { id } = await world.perform('chief', planMeeting, {
+    const { id } = await world.performAction('chief', planMeeting, {
       body: 'committee',
       beginsAt: world.clock.now().toISOString(),
       place: '会議室',
@@ -387,7 +387,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     })
     const cases = choice % 2 === 0 ? [first, second] : [second, first]
     return () =>
-      world.perform('chief', recordMeeting, {
+      world.performAction('chief', recordMeeting, {
         id,
         version: 1,
         attendees: [world.persons.ciso],
@@ -397,11 +397,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
   },
   'renew an exception': async (world, ground, choice) => {
     const { exception } = await granted(world, ground, choice)
-    return () => world.perform('clerk', renewException, { id: exception })
+    return () => world.performAction('clerk', renewException, { id: exception })
   },
   'release an exception': async (world, ground, choice) => {
     const { exception } = await granted(world, ground, choice)
-    return () => world.perform('clerk', releaseException, { id: exception })
+    return () => world.performAction('clerk', releaseException, { id: exception })
   },
   'revoke exceptions': async (world, ground, choice) => {
     const [one, other] = [
@@ -421,14 +421,14 @@ export const kinds: Readonly<Record<string, Kind>> = {
     return tick(remindLateCases)(world, ground, choice)
   },
   'keep the ledgers': async (world, ground, choice) => {
-    await world.enter(({ db }) =>
+    await world.transact(({ db }) =>
       db
         .updateTable('entries')
         .set({ keep_until: '2026-10-01' })
         .where('id', 'in', [...ground.lines])
         .execute(),
     )
-    return tick(keepLedgers)(world, ground, choice)
+    return tick(runRegisterJobs)(world, ground, choice)
   },
   'apply a transfer': async (world) => {
     const admin = await world.as('admin')
@@ -442,7 +442,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       },
       { on: '2026-11-02', everyone: 'false' },
     )
-    return () => world.perform('admin', planTransfer, { id: body.id, acceptWarnings: true })
+    return () => world.performAction('admin', planTransfer, { id: body.id, acceptWarnings: true })
   },
   'import lines': async (world) => {
     const clerk = await world.as('clerk')

@@ -3,7 +3,7 @@ import { askReviews } from '#features/cases/server/public.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { makeWorld, worldPassword } from '../support/world.ts'
 import type { PersonName, World } from '../support/world.ts'
-import { act, homeOf, linesOf, see, sent } from './steps.ts'
+import { act, homeOf, tasksOf, getCase, sendApplication } from './steps.ts'
 import type { Receipt, Refusal } from './steps.ts'
 
 let world: World
@@ -23,7 +23,7 @@ async function begun(
 }
 
 async function signIn(person: PersonName, password = worldPassword): Promise<Refusal> {
-  const name = await world.enter(
+  const name = await world.transact(
     async ({ db, organization }) =>
       (
         await db
@@ -75,7 +75,7 @@ describe('an account as the outcome of a case', () => {
         await world.as('admin')
       ).get<{ person: string; suspendedAt: string | null }[]>('/api/accounts')
     ).body
-    expect(listed.find((one) => one.person === world.persons.clerk)?.suspendedAt).not.toBeNull()
+    expect(listed.find((row) => row.person === world.persons.clerk)?.suspendedAt).not.toBeNull()
   })
 
   test('comes back when the case gives it back', async () => {
@@ -88,7 +88,7 @@ describe('an account as the outcome of a case', () => {
   test('ends for good where the case says so; a person without an account needs none', async () => {
     await act(await world.as('head'), await misconduct('clerk'), 'end', {}, '退職')
     expect(await signIn('clerk')).toMatchObject({ code: 'sign-in-refused' })
-    await world.enter(async ({ db, organization }) => {
+    await world.transact(async ({ db, organization }) => {
       await db.deleteFrom('sessions').where('organization_id', '=', organization.id).execute()
       await db
         .deleteFrom('accounts')
@@ -111,7 +111,7 @@ describe('an account as the outcome of a case', () => {
       code: 'last-administrator',
       detail: expect.stringContaining('管野 理'),
     })
-    expect((await see(await world.as('chief'), id)).step?.id).toBe('judge')
+    expect((await getCase(await world.as('chief'), id)).step?.id).toBe('judge')
     expect(await signIn('admin')).toMatchObject({ codeNeeded: false })
   })
 })
@@ -122,7 +122,7 @@ describe('an appointment as the outcome of a case', () => {
       await (
         await world.as(person)
       ).get<{ roles: { role: string; scopeTitle: string }[] }>('/api/session')
-    ).body.roles.map((one) => `${one.role} ${one.scopeTitle}`)
+    ).body.roles.map((row) => `${row.role} ${row.scopeTitle}`)
   const entrusted = (fields: object = {}) =>
     begun('entrust', { who: world.persons.colleague, where: world.units.welfare, ...fields })
 
@@ -156,7 +156,7 @@ describe('an appointment as the outcome of a case', () => {
   test('is made once, however often it is decided', async () => {
     for (const id of [await entrusted(), await entrusted()])
       expect((await act(await world.as('chief'), id, 'appoint')).status).toBe(200)
-    const rows = await world.enter(({ db, organization }) =>
+    const rows = await world.transact(({ db, organization }) =>
       db
         .selectFrom('assignments')
         .select('id')
@@ -172,13 +172,13 @@ describe('an appointment as the outcome of a case', () => {
     const id = await begun('entrust', { who: world.persons.head, where: world.units.welfare })
     const answer = await act(await world.as('chief'), id, 'audit')
     expect(answer.body).toMatchObject({ code: 'roles-apart', grounds: [{ provision: '1-3' }] })
-    expect((await see(await world.as('chief'), id)).step?.id).toBe('decide')
+    expect((await getCase(await world.as('chief'), id)).step?.id).toBe('decide')
   })
 })
 
 describe('what a deputy decided', () => {
   async function deputised(): Promise<string> {
-    await world.enter(async ({ db, organization, newId }) => {
+    await world.transact(async ({ db, organization, newId }) => {
       await db
         .insertInto('absences')
         .values({
@@ -195,7 +195,7 @@ describe('what a deputy decided', () => {
         .where('organization_id', '=', organization.id)
         .execute()
     })
-    const id = await sent(world, 2)
+    const id = await sendApplication(world, 2)
     expect((await act(await world.as('deputy'), id, 'permit')).status).toBe(200)
     return id
   }
@@ -216,7 +216,7 @@ describe('what a deputy decided', () => {
     }[]
   }
   const reviewIn = async (person: PersonName, id: string) =>
-    ((await see(await world.as(person), id)) as unknown as Reviewed).history.find(
+    ((await getCase(await world.as(person), id)) as unknown as Reviewed).history.find(
       (line) => line.review !== null,
     )?.review
 
@@ -224,13 +224,13 @@ describe('what a deputy decided', () => {
     const id = await deputised()
     await tick()
     expect(
-      linesOf(await homeOf(world, 'head')).filter((line) => line.title.includes('不在中')),
+      tasksOf(await homeOf(world, 'head')).filter((line) => line.title.includes('不在中')),
     ).toEqual([])
     world.clock.set('2026-11-04 08:30')
     await tick()
     await tick()
     expect(
-      linesOf(await homeOf(world, 'head')).filter((line) => line.title.includes('不在中')),
+      tasksOf(await homeOf(world, 'head')).filter((line) => line.title.includes('不在中')),
     ).toMatchObject([{ verb: '見て確かめる' }])
     const review = await reviewIn('head', id)
     expect(review).toMatchObject({ holder: '佐藤 花', seenAt: null, mine: true })
@@ -246,7 +246,7 @@ describe('what a deputy decided', () => {
       (await (await world.as('head')).post(`/api/reviews/${review?.id}/confirm`, {})).status,
     ).toBe(404)
     expect(
-      linesOf(await homeOf(world, 'head')).filter((line) => line.title.includes('不在中')),
+      tasksOf(await homeOf(world, 'head')).filter((line) => line.title.includes('不在中')),
     ).toEqual([])
     expect(await reviewIn('clerk', id)).toMatchObject({
       seenAt: '2026-11-03T23:30:00.000Z',
@@ -258,7 +258,7 @@ describe('what a deputy decided', () => {
   })
 
   test('is nothing to see again where the holder was barred, not away', async () => {
-    const id = await sent(world, 2, 'head')
+    const id = await sendApplication(world, 2, 'head')
     expect((await act(await world.as('deputy'), id, 'permit')).status).toBe(200)
     world.clock.set('2026-11-04 08:30')
     await tick()

@@ -3,12 +3,12 @@ import { Type } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { caseContext, procedureOf } from '#features/cases/server/context.ts'
 import { loadCase } from '#features/cases/server/store.ts'
-import { tell } from '#features/cases/server/tell.ts'
+import { notifyParties } from '#features/cases/server/notifyParties.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
-import { sent } from './steps.ts'
+import { sendApplication } from './steps.ts'
 
 let world: World
 beforeAll(async () => {
@@ -21,14 +21,14 @@ const tellEveryone = defineAction({
   title: { ja: '全員に知らせた', en: 'Told everybody' },
   input: Type.Object({ id: Type.String() }),
   authorise: async () => undefined,
-  async run(handle, { id }) {
-    const { state } = await loadCase(handle, id)
-    const { persons, outgoing } = await tell(
-      handle,
+  async run(tx, { id }) {
+    const { state } = await loadCase(tx, id)
+    const { persons, outgoing } = await notifyParties(
+      tx,
       ['anyone'],
       '怪しいメールに注意',
       id,
-      await caseContext(handle, procedureOf(handle, state.procedure), state.fields),
+      await caseContext(tx, procedureOf(tx, state.procedure), state.fields),
     )
     return {
       result: persons.length,
@@ -39,8 +39,8 @@ const tellEveryone = defineAction({
 })
 
 test('what everybody is told reaches each of them, of more than one statement has room for', async () => {
-  const id = await sent(world, 2)
-  await world.enter(async ({ db, organization }) => {
+  const id = await sendApplication(world, 2)
+  await world.transact(async ({ db, organization }) => {
     await sql`insert into persons (organization_id, id, name, unit_id, employment)
       select ${organization.id}, gen_random_uuid(), '職員' || n, ${world.units.general}, (select employment from persons where id = ${world.persons.clerk}) from generate_series(1, 11000) n`.execute(
       db,
@@ -51,9 +51,9 @@ test('what everybody is told reaches each of them, of more than one statement ha
       .where('organization_id', '=', organization.id)
       .execute()
   })
-  const told = await world.perform('clerk', tellEveryone, { id })
+  const told = await world.performAction('clerk', tellEveryone, { id })
   expect(told).toBeGreaterThan(11_000)
-  const counted = await world.enter(
+  const counted = await world.transact(
     async ({ db }) =>
       (
         await sql<{

@@ -4,7 +4,7 @@ import { createEntry } from '#features/registers/server/actions.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { makeWorld } from '../support/world.ts'
 import type { PersonName, World } from '../support/world.ts'
-import { act, asset, homeOf, linesOf, see } from './steps.ts'
+import { act, createAsset, homeOf, tasksOf, getCase } from './steps.ts'
 import type { Receipt, Refusal } from './steps.ts'
 
 interface Verdict {
@@ -120,7 +120,7 @@ describe('an exception', () => {
   })
 
   test('for what the case is about reaches that line alone', async () => {
-    const [covered, other] = [await asset(world, 3), await asset(world, 3)]
+    const [covered, other] = [await createAsset(world, 3), await createAsset(world, 3)]
     await granted('assets', '2026-12-31', strict, [covered])
     expect(await asked('colleague', { about: [covered] })).toMatchObject({ verdict: 'allow' })
     expect(await asked('colleague', { about: [other] })).toMatchObject({ verdict: 'forbid' })
@@ -131,11 +131,11 @@ describe('an exception', () => {
 
   test('for a system reaches all that stands there, whoever asks, and nothing elsewhere', async () => {
     const system = async (name: string): Promise<string> =>
-      (await world.perform('head', createEntry, { register: 'systems', fields: { name } })).id
+      (await world.performAction('head', createEntry, { register: 'systems', fields: { name } })).id
     const [records, tax] = [await system('住民記録'), await system('税')]
     const list = async (at: string): Promise<string> =>
       (
-        await world.perform('clerk', createEntry, {
+        await world.performAction('clerk', createEntry, {
           register: 'assets',
           fields: {
             name: '名簿',
@@ -178,7 +178,7 @@ describe('an exception', () => {
     expect(
       (await world.journal()).filter((event) => event.action === 'exception.end'),
     ).toMatchObject([{ detail: { until: '2026-11-10', number: '例外R8-001' } }])
-    expect((await homeOf(world, 'clerk')).notices.map((one) => one.message).join()).toContain(
+    expect((await homeOf(world, 'clerk')).notices.map((notice) => notice.message).join()).toContain(
       '期間が終わりました',
     )
     await tick()
@@ -193,7 +193,7 @@ describe('an exception', () => {
       await world.as('clerk')
     ).post<Receipt>('/api/cases', {
       procedure: 'take-out',
-      about: [await asset(world, 2)],
+      about: [await createAsset(world, 2)],
       fields: { medium: 'usb', destination: '県庁' },
     })
     const view = (
@@ -229,7 +229,7 @@ describe('an exception', () => {
     await act(await world.as('head'), third, undefined, { others: '例外Ｒ８-002' })
     expect(await asked('clerk')).toMatchObject({ verdict: 'forbid' })
     expect(
-      ((await see(await world.as('clerk'), third)) as unknown as Shown).exceptions,
+      ((await getCase(await world.as('clerk'), third)) as unknown as Shown).exceptions,
     ).toMatchObject([{ state: 'running' }])
   })
 
@@ -257,16 +257,16 @@ describe('the end of an exception', () => {
     await granted('self', '2026-12-31')
     world.clock.set('2026-11-30 09:00')
     await tick()
-    expect(linesOf(await homeOf(world, 'clerk'))).toEqual([])
+    expect(tasksOf(await homeOf(world, 'clerk'))).toEqual([])
     world.clock.set('2026-12-01 09:00')
     await tick()
     await tick()
     const home = await homeOf(world, 'clerk')
-    expect(linesOf(home)).toMatchObject([
+    expect(tasksOf(home)).toMatchObject([
       { title: '例外の終わりが近づいています', verb: '延長するか決める' },
     ])
     expect(
-      home.notices.filter((one) => one.message.includes('令和8年12月31日で終わります')),
+      home.notices.filter((notice) => notice.message.includes('令和8年12月31日で終わります')),
     ).toHaveLength(1)
   })
 
@@ -274,14 +274,14 @@ describe('the end of an exception', () => {
     const id = await granted('self', '2026-11-20')
     await tick()
     const clerk = await world.as('clerk')
-    const [exception] = ((await see(clerk, id)) as unknown as Shown).exceptions
+    const [exception] = ((await getCase(clerk, id)) as unknown as Shown).exceptions
     expect(exception).toMatchObject({ mayRenew: true, for: '森 空', state: 'running' })
     const released = await clerk.post(`/api/exceptions/${exception?.id}/release`, {})
     expect(released.status).toBe(200)
-    expect(linesOf(await homeOf(world, 'clerk'))).toEqual([])
+    expect(tasksOf(await homeOf(world, 'clerk'))).toEqual([])
     const renewed = await clerk.post<Receipt>(`/api/exceptions/${exception?.id}/renew`, {})
     expect(renewed).toMatchObject({ status: 201, body: { step: 'apply' } })
-    const view = await see(clerk, renewed.body.id)
+    const view = await getCase(clerk, renewed.body.id)
     expect(view.abilities.known).toEqual({
       rules: strict,
       measures: [{ what: '見回る', hours: 2 }],
@@ -291,7 +291,8 @@ describe('the end of an exception', () => {
 
   test('is the applicant’s alone to decide on', async () => {
     const id = await granted('self', '2026-11-20')
-    const [exception] = ((await see(await world.as('clerk'), id)) as unknown as Shown).exceptions
+    const [exception] = ((await getCase(await world.as('clerk'), id)) as unknown as Shown)
+      .exceptions
     for (const person of ['head', 'colleague', 'chief', 'foreignHead'] as const) {
       const client = await world.as(person)
       expect(
@@ -333,7 +334,7 @@ describe('small tables and provisions in a form', () => {
       measures: [{ what: '見回る' }],
     })
     expect((await act(await world.as('head'), body.id, 'self')).body.code).toBe('not-your-turn')
-    expect(linesOf(await homeOf(world, 'head')).filter((line) => line.caseId === body.id)).toEqual(
+    expect(tasksOf(await homeOf(world, 'head')).filter((line) => line.caseId === body.id)).toEqual(
       [],
     )
     expect((await act(await world.as('ciso'), body.id, 'self')).status).toBe(200)

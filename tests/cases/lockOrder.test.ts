@@ -4,7 +4,7 @@ import { actOnCase, beginCase } from '#features/cases/server/public.ts'
 import { updateEntry } from '#features/registers/server/actions.ts'
 import { ProblemError } from '#kernel/problems/index.ts'
 import { routes } from '../../src/apps/routes.ts'
-import { revisedWorld } from '../support/revised.ts'
+import { makeRevisedWorld } from '../support/revised.ts'
 import type { World } from '../support/world.ts'
 import {
   beginStocktake,
@@ -14,12 +14,12 @@ import {
   makeGround,
 } from './concurrent.ts'
 import type { Ground } from './concurrent.ts'
-import { asset } from './steps.ts'
+import { createAsset } from './steps.ts'
 
 let world: World
 let campaign: Ground['part']
 beforeAll(async () => {
-  world = await revisedWorld(routes, concurrentFiles, concurrentChanges)
+  world = await makeRevisedWorld(routes, concurrentFiles, concurrentChanges)
   campaign = await beginStocktake(world)
 })
 afterAll(() => world.close())
@@ -34,16 +34,16 @@ const unexpected = (tried: readonly PromiseSettledResult<unknown>[]): unknown[] 
 test('an act that changes a line and an edit of the line at the same moment are both done, one after the other', async () => {
   const before = world.gate.counters.deadlocks
   for (let i = 0; i < 6; i++) {
-    const id = await asset(world, 2)
-    const { id: review } = await world.perform('clerk', beginCase, {
+    const id = await createAsset(world, 2)
+    const { id: review } = await world.performAction('clerk', beginCase, {
       procedure: 'classify',
       about: [id],
       fields: { level: { confidentiality: 1 } },
       send: true,
     })
     const tried = await Promise.allSettled([
-      world.perform('head', actOnCase, { id: review, step: 'decide', decision: 'set' }),
-      world.perform('clerk', updateEntry, {
+      world.performAction('head', actOnCase, { id: review, step: 'decide', decision: 'set' }),
+      world.performAction('clerk', updateEntry, {
         register: 'assets',
         id,
         version: 1,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { packOf } from './played.ts'
-import { playPack } from './plays.ts'
-import type { Refusal } from './plays.ts'
+import { packOf } from './stage.ts'
+import { playPack } from './goldenPlays.ts'
+import type { Refusal } from './goldenPlays.ts'
 
 const stage = playPack(await packOf('otari'))
 

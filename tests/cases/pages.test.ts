@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { act, asset, see } from './steps.ts'
+import { act, createAsset, getCase } from './steps.ts'
 import { inspect, press, reads, write } from '../journeys/steps.ts'
 import { chromiumPath, startVillage } from '../support/browser.ts'
 import type { Village, Visit } from '../support/browser.ts'
@@ -26,7 +26,7 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
     }
 
     test('is applied for with provisions found by their words and a small table, row by row', async () => {
-      await clerk.go('/apply/exempt')
+      await clerk.goto('/apply/exempt')
       await pickProvision('最も厳しい情報は', '2-2(2)')
       await write(clerk, {
         終わりの日: 'R8.11.25',
@@ -49,7 +49,7 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
     })
 
     test('is granted, and from then on the answer and the provision say so', async () => {
-      await head.go('/')
+      await head.goto('/')
       await head.page
         .getByRole('link', { name: /見て決める/ })
         .first()
@@ -58,20 +58,20 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
       await press(head, '本人に認める')
       await reads(head, '認められた例外')
       await inspect(head, `exception-granted-${width}`)
-      const about = await asset(village.world, 3)
-      await clerk.go(`/ask?act=take-out&about=${about}`)
+      const about = await createAsset(village.world, 3)
+      await clerk.goto(`/ask?act=take-out&about=${about}`)
       await clerk.page.getByRole('radio', { name: '紙' }).check()
       await write(clerk, { 行き先: '県庁' })
       await reads(clerk, /例外が認められているので/)
       await inspect(clerk, `exception-ask-${width}`)
-      await head.go('/policy/provision?ref=2-2(2)')
+      await head.goto('/policy/provision?ref=2-2(2)')
       await reads(head, '今ある例外')
       await inspect(head, `exception-provision-${width}`)
     })
 
     test('near its end is a task of the applicant, who lets it end on its page', async () => {
-      await village.at('2026-11-20 09:00')
-      await clerk.go('/')
+      await village.setTime('2026-11-20 09:00')
+      await clerk.goto('/')
       await reads(clerk, '例外の終わりが近づいています')
       await inspect(clerk, `exception-home-${width}`)
       await clerk.page
@@ -86,7 +86,7 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
 
     test('what a deputy decided is confirmed by the holder in the history of the case', async () => {
       const { world } = village
-      await world.enter(async ({ db, organization, newId }) => {
+      await world.transact(async ({ db, organization, newId }) => {
         await db
           .insertInto('absences')
           .values({
@@ -112,8 +112,8 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
         measures: [{ what: '見回る' }],
       })
       await act(await world.as('deputy'), body.id, 'refuse', {}, '訳が足りません')
-      await village.at('2026-11-21 09:00')
-      await head.go('/')
+      await village.setTime('2026-11-21 09:00')
+      await head.goto('/')
       await head.page
         .getByRole('link', { name: /見て確かめる/ })
         .first()
@@ -122,7 +122,7 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
       await press(head, '確かめました')
       await reads(head, /佐藤 花さんが確かめました/)
       await inspect(head, `reviewed-${width}`)
-      expect((await see(await world.as('clerk'), body.id)).status).toBe('ended')
+      expect((await getCase(await world.as('clerk'), body.id)).status).toBe('ended')
     })
   },
 )

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { routes } from '../../src/apps/routes.ts'
 import { makeWorld } from '../support/world.ts'
 import type { PersonName, World } from '../support/world.ts'
-import { act, homeOf, linesOf } from './steps.ts'
+import { act, homeOf, tasksOf } from './steps.ts'
 import type { Receipt } from './steps.ts'
 
 let world: World
@@ -68,7 +68,7 @@ describe('a case whose procedure names its readers', () => {
 
   test('is seen by whoever acts for a reader who is away, on the day', async () => {
     const id = await reported()
-    await world.enter(async ({ db, organization, newId }) => {
+    await world.transact(async ({ db, organization, newId }) => {
       await db
         .insertInto('absences')
         .values({
@@ -98,7 +98,7 @@ describe('a case whose procedure names its readers', () => {
   })
 
   test('shows its files to its readers, and no file of another case', async () => {
-    const file = await world.enter(async ({ db, organization, newId, now }) => {
+    const file = await world.transact(async ({ db, organization, newId, now }) => {
       const id = newId()
       await db
         .insertInto('files')
@@ -181,7 +181,7 @@ describe('a case whose procedure names its readers', () => {
   test('is no task of those who may only hand over, and is handed over by its readers alone', async () => {
     const client = await world.as('colleague')
     const { body } = await client.post<Receipt>('/api/cases', { procedure: 'misconduct' })
-    await world.enter(async ({ db, organization }) => {
+    await world.transact(async ({ db, organization }) => {
       await db
         .updateTable('persons')
         .set({ to_on: '2026-11-01' })
@@ -194,7 +194,7 @@ describe('a case whose procedure names its readers', () => {
         .where('organization_id', '=', organization.id)
         .execute()
     })
-    expect(linesOf(await homeOf(world, 'admin')).filter((line) => line.caseId === body.id)).toEqual(
+    expect(tasksOf(await homeOf(world, 'admin')).filter((line) => line.caseId === body.id)).toEqual(
       [],
     )
     const over = { from: world.persons.colleague, to: world.persons.head, reason: '退職' }

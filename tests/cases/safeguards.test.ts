@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { stageOf } from './played.ts'
-import type { Stage } from './played.ts'
+import { stageOf } from './stage.ts'
+import type { Stage } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -41,5 +41,5 @@ test('a case is asked for the safeguards of the act whose questions it puts, not
   })
   expect(permitted.status).toBe(200)
   const { body } = await clerk.get<View>(`/api/cases/${id}`)
-  expect(body.abilities.safeguards.map((one) => one.id)).toEqual(['locked-case'])
+  expect(body.abilities.safeguards.map((safeguard) => safeguard.id)).toEqual(['locked-case'])
 })

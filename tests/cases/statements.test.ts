@@ -6,17 +6,21 @@ import { createEntry } from '#features/registers/server/actions.ts'
 import { changeMany } from '#features/registers/server/changeMany.ts'
 import { registers } from '#features/registers/server/queries.ts'
 import { routes } from '../../src/apps/routes.ts'
-import { revisedWorld } from '../support/revised.ts'
+import { makeRevisedWorld } from '../support/revised.ts'
 import { statementsOf } from '../support/statements.ts'
 import type { World } from '../support/world.ts'
-import { ledgerFiles } from '../registers/ledgers.ts'
+import { registerFiles } from '../registers/registerPack.ts'
 import { beginStocktake, concurrentChanges, concurrentFiles, makeGround } from './concurrent.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await revisedWorld(routes, { ...ledgerFiles, ...concurrentFiles }, concurrentChanges)
+  world = await makeRevisedWorld(
+    routes,
+    { ...registerFiles, ...concurrentFiles },
+    concurrentChanges,
+  )
   // The first transaction reads the organisation.
-  await world.ask('clerk', registers, {})
+  await world.runQuery('clerk', registers, {})
 })
 afterAll(() => world.close())
 
@@ -27,7 +31,7 @@ async function lines(count: number): Promise<string[]> {
   for (let i = 0; i < count; i++)
     ids.push(
       (
-        await world.perform('clerk', createEntry, {
+        await world.performAction('clerk', createEntry, {
           register: 'assets',
           fields: { name: `名簿${i}`, form: 'data', class: { confidentiality: 2 }, place: '書庫' },
         })
@@ -37,7 +41,7 @@ async function lines(count: number): Promise<string[]> {
 }
 
 const classify = (about: string[], by = '2026-11-30') =>
-  world.perform('clerk', beginCase, {
+  world.performAction('clerk', beginCase, {
     procedure: 'classify',
     about,
     fields: { level: { confidentiality: 3 }, by },
@@ -55,7 +59,7 @@ async function same(work: (count: number) => Promise<() => Promise<unknown>>): P
 test('the list of registers counts all of them in one statement', async () => {
   let rows: readonly { readonly count: number }[] = []
   const sent = await statementsOf(world, async () => {
-    rows = await world.ask('clerk', registers, {})
+    rows = await world.runQuery('clerk', registers, {})
   })
   expect(rows.length).toBeGreaterThan(5)
   expect(sent).toBe(1)
@@ -70,13 +74,13 @@ test('a case about many lines begins as one about few', () =>
 test('an act that changes many lines is as one that changes few', () =>
   same(async (count) => {
     const { id } = await classify(await lines(count))
-    return () => world.perform('head', actOnCase, { id, step: 'decide', decision: 'set' })
+    return () => world.performAction('head', actOnCase, { id, step: 'decide', decision: 'set' })
   }))
 
 test('a case about many lines is shown as one about few', () =>
   same(async (count) => {
     const { id } = await classify(await lines(count))
-    return () => world.ask('head', showCase, { id })
+    return () => world.runQuery('head', showCase, { id })
   }))
 
 test('many lines are changed at once as few are, their class too', async () => {
@@ -84,14 +88,19 @@ test('many lines are changed at once as few are, their class too', async () => {
     await same(async (count) => {
       const ids = await lines(count)
       return () =>
-        world.perform('clerk', changeMany, { register: 'assets', ids, fields, reason: '見直し' })
+        world.performAction('clerk', changeMany, {
+          register: 'assets',
+          ids,
+          fields,
+          reason: '見直し',
+        })
     })
 })
 
 test('many lines changed at once get one version each and one event', async () => {
   const ids = await lines(many)
   const before = (await world.journal()).length
-  await world.perform('clerk', changeMany, {
+  await world.performAction('clerk', changeMany, {
     register: 'assets',
     ids,
     fields: { class: { confidentiality: 1 }, place: '棚' },
@@ -100,7 +109,7 @@ test('many lines changed at once get one version each and one event', async () =
   expect((await world.journal()).slice(before).map((event) => event.action)).toEqual([
     'entry.change-many',
   ])
-  const versions = await world.enter(({ db }) =>
+  const versions = await world.transact(({ db }) =>
     db
       .selectFrom('entry_versions')
       .select(['entry_id', 'version', 'reason', 'class'])
@@ -120,7 +129,7 @@ test('lines that a stocktake does not find are asked for in as many statements h
     const found: string[] = []
     while (found.length < count) found.push(...(await makeGround(world, campaign)).lines)
     return () =>
-      world.perform('clerk', answerLines, { ...campaign, lines: found, answer: 'missing' })
+      world.performAction('clerk', answerLines, { ...campaign, lines: found, answer: 'missing' })
   })
 })
 
@@ -139,7 +148,7 @@ test('looking for late cases asks as often for many as for few', async () => {
 })
 
 test('late cases are found by an index of those that are open and due', async () => {
-  const plan = await world.enter(async ({ db, organization, now }) => {
+  const plan = await world.transact(async ({ db, organization, now }) => {
     await sql`set local enable_seqscan = off`.execute(db)
     return sql<Record<string, string>>`explain select id from cases
       where organization_id = ${organization.id} and status = 'open' and due_at < ${now} order by due_at, id`.execute(

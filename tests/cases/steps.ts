@@ -1,5 +1,5 @@
 import { createEntry } from '#features/registers/server/actions.ts'
-import type { Answer, Client, PersonName, World } from '../support/world.ts'
+import type { TestResponse, Client, PersonName, World } from '../support/world.ts'
 
 export interface Receipt {
   readonly id: string
@@ -15,7 +15,7 @@ export interface Refusal {
   readonly grounds?: readonly { readonly provision: string }[]
   readonly faults?: readonly { readonly at: string; readonly detail: string }[]
 }
-export interface TaskLine {
+export interface TaskView {
   readonly caseId: string | null
   readonly title: string
   readonly as: string
@@ -23,9 +23,9 @@ export interface TaskLine {
   readonly verb: string
 }
 export interface HomeView {
-  readonly today: readonly TaskLine[]
-  readonly week: readonly TaskLine[]
-  readonly later: readonly TaskLine[]
+  readonly today: readonly TaskView[]
+  readonly week: readonly TaskView[]
+  readonly later: readonly TaskView[]
   readonly waiting: readonly { readonly id: string }[]
   readonly notices: readonly { readonly message: string; readonly caseId: string | null }[]
   readonly total: number
@@ -69,7 +69,7 @@ export interface CaseView {
   }[]
 }
 
-export const said = {
+export const takeOutFields = {
   medium: 'usb',
   destination: '県庁',
   purpose: '打合せ',
@@ -78,14 +78,14 @@ export const said = {
 }
 
 /** A line of the asset ledger of the clerk's unit. */
-export async function asset(
+export async function createAsset(
   world: World,
   confidentiality: number,
   by: PersonName = 'clerk',
   name = '要支援者名簿',
 ): Promise<string> {
   return (
-    await world.perform(by, createEntry, {
+    await world.performAction(by, createEntry, {
       register: 'assets',
       fields: { name, form: 'data', class: { confidentiality }, place: '書庫' },
     })
@@ -93,7 +93,7 @@ export async function asset(
 }
 
 /** An application that has been sent. */
-export async function sent(
+export async function sendApplication(
   world: World,
   confidentiality: number,
   by: PersonName = 'clerk',
@@ -102,14 +102,14 @@ export async function sent(
     await world.as(by)
   ).post<Receipt>('/api/cases', {
     procedure: 'take-out',
-    about: [await asset(world, confidentiality, by)],
-    fields: said,
+    about: [await createAsset(world, confidentiality, by)],
+    fields: takeOutFields,
     send: true,
   })
   return answer.body.id
 }
 
-export async function see(client: Client, id: string): Promise<CaseView> {
+export async function getCase(client: Client, id: string): Promise<CaseView> {
   return (await client.get<CaseView>(`/api/cases/${id}`)).body
 }
 
@@ -121,17 +121,17 @@ export async function act(
   fields: Readonly<Record<string, unknown>> = {},
   comment?: string,
   safeguards?: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-): Promise<Answer<Receipt & Refusal>> {
-  const view = await see(client, id)
+): Promise<TestResponse<Receipt & Refusal>> {
+  const view = await getCase(client, id)
   const chosen = view.abilities.decisions.find(
-    (one) => decision === undefined || one.id === decision,
+    (candidate) => decision === undefined || candidate.id === decision,
   )
   return client.post<Receipt & Refusal>(`/api/cases/${id}/acts`, {
     step: view.step?.id ?? 'none',
     version: view.version,
     fields,
     ...(safeguards ? { safeguards } : {}),
-    confirmed: (chosen?.confirm ?? []).map((one) => one.id),
+    confirmed: (chosen?.confirm ?? []).map((confirmation) => confirmation.id),
     ...(decision ? { decision } : {}),
     ...(comment ? { comment } : {}),
   })
@@ -141,8 +141,8 @@ export async function act(
 export const encrypted = { encrypt: { method: 'encryption' } }
 
 /** Brings an application to the moment at which the thing is outside. */
-export async function takenOut(world: World, confidentiality: number): Promise<string> {
-  const id = await sent(world, confidentiality)
+export async function takeOutAsset(world: World, confidentiality: number): Promise<string> {
+  const id = await sendApplication(world, confidentiality)
   await act(await world.as('head'), id, 'permit')
   if (confidentiality === 3) await act(await world.as('chief'), id, 'permit')
   await act(
@@ -161,7 +161,7 @@ export async function homeOf(world: World, person: PersonName): Promise<HomeView
 }
 
 /** What waits for somebody on the home page, whatever its date. */
-export const linesOf = (home: HomeView): readonly TaskLine[] => [
+export const tasksOf = (home: HomeView): readonly TaskView[] => [
   ...home.today,
   ...home.week,
   ...home.later,

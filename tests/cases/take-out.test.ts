@@ -5,11 +5,21 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CaseState } from '#kernel/procedures/index.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
-import { outboxHandlers, ticks } from '../../src/apps/jobs.ts'
+import { outboxHandlers, recurringJobs } from '../../src/apps/jobs.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
-import { act, asset, encrypted, homeOf, linesOf, said, see, sent, takenOut } from './steps.ts'
+import {
+  act,
+  createAsset,
+  encrypted,
+  homeOf,
+  tasksOf,
+  takeOutFields,
+  getCase,
+  sendApplication,
+  takeOutAsset,
+} from './steps.ts'
 import type { CaseView, Receipt, Refusal } from './steps.ts'
 
 let world: World
@@ -18,7 +28,8 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const runDue = (): Promise<number> => new Outbox(world.services, outboxHandlers, ticks).runDue()
+const runDue = (): Promise<number> =>
+  new Outbox(world.services, outboxHandlers, recurringJobs).runDue()
 const pdftotext = ((): boolean => {
   try {
     execFileSync('pdftotext', ['-v'], { stdio: 'ignore' })
@@ -38,13 +49,13 @@ describe('the way of an application', () => {
       await world.as('head'),
       await world.as('chief'),
     ]
-    const id = await sent(world, 3)
+    const id = await sendApplication(world, 3)
     expect((await act(head, id, 'ask', {}, '何人分ですか')).body).toMatchObject({ step: 'apply' })
     expect(
-      (await act(clerk, id, undefined, { ...said, purpose: '打合せ（48人分）' })).body,
+      (await act(clerk, id, undefined, { ...takeOutFields, purpose: '打合せ（48人分）' })).body,
     ).toMatchObject({ step: 'approve' })
     expect(
-      (await see(head, id)).paper.filter((line) => line.changed).map((line) => line.field),
+      (await getCase(head, id)).paper.filter((line) => line.changed).map((line) => line.field),
     ).toEqual(['purpose'])
     expect((await act(head, id, 'permit')).body).toMatchObject({ step: 'approve-chief' })
     expect((await act(chief, id, 'permit')).body).toMatchObject({ step: 'depart' })
@@ -69,7 +80,7 @@ describe('the way of an application', () => {
       (await act(clerk, id, undefined, { returnedAt: '2026-11-08T10:00:00+09:00', complete: true }))
         .body,
     ).toMatchObject({ status: 'ended' })
-    const view = await see(clerk, id)
+    const view = await getCase(clerk, id)
     expect(view.outcome?.id).toBe('returned')
     expect(view.history.map((line) => line.person)).toEqual([
       '森 空',
@@ -92,17 +103,17 @@ describe('the way of an application', () => {
   })
 
   test('what is missing at the return opens the next case for her, with what is known, and tells her head', async () => {
-    const id = await takenOut(world, 2)
+    const id = await takeOutAsset(world, 2)
     const done = await act(await world.as('clerk'), id, undefined, {
       returnedAt: '2026-11-04T15:00:00+09:00',
       complete: false,
       missing: 'USBメモリ1本',
     })
     const [opened] = done.body.opened
-    const report = await see(await world.as('clerk'), opened?.id ?? '')
+    const report = await getCase(await world.as('clerk'), opened?.id ?? '')
     expect(report.abilities.known['what']).toBe('USBメモリ1本')
     expect(report.paper.find((line) => line.field === 'about')?.value).toBe('要支援者名簿')
-    expect(linesOf(await homeOf(world, 'clerk')).map((line) => line.caseId)).toContain(opened?.id)
+    expect(tasksOf(await homeOf(world, 'clerk')).map((line) => line.caseId)).toContain(opened?.id)
     expect(report.abilities.mayWithdraw).toBe(false)
     expect(
       (await (await world.as('clerk')).post<Refusal>(`/api/cases/${opened?.id}/withdraw`, {})).body,
@@ -117,20 +128,22 @@ describe('the way of an application', () => {
     const clerk = await world.as('clerk')
     const { body } = await clerk.post<Receipt>('/api/cases', {
       procedure: 'take-out',
-      about: [await asset(world, 2)],
+      about: [await createAsset(world, 2)],
       fields: { purpose: '途中まで' },
     })
     expect(body).toMatchObject({ status: 'open', step: 'apply' })
-    expect(linesOf(await homeOf(world, 'head'))).toEqual([])
-    expect((await see(clerk, body.id)).abilities).toMatchObject({
+    expect(tasksOf(await homeOf(world, 'head'))).toEqual([])
+    expect((await getCase(clerk, body.id)).abilities).toMatchObject({
       mayAct: true,
       known: { purpose: '途中まで' },
     })
-    expect((await act(clerk, body.id, undefined, said)).body).toMatchObject({ step: 'approve' })
+    expect((await act(clerk, body.id, undefined, takeOutFields)).body).toMatchObject({
+      step: 'approve',
+    })
   })
 
   test('when the time is over, applicant and head are reminded once a day each, until it is back', async () => {
-    const id = await takenOut(world, 2)
+    const id = await takeOutAsset(world, 2)
     world.clock.set('2026-11-06 16:00')
     await runDue()
     expect((await homeOf(world, 'clerk')).notices).toEqual([])
@@ -146,7 +159,7 @@ describe('the way of an application', () => {
           .map((notice) => notice.message),
       ).toEqual([expect.stringContaining('期限を2日過ぎています')])
     expect((await homeOf(world, 'deputy')).notices).toEqual([])
-    const { mails } = await world.enter(async ({ db, organization }) => ({
+    const { mails } = await world.transact(async ({ db, organization }) => ({
       mails: await db
         .selectFrom('outbox')
         .select('payload')
@@ -158,7 +171,7 @@ describe('the way of an application', () => {
       [world.persons.clerk, world.persons.clerk, world.persons.head, world.persons.head].toSorted(),
     )
     // What a case tells is no reminder, even in the words of one.
-    await world.enter(({ db }) =>
+    await world.transact(({ db }) =>
       db
         .updateTable('notices')
         .set({ kind: 'case' })
@@ -178,7 +191,7 @@ describe('the way of an application', () => {
   })
 
   test.skipIf(!pdftotext)('prints as its form: who applied, what, who permitted', async () => {
-    const id = await takenOut(world, 3)
+    const id = await takeOutAsset(world, 3)
     const printed = await (await world.as('clerk')).get<string>(`/api/cases/${id}/form.pdf`)
     const file = join(mkdtempSync(join(tmpdir(), 'sekisho-form-')), 'form.pdf')
     writeFileSync(file, printed.raw)
@@ -200,7 +213,7 @@ describe('the way of an application', () => {
 })
 
 async function statesOf(id: string): Promise<string[]> {
-  return world.enter(async ({ db, organization }) =>
+  return world.transact(async ({ db, organization }) =>
     (
       await db
         .selectFrom('entry_versions as v')
@@ -221,16 +234,16 @@ async function statesOf(id: string): Promise<string[]> {
 
 describe('who acts', () => {
   test('a head who applies himself is decided on by his deputy, with the reason', async () => {
-    const id = await sent(world, 2, 'head')
+    const id = await sendApplication(world, 2, 'head')
     const refused = await act(await world.as('head'), id, 'permit')
     expect(refused.body).toMatchObject({ code: 'applicant-decides' })
     expect(refused.body.grounds?.length).toBeGreaterThan(0)
-    expect((await see(await world.as('head'), id)).abilities.barred).toBe(true)
-    expect(linesOf(await homeOf(world, 'deputy'))).toMatchObject([
+    expect((await getCase(await world.as('head'), id)).abilities.barred).toBe(true)
+    expect(tasksOf(await homeOf(world, 'deputy'))).toMatchObject([
       { caseId: id, as: 'deputy', insteadOf: '佐藤 花' },
     ])
     expect((await act(await world.as('deputy'), id, 'permit')).status).toBe(200)
-    expect((await see(await world.as('head'), id)).history.at(-1)).toMatchObject({
+    expect((await getCase(await world.as('head'), id)).history.at(-1)).toMatchObject({
       person: '鈴木 実',
       insteadOf: '佐藤 花',
       because: 'excluded',
@@ -238,7 +251,7 @@ describe('who acts', () => {
   })
 
   test('the deputy of an absent chief acts as 代行: on the home page, in the history and in the journal', async () => {
-    await world.enter(async ({ db, organization, newId }) => {
+    await world.transact(async ({ db, organization, newId }) => {
       await db
         .insertInto('absences')
         .values({
@@ -255,14 +268,14 @@ describe('who acts', () => {
         .where('organization_id', '=', organization.id)
         .execute()
     })
-    const id = await sent(world, 3)
+    const id = await sendApplication(world, 3)
     await act(await world.as('head'), id, 'permit')
-    expect(linesOf(await homeOf(world, 'chief'))).toEqual([])
-    expect(linesOf(await homeOf(world, 'chiefDeputy'))).toMatchObject([
+    expect(tasksOf(await homeOf(world, 'chief'))).toEqual([])
+    expect(tasksOf(await homeOf(world, 'chiefDeputy'))).toMatchObject([
       { caseId: id, as: 'deputy', insteadOf: '中村 透' },
     ])
     await act(await world.as('chiefDeputy'), id, 'permit')
-    const view: CaseView = await see(await world.as('clerk'), id)
+    const view: CaseView = await getCase(await world.as('clerk'), id)
     expect(view.history.at(-1)).toMatchObject({
       person: '田中 望',
       insteadOf: '中村 透',
@@ -279,8 +292,8 @@ describe('who acts', () => {
 
 describe('a case that was stored with answers among its fields', () => {
   test('is read with them, and goes on to its end', async () => {
-    const id = await takenOut(world, 2)
-    await world.enter(async ({ db, organization }) => {
+    const id = await takeOutAsset(world, 2)
+    await world.transact(async ({ db, organization }) => {
       const { state } = await db
         .selectFrom('cases')
         .select('state')
@@ -303,11 +316,11 @@ describe('a case that was stored with answers among its fields', () => {
         .execute()
     })
     const clerk = await world.as('clerk')
-    expect((await see(clerk, id)).paper).toContainEqual(
+    expect((await getCase(clerk, id)).paper).toContainEqual(
       expect.objectContaining({ safeguard: 'encrypt', field: 'method', changed: false }),
     )
     const back = { returnedAt: world.clock.now().toISOString(), complete: true }
     expect((await act(clerk, id, undefined, back)).body).toMatchObject({ status: 'ended' })
-    expect((await see(clerk, id)).paper.map((line) => line.field)).toContain('method')
+    expect((await getCase(clerk, id)).paper.map((line) => line.field)).toContain('method')
   })
 })

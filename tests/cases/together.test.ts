@@ -5,7 +5,17 @@ import { beginCase } from '#features/cases/server/public.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { makeWorld } from '../support/world.ts'
 import type { PersonName, World } from '../support/world.ts'
-import { act, asset, encrypted, homeOf, linesOf, said, see, sent, takenOut } from './steps.ts'
+import {
+  act,
+  createAsset,
+  encrypted,
+  homeOf,
+  tasksOf,
+  takeOutFields,
+  getCase,
+  sendApplication,
+  takeOutAsset,
+} from './steps.ts'
 import type { Receipt, Refusal } from './steps.ts'
 
 let world: World
@@ -30,13 +40,13 @@ const people: readonly PersonName[] = [
 
 describe('several people', () => {
   test('of two who decide at the same moment one is heard, the other gets a sentence', async () => {
-    const id = await sent(world, 3)
+    const id = await sendApplication(world, 3)
     const head = await world.as('head')
-    const [confirm] = (await see(head, id)).abilities.decisions
+    const [confirm] = (await getCase(head, id)).abilities.decisions
     const body = {
       step: 'approve',
       decision: 'permit',
-      confirmed: (confirm?.confirm ?? []).map((one) => one.id),
+      confirmed: (confirm?.confirm ?? []).map((item) => item.id),
     }
     const answers = await Promise.all(
       [1, 2].map(() => head.post<Refusal>(`/api/cases/${id}/acts`, body)),
@@ -50,16 +60,16 @@ describe('several people', () => {
   })
 
   test('nobody permits what has been rewritten since they read it', async () => {
-    const id = await sent(world, 2)
+    const id = await sendApplication(world, 2)
     const [head, clerk] = [await world.as('head'), await world.as('clerk')]
-    const read = await see(head, id)
+    const read = await getCase(head, id)
     await act(head, id, 'ask', {}, '理由は')
-    await act(clerk, id, undefined, { ...said, purpose: '別の用事' })
+    await act(clerk, id, undefined, { ...takeOutFields, purpose: '別の用事' })
     const late = await head.post<Refusal>(`/api/cases/${id}/acts`, {
       step: 'approve',
       version: read.version,
       decision: 'permit',
-      confirmed: (read.abilities.decisions[0]?.confirm ?? []).map((one) => one.id),
+      confirmed: (read.abilities.decisions[0]?.confirm ?? []).map((item) => item.id),
     })
     expect(late.body.code).toBe('step-passed')
     expect((await act(head, id, 'permit')).status).toBe(200)
@@ -67,7 +77,12 @@ describe('several people', () => {
 
   test('the same key does an act once', async () => {
     const clerk = await world.as('clerk')
-    const body = { procedure: 'take-out', about: [await asset(world, 2)], fields: said, send: true }
+    const body = {
+      procedure: 'take-out',
+      about: [await createAsset(world, 2)],
+      fields: takeOutFields,
+      send: true,
+    }
     const first = await clerk.post<Receipt>('/api/cases', body, { key: 'once' })
     expect((await clerk.post<Receipt>('/api/cases', body, { key: 'once' })).body).toEqual(
       first.body,
@@ -80,7 +95,7 @@ describe('several people', () => {
   })
 
   test('a case of another organisation or unit is not there: not in a list, not by its address, not to act on', async () => {
-    const id = await sent(world, 2)
+    const id = await sendApplication(world, 2)
     for (const person of [
       'foreignHead',
       'foreignAdmin',
@@ -103,11 +118,11 @@ describe('several people', () => {
 
   test('what a list shows can be read, and what can be read is listed', async () => {
     const ids = [
-      await sent(world, 2),
-      await sent(world, 3),
-      await takenOut(world, 3),
-      await sent(world, 2, 'head'),
-      await sent(world, 2, 'worksClerk'),
+      await sendApplication(world, 2),
+      await sendApplication(world, 3),
+      await takeOutAsset(world, 3),
+      await sendApplication(world, 2, 'head'),
+      await sendApplication(world, 2, 'worksClerk'),
     ]
     for (const person of people) {
       const client = await world.as(person)
@@ -132,23 +147,23 @@ describe('several people', () => {
         fc.integer({ min: 2, max: 3 }),
         fc.array(fc.nat(20), { minLength: 1, maxLength: 6 }),
         async (applicant, level, choices) => {
-          const id = await sent(world, level, applicant)
+          const id = await sendApplication(world, level, applicant)
           for (const choice of [0, ...choices]) {
             const able: [PersonName, string][] = []
             for (const person of people) {
               const seen = await (
                 await world.as(person)
-              ).get<Awaited<ReturnType<typeof see>>>(`/api/cases/${id}`)
+              ).get<Awaited<ReturnType<typeof getCase>>>(`/api/cases/${id}`)
               const mayAct = seen.status === 200 && seen.body.abilities.mayAct
               expect({ person, mayAct }).toEqual({
                 person,
-                mayAct: linesOf(await homeOf(world, person)).some((line) => line.caseId === id),
+                mayAct: tasksOf(await homeOf(world, person)).some((line) => line.caseId === id),
               })
               if (mayAct)
                 able.push(
-                  ...seen.body.abilities.decisions.map((one): [PersonName, string] => [
+                  ...seen.body.abilities.decisions.map((item): [PersonName, string] => [
                     person,
-                    one.id,
+                    item.id,
                   ]),
                 )
             }
@@ -174,35 +189,35 @@ describe('several people', () => {
 
 describe('what changes under way', () => {
   test('a raised class starts the approvals again by the higher route, in the transaction of the edit', async () => {
-    const about = await asset(world, 2)
-    const { id } = await world.perform('clerk', beginCase, {
+    const about = await createAsset(world, 2)
+    const { id } = await world.performAction('clerk', beginCase, {
       procedure: 'take-out',
       about: [about],
-      fields: said,
+      fields: takeOutFields,
       send: true,
     })
     await act(await world.as('head'), id, 'permit')
-    expect((await see(await world.as('clerk'), id)).step?.id).toBe('depart')
-    await world.perform('head', updateEntry, {
+    expect((await getCase(await world.as('clerk'), id)).step?.id).toBe('depart')
+    await world.performAction('head', updateEntry, {
       register: 'assets',
       id: about,
       version: 1,
       fields: { class: { confidentiality: 3 } },
       reason: '病歴が入った',
     })
-    const view = await see(await world.as('head'), id)
+    const view = await getCase(await world.as('head'), id)
     expect(view).toMatchObject({ step: { id: 'approve' }, abilities: { mayAct: true } })
     expect(view.history.at(-1)).toMatchObject({ kind: 'reclassified', comment: '病歴が入った' })
     await act(await world.as('head'), id, 'permit')
-    expect(linesOf(await homeOf(world, 'chief')).map((line) => line.caseId)).toEqual([id])
+    expect(tasksOf(await homeOf(world, 'chief')).map((line) => line.caseId)).toEqual([id])
     expect(
       (await world.journal()).find((event) => event.action === 'entry.update')?.detail['cases'],
     ).toEqual([view.number])
   })
 
   test('what was already out stays out, and the history tells of the new class', async () => {
-    const id = await takenOut(world, 2)
-    const about = await world.enter(({ db, organization }) =>
+    const id = await takeOutAsset(world, 2)
+    const about = await world.transact(({ db, organization }) =>
       db
         .selectFrom('links')
         .select('to_id')
@@ -211,22 +226,22 @@ describe('what changes under way', () => {
         .where('relation', '=', 'about')
         .executeTakeFirstOrThrow(),
     )
-    await world.perform('head', updateEntry, {
+    await world.performAction('head', updateEntry, {
       register: 'assets',
       id: about.to_id,
       version: 2,
       fields: { class: { confidentiality: 3 } },
       reason: '見直し',
     })
-    expect(await see(await world.as('clerk'), id)).toMatchObject({
+    expect(await getCase(await world.as('clerk'), id)).toMatchObject({
       step: { id: 'return' },
       abilities: { mayAct: true },
     })
   })
 
   test('when the applicant leaves, her head finds the step under his tasks and hands it over with a reason', async () => {
-    const id = await takenOut(world, 2)
-    await world.enter(async ({ db, organization }) => {
+    const id = await takeOutAsset(world, 2)
+    await world.transact(async ({ db, organization }) => {
       await db
         .updateTable('persons')
         .set({ to_on: '2026-11-02' })
@@ -240,8 +255,8 @@ describe('what changes under way', () => {
         .execute()
     })
     world.clock.set('2026-11-03 09:00')
-    expect(linesOf(await homeOf(world, 'head'))).toMatchObject([{ caseId: id, verb: '引き継ぐ' }])
-    expect((await see(await world.as('head'), id)).abilities.handOver).toMatchObject({
+    expect(tasksOf(await homeOf(world, 'head'))).toMatchObject([{ caseId: id, verb: '引き継ぐ' }])
+    expect((await getCase(await world.as('head'), id)).abilities.handOver).toMatchObject({
       from: world.persons.clerk,
     })
     const over = { from: world.persons.clerk, to: world.persons.colleague, reason: '退職したため' }
@@ -262,7 +277,7 @@ describe('what changes under way', () => {
     expect((await (await world.as('head')).post(`/api/cases/${id}/hand-over`, over)).status).toBe(
       200,
     )
-    expect(linesOf(await homeOf(world, 'head'))).toEqual([])
+    expect(tasksOf(await homeOf(world, 'head'))).toEqual([])
     expect(
       (
         await act(await world.as('colleague'), id, undefined, {
@@ -280,7 +295,7 @@ describe('what changes under way', () => {
   })
 
   test('every refusal of an act carries provisions', async () => {
-    const id = await sent(world, 3)
+    const id = await sendApplication(world, 3)
     const tries: [PersonName, object][] = [
       ['clerk', { step: 'approve', decision: 'permit' }],
       ['colleague', { step: 'approve', decision: 'permit' }],

@@ -2,11 +2,11 @@ import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openCases } from '#features/transfers/server/cases.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
-import { outboxHandlers, ticks } from '../../src/apps/jobs.ts'
+import { outboxHandlers, recurringJobs } from '../../src/apps/jobs.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
-import { homeOf, sent, takenOut } from './steps.ts'
+import { homeOf, sendApplication, takeOutAsset } from './steps.ts'
 import type { Refusal } from './steps.ts'
 
 let world: World
@@ -31,7 +31,7 @@ test.each([
   ['lost its history', '{"history":null}', 'case-unreadable'],
   ['was written by a later version', '{"version":99}', 'case-newer'],
 ])('a case that %s is refused by its number', async (_name, state, code) => {
-  const id = await sent(world, 2)
+  const id = await sendApplication(world, 2)
   const number = await spoil(id, state)
   const refusal = { code, detail: expect.stringContaining(number) }
   const clerk = await world.as('clerk')
@@ -44,7 +44,7 @@ test.each([
 })
 
 test('the home page of its applicant shows it among the others and says that it cannot be read', async () => {
-  const [bad, good] = [await sent(world, 2), await sent(world, 2)]
+  const [bad, good] = [await sendApplication(world, 2), await sendApplication(world, 2)]
   await spoil(bad, '{"waitingFor":[{}]}')
   const { waiting } = await homeOf(world, 'clerk')
   expect(waiting.map((row) => row.id).toSorted()).toEqual([bad, good].toSorted())
@@ -54,9 +54,9 @@ test('the home page of its applicant shows it among the others and says that it 
 })
 
 test('the list of cases goes on, also where the readers of one are no list', async () => {
-  const [bad, good] = [await sent(world, 2), await sent(world, 2)]
+  const [bad, good] = [await sendApplication(world, 2), await sendApplication(world, 2)]
   await spoil(bad, '{"readers":{"none":1}}')
-  await world.enter(({ db }) =>
+  await world.transact(({ db }) =>
     db.updateTable('cases').set({ restricted: true }).where('id', '=', bad).execute(),
   )
   const { body } = await (
@@ -66,16 +66,16 @@ test('the list of cases goes on, also where the readers of one are no list', asy
 })
 
 test('others that are late are still reminded of', async () => {
-  const [bad, good] = [await takenOut(world, 2), await takenOut(world, 2)]
+  const [bad, good] = [await takeOutAsset(world, 2), await takeOutAsset(world, 2)]
   await spoil(bad, '{"fields":null}')
   world.clock.set('2026-11-07 08:00')
-  await new Outbox(world.services, outboxHandlers, ticks).runDue()
+  await new Outbox(world.services, outboxHandlers, recurringJobs).runDue()
   expect((await homeOf(world, 'clerk')).notices.map((notice) => notice.caseId)).toEqual([good])
 })
 
 test('a transfer is judged by the cases that can be read', async () => {
-  const [bad, good] = [await sent(world, 2), await sent(world, 2)]
+  const [bad, good] = [await sendApplication(world, 2), await sendApplication(world, 2)]
   await spoil(bad, '{"waitingFor":"head"}')
-  const open = await world.enter((handle) => openCases(handle))
+  const open = await world.transact((tx) => openCases(tx))
   expect(open.map((one) => one.id)).toEqual([good])
 })

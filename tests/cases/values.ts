@@ -2,7 +2,7 @@ import type { Field, FieldValues } from '#kernel/fields/types.ts'
 
 /** Ids of the database by those of a pack's cases, made at first mention. */
 export class Ids {
-  readonly #known = new Map<string, string>()
+  readonly #idsByKey = new Map<string, string>()
   readonly #names = new Map<string, string>()
   readonly #next: () => string
   constructor(next: () => string) {
@@ -10,10 +10,10 @@ export class Ids {
   }
 
   of(key: string): string {
-    const known = this.#known.get(key) ?? this.#next()
-    this.#known.set(key, known)
-    this.#names.set(known, key)
-    return known
+    const id = this.#idsByKey.get(key) ?? this.#next()
+    this.#idsByKey.set(key, id)
+    this.#names.set(id, key)
+    return id
   }
 
   nameOf(id: string): string {
@@ -22,22 +22,25 @@ export class Ids {
 }
 
 /** Values as the pack's cases write them turned into those of the database: ids, and moments in Tokyo's time. */
-export function translated(
+export function toDatabaseValues(
   fields: readonly Field[],
   values: FieldValues,
   ids: Ids,
 ): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).flatMap(([id, value]) => {
-      const field = fields.find((one) => one.id === id)
+      const field = fields.find((candidate) => candidate.id === id)
       if (field === undefined) return []
       if (['person', 'unit', 'line'].includes(field.type))
         return [[id, value === '' ? '' : ids.of(String(value))]]
       if (['persons', 'units', 'lines'].includes(field.type))
-        return [[id, [value].flat().map((one) => ids.of(String(one)))]]
+        return [[id, [value].flat().map((item) => ids.of(String(item)))]]
       if (field.type === 'rows')
         return [
-          [id, (value as FieldValues[]).map((row) => translated(field.columns ?? [], row, ids))],
+          [
+            id,
+            (value as FieldValues[]).map((row) => toDatabaseValues(field.columns ?? [], row, ids)),
+          ],
         ]
       return [[id, field.type === 'date-time' ? momentOf(String(value)) : value]]
     }),

@@ -1,4 +1,4 @@
-import { packOf } from './played.ts'
-import { playPack } from './plays.ts'
+import { packOf } from './stage.ts'
+import { playPack } from './goldenPlays.ts'
 
 playPack(await packOf('yonezawa'))

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { rollback, send } from '#platform/db/wire.ts'
+import { rollback, send } from '#platform/db/pipeline.ts'
 import { makeWorld } from '#tests/support/world.ts'
 import type { World } from '#tests/support/world.ts'
 
@@ -116,7 +116,7 @@ test('taking back comes behind all that was sent before it, in the same turn too
 })
 
 test('a write that nobody waited for fails the transaction with its own error, though other answers came between', async () => {
-  const failing = world.enter(async ({ db, later }) => {
+  const failing = world.transact(async ({ db, deferWrite: later }) => {
     later({
       compile: () =>
         sql`insert into numbers (organization_id, series, fiscal_year, last) values (${world.organizationId}, 'x', 1, null)`.compile(

@@ -3,10 +3,10 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decodeCaseState } from '#kernel/procedures/index.ts'
 import { migrate, migrationNames } from '#platform/db/migrate.ts'
-import { overConnection } from '#platform/db/transaction.ts'
+import { kyselyOverConnection } from '#platform/db/transactionConnection.ts'
 import { types } from '#platform/db/types.ts'
 import { verifyJournal } from '#platform/journal/verify.ts'
-import { emptyDatabase, testDatabase } from '../support/postgres.ts'
+import { emptyDatabase, createTestDatabase } from '../support/postgres.ts'
 import type { TestDatabase } from '../support/postgres.ts'
 import { describeSchema } from './catalogue.ts'
 import { walk } from './walk.ts'
@@ -65,7 +65,7 @@ describe('the migrations, one by one, over rows of every age', () => {
   })
 
   test('end in the schema that a new installation has', async () => {
-    const other = await testDatabase()
+    const other = await createTestDatabase()
     const client = await connected(other)
     expect(await describeSchema(owner)).toBe(await describeSchema(client))
     await client.end()
@@ -76,7 +76,7 @@ describe('the migrations, one by one, over rows of every age', () => {
     const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 1, types })
     const client = await pool.connect()
     const { rows } = await owner.query<{ id: string }>(`select md5('village')::uuid as id`)
-    expect(await verifyJournal(overConnection(client), rows[0]!.id)).toMatchObject({
+    expect(await verifyJournal(kyselyOverConnection(client), rows[0]!.id)).toMatchObject({
       rows: 4,
       broken: [],
     })

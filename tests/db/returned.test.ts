@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { contextLoader } from '#features/organization/server/context.ts'
 import { openPool } from '#platform/db/pool.ts'
-import { alone, send } from '#platform/db/wire.ts'
+import { queryOnce, send } from '#platform/db/pipeline.ts'
 import { Gate } from '#platform/gate/gate.ts'
 import { makeWorld } from '#tests/support/world.ts'
 import type { World } from '#tests/support/world.ts'
@@ -17,7 +17,7 @@ let gate: Gate
 
 beforeAll(async () => {
   world = await makeWorld({ routes: [] })
-  const pack = await world.gate.enter(
+  const pack = await world.gate.transact(
     world.organizationId,
     program,
     'read',
@@ -26,7 +26,7 @@ beforeAll(async () => {
   pool = openPool(world.services.pool.options, 1)
   gate = new Gate(
     pool,
-    world.services.outside,
+    world.services.environment,
     contextLoader(async () => faultless(pack)),
   )
 })
@@ -34,7 +34,7 @@ afterAll(async () => {
   await pool.end()
   await world.close()
 })
-beforeEach(() => world.enter(({ db }) => db.deleteFrom('numbers').execute()))
+beforeEach(() => world.transact(({ db }) => db.deleteFrom('numbers').execute()))
 
 const number = (organizationId: string, series: string) => ({
   organization_id: organizationId,
@@ -43,7 +43,7 @@ const number = (organizationId: string, series: string) => ({
   last: 1,
 })
 const numbers = async (): Promise<string[]> =>
-  world.enter(async ({ db }) =>
+  world.transact(async ({ db }) =>
     (await db.selectFrom('numbers').select('series').orderBy('series').execute()).map(
       ({ series }) => series,
     ),
@@ -52,14 +52,14 @@ const numbers = async (): Promise<string[]> =>
 test('who waits for the connection of a reading transaction gets it after that has ended, never inside it', async () => {
   await gate.organizationIds()
   const [inside, asked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  const reading = gate.enter(world.organizationId, program, 'read', async ({ db }) => {
+  const reading = gate.transact(world.organizationId, program, 'read', async ({ db }) => {
     await sql`select 1`.execute(db)
     inside.resolve()
     await asked.promise
     return sql`select 1`.execute(db)
   })
   await inside.promise
-  const waiting = alone<{ reads: string; organization: string | null }>(pool, {
+  const waiting = queryOnce<{ reads: string; organization: string | null }>(pool, {
     text: `select current_setting('transaction_read_only') as reads, nullif(current_setting('sekisho.organization', true), '') as organization`,
   })
   asked.resolve()
@@ -68,7 +68,7 @@ test('who waits for the connection of a reading transaction gets it after that h
 })
 
 test('a transaction that failed and whose error was swallowed is not believed to be kept', async () => {
-  const swallowing = gate.enter(world.organizationId, program, 'write', async ({ db }) => {
+  const swallowing = gate.transact(world.organizationId, program, 'write', async ({ db }) => {
     await db.insertInto('numbers').values(number(world.organizationId, 'lost')).execute()
     await sql`select 1 / 0`.execute(db).catch(() => undefined)
   })
@@ -82,16 +82,21 @@ test.each(['returned', 'failed'])(
   async (how) => {
     let left: Promise<unknown> = Promise.resolve()
     const inNext = Promise.withResolvers<void>()
-    const work = gate.enter(world.organizationId, program, 'write', async ({ db, later }) => {
-      left = inNext.promise.then(() =>
-        db.insertInto('numbers').values(number(world.organizationId, 'stray')).execute(),
-      )
-      left.catch(() => undefined)
-      later(db.insertInto('numbers').values(number(world.organizationId, 'work')))
-      if (how === 'failed') throw new Error('failed')
-    })
+    const work = gate.transact(
+      world.organizationId,
+      program,
+      'write',
+      async ({ db, deferWrite: later }) => {
+        left = inNext.promise.then(() =>
+          db.insertInto('numbers').values(number(world.organizationId, 'stray')).execute(),
+        )
+        left.catch(() => undefined)
+        later(db.insertInto('numbers').values(number(world.organizationId, 'work')))
+        if (how === 'failed') throw new Error('failed')
+      },
+    )
     await work.catch(() => undefined)
-    await gate.enter(world.organizationId, program, 'write', async ({ db }) => {
+    await gate.transact(world.organizationId, program, 'write', async ({ db }) => {
       await sql`select 1`.execute(db)
       inNext.resolve()
       await left.catch(() => undefined)

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { testDatabase } from '../support/postgres.ts'
+import { createTestDatabase } from '../support/postgres.ts'
 import type { TestDatabase } from '../support/postgres.ts'
 import { columnsOf, describeSchema } from './catalogue.ts'
 import type { Column } from './catalogue.ts'
@@ -8,7 +8,7 @@ import type { Column } from './catalogue.ts'
 let database: TestDatabase
 let owner: pg.Client
 beforeAll(async () => {
-  database = await testDatabase()
+  database = await createTestDatabase()
   owner = new pg.Client({ connectionString: database.ownerUrl })
   await owner.connect()
 })

@@ -6,14 +6,14 @@ import {
   findPlaces,
   layoutLimits,
   openLayout,
-  pictureOf,
+  drawPictures,
 } from '#platform/documents/layout/index.ts'
-import type { Filling, Mean } from '#platform/documents/layout/index.ts'
+import type { LayoutValues, ResolvePlace } from '#platform/documents/layout/index.ts'
 import { officeForm, partsOf, readBook, withParts } from './layoutBooks.ts'
 import { anyText } from './texts.ts'
 
 const columns = ['品名', 'くわしく', '数']
-const mean: Mean = (place) =>
+const mean: ResolvePlace = (place) =>
   columns.includes(place)
     ? { kind: 'column', table: '持ち物', column: place }
     : ['番号', '所属', '申請者', '件名', '数量'].includes(place)
@@ -21,7 +21,10 @@ const mean: Mean = (place) =>
       : undefined
 const things = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ 品名: `品${i + 1}`, くわしく: '', 数: i + 1 }))
-const filling = (values: Readonly<Record<string, string | number>>, count: number): Filling => ({
+const filling = (
+  values: Readonly<Record<string, string | number>>,
+  count: number,
+): LayoutValues => ({
   values: new Map(Object.entries(values)),
   tables: new Map([
     [
@@ -131,7 +134,7 @@ describe('filling', () => {
     },
   )
 
-  it('fills a table down from its row, numbers as numbers, and has the sums worked out anew', async () => {
+  it('fills a table down from its row, numbers, and has the sums worked out anew', async () => {
     const bytes = await filled(await officeForm(), {}, 4)
     const sheet = (await readBook(bytes))[0]!
     expect([6, 7, 8, 9].map((row) => [sheet.value(`A${row}`), sheet.value(`C${row}`)])).toEqual([
@@ -399,7 +402,7 @@ describe('a workbook is refused', () => {
 
 it('a picture of a filled layout shows its grid, and what was filled in', async () => {
   const layout = await openLayout(await officeForm(), '様式.xlsx')
-  const [sheet] = pictureOf(
+  const [sheet] = drawPictures(
     await openLayout(fillLayout(layout, mean, filling({ 番号: '持出R8-0001' }, 1)), '様式.xlsx'),
     layout,
   )

@@ -3,7 +3,7 @@ import { ProblemError } from '#kernel/problems/index.ts'
 import { readDocument } from '#platform/documents/read/index.ts'
 import { pageBlocks } from '#platform/documents/read/pdf.ts'
 import { readPdfPages } from '#platform/documents/read/pdf-builtin.ts'
-import { mendCharacters } from '#platform/documents/read/pdf-characters.ts'
+import { repairCharacters } from '#platform/documents/read/pdf-characters.ts'
 import { encryptedPdf, policyPdf, scannedPdf } from './pdf-fixtures.ts'
 import { policyLines } from './policy.ts'
 
@@ -68,7 +68,7 @@ describe('a PDF', () => {
   })
 
   it('gives kanji where its fonts name radicals', () => {
-    expect(mendCharacters('⼈⽇⻑⻘\u00ad語')).toBe('人日長青語')
+    expect(repairCharacters('⼈⽇⻑⻘\u00ad語')).toBe('人日長青語')
   })
 })
 

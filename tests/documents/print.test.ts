@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ProblemError } from '#kernel/problems/index.ts'
 import { createPrinter, sheetHash } from '#platform/documents/print/index.ts'
-import type { ContactSheet, FormSheet, LedgerSheet } from '#platform/documents/print/index.ts'
+import type { ContactSheet, FormSheet, RegisterSheet } from '#platform/documents/print/index.ts'
 
 const printer = createPrinter()
 const folder = mkdtempSync(join(tmpdir(), 'sekisho-print-'))
@@ -70,7 +70,7 @@ const form: FormSheet = {
   notes: ['返却したら記録する。'],
 }
 
-const ledger = (count: number): LedgerSheet => ({
+const ledger = (count: number): RegisterSheet => ({
   organization: 'ひなた町',
   title: '情報資産台帳',
   date: '2019-05-01',
@@ -136,7 +136,7 @@ describe.skipIf(!poppler)('what is printed can be read', () => {
   })
 
   it('a ledger repeats its head on every page and counts the pages', async () => {
-    const pages = pagesOf(await printer.ledger(ledger(120)))
+    const pages = pagesOf(await printer.register(ledger(120)))
     expect(pages.length).toBeGreaterThan(2)
     for (const [i, page] of pages.entries()) {
       expect(page).toContain('番号名称機密性')
@@ -148,7 +148,7 @@ describe.skipIf(!poppler)('what is printed can be read', () => {
   })
 
   it('a ledger without entries says so', async () => {
-    expect(pagesOf(await printer.ledger(ledger(0)))[0]).toContain('該当する登録はありません')
+    expect(pagesOf(await printer.register(ledger(0)))[0]).toContain('該当する登録はありません')
   })
 
   it.each([1, 12, 40])('a contact network of %i stands on one page', async (count) => {
@@ -191,16 +191,16 @@ describe('printing', () => {
   })
 
   it('refuses a ledger of more rows than a printer should be sent', async () => {
-    await expect(printer.ledger(ledger(5001))).rejects.toMatchObject({
+    await expect(printer.register(ledger(5001))).rejects.toMatchObject({
       problem: { code: 'print-too-long' },
     })
   })
 
   it('starts another thread after the first has ended', async () => {
     const other = createPrinter()
-    await other.ledger(ledger(1))
+    await other.register(ledger(1))
     await other.close()
-    expect((await other.ledger(ledger(1))).length).toBeGreaterThan(1000)
+    expect((await other.register(ledger(1))).length).toBeGreaterThan(1000)
     await other.close()
   })
 })

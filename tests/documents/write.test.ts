@@ -1,8 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formDocx, formXlsx, ledgerDocx, wordRowLimit } from '#platform/documents/write/index.ts'
+import {
+  createFormDocx,
+  createFormXlsx,
+  createRegisterDocx,
+  wordRowLimit,
+} from '#platform/documents/write/index.ts'
 import { sheetHash } from '#platform/documents/print/index.ts'
-import type { FormSheet, LedgerSheet } from '#platform/documents/print/index.ts'
+import type { FormSheet, RegisterSheet } from '#platform/documents/print/index.ts'
 import { readDocument } from '#platform/documents/read/index.ts'
 import { partsOf, readBook } from './layoutBooks.ts'
 import { anyText } from './texts.ts'
@@ -64,7 +69,7 @@ const said = [
   '必要と認めた。',
   '返却したら記録する。',
 ]
-const ledger = (rows: readonly (readonly string[])[]): LedgerSheet => ({
+const ledger = (rows: readonly (readonly string[])[]): RegisterSheet => ({
   organization: 'ひなた町',
   title: '情報資産台帳',
   date: '2019-05-01',
@@ -80,7 +85,7 @@ async function excelTexts(bytes: Uint8Array): Promise<string[]> {
 
 describe('a form', () => {
   it('in Word carries every text of its data, dates in the Japanese era, its number of pages and its sum', async () => {
-    const bytes = await formDocx(form)
+    const bytes = await createFormDocx(form)
     const text = await wordText(bytes)
     for (const one of said) expect(text).toContain(one)
     const foot = Object.entries(partsOf(bytes))
@@ -92,7 +97,7 @@ describe('a form', () => {
   })
 
   it('in Excel carries the same, set up to print on A4', async () => {
-    const bytes = await formXlsx(form)
+    const bytes = await createFormXlsx(form)
     const texts = (await excelTexts(bytes)).join('\n')
     for (const one of said) expect(texts).toContain(one)
     const { sheet } = (await readBook(bytes))[0]!
@@ -115,12 +120,12 @@ describe('a form', () => {
           sections: [{ rows: [{ label: `字${label}`, value: `字${value}` }] }],
           organization: value === '' ? '町' : value,
         }
-        const bytes = await formXlsx(sheet)
+        const bytes = await createFormXlsx(sheet)
         expect(Object.values(partsOf(bytes)).join('')).not.toContain('<f>')
         const texts = await excelTexts(bytes)
         expect(texts).toContain(`字${label}`)
         expect(texts).toContain(`字${value}`)
-        const xml = partsOf(await formDocx(sheet))['word/document.xml'] ?? ''
+        const xml = partsOf(await createFormDocx(sheet))['word/document.xml'] ?? ''
         const cells = xml
           .split('<w:tc>')
           .map((cell) =>
@@ -137,8 +142,8 @@ describe('a form', () => {
 
   it('lets control characters go, which no file can hold', async () => {
     const sheet = { ...form, title: '申\u0000請\u001f書\ud800' }
-    expect(await excelTexts(await formXlsx(sheet))).toContain('申請書')
-    expect(await wordText(await formDocx(sheet))).toContain('申請書')
+    expect(await excelTexts(await createFormXlsx(sheet))).toContain('申請書')
+    expect(await wordText(await createFormDocx(sheet))).toContain('申請書')
   })
 })
 
@@ -152,7 +157,7 @@ const unescaped = (text: string) =>
 
 describe('a ledger in Word', () => {
   it('carries every line under a head that is repeated, on A4 across', async () => {
-    const bytes = await ledgerDocx(
+    const bytes = await createRegisterDocx(
       ledger(Array.from({ length: 60 }, (_, i) => [`資-${i + 1}`, `名簿その${i + 1}`])),
     )
     const text = await wordText(bytes)
@@ -172,9 +177,11 @@ describe('a ledger in Word', () => {
   })
 
   it('without lines says so, and with too many is refused', async () => {
-    expect(await wordText(await ledgerDocx(ledger([])))).toContain('該当する登録はありません')
+    expect(await wordText(await createRegisterDocx(ledger([])))).toContain(
+      '該当する登録はありません',
+    )
     await expect(
-      ledgerDocx(ledger(Array.from({ length: wordRowLimit + 1 }, () => ['', '']))),
+      createRegisterDocx(ledger(Array.from({ length: wordRowLimit + 1 }, () => ['', '']))),
     ).rejects.toThrow('印刷する行が')
   })
 })

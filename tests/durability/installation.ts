@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { tokenHash } from '#platform/auth/sessions.ts'
+import { hashToken } from '#platform/auth/sessions.ts'
 import { findRunningPostgres } from '#platform/db/local/postgres.ts'
 
 const command = fileURLToPath(new URL('../../bin/sekisho', import.meta.url))
@@ -91,7 +91,7 @@ export async function makeTokens(folder: string): Promise<string[]> {
     await askDatabase(
       folder,
       `insert into api_tokens (organization_id, id, account_id, title, token_hash, scopes, created_at) values ($1, gen_random_uuid(), $2, 'writer', $3, '{read,write}', now())`,
-      [organization, id, tokenHash(secret)],
+      [organization, id, hashToken(secret)],
     )
     tokens.push(`${organization}.${secret}`)
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { onTestFinished } from 'vitest'
-import { testDatabase } from '#tests/support/postgres.ts'
+import { createTestDatabase } from '#tests/support/postgres.ts'
 
 /** A small installation with awkward values in every kind of column. */
 export interface Village {
@@ -42,7 +42,7 @@ export async function query<Row extends pg.QueryResultRow>(
 
 /** An empty, migrated database that is dropped when the test has ended. */
 export async function freshDatabase(): Promise<string> {
-  const database = await testDatabase()
+  const database = await createTestDatabase()
   onTestFinished(() => database.drop())
   return database.ownerUrl
 }

@@ -1,8 +1,8 @@
 import { zipSync, strToU8 } from 'fflate'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mediaTypeOfBytes, shownInline } from '#platform/files/kind.ts'
-import { baseName } from '#platform/http/upload.ts'
+import { detectMediaTypeOfBytes, inlineMediaTypes } from '#platform/files/mediaType.ts'
+import { cleanFileName } from '#platform/http/upload.ts'
 
 const hex = (text: string): Buffer => Buffer.from(text, 'hex')
 
@@ -33,15 +33,15 @@ test.each([
   ],
   ['a program', hex('4d5a90000300000004000000'), 'application/octet-stream'],
 ] as const)('%s is known by its content', (_what, bytes, type) => {
-  expect(mediaTypeOfBytes(bytes)).toBe(type)
+  expect(detectMediaTypeOfBytes(bytes)).toBe(type)
 })
 
 test('nothing but PDF, PNG and JPEG is ever shown in place', () => {
-  expect([...shownInline].toSorted()).toEqual(['application/pdf', 'image/jpeg', 'image/png'])
+  expect([...inlineMediaTypes].toSorted()).toEqual(['application/pdf', 'image/jpeg', 'image/png'])
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
-      const type = mediaTypeOfBytes(Buffer.from(bytes))
-      if (shownInline.has(type))
+      const type = detectMediaTypeOfBytes(Buffer.from(bytes))
+      if (inlineMediaTypes.has(type))
         expect(
           ['25504446', '89504e47', 'ffd8ff'].some((mark) =>
             Buffer.from(bytes).toString('hex').startsWith(mark),
@@ -62,13 +62,13 @@ test.each([
   ['a"b<c>.txt', 'abc.txt'],
   ['か\u3099.txt', 'が.txt'],
 ])('the name %j is kept as %j', (given, kept) => {
-  expect(baseName(given)).toBe(kept)
+  expect(cleanFileName(given)).toBe(kept)
 })
 
 test('no name leads out of its folder or breaks a header', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (given) => {
-      const name = baseName(given)
+      const name = cleanFileName(given)
       expect(name).not.toMatch(/[\\/\p{Cc}]/u)
       expect(['', '.', '..']).not.toContain(name)
       expect([...name].length).toBeLessThanOrEqual(200)

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { SentFile } from '#features/files/contract.ts'
+import type { UploadedFile } from '#features/files/contract.ts'
 import { routes } from '#features/files/server/routes.ts'
 import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const send = async (name: string, content: Buffer | string, type = 'text/html') =>
-  (await world.as('clerk')).upload<SentFile>('/api/files', { name, type, content })
+  (await world.as('clerk')).upload<UploadedFile>('/api/files', { name, type, content })
 const fetchAs = async (who: 'clerk' | 'head' | 'admin' | 'foreignAdmin', id: string) =>
   (await world.as(who)).get<string>(`/api/files/${id}`)
 
@@ -63,7 +63,7 @@ test('the same content is kept once, each sending has its own id and event', asy
   const kept = readdirSync(join(world.services.settings.folder, 'files'), { recursive: true }).map(
     String,
   )
-  const hashes = await world.enter(({ db }) =>
+  const hashes = await world.transact(({ db }) =>
     db.selectFrom('files').select('sha256').where('id', 'in', [one.body.id, two.body.id]).execute(),
   )
   expect(new Set(hashes.map((row) => row.sha256)).size).toBe(1)

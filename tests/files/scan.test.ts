@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ProblemError } from '#kernel/problems/index.ts'
-import { clamd } from '#platform/files/scan.ts'
-import { fileStore } from '#platform/files/store.ts'
-import { realOutside } from '#platform/gate/outside.ts'
+import { clamdScanner } from '#platform/files/scan.ts'
+import { createFileStore } from '#platform/files/store.ts'
+import { systemEnvironment } from '#platform/environment.ts'
 import { eicar, fakeClamd } from './support.ts'
 import type { FakeClamd } from './support.ts'
 
@@ -28,12 +28,12 @@ test('a clean file is said to be clean, and the scanner saw all of it', async ()
   const content = Buffer.alloc(300_000, 'あ')
   const path = join(folder, 'a')
   writeFileSync(path, content)
-  expect(await clamd(scanner.address)(path)).toEqual({ scan: 'clean' })
+  expect(await clamdScanner(scanner.address)(path)).toEqual({ scan: 'clean' })
   expect(scanner.received.map((one) => one.equals(content))).toEqual([true])
 })
 
 test('an infected file is refused with its name and the name of the virus, and nothing of it stays', async () => {
-  const store = fileStore(folder, realOutside, clamd(scanner.address))
+  const store = createFileStore(folder, systemEnvironment, clamdScanner(scanner.address))
   const refused = await store
     .stage(pieces('x', eicar), 1000, '請求書.doc')
     .catch((error: unknown) => error)
@@ -49,10 +49,11 @@ test.each([
   ['hangs up', () => 'hang-up'],
 ])('a scanner that %s leaves the file not scanned, never clean', async (_what, answer) => {
   scanner.answer = answer
-  const { scan, drop } = await fileStore(folder, realOutside, clamd(scanner.address)).stage(
-    pieces('hello'),
-    1000,
-  )
+  const { scan, drop } = await createFileStore(
+    folder,
+    systemEnvironment,
+    clamdScanner(scanner.address),
+  ).stage(pieces('hello'), 1000)
   expect(scan).toBe('not-scanned')
   await drop()
 })
@@ -60,12 +61,17 @@ test.each([
 test('a scanner that is not there leaves the file not scanned', async () => {
   const path = join(folder, 'a')
   writeFileSync(path, 'hello')
-  expect((await clamd('127.0.0.1:9')(path)).scan).toBe('not-scanned')
-  expect((await clamd(`unix:${join(folder, 'nothing.sock')}`)(path)).scan).toBe('not-scanned')
+  expect((await clamdScanner('127.0.0.1:9')(path)).scan).toBe('not-scanned')
+  expect((await clamdScanner(`unix:${join(folder, 'nothing.sock')}`)(path)).scan).toBe(
+    'not-scanned',
+  )
 })
 
 test('without a scanner everything is not scanned', async () => {
-  const { scan, drop } = await fileStore(folder, realOutside).stage(pieces('hello'), 1000)
+  const { scan, drop } = await createFileStore(folder, systemEnvironment).stage(
+    pieces('hello'),
+    1000,
+  )
   expect(scan).toBe('not-scanned')
   await drop()
 })

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { conflictOf, mostTries, pauseAfter } from '#platform/gate/conflicts.ts'
 import { Gate } from '#platform/gate/gate.ts'
-import type { Handle, OrganizationContext } from '#platform/gate/handle.ts'
+import type { Transaction, OrganizationContext } from '#platform/gate/transaction.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import { perform } from '#platform/gate/perform.ts'
+import { performAction } from '#platform/gate/perform.ts'
 import { Type } from 'typebox'
 import { makeWorld } from '#tests/support/world.ts'
 import type { World } from '#tests/support/world.ts'
@@ -13,35 +13,35 @@ let world: World
 let context: OrganizationContext
 beforeAll(async () => {
   world = await makeWorld()
-  context = await world.enter(({ organization }) => Promise.resolve(organization))
+  context = await world.transact(({ organization }) => Promise.resolve(organization))
 })
 afterAll(() => world.close())
 
 const program = { kind: 'program', name: 'test' } as const
-const raise = (handle: Handle, state: string): Promise<unknown> =>
+const raise = (tx: Transaction, state: string): Promise<unknown> =>
   sql`do ${sql.raw(`$$ begin raise exception 'ended' using errcode = '${state}'; end $$`)}`.execute(
-    handle.db,
+    tx.db,
   )
-const notice = (handle: Handle, message: string): Promise<unknown> =>
-  handle.db
+const notice = (tx: Transaction, message: string): Promise<unknown> =>
+  tx.db
     .insertInto('notices')
     .values({
-      organization_id: handle.organization.id,
-      id: handle.newId(),
+      organization_id: tx.organization.id,
+      id: tx.newId(),
       person_id: world.persons.ciso,
       kind: 'general',
       message,
-      at: handle.now,
+      at: tx.now,
     })
     .execute()
 const kept = async (message: string): Promise<number> =>
   (
-    await world.enter(({ db }) =>
+    await world.transact(({ db }) =>
       db.selectFrom('notices').select('id').where('message', '=', message).execute(),
     )
   ).length
 const fresh = (): Gate =>
-  new Gate(world.services.pool, world.services.outside, () => Promise.resolve(context))
+  new Gate(world.services.pool, world.services.environment, () => Promise.resolve(context))
 
 test.each([
   ['40P01', 'deadlocks'],
@@ -52,10 +52,10 @@ test.each([
     for (const mode of ['read', 'write'] as const) {
       const gate = fresh()
       let runs = 0
-      await gate.enter(world.organizationId, program, mode, async (handle) => {
+      await gate.transact(world.organizationId, program, mode, async (tx) => {
         runs += 1
-        if (mode === 'write') await notice(handle, `${state}/${mode}`)
-        if (runs < 3) await raise(handle, state)
+        if (mode === 'write') await notice(tx, `${state}/${mode}`)
+        if (runs < 3) await raise(tx, state)
       })
       expect(runs).toBe(3)
       expect(gate.counters).toMatchObject({ [counter]: 2, exhausted: 0 })
@@ -72,16 +72,16 @@ test('an action that is ended every time is given up after the last try with a p
     title: { ja: '試し', en: 'Trial' },
     input: Type.Object({}),
     authorise: () => undefined,
-    async run(handle) {
+    async run(tx) {
       runs += 1
-      await notice(handle, 'never')
-      await raise(handle, '40P01')
+      await notice(tx, 'never')
+      await raise(tx, '40P01')
       return { result: undefined, event: { subject: { kind: 'test', id: '' }, detail: {} } }
     },
   })
   const events = (await world.journal()).length
   await expect(
-    perform(gate, world.organizationId, world.actor('clerk'), action, {}),
+    performAction(gate, world.organizationId, world.actor('clerk'), action, {}),
   ).rejects.toMatchObject({ problem: { code: 'busy', status: 503 } })
   expect(runs).toBe(mostTries)
   expect(gate.counters).toMatchObject({ deadlocks: mostTries, exhausted: 1 })
@@ -92,21 +92,21 @@ test('an action that is ended every time is given up after the last try with a p
 test('two that lock in opposite orders both come to their end', async () => {
   const gate = fresh()
   const { clerk, head } = world.persons
-  const locked = (handle: Handle, id: string) =>
-    handle.db
+  const locked = (tx: Transaction, id: string) =>
+    tx.db
       .selectFrom('persons')
       .select('id')
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', id)
       .forUpdate()
       .execute()
   const both = new Barrier(2)
   const work = (first: string, then: string) =>
-    gate.enter(world.organizationId, program, 'write', async (handle) => {
-      await locked(handle, first)
+    gate.transact(world.organizationId, program, 'write', async (tx) => {
+      await locked(tx, first)
       await both.meet()
-      await locked(handle, then)
-      await notice(handle, 'circle')
+      await locked(tx, then)
+      await notice(tx, 'circle')
     })
   await Promise.all([work(clerk, head), work(head, clerk)])
   // PostgreSQL may end both where both look at the same moment.
@@ -135,9 +135,9 @@ class Barrier {
 test('any other error is the answer, at the first try', async () => {
   const gate = fresh()
   let runs = 0
-  const tried = gate.enter(world.organizationId, program, 'write', async (handle) => {
+  const tried = gate.transact(world.organizationId, program, 'write', async (tx) => {
     runs += 1
-    await raise(handle, '23514')
+    await raise(tx, '23514')
   })
   await expect(tried).rejects.toMatchObject({ code: '23514' })
   expect(runs).toBe(1)

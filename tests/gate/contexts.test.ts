@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Contexts } from '#platform/gate/contexts.ts'
 import { Gate } from '#platform/gate/gate.ts'
-import type { OrganizationContext } from '#platform/gate/handle.ts'
+import type { OrganizationContext } from '#platform/gate/transaction.ts'
 import { makeWorld } from '#tests/support/world.ts'
 import type { World } from '#tests/support/world.ts'
 
@@ -9,7 +9,7 @@ let world: World
 let context: OrganizationContext
 beforeAll(async () => {
   world = await makeWorld()
-  context = await world.enter(({ organization }) => Promise.resolve(organization))
+  context = await world.transact(({ organization }) => Promise.resolve(organization))
 })
 afterAll(() => world.close())
 
@@ -17,15 +17,15 @@ const program = { kind: 'program', name: 'test' } as const
 const at = (revision: number): OrganizationContext => ({ ...context, revision })
 
 test('when the organisation changes, everybody in flight waits for one reading of it', async () => {
-  const gate = new Gate(world.services.pool, world.services.outside, (_db, row) =>
+  const gate = new Gate(world.services.pool, world.services.environment, (_db, row) =>
     Promise.resolve(at(row.revision)),
   )
   const read = () =>
-    gate.enter(world.organizationId, program, 'read', ({ organization }) =>
+    gate.transact(world.organizationId, program, 'read', ({ organization }) =>
       Promise.resolve(organization.revision),
     )
   for (let change = 1; change <= 3; change++) {
-    const revision = await world.enter(async ({ db, organization }) => {
+    const revision = await world.transact(async ({ db, organization }) => {
       const row = await db
         .updateTable('organizations')
         .set((eb) => ({ revision: eb('revision', '+', 1) }))

@@ -68,24 +68,24 @@ test('work that locks a line after a case is run once more with the line first, 
   ]
   const before = world.gate.counters.reordered
   const seen: boolean[] = []
-  await world.enter(async (handle) => {
-    await lockCases(handle, [caseId])
-    seen.push(handle.locks.holds('entries', line))
-    handle.later(
-      handle.db.insertInto('notices').values({
-        organization_id: handle.organization.id,
-        id: handle.newId(),
+  await world.transact(async (tx) => {
+    await lockCases(tx, [caseId])
+    seen.push(tx.locks.holds('entries', line))
+    tx.deferWrite(
+      tx.db.insertInto('notices').values({
+        organization_id: tx.organization.id,
+        id: tx.newId(),
         person_id: world.persons.ciso,
         kind: 'general',
         message: 'once',
-        at: handle.now,
+        at: tx.now,
       }),
     )
-    await lockEntries(handle, { ids: [line] })
+    await lockEntries(tx, { ids: [line] })
   })
   expect(seen).toEqual([false, true])
   expect(world.gate.counters.reordered - before).toBe(1)
-  const kept = await world.enter(({ db }) =>
+  const kept = await world.transact(({ db }) =>
     db.selectFrom('notices').select('id').where('message', '=', 'once').execute(),
   )
   expect(kept).toHaveLength(1)

@@ -4,7 +4,7 @@ import { routes } from '#features/registers/server/routes.ts'
 import { Gate } from '#platform/gate/gate.ts'
 import { faultless } from '#kernel/packs/kept.ts'
 import { contextLoader } from '#features/organization/server/public.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { makeWorld } from '#tests/support/world.ts'
 import type { World } from '#tests/support/world.ts'
 
@@ -16,8 +16,9 @@ afterAll(() => world.close())
 
 const fields = { name: '選挙人名簿', form: 'paper', place: '書庫', class: { confidentiality: 2 } }
 const entries = async (): Promise<number> =>
-  (await world.enter(({ db }) => db.selectFrom('entries').select('id').execute())).length
-const change = (work: (handle: Handle) => Promise<unknown>): Promise<unknown> => world.enter(work)
+  (await world.transact(({ db }) => db.selectFrom('entries').select('id').execute())).length
+const change = (work: (tx: Transaction) => Promise<unknown>): Promise<unknown> =>
+  world.transact(work)
 
 test('a session that was ended elsewhere opens nothing more, though it was looked up a moment ago', async () => {
   const clerk = await world.as('clerk')
@@ -69,23 +70,23 @@ test('work that began with an organisation that was changed elsewhere begins ane
   const first = world.gate
   const other = new Gate(
     world.services.pool,
-    world.services.outside,
+    world.services.environment,
     contextLoader(
       async () =>
-        await first.enter(world.organizationId, program, 'read', async ({ organization }) =>
+        await first.transact(world.organizationId, program, 'read', async ({ organization }) =>
           faultless(organization.pack),
         ),
     ),
   )
   const title = async (gate: Gate): Promise<string | undefined> =>
-    gate.enter(
+    gate.transact(
       world.organizationId,
       program,
       'read',
       async ({ organization }) => organization.view.units.get(world.units.welfare)?.title,
     )
   expect(await title(other)).toBe('福祉課')
-  await first.enter(world.organizationId, program, 'write', async ({ db }) => {
+  await first.transact(world.organizationId, program, 'write', async ({ db }) => {
     await db
       .updateTable('units')
       .set({ title: '健康福祉課' })
@@ -97,23 +98,28 @@ test('work that began with an organisation that was changed elsewhere begins ane
       .execute()
   })
   const seen: (string | undefined)[] = []
-  await other.enter(world.organizationId, program, 'write', async ({ db, organization, newId }) => {
-    const now = organization.view.units.get(world.units.welfare)?.title
-    seen.push(now)
-    await db
-      .insertInto('notices')
-      .values({
-        organization_id: organization.id,
-        id: newId(),
-        person_id: world.persons.ciso,
-        kind: 'general',
-        message: String(now),
-        at: new Date(),
-      })
-      .execute()
-  })
+  await other.transact(
+    world.organizationId,
+    program,
+    'write',
+    async ({ db, organization, newId }) => {
+      const now = organization.view.units.get(world.units.welfare)?.title
+      seen.push(now)
+      await db
+        .insertInto('notices')
+        .values({
+          organization_id: organization.id,
+          id: newId(),
+          person_id: world.persons.ciso,
+          kind: 'general',
+          message: String(now),
+          at: new Date(),
+        })
+        .execute()
+    },
+  )
   expect(seen).toEqual(['福祉課', '健康福祉課'])
-  const notices = await world.enter(({ db }) =>
+  const notices = await world.transact(({ db }) =>
     db
       .selectFrom('notices')
       .select('message')
@@ -126,16 +132,16 @@ test('work that began with an organisation that was changed elsewhere begins ane
 test('a refusal that rests on what was true before is not the answer: the work is asked again', async () => {
   const other = new Gate(
     world.services.pool,
-    world.services.outside,
+    world.services.environment,
     contextLoader(
       async () =>
-        await world.gate.enter(world.organizationId, program, 'read', async ({ organization }) =>
+        await world.gate.transact(world.organizationId, program, 'read', async ({ organization }) =>
           faultless(organization.pack),
         ),
     ),
   )
-  await other.enter(world.organizationId, program, 'read', async () => undefined)
-  await world.enter(async ({ db }) => {
+  await other.transact(world.organizationId, program, 'read', async () => undefined)
+  await world.transact(async ({ db }) => {
     await db
       .updateTable('units')
       .set({ title: '税務会計課' })
@@ -146,7 +152,7 @@ test('a refusal that rests on what was true before is not the answer: the work i
       .set({ revision: sql`revision + 1` })
       .execute()
   })
-  const asked = other.enter(world.organizationId, program, 'read', async ({ organization }) => {
+  const asked = other.transact(world.organizationId, program, 'read', async ({ organization }) => {
     if (organization.view.units.get(world.units.welfare)?.title !== '税務会計課')
       throw new Error('refused by an old view')
     return 'seen'
@@ -155,11 +161,11 @@ test('a refusal that rests on what was true before is not the answer: the work i
 })
 
 test('a statement that fails leaves the connection fit for the next', async () => {
-  await expect(world.enter(({ db }) => sql`select 1 / 0`.execute(db))).rejects.toThrow(
+  await expect(world.transact(({ db }) => sql`select 1 / 0`.execute(db))).rejects.toThrow(
     'division by zero',
   )
   await expect(
-    world.enter(async ({ db }) =>
+    world.transact(async ({ db }) =>
       Promise.all([
         sql`select 1`.execute(db),
         sql`select 1 / 0`.execute(db),

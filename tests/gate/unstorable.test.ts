@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { routes } from '../../src/apps/routes.ts'
-import { asset, said, see, sent } from '../cases/steps.ts'
+import { createAsset, takeOutFields, getCase, sendApplication } from '../cases/steps.ts'
 import type { Refusal } from '../cases/steps.ts'
 import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 test('a text that the database cannot keep is refused beside its place, and nothing has happened', async () => {
-  const id = await sent(world, 2)
+  const id = await sendApplication(world, 2)
   const head = await world.as('head')
   for (const comment of ['理由\u0000', '理由\ud800']) {
     const answer = await head.post<Refusal>(`/api/cases/${id}/acts`, {
@@ -36,17 +36,17 @@ test('a text that the database cannot keep is refused beside its place, and noth
     ).status,
   ).toBe(422)
   expect((await head.get<Refusal>('/api/cases?q=%00')).status).toBe(422)
-  expect(await see(head, id)).toMatchObject({ status: 'open', step: { id: 'approve' } })
+  expect(await getCase(head, id)).toMatchObject({ status: 'open', step: { id: 'approve' } })
 })
 
 test('a case is not begun about the same line twice', async () => {
-  const id = await asset(world, 2)
+  const id = await createAsset(world, 2)
   const answer = await (
     await world.as('clerk')
   ).post<Refusal>('/api/cases', {
     procedure: 'take-out',
     about: [id, id],
-    fields: said,
+    fields: takeOutFields,
     send: true,
   })
   expect(answer).toMatchObject({

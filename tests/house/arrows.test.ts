@@ -2,76 +2,83 @@ import { expect, test } from 'vitest'
 import { importsOf, sources } from './sources.ts'
 
 /** Which way imports may run, as the map in docs/architecture.md draws it. */
-interface Arrow {
+interface ImportRule {
   /** Files that the rule is about. */
   readonly from: RegExp
   /** Imports that are refused there, unless `but` matches. */
-  readonly not: RegExp
-  readonly but?: RegExp
+  readonly forbidden: RegExp
+  readonly except?: RegExp
   /** What to do instead. */
-  readonly instead: string
+  readonly advice: string
 }
 
 const kernelLibraries = /^(?:typebox|@marcbachmann\/cel-js|@holiday-jp\/holiday_jp)$/
 
-const arrows: readonly Arrow[] = [
+const importRules: readonly ImportRule[] = [
   {
     from: /^src\/kernel\//,
-    not: /^(?!src\/kernel\/)/,
-    but: kernelLibraries,
-    instead:
+    forbidden: /^(?!src\/kernel\/)/,
+    except: kernelLibraries,
+    advice:
       'The kernel is pure: take what you need as an argument, or add a pure library to the list.',
   },
   {
     from: /^src\/platform\//,
-    not: /^src\/(?:features|ui|apps)\//,
-    instead: "The platform knows no feature: hand the feature's part in from src/apps.",
+    forbidden: /^src\/(?:features|ui|apps)\//,
+    advice: "The platform knows no feature: hand the feature's part in from src/apps.",
   },
   {
     from: /^src\/features\/[^/]+\/(?:server\/|contract)/,
-    not: /^src\/(?:apps|ui)\/|\/web\//,
-    instead: 'The server side draws nothing and is wired in src/apps.',
+    forbidden: /^src\/(?:apps|ui)\/|\/web\//,
+    advice: 'The server side draws nothing and is wired in src/apps.',
   },
   {
     from: /^src\/features\/[^/]+\/contract\.ts$/,
-    not: /^src\/(?!features\/[^/]+\/contract\.ts|kernel\/)/,
-    instead: 'A contract is shared with the screens: schemas only.',
+    forbidden: /^src\/(?!features\/[^/]+\/contract\.ts|kernel\/)/,
+    advice: 'A contract is shared with the screens: schemas only.',
   },
   {
     from: /^src\/features\/[^/]+\/web\//,
-    not: /^src\/(?:platform|apps)\/|\/server\//,
-    instead: 'Screens speak to the server through contracts and the API only.',
+    forbidden: /^src\/(?:platform|apps)\/|\/server\//,
+    advice: 'Screens speak to the server through contracts and the API only.',
   },
   {
     from: /^src\/ui\//,
-    not: /^src\/(?:platform|features|apps)\//,
-    instead: 'Parts of the screen know no feature: pass what they show as properties.',
+    forbidden: /^src\/(?:platform|features|apps)\//,
+    advice: 'Parts of the screen know no feature: pass what they show as properties.',
   },
-  { from: /^src\//, not: /^src\/apps\//, but: undefined, instead: 'Nothing imports the wiring.' },
+  {
+    from: /^src\//,
+    forbidden: /^src\/apps\//,
+    except: undefined,
+    advice: 'Nothing imports the wiring.',
+  },
 ]
 
 test('imports run only along the arrows of the map', () => {
   const wrong = sources('src').flatMap((source) =>
     importsOf(source).flatMap((target) =>
-      arrows
+      importRules
         .filter(
           (arrow) =>
             arrow.from.test(source.path) &&
-            arrow.not.test(target) &&
-            !arrow.but?.test(target) &&
+            arrow.forbidden.test(target) &&
+            !arrow.except?.test(target) &&
             !(arrow.from.source === '^src\\/' && source.path.startsWith('src/apps/')),
         )
-        .map((arrow) => `${source.path} → ${target}: ${arrow.instead}`),
+        .map((arrow) => `${source.path} → ${target}: ${arrow.advice}`),
     ),
   )
   expect(wrong).toEqual([])
 })
 
 test('a feature reaches another only through its public.ts or contract', () => {
-  const feature = (path: string) => /^src\/features\/([^/]+)\//.exec(path)?.[1]
+  const featureOf = (path: string) => /^src\/features\/([^/]+)\//.exec(path)?.[1]
   const wrong = sources('src/features').flatMap((source) =>
     importsOf(source)
-      .filter((target) => feature(target) !== undefined && feature(target) !== feature(source.path))
+      .filter(
+        (target) => featureOf(target) !== undefined && featureOf(target) !== featureOf(source.path),
+      )
       .filter((target) => !/\/(?:server\/public|contract)\.ts$/.test(target))
       .map(
         (target) => `${source.path} → ${target}: export it from that feature's server/public.ts`,
@@ -93,8 +100,8 @@ const floors: readonly (readonly string[])[] = [
 
 test('every feature stands on a floor, and uses only those of lower floors', () => {
   const floorOf = (path: string): number => {
-    const feature = /^src\/features\/([^/]+)\//.exec(path)?.[1] ?? ''
-    return floors.findIndex((floor) => floor.includes(feature))
+    const featureOf = /^src\/features\/([^/]+)\//.exec(path)?.[1] ?? ''
+    return floors.findIndex((floor) => floor.includes(featureOf))
   }
   const files = sources('src/features').filter((file) => !file.path.includes('/web/'))
   expect(files.filter((file) => floorOf(file.path) === -1).map((file) => file.path)).toEqual([])

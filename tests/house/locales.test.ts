@@ -85,7 +85,7 @@ describe.each(japanese)('%s', (path) => {
 test('a dictionary is brought by the one text.ts beside it, under the name of its feature', () => {
   const brought = sources('src/features', /\.ts$/).flatMap((source) =>
     [
-      ...source.text.matchAll(/defineText\('([\w.]+)', \{\s*ja: \(\) => import\('\.\/([^']+)'\)/g),
+      ...source.text.matchAll(/defineTexts\('([\w.]+)', \{\s*ja: \(\) => import\('\.\/([^']+)'\)/g),
     ].map(([, name = '', file = '']) => ({
       name: name.split('.')[0],
       feature: source.path.split('/')[2],
@@ -104,7 +104,7 @@ const said =
 /** What is left in Japanese: the words of packs and of the reader, the checks of fields, what is printed or written into a table, and what is
  * kept beside a document that is Japanese itself. */
 const inJapanese =
-  /^src\/(?:kernel\/(?:reader|packs|fields|classes|problems|calendar)|platform\/(?:documents|packs)|features\/[^/]+\/(?:web|server\/(?:.*print|.*sheet|imports\/rows))|features\/policy\/server\/read\.ts|apps\/|ui\/)/
+  /^src\/(?:kernel\/(?:reader|packs|fields|classes|problems|calendar)|platform\/(?:documents|packs)|features\/[^/]+\/(?:web|server\/(?:.*print|.*sheet|imports\/row))|features\/policy\/server\/compareDocument\.ts|apps\/|ui\/)/
 
 test('what a refusal says of the program it says in both languages', () => {
   const wrong = sources('src')

@@ -4,7 +4,9 @@ import { expect, test } from 'vitest'
 import { root } from './sources.ts'
 
 const map = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
-const named = [...map.matchAll(/^\| `([^`<]+)`/gm)].map((match) => match[1]!.replace(/\/$/, ''))
+const foldersOnMap = [...map.matchAll(/^\| `([^`<]+)`/gm)].map((match) =>
+  match[1]!.replace(/\/$/, ''),
+)
 
 function folders(parent: string): string[] {
   return readdirSync(join(root, parent), { withFileTypes: true })
@@ -13,7 +15,7 @@ function folders(parent: string): string[] {
 }
 
 test('every folder of the house stands on the map', () => {
-  const all = [
+  const folderPaths = [
     ...folders('src/kernel'),
     ...folders('src/platform'),
     ...folders('src/features'),
@@ -26,9 +28,9 @@ test('every folder of the house stands on the map', () => {
     'tools',
     'docs',
   ]
-  expect(all.filter((folder) => !named.includes(folder))).toEqual([])
+  expect(folderPaths.filter((folder) => !foldersOnMap.includes(folder))).toEqual([])
 })
 
 test('nothing stands on the map that is not there', () => {
-  expect(named.filter((folder) => !existsSync(join(root, folder)))).toEqual([])
+  expect(foldersOnMap.filter((folder) => !existsSync(join(root, folder)))).toEqual([])
 })

@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { root, sources } from './sources.ts'
 
 /** The reader knows the general words of the field in which any policy is written; it may know them, but no organisation. */
-const fieldWords = /^src\/kernel\/reader\//
+const readerFolder = /^src\/kernel\/reader\//
 const generalTerms = new Set(['CSIRT', 'CISO', '公開'])
 
 /** Names that belong to policies: organisations, titles of roles, titles of levels. */
@@ -44,7 +44,8 @@ test('no file under src names an organisation, a role or a class of a pack', () 
     const code = source.text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
     return names
       .filter(
-        (name) => code.includes(name) && !(fieldWords.test(source.path) && generalTerms.has(name)),
+        (name) =>
+          code.includes(name) && !(readerFolder.test(source.path) && generalTerms.has(name)),
       )
       .map((name) => `${source.path}: ${name}`)
   })

@@ -24,10 +24,10 @@ export function sources(folder: string, pattern = /\.(?:ts|tsx)$/): Source[] {
 
 /** What a file imports: paths from the root for the project's own, package names for the rest. */
 export function importsOf(source: Source): string[] {
-  const found = source.text.matchAll(
+  const matches = source.text.matchAll(
     /(?:^|\n)(?:import|export)\s(?:[^'"`;=]*?\bfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g,
   )
-  return [...found].map((match) => resolveImport(source.path, match[1] ?? match[2]!))
+  return [...matches].map((match) => resolveImport(source.path, match[1] ?? match[2]!))
 }
 
 function resolveImport(from: string, specifier: string): string {

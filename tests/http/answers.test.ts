@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { answerWriter } from '#platform/http/answers.ts'
+import { responseSerializer } from '#platform/http/responseSerializer.ts'
 import type { Route } from '#platform/http/route.ts'
 import { routes } from '../../src/apps/routes.ts'
 
@@ -170,7 +170,7 @@ const answering = routes.filter(
 test.each(answering.map((route) => [`${route.method} ${route.url}`, route] as const))(
   '%s answers what its schema allows as JSON would, and nothing else',
   (_name, route) => {
-    const write = answerWriter({
+    const write = responseSerializer({
       schema: route.reply as never,
       method: route.method,
       url: route.url,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
 import type { Endpoint } from '#kernel/contracts/endpoint.ts'
 import { defineQuery } from '#platform/gate/action.ts'
-import { reads } from '#platform/http/route.ts'
+import { queryRoute } from '#platform/http/route.ts'
 import { routes } from '../../src/apps/routes.ts'
 
 interface Contract {
@@ -66,13 +66,15 @@ test('a query answers what the schema of its endpoint describes, or it does not 
     reply: Type.Object({ count: Type.String() }),
   })
   const silent = endpoint({ ...common, url: '/api/nothing/:id' })
-  expect(reads(count, good, (request) => request.params)).toMatchObject({ url: '/api/count/:id' })
+  expect(queryRoute(count, good, (request) => request.params)).toMatchObject({
+    url: '/api/count/:id',
+  })
   expect([
     // @ts-expect-error a number is no text: proves that it does not compile
-    reads(count, wrong, (request) => request.params),
+    queryRoute(count, wrong, (request) => request.params),
     // @ts-expect-error an answer without a schema: proves that it does not compile
-    reads(count, silent, (request) => request.params),
+    queryRoute(count, silent, (request) => request.params),
     // @ts-expect-error the query wants an id: proves that it does not compile
-    reads(count, good, () => ({})),
+    queryRoute(count, good, () => ({})),
   ]).toHaveLength(3)
 })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { defineAction } from '#platform/gate/action.ts'
-import { writes } from '#platform/http/route.ts'
+import { actionRoute } from '#platform/http/route.ts'
 import { makeWorld } from '#tests/support/world.ts'
 import type { World } from '#tests/support/world.ts'
 
@@ -12,20 +12,20 @@ const overflow = defineAction({
   title: { ja: 'ディスクをあふれさせた', en: 'Overflowed the disk' },
   input: Type.Object({}),
   authorise: () => undefined,
-  async run(handle) {
-    await handle.db
+  async run(tx) {
+    await tx.db
       .insertInto('notices')
       .values({
-        organization_id: handle.organization.id,
-        id: handle.newId(),
+        organization_id: tx.organization.id,
+        id: tx.newId(),
         person_id: world.persons.clerk,
         kind: 'general',
         message: 'あふれる前',
-        at: handle.now,
+        at: tx.now,
       })
       .execute()
     await sql`do $$ begin raise exception sqlstate '53100' using message = 'could not extend file: No space left on device'; end $$`.execute(
-      handle.db,
+      tx.db,
     )
     return { result: undefined, event: { subject: { kind: 'test', id: '1' }, detail: {} } }
   },
@@ -35,7 +35,7 @@ let world: World
 beforeAll(async () => {
   world = await makeWorld({
     routes: [
-      writes(
+      actionRoute(
         overflow,
         { method: 'POST', url: '/api/overflow', title: 'あふれる', body: Type.Object({}) },
         () => ({}),
@@ -58,7 +58,7 @@ test('where the disk is full, the act is refused in one sentence that says what 
     },
   })
   expect(
-    await world.enter(({ db }) =>
+    await world.transact(({ db }) =>
       db.selectFrom('notices').select('id').where('message', '=', 'あふれる前').execute(),
     ),
   ).toEqual([])

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { watchExceptions } from '#features/cases/server/public.ts'
 import { languageOf } from '#platform/http/language.ts'
 import { routes } from '../../src/apps/routes.ts'
-import { act, linesOf, see } from '../cases/steps.ts'
+import { act, tasksOf, getCase } from '../cases/steps.ts'
 import type { HomeView, Receipt, Refusal } from '../cases/steps.ts'
 import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
@@ -86,8 +86,8 @@ describe('the home page', () => {
       until: '2026-12-31',
       measures: [{ what: '見回る', hours: 2 }, {}],
     })
-    expect(linesOf(await home(head))).toMatchObject([{ verb: '見て決める' }])
-    expect(linesOf(await home(head, english))).toMatchObject([{ verb: 'Look and decide' }])
+    expect(tasksOf(await home(head))).toMatchObject([{ verb: '見て決める' }])
+    expect(tasksOf(await home(head, english))).toMatchObject([{ verb: 'Look and decide' }])
     const [waiting] = (await home(clerk)).waiting
     const [waitingInEnglish] = (await home(clerk, english)).waiting
     expect(waiting?.waitingFor).toMatch(/（.+さん）$/)
@@ -102,10 +102,10 @@ describe('the home page', () => {
       signal: new AbortController().signal,
     })
     const again = await world.as('clerk')
-    expect(linesOf(await home(again))).toMatchObject([
+    expect(tasksOf(await home(again))).toMatchObject([
       { title: '例外の終わりが近づいています', verb: '延長するか決める' },
     ])
-    expect(linesOf(await home(again, english))).toMatchObject([
+    expect(tasksOf(await home(again, english))).toMatchObject([
       { title: 'An exception ends soon', verb: 'Decide on a renewal' },
     ])
   })
@@ -114,10 +114,10 @@ describe('the home page', () => {
     const clerk = await world.as('clerk')
     const { body } = await clerk.post<Receipt>('/api/cases', { procedure: 'exempt' })
     const view = (
-      await clerk.get<Awaited<ReturnType<typeof see>>>(`/api/cases/${body.id}`, english)
+      await clerk.get<Awaited<ReturnType<typeof getCase>>>(`/api/cases/${body.id}`, english)
     ).body
     expect(view.history[0]).toMatchObject({ kind: 'begun', decision: 'Began the application' })
-    expect((await see(clerk, body.id)).history[0]).toMatchObject({ decision: '申請を始めた' })
+    expect((await getCase(clerk, body.id)).history[0]).toMatchObject({ decision: '申請を始めた' })
   })
 })
 

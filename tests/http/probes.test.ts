@@ -19,7 +19,7 @@ interface Ready {
 
 /** What is found is told again for a second. */
 async function ready() {
-  world.clock.pass({ seconds: 1 })
+  world.clock.advance({ seconds: 1 })
   const { status, body } = await world.anyone().get<Ready>('/api/ready')
   return { status, code: body.code, at: body.faults?.map(({ at }) => at) }
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Outbox } from '#platform/jobs/outbox.ts'
-import type { OutboxHandler, Tick } from '#platform/jobs/outbox.ts'
+import type { OutboxHandler, RecurringJob } from '#platform/jobs/outbox.ts'
 import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 
@@ -11,17 +11,17 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 async function put(kind: string, payload: object = {}): Promise<string> {
-  return world.enter(async (handle) => {
-    const id = handle.newId()
-    await handle.db
+  return world.transact(async (tx) => {
+    const id = tx.newId()
+    await tx.db
       .insertInto('outbox')
       .values({
-        organization_id: handle.organization.id,
+        organization_id: tx.organization.id,
         id,
         kind,
         payload: JSON.stringify(payload),
-        created_at: handle.now,
-        next_at: handle.now,
+        created_at: tx.now,
+        next_at: tx.now,
       })
       .execute()
     return id
@@ -29,15 +29,17 @@ async function put(kind: string, payload: object = {}): Promise<string> {
 }
 
 const rowOf = (id: string) =>
-  world.enter(({ db }) =>
+  world.transact(({ db }) =>
     db
       .selectFrom('outbox')
       .select(['attempts', 'done_at', 'error', 'next_at'])
       .where('id', '=', id)
       .executeTakeFirstOrThrow(),
   )
-const outboxOf = (handlers: Record<string, OutboxHandler>, ticks: readonly Tick[] = []): Outbox =>
-  new Outbox(world.services, new Map(Object.entries(handlers)), ticks)
+const outboxOf = (
+  handlers: Record<string, OutboxHandler>,
+  ticks: readonly RecurringJob[] = [],
+): Outbox => new Outbox(world.services, new Map(Object.entries(handlers)), ticks)
 
 describe('a piece of work', () => {
   test('is done once, with what was written, for its organisation', async () => {
@@ -66,7 +68,7 @@ describe('a piece of work', () => {
     })
     for (let second = 0; second <= 2_200; second += 5) {
       await outbox.runDue()
-      world.clock.pass({ seconds: 5 })
+      world.clock.advance({ seconds: 5 })
     }
     expect(tries).toEqual([0, 10, 70, 370, 2170])
     expect(await rowOf(id)).toMatchObject({
@@ -75,7 +77,7 @@ describe('a piece of work', () => {
       error: 'Error: the server is away',
     })
     failing = false
-    world.clock.pass({ hours: 6 })
+    world.clock.advance({ hours: 6 })
     await outbox.runDue()
     expect(await rowOf(id)).toMatchObject({ attempts: 6, error: null })
     expect((await rowOf(id)).done_at).not.toBeNull()
@@ -132,9 +134,9 @@ describe('two processes side by side', () => {
         living.push('done')
       },
     })
-    world.clock.pass({ minutes: 29 })
+    world.clock.advance({ minutes: 29 })
     expect(await other.runDue()).toBe(0)
-    world.clock.pass({ minutes: 2 })
+    world.clock.advance({ minutes: 2 })
     expect(await other.runDue()).toBe(1)
     expect(living).toEqual(['done'])
     expect(await rowOf(id)).toMatchObject({ attempts: 2, error: null })
@@ -154,7 +156,7 @@ describe('recurring work', () => {
     await outbox.runDue()
     await outbox.runDue()
     expect(ran.toSorted()).toEqual([world.organizationId, world.foreignId].toSorted())
-    world.clock.pass({ minutes: 1 })
+    world.clock.advance({ minutes: 1 })
     await outbox.runDue()
     expect(ran.length).toBe(4)
   })

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { keptDays, purge, purging } from '#platform/jobs/purge.ts'
+import { retentionDays, purge, createPurgeJob } from '#platform/jobs/purge.ts'
 import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 
@@ -13,7 +13,7 @@ afterEach(() => world.close())
 
 const tables = ['idempotency_keys', 'outbox', 'sessions'] as const
 const counts = () =>
-  world.enter(async ({ db }) => {
+  world.transact(async ({ db }) => {
     const all: number[] = []
     for (const table of tables)
       all.push((await db.selectFrom(table).select('organization_id').execute()).length)
@@ -22,7 +22,7 @@ const counts = () =>
 
 /** One of each that has just served, and of work one piece that is still waiting. */
 async function leave(): Promise<void> {
-  await world.enter(async ({ db, organization: { id: organization_id }, now, newId }) => {
+  await world.transact(async ({ db, organization: { id: organization_id }, now, newId }) => {
     const account_id = world.accounts.clerk
     await db
       .insertInto('idempotency_keys')
@@ -69,21 +69,21 @@ async function leave(): Promise<void> {
 }
 
 test('what has served goes after its days and not before; what is waiting or alive stays', async () => {
-  expect(keptDays).toEqual({ idempotencyKeys: 7, doneOutbox: 30, endedSessions: 30 })
+  expect(retentionDays).toEqual({ idempotencyKeys: 7, doneOutbox: 30, endedSessions: 30 })
   await leave()
-  world.clock.pass({ days: 6 })
+  world.clock.advance({ days: 6 })
   expect(await purge(world.gate, world.organizationId)).toEqual({
     idempotencyKeys: 0,
     outbox: 0,
     sessions: 0,
   })
-  world.clock.pass({ days: 2 })
+  world.clock.advance({ days: 2 })
   expect(await purge(world.gate, world.organizationId)).toEqual({
     idempotencyKeys: 1,
     outbox: 0,
     sessions: 0,
   })
-  world.clock.pass({ days: 23 })
+  world.clock.advance({ days: 23 })
   expect(await purge(world.gate, world.organizationId)).toEqual({
     idempotencyKeys: 0,
     outbox: 1,
@@ -95,7 +95,7 @@ test('what has served goes after its days and not before; what is waiting or ali
 test('the foreign organisation keeps its own, and the journal stays as it was', async () => {
   await leave()
   const before = await world.journal()
-  world.clock.pass({ days: 40 })
+  world.clock.advance({ days: 40 })
   expect(await purge(world.gate, world.foreignId)).toEqual({
     idempotencyKeys: 0,
     outbox: 0,
@@ -106,7 +106,7 @@ test('the foreign organisation keeps its own, and the journal stays as it was', 
 })
 
 test('as recurring work it runs now and again, and sweeps what a dead process was taking in', async () => {
-  const tick = purging()
+  const tick = createPurgeJob()
   const job = {
     organizationId: world.organizationId,
     services: world.services,
@@ -114,7 +114,7 @@ test('as recurring work it runs now and again, and sweeps what a dead process wa
   }
   await tick(job)
   await leave()
-  world.clock.pass({ days: 40 })
+  world.clock.advance({ days: 40 })
   const folder = join(world.services.settings.folder, 'files')
   mkdirSync(folder, { recursive: true })
   const [old, fresh] = [join(folder, 'incoming-old'), join(folder, 'incoming-new')]
@@ -129,7 +129,7 @@ test('as recurring work it runs now and again, and sweeps what a dead process wa
   expect(await counts()).toEqual([0, 1, 1])
   expect([existsSync(old), existsSync(fresh)]).toEqual([false, true])
   await leave()
-  world.clock.pass({ hours: 1 })
+  world.clock.advance({ hours: 1 })
   await tick(job)
   expect((await counts())[0]).toBe(1)
 })

@@ -18,7 +18,7 @@ afterEach(() => world.close())
 
 const fields = { name: '名簿', form: 'paper', class: { confidentiality: 2 }, place: '書庫' }
 const add = (): Promise<{ id: string }> =>
-  world.perform('clerk', createEntry, { register: 'assets', fields })
+  world.performAction('clerk', createEntry, { register: 'assets', fields })
 const read = async (query = ''): Promise<JournalPage> =>
   (await (await world.as('admin')).get<JournalPage>(`/api/journal${query}`)).body
 const verify = async (): Promise<JournalVerdict> =>
@@ -45,7 +45,7 @@ describe('reading', () => {
   test('it narrows down to an act, a person, a subject, and days in Tokyo', async () => {
     const { id } = await add()
     world.clock.set('2026-11-03 00:05')
-    const other = await world.perform('head', createEntry, { register: 'assets', fields })
+    const other = await world.performAction('head', createEntry, { register: 'assets', fields })
     const acts = async (query: string) =>
       (await read(query)).rows.map((row) => [row.action, row.subjectId])
     expect(await acts('?action=organization.found')).toEqual([
@@ -59,7 +59,7 @@ describe('reading', () => {
 
   test('each line says in words who did what, and leads to what it was about', async () => {
     const { id } = await add()
-    const begun = await world.perform('clerk', beginCase, {
+    const begun = await world.performAction('clerk', beginCase, {
       procedure: 'take-out',
       about: [id],
       send: true,
@@ -197,7 +197,7 @@ describe('words', () => {
 
 test('an edit is shown with what was changed', async () => {
   const { id } = await add()
-  await world.perform('clerk', updateEntry, {
+  await world.performAction('clerk', updateEntry, {
     register: 'assets',
     id,
     version: 1,

@@ -21,22 +21,22 @@ describe.skipIf(executable === undefined)(
     afterAll(() => village?.close())
 
     test('the clerk proposes it, the chief officer puts it on the agenda, and is told to call a meeting', async () => {
-      await clerk.go('/apply/committee-matter')
+      await clerk.goto('/apply/committee-matter')
       await choose(clerk, /何について/, 'ポリシーの運用')
       await write(clerk, { 諮ること: matter, わけと案: '監査で、半年では足りないと言われたため' })
       await press(clerk, '統括責任者に上げる')
       await reads(clerk, '統括責任者の取りまとめ')
-      await chief.go('/')
+      await chief.goto('/')
       await chief.page
         .getByRole('link', { name: new RegExp(matter) })
         .first()
         .click()
       await press(chief, '委員会に諮る')
       await reads(chief, '委員会の審議')
-      await village.at('2026-11-02 11:00')
-      await chief.go('/')
+      await village.setTime('2026-11-02 11:00')
+      await chief.goto('/')
       await reads(chief, '会議を開く')
-      await chief.go('/bodies')
+      await chief.goto('/bodies')
       await inspect(chief, 'committee-1-bodies')
     })
 
@@ -53,9 +53,9 @@ describe.skipIf(executable === undefined)(
     })
 
     test('after it began it is recorded: the case goes on as decided, and the clerk is told', async () => {
-      await village.at('2026-11-04 11:00')
+      await village.setTime('2026-11-04 11:00')
       const path = new URL(chief.page.url()).pathname
-      await chief.go(path)
+      await chief.goto(path)
       await chief.page.getByRole('radio', { name: '認める', exact: true }).check()
       await write(chief, { 議事の経過: '全員が賛成した。' })
       await inspect(chief, 'committee-4-record')
@@ -65,9 +65,9 @@ describe.skipIf(executable === undefined)(
       await press(chief, '会議を記録する')
       await reads(chief, '記録済み')
       await inspect(chief, 'committee-5-held')
-      await clerk.go('/')
+      await clerk.goto('/')
       await reads(clerk, '委員会で認められました')
-      await clerk.go('/cases')
+      await clerk.goto('/cases')
       await reads(clerk, matter)
       await reads(clerk, '認められた')
     })

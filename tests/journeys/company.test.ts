@@ -47,7 +47,7 @@ describe.skipIf(executable === undefined)(
     })
 
     test('who needs a privileged account is told that two must approve, and the form knows what was said', async () => {
-      await clerk.go('/ask')
+      await clerk.goto('/ask')
       await clerk.page
         .getByRole('combobox', { name: 'どうする' })
         .selectOption({ label: '特権アカウントを持つ・変える・なくす' })
@@ -79,7 +79,7 @@ describe.skipIf(executable === undefined)(
     })
 
     test('the chief approves on the phone and the manager at the desk; only then it is set, and stands in the ledger of the privileged', async () => {
-      await chief.go('/')
+      await chief.goto('/')
       await follow(chief, /^販売管理システムの特権アカウント/)
       await standsAt(chief, '情報セキュリティ責任者とシステム管理者の承認')
       await inspect(chief, 'company-3-approve-phone')
@@ -87,22 +87,22 @@ describe.skipIf(executable === undefined)(
       await press(chief, '承認する')
       await expect.poll(() => chief.page.getByRole('button', { name: '承認する' }).count()).toBe(0)
       await standsAt(chief, '情報セキュリティ責任者とシステム管理者の承認')
-      await manager.go('/registers/privileged-accounts')
+      await manager.goto('/registers/privileged-accounts')
       await reads(manager, 'nk-srv01')
       expect(await manager.page.getByText('nk-sls03').count()).toBe(0)
-      await manager.go(path)
+      await manager.goto(path)
       await confirmAll(manager)
       await press(manager, '承認する')
       await standsAt(manager, '設定と台帳')
       await press(manager, '設定したことを記録する')
       await reads(manager, '付与済み')
-      await manager.go('/registers/privileged-accounts')
+      await manager.goto('/registers/privileged-accounts')
       await reads(manager, 'nk-sls03')
       await inspect(manager, 'company-4-privileged')
     })
 
     test('a leased device may not go without the certificate of who erased it', async () => {
-      await manager.go('/registers/hardware')
+      await manager.goto('/registers/hardware')
       await follow(manager, '営業ノート02')
       await follow(manager, '機器の返却・廃棄・譲渡')
       await manager.page
@@ -130,13 +130,13 @@ describe.skipIf(executable === undefined)(
     })
 
     test('the chief reads the certificate on the phone and approves; the device is given back, and the proof stands in the record of erasures', async () => {
-      await chief.go(path)
+      await chief.goto(path)
       await reads(chief, certificate.name)
       await inspect(chief, 'company-6-disposal-phone')
       await confirmAll(chief)
       await press(chief, '承認する')
       await standsAt(chief, '引渡し')
-      await manager.go(path)
+      await manager.goto(path)
       await manager.page.getByRole('textbox', { name: '手放した日' }).fill('2026-11-24')
       await write(manager, { 引き渡した相手: '岬リース' })
       await press(manager, '手放したことを記録する')
@@ -144,7 +144,7 @@ describe.skipIf(executable === undefined)(
       await follow(manager, '営業ノート02')
       await manager.page.getByRole('heading', { level: 1, name: '営業ノート02' }).waitFor()
       await reads(manager, '返却済み')
-      await manager.go('/registers/erasures')
+      await manager.goto('/registers/erasures')
       await follow(manager, '営業ノート02 1台')
       await reads(manager, 'K-2026-118')
       const answer = await manager.page.request.get(
@@ -159,7 +159,7 @@ describe.skipIf(executable === undefined)(
     })
 
     test('a visitor of the server room is refused without need, and let in for maintenance with care', async () => {
-      await reception.go('/ask')
+      await reception.goto('/ask')
       await reception.page
         .getByRole('combobox', { name: 'どうする' })
         .selectOption({ label: '部屋に入る・人を入れる' })
@@ -189,7 +189,7 @@ describe.skipIf(executable === undefined)(
 
     test('who is registered escorts from the phone; reception records entry and exit, and both stand in the ledger', async () => {
       const host = await company.visit('n-kase', 375)
-      await host.go('/')
+      await host.goto('/')
       await follow(host, /^しおさいシステム 凪 まさる/)
       await write(host, {
         許した人の氏名: '加瀬 直樹',
@@ -200,20 +200,20 @@ describe.skipIf(executable === undefined)(
       await inspect(host, 'company-9-escort-phone')
       await press(host, '付き添って入る')
       await standsAt(host, '入室の記録')
-      await reception.go(path)
+      await reception.goto(path)
       await write(reception, { 名札の番号: '03', 監視カメラの記録の場所: '録画機1' })
       await choose(reception, /入退場の手段/, '付き添い')
       await press(reception, '入室を記録する')
       await standsAt(reception, '退室の記録')
-      await company.at('2026-11-24 10:45')
+      await company.setTime('2026-11-24 10:45')
       await when(reception, '出た日時', '2026-11-24', '10:40')
       await confirmAll(reception)
       await press(reception, '退室を記録する')
       await reads(reception, '来訪を終えた')
-      await manager.go('/registers/entry-log')
+      await manager.goto('/registers/entry-log')
       await expect.poll(() => manager.page.getByRole('link', { name: '凪 まさる' }).count()).toBe(2)
       await inspect(manager, 'company-10-entry-log')
-      await manager.go('/registers/visitors')
+      await manager.goto('/registers/visitors')
       await reads(manager, '凪 まさる')
     })
   },

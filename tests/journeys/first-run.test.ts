@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { serveWeb } from '#platform/web/static.ts'
+import { servePages } from '#platform/web/static.ts'
 import { makeWorld } from '#tests/support/world.ts'
 import type { World } from '#tests/support/world.ts'
 import { routes } from '../../src/apps/routes.ts'
@@ -26,7 +26,7 @@ describe.skipIf(executable === undefined)('the first run, in a browser', () => {
       packsFolder: `${root}packs`,
       settings: { setupCode: 'ab12cd34ef56' },
     })
-    await serveWeb(world.server, `${root}dist/web`)
+    await servePages(world.server, `${root}dist/web`)
     await world.server.listen({ port: 0, host: '127.0.0.1' })
     const browser = await sharedBrowser(executable ?? '')
     context = await browser.newContext({

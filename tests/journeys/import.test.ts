@@ -33,7 +33,7 @@ describe.skipIf(executable === undefined)(
     })
 
     test('the file is checked row by row; good and faulty rows stand side by side, and nothing is written', async () => {
-      await clerk.go('/registers')
+      await clerk.goto('/registers')
       await inspect(clerk, 'import-1-registers')
       await follow(clerk, '情報資産管理台帳')
       await clerk.page.getByRole('button', { name: '取込み・書出し' }).click()
@@ -48,7 +48,7 @@ describe.skipIf(executable === undefined)(
         buffer: Buffer.from(head + rows.join('\r\n')),
       })
       await reads(clerk, '一行ずつ確かめています')
-      await village.at(now)
+      await village.setTime(now)
       for (const words of [
         '取り込める 1行',
         '直す 2行',
@@ -59,7 +59,7 @@ describe.skipIf(executable === undefined)(
       ])
         await reads(clerk, words)
       await inspect(clerk, 'import-3-review')
-      await clerk.go('/registers/assets?q=防災倉庫')
+      await clerk.goto('/registers/assets?q=防災倉庫')
       await reads(clerk, '0件')
       await clerk.page.goBack()
     })
@@ -81,7 +81,7 @@ describe.skipIf(executable === undefined)(
     test('she says that the good ones are enough; they stand in the ledger', async () => {
       await press(clerk, '取り込める1行だけを取り込む')
       await reads(clerk, '台帳に書いています')
-      await village.at('2026-11-02 09:05')
+      await village.setTime('2026-11-02 09:05')
       await reads(clerk, '1行を台帳に書きました')
       await inspect(clerk, 'import-4-done')
       await follow(clerk, '台帳を開く')
@@ -94,7 +94,7 @@ describe.skipIf(executable === undefined)(
     test('two change the line at once: the second sees both and chooses', async () => {
       const path = new URL(clerk.page.url()).pathname
       for (const visit of [clerk, chief]) {
-        await visit.go(`${path}/edit`)
+        await visit.goto(`${path}/edit`)
         await visit.page.getByRole('textbox', { name: '保管場所' }).waitFor()
       }
       await chief.page.getByRole('textbox', { name: '保管場所' }).fill('耐火金庫')
@@ -117,7 +117,7 @@ describe.skipIf(executable === undefined)(
       await clerk.page.getByRole('dialog').getByRole('textbox').fill('鍵の番号を消したので')
       await clerk.page.getByRole('dialog').getByRole('button', { name: '保存する' }).click()
       await reads(clerk, '鍵の番号を消したので')
-      expect([...clerk.trouble, ...chief.trouble]).toEqual([])
+      expect([...clerk.pageErrors, ...chief.pageErrors]).toEqual([])
     })
   },
 )

@@ -49,7 +49,7 @@ describe.skipIf(executable === undefined)('English, in a browser', () => {
   })
 
   test('is switched to and back from the menu of a name, on a page that is open', async () => {
-    const { page, trouble } = await village.visit('t-kurosawa')
+    const { page, pageErrors: trouble } = await village.visit('t-kurosawa')
     const choose = async (language: string): Promise<void> => {
       await page.locator('button[aria-haspopup=menu]').first().click()
       await page.getByRole('menuitemradio', { name: language }).click()

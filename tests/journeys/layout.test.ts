@@ -49,7 +49,7 @@ describe.skipIf(executable === undefined)(
     }
 
     test('she finds the form among those of the policy, and takes a draft', async () => {
-      await keeper.go('/layouts')
+      await keeper.goto('/layouts')
       await inspect(keeper, 'layouts-01-list')
       await keeper.page.getByRole('textbox', { name: '手続の名前で探す' }).fill('庁外持ち出し')
       await follow(keeper, '情報資産の庁外持ち出し')
@@ -84,7 +84,7 @@ describe.skipIf(executable === undefined)(
     test('the clerk prints her case in it, with what the head decided', async () => {
       path = await askAndApply(clerk, list, { out: '2026-11-06', back: 'R8.11.6' })
       await permit(await village.visit('s-maruyama'), path)
-      await clerk.go(path)
+      await clerk.goto(path)
       await clerk.page.getByRole('button', { name: /印刷/ }).click()
       await inspect(clerk, 'layouts-06-menu')
       const sheet = (
@@ -111,7 +111,7 @@ describe.skipIf(executable === undefined)(
 
     test('taken back, the case prints as the program draws it, and the layout can be used again', async () => {
       const narrow = await village.visit('t-kurosawa', 375)
-      await narrow.go('/layouts/take-out')
+      await narrow.goto('/layouts/take-out')
       await inspect(narrow, 'layouts-07-narrow')
       await press(narrow, '取り下げる')
       await narrow.page.getByRole('dialog').getByRole('button', { name: '取り下げる' }).click()

@@ -28,7 +28,7 @@ describe.skipIf(executable === undefined)(
     })
 
     test('the network diagram is drawn from the ledger, with the same as a table; a device leads to its line', async () => {
-      await manager.go('/registers/network-devices')
+      await manager.goto('/registers/network-devices')
       await follow(manager, 'ネットワーク構成図')
       const picture = manager.page.locator('svg[aria-label="ネットワーク構成図"]')
       await picture.waitFor()
@@ -50,24 +50,24 @@ describe.skipIf(executable === undefined)(
     })
 
     test('a system says who could reach it, today and on an earlier day', async () => {
-      await manager.go('/registers/systems')
+      await manager.goto('/registers/systems')
       await follow(manager, '販売管理システム')
       await follow(manager, 'だれが届くか')
       await reads(manager, '森 千春')
       await inspect(manager, 'ledgers-3-reach')
-      await manager.go(`${new URL(manager.page.url()).pathname}?on=2024-01-01`)
+      await manager.goto(`${new URL(manager.page.url()).pathname}?on=2024-01-01`)
       await reads(manager, 'この日に届く人はいません')
     })
 
     test('what is owned stands beside what is used', async () => {
-      await manager.go('/registers/software')
+      await manager.goto('/registers/software')
       await follow(manager, '持っている数と使っている数')
       await manager.page.getByRole('row', { name: /渚オフィス/ }).waitFor()
       await inspect(manager, 'ledgers-4-counts')
     })
 
     test('the manager begins a stocktake; a clerk confirms on the phone, line by line', async () => {
-      await manager.go('/campaigns')
+      await manager.goto('/campaigns')
       await inspect(manager, 'ledgers-5-none')
       await press(manager, '棚卸しを始める')
       await manager.page.getByRole('combobox', { name: '台帳' }).selectOption('情報資産管理台帳')
@@ -76,7 +76,7 @@ describe.skipIf(executable === undefined)(
         .getByRole('heading', { level: 1, name: /情報資産管理台帳の棚卸し/ })
         .waitFor()
       await inspect(manager, 'ledgers-6-begun')
-      await clerk.go('/')
+      await clerk.goto('/')
       await clerk.page.getByRole('link', { name: /棚卸し（.*）が始まりました/ }).click()
       await clerk.page.getByRole('heading', { level: 1, name: '営業部' }).waitFor()
       await inspect(clerk, 'ledgers-7-lines')
@@ -94,7 +94,7 @@ describe.skipIf(executable === undefined)(
     })
 
     test('who answers for the unit finishes it, and the result stays', async () => {
-      await head.go('/campaigns')
+      await head.goto('/campaigns')
       await head.page.getByRole('link', { name: /情報資産管理台帳の棚卸し/ }).click()
       await reads(head, '全部確かめました')
       await press(head, 'この所属の棚卸しを終える')

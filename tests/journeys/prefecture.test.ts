@@ -43,7 +43,7 @@ describe.skipIf(executable === undefined)(
     })
 
     test('the clerk asks about an asset of Ⅱ and is told that the officer of her section permits its transport, and with what care', async () => {
-      await clerk.go('/ask')
+      await clerk.goto('/ask')
       await pick(clerk, /^何を/, '地域福祉', plan)
       await clerk.page
         .getByRole('combobox', { name: 'どうする' })
@@ -84,8 +84,8 @@ describe.skipIf(executable === undefined)(
 
     test('the officer permits it; on the day it leaves with the safeguards, and the carry ledger has a line', async () => {
       await permit(head, path)
-      await prefecture.at('2026-11-04 08:50')
-      await clerk.go(path)
+      await prefecture.setTime('2026-11-04 08:50')
+      await clerk.goto(path)
       await when(clerk, '運び出した日時', '2026-11-04', '08:50')
       await confirmAll(clerk)
       await clerk.page
@@ -101,13 +101,13 @@ describe.skipIf(executable === undefined)(
       await press(clerk, '運び出した')
       await standsAt(clerk, '返却')
       await inspect(clerk, 'prefecture-3-out')
-      await clerk.go('/registers/carry-log')
+      await clerk.goto('/registers/carry-log')
       await reads(clerk, '計画の案 媒体一つ')
       await inspect(clerk, 'prefecture-4-carry-log')
     })
 
     test('a system of the number network may not reach the internet, whoever asks', async () => {
-      await clerk.go('/ask')
+      await clerk.goto('/ask')
       await pick(clerk, /^何を/, '地域福祉', plan)
       await clerk.page
         .getByRole('combobox', { name: 'どうする' })
@@ -142,16 +142,16 @@ describe.skipIf(executable === undefined)(
       await press(clerk, '申請する')
       await standsAt(clerk, 'システム管理者の申請')
       path = new URL(clerk.page.url()).pathname
-      await head.go(path)
+      await head.goto(path)
       await press(head, '確かめて上げる')
       await standsAt(head, '統括責任者の許可')
       await permit(chief, path)
       await inspect(chief, 'prefecture-6-permitted')
-      await clerk.go(path)
+      await clerk.goto(path)
       await when(clerk, 'つないだ日時', '2026-11-04', '10:00')
       await press(clerk, 'つないだ')
       await reads(clerk, '接続済み')
-      await clerk.go('/registers/external-connections')
+      await clerk.goto('/registers/external-connections')
       await reads(clerk, '研究機関の網')
       await inspect(clerk, 'prefecture-7-connections')
       await follow(clerk, '研究機関の網')
@@ -159,7 +159,7 @@ describe.skipIf(executable === undefined)(
     })
 
     test('the picture of the roles has the bureau officers at the bureaus alone', async () => {
-      await head.go('/organization/roles/bureau-officer')
+      await head.goto('/organization/roles/bureau-officer')
       for (const words of ['総務部', '福祉部', '県土部', '議会事務局']) await reads(head, words)
       expect(await head.page.getByRole('main').getByText('福祉課', { exact: true }).count()).toBe(0)
       await inspect(head, 'prefecture-8-bureau-officers')

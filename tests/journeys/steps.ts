@@ -10,7 +10,11 @@ export async function inspect(visit: Visit, name: string): Promise<void> {
   const { page } = visit
   await expect.poll(() => page.locator('.skeleton, [aria-busy="true"]').count()).toBe(0)
   await photograph(visit, name)
-  expect({ page: name, faults: await visit.faults(), trouble: visit.trouble }).toEqual({
+  expect({
+    page: name,
+    faults: await visit.accessibilityFaults(),
+    trouble: visit.pageErrors,
+  }).toEqual({
     page: name,
     faults: [],
     trouble: [],
@@ -112,7 +116,7 @@ export async function askAndApply(
   about: string,
   days: { readonly out: string; readonly back: string },
 ): Promise<string> {
-  await visit.go('/ask')
+  await visit.goto('/ask')
   await pick(visit, /^何を/, about.slice(0, 6), about)
   await visit.page
     .getByRole('combobox', { name: 'どうする' })
@@ -130,7 +134,7 @@ export async function askAndApply(
 
 /** Permits a case that waits on the home page. */
 export async function permit(visit: Visit, path: string): Promise<void> {
-  await visit.go(path)
+  await visit.goto(path)
   const confirmations = visit.page.getByRole('group', { name: '確かめること' })
   await visit.page
     .getByRole('main')

@@ -41,7 +41,7 @@ describe.skipIf(executable === undefined)(
     })
 
     test('an ID that the section head applied for is registered by the manager of that system, and its person becomes a user of it', async () => {
-      await manager.go('/')
+      await manager.goto('/')
       await follow(manager, /植木 春の利用者ID/)
       await standsAt(manager, '情報システム管理者の登録・変更・抹消')
       await write(manager, {
@@ -58,24 +58,24 @@ describe.skipIf(executable === undefined)(
       await inspect(manager, 'system-1-register')
       await press(manager, '行った')
       await reads(manager, '登録済み')
-      await manager.go('/registers/accounts')
+      await manager.goto('/registers/accounts')
       await reads(manager, 'p-ueki01')
-      await manager.go('/organization/roles/system-user')
+      await manager.goto('/organization/roles/system-user')
       await manager.page.locator('summary', { hasText: '税務総合システム' }).click()
       await reads(manager, '植木 春')
     })
 
     test('a change is not recorded until the second worker has confirmed it; then the ledger names both', async () => {
-      await manager.go('/registers/change-logs')
+      await manager.goto('/registers/change-logs')
       await reads(manager, '業務サーバーへの修正の適用')
       expect(await manager.page.getByText('締め処理の設定の変更').count()).toBe(1)
-      await worker.go('/')
+      await worker.goto('/')
       await follow(worker, /業務サーバーへの修正の適用/)
       await standsAt(worker, '作業した全員の確認')
       await inspect(worker, 'system-2-second-worker')
       await press(worker, '記録のとおりに作業した')
       await reads(worker, '記録済み')
-      await manager.go('/registers/change-logs')
+      await manager.goto('/registers/change-logs')
       await expect
         .poll(() => manager.page.getByRole('link', { name: '業務サーバーへの修正の適用' }).count())
         .toBe(2)
@@ -83,7 +83,7 @@ describe.skipIf(executable === undefined)(
     })
 
     test('a file with 個人番号 is listed without anything out of it; users of the system find it, the manager of another system does not', async () => {
-      await manager.go('/registers/specific-files/new')
+      await manager.goto('/registers/specific-files/new')
       await pick(manager, /情報システム/, '税務', '税務総合システム')
       await write(manager, {
         ファイルの名称: '自動車税の減免ファイル',
@@ -102,16 +102,16 @@ describe.skipIf(executable === undefined)(
       await manager.page
         .getByRole('heading', { level: 1, name: '自動車税の減免ファイル' })
         .waitFor()
-      await user.go('/registers/specific-files')
+      await user.goto('/registers/specific-files')
       await reads(user, '自動車税の減免ファイル')
       const other = await prefecture.visit('c-minami')
-      await other.go('/registers/specific-files')
+      await other.goto('/registers/specific-files')
       await reads(other, '給与の支払ファイル')
       expect(await other.page.getByText('自動車税の減免ファイル').count()).toBe(0)
     })
 
     test('sending in another way than the manager set is forbidden, save where a deviation runs', async () => {
-      await user.go('/ask')
+      await user.goto('/ask')
       await pick(user, /^何を/, '滞納者', '滞納者の一覧（取り出し）')
       await user.page
         .getByRole('combobox', { name: 'どうする' })
@@ -123,7 +123,7 @@ describe.skipIf(executable === undefined)(
       for (const level of [/^機密性3/, /^特定個人情報なし/])
         await user.page.getByRole('radio', { name: level }).check()
       await reads(user, '管理者が決めた署名・暗号化・パスワードで送る')
-      await manager.go(
+      await manager.goto(
         '/policy/provision?ref=' + encodeURIComponent('Ⅱ3(1)・電子署名・暗号化 第2段'),
       )
       await reads(manager, '今ある例外')

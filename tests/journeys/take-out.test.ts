@@ -61,7 +61,7 @@ describe.skipIf(executable === undefined)(
     })
 
     test('the clerk asks, and is told at once who must permit it, what to mind and why', async () => {
-      await clerk.go('/')
+      await clerk.goto('/')
       await inspect(clerk, '01-home')
       await follow(clerk, 'これをしてもいい？')
       await pick(clerk, /^何を/, '避難行動', list)
@@ -97,7 +97,7 @@ describe.skipIf(executable === undefined)(
     })
 
     test('her section head finds it under his tasks and sends it back with a question', async () => {
-      await head.go('/')
+      await head.goto('/')
       await reads(head, `${list}を県庁へ`)
       await inspect(head, '05-home-head')
       await follow(head, task)
@@ -113,7 +113,7 @@ describe.skipIf(executable === undefined)(
     })
 
     test('she answers; he sees what changed, confirms and permits', async () => {
-      await clerk.go('/')
+      await clerk.goto('/')
       await follow(clerk, task)
       await reads(clerk, '訓練をする地区だけにできませんか')
       await inspect(clerk, '07-case-asked-back')
@@ -121,7 +121,7 @@ describe.skipIf(executable === undefined)(
       await press(clerk, '申請する')
       await standsAt(clerk, '所属の責任者の許可')
 
-      await head.go('/')
+      await head.goto('/')
       await follow(head, task)
       await standsAt(head, '所属の責任者の許可')
       expect(await head.page.locator('mark').allInnerTexts()).toEqual([
@@ -136,7 +136,7 @@ describe.skipIf(executable === undefined)(
     })
 
     test('the chief officer permits it too, because it is of class 3', async () => {
-      await chief.go('/')
+      await chief.goto('/')
       await follow(chief, task)
       await standsAt(chief, '統括責任者の許可')
       await press(chief, '許可する')
@@ -144,8 +144,8 @@ describe.skipIf(executable === undefined)(
     })
 
     test('on the day she records the departure with the safeguards that were asked', async () => {
-      await village.at('2026-11-06 08:50')
-      await clerk.go(path)
+      await village.setTime('2026-11-06 08:50')
+      await clerk.goto(path)
       await inspect(clerk, '09-case-depart')
       await depart(clerk, '2026-11-06', '08:50')
       await standsAt(clerk, '返却')
@@ -153,17 +153,17 @@ describe.skipIf(executable === undefined)(
     })
 
     test('the return date passes: she and her head are reminded', async () => {
-      await village.at('2026-11-07 08:30')
-      await clerk.go('/')
+      await village.setTime('2026-11-07 08:30')
+      await clerk.goto('/')
       await reads(clerk, /期限を1日過ぎています/)
       await inspect(clerk, '11-home-late')
-      await head.go('/')
+      await head.goto('/')
       await reads(head, /期限を1日過ぎています/)
       await inspect(head, '12-home-head-late')
     })
 
     test('she brings it back complete; the history tells all of it', async () => {
-      await clerk.go('/')
+      await clerk.goto('/')
       await follow(clerk, task)
       await when(clerk, '戻した日時', '2026-11-07', '08:40')
       await choose(clerk, /全部そろっている/, 'そろっている')
@@ -179,7 +179,7 @@ describe.skipIf(executable === undefined)(
         '期限を1日過ぎて',
       ])
         expect(history).toContain(words)
-      await clerk.go('/cases')
+      await clerk.goto('/cases')
       await inspect(clerk, '14-cases')
     })
     test('when something is missing at the return, an incident report is opened for her with what is known', async () => {
@@ -189,11 +189,11 @@ describe.skipIf(executable === undefined)(
       })
       await permit(head, second)
       await permit(chief, second)
-      await village.at('2026-11-10 09:00')
-      await clerk.go(second)
+      await village.setTime('2026-11-10 09:00')
+      await clerk.goto(second)
       await depart(clerk, '2026-11-10', '09:00')
-      await village.at('2026-11-10 16:00')
-      await clerk.go(second)
+      await village.setTime('2026-11-10 16:00')
+      await clerk.goto(second)
       await when(clerk, '戻した日時', '2026-11-10', '16:00')
       await choose(clerk, /全部そろっている/, '足りないものがある')
       await write(clerk, { 足りないもの: 'USBメモリ1本' })
@@ -204,7 +204,7 @@ describe.skipIf(executable === undefined)(
       ).toContain('USBメモリ1本')
       await reads(clerk, '障害者手帳交付台帳')
       await inspect(clerk, '15-incident')
-      await head.go('/')
+      await head.goto('/')
       await reads(head, '持ち出した情報資産が足りません')
     })
 
@@ -219,7 +219,7 @@ describe.skipIf(executable === undefined)(
       ).toBe(0)
       await inspect(head, '16-case-own')
       const deputy = await village.visit('k-takizawa')
-      await deputy.go('/')
+      await deputy.goto('/')
       await reads(deputy, '丸山 静香さんの代行')
       await permit(deputy, third)
       await standsAt(deputy, '持ち出し')
@@ -231,20 +231,20 @@ describe.skipIf(executable === undefined)(
         await village.visit('y-hasegawa', 375),
         await village.visit('s-maruyama', 375),
       ]
-      await phone.go('/ask')
+      await phone.goto('/ask')
       await inspect(phone, '20-phone-ask')
       const path = await askAndApply(phone, '児童手当受給者台帳', {
         out: '2026-11-13',
         back: '2026-11-13',
       })
       await inspect(phone, '21-phone-case')
-      await headPhone.go('/')
+      await headPhone.goto('/')
       await inspect(headPhone, '22-phone-home')
       await follow(headPhone, /^児童手当受給者台帳を県庁へ：/)
       await standsAt(headPhone, '所属の責任者の許可')
       await inspect(headPhone, '23-phone-decide')
       await permit(headPhone, path)
-      await headPhone.go('/cases')
+      await headPhone.goto('/cases')
       await inspect(headPhone, '24-phone-cases')
     })
   },

@@ -57,7 +57,7 @@ describe.skipIf(executable === undefined)('the day of the transfers, in a browse
   })
 
   const send = async (name: string, lines: readonly (string | undefined)[]) => {
-    await keeper.go('/transfers')
+    await keeper.goto('/transfers')
     await keeper.page
       .locator('input[type=file]')
       .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(head + lines.join('\r\n')) })
@@ -83,11 +83,11 @@ describe.skipIf(executable === undefined)('the day of the transfers, in a browse
       out: '2027-04-07',
       back: '2027-04-08',
     })
-    expect([...boss.trouble, ...chief.trouble, ...colleague.trouble]).toEqual([])
+    expect([...boss.pageErrors, ...chief.pageErrors, ...colleague.pageErrors]).toEqual([])
   })
 
   test('the roster comes as Excel, to be changed and sent back', async () => {
-    await keeper.go('/transfers')
+    await keeper.goto('/transfers')
     await inspect(keeper, 'transfer-1-start')
     const [file] = await Promise.all([
       keeper.page.waitForEvent('download'),
@@ -140,27 +140,27 @@ describe.skipIf(executable === undefined)('the day of the transfers, in a browse
   })
 
   test('on the eve nothing has changed; at midnight roles have gone with the posts', async () => {
-    await village.at('2027-03-31 23:59')
-    await keeper.go('/organization?view=chart')
+    await village.setTime('2027-03-31 23:59')
+    await keeper.goto('/organization?view=chart')
     await leads('住民福祉課', '丸山 静香')
-    await village.at('2027-04-01 00:00')
-    await keeper.go('/organization?view=chart')
+    await village.setTime('2027-04-01 00:00')
+    await keeper.goto('/organization?view=chart')
     await leads('住民福祉課', '大滝 美咲')
     await leads('観光地域振興課', '丸山 静香')
     await inspect(keeper, 'transfer-5-chart')
   })
 
   test('the new head finds the waiting case among their tasks and decides on it', async () => {
-    await village.at('2027-04-01 08:30')
+    await village.setTime('2027-04-01 08:30')
     next = await village.visit('m-ootaki')
-    await next.go('/')
+    await next.goto('/')
     await reads(next, /松尾 千尋/)
     await permit(next, waiting)
-    expect(next.trouble).toEqual([])
+    expect(next.pageErrors).toEqual([])
   })
 
   test('loose ends are listed and worked off: the work of who left is handed over, the account ends', async () => {
-    await keeper.go('/transfers')
+    await keeper.goto('/transfers')
     await keeper.page
       .getByRole('listitem')
       .filter({ hasText: '反映済み' })
@@ -179,17 +179,17 @@ describe.skipIf(executable === undefined)('the day of the transfers, in a browse
     await reads(keeper, 'アカウントを終わらせました')
     await keeper.page.getByText('終わらせるアカウント').waitFor({ state: 'detached' })
     const heir = await village.visit('d-nishizawa')
-    await heir.go(stranded)
+    await heir.goto(stranded)
     await heir.page.getByRole('button', { name: '持ち出した', exact: true }).waitFor()
   })
 
   test('it all reads on a phone, and a drill finds everybody of the new staff', async () => {
     const phone = await village.visit('t-kurosawa', 375)
-    await phone.go(new URL(keeper.page.url()).pathname)
+    await phone.goto(new URL(keeper.page.url()).pathname)
     await inspect(phone, 'transfer-7-phone')
-    await phone.go('/organization?view=chart')
+    await phone.goto('/organization?view=chart')
     await inspect(phone, 'transfer-8-phone-chart')
-    await keeper.go('/calls')
+    await keeper.goto('/calls')
     await inspect(keeper, 'call-1-none')
     await keeper.page.getByRole('button', { name: '呼び出す' }).click()
     await write(keeper, {
@@ -202,7 +202,7 @@ describe.skipIf(executable === undefined)('the day of the transfers, in a browse
     await keeper.page
       .getByRole('heading', { level: 1, name: '大きな地震を想定した訓練です' })
       .waitFor()
-    await next.go('/')
+    await next.goto('/')
     await follow(next, /大きな地震を想定した訓練です/)
     await press(next, '受け取りました。動けます')
     await reads(next, '返事を受け取りました')
@@ -210,16 +210,16 @@ describe.skipIf(executable === undefined)('the day of the transfers, in a browse
     await keeper.page.reload()
     await reads(keeper, '2人が回答')
     await inspect(keeper, 'call-2-answers')
-    await phone.go(new URL(keeper.page.url()).pathname)
+    await phone.goto(new URL(keeper.page.url()).pathname)
     await inspect(phone, 'call-3-phone')
-    expect([...keeper.trouble, ...next.trouble, ...phone.trouble]).toEqual([])
+    expect([...keeper.pageErrors, ...next.pageErrors, ...phone.pageErrors]).toEqual([])
   })
 
   /** 丸山 answers from the mail on her telephone, without signing in. */
   async function answerByLink(): Promise<void> {
     const { gate } = village.world
     const [organizationId = ''] = await gate.organizationIds()
-    const href = await gate.enter(
+    const href = await gate.transact(
       organizationId,
       { kind: 'program', name: 'journey' },
       'read',
@@ -243,12 +243,12 @@ describe.skipIf(executable === undefined)('the day of the transfers, in a browse
       },
     )
     const mailed = await village.visit(undefined, 375)
-    await mailed.go(href)
+    await mailed.goto(href)
     await reads(mailed, '丸山 静香さん')
     await inspect(mailed, 'call-4-link')
     await write(mailed, { 'ひとこと（任意）': '役場に向かっています' })
     await press(mailed, '受け取りました。すぐには動けません')
     await reads(mailed, '返事を受け取りました')
-    expect(mailed.trouble).toEqual([])
+    expect(mailed.pageErrors).toEqual([])
   }
 })

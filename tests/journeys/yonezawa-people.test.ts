@@ -62,7 +62,7 @@ describe.skipIf(executable === undefined)(
     })
 
     test('the clerk says what she understood, reads the consent and signs it; a wrong password signs nothing', async () => {
-      await clerk.go('/')
+      await clerk.goto('/')
       await follow(clerk, /採用.*記入する/)
       await standsAt(clerk, '理解の確認')
       join = new URL(clerk.page.url()).pathname
@@ -88,7 +88,7 @@ describe.skipIf(executable === undefined)(
     })
 
     test('what she signed can be checked, and the very PDF is known again', async () => {
-      await head.go(join)
+      await head.goto(join)
       await head.page
         .getByRole('list', { name: '署名' })
         .getByRole('button', { name: '確かめる' })
@@ -113,17 +113,17 @@ describe.skipIf(executable === undefined)(
     })
 
     test('she gets only the rights that her work needs, and her use without net or mail stands in the ledger', async () => {
-      await deputy.go(join)
+      await deputy.goto(join)
       await write(deputy, { 渡した利用者ID: 'r-nagumo' })
       await confirmAll(deputy)
       await press(deputy, '渡した')
       await reads(deputy, '採用の手続済み')
-      await deputy.go('/registers/user-ids')
+      await deputy.goto('/registers/user-ids')
       await reads(deputy, 'r-nagumo')
     })
 
     test('she takes her device out with the permit of the head, and brings it back', async () => {
-      await clerk.go('/apply/take-out-device')
+      await clerk.goto('/apply/take-out-device')
       await pick(clerk, /^持ち出す端末/, '社福07', device)
       await choose(clerk, /^何を/, 'パソコン・モバイル端末')
       await write(clerk, {
@@ -137,13 +137,13 @@ describe.skipIf(executable === undefined)(
       await standsAt(clerk, '管理者の許可')
       const path = new URL(clerk.page.url()).pathname
       await permit(head, path)
-      await city.at('2026-11-04 08:50')
-      await clerk.go(path)
+      await city.setTime('2026-11-04 08:50')
+      await clerk.goto(path)
       await when(clerk, '持ち出した日時', '2026-11-04', '08:50')
       await press(clerk, '持ち出した')
       await standsAt(clerk, '返却')
-      await city.at('2026-11-04 16:40')
-      await clerk.go(path)
+      await city.setTime('2026-11-04 16:40')
+      await clerk.goto(path)
       await confirmAll(clerk)
       await when(clerk, '戻した日時', '2026-11-04', '16:40')
       await choose(clerk, /全部そろっている/, 'そろっている')
@@ -152,7 +152,7 @@ describe.skipIf(executable === undefined)(
     })
 
     test('when she leaves, everything in her hands is on a list; each thing is ticked or explained', async () => {
-      await deputy.go('/apply/leave')
+      await deputy.goto('/apply/leave')
       await pick(deputy, /業務を離れる人/, '南雲', '南雲 凛')
       await choose(deputy, /わけ/, '任期満了')
       await pick(deputy, /離れる所属/, '社会福祉', '社会福祉課')
@@ -160,7 +160,7 @@ describe.skipIf(executable === undefined)(
       await press(deputy, '始める')
       await standsAt(deputy, '借りたものの返却')
       leave = new URL(deputy.page.url()).pathname
-      await clerk.go(leave)
+      await clerk.goto(leave)
       await reads(clerk, device)
       await inspect(clerk, 'people-4-holdings')
       await press(clerk, '返した')
@@ -173,7 +173,7 @@ describe.skipIf(executable === undefined)(
         .fill('最後の日に窓口で返す')
       await press(clerk, '返した')
       await standsAt(clerk, '秘密を守る約束')
-      await head.go(leave)
+      await head.goto(leave)
       await head.page.getByRole('button', { name: '紙で出された分を記録する' }).click()
       await inspect(head, 'people-5-paper')
       await narrow(head, 'people-5-paper-phone')
@@ -184,8 +184,8 @@ describe.skipIf(executable === undefined)(
     })
 
     test('with the last check her account ends, and nothing opens it again', async () => {
-      await city.at('2026-11-30 17:00')
-      await head.go(leave)
+      await city.setTime('2026-11-30 17:00')
+      await head.goto(leave)
       await when(head, '確かめた日時', '2026-11-30', '17:00')
       await confirmAll(head)
       await press(head, '確かめた')
@@ -203,7 +203,7 @@ describe.skipIf(executable === undefined)(
 
     test('somebody without a mailbox gets a personal code and works at the shared terminal, on what is his alone', async () => {
       const [organizationId = ''] = await city.world.gate.organizationIds()
-      await city.world.gate.enter(
+      await city.world.gate.transact(
         organizationId,
         { kind: 'program', name: 'journey' },
         'write',
@@ -215,7 +215,7 @@ describe.skipIf(executable === undefined)(
             .where('name', '=', '加納 玲')
             .execute(),
       )
-      await keeper.go('/organization/accounts')
+      await keeper.goto('/organization/accounts')
       await press(keeper, '招待する')
       await dialog(keeper)
         .getByRole('combobox', { name: /職員等/ })

@@ -48,10 +48,12 @@ const fields = {
   returnBy: '2026-11-06T17:00:00+09:00',
 }
 const nameOf = (name: 'admin' | 'head') =>
-  world.enter(async ({ organization }) => organization.view.persons.get(world.persons[name])?.name)
+  world.transact(
+    async ({ organization }) => organization.view.persons.get(world.persons[name])?.name,
+  )
 async function newCase(): Promise<string> {
   return (
-    await world.perform('clerk', beginCase, {
+    await world.performAction('clerk', beginCase, {
       procedure: 'take-out',
       about: [await newAsset(world, '避難支援の名簿')],
       fields,
@@ -140,7 +142,7 @@ describe('a layout', () => {
       null,
     ])
     expect(before.formula('D4')).toBeUndefined()
-    await world.perform('head', actOnCase, {
+    await world.performAction('head', actOnCase, {
       id,
       step: 'approve',
       decision: 'permit',
@@ -192,7 +194,7 @@ describe('a layout', () => {
 
   test('whose names the policy no longer has is not filled by half', async () => {
     await send(await layoutOf())
-    await world.enter(async ({ db, organization }) =>
+    await world.transact(async ({ db, organization }) =>
       db
         .updateTable('layouts')
         .set({ places: JSON.stringify([{ sheet: '様式', cell: 'A1', place: 'なくなった項目' }]) })

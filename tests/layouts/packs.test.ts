@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fillLayout, findPlaces, openLayout } from '#platform/documents/layout/index.ts'
-import { formXlsx } from '#platform/documents/write/index.ts'
+import { createFormXlsx } from '#platform/documents/write/index.ts'
 import { exampleFilling, startSheet } from '#features/layouts/server/example.ts'
 import { meaningOf, offersOf } from '#features/layouts/server/offers.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
@@ -16,7 +16,7 @@ describe.each(packs)('every form of $id', (pack) => {
       const offers = offersOf(procedure, pack)
       const mean = meaningOf(offers)
       const book = await openLayout(
-        await formXlsx(startSheet(procedure, pack, offers, '町'), { blank: true }),
+        await createFormXlsx(startSheet(procedure, pack, offers, '町'), { blank: true }),
         procedure.id,
       )
       const { places, faults } = findPlaces(book, mean)

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { caseForm } from '#features/cases/server/public.ts'
 import { contextWithFiles } from '#features/cases/server/files.ts'
-import { readableCase } from '#features/cases/server/reading.ts'
+import { readableCase } from '#features/cases/server/access.ts'
 import { sealsOf } from '#features/cases/server/seals.ts'
-import type { Happening } from '#kernel/procedures/index.ts'
+import type { CaseEvent } from '#kernel/procedures/index.ts'
 import { updateEntry } from '#features/registers/server/actions.ts'
 import { routes } from '../../src/apps/routes.ts'
-import { act, asset, said } from '../cases/steps.ts'
+import { act, createAsset, takeOutFields } from '../cases/steps.ts'
 import { makeWorld } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 
@@ -17,30 +17,30 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const boxes = (id: string) =>
-  world.enter(async (handle) =>
-    (await caseForm(handle, id)).seals.map(({ step, seal }) => `${step.id} ${seal.name ?? ''}`),
+  world.transact(async (tx) =>
+    (await caseForm(tx, id)).seals.map(({ step, seal }) => `${step.id} ${seal.name ?? ''}`),
   )
 const nameOf = (name: 'head') =>
-  world.enter(
+  world.transact(
     async ({ organization }) => organization.view.persons.get(world.persons[name])?.name ?? '',
   )
 
 describe('a seal box', () => {
   test('is filled when it was permitted, and empty again when the approvals begin anew', async () => {
-    const about = await asset(world, 2)
+    const about = await createAsset(world, 2)
     const clerk = await world.as('clerk')
     const { id } = (
       await clerk.post<{ id: string }>('/api/cases', {
         procedure: 'take-out',
         about: [about],
-        fields: said,
+        fields: takeOutFields,
         send: true,
       })
     ).body
     expect(await boxes(id)).toEqual(['approve ', 'approve-chief '])
     await act(await world.as('head'), id, 'permit')
     expect(await boxes(id)).toEqual([`approve ${await nameOf('head')}`])
-    await world.perform('clerk', updateEntry, {
+    await world.performAction('clerk', updateEntry, {
       register: 'assets',
       id: about,
       version: 1,
@@ -55,14 +55,14 @@ describe('a seal box', () => {
     const { id } = (
       await clerk.post<{ id: string }>('/api/cases', {
         procedure: 'take-out',
-        about: [await asset(world, 3)],
-        fields: said,
+        about: [await createAsset(world, 3)],
+        fields: takeOutFields,
         send: true,
       })
     ).body
-    const found = await world.enter(async (handle) => {
-      const stored = await readableCase(handle, id)
-      const procedure = handle.organization.pack.procedures.get('take-out')!
+    const found = await world.transact(async (tx) => {
+      const stored = await readableCase(tx, id)
+      const procedure = tx.organization.pack.procedures.get('take-out')!
       const [approve, chief] = [
         procedure.steps.get('approve')!,
         procedure.steps.get('approve-chief')!,
@@ -75,13 +75,13 @@ describe('a seal box', () => {
         ]),
       }
       const pack = {
-        ...handle.organization.pack,
-        procedures: new Map([...handle.organization.pack.procedures, ['take-out', together]]),
+        ...tx.organization.pack,
+        procedures: new Map([...tx.organization.pack.procedures, ['take-out', together]]),
       }
-      const both = { ...handle, organization: { ...handle.organization, pack } }
-      const line: Happening = {
+      const both = { ...tx, organization: { ...tx.organization, pack } }
+      const line: CaseEvent = {
         kind: 'decided',
-        at: handle.now.toISOString(),
+        at: tx.now.toISOString(),
         person: world.persons.head,
         as: 'holder',
         step: 'approve',

@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { defineAction, defineQuery } from '#platform/gate/action.ts'
-import { reads, writes } from '#platform/http/route.ts'
+import { queryRoute, actionRoute } from '#platform/http/route.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
-import type { OutboxHandler, Tick } from '#platform/jobs/outbox.ts'
-import { seldom } from '#platform/jobs/seldom.ts'
+import type { OutboxHandler, RecurringJob } from '#platform/jobs/outbox.ts'
+import { throttle } from '#platform/jobs/throttle.ts'
 import type { LogLevel } from '#platform/log/levels.ts'
 import { openLog } from '#platform/log/log.ts'
 import { routes as accounts } from '#features/accounts/server/routes.ts'
@@ -21,9 +21,9 @@ const note = defineAction({
   title: { ja: '書き留めた', en: 'Noted' },
   input: Body,
   authorise: () => undefined,
-  async run(handle, { text }) {
+  async run(tx, { text }) {
     if (text.includes('defect')) throw new TypeError('a defect')
-    if (text.includes('values')) await sql`select ${text}::uuid`.execute(handle.db)
+    if (text.includes('values')) await sql`select ${text}::uuid`.execute(tx.db)
     return {
       result: { text },
       event: { subject: { kind: 'test', id: '1' }, detail: {} },
@@ -34,9 +34,9 @@ const find = defineQuery({
   name: 'test.find',
   input: Body,
   authorise: () => undefined,
-  async run(handle, { text }) {
-    await sql`select 1`.execute(handle.db)
-    await sql`select 2`.execute(handle.db)
+  async run(tx, { text }) {
+    await sql`select 1`.execute(tx.db)
+    await sql`select 2`.execute(tx.db)
     return { text }
   },
 })
@@ -59,7 +59,7 @@ async function open(level: LogLevel): Promise<void> {
     log: openLog(level, () => clock.now(), { write }),
     routes: [
       ...accounts,
-      writes(
+      actionRoute(
         note,
         endpoint({
           method: 'POST',
@@ -70,7 +70,7 @@ async function open(level: LogLevel): Promise<void> {
         }),
         ({ body }) => body,
       ),
-      reads(
+      queryRoute(
         find,
         endpoint({
           method: 'GET',
@@ -131,7 +131,7 @@ describe('each request', () => {
   test('counts how often its transaction was begun anew', async () => {
     const client = await world.as('clerk')
     await client.get('/api/found/x')
-    await world.enter(({ db }) =>
+    await world.transact(({ db }) =>
       db
         .updateTable('organizations')
         .set({ revision: sql`revision + 1` })
@@ -220,20 +220,20 @@ describe('by default', () => {
 })
 
 describe('each job', () => {
-  const outboxOf = (handlers: Record<string, OutboxHandler>, ticks: readonly Tick[] = []) =>
+  const outboxOf = (handlers: Record<string, OutboxHandler>, ticks: readonly RecurringJob[] = []) =>
     new Outbox(world.services, new Map(Object.entries(handlers)), ticks)
   const put = (kind: string) =>
-    world.enter(async (handle) => {
-      const id = handle.newId()
-      await handle.db
+    world.transact(async (tx) => {
+      const id = tx.newId()
+      await tx.db
         .insertInto('outbox')
         .values({
-          organization_id: handle.organization.id,
+          organization_id: tx.organization.id,
           id,
           kind,
           payload: JSON.stringify({ to: secret }),
-          created_at: handle.now,
-          next_at: handle.now,
+          created_at: tx.now,
+          next_at: tx.now,
         })
         .execute()
       return id
@@ -245,7 +245,7 @@ describe('each job', () => {
     lines = []
     await outboxOf({
       greet: async (_payload, { services, organizationId }) => {
-        await services.gate.enter(
+        await services.gate.transact(
           organizationId,
           { kind: 'program', name: 'test' },
           'read',
@@ -281,11 +281,11 @@ describe('each job', () => {
   test('that recurs is named, and has a line where it failed', async () => {
     await open('info')
     await outboxOf({}, [
-      seldom(60_000, async function keepLedgers() {
+      throttle(60_000, async function keepLedgers() {
         throw new Error('broken')
       }),
       async function quiet() {},
-    ]).tick(world.organizationId)
+    ]).runRecurringJobs(world.organizationId)
     expect(lines.map(({ level, job }) => [level, job])).toEqual([['error', 'keepLedgers']])
   })
 })

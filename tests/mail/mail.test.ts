@@ -49,7 +49,7 @@ afterEach(async () => {
 async function worldWith(settings: NonNullable<WorldOptions['settings']>): Promise<World> {
   const world = await makeWorld({ settings })
   worlds.push(world)
-  await world.enter(({ db }) =>
+  await world.transact(({ db }) =>
     db
       .updateTable('persons')
       .set({ email: 'clerk@example.jp' })
@@ -65,23 +65,23 @@ async function post(world: World, person: string): Promise<void> {
     subject: '「避難支援の名簿」の返却の期限が過ぎました。',
     caseId: 'abc',
   })
-  await world.enter((handle) =>
-    handle.db
+  await world.transact((tx) =>
+    tx.db
       .insertInto('outbox')
       .values({
-        organization_id: handle.organization.id,
-        id: handle.newId(),
+        organization_id: tx.organization.id,
+        id: tx.newId(),
         kind: 'mail',
         payload,
-        created_at: handle.now,
-        next_at: handle.now,
+        created_at: tx.now,
+        next_at: tx.now,
       })
       .execute(),
   )
 }
 
 const waiting = (world: World) =>
-  world.enter(
+  world.transact(
     async ({ db }) =>
       (await db.selectFrom('outbox').select('id').where('done_at', 'is', null).execute()).length,
   )
@@ -137,7 +137,7 @@ test('where no mail server or no sender is set, nothing is sent and nothing wait
 
 test('a person without an address gets none', async () => {
   const world = await worldWith({ smtpUrl: url, mailFrom: 'a@example.jp' })
-  await world.enter(({ db }) =>
+  await world.transact(({ db }) =>
     db.updateTable('persons').set({ email: null }).where('id', '=', world.persons.head).execute(),
   )
   await post(world, world.persons.head)
@@ -151,12 +151,12 @@ test('a server that refuses is asked again later, and what it said is kept', asy
   await post(world, world.persons.clerk)
   const outbox = new Outbox(world.services, outboxHandlers, [])
   await outbox.runDue()
-  const kept = await world.enter(({ db }) =>
+  const kept = await world.transact(({ db }) =>
     db.selectFrom('outbox').select('error').executeTakeFirstOrThrow(),
   )
   expect(kept.error).toContain('mailbox full')
   refusing = false
-  world.clock.pass({ seconds: 11 })
+  world.clock.advance({ seconds: 11 })
   await outbox.runDue()
   expect([letters.length, await waiting(world)]).toEqual([1, 0])
 })

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CaseReceipt } from '#features/cases/contract.ts'
 import { changeEntries } from '#features/registers/server/public.ts'
-import { asset } from '#tests/cases/steps.ts'
+import { createAsset } from '#tests/cases/steps.ts'
 import type { Refusal } from '#tests/cases/steps.ts'
 import type { World } from '#tests/support/world.ts'
-import { revisedWorld } from '#tests/support/revised.ts'
+import { makeRevisedWorld } from '#tests/support/revised.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { withOfficers } from './officers.ts'
 
@@ -36,7 +36,7 @@ ends:
 let world: World
 let meeting: string
 beforeEach(async () => {
-  world = await revisedWorld(
+  world = await makeRevisedWorld(
     routes,
     { 'procedures/matter.yaml': matter },
     {
@@ -82,10 +82,10 @@ async function record(decision: Readonly<Record<string, unknown>>) {
 }
 
 test('a body permits nothing either about what was thrown away meanwhile; it may still refuse', async () => {
-  const entry = await asset(world, 2)
+  const entry = await createAsset(world, 2)
   const id = await matterAbout(entry)
-  await world.enter((handle) =>
-    changeEntries(handle, [entry], { state: '廃棄済み', fields: {} }, { reason: '廃棄したため' }),
+  await world.transact((tx) =>
+    changeEntries(tx, [entry], { state: '廃棄済み', fields: {} }, { reason: '廃棄したため' }),
   )
   expect((await record({ case: id, decision: 'agree' })).body.code).toBe('about-over')
   expect((await record({ case: id, decision: 'reject', comment: '廃棄されたため' })).status).toBe(
@@ -94,7 +94,7 @@ test('a body permits nothing either about what was thrown away meanwhile; it may
 })
 
 test('whoever records a meeting attaches files of their own, not those that others sent', async () => {
-  const id = await matterAbout(await asset(world, 2))
+  const id = await matterAbout(await createAsset(world, 2))
   const sent = await (
     await world.as('worksClerk')
   ).upload<{ id: string }>('/api/files', { name: '内密.txt', type: 'text/plain', content: '内密' })

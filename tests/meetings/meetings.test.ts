@@ -2,10 +2,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CaseReceipt, Home } from '#features/cases/contract.ts'
 import { routes as cases } from '#features/cases/server/routes.ts'
 import type { BodyRow, BodyView, MeetingView } from '#features/meetings/contract.ts'
-import { callMeetings } from '#features/meetings/server/public.ts'
+import { runMeetingJobs } from '#features/meetings/server/public.ts'
 import { routes as meetings } from '#features/meetings/server/routes.ts'
 import type { World } from '#tests/support/world.ts'
-import { revisedWorld } from '#tests/support/revised.ts'
+import { makeRevisedWorld } from '#tests/support/revised.ts'
 import { withOfficers } from './officers.ts'
 
 /** A matter that the committee decides in a meeting; before it, nobody else has to act. */
@@ -33,7 +33,7 @@ ends:
 
 let world: World
 beforeEach(async () => {
-  world = await revisedWorld(
+  world = await makeRevisedWorld(
     [...cases, ...meetings],
     { 'procedures/matter.yaml': matter },
     { 'roles.yaml': withOfficers },
@@ -67,7 +67,7 @@ const plan = async (): Promise<string> =>
 const show = async (id: string, name: Name = 'chief'): Promise<MeetingView> =>
   (await get<MeetingView>(name, `/api/meetings/${id}`)).body
 const errands = async (name: Name): Promise<string[]> => {
-  await callMeetings({
+  await runMeetingJobs({
     organizationId: world.organizationId,
     services: world.services,
     signal: new AbortController().signal,

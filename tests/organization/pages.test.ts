@@ -8,7 +8,10 @@ const executable = chromiumPath()
 const pictures = process.env['SEKISHO_PICTURES']
 
 /** No fault that axe finds, nothing thrown, no wider than the screen; photographed where SEKISHO_PICTURES names a folder. */
-async function sound({ page, faults, trouble }: Visit, name: string): Promise<void> {
+async function sound(
+  { page, accessibilityFaults: faults, pageErrors: trouble }: Visit,
+  name: string,
+): Promise<void> {
   await page.waitForLoadState('networkidle')
   if (pictures !== undefined) {
     mkdirSync(pictures, { recursive: true })
@@ -69,13 +72,13 @@ describe.skipIf(executable === undefined)('the pages of the organisation, in a b
       person: await personPath(visit, '丸山'),
     }
     for (const [name, path] of Object.entries(pages)) {
-      await visit.go(path)
+      await visit.goto(path)
       await sound(visit, `${name}-${width}`)
     }
   })
 
   test('people are found by the kana of their name, and their unit shows its posts', async () => {
-    await clerk.go('/organization')
+    await clerk.goto('/organization')
     await clerk.page.getByRole('textbox', { name: '氏名・ふりがな・番号でさがす' }).fill('マルヤマ')
     await clerk.page
       .getByRole('list', { name: '職員等' })
@@ -85,7 +88,7 @@ describe.skipIf(executable === undefined)('the pages of the organisation, in a b
     await expect
       .poll(() => clerk.page.getByRole('list', { name: '職員等' }).getByRole('listitem').count())
       .toBe(1)
-    await clerk.go('/organization')
+    await clerk.goto('/organization')
     await clerk.page
       .getByRole('navigation', { name: '所属の木' })
       .getByRole('button', { name: /^住民福祉課/ })
@@ -94,25 +97,25 @@ describe.skipIf(executable === undefined)('the pages of the organisation, in a b
   })
 
   test('who does not administer is offered nothing to change and no list of what is loose', async () => {
-    await clerk.go('/organization')
+    await clerk.goto('/organization')
     await clerk.page.getByRole('list', { name: '職員等' }).waitFor()
     expect(await clerk.page.getByRole('button', { name: '追加・変更' }).count()).toBe(0)
-    await clerk.go('/organization/roles')
+    await clerk.goto('/organization/roles')
     await reads(clerk, '最高情報セキュリティ責任者')
     expect(await clerk.page.getByText('整えること').count()).toBe(0)
-    await chief.go('/organization/roles')
+    await chief.goto('/organization/roles')
     await reads(chief, /^整えること/)
   })
 
   test('an absence that is written puts the deputy in place and says why, and taken back puts the head in again', async () => {
     const head = await village.visit('s-maruyama')
-    await head.go('/organization/absences')
+    await head.goto('/organization/absences')
     await press(head, '自分の不在を登録する')
     await sound(head, 'absence-dialog')
     await inDialog(head).getByRole('button', { name: '保存する' }).click()
     await inDialog(head).waitFor({ state: 'hidden' })
     await reads(head, '今日は不在')
-    await clerk.go('/organization/roles/security-officer')
+    await clerk.goto('/organization/roles/security-officer')
     const place = clerk.page
       .getByRole('listitem')
       .filter({ has: clerk.page.getByText('住民福祉課', { exact: true }) })
@@ -127,12 +130,12 @@ describe.skipIf(executable === undefined)('the pages of the organisation, in a b
       .first()
       .click()
     await reads(head, '取り消しました。')
-    await clerk.go('/organization/roles/security-officer')
+    await clerk.goto('/organization/roles/security-officer')
     await place.getByText('本人').waitFor()
   })
 
   test('the chief appoints to a place, which its line shows with its record, and ends it again', async () => {
-    await chief.go('/organization/roles/room-manager')
+    await chief.goto('/organization/roles/room-manager')
     const place = chief.page
       .getByRole('listitem')
       .filter({ has: chief.page.getByText('総務課', { exact: true }) })
@@ -155,7 +158,7 @@ describe.skipIf(executable === undefined)('the pages of the organisation, in a b
     const other = await village.visit('t-kurosawa')
     const path = await personPath(chief, '大槻')
     for (const visit of [chief, other]) {
-      await visit.go(path)
+      await visit.goto(path)
       await press(visit, '変える')
       await inDialog(visit).getByRole('textbox', { name: /^電話/ }).waitFor()
     }
@@ -175,7 +178,7 @@ describe.skipIf(executable === undefined)('the pages of the organisation, in a b
   })
 
   test('a post keeps its tie to the policy when its name is changed', async () => {
-    await chief.go('/organization')
+    await chief.goto('/organization')
     await chief.page
       .getByRole('navigation', { name: '所属の木' })
       .getByRole('button', { name: /^総務課/ })
@@ -190,12 +193,12 @@ describe.skipIf(executable === undefined)('the pages of the organisation, in a b
     await inDialog(chief).getByRole('textbox', { name: '職の名称' }).fill('総務課の長')
     await inDialog(chief).getByRole('button', { name: '保存する' }).click()
     await inDialog(chief).waitFor({ state: 'hidden' })
-    await chief.go('/organization/roles/chief-officer')
+    await chief.goto('/organization/roles/chief-officer')
     await reads(chief, '総務課の長として務めています。')
   })
 
   test('one keeps one’s own numbers, and the emergency network prints on one page', async () => {
-    await clerk.go('/organization/contacts')
+    await clerk.goto('/organization/contacts')
     await press(clerk, '自分の番号')
     await inDialog(clerk)
       .getByRole('textbox', { name: /^緊急の電話/ })
@@ -211,7 +214,7 @@ describe.skipIf(executable === undefined)('the pages of the organisation, in a b
   })
 
   test('a word in the search finds people by reading and units by name', async () => {
-    await clerk.go('/organization')
+    await clerk.goto('/organization')
     await clerk.page.keyboard.press('Control+K')
     const box = clerk.page.getByRole('dialog').getByRole('combobox')
     await box.fill('もちづき')

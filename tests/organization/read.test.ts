@@ -90,7 +90,7 @@ test("an absent holder's deputy acts, and the reason is said", async () => {
     as: 'deputy',
     because: 'absent',
   })
-  world.clock.pass({ days: 1 })
+  world.clock.advance({ days: 1 })
   expect(await acting('security-officer', world.units.welfare)).toMatchObject({
     name: '佐藤 花',
     as: 'holder',
@@ -132,9 +132,7 @@ test('a body says how often it meets and on what, and that nobody is named to le
 })
 
 test('what a body and its other names carry counts as carried', async () => {
-  const carried = await world.enter((handle) =>
-    Promise.resolve(carriersOf(handle.organization.pack)),
-  )
+  const carried = await world.transact((tx) => Promise.resolve(carriersOf(tx.organization.pack)))
   expect(
     carried.filter((one) => one.kind === 'task' || one.kind === 'also').map((one) => one.path),
   ).toEqual(['roles/committee/tasks/plans', 'roles/committee/also/1'])

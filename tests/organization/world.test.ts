@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 test('a world holds a town with its people, and nothing of the other organisation can be seen from it', async () => {
-  const names = await world.enter(({ db }) => db.selectFrom('persons').select('name').execute())
+  const names = await world.transact(({ db }) => db.selectFrom('persons').select('name').execute())
   expect(names).toHaveLength(11)
   expect(names.map((row) => row.name)).not.toContain('谷 泉')
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { decide, decideAll } from '#kernel/decide/decide.ts'
+import { evaluatePolicy, evaluatePolicyForEntries } from '#kernel/handling/evaluatePolicy.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { ProblemError } from '#kernel/problems/problem.ts'
 import { questions } from './questions.ts'
@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 
 const ask = (level: number, medium: string) =>
-  decide(pack, { act: 'take-out', class: { confidentiality: level }, fields: { medium } })
+  evaluatePolicy(pack, { act: 'take-out', class: { confidentiality: level }, fields: { medium } })
 
 function codeOf(act: () => unknown): string {
   try {
@@ -77,19 +77,23 @@ describe('a verdict', () => {
   })
 
   it('is refused without the class that the rules look at, and for an act that is not there', () => {
-    expect(codeOf(() => decide(pack, { act: 'take-out', fields: { medium: '紙' } }))).toBe(
+    expect(codeOf(() => evaluatePolicy(pack, { act: 'take-out', fields: { medium: '紙' } }))).toBe(
       'class-needed',
     )
-    expect(codeOf(() => decide(pack, { act: 'take-ut' }))).toBe('act-unknown')
-    expect(codeOf(() => decide(pack, { act: 'dispose' }))).toBe('none')
+    expect(codeOf(() => evaluatePolicy(pack, { act: 'take-ut' }))).toBe('act-unknown')
+    expect(codeOf(() => evaluatePolicy(pack, { act: 'dispose' }))).toBe('none')
   })
 
   it('of several entries is the strictest, with the safeguards of all', () => {
-    const verdict = decideAll(pack, { act: 'take-out', fields: { medium: 'USBメモリ' } }, [
-      { class: { confidentiality: 1 }, fields: {} },
-      { class: { confidentiality: 3 }, fields: {} },
-      { class: { confidentiality: 2 }, fields: {} },
-    ])
+    const verdict = evaluatePolicyForEntries(
+      pack,
+      { act: 'take-out', fields: { medium: 'USBメモリ' } },
+      [
+        { class: { confidentiality: 1 }, fields: {} },
+        { class: { confidentiality: 3 }, fields: {} },
+        { class: { confidentiality: 2 }, fields: {} },
+      ],
+    )
     expect(verdict).toMatchObject({ verdict: 'forbid', rule: 'take-out-3' })
     expect(verdict.safeguards.map((each) => each.id)).toEqual(['encrypt', 'locked-case'])
     expect(verdict.steps.map((step) => step.id)).toEqual(['approve', 'approve-chief'])
@@ -108,10 +112,10 @@ describe('whatever is asked', () => {
         acts().chain((act) => questions(pack, act)),
         fc.shuffledSubarray([...pack.handling.rules], { minLength: pack.handling.rules.length }),
         (question, rules) => {
-          const verdict = decide(pack, question)
-          expect(decide({ ...pack, handling: { ...pack.handling, rules } }, question)).toEqual(
-            verdict,
-          )
+          const verdict = evaluatePolicy(pack, question)
+          expect(
+            evaluatePolicy({ ...pack, handling: { ...pack.handling, rules } }, question),
+          ).toEqual(verdict)
           expect(
             verdict.trace.filter((each) => each.counts && each.verdict !== 'require').length,
           ).toBeLessThanOrEqual(1)
@@ -127,9 +131,9 @@ describe('whatever is asked', () => {
         fc.dictionary(fc.string(), fc.anything()),
         fc.dictionary(fc.string(), fc.anything()),
         (act, fields, asset) => {
-          codeOf(() => decide(pack, { act, fields, asset }))
+          codeOf(() => evaluatePolicy(pack, { act, fields, asset }))
           codeOf(() =>
-            decide(pack, {
+            evaluatePolicy(pack, {
               act: 'take-out',
               class: { confidentiality: 2 },
               fields: { ...fields, medium: act },

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { decide } from '#kernel/decide/decide.ts'
+import { evaluatePolicy } from '#kernel/handling/evaluatePolicy.ts'
 import { dimensionsOf } from '#kernel/packs/expressions/domain.ts'
-import { scopeOf } from '#kernel/packs/expressions/environment.ts'
-import { fieldNames } from '#kernel/packs/expressions/names.ts'
-import type { FieldName } from '#kernel/packs/expressions/names.ts'
+import { createScope } from '#kernel/packs/expressions/environment.ts'
+import { namesOfFields } from '#kernel/packs/expressions/names.ts'
+import type { FieldSymbol } from '#kernel/packs/expressions/names.ts'
 import type { Field } from '#kernel/fields/types.ts'
 import type { Act } from '#kernel/packs/handling.ts'
 import type { Pack } from '#kernel/packs/types.ts'
@@ -15,7 +15,7 @@ import { edited, hinataTexts } from './support.ts'
 const strictness = { allow: 0, permit: 1, forbid: 2 } as const
 const packs = ['otari', 'nara', 'hokkaido', 'yonezawa', 'ipa-sme'] as const
 
-const nameOf = ({ id, type, options = [], columns = [] }: Field): FieldName => ({
+const nameOf = ({ id, type, options = [], columns = [] }: Field): FieldSymbol => ({
   id,
   type,
   options: options.map((option) => option.id),
@@ -28,10 +28,10 @@ function askedOf(pack: Pack, act: Act) {
   const axes = new Map(
     (pack.classification?.axes ?? []).map((axis) => [axis.id, axis.levels.map((one) => one.value)]),
   )
-  const names = fieldNames(act.asks.map(nameOf), axes)
+  const names = namesOfFields(act.asks.map(nameOf), axes)
   return act.asks.map((field) => {
     const type = names[field.id]
-    const scope = scopeOf(type === undefined ? {} : { [field.id]: type })
+    const scope = createScope(type === undefined ? {} : { [field.id]: type })
     const [known] = dimensionsOf(
       rules.flatMap(({ when }) => {
         if (when === undefined || !new RegExp(`\\b${field.id}\\b`).test(when.source)) return []
@@ -78,7 +78,7 @@ describe.each(packs)('the rules of %s', (id) => {
         fc.property(drawn, ({ class: level, fields }) => {
           const verdict = (given: Record<string, unknown>): number =>
             strictness[
-              decide(pack, { act: act.id, class: level, asset: {}, fields: given }).verdict
+              evaluatePolicy(pack, { act: act.id, class: level, asset: {}, fields: given }).verdict
             ]
           for (const one of open) {
             const { [one.id]: _left, ...rest } = fields
@@ -137,8 +137,10 @@ rules:
     ] as const) {
       const { edition } = load(`, empty: ${empty}`)
       if (edition === undefined) throw new Error('not loaded')
-      expect(decide(edition.pack, { act: 'gather' }).verdict).toBe(verdict)
-      expect(decide(edition.pack, { act: 'gather', fields: { people: 5 } }).verdict).toBe('allow')
+      expect(evaluatePolicy(edition.pack, { act: 'gather' }).verdict).toBe(verdict)
+      expect(evaluatePolicy(edition.pack, { act: 'gather', fields: { people: 5 } }).verdict).toBe(
+        'allow',
+      )
     }
   })
 
@@ -146,7 +148,7 @@ rules:
     const asked = (rule: string) => {
       const { edition } = load(', required', rule)
       if (edition === undefined) throw new Error('not loaded')
-      const { verdict, undecided } = decide(edition.pack, { act: 'gather' })
+      const { verdict, undecided } = evaluatePolicy(edition.pack, { act: 'gather' })
       return [verdict, undecided]
     }
     expect(asked(forbid)).toEqual(['forbid', [{ source: 'people > 100', taken: true }]])

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { decide } from '#kernel/decide/decide.ts'
-import { exceptedFrom, exceptionsFor } from '#kernel/decide/exceptions.ts'
+import { evaluatePolicy } from '#kernel/handling/evaluatePolicy.ts'
+import { coveringExceptions, exceptionsFor } from '#kernel/handling/exceptions.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { questions } from './questions.ts'
 import { hinata } from './support.ts'
-import type { GrantedException } from '#kernel/decide/grantedException.ts'
+import type { GrantedException } from '#kernel/handling/grantedException.ts'
 
 let pack: Pack
 beforeAll(async () => {
@@ -64,18 +64,18 @@ describe('several exceptions', () => {
     exception({ id: '3', provisions: ['a', 'b'], until: '2026-12-31' }),
   ]
   it('together except from all of a rule’s provisions or not at all', () => {
-    expect(exceptedFrom(['a', 'b'], [one])).toEqual([])
-    expect(exceptedFrom(['a', 'b'], [one, other])).toEqual([one, other])
-    expect(exceptedFrom([], [one])).toEqual([])
+    expect(coveringExceptions(['a', 'b'], [one])).toEqual([])
+    expect(coveringExceptions(['a', 'b'], [one, other])).toEqual([one, other])
+    expect(coveringExceptions([], [one])).toEqual([])
   })
   it('are told by those that run longest', () =>
-    expect(exceptedFrom(['a', 'b'], [one, other, longer])).toEqual([longer]))
+    expect(coveringExceptions(['a', 'b'], [one, other, longer])).toEqual([longer]))
 })
 
 describe('an answer under exceptions', () => {
   it('lets a rule that the excepted one overrode decide again', () => {
     const ask = (exceptions: readonly GrantedException[]) =>
-      decide(pack, {
+      evaluatePolicy(pack, {
         act: 'take-out',
         class: { confidentiality: 2 },
         fields: { medium: '県の箱' },
@@ -115,7 +115,7 @@ describe('an answer under exceptions', () => {
         any,
         (question, exceptions) => {
           const [plain, under] = [[], exceptions].map((given) =>
-            decide(pack, { ...question, applicant, today, exceptions: given }),
+            evaluatePolicy(pack, { ...question, applicant, today, exceptions: given }),
           )
           const overriding = under!.excepted.some(({ rule }) =>
             pack.handling.rules.some((one) => one.id === rule && one.overrides.length > 0),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '#kernel/packs/expressions/compile.ts'
 import { combinationCount, combinations, dimensionsOf } from '#kernel/packs/expressions/domain.ts'
-import { scopeOf } from '#kernel/packs/expressions/environment.ts'
-import type { Names } from '#kernel/packs/expressions/names.ts'
+import { createScope } from '#kernel/packs/expressions/environment.ts'
+import type { NameTypes } from '#kernel/packs/expressions/names.ts'
 
-const names: Names = {
+const names: NameTypes = {
   medium: { kind: 'text', options: ['紙', 'USBメモリ'] },
   note: { kind: 'text' },
   count: { kind: 'number' },
@@ -20,7 +20,7 @@ const names: Names = {
   },
   today: { kind: 'text' },
 }
-const scope = scopeOf(names)
+const scope = createScope(names)
 
 function answer(source: string, context: Readonly<Record<string, unknown>> = {}): unknown {
   const { expression, faults } = compile(source, scope, 'value')

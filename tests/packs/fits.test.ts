@@ -3,7 +3,7 @@ import { cleanValue } from '#kernel/fields/clean.ts'
 import type { Classification } from '#kernel/packs/classification.ts'
 import type { FieldLookups } from '#kernel/fields/clean.ts'
 import type { Field, FieldType } from '#kernel/fields/types.ts'
-import { misfit, typeTitles } from '#kernel/packs/read/fits.ts'
+import { findMisfit, typeTitles } from '#kernel/packs/read/misfit.ts'
 
 /** A value that a field of the type keeps, as wild as it may be. */
 const samples: Readonly<Record<FieldType, unknown>> = {
@@ -81,7 +81,7 @@ const known: FieldLookups = {
   hasProvision: (ref) => ref === '1-1',
 }
 const copied = (from: FieldType, to: FieldType) =>
-  misfit({ kind: 'name', name: 'from' }, name(to), [name(from, 'from')])
+  findMisfit({ kind: 'name', name: 'from' }, name(to), [name(from, 'from')])
 /** Only who looks at an id knows that it is none of a person, or no phone: there the check is stricter than what is kept. */
 const asText: ReadonlySet<FieldType> = new Set([
   'text',
@@ -119,7 +119,7 @@ describe('what an effect may put into a field of a ledger', () => {
 
   it('written out is an option of the field, a day, a number', () => {
     const literal = (value: string | number | boolean, to: FieldType) =>
-      misfit({ kind: 'literal', value }, name(to), [])
+      findMisfit({ kind: 'literal', value }, name(to), [])
     expect([
       literal('paper', 'choice'),
       literal('', 'choice'),
@@ -140,12 +140,14 @@ describe('what an effect may put into a field of a ledger', () => {
 
   it('of a choice has no option that the field lacks', () => {
     expect(
-      misfit({ kind: 'name', name: 'from' }, name('choice'), [
+      findMisfit({ kind: 'name', name: 'from' }, name('choice'), [
         name('choice', 'from', ['paper', 'stone']),
       ]),
     ).toEqual({ option: 'stone' })
     expect(
-      misfit({ kind: 'name', name: 'from' }, name('choice'), [name('choice', 'from', ['paper'])]),
+      findMisfit({ kind: 'name', name: 'from' }, name('choice'), [
+        name('choice', 'from', ['paper']),
+      ]),
     ).toBeUndefined()
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { compile } from '#kernel/packs/expressions/compile.ts'
-import { scopeOf } from '#kernel/packs/expressions/environment.ts'
+import { createScope } from '#kernel/packs/expressions/environment.ts'
 import { suggest } from '#kernel/packs/suggest.ts'
 import { loadEdition } from '#platform/packs/edition.ts'
 import { readYaml } from '#platform/packs/yaml.ts'
@@ -131,7 +131,7 @@ describe('hostile YAML', () => {
 })
 
 describe('expressions', () => {
-  const scope = scopeOf({
+  const scope = createScope({
     medium: { kind: 'text', options: ['紙'] },
     count: { kind: 'number' },
     done: { kind: 'yes-no' },

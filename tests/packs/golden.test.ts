@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { carriersOf, coverageOf, explain } from '#kernel/packs/carriers.ts'
-import { branchesOf, runCases } from '#kernel/packs/golden/run.ts'
+import { carriersOf, coverageOf, carriersOfProvision } from '#kernel/packs/carriers.ts'
+import { branchesOf, runGoldenCases } from '#kernel/packs/golden/run.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { loadEdition } from '#platform/packs/edition.ts'
 import { edited, hinata, hinataTexts, showFault } from './support.ts'
@@ -15,12 +15,12 @@ beforeAll(async () => {
 function played(file: string, from: string, to: string) {
   const { edition, faults } = loadEdition('hinata', edited(texts, file, from, to))
   if (edition === undefined) throw new Error(faults.map(showFault).join('\n'))
-  return runCases(edition.pack)
+  return runGoldenCases(edition.pack)
 }
 
 describe('golden cases', () => {
   it('all come out as expected and touch every rule and every branch', () => {
-    const { results, untouched } = runCases(pack)
+    const { results, uncovered: untouched } = runGoldenCases(pack)
     expect(results.filter((result) => result.faults.length > 0)).toEqual([])
     expect(results).toHaveLength(27)
     expect(untouched).toEqual({ rules: [], branches: [] })
@@ -91,7 +91,7 @@ describe('golden cases', () => {
       'hinata',
       new Map(texts).set('hinata/cases/ask.yaml', without).set('hinata/cases/play.yaml', rejected),
     )
-    expect(edition === undefined ? undefined : runCases(edition.pack).untouched).toEqual({
+    expect(edition === undefined ? undefined : runGoldenCases(edition.pack).uncovered).toEqual({
       rules: ['take-out-box', 'install-known'],
       branches: ['install/approve/refuse/1'],
     })
@@ -125,7 +125,11 @@ describe('carrying', () => {
     expect(
       provision === undefined
         ? []
-        : explain(pack, provision).map(({ kind, path, when }) => [kind, path, when?.source]),
+        : carriersOfProvision(pack, provision).map(({ kind, path, when }) => [
+            kind,
+            path,
+            when?.source,
+          ]),
     ).toEqual([
       ['rule', 'handling/rules/take-out-3', 'class.confidentiality == 3'],
       ['step', 'procedures/take-out/steps/approve-chief', 'class.confidentiality == 3'],

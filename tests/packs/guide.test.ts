@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { runCases } from '#kernel/packs/golden/run.ts'
+import { runGoldenCases } from '#kernel/packs/golden/run.ts'
 import { loadEdition } from '#platform/packs/edition.ts'
 import { showFault } from './support.ts'
 
@@ -33,13 +33,13 @@ describe('the guide to packs', () => {
     expect(
       edition === undefined
         ? undefined
-        : runCases(edition.pack).results.filter((result) => result.faults.length > 0),
+        : runGoldenCases(edition.pack).results.filter((result) => result.faults.length > 0),
     ).toEqual([])
   })
 
   it('names in its worked example only what is left to prove', () => {
     const { edition } = loadEdition('sora', examples)
-    const untouched = edition === undefined ? undefined : runCases(edition.pack).untouched
+    const untouched = edition === undefined ? undefined : runGoldenCases(edition.pack).uncovered
     expect(
       [...(untouched?.rules ?? []), ...(untouched?.branches ?? [])].filter((name) =>
         name.startsWith('borrow-key'),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { decide } from '#kernel/decide/decide.ts'
+import { evaluatePolicy } from '#kernel/handling/evaluatePolicy.ts'
 import { packFaultKinds, packLanguage, sinceOf } from '#kernel/packs/faults.ts'
 import type { PackFaultCode } from '#kernel/packs/faults.ts'
 import type { KeptPack } from '#kernel/packs/kept.ts'
@@ -60,8 +60,11 @@ describe('an edition that was kept', () => {
     if (pack === undefined) throw new Error('not loaded')
     for (const confidentiality of [1, 2, 3])
       expect(
-        decide(pack, { act: 'take-out', class: { confidentiality }, fields: { medium: '紙' } })
-          .verdict,
+        evaluatePolicy(pack, {
+          act: 'take-out',
+          class: { confidentiality },
+          fields: { medium: '紙' },
+        }).verdict,
       ).toBe('forbid')
   })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { decide } from '#kernel/decide/decide.ts'
+import { evaluatePolicy } from '#kernel/handling/evaluatePolicy.ts'
 import { loadEdition } from '#platform/packs/edition.ts'
 import { questions } from './questions.ts'
 import { hinataTexts } from './support.ts'
@@ -71,7 +71,7 @@ describe('two rules that can both hold', () => {
         fc.assert(
           fc.property(asked, ([question, roles, destination]) => {
             const applicant = { id: 'mori', unit: 'welfare', employment: '', roles }
-            const { trace } = decide(edition.pack, {
+            const { trace } = evaluatePolicy(edition.pack, {
               ...question,
               applicant,
               fields: { ...question.fields, destination },

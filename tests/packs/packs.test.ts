@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { decide } from '#kernel/decide/decide.ts'
-import { runCases } from '#kernel/packs/golden/run.ts'
+import { evaluatePolicy } from '#kernel/handling/evaluatePolicy.ts'
+import { runGoldenCases } from '#kernel/packs/golden/run.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import { classes, questions } from './questions.ts'
@@ -32,7 +32,7 @@ describe.each(documents)('the pack %s', (id) => {
   const acts = () => fc.constantFrom(...pack.handling.acts.values())
 
   it('has golden cases that come out as expected and touch every rule and every branch', () => {
-    const { results, untouched } = runCases(pack)
+    const { results, uncovered: untouched } = runGoldenCases(pack)
     expect(results.filter((result) => result.faults.length > 0)).toEqual([])
     expect(untouched).toEqual({ rules: [], branches: [] })
   })
@@ -52,13 +52,13 @@ describe.each(documents)('the pack %s', (id) => {
       fc.property(
         acts().chain((act) => questions(pack, act)),
         (question) => {
-          const verdict = decide(pack, question)
+          const verdict = evaluatePolicy(pack, question)
           expect(
             verdict.trace
               .filter((each) => each.counts && each.verdict !== 'require')
               .map((each) => each.rule),
           ).toEqual(verdict.rule === undefined ? [] : [verdict.rule])
-          const turned = decide(
+          const turned = evaluatePolicy(
             { ...pack, handling: { ...pack.handling, rules: pack.handling.rules.toReversed() } },
             question,
           )
@@ -81,8 +81,8 @@ describe.each(documents)('the pack %s', (id) => {
           ]),
         )
         expect(
-          strictness[decide(pack, { ...question, class: higher }).verdict],
-        ).toBeGreaterThanOrEqual(strictness[decide(pack, question).verdict])
+          strictness[evaluatePolicy(pack, { ...question, class: higher }).verdict],
+        ).toBeGreaterThanOrEqual(strictness[evaluatePolicy(pack, question).verdict])
       }),
       { numRuns: 1000 },
     )

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Question } from '#kernel/decide/types.ts'
+import type { Question } from '#kernel/handling/types.ts'
 import type { Field } from '#kernel/fields/types.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import type { ClassValue } from '#kernel/packs/classification.ts'

@@ -4,12 +4,12 @@ import { Type } from 'typebox'
 import type { TSchema } from 'typebox'
 import { Check } from 'typebox/value'
 import { describe, expect, it } from 'vitest'
-import { Faults } from '#kernel/packs/faults.ts'
+import { FaultCollector } from '#kernel/packs/faults.ts'
 import { packSchemaDocument } from '#kernel/packs/schema/document.ts'
 import { fileKindOf, fileKinds } from '#kernel/packs/schema/files.ts'
 import { checkShape } from '#kernel/packs/shape.ts'
 import type { SourceFile } from '#kernel/packs/source.ts'
-import { growTree } from '#kernel/packs/tree.ts'
+import { buildTree } from '#kernel/packs/tree.ts'
 import { hinataTexts } from './support.ts'
 import { readYaml } from '#platform/packs/yaml.ts'
 
@@ -23,8 +23,8 @@ const fileOf = (value: unknown): SourceFile => ({
 })
 
 function fits(value: unknown, schema: TSchema): boolean {
-  const faults = new Faults()
-  checkShape(growTree(fileOf(value)), schema, faults)
+  const faults = new FaultCollector()
+  checkShape(buildTree(fileOf(value)), schema, faults)
   return faults.count === 0
 }
 

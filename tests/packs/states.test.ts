@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Effect, Procedure } from '#kernel/packs/procedure.ts'
-import { statesByHand, statesOf } from '#kernel/packs/states.ts'
+import { manualStates, statesOf } from '#kernel/packs/states.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 
@@ -73,13 +73,13 @@ it.each(packs.map((pack) => [pack.id, pack] as const))(
   (_id, pack) => {
     for (const register of pack.registers.values()) {
       for (const ended of register.endByHand ?? [])
-        expect([register.id, ended, statesByHand(register, ended)]).toEqual([
+        expect([register.id, ended, manualStates(register, ended)]).toEqual([
           register.id,
           ended,
           [],
         ])
       for (const state of statesOf(register))
-        expect(statesByHand(register, state)).not.toContain(state)
+        expect(manualStates(register, state)).not.toContain(state)
     }
   },
 )

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SigningText } from '#features/cases/contract.ts'
-import { codeFaults } from '#kernel/accounts/code.ts'
+import { codeFaults } from '#kernel/accounts/personalCode.ts'
 import { worldPassword } from '#tests/support/world.ts'
 import type { Client, World } from '#tests/support/world.ts'
 import { leaves, peopleWorld, post, toPromise } from './people.ts'
@@ -23,7 +23,7 @@ const enter = (client: Client, password: string, terminal = true) =>
 
 /** The clerk gets a personal code in place of the password; returns the temporary one. */
 async function issue(): Promise<string> {
-  await world.enter(({ db }) =>
+  await world.transact(({ db }) =>
     db
       .updateTable('persons')
       .set({ number })
@@ -31,7 +31,7 @@ async function issue(): Promise<string> {
       .where('id', '=', world.persons.clerk)
       .execute(),
   )
-  await world.enter(({ db }) =>
+  await world.transact(({ db }) =>
     db
       .updateTable('accounts')
       .set({ kind: 'password', name: 'clerk', failed: 0, locked_until: null, ended_at: null })
@@ -111,7 +111,7 @@ test('as many wrong codes as wrong passwords lock the account', async () => {
   const first = await issue()
   for (let i = 0; i < 5; i += 1) await enter(world.anyone(), '000000')
   expect((await enter(world.anyone(), first)).body.code).toBe('terminal-refused')
-  world.clock.pass({ minutes: 16 })
+  world.clock.advance({ minutes: 16 })
   expect((await enter(world.anyone(), first)).status).toBe(200)
 })
 
@@ -159,14 +159,14 @@ test('the personal code signs in place of a password', async () => {
 
 test("a terminal that nobody uses signs out after the pack's few minutes", async () => {
   const client = await atTerminal()
-  world.clock.pass({ minutes: 2 })
+  world.clock.advance({ minutes: 2 })
   expect((await client.get('/api/tasks')).status).toBe(200)
-  world.clock.pass({ minutes: 4 })
+  world.clock.advance({ minutes: 4 })
   expect((await client.get<Refused>('/api/tasks')).body.code).toBe('signed-out')
 })
 
 test('who has no staff number gets no code, who has one gets no administration, and a password account may come later', async () => {
-  await world.enter(({ db }) =>
+  await world.transact(({ db }) =>
     db
       .updateTable('persons')
       .set({ number: null })
@@ -179,7 +179,7 @@ test('who has no staff number gets no code, who has one gets no administration, 
       .body.code,
   ).toBe('staff-number-missing')
   await issue()
-  const account = await world.enter(
+  const account = await world.transact(
     async ({ db }) =>
       (
         await db

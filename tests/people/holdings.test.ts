@@ -10,13 +10,13 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const card = async (name: string) =>
-  world.perform('head', createEntry, {
+  world.performAction('head', createEntry, {
     register: 'cards',
     unit: world.units.welfare,
     fields: { name, holder: world.persons.clerk },
   })
 const stateOf = (id: string) =>
-  world.enter(
+  world.transact(
     async ({ db }) =>
       (
         await db
@@ -80,7 +80,7 @@ test('everything that the ledgers say is in hand is listed, and the step waits u
       { number: safe.number, returned: false, why: '引き継ぐ人がそのまま使う' },
     ],
   })
-  await world.enter(({ db }) =>
+  await world.transact(({ db }) =>
     db
       .updateTable('entries')
       .set({ state: '返却済み' })

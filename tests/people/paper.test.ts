@@ -92,7 +92,7 @@ test('where the actor has no account, the paper is a task of those who may recor
       .map((task) => [task.caseId, task.verb])
   }
   const withAccount = (ended_at: Date | null) =>
-    world.enter(({ db }) =>
+    world.transact(({ db }) =>
       db
         .updateTable('accounts')
         .set({ ended_at })
@@ -113,7 +113,7 @@ test('where the actor has no account, the paper is a task of those who may recor
 
 test('a paper that comes in after the last day of its writer is recorded all the same', async () => {
   const id = await toPromise(world)
-  await world.enter(async ({ db }) => {
+  await world.transact(async ({ db }) => {
     await db
       .updateTable('persons')
       .set({ to_on: '2026-10-31' })

@@ -2,9 +2,9 @@ import { routes as cases } from '#features/cases/server/routes.ts'
 import { routes as files } from '#features/files/server/routes.ts'
 import { routes as accounts } from '#features/accounts/server/routes.ts'
 import type { CaseReceipt } from '#features/cases/contract.ts'
-import type { Answer, PersonName, World } from '#tests/support/world.ts'
-import { ledgerFiles } from '#tests/registers/ledgers.ts'
-import { revisedWorld } from '#tests/support/revised.ts'
+import type { TestResponse, PersonName, World } from '#tests/support/world.ts'
+import { registerFiles } from '#tests/registers/registerPack.ts'
+import { makeRevisedWorld } from '#tests/support/revised.ts'
 
 /** Somebody leaves: what is in hand comes back, and secrecy is promised with the hand or on paper. */
 const leaving = `procedure: leaving
@@ -38,8 +38,8 @@ ends:
 
 /** A town whose people hold cards and leave. */
 export function peopleWorld(): Promise<World> {
-  return revisedWorld([...cases, ...files, ...accounts], {
-    'registers/cards.yaml': ledgerFiles['registers/cards.yaml'],
+  return makeRevisedWorld([...cases, ...files, ...accounts], {
+    'registers/cards.yaml': registerFiles['registers/cards.yaml'],
     'procedures/leaving.yaml': leaving,
   })
 }
@@ -56,7 +56,7 @@ export async function post<T = Body>(
   name: PersonName,
   url: string,
   body: unknown = {},
-): Promise<Answer<T>> {
+): Promise<TestResponse<T>> {
   return (await world.as(name)).post<T>(url, body)
 }
 

@@ -23,8 +23,8 @@ const sign = async (id: string, digest: string, password: string = worldPassword
 async function signed(): Promise<{ id: string; signature: SignatureCheck }> {
   const id = await toPromise(world)
   expect((await sign(id, (await shown(id)).digest)).body.status).toBe('ended')
-  await world.enter((handle) =>
-    handle.db
+  await world.transact((tx) =>
+    tx.db
       .updateTable('accounts')
       .set({ ended_at: null })
       .where('organization_id', '=', world.organizationId)
@@ -123,8 +123,8 @@ test('what was altered afterwards is seen: the row by its seal, the file by its 
   writeFileSync(world.services.files.path(signature.sha256), 'something else')
   expect(await again()).toMatchObject({ sealed: true, kept: false })
   await expect(
-    world.enter((handle) =>
-      handle.db
+    world.transact((tx) =>
+      tx.db
         .updateTable('signatures')
         .set({ body: '何も約束しない' })
         .where('organization_id', '=', world.organizationId)
@@ -160,14 +160,14 @@ test('a wrong password signs nothing, and as many as at the sign-in lock signing
       })
     ).body.code,
   ).toBe('sign-in-refused')
-  world.clock.pass({ minutes: 16 })
+  world.clock.advance({ minutes: 16 })
   expect((await sign(id, digest)).body.status).toBe('ended')
 })
 
 test('a token does not sign, for it has no hand', async () => {
   const id = await toPromise(world)
-  await world.enter((handle) =>
-    handle.db
+  await world.transact((tx) =>
+    tx.db
       .updateTable('accounts')
       .set({ ended_at: null, failed: 0, locked_until: null })
       .where('organization_id', '=', world.organizationId)

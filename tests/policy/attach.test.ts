@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 import type { Provision } from '#kernel/packs/types.ts'
 import { attach } from '#kernel/reader/attach.ts'
 import { readPolicy } from '#kernel/reader/index.ts'
-import type { ProvisionRead } from '#kernel/reader/index.ts'
-import { readBeside } from '#features/policy/server/read.ts'
+import type { ReadProvision } from '#kernel/reader/index.ts'
+import { compareDocument } from '#features/policy/server/compareDocument.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import { textToBlocks } from '#kernel/reader/textBlocks.ts'
 import { hinataMarkdown } from './support.ts'
@@ -27,7 +27,7 @@ const provisions = fc.array(fc.record({ ref, under: fc.constant('1'), kind, gist
 const read = readPolicy(textToBlocks(hinataMarkdown, 'a.md')).provisions[0]!
 const readings = fc
   .array(fc.record({ ref, kind, text: words }), { maxLength: 25 })
-  .map((all) => all.map((one, i) => ({ ...read, ...one, line: i + 1 }) as ProvisionRead))
+  .map((all) => all.map((one, i) => ({ ...read, ...one, line: i + 1 }) as ReadProvision))
 
 describe('laying a document beside a pack', () => {
   test('puts every provision and every clause in exactly one place, in their order', () => {
@@ -74,7 +74,7 @@ describe('laying a document beside a pack', () => {
           )
           const document = refs.map(
             (one, i) =>
-              ({ ...read, ref: one, text: stream.next().value, line: i }) as ProvisionRead,
+              ({ ...read, ref: one, text: stream.next().value, line: i }) as ReadProvision,
           )
           const found = attach(pack, document)
           expect(found.attachments.map((one) => [one.ref, one.refDiffers])).toEqual(
@@ -98,7 +98,7 @@ describe.skipIf(!there)('the real document beside its pack', () => {
   test('the wordings stand on the lines that a person noted, and every departure is listed', async () => {
     const { pack } = await new PackLibrary().edition('otari')
     const began = performance.now()
-    const { wordings, summary } = await readBeside(pack, { name: 'otari.txt', path: seed })
+    const { wordings, summary } = await compareDocument(pack, { name: 'otari.txt', path: seed })
     const milliseconds = Math.round(performance.now() - began)
     const lines = new Map(
       readFileSync(inventory, 'utf8')

@@ -92,7 +92,7 @@ test('both editions stay on record, and one may go back', async () => {
   const first = await outline()
   revise()
   await adopt()
-  world.clock.pass({ days: 1 })
+  world.clock.advance({ days: 1 })
   cpSync(fileURLToPath(new URL('../support/packs', import.meta.url)), packs, {
     recursive: true,
     force: true,
@@ -135,11 +135,11 @@ test('a pack that says the same as before is not taken twice', async () => {
 })
 
 test('an edition without a ledger that has lines is refused by its name', async () => {
-  await world.perform('clerk', createEntry, {
+  await world.performAction('clerk', createEntry, {
     register: 'assets',
     fields: { name: '名簿', form: 'paper', class: { confidentiality: 2 }, place: '書庫' },
   })
-  await world.enter(({ db, organization }) =>
+  await world.transact(({ db, organization }) =>
     db
       .updateTable('entries')
       .set({ register: 'gone' })

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ProvisionDetail } from '#features/policy/contract.ts'
 import { routes } from '#features/policy/server/routes.ts'
 import { makeWorld } from '../support/world.ts'
-import type { Answer, World } from '../support/world.ts'
+import type { TestResponse, World } from '../support/world.ts'
 import { encryptedPdf, scannedPdf } from '../documents/pdf-fixtures.ts'
 import { hinataDocx, hinataMarkdown, hinataPdf } from './support.ts'
 import type { Imported } from './support.ts'
@@ -21,7 +21,7 @@ interface Refusal {
   detail: string
 }
 
-async function send<Body>(name: string, content: Buffer | string): Promise<Answer<Body>> {
+async function send<Body>(name: string, content: Buffer | string): Promise<TestResponse<Body>> {
   return (await world.as('admin')).upload<Body>('/api/policy/documents', {
     name,
     type: 'application/octet-stream',
@@ -30,7 +30,7 @@ async function send<Body>(name: string, content: Buffer | string): Promise<Answe
 }
 
 const count = (table: 'provisions' | 'documents' | 'files'): Promise<number> =>
-  world.enter(
+  world.transact(
     async ({ db }) => (await db.selectFrom(table).select('organization_id').execute()).length,
   )
 

@@ -11,7 +11,7 @@ import { verifyInstallation } from '#platform/backup/verify.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
-import { ticks } from '../../src/apps/jobs.ts'
+import { recurringJobs } from '../../src/apps/jobs.ts'
 import { makeWorld, worldPassword } from '../support/world.ts'
 import type { World } from '../support/world.ts'
 
@@ -34,12 +34,12 @@ beforeAll(async () => {
   const edition = await new PackLibrary(packsFolder).edition('hinata')
   sources = edition.texts
   first = edition.hash
-  const { id: asset } = await world.perform('clerk', createEntry, {
+  const { id: asset } = await world.performAction('clerk', createEntry, {
     register: 'assets',
     unit: world.units.welfare,
     fields: { name: '名簿', form: 'paper', class: { confidentiality: 2 }, place: '書庫' },
   })
-  const begun = await world.perform('clerk', beginCase, {
+  const begun = await world.performAction('clerk', beginCase, {
     procedure: 'take-out',
     about: [asset],
     fields: {
@@ -160,7 +160,7 @@ test('a mechanism that cannot be read is left out alone, with all that needs it'
   expect(notes.flatMap((note) => note.without)).toEqual(
     expect.arrayContaining(['手続「情報資産の庁外持ち出し」', '行為「庁舎の外へ持ち出す」']),
   )
-  await new Outbox(world.services, new Map(), ticks).tick(world.organizationId)
+  await new Outbox(world.services, new Map(), recurringJobs).runRecurringJobs(world.organizationId)
   expect(logged.filter((line) => line.includes('"job"'))).toEqual([])
 })
 
@@ -180,7 +180,7 @@ test('an edition that cannot be read at all leaves sign-in, the editions and the
   expect(page.notes.length).toBeGreaterThan(0)
   expect((await admin.get('/api/journal')).status).toBe(200)
   expect((await admin.get('/api/journal/verify')).status).toBe(200)
-  await new Outbox(world.services, new Map(), ticks).tick(world.organizationId)
+  await new Outbox(world.services, new Map(), recurringJobs).runRecurringJobs(world.organizationId)
   expect(logged.filter((line) => line.includes('"job"'))).toEqual([])
   const database = { connectionString: world.ownerUrl }
   const { folder } = world.services.settings

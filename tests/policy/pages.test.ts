@@ -19,7 +19,7 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
     afterAll(() => village?.close())
 
     test('a document is dropped in; what it gave and where it departs stand below at once', async () => {
-      await keeper.go('/policy/import')
+      await keeper.goto('/policy/import')
       await inspect(keeper, `policy-import-${width}`)
       await keeper.page.locator('input[type=file]').setInputFiles({
         name: '規程.md',
@@ -32,7 +32,7 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
     })
 
     test('a picture in its place is refused with a sentence', async () => {
-      await keeper.go('/policy/import')
+      await keeper.goto('/policy/import')
       await keeper.page.locator('input[type=file]').setInputFiles({
         name: '規程.png',
         mimeType: 'image/png',
@@ -43,7 +43,7 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
     })
 
     test('the map narrows down to a state and to words, and opens a provision', async () => {
-      await keeper.go('/policy')
+      await keeper.goto('/policy')
       await inspect(keeper, `policy-map-${width}`)
       await keeper.page.getByRole('button', { name: /^守られている/ }).click()
       await reads(keeper, /件見つかりました/)
@@ -64,14 +64,14 @@ describe.skipIf(executable === undefined).each([[1280], [375]])(
     })
 
     test('the editions stand on their page, and an unchanged pack is said to be unchanged', async () => {
-      await keeper.go('/policy/edition')
+      await keeper.goto('/policy/edition')
       await inspect(keeper, `policy-edition-${width}`)
       await press(keeper, '規程パックを読み直す')
       await reads(keeper, /packs フォルダーの規程パックに変わりがありません/)
     })
 
     test('the journal opens a line in words, narrows down to its subject, and verifies', async () => {
-      await keeper.go('/journal')
+      await keeper.goto('/journal')
       await keeper.page
         .getByRole('main')
         .locator('summary')

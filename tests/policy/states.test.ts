@@ -25,7 +25,7 @@ const detail = async (ref: string): Promise<ProvisionDetail> =>
 
 test('a role with its holder is in force, and not set up when nobody holds it any more', async () => {
   expect(await stateOf('1-1(1)')).toBe('in-force')
-  await world.enter(async ({ db, organization }) => {
+  await world.transact(async ({ db, organization }) => {
     await db.deleteFrom('person_posts').where('organization_id', '=', organization.id).execute()
     await db.deleteFrom('assignments').where('organization_id', '=', organization.id).execute()
     await db
@@ -44,7 +44,7 @@ test('a role with its holder is in force, and not set up when nobody holds it an
 
 test('a ledger is not set up until it has a line, and then says how many and since when', async () => {
   expect(await stateOf('2-1(1)')).toBe('not-set-up')
-  await world.perform('clerk', createEntry, {
+  await world.performAction('clerk', createEntry, {
     register: 'assets',
     fields: { name: '名簿', form: 'paper', class: { confidentiality: 2 }, place: '書庫' },
   })
@@ -57,7 +57,7 @@ test('a ledger is not set up until it has a line, and then says how many and sin
 })
 
 test('a procedure is due while something in it waits, and overdue when the date has passed', async () => {
-  const { id } = await world.perform('clerk', createEntry, {
+  const { id } = await world.performAction('clerk', createEntry, {
     register: 'assets',
     fields: { name: '名簿', form: 'paper', class: { confidentiality: 2 }, place: '書庫' },
   })
@@ -68,14 +68,14 @@ test('a procedure is due while something in it waits, and overdue when the date 
     departAt: '2026-11-04T09:00:00+09:00',
     returnBy: '2026-11-06T17:00:00+09:00',
   }
-  await world.perform('clerk', beginCase, {
+  await world.performAction('clerk', beginCase, {
     procedure: 'take-out',
     about: [id],
     fields,
     send: true,
   })
   expect(await stateOf('2-2(1)')).toBe('due')
-  world.clock.pass({ days: 30 })
+  world.clock.advance({ days: 30 })
   expect(await stateOf('2-2(1)')).toBe('overdue')
   expect(
     (await detail('2-2(1)')).carriers

@@ -1,10 +1,10 @@
 import pg from 'pg'
 import { expect, it } from 'vitest'
 import { migrationNames, programRole } from '#platform/db/migrate.ts'
-import { testDatabase } from '#tests/support/postgres.ts'
+import { createTestDatabase } from '#tests/support/postgres.ts'
 
 it('every test database is migrated, its own, and gone after its drop', async () => {
-  const [one, other] = await Promise.all([testDatabase(), testDatabase()])
+  const [one, other] = await Promise.all([createTestDatabase(), createTestDatabase()])
   expect(one.ownerUrl).not.toBe(other.ownerUrl)
   const client = new pg.Client({ connectionString: one.appUrl })
   await client.connect()

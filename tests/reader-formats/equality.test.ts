@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readPolicy } from '#kernel/reader/index.ts'
-import type { ProvisionRead } from '#kernel/reader/index.ts'
+import type { ReadProvision } from '#kernel/reader/index.ts'
 import { readDocument } from '#platform/documents/read/index.ts'
 import { policyPdf } from '#tests/documents/pdf-fixtures.ts'
 import {
@@ -14,7 +14,7 @@ import {
 async function provisionsOf(
   name: string,
   content: string | Uint8Array,
-): Promise<readonly ProvisionRead[]> {
+): Promise<readonly ReadProvision[]> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content
   return readPolicy(await readDocument({ name, bytes })).provisions
 }
@@ -46,9 +46,9 @@ describe('a policy gives the same provisions in every format', () => {
       const others = await provisionsOf(name, await make())
       const typed = await provisionsOf('規程.md', policyMarkdown())
       for (const leaf of leaves) {
-        const find = (provisions: readonly ProvisionRead[]) =>
+        const find = (provisions: readonly ReadProvision[]) =>
           provisions.find((it) => squeeze(it.text) === squeeze(leaf))
-        const facets = (it: ProvisionRead | undefined) =>
+        const facets = (it: ReadProvision | undefined) =>
           it && [
             it.ref,
             it.path,

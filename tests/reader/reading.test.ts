@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { readPolicy, textToBlocks } from '#kernel/reader/index.ts'
-import type { ProvisionRead } from '#kernel/reader/index.ts'
+import type { ReadProvision } from '#kernel/reader/index.ts'
 
-const read = (...lines: string[]): readonly ProvisionRead[] =>
+const read = (...lines: string[]): readonly ReadProvision[] =>
   readPolicy(textToBlocks(lines.join('\n'), 'document')).provisions
-const one = (line: string): ProvisionRead => read('1 扱い', '', `(1) ${line}`)[0] as ProvisionRead
+const one = (line: string): ReadProvision => read('1 扱い', '', `(1) ${line}`)[0] as ReadProvision
 
 describe('how a provision binds', () => {
   test.each([

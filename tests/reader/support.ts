@@ -1,7 +1,7 @@
 /** Where the reader's own and shared documents are, and small helpers on readings. */
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { OutlineNode, Reading, SourceDocument } from '#kernel/reader/index.ts'
+import type { OutlineNode, PolicyReading, SourceDocument } from '#kernel/reader/index.ts'
 import type { Scored } from './scorer.ts'
 
 const shared = fileURLToPath(new URL('../../../shared/', import.meta.url))
@@ -32,7 +32,7 @@ export const fixtureInventory = (name: string): Scored[] =>
   rows(fileURLToPath(new URL(`fixtures/${name}.gold.jsonl`, import.meta.url)))
 
 /** Source lines that no provision, heading or leftover of a reading accounts for. */
-export function unaccounted(document: SourceDocument, reading: Reading): number[] {
+export function unaccounted(document: SourceDocument, reading: PolicyReading): number[] {
   const known = new Set<number>()
   const visit = (node: OutlineNode): void => {
     for (const line of node.lines) known.add(line)

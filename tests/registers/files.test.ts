@@ -3,7 +3,7 @@ import { routes as files } from '#features/files/server/routes.ts'
 import { routes } from '#features/registers/server/routes.ts'
 import type { World } from '#tests/support/world.ts'
 import { makeWorld } from '#tests/support/world.ts'
-import { packFolder, write } from './ledgers.ts'
+import { packFolder, writeEntryAs } from './registerPack.ts'
 
 const proofs = `register: proofs
 title: 消去の証明
@@ -38,7 +38,7 @@ describe('files of a line', () => {
       })
     ).body.id
     line = (
-      await write(
+      await writeEntryAs(
         world,
         'clerk',
         'proofs',

@@ -3,12 +3,12 @@ import { checkImport, runImport } from '#features/registers/server/public.ts'
 import { routes } from '#features/registers/server/routes.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
 import type { World } from '#tests/support/world.ts'
-import { ledgerWorld } from './ledgers.ts'
+import { registerPackWorld } from './registerPack.ts'
 import type { Import } from './support.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await ledgerWorld(routes)
+  world = await registerPackWorld(routes)
 })
 afterAll(() => world.close())
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CaseReceipt, Home } from '#features/cases/contract.ts'
 import { routes as cases } from '#features/cases/server/routes.ts'
-import { keepLedgers } from '#features/registers/server/public.ts'
+import { runRegisterJobs } from '#features/registers/server/public.ts'
 import { routes } from '#features/registers/server/routes.ts'
 import type {
   CountRow,
@@ -11,16 +11,16 @@ import type {
   ReachView,
 } from '#features/registers/contract.ts'
 import type { World } from '#tests/support/world.ts'
-import { ledgerWorld, write } from './ledgers.ts'
+import { registerPackWorld, writeEntryAs } from './registerPack.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await ledgerWorld([...routes, ...cases])
+  world = await registerPackWorld([...routes, ...cases])
 })
 afterAll(() => world.close())
 
 const keep = () =>
-  keepLedgers({
+  runRegisterJobs({
     organizationId: world.organizationId,
     services: world.services,
     signal: new AbortController().signal,
@@ -42,14 +42,14 @@ const list = async (name: Name, register: string, query = '') =>
 
 describe('who reads and keeps a ledger', () => {
   test('those whom the pack names, by role or by a field of the line, and nobody else', async () => {
-    await write(
+    await writeEntryAs(
       world,
       'head',
       'cards',
       { name: '森さんのカード', holder: world.persons.clerk },
       { unit: world.units.welfare },
     )
-    const other = await write(
+    const other = await writeEntryAs(
       world,
       'head',
       'cards',
@@ -74,7 +74,7 @@ describe('who reads and keeps a ledger', () => {
       system: world.systems.care,
       since: '2026-11-01',
     }
-    await write(world, 'head', 'rights', fields, { unit: world.units.welfare })
+    await writeEntryAs(world, 'head', 'rights', fields, { unit: world.units.welfare })
     const denied = await (
       await world.as('worksHead')
     ).post<{ code: string }>('/api/registers/rights/entries', { unit: world.units.works, fields })
@@ -95,7 +95,7 @@ describe('who reads and keeps a ledger', () => {
         '/api/registers/systems/entries?q=' + encodeURIComponent('新しい介護'),
       )
     ).body.rows
-    await write(
+    await writeEntryAs(
       world,
       'head',
       'rights',
@@ -112,13 +112,13 @@ describe('who reads and keeps a ledger', () => {
 
   test('a field for people that asks for two is not content with one', async () => {
     await expect(
-      write(world, 'clerk', 'logs', {
+      writeEntryAs(world, 'clerk', 'logs', {
         name: '変更作業',
         takenOn: '2026-11-01',
         checkers: [world.persons.clerk],
       }),
     ).rejects.toThrow('2人以上')
-    await write(world, 'clerk', 'logs', {
+    await writeEntryAs(world, 'clerk', 'logs', {
       name: '変更作業',
       takenOn: '2026-11-01',
       checkers: [world.persons.clerk, world.persons.colleague],
@@ -127,7 +127,7 @@ describe('who reads and keeps a ledger', () => {
 })
 
 test('a line shows what points to it, as far as the reader may see that', async () => {
-  const asset = await write(world, 'clerk', 'assets', {
+  const asset = await writeEntryAs(world, 'clerk', 'assets', {
     name: '介護の名簿',
     form: 'data',
     class: { confidentiality: 2 },
@@ -150,7 +150,10 @@ test('a line shows what points to it, as far as the reader may see that', async 
 
 describe('retention', () => {
   test('run out, it becomes an errand of the keeper, which is gone when the disposal has begun and comes back when it was withdrawn', async () => {
-    const log = await write(world, 'clerk', 'logs', { name: '四月のログ', takenOn: '2026-04-30' })
+    const log = await writeEntryAs(world, 'clerk', 'logs', {
+      name: '四月のログ',
+      takenOn: '2026-04-30',
+    })
     expect(
       (await get<EntryDetail>('clerk', `/api/registers/logs/entries/${log.id}`)).body.keepUntil,
     ).toBe('2026-10-30')
@@ -189,7 +192,7 @@ describe('retention', () => {
   })
 
   test('is kept to the day: nobody is troubled on the last day of it', async () => {
-    await write(world, 'clerk', 'logs', { name: '五月のログ', takenOn: '2026-05-02' })
+    await writeEntryAs(world, 'clerk', 'logs', { name: '五月のログ', takenOn: '2026-05-02' })
     await keep()
     expect(await errands('head')).toEqual([])
     world.clock.set('2026-11-03 09:00')
@@ -200,7 +203,7 @@ describe('retention', () => {
 
 test('a day that is near is told once, and once more when it has passed', async () => {
   world.clock.set('2026-11-03 09:00')
-  await write(
+  await writeEntryAs(
     world,
     'head',
     'cards',
@@ -227,9 +230,9 @@ test('a day that is near is told once, and once more when it has passed', async 
 })
 
 test('licences: owned against used, over-use is counted and told to the keeper', async () => {
-  const licence = await write(world, 'chief', 'licences', { name: '地図ソフト', owned: 1 })
+  const licence = await writeEntryAs(world, 'chief', 'licences', { name: '地図ソフト', owned: 1 })
   for (const name of ['PC-1', 'PC-2'])
-    await write(world, 'clerk', 'installs', { name, licence: licence.id })
+    await writeEntryAs(world, 'clerk', 'installs', { name, licence: licence.id })
   expect((await get<CountRow[]>('clerk', '/api/registers/licences/counts')).body).toMatchObject([
     { id: licence.id, owned: 1, used: 2, over: 1 },
   ])
@@ -240,7 +243,7 @@ test('licences: owned against used, over-use is counted and told to the keeper',
   expect(await notices('chief')).toContainEqual(
     '「地図ソフト」（L-001）は、持っている1に対して2使っています。',
   )
-  await world.enter(({ db }) =>
+  await world.transact(({ db }) =>
     db.updateTable('entries').set({ state: '消した' }).where('name', '=', 'PC-2').execute(),
   )
   expect((await get<CountRow[]>('clerk', '/api/registers/licences/counts')).body).toMatchObject([
@@ -249,7 +252,7 @@ test('licences: owned against used, over-use is counted and told to the keeper',
 })
 
 test('who could reach a system on a day: from and until, later corrections and withdrawals do not change the past', async () => {
-  const right = await write(
+  const right = await writeEntryAs(
     world,
     'head',
     'rights',
@@ -293,18 +296,18 @@ test('who could reach a system on a day: from and until, later corrections and w
 })
 
 test('the network is drawn from the ledger: what is over is left out, zones are told', async () => {
-  const router = await write(world, 'chief', 'devices', { name: 'ルーター', zone: '行政' })
-  const gone = await write(world, 'chief', 'devices', {
+  const router = await writeEntryAs(world, 'chief', 'devices', { name: 'ルーター', zone: '行政' })
+  const gone = await writeEntryAs(world, 'chief', 'devices', {
     name: '古いスイッチ',
     zone: '行政',
     uplinks: [router.id],
   })
-  const hub = await write(world, 'chief', 'devices', {
+  const hub = await writeEntryAs(world, 'chief', 'devices', {
     name: 'スイッチ',
     zone: '番号',
     uplinks: [router.id],
   })
-  await world.enter(({ db }) =>
+  await world.transact(({ db }) =>
     db.updateTable('entries').set({ state: '撤去' }).where('id', '=', gone.id).execute(),
   )
   const { body } = await get<DiagramView>('clerk', '/api/registers/devices/diagram')
@@ -316,7 +319,7 @@ test('the network is drawn from the ledger: what is over is left out, zones are 
 })
 
 test('who keeps a line changes its state by hand where the pack says so, with a reason, and nowhere else', async () => {
-  const card = await write(
+  const card = await writeEntryAs(
     world,
     'head',
     'cards',
@@ -363,7 +366,7 @@ test('who keeps a line changes its state by hand where the pack says so, with a 
 })
 
 test('a line named by a person is called and found by the name', async () => {
-  await write(world, 'chief', 'entrants', { holder: world.persons.colleague })
+  await writeEntryAs(world, 'chief', 'entrants', { holder: world.persons.colleague })
   expect(await list('clerk', 'entrants')).toEqual(['林 緑'])
   expect(await list('clerk', 'entrants', `?q=${encodeURIComponent('林')}`)).toEqual(['林 緑'])
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client, World } from '#tests/support/world.ts'
-import { assets, classOf, create, list, registerWorld } from './support.ts'
+import { assets, classOf, createAsset, listAssets, registerWorld } from './support.ts'
 import type { Page } from './support.ts'
 
 let world: World
@@ -12,22 +12,22 @@ beforeAll(async () => {
   clerk = await world.as('clerk')
   const kana = ['あ', 'い', 'う', 'え']
   for (let i = 0; i < 30; i++)
-    await create(clerk, `行 ${i}`, {
+    await createAsset(clerk, `行 ${i}`, {
       kana: `${kana[i % 4]}ぎょう`,
       class: classOf((i % 3) + 1),
       form: ['paper', 'data', 'medium'][i % 3],
     })
-  await create(clerk, '要支援者名簿', {
+  await createAsset(clerk, '要支援者名簿', {
     kana: 'ようしえんしゃめいぼ',
     place: '耐火金庫',
     form: 'paper',
   })
-  await create(clerk, '税務システム連携ファイル', { kana: 'ゼイムシステムレンケイファイル' })
+  await createAsset(clerk, '税務システム連携ファイル', { kana: 'ゼイムシステムレンケイファイル' })
 })
 afterAll(() => world.close())
 
 const names = async (query: string): Promise<string[]> =>
-  (await list(clerk, query)).map((row) => row.name)
+  (await listAssets(clerk, query)).map((row) => row.name)
 
 test.each([
   ['名簿', '要支援者名簿'],
@@ -43,7 +43,7 @@ test.each([
 })
 
 test('a line is found by its number, too, however wide its letters are typed, and together with filters', async () => {
-  const { number } = (await list(clerk, `?q=${encodeURIComponent('要支援者名簿')}`))[0]!
+  const { number } = (await listAssets(clerk, `?q=${encodeURIComponent('要支援者名簿')}`))[0]!
   for (const typed of [
     number,
     ` ${number} `,
@@ -70,7 +70,7 @@ test('words must all be there, and what is no word finds nothing or everything, 
 })
 
 test('filters of several fields hold together, several values of one field beside each other', async () => {
-  const rows = await list(clerk, '?limit=200&filter=form:paper|data,confidentiality:1')
+  const rows = await listAssets(clerk, '?limit=200&filter=form:paper|data,confidentiality:1')
   expect(rows.length).toBeGreaterThan(0)
   expect(
     rows.every(
@@ -80,9 +80,9 @@ test('filters of several fields hold together, several values of one field besid
     ),
   ).toBe(true)
   expect(
-    (await list(clerk, '?limit=200&filter=form:paper')).length +
-      (await list(clerk, '?limit=200&filter=form:data')).length,
-  ).toBe((await list(clerk, '?limit=200&filter=form:paper|data')).length)
+    (await listAssets(clerk, '?limit=200&filter=form:paper')).length +
+      (await listAssets(clerk, '?limit=200&filter=form:data')).length,
+  ).toBe((await listAssets(clerk, '?limit=200&filter=form:paper|data')).length)
 })
 
 test('a filter that names no field of the register is refused, not passed over', async () => {
@@ -96,7 +96,7 @@ test('a filter that names no field of the register is refused, not passed over',
 
 test('what is no id is refused where ids are asked for, in lists, exports, prints and labels', async () => {
   for (const ids of ['---', 'abc', `${'0'.repeat(8)}-0`]) {
-    for (const asked of [
+    for (const query of [
       'entries?unit=',
       'count?unit=',
       'export?format=csv&unit=',
@@ -104,7 +104,7 @@ test('what is no id is refused where ids are asked for, in lists, exports, print
       'labels.pdf?unit=',
       'labels.pdf?ids=',
     ])
-      expect((await clerk.get(`${assets}/${asked}${ids}`)).status, asked + ids).toBe(422)
+      expect((await clerk.get(`${assets}/${query}${ids}`)).status, query + ids).toBe(422)
   }
   for (const none of ['entries?unit=', 'labels.pdf?ids='])
     expect((await clerk.get(`${assets}/${none}`)).status, none).toBe(200)
@@ -118,7 +118,9 @@ test('in every order, pages of any size join to the whole list without gaps or d
       fc.integer({ min: 1, max: 13 }),
       fc.constantFrom('', '&filter=form:data', '&q=%E8%A1%8C'),
       async (sort, size, narrowed) => {
-        const whole = (await list(clerk, `?limit=200&sort=${sort}${narrowed}`)).map((row) => row.id)
+        const whole = (await listAssets(clerk, `?limit=200&sort=${sort}${narrowed}`)).map(
+          (row) => row.id,
+        )
         const joined: string[] = []
         for (let after: string | undefined, first = true; first || after; first = false) {
           const { body } = await clerk.get<Page>(

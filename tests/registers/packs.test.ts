@@ -4,20 +4,20 @@ import { describe, expect, test } from 'vitest'
 import { runStocktakes } from '#features/campaigns/server/public.ts'
 import { countingRegisters, registerCounts } from '#features/registers/server/counts.ts'
 import { registerDiagram } from '#features/registers/server/diagram.ts'
-import { keepLedgers } from '#features/registers/server/public.ts'
+import { runRegisterJobs } from '#features/registers/server/public.ts'
 import { entryReach, reachingRegisters } from '#features/registers/server/reach.ts'
-import { ask } from '#platform/gate/perform.ts'
-import { ownPacksFolder, packIds } from '#platform/packs/folder.ts'
+import { runQuery } from '#platform/gate/perform.ts'
+import { bundledPacksFolder, packIds } from '#platform/packs/folder.ts'
 import { demoWorld } from '#tests/support/demo.ts'
 import type { World } from '#tests/support/world.ts'
 
 const program = { kind: 'program', name: 'test' } as const
-const packs = (await packIds(ownPacksFolder)).filter((id) =>
-  existsSync(join(ownPacksFolder, id, 'demo')),
+const packs = (await packIds(bundledPacksFolder)).filter((id) =>
+  existsSync(join(bundledPacksFolder, id, 'demo')),
 )
 
 async function demo(pack: string): Promise<{ world: World; organizationId: string }> {
-  const { world } = await demoWorld({ pack, packsFolder: ownPacksFolder })
+  const { world } = await demoWorld({ pack, packsFolder: bundledPacksFolder })
   return { world, organizationId: (await world.gate.organizationIds())[0] ?? '' }
 }
 
@@ -27,7 +27,7 @@ describe.each(packs)('the ledgers of %s', (pack) => {
     try {
       const job = { organizationId, services: world.services, signal: new AbortController().signal }
       const count = () =>
-        world.gate.enter(organizationId, program, 'read', async ({ db }) =>
+        world.gate.transact(organizationId, program, 'read', async ({ db }) =>
           Number(
             (
               await db
@@ -38,10 +38,10 @@ describe.each(packs)('the ledgers of %s', (pack) => {
             ).n,
           ),
         )
-      await keepLedgers(job)
+      await runRegisterJobs(job)
       await runStocktakes(job)
       const after = await count()
-      await keepLedgers(job)
+      await runRegisterJobs(job)
       await runStocktakes(job)
       expect(await count()).toBe(after)
     } finally {
@@ -52,26 +52,26 @@ describe.each(packs)('the ledgers of %s', (pack) => {
   test('answer who could reach what, what is owned and used, and are drawn', async () => {
     const { world, organizationId } = await demo(pack)
     try {
-      const registers = await world.gate.enter(organizationId, program, 'read', async (handle) =>
-        [...handle.organization.pack.registers.values()].map((register) => ({
+      const registers = await world.gate.transact(organizationId, program, 'read', async (tx) =>
+        [...tx.organization.pack.registers.values()].map((register) => ({
           id: register.id,
           drawn: register.diagram !== undefined,
-          counted: countingRegisters(handle, register).length > 0,
-          reached: reachingRegisters(handle, register).length > 0,
+          counted: countingRegisters(tx, register).length > 0,
+          reached: reachingRegisters(tx, register).length > 0,
         })),
       )
       for (const { id, drawn, counted, reached } of registers) {
         if (drawn)
           expect(
-            (await ask(world.gate, organizationId, program, registerDiagram, { register: id }))
+            (await runQuery(world.gate, organizationId, program, registerDiagram, { register: id }))
               .title,
           ).not.toBe('')
         if (counted)
           expect(
-            await ask(world.gate, organizationId, program, registerCounts, { register: id }),
+            await runQuery(world.gate, organizationId, program, registerCounts, { register: id }),
           ).toBeInstanceOf(Array)
         if (!reached) continue
-        const lines = await world.gate.enter(organizationId, program, 'read', ({ db }) =>
+        const lines = await world.gate.transact(organizationId, program, 'read', ({ db }) =>
           db
             .selectFrom('entries')
             .select('id')
@@ -82,7 +82,7 @@ describe.each(packs)('the ledgers of %s', (pack) => {
         )
         for (const line of lines)
           for (const row of (
-            await ask(world.gate, organizationId, program, entryReach, {
+            await runQuery(world.gate, organizationId, program, entryReach, {
               register: id,
               id: line.id,
             })

@@ -7,9 +7,9 @@ import { routes } from '#features/registers/server/routes.ts'
 import { loadDemo } from '../../src/apps/demo/load.ts'
 import type { Client, World } from '#tests/support/world.ts'
 import { makeWorld, openSession } from '#tests/support/world.ts'
-import { clientOf } from '#tests/support/world/client.ts'
-import { assets, list } from './support.ts'
-import type { Line, Page } from './support.ts'
+import { createClient } from '#tests/support/world/client.ts'
+import { assets, listAssets } from './support.ts'
+import type { EntryReceipt, Page } from './support.ts'
 
 let world: World
 let clerk: Client
@@ -29,17 +29,17 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 async function signedIn(name: string): Promise<Client> {
-  const account = await world.gate.enter(
+  const account = await world.gate.transact(
     organizationId,
     { kind: 'program', name: 'test' },
     'read',
     ({ db }) =>
       db.selectFrom('accounts').select('id').where('name', '=', name).executeTakeFirstOrThrow(),
   )
-  return clientOf(world.server, await openSession(world.services, organizationId, account.id))
+  return createClient(world.server, await openSession(world.services, organizationId, account.id))
 }
 
-const line = (name: string, keep: unknown) => ({
+const binder = (name: string, keep: unknown) => ({
   fields: {
     name,
     kind: 'information',
@@ -53,19 +53,24 @@ const show = async (id: string) =>
   (await clerk.get<Page['rows'][number]>(`${assets}/entries/${id}`)).body
 
 test('years without a beginning count from the day the line was made, also after later edits', async () => {
-  const made = (await clerk.post<Line>(`${assets}/entries`, line('五年のつづり', { years: 5 })))
-    .body
-  expect((await show(made.id)).keepUntil).toBe('2031-11-02')
+  const created = (
+    await clerk.post<EntryReceipt>(`${assets}/entries`, binder('五年のつづり', { years: 5 }))
+  ).body
+  expect((await show(created.id)).keepUntil).toBe('2031-11-02')
   world.clock.set('2027-03-01 09:00')
   clerk = await signedIn('y-hasegawa')
-  await clerk.patch(`${assets}/entries/${made.id}`, { fields: { place: '倉庫' } }, { ifMatch: 1 })
-  expect((await show(made.id)).keepUntil).toBe('2031-11-02')
   await clerk.patch(
-    `${assets}/entries/${made.id}`,
+    `${assets}/entries/${created.id}`,
+    { fields: { place: '倉庫' } },
+    { ifMatch: 1 },
+  )
+  expect((await show(created.id)).keepUntil).toBe('2031-11-02')
+  await clerk.patch(
+    `${assets}/entries/${created.id}`,
     { fields: { keep: { years: 3, from: '2027-04-01' } } },
     { ifMatch: 2 },
   )
-  expect((await show(made.id)).keepUntil).toBe('2030-04-01')
+  expect((await show(created.id)).keepUntil).toBe('2030-04-01')
 })
 
 test('lines past their retention are listed from the day after, those for ever and those disposed of are not', async () => {
@@ -73,26 +78,27 @@ test('lines past their retention are listed from the day after, those for ever a
   clerk = await signedIn('y-hasegawa')
   const [short, forever, over] = await Promise.all(
     [
-      line('一日まで', { until: '2027-03-01' }),
-      line('永年のつづり', { forever: true }),
-      line('捨てたつづり', { until: '2027-02-01' }),
-    ].map(async (body) => (await clerk.post<Line>(`${assets}/entries`, body)).body),
+      binder('一日まで', { until: '2027-03-01' }),
+      binder('永年のつづり', { forever: true }),
+      binder('捨てたつづり', { until: '2027-02-01' }),
+    ].map(async (body) => (await clerk.post<EntryReceipt>(`${assets}/entries`, body)).body),
   )
-  await world.gate.enter(organizationId, { kind: 'program', name: 'test' }, 'write', ({ db }) =>
+  await world.gate.transact(organizationId, { kind: 'program', name: 'test' }, 'write', ({ db }) =>
     db.updateTable('entries').set({ state: '廃棄済み' }).where('id', '=', over!.id).execute(),
   )
-  const expired = async () => (await list(clerk, '?limit=200&expired=true')).map((row) => row.id)
+  const expired = async () =>
+    (await listAssets(clerk, '?limit=200&expired=true')).map((row) => row.id)
   expect(await expired()).not.toContain(short!.id)
   world.clock.set('2027-03-02 09:00')
   clerk = await signedIn('y-hasegawa')
-  const found = await expired()
-  expect(found).toContain(short!.id)
-  expect(found).not.toContain(forever!.id)
-  expect(found).not.toContain(over!.id)
+  const expiredRows = await expired()
+  expect(expiredRows).toContain(short!.id)
+  expect(expiredRows).not.toContain(forever!.id)
+  expect(expiredRows).not.toContain(over!.id)
 })
 
 test('the demo says of its copies what they are copies of', async () => {
-  const [copy] = await list(clerk, `?q=${encodeURIComponent('福祉医療費受給者名簿 提出用')}`)
+  const [copy] = await listAssets(clerk, `?q=${encodeURIComponent('福祉医療費受給者名簿 提出用')}`)
   expect(copy?.copiedFrom).not.toBeNull()
   expect((await show(copy!.copiedFrom!)).name).toBe('福祉医療費受給者名簿')
 })

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Outbox } from '#platform/jobs/outbox.ts'
 import type { Client, World } from '#tests/support/world.ts'
-import { assets, checked, classOf, create, list, registerWorld } from './support.ts'
+import {
+  assets,
+  uploadAndCheck,
+  classOf,
+  createAsset,
+  listAssets,
+  registerWorld,
+} from './support.ts'
 
 let world: World & { readonly jobs: Outbox }
 let clerk: Client
@@ -26,7 +33,7 @@ beforeAll(async () => {
   world = await registerWorld()
   clerk = await world.as('clerk')
   for (const [i, text] of texts.entries()) {
-    await create(clerk, text.replaceAll('\n', ' '), {
+    await createAsset(clerk, text.replaceAll('\n', ' '), {
       place: text.replaceAll('\n', ' '),
       kana: 'ふりがな',
       class: classOf((i % 3) + 1),
@@ -38,7 +45,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const told = (rows: Awaited<ReturnType<typeof list>>) =>
+const told = (rows: Awaited<ReturnType<typeof listAssets>>) =>
   rows
     .map(({ name, fields, class: level, state, unit, number }) => ({
       name,
@@ -53,23 +60,23 @@ const told = (rows: Awaited<ReturnType<typeof list>>) =>
 test.each(['csv', 'cp932', 'xlsx'] as const)(
   'what is exported as %s is imported again as the same lines',
   async (format) => {
-    const before = await list(clerk, '?limit=200')
+    const before = await listAssets(clerk, '?limit=200')
     const file = await clerk.get(`${assets}/export?format=${format}`)
     expect(file.status).toBe(200)
     const other = await registerWorld()
     try {
-      await other.enter(({ db }) => db.updateTable('persons').set({ number: null }).execute())
+      await other.transact(({ db }) => db.updateTable('persons').set({ number: null }).execute())
       const me = await other.as('clerk')
-      const found = await checked(other, me, {
+      const importView = await uploadAndCheck(other, me, {
         name: `書き出し.${format === 'xlsx' ? 'xlsx' : 'csv'}`,
         content: file.raw,
       })
-      expect({ bad: found.badRows, error: found.error, good: found.good }).toEqual({
+      expect({ bad: importView.badRows, error: importView.error, good: importView.good }).toEqual({
         bad: [],
         error: null,
         good: before.length,
       })
-      await me.post(`${found.url}/run`, { goodOnly: false })
+      await me.post(`${importView.url}/run`, { goodOnly: false })
       await other.jobs.runDue()
       const ids = new Map([
         ...Object.entries(world.persons).map(
@@ -88,7 +95,7 @@ test.each(['csv', 'cp932', 'xlsx'] as const)(
           JSON.stringify(told(before)),
         ),
       ) as unknown
-      expect(told(await list(me, '?limit=200'))).toEqual(inTheirs)
+      expect(told(await listAssets(me, '?limit=200'))).toEqual(inTheirs)
     } finally {
       await other.close()
     }
@@ -96,11 +103,11 @@ test.each(['csv', 'cp932', 'xlsx'] as const)(
 )
 
 test('an export holds what the list shows under the same filter, and no line of another unit', async () => {
-  await create(await world.as('worksClerk'), '他課の台帳')
+  await createAsset(await world.as('worksClerk'), '他課の台帳')
   const text = (await clerk.get(`${assets}/export?format=csv&filter=form:paper`)).raw.toString(
     'utf8',
   )
-  const rows = await list(clerk, '?limit=200&filter=form:paper')
+  const rows = await listAssets(clerk, '?limit=200&filter=form:paper')
   expect(text.trim().split('\r\n')).toHaveLength(rows.length + 1)
   expect(text).not.toContain('他課の台帳')
 })

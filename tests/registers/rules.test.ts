@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Client, World } from '#tests/support/world.ts'
 import type { PersonName } from '#tests/support/world.ts'
-import { asset, assets, classOf, create, get, list, registerWorld } from './support.ts'
-import type { Line } from './support.ts'
+import {
+  assetFields,
+  assets,
+  classOf,
+  createAsset,
+  getAsset,
+  listAssets,
+  registerWorld,
+} from './support.ts'
+import type { EntryReceipt } from './support.ts'
 
 let world: World
 let clerk: Client
@@ -17,7 +25,7 @@ afterAll(() => world.close())
 
 const patch = (
   client: Client,
-  line: { id: string },
+  entry: { id: string },
   version: number,
   body: Record<string, unknown>,
 ) =>
@@ -25,42 +33,44 @@ const patch = (
     code: string
     faults?: { at: string; detail: string }[]
     params?: Record<string, unknown>
-  }>(`${assets}/entries/${line.id}`, body, { ifMatch: version })
+  }>(`${assets}/entries/${entry.id}`, body, { ifMatch: version })
 
 describe('who may read and write', () => {
   test('people of the unit and who keeps the register write its lines; another unit does not even find them', async () => {
-    const line = await create(clerk, '読み書きの試し')
+    const entry = await createAsset(clerk, '読み書きの試し')
     expect(
-      (await patch(await world.as('colleague'), line, 1, { fields: { place: '棚' } })).status,
+      (await patch(await world.as('colleague'), entry, 1, { fields: { place: '棚' } })).status,
     ).toBe(200)
-    expect((await patch(head, line, 2, { fields: { place: '机' } })).status).toBe(200)
+    expect((await patch(head, entry, 2, { fields: { place: '机' } })).status).toBe(200)
     const foreignUnit = await world.as('worksClerk')
-    expect((await foreignUnit.get(`${assets}/entries/${line.id}`)).status).toBe(404)
-    expect((await patch(foreignUnit, line, 3, { fields: { place: '盗む' } })).status).toBe(404)
-    expect(await list(foreignUnit, '?q=読み書き')).toEqual([])
+    expect((await foreignUnit.get(`${assets}/entries/${entry.id}`)).status).toBe(404)
+    expect((await patch(foreignUnit, entry, 3, { fields: { place: '盗む' } })).status).toBe(404)
+    expect(await listAssets(foreignUnit, '?q=読み書き')).toEqual([])
   })
 
   test('people of a unit above read the lines below it and are told who writes them', async () => {
-    const line = await create(await world.as('nurseryHead'), '園の名簿')
-    expect((await list(clerk, '?q=園の名簿')).map((row) => row.id)).toEqual([line.id])
-    const refused = await patch(clerk, line, 1, { fields: { place: '棚' } })
+    const entry = await createAsset(await world.as('nurseryHead'), '園の名簿')
+    expect((await listAssets(clerk, '?q=園の名簿')).map((row) => row.id)).toEqual([entry.id])
+    const refused = await patch(clerk, entry, 1, { fields: { place: '棚' } })
     expect([refused.status, refused.body.code]).toEqual([403, 'not-allowed'])
   })
 
   test('another organisation gets 404 for everything that it names by id', async () => {
-    const line = await create(clerk, 'よその目')
+    const entry = await createAsset(clerk, 'よその目')
     for (const name of ['foreignHead', 'foreignClerk', 'foreignAdmin'] as const) {
       const other = await world.as(name)
-      expect((await other.get(`${assets}/entries/${line.id}`)).status).toBe(404)
-      expect((await other.get(`${assets}/entries/${line.id}/history`)).status).toBe(404)
-      expect((await patch(other, line, 1, { fields: { place: '棚' } })).status).toBe(404)
+      expect((await other.get(`${assets}/entries/${entry.id}`)).status).toBe(404)
+      expect((await other.get(`${assets}/entries/${entry.id}/history`)).status).toBe(404)
+      expect((await patch(other, entry, 1, { fields: { place: '棚' } })).status).toBe(404)
       expect(
-        (await other.post(`${assets}/changes`, { ids: [line.id], fields: { place: '棚' } })).status,
+        (await other.post(`${assets}/changes`, { ids: [entry.id], fields: { place: '棚' } }))
+          .status,
       ).toBe(404)
       expect(
-        (await other.post(`${assets}/entries`, { fields: asset('写し'), copyOf: line.id })).status,
+        (await other.post(`${assets}/entries`, { fields: assetFields('写し'), copyOf: entry.id }))
+          .status,
       ).toBe(404)
-      expect(await list(other)).toEqual([])
+      expect(await listAssets(other)).toEqual([])
     }
   })
 
@@ -75,31 +85,46 @@ describe('who may read and write', () => {
 
 describe('classes', () => {
   test('a copy has at least the class of its original, a mixture the highest of its parts', async () => {
-    const secret = await create(clerk, '元の名簿', {
+    const secret = await createAsset(clerk, '元の名簿', {
       class: classOf(3),
       handlers: [world.persons.clerk],
     })
-    const plain = await create(clerk, '普通の名簿', { class: classOf(1) })
-    const copy = await create(clerk, '名簿の写し', { class: classOf(1) }, { copyOf: secret.id })
-    const mixture = await create(
+    const plain = await createAsset(clerk, '普通の名簿', { class: classOf(1) })
+    const copy = await createAsset(
+      clerk,
+      '名簿の写し',
+      { class: classOf(1) },
+      { copyOf: secret.id },
+    )
+    const mixture = await createAsset(
       clerk,
       '合わせた名簿',
       { class: classOf(1) },
       { mixtureOf: [plain.id, secret.id] },
     )
-    expect((await get(clerk, copy.id)).class).toEqual(classOf(3))
-    expect((await get(clerk, mixture.id)).class).toEqual(classOf(3))
-    expect((await get(clerk, secret.id)).copies.map((one) => one.id)).toEqual([copy.id])
-    expect((await get(clerk, mixture.id)).parts.map((one) => one.id).sort()).toEqual(
+    expect((await getAsset(clerk, copy.id)).class).toEqual(classOf(3))
+    expect((await getAsset(clerk, mixture.id)).class).toEqual(classOf(3))
+    expect((await getAsset(clerk, secret.id)).copies.map((one) => one.id)).toEqual([copy.id])
+    expect((await getAsset(clerk, mixture.id)).parts.map((one) => one.id).sort()).toEqual(
       [plain.id, secret.id].sort(),
     )
   })
 
   test('when a class rises, copies of copies and mixtures rise with it, each with a version that says why', async () => {
-    const original = await create(clerk, '上がる元', { class: classOf(1) })
-    const copy = await create(clerk, '上がる写し', { class: classOf(1) }, { copyOf: original.id })
-    const second = await create(clerk, '写しの写し', { class: classOf(1) }, { copyOf: copy.id })
-    const mixture = await create(
+    const original = await createAsset(clerk, '上がる元', { class: classOf(1) })
+    const copy = await createAsset(
+      clerk,
+      '上がる写し',
+      { class: classOf(1) },
+      { copyOf: original.id },
+    )
+    const second = await createAsset(
+      clerk,
+      '写しの写し',
+      { class: classOf(1) },
+      { copyOf: copy.id },
+    )
+    const mixture = await createAsset(
       clerk,
       '上がる混ぜ物',
       { class: classOf(1) },
@@ -114,7 +139,7 @@ describe('classes', () => {
       ).status,
     ).toBe(200)
     for (const id of [copy.id, second.id, mixture.id])
-      expect((await get(clerk, id)).class).toEqual(classOf(3))
+      expect((await getAsset(clerk, id)).class).toEqual(classOf(3))
     const history = (
       await clerk.get<{ reason: string | null; changes: { field: string }[] }[]>(
         `${assets}/entries/${second.id}/history`,
@@ -127,8 +152,8 @@ describe('classes', () => {
   })
 
   test('neither a copy nor a mixture can be classed below what it is made of', async () => {
-    const original = await create(clerk, '下げない元', { class: classOf(3) })
-    const copy = await create(clerk, '下げない写し', {}, { copyOf: original.id })
+    const original = await createAsset(clerk, '下げない元', { class: classOf(3) })
+    const copy = await createAsset(clerk, '下げない写し', {}, { copyOf: original.id })
     const refused = await patch(clerk, copy, 1, {
       fields: { class: classOf(1) },
       reason: '下げたい',
@@ -137,21 +162,21 @@ describe('classes', () => {
   })
 
   test('a changed class asks for its reason', async () => {
-    const line = await create(clerk, '理由の試し')
-    expect((await patch(clerk, line, 1, { fields: { class: classOf(1) } })).body.code).toBe(
+    const entry = await createAsset(clerk, '理由の試し')
+    expect((await patch(clerk, entry, 1, { fields: { class: classOf(1) } })).body.code).toBe(
       'reason-needed',
     )
     expect(
-      (await patch(clerk, line, 1, { fields: { class: classOf(1) }, reason: '公表した' })).status,
+      (await patch(clerk, entry, 1, { fields: { class: classOf(1) }, reason: '公表した' })).status,
     ).toBe(200)
   })
 })
 
 describe('editing', () => {
   test('each version is kept with who, when, what and why; the newest comes first', async () => {
-    const line = await create(clerk, '履歴の試し')
-    await patch(clerk, line, 1, { fields: { place: '書庫' } })
-    await patch(head, line, 2, { fields: { place: '金庫', form: 'paper' }, reason: '移した' })
+    const entry = await createAsset(clerk, '履歴の試し')
+    await patch(clerk, entry, 1, { fields: { place: '書庫' } })
+    await patch(head, entry, 2, { fields: { place: '金庫', form: 'paper' }, reason: '移した' })
     const history = (
       await clerk.get<
         {
@@ -160,7 +185,7 @@ describe('editing', () => {
           reason: string | null
           changes: { field: string; from: unknown; to: unknown }[]
         }[]
-      >(`${assets}/entries/${line.id}/history`)
+      >(`${assets}/entries/${entry.id}/history`)
     ).body
     expect(history.map((one) => [one.version, one.by])).toEqual([
       [3, '佐藤 花'],
@@ -174,9 +199,9 @@ describe('editing', () => {
   })
 
   test('the second of two who edit is shown what the first changed, and nothing is lost', async () => {
-    const line = await create(clerk, '同時の試し')
-    await patch(head, line, 1, { fields: { place: '金庫' } })
-    const refused = await patch(clerk, line, 1, { fields: { place: '机の中' } })
+    const entry = await createAsset(clerk, '同時の試し')
+    await patch(head, entry, 1, { fields: { place: '金庫' } })
+    const refused = await patch(clerk, entry, 1, { fields: { place: '机の中' } })
     expect(refused.status).toBe(412)
     expect(refused.body).toMatchObject({
       code: 'changed-meanwhile',
@@ -186,18 +211,18 @@ describe('editing', () => {
         changes: [{ field: 'place', from: '共有フォルダー', to: '金庫' }],
       },
     })
-    expect((await get(clerk, line.id)).fields['place']).toBe('金庫')
+    expect((await getAsset(clerk, entry.id)).fields['place']).toBe('金庫')
     expect(
-      (await clerk.patch<{ code: string }>(`${assets}/entries/${line.id}`, { fields: {} })).body
+      (await clerk.patch<{ code: string }>(`${assets}/entries/${entry.id}`, { fields: {} })).body
         .code,
     ).toBe('version-required')
   })
 
   test('the same change to many lines is all or nothing and one event', async () => {
-    const lines = await Promise.all(
-      ['まとめ一', 'まとめ二', 'まとめ三'].map((name) => create(clerk, name)),
+    const entries = await Promise.all(
+      ['まとめ一', 'まとめ二', 'まとめ三'].map((name) => createAsset(clerk, name)),
     )
-    const ids = lines.map((line) => line.id)
+    const ids = entries.map((entry) => entry.id)
     const before = (await world.journal()).length
     const answer = await clerk.post<{ changed: number }>(`${assets}/changes`, {
       ids,
@@ -207,9 +232,9 @@ describe('editing', () => {
     const events = (await world.journal()).slice(before)
     expect(events.map((event) => event.action)).toEqual(['entry.change-many'])
     expect([events[0]?.detail['numbers']].flat().toSorted()).toEqual(
-      lines.map((line) => line.number).toSorted(),
+      entries.map((entry) => entry.number).toSorted(),
     )
-    const foreign = await create(await world.as('worksClerk'), '他課の行')
+    const foreign = await createAsset(await world.as('worksClerk'), '他課の行')
     expect(
       (
         await clerk.post(`${assets}/changes`, {
@@ -222,32 +247,37 @@ describe('editing', () => {
       (await clerk.post<{ code: string }>(`${assets}/changes`, { ids, fields: { form: '粘土' } }))
         .body.code,
     ).toBe('input-invalid')
-    expect((await get(clerk, ids[0]!)).fields['place']).toBe('新しい書庫')
+    expect((await getAsset(clerk, ids[0]!)).fields['place']).toBe('新しい書庫')
     expect(
       (await clerk.post(`${assets}/changes`, { ids, fields: { place: '新しい書庫' } })).body,
     ).toEqual({ changed: 0 })
   })
 
   test('a line that is changed together with its original rises once', async () => {
-    const original = await create(clerk, '一緒の元', { class: classOf(1) })
-    const copy = await create(clerk, '一緒の写し', { class: classOf(1) }, { copyOf: original.id })
+    const original = await createAsset(clerk, '一緒の元', { class: classOf(1) })
+    const copy = await createAsset(
+      clerk,
+      '一緒の写し',
+      { class: classOf(1) },
+      { copyOf: original.id },
+    )
     const answer = await clerk.post(`${assets}/changes`, {
       ids: [original.id, copy.id],
       fields: { class: classOf(3) },
       reason: '見直し',
     })
     expect(answer.status).toBe(200)
-    expect(await get(clerk, copy.id)).toMatchObject({ version: 2, class: classOf(3) })
+    expect(await getAsset(clerk, copy.id)).toMatchObject({ version: 2, class: classOf(3) })
   })
 
   test('the same request sent twice makes one line', async () => {
-    const body = { fields: asset('一度だけ') }
+    const body = { fields: assetFields('一度だけ') }
     const [one, two] = [
-      await clerk.post<Line>(`${assets}/entries`, body, { key: 'k1' }),
-      await clerk.post<Line>(`${assets}/entries`, body, { key: 'k1' }),
+      await clerk.post<EntryReceipt>(`${assets}/entries`, body, { key: 'k1' }),
+      await clerk.post<EntryReceipt>(`${assets}/entries`, body, { key: 'k1' }),
     ]
     expect(two.body).toEqual(one.body)
-    expect(await list(clerk, '?q=一度だけ')).toHaveLength(1)
+    expect(await listAssets(clerk, '?q=一度だけ')).toHaveLength(1)
   })
 })
 
@@ -257,8 +287,12 @@ test('whoever may not write a unit cannot give lines to it', async () => {
     const client = await world.as(name)
     const allowed = name === 'worksClerk'
     expect(
-      (await client.post(`${assets}/entries`, { fields: asset('渡す'), unit: world.units.works }))
-        .status,
+      (
+        await client.post(`${assets}/entries`, {
+          fields: assetFields('渡す'),
+          unit: world.units.works,
+        })
+      ).status,
       name,
     ).toBe(allowed ? 201 : 404)
   }

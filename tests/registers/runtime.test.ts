@@ -6,7 +6,7 @@ import { routes as policy } from '#features/policy/server/routes.ts'
 import { routes } from '#features/registers/server/routes.ts'
 import type { World } from '#tests/support/world.ts'
 import { makeWorld } from '#tests/support/world.ts'
-import { ledgerFiles, packFolder, write } from './ledgers.ts'
+import { registerFiles, packFolder, writeEntryAs } from './registerPack.ts'
 
 const packs = packFolder()
 let world: World
@@ -22,8 +22,8 @@ test('a ledger and a permit are one YAML file each: adopted while the program ru
   const head = await world.as('head')
   expect((await head.get('/api/registers/cards')).status).toBe(404)
   packs.add({
-    'registers/cards.yaml': ledgerFiles['registers/cards.yaml'],
-    'procedures/card-loss.yaml': ledgerFiles['procedures/card-loss.yaml'],
+    'registers/cards.yaml': registerFiles['registers/cards.yaml'],
+    'procedures/card-loss.yaml': registerFiles['procedures/card-loss.yaml'],
   })
   const adopted = await (await world.as('admin')).post<Adopted>('/api/policy/editions', {})
   expect(adopted.status).toBe(201)
@@ -31,7 +31,7 @@ test('a ledger and a permit are one YAML file each: adopted while the program ru
     'ICカード台帳',
   )
 
-  const card = await write(
+  const card = await writeEntryAs(
     world,
     'head',
     'cards',

@@ -4,7 +4,7 @@ import { Outbox } from '#platform/jobs/outbox.ts'
 import type { Client, World } from '#tests/support/world.ts'
 import { makeWorld } from '#tests/support/world.ts'
 
-export interface Line {
+export interface EntryReceipt {
   readonly id: string
   readonly number: string
   readonly version: number
@@ -59,7 +59,7 @@ export async function registerWorld(): Promise<World & { readonly jobs: Outbox }
 }
 
 export const classOf = (confidentiality: number) => ({ confidentiality })
-export const asset = (name: string, more: Record<string, unknown> = {}) => ({
+export const assetFields = (name: string, more: Record<string, unknown> = {}) => ({
   name,
   form: 'data',
   class: classOf(2),
@@ -67,21 +67,21 @@ export const asset = (name: string, more: Record<string, unknown> = {}) => ({
   ...more,
 })
 
-export async function create(
+export async function createAsset(
   client: Client,
   name: string,
   more: Record<string, unknown> = {},
-  beside: Record<string, unknown> = {},
-): Promise<Line> {
-  const answer = await client.post<Line>(`${assets}/entries`, {
-    fields: asset(name, more),
-    ...beside,
+  body: Record<string, unknown> = {},
+): Promise<EntryReceipt> {
+  const answer = await client.post<EntryReceipt>(`${assets}/entries`, {
+    fields: assetFields(name, more),
+    ...body,
   })
   if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
   return answer.body
 }
 
-export const get = async (client: Client, id: string) =>
+export const getAsset = async (client: Client, id: string) =>
   (
     await client.get<
       Page['rows'][number] & {
@@ -92,14 +92,14 @@ export const get = async (client: Client, id: string) =>
     >(`${assets}/entries/${id}`)
   ).body
 
-export async function list(client: Client, query = ''): Promise<Page['rows']> {
+export async function listAssets(client: Client, query = ''): Promise<Page['rows']> {
   const answer = await client.get<Page>(`${assets}/entries${query}`)
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
   return answer.body.rows
 }
 
 /** Uploads a file and lets it be checked. */
-export async function checked(
+export async function uploadAndCheck(
   world: World & { readonly jobs: Outbox },
   client: Client,
   file: { name: string; content: Buffer | string },

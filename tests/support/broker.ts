@@ -5,7 +5,7 @@ import type { Server } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { LocalPostgres } from '#platform/db/local/postgres.ts'
-import { addressOf, startLocalPostgres } from '#platform/db/local/postgres.ts'
+import { connectionStringOf, startLocalPostgres } from '#platform/db/local/postgres.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { withDatabase } from './address.ts'
 
@@ -34,17 +34,17 @@ const fastSettings = {
 export async function openBroker(folder: string, address: string | undefined): Promise<Broker> {
   const template = `sekisho_template_${randomBytes(6).toString('hex')}`
   let local: LocalPostgres | undefined
-  let ready: Promise<Cluster> | undefined
-  const prepare = async () => {
+  let clusterPromise: Promise<Cluster> | undefined
+  const prepareCluster = async () => {
     if (!address)
       local = await startLocalPostgres({ folder: join(folder, 'cluster'), settings: fastSettings })
-    const owner = address ?? addressOf((local as LocalPostgres).connection)
+    const owner = address ?? connectionStringOf((local as LocalPostgres).connection)
     await createTemplate(owner, template)
     return { address: owner, template }
   }
   const server = createServer((socket) => {
-    ready ??= prepare()
-    ready.then(
+    clusterPromise ??= prepareCluster()
+    clusterPromise.then(
       (cluster) => socket.end(JSON.stringify(cluster)),
       (error: unknown) => socket.end(JSON.stringify({ failed: String(error) })),
     )
@@ -56,7 +56,7 @@ export async function openBroker(folder: string, address: string | undefined): P
   chmodSync(folder, 0o711)
   const close = async () => {
     server.close()
-    const cluster = await ready?.catch(() => undefined)
+    const cluster = await clusterPromise?.catch(() => undefined)
     if (address && cluster) await dropTemplates(address, template)
     await local?.stop()
   }

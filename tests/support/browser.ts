@@ -2,11 +2,11 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { serveWeb } from '#platform/web/static.ts'
-import { ownPacksFolder } from '#platform/packs/folder.ts'
+import { servePages } from '#platform/web/static.ts'
+import { bundledPacksFolder } from '#platform/packs/folder.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
 import type { DemoSignIn } from '../../src/apps/demo/load.ts'
-import { outboxHandlers, ticks } from '../../src/apps/jobs.ts'
+import { outboxHandlers, recurringJobs } from '../../src/apps/jobs.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { accessibilityFaults } from './accessibility.ts'
 import { patience, sharedBrowser } from './chromium.ts'
@@ -27,7 +27,7 @@ export interface Village {
   /** A browser of its own for somebody, signed in unless `account` is missing. */
   visit(account?: string, width?: number): Promise<Visit>
   /** Moves every clock, the server's and the pages', and does what is due: reminders, mails. */
-  at(moment: string): Promise<void>
+  setTime(moment: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -36,11 +36,11 @@ export interface Visit {
   readonly page: Page
   readonly context: BrowserContext
   /** Errors of scripts and of the console so far. */
-  readonly trouble: string[]
+  readonly pageErrors: string[]
   /** Goes to an address and waits for its heading. */
-  go(path: string): Promise<void>
+  goto(path: string): Promise<void>
   /** Faults that axe finds on the page, in words; none where this state of it was looked at already. */
-  faults(): Promise<string[]>
+  accessibilityFaults(): Promise<string[]>
 }
 
 export interface VillageOptions {
@@ -63,13 +63,13 @@ export async function startVillage(
     : await demoWorld({
         routes,
         pack: options.pack ?? 'otari',
-        packsFolder: ownPacksFolder,
+        packsFolder: bundledPacksFolder,
         ...at,
       })
-  await serveWeb(world.server, join(root, 'dist/web'))
+  await servePages(world.server, join(root, 'dist/web'))
   await world.server.listen({ port: 0, host: '127.0.0.1' })
   const url = `http://localhost:${(world.server.server.address() as AddressInfo).port}`
-  const outbox = new Outbox(world.services, outboxHandlers, ticks)
+  const outbox = new Outbox(world.services, outboxHandlers, recurringJobs)
   const browser = await sharedBrowser(executablePath)
   const contexts: BrowserContext[] = []
   return {
@@ -77,15 +77,15 @@ export async function startVillage(
     url,
     signIns,
     visit: async (account, width = 1280) => {
-      const visit = await open(browser, world, url, width)
+      const visit = await openVisit(browser, world, url, width)
       contexts.push(visit.context)
       if (account !== undefined)
         await visit.context.addCookies(
-          (await sessionOf(world, account)).map(([name, value]) => ({ name, value, url })),
+          (await signInAs(world, account)).map(([name, value]) => ({ name, value, url })),
         )
       return visit
     },
-    at: async (moment) => {
+    setTime: async (moment) => {
       world.clock.set(moment)
       for (const context of contexts) await context.clock.setFixedTime(world.clock.now())
       await outbox.runDue()
@@ -97,7 +97,12 @@ export async function startVillage(
   }
 }
 
-async function open(browser: Browser, world: World, url: string, width: number): Promise<Visit> {
+async function openVisit(
+  browser: Browser,
+  world: World,
+  url: string,
+  width: number,
+): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width, height: width < 600 ? 812 : 900 },
     locale: 'ja-JP',
@@ -109,39 +114,39 @@ async function open(browser: Browser, world: World, url: string, width: number):
   context.setDefaultNavigationTimeout(patience)
   await context.clock.setFixedTime(world.clock.now())
   const page = await context.newPage()
-  const trouble: string[] = []
-  page.on('pageerror', (error) => trouble.push(error.message))
+  const pageErrors: string[] = []
+  page.on('pageerror', (error) => pageErrors.push(error.message))
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
-      trouble.push(message.text())
+      pageErrors.push(message.text())
   })
   return {
     page,
     context,
-    trouble,
-    go: async (path) => {
+    pageErrors,
+    goto: async (path) => {
       await page.goto(path)
       await page.locator('h1').first().waitFor()
     },
-    faults: () => accessibilityFaults(page),
+    accessibilityFaults: () => accessibilityFaults(page),
   }
 }
 
 /** A session of somebody of the village, by the name of the account or what stands before the @ of the mail; who has no account gets one. */
-async function sessionOf(world: World, name: string): Promise<[string, string][]> {
+async function signInAs(world: World, name: string): Promise<[string, string][]> {
   const organizationId = world.organizationId || (await world.gate.organizationIds())[0] || ''
-  const account = await world.gate.enter(
+  const account = await world.gate.transact(
     organizationId,
     { kind: 'program', name: 'journey' },
     'write',
     async ({ db, newId, now }) => {
-      const known = await db
+      const existing = await db
         .selectFrom('accounts')
         .select('id')
         .where('organization_id', '=', organizationId)
         .where('name', '=', name)
         .executeTakeFirst()
-      if (known) return known.id
+      if (existing) return existing.id
       const person = await db
         .selectFrom('persons')
         .select('id')

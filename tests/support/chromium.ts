@@ -1,6 +1,6 @@
 import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
-import { findChromium } from '../../tools/needs.ts'
+import { findChromium } from '../../tools/external-tools.ts'
 import { atWorkerEnd } from './workerEnd.ts'
 
 /** Features that cost or disturb: what Playwright switches off (Chromium hears only the last list), and the pages with which each window of a whole Chromium fills its address box, a third of what a context costs. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 import { loadDemo } from '../../src/apps/demo/load.ts'
 import type { DemoSignIn } from '../../src/apps/demo/load.ts'
-import { namedTemplate, testDatabase } from './postgres.ts'
+import { namedTemplate, createTestDatabase } from './postgres.ts'
 import { makeWorld } from './world.ts'
 import type { World, WorldOptions } from './world.ts'
 
@@ -47,7 +47,7 @@ export async function demoWorld(options: DemoOptions): Promise<DemoWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'sekisho-world-'))
   if (existsSync(join(kept, 'files')))
     cpSync(join(kept, 'files'), join(folder, 'files'), { recursive: true })
-  const database = await testDatabase(template)
+  const database = await createTestDatabase(template)
   const world = await makeWorld({
     ...options,
     empty: true,

@@ -20,7 +20,7 @@ export interface TestDatabase {
 const copyLock = 7_401_001
 
 /** Makes a database by copying the migrated template of this run, or another one that nobody is connected to. */
-export async function testDatabase(template?: string): Promise<TestDatabase> {
+export async function createTestDatabase(template?: string): Promise<TestDatabase> {
   return copyOf(template, `sekisho_test_${randomBytes(6).toString('hex')}`)
 }
 
@@ -29,7 +29,7 @@ export async function namedTemplate(
   name: string,
   make: (database: TestDatabase) => Promise<void>,
 ): Promise<string> {
-  const cluster = await askCluster()
+  const cluster = await requestCluster()
   const template = `${cluster.template}_${name}`
   await asOwner(cluster, async (client) => {
     await client.query('SELECT pg_advisory_lock(hashtext($1))', [template])
@@ -54,7 +54,7 @@ export async function emptyDatabase(): Promise<TestDatabase> {
 }
 
 async function copyOf(template: string | undefined, name: string): Promise<TestDatabase> {
-  const cluster = await askCluster()
+  const cluster = await requestCluster()
   await asOwner(cluster, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [copyLock])
     await client.query(
@@ -73,7 +73,7 @@ async function copyOf(template: string | undefined, name: string): Promise<TestD
   }
 }
 
-async function askCluster(): Promise<Cluster> {
+async function requestCluster(): Promise<Cluster> {
   const answer = JSON.parse(await text(connect(inject('postgresBroker')))) as
     | Cluster
     | { failed: string }

@@ -5,23 +5,23 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { contextLoader } from '#features/organization/server/context.ts'
-import { foundOrganization } from '#features/organization/server/found.ts'
+import { foundOrganization } from '#features/organization/server/foundOrganization.ts'
 import { packOfEdition } from '#features/policy/server/public.ts'
 import { hashPassword } from '#platform/auth/passwords.ts'
-import { secretsOf } from '#platform/auth/secrets.ts'
-import { csrfCookie, sessionCookie, tokenHash } from '#platform/auth/sessions.ts'
+import { createSecrets } from '#platform/auth/secrets.ts'
+import { csrfCookie, sessionCookie, hashToken } from '#platform/auth/sessions.ts'
 import { openPool } from '#platform/db/pool.ts'
 import { createPrinter } from '#platform/documents/print/index.ts'
-import { fileStore } from '#platform/files/store.ts'
+import { createFileStore } from '#platform/files/store.ts'
 import { packLanguage } from '#kernel/packs/faults.ts'
 import { faultless } from '#kernel/packs/kept.ts'
 import type { Action, Query } from '#platform/gate/action.ts'
 import { Gate } from '#platform/gate/gate.ts'
-import type { Actor, Handle } from '#platform/gate/handle.ts'
-import { uuid7 } from '#platform/gate/outside.ts'
+import type { Actor, Transaction } from '#platform/gate/transaction.ts'
+import { uuid7 } from '#platform/environment.ts'
 import { silentLog } from '#platform/log/log.ts'
 import type { Log } from '#platform/log/log.ts'
-import { ask, perform } from '#platform/gate/perform.ts'
+import { runQuery, performAction } from '#platform/gate/perform.ts'
 import type { Route } from '#platform/http/route.ts'
 import { buildServer } from '#platform/http/server.ts'
 import type { PackEdition } from '#platform/packs/edition.ts'
@@ -29,26 +29,26 @@ import { PackLibrary } from '#platform/packs/library.ts'
 import type { Services, Settings } from '#platform/services.ts'
 import type { Static, TSchema } from 'typebox'
 import { ports } from '../../src/apps/ports.ts'
-import { testDatabase } from './postgres.ts'
+import { createTestDatabase } from './postgres.ts'
 import type { TestDatabase } from './postgres.ts'
-import { clientOf } from './world/client.ts'
+import { createClient } from './world/client.ts'
 import type { Client } from './world/client.ts'
-import { fakeClock, seededOutside } from './world/outside.ts'
-import type { FakeClock } from './world/outside.ts'
-import { foreignVillage, idsOf, village, writePlan } from './world/people.ts'
+import { fakeClock, seededEnvironment } from './world/environment.ts'
+import type { FakeClock } from './world/environment.ts'
+import { foreignVillage, createIds, village, writePlan } from './world/people.ts'
 import type { Ids } from './world/people.ts'
 import type { ForeignName, PersonName, PostName, UnitName } from './world/village.ts'
 
-export type { Answer, Client } from './world/client.ts'
+export type { TestResponse, Client } from './world/client.ts'
 export type { ForeignName, PersonName, PostName, UnitName } from './world/village.ts'
 
 /** Everybody's password in a world. It fits the rules of the pack. */
 export const worldPassword = 'Kawa-no-Oto-2026'
 /** argon2id as cheap as it goes: tests prove what is done with a password, not how long guessing takes. */
-const cheap = { memoryCost: 8, timeCost: 1, parallelism: 1 }
+const cheapPasswordCost = { memoryCost: 8, timeCost: 1, parallelism: 1 }
 const packsFolder = fileURLToPath(new URL('packs', import.meta.url))
 const libraries = new Map<string, PackLibrary>()
-let knownHash: Promise<string> | undefined
+let passwordHashCache: Promise<string> | undefined
 
 export interface WorldOptions {
   /** The routes that are served; none by default. */
@@ -91,18 +91,18 @@ export interface World {
   /** A client that nobody has signed in on. */
   anyone(): Client
   actor(name: PersonName | ForeignName): Actor
-  perform<I extends TSchema, R, P>(
+  performAction<I extends TSchema, R, P>(
     name: PersonName | ForeignName,
     action: Action<I, R, P>,
     input: Static<I>,
   ): Promise<R>
-  ask<I extends TSchema, R, P>(
+  runQuery<I extends TSchema, R, P>(
     name: PersonName | ForeignName,
     query: Query<I, R, P>,
     input: Static<I>,
   ): Promise<R>
   /** Reaches the town's rows past every rule but the database's own. */
-  enter<T>(work: (handle: Handle) => Promise<T>): Promise<T>
+  transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
   /** The town's journal, oldest first. */
   journal(): Promise<
     {
@@ -118,16 +118,16 @@ export interface World {
 
 /** Makes a world (about 0.2 s). Close it when the file has ended. */
 export async function makeWorld(options: WorldOptions = {}): Promise<World> {
-  const database = options.on?.database ?? (await testDatabase())
+  const database = options.on?.database ?? (await createTestDatabase())
   const folder = options.on?.folder ?? mkdtempSync(join(tmpdir(), 'sekisho-world-'))
   const pool = openPool({ connectionString: database.appUrl }, 4)
   const clock = fakeClock(options.at ?? '2026-11-02 09:00')
-  const outside = seededOutside(clock, options.on?.seed ?? 'world')
+  const environment = seededEnvironment(clock, options.on?.seed ?? 'world')
   const packs = options.packsFolder ?? packsFolder
   const edition = await libraryOf(packs).edition(options.pack ?? 'hinata')
   const gate = new Gate(
     pool,
-    outside,
+    environment,
     contextLoader(async (db, organization, hash) =>
       hash === edition.hash ? faultless(edition.pack) : packOfEdition(db, organization, hash),
     ),
@@ -137,7 +137,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     publicUrl: 'http://localhost:8700',
     folder,
     packsFolder: packs,
-    passwordCost: cheap,
+    passwordCost: cheapPasswordCost,
     ...options.settings,
   }
   const printer = createPrinter()
@@ -146,23 +146,23 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     pool,
     printer,
     log: options.log ?? silentLog,
-    outside,
-    files: fileStore(join(folder, 'files'), outside),
-    secrets: secretsOf(Buffer.alloc(32, 7), outside),
+    environment,
+    files: createFileStore(join(folder, 'files'), environment),
+    secrets: createSecrets(Buffer.alloc(32, 7), environment),
     settings,
   }
-  const newId = (): string => uuid7(outside)
-  const ids = [idsOf(village, newId), idsOf(foreignVillage, newId)] as const
-  const founded = options.empty ? ['', ''] : await foundBoth(gate, edition, ids)
+  const newId = (): string => uuid7(environment)
+  const ids = [createIds(village, newId), createIds(foreignVillage, newId)] as const
+  const organizationIds = options.empty ? ['', ''] : await foundOrganizations(gate, edition, ids)
   const server = await buildServer(services, options.routes ?? [])
-  return worldOf({
+  return buildWorld({
     services,
     clock,
     server,
     pool,
     ids,
-    organizationId: founded[0]!,
-    foreignId: founded[1]!,
+    organizationId: organizationIds[0]!,
+    foreignId: organizationIds[1]!,
     ownerUrl: database.ownerUrl,
     close: async () => {
       await server.close()
@@ -180,14 +180,18 @@ function libraryOf(folder: string): PackLibrary {
   return library
 }
 
-async function foundBoth(
+async function foundOrganizations(
   gate: Gate,
   edition: PackEdition,
   ids: readonly [Ids, Ids],
 ): Promise<string[]> {
-  const hash = await (knownHash ??= hashPassword(worldPassword, Buffer.alloc(16, 3), cheap))
+  const hash = await (passwordHashCache ??= hashPassword(
+    worldPassword,
+    Buffer.alloc(16, 3),
+    cheapPasswordCost,
+  ))
   const { pack } = edition
-  const adopted = {
+  const adoptedEdition = {
     hash: edition.hash,
     pack: pack.id,
     title: pack.title,
@@ -196,22 +200,22 @@ async function foundBoth(
     language: packLanguage,
     sources: Object.fromEntries(edition.texts),
   }
-  const now = gate.outside.now()
+  const now = gate.environment.now()
   return [
     await foundOrganization(
       gate,
-      { slug: 'hinata', title: 'ひなた町', demo: false, edition: adopted },
+      { slug: 'hinata', title: 'ひなた町', demo: false, edition: adoptedEdition },
       (db, id) => writePlan(db, id, village, ids[0], hash, now),
     ),
     await foundOrganization(
       gate,
-      { slug: 'asahi', title: 'あさひ村', demo: false, edition: adopted },
+      { slug: 'asahi', title: 'あさひ村', demo: false, edition: adoptedEdition },
       (db, id) => writePlan(db, id, foreignVillage, ids[1], hash, now),
     ),
   ]
 }
 
-interface Parts extends Pick<
+interface WorldBase extends Pick<
   World,
   'services' | 'clock' | 'server' | 'organizationId' | 'foreignId' | 'ownerUrl' | 'close'
 > {
@@ -219,8 +223,8 @@ interface Parts extends Pick<
   readonly ids: readonly [Ids, Ids]
 }
 
-function worldOf(parts: Parts): World {
-  const { services, server, ids, organizationId, foreignId } = parts
+function buildWorld(base: WorldBase): World {
+  const { services, server, ids, organizationId, foreignId } = base
   const { gate } = services
   const persons = { ...ids[0].persons, ...ids[1].persons } as World['persons']
   const accounts = { ...ids[0].accounts, ...ids[1].accounts } as World['accounts']
@@ -233,7 +237,7 @@ function worldOf(parts: Parts): World {
   })
   const program: Actor = { kind: 'program', name: 'world' }
   return {
-    ...parts,
+    ...base,
     gate,
     persons,
     accounts,
@@ -241,13 +245,15 @@ function worldOf(parts: Parts): World {
     units: ids[0].units as World['units'],
     posts: ids[0].posts as World['posts'],
     systems: ids[0].systems as World['systems'],
-    anyone: () => clientOf(server),
-    as: async (name) => clientOf(server, await openSession(services, homeOf(name), accounts[name])),
-    perform: (name, action, input) => perform(gate, homeOf(name), actor(name), action, input),
-    ask: (name, query, input) => ask(gate, homeOf(name), actor(name), query, input),
-    enter: (work) => gate.enter(organizationId, program, 'write', work),
+    anyone: () => createClient(server),
+    as: async (name) =>
+      createClient(server, await openSession(services, homeOf(name), accounts[name])),
+    performAction: (name, action, input) =>
+      performAction(gate, homeOf(name), actor(name), action, input),
+    runQuery: (name, query, input) => runQuery(gate, homeOf(name), actor(name), query, input),
+    transact: (work) => gate.transact(organizationId, program, 'write', work),
     journal: () =>
-      gate.enter(organizationId, program, 'read', async ({ db }) => {
+      gate.transact(organizationId, program, 'read', async ({ db }) => {
         const rows = await db
           .selectFrom('journal')
           .selectAll()
@@ -267,27 +273,27 @@ function worldOf(parts: Parts): World {
 
 /** Opens a session without a password that outlives any leap of the clock, and gives its cookies. */
 export async function openSession(
-  { gate, outside }: Services,
+  { gate, environment }: Services,
   organizationId: string,
   accountId: string,
 ): Promise<[string, string][]> {
-  const token = `${organizationId}.${outside.random(32).toString('base64url')}`
-  const csrf = outside.random(24).toString('base64url')
-  const now = outside.now()
-  const far = new Date(now.getTime() + 5 * 365 * 86_400_000)
+  const token = `${organizationId}.${environment.random(32).toString('base64url')}`
+  const csrf = environment.random(24).toString('base64url')
+  const now = environment.now()
+  const farFuture = new Date(now.getTime() + 5 * 365 * 86_400_000)
   const signIn = { kind: 'program', name: 'world', withoutEdition: true } as const
-  await gate.enter(organizationId, signIn, 'write', (handle) =>
-    handle.db
+  await gate.transact(organizationId, signIn, 'write', (tx) =>
+    tx.db
       .insertInto('sessions')
       .values({
         organization_id: organizationId,
-        id: handle.newId(),
+        id: tx.newId(),
         account_id: accountId,
-        token_hash: tokenHash(token.slice(37)),
+        token_hash: hashToken(token.slice(37)),
         csrf_token: csrf,
         created_at: now,
-        seen_at: far,
-        expires_at: far,
+        seen_at: farFuture,
+        expires_at: farFuture,
         strength: 'full',
       })
       .execute(),

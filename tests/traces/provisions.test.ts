@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { carriersOf } from '#kernel/packs/carriers.ts'
 import type { MechanismKind } from '#kernel/packs/carriers.ts'
-import { runCases } from '#kernel/packs/golden/run.ts'
-import { packIds, ownPacksFolder } from '#platform/packs/folder.ts'
+import { runGoldenCases } from '#kernel/packs/golden/run.ts'
+import { packIds, bundledPacksFolder } from '#platform/packs/folder.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import { root } from '../house/sources.ts'
 
@@ -43,7 +43,7 @@ const proof: Readonly<Record<MechanismKind, 'golden' | string>> = {
 
 const library = new PackLibrary()
 const packs = await Promise.all(
-  (await packIds(ownPacksFolder)).map(async (id) => (await library.edition(id)).pack),
+  (await packIds(bundledPacksFolder)).map(async (id) => (await library.edition(id)).pack),
 )
 
 describe.each(packs.map((pack) => [pack.id, pack] as const))('the pack %s', (_id, pack) => {
@@ -76,7 +76,7 @@ describe.each(packs.map((pack) => [pack.id, pack] as const))('the pack %s', (_id
   })
 
   test('has a golden case for every rule and every branch, so that each provision carried by one is proved', () => {
-    const { results, untouched } = runCases(pack)
+    const { results, uncovered: untouched } = runGoldenCases(pack)
     expect(results.filter((one) => one.faults.length > 0)).toEqual([])
     expect(untouched).toEqual({ rules: [], branches: [] })
   })

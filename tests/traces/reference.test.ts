@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { catalogue } from '#kernel/problems/index.ts'
-import { referencePages } from '../../tools/reference.ts'
+import { renderReferencePages } from '../../tools/reference.ts'
 import { sources } from '../house/sources.ts'
 
-const pages = await referencePages()
+const pages = await renderReferencePages()
 /** Letters that an English text has none of, but in quotes. */
 const japanese = /[ぁ-んァ-ヶ一-龠]/
 

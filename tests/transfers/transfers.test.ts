@@ -7,7 +7,7 @@ import type {
   TransferView,
 } from '#features/transfers/contract.ts'
 import { routes } from '../../src/apps/routes.ts'
-import { ticks } from '../../src/apps/jobs.ts'
+import { recurringJobs } from '../../src/apps/jobs.ts'
 import { Outbox } from '#platform/jobs/outbox.ts'
 import { beginCase } from '#features/cases/server/actions.ts'
 import { newAsset } from '../access/samples/registers.ts'
@@ -50,14 +50,14 @@ const plan = async (id: string, acceptWarnings = false) =>
 const looseEnds = async (id: string) =>
   (await (await world.as('admin')).get<LooseEndsAnswer>(`/api/transfers/${id}/loose-ends`)).body
 const row = (name: PersonName) =>
-  world.enter(({ db }) =>
+  world.transact(({ db }) =>
     db
       .selectFrom('persons')
       .selectAll()
       .where('id', '=', world.persons[name])
       .executeTakeFirstOrThrow(),
   )
-const tick = () => new Outbox(world.services, new Map(), ticks).runDue()
+const tick = () => new Outbox(world.services, new Map(), recurringJobs).runDue()
 const roleOf = async (id: string, place = '') =>
   (
     await (
@@ -94,7 +94,7 @@ test('a list waits for its day and holds from midnight in Asia/Tokyo, and roles 
   expect(await roleOf('security-officer', world.units.welfare)).toEqual(['石井 剛'])
   expect(await roleOf('security-officer', world.units.works)).toEqual(['佐藤 花'])
   expect(await row('clerk')).toMatchObject({ to_on: '2027-03-31' })
-  const fresh = await world.enter(({ db }) =>
+  const fresh = await world.transact(({ db }) =>
     db.selectFrom('persons').selectAll().where('number', '=', '2001').executeTakeFirstOrThrow(),
   )
   expect(fresh).toMatchObject({
@@ -334,7 +334,7 @@ test('what has become an error by its day stops a transfer, changes nobody and i
     trouble: expect.stringContaining('建設課に職「課長」がありません') as unknown,
   })
   expect((await row('colleague')).unit_id).toBe(world.units.welfare)
-  const told = await world.enter(({ db }) =>
+  const told = await world.transact(({ db }) =>
     db.selectFrom('notices').select(['message', 'person_id']).execute(),
   )
   expect(told).toEqual([
@@ -397,5 +397,7 @@ const fields = {
 /** Applies for a take-out that then waits for the applicant to send it. */
 async function asks(who: PersonName): Promise<string> {
   const about = await newAsset(world)
-  return (await world.perform(who, beginCase, { procedure: 'take-out', about: [about], fields })).id
+  return (
+    await world.performAction(who, beginCase, { procedure: 'take-out', about: [about], fields })
+  ).id
 }

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { createSend, urlOf } from '#ui/http/client.ts'
-import type { Outside } from '#ui/http/client.ts'
+import type { ClientEnvironment } from '#ui/http/client.ts'
 import { ApiProblem, fieldOf, problemFrom } from '#ui/http/problem.ts'
-import { gate } from '#ui/http/signals.ts'
+import { latch } from '#ui/http/latch.ts'
 
 type Reply = Response | Error
 
 /** An outside that gives these replies in turn and writes down what was asked. */
-function outside(replies: readonly Reply[], more: Partial<Outside> = {}) {
+function outside(replies: readonly Reply[], more: Partial<ClientEnvironment> = {}) {
   const asked: { readonly url: string; readonly init: RequestInit }[] = []
   let keys = 0
-  const made: Outside = {
+  const made: ClientEnvironment = {
     fetch: async (url, init) => {
       asked.push({ url, init })
       const reply = replies[asked.length - 1]
@@ -20,9 +20,9 @@ function outside(replies: readonly Reply[], more: Partial<Outside> = {}) {
     csrf: () => 'csrf-value',
     language: () => 'en',
     newKey: () => `key-${(keys += 1)}`,
-    attended: () => true,
-    signInAgain: () => Promise.reject(new Error('given up')),
-    whenReachable: () => Promise.resolve(),
+    isAttended: () => true,
+    waitForSignIn: () => Promise.reject(new Error('given up')),
+    waitUntilReachable: () => Promise.resolve(),
     ...more,
   }
   const header = (at: number, name: string): string | undefined =>
@@ -73,7 +73,7 @@ describe('the way to the API', () => {
     const { send, header, asked } = outside(
       [new TypeError('down'), new TypeError('down'), json(200, 'done')],
       {
-        whenReachable: async (attempt) => {
+        waitUntilReachable: async (attempt) => {
           attempts.push(attempt)
         },
       },
@@ -89,7 +89,9 @@ describe('the way to the API', () => {
       code: 'unreachable',
       status: 0,
     })
-    expect(await caught(send('PUT', '/api/drafts/a', { dontWait: true }))).toMatchObject({
+    expect(
+      await caught(send('PUT', '/api/drafts/a', { throwWhenUnreachable: true })),
+    ).toMatchObject({
       code: 'unreachable',
     })
   })
@@ -97,7 +99,7 @@ describe('the way to the API', () => {
   it('a session that has ended asks for a new sign-in and sends the same request again', async () => {
     let signIns = 0
     const { send, header } = outside([json(401, { code: 'signed-out' }), json(200, 'done')], {
-      signInAgain: async () => {
+      waitForSignIn: async () => {
         signIns += 1
       },
     })
@@ -162,13 +164,13 @@ describe('the way to the API', () => {
   })
 
   it('all who wait at a gate go on together, or give up together', async () => {
-    const waiting = gate()
-    const both = [waiting.pass(), waiting.pass()]
-    expect(waiting.waiting.get()).toBe(2)
+    const waiting = latch()
+    const both = [waiting.wait(), waiting.wait()]
+    expect(waiting.waitingCount.get()).toBe(2)
     waiting.open()
     await Promise.all(both)
-    expect(waiting.waiting.get()).toBe(0)
-    const third = caught(waiting.pass())
+    expect(waiting.waitingCount.get()).toBe(0)
+    const third = caught(waiting.wait())
     waiting.giveUp()
     expect(await third).toBeInstanceOf(Error)
   })

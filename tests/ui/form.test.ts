@@ -5,7 +5,7 @@ import { normaliseText } from '#kernel/fields/normalise.ts'
 import { compileConditions } from '#ui/form/conditions.ts'
 import { formModel } from '#ui/form/model.ts'
 import { checkForm, placeFaults, slotsOf } from '#ui/form/slots.ts'
-import { readNumberText, readTime } from '#ui/form/typed.ts'
+import { parseNumberText, parseTime } from '#ui/form/typed.ts'
 import type { Language } from '#kernel/words/words.ts'
 import type { FormAxis, FormField, FormSection, Values } from '#ui/form/types.ts'
 
@@ -37,7 +37,7 @@ describe('what was typed', () => {
   })
 
   it('as a number is read in full width and with commas, and is left alone when it is none', () => {
-    expect(['１２，３４５', '-3', '2.5', '', '三'].map(readNumberText)).toEqual([
+    expect(['１２，３４５', '-3', '2.5', '', '三'].map(parseNumberText)).toEqual([
       12345,
       -3,
       2.5,
@@ -49,7 +49,7 @@ describe('what was typed', () => {
   it('as a time is read in the ways people write it', () => {
     expect(
       ['15:00', '1500', '15時', '午後3時30分', '９時半', '0:05', '24:00', '12:61', 'いつか'].map(
-        readTime,
+        parseTime,
       ),
     ).toEqual(['15:00', '15:00', '15:00', '15:30', '09:30', '00:05', null, null, null])
   })

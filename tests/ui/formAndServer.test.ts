@@ -4,8 +4,8 @@ import { checkFields, fieldToJson, isEmpty } from '#kernel/fields/index.ts'
 import type { Field, FieldType } from '#kernel/fields/index.ts'
 import { normaliseText } from '#kernel/fields/normalise.ts'
 import { compile } from '#kernel/packs/expressions/compile.ts'
-import { scopeOf } from '#kernel/packs/expressions/environment.ts'
-import { everywhere, fieldNames } from '#kernel/packs/expressions/names.ts'
+import { createScope } from '#kernel/packs/expressions/environment.ts'
+import { globalNames, namesOfFields } from '#kernel/packs/expressions/names.ts'
 import { compileConditions } from '#ui/form/conditions.ts'
 import { formModel } from '#ui/form/model.ts'
 import { classification, field } from '../kernel/support/fields.ts'
@@ -113,7 +113,7 @@ function fieldsOf(shapes: readonly Shape[], onLater: boolean): readonly Field[] 
       options: [],
     })),
   }))
-  const scope = scopeOf({ ...everywhere, ...fieldNames(names, levels) })
+  const scope = createScope({ ...globalNames, ...namesOfFields(names, levels) })
   /** Conditions look to later fields alone or to earlier ones alone: never in a circle. */
   const conditionOf = (own: number, at: readonly [number, number] | undefined) => {
     const among = onLater ? ids.slice(own + 1) : ids.slice(0, own)

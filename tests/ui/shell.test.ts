@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isComposing } from '#ui/ime.ts'
-import { sayDate, sayMoment } from '#ui/sayDate.ts'
-import { liesIn, mergeFeatures, placesFor } from '#ui/shell/features.ts'
-import { page, places } from '#ui/shell/feature.ts'
+import { formatDate, formatMoment } from '#ui/formatDate.ts'
+import { isWithinPath, mergeFeatures, navSectionsFor } from '#ui/shell/features.ts'
+import { lazyPage, navSections } from '#ui/shell/feature.ts'
 import type { FeatureRoute } from '#ui/shell/feature.ts'
-import { changeTo, nextSort, queryFrom, queryTo } from '#ui/table/query.ts'
+import { searchChangeFor, nextSort, parseTableQuery, serialiseTableQuery } from '#ui/table/query.ts'
 
-const blank = page(() => Promise.resolve({ default: () => null }))
+const blank = lazyPage(() => Promise.resolve({ default: () => null }))
 const route = (path: string, more: Partial<FeatureRoute> = {}): FeatureRoute => ({
   path,
   title: { ja: path, en: path },
@@ -20,20 +20,20 @@ describe('the rail', () => {
     const { routes } = mergeFeatures([
       {
         routes: [
-          route('/units', { nav: { place: 'organization', order: 2 } }),
-          route('/people', { nav: { place: 'organization', order: 1 } }),
+          route('/units', { nav: { section: 'organization', order: 2 } }),
+          route('/people', { nav: { section: 'organization', order: 1 } }),
         ],
       },
       {
         routes: [
-          route('/journal', { nav: { place: 'policy' }, ability: 'journal.read' }),
-          route('/tasks', { nav: { place: 'tasks' } }),
+          route('/journal', { nav: { section: 'policy' }, ability: 'journal.read' }),
+          route('/tasks', { nav: { section: 'tasks' } }),
           route('/tasks/$id'),
         ],
       },
     ])
     const seen = (abilities: readonly string[]) =>
-      placesFor(routes, abilities).map((entry) => [
+      navSectionsFor(routes, abilities).map((entry) => [
         entry.place,
         entry.pages.map((each) => each.path),
       ])
@@ -49,16 +49,16 @@ describe('the rail', () => {
   })
 
   it('has at most seven places', () => {
-    expect(places.length).toBeLessThanOrEqual(7)
+    expect(navSections.length).toBeLessThanOrEqual(7)
   })
 
   it('knows that an address lies below a page by whole parts', () => {
     expect([
-      liesIn('/registers/a', '/registers'),
-      liesIn('/registers', '/registers'),
-      liesIn('/registersX', '/registers'),
-      liesIn('/x', '/'),
-      liesIn('/', '/'),
+      isWithinPath('/registers/a', '/registers'),
+      isWithinPath('/registers', '/registers'),
+      isWithinPath('/registersX', '/registers'),
+      isWithinPath('/x', '/'),
+      isWithinPath('/', '/'),
     ]).toEqual([true, true, false, false, true])
   })
 })
@@ -67,17 +67,17 @@ describe('dates as people read them', () => {
   const japanese = { language: 'ja', years: 'japanese', weekday: false } as const
 
   it('are said in eras, the first year as 元年, and in Tokyo’s time', () => {
-    expect(sayDate('2026-11-21', { ...japanese, weekday: true })).toBe('令和8年11月21日(土)')
-    expect(sayDate('2019-05-01', japanese)).toBe('令和元年5月1日')
-    expect(sayDate('2019-04-30', japanese)).toBe('平成31年4月30日')
-    expect(sayDate('2026-11-21', { ...japanese, years: 'gregorian' })).toBe('2026年11月21日')
-    expect(sayMoment('2026-11-20T15:05:00Z', japanese)).toBe('令和8年11月21日 0:05')
+    expect(formatDate('2026-11-21', { ...japanese, weekday: true })).toBe('令和8年11月21日(土)')
+    expect(formatDate('2019-05-01', japanese)).toBe('令和元年5月1日')
+    expect(formatDate('2019-04-30', japanese)).toBe('平成31年4月30日')
+    expect(formatDate('2026-11-21', { ...japanese, years: 'gregorian' })).toBe('2026年11月21日')
+    expect(formatMoment('2026-11-20T15:05:00Z', japanese)).toBe('令和8年11月21日 0:05')
   })
 
   it('come back unchanged when they are none', () => {
     for (const text of ['', '来週', '2026-13-01', '2026-1-1'])
-      expect(sayDate(text, japanese)).toBe(text)
-    expect(sayMoment('いつか', japanese)).toBe('いつか')
+      expect(formatDate(text, japanese)).toBe(text)
+    expect(formatMoment('いつか', japanese)).toBe('いつか')
   })
 })
 
@@ -95,14 +95,17 @@ describe('a table’s question', () => {
   it('comes back from the address as it was asked', () => {
     fc.assert(
       fc.property(query, (asked) => {
-        expect(queryFrom(queryTo(asked))).toEqual({ ...asked, filters: { ...asked.filters } })
+        expect(parseTableQuery(serialiseTableQuery(asked))).toEqual({
+          ...asked,
+          filters: { ...asked.filters },
+        })
       }),
     )
   })
 
   it('takes out of the address what is no longer asked and leaves the rest', () => {
     expect(
-      changeTo(
+      searchChangeFor(
         { q: 'a', sort: 'b', 'f.c': 'd', tab: 'e' },
         { words: '', sort: undefined, filters: { x: 'y' } },
       ),

@@ -1,6 +1,6 @@
 import type { JournalState } from '#platform/backup/manifest.ts'
 
-const reasons: Record<string, string> = {
+const faultTexts: Record<string, string> = {
   altered: '内容が書き換えられています',
   missing: '行が失われています',
   'out-of-chain': '前の行とつながっていません',
@@ -11,6 +11,6 @@ const reasons: Record<string, string> = {
 export function journalLines(journals: readonly JournalState[]): string[] {
   return journals.flatMap(({ title, rows, broken }) => [
     `${title}: 操作記録 ${rows} 行、${broken.length === 0 ? '誤りなし' : `誤り ${broken.length} か所`}`,
-    ...broken.map(({ seq, why }) => `  ${title} の操作記録 ${seq} 番: ${reasons[why] ?? why}。`),
+    ...broken.map(({ seq, why }) => `  ${title} の操作記録 ${seq} 番: ${faultTexts[why] ?? why}。`),
   ])
 }

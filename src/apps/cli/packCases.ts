@@ -1,4 +1,4 @@
-import { runCases } from '#kernel/packs/golden/run.ts'
+import { runGoldenCases } from '#kernel/packs/golden/run.ts'
 import type { PackLibrary } from '#platform/packs/library.ts'
 import type { Print, PackOptions } from './packOptions.ts'
 
@@ -10,7 +10,7 @@ export async function casesCommand(
   print: Print,
 ): Promise<number> {
   const { pack } = await library.edition(id)
-  const { results, untouched } = runCases(pack)
+  const { results, uncovered: untouched } = runGoldenCases(pack)
   const failed = results.filter((result) => result.faults.length > 0)
   if (options.json) print(JSON.stringify({ pack: id, cases: results.length, failed, untouched }))
   else {

@@ -1,4 +1,9 @@
-import { carriersOf, coverageOf, explain, mechanismTitles } from '#kernel/packs/carriers.ts'
+import {
+  carriersOf,
+  coverageOf,
+  carriersOfProvision,
+  mechanismTitles,
+} from '#kernel/packs/carriers.ts'
 import { suggest } from '#kernel/packs/suggest.ts'
 import type { Pack, Provision } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
@@ -18,16 +23,16 @@ export async function coverageCommand(
     print(JSON.stringify(coverage))
     return 0
   }
-  const carried = new Set(carriersOf(pack).flatMap((carrier) => carrier.carries))
+  const carriedRefs = new Set(carriersOf(pack).flatMap((carrier) => carrier.carries))
   for (const chapter of pack.headings.filter((heading) => heading.under === undefined)) {
     const provisions = pack.provisions.filter(
       (provision) => chapterOf(pack, provision) === chapter.ref,
     )
     print(
-      `${chapter.ref} ${chapter.title}：${provisions.filter((each) => carried.has(each.ref)).length}／${provisions.length}`,
+      `${chapter.ref} ${chapter.title}：${provisions.filter((candidate) => carriedRefs.has(candidate.ref)).length}／${provisions.length}`,
     )
     for (const provision of provisions)
-      print(`  ${carried.has(provision.ref) ? '●' : '○'} ${provision.ref}  ${provision.gist}`)
+      print(`  ${carriedRefs.has(provision.ref) ? '●' : '○'} ${provision.ref}  ${provision.gist}`)
   }
   for (const [kind, count] of Object.entries(coverage.byKind))
     print(`${kind}：${count.carried}／${count.all}`)
@@ -37,14 +42,14 @@ export async function coverageCommand(
 
 /** The outermost heading that a provision stands under. */
 function chapterOf(pack: Pack, provision: Provision): string {
-  const under = new Map(pack.headings.map((heading) => [heading.ref, heading.under]))
-  let at = provision.under
-  for (let depth = 0; depth < under.size; depth++) {
-    const parent = under.get(at)
+  const parents = new Map(pack.headings.map((heading) => [heading.ref, heading.under]))
+  let heading = provision.under
+  for (let depth = 0; depth < parents.size; depth++) {
+    const parent = parents.get(heading)
     if (parent === undefined) break
-    at = parent
+    heading = parent
   }
-  return at
+  return heading
 }
 
 /** Prints which mechanisms carry a provision, and how. */
@@ -56,17 +61,17 @@ export async function explainCommand(
   print: Print,
 ): Promise<number> {
   const { pack } = await library.edition(id)
-  const provision = pack.provisions.find((each) => each.ref === ref)
+  const provision = pack.provisions.find((candidate) => candidate.ref === ref)
   if (provision === undefined)
     return refuse('provision-unknown', {
       ref,
       pack: id,
       near: suggest(
         ref,
-        pack.provisions.map((each) => each.ref),
+        pack.provisions.map((candidate) => candidate.ref),
       ),
     })
-  const carriers = explain(pack, provision)
+  const carriers = carriersOfProvision(pack, provision)
   if (options.json) {
     print(
       JSON.stringify({

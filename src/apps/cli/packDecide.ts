@@ -1,5 +1,5 @@
-import { decide } from '#kernel/decide/decide.ts'
-import type { Verdict } from '#kernel/decide/types.ts'
+import { evaluatePolicy } from '#kernel/handling/evaluatePolicy.ts'
+import type { Verdict } from '#kernel/handling/types.ts'
 import type { Field, FieldValues } from '#kernel/fields/types.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
@@ -15,30 +15,34 @@ export async function decideCommand(
   print: Print,
 ): Promise<number> {
   const { pack } = await library.edition(id)
-  const asked = pack.handling.acts.get(act)?.asks ?? []
+  const questions = pack.handling.acts.get(act)?.asks ?? []
   const assets = [...pack.registers.values()].flatMap((register) => register.fields)
-  const verdict = decide(pack, {
+  const verdict = evaluatePolicy(pack, {
     act,
-    class: Object.fromEntries(pairs(options.class).map(([axis, level]) => [axis, Number(level)])),
-    fields: values(options.field, asked),
-    asset: values(options.asset, assets),
+    class: Object.fromEntries(
+      parsePairs(options.class).map(([axis, level]) => [axis, Number(level)]),
+    ),
+    fields: parseValues(options.field, questions),
+    asset: parseValues(options.asset, assets),
   })
   if (options.json) print(JSON.stringify(verdict))
-  else for (const line of sentences(pack, verdict)) print(line)
+  else for (const line of verdictLines(pack, verdict)) print(line)
   return 0
 }
 
-function pairs(texts: readonly string[]): [string, string][] {
+function parsePairs(texts: readonly string[]): [string, string][] {
   return texts.map((text) => {
-    const at = text.indexOf('=')
-    return at < 1 ? refuse('pair-needed', { text }) : [text.slice(0, at), text.slice(at + 1)]
+    const index = text.indexOf('=')
+    return index < 1
+      ? refuse('pair-needed', { text })
+      : [text.slice(0, index), text.slice(index + 1)]
   })
 }
 
 /** Answers as their fields keep them: numbers and yes/no are no text. */
-function values(texts: readonly string[], fields: readonly Field[]): FieldValues {
+function parseValues(texts: readonly string[], fields: readonly Field[]): FieldValues {
   return Object.fromEntries(
-    pairs(texts).map(([id, text]) => {
+    parsePairs(texts).map(([id, text]) => {
       const type = fields.find((field) => field.id === id)?.type
       if (type === 'number') return [id, Number(text)]
       if (type === 'yes-no') return [id, text === 'true' || text === 'はい']
@@ -52,11 +56,11 @@ function values(texts: readonly string[], fields: readonly Field[]): FieldValues
   )
 }
 
-const answers = { allow: 'してよい', permit: '許可が要る', forbid: 'できない' } as const
+const verdictTexts = { allow: 'してよい', permit: '許可が要る', forbid: 'できない' } as const
 
-function* sentences(pack: Pack, verdict: Verdict): Generator<string> {
+function* verdictLines(pack: Pack, verdict: Verdict): Generator<string> {
   const title = pack.handling.acts.get(verdict.act)?.title ?? verdict.act
-  yield `${title}：${answers[verdict.verdict]}${verdict.rule === undefined ? '' : `（規則 ${verdict.rule}）`}`
+  yield `${title}：${verdictTexts[verdict.verdict]}${verdict.rule === undefined ? '' : `（規則 ${verdict.rule}）`}`
   if (verdict.instead !== undefined) yield `  代わりに：${verdict.instead}`
   if (verdict.procedure !== undefined)
     yield `  手続：${pack.procedures.get(verdict.procedure)?.title ?? verdict.procedure}`
@@ -71,7 +75,7 @@ function* sentences(pack: Pack, verdict: Verdict): Generator<string> {
   for (const ground of verdict.grounds) yield `  根拠：${ground.provision}（${ground.rule ?? ''}）`
   for (const trace of verdict.trace) {
     const matched = trace.matched ? '当てはまる' : '当てはまらない'
-    const fate = trace.overriddenBy === undefined ? matched : `${trace.overriddenBy} が優先する`
-    yield `  調べた規則：${trace.rule}  ${fate}${trace.when === undefined ? '' : `  ${trace.when}`}`
+    const outcome = trace.overriddenBy === undefined ? matched : `${trace.overriddenBy} が優先する`
+    yield `  調べた規則：${trace.rule}  ${outcome}${trace.when === undefined ? '' : `  ${trace.when}`}`
   }
 }

@@ -16,7 +16,7 @@ program
   .addOption(
     new Option('--port <port>', '待ち受けるポート')
       .env('SEKISHO_PORT')
-      .argParser(portOf)
+      .argParser(parsePort)
       .default(8700),
   )
   .addOption(
@@ -32,7 +32,7 @@ program
   .option('--demo <pack>', '空のフォルダーに、このパックの架空の組織を作って始める')
   .action(
     async (
-      options: Place & {
+      options: CommonOptions & {
         port: number
         host: string
         publicUrl?: string
@@ -41,7 +41,7 @@ program
       },
     ) => {
       const { startCommand } = await import('./start.ts')
-      const { folder, databaseUrl } = placeOf(options)
+      const { folder, databaseUrl } = commonOptionsOf(options)
       const { port, host, publicUrl, logLevel, demo } = options
       await startCommand(
         {
@@ -78,9 +78,9 @@ program
   .argument('<file>', '作るファイル')
   .addOption(folderOption())
   .option('--json', 'JSON で書き出す', false)
-  .action(async (file: string, options: Place) => {
+  .action(async (file: string, options: CommonOptions) => {
     const { backupCommand } = await import('./backup.ts')
-    process.exitCode = await backupCommand({ file, ...placeOf(options) }, new Date(), print)
+    process.exitCode = await backupCommand({ file, ...commonOptionsOf(options) }, new Date(), print)
   })
 
 program
@@ -89,9 +89,9 @@ program
   .argument('<file>', 'sekisho backup で作ったファイル')
   .addOption(folderOption())
   .option('--json', 'JSON で書き出す', false)
-  .action(async (file: string, options: Place) => {
+  .action(async (file: string, options: CommonOptions) => {
     const { restoreCommand } = await import('./restore.ts')
-    await restoreCommand({ file, ...placeOf(options) }, print)
+    await restoreCommand({ file, ...commonOptionsOf(options) }, print)
   })
 
 program
@@ -100,26 +100,29 @@ program
   .addOption(folderOption())
   .option('--against <backup>', 'このバックアップの時点の操作記録が残っているかも確かめる')
   .option('--json', 'JSON で書き出す', false)
-  .action(async (options: Place & { against?: string }) => {
+  .action(async (options: CommonOptions & { against?: string }) => {
     const { verifyCommand } = await import('./verify.ts')
     const against = options.against ? { against: options.against } : {}
-    process.exitCode = await verifyCommand({ ...placeOf(options), ...against }, print)
+    process.exitCode = await verifyCommand({ ...commonOptionsOf(options), ...against }, print)
   })
 
 program.addCommand(packCommand(print))
 
 /** Where an installation lies, as the options and the environment say. */
-interface Place {
+interface CommonOptions {
   readonly folder: string
   readonly json: boolean
 }
 
-function placeOf({ folder, json }: Place): Place & { readonly databaseUrl?: string } {
+function commonOptionsOf({
+  folder,
+  json,
+}: CommonOptions): CommonOptions & { readonly databaseUrl?: string } {
   const databaseUrl = process.env['DATABASE_URL']
   return { folder: resolve(folder), json, ...(databaseUrl ? { databaseUrl } : {}) }
 }
 
-function portOf(text: string): number {
+function parsePort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
   if (port < 1 || port > 65_535)
     throw new InvalidArgumentError('ポートは 1 から 65535 までの整数で指定してください。')

@@ -1,5 +1,11 @@
 import { readPolicy } from '#kernel/reader/index.ts'
-import type { Kind, Modality, OutlineNode, ProvisionRead, Reading } from '#kernel/reader/index.ts'
+import type {
+  Kind,
+  Modality,
+  OutlineNode,
+  ReadProvision,
+  PolicyReading,
+} from '#kernel/reader/index.ts'
 import { readDocument } from '#platform/documents/read/index.ts'
 
 /** How a reading is printed: for people, as one JSON object a provision, or as one JSON object. */
@@ -18,7 +24,7 @@ export async function readCommand(
   else out(outlineText(reading, document.name).join('\n'))
 }
 
-const kinds: Record<Kind, string> = {
+const kindTexts: Record<Kind, string> = {
   role: '役割',
   classify: '分類',
   handling: '取扱い',
@@ -40,7 +46,7 @@ const kinds: Record<Kind, string> = {
   other: 'その他',
 }
 
-const modalities: Record<Modality, string> = {
+const modalityTexts: Record<Modality, string> = {
   must: '義務',
   must_not: '禁止',
   may: '許容',
@@ -50,17 +56,17 @@ const modalities: Record<Modality, string> = {
   inform: '説明',
 }
 
-const longestText = 70
+const maxTextLength = 70
 
-function outlineText(reading: Reading, file: string): string[] {
+function outlineText(reading: PolicyReading, file: string): string[] {
   const lines = [`${reading.title}（${file}、${reading.provisions.length} 条項）`]
-  let open: readonly string[] = []
+  let openPath: readonly string[] = []
   for (const provision of reading.provisions) {
-    const shared = provision.path.findIndex((title, i) => open[i] !== title)
-    const from = shared === -1 ? provision.path.length : shared
+    const firstDifference = provision.path.findIndex((title, i) => openPath[i] !== title)
+    const from = firstDifference === -1 ? provision.path.length : firstDifference
     for (const [i, title] of provision.path.entries())
       if (i >= from) lines.push('', `${indent(i)}■ ${title}`)
-    open = provision.path
+    openPath = provision.path
     lines.push(...provisionLines(provision, provision.path.length))
   }
   const headings = countHeadings(reading.outline)
@@ -71,18 +77,18 @@ function outlineText(reading: Reading, file: string): string[] {
   return lines
 }
 
-function provisionLines(provision: ProvisionRead, depth: number): string[] {
+function provisionLines(provision: ReadProvision, depth: number): string[] {
   const text = provision.text.replaceAll(/\s+/g, ' ')
-  const clipped = text.length > longestText ? `${text.slice(0, longestText)}…` : text
+  const clipped = text.length > maxTextLength ? `${text.slice(0, maxTextLength)}…` : text
   const facets = [
-    `${kinds[provision.kind]}・${modalities[provision.modality]}`,
+    `${kindTexts[provision.kind]}・${modalityTexts[provision.modality]}`,
     facet('だれが', provision.actor.join('、')),
     facet('許可', approversText(provision)),
     facet('連絡', provision.informs.join('、')),
     facet('いつまで', provision.deadline),
     facet('いつ', periodText(provision.period)),
     facet('記録', provision.fields.join('、')),
-  ].filter((it) => it !== '')
+  ].filter((facetText) => facetText !== '')
   return [
     `${indent(depth)}${provision.ref}  ${clipped}`,
     `${indent(depth)}    ${facets.join(' ｜ ')}`,
@@ -111,7 +117,7 @@ function periodText(period: string): string {
     .join('、')
 }
 
-function approversText(provision: ProvisionRead): string {
+function approversText(provision: ReadProvision): string {
   const all = provision.permit_when?.need === 'all' && provision.approvers.length > 1
   return provision.approvers.join(all ? ' と ' : '、')
 }

@@ -2,11 +2,11 @@ import { resolve } from 'node:path'
 import { buildWeb } from '../../../tools/build-web.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { LogLevel } from '#platform/log/levels.ts'
-import { realOutside } from '#platform/gate/outside.ts'
+import { systemEnvironment } from '#platform/environment.ts'
 import { runStocktakes } from '#features/campaigns/server/public.ts'
-import { keepLedgers } from '#features/registers/server/public.ts'
+import { runRegisterJobs } from '#features/registers/server/public.ts'
 import { loadDemo } from '../demo/load.ts'
-import { pagesBuilt, startServer } from '../server.ts'
+import { arePagesBuilt, startServer } from '../server.ts'
 
 export interface StartArguments {
   readonly folder: string
@@ -21,9 +21,9 @@ export interface StartArguments {
 /** `sekisho start`: builds the pages where needed, starts everything, says where it is, and ends cleanly when asked to. */
 export async function startCommand(
   args: StartArguments,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<void> {
-  await readyPages(say)
+  await buildPages(print)
   const environment = process.env
   const running = await startServer(
     {
@@ -36,61 +36,61 @@ export async function startCommand(
         ? { trustedProxy: environment['SEKISHO_TRUSTED_PROXY'] }
         : {}),
     },
-    realOutside,
+    systemEnvironment,
   )
-  const end = (): void => {
+  const stopAndExit = (): void => {
     running.stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        say(String(error))
+        print(String(error))
         process.exit(1)
       },
     )
   }
-  process.once('SIGINT', end)
-  process.once('SIGTERM', end)
-  if (args.demo && running.empty)
-    await sayDemo(args.demo, running, say).catch(async (error: unknown) => {
+  process.once('SIGINT', stopAndExit)
+  process.once('SIGTERM', stopAndExit)
+  if (args.demo && running.isEmpty)
+    await loadAndPrintDemo(args.demo, running, print).catch(async (error: unknown) => {
       await running.stop()
       throw error
     })
-  say(`関所が動いています: ${running.url}`)
+  print(`関所が動いています: ${running.url}`)
   if (!args.demo && running.services.settings.setupCode)
-    say(`初めての設定: ${running.url}/setup?code=${running.services.settings.setupCode}`)
+    print(`初めての設定: ${running.url}/setup?code=${running.services.settings.setupCode}`)
   if (environment['SEKISHO_SMTP_URL'] && !environment['SEKISHO_MAIL_FROM'])
-    say('メールの差出人（SEKISHO_MAIL_FROM）がないため、メールは送りません。')
-  say('終わるときは Ctrl+C を押してください。')
+    print('メールの差出人（SEKISHO_MAIL_FROM）がないため、メールは送りません。')
+  print('終わるときは Ctrl+C を押してください。')
 }
 
 /** Builds the pages where they are missing or old. Pages that are there serve on when a build fails; without any the reason is said and the start refused. */
-async function readyPages(say: (line: string) => void): Promise<void> {
+async function buildPages(print: (line: string) => void): Promise<void> {
   try {
     if (
-      (await buildWeb(() => say('画面を組み立てています（初めてのときだけ、30秒ほど）…'))) ===
+      (await buildWeb(() => print('画面を組み立てています（初めてのときだけ、30秒ほど）…'))) ===
       'built'
     )
-      say('画面ができました。')
+      print('画面ができました。')
   } catch (error) {
     const reason = String(error instanceof Error ? error.message : error).split('\n')[0] ?? ''
-    if (!pagesBuilt()) refuse('pages-not-built', { reason })
-    say(`新しい画面を組み立てられないので、前の画面で動かします（${reason}）。`)
+    if (!arePagesBuilt()) refuse('pages-not-built', { reason })
+    print(`新しい画面を組み立てられないので、前の画面で動かします（${reason}）。`)
   }
 }
 
-async function sayDemo(
+async function loadAndPrintDemo(
   demo: string,
   running: Awaited<ReturnType<typeof startServer>>,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<void> {
   const { services } = running
   const { title, signIns } = await loadDemo(services, demo)
   for (const organizationId of await services.gate.organizationIds()) {
-    for (const tick of [keepLedgers, runStocktakes])
-      await tick({ organizationId, services, signal: AbortSignal.timeout(60_000) })
+    for (const recurringJob of [runRegisterJobs, runStocktakes])
+      await recurringJob({ organizationId, services, signal: AbortSignal.timeout(60_000) })
   }
-  say(
+  print(
     `見本の組織「${title}」を作りました。人も番号もすべて架空です。サインインに使うパスワードは今だけ表示します：`,
   )
-  for (const one of signIns)
-    say(`  ${one.account.padEnd(14)} ${one.password}   ${one.name}（${one.what}）`)
+  for (const signIn of signIns)
+    print(`  ${signIn.account.padEnd(14)} ${signIn.password}   ${signIn.name}（${signIn.what}）`)
 }

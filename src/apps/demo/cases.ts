@@ -1,11 +1,11 @@
 import { actOnCase, beginCase, showCase } from '#features/cases/server/public.ts'
 import type { SafeguardAnswers } from '#kernel/procedures/index.ts'
-import type { Actor } from '#platform/gate/handle.ts'
+import type { Actor } from '#platform/gate/transaction.ts'
 import type { Gate } from '#platform/gate/gate.ts'
-import { dayInTokyo } from '#platform/gate/outside.ts'
-import { ask, perform } from '#platform/gate/perform.ts'
+import { dayInTokyo } from '#platform/environment.ts'
+import { runQuery, performAction } from '#platform/gate/perform.ts'
 import type { Services } from '#platform/services.ts'
-import { momentOf, valueOf } from './values.ts'
+import { resolveMoment, resolveValue } from './values.ts'
 import type { DemoIds } from './values.ts'
 
 /** A case of a fictional organisation, as packs/<id>/demo/cases.yaml tells it. */
@@ -28,58 +28,68 @@ export interface DemoCase {
 }
 
 /** Plays the cases as their people did, each act at its own moment. */
-export async function playCases(
+export async function replayCases(
   services: Services,
-  open: (outside: Services['outside']) => Gate,
+  createGate: (environment: Services['environment']) => Gate,
   organizationId: string,
   cases: readonly DemoCase[],
   ids: DemoIds,
 ): Promise<void> {
-  const today = dayInTokyo(services.outside.now())
-  for (const one of cases) {
-    const at = (moment: string): Gate =>
-      open({
-        ...services.outside,
-        random: (bytes) => services.outside.random(bytes),
-        now: () => new Date(momentOf(today, moment)),
+  const today = dayInTokyo(services.environment.now())
+  for (const demoCase of cases) {
+    const gateAt = (moment: string): Gate =>
+      createGate({
+        ...services.environment,
+        random: (bytes) => services.environment.random(bytes),
+        now: () => new Date(resolveMoment(today, moment)),
       })
-    const { procedures } = await services.gate.enter(
+    const { procedures } = await services.gate.transact(
       organizationId,
       { kind: 'program', name: 'demo' },
       'read',
-      async (handle) => handle.organization.pack,
+      async (tx) => tx.organization.pack,
     )
-    const procedure = procedures.get(one.procedure)
-    const known = procedure?.fields ?? []
+    const procedure = procedures.get(demoCase.procedure)
+    const fieldDefinitions = procedure?.fields ?? []
     const values = (fields: Readonly<Record<string, unknown>>) =>
       Object.fromEntries(
         Object.entries(fields).map(([id, value]) => [
           id,
-          valueOf(
-            known.find((field) => field.id === id),
+          resolveValue(
+            fieldDefinitions.find((field) => field.id === id),
             value,
             today,
             ids,
           ),
         ]),
       )
-    const { id } = await perform(at(one.at), organizationId, actor(one.by, ids), beginCase, {
-      procedure: one.procedure,
-      fields: values(one.fields),
-      send: true,
-      about: (one.about ?? []).map((entry) => ids.of(procedure?.about?.register ?? '', entry)),
-    })
-    for (const act of one.acts ?? []) {
-      const view = await ask(at(act.at), organizationId, actor(act.by, ids), showCase, { id })
+    const { id } = await performAction(
+      gateAt(demoCase.at),
+      organizationId,
+      actorOf(demoCase.by, ids),
+      beginCase,
+      {
+        procedure: demoCase.procedure,
+        fields: values(demoCase.fields),
+        send: true,
+        about: (demoCase.about ?? []).map((entry) =>
+          ids.of(procedure?.about?.register ?? '', entry),
+        ),
+      },
+    )
+    for (const act of demoCase.acts ?? []) {
+      const view = await runQuery(gateAt(act.at), organizationId, actorOf(act.by, ids), showCase, {
+        id,
+      })
       const decision = view.abilities.decisions.find(
-        (each) => act.choose === undefined || each.id === act.choose,
+        (option) => act.choose === undefined || option.id === act.choose,
       )
-      await perform(at(act.at), organizationId, actor(act.by, ids), actOnCase, {
+      await performAction(gateAt(act.at), organizationId, actorOf(act.by, ids), actOnCase, {
         id,
         step: view.step?.id ?? '',
         fields: values(act.fill ?? {}),
         ...(act.safeguards ? { safeguards: act.safeguards } : {}),
-        confirmed: (decision?.confirm ?? []).map((each) => each.id),
+        confirmed: (decision?.confirm ?? []).map((option) => option.id),
         ...(act.choose ? { decision: act.choose } : {}),
         ...(act.comment ? { comment: act.comment } : {}),
       })
@@ -87,7 +97,7 @@ export async function playCases(
   }
 }
 
-function actor(person: string, ids: DemoIds): Actor {
+function actorOf(person: string, ids: DemoIds): Actor {
   return {
     kind: 'person',
     personId: ids.of('person', person),

@@ -55,7 +55,7 @@ export interface DemoFiles {
   }[]
   /** Lines of registers in the order in which they are written; those that others point to have an id. */
   readonly cases: readonly DemoCase[]
-  readonly lines: readonly {
+  readonly entries: readonly {
     readonly register: string
     readonly unit: string
     readonly id?: string
@@ -63,26 +63,29 @@ export interface DemoFiles {
   }[]
 }
 
-type Line = Readonly<Record<string, unknown>> & { readonly id?: string; readonly unit?: string }
+type DemoEntry = Readonly<Record<string, unknown>> & {
+  readonly id?: string
+  readonly unit?: string
+}
 
 /** Reads packs/<id>/demo; refused where the pack has no demo. */
-export async function readDemo(packsFolder: string, pack: string): Promise<DemoFiles> {
+export async function readDemoFiles(packsFolder: string, pack: string): Promise<DemoFiles> {
   const folder = join(packsFolder, pack, 'demo')
   const read = async <T>(file: string): Promise<T> =>
     parse(await readFile(join(folder, file), 'utf8')) as T
   const organization = await read<DemoFiles['organization']>('organization.yaml').catch(() =>
     refuse('not-found', { what: `規程パック「${pack}」の見本` }),
   )
-  const assets: Line[] = []
+  const assets: DemoEntry[] = []
   for (const file of (await readdir(join(folder, 'assets'))).sort()) {
-    const { unit, assets: rows } = await read<{ unit: string; assets: Line[] }>(
+    const { unit, assets: rows } = await read<{ unit: string; assets: DemoEntry[] }>(
       join('assets', file),
     )
     assets.push(...rows.map((row) => Object.assign({}, row, { unit })))
   }
-  const others = await read<Record<string, Line[]>>('registers.yaml')
-  const lines = Object.entries({
-    systems: await read<Line[]>('systems.yaml'),
+  const others = await read<Record<string, DemoEntry[]>>('registers.yaml')
+  const entries = Object.entries({
+    systems: await read<DemoEntry[]>('systems.yaml'),
     assets,
     ...others,
   }).flatMap(([register, rows]) =>
@@ -101,6 +104,6 @@ export async function readDemo(packsFolder: string, pack: string): Promise<DemoF
     assignments: await read('assignments.yaml'),
     absences: await read('absences.yaml'),
     cases: await read<DemoCase[]>('cases.yaml'),
-    lines,
+    entries,
   }
 }

@@ -4,22 +4,22 @@ import type { Pack, Register } from '#kernel/packs/types.ts'
 import { temporaryPassword } from '#features/accounts/server/public.ts'
 import { contextLoader, foundOrganization } from '#features/organization/server/public.ts'
 import { faultless } from '#kernel/packs/kept.ts'
-import { toAdopt } from '#features/policy/server/public.ts'
+import { editionToAdopt } from '#features/policy/server/public.ts'
 import { linkCopies, writeEntries } from '#features/registers/server/public.ts'
 import { hashPassword } from '#platform/auth/passwords.ts'
 import type { Database } from '#platform/db/database.ts'
 import { RowLocks } from '#platform/gate/locks.ts'
-import { dayInTokyo, uuid7 } from '#platform/gate/outside.ts'
+import { dayInTokyo, uuid7 } from '#platform/environment.ts'
 import { Gate } from '#platform/gate/gate.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { answerOf } from '#platform/gate/ports.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import type { Services } from '#platform/services.ts'
-import { playCases } from './cases.ts'
+import { replayCases } from './cases.ts'
 import { ports } from '../ports.ts'
-import { readDemo } from './files.ts'
+import { readDemoFiles } from './files.ts'
 import type { DemoFiles } from './files.ts'
-import { valueOf } from './values.ts'
+import { resolveValue } from './values.ts'
 
 /** How one of the fictional people signs in; told once, where the server was started. */
 export interface DemoSignIn {
@@ -34,50 +34,50 @@ export async function loadDemo(
   services: Services,
   packId: string,
 ): Promise<{ title: string; signIns: DemoSignIn[] }> {
-  const files = await readDemo(services.settings.packsFolder, packId)
+  const files = await readDemoFiles(services.settings.packsFolder, packId)
   const edition = await new PackLibrary(services.settings.packsFolder).edition(packId)
-  const ids = new Ids(() => uuid7(services.gate.outside))
-  const signIns = signInsOf(files, services)
-  const founding = {
+  const ids = new Ids(() => uuid7(services.gate.environment))
+  const signIns = createSignIns(files, services)
+  const organization = {
     slug: packId,
     title: files.organization.title,
     demo: true,
-    edition: toAdopt(edition),
+    edition: editionToAdopt(edition),
   }
   const findContext = contextLoader(async () => faultless(edition.pack))
   const organizationId = await foundOrganization(
     services.gate,
-    founding,
-    async (db, organization_id, later) => {
+    organization,
+    async (db, organization_id, deferWrite) => {
       await writePeople(db, organization_id, files, ids, signIns, services)
-      const now = services.outside.now()
+      const now = services.environment.now()
       const row = {
         organization_id,
-        title: founding.title,
-        slug: founding.slug,
+        title: organization.title,
+        slug: organization.slug,
         demo: true,
         pack: packId,
         edition_hash: edition.hash,
         revision: 0,
       }
       const actor = { kind: 'program', name: 'demo' } as const
-      const handle: Handle = {
+      const tx: Transaction = {
         db,
-        later,
+        deferWrite,
         locks: new RowLocks(),
         organization: await findContext(db, row),
         actor,
-        call: (port, input) => answerOf(ports, handle, port, input),
+        call: (port, input) => answerOf(ports, tx, port, input),
         now,
         today: dayInTokyo(now),
-        newId: () => uuid7(services.gate.outside),
+        newId: () => uuid7(services.gate.environment),
       }
-      await writeLines(handle, files, ids)
+      await writeEntriesAndAssignments(tx, files, ids)
     },
   )
-  await playCases(
+  await replayCases(
     services,
-    (outside) => new Gate(services.pool, outside, findContext, ports),
+    (environment) => new Gate(services.pool, environment, findContext, ports),
     organizationId,
     files.cases,
     ids,
@@ -87,33 +87,33 @@ export async function loadDemo(
 
 /** Ids of the demo's own files turned into those of the database. */
 class Ids {
-  readonly #known = new Map<string, string>()
-  readonly #next: () => string
+  readonly #ids = new Map<string, string>()
+  readonly #newId: () => string
   constructor(next: () => string) {
-    this.#next = next
+    this.#newId = next
   }
 
   of(kind: string, id: string): string {
     const key = `${kind}/${id}`
-    const known = this.#known.get(key) ?? this.#next()
-    this.#known.set(key, known)
-    return known
+    const uuid = this.#ids.get(key) ?? this.#newId()
+    this.#ids.set(key, uuid)
+    return uuid
   }
 
   set(kind: string, id: string, value: string): void {
-    this.#known.set(`${kind}/${id}`, value)
+    this.#ids.set(`${kind}/${id}`, value)
   }
 }
 
-function signInsOf(files: DemoFiles, services: Services): DemoSignIn[] {
+function createSignIns(files: DemoFiles, services: Services): DemoSignIn[] {
   const posts = new Map(files.posts.map((post) => [post.id, post.title]))
-  const wanted = new Set([...files.organization.accounts, files.organization.administrator])
+  const accountNames = new Set([...files.organization.accounts, files.organization.administrator])
   return files.persons
-    .filter((person) => wanted.has(person.id))
+    .filter((person) => accountNames.has(person.id))
     .map((person) => ({
       account: person.id,
       name: person.name,
-      password: temporaryPassword(services.gate.outside),
+      password: temporaryPassword(services.gate.environment),
       what: [
         posts.get(person.post ?? '') ?? '職員',
         ...(person.id === files.organization.administrator ? ['管理者'] : []),
@@ -129,7 +129,7 @@ async function writePeople(
   signIns: readonly DemoSignIn[],
   services: Services,
 ): Promise<void> {
-  const now = services.gate.outside.now()
+  const now = services.gate.environment.now()
   const today = dayInTokyo(now)
   const from = files.organization.from
   await db
@@ -180,7 +180,7 @@ async function writePeople(
       })),
     )
     .execute()
-  const held = files.persons.flatMap((person) =>
+  const personPosts = files.persons.flatMap((person) =>
     person.post
       ? [
           {
@@ -193,7 +193,7 @@ async function writePeople(
         ]
       : [],
   )
-  await db.insertInto('person_posts').values(held).execute()
+  await db.insertInto('person_posts').values(personPosts).execute()
   await db
     .insertInto('absences')
     .values(
@@ -217,7 +217,7 @@ async function writePeople(
         name: signIn.account,
         must_change: false,
         password_set_at: now,
-        password_hash: await hashPassword(signIn.password, services.gate.outside.random(16)),
+        password_hash: await hashPassword(signIn.password, services.gate.environment.random(16)),
         administrator: signIn.account === files.organization.administrator,
       })
       .execute()
@@ -225,49 +225,55 @@ async function writePeople(
 }
 
 /** Writes the lines of the registers, then the appointments, some of which are to systems that stand there. */
-async function writeLines(handle: Handle, files: DemoFiles, ids: Ids): Promise<void> {
-  const { pack, id: organization_id } = handle.organization
-  for (const [registerId, lines] of Map.groupBy(files.lines, (line) => line.register)) {
+async function writeEntriesAndAssignments(
+  tx: Transaction,
+  files: DemoFiles,
+  ids: Ids,
+): Promise<void> {
+  const { pack, id: organization_id } = tx.organization
+  for (const [registerId, entries] of Map.groupBy(files.entries, (entry) => entry.register)) {
     const register = pack.registers.get(registerId)
     if (!register) continue
-    for (const batch of batchesOf(register, lines)) {
+    for (const batch of batchByDependency(register, entries)) {
       const written = await writeEntries(
-        handle,
+        tx,
         register,
-        batch.map((line) => ({
-          unit: line.unit ? ids.of('unit', line.unit) : null,
-          fields: fieldsOf(register, line.fields, ids, handle.today, pack),
+        batch.map((entry) => ({
+          unit: entry.unit ? ids.of('unit', entry.unit) : null,
+          fields: fieldsOf(register, entry.fields, ids, tx.today, pack),
         })),
       )
-      batch.forEach((line, i) => {
-        if (line.id) ids.set(registerId, line.id, written[i]!.id)
+      batch.forEach((entry, i) => {
+        if (entry.id) ids.set(registerId, entry.id, written[i]!.id)
       })
       await linkCopies(
-        handle,
-        batch.flatMap((line, i) =>
-          typeof line.fields['copyOf'] === 'string'
-            ? [{ copy: written[i]!.id, original: ids.of(registerId, line.fields['copyOf']) }]
+        tx,
+        batch.flatMap((entry, i) =>
+          typeof entry.fields['copyOf'] === 'string'
+            ? [{ copy: written[i]!.id, original: ids.of(registerId, entry.fields['copyOf']) }]
             : [],
         ),
       )
     }
   }
-  await handle.db
+  await tx.db
     .insertInto('assignments')
     .values(
-      files.assignments.map((one, i) => ({
+      files.assignments.map((assignment, i) => ({
         organization_id,
         id: ids.of('assignment', String(i)),
-        role: one.role,
-        scope: one.scope,
-        from_on: one.from,
-        scope_id: one.of ? ids.of(registerOfPlaces(pack, one.scope) ?? one.scope, one.of) : '',
-        person_id: one.person ? ids.of('person', one.person) : null,
-        post_id: one.post ? ids.of('post', one.post) : null,
+        role: assignment.role,
+        scope: assignment.scope,
+        from_on: assignment.from,
+        scope_id: assignment.of
+          ? ids.of(registerOfScope(pack, assignment.scope) ?? assignment.scope, assignment.of)
+          : '',
+        person_id: assignment.person ? ids.of('person', assignment.person) : null,
+        post_id: assignment.post ? ids.of('post', assignment.post) : null,
       })),
     )
     .execute()
-  await handle.db
+  await tx.db
     .updateTable('organizations')
     .set((eb) => ({ revision: eb('revision', '+', 1) }))
     .where('organization_id', '=', organization_id)
@@ -275,40 +281,43 @@ async function writeLines(handle: Handle, files: DemoFiles, ids: Ids): Promise<v
 }
 
 /** Lines that point to lines of their own register come after the others, one by one. */
-function batchesOf(register: Register, lines: DemoFiles['lines']): DemoFiles['lines'][] {
-  const inward = register.fields
+function batchByDependency(
+  register: Register,
+  entries: DemoFiles['entries'],
+): DemoFiles['entries'][] {
+  const selfReferences = register.fields
     .filter((field) => field.register === register.id)
     .map((field) => field.id)
-  const { first = [], after = [] } = Object.groupBy(lines, (line) =>
-    inward.some((field) => field in line.fields) ? 'after' : 'first',
+  const { first: independent = [], after: dependent = [] } = Object.groupBy(entries, (entry) =>
+    selfReferences.some((field) => field in entry.fields) ? 'after' : 'first',
   )
-  return [first, ...after.map((line) => [line])].filter((batch) => batch.length > 0)
+  return [independent, ...dependent.map((entry) => [entry])].filter((batch) => batch.length > 0)
 }
 
 /** The register whose lines are the places of a scope. */
-function registerOfPlaces(pack: Pack, scope: string): string | undefined {
+function registerOfScope(pack: Pack, scope: string): string | undefined {
   return [...pack.registers.values()].find((register) => register.scope === scope)?.id
 }
 
 /** Values as the demo's files write them turned into those of the register. */
 function fieldsOf(
   register: Register,
-  line: Readonly<Record<string, unknown>>,
+  values: Readonly<Record<string, unknown>>,
   ids: Ids,
   today: string,
   pack: Pack,
 ): Record<string, unknown> {
   const axes = pack.classification?.axes ?? []
   return Object.fromEntries(
-    Object.entries(line).flatMap(([id, value]) => {
-      const field = register.fields.find((one) => one.id === id)
+    Object.entries(values).flatMap(([id, value]) => {
+      const field = register.fields.find((candidate) => candidate.id === id)
       if (field === undefined) return []
       return [
         [
           id,
           field.type === 'class'
             ? Object.fromEntries(axes.map((axis, i) => [axis.id, (value as number[])[i]]))
-            : valueOf(field, value, today, ids),
+            : resolveValue(field, value, today, ids),
         ],
       ]
     }),

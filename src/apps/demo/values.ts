@@ -7,7 +7,7 @@ export interface DemoIds {
 }
 
 /** A value as the demo's files write it turned into the field's own: ids of people, units and lines, years to keep, days from today. */
-export function valueOf(
+export function resolveValue(
   field: Field | undefined,
   value: unknown,
   today: string,
@@ -19,29 +19,29 @@ export function valueOf(
     case 'person':
       return ids.of('person', String(value))
     case 'persons':
-      return (value as string[]).map((one) => ids.of('person', one))
+      return (value as string[]).map((item) => ids.of('person', item))
     case 'unit':
       return ids.of('unit', String(value))
     case 'units':
-      return (value as string[]).map((one) => ids.of('unit', one))
+      return (value as string[]).map((item) => ids.of('unit', item))
     case 'line':
       return ids.of(field.register ?? '', String(value))
     case 'lines':
-      return (value as string[]).map((one) => ids.of(field.register ?? '', one))
+      return (value as string[]).map((item) => ids.of(field.register ?? '', item))
     case 'date':
       return /^[+-]?\d+$/.test(String(value)) ? addDays(today, Number(value)) : value
     case 'date-time':
-      return /^[+-]?\d+( |$)/.test(String(value)) ? momentOf(today, String(value)) : value
+      return /^[+-]?\d+( |$)/.test(String(value)) ? resolveMoment(today, String(value)) : value
     case 'rows':
       return (value as readonly Readonly<Record<string, unknown>>[]).map((row) =>
-        rowOf(field, row, today, ids),
+        resolveRow(field, row, today, ids),
       )
     default:
       return value
   }
 }
 
-function rowOf(
+function resolveRow(
   { columns = [] }: Field,
   row: Readonly<Record<string, unknown>>,
   today: string,
@@ -50,12 +50,12 @@ function rowOf(
   return Object.fromEntries(
     columns
       .filter((column) => column.id in row)
-      .map((column) => [column.id, valueOf(column, row[column.id], today, ids)]),
+      .map((column) => [column.id, resolveValue(column, row[column.id], today, ids)]),
   )
 }
 
 /** `-2 09:10` → the moment in Asia/Tokyo. */
-export function momentOf(today: string, text: string): string {
+export function resolveMoment(today: string, text: string): string {
   const [days = '0', time = '09:00'] = text.split(' ')
   return `${addDays(today, Number(days))}T${time}:00+09:00`
 }

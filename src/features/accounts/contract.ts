@@ -6,7 +6,7 @@ import { endpoint } from '#kernel/contracts/endpoint.ts'
 
 const Id = Type.String({ format: 'uuid' })
 /** A name that can be seen: not blanks alone. */
-const Named = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })
+const VisibleName = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })
 const Password = Type.String({ minLength: 1, maxLength: 200 })
 const AccountName = Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{1,39}$' })
 const strict = { additionalProperties: false } as const
@@ -32,7 +32,7 @@ export const SignIn = Type.Object(
 export type SignIn = Static<typeof SignIn>
 
 /** What still has to be done after the password was right. */
-export const SignedIn = Type.Object({
+export const SignInResult = Type.Object({
   /** A code of the authenticator is asked: `POST /api/session/code`. */
   codeNeeded: Type.Boolean(),
   /** The password must be changed: `PUT /api/account/password`. */
@@ -40,7 +40,7 @@ export const SignedIn = Type.Object({
   /** The policy asks this person for a second factor that is not set up. */
   totpWanted: Type.Boolean(),
 })
-export type SignedIn = Static<typeof SignedIn>
+export type SignInResult = Static<typeof SignInResult>
 
 export const Code = Type.Object({ code: Type.String({ maxLength: 40 }) }, strict)
 
@@ -190,13 +190,13 @@ export const Setup = Type.Object(
   {
     code: Type.String({ maxLength: 60 }),
     pack: Type.String({ maxLength: 60 }),
-    title: Named,
+    title: VisibleName,
     slug: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]{1,39}$' })),
     /** The first unit: the whole organisation, e.g. 町役場. */
-    unit: Named,
+    unit: VisibleName,
     administrator: Type.Object(
       {
-        name: Named,
+        name: VisibleName,
         kana: Type.String({ maxLength: 100 }),
         account: AccountName,
         password: Password,
@@ -226,14 +226,14 @@ export const endpoints = {
     url: '/api/session',
     title: 'サインインする',
     body: SignIn,
-    reply: SignedIn,
+    reply: SignInResult,
   }),
   giveCode: endpoint({
     method: 'POST',
     url: '/api/session/code',
     title: '確認コードを入れる',
     body: Code,
-    reply: SignedIn,
+    reply: SignInResult,
   }),
   signOut: endpoint({
     method: 'DELETE',
@@ -251,7 +251,7 @@ export const endpoints = {
     url: '/api/setup',
     title: '初めての設定をする',
     body: Setup,
-    reply: SignedIn,
+    reply: SignInResult,
   }),
   readDraft: endpoint({
     method: 'GET',

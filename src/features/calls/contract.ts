@@ -6,14 +6,14 @@ import { pdfType } from '#kernel/contracts/mediaTypes.ts'
 /** What the API and the screens share about calls through the emergency network (呼出し). */
 
 const Id = Type.String({ format: 'uuid' })
-const Maybe = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-const text = Maybe(Type.String())
+const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+const text = Nullable(Type.String())
 const strict = { additionalProperties: false } as const
 
 export const IdPath = Type.Object({ id: Id })
 export const PersonPath = Type.Object({ id: Id, person: Id })
 export const LinkPath = Type.Object({ token: Type.String({ minLength: 40, maxLength: 120 }) })
-export const Made = Type.Object({ id: Id })
+export const CallReceipt = Type.Object({ id: Id })
 export const NewCall = Type.Object(
   { drill: Type.Boolean(), message: Type.String({ minLength: 1, maxLength: 500 }) },
   strict,
@@ -24,7 +24,7 @@ export const State = Type.Union([
   Type.Literal('help'),
 ])
 export type State = Static<typeof State>
-export const Answering = Type.Object(
+export const AnswerBody = Type.Object(
   { state: State, note: Type.Optional(Type.String({ maxLength: 300 })) },
   strict,
 )
@@ -39,7 +39,7 @@ export const CallRow = Type.Object({
   asked: Type.Integer(),
   answered: Type.Integer(),
   /** What the reader answered; missing where they were not called. */
-  own: Type.Optional(Type.Object({ state: Maybe(State), note: text, answeredAt: text })),
+  own: Type.Optional(Type.Object({ state: Nullable(State), note: text, answeredAt: text })),
 })
 export type CallRow = Static<typeof CallRow>
 export const CallsAnswer = Type.Object({
@@ -59,7 +59,7 @@ export const CalledRow = Type.Object({
   emergencyPhone: text,
   told: Type.Integer(),
   toldAt: Type.String(),
-  state: Maybe(State),
+  state: Nullable(State),
   note: text,
   answeredAt: text,
   answeredBy: text,
@@ -81,7 +81,7 @@ export const LinkView = Type.Object({
   startedAt: Type.String(),
   endedAt: text,
   name: Type.String(),
-  state: Maybe(State),
+  state: Nullable(State),
   answeredAt: text,
 })
 export type LinkView = Static<typeof LinkView>
@@ -106,7 +106,7 @@ export const endpoints = {
     url: '/api/calls/link/:token',
     title: 'メールのリンクから呼出しに答える',
     params: LinkPath,
-    body: Answering,
+    body: AnswerBody,
   }),
   calls: endpoint({
     method: 'GET',
@@ -119,7 +119,7 @@ export const endpoints = {
     url: '/api/calls',
     title: '緊急連絡網で呼び出す（訓練か本番）',
     body: NewCall,
-    reply: Made,
+    reply: CallReceipt,
     status: 201,
   }),
   call: endpoint({
@@ -134,21 +134,21 @@ export const endpoints = {
     url: '/api/calls/:id/answer',
     title: '呼出しに答える',
     params: IdPath,
-    body: Answering,
+    body: AnswerBody,
   }),
   answerForCalled: endpoint({
     method: 'POST',
     url: '/api/calls/:id/answers/:person',
     title: '電話で聞いた答えを記録する',
     params: PersonPath,
-    body: Answering,
+    body: AnswerBody,
   }),
   remindCalled: endpoint({
     method: 'POST',
     url: '/api/calls/:id/remind',
     title: '答えのない人をもう一度呼び出す',
     params: IdPath,
-    reply: Made,
+    reply: CallReceipt,
   }),
   endCall: endpoint({
     method: 'POST',

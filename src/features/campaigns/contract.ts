@@ -25,8 +25,8 @@ export const BeginCampaign = Type.Object(
   },
   { additionalProperties: false },
 )
-export const BegunCampaign = Type.Object({ id: Id, parts: Type.Integer(), lines: Type.Integer() })
-export type BegunCampaign = Static<typeof BegunCampaign>
+export const StartedCampaign = Type.Object({ id: Id, parts: Type.Integer(), lines: Type.Integer() })
+export type StartedCampaign = Static<typeof StartedCampaign>
 
 export const AnswerLinesBody = Type.Object(
   {
@@ -120,7 +120,7 @@ export const CampaignLines = Type.Object({
 })
 export type CampaignLines = Static<typeof CampaignLines>
 
-export const Answered = Type.Object({ answered: Type.Integer(), ...Progress.properties })
+export const AnswerReceipt = Type.Object({ answered: Type.Integer(), ...Progress.properties })
 
 export const endpoints = {
   printCampaign: endpoint({
@@ -141,7 +141,7 @@ export const endpoints = {
     url: '/api/campaigns',
     title: '棚卸しを始める',
     body: BeginCampaign,
-    reply: BegunCampaign,
+    reply: StartedCampaign,
     status: 201,
   }),
   campaign: endpoint({
@@ -165,7 +165,7 @@ export const endpoints = {
     title: 'あったか、違うか、見つからないかを答える',
     params: PartPath,
     body: AnswerLinesBody,
-    reply: Answered,
+    reply: AnswerReceipt,
   }),
   closePart: endpoint({
     method: 'POST',

@@ -343,7 +343,7 @@ export const Abilities = Type.Object({
 export type Abilities = Static<typeof Abilities>
 
 /** Something that happened in a case. */
-export const Happening = Type.Object({
+export const CaseEvent = Type.Object({
   at: Type.String(),
   kind: Type.String(),
   person: Type.String(),
@@ -390,7 +390,7 @@ export const Happening = Type.Object({
     Type.Object({ id: Id, holder: Type.String(), seenAt: TextOrNull, mine: Type.Boolean() }),
   ),
 })
-export type Happening = Static<typeof Happening>
+export type CaseEvent = Static<typeof CaseEvent>
 
 /** What the case excepted from, and for whom. */
 export const GrantedException = Type.Object({
@@ -477,7 +477,7 @@ export const CaseView = Type.Object({
   }),
   step: orNull(Type.Object({ id: Type.String(), title: Type.String(), decides: Type.Boolean() })),
   abilities: Abilities,
-  history: Type.Array(Happening),
+  history: Type.Array(CaseEvent),
   exceptions: Type.Array(GrantedException),
   /** What was signed: `sealed` while the seal still fits. */
   signatures: Type.Array(

@@ -4,7 +4,7 @@ import { endpoint } from '#kernel/contracts/endpoint.ts'
 
 /** What the API and the screens share about files that belong to something. */
 
-export const SentFile = Type.Object({
+export const UploadedFile = Type.Object({
   id: Type.String(),
   title: Type.String(),
   /** Bytes. */
@@ -13,7 +13,7 @@ export const SentFile = Type.Object({
   /** What the scanner said. */
   scan: Type.Enum(['clean', 'not-scanned']),
 })
-export type SentFile = Static<typeof SentFile>
+export type UploadedFile = Static<typeof UploadedFile>
 
 export const KeepFile = Type.Object(
   {
@@ -34,7 +34,7 @@ export const endpoints = {
     url: '/api/files',
     title: 'ファイルを送る',
     upload: true,
-    reply: SentFile,
+    reply: UploadedFile,
     status: 201,
   }),
   ownFile: endpoint({

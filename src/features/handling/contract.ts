@@ -7,7 +7,7 @@ import { endpoint } from '#kernel/contracts/endpoint.ts'
 
 const Id = Type.String({ format: 'uuid' })
 
-export const Ask = Type.Object(
+export const AskBody = Type.Object(
   {
     act: Type.String({ maxLength: 60 }),
     /** Entries of the register that the act is about. */
@@ -21,7 +21,7 @@ export const Ask = Type.Object(
 
 const Person = Type.Object({ id: Type.String(), name: Type.String() })
 
-export const AskedSafeguard = Type.Object({
+export const VerdictSafeguard = Type.Object({
   id: Type.String(),
   title: Type.String(),
   because: Type.Array(Type.String()),
@@ -55,7 +55,7 @@ export const Verdict = Type.Object({
   ]),
   class: Type.Union([Type.Record(Type.String(), Type.Integer()), Type.Null()]),
   classLabel: Type.String(),
-  safeguards: Type.Array(AskedSafeguard),
+  safeguards: Type.Array(VerdictSafeguard),
   approvals: Type.Array(Approval),
   instead: Type.Union([Type.String(), Type.Null()]),
   /** Rules that do not count because of granted exceptions: the numbers of the cases, and until when. */
@@ -121,7 +121,7 @@ export const endpoints = {
     method: 'POST',
     url: '/api/handling/ask',
     title: 'これをしてもいい？（何も変えない）',
-    body: Ask,
+    body: AskBody,
     reply: Verdict,
   }),
   askInUrl: endpoint({

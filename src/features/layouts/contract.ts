@@ -5,7 +5,7 @@ import { xlsxType } from '#kernel/contracts/mediaTypes.ts'
 
 /** What the API and the screens share about an organisation's own layouts of forms. */
 
-const Maybe = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Procedure = Type.String({ minLength: 1, maxLength: 60 })
 
 export const FormPath = Type.Object({ procedure: Procedure })
@@ -14,15 +14,15 @@ export const VersionPath = Type.Object({
   version: Type.String({ maxLength: 60 }),
 })
 export const CasePath = Type.Object({ id: Type.String({ format: 'uuid' }) })
-export const Made = Type.Object({ version: Type.Integer() })
-export type Made = Static<typeof Made>
+export const LayoutReceipt = Type.Object({ version: Type.Integer() })
+export type LayoutReceipt = Static<typeof LayoutReceipt>
 
 export const FormRow = Type.Object({
   procedure: Type.String(),
   title: Type.String(),
-  form: Maybe(Type.String()),
+  form: Nullable(Type.String()),
   /** The layout in use. */
-  layout: Maybe(
+  layout: Nullable(
     Type.Object({ version: Type.Integer(), madeAt: Type.String(), outdated: Type.Boolean() }),
   ),
 })
@@ -43,7 +43,7 @@ export const Offer = Type.Object({
     Type.Literal('seal-part'),
   ]),
   /** The table that a column is of. */
-  table: Maybe(Type.String()),
+  table: Nullable(Type.String()),
 })
 export type Offer = Static<typeof Offer>
 
@@ -53,8 +53,8 @@ export const LayoutVersion = Type.Object({
   places: Type.Integer(),
   madeBy: Type.String(),
   madeAt: Type.String(),
-  endedBy: Maybe(Type.String()),
-  endedAt: Maybe(Type.String()),
+  endedBy: Nullable(Type.String()),
+  endedAt: Nullable(Type.String()),
   /** What of it the pack in force does not know. */
   faults: Type.Array(Type.String()),
 })
@@ -62,9 +62,9 @@ export type LayoutVersion = Static<typeof LayoutVersion>
 export const LayoutView = Type.Object({
   procedure: Type.String(),
   title: Type.String(),
-  form: Maybe(Type.String()),
+  form: Nullable(Type.String()),
   offers: Type.Array(Offer),
-  current: Maybe(LayoutVersion),
+  current: Nullable(LayoutVersion),
   earlier: Type.Array(LayoutVersion),
 })
 export type LayoutView = Static<typeof LayoutView>
@@ -109,7 +109,7 @@ export const endpoints = {
     title: '様式を入れ替える',
     params: FormPath,
     upload: true,
-    reply: Made,
+    reply: LayoutReceipt,
     status: 201,
   }),
   useLayoutVersion: endpoint({
@@ -117,7 +117,7 @@ export const endpoints = {
     url: '/api/layouts/:procedure/versions/:version/use',
     title: '前の様式に戻す',
     params: VersionPath,
-    reply: Made,
+    reply: LayoutReceipt,
     status: 201,
   }),
   startSheet: endpoint({

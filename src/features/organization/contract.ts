@@ -12,8 +12,8 @@ const Title = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })
 const Kana = Type.String({ maxLength: 100 })
 const Note = Type.String({ maxLength: 500 })
 const Phone = Type.String({ maxLength: 40 })
-const Maybe = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-const text = Maybe(Type.String())
+const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+const text = Nullable(Type.String())
 const strict = { additionalProperties: false } as const
 const Leads = Type.Union([Type.Literal('head'), Type.Literal('deputy'), Type.Literal('none')])
 const Scope = Type.Union([
@@ -26,7 +26,7 @@ const Scope = Type.Union([
 ])
 
 export const IdPath = Type.Object({ id: Id })
-export const Made = Type.Object({ id: Id, version: Type.Integer() })
+export const ChangeReceipt = Type.Object({ id: Id, version: Type.Integer() })
 /** The version that was read; it comes from If-Match. */
 export const Version = Type.Integer({ minimum: 1 })
 
@@ -34,7 +34,7 @@ export const NewUnit = Type.Object(
   {
     title: Title,
     kana: Type.Optional(Kana),
-    parent: Type.Optional(Maybe(Id)),
+    parent: Type.Optional(Nullable(Id)),
     position: Type.Optional(Type.Integer({ minimum: 0, maximum: 9999 })),
   },
   strict,
@@ -47,7 +47,7 @@ export const NewPost = Type.Object(
     title: Title,
     unit: Id,
     leads: Type.Optional(Leads),
-    key: Type.Optional(Maybe(Type.String({ maxLength: 60 }))),
+    key: Type.Optional(Nullable(Type.String({ maxLength: 60 }))),
   },
   strict,
 )
@@ -59,23 +59,23 @@ export const NewPerson = Type.Object(
     kana: Kana,
     unit: Id,
     employment: Type.String({ minLength: 1, maxLength: 40 }),
-    number: Type.Optional(Maybe(Type.String({ maxLength: 40 }))),
-    email: Type.Optional(Maybe(Type.String({ maxLength: 200, pattern: '^[^@\\s]+@[^@\\s]+$' }))),
-    phone: Type.Optional(Maybe(Phone)),
-    emergencyPhone: Type.Optional(Maybe(Phone)),
-    from: Type.Optional(Maybe(Day)),
-    to: Type.Optional(Maybe(Day)),
+    number: Type.Optional(Nullable(Type.String({ maxLength: 40 }))),
+    email: Type.Optional(Nullable(Type.String({ maxLength: 200, pattern: '^[^@\\s]+@[^@\\s]+$' }))),
+    phone: Type.Optional(Nullable(Phone)),
+    emergencyPhone: Type.Optional(Nullable(Phone)),
+    from: Type.Optional(Nullable(Day)),
+    to: Type.Optional(Nullable(Day)),
   },
   strict,
 )
 export const PersonChange = Type.Partial(NewPerson, strict)
 export const Phones = Type.Object(
-  { phone: Type.Optional(Maybe(Phone)), emergencyPhone: Type.Optional(Maybe(Phone)) },
+  { phone: Type.Optional(Nullable(Phone)), emergencyPhone: Type.Optional(Nullable(Phone)) },
   strict,
 )
 
 export const NewHolding = Type.Object(
-  { person: Id, post: Id, from: Day, to: Type.Optional(Maybe(Day)) },
+  { person: Id, post: Id, from: Day, to: Type.Optional(Nullable(Day)) },
   strict,
 )
 
@@ -88,7 +88,7 @@ export const Appointment = Type.Object(
     person: Type.Optional(Id),
     post: Type.Optional(Id),
     from: Day,
-    to: Type.Optional(Maybe(Day)),
+    to: Type.Optional(Nullable(Day)),
     note: Type.Optional(Note),
   },
   strict,
@@ -109,7 +109,7 @@ export const UnitRow = Type.Object({
   version: Type.Integer(),
   endedOn: text,
   people: Type.Integer(),
-  head: Maybe(Type.Object({ id: Id, name: Type.String(), post: Type.String() })),
+  head: Nullable(Type.Object({ id: Id, name: Type.String(), post: Type.String() })),
 })
 export type UnitRow = Static<typeof UnitRow>
 export const UnitsAnswer = Type.Object({
@@ -173,8 +173,8 @@ export const SeatRow = Type.Object({
 export const AssignmentRow = Type.Object({
   id: Id,
   seat: SeatRow,
-  person: Maybe(Type.Object({ id: Id, name: Type.String() })),
-  post: Maybe(Type.Object({ id: Id, title: Type.String() })),
+  person: Nullable(Type.Object({ id: Id, name: Type.String() })),
+  post: Nullable(Type.Object({ id: Id, title: Type.String() })),
   from: Type.String(),
   to: text,
   note: text,
@@ -233,7 +233,7 @@ export const ActingRow = Type.Object({
   holders: Type.Array(
     Type.Object({ id: Id, name: Type.String(), via: Type.String(), present: Type.Boolean() }),
   ),
-  acting: Maybe(
+  acting: Nullable(
     Type.Object({
       id: Id,
       name: Type.String(),
@@ -260,7 +260,7 @@ export const ActingRow = Type.Object({
   mayAppoint: Type.Boolean(),
 })
 export type ActingRow = Static<typeof ActingRow>
-const Carried = Type.Object({ title: Type.String(), carries: Type.Array(Type.String()) })
+const CarriedItem = Type.Object({ title: Type.String(), carries: Type.Array(Type.String()) })
 const OtherName = Type.Object({
   title: Type.String(),
   in: Type.String(),
@@ -284,14 +284,14 @@ export const RoleRow = Type.Object({
   scope: Scope,
   body: Type.Boolean(),
   carries: Type.Array(Type.String()),
-  powers: Type.Array(Carried),
-  tasks: Type.Array(Carried),
+  powers: Type.Array(CarriedItem),
+  tasks: Type.Array(CarriedItem),
   /** Names of the same role in other rule books. */
   also: Type.Array(OtherName),
   /** Of a body: who leads it, who writes its minutes, how often it meets. */
-  chair: Maybe(RoleName),
-  secretary: Maybe(RoleName),
-  meets: Maybe(Type.String()),
+  chair: Nullable(RoleName),
+  secretary: Nullable(RoleName),
+  meets: Nullable(Type.String()),
   /** Its places are units or lines of a ledger; where they are not, a place is just named. */
   listed: Type.Boolean(),
   seats: Type.Array(ActingRow),
@@ -346,7 +346,7 @@ export const endpoints = {
     url: '/api/units',
     title: '所属を作る',
     body: NewUnit,
-    reply: Made,
+    reply: ChangeReceipt,
     status: 201,
   }),
   updateUnit: endpoint({
@@ -355,7 +355,7 @@ export const endpoints = {
     title: '所属を変える',
     params: IdPath,
     body: UnitChange,
-    reply: Made,
+    reply: ChangeReceipt,
   }),
   endUnit: endpoint({
     method: 'POST',
@@ -363,7 +363,7 @@ export const endpoints = {
     title: '所属を終わらせる',
     params: IdPath,
     body: LastDay,
-    reply: Made,
+    reply: ChangeReceipt,
   }),
   posts: endpoint({
     method: 'GET',
@@ -376,7 +376,7 @@ export const endpoints = {
     url: '/api/posts',
     title: '職を作る',
     body: NewPost,
-    reply: Made,
+    reply: ChangeReceipt,
     status: 201,
   }),
   updatePost: endpoint({
@@ -385,7 +385,7 @@ export const endpoints = {
     title: '職を変える',
     params: IdPath,
     body: PostChange,
-    reply: Made,
+    reply: ChangeReceipt,
   }),
   endPost: endpoint({
     method: 'POST',
@@ -393,14 +393,14 @@ export const endpoints = {
     title: '職を終わらせる',
     params: IdPath,
     body: LastDay,
-    reply: Made,
+    reply: ChangeReceipt,
   }),
   takePost: endpoint({
     method: 'POST',
     url: '/api/holdings',
     title: '職に就ける',
     body: NewHolding,
-    reply: Made,
+    reply: ChangeReceipt,
     status: 201,
   }),
   leavePost: endpoint({
@@ -409,7 +409,7 @@ export const endpoints = {
     title: '職を離れさせる',
     params: IdPath,
     body: LastDay,
-    reply: Made,
+    reply: ChangeReceipt,
   }),
   persons: endpoint({
     method: 'GET',
@@ -423,7 +423,7 @@ export const endpoints = {
     url: '/api/persons',
     title: '職員等を登録する',
     body: NewPerson,
-    reply: Made,
+    reply: ChangeReceipt,
     status: 201,
   }),
   person: endpoint({
@@ -439,7 +439,7 @@ export const endpoints = {
     title: '職員等を変える',
     params: IdPath,
     body: PersonChange,
-    reply: Made,
+    reply: ChangeReceipt,
   }),
   updatePhones: endpoint({
     method: 'PUT',
@@ -447,7 +447,7 @@ export const endpoints = {
     title: '電話番号を変える',
     params: IdPath,
     body: Phones,
-    reply: Made,
+    reply: ChangeReceipt,
   }),
   printContacts: endpoint({
     method: 'GET',
@@ -472,7 +472,7 @@ export const endpoints = {
     url: '/api/assignments',
     title: '役割に任命する',
     body: Appointment,
-    reply: Made,
+    reply: ChangeReceipt,
     status: 201,
   }),
   dismiss: endpoint({
@@ -481,7 +481,7 @@ export const endpoints = {
     title: '任命を終わらせる',
     params: IdPath,
     body: LastDay,
-    reply: Made,
+    reply: ChangeReceipt,
   }),
   contacts: endpoint({
     method: 'GET',
@@ -500,7 +500,7 @@ export const endpoints = {
     url: '/api/absences',
     title: '不在を登録する',
     body: NewAbsence,
-    reply: Made,
+    reply: ChangeReceipt,
     status: 201,
   }),
   updateAbsence: endpoint({
@@ -509,7 +509,7 @@ export const endpoints = {
     title: '不在を変える',
     params: IdPath,
     body: AbsenceChange,
-    reply: Made,
+    reply: ChangeReceipt,
   }),
   endAbsence: endpoint({
     method: 'DELETE',

@@ -69,7 +69,7 @@ export const ChangeMany = Type.Object(
   { additionalProperties: false },
 )
 export const ChangeManyBody = Type.Omit(ChangeMany, ['register'])
-export const ChangedMany = Type.Object({ changed: Type.Integer() })
+export const ChangeManyReceipt = Type.Object({ changed: Type.Integer() })
 
 export const sorts = [
   'kana',
@@ -132,7 +132,7 @@ const Related = Type.Object({ id: Id, number: Type.String(), name: Type.String()
 export type Related = Static<typeof Related>
 
 /** Lines of a ledger that point to a line by one of their fields. */
-export const Referring = Type.Object({
+export const ReferenceGroup = Type.Object({
   register: Type.String(),
   title: Type.String(),
   field: Type.String(),
@@ -143,9 +143,9 @@ export const Referring = Type.Object({
     Type.Object({ id: Id, number: Type.String(), name: Type.String(), state: Type.String() }),
   ),
 })
-export type Referring = Static<typeof Referring>
+export type ReferenceGroup = Static<typeof ReferenceGroup>
 
-const standing = {
+const usageProperties = {
   register: Type.String(),
   registerTitle: Type.String(),
   field: Type.String(),
@@ -154,13 +154,13 @@ const standing = {
   over: Type.Number(),
 }
 /** How many of a line are owned, and how many the lines of a ledger use. */
-export const UsesRow = Type.Object(standing)
+export const UsesRow = Type.Object(usageProperties)
 export type UsesRow = Static<typeof UsesRow>
 export const CountRow = Type.Object({
   id: Id,
   number: Type.String(),
   name: Type.String(),
-  ...standing,
+  ...usageProperties,
 })
 export type CountRow = Static<typeof CountRow>
 
@@ -177,7 +177,7 @@ export const EntryDetail = Type.Intersect([
     /** The retention has run out. */
     expired: Type.Boolean(),
     mixtures: Type.Array(Related),
-    referring: Type.Array(Referring),
+    referring: Type.Array(ReferenceGroup),
     uses: Type.Array(UsesRow),
     cases: Type.Array(
       Type.Object({
@@ -221,8 +221,8 @@ export const RegisterSummary = Type.Object({
 })
 export type RegisterSummary = Static<typeof RegisterSummary>
 
-export const Created = Type.Object({ id: Id, number: Type.String(), version: Type.Integer() })
-export type Created = Static<typeof Created>
+export const EntryReceipt = Type.Object({ id: Id, number: Type.String(), version: Type.Integer() })
+export type EntryReceipt = Static<typeof EntryReceipt>
 
 /** An axis of the classification, with the provisions of its levels. */
 export const RegisterAxis = Type.Object({
@@ -269,8 +269,8 @@ export type RegisterView = Static<typeof RegisterView>
 
 // ── who could reach it, how it is connected ──
 const Day = Type.String({ format: 'date' })
-export const ReachAsk = Type.Object({ on: Type.Optional(Day) })
-export const ReachQuery = Type.Intersect([EntryPath, ReachAsk])
+export const ReachFilter = Type.Object({ on: Type.Optional(Day) })
+export const ReachQuery = Type.Intersect([EntryPath, ReachFilter])
 export const ReachView = Type.Object({
   on: Day,
   name: Type.String(),
@@ -330,7 +330,7 @@ export const LabelQuery = Type.Intersect([
 ])
 export const LabelEntries = Type.Intersect([RegisterPath, LabelQuery])
 export const ReachExport = Type.Intersect([
-  ReachAsk,
+  ReachFilter,
   Type.Object({ format: Type.Enum([...exportFormats]) }),
 ])
 
@@ -382,7 +382,7 @@ export const ImportView = Type.Object({
   error: Type.Union([Type.String(), Type.Null()]),
 })
 export type ImportView = Static<typeof ImportView>
-export const StartedImport = Type.Object({ id: Id })
+export const ImportReceipt = Type.Object({ id: Id })
 export const RunImportBody = Type.Object(
   { goodOnly: Type.Boolean() },
   { additionalProperties: false },
@@ -424,7 +424,7 @@ export const endpoints = {
     title: '台帳に登録する',
     params: RegisterPath,
     body: CreateEntryBody,
-    reply: Created,
+    reply: EntryReceipt,
     status: 201,
   }),
   changeMany: endpoint({
@@ -433,7 +433,7 @@ export const endpoints = {
     title: '台帳の複数の行を書き換える',
     params: RegisterPath,
     body: ChangeManyBody,
-    reply: ChangedMany,
+    reply: ChangeManyReceipt,
   }),
   entry: endpoint({
     method: 'GET',
@@ -448,7 +448,7 @@ export const endpoints = {
     title: '台帳の一行を書き換える',
     params: EntryPath,
     body: UpdateEntryBody,
-    reply: Created,
+    reply: EntryReceipt,
   }),
   entryHistory: endpoint({
     method: 'GET',
@@ -462,7 +462,7 @@ export const endpoints = {
     url: '/api/registers/:register/entries/:id/reach',
     title: 'その日に届いた人',
     params: EntryPath,
-    query: ReachAsk,
+    query: ReachFilter,
     reply: ReachView,
   }),
   registerCounts: endpoint({
@@ -532,7 +532,7 @@ export const endpoints = {
     title: '台帳に取り込むファイルを送る（まだ何も書かない）',
     params: RegisterPath,
     upload: true,
-    reply: StartedImport,
+    reply: ImportReceipt,
     status: 201,
   }),
   importFaults: endpoint({

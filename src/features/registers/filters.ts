@@ -38,11 +38,11 @@ export function fieldToText({ field, values }: FieldCondition): string {
 
 /** The conditions of a query; the inverse of `conditionsToQuery`. */
 export function conditionsOf({ unit, state, filter }: Asked): LineConditions {
-  const parts = pieces(filter)
+  const parts = splitDecoded(filter)
   const readable = parts.filter((part) => /^[^:]+:./.test(part))
   return {
-    units: pieces(unit).map(decoded),
-    states: pieces(state).map(decoded),
+    units: splitDecoded(unit).map(decoded),
+    states: splitDecoded(state).map(decoded),
     fields: readable.map((part) => ({
       field: part.slice(0, part.indexOf(':')),
       values: part
@@ -54,7 +54,7 @@ export function conditionsOf({ unit, state, filter }: Asked): LineConditions {
   }
 }
 
-function pieces(text: string | undefined): string[] {
+function splitDecoded(text: string | undefined): string[] {
   return (text ?? '').split(',').filter(Boolean)
 }
 

@@ -7,18 +7,18 @@ import { xlsxType } from '#kernel/contracts/mediaTypes.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Day = Type.String({ format: 'date' })
-const Maybe = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const strict = { additionalProperties: false } as const
 
 export const IdPath = Type.Object({ id: Id })
-export const Made = Type.Object({ id: Id })
+export const TransferReceipt = Type.Object({ id: Id })
 /** What comes with the file: the first day, and whether everybody stands in it. */
 export const NewTransfer = Type.Object({ on: Day, everyone: Type.Boolean() }, strict)
 export const Ranks = Type.Object(
   { ranks: Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 300 }) },
   strict,
 )
-export const Planning = Type.Object({ acceptWarnings: Type.Boolean() }, strict)
+export const PlanBody = Type.Object({ acceptWarnings: Type.Boolean() }, strict)
 
 export const Status = Type.Union([
   Type.Literal('draft'),
@@ -41,11 +41,11 @@ export const TransferRow = Type.Object({
   status: Status,
   file: Type.String(),
   lines: Type.Integer(),
-  trouble: Maybe(Type.String()),
+  trouble: Nullable(Type.String()),
   madeBy: Type.String(),
   madeAt: Type.String(),
-  plannedAt: Maybe(Type.String()),
-  closedAt: Maybe(Type.String()),
+  plannedAt: Nullable(Type.String()),
+  closedAt: Nullable(Type.String()),
 })
 export type TransferRow = Static<typeof TransferRow>
 export const TransfersAnswer = Type.Object({ transfers: Type.Array(TransferRow) })
@@ -54,7 +54,7 @@ export type TransfersAnswer = Static<typeof TransfersAnswer>
 export const FaultRow = Type.Object({
   kind: Type.Union([Type.Literal('error'), Type.Literal('warning')]),
   code: Type.String(),
-  row: Maybe(Type.Integer()),
+  row: Nullable(Type.Integer()),
   name: Type.String(),
   column: Type.String(),
   value: Type.String(),
@@ -100,12 +100,12 @@ const Side = Type.Object({
 export const MoveRow = Type.Object({
   key: Type.String(),
   kind: Kind,
-  row: Maybe(Type.Integer()),
-  person: Maybe(Id),
+  row: Nullable(Type.Integer()),
+  person: Nullable(Id),
   name: Type.String(),
-  number: Maybe(Type.String()),
-  before: Maybe(Side),
-  after: Maybe(Side),
+  number: Nullable(Type.String()),
+  before: Nullable(Side),
+  after: Nullable(Side),
   changes: Type.Array(Type.String()),
 })
 export type MoveRow = Static<typeof MoveRow>
@@ -160,7 +160,7 @@ export const endpoints = {
     url: '/api/transfers',
     title: '異動の一覧を送る（まだ何も変えない）',
     upload: true,
-    reply: Made,
+    reply: TransferReceipt,
     status: 201,
   }),
   roster: endpoint({
@@ -209,7 +209,7 @@ export const endpoints = {
     url: '/api/transfers/:id/plan',
     title: '異動を決める',
     params: IdPath,
-    body: Planning,
+    body: PlanBody,
     reply: Type.Object({ status: Status }),
   }),
   withdrawTransfer: endpoint({

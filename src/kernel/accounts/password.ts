@@ -10,7 +10,7 @@ export interface PasswordOwner {
 }
 
 /** What is asked of a password, a sentence a rule, for the page that asks for one. */
-export function passwordRules(rules: AccountRules['password']): Words[] {
+export function describePasswordRules(rules: AccountRules['password']): Words[] {
   return [
     { ja: `${rules.minLength}文字以上`, en: `at least ${rules.minLength} characters` },
     ...(rules.classes > 1
@@ -69,8 +69,8 @@ function classesOf(text: string): number {
 
 /** Words of a single letter are too common to forbid. */
 function contains(text: string, words: readonly string[]): boolean {
-  const low = text.toLowerCase()
+  const lowerCase = text.toLowerCase()
   return words
     .map((word) => word.normalize('NFKC').toLowerCase())
-    .some((word) => [...word].length > 1 && low.includes(word))
+    .some((word) => [...word].length > 1 && lowerCase.includes(word))
 }

@@ -41,7 +41,7 @@ export function timeOf(moment: string | Date): string {
 }
 
 /** A moment written in Tokyo's zone: 2026-11-21T15:00:00+09:00. */
-export function inTokyo(moment: string | Date): string {
+export function toTokyoTime(moment: string | Date): string {
   return `${new Date(millis(moment) + offsetMs).toISOString().slice(0, 19)}${zoneOffset}`
 }
 

@@ -30,20 +30,22 @@ export interface EraYear {
 /** The era and its year on a day; null before 明治6年. */
 export function eraOf(day: string): EraYear | null {
   if (day < gregorianFrom) return null
-  const era = eras.find((one) => one.from <= day)
+  const era = eras.find((candidate) => candidate.from <= day)
   return era ? { era, year: Number(day.slice(0, 4)) - era.firstYear + 1 } : null
 }
 
 /** 令和8年11月21日, or R8.11.21; the Gregorian 1870年1月1日 where no era can be given. */
 export function formatEra(day: string, style: 'long' | 'short' = 'long'): string {
   const [year, month, dayOfMonth] = day.split('-').map(Number)
-  const found = eraOf(day)
+  const eraYear = eraOf(day)
   if (style === 'short')
-    return found
-      ? `${found.era.initial}${found.year}.${month}.${dayOfMonth}`
+    return eraYear
+      ? `${eraYear.era.initial}${eraYear.year}.${month}.${dayOfMonth}`
       : `${year}.${month}.${dayOfMonth}`
-  const named = found ? `${found.era.name}${found.year === 1 ? '元' : found.year}` : String(year)
-  return `${named}年${month}月${dayOfMonth}日`
+  const yearTitle = eraYear
+    ? `${eraYear.era.name}${eraYear.year === 1 ? '元' : eraYear.year}`
+    : String(year)
+  return `${yearTitle}年${month}月${dayOfMonth}日`
 }
 
 /** 2026年11月21日 */

@@ -12,21 +12,24 @@ export function fiscalYearSpan(fiscalYear: number): { readonly from: string; rea
 
 /** R8 for 2026. The year in which an era began in May or later is counted by its own era, as offices do: 2019 is R1. */
 export function fiscalYearShort(fiscalYear: number): string {
-  const found = eraOf(`${fiscalYear + 1}-03-31`)
-  if (found === null) return String(fiscalYear)
-  return found.year === 1 ? earlier(fiscalYear) : `${found.era.initial}${found.year - 1}`
+  const eraYear = eraOf(`${fiscalYear + 1}-03-31`)
+  if (eraYear === null) return String(fiscalYear)
+  return eraYear.year === 1
+    ? shortByEarlierEra(fiscalYear)
+    : `${eraYear.era.initial}${eraYear.year - 1}`
 }
 
 /** 令和8年度 for 2026, 令和元年度 for 2019. */
 export function fiscalYearTitle(fiscalYear: number): string {
-  const found = eraOf(`${fiscalYear + 1}-03-31`)
-  if (found === null) return `${fiscalYear}年度`
-  if (found.year > 1) return `${found.era.name}${found.year === 2 ? '元' : found.year - 1}年度`
+  const eraYear = eraOf(`${fiscalYear + 1}-03-31`)
+  if (eraYear === null) return `${fiscalYear}年度`
+  if (eraYear.year > 1)
+    return `${eraYear.era.name}${eraYear.year === 2 ? '元' : eraYear.year - 1}年度`
   const before = eraOf(`${fiscalYear}-04-01`)
   return before ? `${before.era.name}${before.year}年度` : `${fiscalYear}年度`
 }
 
-function earlier(fiscalYear: number): string {
+function shortByEarlierEra(fiscalYear: number): string {
   const before = eraOf(`${fiscalYear}-04-01`)
   return before ? `${before.era.initial}${before.year}` : String(fiscalYear)
 }
@@ -35,7 +38,7 @@ function earlier(fiscalYear: number): string {
  * Fills a pattern of numbers: 持出{年度}-{0000} with fiscal year 2026 and 12 gives 持出R8-0012. A longer number is never cut. {西暦} and {西暦年度}
  * give 2026.
  */
-export function formatNumber(
+export function fillNumberPattern(
   pattern: string,
   at: { readonly fiscalYear: number; readonly n: number },
 ): string {

@@ -1,5 +1,5 @@
-export { dueAfter, roundOf } from './cadence.ts'
-export type { Every, Round } from './cadence.ts'
+export { nextDueAfter, recurrencePeriodOf } from './recurrence.ts'
+export type { Recurrence, RecurrencePeriod } from './recurrence.ts'
 export * from './days.ts'
 export { eraOf, eras, formatEra, formatGregorian } from './eras.ts'
 export type { Era, EraYear } from './eras.ts'
@@ -8,10 +8,10 @@ export {
   fiscalYearShort,
   fiscalYearSpan,
   fiscalYearTitle,
-  formatNumber,
+  fillNumberPattern,
 } from './fiscal.ts'
-export { parseDate, readNumber } from './parse.ts'
+export { parseDate, parseKanjiNumber } from './parse.ts'
 export type { ParsedDate } from './parse.ts'
-export { relativeDue, relativePast, shortDay } from './relative.ts'
-export { addWorkingDays, holidayName, officeCalendar, workingDaysBetween } from './working.ts'
-export type { Calendar } from './working.ts'
+export { formatRelativeDue, formatRelativePast, formatShortDay } from './relative.ts'
+export { addWorkingDays, holidayName, officeCalendar, workingDaysBetween } from './workingDays.ts'
+export type { WorkingCalendar } from './workingDays.ts'

@@ -11,7 +11,7 @@ export type ParsedDate =
       readonly ok: false
       readonly reason: 'out-of-era'
       readonly date: string
-      readonly proper: string
+      readonly correctForm: string
     }
 
 /**
@@ -19,27 +19,30 @@ export type ParsedDate =
  * over.
  */
 export function parseDate(text: string): ParsedDate {
-  const plain = text
+  const normalized = text
     .normalize('NFKC')
     .replaceAll(/\s+/g, '')
     .replace(/\([日月火水木金土]曜?日?\)$/, '')
-  const found = kanjiForm.exec(plain) ?? shortForm.exec(plain) ?? compactForm.exec(plain)
-  if (found?.groups === undefined) return { ok: false, reason: 'unreadable' }
-  const { era: eraName, year, month, day } = found.groups
-  const yearNumber = readNumber(year ?? '')
+  const match =
+    kanjiForm.exec(normalized) ?? shortForm.exec(normalized) ?? compactForm.exec(normalized)
+  if (match?.groups === undefined) return { ok: false, reason: 'unreadable' }
+  const { era: eraName, year, month, day } = match.groups
+  const yearNumber = parseKanjiNumber(year ?? '')
   if (yearNumber === null) return { ok: false, reason: 'unreadable' }
   const era =
     eraName === undefined
       ? undefined
-      : eras.find((one) => one.name === eraName || one.initial === eraName.toUpperCase())
+      : eras.find(
+          (candidate) => candidate.name === eraName || candidate.initial === eraName.toUpperCase(),
+        )
   if (eraName === undefined && (year ?? '').length !== 4) return { ok: false, reason: 'unreadable' }
   if (era !== undefined && yearNumber < 1) return { ok: false, reason: 'no-such-day' }
   const gregorian = era ? era.firstYear + yearNumber - 1 : yearNumber
-  return dayIn(
+  return toParsedDate(
     era,
     gregorian,
-    month === undefined ? undefined : readNumber(month),
-    day === undefined ? undefined : readNumber(day),
+    month === undefined ? undefined : parseKanjiNumber(month),
+    day === undefined ? undefined : parseKanjiNumber(day),
   )
 }
 
@@ -51,7 +54,7 @@ const shortForm =
   /^(?<era>令和|平成|昭和|大正|明治|[RHSTMrhstm])?\.?(?<year>\d{1,4}|元)[-/.](?<month>\d{1,2})(?:[-/.](?<day>\d{1,2}))?$/
 const compactForm = /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/
 
-function dayIn(
+function toParsedDate(
   era: Era | undefined,
   year: number,
   month: number | null | undefined,
@@ -65,13 +68,18 @@ function dayIn(
   const last =
     precision === 'year' ? `${year}-12-31` : precision === 'month' ? `${text.slice(0, 8)}31` : text
   if (last < era.from || (era.to !== undefined && text > era.to)) {
-    return { ok: false, reason: 'out-of-era', date: text, proper: proper(text, precision) }
+    return {
+      ok: false,
+      reason: 'out-of-era',
+      date: text,
+      correctForm: formatToPrecision(text, precision),
+    }
   }
   if (precision === 'day' && text < gregorianFrom) return { ok: false, reason: 'no-such-day' }
   return { ok: true, date: text < era.from ? era.from : text, precision }
 }
 
-function proper(day: string, precision: 'day' | 'month' | 'year'): string {
+function formatToPrecision(day: string, precision: 'day' | 'month' | 'year'): string {
   const whole = formatEra(day)
   return precision === 'day'
     ? whole
@@ -85,19 +93,19 @@ function pad(value: number): string {
 const kanji = '〇一二三四五六七八九'
 
 /** 31, 元, 三十一, 三一 as a number; null for anything else. */
-export function readNumber(text: string): number | null {
+export function parseKanjiNumber(text: string): number | null {
   if (/^\d+$/.test(text)) return Number(text)
   if (text === '元') return 1
-  const even = text.replaceAll('零', '〇')
-  if (even !== '' && [...even].every((one) => kanji.includes(one)))
-    return Number([...even].map((one) => kanji.indexOf(one)).join(''))
-  const placed =
+  const normalized = text.replaceAll('零', '〇')
+  if (normalized !== '' && [...normalized].every((character) => kanji.includes(character)))
+    return Number([...normalized].map((character) => kanji.indexOf(character)).join(''))
+  const positional =
     /^(?:([二三四五六七八九])?(百))?(?:([二三四五六七八九])?(十))?([一二三四五六七八九])?$/.exec(
-      even,
+      normalized,
     )
-  if (placed === null || even === '') return null
-  const [, hundreds, hundred, tens, ten, ones] = placed
-  const digit = (one: string | undefined, otherwise: number): number =>
-    one === undefined ? otherwise : kanji.indexOf(one)
+  if (positional === null || normalized === '') return null
+  const [, hundreds, hundred, tens, ten, ones] = positional
+  const digit = (character: string | undefined, otherwise: number): number =>
+    character === undefined ? otherwise : kanji.indexOf(character)
   return (hundred ? digit(hundreds, 1) * 100 : 0) + (ten ? digit(tens, 1) * 10 : 0) + digit(ones, 0)
 }

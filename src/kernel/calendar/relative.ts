@@ -50,7 +50,7 @@ const sayings: Readonly<Record<Language, Sayings>> = {
 }
 
 /** A limit as a person reads it beside a task: 今日 15:00, 明日, あと2時間, 11月27日(金), 1日遅れ. A limit given as a day has no time of day. */
-export function relativeDue(
+export function formatRelativeDue(
   due: string,
   now: string | Date,
   wholeDay: boolean,
@@ -60,7 +60,7 @@ export function relativeDue(
   const day = dayOf(due)
   const days = daysBetween(dayOf(now), day)
   const minutes = Math.floor((millis(due) - millis(now)) / 60_000)
-  const dated = (): string => shortDay(day, dayOf(now), language)
+  const dated = (): string => formatShortDay(day, dayOf(now), language)
   if (days < 0) return say.late(say.days(-days))
   if (wholeDay) return [say.today, say.tomorrow, say.afterTomorrow][days] ?? dated()
   if (minutes < 0)
@@ -73,7 +73,11 @@ export function relativeDue(
 }
 
 /** How long ago something happened: たった今, 5分前, 3時間前, 昨日 15:00, 11月2日(月). */
-export function relativePast(at: string, now: string | Date, language: Language = 'ja'): string {
+export function formatRelativePast(
+  at: string,
+  now: string | Date,
+  language: Language = 'ja',
+): string {
   const say = sayings[language]
   const minutes = Math.floor((millis(now) - millis(at)) / 60_000)
   const days = daysBetween(dayOf(at), dayOf(now))
@@ -81,7 +85,7 @@ export function relativePast(at: string, now: string | Date, language: Language 
   if (minutes < 60) return say.ago(say.minutes(minutes))
   if (days === 0) return say.ago(say.hours(Math.floor(minutes / 60)))
   if (days === 1) return `${say.yesterday} ${timeOf(at)}`
-  return shortDay(dayOf(at), dayOf(now), language)
+  return formatShortDay(dayOf(at), dayOf(now), language)
 }
 
 const weekdays: Readonly<Record<Language, readonly string[]>> = {
@@ -91,7 +95,7 @@ const weekdays: Readonly<Record<Language, readonly string[]>> = {
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** 11月27日(金) / “Fri 27 Nov”, with the year where it is another one. */
-export function shortDay(day: string, today: string, language: Language = 'ja'): string {
+export function formatShortDay(day: string, today: string, language: Language = 'ja'): string {
   const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number)
   const sameYear = day.slice(0, 4) === today.slice(0, 4)
   const name = weekdays[language][weekday(day)]

@@ -11,18 +11,18 @@ export interface ClassScheme {
 }
 
 /** The highest level of each axis over several classes; an axis that none of them has stays away. */
-export function highest(classes: readonly (ClassValue | undefined | null)[]): ClassValue {
+export function highestClass(classes: readonly (ClassValue | undefined | null)[]): ClassValue {
   const top: Record<string, number> = {}
-  for (const one of classes) {
-    for (const [axis, level] of Object.entries(one ?? {}))
+  for (const classValue of classes) {
+    for (const [axis, level] of Object.entries(classValue ?? {}))
       top[axis] = Math.max(top[axis] ?? level, level)
   }
   return top
 }
 
 /** The class of a copy: the same as the original, whatever the copy itself was said to be, unless that is higher. */
-export function inherit(original: ClassValue, own?: ClassValue): ClassValue {
-  return highest([original, own])
+export function inheritClass(original: ClassValue, own?: ClassValue): ClassValue {
+  return highestClass([original, own])
 }
 
 export type ClassChange = 'same' | 'raised' | 'lowered' | 'mixed'
@@ -45,7 +45,7 @@ export function classLabel(value: ClassValue, classification: Classification): s
 }
 
 export function levelTitle(axis: Axis, level: number | undefined): string | undefined {
-  return axis.levels.find((one) => one.value === level)?.title
+  return axis.levels.find((candidate) => candidate.value === level)?.title
 }
 
 /** What is wrong with a class, a sentence an axis; empty where it fits the scheme. With `partial` an axis may be missing. */
@@ -74,8 +74,8 @@ export function checkClass(
           axis: id,
           words: { ja: `${title}を選んでください。`, en: `Please choose “${title}”.` },
         })
-    } else if (!levels.some((one) => one.value === level)) {
-      const titles = levels.map((one) => one.title)
+    } else if (!levels.some((item) => item.value === level)) {
+      const titles = levels.map((item) => item.title)
       faults.push({
         axis: id,
         words: {
@@ -86,7 +86,7 @@ export function checkClass(
     }
   }
   for (const axis of Object.keys(given)) {
-    if (!scheme.axes.some((one) => one.id === axis))
+    if (!scheme.axes.some((item) => item.id === axis))
       faults.push({
         axis,
         words: {

@@ -1,3 +1,10 @@
-export { checkClass, classLabel, compareClasses, highest, inherit, levelTitle } from './classes.ts'
+export {
+  checkClass,
+  classLabel,
+  compareClasses,
+  highestClass,
+  inheritClass,
+  levelTitle,
+} from './classes.ts'
 export type { ClassChange, ClassScheme } from './classes.ts'
 export { parseClass } from './parse.ts'

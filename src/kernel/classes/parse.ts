@@ -3,30 +3,33 @@ import type { Classification, ClassValue } from '../packs/classification.ts'
 /** Reads a class as ledgers write it: 機密性3・完全性2・可用性1, 機密性３, 3/2/1, 3-2-1, 3,2,1, 機密性:3 完全性:2, or titles of levels (極秘).
  * Null where a piece is not understood; axes that are not written are left out. */
 export function parseClass(text: string, classification: Classification): ClassValue | null {
-  const plain = fold(text)
-  if (plain === '') return null
-  const bare = plain.split(/[/,・、\-\s]+/).filter((one) => one !== '')
-  if (bare.length > 1 || classification.axes.length === 1) {
-    const byPlace = inOrder(bare, classification)
-    if (byPlace) return byPlace
+  const normalized = normalize(text)
+  if (normalized === '') return null
+  const pieces = normalized.split(/[/,・、\-\s]+/).filter((piece) => piece !== '')
+  if (pieces.length > 1 || classification.axes.length === 1) {
+    const byPosition = parseByPosition(pieces, classification)
+    if (byPosition) return byPosition
   }
-  return byName(plain, classification)
+  return parseByTitle(normalized, classification)
 }
 
-function inOrder(pieces: readonly string[], classification: Classification): ClassValue | null {
+function parseByPosition(
+  pieces: readonly string[],
+  classification: Classification,
+): ClassValue | null {
   if (pieces.length !== classification.axes.length) return null
   const value: Record<string, number> = {}
   for (const [index, axis] of classification.axes.entries()) {
-    const level = axis.levels.find((one) => String(one.value) === pieces[index])
+    const level = axis.levels.find((candidate) => String(candidate.value) === pieces[index])
     if (level === undefined) return null
     value[axis.id] = level.value
   }
   return value
 }
 
-function byName(plain: string, classification: Classification): ClassValue | null {
+function parseByTitle(normalized: string, classification: Classification): ClassValue | null {
   const value: Record<string, number> = {}
-  let left = plain
+  let rest = normalized
   const names = classification.axes
     .flatMap((axis) =>
       axis.levels.flatMap((level) =>
@@ -39,18 +42,21 @@ function byName(plain: string, classification: Classification): ClassValue | nul
     )
     .sort((a, b) => b.name.length - a.name.length)
   for (const { name, axis, level } of names) {
-    if (value[axis] !== undefined || !left.includes(name)) continue
+    if (value[axis] !== undefined || !rest.includes(name)) continue
     value[axis] = level
-    left = left.replace(name, '/')
+    rest = rest.replace(name, '/')
   }
-  return Object.keys(value).length > 0 && /^[/,・、\-\s;]*$/.test(left) ? value : null
+  return Object.keys(value).length > 0 && /^[/,・、\-\s;]*$/.test(rest) ? value : null
 }
 
 function namesOf(axis: string, title: string, value: number): readonly string[] {
-  return [fold(title), ...['', ':', ' '].map((between) => `${fold(axis)}${between}${value}`)]
+  return [
+    normalize(title),
+    ...['', ':', ' '].map((separator) => `${normalize(axis)}${separator}${value}`),
+  ]
 }
 
-function fold(text: string): string {
+function normalize(text: string): string {
   return text
     .normalize('NFKC')
     .replaceAll(/[‐‑–—−]/g, '-')

@@ -10,7 +10,7 @@ export interface CellLookups {
   readonly persons?: (text: string) => readonly string[]
   readonly units?: (text: string) => readonly string[]
   readonly provisions?: (text: string) => readonly string[]
-  readonly lines?: (register: string, text: string) => readonly string[]
+  readonly entries?: (register: string, text: string) => readonly string[]
 }
 
 /** A cell as a value for `checkFields`; an empty cell gives undefined. */
@@ -22,8 +22,8 @@ export type ParsedCell =
  * Reads the text of a cell of an imported sheet: 和暦 dates, はい/いいえ/○/×, titles of options, classes in several spellings, names of people.
  */
 export function parseCell(field: Field, text: string, lookups: CellLookups = {}): ParsedCell {
-  const plain = text.normalize('NFKC').trim()
-  if (isEmpty(plain)) return { ok: true, value: undefined }
+  const normalized = text.normalize('NFKC').trim()
+  if (isEmpty(normalized)) return { ok: true, value: undefined }
   switch (field.type) {
     case 'text':
     case 'long-text':
@@ -31,61 +31,66 @@ export function parseCell(field: Field, text: string, lookups: CellLookups = {})
       return { ok: true, value: text.trim() }
     case 'kana':
     case 'phone':
-      return { ok: true, value: plain }
+      return { ok: true, value: normalized }
     case 'number':
-      return numberCell(field, plain)
+      return numberCell(field, normalized)
     case 'date':
-      return dateCell(field, plain)
+      return dateCell(field, normalized)
     case 'date-time':
-      return momentCell(field, plain)
+      return momentCell(field, normalized)
     case 'yes-no':
-      return yesNoCell(field, plain)
+      return yesNoCell(field, normalized)
     case 'choice':
-      return oneCell(
+      return singleCell(
         field,
         text,
         (piece) => optionIds(field, piece),
         `「${field.title}」にない選択肢です`,
       )
     case 'choices':
-      return manyCell(text, (piece) =>
-        oneCell(field, piece, (one) => optionIds(field, one), `「${field.title}」にない選択肢です`),
+      return listCell(text, (piece) =>
+        singleCell(
+          field,
+          piece,
+          (name) => optionIds(field, name),
+          `「${field.title}」にない選択肢です`,
+        ),
       )
     case 'class':
-      return classCell(text, plain, lookups.classification)
+      return classCell(text, normalized, lookups.classification)
     case 'person':
-      return oneCell(field, text, lookups.persons ?? asIs, '名簿にない人です')
+      return singleCell(field, text, lookups.persons ?? asIs, '名簿にない人です')
     case 'persons':
-      return manyCell(text, (piece) =>
-        oneCell(field, piece, lookups.persons ?? asIs, '名簿にない人です'),
+      return listCell(text, (piece) =>
+        singleCell(field, piece, lookups.persons ?? asIs, '名簿にない人です'),
       )
     case 'unit':
-      return oneCell(field, text, lookups.units ?? asIs, '登録のない所属です')
+      return singleCell(field, text, lookups.units ?? asIs, '登録のない所属です')
     case 'units':
-      return manyCell(text, (piece) =>
-        oneCell(field, piece, lookups.units ?? asIs, '登録のない所属です'),
+      return listCell(text, (piece) =>
+        singleCell(field, piece, lookups.units ?? asIs, '登録のない所属です'),
       )
     case 'line':
-      return oneCell(
+      return singleCell(
         field,
         text,
-        (piece) => lookups.lines?.(field.register ?? '', piece) ?? [piece],
+        (piece) => lookups.entries?.(field.register ?? '', piece) ?? [piece],
         '台帳にない登録です',
       )
     case 'lines':
-      return manyCell(text, (piece) =>
-        oneCell(
+      return listCell(text, (piece) =>
+        singleCell(
           field,
           piece,
-          (one) => lookups.lines?.(field.register ?? '', one) ?? [one],
+          (name) => lookups.entries?.(field.register ?? '', name) ?? [name],
           '台帳にない登録です',
         ),
       )
     case 'retention':
-      return retentionCell(field, plain)
+      return retentionCell(field, normalized)
     case 'provisions':
-      return manyCell(text, (piece) =>
-        oneCell(field, piece, lookups.provisions ?? asIs, '今の規程にない条項です'),
+      return listCell(text, (piece) =>
+        singleCell(field, piece, lookups.provisions ?? asIs, '今の規程にない条項です'),
       )
     case 'rows':
       return {
@@ -102,10 +107,10 @@ export function parseCell(field: Field, text: string, lookups: CellLookups = {})
 
 function classCell(
   text: string,
-  plain: string,
+  normalized: string,
   classification: Classification | undefined,
 ): ParsedCell {
-  const value = classification ? parseClass(plain, classification) : null
+  const value = classification ? parseClass(normalized, classification) : null
   if (value) return { ok: true, value }
   const axes = classification?.axes ?? []
   const titles = axes.flatMap((axis) => axis.levels[0]?.title ?? []).join('・')
@@ -116,62 +121,63 @@ function classCell(
   }
 }
 
-function numberCell(field: Field, plain: string): ParsedCell {
-  const bare =
-    field.unit !== undefined && plain.endsWith(field.unit)
-      ? plain.slice(0, -field.unit.length).trim()
-      : plain
-  const isFigure = /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(bare)
+function numberCell(field: Field, normalized: string): ParsedCell {
+  const figure =
+    field.unit !== undefined && normalized.endsWith(field.unit)
+      ? normalized.slice(0, -field.unit.length).trim()
+      : normalized
+  const isFigure = /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(figure)
   return isFigure
-    ? { ok: true, value: Number(bare.replaceAll(',', '')) }
-    : { ok: false, detail: `「${plain}」は数として読めません。` }
+    ? { ok: true, value: Number(figure.replaceAll(',', '')) }
+    : { ok: false, detail: `「${normalized}」は数として読めません。` }
 }
 
-function dateCell(field: Field, plain: string): ParsedCell {
-  const parsed = parseDate(plain)
+function dateCell(field: Field, normalized: string): ParsedCell {
+  const parsed = parseDate(normalized)
   if (parsed.ok) {
     if (parsed.precision === 'day') return { ok: true, value: parsed.date }
     return {
       ok: false,
-      detail: `「${field.title}」の「${plain}」には日がありません。日まで書いてください。`,
+      detail: `「${field.title}」の「${normalized}」には日がありません。日まで書いてください。`,
     }
   }
   if (parsed.reason === 'out-of-era')
     return {
       ok: false,
-      detail: `「${plain}」という日はありません。正しくは「${parsed.proper}」です。`,
+      detail: `「${normalized}」という日はありません。正しくは「${parsed.correctForm}」です。`,
     }
   if (parsed.reason === 'no-such-day')
-    return { ok: false, detail: `「${plain}」という日はありません。` }
+    return { ok: false, detail: `「${normalized}」という日はありません。` }
   return {
     ok: false,
-    detail: `「${plain}」は日付として読めません。「令和8年4月1日」や「2026-04-01」の形で書いてください。`,
+    detail: `「${normalized}」は日付として読めません。「令和8年4月1日」や「2026-04-01」の形で書いてください。`,
   }
 }
 
 /** A date and a time: 令和8年4月1日 9:30, R8.4.1 午後3時, 2026-04-01T17:00. */
-function momentCell(field: Field, plain: string): ParsedCell {
-  const found =
+function momentCell(field: Field, normalized: string): ParsedCell {
+  const match =
     /^(.*?)(?:[T\s]+|(?<=日)|(?=午[前後]))(午前|午後)?\s*(\d{1,2})[:時](\d{1,2})?分?(?::\d{2})?(?:\+09:00)?$/.exec(
-      plain,
+      normalized,
     )
-  const date = dateCell(field, (found?.[1] ?? plain).trim())
+  const date = dateCell(field, (match?.[1] ?? normalized).trim())
   if (!date.ok) return date
-  if (found === null)
+  if (match === null)
     return {
       ok: false,
-      detail: `「${field.title}」の「${plain}」には時刻がありません。「令和8年4月1日 9:00」の形で書いてください。`,
+      detail: `「${field.title}」の「${normalized}」には時刻がありません。「令和8年4月1日 9:00」の形で書いてください。`,
     }
-  const hour = Number(found[3]) + (found[2] === '午後' && Number(found[3]) < 12 ? 12 : 0)
-  const minute = Number(found[4] ?? '0')
-  if (hour > 23 || minute > 59) return { ok: false, detail: `「${plain}」という時刻はありません。` }
+  const hour = Number(match[3]) + (match[2] === '午後' && Number(match[3]) < 12 ? 12 : 0)
+  const minute = Number(match[4] ?? '0')
+  if (hour > 23 || minute > 59)
+    return { ok: false, detail: `「${normalized}」という時刻はありません。` }
   return {
     ok: true,
     value: `${String(date.value)}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00+09:00`,
   }
 }
 
-const yes = new Set([
+const yesWords = new Set([
   'はい',
   '○',
   '〇',
@@ -195,7 +201,7 @@ const yes = new Set([
   '☑',
   'ok',
 ])
-const no = new Set([
+const noWords = new Set([
   'いいえ',
   '×',
   '✕',
@@ -217,45 +223,47 @@ const no = new Set([
   'ー',
 ])
 
-function yesNoCell(field: Field, plain: string): ParsedCell {
-  const word = plain.toLowerCase()
-  if (yes.has(word)) return { ok: true, value: true }
-  if (no.has(word)) return { ok: true, value: false }
+function yesNoCell(field: Field, normalized: string): ParsedCell {
+  const word = normalized.toLowerCase()
+  if (yesWords.has(word)) return { ok: true, value: true }
+  if (noWords.has(word)) return { ok: true, value: false }
   return {
     ok: false,
-    detail: `「${field.title}」の「${plain}」は「はい」「いいえ」「○」「×」のどれかで書いてください。`,
+    detail: `「${field.title}」の「${normalized}」は「はい」「いいえ」「○」「×」のどれかで書いてください。`,
   }
 }
 
 function optionIds(field: Field, text: string): readonly string[] {
-  const wanted = key(text)
+  const textKey = normalizeKey(text)
   return (field.options ?? [])
-    .filter((option) => key(option.title) === wanted || key(option.id) === wanted)
+    .filter(
+      (option) => normalizeKey(option.title) === textKey || normalizeKey(option.id) === textKey,
+    )
     .map((option) => option.id)
 }
 
-function oneCell(
+function singleCell(
   field: Field,
   text: string,
   find: (text: string) => readonly string[],
-  unknown: string,
+  unknownMessage: string,
 ): ParsedCell {
-  const found = find(text.trim())
-  const [only] = found
-  if (only !== undefined && found.length === 1) return { ok: true, value: only }
-  if (found.length > 1)
+  const matches = find(text.trim())
+  const [match] = matches
+  if (match !== undefined && matches.length === 1) return { ok: true, value: match }
+  if (matches.length > 1)
     return {
       ok: false,
-      detail: `「${text.trim()}」に当たるものが${found.length}件あります。番号で書いてください。`,
+      detail: `「${text.trim()}」に当たるものが${matches.length}件あります。番号で書いてください。`,
     }
   const options =
     field.options === undefined
       ? ''
       : `${field.options.map((option) => `「${option.title}」`).join('')}のどれかにしてください。`
-  return { ok: false, detail: `「${text.trim()}」は${unknown}。${options}` }
+  return { ok: false, detail: `「${text.trim()}」は${unknownMessage}。${options}` }
 }
 
-function manyCell(text: string, parse: (piece: string) => ParsedCell): ParsedCell {
+function listCell(text: string, parse: (piece: string) => ParsedCell): ParsedCell {
   const whole = parse(text)
   if (whole.ok && whole.value !== undefined) return { ok: true, value: [whole.value] }
   const cells = text
@@ -267,19 +275,19 @@ function manyCell(text: string, parse: (piece: string) => ParsedCell): ParsedCel
   return faulty ?? { ok: true, value: cells.map((cell) => (cell.ok ? cell.value : undefined)) }
 }
 
-function retentionCell(field: Field, plain: string): ParsedCell {
-  if (/^(永年|永久|永年保存|常用|無期限)$/.test(plain))
+function retentionCell(field: Field, normalized: string): ParsedCell {
+  if (/^(永年|永久|永年保存|常用|無期限)$/.test(normalized))
     return { ok: true, value: { forever: true } }
-  const years = /^(\d{1,3})(年|年間|年保存)?$/.exec(plain)
+  const years = /^(\d{1,3})(年|年間|年保存)?$/.exec(normalized)
   if (years) return { ok: true, value: { years: Number(years[1]) } }
-  const counted = /^(.+?)(?:から|より)\s*(\d{1,3})年(?:間|保存|間保存)?$/.exec(plain)
-  const from = counted ? dateCell(field, counted[1] ?? '') : undefined
-  if (from?.ok) return { ok: true, value: { years: Number(counted?.[2]), from: from.value } }
-  const until = dateCell(field, plain.replace(/(まで|迄)$/, ''))
+  const match = /^(.+?)(?:から|より)\s*(\d{1,3})年(?:間|保存|間保存)?$/.exec(normalized)
+  const from = match ? dateCell(field, match[1] ?? '') : undefined
+  if (from?.ok) return { ok: true, value: { years: Number(match?.[2]), from: from.value } }
+  const until = dateCell(field, normalized.replace(/(まで|迄)$/, ''))
   if (until.ok) return { ok: true, value: { until: until.value } }
   return {
     ok: false,
-    detail: `「${field.title}」の「${plain}」は「5年」「永年」か期限の日で書いてください。`,
+    detail: `「${field.title}」の「${normalized}」は「5年」「永年」か期限の日で書いてください。`,
   }
 }
 
@@ -287,6 +295,6 @@ function asIs(text: string): readonly string[] {
   return [text]
 }
 
-function key(text: string): string {
+function normalizeKey(text: string): string {
   return text.normalize('NFKC').replaceAll(/\s+/g, '').toLowerCase()
 }

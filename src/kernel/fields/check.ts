@@ -49,31 +49,42 @@ export function checkFields(
   context: FieldContext = {},
   options: CheckOptions = {},
 ): CheckedFields {
-  const place = (id: string, below = ''): string =>
+  const pointerTo = (id: string, below = ''): string =>
     `${options.pointer ?? ''}/${id.replaceAll('~', '~0').replaceAll('/', '~1')}${below}`
   const faults: FieldFault[] = []
-  const { clean, wrong } = cleanFields(fields, values, context)
-  for (const [id, found] of wrong)
-    faults.push(...found.map(({ at, words }) => ({ at: place(id, at), detail: words })))
-  const { hidden, required } = settle(fields, clean, context)
+  const { clean: cleanValues, wrong: faultyIds } = cleanFields(fields, values, context)
+  for (const [id, found] of faultyIds)
+    faults.push(...found.map(({ at, words }) => ({ at: pointerTo(id, at), detail: words })))
+  const { hidden, required } = settle(fields, cleanValues, context)
   for (const field of fields) {
     if (hidden.has(field.id)) continue
-    const late = precedes(field, context.allFields ?? fields, clean, context.conditions ?? {})
-    if (late !== undefined)
-      faults.push({ at: place(field.id), detail: sentences.tooEarly(field, late) })
-    const isMissing = clean[field.id] === undefined && !wrong.has(field.id)
+    const precededTitle = precededFieldTitle(
+      field,
+      context.allFields ?? fields,
+      cleanValues,
+      context.conditions ?? {},
+    )
+    if (precededTitle !== undefined)
+      faults.push({ at: pointerTo(field.id), detail: sentences.tooEarly(field, precededTitle) })
+    const isMissing = cleanValues[field.id] === undefined && !faultyIds.has(field.id)
     if (!options.partial && isMissing && required(field))
-      faults.push({ at: place(field.id), detail: sentences.missing(field) })
+      faults.push({ at: pointerTo(field.id), detail: sentences.missingMessage(field) })
   }
   for (const id of Object.keys(values)) {
     if (!fields.some((field) => field.id === id))
-      faults.push({ at: place(id), detail: sentences.noField(id) })
+      faults.push({ at: pointerTo(id), detail: sentences.noField(id) })
   }
-  const shown = faults.filter(
+  const visibleFaults = faults.filter(
     (fault) =>
-      ![...hidden].some((id) => fault.at === place(id) || fault.at.startsWith(`${place(id)}/`)),
+      ![...hidden].some(
+        (id) => fault.at === pointerTo(id) || fault.at.startsWith(`${pointerTo(id)}/`),
+      ),
   )
-  return { values: clean, hidden: [...hidden].filter((id) => !isEmpty(values[id])), faults: shown }
+  return {
+    values: cleanValues,
+    hidden: [...hidden].filter((id) => !isEmpty(values[id])),
+    faults: visibleFaults,
+  }
 }
 
 /** What a form draws of a field: whether it is there, and whether it must be filled in. */
@@ -115,8 +126,8 @@ function settle(
   values: Record<string, unknown>,
   { conditions = {}, undecided }: FieldContext,
 ) {
-  const hidden = hide(fields, values, conditions, undecided)
-  const scope = { ...conditions, ...absent(fields), ...values }
+  const hidden = hideFields(fields, values, conditions, undecided)
+  const scope = { ...conditions, ...blankValues(fields), ...values }
   return {
     hidden,
     required: ({ required }: Field): boolean =>
@@ -130,7 +141,7 @@ export function visibleFields(
   values: FieldValues,
   conditions: Readonly<Record<string, unknown>> = {},
 ): readonly Field[] {
-  const hidden = hide(fields, { ...values }, conditions)
+  const hidden = hideFields(fields, { ...values }, conditions)
   return fields.filter((field) => !hidden.has(field.id))
 }
 
@@ -138,7 +149,7 @@ export function visibleFields(
  * Hides what does not hold and takes its value away: a condition sees no value of a field that is hidden itself. Where conditions read each
  * other in a circle, what was hidden once stays hidden.
  */
-function hide(
+function hideFields(
   fields: readonly Field[],
   values: Record<string, unknown>,
   conditions: Readonly<Record<string, unknown>>,
@@ -148,7 +159,7 @@ function hide(
   let hidden: ReadonlySet<string> = new Set()
   let undecided: Undecided[] = []
   for (let pass = 0; pass <= conditional.length * 2; pass += 1) {
-    const scope: Record<string, unknown> = { ...conditions, ...absent(fields), ...values }
+    const scope: Record<string, unknown> = { ...conditions, ...blankValues(fields), ...values }
     for (const id of hidden) scope[id] = undefined
     undecided = []
     const failing = conditional
@@ -166,18 +177,18 @@ function hide(
   return hidden
 }
 
-const blanks = new WeakMap<readonly Field[], Readonly<Record<string, undefined>>>()
+const blankValuesCache = new WeakMap<readonly Field[], Readonly<Record<string, undefined>>>()
 
 /** What was kept earlier under the names of the fields being checked does not count. */
-function absent(fields: readonly Field[]): Readonly<Record<string, undefined>> {
-  const known =
-    blanks.get(fields) ?? Object.fromEntries(fields.map((field) => [field.id, undefined]))
-  blanks.set(fields, known)
-  return known
+function blankValues(fields: readonly Field[]): Readonly<Record<string, undefined>> {
+  const blank =
+    blankValuesCache.get(fields) ?? Object.fromEntries(fields.map((field) => [field.id, undefined]))
+  blankValuesCache.set(fields, blank)
+  return blank
 }
 
 /** The title of the field that this one must not precede, where it does. Whole days are compared as days. */
-function precedes(
+function precededFieldTitle(
   field: Field,
   fields: readonly Field[],
   values: FieldValues,
@@ -187,21 +198,22 @@ function precedes(
   const own = values[field.id]
   const other = values[field.after] ?? conditions[field.after]
   if (typeof own !== 'string' || typeof other !== 'string') return undefined
-  const early =
+  const isEarly =
     isDay(own) && isDay(other)
       ? own < other
       : (isDay(own) || isMoment(own)) &&
         (isDay(other) || isMoment(other)) &&
-        last(own) < first(other)
-  return early
-    ? (fields.find((one) => one.id === field.after)?.title ?? dayOf(first(other)))
+        latestMoment(own) < earliestMoment(other)
+  return isEarly
+    ? (fields.find((candidate) => candidate.id === field.after)?.title ??
+        dayOf(earliestMoment(other)))
     : undefined
 }
 
-function last(value: string): string {
+function latestMoment(value: string): string {
   return new Date(millis(isDay(value) ? endOfDay(value) : value)).toISOString()
 }
 
-function first(value: string): string {
+function earliestMoment(value: string): string {
   return new Date(millis(isDay(value) ? startOfDay(value) : value)).toISOString()
 }

@@ -1,8 +1,8 @@
-import { inTokyo, isDay, isMoment } from '../calendar/days.ts'
+import { toTokyoTime, isDay, isMoment } from '../calendar/days.ts'
 import { checkClass } from '../classes/classes.ts'
 import type { ClassScheme } from '../classes/classes.ts'
-import { bad, good } from './cleaned.ts'
-import type { Cleaned, ValueFault } from './cleaned.ts'
+import { invalid, valid } from './cleaned.ts'
+import type { CleanResult, ValueFault } from './cleaned.ts'
 import { hasMyNumber } from './myNumber.ts'
 import { normaliseText } from './normalise.ts'
 import { cleanRows } from './rows.ts'
@@ -32,28 +32,28 @@ const phoneLimit = 60
 /** RFC 5321: 64 + 1 + 255, at most 254 in a path. */
 const emailLimit = 254
 const email = /^[^\s@<>,;"]+@[^\s@<>,;".]+(\.[^\s@<>,;".]+)+$/
-const longest = { text: 500, 'long-text': 20_000 }
+const maxLengths = { text: 500, 'long-text': 20_000 }
 
 /** Brings one filled-in value into its stored form. */
-export function cleanValue(field: Field, value: unknown, lookups: FieldLookups): Cleaned {
+export function cleanValue(field: Field, value: unknown, lookups: FieldLookups): CleanResult {
   switch (field.type) {
     case 'text':
     case 'long-text':
-      return cleanText(field, value, longest[field.type])
+      return cleanText(field, value, maxLengths[field.type])
     case 'kana':
-      return then(
-        cleanText(field, value, longest.text),
+      return andMatches(
+        cleanText(field, value, maxLengths.text),
         (text) => !/[\u4e00-\u9fff々〆]/.test(text),
         sentences.noKana(field),
       )
     case 'phone':
-      return then(
+      return andMatches(
         cleanText(field, value, phoneLimit),
         (text) => phone.test(text),
         sentences.noPhone(field),
       )
     case 'email':
-      return then(
+      return andMatches(
         cleanText(field, value, emailLimit),
         (text) => email.test(text),
         sentences.noEmail(field),
@@ -61,15 +61,15 @@ export function cleanValue(field: Field, value: unknown, lookups: FieldLookups):
     case 'number':
       return cleanNumber(field, value)
     case 'date':
-      return isDay(value) ? good(value) : bad(sentences.noDate(field))
+      return isDay(value) ? valid(value) : invalid(sentences.noDate(field))
     case 'date-time':
       return cleanMoment(field, value)
     case 'yes-no':
-      return typeof value === 'boolean' ? good(value) : bad(sentences.noAnswer(field))
+      return typeof value === 'boolean' ? valid(value) : invalid(sentences.noAnswer(field))
     case 'choice':
-      return hasOption(field, value) ? good(value) : bad(sentences.noOption(field))
+      return hasOption(field, value) ? valid(value) : invalid(sentences.noOption(field))
     case 'choices':
-      return cleanMany(field, value, (one) => hasOption(field, one), sentences.noOption(field))
+      return cleanMany(field, value, (id) => hasOption(field, id), sentences.noOption(field))
     case 'class':
       return cleanClass(value, lookups.classification)
     case 'person':
@@ -95,49 +95,53 @@ export function cleanValue(field: Field, value: unknown, lookups: FieldLookups):
   }
 }
 
-function cleanText(field: Field, value: unknown, limit: number): Cleaned {
-  if (typeof value !== 'string') return bad(sentences.noText(field))
+function cleanText(field: Field, value: unknown, limit: number): CleanResult {
+  if (typeof value !== 'string') return invalid(sentences.noText(field))
   const text = normaliseText(field.type, value)
   if (/(?![\n\t])\p{Cc}/u.test(text) || !text.isWellFormed())
-    return bad(sentences.controlCharacter(field))
-  if (field.noMyNumber && hasMyNumber(text)) return bad(sentences.myNumber(field))
-  if (field.type !== 'long-text' && text.includes('\n')) return bad(sentences.severalLines(field))
+    return invalid(sentences.controlCharacter(field))
+  if (field.noMyNumber && hasMyNumber(text)) return invalid(sentences.myNumber(field))
+  if (field.type !== 'long-text' && text.includes('\n'))
+    return invalid(sentences.severalLines(field))
   const length = [...text].length
   const max = Math.min(field.max ?? limit, limit)
-  if (length > max) return bad(sentences.tooLong(field, max, length))
+  if (length > max) return invalid(sentences.tooLong(field, max, length))
   if (field.min !== undefined && length < field.min)
-    return bad(sentences.tooShort(field, field.min, length))
-  return good(text)
+    return invalid(sentences.tooShort(field, field.min, length))
+  return valid(text)
 }
 
-function cleanNumber(field: Field, value: unknown): Cleaned {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return bad(sentences.noNumber(field))
-  if (field.min !== undefined && value < field.min) return bad(sentences.tooSmall(field, field.min))
-  if (field.max !== undefined && value > field.max) return bad(sentences.tooLarge(field, field.max))
-  return good(value)
+function cleanNumber(field: Field, value: unknown): CleanResult {
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    return invalid(sentences.noNumber(field))
+  if (field.min !== undefined && value < field.min)
+    return invalid(sentences.tooSmall(field, field.min))
+  if (field.max !== undefined && value > field.max)
+    return invalid(sentences.tooLarge(field, field.max))
+  return valid(value)
 }
 
 /** A date-time without a zone is Tokyo's. */
-function cleanMoment(field: Field, value: unknown): Cleaned {
+function cleanMoment(field: Field, value: unknown): CleanResult {
   const local =
     typeof value === 'string' ? /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?$/.exec(value) : null
   const moment = local ? `${local[1]}T${local[2]}${local[3] ?? ':00'}+09:00` : value
-  if (isMoment(moment)) return good(inTokyo(moment))
+  if (isMoment(moment)) return valid(toTokyoTime(moment))
   const isOnlyDay = typeof value === 'string' && isDay(value.split(/[T ]/)[0])
-  return bad(isOnlyDay ? sentences.noTime(field) : sentences.noDate(field))
+  return invalid(isOnlyDay ? sentences.noTime(field) : sentences.noDate(field))
 }
 
-function cleanClass(value: unknown, classification: ClassScheme | undefined): Cleaned {
+function cleanClass(value: unknown, classification: ClassScheme | undefined): CleanResult {
   if (classification === undefined)
-    return typeof value === 'object' && value !== null ? good(value) : bad(sentences.noClass())
+    return typeof value === 'object' && value !== null ? valid(value) : invalid(sentences.noClass())
   const faults = checkClass(value, classification)
   return faults.length === 0
-    ? good(value)
+    ? valid(value)
     : {
         ok: false,
-        faults: faults.map((one) => ({
-          at: one.axis === '' ? '' : `/${one.axis}`,
-          words: one.words,
+        faults: faults.map((fault) => ({
+          at: fault.axis === '' ? '' : `/${fault.axis}`,
+          words: fault.words,
         })),
       }
 }
@@ -145,13 +149,13 @@ function cleanClass(value: unknown, classification: ClassScheme | undefined): Cl
 type Has = ((id: string) => boolean) | undefined
 
 /** An id of something that the server looks up. */
-function cleanReference(field: Field, value: unknown, has: Has, kind: Stranger): Cleaned {
+function cleanReference(field: Field, value: unknown, has: Has, kind: Stranger): CleanResult {
   return typeof value === 'string' && value !== '' && (has?.(value) ?? true)
-    ? good(value)
-    : bad(sentences.stranger(field, kind))
+    ? valid(value)
+    : invalid(sentences.stranger(field, kind))
 }
 
-function cleanReferences(field: Field, value: unknown, has: Has, kind: Stranger): Cleaned {
+function cleanReferences(field: Field, value: unknown, has: Has, kind: Stranger): CleanResult {
   return cleanMany(field, value, (id) => has?.(id) ?? true, sentences.stranger(field, kind))
 }
 
@@ -159,41 +163,46 @@ function cleanReferences(field: Field, value: unknown, has: Has, kind: Stranger)
 function cleanMany(
   field: Field,
   value: unknown,
-  fits: (one: string) => boolean,
+  fits: (item: string) => boolean,
   words: Words,
-): Cleaned {
-  if (!Array.isArray(value)) return bad(sentences.noList(field))
+): CleanResult {
+  if (!Array.isArray(value)) return invalid(sentences.noList(field))
   const all = new Set<string>()
   const faults: ValueFault[] = []
-  for (const [index, one] of value.entries()) {
-    if (typeof one === 'string' && one !== '' && fits(one)) all.add(one)
+  for (const [index, item] of value.entries()) {
+    if (typeof item === 'string' && item !== '' && fits(item)) all.add(item)
     else faults.push({ at: `/${index}`, words })
   }
   if (faults.length > 0) return { ok: false, faults }
   if (field.max !== undefined && all.size > field.max)
-    return bad(sentences.tooMany(field, field.max))
+    return invalid(sentences.tooMany(field, field.max))
   if (field.min !== undefined && all.size < field.min)
-    return bad(sentences.tooFew(field, field.min))
-  return good([...all])
+    return invalid(sentences.tooFew(field, field.min))
+  return valid([...all])
 }
 
-function cleanRetention(field: Field, value: unknown): Cleaned {
-  const wrong = bad(sentences.noRetention(field))
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong
-  const given = value as Readonly<Record<string, unknown>>
-  if (given.forever === true) return good({ forever: true })
-  if (given.until !== undefined) return isDay(given.until) ? good({ until: given.until }) : wrong
-  const { years, from } = given
+function cleanRetention(field: Field, value: unknown): CleanResult {
+  const invalidRetention = invalid(sentences.noRetention(field))
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return invalidRetention
+  const retention = value as Readonly<Record<string, unknown>>
+  if (retention.forever === true) return valid({ forever: true })
+  if (retention.until !== undefined)
+    return isDay(retention.until) ? valid({ until: retention.until }) : invalidRetention
+  const { years, from } = retention
   if (typeof years !== 'number' || !Number.isInteger(years) || years < 0 || years > 200)
-    return wrong
-  if (from === undefined || from === null || from === '') return good({ years })
-  return isDay(from) ? good({ years, from }) : wrong
+    return invalidRetention
+  if (from === undefined || from === null || from === '') return valid({ years })
+  return isDay(from) ? valid({ years, from }) : invalidRetention
 }
 
-function then(cleaned: Cleaned, fits: (text: string) => boolean, words: Words): Cleaned {
-  return !cleaned.ok || (typeof cleaned.value === 'string' && fits(cleaned.value))
-    ? cleaned
-    : bad(words)
+function andMatches(
+  result: CleanResult,
+  fits: (text: string) => boolean,
+  words: Words,
+): CleanResult {
+  return !result.ok || (typeof result.value === 'string' && fits(result.value))
+    ? result
+    : invalid(words)
 }
 
 function hasOption(field: Field, value: unknown): value is string {

@@ -7,14 +7,14 @@ export interface ValueFault {
 }
 
 /** A value in its stored form, or what is wrong with it. */
-export type Cleaned =
+export type CleanResult =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly faults: readonly ValueFault[] }
 
-export function good(value: unknown): Cleaned {
+export function valid(value: unknown): CleanResult {
   return { ok: true, value }
 }
 
-export function bad(words: Words): Cleaned {
+export function invalid(words: Words): CleanResult {
   return { ok: false, faults: [{ at: '', words }] }
 }

@@ -10,7 +10,7 @@ export interface FormatLookups {
   readonly classification?: Classification
   readonly person?: (id: string) => string | undefined
   readonly unit?: (id: string) => string | undefined
-  readonly line?: (register: string, id: string) => string | undefined
+  readonly entry?: (register: string, id: string) => string | undefined
   readonly file?: (id: string) => string | undefined
   readonly dates?: 'era' | 'gregorian' | 'iso'
 }
@@ -18,44 +18,46 @@ export interface FormatLookups {
 /** A stored value as text for prints, exports and sentences; '' where nothing is filled in. `parseCell` reads it back. */
 export function formatValue(field: Field, value: unknown, lookups: FormatLookups = {}): string {
   if (isEmpty(value)) return ''
-  const each = (name: (id: string) => string | undefined): string =>
-    list(value)
+  const joinNames = (name: (id: string) => string | undefined): string =>
+    toTexts(value)
       .map((id) => name(id) ?? id)
       .join('、')
   switch (field.type) {
     case 'number':
-      return `${figure(value)}${field.unit ?? ''}`
+      return `${formatFigure(value)}${field.unit ?? ''}`
     case 'date':
-      return isDay(value) ? day(value, lookups) : String(value)
+      return isDay(value) ? formatDay(value, lookups) : String(value)
     case 'date-time':
-      return isMoment(value) ? `${day(dayOf(value), lookups)} ${timeOf(value)}` : String(value)
+      return isMoment(value)
+        ? `${formatDay(dayOf(value), lookups)} ${timeOf(value)}`
+        : String(value)
     case 'yes-no':
       return value === true ? 'はい' : 'いいえ'
     case 'choice':
     case 'choices':
-      return each((id) => field.options?.find((option) => option.id === id)?.title)
+      return joinNames((id) => field.options?.find((option) => option.id === id)?.title)
     case 'class':
       return lookups.classification
         ? classLabel(value as ClassValue, lookups.classification)
         : JSON.stringify(value)
     case 'person':
     case 'persons':
-      return each((id) => lookups.person?.(id))
+      return joinNames((id) => lookups.person?.(id))
     case 'unit':
     case 'units':
-      return each((id) => lookups.unit?.(id))
+      return joinNames((id) => lookups.unit?.(id))
     case 'line':
     case 'lines':
-      return each((id) => lookups.line?.(field.register ?? '', id))
+      return joinNames((id) => lookups.entry?.(field.register ?? '', id))
     case 'files':
-      return each((id) => lookups.file?.(id))
+      return joinNames((id) => lookups.file?.(id))
     case 'retention':
-      return retention(value as FieldValues, lookups)
+      return formatRetention(value as FieldValues, lookups)
     case 'provisions':
-      return each(() => undefined)
+      return joinNames(() => undefined)
     case 'rows':
       return (Array.isArray(value) ? (value as readonly FieldValues[]) : [])
-        .map((row) => rowText(field.columns ?? [], row, lookups))
+        .map((row) => formatRow(field.columns ?? [], row, lookups))
         .join('\n')
     default:
       return String(value)
@@ -63,7 +65,7 @@ export function formatValue(field: Field, value: unknown, lookups: FormatLookups
 }
 
 /** A row of a small table in one line: 「品名：USBメモリ、数：3本」; of one column only its value. */
-function rowText(columns: readonly Field[], row: FieldValues, lookups: FormatLookups): string {
+function formatRow(columns: readonly Field[], row: FieldValues, lookups: FormatLookups): string {
   const filled = columns.filter((column) => !isEmpty(row[column.id]))
   const texts = filled.map((column) => ({
     title: column.title,
@@ -75,7 +77,7 @@ function rowText(columns: readonly Field[], row: FieldValues, lookups: FormatLoo
 }
 
 /** Fills {field} places of a sentence of a pack; {about} and other names come from `names`. */
-export function fillPlaces(
+export function fillTemplate(
   text: string,
   fields: readonly Field[],
   values: FieldValues,
@@ -83,29 +85,29 @@ export function fillPlaces(
   names: Readonly<Record<string, string>> = {},
 ): string {
   return text.replaceAll(/\{([^{}]+)\}/g, (_whole, id: string) => {
-    const field = fields.find((one) => one.id === id)
+    const field = fields.find((candidate) => candidate.id === id)
     return names[id] ?? (field ? formatValue(field, values[id], lookups) : '')
   })
 }
 
-function day(value: string, { dates = 'era' }: FormatLookups): string {
+function formatDay(value: string, { dates = 'era' }: FormatLookups): string {
   return dates === 'iso' ? value : dates === 'era' ? formatEra(value) : formatGregorian(value)
 }
 
-function retention(value: FieldValues, lookups: FormatLookups): string {
+function formatRetention(value: FieldValues, lookups: FormatLookups): string {
   if (value.forever === true) return '永年'
-  if (isDay(value.until)) return `${day(value.until, lookups)}まで`
+  if (isDay(value.until)) return `${formatDay(value.until, lookups)}まで`
   return isDay(value.from)
-    ? `${day(value.from, lookups)}から${String(value.years)}年`
+    ? `${formatDay(value.from, lookups)}から${String(value.years)}年`
     : `${String(value.years)}年`
 }
 
-function figure(value: unknown): string {
+function formatFigure(value: unknown): string {
   return typeof value === 'number'
     ? value.toLocaleString('ja-JP', { maximumFractionDigits: 20 })
     : String(value)
 }
 
-function list(value: unknown): readonly string[] {
+function toTexts(value: unknown): readonly string[] {
   return (Array.isArray(value) ? value : [value]).map(String)
 }

@@ -1,40 +1,40 @@
 import { isEmpty } from './empty.ts'
 import type { Field, FieldValues } from './types.ts'
-import { bad } from './cleaned.ts'
-import type { Cleaned, ValueFault } from './cleaned.ts'
+import { invalid } from './cleaned.ts'
+import type { CleanResult, ValueFault } from './cleaned.ts'
 import * as sentences from './sentences.ts'
 
-const mostRows = 500
+const maxRows = 500
 
-type CleanCell = (column: Field, value: unknown) => Cleaned
+type CleanCell = (column: Field, value: unknown) => CleanResult
 
 /** Brings the rows of a small table into their stored form, each cell by `clean`; a row with nothing in it is dropped. */
-export function cleanRows(field: Field, value: unknown, clean: CleanCell): Cleaned {
+export function cleanRows(field: Field, value: unknown, clean: CleanCell): CleanResult {
   const { columns = [] } = field
-  if (!Array.isArray(value)) return bad(sentences.noTable(field))
+  if (!Array.isArray(value)) return invalid(sentences.noTable(field))
   const rows: FieldValues[] = []
   const faults: ValueFault[] = []
-  for (const [index, given] of value.entries()) {
-    if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+  for (const [index, rowInput] of value.entries()) {
+    if (typeof rowInput !== 'object' || rowInput === null || Array.isArray(rowInput)) {
       faults.push({ at: `/${index}`, words: sentences.noRow(field, index + 1) })
       continue
     }
-    const row = given as FieldValues
+    const row = rowInput as FieldValues
     if (Object.values(row).every(isEmpty)) continue
-    const cleaned = cleanRow(columns, row, clean)
-    rows.push(cleaned.values)
+    const result = cleanRow(columns, row, clean)
+    rows.push(result.values)
     faults.push(
-      ...cleaned.faults.map((one) => ({
-        at: `/${index}${one.at}`,
-        words: sentences.inRow(index + 1, one.words),
+      ...result.faults.map((fault) => ({
+        at: `/${index}${fault.at}`,
+        words: sentences.inRow(index + 1, fault.words),
       })),
     )
   }
   if (faults.length > 0) return { ok: false, faults }
-  const most = Math.min(field.max ?? mostRows, mostRows)
-  if (rows.length > most) return bad(sentences.tooManyRows(field, most))
+  const maxCount = Math.min(field.max ?? maxRows, maxRows)
+  if (rows.length > maxCount) return invalid(sentences.tooManyRows(field, maxCount))
   if (field.min !== undefined && rows.length < field.min)
-    return bad(sentences.tooFewRows(field, field.min))
+    return invalid(sentences.tooFewRows(field, field.min))
   return { ok: true, value: rows }
 }
 
@@ -42,17 +42,17 @@ function cleanRow(columns: readonly Field[], row: FieldValues, clean: CleanCell)
   const values: Record<string, unknown> = {}
   const faults: ValueFault[] = []
   for (const column of columns) {
-    const given = row[column.id]
-    if (isEmpty(given)) {
+    const cellValue = row[column.id]
+    if (isEmpty(cellValue)) {
       if (column.required === true)
         faults.push({ at: `/${column.id}`, words: sentences.missingCell(column) })
       continue
     }
-    const cleaned = clean(column, given)
-    if (cleaned.ok) values[column.id] = cleaned.value
+    const result = clean(column, cellValue)
+    if (result.ok) values[column.id] = result.value
     else
       faults.push(
-        ...cleaned.faults.map((one) => ({ at: `/${column.id}${one.at}`, words: one.words })),
+        ...result.faults.map((fault) => ({ at: `/${column.id}${fault.at}`, words: fault.words })),
       )
   }
   for (const id of Object.keys(row)) {

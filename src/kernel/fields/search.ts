@@ -32,20 +32,22 @@ export function searchKey(text: string): string {
 /** The text as a tsvector literal of letter pairs with positions, for a GIN index: `insert … values ($1::tsvector)`.
  * The last letter of each word stands alone, too, so that a search for one letter by prefix finds it. */
 export function bigrams(text: string): string {
-  const places = new Map<string, number[]>()
+  const positionsByPair = new Map<string, number[]>()
   let position = 0
-  for (const word of words(searchKey(text))) {
+  for (const word of splitWords(searchKey(text))) {
     for (let index = 0; index < word.length; index += 1) {
       position += 1
       if (position > lastPosition) break
       const pair = word.slice(index, index + 2).join('')
-      const known = places.get(pair)
-      if (known) known.push(position)
-      else places.set(pair, [position])
+      const positions = positionsByPair.get(pair)
+      if (positions) positions.push(position)
+      else positionsByPair.set(pair, [position])
     }
     position += 1
   }
-  return [...places].map(([pair, at]) => `${quote(pair)}:${at.slice(0, 255).join(',')}`).join(' ')
+  return [...positionsByPair]
+    .map(([pair, at]) => `${quoteLexeme(pair)}:${at.slice(0, 255).join(',')}`)
+    .join(' ')
 }
 
 /**
@@ -56,25 +58,25 @@ export function bigramQuery(query: string): string {
   return query
     .normalize('NFKC')
     .split(/\s+/u)
-    .flatMap((piece) => words(searchKey(piece)))
+    .flatMap((piece) => splitWords(searchKey(piece)))
     .map((word) => {
       const [only] = word
-      if (only !== undefined && word.length === 1) return `${quote(only)}:*`
+      if (only !== undefined && word.length === 1) return `${quoteLexeme(only)}:*`
       const pairs = word
         .slice(0, -1)
-        .map((letter, index) => quote(letter + (word[index + 1] ?? '')))
+        .map((letter, index) => quoteLexeme(letter + (word[index + 1] ?? '')))
       return pairs.length === 1 ? pairs.join('') : `(${pairs.join(' <-> ')})`
     })
     .join(' & ')
 }
 
-function words(key: string): readonly (readonly string[])[] {
+function splitWords(key: string): readonly (readonly string[])[] {
   return key
     .split(/\s+/u)
     .filter((word) => word !== '')
     .map((word) => Array.from(word))
 }
 
-function quote(lexeme: string): string {
+function quoteLexeme(lexeme: string): string {
   return `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 }

@@ -47,7 +47,7 @@ const strangers = {
 /** Something that only the server can look up. */
 export type Stranger = keyof typeof strangers
 
-export function missing({ type, title }: Field): Words {
+export function missingMessage({ type, title }: Field): Words {
   const verb = asked[type] ?? fillIn
   return { ja: `「${title}」${verb.ja}。`, en: `${verb.en} “${title}”.` }
 }

@@ -1,8 +1,8 @@
 import type { Deputy } from '../packs/types.ts'
 import type { Seat } from '../packs/who.ts'
-import { holdersOf, inPosts, leaders } from './holders.ts'
-import type { Found } from './holders.ts'
-import { seatFrom, seatTitle, unitOfSeat } from './seats.ts'
+import { holdersOf, holdersOfPosts, leadersOf } from './holders.ts'
+import type { SeatHolder } from './holders.ts'
+import { relatedSeat, seatTitle, unitOfSeat } from './seats.ts'
 import type { Roles } from './seats.ts'
 import { seatKey, staffOn } from './staff.ts'
 import type { Staff } from './staff.ts'
@@ -38,19 +38,19 @@ export function chainOf(
   seat: Seat,
   date: string,
 ): readonly ChainLink[] {
-  return chainFor(staffOn(org, date), roles, seat)
+  return buildChain(staffOn(org, date), roles, seat)
 }
 
 /** As `chainOf`, over lookups that are already made. */
-export function chainFor(staff: Staff, roles: Roles, seat: Seat): readonly ChainLink[] {
+export function buildChain(staff: Staff, roles: Roles, seat: Seat): readonly ChainLink[] {
   const ranks = ranksOf(staff, roles, seat)
   const seen = new Set<string>()
   const links: Omit<ChainLink, 'turn'>[] = []
-  for (const [rank, { as, found }] of ranks.entries()) {
+  for (const [rank, { as, holders: found }] of ranks.entries()) {
     for (const { person, via } of found) {
       if (seen.has(person)) continue
       seen.add(person)
-      links.push({ person, as, via, rank, present: staff.present(person) })
+      links.push({ person, as, via, rank, present: staff.isPresent(person) })
     }
   }
   const ordered = [
@@ -60,55 +60,59 @@ export function chainFor(staff: Staff, roles: Roles, seat: Seat): readonly Chain
   let turn = -1
   const chain: ChainLink[] = []
   for (const link of ordered) {
-    const before = chain.at(-1)
-    if (before?.rank !== link.rank || before.present !== link.present) turn += 1
+    const previous = chain.at(-1)
+    if (previous?.rank !== link.rank || previous.present !== link.present) turn += 1
     chain.push({ ...link, turn })
   }
   return chain
 }
 
-interface Rank {
+interface ChainRank {
   readonly as: ActingAs
-  readonly found: readonly Found[]
+  readonly holders: readonly SeatHolder[]
 }
 
 /** The seat's own holders and deputies, then those of the seats that its deputies name, seat by seat, nearest first. */
-function ranksOf(staff: Staff, roles: Roles, seat: Seat): readonly Rank[] {
-  const ranks: Rank[] = [{ as: 'holder', found: holdersOf(staff, roles, seat) }]
+function ranksOf(staff: Staff, roles: Roles, seat: Seat): readonly ChainRank[] {
+  const ranks: ChainRank[] = [{ as: 'holder', holders: holdersOf(staff, roles, seat) }]
   const visited = new Set([seatKey(seat)])
-  const waiting: Seat[] = [seat]
-  for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
-    for (const deputy of roles.get(at.role)?.deputies ?? []) {
-      const other =
-        deputy.kind === 'role' ? seatFrom(staff.org, roles, at, deputy.role, deputy.of) : null
-      if (other !== null) {
-        if (visited.has(seatKey(other))) continue
-        visited.add(seatKey(other))
-        waiting.push(other)
+  const queue: Seat[] = [seat]
+  for (let current = queue.shift(); current !== undefined; current = queue.shift()) {
+    for (const deputy of roles.get(current.role)?.deputies ?? []) {
+      const deputySeat =
+        deputy.kind === 'role'
+          ? relatedSeat(staff.org, roles, current, deputy.role, deputy.of)
+          : null
+      if (deputySeat !== null) {
+        if (visited.has(seatKey(deputySeat))) continue
+        visited.add(seatKey(deputySeat))
+        queue.push(deputySeat)
       }
-      const direct = at === seat && !(deputy.kind === 'role' && deputy.of === 'parent')
+      const direct = current === seat && !(deputy.kind === 'role' && deputy.of === 'parent')
       ranks.push({
         as: direct ? 'deputy' : 'next',
-        found: other ? ofSeat(staff, roles, other) : ofPost(staff, at, deputy),
+        holders: deputySeat
+          ? holdersOfSeat(staff, roles, deputySeat)
+          : holdersOfPost(staff, current, deputy),
       })
     }
   }
   return ranks
 }
 
-function ofSeat(staff: Staff, roles: Roles, seat: Seat): readonly Found[] {
+function holdersOfSeat(staff: Staff, roles: Roles, seat: Seat): readonly SeatHolder[] {
   return holdersOf(staff, roles, seat).map(({ person }) => ({
     person,
     via: seatTitle(staff.org, roles, seat),
   }))
 }
 
-function ofPost(staff: Staff, seat: Seat, deputy: Deputy): readonly Found[] {
+function holdersOfPost(staff: Staff, seat: Seat, deputy: Deputy): readonly SeatHolder[] {
   const unit = unitOfSeat(staff.org, seat)
   if (deputy.kind === 'deputy-head-of-unit')
-    return unit === undefined ? [] : leaders(staff, unit, 'deputy')
+    return unit === undefined ? [] : leadersOf(staff, unit, 'deputy')
   if (deputy.kind === 'role') return []
   const posts = staff.postsWithKey(deputy.post)
-  const near = posts.filter((post) => post.unit === unit)
-  return inPosts(staff, near.length > 0 ? near : posts)
+  const postsInUnit = posts.filter((post) => post.unit === unit)
+  return holdersOfPosts(staff, postsInUnit.length > 0 ? postsInUnit : posts)
 }

@@ -1,5 +1,5 @@
 import type { Seat } from '../packs/who.ts'
-import { chainFor } from './chain.ts'
+import { buildChain } from './chain.ts'
 import type { ActingAs } from './chain.ts'
 import { allSeats } from './seats.ts'
 import type { Roles } from './seats.ts'
@@ -17,32 +17,32 @@ export interface Claim {
 }
 
 /** Everything that a person may come to act for on a day, as holder, deputy or next in line. */
-export function claims(
+export function claimsOfPerson(
   org: OrganizationView,
   roles: Roles,
   person: string,
   date: string,
 ): readonly Claim[] {
-  return allClaims(org, roles, date).get(person) ?? []
+  return claimsByPerson(org, roles, date).get(person) ?? []
 }
 
-const made = new WeakMap<
+const cache = new WeakMap<
   OrganizationView,
   { roles: Roles; date: string; claims: ReadonlyMap<string, readonly Claim[]> }
 >()
 
 /** The claims of everyone; kept with the organisation as long as it, the roles and the day are the same. */
-export function allClaims(
+export function claimsByPerson(
   org: OrganizationView,
   roles: Roles,
   date: string,
 ): ReadonlyMap<string, readonly Claim[]> {
-  const kept = made.get(org)
-  if (kept?.roles === roles && kept.date === date) return kept.claims
-  const found = new Map<string, Claim[]>()
+  const cached = cache.get(org)
+  if (cached?.roles === roles && cached.date === date) return cached.claims
+  const byPerson = new Map<string, Claim[]>()
   const staff = staffOn(org, date)
   for (const seat of allSeats(org, roles)) {
-    const chain = chainFor(staff, roles, seat)
+    const chain = buildChain(staff, roles, seat)
     const holder = chain.find((link) => link.rank === 0)?.person
     for (const link of chain) {
       const requires = chain.filter((other) => other.turn < link.turn).map((other) => other.person)
@@ -52,11 +52,11 @@ export function allClaims(
         requires,
         ...(link.as !== 'holder' && holder !== undefined && { insteadOf: holder }),
       }
-      const mine = found.get(link.person)
-      if (mine) mine.push(claim)
-      else found.set(link.person, [claim])
+      const personClaims = byPerson.get(link.person)
+      if (personClaims) personClaims.push(claim)
+      else byPerson.set(link.person, [claim])
     }
   }
-  made.set(org, { roles, date, claims: found })
-  return found
+  cache.set(org, { roles, date, claims: byPerson })
+  return byPerson
 }

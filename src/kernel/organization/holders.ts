@@ -6,43 +6,51 @@ import type { Staff } from './staff.ts'
 import type { PostView } from './types.ts'
 
 /** A person found for a seat, and in words how: 「任命」, 「福祉課長」. */
-export interface Found {
+export interface SeatHolder {
   readonly person: string
   readonly via: string
 }
 
 /** Everyone who holds the seat on the day, without deputies. An appointment goes before what the pack says by default. */
-export function holdersOf(staff: Staff, roles: Roles, seat: Seat): readonly Found[] {
+export function holdersOf(staff: Staff, roles: Roles, seat: Seat): readonly SeatHolder[] {
   return findHolders(staff, roles, seat, new Set())
 }
 
-function findHolders(staff: Staff, roles: Roles, seat: Seat, asked: Set<string>): readonly Found[] {
+function findHolders(
+  staff: Staff,
+  roles: Roles,
+  seat: Seat,
+  visitedRoles: Set<string>,
+): readonly SeatHolder[] {
   const role = roles.get(seat.role)
   if (role === undefined) return []
   const appointed = staff
-    .appointed(seat)
+    .appointeesOf(seat)
     .map(({ person, post }) => ({ person, via: post?.title ?? '任命' }))
   if (role.heldBy.some((way) => way.kind === 'body'))
-    return once([...appointed, ...membersOf(staff, roles, seat, role.members, asked)])
-  if (appointed.length > 0) return once(appointed)
+    return uniqueByPerson([
+      ...appointed,
+      ...membersOf(staff, roles, seat, role.members, visitedRoles),
+    ])
+  if (appointed.length > 0) return uniqueByPerson(appointed)
   for (const way of role.heldBy) {
-    const found = heldBy(staff, seat, way)
-    if (found.length > 0) return once(found)
+    const holders = holdersByRule(staff, seat, way)
+    if (holders.length > 0) return uniqueByPerson(holders)
   }
   return []
 }
 
-function heldBy(staff: Staff, seat: Seat, way: HeldBy): readonly Found[] {
+function holdersByRule(staff: Staff, seat: Seat, way: HeldBy): readonly SeatHolder[] {
   const unit = unitOfSeat(staff.org, seat)
   switch (way.kind) {
     case 'post':
-      return inPosts(
+      return holdersOfPosts(
         staff,
         staff.postsWithKey(way.post).filter((post) => seat.scope !== 'unit' || post.unit === unit),
       )
     case 'head-of-unit':
     case 'head-of-place-unit':
-      return unit === undefined ? [] : leaders(staff, unit, 'head')
+      return unit === undefined ? [] : leadersOf(staff, unit, 'head')
     case 'appointment':
     case 'body':
       return []
@@ -55,39 +63,49 @@ function membersOf(
   roles: Roles,
   seat: Seat,
   members: readonly string[],
-  asked: Set<string>,
-): readonly Found[] {
-  if (asked.has(seat.role)) return []
-  const within = new Set([...asked, seat.role])
+  visitedRoles: Set<string>,
+): readonly SeatHolder[] {
+  if (visitedRoles.has(seat.role)) return []
+  const visited = new Set([...visitedRoles, seat.role])
   return members.flatMap((member) => {
     const role = roles.get(member)
     if (role === undefined) return []
     const seats = allSeats(staff.org, new Map([[member, role]])).filter(
-      (one) => seat.scope === 'organization' || one.scope !== seat.scope || one.id === seat.id,
+      (memberSeat) =>
+        seat.scope === 'organization' ||
+        memberSeat.scope !== seat.scope ||
+        memberSeat.id === seat.id,
     )
-    return seats.flatMap((one) =>
-      findHolders(staff, roles, one, within).map(({ person }) => ({ person, via: role.title })),
+    return seats.flatMap((memberSeat) =>
+      findHolders(staff, roles, memberSeat, visited).map(({ person }) => ({
+        person,
+        via: role.title,
+      })),
     )
   })
 }
 
 /** Who leads a unit on the day, or is second there. */
-export function leaders(staff: Staff, unit: string, leads: 'head' | 'deputy'): readonly Found[] {
-  return inPosts(
+export function leadersOf(
+  staff: Staff,
+  unit: string,
+  leads: 'head' | 'deputy',
+): readonly SeatHolder[] {
+  return holdersOfPosts(
     staff,
     staff.postsOf(unit).filter((post) => post.leads === leads),
   )
 }
 
-export function inPosts(staff: Staff, posts: readonly PostView[]): readonly Found[] {
+export function holdersOfPosts(staff: Staff, posts: readonly PostView[]): readonly SeatHolder[] {
   return posts.flatMap((post) =>
     staff.holdersOf(post.id).map((person) => ({ person, via: post.title })),
   )
 }
 
 /** Keeps the first mention of each person. */
-function once(found: readonly Found[]): readonly Found[] {
-  return found.filter(
-    (one, index) => found.findIndex((other) => other.person === one.person) === index,
+function uniqueByPerson(holders: readonly SeatHolder[]): readonly SeatHolder[] {
+  return holders.filter(
+    (holder, index) => holders.findIndex((other) => other.person === holder.person) === index,
   )
 }

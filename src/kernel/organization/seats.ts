@@ -11,7 +11,7 @@ export function unitOfSeat(org: OrganizationView, seat: Seat): string | undefine
 }
 
 /** True where a unit has one of the posts that the role names, or someone is appointed to the role there. */
-function standsAt(
+function hasSeatAt(
   org: OrganizationView,
   role: Role,
   posts: readonly string[],
@@ -22,37 +22,45 @@ function standsAt(
       (post) => post.unit === unit && post.key !== undefined && posts.includes(post.key),
     ) ||
     org.assignments.some(
-      (one) => one.role === role.id && one.scope === 'unit' && one.scopeId === unit,
+      (assignment) =>
+        assignment.role === role.id && assignment.scope === 'unit' && assignment.scopeId === unit,
     )
   )
 }
 
 /** Where a unit role is found from a unit: there, or at the nearest unit above that has it. */
-export function unitWith(org: OrganizationView, role: Role, unit: string): string | undefined {
+export function nearestUnitWith(
+  org: OrganizationView,
+  role: Role,
+  unit: string,
+): string | undefined {
   return role.at === undefined
     ? unit
-    : ancestors(org, unit).find((one) => standsAt(org, role, role.at ?? [], one))
+    : ancestors(org, unit).find((ancestor) => hasSeatAt(org, role, role.at ?? [], ancestor))
 }
 
 /**
  * The seat of another role seen from a seat: an organization role is the same from everywhere, others are at the same place or one unit
  * up.
  */
-export function seatFrom(
+export function relatedSeat(
   org: OrganizationView,
   roles: Roles,
   seat: Seat,
   role: string,
   of: 'organization' | 'same' | 'parent',
 ): Seat | null {
-  const found = roles.get(role)
-  if (found === undefined) return null
-  const { scope } = found
+  const definition = roles.get(role)
+  if (definition === undefined) return null
+  const { scope } = definition
   if (scope === 'organization') return { role, scope, id: '' }
   if (scope === 'unit') {
     const unit = unitOfSeat(org, seat)
-    const near = of === 'parent' ? org.units.get(unit ?? '')?.parent : unit
-    const id = near === undefined || !org.units.has(near) ? undefined : unitWith(org, found, near)
+    const nearUnit = of === 'parent' ? org.units.get(unit ?? '')?.parent : unit
+    const id =
+      nearUnit === undefined || !org.units.has(nearUnit)
+        ? undefined
+        : nearestUnitWith(org, definition, nearUnit)
     return id === undefined ? null : { role, scope, id }
   }
   return scope === seat.scope && of !== 'parent' ? { role, scope, id: seat.id } : null
@@ -60,20 +68,23 @@ export function seatFrom(
 
 /** Every seat that the organization has on paper: each role at each place that is in use, and wherever it was given without a ledger of places. */
 export function allSeats(org: OrganizationView, roles: Roles): Seat[] {
-  const places = (role: Role): readonly string[] => {
+  const placeIdsFor = (role: Role): readonly string[] => {
     if (role.scope === 'organization') return ['']
     if (role.scope === 'unit')
-      return [...org.units.keys()].filter((unit) => unitWith(org, role, unit) === unit)
-    const lines = [...org.places.values()]
+      return [...org.units.keys()].filter((unit) => nearestUnitWith(org, role, unit) === unit)
+    const placeIds = [...org.places.values()]
       .filter((place) => place.scope === role.scope && place.over !== true)
       .map((place) => place.id)
     const appointed = org.assignments.filter(
-      (one) => one.role === role.id && one.scope === role.scope && !org.places.has(one.scopeId),
+      (assignment) =>
+        assignment.role === role.id &&
+        assignment.scope === role.scope &&
+        !org.places.has(assignment.scopeId),
     )
-    return [...new Set([...lines, ...appointed.map((one) => one.scopeId)])]
+    return [...new Set([...placeIds, ...appointed.map((assignment) => assignment.scopeId)])]
   }
   return [...roles.values()].flatMap((role) =>
-    places(role).map((id) => ({ role: role.id, scope: role.scope, id })),
+    placeIdsFor(role).map((id) => ({ role: role.id, scope: role.scope, id })),
   )
 }
 

@@ -7,14 +7,14 @@ export interface Staff {
   readonly org: OrganizationView
   readonly date: string
   /** Works for the organization on that day. */
-  belongs(person: string): boolean
+  isEmployed(person: string): boolean
   /** Belongs and is not away. */
-  present(person: string): boolean
+  isPresent(person: string): boolean
   holdersOf(post: string): readonly string[]
   postsOf(unit: string): readonly PostView[]
   postsWithKey(key: string): readonly PostView[]
   /** Persons appointed to a seat, directly or through a post, in the order of the appointments. */
-  appointed(seat: Seat): readonly { readonly person: string; readonly post?: PostView }[]
+  appointeesOf(seat: Seat): readonly { readonly person: string; readonly post?: PostView }[]
 }
 
 /** Groups items by a key. */
@@ -34,53 +34,54 @@ export function seatKey(seat: Seat): string {
   return `${seat.role}\u0000${seat.scope}\u0000${seat.id}`
 }
 
-const made = new WeakMap<OrganizationView, Staff>()
+const cache = new WeakMap<OrganizationView, Staff>()
 
 /** The lookups of a day; kept with the organisation, so that asking again for the same day costs nothing. */
 export function staffOn(org: OrganizationView, date: string): Staff {
-  const kept = made.get(org)
-  if (kept?.date === date) return kept
-  const staff = lookUp(org, date)
-  made.set(org, staff)
+  const cached = cache.get(org)
+  if (cached?.date === date) return cached
+  const staff = buildStaff(org, date)
+  cache.set(org, staff)
   return staff
 }
 
-function lookUp(org: OrganizationView, date: string): Staff {
+function buildStaff(org: OrganizationView, date: string): Staff {
   const employed = new Set(
     [...org.persons.values()].filter((person) => covers(person, date)).map((person) => person.id),
   )
   const away = new Set(
     org.absences.filter((absence) => covers(absence, date)).map((absence) => absence.person),
   )
-  const standing = [...org.posts.values()].filter(
+  const existingPosts = [...org.posts.values()].filter(
     (post) => post.to === undefined || date <= post.to,
   )
-  const byUnit = groupBy(standing, (post) => post.unit)
-  const byKey = groupBy(standing, (post) => post.key)
-  const inPost = new Map<string, string[]>()
+  const byUnit = groupBy(existingPosts, (post) => post.unit)
+  const byKey = groupBy(existingPosts, (post) => post.key)
+  const holdersByPost = new Map<string, string[]>()
   for (const person of org.persons.values()) {
     if (!employed.has(person.id)) continue
-    for (const held of person.posts) {
-      if (covers(held, date)) inPost.set(held.post, [...(inPost.get(held.post) ?? []), person.id])
+    for (const tenure of person.posts) {
+      if (covers(tenure, date))
+        holdersByPost.set(tenure.post, [...(holdersByPost.get(tenure.post) ?? []), person.id])
     }
   }
   const inForce = org.assignments.filter((assignment) => covers(assignment, date))
-  const bySeat = groupBy(inForce, (one) =>
-    seatKey({ role: one.role, scope: one.scope, id: one.scopeId }),
+  const bySeat = groupBy(inForce, (assignment) =>
+    seatKey({ role: assignment.role, scope: assignment.scope, id: assignment.scopeId }),
   )
   const staff: Staff = {
     org,
     date,
-    belongs: (person) => employed.has(person),
-    present: (person) => employed.has(person) && !away.has(person),
-    holdersOf: (post) => inPost.get(post) ?? [],
+    isEmployed: (person) => employed.has(person),
+    isPresent: (person) => employed.has(person) && !away.has(person),
+    holdersOf: (post) => holdersByPost.get(post) ?? [],
     postsOf: (unit) => byUnit.get(unit) ?? [],
     postsWithKey: (key) => byKey.get(key) ?? [],
-    appointed: (seat) =>
-      (bySeat.get(seatKey(seat)) ?? []).flatMap((one) => {
-        if (one.person !== undefined)
-          return employed.has(one.person) ? [{ person: one.person }] : []
-        const post = one.post === undefined ? undefined : org.posts.get(one.post)
+    appointeesOf: (seat) =>
+      (bySeat.get(seatKey(seat)) ?? []).flatMap((assignment) => {
+        if (assignment.person !== undefined)
+          return employed.has(assignment.person) ? [{ person: assignment.person }] : []
+        const post = assignment.post === undefined ? undefined : org.posts.get(assignment.post)
         return post && (post.to === undefined || date <= post.to)
           ? staff.holdersOf(post.id).map((person) => ({ person, post }))
           : []

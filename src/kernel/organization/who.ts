@@ -1,8 +1,8 @@
 import type { FieldValues } from '../fields/types.ts'
 import { placeKinds } from '../packs/who.ts'
 import type { PlaceKind, ScopePath, Seat, Who } from '../packs/who.ts'
-import { ancestors, climb } from './units.ts'
-import { unitWith } from './seats.ts'
+import { ancestors, ancestorAt } from './units.ts'
+import { nearestUnitWith } from './seats.ts'
 import type { Roles } from './seats.ts'
 import type { OrganizationView } from './types.ts'
 
@@ -10,7 +10,7 @@ import type { OrganizationView } from './types.ts'
 export type Party = { readonly seat: Seat } | { readonly person: string } | 'anyone'
 
 /** Where an entry stands that a case is about or that a field points to: its unit, its system, its area … */
-export type Placed = { readonly [kind in 'unit' | PlaceKind]?: string }
+export type EntryLocation = { readonly [kind in 'unit' | PlaceKind]?: string }
 
 export interface WhoContext {
   readonly org: OrganizationView
@@ -18,10 +18,10 @@ export interface WhoContext {
   readonly applicant: string
   /** The applicant's unit at the beginning of the case; the person's own unit by default. */
   readonly applicantUnit?: string
-  readonly about: readonly Placed[]
+  readonly about: readonly EntryLocation[]
   readonly fields: FieldValues
   /** Places of the entries that fields point to, by entry id. */
-  readonly related?: ReadonlyMap<string, Placed>
+  readonly related?: ReadonlyMap<string, EntryLocation>
 }
 
 /** The parties that a pack's `who` means in a case. Several entries in different units give several seats; an empty field gives none. */
@@ -32,15 +32,17 @@ export function resolveWho(who: Who, context: WhoContext): readonly Party[] {
     case 'applicant':
       return [{ person: context.applicant }]
     case 'person':
-      return ids(context.fields[who.field]).map((person) => ({ person }))
+      return idsIn(context.fields[who.field]).map((person) => ({ person }))
     case 'role': {
       const role = context.roles.get(who.role)
       if (role === undefined) return []
       const { scope } = role
       if (scope === 'organization') return [{ seat: { role: who.role, scope, id: '' } }]
-      const found = placesOf(who.of, context)
+      const placeIds = placesOf(who.of, context)
       const places =
-        scope === 'unit' ? found.flatMap((unit) => unitWith(context.org, role, unit) ?? []) : found
+        scope === 'unit'
+          ? placeIds.flatMap((unit) => nearestUnitWith(context.org, role, unit) ?? [])
+          : placeIds
       return [...new Set(places)].map((id) => ({ seat: { role: who.role, scope, id } }))
     }
   }
@@ -53,16 +55,16 @@ function placesOf(path: ScopePath, context: WhoContext): readonly string[] {
       return []
     case 'applicant': {
       const unit = context.applicantUnit ?? org.persons.get(context.applicant)?.unit
-      return unit === undefined ? [] : [climb(org, unit, path.up)]
+      return unit === undefined ? [] : [ancestorAt(org, unit, path.up)]
     }
     case 'about':
       return context.about.flatMap((entry) => placeOf(org, entry, path.to, path.up))
     case 'field':
-      return ids(context.fields[path.field]).flatMap((id) => fromField(id, path, context))
+      return idsIn(context.fields[path.field]).flatMap((id) => placesFromField(id, path, context))
   }
 }
 
-function fromField(
+function placesFromField(
   id: string,
   path: Extract<ScopePath, { from: 'field' }>,
   { org, related }: WhoContext,
@@ -71,14 +73,14 @@ function fromField(
   if (path.to === 'line') return [id]
   if (path.to !== 'unit')
     return org.places.get(id)?.scope === path.to ? [id] : placeOf(org, entry ?? {}, path.to, 0)
-  if (org.units.has(id)) return [climb(org, id, path.up)]
+  if (org.units.has(id)) return [ancestorAt(org, id, path.up)]
   const unit = org.persons.get(id)?.unit ?? org.places.get(id)?.unit ?? entry?.unit
-  return unit === undefined ? [] : [climb(org, unit, path.up)]
+  return unit === undefined ? [] : [ancestorAt(org, unit, path.up)]
 }
 
 function placeOf(
   org: OrganizationView,
-  entry: Placed,
+  entry: EntryLocation,
   to: 'unit' | PlaceKind,
   up: number,
 ): readonly string[] {
@@ -87,19 +89,19 @@ function placeOf(
     entry.unit ??
     placeKinds
       .map((kind) => org.places.get(entry[kind] ?? '')?.unit)
-      .find((found) => found !== undefined)
-  return unit === undefined ? [] : [climb(org, unit, up)]
+      .find((candidate) => candidate !== undefined)
+  return unit === undefined ? [] : [ancestorAt(org, unit, up)]
 }
 
-function ids(value: unknown): readonly string[] {
+function idsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return value === '' ? [] : [value]
   return Array.isArray(value)
-    ? value.filter((one): one is string => typeof one === 'string' && one !== '')
+    ? value.filter((id): id is string => typeof id === 'string' && id !== '')
     : []
 }
 
 /** True where the unit is that of the person or one above it. */
-export function belongsUnder(org: OrganizationView, person: string, unit: string): boolean {
+export function isUnderUnit(org: OrganizationView, person: string, unit: string): boolean {
   const own = org.persons.get(person)?.unit
   return own !== undefined && ancestors(org, own).includes(unit)
 }

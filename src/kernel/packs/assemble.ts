@@ -1,13 +1,13 @@
-import { type Faults } from './faults.ts'
+import { type FaultCollector } from './faults.ts'
 import { fileKindOf, fileKinds } from './schema/files.ts'
 import type { FileKind, FileKindName } from './schema/files.ts'
-import type { PackSources, Place, SourceFile } from './source.ts'
+import type { PackSources, SourceOrigin, SourceFile } from './source.ts'
 import { suggest } from './suggest.ts'
-import { child, entriesOf, flagOf, growTree, itemsOf, overlay, prune, textOf } from './tree.ts'
+import { child, entriesOf, flagOf, buildTree, itemsOf, overlay, prune, textOf } from './tree.ts'
 import type { MapTree, Tree } from './tree.ts'
 
 /** The files of a pack and of all that it extends, laid over each other. */
-export interface Assembled {
+export interface AssembledPack {
   readonly id: string
   readonly shared: boolean
   /** Ids of the packs taken over, the deepest first; without the pack itself. */
@@ -27,7 +27,11 @@ export interface Assembled {
 }
 
 /** Collects the files of a pack; undefined where there is no such pack or its manifest. */
-export function assemble(id: string, sources: PackSources, faults: Faults): Assembled | undefined {
+export function assemble(
+  id: string,
+  sources: PackSources,
+  faults: FaultCollector,
+): AssembledPack | undefined {
   const own = sources.get(id)
   const manifestFile = own?.find((file) => file.path === `${id}/pack.yaml`)
   if (own === undefined || manifestFile === undefined) {
@@ -35,7 +39,7 @@ export function assemble(id: string, sources: PackSources, faults: Faults): Asse
     return undefined
   }
   const chain: string[] = []
-  follow(id, sources, [], chain, faults)
+  resolveExtends(id, sources, [], chain, faults)
   let root: Tree = emptyRoot(manifestFile)
   const lists = { provisions: [] as Tree[], cases: [] as Tree[] }
   const groups = new Set<string>()
@@ -43,12 +47,12 @@ export function assemble(id: string, sources: PackSources, faults: Faults): Asse
   for (const packId of chain) {
     const layer = readLayer(packId, sources.get(packId) ?? [], faults)
     broken ||= layer.broken
-    root = overlay(dropped(root, layer.manifest, faults), layer.root)
+    root = overlay(applyDrops(root, layer.manifest, faults), layer.root)
     lists.provisions.push(...layer.provisions)
     for (const group of itemsOf(child(layer.manifest, 'groups'))) groups.add(textOf(group) ?? '')
     if (packId === id) lists.cases.push(...layer.cases)
   }
-  const manifest = growTree(manifestFile)
+  const manifest = buildTree(manifestFile)
   const files = new Map<FileKindName, Tree>()
   for (const [name, tree] of entriesOf(root))
     if (name !== 'registers' && name !== 'procedures') files.set(name as FileKindName, tree)
@@ -67,33 +71,35 @@ export function assemble(id: string, sources: PackSources, faults: Faults): Asse
 }
 
 /** Puts the pack behind all that it extends. */
-function follow(
+function resolveExtends(
   id: string,
   sources: PackSources,
-  above: readonly string[],
+  ancestors: readonly string[],
   chain: string[],
-  faults: Faults,
-  from?: Place,
+  faults: FaultCollector,
+  from?: SourceOrigin,
 ): void {
-  if (above.includes(id)) {
-    if (from !== undefined) faults.add('pack-cycle', from, { chain: [...above, id].join(' → ') })
+  if (ancestors.includes(id)) {
+    if (from !== undefined)
+      faults.add('pack-cycle', from, { chain: [...ancestors, id].join(' → ') })
     return
   }
   if (chain.includes(id)) return
-  const file = sources.get(id)?.find((each) => each.path === `${id}/pack.yaml`)
+  const file = sources.get(id)?.find((source) => source.path === `${id}/pack.yaml`)
   if (file === undefined) {
     if (from !== undefined)
       faults.add('unknown-pack', from, { name: id, near: suggest(id, sources.keys()) })
     return
   }
-  for (const parent of itemsOf(child(growTree(file), 'extends'))) {
+  for (const parent of itemsOf(child(buildTree(file), 'extends'))) {
     const name = textOf(parent)
-    if (name !== undefined) follow(name, sources, [...above, id], chain, faults, parent.at)
+    if (name !== undefined)
+      resolveExtends(name, sources, [...ancestors, id], chain, faults, parent.at)
   }
   chain.push(id)
 }
 
-interface Layer {
+interface PackLayer {
   readonly manifest: Tree | undefined
   readonly root: Tree
   readonly provisions: readonly Tree[]
@@ -101,10 +107,14 @@ interface Layer {
   readonly broken: boolean
 }
 
-function readLayer(packId: string, sources: readonly SourceFile[], faults: Faults): Layer {
+function readLayer(
+  packId: string,
+  sources: readonly SourceFile[],
+  faults: FaultCollector,
+): PackLayer {
   const lists = { provisions: [] as Tree[], cases: [] as Tree[] }
   const files = new Map<string, Tree>()
-  const each = { registers: new Map<string, Tree>(), procedures: new Map<string, Tree>() }
+  const treesByKind = { registers: new Map<string, Tree>(), procedures: new Map<string, Tree>() }
   let manifest: Tree | undefined
   let broken = false
   for (const file of [...sources].sort((a, b) => (a.path < b.path ? -1 : 1))) {
@@ -119,23 +129,23 @@ function readLayer(packId: string, sources: readonly SourceFile[], faults: Fault
       faults.add('unknown-file', start, { name: path })
       continue
     }
-    const tree = growTree(file)
-    if (name === 'pack') manifest = named(tree, packId, faults)
+    const tree = buildTree(file)
+    if (name === 'pack') manifest = checkPackId(tree, packId, faults)
     else if (name === 'provisions' || name === 'cases') lists[name].push(tree)
     else if (name === 'registers' || name === 'procedures')
-      putEach(each[name], tree, fileKinds[name], path, faults)
+      putById(treesByKind[name], tree, fileKinds[name], path, faults)
     else files.set(name, tree)
   }
   const entries = new Map(files)
-  for (const [name, map] of Object.entries(each)) {
+  for (const [name, map] of Object.entries(treesByKind)) {
     const first = [...map.values()][0]
     if (first !== undefined) entries.set(name, { kind: 'map', at: first.at, entries: map })
   }
   const at = manifest?.at ?? [...entries.values()][0]?.at ?? lists.provisions[0]?.at
-  return { manifest, root: { kind: 'map', at: at as Place, entries }, broken, ...lists }
+  return { manifest, root: { kind: 'map', at: at as SourceOrigin, entries }, broken, ...lists }
 }
 
-function named(tree: Tree, folder: string, faults: Faults): Tree {
+function checkPackId(tree: Tree, folder: string, faults: FaultCollector): Tree {
   const id = child(tree, 'pack')
   const text = textOf(id)
   if (id !== undefined && text !== undefined && text !== folder)
@@ -144,12 +154,12 @@ function named(tree: Tree, folder: string, faults: Faults): Tree {
 }
 
 /** A register or procedure is kept by its id, which is also the file's name. */
-function putEach(
+function putById(
   into: Map<string, Tree>,
   tree: Tree,
   kind: FileKind,
   path: string,
-  faults: Faults,
+  faults: FaultCollector,
 ): void {
   const name = /([^/]+)\.yaml$/.exec(path)?.[1] ?? path
   const id = child(tree, kind.idKey ?? '')
@@ -164,7 +174,7 @@ function emptyRoot(file: SourceFile): MapTree {
 }
 
 /** Takes out what the extending pack drops: `handling/rules/send-lgwan`, `roles/ciso`, `procedures/visit/fields/place`. */
-function dropped(root: Tree, manifest: Tree | undefined, faults: Faults): Tree {
+function applyDrops(root: Tree, manifest: Tree | undefined, faults: FaultCollector): Tree {
   let tree = root
   for (const item of itemsOf(child(manifest, 'drop'))) {
     const path = textOf(item)

@@ -105,7 +105,8 @@ function* rolesIn(pack: Pack): Generator<Carrier> {
         carries: name.carries,
       })
   }
-  for (const apart of pack.apart) yield carrier('apart', `roles/apart/${apart.id}`, apart)
+  for (const apart of pack.separationOfDuties)
+    yield carrier('apart', `roles/apart/${apart.id}`, apart)
 }
 
 function* classesIn({ classification }: Pack): Generator<Carrier> {
@@ -181,8 +182,12 @@ function* procedureIn(procedure: Procedure): Generator<Carrier> {
       { title: `${procedure.title}：${step.title}`, carries: step.carries },
       step.when,
     )
-    for (const each of step.confirm)
-      yield carrier('confirmation', `${path}/steps/${step.id}/confirm/${each.id}`, each)
+    for (const confirmation of step.confirm)
+      yield carrier(
+        'confirmation',
+        `${path}/steps/${step.id}/confirm/${confirmation.id}`,
+        confirmation,
+      )
     if (step.sign !== undefined)
       yield carrier('signing', `${path}/steps/${step.id}/sign`, step.sign)
   }
@@ -201,7 +206,7 @@ export interface Coverage {
 
 /** The state of carrying, provision by provision. */
 export function coverageOf(pack: Pack): Coverage {
-  const carried = new Set(carriersOf(pack).flatMap((each) => each.carries))
+  const carried = new Set(carriersOf(pack).flatMap((carrier) => carrier.carries))
   const byKind: Partial<Record<ProvisionKind, { all: number; carried: number }>> = {}
   for (const provision of pack.provisions) {
     const kind = (byKind[provision.kind] ??= { all: 0, carried: 0 })
@@ -221,6 +226,6 @@ export function coverageOf(pack: Pack): Coverage {
 }
 
 /** The mechanisms that carry a provision. */
-export function explain(pack: Pack, provision: Provision): readonly Carrier[] {
-  return carriersOf(pack).filter((each) => each.carries.includes(provision.ref))
+export function carriersOfProvision(pack: Pack, provision: Provision): readonly Carrier[] {
+  return carriersOf(pack).filter((carrier) => carrier.carries.includes(provision.ref))
 }

@@ -1,8 +1,8 @@
-import type { PackFault, Path, Place, Position } from './source.ts'
+import type { PackFault, Path, SourceOrigin, Position } from './source.ts'
 
 const hint = (near: string | undefined): string =>
   near === undefined ? '' : `（もしかして「${near}」）`
-interface Named {
+interface NameParams {
   readonly name: string
   readonly near?: string | undefined
 }
@@ -17,14 +17,14 @@ const language1 = {
     `パック「${p.pack}」に pack.yaml がありません。題名、版、施行日を書いた pack.yaml を置いてください。`,
   'pack-id': (p: { id: string; folder: string }) =>
     `pack が「${p.id}」ですが、フォルダーは「${p.folder}」です。同じ名前にしてください。`,
-  'unknown-pack': (p: Named) => `元にするパック「${p.name}」がありません${hint(p.near)}。`,
+  'unknown-pack': (p: NameParams) => `元にするパック「${p.name}」がありません${hint(p.near)}。`,
   'pack-cycle': (p: { chain: string }) =>
     `パックがお互いを元にしています（${p.chain}）。どちらかの extends を消してください。`,
   'drop-missing': (p: { path: string }) =>
     `取り除く「${p.path}」が元のパックにありません。道を確かめるか、この行を消してください。`,
   'file-id': (p: { id: string; file: string }) =>
     `「${p.id}」と書かれていますが、ファイル名は「${p.file}」です。同じ名前にしてください。`,
-  'unknown-key': (p: Named) => `「${p.name}」というキーはありません${hint(p.near)}。`,
+  'unknown-key': (p: NameParams) => `「${p.name}」というキーはありません${hint(p.near)}。`,
   'missing-key': (p: { name: string }) => `「${p.name}」がありません。書き足してください。`,
   'wrong-shape': (p: { wanted: string }) => `ここには${p.wanted}を書いてください。`,
   'bad-id': (p: { name: string }) =>
@@ -35,29 +35,31 @@ const language1 = {
     `項目の id「${p.name}」は式の中で別の意味を持ちます。ほかの名前にしてください。`,
   duplicate: (p: { what: string; name: string }) =>
     `${p.what}「${p.name}」が二度書かれています。どちらかを消すか、名前を変えてください。`,
-  'unknown-heading': (p: Named) => `見出し「${p.name}」がありません${hint(p.near)}。`,
-  'unknown-provision': (p: Named) => `条項「${p.name}」がありません${hint(p.near)}。`,
+  'unknown-heading': (p: NameParams) => `見出し「${p.name}」がありません${hint(p.near)}。`,
+  'unknown-provision': (p: NameParams) => `条項「${p.name}」がありません${hint(p.near)}。`,
   'no-carries': (p: { what: string }) =>
     `${p.what}に、支える条項（carries）がありません。条項の番号を書いてください。`,
-  'unknown-role': (p: Named) => `役割「${p.name}」がありません${hint(p.near)}。`,
-  'unknown-post': (p: Named) => `職「${p.name}」が posts.yaml にありません${hint(p.near)}。`,
-  'unknown-procedure': (p: Named) => `手続「${p.name}」がありません${hint(p.near)}。`,
-  'unknown-group': (p: Named) =>
+  'unknown-role': (p: NameParams) => `役割「${p.name}」がありません${hint(p.near)}。`,
+  'unknown-post': (p: NameParams) => `職「${p.name}」が posts.yaml にありません${hint(p.near)}。`,
+  'unknown-procedure': (p: NameParams) => `手続「${p.name}」がありません${hint(p.near)}。`,
+  'unknown-group': (p: NameParams) =>
     `まとまり「${p.name}」が pack.yaml の groups にありません${hint(p.near)}。`,
-  'unknown-register': (p: Named) => `台帳「${p.name}」がありません${hint(p.near)}。`,
-  'unknown-act': (p: Named) => `行為「${p.name}」が handling.yaml にありません${hint(p.near)}。`,
-  'unknown-rule': (p: Named) => `規則「${p.name}」がありません${hint(p.near)}。`,
-  'unknown-safeguard': (p: Named) => `安全措置「${p.name}」がありません${hint(p.near)}。`,
-  'unknown-axis': (p: Named) => `分類の軸「${p.name}」がありません${hint(p.near)}。`,
+  'unknown-register': (p: NameParams) => `台帳「${p.name}」がありません${hint(p.near)}。`,
+  'unknown-act': (p: NameParams) =>
+    `行為「${p.name}」が handling.yaml にありません${hint(p.near)}。`,
+  'unknown-rule': (p: NameParams) => `規則「${p.name}」がありません${hint(p.near)}。`,
+  'unknown-safeguard': (p: NameParams) => `安全措置「${p.name}」がありません${hint(p.near)}。`,
+  'unknown-axis': (p: NameParams) => `分類の軸「${p.name}」がありません${hint(p.near)}。`,
   'unknown-level': (p: { axis: string; level: string }) =>
     `軸「${p.axis}」に段階「${p.level}」はありません。`,
-  'unknown-field': (p: Named) => `項目「${p.name}」がありません${hint(p.near)}。`,
-  'unknown-step': (p: Named) => `段階「${p.name}」がありません${hint(p.near)}。`,
-  'unknown-end': (p: Named) => `終わり「${p.name}」が ends にありません${hint(p.near)}。`,
-  'unknown-state': (p: Named) => `状態「${p.name}」は台帳の states にありません${hint(p.near)}。`,
-  'unknown-option': (p: Named & { field: string }) =>
+  'unknown-field': (p: NameParams) => `項目「${p.name}」がありません${hint(p.near)}。`,
+  'unknown-step': (p: NameParams) => `段階「${p.name}」がありません${hint(p.near)}。`,
+  'unknown-end': (p: NameParams) => `終わり「${p.name}」が ends にありません${hint(p.near)}。`,
+  'unknown-state': (p: NameParams) =>
+    `状態「${p.name}」は台帳の states にありません${hint(p.near)}。`,
+  'unknown-option': (p: NameParams & { field: string }) =>
     `「${p.field}」の選択肢に「${p.name}」はありません${hint(p.near)}。`,
-  'unknown-type': (p: Named) => `「${p.name}」という型はありません${hint(p.near)}。`,
+  'unknown-type': (p: NameParams) => `「${p.name}」という型はありません${hint(p.near)}。`,
   'broken-choices': () =>
     '選択肢のかっこが閉じていません。{ } の中では , で値が終わるので、「、」か「|」で区切ってください。',
   'columns-without-rows': () =>
@@ -83,7 +85,7 @@ const language1 = {
     `「${p.text}」は代行の書き方として読めません。deputy head of unit、post 職、役割、役割 of parent のどれかで書いてください。`,
   'held-by-scope': (p: { text: string; scope: string }) =>
     `この役割は${p.scope}ごとなので「${p.text}」では決まりません。scope と同じ場所を書いてください。`,
-  'unknown-part': (p: Named) =>
+  'unknown-part': (p: NameParams) =>
     `立場「${p.name}」がありません${hint(p.near)}。applicant、approver、auditor、audited、役割の id、手続.段階 のどれかで書いてください。`,
   'bad-at': (p: { text: string }) =>
     `「${p.text}」は置く所属として読めません。post 職 と書いてください（その職のある所属に置きます）。`,
@@ -109,7 +111,7 @@ const language1 = {
     `scope: ${p.scope} は台帳「${p.other}」にもあります。どちらか一つだけに書いてください。`,
   'bad-number': (p: { reason: string }) =>
     `番号の形が正しくありません（${p.reason}）。持出{年度}-{0000} のように書いてください。`,
-  'bad-subject': (p: Named) => `文の中の「{${p.name}}」は項目ではありません${hint(p.near)}。`,
+  'bad-subject': (p: NameParams) => `文の中の「{${p.name}}」は項目ではありません${hint(p.near)}。`,
   'bad-date': (p: { text: string }) =>
     `「${p.text}」は日付として読めません。2024-04-01 のように書いてください。`,
   'no-steps': () => '段階がありません。steps に一つ以上書いてください。',
@@ -152,7 +154,7 @@ const language1 = {
     `規則がお互いを上書きしています（${p.rules}）。どちらかの overrides を消してください。`,
   'override-other-act': (p: { rule: string }) =>
     `「${p.rule}」は別の行為の規則なので、上書きできません。`,
-  'expression-name': (p: Named) =>
+  'expression-name': (p: NameParams) =>
     `式の中の「${p.name}」という名前は、ここにはありません${hint(p.near)}。`,
   'expression-types': (p: { summary: string }) =>
     `式の中で、比べたり計算したりできない組み合わせがあります（${p.summary}）。`,
@@ -163,15 +165,15 @@ const language1 = {
     `そのような使い方の関数はありません（${p.summary}）。`,
   'case-kind': () =>
     '事例には ask（尋ねる）か play（手続を進める）のどちらか一つを書いてください。',
-  'unknown-person': (p: Named) =>
+  'unknown-person': (p: NameParams) =>
     `人「${p.name}」が cases/organization.yaml にありません${hint(p.near)}。`,
-  'unknown-unit': (p: Named) =>
+  'unknown-unit': (p: NameParams) =>
     `所属「${p.name}」が cases/organization.yaml にありません${hint(p.near)}。`,
-  'unknown-place': (p: Named & { what: string }) =>
+  'unknown-place': (p: NameParams & { what: string }) =>
     `${p.what}「${p.name}」が cases/organization.yaml にありません${hint(p.near)}。`,
-  'unknown-entry': (p: Named) =>
+  'unknown-entry': (p: NameParams) =>
     `台帳の行「${p.name}」が cases/organization.yaml の entries にありません${hint(p.near)}。`,
-  'unknown-decision': (p: Named) => `決定「${p.name}」はこの手続にありません${hint(p.near)}。`,
+  'unknown-decision': (p: NameParams) => `決定「${p.name}」はこの手続にありません${hint(p.near)}。`,
 } as const
 
 /** The faults that language 2 added. */
@@ -197,7 +199,7 @@ export type PackFaultCode = keyof typeof packFaultKinds
 type Params<Code extends PackFaultCode> = Parameters<(typeof packFaultKinds)[Code]>[0]
 
 /** Where in a value a fault stands (at the value, at its key, or some characters into its text), and since when it is one. */
-export interface Spot {
+export interface FaultSpot {
   readonly key?: boolean
   readonly offset?: number
   /** The language in which this check became so strict, where that was later than the fault itself. */
@@ -229,9 +231,9 @@ const openInShared: ReadonlySet<PackFaultCode> = new Set([
 ])
 
 /** Collects the faults of one loading; the same fault at the same place is kept once. */
-export class Faults {
-  private readonly found = new Map<string, PlacedPackFault>()
-  private open = false
+export class FaultCollector {
+  private readonly byPlace = new Map<string, PlacedPackFault>()
+  private allowsOpenNames = false
   /** The pack is an edition that was kept: what cannot be compiled is still read, and decides in the safe direction. */
   readonly kept: boolean
 
@@ -240,15 +242,15 @@ export class Faults {
   }
 
   /** From here on, what a shared pack leaves to others is no fault. */
-  leaveOpen(): void {
-    this.open = true
+  allowOpenNames(): void {
+    this.allowsOpenNames = true
   }
 
   add<Code extends PackFaultCode>(
     code: Code,
-    at: Place,
+    at: SourceOrigin,
     params: Params<Code> extends undefined ? Record<never, never> : Params<Code>,
-    spot: Spot = {},
+    spot: FaultSpot = {},
   ): void {
     const position =
       spot.key === true ? at.file.locateKey(at.path) : at.file.locate(at.path, spot.offset)
@@ -269,7 +271,7 @@ export class Faults {
     { file, position, keys, since }: Spotted,
     params: unknown,
   ): void {
-    if (this.open && openInShared.has(code)) return
+    if (this.allowsOpenNames && openInShared.has(code)) return
     const say = packFaultKinds[code] as (params: unknown) => string
     const fault: PlacedPackFault = {
       code,
@@ -281,11 +283,11 @@ export class Faults {
       since: Math.max(since ?? 0, sinceOf(code)),
       keys,
     }
-    this.found.set(JSON.stringify([fault.file, fault.line, fault.column, fault.detail]), fault)
+    this.byPlace.set(JSON.stringify([fault.file, fault.line, fault.column, fault.detail]), fault)
   }
 
   get count(): number {
-    return this.found.size
+    return this.byPlace.size
   }
 
   /** In the order of files, lines and columns. */
@@ -295,7 +297,7 @@ export class Faults {
 
   /** As `list`, with the keys to each place. */
   placed(): PlacedPackFault[] {
-    return [...this.found.values()].sort(inOrder)
+    return [...this.byPlace.values()].sort(compareFaults)
   }
 }
 
@@ -313,11 +315,11 @@ interface Spotted {
 }
 
 /** The order of files, lines and columns. */
-export function inOrder(a: PackFault, b: PackFault): number {
-  return compare(a.file, b.file) || a.line - b.line || a.column - b.column
+export function compareFaults(a: PackFault, b: PackFault): number {
+  return compareText(a.file, b.file) || a.line - b.line || a.column - b.column
 }
 
-function compare(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   if (a === b) return 0
   return a < b ? -1 : 1
 }

@@ -1,6 +1,6 @@
 import { assemble } from './assemble.ts'
-import type { Assembled } from './assemble.ts'
-import { Faults, unplaced } from './faults.ts'
+import type { AssembledPack } from './assemble.ts'
+import { FaultCollector, unplaced } from './faults.ts'
 import type { PackFaultCode, PlacedPackFault } from './faults.ts'
 import { leaveOut, withoutFile } from './leaveOut.ts'
 import { checkShapes, readPack } from './load.ts'
@@ -57,12 +57,12 @@ export function loadKept(id: string, sources: PackSources, language: number): Ke
   }
   const given = (): KeptPack => ({ notes: [...notes.values()] })
   try {
-    const faults = new Faults({ kept: true })
+    const faults = new FaultCollector({ kept: true })
     const assembled = assemble(id, sources, faults)
     let rest = assembled && { ...assembled, cases: [], files: withoutWorld(assembled) }
     for (const fault of faults.placed()) {
       const broken = fault.code === 'syntax' && !isCase(fault)
-      const left: { rest?: Assembled | undefined; without: readonly string[] } =
+      const left: { rest?: AssembledPack | undefined; without: readonly string[] } =
         broken && rest ? withoutFile(rest, fault.file) : { rest, without: [] }
       rest = left.rest && { ...left.rest, cases: [] }
       note(fault, broken ? 'left-out' : effectOf(fault, language), left.without)
@@ -72,14 +72,14 @@ export function loadKept(id: string, sources: PackSources, language: number): Ke
       .some((fault) => fault.code === 'syntax' && kindOf(fault) === 'pack')
     if (rest === undefined || manifest) return given()
     for (let round = 0; round < mostRounds; round++) {
-      const judged = new Faults({ kept: true })
+      const judged = new FaultCollector({ kept: true })
       checkShapes(rest, judged)
       const pack = readPack(rest, judged)
       const unread = judged.placed().filter((fault) => effectOf(fault, language) === 'left-out')
       for (const fault of judged.placed())
         if (!unread.includes(fault)) note(fault, effectOf(fault, language))
       if (unread.length === 0) return { pack, ...given() }
-      const whole: Assembled = rest
+      const whole: AssembledPack = rest
       for (const fault of unread) {
         rest = { ...leaveOut(rest, fault).rest, cases: [] }
         note(fault, 'left-out', leaveOut(whole, fault).without)
@@ -91,7 +91,7 @@ export function loadKept(id: string, sources: PackSources, language: number): Ke
   return given()
 }
 
-function withoutWorld({ files }: Assembled): Assembled['files'] {
+function withoutWorld({ files }: AssembledPack): AssembledPack['files'] {
   return new Map([...files].filter(([kind]) => kind !== 'organization'))
 }
 

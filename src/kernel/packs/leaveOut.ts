@@ -1,4 +1,4 @@
-import type { Assembled } from './assemble.ts'
+import type { AssembledPack } from './assemble.ts'
 import type { PlacedPackFault } from './faults.ts'
 import { fileKindOf } from './schema/files.ts'
 import type { FileKindName } from './schema/files.ts'
@@ -7,12 +7,12 @@ import type { Tree } from './tree.ts'
 
 /** A pack without something, and the titles of what is gone. */
 export interface LeftOut {
-  readonly rest: Assembled
+  readonly rest: AssembledPack
   readonly without: readonly string[]
 }
 
 /** Takes a file out that cannot be read, and what other packs lay under it: half of a mechanism would be another one. */
-export function withoutFile(pack: Assembled, file: string): LeftOut {
+export function withoutFile(pack: AssembledPack, file: string): LeftOut {
   const path = file.slice(file.indexOf('/') + 1)
   const kind = fileKindOf(path)
   if (kind === undefined || kind === 'elsewhere') return { rest: pack, without: [] }
@@ -20,7 +20,7 @@ export function withoutFile(pack: Assembled, file: string): LeftOut {
 }
 
 /** Takes the mechanism out that a fault stands in. */
-export function leaveOut(pack: Assembled, fault: PlacedPackFault): LeftOut {
+export function leaveOut(pack: AssembledPack, fault: PlacedPackFault): LeftOut {
   const path = fault.file.slice(fault.file.indexOf('/') + 1)
   const kind = fileKindOf(path)
   const [part, id] = fault.keys.map(String)
@@ -62,7 +62,7 @@ const kindTitles: Readonly<Record<FileKindName, string>> = {
   cases: '事例',
 }
 
-function withoutKind(pack: Assembled, kind: FileKindName, path: string): LeftOut {
+function withoutKind(pack: AssembledPack, kind: FileKindName, path: string): LeftOut {
   if (kind === 'registers' || kind === 'procedures') {
     const id = /([^/]+)\.yaml$/.exec(path)?.[1] ?? path
     const kept = new Map(pack[kind])
@@ -80,7 +80,7 @@ function withoutKind(pack: Assembled, kind: FileKindName, path: string): LeftOut
 }
 
 /** An act with a rule that cannot be read is forbidden; with a question that cannot be read it is gone. */
-function withoutHandling(pack: Assembled, tree: Tree, part: string, id: string): LeftOut {
+function withoutHandling(pack: AssembledPack, tree: Tree, part: string, id: string): LeftOut {
   const act = part === 'acts' ? id : textOf(child(tree, part, id, 'act'))
   const title = `行為「${titleOf(child(tree, 'acts', act ?? ''), act ?? id)}」`
   const rulesOf = entriesOf(child(tree, 'rules')).filter(
@@ -114,7 +114,7 @@ function forbidden(handling: Tree, act: string | undefined): Tree {
 }
 
 function pruned(
-  pack: Assembled,
+  pack: AssembledPack,
   kind: FileKindName,
   keys: readonly string[],
   title: string,
@@ -127,7 +127,7 @@ function pruned(
   return { rest: { ...pack, files: new Map(pack.files).set(kind, rest) }, without: [title] }
 }
 
-function put(pack: Assembled, handling: Tree, without: readonly string[]): LeftOut {
+function put(pack: AssembledPack, handling: Tree, without: readonly string[]): LeftOut {
   return { rest: { ...pack, files: new Map(pack.files).set('handling', handling) }, without }
 }
 

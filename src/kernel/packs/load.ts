@@ -1,19 +1,19 @@
 import { assemble } from './assemble.ts'
-import type { Assembled } from './assemble.ts'
+import type { AssembledPack } from './assemble.ts'
 import { checkGraph } from './check/graph.ts'
 import { checkOverlap } from './check/overlap.ts'
-import { certainFaults } from './certain.ts'
-import { Faults, inOrder } from './faults.ts'
+import { certainFaults } from './certainFaults.ts'
+import { FaultCollector, compareFaults } from './faults.ts'
 import { readCases } from './read/cases.ts'
 import { readClassification } from './read/classification.ts'
 import { readHandling } from './read/handling.ts'
-import { knownOf } from './read/known.ts'
+import { collectSymbols } from './read/symbols.ts'
 import { readProcedure } from './read/procedures.ts'
 import { readAccounts, readContacts, readGrants } from './read/program.ts'
 import { readProvisions } from './read/provisions.ts'
-import { Reading } from './read/reading.ts'
+import { PackReader } from './read/packReader.ts'
 import { readRegister } from './read/registers.ts'
-import { readApart, readPosts, readRoles } from './read/roles.ts'
+import { readSeparationOfDuties, readPosts, readRoles } from './read/roles.ts'
 import { readWorld } from './read/world.ts'
 import { fileKinds } from './schema/files.ts'
 import type { FileKindName } from './schema/files.ts'
@@ -29,24 +29,26 @@ export type LoadedPack =
 
 /** Loads a pack with all that it extends. Never throws; reports all faults at once. */
 export function loadPack(id: string, sources: PackSources): LoadedPack {
-  const faults = new Faults()
+  const faults = new FaultCollector()
   const assembled = assemble(id, sources, faults)
   if (assembled === undefined) return { faults: faults.list() }
-  if (assembled.shared) faults.leaveOpen()
+  if (assembled.shared) faults.allowOpenNames()
   checkShapes(assembled, faults)
   if (assembled.broken)
     return {
       faults: [
         ...faults.list(),
-        ...certainFaults(assembled.shared, faults.list(), (judged) => readPack(assembled, judged)),
-      ].toSorted(inOrder),
+        ...certainFaults(assembled.shared, faults.list(), (collector) =>
+          readPack(assembled, collector),
+        ),
+      ].toSorted(compareFaults),
     }
   const pack = readPack(assembled, faults)
   return faults.count === 0 ? { pack, faults: [] } : { faults: faults.list() }
 }
 
 /** Holds every file to its schema. */
-export function checkShapes(pack: Assembled, faults: Faults): void {
+export function checkShapes(pack: AssembledPack, faults: FaultCollector): void {
   const check = (kind: FileKindName, trees: Iterable<Parameters<typeof checkShape>[0]>): void => {
     for (const tree of trees) checkShape(tree, fileKinds[kind].schema, faults)
   }
@@ -59,45 +61,45 @@ export function checkShapes(pack: Assembled, faults: Faults): void {
 }
 
 /** Reads the files of a pack; what is wrong with them goes to the faults. */
-export function readPack(assembled: Assembled, faults: Faults): Pack {
-  const reading = new Reading(knownOf(assembled), faults)
+export function readPack(assembled: AssembledPack, faults: FaultCollector): Pack {
+  const reader = new PackReader(collectSymbols(assembled), faults)
   const { files, manifest } = assembled
-  const { handling, placed, scopes } = readHandling(reading, files.get('handling'))
-  checkOverlap(placed, scopes, faults)
+  const { handling, locatedRules, scopes } = readHandling(reader, files.get('handling'))
+  checkOverlap(locatedRules, scopes, faults)
   const procedures = new Map(
     [...assembled.procedures].map(([id, tree]) => {
-      const procedure = readProcedure(reading, id, tree, handling.acts)
+      const procedure = readProcedure(reader, id, tree, handling.acts)
       checkGraph(procedure, tree, faults)
       return [id, procedure] as const
     }),
   )
-  const world = readWorld(reading, files.get('organization'))
+  const world = readWorld(reader, files.get('organization'))
   const roles = files.get('roles')
   return {
     id: assembled.id,
-    title: reading.text(manifest, 'title'),
-    edition: reading.text(manifest, 'edition'),
-    inForce: reading.day(manifest, 'inForce') ?? '',
+    title: reader.text(manifest, 'title'),
+    edition: reader.text(manifest, 'edition'),
+    inForce: reader.day(manifest, 'inForce') ?? '',
     extends: assembled.extends,
     shared: assembled.shared,
-    ...readProvisions(reading, assembled.provisions),
+    ...readProvisions(reader, assembled.provisions),
     posts: readPosts(files.get('posts')),
-    roles: readRoles(reading, roles),
-    apart: readApart(reading, roles),
+    roles: readRoles(reader, roles),
+    separationOfDuties: readSeparationOfDuties(reader, roles),
     handling,
     procedures,
     groups: assembled.groups,
     registers: new Map(
-      [...assembled.registers].map(([id, tree]) => [id, readRegister(reading, id, tree)]),
+      [...assembled.registers].map(([id, tree]) => [id, readRegister(reader, id, tree)]),
     ),
-    accounts: readAccounts(reading, files.get('accounts')),
-    grants: readGrants(reading, files.get('grants')),
-    cases: readCases(reading, assembled.cases, world, {
+    accounts: readAccounts(reader, files.get('accounts')),
+    grants: readGrants(reader, files.get('grants')),
+    cases: readCases(reader, assembled.cases, world, {
       procedures,
       safeguards: handling.safeguards,
     }),
-    ...optional('classification', readClassification(reading, files.get('classification'))),
-    ...optional('contacts', readContacts(reading, files.get('contacts'))),
+    ...optional('classification', readClassification(reader, files.get('classification'))),
+    ...optional('contacts', readContacts(reader, files.get('contacts'))),
     ...optional('world', world),
   }
 }

@@ -1,4 +1,4 @@
-import { silentAccounts } from './read/program.ts'
+import { defaultAccountRules } from './read/program.ts'
 import type { Pack } from './types.ts'
 
 /** What stands in the place of an edition that cannot be read: sign-in as where a policy says nothing, and nothing else is permitted. */
@@ -10,12 +10,12 @@ export function noPack(of: Pick<Pack, 'id' | 'title' | 'edition' | 'inForce'>): 
     provisions: [],
     posts: new Map(),
     roles: new Map(),
-    apart: [],
+    separationOfDuties: [],
     handling: { acts: new Map(), rules: [], safeguards: new Map() },
     registers: new Map(),
     procedures: new Map(),
     groups: [],
-    accounts: silentAccounts,
+    accounts: defaultAccountRules,
     grants: {
       id: 'grants',
       title: 'プログラムの権限',

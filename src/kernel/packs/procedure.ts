@@ -42,7 +42,7 @@ export interface End {
 export type Actor = Who & { readonly when?: Expression }
 
 /** A text that the actor of a step agrees to and signs; it is sealed with the case. */
-export interface Signing extends Mechanism {
+export interface SignatureRequest extends Mechanism {
   readonly text: string
 }
 
@@ -61,15 +61,15 @@ export interface Step extends Mechanism {
   /** Every safeguard asked of the case is confirmed here, and its questions are answered. */
   readonly safeguards?: boolean
   readonly decisions: readonly Decision[]
-  readonly within?: Within
-  readonly late?: Late
+  readonly within?: TimeLimit
+  readonly late?: LateReminders
   /** A step that decides on an application: the applicant may never act here. */
   readonly decides: boolean
   /** Decided in a meeting of the body that `by` names: its secretary or chair records the decision with the meeting. */
   readonly meeting: boolean
   /** A field of type person: every line that this person holds is ticked as given back, or explained. */
   readonly holdings?: string
-  readonly sign?: Signing
+  readonly sign?: SignatureRequest
   /** May record the step, with the scanned paper, for an actor who has no account. */
   readonly paperBy: readonly Who[]
 }
@@ -96,7 +96,7 @@ export interface Branch {
 export type Destination = { readonly step: string } | { readonly end: string }
 
 /** A time limit: until a date field of the case, or a span after the step was entered or after a date field. */
-export type Within =
+export type TimeLimit =
   | { readonly kind: 'until'; readonly field: string }
   | {
       readonly kind: 'span'
@@ -106,7 +106,7 @@ export type Within =
     }
 
 /** What happens past the limit: who is reminded how often, and where the case goes by itself, if it does. */
-export interface Late {
+export interface LateReminders {
   readonly remind: readonly Who[]
   readonly every: 'day' | 'working-day' | 'once'
 }
@@ -160,7 +160,7 @@ export type Effect =
   | {
       readonly kind: 'except'
       readonly provisions: string
-      readonly for: ExceptedFor
+      readonly for: ExceptionTarget
       readonly from?: Expression
       readonly until: Expression
     }
@@ -170,7 +170,7 @@ export type Effect =
 export type AccountAction = 'suspend' | 'resume' | 'end'
 
 /** For whom an exception is granted: the applicant, the applicant's unit, everyone, the entries that the case is about, or what stands in a field. */
-export type ExceptedFor =
+export type ExceptionTarget =
   | 'applicant'
   | 'unit'
   | 'organization'

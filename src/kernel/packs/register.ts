@@ -35,7 +35,7 @@ export interface Register extends Mechanism {
   readonly stocktake?: Stocktake
   readonly retention?: Retention
   readonly warn: readonly Warning[]
-  readonly count?: Count
+  readonly count?: UsageLimit
   readonly reach?: Reach
   readonly diagram?: Diagram
   /** What a printed label shows besides class, number and name. */
@@ -79,7 +79,7 @@ export interface Warning {
 }
 
 /** Lines of this register are uses of lines of another, which says how many there may be. */
-export interface Count {
+export interface UsageLimit {
   /** The line field that says what is used. */
   readonly of: string
   /** The number field there: how many are owned. */

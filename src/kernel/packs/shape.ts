@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox'
-import type { Faults } from './faults.ts'
-import { fieldIdPattern } from './schema/parts.ts'
+import type { FaultCollector } from './faults.ts'
+import { fieldIdPattern } from './schema/vocabulary.ts'
 import { suggest } from './suggest.ts'
 import type { MapTree, Tree } from './tree.ts'
 
@@ -28,11 +28,11 @@ interface Shape {
  * Checks a tree against a schema and reports every fault. TypeBox's own check stops after a few errors by a setting of the whole process,
  * and of a union it reports every alternative; a person who writes a pack needs all faults and one sentence for each.
  */
-export function checkShape(tree: Tree, schema: TSchema, faults: Faults): void {
+export function checkShape(tree: Tree, schema: TSchema, faults: FaultCollector): void {
   check(tree, schema as Shape, faults)
 }
 
-function check(tree: Tree, shape: Shape, faults: Faults): void {
+function check(tree: Tree, shape: Shape, faults: FaultCollector): void {
   if (shape.anyOf !== undefined) {
     const branches = shape.anyOf.filter((branch) => fits(tree, branch))
     const [only] = branches
@@ -60,14 +60,16 @@ function check(tree: Tree, shape: Shape, faults: Faults): void {
     for (const item of tree.items) check(item, shape.items, faults)
 }
 
-function checkMap(tree: MapTree, shape: Shape, faults: Faults): void {
+function checkMap(tree: MapTree, shape: Shape, faults: FaultCollector): void {
   for (const name of shape.required ?? [])
     if (!tree.entries.has(name))
       faults.add('missing-key', tree.at, { name }, { since: shape.properties?.[name]?.since })
   const pattern = Object.entries(shape.patternProperties ?? {})[0]
   for (const [key, value] of tree.entries) {
-    const known = Object.hasOwn(shape.properties ?? {}, key) ? shape.properties?.[key] : undefined
-    if (known !== undefined) check(value, known, faults)
+    const propertyShape = Object.hasOwn(shape.properties ?? {}, key)
+      ? shape.properties?.[key]
+      : undefined
+    if (propertyShape !== undefined) check(value, propertyShape, faults)
     else if (pattern !== undefined && new RegExp(pattern[0]).test(key))
       check(value, pattern[1], faults)
     else if (pattern !== undefined)

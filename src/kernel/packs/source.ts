@@ -32,7 +32,7 @@ export interface SyntaxFault {
 export type PackSources = ReadonlyMap<string, readonly SourceFile[]>
 
 /** A value's origin, kept through merging. */
-export interface Place {
+export interface SourceOrigin {
   readonly file: SourceFile
   readonly path: Path
 }

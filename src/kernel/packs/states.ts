@@ -2,17 +2,17 @@ import type { Procedure } from './procedure.ts'
 import type { Pack, Register } from './types.ts'
 
 /** The state that a line of the register begins in. */
-export function firstState(register: Register): string {
+export function initialState(register: Register): string {
   return register.states?.[0] ?? 'active'
 }
 
 /** The states a line may have; the first is where it begins. */
 export function statesOf(register: Register): readonly string[] {
-  return register.states?.length ? register.states : [firstState(register)]
+  return register.states?.length ? register.states : [initialState(register)]
 }
 
 /** The states into which who keeps a line may change it by hand from the present one. */
-export function statesByHand(
+export function manualStates(
   { byHand = [], endByHand = [] }: Register,
   present: string,
 ): readonly string[] {
@@ -32,7 +32,7 @@ export function endedStates(pack: Pack, register: Register): string[] {
   if (register.ended !== undefined) return [...register.ended]
   const procedure = pack.procedures.get(disposalOf(register) ?? '')
   return [...new Set(procedure ? finalStates(procedure) : [])].filter(
-    (state) => state !== firstState(register),
+    (state) => state !== initialState(register),
   )
 }
 

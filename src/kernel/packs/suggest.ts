@@ -1,8 +1,8 @@
 /** The known name nearest to a mistyped one, if one is near enough: a third of its letters may differ, never all. */
-export function suggest(name: string, known: Iterable<string>): string | undefined {
+export function suggest(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined
   let least = Math.min(Math.max(1, Math.floor(name.length / 3)) + 1, name.length)
-  for (const candidate of known) {
+  for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) >= least) continue
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), least)
     if (distance < least) {

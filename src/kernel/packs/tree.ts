@@ -1,4 +1,4 @@
-import type { Path, Place, SourceFile } from './source.ts'
+import type { Path, SourceOrigin, SourceFile } from './source.ts'
 
 /**
  * A value of a pack with its origin. Files of several packs are laid over each other as trees, so that every fault still finds its line.
@@ -7,33 +7,33 @@ export type Tree = MapTree | ListTree | ScalarTree
 
 export interface MapTree {
   readonly kind: 'map'
-  readonly at: Place
+  readonly at: SourceOrigin
   readonly entries: ReadonlyMap<string, Tree>
 }
 export interface ListTree {
   readonly kind: 'list'
-  readonly at: Place
+  readonly at: SourceOrigin
   readonly items: readonly Tree[]
 }
 export interface ScalarTree {
   readonly kind: 'scalar'
-  readonly at: Place
+  readonly at: SourceOrigin
   readonly value: string | number | boolean | null
 }
 
 /** The tree of a file. A null value is a flag that is on. */
-export function growTree(file: SourceFile, value: unknown = file.value, path: Path = []): Tree {
+export function buildTree(file: SourceFile, value: unknown = file.value, path: Path = []): Tree {
   const at = { file, path }
   if (Array.isArray(value))
     return {
       kind: 'list',
       at,
-      items: value.map((item, index) => growTree(file, item, [...path, index])),
+      items: value.map((item, index) => buildTree(file, item, [...path, index])),
     }
   if (value !== null && typeof value === 'object') {
     const entries = new Map<string, Tree>()
     for (const [key, child] of Object.entries(value))
-      entries.set(key, growTree(file, child, [...path, key]))
+      entries.set(key, buildTree(file, child, [...path, key]))
     return { kind: 'map', at, entries }
   }
   if (value === null || value === undefined)
@@ -73,13 +73,13 @@ export function prune(tree: Tree | undefined, path: readonly string[]): Tree | u
 }
 
 /** The value without its places. */
-export function plain(tree: Tree): unknown {
+export function toPlain(tree: Tree): unknown {
   if (tree.kind === 'scalar') return tree.value
-  if (tree.kind === 'list') return tree.items.map(plain)
+  if (tree.kind === 'list') return tree.items.map(toPlain)
   const value: Record<string, unknown> = {}
   for (const [key, child] of tree.entries)
     Object.defineProperty(value, key, {
-      value: plain(child),
+      value: toPlain(child),
       enumerable: true,
       writable: true,
       configurable: true,

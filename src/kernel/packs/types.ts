@@ -1,4 +1,4 @@
-import type { CaseWorld, GoldenCase } from './golden/types.ts'
+import type { GoldenWorld, GoldenCase } from './golden/types.ts'
 import type { Procedure } from './procedure.ts'
 import type { Cadence, Register } from './register.ts'
 import type { ScopeKind, Who } from './who.ts'
@@ -100,7 +100,7 @@ export interface OtherName {
 }
 
 /** Two parts that one person may not play in the same case. */
-export interface Apart extends Mechanism {
+export interface SeparationOfDuties extends Mechanism {
   readonly not: readonly [string, string]
   readonly in: string
 }
@@ -108,9 +108,9 @@ export interface Apart extends Mechanism {
 export type { Register } from './register.ts'
 
 /** Figures for sign-in; the policy's provisions stand beside each. */
-export interface AccountRules extends Mechanism, SignInFigures {
+export interface AccountRules extends Mechanism, SignInRules {
   /** Other figures for those who hold one of these roles. */
-  readonly privileged?: SignInFigures & { readonly for: readonly string[] }
+  readonly privileged?: SignInRules & { readonly for: readonly string[] }
   readonly idleMinutes: number
   /** Personal codes of people without a mailbox, for shared terminals. */
   readonly code: { readonly minLength: number; readonly idleMinutes: number }
@@ -119,7 +119,7 @@ export interface AccountRules extends Mechanism, SignInFigures {
 }
 
 /** What a password must be, and how many wrong tries lock an account for how long. */
-export interface SignInFigures {
+export interface SignInRules {
   readonly password: {
     readonly minLength: number
     /** How many of small letters, capitals, digits and signs must be there. */
@@ -159,7 +159,7 @@ export interface Pack {
   readonly provisions: readonly Provision[]
   readonly posts: ReadonlyMap<string, PostKey>
   readonly roles: ReadonlyMap<string, Role>
-  readonly apart: readonly Apart[]
+  readonly separationOfDuties: readonly SeparationOfDuties[]
   readonly classification?: Classification
   readonly handling: Handling
   readonly registers: ReadonlyMap<string, Register>
@@ -171,7 +171,7 @@ export interface Pack {
   readonly grants: Grants
   readonly cases: readonly GoldenCase[]
   /** The fictional organisation that the golden cases play in. */
-  readonly world?: CaseWorld
+  readonly world?: GoldenWorld
   /** A pack that only others extend: no provisions of its own. */
   readonly shared?: boolean
 }

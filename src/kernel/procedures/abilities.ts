@@ -1,17 +1,17 @@
 import type { Field } from '../fields/types.ts'
 import type { Decision, Procedure } from '../packs/procedure.ts'
 import type { Problem } from '../problems/index.ts'
-import { ended, leadsOn, notNow, toConfirm, turnOf } from './act.ts'
+import { caseEndedProblem, isOnward, turnProblem, confirmationsFor, turnOf } from './act.ts'
 import { conditionsOf } from './conditions.ts'
 import { visibleFields } from '../fields/check.ts'
-import { fieldsOf, safeguardsOf } from './filling.ts'
-import { dueAt } from './limits.ts'
-import type { Due } from './limits.ts'
-import { onPaper } from './paper.ts'
+import { fieldsOf, safeguardsOf } from './fillStep.ts'
+import { deadlineOf } from './deadlines.ts'
+import type { Deadline } from './deadlines.ts'
+import { paperActors } from './paper.ts'
 import { actingTitle, actorsOf, partyTitle } from './parties.ts'
-import type { Standing } from './parties.ts'
+import type { ActingCapacity } from './parties.ts'
 import type { CaseContext, CaseState } from './state.ts'
-import { mayWithdraw } from './withdraw.ts'
+import { withdrawalProblem } from './withdraw.ts'
 import type { Safeguard } from '../packs/handling.ts'
 import { same } from '../words/words.ts'
 import type { Words } from '../words/words.ts'
@@ -34,7 +34,7 @@ export interface Abilities {
   /** For whom the person may record the step, who wrote it on paper. */
   readonly mayRecord: readonly string[]
   readonly step?: string
-  readonly standing?: Standing
+  readonly standing?: ActingCapacity
   /** The fields to write at this step, all of them and those that show under the present values. */
   readonly fields: readonly Field[]
   readonly shown: readonly string[]
@@ -43,7 +43,7 @@ export interface Abilities {
   readonly mayWithdraw: boolean
   /** Why the person may not act; missing where they may. */
   readonly why?: Problem
-  readonly due: Due | null
+  readonly due: Deadline | null
   /** Who the case waits for, in words, and the persons whose turn it is. */
   readonly waitsFor: Words
   readonly waiting: readonly {
@@ -54,14 +54,14 @@ export interface Abilities {
 }
 
 /** The decisions open to a person, with the fields and confirmations that they ask. */
-export function openDecisions(
+export function abilitiesOf(
   procedure: Procedure,
   state: CaseState,
   person: string,
   context: CaseContext,
 ): Abilities {
   const step = state.status === 'open' ? procedure.steps.get(state.step ?? '') : undefined
-  const none = {
+  const noAbilities = {
     mayAct: false,
     mayRecord: [],
     fields: [],
@@ -72,22 +72,23 @@ export function openDecisions(
     waitsFor: same(''),
     waiting: [],
   }
-  if (step === undefined) return { ...none, mayWithdraw: false, why: ended(procedure, state) }
+  if (step === undefined)
+    return { ...noAbilities, mayWithdraw: false, why: caseEndedProblem(procedure, state) }
   const turn = turnOf(state, person, context)
   const base = {
     step: step.id,
-    due: dueAt(step, state, context.calendar),
+    due: deadlineOf(step, state, context.calendar),
     waitsFor: actingTitle(state.waitingFor, context),
-    mayWithdraw: mayWithdraw(procedure, state, person) === null,
+    mayWithdraw: withdrawalProblem(procedure, state, person) === null,
     waiting: state.waitingFor.map((waiting) => ({
       title: partyTitle(waiting.party, context),
       persons: waiting.decided ? [waiting.decided.person] : actorsOf(waiting, context),
       done: waiting.decided !== undefined,
     })),
   }
-  const mayRecord = turn === null ? onPaper(step, state, person, context) : []
+  const mayRecord = turn === null ? paperActors(step, state, person, context) : []
   if (turn === null && mayRecord.length === 0)
-    return { ...none, ...base, why: notNow(procedure, step, state, person, context) }
+    return { ...noAbilities, ...base, why: turnProblem(procedure, step, state, person, context) }
   const fields = fieldsOf(procedure, step)
   const shown = new Set(
     visibleFields(procedure.fields, state.fields, conditionsOf(procedure, state, context)).map(
@@ -98,14 +99,14 @@ export function openDecisions(
     ...base,
     mayAct: turn !== null,
     mayRecord,
-    ...(turn ? { standing: turn.standing } : {}),
+    ...(turn ? { standing: turn.capacity } : {}),
     fields,
     shown: fields.map((field) => field.id).filter((id) => shown.has(id)),
     safeguards: safeguardsOf(step, state, context),
     decisions: step.decisions.map((decision) => ({
       decision,
-      onward: leadsOn(step, decision),
-      confirm: toConfirm(step, decision, state, context),
+      onward: isOnward(step, decision),
+      confirm: confirmationsFor(step, decision, state, context),
     })),
   }
 }

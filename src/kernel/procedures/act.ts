@@ -1,28 +1,28 @@
-import { inTokyo } from '../calendar/days.ts'
+import { toTokyoTime } from '../calendar/days.ts'
 import type { FieldValues } from '../fields/types.ts'
 import type { Decision, Procedure, Step } from '../packs/procedure.ts'
 import type { Problem } from '../problems/index.ts'
 import { problem } from '../problems/index.ts'
 import type { CaseResult } from './begin.ts'
 import { conditionsOf } from './conditions.ts'
-import { unproven } from './demands.ts'
-import type { Paper, Proofs } from './demands.ts'
-import { dueEffects } from './effects.ts'
-import { fill, safeguardsOf } from './filling.ts'
+import { missingProofProblem } from './proofs.ts'
+import type { Paper, Proofs } from './proofs.ts'
+import { evaluateEffects } from './effects.ts'
+import { fillStep, safeguardsOf } from './fillStep.ts'
 import { groundsOf, stepGrounds } from './grounds.ts'
-import { dueAt, lateBy } from './limits.ts'
-import { arrive, branchOf } from './moving.ts'
-import { actingTitle, actorsOf, excludeActors, standingOf } from './parties.ts'
-import type { Standing } from './parties.ts'
-import { paperRefused, turnOnPaper } from './paper.ts'
-import { keptApart } from './parts.ts'
+import { deadlineOf, lateBy } from './deadlines.ts'
+import { arrive, matchingBranch } from './arrive.ts'
+import { actingTitle, actorsOf, excludeActors, capacityOf } from './parties.ts'
+import type { ActingCapacity } from './parties.ts'
+import { paperProblem, paperTurn } from './paper.ts'
+import { separationExclusions } from './separationOfDuties.ts'
 import { applicantsOf } from './standIns.ts'
 import type { SafeguardAnswers } from './answers.ts'
-import type { CaseContext, CaseState, Happening, Waiting } from './state.ts'
+import type { CaseContext, CaseState, CaseEvent, Waiting } from './state.ts'
 import { listed, quoted, withdrawn } from '../words/words.ts'
 
 /** What a person does at the present step. */
-export interface Act {
+export interface ActInput {
   readonly actor: string
   /** May be left out where the step has one decision. */
   readonly decision?: string
@@ -43,76 +43,81 @@ export interface Act {
 export function act(
   procedure: Procedure,
   state: CaseState,
-  input: Act,
+  input: ActInput,
   context: CaseContext,
 ): CaseResult {
   const step = procedure.steps.get(state.step ?? '')
-  if (state.status === 'ended' || step === undefined) return no(ended(procedure, state))
+  if (state.status === 'ended' || step === undefined)
+    return toRefusal(caseEndedProblem(procedure, state))
   const grounds = stepGrounds(procedure, step)
   if (input.step !== undefined && input.step !== step.id)
-    return no(problem('step-passed', { step: step.title }, { grounds }))
+    return toRefusal(problem('step-passed', { step: step.title }, { grounds }))
   const turn =
-    turnOf(state, input.actor, context) ?? (input.paper ? turnOnPaper(state, input.actor) : null)
-  if (turn === null) return no(notNow(procedure, step, state, input.actor, context))
-  const decision = step.decisions.find((one) =>
-    input.decision === undefined ? step.decisions.length === 1 : one.id === input.decision,
+    turnOf(state, input.actor, context) ?? (input.paper ? paperTurn(state, input.actor) : null)
+  if (turn === null) return toRefusal(turnProblem(procedure, step, state, input.actor, context))
+  const decision = step.decisions.find((item) =>
+    input.decision === undefined ? step.decisions.length === 1 : item.id === input.decision,
   )
   if (decision === undefined) {
-    return no(
+    return toRefusal(
       problem(
         'decision-unknown',
-        { step: step.title, decisions: listed(step.decisions.map((one) => quoted(one.title))) },
+        { step: step.title, decisions: listed(step.decisions.map((item) => quoted(item.title))) },
         { grounds },
       ),
     )
   }
   const comment = input.comment?.trim() ?? ''
   if (decision.comment && comment === '')
-    return no(problem('comment-missing', { decision: decision.title }, { grounds }))
-  const onward = leadsOn(step, decision)
+    return toRefusal(problem('comment-missing', { decision: decision.title }, { grounds }))
+  const onward = isOnward(step, decision)
   const { fields = {}, answers = {} } = input
-  const filled = fill(procedure, step, state, { fields, answers }, context, !onward)
-  if (filled.faults.length > 0)
-    return no(
-      problem('input-invalid', { count: filled.faults.length }, { faults: filled.faults, grounds }),
+  const fillResult = fillStep(procedure, step, state, { fields, answers }, context, !onward)
+  if (fillResult.faults.length > 0)
+    return toRefusal(
+      problem(
+        'input-invalid',
+        { count: fillResult.faults.length },
+        { faults: fillResult.faults, grounds },
+      ),
     )
-  const asked = toConfirm(step, decision, state, context)
-  const missing = asked.filter((one) => !input.confirmed?.includes(one.id))
-  if (missing.length > 0) {
-    return no(
+  const confirmations = confirmationsFor(step, decision, state, context)
+  const unconfirmed = confirmations.filter((item) => !input.confirmed?.includes(item.id))
+  if (unconfirmed.length > 0) {
+    return toRefusal(
       problem(
         'not-confirmed',
-        { missing: listed(missing.map((one) => quoted(one.title))) },
-        { grounds: [...grounds, ...groundsOf(...missing)] },
+        { missing: listed(unconfirmed.map((item) => quoted(item.title))) },
+        { grounds: [...grounds, ...groundsOf(...unconfirmed)] },
       ),
     )
   }
-  const undone =
-    (input.paper && paperRefused(procedure, step, state, input.paper, input.actor, context)) ??
-    unproven(procedure, step, decision, onward, input.proofs, input.paper)
-  if (undone !== null) return no(undone)
+  const proofProblem =
+    (input.paper && paperProblem(procedure, step, state, input.paper, input.actor, context)) ??
+    missingProofProblem(procedure, step, decision, onward, input.proofs, input.paper)
+  if (proofProblem !== null) return toRefusal(proofProblem)
 
-  const at = inTokyo(context.now)
-  const late = lateBy(dueAt(step, state, context.calendar), context.now)
-  const acted = {
+  const at = toTokyoTime(context.now)
+  const late = lateBy(deadlineOf(step, state, context.calendar), context.now)
+  const decidedParty = {
     ...state.waitingFor[turn.index],
     decided: { person: input.actor, decision: decision.id, at },
   } as Waiting
   const waitingFor = excludeActors(
-    state.waitingFor.map((waiting, index) => (index === turn.index ? acted : waiting)),
+    state.waitingFor.map((waiting, index) => (index === turn.index ? decidedParty : waiting)),
     context,
   )
-  const happening: Happening = {
+  const event: CaseEvent = {
     at,
     kind: 'decided',
     person: input.actor,
-    ...turn.standing,
+    ...turn.capacity,
     step: step.id,
     decision: decision.id,
-    party: acted.party,
+    party: decidedParty.party,
     ...(comment !== '' && { comment }),
-    ...(asked.length > 0 && { confirmed: asked.map((one) => one.id) }),
-    ...(filled.changed.length > 0 && { changed: filled.changed }),
+    ...(confirmations.length > 0 && { confirmed: confirmations.map((item) => item.id) }),
+    ...(fillResult.changed.length > 0 && { changed: fillResult.changed }),
     ...(late && { late }),
     ...(input.proofs && { proofs: input.proofs }),
     ...(input.paper && { paper: input.paper }),
@@ -120,31 +125,30 @@ export function act(
   }
   const after: CaseState = {
     ...state,
-    fields: filled.fields,
-    answers: filled.answers,
+    fields: fillResult.fields,
+    answers: fillResult.answers,
     waitingFor,
-    history: [...state.history, happening],
+    history: [...state.history, event],
   }
-  if (onward && !isComplete(step, waitingFor))
-    return { ok: true, state: after, effects: [], happening }
-  return follow(procedure, step, decision, after, context)
+  if (onward && !isComplete(step, waitingFor)) return { ok: true, state: after, effects: [], event }
+  return followBranch(procedure, step, decision, after, context)
 }
 
 /** Moves the case along the branch of a decision that is complete; the last line of the history learns where it went. */
-function follow(
+function followBranch(
   procedure: Procedure,
   step: Step,
   decision: Decision,
   state: CaseState,
   context: CaseContext,
 ): CaseResult {
-  const branch = branchOf(
+  const branch = matchingBranch(
     decision.branches,
     conditionsOf(procedure, state, context),
     context.undecided,
   )
   if (branch === undefined) {
-    return no(
+    return toRefusal(
       problem(
         'no-way-on',
         { step: step.title, decision: decision.title },
@@ -152,16 +156,16 @@ function follow(
       ),
     )
   }
-  const arrived = arrive(procedure, state, branch.to, context)
-  if (!arrived.ok) return arrived
-  const passedOver = arrived.passedOver.length > 0 ? { passedOver: arrived.passedOver } : {}
-  const happening = { ...state.history.at(-1), to: arrived.to, ...passedOver } as Happening
-  const effects = dueEffects(procedure, state, branch.effects, context)
+  const arrival = arrive(procedure, state, branch.to, context)
+  if (!arrival.ok) return arrival
+  const passedOver = arrival.passedOver.length > 0 ? { passedOver: arrival.passedOver } : {}
+  const event = { ...state.history.at(-1), to: arrival.to, ...passedOver } as CaseEvent
+  const effects = evaluateEffects(procedure, state, branch.effects, context)
   return {
     ok: true,
-    state: { ...arrived.state, history: [...state.history.slice(0, -1), happening] },
+    state: { ...arrival.state, history: [...state.history.slice(0, -1), event] },
     effects,
-    happening,
+    event,
   }
 }
 
@@ -169,12 +173,12 @@ function follow(
  * The first decision of a step, and every good one, leads on: fields are required, and all parties must agree. Others send back or end
  * at once.
  */
-export function leadsOn(step: Step, decision: Decision): boolean {
+export function isOnward(step: Step, decision: Decision): boolean {
   return decision === step.decisions[0] || decision.tone === 'good'
 }
 
 /** What must be confirmed for a decision: the step's confirmations, and the safeguards where the step asks for them. */
-export function toConfirm(
+export function confirmationsFor(
   step: Step,
   decision: Decision,
   state: CaseState,
@@ -182,7 +186,7 @@ export function toConfirm(
 ): readonly { readonly id: string; readonly title: string; readonly carries: readonly string[] }[] {
   return [
     ...(decision.confirms ? step.confirm : []),
-    ...(leadsOn(step, decision) ? safeguardsOf(step, state, context) : []),
+    ...(isOnward(step, decision) ? safeguardsOf(step, state, context) : []),
   ]
 }
 
@@ -191,16 +195,16 @@ export function turnOf(
   state: CaseState,
   person: string,
   context: CaseContext,
-): { readonly index: number; readonly standing: Standing } | null {
+): { readonly index: number; readonly capacity: ActingCapacity } | null {
   for (const [index, waiting] of state.waitingFor.entries()) {
-    const standing = waiting.decided ? null : standingOf(waiting, person, state.applicant, context)
-    if (standing) return { index, standing }
+    const capacity = waiting.decided ? null : capacityOf(waiting, person, state.applicant, context)
+    if (capacity) return { index, capacity }
   }
   return null
 }
 
 /** Why a person may not act on the present step. */
-export function notNow(
+export function turnProblem(
   procedure: Procedure,
   step: Step,
   state: CaseState,
@@ -213,9 +217,9 @@ export function notNow(
   if (state.waitingFor.some((waiting) => waiting.decided?.person === person)) {
     return problem('already-acted', { step: step.title, acting }, { grounds })
   }
-  const wouldAct = open.some((waiting) =>
-    standingOf(
-      { ...waiting, excluded: waiting.excluded.filter((one) => one !== person) },
+  const couldAct = open.some((waiting) =>
+    capacityOf(
+      { ...waiting, excluded: waiting.excluded.filter((candidate) => candidate !== person) },
       person,
       state.applicant,
       context,
@@ -239,13 +243,13 @@ export function notNow(
     return problem(
       'applicant-decides',
       { step: step.title, acting },
-      { grounds: [...grounds, ...applicantRules(context)] },
+      { grounds: [...grounds, ...applicantGrounds(context)] },
     )
   }
-  const rule = wouldAct
+  const rule = couldAct
     ? open
-        .flatMap((waiting) => keptApart(procedure, step, state, waiting.party, context))
-        .find((one) => one.person === person)?.rule
+        .flatMap((waiting) => separationExclusions(procedure, step, state, waiting.party, context))
+        .find((candidate) => candidate.person === person)?.rule
     : undefined
   if (rule)
     return problem(
@@ -256,25 +260,27 @@ export function notNow(
   return problem('not-your-turn', { step: step.title, acting }, { grounds })
 }
 
-export function ended(procedure: Procedure, state: CaseState): Problem {
+export function caseEndedProblem(procedure: Procedure, state: CaseState): Problem {
   const outcome =
     procedure.ends.get(state.outcome ?? '')?.title ??
     (state.outcome === 'withdrawn' ? withdrawn : { ja: '終了', en: 'ended' })
   return problem('case-ended', { outcome }, { grounds: groundsOf(procedure) })
 }
 
-function applicantRules(context: CaseContext): ReturnType<typeof groundsOf> {
-  return groundsOf(...(context.apart ?? []).filter((rule) => rule.not.includes('applicant')))
+function applicantGrounds(context: CaseContext): ReturnType<typeof groundsOf> {
+  return groundsOf(
+    ...(context.separationOfDuties ?? []).filter((rule) => rule.not.includes('applicant')),
+  )
 }
 
 /** Complete when every group (or, without `all`, one of them) has acted as a whole. */
 function isComplete(step: Step, waitingFor: readonly Waiting[]): boolean {
   const groups = [...new Set(waitingFor.map((waiting) => waiting.group))]
-  const done = (group: number): boolean =>
+  const isDone = (group: number): boolean =>
     waitingFor.every((waiting) => waiting.group !== group || waiting.decided !== undefined)
-  return step.all ? groups.every(done) : groups.some(done)
+  return step.all ? groups.every(isDone) : groups.some(isDone)
 }
 
-function no(refusal: Problem): CaseResult {
+function toRefusal(refusal: Problem): CaseResult {
   return { ok: false, problem: refusal }
 }

@@ -1,18 +1,18 @@
-import { inTokyo } from '../calendar/days.ts'
+import { toTokyoTime } from '../calendar/days.ts'
 import type { FieldValues } from '../fields/types.ts'
 import type { Procedure } from '../packs/procedure.ts'
 import type { Problem } from '../problems/index.ts'
 import { problem } from '../problems/index.ts'
-import type { DueEffect } from './effects.ts'
-import { fillFields } from './filling.ts'
+import type { EvaluatedEffect } from './effects.ts'
+import { fillFields } from './fillStep.ts'
 import { groundsOf } from './grounds.ts'
-import { arrive } from './moving.ts'
-import { isOpener } from './openers.ts'
+import { arrive } from './arrive.ts'
+import { mayStart } from './eligibility.ts'
 import { whoTitle } from './parties.ts'
-import type { AboutEntry, CaseContext, CaseState, Happening } from './state.ts'
+import type { AboutEntry, CaseContext, CaseState, CaseEvent } from './state.ts'
 
 /** What a case begins with. `fields` may hold what is already known; nothing is required yet. */
-export interface Beginning {
+export interface CaseStart {
   readonly applicant: string
   readonly about?: readonly AboutEntry[]
   readonly fields?: FieldValues
@@ -25,16 +25,16 @@ export type CaseResult =
   | {
       readonly ok: true
       readonly state: CaseState
-      readonly effects: readonly DueEffect[]
-      readonly happening: Happening
+      readonly effects: readonly EvaluatedEffect[]
+      readonly event: CaseEvent
     }
   | { readonly ok: false; readonly problem: Problem }
 
 /** Begins a case at the first step of its procedure that is needed. */
-export function begin(procedure: Procedure, input: Beginning, context: CaseContext): CaseResult {
+export function begin(procedure: Procedure, input: CaseStart, context: CaseContext): CaseResult {
   const about = input.about ?? []
-  const at = inTokyo(context.now)
-  const empty: CaseState = {
+  const at = toTokyoTime(context.now)
+  const initial: CaseState = {
     procedure: procedure.id,
     status: 'open',
     enteredAt: at,
@@ -47,44 +47,52 @@ export function begin(procedure: Procedure, input: Beginning, context: CaseConte
     waitingFor: [],
     history: [],
   }
-  const refusal = mayNotBegin(procedure, empty, context)
+  const refusal = beginProblem(procedure, initial, context)
   if (refusal) return { ok: false, problem: refusal }
-  const filled = fillFields(
+  const fillResult = fillFields(
     procedure,
     procedure.fields,
     [],
-    empty,
+    initial,
     { fields: input.fields ?? {}, answers: {} },
     context,
     true,
   )
-  if (filled.faults.length > 0) {
+  if (fillResult.faults.length > 0) {
     return {
       ok: false,
-      problem: problem('input-invalid', { count: filled.faults.length }, { faults: filled.faults }),
+      problem: problem(
+        'input-invalid',
+        { count: fillResult.faults.length },
+        { faults: fillResult.faults },
+      ),
     }
   }
-  const arrived = arrive(
+  const arrival = arrive(
     procedure,
-    { ...empty, fields: filled.fields },
+    { ...initial, fields: fillResult.fields },
     { step: procedure.start },
     context,
   )
-  if (!arrived.ok) return arrived
-  const happening: Happening = {
+  if (!arrival.ok) return arrival
+  const event: CaseEvent = {
     at,
     kind: 'begun',
     person: input.applicant,
     as: 'applicant',
-    changed: filled.changed,
-    to: arrived.to,
-    ...(arrived.passedOver.length > 0 && { passedOver: arrived.passedOver }),
+    changed: fillResult.changed,
+    to: arrival.to,
+    ...(arrival.passedOver.length > 0 && { passedOver: arrival.passedOver }),
     grounds: groundsOf(procedure),
   }
-  return { ok: true, state: { ...arrived.state, history: [happening] }, effects: [], happening }
+  return { ok: true, state: { ...arrival.state, history: [event] }, effects: [], event }
 }
 
-function mayNotBegin(procedure: Procedure, state: CaseState, context: CaseContext): Problem | null {
+function beginProblem(
+  procedure: Procedure,
+  state: CaseState,
+  context: CaseContext,
+): Problem | null {
   const grounds = groundsOf(procedure)
   const { about } = procedure
   if (about?.required && state.about.length === 0) {
@@ -93,7 +101,7 @@ function mayNotBegin(procedure: Procedure, state: CaseState, context: CaseContex
   if (about && !about.many && state.about.length > 1) {
     return problem('about-single', { procedure: procedure.title, title: about.title }, { grounds })
   }
-  if (!isOpener(procedure, state, context)) {
+  if (!mayStart(procedure, state, context)) {
     return problem(
       'may-not-open',
       { procedure: procedure.title, who: whoTitle(procedure.opens, context) },

@@ -1,7 +1,7 @@
 import { dayOf } from '../calendar/days.ts'
-import { highest } from '../classes/classes.ts'
+import { highestClass } from '../classes/classes.ts'
 import type { FieldValues } from '../fields/types.ts'
-import { rolesOf } from '../organization/roles.ts'
+import { seatsHeldBy } from '../organization/heldSeats.ts'
 import type { Procedure } from '../packs/procedure.ts'
 import type { CaseContext, CaseState } from './state.ts'
 import type { ClassValue } from '../packs/classification.ts'
@@ -19,7 +19,7 @@ export function classOf(
   const own = procedure.fields
     .filter((field) => field.type === 'class')
     .map((field) => state.fields[field.id] as ClassValue | undefined)
-  return highest([...state.about.map((entry) => entry.class), ...own])
+  return highestClass([...state.about.map((entry) => entry.class), ...own])
 }
 
 /**
@@ -33,7 +33,7 @@ export function conditionsOf(
   fields: FieldValues = state.fields,
 ): Record<string, unknown> {
   const person = context.org.persons.get(state.applicant)
-  const roles = rolesOf(context.org, context.roles, state.applicant, today(context))
+  const roles = seatsHeldBy(context.org, context.roles, state.applicant, today(context))
   const about = state.about.map((entry) => ({
     ...entry.fields,
     id: entry.id,

@@ -1,12 +1,12 @@
 import { dayOf, isDay, isMoment } from '../calendar/days.ts'
-import { fillPlaces } from '../fields/format.ts'
+import { fillTemplate } from '../fields/format.ts'
 import type { FieldValues } from '../fields/types.ts'
 import type { Party } from '../organization/who.ts'
 import type { Expression } from '../packs/expression.ts'
-import type { AccountAction, Effect, ExceptedFor, Procedure } from '../packs/procedure.ts'
+import type { AccountAction, Effect, ExceptionTarget, Procedure } from '../packs/procedure.ts'
 import type { Seat } from '../packs/who.ts'
 import { conditionsOf, today } from './conditions.ts'
-import { partiesIn } from './parties.ts'
+import { resolveParties } from './parties.ts'
 import { standInFor } from './standIns.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
@@ -20,7 +20,7 @@ export interface StartEffect {
 }
 
 /** An effect with its expressions evaluated: what the platform carries out in the transaction of the act. */
-export type DueEffect =
+export type EvaluatedEffect =
   | StartEffect
   | {
       readonly kind: 'change'
@@ -45,15 +45,15 @@ export type DueEffect =
   | {
       readonly kind: 'except'
       readonly provisions: readonly string[]
-      readonly for: DueExcepted
+      readonly for: ResolvedExceptionTarget
       readonly from: string
       readonly until: string
     }
   | { readonly kind: 'revoke'; readonly cases?: readonly string[] }
 
 /** For whom an exception is granted, with what stood in the field. */
-export type DueExcepted =
-  | Extract<ExceptedFor, string>
+export type ResolvedExceptionTarget =
+  | Extract<ExceptionTarget, string>
   | { readonly holds: 'person' | 'unit' | 'entry'; readonly ids: readonly string[] }
 
 /** Appoints persons to a seat from a day on, or ends their appointment to it. */
@@ -66,26 +66,26 @@ export interface SeatEffect {
 }
 
 /** Evaluates effects over the case as it is after the act. */
-export function dueEffects(
+export function evaluateEffects(
   procedure: Procedure,
   state: CaseState,
   effects: readonly Effect[],
   context: CaseContext,
-): readonly DueEffect[] {
+): readonly EvaluatedEffect[] {
   const conditions = conditionsOf(procedure, state, context)
   const valuesOf = (fields: ReadonlyMap<string, Expression>): FieldValues =>
     Object.fromEntries([...fields].map(([id, expression]) => [id, expression.evaluate(conditions)]))
   const entries = state.about.map((entry) => entry.id)
-  const dayIn = (expression: Expression | undefined): string =>
-    dayOfText(expression?.evaluate(conditions))
+  const evaluateDay = (expression: Expression | undefined): string =>
+    toDay(expression?.evaluate(conditions))
   /** Nobody is appointed for longer than can be said. */
   const lastDay = (expression: Expression | undefined, from: string): string => {
     const day = expression?.evaluate(conditions)
-    if (expression === undefined || day !== null) return dayOfText(day)
+    if (expression === undefined || day !== null) return toDay(day)
     context.undecided?.({ source: expression.source, taken: false })
     return from
   }
-  return effects.map((effect): DueEffect => {
+  return effects.map((effect): EvaluatedEffect => {
     switch (effect.kind) {
       case 'start':
         return {
@@ -113,8 +113,8 @@ export function dueEffects(
       case 'tell':
         return {
           kind: 'tell',
-          to: effect.to.flatMap((who) => partiesIn(who, state, context)),
-          message: sentence(procedure, state, effect.message, context),
+          to: effect.to.flatMap((who) => resolveParties(who, state, context)),
+          message: fillText(procedure, state, effect.message, context),
         }
       case 'account':
         return {
@@ -123,56 +123,59 @@ export function dueEffects(
           persons: effect.of === 'applicant' ? [state.applicant] : idsOf(state.fields[effect.of]),
         }
       case 'appoint': {
-        const from = dayIn(effect.from) || today(context)
+        const from = evaluateDay(effect.from) || today(context)
         const until = lastDay(effect.until, from)
         return {
-          ...seatEffect(effect, state),
+          ...toSeatEffect(effect, state),
           from,
           ...(until !== '' && { until }),
         }
       }
       case 'dismiss':
-        return { ...seatEffect(effect, state), from: today(context) }
+        return { ...toSeatEffect(effect, state), from: today(context) }
       case 'except':
         return {
           kind: 'except',
           provisions: idsOf(state.fields[effect.provisions]),
-          for: exceptedIn(effect.for, state),
-          from: dayIn(effect.from) || today(context),
-          until: dayIn(effect.until),
+          for: resolveExceptionTarget(effect.for, state),
+          from: evaluateDay(effect.from) || today(context),
+          until: evaluateDay(effect.until),
         }
       case 'revoke':
         return {
           kind: 'revoke',
-          ...(effect.of !== undefined && { cases: numbersIn(state.fields[effect.of]) }),
+          ...(effect.of !== undefined && { cases: parseCaseNumbers(state.fields[effect.of]) }),
         }
     }
   })
 }
 
-function exceptedIn(whom: ExceptedFor, state: CaseState): DueExcepted {
-  return typeof whom === 'string'
-    ? whom
-    : { holds: whom.holds, ids: idsOf(state.fields[whom.field]) }
+function resolveExceptionTarget(
+  target: ExceptionTarget,
+  state: CaseState,
+): ResolvedExceptionTarget {
+  return typeof target === 'string'
+    ? target
+    : { holds: target.holds, ids: idsOf(state.fields[target.field]) }
 }
 
-function seatEffect(
+function toSeatEffect(
   effect: Extract<Effect, { kind: 'appoint' | 'dismiss' }>,
   state: CaseState,
 ): Omit<SeatEffect, 'from'> {
-  const places = effect.at === undefined ? [''] : idsOf(state.fields[effect.at])
-  const seats = places.map((id): Seat => ({ role: effect.role, scope: effect.scope, id }))
+  const placeIds = effect.at === undefined ? [''] : idsOf(state.fields[effect.at])
+  const seats = placeIds.map((id): Seat => ({ role: effect.role, scope: effect.scope, id }))
   return { kind: effect.kind, seats, persons: idsOf(state.fields[effect.person]) }
 }
 
 function idsOf(value: unknown): readonly string[] {
   return (Array.isArray(value) ? value : [value]).filter(
-    (one): one is string => typeof one === 'string' && one !== '',
+    (id): id is string => typeof id === 'string' && id !== '',
   )
 }
 
 /** Case numbers as a person writes them, one or several. */
-function numbersIn(value: unknown): readonly string[] {
+function parseCaseNumbers(value: unknown): readonly string[] {
   return typeof value === 'string'
     ? value
         .normalize('NFKC')
@@ -181,13 +184,13 @@ function numbersIn(value: unknown): readonly string[] {
     : []
 }
 
-function dayOfText(value: unknown): string {
+function toDay(value: unknown): string {
   return isDay(value) ? value : isMoment(value) ? dayOf(value) : ''
 }
 
 /** The subject of a case: 「要支援者名簿を県庁へ」. */
 export function subjectOf(procedure: Procedure, state: CaseState, context: CaseContext): string {
-  return sentence(procedure, state, procedure.subject, context)
+  return fillText(procedure, state, procedure.subject, context)
 }
 
 /** A text to be signed, with its places filled as the case is now: fields, `{about}`, `{applicant}` and `{signer}`. */
@@ -198,12 +201,12 @@ export function signedText(
   signer: string,
   context: CaseContext,
 ): string {
-  return sentence(procedure, state, text, context, {
+  return fillText(procedure, state, text, context, {
     signer: context.org.persons.get(signer)?.name ?? '',
   })
 }
 
-function sentence(
+function fillText(
   procedure: Procedure,
   state: CaseState,
   text: string,
@@ -212,7 +215,7 @@ function sentence(
 ): string {
   const [first, ...others] = state.about.map((entry) => entry.title ?? entry.id)
   const about = others.length === 0 ? (first ?? '') : `${first}ほか${others.length}件`
-  return fillPlaces(text, procedure.fields, state.fields, context.format, {
+  return fillTemplate(text, procedure.fields, state.fields, context.format, {
     about,
     applicant: context.org.persons.get(state.applicant)?.name ?? '',
     ...names,

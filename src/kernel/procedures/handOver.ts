@@ -1,12 +1,12 @@
-import { inTokyo } from '../calendar/days.ts'
+import { toTokyoTime } from '../calendar/days.ts'
 import { staffOn } from '../organization/staff.ts'
 import type { Procedure } from '../packs/procedure.ts'
 import { problem } from '../problems/index.ts'
-import { ended } from './act.ts'
+import { caseEndedProblem } from './act.ts'
 import type { CaseResult } from './begin.ts'
 import { today } from './conditions.ts'
 import { groundsOf } from './grounds.ts'
-import type { CaseContext, CaseState, Happening } from './state.ts'
+import type { CaseContext, CaseState, CaseEvent } from './state.ts'
 import type { Words } from '../words/words.ts'
 
 /**
@@ -25,7 +25,7 @@ export function handOver(
   },
   context: CaseContext,
 ): CaseResult {
-  if (state.status === 'ended') return { ok: false, problem: ended(procedure, state) }
+  if (state.status === 'ended') return { ok: false, problem: caseEndedProblem(procedure, state) }
   const grounds = groundsOf(procedure)
   const name = context.org.persons.get(input.to)?.name ?? input.to
   const refusal = (why: Words): CaseResult => ({
@@ -42,13 +42,13 @@ export function handOver(
         { grounds },
       ),
     }
-  if (!staffOn(context.org, today(context)).belongs(input.to))
+  if (!staffOn(context.org, today(context)).isEmployed(input.to))
     return refusal({
       ja: '在籍していません。別の人を選んでください。',
       en: 'The person is not here. Choose somebody else.',
     })
   const signs = procedure.steps.get(state.step ?? '')?.sign !== undefined
-  if (signs && staffOn(context.org, today(context)).belongs(input.from))
+  if (signs && staffOn(context.org, today(context)).isEmployed(input.from))
     return refusal({
       ja: '署名するのは本人です。在籍している間は、ほかの人に替えられません。',
       en: 'The person signs in person. As long as they are here, nobody can take their place.',
@@ -70,8 +70,8 @@ export function handOver(
       ja: 'この案件では、その役を務められません。別の人を選んでください。',
       en: 'That person cannot have this part in this case. Choose somebody else.',
     })
-  const happening: Happening = {
-    at: inTokyo(context.now),
+  const event: CaseEvent = {
+    at: toTokyoTime(context.now),
     kind: 'handed-over',
     person: input.actor,
     as: 'person',
@@ -87,8 +87,8 @@ export function handOver(
   const handedOver = { ...state.handedOver, [input.from]: input.to }
   return {
     ok: true,
-    state: { ...state, waitingFor, handedOver, history: [...state.history, happening] },
+    state: { ...state, waitingFor, handedOver, history: [...state.history, event] },
     effects: [],
-    happening,
+    event,
   }
 }

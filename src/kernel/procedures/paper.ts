@@ -2,16 +2,16 @@ import type { Party } from '../organization/who.ts'
 import type { Procedure, Step } from '../packs/procedure.ts'
 import type { Problem } from '../problems/index.ts'
 import { problem } from '../problems/index.ts'
-import type { Paper } from './demands.ts'
+import type { Paper } from './proofs.ts'
 import { stepGrounds } from './grounds.ts'
-import { actorsOf, partiesIn, standingOf } from './parties.ts'
-import type { Standing } from './parties.ts'
+import { actorsOf, resolveParties, capacityOf } from './parties.ts'
+import type { ActingCapacity } from './parties.ts'
 import { applicantsOf } from './standIns.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
 /** The parties that may record the step for an actor who wrote it on paper. */
 export function recordersOf(step: Step, state: CaseState, context: CaseContext): readonly Party[] {
-  return step.paperBy.flatMap((who) => partiesIn(who, state, context))
+  return step.paperBy.flatMap((who) => resolveParties(who, state, context))
 }
 
 /** Whether a person may record the step for an actor who wrote it on paper. On a step that decides, the applicant may not. */
@@ -23,12 +23,12 @@ export function mayRecord(
 ): boolean {
   const excluded = step.decides ? applicantsOf(state) : []
   return recordersOf(step, state, context).some(
-    (party) => standingOf({ party, excluded }, person, state.applicant, context) !== null,
+    (party) => capacityOf({ party, excluded }, person, state.applicant, context) !== null,
   )
 }
 
 /** For whom a paper may be recorded now: everyone named whose turn it is, but the recorder. */
-export function onPaper(
+export function paperActors(
   step: Step,
   state: CaseState,
   recorder: string,
@@ -43,7 +43,7 @@ export function onPaper(
 }
 
 /** Why a paper may not be recorded: the pack names others, or nobody; or something of the paper is missing. */
-export function paperRefused(
+export function paperProblem(
   procedure: Procedure,
   step: Step,
   state: CaseState,
@@ -52,7 +52,7 @@ export function paperRefused(
   context: CaseContext,
 ): Problem | null {
   const grounds = stepGrounds(procedure, step)
-  if (!onPaper(step, state, paper.recorder, context).includes(actor))
+  if (!paperActors(step, state, paper.recorder, context).includes(actor))
     return problem('paper-not-yours', { step: step.title }, { grounds })
   if (paper.files.length === 0)
     return problem('paper-without-scan', { step: step.title }, { grounds })
@@ -60,10 +60,10 @@ export function paperRefused(
 }
 
 /** The turn of somebody who is named in person, also where the paper comes in after their last day. */
-export function turnOnPaper(
+export function paperTurn(
   state: CaseState,
   actor: string,
-): { readonly index: number; readonly standing: Standing } | null {
+): { readonly index: number; readonly capacity: ActingCapacity } | null {
   const index = state.waitingFor.findIndex(
     ({ party, excluded, decided }) =>
       !decided &&
@@ -74,5 +74,5 @@ export function turnOnPaper(
   )
   return index < 0
     ? null
-    : { index, standing: { as: actor === state.applicant ? 'applicant' : 'person' } }
+    : { index, capacity: { as: actor === state.applicant ? 'applicant' : 'person' } }
 }

@@ -1,5 +1,5 @@
-import { actingAs, actingIn } from '../organization/acting.ts'
-import type { Acting } from '../organization/acting.ts'
+import { findActorAs, findActorInChain } from '../organization/acting.ts'
+import type { SeatActor } from '../organization/acting.ts'
 import { chainOf } from '../organization/chain.ts'
 import { seatTitle } from '../organization/seats.ts'
 import { staffOn } from '../organization/staff.ts'
@@ -12,14 +12,14 @@ import type { Problem } from '../problems/index.ts'
 import { problem } from '../problems/index.ts'
 import { conditionsOf, today } from './conditions.ts'
 import { groundsOf, stepGrounds } from './grounds.ts'
-import { keptApart } from './parts.ts'
+import { separationExclusions } from './separationOfDuties.ts'
 import { applicantsOf, withStandIn } from './standIns.ts'
 import type { ActedAs, CaseContext, CaseState, Waiting, WaitingParty } from './state.ts'
 import { anyone, listed, personWords, same, together } from '../words/words.ts'
 import type { Words } from '../words/words.ts'
 
 /** What `resolveWho` needs, from a case. */
-export function whoContext(state: CaseState, context: CaseContext): WhoContext {
+export function toWhoContext(state: CaseState, context: CaseContext): WhoContext {
   const { org, roles, related } = context
   return {
     org,
@@ -33,12 +33,12 @@ export function whoContext(state: CaseState, context: CaseContext): WhoContext {
 }
 
 /** The parties that a `who` means in a case, with those who took over from persons who left. */
-export function partiesIn(who: Who, state: CaseState, context: CaseContext): readonly Party[] {
-  return resolveWho(who, whoContext(state, context)).map((party) => withStandIn(state, party))
+export function resolveParties(who: Who, state: CaseState, context: CaseContext): readonly Party[] {
+  return resolveWho(who, toWhoContext(state, context)).map((party) => withStandIn(state, party))
 }
 
 /** Whom a step waits for, or the problem that nobody may act on it. */
-export function partiesOf(
+export function partiesToWaitFor(
   procedure: Procedure,
   step: Step,
   state: CaseState,
@@ -46,30 +46,32 @@ export function partiesOf(
 ):
   | { readonly ok: true; readonly waitingFor: readonly Waiting[] }
   | { readonly ok: false; readonly problem: Problem } {
-  const asked = askedOf(procedure, step, state, context)
-  const all = asked.flatMap((who, group) =>
-    partiesIn(who, state, context).map((party): Waiting => ({
+  const whos = applicableActors(procedure, step, state, context)
+  const all = whos.flatMap((who, group) =>
+    resolveParties(who, state, context).map((party): Waiting => ({
       party,
       group,
-      excluded: baseExcluded(procedure, step, state, party, context),
+      excluded: initialExclusions(procedure, step, state, party, context),
       ...(step.meeting && isBody(party, context) && { meeting: true }),
     })),
   )
-  const impossible = all.filter((waiting) => !anyoneLeft(waiting, context))
-  const hopeless = new Set(impossible.map((waiting) => waiting.group))
+  const unfillable = all.filter((waiting) => !hasEligibleActor(waiting, context))
+  const unfillableGroups = new Set(unfillable.map((waiting) => waiting.group))
   const groups = new Set(all.map((waiting) => waiting.group))
-  const [first] = impossible
+  const [first] = unfillable
   if (
     groups.size === 0 ||
-    (step.all ? hopeless.size > 0 || groups.size < asked.length : hopeless.size === groups.size)
+    (step.all
+      ? unfillableGroups.size > 0 || groups.size < whos.length
+      : unfillableGroups.size === groups.size)
   ) {
-    return { ok: false, problem: nobody(procedure, step, state, first, context) }
+    return { ok: false, problem: noActorProblem(procedure, step, state, first, context) }
   }
-  return { ok: true, waitingFor: all.filter((waiting) => !hopeless.has(waiting.group)) }
+  return { ok: true, waitingFor: all.filter((waiting) => !unfillableGroups.has(waiting.group)) }
 }
 
 /** Whom a step asks in this case: those of `by` whose condition holds. Where it cannot be evaluated they are asked only beside all others. */
-export function askedOf(
+export function applicableActors(
   procedure: Procedure,
   step: Step,
   state: CaseState,
@@ -93,31 +95,33 @@ export function excludeActors(
   waitingFor: readonly Waiting[],
   context: CaseContext,
 ): readonly Waiting[] {
-  const acted = waitingFor.flatMap((waiting) => waiting.decided?.person ?? [])
+  const actors = waitingFor.flatMap((waiting) => waiting.decided?.person ?? [])
   return waitingFor.map((waiting) => {
     if (waiting.decided) return waiting
-    const tighter = { ...waiting, excluded: [...new Set([...waiting.excluded, ...acted])] }
-    return anyoneLeft(tighter, context) ? tighter : waiting
+    const restricted = { ...waiting, excluded: [...new Set([...waiting.excluded, ...actors])] }
+    return hasEligibleActor(restricted, context) ? restricted : waiting
   })
 }
 
-function baseExcluded(
+function initialExclusions(
   procedure: Procedure,
   step: Step,
   state: CaseState,
   party: Party,
   context: CaseContext,
 ): readonly string[] {
-  const apart = keptApart(procedure, step, state, party, context).map((one) => one.person)
-  return [...new Set([...(step.decides ? applicantsOf(state) : []), ...apart])]
+  const separated = separationExclusions(procedure, step, state, party, context).map(
+    (exclusion) => exclusion.person,
+  )
+  return [...new Set([...(step.decides ? applicantsOf(state) : []), ...separated])]
 }
 
-function anyoneLeft(waiting: WaitingParty, context: CaseContext): boolean {
+function hasEligibleActor(waiting: WaitingParty, context: CaseContext): boolean {
   const actors = actorsOf(waiting, context)
   if (actors !== 'anyone') return actors.length > 0
   const staff = staffOn(context.org, today(context))
   return [...context.org.persons.keys()].some(
-    (person) => staff.belongs(person) && !waiting.excluded.includes(person),
+    (person) => staff.isEmployed(person) && !waiting.excluded.includes(person),
   )
 }
 
@@ -135,19 +139,19 @@ export function actorsOf(
   const chains = seatsOf(waiting, party.seat, context).map((seat) =>
     chainOf(context.org, context.roles, seat, today(context)),
   )
-  return [...new Set(chains.flatMap((chain) => actingIn(chain, excluded)?.anyOf ?? []))]
+  return [...new Set(chains.flatMap((chain) => findActorInChain(chain, excluded)?.anyOf ?? []))]
 }
 
 /** The seats whose turn it is: the party's own, or those who record the meetings of the body. */
 function seatsOf(waiting: WaitingParty, seat: Seat, { roles }: CaseContext): readonly Seat[] {
   const body = waiting.meeting === true ? roles.get(seat.role) : undefined
   const recorders = [body?.secretary, body?.chair].flatMap((id) => roles.get(id ?? '') ?? [])
-  const placed = recorders.filter(
+  const applicableRoles = recorders.filter(
     (role) => role.scope === seat.scope || role.scope === 'organization',
   )
-  return placed.length === 0
+  return applicableRoles.length === 0
     ? [seat]
-    : placed.map((role) => ({
+    : applicableRoles.map((role) => ({
         role: role.id,
         scope: role.scope,
         id: role.scope === seat.scope ? seat.id : '',
@@ -155,30 +159,30 @@ function seatsOf(waiting: WaitingParty, seat: Seat, { roles }: CaseContext): rea
 }
 
 /** How a person acts for a party. */
-export interface Standing {
+export interface ActingCapacity {
   readonly as: ActedAs
   readonly insteadOf?: string
-  readonly because?: Acting['because']
+  readonly because?: SeatActor['because']
 }
 
 /** How a person may act for a party now, or null where it is not that person's turn. */
-export function standingOf(
+export function capacityOf(
   waiting: WaitingParty,
   person: string,
   applicant: string,
   context: CaseContext,
-): Standing | null {
+): ActingCapacity | null {
   const { party, excluded } = waiting
-  if (excluded.includes(person) || !staffOn(context.org, today(context)).belongs(person))
+  if (excluded.includes(person) || !staffOn(context.org, today(context)).isEmployed(person))
     return null
   if (party === 'anyone') return { as: person === applicant ? 'applicant' : 'anyone' }
   if ('person' in party)
     return party.person === person ? { as: person === applicant ? 'applicant' : 'person' } : null
   const day = today(context)
-  const found = seatsOf(waiting, party.seat, context).map((seat) =>
-    actingAs(chainOf(context.org, context.roles, seat, day), person, excluded),
+  const actors = seatsOf(waiting, party.seat, context).map((seat) =>
+    findActorAs(chainOf(context.org, context.roles, seat, day), person, excluded),
   )
-  const acting = found.find((one) => one !== null)
+  const acting = actors.find((actor) => actor !== null)
   if (acting === undefined || acting === null) return null
   return {
     as: acting.as,
@@ -224,7 +228,7 @@ function nameOf(person: string, context: CaseContext): string {
   return context.org.persons.get(person)?.name ?? person
 }
 
-function nobody(
+function noActorProblem(
   procedure: Procedure,
   step: Step,
   state: CaseState,
@@ -233,19 +237,24 @@ function nobody(
 ): Problem {
   const seat = at
     ? partyTitle(at.party, context)
-    : together(askedOf(procedure, step, state, context).map((who) => whoTitle(who, context)))
-  const barred = at !== undefined && actorsOf({ party: at.party, excluded: [] }, context).length > 0
+    : together(
+        applicableActors(procedure, step, state, context).map((who) => whoTitle(who, context)),
+      )
+  const isExcluded =
+    at !== undefined && actorsOf({ party: at.party, excluded: [] }, context).length > 0
   const why =
     at === undefined
       ? { ja: '所属か対象から決まりません', en: 'neither the unit nor the subject tells who' }
-      : barred
+      : isExcluded
         ? {
             ja: '申請した人などを除くと、代わりに決める人がいません',
             en: 'without the applicant and others kept apart, nobody is left to decide',
           }
         : { ja: '任命された人も代行者もいません', en: 'neither a holder nor a deputy is appointed' }
-  const rules = barred
-    ? keptApart(procedure, step, state, at.party, context).map((one) => one.rule)
+  const rules = isExcluded
+    ? separationExclusions(procedure, step, state, at.party, context).map(
+        (exclusion) => exclusion.rule,
+      )
     : []
   return problem(
     'no-one-may-decide',

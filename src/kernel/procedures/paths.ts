@@ -13,22 +13,22 @@ export interface Path {
 }
 
 /** Every way through the graph that visits no step twice: all ends and all returns, so that every branch is on at least one path. */
-export function paths(procedure: Procedure): readonly Path[] {
-  const found: Path[] = []
+export function findPaths(procedure: Procedure): readonly Path[] {
+  const results: Path[] = []
   const visit = (to: Destination, moves: readonly Move[], visited: readonly string[]): void => {
     if ('end' in to) {
-      found.push({ moves, to, back: false })
+      results.push({ moves, to, back: false })
       return
     }
     if (visited.includes(to.step)) {
-      found.push({ moves, to, back: true })
+      results.push({ moves, to, back: true })
       return
     }
     for (const [move, next] of movesFrom(procedure, to.step))
       visit(next, [...moves, move], [...visited, to.step])
   }
   visit({ step: procedure.start }, [], [])
-  return found
+  return results
 }
 
 /** The moves open at a step, with where each leads. */
@@ -44,12 +44,14 @@ export function movesFrom(
     ),
   )
   const conditional = step.when !== undefined || step.applies !== undefined
-  const past = step.skipTo ?? step.decisions[0]?.branches[0]?.to
-  return conditional && past ? [...moves, [{ step: id, passedOver: true }, past]] : moves
+  const skipDestination = step.skipTo ?? step.decisions[0]?.branches[0]?.to
+  return conditional && skipDestination
+    ? [...moves, [{ step: id, passedOver: true }, skipDestination]]
+    : moves
 }
 
 /** Steps that no way reaches, and ends that no way leads to. */
-export function unreachable(procedure: Procedure): {
+export function findUnreachable(procedure: Procedure): {
   readonly steps: readonly string[]
   readonly ends: readonly string[]
 } {

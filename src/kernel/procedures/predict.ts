@@ -1,6 +1,6 @@
 import type { Destination, Procedure, Step } from '../packs/procedure.ts'
 import { conditionsOf } from './conditions.ts'
-import { afterPassing, branchOf, isNeeded } from './moving.ts'
+import { skipDestination, matchingBranch, isNeeded } from './arrive.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
 /** The way that a case will most likely take: the steps that it will stop at, and the end. */
@@ -27,19 +27,19 @@ export function predict(
     seen.add(step.id)
     if (isNeeded(step, conditions)) {
       steps.push(step)
-      at = expectedWay(step, state, conditions)
-    } else at = afterPassing(step, conditions)
+      at = expectedDestination(step, state, conditions)
+    } else at = skipDestination(step, conditions)
   }
   return at === undefined ? { steps } : { steps, end: at.end }
 }
 
 /** Where a branch depends on what will only be written at the step, the first one is the expected one. */
-export function expectedWay(
+export function expectedDestination(
   step: Step,
   state: CaseState,
   conditions: Readonly<Record<string, unknown>>,
 ): Destination | undefined {
   const branches = step.decisions[0]?.branches ?? []
   const unwritten = step.fill.some((id) => state.fields[id] === undefined)
-  return (unwritten ? branches[0] : branchOf(branches, conditions))?.to
+  return (unwritten ? branches[0] : matchingBranch(branches, conditions))?.to
 }

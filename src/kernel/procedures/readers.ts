@@ -1,6 +1,6 @@
 import type { Party } from '../organization/who.ts'
 import type { Procedure } from '../packs/procedure.ts'
-import { actorsOf, partiesIn } from './parties.ts'
+import { actorsOf, resolveParties } from './parties.ts'
 import { standInFor } from './standIns.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
@@ -14,7 +14,7 @@ export function withReaders(
   return {
     ...state,
     readers: procedure.readBy
-      .flatMap((who) => partiesIn(who, state, context))
+      .flatMap((who) => resolveParties(who, state, context))
       .filter((party) => party !== 'anyone'),
   }
 }
@@ -25,12 +25,12 @@ export function isRestricted(procedure: Procedure | undefined, state: CaseState)
 }
 
 /** Whether a person has a part in a case: applied, took over, acted, was acted for, or is the one whose turn it is now. */
-export function hasPart(state: CaseState, person: string, context: CaseContext): boolean {
+export function isParticipant(state: CaseState, person: string, context: CaseContext): boolean {
   if (state.applicant === person || standInFor(state, state.applicant) === person) return true
   if (
     state.history.some(
-      (line) =>
-        line.person === person || line.insteadOf === person || line.paper?.recorder === person,
+      (event) =>
+        event.person === person || event.insteadOf === person || event.paper?.recorder === person,
     )
   )
     return true
@@ -44,9 +44,10 @@ export function hasPart(state: CaseState, person: string, context: CaseContext):
 export function isReader(
   readers: readonly Party[],
   person: string,
-  holds: (party: Exclude<Party, 'anyone'>) => boolean,
+  holdsSeat: (party: Exclude<Party, 'anyone'>) => boolean,
 ): boolean {
   return readers.some(
-    (party) => party !== 'anyone' && ('person' in party ? party.person === person : holds(party)),
+    (party) =>
+      party !== 'anyone' && ('person' in party ? party.person === person : holdsSeat(party)),
   )
 }

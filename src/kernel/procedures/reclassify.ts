@@ -1,15 +1,15 @@
-import { inTokyo } from '../calendar/days.ts'
+import { toTokyoTime } from '../calendar/days.ts'
 import { compareClasses } from '../classes/classes.ts'
 import type { ClassChange } from '../classes/classes.ts'
 import type { Procedure } from '../packs/procedure.ts'
 import { problem } from '../problems/index.ts'
-import { ended } from './act.ts'
+import { caseEndedProblem } from './act.ts'
 import type { CaseResult } from './begin.ts'
 import { classOf } from './conditions.ts'
 import { groundsOf } from './grounds.ts'
-import { arrive } from './moving.ts'
+import { arrive } from './arrive.ts'
 import { predict } from './predict.ts'
-import type { AboutEntry, CaseContext, CaseState, Happening } from './state.ts'
+import type { AboutEntry, CaseContext, CaseState, CaseEvent } from './state.ts'
 
 /** What became of the entries while a case was open. */
 export interface Reclassification {
@@ -25,13 +25,13 @@ export interface Reclassification {
  * approved and is being carried out (a later step was acted on) stays where it is, and the history tells. A lower class only changes
  * what is still to come.
  */
-export function reclassified(
+export function reclassifyCase(
   procedure: Procedure,
   state: CaseState,
   input: Reclassification,
   context: CaseContext,
 ): CaseResult {
-  if (state.status === 'ended') return { ok: false, problem: ended(procedure, state) }
+  if (state.status === 'ended') return { ok: false, problem: caseEndedProblem(procedure, state) }
   const reason = input.reason.trim()
   if (reason === '')
     return {
@@ -43,15 +43,15 @@ export function reclassified(
       ),
     }
   const before = classOf(procedure, state)
-  const now: CaseState = {
+  const updated: CaseState = {
     ...state,
     about: input.about,
     safeguards: input.safeguards ?? state.safeguards,
   }
-  const after = classOf(procedure, now)
+  const after = classOf(procedure, updated)
   const change: ClassChange = compareClasses(before, after)
-  const at = inTokyo(context.now)
-  const base: Happening = {
+  const at = toTokyoTime(context.now)
+  const baseEvent: CaseEvent = {
     at,
     kind: 'reclassified',
     person: input.actor,
@@ -61,28 +61,30 @@ export function reclassified(
     changed: [{ field: 'class', from: before, to: after }],
     grounds: groundsOf(procedure),
   }
-  const again =
-    change === 'raised' || change === 'mixed' ? firstApproval(procedure, now, context) : undefined
-  if (again === undefined)
+  const restartStep =
+    change === 'raised' || change === 'mixed'
+      ? restartStepOf(procedure, updated, context)
+      : undefined
+  if (restartStep === undefined)
     return {
       ok: true,
-      state: { ...now, history: [...state.history, base] },
+      state: { ...updated, history: [...state.history, baseEvent] },
       effects: [],
-      happening: base,
+      event: baseEvent,
     }
-  const arrived = arrive(
+  const arrival = arrive(
     procedure,
-    { ...now, history: [...state.history, base] },
-    { step: again },
+    { ...updated, history: [...state.history, baseEvent] },
+    { step: restartStep },
     context,
   )
-  if (!arrived.ok) return arrived
-  const happening = { ...base, to: arrived.to }
+  if (!arrival.ok) return arrival
+  const event = { ...baseEvent, to: arrival.to }
   return {
     ok: true,
-    state: { ...arrived.state, history: [...state.history, happening] },
+    state: { ...arrival.state, history: [...state.history, event] },
     effects: [],
-    happening,
+    event,
   }
 }
 
@@ -90,7 +92,7 @@ export function reclassified(
  * The approval from which the case must start again; undefined where none has begun yet, or where what was approved is already being
  * carried out.
  */
-function firstApproval(
+function restartStepOf(
   procedure: Procedure,
   state: CaseState,
   context: CaseContext,
@@ -99,14 +101,13 @@ function firstApproval(
     (step) => step.decides,
   )
   const approvalAt = state.history.findLastIndex(
-    (happening) =>
-      happening.kind === 'decided' && procedure.steps.get(happening.step ?? '')?.decides === true,
+    (event) => event.kind === 'decided' && procedure.steps.get(event.step ?? '')?.decides === true,
   )
-  const atApproval = procedure.steps.get(state.step ?? '')?.decides === true
-  const carriedOut =
+  const isAtApproval = procedure.steps.get(state.step ?? '')?.decides === true
+  const isCarriedOut =
     approvalAt >= 0 &&
-    !atApproval &&
-    state.history.slice(approvalAt + 1).some((happening) => happening.kind === 'decided')
-  const sentBack = approvalAt >= 0 && !atApproval && state.step === procedure.start
-  return (approvalAt >= 0 || atApproval) && !carriedOut && !sentBack ? first?.id : undefined
+    !isAtApproval &&
+    state.history.slice(approvalAt + 1).some((event) => event.kind === 'decided')
+  const isSentBack = approvalAt >= 0 && !isAtApproval && state.step === procedure.start
+  return (approvalAt >= 0 || isAtApproval) && !isCarriedOut && !isSentBack ? first?.id : undefined
 }

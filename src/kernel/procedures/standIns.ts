@@ -3,8 +3,8 @@ import type { CaseState } from './state.ts'
 
 /** Who acts in a case for a person who left it: whoever it was handed over to, also where that person left in turn. */
 export function standInFor(state: Pick<CaseState, 'handedOver'>, person: string): string {
-  const line = lineFrom(state, person)
-  const last = line.at(-1) ?? person
+  const succession = successionFrom(state, person)
+  const last = succession.at(-1) ?? person
   return state.handedOver?.[last] ?? last
 }
 
@@ -12,10 +12,10 @@ export function standInFor(state: Pick<CaseState, 'handedOver'>, person: string)
 export function applicantsOf(
   state: Pick<CaseState, 'handedOver' | 'applicant'>,
 ): readonly string[] {
-  return lineFrom(state, state.applicant)
+  return successionFrom(state, state.applicant)
 }
 
-function lineFrom(state: Pick<CaseState, 'handedOver'>, person: string): readonly string[] {
+function successionFrom(state: Pick<CaseState, 'handedOver'>, person: string): readonly string[] {
   const seen = new Set<string>()
   for (
     let at: string | undefined = person;

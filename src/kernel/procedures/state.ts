@@ -1,22 +1,22 @@
 import type { TellUndecided } from '../packs/expression.ts'
-import type { Calendar } from '../calendar/working.ts'
+import type { WorkingCalendar } from '../calendar/workingDays.ts'
 import type { FieldLookups } from '../fields/clean.ts'
 import type { FormatLookups } from '../fields/format.ts'
 import type { FieldValues } from '../fields/types.ts'
 import type { ActingAs } from '../organization/chain.ts'
 import type { Roles } from '../organization/seats.ts'
 import type { OrganizationView } from '../organization/types.ts'
-import type { Party, Placed } from '../organization/who.ts'
+import type { Party, EntryLocation } from '../organization/who.ts'
 import type { Destination } from '../packs/procedure.ts'
-import type { Apart } from '../packs/types.ts'
+import type { SeparationOfDuties } from '../packs/types.ts'
 import type { CaseChange, SafeguardAnswers } from './answers.ts'
 import type { Ground } from '../problems/problem.ts'
-import type { Paper, Proofs } from './demands.ts'
+import type { Paper, Proofs } from './proofs.ts'
 import type { Classification, ClassValue } from '../packs/classification.ts'
 import type { Safeguard } from '../packs/handling.ts'
 
 /** An entry that a case is about, as it was when the case began or was last reclassified. */
-export interface AboutEntry extends Placed {
+export interface AboutEntry extends EntryLocation {
   readonly id: string
   /** The name of the entry, for subjects and sentences. */
   readonly title?: string
@@ -43,7 +43,7 @@ export interface CaseState {
   /** What was answered about safeguards. */
   readonly answers: SafeguardAnswers
   readonly waitingFor: readonly Waiting[]
-  readonly history: readonly Happening[]
+  readonly history: readonly CaseEvent[]
   /** Whoever took over from a person who left, for every step that is still to come. */
   readonly handedOver?: Readonly<Record<string, string>>
   /** Who, besides those who act in it, may see the case, where the procedure names them. */
@@ -64,15 +64,15 @@ export interface Waiting {
   readonly decided?: { readonly person: string; readonly decision: string; readonly at: string }
 }
 
-export type HappeningKind = 'begun' | 'decided' | 'withdrawn' | 'reclassified' | 'handed-over'
+export type CaseEventKind = 'begun' | 'decided' | 'withdrawn' | 'reclassified' | 'handed-over'
 
 /** How the person acted: as the applicant, as a person named by a field, as anyone, or for a seat. */
 export type ActedAs = 'applicant' | 'person' | 'anyone' | ActingAs
 
 /** One line of the history; it only ever grows. */
-export interface Happening {
+export interface CaseEvent {
   readonly at: string
-  readonly kind: HappeningKind
+  readonly kind: CaseEventKind
   readonly person: string
   readonly as: ActedAs
   readonly step?: string
@@ -107,12 +107,12 @@ export interface CaseContext {
   readonly roles: Roles
   /** The moment of the act: ISO 8601 or Date. */
   readonly now: string | Date
-  readonly calendar?: Calendar
-  readonly apart?: readonly Apart[]
+  readonly calendar?: WorkingCalendar
+  readonly separationOfDuties?: readonly SeparationOfDuties[]
   readonly classification?: Classification
   readonly safeguards?: ReadonlyMap<string, Safeguard>
   /** Places of the entries that fields point to, by entry id. */
-  readonly related?: ReadonlyMap<string, Placed>
+  readonly related?: ReadonlyMap<string, EntryLocation>
   /** What written values are checked against. */
   readonly lookups?: FieldLookups
   /** How values are told in subjects and messages. */

@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 import type { TSchema } from 'typebox'
 import type { CaseChange } from './answers.ts'
-import type { Paper, Proofs, SettledLine } from './demands.ts'
-import type { AboutEntry, CaseState, Happening, Waiting } from './state.ts'
+import type { Paper, Proofs, HoldingReturn } from './proofs.ts'
+import type { AboutEntry, CaseState, CaseEvent, Waiting } from './state.ts'
 
 /** A schema for every property of a type, optional ones included: a property that is added to the type and not here does not compile. */
 type Properties<T> = Readonly<Record<keyof T, TSchema>>
@@ -54,7 +54,7 @@ const settledLine = Type.Object({
   name: Type.String(),
   returned: Type.Boolean(),
   why: optional(Type.String()),
-} satisfies Properties<SettledLine>)
+} satisfies Properties<HoldingReturn>)
 
 const proofs = Type.Object({
   meeting: optional(id),
@@ -112,7 +112,7 @@ const happening = Type.Object({
   proofs: optional(proofs),
   paper: optional(paper),
   grounds: Type.Array(Type.Object({ provision: Type.String(), rule: optional(Type.String()) })),
-} satisfies Properties<Happening>)
+} satisfies Properties<CaseEvent>)
 
 /** `CaseState` as the present version of its stored form holds it. Properties that are not named here are let through. */
 export const caseStateSchema = Type.Object({

@@ -1,13 +1,13 @@
 import type { FieldValues } from '../fields/types.ts'
 import type { Procedure } from '../packs/procedure.ts'
 import type { Problem } from '../problems/index.ts'
-import { act, leadsOn, toConfirm, turnOf } from './act.ts'
+import { act, isOnward, confirmationsFor, turnOf } from './act.ts'
 import { begin } from './begin.ts'
-import type { Beginning } from './begin.ts'
-import { demands, everyProof } from './demands.ts'
-import type { DueEffect } from './effects.ts'
+import type { CaseStart } from './begin.ts'
+import { demandsProof, allProofs } from './proofs.ts'
+import type { EvaluatedEffect } from './effects.ts'
 import { answersTo } from './answers.ts'
-import { safeguardsOf } from './filling.ts'
+import { safeguardsOf } from './fillStep.ts'
 import { actorsOf } from './parties.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
@@ -22,10 +22,10 @@ export interface WalkAct {
   readonly now?: string
 }
 
-export interface Walked {
+export interface WalkResult {
   /** The case after the beginning and after each act; the last is where it stands. */
   readonly states: readonly CaseState[]
-  readonly effects: readonly DueEffect[]
+  readonly effects: readonly EvaluatedEffect[]
   /** The refusal that the walk stopped at. */
   readonly problem?: Problem
 }
@@ -34,20 +34,20 @@ export interface Walked {
  * for a field of that id. */
 export function walk(
   procedure: Procedure,
-  beginning: Beginning,
+  beginning: CaseStart,
   answers: FieldValues,
   acts: readonly WalkAct[],
   context: CaseContext,
-): Walked {
-  const begun = begin(procedure, beginning, context)
-  if (!begun.ok) return { states: [], effects: [], problem: begun.problem }
-  const states = [begun.state]
-  const effects: DueEffect[] = [...begun.effects]
+): WalkResult {
+  const start = begin(procedure, beginning, context)
+  if (!start.ok) return { states: [], effects: [], problem: start.problem }
+  const states = [start.state]
+  const effects: EvaluatedEffect[] = [...start.effects]
   let now = context.now
-  for (const one of acts) {
-    const state = states.at(-1) ?? begun.state
-    now = one.now ?? now
-    const result = playAct(procedure, state, answers, one, { ...context, now })
+  for (const walkAct of acts) {
+    const state = states.at(-1) ?? start.state
+    now = walkAct.now ?? now
+    const result = playAct(procedure, state, answers, walkAct, { ...context, now })
     if (!result.ok) return { states, effects, problem: result.problem }
     states.push(result.state)
     effects.push(...result.effects)
@@ -60,31 +60,32 @@ export function playAct(
   procedure: Procedure,
   state: CaseState,
   answers: FieldValues,
-  one: WalkAct,
+  walkAct: WalkAct,
   context: CaseContext,
 ): ReturnType<typeof act> {
   const step = procedure.steps.get(state.step ?? '')
   const decision =
-    step?.decisions.find((candidate) => candidate.id === one.decision) ?? step?.decisions[0]
-  const actor = one.by ?? nextActor(state, context)
+    step?.decisions.find((candidate) => candidate.id === walkAct.decision) ?? step?.decisions[0]
+  const actor = walkAct.by ?? nextActor(state, context)
   if (step === undefined || decision === undefined) return act(procedure, state, { actor }, context)
-  const asked = toConfirm(step, decision, state, context)
-  const leads = leadsOn(step, decision)
+  const confirmations = confirmationsFor(step, decision, state, context)
+  const leads = isOnward(step, decision)
   const unwritten = step.fill.filter(
     (id) => answers[id] !== undefined && state.fields[id] === undefined,
   )
-  const known = leads ? Object.fromEntries(unwritten.map((id) => [id, answers[id]])) : {}
+  const values = leads ? Object.fromEntries(unwritten.map((id) => [id, answers[id]])) : {}
   return act(
     procedure,
     state,
     {
       actor,
-      decision: one.decision ?? decision.id,
-      fields: { ...known, ...one.fields },
+      decision: walkAct.decision ?? decision.id,
+      fields: { ...values, ...walkAct.fields },
       answers: leads ? answersTo(safeguardsOf(step, state, context), answers) : {},
-      confirmed: one.confirm === false ? [] : asked.map((confirmation) => confirmation.id),
-      ...(one.comment !== undefined && { comment: one.comment }),
-      ...(demands(step) && { proofs: everyProof }),
+      confirmed:
+        walkAct.confirm === false ? [] : confirmations.map((confirmation) => confirmation.id),
+      ...(walkAct.comment !== undefined && { comment: walkAct.comment }),
+      ...(demandsProof(step) && { proofs: allProofs }),
     },
     context,
   )
@@ -97,8 +98,8 @@ export function nextActor(state: CaseState, context: CaseContext): string {
     const actors = actorsOf(waiting, context)
     const candidates =
       actors === 'anyone' ? [state.applicant, ...context.org.persons.keys()] : actors
-    const able = candidates.find((person) => turnOf(state, person, context) !== null)
-    if (able !== undefined) return able
+    const eligible = candidates.find((person) => turnOf(state, person, context) !== null)
+    if (eligible !== undefined) return eligible
   }
   return state.applicant
 }

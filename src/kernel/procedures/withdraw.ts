@@ -1,22 +1,22 @@
-import { inTokyo } from '../calendar/days.ts'
+import { toTokyoTime } from '../calendar/days.ts'
 import type { Procedure } from '../packs/procedure.ts'
 import type { Problem } from '../problems/index.ts'
 import { problem } from '../problems/index.ts'
-import { ended } from './act.ts'
+import { caseEndedProblem } from './act.ts'
 import type { CaseResult } from './begin.ts'
 import { groundsOf } from './grounds.ts'
 import { standInFor } from './standIns.ts'
-import type { CaseContext, CaseState, Happening } from './state.ts'
+import type { CaseContext, CaseState, CaseEvent } from './state.ts'
 
 /**
  * Why a person may not take the case back, or null. The applicant may until something was granted or refused; a question does not count.
  */
-export function mayWithdraw(
+export function withdrawalProblem(
   procedure: Procedure,
   state: CaseState,
   person: string,
 ): Problem | null {
-  if (state.status === 'ended') return ended(procedure, state)
+  if (state.status === 'ended') return caseEndedProblem(procedure, state)
   const grounds = groundsOf(procedure)
   if (person !== standInFor(state, state.applicant))
     return problem(
@@ -29,15 +29,14 @@ export function mayWithdraw(
       },
       { grounds },
     )
-  const decided = state.history.some((happening) => {
-    const step =
-      happening.kind === 'decided' ? procedure.steps.get(happening.step ?? '') : undefined
+  const isDecided = state.history.some((event) => {
+    const step = event.kind === 'decided' ? procedure.steps.get(event.step ?? '') : undefined
     return (
       step?.decides === true &&
-      step.decisions.find((one) => one.id === happening.decision)?.tone !== 'neutral'
+      step.decisions.find((decision) => decision.id === event.decision)?.tone !== 'neutral'
     )
   })
-  return decided
+  return isDecided
     ? problem(
         'may-not-withdraw',
         {
@@ -58,11 +57,11 @@ export function withdraw(
   input: { readonly actor: string; readonly comment?: string },
   context: CaseContext,
 ): CaseResult {
-  const refusal = mayWithdraw(procedure, state, input.actor)
+  const refusal = withdrawalProblem(procedure, state, input.actor)
   if (refusal) return { ok: false, problem: refusal }
-  const at = inTokyo(context.now)
+  const at = toTokyoTime(context.now)
   const comment = input.comment?.trim() ?? ''
-  const happening: Happening = {
+  const event: CaseEvent = {
     at,
     kind: 'withdrawn',
     person: input.actor,
@@ -81,9 +80,9 @@ export function withdraw(
       outcome: 'withdrawn',
       enteredAt: at,
       waitingFor: [],
-      history: [...state.history, happening],
+      history: [...state.history, event],
     },
     effects: [],
-    happening,
+    event,
   }
 }

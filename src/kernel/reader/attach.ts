@@ -1,19 +1,19 @@
 import type { Provision } from '../packs/types.ts'
-import type { ProvisionRead } from './reading.ts'
+import type { ReadProvision } from './reading.ts'
 
 /** Wording of the document found for a provision of the pack. */
 export interface Attachment {
   readonly ref: string
-  readonly found: ProvisionRead
+  readonly found: ReadProvision
   /** The document numbers it otherwise than the pack. */
   readonly refDiffers: boolean
 }
 
 /** How a document and a pack come together: what was found for each, and what stands in one of them only. */
-export interface Attached {
+export interface Alignment {
   readonly attachments: readonly Attachment[]
   readonly onlyInPack: readonly Provision[]
-  readonly onlyInDocument: readonly ProvisionRead[]
+  readonly onlyInDocument: readonly ReadProvision[]
 }
 
 /** Scores of a pair: equal numbering weighs more than any likeness of words. */
@@ -26,8 +26,8 @@ const least = 0.5
 /** Finds the document's wording for each provision of a pack. Both are in the order of the document, so the pairs never cross. */
 export function attach(
   provisions: readonly Provision[],
-  reading: readonly ProvisionRead[],
-): Attached {
+  reading: readonly ReadProvision[],
+): Alignment {
   const left = provisions.map((provision) => ({
     ref: key(provision.ref),
     kind: provision.kind as string,
@@ -57,13 +57,13 @@ export function attach(
 
 function walk(
   provisions: readonly Provision[],
-  reading: readonly ProvisionRead[],
+  reading: readonly ReadProvision[],
   best: readonly Float64Array[],
   pair: (i: number, j: number) => number,
-): Attached {
+): Alignment {
   const attachments: Attachment[] = []
   const onlyInPack: Provision[] = []
-  const onlyInDocument: ProvisionRead[] = []
+  const onlyInDocument: ReadProvision[] = []
   let [i, j] = [0, 0]
   while (i < provisions.length && j < reading.length) {
     const [provision, found] = [provisions[i]!, reading[j]!]
@@ -101,12 +101,13 @@ interface Side {
 /** Likeness of gist and wording (the share of the gist's letter pairs that the wording has, too) and of the numbering. */
 function score(a: Side, b: Side): number {
   if (a.ref === b.ref) return sameRef
-  const words = a.grams.size === 0 ? 0 : common(a.grams, b.grams) / a.grams.size
-  const numbering = (2 * common(a.refGrams, b.refGrams)) / (a.refGrams.size + b.refGrams.size || 1)
+  const words = a.grams.size === 0 ? 0 : overlapOf(a.grams, b.grams) / a.grams.size
+  const numbering =
+    (2 * overlapOf(a.refGrams, b.refGrams)) / (a.refGrams.size + b.refGrams.size || 1)
   return words + numbering * likeRef + (a.kind === b.kind ? sameKind : 0)
 }
 
-function common(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+function overlapOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0
   for (const gram of a) if (b.has(gram)) shared += 1
   return shared

@@ -2,8 +2,8 @@
 import { actorsOf, everybodyIn } from './actors.ts'
 import { kindOf } from './kind.ts'
 import { modalityOf } from './modality.ts'
-import { approversOf, informsOf } from './parties.ts'
-import type { LearnedName, PermitWhen, ProvisionRead } from './reading.ts'
+import { approversOf, recipientsOf } from './parties.ts'
+import type { LearnedName, PermitWhen, ReadProvision } from './reading.ts'
 import { learnRoles } from './roles.ts'
 import { crossReferences } from './crossRefs.ts'
 import { endsPredicate } from './text.ts'
@@ -51,7 +51,7 @@ function within(leaf: Leaf): Leaf {
 }
 
 /** Provisions of the leaves, in order. */
-export function readFacets(whole: readonly Leaf[], names: readonly LearnedName[]): ProvisionRead[] {
+export function readFacets(whole: readonly Leaf[], names: readonly LearnedName[]): ReadProvision[] {
   const leaves = whole.map(within)
   const seen = new Map<string, readonly number[]>()
   const everybody = everybodyIn(leaves)
@@ -63,7 +63,7 @@ export function readFacets(whole: readonly Leaf[], names: readonly LearnedName[]
       modality,
       actor,
       approvers: approversOf(leaf, actor, also),
-      informs: informsOf(leaf, actor, also),
+      informs: recipientsOf(leaf, actor, also),
       period: periodOf(leaf.text),
       deadline:
         deadlineOf(leaf.text) ||

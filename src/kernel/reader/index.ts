@@ -1,11 +1,11 @@
 /** The reader: a policy document as blocks → outline, provisions with their facets, leftovers with their reasons. */
 import type { SourceDocument } from './blocks.ts'
 import { readFacets } from './facets.ts'
-import { harvest, outlineOf } from './leaves.ts'
+import { collectLeaves, outlineOf } from './leaves.ts'
 import { learnNames } from './names.ts'
 import { buildTree } from './outline.ts'
 import { toPieces } from './pieces.ts'
-import type { Reading } from './reading.ts'
+import type { PolicyReading } from './reading.ts'
 
 export type { Block, SourceDocument } from './blocks.ts'
 export type {
@@ -16,17 +16,17 @@ export type {
   Modality,
   OutlineNode,
   PermitWhen,
-  ProvisionRead,
-  Reading,
+  ReadProvision,
+  PolicyReading,
 } from './reading.ts'
 export { textToBlocks } from './textBlocks.ts'
 
 /** Reads a policy document. Never throws; every non-blank line of the source ends up in a provision, a heading or a leftover. */
-export function readPolicy(document: SourceDocument): Reading {
+export function readPolicy(document: SourceDocument): PolicyReading {
   const { pieces, leftovers: noise } = toPieces(document.blocks)
   const tree = buildTree(pieces)
   const names = learnNames(pieces)
-  const { leaves, leftovers } = harvest(tree)
+  const { leaves, leftovers } = collectLeaves(tree)
   const outline = outlineOf(tree, '')
   const title = outline[0]?.title ?? document.name
   const provisions = readFacets(leaves, names)

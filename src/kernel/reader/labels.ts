@@ -33,12 +33,12 @@ const KANJI: Readonly<Record<string, number>> = {
 }
 
 /** Place of a katakana in the ア-order (1 = ア). */
-export const kanaPlace = (c: string): number => KANA.indexOf(c) + 1
+export const kanaIndex = (c: string): number => KANA.indexOf(c) + 1
 /** Place of a katakana in the イロハ-order (1 = イ). */
-export const irohaPlace = (c: string): number => IROHA.indexOf(c) + 1
+export const irohaIndex = (c: string): number => IROHA.indexOf(c) + 1
 
 /** A number written in Arabic or Chinese figures. */
-export function numeral(text: string): number {
+export function parseNumeral(text: string): number {
   if (/^[0-9]+$/.test(text)) return Number(text)
   let total = 0
   let digit = 0
@@ -71,8 +71,8 @@ const RECOGNISERS: readonly Recogniser[] = [
     ),
     read: (m) => ({
       style: `第${m[2]}`,
-      value: numeral(m[1] ?? '') + (m[3] ? numeral(m[3]) / 100 : 0),
-      display: `第${numeral(m[1] ?? '')}${m[2]}${m[3] ? `の${numeral(m[3])}` : ''}`,
+      value: parseNumeral(m[1] ?? '') + (m[3] ? parseNumeral(m[3]) / 100 : 0),
+      display: `第${parseNumeral(m[1] ?? '')}${m[2]}${m[3] ? `の${parseNumeral(m[3])}` : ''}`,
     }),
   },
   {
@@ -119,11 +119,11 @@ const RECOGNISERS: readonly Recogniser[] = [
   },
   {
     pattern: new RegExp(`^\\(\\s?([${KANA}])\\s?\\)\\s*`),
-    read: (m) => ({ style: '(ア)', value: kanaPlace(m[1] ?? ''), display: `(${m[1]})` }),
+    read: (m) => ({ style: '(ア)', value: kanaIndex(m[1] ?? ''), display: `(${m[1]})` }),
   },
   {
     pattern: new RegExp(`^([${KANA}])[.)、:\\s]\\s*(?=\\S)`),
-    read: (m) => ({ style: 'ア', value: kanaPlace(m[1] ?? ''), display: m[1] ?? '' }),
+    read: (m) => ({ style: 'ア', value: kanaIndex(m[1] ?? ''), display: m[1] ?? '' }),
   },
   {
     pattern: /^\(\s?([a-z])\s?\)\s*/,
@@ -143,11 +143,11 @@ const RECOGNISERS: readonly Recogniser[] = [
   },
   {
     pattern: /^([一二三四五六七八九十]{1,3})[\s、.]\s*(?=\S)/,
-    read: (m) => ({ style: '一', value: numeral(m[1] ?? ''), display: m[1] ?? '' }),
+    read: (m) => ({ style: '一', value: parseNumeral(m[1] ?? ''), display: m[1] ?? '' }),
   },
   {
     pattern: /^\(([一二三四五六七八九十]{1,3})\)\s*/,
-    read: (m) => ({ style: '(一)', value: numeral(m[1] ?? ''), display: `(${m[1]})` }),
+    read: (m) => ({ style: '(一)', value: parseNumeral(m[1] ?? ''), display: `(${m[1]})` }),
   },
   {
     pattern: /^(注|備考|参考)\s?([0-9]{0,2})\s?[:)]\s*(?=\S)/,

@@ -1,7 +1,7 @@
 import type { Leftover } from './reading.ts'
 
 /** Leaves and leftovers of one document. */
-export interface Harvest {
+export interface LeafCollection {
   readonly leaves: Leaf[]
   readonly leftovers: Leftover[]
 }

@@ -8,7 +8,7 @@ import { tableLeaves } from './tables.ts'
 import { compact, endsPredicate } from './text.ts'
 import { isHistory } from './history.ts'
 import { isCommentary, isExplanation, isForm, isPureLead, isReferenceOnly } from './wording.ts'
-import type { Harvest, Leaf } from './leaf.ts'
+import type { LeafCollection, Leaf } from './leaf.ts'
 
 interface Place {
   readonly ref: string
@@ -60,7 +60,7 @@ function isNumbered(root: TreeNode): boolean {
   return numbered >= plain * 0.5
 }
 
-class Harvester implements Harvest {
+class LeafCollector implements LeafCollection {
   readonly leaves: Leaf[] = []
   readonly leftovers: Leftover[] = []
   private readonly quoted: Set<string>
@@ -288,8 +288,8 @@ export function outlineOf(node: TreeNode, ref: string): OutlineNode[] {
 }
 
 /** All leaves of a tree, and the lines that are none. */
-export function harvest(root: TreeNode): Harvest {
-  const harvester = new Harvester(root)
+export function collectLeaves(root: TreeNode): LeafCollection {
+  const harvester = new LeafCollector(root)
   harvester.walk(root, { ref: '', path: [], leads: [], ancestors: [] })
   return harvester
 }

@@ -1,6 +1,6 @@
 /** Pieces → tree. Which numbering stands under which is learned from the order in which the document uses them. */
 import type { Label } from './labels.ts'
-import { irohaPlace } from './labels.ts'
+import { irohaIndex } from './labels.ts'
 import type { Piece } from './pieces.ts'
 import { endsPredicate, withoutBrackets } from './text.ts'
 import { isHistory } from './history.ts'
@@ -39,7 +39,7 @@ const PARTICLES = /[をはがに]/
 /** Deepest nesting that is followed; no document numbers deeper. */
 const DEPTH = 20
 
-interface Open {
+interface OpenNode {
   node: TreeNode
   style: string
   value: number
@@ -67,13 +67,13 @@ class TreeBuilder {
     children: [],
     parent: undefined,
   }
-  private open: Open[] = []
+  private open: OpenNode[] = []
   /** Series that were closed, with the nodes that were open around them, for a numbering that goes on after an interruption. */
-  private readonly closed = new Map<string, { value: number; around: Open[] }>()
+  private readonly closed = new Map<string, { value: number; around: OpenNode[] }>()
 
   private cut(at: number): void {
     for (let i = this.open.length - 1; i >= at; i--) {
-      const o = this.open[i] as Open
+      const o = this.open[i] as OpenNode
       if (o.value > 0) this.closed.set(o.style, { value: o.value, around: this.open.slice(0, i) })
     }
     this.open.length = Math.max(0, at)
@@ -122,7 +122,7 @@ class TreeBuilder {
   /** Closes items that are wording rather than headings, so that a new heading does not fall under them. */
   private closeItems(alsoNominal = false): void {
     while (this.open.length > 0) {
-      const { node } = this.open.at(-1) as Open
+      const { node } = this.open.at(-1) as OpenNode
       const wording =
         node.kind === 'item' &&
         !DIVISION.test(node.style) &&
@@ -215,7 +215,7 @@ class TreeBuilder {
     let any = -1
     let behind = -1
     for (let i = this.open.length - 1; i >= 0; i--) {
-      const o = this.open[i] as Open
+      const o = this.open[i] as OpenNode
       if (
         o.style !== style ||
         (o.node.level > 0 && piece.kind !== 'heading' && style === 'd' && value === 1)
@@ -346,7 +346,7 @@ class TreeBuilder {
     }
     const kind = piece.kind === 'heading' || container ? 'heading' : 'item'
     const node = this.add(this.top(), kind, piece, style, label.value, label.display)
-    const entry: Open = {
+    const entry: OpenNode = {
       node,
       style,
       value: label.value,
@@ -377,7 +377,7 @@ class TreeBuilder {
   }
 }
 
-function irohaOf(o: Open, value: number): boolean {
+function irohaOf(o: OpenNode, value: number): boolean {
   // value is a place in the ア-order: ロ 44, ハ 26, ニ 22, ホ 30, ヘ 29, ト 20
   const order = [2, 44, 26, 22, 30, 29, 20]
   const at = order.indexOf(o.value)
@@ -385,7 +385,7 @@ function irohaOf(o: Open, value: number): boolean {
 }
 
 function irohaStep(style: string, label: Label): boolean {
-  return (style === 'ア' || style === '(ア)') && irohaPlace(label.display.replace(/[()]/g, '')) > 1
+  return (style === 'ア' || style === '(ア)') && irohaIndex(label.display.replace(/[()]/g, '')) > 1
 }
 
 const DIVISION = /^第[編部章節款]\^?$/

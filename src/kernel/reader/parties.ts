@@ -90,7 +90,7 @@ const PUBLIC = new RegExp(
 )
 
 /** Whom the leaf asks to tell, ask or warn. */
-export function informsOf(leaf: Leaf, actors: readonly string[], also?: RegExp): string[] {
+export function recipientsOf(leaf: Leaf, actors: readonly string[], also?: RegExp): string[] {
   const out: string[] = []
   const told = also ? new RegExp(`${PUBLIC.source}|${also.source}`) : PUBLIC
   for (const sentence of sentences(leaf.text)) {

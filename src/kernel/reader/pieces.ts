@@ -5,7 +5,7 @@ import type { Label } from './labels.ts'
 import { ROLE_PHRASE } from './lexicon.ts'
 import { setAsideNoise } from './noise.ts'
 import type { Leftover } from './reading.ts'
-import { columns, endsPredicate, endsSentence, squeeze } from './text.ts'
+import { displayWidth, endsPredicate, endsSentence, collapseSpaces } from './text.ts'
 
 /** A whole paragraph, item, heading or table row. */
 export interface Piece {
@@ -36,7 +36,7 @@ const HANGS = /(?:[、，をにはがのとでへもやし]|及び|又は|並び
 const SPEAKS_ANEW =
   /^(?:なお|また|ただし|但し|おって|この場合|これ|それ|さらに|加えて|特に|その他|もっとも|そのため|ここで|すべて|すなわち)/
 
-function openPiece(block: Block, afterBlank: boolean): Piece {
+function startPiece(block: Block, afterBlank: boolean): Piece {
   const lines = [...(block.lines ?? [block.line])]
   if (block.kind === 'table-row') {
     return {
@@ -61,7 +61,7 @@ function openPiece(block: Block, afterBlank: boolean): Piece {
           : undefined))
       : undefined
   const base = {
-    text: squeeze(label ? label.rest : full),
+    text: collapseSpaces(label ? label.rest : full),
     full,
     indent: block.indent ?? 0,
     lines,
@@ -104,7 +104,7 @@ function withTitle(piece: Piece): Piece[] {
 function wrapWidth(pieces: readonly { text: string; kind: string }[]): number {
   const widths = pieces
     .filter((p) => p.kind === 'text')
-    .map((p) => columns(p.text))
+    .map((p) => displayWidth(p.text))
     .filter((w) => w > 30)
     .sort((a, b) => a - b)
   if (widths.length < 8) return 0
@@ -112,21 +112,27 @@ function wrapWidth(pieces: readonly { text: string; kind: string }[]): number {
   const full = pieces.filter(
     (p) =>
       p.kind === 'text' &&
-      columns(p.text) >= width * 0.86 &&
-      columns(p.text) <= width * 1.1 &&
+      displayWidth(p.text) >= width * 0.86 &&
+      displayWidth(p.text) <= width * 1.1 &&
       !endsSentence(p.text),
   ).length
   return width < 130 && full / widths.length > 0.2 ? width : 0
 }
 
 /** Whether `next` goes on with the line that ended in `tail`. */
-function goesOn(piece: Piece, tail: string, next: Piece, wrap: number, spaced: boolean): boolean {
+function continuesIn(
+  piece: Piece,
+  tail: string,
+  next: Piece,
+  wrap: number,
+  spaced: boolean,
+): boolean {
   if (
     wrap > 0 &&
     /^・\S/.test(next.full) &&
     spaced &&
     piece.kind === 'text' &&
-    columns(tail) >= wrap * 0.82 &&
+    displayWidth(tail) >= wrap * 0.82 &&
     !endsSentence(tail)
   )
     return true
@@ -140,7 +146,7 @@ function goesOn(piece: Piece, tail: string, next: Piece, wrap: number, spaced: b
   )
     return false
   if (endsSentence(tail)) return false
-  const width = columns(tail)
+  const width = displayWidth(tail)
   const subject = SUBJECT_FIRST.exec(next.text)?.[1]
   const titled =
     subject !== undefined &&
@@ -179,7 +185,7 @@ function isTitle(piece: Piece): boolean {
   )
 }
 
-function glue(a: string, b: string): string {
+function joinLines(a: string, b: string): string {
   return /[A-Za-z0-9,.]$/.test(a) && /^[A-Za-z0-9]/.test(b) ? `${a} ${b}` : a + b
 }
 
@@ -193,7 +199,7 @@ export function toPieces(blocks: readonly Block[]): { pieces: Piece[]; leftovers
       blank = true
       continue
     }
-    opened.push(...withTitle(openPiece(block, blank)))
+    opened.push(...withTitle(startPiece(block, blank)))
     blank = false
   }
   const wrap = wrapWidth(opened)
@@ -214,8 +220,8 @@ export function toPieces(blocks: readonly Block[]): { pieces: Piece[]; leftovers
       last.lines.push(...next.lines)
       continue
     }
-    if (last && goesOn(last, tail, next, wrap, spaced)) {
-      last.text = glue(last.text, next.label ? next.full : next.text)
+    if (last && continuesIn(last, tail, next, wrap, spaced)) {
+      last.text = joinLines(last.text, next.label ? next.full : next.text)
       last.lines.push(...next.lines)
     } else {
       pieces.push(next)
@@ -239,11 +245,11 @@ export function cellPieces(cell: string): { text: string; offset: number; extent
       last &&
       (ADDRESS.test(text) ||
         (!marked &&
-          columns(last.text) > 30 &&
+          displayWidth(last.text) > 30 &&
           !endsPredicate(last.text) &&
           (CONTINUES.test(text) || (/[ァ-ヶー]$/.test(last.text) && /^[ァ-ヶー]/.test(text)))))
     ) {
-      if (!ADDRESS.test(text)) last.text = glue(last.text, text)
+      if (!ADDRESS.test(text)) last.text = joinLines(last.text, text)
       last.extent = offset - last.offset + 1
     } else if (text !== '') {
       out.push({ text, offset, extent: 1 })

@@ -35,7 +35,7 @@ export interface PermitWhen {
 }
 
 /** The smallest unit of the document that asks, forbids, permits, empowers or defines. */
-export interface ProvisionRead {
+export interface ReadProvision {
   readonly ref: string
   /** Line of the source at which it begins. */
   readonly line: number
@@ -108,10 +108,10 @@ export interface LearnedName {
 }
 
 /** A read document: every non-blank line belongs to a provision, a heading of the outline, or a leftover. */
-export interface Reading {
+export interface PolicyReading {
   readonly title: string
   readonly outline: readonly OutlineNode[]
-  readonly provisions: readonly ProvisionRead[]
+  readonly provisions: readonly ReadProvision[]
   readonly leftovers: readonly Leftover[]
   readonly names: readonly LearnedName[]
 }

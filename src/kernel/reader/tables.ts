@@ -4,7 +4,7 @@ import type { TreeNode } from './outline.ts'
 import { cellPieces } from './pieces.ts'
 import type { Piece } from './pieces.ts'
 import { endsPredicate, endsSentence } from './text.ts'
-import type { Harvest, Leaf } from './leaf.ts'
+import type { LeafCollection, Leaf } from './leaf.ts'
 
 const HEAD_WORDS = new RegExp(
   '^(?:No\\.?|番号|項番|区分|種類|種別|分類|分類基準.*|名称|内容|概要|項目|役割|役職名?|担当|備考|取扱い|取扱制限|管理方法|対象|対象者|該当者|頻度' +
@@ -77,9 +77,9 @@ export function tableLeaves(
   place: Place,
   before: readonly string[],
   carries: boolean,
-): Harvest {
+): LeafCollection {
   const leaves: Leaf[] = []
-  const leftovers: Harvest['leftovers'] = []
+  const leftovers: LeafCollection['leftovers'] = []
   const rows: Row[] = node.rows.map((piece) => ({
     cells: (piece.cells ?? []).map((c) => c.trim()),
     piece,

@@ -36,7 +36,7 @@ export function halfWidth(text: string): string {
 }
 
 /** Runs of white space become one space; the ends are trimmed. */
-export function squeeze(text: string): string {
+export function collapseSpaces(text: string): string {
   return text.replace(/[ \t\u00a0\u3000]+/g, ' ').trim()
 }
 
@@ -56,7 +56,7 @@ export function stripMarkup(text: string): string {
 }
 
 /** Width on the page in columns: a full-width character counts two. */
-export function columns(text: string): number {
+export function displayWidth(text: string): number {
   let width = 0
   for (const c of text) width += c.charCodeAt(0) < 0x100 || (c >= '｡' && c <= 'ﾟ') ? 1 : 2
   return width

@@ -1,6 +1,6 @@
 /** Plain text (also the Markdown-like text that converters make of documents) → blocks. */
 import type { Block, SourceDocument } from './blocks.ts'
-import { squeeze, stripMarkup } from './text.ts'
+import { collapseSpaces, stripMarkup } from './text.ts'
 
 const CONTENTS_LINE = /\S[^\n]*(?:\.{3,}|…{2,}|\t)\s?\d{1,3}\s*$/
 const HEADING_MARK = /^\s*\[bookmark:\s?_Toc/
@@ -13,7 +13,7 @@ export function cellText(raw: string): string {
     .replace(/<br\s?\/?>|<\/?p>|<\/?ul>|<\/?ol>|<\/li>/gi, '\n')
   const lines = stripMarkup(marked)
     .split('\n')
-    .map(squeeze)
+    .map(collapseSpaces)
     .filter((l) => l !== '')
   return lines.flatMap((l) => (/^[・·•]/.test(l) ? l.split(/ (?=[・·•])/) : [l])).join('\n')
 }
@@ -64,21 +64,22 @@ function plainBlock(raw: string, line: number): Block {
   if (heading)
     return {
       kind: 'heading',
-      text: squeeze(stripMarkup(heading[2] ?? '')),
+      text: collapseSpaces(stripMarkup(heading[2] ?? '')),
       line,
       level: (heading[1] ?? '').length,
     }
-  if (HEADING_MARK.test(raw)) return { kind: 'heading', text: squeeze(stripMarkup(raw)), line }
+  if (HEADING_MARK.test(raw))
+    return { kind: 'heading', text: collapseSpaces(stripMarkup(raw)), line }
   const lead = raw.length - raw.trimStart().length
   const item = /^\s*[-*+]\s+(\S.*)$/.exec(raw)
   if (item)
     return {
       kind: 'list',
-      text: squeeze(stripMarkup(item[1] ?? '')),
+      text: collapseSpaces(stripMarkup(item[1] ?? '')),
       line,
       indent: Math.floor(lead / 2),
     }
-  return { kind: 'text', text: squeeze(stripMarkup(raw)), line }
+  return { kind: 'text', text: collapseSpaces(stripMarkup(raw)), line }
 }
 
 /** Blocks of a text: one a line, except rows whose cells stand on lines of their own. `name` is the file's name. */

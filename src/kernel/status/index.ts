@@ -15,7 +15,7 @@ export interface Standing {
 export interface MechanismState {
   readonly id: string
   readonly applies: boolean
-  readonly set: boolean
+  readonly isSetUp: boolean
   readonly standings: readonly Standing[]
 }
 
@@ -39,7 +39,7 @@ const severity: readonly ProvisionState[] = [
 const dueSoonMs = 30 * 86_400_000
 
 /** Whether exceptions run from a provision: for everyone, for some, or none. */
-export type Excepted = 'everyone' | 'some' | 'nobody'
+export type ExceptionCoverage = 'everyone' | 'some' | 'nobody'
 
 /**
  * The state of a provision: the worst of the mechanisms that carry it. Without any mechanism it is not set up. A date counts as due from
@@ -48,7 +48,7 @@ export type Excepted = 'everyone' | 'some' | 'nobody'
 export function provisionState(
   mechanisms: readonly MechanismState[],
   now: string | Date,
-  excepted: Excepted = 'nobody',
+  excepted: ExceptionCoverage = 'nobody',
 ): ProvisionState {
   const state =
     mechanisms.length === 0
@@ -61,7 +61,7 @@ export function provisionState(
 /** The state of one mechanism: the worst of its standings; one that is set up and has none is in force. */
 export function mechanismState(mechanism: MechanismState, now: string | Date): ProvisionState {
   if (!mechanism.applies) return 'not-applicable'
-  if (!mechanism.set) return 'not-set-up'
+  if (!mechanism.isSetUp) return 'not-set-up'
   return mechanism.standings.length === 0
     ? 'in-force'
     : worst(mechanism.standings.map((standing) => standingState(standing, now)))
@@ -69,11 +69,11 @@ export function mechanismState(mechanism: MechanismState, now: string | Date): P
 
 function standingState(standing: Standing, now: string | Date): ProvisionState {
   const at = new Date(now).getTime()
-  const reached = (moment: string | undefined, early = 0): boolean =>
+  const isPast = (moment: string | undefined, early = 0): boolean =>
     moment !== undefined && Date.parse(moment) - early < at
-  if (standing.exceptedUntil !== undefined && !reached(standing.exceptedUntil)) return 'excepted'
-  if (standing.failed || reached(standing.nextDue)) return 'overdue'
-  return reached(standing.nextDue, dueSoonMs) ? 'due' : 'in-force'
+  if (standing.exceptedUntil !== undefined && !isPast(standing.exceptedUntil)) return 'excepted'
+  if (standing.failed || isPast(standing.nextDue)) return 'overdue'
+  return isPast(standing.nextDue, dueSoonMs) ? 'due' : 'in-force'
 }
 
 function worst(states: readonly ProvisionState[]): ProvisionState {

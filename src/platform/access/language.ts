@@ -1,13 +1,13 @@
 import { inLanguage } from '#kernel/words/words.ts'
 import type { Language, Said } from '#kernel/words/words.ts'
-import type { Handle } from '../gate/handle.ts'
+import type { Transaction } from '../gate/transaction.ts'
 
 /** The language of the one who asks; jobs of the program speak Japanese. */
-export function languageOf(handle: Handle): Language {
-  return (handle.actor.kind === 'person' ? handle.actor.language : undefined) ?? 'ja'
+export function languageOf(tx: Transaction): Language {
+  return (tx.actor.kind === 'person' ? tx.actor.language : undefined) ?? 'ja'
 }
 
 /** A text of the program in the language of the one who asks. */
-export function sayTo(handle: Handle, said: Said): string {
-  return inLanguage(said, languageOf(handle))
+export function sayTo(tx: Transaction, said: Said): string {
+  return inLanguage(said, languageOf(tx))
 }

@@ -1,32 +1,32 @@
-import type { Handle } from '../gate/handle.ts'
+import type { Transaction } from '../gate/transaction.ts'
 
 /**
  * Whether the last day of a person is over. Whoever has not begun yet is not meant: they may have to sign something before. The last living administrator is let
  * in all the same, for nobody else could put that right.
  */
 export async function hasLeft(
-  handle: Handle,
+  tx: Transaction,
   person: string,
   administrator: boolean,
 ): Promise<boolean> {
-  const to = handle.organization.view.persons.get(person)?.to
-  if (to === undefined || to >= handle.today) return false
-  return !administrator || (await otherKeeper(handle, person))
+  const lastDay = tx.organization.view.persons.get(person)?.to
+  if (lastDay === undefined || lastDay >= tx.today) return false
+  return !administrator || (await hasOtherAdministrator(tx, person))
 }
 
-async function otherKeeper(handle: Handle, person: string): Promise<boolean> {
-  const row = await handle.db
+async function hasOtherAdministrator(tx: Transaction, person: string): Promise<boolean> {
+  const row = await tx.db
     .selectFrom('accounts as a')
     .innerJoin('persons as p', (join) =>
       join.onRef('p.organization_id', '=', 'a.organization_id').onRef('p.id', '=', 'a.person_id'),
     )
     .select('a.id')
-    .where('a.organization_id', '=', handle.organization.id)
+    .where('a.organization_id', '=', tx.organization.id)
     .where('a.administrator', '=', true)
     .where('a.ended_at', 'is', null)
     .where('a.suspended_at', 'is', null)
     .where('a.person_id', '!=', person)
-    .where((eb) => eb.or([eb('p.to_on', 'is', null), eb('p.to_on', '>=', handle.today)]))
+    .where((eb) => eb.or([eb('p.to_on', 'is', null), eb('p.to_on', '>=', tx.today)]))
     .executeTakeFirst()
   return row !== undefined
 }

@@ -1,46 +1,46 @@
-import { claims } from '#kernel/organization/claims.ts'
+import { claimsOfPerson } from '#kernel/organization/claims.ts'
 import { resolveWho } from '#kernel/organization/who.ts'
-import type { Party, Placed, WhoContext } from '#kernel/organization/who.ts'
+import type { Party, EntryLocation, WhoContext } from '#kernel/organization/who.ts'
 import type { Seat, Who } from '#kernel/packs/who.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { listed } from '#kernel/words/words.ts'
 import type { Said, Words } from '#kernel/words/words.ts'
-import type { Handle } from '../gate/handle.ts'
+import type { Transaction } from '../gate/transaction.ts'
 
 /** The person behind the request; jobs of the program have none. */
-export function actorPerson(handle: Handle): string | undefined {
-  return handle.actor.kind === 'person' ? handle.actor.personId : undefined
+export function actorPerson(tx: Transaction): string | undefined {
+  return tx.actor.kind === 'person' ? tx.actor.personId : undefined
 }
 
 /** The acting person's own unit. */
-export function actorUnit(handle: Handle): string | undefined {
-  const person = actorPerson(handle)
-  return person === undefined ? undefined : handle.organization.view.persons.get(person)?.unit
+export function actorUnit(tx: Transaction): string | undefined {
+  const person = actorPerson(tx)
+  return person === undefined ? undefined : tx.organization.view.persons.get(person)?.unit
 }
 
 /** The parties that a pack's `who` means for something at a place. */
-export function partiesOf(
-  handle: Handle,
+export function partiesForTransaction(
+  tx: Transaction,
   who: Who,
-  about: readonly Placed[] = [],
+  about: readonly EntryLocation[] = [],
   fields: WhoContext['fields'] = {},
 ): readonly Party[] {
-  const { view, pack } = handle.organization
+  const { view, pack } = tx.organization
   return resolveWho(who, {
     org: view,
     roles: pack.roles,
-    applicant: actorPerson(handle) ?? '',
+    applicant: actorPerson(tx) ?? '',
     about,
     fields,
   })
 }
 
 /** Whether the actor acts today for the seat, as its holder or because everybody before is away. */
-export function holdsSeat(handle: Handle, seat: Seat): boolean {
-  const person = actorPerson(handle)
+export function holdsSeat(tx: Transaction, seat: Seat): boolean {
+  const person = actorPerson(tx)
   if (person === undefined) return false
-  const { view, pack } = handle.organization
-  return claims(view, pack.roles, person, handle.today).some(
+  const { view, pack } = tx.organization
+  return claimsOfPerson(view, pack.roles, person, tx.today).some(
     (claim) =>
       claim.requires.length === 0 &&
       claim.seat.role === seat.role &&
@@ -51,23 +51,23 @@ export function holdsSeat(handle: Handle, seat: Seat): boolean {
 
 /** Whether the actor is one of those that a pack's `who` means. Jobs of the program always are. */
 export function isAmong(
-  handle: Handle,
+  tx: Transaction,
   who: Who,
-  about: readonly Placed[] = [],
+  about: readonly EntryLocation[] = [],
   fields: WhoContext['fields'] = {},
 ): boolean {
-  if (handle.actor.kind === 'program') return true
-  return partiesOf(handle, who, about, fields).some(
+  if (tx.actor.kind === 'program') return true
+  return partiesForTransaction(tx, who, about, fields).some(
     (party) =>
       party === 'anyone' ||
-      ('person' in party ? party.person === actorPerson(handle) : holdsSeat(handle, party.seat)),
+      ('person' in party ? party.person === actorPerson(tx) : holdsSeat(tx, party.seat)),
   )
 }
 
 /** How a refusal names those who may: 「情報セキュリティ責任者」. */
-export function namesOf(handle: Handle, whos: readonly Who[]): Words {
+export function partyNames(tx: Transaction, whos: readonly Who[]): Words {
   const names = whos.map((who): Said => {
-    if (who.kind === 'role') return handle.organization.pack.roles.get(who.role)?.title ?? who.role
+    if (who.kind === 'role') return tx.organization.pack.roles.get(who.role)?.title ?? who.role
     return who.kind === 'applicant'
       ? nouns.applicant
       : who.kind === 'person'
@@ -78,7 +78,7 @@ export function namesOf(handle: Handle, whos: readonly Who[]): Words {
 }
 
 /** Keeps people, units, accounts and documents: those whom the pack names, and the administrators of the program. */
-export function mayAdminister(handle: Handle): boolean {
-  if (handle.actor.kind === 'program' || handle.actor.administrator) return true
-  return handle.organization.pack.grants.administer.some((who) => isAmong(handle, who))
+export function mayAdminister(tx: Transaction): boolean {
+  if (tx.actor.kind === 'program' || tx.actor.administrator) return true
+  return tx.organization.pack.grants.administer.some((who) => isAmong(tx, who))
 }

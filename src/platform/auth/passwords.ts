@@ -8,18 +8,18 @@ export interface PasswordCost {
 }
 
 /** argon2id with 19 MiB, two passes, one lane: the least that OWASP's Password Storage Cheat Sheet (2025) recommends. */
-export const usualCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+export const defaultPasswordCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /** argon2id is the library's default algorithm. NFKC first: the same key presses give the same password on every keyboard. `salt`: 16 bytes. */
 export function hashPassword(
   password: string,
   salt: Buffer,
-  cost: PasswordCost = usualCost,
+  cost: PasswordCost = defaultPasswordCost,
 ): Promise<string> {
   return hash(password.normalize('NFKC'), { ...cost, salt })
 }
 
 /** Whether the password is the one that was hashed. */
-export function passwordFits(hashed: string, password: string): Promise<boolean> {
-  return verify(hashed, password.normalize('NFKC'))
+export function verifyPassword(passwordHash: string, password: string): Promise<boolean> {
+  return verify(passwordHash, password.normalize('NFKC'))
 }

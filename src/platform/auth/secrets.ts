@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { chmod, mkdir, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Outside } from '../gate/outside.ts'
+import type { Environment } from '../environment.ts'
 
 /** Encrypts small secrets (TOTP seeds) with a key that lies outside the database. AES-256-GCM: nonce · tag · text. */
 export interface Secrets {
@@ -9,10 +9,10 @@ export interface Secrets {
   open(sealed: Buffer): Buffer
 }
 
-export function secretsOf(key: Buffer, outside: Outside): Secrets {
+export function createSecrets(key: Buffer, environment: Environment): Secrets {
   return {
     seal(plain) {
-      const nonce = outside.random(12)
+      const nonce = environment.random(12)
       const cipher = createCipheriv('aes-256-gcm', key, nonce)
       const text = Buffer.concat([cipher.update(plain), cipher.final()])
       return Buffer.concat([nonce, cipher.getAuthTag(), text])
@@ -26,14 +26,14 @@ export function secretsOf(key: Buffer, outside: Outside): Secrets {
 }
 
 /** Reads the key file, or makes it (mode 0600) the first time. */
-export async function keyFile(path: string, outside: Outside): Promise<Buffer> {
-  const known = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+export async function loadOrCreateKey(path: string, environment: Environment): Promise<Buffer> {
+  const existing = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw error
   })
-  if (known?.length === 32) return known
+  if (existing?.length === 32) return existing
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const key = outside.random(32)
+  const key = environment.random(32)
   const file = await open(path, 'wx', 0o600)
   await file.writeFile(key)
   await file.sync()

@@ -1,35 +1,35 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Gate } from '../gate/gate.ts'
-import type { Credential } from '../gate/handle.ts'
+import type { Credential } from '../gate/transaction.ts'
 import type { Session } from '../http/route.ts'
 
 /** How long after a sign-in a session ends for lack of use; the pack's accounts.yaml gives the figure in minutes. */
 const program = { kind: 'program', name: 'sessions', withoutEdition: true } as const
 /** Writing seen_at at most this often keeps reading cheap. Milliseconds. */
-const seenEvery = 60_000
+const useRecordInterval = 60_000
 
 export const sessionCookie = 'sekisho_session'
 export const csrfCookie = 'sekisho_csrf'
 
-export function tokenHash(token: string): Buffer {
+export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }
 
 /** A cookie or bearer token is `<organisation id>.<random>`: the organisation must be known before the row can be seen. */
-export function splitToken(
+export function parseToken(
   value: string | undefined,
 ): { organizationId: string; hash: Buffer } | undefined {
   const match = /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{20,})$/.exec(value ?? '')
-  return match ? { organizationId: match[1]!, hash: tokenHash(match[2]!) } : undefined
+  return match ? { organizationId: match[1]!, hash: hashToken(match[2]!) } : undefined
 }
 
-export function sameText(a: string, b: string): boolean {
+export function equalInConstantTime(a: string, b: string): boolean {
   const [x, y] = [Buffer.from(a), Buffer.from(b)]
   return x.length === y.length && timingSafeEqual(x, y)
 }
 
 /** What a living session or token says (migration 0008). */
-interface Living {
+interface CredentialState {
   readonly id: string
   readonly account: string
   readonly person: string
@@ -44,22 +44,22 @@ interface Living {
 
 /** Sessions and tokens that were looked up lately, by digest. What they say is never believed alone: the transaction that uses them looks itself whether they still
  * say so. */
-interface Known {
-  readonly living: string
+interface CachedSession {
+  readonly state: string
   readonly session: Session
   readonly expires: number | null
   /** When the database last was told, or asked, that it is used. Milliseconds. */
-  readonly seen: number
+  readonly checkedAt: number
   /** The database knows that somebody used it then; false where only a page asked that nobody touched. */
-  readonly noted: boolean
+  readonly useRecorded: boolean
 }
-const books = new WeakMap<Gate, Map<string, Known>>()
-const mostKnown = 10_000
+const sessionCaches = new WeakMap<Gate, Map<string, CachedSession>>()
+const maxCachedSessions = 10_000
 
 /** How a session is looked for. `again`: nothing that was looked up earlier is used. `unattended`: a page asks by itself that nobody has touched for a while, which
  * keeps no session alive. */
-export interface Looking {
-  readonly again: boolean
+export interface SessionLookup {
+  readonly bypassCache: boolean
   readonly unattended?: boolean
 }
 
@@ -68,93 +68,105 @@ export async function findSession(
   gate: Gate,
   kind: Credential['kind'],
   secret: string | undefined,
-  { again, unattended = false }: Looking,
+  { bypassCache, unattended = false }: SessionLookup,
 ): Promise<Session | undefined> {
-  const token = splitToken(kind === 'token' ? /^Bearer (.+)$/.exec(secret ?? '')?.[1] : secret)
+  const token = parseToken(kind === 'token' ? /^Bearer (.+)$/.exec(secret ?? '')?.[1] : secret)
   if (!token) return undefined
-  const book = bookOf(gate)
+  const cache = sessionCacheOf(gate)
   const key = `${kind} ${token.hash.toString('hex')}`
-  const now = gate.outside.now().getTime()
-  let known = again ? undefined : book.get(key)
-  if (!known || now - known.seen > seenEvery || now < known.seen || !(known.noted || unattended)) {
-    book.delete(key)
-    known = await lookUp(gate, kind, token, now, unattended)
-    if (!known) return undefined
-    if (book.size >= mostKnown) book.clear()
-    book.set(key, known)
+  const now = gate.environment.now().getTime()
+  let cached = bypassCache ? undefined : cache.get(key)
+  if (
+    !cached ||
+    now - cached.checkedAt > useRecordInterval ||
+    now < cached.checkedAt ||
+    !(cached.useRecorded || unattended)
+  ) {
+    cache.delete(key)
+    cached = await loadSession(gate, kind, token, now, unattended)
+    if (!cached) return undefined
+    if (cache.size >= maxCachedSessions) cache.clear()
+    cache.set(key, cached)
   }
-  return known.expires !== null && known.expires <= now ? undefined : known.session
+  return cached.expires !== null && cached.expires <= now ? undefined : cached.session
 }
 
-function bookOf(gate: Gate): Map<string, Known> {
-  const book = books.get(gate) ?? new Map<string, Known>()
-  books.set(gate, book)
-  return book
+function sessionCacheOf(gate: Gate): Map<string, CachedSession> {
+  const cache = sessionCaches.get(gate) ?? new Map<string, CachedSession>()
+  sessionCaches.set(gate, cache)
+  return cache
 }
 
-async function lookUp(
+async function loadSession(
   gate: Gate,
   kind: Credential['kind'],
   { organizationId, hash }: { organizationId: string; hash: Buffer },
   now: number,
   unattended: boolean,
-): Promise<Known | undefined> {
-  const living = await gate.living(organizationId, { kind, hash })
-  if (living === null) return undefined
-  const said = JSON.parse(living) as Living
-  const limited = said.kind === 'code'
-  const used = await stillUsed(gate, kind, organizationId, said.id, { limited, unattended })
-  if (used === 'run-out') return undefined
+): Promise<CachedSession | undefined> {
+  const state = await gate.credentialState(organizationId, { kind, hash })
+  if (state === null) return undefined
+  const row = JSON.parse(state) as CredentialState
+  const limited = row.kind === 'code'
+  const use = await recordUse(gate, kind, organizationId, row.id, { limited, unattended })
+  if (use === 'run-out') return undefined
   const session: Session = {
-    id: said.id,
+    id: row.id,
     organizationId,
-    accountId: said.account,
-    personId: said.person,
-    administrator: said.administrator,
-    mustChange: said.mustChange,
-    strength: said.strength,
-    csrfToken: said.csrf,
-    credential: { kind, hash, living },
-    ...(said.scopes ? { scopes: said.scopes } : {}),
+    accountId: row.account,
+    personId: row.person,
+    administrator: row.administrator,
+    mustChange: row.mustChange,
+    strength: row.strength,
+    csrfToken: row.csrf,
+    credential: { kind, hash, state },
+    ...(row.scopes ? { scopes: row.scopes } : {}),
     ...(limited ? { limited } : {}),
   }
-  return { living, session, expires: said.expires, seen: now, noted: used === 'noted' }
+  return { state, session, expires: row.expires, checkedAt: now, useRecorded: use === 'noted' }
 }
 
 /** Notes that a session or token is used, a minute apart; a session that was idle for longer than the pack allows has run out. */
-async function stillUsed(
+async function recordUse(
   gate: Gate,
   kind: Credential['kind'],
   organizationId: string,
   id: string,
   { limited, unattended }: { readonly limited: boolean; readonly unattended: boolean },
 ): Promise<'noted' | 'passed' | 'run-out'> {
-  const found = await gate.enter(organizationId, program, 'read', async ({ db, organization }) => ({
-    accounts: organization.pack.accounts,
-    seen: await (kind === 'session'
-      ? db
-          .selectFrom('sessions')
-          .select('seen_at as at')
-          .where('organization_id', '=', organizationId)
-          .where('id', '=', id)
-          .executeTakeFirst()
-      : db
-          .selectFrom('api_tokens')
-          .select('used_at as at')
-          .where('organization_id', '=', organizationId)
-          .where('id', '=', id)
-          .executeTakeFirst()),
-  }))
-  const now = gate.outside.now()
-  const unseen = found.seen?.at ? now.getTime() - found.seen.at.getTime() : Number.POSITIVE_INFINITY
-  if (unseen <= seenEvery) return 'noted'
+  const usage = await gate.transact(
+    organizationId,
+    program,
+    'read',
+    async ({ db, organization }) => ({
+      accounts: organization.pack.accounts,
+      seen: await (kind === 'session'
+        ? db
+            .selectFrom('sessions')
+            .select('seen_at as at')
+            .where('organization_id', '=', organizationId)
+            .where('id', '=', id)
+            .executeTakeFirst()
+        : db
+            .selectFrom('api_tokens')
+            .select('used_at as at')
+            .where('organization_id', '=', organizationId)
+            .where('id', '=', id)
+            .executeTakeFirst()),
+    }),
+  )
+  const now = gate.environment.now()
+  const idleTime = usage.seen?.at
+    ? now.getTime() - usage.seen.at.getTime()
+    : Number.POSITIVE_INFINITY
+  if (idleTime <= useRecordInterval) return 'noted'
   if (
     kind === 'session' &&
-    unseen > (limited ? found.accounts.code : found.accounts).idleMinutes * 60_000
+    idleTime > (limited ? usage.accounts.code : usage.accounts).idleMinutes * 60_000
   )
     return 'run-out'
   if (unattended) return 'passed'
-  await gate.enter(organizationId, program, 'write', async ({ db }) => {
+  await gate.transact(organizationId, program, 'write', async ({ db }) => {
     if (kind === 'session')
       await db
         .updateTable('sessions')

@@ -19,7 +19,7 @@ export interface ArchiveMember {
 }
 
 /** The members of an archive, one after the other. Throws whatever the decompressor or the tar reader says. */
-export async function* membersOf(file: string): AsyncGenerator<ArchiveMember> {
+export async function* archiveMembers(file: string): AsyncGenerator<ArchiveMember> {
   const tar = extract()
   const piping = pipeline(createReadStream(file), createGunzip(), tar)
   piping.catch(() => undefined)
@@ -44,67 +44,81 @@ export async function* membersOf(file: string): AsyncGenerator<ArchiveMember> {
  */
 export async function checkArchive(file: string): Promise<Manifest> {
   await access(file, constants.R_OK).catch(() => refuse('backup-missing', { file }))
-  const found: Member[] = []
+  const members: Member[] = []
   let last: Buffer | undefined
   try {
-    for await (const member of membersOf(file)) {
-      if (found.length === 0) await requireHeader(file, member, found)
+    for await (const member of archiveMembers(file)) {
+      if (members.length === 0) await requireHeader(file, member, members)
       else if (member.name === manifestName) last = await buffer(member.content)
       else if (last)
-        damaged(file, { ja: '一覧の後に余分なものがある', en: 'there is something after its list' })
-      else found.push(await measure(member))
+        refuseDamaged(file, {
+          ja: '一覧の後に余分なものがある',
+          en: 'there is something after its list',
+        })
+      else members.push(await measureMember(member))
     }
   } catch (error) {
     if (error instanceof ProblemError) throw error
-    if (found.length === 0) return refuse('backup-foreign', { file })
-    return damaged(file, {
+    if (members.length === 0) return refuse('backup-foreign', { file })
+    return refuseDamaged(file, {
       ja: '途中で切れているか、中身が壊れている',
       en: 'it is cut off or its content is broken',
     })
   }
-  if (found.length === 0) return refuse('backup-foreign', { file })
-  if (!last) return damaged(file, { ja: '途中で切れている', en: 'it is cut off' })
-  const manifest = parse(last)
+  if (members.length === 0) return refuse('backup-foreign', { file })
+  if (!last) return refuseDamaged(file, { ja: '途中で切れている', en: 'it is cut off' })
+  const manifest = parseJson(last)
   if (!Value.Check(Manifest, manifest))
-    return damaged(file, {
+    return refuseDamaged(file, {
       ja: '一覧（manifest.json）が読めない',
       en: 'its list (manifest.json) cannot be read',
     })
-  compare(file, manifest.members, found)
+  compareMembers(file, manifest.members, members)
   return manifest
 }
 
-async function requireHeader(file: string, member: ArchiveMember, found: Member[]): Promise<void> {
+async function requireHeader(
+  file: string,
+  member: ArchiveMember,
+  members: Member[],
+): Promise<void> {
   if (member.name !== headerName || member.size > 10_000) refuse('backup-foreign', { file })
   const content = await buffer(member.content)
-  if (!Value.Check(Header, parse(content))) refuse('backup-foreign', { file })
-  found.push({
+  if (!Value.Check(Header, parseJson(content))) refuse('backup-foreign', { file })
+  members.push({
     name: member.name,
     size: content.length,
     sha256: createHash('sha256').update(content).digest('hex'),
   })
 }
 
-function compare(file: string, listed: readonly Member[], found: readonly Member[]): void {
-  for (const [i, expected] of listed.entries()) {
-    const actual = found[i]
+function compareMembers(
+  file: string,
+  expectedMembers: readonly Member[],
+  members: readonly Member[],
+): void {
+  for (const [i, expected] of expectedMembers.entries()) {
+    const actual = members[i]
     if (!actual || actual.name !== expected.name)
-      return damaged(file, {
+      return refuseDamaged(file, {
         ja: `${expected.name} が欠けている`,
         en: `${expected.name} is missing`,
       })
     if (actual.size !== expected.size || actual.sha256 !== expected.sha256)
-      damaged(file, { ja: `${expected.name} が変わっている`, en: `${expected.name} was altered` })
+      refuseDamaged(file, {
+        ja: `${expected.name} が変わっている`,
+        en: `${expected.name} was altered`,
+      })
   }
-  const extra = found[listed.length]
+  const extra = members[expectedMembers.length]
   if (extra)
-    damaged(file, {
+    refuseDamaged(file, {
       ja: `一覧にない ${extra.name} が入っている`,
       en: `${extra.name} is not in its list`,
     })
 }
 
-async function measure(member: ArchiveMember): Promise<Member> {
+async function measureMember(member: ArchiveMember): Promise<Member> {
   const hash = createHash('sha256')
   let size = 0
   for await (const chunk of member.content) {
@@ -114,7 +128,7 @@ async function measure(member: ArchiveMember): Promise<Member> {
   return { name: member.name, size, sha256: hash.digest('hex') }
 }
 
-function parse(content: Buffer): unknown {
+function parseJson(content: Buffer): unknown {
   try {
     return JSON.parse(content.toString('utf8'))
   } catch {
@@ -122,4 +136,5 @@ function parse(content: Buffer): unknown {
   }
 }
 
-const damaged = (file: string, place: Words): never => refuse('backup-damaged', { file, place })
+const refuseDamaged = (file: string, place: Words): never =>
+  refuse('backup-damaged', { file, place })

@@ -26,20 +26,26 @@ export interface ArchiveWriter {
 /** Opens an archive. Refuses with `backup-exists` or `backup-not-writable`; later with `disk-full`. */
 export async function openArchive(file: string): Promise<ArchiveWriter> {
   if (existsSync(file)) refuse('backup-exists', { file })
-  const half = `${file}.part`
-  await rm(half, { force: true }).catch(() => undefined)
-  const handle = await open(half, 'wx', 0o600).catch(() => refuse('backup-not-writable', { file }))
+  const partialFile = `${file}.part`
+  await rm(partialFile, { force: true }).catch(() => undefined)
+  const handle = await open(partialFile, 'wx', 0o600).catch(() =>
+    refuse('backup-not-writable', { file }),
+  )
   await handle.close()
   const tar = pack()
   const members: Member[] = []
-  const piping = pipeline(tar, createGzip({ level: 6 }), createWriteStream(half, { flags: 'r+' }))
-  const failed = piping.then(() => new Promise<never>(() => {}))
+  const piping = pipeline(
+    tar,
+    createGzip({ level: 6 }),
+    createWriteStream(partialFile, { flags: 'r+' }),
+  )
+  const failure = piping.then(() => new Promise<never>(() => {}))
   // The failure is thrown by whichever call comes next; nobody may be waiting at the moment it happens.
-  failed.catch(() => undefined)
-  const orFailed = <T>(work: Promise<T>) =>
-    Promise.race([work, failed]).catch((error: unknown) => writingFailed(file, error))
+  failure.catch(() => undefined)
+  const orFailure = <T>(work: Promise<T>) =>
+    Promise.race([work, failure]).catch((error: unknown) => refuseWrite(file, error))
 
-  const note = (name: string, size: number, sha256: string) =>
+  const addMember = (name: string, size: number, sha256: string) =>
     void members.push({ name, size, sha256 })
   return {
     members,
@@ -49,8 +55,8 @@ export async function openArchive(file: string): Promise<ArchiveWriter> {
           error ? reject(error) : resolve(),
         )
       })
-      note(name, content.length, createHash('sha256').update(content).digest('hex'))
-      await orFailed(written)
+      addMember(name, content.length, createHash('sha256').update(content).digest('hex'))
+      await orFailure(written)
     },
     addFile: async (name, path, size) => {
       const hash = createHash('sha256')
@@ -58,32 +64,34 @@ export async function openArchive(file: string): Promise<ArchiveWriter> {
         const entry = tar.entry({ name, size, mode: 0o600 }, (error) =>
           error ? reject(error) : resolve(),
         )
-        void copy(createReadStream(path, size > 0 ? { end: size - 1 } : {}), hash, entry).catch(
-          reject,
-        )
+        void copyHashed(
+          createReadStream(path, size > 0 ? { end: size - 1 } : {}),
+          hash,
+          entry,
+        ).catch(reject)
       })
-      await orFailed(copied)
+      await orFailure(copied)
       const sha256 = hash.digest('hex')
-      note(name, size, sha256)
+      addMember(name, size, sha256)
       return sha256
     },
     finish: async () => {
       tar.finalize()
-      await piping.catch((error: unknown) => writingFailed(file, error))
-      const whole = await open(half, 'r+')
-      await whole.sync()
-      await whole.close()
-      await rename(half, file)
+      await piping.catch((error: unknown) => refuseWrite(file, error))
+      const finished = await open(partialFile, 'r+')
+      await finished.sync()
+      await finished.close()
+      await rename(partialFile, file)
     },
     abandon: async () => {
       tar.destroy()
       await piping.catch(() => undefined)
-      await rm(half, { force: true })
+      await rm(partialFile, { force: true })
     },
   }
 }
 
-async function copy(from: AsyncIterable<unknown>, hash: Hash, to: Entry): Promise<void> {
+async function copyHashed(from: AsyncIterable<unknown>, hash: Hash, to: Entry): Promise<void> {
   for await (const chunk of from) {
     hash.update(chunk as Buffer)
     if (!to.write(chunk as Buffer))
@@ -92,7 +100,7 @@ async function copy(from: AsyncIterable<unknown>, hash: Hash, to: Entry): Promis
   to.end(undefined)
 }
 
-function writingFailed(file: string, error: unknown): never {
+function refuseWrite(file: string, error: unknown): never {
   const code = (error as NodeJS.ErrnoException).code
   if (code === 'ENOSPC' || code === 'EDQUOT') return refuse('disk-full', { folder: file })
   throw error

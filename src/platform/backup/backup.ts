@@ -2,13 +2,13 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { refuse } from '#kernel/problems/index.ts'
-import { overConnection } from '../db/transaction.ts'
+import { kyselyOverConnection } from '../db/transactionConnection.ts'
 import { verifyJournal } from '../journal/verify.ts'
 import { openArchive } from './archive-writer.ts'
 import type { ArchiveWriter } from './archive-writer.ts'
 import { dumpTable } from './dump.ts'
 import {
-  fileMember,
+  fileMemberName,
   formatName,
   formatVersion,
   headerName,
@@ -93,7 +93,7 @@ async function writeMembers(
 
 /** How each journal stands: checked from its first row. A journal that was broken before is kept as it is, and said to be broken. */
 export async function journalStates(client: pg.PoolClient): Promise<JournalState[]> {
-  const db = overConnection(client)
+  const db = kyselyOverConnection(client)
   const organizations = await db
     .selectFrom('organizations')
     .select(['organization_id', 'title'])
@@ -116,23 +116,23 @@ async function addFiles(
   const { rows } = await client.query<{ sha256: string }>(
     'select distinct sha256 from files order by sha256',
   )
-  const lost: string[] = []
+  const lostHashes: string[] = []
   for (const { sha256 } of rows) {
     const path = join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
     const size = await stat(path).then(
-      (found) => found.size,
+      (stats) => stats.size,
       () => undefined,
     )
     const actual =
-      size === undefined ? undefined : await archive.addFile(fileMember(sha256), path, size)
-    if (actual !== sha256) lost.push(sha256)
+      size === undefined ? undefined : await archive.addFile(fileMemberName(sha256), path, size)
+    if (actual !== sha256) lostHashes.push(sha256)
   }
-  return lost
+  return lostHashes
 }
 
 async function addKey(archive: ArchiveWriter, path: string): Promise<void> {
   const size = await stat(path).then(
-    (found) => found.size,
+    (stats) => stats.size,
     () => undefined,
   )
   if (size !== undefined) await archive.addFile(keyName, path, size)

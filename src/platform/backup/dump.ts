@@ -1,18 +1,20 @@
 import pg from 'pg'
 import Cursor from 'pg-cursor'
 import type { ArchiveWriter } from './archive-writer.ts'
-import { tablePart } from './manifest.ts'
+import { tablePartName } from './manifest.ts'
 import type { DumpedTable } from './manifest.ts'
 import type { Table } from './tables.ts'
 
-const rowsAtOnce = 500
+const rowsPerRead = 500
 /** A part is closed once it is this long (bytes). */
 const partSize = 4 * 1024 * 1024
 
 type TextRow = (string | null)[]
 
 /** Values exactly as PostgreSQL writes them; nothing passes through a JavaScript number or date. */
-const asText = { getTypeParser: () => (value: string) => value } as unknown as pg.CustomTypesConfig
+const textParsers = {
+  getTypeParser: () => (value: string) => value,
+} as unknown as pg.CustomTypesConfig
 
 /** Writes all rows of a table, as texts, into the archive. The client is inside the snapshot. */
 export async function dumpTable(
@@ -22,21 +24,23 @@ export async function dumpTable(
 ): Promise<DumpedTable> {
   const columns = table.columns.map(({ name }) => `${pg.escapeIdentifier(name)}::text`)
   const sql = `select ${columns.join(', ')} from ${pg.escapeIdentifier(table.name)}`
-  const cursor = client.query(new Cursor<TextRow>(sql, [], { rowMode: 'array', types: asText }))
+  const cursor = client.query(
+    new Cursor<TextRow>(sql, [], { rowMode: 'array', types: textParsers }),
+  )
   let rows = 0
   let part = 0
   let lines: string[] = []
   let length = 0
   const flush = async () => {
     part += 1
-    await archive.add(tablePart(table.name, part), Buffer.from(lines.join('')))
+    await archive.add(tablePartName(table.name, part), Buffer.from(lines.join('')))
     lines = []
     length = 0
   }
   for (
-    let batch = await cursor.read(rowsAtOnce);
+    let batch = await cursor.read(rowsPerRead);
     batch.length > 0;
-    batch = await cursor.read(rowsAtOnce)
+    batch = await cursor.read(rowsPerRead)
   ) {
     rows += batch.length
     for (const row of batch) {

@@ -5,18 +5,18 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Words } from '#kernel/words/words.ts'
-import { membersOf } from './archive-reader.ts'
+import { archiveMembers } from './archive-reader.ts'
 import type { ArchiveMember } from './archive-reader.ts'
 import { journalStates } from './backup.ts'
-import { closeAfterLoading, loadPart, openForLoading } from './load.ts'
-import { keyName, shaOfFile, tableOfPart } from './manifest.ts'
+import { restoreConstraints, loadPart, dropConstraints } from './load.ts'
+import { keyName, hashOfFileName, tableOfPartName } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { asOwner, inTransaction } from './owner.ts'
 import { appliedMigrations, listTables } from './tables.ts'
 import type { Table } from './tables.ts'
 
 /** What to fill, and with what. */
-export interface Filling {
+export interface FillOptions {
   readonly file: string
   readonly manifest: Manifest
   /** A database that is migrated as far as the backup's, and empty. */
@@ -27,28 +27,28 @@ export interface Filling {
 }
 
 /** Loads rows and files and checks them; all rows appear in one transaction, or none. Refuses with `backup-damaged`. */
-export async function fillDatabase(filling: Filling): Promise<void> {
-  const { manifest, file } = filling
-  await asOwner(filling.config, (client) =>
+export async function fillDatabase(options: FillOptions): Promise<void> {
+  const { manifest, file } = options
+  await asOwner(options.config, (client) =>
     inTransaction(client, 'isolation level read committed', async () => {
-      const tables = matchTables(filling, await listTables(client))
-      const references = await openForLoading(client, [...tables.values()])
-      const counts = await readMembers(filling, client, tables).catch((error: unknown) =>
-        valueFailed(file, error),
+      const tables = matchTables(options, await listTables(client))
+      const references = await dropConstraints(client, [...tables.values()])
+      const counts = await readMembers(options, client, tables).catch((error: unknown) =>
+        refuseValue(file, error),
       )
       for (const { name, rows } of manifest.tables) {
         if ((counts.get(name) ?? 0) !== rows)
-          damaged(file, {
+          refuseDamaged(file, {
             ja: `表 ${name} の件数が合わない`,
             en: `the number of rows of table ${name} does not fit`,
           })
       }
-      await closeAfterLoading(client, [...tables.values()], references).catch((error: unknown) =>
-        valueFailed(file, error),
+      await restoreConstraints(client, [...tables.values()], references).catch((error: unknown) =>
+        refuseValue(file, error),
       )
       await setSequences(client, manifest)
-      await compareJournals(client, filling)
-      await filling.beforeCommit()
+      await compareJournals(client, options)
+      await options.beforeCommit()
     }),
   )
 }
@@ -71,14 +71,19 @@ export async function requireEmptyDatabase(
 }
 
 /** The tables as the backup's columns describe them; each must be one of this database. */
-function matchTables({ manifest, file }: Filling, existing: readonly Table[]): Map<string, Table> {
+function matchTables(
+  { manifest, file }: FillOptions,
+  existing: readonly Table[],
+): Map<string, Table> {
   const tables = new Map<string, Table>()
   for (const { name, columns } of manifest.tables) {
-    const known = existing.find((table) => table.name === name)
-    const matched = columns.map((column) => known?.columns.find((each) => each.name === column))
-    const present = matched.filter((column) => column !== undefined)
-    if (!known || present.length !== known.columns.length || present.length !== columns.length) {
-      return damaged(file, {
+    const table = existing.find((table) => table.name === name)
+    const matches = columns.map((column) =>
+      table?.columns.find((candidate) => candidate.name === column),
+    )
+    const present = matches.filter((column) => column !== undefined)
+    if (!table || present.length !== table.columns.length || present.length !== columns.length) {
+      return refuseDamaged(file, {
         ja: `表 ${name} の形がこの関所と合わない`,
         en: `the form of table ${name} does not fit this Sekisho`,
       })
@@ -89,29 +94,32 @@ function matchTables({ manifest, file }: Filling, existing: readonly Table[]): M
 }
 
 async function readMembers(
-  filling: Filling,
+  options: FillOptions,
   client: pg.ClientBase,
   tables: ReadonlyMap<string, Table>,
 ): Promise<Map<string, number>> {
   const counts = new Map<string, number>()
-  for await (const member of membersOf(filling.file)) {
-    const table = tables.get(tableOfPart(member.name) ?? '')
+  for await (const member of archiveMembers(options.file)) {
+    const table = tables.get(tableOfPartName(member.name) ?? '')
     if (table)
       counts.set(
         table.name,
         (counts.get(table.name) ?? 0) + (await loadPart(client, table, member.content)),
       )
-    else await writeFile(filling, member)
+    else await writeFile(options, member)
   }
   return counts
 }
 
-async function writeFile({ file, manifest, work }: Filling, member: ArchiveMember): Promise<void> {
-  const sha256 = shaOfFile(member.name)
+async function writeFile(
+  { file, manifest, work }: FillOptions,
+  member: ArchiveMember,
+): Promise<void> {
+  const sha256 = hashOfFileName(member.name)
   if (sha256 && !manifest.lostFiles.includes(sha256)) {
     const path = join(work, 'files', sha256.slice(0, 2), sha256.slice(2, 4), sha256)
     if ((await writeTo(path, member)) !== sha256)
-      damaged(file, {
+      refuseDamaged(file, {
         ja: `${member.name} の中身が名前と合わない`,
         en: `the content of ${member.name} does not fit its name`,
       })
@@ -123,13 +131,13 @@ async function writeFile({ file, manifest, work }: Filling, member: ArchiveMembe
 async function writeTo(path: string, member: ArchiveMember): Promise<string> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const hash = createHash('sha256')
-  const hashed = async function* (content: AsyncIterable<Buffer>) {
+  const hashChunks = async function* (content: AsyncIterable<Buffer>) {
     for await (const chunk of content) {
       hash.update(chunk)
       yield chunk
     }
   }
-  await pipeline(member.content, hashed, createWriteStream(path, { mode: 0o600, flush: true }))
+  await pipeline(member.content, hashChunks, createWriteStream(path, { mode: 0o600, flush: true }))
   return hash.digest('hex')
 }
 
@@ -144,23 +152,27 @@ async function setSequences(client: pg.ClientBase, manifest: Manifest): Promise<
 }
 
 /** Every journal must stand as it stood: the same rows, the same head, and no fault that was not there before. */
-async function compareJournals(client: pg.PoolClient, { file, manifest }: Filling): Promise<void> {
+async function compareJournals(
+  client: pg.PoolClient,
+  { file, manifest }: FillOptions,
+): Promise<void> {
   const restored = await journalStates(client)
   if (JSON.stringify(restored) !== JSON.stringify(manifest.journals))
-    damaged(file, { ja: '操作記録が合わない', en: 'the journal does not fit' })
+    refuseDamaged(file, { ja: '操作記録が合わない', en: 'the journal does not fit' })
 }
 
 /** A value that PostgreSQL refuses, a line that is not JSON, a reference to nothing: the file is at fault. */
-function valueFailed(file: string, error: unknown): never {
+function refuseValue(file: string, error: unknown): never {
   const isData =
     error instanceof SyntaxError ||
     (error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? ''))
   if (isData)
-    return damaged(file, {
+    return refuseDamaged(file, {
       ja: `中に読めない値がある（${error.message}）`,
       en: `it holds a value that cannot be read (${error.message})`,
     })
   throw error
 }
 
-const damaged = (file: string, place: Words): never => refuse('backup-damaged', { file, place })
+const refuseDamaged = (file: string, place: Words): never =>
+  refuse('backup-damaged', { file, place })

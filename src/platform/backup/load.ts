@@ -3,12 +3,12 @@ import pg from 'pg'
 import { listReferences } from './tables.ts'
 import type { Reference, Table } from './tables.ts'
 
-const rowsAtOnce = 1000
+const rowsPerInsert = 1000
 
 type TextRow = readonly (string | null)[]
 
 /** Takes references and triggers away for the time of loading, so that tables may come in any order. Answers what to put back. */
-export async function openForLoading(
+export async function dropConstraints(
   client: pg.ClientBase,
   tables: readonly Table[],
 ): Promise<Reference[]> {
@@ -24,7 +24,7 @@ export async function openForLoading(
 }
 
 /** Puts references and triggers back; PostgreSQL checks every reference of every row. */
-export async function closeAfterLoading(
+export async function restoreConstraints(
   client: pg.ClientBase,
   tables: readonly Table[],
   references: readonly Reference[],
@@ -50,8 +50,8 @@ export async function loadPart(
     .split('\n')
     .slice(0, -1)
     .map((line) => JSON.parse(line) as TextRow)
-  for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    const batch = rows.slice(from, from + rowsAtOnce)
+  for (let from = 0; from < rows.length; from += rowsPerInsert) {
+    const batch = rows.slice(from, from + rowsPerInsert)
     await client.query(
       insert,
       table.columns.map((_, i) => batch.map((row) => row[i] ?? null)),

@@ -64,14 +64,15 @@ export type DumpedTable = Static<typeof DumpedTable>
 export type JournalState = Static<typeof JournalState>
 
 /** Name of the n-th part of a table's rows. A part is JSON Lines: one array of texts and nulls a row. */
-export const tablePart = (table: string, n: number) =>
+export const tablePartName = (table: string, n: number) =>
   `tables/${table}/${String(n).padStart(6, '0')}.jsonl`
 
 /** Table that a member holds rows of; undefined for other members. */
-export const tableOfPart = (name: string) => /^tables\/([a-z0-9_]+)\/\d{6,}\.jsonl$/.exec(name)?.[1]
+export const tableOfPartName = (name: string) =>
+  /^tables\/([a-z0-9_]+)\/\d{6,}\.jsonl$/.exec(name)?.[1]
 
 /** Name of the member that holds a file. */
-export const fileMember = (sha256: string) => `files/${sha256}`
+export const fileMemberName = (sha256: string) => `files/${sha256}`
 
 /** SHA-256 of the file that a member holds; undefined for other members. */
-export const shaOfFile = (name: string) => /^files\/([0-9a-f]{64})$/.exec(name)?.[1]
+export const hashOfFileName = (name: string) => /^files\/([0-9a-f]{64})$/.exec(name)?.[1]

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { ProblemError, refuse } from '#kernel/problems/index.ts'
 
 /** Values are written the same way whatever the server is set to; a row that is hidden from us is an error, not an omission. */
-const plainForms = `set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set timezone = 'UTC'; set bytea_output = 'hex';
+const sessionSettings = `set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set timezone = 'UTC'; set bytea_output = 'hex';
   set extra_float_digits = 1; set row_security = off; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0`
 
 /** Works on one connection as the owner of the tables. Refuses with `database-unreachable`. */
@@ -14,9 +14,9 @@ export async function asOwner<T>(
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   try {
-    const client = await pool.connect().catch((error: unknown) => unreachable(config, error))
+    const client = await pool.connect().catch((error: unknown) => refuseUnreachable(config, error))
     try {
-      await client.query(plainForms)
+      await client.query(sessionSettings)
       return await work(client)
     } finally {
       client.release()
@@ -43,7 +43,7 @@ export async function inTransaction<T>(
   }
 }
 
-function unreachable(config: pg.PoolConfig, error: unknown): never {
+function refuseUnreachable(config: pg.PoolConfig, error: unknown): never {
   if (error instanceof ProblemError) throw error
   const place = config.connectionString
     ? new URL(config.connectionString).host || config.connectionString

@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { refuse } from '#kernel/problems/index.ts'
-import { folderFailed } from '../db/local/failure.ts'
+import { refuseFolder } from '../db/local/failure.ts'
 import { lockFolder } from '../db/local/lock.ts'
 import { startLocalPostgres } from '../db/local/postgres.ts'
 import { migrate, migrationNames } from '../db/migrate.ts'
@@ -31,7 +31,7 @@ export interface RestoreReport {
 }
 
 /** Folder inside the target where everything is built; what is in it has no meaning to anybody else. */
-const workName = 'restoring'
+const workFolderName = 'restoring'
 
 /**
  * Brings a backup back into an empty folder or database. The whole file is checked first; rows, references, counts, journals and
@@ -41,16 +41,16 @@ const workName = 'restoring'
 export async function restoreBackup(options: RestoreOptions): Promise<RestoreReport> {
   const manifest = await checkArchive(options.file)
   await requireKnownMigrations(options.file, manifest)
-  const folder = openTarget(options.folder)
+  const folder = openTargetFolder(options.folder)
   const lock = lockFolder(folder)
-  const work = join(folder, workName)
+  const work = join(folder, workFolderName)
   try {
     requireEmptyFolder(folder)
     await rm(work, { recursive: true, force: true })
     mkdirSync(work, { mode: 0o711 })
     await (options.databaseUrl
-      ? intoServer(options, manifest, folder, work)
-      : intoFolder(options, manifest, folder, work))
+      ? restoreToServer(options, manifest, folder, work)
+      : restoreToFolder(options, manifest, folder, work))
     return {
       createdAt: manifest.createdAt,
       rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0),
@@ -59,14 +59,14 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
       lostFiles: manifest.lostFiles,
     }
   } catch (error) {
-    return folderFailed(folder, error)
+    return refuseFolder(folder, error)
   } finally {
     await rm(work, { recursive: true, force: true })
     lock.release()
   }
 }
 
-async function intoFolder(
+async function restoreToFolder(
   options: RestoreOptions,
   manifest: Manifest,
   folder: string,
@@ -79,10 +79,10 @@ async function intoFolder(
     await local.stop()
   }
   // The database comes last: without it the folder is not an installation.
-  await place(work, folder, ['files', keyName, 'postgres'])
+  await moveEntries(work, folder, ['files', keyName, 'postgres'])
 }
 
-async function intoServer(
+async function restoreToServer(
   options: RestoreOptions,
   manifest: Manifest,
   folder: string,
@@ -92,7 +92,7 @@ async function intoServer(
   await requireEmptyDatabase(config, manifest.migrations)
   const names = ['files', keyName]
   try {
-    await fillMigrated(options, manifest, config, work, () => place(work, folder, names))
+    await fillMigrated(options, manifest, config, work, () => moveEntries(work, folder, names))
   } catch (error) {
     for (const name of names) await rm(join(folder, name), { recursive: true, force: true })
     throw error
@@ -112,7 +112,7 @@ async function fillMigrated(
   await migrate(config)
 }
 
-async function place(from: string, to: string, names: readonly string[]): Promise<void> {
+async function moveEntries(from: string, to: string, names: readonly string[]): Promise<void> {
   for (const name of names) {
     if (existsSync(join(from, name))) await rename(join(from, name), join(to, name))
   }
@@ -124,20 +124,20 @@ async function requireKnownMigrations(file: string, manifest: Manifest): Promise
   if (unknown.length > 0) refuse('backup-newer', { file, unknown: unknown.join('、') })
 }
 
-function openTarget(folder: string): string {
+function openTargetFolder(folder: string): string {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o711 })
     return realpathSync(folder)
   } catch (error) {
-    return folderFailed(folder, error)
+    return refuseFolder(folder, error)
   }
 }
 
 function requireEmptyFolder(folder: string): void {
-  const taken = ['postgres', 'files', keyName].find(
+  const occupied = ['postgres', 'files', keyName].find(
     (name) => existsSync(join(folder, name)) && !isEmptyFolder(join(folder, name)),
   )
-  if (taken) refuse('restore-not-empty', { place: join(folder, taken) })
+  if (occupied) refuse('restore-not-empty', { place: join(folder, occupied) })
 }
 
 function isEmptyFolder(path: string): boolean {

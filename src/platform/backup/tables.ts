@@ -56,10 +56,10 @@ export async function listSequences(
 
 /** Names of the migrations that made the tables, oldest first; none where the migrator has never run. */
 export async function appliedMigrations(client: pg.ClientBase): Promise<string[]> {
-  const known = await client.query<{ known: boolean }>(
+  const migrationTable = await client.query<{ known: boolean }>(
     `select to_regclass('public.kysely_migration') is not null as known`,
   )
-  if (!known.rows[0]?.known) return []
+  if (!migrationTable.rows[0]?.known) return []
   const { rows } = await client.query<{ name: string }>(
     'select name from kysely_migration order by name',
   )

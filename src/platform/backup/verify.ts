@@ -56,10 +56,10 @@ export interface VerifyReport {
 
 /** Checks every journal from its first row, and every file against its name. */
 export async function verifyInstallation(options: VerifyOptions): Promise<VerifyReport> {
-  const known = options.against ? (await checkArchive(options.against)).journals : []
+  const expected = options.against ? (await checkArchive(options.against)).journals : []
   return asOwner(options.database, async (client) => {
     const journals = await journalStates(client)
-    const historyFaults = await compareHistory(client, known)
+    const historyFaults = await compareJournalHistory(client, expected)
     const { files, faults } = await checkFiles(client, join(options.folder, 'files'))
     const editions = await checkEditions(client)
     const good =
@@ -88,12 +88,14 @@ async function checkEditions(client: pg.ClientBase): Promise<EditionReport[]> {
   })
 }
 
-async function compareHistory(
+async function compareJournalHistory(
   client: pg.ClientBase,
-  known: readonly JournalState[],
+  expected: readonly JournalState[],
 ): Promise<HistoryFault[]> {
   const faults: HistoryFault[] = []
-  for (const { organizationId, title, rows: seq, head } of known.filter(({ rows }) => rows > 0)) {
+  for (const { organizationId, title, rows: seq, head } of expected.filter(
+    ({ rows }) => rows > 0,
+  )) {
     const { rows } = await client.query<{ hash: string }>(
       `select encode(hash, 'hex') as hash from journal where organization_id = $1 and seq = $2`,
       [organizationId, seq],

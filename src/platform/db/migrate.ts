@@ -9,23 +9,23 @@ const folder = new URL('./migrations/', import.meta.url)
 /** The role that the program works as. It owns nothing and cannot pass by row-level security. */
 export const programRole = 'sekisho_app'
 
-async function migrations(): Promise<Record<string, Migration>> {
+async function readMigrations(): Promise<Record<string, Migration>> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
-  const found: Record<string, Migration> = {}
+  const migrationsByName: Record<string, Migration> = {}
   for (const name of names) {
     const text = await readFile(new URL(name, folder), 'utf8')
-    found[name.replace(/\.sql$/, '')] = {
+    migrationsByName[name.replace(/\.sql$/, '')] = {
       up: async (db) => {
         await sql.raw(text).execute(db)
       },
     }
   }
-  return found
+  return migrationsByName
 }
 
 /** Names of all migrations, oldest first: the version of the schema. */
 export async function migrationNames(): Promise<string[]> {
-  return Object.keys(await migrations())
+  return Object.keys(await readMigrations())
 }
 
 /** Brings a database up to date, as its owner, or up to the named migration. Safe when several processes start at once. Throws what PostgreSQL said. */
@@ -35,7 +35,7 @@ export async function migrate(owner: pg.PoolConfig, upTo?: string): Promise<void
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     await ensureProgramRole(pool)
-    const migrator = new Migrator({ db, provider: { getMigrations: migrations } })
+    const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } })
     const { error } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest())
     if (error) throw error
     // Names of migrations are no secret: by them a program at work sees whether the tables are those that it knows.

@@ -5,17 +5,17 @@ export const types = {
   getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
     if (oid === pg.types.builtins.INT8) return Number
     if (oid === pg.types.builtins.DATE) return String
-    if (oid === pg.types.builtins.TIMESTAMPTZ) return moment
+    if (oid === pg.types.builtins.TIMESTAMPTZ) return parseTimestamp
     return pg.types.getTypeParser(oid, format as 'text') as (text: string) => unknown
   },
 }
 
-const plain = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ, 'text')
+const parseWithPg = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ, 'text')
 
 /** `2026-11-21 15:04:05.123+09` as PostgreSQL writes a moment; infinity and years of five digits are left to the driver. */
-function moment(text: string): unknown {
+function parseTimestamp(text: string): unknown {
   const zone = text.length - 3
   return text[4] === '-' && (text[zone] === '+' || text[zone] === '-')
     ? new Date(`${text.slice(0, 10)}T${text.slice(11)}:00`)
-    : plain(text)
+    : parseWithPg(text)
 }

@@ -31,10 +31,10 @@ export interface Zip {
 }
 
 /** The container is cut off or not a zip. */
-export class ZipDamaged extends Error {}
+export class ZipDamagedError extends Error {}
 
 /** The content is larger than the caller allows. */
-export class ZipTooLarge extends Error {}
+export class ZipTooLargeError extends Error {}
 
 interface Source {
   readonly size: number
@@ -63,8 +63,8 @@ export async function openZip(from: Uint8Array | string): Promise<Zip> {
 export function entryNames(bytes: Uint8Array): readonly string[] | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {
-    const end = findEnd(buffer)
-    const { offset, length } = directoryPlace(end)
+    const end = findEndRecord(buffer)
+    const { offset, length } = locateDirectory(end)
     return [...parseDirectory(buffer.subarray(offset, offset + length)).keys()]
   } catch {
     return null
@@ -81,38 +81,38 @@ function memorySource(bytes: Uint8Array): Source {
 }
 
 async function fileSource(path: string): Promise<Source> {
-  const handle: FileHandle = await open(path, 'r')
-  const { size } = await handle.stat()
+  const tx: FileHandle = await open(path, 'r')
+  const { size } = await tx.stat()
   return {
     size,
     async read(offset, length) {
       const buffer = Buffer.alloc(length)
-      const { bytesRead } = await handle.read(buffer, 0, length, offset)
+      const { bytesRead } = await tx.read(buffer, 0, length, offset)
       return buffer.subarray(0, bytesRead)
     },
-    close: () => handle.close(),
+    close: () => tx.close(),
   }
 }
 
 async function readDirectory(source: Source): Promise<Map<string, ZipEntry>> {
   const tail = Math.min(source.size, 65_557)
-  const end = findEnd(await source.read(source.size - tail, tail))
-  const { offset, length } = directoryPlace(end)
-  if (offset + length > source.size) throw new ZipDamaged('directory outside the file')
+  const end = findEndRecord(await source.read(source.size - tail, tail))
+  const { offset, length } = locateDirectory(end)
+  if (offset + length > source.size) throw new ZipDamagedError('directory outside the file')
   return parseDirectory(await source.read(offset, length))
 }
 
 /** The end-of-central-directory record. */
-function findEnd(tail: Buffer): Buffer {
+function findEndRecord(tail: Buffer): Buffer {
   const at = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
-  if (at === -1 || at + 22 > tail.length) throw new ZipDamaged('no end record')
+  if (at === -1 || at + 22 > tail.length) throw new ZipDamagedError('no end record')
   return tail.subarray(at)
 }
 
-function directoryPlace(end: Buffer): { offset: number; length: number } {
+function locateDirectory(end: Buffer): { offset: number; length: number } {
   const length = end.readUInt32LE(12)
   const offset = end.readUInt32LE(16)
-  if (offset === 0xffffffff || length === 0xffffffff) throw new ZipDamaged('zip64 is not read')
+  if (offset === 0xffffffff || length === 0xffffffff) throw new ZipDamagedError('zip64 is not read')
   return { offset, length }
 }
 
@@ -138,24 +138,24 @@ function parseDirectory(directory: Buffer): Map<string, ZipEntry> {
   return entries
 }
 
-async function dataPlace(source: Source, entry: ZipEntry): Promise<number> {
+async function locateData(source: Source, entry: ZipEntry): Promise<number> {
   const header = await source.read(entry.offset, 30)
   if (header.length < 30 || header.readUInt32LE(0) !== 0x04034b50)
-    throw new ZipDamaged('no local header')
+    throw new ZipDamagedError('no local header')
   const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
-  if (start + entry.compressedSize > source.size) throw new ZipDamaged('cut off')
+  if (start + entry.compressedSize > source.size) throw new ZipDamagedError('cut off')
   if (entry.encrypted || (entry.method !== 0 && entry.method !== 8))
-    throw new ZipDamaged('unknown packing')
+    throw new ZipDamagedError('unknown packing')
   return start
 }
 
 async function readEntry(source: Source, entry: ZipEntry, limit: number): Promise<Uint8Array> {
-  const start = await dataPlace(source, entry)
-  if (entry.size > limit) throw new ZipTooLarge(entry.name)
-  const packed = await source.read(start, entry.compressedSize)
-  if (entry.method === 0) return packed
+  const start = await locateData(source, entry)
+  if (entry.size > limit) throw new ZipTooLargeError(entry.name)
+  const compressed = await source.read(start, entry.compressedSize)
+  if (entry.method === 0) return compressed
   try {
-    return inflateRawSync(packed, { maxOutputLength: limit })
+    return inflateRawSync(compressed, { maxOutputLength: limit })
   } catch (error) {
     throw toZipError(error, entry)
   }
@@ -166,38 +166,38 @@ async function* streamEntry(
   entry: ZipEntry,
   limit: number,
 ): AsyncIterable<Uint8Array> {
-  const start = await dataPlace(source, entry)
-  const packed = Readable.from(pieces(source, start, entry.compressedSize))
-  const unpacked: AsyncIterable<Uint8Array> = entry.method === 0 ? packed : inflate(packed)
+  const start = await locateData(source, entry)
+  const compressed = Readable.from(readChunks(source, start, entry.compressedSize))
+  const content: AsyncIterable<Uint8Array> = entry.method === 0 ? compressed : inflate(compressed)
   let total = 0
   try {
-    for await (const piece of unpacked) {
-      total += piece.length
-      if (total > limit) throw new ZipTooLarge(entry.name)
-      yield piece
+    for await (const chunk of content) {
+      total += chunk.length
+      if (total > limit) throw new ZipTooLargeError(entry.name)
+      yield chunk
     }
   } catch (error) {
     throw toZipError(error, entry)
   } finally {
-    packed.destroy()
+    compressed.destroy()
   }
 }
 
-function inflate(packed: Readable): AsyncIterable<Uint8Array> {
-  const unpacking = createInflateRaw({ chunkSize: 65_536 })
-  packed.on('error', (error) => unpacking.destroy(error))
-  return packed.pipe(unpacking)
+function inflate(compressed: Readable): AsyncIterable<Uint8Array> {
+  const inflater = createInflateRaw({ chunkSize: 65_536 })
+  compressed.on('error', (error) => inflater.destroy(error))
+  return compressed.pipe(inflater)
 }
 
-async function* pieces(source: Source, start: number, length: number): AsyncIterable<Buffer> {
+async function* readChunks(source: Source, start: number, length: number): AsyncIterable<Buffer> {
   const step = 262_144
   for (let at = 0; at < length; at += step)
     yield await source.read(start + at, Math.min(step, length - at))
 }
 
 function toZipError(error: unknown, entry: ZipEntry): Error {
-  if (error instanceof ZipTooLarge || error instanceof ZipDamaged) return error
+  if (error instanceof ZipTooLargeError || error instanceof ZipDamagedError) return error
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ERR_BUFFER_TOO_LARGE') return new ZipTooLarge(entry.name)
-  return new ZipDamaged(`${entry.name}: ${String(error)}`)
+  if (code === 'ERR_BUFFER_TOO_LARGE') return new ZipTooLargeError(entry.name)
+  return new ZipDamagedError(`${entry.name}: ${String(error)}`)
 }

@@ -12,13 +12,13 @@ export type ScanVerdict =
 export type Scan = (path: string) => Promise<ScanVerdict>
 
 /** How long a scan may take before the file counts as not scanned, milliseconds. */
-const patience = 60_000
+const scanTimeout = 60_000
 
 /** Asks a clamd (`unix:/run/clamav/clamd.ctl`, `tcp:host:3310` or `host:3310`) with INSTREAM: the content goes to it, it opens nothing itself. */
-export function clamd(address: string): Scan {
+export function clamdScanner(address: string): Scan {
   return async (path) => {
     try {
-      return verdictOf(await instream(address, path))
+      return parseVerdict(await sendToClamd(address, path))
     } catch (error) {
       return { scan: 'not-scanned', why: String(error) }
     }
@@ -26,15 +26,15 @@ export function clamd(address: string): Scan {
 }
 
 /** Sends `zINSTREAM`, then chunks with their length in four bytes, then a chunk of length 0; the answer ends with a zero byte. */
-async function instream(address: string, path: string): Promise<string> {
-  const socket = open(address)
-  socket.setTimeout(patience, () => socket.destroy(new Error('clamd did not answer in time')))
+async function sendToClamd(address: string, path: string): Promise<string> {
+  const socket = openSocket(address)
+  socket.setTimeout(scanTimeout, () => socket.destroy(new Error('clamd did not answer in time')))
   const answer = new Promise<string>((resolve, reject) => {
     let text = ''
     socket
       .setEncoding('utf8')
-      .on('data', (piece: string) => {
-        text += piece
+      .on('data', (chunk: string) => {
+        text += chunk
       })
       .on('error', reject)
       .on('close', () => resolve(text))
@@ -43,7 +43,7 @@ async function instream(address: string, path: string): Promise<string> {
   try {
     socket.write('zINSTREAM\0')
     for await (const chunk of createReadStream(path))
-      if (!socket.write(framed(chunk as Buffer))) await drained(socket)
+      if (!socket.write(frameChunk(chunk as Buffer))) await waitForDrain(socket)
     socket.write(Buffer.alloc(4))
     return await answer
   } finally {
@@ -51,19 +51,19 @@ async function instream(address: string, path: string): Promise<string> {
   }
 }
 
-function open(address: string): Socket {
+function openSocket(address: string): Socket {
   if (address.startsWith('unix:')) return connect(address.slice(5))
   const [host = '', port = '3310'] = address.replace(/^tcp:(?:\/\/)?/, '').split(':')
   return connect({ host, port: Number(port) })
 }
 
-function framed(chunk: Buffer): Buffer {
+function frameChunk(chunk: Buffer): Buffer {
   const length = Buffer.alloc(4)
   length.writeUInt32BE(chunk.length)
   return Buffer.concat([length, chunk])
 }
 
-function drained(socket: Socket): Promise<void> {
+function waitForDrain(socket: Socket): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = (): void => {
       socket.off('drain', end).off('close', end)
@@ -76,7 +76,7 @@ function drained(socket: Socket): Promise<void> {
 }
 
 /** `stream: OK` · `stream: <name> FOUND` · anything else is an error. */
-function verdictOf(answer: string): ScanVerdict {
+function parseVerdict(answer: string): ScanVerdict {
   const text = answer.replaceAll('\0', '').trim()
   const virus = /^stream: (.+) FOUND$/.exec(text)?.[1]
   if (virus) return { scan: 'infected', virus }

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream'
 import { dirname, join } from 'node:path'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
-import type { Outside } from '../gate/outside.ts'
+import type { Environment } from '../environment.ts'
 import type { Scan } from './scan.ts'
 
 export interface StoredFile {
@@ -44,17 +44,17 @@ export interface FileStore {
 const day = 86_400_000
 
 /** The files of an installation. Without `scan` nothing is looked through. */
-export function fileStore(folder: string, outside: Outside, scan?: Scan): FileStore {
+export function createFileStore(folder: string, environment: Environment, scan?: Scan): FileStore {
   const path = (sha256: string): string => {
     if (!/^[0-9a-f]{64}$/.test(sha256)) refuse('not-found', { what: nouns.file })
     return join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
   }
   const stage: FileStore['stage'] = async (content, limitBytes, name = 'ファイル') => {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const temporary = join(folder, `incoming-${outside.random(9).toString('hex')}`)
+    const temporary = join(folder, `incoming-${environment.random(9).toString('hex')}`)
     const drop = (): Promise<void> => rm(temporary, { force: true })
     try {
-      const stored = await receive(content, temporary, limitBytes)
+      const stored = await writeDurably(content, temporary, limitBytes)
       const verdict = await scan?.(temporary)
       if (verdict?.scan === 'infected') refuse('file-infected', { name, virus: verdict.virus })
       return {
@@ -62,7 +62,7 @@ export function fileStore(folder: string, outside: Outside, scan?: Scan): FileSt
         path: temporary,
         scan: verdict?.scan ?? 'not-scanned',
         drop,
-        keep: () => place(temporary, path(stored.sha256)),
+        keep: () => moveDurably(temporary, path(stored.sha256)),
       }
     } catch (error) {
       await drop()
@@ -84,7 +84,7 @@ export function fileStore(folder: string, outside: Outside, scan?: Scan): FileSt
       await keep()
       return { sha256, size }
     },
-    writable: () => isWritable(join(folder, `incoming-${outside.random(9).toString('hex')}`)),
+    writable: () => isWritable(join(folder, `incoming-${environment.random(9).toString('hex')}`)),
     async sweep(now) {
       const names = (await readdir(folder).catch(() => []))
         .filter((name) => name.startsWith('incoming-'))
@@ -92,19 +92,19 @@ export function fileStore(folder: string, outside: Outside, scan?: Scan): FileSt
       const ages = await Promise.all(
         names.map((name) =>
           stat(name).then(
-            (found) => now.getTime() - found.mtimeMs,
+            (stats) => now.getTime() - stats.mtimeMs,
             () => 0,
           ),
         ),
       )
-      const old = names.filter((_name, i) => ages[i]! > day)
-      await Promise.all(old.map((name) => rm(name, { force: true })))
-      return old.length
+      const stale = names.filter((_name, i) => ages[i]! > day)
+      await Promise.all(stale.map((name) => rm(name, { force: true })))
+      return stale.length
     },
   }
 }
 
-async function receive(
+async function writeDurably(
   content: AsyncIterable<Buffer | Uint8Array>,
   path: string,
   limitBytes: number,
@@ -141,7 +141,7 @@ async function isWritable(path: string): Promise<boolean> {
 }
 
 /** Renames a file that is whole to its address, and makes the name last through a power failure. */
-async function place(from: string, to: string): Promise<void> {
+async function moveDurably(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true, mode: 0o700 })
   await rename(from, to)
   const folder = await open(dirname(to), 'r')

@@ -1,24 +1,24 @@
 import type { Static, TSchema } from 'typebox'
 import type { Words } from '#kernel/words/words.ts'
-import type { Handle } from './handle.ts'
+import type { Transaction } from './transaction.ts'
 
 /** What an action did, for the journal. The detail is kept for ever: ids, figures and changed values, no secrets. */
-export interface Event {
+export interface JournalEvent {
   readonly subject: { readonly kind: string; readonly id: string }
   readonly detail: Readonly<Record<string, unknown>>
 }
 
 /** Something to be done outside after the transaction has been kept (a mail, a webhook, a long import). */
-export interface Outgoing {
+export interface OutboxMessage {
   readonly kind: string
   readonly payload: Readonly<Record<string, unknown>>
 }
 
 /** What `run` must return: an action without its event does not compile. */
-export interface Done<Result> {
+export interface ActionOutcome<Result> {
   readonly result: Result
-  readonly event: Event
-  readonly outgoing?: readonly Outgoing[]
+  readonly event: JournalEvent
+  readonly outgoing?: readonly OutboxMessage[]
   /** People, units, posts, roles, absences, systems or the pack changed: everybody reads the organisation anew. */
   readonly organizationChanged?: boolean
 }
@@ -29,26 +29,26 @@ export interface Action<Input extends TSchema, Result, Permit> {
   /** How the journal says it: 「資産を登録した」. */
   readonly title: Words
   readonly input: Input
-  authorise(handle: Handle, input: Static<Input>): Promise<Permit> | Permit
-  run(handle: Handle, input: Static<Input>, permit: Permit): Promise<Done<Result>>
+  authorise(tx: Transaction, input: Static<Input>): Promise<Permit> | Permit
+  run(tx: Transaction, input: Static<Input>, permit: Permit): Promise<ActionOutcome<Result>>
 }
 
 /** A question that changes nothing. */
 export interface Query<Input extends TSchema, Result, Permit> {
   readonly name: string
   readonly input: Input
-  authorise(handle: Handle, input: Static<Input>): Promise<Permit> | Permit
-  run(handle: Handle, input: Static<Input>, permit: Permit): Promise<Result>
+  authorise(tx: Transaction, input: Static<Input>): Promise<Permit> | Permit
+  run(tx: Transaction, input: Static<Input>, permit: Permit): Promise<Result>
 }
 
-const known = new Map<string, { name: string; title: Words }>()
+const registeredActions = new Map<string, { name: string; title: Words }>()
 
 /** Declares an action; its name is unique in the program. */
 export function defineAction<Input extends TSchema, Result, Permit>(
   action: Action<Input, Result, Permit>,
 ): Action<Input, Result, Permit> {
-  if (known.has(action.name)) throw new Error(`two actions are called ${action.name}`)
-  known.set(action.name, action)
+  if (registeredActions.has(action.name)) throw new Error(`two actions are called ${action.name}`)
+  registeredActions.set(action.name, action)
   return action
 }
 
@@ -60,5 +60,5 @@ export function defineQuery<Input extends TSchema, Result, Permit>(
 
 /** Titles of all actions by name, for the journal viewer. */
 export function actionTitles(): ReadonlyMap<string, Words> {
-  return new Map([...known].map(([name, action]) => [name, action.title]))
+  return new Map([...registeredActions].map(([name, action]) => [name, action.title]))
 }

@@ -1,4 +1,4 @@
-import type { Outside } from './outside.ts'
+import type { Environment } from '../environment.ts'
 
 /** SQLSTATE of transactions that PostgreSQL ended because of others that ran beside them (appendix A, class 40): nothing of them was kept. */
 const conflictStates = { '40P01': 'deadlocks', '40001': 'serializationFailures' } as const
@@ -17,7 +17,7 @@ export const mostTries = 5
 const firstPause = 20
 
 /** How long to wait after a try that failed, milliseconds: anything up to the bound, so that two that met do not meet again. */
-export function pauseAfter(tries: number, outside: Outside): number {
+export function pauseAfter(tries: number, outside: Environment): number {
   const part = outside.random(2).readUInt16BE() / 65_536
   return part * firstPause * 2 ** (tries - 1)
 }

@@ -1,4 +1,4 @@
-import type { OrganizationContext } from './handle.ts'
+import type { OrganizationContext } from './transaction.ts'
 
 /** How many organisations are kept. What is known of a town of 1,000 people takes 0.6 MB (measured), so that all of them take 120 MB; packs are kept elsewhere. */
 const mostContexts = 200

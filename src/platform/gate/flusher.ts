@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { alone } from '../db/wire.ts'
+import { queryOnce } from '../db/pipeline.ts'
 import { measured } from '../log/measure.ts'
 
 interface Waiter {
@@ -8,7 +8,7 @@ interface Waiter {
 }
 
 /** A transaction that writes one empty message to the log and waits until the log is on disk, and with it everything that was committed before. */
-const flush = "select pg_logical_emit_message(true, 'sekisho', '')"
+const flushStatement = "select pg_logical_emit_message(true, 'sekisho', '')"
 
 /** Waits for the disk once for many acts. Acts commit without waiting, so that the locks of one (the head of the journal) are free for the next at once;
  * none is answered before a flush that began after its commit has ended. What is lost in a crash was never acknowledged. */
@@ -22,7 +22,7 @@ export class Flusher {
   }
 
   /** Resolves when everything that was committed before the call is on disk; rejects where the database went away meanwhile. */
-  durable(): Promise<void> {
+  waitUntilDurable(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject })
       // Done once for many: it is on nobody's account.
@@ -33,13 +33,13 @@ export class Flusher {
   async #run(): Promise<void> {
     this.#running = true
     while (this.#waiting.length > 0) {
-      const together = this.#waiting
+      const batch = this.#waiting
       this.#waiting = []
       try {
-        await alone(this.#pool, { name: 'flush', text: flush })
-        for (const waiter of together) waiter.resolve()
+        await queryOnce(this.#pool, { name: 'flush', text: flushStatement })
+        for (const waiter of batch) waiter.resolve()
       } catch (error) {
-        for (const waiter of together) waiter.reject(error)
+        for (const waiter of batch) waiter.reject(error)
       }
     }
     this.#running = false

@@ -5,19 +5,19 @@ import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Database } from '../db/database.ts'
 import { hasLeft } from '../access/leavers.ts'
-import { heldConnection } from '../db/transaction.ts'
-import type { Held, Plain } from '../db/transaction.ts'
-import { alone, rollback, send } from '../db/wire.ts'
+import { openTransactionConnection } from '../db/transactionConnection.ts'
+import type { TransactionConnection, Statement } from '../db/transactionConnection.ts'
+import { queryOnce, rollback, send } from '../db/pipeline.ts'
 import { conflictOf, mostTries, pauseAfter } from './conflicts.ts'
 import type { GateCounters } from './conflicts.ts'
 import { Contexts } from './contexts.ts'
 import { countRetry } from '../log/measure.ts'
 import { Flusher } from './flusher.ts'
-import type { Actor, Credential, Handle, OrganizationContext } from './handle.ts'
+import type { Actor, Credential, Transaction, OrganizationContext } from './transaction.ts'
 import { LockedOutOfOrder, RowLocks } from './locks.ts'
-import { Opening } from './opening.ts'
-import { dayInTokyo, uuid7 } from './outside.ts'
-import type { Outside } from './outside.ts'
+import { TransactionStart } from './transactionStart.ts'
+import { dayInTokyo, uuid7 } from '../environment.ts'
+import type { Environment } from '../environment.ts'
 import { answerOf } from './ports.ts'
 import type { PortBinding } from './ports.ts'
 import type { OrganizationRow } from './organizationRow.ts'
@@ -32,13 +32,17 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** The session or token that a request was let in by has ended or changed since it was looked up. Nothing of the work was kept. */
 export class CredentialChanged extends Error {}
 
-const commit: Plain = { text: 'commit' }
-const withoutWaiting: Plain = { text: 'set local synchronous_commit = off' }
+const commit: Statement = { text: 'commit' }
+const disableSynchronousCommit: Statement = { text: 'set local synchronous_commit = off' }
 
-type Asked = readonly [organizationId: string, mode: 'read' | 'write', credential?: Credential]
+type TransactionTarget = readonly [
+  organizationId: string,
+  mode: 'read' | 'write',
+  credential?: Credential,
+]
 
 /** How often work is begun anew because the organisation was changed by others meanwhile, or because rows were needed out of their order. */
-const mostAttempts = 10
+const maxAttempts = 10
 
 /** What one run of the work ended in: its answer, or why it is run once more. */
 type Run<T> = { readonly value: T } | 'changed' | LockedOutOfOrder
@@ -46,8 +50,8 @@ type Run<T> = { readonly value: T } | 'changed' | LockedOutOfOrder
 /** Opens transactions that see one organisation and no other. Every read and write of the program passes here. */
 export class Gate {
   readonly #pool: pg.Pool
-  readonly #outside: Outside
-  readonly #load: ContextLoader
+  readonly #environment: Environment
+  readonly #contextLoader: ContextLoader
   readonly #ports: readonly PortBinding[]
   readonly #flusher: Flusher
   readonly #contexts = new Contexts()
@@ -62,15 +66,15 @@ export class Gate {
 
   constructor(
     pool: pg.Pool,
-    outside: Outside,
+    environment: Environment,
     load: ContextLoader,
     ports: readonly PortBinding[] = [],
   ) {
     this.#ports = ports
     this.#pool = pool
     this.#flusher = new Flusher(pool)
-    this.#outside = outside
-    this.#load = load
+    this.#environment = environment
+    this.#contextLoader = load
   }
 
   /** What happened since the program began, for logs and measurements. */
@@ -78,93 +82,97 @@ export class Gate {
     return this.#counters
   }
 
-  get outside(): Outside {
-    return this.#outside
+  get environment(): Environment {
+    return this.#environment
   }
 
   /** Runs the work in one transaction; commits when it returns, leaves nothing when it throws. The work is run once more where the organisation was
    * changed meanwhile, where PostgreSQL ended it because of another transaction, and where it needed rows out of their order: it does nothing but with its
    * handle. Problem: busy. */
-  async enter<T>(
+  async transact<T>(
     organizationId: string,
     actor: Actor,
     mode: 'read' | 'write',
-    work: (handle: Handle) => Promise<T>,
+    work: (tx: Transaction) => Promise<T>,
   ): Promise<T> {
-    return this.#held(organizationId, actor, mode, work, async (held, client) =>
-      mode === 'write' ? held.close(commit) : end(client),
+    return this.#runTransaction(organizationId, actor, mode, work, async (connection, client) =>
+      mode === 'write' ? connection.close(commit) : sendCommit(client),
     )
   }
 
   /** As `enter` for writing; what the work returns besides its result is one more statement, sent together with the commit. Its row is locked for no
    * longer than that one round trip: the commit does not wait for the disk, the answer does. */
-  async act<T>(
+  async transactAction<T>(
     organizationId: string,
     actor: Actor,
-    work: (handle: Handle) => Promise<{ readonly result: T; readonly last?: Plain }>,
+    work: (tx: Transaction) => Promise<{ readonly result: T; readonly last?: Statement }>,
   ): Promise<T> {
-    const { result } = await this.#held(
+    const { result } = await this.#runTransaction(
       organizationId,
       actor,
       'write',
       work,
-      (held, _client, { last }) => held.close(...(last ? [last] : []), withoutWaiting, commit),
+      (connection, _client, { last }) =>
+        connection.close(...(last ? [last] : []), disableSynchronousCommit, commit),
     )
-    await this.#flusher.durable()
+    await this.#flusher.waitUntilDurable()
     return result
   }
 
   /** What a session or token says now; null where there is none such, or it has ended. */
-  async living(
+  async credentialState(
     organizationId: string,
     credential: Pick<Credential, 'kind' | 'hash'>,
   ): Promise<string | null> {
     if (!uuid.test(organizationId)) return null
-    return this.#connected(async (client) => {
-      const opening = new Opening(client, organizationId, 'read', credential)
-      const found = await opening.found()
-      end(client)
-      return found?.living ?? null
+    return this.#withClient(async (client) => {
+      const start = new TransactionStart(client, organizationId, 'read', credential)
+      const row = await start.row()
+      sendCommit(client)
+      return row?.living ?? null
     })
   }
 
   /** Founds an organisation: the one transaction that begins without one. */
-  async found<T>(organizationId: string, work: (held: Held) => Promise<T>): Promise<T> {
+  async foundOrganization<T>(
+    organizationId: string,
+    work: (connection: TransactionConnection) => Promise<T>,
+  ): Promise<T> {
     if (!uuid.test(organizationId)) refuse('not-found', { what: nouns.organization })
     return this.#retrying(() =>
-      this.#transaction([organizationId, 'write'], async (held) => {
-        const result = await work(held)
-        await held.close(commit)
+      this.#withTransaction([organizationId, 'write'], async (connection) => {
+        const result = await work(connection)
+        await connection.close(commit)
         return result
       }),
     )
   }
 
   /** The id of the organisation with this slug, or of the only one there is when no slug is given. */
-  async organizationOf(slug?: string): Promise<string | undefined> {
+  async findOrganizationId(slug?: string): Promise<string | undefined> {
     if (slug)
       return (
         (
-          await alone<{ id: string | null }>(this.#pool, {
+          await queryOnce<{ id: string | null }>(this.#pool, {
             text: 'select organization_of($1) as id',
             values: [slug],
           })
         )[0]?.id ?? undefined
       )
-    const all = await this.organizationIds()
-    return all.length === 1 ? all[0] : undefined
+    const ids = await this.organizationIds()
+    return ids.length === 1 ? ids[0] : undefined
   }
 
   async organizationIds(): Promise<string[]> {
     return (
-      await alone<{ id: string }>(this.#pool, { text: 'select organization_ids() as id' })
+      await queryOnce<{ id: string }>(this.#pool, { text: 'select organization_ids() as id' })
     ).map((row) => row.id)
   }
 
   /** Names of the migrations that the database has seen, of whatever organisation. */
   async appliedMigrations(): Promise<string[]> {
     return (
-      await alone<{ name: string }>(this.#pool, {
+      await queryOnce<{ name: string }>(this.#pool, {
         text: 'select name from kysely_migration order by name',
       })
     ).map((row) => row.name)
@@ -172,30 +180,39 @@ export class Gate {
 
   /** Begins with what is known of the organisation, so that the beginning travels with the first statement; what the beginning finds is looked at before
    * anything is kept. */
-  async #held<T>(
+  async #runTransaction<T>(
     organizationId: string,
     actor: Actor,
     mode: 'read' | 'write',
-    work: (handle: Handle) => Promise<T>,
-    close: (held: Held, client: pg.PoolClient, result: T) => Promise<void> | void,
+    work: (tx: Transaction) => Promise<T>,
+    close: (
+      connection: TransactionConnection,
+      client: pg.PoolClient,
+      result: T,
+    ) => Promise<void> | void,
   ): Promise<T> {
     if (!uuid.test(organizationId)) refuse('not-found', { what: nouns.organization })
     const credential = actor.kind === 'person' ? actor.credential : undefined
     const foreseen = { entries: new Set<string>(), cases: new Set<string>() }
-    for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+    for (let attempt = 1; attempt <= maxAttempts; attempt++) {
       if (attempt > 1) countRetry()
       const run = await this.#retrying(() =>
-        this.#transaction(
+        this.#withTransaction(
           [organizationId, mode, credential],
-          async (held, opening, client): Promise<Run<T>> => {
+          async (connection, start, client): Promise<Run<T>> => {
             const organization =
               this.#contexts.get(organizationId) ??
-              (await this.#context(held.db, here(await opening.found())))
-            const handle = this.#handle(held, organization, actor, new RowLocks(foreseen))
-            const outcome = await settled(admitted(handle, work))
-            const found = here(await opening.found())
-            if (credential && found.living !== credential.living) throw new CredentialChanged()
-            if (found.revision !== organization.revision) {
+              (await this.#loadContext(connection.db, requireOrganization(await start.row())))
+            const tx = this.#createTransaction(
+              connection,
+              organization,
+              actor,
+              new RowLocks(foreseen),
+            )
+            const outcome = await captureOutcome(runUnlessLeft(tx, work))
+            const row = requireOrganization(await start.row())
+            if (credential && row.living !== credential.state) throw new CredentialChanged()
+            if (row.revision !== organization.revision) {
               this.#contexts.forget(organizationId, organization.revision)
               await rollback(client)
               return 'changed'
@@ -205,7 +222,7 @@ export class Gate {
               await rollback(client)
               return outcome.error
             }
-            await close(held, client, outcome.value)
+            await close(connection, client, outcome.value)
             return outcome
           },
         ),
@@ -215,7 +232,7 @@ export class Gate {
         for (const id of run.ids) foreseen[run.table].add(id)
       } else if (run !== 'changed') return run.value
     }
-    throw new Error(`one transaction was begun ${mostAttempts} times and came to no end`)
+    throw new Error(`one transaction was begun ${maxAttempts} times and came to no end`)
   }
 
   /** Tries work once more that PostgreSQL ended because of another transaction; nothing of it was kept. */
@@ -232,57 +249,61 @@ export class Gate {
           refuse('busy')
         }
         countRetry()
-        await pause(pauseAfter(tries, this.#outside))
+        await pause(pauseAfter(tries, this.#environment))
       }
     }
   }
 
-  #handle(
-    { db, later }: Held,
+  #createTransaction(
+    { db, deferWrite }: TransactionConnection,
     organization: OrganizationContext,
     actor: Actor,
     locks: RowLocks,
-  ): Handle {
-    const now = this.#outside.now()
-    const handle: Handle = {
+  ): Transaction {
+    const now = this.#environment.now()
+    const tx: Transaction = {
       db,
-      later,
+      deferWrite,
       locks,
       organization,
       actor,
-      call: (port, input) => answerOf(this.#ports, handle, port, input),
+      call: (port, input) => answerOf(this.#ports, tx, port, input),
       now,
       today: dayInTokyo(now),
-      newId: () => uuid7(this.#outside),
+      newId: () => uuid7(this.#environment),
     }
-    return handle
+    return tx
   }
 
   /** Runs in one transaction, which takes nothing more from work that was left running when it is over. */
-  async #transaction<T>(
-    [organizationId, mode, credential]: Asked,
-    work: (held: Held, opening: Opening, client: pg.PoolClient) => Promise<T>,
+  async #withTransaction<T>(
+    [organizationId, mode, credential]: TransactionTarget,
+    work: (
+      connection: TransactionConnection,
+      start: TransactionStart,
+      client: pg.PoolClient,
+    ) => Promise<T>,
   ): Promise<T> {
-    return this.#connected(async (client) => {
-      const opening = new Opening(client, organizationId, mode, credential)
-      const held = heldConnection(client, opening, this.#counters)
+    return this.#withClient(async (client) => {
+      const start = new TransactionStart(client, organizationId, mode, credential)
+      const connection = openTransactionConnection(client, start, this.#counters)
       try {
-        return await work(held, opening, client)
+        return await work(connection, start, client)
       } finally {
-        held.end()
+        connection.end()
       }
     })
   }
 
   /** Runs on one connection; what fails is rolled back, and a connection that cannot even do that is given up. */
-  async #connected<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  async #withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect()
     let broken: Error | undefined
     try {
       return await work(client)
     } catch (error) {
-      await rollback(client).catch((lost: Error) => {
-        broken = lost
+      await rollback(client).catch((rollbackError: Error) => {
+        broken = rollbackError
       })
       throw error
     } finally {
@@ -290,40 +311,42 @@ export class Gate {
     }
   }
 
-  #context(db: Kysely<Database>, row: OrganizationRow): Promise<OrganizationContext> {
+  #loadContext(db: Kysely<Database>, row: OrganizationRow): Promise<OrganizationContext> {
     return this.#contexts.at(row.organization_id, row.revision, () => {
       this.#counters.contextLoads += 1
-      return this.#load(db, row)
+      return this.#contextLoader(db, row)
     })
   }
 }
 
 /** Ends a transaction that only read. Nobody waits for it: what comes next on the connection is sent behind it. */
-function end(client: pg.PoolClient): void {
+function sendCommit(client: pg.PoolClient): void {
   send(client, commit.text, [], 'commit').catch(() => undefined)
 }
 
-function here<Row>(row: Row | undefined): Row {
+function requireOrganization<Row>(row: Row | undefined): Row {
   return row ?? refuse('not-found', { what: nouns.organization })
 }
 
 /** Without an edition that can be read nobody goes on, but for what needs none; nothing is opened by the session or token of somebody who has left, whoever has yet to end the account. */
-async function admitted<T>(handle: Handle, work: (handle: Handle) => Promise<T>): Promise<T> {
-  const { actor } = handle
-  if (!handle.organization.readable && actor.withoutEdition === undefined)
-    refuse('edition-unreadable')
+async function runUnlessLeft<T>(
+  tx: Transaction,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const { actor } = tx
+  if (!tx.organization.readable && actor.withoutEdition === undefined) refuse('edition-unreadable')
   if (
     actor.kind === 'person' &&
     actor.credential &&
-    (await hasLeft(handle, actor.personId, actor.administrator))
+    (await hasLeft(tx, actor.personId, actor.administrator))
   )
     refuse('signed-out')
-  return work(handle)
+  return work(tx)
 }
 
 type Outcome<T> = { readonly value: T } | { readonly error: unknown }
 
-async function settled<T>(work: Promise<T>): Promise<Outcome<T>> {
+async function captureOutcome<T>(work: Promise<T>): Promise<Outcome<T>> {
   try {
     return { value: await work }
   } catch (error) {

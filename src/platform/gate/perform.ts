@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Static, TSchema } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
-import type { Action, Done, Outgoing, Query } from './action.ts'
-import { checked } from './checked.ts'
-import { inParts } from '../db/parts.ts'
+import type { Action, ActionOutcome, OutboxMessage, Query } from './action.ts'
+import { validateInput } from './validateInput.ts'
+import { chunkRows } from '../db/chunkRows.ts'
 import { currentMeasure } from '../log/measure.ts'
-import type { Plain } from '../db/transaction.ts'
+import type { Statement } from '../db/transactionConnection.ts'
 import type { Gate } from './gate.ts'
-import type { Actor, Handle } from './handle.ts'
+import type { Actor, Transaction } from './transaction.ts'
 
 export interface PerformOptions {
   /** From the Idempotency-Key header: the same key and input give the same answer once more, and nothing twice. */
@@ -16,7 +16,7 @@ export interface PerformOptions {
 }
 
 /** Carries out an action: check → authorise → change → outbox → journal, in one transaction. */
-export async function perform<Input extends TSchema, Result, Permit>(
+export async function performAction<Input extends TSchema, Result, Permit>(
   gate: Gate,
   organizationId: string,
   actor: Actor,
@@ -25,22 +25,27 @@ export async function perform<Input extends TSchema, Result, Permit>(
   options: PerformOptions = {},
 ): Promise<Result> {
   note(action.name, organizationId, true)
-  const clean = checked(action.input, input)
-  return gate.act(organizationId, actor, async (handle) => {
+  const valid = validateInput(action.input, input)
+  return gate.transactAction(organizationId, actor, async (tx) => {
     const key = options.idempotencyKey
     if (key && actor.kind === 'person') {
-      const before = await claimKey(handle, actor.accountId, key, requestHash(action.name, clean))
-      if (before) return { result: before.response as Result }
+      const previous = await claimIdempotencyKey(
+        tx,
+        actor.accountId,
+        key,
+        hashRequest(action.name, valid),
+      )
+      if (previous) return { result: previous.response as Result }
     }
-    const permit = await action.authorise(handle, clean)
-    const done = await action.run(handle, clean, permit)
-    if (key && actor.kind === 'person') keepAnswer(handle, actor.accountId, key, done.result)
-    return { result: done.result, last: record(handle, action.name, done) }
+    const permit = await action.authorise(tx, valid)
+    const outcome = await action.run(tx, valid, permit)
+    if (key && actor.kind === 'person') storeResponse(tx, actor.accountId, key, outcome.result)
+    return { result: outcome.result, last: journalStatement(tx, action.name, outcome) }
   })
 }
 
 /** Answers a query in a read-only transaction. */
-export async function ask<Input extends TSchema, Result, Permit>(
+export async function runQuery<Input extends TSchema, Result, Permit>(
   gate: Gate,
   organizationId: string,
   actor: Actor,
@@ -48,9 +53,9 @@ export async function ask<Input extends TSchema, Result, Permit>(
   input: unknown,
 ): Promise<Result> {
   note(query.name, organizationId, false)
-  const clean = checked(query.input, input) as Static<Input>
-  return gate.enter(organizationId, actor, 'read', async (handle) =>
-    query.run(handle, clean, await query.authorise(handle, clean)),
+  const valid = validateInput(query.input, input) as Static<Input>
+  return gate.transact(organizationId, actor, 'read', async (tx) =>
+    query.run(tx, valid, await query.authorise(tx, valid)),
   )
 }
 
@@ -63,78 +68,89 @@ function note(name: string, organizationId: string, acts: boolean): void {
 }
 
 /** Outbox and revision first; the statement for the journal is returned, to be sent with the commit: its head is locked from then on. */
-function record(handle: Handle, name: string, done: Done<unknown>): Plain {
-  if (done.outgoing?.length) sendOut(handle, done.outgoing)
-  if (done.organizationChanged) {
-    handle.later(
-      handle.db
+function journalStatement(
+  tx: Transaction,
+  name: string,
+  outcome: ActionOutcome<unknown>,
+): Statement {
+  if (outcome.outgoing?.length) enqueueMessages(tx, outcome.outgoing)
+  if (outcome.organizationChanged) {
+    tx.deferWrite(
+      tx.db
         .updateTable('organizations')
         .set({ revision: sql`revision + 1` })
-        .where('organization_id', '=', handle.organization.id),
+        .where('organization_id', '=', tx.organization.id),
     )
   }
-  const { subject, detail } = done.event
-  const actor = handle.actor.kind === 'person' ? handle.actor.personId : null
-  const kept = handle.actor.kind === 'program' ? { ...detail, program: handle.actor.name } : detail
+  const { subject, detail } = outcome.event
+  const actor = tx.actor.kind === 'person' ? tx.actor.personId : null
+  const journalDetail = tx.actor.kind === 'program' ? { ...detail, program: tx.actor.name } : detail
   return {
     text: 'select journal_append($1, $2, $3, $4, $5, $6)',
-    values: [handle.now.toISOString(), actor, name, subject.kind, subject.id, JSON.stringify(kept)],
+    values: [
+      tx.now.toISOString(),
+      actor,
+      name,
+      subject.kind,
+      subject.id,
+      JSON.stringify(journalDetail),
+    ],
   }
 }
 
-function sendOut(handle: Handle, outgoing: readonly Outgoing[]): void {
+function enqueueMessages(tx: Transaction, outgoing: readonly OutboxMessage[]): void {
   const rows = outgoing.map((item) => ({
-    organization_id: handle.organization.id,
-    id: handle.newId(),
+    organization_id: tx.organization.id,
+    id: tx.newId(),
     kind: item.kind,
     payload: JSON.stringify(item.payload),
-    created_at: handle.now,
-    next_at: handle.now,
+    created_at: tx.now,
+    next_at: tx.now,
   }))
-  for (const part of inParts(rows)) handle.later(handle.db.insertInto('outbox').values(part))
+  for (const chunk of chunkRows(rows)) tx.deferWrite(tx.db.insertInto('outbox').values(chunk))
 }
 
-function requestHash(name: string, input: unknown): Buffer {
+function hashRequest(name: string, input: unknown): Buffer {
   return createHash('sha256').update(name).update('\n').update(JSON.stringify(input)).digest()
 }
 
 /** Claims the key for this transaction; a second request with it waits here until the first has ended. */
-async function claimKey(
-  handle: Handle,
+async function claimIdempotencyKey(
+  tx: Transaction,
   accountId: string,
   key: string,
   hash: Buffer,
 ): Promise<{ response: unknown } | undefined> {
-  const claimed = await handle.db
+  const inserted = await tx.db
     .insertInto('idempotency_keys')
     .values({
-      organization_id: handle.organization.id,
+      organization_id: tx.organization.id,
       account_id: accountId,
       key,
       request_hash: hash,
-      at: handle.now,
+      at: tx.now,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('key')
     .executeTakeFirst()
-  if (claimed) return undefined
-  const before = await handle.db
+  if (inserted) return undefined
+  const previous = await tx.db
     .selectFrom('idempotency_keys')
     .select(['request_hash', 'response'])
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('account_id', '=', accountId)
     .where('key', '=', key)
     .executeTakeFirstOrThrow()
-  if (!before.request_hash.equals(hash)) refuse('idempotency-reused')
-  return { response: before.response }
+  if (!previous.request_hash.equals(hash)) refuse('idempotency-reused')
+  return { response: previous.response }
 }
 
-function keepAnswer(handle: Handle, accountId: string, key: string, response: unknown): void {
-  handle.later(
-    handle.db
+function storeResponse(tx: Transaction, accountId: string, key: string, response: unknown): void {
+  tx.deferWrite(
+    tx.db
       .updateTable('idempotency_keys')
       .set({ response: JSON.stringify(response ?? null) })
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('account_id', '=', accountId)
       .where('key', '=', key),
   )

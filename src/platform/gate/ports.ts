@@ -1,7 +1,7 @@
-import type { Handle } from './handle.ts'
+import type { Transaction } from './transaction.ts'
 import type { Port } from './port.ts'
 
-type Handler<Input, Result> = (handle: Handle, input: Input) => Promise<Result>
+type Handler<Input, Result> = (tx: Transaction, input: Input) => Promise<Result>
 
 /** A port with the one who answers it. */
 export interface PortBinding {
@@ -20,12 +20,12 @@ export function bindPort<Input, Result>(
 /** Asks whoever answers a port; throws where the wiring has bound nobody. */
 export function answerOf<Input, Result>(
   bindings: readonly PortBinding[],
-  handle: Handle,
+  tx: Transaction,
   port: Port<Input, Result>,
   input: Input,
 ): Promise<Result> {
   const binding = bindings.find((candidate) => candidate.port === port)
   if (binding === undefined) throw new Error(`nobody answers the port ${port.name}`)
   // `bindPort` takes only a handler of the port's own types.
-  return (binding.handler as Handler<Input, Result>)(handle, input)
+  return (binding.handler as Handler<Input, Result>)(tx, input)
 }

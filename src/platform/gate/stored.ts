@@ -1,6 +1,6 @@
 import type { Static, TSchema } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
-import { validatorOf } from './checked.ts'
+import { validatorOf } from './validateInput.ts'
 
 /**
  * What a JSON column holds, as its schema says. Refuses with `stored-unreadable`, which names what was to be read, where another version of

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 
 /** An answer that is a file: streamed, with its name. */
-export class FileAnswer {
+export class FileResponse {
   readonly content: Readable | Uint8Array
   readonly name: string
   readonly mediaType: string

@@ -2,12 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Language } from '#kernel/words/words.ts'
-import { csrfCookie, findSession, sameText, sessionCookie } from '../auth/sessions.ts'
+import { csrfCookie, findSession, equalInConstantTime, sessionCookie } from '../auth/sessions.ts'
 import { CredentialChanged } from '../gate/gate.ts'
-import type { Actor } from '../gate/handle.ts'
+import type { Actor } from '../gate/transaction.ts'
 import { measured } from '../log/measure.ts'
 import type { Services } from '../services.ts'
-import { FileAnswer } from './fileAnswer.ts'
+import { FileResponse } from './fileAnswer.ts'
 import { measureOf } from './requestLog.ts'
 import { languageOf } from './language.ts'
 import type { Route, RouteRequest, Session } from './route.ts'
@@ -16,7 +16,7 @@ import type { Route, RouteRequest, Session } from './route.ts'
 const unattendedHeader = 'x-sekisho-unattended'
 
 /** Mounts one route: who is asking, may they ask at all, then the route's own work. */
-export function mount(server: FastifyInstance, route: Route, services: Services): void {
+export function mountRoute(server: FastifyInstance, route: Route, services: Services): void {
   server.route({
     method: route.method,
     url: route.url,
@@ -41,13 +41,13 @@ export function mount(server: FastifyInstance, route: Route, services: Services)
       : {}),
     handler: (request, reply) =>
       measured(measureOf(request), async () =>
-        answer(reply, route, await handled(request, reply, route, services)),
+        sendResult(reply, route, await handleRequest(request, reply, route, services)),
       ),
   })
 }
 
 /** The route's work, begun once more with a fresh look at the session where the one it was let in by has changed. */
-async function handled(
+async function handleRequest(
   request: FastifyRequest,
   reply: FastifyReply,
   route: Route,
@@ -55,23 +55,23 @@ async function handled(
 ): Promise<unknown> {
   try {
     return await route.handle(
-      await prepare(request, reply, route, services, route.proves === undefined),
+      await prepareRequest(request, reply, route, services, route.verifiesCredential === undefined),
       services,
     )
   } catch (error) {
     if (!(error instanceof CredentialChanged)) throw error
-    return route.handle(await prepare(request, reply, route, services, true), services)
+    return route.handle(await prepareRequest(request, reply, route, services, true), services)
   }
 }
 
-async function prepare(
+async function prepareRequest(
   request: FastifyRequest,
   reply: FastifyReply,
   route: Route,
   services: Services,
-  again: boolean,
+  bypassCache: boolean,
 ): Promise<RouteRequest> {
-  const session = await whoAsks(request, route, services, again)
+  const session = await authenticate(request, route, services, bypassCache)
   if (session) {
     const { organizationId, accountId } = session
     Object.assign(measureOf(request), { organizationId, accountId })
@@ -90,7 +90,7 @@ async function prepare(
     reply,
     signal: abort.signal,
     organizationId: session?.organizationId ?? '',
-    actor: actorOf(session, route, again, language),
+    actor: actorOf(session, route, bypassCache, language),
     language,
     ...(session ? { session } : {}),
     ...(ifMatch ? { ifMatch: Number(ifMatch) } : {}),
@@ -100,17 +100,17 @@ async function prepare(
   }
 }
 
-async function whoAsks(
+async function authenticate(
   request: FastifyRequest,
   route: Route,
   services: Services,
-  again: boolean,
+  bypassCache: boolean,
 ): Promise<Session | undefined> {
   const bearer = request.headers.authorization
   const session = await (bearer
-    ? findSession(services.gate, 'token', bearer, { again })
+    ? findSession(services.gate, 'token', bearer, { bypassCache })
     : findSession(services.gate, 'session', request.cookies[sessionCookie], {
-        again,
+        bypassCache,
         unattended: request.method === 'GET' && request.headers[unattendedHeader] !== undefined,
       }))
   if (route.access === 'open') return session
@@ -118,15 +118,19 @@ async function whoAsks(
   if (
     !bearer &&
     route.method !== 'GET' &&
-    !sameText(String(request.headers['x-sekisho-csrf'] ?? ''), session.csrfToken)
+    !equalInConstantTime(String(request.headers['x-sekisho-csrf'] ?? ''), session.csrfToken)
   )
     refuse('csrf')
   if (session.scopes && !session.scopes.includes(route.method === 'GET' ? 'read' : 'write'))
     refuse('token-scope', { scope: route.method === 'GET' ? 'read' : 'write' })
   if (session.limited && !route.terminal) refuse('terminal-only')
   // What was looked up earlier may have been mended since: nobody is refused by it.
-  if (!again && route.access === 'full' && (session.mustChange || session.strength !== 'full'))
-    return whoAsks(request, route, services, true)
+  if (
+    !bypassCache &&
+    route.access === 'full' &&
+    (session.mustChange || session.strength !== 'full')
+  )
+    return authenticate(request, route, services, true)
   if (route.access === 'full' && session.mustChange) refuse('password-must-change')
   if (route.access === 'full' && session.strength !== 'full') refuse('code-needed')
   return session
@@ -136,7 +140,7 @@ async function whoAsks(
 function actorOf(
   session: Session | undefined,
   route: Route,
-  fresh: boolean,
+  verified: boolean,
   language: Language,
 ): Actor {
   const alone = route.withoutEdition ? ({ withoutEdition: true } as const) : {}
@@ -151,13 +155,13 @@ function actorOf(
     ...(scopes ? { scopes } : {}),
     ...(limited ? { limited } : {}),
     ...alone,
-    ...(fresh ? {} : { credential }),
+    ...(verified ? {} : { credential }),
   }
 }
 
-function answer(reply: FastifyReply, route: Route, result: unknown): unknown {
+function sendResult(reply: FastifyReply, route: Route, result: unknown): unknown {
   if (reply.sent) return reply
-  if (result instanceof FileAnswer) {
+  if (result instanceof FileResponse) {
     const disposition = `${result.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(result.name)}`
     reply.header('content-disposition', disposition).type(result.mediaType)
     return reply.send(

@@ -32,7 +32,7 @@ export function mountProbes(server: FastifyInstance, services: Services): void {
   let last: { readonly at: number; readonly found: Promise<FaultWords[]> } | undefined
   server.get('/api/health', { schema: { hide: true } }, async () => ({ status: 'ok' }))
   server.get('/api/ready', { schema: { hide: true } }, async () => {
-    const at = services.outside.now().getTime()
+    const at = services.environment.now().getTime()
     if (last === undefined || at - last.at >= toldAgain) last = { at, found: find() }
     const found = await last.found
     if (found.length > 0)

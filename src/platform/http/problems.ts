@@ -2,27 +2,27 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problem, ProblemError, problemIn } from '#kernel/problems/index.ts'
 import type { Problem } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
-import { isDatabaseAway, isDiskFull } from '../db/away.ts'
+import { isDatabaseUnavailable, isDiskFull } from '../db/errors.ts'
 import { languageOf } from './language.ts'
 import { noteProblem } from './requestLog.ts'
 
 /** Answers application/problem+json (RFC 9457) for whatever was thrown; a defect is logged under the id of the request and never shown. */
-export function answerProblem(
+export function sendProblem(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
   const language = languageOf(request.headers['accept-language'])
-  const found = problemIn(problemOf(error, request), language)
-  noteProblem(request, found.code, found.status >= 500 ? error : undefined)
+  const body = problemIn(problemOf(error, request), language)
+  noteProblem(request, body.code, body.status >= 500 ? error : undefined)
   return reply
-    .code(found.status)
+    .code(body.status)
     .type('application/problem+json')
     .header('content-language', language)
     .send(
       JSON.stringify({
-        type: `urn:sekisho:problem:${found.code}`,
-        ...found,
+        type: `urn:sekisho:problem:${body.code}`,
+        ...body,
         requestId: request.id,
       }),
     )
@@ -51,7 +51,7 @@ function problemOf(error: unknown, request: FastifyRequest): Problem {
       },
     )
   }
-  if (isDatabaseAway(error)) return problem('database-away')
+  if (isDatabaseUnavailable(error)) return problem('database-away')
   if (isDiskFull(error))
     return problem('disk-full', {
       folder: { ja: 'データベースのあるディスク', en: 'the disk of the database' },

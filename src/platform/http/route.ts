@@ -10,11 +10,11 @@ import type {
 } from '#kernel/contracts/endpoint.ts'
 import type { Language } from '#kernel/words/words.ts'
 import type { Action, Query } from '../gate/action.ts'
-import { checked } from '../gate/checked.ts'
-import type { Actor, Credential } from '../gate/handle.ts'
-import { ask, perform } from '../gate/perform.ts'
+import { validateInput } from '../gate/validateInput.ts'
+import type { Actor, Credential } from '../gate/transaction.ts'
+import { runQuery, performAction } from '../gate/perform.ts'
 import type { Services } from '../services.ts'
-import type { FileAnswer } from './fileAnswer.ts'
+import type { FileResponse } from './fileAnswer.ts'
 
 /** What a request brings, after its path and query were checked. */
 export interface RouteRequest<Params = unknown, QueryString = unknown, Body = unknown> {
@@ -55,7 +55,7 @@ export interface Session {
 export interface Route extends Endpoint, RouteOptions {
   readonly access: Access
   /** All its work is one transaction of the one who asks, which looks itself whether the session still lives: one look-up less. */
-  readonly proves?: true
+  readonly verifiesCredential?: true
   handle(request: RouteRequest, services: Services): Promise<unknown>
 }
 
@@ -77,13 +77,13 @@ export type RequestOf<E extends Endpoint> = RouteRequest<ParamsOf<E>, QueryOf<E>
 
 /** What the work behind an endpoint must give: a value that its reply describes, a file, or nothing. */
 export type AnswerOf<E extends Endpoint> = E extends { readonly produces: string }
-  ? FileAnswer
+  ? FileResponse
   : E extends { readonly reply: TSchema }
     ? ReadonlyDeep<ReplyOf<E>>
     : void
 
 /** A GET (or a POST that changes nothing) that answers a query. `input` makes the query's input from the request. */
-export function reads<I extends TSchema, W, const E extends Endpoint>(
+export function queryRoute<I extends TSchema, W, const E extends Endpoint>(
   query: Query<I, AnswerOf<E>, W>,
   endpoint: E,
   input: (request: RequestOf<E>) => ReadonlyDeep<Static<I>>,
@@ -93,9 +93,9 @@ export function reads<I extends TSchema, W, const E extends Endpoint>(
     ...endpoint,
     ...options,
     access: options.access ?? 'full',
-    proves: true,
+    verifiesCredential: true,
     handle: (request, services) =>
-      ask(
+      runQuery(
         services.gate,
         request.organizationId,
         request.actor,
@@ -106,7 +106,7 @@ export function reads<I extends TSchema, W, const E extends Endpoint>(
 }
 
 /** A POST, PUT, PATCH or DELETE that performs an action, which checks the input itself. */
-export function writes<I extends TSchema, W, const E extends Endpoint>(
+export function actionRoute<I extends TSchema, W, const E extends Endpoint>(
   action: Action<I, AnswerOf<E>, W>,
   endpoint: E,
   input: (request: RequestOf<E>) => ReadonlyDeep<Static<I>>,
@@ -116,9 +116,9 @@ export function writes<I extends TSchema, W, const E extends Endpoint>(
     ...endpoint,
     ...options,
     access: options.access ?? 'full',
-    proves: true,
+    verifiesCredential: true,
     handle: (request, services) =>
-      perform(
+      performAction(
         services.gate,
         request.organizationId,
         request.actor,
@@ -144,7 +144,7 @@ export function route<const E extends Endpoint>(
       handle(
         (body === undefined
           ? request
-          : { ...request, body: checked(body, request.body ?? {}) }) as RequestOf<E>,
+          : { ...request, body: validateInput(body, request.body ?? {}) }) as RequestOf<E>,
         services,
       ),
   }

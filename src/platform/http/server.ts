@@ -6,10 +6,10 @@ import Fastify, { LogController } from 'fastify'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Services } from '../services.ts'
-import { answerWriter } from './answers.ts'
-import { answerProblem } from './problems.ts'
+import { responseSerializer } from './responseSerializer.ts'
+import { sendProblem } from './problems.ts'
 import { mountProbes } from './probes.ts'
-import { mount } from './mount.ts'
+import { mountRoute } from './mount.ts'
 import { logRequests } from './requestLog.ts'
 import { securityHeaders } from './securityHeaders.ts'
 import { pathAndQueryValidator } from './validator.ts'
@@ -35,20 +35,20 @@ export async function buildServer(
       disableRequestLogging: true,
       requestIdLogLabel: 'requestId',
     }),
-    genReqId: () => services.outside.random(requestIdLength).toString('hex'),
+    genReqId: () => services.environment.random(requestIdLength).toString('hex'),
     bodyLimit,
     trustProxy: services.settings.trustedProxy ?? false,
     routerOptions: { maxParamLength: 400 },
     ajv: { customOptions: { coerceTypes: false } },
   })
   server.setValidatorCompiler(pathAndQueryValidator)
-  server.setErrorHandler((error, request, reply) => answerProblem(error, request, reply))
-  server.setSerializerCompiler(answerWriter)
+  server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  server.setSerializerCompiler(responseSerializer)
   logRequests(server)
   const headers = await securityHeaders(services.settings.publicUrl)
-  const unkept = { ...headers, 'cache-control': 'no-store' }
+  const uncachedHeaders = { ...headers, 'cache-control': 'no-store' }
   server.addHook('onRequest', (request, reply, done) => {
-    reply.headers(request.url.startsWith('/api/') ? unkept : headers)
+    reply.headers(request.url.startsWith('/api/') ? uncachedHeaders : headers)
     done()
   })
   await server.register(cookie)
@@ -86,7 +86,7 @@ export async function buildServer(
     },
   })
   mountProbes(server, services)
-  for (const route of routes) mount(server, route, services)
+  for (const route of routes) mountRoute(server, route, services)
   server.get('/api/openapi.json', { schema: { hide: true } }, async () => server.swagger())
   return server
 }

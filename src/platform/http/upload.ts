@@ -1,11 +1,11 @@
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
-import { mediaTypeOf } from '../files/kind.ts'
+import { detectMediaType } from '../files/mediaType.ts'
 import type { FileStore, StagedFile, StoredFile } from '../files/store.ts'
 import type { RouteRequest } from './route.ts'
 import { uploadLimit } from './server.ts'
 
 /** An uploaded file, already kept by its content; nothing refers to it until an action does. */
-export interface Uploaded extends StoredFile {
+export interface StoredUpload extends StoredFile {
   readonly name: string
   /** By content, not by name. */
   readonly mediaType: string
@@ -15,14 +15,14 @@ export interface Uploaded extends StoredFile {
 }
 
 /** An uploaded file that is not yet kept. */
-export type Received = Uploaded & Pick<StagedFile, 'path' | 'keep' | 'drop'>
+export type ReceivedUpload = StoredUpload & Pick<StagedFile, 'path' | 'keep' | 'drop'>
 
 /** Keeps the one file of a multipart request. Refused where there is none or it is too large. */
-export async function keepUpload(
+export async function storeUpload(
   request: RouteRequest,
   files: FileStore,
   limitBytes: number = uploadLimit,
-): Promise<Uploaded> {
+): Promise<StoredUpload> {
   const { keep, sha256, size, name, mediaType, scan, fields } = await receiveUpload(
     request,
     files,
@@ -37,7 +37,7 @@ export async function receiveUpload(
   request: RouteRequest,
   files: FileStore,
   limitBytes: number = uploadLimit,
-): Promise<Received> {
+): Promise<ReceivedUpload> {
   const incoming = request.reply.request
   const part = incoming.isMultipart()
     ? await incoming.file({ limits: { fileSize: limitBytes } })
@@ -60,7 +60,7 @@ export async function receiveUpload(
         },
       ),
     )
-  const name = baseName(part.filename)
+  const name = cleanFileName(part.filename)
   const staged = await files.stage(part.file, limitBytes, name)
   try {
     if (part.file.truncated)
@@ -70,7 +70,7 @@ export async function receiveUpload(
         field && !Array.isArray(field) && 'value' in field ? [[key, String(field.value)]] : [],
       ),
     )
-    return { ...staged, name, mediaType: await mediaTypeOf(staged.path), fields }
+    return { ...staged, name, mediaType: await detectMediaType(staged.path), fields }
   } catch (error) {
     await staged.drop()
     throw error
@@ -78,12 +78,12 @@ export async function receiveUpload(
 }
 
 /** Only the last part of the name, without control and direction characters: what a browser sends is not trusted. */
-export function baseName(name: string | undefined): string {
-  const last = (name ?? '')
+export function cleanFileName(name: string | undefined): string {
+  const fileName = (name ?? '')
     .normalize('NFC')
     .split(/[\\/]/)
     .at(-1)!
     .replaceAll(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '')
     .replace(/^[.\s]+|[.\s]+$/g, '')
-  return [...last].slice(0, 200).join('') || 'ファイル'
+  return [...fileName].slice(0, 200).join('') || 'ファイル'
 }

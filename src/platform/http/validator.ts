@@ -1,15 +1,15 @@
 import type { FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
 import { ProblemError } from '#kernel/problems/index.ts'
-import { checked } from '../gate/checked.ts'
+import { validateInput } from '../gate/validateInput.ts'
 
 /** Paths and queries arrive as text: they are converted to what the schema says, then checked. Bodies are checked by the action itself. */
 export const pathAndQueryValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   if (httpPart === 'body' || httpPart === 'headers') return () => true
-  const read = readers(schema)
+  const parsers = parameterParsers(schema)
   return (data: unknown) => {
     try {
-      return { value: checked(schema, converted(data, read)) }
+      return { value: validateInput(schema, convertParameters(data, parsers)) }
     } catch (error) {
       if (error instanceof ProblemError) return { error }
       throw error
@@ -17,18 +17,18 @@ export const pathAndQueryValidator: FastifySchemaCompiler<TSchema> = ({ schema, 
   }
 }
 
-type Reader = (text: string) => unknown
+type ParameterParser = (text: string) => unknown
 
 /** What turns the text of a parameter into what its schema says, for those that are no text. Text that says no such thing stays, for the check to refuse. */
-function readers(schema: TSchema): ReadonlyMap<string, Reader> {
-  const parts = [schema, ...('allOf' in schema ? (schema.allOf as TSchema[]) : [])]
-  const properties = parts.flatMap((part) =>
+function parameterParsers(schema: TSchema): ReadonlyMap<string, ParameterParser> {
+  const schemas = [schema, ...('allOf' in schema ? (schema.allOf as TSchema[]) : [])]
+  const properties = schemas.flatMap((part) =>
     'properties' in part
       ? Object.entries(part.properties as Record<string, { readonly type?: string }>)
       : [],
   )
   return new Map(
-    properties.flatMap(([name, { type }]): [string, Reader][] => {
+    properties.flatMap(([name, { type }]): [string, ParameterParser][] => {
       if (type === 'integer' || type === 'number')
         return [[name, (text) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text)]]
       return type === 'boolean'
@@ -38,12 +38,12 @@ function readers(schema: TSchema): ReadonlyMap<string, Reader> {
   )
 }
 
-function converted(data: unknown, read: ReadonlyMap<string, Reader>): unknown {
-  if (read.size === 0 || typeof data !== 'object' || data === null) return data
+function convertParameters(data: unknown, parsers: ReadonlyMap<string, ParameterParser>): unknown {
+  if (parsers.size === 0 || typeof data !== 'object' || data === null) return data
   return Object.fromEntries(
     Object.entries(data).map(([name, value]) => [
       name,
-      typeof value === 'string' ? (read.get(name)?.(value) ?? value) : value,
+      typeof value === 'string' ? (parsers.get(name)?.(value) ?? value) : value,
     ]),
   )
 }

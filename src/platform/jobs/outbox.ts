@@ -3,12 +3,15 @@ import { measured, newMeasure } from '../log/measure.ts'
 import type { Services } from '../services.ts'
 
 /** Does one kind of work that was put into the outbox. Throwing means: try again later. */
-export type OutboxHandler = (payload: Readonly<Record<string, unknown>>, job: Job) => Promise<void>
+export type OutboxHandler = (
+  payload: Readonly<Record<string, unknown>>,
+  job: JobContext,
+) => Promise<void>
 
 /** Runs again and again (reminders …) for each organisation; must be safe to run twice. */
-export type Tick = (job: Job) => Promise<void>
+export type RecurringJob = (job: JobContext) => Promise<void>
 
-export interface Job {
+export interface JobContext {
   readonly organizationId: string
   readonly services: Services
   readonly signal: AbortSignal
@@ -18,29 +21,29 @@ const program = { kind: 'program', name: 'outbox', withoutEdition: true } as con
 /** How long one try may take before another process may take the work over, milliseconds. */
 const lease = 30 * 60_000
 /** Pauses after failed tries, milliseconds; after the last the work is tried at that pace. */
-const pauses = [10_000, 60_000, 5 * 60_000, 30 * 60_000, 6 * 3_600_000]
-const pollEvery = 1_000
-const tickEvery = 60_000
+const retryDelays = [10_000, 60_000, 5 * 60_000, 30 * 60_000, 6 * 3_600_000]
+const pollInterval = 1_000
+const recurringInterval = 60_000
 
 /** Carries out what transactions have put into the outbox, each at least once. Several processes may run it side by side. */
 export class Outbox {
   readonly #services: Services
   readonly #handlers: ReadonlyMap<string, OutboxHandler>
-  readonly #ticks: readonly Tick[]
+  readonly #recurringJobs: readonly RecurringJob[]
   readonly #abort = new AbortController()
   #timer: NodeJS.Timeout | undefined
-  #lastTick = 0
+  #lastRecurringRun = 0
   #failing = false
   #running: Promise<void> = Promise.resolve()
 
   constructor(
     services: Services,
     handlers: ReadonlyMap<string, OutboxHandler>,
-    ticks: readonly Tick[],
+    recurringJobs: readonly RecurringJob[],
   ) {
     this.#services = services
     this.#handlers = handlers
-    this.#ticks = ticks
+    this.#recurringJobs = recurringJobs
   }
 
   /** Polls until stopped. */
@@ -60,7 +63,7 @@ export class Outbox {
         .finally(() => {
           if (!this.#abort.signal.aborted) this.start()
         })
-    }, pollEvery)
+    }, pollInterval)
     this.#timer.unref()
   }
 
@@ -72,28 +75,28 @@ export class Outbox {
 
   /** Does everything that is due now; returns how many pieces were done. */
   async runDue(): Promise<number> {
-    const now = this.#services.outside.now().getTime()
-    const ticking = now - this.#lastTick >= tickEvery
-    if (ticking) this.#lastTick = now
+    const now = this.#services.environment.now().getTime()
+    const isDue = now - this.#lastRecurringRun >= recurringInterval
+    if (isDue) this.#lastRecurringRun = now
     let done = 0
     for (const organizationId of await this.#services.gate.organizationIds()) {
-      if (ticking) await this.tick(organizationId)
-      while (!this.#abort.signal.aborted && (await this.#next(organizationId))) done += 1
+      if (isDue) await this.runRecurringJobs(organizationId)
+      while (!this.#abort.signal.aborted && (await this.#runNext(organizationId))) done += 1
     }
     return done
   }
 
   /** Runs the recurring work of one organisation now; what fails is said, and keeps nothing else from running. */
-  async tick(organizationId: string): Promise<void> {
-    for (const tick of this.#ticks) {
+  async runRecurringJobs(organizationId: string): Promise<void> {
+    for (const recurringJob of this.#recurringJobs) {
       const job = { organizationId, services: this.#services, signal: this.#abort.signal }
-      await this.#logged({ job: tick.name, organizationId }, 'debug', () => tick(job)).catch(
-        () => undefined,
-      )
+      await this.#logged({ job: recurringJob.name, organizationId }, 'debug', () =>
+        recurringJob(job),
+      ).catch(() => undefined)
     }
   }
 
-  async #next(organizationId: string): Promise<boolean> {
+  async #runNext(organizationId: string): Promise<boolean> {
     const row = await this.#claim(organizationId)
     if (!row) return false
     const handler = this.#handlers.get(row.kind)
@@ -108,13 +111,13 @@ export class Outbox {
         },
       )
       await this.#mark(organizationId, row.id, {
-        done_at: this.#services.outside.now(),
+        done_at: this.#services.environment.now(),
         error: null,
       })
     } catch (error) {
-      const pause = pauses[Math.min(row.attempts, pauses.length) - 1] ?? lease
+      const delay = retryDelays[Math.min(row.attempts, retryDelays.length) - 1] ?? lease
       await this.#mark(organizationId, row.id, {
-        next_at: new Date(this.#services.outside.now().getTime() + pause),
+        next_at: new Date(this.#services.environment.now().getTime() + delay),
         error: String(error).slice(0, 2000),
       })
     }
@@ -146,7 +149,7 @@ export class Outbox {
   }
 
   #claim(organizationId: string) {
-    return this.#services.gate.enter(organizationId, program, 'write', async ({ db, now }) =>
+    return this.#services.gate.transact(organizationId, program, 'write', async ({ db, now }) =>
       db
         .updateTable('outbox')
         .set((eb) => ({
@@ -174,12 +177,12 @@ export class Outbox {
   #mark(
     organizationId: string,
     id: string,
-    set: { done_at?: Date; next_at?: Date; error: string | null },
+    changes: { done_at?: Date; next_at?: Date; error: string | null },
   ) {
-    return this.#services.gate.enter(organizationId, program, 'write', ({ db }) =>
+    return this.#services.gate.transact(organizationId, program, 'write', ({ db }) =>
       db
         .updateTable('outbox')
-        .set(set)
+        .set(changes)
         .where('organization_id', '=', organizationId)
         .where('id', '=', id)
         .execute(),

@@ -31,7 +31,7 @@ export async function verifyJournal(
   let previous: Buffer = createHash('sha256').update(organizationId).digest()
   let seq = 0
   for (;;) {
-    const rows = await page(db, organizationId, seq)
+    const rows = await readPage(db, organizationId, seq)
     for (const row of rows) {
       if (row.seq !== seq + 1) broken.push({ seq: seq + 1, why: 'missing' })
       else if (!row.previous.equals(previous)) broken.push({ seq: row.seq, why: 'out-of-chain' })
@@ -52,7 +52,11 @@ export async function verifyJournal(
   return { rows: seq, head: previous.toString('hex'), broken: broken.slice(0, 20) }
 }
 
-async function page(db: Kysely<Database>, organizationId: string, after: number): Promise<Row[]> {
+async function readPage(
+  db: Kysely<Database>,
+  organizationId: string,
+  after: number,
+): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select seq::int as seq, journal_text(seq, at, actor, action, subject_kind, subject_id, detail::text) as text, previous, hash
     from journal where organization_id = ${organizationId} and seq > ${after} order by seq limit ${batch}`.execute(

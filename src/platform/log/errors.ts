@@ -1,5 +1,5 @@
 import { ProblemError } from '#kernel/problems/index.ts'
-import { databaseFault } from '../db/away.ts'
+import { databaseFault } from '../db/errors.ts'
 
 /** An error as the log may hold it: where it happened and of which kind, without the values that messages of the database and of refusals quote. */
 export interface ErrorRecord {

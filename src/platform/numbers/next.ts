@@ -1,29 +1,29 @@
 import { sql } from 'kysely'
 import { fiscalYearOf } from '#kernel/calendar/index.ts'
-import type { Handle } from '../gate/handle.ts'
+import type { Transaction } from '../gate/transaction.ts'
 
 /** The next number of a series in the 年度 of today: counts from 1, without gaps, held until the transaction ends. */
-export async function nextNumber(
-  handle: Handle,
+export async function takeNumbers(
+  tx: Transaction,
   series: string,
   count = 1,
 ): Promise<{ fiscalYear: number; first: number }> {
-  const fiscalYear = fiscalYearOf(handle.today)
+  const fiscalYear = fiscalYearOf(tx.today)
   const { rows } = await sql<{ last: number }>`
-    insert into numbers (organization_id, series, fiscal_year, last) values (${handle.organization.id}, ${series}, ${fiscalYear}, ${count})
+    insert into numbers (organization_id, series, fiscal_year, last) values (${tx.organization.id}, ${series}, ${fiscalYear}, ${count})
     on conflict (organization_id, series, fiscal_year) do update set last = numbers.last + ${count} returning last`.execute(
-    handle.db,
+    tx.db,
   )
   return { fiscalYear, first: rows[0]!.last - count + 1 }
 }
 
 /** Holds several series until the transaction ends, in one order, before numbers of the first of them are taken: others may take them in another order. */
-export async function holdSeries(handle: Handle, series: readonly string[]): Promise<void> {
+export async function holdSeries(tx: Transaction, series: readonly string[]): Promise<void> {
   if (series.length === 0) return
   await sql`
     insert into numbers (organization_id, series, fiscal_year, last)
-    select ${handle.organization.id}::uuid, series, ${fiscalYearOf(handle.today)}::int, 0 from unnest(${[...new Set(series)].toSorted()}::text[]) as series
+    select ${tx.organization.id}::uuid, series, ${fiscalYearOf(tx.today)}::int, 0 from unnest(${[...new Set(series)].toSorted()}::text[]) as series
     on conflict (organization_id, series, fiscal_year) do update set last = numbers.last`.execute(
-    handle.db,
+    tx.db,
   )
 }

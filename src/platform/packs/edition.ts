@@ -25,9 +25,12 @@ export function loadEdition(id: string, texts: PackTexts): LoadedEdition {
   const sources = filesOf(texts)
   const loaded = loadPack(id, sources)
   if (loaded.pack === undefined) return { faults: loaded.faults }
-  const used = new Set([id, ...loaded.pack.extends])
-  const kept = new Map([...texts].filter(([path]) => used.has(path.split('/')[0] ?? '')))
-  return { edition: { pack: loaded.pack, hash: hashOf(sources, used), texts: kept }, faults: [] }
+  const packIds = new Set([id, ...loaded.pack.extends])
+  const ownTexts = new Map([...texts].filter(([path]) => packIds.has(path.split('/')[0] ?? '')))
+  return {
+    edition: { pack: loaded.pack, hash: hashOf(sources, packIds), texts: ownTexts },
+    faults: [],
+  }
 }
 
 /** Loads an edition that was kept, by the rules of the language that it was adopted under. Never throws. */
@@ -48,10 +51,10 @@ function filesOf(texts: PackTexts): ReadonlyMap<string, readonly SourceFile[]> {
 
 function hashOf(
   sources: ReadonlyMap<string, readonly SourceFile[]>,
-  used: ReadonlySet<string>,
+  packIds: ReadonlySet<string>,
 ): string {
   const policy = [...sources]
-    .filter(([id]) => used.has(id))
+    .filter(([id]) => packIds.has(id))
     .flatMap(([, files]) => files)
     .filter((file) => file.path.split('/')[1] !== 'cases')
   const files = policy.sort((a, b) => (a.path < b.path ? -1 : 1))

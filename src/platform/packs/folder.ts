@@ -3,13 +3,13 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The packs that come with the program. */
-export const ownPacksFolder = fileURLToPath(new URL('../../../packs', import.meta.url))
+export const bundledPacksFolder = fileURLToPath(new URL('../../../packs', import.meta.url))
 
 /** Texts of a pack's files by path from the packs folder (`otari/roles.yaml`), in the order of their names. */
 export type PackTexts = ReadonlyMap<string, string>
 
 /** Folders inside a pack that hold other things than the policy. */
-const elsewhere = new Set(['demo', 'documents'])
+const skippedFolders = new Set(['demo', 'documents'])
 
 /** Ids of the packs in a folder: every folder that holds a pack.yaml. */
 export async function packIds(folder: string): Promise<string[]> {
@@ -28,27 +28,29 @@ export async function packIds(folder: string): Promise<string[]> {
 /** Reads the files of one pack; empty where there is no such folder. */
 export async function readPackTexts(folder: string, id: string): Promise<PackTexts> {
   if (!/^[a-z][a-z0-9-]*$/.test(id)) return new Map()
-  const found = await list(path.join(folder, id), id)
+  const files = await listYamlFiles(path.join(folder, id), id)
   const texts = await Promise.all(
-    found.map(async (file) => [file, await readFile(path.join(folder, file), 'utf8')] as const),
+    files.map(async (file) => [file, await readFile(path.join(folder, file), 'utf8')] as const),
   )
   return new Map(texts.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-async function list(folder: string, relative: string): Promise<string[]> {
+async function listYamlFiles(folder: string, relative: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return []
       throw error
     },
   )
-  const found = await Promise.all(
+  const files = await Promise.all(
     entries.map(async (entry) => {
       const inner = `${relative}/${entry.name}`
       if (entry.isDirectory())
-        return elsewhere.has(entry.name) ? [] : list(path.join(folder, entry.name), inner)
+        return skippedFolders.has(entry.name)
+          ? []
+          : listYamlFiles(path.join(folder, entry.name), inner)
       return /\.ya?ml$/.test(entry.name) ? [inner] : []
     }),
   )
-  return found.flat()
+  return files.flat()
 }

@@ -2,15 +2,15 @@ import { problem } from '#kernel/problems/index.ts'
 import { ProblemError } from '#kernel/problems/problem.ts'
 import { loadEdition } from './edition.ts'
 import type { LoadedEdition, PackEdition } from './edition.ts'
-import { ownPacksFolder, packIds, readPackTexts } from './folder.ts'
+import { bundledPacksFolder, packIds, readPackTexts } from './folder.ts'
 import { readYaml } from './yaml.ts'
 
 /** The packs of a folder. What was loaded is kept until `forget`. */
 export class PackLibrary {
   readonly folder: string
-  private readonly loaded = new Map<string, Promise<LoadedEdition>>()
+  private readonly cache = new Map<string, Promise<LoadedEdition>>()
 
-  constructor(folder: string = ownPacksFolder) {
+  constructor(folder: string = bundledPacksFolder) {
     this.folder = folder
   }
 
@@ -20,11 +20,11 @@ export class PackLibrary {
 
   /** A pack with its faults, if it has any. */
   load(id: string): Promise<LoadedEdition> {
-    const known = this.loaded.get(id)
-    if (known !== undefined) return known
+    const cached = this.cache.get(id)
+    if (cached !== undefined) return cached
     const loading = this.read(id)
-    this.loaded.set(id, loading)
-    loading.catch(() => this.loaded.delete(id))
+    this.cache.set(id, loading)
+    loading.catch(() => this.cache.delete(id))
     return loading
   }
 
@@ -34,28 +34,30 @@ export class PackLibrary {
     if (!ids.includes(id)) throw new ProblemError(problem('pack-missing', { id, known: ids }))
     const { edition, faults } = await this.load(id)
     if (edition !== undefined) return edition
-    const placed = faults.map((fault) => ({
+    const faultsWithPlace = faults.map((fault) => ({
       at: `${fault.file}:${fault.line}:${fault.column}`,
       detail: fault.detail,
     }))
-    throw new ProblemError(problem('pack-faulty', { id, count: faults.length }, { faults: placed }))
+    throw new ProblemError(
+      problem('pack-faulty', { id, count: faults.length }, { faults: faultsWithPlace }),
+    )
   }
 
   /** Reads the files again at the next loading. */
   forget(id?: string): void {
-    if (id === undefined) this.loaded.clear()
-    else this.loaded.delete(id)
+    if (id === undefined) this.cache.clear()
+    else this.cache.delete(id)
   }
 
   private async read(id: string): Promise<LoadedEdition> {
     const texts = new Map<string, string>()
-    const waiting = [id]
+    const pending = [id]
     const seen = new Set<string>()
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       if (seen.has(next)) continue
       seen.add(next)
       for (const [path, text] of await readPackTexts(this.folder, next)) texts.set(path, text)
-      waiting.push(...parentsOf(next, texts.get(`${next}/pack.yaml`)))
+      pending.push(...parentsOf(next, texts.get(`${next}/pack.yaml`)))
     }
     return loadEdition(id, texts)
   }

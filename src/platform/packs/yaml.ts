@@ -11,8 +11,8 @@ const maxDepth = 30
 
 /** Reads one file of a pack. Faults of the syntax come with the file; it never throws. */
 export function readYaml(path: string, text: string): SourceFile {
-  if (text.length > maxBytes) return broken(path, 'ファイルが大きすぎます')
-  const at = positions(text)
+  if (text.length > maxBytes) return brokenFile(path, 'ファイルが大きすぎます')
+  const positionAt = positionLookup(text)
   try {
     const document = parseDocument(text, {
       prettyErrors: false,
@@ -22,20 +22,23 @@ export function readYaml(path: string, text: string): SourceFile {
       logLevel: 'silent',
     })
     const value: unknown = document.toJS({ maxAliasCount: maxAliases })
-    if (deeperThan(value, maxDepth)) return broken(path, '入れ子が深すぎます')
+    if (deeperThan(value, maxDepth)) return brokenFile(path, '入れ子が深すぎます')
     return {
       path,
       value,
-      syntax: [...syntaxFaults(document.errors, at), ...strayKeys(document, at)],
-      locate: (where, offset) => at(placeOf(document, where, offset, text)),
-      locateKey: (where) => at(keyPlaceOf(document, where, text)),
+      syntax: [
+        ...syntaxFaults(document.errors, positionAt),
+        ...nonScalarKeyFaults(document, positionAt),
+      ],
+      locate: (where, offset) => positionAt(offsetOf(document, where, offset, text)),
+      locateKey: (where) => positionAt(keyOffsetOf(document, where, text)),
     }
   } catch (error) {
-    return broken(path, error instanceof Error ? firstLine(error.message) : '形が壊れています')
+    return brokenFile(path, error instanceof Error ? firstLine(error.message) : '形が壊れています')
   }
 }
 
-function broken(path: string, detail: string): SourceFile {
+function brokenFile(path: string, detail: string): SourceFile {
   const at = { line: 1, column: 1 }
   return {
     path,
@@ -47,31 +50,31 @@ function broken(path: string, detail: string): SourceFile {
 }
 
 /** Finds line and column of an offset. The parser's own counter loses lines when it recovers from a fault. */
-function positions(text: string): (offset: number) => Position {
+function positionLookup(text: string): (offset: number) => Position {
   const starts = [0]
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
   return (offset) => {
-    const inside = Math.max(0, Math.min(offset, text.length))
+    const clamped = Math.max(0, Math.min(offset, text.length))
     let low = 0
     let high = starts.length
     while (high - low > 1) {
       const middle = (low + high) >> 1
-      if ((starts[middle] ?? 0) <= inside) low = middle
+      if ((starts[middle] ?? 0) <= clamped) low = middle
       else high = middle
     }
-    return { line: low + 1, column: inside - (starts[low] ?? 0) + 1 }
+    return { line: low + 1, column: clamped - (starts[low] ?? 0) + 1 }
   }
 }
 
 /** Every key that stands twice, and of what breaks the file the first: what follows it is only the parser finding its way back. */
 function syntaxFaults(
   errors: readonly YAMLError[],
-  at: (offset: number) => Position,
+  positionAt: (offset: number) => Position,
 ): SyntaxFault[] {
   const faults = errors.map((error): SyntaxFault => {
     return {
       detail: syntaxReasons[error.code] ?? firstLine(error.message),
-      at: at(error.pos[0]),
+      at: positionAt(error.pos[0]),
       broken: error.code !== 'DUPLICATE_KEY',
     }
   })
@@ -94,23 +97,26 @@ const syntaxReasons: Readonly<Record<string, string>> = {
 }
 
 /** Keys that are no plain text, such as maps or aliases, are nothing a pack uses. */
-function strayKeys(document: Document.Parsed, at: (offset: number) => Position): SyntaxFault[] {
-  const found: SyntaxFault[] = []
+function nonScalarKeyFaults(
+  document: Document.Parsed,
+  positionAt: (offset: number) => Position,
+): SyntaxFault[] {
+  const faults: SyntaxFault[] = []
   const walk = (node: unknown): void => {
     if (isSeq(node)) for (const item of node.items) walk(item)
     if (!isMap(node)) return
     for (const pair of node.items) {
       if (!isScalar(pair.key))
-        found.push({
+        faults.push({
           detail: 'キーは文字で書いてください',
-          at: at((pair.key as Node | null)?.range?.[0] ?? 0),
+          at: positionAt((pair.key as Node | null)?.range?.[0] ?? 0),
           broken: true,
         })
       walk(pair.value)
     }
   }
   walk(document.contents)
-  return found
+  return faults
 }
 
 function pairOf(node: unknown, key: string | number): Pair | undefined {
@@ -124,52 +130,52 @@ function startOf(node: unknown): number | undefined {
 }
 
 /** The offset in the text where a value stands; of what is not there, where its nearest parent stands. */
-function placeOf(
+function offsetOf(
   document: Document.Parsed,
   path: Path,
   offset: number | undefined,
   text: string,
 ): number {
   let node: unknown = document.contents
-  let place = startOf(node) ?? 0
+  let position = startOf(node) ?? 0
   for (const key of path) {
     const pair = pairOf(node, key)
     const next: unknown = isSeq(node) ? node.items[Number(key)] : pair?.value
-    place = startOf(next) ?? startOf(pair?.key) ?? place
+    position = startOf(next) ?? startOf(pair?.key) ?? position
     node = next
   }
-  return offset === undefined ? place : insideScalar(node, offset, text, place)
+  return offset === undefined ? position : offsetInScalar(node, offset, text, position)
 }
 
-function keyPlaceOf(document: Document.Parsed, path: Path, text: string): number {
+function keyOffsetOf(document: Document.Parsed, path: Path, text: string): number {
   const parent = path.slice(0, -1)
   let node: unknown = document.contents
   for (const key of parent) node = isSeq(node) ? node.items[Number(key)] : pairOf(node, key)?.value
-  return startOf(pairOf(node, path.at(-1) ?? '')?.key) ?? placeOf(document, path, undefined, text)
+  return startOf(pairOf(node, path.at(-1) ?? '')?.key) ?? offsetOf(document, path, undefined, text)
 }
 
 /**
  * The place of the nth character of a text's value in the file: escapes are two characters there, a folded line break is one space here.
  */
-function insideScalar(node: unknown, offset: number, text: string, start: number): number {
+function offsetInScalar(node: unknown, offset: number, text: string, start: number): number {
   if (!isScalar(node)) return start
-  if (node.type === 'BLOCK_LITERAL') return insideBlock(String(node.value), offset, text, start)
+  if (node.type === 'BLOCK_LITERAL') return offsetInBlock(String(node.value), offset, text, start)
   if (node.type !== 'PLAIN' && node.type !== 'QUOTE_DOUBLE' && node.type !== 'QUOTE_SINGLE')
     return start
   const escape = node.type === 'QUOTE_DOUBLE' ? '\\' : "'"
   const end = node.range?.[1] ?? start
   const fold = /[ \t]*\n\s*/y
-  let place = node.type === 'PLAIN' ? start : start + 1
-  for (let seen = 0; seen < offset && place < end; seen++) {
-    fold.lastIndex = place
+  let position = node.type === 'PLAIN' ? start : start + 1
+  for (let seen = 0; seen < offset && position < end; seen++) {
+    fold.lastIndex = position
     const folded = fold.exec(text)?.[0].length
-    if (folded !== undefined) place += folded
-    else place += node.type !== 'PLAIN' && text[place] === escape ? 2 : 1
+    if (folded !== undefined) position += folded
+    else position += node.type !== 'PLAIN' && text[position] === escape ? 2 : 1
   }
-  return Math.min(place, end)
+  return Math.min(position, end)
 }
 
-function insideBlock(value: string, offset: number, text: string, start: number): number {
+function offsetInBlock(value: string, offset: number, text: string, start: number): number {
   const before = value.slice(0, offset).split('\n')
   let line = text.indexOf('\n', start) + 1
   for (let seen = 1; seen < before.length; seen++) line = text.indexOf('\n', line) + 1

@@ -6,9 +6,9 @@ import { problem } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 
 /** Serves the built pages: hashed assets for ever, the one page itself never from a cache, and that page for every address that is not the API's. */
-export async function serveWeb(server: FastifyInstance, folder: string): Promise<void> {
-  const built = existsSync(join(folder, 'index.html'))
-  if (built) {
+export async function servePages(server: FastifyInstance, folder: string): Promise<void> {
+  const pagesExist = existsSync(join(folder, 'index.html'))
+  if (pagesExist) {
     await server.register(staticFiles, {
       root: folder,
       preCompressed: true,
@@ -24,7 +24,7 @@ export async function serveWeb(server: FastifyInstance, folder: string): Promise
   }
   server.setNotFoundHandler((request, reply) => {
     if (
-      built &&
+      pagesExist &&
       request.method === 'GET' &&
       !request.url.startsWith('/api/') &&
       !request.url.startsWith('/assets/')

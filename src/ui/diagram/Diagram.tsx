@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { RefObject } from 'react'
-import { useGo } from '../address.ts'
-import { useKit } from '../i18n/index.ts'
+import { useNavigateTo } from '../address.ts'
+import { useCommonTexts } from '../i18n/index.ts'
 import { Button } from '../parts/Button.tsx'
 import { ProblemNotice } from '../parts/ProblemNotice.tsx'
 import { layOut } from './layout.ts'
@@ -10,7 +10,7 @@ import type { DiagramEdge, DiagramNode, Drawing } from './types.ts'
 
 const scales = [0.5, 0.75, 1, 1.5, 2]
 /** The colours stand in the picture itself, so that it is the same when it is kept as a file. */
-const ink = {
+const colours = {
   text: '#1a1a1c',
   sub: '#5c5c5f',
   line: '#767679',
@@ -30,7 +30,7 @@ export function Diagram({
   readonly nodes: readonly DiagramNode[]
   readonly edges: readonly DiagramEdge[]
 }) {
-  const kit = useKit()
+  const common = useCommonTexts()
   const picture = useRef<SVGSVGElement>(null)
   const [scale, setScale] = useState<number>()
   const { data, error } = useQuery({
@@ -44,7 +44,7 @@ export function Diagram({
     ) : (
       <ProblemNotice error={error} />
     )
-  const step = (by: number): void =>
+  const changeScale = (by: number): void =>
     setScale(
       (now) => scales[Math.min(scales.length - 1, Math.max(0, scales.indexOf(now ?? 1) + by))],
     )
@@ -52,21 +52,21 @@ export function Diagram({
     <figure>
       <div className="mb-2 flex flex-wrap justify-end gap-2 print:hidden">
         <Button size="small" onPress={() => setScale(undefined)}>
-          {kit('diagramFit')}
+          {common('diagramFit')}
         </Button>
         <Button
           size="small"
-          aria-label={kit('diagramSmaller')}
+          aria-label={common('diagramSmaller')}
           isDisabled={scale === scales[0]}
-          onPress={() => step(-1)}
+          onPress={() => changeScale(-1)}
         >
           −
         </Button>
         <Button
           size="small"
-          aria-label={kit('diagramLarger')}
+          aria-label={common('diagramLarger')}
           isDisabled={scale === scales.at(-1)}
-          onPress={() => step(1)}
+          onPress={() => changeScale(1)}
         >
           ＋
         </Button>
@@ -74,10 +74,10 @@ export function Diagram({
           size="small"
           icon="file"
           onPress={() => {
-            if (picture.current !== null) keep(picture.current, title)
+            if (picture.current !== null) downloadSvg(picture.current, title)
           }}
         >
-          {kit('diagramKeep')}
+          {common('diagramKeep')}
         </Button>
       </div>
       <section
@@ -133,8 +133,8 @@ function Picture({
           width={group.width}
           height={group.height}
           rx={12}
-          fill={ink.soft}
-          stroke={ink.frame}
+          fill={colours.soft}
+          stroke={colours.frame}
         />
       ))}
       {drawing.edges.map(({ edge, points }) => (
@@ -142,7 +142,7 @@ function Picture({
           key={edge.id}
           points={points.map(({ x, y }) => `${x},${y}`).join(' ')}
           fill="none"
-          stroke={ink.line}
+          stroke={colours.line}
           strokeWidth={1.5}
           strokeLinejoin="round"
         >
@@ -157,8 +157,8 @@ function Picture({
           y={group.y + 24}
           fontSize={13}
           fontWeight={700}
-          fill={ink.sub}
-          stroke={ink.soft}
+          fill={colours.sub}
+          stroke={colours.soft}
           strokeWidth={5}
           paintOrder="stroke"
         >
@@ -174,10 +174,10 @@ function Picture({
 
 function NodeBox({ box }: { readonly box: Drawing['nodes'][number] }) {
   const { node, x, y, width, height, lines } = box
-  const go = useGo()
+  const navigateTo = useNavigateTo()
   const centre = x + width / 2
   const top = y + height / 2 - (lines.length * 18 + (node.detail === undefined ? 0 : 16)) / 2 + 13
-  const drawn = (
+  const content = (
     <>
       <title>{[node.title, node.detail].filter(Boolean).join(' ')}</title>
       <rect
@@ -186,8 +186,8 @@ function NodeBox({ box }: { readonly box: Drawing['nodes'][number] }) {
         width={width}
         height={height}
         rx={8}
-        fill={ink.paper}
-        stroke={ink.line}
+        fill={colours.paper}
+        stroke={colours.line}
         strokeWidth={1.25}
       />
       {lines.map((line, index) => (
@@ -198,7 +198,7 @@ function NodeBox({ box }: { readonly box: Drawing['nodes'][number] }) {
           fontSize={14}
           fontWeight={700}
           textAnchor="middle"
-          fill={node.href === undefined ? ink.text : ink.act}
+          fill={node.href === undefined ? colours.text : colours.act}
         >
           {line}
         </text>
@@ -209,7 +209,7 @@ function NodeBox({ box }: { readonly box: Drawing['nodes'][number] }) {
           y={top + lines.length * 18}
           fontSize={12}
           textAnchor="middle"
-          fill={ink.sub}
+          fill={colours.sub}
         >
           {node.detail}
         </text>
@@ -217,23 +217,23 @@ function NodeBox({ box }: { readonly box: Drawing['nodes'][number] }) {
     </>
   )
   const { href } = node
-  if (href === undefined) return <g>{drawn}</g>
+  if (href === undefined) return <g>{content}</g>
   return (
     <a
       href={href}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return
         event.preventDefault()
-        go(href)
+        navigateTo(href)
       }}
     >
-      {drawn}
+      {content}
     </a>
   )
 }
 
 /** Gives the picture as a file. */
-function keep(picture: SVGSVGElement, title: string): void {
+function downloadSvg(picture: SVGSVGElement, title: string): void {
   const address = URL.createObjectURL(
     new Blob([new XMLSerializer().serializeToString(picture)], { type: 'image/svg+xml' }),
   )

@@ -2,8 +2,8 @@ import type { ELK, ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js'
 import type { DiagramEdge, DiagramNode, Drawing } from './types.ts'
 
 const nodeHeight = 58
-const widest = 190
-const letter = 14
+const maxWidth = 190
+const letterWidth = 14
 
 /** Finds a place for everything, in layers: what others lead to stands above them, as a router above its switches. elkjs is large and loaded only here. */
 export async function layOut(
@@ -14,7 +14,7 @@ export async function layOut(
   const { default: Elk } = (await import('elkjs/lib/elk.bundled.js')) as unknown as {
     readonly default: new () => ELK
   }
-  const lines = new Map(nodes.map((node) => [node.id, wrapped(node.title)]))
+  const lines = new Map(nodes.map((node) => [node.id, wrapTitle(node.title)]))
   const leaf = (node: DiagramNode): ElkNode => ({
     id: node.id,
     width: widthOf(node, lines.get(node.id) ?? []),
@@ -48,18 +48,18 @@ export async function layOut(
       targets: [edge.to],
     })),
   }
-  const placed: ElkNode & { readonly edges?: readonly ElkExtendedEdge[] } = await new Elk().layout(
+  const laidOut: ElkNode & { readonly edges?: readonly ElkExtendedEdge[] } = await new Elk().layout(
     graph,
   )
-  const boxes = new Map(flat(placed).map((one) => [one.id, one]))
+  const boxes = new Map(flatten(laidOut).map((child) => [child.id, child]))
   const boxOf = (id: string) => {
     const { x = 0, y = 0, width = 0, height = 0 } = boxes.get(id) ?? {}
     return { x, y, width, height }
   }
-  const paths = new Map((placed.edges ?? []).map((edge) => [edge.id, edge.sections ?? []]))
+  const paths = new Map((laidOut.edges ?? []).map((edge) => [edge.id, edge.sections ?? []]))
   return {
-    width: placed.width ?? 0,
-    height: placed.height ?? 0,
+    width: laidOut.width ?? 0,
+    height: laidOut.height ?? 0,
     groups: titles.map((title, index) => ({ title, ...boxOf(`group ${index}`) })),
     nodes: nodes.map((node) => ({ node, lines: lines.get(node.id) ?? [], ...boxOf(node.id) })),
     edges: edges.map((edge) => ({
@@ -73,29 +73,29 @@ export async function layOut(
   }
 }
 
-function flat(node: ElkNode): readonly ElkNode[] {
-  return (node.children ?? []).flatMap((child) => [child, ...flat(child)])
+function flatten(node: ElkNode): readonly ElkNode[] {
+  return (node.children ?? []).flatMap((child) => [child, ...flatten(child)])
 }
 
 /** How wide a text stands, a letter of Japanese being one. */
-function measure(text: string): number {
+function measureText(text: string): number {
   return [...text].reduce((sum, char) => sum + (/[ -~｡-ﾟ]/u.test(char) ? 0.62 : 1), 0)
 }
 
 function widthOf(node: DiagramNode, lines: readonly string[]): number {
-  const own = Math.max(
-    ...lines.map((line) => measure(line) * letter),
-    measure(node.detail ?? '') * 12,
+  const textWidth = Math.max(
+    ...lines.map((line) => measureText(line) * letterWidth),
+    measureText(node.detail ?? '') * 12,
   )
-  return Math.min(widest, Math.max(96, own + 30))
+  return Math.min(maxWidth, Math.max(96, textWidth + 30))
 }
 
 /** At most two lines; what does not fit is cut. */
-function wrapped(text: string): string[] {
-  const most = (widest - 26) / letter
+function wrapTitle(text: string): string[] {
+  const maxLength = (maxWidth - 26) / letterWidth
   const lines = ['']
   for (const char of text) {
-    if (measure(`${lines.at(-1)}${char}`) <= most) lines.push(`${lines.pop()}${char}`)
+    if (measureText(`${lines.at(-1)}${char}`) <= maxLength) lines.push(`${lines.pop()}${char}`)
     else if (lines.length < 2) lines.push(char)
     else return [lines[0] ?? '', `${[...(lines[1] ?? '')].slice(0, -1).join('')}…`]
   }

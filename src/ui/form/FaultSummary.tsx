@@ -1,7 +1,7 @@
 import { useFormState } from 'react-hook-form'
 import type { Control } from 'react-hook-form'
 import { ApiProblem } from '../api.ts'
-import { useKit } from '../i18n/index.ts'
+import { useCommonTexts } from '../i18n/index.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { ProblemNotice } from '../parts/ProblemNotice.tsx'
 import { messageOf } from './errors.ts'
@@ -22,7 +22,7 @@ export function FaultSummary({
   readonly idOf: (slot: Slot) => string
   readonly onGo: (slot: Slot) => void
 }) {
-  const kit = useKit()
+  const kit = useCommonTexts()
   const { errors } = useFormState({ control })
   const faults = slots.flatMap((slot) => {
     const message = messageOf(errors, slot.name)

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { useKit } from '../i18n/index.ts'
+import { useCommonTexts } from '../i18n/index.ts'
 import { Grounds } from '../parts/ProvisionRef.tsx'
-import { grouped } from './FieldInput.tsx'
+import { fieldsetTypes } from './FieldInput.tsx'
 import type { FormField } from './types.ts'
 
 /** A field with its name, whether it must be filled, its help, its provisions, and what is wrong with it. */
@@ -18,30 +18,30 @@ export function FieldFrame({
   readonly fault: string | undefined
   readonly children: (describedBy: string | undefined) => ReactNode
 }) {
-  const kit = useKit()
-  const help = field.help === undefined ? undefined : `${id}-help`
-  const wrong = fault === undefined ? undefined : `${id}-fault`
-  const describedBy = [wrong, help].filter(Boolean).join(' ') || undefined
+  const common = useCommonTexts()
+  const helpId = field.help === undefined ? undefined : `${id}-help`
+  const faultId = fault === undefined ? undefined : `${id}-fault`
+  const describedBy = [faultId, helpId].filter(Boolean).join(' ') || undefined
   const name = (
     <>
       {field.title}{' '}
       {required && (
         <span className="ml-2.5 rounded-4 bg-stop-soft px-1.5 py-px text-[0.75rem] font-700 text-stop">
-          {kit('form.required')}
+          {common('form.required')}
         </span>
       )}
     </>
   )
-  const rest = (
+  const body = (
     <>
       {field.help !== undefined && (
-        <p id={help} className="mb-1.5 max-w-prose text-[0.875rem] leading-160 text-sub">
+        <p id={helpId} className="mb-1.5 max-w-prose text-[0.875rem] leading-160 text-sub">
           {field.help}
         </p>
       )}
       {fault !== undefined && (
         <p
-          id={wrong}
+          id={faultId}
           className="mb-1.5 flex gap-1.5 text-[0.9375rem] font-700 whitespace-pre-line text-stop"
         >
           <span aria-hidden="true">●</span>
@@ -56,17 +56,17 @@ export function FieldFrame({
       )}
     </>
   )
-  return grouped.has(field.type) ? (
+  return fieldsetTypes.has(field.type) ? (
     <fieldset aria-describedby={describedBy} className="min-w-0">
       <legend className="mb-1 font-700">{name}</legend>
-      {rest}
+      {body}
     </fieldset>
   ) : (
     <div className="min-w-0">
       <label htmlFor={id} className="mb-1 block font-700">
         {name}
       </label>
-      {rest}
+      {body}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { ChoicesInput } from './inputs/ChoiceInput.tsx'
 import { ClassInput } from './inputs/ClassInput.tsx'
 import { FilesInput } from './inputs/FilesInput.tsx'
 import { PickInput, PicksInput } from './inputs/PickInput.tsx'
-import { plainInputs } from './inputs/plain.ts'
+import { plainInputs } from './inputs/plainInputs.ts'
 import { RetentionInput } from './inputs/RetentionInput.tsx'
 import { RowsInput } from './inputs/RowsInput.tsx'
 import { TextInput } from './inputs/TextInput.tsx'
@@ -29,7 +29,7 @@ export const inputs: Readonly<Record<FieldType, ComponentType<InputProps>>> = {
 }
 
 /** Fields of several controls: they stand in a fieldset with a legend instead of under a label. */
-export const grouped: ReadonlySet<FieldType> = new Set([
+export const fieldsetTypes: ReadonlySet<FieldType> = new Set([
   'yes-no',
   'choice',
   'choices',

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { useForm, useFormState } from 'react-hook-form'
 import type { Control, Resolver } from 'react-hook-form'
 import { ApiProblem } from '../api.ts'
-import { useMoment } from '../dates.ts'
-import { useKit, useLanguage } from '../i18n/index.ts'
+import { useFormatMoment } from '../dates.ts'
+import { useCommonTexts, useLanguage } from '../i18n/index.ts'
 import { Button } from '../parts/Button.tsx'
 import type { ButtonKind } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
@@ -27,44 +27,44 @@ export interface FormProps {
   /** The axes for fields of the type `class`. */
   readonly axes?: readonly FormAxis[]
   /** Further names that conditions may use, with their values (applicant, asset, today …). */
-  readonly given?: Values
+  readonly context?: Values
   /** Keeps what is typed under this key until it is sent: here at once, on the server soon after. */
   readonly draft?: string
   /** Called with the values of the shown fields in their stored form; when it throws an `ApiProblem` its faults are put beside the fields.
    * Answering false means that nothing was sent: the draft stays. */
   readonly onSubmit: (values: Values, sections: SectionValues) => Promise<void | false>
   /** The words of the button, e.g. 申請する. */
-  readonly submit: string
+  readonly submitLabel: string
   readonly submitKind?: ButtonKind
   /** Further buttons beside it. */
-  readonly acts?: ReactNode
+  readonly actions?: ReactNode
 }
 
 const noAxes: readonly FormAxis[] = []
 const noSections: readonly FormSection[] = []
-const nothing: Values = {}
+const noValues: Values = {}
 /** Under this name a draft keeps the values of sections; no field is called so. */
 const sectionsInDraft = '#sections'
 
 /** A form drawn from fields. Waits for a draft that may be there, then draws the fields. */
 export function Form(props: FormProps) {
-  const { fields, sections = noSections, axes = noAxes, given = nothing } = props
-  const keeper = useDraft(props.draft)
-  const models = useFormModels(fields, sections, axes, given)
-  const [fresh, startFresh] = useState(0)
-  const draft = fresh === 0 ? keeper.found : null
-  if (draft === undefined || models === undefined) return <div className="skeleton h-40" />
+  const { fields, sections = noSections, axes = noAxes, context: shownValues = noValues } = props
+  const draftStore = useDraft(props.draft)
+  const models = useFormModels(fields, sections, axes, shownValues)
+  const [resetCount, setResetCount] = useState(0)
+  const storedDraft = resetCount === 0 ? draftStore.stored : null
+  if (storedDraft === undefined || models === undefined) return <div className="skeleton h-40" />
   return (
     <Fields
-      key={fresh}
+      key={resetCount}
       {...props}
-      keeper={keeper}
+      draftStore={draftStore}
       models={models}
-      initial={initialValues(props, draft?.values ?? nothing)}
-      foundAt={draft?.savedAt}
-      onForget={() => {
-        keeper.drop()
-        startFresh(fresh + 1)
+      initial={initialValues(props, storedDraft?.values ?? noValues)}
+      draftSavedAt={storedDraft?.savedAt}
+      onDiscardDraft={() => {
+        draftStore.discard()
+        setResetCount(resetCount + 1)
       }}
     />
   )
@@ -82,27 +82,27 @@ function initialValues({ values, sections = noSections }: FormProps, draft: Valu
 }
 
 type FieldsProps = FormProps & {
-  readonly keeper: ReturnType<typeof useDraft>
+  readonly draftStore: ReturnType<typeof useDraft>
   readonly models: FormModels
   readonly initial: FormValues
-  readonly foundAt: string | undefined
-  readonly onForget: () => void
+  readonly draftSavedAt: string | undefined
+  readonly onDiscardDraft: () => void
 }
 
 function Fields({
   sections = noSections,
   axes = noAxes,
   onSubmit,
-  submit,
+  submitLabel: submit,
   submitKind = 'main',
-  acts,
-  keeper,
+  actions,
+  draftStore,
   models,
   initial,
-  foundAt,
-  onForget,
+  draftSavedAt,
+  onDiscardDraft,
 }: FieldsProps) {
-  const kit = useKit()
+  const common = useCommonTexts()
   const language = useLanguage()
   const base = useId()
   const resolver: Resolver<FormValues, unknown, FormValues> = (values) => {
@@ -124,41 +124,41 @@ function Fields({
       `${base}${section === undefined ? '' : `${section.id}-`}${field.id}`,
     [base],
   )
-  const { keep } = keeper
+  const { save: saveDraft } = draftStore
   useEffect(
     () =>
       subscribe({
         formState: { values: true },
         callback: ({ type, values }) => {
           if (type === 'change')
-            keep({
+            saveDraft({
               ...values.main,
               ...(sections.length > 0 && { [sectionsInDraft]: values.sections }),
             })
         },
       }),
-    [subscribe, keep, sections],
+    [subscribe, saveDraft, sections],
   )
   /** Goes to the first of these that is shown. */
   const goTo = (wanted: readonly Slot[]): void => {
     const control = wanted
-      .map((slot) => document.querySelector<HTMLElement>(`#${CSS.escape(idOf(slot))}`))
+      .map((controlled) => document.querySelector<HTMLElement>(`#${CSS.escape(idOf(controlled))}`))
       .find((element) => element !== null)
     ;(control ?? top.current)?.focus()
   }
-  const goToFaults = (isFaulty: (slot: Slot) => boolean): void => {
+  const goToFaults = (isFaulty: (controlled: Slot) => boolean): void => {
     requestAnimationFrame(() => goTo(slots.filter(isFaulty)))
   }
-  const send = async (values: FormValues): Promise<void> => {
+  const submitValues = async (values: FormValues): Promise<void> => {
     setProblem(undefined)
     try {
-      if ((await onSubmit(values.main, values.sections)) !== false) keeper.drop()
+      if ((await onSubmit(values.main, values.sections)) !== false) draftStore.discard()
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
       const errors = errorsAt(placeFaults(error.faults, slots))
       for (const [name, one] of errors) setError(name, one)
       setProblem(error)
-      goToFaults((slot) => errors.has(slot.name))
+      goToFaults((controlled) => errors.has(controlled.name))
     }
   }
   return (
@@ -166,37 +166,43 @@ function Fields({
       noValidate
       className="space-y-7"
       onSubmit={(event) =>
-        void handleSubmit(send, (errors) =>
-          goToFaults((slot) => messageOf(errors, slot.name) !== undefined),
+        void handleSubmit(submitValues, (errors) =>
+          goToFaults((controlled) => messageOf(errors, controlled.name) !== undefined),
         )(event)
       }
     >
       <div ref={top} tabIndex={-1} className="space-y-4 outline-none empty:hidden">
-        {foundAt !== undefined && (
-          <DraftFound control={control} foundAt={foundAt} onForget={onForget} />
+        {draftSavedAt !== undefined && (
+          <DraftFound control={control} foundAt={draftSavedAt} onForget={onDiscardDraft} />
         )}
         <FaultSummary
           control={control}
           slots={slots}
           problem={problem}
           idOf={idOf}
-          onGo={(slot) => goTo([slot])}
+          onGo={(controlled) => goTo([controlled])}
         />
       </div>
-      {slots.map((slot) =>
-        slot.section === undefined ? (
-          <SlotInput key={slot.name} slot={slot} id={idOf(slot)} control={control} axes={axes} />
+      {slots.map((controlled) =>
+        controlled.section === undefined ? (
+          <SlotInput
+            key={controlled.name}
+            slot={controlled}
+            id={idOf(controlled)}
+            control={control}
+            axes={axes}
+          />
         ) : null,
       )}
       {sections.map((section) => (
         <fieldset key={section.id} className="space-y-7 border-t border-line pt-5">
           <legend className="font-700">{section.title}</legend>
-          {slots.map((slot) =>
-            slot.section === section ? (
+          {slots.map((controlled) =>
+            controlled.section === section ? (
               <SlotInput
-                key={slot.name}
-                slot={slot}
-                id={idOf(slot)}
+                key={controlled.name}
+                slot={controlled}
+                id={idOf(controlled)}
                 control={control}
                 axes={axes}
               />
@@ -208,9 +214,9 @@ function Fields({
         <Submit control={control} kind={submitKind}>
           {submit}
         </Submit>
-        {acts}
-        {keeper.savedAt !== undefined && (
-          <output className="text-[0.875rem] text-sub">{kit('draft.saved')}</output>
+        {actions}
+        {draftStore.savedAt !== undefined && (
+          <output className="text-[0.875rem] text-sub">{common('draft.saved')}</output>
         )}
       </div>
     </form>
@@ -222,24 +228,24 @@ type FormControl = Control<FormValues, unknown, FormValues>
 /** That a draft was found, until the form is sent for the first time. */
 function DraftFound({
   control,
-  foundAt,
-  onForget,
+  foundAt: draftSavedAt,
+  onForget: onDiscardDraft,
 }: {
   readonly control: FormControl
   readonly foundAt: string
   readonly onForget: () => void
 }) {
-  const kit = useKit()
-  const moment = useMoment()
+  const common = useCommonTexts()
+  const formatMoment = useFormatMoment()
   const { isSubmitted } = useFormState({ control })
   if (isSubmitted) return null
   return (
     <Notice
       kind="info"
-      title={kit('draft.found', { when: moment(foundAt) })}
-      foot={
-        <Button size="small" onPress={onForget}>
-          {kit('draft.forget')}
+      title={common('draft.found', { when: formatMoment(draftSavedAt) })}
+      footer={
+        <Button size="small" onPress={onDiscardDraft}>
+          {common('draft.forget')}
         </Button>
       }
     />
@@ -264,7 +270,7 @@ function Submit({
 }
 
 function recordAt(value: unknown, key: string): Values {
-  if (typeof value !== 'object' || value === null) return nothing
+  if (typeof value !== 'object' || value === null) return noValues
   const one: unknown = Object.entries(value).find(([name]) => name === key)?.[1]
-  return typeof one === 'object' && one !== null ? { ...one } : nothing
+  return typeof one === 'object' && one !== null ? { ...one } : noValues
 }

@@ -1,7 +1,7 @@
 import { compile } from '#kernel/packs/expressions/compile.ts'
-import { scopeOf } from '#kernel/packs/expressions/environment.ts'
-import { everywhere, fieldNames } from '#kernel/packs/expressions/names.ts'
-import type { FieldName, ValueType } from '#kernel/packs/expressions/names.ts'
+import { createScope } from '#kernel/packs/expressions/environment.ts'
+import { globalNames, namesOfFields } from '#kernel/packs/expressions/names.ts'
+import type { FieldSymbol, ValueType } from '#kernel/packs/expressions/names.ts'
 import type { Conditions } from './model.ts'
 import type { FormAxis, FormField } from './types.ts'
 
@@ -12,17 +12,17 @@ import type { FormAxis, FormField } from './types.ts'
 export function compileConditions(
   fields: readonly FormField[],
   axes: readonly FormAxis[],
-  given: readonly string[],
+  context: readonly string[],
   outer: readonly FormField[] = [],
 ): Conditions {
   const levels = new Map(axes.map((axis) => [axis.id, axis.levels.map((level) => level.value)]))
-  const any: Record<string, ValueType> = Object.fromEntries(
-    given.map((name) => [name, { kind: 'any' }]),
+  const contextTypes: Record<string, ValueType> = Object.fromEntries(
+    context.map((name) => [name, { kind: 'any' }]),
   )
-  const scope = scopeOf({
-    ...any,
-    ...everywhere,
-    ...fieldNames([...outer, ...fields].map(nameOf), levels),
+  const scope = createScope({
+    ...contextTypes,
+    ...globalNames,
+    ...namesOfFields([...outer, ...fields].map(fieldNameOf), levels),
   })
   const sources = fields
     .flatMap((field) => [field.whenSource, field.requiredSource])
@@ -30,12 +30,12 @@ export function compileConditions(
   return new Map(sources.map((source) => [source, compile(source, scope, 'condition')]))
 }
 
-function nameOf({ id, type, options = [], columns = [], empty }: FormField): FieldName {
+function fieldNameOf({ id, type, options = [], columns = [], empty }: FormField): FieldSymbol {
   return {
     id,
     type,
     empty,
     options: options.map((option) => option.id),
-    columns: columns.map(nameOf),
+    columns: columns.map(fieldNameOf),
   }
 }

@@ -9,24 +9,24 @@ export interface Draft {
 }
 
 /** A draft of a form, kept while it is not sent. */
-export interface DraftKeeper {
+export interface DraftStore {
   /** What was found when the form opened: undefined while looking, null for nothing. */
-  readonly found: Draft | null | undefined
+  readonly stored: Draft | null | undefined
   /** Keeps the values: on this device at once, on the server two seconds after the last change. */
-  readonly keep: (values: Values) => void
+  readonly save: (values: Values) => void
   /** Forgets the draft (it was sent, or is not wanted). */
-  readonly drop: () => void
+  readonly discard: () => void
   /** When the last change reached the server; undefined: not yet. */
   readonly savedAt: string | undefined
 }
 
-const pause = 2000
-const prefix = 'sekisho.draft.'
+const saveDelay = 2000
+const storagePrefix = 'sekisho.draft.'
 
 /** Takes the drafts off this device, for whoever sits here next; the server keeps them for their person. */
-export function forgetDrafts(): void {
+export function clearLocalDrafts(): void {
   for (const name of Object.keys(localStorage))
-    if (name.startsWith(prefix)) localStorage.removeItem(name)
+    if (name.startsWith(storagePrefix)) localStorage.removeItem(name)
 }
 
 function isDraft(value: unknown): value is Draft {
@@ -41,32 +41,32 @@ function isDraft(value: unknown): value is Draft {
   )
 }
 
-function local(name: string): Draft | null {
+function readLocalDraft(name: string): Draft | null {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(name) ?? 'null')
-    return isDraft(kept) ? kept : null
+    const stored: unknown = JSON.parse(localStorage.getItem(name) ?? 'null')
+    return isDraft(stored) ? stored : null
   } catch {
     return null
   }
 }
 
 /** The later of the device's draft and the server's. */
-export function later(here: Draft | null, there: Draft | null): Draft | null {
-  if (here === null || there === null) return here ?? there
-  return here.savedAt >= there.savedAt ? here : there
+export function newerDraft(localDraft: Draft | null, serverDraft: Draft | null): Draft | null {
+  if (localDraft === null || serverDraft === null) return localDraft ?? serverDraft
+  return localDraft.savedAt >= serverDraft.savedAt ? localDraft : serverDraft
 }
 
-async function fromServer(key: string): Promise<Draft | null> {
+async function fetchDraft(key: string): Promise<Draft | null> {
   try {
-    const kept = await api.get('/api/drafts/:key', { params: { key }, signedOutIsAnAnswer: true })
-    return isDraft(kept) ? kept : null
+    const stored = await api.get('/api/drafts/:key', { params: { key }, throwWhenSignedOut: true })
+    return isDraft(stored) ? stored : null
   } catch (error) {
     if (error instanceof ApiProblem) return null
     throw error
   }
 }
 
-const quietly = (promise: Promise<unknown>): Promise<boolean> =>
+const succeeds = (promise: Promise<unknown>): Promise<boolean> =>
   promise.then(
     () => true,
     (error: unknown) => {
@@ -76,55 +76,61 @@ const quietly = (promise: Promise<unknown>): Promise<boolean> =>
   )
 
 /** Forgets the draft under a key, here and on the server. */
-export function dropDraft(key: string): void {
-  localStorage.removeItem(`${prefix}${key}`)
-  void quietly(
-    api.delete('/api/drafts/:key', { params: { key }, signedOutIsAnAnswer: true, dontWait: true }),
+export function discardDraft(key: string): void {
+  localStorage.removeItem(`${storagePrefix}${key}`)
+  void succeeds(
+    api.delete('/api/drafts/:key', {
+      params: { key },
+      throwWhenSignedOut: true,
+      throwWhenUnreachable: true,
+    }),
   )
 }
 
 /** Keeps what is typed under a key; an undefined key keeps nothing. */
-export function useDraft(key: string | undefined): DraftKeeper {
-  const [found, find] = useState<Draft | null | undefined>(key === undefined ? null : undefined)
+export function useDraft(key: string | undefined): DraftStore {
+  const [stored, setStored] = useState<Draft | null | undefined>(
+    key === undefined ? null : undefined,
+  )
   const [savedAt, setSavedAt] = useState<string>()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const name = `${prefix}${key}`
+  const name = `${storagePrefix}${key}`
   useEffect(() => {
     if (key === undefined) return
-    let gone = false
-    void fromServer(key).then((there) => {
-      if (!gone) find(later(local(name), there))
+    let isUnmounted = false
+    void fetchDraft(key).then((serverDraft) => {
+      if (!isUnmounted) setStored(newerDraft(readLocalDraft(name), serverDraft))
     })
     return () => {
-      gone = true
+      isUnmounted = true
     }
   }, [key, name])
-  const keep = useCallback(
+  const save = useCallback(
     (values: Values) => {
       if (key === undefined) return
       const draft: Draft = { values, savedAt: new Date().toISOString() }
       localStorage.setItem(name, JSON.stringify(draft))
       clearTimeout(timer.current)
       timer.current = setTimeout(() => {
-        void quietly(
+        void succeeds(
           api.put('/api/drafts/:key', {
             params: { key },
             body: draft,
-            signedOutIsAnAnswer: true,
-            dontWait: true,
+            throwWhenSignedOut: true,
+            throwWhenUnreachable: true,
           }),
-        ).then((kept) => {
-          if (kept) setSavedAt(draft.savedAt)
+        ).then((isSaved) => {
+          if (isSaved) setSavedAt(draft.savedAt)
         })
-      }, pause)
+      }, saveDelay)
     },
     [key, name],
   )
-  const drop = useCallback(() => {
+  const discard = useCallback(() => {
     if (key === undefined) return
     clearTimeout(timer.current)
     setSavedAt(undefined)
-    dropDraft(key)
+    discardDraft(key)
   }, [key])
-  return { found, keep, drop, savedAt }
+  return { stored, save, discard, savedAt }
 }

@@ -1,21 +1,21 @@
 import { halfWidth } from '#kernel/fields/normalise.ts'
 
 /** A number as typed (１２，３４５ too); undefined for nothing, the text itself for what is no number. */
-export function readNumberText(text: string): number | string | undefined {
+export function parseNumberText(text: string): number | string | undefined {
   const plain = halfWidth(text).replaceAll(/[,\s]/g, '').replaceAll(/[−ー]/g, '-')
   if (plain === '') return undefined
   return /^-?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : text
 }
 
 /** A time as typed (15:00, 1500, 15時, 午後3時30分) as HH:MM; null for what is none. */
-export function readTime(text: string): string | null {
+export function parseTime(text: string): string | null {
   const plain = halfWidth(text.trim()).replaceAll(/\s+/g, '')
   const found = /^(午前|午後|AM|PM)?(\d{1,2})(?:[:時](\d{1,2})?分?|(\d{2}))?(半)?$/i.exec(plain)
   if (found === null) return null
-  const [, half, hours = '', apart, joined, thirty] = found
+  const [, half, hours = '', minutesAfterColon, minutesJoined, thirty] = found
   const afternoon = half !== undefined && /午後|PM/i.test(half)
   const hour = Number(hours) + (afternoon && Number(hours) < 12 ? 12 : 0)
-  const minute = thirty === undefined ? Number(apart ?? joined ?? 0) : 30
+  const minute = thirty === undefined ? Number(minutesAfterColon ?? minutesJoined ?? 0) : 30
   return hour > 23 || minute > 59
     ? null
     : `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`

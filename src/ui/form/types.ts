@@ -32,7 +32,7 @@ export interface FormAxis {
 }
 
 /** Something that can be picked: a person, a unit, a line of a register. */
-export interface Pick {
+export interface PickOption {
   readonly id: string
   readonly title: string
   /** Kana, unit, number: what tells two of the same name apart. */
@@ -40,7 +40,7 @@ export interface Pick {
 }
 
 /** A file that was sent and can be referred to. */
-export interface SentFile {
+export interface FormFile {
   readonly id: string
   readonly title: string
   readonly size: number
@@ -49,23 +49,23 @@ export interface SentFile {
 /** Where the pickers of a form find things; features give them in `web/routes.ts`. `find` searches by words, kana or number; `name`
  * tells what an id stands for. */
 export interface Lookups {
-  readonly findPersons: (words: string, signal: AbortSignal) => Promise<readonly Pick[]>
-  readonly findUnits: (words: string, signal: AbortSignal) => Promise<readonly Pick[]>
-  readonly findLines: (
+  readonly findPersons: (words: string, signal: AbortSignal) => Promise<readonly PickOption[]>
+  readonly findUnits: (words: string, signal: AbortSignal) => Promise<readonly PickOption[]>
+  readonly findEntries: (
     register: string,
     words: string,
     signal: AbortSignal,
-  ) => Promise<readonly Pick[]>
-  readonly findProvisions: (words: string, signal: AbortSignal) => Promise<readonly Pick[]>
+  ) => Promise<readonly PickOption[]>
+  readonly findProvisions: (words: string, signal: AbortSignal) => Promise<readonly PickOption[]>
   readonly name: (
     kind: 'person' | 'unit' | 'line' | 'provision',
     id: string,
     register: string | undefined,
     signal: AbortSignal,
-  ) => Promise<Pick>
-  readonly upload: (file: File) => Promise<SentFile>
+  ) => Promise<PickOption>
+  readonly upload: (file: File) => Promise<FormFile>
   /** The name and size of a file that was sent before. */
-  readonly file: (id: string, signal: AbortSignal) => Promise<SentFile>
+  readonly file: (id: string, signal: AbortSignal) => Promise<FormFile>
 }
 
 /** Further fields of a form under a heading of their own, whose values are sent in an object of their own. */

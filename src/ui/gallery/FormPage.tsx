@@ -2,7 +2,7 @@ import { api } from '../api.ts'
 import { Form } from '../form/Form.tsx'
 import { Button } from '../parts/Button.tsx'
 import { PageHeading } from '../parts/PageHeading.tsx'
-import { tell } from '../parts/toast.ts'
+import { showToast } from '../parts/toast.ts'
 import { axes, fields } from './data.ts'
 
 /** A form with every kind of field, sent to a made-up server. */
@@ -15,11 +15,11 @@ export default function FormPage() {
           fields={fields}
           axes={axes}
           draft="gallery"
-          submit="申請する"
-          acts={<Button kind="plain">やめる</Button>}
+          submitLabel="申請する"
+          actions={<Button kind="plain">やめる</Button>}
           onSubmit={async (values) => {
             await api.post('/api/gallery', { body: { fields: values } })
-            tell('申請しました')
+            showToast('申請しました')
           }}
         />
       </div>

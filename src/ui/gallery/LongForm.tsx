@@ -38,7 +38,7 @@ export default function LongForm() {
         fields={fields}
         sections={sections}
         draft="gallery.long"
-        submit="申請する"
+        submitLabel="申請する"
         onSubmit={() => Promise.resolve()}
       />
     </>

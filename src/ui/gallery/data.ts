@@ -27,7 +27,7 @@ const places = ['共有フォルダー', '鍵付き書庫', '業務システム'
 const count = 200_000
 
 /** Row n of the ledger, made when it is asked for. */
-function thing(n: number): Thing {
+function makeThing(n: number): Thing {
   return {
     id: `e${n}`,
     number: `資産R8-${String(n + 1).padStart(6, '0')}`,
@@ -43,11 +43,11 @@ function thing(n: number): Thing {
 export const loadThings: LoadRows<Thing> = async (query, cursor) => {
   const from = Number(cursor ?? 0)
   const levels = query.filters['level']?.split(',').map(Number)
-  const falling = query.sort?.descending === true
+  const isDescending = query.sort?.descending === true
   const items: Thing[] = []
   let at = from
   for (; at < count && items.length < 40; at += 1) {
-    const row = thing(falling ? count - 1 - at : at)
+    const row = makeThing(isDescending ? count - 1 - at : at)
     if (
       (query.words === '' || row.title.includes(query.words)) &&
       (levels === undefined || levels.includes(row.level))
@@ -55,8 +55,12 @@ export const loadThings: LoadRows<Thing> = async (query, cursor) => {
       items.push(row)
     if (at - from > 3000) break
   }
-  const asked = query.words !== '' || levels !== undefined
-  return { items, ...(at < count ? { next: String(at) } : {}), ...(asked ? {} : { total: count }) }
+  const isFiltered = query.words !== '' || levels !== undefined
+  return {
+    items,
+    ...(at < count ? { next: String(at) } : {}),
+    ...(isFiltered ? {} : { total: count }),
+  }
 }
 
 export const axes: readonly FormAxis[] = [
@@ -161,8 +165,8 @@ export const lookups: Lookups = {
     [
       { id: '3-1(1)', title: '3-1(1)', detail: '機密性の高い情報を持ち出すときは許可を得る' },
     ].filter((row) => `${row.title}${row.detail}`.includes(words)),
-  findLines: async (_register, words) =>
-    Array.from({ length: 20 }, (_, n) => thing(n))
+  findEntries: async (_register, words) =>
+    Array.from({ length: 20 }, (_, n) => makeThing(n))
       .filter((row) => row.title.includes(words))
       .map((row) => ({
         id: row.id,
@@ -172,7 +176,7 @@ export const lookups: Lookups = {
   name: async (_kind, id) =>
     people.find((person) => person.id === id) ?? {
       id,
-      title: thing(Number(id.slice(1)) || 0).title,
+      title: makeThing(Number(id.slice(1)) || 0).title,
     },
   file: async (id) => ({ id, title: id, size: 0 }),
   upload: async (file) => ({ id: file.name, title: file.name, size: file.size }),

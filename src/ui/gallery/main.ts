@@ -1,4 +1,4 @@
-import { start } from '../shell/start.tsx'
+import { startApp } from '../shell/start.tsx'
 import * as gallery from './routes.ts'
 
-start([gallery])
+startApp([gallery])

@@ -1,4 +1,4 @@
-import { page } from '../shell/feature.ts'
+import { lazyPage } from '../shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '../shell/feature.ts'
 
 export { lookups, provision } from './data.ts'
@@ -10,31 +10,31 @@ export const routes: readonly FeatureRoute[] = [
   {
     path: '/gallery',
     title: { ja: '部品の見本', en: 'Gallery' },
-    component: page(() => import('./Parts.tsx')),
-    nav: { place: 'tasks', order: 90, count },
+    component: lazyPage(() => import('./PartsPage.tsx')),
+    nav: { section: 'tasks', order: 90, count },
   },
   {
     path: '/gallery/case',
     title: { ja: '案件の見本', en: 'A case' },
-    component: page(() => import('./Case.tsx')),
-    nav: { place: 'ask', order: 90 },
+    component: lazyPage(() => import('./CasePage.tsx')),
+    nav: { section: 'ask', order: 90 },
   },
   {
     path: '/gallery/table',
     title: { ja: '台帳の見本', en: 'A register' },
-    component: page(() => import('./Table.tsx')),
-    nav: { place: 'registers', order: 90 },
+    component: lazyPage(() => import('./TablePage.tsx')),
+    nav: { section: 'registers', order: 90 },
   },
   {
     path: '/gallery/form',
     title: { ja: '様式の見本', en: 'A form' },
-    component: page(() => import('./FormPage.tsx')),
-    nav: { place: 'registers', order: 91 },
+    component: lazyPage(() => import('./FormPage.tsx')),
+    nav: { section: 'registers', order: 91 },
   },
   {
     path: '/gallery/long',
     title: { ja: '長い様式の見本', en: 'A long form' },
-    component: page(() => import('./LongForm.tsx')),
+    component: lazyPage(() => import('./LongForm.tsx')),
   },
 ]
 

@@ -1,10 +1,10 @@
-import type { Language } from '../i18n/words.ts'
+import type { Language } from '../i18n/texts.ts'
 import { problemFrom } from './problem.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** What the client needs from the outside; a test hands in its own. */
-export interface Outside {
+export interface ClientEnvironment {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   /** The value of the readable CSRF cookie, or undefined before a session. */
   readonly csrf: () => string | undefined
@@ -12,11 +12,11 @@ export interface Outside {
   /** The language of the screen, in which the server says what it says. */
   readonly language: () => Language
   /** Whether somebody has touched the page lately: what it asks by itself keeps no session alive. */
-  readonly attended: () => boolean
+  readonly isAttended: () => boolean
   /** Called when the session has ended; resolves when the person has signed in again, rejects when they give up. */
-  readonly signInAgain: () => Promise<void>
+  readonly waitForSignIn: () => Promise<void>
   /** Called when nothing answers; resolves when it is worth trying again. */
-  readonly whenReachable: (attempt: number) => Promise<void>
+  readonly waitUntilReachable: (attempt: number) => Promise<void>
 }
 
 export interface RequestOptions {
@@ -29,42 +29,46 @@ export interface RequestOptions {
   readonly idempotencyKey?: string
   readonly signal?: AbortSignal
   /** True for a write that is not worth waiting for (drafts): a dead connection is thrown at once. */
-  readonly dontWait?: boolean
+  readonly throwWhenUnreachable?: boolean
   /** True for the session's own requests: a 401 is an answer then, not the end of a session. */
-  readonly signedOutIsAnAnswer?: boolean
+  readonly throwWhenSignedOut?: boolean
 }
 
 /** An answer with the ETag it came with (for `ifMatch`). */
-export interface Answer<T> {
+export interface ApiResponse<T> {
   readonly data: T
   readonly etag: string | undefined
   readonly status: number
 }
 
-export type Send = <T>(method: Method, path: string, options?: RequestOptions) => Promise<Answer<T>>
+export type Send = <T>(
+  method: Method,
+  path: string,
+  options?: RequestOptions,
+) => Promise<ApiResponse<T>>
 
 /** `/api/x` with its query; undefined values are left out. */
 export function urlOf(path: string, query: RequestOptions['query'] = {}): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query))
     if (value !== undefined) search.set(name, String(value))
-  const tail = search.toString()
-  return tail === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${tail}`
+  const queryString = search.toString()
+  return queryString === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${queryString}`
 }
 
-function initOf(
+function requestInit(
   method: Method,
   options: RequestOptions,
   key: string | undefined,
   csrf: string | undefined,
-  attended: boolean,
+  isAttended: boolean,
   language: Language,
 ): RequestInit {
   const headers: Record<string, string> = {
     accept: 'application/json',
     'accept-language': language,
   }
-  if (!attended) headers['x-sekisho-unattended'] = '1'
+  if (!isAttended) headers['x-sekisho-unattended'] = '1'
   let body: RequestInit['body']
   if (options.body instanceof FormData || options.body instanceof Blob) body = options.body
   else if (options.body !== undefined) {
@@ -83,7 +87,7 @@ function initOf(
   }
 }
 
-async function bodyOf(response: Response): Promise<unknown> {
+async function readBody(response: Response): Promise<unknown> {
   const text = await response.text()
   if (text === '') return undefined
   try {
@@ -95,39 +99,46 @@ async function bodyOf(response: Response): Promise<unknown> {
 
 /** The one way to the API. A write that meets a dead connection or an ended session waits and is sent again with the same
  * idempotency key, so that nothing typed is lost and nothing is done twice. Throws `ApiProblem`. */
-export function createSend(outside: Outside): Send {
+export function createSend(environment: ClientEnvironment): Send {
   return async <T>(
     method: Method,
     path: string,
     options: RequestOptions = {},
-  ): Promise<Answer<T>> => {
-    const key = method === 'GET' ? undefined : (options.idempotencyKey ?? outside.newKey())
+  ): Promise<ApiResponse<T>> => {
+    const key = method === 'GET' ? undefined : (options.idempotencyKey ?? environment.newKey())
     const url = urlOf(path, options.query)
     for (let attempt = 1; ; attempt += 1) {
       let response: Response
       try {
-        response = await outside.fetch(
+        response = await environment.fetch(
           url,
-          initOf(method, options, key, outside.csrf(), outside.attended(), outside.language()),
+          requestInit(
+            method,
+            options,
+            key,
+            environment.csrf(),
+            environment.isAttended(),
+            environment.language(),
+          ),
         )
       } catch (error) {
         if (options.signal?.aborted === true) throw error
-        if (method === 'GET' || options.dontWait === true)
-          throw problemFrom(0, undefined, outside.language())
-        await outside.whenReachable(attempt)
+        if (method === 'GET' || options.throwWhenUnreachable === true)
+          throw problemFrom(0, undefined, environment.language())
+        await environment.waitUntilReachable(attempt)
         continue
       }
-      if (response.status === 401 && options.signedOutIsAnAnswer !== true) {
-        const problem = problemFrom(401, await bodyOf(response), outside.language())
+      if (response.status === 401 && options.throwWhenSignedOut !== true) {
+        const problem = problemFrom(401, await readBody(response), environment.language())
         try {
-          await outside.signInAgain()
+          await environment.waitForSignIn()
         } catch {
           throw problem
         }
         continue
       }
-      const body = await bodyOf(response)
-      if (!response.ok) throw problemFrom(response.status, body, outside.language())
+      const body = await readBody(response)
+      if (!response.ok) throw problemFrom(response.status, body, environment.language())
       return {
         data: body as T,
         etag: response.headers.get('etag') ?? undefined,

@@ -36,7 +36,7 @@ type Sent<E> = E extends { readonly upload: true } ? FormData : BodyOf<E>
 /** What is said beside the address, whatever the endpoint. */
 export interface CallOptions extends Pick<
   RequestOptions,
-  'idempotencyKey' | 'signal' | 'dontWait' | 'signedOutIsAnAnswer'
+  'idempotencyKey' | 'signal' | 'throwWhenUnreachable' | 'throwWhenSignedOut'
 > {
   /** The version that was read, for an edit that must not overwrite another's. */
   readonly ifMatch?: number

@@ -1,4 +1,4 @@
-import type { Language, Words } from '../i18n/words.ts'
+import type { Language, Words } from '../i18n/texts.ts'
 
 /** A fault of one place, with its own sentence; `at` is a JSON pointer into what was sent. */
 export interface ApiFault {
@@ -46,12 +46,12 @@ export class ApiProblem extends Error {
   }
 }
 
-function text(value: unknown, otherwise: string): string {
+function textOr(value: unknown, otherwise: string): string {
   return typeof value === 'string' && value !== '' ? value : otherwise
 }
 
-function list<T>(value: unknown, fits: (item: unknown) => item is T): T[] {
-  return Array.isArray(value) ? value.filter(fits) : []
+function listOf<T>(value: unknown, isItem: (item: unknown) => item is T): T[] {
+  return Array.isArray(value) ? value.filter(isItem) : []
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -87,12 +87,12 @@ export function problemFrom(status: number, body: unknown, language: Language = 
   const from = isObject(body) ? body : {}
   const otherwise = status === 0 ? unreachable : noAnswer(status)
   return new ApiProblem({
-    code: text(from['code'], status === 0 ? 'unreachable' : `http-${status}`),
+    code: textOr(from['code'], status === 0 ? 'unreachable' : `http-${status}`),
     status,
-    title: text(from['title'], otherwise.title[language]),
-    detail: text(from['detail'], otherwise.detail[language]),
-    faults: list(from['faults'], isFault),
-    grounds: list(from['grounds'], isGround),
+    title: textOr(from['title'], otherwise.title[language]),
+    detail: textOr(from['detail'], otherwise.detail[language]),
+    faults: listOf(from['faults'], isFault),
+    grounds: listOf(from['grounds'], isGround),
     params: isObject(from['params']) ? from['params'] : {},
   })
 }

@@ -4,16 +4,16 @@ import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import en from './locales/en.json'
 import ja from './locales/ja.json'
-import type { Dictionary, KeyOf, Language, Text, WithSameKeys, Words } from './words.ts'
+import type { Dictionary, KeyOf, Language, TextBundle, WithSameKeys, Words } from './texts.ts'
 
-const remembered = 'sekisho.language'
+const storageKey = 'sekisho.language'
 
 /** The parts' own texts. They come with the first page in both languages, so that a page which cannot be loaded can still be told of. */
-const kit = bothOf('kit', ja, en)
+const commonTexts = bothOf('kit', ja, en)
 
 function firstLanguage(): Language {
-  const kept = globalThis.localStorage?.getItem(remembered)
-  return kept === 'en' ? 'en' : 'ja'
+  const stored = globalThis.localStorage?.getItem(storageKey)
+  return stored === 'en' ? 'en' : 'ja'
 }
 
 const instance = i18next.createInstance()
@@ -34,9 +34,12 @@ const ready = instance
   .init({
     lng: firstLanguage(),
     fallbackLng: 'ja',
-    ns: [kit.name],
-    defaultNS: kit.name,
-    resources: { ja: { [kit.name]: kit.ja }, en: { [kit.name]: kit.en } },
+    ns: [commonTexts.name],
+    defaultNS: commonTexts.name,
+    resources: {
+      ja: { [commonTexts.name]: commonTexts.ja },
+      en: { [commonTexts.name]: commonTexts.en },
+    },
     interpolation: {
       escapeValue: false,
       alwaysFormat: true,
@@ -54,9 +57,9 @@ export interface TextValues {
   readonly [name: string]: string | number | undefined
   readonly count?: number
 }
-export type Say<Key extends string> = (key: Key, values?: TextValues) => string
+export type Translate<Key extends string> = (key: Key, values?: TextValues) => string
 /** The type of `useText(text)`. */
-export type SayOf<T extends Text> = T extends Text<infer Key> ? Say<Key> : never
+export type SayOf<T extends TextBundle> = T extends TextBundle<infer Key> ? Translate<Key> : never
 
 type Loader<D> = () => Promise<{ readonly default: D }>
 type Loaders = Readonly<Record<Language, Loader<Dictionary>>>
@@ -68,16 +71,16 @@ let language = firstLanguage()
 
 /** Brings the texts of a feature's pages (`src/features/<feature>/web/text.ts`) in the language of the screen; the other is brought when it
  * is switched to. `name` is the feature's folder. The compiler refuses dictionaries whose keys differ. */
-export async function defineText<J extends Dictionary, E extends Dictionary>(
+export async function defineTexts<J extends Dictionary, E extends Dictionary>(
   name: string,
   loaders: { readonly ja: Loader<J>; readonly en: Loader<E> & WithSameKeys<J, E, unknown> },
-): Promise<Text<KeyOf<J>>> {
+): Promise<TextBundle<KeyOf<J>>> {
   defined.set(name, loaders)
-  await Promise.all([load(name, loaders, shown()), load(name, loaders, language)])
+  await Promise.all([addBundle(name, loaders, shown()), addBundle(name, loaders, language)])
   return { name }
 }
 
-async function load(name: string, loaders: Loaders, wanted: Language): Promise<void> {
+async function addBundle(name: string, loaders: Loaders, wanted: Language): Promise<void> {
   if (instance.hasResourceBundle(wanted, name)) return
   instance.addResourceBundle(wanted, name, (await loaders[wanted]()).default)
 }
@@ -86,19 +89,19 @@ function bothOf<J extends Dictionary, E extends Dictionary>(
   name: string,
   japanese: J,
   english: E & WithSameKeys<J, E, unknown>,
-): Text<KeyOf<J>> & { readonly ja: J; readonly en: E } {
+): TextBundle<KeyOf<J>> & { readonly ja: J; readonly en: E } {
   return { name, ja: japanese, en: english }
 }
 
 /** The texts of a feature in the language of the screen: `const say = useText(text)`, then `say('title', { name })`. */
-export function useText<Key extends string>(text: Text<Key>): Say<Key> {
+export function useTexts<Key extends string>(text: TextBundle<Key>): Translate<Key> {
   const { t } = useTranslation(text.name, { i18n: instance })
   return useCallback((key: Key, values: TextValues = {}) => t(key, { ...values }), [t])
 }
 
 /** The parts' own texts. */
-export function useKit(): SayOf<typeof kit> {
-  return useText(kit)
+export function useCommonTexts(): SayOf<typeof commonTexts> {
+  return useTexts(commonTexts)
 }
 
 /** A text of the parts outside a component (what is wrong when the server does not answer). */
@@ -113,27 +116,27 @@ export function shown(): Language {
 
 /** The language of the screen. */
 export function useLanguage(): Language {
-  const { i18n } = useTranslation(kit.name, { i18n: instance })
+  const { i18n } = useTranslation(commonTexts.name, { i18n: instance })
   return i18n.language === 'en' ? 'en' : 'ja'
 }
 
 /** A short text in the language of the screen. */
-export function useWords(): (words: Words) => string {
+export function useLocalize(): (text: Words) => string {
   const language = useLanguage()
-  return useCallback((words: Words) => words[language], [language])
+  return useCallback((text: Words) => text[language], [language])
 }
 
 /** Switches the screen's language and remembers it on this device. The screen stays as it is where the texts cannot be brought. */
 export async function setLanguage(wanted: Language): Promise<void> {
   language = wanted
   try {
-    await Promise.all([...defined].map(([name, loaders]) => load(name, loaders, wanted)))
+    await Promise.all([...defined].map(([name, loaders]) => addBundle(name, loaders, wanted)))
   } catch {
     language = shown()
     return
   }
   if (language !== wanted) return
-  globalThis.localStorage?.setItem(remembered, wanted)
+  globalThis.localStorage?.setItem(storageKey, wanted)
   document.documentElement.lang = wanted
   await instance.changeLanguage(wanted)
 }

@@ -1,4 +1,4 @@
-import { useKit } from '../i18n/index.ts'
+import { useCommonTexts } from '../i18n/index.ts'
 import { Link } from './Button.tsx'
 
 /** Where this page lies; the page itself is not repeated. */
@@ -7,17 +7,17 @@ export function Breadcrumb({
 }: {
   readonly trail: readonly { readonly title: string; readonly href: string }[]
 }) {
-  const kit = useKit()
+  const common = useCommonTexts()
   return (
-    <nav aria-label={kit('breadcrumb')}>
+    <nav aria-label={common('breadcrumb')}>
       <ol className="flex flex-wrap gap-x-2 text-[0.875rem]">
-        {trail.map((stop) => (
+        {trail.map((ancestor) => (
           <li
-            key={stop.href}
+            key={ancestor.href}
             className="flex gap-2 after:text-sub after:content-['›'] last:after:content-none"
           >
-            <Link quiet href={stop.href}>
-              {stop.title}
+            <Link quiet href={ancestor.href}>
+              {ancestor.title}
             </Link>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { Button as Pressable, Link as Anchor } from 'react-aria-components'
 import type { ButtonProps as PressableProps, LinkProps as AnchorProps } from 'react-aria-components'
 import type { ReactNode } from 'react'
-import { classes } from './classes.ts'
+import { classNames } from './classNames.ts'
 import { Icon } from './icons.tsx'
 import type { IconName } from './icons.tsx'
 
@@ -9,7 +9,7 @@ import type { IconName } from './icons.tsx'
  * bars. */
 export type ButtonKind = 'main' | 'line' | 'plain' | 'stop' | 'quiet'
 
-const kinds: Readonly<Record<ButtonKind, string>> = {
+const kindClasses: Readonly<Record<ButtonKind, string>> = {
   main: 'bg-act text-white font-700 border-act hover:bg-act-strong hover:border-act-strong pressed:bg-act-deep',
   line: 'bg-paper text-act font-700 border-act hover:bg-act-soft pressed:bg-act-soft',
   plain: 'bg-paper text-ink border-edge hover:bg-soft hover:border-ink pressed:bg-calm-soft',
@@ -17,42 +17,43 @@ const kinds: Readonly<Record<ButtonKind, string>> = {
   quiet: 'bg-transparent text-act border-transparent hover:bg-act-soft pressed:bg-act-soft',
 }
 
-const sizes = {
+const sizeClasses = {
   small: 'min-h-9 px-3 text-[0.875rem] rounded-6',
   normal: 'min-h-11 px-4.5 rounded-8',
   large: 'min-h-14 px-6 text-[1.125rem] rounded-8',
 } as const
 
 /** The look of a button, for things that are buttons but not by this part (menu triggers, file triggers). */
-export function buttonLook(
+export function buttonClass(
   kind: ButtonKind = 'plain',
-  size: keyof typeof sizes = 'normal',
+  size: keyof typeof sizeClasses = 'normal',
   wide = false,
 ): string {
-  return classes(
+  return classNames(
     'inline-flex items-center justify-center gap-2 border leading-150 text-center no-underline cursor-pointer transition-colors duration-100 select-none',
     'disabled:bg-calm-soft disabled:text-[#6f6f73] disabled:border-line disabled:cursor-not-allowed',
     'data-[pending]:opacity-80',
-    kinds[kind],
-    sizes[size],
+    kindClasses[kind],
+    sizeClasses[size],
     wide && 'w-full',
   )
 }
 
-interface Looks {
+interface ButtonStyleProps {
   readonly kind?: ButtonKind
-  readonly size?: keyof typeof sizes
+  readonly size?: keyof typeof sizeClasses
   readonly wide?: boolean
   readonly icon?: IconName
   readonly children?: ReactNode
 }
 
-export type ButtonProps = Looks & Omit<PressableProps, 'children' | 'className' | 'style'>
+export type ButtonProps = ButtonStyleProps &
+  Omit<PressableProps, 'children' | 'className' | 'style'>
 
 /** A button. `isPending` keeps it focused, says so to screen readers and swallows a second press. */
 export function Button({ kind, size, wide, icon, children, ...props }: ButtonProps) {
   return (
-    <Pressable {...props} className={buttonLook(kind, size, wide)}>
+    <Pressable {...props} className={buttonClass(kind, size, wide)}>
       {props.isPending === true ? <Spinner /> : icon && <Icon name={icon} size={18} />}
       {children}
     </Pressable>
@@ -87,9 +88,9 @@ export function ButtonLink({
   icon,
   children,
   ...props
-}: Looks & Omit<AnchorProps, 'children' | 'className' | 'style'>) {
+}: ButtonStyleProps & Omit<AnchorProps, 'children' | 'className' | 'style'>) {
   return (
-    <Anchor {...props} className={buttonLook(kind, size, wide)}>
+    <Anchor {...props} className={buttonClass(kind, size, wide)}>
       {icon && <Icon name={icon} size={18} />}
       {children}
     </Anchor>
@@ -108,7 +109,7 @@ export function Link({
   return (
     <Anchor
       {...props}
-      className={classes(
+      className={classNames(
         'text-act cursor-pointer rounded-4 hover:text-act-strong hover:decoration-2 underline-offset-3',
         quiet ? 'hover:underline' : 'underline',
       )}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { classes } from './classes.ts'
+import { classNames } from './classNames.ts'
 
 /** A frame around things that belong together. */
 export function Card({
@@ -11,7 +11,7 @@ export function Card({
 }) {
   return (
     <div
-      className={classes(
+      className={classNames(
         'overflow-clip rounded-12 border border-line bg-paper',
         padded && 'px-4 py-4 sm:px-6 sm:py-5',
       )}
@@ -25,12 +25,12 @@ export function Card({
 export function Section({
   title,
   count,
-  acts,
+  actions,
   children,
 }: {
   readonly title: string
   readonly count?: number
-  readonly acts?: ReactNode
+  readonly actions?: ReactNode
   readonly children: ReactNode
 }) {
   return (
@@ -40,7 +40,7 @@ export function Section({
           {title}
           {count !== undefined && <span className="ml-2 font-400 numerals">{count}</span>}
         </h2>
-        {acts}
+        {actions}
       </div>
       {children}
     </section>
@@ -64,29 +64,29 @@ export function Rows({
 
 /** One line: what (bold) and which, a second line in small, a state, one button. On a phone the button goes under it. */
 export function Row({
-  what,
-  which,
+  title,
+  subject,
   detail,
   state,
-  act,
+  action,
 }: {
-  readonly what: ReactNode
-  readonly which?: ReactNode
+  readonly title: ReactNode
+  readonly subject?: ReactNode
   readonly detail?: ReactNode
   readonly state?: ReactNode
-  readonly act?: ReactNode
+  readonly action?: ReactNode
 }) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3.5 sm:flex-nowrap sm:px-5">
       <div className="min-w-0 grow basis-full sm:basis-0">
         <p className="leading-160">
-          <b>{what}</b>
-          {which !== undefined && <span className="block sm:ml-3 sm:inline">{which}</span>}
+          <b>{title}</b>
+          {subject !== undefined && <span className="block sm:ml-3 sm:inline">{subject}</span>}
         </p>
         {detail !== undefined && <p className="text-[0.875rem] leading-160 text-sub">{detail}</p>}
       </div>
       {state !== undefined && <div className="shrink-0">{state}</div>}
-      {act !== undefined && <div className="ml-auto shrink-0">{act}</div>}
+      {action !== undefined && <div className="ml-auto shrink-0">{action}</div>}
     </li>
   )
 }
@@ -95,11 +95,11 @@ export function Row({
 export function EmptyState({
   title,
   children,
-  act,
+  action,
 }: {
   readonly title: string
   readonly children?: ReactNode
-  readonly act?: ReactNode
+  readonly action?: ReactNode
 }) {
   return (
     <div className="rounded-12 border border-dashed border-edge px-5 py-9 text-center">
@@ -109,7 +109,9 @@ export function EmptyState({
           {children}
         </div>
       )}
-      {act !== undefined && <div className="mt-4 flex flex-wrap justify-center gap-3">{act}</div>}
+      {action !== undefined && (
+        <div className="mt-4 flex flex-wrap justify-center gap-3">{action}</div>
+      )}
     </div>
   )
 }

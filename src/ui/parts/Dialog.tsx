@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Dialog as Room, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import { useKit } from '../i18n/index.ts'
+import { useCommonTexts } from '../i18n/index.ts'
 import { IconButton } from './Button.tsx'
 
 const widths = { normal: 'max-w-xl', wide: 'max-w-4xl' } as const
@@ -12,7 +12,7 @@ export function DialogFrame({
   title,
   onClose,
   children,
-  acts,
+  actions,
   width = 'normal',
 }: {
   readonly isOpen: boolean
@@ -20,10 +20,10 @@ export function DialogFrame({
   readonly onClose: () => void
   readonly children: ReactNode
   /** The buttons at the foot; the act first. */
-  readonly acts?: ReactNode
+  readonly actions?: ReactNode
   readonly width?: keyof typeof widths
 }) {
-  const kit = useKit()
+  const common = useCommonTexts()
   return (
     <ModalOverlay
       isOpen={isOpen}
@@ -38,12 +38,12 @@ export function DialogFrame({
             <Heading slot="title" className="grow text-[1.25rem] leading-150">
               {title}
             </Heading>
-            <IconButton icon="close" label={kit('close')} onPress={onClose} />
+            <IconButton icon="close" label={common('close')} onPress={onClose} />
           </div>
           <div className="overflow-y-auto px-5 pt-2 pb-6 sm:px-7">{children}</div>
-          {acts !== undefined && (
+          {actions !== undefined && (
             <div className="flex flex-wrap gap-3 border-t border-line px-5 py-4 sm:px-7">
-              {acts}
+              {actions}
             </div>
           )}
         </Room>

@@ -1,5 +1,5 @@
 import { DropZone, FileTrigger, Text, isFileDropItem } from 'react-aria-components'
-import { useKit } from '../i18n/index.ts'
+import { useCommonTexts } from '../i18n/index.ts'
 import { Button } from './Button.tsx'
 import { Icon } from './icons.tsx'
 
@@ -20,7 +20,7 @@ export function FileDrop({
   readonly camera?: boolean
   readonly onFiles: (files: readonly File[]) => void
 }) {
-  const kit = useKit()
+  const common = useCommonTexts()
   return (
     <DropZone
       onDrop={(event) => {
@@ -45,7 +45,7 @@ export function FileDrop({
           if (files !== null) onFiles([...files])
         }}
       >
-        <Button kind="line">{kit('file.choose')}</Button>
+        <Button kind="line">{common('file.choose')}</Button>
       </FileTrigger>
     </DropZone>
   )

@@ -6,9 +6,9 @@ import {
   MenuTrigger,
   Popover,
 } from 'react-aria-components'
-import { buttonLook } from './Button.tsx'
+import { buttonClass } from './Button.tsx'
 import type { ButtonKind } from './Button.tsx'
-import { classes } from './classes.ts'
+import { classNames } from './classNames.ts'
 import { Icon } from './icons.tsx'
 import type { IconName } from './icons.tsx'
 
@@ -38,7 +38,7 @@ export function Menu({
 }) {
   return (
     <MenuTrigger>
-      <Pressable className={buttonLook(kind, size)}>
+      <Pressable className={buttonClass(kind, size)}>
         {icon && <Icon name={icon} size={18} />}
         {title}
         <Icon name="down" size={16} />
@@ -55,7 +55,7 @@ export function Menu({
               textValue={entry.title}
               {...(entry.href === undefined ? {} : { href: entry.href })}
               onAction={() => entry.act?.()}
-              className={classes(
+              className={classNames(
                 'flex min-h-11 cursor-pointer items-center px-4 outline-none data-[focused]:bg-act-soft data-[disabled]:text-edge',
                 entry.stop === true && 'text-stop',
               )}

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { classes } from './classes.ts'
+import { classNames } from './classNames.ts'
 
 /** info: good to know · good: done · warn: needs something first · stop: refused. */
 export type NoticeKind = 'info' | 'good' | 'warn' | 'stop'
 
-const looks: Readonly<
+const styles: Readonly<
   Record<NoticeKind, { readonly frame: string; readonly sign: string; readonly shape: string }>
 > = {
   info: { frame: 'border-act-line', sign: 'text-act', shape: 'ℹ' },
@@ -19,29 +19,33 @@ export function Notice({
   kind = 'info',
   title,
   children,
-  foot,
+  footer,
 }: {
   readonly kind?: NoticeKind
   readonly title?: ReactNode
   readonly children?: ReactNode
-  readonly foot?: ReactNode
+  readonly footer?: ReactNode
 }) {
-  const look = looks[kind]
+  const style = styles[kind]
   return (
     <div
       role={kind === 'stop' ? 'alert' : 'status'}
-      className={classes('enter rounded-12 border-2 px-4 py-3.5 sm:px-5', look.frame)}
+      className={classNames('enter rounded-12 border-2 px-4 py-3.5 sm:px-5', style.frame)}
     >
       {title !== undefined && (
-        <p className={classes('flex items-baseline gap-2 font-700 text-[1.0625rem]', look.sign)}>
-          <span aria-hidden="true">{look.shape}</span>
+        <p
+          className={classNames('flex items-baseline gap-2 font-700 text-[1.0625rem]', style.sign)}
+        >
+          <span aria-hidden="true">{style.shape}</span>
           <span>{title}</span>
         </p>
       )}
       {children !== undefined && (
-        <div className={classes(title !== undefined && 'mt-1')}>{children}</div>
+        <div className={classNames(title !== undefined && 'mt-1')}>{children}</div>
       )}
-      {foot !== undefined && <div className="mt-3 flex flex-wrap items-center gap-3">{foot}</div>}
+      {footer !== undefined && (
+        <div className="mt-3 flex flex-wrap items-center gap-3">{footer}</div>
+      )}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button as Pressable } from 'react-aria-components'
-import { useKit } from '../i18n/index.ts'
-import { useOpenSearch } from '../shell/search.ts'
+import { useCommonTexts } from '../i18n/index.ts'
+import { useOpenSearch } from '../shell/openSearch.ts'
 import { useTitle } from '../shell/title.ts'
 import { Icon } from './icons.tsx'
 
@@ -10,14 +10,14 @@ export function PageHeading({
   title,
   lead,
   above,
-  acts,
+  actions,
 }: {
   readonly title: string
   /** One sentence under the name. */
   readonly lead?: ReactNode
   /** Breadcrumbs or a number above the name. */
   readonly above?: ReactNode
-  readonly acts?: ReactNode
+  readonly actions?: ReactNode
 }) {
   useTitle(title)
   return (
@@ -28,7 +28,7 @@ export function PageHeading({
           {title}
         </h1>
         <div className="flex flex-wrap items-center gap-3 empty:hidden" data-screen-only>
-          {acts}
+          {actions}
           <SearchField />
         </div>
       </div>
@@ -38,16 +38,16 @@ export function PageHeading({
 }
 
 function SearchField() {
-  const kit = useKit()
-  const open = useOpenSearch()
-  if (open === undefined) return null
+  const common = useCommonTexts()
+  const openSearch = useOpenSearch()
+  if (openSearch === undefined) return null
   return (
     <Pressable
-      onPress={open}
+      onPress={openSearch}
       className="hidden min-h-11 w-72 cursor-pointer items-center gap-2 rounded-8 border border-edge px-3 text-left text-[0.875rem] text-sub hover:border-ink xl:flex"
     >
       <Icon name="search" size={18} />
-      <span className="grow truncate">{kit('search.opener')}</span>
+      <span className="grow truncate">{common('search.opener')}</span>
       <kbd className="text-[0.75rem] whitespace-nowrap">Ctrl K</kbd>
     </Pressable>
   )

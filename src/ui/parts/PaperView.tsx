@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useKit } from '../i18n/index.ts'
+import { useCommonTexts } from '../i18n/index.ts'
 
 export interface PaperLine {
   readonly id: string
@@ -17,7 +17,7 @@ export function PaperView({
   readonly lines: readonly PaperLine[]
   readonly label?: string
 }) {
-  const kit = useKit()
+  const common = useCommonTexts()
   return (
     <dl aria-label={label} className="rounded-12 border border-line bg-paper px-4 py-2 sm:px-6">
       {lines.map((line) => (
@@ -32,11 +32,11 @@ export function PaperView({
             ) : (
               <>
                 <mark className="rounded-4 bg-mark px-1 text-ink">
-                  <span className="sr-only">{kit('paper.changed')}: </span>
+                  <span className="sr-only">{common('paper.changed')}: </span>
                   {line.value}
                 </mark>
                 <span className="mt-0.5 block text-[0.875rem] text-sub">
-                  {kit('paper.before')} <del>{line.before}</del>
+                  {common('paper.before')} <del>{line.before}</del>
                 </span>
               </>
             )}

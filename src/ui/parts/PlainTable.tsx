@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
-import { classes } from './classes.ts'
+import { classNames } from './classNames.ts'
 
 /** A column of a short table: its title, and what stands in it for a row. */
 export interface PlainColumn<Row> {
   readonly title: string
   readonly cell: (row: Row) => ReactNode
   /** Numbers stand at the right. */
-  readonly figure?: boolean
+  readonly numeric?: boolean
 }
 
 /** A table that is read as a whole; long lists to search in are for `DataTable`. The first cell names its row. */
@@ -35,9 +35,9 @@ export function PlainTable<Row>({
               <th
                 key={column.title}
                 scope="col"
-                className={classes(
+                className={classNames(
                   'border-b border-line bg-soft px-4 py-2.5 text-[0.875rem] font-700 whitespace-nowrap',
-                  column.figure === true && 'text-right',
+                  column.numeric === true && 'text-right',
                 )}
               >
                 {column.title}
@@ -49,16 +49,16 @@ export function PlainTable<Row>({
           {rows.map((row) => (
             <tr key={rowId(row)}>
               {columns.map((column, index) => {
-                const look = classes(
+                const cellClass = classNames(
                   'px-4 py-2.5 align-top whitespace-nowrap sm:whitespace-normal',
-                  column.figure === true && 'text-right numerals',
+                  column.numeric === true && 'text-right numerals',
                 )
                 return index === 0 ? (
-                  <th key={column.title} scope="row" className={classes(look, 'font-400')}>
+                  <th key={column.title} scope="row" className={classNames(cellClass, 'font-400')}>
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.title} className={look}>
+                  <td key={column.title} className={cellClass}>
                     {column.cell(row)}
                   </td>
                 )

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { ApiProblem } from '../api.ts'
-import { useKit } from '../i18n/index.ts'
+import { useCommonTexts } from '../i18n/index.ts'
 import { Notice } from './Notice.tsx'
 import { Grounds } from './ProvisionRef.tsx'
 
@@ -8,21 +8,21 @@ import { Grounds } from './ProvisionRef.tsx'
  * plainly. */
 export function ProblemNotice({
   error,
-  foot,
+  footer,
 }: {
   readonly error: unknown
-  readonly foot?: ReactNode
+  readonly footer?: ReactNode
 }) {
-  const kit = useKit()
+  const common = useCommonTexts()
   if (error === null || error === undefined) return null
   if (!(error instanceof ApiProblem))
     return (
-      <Notice kind="stop" title={kit('failed.title')} foot={foot}>
-        {kit('failed.detail')}
+      <Notice kind="stop" title={common('failed.title')} footer={footer}>
+        {common('failed.detail')}
       </Notice>
     )
   return (
-    <Notice kind="stop" title={error.title} foot={foot}>
+    <Notice kind="stop" title={error.title} footer={footer}>
       <p>{error.detail}</p>
       {error.faults.length > 0 && (
         <ul className="mt-2 list-disc pl-5">

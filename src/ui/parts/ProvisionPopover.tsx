@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { RefObject } from 'react'
 import { Popover } from 'react-aria-components'
-import { useKit } from '../i18n/index.ts'
+import { useCommonTexts } from '../i18n/index.ts'
 import { Link } from './Button.tsx'
 import { provisionKey } from './provision.ts'
 import type { ProvisionLoader } from './provision.ts'
@@ -18,13 +18,13 @@ export default function ProvisionPopover({
   readonly load: ProvisionLoader
   readonly onClose: () => void
 }) {
-  const kit = useKit()
+  const common = useCommonTexts()
   return (
     <Popover
       isOpen
       triggerRef={trigger}
       onOpenChange={onClose}
-      aria-label={kit('provision.open', { provision })}
+      aria-label={common('provision.open', { provision })}
       placement="bottom start"
       className="enter w-96 max-w-[92vw] overflow-y-auto rounded-12 border border-line bg-paper p-5 shadow-lift outline-none"
     >
@@ -40,7 +40,7 @@ function Provision({
   readonly provision: string
   readonly load: ProvisionLoader
 }) {
-  const kit = useKit()
+  const common = useCommonTexts()
   const { data, error } = useQuery({
     queryKey: [...provisionKey, provision],
     queryFn: ({ signal }) => load(provision, signal),
@@ -63,7 +63,7 @@ function Provision({
       <p className="font-700">{data.gist}</p>
       {data.text !== undefined && (
         <div>
-          <p className="text-[0.8125rem] text-sub">{kit('provision.wording')}</p>
+          <p className="text-[0.8125rem] text-sub">{common('provision.wording')}</p>
           <blockquote className="mt-1 border-l-[3px] border-act-line pl-3 whitespace-pre-wrap">
             {data.text}
           </blockquote>
@@ -71,7 +71,7 @@ function Provision({
       )}
       <p className="flex flex-wrap items-center gap-x-4 text-[0.8125rem] text-sub">
         {data.edition !== undefined && <span>{data.edition}</span>}
-        {data.href !== undefined && <Link href={data.href}>{kit('provision.page')}</Link>}
+        {data.href !== undefined && <Link href={data.href}>{common('provision.page')}</Link>}
       </p>
     </div>
   )

@@ -1,25 +1,25 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import { Button as Pressable } from 'react-aria-components'
-import { useKit } from '../i18n/index.ts'
+import { useCommonTexts } from '../i18n/index.ts'
 import { useFeatures } from '../shell/features.ts'
 import type { ProvisionLoader } from './provision.ts'
 
-const load = () => import('./ProvisionPopover.tsx')
-const ProvisionPopover = lazy(load)
+const loadPopover = () => import('./ProvisionPopover.tsx')
+const ProvisionPopover = lazy(loadPopover)
 
 /** A provision's number as a chip; pressed, it shows what the provision asks and its original wording. */
 export function ProvisionRef({
   provision,
-  load: own,
+  load: ownLoader,
 }: {
   readonly provision: string
   readonly load?: ProvisionLoader
 }) {
-  const kit = useKit()
+  const common = useCommonTexts()
   const trigger = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
-  const { provision: registered } = useFeatures()
-  const loader = own ?? registered
+  const { provision: registeredLoader } = useFeatures()
+  const loader = ownLoader ?? registeredLoader
   if (loader === undefined)
     return (
       <span className="rounded-4 border border-line px-1.5 text-[0.8125rem] whitespace-nowrap numerals">
@@ -33,9 +33,9 @@ export function ProvisionRef({
         data-print
         aria-haspopup="dialog"
         aria-expanded={open}
-        onHoverStart={() => void load()}
+        onHoverStart={() => void loadPopover()}
         onPress={() => setOpen(true)}
-        aria-label={kit('provision.open', { provision })}
+        aria-label={common('provision.open', { provision })}
         className="inline cursor-pointer rounded-4 border border-act-line bg-paper px-1.5 text-[0.8125rem] leading-150 whitespace-nowrap text-act hover:bg-act-soft numerals"
       >
         {provision}
@@ -56,11 +56,11 @@ export function ProvisionRef({
 
 /** 「根拠」 with all provisions that an answer rests on. */
 export function Grounds({ provisions }: { readonly provisions: readonly string[] }) {
-  const kit = useKit()
+  const common = useCommonTexts()
   if (provisions.length === 0) return null
   return (
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1.5 text-[0.875rem] text-sub">
-      <span>{kit('grounds')}</span>
+      <span>{common('grounds')}</span>
       {provisions.map((provision) => (
         <ProvisionRef key={provision} provision={provision} />
       ))}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useKit } from '../i18n/index.ts'
+import { useCommonTexts } from '../i18n/index.ts'
 import { isComposing } from '../ime.ts'
 import { IconButton } from './Button.tsx'
 import { Icon } from './icons.tsx'
@@ -14,13 +14,13 @@ export function SearchBox({
   readonly value: string
   readonly onSearch: (words: string) => void
 }) {
-  const kit = useKit()
-  const [typed, type] = useState(value)
-  const [composing, compose] = useState(false)
-  const [known, know] = useState(value)
-  if (known !== value) {
-    know(value)
-    type(value)
+  const common = useCommonTexts()
+  const [typed, setTyped] = useState(value)
+  const [composing, setComposing] = useState(false)
+  const [lastValue, setLastValue] = useState(value)
+  if (lastValue !== value) {
+    setLastValue(value)
+    setTyped(value)
   }
   useEffect(() => {
     if (composing || typed.trim() === value) return
@@ -42,14 +42,14 @@ export function SearchBox({
         placeholder={label}
         value={typed}
         autoComplete="off"
-        onChange={(event) => type(event.target.value)}
-        onCompositionStart={() => compose(true)}
-        onCompositionEnd={() => compose(false)}
+        onChange={(event) => setTyped(event.target.value)}
+        onCompositionStart={() => setComposing(true)}
+        onCompositionEnd={() => setComposing(false)}
         onKeyDown={(event) => {
           if (isComposing(event)) return
           if (event.key === 'Enter') onSearch(typed.trim())
           else if (event.key === 'Escape') {
-            type('')
+            setTyped('')
             onSearch('')
           }
         }}
@@ -59,9 +59,9 @@ export function SearchBox({
         <span className="absolute top-0 right-0">
           <IconButton
             icon="close"
-            label={kit('search.clear')}
+            label={common('search.clear')}
             onPress={() => {
-              type('')
+              setTyped('')
               onSearch('')
             }}
           />

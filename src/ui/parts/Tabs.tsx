@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Tab, TabList, TabPanel, Tabs as Frame } from 'react-aria-components'
-import { classes } from './classes.ts'
+import { classNames } from './classNames.ts'
 
 export interface TabItem {
   readonly id: string
@@ -32,7 +32,7 @@ export function Tabs({
             key={item.id}
             id={item.id}
             className={({ isSelected }) =>
-              classes(
+              classNames(
                 'relative min-h-11 shrink-0 cursor-pointer rounded-t-8 px-4 py-2 whitespace-nowrap outline-offset-[-3px]',
                 isSelected
                   ? 'font-700 text-act after:absolute after:inset-x-0 after:-bottom-px after:h-[3px] after:bg-act'

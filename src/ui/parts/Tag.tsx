@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
-import { classes } from './classes.ts'
+import { classNames } from './classNames.ts'
 
 /** What a state means: good ✓ · due ▲ (soon, or something is asked) · late ● (overdue, refused, high) · turn ▶ (somebody is at it) ·
  * none ○ (not there) · plain. */
-export type State = 'good' | 'due' | 'late' | 'turn' | 'none' | 'plain'
+export type TagState = 'good' | 'due' | 'late' | 'turn' | 'none' | 'plain'
 
-const looks: Readonly<Record<State, { readonly shape: string; readonly colours: string }>> = {
+const styles: Readonly<Record<TagState, { readonly shape: string; readonly colours: string }>> = {
   good: { shape: '✓', colours: 'bg-good-soft text-good' },
   due: { shape: '▲', colours: 'bg-warn-soft text-warn' },
   late: { shape: '●', colours: 'bg-stop-soft text-stop' },
@@ -19,20 +19,20 @@ export function Tag({
   state = 'plain',
   children,
 }: {
-  readonly state?: State
+  readonly state?: TagState
   readonly children: ReactNode
 }) {
-  const look = looks[state]
+  const style = styles[state]
   return (
     <span
-      className={classes(
+      className={classNames(
         'inline-flex items-center gap-1.5 rounded-6 px-2.5 py-px text-[0.8125rem] leading-170 font-700 whitespace-nowrap',
-        look.colours,
+        style.colours,
       )}
     >
-      {look.shape !== '' && (
+      {style.shape !== '' && (
         <span aria-hidden="true" className="text-[0.85em]">
-          {look.shape}
+          {style.shape}
         </span>
       )}
       {children}
@@ -46,14 +46,14 @@ export function StateBar({
   label,
 }: {
   readonly parts: readonly {
-    readonly state: State
+    readonly state: TagState
     readonly title: string
     readonly count: number
   }[]
   readonly label: string
 }) {
-  const all = parts.reduce((sum, part) => sum + part.count, 0)
-  const fills: Readonly<Record<State, string>> = {
+  const total = parts.reduce((sum, part) => sum + part.count, 0)
+  const fills: Readonly<Record<TagState, string>> = {
     good: 'bg-good-fill',
     due: 'bg-warn-line',
     late: 'bg-stop-line',
@@ -61,24 +61,24 @@ export function StateBar({
     none: 'bg-[#8c9aa3]',
     plain: 'bg-line',
   }
-  const words = parts
+  const summary = parts
     .filter((part) => part.count > 0)
     .map((part) => `${part.title} ${part.count}`)
     .join('、')
   return (
     <span
-      title={words}
+      title={summary}
       className="relative flex h-2.5 min-w-24 gap-px overflow-hidden rounded-full bg-calm-soft"
     >
-      <span className="sr-only">{`${label}: ${words}`}</span>
-      {all > 0 &&
+      <span className="sr-only">{`${label}: ${summary}`}</span>
+      {total > 0 &&
         parts.map(
           (part) =>
             part.count > 0 && (
               <span
                 key={part.title}
                 className={fills[part.state]}
-                style={{ width: `${(part.count / all) * 100}%` }}
+                style={{ width: `${(part.count / total) * 100}%` }}
               />
             ),
         )}

@@ -4,24 +4,24 @@ import {
   UNSTABLE_ToastRegion as Region,
   Text,
 } from 'react-aria-components'
-import { useKit } from '../i18n/index.ts'
+import { useCommonTexts } from '../i18n/index.ts'
 import { Button, IconButton } from './Button.tsx'
-import { classes } from './classes.ts'
-import { queue } from './toast.ts'
+import { classNames } from './classNames.ts'
+import { toastQueue } from './toast.ts'
 
 /** Where messages appear; F6 leads there. */
 export default function Toasts() {
-  const kit = useKit()
+  const common = useCommonTexts()
   return (
     <Region
-      queue={queue}
-      aria-label={kit('toast.region')}
+      queue={toastQueue}
+      aria-label={common('toast.region')}
       className="fixed inset-x-3 bottom-20 z-50 flex flex-col items-end gap-2 outline-none lg:right-6 lg:bottom-6 lg:left-auto"
     >
       {({ toast }) => (
         <Message
           toast={toast}
-          className={classes(
+          className={classNames(
             'enter flex w-full max-w-md items-center gap-3 rounded-12 border-l-4 bg-ink py-2 pr-2 pl-4 text-white shadow-lift',
             toast.content.kind === 'good' ? 'border-[#51b883]' : 'border-[#ff7171]',
           )}
@@ -34,15 +34,15 @@ export default function Toasts() {
             <Button
               size="small"
               onPress={() => {
-                toast.content.undo?.act()
-                queue.close(toast.key)
+                toast.content.undo?.onPress()
+                toastQueue.close(toast.key)
               }}
             >
               {toast.content.undo.title}
             </Button>
           )}
           <span className="[&_button]:text-white [&_button]:hover:bg-white/15">
-            <IconButton icon="close" label={kit('close')} slot="close" />
+            <IconButton icon="close" label={common('close')} slot="close" />
           </span>
         </Message>
       )}

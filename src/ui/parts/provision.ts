@@ -1,5 +1,5 @@
 /** What the chip shows of a provision. */
-export interface ProvisionGist {
+export interface ProvisionSummary {
   readonly ref: string
   /** The heading under which it stands. */
   readonly head?: string
@@ -16,4 +16,4 @@ export interface ProvisionGist {
 export const provisionKey = ['provision'] as const
 
 /** Reads a provision by its number. */
-export type ProvisionLoader = (ref: string, signal: AbortSignal) => Promise<ProvisionGist>
+export type ProvisionLoader = (ref: string, signal: AbortSignal) => Promise<ProvisionSummary>

@@ -1,6 +1,6 @@
 import { dayOf, timeOf } from '#kernel/calendar/days.ts'
 import { formatEra } from '#kernel/calendar/eras.ts'
-import { useDate, useMoment } from '../dates.ts'
+import { useFormatDate, useFormatMoment } from '../dates.ts'
 import { useYears } from '../preferences.ts'
 
 /** A date ('YYYY-MM-DD') as this person reads dates. */
@@ -14,13 +14,13 @@ export function DateText({
   /** R8.11.21 or 2026.11.21, for columns of tables. */
   readonly short?: boolean
 }) {
-  const say = useDate()
+  const formatDate = useFormatDate()
   const years = useYears()
-  const brief =
+  const shortDate =
     years === 'japanese' ? formatEra(date, 'short') : date.split('-').map(Number).join('.')
   return (
     <time dateTime={date} className="whitespace-nowrap numerals">
-      {short ? brief : say(date, weekday)}
+      {short ? shortDate : formatDate(date, weekday)}
     </time>
   )
 }
@@ -34,7 +34,7 @@ export function MomentText({
   /** R8.11.21 9:10, for columns of tables. */
   readonly short?: boolean
 }) {
-  const say = useMoment()
+  const formatMoment = useFormatMoment()
   if (short)
     return (
       <span className="whitespace-nowrap">
@@ -43,7 +43,7 @@ export function MomentText({
     )
   return (
     <time dateTime={at} className="whitespace-nowrap numerals">
-      {say(at)}
+      {formatMoment(at)}
     </time>
   )
 }

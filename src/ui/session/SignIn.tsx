@@ -2,16 +2,16 @@ import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { ApiProblem, api } from '../api.ts'
 import { textOf } from '../form/values.ts'
-import { useKit, useWords } from '../i18n/index.ts'
+import { useCommonTexts, useLocalize } from '../i18n/index.ts'
 import { LanguageSwitch } from '../shell/LanguageSwitch.tsx'
 import { Button, Link } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { useFeatures } from '../shell/features.ts'
 import type { SignInProps } from '../shell/feature.ts'
-import { Mark } from '../shell/Rail.tsx'
+import { Logo } from '../shell/NavRail.tsx'
 import { refreshSession } from './session.ts'
 
-const input = 'mt-1 block min-h-12 w-full rounded-8 border border-edge bg-paper px-3'
+const inputClass = 'mt-1 block min-h-12 w-full rounded-8 border border-edge bg-paper px-3'
 
 /** The plain form: account and password to `POST /api/session`, then, where one is asked for, the code of the authenticator. A feature
  * may give its own. */
@@ -19,32 +19,32 @@ export function PasswordForm({
   onDone,
   codeFirst = false,
 }: SignInProps & { readonly codeFirst?: boolean }) {
-  const kit = useKit()
+  const common = useCommonTexts()
   const [problem, setProblem] = useState<ApiProblem>()
-  const [busy, setBusy] = useState(false)
-  const [coded, setCoded] = useState(codeFirst)
+  const [isPending, setPending] = useState(false)
+  const [isCodeStep, setCodeStep] = useState(codeFirst)
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    setBusy(true)
+    setPending(true)
     setProblem(undefined)
     try {
-      const answer = coded
+      const answer = isCodeStep
         ? await api.post('/api/session/code', {
             body: { code: textOf(form.get('code')) },
-            signedOutIsAnAnswer: true,
+            throwWhenSignedOut: true,
           })
         : await api.post('/api/session', {
             body: { account: textOf(form.get('account')), password: textOf(form.get('password')) },
-            signedOutIsAnAnswer: true,
+            throwWhenSignedOut: true,
           })
-      if (answer.codeNeeded) setCoded(true)
+      if (answer.codeNeeded) setCodeStep(true)
       else onDone()
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
       setProblem(error)
     } finally {
-      setBusy(false)
+      setPending(false)
     }
   }
   return (
@@ -54,43 +54,43 @@ export function PasswordForm({
           {problem.detail}
         </Notice>
       )}
-      {coded ? (
+      {isCodeStep ? (
         <label key="code" className="block font-700">
-          {kit('signIn.code')}
+          {common('signIn.code')}
           <input
             name="code"
             required
             inputMode="numeric"
             autoComplete="one-time-code"
-            className={input}
+            className={inputClass}
           />
         </label>
       ) : (
         <>
           <label className="block font-700">
-            {kit('signIn.account')}
+            {common('signIn.account')}
             <input
               name="account"
               required
               autoComplete="username"
               autoCapitalize="none"
-              className={input}
+              className={inputClass}
             />
           </label>
           <label className="block font-700">
-            {kit('signIn.password')}
+            {common('signIn.password')}
             <input
               name="password"
               type="password"
               required
               autoComplete="current-password"
-              className={input}
+              className={inputClass}
             />
           </label>
         </>
       )}
-      <Button type="submit" kind="main" wide isPending={busy}>
-        {kit('signIn.do')}
+      <Button type="submit" kind="main" wide isPending={isPending}>
+        {common('signIn.do')}
       </Button>
     </form>
   )
@@ -101,31 +101,31 @@ export function SignInForm({
   onDone,
   codeFirst = false,
 }: SignInProps & { readonly codeFirst?: boolean }) {
-  const Given = useFeatures().signIn
-  return Given === undefined ? (
+  const FeatureForm = useFeatures().signIn
+  return FeatureForm === undefined ? (
     <PasswordForm onDone={onDone} codeFirst={codeFirst} />
   ) : (
-    <Given onDone={onDone} />
+    <FeatureForm onDone={onDone} />
   )
 }
 
 /** The page before a session. */
 export function SignInPage({ codeFirst = false }: { readonly codeFirst?: boolean }) {
-  const kit = useKit()
-  const words = useWords()
-  const doors = useFeatures().routes.filter((route) => route.door === true)
+  const common = useCommonTexts()
+  const localize = useLocalize()
+  const signInLinks = useFeatures().routes.filter((route) => route.linkedFromSignIn === true)
   return (
     <main className="flex min-h-dvh items-start justify-center bg-soft px-4 pt-[12dvh] pb-10">
       <div className="w-full max-w-md rounded-16 border border-line bg-paper p-6 sm:p-9">
         <div className="mb-6 flex items-center gap-3">
-          <Mark />
+          <Logo />
           <h1 className="text-[1.375rem] leading-140">関所 Sekisho</h1>
         </div>
-        <h2 className="mb-4 text-[1.125rem]">{kit('signIn.title')}</h2>
+        <h2 className="mb-4 text-[1.125rem]">{common('signIn.title')}</h2>
         <SignInForm onDone={() => void refreshSession()} codeFirst={codeFirst} />
-        {doors.map((door) => (
-          <p key={door.path} className="mt-6 text-[0.9375rem]">
-            <Link href={door.path}>{words(door.title)}</Link>
+        {signInLinks.map((link) => (
+          <p key={link.path} className="mt-6 text-[0.9375rem]">
+            <Link href={link.path}>{localize(link.title)}</Link>
           </p>
         ))}
         <LanguageSwitch />

@@ -4,7 +4,7 @@ import { api, everyKey, queryClient, queryOf, refresh } from '../api.ts'
 import { pickKeys } from '../form/inputs/pickKeys.ts'
 import { provisionKey } from '../parts/provision.ts'
 import type { ReplyAt } from '../http/endpoints.ts'
-import { forgetDrafts } from '../form/draft.ts'
+import { clearLocalDrafts } from '../form/draft.ts'
 
 /** Who is signed in, as `GET /api/session` answers. Abilities are decided by the server; the screens only show what they allow. */
 export type Session = ReplyAt<'GET', '/api/session'>
@@ -16,7 +16,7 @@ export function unitTitle(session: Session): string {
 
 /** Asks who is signed in; a 401 is an answer here (`ApiProblem` in `error`). */
 export function useSessionQuery() {
-  return useQuery({ ...queryOf('/api/session', { signedOutIsAnAnswer: true }), staleTime: 60_000 })
+  return useQuery({ ...queryOf('/api/session', { throwWhenSignedOut: true }), staleTime: 60_000 })
 }
 
 /** Asks again who is signed in, and everything else too (after signing in or out). */
@@ -26,8 +26,8 @@ export async function refreshSession(): Promise<void> {
 
 /** Ends the session on the server, forgets everything that was read, and goes to the page before a session. */
 export async function signOut(to = '/'): Promise<void> {
-  forgetDrafts()
-  await api.delete('/api/session', { signedOutIsAnAnswer: true })
+  clearLocalDrafts()
+  await api.delete('/api/session', { throwWhenSignedOut: true })
   queryClient.clear()
   globalThis.location.assign(to)
 }
@@ -42,6 +42,6 @@ export function useSession(): Session {
 }
 
 /** Whether the server says this person may do a thing at all. */
-export function useCan(ability: string): boolean {
+export function useHasAbility(ability: string): boolean {
   return useSession().abilities.includes(ability)
 }

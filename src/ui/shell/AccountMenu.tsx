@@ -1,16 +1,16 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import { Button as Pressable } from 'react-aria-components'
-import { useKit } from '../i18n/index.ts'
+import { useCommonTexts } from '../i18n/index.ts'
 import { Icon } from '../parts/icons.tsx'
 import { unitTitle, useSession } from '../session/session.ts'
 
-const load = () => import('./AccountPopover.tsx')
-const AccountPopover = lazy(load)
+const loadPopover = () => import('./AccountPopover.tsx')
+const AccountPopover = lazy(loadPopover)
 
 /** Who is signed in; what opens from it is loaded when it is pointed at. */
 export function AccountMenu({ compact = false }: { readonly compact?: boolean }) {
   const session = useSession()
-  const kit = useKit()
+  const common = useCommonTexts()
   const trigger = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   return (
@@ -19,9 +19,9 @@ export function AccountMenu({ compact = false }: { readonly compact?: boolean })
         ref={trigger}
         aria-haspopup="menu"
         aria-expanded={open}
-        onHoverStart={() => void load()}
+        onHoverStart={() => void loadPopover()}
         onPress={() => setOpen(true)}
-        aria-label={compact ? kit('account.label', { name: session.person.name }) : undefined}
+        aria-label={compact ? common('account.label', { name: session.person.name }) : undefined}
         className={
           compact
             ? 'inline-flex size-11 cursor-pointer items-center justify-center rounded-8 hover:bg-calm-soft'

@@ -1,13 +1,13 @@
 import type { RefObject } from 'react'
 import { Header, Menu, MenuItem, MenuSection, Popover, Separator } from 'react-aria-components'
-import { useMoment } from '../dates.ts'
-import { setLanguage, useKit, useLanguage, useWords } from '../i18n/index.ts'
+import { useFormatMoment } from '../dates.ts'
+import { setLanguage, useCommonTexts, useLanguage, useLocalize } from '../i18n/index.ts'
 import { Icon } from '../parts/icons.tsx'
 import { setYears, useYears } from '../preferences.ts'
 import { signOut, unitTitle, useSession } from '../session/session.ts'
 import { useFeatures } from './features.ts'
 
-const item =
+const itemClass =
   'flex min-h-11 cursor-pointer items-center gap-2 px-4 outline-none data-[focused]:bg-act-soft'
 
 /** What opens from the person's name: when they last signed in, the screen's language and years, and the way out. */
@@ -21,17 +21,17 @@ export default function AccountPopover({
   readonly onClose: () => void
 }) {
   const session = useSession()
-  const kit = useKit()
-  const words = useWords()
-  const pages = useFeatures().routes.filter((route) => route.menu === true)
+  const common = useCommonTexts()
+  const localize = useLocalize()
+  const pages = useFeatures().routes.filter((route) => route.inAccountMenu === true)
   const language = useLanguage()
   const years = useYears()
-  const moment = useMoment()
+  const formatMoment = useFormatMoment()
   return (
     <Popover
       isOpen
       triggerRef={trigger}
-      aria-label={kit('account.label', { name: session.person.name })}
+      aria-label={common('account.label', { name: session.person.name })}
       placement={placement}
       onOpenChange={onClose}
       className="enter min-w-64 max-w-[90vw] overflow-hidden rounded-12 border border-line bg-paper shadow-lift"
@@ -48,7 +48,7 @@ export default function AccountPopover({
         </p>
         {session.lastSignInAt !== null && (
           <p className="mt-1 text-[0.8125rem] text-sub">
-            {kit('account.last', { when: moment(session.lastSignInAt) })}
+            {common('account.last', { when: formatMoment(session.lastSignInAt) })}
           </p>
         )}
       </div>
@@ -57,11 +57,11 @@ export default function AccountPopover({
         autoFocus="first"
         onClose={onClose}
         className="py-1 outline-none"
-        aria-label={kit('account.label', { name: session.person.name })}
+        aria-label={common('account.label', { name: session.person.name })}
       >
         {pages.map((route) => (
-          <MenuItem key={route.path} id={route.path} href={route.path} className={item}>
-            {words(route.title)}
+          <MenuItem key={route.path} id={route.path} href={route.path} className={itemClass}>
+            {localize(route.title)}
           </MenuItem>
         ))}
         <MenuSection
@@ -72,12 +72,14 @@ export default function AccountPopover({
             void setLanguage(keys !== 'all' && keys.has('en') ? 'en' : 'ja')
           }
         >
-          <Header className="px-4 pt-2 text-[0.8125rem] text-sub">{kit('account.language')}</Header>
-          <MenuItem id="ja" className={item}>
-            {({ isSelected }) => <Choice on={isSelected}>日本語</Choice>}
+          <Header className="px-4 pt-2 text-[0.8125rem] text-sub">
+            {common('account.language')}
+          </Header>
+          <MenuItem id="ja" className={itemClass}>
+            {({ isSelected }) => <Choice isSelected={isSelected}>日本語</Choice>}
           </MenuItem>
-          <MenuItem id="en" className={item}>
-            {({ isSelected }) => <Choice on={isSelected}>English</Choice>}
+          <MenuItem id="en" className={itemClass}>
+            {({ isSelected }) => <Choice isSelected={isSelected}>English</Choice>}
           </MenuItem>
         </MenuSection>
         <Separator className="my-1 border-t border-line" />
@@ -89,30 +91,40 @@ export default function AccountPopover({
             setYears(keys !== 'all' && keys.has('gregorian') ? 'gregorian' : 'japanese')
           }
         >
-          <Header className="px-4 pt-2 text-[0.8125rem] text-sub">{kit('account.years')}</Header>
-          <MenuItem id="japanese" className={item}>
-            {({ isSelected }) => <Choice on={isSelected}>{kit('account.japanese')}</Choice>}
+          <Header className="px-4 pt-2 text-[0.8125rem] text-sub">{common('account.years')}</Header>
+          <MenuItem id="japanese" className={itemClass}>
+            {({ isSelected }) => (
+              <Choice isSelected={isSelected}>{common('account.japanese')}</Choice>
+            )}
           </MenuItem>
-          <MenuItem id="gregorian" className={item}>
-            {({ isSelected }) => <Choice on={isSelected}>{kit('account.gregorian')}</Choice>}
+          <MenuItem id="gregorian" className={itemClass}>
+            {({ isSelected }) => (
+              <Choice isSelected={isSelected}>{common('account.gregorian')}</Choice>
+            )}
           </MenuItem>
         </MenuSection>
         <Separator className="my-1 border-t border-line" />
-        <MenuItem className={item} onAction={() => void signOut()}>
-          {kit('account.signOut')}
+        <MenuItem className={itemClass} onAction={() => void signOut()}>
+          {common('account.signOut')}
         </MenuItem>
       </Menu>
     </Popover>
   )
 }
 
-function Choice({ on, children }: { readonly on: boolean; readonly children: string }) {
+function Choice({
+  isSelected,
+  children,
+}: {
+  readonly isSelected: boolean
+  readonly children: string
+}) {
   return (
     <>
       <span className="inline-flex w-5 justify-center text-act">
-        {on && <Icon name="check" size={18} />}
+        {isSelected && <Icon name="check" size={18} />}
       </span>
-      <span className={on ? 'font-700' : ''}>{children}</span>
+      <span className={isSelected ? 'font-700' : ''}>{children}</span>
     </>
   )
 }

@@ -1,21 +1,21 @@
 import { Dialog, Link as Anchor, Modal, ModalOverlay } from 'react-aria-components'
-import { useKit, useWords } from '../i18n/index.ts'
+import { useCommonTexts, useLocalize } from '../i18n/index.ts'
 import { IconButton } from '../parts/Button.tsx'
-import { classes } from '../parts/classes.ts'
+import { classNames } from '../parts/classNames.ts'
 import { Icon } from '../parts/icons.tsx'
-import type { PlaceEntry } from './features.ts'
-import { Count } from './Rail.tsx'
+import type { NavSectionPages } from './features.ts'
+import { NavCount } from './NavRail.tsx'
 
 /** All places and their pages, from below. */
 export default function Drawer({
   onClose,
-  entries,
+  sections,
 }: {
   readonly onClose: () => void
-  readonly entries: readonly PlaceEntry[]
+  readonly sections: readonly NavSectionPages[]
 }) {
-  const kit = useKit()
-  const words = useWords()
+  const common = useCommonTexts()
+  const localize = useLocalize()
   return (
     <ModalOverlay
       isOpen
@@ -25,28 +25,28 @@ export default function Drawer({
     >
       <Modal className="enter w-full">
         <Dialog
-          aria-label={kit('rail.all')}
+          aria-label={common('rail.all')}
           className="max-h-[80dvh] overflow-y-auto rounded-t-16 bg-paper pb-8 outline-none"
         >
           <div className="flex items-center justify-between border-b border-line py-1 pr-2 pl-4">
-            <p className="font-700">{kit('rail.all')}</p>
-            <IconButton icon="close" label={kit('close')} onPress={onClose} />
+            <p className="font-700">{common('rail.all')}</p>
+            <IconButton icon="close" label={common('close')} onPress={onClose} />
           </div>
           <ul className="p-2">
-            {entries.map((entry) =>
-              entry.pages.map((page, index) => (
+            {sections.map((section) =>
+              section.pages.map((page, index) => (
                 <li key={page.path}>
                   <Anchor
                     href={page.path}
                     onPress={onClose}
-                    className={classes(
+                    className={classNames(
                       'flex min-h-12 items-center gap-3 rounded-8 px-3 no-underline hover:bg-soft',
                       index > 0 && 'ml-8',
                     )}
                   >
-                    {index === 0 && <Icon name={entry.place} className="text-sub" />}
-                    {index === 0 ? kit(`place.${entry.place}`) : words(page.title)}
-                    <Count page={page} />
+                    {index === 0 && <Icon name={section.place} className="text-sub" />}
+                    {index === 0 ? common(`place.${section.place}`) : localize(page.title)}
+                    <NavCount page={page} />
                   </Anchor>
                 </li>
               )),

@@ -1,5 +1,5 @@
-import { setLanguage, useKit, useLanguage } from '../i18n/index.ts'
-import type { Language } from '../i18n/words.ts'
+import { setLanguage, useCommonTexts, useLanguage } from '../i18n/index.ts'
+import type { Language } from '../i18n/texts.ts'
 
 const languages: readonly (readonly [Language, string])[] = [
   ['ja', '日本語'],
@@ -8,7 +8,7 @@ const languages: readonly (readonly [Language, string])[] = [
 
 /** Two buttons that switch the screen's language, for pages without the menu of a person's name. */
 export function LanguageSwitch() {
-  const kit = useKit()
+  const kit = useCommonTexts()
   const shown = useLanguage()
   return (
     <fieldset aria-label={kit('account.language')} className="mt-6 flex gap-2">

@@ -4,43 +4,43 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
-import { useKit, useWords } from '../i18n/index.ts'
+import { useCommonTexts, useLocalize } from '../i18n/index.ts'
 import { isComposing } from '../ime.ts'
-import { classes } from '../parts/classes.ts'
+import { classNames } from '../parts/classNames.ts'
 import { Icon } from '../parts/icons.tsx'
 import { useSession } from '../session/session.ts'
 import { useFeatures } from './features.ts'
-import { usePlaces } from './Rail.tsx'
+import { useNavSections } from './NavRail.tsx'
 import type { SearchHit } from './feature.ts'
 
-interface Group {
+interface SearchGroup {
   readonly id: string
   readonly title: string
   readonly hits: readonly SearchHit[]
 }
 
 /** The words as they stood for 150 ms; while the IME composes nothing is asked. */
-function useSettled(value: string): string {
-  const [settled, settle] = useState(value)
+function useDebounced(value: string): string {
+  const [debounced, setDebounced] = useState(value)
   useEffect(() => {
-    const timer = setTimeout(() => settle(value.trim()), 150)
+    const timer = setTimeout(() => setDebounced(value.trim()), 150)
     return () => clearTimeout(timer)
   }, [value])
-  return settled
+  return debounced
 }
 
-function useGroups(query: string): {
-  readonly groups: readonly Group[]
-  readonly busy: boolean
-  readonly failed: boolean
+function useSearchGroups(query: string): {
+  readonly groups: readonly SearchGroup[]
+  readonly isBusy: boolean
+  readonly hasFailed: boolean
 } {
   const { search } = useFeatures()
   const session = useSession()
-  const { entries } = usePlaces()
-  const kit = useKit()
-  const words = useWords()
+  const { sections } = useNavSections()
+  const common = useCommonTexts()
+  const localize = useLocalize()
   const providers = search.filter(
-    (each) => each.ability === undefined || session.abilities.includes(each.ability),
+    (candidate) => candidate.ability === undefined || session.abilities.includes(candidate.ability),
   )
   const answers = useQueries({
     queries: providers.map((provider) => ({
@@ -49,32 +49,32 @@ function useGroups(query: string): {
       enabled: query !== '',
     })),
   })
-  const pages = entries
-    .flatMap(({ pages, place }) =>
+  const pages = sections
+    .flatMap(({ pages, place: section }) =>
       pages.map((page, index) => ({
         id: page.path,
         href: page.path,
-        title: index === 0 ? kit(`place.${place}`) : words(page.title),
+        title: index === 0 ? common(`place.${section}`) : localize(page.title),
       })),
     )
     .filter((hit) => hit.title.toLowerCase().includes(query.toLowerCase()))
-  const found = providers.map((provider, index) => ({
+  const providerGroups = providers.map((provider, index) => ({
     id: provider.id,
-    title: words(provider.title),
+    title: localize(provider.title),
     hits: answers[index]?.data ?? [],
   }))
   return {
-    groups: [...found, { id: 'pages', title: kit('search.pages'), hits: pages }].filter(
+    groups: [...providerGroups, { id: 'pages', title: common('search.pages'), hits: pages }].filter(
       (group) => group.hits.length > 0,
     ),
-    busy: answers.some((answer) => answer.isFetching),
-    failed: answers.some((answer) => answer.isError),
+    isBusy: answers.some((answer) => answer.isFetching),
+    hasFailed: answers.some((answer) => answer.isError),
   }
 }
 
 /** Ctrl/⌘ K: everything by any word, kana or number. Arrow keys choose, Enter goes there. */
 export default function SearchDialog({ onClose }: { readonly onClose: () => void }) {
-  const kit = useKit()
+  const common = useCommonTexts()
   return (
     <ModalOverlay
       isOpen
@@ -84,7 +84,7 @@ export default function SearchDialog({ onClose }: { readonly onClose: () => void
     >
       <Modal className="enter h-fit w-full max-w-2xl">
         <Dialog
-          aria-label={kit('search.label')}
+          aria-label={common('search.label')}
           className="overflow-hidden rounded-12 bg-paper shadow-lift outline-none"
         >
           <Search onClose={onClose} />
@@ -95,18 +95,18 @@ export default function SearchDialog({ onClose }: { readonly onClose: () => void
 }
 
 function Search({ onClose }: { readonly onClose: () => void }) {
-  const kit = useKit()
+  const common = useCommonTexts()
   const navigate = useNavigate()
   const id = useId()
-  const [typed, type] = useState('')
-  const [chosen, choose] = useState(0)
+  const [typed, setTyped] = useState('')
+  const [activeIndex, setActiveIndex] = useState(0)
   const list = useRef<HTMLDivElement>(null)
-  const [hurried, hurry] = useState(false)
-  const query = useSettled(typed)
-  const { groups, busy, failed } = useGroups(query)
+  const [openWhenSettled, setOpenWhenSettled] = useState(false)
+  const query = useDebounced(typed)
+  const { groups, isBusy, hasFailed } = useSearchGroups(query)
   const hits = groups.flatMap((group) => group.hits)
-  const active = Math.min(chosen, hits.length - 1)
-  const settled = typed.trim() === query && !busy
+  const active = Math.min(activeIndex, hits.length - 1)
+  const isSettled = typed.trim() === query && !isBusy
   const go = (hit: SearchHit | undefined): void => {
     if (hit === undefined) return
     onClose()
@@ -114,21 +114,21 @@ function Search({ onClose }: { readonly onClose: () => void }) {
   }
   const first = hits[0]?.href
   useEffect(() => {
-    if (!hurried || !settled || first === undefined) return
+    if (!openWhenSettled || !isSettled || first === undefined) return
     onClose()
     void navigate({ to: first })
-  }, [hurried, settled, first, onClose, navigate])
+  }, [openWhenSettled, isSettled, first, onClose, navigate])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isComposing(event)) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0 && hits.length > 0) {
       event.preventDefault()
       const next = (active + step + hits.length) % hits.length
-      choose(next)
+      setActiveIndex(next)
       list.current?.querySelector(`[data-index="${next}"]`)?.scrollIntoView({ block: 'nearest' })
     } else if (event.key === 'Enter') {
-      if (settled) go(hits[active])
-      else hurry(true)
+      if (isSettled) go(hits[active])
+      else setOpenWhenSettled(true)
     }
   }
   return (
@@ -142,14 +142,14 @@ function Search({ onClose }: { readonly onClose: () => void }) {
           aria-expanded={hits.length > 0}
           aria-controls={`${id}list`}
           aria-activedescendant={hits[active] ? `${id}${active}` : undefined}
-          aria-label={kit('search.label')}
-          placeholder={kit('search.hint')}
+          aria-label={common('search.label')}
+          placeholder={common('search.hint')}
           autoComplete="off"
           value={typed}
           onChange={(event) => {
-            type(event.target.value)
-            choose(0)
-            hurry(false)
+            setTyped(event.target.value)
+            setActiveIndex(0)
+            setOpenWhenSettled(false)
           }}
           onKeyDown={onKeyDown}
           className="min-h-14 min-w-0 grow bg-transparent text-[1.125rem] outline-none focus-visible:outline-none focus-visible:shadow-none"
@@ -162,7 +162,7 @@ function Search({ onClose }: { readonly onClose: () => void }) {
         ref={list}
         id={`${id}list`}
         role="listbox"
-        aria-label={kit('search.found')}
+        aria-label={common('search.found')}
         className="max-h-[60dvh] overflow-y-auto py-2 empty:hidden"
       >
         {groups.map((group) => (
@@ -182,8 +182,8 @@ function Search({ onClose }: { readonly onClose: () => void }) {
                   aria-selected={index === active}
                   onClick={() => go(hit)}
                   onKeyDown={onKeyDown}
-                  onPointerMove={() => choose(index)}
-                  className={classes(
+                  onPointerMove={() => setActiveIndex(index)}
+                  className={classNames(
                     'flex min-h-11 cursor-pointer items-center gap-3 px-4 py-1',
                     index === active && 'bg-act-soft text-act',
                   )}
@@ -201,12 +201,12 @@ function Search({ onClose }: { readonly onClose: () => void }) {
         ))}
       </div>
       <output className="block px-4 py-2 text-[0.875rem] text-sub empty:hidden">
-        {busy
-          ? kit('search.busy')
-          : failed
-            ? kit('search.failed')
+        {isBusy
+          ? common('search.busy')
+          : hasFailed
+            ? common('search.failed')
             : query !== '' && hits.length === 0
-              ? kit('search.none', { query })
+              ? common('search.none', { query })
               : ''}
       </output>
     </>

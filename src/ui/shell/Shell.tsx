@@ -9,26 +9,26 @@ import {
   useSyncExternalStore,
 } from 'react'
 import type { RefObject } from 'react'
-import { signInGate } from '../api.ts'
-import { useKit } from '../i18n/index.ts'
-import { queue } from '../parts/toast.ts'
-import { BottomBar, PhoneTop } from './Phone.tsx'
-import { Rail } from './Rail.tsx'
-import { SearchOpener } from './search.ts'
-import { Waiting } from './Waiting.tsx'
+import { signInLatch } from '../api.ts'
+import { useCommonTexts } from '../i18n/index.ts'
+import { toastQueue } from '../parts/toast.ts'
+import { BottomBar, MobileHeader } from './MobileNav.tsx'
+import { NavRail } from './NavRail.tsx'
+import { OpenSearchContext } from './openSearch.ts'
+import { OfflineNotice } from './OfflineNotice.tsx'
 
-const loadSearch = () => import('./SearchDialog.tsx')
-const SearchDialog = lazy(loadSearch)
+const loadSearchDialog = () => import('./SearchDialog.tsx')
+const SearchDialog = lazy(loadSearchDialog)
 const Toasts = lazy(() => import('../parts/Toasts.tsx'))
 const SignInAgain = lazy(() => import('../session/SignInAgain.tsx'))
 
-const watchMessages = (listener: () => void) => queue.subscribe(listener)
+const watchToasts = (listener: () => void) => toastQueue.subscribe(listener)
 
 /** Ctrl/⌘ K anywhere. */
-function useSearchKey(open: () => void): void {
+function useSearchShortcut(open: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Control' || event.key === 'Meta') void loadSearch()
+      if (event.key === 'Control' || event.key === 'Meta') void loadSearchDialog()
       if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
         event.preventDefault()
         open()
@@ -40,13 +40,13 @@ function useSearchKey(open: () => void): void {
 }
 
 /** Brings focus to the new page for those who do not see it change, and the window to its top. */
-function useArrival(): RefObject<HTMLElement | null> {
+function useFocusOnNavigation(): RefObject<HTMLElement | null> {
   const main = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
-  const before = useRef(pathname)
+  const previousPath = useRef(pathname)
   useEffect(() => {
-    if (before.current === pathname) return
-    before.current = pathname
+    if (previousPath.current === pathname) return
+    previousPath.current = pathname
     window.scrollTo(0, 0)
     main.current?.focus({ preventScroll: true })
   }, [pathname])
@@ -55,26 +55,29 @@ function useArrival(): RefObject<HTMLElement | null> {
 
 /** The frame around every page: rail, search, the page itself, what waits for the network, messages, and signing in again. */
 export function Shell() {
-  const kit = useKit()
-  const [searching, search] = useState(false)
-  const main = useArrival()
-  const messages = useSyncExternalStore(watchMessages, () => queue.visibleToasts.length)
-  const signedOut = useSyncExternalStore(signInGate.waiting.watch, signInGate.waiting.get)
-  const open = useCallback(() => search(true), [])
-  useSearchKey(open)
+  const common = useCommonTexts()
+  const [isSearchOpen, setSearchOpen] = useState(false)
+  const main = useFocusOnNavigation()
+  const toastCount = useSyncExternalStore(watchToasts, () => toastQueue.visibleToasts.length)
+  const signedOutCount = useSyncExternalStore(
+    signInLatch.waitingCount.watch,
+    signInLatch.waitingCount.get,
+  )
+  const openSearch = useCallback(() => setSearchOpen(true), [])
+  useSearchShortcut(openSearch)
   return (
-    <SearchOpener value={open}>
+    <OpenSearchContext value={openSearch}>
       <a
         href="#main"
         className="fixed top-2 left-2 z-50 rounded-8 bg-act px-4 py-2 font-700 text-white not-focus:sr-only"
       >
-        {kit('shell.skip')}
+        {common('shell.skip')}
       </a>
       <div className="flex min-h-dvh">
-        <Rail />
+        <NavRail />
         <div className="flex min-w-0 grow flex-col">
-          <PhoneTop />
-          <Waiting />
+          <MobileHeader />
+          <OfflineNotice />
           <main
             ref={main}
             id="main"
@@ -87,10 +90,10 @@ export function Shell() {
         </div>
       </div>
       <Suspense>
-        {searching && <SearchDialog onClose={() => search(false)} />}
-        {messages > 0 && <Toasts />}
-        {signedOut > 0 && <SignInAgain />}
+        {isSearchOpen && <SearchDialog onClose={() => setSearchOpen(false)} />}
+        {toastCount > 0 && <Toasts />}
+        {signedOutCount > 0 && <SignInAgain />}
       </Suspense>
-    </SearchOpener>
+    </OpenSearchContext>
   )
 }

@@ -1,11 +1,11 @@
 import { createElement, lazy } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import type { Lookups } from '../form/types.ts'
-import type { Words } from '../i18n/words.ts'
+import type { Words } from '../i18n/texts.ts'
 import type { ProvisionLoader } from '../parts/provision.ts'
 
 /** The places of the left rail, in their order. */
-export const places = [
+export const navSections = [
   'tasks',
   'ask',
   'registers',
@@ -14,14 +14,14 @@ export const places = [
   'policy',
   'organization',
 ] as const
-export type Place = (typeof places)[number]
+export type NavSection = (typeof navSections)[number]
 
 /** A page that is loaded when somebody goes there (or points at a link to it). */
 export type Page = ComponentType & { readonly preload?: () => Promise<void> }
 
 /** Where a page stands in the left rail. The first page of a place (lowest `order`) is the place itself; the others stand under it. */
-export interface Nav {
-  readonly place: Place
+export interface NavEntry {
+  readonly section: NavSection
   readonly order?: number
   /** How many things wait here; asked again every minute and whenever the query key is invalidated. */
   readonly count?: {
@@ -36,15 +36,15 @@ export interface FeatureRoute {
   readonly path: string
   readonly title: Words
   readonly component: Page
-  readonly nav?: Nav
+  readonly nav?: NavEntry
   /** Stands in the menu that opens from the person's name. */
-  readonly menu?: boolean
+  readonly inAccountMenu?: boolean
   /** Only for people whose session has this ability. */
   readonly ability?: string
   /** Shown without a session and without the rail: sign-in links, the first run. */
-  readonly outside?: boolean
+  readonly withoutSession?: boolean
   /** Another way to sign in: linked from the sign-in page. */
-  readonly door?: boolean
+  readonly linkedFromSignIn?: boolean
   /** The page to show when the server answers the question "who is signed in" with this problem (e.g. nothing set up yet). */
   readonly whenProblem?: string
 }
@@ -84,12 +84,12 @@ export interface Feature {
 }
 
 /** A page loaded on demand: `page(() => import('./list.tsx'))`; the module's default export is the page. */
-export function page(load: () => Promise<{ readonly default: ComponentType }>): Page {
-  let ready: ComponentType | undefined
-  const Waiting = lazy(load)
-  const Page = (): ReactNode => createElement(ready ?? Waiting)
+export function lazyPage(load: () => Promise<{ readonly default: ComponentType }>): Page {
+  let loaded: ComponentType | undefined
+  const LazyPage = lazy(load)
+  const Page = (): ReactNode => createElement(loaded ?? LazyPage)
   const preload = async (): Promise<void> => {
-    ready ??= (await load()).default
+    loaded ??= (await load()).default
   }
   return Object.assign(Page, { preload })
 }

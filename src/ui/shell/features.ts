@@ -1,6 +1,6 @@
 import { createContext, use } from 'react'
-import { places } from './feature.ts'
-import type { Feature, FeatureRoute, Place, SearchProvider, SignInProps } from './feature.ts'
+import { navSections } from './feature.ts'
+import type { Feature, FeatureRoute, NavSection, SearchProvider, SignInProps } from './feature.ts'
 import type { ComponentType } from 'react'
 import type { Lookups } from '../form/types.ts'
 import type { ProvisionLoader } from '../parts/provision.ts'
@@ -15,8 +15,8 @@ export interface Features {
 }
 
 /** A place of the rail with its pages; the first is where the place leads. */
-export interface PlaceEntry {
-  readonly place: Place
+export interface NavSectionPages {
+  readonly place: NavSection
   readonly pages: readonly FeatureRoute[]
 }
 
@@ -33,32 +33,32 @@ export function mergeFeatures(features: readonly Feature[]): Features {
 
 /** Finders lie beside each other; `name` asks each feature in turn until one knows the thing. */
 function mergeLookups(all: readonly Partial<Lookups>[]): Partial<Lookups> {
-  const namers = all.flatMap((one) => one.name ?? [])
-  const name: Lookups['name'] = async (...asked) => {
+  const namers = all.flatMap((lookups) => lookups.name ?? [])
+  const name: Lookups['name'] = async (...args) => {
     for (const namer of namers.slice(0, -1)) {
       try {
-        return await namer(...asked)
+        return await namer(...args)
       } catch {
         /* the next may know it */
       }
     }
-    return await (namers.at(-1)?.(...asked) ?? Promise.resolve({ id: asked[1], title: asked[1] }))
+    return await (namers.at(-1)?.(...args) ?? Promise.resolve({ id: args[1], title: args[1] }))
   }
   return { ...Object.assign({}, ...all), name }
 }
 
 /** The places that exist for a person: those with at least one page they may see, in the rail's order. */
-export function placesFor(
+export function navSectionsFor(
   routes: readonly FeatureRoute[],
   abilities: readonly string[],
-): readonly PlaceEntry[] {
-  return places
+): readonly NavSectionPages[] {
+  return navSections
     .map((place) => ({
       place,
       pages: routes
         .filter(
           (route) =>
-            route.nav?.place === place &&
+            route.nav?.section === place &&
             (route.ability === undefined || abilities.includes(route.ability)),
         )
         .toSorted((a, b) => (a.nav?.order ?? 0) - (b.nav?.order ?? 0)),
@@ -67,7 +67,7 @@ export function placesFor(
 }
 
 /** Whether an address lies on a page or below it (`/registers/a/b` lies below `/registers`). */
-export function liesIn(pathname: string, path: string): boolean {
+export function isWithinPath(pathname: string, path: string): boolean {
   return path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`)
 }
 

@@ -8,15 +8,15 @@ import {
 import { Suspense } from 'react'
 import type { ReactNode } from 'react'
 import { RouterProvider as LinkProvider } from 'react-aria-components'
-import { useWords } from '../i18n/index.ts'
+import { useLocalize } from '../i18n/index.ts'
 import type { FeatureRoute } from './feature.ts'
 import type { Features } from './features.ts'
-import { Gate } from './Gate.tsx'
-import { Failed, Missing, Opening } from './Missing.tsx'
+import { RequireSession } from './RequireSession.tsx'
+import { ErrorPage, NotFoundPage, LoadingPage } from './StatusPages.tsx'
 import { useTitle } from './title.ts'
 
 /** Makes every link and menu entry of the kit go through the router (no page load). */
-function Links({ children }: { readonly children: ReactNode }) {
+function RouterLinks({ children }: { readonly children: ReactNode }) {
   const navigate = useNavigate()
   const router = useRouter()
   return (
@@ -30,49 +30,49 @@ function Links({ children }: { readonly children: ReactNode }) {
 }
 
 /** A page under its title: the browser's tab says where one is even before the page is loaded. */
-function titled(route: FeatureRoute) {
+function withTitle(route: FeatureRoute) {
   const Page = route.component
-  function Titled() {
-    useTitle(useWords()(route.title))
+  function TitledPage() {
+    useTitle(useLocalize()(route.title))
     return (
-      <Suspense fallback={<Opening />}>
+      <Suspense fallback={<LoadingPage />}>
         <Page />
       </Suspense>
     )
   }
-  return Object.assign(Titled, Page.preload === undefined ? {} : { preload: Page.preload })
+  return Object.assign(TitledPage, Page.preload === undefined ? {} : { preload: Page.preload })
 }
 
 /** Addresses people can read and send on: `?q=名簿&sort=-number`, all values are texts. */
-function plainSearch(search: Readonly<Record<string, unknown>>): string {
+function stringifySearchParams(search: Readonly<Record<string, unknown>>): string {
   const pairs = Object.entries(search).flatMap(([name, value]) =>
     typeof value === 'string' && value !== '' ? [[name, value]] : [],
   )
-  const said = new URLSearchParams(pairs).toString()
-  return said === '' ? '' : `?${said}`
+  const queryString = new URLSearchParams(pairs).toString()
+  return queryString === '' ? '' : `?${queryString}`
 }
 
 /** The router over all pages of the features. Code is loaded by the page, and already when a link to it is pointed at. */
-export function routerFor(features: Features) {
+export function createAppRouter(features: Features) {
   const root = createRootRoute({
     component: () => (
-      <Links>
-        <Gate />
-      </Links>
+      <RouterLinks>
+        <RequireSession />
+      </RouterLinks>
     ),
-    notFoundComponent: Missing,
+    notFoundComponent: NotFoundPage,
   })
   const pages = features.routes.map((route) =>
-    createRoute({ getParentRoute: () => root, path: route.path, component: titled(route) }),
+    createRoute({ getParentRoute: () => root, path: route.path, component: withTitle(route) }),
   )
   return createRouter({
     routeTree: root.addChildren(pages),
     defaultPreload: 'intent',
-    defaultPendingComponent: Opening,
-    defaultErrorComponent: Failed,
-    defaultNotFoundComponent: Missing,
+    defaultPendingComponent: LoadingPage,
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
     scrollRestoration: true,
     parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
-    stringifySearch: plainSearch,
+    stringifySearch: stringifySearchParams,
   })
 }

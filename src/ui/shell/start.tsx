@@ -5,11 +5,11 @@ import { I18nProvider } from 'react-aria-components'
 import { createRoot } from 'react-dom/client'
 import { everyKey, queryClient } from '../api.ts'
 import { useLanguage } from '../i18n/index.ts'
-import type { Language } from '../i18n/words.ts'
+import type { Language } from '../i18n/texts.ts'
 import { useYears } from '../preferences.ts'
 import type { Feature } from './feature.ts'
 import { FeaturesContext, mergeFeatures } from './features.ts'
-import { routerFor } from './router.tsx'
+import { createAppRouter } from './router.tsx'
 import '../theme/theme.css'
 import '../theme/print.css'
 
@@ -24,9 +24,9 @@ function useAskedAnew(language: Language): void {
 }
 
 /** Draws the screens of the given features: the language and calendar of the controls, the answers of the API, the pages. */
-export function start(given: readonly Feature[]): void {
-  const features = mergeFeatures(given)
-  const router = routerFor(features)
+export function startApp(list: readonly Feature[]): void {
+  const features = mergeFeatures(list)
+  const router = createAppRouter(features)
   function Web() {
     const language = useLanguage()
     useAskedAnew(language)
@@ -41,9 +41,9 @@ export function start(given: readonly Feature[]): void {
       </I18nProvider>
     )
   }
-  const place = document.querySelector('#app')
-  if (place === null) throw new Error('index.html has no #app')
-  createRoot(place).render(
+  const root = document.querySelector('#app')
+  if (root === null) throw new Error('index.html has no #app')
+  createRoot(root).render(
     <StrictMode>
       <Web />
     </StrictMode>,

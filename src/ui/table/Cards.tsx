@@ -1,7 +1,7 @@
-import { useKit } from '../i18n/index.ts'
+import { useCommonTexts } from '../i18n/index.ts'
 import { Button, Link } from '../parts/Button.tsx'
-import { toggled } from './body.ts'
-import type { BodyProps } from './body.ts'
+import { withToggled } from './bodyProps.ts'
+import type { BodyProps } from './bodyProps.ts'
 
 /** The rows as cards, for narrow screens: the first column is the name, the others stand under it with their titles. */
 export function Cards<Row>({
@@ -12,11 +12,11 @@ export function Cards<Row>({
   href,
   chosen,
   onChoose,
-  more,
-  busy,
+  hasMore,
+  isLoading,
   onMore,
 }: BodyProps<Row>) {
-  const kit = useKit()
+  const common = useCommonTexts()
   const [first, ...rest] = columns
   if (first === undefined) return null
   return (
@@ -29,9 +29,9 @@ export function Cards<Row>({
               {chosen !== undefined && (
                 <input
                   type="checkbox"
-                  aria-label={kit('table.choose', { row: index + 1 })}
+                  aria-label={common('table.choose', { row: index + 1 })}
                   checked={chosen.has(id)}
-                  onChange={() => onChoose?.(toggled(chosen, id))}
+                  onChange={() => onChoose?.(withToggled(chosen, id))}
                   className="relative z-[1] mt-1 size-6 shrink-0 accent-act"
                 />
               )}
@@ -59,10 +59,10 @@ export function Cards<Row>({
           )
         })}
       </ul>
-      {more && (
+      {hasMore && (
         <div className="mt-4 text-center">
-          <Button isPending={busy} onPress={onMore}>
-            {kit('table.more')}
+          <Button isPending={isLoading} onPress={onMore}>
+            {common('table.more')}
           </Button>
         </div>
       )}

@@ -1,18 +1,18 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
-import { useAddressSearch, useGo } from '../address.ts'
-import { useKit } from '../i18n/index.ts'
-import { useNarrow } from '../media.ts'
+import { useSearchParams, useNavigateTo } from '../address.ts'
+import { useCommonTexts } from '../i18n/index.ts'
+import { useIsNarrow } from '../media.ts'
 import { Button } from '../parts/Button.tsx'
 import { EmptyState } from '../parts/Card.tsx'
 import { ProblemNotice } from '../parts/ProblemNotice.tsx'
 import { Cards } from './Cards.tsx'
 import { Grid } from './Grid.tsx'
-import { changeTo, queryFrom } from './query.ts'
+import { searchChangeFor, parseTableQuery } from './query.ts'
 import { Toolbar } from './Toolbar.tsx'
 import type { Column, LoadRows, TableQuery } from './types.ts'
-import { useRemembered } from './views.ts'
+import { useTablePreferences } from './views.ts'
 
 export interface DataTableProps<Row> {
   /** Names the table for what this device remembers (columns, saved views), e.g. `registers.assets`. */
@@ -26,43 +26,44 @@ export interface DataTableProps<Row> {
   readonly queryKey: readonly unknown[]
   readonly load: LoadRows<Row>
   /** Shows boxes for choosing rows; draws what can be done with the chosen ones. */
-  readonly bulk?: (chosen: readonly string[], clear: () => void) => ReactNode
+  readonly bulkActions?: (chosen: readonly string[], clear: () => void) => ReactNode
   /** Buttons at the right of the search box. */
-  readonly acts?: ReactNode
+  readonly actions?: ReactNode
   /** Shown when nothing is there at all. */
-  readonly empty?: ReactNode
+  readonly emptyState?: ReactNode
 }
 
 /** A fast table over any number of rows: the server searches, filters, sorts and pages by cursor; only the rows in sight are drawn. The question
  * stands in the address. Arrow keys go from row to row, Enter opens, Space chooses. On a phone the rows are cards. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { id, label, columns, rowId, href, queryKey, load, bulk, acts, empty } = props
-  const kit = useKit()
-  const narrow = useNarrow()
-  const go = useGo()
-  const [search, change] = useAddressSearch()
-  const [remembered, remember] = useRemembered(id)
-  const [chosen, choose] = useState<ReadonlySet<string>>(new Set())
-  const query = useMemo(() => queryFrom(search), [search])
-  const ask = (next: TableQuery): void => change(changeTo(search, next))
-  const answer = useInfiniteQuery({
+  const { id, label, columns, rowId, href, queryKey, load, bulkActions, actions, emptyState } =
+    props
+  const common = useCommonTexts()
+  const isNarrow = useIsNarrow()
+  const navigateTo = useNavigateTo()
+  const [search, changeSearch] = useSearchParams()
+  const [preferences, savePreferences] = useTablePreferences(id)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const query = useMemo(() => parseTableQuery(search), [search])
+  const changeQuery = (next: TableQuery): void => changeSearch(searchChangeFor(search, next))
+  const result = useInfiniteQuery({
     queryKey: [...queryKey, query],
     queryFn: ({ pageParam, signal }) => load(query, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: (before) => before,
   })
-  const rows = useMemo(() => answer.data?.pages.flatMap((page) => page.items) ?? [], [answer.data])
-  const total = answer.data?.pages[0]?.total
+  const rows = useMemo(() => result.data?.pages.flatMap((page) => page.items) ?? [], [result.data])
+  const total = result.data?.pages[0]?.total
   const shown = useMemo(() => {
-    const picked = remembered.columns
+    const pickedColumns = preferences.columns
     return columns.filter((column) =>
-      picked === undefined ? column.optional !== true : picked.includes(column.id),
+      pickedColumns === undefined ? column.optional !== true : pickedColumns.includes(column.id),
     )
-  }, [columns, remembered.columns])
-  const asked = query.words !== '' || Object.keys(query.filters).length > 0
-  const clear = (): void => choose(new Set())
-  const Body = narrow ? Cards : Grid
+  }, [columns, preferences.columns])
+  const isFiltered = query.words !== '' || Object.keys(query.filters).length > 0
+  const clear = (): void => setChosen(new Set())
+  const Body = isNarrow ? Cards : Grid
   return (
     <div>
       <Toolbar
@@ -70,58 +71,58 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         columns={columns}
         shown={shown.map((column) => column.id)}
         query={query}
-        onQuery={ask}
-        remembered={remembered}
-        onRemember={remember}
+        onQuery={changeQuery}
+        remembered={preferences}
+        onRemember={savePreferences}
         onView={(view) => {
-          remember({ columns: view.columns })
-          change(changeTo(search, queryFrom(view.search)))
+          savePreferences({ columns: view.columns })
+          changeSearch(searchChangeFor(search, parseTableQuery(view.search)))
         }}
-        acts={acts}
+        actions={actions}
       />
       <output className="mb-2 flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2 text-[0.875rem] text-sub">
         <span className="numerals">
-          {answer.isPending
-            ? kit('opening')
+          {result.isPending
+            ? common('opening')
             : total === undefined
-              ? kit('table.shown', { count: rows.length })
-              : kit('table.total', { count: total })}
+              ? common('table.shown', { count: rows.length })
+              : common('table.total', { count: total })}
         </span>
-        {bulk !== undefined && chosen.size > 0 && (
+        {bulkActions !== undefined && chosen.size > 0 && (
           <span className="flex flex-wrap items-center gap-3 text-ink">
-            <b className="numerals">{kit('table.chosen', { count: chosen.size })}</b>
-            {bulk([...chosen], clear)}
+            <b className="numerals">{common('table.chosen', { count: chosen.size })}</b>
+            {bulkActions([...chosen], clear)}
             <Button size="small" kind="quiet" onPress={clear}>
-              {kit('table.chooseNone')}
+              {common('table.chooseNone')}
             </Button>
           </span>
         )}
       </output>
       <ProblemNotice
-        error={answer.error}
-        foot={<Button onPress={() => void answer.refetch()}>{kit('failed.again')}</Button>}
+        error={result.error}
+        footer={<Button onPress={() => void result.refetch()}>{common('failed.again')}</Button>}
       />
-      {answer.isPending && (
+      {result.isPending && (
         <div className="space-y-2">
           <div className="skeleton h-11" />
           <div className="skeleton h-72 rounded-12" />
         </div>
       )}
-      {answer.isSuccess &&
+      {result.isSuccess &&
         rows.length === 0 &&
-        (asked || empty === undefined ? (
+        (isFiltered || emptyState === undefined ? (
           <EmptyState
-            title={kit('table.none')}
-            act={
-              asked && (
-                <Button onPress={() => ask({ ...query, words: '', filters: {} })}>
-                  {kit('table.showAll')}
+            title={common('table.none')}
+            action={
+              isFiltered && (
+                <Button onPress={() => changeQuery({ ...query, words: '', filters: {} })}>
+                  {common('table.showAll')}
                 </Button>
               )
             }
           />
         ) : (
-          empty
+          emptyState
         ))}
       {rows.length > 0 && (
         <Body
@@ -132,16 +133,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           rowId={rowId}
           {...(href === undefined ? {} : { href })}
           sort={query.sort}
-          onSort={(sort) => ask({ ...query, sort })}
-          {...(bulk === undefined ? {} : { chosen, onChoose: choose })}
+          onSort={(sort) => changeQuery({ ...query, sort })}
+          {...(bulkActions === undefined ? {} : { chosen, onChoose: setChosen })}
           onOpen={(row) => {
-            if (href !== undefined) go(href(row))
+            if (href !== undefined) navigateTo(href(row))
           }}
-          more={answer.hasNextPage}
-          busy={answer.isFetchingNextPage}
-          stale={answer.isPlaceholderData}
+          hasMore={result.hasNextPage}
+          isLoading={result.isFetchingNextPage}
+          isStale={result.isPlaceholderData}
           onMore={() => {
-            if (answer.hasNextPage && !answer.isFetchingNextPage) void answer.fetchNextPage()
+            if (result.hasNextPage && !result.isFetchingNextPage) void result.fetchNextPage()
           }}
         />
       )}

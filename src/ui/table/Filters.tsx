@@ -1,14 +1,14 @@
 import { useId } from 'react'
-import { useKit } from '../i18n/index.ts'
+import { useCommonTexts } from '../i18n/index.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { isComposing } from '../ime.ts'
-import { useDate } from '../dates.ts'
+import { useFormatDate } from '../dates.ts'
 import { DateBox } from '../form/inputs/DateInput.tsx'
 import type { Column, Filter, TableQuery } from './types.ts'
 
-const whole = /^\d{4}-\d{2}-\d{2}$/
-const nothing = (): void => undefined
+const dayPattern = /^\d{4}-\d{2}-\d{2}$/
+const doNothing = (): void => undefined
 
 interface FilterProps<Row> {
   readonly columns: readonly Column<Row>[]
@@ -57,7 +57,7 @@ function FilterField({
   readonly value: string
   readonly onChange: (value: string) => void
 }) {
-  const kit = useKit()
+  const common = useCommonTexts()
   if (filter.kind === 'choice') {
     const chosen = value === '' ? [] : value.split(',')
     return filter.options.map((option) => (
@@ -69,7 +69,7 @@ function FilterField({
           onChange={() =>
             onChange(
               (chosen.includes(option.id)
-                ? chosen.filter((each) => each !== option.id)
+                ? chosen.filter((optionId) => optionId !== option.id)
                 : [...chosen, option.id]
               ).join(','),
             )
@@ -84,14 +84,14 @@ function FilterField({
     return (
       <div className="space-y-2">
         <DayBox
-          label={`${title} ${kit('filter.from')}`}
-          words={kit('filter.from')}
+          label={`${title} ${common('filter.from')}`}
+          shortLabel={common('filter.from')}
           value={from}
           onChange={(day) => onChange(`${day}..${to}`)}
         />
         <DayBox
-          label={`${title} ${kit('filter.to')}`}
-          words={kit('filter.to')}
+          label={`${title} ${common('filter.to')}`}
+          shortLabel={common('filter.to')}
           value={to}
           onChange={(day) => onChange(`${from}..${day}`)}
         />
@@ -114,12 +114,12 @@ function FilterField({
 /** A date that is handed on when it is whole. */
 function DayBox({
   label,
-  words,
+  shortLabel,
   value,
   onChange,
 }: {
   readonly label: string
-  readonly words: string
+  readonly shortLabel: string
   readonly value: string
   readonly onChange: (day: string) => void
 }) {
@@ -132,13 +132,13 @@ function DayBox({
         value={value}
         invalid={false}
         required={false}
-        onBlur={nothing}
+        onBlur={doNothing}
         onChange={(day) => {
-          if (day === undefined || whole.test(day)) onChange(day ?? '')
+          if (day === undefined || dayPattern.test(day)) onChange(day ?? '')
         }}
       />
       <label htmlFor={id} className="pt-3 whitespace-nowrap">
-        {words}
+        {shortLabel}
       </label>
     </div>
   )
@@ -146,9 +146,9 @@ function DayBox({
 
 /** What the table is narrowed down to, each with a way to take it out. */
 export function FilterChips<Row>({ columns, query, onQuery }: FilterProps<Row>) {
-  const kit = useKit()
-  const date = useDate()
-  const said = (filter: Filter, value: string): string => {
+  const common = useCommonTexts()
+  const formatDate = useFormatDate()
+  const filterText = (filter: Filter, value: string): string => {
     if (filter.kind === 'choice')
       return value
         .split(',')
@@ -157,7 +157,7 @@ export function FilterChips<Row>({ columns, query, onQuery }: FilterProps<Row>) 
     return filter.kind === 'dates'
       ? value
           .split('..')
-          .map((each) => date(each))
+          .map((day) => formatDate(day))
           .join(' – ')
       : value
   }
@@ -165,11 +165,11 @@ export function FilterChips<Row>({ columns, query, onQuery }: FilterProps<Row>) 
     const value = query.filters[column.id]
     return column.filter === undefined || value === undefined
       ? []
-      : [{ column, text: `${column.title}: ${said(column.filter, value)}` }]
+      : [{ column, text: `${column.title}: ${filterText(column.filter, value)}` }]
   })
   if (active.length === 0) return null
   return (
-    <ul aria-label={kit('table.filter')} className="flex flex-wrap items-center gap-2">
+    <ul aria-label={common('table.filter')} className="flex flex-wrap items-center gap-2">
       {active.map(({ column, text }) => (
         <li key={column.id}>
           <button
@@ -179,14 +179,14 @@ export function FilterChips<Row>({ columns, query, onQuery }: FilterProps<Row>) 
           >
             {text}
             <Icon name="close" size={14} />
-            <span className="sr-only">{kit('filter.drop')}</span>
+            <span className="sr-only">{common('filter.drop')}</span>
           </button>
         </li>
       ))}
       {active.length > 1 && (
         <li>
           <Button size="small" kind="quiet" onPress={() => onQuery({ ...query, filters: {} })}>
-            {kit('filter.dropAll')}
+            {common('filter.dropAll')}
           </Button>
         </li>
       )}

@@ -2,21 +2,21 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { useKit } from '../i18n/index.ts'
-import { classes } from '../parts/classes.ts'
-import { toggled } from './body.ts'
-import type { BodyProps } from './body.ts'
-import { Head } from './Head.tsx'
+import { useCommonTexts } from '../i18n/index.ts'
+import { classNames } from '../parts/classNames.ts'
+import { withToggled } from './bodyProps.ts'
+import type { BodyProps } from './bodyProps.ts'
+import { GridHead } from './GridHead.tsx'
 import type { Column } from './types.ts'
 
 const rowHeight = 48
-const boxWidth = 48
+const checkboxWidth = 48
 
-function template<Row>(columns: readonly Column<Row>[], boxes: boolean): string {
+function gridTemplate<Row>(columns: readonly Column<Row>[], hasCheckboxes: boolean): string {
   const widths = columns.map(
     (column) => `minmax(${(column.width ?? 160) * 0.72}px, ${column.width ?? 160}fr)`,
   )
-  return [...(boxes ? [`${boxWidth}px`] : []), ...widths].join(' ')
+  return [...(hasCheckboxes ? [`${checkboxWidth}px`] : []), ...widths].join(' ')
 }
 
 /** The rows as lines under a head that stays in sight. */
@@ -31,50 +31,50 @@ export function Grid<Row>(props: BodyProps<Row>) {
     chosen,
     onChoose,
     onOpen,
-    more,
-    busy,
-    stale,
+    hasMore,
+    isLoading,
+    isStale,
     onMore,
   } = props
-  const kit = useKit()
-  const frame = useRef<HTMLDivElement>(null)
+  const common = useCommonTexts()
+  const scroller = useRef<HTMLDivElement>(null)
   const [current, setCurrent] = useState(0)
   // oxlint-disable-next-line react/incompatible-library -- the compiler that this warns about is not in use
-  const lines = useVirtualizer({
+  const virtualizer = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => frame.current,
+    getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
     scrollPaddingStart: rowHeight,
   })
-  const items = lines.getVirtualItems()
+  const items = virtualizer.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
-    if (more && !busy && last >= rows.length - 25) onMore()
-  }, [last, rows.length, more, busy, onMore])
-  const columnsTemplate = template(columns, chosen !== undefined)
+    if (hasMore && !isLoading && last >= rows.length - 25) onMore()
+  }, [last, rows.length, hasMore, isLoading, onMore])
+  const columnsTemplate = gridTemplate(columns, chosen !== undefined)
   // The row that the focus is on its way to: a key that comes before it has arrived goes on from there.
-  const leading = useRef<number>(undefined)
+  const focusTarget = useRef<number>(undefined)
   const goTo = (index: number): void => {
     const to = Math.max(0, Math.min(rows.length - 1, index))
     setCurrent(to)
-    leading.current = to
-    lines.scrollToIndex(to)
+    focusTarget.current = to
+    virtualizer.scrollToIndex(to)
     requestAnimationFrame(() => {
-      if (leading.current !== to) return
-      leading.current = undefined
-      frame.current
+      if (focusTarget.current !== to) return
+      focusTarget.current = undefined
+      scroller.current
         ?.querySelector<HTMLElement>(`[data-row="${to}"]`)
         ?.focus({ preventScroll: true })
     })
   }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>, focused: number): void => {
-    const index = leading.current ?? focused
+    const index = focusTarget.current ?? focused
     const row = rows[index]
     if (event.target !== event.currentTarget || row === undefined) return
     const page = Math.max(
       1,
-      Math.floor((frame.current?.clientHeight ?? rowHeight * 10) / rowHeight) - 2,
+      Math.floor((scroller.current?.clientHeight ?? rowHeight * 10) / rowHeight) - 2,
     )
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: index + 1,
@@ -87,13 +87,13 @@ export function Grid<Row>(props: BodyProps<Row>) {
     const to = steps[event.key]
     if (to !== undefined) goTo(to)
     else if (event.key === 'Enter') onOpen(row)
-    else if (event.key === ' ' && chosen !== undefined) onChoose?.(toggled(chosen, rowId(row)))
+    else if (event.key === ' ' && chosen !== undefined) onChoose?.(withToggled(chosen, rowId(row)))
     else return
     event.preventDefault()
   }
   return (
     <div
-      ref={frame}
+      ref={scroller}
       className="max-h-[calc(100dvh-16rem)] min-h-64 overflow-auto rounded-12 border border-line print:max-h-none print:overflow-visible"
     >
       <div
@@ -101,16 +101,16 @@ export function Grid<Row>(props: BodyProps<Row>) {
         aria-label={label}
         aria-rowcount={total === undefined ? -1 : total + 1}
         aria-multiselectable={chosen !== undefined}
-        aria-busy={stale}
-        className={classes('min-w-fit', stale && 'opacity-60')}
+        aria-busy={isStale}
+        className={classNames('min-w-fit', isStale && 'opacity-60')}
       >
-        <Head {...props} template={columnsTemplate} ids={rows.map(rowId)} />
-        <div role="rowgroup" className="relative" style={{ height: lines.getTotalSize() }}>
+        <GridHead {...props} template={columnsTemplate} ids={rows.map(rowId)} />
+        <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
           {items.map((item) => {
             const row = rows[item.index]
             if (row === undefined) return null
             const id = rowId(row)
-            const on = chosen?.has(id) === true
+            const isChosen = chosen?.has(id) === true
             return (
               <div
                 key={id}
@@ -118,7 +118,7 @@ export function Grid<Row>(props: BodyProps<Row>) {
                 data-row={item.index}
                 aria-rowindex={item.index + 2}
                 tabIndex={item.index === current ? 0 : -1}
-                {...(chosen === undefined ? {} : { 'aria-selected': on })}
+                {...(chosen === undefined ? {} : { 'aria-selected': isChosen })}
                 onFocus={() => setCurrent(item.index)}
                 onKeyDown={(event) => onKeyDown(event, item.index)}
                 onClick={(event) => {
@@ -129,10 +129,10 @@ export function Grid<Row>(props: BodyProps<Row>) {
                   height: rowHeight,
                   transform: `translateY(${item.start}px)`,
                 }}
-                className={classes(
+                className={classNames(
                   'absolute inset-x-0 grid items-center border-b border-line outline-offset-[-3px] hover:bg-soft',
                   href !== undefined && 'cursor-pointer',
-                  on && 'bg-act-soft',
+                  isChosen && 'bg-act-soft',
                 )}
               >
                 {chosen !== undefined && (
@@ -140,9 +140,9 @@ export function Grid<Row>(props: BodyProps<Row>) {
                     <input
                       type="checkbox"
                       tabIndex={-1}
-                      aria-label={kit('table.choose', { row: item.index + 1 })}
-                      checked={on}
-                      onChange={() => onChoose?.(toggled(chosen, id))}
+                      aria-label={common('table.choose', { row: item.index + 1 })}
+                      checked={isChosen}
+                      onChange={() => onChoose?.(withToggled(chosen, id))}
                       className="size-5 accent-act"
                     />
                   </span>
@@ -151,7 +151,7 @@ export function Grid<Row>(props: BodyProps<Row>) {
                   <span
                     key={column.id}
                     role="gridcell"
-                    className={classes(
+                    className={classNames(
                       'truncate px-3 text-[0.9375rem]',
                       column.numeric === true && 'text-right numerals',
                     )}

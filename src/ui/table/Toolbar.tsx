@@ -1,17 +1,17 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { Button as Pressable } from 'react-aria-components'
-import { useKit } from '../i18n/index.ts'
-import { Button, buttonLook, IconButton } from '../parts/Button.tsx'
+import { useCommonTexts } from '../i18n/index.ts'
+import { Button, buttonClass, IconButton } from '../parts/Button.tsx'
 import { Icon } from '../parts/icons.tsx'
 import type { IconName } from '../parts/icons.tsx'
-import { Pop } from '../parts/Pop.tsx'
+import { PopoverTrigger } from '../parts/PopoverTrigger.tsx'
 import { SearchBox } from '../parts/SearchBox.tsx'
 import { isComposing } from '../ime.ts'
 import { FilterChips, Filters } from './Filters.tsx'
-import { queryTo } from './query.ts'
+import { serialiseTableQuery } from './query.ts'
 import type { Column, TableQuery } from './types.ts'
-import type { Remembered, SavedView } from './views.ts'
+import type { TablePreferences, SavedView } from './views.ts'
 
 interface ToolbarProps<Row> {
   readonly label: string
@@ -19,10 +19,10 @@ interface ToolbarProps<Row> {
   readonly shown: readonly string[]
   readonly query: TableQuery
   readonly onQuery: (query: TableQuery) => void
-  readonly remembered: Remembered
-  readonly onRemember: (change: Partial<Remembered>) => void
+  readonly remembered: TablePreferences
+  readonly onRemember: (change: Partial<TablePreferences>) => void
   readonly onView: (view: SavedView) => void
-  readonly acts?: ReactNode
+  readonly actions?: ReactNode
 }
 
 /** Above a table: search, narrow down, choose columns, saved views, and what the page adds. */
@@ -35,30 +35,30 @@ export function Toolbar<Row>({
   remembered,
   onRemember,
   onView,
-  acts,
+  actions,
 }: ToolbarProps<Row>) {
-  const kit = useKit()
+  const common = useCommonTexts()
   const filters = columns.some((column) => column.filter !== undefined)
   const toggle = (id: string): void => {
     const next = columns
       .map((column) => column.id)
-      .filter((each) => (each === id ? !shown.includes(id) : shown.includes(each)))
+      .filter((columnId) => (columnId === id ? !shown.includes(id) : shown.includes(columnId)))
     if (next.length > 0) onRemember({ columns: next })
   }
   return (
     <div data-screen-only className="mb-3 space-y-3">
       <div className="flex flex-wrap items-center gap-3">
         <SearchBox
-          label={kit('table.search', { label })}
+          label={common('table.search', { label })}
           value={query.words}
           onSearch={(words) => onQuery({ ...query, words })}
         />
         {filters && (
-          <Panel icon="filter" title={kit('table.filter')}>
+          <Panel icon="filter" title={common('table.filter')}>
             <Filters columns={columns} query={query} onQuery={onQuery} />
           </Panel>
         )}
-        <Panel icon="columns" title={kit('table.columns')}>
+        <Panel icon="columns" title={common('table.columns')}>
           <ul className="space-y-1">
             {columns.map((column) => (
               <li key={column.id}>
@@ -75,15 +75,15 @@ export function Toolbar<Row>({
             ))}
           </ul>
         </Panel>
-        <Panel icon="save" title={kit('table.views')}>
+        <Panel icon="save" title={common('table.views')}>
           <Views
             remembered={remembered}
             onRemember={onRemember}
             onView={onView}
-            now={{ search: queryTo(query), columns: shown }}
+            currentView={{ search: serialiseTableQuery(query), columns: shown }}
           />
         </Panel>
-        {acts !== undefined && <div className="ml-auto flex flex-wrap gap-3">{acts}</div>}
+        {actions !== undefined && <div className="ml-auto flex flex-wrap gap-3">{actions}</div>}
       </div>
       <FilterChips columns={columns} query={query} onQuery={onQuery} />
     </div>
@@ -100,17 +100,17 @@ function Panel({
   readonly children: ReactNode
 }) {
   return (
-    <Pop
+    <PopoverTrigger
       label={title}
       trigger={
-        <Pressable className={buttonLook('plain')}>
+        <Pressable className={buttonClass('plain')}>
           <Icon name={icon} size={18} />
           <span className="max-sm:sr-only">{title}</span>
         </Pressable>
       }
     >
       {() => children}
-    </Pop>
+    </PopoverTrigger>
   )
 }
 
@@ -118,18 +118,18 @@ function Views({
   remembered,
   onRemember,
   onView,
-  now,
+  currentView,
 }: Pick<ToolbarProps<unknown>, 'remembered' | 'onRemember' | 'onView'> & {
-  readonly now: Omit<SavedView, 'name'>
+  readonly currentView: Omit<SavedView, 'name'>
 }) {
-  const kit = useKit()
+  const common = useCommonTexts()
   const [name, setName] = useState('')
   const save = (): void => {
     if (name.trim() === '') return
     onRemember({
       views: [
         ...remembered.views.filter((view) => view.name !== name.trim()),
-        { name: name.trim(), ...now },
+        { name: name.trim(), ...currentView },
       ],
     })
     setName('')
@@ -137,7 +137,7 @@ function Views({
   return (
     <div className="space-y-3">
       {remembered.views.length === 0 ? (
-        <p className="max-w-60 text-[0.875rem] text-sub">{kit('table.noViews')}</p>
+        <p className="max-w-60 text-[0.875rem] text-sub">{common('table.noViews')}</p>
       ) : (
         <ul>
           {remembered.views.map((view) => (
@@ -151,9 +151,9 @@ function Views({
               </button>
               <IconButton
                 icon="trash"
-                label={kit('table.dropView', { name: view.name })}
+                label={common('table.dropView', { name: view.name })}
                 onPress={() =>
-                  onRemember({ views: remembered.views.filter((each) => each !== view) })
+                  onRemember({ views: remembered.views.filter((candidate) => candidate !== view) })
                 }
               />
             </li>
@@ -162,8 +162,8 @@ function Views({
       )}
       <div className="flex gap-2 border-t border-line pt-3">
         <input
-          aria-label={kit('table.viewName')}
-          placeholder={kit('table.viewName')}
+          aria-label={common('table.viewName')}
+          placeholder={common('table.viewName')}
           value={name}
           onChange={(event) => setName(event.target.value)}
           onKeyDown={(event) => {
@@ -171,7 +171,7 @@ function Views({
           }}
           className="min-h-11 w-44 rounded-8 border border-edge px-3"
         />
-        <Button onPress={save}>{kit('table.saveView')}</Button>
+        <Button onPress={save}>{common('table.saveView')}</Button>
       </div>
     </div>
   )

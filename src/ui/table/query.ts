@@ -3,7 +3,7 @@ import type { TableQuery } from './types.ts'
 const filterPrefix = 'f.'
 
 /** Reads a table's question from the address: `?q=名簿&sort=-number&f.class=3,2`. */
-export function queryFrom(search: Readonly<Record<string, string>>): TableQuery {
+export function parseTableQuery(search: Readonly<Record<string, string>>): TableQuery {
   const sort = search['sort'] ?? ''
   return {
     words: search['q'] ?? '',
@@ -20,7 +20,7 @@ export function queryFrom(search: Readonly<Record<string, string>>): TableQuery 
 }
 
 /** Writes a table's question as it stands in the address; the inverse of `queryFrom`. */
-export function queryTo(query: TableQuery): Readonly<Record<string, string>> {
+export function serialiseTableQuery(query: TableQuery): Readonly<Record<string, string>> {
   return {
     ...(query.words === '' ? {} : { q: query.words }),
     ...(query.sort === undefined
@@ -35,14 +35,14 @@ export function queryTo(query: TableQuery): Readonly<Record<string, string>> {
 }
 
 /** What must change in the address for a new question: new values, and undefined for what is no longer asked. */
-export function changeTo(
-  before: Readonly<Record<string, string>>,
+export function searchChangeFor(
+  previous: Readonly<Record<string, string>>,
   query: TableQuery,
 ): Readonly<Record<string, string | undefined>> {
-  const gone = Object.keys(before)
+  const cleared = Object.keys(previous)
     .filter((name) => name === 'q' || name === 'sort' || name.startsWith(filterPrefix))
     .map((name) => [name, undefined])
-  return { ...Object.fromEntries(gone), ...queryTo(query) }
+  return { ...Object.fromEntries(cleared), ...serialiseTableQuery(query) }
 }
 
 /** The next order when a head is pressed: rising, falling, the server's own. */

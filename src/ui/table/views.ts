@@ -8,35 +8,38 @@ export interface SavedView {
 }
 
 /** What this device remembers of a table. */
-export interface Remembered {
+export interface TablePreferences {
   readonly columns: readonly string[] | undefined
   readonly views: readonly SavedView[]
 }
 
-const nothing: Remembered = { columns: undefined, views: [] }
+const noPreferences: TablePreferences = { columns: undefined, views: [] }
 
-function read(key: string): Remembered {
+function readPreferences(key: string): TablePreferences {
   try {
-    const kept: unknown = JSON.parse(globalThis.localStorage.getItem(key) ?? 'null')
-    return typeof kept === 'object' && kept !== null && 'views' in kept && Array.isArray(kept.views)
-      ? (kept as Remembered)
-      : nothing
+    const stored: unknown = JSON.parse(globalThis.localStorage.getItem(key) ?? 'null')
+    return typeof stored === 'object' &&
+      stored !== null &&
+      'views' in stored &&
+      Array.isArray(stored.views)
+      ? (stored as TablePreferences)
+      : noPreferences
   } catch {
-    return nothing
+    return noPreferences
   }
 }
 
 /** The columns a person chose and the views they saved for a table, on this device. */
-export function useRemembered(
+export function useTablePreferences(
   table: string,
-): readonly [Remembered, (change: Partial<Remembered>) => void] {
+): readonly [TablePreferences, (change: Partial<TablePreferences>) => void] {
   const key = `sekisho.table.${table}`
-  const [kept, keep] = useState(() => read(key))
+  const [preferences, setPreferences] = useState(() => readPreferences(key))
   return [
-    kept,
+    preferences,
     (change) => {
-      const next = { ...kept, ...change }
-      keep(next)
+      const next = { ...preferences, ...change }
+      setPreferences(next)
       globalThis.localStorage.setItem(key, JSON.stringify(next))
     },
   ]

@@ -1,6 +1,6 @@
 import type { Field, FieldValues } from '#kernel/fields/types.ts'
 import type { AssignmentView, OrganizationView } from '#kernel/organization/index.ts'
-import type { CaseEntry } from '#kernel/packs/golden/types.ts'
+import type { GoldenEntry } from '#kernel/packs/golden/types.ts'
 import type { Pack, Register, Role } from '#kernel/packs/types.ts'
 import { placeKinds } from '#kernel/packs/who.ts'
 import type { PlaceKind } from '#kernel/packs/who.ts'
@@ -17,7 +17,7 @@ export const parentOf: Readonly<Record<string, string | undefined>> = {
 const units = Object.keys(parentOf)
 
 /** A line of a register: the first is of the unit `own`, the second of `other`; both point to places that the other unit owns. */
-export interface MadeLine extends CaseEntry {
+export interface MadeLine extends GoldenEntry {
   readonly register: string
   readonly places: Readonly<Partial<Record<PlaceKind, string>>>
 }

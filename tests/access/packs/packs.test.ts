@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mayRead, mayWrite } from '#features/registers/server/authorise.ts'
-import { mayReadCase } from '#features/cases/server/reading.ts'
-import { act, begin, everyProof } from '#kernel/procedures/index.ts'
-import { ownPacksFolder, packIds } from '#platform/packs/folder.ts'
+import { mayReadCase } from '#features/cases/server/access.ts'
+import { act, begin, allProofs } from '#kernel/procedures/index.ts'
+import { bundledPacksFolder, packIds } from '#platform/packs/folder.ts'
 import { Differences } from './differences.ts'
 import { plain } from './made.ts'
 import type { MadeLine } from './made.ts'
@@ -13,8 +13,8 @@ import { madeStage } from './stage.ts'
 import type { MadeStage } from './stage.ts'
 import { caseAt, contextFor } from './steps.ts'
 
-const packs = (await packIds(ownPacksFolder)).filter((id) =>
-  existsSync(join(ownPacksFolder, id, 'demo')),
+const packs = (await packIds(bundledPacksFolder)).filter((id) =>
+  existsSync(join(bundledPacksFolder, id, 'demo')),
 )
 
 /** Codes by which a person is told that it is not theirs to act. */
@@ -44,19 +44,19 @@ describe.each(packs)('who may what in %s, as the pack says', (id) => {
       ).map((row) => [stage.ids.nameOf(row.id), row]),
     )
     for (const person of people()) {
-      await stage.enterAs(person, async (handle) => {
+      await stage.enterAs(person, async (tx) => {
         for (const register of stage.pack.registers.values())
           for (const line of stage.made.lines.get(register.id) ?? []) {
             const at = rows.get(line.id)!
             differences.compare(
               `${person} reads ${line.id}`,
               oracle.reads(person, register, line),
-              mayRead(handle, register, at),
+              mayRead(tx, register, at),
             )
             differences.compare(
               `${person} writes ${line.id}`,
               oracle.writes(person, register, line),
-              mayWrite(handle, register, at),
+              mayWrite(tx, register, at),
             )
           }
       })
@@ -67,8 +67,8 @@ describe.each(packs)('who may what in %s, as the pack says', (id) => {
 
   test('beginning every procedure', async () => {
     const differences = new Differences(id)
-    await stage.enterAs(plain('top'), async (handle) => {
-      const context = contextFor(stage, stage.made, handle.organization.view)
+    await stage.enterAs(plain('top'), async (tx) => {
+      const context = contextFor(stage, stage.made, tx.organization.view)
       for (const procedure of stage.pack.procedures.values())
         for (const person of people())
           for (const index of [0, 1] as const) {
@@ -94,8 +94,8 @@ describe.each(packs)('who may what in %s, as the pack says', (id) => {
     const differences = new Differences(id)
     const idle: string[] = []
     for (const person of people()) {
-      await stage.enterAs(person, async (handle) => {
-        const context = contextFor(stage, stage.made, handle.organization.view)
+      await stage.enterAs(person, async (tx) => {
+        const context = contextFor(stage, stage.made, tx.organization.view)
         for (const procedure of stage.pack.procedures.values())
           for (const found of procedure.steps.values())
             for (const index of [0, 1] as const) {
@@ -113,7 +113,7 @@ describe.each(packs)('who may what in %s, as the pack says', (id) => {
                   step: step.id,
                   decision: step.decisions[0]!.id,
                   comment: 'c',
-                  proofs: everyProof,
+                  proofs: allProofs,
                 },
                 context,
               )
@@ -126,7 +126,7 @@ describe.each(packs)('who may what in %s, as the pack says', (id) => {
               differences.compare(
                 `${person} sees ${procedure.id}/${step.id} of ${at.applicant}`,
                 oracle.readers(procedure, step, at).has(person),
-                mayReadCase(handle, state),
+                mayReadCase(tx, state),
               )
             }
       })
@@ -138,8 +138,8 @@ describe.each(packs)('who may what in %s, as the pack says', (id) => {
 
   test('nobody decides on an application of their own, whatever role they hold', async () => {
     const differences = new Differences(id)
-    await stage.enterAs(plain('top'), async (handle) => {
-      const context = contextFor(stage, stage.made, handle.organization.view)
+    await stage.enterAs(plain('top'), async (tx) => {
+      const context = contextFor(stage, stage.made, tx.organization.view)
       for (const procedure of stage.pack.procedures.values())
         for (const found of procedure.steps.values())
           for (const person of found.decides ? people() : []) {
@@ -154,7 +154,7 @@ describe.each(packs)('who may what in %s, as the pack says', (id) => {
                   step: found.id,
                   decision: found.decisions[0]!.id,
                   comment: 'c',
-                  proofs: everyProof,
+                  proofs: allProofs,
                 },
                 context,
               )

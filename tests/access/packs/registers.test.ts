@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ownPacksFolder, packIds } from '#platform/packs/folder.ts'
+import { bundledPacksFolder, packIds } from '#platform/packs/folder.ts'
 import { Differences } from './differences.ts'
 import { lineId, plain } from './made.ts'
 import { Oracle } from './oracle.ts'
 import { madeStage } from './stage.ts'
 import type { MadeStage } from './stage.ts'
 
-const packs = (await packIds(ownPacksFolder)).filter((id) =>
-  existsSync(join(ownPacksFolder, id, 'demo')),
+const packs = (await packIds(bundledPacksFolder)).filter((id) =>
+  existsSync(join(bundledPacksFolder, id, 'demo')),
 )
 
 describe.each(packs)('through the API, the ledgers of %s', (id) => {

@@ -1,18 +1,18 @@
 import { packLanguage } from '#kernel/packs/faults.ts'
 import { sql } from 'kysely'
-import { derive } from '#features/registers/server/prepare.ts'
+import { deriveColumns } from '#features/registers/server/prepare.ts'
 import { foundOrganization } from '#features/organization/server/public.ts'
 import type { Pack } from '#kernel/packs/types.ts'
-import type { Actor, Handle } from '#platform/gate/handle.ts'
-import { uuid7 } from '#platform/gate/outside.ts'
+import type { Actor, Transaction } from '#platform/gate/transaction.ts'
+import { uuid7 } from '#platform/environment.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
-import { ownPacksFolder } from '#platform/packs/folder.ts'
+import { bundledPacksFolder } from '#platform/packs/folder.ts'
 import { routes } from '../../../src/apps/routes.ts'
-import { entryRows, writeAppointments, writeOrganization } from '../../cases/standing.ts'
+import { entryRows, writeAppointments, writeOrganization } from '../../cases/organizationRows.ts'
 import { Ids } from '../../cases/values.ts'
 import { makeWorld, openSession } from '../../support/world.ts'
 import type { Client } from '../../support/world.ts'
-import { clientOf } from '../../support/world/client.ts'
+import { createClient } from '../../support/world/client.ts'
 import { makeFor } from './made.ts'
 import type { Made } from './made.ts'
 
@@ -23,7 +23,7 @@ export interface MadeStage {
   readonly ids: Ids
   readonly now: string
   /** With the rights of one person. */
-  enterAs<T>(person: string, work: (handle: Handle) => Promise<T>): Promise<T>
+  enterAs<T>(person: string, work: (tx: Transaction) => Promise<T>): Promise<T>
   as(person: string): Promise<Client>
   /** The person of the same name in the other organisation. */
   foreigner(person: string): Promise<Client>
@@ -32,8 +32,13 @@ export interface MadeStage {
 
 /** Puts up both organisations. */
 export async function madeStage(packId: string): Promise<MadeStage> {
-  const { hash, pack } = await new PackLibrary(ownPacksFolder).edition(packId)
-  const world = await makeWorld({ routes, empty: true, pack: packId, packsFolder: ownPacksFolder })
+  const { hash, pack } = await new PackLibrary(bundledPacksFolder).edition(packId)
+  const world = await makeWorld({
+    routes,
+    empty: true,
+    pack: packId,
+    packsFolder: bundledPacksFolder,
+  })
   const made = makeFor(pack)
   const edition = {
     hash,
@@ -45,7 +50,7 @@ export async function madeStage(packId: string): Promise<MadeStage> {
     sources: {},
   }
   const found = async (slug: string): Promise<{ id: string; ids: Ids }> => {
-    const ids = new Ids(() => uuid7(world.services.outside))
+    const ids = new Ids(() => uuid7(world.services.environment))
     const id = await foundOrganization(
       world.gate,
       { slug, title: slug, demo: false, edition },
@@ -56,8 +61,8 @@ export async function madeStage(packId: string): Promise<MadeStage> {
   }
   const [home, abroad] = [await found('home'), await found('abroad')]
   for (const { id, ids } of [home, abroad])
-    await world.gate.enter(id, { kind: 'program', name: 'stage' }, 'write', (handle) =>
-      writeLines(handle, pack, made, ids, id === home.id),
+    await world.gate.transact(id, { kind: 'program', name: 'stage' }, 'write', (tx) =>
+      writeLines(tx, pack, made, ids, id === home.id),
     )
   const actorOf = (person: string): Actor => ({
     kind: 'person',
@@ -69,7 +74,7 @@ export async function madeStage(packId: string): Promise<MadeStage> {
   const clientFor = async ({ id, ids }: typeof home, person: string): Promise<Client> => {
     const known =
       clients.get(`${id} ${person}`) ??
-      clientOf(world.server, await openSession(world.services, id, ids.of(`account/${person}`)))
+      createClient(world.server, await openSession(world.services, id, ids.of(`account/${person}`)))
     clients.set(`${id} ${person}`, known)
     return known
   }
@@ -78,7 +83,7 @@ export async function madeStage(packId: string): Promise<MadeStage> {
     made,
     ids: home.ids,
     now: world.clock.now().toISOString(),
-    enterAs: (person, work) => world.gate.enter(home.id, actorOf(person), 'read', work),
+    enterAs: (person, work) => world.gate.transact(home.id, actorOf(person), 'read', work),
     as: (person) => clientFor(home, person),
     foreigner: (person) => clientFor(abroad, person),
     close: () => world.close(),
@@ -86,28 +91,28 @@ export async function madeStage(packId: string): Promise<MadeStage> {
 }
 
 async function writeLines(
-  handle: Handle,
+  tx: Transaction,
   pack: Pack,
   made: Made,
   ids: Ids,
   withLines: boolean,
 ): Promise<void> {
-  const writing = { db: handle.db, organization_id: handle.organization.id, ids, now: handle.now }
+  const writing = { db: tx.db, organization_id: tx.organization.id, ids, now: tx.now }
   await writeAppointments(writing, { ...made.view, assignments: made.view.assignments })
   const rows = entryRows(writing, pack, withLines ? [...made.lines.values()].flat() : []).map(
     (row) => ({
       ...row,
-      search: derive(
-        handle,
+      search: deriveColumns(
+        tx,
         pack.registers.get(row.register)!,
         JSON.parse(row.fields) as Record<string, unknown>,
       ).search,
     }),
   )
-  if (rows.length > 0) await handle.db.insertInto('entries').values(rows).execute()
-  await handle.db
+  if (rows.length > 0) await tx.db.insertInto('entries').values(rows).execute()
+  await tx.db
     .updateTable('organizations')
     .set({ revision: sql`revision + 1` })
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .execute()
 }

@@ -1,13 +1,13 @@
 import type { Actor, Procedure, Step } from '#kernel/packs/procedure.ts'
-import { placedOf } from '#kernel/organization/index.ts'
-import { partiesOf } from '#kernel/procedures/parties.ts'
+import { locationOf } from '#kernel/organization/index.ts'
+import { partiesToWaitFor } from '#kernel/procedures/parties.ts'
 import { withReaders } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState } from '#kernel/procedures/index.ts'
 import { plain, pointingValues } from './made.ts'
 import type { Made, MadeLine } from './made.ts'
 import type { Standing } from './oracle.ts'
 import type { MadeStage } from './stage.ts'
-import { translated } from '../../cases/values.ts'
+import { toDatabaseValues } from '../../cases/values.ts'
 
 /** A case that stands at a step, for the program and for the oracle. */
 export interface StandingCase {
@@ -45,7 +45,7 @@ export function caseAt(
     enteredAt: now,
     applicant: ids.of(applicant),
     applicantUnit: ids.of(unit),
-    fields: translated(procedure.fields, fields, ids),
+    fields: toDatabaseValues(procedure.fields, fields, ids),
     safeguards: [],
     answers: {},
     waitingFor: [],
@@ -55,17 +55,17 @@ export function caseAt(
           {
             id: ids.of(line.id),
             fields: {},
-            ...placedOf(pack.registers, {
+            ...locationOf(pack.registers, {
               ...line,
               id: ids.of(line.id),
               ...(line.unit && { unit: ids.of(line.unit) }),
-              fields: translated(pack.registers.get(line.register)!.fields, line.fields, ids),
+              fields: toDatabaseValues(pack.registers.get(line.register)!.fields, line.fields, ids),
             }),
           },
         ]
       : [],
   }
-  const waiting = partiesOf(procedure, step, bare, context)
+  const waiting = partiesToWaitFor(procedure, step, bare, context)
   if (!waiting.ok) return undefined
   const state = withReaders(procedure, { ...bare, waitingFor: waiting.waitingFor }, context)
   return {
@@ -88,10 +88,10 @@ export function contextFor(
       (line) =>
         [
           ids.of(line.id),
-          placedOf(pack.registers, {
+          locationOf(pack.registers, {
             id: ids.of(line.id),
             register: line.register,
-            fields: translated(pack.registers.get(line.register)!.fields, line.fields, ids),
+            fields: toDatabaseValues(pack.registers.get(line.register)!.fields, line.fields, ids),
             ...(line.unit && { unit: ids.of(line.unit) }),
           }),
         ] as const,
@@ -101,7 +101,7 @@ export function contextFor(
     org,
     roles: pack.roles,
     now,
-    apart: pack.apart,
+    separationOfDuties: pack.separationOfDuties,
     safeguards: pack.handling.safeguards,
     related,
     ...(pack.classification && { classification: pack.classification }),

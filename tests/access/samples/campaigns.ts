@@ -11,10 +11,10 @@ const leading: readonly Persona[] = ['head', 'chief', 'admin']
 
 /** No stocktake runs, and 福祉課 has a line to confirm. */
 async function ready(world: World): Promise<string> {
-  await world.enter((handle) =>
-    handle.db
+  await world.transact((tx) =>
+    tx.db
       .updateTable('campaign_parts')
-      .set({ closed_at: handle.now })
+      .set({ closed_at: tx.now })
       .where('organization_id', '=', world.organizationId)
       .execute(),
   )
@@ -23,12 +23,12 @@ async function ready(world: World): Promise<string> {
 
 async function begun(world: World): Promise<{ url: string; part: string; line: string }> {
   const line = await ready(world)
-  const { id } = await world.perform('head', beginCampaign, {
+  const { id } = await world.performAction('head', beginCampaign, {
     register: 'assets',
     units: [world.units.welfare],
   })
-  const part = await world.enter((handle) =>
-    handle.db
+  const part = await world.transact((tx) =>
+    tx.db
       .selectFrom('campaign_parts')
       .select('id')
       .where('organization_id', '=', world.organizationId)
@@ -41,15 +41,15 @@ async function begun(world: World): Promise<{ url: string; part: string; line: s
 async function answered(world: World): Promise<string> {
   const { part } = await begun(world)
   const [, , , id = '', , partId = ''] = part.split('/')
-  const lines = await world.enter((handle) =>
-    handle.db
+  const lines = await world.transact((tx) =>
+    tx.db
       .selectFrom('campaign_lines')
       .select('entry_id')
       .where('organization_id', '=', world.organizationId)
       .where('part_id', '=', partId)
       .execute(),
   )
-  await world.perform('clerk', answerLines, {
+  await world.performAction('clerk', answerLines, {
     id,
     part: partId,
     lines: lines.map((line) => line.entry_id),

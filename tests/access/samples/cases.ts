@@ -20,7 +20,7 @@ const readers: readonly Persona[] = ['colleague', 'clerk', 'head', 'chief']
 export async function sentCase(world: World): Promise<string> {
   const about = await newAsset(world, '避難支援の名簿')
   return (
-    await world.perform('clerk', beginCase, {
+    await world.performAction('clerk', beginCase, {
       procedure: 'take-out',
       about: [about],
       fields,
@@ -85,7 +85,7 @@ export const caseSamples: readonly Sample[] = [
     may: ['head', 'chief', 'admin'],
     request: async (world) => {
       const about = await newAsset(world)
-      const { id } = await world.perform('clerk', beginCase, {
+      const { id } = await world.performAction('clerk', beginCase, {
         procedure: 'take-out',
         about: [about],
         fields,
@@ -106,7 +106,7 @@ export const caseSamples: readonly Sample[] = [
 /** What stands open in a case of the clerk's that was sent: a line of its history for the head to see again, and an exception that it granted. */
 async function opened(world: World, what: 'review' | 'exception'): Promise<string> {
   const caseId = await sentCase(world)
-  return world.enter(async ({ db, organization, newId, now }) => {
+  return world.transact(async ({ db, organization, newId, now }) => {
     const [id, organization_id] = [newId(), organization.id]
     if (what === 'review')
       await db
@@ -173,7 +173,7 @@ async function signature(world: World): Promise<string> {
     await sentCase(world),
     await world.services.files.put(parts(Buffer.from(sealedText)), 1000),
   ]
-  return world.enter(async ({ db, organization, newId, now }) => {
+  return world.transact(async ({ db, organization, newId, now }) => {
     const [id, file, organization_id] = [newId(), newId(), organization.id]
     await db
       .insertInto('files')
@@ -282,16 +282,16 @@ export const noticeSamples: readonly Sample[] = [
     route: 'POST /api/notices/:id/read',
     may: ['clerk'],
     request: async (world) => {
-      const id = await world.enter(async (handle) => {
-        const [notice] = await handle.db
+      const id = await world.transact(async (tx) => {
+        const [notice] = await tx.db
           .insertInto('notices')
           .values({
-            organization_id: handle.organization.id,
-            id: handle.newId(),
+            organization_id: tx.organization.id,
+            id: tx.newId(),
             person_id: world.persons.clerk,
             kind: 'general',
             message: '知らせ',
-            at: handle.now,
+            at: tx.now,
           })
           .returning('id')
           .execute()

@@ -11,7 +11,7 @@ const file = {
 /** As if an older edition were in force, so that the one in the folder is new. */
 async function onOlderEdition(world: World): Promise<void> {
   const old = 'a'.repeat(64)
-  await world.enter(async ({ db, organization: { id, pack }, now }) => {
+  await world.transact(async ({ db, organization: { id, pack }, now }) => {
     const kept = await db
       .selectFrom('pack_editions')
       .select(['sources', 'in_force_from'])

@@ -8,7 +8,7 @@ const readers: readonly Persona[] = ['colleague', 'clerk', 'head']
 const writers: readonly Persona[] = ['colleague', 'clerk', 'head']
 
 export async function newAsset(world: World, name = '見守り名簿（福祉課だけ）'): Promise<string> {
-  const { id } = await world.perform('clerk', createEntry, {
+  const { id } = await world.performAction('clerk', createEntry, {
     register: 'assets',
     fields: { name, form: 'data', class: { confidentiality: 3 }, place: '福祉課 書庫' },
   })
@@ -27,8 +27,8 @@ async function checkedImport(world: World): Promise<string> {
   const { body } = await (
     await world.as('clerk')
   ).upload<{ id: string }>('/api/registers/assets/imports', file)
-  await world.enter((handle) =>
-    handle.db
+  await world.transact((tx) =>
+    tx.db
       .updateTable('imports')
       .set((eb) => ({ status: 'checked', rows_good: 1, fault_file_id: eb.ref('file_id') }))
       .where('id', '=', body.id)

@@ -85,7 +85,7 @@ const called: readonly Persona[] = ['head', 'chief', 'admin']
 
 async function tokenOf(world: World): Promise<string> {
   const id = await begun(world)
-  const rows = await world.enter(({ db }) =>
+  const rows = await world.transact(({ db }) =>
     db
       .selectFrom('outbox')
       .select('payload')

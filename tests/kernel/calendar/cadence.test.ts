@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { roundOf } from '#kernel/calendar/index.ts'
-import type { Every } from '#kernel/calendar/index.ts'
+import { recurrencePeriodOf } from '#kernel/calendar/index.ts'
+import type { Recurrence } from '#kernel/calendar/index.ts'
 
-const months = (every: Every, month: number): number[] =>
+const months = (every: Recurrence, month: number): number[] =>
   Array.from({ length: 12 }, (_, i) => i + 1).filter(
-    (one) => roundOf(every, month, `2026-${String(one).padStart(2, '0')}-15`) !== null,
+    (one) => recurrencePeriodOf(every, month, `2026-${String(one).padStart(2, '0')}-15`) !== null,
   )
 
 test.each([
@@ -19,7 +19,7 @@ test.each([
 })
 
 test('a round lasts from the first to the last day of its month and is named by its 年度', () => {
-  expect(roundOf('year', 2, '2028-02-29')).toEqual({
+  expect(recurrencePeriodOf('year', 2, '2028-02-29')).toEqual({
     period: '2028-02',
     from: '2028-02-01',
     to: '2028-02-29',
@@ -36,7 +36,9 @@ test('every day of a month falls into the same round', () => {
       (month, one, other) => {
         const day = (n: number) =>
           `2026-${String(month).padStart(2, '0')}-${String(n).padStart(2, '0')}`
-        expect(roundOf('quarter', 4, day(one))).toEqual(roundOf('quarter', 4, day(other)))
+        expect(recurrencePeriodOf('quarter', 4, day(one))).toEqual(
+          recurrencePeriodOf('quarter', 4, day(other)),
+        )
       },
     ),
   )

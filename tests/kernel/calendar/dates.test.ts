@@ -11,16 +11,16 @@ import {
   fiscalYearSpan,
   fiscalYearTitle,
   formatEra,
-  formatNumber,
+  fillNumberPattern,
   holidayName,
-  inTokyo,
+  toTokyoTime,
   isDay,
   isMoment,
   officeCalendar,
   parseDate,
-  readNumber,
-  relativeDue,
-  relativePast,
+  parseKanjiNumber,
+  formatRelativeDue,
+  formatRelativePast,
   workingDaysBetween,
 } from '#kernel/calendar/index.ts'
 
@@ -30,7 +30,7 @@ const read = (text: string): string => {
   return parsed.ok
     ? `${parsed.date} ${parsed.precision}`
     : parsed.reason === 'out-of-era'
-      ? `${parsed.reason} ${parsed.proper}`
+      ? `${parsed.reason} ${parsed.correctForm}`
       : parsed.reason
 }
 
@@ -101,9 +101,9 @@ describe('Japanese dates', () => {
     )
   })
   it('numbers in kanji', () =>
-    expect(['元', '十', '二十', '三十一', '百', '百二十三', '一〇', '31'].map(readNumber)).toEqual([
-      1, 10, 20, 31, 100, 123, 10, 31,
-    ]))
+    expect(
+      ['元', '十', '二十', '三十一', '百', '百二十三', '一〇', '31'].map(parseKanjiNumber),
+    ).toEqual([1, 10, 20, 31, 100, 123, 10, 31]))
 })
 
 describe('days', () => {
@@ -124,7 +124,7 @@ describe('days', () => {
   it('begin at midnight in Tokyo', () => {
     expect(dayOf('2026-11-20T15:00:00Z')).toBe('2026-11-21')
     expect(dayOf('2026-11-20T14:59:59Z')).toBe('2026-11-20')
-    expect(inTokyo(new Date('2026-11-20T15:00:00Z'))).toBe('2026-11-21T00:00:00+09:00')
+    expect(toTokyoTime(new Date('2026-11-20T15:00:00Z'))).toBe('2026-11-21T00:00:00+09:00')
   })
   it('a month later keeps to the month', () =>
     expect([
@@ -173,8 +173,8 @@ describe('fiscal years', () => {
     )
   })
   it('number papers', () => {
-    expect(formatNumber('持出{年度}-{0000}', { fiscalYear: 2026, n: 12 })).toBe('持出R8-0012')
-    expect(formatNumber('{西暦}-{00}', { fiscalYear: 2026, n: 123 })).toBe('2026-123')
+    expect(fillNumberPattern('持出{年度}-{0000}', { fiscalYear: 2026, n: 12 })).toBe('持出R8-0012')
+    expect(fillNumberPattern('{西暦}-{00}', { fiscalYear: 2026, n: 123 })).toBe('2026-123')
   })
 })
 
@@ -230,7 +230,7 @@ describe('relative words', () => {
     ['2027-01-05T23:59:59+09:00', true, '2027年1月5日(火)'],
     ['2026-11-21T12:30:00+09:00', false, '30分遅れ'],
     ['2026-11-21T10:00:00+09:00', false, '3時間遅れ'],
-  ])('%s → %s', (due, wholeDay, words) => expect(relativeDue(due, now, wholeDay)).toBe(words))
+  ])('%s → %s', (due, wholeDay, words) => expect(formatRelativeDue(due, now, wholeDay)).toBe(words))
   it('for what happened', () => {
     expect(
       [
@@ -239,7 +239,7 @@ describe('relative words', () => {
         '2026-11-21T10:00:00+09:00',
         '2026-11-20T15:00:00+09:00',
         '2026-11-02T15:00:00+09:00',
-      ].map((at) => relativePast(at, now)),
+      ].map((at) => formatRelativePast(at, now)),
     ).toEqual(['たった今', '5分前', '3時間前', '昨日 15:00', '11月2日(月)'])
   })
 })

@@ -4,8 +4,8 @@ import {
   checkClass,
   classLabel,
   compareClasses,
-  highest,
-  inherit,
+  highestClass,
+  inheritClass,
   parseClass,
 } from '#kernel/classes/index.ts'
 import { classification, named } from '../support/fields.ts'
@@ -19,18 +19,24 @@ const anyClass = fc.record({
 describe('classes', () => {
   it('a mixture has the highest level on each axis', () => {
     expect(
-      highest([{ confidentiality: 1, integrity: 2 }, { confidentiality: 3 }, undefined]),
+      highestClass([{ confidentiality: 1, integrity: 2 }, { confidentiality: 3 }, undefined]),
     ).toEqual({ confidentiality: 3, integrity: 2 })
     fc.assert(
       fc.property(anyClass, anyClass, anyClass, (a, b, c) => {
-        expect(highest([a, highest([b, c])])).toEqual(highest([highest([a, b]), c]))
-        expect(['same', 'raised']).toContain(compareClasses(a, highest([a, b])))
+        expect(highestClass([a, highestClass([b, c])])).toEqual(
+          highestClass([highestClass([a, b]), c]),
+        )
+        expect(['same', 'raised']).toContain(compareClasses(a, highestClass([a, b])))
       }),
     )
   })
   it('a copy is never lower than its original', () => {
-    expect(inherit({ confidentiality: 3 }, { confidentiality: 1 })).toEqual({ confidentiality: 3 })
-    expect(inherit({ confidentiality: 1 }, { confidentiality: 2 })).toEqual({ confidentiality: 2 })
+    expect(inheritClass({ confidentiality: 3 }, { confidentiality: 1 })).toEqual({
+      confidentiality: 3,
+    })
+    expect(inheritClass({ confidentiality: 1 }, { confidentiality: 2 })).toEqual({
+      confidentiality: 2,
+    })
   })
   it('a change has a direction', () => {
     expect(compareClasses({ a: 1, b: 2 }, { a: 2, b: 2 })).toBe('raised')

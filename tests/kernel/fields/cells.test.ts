@@ -4,7 +4,7 @@ import {
   bigramQuery,
   bigrams,
   checkFields,
-  fillPlaces,
+  fillTemplate,
   formatValue,
   parseCell,
   searchText,
@@ -161,7 +161,7 @@ describe('texts', () => {
   it('sentences of a pack are filled', () => {
     const fields = [field('to'), field('medium', { type: 'choice', options })]
     expect(
-      fillPlaces(
+      fillTemplate(
         '「{about}」を{medium}で{to}へ{none}',
         fields,
         { to: '県庁', medium: 'usb' },

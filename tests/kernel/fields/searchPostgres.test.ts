@@ -2,13 +2,13 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { bigramQuery, bigrams, searchKey } from '#kernel/fields/index.ts'
-import { testDatabase } from '../../support/postgres.ts'
+import { createTestDatabase } from '../../support/postgres.ts'
 import type { TestDatabase } from '../../support/postgres.ts'
 
 let database: TestDatabase
 let client: pg.Client
 beforeAll(async () => {
-  database = await testDatabase()
+  database = await createTestDatabase()
   client = new pg.Client({ connectionString: database.ownerUrl })
   await client.connect()
 })

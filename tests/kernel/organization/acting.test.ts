@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import {
-  actingAs,
-  actingFor,
+  findActorAs,
+  findActor,
   allSeats,
   chainOf,
-  claims,
-  looseEnds,
-  rolesOf,
+  claimsOfPerson,
+  findRoleIssues,
+  seatsHeldBy,
 } from '#kernel/organization/index.ts'
 import {
   anyOrganization,
@@ -20,14 +20,14 @@ import {
 
 describe('who acts for a seat', () => {
   it('is the holder when present', () => {
-    expect(actingFor(townHall(), roles, seat('officer', '福祉課'), day)).toMatchObject({
+    expect(findActor(townHall(), roles, seat('officer', '福祉課'), day)).toMatchObject({
       person: 'head',
       as: 'holder',
     })
   })
   it('is the deputy of the unit when the head is away, and the head is named', () => {
     const org = townHall({ absences: [{ person: 'head', from: day, to: day }] })
-    expect(actingFor(org, roles, seat('officer', '福祉課'), day)).toMatchObject({
+    expect(findActor(org, roles, seat('officer', '福祉課'), day)).toMatchObject({
       person: 'deputy',
       as: 'deputy',
       insteadOf: 'head',
@@ -37,19 +37,19 @@ describe('who acts for a seat', () => {
   it('counts the first and the last day of an absence', () => {
     const org = townHall({ absences: [{ person: 'head', from: '2026-11-02', to: '2026-11-04' }] })
     const actors = ['2026-11-01', '2026-11-02', '2026-11-04', '2026-11-05'].map(
-      (date) => actingFor(org, roles, seat('officer', '福祉課'), date)?.person,
+      (date) => findActor(org, roles, seat('officer', '福祉課'), date)?.person,
     )
     expect(actors).toEqual(['head', 'deputy', 'deputy', 'head'])
   })
   it('is one unit up when head and deputy are excluded', () => {
     expect(
-      actingFor(townHall(), roles, seat('officer', '福祉課'), day, ['head', 'deputy']),
+      findActor(townHall(), roles, seat('officer', '福祉課'), day, ['head', 'deputy']),
     ).toMatchObject({ person: 'vice', as: 'next', because: 'excluded' })
   })
   it('does not climb where the policy names no deputy', () => {
     const org = townHall()
-    expect(actingFor(org, roles, seat('lonely', '福祉課'), day, ['head'])).toBeNull()
-    expect(actingFor(org, roles, seat('lonely', '無い課'), day)).toBeNull()
+    expect(findActor(org, roles, seat('lonely', '福祉課'), day, ['head'])).toBeNull()
+    expect(findActor(org, roles, seat('lonely', '無い課'), day)).toBeNull()
   })
   it('is an appointed person before the holder of the post', () => {
     const org = townHall({
@@ -57,8 +57,8 @@ describe('who acts for a seat', () => {
         { role: 'chief', scope: 'organization', scopeId: '', person: 'hara', from: '2026-04-01' },
       ],
     })
-    expect(actingFor(org, roles, seat('chief'), day)?.person).toBe('hara')
-    expect(actingFor(org, roles, seat('chief'), '2026-03-31')?.person).toBe('chief')
+    expect(findActor(org, roles, seat('chief'), day)?.person).toBe('hara')
+    expect(findActor(org, roles, seat('chief'), '2026-03-31')?.person).toBe('chief')
   })
   it('follows a post to whoever is in it', () => {
     const org = townHall({
@@ -72,22 +72,22 @@ describe('who acts for a seat', () => {
         },
       ],
     })
-    expect(actingFor(org, roles, seat('keeper', '住民記録'), day)).toMatchObject({
+    expect(findActor(org, roles, seat('keeper', '住民記録'), day)).toMatchObject({
       person: 'deputy',
       as: 'holder',
     })
   })
   it('is the head of the unit that owns the system where nobody is appointed', () => {
-    expect(actingFor(townHall(), roles, seat('keeper', '住民記録'), day)?.person).toBe('head')
+    expect(findActor(townHall(), roles, seat('keeper', '住民記録'), day)?.person).toBe('head')
   })
   it('is any member of a body', () => {
-    expect(actingFor(townHall(), roles, seat('committee'), day)?.anyOf.toSorted()).toEqual([
+    expect(findActor(townHall(), roles, seat('committee'), day)?.anyOf.toSorted()).toEqual([
       'chief',
       'head',
       'vice',
     ])
     expect(
-      actingFor(townHall(), roles, seat('committee'), day, ['vice'])?.anyOf.toSorted(),
+      findActor(townHall(), roles, seat('committee'), day, ['vice'])?.anyOf.toSorted(),
     ).toEqual(['chief', 'head'])
   })
   it('is nobody who has left', () => {
@@ -96,12 +96,12 @@ describe('who acts for a seat', () => {
       posts: [{ id: 'h', title: 'h', unit: 'a', leads: 'head' }],
       persons: [{ id: 'x', unit: 'a', in: ['h'], to: '2026-11-01' }],
     })
-    expect(actingFor(org, roles, seat('lonely', 'a'), '2026-11-01')?.person).toBe('x')
-    expect(actingFor(org, roles, seat('lonely', 'a'), '2026-11-02')).toBeNull()
+    expect(findActor(org, roles, seat('lonely', 'a'), '2026-11-01')?.person).toBe('x')
+    expect(findActor(org, roles, seat('lonely', 'a'), '2026-11-02')).toBeNull()
   })
   it('is the holder even while away when there is no one else at all', () => {
     const org = townHall({ absences: [{ person: 'head', from: day, to: day }] })
-    expect(actingFor(org, roles, seat('lonely', '福祉課'), day)).toMatchObject({
+    expect(findActor(org, roles, seat('lonely', '福祉課'), day)).toMatchObject({
       person: 'head',
       as: 'holder',
     })
@@ -119,7 +119,7 @@ describe('for every organisation', () => {
             const satisfied = [...org.persons.keys()].filter(
               (person) =>
                 !excluded.includes(person) &&
-                claims(org, roles, person, day).some(
+                claimsOfPerson(org, roles, person, day).some(
                   (claim) =>
                     claim.seat.role === one.role &&
                     claim.seat.id === one.id &&
@@ -127,7 +127,7 @@ describe('for every organisation', () => {
                 ),
             )
             expect(satisfied.toSorted()).toEqual(
-              (actingFor(org, roles, one, day, excluded)?.anyOf ?? []).toSorted(),
+              (findActor(org, roles, one, day, excluded)?.anyOf ?? []).toSorted(),
             )
           }
         },
@@ -142,7 +142,7 @@ describe('for every organisation', () => {
         fc.uniqueArray(fc.nat(7).map((n) => `p${n}`)),
         (org, excluded) => {
           for (const one of allSeats(org, roles)) {
-            const acting = actingFor(org, roles, one, day, excluded)
+            const acting = findActor(org, roles, one, day, excluded)
             for (const person of acting?.anyOf ?? []) {
               const view = org.persons.get(person)
               expect(excluded).not.toContain(person)
@@ -177,10 +177,10 @@ describe('for every organisation', () => {
     fc.assert(
       fc.property(anyOrganization, (org) => {
         for (const person of org.persons.keys()) {
-          const held = rolesOf(org, roles, person, day)
+          const held = seatsHeldBy(org, roles, person, day)
             .map((one) => `${one.role}/${one.id}`)
             .toSorted()
-          const claimed = claims(org, roles, person, day)
+          const claimed = claimsOfPerson(org, roles, person, day)
             .filter((claim) => claim.as === 'holder')
             .map((claim) => `${claim.seat.role}/${claim.seat.id}`)
             .toSorted()
@@ -209,7 +209,7 @@ describe('loose ends', () => {
         },
       ],
     })
-    const found = looseEnds(org, roles, day)
+    const found = findRoleIssues(org, roles, day)
     expect(found.find((one) => one.kind === 'ended')?.persons).toEqual(['gone'])
     expect(
       found.some(
@@ -221,11 +221,11 @@ describe('loose ends', () => {
   it('say when holder and deputies are all away', () => {
     const org = townHall({ absences: ['head'].map((person) => ({ person, from: day, to: day })) })
     expect(
-      looseEnds(org, roles, day)
+      findRoleIssues(org, roles, day)
         .filter((one) => one.kind === 'all-away')
         .map((one) => `${one.seat.role}/${one.seat.id}`),
     ).toEqual(['lonely/福祉課'])
-    expect(actingAs(chainOf(org, roles, seat('officer', '福祉課'), day), 'deputy')?.as).toBe(
+    expect(findActorAs(chainOf(org, roles, seat('officer', '福祉課'), day), 'deputy')?.as).toBe(
       'deputy',
     )
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { actingFor, allSeats, looseEnds, resolveWho } from '#kernel/organization/index.ts'
+import { findActor, allSeats, findRoleIssues, resolveWho } from '#kernel/organization/index.ts'
 import type { OrganizationView, PostView } from '#kernel/organization/index.ts'
 import type { Who } from '#kernel/packs/who.ts'
 import { day, organization, role } from '../support/organization.ts'
@@ -53,7 +53,9 @@ const found = (org: OrganizationView, applicant: string) =>
 describe('a role that only some units have', () => {
   it('has seats only at the units with its post, and leaves nothing loose at the others', () => {
     expect(allSeats(prefecture(), roles)).toEqual([seat('福祉部')])
-    expect(looseEnds(prefecture(), roles, day).filter((end) => end.kind !== 'alone')).toEqual([])
+    expect(findRoleIssues(prefecture(), roles, day).filter((end) => end.kind !== 'alone')).toEqual(
+      [],
+    )
   })
   it('is found at the nearest such unit above, from however far below, and from the unit itself', () => {
     expect(['doi', 'hara', 'ueno'].map((applicant) => found(prefecture(), applicant))).toEqual(
@@ -65,7 +67,7 @@ describe('a role that only some units have', () => {
   })
   it('is acted for by the deputy of the unit that has it, never by one of the units below', () => {
     const away = prefecture({ absences: [{ person: 'ueno', from: day, to: day }] })
-    expect(actingFor(away, roles, seat('福祉部'), day)?.person).toBe('ishi')
+    expect(findActor(away, roles, seat('福祉部'), day)?.person).toBe('ishi')
   })
   it('also stands where someone was appointed to it', () => {
     const org = prefecture({

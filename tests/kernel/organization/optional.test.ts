@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { actingFor, looseEnds } from '#kernel/organization/index.ts'
+import { findActor, findRoleIssues } from '#kernel/organization/index.ts'
 import type { OrganizationView } from '#kernel/organization/index.ts'
 import { day, organization, role } from '../support/organization.ts'
 
@@ -33,7 +33,7 @@ function hall(...appointed: string[]): OrganizationView {
   }
 }
 const loose = (org: OrganizationView, optional: boolean) =>
-  looseEnds(
+  findRoleIssues(
     org,
     new Map([
       [staff.id, { ...staff, optional }],
@@ -64,7 +64,7 @@ describe('an optional role', () => {
   })
 
   it('with several holders has all of them act', () => {
-    expect(actingFor(hall('ishi', 'doi'), new Map([[staff.id, staff]]), seat, day)?.anyOf).toEqual([
+    expect(findActor(hall('ishi', 'doi'), new Map([[staff.id, staff]]), seat, day)?.anyOf).toEqual([
       'ishi',
       'doi',
     ])

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { allSeats, chainOf, looseEnds, placedOf, resolveWho } from '#kernel/organization/index.ts'
+import {
+  allSeats,
+  chainOf,
+  findRoleIssues,
+  locationOf,
+  resolveWho,
+} from '#kernel/organization/index.ts'
 import type { OrganizationView, PlaceView } from '#kernel/organization/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { day, role, townHall } from '../support/organization.ts'
@@ -69,9 +75,9 @@ describe('a role of areas', () => {
     expect(chainOf(org, roles, { role: 'warden', scope: 'area', id: '書庫' }, day)).toMatchObject([
       { person: 'head', as: 'holder' },
     ])
-    expect(looseEnds(hall(place('書庫', { unit: '無い課' })), roles, day)[0]?.says.ja).toContain(
-      '書庫の区域の管理者がいません',
-    )
+    expect(
+      findRoleIssues(hall(place('書庫', { unit: '無い課' })), roles, day)[0]?.says.ja,
+    ).toContain('書庫の区域の管理者がいません')
   })
   it('is found from a case by the line that it is about, and by a field', () => {
     const context = {
@@ -106,16 +112,18 @@ describe('a role of areas', () => {
 describe('where a line stands', () => {
   it('is itself for the scope of its ledger, and what its fields point to for the others', () => {
     expect(
-      placedOf(registers, {
+      locationOf(registers, {
         id: 's1',
         register: 'systems',
         unit: '福祉課',
         fields: { room: 'a1' },
       }),
     ).toEqual({ unit: '福祉課', system: 's1', area: 'a1' })
-    expect(placedOf(registers, { id: 'a1', register: 'areas', fields: {} })).toEqual({ area: 'a1' })
+    expect(locationOf(registers, { id: 'a1', register: 'areas', fields: {} })).toEqual({
+      area: 'a1',
+    })
     expect(
-      placedOf(registers, { id: 'x', register: '無い台帳', unit: '福祉課', fields: {} }),
+      locationOf(registers, { id: 'x', register: '無い台帳', unit: '福祉課', fields: {} }),
     ).toEqual({ unit: '福祉課' })
   })
 })

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   covers,
-  idOf,
+  movedPersonId,
   planTransfer,
-  rolesOf,
+  seatsHeldBy,
   staffOn,
   transferFaultKinds,
 } from '#kernel/organization/index.ts'
@@ -12,15 +12,15 @@ import type {
   OpenCase,
   OrganizationView,
   TransferContext,
-  TransferLine,
+  TransferListRow,
   TransferList,
   TransferPlan,
 } from '#kernel/organization/index.ts'
-import type { Apart } from '#kernel/packs/types.ts'
+import type { SeparationOfDuties } from '#kernel/packs/types.ts'
 import { anyOrganization, organization, role, roles, townHall } from '../support/organization.ts'
 
 const on = '2027-04-01'
-const rules: readonly Apart[] = [
+const rules: readonly SeparationOfDuties[] = [
   {
     id: 'two',
     title: '長と監査を兼ねない',
@@ -39,10 +39,10 @@ function contextOf(org: OrganizationView, more: Partial<TransferContext> = {}): 
       { number: String(index + 1), kana: `よみ${index}`, email: null, phone: null },
     ]),
   )
-  return { org, facts, roles: known, apart: rules, cases: [], keepers: [], ...more }
+  return { org, facts, roles: known, separationOfDuties: rules, cases: [], keepers: [], ...more }
 }
 const list = (
-  lines: readonly Partial<TransferLine>[],
+  lines: readonly Partial<TransferListRow>[],
   more: Partial<TransferList> = {},
 ): TransferList => ({
   on,
@@ -52,7 +52,7 @@ const list = (
   ...more,
 })
 const plan = (
-  lines: readonly Partial<TransferLine>[],
+  lines: readonly Partial<TransferListRow>[],
   more: Partial<TransferList> = {},
   context: TransferContext = contextOf(townHall()),
 ): TransferPlan => planTransfer(list(lines, more), context)
@@ -148,7 +148,7 @@ const auditing = townHall({
 /** A list, and the fault that it has. */
 const faulty: readonly (readonly [
   keyof typeof transferFaultKinds,
-  readonly Partial<TransferLine>[],
+  readonly Partial<TransferListRow>[],
   Partial<TransferList>?,
   TransferContext?,
 ])[] = [
@@ -322,14 +322,14 @@ describe('for every organisation and every list of it', () => {
         const staff = staffOn(made.after, on)
         for (const move of made.moves) {
           const held = [...made.after.posts.keys()].filter((post) =>
-            staff.holdersOf(post).includes(idOf(move)),
+            staff.holdersOf(post).includes(movedPersonId(move)),
           )
           if (move.kind === 'left') {
-            expect(staff.belongs(idOf(move))).toBe(false)
+            expect(staff.isEmployed(movedPersonId(move))).toBe(false)
             expect(held).toEqual([])
           } else if (move.after?.until == null || move.after.until >= on) {
-            expect(staff.belongs(idOf(move))).toBe(true)
-            expect(made.after.persons.get(idOf(move))?.unit).toBe(move.after?.unit)
+            expect(staff.isEmployed(movedPersonId(move))).toBe(true)
+            expect(made.after.persons.get(movedPersonId(move))?.unit).toBe(move.after?.unit)
             expect(held.toSorted()).toEqual(move.after?.posts.toSorted())
           }
         }
@@ -340,12 +340,15 @@ describe('for every organisation and every list of it', () => {
   it('nobody whom it does not touch changes, and nothing changes before its day', () => {
     fc.assert(
       fc.property(anyCase, ({ org, made }) => {
-        const touched = new Set(made.moves.filter((move) => move.kind !== 'unchanged').map(idOf))
+        const touched = new Set(
+          made.moves.filter((move) => move.kind !== 'unchanged').map(movedPersonId),
+        )
         for (const [id, person] of org.persons)
           if (!touched.has(id)) expect(made.after.persons.get(id)).toEqual(person)
         const eve = '2027-03-31'
         for (const [id, person] of org.persons) {
-          if (made.moves.some((move) => idOf(move) === id && move.kind === 'joined')) continue
+          if (made.moves.some((move) => movedPersonId(move) === id && move.kind === 'joined'))
+            continue
           expect(covers(made.after.persons.get(id)!, eve)).toBe(covers(person, eve))
           for (const post of org.posts.keys())
             expect(staffOn(made.after, eve).holdersOf(post).includes(id)).toBe(
@@ -361,7 +364,7 @@ describe('for every organisation and every list of it', () => {
       fc.property(anyCase, ({ org, made }) => {
         for (const move of made.moves.filter((one) => one.row === undefined)) {
           expect(move.kind).toBe('left')
-          expect(covers(org.persons.get(idOf(move))!, on)).toBe(true)
+          expect(covers(org.persons.get(movedPersonId(move))!, on)).toBe(true)
         }
       }),
       { numRuns: 200 },
@@ -371,11 +374,11 @@ describe('for every organisation and every list of it', () => {
     fc.assert(
       fc.property(anyCase, ({ org, made }) => {
         const before = [...org.persons.keys()].flatMap((person) =>
-          rolesOf(org, known, person, on).map((seat) => `${seat.role}/${seat.id}`),
+          seatsHeldBy(org, known, person, on).map((seat) => `${seat.role}/${seat.id}`),
         )
         const after = new Set(
           [...made.after.persons.keys()].flatMap((person) =>
-            rolesOf(made.after, known, person, on).map((seat) => `${seat.role}/${seat.id}`),
+            seatsHeldBy(made.after, known, person, on).map((seat) => `${seat.role}/${seat.id}`),
           ),
         )
         const lost = [...new Set(before)].filter((seat) => !after.has(seat))

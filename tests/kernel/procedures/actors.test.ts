@@ -4,12 +4,12 @@ import {
   actorsOf,
   begin,
   handOver,
-  hasPart,
+  isParticipant,
   isReader,
   isRestricted,
-  openDecisions,
+  abilitiesOf,
   standInFor,
-  stops,
+  timelineOf,
   walk,
   withReaders,
   withdraw,
@@ -84,7 +84,7 @@ describe('who acts by case', () => {
       world(),
     )
     expect(
-      stops(conditional(either), walked.states[0] as CaseState, world()).stops.at(-1)?.persons,
+      timelineOf(conditional(either), walked.states[0] as CaseState, world()).stops.at(-1)?.persons,
     ).toEqual(['chief'])
   })
 })
@@ -124,8 +124,8 @@ describe('a step that a body decides in a meeting', () => {
         .waitingFor.flatMap((one) => actorsOf(one, context))
         .toSorted(),
     ).toEqual(expected.toSorted())
-    expect(openDecisions(matter, at(context), expected[0] ?? '', context).mayAct).toBe(true)
-    expect(openDecisions(matter, at(context), 'hara', context).mayAct).toBe(false)
+    expect(abilitiesOf(matter, at(context), expected[0] ?? '', context).mayAct).toBe(true)
+    expect(abilitiesOf(matter, at(context), 'hara', context).mayAct).toBe(false)
   })
 
   it('is decided by nobody singly: without the meeting every decision is refused', () => {
@@ -138,7 +138,7 @@ describe('a step that a body decides in a meeting', () => {
       })
       expect(
         act(matter, at(context), { ...input, proofs: { meeting: 'm1' } }, context),
-      ).toMatchObject({ ok: true, happening: { proofs: { meeting: 'm1' } } })
+      ).toMatchObject({ ok: true, event: { proofs: { meeting: 'm1' } } })
     }
     expect(
       act(
@@ -311,7 +311,7 @@ describe('a line of deciders that is empty', () => {
         ],
       }),
     )
-    expect(openDecisions(takeOut, sent, 'mori', nobody).why).toMatchObject({
+    expect(abilitiesOf(takeOut, sent, 'mori', nobody).why).toMatchObject({
       code: 'no-one-may-decide',
       detail: expect.stringContaining('任命'),
     })
@@ -346,15 +346,15 @@ describe('the readers of a case', () => {
     expect(isReader(state.readers ?? [], 'deputy', () => false)).toBe(false)
   })
   it('are kept apart from those who have a part in it: the applicant, who acted, whose turn it is', () => {
-    expect(['mori', 'head', 'hara'].map((person) => hasPart(state, person, world()))).toEqual([
-      true,
-      false,
-      false,
-    ])
+    expect(['mori', 'head', 'hara'].map((person) => isParticipant(state, person, world()))).toEqual(
+      [true, false, false],
+    )
     const sent = act(closed, state, { actor: 'mori', fields: { sum: 1 } }, world())
     expect(
       sent.ok &&
-        ['mori', 'head', 'deputy', 'chief'].map((person) => hasPart(sent.state, person, world())),
+        ['mori', 'head', 'deputy', 'chief'].map((person) =>
+          isParticipant(sent.state, person, world()),
+        ),
     ).toEqual([true, true, false, false])
   })
   it('hold for a case also where the procedure names none any more', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { diffWritten, undoChanges } from '#kernel/procedures/answers.ts'
-import { changedSince, separateAnswers } from '#kernel/procedures/index.ts'
+import { changesSince, separateAnswers } from '#kernel/procedures/index.ts'
 import type { CaseState } from '#kernel/procedures/index.ts'
 
 const ids = fc.constantFrom('a', 'b', 'method')
@@ -69,7 +69,7 @@ describe('a case that was stored with answers among its fields', () => {
 
   it('shows what changed since a step as one that was begun today', () => {
     const state = separateAnswers(stored) as unknown as CaseState
-    expect(changedSince(state, 'depart')).toEqual([
+    expect(changesSince(state, 'depart')).toEqual([
       { safeguard: 'encrypt', field: 'method', from: 'DES', to: 'AES' },
     ])
   })

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest'
-import type { Within } from '#kernel/packs/procedure.ts'
-import { dueAt } from '#kernel/procedures/limits.ts'
+import type { TimeLimit } from '#kernel/packs/procedure.ts'
+import { deadlineOf } from '#kernel/procedures/deadlines.ts'
 import { applicant, step } from '../support/procedures.ts'
 
-const days = (count: number, after: string): Within => ({
+const days = (count: number, after: string): TimeLimit => ({
   kind: 'span',
   count,
   unit: 'days',
   after,
 })
 
-it.each<[string, Within, string | undefined, string | undefined]>([
+it.each<[string, TimeLimit, string | undefined, string | undefined]>([
   [
     'a day after a day ends with the next day, whenever the step was entered',
     days(1, 'on'),
@@ -45,7 +45,7 @@ it.each<[string, Within, string | undefined, string | undefined]>([
 ])('%s', (_name, within, on, due) => {
   const limited = step('remove', [applicant], [], { within })
   expect(
-    dueAt(limited, {
+    deadlineOf(limited, {
       enteredAt: '2026-11-09T10:00:00+09:00',
       fields: on === undefined ? {} : { on },
     })?.due,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { begin, openingOf } from '#kernel/procedures/index.ts'
+import { begin, startEligibilityOf } from '#kernel/procedures/index.ts'
 import type { Who } from '#kernel/packs/who.ts'
 import {
   applicant,
@@ -34,13 +34,16 @@ describe('who may begin a procedure', () => {
       for (const person of everybody) {
         const about = [list(1, world().org.persons.get(person)?.unit)]
         const begun = begin(opened(opens), { applicant: person, about }, world())
-        expect([person, openingOf(opened(opens), person, world()).may]).toEqual([person, begun.ok])
+        expect([person, startEligibilityOf(opened(opens), person, world()).may]).toEqual([
+          person,
+          begun.ok,
+        ])
       }
     },
   )
 
   it('names the seat and who acts for it, so that one knows whom to ask', () => {
-    expect(openingOf(opened(officer), 'mori', world())).toEqual({
+    expect(startEligibilityOf(opened(officer), 'mori', world())).toEqual({
       may: false,
       who: { ja: '福祉課の責任者（headさん）', en: '福祉課の責任者 (head)' },
     })

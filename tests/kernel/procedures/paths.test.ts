@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import type { Procedure } from '#kernel/packs/procedure.ts'
-import { movesFrom, paths, unreachable } from '#kernel/procedures/index.ts'
+import { movesFrom, findPaths, findUnreachable } from '#kernel/procedures/index.ts'
 import { destinationOf, follow } from '../support/paths.ts'
 import {
   anyProcedure,
@@ -19,7 +19,7 @@ import {
 const branches = (one: Procedure): string[] =>
   [...one.steps.keys()].flatMap((id) => movesFrom(one, id).map(([move]) => JSON.stringify(move)))
 const expectEveryPathWalks = (one: Procedure, context = world()): number => {
-  const all = paths(one)
+  const all = findPaths(one)
   expect(all.map((path) => [path.moves, follow(one, path, context)])).toEqual(
     all.map((path) => [path.moves, destinationOf(one, path)]),
   )
@@ -34,9 +34,9 @@ describe('paths', () => {
   it('have every branch of every reachable step on at least one of them', () => {
     fc.assert(
       fc.property(anyProcedure, (one) => {
-        const lost = new Set(unreachable(one).steps)
+        const lost = new Set(findUnreachable(one).steps)
         const walked = new Set(
-          paths(one).flatMap((path) => path.moves.map((move) => JSON.stringify(move))),
+          findPaths(one).flatMap((path) => path.moves.map((move) => JSON.stringify(move))),
         )
         expect(
           branches(one).filter(
@@ -50,7 +50,7 @@ describe('paths', () => {
   it('of random procedures end, and none visits a step twice', () => {
     fc.assert(
       fc.property(anyProcedure, (one) => {
-        for (const path of paths(one)) {
+        for (const path of findPaths(one)) {
           const visited = path.moves.map((move) => move.step)
           expect(new Set(visited).size).toBe(visited.length)
           expect(path.back).toBe('step' in path.to)
@@ -64,6 +64,6 @@ describe('paths', () => {
       step('a', [applicant], [decision('go', [way('end done')])]),
       step('b', [officer], [decision('go', [way('end other')])]),
     ])
-    expect(unreachable(island)).toEqual({ steps: ['b'], ends: ['other'] })
+    expect(findUnreachable(island)).toEqual({ steps: ['b'], ends: ['other'] })
   })
 })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Within } from '#kernel/packs/procedure.ts'
+import type { TimeLimit } from '#kernel/packs/procedure.ts'
 import type { PlayCase } from '#kernel/packs/golden/types.ts'
 import type { Pack } from '#kernel/packs/types.ts'
-import { movesFrom, paths, unreachable } from '#kernel/procedures/index.ts'
+import { movesFrom, findPaths, findUnreachable } from '#kernel/procedures/index.ts'
 import type { CaseContext } from '#kernel/procedures/index.ts'
-import { dueAt, lateness } from '#kernel/procedures/limits.ts'
+import { deadlineOf, lateness } from '#kernel/procedures/deadlines.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import { destinationOf, follow } from '../support/paths.ts'
 import { applicant, world } from '../support/procedures.ts'
@@ -16,7 +16,7 @@ const packs = (await Promise.all((await library.ids()).map((id) => library.editi
 const contextOf = (pack: Pack): CaseContext => ({
   ...world(pack.world?.organization),
   roles: pack.roles,
-  apart: pack.apart,
+  separationOfDuties: pack.separationOfDuties,
   safeguards: pack.handling.safeguards,
 })
 const procedures = packs.flatMap((pack) =>
@@ -32,7 +32,7 @@ describe('every path of every procedure of every pack', () => {
   it("is walked by people of the cases' organisation to where the graph says, and no applicant decides on the way", () => {
     let walked = 0
     for (const [name, one, pack] of procedures) {
-      const all = paths(one)
+      const all = findPaths(one)
       walked += all.length
       expect([name, all.map((path) => follow(one, path, contextOf(pack)))]).toEqual([
         name,
@@ -40,7 +40,7 @@ describe('every path of every procedure of every pack', () => {
       ])
     }
     process.stdout.write(
-      `${walked.toLocaleString('en')} paths through ${procedures.length} procedures of ${packs.length} packs walked (${packs.map((pack) => `${pack.id} ${[...pack.procedures.values()].flatMap(paths).length}`).join(', ')})\n`,
+      `${walked.toLocaleString('en')} paths through ${procedures.length} procedures of ${packs.length} packs walked (${packs.map((pack) => `${pack.id} ${[...pack.procedures.values()].flatMap(findPaths).length}`).join(', ')})\n`,
     )
     expect(walked).toBeGreaterThan(procedures.length)
   })
@@ -48,7 +48,7 @@ describe('every path of every procedure of every pack', () => {
   it.each(procedures)(
     '%s has no step without a way to it, without somebody to act, or without a way to an end',
     (_name, one) => {
-      expect(unreachable(one)).toEqual({ steps: [], ends: [] })
+      expect(findUnreachable(one)).toEqual({ steps: [], ends: [] })
       expect(
         [...one.steps.values()].filter(
           (step) => step.by.length === 0 || step.decisions.length === 0,
@@ -81,7 +81,7 @@ const entered = '2026-11-02T10:00:00+09:00'
 const daysOff = new Set(['2026-11-03', '2026-11-23'])
 
 /** The last day of a limit, counted on the fingers. */
-function lastDay(within: Within): string {
+function lastDay(within: TimeLimit): string {
   const start = within.kind === 'until' || within.after !== undefined ? '2026-11-05' : '2026-11-02'
   if (within.kind === 'until') return start
   const day = new Date(`${start}T00:00:00Z`)
@@ -125,7 +125,7 @@ describe('every time limit of every pack', () => {
         history: [],
       }
       const day = lastDay(within)
-      const due = dueAt(step, state)!
+      const due = deadlineOf(step, state)!
       expect(due.due.slice(0, 10)).toBe(day)
       const on = (at: string) => lateness(procedure, state, { ...context, now: at })
       expect(on(`${day}T00:00:00+09:00`)?.reminders ?? []).toEqual([])

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { dayOf } from '#kernel/calendar/index.ts'
-import { actingFor, allSeats, claims } from '#kernel/organization/index.ts'
+import { findActor, allSeats, claimsOfPerson } from '#kernel/organization/index.ts'
 import type { OrganizationView } from '#kernel/organization/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import {
   act,
   begin,
   handOver,
-  openDecisions,
-  reclassified,
-  stops,
+  abilitiesOf,
+  reclassifyCase,
+  timelineOf,
   withdraw,
 } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState } from '#kernel/procedures/index.ts'
@@ -38,7 +38,7 @@ const anyRun: fc.Arbitrary<Run> = fc
     strict: fc.boolean(),
   })
   .map(({ procedure, org, applicant, level, choices, strict }) => {
-    const context: CaseContext = { ...world(org), apart: strict ? apart : [] }
+    const context: CaseContext = { ...world(org), separationOfDuties: strict ? apart : [] }
     const begun = begin(
       procedure,
       {
@@ -54,7 +54,7 @@ const anyRun: fc.Arbitrary<Run> = fc
       const state = states.at(-1)
       if (state === undefined || state.status === 'ended') break
       const open = people.flatMap((actor) =>
-        openDecisions(procedure, state, actor, context).decisions.map((one) => ({
+        abilitiesOf(procedure, state, actor, context).decisions.map((one) => ({
           actor,
           decision: one.decision.id,
         })),
@@ -84,9 +84,9 @@ describe('for every procedure, organisation and sequence of acts', () => {
   it('an open case always has someone who may act now', () =>
     always(({ procedure, context }, state) => {
       if (state.status === 'open')
-        expect(
-          people.some((person) => openDecisions(procedure, state, person, context).mayAct),
-        ).toBe(true)
+        expect(people.some((person) => abilitiesOf(procedure, state, person, context).mayAct)).toBe(
+          true,
+        )
     }))
   it('the applicant never decides', () =>
     always(({ procedure }, state) => {
@@ -128,7 +128,7 @@ describe('for every procedure, organisation and sequence of acts', () => {
           one.party.seat.id === seat.id &&
           !one.excluded.includes(happening.person),
       )
-      const acting = actingFor(org, roles, seat, dayOf(happening.at), waiting?.excluded)
+      const acting = findActor(org, roles, seat, dayOf(happening.at), waiting?.excluded)
       expect(acting?.anyOf).toContain(happening.person)
       expect(happening.as).toBe(acting?.as)
       expect(happening.insteadOf).toBe(acting?.insteadOf)
@@ -150,7 +150,7 @@ describe('for every procedure, organisation and sequence of acts', () => {
       const { seat } = happening.party
       const waiting = previous.waitingFor.find((one) => one.party === happening.party)
       expect(
-        actingFor(org, roles, seat, dayOf(happening.at), [...(waiting?.excluded ?? []), ...acted]),
+        findActor(org, roles, seat, dayOf(happening.at), [...(waiting?.excluded ?? []), ...acted]),
       ).toBeNull()
     }))
   it('the history only grows', () =>
@@ -177,7 +177,7 @@ describe('for every procedure, organisation and sequence of acts', () => {
             { actor, from: state.applicant, to: actor, reason: 'r' },
             context,
           ),
-          reclassified(procedure, state, { actor, reason: 'r', about: [] }, context),
+          reclassifyCase(procedure, state, { actor, reason: 'r', about: [] }, context),
         ]
         for (const result of results)
           expect(result).toMatchObject({ ok: false, problem: { code: 'case-ended' } })
@@ -187,7 +187,7 @@ describe('for every procedure, organisation and sequence of acts', () => {
     always(({ org, procedure, context }, state) => {
       if (state.status === 'ended') return
       for (const person of people) {
-        const mine = claims(org, roles, person, '2026-11-02')
+        const mine = claimsOfPerson(org, roles, person, '2026-11-02')
         const byClaims = state.waitingFor.some((waiting) => {
           if (waiting.decided || waiting.excluded.includes(person)) return false
           if (waiting.party === 'anyone')
@@ -203,20 +203,20 @@ describe('for every procedure, organisation and sequence of acts', () => {
               claim.requires.every((one) => waiting.excluded.includes(one)),
           )
         })
-        expect(openDecisions(procedure, state, person, context).mayAct).toBe(byClaims)
+        expect(abilitiesOf(procedure, state, person, context).mayAct).toBe(byClaims)
       }
     }))
   it('a case survives being stored as JSON, and its line has one current stop while it is open', () =>
     always(({ procedure, context }, state) => {
       const stored = throughStorage(state)
-      const line = stops(procedure, stored, context)
-      expect(line).toEqual(JSON.parse(JSON.stringify(stops(procedure, state, context))))
+      const line = timelineOf(procedure, stored, context)
+      expect(line).toEqual(JSON.parse(JSON.stringify(timelineOf(procedure, state, context))))
       expect(line.stops.filter((stop) => stop.state === 'current').length).toBe(
         state.status === 'open' ? 1 : 0,
       )
       for (const person of people)
-        expect(openDecisions(procedure, stored, person, context).mayAct).toBe(
-          openDecisions(procedure, state, person, context).mayAct,
+        expect(abilitiesOf(procedure, stored, person, context).mayAct).toBe(
+          abilitiesOf(procedure, state, person, context).mayAct,
         )
     }, 150))
   it('every refusal of an act names its provisions', () =>

@@ -5,7 +5,7 @@ import {
   caseStateVersion,
   decodeCaseState,
   encodeCaseState,
-  paths,
+  findPaths,
 } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState } from '#kernel/procedures/index.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
@@ -98,11 +98,11 @@ describe('a state that is stored and read', () => {
       const context: CaseContext = {
         ...world(pack.world?.organization),
         roles: pack.roles,
-        apart: pack.apart,
+        separationOfDuties: pack.separationOfDuties,
         safeguards: pack.handling.safeguards,
       }
       for (const procedure of pack.procedures.values())
-        for (const path of paths(procedure))
+        for (const path of findPaths(procedure))
           follow(procedure, path, context, (state) => {
             states += 1
             expect(throughStorage(state)).toEqual(state)

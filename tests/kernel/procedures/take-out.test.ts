@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest'
 import {
   act,
   begin,
-  changedSince,
+  changesSince,
   lateness,
-  openDecisions,
-  reclassified,
-  stops,
+  abilitiesOf,
+  reclassifyCase,
+  timelineOf,
   subjectOf,
   walk,
   withdraw,
 } from '#kernel/procedures/index.ts'
-import type { CaseContext, CaseState, WalkAct, Walked } from '#kernel/procedures/index.ts'
+import type { CaseContext, CaseState, WalkAct, WalkResult } from '#kernel/procedures/index.ts'
 import { townHall } from '../support/organization.ts'
 import { answers, list, takeOut, world } from '../support/procedures.ts'
 
@@ -19,7 +19,7 @@ const beginning = { applicant: 'mori', about: [list(2)], safeguards: ['encrypt',
 const play = (
   acts: readonly WalkAct[],
   given: { context?: CaseContext; start?: Partial<typeof beginning>; fields?: object } = {},
-): Walked & { last: CaseState } => {
+): WalkResult & { last: CaseState } => {
   const walked = walk(
     takeOut,
     { ...beginning, ...given.start },
@@ -113,7 +113,7 @@ describe('who decides', () => {
     )
     expect(decided).toMatchObject({
       ok: true,
-      happening: { as: 'deputy', insteadOf: 'head', because: 'excluded' },
+      event: { as: 'deputy', insteadOf: 'head', because: 'excluded' },
     })
   })
   it('is the next role where head and deputy are the applicant and away', () => {
@@ -232,7 +232,7 @@ describe('a refusal', () => {
     expect(leave({ method: 'AES' }, ['encrypt', 'case'])).toMatchObject({
       ok: true,
       state: { answers: { encrypt: { method: 'AES' } } },
-      happening: {
+      event: {
         changed: [{ field: 'departedAt' }, { safeguard: 'encrypt', field: 'method', to: 'AES' }],
       },
     })
@@ -261,13 +261,13 @@ describe('a question back', () => {
     })
   })
   it('shows what changed since the last stop', () => {
-    expect(changedSince(back.last, 'approve')).toEqual([
+    expect(changesSince(back.last, 'approve')).toEqual([
       { field: 'destination', from: '県庁', to: '県庁別館' },
     ])
-    expect(changedSince(back.last, 'depart')).toEqual([])
+    expect(changesSince(back.last, 'depart')).toEqual([])
   })
   it('marks the undone stops of the line', () => {
-    const { stops: line, end } = stops(takeOut, back.last, world())
+    const { stops: line, end } = timelineOf(takeOut, back.last, world())
     expect(line.map((stop) => `${stop.step} ${stop.state}${stop.undone ? ' undone' : ''}`)).toEqual(
       [
         'apply past undone',
@@ -322,14 +322,14 @@ describe('time', () => {
   it('a span of working days leaves out the holiday', () => {
     const { last } = play(approved, { start: { about: [list(3)] } })
     expect(
-      stops(takeOut, last, world()).stops.find((stop) => stop.state === 'current')?.due,
+      timelineOf(takeOut, last, world()).stops.find((stop) => stop.state === 'current')?.due,
     ).toEqual({ due: '2026-11-05T23:59:59+09:00', wholeDay: true })
   })
 })
 
 describe('a class raised during a case', () => {
   const raise = (state: CaseState, level = 3) =>
-    reclassified(
+    reclassifyCase(
       takeOut,
       state,
       { actor: 'head', reason: '個人情報があった', about: [list(level)] },
@@ -340,7 +340,7 @@ describe('a class raised during a case', () => {
     expect(result).toMatchObject({
       ok: true,
       state: { step: 'approve' },
-      happening: {
+      event: {
         comment: '個人情報があった',
         changed: [{ field: 'class', from: { confidentiality: 2 }, to: { confidentiality: 3 } }],
       },
@@ -361,13 +361,13 @@ describe('a class raised during a case', () => {
       ok: true,
       state: { step: 'return', about: [{ class: { confidentiality: 3 } }] },
     })
-    expect(result.ok && result.happening.to).toBeUndefined()
+    expect(result.ok && result.event.to).toBeUndefined()
   })
   it('before any approval only changes the route; a lower one starts nothing again', () => {
     expect(raise(play([]).last)).toMatchObject({ ok: true, state: { step: 'apply' } })
     expect(raise(play(approved).last, 1)).toMatchObject({ ok: true, state: { step: 'depart' } })
     expect(
-      reclassified(
+      reclassifyCase(
         takeOut,
         play([]).last,
         { actor: 'head', reason: ' ', about: [list(3)] },
@@ -380,7 +380,7 @@ describe('a class raised during a case', () => {
 describe('abilities', () => {
   it('list what is open to a person, and why not more', () => {
     const { last } = play([{}])
-    expect(openDecisions(takeOut, last, 'head', world())).toMatchObject({
+    expect(abilitiesOf(takeOut, last, 'head', world())).toMatchObject({
       mayAct: true,
       mayWithdraw: false,
       decisions: [
@@ -389,14 +389,14 @@ describe('abilities', () => {
         { onward: false },
       ],
     })
-    expect(openDecisions(takeOut, last, 'mori', world())).toMatchObject({
+    expect(abilitiesOf(takeOut, last, 'mori', world())).toMatchObject({
       mayAct: false,
       mayWithdraw: true,
       why: { code: 'applicant-decides' },
       waitsFor: { ja: '福祉課の責任者（headさん）', en: '福祉課の責任者 (head)' },
     })
     const out = play([...approved, {}]).last
-    expect(openDecisions(takeOut, out, 'mori', world())).toMatchObject({
+    expect(abilitiesOf(takeOut, out, 'mori', world())).toMatchObject({
       mayAct: true,
       shown: ['returnedAt', 'complete'],
     })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { act, handOver, nextActor, openDecisions, walk } from '#kernel/procedures/index.ts'
+import { act, handOver, nextActor, abilitiesOf, walk } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState } from '#kernel/procedures/index.ts'
 import { townHall } from '../support/organization.ts'
 import {
@@ -38,8 +38,8 @@ describe('a step that several must act on', () => {
     ])
     const first = does(state, 'head', 'permit', context)
     expect(first).toMatchObject({ ok: true, state: { step: 'decide' } })
-    expect(first.ok && first.happening.to).toBeUndefined()
-    expect(first.ok && openDecisions(disposal, first.state, 'head', context)).toMatchObject({
+    expect(first.ok && first.event.to).toBeUndefined()
+    expect(first.ok && abilitiesOf(disposal, first.state, 'head', context)).toMatchObject({
       mayAct: false,
       why: { code: 'already-acted' },
     })
@@ -53,7 +53,7 @@ describe('a step that several must act on', () => {
   it('one person does not decide two parts where the policy has someone else', () => {
     const context = world()
     const one = does(atDecision(context), 'chief', 'permit', context)
-    expect(one.ok && one.happening).toMatchObject({
+    expect(one.ok && one.event).toMatchObject({
       party: { seat: { role: 'officer', id: '総務課' } },
     })
     expect(one.ok && does(one.state, 'chief', 'permit', context)).toMatchObject({
@@ -62,7 +62,7 @@ describe('a step that several must act on', () => {
     })
     expect(one.ok && does(one.state, 'second', 'permit', context)).toMatchObject({
       ok: true,
-      happening: { as: 'deputy', insteadOf: 'chief', because: 'excluded' },
+      event: { as: 'deputy', insteadOf: 'chief', because: 'excluded' },
     })
   })
   it('one person decides both where there is no one else', () => {
@@ -143,7 +143,7 @@ describe('handing over', () => {
     expect(given).toMatchObject({
       ok: true,
       state: { applicant: 'mori', waitingFor: [{ party: { person: 'hara' } }] },
-      happening: { kind: 'handed-over', insteadOf: 'mori', comment: '退職' },
+      event: { kind: 'handed-over', insteadOf: 'mori', comment: '退職' },
     })
     expect(
       given.ok &&
@@ -153,7 +153,7 @@ describe('handing over', () => {
           { actor: 'hara', fields: { returnedAt: '2026-11-06 10:00', complete: true } },
           context,
         ),
-    ).toMatchObject({ ok: true, state: { outcome: 'returned' }, happening: { as: 'person' } })
+    ).toMatchObject({ ok: true, state: { outcome: 'returned' }, event: { as: 'person' } })
   })
   it('needs a reason, someone who is there, and someone who is waited for', () => {
     const code = (to: string, reason: string, from = 'mori') => {

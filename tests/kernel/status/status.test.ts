@@ -7,7 +7,7 @@ const now = '2026-11-21T12:00:00+09:00'
 const mechanism = (
   standings: readonly Standing[],
   rest: Partial<MechanismState> = {},
-): MechanismState => ({ id: 'm', applies: true, set: true, standings, ...rest })
+): MechanismState => ({ id: 'm', applies: true, isSetUp: true, standings, ...rest })
 const anyStanding: fc.Arbitrary<Standing> = fc.record(
   {
     failed: fc.boolean(),
@@ -35,7 +35,9 @@ describe('the state of a provision', () => {
     expect(mechanismState(mechanism([standing]), now)).toBe(state),
   )
   it('is the worst of its mechanisms; what does not apply counts only alone', () => {
-    expect(provisionState([mechanism([]), mechanism([], { set: false })], now)).toBe('not-set-up')
+    expect(provisionState([mechanism([]), mechanism([], { isSetUp: false })], now)).toBe(
+      'not-set-up',
+    )
     expect(provisionState([mechanism([]), mechanism([], { applies: false })], now)).toBe('in-force')
     expect(provisionState([mechanism([], { applies: false })], now)).toBe('not-applicable')
   })

@@ -4,10 +4,10 @@ import type { Actor, Procedure, Step } from '#kernel/packs/procedure.ts'
 import {
   act,
   begin,
-  everyProof,
+  allProofs,
   movesFrom,
   nextActor,
-  toConfirm,
+  confirmationsFor,
 } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState, Move, Path } from '#kernel/procedures/index.ts'
 import { condition } from './fields.ts'
@@ -148,11 +148,11 @@ function followAs(
       const decision = step?.decisions.find((one) => one.id === move.decision)
       if (step === undefined || decision === undefined)
         return { to: `no ${move.step}/${move.decision}`, refused: true }
-      const confirmed = toConfirm(step, decision, state, context).map((one) => one.id)
+      const confirmed = confirmationsFor(step, decision, state, context).map((one) => one.id)
       const own = act(
         only,
         state,
-        { actor: applicant, decision: decision.id, comment: 'c', proofs: everyProof, confirmed },
+        { actor: applicant, decision: decision.id, comment: 'c', proofs: allProofs, confirmed },
         context,
       )
       if (step.decides && own.ok)
@@ -164,7 +164,7 @@ function followAs(
           actor: nextActor(state, context),
           decision: decision.id,
           comment: 'c',
-          proofs: everyProof,
+          proofs: allProofs,
           confirmed,
         },
         context,

@@ -7,7 +7,7 @@ import type {
   Procedure,
   Step,
 } from '#kernel/packs/procedure.ts'
-import type { Apart } from '#kernel/packs/types.ts'
+import type { SeparationOfDuties } from '#kernel/packs/types.ts'
 import type { Who } from '#kernel/packs/who.ts'
 import type { CaseContext } from '#kernel/procedures/index.ts'
 import type { OrganizationView } from '#kernel/organization/index.ts'
@@ -213,7 +213,7 @@ export const disposal = procedure(
   { about: { register: 'assets', many: true, required: true, title: '情報資産' } },
 )
 
-export const apart: readonly Apart[] = [
+export const apart: readonly SeparationOfDuties[] = [
   {
     id: 'self',
     title: '申請と承認を兼ねない',
@@ -263,7 +263,7 @@ export function world(
   org: OrganizationView = townHall(),
   now = '2026-11-02T10:00:00+09:00',
 ): CaseContext {
-  return { org, roles, now, apart, safeguards }
+  return { org, roles, now, separationOfDuties: apart, safeguards }
 }
 
 /** Any procedure of up to five steps: several actors, `all`, conditions, questions back, refusals; every step leads on or to an end. */

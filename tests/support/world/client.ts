@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-export interface Answer<Body = unknown> {
+export interface TestResponse<Body = unknown> {
   readonly status: number
   /** Parsed where it is JSON, text otherwise. */
   readonly body: Body
@@ -9,7 +9,7 @@ export interface Answer<Body = unknown> {
   readonly raw: Buffer
 }
 
-export interface RequestExtras {
+export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** The version that was read (If-Match). */
   readonly ifMatch?: number
@@ -21,38 +21,50 @@ export interface RequestExtras {
 
 /** Speaks to the server in the same process, with the cookies that it sets. Answers are typed as the caller says. */
 export interface Client {
-  get<Body = never>(url: string, extras?: RequestExtras): Promise<Answer<Body>>
-  post<Body = never>(url: string, body?: unknown, extras?: RequestExtras): Promise<Answer<Body>>
-  put<Body = never>(url: string, body?: unknown, extras?: RequestExtras): Promise<Answer<Body>>
-  patch<Body = never>(url: string, body?: unknown, extras?: RequestExtras): Promise<Answer<Body>>
-  delete<Body = never>(url: string, extras?: RequestExtras): Promise<Answer<Body>>
+  get<Body = never>(url: string, options?: RequestOptions): Promise<TestResponse<Body>>
+  post<Body = never>(
+    url: string,
+    body?: unknown,
+    options?: RequestOptions,
+  ): Promise<TestResponse<Body>>
+  put<Body = never>(
+    url: string,
+    body?: unknown,
+    options?: RequestOptions,
+  ): Promise<TestResponse<Body>>
+  patch<Body = never>(
+    url: string,
+    body?: unknown,
+    options?: RequestOptions,
+  ): Promise<TestResponse<Body>>
+  delete<Body = never>(url: string, options?: RequestOptions): Promise<TestResponse<Body>>
   /** Uploads one file as multipart/form-data. */
   upload<Body = never>(
     url: string,
     file: { readonly name: string; readonly type: string; readonly content: Buffer | string },
     fields?: Readonly<Record<string, string>>,
-  ): Promise<Answer<Body>>
+  ): Promise<TestResponse<Body>>
   readonly cookies: Map<string, string>
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-export function clientOf(
+export function createClient(
   server: FastifyInstance,
-  first: Iterable<readonly [string, string]> = [],
+  initialCookies: Iterable<readonly [string, string]> = [],
 ): Client {
-  const cookies = new Map(first)
+  const cookies = new Map(initialCookies)
   const send = async <Body>(
     method: Method,
     url: string,
     payload: { body?: unknown; raw?: Buffer; type?: string },
-    extras: RequestExtras = {},
-  ): Promise<Answer<Body>> => {
+    options: RequestOptions = {},
+  ): Promise<TestResponse<Body>> => {
     const csrf = cookies.get('sekisho_csrf')
     const type = payload.type ?? (payload.body === undefined ? undefined : 'application/json')
     const content =
       payload.raw ?? (payload.body === undefined ? undefined : JSON.stringify(payload.body))
-    const answer = await server.inject({
+    const response = await server.inject({
       method,
       url,
       headers: {
@@ -61,32 +73,32 @@ export function clientOf(
           : {}),
         ...(csrf && method !== 'GET' ? { 'x-sekisho-csrf': csrf } : {}),
         ...(type ? { 'content-type': type } : {}),
-        ...(extras.ifMatch === undefined ? {} : { 'if-match': `"${extras.ifMatch}"` }),
-        ...(extras.key ? { 'idempotency-key': extras.key } : {}),
-        ...extras.headers,
+        ...(options.ifMatch === undefined ? {} : { 'if-match': `"${options.ifMatch}"` }),
+        ...(options.key ? { 'idempotency-key': options.key } : {}),
+        ...options.headers,
       },
       ...(content === undefined ? {} : { payload: content }),
     })
-    for (const cookie of answer.cookies) {
+    for (const cookie of response.cookies) {
       if (cookie.value === '') cookies.delete(cookie.name)
       else cookies.set(cookie.name, cookie.value)
     }
-    const json = /json/.test(String(answer.headers['content-type'] ?? ''))
+    const json = /json/.test(String(response.headers['content-type'] ?? ''))
     return {
-      status: answer.statusCode,
-      body: (json ? JSON.parse(answer.body) : answer.body) as Body,
-      headers: answer.headers,
-      raw: answer.rawPayload,
+      status: response.statusCode,
+      body: (json ? JSON.parse(response.body) : response.body) as Body,
+      headers: response.headers,
+      raw: response.rawPayload,
     }
   }
   return {
     cookies,
-    get: (url, extras) => send('GET', url, {}, extras),
-    post: (url, body, extras) => send('POST', url, { body }, extras),
-    put: (url, body, extras) => send('PUT', url, { body }, extras),
-    patch: (url, body, extras) => send('PATCH', url, { body }, extras),
-    delete: (url, extras) =>
-      send('DELETE', url, extras?.body === undefined ? {} : { body: extras.body }, extras),
+    get: (url, options) => send('GET', url, {}, options),
+    post: (url, body, options) => send('POST', url, { body }, options),
+    put: (url, body, options) => send('PUT', url, { body }, options),
+    patch: (url, body, options) => send('PATCH', url, { body }, options),
+    delete: (url, options) =>
+      send('DELETE', url, options?.body === undefined ? {} : { body: options.body }, options),
     upload: (url, file, fields = {}) => send('POST', url, multipart(file, fields)),
   }
 }

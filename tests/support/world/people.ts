@@ -3,32 +3,32 @@ import type { Database } from '#platform/db/database.ts'
 import { foreignPlan, personPlan, postPlan, unitPlan } from './village.ts'
 
 /** The first day of everything in a world. */
-const since = '2024-04-01'
+const startDate = '2024-04-01'
 
-interface PersonLine {
+interface PersonPlan {
   readonly name: string
   readonly kana: string
   readonly unit: string
   readonly post?: string
   readonly administrator?: boolean
 }
-interface PostLine {
+interface PostPlan {
   readonly title: string
   readonly unit: string
   readonly key?: string
   readonly leads: 'head' | 'deputy' | 'none'
 }
-interface UnitLine {
+interface UnitPlan {
   readonly title: string
   readonly kana: string
   readonly parent?: string
 }
 
 /** An organisation to be written: every map is keyed by the names that tests use. */
-export interface Plan {
-  readonly units: Readonly<Record<string, UnitLine>>
-  readonly posts: Readonly<Record<string, PostLine>>
-  readonly persons: Readonly<Record<string, PersonLine>>
+export interface OrganizationPlan {
+  readonly units: Readonly<Record<string, UnitPlan>>
+  readonly posts: Readonly<Record<string, PostPlan>>
+  readonly persons: Readonly<Record<string, PersonPlan>>
   /** Systems of the register, by name: title and unit. */
   readonly systems: Readonly<Record<string, { readonly title: string; readonly unit: string }>>
 }
@@ -41,7 +41,7 @@ export interface Ids {
   readonly systems: Record<string, string>
 }
 
-export const village: Plan = {
+export const village: OrganizationPlan = {
   units: unitPlan,
   posts: postPlan,
   persons: personPlan,
@@ -51,19 +51,19 @@ export const village: Plan = {
   },
 }
 
-export const foreignVillage: Plan = {
+export const foreignVillage: OrganizationPlan = {
   units: { hall: { title: 'あさひ村役場', kana: 'あさひむらやくば' } },
   posts: { head: { title: '村長', unit: 'hall', leads: 'head' } },
   persons: Object.fromEntries(
-    Object.entries(foreignPlan).map(([name, one]) => [
+    Object.entries(foreignPlan).map(([name, person]) => [
       name,
-      { ...one, unit: 'hall', ...('post' in one ? { post: 'head' } : {}) } as PersonLine,
+      { ...person, unit: 'hall', ...('post' in person ? { post: 'head' } : {}) } as PersonPlan,
     ]),
   ),
   systems: {},
 }
 
-export function idsOf(plan: Plan, newId: () => string): Ids {
+export function createIds(plan: OrganizationPlan, newId: () => string): Ids {
   const ids = (names: object): Record<string, string> =>
     Object.fromEntries(Object.keys(names).map((name) => [name, newId()]))
   return {
@@ -79,7 +79,7 @@ export function idsOf(plan: Plan, newId: () => string): Ids {
 export async function writePlan(
   db: Kysely<Database>,
   organization_id: string,
-  plan: Plan,
+  plan: OrganizationPlan,
   ids: Ids,
   passwordHash: string,
   now: Date,
@@ -115,38 +115,38 @@ export async function writePlan(
   await db
     .insertInto('persons')
     .values(
-      Object.entries(persons).map(([key, one], i) => ({
+      Object.entries(persons).map(([key, person], i) => ({
         organization_id,
         id: ids.persons[key]!,
         number: String(1001 + i),
-        name: one.name,
-        kana: one.kana,
-        unit_id: ids.units[one.unit]!,
+        name: person.name,
+        kana: person.kana,
+        unit_id: ids.units[person.unit]!,
         employment: '正規',
-        from_on: since,
+        from_on: startDate,
         email: `${key.toLowerCase()}@example.jp`,
         phone: `0500-00-${1001 + i}`,
         emergency_phone: `090-0000-${1001 + i}`,
       })),
     )
     .execute()
-  const held = Object.entries(persons).filter(([, one]) => one.post)
+  const personPosts = Object.entries(persons).filter(([, person]) => person.post)
   await db
     .insertInto('person_posts')
     .values(
-      held.map(([key, one]) => ({
+      personPosts.map(([key, person]) => ({
         organization_id,
         id: ids.accounts[key]!,
         person_id: ids.persons[key]!,
-        post_id: ids.posts[one.post!]!,
-        from_on: since,
+        post_id: ids.posts[person.post!]!,
+        from_on: startDate,
       })),
     )
     .execute()
   await db
     .insertInto('accounts')
     .values(
-      Object.entries(persons).map(([key, one]) => ({
+      Object.entries(persons).map(([key, person]) => ({
         organization_id,
         id: ids.accounts[key]!,
         person_id: ids.persons[key]!,
@@ -154,7 +154,7 @@ export async function writePlan(
         password_hash: passwordHash,
         password_set_at: now,
         must_change: false,
-        administrator: one.administrator ?? false,
+        administrator: person.administrator ?? false,
       })),
     )
     .execute()
@@ -164,18 +164,18 @@ export async function writePlan(
 async function writeSystems(
   db: Kysely<Database>,
   organization_id: string,
-  plan: Plan,
+  plan: OrganizationPlan,
   ids: Ids,
   now: Date,
 ): Promise<void> {
   const systems = Object.entries(plan.systems)
   if (systems.length === 0) return
-  const shared = systems.map(([key, one], i) => ({
+  const shared = systems.map(([key, system], i) => ({
     key,
     i,
-    unit_id: ids.units[one.unit]!,
-    fields: JSON.stringify({ name: one.title }),
-    title: one.title,
+    unit_id: ids.units[system.unit]!,
+    fields: JSON.stringify({ name: system.title }),
+    title: system.title,
   }))
   await db
     .insertInto('entries')

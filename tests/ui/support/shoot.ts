@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { chromium } from 'playwright-core'
-import { findChromium } from '../../../tools/needs.ts'
+import { findChromium } from '../../../tools/external-tools.ts'
 import { fictional } from './fictional.ts'
 import { preview } from './preview.ts'
 

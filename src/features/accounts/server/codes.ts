@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { toString as drawQr } from 'qrcode'
-import type { Outside } from '#platform/gate/outside.ts'
+import type { Environment } from '#platform/environment.ts'
 
 /** Time steps of 30 seconds (RFC 6238); a code of the step before or after is taken too, for clocks that differ. */
 const period = 30
 const window = 1
 
 /** A new secret of 160 bits, as RFC 4226 recommends. */
-export function newSecret(outside: Outside): Buffer {
+export function newSecret(outside: Environment): Buffer {
   return outside.random(20)
 }
 
@@ -46,7 +46,7 @@ function totpOf(secret: Buffer, issuer: string, label: string): TOTP {
 }
 
 /** Eight codes of 80 bits, in groups that can be read aloud. */
-export function newRecoveryCodes(outside: Outside): string[] {
+export function newRecoveryCodes(outside: Environment): string[] {
   return Array.from({ length: 8 }, () =>
     outside
       .random(10)

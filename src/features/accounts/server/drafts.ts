@@ -6,17 +6,17 @@ import type { Services } from '#platform/services.ts'
 import { Draft } from '../contract.ts'
 
 /** Most drafts that one account keeps; the oldest goes when another comes. */
-const most = 200
+const maxDrafts = 200
 
-type Kept = Static<typeof Draft>
+type StoredDraft = Static<typeof Draft>
 
 /** A draft of one's own, or nothing, also where another version of the program wrote it otherwise. Drafts are private scratch: no action, no journal event (docs/decisions/0005-drafts.md). */
 export async function readDraft(
   services: Services,
   request: RouteRequest,
   key: string,
-): Promise<Kept | undefined> {
-  const row = await enter(services, request, 'read', (db, own) =>
+): Promise<StoredDraft | undefined> {
+  const row = await withOwnDrafts(services, request, 'read', (db, own) =>
     db
       .selectFrom('drafts')
       .select('content')
@@ -28,15 +28,15 @@ export async function readDraft(
   return storedOr(Draft, row?.content)
 }
 
-export async function keepDraft(
+export async function saveDraft(
   services: Services,
   request: RouteRequest,
   key: string,
-  draft: Kept,
+  draft: StoredDraft,
 ): Promise<undefined> {
   const content = JSON.stringify(draft)
-  const saved_at = services.outside.now()
-  await enter(services, request, 'write', async (db, own) => {
+  const saved_at = services.environment.now()
+  await withOwnDrafts(services, request, 'write', async (db, own) => {
     await db
       .insertInto('drafts')
       .values({
@@ -52,29 +52,29 @@ export async function keepDraft(
           .doUpdateSet({ content, saved_at }),
       )
       .execute()
-    const beyond = db
+    const surplus = db
       .selectFrom('drafts')
       .select('key')
       .where('organization_id', '=', own.organizationId)
       .where('account_id', '=', own.accountId)
       .orderBy('saved_at', 'desc')
-      .offset(most)
+      .offset(maxDrafts)
     await db
       .deleteFrom('drafts')
       .where('organization_id', '=', own.organizationId)
       .where('account_id', '=', own.accountId)
-      .where('key', 'in', beyond)
+      .where('key', 'in', surplus)
       .execute()
   })
   return undefined
 }
 
-export async function dropDraft(
+export async function deleteDraft(
   services: Services,
   request: RouteRequest,
   key: string,
 ): Promise<undefined> {
-  await enter(services, request, 'write', (db, own) =>
+  await withOwnDrafts(services, request, 'write', (db, own) =>
     db
       .deleteFrom('drafts')
       .where('organization_id', '=', own.organizationId)
@@ -85,16 +85,16 @@ export async function dropDraft(
   return undefined
 }
 
-type Db = Parameters<Parameters<Services['gate']['enter']>[3]>[0]['db']
+type Db = Parameters<Parameters<Services['gate']['transact']>[3]>[0]['db']
 
-function enter<T>(
+function withOwnDrafts<T>(
   services: Services,
   request: RouteRequest,
   mode: 'read' | 'write',
   work: (db: Db, own: { organizationId: string; accountId: string }) => Promise<T>,
 ): Promise<T> {
   const session = request.session ?? refuse('signed-out')
-  return services.gate.enter(session.organizationId, request.actor, mode, (handle) =>
-    work(handle.db, { organizationId: session.organizationId, accountId: session.accountId }),
+  return services.gate.transact(session.organizationId, request.actor, mode, (tx) =>
+    work(tx.db, { organizationId: session.organizationId, accountId: session.accountId }),
   )
 }

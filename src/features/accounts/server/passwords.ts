@@ -1,9 +1,9 @@
-import { codeFaults } from '#kernel/accounts/code.ts'
+import { codeFaults } from '#kernel/accounts/personalCode.ts'
 import { passwordFaults } from '#kernel/accounts/password.ts'
 import type { AccountRules } from '#kernel/packs/types.ts'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
-import { hashPassword, passwordFits } from '#platform/auth/passwords.ts'
-import type { Outside } from '#platform/gate/outside.ts'
+import { hashPassword, verifyPassword } from '#platform/auth/passwords.ts'
+import type { Environment } from '#platform/environment.ts'
 import type { Services } from '#platform/services.ts'
 
 /** Letters and figures that nobody mistakes for each other on paper. */
@@ -12,19 +12,19 @@ const capitals = 'ABCDEFGHJKMNPQRSTUVWXYZ'
 const figures = '23456789'
 
 /** A temporary password, 4 groups of 4 with every class of characters: about 78 bits. */
-export function temporaryPassword(outside: Outside): string {
+export function temporaryPassword(outside: Environment): string {
   const alphabet = letters + capitals + figures
   const groups = Array.from({ length: 4 }, () =>
-    Array.from({ length: 4 }, () => pick(outside, alphabet)),
+    Array.from({ length: 4 }, () => pickCharacter(outside, alphabet)),
   )
-  groups[0]![0] = pick(outside, capitals)
-  groups[1]![0] = pick(outside, figures)
-  groups[2]![0] = pick(outside, letters)
+  groups[0]![0] = pickCharacter(outside, capitals)
+  groups[1]![0] = pickCharacter(outside, figures)
+  groups[2]![0] = pickCharacter(outside, letters)
   return groups.map((group) => group.join('')).join('-')
 }
 
 /** Evenly: bytes above the last whole multiple are drawn again. */
-function pick(outside: Outside, alphabet: string): string {
+function pickCharacter(outside: Environment, alphabet: string): string {
   const limit = 256 - (256 % alphabet.length)
   for (;;) {
     const byte = outside.random(1)[0]!
@@ -33,7 +33,7 @@ function pick(outside: Outside, alphabet: string): string {
 }
 
 export function hashOf(services: Services, password: string): Promise<string> {
-  return hashPassword(password, services.outside.random(16), services.settings.passwordCost)
+  return hashPassword(password, services.environment.random(16), services.settings.passwordCost)
 }
 
 /** Refuses a password that breaks rules of the pack, with a sentence for each. `earlier`: hashes of this account, the present one first. */
@@ -45,7 +45,7 @@ export async function demandGoodPassword(
 ): Promise<void> {
   const sentences = passwordFaults(rules, password, owner)
   for (const hash of earlier.slice(0, rules.history)) {
-    if (!(await passwordFits(hash, password))) continue
+    if (!(await verifyPassword(hash, password))) continue
     sentences.push({
       ja: `前の${rules.history}回のパスワードと違うものにしてください。`,
       en: `Choose a password that differs from the last ${rules.history}.`,
@@ -63,12 +63,12 @@ export async function demandGoodPassword(
 }
 
 /** A temporary personal code: eight figures. The lock-out makes guessing it hopeless, and it is changed at the first use. */
-function temporaryCode(outside: Outside): string {
-  return Array.from({ length: 8 }, () => pick(outside, '0123456789')).join('')
+function temporaryCode(outside: Environment): string {
+  return Array.from({ length: 8 }, () => pickCharacter(outside, '0123456789')).join('')
 }
 
 /** A first password or personal code, as the kind of the account wants it. */
-export function temporarySecret(outside: Outside, kind: 'password' | 'code'): string {
+export function temporarySecret(outside: Environment, kind: 'password' | 'code'): string {
   return kind === 'code' ? temporaryCode(outside) : temporaryPassword(outside)
 }
 
@@ -80,7 +80,7 @@ export async function demandGoodCode(
   present: string,
 ): Promise<void> {
   const sentences = codeFaults(rules, code, number)
-  if (await passwordFits(present, code))
+  if (await verifyPassword(present, code))
     sentences.push({
       ja: '前と違う個人コードにしてください。',
       en: 'Choose a code that differs from the one before.',

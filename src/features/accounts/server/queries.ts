@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Updateable } from 'kysely'
 import type { AccountsTable } from '#platform/db/tables/who.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 
 /** An account with what signing in needs. */
 export interface AccountRecord {
@@ -50,14 +50,14 @@ const columns = [
 
 /** One account; locked until the transaction ends where it is to be changed. */
 export async function accountRow(
-  handle: Handle,
+  tx: Transaction,
   by: { readonly id: string } | { readonly name: string } | { readonly person: string },
   lock = false,
 ): Promise<AccountRecord | undefined> {
-  const query = handle.db
+  const query = tx.db
     .selectFrom('accounts')
     .select(columns)
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .$if('id' in by, (q) => q.where('id', '=', 'id' in by ? by.id : ''))
     .$if('name' in by, (q) =>
       q.where('name', '=', 'name' in by ? by.name.trim().toLowerCase() : ''),
@@ -67,27 +67,25 @@ export async function accountRow(
 }
 
 /** Sessions of an account that have neither ended nor run out, the latest first. */
-export async function livingSessions(handle: Handle, accountId: string) {
-  const idleSince = new Date(
-    handle.now.getTime() - handle.organization.pack.accounts.idleMinutes * 60_000,
-  )
-  return handle.db
+export async function activeSessions(tx: Transaction, accountId: string) {
+  const idleSince = new Date(tx.now.getTime() - tx.organization.pack.accounts.idleMinutes * 60_000)
+  return tx.db
     .selectFrom('sessions')
     .select(['id', 'created_at', 'seen_at', 'address', 'agent'])
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('account_id', '=', accountId)
     .where('ended_at', 'is', null)
-    .where('expires_at', '>', handle.now)
+    .where('expires_at', '>', tx.now)
     .where('seen_at', '>=', idleSince)
     .orderBy('seen_at', 'desc')
     .execute()
 }
 
-export async function livingTokens(handle: Handle, accountId: string) {
-  return handle.db
+export async function activeTokens(tx: Transaction, accountId: string) {
+  return tx.db
     .selectFrom('api_tokens')
     .select(['id', 'title', 'scopes', 'created_at', 'expires_at'])
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('account_id', '=', accountId)
     .where('ended_at', 'is', null)
     .orderBy('created_at')
@@ -95,8 +93,8 @@ export async function livingTokens(handle: Handle, accountId: string) {
 }
 
 /** Every account with its person, for those who keep them; ended ones last. */
-export async function allAccounts(handle: Handle) {
-  return handle.db
+export async function allAccounts(tx: Transaction) {
+  return tx.db
     .selectFrom('accounts as a')
     .innerJoin('persons as p', (join) =>
       join.onRef('p.organization_id', '=', 'a.organization_id').onRef('p.id', '=', 'a.person_id'),
@@ -116,18 +114,18 @@ export async function allAccounts(handle: Handle) {
       'a.suspended_at',
       'a.ended_at',
     ])
-    .where('a.organization_id', '=', handle.organization.id)
+    .where('a.organization_id', '=', tx.organization.id)
     .orderBy('a.ended_at', (order) => order.desc().nullsFirst())
     .orderBy('p.kana')
     .execute()
 }
 
 /** How many administrators there are besides one account. */
-export async function otherAdministrators(handle: Handle, id: string): Promise<number> {
-  const row = await handle.db
+export async function otherAdministrators(tx: Transaction, id: string): Promise<number> {
+  const row = await tx.db
     .selectFrom('accounts')
     .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('administrator', '=', true)
     .where('ended_at', 'is', null)
     .where('suspended_at', 'is', null)
@@ -138,14 +136,14 @@ export async function otherAdministrators(handle: Handle, id: string): Promise<n
 
 /** Changes an account; its version counts up. */
 export async function updateAccount(
-  handle: Handle,
+  tx: Transaction,
   id: string,
   changes: Updateable<AccountsTable>,
 ): Promise<void> {
-  await handle.db
+  await tx.db
     .updateTable('accounts')
     .set({ ...changes, version: sql`version + 1` })
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('id', '=', id)
     .execute()
 }

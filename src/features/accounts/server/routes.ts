@@ -1,22 +1,22 @@
 import { refuse } from '#kernel/problems/index.ts'
-import { perform } from '#platform/gate/perform.ts'
+import { performAction } from '#platform/gate/perform.ts'
 import { setSessionCookies } from '#platform/http/mount.ts'
 import { route } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { endpoints } from '../contract.ts'
-import { accountRoutes } from './account-routes.ts'
+import { accountRoutes } from './accountRoutes.ts'
 import { endSessions } from './actions/sessions.ts'
-import { dropDraft, keepDraft, readDraft } from './drafts.ts'
-import { sessionAnswer } from './own.ts'
+import { deleteDraft, saveDraft, readDraft } from './drafts.ts'
+import { sessionAnswer } from './views.ts'
 import { ownSession } from './ownSession.ts'
 import { setupState, setUp } from './setup.ts'
-import { giveCode, signIn } from './sign-in.ts'
+import { verifyCode, signIn } from './signIn.ts'
 
 /** Tries at a password or a code from one address. */
-const guessing = { max: 30, seconds: 60 } as const
+const signInRateLimit = { max: 30, seconds: 60 } as const
 
 /** Signing in and out. A session that is not whole yet is answered with what is missing, so that the screens lead there. */
-const session: readonly Route[] = [
+const sessionRoutes: readonly Route[] = [
   route(
     endpoints.session,
     async (request, { gate }) => {
@@ -25,8 +25,8 @@ const session: readonly Route[] = [
         return refuse((await gate.organizationIds()).length === 0 ? 'setup-needed' : 'signed-out')
       if (known.strength !== 'full') refuse('code-needed')
       if (known.mustChange) refuse('password-must-change')
-      return gate.enter(known.organizationId, request.actor, 'read', (handle) =>
-        sessionAnswer(handle, known),
+      return gate.transact(known.organizationId, request.actor, 'read', (tx) =>
+        sessionAnswer(tx, known),
       )
     },
     { access: 'open', withoutEdition: true },
@@ -34,25 +34,27 @@ const session: readonly Route[] = [
   route(endpoints.signIn, async (request, services) => signIn(services, request, request.body), {
     access: 'open',
     withoutEdition: true,
-    rateLimit: guessing,
+    rateLimit: signInRateLimit,
   }),
   route(
     endpoints.giveCode,
-    async (request, services) => giveCode(services, request, request.body.code),
-    { access: 'partial', withoutEdition: true, rateLimit: guessing },
+    async (request, services) => verifyCode(services, request, request.body.code),
+    { access: 'partial', withoutEdition: true, rateLimit: signInRateLimit },
   ),
   route(
     endpoints.signOut,
     async (request, services) => {
       const own = ownSession(request, 'any')
-      await perform(services.gate, own.organizationId, request.actor, endSessions, { only: own.id })
+      await performAction(services.gate, own.organizationId, request.actor, endSessions, {
+        only: own.id,
+      })
       setSessionCookies(request.reply, services.settings, undefined)
     },
     { access: 'partial', withoutEdition: true, terminal: true },
   ),
 ]
 
-const setup: readonly Route[] = [
+const setupRoutes: readonly Route[] = [
   route(endpoints.setupState, async (request, services) => setupState(services, request.language), {
     access: 'open',
     withoutEdition: true,
@@ -64,7 +66,7 @@ const setup: readonly Route[] = [
   }),
 ]
 
-const drafts: readonly Route[] = [
+const draftRoutes: readonly Route[] = [
   route(
     endpoints.readDraft,
     async (request, services) => readDraft(services, request, request.params.key),
@@ -72,14 +74,19 @@ const drafts: readonly Route[] = [
   ),
   route(
     endpoints.keepDraft,
-    async (request, services) => keepDraft(services, request, request.params.key, request.body),
+    async (request, services) => saveDraft(services, request, request.params.key, request.body),
     { terminal: true },
   ),
   route(
     endpoints.dropDraft,
-    async (request, services) => dropDraft(services, request, request.params.key),
+    async (request, services) => deleteDraft(services, request, request.params.key),
     { terminal: true },
   ),
 ]
 
-export const routes: readonly Route[] = [...setup, ...session, ...accountRoutes, ...drafts]
+export const routes: readonly Route[] = [
+  ...setupRoutes,
+  ...sessionRoutes,
+  ...accountRoutes,
+  ...draftRoutes,
+]

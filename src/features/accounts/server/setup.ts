@@ -1,25 +1,25 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import { passwordRules } from '#kernel/accounts/password.ts'
+import { describePasswordRules } from '#kernel/accounts/password.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Language } from '#kernel/words/words.ts'
 import { foundOrganization } from '#features/organization/server/public.ts'
-import { toAdopt } from '#features/policy/server/public.ts'
-import { sameText } from '#platform/auth/sessions.ts'
+import { editionToAdopt } from '#features/policy/server/public.ts'
+import { equalInConstantTime } from '#platform/auth/sessions.ts'
 import type { Database } from '#platform/db/database.ts'
-import { dayInTokyo, uuid7 } from '#platform/gate/outside.ts'
+import { dayInTokyo, uuid7 } from '#platform/environment.ts'
 import type { RouteRequest } from '#platform/http/route.ts'
 import { PackLibrary } from '#platform/packs/library.ts'
 import type { Services } from '#platform/services.ts'
-import type { Setup, SetupState, SignedIn } from '../contract.ts'
+import type { Setup, SetupState, SignInResult } from '../contract.ts'
 import { demandGoodPassword, hashOf } from './passwords.ts'
-import { signIn } from './sign-in.ts'
+import { signIn } from './signIn.ts'
 
 /** Whether an organisation must still be founded, and from which packs; packs with faults are left out (`sekisho pack lint` lists them). */
 export async function setupState(services: Services, language: Language): Promise<SetupState> {
   const count = (await services.gate.organizationIds()).length
-  const packs = count === 0 ? await wholePacks(services) : []
+  const packs = count === 0 ? await usablePacks(services) : []
   return {
     needed: count === 0,
     several: count > 1,
@@ -27,12 +27,12 @@ export async function setupState(services: Services, language: Language): Promis
       id: pack.id,
       title: pack.title,
       edition: pack.edition,
-      rules: passwordRules(pack.accounts.password).map((rule) => rule[language]),
+      rules: describePasswordRules(pack.accounts.password).map((rule) => rule[language]),
     })),
   }
 }
 
-async function wholePacks({ settings }: Services): Promise<Pack[]> {
+async function usablePacks({ settings }: Services): Promise<Pack[]> {
   const library = new PackLibrary(settings.packsFolder)
   const loaded = await Promise.all((await library.ids()).map((id) => library.load(id)))
   return loaded.flatMap(({ edition }) => (edition && !edition.pack.shared ? [edition.pack] : []))
@@ -43,10 +43,10 @@ export async function setUp(
   services: Services,
   request: RouteRequest,
   input: Setup,
-): Promise<SignedIn> {
+): Promise<SignInResult> {
   const { gate, settings } = services
   if ((await gate.organizationIds()).length > 0) refuse('setup-done')
-  if (!settings.setupCode || !sameText(settings.setupCode, input.code.trim()))
+  if (!settings.setupCode || !equalInConstantTime(settings.setupCode, input.code.trim()))
     refuse('setup-code-wrong', undefined, {
       faults: [
         { at: '/code', detail: { ja: '設定の番号が違います。', en: 'The set-up code is wrong.' } },
@@ -56,7 +56,7 @@ export async function setUp(
   if (edition.pack.shared)
     refuse('pack-missing', {
       id: input.pack,
-      known: (await wholePacks(services)).map((pack) => pack.id),
+      known: (await usablePacks(services)).map((pack) => pack.id),
     })
   const { administrator } = input
   await demandGoodPassword(edition.pack.accounts.password, administrator.password, {
@@ -67,13 +67,13 @@ export async function setUp(
   const slug = input.slug ?? input.pack
   await foundOrganization(
     gate,
-    { slug, title: input.title, demo: false, edition: toAdopt(edition) },
+    { slug, title: input.title, demo: false, edition: editionToAdopt(edition) },
     async (db, organizationId) => {
       await demandFirst(db)
-      await writeFirst(db, organizationId, input, {
+      await writeFirstRows(db, organizationId, input, {
         password_hash,
-        now: services.outside.now(),
-        newId: () => uuid7(services.outside),
+        now: services.environment.now(),
+        newId: () => uuid7(services.environment),
       })
     },
   )
@@ -91,13 +91,13 @@ async function demandFirst(db: Kysely<Database>): Promise<void> {
   if (rows.length > 1) refuse('setup-done')
 }
 
-async function writeFirst(
+async function writeFirstRows(
   db: Kysely<Database>,
   organization_id: string,
   input: Setup,
-  made: { password_hash: string; now: Date; newId: () => string },
+  context: { password_hash: string; now: Date; newId: () => string },
 ): Promise<void> {
-  const [unit, person] = [made.newId(), made.newId()]
+  const [unit, person] = [context.newId(), context.newId()]
   const { administrator } = input
   await db.insertInto('units').values({ organization_id, id: unit, title: input.unit }).execute()
   await db
@@ -109,18 +109,18 @@ async function writeFirst(
       kana: administrator.kana,
       unit_id: unit,
       employment: '正規',
-      from_on: dayInTokyo(made.now),
+      from_on: dayInTokyo(context.now),
     })
     .execute()
   await db
     .insertInto('accounts')
     .values({
       organization_id,
-      id: made.newId(),
+      id: context.newId(),
       person_id: person,
       name: administrator.account,
-      password_hash: made.password_hash,
-      password_set_at: made.now,
+      password_hash: context.password_hash,
+      password_set_at: context.now,
       must_change: false,
       administrator: true,
     })

@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, keyOf, queryOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import { MomentText } from '#ui/parts/texts.tsx'
 import type { OwnAccount } from '../contract.ts'
 import { text } from './text.ts'
@@ -16,7 +16,7 @@ import { TokenDialog } from './TokenDialog.tsx'
 
 /** One's own account: how safe it is, where it is signed in, which programs use it. */
 export default function AccountPage() {
-  const say = useText(text)
+  const say = useTexts(text)
   const { data, error } = useQuery(queryOf('/api/account'))
   return (
     <>
@@ -38,41 +38,41 @@ export default function AccountPage() {
 
 /** Ends sessions or a token, and says so. */
 function useEnding<Input = void>(call: (input: Input) => Promise<undefined>) {
-  const say = useText(text)
+  const say = useTexts(text)
   return useAction({
     call,
     invalidates: [keyOf('/api/account')],
-    done: () => tell(say('ended')),
+    done: () => showToast(say('ended')),
     refusal: 'toast',
   })
 }
 
 function Security({ account }: { readonly account: OwnAccount }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const states = { on: 'good', off: 'none', wanted: 'due' } as const
   return (
     <Section title={say('security')}>
       <Card>
         <Rows>
           <Row
-            what={say('lastSignIn')}
-            which={account.lastSignInAt ? <MomentText at={account.lastSignInAt} /> : say('never')}
+            title={say('lastSignIn')}
+            subject={account.lastSignInAt ? <MomentText at={account.lastSignInAt} /> : say('never')}
           />
           <Row
-            what={say('passwordTitle')}
+            title={say('passwordTitle')}
             detail={
               <>
                 {say('setAt')} <MomentText at={account.passwordSetAt} />
               </>
             }
-            act={
+            action={
               <ButtonLink href="/password" size="small">
                 {say('changePassword')}
               </ButtonLink>
             }
           />
           <Row
-            what={say('totp')}
+            title={say('totp')}
             state={<Tag state={states[account.totp]}>{say(`totp.${account.totp}`)}</Tag>}
             detail={
               account.totp === 'wanted'
@@ -81,7 +81,7 @@ function Security({ account }: { readonly account: OwnAccount }) {
                   ? say('codesLeft', { count: account.recoveryCodesLeft })
                   : undefined
             }
-            act={
+            action={
               <ButtonLink
                 href="/two-factor"
                 size="small"
@@ -98,7 +98,7 @@ function Security({ account }: { readonly account: OwnAccount }) {
 }
 
 function Sessions({ account }: { readonly account: OwnAccount }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const endOthers = useEnding(() => api.delete('/api/account/sessions'))
   const end = useEnding((id: string) => api.delete('/api/account/sessions/:id', { params: { id } }))
   const others = account.sessions.length > 1
@@ -106,7 +106,7 @@ function Sessions({ account }: { readonly account: OwnAccount }) {
     <Section
       title={say('sessions')}
       count={account.sessions.length}
-      acts={
+      actions={
         others && (
           <Button size="small" onPress={() => void endOthers.run()}>
             {say('endOthers')}
@@ -116,21 +116,21 @@ function Sessions({ account }: { readonly account: OwnAccount }) {
     >
       <Card>
         <Rows>
-          {account.sessions.map((one) => (
+          {account.sessions.map((session) => (
             <Row
-              key={one.id}
-              what={one.address ?? ''}
-              which={agentName(one.agent)}
+              key={session.id}
+              title={session.address ?? ''}
+              subject={agentName(session.agent)}
               detail={
                 <>
-                  {say('seen')} <MomentText at={one.seenAt} />
+                  {say('seen')} <MomentText at={session.seenAt} />
                 </>
               }
-              {...(one.current
+              {...(session.current
                 ? { state: <Tag state="turn">{say('here')}</Tag> }
                 : {
-                    act: (
-                      <Button size="small" kind="stop" onPress={() => void end.run(one.id)}>
+                    action: (
+                      <Button size="small" kind="stop" onPress={() => void end.run(session.id)}>
                         {say('endOne')}
                       </Button>
                     ),
@@ -144,14 +144,14 @@ function Sessions({ account }: { readonly account: OwnAccount }) {
 }
 
 function Tokens({ account }: { readonly account: OwnAccount }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const end = useEnding((id: string) => api.delete('/api/account/tokens/:id', { params: { id } }))
   const [making, make] = useState(false)
   return (
     <Section
       title={say('tokens')}
       count={account.tokens.length}
-      acts={
+      actions={
         <Button size="small" icon="plus" onPress={() => make(true)}>
           {say('newToken')}
         </Button>
@@ -161,26 +161,26 @@ function Tokens({ account }: { readonly account: OwnAccount }) {
       {account.tokens.length > 0 && (
         <Card>
           <Rows>
-            {account.tokens.map((one) => (
+            {account.tokens.map((token) => (
               <Row
-                key={one.id}
-                what={one.title}
-                which={one.scopes
+                key={token.id}
+                title={token.title}
+                subject={token.scopes
                   .map((scope) => say(scope === 'write' ? 'write' : 'read'))
                   .join('・')}
                 detail={
                   <>
-                    <MomentText at={one.createdAt} />
-                    {one.expiresAt !== null && (
+                    <MomentText at={token.createdAt} />
+                    {token.expiresAt !== null && (
                       <>
                         {' '}
-                        〜 <MomentText at={one.expiresAt} />
+                        〜 <MomentText at={token.expiresAt} />
                       </>
                     )}
                   </>
                 }
-                act={
-                  <Button size="small" kind="stop" onPress={() => void end.run(one.id)}>
+                action={
+                  <Button size="small" kind="stop" onPress={() => void end.run(token.id)}>
                     {say('revoke')}
                   </Button>
                 }

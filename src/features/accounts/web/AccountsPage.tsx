@@ -5,7 +5,7 @@ import { oneOf, someText, textOf } from '#ui/form/values.ts'
 import { useAction } from '#ui/action.ts'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormField, Values } from '#ui/form/types.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows } from '#ui/parts/Card.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
@@ -13,10 +13,10 @@ import { Menu } from '#ui/parts/Menu.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import { MomentText } from '#ui/parts/texts.tsx'
 import type { AccountRow, TemporaryPassword } from '../contract.ts'
-import { Secret } from './Box.tsx'
+import { Secret } from './FormParts.tsx'
 import { text } from './text.ts'
 
 /** What a change of an account changed. */
@@ -24,17 +24,17 @@ const touchedByAccounts = [keyOf('/api/accounts'), keyOf('/api/transfers'), keyO
 
 /** Who can sign in, for those who keep the accounts. */
 export default function AccountsPage() {
-  const say = useText(text)
+  const say = useTexts(text)
   const { data, error } = useQuery(queryOf('/api/accounts'))
   const [inviting, invite] = useState(false)
-  const [made, setMade] = useState<TemporaryPassword>()
+  const [temporary, setTemporary] = useState<TemporaryPassword>()
   const [ending, end] = useState<AccountRow>()
   const endAccount = useAction({
     call: (id: string) => api.delete('/api/accounts/:id', { params: { id } }),
     invalidates: touchedByAccounts,
     done: () => {
       end(undefined)
-      tell(say('ended'))
+      showToast(say('ended'))
     },
     refusal: 'toast',
   })
@@ -43,7 +43,7 @@ export default function AccountsPage() {
       <PageHeading
         title={say('accounts')}
         lead={say('accountsLead')}
-        acts={
+        actions={
           <Button kind="main" icon="plus" onPress={() => invite(true)}>
             {say('invite')}
           </Button>
@@ -54,7 +54,7 @@ export default function AccountsPage() {
         <Card>
           <Rows label={say('accounts')}>
             {data.map((row) => (
-              <Line key={row.id} row={row} onMade={setMade} onEnd={() => end(row)} />
+              <AccountItem key={row.id} row={row} onMade={setTemporary} onEnd={() => end(row)} />
             ))}
           </Rows>
         </Card>
@@ -62,29 +62,29 @@ export default function AccountsPage() {
       {inviting && (
         <Invite
           onClose={() => invite(false)}
-          onMade={(one) => {
+          onMade={(password) => {
             invite(false)
-            setMade(one)
+            setTemporary(password)
           }}
         />
       )}
-      {made !== undefined && (
+      {temporary !== undefined && (
         <DialogFrame
           isOpen
-          title={say(made.kind === 'code' ? 'temporaryCode' : 'temporary')}
-          onClose={() => setMade(undefined)}
-          acts={
-            <Button kind="main" onPress={() => setMade(undefined)}>
+          title={say(temporary.kind === 'code' ? 'temporaryCode' : 'temporary')}
+          onClose={() => setTemporary(undefined)}
+          actions={
+            <Button kind="main" onPress={() => setTemporary(undefined)}>
               {say('close')}
             </Button>
           }
         >
           <p className="mb-3">
-            {say(made.kind === 'code' ? 'temporaryCodeBody' : 'temporaryBody', {
-              account: made.account,
+            {say(temporary.kind === 'code' ? 'temporaryCodeBody' : 'temporaryBody', {
+              account: temporary.account,
             })}
           </p>
-          <Secret value={made.password} />
+          <Secret value={temporary.password} />
         </DialogFrame>
       )}
       {ending !== undefined && (
@@ -92,7 +92,7 @@ export default function AccountsPage() {
           isOpen
           title={say('sure', { name: ending.personName })}
           onClose={() => end(undefined)}
-          acts={
+          actions={
             <Button
               kind="stop"
               isPending={endAccount.pending}
@@ -109,16 +109,16 @@ export default function AccountsPage() {
   )
 }
 
-function Line({
+function AccountItem({
   row,
   onMade,
   onEnd,
 }: {
   readonly row: AccountRow
-  readonly onMade: (made: TemporaryPassword) => void
+  readonly onMade: (temporary: TemporaryPassword) => void
   readonly onEnd: () => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const params = { id: row.id }
   const reset = useAction({
     call: (withTotp: boolean) =>
@@ -131,13 +131,13 @@ function Line({
     call: (administrator: boolean) =>
       api.put('/api/accounts/:id/administrator', { params, body: { administrator } }),
     invalidates: [...touchedByAccounts, keyOf('/api/session')],
-    done: () => tell(say('saved')),
+    done: () => showToast(say('saved')),
     refusal: 'toast',
   })
   return (
     <Row
-      what={row.personName}
-      which={<span className="font-mono text-[0.9375rem]">{row.name}</span>}
+      title={row.personName}
+      subject={<span className="font-mono text-[0.9375rem]">{row.name}</span>}
       detail={
         <>
           {row.unitTitle}　{say('signedIn')}{' '}
@@ -154,7 +154,7 @@ function Line({
       {...(row.endedAt
         ? {}
         : {
-            act: (
+            action: (
               <Menu
                 title={say('more')}
                 size="small"
@@ -186,7 +186,7 @@ function Line({
 }
 
 function State({ row }: { readonly row: AccountRow }) {
-  const say = useText(text)
+  const say = useTexts(text)
   if (row.endedAt) return <Tag state="none">{say('endedMark')}</Tag>
   if (row.suspendedAt) return <Tag state="late">{say('suspended')}</Tag>
   if (row.lockedUntil) return <Tag state="late">{say('locked')}</Tag>
@@ -204,9 +204,9 @@ function Invite({
   onMade,
 }: {
   readonly onClose: () => void
-  readonly onMade: (made: TemporaryPassword) => void
+  readonly onMade: (temporary: TemporaryPassword) => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const fields: readonly FormField[] = [
     { id: 'person', title: say('person'), type: 'person', required: true },
     {
@@ -251,7 +251,7 @@ function Invite({
       <Form
         fields={fields}
         values={{ kind: 'password' }}
-        submit={say('invite')}
+        submitLabel={say('invite')}
         onSubmit={async (values) => {
           await invite.send(values)
         }}

@@ -1,32 +1,32 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useGo } from '#ui/address.ts'
+import { useNavigateTo } from '#ui/address.ts'
 import { ApiProblem, api, keyOf, queryClient, queryOf } from '#ui/api.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import { refreshSession } from '#ui/session/session.ts'
 import type { PasswordRules } from '../contract.ts'
-import { Box, Frame } from './Box.tsx'
+import { LabelledInput, StandalonePage } from './FormParts.tsx'
 import { RuleList } from './SetupPage.tsx'
 import { text } from './text.ts'
 import { useSend } from './useSend.ts'
 
 /** Changing one's own password; the page that a temporary one leads to. */
 export default function PasswordPage() {
-  const say = useText(text)
-  const { data, error } = useQuery(queryOf('/api/account/password', { signedOutIsAnAnswer: true }))
+  const say = useTexts(text)
+  const { data, error } = useQuery(queryOf('/api/account/password', { throwWhenSignedOut: true }))
   if (data?.mustChange === true) {
     return (
-      <Frame title={say(data.kind === 'code' ? 'codeTitle' : 'passwordTitle')}>
+      <StandalonePage title={say(data.kind === 'code' ? 'codeTitle' : 'passwordTitle')}>
         <div className="mb-5">
           <Notice kind="warn">{say(data.kind === 'code' ? 'mustChangeCode' : 'mustChange')}</Notice>
         </div>
         <PasswordForm rules={data.rules} kind={data.kind} next="/" />
-      </Frame>
+      </StandalonePage>
     )
   }
   return (
@@ -51,9 +51,9 @@ function PasswordForm({
   readonly kind: PasswordRules['kind']
   readonly next: string
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const code = kind === 'code'
-  const go = useGo()
+  const go = useNavigateTo()
   const [differ, setDiffer] = useState(false)
   const { error, busy, onSubmit } = useSend(
     ['current', 'password', 'again'],
@@ -62,11 +62,11 @@ function PasswordForm({
       if (password !== again) return
       await api.put('/api/account/password', {
         body: { current, password },
-        signedOutIsAnAnswer: true,
+        throwWhenSignedOut: true,
       })
       queryClient.removeQueries({ queryKey: keyOf('/api/account/password') })
       await refreshSession()
-      tell(say(code ? 'changedCode' : 'changed'))
+      showToast(say(code ? 'changedCode' : 'changed'))
       go(next)
     },
   )
@@ -76,14 +76,14 @@ function PasswordForm({
       {error instanceof ApiProblem && error.faults.length > 0 ? null : (
         <ProblemNotice error={error} />
       )}
-      <Box
+      <LabelledInput
         name="current"
         type="password"
         label={say(code ? 'currentCode' : 'current')}
         error={error}
         autoComplete="current-password"
       />
-      <Box
+      <LabelledInput
         name="password"
         type="password"
         label={say(code ? 'freshCode' : 'fresh')}
@@ -91,7 +91,7 @@ function PasswordForm({
         autoComplete="new-password"
         help={<RuleList rules={rules} />}
       />
-      <Box
+      <LabelledInput
         name="again"
         type="password"
         label={say(code ? 'againCode' : 'again')}

@@ -1,60 +1,60 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useAddressSearch } from '#ui/address.ts'
+import { useSearchParams } from '#ui/address.ts'
 import { api, queryOf } from '#ui/api.ts'
-import { choiceLook, markLook } from '#ui/form/inputs/look.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { choiceClass, markClass } from '#ui/form/inputs/inputClasses.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import type { SetupState } from '../contract.ts'
-import { Box, Frame } from './Box.tsx'
+import { LabelledInput, StandalonePage } from './FormParts.tsx'
 import { text } from './text.ts'
 import { useSend } from './useSend.ts'
 
 /** The first run: which policy, which organisation, who keeps it. Goes on to importing the policy document. */
 export default function SetupPage() {
-  const say = useText(text)
+  const say = useTexts(text)
   const { data, error } = useQuery(queryOf('/api/setup'))
   if (error)
     return (
-      <Frame title={say('setup')}>
+      <StandalonePage title={say('setup')}>
         <ProblemNotice error={error} />
-      </Frame>
+      </StandalonePage>
     )
   if (data === undefined)
     return (
-      <Frame title={say('setup')}>
+      <StandalonePage title={say('setup')}>
         <div className="skeleton h-12" />
-      </Frame>
+      </StandalonePage>
     )
   if (!data.needed)
     return (
-      <Frame title={say('setup')}>
+      <StandalonePage title={say('setup')}>
         <p className="mb-4">{say('setupDone')}</p>
         <ButtonLink href="/" kind="main">
           {say('toHome')}
         </ButtonLink>
-      </Frame>
+      </StandalonePage>
     )
   return (
-    <Frame title={say('setup')} lead={say('setupLead')}>
+    <StandalonePage title={say('setup')} lead={say('setupLead')}>
       <SetupForm state={data} />
-    </Frame>
+    </StandalonePage>
   )
 }
 
 const setupBoxes = ['code', 'pack', 'title', 'unit', 'name', 'kana', 'account', 'password'] as const
 
 function SetupForm({ state }: { readonly state: SetupState }) {
-  const say = useText(text)
-  const [address] = useAddressSearch()
+  const say = useTexts(text)
+  const [address] = useSearchParams()
   const [chosen, choose] = useState<string>()
   const { error, busy, onSubmit } = useSend(setupBoxes, async (values) => {
     const { code, pack, title, unit, name, kana, account, password } = values
     await api.post('/api/setup', {
       body: { code, pack, title, unit, administrator: { name, kana, account, password } },
-      signedOutIsAnAnswer: true,
+      throwWhenSignedOut: true,
     })
     globalThis.location.assign('/policy/import')
   })
@@ -63,7 +63,7 @@ function SetupForm({ state }: { readonly state: SetupState }) {
   return (
     <form onSubmit={onSubmit} className="space-y-5">
       <ProblemNotice error={error} />
-      <Box
+      <LabelledInput
         name="code"
         label={say('code')}
         help={say('codeHelp')}
@@ -74,14 +74,14 @@ function SetupForm({ state }: { readonly state: SetupState }) {
         <legend className="mb-1 font-700">{say('pack')}</legend>
         <p className="mb-1 text-[0.875rem] leading-160 text-sub">{say('packHelp')}</p>
         {state.packs.map((pack) => (
-          <label key={pack.id} className={choiceLook}>
+          <label key={pack.id} className={choiceClass}>
             <input
               type="radio"
               name="pack"
               value={pack.id}
               required
               onChange={() => choose(pack.id)}
-              className={markLook}
+              className={markClass}
             />
             <span>
               {pack.title}
@@ -90,19 +90,24 @@ function SetupForm({ state }: { readonly state: SetupState }) {
           </label>
         ))}
       </fieldset>
-      <Box name="title" label={say('organization')} error={error} autoComplete="organization" />
-      <Box name="unit" label={say('unit')} help={say('unitHelp')} error={error} />
+      <LabelledInput
+        name="title"
+        label={say('organization')}
+        error={error}
+        autoComplete="organization"
+      />
+      <LabelledInput name="unit" label={say('unit')} help={say('unitHelp')} error={error} />
       <h2 className="border-t border-line pt-5 text-[1.125rem]">{say('you')}</h2>
-      <Box name="name" label={say('name')} error={error} autoComplete="name" />
-      <Box name="kana" label={say('kana')} error={error} />
-      <Box
+      <LabelledInput name="name" label={say('name')} error={error} autoComplete="name" />
+      <LabelledInput name="kana" label={say('kana')} error={error} />
+      <LabelledInput
         name="account"
         label={say('account')}
         help={say('accountHelp')}
         error={error}
         autoComplete="username"
       />
-      <Box
+      <LabelledInput
         name="password"
         type="password"
         label={say('fresh')}

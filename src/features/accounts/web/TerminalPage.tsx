@@ -1,37 +1,42 @@
-import { useGo } from '#ui/address.ts'
+import { useNavigateTo } from '#ui/address.ts'
 import { api, queryClient } from '#ui/api.ts'
-import { forgetDrafts } from '#ui/form/draft.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { clearLocalDrafts } from '#ui/form/draft.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { refreshSession } from '#ui/session/session.ts'
-import { Box, Frame } from './Box.tsx'
+import { LabelledInput, StandalonePage } from './FormParts.tsx'
 import { text } from './text.ts'
 import { useSend } from './useSend.ts'
 
 /** Signing in at a shared terminal: the staff number and the personal code. */
 export default function TerminalPage() {
-  const say = useText(text)
-  const go = useGo()
+  const say = useTexts(text)
+  const go = useNavigateTo()
   const { error, busy, onSubmit } = useSend(
     ['account', 'password'],
     async ({ account, password }) => {
       await api.post('/api/session', {
         body: { account, password, terminal: true },
-        signedOutIsAnAnswer: true,
+        throwWhenSignedOut: true,
       })
-      forgetDrafts()
+      clearLocalDrafts()
       queryClient.clear()
       await refreshSession()
       go('/')
     },
   )
   return (
-    <Frame title={say('terminalTitle')} lead={say('terminalLead')}>
+    <StandalonePage title={say('terminalTitle')} lead={say('terminalLead')}>
       <form onSubmit={onSubmit} className="space-y-5" autoComplete="off">
         <ProblemNotice error={error} />
-        <Box name="account" label={say('staffNumber')} autoComplete="off" />
-        <Box name="password" type="password" label={say('personalCode')} autoComplete="off" />
+        <LabelledInput name="account" label={say('staffNumber')} autoComplete="off" />
+        <LabelledInput
+          name="password"
+          type="password"
+          label={say('personalCode')}
+          autoComplete="off"
+        />
         <Button type="submit" kind="main" wide isPending={busy}>
           {say('enter')}
         </Button>
@@ -39,6 +44,6 @@ export default function TerminalPage() {
       <p className="mt-6 text-[0.9375rem]">
         <Link href="/">{say('byPassword')}</Link>
       </p>
-    </Frame>
+    </StandalonePage>
   )
 }

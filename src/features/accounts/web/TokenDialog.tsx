@@ -4,17 +4,17 @@ import { someText, textOf } from '#ui/form/values.ts'
 import { useAction } from '#ui/action.ts'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormField, Values } from '#ui/form/types.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
-import { Secret } from './Box.tsx'
+import { Secret } from './FormParts.tsx'
 import { text } from './text.ts'
 
 const scopes = ['read', 'write'] as const
 
 /** Makes an API token and shows it this once. */
 export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [token, setToken] = useState<string>()
   const fields: readonly FormField[] = [
     { id: 'title', title: say('tokenTitle'), type: 'text', required: true },
@@ -47,7 +47,7 @@ export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
       {...(token === undefined
         ? {}
         : {
-            acts: (
+            actions: (
               <Button kind="main" onPress={onClose}>
                 {say('close')}
               </Button>
@@ -58,7 +58,7 @@ export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
         <Form
           fields={fields}
           values={{ scopes: ['read'] }}
-          submit={say('newToken')}
+          submitLabel={say('newToken')}
           onSubmit={async (values) => {
             await make.send(values)
           }}

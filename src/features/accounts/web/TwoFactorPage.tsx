@@ -1,24 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useGo } from '#ui/address.ts'
+import { useNavigateTo } from '#ui/address.ts'
 import { api, queryOf } from '#ui/api.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card } from '#ui/parts/Card.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { PrintButton } from '#ui/parts/PrintButton.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import { refreshSession } from '#ui/session/session.ts'
 import type { TotpOffer } from '../contract.ts'
-import { Box } from './Box.tsx'
+import { LabelledInput } from './FormParts.tsx'
 import { text } from './text.ts'
 import { useSend } from './useSend.ts'
 
 /** Setting up the second factor: password, QR code, first code, recovery codes. Or taking it away. */
 export default function TwoFactorPage() {
-  const say = useText(text)
+  const say = useTexts(text)
   const { data, error } = useQuery(queryOf('/api/account'))
   const [offer, setOffer] = useState<TotpOffer>()
   const [codes, setCodes] = useState<readonly string[]>()
@@ -40,7 +40,7 @@ export default function TwoFactorPage() {
 }
 
 function Begin({ onDone }: { readonly onDone: (offer: TotpOffer) => void }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const { error, busy, onSubmit } = useSend(['password'], async ({ password }) =>
     onDone(await api.post('/api/account/totp', { body: { password } })),
   )
@@ -48,7 +48,7 @@ function Begin({ onDone }: { readonly onDone: (offer: TotpOffer) => void }) {
     <form onSubmit={onSubmit} className="space-y-5">
       <p>{say('totpPassword')}</p>
       <ProblemNotice error={error} />
-      <Box
+      <LabelledInput
         name="password"
         type="password"
         label={say('current')}
@@ -69,7 +69,7 @@ function Confirm({
   readonly offer: TotpOffer
   readonly onDone: (codes: readonly string[]) => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const { error, busy, onSubmit } = useSend(['code'], async ({ code }) => {
     onDone((await api.post('/api/account/totp/confirm', { body: { code } })).recoveryCodes)
     await refreshSession()
@@ -88,7 +88,7 @@ function Confirm({
         <code className="break-all select-all">{offer.secret.replaceAll(/(.{4})/g, '$1 ')}</code>
       </p>
       <ProblemNotice error={error} />
-      <Box
+      <LabelledInput
         name="code"
         label={say('sixDigits')}
         inputMode="numeric"
@@ -104,8 +104,8 @@ function Confirm({
 }
 
 function Codes({ codes }: { readonly codes: readonly string[] }) {
-  const say = useText(text)
-  const go = useGo()
+  const say = useTexts(text)
+  const go = useNavigateTo()
   return (
     <Card padded>
       <h2 className="text-[1.125rem]">{say('codesTitle')}</h2>
@@ -128,12 +128,12 @@ function Codes({ codes }: { readonly codes: readonly string[] }) {
 }
 
 function Remove() {
-  const say = useText(text)
-  const go = useGo()
+  const say = useTexts(text)
+  const go = useNavigateTo()
   const { error, busy, onSubmit } = useSend(['password'], async ({ password }) => {
     await api.delete('/api/account/totp', { body: { password } })
     await refreshSession()
-    tell(say('removed'))
+    showToast(say('removed'))
     go('/account')
   })
   return (
@@ -142,7 +142,7 @@ function Remove() {
         {say('removeBody')}
       </Notice>
       <ProblemNotice error={error} />
-      <Box
+      <LabelledInput
         name="password"
         type="password"
         label={say('current')}

@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto'
 import { refuse } from '#kernel/problems/index.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 
 /** The link of a mail: whose organization it is, and a secret (made of the random parts of two ids, 148 bits) of which only the hash is kept. */
-export function newLink(handle: Pick<Handle, 'newId' | 'organization'>): {
+export function newLink(tx: Pick<Transaction, 'newId' | 'organization'>): {
   readonly token: string
   readonly hash: Buffer
 } {
-  const secret = createHash('sha256')
-    .update(handle.newId())
-    .update(handle.newId())
-    .digest('base64url')
-  return { token: `${handle.organization.id}.${secret}`, hash: hashOf(secret) }
+  const secret = createHash('sha256').update(tx.newId()).update(tx.newId()).digest('base64url')
+  return { token: `${tx.organization.id}.${secret}`, hash: hashOf(secret) }
 }
 
 /** The parts of a link; refused where it cannot be one. */

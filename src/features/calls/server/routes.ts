@@ -1,6 +1,6 @@
-import { ask, perform } from '#platform/gate/perform.ts'
-import { FileAnswer } from '#platform/http/fileAnswer.ts'
-import { reads, route, writes } from '#platform/http/route.ts'
+import { runQuery, performAction } from '#platform/gate/perform.ts'
+import { FileResponse } from '#platform/http/fileAnswer.ts'
+import { queryRoute, route, actionRoute } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { endpoints } from '../contract.ts'
 import {
@@ -16,57 +16,59 @@ import { call, callByLink, calls, printCall } from './queries.ts'
 
 const linkActor = { kind: 'program', name: 'call-link' } as const
 /** Requests with links from one address in a minute: a whole office behind one address answers at once. */
-const guessing = { max: 1200, seconds: 60 } as const
+const linkRateLimit = { max: 1200, seconds: 60 } as const
 
-const printed: Route = route(endpoints.printCall, async (request, services) => {
-  const sheet = await ask(
+const printRoute: Route = route(endpoints.printCall, async (request, services) => {
+  const sheet = await runQuery(
     services.gate,
     request.organizationId,
     request.actor,
     printCall,
     request.params,
   )
-  return new FileAnswer(
-    await services.printer.ledger(sheet),
+  return new FileResponse(
+    await services.printer.register(sheet),
     `${sheet.title}.pdf`,
     'application/pdf',
     true,
   )
 })
 
-const behindLink: readonly Route[] = [
+const linkRoutes: readonly Route[] = [
   route(
     endpoints.callByLink,
     async (request, services) => {
       const { token } = request.params
-      return ask(services.gate, partsOf(token).organizationId, linkActor, callByLink, { token })
+      return runQuery(services.gate, partsOf(token).organizationId, linkActor, callByLink, {
+        token,
+      })
     },
-    { access: 'open', rateLimit: guessing },
+    { access: 'open', rateLimit: linkRateLimit },
   ),
   route(
     endpoints.answerByLink,
     async (request, services) => {
       const { token } = request.params
-      await perform(services.gate, partsOf(token).organizationId, linkActor, answerByLink, {
+      await performAction(services.gate, partsOf(token).organizationId, linkActor, answerByLink, {
         ...request.body,
         token,
       })
     },
-    { access: 'open', rateLimit: guessing },
+    { access: 'open', rateLimit: linkRateLimit },
   ),
 ]
 
 export const routes: readonly Route[] = [
-  reads(calls, endpoints.calls, () => ({})),
-  writes(startCall, endpoints.startCall, ({ body }) => body),
-  ...behindLink,
-  reads(call, endpoints.call, ({ params }) => params),
-  writes(answerCall, endpoints.answerCall, ({ params, body }) => ({ ...body, ...params })),
-  writes(answerForCalled, endpoints.answerForCalled, ({ params, body }) => ({
+  queryRoute(calls, endpoints.calls, () => ({})),
+  actionRoute(startCall, endpoints.startCall, ({ body }) => body),
+  ...linkRoutes,
+  queryRoute(call, endpoints.call, ({ params }) => params),
+  actionRoute(answerCall, endpoints.answerCall, ({ params, body }) => ({ ...body, ...params })),
+  actionRoute(answerForCalled, endpoints.answerForCalled, ({ params, body }) => ({
     ...body,
     ...params,
   })),
-  writes(remindCalled, endpoints.remindCalled, ({ params }) => params),
-  writes(endCall, endpoints.endCall, ({ params }) => params),
-  printed,
+  actionRoute(remindCalled, endpoints.remindCalled, ({ params }) => params),
+  actionRoute(endCall, endpoints.endCall, ({ params }) => params),
+  printRoute,
 ]

@@ -1,13 +1,13 @@
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 
 /** A call; locked until the transaction ends where something is to be added to it. */
-export async function callRow(handle: Handle, id: string, lock = false) {
-  const query = handle.db
+export async function callRow(tx: Transaction, id: string, lock = false) {
+  const query = tx.db
     .selectFrom('calls')
     .selectAll()
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('id', '=', id)
   return (
     (await (lock ? query.forNoKeyUpdate() : query).executeTakeFirst()) ??
@@ -16,8 +16,8 @@ export async function callRow(handle: Handle, id: string, lock = false) {
 }
 
 /** One that goes on. */
-export async function livingCall(handle: Handle, id: string) {
-  const row = await callRow(handle, id, true)
+export async function lockOpenCall(tx: Transaction, id: string) {
+  const row = await callRow(tx, id, true)
   if (row.ended_at) refuse('call-over', { title: titleOf(row) })
   return row
 }
@@ -34,11 +34,11 @@ export function titleOf({
   return `${drill ? '【訓練】' : '【緊急】'}${first}`
 }
 
-export function answersOf(handle: Handle, id: string) {
-  return handle.db
+export function answersOf(tx: Transaction, id: string) {
+  return tx.db
     .selectFrom('call_answers')
     .selectAll()
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('call_id', '=', id)
     .orderBy('position')
     .execute()

@@ -3,27 +3,27 @@ import { useState } from 'react'
 import { api, hrefOf, queryOf } from '#ui/api.ts'
 import { touchedByCalls } from './touched.ts'
 import { useAction } from '#ui/action.ts'
-import { useAddressParts } from '#ui/address.ts'
-import { useMoment } from '#ui/dates.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { usePathParams } from '#ui/address.ts'
+import { useFormatMoment } from '#ui/dates.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Card, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { StateBar, Tag } from '#ui/parts/Tag.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import type { CallView } from '../contract.ts'
-import { Answering } from './Answering.tsx'
-import { Called } from './Called.tsx'
+import { AnswerForm } from './AnswerForm.tsx'
+import { CalledList } from './CalledList.tsx'
 import { text } from './text.ts'
 
 const pollEvery = 10_000
 
 /** One call: one's own answer first, then for those who keep the network everybody's, as they come in. */
 export default function CallPage() {
-  const { id = '' } = useAddressParts()
-  const say = useText(text)
+  const { id = '' } = usePathParams()
+  const say = useTexts(text)
   const { data, error } = useQuery({
     ...queryOf('/api/calls/:id', { params: { id } }),
     refetchInterval: ({ state }) =>
@@ -44,23 +44,23 @@ export default function CallPage() {
 }
 
 function Call({ view }: { readonly view: CallView }) {
-  const say = useText(text)
-  const moment = useMoment()
+  const say = useTexts(text)
+  const moment = useFormatMoment()
   const [first = '', ...rest] = view.message.split('\n')
-  const going = view.endedAt === null
+  const isOpen = view.endedAt === null
   const params = { id: view.id }
   const remind = useAction({
     call: () => api.post('/api/calls/:id/remind', { params }),
     invalidates: touchedByCalls,
     evenWhenRefused: true,
-    done: () => tell(say('againDone')),
+    done: () => showToast(say('againDone')),
     refusal: 'toast',
   })
   const end = useAction({
     call: () => api.post('/api/calls/:id/end', { params }),
     invalidates: touchedByCalls,
     evenWhenRefused: true,
-    done: () => tell(say('ended')),
+    done: () => showToast(say('ended')),
     refusal: 'toast',
   })
   return (
@@ -68,7 +68,7 @@ function Call({ view }: { readonly view: CallView }) {
       <PageHeading
         title={first}
         above={<Breadcrumb trail={[{ title: say('title'), href: '/calls' }]} />}
-        acts={
+        actions={
           view.mayKeep && (
             <ButtonLink
               icon="print"
@@ -82,19 +82,19 @@ function Call({ view }: { readonly view: CallView }) {
       />
       <p className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1">
         <Tag state={view.drill ? 'plain' : 'late'}>{say(view.drill ? 'drill' : 'real')}</Tag>
-        <Tag state={going ? 'turn' : 'good'}>{say(going ? 'going' : 'over')}</Tag>
+        <Tag state={isOpen ? 'turn' : 'good'}>{say(isOpen ? 'going' : 'over')}</Tag>
         <span className="text-[0.9375rem] text-sub">
           {say('startedAt')} {moment(view.startedAt)}　
           {view.startedBy !== '' && say('by', { name: view.startedBy })}
         </span>
       </p>
       {rest.length > 0 && <p className="mb-4 whitespace-pre-wrap">{rest.join('\n')}</p>}
-      {view.own !== undefined && <Own view={view} own={view.own} />}
+      {view.own !== undefined && <OwnAnswer view={view} own={view.own} />}
       {view.mayKeep && (
         <Section
           title={say('answersTitle')}
-          acts={
-            going && (
+          actions={
+            isOpen && (
               <>
                 {view.answered < view.asked && (
                   <Button size="small" isPending={remind.pending} onPress={() => void remind.run()}>
@@ -122,7 +122,7 @@ function Call({ view }: { readonly view: CallView }) {
               ]}
             />
           </div>
-          <Called view={view} />
+          <CalledList view={view} />
         </Section>
       )}
     </>
@@ -130,17 +130,17 @@ function Call({ view }: { readonly view: CallView }) {
 }
 
 const count = (view: CallView, state: string | null): number =>
-  view.people.filter((one) => one.state === state).length
+  view.people.filter((person) => person.state === state).length
 
-function Own({
+function OwnAnswer({
   view,
   own,
 }: {
   readonly view: CallView
   readonly own: NonNullable<CallView['own']>
 }) {
-  const say = useText(text)
-  const moment = useMoment()
+  const say = useTexts(text)
+  const moment = useFormatMoment()
   const [changing, change] = useState(false)
   const asks = view.endedAt === null && (own.state === null || changing)
   if (own.state === null && !asks) return null
@@ -148,11 +148,11 @@ function Own({
     <Section title={own.state === null ? say('ask') : say('yours')}>
       <Card padded>
         {asks ? (
-          <Answering
+          <AnswerForm
             call={(body) => api.post('/api/calls/:id/answer', { params: { id: view.id }, body })}
             onAnswered={() => {
               change(false)
-              tell(say('thanks'))
+              showToast(say('thanks'))
             }}
           />
         ) : (

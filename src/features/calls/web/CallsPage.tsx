@@ -4,10 +4,10 @@ import { api, queryOf } from '#ui/api.ts'
 import { touchedByCalls } from './touched.ts'
 import { textOf } from '#ui/form/values.ts'
 import { useAction } from '#ui/action.ts'
-import { useGo } from '#ui/address.ts'
+import { useNavigateTo } from '#ui/address.ts'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormField, Values } from '#ui/form/types.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
@@ -16,13 +16,13 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { MomentText } from '#ui/parts/texts.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import type { CallsAnswer } from '../contract.ts'
 import { text } from './text.ts'
 
 /** Calls and drills so far; those who keep the network start one here. */
 export default function CallsPage() {
-  const say = useText(text)
+  const say = useTexts(text)
   const [starting, start] = useState(false)
   const { data, error } = useQuery(queryOf('/api/calls'))
   return (
@@ -30,7 +30,7 @@ export default function CallsPage() {
       <PageHeading
         title={say('title')}
         lead={say('lead')}
-        acts={
+        actions={
           data?.mayStart === true && (
             <Button kind="main" icon="phone" onPress={() => start(true)}>
               {say('start')}
@@ -51,12 +51,12 @@ export default function CallsPage() {
                 {data.calls.map((call) => (
                   <Row
                     key={call.id}
-                    what={
+                    title={
                       <Link href={`/calls/${call.id}`} quiet>
                         {call.message.split('\n')[0]}
                       </Link>
                     }
-                    which={
+                    subject={
                       <Tag state={call.drill ? 'plain' : 'late'}>
                         {say(call.drill ? 'drill' : 'real')}
                       </Tag>
@@ -80,21 +80,21 @@ export default function CallsPage() {
         </Section>
       )}
       {starting && data !== undefined && (
-        <Starting reach={data.reach} onClose={() => start(false)} />
+        <StartCallDialog reach={data.reach} onClose={() => start(false)} />
       )}
     </>
   )
 }
 
-function Starting({
+function StartCallDialog({
   reach,
   onClose,
 }: {
   readonly reach: CallsAnswer['reach']
   readonly onClose: () => void
 }) {
-  const say = useText(text)
-  const go = useGo()
+  const say = useTexts(text)
+  const go = useNavigateTo()
   const fields: readonly FormField[] = [
     {
       id: 'kind',
@@ -120,7 +120,7 @@ function Starting({
       api.post('/api/calls', { body: { drill: kind === 'drill', message: textOf(message) } }),
     invalidates: touchedByCalls,
     done: ({ id }) => {
-      tell(say('sent'))
+      showToast(say('sent'))
       go(`/calls/${id}`)
     },
   })
@@ -135,7 +135,7 @@ function Starting({
       <Form
         fields={fields}
         values={{ kind: 'drill' }}
-        submit={say('send', { count: reach.people })}
+        submitLabel={say('send', { count: reach.people })}
         onSubmit={async (values) => {
           await call.send(values)
         }}

@@ -1,21 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, queryOf } from '#ui/api.ts'
-import { useAddressParts } from '#ui/address.ts'
-import { useMoment } from '#ui/dates.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { usePathParams } from '#ui/address.ts'
+import { useFormatMoment } from '#ui/dates.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import type { LinkView } from '../contract.ts'
-import { Answering } from './Answering.tsx'
+import { AnswerForm } from './AnswerForm.tsx'
 import { text } from './text.ts'
 
 /** What the link of a mail opens: the call and three buttons, for whoever holds the telephone. */
 export default function LinkPage() {
-  const { token = '' } = useAddressParts()
-  const say = useText(text)
+  const { token = '' } = usePathParams()
+  const say = useTexts(text)
   const { data, error } = useQuery({
     ...queryOf('/api/calls/link/:token', { params: { token } }),
     retry: false,
@@ -31,15 +31,15 @@ export default function LinkPage() {
         <div className="mt-4">
           <ProblemNotice error={error} />
         </div>
-        {data !== undefined && <Linked view={data} token={token} />}
+        {data !== undefined && <LinkedCall view={data} token={token} />}
       </div>
     </main>
   )
 }
 
-function Linked({ view, token }: { readonly view: LinkView; readonly token: string }) {
-  const say = useText(text)
-  const moment = useMoment()
+function LinkedCall({ view, token }: { readonly view: LinkView; readonly token: string }) {
+  const say = useTexts(text)
+  const moment = useFormatMoment()
   const [changing, change] = useState(false)
   const asks = view.endedAt === null && (view.state === null || changing)
   return (
@@ -55,7 +55,7 @@ function Linked({ view, token }: { readonly view: LinkView; readonly token: stri
         <Notice
           kind="good"
           title={say('thanks')}
-          foot={
+          footer={
             view.endedAt === null &&
             !changing && <Button onPress={() => change(true)}>{say('change')}</Button>
           }
@@ -70,7 +70,7 @@ function Linked({ view, token }: { readonly view: LinkView; readonly token: stri
       )}
       {view.endedAt !== null && <Notice title={say('linkOver')} />}
       {asks && (
-        <Answering
+        <AnswerForm
           call={(body) => api.post('/api/calls/link/:token', { params: { token }, body })}
           onAnswered={() => change(false)}
         />

@@ -1,36 +1,36 @@
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { listed } from '#kernel/words/words.ts'
-import { actorPerson, namesOf, partiesOf } from '#platform/access/party.ts'
+import { actorPerson, partyNames, partiesForTransaction } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Outgoing } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
-import { notify, personsOf, setAllErrands, setErrands } from '#features/tasks/server/public.ts'
-import { missingPurpose } from '#features/registers/server/public.ts'
+import type { OutboxMessage } from '#platform/gate/action.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { notify, personsOf, setAllErrands, setAdHocTasks } from '#features/tasks/server/public.ts'
+import { missingEntryPurpose } from '#features/registers/server/public.ts'
 import { AnswerLines, PartPath } from '../contract.ts'
-import { countedRegister, mayAnswer, mayClose, maySee } from './authorise.ts'
-import type { Counted } from './authorise.ts'
-import { answering, purposeOf } from './errand.ts'
+import { stocktakeRegister, mayAnswer, mayClose, maySee } from './authorise.ts'
+import type { StocktakeRegister } from './authorise.ts'
+import { responsibleParties, partPurpose } from './partTasks.ts'
 import { campaignRow, partRow, progressOf, unanswered } from './store.ts'
 import type { PartRow } from './store.ts'
 
-async function openPart(
-  handle: Handle,
+async function loadOpenPart(
+  tx: Transaction,
   input: { readonly id: string; readonly part: string },
   may: typeof mayAnswer,
 ) {
-  const campaign = await campaignRow(handle, input.id)
-  const register = countedRegister(handle, campaign.register)
-  const part = await partRow(handle, campaign.id, input.part, true)
-  if (!maySee(handle, register, part.unit_id)) refuse('not-found', { what: nouns.stocktake })
-  if (!may(handle, register, part.unit_id)) {
+  const campaign = await campaignRow(tx, input.id)
+  const register = stocktakeRegister(tx, campaign.register)
+  const part = await partRow(tx, campaign.id, input.part, true)
+  if (!maySee(tx, register, part.unit_id)) refuse('not-found', { what: nouns.stocktake })
+  if (!may(tx, register, part.unit_id)) {
     refuse(
       'not-allowed',
       {
         act: { ja: '棚卸し', en: 'the stocktake' },
         who: listed([
           may === mayAnswer ? { ja: '所属の職員', en: 'the staff of the unit' } : '',
-          namesOf(handle, [register.stocktake.by, register.keptBy]),
+          partyNames(tx, [register.stocktake.by, register.keptBy]),
         ]),
       },
       { grounds: register.stocktake.carries.map((provision) => ({ provision })) },
@@ -38,8 +38,7 @@ async function openPart(
   }
   if (part.closed_at)
     refuse('stocktake-closed', {
-      unit:
-        handle.organization.view.units.get(part.unit_id ?? '')?.title ?? handle.organization.title,
+      unit: tx.organization.view.units.get(part.unit_id ?? '')?.title ?? tx.organization.title,
     })
   return { campaign, register, part }
 }
@@ -49,8 +48,8 @@ export const answerLines = defineAction({
   name: 'campaign.answer',
   title: { ja: '棚卸しで確かめた', en: 'Looked at entries in a stocktake' },
   input: AnswerLines,
-  authorise: (handle, input) => openPart(handle, input, mayAnswer),
-  async run(handle, input, { campaign, register, part }) {
+  authorise: (tx, input) => loadOpenPart(tx, input, mayAnswer),
+  async run(tx, input, { campaign, register, part }) {
     const note = input.note?.trim() ?? ''
     if (input.answer === 'changed' && note === '')
       refuse(
@@ -68,28 +67,28 @@ export const answerLines = defineAction({
           ],
         },
       )
-    const lines = await handle.db
+    const entries = await tx.db
       .updateTable('campaign_lines as l')
       .from('entries as e')
       .set((eb) => ({
         answer: input.answer,
         note: note || null,
         version: eb.ref('e.version'),
-        answered_by: actorPerson(handle) ?? null,
-        answered_at: handle.now,
+        answered_by: actorPerson(tx) ?? null,
+        answered_at: tx.now,
       }))
-      .where('l.organization_id', '=', handle.organization.id)
+      .where('l.organization_id', '=', tx.organization.id)
       .where('l.part_id', '=', part.id)
       .where('l.entry_id', 'in', input.lines)
       .whereRef('e.organization_id', '=', 'l.organization_id')
       .whereRef('e.id', '=', 'l.entry_id')
       .returning(['e.id', 'e.number', 'e.name', 'e.unit_id', 'e.fields'])
       .execute()
-    if (lines.length < input.lines.length) refuse('not-found', { what: nouns.stocktakeEntry })
-    const outgoing = await follow(handle, register, part, lines, input.answer === 'missing')
-    const progress = (await progressOf(handle, [part.id]))(part.id)
+    if (entries.length < input.lines.length) refuse('not-found', { what: nouns.stocktakeEntry })
+    const outgoing = await followUpMissing(tx, register, part, entries, input.answer === 'missing')
+    const progress = (await progressOf(tx, [part.id]))(part.id)
     return {
-      result: { answered: lines.length, ...progress },
+      result: { answered: entries.length, ...progress },
       outgoing,
       event: {
         subject: { kind: 'campaign', id: campaign.id },
@@ -98,35 +97,35 @@ export const answerLines = defineAction({
           unit: part.unit_id,
           answer: input.answer,
           note: note || null,
-          numbers: lines.map((line) => line.number),
+          numbers: entries.map((entry) => entry.number),
         },
       },
     }
   },
 })
 
-type Line = Readonly<{ id: string; number: string; name: string; unit_id: string | null }>
+type AnsweredEntry = Readonly<{ id: string; number: string; name: string; unit_id: string | null }>
 
 /** What is missing becomes work of who answers for the unit, where the policy has a procedure for it; else its keeper is told. */
-async function follow(
-  handle: Handle,
-  register: Counted,
+async function followUpMissing(
+  tx: Transaction,
+  register: StocktakeRegister,
   part: PartRow,
-  lines: readonly Line[],
+  entries: readonly AnsweredEntry[],
   missing: boolean,
-): Promise<Outgoing[]> {
+): Promise<OutboxMessage[]> {
   const { missing: procedure } = register.stocktake
   const title =
     procedure === undefined
       ? ''
-      : (handle.organization.pack.procedures.get(procedure)?.title ?? procedure)
+      : (tx.organization.pack.procedures.get(procedure)?.title ?? procedure)
   const parties =
-    missing && procedure !== undefined ? answering(handle, register, part.unit_id) : []
+    missing && procedure !== undefined ? responsibleParties(tx, register, part.unit_id) : []
   await setAllErrands(
-    handle,
+    tx,
     new Map(
-      lines.map((line) => [
-        missingPurpose(line.id),
+      entries.map((entry) => [
+        missingEntryPurpose(entry.id),
         parties.map((party) => ({
           party,
           title: {
@@ -134,10 +133,10 @@ async function follow(
             en: `Not found in the stocktake: begin “${title}”`,
           },
           subject: {
-            ja: `${register.title} ${line.number}「${line.name}」`,
-            en: `${register.title} ${line.number} “${line.name}”`,
+            ja: `${register.title} ${entry.number}「${entry.name}」`,
+            en: `${register.title} ${entry.number} “${entry.name}”`,
           },
-          href: `/apply/${procedure}?about=${line.id}`,
+          href: `/apply/${procedure}?about=${entry.id}`,
           verb: { ja: '手続を始める', en: 'Begin the procedure' },
         })),
       ]),
@@ -145,17 +144,21 @@ async function follow(
   )
   if (!missing || procedure !== undefined) return []
   const keepers = personsOf(
-    handle,
-    partiesOf(handle, register.keptBy, part.unit_id === null ? [] : [{ unit: part.unit_id }]),
+    tx,
+    partiesForTransaction(
+      tx,
+      register.keptBy,
+      part.unit_id === null ? [] : [{ unit: part.unit_id }],
+    ),
   )
-  const outgoing: Outgoing[] = []
-  for (const line of lines)
+  const outgoing: OutboxMessage[] = []
+  for (const entry of entries)
     outgoing.push(
       ...(await notify(
-        handle,
+        tx,
         keepers,
-        `棚卸しで見つかりませんでした：${register.title} ${line.number}「${line.name}」`,
-        `/registers/${register.id}/${line.id}`,
+        `棚卸しで見つかりませんでした：${register.title} ${entry.number}「${entry.name}」`,
+        `/registers/${register.id}/${entry.id}`,
       )),
     )
   return outgoing
@@ -166,20 +169,20 @@ export const closePart = defineAction({
   name: 'campaign.close',
   title: { ja: '棚卸しを終えた', en: 'Finished a stocktake' },
   input: PartPath,
-  authorise: (handle, input) => openPart(handle, input, mayClose),
-  async run(handle, input, { campaign, register, part }) {
-    const progress = (await progressOf(handle, [part.id]))(part.id)
-    const left = unanswered(progress)
-    if (left > 0) refuse('stocktake-unanswered', { count: left })
-    const organization = handle.organization.id
-    await handle.db
+  authorise: (tx, input) => loadOpenPart(tx, input, mayClose),
+  async run(tx, input, { campaign, register, part }) {
+    const progress = (await progressOf(tx, [part.id]))(part.id)
+    const unansweredCount = unanswered(progress)
+    if (unansweredCount > 0) refuse('stocktake-unanswered', { count: unansweredCount })
+    const organization = tx.organization.id
+    await tx.db
       .updateTable('campaign_parts')
-      .set({ closed_at: handle.now, closed_by: actorPerson(handle) ?? null })
+      .set({ closed_at: tx.now, closed_by: actorPerson(tx) ?? null })
       .where('organization_id', '=', organization)
       .where('id', '=', part.id)
       .execute()
-    await setErrands(handle, purposeOf(part.id), [])
-    const open = await handle.db
+    await setAdHocTasks(tx, partPurpose(part.id), [])
+    const open = await tx.db
       .selectFrom('campaign_parts')
       .select('id')
       .where('organization_id', '=', organization)
@@ -187,9 +190,9 @@ export const closePart = defineAction({
       .where('closed_at', 'is', null)
       .executeTakeFirst()
     if (!open)
-      await handle.db
+      await tx.db
         .updateTable('campaigns')
-        .set({ closed_at: handle.now })
+        .set({ closed_at: tx.now })
         .where('organization_id', '=', organization)
         .where('id', '=', input.id)
         .execute()

@@ -1,50 +1,50 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { addDays, endOfDay, formatEra, roundOf } from '#kernel/calendar/index.ts'
+import { addDays, endOfDay, formatEra, recurrencePeriodOf } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { listed } from '#kernel/words/words.ts'
-import { actorPerson, namesOf } from '#platform/access/party.ts'
+import { actorPerson, partyNames } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Outgoing } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
-import { notify, personsOf, setErrands } from '#features/tasks/server/public.ts'
+import type { OutboxMessage } from '#platform/gate/action.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { notify, personsOf, setAdHocTasks } from '#features/tasks/server/public.ts'
 import { endedStates } from '#features/registers/server/public.ts'
 import { BeginCampaign } from '../contract.ts'
-import type { BegunCampaign } from '../contract.ts'
-import { countedRegister, mayClose } from './authorise.ts'
-import type { Counted } from './authorise.ts'
-import { answering, errandOf, purposeOf } from './errand.ts'
+import type { StartedCampaign } from '../contract.ts'
+import { stocktakeRegister, mayClose } from './authorise.ts'
+import type { StocktakeRegister } from './authorise.ts'
+import { responsibleParties, partTask, partPurpose } from './partTasks.ts'
 
 /** How long people have for a stocktake that is begun by hand, in days. */
-const usualDays = 30
+const defaultDays = 30
 
 /** Begins a stocktake by hand, for all units or some. */
 export const beginCampaign = defineAction({
   name: 'campaign.begin',
   title: { ja: '棚卸しを始めた', en: 'Began a stocktake' },
   input: BeginCampaign,
-  authorise(handle, input) {
-    const register = countedRegister(handle, input.register)
+  authorise(tx, input) {
+    const register = stocktakeRegister(tx, input.register)
     const units = input.units ?? [null]
     for (const unit of units) {
-      if (unit !== null && !handle.organization.view.units.has(unit))
+      if (unit !== null && !tx.organization.view.units.has(unit))
         refuse('not-found', { what: nouns.unit })
-      if (!mayClose(handle, register, unit))
+      if (!mayClose(tx, register, unit))
         refuse(
           'not-allowed',
           {
             act: { ja: `「${register.title}」の棚卸し`, en: `a stocktake of “${register.title}”` },
-            who: namesOf(handle, [register.stocktake.by, register.keptBy]),
+            who: partyNames(tx, [register.stocktake.by, register.keptBy]),
           },
           { grounds: register.stocktake.carries.map((provision) => ({ provision })) },
         )
     }
     return register
   },
-  async run(handle, input, register) {
-    const dueOn = input.dueOn ?? addDays(handle.today, usualDays)
-    if (dueOn < handle.today)
+  async run(tx, input, register) {
+    const dueOn = input.dueOn ?? addDays(tx.today, defaultDays)
+    if (dueOn < tx.today)
       refuse(
         'input-invalid',
         { count: 1 },
@@ -60,14 +60,14 @@ export const beginCampaign = defineAction({
           ],
         },
       )
-    await demandNoneRunning(handle, register, input.units)
-    const begun = await begin(handle, register, {
-      title: `${register.title}の棚卸し（${formatEra(handle.today)}から）`,
+    await demandNoneRunning(tx, register, input.units)
+    const started = await startStocktake(tx, register, {
+      title: `${register.title}の棚卸し（${formatEra(tx.today)}から）`,
       dueOn,
       ...(input.units ? { units: input.units } : {}),
     })
-    if (begun.lines === 0) refuse('stocktake-none', { register: register.title })
-    return done(register, begun, dueOn)
+    if (started.lines === 0) refuse('stocktake-none', { register: register.title })
+    return startResult(register, started, dueOn)
   },
 })
 
@@ -79,34 +79,38 @@ export const beginRound = defineAction({
     en: 'Began a stocktake because the policy’s time had come',
   },
   input: Type.Object({ register: Type.String() }),
-  authorise: (handle, input) => countedRegister(handle, input.register),
-  async run(handle, _input, register) {
+  authorise: (tx, input) => stocktakeRegister(tx, input.register),
+  async run(tx, _input, register) {
     const round =
-      roundOf(register.stocktake.every, register.stocktake.month, handle.today) ??
+      recurrencePeriodOf(register.stocktake.every, register.stocktake.month, tx.today) ??
       refuse('not-found', { what: nouns.round })
-    const begun = await begin(handle, register, {
+    const started = await startStocktake(tx, register, {
       title: `${register.title}の棚卸し（${round.title}）`,
       dueOn: round.to,
       period: round.period,
     })
-    return done(register, begun, round.to)
+    return startResult(register, started, round.to)
   },
 })
 
-interface Begun extends BegunCampaign {
-  readonly outgoing: readonly Outgoing[]
+interface StartOutcome extends StartedCampaign {
+  readonly outgoing: readonly OutboxMessage[]
 }
 
-function done(register: Counted, { outgoing, ...begun }: Begun, dueOn: string) {
+function startResult(
+  register: StocktakeRegister,
+  { outgoing, ...started }: StartOutcome,
+  dueOn: string,
+) {
   return {
-    result: begun,
+    result: started,
     outgoing,
     event: {
-      subject: { kind: 'campaign', id: begun.id },
+      subject: { kind: 'campaign', id: started.id },
       detail: {
         register: register.id,
-        parts: begun.parts,
-        lines: begun.lines,
+        parts: started.parts,
+        lines: started.lines,
         dueOn,
         provisions: register.stocktake.carries,
       },
@@ -115,24 +119,24 @@ function done(register: Counted, { outgoing, ...begun }: Begun, dueOn: string) {
 }
 
 async function demandNoneRunning(
-  handle: Handle,
-  register: Counted,
+  tx: Transaction,
+  register: StocktakeRegister,
   units: readonly string[] | undefined,
 ): Promise<void> {
-  let query = handle.db
+  let query = tx.db
     .selectFrom('campaign_parts as p')
     .innerJoin('campaigns as c', (join) =>
       join.onRef('c.organization_id', '=', 'p.organization_id').onRef('c.id', '=', 'p.campaign_id'),
     )
     .select('p.unit_id')
-    .where('p.organization_id', '=', handle.organization.id)
+    .where('p.organization_id', '=', tx.organization.id)
     .where('c.register', '=', register.id)
     .where('p.closed_at', 'is', null)
   if (units) query = query.where('p.unit_id', 'in', [...units])
   const running = await query.execute()
-  const { view } = handle.organization
+  const { view } = tx.organization
   const names = running.map(
-    (part) => view.units.get(part.unit_id ?? '')?.title ?? handle.organization.title,
+    (part) => view.units.get(part.unit_id ?? '')?.title ?? tx.organization.title,
   )
   if (names.length > 0)
     refuse('stocktake-running', {
@@ -148,44 +152,44 @@ async function demandNoneRunning(
 }
 
 /** The lines that are there today, by the unit that owns them: each unit gets a part, and who answers for it gets the errand. */
-async function begin(
-  handle: Handle,
-  register: Counted,
-  how: {
+async function startStocktake(
+  tx: Transaction,
+  register: StocktakeRegister,
+  options: {
     readonly title: string
     readonly dueOn: string
     readonly period?: string
     readonly units?: readonly string[]
   },
-): Promise<Begun> {
-  const organization_id = handle.organization.id
-  const ended = endedStates(handle.organization.pack, register)
+): Promise<StartOutcome> {
+  const organization_id = tx.organization.id
+  const ended = endedStates(tx.organization.pack, register)
   const owned = sql`e.organization_id = ${organization_id} and e.register = ${register.id} and not e.state = any(${ended}::text[])
-    ${how.units === undefined ? sql`` : sql`and e.unit_id = any(${[...how.units]}::uuid[])`}`
+    ${options.units === undefined ? sql`` : sql`and e.unit_id = any(${[...options.units]}::uuid[])`}`
   const { rows: owners } = await sql<{
     unit_id: string | null
     lines: number
   }>`select e.unit_id, count(*)::int as lines from entries e where ${owned} group by e.unit_id`.execute(
-    handle.db,
+    tx.db,
   )
-  const id = handle.newId()
+  const id = tx.newId()
   if (owners.length === 0) return { id, parts: 0, lines: 0, outgoing: [] }
-  await handle.db
+  await tx.db
     .insertInto('campaigns')
     .values({
       organization_id,
       id,
       register: register.id,
-      title: how.title,
-      period: how.period ?? id,
-      begins_on: handle.today,
-      due_on: how.dueOn,
-      begun_by: actorPerson(handle) ?? null,
-      begun_at: handle.now,
+      title: options.title,
+      period: options.period ?? id,
+      begins_on: tx.today,
+      due_on: options.dueOn,
+      begun_by: actorPerson(tx) ?? null,
+      begun_at: tx.now,
     })
     .execute()
-  const parts = owners.map((owner) => ({ ...owner, id: handle.newId() }))
-  await handle.db
+  const parts = owners.map((owner) => ({ ...owner, id: tx.newId() }))
+  await tx.db
     .insertInto('campaign_parts')
     .values(
       parts.map((part) => ({
@@ -198,12 +202,12 @@ async function begin(
     .execute()
   await sql`insert into campaign_lines (organization_id, part_id, entry_id)
     select e.organization_id, p.id, e.id from entries e join campaign_parts p on p.organization_id = e.organization_id and p.campaign_id = ${id} and p.unit_id is not distinct from e.unit_id where ${owned}`.execute(
-    handle.db,
+    tx.db,
   )
-  const outgoing: Outgoing[] = []
+  const outgoing: OutboxMessage[] = []
   for (const part of parts)
     outgoing.push(
-      ...(await announce(handle, register, { id, dueOn: how.dueOn, title: how.title }, part)),
+      ...(await announce(tx, register, { id, dueOn: options.dueOn, title: options.title }, part)),
     )
   return {
     id,
@@ -215,38 +219,36 @@ async function begin(
 
 /** Who answers for the part has it among the tasks; the unit's people are told without a mail. */
 async function announce(
-  handle: Handle,
-  register: Counted,
+  tx: Transaction,
+  register: StocktakeRegister,
   campaign: { readonly id: string; readonly title: string; readonly dueOn: string },
   part: { readonly id: string; readonly unit_id: string | null; readonly lines: number },
-): Promise<Outgoing[]> {
-  const parties = answering(handle, register, part.unit_id)
+): Promise<OutboxMessage[]> {
+  const parties = responsibleParties(tx, register, part.unit_id)
   const due = new Date(endOfDay(campaign.dueOn))
-  await setErrands(
-    handle,
-    purposeOf(part.id),
-    parties.map((party) =>
-      errandOf(handle, register, { campaign: campaign.id, ...part, due, party }),
-    ),
+  await setAdHocTasks(
+    tx,
+    partPurpose(part.id),
+    parties.map((party) => partTask(tx, register, { campaign: campaign.id, ...part, due, party })),
   )
   const href = `/campaigns/${campaign.id}/${part.id}`
   const message = `${campaign.title}が始まりました。${formatEra(campaign.dueOn)}までに、${part.lines}件を確かめてください。`
-  const leading = personsOf(handle, parties)
-  const { view } = handle.organization
+  const responsible = personsOf(tx, parties)
+  const { view } = tx.organization
   const people =
     part.unit_id === null
       ? []
       : [...view.persons.values()].filter(
           (person) =>
             person.unit === part.unit_id &&
-            !leading.includes(person.id) &&
-            (person.to === undefined || person.to >= handle.today),
+            !responsible.includes(person.id) &&
+            (person.to === undefined || person.to >= tx.today),
         )
   await notify(
-    handle,
+    tx,
     people.map((person) => person.id),
     message,
     href,
   )
-  return notify(handle, leading, message, href)
+  return notify(tx, responsible, message, href)
 }

@@ -3,9 +3,9 @@ import { formatValue } from '#kernel/fields/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { defineQuery } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
-import { ledgerRowLimit } from '#platform/documents/print/index.ts'
-import type { LedgerSheet } from '#platform/documents/print/index.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { registerRowLimit } from '#platform/documents/print/index.ts'
+import type { RegisterSheet } from '#platform/documents/print/index.ts'
 import { lookupsFor, mayWrite } from '#features/registers/server/public.ts'
 import { CampaignPath, ListLines } from '../contract.ts'
 import type {
@@ -16,63 +16,66 @@ import type {
   PartView,
   Progress,
 } from '../contract.ts'
-import { countedRegister, mayAnswer, mayClose, maySee } from './authorise.ts'
-import type { Counted } from './authorise.ts'
+import { stocktakeRegister, mayAnswer, mayClose, maySee } from './authorise.ts'
+import type { StocktakeRegister } from './authorise.ts'
 import { campaignRow, campaignRows, partRow, partRows, progressOf } from './store.ts'
 import type { CampaignRow, PartRow } from './store.ts'
 
-const listed = 60
+const maxCampaigns = 60
 
 /** The stocktakes of which the actor may see at least one part, newest first. */
 export const campaigns = defineQuery({
   name: 'campaign.list',
   input: Type.Object({}),
   authorise: () => undefined,
-  run: async (handle): Promise<CampaignList> => {
-    const registers = countedRegisters(handle)
+  run: async (tx): Promise<CampaignList> => {
+    const registers = stocktakeRegisters(tx)
     const rows = await campaignRows(
-      handle,
+      tx,
       registers.map((register) => register.id),
-      listed,
+      maxCampaigns,
     )
-    const views = await viewsOf(handle, rows)
+    const views = await viewsOf(tx, rows)
     return {
       campaigns: views.filter((view) => view.parts.length > 0),
-      mayBegin: registers.flatMap((register) => beginnable(handle, register)),
+      mayBegin: registers.flatMap((register) => startableRegisters(tx, register)),
     }
   },
 })
 
-function countedRegisters(handle: Handle): Counted[] {
-  return [...handle.organization.pack.registers.values()].flatMap((register) =>
-    register.stocktake === undefined ? [] : [countedRegister(handle, register.id)],
+function stocktakeRegisters(tx: Transaction): StocktakeRegister[] {
+  return [...tx.organization.pack.registers.values()].flatMap((register) =>
+    register.stocktake === undefined ? [] : [stocktakeRegister(tx, register.id)],
   )
 }
 
-function beginnable(handle: Handle, register: Counted): CampaignList['mayBegin'] {
+function startableRegisters(
+  tx: Transaction,
+  register: StocktakeRegister,
+): CampaignList['mayBegin'] {
   const units =
     register.belongsTo !== 'unit'
       ? []
-      : [...handle.organization.view.units.values()]
-          .filter((unit) => mayClose(handle, register, unit.id))
+      : [...tx.organization.view.units.values()]
+          .filter((unit) => mayClose(tx, register, unit.id))
           .map(({ id, title }) => ({ id, title }))
-  return units.length > 0 || mayClose(handle, register, null)
+  return units.length > 0 || mayClose(tx, register, null)
     ? [{ register: register.id, title: register.title, units }]
     : []
 }
 
-async function viewsOf(handle: Handle, rows: readonly CampaignRow[]): Promise<CampaignView[]> {
+async function viewsOf(tx: Transaction, rows: readonly CampaignRow[]): Promise<CampaignView[]> {
   const parts = await partRows(
-    handle,
+    tx,
     rows.map((row) => row.id),
   )
   const progress = await progressOf(
-    handle,
+    tx,
     parts.map((part) => part.id),
   )
   return rows.map((row) =>
     viewOf(
-      handle,
+      tx,
       row,
       parts.filter((part) => part.campaign_id === row.id),
       progress,
@@ -81,13 +84,13 @@ async function viewsOf(handle: Handle, rows: readonly CampaignRow[]): Promise<Ca
 }
 
 function viewOf(
-  handle: Handle,
+  tx: Transaction,
   row: CampaignRow,
   parts: readonly PartRow[],
   progress: (part: string) => Progress,
 ): CampaignView {
-  const register = countedRegister(handle, row.register)
-  const { view } = handle.organization
+  const register = stocktakeRegister(tx, row.register)
+  const { view } = tx.organization
   return {
     id: row.id,
     register: row.register,
@@ -96,63 +99,68 @@ function viewOf(
     beginsOn: row.begins_on,
     dueOn: row.due_on,
     begunBy: view.persons.get(row.begun_by ?? '')?.name ?? null,
-    late: row.closed_at === null && row.due_on < handle.today,
+    late: row.closed_at === null && row.due_on < tx.today,
     closedAt: row.closed_at?.toISOString() ?? null,
     carries: [...register.stocktake.carries],
     parts: parts
-      .filter((part) => maySee(handle, register, part.unit_id))
-      .map((part) => partView(handle, register, part, progress(part.id)))
+      .filter((part) => maySee(tx, register, part.unit_id))
+      .map((part) => partView(tx, register, part, progress(part.id)))
       .toSorted((a, b) => a.unitTitle.localeCompare(b.unitTitle, 'ja')),
   }
 }
 
-function partView(handle: Handle, register: Counted, part: PartRow, progress: Progress): PartView {
-  const { view } = handle.organization
+function partView(
+  tx: Transaction,
+  register: StocktakeRegister,
+  part: PartRow,
+  progress: Progress,
+): PartView {
+  const { view } = tx.organization
   const open = part.closed_at === null
   return {
     id: part.id,
     unit: part.unit_id,
-    unitTitle: view.units.get(part.unit_id ?? '')?.title ?? handle.organization.title,
+    unitTitle: view.units.get(part.unit_id ?? '')?.title ?? tx.organization.title,
     ...progress,
     closedAt: part.closed_at?.toISOString() ?? null,
     closedBy: view.persons.get(part.closed_by ?? '')?.name ?? null,
-    mayAnswer: open && mayAnswer(handle, register, part.unit_id),
-    mayClose: open && mayClose(handle, register, part.unit_id),
+    mayAnswer: open && mayAnswer(tx, register, part.unit_id),
+    mayClose: open && mayClose(tx, register, part.unit_id),
   }
 }
 
-async function seen(handle: Handle, id: string) {
-  const row = await campaignRow(handle, id)
-  if (handle.organization.pack.registers.get(row.register)?.stocktake === undefined)
+async function loadVisibleCampaign(tx: Transaction, id: string) {
+  const row = await campaignRow(tx, id)
+  if (tx.organization.pack.registers.get(row.register)?.stocktake === undefined)
     refuse('not-found', { what: nouns.stocktake })
-  const [view] = await viewsOf(handle, [row])
+  const [view] = await viewsOf(tx, [row])
   if (view === undefined || view.parts.length === 0) refuse('not-found', { what: nouns.stocktake })
-  return { row, view, register: countedRegister(handle, row.register) }
+  return { row, view, register: stocktakeRegister(tx, row.register) }
 }
 
 /** One stocktake with its parts. */
 export const campaign = defineQuery({
   name: 'campaign.show',
   input: CampaignPath,
-  authorise: (handle, input) => seen(handle, input.id),
-  run: async (_handle, _input, { view }): Promise<CampaignView> => view,
+  authorise: (tx, input) => loadVisibleCampaign(tx, input.id),
+  run: async (_tx, _input, { view }): Promise<CampaignView> => view,
 })
 
 /** The lines of a part in the order of their numbers, page by page. */
 export const partLines = defineQuery({
   name: 'campaign.lines',
   input: ListLines,
-  async authorise(handle, input) {
-    const found = await seen(handle, input.id)
+  async authorise(tx, input) {
+    const visible = await loadVisibleCampaign(tx, input.id)
     const part =
-      found.view.parts.find((one) => one.id === input.part) ??
+      visible.view.parts.find((candidate) => candidate.id === input.part) ??
       refuse('not-found', { what: nouns.stocktake })
-    await partRow(handle, input.id, input.part)
-    return { ...found, part }
+    await partRow(tx, input.id, input.part)
+    return { ...visible, part }
   },
-  run: async (handle, input, { view, part, register }): Promise<CampaignLines> => {
+  run: async (tx, input, { view, part, register }): Promise<CampaignLines> => {
     const limit = input.limit ?? 50
-    const rows = await linesOf(handle, register, [part.id], {
+    const rows = await loadLines(tx, register, [part.id], {
       limit: limit + 1,
       ...(input.answer === undefined ? {} : { answer: input.answer }),
       ...(input.after === undefined ? {} : { after: input.after }),
@@ -168,13 +176,13 @@ export const partLines = defineQuery({
   },
 })
 
-async function linesOf(
-  handle: Handle,
-  register: Counted,
+async function loadLines(
+  tx: Transaction,
+  register: StocktakeRegister,
   parts: readonly string[],
-  asked: { readonly limit: number; readonly answer?: string; readonly after?: string },
+  filter: { readonly limit: number; readonly answer?: string; readonly after?: string },
 ): Promise<(CampaignLine & { part: string })[]> {
-  let query = handle.db
+  let query = tx.db
     .selectFrom('campaign_lines as l')
     .innerJoin('entries as e', (join) =>
       join.onRef('e.organization_id', '=', 'l.organization_id').onRef('e.id', '=', 'l.entry_id'),
@@ -192,15 +200,16 @@ async function linesOf(
       'e.unit_id',
       'e.fields',
     ])
-    .where('l.organization_id', '=', handle.organization.id)
+    .where('l.organization_id', '=', tx.organization.id)
     .where('l.part_id', 'in', [...parts])
-  if (asked.answer === 'open') query = query.where('l.answer', 'is', null)
-  else if (asked.answer !== undefined) query = query.where('l.answer', '=', asked.answer as 'there')
-  if (asked.after !== undefined) query = query.where('e.number', '>', asked.after)
-  const rows = await query.orderBy('e.number').limit(asked.limit).execute()
+  if (filter.answer === 'open') query = query.where('l.answer', 'is', null)
+  else if (filter.answer !== undefined)
+    query = query.where('l.answer', '=', filter.answer as 'there')
+  if (filter.after !== undefined) query = query.where('e.number', '>', filter.after)
+  const rows = await query.orderBy('e.number').limit(filter.limit).execute()
   const lookups = {
     ...(await lookupsFor(
-      handle,
+      tx,
       register,
       rows.map((row) => row.fields),
       'name',
@@ -221,12 +230,12 @@ async function linesOf(
         title: field.title,
         value: formatValue(field, row.fields[field.id], lookups),
       }))
-      .filter((one) => one.value !== ''),
+      .filter((detail) => detail.value !== ''),
     answer: row.answer,
     note: row.note,
-    answeredBy: handle.organization.view.persons.get(row.answered_by ?? '')?.name ?? null,
+    answeredBy: tx.organization.view.persons.get(row.answered_by ?? '')?.name ?? null,
     answeredAt: row.answered_at?.toISOString() ?? null,
-    mayEdit: mayWrite(handle, register, row),
+    mayEdit: mayWrite(tx, register, row),
   }))
 }
 
@@ -240,18 +249,18 @@ export const answerTitles = {
 export const printCampaign = defineQuery({
   name: 'campaign.print',
   input: CampaignPath,
-  authorise: (handle, input) => seen(handle, input.id),
-  run: async (handle, _input, { view, register }): Promise<LedgerSheet> => {
+  authorise: (tx, input) => loadVisibleCampaign(tx, input.id),
+  run: async (tx, _input, { view, register }): Promise<RegisterSheet> => {
     const total = view.parts.reduce((sum, part) => sum + part.total, 0)
-    if (total > ledgerRowLimit) refuse('print-too-long', { rows: total, limit: ledgerRowLimit })
+    if (total > registerRowLimit) refuse('print-too-long', { rows: total, limit: registerRowLimit })
     const units = new Map(view.parts.map((part) => [part.id, part.unitTitle]))
-    const lines = await linesOf(handle, register, [...units.keys()], { limit: ledgerRowLimit })
+    const lines = await loadLines(tx, register, [...units.keys()], { limit: registerRowLimit })
     const count = (answer: 'there' | 'changed' | 'missing'): number =>
       view.parts.reduce((sum, part) => sum + part[answer], 0)
     return {
-      organization: handle.organization.title,
+      organization: tx.organization.title,
       title: view.title,
-      date: handle.today,
+      date: tx.today,
       subtitle: `全${total}件　あった ${count('there')}件　違うところがある ${count('changed')}件　見つからない ${count('missing')}件　まだ ${total - count('there') - count('changed') - count('missing')}件`,
       columns: [
         { header: '所属', width: 1.2 },

@@ -1,16 +1,21 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
-import { daysBetween, endOfDay, officeCalendar, roundOf } from '#kernel/calendar/index.ts'
+import {
+  daysBetween,
+  endOfDay,
+  officeCalendar,
+  recurrencePeriodOf,
+} from '#kernel/calendar/index.ts'
 import type { Register } from '#kernel/packs/register.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
-import { perform } from '#platform/gate/perform.ts'
-import type { Tick } from '#platform/jobs/outbox.ts'
-import { personsOf, remindErrands, setErrands } from '#features/tasks/server/public.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { performAction } from '#platform/gate/perform.ts'
+import type { RecurringJob } from '#platform/jobs/outbox.ts'
+import { personsOf, remindAdHocTasks, setAdHocTasks } from '#features/tasks/server/public.ts'
 import { endedStates } from '#features/registers/server/public.ts'
-import { countedRegister } from './authorise.ts'
+import { stocktakeRegister } from './authorise.ts'
 import { beginRound } from './begin.ts'
-import { answering, errandOf, purposeOf } from './errand.ts'
+import { responsibleParties, partTask, partPurpose } from './partTasks.ts'
 import { campaignRow, partRow, progressOf, unanswered } from './store.ts'
 
 const program = { kind: 'program', name: 'stocktakes' } as const
@@ -23,22 +28,22 @@ const remindPart = defineAction({
     id: Type.String({ format: 'uuid' }),
     part: Type.String({ format: 'uuid' }),
   }),
-  async authorise(handle, input) {
-    const campaign = await campaignRow(handle, input.id)
+  async authorise(tx, input) {
+    const campaign = await campaignRow(tx, input.id)
     return {
       campaign,
-      part: await partRow(handle, input.id, input.part, true),
-      register: countedRegister(handle, campaign.register),
+      part: await partRow(tx, input.id, input.part, true),
+      register: stocktakeRegister(tx, campaign.register),
     }
   },
-  async run(handle, _input, { campaign, part, register }) {
-    const progress = (await progressOf(handle, [part.id]))(part.id)
-    const parties = answering(handle, register, part.unit_id)
-    await setErrands(
-      handle,
-      purposeOf(part.id),
+  async run(tx, _input, { campaign, part, register }) {
+    const progress = (await progressOf(tx, [part.id]))(part.id)
+    const parties = responsibleParties(tx, register, part.unit_id)
+    await setAdHocTasks(
+      tx,
+      partPurpose(part.id),
       parties.map((party) =>
-        errandOf(handle, register, {
+        partTask(tx, register, {
           campaign: campaign.id,
           id: part.id,
           unit_id: part.unit_id,
@@ -48,11 +53,11 @@ const remindPart = defineAction({
         }),
       ),
     )
-    const persons = personsOf(handle, parties)
-    const message = `「${campaign.title}」が期限を${daysBetween(campaign.due_on, handle.today)}日過ぎています。あと${unanswered(progress)}件です。`
-    const outgoing = await remindErrands(
-      handle,
-      purposeOf(part.id),
+    const persons = personsOf(tx, parties)
+    const message = `「${campaign.title}」が期限を${daysBetween(campaign.due_on, tx.today)}日過ぎています。あと${unanswered(progress)}件です。`
+    const outgoing = await remindAdHocTasks(
+      tx,
+      partPurpose(part.id),
       persons,
       message,
       `/campaigns/${campaign.id}/${part.id}`,
@@ -66,7 +71,7 @@ const remindPart = defineAction({
           register: register.id,
           unit: part.unit_id,
           left: unanswered(progress),
-          reminded: outgoing.map((one) => one.payload['person']),
+          reminded: outgoing.map((mail) => mail.payload['person']),
         },
       },
     }
@@ -74,51 +79,51 @@ const remindPart = defineAction({
 })
 
 /** Registers whose stocktake is due this month and has not begun. Those of a ledger without living lines wait until it has some. */
-async function dueRounds(handle: Handle): Promise<string[]> {
+async function dueRounds(tx: Transaction): Promise<string[]> {
   const due: string[] = []
-  for (const register of handle.organization.pack.registers.values()) {
+  for (const register of tx.organization.pack.registers.values()) {
     const { id, stocktake } = register
-    const round = stocktake && roundOf(stocktake.every, stocktake.month, handle.today)
+    const round = stocktake && recurrencePeriodOf(stocktake.every, stocktake.month, tx.today)
     if (!round) continue
-    const begun = await handle.db
+    const existing = await tx.db
       .selectFrom('campaigns')
       .select('id')
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('register', '=', id)
       .where('period', '=', round.period)
       .executeTakeFirst()
-    if (!begun && (await hasLines(handle, register))) due.push(id)
+    if (!existing && (await hasActiveEntries(tx, register))) due.push(id)
   }
   return due
 }
 
-async function hasLines(handle: Handle, register: Register): Promise<boolean> {
-  const ended = endedStates(handle.organization.pack, register)
-  const lines = handle.db
+async function hasActiveEntries(tx: Transaction, register: Register): Promise<boolean> {
+  const ended = endedStates(tx.organization.pack, register)
+  const query = tx.db
     .selectFrom('entries')
     .select('id')
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('register', '=', register.id)
     .limit(1)
   return (
     (await (
-      ended.length > 0 ? lines.where('state', 'not in', ended) : lines
+      ended.length > 0 ? query.where('state', 'not in', ended) : query
     ).executeTakeFirst()) !== undefined
   )
 }
 
 /** Parts past their day whose people have not been reminded today. */
-async function lateParts(handle: Handle): Promise<{ id: string; part: string }[]> {
-  if (!officeCalendar.isWorkingDay(handle.today)) return []
-  const late = await handle.db
+async function lateParts(tx: Transaction): Promise<{ id: string; part: string }[]> {
+  if (!officeCalendar.isWorkingDay(tx.today)) return []
+  const late = await tx.db
     .selectFrom('campaign_parts as p')
     .innerJoin('campaigns as c', (join) =>
       join.onRef('c.organization_id', '=', 'p.organization_id').onRef('c.id', '=', 'p.campaign_id'),
     )
     .select(['c.id', 'p.id as part', 'p.unit_id', 'c.register'])
-    .where('p.organization_id', '=', handle.organization.id)
+    .where('p.organization_id', '=', tx.organization.id)
     .where('p.closed_at', 'is', null)
-    .where('c.due_on', '<', handle.today)
+    .where('c.due_on', '<', tx.today)
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -133,29 +138,29 @@ async function lateParts(handle: Handle): Promise<{ id: string; part: string }[]
             .whereRef('t.organization_id', '=', 'p.organization_id')
             .where('t.done_at', 'is', null)
             .where('t.purpose', '=', sql<string>`'stocktake/' || p.id::text`)
-            .where('r.on_date', '=', handle.today),
+            .where('r.on_date', '=', tx.today),
         ),
       ),
     )
     .execute()
   return late.filter(
     (row) =>
-      handle.organization.pack.registers.get(row.register)?.stocktake !== undefined &&
-      personsOf(handle, answering(handle, countedRegister(handle, row.register), row.unit_id))
+      tx.organization.pack.registers.get(row.register)?.stocktake !== undefined &&
+      personsOf(tx, responsibleParties(tx, stocktakeRegister(tx, row.register), row.unit_id))
         .length > 0,
   )
 }
 
 /** Begins what the cadence asks for and reminds of what is late. Safe to run at any time and twice. */
-export const runStocktakes: Tick = async ({ organizationId, services }) => {
-  const { rounds, late } = await services.gate.enter(
+export const runStocktakes: RecurringJob = async ({ organizationId, services }) => {
+  const { rounds, late } = await services.gate.transact(
     organizationId,
     program,
     'read',
-    async (handle) => ({ rounds: await dueRounds(handle), late: await lateParts(handle) }),
+    async (tx) => ({ rounds: await dueRounds(tx), late: await lateParts(tx) }),
   )
   for (const register of rounds)
-    await perform(services.gate, organizationId, program, beginRound, { register })
+    await performAction(services.gate, organizationId, program, beginRound, { register })
   for (const { id, part } of late)
-    await perform(services.gate, organizationId, program, remindPart, { id, part })
+    await performAction(services.gate, organizationId, program, remindPart, { id, part })
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import type { Progress } from '../contract.ts'
 
 const campaignColumns = [
@@ -16,12 +16,12 @@ const campaignColumns = [
   'closed_at',
 ] as const
 
-export async function campaignRow(handle: Handle, id: string) {
+export async function campaignRow(tx: Transaction, id: string) {
   return (
-    (await handle.db
+    (await tx.db
       .selectFrom('campaigns')
       .select(campaignColumns)
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', id)
       .executeTakeFirst()) ?? refuse('not-found', { what: nouns.stocktake })
   )
@@ -30,15 +30,15 @@ export type CampaignRow = Awaited<ReturnType<typeof campaignRow>>
 
 /** The newest campaigns of these registers. */
 export function campaignRows(
-  handle: Handle,
+  tx: Transaction,
   registers: readonly string[],
   limit: number,
 ): Promise<CampaignRow[]> {
   if (registers.length === 0) return Promise.resolve([])
-  return handle.db
+  return tx.db
     .selectFrom('campaigns')
     .select(campaignColumns)
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('register', 'in', [...registers])
     .orderBy('begun_at', 'desc')
     .orderBy('id')
@@ -46,11 +46,11 @@ export function campaignRows(
     .execute()
 }
 
-export async function partRow(handle: Handle, campaign: string, id: string, lock = false) {
-  const query = handle.db
+export async function partRow(tx: Transaction, campaign: string, id: string, lock = false) {
+  const query = tx.db
     .selectFrom('campaign_parts')
     .select(['id', 'campaign_id', 'unit_id', 'closed_at', 'closed_by'])
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('campaign_id', '=', campaign)
     .where('id', '=', id)
   return (
@@ -60,31 +60,31 @@ export async function partRow(handle: Handle, campaign: string, id: string, lock
 }
 export type PartRow = Awaited<ReturnType<typeof partRow>>
 
-export function partRows(handle: Handle, campaigns: readonly string[]): Promise<PartRow[]> {
+export function partRows(tx: Transaction, campaigns: readonly string[]): Promise<PartRow[]> {
   if (campaigns.length === 0) return Promise.resolve([])
-  return handle.db
+  return tx.db
     .selectFrom('campaign_parts')
     .select(['id', 'campaign_id', 'unit_id', 'closed_at', 'closed_by'])
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('campaign_id', 'in', [...campaigns])
     .execute()
 }
 
-const none: Progress = { total: 0, there: 0, changed: 0, missing: 0 }
+const noProgress: Progress = { total: 0, there: 0, changed: 0, missing: 0 }
 
 /** How far parts are, by their id. */
 export async function progressOf(
-  handle: Handle,
+  tx: Transaction,
   parts: readonly string[],
 ): Promise<(part: string) => Progress> {
-  if (parts.length === 0) return () => none
+  if (parts.length === 0) return () => noProgress
   const { rows } = await sql<Progress & { part_id: string }>`
     select part_id, count(*)::int as total, count(*) filter (where answer = 'there')::int as there, count(*) filter (where answer = 'changed')::int as changed, count(*) filter (where answer = 'missing')::int as missing
-    from campaign_lines where organization_id = ${handle.organization.id} and part_id = any(${[...parts]}::uuid[]) group by part_id`.execute(
-    handle.db,
+    from campaign_lines where organization_id = ${tx.organization.id} and part_id = any(${[...parts]}::uuid[]) group by part_id`.execute(
+    tx.db,
   )
-  const known = new Map(rows.map(({ part_id, ...progress }) => [part_id, progress]))
-  return (part) => known.get(part) ?? none
+  const byPart = new Map(rows.map(({ part_id, ...progress }) => [part_id, progress]))
+  return (part) => byPart.get(part) ?? noProgress
 }
 
 export const unanswered = ({ total, there, changed, missing }: Progress): number =>

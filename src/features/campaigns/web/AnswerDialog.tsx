@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
@@ -7,7 +7,7 @@ import type { Answer, CampaignLine } from '../contract.ts'
 import { text } from './text.ts'
 
 /** What is asked before an answer is kept: a remark about one line, or whether all were really seen. */
-export type Asked =
+export type PendingAnswer =
   | { readonly line: CampaignLine; readonly answer: Answer }
   | { readonly all: readonly CampaignLine[] }
 
@@ -19,18 +19,18 @@ export function AnswerDialog({
   onClose,
   onSend,
 }: {
-  readonly asked: Asked
+  readonly asked: PendingAnswer
   readonly register: string
   readonly problem: unknown
   readonly onClose: () => void
   readonly onSend: (ids: readonly string[], answer: Answer, note?: string) => Promise<void>
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [note, setNote] = useState('line' in asked ? (asked.line.note ?? '') : '')
   const [busy, setBusy] = useState(false)
-  const send = async (...given: Parameters<typeof onSend>): Promise<void> => {
+  const send = async (...args: Parameters<typeof onSend>): Promise<void> => {
     setBusy(true)
-    await onSend(...given)
+    await onSend(...args)
     setBusy(false)
   }
   const cancel = <Button onPress={onClose}>{say('cancel')}</Button>
@@ -40,7 +40,7 @@ export function AnswerDialog({
         isOpen
         title={say('thereLong')}
         onClose={onClose}
-        acts={
+        actions={
           <>
             <Button
               kind="main"
@@ -70,7 +70,7 @@ export function AnswerDialog({
       isOpen
       title={`${line.name}：${say(`${answer}Long`)}`}
       onClose={onClose}
-      acts={
+      actions={
         <>
           <Button
             kind="main"

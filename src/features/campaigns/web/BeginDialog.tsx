@@ -3,15 +3,15 @@ import { api } from '#ui/api.ts'
 import { touchedByCampaigns } from './touched.ts'
 import { someText } from '#ui/form/values.ts'
 import { useAction } from '#ui/action.ts'
-import { useGo } from '#ui/address.ts'
+import { useNavigateTo } from '#ui/address.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { DateInput } from '#ui/form/inputs/DateInput.tsx'
 import type { FormField } from '#ui/form/types.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import type { CampaignList } from '../contract.ts'
 import { text } from './text.ts'
 
@@ -23,22 +23,22 @@ export function BeginDialog({
   readonly choices: CampaignList['mayBegin']
   readonly onClose: () => void
 }) {
-  const say = useText(text)
-  const go = useGo()
+  const say = useTexts(text)
+  const go = useNavigateTo()
   const [register, setRegister] = useState(choices[0]?.register ?? '')
   const [unit, setUnit] = useState('')
   const [due, setDue] = useState<unknown>()
-  const units = choices.find((one) => one.register === register)?.units ?? []
-  const all = units.length > 0 ? units.map((one) => one.id) : undefined
+  const units = choices.find((candidate) => candidate.register === register)?.units ?? []
+  const all = units.length > 0 ? units.map((option) => option.id) : undefined
   const begin = useAction({
     call: () =>
       api.post('/api/campaigns', {
         body: { register, units: unit === '' ? all : [unit], dueOn: someText(due) },
       }),
     invalidates: touchedByCampaigns,
-    done: (begun) => {
-      tell(say('begun', { count: begun.lines }))
-      go(`/campaigns/${begun.id}`)
+    done: (campaign) => {
+      showToast(say('begun', { count: campaign.lines }))
+      go(`/campaigns/${campaign.id}`)
     },
   })
   const dueField: FormField = { id: 'due', title: say('due'), type: 'date', required: false }
@@ -48,7 +48,7 @@ export function BeginDialog({
       isOpen
       title={say('beginTitle')}
       onClose={onClose}
-      acts={
+      actions={
         <>
           <Button kind="main" isPending={begin.pending} onPress={() => void begin.run()}>
             {say('start')}
@@ -70,9 +70,9 @@ export function BeginDialog({
             }}
             className={look}
           >
-            {choices.map((one) => (
-              <option key={one.register} value={one.register}>
-                {one.title}
+            {choices.map((option) => (
+              <option key={option.register} value={option.register}>
+                {option.title}
               </option>
             ))}
           </select>
@@ -86,9 +86,9 @@ export function BeginDialog({
               className={look}
             >
               <option value="">{say('allUnits')}</option>
-              {units.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.title}
+              {units.map((option) => (
+                <option key={option.id} value={option.id}>
+                  {option.title}
                 </option>
               ))}
             </select>

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { dayOf } from '#kernel/calendar/days.ts'
 import { hrefOf, queryOf } from '#ui/api.ts'
-import { useAddressParts } from '#ui/address.ts'
-import { useDate } from '#ui/dates.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { usePathParams } from '#ui/address.ts'
+import { useFormatDate } from '#ui/dates.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -13,12 +13,12 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import type { CampaignView, PartView } from '../contract.ts'
-import { ProgressOf, sumOf } from './ProgressOf.tsx'
+import { ProgressBar, sumOf } from './ProgressBar.tsx'
 import { text } from './text.ts'
 
 /** One stocktake: how far each unit is, and the result to print. */
 export default function CampaignPage() {
-  const { id = '' } = useAddressParts()
+  const { id = '' } = usePathParams()
   const { data, error } = useQuery(queryOf('/api/campaigns/:id', { params: { id } }))
   if (data === undefined)
     return error === null ? (
@@ -30,8 +30,8 @@ export default function CampaignPage() {
 }
 
 function Campaign({ campaign }: { readonly campaign: CampaignView }) {
-  const say = useText(text)
-  const date = useDate()
+  const say = useTexts(text)
+  const date = useFormatDate()
   return (
     <>
       <PageHeading
@@ -49,7 +49,7 @@ function Campaign({ campaign }: { readonly campaign: CampaignView }) {
             {campaign.closedAt !== null && <Tag state="good">{say('done')}</Tag>}
           </span>
         }
-        acts={
+        actions={
           <PrintButton
             title={say('print')}
             href={hrefOf('/api/campaigns/:id/print.pdf', { params: { id: campaign.id } })}
@@ -57,7 +57,7 @@ function Campaign({ campaign }: { readonly campaign: CampaignView }) {
         }
       />
       <Card padded>
-        <ProgressOf progress={sumOf(campaign.parts)} label={campaign.title} />
+        <ProgressBar progress={sumOf(campaign.parts)} label={campaign.title} />
       </Card>
       <Section title={say('parts')} count={campaign.parts.length}>
         <Card>
@@ -78,17 +78,17 @@ function Campaign({ campaign }: { readonly campaign: CampaignView }) {
 }
 
 function Part({ campaign, part }: { readonly campaign: CampaignView; readonly part: PartView }) {
-  const say = useText(text)
-  const date = useDate()
+  const say = useTexts(text)
+  const date = useFormatDate()
   const href = `/campaigns/${campaign.id}/${part.id}`
   return (
     <Row
-      what={
+      title={
         <Link quiet href={href}>
           {part.unitTitle}
         </Link>
       }
-      detail={<ProgressOf progress={part} label={say('progress', { unit: part.unitTitle })} />}
+      detail={<ProgressBar progress={part} label={say('progress', { unit: part.unitTitle })} />}
       state={
         part.closedAt === null ? undefined : (
           <span className="text-right text-[0.875rem] text-sub">
@@ -98,7 +98,7 @@ function Part({ campaign, part }: { readonly campaign: CampaignView; readonly pa
           </span>
         )
       }
-      act={
+      action={
         <ButtonLink
           kind={part.mayAnswer ? 'line' : 'plain'}
           href={href}

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { queryOf } from '#ui/api.ts'
-import { useDate } from '#ui/dates.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useFormatDate } from '#ui/dates.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -10,12 +10,12 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import type { CampaignView } from '../contract.ts'
 import { BeginDialog } from './BeginDialog.tsx'
-import { ProgressOf, sumOf } from './ProgressOf.tsx'
+import { ProgressBar, sumOf } from './ProgressBar.tsx'
 import { text } from './text.ts'
 
 /** Stocktakes under way and those that are finished. */
 export default function CampaignsPage() {
-  const say = useText(text)
+  const say = useTexts(text)
   const [beginning, setBeginning] = useState(false)
   const { data, error } = useQuery(queryOf('/api/campaigns'))
   const mayBegin = data?.mayBegin ?? []
@@ -24,19 +24,19 @@ export default function CampaignsPage() {
       {say('begin')}
     </Button>
   )
-  const running = data?.campaigns.filter((one) => one.closedAt === null) ?? []
-  const closed = data?.campaigns.filter((one) => one.closedAt !== null) ?? []
+  const running = data?.campaigns.filter((campaign) => campaign.closedAt === null) ?? []
+  const closed = data?.campaigns.filter((campaign) => campaign.closedAt !== null) ?? []
   return (
     <>
       <PageHeading
         title={say('title')}
         lead={say('lead')}
-        acts={data !== undefined && data.campaigns.length > 0 && begin}
+        actions={data !== undefined && data.campaigns.length > 0 && begin}
       />
       <ProblemNotice error={error} />
       {data === undefined && error === null && <div className="skeleton h-40 rounded-12" />}
       {data?.campaigns.length === 0 && (
-        <EmptyState title={say('none')} act={begin}>
+        <EmptyState title={say('none')} action={begin}>
           {say('noneBody')}
         </EmptyState>
       )}
@@ -69,8 +69,8 @@ function List({
 }
 
 function CampaignRow({ campaign }: { readonly campaign: CampaignView }) {
-  const say = useText(text)
-  const date = useDate()
+  const say = useTexts(text)
+  const date = useFormatDate()
   const [only] = campaign.parts
   const href =
     only !== undefined && campaign.parts.length === 1
@@ -78,12 +78,12 @@ function CampaignRow({ campaign }: { readonly campaign: CampaignView }) {
       : `/campaigns/${campaign.id}`
   return (
     <Row
-      what={
+      title={
         <Link quiet href={href}>
           {campaign.title}
         </Link>
       }
-      detail={<ProgressOf progress={sumOf(campaign.parts)} label={campaign.title} />}
+      detail={<ProgressBar progress={sumOf(campaign.parts)} label={campaign.title} />}
       state={
         campaign.closedAt !== null ? (
           <Tag state="good">{say('done')}</Tag>

@@ -1,4 +1,4 @@
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import type { Answer, CampaignLine } from '../contract.ts'
@@ -19,7 +19,7 @@ export function LineRow({
   readonly mayAnswer: boolean
   readonly onAnswer: (answer: Answer) => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-3.5 sm:px-5 lg:flex-nowrap">
       <div className="min-w-0 grow basis-full lg:basis-0">
@@ -32,7 +32,7 @@ export function LineRow({
           <span className="ml-3 text-[0.875rem] text-sub numerals">{line.number}</span>
         </p>
         <p className="text-[0.875rem] leading-160 text-sub">
-          {line.details.map((one) => `${one.title}：${one.value}`).join('　')}
+          {line.details.map((detail) => `${detail.title}：${detail.value}`).join('　')}
         </p>
         {line.answer !== null && (
           <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.875rem]">

@@ -4,9 +4,9 @@ import { api, hrefOf, keyOf } from '#ui/api.ts'
 import { touchedByCampaigns } from './touched.ts'
 import type { ParamsOf } from '#kernel/contracts/endpoint.ts'
 import { useAction } from '#ui/action.ts'
-import { useAddressParts, useAddressSearch } from '#ui/address.ts'
-import { useDate } from '#ui/dates.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { usePathParams, useSearchParams } from '#ui/address.ts'
+import { useFormatDate } from '#ui/dates.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, Rows, Section } from '#ui/parts/Card.tsx'
@@ -15,21 +15,21 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { PrintButton } from '#ui/parts/PrintButton.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import type { Answer, CampaignLine, CampaignLines, endpoints } from '../contract.ts'
 import { AnswerDialog } from './AnswerDialog.tsx'
-import type { Asked } from './AnswerDialog.tsx'
+import type { PendingAnswer } from './AnswerDialog.tsx'
 import { LineRow } from './LineRow.tsx'
-import { ProgressOf } from './ProgressOf.tsx'
+import { ProgressBar } from './ProgressBar.tsx'
 import { text } from './text.ts'
 
 const filters = ['open', 'there', 'changed', 'missing', 'all'] as const
 
 /** What a unit confirms: line by line, with the progress above. */
 export default function PartPage() {
-  const { id = '', part = '' } = useAddressParts()
-  const [search] = useAddressSearch()
-  const shown = filters.find((one) => one === search['show'])
+  const { id = '', part = '' } = usePathParams()
+  const [search] = useSearchParams()
+  const shown = filters.find((filter) => filter === search['show'])
   const params = { id, part }
   const query = useInfiniteQuery({
     queryKey: [...keyOf('/api/campaigns/:id/parts/:part', params), 'pages', shown ?? 'first'],
@@ -69,7 +69,7 @@ interface Given {
   readonly ids: readonly string[]
   readonly answer: Answer
   readonly note: string | undefined
-  readonly asked: Asked | undefined
+  readonly asked: PendingAnswer | undefined
 }
 
 /** Which part of which campaign. */
@@ -88,10 +88,10 @@ function Part({
   readonly shown: (typeof filters)[number]
   readonly onMore: (() => void) | undefined
 }) {
-  const say = useText(text)
-  const date = useDate()
+  const say = useTexts(text)
+  const date = useFormatDate()
   const { campaign, part } = view
-  const [asked, setAsked] = useState<Asked>()
+  const [pending, setPending] = useState<PendingAnswer>()
   const answering = useAction({
     call: ({ ids, answer, note }: Given) =>
       api.post('/api/campaigns/:id/parts/:part/answers', {
@@ -101,19 +101,19 @@ function Part({
     invalidates: touchedByCampaigns,
     // A question opened while an earlier answer was on its way stays.
     done: (_answered, { asked: answered }) =>
-      setAsked((now) => (now === answered ? undefined : now)),
+      setPending((now) => (now === answered ? undefined : now)),
   })
   const { problem } = answering
   const unanswered = lines.filter((line) => line.answer === null)
   const send = async (ids: readonly string[], answer: Answer, note?: string): Promise<void> => {
-    const done = await answering.run({ ids, answer, note, asked })
-    if (!done && asked === undefined) globalThis.scrollTo({ top: 0 })
+    const done = await answering.run({ ids, answer, note, asked: pending })
+    if (!done && pending === undefined) globalThis.scrollTo({ top: 0 })
   }
   const ask = (line: CampaignLine, answer: Answer): void => {
     if (answer === 'there') void send([line.entry], answer)
     else {
       answering.forget()
-      setAsked({ line, answer })
+      setPending({ line, answer })
     }
   }
   return (
@@ -141,7 +141,7 @@ function Part({
             {part.closedBy !== null && <span>{say('closedBy', { name: part.closedBy })}</span>}
           </span>
         }
-        acts={
+        actions={
           <PrintButton
             title={say('print')}
             href={hrefOf('/api/campaigns/:id/print.pdf', { params: { id: campaign.id } })}
@@ -149,13 +149,13 @@ function Part({
         }
       />
       <div className="space-y-4">
-        {asked === undefined && <ProblemNotice error={problem} />}
+        {pending === undefined && <ProblemNotice error={problem} />}
         <Card padded>
-          <ProgressOf progress={part} label={say('progress', { unit: part.unitTitle })} />
+          <ProgressBar progress={part} label={say('progress', { unit: part.unitTitle })} />
         </Card>
-        <Closing params={params} view={view} />
+        <ClosePart params={params} view={view} />
       </div>
-      <Section title={say('lines')} acts={<Filter shown={shown} />}>
+      <Section title={say('lines')} actions={<Filter shown={shown} />}>
         {lines.length === 0 ? (
           <p className="text-sub">{say('nothing')}</p>
         ) : (
@@ -179,7 +179,7 @@ function Part({
               icon="check"
               onPress={() => {
                 answering.forget()
-                setAsked({ all: unanswered })
+                setPending({ all: unanswered })
               }}
             >
               {say('allThere', { count: unanswered.length })}
@@ -188,12 +188,12 @@ function Part({
           {onMore !== undefined && <Button onPress={onMore}>{say('more')}</Button>}
         </div>
       </Section>
-      {asked !== undefined && (
+      {pending !== undefined && (
         <AnswerDialog
-          asked={asked}
+          asked={pending}
           register={campaign.register}
           problem={problem}
-          onClose={() => setAsked(undefined)}
+          onClose={() => setPending(undefined)}
           onSend={send}
         />
       )}
@@ -202,25 +202,25 @@ function Part({
 }
 
 /** When everything is confirmed, who answers for the unit closes it. */
-function Closing({
+function ClosePart({
   params,
   view: { part },
 }: {
   readonly params: PartParams
   readonly view: CampaignLines
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const close = useAction({
     call: () => api.post('/api/campaigns/:id/parts/:part/close', { params }),
     invalidates: touchedByCampaigns,
-    done: () => tell(say('closedNow')),
+    done: () => showToast(say('closedNow')),
   })
   if (part.closedAt !== null || part.there + part.changed + part.missing < part.total) return null
   return (
     <Notice
       kind="good"
       title={say('allDone')}
-      foot={
+      footer={
         part.mayClose && (
           <Button kind="main" isPending={close.pending} onPress={() => void close.run()}>
             {say('close')}
@@ -242,8 +242,8 @@ function Closing({
 }
 
 function Filter({ shown }: { readonly shown: (typeof filters)[number] }) {
-  const say = useText(text)
-  const [, change] = useAddressSearch()
+  const say = useTexts(text)
+  const [, change] = useSearchParams()
   return (
     <label className="flex items-center gap-2 text-[0.9375rem]">
       <span className="sr-only">{say('show')}</span>
@@ -256,9 +256,9 @@ function Filter({ shown }: { readonly shown: (typeof filters)[number] }) {
         }
         className="min-h-11 cursor-pointer rounded-8 border border-edge bg-paper px-3"
       >
-        {filters.map((one) => (
-          <option key={one} value={one}>
-            {say(one)}
+        {filters.map((filter) => (
+          <option key={filter} value={filter}>
+            {say(filter)}
           </option>
         ))}
       </select>

@@ -1,21 +1,21 @@
-import { page } from '#ui/shell/feature.ts'
+import { lazyPage } from '#ui/shell/feature.ts'
 import type { FeatureRoute } from '#ui/shell/feature.ts'
 
 export const routes: readonly FeatureRoute[] = [
   {
     path: '/campaigns',
     title: { ja: '棚卸し', en: 'Stocktakes' },
-    component: page(() => import('./CampaignsPage.tsx')),
-    nav: { place: 'registers', order: 1 },
+    component: lazyPage(() => import('./CampaignsPage.tsx')),
+    nav: { section: 'registers', order: 1 },
   },
   {
     path: '/campaigns/$id',
     title: { ja: '棚卸し', en: 'Stocktake' },
-    component: page(() => import('./CampaignPage.tsx')),
+    component: lazyPage(() => import('./CampaignPage.tsx')),
   },
   {
     path: '/campaigns/$id/$part',
     title: { ja: '棚卸し', en: 'Stocktake' },
-    component: page(() => import('./PartPage.tsx')),
+    component: lazyPage(() => import('./PartPage.tsx')),
   },
 ]

@@ -3,20 +3,20 @@ import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { ActOnCase, BeginCase, WithdrawCase } from '../contract.ts'
 import { caseContext, procedureOf } from './context.ts'
-import { carryThrough, decide } from './decide.ts'
-import { begun, keepBegun, settleAbout } from './opening.ts'
+import { commitAct, evaluateAct } from './evaluateAct.ts'
+import { draftCase, persistDraft, endFollowUpTasksOf } from './openCase.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
-import { proceed, receipt } from './proceed.ts'
-import { changeableCase } from './reading.ts'
-import { recorded } from './recorded.ts'
+import { persistTransition, toReceipt } from './persistTransition.ts'
+import { changeableCase } from './access.ts'
+import { redactForJournal } from './redactForJournal.ts'
 import { linkedCases } from './store.ts'
 
-function demandPerson(handle: Handle): string {
+function demandPerson(tx: Transaction): string {
   return (
-    actorPerson(handle) ??
+    actorPerson(tx) ??
     refuse('not-allowed', { act: { ja: '申請', en: 'applying' }, who: nouns.staff })
   )
 }
@@ -27,47 +27,50 @@ export const beginCase = defineAction({
   title: { ja: '申請を始めた', en: 'Began an application' },
   input: BeginCase,
   authorise: demandPerson,
-  async run(handle, input, person) {
-    await demandOwnFiles(handle, procedureOf(handle, input.procedure).fields, input.fields ?? {})
-    const stored = await begun(
-      handle,
+  async run(tx, input, person) {
+    await demandOwnFiles(tx, procedureOf(tx, input.procedure).fields, input.fields ?? {})
+    const stored = await draftCase(
+      tx,
       input.procedure,
       person,
       input.about ?? [],
       input.fields ?? {},
       input.send,
     )
-    const told = {
+    const detail = {
       procedure: input.procedure,
       number: stored.number,
       subject: stored.subject,
       about: stored.state.about.map((entry) => entry.id),
       fields: stored.state.fields,
     }
-    const procedure = procedureOf(handle, input.procedure)
+    const procedure = procedureOf(tx, input.procedure)
     if (!input.send)
       return {
-        result: receipt(await keepBegun(handle, stored)),
+        result: toReceipt(await persistDraft(tx, stored)),
         event: {
           subject: { kind: 'case', id: stored.id },
-          detail: recorded(procedure, stored.state, told),
+          detail: redactForJournal(procedure, stored.state, detail),
         },
       }
-    const context = await caseContext(handle, procedure, stored.state.fields)
-    const done = await proceed(
-      handle,
+    const context = await caseContext(tx, procedure, stored.state.fields)
+    const transition = await persistTransition(
+      tx,
       stored,
       act(procedure, stored.state, { actor: person }, context),
     )
-    await settleAbout(handle, stored)
-    const opening = recorded(procedure, stored.state, told)
+    await endFollowUpTasksOf(tx, stored)
+    const openingDetail = redactForJournal(procedure, stored.state, detail)
     const seals =
-      opening['sealed'] === undefined
+      openingDetail['sealed'] === undefined
         ? {}
-        : { sealed: [opening['sealed'], done.event.detail['sealed']] }
+        : { sealed: [openingDetail['sealed'], transition.event.detail['sealed']] }
     return {
-      ...done,
-      event: { ...done.event, detail: { ...opening, sent: true, ...done.event.detail, ...seals } },
+      ...transition,
+      event: {
+        ...transition.event,
+        detail: { ...openingDetail, sent: true, ...transition.event.detail, ...seals },
+      },
     }
   },
 })
@@ -77,12 +80,12 @@ export const actOnCase = defineAction({
   name: 'case.act',
   title: { ja: '案件を進めた', en: 'Moved a case on' },
   input: ActOnCase,
-  async authorise(handle, input) {
-    const person = demandPerson(handle)
-    return { person, stored: await changeableCase(handle, input.id) }
+  async authorise(tx, input) {
+    const person = demandPerson(tx)
+    return { person, stored: await changeableCase(tx, input.id) }
   },
-  async run(handle, input, { person, stored }) {
-    return carryThrough(handle, stored, await decide(handle, stored, person, input))
+  async run(tx, input, { person, stored }) {
+    return commitAct(tx, stored, await evaluateAct(tx, stored, person, input))
   },
 })
 
@@ -91,13 +94,15 @@ export const withdrawCase = defineAction({
   name: 'case.withdraw',
   title: { ja: '申請を取り下げた', en: 'Withdrew an application' },
   input: WithdrawCase,
-  async authorise(handle, input) {
-    const person = demandPerson(handle)
-    return { person, stored: await changeableCase(handle, input.id) }
+  async authorise(tx, input) {
+    const person = demandPerson(tx)
+    return { person, stored: await changeableCase(tx, input.id) }
   },
-  async run(handle, input, { person, stored }) {
-    const procedure = procedureOf(handle, stored.state.procedure)
-    const origin = (await linkedCases(handle, stored.id)).find((one) => one.relation === 'origin')
+  async run(tx, input, { person, stored }) {
+    const procedure = procedureOf(tx, stored.state.procedure)
+    const origin = (await linkedCases(tx, stored.id)).find(
+      (linkedCase) => linkedCase.relation === 'origin',
+    )
     if (origin)
       refuse(
         'may-not-withdraw',
@@ -109,9 +114,9 @@ export const withdrawCase = defineAction({
         },
         { grounds: groundsOf(procedure) },
       )
-    const context = await caseContext(handle, procedure, stored.state.fields)
-    return proceed(
-      handle,
+    const context = await caseContext(tx, procedure, stored.state.fields)
+    return persistTransition(
+      tx,
       stored,
       withdraw(
         procedure,

@@ -4,14 +4,12 @@ import type { Procedure } from '#kernel/packs/procedure.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import type { AboutEntry, CaseContext } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
-import { aboutEntries, placesOf } from '#features/registers/server/public.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import { loadUsableEntries, locateEntries } from '#features/registers/server/public.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { logUndecided } from '#platform/packs/undecided.ts'
 
-export function procedureOf(handle: Handle, id: string): Procedure {
-  return (
-    handle.organization.pack.procedures.get(id) ?? refuse('procedure-unknown', { procedure: id })
-  )
+export function procedureOf(tx: Transaction, id: string): Procedure {
+  return tx.organization.pack.procedures.get(id) ?? refuse('procedure-unknown', { procedure: id })
 }
 
 /** A procedure and what is filled in of one of its cases. */
@@ -22,29 +20,29 @@ export interface Filled {
 
 /** What the kernel needs to know of the world to decide on a case: the organisation today, and the places of the entries that its fields point to. */
 export async function caseContext(
-  handle: Handle,
+  tx: Transaction,
   procedure: Procedure,
   fields: FieldValues,
 ): Promise<CaseContext> {
-  const contextOf = await caseContexts(handle, [{ procedure, fields }])
+  const contextOf = await caseContexts(tx, [{ procedure, fields }])
   return contextOf({ procedure, fields })
 }
 
 /** As `caseContext`, for many cases in as many statements as for one. */
 export async function caseContexts(
-  handle: Handle,
+  tx: Transaction,
   cases: readonly Filled[],
 ): Promise<(one: Filled) => CaseContext> {
-  const { pack, view, title } = handle.organization
-  const { places, names, registers } = await placesOf(
-    handle,
+  const { pack, view, title } = tx.organization
+  const { places, names, registers } = await locateEntries(
+    tx,
     cases.flatMap((one) => idsIn(one, ['line', 'lines'])),
   )
   const files = await sentFiles(
-    handle,
+    tx,
     cases.flatMap((one) => idsIn(one, ['files'])),
   )
-  const format = formatLookups(handle, names)
+  const format = formatLookups(tx, names)
   return (one) => {
     const related = new Map(
       idsIn(one, ['line', 'lines']).flatMap((id) => {
@@ -55,8 +53,8 @@ export async function caseContexts(
     return {
       org: view,
       roles: pack.roles,
-      now: handle.now,
-      apart: pack.apart,
+      now: tx.now,
+      separationOfDuties: pack.separationOfDuties,
       safeguards: pack.handling.safeguards,
       organization: { title },
       ...(pack.classification ? { classification: pack.classification } : {}),
@@ -65,22 +63,22 @@ export async function caseContexts(
         hasPerson: (id) => view.persons.has(id),
         hasUnit: (id) => view.units.has(id),
         hasLine: (register, id) => registers.get(id) === register,
-        hasProvision: (ref) => refsOf(pack).has(ref),
+        hasProvision: (ref) => provisionRefs(pack).has(ref),
         hasFile: (id) => files.has(id),
       },
       format,
-      undecided: logUndecided(handle.organization),
+      undecided: logUndecided(tx.organization),
     }
   }
 }
 
-const refs = new WeakMap<Pack, ReadonlySet<string>>()
+const refsByPack = new WeakMap<Pack, ReadonlySet<string>>()
 
 /** The provisions of a pack, found once: an edition never changes. */
-function refsOf(pack: Pack): ReadonlySet<string> {
-  const known = refs.get(pack) ?? new Set(pack.provisions.map((provision) => provision.ref))
-  refs.set(pack, known)
-  return known
+function provisionRefs(pack: Pack): ReadonlySet<string> {
+  const refSet = refsByPack.get(pack) ?? new Set(pack.provisions.map((provision) => provision.ref))
+  refsByPack.set(pack, refSet)
+  return refSet
 }
 
 /** The ids that the fields of these types hold. */
@@ -92,12 +90,12 @@ function idsIn({ procedure, fields }: Filled, types: readonly Field['type'][]): 
 }
 
 /** Which of these files were sent and may be opened. */
-async function sentFiles(handle: Handle, ids: readonly string[]): Promise<ReadonlySet<string>> {
+async function sentFiles(tx: Transaction, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
-  const rows = await handle.db
+  const rows = await tx.db
     .selectFrom('files')
     .select('id')
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('id', 'in', [...ids])
     .where('scan', '!=', 'infected')
     .execute()
@@ -108,25 +106,25 @@ const isId = (text: string): boolean =>
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)
 
 /** How values that point to something are said in sentences and prints. */
-export function formatLookups(handle: Handle, names: ReadonlyMap<string, string>): FormatLookups {
-  const { pack, view } = handle.organization
+export function formatLookups(tx: Transaction, names: ReadonlyMap<string, string>): FormatLookups {
+  const { pack, view } = tx.organization
   return {
     person: (id) => view.persons.get(id)?.name,
     unit: (id) => view.units.get(id)?.title,
-    line: (_register, id) => names.get(id),
+    entry: (_register, id) => names.get(id),
     dates: 'era',
     ...(pack.classification ? { classification: pack.classification } : {}),
   }
 }
 
 /** The entries that a case is to be about, as they are now; refused where one is not there, not readable or no longer living. `lock`: a case begins. */
-export async function aboutOf(
-  handle: Handle,
+export async function loadAbout(
+  tx: Transaction,
   procedure: Procedure,
   ids: readonly string[],
   lock = false,
 ): Promise<readonly AboutEntry[]> {
   return procedure.about && ids.length > 0
-    ? aboutEntries(handle, procedure.about.register, ids, lock)
+    ? loadUsableEntries(tx, procedure.about.register, ids, lock)
     : []
 }

@@ -6,24 +6,24 @@ import { nouns } from '#kernel/words/nouns.ts'
 import { leadsUnitOf, mayAdminister } from '#features/organization/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { HandOverCase } from '../contract.ts'
 import { caseContext, procedureOf } from './context.ts'
 import { lockedCase } from './locks.ts'
-import { proceed } from './proceed.ts'
-import { mayReadCase } from './reading.ts'
+import { persistTransition } from './persistTransition.ts'
+import { mayReadCase } from './access.ts'
 
 /** A step that waits for one person who has left goes to another. */
 export const handOverCase = defineAction({
   name: 'case.hand-over',
   title: { ja: '案件を引き継がせた', en: 'Handed a case over' },
   input: HandOverCase,
-  async authorise(handle, input) {
-    const stored = await lockedCase(handle, input.id)
-    const reads = mayReadCase(handle, stored.state)
+  async authorise(tx, input) {
+    const stored = await lockedCase(tx, input.id)
+    const reads = mayReadCase(tx, stored.state)
     const may =
-      mayHandOver(handle, input.from) &&
-      (reads || !isRestricted(procedureOf(handle, stored.state.procedure), stored.state))
+      mayHandOver(tx, input.from) &&
+      (reads || !isRestricted(procedureOf(tx, stored.state.procedure), stored.state))
     if (!may && !reads) refuse('not-found', { what: nouns.case })
     if (!may)
       refuse(
@@ -35,15 +35,15 @@ export const handOverCase = defineAction({
             en: 'the head of that person’s unit, the administrators',
           },
         },
-        { grounds: groundsOf(procedureOf(handle, stored.state.procedure)) },
+        { grounds: groundsOf(procedureOf(tx, stored.state.procedure)) },
       )
-    return { stored, person: actorPerson(handle) ?? '' }
+    return { stored, person: actorPerson(tx) ?? '' }
   },
-  async run(handle, input, { stored, person }) {
-    const procedure = procedureOf(handle, stored.state.procedure)
-    const context = await caseContext(handle, procedure, stored.state.fields)
-    return proceed(
-      handle,
+  async run(tx, input, { stored, person }) {
+    const procedure = procedureOf(tx, stored.state.procedure)
+    const context = await caseContext(tx, procedure, stored.state.fields)
+    return persistTransition(
+      tx,
       stored,
       handOver(
         procedure,
@@ -56,24 +56,24 @@ export const handOverCase = defineAction({
 })
 
 /** The administrators, and whoever leads the unit of the person for whom the case waits. */
-export function mayHandOver(handle: Handle, from: string): boolean {
-  return actorPerson(handle) !== undefined && (mayAdminister(handle) || leadsUnitOf(handle, from))
+export function mayHandOver(tx: Transaction, from: string): boolean {
+  return actorPerson(tx) !== undefined && (mayAdminister(tx) || leadsUnitOf(tx, from))
 }
 
 /** Persons who no longer work here. */
-export function leftPersons(handle: Handle): string[] {
-  const staff = staffOn(handle.organization.view, handle.today)
-  return [...handle.organization.view.persons.keys()].filter((person) => !staff.belongs(person))
+export function personsWhoLeft(tx: Transaction): string[] {
+  const staff = staffOn(tx.organization.view, tx.today)
+  return [...tx.organization.view.persons.keys()].filter((person) => !staff.isEmployed(person))
 }
 
 /** Whom the case waits for in vain, where the actor may name another. */
-export function strandedWith(handle: Handle, state: CaseState): string | undefined {
-  const left = new Set(leftPersons(handle))
+export function strandedPerson(tx: Transaction, state: CaseState): string | undefined {
+  const leavers = new Set(personsWhoLeft(tx))
   const stuck = state.waitingFor.find(
     ({ party, decided }) =>
-      !decided && party !== 'anyone' && 'person' in party && left.has(party.person),
+      !decided && party !== 'anyone' && 'person' in party && leavers.has(party.person),
   )
   const person =
     stuck && stuck.party !== 'anyone' && 'person' in stuck.party ? stuck.party.person : undefined
-  return person !== undefined && mayHandOver(handle, person) ? person : undefined
+  return person !== undefined && mayHandOver(tx, person) ? person : undefined
 }

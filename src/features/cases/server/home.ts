@@ -8,26 +8,26 @@ import type { TaskTexts } from '#platform/db/tables/cases.ts'
 import { actingTitle, decodeCaseState } from '#kernel/procedures/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import type { Home, NoticeRow, TaskRow, WaitingRow } from '../contract.ts'
-import { leftPersons, mayHandOver } from './handOver.ts'
-import { claimsOf, seesRestricted } from './reading.ts'
+import { personsWhoLeft, mayHandOver } from './handOver.ts'
+import { claimsOf, seesRestricted } from './access.ts'
 
 /** Tasks shown on the home page; the rest is counted. */
-const shown = 300
+const maxTasks = 300
 
 /** 私の仕事: everything that waits for me, and what of mine waits for others. */
 export const home = defineQuery({
   name: 'task.home',
   input: Type.Object({}),
   authorise: () => undefined,
-  run: async (handle): Promise<Home> => {
-    const person = actorPerson(handle)
+  run: async (tx): Promise<Home> => {
+    const person = actorPerson(tx)
     if (person === undefined)
       return { today: [], week: [], later: [], waiting: [], notices: [], total: 0 }
-    const { rows, total } = await tasksOf(handle, person)
-    const endOfToday = endOfDay(handle.today)
-    const endOfWeek = endOfDay(addDays(handle.today, 7))
+    const { rows, total } = await tasksOf(tx, person)
+    const endOfToday = endOfDay(tx.today)
+    const endOfWeek = endOfDay(addDays(tx.today, 7))
     const until = (row: TaskRow): string => row.dueAt ?? endOfWeek
     const at = (text: string): number => new Date(text).getTime()
     return {
@@ -36,14 +36,14 @@ export const home = defineQuery({
         (row) => at(until(row)) > at(endOfToday) && at(until(row)) <= at(endOfWeek),
       ),
       later: rows.filter((row) => at(until(row)) > at(endOfWeek)),
-      waiting: await waitingOf(handle, person),
-      notices: await noticesOf(handle, person),
+      waiting: await waitingOf(tx, person),
+      notices: await noticesOf(tx, person),
       total,
     }
   },
 })
 
-interface FoundTask {
+interface TaskRecord {
   readonly id: string
   readonly kind: string
   readonly case_id: string | null
@@ -67,10 +67,10 @@ interface FoundTask {
 
 /** The open tasks that the person may act on today: their own, those of the roles for which it is their turn, and those of people who left, to be handed over. */
 async function tasksOf(
-  handle: Handle,
+  tx: Transaction,
   person: string,
 ): Promise<{ rows: TaskRow[]; total: number }> {
-  const seats = claimsOf(handle, person).map(({ seat, as, requires, insteadOf }) => ({
+  const seats = claimsOf(tx, person).map(({ seat, as, requires, insteadOf }) => ({
     role: seat.role,
     scope: seat.scope,
     scope_id: seat.id,
@@ -78,7 +78,7 @@ async function tasksOf(
     requires,
     holder: insteadOf ?? null,
   }))
-  const claimed = JSON.stringify([
+  const claims = JSON.stringify([
     ...seats,
     {
       role: anyone,
@@ -89,23 +89,23 @@ async function tasksOf(
       holder: null,
     },
   ])
-  const stranded = leftPersons(handle).filter((left) => mayHandOver(handle, left))
-  const org = handle.organization.id
-  const { rows } = await sql<FoundTask>`
+  const leavers = personsWhoLeft(tx).filter((leaver) => mayHandOver(tx, leaver))
+  const org = tx.organization.id
+  const { rows } = await sql<TaskRecord>`
     with mine as (
       select t.*, 'person' as turn, null::uuid as holder from tasks t where t.organization_id = ${org} and t.person_id = ${person} and t.done_at is null and not (${person}::uuid = any(t.excluded))
       union all
-      select t.*, c.turn, c.holder from json_to_recordset(${claimed}) as c(role text, scope text, scope_id text, turn text, requires uuid[], holder uuid)
+      select t.*, c.turn, c.holder from json_to_recordset(${claims}) as c(role text, scope text, scope_id text, turn text, requires uuid[], holder uuid)
       join tasks t on t.organization_id = ${org} and t.role = c.role and t.scope = c.scope and t.scope_id = c.scope_id and t.done_at is null and t.kind <> 'meeting'
       where not (${person}::uuid = any(t.excluded)) and t.excluded @> c.requires
       union all
       select t.*, 'hand-over' as turn, t.person_id as holder from tasks t left join cases c on c.organization_id = ${org} and c.id = t.case_id
-      where t.organization_id = ${org} and t.person_id = any(${stranded}::uuid[]) and t.done_at is null and (c.restricted is not true or ${seesRestricted(handle, person)})
+      where t.organization_id = ${org} and t.person_id = any(${leavers}::uuid[]) and t.done_at is null and (c.restricted is not true or ${seesRestricted(tx, person)})
     )
     select m.id, m.kind, m.case_id, m.step, m.title, m.subject as own_subject, m.href, m.verb, m.english, m.due_at, m.created_at, m.role, m.turn, m.holder, c.number, c.subject, c.procedure, c.applicant_id, count(*) over () as total
     from mine m left join cases c on c.organization_id = ${org} and c.id = m.case_id
-    order by m.due_at nulls last, m.created_at limit ${shown}`.execute(handle.db)
-  return { rows: rows.map((row) => taskRow(handle, row)), total: Number(rows[0]?.total ?? 0) }
+    order by m.due_at nulls last, m.created_at limit ${maxTasks}`.execute(tx.db)
+  return { rows: rows.map((row) => taskRow(tx, row)), total: Number(rows[0]?.total ?? 0) }
 }
 
 /** What the buttons of tasks of cases say. */
@@ -116,17 +116,19 @@ const verbs = {
   fillIn: { ja: '記入する', en: 'Fill in' },
 } as const satisfies Readonly<Record<string, Words>>
 
-function taskRow(handle: Handle, row: FoundTask): TaskRow {
-  const language = languageOf(handle)
+function taskRow(tx: Transaction, row: TaskRecord): TaskRow {
+  const language = languageOf(tx)
   const own =
     (language === 'en' ? row.english : null) ??
     ({ title: row.title, subject: row.own_subject, verb: row.verb } as const)
-  const { pack, view } = handle.organization
+  const { pack, view } = tx.organization
   const procedure = pack.procedures.get(row.procedure ?? '')
   const step = procedure?.steps.get(row.step ?? '')
   const field =
     step?.within?.kind === 'until'
-      ? procedure?.fields.find((one) => one.id === (step.within as { field: string }).field)
+      ? procedure?.fields.find(
+          (candidate) => candidate.id === (step.within as { field: string }).field,
+        )
       : undefined
   return {
     id: row.id,
@@ -137,7 +139,7 @@ function taskRow(handle: Handle, row: FoundTask): TaskRow {
     title: own.title,
     subject: row.subject ?? own.subject ?? procedure?.title ?? '',
     from:
-      row.applicant_id === actorPerson(handle)
+      row.applicant_id === actorPerson(tx)
         ? ''
         : (view.persons.get(row.applicant_id ?? '')?.name ?? ''),
     dueAt: row.due_at?.toISOString() ?? null,
@@ -158,12 +160,12 @@ function taskRow(handle: Handle, row: FoundTask): TaskRow {
 }
 
 /** Open cases of mine that others must act on now. Where one cannot be read, the list says so instead of whom it waits for. */
-async function waitingOf(handle: Handle, person: string): Promise<WaitingRow[]> {
-  const { pack, view } = handle.organization
-  const rows = await handle.db
+async function waitingOf(tx: Transaction, person: string): Promise<WaitingRow[]> {
+  const { pack, view } = tx.organization
+  const rows = await tx.db
     .selectFrom('cases')
     .select(['id', 'number', 'subject', 'procedure', 'step', 'due_at', 'state', 'opened_at'])
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('applicant_id', '=', person)
     .where('status', '=', 'open')
     .where((eb) =>
@@ -173,7 +175,7 @@ async function waitingOf(handle: Handle, person: string): Promise<WaitingRow[]> 
             .selectFrom('tasks')
             .select('tasks.id')
             .whereRef('tasks.case_id', '=', 'cases.id')
-            .where('tasks.organization_id', '=', handle.organization.id)
+            .where('tasks.organization_id', '=', tx.organization.id)
             .where('tasks.person_id', '=', person)
             .where('tasks.done_at', 'is', null),
         ),
@@ -192,29 +194,29 @@ async function waitingOf(handle: Handle, person: string): Promise<WaitingRow[]> 
       ...(decoded.ok
         ? {
             waitingFor: sayTo(
-              handle,
+              tx,
               actingTitle(decoded.state.waitingFor, {
                 org: view,
                 roles: pack.roles,
-                now: handle.now,
+                now: tx.now,
               }),
             ),
             since: decoded.state.enteredAt,
           }
-        : { waitingFor: sayTo(handle, decoded.problem.title), since: row.opened_at.toISOString() }),
+        : { waitingFor: sayTo(tx, decoded.problem.title), since: row.opened_at.toISOString() }),
       dueAt: row.due_at?.toISOString() ?? null,
     }
   })
 }
 
-async function noticesOf(handle: Handle, person: string): Promise<NoticeRow[]> {
-  const rows = await handle.db
+async function noticesOf(tx: Transaction, person: string): Promise<NoticeRow[]> {
+  const rows = await tx.db
     .selectFrom('notices as n')
     .leftJoin('cases as c', (join) =>
       join.onRef('c.organization_id', '=', 'n.organization_id').onRef('c.id', '=', 'n.case_id'),
     )
     .select(['n.id', 'n.message', 'n.case_id', 'n.href', 'n.at', 'c.number'])
-    .where('n.organization_id', '=', handle.organization.id)
+    .where('n.organization_id', '=', tx.organization.id)
     .where('n.person_id', '=', person)
     .where('n.read_at', 'is', null)
     .orderBy('n.at', 'desc')

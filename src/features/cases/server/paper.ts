@@ -2,17 +2,17 @@ import type { Static } from 'typebox'
 import type { Paper } from '#kernel/procedures/index.ts'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
 import type { FaultWords } from '#kernel/problems/index.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import type { ActOnCaseBody } from '../contract.ts'
 
 /** A paper as it is recorded, once its date and its scans have been looked at: nobody writes tomorrow, and the scans are files that the recorder sent. */
-export async function checkedPaper(
-  handle: Handle,
+export async function checkPaper(
+  tx: Transaction,
   recorder: string,
   paper: NonNullable<Static<typeof ActOnCaseBody>['paper']>,
 ): Promise<Paper> {
   const faults: FaultWords[] = []
-  if (paper.on > handle.today)
+  if (paper.on > tx.today)
     faults.push({
       at: '/paper/on',
       detail: {
@@ -27,15 +27,15 @@ export async function checkedPaper(
     })
   const files = [...new Set(paper.files)]
   if (files.length > 0) {
-    const known = await handle.db
+    const sentFiles = await tx.db
       .selectFrom('files')
       .select('id')
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('id', 'in', files)
       .where('uploaded_by', '=', recorder)
       .where('scan', '!=', 'infected')
       .execute()
-    if (known.length < files.length)
+    if (sentFiles.length < files.length)
       faults.push({
         at: '/paper/files',
         detail: {

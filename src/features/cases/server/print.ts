@@ -1,16 +1,16 @@
 import { dayOf, formatEra, timeOf } from '#kernel/calendar/index.ts'
 import type { FieldValues, FormatLookups } from '#kernel/fields/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
-import type { FormSheet, HistoryLine } from '#platform/documents/print/index.ts'
+import type { FormSheet, HistoryEntry } from '#platform/documents/print/index.ts'
 import { defineQuery } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { CasePath } from '../contract.ts'
 import { procedureOf } from './context.ts'
 import { contextWithFiles } from './files.ts'
-import { readableCase } from './reading.ts'
+import { readableCase } from './access.ts'
 import { sealsOf } from './seals.ts'
 import type { StepSeal } from './seals.ts'
-import { happeningOf, nameOf, paperOf } from './show.ts'
+import { eventView, nameOf, paperView } from './caseView.ts'
 import { signaturesOf } from './signing/check.ts'
 import type { StoredCase } from './store.ts'
 
@@ -25,40 +25,40 @@ export interface CaseForm {
   readonly applicant: string
   readonly unit: string
   /** Every line of the paper, in words; and the values behind them. */
-  readonly paper: ReturnType<typeof paperOf>
+  readonly paper: ReturnType<typeof paperView>
   readonly fields: FieldValues
   readonly format: FormatLookups
   readonly seals: readonly StepSeal[]
-  readonly history: readonly HistoryLine[]
+  readonly history: readonly HistoryEntry[]
 }
 
 /** The official form of a case as a sheet to print: what was applied for, who decided, what was recorded. */
 export const printCase = defineQuery({
   name: 'case.print',
   input: CasePath,
-  authorise: (handle, input) => readableCase(handle, input.id),
-  run: async (handle, _input, stored): Promise<{ number: string; sheet: FormSheet }> => ({
+  authorise: (tx, input) => readableCase(tx, input.id),
+  run: async (tx, _input, stored): Promise<{ number: string; sheet: FormSheet }> => ({
     number: stored.number,
-    sheet: await sheetOf(handle, stored),
+    sheet: await toFormSheet(tx, stored),
   }),
 })
 
 /** What the form of a case is filled with, for whoever may read the case. */
-export async function caseForm(handle: Handle, id: string): Promise<CaseForm> {
-  return formOf(handle, await readableCase(handle, id))
+export async function caseForm(tx: Transaction, id: string): Promise<CaseForm> {
+  return loadCaseForm(tx, await readableCase(tx, id))
 }
 
-async function formOf(handle: Handle, stored: StoredCase): Promise<CaseForm> {
+async function loadCaseForm(tx: Transaction, stored: StoredCase): Promise<CaseForm> {
   const { state } = stored
-  const procedure = procedureOf(handle, state.procedure)
-  const context = await contextWithFiles(handle, procedure, stored)
-  const history = state.history.map((line): HistoryLine => {
-    const said = happeningOf(handle, procedure, line, context, 'ja')
+  const procedure = procedureOf(tx, state.procedure)
+  const context = await contextWithFiles(tx, procedure, stored)
+  const history = state.history.map((event): HistoryEntry => {
+    const shown = eventView(tx, procedure, event, context, 'ja')
     return {
-      at: line.at,
-      who: [said.person, said.insteadOf ? `（${said.insteadOf}の代行）` : ''].join(''),
-      act: [said.step, said.decision].filter(Boolean).join('：'),
-      ...noteOf(said),
+      at: event.at,
+      who: [shown.person, shown.insteadOf ? `（${shown.insteadOf}の代行）` : ''].join(''),
+      act: [shown.step, shown.decision].filter(Boolean).join('：'),
+      ...noteOf(shown),
     }
   })
   return {
@@ -67,34 +67,36 @@ async function formOf(handle: Handle, stored: StoredCase): Promise<CaseForm> {
     subject: stored.subject,
     date: dayOf(stored.openedAt),
     open: state.status === 'open',
-    applicant: nameOf(handle, state.applicant),
-    unit: handle.organization.view.units.get(state.applicantUnit)?.title ?? '',
-    paper: paperOf(procedure, stored, context, [], 'ja'),
+    applicant: nameOf(tx, state.applicant),
+    unit: tx.organization.view.units.get(state.applicantUnit)?.title ?? '',
+    paper: paperView(procedure, stored, context, [], 'ja'),
     fields: state.fields,
     format: context.format ?? {},
-    seals: sealsOf(handle, stored, context),
+    seals: sealsOf(tx, stored, context),
     history,
   }
 }
 
-async function sheetOf(handle: Handle, stored: StoredCase): Promise<FormSheet> {
-  const { procedure, paper, ...form } = await formOf(handle, stored)
+async function toFormSheet(tx: Transaction, stored: StoredCase): Promise<FormSheet> {
+  const { procedure, paper, ...form } = await loadCaseForm(tx, stored)
   const filledFirst = new Set([
     'about',
     ...(procedure.steps.get(procedure.start)?.fill ?? []),
     'safeguards',
   ])
-  const rows = (wanted: boolean) =>
+  const rows = (isFilledFirst: boolean) =>
     paper
-      .filter((line) => (line.safeguard === undefined && filledFirst.has(line.field)) === wanted)
-      .map((line) => ({ label: line.title, value: line.value }))
-  const signed = (await signaturesOf(handle, stored)).map((one) => ({
-    label: one.title,
-    value: `${one.signer}　${formatEra(dayOf(one.signedAt))} ${timeOf(one.signedAt)}\n封印 ${one.seal}\nPDF ${one.sha256}`,
+      .filter(
+        (row) => (row.safeguard === undefined && filledFirst.has(row.field)) === isFilledFirst,
+      )
+      .map((row) => ({ label: row.title, value: row.value }))
+  const signatureRows = (await signaturesOf(tx, stored)).map((signature) => ({
+    label: signature.title,
+    value: `${signature.signer}　${formatEra(dayOf(signature.signedAt))} ${timeOf(signature.signedAt)}\n封印 ${signature.seal}\nPDF ${signature.sha256}`,
   }))
   const later = rows(false)
   return {
-    organization: handle.organization.title,
+    organization: tx.organization.title,
     title: procedure.title,
     ...(procedure.form ? { formNumber: procedure.form } : {}),
     documentNumber: form.number,
@@ -106,22 +108,22 @@ async function sheetOf(handle: Handle, stored: StoredCase): Promise<FormSheet> {
     sections: [
       { heading: '申請', rows: rows(true) },
       ...(later.length > 0 ? [{ heading: '記録', rows: later }] : []),
-      ...(signed.length > 0 ? [{ heading: '署名（SHA-256）', rows: signed }] : []),
+      ...(signatureRows.length > 0 ? [{ heading: '署名（SHA-256）', rows: signatureRows }] : []),
     ],
-    seals: form.seals.map((one) => one.seal),
+    seals: form.seals.map((stepSeal) => stepSeal.seal),
     history: form.history,
     ...(form.open ? { mark: '手続中' } : {}),
   }
 }
 
 /** What stands beside a line of the history: what was said, what was given back, and that it came in on paper. */
-function noteOf({ comment, paper, holdings }: ReturnType<typeof happeningOf>): { note?: string } {
-  const lines = holdings.map(
-    (line) => `${line.number} ${line.name}：${line.returned ? '返した' : (line.why ?? '')}`,
+function noteOf({ comment, paper, holdings }: ReturnType<typeof eventView>): { note?: string } {
+  const returns = holdings.map(
+    (row) => `${row.number} ${row.name}：${row.returned ? '返した' : (row.why ?? '')}`,
   )
   const note = [
     comment ?? '',
-    ...lines,
+    ...returns,
     paper ? `紙（${formatEra(paper.on)}付）。${paper.from}が持参し、${paper.recorder}が記録` : '',
   ]
     .filter(Boolean)

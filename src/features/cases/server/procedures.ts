@@ -1,27 +1,27 @@
 import { Type } from 'typebox'
 import type { Procedure } from '#kernel/packs/procedure.ts'
-import { openingOf } from '#kernel/procedures/index.ts'
+import { startEligibilityOf } from '#kernel/procedures/index.ts'
 import { sayTo } from '#platform/access/language.ts'
 import { actsOf } from '#features/handling/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import type { ProcedureList } from '../contract.ts'
 import { procedureOf } from './context.ts'
-import { procedureView } from './show.ts'
+import { procedureView } from './caseView.ts'
 
 /** Everything that can be begun, in the order of its sections, with whether the reader may. */
 export const procedures = defineQuery({
   name: 'procedure.list',
   input: Type.Object({}),
   authorise: () => undefined,
-  run: async (handle): Promise<ProcedureList> => {
-    const { groups, procedures: all } = handle.organization.pack
+  run: async (tx): Promise<ProcedureList> => {
+    const { groups, procedures: all } = tx.organization.pack
     const place = ({ group }: Procedure): number =>
       group === undefined ? groups.length : groups.indexOf(group)
     return [...all.values()]
       .sort((a, b) => place(a) - place(b))
-      .map((procedure) => listed(handle, procedure))
+      .map((procedure) => toListItem(tx, procedure))
   },
 })
 
@@ -29,16 +29,16 @@ export const procedures = defineQuery({
 export const procedure = defineQuery({
   name: 'procedure.show',
   input: Type.Object({ procedure: Type.String({ maxLength: 60 }) }),
-  authorise: (handle, input) => procedureOf(handle, input.procedure),
-  run: async (_handle, _input, found) => procedureView(found),
+  authorise: (tx, input) => procedureOf(tx, input.procedure),
+  run: async (_tx, _input, definition) => procedureView(definition),
 })
 
-function listed(handle: Handle, procedure: Procedure): ProcedureList[number] {
-  const { pack, view } = handle.organization
-  const { may, who } = openingOf(procedure, actorPerson(handle) ?? '', {
+function toListItem(tx: Transaction, procedure: Procedure): ProcedureList[number] {
+  const { pack, view } = tx.organization
+  const { may, who } = startEligibilityOf(procedure, actorPerson(tx) ?? '', {
     org: view,
     roles: pack.roles,
-    now: handle.now,
+    now: tx.now,
   })
   const words = actsOf(pack, procedure.id).flatMap((act) => [act.title, act.kana ?? ''])
   return {
@@ -48,7 +48,7 @@ function listed(handle: Handle, procedure: Procedure): ProcedureList[number] {
     group: procedure.group ?? null,
     about: procedure.about?.register ?? null,
     may,
-    who: sayTo(handle, who),
+    who: sayTo(tx, who),
     asks: [...(procedure.asks ?? [])],
     words: words.join(' '),
   }

@@ -9,8 +9,8 @@ import { actorPerson, actorUnit } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import { CaseQuery } from '../contract.ts'
 import type { CasePage } from '../contract.ts'
-import { readableUnits, restrictedProcedures, seatsOf, seesRestricted } from './reading.ts'
-import { nameOf } from './show.ts'
+import { readableUnits, restrictedProcedures, seatsOf, seesRestricted } from './access.ts'
+import { nameOf } from './caseView.ts'
 import { anyone } from '#features/tasks/server/public.ts'
 
 const pageSize = 50
@@ -19,19 +19,19 @@ const pageSize = 50
 export const cases = defineQuery({
   name: 'case.list',
   input: CaseQuery,
-  authorise: (handle) => actorPerson(handle) ?? refuse('not-found', { what: nouns.case }),
-  run: async (handle, input, person): Promise<CasePage> => {
-    const org = handle.organization.id
-    const units = readableUnits(handle)
+  authorise: (tx) => actorPerson(tx) ?? refuse('not-found', { what: nouns.case }),
+  run: async (tx, input, person): Promise<CasePage> => {
+    const org = tx.organization.id
+    const units = readableUnits(tx)
     const limit = input.limit ?? pageSize
     const open =
       units === undefined
         ? sql<SqlBool>`true`
         : sql<SqlBool>`(c.applicant_id = ${person} or c.unit_id = any(${[...units]}::uuid[])
-      or exists (select from tasks t left join json_to_recordset(${seatsOf(handle, person)}) as m(role text, scope text, scope_id text) on m.role = t.role and m.scope = t.scope and m.scope_id = t.scope_id
+      or exists (select from tasks t left join json_to_recordset(${seatsOf(tx, person)}) as m(role text, scope text, scope_id text) on m.role = t.role and m.scope = t.scope and m.scope_id = t.scope_id
         where t.organization_id = ${org} and t.case_id = c.id and t.done_at is null and (t.person_id = ${person} or t.role = ${anyone} or m.role is not null))
       or exists (select from case_steps s where s.organization_id = ${org} and s.case_id = c.id and s.actor_id = ${person}))`
-    let query = handle.db
+    let query = tx.db
       .selectFrom('cases as c')
       .select([
         'id',
@@ -49,43 +49,43 @@ export const cases = defineQuery({
       ])
       .where('organization_id', '=', org)
       .where(
-        sql<SqlBool>`case when c.restricted or c.procedure = any(${restrictedProcedures(handle)}::text[]) then ${seesRestricted(handle, person)} else ${open} end`,
+        sql<SqlBool>`case when c.restricted or c.procedure = any(${restrictedProcedures(tx)}::text[]) then ${seesRestricted(tx, person)} else ${open} end`,
       )
     if (input.procedure) query = query.where('procedure', '=', input.procedure)
     if (input.status) query = query.where('status', '=', input.status)
     if (input.whose === 'mine') query = query.where('applicant_id', '=', person)
-    if (input.whose === 'unit') query = query.where('unit_id', '=', actorUnit(handle) ?? person)
+    if (input.whose === 'unit') query = query.where('unit_id', '=', actorUnit(tx) ?? person)
     if (input.q?.trim())
       query = query.where(sql<SqlBool>`search @@ ${bigramQuery(input.q)}::tsquery`)
     if (input.after) query = query.where(sql<SqlBool>`id < ${input.after}::uuid`)
-    const found = await query
+    const batch = await query
       .orderBy('id', 'desc')
       .limit(limit + 1)
       .execute()
-    const rows = found.slice(0, limit).map((row) => {
-      const of = handle.organization.pack.procedures.get(row.procedure)
-      const end = of?.ends.get(row.outcome ?? '')
+    const rows = batch.slice(0, limit).map((row) => {
+      const procedure = tx.organization.pack.procedures.get(row.procedure)
+      const end = procedure?.ends.get(row.outcome ?? '')
       return {
         id: row.id,
         procedure: row.procedure,
-        procedureTitle: of?.title ?? row.procedure,
+        procedureTitle: procedure?.title ?? row.procedure,
         number: row.number,
         subject: row.subject,
         status: row.status,
         outcome: row.outcome,
-        outcomeTitle: row.outcome ? (end?.title ?? sayTo(handle, withdrawn)) : null,
+        outcomeTitle: row.outcome ? (end?.title ?? sayTo(tx, withdrawn)) : null,
         tone: end?.tone ?? 'neutral',
         step: row.step,
-        stepTitle: of?.steps.get(row.step ?? '')?.title ?? null,
-        applicant: nameOf(handle, row.applicant_id),
-        unitTitle: handle.organization.view.units.get(row.unit_id)?.title ?? '',
+        stepTitle: procedure?.steps.get(row.step ?? '')?.title ?? null,
+        applicant: nameOf(tx, row.applicant_id),
+        unitTitle: tx.organization.view.units.get(row.unit_id)?.title ?? '',
         dueAt: row.due_at?.toISOString() ?? null,
-        late: row.status === 'open' && row.due_at !== null && row.due_at < handle.now,
+        late: row.status === 'open' && row.due_at !== null && row.due_at < tx.now,
         openedAt: row.opened_at.toISOString(),
         endedAt: row.ended_at?.toISOString() ?? null,
       }
     })
     const last = rows.at(-1)
-    return { rows, ...(found.length > limit && last ? { next: last.id } : {}) }
+    return { rows, ...(batch.length > limit && last ? { next: last.id } : {}) }
   },
 })

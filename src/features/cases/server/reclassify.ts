@@ -1,11 +1,11 @@
 import { compareClasses } from '#kernel/classes/index.ts'
-import { classOf, reclassified } from '#kernel/procedures/index.ts'
+import { classOf, reclassifyCase } from '#kernel/procedures/index.ts'
 import type { AboutEntry } from '#kernel/procedures/index.ts'
 import { ProblemError } from '#kernel/problems/index.ts'
 import { safeguardsOfCase } from '#features/handling/server/public.ts'
-import { entriesNow } from '#features/registers/server/public.ts'
+import { loadCurrentEntries } from '#features/registers/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { caseContext, procedureOf } from './context.ts'
 import { lockCases, openCasesAbout } from './locks.ts'
 import { updateCase } from './store.ts'
@@ -17,66 +17,66 @@ const usualReason = '台帳で分類が変わりました。'
 /** Tells open cases about lines that their class has changed: approvals by the lower class start again. In the transaction of the edit, which
  * may be the outcome of one of them (`except`). `reasons`: why, by line. Returns the cases touched, each with the line that touched it. */
 export async function reclassifyCases(
-  handle: Handle,
+  tx: Transaction,
   reasons: ReadonlyMap<string, string | undefined>,
   except?: string,
 ): Promise<{ readonly number: string; readonly line: string }[]> {
-  const found = await openCasesAbout(handle, [...reasons.keys()])
+  const found = await openCasesAbout(tx, [...reasons.keys()])
   const ids = [...found.keys()].filter((id) => id !== except)
   if (ids.length === 0) return []
-  const cases = (await lockCases(handle, ids)).filter(
+  const cases = (await lockCases(tx, ids)).filter(
     ({ id, state }) => ids.includes(id) && state.status === 'open',
   )
-  const entries = await linesOfCases(handle, cases)
-  const touched: { number: string; line: string }[] = []
+  const entries = await linesOfCases(tx, cases)
+  const numbers: { number: string; line: string }[] = []
   for (const stored of cases) {
     const line = found.get(stored.id) ?? ''
     const reason = reasons.get(line)?.trim() || usualReason
     const about = stored.state.about.flatMap(({ id }) => entries.get(id) ?? [])
-    if (await reclassify(handle, stored, about, reason))
-      touched.push({ number: stored.number, line })
+    if (await reclassify(tx, stored, about, reason)) numbers.push({ number: stored.number, line })
   }
-  return touched
+  return numbers
 }
 
 /** The lines that cases are about as they are now, by id; one statement for each register. */
 async function linesOfCases(
-  handle: Handle,
+  tx: Transaction,
   cases: readonly StoredCase[],
 ): Promise<ReadonlyMap<string, AboutEntry>> {
   const byRegister = Map.groupBy(
     cases,
-    ({ state }) => procedureOf(handle, state.procedure).about?.register ?? '',
+    ({ state }) => procedureOf(tx, state.procedure).about?.register ?? '',
   )
   const entries = new Map<string, AboutEntry>()
   for (const [register, some] of byRegister) {
     const ids = new Set(some.flatMap(({ state }) => state.about.map(({ id }) => id)))
-    for (const entry of await entriesNow(handle, register, [...ids])) entries.set(entry.id, entry)
+    for (const entry of await loadCurrentEntries(tx, register, [...ids]))
+      entries.set(entry.id, entry)
   }
   return entries
 }
 
 /** Whether the case changed. */
 async function reclassify(
-  handle: Handle,
+  tx: Transaction,
   stored: StoredCase,
   about: readonly AboutEntry[],
   reason: string,
 ): Promise<boolean> {
   const { state } = stored
-  const procedure = procedureOf(handle, state.procedure)
+  const procedure = procedureOf(tx, state.procedure)
   if (compareClasses(classOf(procedure, state), classOf(procedure, { ...state, about })) === 'same')
     return false
-  const context = await caseContext(handle, procedure, state.fields)
-  const safeguards = safeguardsOfCase(handle, procedure.id, about, state.fields)
-  const decided = reclassified(
+  const context = await caseContext(tx, procedure, state.fields)
+  const safeguards = safeguardsOfCase(tx, procedure.id, about, state.fields)
+  const transition = reclassifyCase(
     procedure,
     state,
-    { actor: actorPerson(handle) ?? state.applicant, reason, about, safeguards },
+    { actor: actorPerson(tx) ?? state.applicant, reason, about, safeguards },
     context,
   )
-  if (!decided.ok) throw new ProblemError(decided.problem)
-  const after = await updateCase(handle, procedure, stored, decided.state, context)
-  await syncTasks(handle, procedure, after, decided.happening.to !== undefined)
+  if (!transition.ok) throw new ProblemError(transition.problem)
+  const after = await updateCase(tx, procedure, stored, transition.state, context)
+  await syncTasks(tx, procedure, after, transition.event.to !== undefined)
   return true
 }

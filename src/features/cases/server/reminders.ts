@@ -3,14 +3,14 @@ import type { SqlBool } from 'kysely'
 import { Type } from 'typebox'
 import { actorsOf, lateness } from '#kernel/procedures/index.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
-import { perform } from '#platform/gate/perform.ts'
-import type { Tick } from '#platform/jobs/outbox.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { performAction } from '#platform/gate/perform.ts'
+import type { RecurringJob } from '#platform/jobs/outbox.ts'
 import { caseContexts, procedureOf } from './context.ts'
 import { lockedCase } from './locks.ts'
 import { readableState } from './state.ts'
 import type { CaseRow, StoredCase } from './store.ts'
-import { settleReminders } from './settle.ts'
+import { dismissReminders } from './dismissReminders.ts'
 
 const program = { kind: 'program', name: 'reminders' } as const
 
@@ -19,34 +19,34 @@ const remindCase = defineAction({
   name: 'case.remind',
   title: { ja: '期限が過ぎたことを知らせた', en: 'Reminded of a date that had passed' },
   input: Type.Object({ id: Type.String({ format: 'uuid' }) }),
-  authorise: (handle, input) => lockedCase(handle, input.id),
-  async run(handle, _input, stored) {
-    const due = (await dueReminders(handle, [stored])).get(stored.id)
+  authorise: (tx, input) => lockedCase(tx, input.id),
+  async run(tx, _input, stored) {
+    const due = (await dueReminders(tx, [stored])).get(stored.id)
     const { reminders = [], late } = due ?? {}
     const message = `「${stored.subject}」（${stored.number}）の「${late?.title ?? ''}」が期限を${late?.days === 0 ? '過ぎました' : `${late?.days ?? 0}日過ぎています`}。`
     for (const { person, task, on } of reminders) {
-      settleReminders(handle, stored.id, person)
-      await handle.db
+      dismissReminders(tx, stored.id, person)
+      await tx.db
         .insertInto('reminders')
         .values({
-          organization_id: handle.organization.id,
+          organization_id: tx.organization.id,
           task_id: task,
           person_id: person,
           on_date: on,
-          sent_at: handle.now,
+          sent_at: tx.now,
         })
         .onConflict((conflict) => conflict.doNothing())
         .execute()
-      await handle.db
+      await tx.db
         .insertInto('notices')
         .values({
-          organization_id: handle.organization.id,
-          id: handle.newId(),
+          organization_id: tx.organization.id,
+          id: tx.newId(),
           person_id: person,
           case_id: stored.id,
           kind: 'reminder',
           message,
-          at: handle.now,
+          at: tx.now,
         })
         .execute()
     }
@@ -58,12 +58,12 @@ const remindCase = defineAction({
           number: stored.number,
           step: stored.state.step,
           days: late?.days,
-          reminded: reminders.map((one) => one.person),
+          reminded: reminders.map((reminder) => reminder.person),
         },
       },
-      outgoing: reminders.map((one) => ({
+      outgoing: reminders.map((reminder) => ({
         kind: 'mail',
-        payload: { person: one.person, subject: message, caseId: stored.id },
+        payload: { person: reminder.person, subject: message, caseId: stored.id },
       })),
     }
   },
@@ -83,51 +83,51 @@ interface Due {
 /** For each case past its time, the persons to remind now who have not been reminded of it for that day, whichever of its tasks was open then. As many
  * statements for many cases as for one. */
 async function dueReminders(
-  handle: Handle,
+  tx: Transaction,
   cases: readonly Pick<StoredCase, 'id' | 'state'>[],
 ): Promise<ReadonlyMap<string, Due>> {
   const ids = cases.map(({ id }) => id)
   const contextOf = await caseContexts(
-    handle,
+    tx,
     cases.map(({ state }) => ({
-      procedure: procedureOf(handle, state.procedure),
+      procedure: procedureOf(tx, state.procedure),
       fields: state.fields,
     })),
   )
-  const tasks = await firstTasks(handle, ids)
-  const sent = await sentReminders(handle, ids)
+  const tasks = await firstTasks(tx, ids)
+  const sent = await sentReminders(tx, ids)
   const due = new Map<string, Due>()
   for (const { id, state } of cases) {
-    const procedure = procedureOf(handle, state.procedure)
+    const procedure = procedureOf(tx, state.procedure)
     const context = contextOf({ procedure, fields: state.fields })
     const late = lateness(procedure, state, context)
     const task = tasks.get(id)
     if (!late || !task) continue
-    const wanted = late.reminders.flatMap(({ who, on }) => {
+    const expected = late.reminders.flatMap(({ who, on }) => {
       const actors = actorsOf({ party: who, excluded: [] }, context)
       return actors === 'anyone' ? [] : actors.map((person) => ({ person, task, on }))
     })
-    const fresh = new Map(
-      wanted
-        .filter((one) => !sent.has(`${id}|${one.person}|${one.on}`))
-        .map((one) => [`${one.person}|${one.on}`, one]),
+    const unsent = new Map(
+      expected
+        .filter((reminder) => !sent.has(`${id}|${reminder.person}|${reminder.on}`))
+        .map((reminder) => [`${reminder.person}|${reminder.on}`, reminder]),
     )
     const title = procedure.steps.get(late.step)?.title ?? late.step
-    due.set(id, { reminders: [...fresh.values()], late: { title, days: late.days } })
+    due.set(id, { reminders: [...unsent.values()], late: { title, days: late.days } })
   }
   return due
 }
 
 /** The oldest open task of each case. */
 async function firstTasks(
-  handle: Handle,
+  tx: Transaction,
   cases: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const rows = await handle.db
+  const rows = await tx.db
     .selectFrom('tasks')
     .distinctOn('case_id')
     .select(['case_id', 'id'])
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('case_id', '=', sql<string>`any(${[...cases]}::uuid[])`)
     .where('done_at', 'is', null)
     .orderBy('case_id')
@@ -138,16 +138,16 @@ async function firstTasks(
 
 /** Who was reminded of each case, for which day. */
 async function sentReminders(
-  handle: Handle,
+  tx: Transaction,
   cases: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const rows = await handle.db
+  const rows = await tx.db
     .selectFrom('reminders as r')
     .innerJoin('tasks as t', (join) =>
       join.onRef('t.organization_id', '=', 'r.organization_id').onRef('t.id', '=', 'r.task_id'),
     )
     .select(['t.case_id', 'r.person_id', 'r.on_date'])
-    .where('r.organization_id', '=', handle.organization.id)
+    .where('r.organization_id', '=', tx.organization.id)
     .where('t.case_id', '=', sql<string>`any(${[...cases]}::uuid[])`)
     .execute()
   return new Set(rows.map((row) => `${row.case_id}|${row.person_id}|${row.on_date}`))
@@ -162,31 +162,32 @@ function readableCase(row: LateCase): readonly Pick<StoredCase, 'id' | 'state'>[
 const together = 500
 
 /** Looks for cases past their time and reminds; safe to run at any time and twice. A case that cannot be read keeps no other from it. */
-export const remindLateCases: Tick = async ({ organizationId, services }) => {
-  const due = await services.gate.enter(organizationId, program, 'read', async (handle) => {
-    const found: string[] = []
+export const remindLateCases: RecurringJob = async ({ organizationId, services }) => {
+  const due = await services.gate.transact(organizationId, program, 'read', async (tx) => {
+    const ids: string[] = []
     let last: LateCase | undefined
     do {
-      const late: readonly LateCase[] = await lateCases(handle, last)
-      for (const [id, { reminders }] of await dueReminders(handle, late.flatMap(readableCase)))
-        if (reminders.length > 0) found.push(id)
+      const late: readonly LateCase[] = await lateCases(tx, last)
+      for (const [id, { reminders }] of await dueReminders(tx, late.flatMap(readableCase)))
+        if (reminders.length > 0) ids.push(id)
       last = late.length < together ? undefined : late.at(-1)
     } while (last)
-    return found
+    return ids
   })
-  for (const id of due) await perform(services.gate, organizationId, program, remindCase, { id })
+  for (const id of due)
+    await performAction(services.gate, organizationId, program, remindCase, { id })
 }
 
 type LateCase = CaseRow & { readonly due_at: Date | null }
 
 /** Open cases past their time after one of them, the longest overdue first. */
-async function lateCases(handle: Handle, last: LateCase | undefined): Promise<LateCase[]> {
-  let query = handle.db
+async function lateCases(tx: Transaction, last: LateCase | undefined): Promise<LateCase[]> {
+  let query = tx.db
     .selectFrom('cases')
     .select(['id', 'number', 'subject', 'version', 'opened_at', 'state', 'due_at'])
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('status', '=', 'open')
-    .where('due_at', '<', handle.now)
+    .where('due_at', '<', tx.now)
   if (last) query = query.where(sql<SqlBool>`(due_at, id) > (${last.due_at}, ${last.id})`)
   return query.orderBy('due_at').orderBy('id').limit(together).execute()
 }

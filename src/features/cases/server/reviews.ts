@@ -1,39 +1,39 @@
 import { Type } from 'typebox'
 import { staffOn } from '#kernel/organization/index.ts'
-import type { Happening } from '#kernel/procedures/index.ts'
+import type { CaseEvent } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
-import { perform } from '#platform/gate/perform.ts'
-import type { Tick } from '#platform/jobs/outbox.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { performAction } from '#platform/gate/perform.ts'
+import type { RecurringJob } from '#platform/jobs/outbox.ts'
 import { CasePath } from '../contract.ts'
-import { setErrands } from '#features/tasks/server/public.ts'
+import { setAdHocTasks } from '#features/tasks/server/public.ts'
 import type { StoredCase } from './store.ts'
 
 const program = { kind: 'program', name: 'reviews' } as const
 
 /** Keeps that a holder has still to see what was decided in their absence, where the role says so (後閲). */
-export async function keepReview(
-  handle: Handle,
+export async function recordReview(
+  tx: Transaction,
   stored: StoredCase,
-  line: Happening,
+  event: CaseEvent,
 ): Promise<void> {
-  const { party, insteadOf, because } = line
+  const { party, insteadOf, because } = event
   const seat = party !== undefined && party !== 'anyone' && 'seat' in party ? party.seat : undefined
   if (
-    line.kind !== 'decided' ||
+    event.kind !== 'decided' ||
     insteadOf === undefined ||
     because !== 'absent' ||
-    !handle.organization.pack.roles.get(seat?.role ?? '')?.review
+    !tx.organization.pack.roles.get(seat?.role ?? '')?.review
   )
     return
-  await handle.db
+  await tx.db
     .insertInto('reviews')
     .values({
-      organization_id: handle.organization.id,
-      id: handle.newId(),
+      organization_id: tx.organization.id,
+      id: tx.newId(),
       case_id: stored.id,
       seq: stored.state.history.length,
       holder_id: insteadOf,
@@ -42,11 +42,11 @@ export async function keepReview(
 }
 
 /** The lines of a case's history that a holder has seen or has still to see, by their number. */
-export async function reviewsOf(handle: Handle, caseId: string) {
-  return handle.db
+export async function reviewsOf(tx: Transaction, caseId: string) {
+  return tx.db
     .selectFrom('reviews')
     .select(['id', 'seq', 'holder_id', 'seen_at'])
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('case_id', '=', caseId)
     .orderBy('seq')
     .execute()
@@ -57,15 +57,15 @@ const askReview = defineAction({
   name: 'review.ask',
   title: { ja: '代行した決定の確認を求めた', en: 'Asked to look at a deputy’s decision' },
   input: Type.Object({ id: Type.String({ format: 'uuid' }) }),
-  authorise: (handle, input) => reviewRow(handle, input.id),
-  async run(handle, _input, row) {
-    await handle.db
+  authorise: (tx, input) => reviewRow(tx, input.id),
+  async run(tx, _input, row) {
+    await tx.db
       .updateTable('reviews')
-      .set({ asked_at: handle.now })
-      .where('organization_id', '=', handle.organization.id)
+      .set({ asked_at: tx.now })
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', row.id)
       .execute()
-    await setErrands(handle, purposeOf(row.id), [
+    await setAdHocTasks(tx, purposeOf(row.id), [
       {
         title: { ja: '不在中の決定を確かめる', en: 'Look at what was decided in your absence' },
         subject: { ja: `${row.subject}（${row.number}）`, en: `${row.subject} (${row.number})` },
@@ -89,20 +89,20 @@ export const confirmReview = defineAction({
   name: 'review.confirm',
   title: { ja: '不在中の決定を確かめた', en: 'Looked at a decision made in absence' },
   input: CasePath,
-  async authorise(handle, input) {
-    const row = await reviewRow(handle, input.id)
-    if (row.holder_id !== actorPerson(handle) || row.seen_at !== null)
+  async authorise(tx, input) {
+    const row = await reviewRow(tx, input.id)
+    if (row.holder_id !== actorPerson(tx) || row.seen_at !== null)
       refuse('not-found', { what: nouns.review })
     return row
   },
-  async run(handle, _input, row) {
-    await handle.db
+  async run(tx, _input, row) {
+    await tx.db
       .updateTable('reviews')
-      .set({ seen_at: handle.now })
-      .where('organization_id', '=', handle.organization.id)
+      .set({ seen_at: tx.now })
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', row.id)
       .execute()
-    await setErrands(handle, purposeOf(row.id), [])
+    await setAdHocTasks(tx, purposeOf(row.id), [])
     return {
       result: { id: row.id },
       event: {
@@ -114,9 +114,9 @@ export const confirmReview = defineAction({
 })
 
 /** Asks every holder who is back at work; safe to run at any time and twice. */
-export const askReviews: Tick = async ({ organizationId, services }) => {
-  const due = await services.gate.enter(organizationId, program, 'read', async (handle) => {
-    const rows = await handle.db
+export const askReviews: RecurringJob = async ({ organizationId, services }) => {
+  const due = await services.gate.transact(organizationId, program, 'read', async (tx) => {
+    const rows = await tx.db
       .selectFrom('reviews')
       .select(['id', 'holder_id'])
       .where('organization_id', '=', organizationId)
@@ -124,23 +124,24 @@ export const askReviews: Tick = async ({ organizationId, services }) => {
       .where('seen_at', 'is', null)
       .orderBy('id')
       .execute()
-    const staff = staffOn(handle.organization.view, handle.today)
-    return rows.filter((row) => staff.present(row.holder_id))
+    const staff = staffOn(tx.organization.view, tx.today)
+    return rows.filter((row) => staff.isPresent(row.holder_id))
   })
-  for (const { id } of due) await perform(services.gate, organizationId, program, askReview, { id })
+  for (const { id } of due)
+    await performAction(services.gate, organizationId, program, askReview, { id })
 }
 
 const purposeOf = (review: string): string => `review/${review}`
 
-async function reviewRow(handle: Handle, id: string) {
+async function reviewRow(tx: Transaction, id: string) {
   return (
-    (await handle.db
+    (await tx.db
       .selectFrom('reviews as r')
       .innerJoin('cases as c', (join) =>
         join.onRef('c.organization_id', '=', 'r.organization_id').onRef('c.id', '=', 'r.case_id'),
       )
       .select(['r.id', 'r.case_id', 'r.seq', 'r.holder_id', 'r.seen_at', 'c.number', 'c.subject'])
-      .where('r.organization_id', '=', handle.organization.id)
+      .where('r.organization_id', '=', tx.organization.id)
       .where('r.id', '=', id)
       .forNoKeyUpdate('r')
       .executeTakeFirst()) ?? refuse('not-found', { what: nouns.review })

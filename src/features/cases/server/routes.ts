@@ -1,10 +1,10 @@
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
-import { formDocx, formXlsx } from '#platform/documents/write/index.ts'
-import { shownInline } from '#platform/files/kind.ts'
-import { ask } from '#platform/gate/perform.ts'
-import { FileAnswer } from '#platform/http/fileAnswer.ts'
-import { reads, route, writes } from '#platform/http/route.ts'
+import { createFormDocx, createFormXlsx } from '#platform/documents/write/index.ts'
+import { inlineMediaTypes } from '#platform/files/mediaType.ts'
+import { runQuery } from '#platform/gate/perform.ts'
+import { FileResponse } from '#platform/http/fileAnswer.ts'
+import { queryRoute, route, actionRoute } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { endpoints } from '../contract.ts'
 import { actOnCase, beginCase, withdrawCase } from './actions.ts'
@@ -16,20 +16,20 @@ import { printCase } from './print.ts'
 import { procedure, procedures } from './procedures.ts'
 import { cases } from './queries.ts'
 import { confirmReview } from './reviews.ts'
-import { showCase } from './show.ts'
+import { showCase } from './caseView.ts'
 import { signingRoutes } from './signing/routes.ts'
 
-const printed: Route = route(
+const printRoute: Route = route(
   endpoints.casePdf,
   async (request, services) => {
-    const { number, sheet } = await ask(
+    const { number, sheet } = await runQuery(
       services.gate,
       request.organizationId,
       request.actor,
       printCase,
       request.params,
     )
-    return new FileAnswer(
+    return new FileResponse(
       await services.printer.form(sheet),
       `${number}.pdf`,
       'application/pdf',
@@ -40,30 +40,30 @@ const printed: Route = route(
 )
 
 /** The form of a case as a document that can be written on. */
-const written = (
+const writtenFormRoutes = (
   endpoint: typeof endpoints.caseDocx | typeof endpoints.caseXlsx,
   ending: string,
-  write: typeof formDocx | typeof formXlsx,
+  write: typeof createFormDocx | typeof createFormXlsx,
 ): Route =>
   route(
     endpoint,
     async (request, services) => {
-      const { number, sheet } = await ask(
+      const { number, sheet } = await runQuery(
         services.gate,
         request.organizationId,
         request.actor,
         printCase,
         request.params,
       )
-      return new FileAnswer(await write(sheet), `${number}.${ending}`, endpoint.produces)
+      return new FileResponse(await write(sheet), `${number}.${ending}`, endpoint.produces)
     },
     { terminal: true },
   )
 
-const sentFile: Route = route(
+const fileRoute: Route = route(
   endpoints.caseFile,
   async (request, services) => {
-    const { sha256, name, media_type } = await ask(
+    const { sha256, name, media_type } = await runQuery(
       services.gate,
       request.organizationId,
       request.actor,
@@ -71,36 +71,41 @@ const sentFile: Route = route(
       request.params,
     )
     if (!(await services.files.has(sha256))) refuse('not-found', { what: nouns.file })
-    return new FileAnswer(
+    return new FileResponse(
       services.files.read(sha256),
       name,
       media_type,
-      shownInline.has(media_type),
+      inlineMediaTypes.has(media_type),
     )
   },
   { terminal: true },
 )
 
 export const routes: readonly Route[] = [
-  reads(home, endpoints.home, () => ({}), { terminal: true }),
-  reads(procedures, endpoints.procedures, () => ({})),
-  reads(procedure, endpoints.procedure, ({ params }) => params),
-  reads(cases, endpoints.cases, ({ query }) => query),
-  writes(beginCase, endpoints.beginCase, ({ body }) => body),
-  reads(showCase, endpoints.showCase, ({ params }) => params, { terminal: true }),
-  writes(actOnCase, endpoints.actOnCase, ({ params, body }) => ({ ...body, ...params }), {
+  queryRoute(home, endpoints.home, () => ({}), { terminal: true }),
+  queryRoute(procedures, endpoints.procedures, () => ({})),
+  queryRoute(procedure, endpoints.procedure, ({ params }) => params),
+  queryRoute(cases, endpoints.cases, ({ query }) => query),
+  actionRoute(beginCase, endpoints.beginCase, ({ body }) => body),
+  queryRoute(showCase, endpoints.showCase, ({ params }) => params, { terminal: true }),
+  actionRoute(actOnCase, endpoints.actOnCase, ({ params, body }) => ({ ...body, ...params }), {
     terminal: true,
   }),
-  writes(withdrawCase, endpoints.withdrawCase, ({ params, body }) => ({ ...body, ...params }), {
-    terminal: true,
-  }),
-  writes(handOverCase, endpoints.handOverCase, ({ params, body }) => ({ ...body, ...params })),
-  printed,
-  written(endpoints.caseDocx, 'docx', formDocx),
-  written(endpoints.caseXlsx, 'xlsx', formXlsx),
-  sentFile,
+  actionRoute(
+    withdrawCase,
+    endpoints.withdrawCase,
+    ({ params, body }) => ({ ...body, ...params }),
+    {
+      terminal: true,
+    },
+  ),
+  actionRoute(handOverCase, endpoints.handOverCase, ({ params, body }) => ({ ...body, ...params })),
+  printRoute,
+  writtenFormRoutes(endpoints.caseDocx, 'docx', createFormDocx),
+  writtenFormRoutes(endpoints.caseXlsx, 'xlsx', createFormXlsx),
+  fileRoute,
   ...signingRoutes,
-  writes(renewException, endpoints.renewException, ({ params }) => params),
-  writes(releaseException, endpoints.releaseException, ({ params }) => params),
-  writes(confirmReview, endpoints.confirmReview, ({ params }) => params),
+  actionRoute(renewException, endpoints.renewException, ({ params }) => params),
+  actionRoute(releaseException, endpoints.releaseException, ({ params }) => params),
+  actionRoute(confirmReview, endpoints.confirmReview, ({ params }) => params),
 ]

@@ -1,16 +1,16 @@
 import { bigrams } from '#kernel/fields/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import {
-  dueAt,
+  deadlineOf,
   encodeCaseState,
   isRestricted,
   subjectOf,
   withReaders,
 } from '#kernel/procedures/index.ts'
-import type { CaseContext, CaseState, Happening } from '#kernel/procedures/index.ts'
+import type { CaseContext, CaseState, CaseEvent } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { readableState, stateOf } from './state.ts'
 
 /** A case as it is stored. */
@@ -29,12 +29,12 @@ export interface StoredCase {
 const columns = ['id', 'number', 'subject', 'version', 'opened_at', 'state'] as const
 
 /** Reads a case. To change it, `lockedCase` reads it. */
-export async function loadCase(handle: Handle, id: string): Promise<StoredCase> {
+export async function loadCase(tx: Transaction, id: string): Promise<StoredCase> {
   const row =
-    (await handle.db
+    (await tx.db
       .selectFrom('cases')
       .select(columns)
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', id)
       .executeTakeFirst()) ?? refuse('not-found', { what: nouns.case })
   return storedCase(row)
@@ -61,9 +61,9 @@ export function storedCase(row: CaseRow): StoredCase {
   }
 }
 
-function derived(procedure: Procedure, state: CaseState, context: CaseContext, now: Date) {
+function derivedColumns(procedure: Procedure, state: CaseState, context: CaseContext, now: Date) {
   const step = state.status === 'open' ? procedure.steps.get(state.step ?? '') : undefined
-  const due = step ? dueAt(step, state, context.calendar) : null
+  const due = step ? deadlineOf(step, state, context.calendar) : null
   return {
     status: state.status,
     outcome: state.outcome ?? null,
@@ -76,7 +76,7 @@ function derived(procedure: Procedure, state: CaseState, context: CaseContext, n
 }
 
 /** What a case is found by: its number, its subject, who applied, and for what. */
-function searched(
+function searchText(
   procedure: Procedure,
   state: CaseState,
   context: CaseContext,
@@ -92,27 +92,27 @@ function searched(
 
 /** A case that begins in this transaction; `updateCase` writes it, where it then stands. */
 export function newCase(
-  handle: Handle,
+  tx: Transaction,
   procedure: Procedure,
-  begun: CaseState,
+  draft: CaseState,
   context: CaseContext,
   number: string,
 ): StoredCase {
-  const state = withReaders(procedure, begun, context)
+  const state = withReaders(procedure, draft, context)
   return {
-    id: handle.newId(),
+    id: tx.newId(),
     number,
     subject: subjectOf(procedure, state, context),
     version: state.history.length,
     fresh: 'begun',
-    openedAt: handle.now,
+    openedAt: tx.now,
     state,
   }
 }
 
 /** Writes the next version of a case with what its history has gained. */
 export async function updateCase(
-  handle: Handle,
+  tx: Transaction,
   procedure: Procedure,
   stored: StoredCase,
   after: CaseState,
@@ -122,7 +122,7 @@ export async function updateCase(
   const subject = subjectOf(procedure, state, context)
   const isNew = stored.fresh === 'begun'
   const { id, number, openedAt } = stored
-  const kept: StoredCase = {
+  const updated: StoredCase = {
     id,
     number,
     openedAt,
@@ -131,55 +131,55 @@ export async function updateCase(
     ...(isNew ? { fresh: 'written' } : {}),
     state,
   }
-  if (isNew) insertCase(handle, procedure, kept, context)
+  if (isNew) insertCase(tx, procedure, updated, context)
   else {
-    const renamed =
+    const subjectColumns =
       subject === stored.subject
         ? {}
-        : { subject, search: searched(procedure, state, context, number, subject) }
-    handle.later(
-      handle.db
+        : { subject, search: searchText(procedure, state, context, number, subject) }
+    tx.deferWrite(
+      tx.db
         .updateTable('cases')
         .set({
-          ...derived(procedure, state, context, handle.now),
-          ...renamed,
-          version: kept.version,
+          ...derivedColumns(procedure, state, context, tx.now),
+          ...subjectColumns,
+          version: updated.version,
         })
-        .where('organization_id', '=', handle.organization.id)
+        .where('organization_id', '=', tx.organization.id)
         .where('id', '=', stored.id),
     )
   }
-  writeHistory(handle, stored.id, state.history, isNew ? 0 : stored.state.history.length)
-  return kept
+  writeHistory(tx, stored.id, state.history, isNew ? 0 : stored.state.history.length)
+  return updated
 }
 
 function insertCase(
-  handle: Handle,
+  tx: Transaction,
   procedure: Procedure,
   { id, number, subject, version, state }: StoredCase,
   context: CaseContext,
 ): void {
-  handle.later(
-    handle.db.insertInto('cases').values({
-      organization_id: handle.organization.id,
+  tx.deferWrite(
+    tx.db.insertInto('cases').values({
+      organization_id: tx.organization.id,
       id,
       procedure: procedure.id,
       number,
       applicant_id: state.applicant,
       unit_id: state.applicantUnit,
-      edition_hash: handle.organization.editionHash,
-      opened_at: handle.now,
+      edition_hash: tx.organization.editionHash,
+      opened_at: tx.now,
       version,
       subject,
-      search: searched(procedure, state, context, number, subject),
-      ...derived(procedure, state, context, handle.now),
+      search: searchText(procedure, state, context, number, subject),
+      ...derivedColumns(procedure, state, context, tx.now),
     }),
   )
   if (state.about.length === 0) return
-  handle.later(
-    handle.db.insertInto('links').values(
+  tx.deferWrite(
+    tx.db.insertInto('links').values(
       state.about.map((entry) => ({
-        organization_id: handle.organization.id,
+        organization_id: tx.organization.id,
         from_kind: 'case',
         from_id: id,
         relation: 'about',
@@ -191,37 +191,37 @@ function insertCase(
 }
 
 function writeHistory(
-  handle: Handle,
+  tx: Transaction,
   caseId: string,
-  history: readonly Happening[],
+  history: readonly CaseEvent[],
   from: number,
 ): void {
-  const rows = history.slice(from).map((line, i) => ({
-    organization_id: handle.organization.id,
+  const rows = history.slice(from).map((event, i) => ({
+    organization_id: tx.organization.id,
     case_id: caseId,
     seq: from + i + 1,
-    step: line.step ?? '',
-    decision: line.decision ?? line.kind,
-    actor_id: line.person,
-    acted_as: line.as,
-    instead_of: line.insteadOf ?? null,
+    step: event.step ?? '',
+    decision: event.decision ?? event.kind,
+    actor_id: event.person,
+    acted_as: event.as,
+    instead_of: event.insteadOf ?? null,
     role:
-      line.party && typeof line.party === 'object' && 'seat' in line.party
-        ? line.party.seat.role
+      event.party && typeof event.party === 'object' && 'seat' in event.party
+        ? event.party.seat.role
         : null,
-    comment: line.comment ?? null,
-    filled: JSON.stringify(line.changed ?? []),
-    confirmed: [...(line.confirmed ?? [])],
-    at: new Date(line.at),
+    comment: event.comment ?? null,
+    filled: JSON.stringify(event.changed ?? []),
+    confirmed: [...(event.confirmed ?? [])],
+    at: new Date(event.at),
   }))
-  if (rows.length > 0) handle.later(handle.db.insertInto('case_steps').values(rows))
+  if (rows.length > 0) tx.deferWrite(tx.db.insertInto('case_steps').values(rows))
 }
 
 /** Keeps that a case began from another. */
-export function linkFollowing(handle: Handle, id: string, origin: string): void {
-  handle.later(
-    handle.db.insertInto('links').values({
-      organization_id: handle.organization.id,
+export function linkFollowing(tx: Transaction, id: string, origin: string): void {
+  tx.deferWrite(
+    tx.db.insertInto('links').values({
+      organization_id: tx.organization.id,
       from_kind: 'case',
       from_id: id,
       relation: 'follows',
@@ -241,9 +241,9 @@ export interface LinkedCase {
 }
 
 /** The cases linked with a case, as far as they can be read: the one whose outcome opened it, and those that its own outcome opened. */
-export async function linkedCases(handle: Handle, id: string): Promise<LinkedCase[]> {
-  const org = handle.organization.id
-  const rows = await handle.db
+export async function linkedCases(tx: Transaction, id: string): Promise<LinkedCase[]> {
+  const org = tx.organization.id
+  const rows = await tx.db
     .selectFrom('links as l')
     .innerJoin('cases as c', (join) =>
       join

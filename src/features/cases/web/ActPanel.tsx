@@ -1,23 +1,23 @@
 import { useMemo, useState } from 'react'
 import { ApiProblem, fieldOf } from '#ui/api.ts'
-import { dropDraft } from '#ui/form/draft.ts'
+import { discardDraft } from '#ui/form/draft.ts'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormField, FormSection, SectionValues, Values } from '#ui/form/types.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import type { ButtonKind } from '#ui/parts/Button.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { CommentDialog } from './CommentDialog.tsx'
 import { Confirmations } from './Confirmations.tsx'
 import { HoldingsList } from './HoldingsList.tsx'
-import type { HeldAnswer } from './HoldingsList.tsx'
+import type { HoldingAnswer } from './HoldingsList.tsx'
 import { PaperFields } from './PaperFields.tsx'
 import type { Paper } from './PaperFields.tsx'
 import { peopleText } from './peopleText.ts'
 import { SignDialog } from './SignDialog.tsx'
 import type { CaseView, Decision, SafeguardView } from '../contract.ts'
-import { actingOn, useActing } from './useActing.ts'
-import type { Sending } from './useActing.ts'
+import { actRequest, useAct } from './useAct.ts'
+import type { ActInput } from './useAct.ts'
 
 /** What I may do at this step: what to confirm, give back, write and sign, and the decisions as plain verbs. With `onPaper` I record what another wrote by hand. */
 export function ActPanel({
@@ -28,9 +28,9 @@ export function ActPanel({
   readonly onPaper?: boolean
 }) {
   const { abilities } = view
-  const sayPeople = useText(peopleText)
+  const sayPeople = useTexts(peopleText)
   const [confirmed, setConfirmed] = useState<readonly string[]>([])
-  const [held, setHeld] = useState<readonly HeldAnswer[]>([])
+  const [holdingAnswers, setHoldingAnswers] = useState<readonly HoldingAnswer[]>([])
   const [paper, setPaper] = useState<Paper>({
     for: abilities.mayRecord[0]?.id ?? '',
     on: '',
@@ -38,20 +38,22 @@ export function ActPanel({
     files: [],
   })
   const [asking, ask] = useState<Decision>()
-  const [signing, sign] = useState<Sending>()
+  const [signing, sign] = useState<ActInput>()
   const [problem, setProblem] = useState<unknown>()
   const [unconfirmed, setUnconfirmed] = useState(false)
-  const act = useActing(view)
+  const act = useAct(view)
   const draft = `case.${view.id}.${view.step?.id ?? ''}`
   const onward = abilities.decisions.find((decision) => decision.onward)
   const confirmations = [
     ...new Map(
-      abilities.decisions.flatMap((decision) => decision.confirm).map((one) => [one.id, one]),
+      abilities.decisions
+        .flatMap((decision) => decision.confirm)
+        .map((confirmation) => [confirmation.id, confirmation]),
     ).values(),
   ]
   const faults = problem instanceof ApiProblem ? problem.faults : []
   const isConfirmed = (decision: Decision): boolean => {
-    const missing = decision.confirm.some((one) => !confirmed.includes(one.id))
+    const missing = decision.confirm.some((confirmation) => !confirmed.includes(confirmation.id))
     setUnconfirmed(missing)
     if (missing) document.querySelector<HTMLElement>('#act-confirm input:not(:checked)')?.focus()
     return !missing
@@ -59,9 +61,9 @@ export function ActPanel({
   /** Sends an act; one that leads on past a text to sign asks for the signature first. Answers false where nothing was sent yet. */
   const send = async (
     decision: Decision,
-    more: Pick<Sending, 'fields' | 'safeguards' | 'comment'> = {},
+    more: Pick<ActInput, 'fields' | 'safeguards' | 'comment'> = {},
   ): Promise<void | false> => {
-    const sending: Sending = {
+    const sending: ActInput = {
       decision: decision.id,
       confirmed,
       ...more,
@@ -70,7 +72,7 @@ export function ActPanel({
         ? {}
         : {
             holdings: abilities.holdings.lines.flatMap(
-              (line) => held.find((one) => one.id === line.id) ?? [],
+              (entry) => holdingAnswers.find((heldEntry) => heldEntry.id === entry.id) ?? [],
             ),
           }),
     }
@@ -81,7 +83,7 @@ export function ActPanel({
     }
     return act(sending)
   }
-  const decide = async (decision: Decision): Promise<void> => {
+  const chooseDecision = async (decision: Decision): Promise<void> => {
     setProblem(undefined)
     if (!isConfirmed(decision)) return
     if (decision.comment) return ask(decision)
@@ -91,7 +93,7 @@ export function ActPanel({
     onPaper ? sayPeople('doRecord', { decision: decision.title }) : decision.title
   const { fields } = abilities
   const sections = useMemo(
-    () => abilities.safeguards.filter((one) => one.asks.length > 0).map(sectionOf),
+    () => abilities.safeguards.filter((heldEntry) => heldEntry.asks.length > 0).map(sectionOf),
     [abilities],
   )
   const isForm = fields.length + sections.length > 0
@@ -100,7 +102,7 @@ export function ActPanel({
     <Button
       key={decision.id}
       kind={kindOf(decision, !isForm && index === 0)}
-      onPress={() => void decide(decision)}
+      onPress={() => void chooseDecision(decision)}
     >
       {titleOf(decision)}
     </Button>
@@ -140,9 +142,9 @@ export function ActPanel({
       {abilities.holdings !== null && (
         <HoldingsList
           holdings={abilities.holdings}
-          value={held}
+          value={holdingAnswers}
           faults={new Set(faults.map(fieldOf))}
-          onChange={setHeld}
+          onChange={setHoldingAnswers}
         />
       )}
       {confirmations.length > 0 && (
@@ -162,8 +164,8 @@ export function ActPanel({
           values={abilities.known}
           sections={sections}
           draft={draft}
-          submit={titleOf(onward)}
-          acts={buttons}
+          submitLabel={titleOf(onward)}
+          actions={buttons}
           onSubmit={submit}
         />
       ) : (
@@ -181,11 +183,11 @@ export function ActPanel({
       {signing !== undefined && (
         <SignDialog
           id={view.id}
-          acting={actingOn(view, signing)}
+          acting={actRequest(view, signing)}
           onClose={() => sign(undefined)}
           onSign={async (proof) => {
             await act(signing, proof)
-            dropDraft(draft)
+            discardDraft(draft)
           }}
         />
       )}

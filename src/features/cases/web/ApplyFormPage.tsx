@@ -3,24 +3,24 @@ import { useState } from 'react'
 import { api, queryOf } from '#ui/api.ts'
 import { touchedByCases } from './touched.ts'
 import { useAction } from '#ui/action.ts'
-import { useAddressParts, useAddressSearch, useGo } from '#ui/address.ts'
+import { usePathParams, useSearchParams, useNavigateTo } from '#ui/address.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormField, Values } from '#ui/form/types.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import { text } from './text.ts'
 import type { ProcedureView } from '../contract.ts'
 
 /** The form with which a case begins; what was said when asking is filled in already. */
 export default function ApplyFormPage() {
-  const { procedure = '' } = useAddressParts()
+  const { procedure = '' } = usePathParams()
   const { data, error } = useQuery({
     ...queryOf('/api/procedures/:procedure', { params: { procedure } }),
     staleTime: 600_000,
@@ -31,9 +31,9 @@ export default function ApplyFormPage() {
 }
 
 function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
-  const say = useText(text)
-  const go = useGo()
-  const [search] = useAddressSearch()
+  const say = useTexts(text)
+  const go = useNavigateTo()
+  const [search] = useSearchParams()
   const [about, setAbout] = useState<readonly string[]>(() =>
     (search['about'] ?? '').split(',').filter(Boolean),
   )
@@ -45,7 +45,7 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
       }),
     invalidates: touchedByCases,
     done: ({ id }) => {
-      if (!procedure.demanding) tell(say('applied'))
+      if (!procedure.demanding) showToast(say('applied'))
       go(`/cases/${id}`)
     },
   })
@@ -79,9 +79,11 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
           )}
           <Form
             fields={procedure.fields}
-            values={said(search['fields'])}
+            values={answersFrom(search['fields'])}
             draft={`apply.${procedure.id}`}
-            submit={procedure.demanding || procedure.send === null ? say('send') : procedure.send}
+            submitLabel={
+              procedure.demanding || procedure.send === null ? say('send') : procedure.send
+            }
             onSubmit={send}
           />
         </div>
@@ -134,7 +136,7 @@ function AboutPicker({
           onChange={(next) =>
             onChange(
               Array.isArray(next)
-                ? next.filter((one) => typeof one === 'string')
+                ? next.filter((id) => typeof id === 'string')
                 : typeof next === 'string'
                   ? [next]
                   : [],
@@ -147,7 +149,7 @@ function AboutPicker({
 }
 
 /** What was answered before, handed on in the address. */
-function said(json: unknown): Values {
+function answersFrom(json: unknown): Values {
   if (typeof json === 'object' && json !== null) return json as Values
   try {
     const values: unknown = JSON.parse(String(json ?? '{}'))

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { searchKey } from '#kernel/fields/search.ts'
 import { queryOf } from '#ui/api.ts'
-import { useAddressSearch } from '#ui/address.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useSearchParams } from '#ui/address.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { Icon } from '#ui/parts/icons.tsx'
@@ -13,18 +13,18 @@ import { Tag } from '#ui/parts/Tag.tsx'
 import type { ProcedureList } from '../contract.ts'
 import { text } from './text.ts'
 
-type Listed = ProcedureList[number]
+type ListedProcedure = ProcedureList[number]
 
 /** Everything that the reader may begin, by sections; what others begin stands behind. */
 export default function ApplyPage() {
-  const say = useText(text)
+  const say = useTexts(text)
   const { data, error } = useQuery({ ...queryOf('/api/procedures'), staleTime: 60_000 })
   return (
     <>
       <PageHeading
         title={say('applyTitle')}
         lead={say('applyLead')}
-        acts={
+        actions={
           <ButtonLink kind="main" href="/ask">
             {say('askFirst')}
           </ButtonLink>
@@ -32,19 +32,19 @@ export default function ApplyPage() {
       />
       <ProblemNotice error={error} />
       {data === undefined && error === null && <div className="skeleton h-40" />}
-      {data !== undefined && <Found procedures={data} />}
+      {data !== undefined && <ProcedureSearch procedures={data} />}
     </>
   )
 }
 
-function Found({ procedures }: { readonly procedures: ProcedureList }) {
-  const say = useText(text)
-  const [search, change] = useAddressSearch()
+function ProcedureSearch({ procedures }: { readonly procedures: ProcedureList }) {
+  const say = useTexts(text)
+  const [search, change] = useSearchParams()
   const words = search['q'] ?? ''
-  const found = procedures.filter((one) => matches(one, words))
-  const mine = found.filter((one) => one.may)
-  const others = found.filter((one) => !one.may)
-  const sections = [...new Set(mine.map((one) => one.group))]
+  const results = procedures.filter((procedure) => matches(procedure, words))
+  const mine = results.filter((procedure) => procedure.may)
+  const others = results.filter((procedure) => !procedure.may)
+  const sections = [...new Set(mine.map((procedure) => procedure.group))]
   return (
     <>
       <div className="mb-6 flex">
@@ -55,12 +55,12 @@ function Found({ procedures }: { readonly procedures: ProcedureList }) {
         />
       </div>
       <output className="sr-only">
-        {words === '' ? '' : say('applyFound', { count: found.length })}
+        {words === '' ? '' : say('applyFound', { count: results.length })}
       </output>
-      {found.length === 0 && (
+      {results.length === 0 && (
         <EmptyState
           title={say('applyNone', { words })}
-          act={
+          action={
             <Button kind="line" onPress={() => change({ q: undefined })}>
               {say('applyAll')}
             </Button>
@@ -75,7 +75,10 @@ function Found({ procedures }: { readonly procedures: ProcedureList }) {
           return (
             <div key={title} className="mb-7 break-inside-avoid">
               <Section title={title}>
-                <Forms title={title} procedures={mine.filter((one) => one.group === group)} />
+                <Forms
+                  title={title}
+                  procedures={mine.filter((procedure) => procedure.group === group)}
+                />
               </Section>
             </div>
           )
@@ -88,12 +91,12 @@ function Found({ procedures }: { readonly procedures: ProcedureList }) {
           </summary>
           <Card>
             <Rows label={say('applyNotMine', { count: others.length })}>
-              {others.map((one) => (
+              {others.map((procedure) => (
                 <Row
-                  key={one.id}
-                  what={one.title}
-                  detail={say('applyWho', { who: one.who })}
-                  state={one.group !== null && <Tag>{one.group}</Tag>}
+                  key={procedure.id}
+                  title={procedure.title}
+                  detail={say('applyWho', { who: procedure.who })}
+                  state={procedure.group !== null && <Tag>{procedure.group}</Tag>}
                 />
               ))}
             </Rows>
@@ -109,22 +112,22 @@ function Forms({
   procedures,
 }: {
   readonly title: string
-  readonly procedures: readonly Listed[]
+  readonly procedures: readonly ListedProcedure[]
 }) {
   return (
     <Card>
       <Rows label={title}>
-        {procedures.map((one) => (
+        {procedures.map((procedure) => (
           <li
-            key={one.id}
+            key={procedure.id}
             className="relative flex min-h-12 items-center gap-3 px-4 py-2 hover:bg-soft sm:px-5"
           >
             <span className="grow font-700 [&>a]:after:absolute [&>a]:after:inset-0">
-              <Link href={`/apply/${one.id}`} quiet>
-                {one.title}
+              <Link href={`/apply/${procedure.id}`} quiet>
+                {procedure.title}
               </Link>
             </span>
-            {one.form !== null && <Tag>{one.form}</Tag>}
+            {procedure.form !== null && <Tag>{procedure.form}</Tag>}
             <Icon name="right" size={16} className="shrink-0 text-sub" />
           </li>
         ))}
@@ -134,7 +137,7 @@ function Forms({
 }
 
 /** Every word must be there, letters beside each other, whatever the kana or width. */
-function matches({ title, form, group, words }: Listed, query: string): boolean {
+function matches({ title, form, group, words }: ListedProcedure, query: string): boolean {
   const text = keyOf([title, form, group, words].join(' '))
   return query.split(/\s+/u).every((word) => text.includes(keyOf(word)))
 }

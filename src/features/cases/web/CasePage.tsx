@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { dayOf, timeOf } from '#kernel/calendar/days.ts'
-import { shortDay } from '#kernel/calendar/relative.ts'
+import { formatShortDay } from '#kernel/calendar/relative.ts'
 import { listed, personWords } from '#kernel/words/words.ts'
 import type { Language } from '#kernel/words/words.ts'
 import { api, hrefOf, queryOf } from '#ui/api.ts'
 import { touchedByCases } from './touched.ts'
 import { useAction } from '#ui/action.ts'
-import { useAddressParts } from '#ui/address.ts'
-import { useLanguage, useText } from '#ui/i18n/index.ts'
+import { usePathParams } from '#ui/address.ts'
+import { useLanguage, useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
@@ -17,8 +17,8 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { PaperView } from '#ui/parts/PaperView.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
-import { Stops } from '#ui/parts/Stops.tsx'
-import type { Stop } from '#ui/parts/Stops.tsx'
+import { Stepper } from '#ui/parts/Stepper.tsx'
+import type { StepperStep } from '#ui/parts/Stepper.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { ActPanel } from './ActPanel.tsx'
 import { Exceptions } from './Exceptions.tsx'
@@ -26,7 +26,7 @@ import { DueTag } from './HomePage.tsx'
 import { keyOf } from './keyOf.ts'
 import { text } from './text.ts'
 import { HandOver } from './HandOver.tsx'
-import { Happenings } from './Happenings.tsx'
+import { CaseHistory } from './CaseHistory.tsx'
 import { OnPaper } from './OnPaper.tsx'
 import { Signatures } from './Signatures.tsx'
 import { Prints } from './Prints.tsx'
@@ -34,7 +34,7 @@ import type { CaseView } from '../contract.ts'
 
 /** A case: where it stands, the form as paper, what is open to me, and what has happened. */
 export default function CasePage() {
-  const { id = '' } = useAddressParts()
+  const { id = '' } = usePathParams()
   const { data, error } = useQuery(queryOf('/api/cases/:id', { params: { id } }))
   if (data === undefined)
     return error === null ? <div className="skeleton h-72" /> : <ProblemNotice error={error} />
@@ -42,9 +42,9 @@ export default function CasePage() {
 }
 
 function Case({ view }: { readonly view: CaseView }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const language = useLanguage()
-  const anyChanged = view.paper.some((line) => line.changed)
+  const anyChanged = view.paper.some((row) => row.changed)
   const trail = [
     { title: say('cases'), href: '/cases' },
     { title: view.procedure.title, href: `/cases?procedure=${view.procedure.id}` },
@@ -59,9 +59,9 @@ function Case({ view }: { readonly view: CaseView }) {
   return (
     <>
       <PageHeading title={`${view.number}　${view.subject}`} above={<Breadcrumb trail={trail} />} />
-      <Stops
+      <Stepper
         label={say('progress')}
-        stops={stopsOf(view, (count) => say('again', { count }), language)}
+        steps={stopsOf(view, (count) => say('again', { count }), language)}
       />
       <div className="grid items-start gap-8 xl:grid-cols-[1fr_21rem]">
         <div className="min-w-0 space-y-6">
@@ -81,18 +81,22 @@ function Case({ view }: { readonly view: CaseView }) {
                     name: view.applicant.name,
                   }),
                 },
-                ...view.linked.map((one) => ({
-                  id: one.id,
-                  title: say(one.relation),
-                  value: <Link href={`/cases/${one.id}`}>{`${one.number}　${one.subject}`}</Link>,
+                ...view.linked.map((linkedCase) => ({
+                  id: linkedCase.id,
+                  title: say(linkedCase.relation),
+                  value: (
+                    <Link
+                      href={`/cases/${linkedCase.id}`}
+                    >{`${linkedCase.number}　${linkedCase.subject}`}</Link>
+                  ),
                 })),
                 ...view.paper
-                  .filter((line) => !writing.has(keyOf(line)))
-                  .map((line) => ({
-                    id: keyOf(line),
-                    title: line.title,
-                    value: valueOf(view, line),
-                    ...(line.changed ? { before: beforeOf(view, keyOf(line)) } : {}),
+                  .filter((row) => !writing.has(keyOf(row)))
+                  .map((row) => ({
+                    id: keyOf(row),
+                    title: row.title,
+                    value: valueOf(view, row),
+                    ...(row.changed ? { before: beforeOf(view, keyOf(row)) } : {}),
                   })),
               ]}
             />
@@ -102,7 +106,7 @@ function Case({ view }: { readonly view: CaseView }) {
           <Exceptions view={view} />
         </div>
         <div>
-          <Happenings view={view} />
+          <CaseHistory view={view} />
         </div>
       </div>
     </>
@@ -110,12 +114,16 @@ function Case({ view }: { readonly view: CaseView }) {
 }
 
 /** The line of stops as it is now: what was undone by sending back is left to the history, and a stop come to again says how often. */
-function stopsOf(view: CaseView, again: (count: number) => string, language: Language): Stop[] {
+function stopsOf(
+  view: CaseView,
+  again: (count: number) => string,
+  language: Language,
+): StepperStep[] {
   const visits = (step: string): number =>
     view.line.stops.filter((stop) => stop.step === step && stop.state !== 'future').length
   const stops = view.line.stops
     .filter((stop) => !stop.undone)
-    .map((stop, index): Stop => ({
+    .map((stop, index): StepperStep => ({
       id: `${index}`,
       title: stop.title,
       state: stop.state === 'past' ? 'done' : stop.state === 'current' ? 'now' : 'ahead',
@@ -128,7 +136,7 @@ function stopsOf(view: CaseView, again: (count: number) => string, language: Lan
               <time
                 dateTime={stop.at}
                 className="numerals"
-              >{`${shortDay(dayOf(stop.at), dayOf(new Date()), language)} ${timeOf(stop.at)}`}</time>
+              >{`${formatShortDay(dayOf(stop.at), dayOf(new Date()), language)} ${timeOf(stop.at)}`}</time>
             </>
           )}
           {stop.state !== 'future' && visits(stop.step) > 1 && (
@@ -153,11 +161,11 @@ function stopsOf(view: CaseView, again: (count: number) => string, language: Lan
       ]
 }
 
-function valueOf(view: CaseView, line: CaseView['paper'][number]) {
-  if (line.files !== undefined) {
+function valueOf(view: CaseView, row: CaseView['paper'][number]) {
+  if (row.files !== undefined) {
     return (
       <ul className="space-y-0.5">
-        {line.files.map((file) => (
+        {row.files.map((file) => (
           <li key={file.id}>
             <a
               className="text-act underline underline-offset-3"
@@ -174,7 +182,7 @@ function valueOf(view: CaseView, line: CaseView['paper'][number]) {
       </ul>
     )
   }
-  if (line.field !== 'about') return <span className="whitespace-pre-line">{line.value}</span>
+  if (row.field !== 'about') return <span className="whitespace-pre-line">{row.value}</span>
   return (
     <ul className="space-y-0.5">
       {view.about.map((entry) => (
@@ -190,14 +198,14 @@ function valueOf(view: CaseView, line: CaseView['paper'][number]) {
 function beforeOf(view: CaseView, key: string): string {
   return (
     view.history
-      .findLast((line) => line.changed.some((change) => keyOf(change) === key))
+      .findLast((event) => event.changed.some((change) => keyOf(change) === key))
       ?.changed.find((change) => keyOf(change) === key)?.from ?? ''
   )
 }
 
 /** What comes next: my own act, or whose turn it is. */
 function NextAct({ view }: { readonly view: CaseView }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const { abilities } = view
   if (view.status === 'ended')
     return (
@@ -249,8 +257,8 @@ function NextAct({ view }: { readonly view: CaseView }) {
 
 /** What the person who sent the case back wants to know. */
 function Question({ view }: { readonly view: CaseView }) {
-  const say = useText(text)
-  const last = view.history.findLast((line) => line.kind === 'decided')
+  const say = useTexts(text)
+  const last = view.history.findLast((event) => event.kind === 'decided')
   if (last === undefined || last.comment === null || last.comment === '') return null
   return (
     <Notice kind="warn" title={say('askedBack', { name: last.person, what: last.decision })}>
@@ -260,7 +268,7 @@ function Question({ view }: { readonly view: CaseView }) {
 }
 
 function Withdraw({ id }: { readonly id: string }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [asking, ask] = useState(false)
   const withdraw = useAction({
     call: () => api.post('/api/cases/:id/withdraw', { params: { id } }),
@@ -276,7 +284,7 @@ function Withdraw({ id }: { readonly id: string }) {
         isOpen={asking}
         title={say('withdrawAsk')}
         onClose={() => ask(false)}
-        acts={
+        actions={
           <>
             <Button kind="stop" isPending={withdraw.pending} onPress={() => void withdraw.run()}>
               {say('withdraw')}

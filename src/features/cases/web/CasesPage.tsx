@@ -1,12 +1,12 @@
 import { api, keyOf } from '#ui/api.ts'
-import { useAddressSearch } from '#ui/address.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useSearchParams } from '#ui/address.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import type { SayOf } from '#ui/i18n/index.ts'
 import { ButtonLink } from '#ui/parts/Button.tsx'
 import { EmptyState } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import type { State } from '#ui/parts/Tag.tsx'
+import type { TagState } from '#ui/parts/Tag.tsx'
 import { DateText } from '#ui/parts/texts.tsx'
 import { dayOf } from '#kernel/calendar/days.ts'
 import { DataTable } from '#ui/table/DataTable.tsx'
@@ -15,11 +15,11 @@ import type { CaseRow } from '../contract.ts'
 import { caseConditions } from '../filters.ts'
 import { text } from './text.ts'
 
-const tones: Readonly<Record<string, State>> = { good: 'good', bad: 'late', neutral: 'plain' }
+const tones: Readonly<Record<string, TagState>> = { good: 'good', bad: 'late', neutral: 'plain' }
 
 /** How a case stands, in a word. */
 export function CaseState({ row }: { readonly row: CaseRow }) {
-  const say = useText(text)
+  const say = useTexts(text)
   if (row.status === 'ended')
     return <Tag state={tones[row.tone] ?? 'plain'}>{row.outcomeTitle}</Tag>
   return (
@@ -85,8 +85,8 @@ function columnsOf(say: SayOf<typeof text>): readonly Column<CaseRow>[] {
 
 /** All cases that I may see. */
 export default function CasesPage() {
-  const say = useText(text)
-  const [search] = useAddressSearch()
+  const say = useTexts(text)
+  const [search] = useSearchParams()
   const procedure = search['procedure']
   const columns = columnsOf(say)
   const load: LoadRows<CaseRow> = async (query, cursor, signal) => {
@@ -105,7 +105,7 @@ export default function CasesPage() {
       <PageHeading
         title={say('cases')}
         lead={say('casesLead')}
-        acts={
+        actions={
           <ButtonLink kind="main" href="/apply">
             {say('apply')}
           </ButtonLink>
@@ -119,10 +119,10 @@ export default function CasesPage() {
         rowId={(row) => row.id}
         href={(row) => `/cases/${row.id}`}
         load={load}
-        empty={
+        emptyState={
           <EmptyState
             title={say('casesEmpty')}
-            act={<ButtonLink href="/ask">{say('askFirst')}</ButtonLink>}
+            action={<ButtonLink href="/ask">{say('askFirst')}</ButtonLink>}
           >
             {say('casesEmptyBody')}
           </EmptyState>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useAction } from '#ui/action.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
@@ -17,7 +17,7 @@ export function CommentDialog({
   readonly onClose: () => void
   readonly onSend: (comment: string) => Promise<void>
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [comment, setComment] = useState('')
   const send = useAction({ call: () => onSend(comment), invalidates: [], done: onClose })
   return (
@@ -25,7 +25,7 @@ export function CommentDialog({
       isOpen
       title={decision.title}
       onClose={onClose}
-      acts={
+      actions={
         <>
           <Button
             kind={decision.tone === 'bad' ? 'stop' : 'main'}

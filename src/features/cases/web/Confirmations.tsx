@@ -1,4 +1,4 @@
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { ProvisionRef } from '#ui/parts/ProvisionRef.tsx'
 import { text } from './text.ts'
 import type { Confirmation } from '../contract.ts'
@@ -15,7 +15,7 @@ export function Confirmations({
   readonly fault: boolean
   readonly onChange: (ids: readonly string[]) => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   return (
     <fieldset id="act-confirm" className={fault ? 'border-l-4 border-stop-line pl-3' : ''}>
       <legend className="mb-1 font-700">{say('confirm')}</legend>
@@ -25,24 +25,24 @@ export function Confirmations({
           {say('notConfirmed')}
         </p>
       )}
-      {list.map((one) => (
-        <div key={one.id} className="mb-1 flex flex-wrap items-center gap-x-3 gap-y-1">
+      {list.map((item) => (
+        <div key={item.id} className="mb-1 flex flex-wrap items-center gap-x-3 gap-y-1">
           <label className="flex min-h-11 cursor-pointer items-center gap-2.5">
             <input
               type="checkbox"
               className="size-5 accent-act"
-              checked={value.includes(one.id)}
+              checked={value.includes(item.id)}
               onChange={(event) =>
                 onChange(
                   event.currentTarget.checked
-                    ? [...value, one.id]
-                    : value.filter((id) => id !== one.id),
+                    ? [...value, item.id]
+                    : value.filter((id) => id !== item.id),
                 )
               }
             />
-            {one.title}
+            {item.title}
           </label>
-          {one.carries.map((provision) => (
+          {item.carries.map((provision) => (
             <ProvisionRef key={provision} provision={provision} />
           ))}
         </div>

@@ -1,10 +1,10 @@
-import { useText } from '#ui/i18n/index.ts'
-import { useGo } from '#ui/address.ts'
+import { useTexts } from '#ui/i18n/index.ts'
+import { useNavigateTo } from '#ui/address.ts'
 import { api } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows } from '#ui/parts/Card.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import { ProvisionRef } from '#ui/parts/ProvisionRef.tsx'
 import { DateText } from '#ui/parts/texts.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
@@ -16,31 +16,31 @@ const tags = { running: 'good', coming: 'due', ended: 'none' } as const
 
 /** What a case excepted from, for whom and until when; its applicant renews it here, or lets it end. */
 export function Exceptions({ view }: { readonly view: CaseView }) {
-  const say = useText(text)
+  const say = useTexts(text)
   if (view.exceptions.length === 0) return null
   return (
     <section aria-label={say('exceptions')} className="space-y-3">
       <h2 className="text-[1.125rem]">{say('exceptions')}</h2>
       <Card>
         <Rows label={say('exceptions')}>
-          {view.exceptions.map((one) => (
+          {view.exceptions.map((granted) => (
             <Row
-              key={one.id}
-              what={one.everyone ? say('forEveryone') : one.for}
-              which={
+              key={granted.id}
+              title={granted.everyone ? say('forEveryone') : granted.for}
+              subject={
                 <span className="inline-flex flex-wrap gap-1.5">
-                  {one.provisions.map((ref) => (
+                  {granted.provisions.map((ref) => (
                     <ProvisionRef key={ref} provision={ref} />
                   ))}
                 </span>
               }
               detail={
                 <>
-                  <DateText date={one.from} /> — <DateText date={one.until} />
+                  <DateText date={granted.from} /> — <DateText date={granted.until} />
                 </>
               }
-              state={<Tag state={tags[one.state]}>{say(`exception.${one.state}`)}</Tag>}
-              act={one.mayRenew && <Ending exception={one} />}
+              state={<Tag state={tags[granted.state]}>{say(`exception.${granted.state}`)}</Tag>}
+              action={granted.mayRenew && <RenewOrRelease exception={granted} />}
             />
           ))}
         </Rows>
@@ -49,9 +49,9 @@ export function Exceptions({ view }: { readonly view: CaseView }) {
   )
 }
 
-function Ending({ exception }: { readonly exception: GrantedException }) {
-  const say = useText(text)
-  const go = useGo()
+function RenewOrRelease({ exception }: { readonly exception: GrantedException }) {
+  const say = useTexts(text)
+  const go = useNavigateTo()
   const params = { id: exception.id }
   const renew = useAction({
     call: () => api.post('/api/exceptions/:id/renew', { params }),
@@ -62,7 +62,7 @@ function Ending({ exception }: { readonly exception: GrantedException }) {
   const release = useAction({
     call: () => api.post('/api/exceptions/:id/release', { params }),
     invalidates: touchedByCases,
-    done: () => tell(say('released')),
+    done: () => showToast(say('released')),
     refusal: 'toast',
   })
   return (

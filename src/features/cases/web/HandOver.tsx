@@ -5,11 +5,11 @@ import { textOf } from '#ui/form/values.ts'
 import { useAction } from '#ui/action.ts'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormField, Values } from '#ui/form/types.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import { text } from './text.ts'
 
 /** The case waits for somebody who has left: name another. */
@@ -22,7 +22,7 @@ export function HandOver({
   readonly from: string
   readonly name: string
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [asking, ask] = useState(false)
   const fields: readonly FormField[] = [
     { id: 'to', title: say('handOverTo'), type: 'person', required: true },
@@ -37,14 +37,14 @@ export function HandOver({
     invalidates: touchedByCases,
     done: () => {
       ask(false)
-      tell(say('handedOver'))
+      showToast(say('handedOver'))
     },
   })
   return (
     <Notice
       kind="warn"
       title={say('left', { name })}
-      foot={
+      footer={
         <Button kind="line" onPress={() => ask(true)}>
           {say('handOver')}
         </Button>
@@ -54,7 +54,7 @@ export function HandOver({
       <DialogFrame isOpen={asking} title={say('handOver')} onClose={() => ask(false)}>
         <Form
           fields={fields}
-          submit={say('handOver')}
+          submitLabel={say('handOver')}
           onSubmit={async (values) => {
             await handOver.send(values)
           }}

@@ -1,11 +1,11 @@
-import { boxLook } from '#ui/form/inputs/look.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { inputClass } from '#ui/form/inputs/inputClasses.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { peopleText } from './peopleText.ts'
 import type { Holdings } from '../contract.ts'
 
 /** What became of one line. */
-export interface HeldAnswer {
+export interface HoldingAnswer {
   readonly id: string
   readonly returned: boolean
   readonly why?: string
@@ -19,15 +19,15 @@ export function HoldingsList({
   onChange,
 }: {
   readonly holdings: Holdings
-  readonly value: readonly HeldAnswer[]
+  readonly value: readonly HoldingAnswer[]
   readonly faults: ReadonlySet<string>
-  readonly onChange: (value: readonly HeldAnswer[]) => void
+  readonly onChange: (value: readonly HoldingAnswer[]) => void
 }) {
-  const say = useText(peopleText)
-  const answerOf = (id: string): HeldAnswer =>
-    value.find((one) => one.id === id) ?? { id, returned: false }
-  const put = (answer: HeldAnswer): void =>
-    onChange([...value.filter((one) => one.id !== answer.id), answer])
+  const say = useTexts(peopleText)
+  const answerOf = (id: string): HoldingAnswer =>
+    value.find((candidate) => candidate.id === id) ?? { id, returned: false }
+  const put = (answer: HoldingAnswer): void =>
+    onChange([...value.filter((other) => other.id !== answer.id), answer])
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 font-700">{say('holdings', { name: holdings.name })}</legend>
@@ -50,7 +50,7 @@ export function HoldingsList({
             {holdings.lines.map((line) => {
               const answer = answerOf(line.id)
               const fault = faults.has(line.id)
-              const called = `${line.registerTitle} ${line.number} ${line.name}`
+              const label = `${line.registerTitle} ${line.number} ${line.name}`
               return (
                 <li
                   key={line.id}
@@ -66,7 +66,7 @@ export function HoldingsList({
                     <input
                       type="checkbox"
                       className="size-5 accent-act"
-                      aria-label={`${called}：${say('returned')}`}
+                      aria-label={`${label}：${say('returned')}`}
                       checked={answer.returned}
                       onChange={(event) =>
                         put({ id: line.id, returned: event.currentTarget.checked })
@@ -87,10 +87,10 @@ export function HoldingsList({
                       value={answer.why ?? ''}
                       maxLength={1000}
                       placeholder={say('why')}
-                      aria-label={`${called}：${say('why')}`}
+                      aria-label={`${label}：${say('why')}`}
                       aria-invalid={fault}
                       {...(fault ? { 'aria-describedby': `held-${line.id}` } : {})}
-                      className={`${boxLook(fault)} sm:col-span-2`}
+                      className={`${inputClass(fault)} sm:col-span-2`}
                       onChange={(event) =>
                         put({ id: line.id, returned: false, why: event.currentTarget.value })
                       }

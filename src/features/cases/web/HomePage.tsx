@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { relativeDue } from '#kernel/calendar/relative.ts'
+import { formatRelativeDue } from '#kernel/calendar/relative.ts'
 import { useNow } from '#ui/dates.ts'
 import { api, keyOf, queryOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
-import { useLanguage, useText } from '#ui/i18n/index.ts'
+import { useLanguage, useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -16,7 +16,7 @@ import { text } from './text.ts'
 
 /** 私の仕事: everything that waits for me, and nothing else. */
 export default function HomePage() {
-  const say = useText(text)
+  const say = useTexts(text)
   const terminal = Boolean(useSession().terminal)
   const { data, error } = useQuery({ ...queryOf('/api/tasks'), refetchInterval: 60_000 })
   const shown = data === undefined ? 0 : data.today.length + data.week.length + data.later.length
@@ -32,7 +32,7 @@ export default function HomePage() {
           {nothing && (
             <EmptyState
               title={say('emptyTitle')}
-              act={
+              action={
                 terminal ? undefined : (
                   <>
                     <ButtonLink kind="main" href="/ask">
@@ -68,7 +68,7 @@ function Tasks({
   readonly tasks: readonly TaskRow[]
   readonly urgent?: boolean
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   if (tasks.length === 0) return null
   return (
     <Section title={title} count={tasks.length}>
@@ -77,8 +77,8 @@ function Tasks({
           {tasks.map((task) => (
             <Row
               key={task.id}
-              what={task.title}
-              which={task.subject}
+              title={task.title}
+              subject={task.subject}
               detail={[
                 task.from && say('from', { name: task.from }),
                 task.number,
@@ -87,7 +87,7 @@ function Tasks({
                 .filter(Boolean)
                 .join('・')}
               state={<DueTag dueAt={task.dueAt} wholeDay={task.wholeDay} />}
-              act={
+              action={
                 task.href !== null && (
                   <ButtonLink
                     kind={urgent ? 'main' : 'line'}
@@ -117,16 +117,16 @@ export function DueTag({
   const now = useNow()
   const language = useLanguage()
   if (dueAt === null) return null
-  const left = new Date(dueAt).getTime() - now.getTime()
+  const remaining = new Date(dueAt).getTime() - now.getTime()
   return (
-    <Tag state={left < 0 ? 'late' : left < 86_400_000 ? 'due' : 'plain'}>
-      {relativeDue(dueAt, now, wholeDay, language)}
+    <Tag state={remaining < 0 ? 'late' : remaining < 86_400_000 ? 'due' : 'plain'}>
+      {formatRelativeDue(dueAt, now, wholeDay, language)}
     </Tag>
   )
 }
 
 function Waiting({ rows }: { readonly rows: readonly WaitingRow[] }) {
-  const say = useText(text)
+  const say = useTexts(text)
   return (
     <Section title={say('waiting')} count={rows.length}>
       <Card>
@@ -134,15 +134,15 @@ function Waiting({ rows }: { readonly rows: readonly WaitingRow[] }) {
           {rows.map((row) => (
             <Row
               key={row.id}
-              what={row.title}
-              which={row.subject}
+              title={row.title}
+              subject={row.subject}
               detail={
                 <>
                   {row.number}・{say('theirTurn', { who: row.waitingFor })}
                 </>
               }
               state={<Tag state="turn">{say('their')}</Tag>}
-              act={
+              action={
                 <ButtonLink href={`/cases/${row.id}`} aria-label={`${row.subject}：${say('open')}`}>
                   {say('open')}
                 </ButtonLink>
@@ -156,8 +156,8 @@ function Waiting({ rows }: { readonly rows: readonly WaitingRow[] }) {
 }
 
 function Notices({ notices }: { readonly notices: readonly NoticeRow[] }) {
-  const say = useText(text)
-  const seen = useAction({
+  const say = useTexts(text)
+  const markRead = useAction({
     call: (id: string) => api.post('/api/notices/:id/read', { params: { id } }),
     invalidates: [keyOf('/api/tasks')],
     refusal: 'toast',
@@ -169,7 +169,7 @@ function Notices({ notices }: { readonly notices: readonly NoticeRow[] }) {
           {notices.map((notice) => (
             <Row
               key={notice.id}
-              what={
+              title={
                 notice.href === null ? (
                   notice.message
                 ) : (
@@ -179,11 +179,11 @@ function Notices({ notices }: { readonly notices: readonly NoticeRow[] }) {
                 )
               }
               detail={<MomentText at={notice.at} />}
-              act={
+              action={
                 <Button
                   size="small"
-                  isPending={seen.input === notice.id}
-                  onPress={() => void seen.run(notice.id)}
+                  isPending={markRead.input === notice.id}
+                  onPress={() => void markRead.run(notice.id)}
                 >
                   {say('seen')}
                 </Button>

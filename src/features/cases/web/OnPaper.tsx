@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { ActPanel } from './ActPanel.tsx'
 import { peopleText } from './peopleText.ts'
@@ -7,7 +7,7 @@ import type { CaseView } from '../contract.ts'
 
 /** Opens the form in which I record what another wrote on paper. */
 export function OnPaper({ view }: { readonly view: CaseView }) {
-  const say = useText(peopleText)
+  const say = useTexts(peopleText)
   const [open, setOpen] = useState(false)
   return open ? (
     <ActPanel view={view} onPaper />

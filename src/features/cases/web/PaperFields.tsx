@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
 import type { FormField } from '#ui/form/types.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { peopleText } from './peopleText.ts'
 
 /** A paper that is being recorded. */
@@ -25,7 +25,7 @@ export function PaperFields({
   readonly faults: Readonly<Record<string, string>>
   readonly onChange: (value: Paper) => void
 }) {
-  const say = useText(peopleText)
+  const say = useTexts(peopleText)
   const base = useId()
   const fields: readonly FormField[] = [
     {
@@ -42,7 +42,7 @@ export function PaperFields({
   return (
     <div className="space-y-5 rounded-8 border border-line bg-soft px-4 py-4">
       <p className="text-[0.9375rem]">
-        {say('paperLead', { name: persons.find((one) => one.id === value.for)?.name ?? '' })}
+        {say('paperLead', { name: persons.find((person) => person.id === value.for)?.name ?? '' })}
       </p>
       {fields
         .filter((field) => field.id !== 'for' || persons.length > 1)

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { hrefOf, queryOf } from '#ui/api.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Menu } from '#ui/parts/Menu.tsx'
 import { text } from './text.ts'
 import type { CaseView } from '../contract.ts'
 
 /** The form of a case on paper: as PDF, Word and Excel, and as the organisation's own layout where it has one. */
 export function Prints({ view }: { readonly view: CaseView }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const { data } = useQuery({ ...queryOf('/api/layouts'), staleTime: 300_000 })
   const layout = data?.forms.find((form) => form.procedure === view.procedure.id)?.layout
   const params = { id: view.id }

@@ -1,20 +1,20 @@
 import { api } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import { MomentText } from '#ui/parts/texts.tsx'
 import { text } from './text.ts'
 import { touchedByCases } from './touched.ts'
-import type { Happening } from '../contract.ts'
+import type { CaseEvent } from '../contract.ts'
 
 /** Whether the holder has seen what a deputy decided; to the holder the button that says so. */
-export function Review({ review }: { readonly review: NonNullable<Happening['review']> }) {
-  const say = useText(text)
+export function Review({ review }: { readonly review: NonNullable<CaseEvent['review']> }) {
+  const say = useTexts(text)
   const confirm = useAction({
     call: () => api.post('/api/reviews/:id/confirm', { params: { id: review.id } }),
     invalidates: touchedByCases,
-    done: () => tell(say('reviewed')),
+    done: () => showToast(say('reviewed')),
     refusal: 'toast',
   })
   if (review.mine)

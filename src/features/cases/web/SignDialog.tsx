@@ -3,13 +3,13 @@ import { useId, useState } from 'react'
 import type { FormEvent } from 'react'
 import { ApiProblem, api, fieldOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
-import { boxLook } from '#ui/form/inputs/look.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { inputClass } from '#ui/form/inputs/inputClasses.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { peopleText } from './peopleText.ts'
-import type { Acting } from './useActing.ts'
+import type { ActRequest } from './useAct.ts'
 
 /** The text as it will be signed, the consent, and the password once more. */
 export function SignDialog({
@@ -19,12 +19,12 @@ export function SignDialog({
   onSign,
 }: {
   readonly id: string
-  readonly acting: Acting
+  readonly acting: ActRequest
   readonly onClose: () => void
   readonly onSign: (proof: { readonly digest: string; readonly password: string }) => Promise<void>
 }) {
-  const say = useText(peopleText)
-  const own = useId()
+  const say = useTexts(peopleText)
+  const formId = useId()
   const [agreed, agree] = useState(false)
   const [unagreed, setUnagreed] = useState(false)
   const signing = useAction({ call: onSign, invalidates: [] })
@@ -36,7 +36,7 @@ export function SignDialog({
     gcTime: 0,
     staleTime: Infinity,
   })
-  const wrong =
+  const passwordFault =
     problem instanceof ApiProblem
       ? problem.faults.find((fault) => fieldOf(fault) === 'password')
       : undefined
@@ -61,17 +61,17 @@ export function SignDialog({
       isOpen
       title={data.title}
       onClose={onClose}
-      acts={
+      actions={
         <>
-          <Button type="submit" form={own} kind="main" isPending={signing.pending}>
+          <Button type="submit" form={formId} kind="main" isPending={signing.pending}>
             {say('doSign')}
           </Button>
           <Button onPress={onClose}>{say('stop')}</Button>
         </>
       }
     >
-      <form id={own} onSubmit={(event) => void send(event)} className="space-y-4">
-        {wrong === undefined && <ProblemNotice error={problem} />}
+      <form id={formId} onSubmit={(event) => void send(event)} className="space-y-4">
+        {passwordFault === undefined && <ProblemNotice error={problem} />}
         <div className="rounded-8 border border-line bg-soft px-4 py-4 leading-170 whitespace-pre-line sm:px-6">
           {data.text}
         </div>
@@ -94,30 +94,32 @@ export function SignDialog({
           {say('agree')}
         </label>
         <div>
-          <label htmlFor={`${own}-secret`} className="mb-1 block font-700">
+          <label htmlFor={`${formId}-secret`} className="mb-1 block font-700">
             {say('secret')}
           </label>
-          <p id={`${own}-help`} className="mb-1.5 text-[0.875rem] text-sub">
+          <p id={`${formId}-help`} className="mb-1.5 text-[0.875rem] text-sub">
             {say('secretHelp')}
           </p>
-          {wrong !== undefined && (
+          {passwordFault !== undefined && (
             <p
-              id={`${own}-fault`}
+              id={`${formId}-fault`}
               role="alert"
               className="mb-1.5 text-[0.9375rem] font-700 text-stop"
             >
-              ● {wrong.detail}
+              ● {passwordFault.detail}
             </p>
           )}
           <input
-            id={`${own}-secret`}
+            id={`${formId}-secret`}
             name="password"
             type="password"
             required
             autoComplete="current-password"
-            className={boxLook(wrong !== undefined)}
-            aria-invalid={wrong !== undefined}
-            aria-describedby={wrong === undefined ? `${own}-help` : `${own}-fault ${own}-help`}
+            className={inputClass(passwordFault !== undefined)}
+            aria-invalid={passwordFault !== undefined}
+            aria-describedby={
+              passwordFault === undefined ? `${formId}-help` : `${formId}-fault ${formId}-help`
+            }
           />
         </div>
       </form>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, hrefOf, queryOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
@@ -14,41 +14,43 @@ import type { SignatureCheck } from '../contract.ts'
 import { peopleText } from './peopleText.ts'
 import type { CaseView } from '../contract.ts'
 
-type Shown = CaseView['signatures'][number]
+type ShownSignature = CaseView['signatures'][number]
 
 /** What was signed in the case: who, when, the seal, the PDF, and a way to check both. */
 export function Signatures({ view }: { readonly view: CaseView }) {
-  const say = useText(peopleText)
-  const [checking, check] = useState<Shown>()
+  const say = useTexts(peopleText)
+  const [checking, check] = useState<ShownSignature>()
   if (view.signatures.length === 0) return null
   return (
     <Section title={say('signatures')}>
       <Card>
         <Rows label={say('signatures')}>
-          {view.signatures.map((one) => (
+          {view.signatures.map((signature) => (
             <Row
-              key={one.id}
-              what={one.title}
-              which={
+              key={signature.id}
+              title={signature.title}
+              subject={
                 <>
-                  {one.signer}　<MomentText at={one.signedAt} />
+                  {signature.signer}　<MomentText at={signature.signedAt} />
                 </>
               }
               detail={
                 <>
-                  {say('seal')}　<Digest value={one.seal} />
+                  {say('seal')}　<Digest value={signature.seal} />
                 </>
               }
-              act={
+              action={
                 <span className="flex flex-wrap gap-2">
                   <ButtonLink
                     size="small"
-                    href={hrefOf('/api/signatures/:id/sealed.pdf', { params: { id: one.id } })}
+                    href={hrefOf('/api/signatures/:id/sealed.pdf', {
+                      params: { id: signature.id },
+                    })}
                     target="_blank"
                   >
                     {say('openPdf')}
                   </ButtonLink>
-                  <Button size="small" onPress={() => check(one)}>
+                  <Button size="small" onPress={() => check(signature)}>
                     {say('check')}
                   </Button>
                 </span>
@@ -57,7 +59,9 @@ export function Signatures({ view }: { readonly view: CaseView }) {
           ))}
         </Rows>
       </Card>
-      {checking !== undefined && <Check signature={checking} onClose={() => check(undefined)} />}
+      {checking !== undefined && (
+        <CheckDialog signature={checking} onClose={() => check(undefined)} />
+      )}
     </Section>
   )
 }
@@ -66,14 +70,14 @@ function Digest({ value }: { readonly value: string }) {
   return <span className="font-mono text-[0.8125rem] break-all select-all">{value}</span>
 }
 
-function Check({
+function CheckDialog({
   signature,
   onClose,
 }: {
-  readonly signature: Shown
+  readonly signature: ShownSignature
   readonly onClose: () => void
 }) {
-  const say = useText(peopleText)
+  const say = useTexts(peopleText)
   const { data, error } = useQuery({
     ...queryOf('/api/signatures/:id', { params: { id: signature.id } }),
     staleTime: 0,

@@ -1,7 +1,7 @@
-import { defineText } from '#ui/i18n/index.ts'
+import { defineTexts } from '#ui/i18n/index.ts'
 
 /** The texts of the pages of `cases.people`. */
-export const peopleText = await defineText('cases.people', {
+export const peopleText = await defineTexts('cases.people', {
   ja: () => import('./locales/people.ja.json'),
   en: () => import('./locales/people.en.json'),
 })

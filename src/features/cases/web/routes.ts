@@ -1,5 +1,5 @@
 import { api, keyOf } from '#ui/api.ts'
-import { page } from '#ui/shell/feature.ts'
+import { lazyPage } from '#ui/shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
 
 const countTasks = async (signal: AbortSignal): Promise<number> =>
@@ -9,9 +9,9 @@ export const routes: readonly FeatureRoute[] = [
   {
     path: '/',
     title: { ja: '私の仕事', en: 'My tasks' },
-    component: page(() => import('./HomePage.tsx')),
+    component: lazyPage(() => import('./HomePage.tsx')),
     nav: {
-      place: 'tasks',
+      section: 'tasks',
       order: 0,
       count: { queryKey: [...keyOf('/api/tasks'), 'count'], ask: countTasks },
     },
@@ -19,24 +19,24 @@ export const routes: readonly FeatureRoute[] = [
   {
     path: '/cases',
     title: { ja: '案件', en: 'Cases' },
-    component: page(() => import('./CasesPage.tsx')),
-    nav: { place: 'tasks', order: 2 },
+    component: lazyPage(() => import('./CasesPage.tsx')),
+    nav: { section: 'tasks', order: 2 },
   },
   {
     path: '/cases/$id',
     title: { ja: '案件', en: 'Case' },
-    component: page(() => import('./CasePage.tsx')),
+    component: lazyPage(() => import('./CasePage.tsx')),
   },
   {
     path: '/apply',
     title: { ja: '申請する', en: 'Apply' },
-    component: page(() => import('./ApplyPage.tsx')),
-    nav: { place: 'tasks', order: 1 },
+    component: lazyPage(() => import('./ApplyPage.tsx')),
+    nav: { section: 'tasks', order: 1 },
   },
   {
     path: '/apply/$procedure',
     title: { ja: '申請する', en: 'Apply' },
-    component: page(() => import('./ApplyFormPage.tsx')),
+    component: lazyPage(() => import('./ApplyFormPage.tsx')),
   },
 ]
 

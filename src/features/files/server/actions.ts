@@ -3,21 +3,21 @@ import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction, defineQuery } from '#platform/gate/action.ts'
 import { FilePath, KeepFile } from '../contract.ts'
-import type { SentFile } from '../contract.ts'
+import type { UploadedFile } from '../contract.ts'
 
 /** Keeps a file that came with a form; what it belongs to refers to it by its id. */
 export const keepFile = defineAction({
   name: 'file.keep',
   title: { ja: 'ファイルを送った', en: 'Sent a file' },
   input: KeepFile,
-  authorise: (handle) => actorPerson(handle) ?? refuse('signed-out'),
-  async run(handle, input, person) {
-    const id = handle.newId()
+  authorise: (tx) => actorPerson(tx) ?? refuse('signed-out'),
+  async run(tx, input, person) {
+    const id = tx.newId()
     const { sha256, size, name, mediaType: media_type, scan } = input
-    await handle.db
+    await tx.db
       .insertInto('files')
       .values({
-        organization_id: handle.organization.id,
+        organization_id: tx.organization.id,
         id,
         sha256,
         size,
@@ -25,10 +25,10 @@ export const keepFile = defineAction({
         media_type,
         scan,
         uploaded_by: person,
-        uploaded_at: handle.now,
+        uploaded_at: tx.now,
       })
       .execute()
-    const result: SentFile = { id, title: name, size, mediaType: media_type, scan }
+    const result: UploadedFile = { id, title: name, size, mediaType: media_type, scan }
     return {
       result,
       event: {
@@ -43,14 +43,14 @@ export const keepFile = defineAction({
 export const ownFile = defineQuery({
   name: 'file.read',
   input: FilePath,
-  authorise: async (handle, { id }) =>
-    (await handle.db
+  authorise: async (tx, { id }) =>
+    (await tx.db
       .selectFrom('files')
       .select(['sha256', 'name', 'media_type', 'scan'])
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', id)
-      .where('uploaded_by', '=', actorPerson(handle) ?? null)
+      .where('uploaded_by', '=', actorPerson(tx) ?? null)
       .where('scan', '!=', 'infected')
       .executeTakeFirst()) ?? refuse('not-found', { what: nouns.file }),
-  run: async (_handle, _input, file) => file,
+  run: async (_tx, _input, file) => file,
 })

@@ -1,2 +1,2 @@
 /** What other features may use of the files. */
-export { demandOwnFiles, fileNames, filesIn, storedFile } from './own.ts'
+export { demandOwnFiles, fileNames, filesIn, storedFile } from './ownFiles.ts'

@@ -1,8 +1,8 @@
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
-import { shownInline } from '#platform/files/kind.ts'
-import { ask, perform } from '#platform/gate/perform.ts'
-import { FileAnswer } from '#platform/http/fileAnswer.ts'
+import { inlineMediaTypes } from '#platform/files/mediaType.ts'
+import { runQuery, performAction } from '#platform/gate/perform.ts'
+import { FileResponse } from '#platform/http/fileAnswer.ts'
 import { route } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { receiveUpload } from '#platform/http/upload.ts'
@@ -20,7 +20,7 @@ export const routes: readonly Route[] = [
       try {
         if (size === 0) refuse('document-empty', { name })
         await keep()
-        return await perform(
+        return await performAction(
           services.gate,
           request.organizationId,
           request.actor,
@@ -37,7 +37,7 @@ export const routes: readonly Route[] = [
   route(
     endpoints.ownFile,
     async (request, services) => {
-      const { sha256, name, media_type } = await ask(
+      const { sha256, name, media_type } = await runQuery(
         services.gate,
         request.organizationId,
         request.actor,
@@ -45,11 +45,11 @@ export const routes: readonly Route[] = [
         request.params,
       )
       if (!(await services.files.has(sha256))) refuse('not-found', { what: nouns.file })
-      return new FileAnswer(
+      return new FileResponse(
         services.files.read(sha256),
         name,
         media_type,
-        shownInline.has(media_type),
+        inlineMediaTypes.has(media_type),
       )
     },
     { terminal: true },

@@ -13,11 +13,12 @@ export function registerOfAct(pack: Pack, actId: string): string | undefined {
     ...pack.handling.rules.filter((rule) => rule.act === actId).map((rule) => rule.procedure),
     act.otherwise.procedure,
   ]
-  const named = leads
+  const fromProcedures = leads
     .map((id) => pack.procedures.get(id ?? '')?.about?.register)
     .find((register) => register !== undefined)
   return (
-    named ?? [...pack.registers.values()].find((register) => register.classField !== undefined)?.id
+    fromProcedures ??
+    [...pack.registers.values()].find((register) => register.classField !== undefined)?.id
   )
 }
 
@@ -36,8 +37,8 @@ export const acts = defineQuery({
   name: 'handling.acts',
   input: Type.Object({}),
   authorise: () => undefined,
-  run: async (handle) => {
-    const { pack } = handle.organization
+  run: async (tx) => {
+    const { pack } = tx.organization
     return {
       groups: [...pack.groups],
       acts: [...pack.handling.acts.values()].map((act) => ({

@@ -1,22 +1,22 @@
-import type { ApprovalStep } from '#kernel/decide/types.ts'
+import type { ApprovalStep } from '#kernel/handling/types.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
-import { actingFor, resolveWho, seatTitle } from '#kernel/organization/index.ts'
+import { findActor, resolveWho, seatTitle } from '#kernel/organization/index.ts'
 import type { AboutEntry } from '#kernel/procedures/index.ts'
 import { anyone } from '#kernel/words/words.ts'
 import { sayTo } from '#platform/access/language.ts'
 import { actorPerson } from '#platform/access/party.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import type { Verdict } from '../contract.ts'
 
 /** Who would have to approve, by name, as things stand today: never the person who asks. */
 export function approvalsOf(
-  handle: Handle,
+  tx: Transaction,
   steps: readonly ApprovalStep[],
   about: readonly AboutEntry[],
   fields: FieldValues,
 ): Verdict['approvals'] {
-  const { view, pack } = handle.organization
-  const applicant = actorPerson(handle) ?? ''
+  const { view, pack } = tx.organization
+  const applicant = actorPerson(tx) ?? ''
   const person = (id: string) => ({ id, name: view.persons.get(id)?.name ?? id })
   return steps.map((step) => ({
     step: step.id,
@@ -25,15 +25,15 @@ export function approvalsOf(
       .flatMap((who) => resolveWho(who, { org: view, roles: pack.roles, applicant, about, fields }))
       .map((party) => {
         if (party === 'anyone')
-          return { title: sayTo(handle, anyone), acting: null, insteadOf: null, because: null }
+          return { title: sayTo(tx, anyone), acting: null, insteadOf: null, because: null }
         if ('person' in party)
           return {
-            title: sayTo(handle, { ja: '指定された人', en: 'the person named' }),
+            title: sayTo(tx, { ja: '指定された人', en: 'the person named' }),
             acting: person(party.person),
             insteadOf: null,
             because: null,
           }
-        const acting = actingFor(view, pack.roles, party.seat, handle.today, [applicant])
+        const acting = findActor(view, pack.roles, party.seat, tx.today, [applicant])
         return {
           title: seatTitle(view, pack.roles, party.seat),
           acting: acting ? person(acting.person) : null,

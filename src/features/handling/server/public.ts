@@ -1,31 +1,35 @@
-import { decideAll } from '#kernel/decide/decide.ts'
+import { evaluatePolicyForEntries } from '#kernel/handling/evaluatePolicy.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { AboutEntry } from '#kernel/procedures/index.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { ProblemError } from '#kernel/problems/index.ts'
-import type { Handle } from '#platform/gate/handle.ts'
-import { entryAsked, question } from './ask.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { toAskedEntry, question } from './ask.ts'
 import type { Act } from '#kernel/packs/handling.ts'
 
 /** The safeguards that the handling rules ask of a case of this procedure, as it is filled in now. The server works them out; nobody can leave one away. */
 export function safeguardsOfCase(
-  handle: Handle,
+  tx: Transaction,
   procedureId: string,
   about: readonly AboutEntry[],
   fields: FieldValues,
 ): string[] {
-  const { pack } = handle.organization
-  const asked = new Set<string>()
+  const { pack } = tx.organization
+  const safeguardIds = new Set<string>()
   for (const act of actsOf(pack, procedureId)) {
     try {
-      const verdict = decideAll(pack, question(handle, act.id, fields), about.map(entryAsked))
+      const verdict = evaluatePolicyForEntries(
+        pack,
+        question(tx, act.id, fields),
+        about.map(toAskedEntry),
+      )
       if (verdict.procedure === procedureId)
-        for (const safeguard of verdict.safeguards) asked.add(safeguard.id)
+        for (const safeguard of verdict.safeguards) safeguardIds.add(safeguard.id)
     } catch (error) {
       if (!(error instanceof ProblemError) || error.problem.code !== 'class-needed') throw error
     }
   }
-  return [...asked].sort()
+  return [...safeguardIds].sort()
 }
 
 /** The acts that a case of a procedure is for: those whose questions it puts; where it puts none, all that may lead to it. */

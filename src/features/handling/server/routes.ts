@@ -1,20 +1,20 @@
 import { problem, ProblemError } from '#kernel/problems/index.ts'
-import { ask } from '#platform/gate/perform.ts'
-import { reads, route } from '#platform/http/route.ts'
+import { runQuery } from '#platform/gate/perform.ts'
+import { queryRoute, route } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { endpoints } from '../contract.ts'
 import { acts } from './acts.ts'
 import { askBefore } from './ask.ts'
 
 export const routes: readonly Route[] = [
-  reads(acts, endpoints.acts, () => ({})),
+  queryRoute(acts, endpoints.acts, () => ({})),
   route(endpoints.askBefore, (request, services) =>
-    ask(services.gate, request.organizationId, request.actor, askBefore, request.body),
+    runQuery(services.gate, request.organizationId, request.actor, askBefore, request.body),
   ),
-  reads(askBefore, endpoints.askInUrl, ({ query }) => parsed(query.question)),
+  queryRoute(askBefore, endpoints.askInUrl, ({ query }) => parseQuestion(query.question)),
 ]
 
-function parsed(text: string) {
+function parseQuestion(text: string) {
   try {
     return JSON.parse(text) as { act: string }
   } catch {

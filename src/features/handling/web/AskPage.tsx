@@ -1,26 +1,26 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { queryOf } from '#ui/api.ts'
-import { useAddressSearch } from '#ui/address.ts'
+import { useSearchParams } from '#ui/address.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
 import type { FormAxis, FormField, Values } from '#ui/form/types.ts'
 import { useFormModel } from '#ui/form/useFormModel.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { EmptyState } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import { Answer } from './Answer.tsx'
+import { VerdictNotice } from './VerdictNotice.tsx'
 import type { Acts } from '../contract.ts'
 import { text } from './text.ts'
 
 type ActView = Acts['acts'][number]
 
-const nothingAsked: readonly FormField[] = []
+const noFields: readonly FormField[] = []
 
 /** Ask before you act: one sentence to complete, and the verdict under it as one types. */
 export default function AskPage() {
-  const say = useText(text)
+  const say = useTexts(text)
   const { data, error } = useQuery({ ...queryOf('/api/handling/acts'), staleTime: 600_000 })
   return (
     <>
@@ -33,43 +33,45 @@ export default function AskPage() {
 }
 
 function Sentence({ acts, axes, groups }: Acts) {
-  const say = useText(text)
-  const [search, change] = useAddressSearch()
+  const say = useTexts(text)
+  const [search, change] = useSearchParams()
   const [fields, setFields] = useState<Values>({})
   const [level, setLevel] = useState<Values>({})
-  const act = acts.find((one) => one.id === search['act'])
+  const act = acts.find((candidate) => candidate.id === search['act'])
   const about = search['about'] ?? ''
   const general = search['general'] === 'yes'
-  const registerOf = (one: ActView | undefined): string | null =>
-    one?.register ?? acts.find((each) => each.register !== null)?.register ?? null
+  const registerOf = (actView: ActView | undefined): string | null =>
+    actView?.register ?? acts.find((candidate) => candidate.register !== null)?.register ?? null
   const register = registerOf(act)
-  const model = useFormModel(act?.asks ?? nothingAsked, axes)
+  const model = useFormModel(act?.asks ?? noFields, axes)
   const shown =
     act?.asks.filter(
       (field) => model?.stateOf(field.id, fields).shown ?? field.whenSource === undefined,
     ) ?? []
-  const said = filled(shown, fields)
+  const answers = filled(shown, fields)
   const open = shown
     .filter(
       (field) =>
         (model?.stateOf(field.id, fields).required ?? field.required) &&
-        said[field.id] === undefined,
+        answers[field.id] === undefined,
     )
     .map((field) => field.title)
   /** What was chosen stays as long as the new act is about the same ledger. */
   const changeAct = (id: string): void =>
     change({
       act: id || undefined,
-      ...(registerOf(acts.find((one) => one.id === id)) === register ? {} : { about: undefined }),
+      ...(registerOf(acts.find((candidate) => candidate.id === id)) === register
+        ? {}
+        : { about: undefined }),
     })
-  const asked =
+  const question =
     act === undefined || (act.about && !general && about === '')
       ? undefined
       : {
           act: act.id,
           ...(act.about && !general ? { about: [about] } : {}),
           ...(act.about && general ? { class: level } : {}),
-          fields: said,
+          fields: answers,
         }
   return (
     <>
@@ -134,7 +136,7 @@ function Sentence({ acts, axes, groups }: Acts) {
               <ActOptions
                 key={group ?? ''}
                 group={group}
-                acts={acts.filter((one) => one.group === group)}
+                acts={acts.filter((candidate) => candidate.group === group)}
               />
             ))}
           </select>
@@ -155,7 +157,7 @@ function Sentence({ acts, axes, groups }: Acts) {
         </fieldset>
       )}
       <div className="mt-7" aria-live="polite">
-        <Verdicts asked={asked} open={open} />
+        <Verdicts asked={question} open={open} />
       </div>
     </>
   )
@@ -169,10 +171,10 @@ function ActOptions({
   readonly group: string | null
   readonly acts: readonly ActView[]
 }) {
-  const say = useText(text)
-  const options = acts.map((one) => (
-    <option key={one.id} value={one.id}>
-      {one.title}
+  const say = useTexts(text)
+  const options = acts.map((act) => (
+    <option key={act.id} value={act.id}>
+      {act.title}
     </option>
   ))
   return options.length > 0 && <optgroup label={group ?? say('otherActs')}>{options}</optgroup>
@@ -186,7 +188,7 @@ function Verdicts({
   readonly asked: Readonly<Record<string, unknown>> | undefined
   readonly open: readonly string[]
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const question = useDeferredValue(JSON.stringify(asked))
   const { data, error } = useQuery({
     ...queryOf('/api/handling/ask', { query: { question } }),
@@ -206,7 +208,7 @@ function Verdicts({
   return data === undefined ? (
     <div className="skeleton h-40" />
   ) : (
-    <Answer
+    <VerdictNotice
       verdict={data}
       about={(asked['about'] as readonly string[] | undefined) ?? []}
       fields={asked['fields'] as Values}
@@ -227,7 +229,7 @@ function Chooser({
   value,
   onChange,
   axes,
-  ...given
+  ...fieldProps
 }: {
   readonly id: string
   readonly title: string
@@ -236,7 +238,7 @@ function Chooser({
   readonly onChange: (value: unknown) => void
   readonly axes: readonly FormAxis[]
 } & Partial<FormField>) {
-  const field: FormField = { ...given, required: false, carries: [] }
+  const field: FormField = { ...fieldProps, required: false, carries: [] }
   const Input = inputs[field.type]
   const id = `ask-${field.id}`
   return (

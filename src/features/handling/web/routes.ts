@@ -1,11 +1,11 @@
-import { page } from '#ui/shell/feature.ts'
+import { lazyPage } from '#ui/shell/feature.ts'
 import type { FeatureRoute } from '#ui/shell/feature.ts'
 
 export const routes: readonly FeatureRoute[] = [
   {
     path: '/ask',
     title: { ja: 'これをしてもいい？', en: 'May I?' },
-    component: page(() => import('./AskPage.tsx')),
-    nav: { place: 'ask' },
+    component: lazyPage(() => import('./AskPage.tsx')),
+    nav: { section: 'ask' },
   },
 ]

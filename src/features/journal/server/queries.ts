@@ -4,13 +4,13 @@ import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { languageOf, sayTo } from '#platform/access/language.ts'
-import { isAmong, namesOf } from '#platform/access/party.ts'
+import { isAmong, partyNames } from '#platform/access/party.ts'
 import { actionTitles, defineQuery } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { verifyJournal } from '#platform/journal/verify.ts'
 import { JournalQuery } from '../contract.ts'
 import type { JournalPage, JournalVerdict } from '../contract.ts'
-import { packWords } from './packWords.ts'
+import { packTitles } from './packTitles.ts'
 import { namesIn, subjectsOf } from './subjects.ts'
 
 const pageSize = 100
@@ -27,17 +27,17 @@ export function titlesOfActs(): ReadonlyMap<string, Words> {
 }
 
 /** The journal is open to those whom the pack names, and to the keepers of the program. */
-export function mayReadJournal(handle: Handle): boolean {
-  if (handle.actor.kind === 'program' || handle.actor.administrator) return true
-  return handle.organization.pack.grants.readJournal.some((who) => isAmong(handle, who))
+export function mayReadJournal(tx: Transaction): boolean {
+  if (tx.actor.kind === 'program' || tx.actor.administrator) return true
+  return tx.organization.pack.grants.readJournal.some((who) => isAmong(tx, who))
 }
 
-function demandReader(handle: Handle): void {
-  if (mayReadJournal(handle)) return
-  const readers = handle.organization.pack.grants.readJournal
+function demandReader(tx: Transaction): void {
+  if (mayReadJournal(tx)) return
+  const readers = tx.organization.pack.grants.readJournal
   refuse('not-allowed', {
     act: { ja: '操作記録の閲覧', en: 'reading the journal' },
-    who: readers.length === 0 ? nouns.administrators : namesOf(handle, readers),
+    who: readers.length === 0 ? nouns.administrators : partyNames(tx, readers),
   })
 }
 
@@ -46,12 +46,12 @@ export const journal = defineQuery({
   name: 'journal.list',
   input: JournalQuery,
   authorise: demandReader,
-  run: async (handle, input): Promise<JournalPage> => {
+  run: async (tx, input): Promise<JournalPage> => {
     const limit = input.limit ?? pageSize
-    let query = handle.db
+    let query = tx.db
       .selectFrom('journal')
       .selectAll()
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
     if (input.actor) query = query.where('actor', '=', input.actor)
     if (input.action) query = query.where('action', '=', input.action)
     if (input.subjectKind) query = query.where('subject_kind', '=', input.subjectKind)
@@ -59,31 +59,31 @@ export const journal = defineQuery({
     if (input.from) query = query.where('at', '>=', new Date(startOfDay(input.from)))
     if (input.to) query = query.where('at', '<=', new Date(endOfDay(input.to)))
     if (input.before) query = query.where('seq', '<', input.before)
-    const found = await query
+    const batch = await query
       .orderBy('seq', 'desc')
       .limit(limit + 1)
       .execute()
-    const language = languageOf(handle)
+    const language = languageOf(tx)
     const titles = new Map(
       [...titlesOfActs()].map(([name, title]) => [name, title[language]] as const),
     )
-    const program = sayTo(handle, { ja: '関所（プログラム）', en: 'Sekisho (the program)' })
-    const shown = found.slice(0, limit)
-    const subjects = await subjectsOf(handle, shown)
-    const rows = shown.map((row) => {
+    const program = sayTo(tx, { ja: '関所（プログラム）', en: 'Sekisho (the program)' })
+    const page = batch.slice(0, limit)
+    const subjects = await subjectsOf(tx, page)
+    const rows = page.map((row) => {
       const { procedure, ...subject } = subjects.get(`${row.subject_kind}/${row.subject_id}`)!
       return {
         seq: row.seq,
         at: row.at.toISOString(),
         actor: row.actor,
-        actorName: handle.organization.view.persons.get(row.actor ?? '')?.name ?? program,
+        actorName: tx.organization.view.persons.get(row.actor ?? '')?.name ?? program,
         action: row.action,
         title: titles.get(row.action) ?? row.action,
         subjectKind: row.subject_kind,
         subjectId: row.subject_id,
         subject,
         detail: row.detail,
-        words: packWords(handle.organization.pack, row.detail, procedure),
+        words: packTitles(tx.organization.pack, row.detail, procedure),
         hash: row.hash.toString('hex'),
       }
     })
@@ -92,21 +92,25 @@ export const journal = defineQuery({
       rows,
       actions: Object.fromEntries(titles),
       names: namesIn(
-        handle,
-        shown.map((row) => row.detail),
+        tx,
+        page.map((row) => row.detail),
       ),
-      ...(found.length > limit && last ? { next: last.seq } : {}),
+      ...(batch.length > limit && last ? { next: last.seq } : {}),
     }
   },
 })
 
 /** Recomputes the whole chain of the organisation. */
-export const verdict = defineQuery({
+export const journalVerification = defineQuery({
   name: 'journal.verify',
   input: Type.Object({}),
   authorise: demandReader,
-  run: async (handle): Promise<JournalVerdict> => {
-    const check = await verifyJournal(handle.db, handle.organization.id)
-    return { rows: check.rows, head: check.head, broken: check.broken.map((one) => ({ ...one })) }
+  run: async (tx): Promise<JournalVerdict> => {
+    const check = await verifyJournal(tx.db, tx.organization.id)
+    return {
+      rows: check.rows,
+      head: check.head,
+      broken: check.broken.map((defect) => ({ ...defect })),
+    }
   },
 })

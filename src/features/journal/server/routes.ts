@@ -1,11 +1,11 @@
-import { reads } from '#platform/http/route.ts'
+import { queryRoute } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { endpoints } from '../contract.ts'
-import { journal, verdict } from './queries.ts'
+import { journal, journalVerification } from './queries.ts'
 
 export const routes: readonly Route[] = [
-  reads(journal, endpoints.journal, ({ query }) => query, { withoutEdition: true }),
-  reads(verdict, endpoints.verdict, () => ({}), {
+  queryRoute(journal, endpoints.journal, ({ query }) => query, { withoutEdition: true }),
+  queryRoute(journalVerification, endpoints.verdict, () => ({}), {
     rateLimit: { max: 10, seconds: 60 },
     withoutEdition: true,
   }),

@@ -1,7 +1,7 @@
 import { formatEra } from '#kernel/calendar/index.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { sayTo } from '#platform/access/language.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 
 /** What an event is about, as a person would say it. */
 export interface Subject {
@@ -49,53 +49,53 @@ interface Row {
 
 /** Names and pages of the subjects of some rows, by `kind/id`; a query for each kind that is stored. */
 export async function subjectsOf(
-  handle: Handle,
+  tx: Transaction,
   rows: readonly Row[],
 ): Promise<ReadonlyMap<string, Subject>> {
   const ids = (kind: string): string[] => [
     ...new Set(rows.filter((row) => row.subject_kind === kind).map((row) => row.subject_id)),
   ]
-  const named = new Map<string, Omit<Subject, 'kindTitle'>>(await storedNames(handle, ids))
-  const { view, title } = handle.organization
+  const byKey = new Map<string, Omit<Subject, 'kindTitle'>>(await storedNames(tx, ids))
+  const { view, title } = tx.organization
   for (const id of ids('person'))
-    named.set(`person/${id}`, {
+    byKey.set(`person/${id}`, {
       title: view.persons.get(id)?.name ?? '',
       link: `/organization/persons/${id}`,
     })
   for (const id of ids('unit'))
-    named.set(`unit/${id}`, { title: view.units.get(id)?.title ?? '', link: '/organization' })
-  for (const id of ids('post')) named.set(`post/${id}`, { title: view.posts.get(id)?.title ?? '' })
+    byKey.set(`unit/${id}`, { title: view.units.get(id)?.title ?? '', link: '/organization' })
+  for (const id of ids('post')) byKey.set(`post/${id}`, { title: view.posts.get(id)?.title ?? '' })
   for (const id of ids('organization'))
-    named.set(`organization/${id}`, { title, link: '/organization' })
+    byKey.set(`organization/${id}`, { title, link: '/organization' })
   for (const id of ids('register'))
-    named.set(`register/${id}`, {
-      title: handle.organization.pack.registers.get(id)?.title ?? '',
+    byKey.set(`register/${id}`, {
+      title: tx.organization.pack.registers.get(id)?.title ?? '',
       link: `/registers/${id}`,
     })
   for (const id of ids('layout'))
-    named.set(`layout/${id}`, {
-      title: handle.organization.pack.procedures.get(id)?.title ?? '',
+    byKey.set(`layout/${id}`, {
+      title: tx.organization.pack.procedures.get(id)?.title ?? '',
       link: `/layouts/${id}`,
     })
   for (const id of ids('body'))
-    named.set(`body/${id}`, {
-      title: handle.organization.pack.roles.get(id)?.title ?? '',
+    byKey.set(`body/${id}`, {
+      title: tx.organization.pack.roles.get(id)?.title ?? '',
       link: `/bodies/${id}`,
     })
-  for (const id of ids('meeting')) named.set(`meeting/${id}`, { link: `/meetings/${id}` })
-  for (const id of ids('absence')) named.set(`absence/${id}`, { link: '/organization/absences' })
-  for (const id of ids('assignment')) named.set(`assignment/${id}`, { link: '/organization/roles' })
+  for (const id of ids('meeting')) byKey.set(`meeting/${id}`, { link: `/meetings/${id}` })
+  for (const id of ids('absence')) byKey.set(`absence/${id}`, { link: '/organization/absences' })
+  for (const id of ids('assignment')) byKey.set(`assignment/${id}`, { link: '/organization/roles' })
   return new Map(
     rows.map((row) => {
       const {
         title: name,
         link,
         procedure,
-      } = named.get(`${row.subject_kind}/${row.subject_id}`) ?? {}
+      } = byKey.get(`${row.subject_kind}/${row.subject_id}`) ?? {}
       return [
         `${row.subject_kind}/${row.subject_id}`,
         {
-          kindTitle: sayTo(handle, kindTitles[row.subject_kind] ?? row.subject_kind),
+          kindTitle: sayTo(tx, kindTitles[row.subject_kind] ?? row.subject_kind),
           ...(name ? { title: name } : {}),
           ...(link ? { link } : {}),
           ...(procedure ? { procedure } : {}),
@@ -106,10 +106,10 @@ export async function subjectsOf(
 }
 
 async function storedNames(
-  { db, organization }: Handle,
+  { db, organization }: Transaction,
   ids: (kind: string) => string[],
 ): Promise<[string, Omit<Subject, 'kindTitle'>][]> {
-  const found: [string, Omit<Subject, 'kindTitle'>][] = []
+  const subjects: [string, Omit<Subject, 'kindTitle'>][] = []
   const own = organization.id
   if (ids('case').length > 0) {
     const rows = await db
@@ -119,7 +119,7 @@ async function storedNames(
       .where('id', 'in', ids('case'))
       .execute()
     for (const row of rows)
-      found.push([
+      subjects.push([
         `case/${row.id}`,
         {
           title: row.restricted ? row.number : `${row.number} ${row.subject}`,
@@ -136,7 +136,7 @@ async function storedNames(
       .where('id', 'in', ids('entry'))
       .execute()
     for (const row of rows)
-      found.push([
+      subjects.push([
         `entry/${row.id}`,
         { title: `${row.number} ${row.name}`, link: `/registers/${row.register}/${row.id}` },
       ])
@@ -149,7 +149,7 @@ async function storedNames(
       .where('id', 'in', ids('campaign'))
       .execute()
     for (const row of rows)
-      found.push([`campaign/${row.id}`, { title: row.title, link: `/campaigns/${row.id}` }])
+      subjects.push([`campaign/${row.id}`, { title: row.title, link: `/campaigns/${row.id}` }])
   }
   if (ids('transfer').length > 0) {
     const rows = await db
@@ -159,7 +159,7 @@ async function storedNames(
       .where('id', 'in', ids('transfer'))
       .execute()
     for (const row of rows)
-      found.push([
+      subjects.push([
         `transfer/${row.id}`,
         { title: formatEra(row.effective_on), link: `/transfers/${row.id}` },
       ])
@@ -172,7 +172,7 @@ async function storedNames(
       .where('id', 'in', ids('call'))
       .execute()
     for (const row of rows)
-      found.push([
+      subjects.push([
         `call/${row.id}`,
         { title: row.message.split('\n')[0] ?? '', link: `/calls/${row.id}` },
       ])
@@ -185,7 +185,7 @@ async function storedNames(
       .where('id', 'in', ids('account'))
       .execute()
     for (const row of rows)
-      found.push([`account/${row.id}`, { title: row.name, link: '/organization/accounts' }])
+      subjects.push([`account/${row.id}`, { title: row.name, link: '/organization/accounts' }])
   }
   if (ids('document').length > 0) {
     const rows = await db
@@ -195,7 +195,10 @@ async function storedNames(
       .where('id', 'in', ids('document'))
       .execute()
     for (const row of rows)
-      found.push([`document/${row.id}`, { title: row.title, link: `/policy/documents/${row.id}` }])
+      subjects.push([
+        `document/${row.id}`,
+        { title: row.title, link: `/policy/documents/${row.id}` },
+      ])
   }
   if (ids('edition').length > 0) {
     const rows = await db
@@ -205,14 +208,14 @@ async function storedNames(
       .where('hash', 'in', ids('edition'))
       .execute()
     for (const row of rows)
-      found.push([`edition/${row.hash}`, { title: row.edition, link: '/policy/edition' }])
+      subjects.push([`edition/${row.hash}`, { title: row.edition, link: '/policy/edition' }])
   }
-  return found
+  return subjects
 }
 
 /** Names for every id that the details of some rows mention: people, units, posts, systems and other places. */
-export function namesIn(handle: Handle, details: readonly unknown[]): Record<string, string> {
-  const { persons, units, posts, places } = handle.organization.view
+export function namesIn(tx: Transaction, details: readonly unknown[]): Record<string, string> {
+  const { persons, units, posts, places } = tx.organization.view
   const mentioned = new Set(
     JSON.stringify(details).match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g),
   )

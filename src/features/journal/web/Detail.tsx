@@ -1,14 +1,14 @@
-import { useMoment } from '#ui/dates.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useFormatMoment } from '#ui/dates.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import type { SayOf } from '#ui/i18n/index.ts'
 import { text } from './text.ts'
-import { valueWordOf, wordOf } from './words.ts'
+import { valueWord, fieldWord } from './eventWords.ts'
 
 type Names = Readonly<Record<string, string>>
 
 /** What an event kept, field by field, with names in place of ids. */
 export function Detail({ detail, names }: { readonly detail: unknown; readonly names: Names }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const pairs = Object.entries((detail ?? {}) as Record<string, unknown>).filter(
     ([, value]) => !isNothing(value),
   )
@@ -20,7 +20,7 @@ export function Detail({ detail, names }: { readonly detail: unknown; readonly n
     >
       {pairs.map(([name, value]) => (
         <div key={name} className="contents">
-          <dt className="text-sub">{wordOf(name, say)}</dt>
+          <dt className="text-sub">{fieldWord(name, say)}</dt>
           <dd className="mb-1 min-w-0 break-words sm:mb-0">
             <Value field={name} value={value} names={names} />
           </dd>
@@ -46,18 +46,19 @@ interface ValueProps {
 }
 
 function Value({ field, value, names }: ValueProps) {
-  const say = useText(text)
-  const moment = useMoment()
+  const say = useTexts(text)
+  const moment = useFormatMoment()
   if (typeof value === 'boolean') return say(value ? 'yes' : 'no')
-  if (value === null || typeof value !== 'object') return said(field, value, names, moment, say)
+  if (value === null || typeof value !== 'object')
+    return formatText(field, value, names, moment, say)
   if (!Array.isArray(value)) return <Detail detail={value} names={names} />
-  if (value.every((one) => typeof one !== 'object'))
-    return value.map((one) => said(field, one, names, moment, say)).join('、')
+  if (value.every((item) => typeof item !== 'object'))
+    return value.map((item) => formatText(field, item, names, moment, say)).join('、')
   return (
     <ul className="list-disc pl-5">
-      {value.map((one) => (
-        <li key={JSON.stringify(one)}>
-          <Value field={field} value={one} names={names} />
+      {value.map((item) => (
+        <li key={JSON.stringify(item)}>
+          <Value field={field} value={item} names={names} />
         </li>
       ))}
     </ul>
@@ -66,7 +67,7 @@ function Value({ field, value, names }: ValueProps) {
 
 const momentLike = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
 
-function said(
+function formatText(
   field: string,
   value: unknown,
   names: Names,
@@ -75,5 +76,5 @@ function said(
 ): string {
   const plain = String(value)
   if (momentLike.test(plain)) return moment(plain)
-  return names[`${field}/${plain}`] ?? names[plain] ?? valueWordOf(field, plain, say) ?? plain
+  return names[`${field}/${plain}`] ?? names[plain] ?? valueWord(field, plain, say) ?? plain
 }

@@ -1,22 +1,22 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { api, keyOf } from '#ui/api.ts'
-import { useAddressSearch } from '#ui/address.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useSearchParams } from '#ui/address.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, EmptyState } from '#ui/parts/Card.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import type { JournalPage as Page, JournalVerdict } from '../contract.ts'
-import { Line } from './Line.tsx'
-import { Narrow, narrowed } from './Narrow.tsx'
+import { JournalEntry } from './JournalEntry.tsx'
+import { JournalFilter, filterFrom } from './JournalFilter.tsx'
 import { text } from './text.ts'
 
 /** 操作記録: who did what, newest first, and whether the chain still holds. */
 export default function JournalPage() {
-  const say = useText(text)
-  const [search, change] = useAddressSearch()
-  const filter = narrowed(search)
+  const say = useTexts(text)
+  const [search, change] = useSearchParams()
+  const filter = filterFrom(search)
   const { data, error, isPending, fetchNextPage, hasNextPage, isFetchingNextPage } =
     useInfiniteQuery({
       queryKey: [...keyOf('/api/journal'), 'pages', filter],
@@ -37,7 +37,7 @@ export default function JournalPage() {
       <PageHeading
         title={say('title')}
         lead={say('lead')}
-        acts={
+        actions={
           <Button icon="check" isPending={verify.isPending} onPress={() => verify.mutate()}>
             {say('verify')}
           </Button>
@@ -47,14 +47,19 @@ export default function JournalPage() {
         <ProblemNotice error={error ?? verify.error} />
         {verify.data !== undefined && <Verdict verdict={verify.data} />}
       </div>
-      <Narrow search={search} change={change} actions={data?.pages[0]?.actions ?? {}} rows={rows} />
+      <JournalFilter
+        search={search}
+        change={change}
+        actions={data?.pages[0]?.actions ?? {}}
+        rows={rows}
+      />
       {!isPending && rows.length === 0 ? (
         <EmptyState title={say('empty')} />
       ) : (
         <Card>
           <ul aria-label={say('title')}>
             {rows.map((row) => (
-              <Line key={row.seq} row={row} names={names} change={change} />
+              <JournalEntry key={row.seq} row={row} names={names} change={change} />
             ))}
           </ul>
         </Card>
@@ -71,7 +76,7 @@ export default function JournalPage() {
 }
 
 function Verdict({ verdict }: { readonly verdict: JournalVerdict }) {
-  const say = useText(text)
+  const say = useTexts(text)
   if (verdict.broken.length === 0)
     return (
       <Notice kind="good" title={say('good', { rows: verdict.rows })}>
@@ -83,11 +88,13 @@ function Verdict({ verdict }: { readonly verdict: JournalVerdict }) {
   return (
     <Notice kind="stop" title={say('bad', { count: verdict.broken.length })}>
       <ul className="list-disc pl-5">
-        {verdict.broken.map((one) => (
-          <li key={`${one.seq}${one.why}`}>
+        {verdict.broken.map((defect) => (
+          <li key={`${defect.seq}${defect.why}`}>
             {say('broken', {
-              seq: one.seq,
-              why: say(`why.${one.why as 'altered' | 'missing' | 'out-of-chain' | 'head-differs'}`),
+              seq: defect.seq,
+              why: say(
+                `why.${defect.why as 'altered' | 'missing' | 'out-of-chain' | 'head-differs'}`,
+              ),
             })}
           </li>
         ))}

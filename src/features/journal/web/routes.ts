@@ -1,12 +1,12 @@
-import { page } from '#ui/shell/feature.ts'
+import { lazyPage } from '#ui/shell/feature.ts'
 import type { FeatureRoute } from '#ui/shell/feature.ts'
 
 export const routes: readonly FeatureRoute[] = [
   {
     path: '/journal',
     title: { ja: '操作記録', en: 'Journal' },
-    component: page(() => import('./JournalPage.tsx')),
-    nav: { place: 'checks', order: 5 },
+    component: lazyPage(() => import('./JournalPage.tsx')),
+    nav: { section: 'checks', order: 5 },
     ability: 'read-journal',
   },
 ]

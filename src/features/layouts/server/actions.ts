@@ -3,15 +3,15 @@ import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
 import { demandAdminister } from '#features/organization/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { FormPath } from '../contract.ts'
-import type { Made } from '../contract.ts'
+import type { LayoutReceipt } from '../contract.ts'
 import { unknownPlaces } from './check.ts'
 import { formOf, formTitle, layoutInUse, layoutsOf } from './store.ts'
 
 /** Those who keep the organisation's data keep its layouts. */
-export const keeper = (handle: Handle): void =>
-  demandAdminister(handle, { ja: '様式の入れ替え', en: 'replacing forms' })
+export const demandKeeper = (tx: Transaction): void =>
+  demandAdminister(tx, { ja: '様式の入れ替え', en: 'replacing forms' })
 
 const File = Type.Object({
   sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
@@ -27,9 +27,9 @@ export const putLayout = defineAction({
   name: 'layout.put',
   title: { ja: '様式を入れ替えた', en: 'Replaced a form' },
   input: Type.Object({ ...FormPath.properties, file: File, places: Type.Array(Place) }),
-  authorise: keeper,
-  async run(handle, { procedure: id, file, places }) {
-    const { offers } = formOf(handle, id)
+  authorise: demandKeeper,
+  async run(tx, { procedure: id, file, places }) {
+    const { offers } = formOf(tx, id)
     const unknown = unknownPlaces(places, offers)
     if (unknown.length > 0)
       throw new ProblemError(
@@ -39,15 +39,11 @@ export const putLayout = defineAction({
           { faults: unknown.map((detail) => ({ at: '', detail })) },
         ),
       )
-    const organization_id = handle.organization.id
-    await inTurn(handle)
-    const last = await layoutsOf(handle, id).executeTakeFirst()
-    const [version, file_id, by] = [
-      (last?.version ?? 0) + 1,
-      handle.newId(),
-      actorPerson(handle) ?? null,
-    ]
-    await handle.db
+    const organization_id = tx.organization.id
+    await lockLayouts(tx)
+    const last = await layoutsOf(tx, id).executeTakeFirst()
+    const [version, file_id, by] = [(last?.version ?? 0) + 1, tx.newId(), actorPerson(tx) ?? null]
+    await tx.db
       .insertInto('files')
       .values({
         organization_id,
@@ -57,12 +53,12 @@ export const putLayout = defineAction({
         media_type: file.mediaType,
         size: file.size,
         uploaded_by: by,
-        uploaded_at: handle.now,
+        uploaded_at: tx.now,
         scan: file.scan,
       })
       .execute()
-    await end(handle, id)
-    await handle.db
+    await endCurrentLayout(tx, id)
+    await tx.db
       .insertInto('layouts')
       .values({
         organization_id,
@@ -71,10 +67,10 @@ export const putLayout = defineAction({
         file_id,
         places: JSON.stringify(places),
         made_by: by,
-        made_at: handle.now,
+        made_at: tx.now,
       })
       .execute()
-    const result: Made = { version }
+    const result: LayoutReceipt = { version }
     return {
       result,
       event: {
@@ -90,25 +86,25 @@ export const takeBackLayout = defineAction({
   name: 'layout.take-back',
   title: { ja: '様式を取り下げた', en: 'Took a form back' },
   input: FormPath,
-  authorise: keeper,
-  async run(handle, { procedure: id }) {
-    const { procedure } = formOf(handle, id)
-    await inTurn(handle)
-    const used =
-      (await layoutInUse(handle, id)) ?? refuse('layout-none', { form: formTitle(procedure) })
-    await end(handle, id)
+  authorise: demandKeeper,
+  async run(tx, { procedure: id }) {
+    const { procedure } = formOf(tx, id)
+    await lockLayouts(tx)
+    const current =
+      (await layoutInUse(tx, id)) ?? refuse('layout-none', { form: formTitle(procedure) })
+    await endCurrentLayout(tx, id)
     return {
       result: undefined,
       event: {
         subject: { kind: 'layout', id },
-        detail: { version: used.version, file: used.name },
+        detail: { version: current.version, file: current.name },
       },
     }
   },
 })
 
 /** Changes to layouts follow one another: each sees what the one before left. */
-async function inTurn({ db, organization }: Handle): Promise<void> {
+async function lockLayouts({ db, organization }: Transaction): Promise<void> {
   await db
     .selectFrom('organizations')
     .select('organization_id')
@@ -117,11 +113,11 @@ async function inTurn({ db, organization }: Handle): Promise<void> {
     .execute()
 }
 
-async function end(handle: Handle, procedure: string): Promise<void> {
-  await handle.db
+async function endCurrentLayout(tx: Transaction, procedure: string): Promise<void> {
+  await tx.db
     .updateTable('layouts')
-    .set({ ended_at: handle.now, ended_by: actorPerson(handle) ?? null })
-    .where('organization_id', '=', handle.organization.id)
+    .set({ ended_at: tx.now, ended_by: actorPerson(tx) ?? null })
+    .where('organization_id', '=', tx.organization.id)
     .where('procedure', '=', procedure)
     .where('ended_at', 'is', null)
     .execute()

@@ -2,60 +2,64 @@ import { problem, ProblemError } from '#kernel/problems/index.ts'
 import type { Words } from '#kernel/words/words.ts'
 import type { FaultWords } from '#kernel/problems/index.ts'
 import { findPlaces, openLayout } from '#platform/documents/layout/index.ts'
-import type { FoundPlace, LayoutBook, PlaceFault } from '#platform/documents/layout/index.ts'
+import type { PlaceOccurrence, LayoutBook, PlaceFault } from '#platform/documents/layout/index.ts'
 import { meaningOf, nearest } from './offers.ts'
-import type { Offered } from './offers.ts'
+import type { OfferWithMeaning } from './offers.ts'
 
 /** A layout that can be used: the workbook, and its places. */
 export interface CheckedLayout {
   readonly book: LayoutBook
-  readonly places: readonly FoundPlace[]
+  readonly places: readonly PlaceOccurrence[]
 }
 
 /** Reads a workbook as the layout of a form. Everything that could not be filled is told at once. Problems: those of `openLayout`, layout-places. */
 export async function checkLayout(
   bytes: Uint8Array,
   name: string,
-  offers: readonly Offered[],
+  offers: readonly OfferWithMeaning[],
 ): Promise<CheckedLayout> {
   const book = await openLayout(bytes, name)
   const { places, faults } = findPlaces(book, meaningOf(offers))
-  const said: FaultWords[] = faults.map((fault) => ({
+  const placeFaults: FaultWords[] = faults.map((fault) => ({
     at: fault.cell,
-    detail: sayFault(fault, offers),
+    detail: describeFault(fault, offers),
   }))
-  if (places.length === 0 && said.length === 0)
-    said.push({
+  if (places.length === 0 && placeFaults.length === 0)
+    placeFaults.push({
       at: '',
       detail: {
         ja: '書く場所が一つもありません。書きたいセルに、{申請者} のように書いてください。',
         en: 'There is not one place to write. Write “{申請者}” or the like into the cells that shall be filled.',
       },
     })
-  if (said.length > 0)
+  if (placeFaults.length > 0)
     throw new ProblemError(
-      problem('layout-places', { name, count: said.length }, { faults: said.slice(0, 200) }),
+      problem(
+        'layout-places',
+        { name, count: placeFaults.length },
+        { faults: placeFaults.slice(0, 200) },
+      ),
     )
   return { book, places }
 }
 
 /** What is wrong with a place, and what can be written instead. */
-export function sayFault(
+export function describeFault(
   { sheet, cell, place, why }: PlaceFault,
-  offers: readonly Offered[],
+  offers: readonly OfferWithMeaning[],
 ): Words {
   const parts = [sheet, cell].filter((part) => part !== '')
-  const near = why === 'unknown' ? nearest(offers, place) : undefined
-  const says: Words = {
+  const suggestion = why === 'unknown' ? nearest(offers, place) : undefined
+  const sentence: Words = {
     unknown:
-      near === undefined
+      suggestion === undefined
         ? {
             ja: `「{${place}}」という項目はありません。「書ける名前」の一覧から選んでください。`,
             en: `There is no field “{${place}}”. Choose one from the list of names.`,
           }
         : {
-            ja: `「{${place}}」という項目はありません。{${near}} なら書けます。`,
-            en: `There is no field “{${place}}”. You can write {${near}}.`,
+            ja: `「{${place}}」という項目はありません。{${suggestion}} なら書けます。`,
+            en: `There is no field “{${place}}”. You can write {${suggestion}}.`,
           },
     formula: {
       ja: `式の中の「{${place}}」には書けません。式のない、文字だけのセルに書いてください。`,
@@ -79,14 +83,17 @@ export function sayFault(
     },
   }[why]
   return parts.length === 0
-    ? says
-    : { ja: `${parts.join(' の ')}：${says.ja}`, en: `${parts.join(' ')}: ${says.en}` }
+    ? sentence
+    : { ja: `${parts.join(' の ')}：${sentence.ja}`, en: `${parts.join(' ')}: ${sentence.en}` }
 }
 
 /** What of the places of a layout nobody knows any more. */
-export function unknownPlaces(places: readonly FoundPlace[], offers: readonly Offered[]): Words[] {
+export function unknownPlaces(
+  places: readonly PlaceOccurrence[],
+  offers: readonly OfferWithMeaning[],
+): Words[] {
   const mean = meaningOf(offers)
   return places
     .filter(({ place }) => mean(place) === undefined)
-    .map((one) => sayFault({ ...one, why: 'unknown' }, offers))
+    .map((place) => describeFault({ ...place, why: 'unknown' }, offers))
 }

@@ -1,17 +1,17 @@
-import { fiscalYearOf, formatEra, formatNumber } from '#kernel/calendar/index.ts'
+import { fiscalYearOf, formatEra, fillNumberPattern } from '#kernel/calendar/index.ts'
 import type { Field, FieldValues, FormatLookups } from '#kernel/fields/index.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import type { FormSheet } from '#platform/documents/print/index.ts'
-import type { Filling, Value } from '#platform/documents/layout/index.ts'
+import type { LayoutValues, Value } from '#platform/documents/layout/index.ts'
 import { putSeal, tableOf, valueOf } from './filling.ts'
-import type { Offered } from './offers.ts'
+import type { OfferWithMeaning } from './offers.ts'
 
 /** Whom and when an example names. */
-export interface ExampleOf {
+export interface ExampleContext {
   readonly procedure: Procedure
   readonly pack: Pack
-  readonly offers: readonly Offered[]
+  readonly offers: readonly OfferWithMeaning[]
   readonly today: string
   readonly organization: string
   readonly person: string
@@ -27,19 +27,19 @@ export function exampleFilling({
   organization,
   person,
   unit,
-}: ExampleOf): Filling {
+}: ExampleContext): LayoutValues {
   const format: FormatLookups = {
     dates: 'era',
     person: () => person,
     unit: () => unit,
-    line: () => '〔台帳の登録〕',
+    entry: () => '〔台帳の登録〕',
     file: () => '〔添付したファイル〕',
     ...(pack.classification ? { classification: pack.classification } : {}),
   }
   const values = new Map<string, Value>([
     ['applicant', person],
     ['unit', unit],
-    ['number', formatNumber(procedure.number, { fiscalYear: fiscalYearOf(today), n: 12 })],
+    ['number', fillNumberPattern(procedure.number, { fiscalYear: fiscalYearOf(today), n: 12 })],
     [
       'subject',
       procedure.subject.replaceAll(
@@ -57,7 +57,7 @@ export function exampleFilling({
   ])
   for (const { meaning, name } of offers) {
     if (meaning.kind !== 'value' || values.has(meaning.key)) continue
-    const field = procedure.fields.find((one) => `field/${one.id}` === meaning.key)
+    const field = procedure.fields.find((candidate) => `field/${candidate.id}` === meaning.key)
     if (field !== undefined)
       values.set(meaning.key, valueOf(field, exampleOf(field, pack, today), format))
     else if (meaning.key.startsWith('field/')) values.set(meaning.key, `〔${name}〕`)
@@ -126,36 +126,36 @@ function exampleOf(field: Field, pack: Pack, today: string): unknown {
 export function startSheet(
   procedure: Procedure,
   pack: Pack,
-  offers: readonly Offered[],
+  offers: readonly OfferWithMeaning[],
   organization: string,
 ): FormSheet {
   const placeOf = (key: string): string => {
     const offer = offers.find(({ meaning }) => meaning.kind === 'value' && meaning.key === key)
     return offer === undefined ? '' : `{${offer.name}}`
   }
-  const line = (label: string, key: string) => ({ label, value: placeOf(key) })
+  const row = (label: string, key: string) => ({ label, value: placeOf(key) })
   const first = new Set(procedure.steps.get(procedure.start)?.fill ?? [])
-  const fields = (wanted: boolean) =>
+  const fields = (isFirst: boolean) =>
     procedure.fields
-      .filter((field) => first.has(field.id) === wanted)
-      .map((field) => line(field.title, `field/${field.id}`))
+      .filter((field) => first.has(field.id) === isFirst)
+      .map((field) => row(field.title, `field/${field.id}`))
   return {
     organization,
     title: procedure.title,
     ...(procedure.form ? { formNumber: procedure.form } : {}),
     documentNumber: placeOf('number'),
     date: placeOf('date'),
-    applicant: [line('所属', 'unit'), line('氏名', 'applicant')],
+    applicant: [row('所属', 'unit'), row('氏名', 'applicant')],
     sections: [
       {
         heading: '申請',
         rows: [
-          ...(procedure.about ? [line(procedure.about.title, 'about')] : []),
+          ...(procedure.about ? [row(procedure.about.title, 'about')] : []),
           ...fields(true),
-          line('守り方', 'safeguards'),
+          row('守り方', 'safeguards'),
         ],
       },
-      { heading: '記録', rows: [...fields(false), line('経過', 'history')] },
+      { heading: '記録', rows: [...fields(false), row('経過', 'history')] },
     ],
     seals: [...procedure.steps.values()]
       .filter((step) => step.decides)

@@ -3,15 +3,15 @@ import { formatValue } from '#kernel/fields/index.ts'
 import type { Field, FieldValues, FormatLookups } from '#kernel/fields/index.ts'
 import type { Seal } from '#platform/documents/print/index.ts'
 import { historyText, sealText } from '#platform/documents/write/index.ts'
-import type { Filling, FillTable, Value } from '#platform/documents/layout/index.ts'
+import type { LayoutValues, FillTable, Value } from '#platform/documents/layout/index.ts'
 import type { CaseForm } from '#features/cases/server/public.ts'
 import { answerKey } from './offers.ts'
 
 /** What a layout is filled with from a case; days in the Japanese era. */
-export function fillingOf(form: CaseForm, organization: string): Filling {
+export function fillingOf(form: CaseForm, organization: string): LayoutValues {
   const { procedure, fields, format } = form
   const onPaper = (field: string): string =>
-    form.paper.find((line) => line.field === field && line.safeguard === undefined)?.value ?? ''
+    form.paper.find((row) => row.field === field && row.safeguard === undefined)?.value ?? ''
   const values = new Map<string, Value>([
     ['applicant', form.applicant],
     ['unit', form.unit],
@@ -32,9 +32,9 @@ export function fillingOf(form: CaseForm, organization: string): Filling {
   for (const field of procedure.fields)
     if (values.get(`field/${field.id}`))
       values.set(`field/${field.id}`, valueOf(field, fields[field.id], format))
-  for (const { step, asked, seal } of form.seals) {
+  for (const { step, asked: signers, seal } of form.seals) {
     putSeal(values, `step/${step.id}`, seal)
-    for (const who of asked)
+    for (const who of signers)
       if (who.kind === 'role' && (seal.name !== undefined || !values.has(`role/${who.role}/name`)))
         putSeal(values, `role/${who.role}`, seal)
   }

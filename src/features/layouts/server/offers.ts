@@ -1,36 +1,39 @@
 import type { Field } from '#kernel/fields/types.ts'
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import type { Pack } from '#kernel/packs/types.ts'
-import { placeName } from '#platform/documents/layout/index.ts'
-import type { Mean, Meaning } from '#platform/documents/layout/index.ts'
+import { normalisePlaceName } from '#platform/documents/layout/index.ts'
+import type { ResolvePlace, PlaceMeaning } from '#platform/documents/layout/index.ts'
 import type { Offer } from '../contract.ts'
 
 /** Something that can be written in a place of a form's layout, and what it stands for. */
-export interface Offered extends Offer {
-  readonly meaning: Meaning
+export interface OfferWithMeaning extends Offer {
+  readonly meaning: PlaceMeaning
 }
 
 /** The words of a seal box: all of it, only who decided, only when. */
 export const sealWords = { 決裁: 'whole', 決裁者: 'name', 決裁日: 'date' } as const
 
 /** Everything that can be written in the layout of a procedure's form. What is named first keeps a name that two things have. */
-export function offersOf(procedure: Procedure, pack: Pack): Offered[] {
-  const taken = new Set<string>()
-  const named = (wanted: readonly string[], rest: Omit<Offered, 'name' | 'also'>): Offered[] => {
-    const [name, ...also] = [...new Set(wanted)].filter(
-      (one) => one !== '' && !taken.has(placeName(one)),
+export function offersOf(procedure: Procedure, pack: Pack): OfferWithMeaning[] {
+  const takenNames = new Set<string>()
+  const offerFor = (
+    candidates: readonly string[],
+    rest: Omit<OfferWithMeaning, 'name' | 'also'>,
+  ): OfferWithMeaning[] => {
+    const [name, ...also] = [...new Set(candidates)].filter(
+      (label) => label !== '' && !takenNames.has(normalisePlaceName(label)),
     )
     if (name === undefined) return []
-    for (const one of [name, ...also]) taken.add(placeName(one))
+    for (const label of [name, ...also]) takenNames.add(normalisePlaceName(label))
     return [{ name, also, ...rest }]
   }
-  const value = (key: string): Meaning => ({ kind: 'value', key })
+  const value = (key: string): PlaceMeaning => ({ kind: 'value', key })
   const all = [
-    ...ofCase(procedure).flatMap(([key, ...names]) =>
-      named(names, { kind: 'case', table: null, meaning: value(key) }),
+    ...caseNames(procedure).flatMap(([key, ...names]) =>
+      offerFor(names, { kind: 'case', table: null, meaning: value(key) }),
     ),
     ...procedure.fields.flatMap((field) =>
-      named([...soleTitle(field, procedure.fields), field.id], {
+      offerFor([...soleTitle(field, procedure.fields), field.id], {
         kind: 'field',
         table: null,
         meaning: value(`field/${field.id}`),
@@ -38,11 +41,11 @@ export function offersOf(procedure: Procedure, pack: Pack): Offered[] {
     ),
     ...procedure.fields.flatMap((field) =>
       (field.columns ?? []).flatMap((column) =>
-        named(
+        offerFor(
           [
             ...soleTitle(
               column,
-              procedure.fields.flatMap((one) => [one, ...(one.columns ?? [])]),
+              procedure.fields.flatMap((other) => [other, ...(other.columns ?? [])]),
             ),
             `${field.title}.${column.title}`,
             `${field.id}.${column.id}`,
@@ -55,12 +58,12 @@ export function offersOf(procedure: Procedure, pack: Pack): Offered[] {
         ),
       ),
     ),
-    ...answers(procedure, pack).flatMap(([key, name]) =>
-      named([name, key], { kind: 'field', table: null, meaning: value(`field/${key}`) }),
+    ...safeguardAnswers(procedure, pack).flatMap(([key, name]) =>
+      offerFor([name, key], { kind: 'field', table: null, meaning: value(`field/${key}`) }),
     ),
-    ...seals(procedure, pack).flatMap(({ key, names }) =>
+    ...sealBoxes(procedure, pack).flatMap(({ key, names }) =>
       Object.entries(sealWords).flatMap(([word, part]) =>
-        named(
+        offerFor(
           names.map((name) => `${word}:${name}`),
           {
             kind: part === 'whole' ? 'seal' : 'seal-part',
@@ -75,7 +78,7 @@ export function offersOf(procedure: Procedure, pack: Pack): Offered[] {
 }
 
 /** What every form has. */
-function ofCase(procedure: Procedure): readonly (readonly [key: string, ...names: string[]])[] {
+function caseNames(procedure: Procedure): readonly (readonly [key: string, ...names: string[]])[] {
   return [
     ['applicant', '申請者', '氏名'],
     ['unit', '所属'],
@@ -93,7 +96,8 @@ function ofCase(procedure: Procedure): readonly (readonly [key: string, ...names
 
 /** The title of a field, where no other has it. */
 const soleTitle = (field: Field, fields: readonly Field[]): string[] =>
-  fields.filter((one) => placeName(one.title) === placeName(field.title)).length === 1
+  fields.filter((other) => normalisePlaceName(other.title) === normalisePlaceName(field.title))
+    .length === 1
     ? [field.title]
     : []
 
@@ -103,7 +107,10 @@ export function answerKey(safeguard: string, field: string): string {
 }
 
 /** Answers to the questions of safeguards, as the paper of a case calls them. */
-function answers(procedure: Procedure, pack: Pack): (readonly [key: string, name: string])[] {
+function safeguardAnswers(
+  procedure: Procedure,
+  pack: Pack,
+): (readonly [key: string, name: string])[] {
   if (![...procedure.steps.values()].some((step) => step.safeguards)) return []
   return [...pack.handling.safeguards.values()].flatMap((safeguard) =>
     safeguard.asks.map(
@@ -114,7 +121,7 @@ function answers(procedure: Procedure, pack: Pack): (readonly [key: string, name
 }
 
 /** Seal boxes by the role that decides, and by the step. */
-function seals(procedure: Procedure, pack: Pack): { key: string; names: string[] }[] {
+function sealBoxes(procedure: Procedure, pack: Pack): { key: string; names: string[] }[] {
   const deciding = [...procedure.steps.values()].filter((step) => step.decides)
   const roles = new Set(
     deciding.flatMap((step) => step.by.flatMap((who) => (who.kind === 'role' ? [who.role] : []))),
@@ -129,21 +136,21 @@ function seals(procedure: Procedure, pack: Pack): { key: string; names: string[]
 }
 
 /** What a name written in a place means. */
-export function meaningOf(offers: readonly Offered[]): Mean {
-  const known = new Map(
+export function meaningOf(offers: readonly OfferWithMeaning[]): ResolvePlace {
+  const meanings = new Map(
     offers.flatMap((offer) =>
-      [offer.name, ...offer.also].map((name) => [placeName(name), offer.meaning]),
+      [offer.name, ...offer.also].map((name) => [normalisePlaceName(name), offer.meaning]),
     ),
   )
-  return (place) => known.get(placeName(place))
+  return (place) => meanings.get(normalisePlaceName(place))
 }
 
 /** The name that is most like what was written; none where nothing is. */
-export function nearest(offers: readonly Offered[], written: string): string | undefined {
+export function nearest(offers: readonly OfferWithMeaning[], text: string): string | undefined {
   const scored = offers.flatMap((offer) =>
     [offer.name, ...offer.also].map((name) => ({
       name: offer.name,
-      score: likeness(placeName(name), placeName(written)),
+      score: likeness(normalisePlaceName(name), normalisePlaceName(text)),
     })),
   )
   const best = scored.toSorted((a, b) => b.score - a.score)[0]
@@ -154,10 +161,11 @@ export function nearest(offers: readonly Offered[], written: string): string | u
 function likeness(a: string, b: string): number {
   const pieces = (text: string): string[] => [
     ...text,
-    ...[...text].flatMap((one, i, all) => (i === 0 ? [] : [`${all[i - 1]}${one}`])),
+    ...[...text].flatMap((piece, i, all) => (i === 0 ? [] : [`${all[i - 1]}${piece}`])),
   ]
   const [own, other] = [pieces(a), pieces(b)]
   return (
-    (2 * own.filter((one) => other.includes(one)).length) / Math.max(1, own.length + other.length)
+    (2 * own.filter((piece) => other.includes(piece)).length) /
+    Math.max(1, own.length + other.length)
   )
 }

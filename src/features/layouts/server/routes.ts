@@ -6,15 +6,15 @@ import {
   fillLayout,
   layoutLimits,
   openLayout,
-  pictureOf,
+  drawPictures,
 } from '#platform/documents/layout/index.ts'
-import { formXlsx, xlsxType } from '#platform/documents/write/index.ts'
-import { ask, perform } from '#platform/gate/perform.ts'
-import { FileAnswer } from '#platform/http/fileAnswer.ts'
-import { reads, route, writes } from '#platform/http/route.ts'
+import { createFormXlsx, xlsxType } from '#platform/documents/write/index.ts'
+import { runQuery, performAction } from '#platform/gate/perform.ts'
+import { FileResponse } from '#platform/http/fileAnswer.ts'
+import { queryRoute, route, actionRoute } from '#platform/http/route.ts'
 import type { Route, RouteRequest } from '#platform/http/route.ts'
 import { receiveUpload } from '#platform/http/upload.ts'
-import type { Received } from '#platform/http/upload.ts'
+import type { ReceivedUpload } from '#platform/http/upload.ts'
 import type { Services } from '#platform/services.ts'
 import type { Preview } from '../contract.ts'
 import { endpoints } from '../contract.ts'
@@ -22,19 +22,19 @@ import { putLayout, takeBackLayout } from './actions.ts'
 import { checkLayout } from './check.ts'
 import type { CheckedLayout } from './check.ts'
 import { exampleFilling, startSheet } from './example.ts'
-import type { ExampleOf } from './example.ts'
+import type { ExampleContext } from './example.ts'
 import { meaningOf } from './offers.ts'
 import { caseLayout, formToLayOut, forms, layout, layoutVersion } from './queries.ts'
 
-const limited = { rateLimit: { max: 120, seconds: 60 } } as const
+const rateLimited = { rateLimit: { max: 120, seconds: 60 } } as const
 
 /** Takes a workbook in and checks it against its form. What `work` does not keep leaves nothing behind. */
-async function received<T>(
+async function withUpload<T>(
   request: RouteRequest,
   services: Services,
-  work: (file: Received, checked: CheckedLayout, form: ExampleOf) => Promise<T>,
+  work: (file: ReceivedUpload, checked: CheckedLayout, form: ExampleContext) => Promise<T>,
 ): Promise<T> {
-  const form = await ask(
+  const form = await runQuery(
     services.gate,
     request.organizationId,
     request.actor,
@@ -54,7 +54,7 @@ async function received<T>(
 }
 
 /** A checked layout filled with an example, and what it leaves out of the form. */
-async function previewOf({ book, places }: CheckedLayout, form: ExampleOf): Promise<Preview> {
+async function previewOf({ book, places }: CheckedLayout, form: ExampleContext): Promise<Preview> {
   const mean = meaningOf(form.offers)
   const filled = await openLayout(fillLayout(book, mean, exampleFilling(form)), book.name)
   const used = new Set(
@@ -70,20 +70,20 @@ async function previewOf({ book, places }: CheckedLayout, form: ExampleOf): Prom
     unused: form.procedure.fields
       .filter((field) => !used.has(`field/${field.id}`))
       .map((field) => field.title),
-    sheets: pictureOf(filled, book) as Preview['sheets'],
+    sheets: drawPictures(filled, book) as Preview['sheets'],
   }
 }
 
 /** A stored version with its content. */
-async function stored(request: RouteRequest, services: Services) {
-  const found = await ask(
+async function loadVersion(request: RouteRequest, services: Services) {
+  const version = await runQuery(
     services.gate,
     request.organizationId,
     request.actor,
     layoutVersion,
     request.params,
   )
-  return { ...found, bytes: await contentOf(services, found.file.sha256) }
+  return { ...version, bytes: await contentOf(services, version.file.sha256) }
 }
 
 async function contentOf({ files }: Services, sha256: string): Promise<Uint8Array> {
@@ -91,90 +91,90 @@ async function contentOf({ files }: Services, sha256: string): Promise<Uint8Arra
   return buffer(files.read(sha256))
 }
 
-const tried: Route = route(
+const previewRoute: Route = route(
   endpoints.tryLayout,
   (request, services) =>
-    received(request, services, (_file, checked, form) => previewOf(checked, form)),
-  { ...limited },
+    withUpload(request, services, (_file, checked, form) => previewOf(checked, form)),
+  { ...rateLimited },
 )
 
-const sent: Route = route(
+const putRoute: Route = route(
   endpoints.putLayout,
   (request, services) =>
-    received(
+    withUpload(
       request,
       services,
       async ({ sha256, size, name, mediaType, scan, keep }, { places }) => {
         await keep()
-        return perform(services.gate, request.organizationId, request.actor, putLayout, {
+        return performAction(services.gate, request.organizationId, request.actor, putLayout, {
           ...request.params,
           file: { sha256, size, name, mediaType, scan },
           places: [...places],
         })
       },
     ),
-  { ...limited },
+  { ...rateLimited },
 )
 
-const restored: Route = route(
+const restoreRoute: Route = route(
   endpoints.useLayoutVersion,
   async (request, services) => {
-    const { file, offers, bytes } = await stored(request, services)
+    const { file, offers, bytes } = await loadVersion(request, services)
     const { places } = await checkLayout(bytes, file.name, offers)
-    return perform(services.gate, request.organizationId, request.actor, putLayout, {
+    return performAction(services.gate, request.organizationId, request.actor, putLayout, {
       procedure: request.params.procedure,
       file,
       places: [...places],
     })
   },
-  { ...limited },
+  { ...rateLimited },
 )
 
-const start: Route = route(endpoints.startSheet, async (request, services) => {
-  const { procedure, pack, offers, organization } = await ask(
+const startRoute: Route = route(endpoints.startSheet, async (request, services) => {
+  const { procedure, pack, offers, organization } = await runQuery(
     services.gate,
     request.organizationId,
     request.actor,
     formToLayOut,
     request.params,
   )
-  return new FileAnswer(
-    await formXlsx(startSheet(procedure, pack, offers, organization), { blank: true }),
+  return new FileResponse(
+    await createFormXlsx(startSheet(procedure, pack, offers, organization), { blank: true }),
     `${procedure.title}_様式の下書き.xlsx`,
     xlsxType,
   )
 })
 
-const original: Route = route(endpoints.layoutFile, async (request, services) => {
-  const { file, bytes } = await stored(request, services)
-  return new FileAnswer(bytes, file.name, xlsxType)
+const originalRoute: Route = route(endpoints.layoutFile, async (request, services) => {
+  const { file, bytes } = await loadVersion(request, services)
+  return new FileResponse(bytes, file.name, xlsxType)
 })
 
-const pictured: Route = route(endpoints.layoutPreview, async (request, services) => {
-  const { file, places, bytes, ...form } = await stored(request, services)
+const versionPreviewRoute: Route = route(endpoints.layoutPreview, async (request, services) => {
+  const { file, places, bytes, ...form } = await loadVersion(request, services)
   return previewOf({ book: await openLayout(bytes, file.name), places }, form)
 })
 
-const example: Route = route(endpoints.layoutExample, async (request, services) => {
-  const { file, bytes, ...form } = await stored(request, services)
-  return new FileAnswer(
+const exampleRoute: Route = route(endpoints.layoutExample, async (request, services) => {
+  const { file, bytes, ...form } = await loadVersion(request, services)
+  return new FileResponse(
     fillLayout(await openLayout(bytes, file.name), meaningOf(form.offers), exampleFilling(form)),
     `例_${file.name}`,
     xlsxType,
   )
 })
 
-const filled: Route = route(
+const caseLayoutRoute: Route = route(
   endpoints.caseLayout,
   async (request, services) => {
-    const { number, file, mean, filling } = await ask(
+    const { number, file, mean, filling } = await runQuery(
       services.gate,
       request.organizationId,
       request.actor,
       caseLayout,
       request.params,
     )
-    return new FileAnswer(
+    return new FileResponse(
       fillLayout(
         await openLayout(await contentOf(services, file.sha256), file.name),
         mean,
@@ -188,15 +188,15 @@ const filled: Route = route(
 )
 
 export const routes: readonly Route[] = [
-  reads(forms, endpoints.forms, () => ({}), { terminal: true }),
-  reads(layout, endpoints.layout, ({ params }) => params),
-  tried,
-  sent,
-  restored,
-  start,
-  original,
-  pictured,
-  example,
-  filled,
-  writes(takeBackLayout, endpoints.takeBackLayout, ({ params }) => params),
+  queryRoute(forms, endpoints.forms, () => ({}), { terminal: true }),
+  queryRoute(layout, endpoints.layout, ({ params }) => params),
+  previewRoute,
+  putRoute,
+  restoreRoute,
+  startRoute,
+  originalRoute,
+  versionPreviewRoute,
+  exampleRoute,
+  caseLayoutRoute,
+  actionRoute(takeBackLayout, endpoints.takeBackLayout, ({ params }) => params),
 ]

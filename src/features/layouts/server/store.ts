@@ -1,24 +1,24 @@
 import type { Procedure } from '#kernel/packs/procedure.ts'
 import { refuse } from '#kernel/problems/index.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { offersOf } from './offers.ts'
-import type { Offered } from './offers.ts'
+import type { OfferWithMeaning } from './offers.ts'
 
 /** A form of the pack in force, and what can be written in its layout. */
 export interface Form {
   readonly procedure: Procedure
-  readonly offers: readonly Offered[]
+  readonly offers: readonly OfferWithMeaning[]
 }
 
-export function formOf(handle: Handle, id: string): Form {
-  const { pack } = handle.organization
+export function formOf(tx: Transaction, id: string): Form {
+  const { pack } = tx.organization
   const procedure = pack.procedures.get(id) ?? refuse('procedure-unknown', { procedure: id })
   return { procedure, offers: offersOf(procedure, pack) }
 }
 
 /** The layouts of the organisation with their files; of one form, or of all. */
-export function layoutsOf(handle: Handle, procedure?: string) {
-  const query = handle.db
+export function layoutsOf(tx: Transaction, procedure?: string) {
+  const query = tx.db
     .selectFrom('layouts as l')
     .innerJoin('files as f', (join) =>
       join.onRef('f.organization_id', '=', 'l.organization_id').onRef('f.id', '=', 'l.file_id'),
@@ -38,14 +38,14 @@ export function layoutsOf(handle: Handle, procedure?: string) {
       'f.scan',
       'f.media_type',
     ])
-    .where('l.organization_id', '=', handle.organization.id)
+    .where('l.organization_id', '=', tx.organization.id)
     .orderBy('l.version', 'desc')
   return procedure === undefined ? query : query.where('l.procedure', '=', procedure)
 }
 
 /** The layout that a form has now, if any. */
-export async function layoutInUse(handle: Handle, procedure: string) {
-  return await layoutsOf(handle, procedure).where('l.ended_at', 'is', null).executeTakeFirst()
+export async function layoutInUse(tx: Transaction, procedure: string) {
+  return await layoutsOf(tx, procedure).where('l.ended_at', 'is', null).executeTakeFirst()
 }
 
 /** What a form is called by: 様式2 情報資産の庁外持ち出し. */

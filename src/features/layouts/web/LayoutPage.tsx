@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { dayOf } from '#kernel/calendar/days.ts'
 import { api, hrefOf, keyOf, queryOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
-import { useAddressParts } from '#ui/address.ts'
-import { useDate } from '#ui/dates.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { usePathParams } from '#ui/address.ts'
+import { useFormatDate } from '#ui/dates.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -13,17 +13,17 @@ import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import type { LayoutVersion } from '../contract.ts'
 import { Offers } from './Offers.tsx'
-import { Picture } from './Picture.tsx'
+import { LayoutPreview } from './LayoutPreview.tsx'
 import { Replace } from './Replace.tsx'
 import { text } from './text.ts'
 
 /** The layout of one form: the one in use with an example, a new one, what can be written, those before. */
 export default function LayoutPage() {
-  const say = useText(text)
-  const { procedure = '' } = useAddressParts()
+  const say = useTexts(text)
+  const { procedure = '' } = usePathParams()
   const { data, error } = useQuery(queryOf('/api/layouts/:procedure', { params: { procedure } }))
   if (data === undefined)
     return error === null ? (
@@ -36,7 +36,7 @@ export default function LayoutPage() {
       <PageHeading
         title={[data.form, data.title].filter(Boolean).join('　')}
         above={<Breadcrumb trail={[{ title: say('title'), href: '/layouts' }]} />}
-        acts={
+        actions={
           <ButtonLink
             icon="file"
             href={hrefOf('/api/layouts/:procedure/start.xlsx', { params: { procedure } })}
@@ -75,9 +75,9 @@ export default function LayoutPage() {
 }
 
 /** Who put a version into use, and when. */
-function useMade(): (layout: LayoutVersion) => string {
-  const say = useText(text)
-  const date = useDate()
+function useMadeBy(): (layout: LayoutVersion) => string {
+  const say = useTexts(text)
+  const date = useFormatDate()
   return (layout) => say('madeBy', { name: layout.madeBy, date: date(dayOf(layout.madeAt)) })
 }
 
@@ -88,8 +88,8 @@ function Current({
   readonly procedure: string
   readonly layout: LayoutVersion
 }) {
-  const say = useText(text)
-  const made = useMade()
+  const say = useTexts(text)
+  const madeBy = useMadeBy()
   const params = { procedure, version: String(layout.version) }
   const { data, error } = useQuery(
     queryOf('/api/layouts/:procedure/versions/:version/preview', { params }),
@@ -101,7 +101,7 @@ function Current({
           <b className="mr-3">{layout.file}</b>
           {say('version', { version: layout.version })}
         </p>
-        <p className="text-[0.875rem] text-sub">{`${made(layout)}　${say('places', { count: layout.places })}`}</p>
+        <p className="text-[0.875rem] text-sub">{`${madeBy(layout)}　${say('places', { count: layout.places })}`}</p>
         <div className="mt-3 flex flex-wrap gap-2">
           <ButtonLink
             size="small"
@@ -136,7 +136,7 @@ function Current({
       {data !== undefined && (
         <>
           <h3 className="text-[1rem]">{say('picture')}</h3>
-          <Picture preview={data} />
+          <LayoutPreview preview={data} />
         </>
       )}
     </div>
@@ -144,13 +144,13 @@ function Current({
 }
 
 function TakeBack({ procedure }: { readonly procedure: string }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [asking, ask] = useState(false)
   const takeBack = useAction({
     call: () => api.post('/api/layouts/:procedure/take-back', { params: { procedure } }),
     invalidates: [keyOf('/api/layouts')],
     done: () => {
-      tell(say('takenBack'))
+      showToast(say('takenBack'))
       ask(false)
     },
   })
@@ -163,7 +163,7 @@ function TakeBack({ procedure }: { readonly procedure: string }) {
         isOpen={asking}
         title={say('takeBackAsk')}
         onClose={() => ask(false)}
-        acts={
+        actions={
           <>
             <Button kind="stop" isPending={takeBack.pending} onPress={() => void takeBack.run()}>
               {say('takeBack')}
@@ -186,27 +186,27 @@ function Earlier({
   readonly procedure: string
   readonly layout: LayoutVersion
 }) {
-  const say = useText(text)
-  const date = useDate()
-  const made = useMade()
+  const say = useTexts(text)
+  const date = useFormatDate()
+  const madeBy = useMadeBy()
   const params = { procedure, version: String(layout.version) }
   const restore = useAction({
     call: () => api.post('/api/layouts/:procedure/versions/:version/use', { params }),
     invalidates: [keyOf('/api/layouts')],
-    done: () => tell(say('restored')),
+    done: () => showToast(say('restored')),
   })
   return (
     <Row
-      what={layout.file}
-      which={say('version', { version: layout.version })}
+      title={layout.file}
+      subject={say('version', { version: layout.version })}
       detail={
         <>
-          {made(layout)}
+          {madeBy(layout)}
           {layout.endedAt !== null && `　${say('until', { date: date(dayOf(layout.endedAt)) })}`}
           <ProblemNotice error={restore.problem} />
         </>
       }
-      act={
+      action={
         <div className="flex flex-wrap gap-2">
           <ButtonLink
             size="small"

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { dayOf } from '#kernel/calendar/days.ts'
 import { searchKey } from '#kernel/fields/search.ts'
 import { queryOf } from '#ui/api.ts'
-import { useDate } from '#ui/dates.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useFormatDate } from '#ui/dates.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -16,34 +16,34 @@ import { text } from './text.ts'
 
 /** Every form of the policy; those with a layout of the organisation's own first. */
 export default function LayoutsPage() {
-  const say = useText(text)
+  const say = useTexts(text)
   const [words, setWords] = useState('')
   const { data, error } = useQuery(queryOf('/api/layouts'))
-  const found = data?.forms.filter((form) =>
+  const results = data?.forms.filter((form) =>
     searchKey(`${form.form ?? ''} ${form.title}`).includes(searchKey(words)),
   )
   return (
     <>
       <PageHeading title={say('title')} lead={say('lead')} />
       <ProblemNotice error={error} />
-      {found === undefined ? (
+      {results === undefined ? (
         <div className="skeleton h-72 rounded-12" />
       ) : (
         <>
           <div className="max-w-md">
             <SearchBox label={say('find')} value={words} onSearch={setWords} />
           </div>
-          {found.length === 0 && (
+          {results.length === 0 && (
             <div className="mt-6">
               <EmptyState title={say('none')}>{say('noneBody')}</EmptyState>
             </div>
           )}
-          <Forms title={say('own')} forms={found.filter((form) => form.layout !== null)} />
+          <Forms title={say('own')} forms={results.filter((form) => form.layout !== null)} />
           <Forms
             title={say(
               data?.forms.some((form) => form.layout !== null) === true ? 'others' : 'all',
             )}
-            forms={found.filter((form) => form.layout === null)}
+            forms={results.filter((form) => form.layout === null)}
           />
         </>
       )}
@@ -52,8 +52,8 @@ export default function LayoutsPage() {
 }
 
 function Forms({ title, forms }: { readonly title: string; readonly forms: readonly FormRow[] }) {
-  const say = useText(text)
-  const date = useDate()
+  const say = useTexts(text)
+  const date = useFormatDate()
   if (forms.length === 0) return null
   return (
     <Section title={title} count={forms.length}>
@@ -62,12 +62,12 @@ function Forms({ title, forms }: { readonly title: string; readonly forms: reado
           {forms.map(({ procedure, title: name, form, layout }) => (
             <Row
               key={procedure}
-              what={
+              title={
                 <Link href={`/layouts/${procedure}`} quiet>
                   {name}
                 </Link>
               }
-              {...(form === null ? {} : { which: form })}
+              {...(form === null ? {} : { subject: form })}
               {...(layout === null
                 ? {}
                 : {

@@ -1,4 +1,4 @@
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { PlainTable } from '#ui/parts/PlainTable.tsx'
 import type { PlainColumn } from '#ui/parts/PlainTable.tsx'
 import type { Offer } from '../contract.ts'
@@ -6,7 +6,7 @@ import { text } from './text.ts'
 
 /** What can be written in the cells of a layout. */
 export function Offers({ offers }: { readonly offers: readonly Offer[] }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const columns: readonly PlainColumn<Offer>[] = [
     { title: say('write'), cell: (offer) => `{${offer.name}}` },
     {

@@ -1,15 +1,15 @@
 import { useState } from 'react'
 import { api, keyOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { FileDrop } from '#ui/parts/FileDrop.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Progress } from '#ui/parts/Progress.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import type { Preview } from '../contract.ts'
-import { Picture } from './Picture.tsx'
+import { LayoutPreview } from './LayoutPreview.tsx'
 import { text } from './text.ts'
 
 function bodyOf(file: File): FormData {
@@ -20,30 +20,30 @@ function bodyOf(file: File): FormData {
 
 /** Takes a workbook: first it is tried and shown with an example, then it is used. */
 export function Replace({ procedure }: { readonly procedure: string }) {
-  const say = useText(text)
-  const [tried, setTried] = useState<{ readonly file: File; readonly preview: Preview }>()
+  const say = useTexts(text)
+  const [trial, setTrial] = useState<{ readonly file: File; readonly preview: Preview }>()
   const params = { procedure }
   const look = useAction({
     call: (file: File) =>
       api.post('/api/layouts/:procedure/preview', { params, body: bodyOf(file) }),
     invalidates: [],
-    done: (preview, file) => setTried({ file, preview }),
+    done: (preview, file) => setTrial({ file, preview }),
   })
   const use = useAction({
     call: (file: File) => api.post('/api/layouts/:procedure', { params, body: bodyOf(file) }),
     invalidates: [keyOf('/api/layouts')],
-    done: () => tell(say('used')),
+    done: () => showToast(say('used')),
   })
   const busy = look.pending || use.pending
   const replace = async (file: File): Promise<void> => {
     await use.run(file)
-    setTried(undefined)
+    setTrial(undefined)
   }
   return (
     <div className="space-y-4" aria-live="polite">
       <ProblemNotice error={look.problem ?? use.problem} />
-      {busy && tried === undefined && <Progress label={say('checking')} />}
-      {!busy && tried === undefined && (
+      {busy && trial === undefined && <Progress label={say('checking')} />}
+      {!busy && trial === undefined && (
         <FileDrop
           title={say('drop')}
           hint={say('dropHint')}
@@ -54,16 +54,16 @@ export function Replace({ procedure }: { readonly procedure: string }) {
           }}
         />
       )}
-      {tried !== undefined && (
+      {trial !== undefined && (
         <>
-          <Notice title={tried.file.name}>{say('nothingYet')}</Notice>
+          <Notice title={trial.file.name}>{say('nothingYet')}</Notice>
           <h3 className="text-[1rem]">{say('picture')}</h3>
-          <Picture preview={tried.preview} />
+          <LayoutPreview preview={trial.preview} />
           <div className="flex flex-wrap gap-3">
-            <Button kind="main" isPending={busy} onPress={() => void replace(tried.file)}>
+            <Button kind="main" isPending={busy} onPress={() => void replace(trial.file)}>
               {say('use')}
             </Button>
-            <Button onPress={() => setTried(undefined)}>{say('cancel')}</Button>
+            <Button onPress={() => setTrial(undefined)}>{say('cancel')}</Button>
           </div>
         </>
       )}

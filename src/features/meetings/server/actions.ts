@@ -1,12 +1,12 @@
-import { dayOf, formatEra, formatNumber, timeOf } from '#kernel/calendar/index.ts'
+import { dayOf, formatEra, fillNumberPattern, timeOf } from '#kernel/calendar/index.ts'
 import type { Role } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Outgoing } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
-import { nextNumber } from '#platform/numbers/next.ts'
+import type { OutboxMessage } from '#platform/gate/action.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { takeNumbers } from '#platform/numbers/next.ts'
 import { decideInMeeting, lockDecided } from '#features/cases/server/public.ts'
 import { notify } from '#features/tasks/server/public.ts'
 import { demandVersion } from '#features/organization/server/public.ts'
@@ -15,10 +15,10 @@ import { bodyOf, mayRecord, maySee, membersOf } from './bodies.ts'
 import { insertMeeting, meetingRow, updateMeeting } from './store.ts'
 import type { Meeting } from './store.ts'
 
-function demandRecorder(handle: Handle, body: Role): Role {
-  if (!maySee(handle, body)) refuse('not-found', { what: nouns.body })
-  if (!mayRecord(handle, body)) {
-    const { roles } = handle.organization.pack
+function demandRecorder(tx: Transaction, body: Role): Role {
+  if (!maySee(tx, body)) refuse('not-found', { what: nouns.body })
+  if (!mayRecord(tx, body)) {
+    const { roles } = tx.organization.pack
     const officers = [body.secretary, body.chair].flatMap((id) => roles.get(id ?? '')?.title ?? [])
     const who =
       officers.length > 0
@@ -40,13 +40,13 @@ function demandRecorder(handle: Handle, body: Role): Role {
 }
 
 /** A planned meeting and its body; locked, and the version that was read. */
-async function planned(
-  handle: Handle,
+async function loadPlannedMeeting(
+  tx: Transaction,
   id: string,
   version?: number,
 ): Promise<{ meeting: Meeting; body: Role }> {
-  const meeting = await meetingRow(handle, id, true)
-  const body = demandRecorder(handle, bodyOf(handle, meeting.body))
+  const meeting = await meetingRow(tx, id, true)
+  const body = demandRecorder(tx, bodyOf(tx, meeting.body))
   if (meeting.state !== 'planned')
     refuse('meeting-over', {
       meeting: meeting.number,
@@ -56,26 +56,26 @@ async function planned(
           : { ja: '取りやめになりました', en: 'was cancelled' },
     })
   if (version !== undefined)
-    await demandVersion(handle, { kind: 'meeting', id }, meeting.version, version)
+    await demandVersion(tx, { kind: 'meeting', id }, meeting.version, version)
   return { meeting, body }
 }
 
 /** 令和8年11月21日 10:00 */
-const inWords = (at: Date): string => `${formatEra(dayOf(at))} ${timeOf(at)}`
+const formatMoment = (at: Date): string => `${formatEra(dayOf(at))} ${timeOf(at)}`
 
-const invite = (
-  handle: Handle,
+const notifyMembers = (
+  tx: Transaction,
   body: Role,
   meeting: { id: string; begins_at: Date; place: string },
-  what: string,
-): Promise<Outgoing[]> => {
-  const others = membersOf(handle, body)
+  announcement: string,
+): Promise<OutboxMessage[]> => {
+  const others = membersOf(tx, body)
     .map(({ person }) => person)
-    .filter((person) => person !== actorPerson(handle))
+    .filter((person) => person !== actorPerson(tx))
   return notify(
-    handle,
+    tx,
     others,
-    `${body.title}の会議${what}：${inWords(meeting.begins_at)}${meeting.place && `、${meeting.place}`}`,
+    `${body.title}の会議${announcement}：${formatMoment(meeting.begins_at)}${meeting.place && `、${meeting.place}`}`,
     `/meetings/${meeting.id}`,
   )
 }
@@ -85,21 +85,21 @@ export const planMeeting = defineAction({
   name: 'meeting.plan',
   title: { ja: '会議を開くことにした', en: 'Called a meeting' },
   input: PlanMeeting,
-  authorise: (handle, input) => demandRecorder(handle, bodyOf(handle, input.body)),
-  async run(handle, { beginsAt, place, topics }, body) {
-    const { fiscalYear, first } = await nextNumber(handle, `meetings/${body.id}`)
+  authorise: (tx, input) => demandRecorder(tx, bodyOf(tx, input.body)),
+  async run(tx, { beginsAt, place, topics }, body) {
+    const { fiscalYear, first } = await takeNumbers(tx, `meetings/${body.id}`)
     const meeting = {
-      id: handle.newId(),
+      id: tx.newId(),
       body: body.id,
-      number: formatNumber(`${body.short ?? body.title}{年度}-{00}`, { fiscalYear, n: first }),
+      number: fillNumberPattern(`${body.short ?? body.title}{年度}-{00}`, { fiscalYear, n: first }),
       begins_at: new Date(beginsAt),
       place,
       topics,
     }
-    await insertMeeting(handle, meeting, actorPerson(handle) ?? null)
+    await insertMeeting(tx, meeting, actorPerson(tx) ?? null)
     return {
       result: { id: meeting.id, number: meeting.number, version: 1 },
-      outgoing: await invite(handle, body, meeting, 'が開かれます'),
+      outgoing: await notifyMembers(tx, body, meeting, 'が開かれます'),
       event: {
         subject: { kind: 'meeting', id: meeting.id },
         detail: { body: body.id, number: meeting.number, beginsAt, place, topics },
@@ -113,16 +113,16 @@ export const changeMeeting = defineAction({
   name: 'meeting.change',
   title: { ja: '会議の予定を変えた', en: 'Changed the plan of a meeting' },
   input: ChangeMeeting,
-  authorise: (handle, { id, version }) => planned(handle, id, version),
-  async run(handle, { beginsAt, place, topics }, { meeting, body }) {
+  authorise: (tx, { id, version }) => loadPlannedMeeting(tx, id, version),
+  async run(tx, { beginsAt, place, topics }, { meeting, body }) {
     const begins_at = new Date(beginsAt)
     const moved = begins_at.getTime() !== meeting.begins_at.getTime() || place !== meeting.place
-    updateMeeting(handle, meeting, { begins_at, place, topics })
+    updateMeeting(tx, meeting, { begins_at, place, topics })
     return {
       result: { id: meeting.id, number: meeting.number, version: meeting.version + 1 },
       outgoing: moved
-        ? await invite(
-            handle,
+        ? await notifyMembers(
+            tx,
             body,
             { id: meeting.id, begins_at, place },
             'の日時か場所が変わりました',
@@ -147,12 +147,12 @@ export const cancelMeeting = defineAction({
   name: 'meeting.cancel',
   title: { ja: '会議を取りやめた', en: 'Cancelled a meeting' },
   input: CancelMeeting,
-  authorise: (handle, { id }) => planned(handle, id),
-  async run(handle, { reason }, { meeting, body }) {
-    updateMeeting(handle, meeting, { state: 'cancelled', minutes: reason })
+  authorise: (tx, { id }) => loadPlannedMeeting(tx, id),
+  async run(tx, { reason }, { meeting, body }) {
+    updateMeeting(tx, meeting, { state: 'cancelled', minutes: reason })
     return {
       result: { id: meeting.id, number: meeting.number, version: meeting.version + 1 },
-      outgoing: await invite(handle, body, meeting, 'は取りやめになりました'),
+      outgoing: await notifyMembers(tx, body, meeting, 'は取りやめになりました'),
       event: {
         subject: { kind: 'meeting', id: meeting.id },
         detail: { number: meeting.number, reason },
@@ -166,54 +166,53 @@ export const recordMeeting = defineAction({
   name: 'meeting.record',
   title: { ja: '会議を記録した', en: 'Recorded a meeting' },
   input: RecordMeeting,
-  async authorise(handle, { id, version }) {
-    const permit = await planned(handle, id, version)
-    if (permit.meeting.begins_at > handle.now)
+  async authorise(tx, { id, version }) {
+    const permit = await loadPlannedMeeting(tx, id, version)
+    if (permit.meeting.begins_at > tx.now)
       refuse('meeting-not-begun', {
         meeting: permit.meeting.number,
-        begins: inWords(permit.meeting.begins_at),
+        begins: formatMoment(permit.meeting.begins_at),
       })
     return permit
   },
-  async run(handle, { attendees, minutes, decisions }, { meeting, body }) {
-    const recorder = actorPerson(handle) ?? ''
+  async run(tx, { attendees, minutes, decisions }, { meeting, body }) {
+    const recorder = actorPerson(tx) ?? ''
     for (const person of attendees)
-      if (!handle.organization.view.persons.has(person))
-        refuse('not-found', { what: nouns.attendant })
-    await lockDecided(handle, decisions)
-    const decided: Meeting['decisions'][number][] = []
-    const done = []
-    for (const one of decisions) {
-      const acted = await decideInMeeting(handle, body.id, meeting.id, recorder, one)
-      done.push(acted)
-      decided.push({
-        case: one.case,
-        number: acted.result.number,
-        subject: acted.subject,
-        decision: one.decision,
-        title: acted.title,
-        comment: one.comment ?? '',
+      if (!tx.organization.view.persons.has(person)) refuse('not-found', { what: nouns.attendant })
+    await lockDecided(tx, decisions)
+    const records: Meeting['decisions'][number][] = []
+    const outcomes = []
+    for (const decision of decisions) {
+      const outcome = await decideInMeeting(tx, body.id, meeting.id, recorder, decision)
+      outcomes.push(outcome)
+      records.push({
+        case: decision.case,
+        number: outcome.result.number,
+        subject: outcome.subject,
+        decision: decision.decision,
+        title: outcome.title,
+        comment: decision.comment ?? '',
       })
     }
-    updateMeeting(handle, meeting, {
+    updateMeeting(tx, meeting, {
       state: 'held',
       attendees: [...attendees],
       minutes,
-      decisions: decided,
+      decisions: records,
       recorded_by: recorder,
-      recorded_at: handle.now,
+      recorded_at: tx.now,
     })
     return {
       result: { id: meeting.id, number: meeting.number, version: meeting.version + 1 },
-      outgoing: done.flatMap((acted) => acted.outgoing ?? []),
-      organizationChanged: done.some((acted) => acted.organizationChanged === true),
+      outgoing: outcomes.flatMap((outcome) => outcome.outgoing ?? []),
+      organizationChanged: outcomes.some((outcome) => outcome.organizationChanged === true),
       event: {
         subject: { kind: 'meeting', id: meeting.id },
         detail: {
           body: body.id,
           number: meeting.number,
           attendees,
-          decisions: done.map((acted) => acted.event.detail),
+          decisions: outcomes.map((outcome) => outcome.event.detail),
         },
       },
     }

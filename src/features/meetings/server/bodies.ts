@@ -3,28 +3,26 @@ import type { Role } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson, holdsSeat, isAmong } from '#platform/access/party.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import type { Member } from '../contract.ts'
 
 /** Committees and teams of the organisation: roles that several hold together. */
-export function bodiesOf(handle: Handle): readonly Role[] {
-  return [...handle.organization.pack.roles.values()].filter(
+export function bodiesOf(tx: Transaction): readonly Role[] {
+  return [...tx.organization.pack.roles.values()].filter(
     (role) => role.scope === 'organization' && role.heldBy.some((way) => way.kind === 'body'),
   )
 }
 
-export function bodyOf(handle: Handle, id: string): Role {
-  return (
-    bodiesOf(handle).find((role) => role.id === id) ?? refuse('not-found', { what: nouns.body })
-  )
+export function bodyOf(tx: Transaction, id: string): Role {
+  return bodiesOf(tx).find((role) => role.id === id) ?? refuse('not-found', { what: nouns.body })
 }
 
 /** Its members today, its officers first, each with the role that makes them one. */
-export function membersOf(handle: Handle, body: Role): Member[] {
-  const { view, pack } = handle.organization
-  const staff = staffOn(view, handle.today)
+export function membersOf(tx: Transaction, body: Role): Member[] {
+  const { view, pack } = tx.organization
+  const staff = staffOn(view, tx.today)
   const officers = [body.chair, body.secretary].flatMap((id) => pack.roles.get(id ?? '') ?? [])
-  const found = [
+  const memberships = [
     ...officers.flatMap((role) =>
       holdersOf(staff, pack.roles, { role: role.id, scope: role.scope, id: '' }).map(
         ({ person }) => ({ person, as: role.title }),
@@ -34,37 +32,39 @@ export function membersOf(handle: Handle, body: Role): Member[] {
       ({ person, via }) => ({ person, as: via }),
     ),
   ]
-  const first = new Map(found.toReversed().map((one) => [one.person, one.as]))
-  return [...new Set(found.map(({ person }) => person))]
-    .filter((person) => staff.belongs(person))
+  const firstTitle = new Map(
+    memberships.toReversed().map((membership) => [membership.person, membership.as]),
+  )
+  return [...new Set(memberships.map(({ person }) => person))]
+    .filter((person) => staff.isEmployed(person))
     .map((person) => {
-      const known = view.persons.get(person)
+      const details = view.persons.get(person)
       return {
         person,
-        name: known?.name ?? '',
-        as: first.get(person) ?? '',
-        unitTitle: view.units.get(known?.unit ?? '')?.title ?? '',
+        name: details?.name ?? '',
+        as: firstTitle.get(person) ?? '',
+        unitTitle: view.units.get(details?.unit ?? '')?.title ?? '',
       }
     })
 }
 
 /** Whether the actor writes down what the body decides: its secretary or chair, or, where the policy names neither, any member. */
-export function mayRecord(handle: Handle, body: Role): boolean {
+export function mayRecord(tx: Transaction, body: Role): boolean {
   const officers = [body.secretary, body.chair].flatMap((id) => (id === undefined ? [] : [id]))
   return officers.length > 0
-    ? officers.some((role) => holdsSeat(handle, { role, scope: 'organization', id: '' }))
-    : isMember(handle, body)
+    ? officers.some((role) => holdsSeat(tx, { role, scope: 'organization', id: '' }))
+    : isMember(tx, body)
 }
 
 /** Members, officers, and those who may read the journal see what a body does. */
-export function maySee(handle: Handle, body: Role): boolean {
+export function maySee(tx: Transaction, body: Role): boolean {
   return (
-    isMember(handle, body) ||
-    mayRecord(handle, body) ||
-    handle.organization.pack.grants.readJournal.some((who) => isAmong(handle, who))
+    isMember(tx, body) ||
+    mayRecord(tx, body) ||
+    tx.organization.pack.grants.readJournal.some((who) => isAmong(tx, who))
   )
 }
 
-function isMember(handle: Handle, body: Role): boolean {
-  return membersOf(handle, body).some(({ person }) => person === actorPerson(handle))
+function isMember(tx: Transaction, body: Role): boolean {
+  return membersOf(tx, body).some(({ person }) => person === actorPerson(tx))
 }

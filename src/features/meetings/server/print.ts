@@ -9,17 +9,13 @@ export const printMeeting = defineQuery({
   name: 'meeting.print',
   input: MeetingPath,
   authorise: meeting.authorise,
-  async run(
-    handle,
-    input,
-    permit,
-  ): Promise<{ readonly number: string; readonly sheet: FormSheet }> {
-    const view = await meeting.run(handle, input, permit)
-    const planned = view.state === 'planned'
+  async run(tx, input, permit): Promise<{ readonly number: string; readonly sheet: FormSheet }> {
+    const view = await meeting.run(tx, input, permit)
+    const isPlanned = view.state === 'planned'
     const begins = new Date(view.beginsAt)
     const sheet: FormSheet = {
-      organization: handle.organization.title,
-      title: `${view.bodyTitle}　${planned ? '次第' : '議事録'}`,
+      organization: tx.organization.title,
+      title: `${view.bodyTitle}　${isPlanned ? '次第' : '議事録'}`,
       documentNumber: view.number,
       date: dayOf(begins),
       ...(view.state === 'cancelled' ? { mark: '取りやめ' } : {}),
@@ -29,8 +25,10 @@ export const printMeeting = defineQuery({
             { label: '日時', value: `${formatEra(dayOf(begins))} ${timeOf(begins)}` },
             { label: '場所', value: view.place },
             {
-              label: planned ? '一員' : '出席',
-              value: (planned ? view.people : view.attendees).map((one) => one.name).join('、'),
+              label: isPlanned ? '一員' : '出席',
+              value: (isPlanned ? view.people : view.attendees)
+                .map((person) => person.name)
+                .join('、'),
             },
           ],
         },
@@ -48,7 +46,7 @@ export const printMeeting = defineQuery({
             ...view.topics.map((topic) => ({ label: topic.title, value: topic.text })),
           ],
         },
-        ...(planned ? [] : [{ heading: '議事', rows: [{ label: '経過', value: view.minutes }] }]),
+        ...(isPlanned ? [] : [{ heading: '議事', rows: [{ label: '経過', value: view.minutes }] }]),
       ],
       ...(view.recordedBy === null ? {} : { notes: [`記録：${view.recordedBy}`] }),
     }

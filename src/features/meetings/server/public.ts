@@ -1,2 +1,2 @@
 /** What the wiring may use of the meetings. */
-export { callMeetings } from './due.ts'
+export { runMeetingJobs } from './meetingTasks.ts'

@@ -1,12 +1,12 @@
 import { Type } from 'typebox'
-import { dayOf, dueAfter } from '#kernel/calendar/index.ts'
+import { dayOf, nextDueAfter } from '#kernel/calendar/index.ts'
 import { fieldToJson } from '#kernel/fields/index.ts'
 import type { Role } from '#kernel/packs/types.ts'
-import { fieldsOf, leadsOn } from '#kernel/procedures/index.ts'
+import { fieldsOf, isOnward } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { defineQuery } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { waitingForBody } from '#features/cases/server/public.ts'
 import type { WaitingForBody } from '#features/cases/server/public.ts'
 import { BodyPath, MeetingPath } from '../contract.ts'
@@ -19,18 +19,18 @@ import type { Meeting } from './store.ts'
 export const bodies = defineQuery({
   name: 'body.list',
   input: Type.Object({}),
-  authorise: (handle) => bodiesOf(handle).filter((body) => maySee(handle, body)),
-  async run(handle, _input, seen): Promise<BodyRow[]> {
+  authorise: (tx) => bodiesOf(tx).filter((body) => maySee(tx, body)),
+  async run(tx, _input, visibleBodies): Promise<BodyRow[]> {
     const meetings = await meetingsOf(
-      handle,
-      seen.map((body) => body.id),
+      tx,
+      visibleBodies.map((body) => body.id),
     )
     return Promise.all(
-      seen.map((one) =>
-        rowOf(
-          handle,
-          one,
-          meetings.filter((each) => each.body === one.id),
+      visibleBodies.map((role) =>
+        bodyRowOf(
+          tx,
+          role,
+          meetings.filter((candidate) => candidate.body === role.id),
         ),
       ),
     )
@@ -41,20 +41,17 @@ export const bodies = defineQuery({
 export const body = defineQuery({
   name: 'body.show',
   input: BodyPath,
-  authorise: (handle, input) => visible(handle, bodyOf(handle, input.body)),
-  async run(handle, _input, found): Promise<BodyView> {
-    const [meetings, agenda] = await Promise.all([
-      meetingsOf(handle, [found.id]),
-      agendaOf(handle, found),
-    ])
+  authorise: (tx, input) => demandVisible(tx, bodyOf(tx, input.body)),
+  async run(tx, _input, role): Promise<BodyView> {
+    const [meetings, agenda] = await Promise.all([meetingsOf(tx, [role.id]), agendaOf(tx, role)])
     return {
-      ...(await rowOf(handle, found, meetings)),
-      tasks: found.tasks.map(({ id, title, carries }) => ({ id, title, carries: [...carries] })),
-      carries: [...found.carries],
-      people: membersOf(handle, found),
+      ...(await bodyRowOf(tx, role, meetings)),
+      tasks: role.tasks.map(({ id, title, carries }) => ({ id, title, carries: [...carries] })),
+      carries: [...role.carries],
+      people: membersOf(tx, role),
       agenda,
-      meetings: meetings.map((one) => meetingRowOf(found, one)),
-      mayRecord: mayRecord(handle, found),
+      meetings: meetings.map((row) => meetingRowOf(role, row)),
+      mayRecord: mayRecord(tx, role),
     }
   },
 })
@@ -63,69 +60,69 @@ export const body = defineQuery({
 export const meeting = defineQuery({
   name: 'meeting.show',
   input: MeetingPath,
-  async authorise(handle, { id }) {
-    const row = await meetingRow(handle, id)
-    return { row, of: visible(handle, bodyOf(handle, row.body)) }
+  async authorise(tx, { id }) {
+    const row = await meetingRow(tx, id)
+    return { row, of: demandVisible(tx, bodyOf(tx, row.body)) }
   },
-  run: async (handle, _input, { row, of }): Promise<MeetingView> => meetingView(handle, of, row),
+  run: async (tx, _input, { row, of: role }): Promise<MeetingView> => meetingView(tx, role, row),
 })
 
-async function meetingView(handle: Handle, of: Role, row: Meeting): Promise<MeetingView> {
-  const name = (person: string): string => handle.organization.view.persons.get(person)?.name ?? ''
+async function meetingView(tx: Transaction, role: Role, row: Meeting): Promise<MeetingView> {
+  const name = (person: string): string => tx.organization.view.persons.get(person)?.name ?? ''
   return {
-    ...meetingRowOf(of, row),
+    ...meetingRowOf(role, row),
     topics: [...row.topics],
-    agenda: row.state === 'planned' ? await agendaOf(handle, of) : [],
-    people: membersOf(handle, of),
+    agenda: row.state === 'planned' ? await agendaOf(tx, role) : [],
+    people: membersOf(tx, role),
     attendees: row.attendees.map((person) => ({ person, name: name(person) })),
     minutes: row.minutes,
     decisions: [...row.decisions],
     recordedBy: row.recorded_by === null ? null : name(row.recorded_by),
     recordedAt: row.recorded_at?.toISOString() ?? null,
     version: row.version,
-    mayRecord: mayRecord(handle, of),
-    carries: [...of.carries],
+    mayRecord: mayRecord(tx, role),
+    carries: [...role.carries],
   }
 }
 
-function visible(handle: Handle, found: Role): Role {
-  return maySee(handle, found) ? found : refuse('not-found', { what: nouns.body })
+function demandVisible(tx: Transaction, role: Role): Role {
+  return maySee(tx, role) ? role : refuse('not-found', { what: nouns.body })
 }
 
 /** A body with its last and next meeting and how much waits for it. */
-export async function rowOf(
-  handle: Handle,
-  found: Role,
+export async function bodyRowOf(
+  tx: Transaction,
+  role: Role,
   meetings: readonly Meeting[],
 ): Promise<BodyRow> {
-  const waiting = (await agendaOf(handle, found)).length
-  const { roles } = handle.organization.pack
-  const last = meetings.find((one) => one.state === 'held')
-  const next = meetings.findLast((one) => one.state === 'planned')
+  const waiting = (await agendaOf(tx, role)).length
+  const { roles } = tx.organization.pack
+  const last = meetings.find((candidate) => candidate.state === 'held')
+  const next = meetings.findLast((candidate) => candidate.state === 'planned')
   const dueOn =
-    found.meets === undefined
+    role.meets === undefined
       ? null
-      : dueAfter(found.meets, last ? dayOf(last.begins_at) : null, handle.today)
+      : nextDueAfter(role.meets, last ? dayOf(last.begins_at) : null, tx.today)
   return {
-    id: found.id,
-    title: found.title,
-    chair: roles.get(found.chair ?? '')?.title ?? null,
-    secretary: roles.get(found.secretary ?? '')?.title ?? null,
-    meets: found.meets ?? null,
-    members: membersOf(handle, found).length,
+    id: role.id,
+    title: role.title,
+    chair: roles.get(role.chair ?? '')?.title ?? null,
+    secretary: roles.get(role.secretary ?? '')?.title ?? null,
+    meets: role.meets ?? null,
+    members: membersOf(tx, role).length,
     waiting,
-    next: next ? meetingRowOf(found, next) : null,
-    last: last ? meetingRowOf(found, last) : null,
+    next: next ? meetingRowOf(role, next) : null,
+    last: last ? meetingRowOf(role, last) : null,
     dueOn,
-    late: dueOn !== null && dueOn < handle.today,
+    late: dueOn !== null && dueOn < tx.today,
   }
 }
 
-function meetingRowOf(of: Role, row: Meeting): MeetingRow {
+function meetingRowOf(role: Role, row: Meeting): MeetingRow {
   return {
     id: row.id,
-    body: of.id,
-    bodyTitle: of.title,
+    body: role.id,
+    bodyTitle: role.title,
     number: row.number,
     beginsAt: row.begins_at.toISOString(),
     place: row.place,
@@ -134,11 +131,11 @@ function meetingRowOf(of: Role, row: Meeting): MeetingRow {
   }
 }
 
-async function agendaOf(handle: Handle, of: Role): Promise<AgendaItem[]> {
-  return (await waitingForBody(handle, { role: of.id, scope: of.scope, id: '' })).map(itemOf)
+async function agendaOf(tx: Transaction, role: Role): Promise<AgendaItem[]> {
+  return (await waitingForBody(tx, { role: role.id, scope: role.scope, id: '' })).map(agendaItemOf)
 }
 
-function itemOf({
+function agendaItemOf({
   id,
   number,
   subject,
@@ -147,7 +144,7 @@ function itemOf({
   step,
   since,
   due,
-  known,
+  known: currentFields,
 }: WaitingForBody): AgendaItem {
   const fields = fieldsOf(procedure, step)
   return {
@@ -160,19 +157,22 @@ function itemOf({
     applicant,
     since: since.toISOString(),
     dueAt: due?.toISOString() ?? null,
-    decisions: step.decisions.map((one) => ({
-      id: one.id,
-      title: one.title,
-      tone: one.tone,
-      comment: one.comment,
-      confirms: one.confirms,
-      onward: leadsOn(step, one),
+    decisions: step.decisions.map((decision) => ({
+      id: decision.id,
+      title: decision.title,
+      tone: decision.tone,
+      comment: decision.comment,
+      confirms: decision.confirms,
+      onward: isOnward(step, decision),
     })),
-    confirm: step.confirm.map((one) => ({ id: one.id, title: one.title })),
+    confirm: step.confirm.map((confirmation) => ({
+      id: confirmation.id,
+      title: confirmation.title,
+    })),
     fields: fields.map(fieldToJson),
     known: Object.fromEntries(
       fields.flatMap(({ id: field }) =>
-        known[field] === undefined ? [] : [[field, known[field]]],
+        currentFields[field] === undefined ? [] : [[field, currentFields[field]]],
       ),
     ),
   }

@@ -1,6 +1,6 @@
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 
 const columns = [
   'id',
@@ -19,11 +19,11 @@ const columns = [
 ] as const
 
 /** A meeting, locked until the transaction ends where it is to be changed. */
-export async function meetingRow(handle: Handle, id: string, lock = false) {
-  const query = handle.db
+export async function meetingRow(tx: Transaction, id: string, lock = false) {
+  const query = tx.db
     .selectFrom('meetings')
     .select(columns)
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('id', '=', id)
   return (
     (await (lock ? query.forNoKeyUpdate() : query).executeTakeFirst()) ??
@@ -33,12 +33,12 @@ export async function meetingRow(handle: Handle, id: string, lock = false) {
 export type Meeting = Awaited<ReturnType<typeof meetingRow>>
 
 /** All meetings of some bodies, the latest first. */
-export function meetingsOf(handle: Handle, bodies: readonly string[]): Promise<Meeting[]> {
+export function meetingsOf(tx: Transaction, bodies: readonly string[]): Promise<Meeting[]> {
   if (bodies.length === 0) return Promise.resolve([])
-  return handle.db
+  return tx.db
     .selectFrom('meetings')
     .select(columns)
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('body', 'in', [...bodies])
     .orderBy('begins_at', 'desc')
     .orderBy('id', 'desc')
@@ -46,15 +46,15 @@ export function meetingsOf(handle: Handle, bodies: readonly string[]): Promise<M
 }
 
 export async function insertMeeting(
-  handle: Handle,
+  tx: Transaction,
   meeting: Pick<Meeting, 'id' | 'body' | 'number' | 'begins_at' | 'place' | 'topics'>,
   plannedBy: string | null,
 ): Promise<void> {
-  await handle.db
+  await tx.db
     .insertInto('meetings')
     .values({
       ...meeting,
-      organization_id: handle.organization.id,
+      organization_id: tx.organization.id,
       topics: JSON.stringify(meeting.topics),
       decisions: '[]',
       state: 'planned',
@@ -77,12 +77,12 @@ export interface MeetingChange {
 
 /** Writes the next version of a meeting. */
 export function updateMeeting(
-  handle: Handle,
+  tx: Transaction,
   { id, version }: Meeting,
   { topics, decisions, ...change }: MeetingChange,
 ): void {
-  handle.later(
-    handle.db
+  tx.deferWrite(
+    tx.db
       .updateTable('meetings')
       .set({
         ...change,
@@ -90,7 +90,7 @@ export function updateMeeting(
         ...(decisions ? { decisions: JSON.stringify(decisions) } : {}),
         version: version + 1,
       })
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', id),
   )
 }

@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/calendar/days.ts'
-import { useDate } from '#ui/dates.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useFormatDate } from '#ui/dates.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows } from '#ui/parts/Card.tsx'
 import type { AgendaItem } from '../contract.ts'
@@ -8,8 +8,8 @@ import { text } from './text.ts'
 
 /** The cases that wait for a body, the oldest first. */
 export function Agenda({ items }: { readonly items: readonly AgendaItem[] }) {
-  const say = useText(text)
-  const date = useDate()
+  const say = useTexts(text)
+  const date = useFormatDate()
   if (items.length === 0)
     return (
       <Card padded>
@@ -22,12 +22,12 @@ export function Agenda({ items }: { readonly items: readonly AgendaItem[] }) {
         {items.map((item) => (
           <Row
             key={item.case}
-            what={
+            title={
               <Link quiet href={`/cases/${item.case}`}>
                 {item.subject}
               </Link>
             }
-            which={item.number}
+            subject={item.number}
             detail={[
               item.procedureTitle,
               say('applicant', { name: item.applicant }),

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { queryOf } from '#ui/api.ts'
-import { useDate, useMoment } from '#ui/dates.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useFormatDate, useFormatMoment } from '#ui/dates.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -12,7 +12,7 @@ import { text } from './text.ts'
 
 /** Committees and teams: how much waits for each, and when it meets next. */
 export default function BodiesPage() {
-  const say = useText(text)
+  const say = useTexts(text)
   const { data, error } = useQuery(queryOf('/api/bodies'))
   return (
     <>
@@ -33,20 +33,20 @@ export default function BodiesPage() {
 }
 
 function Body({ body }: { readonly body: BodyRow }) {
-  const say = useText(text)
-  const [date, moment] = [useDate(), useMoment()]
+  const say = useTexts(text)
+  const [date, moment] = [useFormatDate(), useFormatMoment()]
   const when =
     body.next === null
       ? [say('noNext'), ...(body.dueOn === null ? [] : [say('due', { date: date(body.dueOn) })])]
       : [say('next', { moment: moment(body.next.beginsAt) }), body.next.place]
   return (
     <Row
-      what={
+      title={
         <Link quiet href={`/bodies/${body.id}`}>
           {body.title}
         </Link>
       }
-      which={say('members', { count: body.members })}
+      subject={say('members', { count: body.members })}
       detail={when.filter(Boolean).join('・')}
       state={
         <span className="flex flex-wrap gap-2">

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { queryOf } from '#ui/api.ts'
-import { useAddressParts } from '#ui/address.ts'
-import { useDate, useMoment } from '#ui/dates.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { usePathParams } from '#ui/address.ts'
+import { useFormatDate, useFormatMoment } from '#ui/dates.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -18,7 +18,7 @@ import { text } from './text.ts'
 
 /** One body: what waits for it, its meetings, its members. */
 export default function BodyPage() {
-  const { body = '' } = useAddressParts()
+  const { body = '' } = usePathParams()
   const { data, error } = useQuery(queryOf('/api/bodies/:body', { params: { body } }))
   if (data === undefined)
     return error === null ? (
@@ -30,8 +30,8 @@ export default function BodyPage() {
 }
 
 function Body({ body }: { readonly body: BodyView }) {
-  const say = useText(text)
-  const date = useDate()
+  const say = useTexts(text)
+  const date = useFormatDate()
   const [planning, plan] = useState(false)
   const cadence = body.meets === null ? [] : [say(body.meets as 'year')]
   const due = body.dueOn === null ? [] : [say('due', { date: date(body.dueOn) })]
@@ -46,7 +46,7 @@ function Body({ body }: { readonly body: BodyView }) {
             {body.late && <Tag state="late">{say('late')}</Tag>}
           </span>
         }
-        acts={
+        actions={
           body.mayRecord && (
             <Button kind="main" onPress={() => plan(true)}>
               {say('plan')}
@@ -79,7 +79,7 @@ function Body({ body }: { readonly body: BodyView }) {
               {body.tasks.map((task) => (
                 <Row
                   key={task.id}
-                  what={task.title}
+                  title={task.title}
                   state={<Grounds provisions={task.carries} />}
                 />
               ))}
@@ -90,16 +90,16 @@ function Body({ body }: { readonly body: BodyView }) {
       <Section title={say('people')} count={body.people.length}>
         <Card>
           <Rows label={say('people')}>
-            {body.people.map((one) => (
+            {body.people.map((person) => (
               <Row
-                key={one.person}
-                what={
-                  <Link quiet href={`/organization/persons/${one.person}`}>
-                    {one.name}
+                key={person.person}
+                title={
+                  <Link quiet href={`/organization/persons/${person.person}`}>
+                    {person.name}
                   </Link>
                 }
-                which={one.as}
-                detail={one.unitTitle}
+                subject={person.as}
+                detail={person.unitTitle}
               />
             ))}
           </Rows>
@@ -116,8 +116,8 @@ function Body({ body }: { readonly body: BodyView }) {
 }
 
 function Meeting({ meeting }: { readonly meeting: MeetingRow }) {
-  const say = useText(text)
-  const moment = useMoment()
+  const say = useTexts(text)
+  const moment = useFormatMoment()
   const state = {
     planned: <Tag state="due">{say('statePlanned')}</Tag>,
     held: <Tag state="good">{say('stateHeld')}</Tag>,
@@ -125,12 +125,12 @@ function Meeting({ meeting }: { readonly meeting: MeetingRow }) {
   }[meeting.state]
   return (
     <Row
-      what={
+      title={
         <Link quiet href={`/meetings/${meeting.id}`}>
           {meeting.number}
         </Link>
       }
-      which={moment(meeting.beginsAt)}
+      subject={moment(meeting.beginsAt)}
       detail={[
         meeting.place,
         ...(meeting.decided > 0 ? [say('decided', { count: meeting.decided })] : []),

@@ -3,9 +3,9 @@ import { touchedByPlans } from './touched.ts'
 import { textOf } from '#ui/form/values.ts'
 import { useAction } from '#ui/action.ts'
 import { Form } from '#ui/form/Form.tsx'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import type { MeetingView } from '../contract.ts'
 import { text } from './text.ts'
 
@@ -17,13 +17,13 @@ export function CancelDialog({
   readonly meeting: MeetingView
   readonly onClose: () => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const cancel = useAction({
     call: (reason: string) =>
       api.post('/api/meetings/:id/cancel', { params: { id: meeting.id }, body: { reason } }),
     invalidates: touchedByPlans,
     done: () => {
-      tell(say('cancelled'))
+      showToast(say('cancelled'))
       onClose()
     },
   })
@@ -32,7 +32,7 @@ export function CancelDialog({
       <p className="mb-5">{say('cancelBody')}</p>
       <Form
         fields={[{ id: 'reason', title: say('reason'), type: 'long-text', required: true }]}
-        submit={say('cancel')}
+        submitLabel={say('cancel')}
         submitKind="stop"
         onSubmit={async ({ reason }) => {
           await cancel.send(textOf(reason))

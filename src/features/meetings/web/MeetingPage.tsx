@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { hrefOf, queryOf } from '#ui/api.ts'
-import { useAddressParts } from '#ui/address.ts'
-import { useMoment, useNow } from '#ui/dates.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { usePathParams } from '#ui/address.ts'
+import { useFormatMoment, useNow } from '#ui/dates.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -21,7 +21,7 @@ import { text } from './text.ts'
 
 /** One meeting: its agenda while it is planned, its record when it has begun, its minutes afterwards. */
 export default function MeetingPage() {
-  const { id = '' } = useAddressParts()
+  const { id = '' } = usePathParams()
   const { data, error } = useQuery(queryOf('/api/meetings/:id', { params: { id } }))
   if (data === undefined)
     return error === null ? (
@@ -33,11 +33,11 @@ export default function MeetingPage() {
 }
 
 function Meeting({ meeting }: { readonly meeting: MeetingView }) {
-  const say = useText(text)
-  const [moment, now] = [useMoment(), useNow()]
+  const say = useTexts(text)
+  const [moment, now] = [useFormatMoment(), useNow()]
   const [dialog, open] = useState<'change' | 'cancel'>()
-  const begun = new Date(meeting.beginsAt) <= now
-  const planned = meeting.state === 'planned'
+  const hasBegun = new Date(meeting.beginsAt) <= now
+  const isPlanned = meeting.state === 'planned'
   return (
     <>
       <PageHeading
@@ -58,9 +58,9 @@ function Meeting({ meeting }: { readonly meeting: MeetingView }) {
             {meeting.state === 'cancelled' && <Tag state="none">{say('stateCancelled')}</Tag>}
           </span>
         }
-        acts={
+        actions={
           <>
-            {planned && meeting.mayRecord && (
+            {isPlanned && meeting.mayRecord && (
               <>
                 <Button onPress={() => open('change')}>{say('change')}</Button>
                 <Button kind="stop" onPress={() => open('cancel')}>
@@ -69,14 +69,16 @@ function Meeting({ meeting }: { readonly meeting: MeetingView }) {
               </>
             )}
             <PrintButton
-              title={say(planned ? 'print' : 'printMinutes')}
+              title={say(isPlanned ? 'print' : 'printMinutes')}
               href={hrefOf('/api/meetings/:id/minutes.pdf', { params: { id: meeting.id } })}
             />
           </>
         }
       />
-      {planned && !begun && <Notice title={say('notYet', { moment: moment(meeting.beginsAt) })} />}
-      {planned && begun && meeting.mayRecord ? (
+      {isPlanned && !hasBegun && (
+        <Notice title={say('notYet', { moment: moment(meeting.beginsAt) })} />
+      )}
+      {isPlanned && hasBegun && meeting.mayRecord ? (
         <RecordForm meeting={meeting} />
       ) : (
         <Content meeting={meeting} />
@@ -90,8 +92,8 @@ function Meeting({ meeting }: { readonly meeting: MeetingView }) {
 }
 
 function Content({ meeting }: { readonly meeting: MeetingView }) {
-  const say = useText(text)
-  const moment = useMoment()
+  const say = useTexts(text)
+  const moment = useFormatMoment()
   return (
     <>
       {meeting.state === 'planned' && (
@@ -104,7 +106,7 @@ function Content({ meeting }: { readonly meeting: MeetingView }) {
           <Card>
             <Rows label={say('topicsTitle')}>
               {meeting.topics.map((topic) => (
-                <Row key={topic.title} what={topic.title} detail={topic.text} />
+                <Row key={topic.title} title={topic.title} detail={topic.text} />
               ))}
             </Rows>
           </Card>
@@ -119,17 +121,17 @@ function Content({ meeting }: { readonly meeting: MeetingView }) {
           ) : (
             <Card>
               <Rows label={say('decisions')}>
-                {meeting.decisions.map((one) => (
+                {meeting.decisions.map((item) => (
                   <Row
-                    key={one.case}
-                    what={
-                      <Link quiet href={`/cases/${one.case}`}>
-                        {one.subject}
+                    key={item.case}
+                    title={
+                      <Link quiet href={`/cases/${item.case}`}>
+                        {item.subject}
                       </Link>
                     }
-                    which={one.number}
-                    detail={one.comment}
-                    state={<Tag state="plain">{one.title}</Tag>}
+                    subject={item.number}
+                    detail={item.comment}
+                    state={<Tag state="plain">{item.title}</Tag>}
                   />
                 ))}
               </Rows>
@@ -148,7 +150,7 @@ function Content({ meeting }: { readonly meeting: MeetingView }) {
         <Card padded>
           <p>
             {(meeting.state === 'held' ? meeting.attendees : meeting.people)
-              .map((one) => one.name)
+              .map((item) => item.name)
               .join('、')}
           </p>
         </Card>

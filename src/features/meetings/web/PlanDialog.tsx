@@ -2,12 +2,12 @@ import { api } from '#ui/api.ts'
 import { touchedByPlans } from './touched.ts'
 import { textOf } from '#ui/form/values.ts'
 import { useAction } from '#ui/action.ts'
-import { useGo } from '#ui/address.ts'
+import { useNavigateTo } from '#ui/address.ts'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormField, Values } from '#ui/form/types.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import type { MeetingView } from '../contract.ts'
 import { text } from './text.ts'
 
@@ -21,8 +21,8 @@ export function PlanDialog({
   readonly meeting?: MeetingView
   readonly onClose: () => void
 }) {
-  const say = useText(text)
-  const go = useGo()
+  const say = useTexts(text)
+  const go = useNavigateTo()
   const fields: readonly FormField[] = [
     { id: 'beginsAt', title: say('beginsAt'), type: 'date-time', required: true },
     { id: 'place', title: say('place'), type: 'text', required: true, max: 200 },
@@ -54,7 +54,7 @@ export function PlanDialog({
     },
     invalidates: touchedByPlans,
     done: ({ id }) => {
-      tell(say(meeting === undefined ? 'planned' : 'changed'))
+      showToast(say(meeting === undefined ? 'planned' : 'changed'))
       onClose()
       go(`/meetings/${id}`)
     },
@@ -73,7 +73,7 @@ export function PlanDialog({
           : {
               values: { beginsAt: meeting.beginsAt, place: meeting.place, topics: meeting.topics },
             })}
-        submit={say('keep')}
+        submitLabel={say('keep')}
         onSubmit={async (values) => {
           await plan.send(values)
         }}

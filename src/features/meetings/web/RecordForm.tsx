@@ -6,11 +6,11 @@ import { useAction } from '#ui/action.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
 import type { Values } from '#ui/form/types.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, Section } from '#ui/parts/Card.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import type { AgendaItem, MeetingDecision, MeetingView } from '../contract.ts'
 import { text } from './text.ts'
 
@@ -24,14 +24,16 @@ const undecided: Choice = { decision: '', comment: '', confirmed: [], fields: {}
 
 /** Writes down a meeting that has begun: who was there, what was decided about each case, what was said. */
 export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
-  const say = useText(text)
-  const [attendees, attend] = useState<readonly string[]>(meeting.people.map((one) => one.person))
+  const say = useTexts(text)
+  const [attendees, attend] = useState<readonly string[]>(
+    meeting.people.map((person) => person.person),
+  )
   const [minutes, write] = useState('')
   const [choices, choose] = useState<Readonly<Record<string, Choice>>>({})
   const decided = (): MeetingDecision[] =>
     meeting.agenda.flatMap((item) => {
       const { decision, comment, confirmed, fields } = choices[item.case] ?? undecided
-      const onward = item.decisions.some((one) => one.id === decision && one.onward)
+      const onward = item.decisions.some((person) => person.id === decision && person.onward)
       return decision === ''
         ? []
         : [
@@ -52,7 +54,7 @@ export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
         ifMatch: meeting.version,
       }),
     invalidates: touchedByRecords,
-    done: () => tell(say('recordDone')),
+    done: () => showToast(say('recordDone')),
   })
   return (
     <form
@@ -70,7 +72,7 @@ export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
             </Card>
           )}
           {meeting.agenda.map((item) => (
-            <Decide
+            <DecisionFields
               key={item.case}
               item={item}
               choice={choices[item.case] ?? undecided}
@@ -83,21 +85,21 @@ export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
         <Card padded>
           <fieldset className="grid gap-x-6 sm:grid-cols-2">
             <legend className="sr-only">{say('attendees')}</legend>
-            {meeting.people.map((one) => (
-              <Tick
-                key={one.person}
-                on={attendees.includes(one.person)}
+            {meeting.people.map((person) => (
+              <Checkbox
+                key={person.person}
+                on={attendees.includes(person.person)}
                 onChange={(on) =>
                   attend(
                     on
-                      ? [...attendees, one.person]
-                      : attendees.filter((each) => each !== one.person),
+                      ? [...attendees, person.person]
+                      : attendees.filter((attendee) => attendee !== person.person),
                   )
                 }
               >
-                {one.name}
-                <span className="ml-2 text-[0.875rem] text-sub">{one.as}</span>
-              </Tick>
+                {person.name}
+                <span className="ml-2 text-[0.875rem] text-sub">{person.as}</span>
+              </Checkbox>
             ))}
           </fieldset>
         </Card>
@@ -130,7 +132,7 @@ export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
   )
 }
 
-function Decide({
+function DecisionFields({
   item,
   choice,
   onChange,
@@ -139,8 +141,8 @@ function Decide({
   readonly choice: Choice
   readonly onChange: (choice: Choice) => void
 }) {
-  const say = useText(text)
-  const chosen = item.decisions.find((one) => one.id === choice.decision)
+  const say = useTexts(text)
+  const chosen = item.decisions.find((decision) => decision.id === choice.decision)
   return (
     <Card padded>
       <fieldset>
@@ -153,37 +155,37 @@ function Decide({
           </span>
         </legend>
         <div className="mt-2 flex flex-wrap gap-x-6">
-          {[...item.decisions, { id: '', title: say('nextTime') }].map((one) => (
-            <label key={one.id} className="flex min-h-11 cursor-pointer items-center gap-2">
+          {[...item.decisions, { id: '', title: say('nextTime') }].map((option) => (
+            <label key={option.id} className="flex min-h-11 cursor-pointer items-center gap-2">
               <input
                 type="radio"
                 name={item.case}
-                checked={choice.decision === one.id}
-                onChange={() => onChange({ ...choice, decision: one.id })}
+                checked={choice.decision === option.id}
+                onChange={() => onChange({ ...choice, decision: option.id })}
                 className="size-5 accent-act"
               />
-              {one.title}
+              {option.title}
             </label>
           ))}
         </div>
         {chosen?.confirms === true && item.confirm.length > 0 && (
           <div className="mt-2">
             <p className="text-[0.9375rem] text-sub">{say('confirm')}</p>
-            {item.confirm.map((one) => (
-              <Tick
-                key={one.id}
-                on={choice.confirmed.includes(one.id)}
+            {item.confirm.map((option) => (
+              <Checkbox
+                key={option.id}
+                on={choice.confirmed.includes(option.id)}
                 onChange={(on) =>
                   onChange({
                     ...choice,
                     confirmed: on
-                      ? [...choice.confirmed, one.id]
-                      : choice.confirmed.filter((each) => each !== one.id),
+                      ? [...choice.confirmed, option.id]
+                      : choice.confirmed.filter((id) => id !== option.id),
                   })
                 }
               >
-                {one.title}
-              </Tick>
+                {option.title}
+              </Checkbox>
             ))}
           </div>
         )}
@@ -236,7 +238,7 @@ function Decide({
   )
 }
 
-function Tick({
+function Checkbox({
   on,
   onChange,
   children,

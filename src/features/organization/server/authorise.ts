@@ -1,24 +1,24 @@
-import { claims } from '#kernel/organization/index.ts'
+import { claimsOfPerson } from '#kernel/organization/index.ts'
 import type { Role } from '#kernel/packs/types.ts'
 import type { Seat, Who } from '#kernel/packs/who.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { listed } from '#kernel/words/words.ts'
 import type { Words } from '#kernel/words/words.ts'
-import { actorPerson, isAmong, namesOf } from '#platform/access/party.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import { actorPerson, isAmong, partyNames } from '#platform/access/party.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 
 /** Keeps people, units and accounts: administrators of the program, and those whom the pack's grants name. */
-export function mayAdminister(handle: Handle): boolean {
-  if (handle.actor.kind === 'program' || handle.actor.administrator) return true
-  return handle.organization.pack.grants.administer.some((who) => isAmong(handle, who))
+export function mayAdminister(tx: Transaction): boolean {
+  if (tx.actor.kind === 'program' || tx.actor.administrator) return true
+  return tx.organization.pack.grants.administer.some((who) => isAmong(tx, who))
 }
 
 /** Refuses whoever does not keep the organisation's data. `act` is said in the sentence: 「所属の変更」. */
-export function demandAdminister(handle: Handle, act: Words): void {
-  if (mayAdminister(handle)) return
-  const { grants } = handle.organization.pack
-  const who = listed([namesOf(handle, grants.administer), nouns.administrators])
+export function demandAdminister(tx: Transaction, act: Words): void {
+  if (mayAdminister(tx)) return
+  const { grants } = tx.organization.pack
+  const who = listed([partyNames(tx, grants.administer), nouns.administrators])
   refuse(
     'not-allowed',
     { act, who },
@@ -27,15 +27,15 @@ export function demandAdminister(handle: Handle, act: Words): void {
 }
 
 /** May appoint to a seat: whom the pack names for the role at that place; where it names nobody, those who administer. */
-export function mayAppoint(handle: Handle, role: Role, seat: Seat): boolean {
-  return role.appointedBy ? actsForAppointer(handle, role.appointedBy, seat) : mayAdminister(handle)
+export function mayAppoint(tx: Transaction, role: Role, seat: Seat): boolean {
+  return role.appointedBy ? actsForAppointer(tx, role.appointedBy, seat) : mayAdminister(tx)
 }
 
-export function demandAppoint(handle: Handle, role: Role, seat: Seat): void {
-  if (mayAppoint(handle, role, seat)) return
+export function demandAppoint(tx: Transaction, role: Role, seat: Seat): void {
+  if (mayAppoint(tx, role, seat)) return
   const who = role.appointedBy
-    ? namesOf(handle, [role.appointedBy])
-    : listed([namesOf(handle, handle.organization.pack.grants.administer), nouns.administrators])
+    ? partyNames(tx, [role.appointedBy])
+    : listed([partyNames(tx, tx.organization.pack.grants.administer), nouns.administrators])
   refuse(
     'not-appointer',
     { role: role.title, who },
@@ -44,19 +44,19 @@ export function demandAppoint(handle: Handle, role: Role, seat: Seat): void {
 }
 
 /** In `appointedBy`, `of unit`, `of system` … are those of the appointment itself. */
-function actsForAppointer(handle: Handle, who: Who, seat: Seat): boolean {
-  if (seat.scope === 'organization') return isAmong(handle, who)
-  const unit = handle.organization.view.places.get(seat.id)?.unit
-  return isAmong(handle, who, [{ [seat.scope]: seat.id, ...(unit ? { unit } : {}) }])
+function actsForAppointer(tx: Transaction, who: Who, seat: Seat): boolean {
+  if (seat.scope === 'organization') return isAmong(tx, who)
+  const unit = tx.organization.view.places.get(seat.id)?.unit
+  return isAmong(tx, who, [{ [seat.scope]: seat.id, ...(unit ? { unit } : {}) }])
 }
 
 /** Whether the actor leads the unit that a person works in: holds, today and without waiting for anybody, a unit role there by heading it. */
-export function leadsUnitOf(handle: Handle, person: string): boolean {
-  const { view, pack } = handle.organization
+export function leadsUnitOf(tx: Transaction, person: string): boolean {
+  const { view, pack } = tx.organization
   const unit = view.persons.get(person)?.unit
-  const actor = actorPerson(handle)
+  const actor = actorPerson(tx)
   if (unit === undefined || actor === undefined) return false
-  return claims(view, pack.roles, actor, handle.today).some(
+  return claimsOfPerson(view, pack.roles, actor, tx.today).some(
     ({ seat, requires }) =>
       requires.length === 0 &&
       seat.scope === 'unit' &&

@@ -5,7 +5,7 @@ import type { EditionInForce } from '#kernel/packs/kept.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import type { Database } from '#platform/db/database.ts'
 import type { ContextLoader } from '#platform/gate/gate.ts'
-import type { GrantedException } from '#kernel/decide/grantedException.ts'
+import type { GrantedException } from '#kernel/handling/grantedException.ts'
 
 /** Finds the compiled pack of an edition that this organisation has adopted. */
 export type PackFinder = (
@@ -29,7 +29,7 @@ export function contextLoader(findPack: PackFinder): ContextLoader {
       readable,
       notes,
       view: await organizationView(db, row.organization_id, pack),
-      exceptions: await livingExceptions(db, row.organization_id),
+      exceptions: await runningExceptions(db, row.organization_id),
     }
   }
 }
@@ -57,7 +57,7 @@ export async function organizationView(
     .select(['id', 'name', 'unit_id', 'employment', 'from_on', 'to_on'])
     .where('organization_id', '=', organizationId)
     .execute()
-  const held = await db
+  const holdings = await db
     .selectFrom('person_posts')
     .select(['person_id', 'post_id', 'from_on', 'to_on'])
     .where('organization_id', '=', organizationId)
@@ -75,8 +75,8 @@ export async function organizationView(
     .select(['person_id', 'from_on', 'to_on'])
     .where('organization_id', '=', organizationId)
     .execute()
-  const places = await placesIn(db, organizationId, pack)
-  const postsOf = Map.groupBy(held, (row) => row.person_id)
+  const places = await loadPlaces(db, organizationId, pack)
+  const postsOf = Map.groupBy(holdings, (row) => row.person_id)
   return {
     units: new Map(
       units.map((u) => [u.id, { id: u.id, title: u.title, ...optional('parent', u.parent_id) }]),
@@ -127,7 +127,7 @@ export async function organizationView(
 }
 
 /** Exceptions that were granted and have neither been revoked nor been closed. */
-async function livingExceptions(
+async function runningExceptions(
   db: Kysely<Database>,
   organizationId: string,
 ): Promise<GrantedException[]> {
@@ -163,14 +163,14 @@ async function livingExceptions(
 }
 
 /** The lines of the registers that hold places. */
-async function placesIn(
+async function loadPlaces(
   db: Kysely<Database>,
   organizationId: string,
   pack: Pack,
 ): Promise<PlaceView[]> {
   const registers = [...pack.registers.values()].filter((register) => register.scope !== undefined)
   if (registers.length === 0) return []
-  const lines = await db
+  const entries = await db
     .selectFrom('entries')
     .select(['id', 'register', 'name', 'unit_id', 'state'])
     .where('organization_id', '=', organizationId)
@@ -182,16 +182,16 @@ async function placesIn(
     .orderBy('kana')
     .orderBy('id')
     .execute()
-  return lines.flatMap((line) => {
-    const register = pack.registers.get(line.register)
+  return entries.flatMap((entry) => {
+    const register = pack.registers.get(entry.register)
     if (register?.scope === undefined) return []
     return [
       {
-        id: line.id,
+        id: entry.id,
         scope: register.scope,
-        title: line.name,
-        ...optional('unit', line.unit_id),
-        ...(endedStates(pack, register).includes(line.state) ? { over: true } : {}),
+        title: entry.name,
+        ...optional('unit', entry.unit_id),
+        ...(endedStates(pack, register).includes(entry.state) ? { over: true } : {}),
       },
     ]
   })

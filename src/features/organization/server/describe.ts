@@ -1,12 +1,12 @@
 import { covers } from '#kernel/organization/index.ts'
 import type { Seat } from '#kernel/packs/who.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import type { AssignmentRow } from '../contract.ts'
 import { mayAppoint } from './authorise.ts'
 
 /** A seat in words. */
-export function describeSeat(handle: Handle, seat: Seat): AssignmentRow['seat'] {
-  const { view, pack } = handle.organization
+export function describeSeat(tx: Transaction, seat: Seat): AssignmentRow['seat'] {
+  const { view, pack } = tx.organization
   const place =
     seat.scope === 'unit' ? view.units.get(seat.id)?.title : view.places.get(seat.id)?.title
   return {
@@ -31,19 +31,19 @@ interface AssignmentRecord {
   readonly version: number
 }
 
-export function describeAssignment(handle: Handle, row: AssignmentRecord): AssignmentRow {
-  const { view, pack } = handle.organization
+export function describeAssignment(tx: Transaction, row: AssignmentRecord): AssignmentRow {
+  const { view, pack } = tx.organization
   const seat = { role: row.role, scope: row.scope, id: row.scope_id }
   const role = pack.roles.get(row.role)
-  const open = row.to_on === null || row.to_on >= handle.today
+  const open = row.to_on === null || row.to_on >= tx.today
   return {
     id: row.id,
-    seat: describeSeat(handle, seat),
+    seat: describeSeat(tx, seat),
     from: row.from_on,
     to: row.to_on,
     note: row.note,
     version: row.version,
-    mayEnd: open && role !== undefined && mayAppoint(handle, role, seat),
+    mayEnd: open && role !== undefined && mayAppoint(tx, role, seat),
     person: row.person_id
       ? { id: row.person_id, name: view.persons.get(row.person_id)?.name ?? '' }
       : null,
@@ -52,9 +52,9 @@ export function describeAssignment(handle: Handle, row: AssignmentRecord): Assig
 }
 
 /** Titles of the posts that a person is in today. */
-export function postsToday(handle: Handle, person: string): string[] {
-  const { view } = handle.organization
+export function postsToday(tx: Transaction, person: string): string[] {
+  const { view } = tx.organization
   return (view.persons.get(person)?.posts ?? [])
-    .filter((held) => covers(held, handle.today))
-    .map((held) => view.posts.get(held.post)?.title ?? '')
+    .filter((holding) => covers(holding, tx.today))
+    .map((holding) => view.posts.get(holding.post)?.title ?? '')
 }

@@ -6,26 +6,30 @@ import type {
 } from '#platform/documents/print/sheets.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { ContactNode, ContactPerson } from '../contract.ts'
-import { contacts } from './role-queries.ts'
+import { contacts } from './roleQueries.ts'
 
 /** The emergency network of today as a sheet for one page. */
 export const printContacts = defineQuery({
   name: 'contact.print',
   input: Type.Object({}),
   authorise: () => undefined,
-  run: async (handle): Promise<ContactSheet> => {
-    const { title, tree } = await contacts.run(handle, {}, undefined)
+  run: async (tx): Promise<ContactSheet> => {
+    const { title, tree } = await contacts.run(tx, {}, undefined)
     return {
-      organization: handle.organization.title,
+      organization: tx.organization.title,
       title: title || '緊急連絡網',
-      date: handle.today,
-      roots: tree.map(printed),
+      date: tx.today,
+      roots: tree.map(toPrintedNode),
     }
   },
 })
 
-function printed(node: ContactNode): PrintedNode {
-  return { role: node.title, people: node.people.map(contactOf), children: node.tells.map(printed) }
+function toPrintedNode(node: ContactNode): PrintedNode {
+  return {
+    role: node.title,
+    people: node.people.map(contactOf),
+    children: node.tells.map(toPrintedNode),
+  }
 }
 
 function contactOf(person: ContactPerson): Contact {
@@ -35,14 +39,14 @@ function contactOf(person: ContactPerson): Contact {
   ]
   return {
     name: person.name,
-    ...(person.places.length > 0 ? { post: shortened(person.places) } : {}),
+    ...(person.places.length > 0 ? { post: shortenPlaces(person.places) } : {}),
     deputy: person.as !== 'holder',
     phones: numbers.flatMap(({ label, number }) => (number ? [{ label, number }] : [])),
   }
 }
 
 /** The sheet has room for three places under a name. */
-function shortened(places: readonly string[]): string {
+function shortenPlaces(places: readonly string[]): string {
   return places.length > 3
     ? `${places.slice(0, 2).join('、')}ほか${places.length - 2}`
     : places.join('、')

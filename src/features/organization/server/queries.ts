@@ -3,8 +3,8 @@ import { Type } from 'typebox'
 import {
   ancestors,
   covers,
-  leaders,
-  rolesOf,
+  leadersOf,
+  seatsHeldBy,
   staffOn,
   unitsUnder,
 } from '#kernel/organization/index.ts'
@@ -13,7 +13,7 @@ import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { IdPath, PersonsQuery } from '../contract.ts'
 import type { AbsenceRow, PersonDetail, PersonsPage, PostRow, UnitsAnswer } from '../contract.ts'
 import { mayWriteAbsence } from './actions/absences.ts'
@@ -25,24 +25,24 @@ export const units = defineQuery({
   name: 'unit.list',
   input: Type.Object({}),
   authorise: () => undefined,
-  run: async (handle): Promise<UnitsAnswer> => {
-    const { view } = handle.organization
-    const rows = await handle.db
+  run: async (tx): Promise<UnitsAnswer> => {
+    const { view } = tx.organization
+    const rows = await tx.db
       .selectFrom('units')
       .selectAll()
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .orderBy('position')
       .orderBy('kana')
       .orderBy('id')
       .execute()
-    const staff = staffOn(view, handle.today)
+    const staff = staffOn(view, tx.today)
     const people = Map.groupBy(
-      [...view.persons.values()].filter((person) => covers(person, handle.today)),
+      [...view.persons.values()].filter((person) => covers(person, tx.today)),
       (person) => person.unit,
     )
     return {
       units: rows.map((row) => {
-        const head = leaders(staff, row.id, 'head')[0]
+        const head = leadersOf(staff, row.id, 'head')[0]
         return {
           id: row.id,
           title: row.title,
@@ -57,8 +57,8 @@ export const units = defineQuery({
             : null,
         }
       }),
-      abilities: mayAdminister(handle) ? ['administer'] : [],
-      policyPosts: [...handle.organization.pack.posts].map(([id, post]) => ({
+      abilities: mayAdminister(tx) ? ['administer'] : [],
+      policyPosts: [...tx.organization.pack.posts].map(([id, post]) => ({
         id,
         title: post.title,
       })),
@@ -70,17 +70,17 @@ export const posts = defineQuery({
   name: 'post.list',
   input: Type.Object({}),
   authorise: () => undefined,
-  run: async (handle): Promise<PostRow[]> => {
-    const { view } = handle.organization
-    const rows = await handle.db
+  run: async (tx): Promise<PostRow[]> => {
+    const { view } = tx.organization
+    const rows = await tx.db
       .selectFrom('posts')
       .selectAll()
-      .where('organization_id', '=', handle.organization.id)
-      .where((eb) => eb.or([eb('ended_on', 'is', null), eb('ended_on', '>=', handle.today)]))
+      .where('organization_id', '=', tx.organization.id)
+      .where((eb) => eb.or([eb('ended_on', 'is', null), eb('ended_on', '>=', tx.today)]))
       .orderBy('position')
       .orderBy('title')
       .execute()
-    const staff = staffOn(view, handle.today)
+    const staff = staffOn(view, tx.today)
     return rows.map((row) => ({
       id: row.id,
       title: row.title,
@@ -108,10 +108,10 @@ export const persons = defineQuery({
   name: 'person.list',
   input: PersonsQuery,
   authorise: () => undefined,
-  run: async (handle, input): Promise<PersonsPage> => {
-    const { view } = handle.organization
+  run: async (tx, input): Promise<PersonsPage> => {
+    const { view } = tx.organization
     const limit = input.limit ?? 50
-    let query = handle.db
+    let query = tx.db
       .selectFrom('persons')
       .select([
         'id',
@@ -124,7 +124,7 @@ export const persons = defineQuery({
         'from_on',
         'to_on',
       ])
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
     if (input.unit)
       query = query.where(
         'unit_id',
@@ -133,40 +133,40 @@ export const persons = defineQuery({
       )
     if (!input.left)
       query = query.where((where) =>
-        where.or([where('to_on', 'is', null), where('to_on', '>=', handle.today)]),
+        where.or([where('to_on', 'is', null), where('to_on', '>=', tx.today)]),
       )
-    const wanted = searchKey(input.q ?? '').replaceAll(/\s/g, '')
-    if (wanted !== '') {
-      const pattern = `%${wanted.replaceAll(/[\\%_]/g, '\\$&')}%`
+    const needle = searchKey(input.q ?? '').replaceAll(/\s/g, '')
+    if (needle !== '') {
+      const pattern = `%${needle.replaceAll(/[\\%_]/g, '\\$&')}%`
       query = query.where(
         sql<boolean>`translate(lower(concat_ws('|', name, kana, number, email)), ${katakana + ' \u3000'}, ${hiragana}) like ${pattern}`,
       )
     }
     const [kana, id] = cursorOf(input.after)
     if (id) query = query.where(sql<boolean>`(kana, id) > (${kana}, ${id}::uuid)`)
-    const found = await query
+    const batch = await query
       .orderBy('kana')
       .orderBy('id')
       .limit(limit + 1)
       .execute()
-    const staff = staffOn(view, handle.today)
-    const rows = found.slice(0, limit).map((row) => ({
+    const staff = staffOn(view, tx.today)
+    const rows = batch.slice(0, limit).map((row) => ({
       id: row.id,
       number: row.number,
       name: row.name,
       kana: row.kana,
       unit: row.unit_id,
       unitTitle: view.units.get(row.unit_id)?.title ?? '',
-      posts: postsToday(handle, row.id),
+      posts: postsToday(tx, row.id),
       employment: row.employment,
       phone: row.phone,
-      present: staff.present(row.id),
-      left: row.to_on !== null && row.to_on < handle.today,
+      present: staff.isPresent(row.id),
+      left: row.to_on !== null && row.to_on < tx.today,
     }))
     const last = rows.at(-1)
     return {
       rows,
-      ...(found.length > limit && last
+      ...(batch.length > limit && last
         ? { next: Buffer.from(JSON.stringify([last.kana, last.id])).toString('base64url') }
         : {}),
     }
@@ -190,23 +190,23 @@ export const person = defineQuery({
   name: 'person.read',
   input: IdPath,
   authorise: () => undefined,
-  run: async (handle, input): Promise<PersonDetail> => {
-    const { view, pack, id: organizationId } = handle.organization
+  run: async (tx, input): Promise<PersonDetail> => {
+    const { view, pack, id: organizationId } = tx.organization
     const row =
-      (await handle.db
+      (await tx.db
         .selectFrom('persons')
         .selectAll()
         .where('organization_id', '=', organizationId)
         .where('id', '=', input.id)
         .executeTakeFirst()) ?? refuse('not-found', { what: nouns.staff })
-    const held = await handle.db
+    const holdings = await tx.db
       .selectFrom('person_posts')
       .select(['id', 'post_id', 'from_on', 'to_on'])
       .where('organization_id', '=', organizationId)
       .where('person_id', '=', row.id)
       .orderBy('from_on', 'desc')
       .execute()
-    const assignments = await handle.db
+    const assignments = await tx.db
       .selectFrom('assignments')
       .selectAll()
       .where('organization_id', '=', organizationId)
@@ -214,8 +214,8 @@ export const person = defineQuery({
       .orderBy('from_on', 'desc')
       .orderBy('id')
       .execute()
-    const own = actorPerson(handle) === row.id
-    const administers = mayAdminister(handle)
+    const own = actorPerson(tx) === row.id
+    const administers = mayAdminister(tx)
     return {
       id: row.id,
       number: row.number,
@@ -228,31 +228,28 @@ export const person = defineQuery({
       employment: row.employment,
       email: row.email,
       phone: row.phone,
-      emergencyPhone:
-        own || administers || leadsUnitOf(handle, row.id) ? row.emergency_phone : null,
+      emergencyPhone: own || administers || leadsUnitOf(tx, row.id) ? row.emergency_phone : null,
       from: row.from_on,
       to: row.to_on,
       version: row.version,
-      posts: held.map((one) => {
-        const post = view.posts.get(one.post_id)
+      posts: holdings.map((holding) => {
+        const post = view.posts.get(holding.post_id)
         return {
-          id: one.id,
-          post: one.post_id,
+          id: holding.id,
+          post: holding.post_id,
           title: post?.title ?? '',
           unitTitle: view.units.get(post?.unit ?? '')?.title ?? '',
-          from: one.from_on,
-          to: one.to_on,
+          from: holding.from_on,
+          to: holding.to_on,
         }
       }),
-      roles: rolesOf(view, pack.roles, row.id, handle.today).map((seat) =>
-        describeSeat(handle, seat),
-      ),
-      assignments: assignments.map((one) => describeAssignment(handle, one)),
-      absences: await absencesOf(handle, row.id),
+      roles: seatsHeldBy(view, pack.roles, row.id, tx.today).map((seat) => describeSeat(tx, seat)),
+      assignments: assignments.map((assignment) => describeAssignment(tx, assignment)),
+      absences: await absencesOf(tx, row.id),
       abilities: [
         ...(administers ? ['administer'] : []),
         ...(own || administers ? ['phones'] : []),
-        ...(mayWriteAbsence(handle, row.id) ? ['absences'] : []),
+        ...(mayWriteAbsence(tx, row.id) ? ['absences'] : []),
       ],
     }
   },
@@ -263,15 +260,15 @@ export const absences = defineQuery({
   name: 'absence.list',
   input: Type.Object({}),
   authorise: () => undefined,
-  run: (handle) => absencesOf(handle),
+  run: (tx) => absencesOf(tx),
 })
 
-async function absencesOf(handle: Handle, person?: string): Promise<AbsenceRow[]> {
-  const rows = await handle.db
+async function absencesOf(tx: Transaction, person?: string): Promise<AbsenceRow[]> {
+  const rows = await tx.db
     .selectFrom('absences')
     .selectAll()
-    .where('organization_id', '=', handle.organization.id)
-    .where('to_on', '>=', handle.today)
+    .where('organization_id', '=', tx.organization.id)
+    .where('to_on', '>=', tx.today)
     .$if(person !== undefined, (q) => q.where('person_id', '=', person!))
     .orderBy('from_on')
     .orderBy('id')
@@ -280,11 +277,11 @@ async function absencesOf(handle: Handle, person?: string): Promise<AbsenceRow[]
   return rows.map((row) => ({
     id: row.id,
     person: row.person_id,
-    name: handle.organization.view.persons.get(row.person_id)?.name ?? '',
+    name: tx.organization.view.persons.get(row.person_id)?.name ?? '',
     from: row.from_on,
     to: row.to_on,
     version: row.version,
-    ...(mayWriteAbsence(handle, row.person_id)
+    ...(mayWriteAbsence(tx, row.person_id)
       ? { note: row.note, mayWrite: true }
       : { note: null, mayWrite: false }),
   }))

@@ -1,7 +1,7 @@
 import { refuse } from '#kernel/problems/index.ts'
-import { ask } from '#platform/gate/perform.ts'
-import { FileAnswer } from '#platform/http/fileAnswer.ts'
-import { reads, route, writes } from '#platform/http/route.ts'
+import { runQuery } from '#platform/gate/perform.ts'
+import { FileResponse } from '#platform/http/fileAnswer.ts'
+import { queryRoute, route, actionRoute } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { endpoints } from '../contract.ts'
 import { createAbsence, endAbsence, updateAbsence } from './actions/absences.ts'
@@ -11,62 +11,69 @@ import { createPost, endPost, leavePost, takePost, updatePost } from './actions/
 import { createUnit, endUnit, updateUnit } from './actions/units.ts'
 import { absences, person, persons, posts, units } from './queries.ts'
 import { printContacts } from './print.ts'
-import { contacts, roleNames, roles } from './role-queries.ts'
+import { contacts, roleNames, roles } from './roleQueries.ts'
 
 /** Edits carry the version that was read in If-Match. */
-const read = (ifMatch: number | undefined): number => ifMatch ?? refuse('version-required')
+const requireIfMatch = (ifMatch: number | undefined): number =>
+  ifMatch ?? refuse('version-required')
 
 const unitRoutes: readonly Route[] = [
-  reads(units, endpoints.units, () => ({})),
-  writes(createUnit, endpoints.createUnit, ({ body }) => body),
-  writes(updateUnit, endpoints.updateUnit, ({ params, body, ifMatch }) => ({
+  queryRoute(units, endpoints.units, () => ({})),
+  actionRoute(createUnit, endpoints.createUnit, ({ body }) => body),
+  actionRoute(updateUnit, endpoints.updateUnit, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: read(ifMatch),
+    version: requireIfMatch(ifMatch),
   })),
-  writes(endUnit, endpoints.endUnit, ({ params, body, ifMatch }) => ({
+  actionRoute(endUnit, endpoints.endUnit, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: read(ifMatch),
+    version: requireIfMatch(ifMatch),
   })),
 ]
 
 const postRoutes: readonly Route[] = [
-  reads(posts, endpoints.posts, () => ({})),
-  writes(createPost, endpoints.createPost, ({ body }) => body),
-  writes(updatePost, endpoints.updatePost, ({ params, body, ifMatch }) => ({
+  queryRoute(posts, endpoints.posts, () => ({})),
+  actionRoute(createPost, endpoints.createPost, ({ body }) => body),
+  actionRoute(updatePost, endpoints.updatePost, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: read(ifMatch),
+    version: requireIfMatch(ifMatch),
   })),
-  writes(endPost, endpoints.endPost, ({ params, body, ifMatch }) => ({
+  actionRoute(endPost, endpoints.endPost, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: read(ifMatch),
+    version: requireIfMatch(ifMatch),
   })),
-  writes(takePost, endpoints.takePost, ({ body }) => body),
-  writes(leavePost, endpoints.leavePost, ({ params, body }) => ({ ...body, ...params })),
+  actionRoute(takePost, endpoints.takePost, ({ body }) => body),
+  actionRoute(leavePost, endpoints.leavePost, ({ params, body }) => ({ ...body, ...params })),
 ]
 
 const personRoutes: readonly Route[] = [
-  reads(persons, endpoints.persons, ({ query }) => query),
-  writes(createPerson, endpoints.createPerson, ({ body }) => body),
-  reads(person, endpoints.person, ({ params }) => params),
-  writes(updatePerson, endpoints.updatePerson, ({ params, body, ifMatch }) => ({
+  queryRoute(persons, endpoints.persons, ({ query }) => query),
+  actionRoute(createPerson, endpoints.createPerson, ({ body }) => body),
+  queryRoute(person, endpoints.person, ({ params }) => params),
+  actionRoute(updatePerson, endpoints.updatePerson, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: read(ifMatch),
+    version: requireIfMatch(ifMatch),
   })),
-  writes(updatePhones, endpoints.updatePhones, ({ params, body, ifMatch }) => ({
+  actionRoute(updatePhones, endpoints.updatePhones, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: read(ifMatch),
+    version: requireIfMatch(ifMatch),
   })),
 ]
 
-const printedContacts: Route = route(endpoints.printContacts, async (request, services) => {
-  const sheet = await ask(services.gate, request.organizationId, request.actor, printContacts, {})
-  return new FileAnswer(
+const contactsPdfRoute: Route = route(endpoints.printContacts, async (request, services) => {
+  const sheet = await runQuery(
+    services.gate,
+    request.organizationId,
+    request.actor,
+    printContacts,
+    {},
+  )
+  return new FileResponse(
     await services.printer.contacts(sheet),
     `${sheet.title}.pdf`,
     'application/pdf',
@@ -75,27 +82,27 @@ const printedContacts: Route = route(endpoints.printContacts, async (request, se
 })
 
 const roleRoutes: readonly Route[] = [
-  reads(roles, endpoints.roles, () => ({})),
-  reads(roleNames, endpoints.roleNames, () => ({})),
-  writes(appoint, endpoints.appoint, ({ body }) => body),
-  writes(dismiss, endpoints.dismiss, ({ params, body, ifMatch }) => ({
+  queryRoute(roles, endpoints.roles, () => ({})),
+  queryRoute(roleNames, endpoints.roleNames, () => ({})),
+  actionRoute(appoint, endpoints.appoint, ({ body }) => body),
+  actionRoute(dismiss, endpoints.dismiss, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: read(ifMatch),
+    version: requireIfMatch(ifMatch),
   })),
-  reads(contacts, endpoints.contacts, () => ({})),
-  printedContacts,
+  queryRoute(contacts, endpoints.contacts, () => ({})),
+  contactsPdfRoute,
 ]
 
 const absenceRoutes: readonly Route[] = [
-  reads(absences, endpoints.absences, () => ({})),
-  writes(createAbsence, endpoints.createAbsence, ({ body }) => body),
-  writes(updateAbsence, endpoints.updateAbsence, ({ params, body, ifMatch }) => ({
+  queryRoute(absences, endpoints.absences, () => ({})),
+  actionRoute(createAbsence, endpoints.createAbsence, ({ body }) => body),
+  actionRoute(updateAbsence, endpoints.updateAbsence, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
-    version: read(ifMatch),
+    version: requireIfMatch(ifMatch),
   })),
-  writes(endAbsence, endpoints.endAbsence, ({ params }) => params),
+  actionRoute(endAbsence, endpoints.endAbsence, ({ params }) => params),
 ]
 
 export const routes: readonly Route[] = [

@@ -1,26 +1,26 @@
 import { formatEra, dayOf, timeOf } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 
 /** Refuses where somebody else has changed the thing since it was read; the journal knows who and when. */
 export async function demandVersion(
-  handle: Handle,
+  tx: Transaction,
   subject: { readonly kind: string; readonly id: string },
-  is: number,
-  read: number,
+  current: number,
+  expected: number,
 ): Promise<void> {
-  if (is === read) return
-  const last = await handle.db
+  if (current === expected) return
+  const last = await tx.db
     .selectFrom('journal')
     .select(['actor', 'at'])
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('subject_kind', '=', subject.kind)
     .where('subject_id', '=', subject.id)
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
-  const by = handle.organization.view.persons.get(last?.actor ?? '')?.name ?? nouns.program
+  const by = tx.organization.view.persons.get(last?.actor ?? '')?.name ?? nouns.program
   refuse('changed-meanwhile', {
     by,
     at: last ? `${formatEra(dayOf(last.at))} ${timeOf(last.at)}` : '',

@@ -1,6 +1,6 @@
 import { api } from '#ui/api.ts'
 import { someText, textOf } from '#ui/form/values.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import type { AbsenceRow } from '../contract.ts'
 import { field, filled, today } from './data.ts'
 import { FormDialog } from './FormDialog.tsx'
@@ -16,7 +16,7 @@ export function AbsenceDialog({
   readonly person?: string
   readonly onClose: () => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const choose = absence === undefined && person === undefined
   const fields = [
     ...(choose ? [field('person', say('person'), 'person', { required: true })] : []),
@@ -34,11 +34,11 @@ export function AbsenceDialog({
       fields={fields}
       values={values}
       onClose={onClose}
-      send={(given) => {
+      send={(input) => {
         const body = {
-          from: textOf(given['from']),
-          to: textOf(given['to']),
-          note: textOf(given['note']),
+          from: textOf(input['from']),
+          to: textOf(input['to']),
+          note: textOf(input['note']),
         }
         return absence
           ? api.patch('/api/absences/:id', {
@@ -49,8 +49,8 @@ export function AbsenceDialog({
           : api.post('/api/absences', {
               body: {
                 ...body,
-                person: person ?? textOf(given['person']),
-                note: someText(given['note']),
+                person: person ?? textOf(input['person']),
+                note: someText(input['note']),
               },
             })
       }}

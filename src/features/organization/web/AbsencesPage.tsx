@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { queryOf } from '#ui/api.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -17,7 +17,7 @@ import { PersonLink } from './UnitTree.tsx'
 
 /** Who is away from today on: oneself, those whose absences one may write, and everybody else. */
 export default function AbsencesPage() {
-  const say = useText(text)
+  const say = useTexts(text)
   const session = useSession()
   const { data, error } = useQuery(queryOf('/api/absences'))
   const [adding, add] = useState<'mine' | 'theirs'>()
@@ -29,13 +29,13 @@ export default function AbsencesPage() {
   )
   const edited = data?.find((row) => row.id === editing)
   const list = (rows: readonly AbsenceRow[] = []) =>
-    rows.map((row) => <Line key={row.id} row={row} onEdit={() => edit(row.id)} />)
+    rows.map((row) => <AbsenceItem key={row.id} row={row} onEdit={() => edit(row.id)} />)
   return (
     <>
       <PageHeading
         title={say('absencesTitle')}
         lead={say('absencesLead')}
-        acts={
+        actions={
           <Button kind="main" icon="plus" onPress={() => add('mine')}>
             {say('addMine')}
           </Button>
@@ -57,7 +57,7 @@ export default function AbsencesPage() {
             <Section
               title={say('theirs')}
               count={groups.theirs?.length ?? 0}
-              acts={
+              actions={
                 leads && (
                   <Button size="small" icon="plus" onPress={() => add('theirs')}>
                     {say('addTheirs')}
@@ -94,18 +94,18 @@ export default function AbsencesPage() {
   )
 }
 
-function Line({ row, onEdit }: { readonly row: AbsenceRow; readonly onEdit: () => void }) {
-  const say = useText(text)
+function AbsenceItem({ row, onEdit }: { readonly row: AbsenceRow; readonly onEdit: () => void }) {
+  const say = useTexts(text)
   const withdraw = useWithdrawal(say('cancelled'))
   return (
     <Row
-      what={<PersonLink id={row.person} name={row.name} />}
-      which={<Span from={row.from} to={row.to} />}
+      title={<PersonLink id={row.person} name={row.name} />}
+      subject={<Span from={row.from} to={row.to} />}
       {...(row.note ? { detail: row.note } : {})}
       {...(row.from <= today() ? { state: <Tag state="due">{say('awayNow')}</Tag> } : {})}
       {...(row.mayWrite
         ? {
-            act: (
+            action: (
               <span className="flex gap-2">
                 <Button
                   size="small"

@@ -1,6 +1,6 @@
 import { api } from '#ui/api.ts'
 import { someText, textOf } from '#ui/form/values.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import type { RoleRow } from '../contract.ts'
 import { field, filled, today, usePosts } from './data.ts'
 import { FormDialog } from './FormDialog.tsx'
@@ -16,7 +16,7 @@ export function AppointDialog({
   readonly place?: string | undefined
   readonly onClose: () => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const { data } = usePosts()
   if (data === undefined) return null
   const { listed } = role
@@ -25,7 +25,7 @@ export function AppointDialog({
     .map((seat) => ({ id: seat.seat.scopeId, title: seat.seat.scopeTitle }))
   const posts = data.map((post) => ({
     id: post.id,
-    title: `${post.title}（${post.holders.map((one) => one.name).join('、') || say('empty')}）`,
+    title: `${post.title}（${post.holders.map((holder) => holder.name).join('、') || say('empty')}）`,
   }))
   const fields = [
     ...(role.scope === 'organization'
@@ -69,17 +69,17 @@ export function AppointDialog({
       values={filled({ from: today(), by: 'person', scopeId: only })}
       submit={say('appoint')}
       onClose={onClose}
-      send={(given) =>
+      send={(input) =>
         api.post('/api/assignments', {
           body: {
             role: role.id,
             scope: role.scope,
-            scopeId: someText(given['scopeId']),
-            person: someText(given['person']),
-            post: someText(given['post']),
-            from: textOf(given['from']),
-            to: someText(given['to']),
-            note: someText(given['note']),
+            scopeId: someText(input['scopeId']),
+            person: someText(input['person']),
+            post: someText(input['post']),
+            from: textOf(input['from']),
+            to: someText(input['to']),
+            note: someText(input['note']),
           },
         })
       }

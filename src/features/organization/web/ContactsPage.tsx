@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { hrefOf, queryOf } from '#ui/api.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Card, EmptyState } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -16,14 +16,14 @@ import { PersonLink } from './UnitTree.tsx'
 
 /** Whom to reach in an emergency, in the order in which one tells the next. */
 export default function ContactsPage() {
-  const say = useText(text)
+  const say = useTexts(text)
   const { data, error } = useQuery(queryOf('/api/contacts'))
   return (
     <>
       <PageHeading
         title={data?.title || say('contactsTitle')}
         lead={say('contactsLead')}
-        acts={
+        actions={
           <>
             <OwnNumbers />
             <ButtonLink icon="phone" href="/calls">
@@ -57,7 +57,7 @@ export default function ContactsPage() {
 
 /** One's own numbers, which everybody keeps for themselves. */
 function OwnNumbers() {
-  const say = useText(text)
+  const say = useTexts(text)
   const {
     person: { id },
   } = useSession()
@@ -96,7 +96,7 @@ function Nodes({ nodes }: { readonly nodes: readonly ContactNode[] }) {
 }
 
 function People({ node }: { readonly node: ContactNode }) {
-  const say = useText(text)
+  const say = useTexts(text)
   if (node.people.length === 0)
     return (
       <p className="px-4 py-3 sm:px-5">
@@ -105,27 +105,27 @@ function People({ node }: { readonly node: ContactNode }) {
     )
   return (
     <ul className="divide-y divide-line">
-      {node.people.map((one) => (
+      {node.people.map((contact) => (
         <li
-          key={`${one.id}${one.as}`}
+          key={`${contact.id}${contact.as}`}
           className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5 sm:px-5"
         >
           <p className="min-w-0 grow basis-48">
             <b className="font-700">
-              <PersonLink id={one.id} name={one.name} />
+              <PersonLink id={contact.id} name={contact.name} />
             </b>
-            {one.as !== 'holder' && (
+            {contact.as !== 'holder' && (
               <span className="ml-3">
                 <Tag state="due">{say('as.deputy')}</Tag>
               </span>
             )}
-            {one.places.length > 0 && (
+            {contact.places.length > 0 && (
               <span className="block text-[0.875rem] leading-160 text-sub">
-                {one.places.join('、')}
+                {contact.places.join('、')}
               </span>
             )}
           </p>
-          <Numbers person={one} />
+          <Numbers person={contact} />
         </li>
       ))}
     </ul>
@@ -133,7 +133,7 @@ function People({ node }: { readonly node: ContactNode }) {
 }
 
 function Numbers({ person }: { readonly person: ContactPerson }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const numbers = [
     { label: say('emergency'), number: person.emergencyPhone },
     { label: say('office'), number: person.phone },

@@ -3,10 +3,10 @@ import { ApiProblem, refresh } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormField, Values } from '#ui/form/types.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import { touchedByOrganization } from './data.ts'
 import { text } from './text.ts'
 
@@ -31,7 +31,7 @@ export function FormDialog({
   readonly send: (values: Values) => Promise<unknown>
   readonly onClose: () => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [first] = useState(values)
   const [late, setLate] = useState(false)
   const kept = useAction({
@@ -39,12 +39,12 @@ export function FormDialog({
     invalidates: touchedByOrganization,
     done: () => {
       onClose()
-      tell(say('saved'))
+      showToast(say('saved'))
     },
   })
-  const keep = async (given: Values): Promise<void> => {
+  const keep = async (input: Values): Promise<void> => {
     try {
-      await kept.send(merged(fields, first, values, given))
+      await kept.send(merged(fields, first, values, input))
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 412) {
         setLate(true)
@@ -72,17 +72,17 @@ export function FormDialog({
           </Notice>
         </div>
       )}
-      <Form fields={fields} values={first} submit={submit ?? say('save')} onSubmit={keep} />
+      <Form fields={fields} values={first} submitLabel={submit ?? say('save')} onSubmit={keep} />
     </DialogFrame>
   )
 }
 
 /** What the person left as it was takes what is there now; what was typed stands. */
-function merged(fields: readonly FormField[], first: Values, now: Values, given: Values): Values {
-  const left = fields
-    .filter((field) => same(given[field.id], first[field.id]))
+function merged(fields: readonly FormField[], first: Values, now: Values, input: Values): Values {
+  const untouched = fields
+    .filter((field) => same(input[field.id], first[field.id]))
     .map((field) => [field.id, now[field.id]] as const)
-  return { ...given, ...Object.fromEntries(left) }
+  return { ...input, ...Object.fromEntries(untouched) }
 }
 
 const empty = (value: unknown): boolean => value === undefined || value === null || value === ''

@@ -1,27 +1,27 @@
 import { useState } from 'react'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import type { RolesAnswer } from '../contract.ts'
 import { text } from './text.ts'
 
 /** How many are shown before one asks for all. */
-const few = 4
+const shownFirst = 4
 
 /** What is not in order about roles, each with the page on which it is mended. */
 export function LooseEnds({ ends }: { readonly ends: RolesAnswer['looseEnds'] }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [all, showAll] = useState(false)
   if (ends.length === 0) return null
   const urgent = ends.toSorted((a, b) => weight(a.kind) - weight(b.kind))
-  const shown = all ? urgent : urgent.slice(0, few)
+  const shown = all ? urgent : urgent.slice(0, shownFirst)
   return (
     <div className="mb-7">
       <Notice
         kind="warn"
         title={say('loose', { count: ends.length })}
-        foot={
-          ends.length > few && (
+        footer={
+          ends.length > shownFirst && (
             <Button size="small" onPress={() => showAll(!all)} aria-expanded={all}>
               {all ? say('fewer') : say('showAll', { count: ends.length })}
             </Button>

@@ -1,7 +1,7 @@
 import { api } from '#ui/api.ts'
 import { useState } from 'react'
-import { useAddressSearch } from '#ui/address.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useSearchParams } from '#ui/address.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { EmptyState } from '#ui/parts/Card.tsx'
 import { Menu } from '#ui/parts/Menu.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -20,15 +20,18 @@ type Open = 'unit' | 'unit-edit' | 'unit-end' | 'person' | 'post'
 
 /** Units beside the people of the chosen one; or the whole as a picture. */
 export default function OrganizationPage() {
-  const say = useText(text)
+  const say = useTexts(text)
   const session = useSession()
-  const [address, change] = useAddressSearch()
+  const [address, change] = useSearchParams()
   const { data, error } = useUnits()
-  const unit = data?.units.find((each) => each.id === address['unit'])
+  const unit = data?.units.find((candidate) => candidate.id === address['unit'])
   const administers = data?.abilities.includes('administer') === true
   return (
     <>
-      <PageHeading title={session.organization.title} acts={administers && <Keep unit={unit} />} />
+      <PageHeading
+        title={session.organization.title}
+        actions={administers && <ManageMenu unit={unit} />}
+      />
       <ProblemNotice error={error} />
       {data !== undefined && (
         <Tabs
@@ -40,7 +43,12 @@ export default function OrganizationPage() {
               id: 'people',
               title: say('peopleTab'),
               content: (
-                <Both answer={data} unit={unit} words={address['q'] ?? ''} change={change} />
+                <UnitsAndPeople
+                  answer={data}
+                  unit={unit}
+                  words={address['q'] ?? ''}
+                  change={change}
+                />
               ),
             },
             { id: 'chart', title: say('chart'), content: <UnitChart units={data.units} /> },
@@ -51,7 +59,7 @@ export default function OrganizationPage() {
   )
 }
 
-function Both({
+function UnitsAndPeople({
   answer,
   unit,
   words,
@@ -62,7 +70,7 @@ function Both({
   readonly words: string
   readonly change: (next: Readonly<Record<string, string | undefined>>) => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const administers = answer.abilities.includes('administer')
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[18rem_1fr]">
@@ -82,8 +90,8 @@ function Both({
 }
 
 /** What those who administer may add and change here. */
-function Keep({ unit }: { readonly unit: UnitRow | undefined }) {
-  const say = useText(text)
+function ManageMenu({ unit }: { readonly unit: UnitRow | undefined }) {
+  const say = useTexts(text)
   const [open, setOpen] = useState<Open>()
   const close = (): void => setOpen(undefined)
   return (

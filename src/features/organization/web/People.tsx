@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { api, keyOf } from '#ui/api.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows } from '#ui/parts/Card.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
@@ -23,7 +23,7 @@ export function People({
   readonly words: string
   readonly onWords: (words: string) => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: [...keyOf('/api/persons'), 'pages', unit?.id, words],
     queryFn: ({ pageParam, signal }) =>
@@ -59,7 +59,7 @@ export function People({
         <Card>
           <Rows label={say('people')}>
             {rows.map((row) => (
-              <Line key={row.id} row={row} apart={row.unit !== unit?.id} />
+              <PersonItem key={row.id} row={row} apart={row.unit !== unit?.id} />
             ))}
           </Rows>
         </Card>
@@ -76,8 +76,8 @@ export function People({
   )
 }
 
-function Line({ row, apart }: { readonly row: PersonRow; readonly apart: boolean }) {
-  const say = useText(text)
+function PersonItem({ row, apart }: { readonly row: PersonRow; readonly apart: boolean }) {
+  const say = useTexts(text)
   const words = [row.posts.join('・') || row.employment, ...(apart ? [row.unitTitle] : [])].join(
     '　',
   )
@@ -92,8 +92,8 @@ function Line({ row, apart }: { readonly row: PersonRow; readonly apart: boolean
   )
   return (
     <Row
-      what={<PersonLink id={row.id} name={row.name} />}
-      which={<span className="text-[0.875rem] text-sub">{row.kana}</span>}
+      title={<PersonLink id={row.id} name={row.name} />}
+      subject={<span className="text-[0.875rem] text-sub">{row.kana}</span>}
       detail={
         <>
           {words}
@@ -105,7 +105,7 @@ function Line({ row, apart }: { readonly row: PersonRow; readonly apart: boolean
         : row.present
           ? {}
           : { state: <Tag state="due">{say('away')}</Tag> })}
-      {...(phone ? { act: <span className="hidden sm:inline">{phone}</span> } : {})}
+      {...(phone ? { action: <span className="hidden sm:inline">{phone}</span> } : {})}
     />
   )
 }

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useAddressParts } from '#ui/address.ts'
+import { usePathParams } from '#ui/address.ts'
 import { api, queryOf } from '#ui/api.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button } from '#ui/parts/Button.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -16,8 +16,8 @@ import { text } from './text.ts'
 
 /** One person: how to reach them, their posts and roles, what they were appointed to, when they are away. */
 export default function PersonPage() {
-  const { id = '' } = useAddressParts()
-  const say = useText(text)
+  const { id = '' } = usePathParams()
+  const say = useTexts(text)
   const { data, error } = useQuery(queryOf('/api/persons/:id', { params: { id } }))
   if (data === undefined)
     return (
@@ -30,7 +30,7 @@ export default function PersonPage() {
 }
 
 function Person({ person }: { readonly person: PersonDetail }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [open, setOpen] = useState<Open>()
   const can = (ability: string): boolean => person.abilities.includes(ability)
   return (
@@ -46,7 +46,7 @@ function Person({ person }: { readonly person: PersonDetail }) {
             ]}
           />
         }
-        acts={
+        actions={
           <>
             {can('administer') && (
               <Button icon="edit" onPress={() => setOpen({ kind: 'edit' })}>
@@ -88,7 +88,7 @@ function Dialogs({
   readonly open: Open
   readonly onClose: () => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   switch (open.kind) {
     case 'edit':
       return <PersonDialog person={person} onClose={onClose} />
@@ -108,11 +108,11 @@ function Dialogs({
         />
       )
     case 'change': {
-      const absence = person.absences.find((one) => one.id === open.id)
+      const absence = person.absences.find((candidate) => candidate.id === open.id)
       return absence === undefined ? null : <AbsenceDialog absence={absence} onClose={onClose} />
     }
     case 'dismiss': {
-      const row = person.assignments.find((one) => one.id === open.id)
+      const row = person.assignments.find((assignment) => assignment.id === open.id)
       return row === undefined ? null : (
         <LastDayDialog
           title={`${say('dismiss')}：${row.seat.title}`}

@@ -1,11 +1,11 @@
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { UnitName } from '#ui/parts/texts.tsx'
 import type { PersonDetail } from '../contract.ts'
 import { today, useWithdrawal } from './data.ts'
-import { Span, When } from './Span.tsx'
+import { Span, SpanTag } from './Span.tsx'
 import { text } from './text.ts'
 
 /** Which dialog is open over a person's page. */
@@ -14,21 +14,21 @@ export type Open =
   | { readonly kind: 'leave'; readonly id: string; readonly title: string }
   | { readonly kind: 'dismiss' | 'change'; readonly id: string }
 
-interface Part {
+interface PartProps {
   readonly person: PersonDetail
   readonly onOpen: (open: Open) => void
 }
 
 /** Unit, employment, numbers. */
-export function Basics({ person }: Pick<Part, 'person'>) {
-  const say = useText(text)
+export function Basics({ person }: Pick<PartProps, 'person'>) {
+  const say = useTexts(text)
   const phone = (number: string | null) =>
     number && (
       <Link href={`tel:${number}`} quiet>
         {number}
       </Link>
     )
-  const lines = [
+  const facts = [
     { id: 'unit', title: say('unit'), value: <UnitName path={person.unitPath} /> },
     { id: 'employment', title: say('employment'), value: person.employment },
     ...(person.number ? [{ id: 'number', title: say('number'), value: person.number }] : []),
@@ -56,13 +56,13 @@ export function Basics({ person }: Pick<Part, 'person'>) {
   return (
     <Section title={say('basics')}>
       <dl className="rounded-12 border border-line bg-paper px-4 py-1 sm:px-5">
-        {lines.map((line) => (
+        {facts.map((fact) => (
           <div
-            key={line.id}
+            key={fact.id}
             className="grid grid-cols-[6.5rem_1fr] items-baseline gap-x-3 border-t border-line py-2.5 first:border-t-0"
           >
-            <dt className="text-[0.875rem] text-sub">{line.title}</dt>
-            <dd className="min-w-0">{line.value}</dd>
+            <dt className="text-[0.875rem] text-sub">{fact.title}</dt>
+            <dd className="min-w-0">{fact.value}</dd>
           </div>
         ))}
       </dl>
@@ -71,8 +71,8 @@ export function Basics({ person }: Pick<Part, 'person'>) {
 }
 
 /** The posts, the latest first. */
-export function Posts({ person, onOpen }: Part) {
-  const say = useText(text)
+export function Posts({ person, onOpen }: PartProps) {
+  const say = useTexts(text)
   const keeps = person.abilities.includes('administer')
   const take = keeps && (
     <Button size="small" icon="plus" onPress={() => onOpen({ kind: 'post' })}>
@@ -80,9 +80,9 @@ export function Posts({ person, onOpen }: Part) {
     </Button>
   )
   return (
-    <Section title={say('posts')} acts={person.posts.length > 0 && take}>
+    <Section title={say('posts')} actions={person.posts.length > 0 && take}>
       {person.posts.length === 0 ? (
-        <EmptyState title={say('noPost')} act={take}>
+        <EmptyState title={say('noPost')} action={take}>
           {say('postTeach')}
         </EmptyState>
       ) : (
@@ -91,13 +91,13 @@ export function Posts({ person, onOpen }: Part) {
             {person.posts.map((post) => (
               <Row
                 key={post.id}
-                what={post.title}
-                which={post.unitTitle}
+                title={post.title}
+                subject={post.unitTitle}
                 detail={<Span from={post.from} to={post.to} />}
-                state={<When from={post.from} to={post.to} />}
+                state={<SpanTag from={post.from} to={post.to} />}
                 {...(keeps && post.to === null
                   ? {
-                      act: (
+                      action: (
                         <Button
                           size="small"
                           onPress={() => onOpen({ kind: 'leave', id: post.id, title: post.title })}
@@ -118,8 +118,8 @@ export function Posts({ person, onOpen }: Part) {
 }
 
 /** The roles held today, each with its places. */
-export function Roles({ person }: Pick<Part, 'person'>) {
-  const say = useText(text)
+export function Roles({ person }: Pick<PartProps, 'person'>) {
+  const say = useTexts(text)
   const roles = Map.groupBy(person.roles, (seat) => seat.role)
   return (
     <Section title={say('roles')} count={roles.size}>
@@ -131,7 +131,7 @@ export function Roles({ person }: Pick<Part, 'person'>) {
             {[...roles].map(([role, seats]) => (
               <Row
                 key={role}
-                what={
+                title={
                   <Link href={`/organization/roles/${role}`} quiet>
                     {seats[0]?.title}
                   </Link>
@@ -152,8 +152,8 @@ export function Roles({ person }: Pick<Part, 'person'>) {
 }
 
 /** Every appointment, the latest first. */
-export function Appointments({ person, onOpen }: Part) {
-  const say = useText(text)
+export function Appointments({ person, onOpen }: PartProps) {
+  const say = useTexts(text)
   if (person.assignments.length === 0) return null
   return (
     <Section title={say('history')} count={person.assignments.length}>
@@ -162,18 +162,18 @@ export function Appointments({ person, onOpen }: Part) {
           {person.assignments.map((row) => (
             <Row
               key={row.id}
-              what={row.seat.title}
-              which={row.seat.scopeTitle}
+              title={row.seat.title}
+              subject={row.seat.scopeTitle}
               detail={
                 <>
                   <Span from={row.from} to={row.to} />
                   {row.note && `　${row.note}`}
                 </>
               }
-              state={<When from={row.from} to={row.to} />}
+              state={<SpanTag from={row.from} to={row.to} />}
               {...(row.mayEnd
                 ? {
-                    act: (
+                    action: (
                       <Button
                         size="small"
                         onPress={() => onOpen({ kind: 'dismiss', id: row.id })}
@@ -193,8 +193,8 @@ export function Appointments({ person, onOpen }: Part) {
 }
 
 /** Absences of today and later. */
-export function Absences({ person, onOpen }: Part) {
-  const say = useText(text)
+export function Absences({ person, onOpen }: PartProps) {
+  const say = useTexts(text)
   const withdraw = useWithdrawal(say('cancelled'))
   const add = person.abilities.includes('absences') && (
     <Button size="small" icon="plus" onPress={() => onOpen({ kind: 'absence' })}>
@@ -202,7 +202,7 @@ export function Absences({ person, onOpen }: Part) {
     </Button>
   )
   return (
-    <Section title={say('absences')} acts={add}>
+    <Section title={say('absences')} actions={add}>
       {person.absences.length === 0 ? (
         <p className="text-[0.9375rem] text-sub">{say('noAbsences')}</p>
       ) : (
@@ -211,12 +211,12 @@ export function Absences({ person, onOpen }: Part) {
             {person.absences.map((row) => (
               <Row
                 key={row.id}
-                what={<Span from={row.from} to={row.to} />}
+                title={<Span from={row.from} to={row.to} />}
                 {...(row.note ? { detail: row.note } : {})}
                 {...(row.from <= today() ? { state: <Tag state="due">{say('awayNow')}</Tag> } : {})}
                 {...(row.mayWrite
                   ? {
-                      act: (
+                      action: (
                         <span className="flex gap-2">
                           <Button
                             size="small"

@@ -1,7 +1,7 @@
 import { api } from '#ui/api.ts'
 import { useState } from 'react'
-import { useAddressParts, useAddressSearch } from '#ui/address.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { usePathParams, useSearchParams } from '#ui/address.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -18,10 +18,10 @@ import { PersonLink } from './UnitTree.tsx'
 
 /** One role: what it may do and by which provisions, who acts at each of its places, and in which order. */
 export default function RolePage() {
-  const { role: id = '' } = useAddressParts()
-  const say = useText(text)
+  const { role: id = '' } = usePathParams()
+  const say = useTexts(text)
   const { data, error } = useRoles()
-  const role = data?.roles.find((one) => one.id === id)
+  const role = data?.roles.find((candidate) => candidate.id === id)
   if (role !== undefined) return <Role key={role.id} role={role} />
   return (
     <>
@@ -33,7 +33,7 @@ export default function RolePage() {
 }
 
 function Role({ role }: { readonly role: RoleRow }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [appointing, appoint] = useState<{ readonly place?: string }>()
   const [ending, end] = useState<AssignmentRow>()
   return (
@@ -48,7 +48,7 @@ function Role({ role }: { readonly role: RoleRow }) {
             ]}
           />
         }
-        acts={
+        actions={
           role.mayAppoint &&
           !role.body && (
             <Button kind="main" icon="plus" onPress={() => appoint({})}>
@@ -58,7 +58,7 @@ function Role({ role }: { readonly role: RoleRow }) {
         }
       />
       <Grounds provisions={role.carries} />
-      <Carried
+      <CarriedItems
         title={say('alsoCalled')}
         items={role.also.map((name) => ({
           title: say('calledIn', { title: name.title, book: name.in }),
@@ -66,8 +66,8 @@ function Role({ role }: { readonly role: RoleRow }) {
         }))}
       />
       {role.body && <Meeting role={role} />}
-      <Carried title={say('tasks')} items={role.tasks} />
-      <Carried title={say('powers')} items={role.powers} />
+      <CarriedItems title={say('tasks')} items={role.tasks} />
+      <CarriedItems title={say('powers')} items={role.powers} />
       <Seats role={role} onAppoint={(place) => appoint({ place })} onDismiss={end} />
       {appointing !== undefined && (
         <AppointDialog role={role} place={appointing.place} onClose={() => appoint(undefined)} />
@@ -81,8 +81,9 @@ function Role({ role }: { readonly role: RoleRow }) {
               params: { id: ending.id },
               body,
               ifMatch:
-                role.seats.flatMap((seat) => seat.assignments).find((one) => one.id === ending.id)
-                  ?.version ?? ending.version,
+                role.seats
+                  .flatMap((seat) => seat.assignments)
+                  .find((assignment) => assignment.id === ending.id)?.version ?? ending.version,
             })
           }
           onClose={() => end(undefined)}
@@ -93,7 +94,13 @@ function Role({ role }: { readonly role: RoleRow }) {
 }
 
 /** Things in the pack's own words, each with the provisions that it carries. */
-function Carried({ title, items }: { readonly title: string; readonly items: RoleRow['powers'] }) {
+function CarriedItems({
+  title,
+  items,
+}: {
+  readonly title: string
+  readonly items: RoleRow['powers']
+}) {
   if (items.length === 0) return null
   return (
     <Section title={title}>
@@ -115,7 +122,7 @@ function Carried({ title, items }: { readonly title: string; readonly items: Rol
 
 /** Who leads a body, who writes for it, and how often it meets. */
 function Meeting({ role }: { readonly role: RoleRow }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const cadence = role.meets === null ? undefined : say(`meets.${role.meets}` as 'meets.year')
   if (role.chair === null && role.secretary === null && cadence === undefined) return null
   const rows = [
@@ -154,8 +161,8 @@ function Seats({
   readonly onAppoint: (place: string) => void
   readonly onDismiss: (row: AssignmentRow) => void
 }) {
-  const say = useText(text)
-  const [address] = useAddressSearch()
+  const say = useTexts(text)
+  const [address] = useSearchParams()
   const [only] = role.seats
   if (only === undefined)
     return (
@@ -170,14 +177,14 @@ function Seats({
         <Card>
           <Rows>
             <Row
-              what={
+              title={
                 only.acting ? (
                   <ActingPersons acting={only.acting} />
                 ) : (
                   say(only.optional ? 'unplaced' : 'vacant')
                 )
               }
-              which={only.acting?.via}
+              subject={only.acting?.via}
               state={<ActingTag row={only} />}
             />
           </Rows>
@@ -208,7 +215,7 @@ function Seats({
 }
 
 function Members({ role }: { readonly role: RoleRow }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const members = role.seats.flatMap((seat) => seat.holders)
   return (
     <Section title={say('membersTitle')} count={members.length}>
@@ -217,11 +224,11 @@ function Members({ role }: { readonly role: RoleRow }) {
       ) : (
         <Card>
           <Rows label={say('membersTitle')}>
-            {members.map((one) => (
+            {members.map((member) => (
               <Row
-                key={one.id}
-                what={<PersonLink id={one.id} name={one.name} />}
-                detail={one.via}
+                key={member.id}
+                title={<PersonLink id={member.id} name={member.name} />}
+                detail={member.via}
               />
             ))}
           </Rows>

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import { useCan } from '#ui/session/session.ts'
+import { useHasAbility } from '#ui/session/session.ts'
 import type { RoleRow } from '../contract.ts'
 import { useRoles } from './data.ts'
 import { LooseEnds } from './LooseEnds.tsx'
@@ -14,8 +14,8 @@ import { text } from './text.ts'
 
 /** Every role of the policy with who acts for it today; what is loose stands above for those who administer. */
 export default function RolesPage() {
-  const say = useText(text)
-  const administers = useCan('administer')
+  const say = useTexts(text)
+  const administers = useHasAbility('administer')
   const { data, error } = useRoles()
   return (
     <>
@@ -55,7 +55,7 @@ function Role({ role }: { readonly role: RoleRow }) {
     const { acting } = only
     return (
       <Row
-        what={title}
+        title={title}
         detail={
           acting ? (
             <>
@@ -71,12 +71,12 @@ function Role({ role }: { readonly role: RoleRow }) {
 }
 
 function BodyRow({ role, title }: { readonly role: RoleRow; readonly title: ReactNode }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const members = role.seats.flatMap((seat) => seat.holders)
   return (
     <Row
-      what={title}
-      detail={members.map((one) => one.name).join('、')}
+      title={title}
+      detail={members.map((member) => member.name).join('、')}
       state={<Tag>{say('members', { count: members.length })}</Tag>}
     />
   )
@@ -84,23 +84,23 @@ function BodyRow({ role, title }: { readonly role: RoleRow; readonly title: Reac
 
 /** A role of several places: how many are held, stood in for, empty. */
 function ManyRow({ role, title }: { readonly role: RoleRow; readonly title: ReactNode }) {
-  const say = useText(text)
-  const held = role.seats.filter((seat) => seat.acting?.as === 'holder').length
-  const unplaced = role.seats.filter(isUnplaced).length
-  const empty = role.seats.filter((seat) => seat.acting === null && !isUnplaced(seat)).length
-  const standIn = role.seats.length - held - empty - unplaced
+  const say = useTexts(text)
+  const heldCount = role.seats.filter((seat) => seat.acting?.as === 'holder').length
+  const unplacedCount = role.seats.filter(isUnplaced).length
+  const emptyCount = role.seats.filter((seat) => seat.acting === null && !isUnplaced(seat)).length
+  const standInCount = role.seats.length - heldCount - emptyCount - unplacedCount
   return (
     <Row
-      what={title}
+      title={title}
       {...(role.seats.length > 0
         ? { detail: say(`places.${role.scope}`, { count: role.seats.length }) }
         : {})}
       state={
         <span className="flex flex-wrap gap-2">
-          {held > 0 && <Tag state="good">{`${say('as.holder')} ${held}`}</Tag>}
-          {standIn > 0 && <Tag state="due">{`${say('as.deputy')} ${standIn}`}</Tag>}
-          {empty > 0 && <Tag state="late">{`${say('vacantTag')} ${empty}`}</Tag>}
-          {unplaced > 0 && <Tag state="none">{`${say('unplacedTag')} ${unplaced}`}</Tag>}
+          {heldCount > 0 && <Tag state="good">{`${say('as.holder')} ${heldCount}`}</Tag>}
+          {standInCount > 0 && <Tag state="due">{`${say('as.deputy')} ${standInCount}`}</Tag>}
+          {emptyCount > 0 && <Tag state="late">{`${say('vacantTag')} ${emptyCount}`}</Tag>}
+          {unplacedCount > 0 && <Tag state="none">{`${say('unplacedTag')} ${unplacedCount}`}</Tag>}
           {role.seats.length === 0 && <Tag state="none">{say('noPlaces')}</Tag>}
         </span>
       }

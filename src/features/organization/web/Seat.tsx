@@ -1,10 +1,10 @@
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import type { SayOf } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Icon } from '#ui/parts/icons.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import type { ActingRow, AssignmentRow } from '../contract.ts'
-import { Span, When } from './Span.tsx'
+import { Span, SpanTag } from './Span.tsx'
 import { text } from './text.ts'
 import { PersonLink } from './UnitTree.tsx'
 
@@ -40,7 +40,7 @@ export function Seat({
 }
 
 function Summary({ row }: { readonly row: ActingRow }) {
-  const say = useText(text)
+  const say = useTexts(text)
   return (
     <>
       <span className="min-w-0 grow basis-48 leading-160">
@@ -58,15 +58,15 @@ function Summary({ row }: { readonly row: ActingRow }) {
 
 /** Everybody whose turn it is, by name. */
 function actingNames({ name, others }: NonNullable<ActingRow['acting']>): string {
-  return [name, ...others.map((one) => one.name)].join('、')
+  return [name, ...others.map((other) => other.name)].join('、')
 }
 
 /** Everybody whose turn it is, each with a way to them. */
 export function ActingPersons({ acting }: { readonly acting: NonNullable<ActingRow['acting']> }) {
-  return [acting, ...acting.others].map((one, index) => (
-    <span key={one.id}>
+  return [acting, ...acting.others].map((person, index) => (
+    <span key={person.id}>
       {index > 0 && '、'}
-      <PersonLink id={one.id} name={one.name} inText />
+      <PersonLink id={person.id} name={person.name} inText />
     </span>
   ))
 }
@@ -78,7 +78,7 @@ export function isUnplaced(row: ActingRow): boolean {
 
 /** Who acts, in a word: the holder, a deputy, the next role, nobody. */
 export function ActingTag({ row }: { readonly row: ActingRow }) {
-  const say = useText(text)
+  const say = useTexts(text)
   if (isUnplaced(row)) return <Tag state="none">{say('unplacedTag')}</Tag>
   if (row.acting === null) return <Tag state="late">{say('vacantTag')}</Tag>
   if (row.acting.as === 'holder') return <Tag state="good">{say('as.holder')}</Tag>
@@ -87,21 +87,21 @@ export function ActingTag({ row }: { readonly row: ActingRow }) {
 
 /** The order in which one acts for another, the appointments with their days, and what I may do about them. */
 export function SeatBody({ row, onAppoint, onDismiss }: Acts & { readonly row: ActingRow }) {
-  const say = useText(text)
+  const say = useTexts(text)
   return (
     <div className="grid gap-x-8 gap-y-5 md:grid-cols-2">
       <div>
         <h3 className="mb-1 text-[0.9375rem]">{say('order')}</h3>
         <p className="mb-2 text-[0.875rem] text-sub">{reason(row, say)}</p>
         <ol className="space-y-1.5">
-          {row.chain.map((one, index) => (
-            <li key={one.id} className="flex flex-wrap items-baseline gap-x-2.5">
+          {row.chain.map((item, index) => (
+            <li key={item.id} className="flex flex-wrap items-baseline gap-x-2.5">
               <span className="w-5 text-right text-[0.875rem] text-sub numerals">{index + 1}</span>
-              <PersonLink id={one.id} name={one.name} />
-              <span className="text-[0.875rem] text-sub">{one.via}</span>
-              {!one.present && <Tag state="due">{say('away')}</Tag>}
-              {(one.id === row.acting?.id ||
-                row.acting?.others.some((other) => other.id === one.id)) && (
+              <PersonLink id={item.id} name={item.name} />
+              <span className="text-[0.875rem] text-sub">{item.via}</span>
+              {!item.present && <Tag state="due">{say('away')}</Tag>}
+              {(item.id === row.acting?.id ||
+                row.acting?.others.some((other) => other.id === item.id)) && (
                 <Tag state="turn">{say('acting')}</Tag>
               )}
             </li>
@@ -114,25 +114,27 @@ export function SeatBody({ row, onAppoint, onDismiss }: Acts & { readonly row: A
           <p className="text-[0.875rem] text-sub">{say('byPostOnly')}</p>
         )}
         <ul className="space-y-2">
-          {row.assignments.map((one) => (
-            <li key={one.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          {row.assignments.map((item) => (
+            <li key={item.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <span>
-                {one.person ? (
-                  <PersonLink id={one.person.id} name={one.person.name} />
+                {item.person ? (
+                  <PersonLink id={item.person.id} name={item.person.name} />
                 ) : (
-                  one.post?.title
+                  item.post?.title
                 )}
               </span>
               <span className="text-[0.875rem] text-sub">
-                <Span from={one.from} to={one.to} />
+                <Span from={item.from} to={item.to} />
               </span>
-              <When from={one.from} to={one.to} />
-              {one.note && <span className="basis-full text-[0.875rem] text-sub">{one.note}</span>}
-              {one.mayEnd && (
+              <SpanTag from={item.from} to={item.to} />
+              {item.note && (
+                <span className="basis-full text-[0.875rem] text-sub">{item.note}</span>
+              )}
+              {item.mayEnd && (
                 <Button
                   size="small"
-                  onPress={() => onDismiss(one)}
-                  aria-label={`${say('dismiss')}：${one.person?.name ?? one.post?.title ?? ''}`}
+                  onPress={() => onDismiss(item)}
+                  aria-label={`${say('dismiss')}：${item.person?.name ?? item.post?.title ?? ''}`}
                 >
                   {say('dismiss')}
                 </Button>
@@ -160,7 +162,7 @@ function reason(row: ActingRow, say: SayOf<typeof text>): string {
       : say('reason.unplacedNext', { name: actingNames(acting), via: acting.via })
   if (acting === null) return say('reason.nobody')
   if (acting.as === 'holder') return say('reason.holder', { via: acting.via })
-  const away = holders.map((one) => one.name).join('、')
+  const away = holders.map((holder) => holder.name).join('、')
   return acting.because === 'absent'
     ? say('reason.absent', { away, name: acting.name, via: acting.via })
     : say('reason.vacant', { name: acting.name, via: acting.via })

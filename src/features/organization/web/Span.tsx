@@ -1,4 +1,4 @@
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { DateText } from '#ui/parts/texts.tsx'
 import { today } from './data.ts'
@@ -16,8 +16,8 @@ export function Span({ from, to }: { readonly from: string; readonly to: string 
 }
 
 /** Whether a span is over, runs, or has not begun. */
-export function When({ from, to }: { readonly from: string; readonly to: string | null }) {
-  const say = useText(text)
+export function SpanTag({ from, to }: { readonly from: string; readonly to: string | null }) {
+  const say = useTexts(text)
   const now = today()
   if (to !== null && to < now) return <Tag state="none">{say('over')}</Tag>
   return from > now ? <Tag state="turn">{say('ahead')}</Tag> : <Tag state="good">{say('now')}</Tag>

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
-import { useGo } from '#ui/address.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useNavigateTo } from '#ui/address.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { Section } from '#ui/parts/Card.tsx'
-import { classes } from '#ui/parts/classes.ts'
+import { classNames } from '#ui/parts/classNames.ts'
 import type { UnitRow } from '../contract.ts'
 import { boxHeight, boxPadding, chartOf, fitting, headOf } from './chart.ts'
 import type { ChartBox } from './chart.ts'
@@ -13,7 +13,7 @@ import { PersonLink } from './UnitTree.tsx'
 
 /** The organisation as a drawn tree that grows to the right, and the same as a table. */
 export function UnitChart({ units }: { readonly units: readonly UnitRow[] }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const chart = useMemo(() => chartOf(units), [units])
   return (
     <>
@@ -59,8 +59,8 @@ function wire(from: ChartBox, to: ChartBox): string {
 }
 
 function Box({ box: { unit, x, y, width, parent } }: { readonly box: ChartBox }) {
-  const say = useText(text)
-  const go = useGo()
+  const say = useTexts(text)
+  const go = useNavigateTo()
   const href = `/organization?unit=${unit.id}`
   const people = say('peopleCount', { count: unit.people })
   const head = headOf(unit) || say('noHead')
@@ -114,7 +114,7 @@ function Box({ box: { unit, x, y, width, parent } }: { readonly box: ChartBox })
 type Tree = ReadonlyMap<string | null, readonly UnitRow[]>
 
 function Table({ units, tree }: { readonly units: readonly UnitRow[]; readonly tree: Tree }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const titles = new Map(units.map((unit) => [unit.id, unit.title]))
   const inOrder = (
     parent: string | null,
@@ -130,7 +130,7 @@ function Table({ units, tree }: { readonly units: readonly UnitRow[]; readonly t
               <th
                 key={head}
                 scope="col"
-                className={classes(
+                className={classNames(
                   'px-3 py-2 font-700 sm:px-4',
                   head === 'parent' && 'max-sm:hidden',
                 )}

@@ -1,7 +1,7 @@
 import { api } from '#ui/api.ts'
 import { useState } from 'react'
-import { useDate } from '#ui/dates.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useFormatDate } from '#ui/dates.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
@@ -19,8 +19,8 @@ export function UnitPosts({
   readonly unit: UnitRow
   readonly administers: boolean
 }) {
-  const say = useText(text)
-  const date = useDate()
+  const say = useTexts(text)
+  const date = useFormatDate()
   const { data } = usePosts()
   const [editing, edit] = useState<string>()
   const [ending, end] = useState<string>()
@@ -36,10 +36,10 @@ export function UnitPosts({
   return (
     <Section
       title={say('postsOf', { unit: unit.title })}
-      acts={own !== undefined && own.length > 0 && button}
+      actions={own !== undefined && own.length > 0 && button}
     >
       {own?.length === 0 && (
-        <EmptyState title={say('noPosts')} act={button}>
+        <EmptyState title={say('noPosts')} action={button}>
           {say('postTeach')}
         </EmptyState>
       )}
@@ -49,11 +49,11 @@ export function UnitPosts({
             {own.map((post) => (
               <Row
                 key={post.id}
-                what={post.title}
-                which={post.holders.map((one, index) => (
-                  <span key={one.id}>
+                title={post.title}
+                subject={post.holders.map((holder, index) => (
+                  <span key={holder.id}>
                     {index > 0 && '、'}
-                    <PersonLink id={one.id} name={one.name} inText />
+                    <PersonLink id={holder.id} name={holder.name} inText />
                   </span>
                 ))}
                 {...(post.leads === 'none' ? {} : { detail: say(`leads.${post.leads}`) })}
@@ -64,7 +64,7 @@ export function UnitPosts({
                     : {})}
                 {...(administers
                   ? {
-                      act: (
+                      action: (
                         <span className="flex gap-2">
                           <Button
                             size="small"

@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
-import { classes } from '#ui/parts/classes.ts'
+import { classNames } from '#ui/parts/classNames.ts'
 import type { UnitRow } from '../contract.ts'
 import { text } from './text.ts'
 import { treeOf } from './tree.ts'
@@ -14,13 +14,13 @@ interface TreeProps {
 
 /** The units as a tree of lists; a line leads to its people. On a phone it opens from one line. */
 export function UnitTree(props: TreeProps) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [open, setOpen] = useState(false)
   const chosen = props.units.find((unit) => unit.id === props.selected)?.title ?? say('all')
   return (
     <nav aria-label={say('tree')} className="self-start rounded-12 border border-line bg-paper p-2">
       <div className="hidden lg:block">
-        <Lines {...props} />
+        <UnitList {...props} />
       </div>
       <details
         className="lg:hidden"
@@ -30,7 +30,7 @@ export function UnitTree(props: TreeProps) {
         <summary className="flex min-h-11 cursor-pointer items-center px-3 font-700">
           {say('units')}：{chosen}
         </summary>
-        <Lines
+        <UnitList
           {...props}
           onSelect={(id) => {
             setOpen(false)
@@ -42,8 +42,8 @@ export function UnitTree(props: TreeProps) {
   )
 }
 
-function Lines({ units, selected, onSelect }: TreeProps) {
-  const say = useText(text)
+function UnitList({ units, selected, onSelect }: TreeProps) {
+  const say = useTexts(text)
   const under = treeOf(units)
   return (
     <>
@@ -66,9 +66,9 @@ function Branch({
   readonly onSelect: (id: string) => void
   readonly deep?: boolean
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   return (
-    <ul className={classes(deep && 'ml-3 border-l border-line pl-1.5')}>
+    <ul className={classNames(deep && 'ml-3 border-l border-line pl-1.5')}>
       {units.map((unit) => (
         <li key={unit.id}>
           <Choice
@@ -108,7 +108,7 @@ function Choice({
       type="button"
       onClick={onPress}
       aria-current={on ? 'true' : undefined}
-      className={classes(
+      className={classNames(
         'flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-8 px-3 py-1.5 text-left',
         on ? 'bg-act-soft font-700 text-act' : 'hover:bg-soft',
       )}

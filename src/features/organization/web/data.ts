@@ -4,7 +4,7 @@ import { useAction } from '#ui/action.ts'
 import type { Action } from '#ui/action.ts'
 import { pickKeys } from '#ui/form/inputs/pickKeys.ts'
 import type { FormField } from '#ui/form/types.ts'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 
 /** What a change of units, posts, people, roles or absences may have changed: one appointment moves many lines. */
 export const touchedByOrganization = [
@@ -43,7 +43,7 @@ export function useWithdrawal(said: string): Action<string, undefined> {
   return useAction({
     call: (id: string) => api.delete('/api/absences/:id', { params: { id } }),
     invalidates: touchedByOrganization,
-    done: () => tell(said),
+    done: () => showToast(said),
     refusal: 'toast',
   })
 }

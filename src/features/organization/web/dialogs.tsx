@@ -1,6 +1,6 @@
 import { api } from '#ui/api.ts'
 import { oneOf, someNumber, someText, textOf, textOrNull } from '#ui/form/values.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import type { PersonDetail, PostRow, UnitRow } from '../contract.ts'
 import { field, filled, today, usePosts, useUnits } from './data.ts'
 import { FormDialog } from './FormDialog.tsx'
@@ -16,7 +16,7 @@ export function UnitDialog({
   parent,
   onClose,
 }: Closing & { readonly unit?: UnitRow; readonly parent?: string | undefined }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const fields = [
     field('title', say('unitTitle'), 'text', { required: true }),
     field('kana', say('kana'), 'kana'),
@@ -37,12 +37,12 @@ export function UnitDialog({
       fields={fields}
       values={values}
       onClose={onClose}
-      send={(given) => {
+      send={(input) => {
         const body = {
-          title: textOf(given['title']),
-          kana: textOf(given['kana']),
-          parent: textOrNull(given['parent']),
-          position: someNumber(given['position']),
+          title: textOf(input['title']),
+          kana: textOf(input['kana']),
+          parent: textOrNull(input['parent']),
+          position: someNumber(input['position']),
         }
         return unit
           ? api.patch('/api/units/:id', {
@@ -62,7 +62,7 @@ export function PersonDialog({
   unit,
   onClose,
 }: Closing & { readonly person?: PersonDetail; readonly unit?: string | undefined }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const fields = [
     field('name', say('name'), 'text', { required: true }),
     field('kana', say('kana'), 'kana', { required: true }),
@@ -96,18 +96,18 @@ export function PersonDialog({
       fields={fields}
       values={values}
       onClose={onClose}
-      send={(given) => {
+      send={(input) => {
         const body = {
-          name: textOf(given['name']),
-          kana: textOf(given['kana']),
-          unit: textOf(given['unit']),
-          employment: textOf(given['employment']),
-          number: textOrNull(given['number']),
-          email: textOrNull(given['email']),
-          phone: textOrNull(given['phone']),
-          emergencyPhone: textOrNull(given['emergencyPhone']),
-          from: textOrNull(given['from']),
-          to: textOrNull(given['to']),
+          name: textOf(input['name']),
+          kana: textOf(input['kana']),
+          unit: textOf(input['unit']),
+          employment: textOf(input['employment']),
+          number: textOrNull(input['number']),
+          email: textOrNull(input['email']),
+          phone: textOrNull(input['phone']),
+          emergencyPhone: textOrNull(input['emergencyPhone']),
+          from: textOrNull(input['from']),
+          to: textOrNull(input['to']),
         }
         return person
           ? api.patch('/api/persons/:id', {
@@ -123,7 +123,7 @@ export function PersonDialog({
 
 /** One's own telephone numbers. */
 export function PhonesDialog({ person, onClose }: Closing & { readonly person: PersonDetail }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const fields = [
     field('phone', say('phone'), 'phone'),
     field('emergencyPhone', say('emergencyPhone'), 'phone'),
@@ -134,12 +134,12 @@ export function PhonesDialog({ person, onClose }: Closing & { readonly person: P
       fields={fields}
       values={filled({ phone: person.phone, emergencyPhone: person.emergencyPhone })}
       onClose={onClose}
-      send={(given) =>
+      send={(input) =>
         api.put('/api/persons/:id/phones', {
           params: { id: person.id },
           body: {
-            phone: textOrNull(given['phone']),
-            emergencyPhone: textOrNull(given['emergencyPhone']),
+            phone: textOrNull(input['phone']),
+            emergencyPhone: textOrNull(input['emergencyPhone']),
           },
           ifMatch: person.version,
         })
@@ -158,7 +158,7 @@ export function PostDialog({
   unit,
   onClose,
 }: Closing & { readonly post?: PostRow; readonly unit?: string | undefined }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const { data } = useUnits()
   const policyPosts = data?.policyPosts ?? []
   const fields = [
@@ -191,12 +191,12 @@ export function PostDialog({
       fields={fields}
       values={values}
       onClose={onClose}
-      send={(given) => {
-        const key = someText(given['key'])
+      send={(input) => {
+        const key = someText(input['key'])
         const body = {
-          title: textOf(given['title']),
-          unit: textOf(given['unit']),
-          leads: oneOf(leads, given['leads']),
+          title: textOf(input['title']),
+          unit: textOf(input['unit']),
+          leads: oneOf(leads, input['leads']),
           key: key === noKey ? null : key,
         }
         return post
@@ -209,11 +209,11 @@ export function PostDialog({
 
 /** Puts a person into a post. */
 export function HoldingDialog({ person, onClose }: Closing & { readonly person: PersonDetail }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const { data } = usePosts()
   const options = (data ?? []).map((post) => ({
     id: post.id,
-    title: `${post.title}（${post.unitTitle}・${post.holders.map((one) => one.name).join('、') || say('empty')}）`,
+    title: `${post.title}（${post.unitTitle}・${post.holders.map((holder) => holder.name).join('、') || say('empty')}）`,
   }))
   if (options.length === 0) return null
   const fields = [
@@ -247,7 +247,7 @@ export function LastDayDialog({
   readonly lead?: string
   readonly send: (body: { readonly on: string }) => Promise<unknown>
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   return (
     <FormDialog
       title={title}

@@ -1,7 +1,7 @@
 import { searchKey } from '#kernel/fields/search.ts'
 import { ApiProblem, api } from '#ui/api.ts'
-import type { Lookups, Pick } from '#ui/form/types.ts'
-import { page } from '#ui/shell/feature.ts'
+import type { Lookups, PickOption } from '#ui/form/types.ts'
+import { lazyPage } from '#ui/shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
 import type { PersonRow } from '../contract.ts'
 
@@ -9,36 +9,36 @@ export const routes: readonly FeatureRoute[] = [
   {
     path: '/organization',
     title: { ja: '組織', en: 'Organisation' },
-    component: page(() => import('./OrganizationPage.tsx')),
-    nav: { place: 'organization', order: 0 },
+    component: lazyPage(() => import('./OrganizationPage.tsx')),
+    nav: { section: 'organization', order: 0 },
   },
   {
     path: '/organization/roles',
     title: { ja: '役割', en: 'Roles' },
-    component: page(() => import('./RolesPage.tsx')),
-    nav: { place: 'organization', order: 1 },
+    component: lazyPage(() => import('./RolesPage.tsx')),
+    nav: { section: 'organization', order: 1 },
   },
   {
     path: '/organization/roles/$role',
     title: { ja: '役割', en: 'Role' },
-    component: page(() => import('./RolePage.tsx')),
+    component: lazyPage(() => import('./RolePage.tsx')),
   },
   {
     path: '/organization/contacts',
     title: { ja: '緊急連絡網', en: 'Emergency network' },
-    component: page(() => import('./ContactsPage.tsx')),
-    nav: { place: 'organization', order: 2 },
+    component: lazyPage(() => import('./ContactsPage.tsx')),
+    nav: { section: 'organization', order: 2 },
   },
   {
     path: '/organization/absences',
     title: { ja: '不在', en: 'Absences' },
-    component: page(() => import('./AbsencesPage.tsx')),
-    nav: { place: 'organization', order: 3 },
+    component: lazyPage(() => import('./AbsencesPage.tsx')),
+    nav: { section: 'organization', order: 3 },
   },
   {
     path: '/organization/persons/$id',
     title: { ja: '職員等', en: 'Person' },
-    component: page(() => import('./PersonPage.tsx')),
+    component: lazyPage(() => import('./PersonPage.tsx')),
   },
 ]
 
@@ -60,12 +60,12 @@ const detailOf = (row: PersonRow): string =>
 const keyOf = (text: string): string => searchKey(text).replaceAll(/\s/g, '')
 
 /** Units by any part of their name or kana; katakana finds hiragana. */
-async function unitsLike(words: string, signal: AbortSignal): Promise<Pick[]> {
+async function findUnits(words: string, signal: AbortSignal): Promise<PickOption[]> {
   const { units } = await api.get('/api/units', { signal })
-  const wanted = keyOf(words)
+  const needle = keyOf(words)
   const titles = new Map(units.map((unit) => [unit.id, unit.title]))
   return units
-    .filter((unit) => unit.endedOn === null && keyOf(`${unit.title}|${unit.kana}`).includes(wanted))
+    .filter((unit) => unit.endedOn === null && keyOf(`${unit.title}|${unit.kana}`).includes(needle))
     .map((unit) => ({
       id: unit.id,
       title: unit.title,
@@ -89,30 +89,30 @@ export const search: readonly SearchProvider[] = [
     id: 'units',
     title: { ja: '所属', en: 'Units' },
     find: async (query, signal) =>
-      (await unitsLike(query, signal))
+      (await findUnits(query, signal))
         .slice(0, 10)
         .map((unit) => ({ ...unit, href: `/organization?unit=${unit.id}` })),
   },
   {
     id: 'roles',
     title: { ja: '役割', en: 'Roles' },
-    find: async (query, signal) => (await rolesLike(query, signal)).slice(0, 10),
+    find: async (query, signal) => (await findRoles(query, signal)).slice(0, 10),
   },
 ]
 
 /** Roles by any of their names, also those that other rule books give them. */
-async function rolesLike(
+async function findRoles(
   words: string,
   signal: AbortSignal,
-): Promise<readonly (Pick & { readonly href: string })[]> {
-  const wanted = keyOf(words)
+): Promise<readonly (PickOption & { readonly href: string })[]> {
+  const needle = keyOf(words)
   const roles = await api.get('/api/roles/names', { signal })
   return roles.flatMap((role) => {
     const names = [
       ...(role.short === null ? [] : [role.short]),
       ...role.also.map((name) => `${name.title}（${name.in}）`),
     ]
-    return keyOf([role.title, ...names].join('|')).includes(wanted)
+    return keyOf([role.title, ...names].join('|')).includes(needle)
       ? [
           {
             id: role.id,
@@ -132,7 +132,7 @@ export const lookups: Partial<Lookups> = {
       title: row.name,
       detail: detailOf(row),
     })),
-  findUnits: unitsLike,
+  findUnits,
   name: async (kind, id, _register, signal) => {
     if (kind === 'person') {
       const person = await api.get('/api/persons/:id', { params: { id }, signal })
@@ -140,6 +140,6 @@ export const lookups: Partial<Lookups> = {
     }
     if (kind !== 'unit')
       throw new ApiProblem({ code: 'not-found', status: 404, title: '', detail: '' })
-    return (await unitsLike('', signal)).find((unit) => unit.id === id) ?? { id, title: id }
+    return (await findUnits('', signal)).find((unit) => unit.id === id) ?? { id, title: id }
   },
 }

@@ -1,21 +1,21 @@
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Words } from '#kernel/words/words.ts'
-import { actorPerson, mayAdminister, namesOf } from '#platform/access/party.ts'
+import { actorPerson, mayAdminister, partyNames } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { ImportDocument } from '../contract.ts'
 
 /** Refuses whoever may not import documents of the policy or change its edition. */
 export function demandImporter(
-  handle: Handle,
+  tx: Transaction,
   act: Words = { ja: '規程の文書の取込み', en: 'importing the policy document' },
 ): void {
-  if (mayAdminister(handle)) return
-  const keepers = handle.organization.pack.grants.administer
+  if (mayAdminister(tx)) return
+  const keepers = tx.organization.pack.grants.administer
   refuse('not-allowed', {
     act,
-    who: keepers.length === 0 ? nouns.administrators : namesOf(handle, keepers),
+    who: keepers.length === 0 ? nouns.administrators : partyNames(tx, keepers),
   })
 }
 
@@ -24,11 +24,11 @@ export const importDocument = defineAction({
   name: 'policy.import',
   title: { ja: '規程の文書を取り込んだ', en: 'Imported the policy document' },
   input: ImportDocument,
-  authorise: (handle) => demandImporter(handle),
-  async run(handle, input) {
-    const { id: organization_id, editionHash: edition_hash } = handle.organization
-    const [file, id] = [handle.newId(), handle.newId()]
-    await handle.db
+  authorise: (tx) => demandImporter(tx),
+  async run(tx, input) {
+    const { id: organization_id, editionHash: edition_hash } = tx.organization
+    const [file, id] = [tx.newId(), tx.newId()]
+    await tx.db
       .insertInto('files')
       .values({
         organization_id,
@@ -37,39 +37,39 @@ export const importDocument = defineAction({
         name: input.name,
         media_type: input.mediaType,
         size: input.size,
-        uploaded_by: actorPerson(handle) ?? null,
-        uploaded_at: handle.now,
+        uploaded_by: actorPerson(tx) ?? null,
+        uploaded_at: tx.now,
         scan: input.scan,
       })
       .execute()
-    await handle.db
+    await tx.db
       .insertInto('documents')
       .values({
         organization_id,
         id,
         title: input.title,
         file_id: file,
-        imported_at: handle.now,
-        imported_by: actorPerson(handle) ?? null,
+        imported_at: tx.now,
+        imported_by: actorPerson(tx) ?? null,
         summary: JSON.stringify(input.summary),
       })
       .execute()
-    await handle.db
+    await tx.db
       .deleteFrom('provisions')
       .where('organization_id', '=', organization_id)
       .where('edition_hash', '=', edition_hash)
       .execute()
-    const rows = input.wordings.map((one) => ({
+    const rows = input.wordings.map((wording) => ({
       organization_id,
       edition_hash,
       document_id: id,
-      ref: one.ref,
-      original: one.original,
-      line: one.line,
-      path: one.path,
-      departure: one.departure,
+      ref: wording.ref,
+      original: wording.original,
+      line: wording.line,
+      path: wording.path,
+      departure: wording.departure,
     }))
-    if (rows.length > 0) await handle.db.insertInto('provisions').values(rows).execute()
+    if (rows.length > 0) await tx.db.insertInto('provisions').values(rows).execute()
     const { attached, provisionsInPack, provisionsInDocument, departures } = input.summary
     return {
       result: { id, summary: input.summary },

@@ -5,7 +5,7 @@ import { refuse } from '#kernel/problems/index.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { mayAdminister } from '#platform/access/party.ts'
 import { defineAction, defineQuery } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { AdoptEdition } from '../contract.ts'
 import type { Adopted, EditionList } from '../contract.ts'
 import { demandImporter } from './actions.ts'
@@ -24,19 +24,20 @@ export const adoptEdition = defineAction({
     en: 'Put a new edition of the policy pack in force',
   },
   input: AdoptEdition,
-  authorise: (handle) => demandImporter(handle, adoptAct),
-  async run(handle, input) {
-    const { id: organization_id, editionHash: old, pack } = handle.organization
-    if (input.hash === old) refuse('edition-in-force', { title: pack.title, edition: pack.edition })
+  authorise: (tx) => demandImporter(tx, adoptAct),
+  async run(tx, input) {
+    const { id: organization_id, editionHash: currentHash, pack } = tx.organization
+    if (input.hash === currentHash)
+      refuse('edition-in-force', { title: pack.title, edition: pack.edition })
     const next = compileEdition(input.pack, input.hash, input.sources)
-    await demandNothingLost(handle, pack, next)
-    await handle.db
+    await demandNothingLost(tx, pack, next)
+    await tx.db
       .updateTable('pack_editions')
-      .set({ in_force_to: handle.today })
+      .set({ in_force_to: tx.today })
       .where('organization_id', '=', organization_id)
-      .where('hash', '=', old)
+      .where('hash', '=', currentHash)
       .execute()
-    await handle.db
+    await tx.db
       .insertInto('pack_editions')
       .values({
         organization_id,
@@ -46,33 +47,33 @@ export const adoptEdition = defineAction({
         edition: input.edition,
         in_force_from: input.inForce,
         sources: JSON.stringify(input.sources),
-        adopted_at: handle.now,
+        adopted_at: tx.now,
         language: input.language,
       })
       .onConflict((conflict) =>
         conflict.columns(['organization_id', 'hash']).doUpdateSet({
           in_force_to: null,
-          adopted_at: handle.now,
+          adopted_at: tx.now,
           language: input.language,
         }),
       )
       .execute()
-    const worded = await carryWordings(handle, input.hash, next)
-    await handle.db
+    const wordingCount = await copyWordings(tx, input.hash, next)
+    await tx.db
       .updateTable('organizations')
       .set({ pack: input.pack, edition_hash: input.hash })
       .where('organization_id', '=', organization_id)
       .execute()
     const [before, after] = [
-      new Set(pack.provisions.map((one) => one.ref)),
-      new Set(next.provisions.map((one) => one.ref)),
+      new Set(pack.provisions.map((provision) => provision.ref)),
+      new Set(next.provisions.map((provision) => provision.ref)),
     ]
     const result: Adopted = {
       hash: input.hash,
       edition: input.edition,
       added: [...after.difference(before)],
       gone: [...before.difference(after)],
-      worded,
+      worded: wordingCount,
     }
     return {
       result,
@@ -80,26 +81,26 @@ export const adoptEdition = defineAction({
       event: {
         subject: { kind: 'edition', id: input.hash },
         detail: {
-          from: old,
+          from: currentHash,
           edition: input.edition,
           added: result.added,
           gone: result.gone,
-          worded,
+          worded: wordingCount,
         },
       },
     }
   },
 })
 
-function stands(pack: Pack, procedure: string, step: string | null): boolean {
-  const found = pack.procedures.get(procedure)
-  return found !== undefined && (step === null || found.steps.has(step))
+function stillExists(pack: Pack, procedure: string, step: string | null): boolean {
+  const definition = pack.procedures.get(procedure)
+  return definition !== undefined && (step === null || definition.steps.has(step))
 }
 
 function titleOfStep(pack: Pack, procedure: string, step: string | null): Words {
-  const found = step === null ? undefined : pack.procedures.get(procedure)?.steps.get(step)
-  return found
-    ? { ja: `の段階「${found.title}」`, en: `, step “${found.title}”` }
+  const definition = step === null ? undefined : pack.procedures.get(procedure)?.steps.get(step)
+  return definition
+    ? { ja: `の段階「${definition.title}」`, en: `, step “${definition.title}”` }
     : { ja: '', en: '' }
 }
 
@@ -109,63 +110,63 @@ const named = (ja: string, en: string, title: string): Words => ({
 })
 
 /** Lines, open cases and appointments must still have their register, procedure with its step, and role. */
-async function demandNothingLost(handle: Handle, old: Pack, next: Pack): Promise<void> {
-  const organization = handle.organization.id
-  const registers = await handle.db
+async function demandNothingLost(tx: Transaction, current: Pack, next: Pack): Promise<void> {
+  const organization = tx.organization.id
+  const registers = await tx.db
     .selectFrom('entries')
     .select('register')
     .distinct()
     .where('organization_id', '=', organization)
     .execute()
-  const procedures = await handle.db
+  const procedures = await tx.db
     .selectFrom('cases')
     .select(['procedure', 'step'])
     .distinct()
     .where('organization_id', '=', organization)
     .where('status', '=', 'open')
     .execute()
-  const held = handle.organization.view.assignments.filter(
-    (one) => one.to === undefined || one.to >= handle.today,
+  const openAssignments = tx.organization.view.assignments.filter(
+    (assignment) => assignment.to === undefined || assignment.to >= tx.today,
   )
-  const lost = [
+  const missing = [
     ...registers
       .filter(({ register }) => !next.registers.has(register))
       .map(({ register }) =>
-        named('台帳', 'register', old.registers.get(register)?.title ?? register),
+        named('台帳', 'register', current.registers.get(register)?.title ?? register),
       ),
     ...procedures
-      .filter(({ procedure, step }) => !stands(next, procedure, step))
+      .filter(({ procedure, step }) => !stillExists(next, procedure, step))
       .map(({ procedure, step }) => {
         const { ja, en } = named(
           '手続',
           'procedure',
-          old.procedures.get(procedure)?.title ?? procedure,
+          current.procedures.get(procedure)?.title ?? procedure,
         )
-        const at = titleOfStep(old, procedure, step)
+        const at = titleOfStep(current, procedure, step)
         return { ja: `${ja}${at.ja}`, en: `${en}${at.en}` }
       }),
-    ...[...new Set(held.map((one) => one.role))]
+    ...[...new Set(openAssignments.map((heldEntry) => heldEntry.role))]
       .filter((role) => !next.roles.has(role))
-      .map((role) => named('役割', 'role', old.roles.get(role)?.title ?? role)),
+      .map((role) => named('役割', 'role', current.roles.get(role)?.title ?? role)),
   ]
-  if (lost.length > 0) refuse('edition-leaves-lines', { what: lost })
+  if (missing.length > 0) refuse('edition-leaves-lines', { what: missing })
 }
 
 /** Copies the wordings under the new edition; returns how many provisions have one now. */
-async function carryWordings(handle: Handle, hash: string, next: Pack): Promise<number> {
-  const { id, editionHash } = handle.organization
-  await handle.db
+async function copyWordings(tx: Transaction, hash: string, next: Pack): Promise<number> {
+  const { id, editionHash } = tx.organization
+  await tx.db
     .deleteFrom('provisions')
     .where('organization_id', '=', id)
     .where('edition_hash', '=', hash)
     .execute()
-  const carried = await sql`
+  const copy = await sql`
     insert into provisions (organization_id, edition_hash, ref, document_id, original, line, path, departure)
     select organization_id, ${hash}, ref, document_id, original, line, path, departure from provisions
-    where organization_id = ${id} and edition_hash = ${editionHash} and ref = any(${next.provisions.map((one) => one.ref)})`.execute(
-    handle.db,
+    where organization_id = ${id} and edition_hash = ${editionHash} and ref = any(${next.provisions.map((provision) => provision.ref)})`.execute(
+    tx.db,
   )
-  return Number(carried.numAffectedRows ?? 0)
+  return Number(copy.numAffectedRows ?? 0)
 }
 
 /** The editions that the organisation has had, the newest first. */
@@ -173,15 +174,15 @@ export const editions = defineQuery({
   name: 'policy.editions',
   input: Type.Object({}),
   authorise: () => undefined,
-  run: async (handle): Promise<EditionList> => {
-    const rows = await handle.db
+  run: async (tx): Promise<EditionList> => {
+    const rows = await tx.db
       .selectFrom('pack_editions')
       .select(['hash', 'title', 'edition', 'in_force_from', 'in_force_to', 'adopted_at'])
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .orderBy('adopted_at', 'desc')
       .execute()
-    const mayAdopt = mayAdminister(handle)
-    const { readable, notes } = handle.organization
+    const mayAdopt = mayAdminister(tx)
+    const { readable, notes } = tx.organization
     return {
       mayAdopt,
       readable,
@@ -200,7 +201,7 @@ export const editions = defineQuery({
         inForce: row.in_force_from,
         until: row.in_force_to,
         adoptedAt: row.adopted_at.toISOString(),
-        current: row.hash === handle.organization.editionHash,
+        current: row.hash === tx.organization.editionHash,
       })),
     }
   },

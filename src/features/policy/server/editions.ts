@@ -20,7 +20,7 @@ function keep(hash: string, pack: Pack): void {
 }
 
 /** What an organisation keeps of an edition when it adopts it. */
-export function toAdopt(
+export function editionToAdopt(
   edition: PackEdition,
 ): EditionToAdopt & { readonly sources: Readonly<Record<string, string>> } {
   keep(edition.hash, edition.pack)
@@ -53,8 +53,8 @@ export async function packOfEdition(
     .where('hash', '=', hash)
     .executeTakeFirst()
   const key = keyOf(hash, row?.language ?? 0)
-  const known = compiled.get(key)
-  if (known) return known
+  const cached = compiled.get(key)
+  if (cached) return cached
   const { pack, notes } =
     row === undefined
       ? { pack: undefined, notes: [] }
@@ -92,8 +92,8 @@ export function compileEdition(
   hash: string,
   sources: Readonly<Record<string, string>>,
 ): Pack {
-  const known = compiled.get(keyOf(hash, packLanguage))
-  if (known?.notes.length === 0) return known.pack
+  const cached = compiled.get(keyOf(hash, packLanguage))
+  if (cached?.notes.length === 0) return cached.pack
   const { edition, faults } = loadEdition(id, new Map(Object.entries(sources)))
   if (edition === undefined) {
     throw new ProblemError(

@@ -1,2 +1,2 @@
 /** What other features may use of the policy. */
-export { packOfEdition, toAdopt } from './editions.ts'
+export { packOfEdition, editionToAdopt } from './editions.ts'

@@ -1,19 +1,19 @@
 import { Type } from 'typebox'
-import { isForEveryone, isRunning } from '#kernel/decide/exceptions.ts'
+import { isForEveryone, isRunning } from '#kernel/handling/exceptions.ts'
 import { mechanismTitles } from '#kernel/packs/carriers.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { countStates, provisionState } from '#kernel/status/index.ts'
-import type { Excepted } from '#kernel/status/index.ts'
+import type { ExceptionCoverage } from '#kernel/status/index.ts'
 import { mayAdminister } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { ProvisionQuery } from '../contract.ts'
 import { stored, storedOr } from '#platform/gate/stored.ts'
 import { ImportSummary } from '../contract.ts'
 import type { DocumentDetail, Outline, ProvisionDetail } from '../contract.ts'
-import { standingCarriers } from './states.ts'
-import type { GrantedException } from '#kernel/decide/grantedException.ts'
+import { carrierStatuses } from './states.ts'
+import type { GrantedException } from '#kernel/handling/grantedException.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { sayTo } from '#platform/access/language.ts'
@@ -23,24 +23,24 @@ export const outline = defineQuery({
   name: 'policy.outline',
   input: Type.Object({}),
   authorise: () => undefined,
-  run: async (handle): Promise<Outline> => {
-    const { pack, editionHash } = handle.organization
-    const byRef = await carriersByRef(handle)
-    const worded = await handle.db
+  run: async (tx): Promise<Outline> => {
+    const { pack, editionHash } = tx.organization
+    const byRef = await carriersByRef(tx)
+    const wordingRows = await tx.db
       .selectFrom('provisions')
       .select('ref')
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('edition_hash', '=', editionHash)
       .execute()
-    const words = new Set(worded.map((row) => row.ref))
+    const words = new Set(wordingRows.map((row) => row.ref))
     const provisions = pack.provisions.map((provision) => {
       const carriers = byRef.get(provision.ref) ?? []
       return {
         ...provision,
         state: provisionState(
-          carriers.map((one) => one.mechanism),
-          handle.now,
-          exceptedNow(handle, provision.ref),
+          carriers.map((carrier) => carrier.mechanism),
+          tx.now,
+          exceptedNow(tx, provision.ref),
         ),
         carriers: carriers.length,
         worded: words.has(provision.ref),
@@ -59,8 +59,8 @@ export const outline = defineQuery({
         under: under ?? null,
       })),
       counts: countStates(provisions.map((provision) => provision.state)),
-      document: await lastDocument(handle),
-      mayImport: mayAdminister(handle),
+      document: await lastDocument(tx),
+      mayImport: mayAdminister(tx),
     }
   },
 })
@@ -69,34 +69,39 @@ export const outline = defineQuery({
 export const provision = defineQuery({
   name: 'policy.provision',
   input: ProvisionQuery,
-  authorise: (handle, input) =>
-    handle.organization.pack.provisions.find((one) => one.ref === input.ref) ??
+  authorise: (tx, input) =>
+    tx.organization.pack.provisions.find((candidate) => candidate.ref === input.ref) ??
     refuse('not-found', { what: { ja: `条項 ${input.ref}`, en: `provision ${input.ref}` } }),
-  run: async (handle, _input, found): Promise<ProvisionDetail> => {
-    const { pack, editionHash } = handle.organization
-    const carriers = (await carriersByRef(handle)).get(found.ref) ?? []
-    const wording = await handle.db
+  run: async (tx, _input, definition): Promise<ProvisionDetail> => {
+    const { pack, editionHash } = tx.organization
+    const carriers = (await carriersByRef(tx)).get(definition.ref) ?? []
+    const wording = await tx.db
       .selectFrom('provisions')
       .select(['original', 'line', 'departure'])
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('edition_hash', '=', editionHash)
-      .where('ref', '=', found.ref)
+      .where('ref', '=', definition.ref)
       .executeTakeFirst()
     return {
-      ref: found.ref,
-      kind: found.kind,
-      gist: found.gist,
-      path: pathOf(pack, found.under),
+      ref: definition.ref,
+      kind: definition.kind,
+      gist: definition.gist,
+      path: pathOf(pack, definition.under),
       state: provisionState(
-        carriers.map((one) => one.mechanism),
-        handle.now,
-        exceptedNow(handle, found.ref),
+        carriers.map((carrier) => carrier.mechanism),
+        tx.now,
+        exceptedNow(tx, definition.ref),
       ),
       exceptions: [
         ...new Map(
-          exceptionsFrom(handle, found.ref).map((one) => [
-            one.number,
-            { number: one.number, for: whomOf(handle, one), from: one.from, until: one.until },
+          exceptionsFrom(tx, definition.ref).map((exception) => [
+            exception.number,
+            {
+              number: exception.number,
+              for: whomOf(tx, exception),
+              from: exception.from,
+              until: exception.until,
+            },
           ]),
         ).values(),
       ],
@@ -124,12 +129,12 @@ export const document = defineQuery({
   name: 'policy.document',
   input: Type.Object({ id: Type.String({ format: 'uuid' }) }),
   authorise: () => undefined,
-  run: async (handle, input): Promise<DocumentDetail> => {
+  run: async (tx, input): Promise<DocumentDetail> => {
     const row =
-      (await handle.db
+      (await tx.db
         .selectFrom('documents')
         .select(['id', 'title', 'imported_at', 'summary'])
-        .where('organization_id', '=', handle.organization.id)
+        .where('organization_id', '=', tx.organization.id)
         .where('id', '=', input.id)
         .executeTakeFirst()) ?? refuse('not-found', { what: nouns.document })
     return {
@@ -142,14 +147,14 @@ export const document = defineQuery({
 })
 
 /** The exceptions from a provision that run today. */
-function exceptionsFrom(handle: Handle, ref: string): readonly GrantedException[] {
-  return handle.organization.exceptions.filter(
-    (one) => one.provisions.includes(ref) && isRunning(one, handle.today),
+function exceptionsFrom(tx: Transaction, ref: string): readonly GrantedException[] {
+  return tx.organization.exceptions.filter(
+    (exception) => exception.provisions.includes(ref) && isRunning(exception, tx.today),
   )
 }
 
-function exceptedNow(handle: Handle, ref: string): Excepted {
-  const running = exceptionsFrom(handle, ref)
+function exceptedNow(tx: Transaction, ref: string): ExceptionCoverage {
+  const running = exceptionsFrom(tx, ref)
   return running.length === 0 ? 'nobody' : running.some(isForEveryone) ? 'everyone' : 'some'
 }
 
@@ -157,31 +162,31 @@ const subject: Words = { ja: '申請した対象', en: 'what was applied for' }
 const everybody: Words = { ja: '全員', en: 'everybody' }
 
 /** Whether an exception is for everyone, a person, a unit or something in a register: persons and lines are not named to everybody. */
-function whomOf(handle: Handle, { person, unit, entry }: GrantedException): string {
-  if (unit !== undefined) return handle.organization.view.units.get(unit)?.title ?? ''
+function whomOf(tx: Transaction, { person, unit, entry }: GrantedException): string {
+  if (unit !== undefined) return tx.organization.view.units.get(unit)?.title ?? ''
   return sayTo(
-    handle,
+    tx,
     person !== undefined ? nouns.applicant : entry !== undefined ? subject : everybody,
   )
 }
 
-async function carriersByRef(handle: Handle) {
-  const byRef = new Map<string, Awaited<ReturnType<typeof standingCarriers>>>()
-  for (const standing of await standingCarriers(handle)) {
-    for (const ref of standing.carrier.carries) {
+async function carriersByRef(tx: Transaction) {
+  const byRef = new Map<string, Awaited<ReturnType<typeof carrierStatuses>>>()
+  for (const carrierStatus of await carrierStatuses(tx)) {
+    for (const ref of carrierStatus.carrier.carries) {
       const all = byRef.get(ref)
-      if (all) all.push(standing)
-      else byRef.set(ref, [standing])
+      if (all) all.push(carrierStatus)
+      else byRef.set(ref, [carrierStatus])
     }
   }
   return byRef
 }
 
-async function lastDocument(handle: Handle): Promise<Outline['document']> {
-  const row = await handle.db
+async function lastDocument(tx: Transaction): Promise<Outline['document']> {
+  const row = await tx.db
     .selectFrom('documents')
     .select(['id', 'title', 'imported_at', 'summary'])
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .orderBy('imported_at', 'desc')
     .executeTakeFirst()
   if (!row) return null
@@ -197,7 +202,7 @@ async function lastDocument(handle: Handle): Promise<Outline['document']> {
 
 /** The headings above, outermost first. */
 function pathOf(pack: Pack, under: string): ProvisionDetail['path'] {
-  const heading = pack.headings.find((one) => one.ref === under)
+  const heading = pack.headings.find((candidate) => candidate.ref === under)
   return heading
     ? [
         ...(heading.under ? pathOf(pack, heading.under) : []),

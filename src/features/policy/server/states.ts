@@ -1,5 +1,5 @@
 import { endOfDay, fiscalYearOf, fiscalYearSpan, startOfDay } from '#kernel/calendar/index.ts'
-import { actingFor, allClaims } from '#kernel/organization/index.ts'
+import { findActor, claimsByPerson } from '#kernel/organization/index.ts'
 import { carriersOf } from '#kernel/packs/carriers.ts'
 import type { Carrier } from '#kernel/packs/carriers.ts'
 import type { Pack } from '#kernel/packs/types.ts'
@@ -7,19 +7,19 @@ import { mechanismState } from '#kernel/status/index.ts'
 import type { MechanismState, ProvisionState, Standing } from '#kernel/status/index.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { sayTo } from '#platform/access/language.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 
 /** The carriers of a pack, found once: an edition never changes. */
-const known = new WeakMap<Pack, readonly Carrier[]>()
+const carriersByPack = new WeakMap<Pack, readonly Carrier[]>()
 
 function carriersIn(pack: Pack): readonly Carrier[] {
-  let carriers = known.get(pack)
-  if (!carriers) known.set(pack, (carriers = carriersOf(pack)))
+  let carriers = carriersByPack.get(pack)
+  if (!carriers) carriersByPack.set(pack, (carriers = carriersOf(pack)))
   return carriers
 }
 
 /** A mechanism with what the live records say of it today. */
-export interface StandingCarrier {
+export interface CarrierStatus {
   readonly carrier: Carrier
   readonly mechanism: MechanismState
   readonly state: ProvisionState
@@ -29,7 +29,7 @@ export interface StandingCarrier {
 }
 
 interface Records {
-  readonly lines: ReadonlyMap<string, { count: number; last: Date | null }>
+  readonly entries: ReadonlyMap<string, { count: number; last: Date | null }>
   /** Stocktakes by register: when the last part was closed, and by when those that run are due. */
   readonly stocktakes: ReadonlyMap<string, { year: number; last: Date | null; due: string | null }>
   readonly cases: ReadonlyMap<string, { year: number; last: Date | null; due: Date | null }>
@@ -38,21 +38,21 @@ interface Records {
 }
 
 /** Every mechanism of the pack in force, with its state folded from the records. */
-export async function standingCarriers(handle: Handle): Promise<StandingCarrier[]> {
-  const records = await readRecords(handle)
-  return carriersIn(handle.organization.pack).map((carrier) => {
+export async function carrierStatuses(tx: Transaction): Promise<CarrierStatus[]> {
+  const records = await readRecords(tx)
+  return carriersIn(tx.organization.pack).map((carrier) => {
     const facts = factsOf(carrier, records)
     const mechanism: MechanismState = {
       id: carrier.path,
       applies: true,
-      set: facts.set,
+      isSetUp: facts.set,
       standings: facts.standing ? [facts.standing] : [],
     }
     return {
       carrier,
       mechanism,
-      state: mechanismState(mechanism, handle.now),
-      proof: facts.proof && sayTo(handle, facts.proof),
+      state: mechanismState(mechanism, tx.now),
+      proof: facts.proof && sayTo(tx, facts.proof),
       lastAt: facts.standing?.lastProof ?? null,
       nextDue: facts.standing?.nextDue ?? null,
     }
@@ -60,10 +60,10 @@ export async function standingCarriers(handle: Handle): Promise<StandingCarrier[
 }
 
 /** Four counts over the records; everything else is in the organisation's context. */
-async function readRecords(handle: Handle): Promise<Records> {
-  const org = handle.organization.id
-  const year = new Date(startOfDay(fiscalYearSpan(fiscalYearOf(handle.today)).from))
-  const lines = await handle.db
+async function readRecords(tx: Transaction): Promise<Records> {
+  const org = tx.organization.id
+  const year = new Date(startOfDay(fiscalYearSpan(fiscalYearOf(tx.today)).from))
+  const entryCounts = await tx.db
     .selectFrom('entries')
     .select((eb) => [
       'register',
@@ -73,7 +73,7 @@ async function readRecords(handle: Handle): Promise<Records> {
     .where('organization_id', '=', org)
     .groupBy('register')
     .execute()
-  const cases = await handle.db
+  const cases = await tx.db
     .selectFrom('cases')
     .select((eb) => [
       'procedure',
@@ -84,7 +84,7 @@ async function readRecords(handle: Handle): Promise<Records> {
     .where('organization_id', '=', org)
     .groupBy('procedure')
     .execute()
-  const stocktakes = await handle.db
+  const stocktakes = await tx.db
     .selectFrom('campaigns as c')
     .innerJoin('campaign_parts as p', (join) =>
       join.onRef('p.organization_id', '=', 'c.organization_id').onRef('p.campaign_id', '=', 'c.id'),
@@ -105,34 +105,37 @@ async function readRecords(handle: Handle): Promise<Records> {
         { year: Number(row.year), last: row.last, due: row.due },
       ]),
     ),
-    lines: new Map(
-      lines.map((row) => [row.register, { count: Number(row.count), last: row.last }]),
+    entries: new Map(
+      entryCounts.map((row) => [row.register, { count: Number(row.count), last: row.last }]),
     ),
     cases: new Map(
       cases.map((row) => [row.procedure, { year: Number(row.year), last: row.last, due: row.due }]),
     ),
-    seated: seatedRoles(handle),
+    seated: rolesWithPersons(tx),
   }
 }
 
 /** Roles for which somebody can act somewhere today, and who. */
-function seatedRoles(handle: Handle): Map<string, readonly string[]> {
-  const { view, pack } = handle.organization
-  const seated = new Map<string, readonly string[]>()
-  for (const [person, mine] of allClaims(view, pack.roles, handle.today)) {
+function rolesWithPersons(tx: Transaction): Map<string, readonly string[]> {
+  const { view, pack } = tx.organization
+  const namesByRole = new Map<string, readonly string[]>()
+  for (const [person, claims] of claimsByPerson(view, pack.roles, tx.today)) {
     for (const role of new Set(
-      mine.filter((claim) => claim.requires.length === 0).map((claim) => claim.seat.role),
+      claims.filter((claim) => claim.requires.length === 0).map((claim) => claim.seat.role),
     ))
-      seated.set(role, [...(seated.get(role) ?? []), view.persons.get(person)?.name ?? ''])
+      namesByRole.set(role, [
+        ...(namesByRole.get(role) ?? []),
+        view.persons.get(person)?.name ?? '',
+      ])
   }
   for (const role of pack.roles.values()) {
     if (
       role.scope === 'organization' &&
-      !actingFor(view, pack.roles, { role: role.id, scope: 'organization', id: '' }, handle.today)
+      !findActor(view, pack.roles, { role: role.id, scope: 'organization', id: '' }, tx.today)
     )
-      seated.delete(role.id)
+      namesByRole.delete(role.id)
   }
-  return seated
+  return namesByRole
 }
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`)
@@ -156,39 +159,39 @@ function factsOf(
     }
   }
   if (folder === 'registers' && part === 'stocktake') {
-    const found = records.stocktakes.get(id)
-    const standing = {
-      ...(found?.last ? { lastProof: found.last.toISOString() } : {}),
-      ...(found?.due ? { nextDue: new Date(endOfDay(found.due)).toISOString() } : {}),
+    const record = records.stocktakes.get(id)
+    const evidence = {
+      ...(record?.last ? { lastProof: record.last.toISOString() } : {}),
+      ...(record?.due ? { nextDue: new Date(endOfDay(record.due)).toISOString() } : {}),
     }
     return {
-      set: records.lines.has(id),
-      proof: found
-        ? { ja: `今年度 ${found.year}回`, en: `${times(found.year)} this fiscal year` }
+      set: records.entries.has(id),
+      proof: record
+        ? { ja: `今年度 ${record.year}回`, en: `${times(record.year)} this fiscal year` }
         : { ja: 'まだ行われていません', en: 'not done yet' },
-      standing,
+      standing: evidence,
     }
   }
   if (folder === 'registers') {
-    const found = records.lines.get(id)
+    const record = records.entries.get(id)
     return {
-      set: (found?.count ?? 0) > 0,
-      proof: { ja: `${found?.count ?? 0}件`, en: entriesOf(found?.count ?? 0) },
-      ...(found?.last ? { standing: { lastProof: found.last.toISOString() } } : {}),
+      set: (record?.count ?? 0) > 0,
+      proof: { ja: `${record?.count ?? 0}件`, en: entriesOf(record?.count ?? 0) },
+      ...(record?.last ? { standing: { lastProof: record.last.toISOString() } } : {}),
     }
   }
   if (folder === 'procedures') {
-    const found = records.cases.get(id)
-    const standing = {
-      ...(found?.last ? { lastProof: found.last.toISOString() } : {}),
-      ...(found?.due ? { nextDue: found.due.toISOString() } : {}),
+    const record = records.cases.get(id)
+    const evidence = {
+      ...(record?.last ? { lastProof: record.last.toISOString() } : {}),
+      ...(record?.due ? { nextDue: record.due.toISOString() } : {}),
     }
-    const year = found?.year ?? 0
+    const year = record?.year ?? 0
     const cases = year === 1 ? '1 case' : `${year} cases`
     return {
       set: true,
       proof: { ja: `今年度 ${year}件`, en: `${cases} this fiscal year` },
-      standing,
+      standing: evidence,
     }
   }
   return { set: true, proof: null }

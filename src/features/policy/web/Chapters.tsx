@@ -1,7 +1,7 @@
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { StateBar, Tag } from '#ui/parts/Tag.tsx'
-import { classes } from '#ui/parts/classes.ts'
+import { classNames } from '#ui/parts/classNames.ts'
 import type { Outline, ProvisionRow } from '../contract.ts'
 import { looks, stateOrder } from './states.ts'
 import { text } from './text.ts'
@@ -55,13 +55,13 @@ function below(
 }
 
 function Chapter({ heading, headings, lines, open, depth }: ChapterProps) {
-  const say = useText(text)
+  const say = useTexts(text)
   const all = below(heading, { headings, lines })
   if (all.length === 0) return null
   const parts = stateOrder.map((name) => ({
     state: looks[name] ?? 'plain',
     title: say(`state.${name}`),
-    count: all.filter((one) => one.state === name).length,
+    count: all.filter((provision) => provision.state === name).length,
   }))
   return (
     <details
@@ -74,7 +74,7 @@ function Chapter({ heading, headings, lines, open, depth }: ChapterProps) {
       }
     >
       <summary
-        className={classes(
+        className={classNames(
           'flex min-h-12 cursor-pointer flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 hover:bg-soft sm:px-5',
           depth === 0 ? 'font-700' : 'bg-soft text-[0.9375rem]',
         )}
@@ -90,7 +90,7 @@ function Chapter({ heading, headings, lines, open, depth }: ChapterProps) {
       </summary>
       <ul>
         {(lines.get(heading.ref) ?? []).map((provision) => (
-          <Line key={provision.ref} provision={provision} />
+          <ProvisionItem key={provision.ref} provision={provision} />
         ))}
       </ul>
       {(headings.get(heading.ref) ?? []).map((child) => (
@@ -107,8 +107,8 @@ function Chapter({ heading, headings, lines, open, depth }: ChapterProps) {
   )
 }
 
-function Line({ provision }: { readonly provision: ProvisionRow }) {
-  const say = useText(text)
+function ProvisionItem({ provision }: { readonly provision: ProvisionRow }) {
+  const say = useTexts(text)
   return (
     <li className="grid gap-x-4 gap-y-0.5 border-t border-line px-4 py-2.5 sm:grid-cols-[13rem_1fr_9rem_8rem] sm:items-center sm:px-5">
       <span className="text-[0.875rem] text-sub numerals">{provision.ref}</span>

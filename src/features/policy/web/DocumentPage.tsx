@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { queryOf } from '#ui/api.ts'
-import { useAddressParts } from '#ui/address.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { usePathParams } from '#ui/address.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -14,8 +14,8 @@ import { text } from './text.ts'
 
 /** Where an imported document departs from the pack. */
 export default function DocumentPage() {
-  const say = useText(text)
-  const { id = '' } = useAddressParts()
+  const say = useTexts(text)
+  const { id = '' } = usePathParams()
   const { data, error } = useQuery(queryOf('/api/policy/documents/:id', { params: { id } }))
   if (data === undefined) return <ProblemNotice error={error} />
   return (
@@ -32,10 +32,10 @@ export default function DocumentPage() {
 
 /** What stands in one of the two only: first what only the pack has, then what only the document has. */
 export function Departures({ summary }: { readonly summary: ImportSummary }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [document, pack] = [
-    summary.departures.filter((one) => one.line !== null),
-    summary.departures.filter((one) => one.line === null),
+    summary.departures.filter((departure) => departure.line !== null),
+    summary.departures.filter((departure) => departure.line === null),
   ]
   if (summary.departures.length === 0) return <EmptyState title={say('departNone')} />
   return (
@@ -47,38 +47,40 @@ export function Departures({ summary }: { readonly summary: ImportSummary }) {
           </Notice>
         </div>
       )}
-      {pack.length > 0 && <Side title={say('onlyPack')} rows={pack} />}
-      {document.length > 0 && <Side title={say('onlyDocument')} rows={document} />}
+      {pack.length > 0 && <DepartureList title={say('onlyPack')} rows={pack} />}
+      {document.length > 0 && <DepartureList title={say('onlyDocument')} rows={document} />}
     </>
   )
 }
 
-const first = 30
+const shownFirst = 30
 
-function Side({
+function DepartureList({
   title,
   rows,
 }: {
   readonly title: string
   readonly rows: ImportSummary['departures']
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [all, setAll] = useState(false)
   return (
     <Section title={title} count={rows.length}>
       <Card>
         <Rows label={title}>
-          {(all ? rows : rows.slice(0, first)).map((one) => (
+          {(all ? rows : rows.slice(0, shownFirst)).map((departure) => (
             <Row
-              key={`${one.ref} ${one.line} ${one.text}`}
-              what={one.ref ?? ''}
-              which={one.text}
-              {...(one.line === null ? {} : { detail: say('line', { line: one.line }) })}
+              key={`${departure.ref} ${departure.line} ${departure.text}`}
+              title={departure.ref ?? ''}
+              subject={departure.text}
+              {...(departure.line === null
+                ? {}
+                : { detail: say('line', { line: departure.line }) })}
             />
           ))}
         </Rows>
       </Card>
-      {!all && rows.length > first && (
+      {!all && rows.length > shownFirst && (
         <div className="mt-3">
           <Button onPress={() => setAll(true)}>{say('showAll', { count: rows.length })}</Button>
         </div>

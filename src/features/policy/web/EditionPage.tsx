@@ -4,8 +4,8 @@ import { dayOf } from '#kernel/calendar/days.ts'
 import { api, everyKey, queryOf } from '#ui/api.ts'
 import { provisionKey } from '#ui/parts/provision.ts'
 import { useAction } from '#ui/action.ts'
-import { useDate } from '#ui/dates.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useFormatDate } from '#ui/dates.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -18,8 +18,8 @@ import { text } from './text.ts'
 
 /** The editions of the pack that were in force, and the way to a new one. */
 export default function EditionPage() {
-  const say = useText(text)
-  const date = useDate()
+  const say = useTexts(text)
+  const date = useFormatDate()
   const { data, error } = useQuery(queryOf('/api/policy/editions'))
   const [change, setChange] = useState<Adopted>()
   // Another edition changes what every page shows.
@@ -34,7 +34,7 @@ export default function EditionPage() {
         title={say('editions')}
         lead={say('editionsLead')}
         above={<Breadcrumb trail={[{ title: say('map'), href: '/policy' }]} />}
-        acts={
+        actions={
           data?.mayAdopt === true && (
             <Button kind="main" isPending={adopt.pending} onPress={() => void adopt.run()}>
               {say('adopt')}
@@ -58,8 +58,8 @@ export default function EditionPage() {
               {data.rows.map((row) => (
                 <Row
                   key={row.hash}
-                  what={row.edition}
-                  which={row.title}
+                  title={row.edition}
+                  subject={row.title}
                   state={row.current && <Tag state="good">{say('current')}</Tag>}
                   detail={
                     <>
@@ -92,7 +92,7 @@ const effects = {
 
 /** What today's rules say against the edition in force. */
 function Notes({ notes }: { readonly notes: EditionList['notes'] }) {
-  const say = useText(text)
+  const say = useTexts(text)
   return (
     <Section title={say('notes')} count={notes.length}>
       <p className="mb-3">{say('notesLead')}</p>
@@ -101,7 +101,7 @@ function Notes({ notes }: { readonly notes: EditionList['notes'] }) {
           {notes.map((note) => (
             <Row
               key={`${note.at} ${note.detail}`}
-              what={note.detail}
+              title={note.detail}
               state={<Tag state={effects[note.effect].state}>{say(effects[note.effect].word)}</Tag>}
               detail={
                 <>
@@ -120,7 +120,7 @@ function Notes({ notes }: { readonly notes: EditionList['notes'] }) {
 }
 
 function Change({ change }: { readonly change: Adopted }) {
-  const say = useText(text)
+  const say = useTexts(text)
   return (
     <Notice kind="good" title={say('adoptedNow', { edition: change.edition })}>
       <p>{say('carriedOver', { count: change.worded })}</p>

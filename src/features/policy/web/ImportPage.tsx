@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { api, keyOf } from '#ui/api.ts'
 import { provisionKey } from '#ui/parts/provision.ts'
 import { useAction } from '#ui/action.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { ButtonLink } from '#ui/parts/Button.tsx'
 import { FileDrop } from '#ui/parts/FileDrop.tsx'
@@ -16,16 +16,16 @@ import { text } from './text.ts'
 
 /** Takes the organisation's own document in: its wording goes beside the provisions. */
 export default function ImportPage() {
-  const say = useText(text)
-  const [done, setDone] = useState<ImportSummary>()
-  const take = useAction({
+  const say = useTexts(text)
+  const [summary, setSummary] = useState<ImportSummary>()
+  const importFile = useAction({
     call: (file: File) => {
       const form = new FormData()
       form.set('file', file)
       return api.post('/api/policy/documents', { body: form })
     },
     invalidates: [keyOf('/api/policy'), provisionKey],
-    done: ({ summary }) => setDone(summary),
+    done: ({ summary }) => setSummary(summary),
   })
   return (
     <>
@@ -35,30 +35,30 @@ export default function ImportPage() {
         above={<Breadcrumb trail={[{ title: say('map'), href: '/policy' }]} />}
       />
       <div className="space-y-5">
-        <ProblemNotice error={take.problem} />
-        {take.pending ? (
+        <ProblemNotice error={importFile.problem} />
+        {importFile.pending ? (
           <Progress label={say('reading')} />
         ) : (
           <FileDrop
             title={say('importTitle')}
             accept={['.txt', '.md', '.html', '.docx', '.pdf']}
             onFiles={([file]) => {
-              if (file !== undefined) void take.run(file)
+              if (file !== undefined) void importFile.run(file)
             }}
           />
         )}
-        {done !== undefined && (
+        {summary !== undefined && (
           <>
             <Notice
               kind="good"
-              title={say('done', { attached: done.attached, all: done.provisionsInPack })}
-              foot={
+              title={say('done', { attached: summary.attached, all: summary.provisionsInPack })}
+              footer={
                 <ButtonLink kind="main" href="/policy">
                   {say('toMap')}
                 </ButtonLink>
               }
             />
-            <Departures summary={done} />
+            <Departures summary={summary} />
           </>
         )}
       </div>

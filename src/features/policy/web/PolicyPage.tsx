@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
 import { dayOf } from '#kernel/calendar/days.ts'
 import { queryOf } from '#ui/api.ts'
-import { useAddressSearch } from '#ui/address.ts'
-import { useDate } from '#ui/dates.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useSearchParams } from '#ui/address.ts'
+import { useFormatDate } from '#ui/dates.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { EmptyState } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -12,34 +12,35 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { SearchBox } from '#ui/parts/SearchBox.tsx'
 import type { Outline } from '../contract.ts'
 import { Chapters } from './Chapters.tsx'
-import { Standing } from './Standing.tsx'
+import { StateSummary } from './StateSummary.tsx'
 import { text } from './text.ts'
 
 /** 条項マップ: the document as an outline, each provision a line with its state. */
 export default function PolicyPage() {
   const { data, error } = useQuery({ ...queryOf('/api/policy'), staleTime: 30_000 })
   if (data === undefined) return <ProblemNotice error={error} />
-  return <Map outline={data} />
+  return <PolicyMap outline={data} />
 }
 
-function Map({ outline }: { readonly outline: Outline }) {
-  const say = useText(text)
-  const [search, change] = useAddressSearch()
+function PolicyMap({ outline }: { readonly outline: Outline }) {
+  const say = useTexts(text)
+  const [search, change] = useSearchParams()
   const words = useDeferredValue(String(search['q'] ?? ''))
     .normalize('NFKC')
     .toLowerCase()
   const state = search['state']
   const shown = outline.provisions.filter(
-    (one) =>
-      (state === undefined || one.state === state) &&
-      (words === '' || `${one.ref} ${one.gist}`.normalize('NFKC').toLowerCase().includes(words)),
+    (provision) =>
+      (state === undefined || provision.state === state) &&
+      (words === '' ||
+        `${provision.ref} ${provision.gist}`.normalize('NFKC').toLowerCase().includes(words)),
   )
   return (
     <>
       <PageHeading
         title={say('map')}
         lead={say('lead', { title: outline.title, edition: outline.edition })}
-        acts={
+        actions={
           outline.mayImport && (
             <ButtonLink icon="upload" href="/policy/import">
               {say('import')}
@@ -48,7 +49,7 @@ function Map({ outline }: { readonly outline: Outline }) {
         }
       />
       <Wording outline={outline} />
-      <Standing outline={outline} chosen={state} choose={(next) => change({ state: next })} />
+      <StateSummary outline={outline} chosen={state} choose={(next) => change({ state: next })} />
       <div className="mb-5 flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="w-full max-w-md">
           <SearchBox
@@ -71,15 +72,15 @@ function Map({ outline }: { readonly outline: Outline }) {
 }
 
 function Wording({ outline }: { readonly outline: Outline }) {
-  const say = useText(text)
-  const date = useDate()
+  const say = useTexts(text)
+  const date = useFormatDate()
   const { document } = outline
   if (document === null) {
     return (
       <div className="mb-6">
         <EmptyState
           title={say('noDocument')}
-          act={
+          action={
             outline.mayImport && (
               <ButtonLink kind="line" href="/policy/import">
                 {say('import')}

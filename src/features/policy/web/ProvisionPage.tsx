@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { queryOf } from '#ui/api.ts'
-import { useAddressSearch } from '#ui/address.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useSearchParams } from '#ui/address.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { ButtonLink } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -17,8 +17,8 @@ import { text } from './text.ts'
 
 /** One provision: its gist and wording, who carries it, the last proof, and the one button that mends it. */
 export default function ProvisionPage() {
-  const say = useText(text)
-  const [search] = useAddressSearch()
+  const say = useTexts(text)
+  const [search] = useSearchParams()
   const ref = String(search['ref'] ?? '')
   const { data, error } = useQuery(queryOf('/api/policy/provision', { query: { ref } }))
   if (data === undefined) return <ProblemNotice error={error} />
@@ -50,14 +50,14 @@ export default function ProvisionPage() {
         <Section title={say('exceptions')}>
           <Card>
             <Rows label={say('exceptions')}>
-              {data.exceptions.map((one) => (
+              {data.exceptions.map((exception) => (
                 <Row
-                  key={one.number}
-                  what={one.for}
-                  which={one.number}
+                  key={exception.number}
+                  title={exception.for}
+                  subject={exception.number}
                   detail={
                     <>
-                      <DateText date={one.from} /> — <DateText date={one.until} />
+                      <DateText date={exception.from} /> — <DateText date={exception.until} />
                     </>
                   }
                   state={<Tag state={looks['excepted'] ?? 'plain'}>{say('state.excepted')}</Tag>}
@@ -90,15 +90,15 @@ export default function ProvisionPage() {
               {data.carriers.map((carrier) => (
                 <Row
                   key={carrier.path}
-                  what={carrier.kindTitle}
-                  which={carrier.title}
+                  title={carrier.kindTitle}
+                  subject={carrier.title}
                   detail={<Facts carrier={carrier} />}
                   state={
                     <Tag state={looks[carrier.state] ?? 'plain'}>
                       {say(`state.${carrier.state as StateName}`)}
                     </Tag>
                   }
-                  act={
+                  action={
                     carrier.link !== null && (
                       <ButtonLink
                         size="small"
@@ -131,7 +131,7 @@ function mendOf({
 }
 
 function Facts({ carrier }: { readonly carrier: ProvisionDetail['carriers'][number] }) {
-  const say = useText(text)
+  const say = useTexts(text)
   return (
     <span className="flex flex-wrap gap-x-4">
       {carrier.proof !== null && <span>{carrier.proof}</span>}

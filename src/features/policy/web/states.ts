@@ -1,7 +1,7 @@
-import type { State } from '#ui/parts/Tag.tsx'
+import type { TagState } from '#ui/parts/Tag.tsx'
 
 /** How the state of a provision looks; the word is in text.ts under `state.…`. */
-export const looks: Readonly<Record<string, State>> = {
+export const looks: Readonly<Record<string, TagState>> = {
   'in-force': 'good',
   excepted: 'turn',
   due: 'due',

@@ -1,23 +1,23 @@
 import type { FieldValues } from '#kernel/fields/types.ts'
-import { classLabel, compareClasses, inherit } from '#kernel/classes/index.ts'
+import { classLabel, compareClasses, inheritClass } from '#kernel/classes/index.ts'
 import { diffValues } from '#kernel/fields/index.ts'
-import { statesByHand } from '#kernel/packs/states.ts'
+import { manualStates } from '#kernel/packs/states.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
 import { actorUnit } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
-import { dayInTokyo } from '#platform/gate/outside.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { dayInTokyo } from '#platform/environment.ts'
 import { CreateEntry, UpdateEntry } from '../contract.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import { demandWrite, mayRead, registerOf } from './authorise.ts'
 import { leastClasses } from './copies.ts'
 import { changedMeanwhile } from './conflict.ts'
 import { lockEntries } from './locks.ts'
-import { missingLines } from './names.ts'
+import { missingReferences } from './referenceNames.ts'
 import type { PlannedChange } from './plannedChange.ts'
 import { prepare } from './prepare.ts'
-import type { Prepared, Preparation } from './prepare.ts'
+import type { PreparedEntry, PreparationResult } from './prepare.ts'
 import { followClasses } from './reclassed.ts'
 import { insertEntries, updateEntryRows } from './store.ts'
 import type { EntryRecord } from './store.ts'
@@ -29,36 +29,30 @@ export const createEntry = defineAction({
   name: 'entry.create',
   title: { ja: '台帳に登録した', en: 'Added an entry to a register' },
   input: CreateEntry,
-  authorise(handle, input) {
-    const register = registerOf(handle, input.register)
+  authorise(tx, input) {
+    const register = registerOf(tx, input.register)
     const unit =
-      register.belongsTo === 'unit'
-        ? (input.unit ?? actorUnit(handle) ?? null)
-        : (input.unit ?? null)
-    if (unit !== null && !handle.organization.view.units.has(unit))
+      register.belongsTo === 'unit' ? (input.unit ?? actorUnit(tx) ?? null) : (input.unit ?? null)
+    if (unit !== null && !tx.organization.view.units.has(unit))
       refuse('not-found', { what: nouns.unit })
-    demandWrite(handle, register, { unit_id: unit, fields: input.fields })
+    demandWrite(tx, register, { unit_id: unit, fields: input.fields })
     return { register, unit }
   },
-  async run(handle, input, { register, unit }) {
-    const sources = await origins(
-      handle,
-      register,
-      [input.copyOf ?? [], input.mixtureOf ?? []].flat(),
-    )
-    const copied = sources.find((line) => line.id === input.copyOf)
-    await demandOwnFiles(handle, register.fields, input.fields, copied?.fields)
+  async run(tx, input, { register, unit }) {
+    const sources = await origins(tx, register, [input.copyOf ?? [], input.mixtureOf ?? []].flat())
+    const original = sources.find((line) => line.id === input.copyOf)
+    await demandOwnFiles(tx, register.fields, input.fields, original?.fields)
     const mixed = sources.filter((line) => input.mixtureOf?.includes(line.id))
     const classes = {
-      ...(copied ? { copyOf: copied.class } : {}),
+      ...(original ? { copyOf: original.class } : {}),
       ...(mixed.length > 0 ? { mixtureOf: mixed.map((entry) => entry.class) } : {}),
     }
-    const prepared = await known(
-      handle,
+    const prepared = await demandReferences(
+      tx,
       register,
-      demand(prepare(handle, register, input.fields, classes)),
+      demandPrepared(prepare(tx, register, input.fields, classes)),
     )
-    const [written] = await insertEntries(handle, register, [
+    const [written] = await insertEntries(tx, register, [
       {
         prepared,
         unit,
@@ -88,31 +82,31 @@ export const updateEntry = defineAction({
   name: 'entry.update',
   title: { ja: '台帳を書き換えた', en: 'Changed an entry of a register' },
   input: UpdateEntry,
-  async authorise(handle, input) {
-    const register = registerOf(handle, input.register)
+  async authorise(tx, input) {
+    const register = registerOf(tx, input.register)
     const row =
-      (await lockedToChange(handle, register, [input.id], input.fields))[0] ??
+      (await lockedToChange(tx, register, [input.id], input.fields))[0] ??
       refuse('not-found', { what: nouns.entry })
-    demandWrite(handle, register, row)
-    if (input.unit) demandWrite(handle, register, { ...row, unit_id: input.unit })
+    demandWrite(tx, register, row)
+    if (input.unit) demandWrite(tx, register, { ...row, unit_id: input.unit })
     return { register, row }
   },
-  async run(handle, input, { register, row }) {
+  async run(tx, input, { register, row }) {
     if (row.version !== input.version)
-      throw new ProblemError(await changedMeanwhile(handle, register, row, input.version))
-    await demandOwnFiles(handle, register.fields, input.fields ?? {}, row.fields)
+      throw new ProblemError(await changedMeanwhile(tx, register, row, input.version))
+    await demandOwnFiles(tx, register.fields, input.fields ?? {}, row.fields)
     const unit = input.unit ?? row.unit_id
     const merged = mergeFields(row.fields, input.fields ?? {})
-    const prepared = await known(
-      handle,
+    const prepared = await demandReferences(
+      tx,
       register,
-      demand(prepare(handle, register, merged, {}, dayInTokyo(row.created_at))),
+      demandPrepared(prepare(tx, register, merged, {}, dayInTokyo(row.created_at))),
     )
     demandReason(register, row.class, prepared, input.reason)
-    const state = stateByHand(register, row.state, input)
-    await demandLeastClasses(handle, register, [{ row, prepared }])
+    const state = manualState(register, row.state, input)
+    await demandLeastClasses(tx, register, [{ row, prepared }])
     const version = row.version + 1
-    updateEntryRows(handle, [
+    updateEntryRows(tx, [
       {
         id: row.id,
         version,
@@ -122,12 +116,7 @@ export const updateEntry = defineAction({
         ...(input.reason ? { reason: input.reason } : {}),
       },
     ])
-    const { raised, cases } = await followClasses(
-      handle,
-      register,
-      [{ row, prepared }],
-      input.reason,
-    )
+    const { raised, cases } = await followClasses(tx, register, [{ row, prepared }], input.reason)
     const changes = diffValues(row.fields, prepared.fields)
     return {
       result: { id: row.id, number: row.number, version },
@@ -152,13 +141,13 @@ export const updateEntry = defineAction({
 
 /** Lines that another is made from, locked so that none of them changes its class meanwhile: they must be readable. */
 async function origins(
-  handle: Handle,
+  tx: Transaction,
   register: Register,
   ids: readonly string[],
 ): Promise<EntryRecord[]> {
   if (ids.length === 0) return []
-  const rows = (await lockEntries(handle, { ids })).filter(
-    (row) => row.register === register.id && mayRead(handle, register, row),
+  const rows = (await lockEntries(tx, { ids })).filter(
+    (row) => row.register === register.id && mayRead(tx, register, row),
   )
   if (rows.length < new Set(ids).size) refuse('not-found', { what: nouns.origin })
   return rows
@@ -166,19 +155,19 @@ async function origins(
 
 /** Lines of a register that are to be changed, locked; with their copies where their class may change. */
 export async function lockedToChange(
-  handle: Handle,
+  tx: Transaction,
   register: Register,
   ids: readonly string[],
   fields: FieldValues | undefined,
 ): Promise<EntryRecord[]> {
   const copies =
     register.classField !== undefined && Object.hasOwn(fields ?? {}, register.classField)
-  const rows = await lockEntries(handle, { ids, copies })
+  const rows = await lockEntries(tx, { ids, copies })
   return rows.filter((row) => row.register === register.id && ids.includes(row.id))
 }
 
 /** The prepared line, or the problem that lists each faulty field. */
-export function demand(preparation: Preparation): Prepared {
+export function demandPrepared(preparation: PreparationResult): PreparedEntry {
   if (preparation.ok) return preparation.prepared
   throw new ProblemError(
     problem('input-invalid', { count: preparation.faults.length }, { faults: preparation.faults }),
@@ -186,19 +175,23 @@ export function demand(preparation: Preparation): Prepared {
 }
 
 /** Refuses lines of other registers that are not there. */
-async function known(handle: Handle, register: Register, prepared: Prepared): Promise<Prepared> {
-  await demandKnown(handle, register, [prepared])
+async function demandReferences(
+  tx: Transaction,
+  register: Register,
+  prepared: PreparedEntry,
+): Promise<PreparedEntry> {
+  await demandKnown(tx, register, [prepared])
   return prepared
 }
 
 /** As `known`, for many lines in one statement. */
 export async function demandKnown(
-  handle: Handle,
+  tx: Transaction,
   register: Register,
-  lines: readonly Prepared[],
+  lines: readonly PreparedEntry[],
 ): Promise<void> {
-  const faults = await missingLines(
-    handle,
+  const faults = await missingReferences(
+    tx,
     register,
     lines.map((line) => line.fields),
   )
@@ -208,11 +201,11 @@ export async function demandKnown(
 
 /** Copies and mixtures may not be classed lower than what they are made of. */
 export async function demandLeastClasses(
-  handle: Handle,
+  tx: Transaction,
   register: Register,
   changes: readonly PlannedChange[],
 ): Promise<void> {
-  const { classification } = handle.organization.pack
+  const { classification } = tx.organization.pack
   const lowered = changes.filter(
     ({ row, prepared }) =>
       row.class &&
@@ -221,14 +214,14 @@ export async function demandLeastClasses(
   )
   if (lowered.length === 0 || !classification) return
   const least = await leastClasses(
-    handle,
+    tx,
     lowered.map(({ row }) => row.id),
     new Map(changes.map(({ row, prepared }) => [row.id, prepared.class])),
   )
   for (const { row, prepared } of lowered) {
     const bound = least.get(row.id)
     const after = prepared.class ?? {}
-    if (!bound || compareClasses(after, inherit(bound, after)) === 'same') continue
+    if (!bound || compareClasses(after, inheritClass(bound, after)) === 'same') continue
     const detail = `元の情報資産が${classLabel(bound, classification)}なので、それより低い分類にはできません。`
     throw new ProblemError(
       problem(
@@ -253,7 +246,7 @@ export function mergeFields(before: FieldValues, changes: FieldValues): FieldVal
 }
 
 /** The state after the edit: one that the pack lets its keeper set from the present one, with a reason. */
-function stateByHand(
+function manualState(
   register: Register,
   present: string,
   {
@@ -262,7 +255,7 @@ function stateByHand(
   }: { readonly state?: string | undefined; readonly reason?: string | undefined },
 ): string {
   if (state === present) return present
-  if (!statesByHand(register, present).includes(state))
+  if (!manualStates(register, present).includes(state))
     refuse(
       'state-by-procedure',
       { register: register.title, from: present, to: state },
@@ -296,7 +289,7 @@ function stateByHand(
 export function demandReason(
   register: Register,
   before: ClassValue | null,
-  prepared: Prepared,
+  prepared: PreparedEntry,
   reason: string | undefined,
 ): void {
   const after = prepared.class

@@ -5,8 +5,8 @@ import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
 import type { FaultWords } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
-import { dayInTokyo } from '#platform/gate/outside.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { dayInTokyo } from '#platform/environment.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
 import { ChangeMany } from '../contract.ts'
 import {
@@ -28,34 +28,34 @@ export const changeMany = defineAction({
   name: 'entry.change-many',
   title: { ja: '台帳の複数の行を書き換えた', en: 'Changed several entries of a register' },
   input: ChangeMany,
-  async authorise(handle, input) {
-    const register = registerOf(handle, input.register)
-    const rows = await lockedToChange(handle, register, input.ids, input.fields)
+  async authorise(tx, input) {
+    const register = registerOf(tx, input.register)
+    const rows = await lockedToChange(tx, register, input.ids, input.fields)
     if (rows.length < input.ids.length) refuse('not-found', { what: nouns.entry })
-    for (const row of rows) demandWrite(handle, register, row)
+    for (const row of rows) demandWrite(tx, register, row)
     if (input.unit) {
-      if (!handle.organization.view.units.has(input.unit)) refuse('not-found', { what: nouns.unit })
-      for (const row of rows) demandWrite(handle, register, { ...row, unit_id: input.unit })
+      if (!tx.organization.view.units.has(input.unit)) refuse('not-found', { what: nouns.unit })
+      for (const row of rows) demandWrite(tx, register, { ...row, unit_id: input.unit })
     }
     return { register, rows }
   },
-  async run(handle, input, { register, rows }) {
-    await demandOwnFiles(handle, register.fields, input.fields ?? {})
-    const changes = planned(handle, register, rows, input.fields ?? {}).filter(
+  async run(tx, input, { register, rows }) {
+    await demandOwnFiles(tx, register.fields, input.fields ?? {})
+    const changes = planChanges(tx, register, rows, input.fields ?? {}).filter(
       ({ row, prepared }) =>
         diffValues(row.fields, prepared.fields).length > 0 ||
         (input.unit !== undefined && input.unit !== row.unit_id),
     )
     await demandKnown(
-      handle,
+      tx,
       register,
       changes.map(({ prepared }) => prepared),
     )
     for (const { row, prepared } of changes)
       demandReason(register, row.class, prepared, input.reason)
-    await demandLeastClasses(handle, register, changes)
+    await demandLeastClasses(tx, register, changes)
     updateEntryRows(
-      handle,
+      tx,
       changes.map(({ row, prepared }) => ({
         id: row.id,
         version: row.version + 1,
@@ -65,7 +65,7 @@ export const changeMany = defineAction({
         ...(input.reason ? { reason: input.reason } : {}),
       })),
     )
-    const { raised } = await followClasses(handle, register, changes, input.reason)
+    const { raised } = await followClasses(tx, register, changes, input.reason)
     return {
       result: { changed: changes.length },
       event: {
@@ -84,8 +84,8 @@ export const changeMany = defineAction({
 })
 
 /** Each line as it would become; refused with the faults of every line, where there are any. */
-function planned(
-  handle: Handle,
+function planChanges(
+  tx: Transaction,
   register: Register,
   rows: readonly EntryRecord[],
   fields: FieldValues,
@@ -93,7 +93,7 @@ function planned(
   const faults: FaultWords[] = []
   const plans = rows.flatMap((row) => {
     const preparation = prepare(
-      handle,
+      tx,
       register,
       mergeFields(row.fields, fields),
       {},

@@ -6,26 +6,26 @@ import type { Problem } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { composed, quoted } from '#kernel/words/words.ts'
 import type { Words } from '#kernel/words/words.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import type { EntryRecord } from './store.ts'
 
 /** Says who changed the line since the version that was read, and what: the faults name each changed field with its value now. */
 export async function changedMeanwhile(
-  handle: Handle,
+  tx: Transaction,
   register: Register,
   row: EntryRecord,
   readVersion: number,
 ): Promise<Problem> {
-  const versions = await handle.db
+  const versions = await tx.db
     .selectFrom('entry_versions')
     .select(['version', 'fields', 'changed_by', 'changed_at'])
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('entry_id', '=', row.id)
     .where('version', 'in', [readVersion, row.version])
     .execute()
-  const last = versions.find((one) => one.version === row.version)
-  const read = versions.find((one) => one.version === readVersion)
-  const by = handle.organization.view.persons.get(last?.changed_by ?? '')?.name ?? nouns.program
+  const last = versions.find((version) => version.version === row.version)
+  const read = versions.find((version) => version.version === readVersion)
+  const by = tx.organization.view.persons.get(last?.changed_by ?? '')?.name ?? nouns.program
   const at = last ? `${formatEra(dayOf(last.changed_at))} ${timeOf(last.changed_at)}` : ''
   const changes = diffValues(read?.fields ?? {}, row.fields)
   const faults = changes.map((change) => ({

@@ -3,32 +3,32 @@ import { formatValue } from '#kernel/fields/index.ts'
 import type { Field, FieldValues, FormatLookups } from '#kernel/fields/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
-import { ledgerRowLimit } from '#platform/documents/print/index.ts'
-import type { LedgerSheet } from '#platform/documents/print/index.ts'
+import { registerRowLimit } from '#platform/documents/print/index.ts'
+import type { RegisterSheet } from '#platform/documents/print/index.ts'
 import { writeCsv, writeXlsx } from '#platform/documents/tables/index.ts'
 import type { TableRecord } from '#platform/documents/tables/index.ts'
 import { defineQuery } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { ListEntries } from '../contract.ts'
 import type { EntryRow } from '../contract.ts'
 import { registerOf } from './authorise.ts'
 import { countEntries, listEntries } from './list.ts'
-import { namingOf } from './naming.ts'
+import { nameResolverFor } from './nameResolver.ts'
 import { sheetColumns, tableColumns } from './sheet.ts'
 import type { SheetColumn } from './sheet.ts'
 
 /** Lines read in one short transaction; the next begin where they ended, so that a slow reader holds no connection. */
-const pieceSize = 1000
+const batchSize = 1000
 
 /** One piece of an export: records under the headers of the sheet, and where the next begins. */
-export const exportPiece = defineQuery({
+export const exportBatch = defineQuery({
   name: 'entry.export',
   input: ListEntries,
-  authorise: (handle, input) => registerOf(handle, input.register),
-  run: async (handle, input, register) => {
-    const page = await listEntries(handle, register, input, pieceSize)
+  authorise: (tx, input) => registerOf(tx, input.register),
+  run: async (tx, input, register) => {
+    const page = await listEntries(tx, register, input, batchSize)
     const lookups = await lookupsFor(
-      handle,
+      tx,
       register,
       page.rows.map((row) => row.fields),
     )
@@ -38,13 +38,13 @@ export const exportPiece = defineQuery({
 })
 
 /** Title and columns of an export, once before its pieces. */
-export const exportHead = defineQuery({
+export const exportHeader = defineQuery({
   name: 'entry.export-head',
   input: ListEntries,
-  authorise: (handle, input) => registerOf(handle, input.register),
-  run: async (handle, _input, register) => ({
+  authorise: (tx, input) => registerOf(tx, input.register),
+  run: async (tx, _input, register) => ({
     title: register.title,
-    today: handle.today,
+    today: tx.today,
     columns: tableColumns(register),
   }),
 })
@@ -55,39 +55,39 @@ interface SheetLookups extends FormatLookups {
 
 /** How values of lines are written on paper and in sheets; lines of other ledgers by their number, or by their name. */
 export async function lookupsFor(
-  handle: Handle,
+  tx: Transaction,
   register: Register,
   values: readonly FieldValues[],
-  line: 'number' | 'name' = 'number',
+  entryLabel: 'number' | 'name' = 'number',
 ): Promise<SheetLookups> {
-  const naming = await namingOf(handle)
+  const resolver = await nameResolverFor(tx)
   const pointing = register.fields.filter(
     (field) => field.type === 'line' || field.type === 'lines',
   )
   const ids = [
     ...new Set(
       pointing.flatMap((field) =>
-        values.flatMap((one) => [one[field.id] ?? []].flat().map(String)),
+        values.flatMap((entryFields) => [entryFields[field.id] ?? []].flat().map(String)),
       ),
     ),
   ]
-  const lines =
+  const entries =
     ids.length === 0
       ? []
-      : await handle.db
+      : await tx.db
           .selectFrom('entries')
           .select(['id', 'number', 'name'])
-          .where('organization_id', '=', handle.organization.id)
+          .where('organization_id', '=', tx.organization.id)
           .where('id', 'in', ids)
           .execute()
-  const numbers = new Map(lines.map((line) => [line.id, line]))
-  const { classification } = handle.organization.pack
+  const entriesById = new Map(entries.map((entry) => [entry.id, entry]))
+  const { classification } = tx.organization.pack
   return {
     ...(classification ? { classification } : {}),
     dates: 'iso',
-    person: (id) => naming.person(id),
-    unit: (id) => naming.unit(id),
-    line: (_register, id) => numbers.get(id)?.[line],
+    person: (id) => resolver.person(id),
+    unit: (id) => resolver.unit(id),
+    entry: (_register, id) => entriesById.get(id)?.[entryLabel],
   }
 }
 
@@ -115,17 +115,20 @@ function cellOf(field: Field, value: unknown, lookups: FormatLookups): string | 
 }
 
 /** How the pieces are asked for, one after the other. */
-export type AskPiece = (
+export type FetchBatch = (
   after: string | undefined,
 ) => Promise<{ records: TableRecord[]; next?: string | undefined }>
 
 /** All records; the next piece is read while the last one is written. */
-async function* recordsOf(ask: AskPiece): AsyncGenerator<TableRecord> {
-  for (let coming: ReturnType<AskPiece> | undefined = ask(undefined); coming !== undefined;) {
-    const piece: Awaited<ReturnType<AskPiece>> = await coming
-    coming = piece.next === undefined ? undefined : ask(piece.next)
-    coming?.catch(() => undefined)
-    yield* piece.records
+async function* recordsOf(fetchBatch: FetchBatch): AsyncGenerator<TableRecord> {
+  for (
+    let pending: ReturnType<FetchBatch> | undefined = fetchBatch(undefined);
+    pending !== undefined;
+  ) {
+    const batch: Awaited<ReturnType<FetchBatch>> = await pending
+    pending = batch.next === undefined ? undefined : fetchBatch(batch.next)
+    pending?.catch(() => undefined)
+    yield* batch.records
   }
 }
 
@@ -133,9 +136,9 @@ async function* recordsOf(ask: AskPiece): AsyncGenerator<TableRecord> {
 export function exportBytes(
   format: 'csv' | 'cp932' | 'xlsx',
   head: { title: string; columns: ReturnType<typeof tableColumns> },
-  ask: AskPiece,
+  fetchBatch: FetchBatch,
 ): Readable {
-  const records = recordsOf(ask)
+  const records = recordsOf(fetchBatch)
   if (format === 'xlsx')
     return Readable.from(writeXlsx(head.columns, records, { sheet: head.title }), {
       objectMode: false,
@@ -150,22 +153,22 @@ export function exportBytes(
 export const printRegister = defineQuery({
   name: 'entry.print',
   input: ListEntries,
-  authorise: (handle, input) => registerOf(handle, input.register),
-  run: async (handle, input, register): Promise<LedgerSheet> => {
-    const count = await countEntries(handle, register, input)
-    if (count > ledgerRowLimit) refuse('print-too-long', { rows: count, limit: ledgerRowLimit })
-    const { rows } = await listEntries(handle, register, input, ledgerRowLimit)
+  authorise: (tx, input) => registerOf(tx, input.register),
+  run: async (tx, input, register): Promise<RegisterSheet> => {
+    const count = await countEntries(tx, register, input)
+    if (count > registerRowLimit) refuse('print-too-long', { rows: count, limit: registerRowLimit })
+    const { rows } = await listEntries(tx, register, input, registerRowLimit)
     const { dates: _, ...lookups } = await lookupsFor(
-      handle,
+      tx,
       register,
       rows.map((row) => row.fields),
     )
     const fields = register.fields.filter((field) => field.column && field.type !== 'files')
     const unit = register.belongsTo === 'unit'
     return {
-      organization: handle.organization.title,
+      organization: tx.organization.title,
       title: register.title,
-      date: handle.today,
+      date: tx.today,
       columns: [
         { header: '番号', width: 1.2 },
         ...(unit ? [{ header: '所属', width: 1.2 }] : []),

@@ -1,17 +1,17 @@
 import { Readable } from 'node:stream'
 import type { Static } from 'typebox'
 import { xlsxType } from '#kernel/contracts/mediaTypes.ts'
-import { ask, perform } from '#platform/gate/perform.ts'
+import { runQuery, performAction } from '#platform/gate/perform.ts'
 import { writeXlsx } from '#platform/documents/tables/index.ts'
-import { docxType, ledgerDocx } from '#platform/documents/write/index.ts'
-import { FileAnswer } from '#platform/http/fileAnswer.ts'
-import { reads, route, writes } from '#platform/http/route.ts'
+import { docxType, createRegisterDocx } from '#platform/documents/write/index.ts'
+import { FileResponse } from '#platform/http/fileAnswer.ts'
+import { queryRoute, route, actionRoute } from '#platform/http/route.ts'
 import type { Route, RouteRequest } from '#platform/http/route.ts'
 import type { Services } from '#platform/services.ts'
-import { keepUpload } from '#platform/http/upload.ts'
+import { storeUpload } from '#platform/http/upload.ts'
 import type { ListQuery, RegisterPath } from '../contract.ts'
 import { endpoints } from '../contract.ts'
-import { exportBytes, exportHead, exportPiece, printRegister } from './exports.ts'
+import { exportBytes, exportHeader, exportBatch, printRegister } from './exports.ts'
 import {
   approveImport,
   cancelImport,
@@ -22,7 +22,7 @@ import {
 import { entryLabels } from './labels.ts'
 import { entryReach } from './reach.ts'
 
-type Asked = Static<typeof RegisterPath> & Static<typeof ListQuery>
+type RegisterQuery = Static<typeof RegisterPath> & Static<typeof ListQuery>
 const csvTypes = {
   csv: 'text/csv; charset=utf-8',
   cp932: 'text/csv; charset=Shift_JIS',
@@ -31,56 +31,56 @@ const csvTypes = {
 /** Spare rows of the empty sheet, prepared with the choices. */
 const spareRows = 500
 
-const exported: Route = route(endpoints.exportEntries, async (request, services) => {
+const exportRoute: Route = route(endpoints.exportEntries, async (request, services) => {
   const { format, ...query } = request.query
   const input = { ...request.params, ...query }
-  const head = await asks(request, services, exportHead, input)
+  const head = await askRegister(request, services, exportHeader, input)
   const bytes = exportBytes(format, head, (after) =>
-    asks(request, services, exportPiece, { ...input, ...(after ? { after } : {}) }),
+    askRegister(request, services, exportBatch, { ...input, ...(after ? { after } : {}) }),
   )
-  return new FileAnswer(
+  return new FileResponse(
     bytes,
     `${head.title}_${head.today}.${format === 'xlsx' ? 'xlsx' : 'csv'}`,
     csvTypes[format],
   )
 })
 
-const template: Route = route(endpoints.importTemplate, async (request, services) => {
-  const { title, columns } = await asks(request, services, exportHead, request.params)
-  return new FileAnswer(
+const templateRoute: Route = route(endpoints.importTemplate, async (request, services) => {
+  const { title, columns } = await askRegister(request, services, exportHeader, request.params)
+  return new FileResponse(
     Readable.from(writeXlsx(columns, [], { sheet: title, spareRows }), { objectMode: false }),
     `${title}_ひな形.xlsx`,
     xlsxType,
   )
 })
 
-const printed: Route = route(endpoints.printEntries, async (request, services) => {
-  const sheet = await asks(request, services, printRegister, {
+const printPdfRoute: Route = route(endpoints.printEntries, async (request, services) => {
+  const sheet = await askRegister(request, services, printRegister, {
     ...request.params,
     ...request.query,
   })
-  return new FileAnswer(
-    await services.printer.ledger(sheet),
+  return new FileResponse(
+    await services.printer.register(sheet),
     `${sheet.title}.pdf`,
     'application/pdf',
     true,
   )
 })
 
-const written: Route = route(endpoints.writeEntries, async (request, services) => {
-  const sheet = await asks(request, services, printRegister, {
+const printDocxRoute: Route = route(endpoints.writeEntries, async (request, services) => {
+  const sheet = await askRegister(request, services, printRegister, {
     ...request.params,
     ...request.query,
   })
-  return new FileAnswer(await ledgerDocx(sheet), `${sheet.title}.docx`, docxType)
+  return new FileResponse(await createRegisterDocx(sheet), `${sheet.title}.docx`, docxType)
 })
 
-const labels: Route = route(endpoints.entryLabels, async (request, services) => {
-  const sheet = await ask(services.gate, request.organizationId, request.actor, entryLabels, {
+const labelsRoute: Route = route(endpoints.entryLabels, async (request, services) => {
+  const sheet = await runQuery(services.gate, request.organizationId, request.actor, entryLabels, {
     ...request.params,
     ...request.query,
   })
-  return new FileAnswer(
+  return new FileResponse(
     await services.printer.labels(sheet),
     `${sheet.title}_ラベル.pdf`,
     'application/pdf',
@@ -88,9 +88,9 @@ const labels: Route = route(endpoints.entryLabels, async (request, services) => 
   )
 })
 
-const reached: Route = route(endpoints.exportReach, async (request, services) => {
+const reachExportRoute: Route = route(endpoints.exportReach, async (request, services) => {
   const { format, ...query } = request.query
-  const view = await ask(services.gate, request.organizationId, request.actor, entryReach, {
+  const view = await runQuery(services.gate, request.organizationId, request.actor, entryReach, {
     ...request.params,
     ...query,
   })
@@ -101,7 +101,7 @@ const reached: Route = route(endpoints.exportReach, async (request, services) =>
     from: row.from ?? '',
     until: row.until ?? '',
   }))
-  return new FileAnswer(
+  return new FileResponse(
     exportBytes(format, { title: view.name, columns }, async () => ({ records })),
     `${view.number}_${view.on}に届いた人.${format === 'xlsx' ? 'xlsx' : 'csv'}`,
     csvTypes[format],
@@ -119,45 +119,48 @@ const reachColumns = [
   ['state', '状態'],
 ] as const
 
-const uploaded: Route = route(endpoints.startImport, async (request, services) => {
-  const { sha256, size, name, mediaType, scan } = await keepUpload(request, services.files)
-  return perform(services.gate, request.organizationId, request.actor, startImport, {
+const uploadRoute: Route = route(endpoints.startImport, async (request, services) => {
+  const { sha256, size, name, mediaType, scan } = await storeUpload(request, services.files)
+  return performAction(services.gate, request.organizationId, request.actor, startImport, {
     ...request.params,
     file: { sha256, size, name, mediaType, scan },
   })
 })
 
-const faults: Route = route(endpoints.importFaults, async (request, services) => {
-  const file = await ask(
+const faultsRoute: Route = route(endpoints.importFaults, async (request, services) => {
+  const file = await runQuery(
     services.gate,
     request.organizationId,
     request.actor,
     faultFile,
     request.params,
   )
-  return new FileAnswer(services.files.read(file.sha256), file.name, xlsxType)
+  return new FileResponse(services.files.read(file.sha256), file.name, xlsxType)
 })
 
-function asks<R, P>(
+function askRegister<R, P>(
   request: RouteRequest,
   services: Services,
-  query: Parameters<typeof ask<typeof exportHead.input, R, P>>[3],
-  input: Asked,
+  query: Parameters<typeof runQuery<typeof exportHeader.input, R, P>>[3],
+  input: RegisterQuery,
 ): Promise<R> {
-  return ask(services.gate, request.organizationId, request.actor, query, input)
+  return runQuery(services.gate, request.organizationId, request.actor, query, input)
 }
 
 /** Routes of a register whose answer or body is a file, and those of imports. */
 export const fileRoutes: readonly Route[] = [
-  exported,
-  template,
-  printed,
-  written,
-  labels,
-  reached,
-  uploaded,
-  reads(showImport, endpoints.showImport, ({ params }) => params),
-  faults,
-  writes(approveImport, endpoints.approveImport, ({ params, body }) => ({ ...body, ...params })),
-  writes(cancelImport, endpoints.cancelImport, ({ params }) => params),
+  exportRoute,
+  templateRoute,
+  printPdfRoute,
+  printDocxRoute,
+  labelsRoute,
+  reachExportRoute,
+  uploadRoute,
+  queryRoute(showImport, endpoints.showImport, ({ params }) => params),
+  faultsRoute,
+  actionRoute(approveImport, endpoints.approveImport, ({ params, body }) => ({
+    ...body,
+    ...params,
+  })),
+  actionRoute(cancelImport, endpoints.cancelImport, ({ params }) => params),
 ]

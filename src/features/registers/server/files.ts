@@ -1,30 +1,30 @@
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { filesIn, storedFile } from '#features/files/server/public.ts'
-import { shownInline } from '#platform/files/kind.ts'
+import { inlineMediaTypes } from '#platform/files/mediaType.ts'
 import { defineQuery } from '#platform/gate/action.ts'
-import { ask } from '#platform/gate/perform.ts'
-import { FileAnswer } from '#platform/http/fileAnswer.ts'
+import { runQuery } from '#platform/gate/perform.ts'
+import { FileResponse } from '#platform/http/fileAnswer.ts'
 import { route } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { EntryFilePath, endpoints } from '../contract.ts'
-import { readable } from './readLine.ts'
+import { readableEntry } from './readableEntry.ts'
 
 /** A file that stands in a line, for everyone who may read the line. */
 export const entryFile = defineQuery({
   name: 'entry.file',
   input: EntryFilePath,
-  async authorise(handle, input) {
-    const { register, row } = await readable(handle, input)
+  async authorise(tx, input) {
+    const { register, row } = await readableEntry(tx, input)
     return filesIn(register.fields, row.fields).includes(input.file)
       ? input.file
       : refuse('not-found', { what: nouns.file })
   },
-  run: (handle, _input, file) => storedFile(handle, file),
+  run: (tx, _input, file) => storedFile(tx, file),
 })
 
 export const entryFileRoute: Route = route(endpoints.entryFile, async (request, services) => {
-  const { sha256, name, media_type } = await ask(
+  const { sha256, name, media_type } = await runQuery(
     services.gate,
     request.organizationId,
     request.actor,
@@ -32,5 +32,10 @@ export const entryFileRoute: Route = route(endpoints.entryFile, async (request, 
     request.params,
   )
   if (!(await services.files.has(sha256))) refuse('not-found', { what: nouns.file })
-  return new FileAnswer(services.files.read(sha256), name, media_type, shownInline.has(media_type))
+  return new FileResponse(
+    services.files.read(sha256),
+    name,
+    media_type,
+    inlineMediaTypes.has(media_type),
+  )
 })

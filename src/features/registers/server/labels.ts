@@ -14,32 +14,32 @@ import { endedStates } from '#kernel/packs/states.ts'
 export const entryLabels = defineQuery({
   name: 'entry.labels',
   input: LabelEntries,
-  authorise: (handle, input) => registerOf(handle, input.register),
-  run: async (handle, { ids, ...asked }, register): Promise<LabelSheet> => {
+  authorise: (tx, input) => registerOf(tx, input.register),
+  run: async (tx, { ids, ...criteria }, register): Promise<LabelSheet> => {
     const chosen = ids ? ids.split(',') : undefined
-    const count = chosen?.length ?? (await countEntries(handle, register, asked))
+    const count = chosen?.length ?? (await countEntries(tx, register, criteria))
     if (count > labelLimit) refuse('labels-too-many', { rows: count, limit: labelLimit })
     const { rows } = await listEntries(
-      handle,
+      tx,
       register,
-      chosen === undefined ? asked : { ids: chosen },
+      chosen === undefined ? criteria : { ids: chosen },
       labelLimit,
     )
-    const ended = endedStates(handle.organization.pack, register)
+    const ended = endedStates(tx.organization.pack, register)
     const lookups = await lookupsFor(
-      handle,
+      tx,
       register,
       rows.map((row) => row.fields),
       'name',
     )
-    const { classification } = handle.organization.pack
+    const { classification } = tx.organization.pack
     const fields = register.label.flatMap(
       (id) => register.fields.find((field) => field.id === id) ?? [],
     )
     return {
-      organization: handle.organization.title,
+      organization: tx.organization.title,
       title: register.title,
-      date: handle.today,
+      date: tx.today,
       labels: rows
         .filter((row) => chosen !== undefined || !ended.includes(row.state))
         .map((row) => ({
@@ -52,7 +52,7 @@ export const entryLabels = defineQuery({
               label: field.title,
               value: formatValue(field, row.fields[field.id], lookups),
             }))
-            .filter((line) => line.value !== ''),
+            .filter((row) => row.value !== ''),
         })),
     }
   },

@@ -5,17 +5,19 @@ import { bigramQuery } from '#kernel/fields/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Database } from '#platform/db/database.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import type { EntryPage, EntryRow, ListEntries } from '../contract.ts'
 import { conditionsOf, fieldToText } from '../filters.ts'
 import type { LineConditions } from '../filters.ts'
 import { facetLexeme, filterable } from './prepare.ts'
-import { namesFor } from './names.ts'
-import { readableLines } from './readable.ts'
-import type { Readable } from './readable.ts'
+import { referenceNames } from './referenceNames.ts'
+import { readFilterFor } from './readFilter.ts'
+import type { ReadFilter } from './readFilter.ts'
 import { endedStates } from '#kernel/packs/states.ts'
 
-type Asked = Omit<Static<typeof ListEntries>, 'register'> & { readonly ids?: readonly string[] }
+type ListCriteria = Omit<Static<typeof ListEntries>, 'register'> & {
+  readonly ids?: readonly string[]
+}
 
 /** What a list can be sorted by; the id comes last, so that the order is complete and pages join without gaps. */
 const orders = {
@@ -35,21 +37,21 @@ interface Cursor {
 
 /** One page of a register. Pages are found by the place where the last one ended, so the hundredth costs what the first does. */
 export async function listEntries(
-  handle: Handle,
+  tx: Transaction,
   register: Register,
-  asked: Asked,
-  limit = asked.limit ?? pageSize,
+  criteria: ListCriteria,
+  limit = criteria.limit ?? pageSize,
 ): Promise<EntryPage> {
-  const descending = (asked.sort ?? 'kana').startsWith('-')
+  const descending = (criteria.sort ?? 'kana').startsWith('-')
   const columns: readonly SortColumn[] =
-    orders[(asked.sort ?? 'kana').replace('-', '') as keyof typeof orders]
+    orders[(criteria.sort ?? 'kana').replace('-', '') as keyof typeof orders]
   const direction = descending ? 'desc' : 'asc'
-  const conditions = conditionsOf(asked)
-  const matching = filtered(handle, register, asked, conditions)
-  const few = isNarrow(handle, register, asked.q, conditions) && (await areFew(handle, matching))
+  const conditions = conditionsOf(criteria)
+  const matching = matchingEntries(tx, register, criteria, conditions)
+  const few = isNarrow(tx, register, criteria.q, conditions) && (await areFew(tx, matching))
   let query = (
     few
-      ? handle.db
+      ? tx.db
           .with(
             (cte) => cte('entries').materialized(),
             () => matching.selectAll(),
@@ -72,7 +74,7 @@ export async function listEntries(
     'updated_at',
   ])
   for (const column of columns) query = query.orderBy(column, direction)
-  const cursor = asked.after ? readCursor(asked.after, columns.length) : undefined
+  const cursor = criteria.after ? readCursor(criteria.after, columns.length) : undefined
   if (cursor) {
     const values = cursor.values.map(
       (value, i) => sql`${columns[i] === 'updated_at' ? new Date(value) : value}`,
@@ -81,18 +83,18 @@ export async function listEntries(
       sql<SqlBool>`(${sql.join(columns.map((column) => sql.ref(column)))}, id) ${sql.raw(descending ? '<' : '>')} (${sql.join(values)}, ${cursor.id})`,
     )
   }
-  const found = await query
+  const batch = await query
     .orderBy('id', direction)
     .limit(limit + 1)
     .execute()
-  const page = found.slice(0, limit)
+  const page = batch.slice(0, limit)
   const last = page.at(-1)
-  const more = found.length > limit && last
-  const rows = page.map((row) => rowOf(handle, row))
+  const more = batch.length > limit && last
+  const rows = page.map((row) => toEntryRow(tx, row))
   return {
     rows,
-    names: await namesFor(
-      handle,
+    names: await referenceNames(
+      tx,
       register,
       rows.map((row) => row.fields),
     ),
@@ -109,13 +111,13 @@ const fewLines = 1000
 
 /** Whether what is asked may leave so few lines that walking through an order would hardly meet them: words, or values of several fields. */
 function isNarrow(
-  handle: Handle,
+  tx: Transaction,
   register: Register,
   q: string | undefined,
   { fields }: LineConditions,
 ): boolean {
   const broad = new Set([
-    handle.organization.pack.classification?.axes[0]?.id,
+    tx.organization.pack.classification?.axes[0]?.id,
     ...register.fields
       .filter((field) => field.type === 'choice' || field.type === 'yes-no')
       .map((field) => field.id),
@@ -124,17 +126,20 @@ function isNarrow(
   return (
     searchTerms(q).length > 0 ||
     facetFields.some((field) => !broad.has(field)) ||
-    facetFields.filter((field) => field !== handle.organization.pack.classification?.axes[0]?.id)
+    facetFields.filter((field) => field !== tx.organization.pack.classification?.axes[0]?.id)
       .length > 1
   )
 }
 
 /** Whether fewer than `fewLines` match. A materialized part is planned as if all of it were wanted (by the index of the words), and stops when enough were met. */
-async function areFew(handle: Handle, matching: ReturnType<typeof filtered>): Promise<boolean> {
+async function areFew(
+  tx: Transaction,
+  matching: ReturnType<typeof matchingEntries>,
+): Promise<boolean> {
   const { rows } = await sql<{
     count: number
   }>`with found as materialized (${matching.select('id')}) select count(*)::int as count from (select 1 from found limit ${fewLines}) as met`.execute(
-    handle.db,
+    tx.db,
   )
   return rows[0]!.count < fewLines
 }
@@ -148,12 +153,12 @@ export const countLimit = 10_000
 
 /** How many lines match, up to `countLimit`. */
 export async function countEntries(
-  handle: Handle,
+  tx: Transaction,
   register: Register,
-  asked: Asked,
+  criteria: ListCriteria,
 ): Promise<number> {
-  const inner = filtered(handle, register, asked).select('id').limit(countLimit)
-  const { count } = await handle.db
+  const inner = matchingEntries(tx, register, criteria).select('id').limit(countLimit)
+  const { count } = await tx.db
     .selectFrom(inner.as('matching'))
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
@@ -162,12 +167,12 @@ export async function countEntries(
 
 /** How many lines of each register the actor may read, and how many of them are past their retention: up to `countLimit`, all in one statement. */
 export async function countRegisters(
-  handle: Handle,
+  tx: Transaction,
   registers: readonly { readonly register: Register; readonly retains: boolean }[],
 ): Promise<readonly { readonly count: number; readonly expired: number }[]> {
   if (registers.length === 0) return []
-  const counted = (register: Register, asked: Asked) =>
-    sql<number>`(select count(*)::int from (${filtered(handle, register, asked).select('id').limit(countLimit)}) as matching)`
+  const counted = (register: Register, criteria: ListCriteria) =>
+    sql<number>`(select count(*)::int from (${matchingEntries(tx, register, criteria).select('id').limit(countLimit)}) as matching)`
   const { rows } = await sql<{
     counts: readonly [number, number][]
   }>`select json_build_array(${sql.join(
@@ -175,38 +180,38 @@ export async function countRegisters(
       ({ register, retains }) =>
         sql`json_build_array(${counted(register, {})}, ${retains ? counted(register, { expired: true }) : sql`0`})`,
     ),
-  )}) as counts`.execute(handle.db)
+  )}) as counts`.execute(tx.db)
   return (rows[0]?.counts ?? []).map(([count, expired]) => ({ count, expired }))
 }
 
 /** Lines of a register that match and that the actor may read. */
-export function filtered(
-  handle: Handle,
+export function matchingEntries(
+  tx: Transaction,
   register: Register,
-  asked: Asked,
-  conditions: LineConditions = conditionsOf(asked),
+  criteria: ListCriteria,
+  conditions: LineConditions = conditionsOf(criteria),
 ) {
-  const readable = readableLines(handle, register)
-  const numbers = numbersIn(asked.q)
+  const readable = readFilterFor(tx, register)
+  const numbers = numbersIn(criteria.q)
   const words = [
-    ...(numbers.length > 0 ? [] : searchTerms(asked.q)),
-    ...facets(handle, register, conditions),
+    ...(numbers.length > 0 ? [] : searchTerms(criteria.q)),
+    ...facets(tx, register, conditions),
   ]
   const { units, states } = conditions
-  let query = handle.db
+  let query = tx.db
     .selectFrom('entries')
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('register', '=', register.id)
-  if (asked.ids !== undefined) query = query.where('id', 'in', [...asked.ids])
+  if (criteria.ids !== undefined) query = query.where('id', 'in', [...criteria.ids])
   if (units.length > 0) query = query.where('unit_id', 'in', [...units])
   if (states.length > 0) query = query.where('state', 'in', [...states])
-  if (asked.expired) {
-    const ended = endedStates(handle.organization.pack, register)
-    query = query.where('keep_until', '<', handle.today)
+  if (criteria.expired) {
+    const ended = endedStates(tx.organization.pack, register)
+    query = query.where('keep_until', '<', tx.today)
     if (ended.length > 0) query = query.where('state', 'not in', ended)
   }
-  if (readable) query = query.where((eb) => eb.or(whatIs(readable, eb)))
-  const ranks = firstAxisLevels(handle, conditions)
+  if (readable) query = query.where((eb) => eb.or(readConditions(readable, eb)))
+  const ranks = firstAxisLevels(tx, conditions)
   if (ranks)
     query = query.where((eb) =>
       eb.or(
@@ -219,21 +224,21 @@ export function filtered(
     query = query.where((eb) =>
       eb.or([
         eb('number', 'in', numbers),
-        sql<SqlBool>`search @@ ${searchTerms(asked.q).join('')}::tsquery`,
+        sql<SqlBool>`search @@ ${searchTerms(criteria.q).join('')}::tsquery`,
       ]),
     )
   if (words.length > 0) query = query.where(sql<SqlBool>`search @@ ${words.join(' & ')}::tsquery`)
   return query
 }
 
-function whatIs(
-  { units, unitless, lines, facets }: Readable,
+function readConditions(
+  { units, unitless, entries, facets }: ReadFilter,
   eb: ExpressionBuilder<Database, 'entries'>,
 ): ExpressionWrapper<Database, 'entries', SqlBool>[] {
   return [
     eb('unit_id', '=', sql<string>`any(${units}::uuid[])`),
     ...(unitless ? [eb('unit_id', 'is', null)] : []),
-    ...(lines.length > 0 ? [eb('id', '=', sql<string>`any(${lines}::uuid[])`)] : []),
+    ...(entries.length > 0 ? [eb('id', '=', sql<string>`any(${entries}::uuid[])`)] : []),
     ...(facets.length > 0
       ? [
           eb(
@@ -249,10 +254,10 @@ function whatIs(
 /** Levels asked of the first axis, where it is not the only one: lines lie in this order in the index of the class, so that they are found there at once. Levels of one
  * digit are bounded so in every collation; the facets decide in the end. */
 function firstAxisLevels(
-  handle: Handle,
+  tx: Transaction,
   { fields }: LineConditions,
 ): readonly string[] | undefined {
-  const [axis, ...others] = handle.organization.pack.classification?.axes ?? []
+  const [axis, ...others] = tx.organization.pack.classification?.axes ?? []
   const levels = fields.find(({ field }) => field === axis?.id)?.values
   return others.length > 0 && levels?.length && levels.every((level) => /^[0-8]$/.test(level))
     ? levels
@@ -275,15 +280,15 @@ function numbersIn(q: string | undefined): string[] {
 
 /** What each line carries for the values that the conditions ask of its fields. */
 function facets(
-  handle: Handle,
+  tx: Transaction,
   register: Register,
   { fields, unreadable }: LineConditions,
 ): string[] {
-  const known = new Set([
+  const filterableIds = new Set([
     ...register.fields.filter((field) => filterable.has(field.type)).map((field) => field.id),
-    ...(handle.organization.pack.classification?.axes ?? []).map((axis) => axis.id),
+    ...(tx.organization.pack.classification?.axes ?? []).map((axis) => axis.id),
   ])
-  const unknown = fields.filter(({ field }) => !known.has(field)).map(fieldToText)
+  const unknown = fields.filter(({ field }) => !filterableIds.has(field)).map(fieldToText)
   const [faulty] = [...unreadable, ...unknown]
   if (faulty !== undefined)
     refuse(
@@ -322,7 +327,7 @@ interface StoredRow {
   readonly updated_at: Date
 }
 
-export function rowOf(handle: Handle, row: StoredRow): EntryRow {
+export function toEntryRow(tx: Transaction, row: StoredRow): EntryRow {
   return {
     id: row.id,
     number: row.number,
@@ -331,7 +336,7 @@ export function rowOf(handle: Handle, row: StoredRow): EntryRow {
     fields: row.fields,
     class: row.class,
     unit: row.unit_id,
-    unitTitle: handle.organization.view.units.get(row.unit_id ?? '')?.title ?? '',
+    unitTitle: tx.organization.view.units.get(row.unit_id ?? '')?.title ?? '',
     state: row.state,
     copiedFrom: row.copied_from,
     keepUntil: row.keep_until,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import type { EntryRecord } from './store.ts'
 
 /** Which lines to lock: these, those that cases are about, and with them all that are copied or mixed from them. */
@@ -14,15 +14,15 @@ export interface LinesToLock {
 /** Locks lines until the transaction ends, by id, and reads them as they are then. The one place where lines are locked: before cases, and all of an action
  * at once (docs/decisions/0021-one-lock-order.md). Lines that are not there are left out. */
 export async function lockEntries(
-  handle: Handle,
+  tx: Transaction,
   { ids = [], about = [], copies = false }: LinesToLock,
 ): Promise<EntryRecord[]> {
-  const { locks } = handle
+  const { locks } = tx
   const isOpen = about.length > 0 || copies
   if (isOpen && locks.hasReached('entries'))
     throw new Error('lines that are found by what points to them are locked before all others')
   const asked = locks.take('entries', ids)
-  const organization = handle.organization.id
+  const organization = tx.organization.id
   const ofCases =
     about.length === 0
       ? sql``
@@ -33,7 +33,7 @@ export async function lockEntries(
   const { rows } = await sql<EntryRecord>`
     select id, register, number, name, kana, fields, class, unit_id, state, copied_from, keep_until, version, created_at, updated_at from entries
     where organization_id = ${organization} and id = any(array(${wanted})) order by id for no key update`.execute(
-    handle.db,
+    tx.db,
   )
   locks.note(
     'entries',
@@ -49,12 +49,12 @@ export interface CopyOf {
 }
 
 /** Everything that is copied or mixed from these lines, and from what is, and so on down. */
-export async function copiesOf(handle: Handle, ids: readonly string[]): Promise<CopyOf[]> {
-  const organization = handle.organization.id
+export async function copiesOf(tx: Transaction, ids: readonly string[]): Promise<CopyOf[]> {
+  const organization = tx.organization.id
   const given = sql`select unnest(${[...ids]}::uuid[]) as id`
   const { rows } = await sql<CopyOf>`
     ${withCopies(organization, given)} select c.copy, c.original from made m cross join lateral (${directCopies(organization)}) c`.execute(
-    handle.db,
+    tx.db,
   )
   return rows
 }

@@ -1,8 +1,8 @@
-import type { Prepared } from './prepare.ts'
+import type { PreparedEntry } from './prepare.ts'
 import type { EntryRecord } from './store.ts'
 
 /** An entry as it is and as it would become. */
 export interface PlannedChange {
   readonly row: EntryRecord
-  readonly prepared: Prepared
+  readonly prepared: PreparedEntry
 }

@@ -1,24 +1,24 @@
 /** What other features may use of the registers. */
 export {
-  aboutEntries,
-  demandLiving,
+  loadUsableEntries,
+  demandActiveEntries,
   causeOf,
-  reasonOf,
+  caseReason,
   changeEntries,
-  entriesNow,
-  placesOf,
+  loadCurrentEntries,
+  locateEntries,
   writeEntries,
   writeEntry,
-} from './forCases.ts'
+} from './caseEffects.ts'
 export { classChanged } from './ports.ts'
 export { linkCopies } from './copies.ts'
 export { lockEntries } from './locks.ts'
-export { namesFor } from './names.ts'
+export { referenceNames } from './referenceNames.ts'
 export { checkImport } from './imports/check.ts'
 export { runImport } from './imports/write.ts'
-export { keepLedgers } from './keeping.ts'
+export { runRegisterJobs } from './registerJobs.ts'
 export { mayWrite } from './authorise.ts'
 export { endedStates } from '#kernel/packs/states.ts'
-export { giveBack, heldLines } from './holdings.ts'
-export { begunAbout, missingPurpose } from './begun.ts'
+export { returnEntries, entriesHeldBy } from './holdings.ts'
+export { endFollowUpTasks, missingEntryPurpose } from './followUpTasks.ts'
 export { lookupsFor } from './exports.ts'

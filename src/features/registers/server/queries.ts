@@ -2,38 +2,38 @@ import { Type } from 'typebox'
 import { diffValues, fieldToJson } from '#kernel/fields/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
 import { defineQuery } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { EntryPath, ListEntries, RegisterPath } from '../contract.ts'
 import type { EntryDetail, EntryVersion, RegisterSummary } from '../contract.ts'
 import { mayWrite, registerOf } from './authorise.ts'
 import { countingRegisters, usesOf } from './counts.ts'
-import { countEntries, countRegisters, listEntries, rowOf } from './list.ts'
-import { namesFor } from './names.ts'
+import { countEntries, countRegisters, listEntries, toEntryRow } from './list.ts'
+import { referenceNames } from './referenceNames.ts'
 import { filterable } from './prepare.ts'
 import { reachingRegisters } from './reach.ts'
-import { keepsSome, readableLines } from './readable.ts'
-import { readable } from './readLine.ts'
-import { referring } from './referring.ts'
-import { disposalOf, endedStates, statesByHand, statesOf } from '#kernel/packs/states.ts'
+import { mayWriteSome, readFilterFor } from './readFilter.ts'
+import { readableEntry } from './readableEntry.ts'
+import { referencesTo } from './references.ts'
+import { disposalOf, endedStates, manualStates, statesOf } from '#kernel/packs/states.ts'
 
 /** All registers of the policy. */
 export const registers = defineQuery({
   name: 'register.list',
   input: Type.Object({}),
   authorise: () => undefined,
-  run: async (handle): Promise<RegisterSummary[]> => {
-    const all = [...handle.organization.pack.registers.values()].map((register) => ({
+  run: async (tx): Promise<RegisterSummary[]> => {
+    const all = [...tx.organization.pack.registers.values()].map((register) => ({
       register,
       retains:
         register.retention !== undefined ||
         register.fields.some((field) => field.type === 'retention'),
     }))
-    const counts = await countRegisters(handle, all)
+    const counts = await countRegisters(tx, all)
     return all.map(({ register }, i) => ({
       id: register.id,
       title: register.title,
       belongsTo: register.belongsTo,
-      mayWrite: keepsSome(handle, register),
+      mayWrite: mayWriteSome(tx, register),
       count: counts[i]?.count ?? 0,
       expired: counts[i]?.expired ?? 0,
     }))
@@ -44,36 +44,36 @@ export const registers = defineQuery({
 export const register = defineQuery({
   name: 'register.show',
   input: RegisterPath,
-  authorise: (handle, input) => registerOf(handle, input.register),
-  run: async (handle, _input, found) => {
-    const { classification } = handle.organization.pack
+  authorise: (tx, input) => registerOf(tx, input.register),
+  run: async (tx, _input, definition) => {
+    const { classification } = tx.organization.pack
     return {
-      id: found.id,
-      title: found.title,
-      belongsTo: found.belongsTo,
-      nameField: found.nameField,
-      classField: found.classField ?? null,
-      fields: found.fields.map(fieldToJson),
-      states: [...statesOf(found)],
+      id: definition.id,
+      title: definition.title,
+      belongsTo: definition.belongsTo,
+      nameField: definition.nameField,
+      classField: definition.classField ?? null,
+      fields: definition.fields.map(fieldToJson),
+      states: [...statesOf(definition)],
       byHand: Object.fromEntries(
-        statesOf(found).map((state) => [state, [...statesByHand(found, state)]]),
+        statesOf(definition).map((state) => [state, [...manualStates(definition, state)]]),
       ),
-      endedStates: endedStates(handle.organization.pack, found),
-      disposal: disposalOf(found) ?? null,
+      endedStates: endedStates(tx.organization.pack, definition),
+      disposal: disposalOf(definition) ?? null,
       retentionField:
-        found.retention?.field ??
-        found.fields.find((field) => field.type === 'retention')?.id ??
+        definition.retention?.field ??
+        definition.fields.find((field) => field.type === 'retention')?.id ??
         null,
-      units: unitsFor(handle, found),
-      filterable: found.fields
+      units: unitsFor(tx, definition),
+      filterable: definition.fields
         .filter((field) => filterable.has(field.type))
         .map((field) => field.id),
-      carries: [...found.carries],
-      reached: reachingRegisters(handle, found).length > 0,
-      counted: countingRegisters(handle, found).length > 0,
-      diagram: found.diagram?.title ?? null,
-      stocktake: found.stocktake !== undefined,
-      mayWrite: keepsSome(handle, found),
+      carries: [...definition.carries],
+      reached: reachingRegisters(tx, definition).length > 0,
+      counted: countingRegisters(tx, definition).length > 0,
+      diagram: definition.diagram?.title ?? null,
+      stocktake: definition.stocktake !== undefined,
+      mayWrite: mayWriteSome(tx, definition),
       axes: (classification?.axes ?? []).map((axis) => ({
         id: axis.id,
         title: axis.title,
@@ -91,46 +91,46 @@ export const register = defineQuery({
 
 /** Units whose lines the actor may read, and whether they may write them, too; none where lines belong to the organisation. */
 function unitsFor(
-  handle: Handle,
-  found: Register,
+  tx: Transaction,
+  definition: Register,
 ): { id: string; title: string; writable: boolean }[] {
-  if (found.belongsTo !== 'unit') return []
+  if (definition.belongsTo !== 'unit') return []
   const readable = new Set(
-    readableLines(handle, found)?.units ?? handle.organization.view.units.keys(),
+    readFilterFor(tx, definition)?.units ?? tx.organization.view.units.keys(),
   )
-  return [...handle.organization.view.units.values()]
+  return [...tx.organization.view.units.values()]
     .filter((unit) => readable.has(unit.id))
-    .map(({ id, title }) => ({ id, title, writable: mayWrite(handle, found, { unit_id: id }) }))
+    .map(({ id, title }) => ({ id, title, writable: mayWrite(tx, definition, { unit_id: id }) }))
 }
 
 export const entries = defineQuery({
   name: 'entry.list',
   input: ListEntries,
-  authorise: (handle, input) => registerOf(handle, input.register),
-  run: (handle, input, found) => listEntries(handle, found, input),
+  authorise: (tx, input) => registerOf(tx, input.register),
+  run: (tx, input, definition) => listEntries(tx, definition, input),
 })
 
 export const entryCount = defineQuery({
   name: 'entry.count',
   input: ListEntries,
-  authorise: (handle, input) => registerOf(handle, input.register),
-  run: async (handle, input, found) => ({ count: await countEntries(handle, found, input) }),
+  authorise: (tx, input) => registerOf(tx, input.register),
+  run: async (tx, input, definition) => ({ count: await countEntries(tx, definition, input) }),
 })
 
 export const entry = defineQuery({
   name: 'entry.show',
   input: EntryPath,
-  authorise: readable,
-  run: async (handle, _input, { register: found, row }): Promise<EntryDetail> => {
-    const org = handle.organization.id
-    const copies = await handle.db
+  authorise: readableEntry,
+  run: async (tx, _input, { register: definition, row }): Promise<EntryDetail> => {
+    const org = tx.organization.id
+    const copies = await tx.db
       .selectFrom('entries')
       .select(['id', 'number', 'name'])
       .where('organization_id', '=', org)
       .where('copied_from', '=', row.id)
       .orderBy('number')
       .execute()
-    const parts = await handle.db
+    const parts = await tx.db
       .selectFrom('links as l')
       .innerJoin('entries as e', (join) =>
         join.onRef('e.organization_id', '=', 'l.organization_id').onRef('e.id', '=', 'l.to_id'),
@@ -144,13 +144,13 @@ export const entry = defineQuery({
     const original =
       row.copied_from === null
         ? null
-        : ((await handle.db
+        : ((await tx.db
             .selectFrom('entries')
             .select(['id', 'number', 'name'])
             .where('organization_id', '=', org)
             .where('id', '=', row.copied_from)
             .executeTakeFirst()) ?? null)
-    const mixtures = await handle.db
+    const mixtures = await tx.db
       .selectFrom('links as l')
       .innerJoin('entries as e', (join) =>
         join.onRef('e.organization_id', '=', 'l.organization_id').onRef('e.id', '=', 'l.from_id'),
@@ -161,7 +161,7 @@ export const entry = defineQuery({
       .where('l.to_id', '=', row.id)
       .where('l.relation', '=', 'made-of')
       .execute()
-    const cases = await handle.db
+    const cases = await tx.db
       .selectFrom('links as l')
       .innerJoin('cases as c', (join) =>
         join.onRef('c.organization_id', '=', 'l.organization_id').onRef('c.id', '=', 'l.from_id'),
@@ -175,22 +175,22 @@ export const entry = defineQuery({
       .limit(50)
       .execute()
     return {
-      ...rowOf(handle, row),
-      register: found.id,
+      ...toEntryRow(tx, row),
+      register: definition.id,
       createdAt: row.created_at.toISOString(),
-      names: await namesFor(handle, found, [row.fields]),
+      names: await referenceNames(tx, definition, [row.fields]),
       copies,
       parts,
       original,
       mixtures,
-      expired: row.keep_until !== null && row.keep_until < handle.today,
+      expired: row.keep_until !== null && row.keep_until < tx.today,
       cases: cases.map(({ opened_at, ...rest }) => ({
         ...rest,
         openedAt: opened_at.toISOString(),
       })),
-      referring: await referring(handle, found, row.id),
-      uses: await usesOf(handle, found, row),
-      abilities: mayWrite(handle, found, row) ? ['update', 'copy'] : [],
+      referring: await referencesTo(tx, definition, row.id),
+      uses: await usesOf(tx, definition, row),
+      abilities: mayWrite(tx, definition, row) ? ['update', 'copy'] : [],
     }
   },
 })
@@ -199,21 +199,21 @@ export const entry = defineQuery({
 export const entryHistory = defineQuery({
   name: 'entry.history',
   input: EntryPath,
-  authorise: readable,
-  run: async (handle, input, { register: found }): Promise<EntryVersion[]> => {
-    const versions = await handle.db
+  authorise: readableEntry,
+  run: async (tx, input, { register: definition }): Promise<EntryVersion[]> => {
+    const versions = await tx.db
       .selectFrom('entry_versions')
       .selectAll()
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('entry_id', '=', input.id)
       .orderBy('version')
       .execute()
-    const titles = new Map(found.fields.map((field) => [field.id, field.title]))
+    const titles = new Map(definition.fields.map((field) => [field.id, field.title]))
     return versions
       .map((version, i) => ({
         version: version.version,
         at: version.changed_at.toISOString(),
-        by: handle.organization.view.persons.get(version.changed_by ?? '')?.name ?? null,
+        by: tx.organization.view.persons.get(version.changed_by ?? '')?.name ?? null,
         state: version.state,
         reason: version.reason,
         changes: diffValues(versions[i - 1]?.fields ?? {}, version.fields).map((change) => ({

@@ -3,24 +3,24 @@ import { endOfDay } from '#kernel/calendar/index.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Reach, Register } from '#kernel/packs/register.ts'
 import { defineQuery } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { ReachQuery } from '../contract.ts'
 import type { ReachView } from '../contract.ts'
 import { mayRead } from './authorise.ts'
 import { dayIn } from './prepare.ts'
-import { readable } from './readLine.ts'
+import { readableEntry } from './readableEntry.ts'
 import { endedStates } from '#kernel/packs/states.ts'
 
 /** Who could reach a line on a day, by the ledgers that say so, as they stood at the end of that day. */
 export const entryReach = defineQuery({
   name: 'entry.reach',
   input: ReachQuery,
-  authorise: readable,
-  run: async (handle, input, { register, row }): Promise<ReachView> => {
-    const on = input.on ?? handle.today
+  authorise: readableEntry,
+  run: async (tx, input, { register, row }): Promise<ReachView> => {
+    const on = input.on ?? tx.today
     const rows: ReachView['rows'] = []
-    for (const { from, reach } of reachingRegisters(handle, register))
-      rows.push(...(await reaching(handle, from, reach, row.id, on)))
+    for (const { from, reach } of reachingRegisters(tx, register))
+      rows.push(...(await reachRows(tx, from, reach, row.id, on)))
     return {
       on,
       name: row.name,
@@ -34,10 +34,10 @@ export const entryReach = defineQuery({
 
 /** The ledgers that say who can reach lines of this one. */
 export function reachingRegisters(
-  handle: Handle,
+  tx: Transaction,
   register: Register,
 ): { from: Register; reach: Reach }[] {
-  return [...handle.organization.pack.registers.values()].flatMap((from) => {
+  return [...tx.organization.pack.registers.values()].flatMap((from) => {
     const { reach } = from
     return reach !== undefined &&
       from.fields.find((field) => field.id === reach.to)?.register === register.id
@@ -46,7 +46,7 @@ export function reachingRegisters(
   })
 }
 
-interface Then {
+interface EntryAsOf {
   readonly id: string
   readonly number: string
   readonly name: string
@@ -55,43 +55,41 @@ interface Then {
   readonly fields: FieldValues
 }
 
-async function reaching(
-  handle: Handle,
+async function reachRows(
+  tx: Transaction,
   from: Register,
   reach: Reach,
   id: string,
   on: string,
 ): Promise<ReachView['rows']> {
-  const { view, pack } = handle.organization
-  const { rows } = await sql<Then>`
+  const { view, pack } = tx.organization
+  const { rows } = await sql<EntryAsOf>`
     select e.id, e.number, e.name, v.state, v.unit_id, v.fields from entries e
     join lateral (select state, unit_id, fields from entry_versions where organization_id = e.organization_id and entry_id = e.id and changed_at <= ${new Date(endOfDay(on))} order by version desc limit 1) v on true
-    where e.organization_id = ${handle.organization.id} and e.register = ${from.id} and v.fields -> ${reach.to} @> to_jsonb(${id}::text)
-    order by e.number`.execute(handle.db)
+    where e.organization_id = ${tx.organization.id} and e.register = ${from.id} and v.fields -> ${reach.to} @> to_jsonb(${id}::text)
+    order by e.number`.execute(tx.db)
   const ended = endedStates(pack, from)
   return rows
     .filter(
-      (line) =>
-        !ended.includes(line.state) &&
-        covers(line.fields, reach, on) &&
-        mayRead(handle, from, line),
+      (entry) =>
+        !ended.includes(entry.state) && covers(entry.fields, reach, on) && mayRead(tx, from, entry),
     )
-    .flatMap((line) =>
-      [line.fields[reach.person] ?? []].flat().map((person) => {
-        const known = view.persons.get(String(person))
+    .flatMap((entry) =>
+      [entry.fields[reach.person] ?? []].flat().map((person) => {
+        const personView = view.persons.get(String(person))
         return {
           person: String(person),
-          name: known?.name ?? String(person),
-          unit: view.units.get(known?.unit ?? '')?.title ?? '',
-          left: known?.to !== undefined && known.to < on,
+          name: personView?.name ?? String(person),
+          unit: view.units.get(personView?.unit ?? '')?.title ?? '',
+          left: personView?.to !== undefined && personView.to < on,
           register: from.id,
           registerTitle: from.title,
-          line: line.id,
-          number: line.number,
-          lineName: line.name,
-          state: line.state,
-          from: dayIn(line.fields[reach.from ?? '']) ?? null,
-          until: dayIn(line.fields[reach.until ?? '']) ?? null,
+          line: entry.id,
+          number: entry.number,
+          lineName: entry.name,
+          state: entry.state,
+          from: dayIn(entry.fields[reach.from ?? '']) ?? null,
+          until: dayIn(entry.fields[reach.until ?? '']) ?? null,
         }
       }),
     )

@@ -1,6 +1,6 @@
 import { compareClasses } from '#kernel/classes/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import type { PlannedChange } from './plannedChange.ts'
 import { raisedReason, raiseCopies } from './copies.ts'
 import { classChanged } from './ports.ts'
@@ -8,7 +8,7 @@ import { classChanged } from './ports.ts'
 /** What follows from the classes that lines have got: copies and mixtures rise with them, and the open cases about all of them are told. Returns the numbers
  * of the lines raised, and of the cases that a change by hand touched. */
 export async function followClasses(
-  handle: Handle,
+  tx: Transaction,
   register: Register,
   changes: readonly PlannedChange[],
   reason: string | undefined,
@@ -19,7 +19,7 @@ export async function followClasses(
       : [],
   )
   const raised = await raiseCopies(
-    handle,
+    tx,
     register,
     new Map(classed.map((one) => [one.row.id, one.class])),
   )
@@ -28,7 +28,7 @@ export async function followClasses(
     ...raised.map(({ id }) => [id, raisedReason] as const),
     ...[...byHand].map((id) => [id, reason] as const),
   ])
-  const touched = await handle.call(classChanged, reasons)
+  const touched = await tx.call(classChanged, reasons)
   return {
     raised: raised.map(({ number }) => number),
     cases: touched.filter(({ line }) => byHand.has(line)).map(({ number }) => number),

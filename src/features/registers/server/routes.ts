@@ -1,5 +1,5 @@
 import { refuse } from '#kernel/problems/index.ts'
-import { reads, writes } from '#platform/http/route.ts'
+import { queryRoute, actionRoute } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { endpoints } from '../contract.ts'
 import { createEntry, updateEntry } from './actions.ts'
@@ -12,22 +12,22 @@ import { entryReach } from './reach.ts'
 import { entries, entry, entryCount, entryHistory, register, registers } from './queries.ts'
 
 export const routes: readonly Route[] = [
-  reads(registers, endpoints.registers, () => ({})),
-  reads(register, endpoints.register, ({ params }) => params),
-  reads(entries, endpoints.entries, ({ params, query }) => ({ ...params, ...query })),
-  reads(entryCount, endpoints.entryCount, ({ params, query }) => ({ ...params, ...query })),
-  writes(createEntry, endpoints.createEntry, ({ params, body }) => ({ ...body, ...params })),
-  writes(changeMany, endpoints.changeMany, ({ params, body }) => ({ ...body, ...params })),
-  reads(entry, endpoints.entry, ({ params }) => params),
-  writes(updateEntry, endpoints.updateEntry, ({ params, body, ifMatch }) => ({
+  queryRoute(registers, endpoints.registers, () => ({})),
+  queryRoute(register, endpoints.register, ({ params }) => params),
+  queryRoute(entries, endpoints.entries, ({ params, query }) => ({ ...params, ...query })),
+  queryRoute(entryCount, endpoints.entryCount, ({ params, query }) => ({ ...params, ...query })),
+  actionRoute(createEntry, endpoints.createEntry, ({ params, body }) => ({ ...body, ...params })),
+  actionRoute(changeMany, endpoints.changeMany, ({ params, body }) => ({ ...body, ...params })),
+  queryRoute(entry, endpoints.entry, ({ params }) => params),
+  actionRoute(updateEntry, endpoints.updateEntry, ({ params, body, ifMatch }) => ({
     ...body,
     ...params,
     version: ifMatch ?? refuse('version-required'),
   })),
-  reads(entryHistory, endpoints.entryHistory, ({ params }) => params),
-  reads(entryReach, endpoints.entryReach, ({ params, query }) => ({ ...params, ...query })),
-  reads(registerCounts, endpoints.registerCounts, ({ params }) => params),
-  reads(registerDiagram, endpoints.registerDiagram, ({ params }) => params),
+  queryRoute(entryHistory, endpoints.entryHistory, ({ params }) => params),
+  queryRoute(entryReach, endpoints.entryReach, ({ params, query }) => ({ ...params, ...query })),
+  queryRoute(registerCounts, endpoints.registerCounts, ({ params }) => params),
+  queryRoute(registerDiagram, endpoints.registerDiagram, ({ params }) => params),
   entryFileRoute,
   ...fileRoutes,
 ]

@@ -14,15 +14,17 @@ export type SheetColumn = { readonly header: string } & (
 
 /** The columns that an export writes. Fields with files are left out: a spreadsheet cannot hold them. */
 export function sheetColumns(register: Register): SheetColumn[] {
-  const own = (title: string): string =>
+  const headerOf = (title: string): string =>
     register.fields.some((field) => field.title === title) ? `台帳の${title}` : title
   return [
-    { header: own('登録番号'), kind: 'number' },
-    ...(register.belongsTo === 'unit' ? [{ header: own('所属'), kind: 'unit' as const }] : []),
+    { header: headerOf('登録番号'), kind: 'number' },
+    ...(register.belongsTo === 'unit' ? [{ header: headerOf('所属'), kind: 'unit' as const }] : []),
     ...register.fields
       .filter((field) => field.type !== 'files')
       .map((field): SheetColumn => ({ header: field.title, kind: 'field', field })),
-    ...(statesOf(register).length > 1 ? [{ header: own('状態'), kind: 'state' as const }] : []),
+    ...(statesOf(register).length > 1
+      ? [{ header: headerOf('状態'), kind: 'state' as const }]
+      : []),
   ]
 }
 

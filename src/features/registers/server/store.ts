@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import { fiscalYearOf, formatNumber } from '#kernel/calendar/index.ts'
+import { fiscalYearOf, fillNumberPattern } from '#kernel/calendar/index.ts'
 import type { Register } from '#kernel/packs/types.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { actorPerson } from '#platform/access/party.ts'
-import type { Prepared } from './prepare.ts'
-import { firstState } from '#kernel/packs/states.ts'
+import type { PreparedEntry } from './prepare.ts'
+import { initialState } from '#kernel/packs/states.ts'
 
 /** A line about to be written. */
 export interface NewEntry {
-  readonly prepared: Prepared
+  readonly prepared: PreparedEntry
   readonly unit: string | null
   readonly copiedFrom?: string
   readonly parts?: readonly string[]
@@ -28,15 +28,15 @@ export interface WrittenEntry {
 
 /** Writes new lines with their numbers and first versions, all in one statement: the counter of the numbers is locked no longer than needed. */
 export async function insertEntries(
-  handle: Handle,
+  tx: Transaction,
   register: Register,
   entries: readonly NewEntry[],
 ): Promise<WrittenEntry[]> {
   const rows = entries.map(({ prepared, unit, copiedFrom, reason, caseId, state, number }, i) => ({
     i,
-    id: handle.newId(),
+    id: tx.newId(),
     number: number ?? null,
-    state: state ?? firstState(register),
+    state: state ?? initialState(register),
     name: prepared.name,
     kana: prepared.kana,
     fields: prepared.fields,
@@ -50,8 +50,8 @@ export async function insertEntries(
     case_id: caseId ?? null,
   }))
   const unnumbered = rows.filter((row) => row.number === null).length
-  const fiscalYear = fiscalYearOf(handle.today)
-  const organization = handle.organization.id
+  const fiscalYear = fiscalYearOf(tx.today)
+  const organization = tx.organization.id
   const { rows: written } = await sql<WrittenEntry>`
     with counted as (
       insert into numbers (organization_id, series, fiscal_year, last) select ${organization}::uuid, ${`registers/${register.id}`}, ${fiscalYear}::int, ${unnumbered}::int where ${unnumbered}::int > 0
@@ -65,14 +65,14 @@ export async function insertEntries(
       from given g left join counted on true
     ), kept as (
       insert into entries (organization_id, id, register, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, created_at, updated_at, search)
-      select ${organization}, id, ${register.id}, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, ${handle.now}, ${handle.now}, search
+      select ${organization}, id, ${register.id}, number, name, kana, fields, class, class_rank, unit_id, state, copied_from, keep_until, ${tx.now}, ${tx.now}, search
       from incoming
     ), versioned as (
       insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, state, changed_by, changed_at, reason, case_id)
-      select ${organization}, id, 1, fields, class, unit_id, state, ${actorPerson(handle) ?? null}::uuid, ${handle.now}, reason, case_id from incoming
+      select ${organization}, id, 1, fields, class, unit_id, state, ${actorPerson(tx) ?? null}::uuid, ${tx.now}, reason, case_id from incoming
     )
-    select id, number from incoming order by i`.execute(handle.db)
-  linkParts(handle, entries, written)
+    select id, number from incoming order by i`.execute(tx.db)
+  linkParts(tx, entries, written)
   return written
 }
 
@@ -82,7 +82,7 @@ function numberOf(format: string, fiscalYear: number, n: RawBuilder<unknown>): R
   return sql.join(
     pieces.map((piece, i) =>
       i % 2 === 0
-        ? sql`${formatNumber(piece, { fiscalYear, n: 0 })}::text`
+        ? sql`${fillNumberPattern(piece, { fiscalYear, n: 0 })}::text`
         : sql`lpad(${n}::text, greatest(${piece.length}::int, length(${n}::text)), '0')`,
     ),
     sql` || `,
@@ -90,13 +90,13 @@ function numberOf(format: string, fiscalYear: number, n: RawBuilder<unknown>): R
 }
 
 function linkParts(
-  handle: Handle,
+  tx: Transaction,
   entries: readonly NewEntry[],
   written: readonly WrittenEntry[],
 ): void {
   const links = entries.flatMap((entry, i) =>
     (entry.parts ?? []).map((part) => ({
-      organization_id: handle.organization.id,
+      organization_id: tx.organization.id,
       from_kind: 'entry',
       from_id: written[i]!.id,
       relation: 'made-of',
@@ -104,13 +104,13 @@ function linkParts(
       to_id: part,
     })),
   )
-  if (links.length > 0) handle.later(handle.db.insertInto('links').values(links))
+  if (links.length > 0) tx.deferWrite(tx.db.insertInto('links').values(links))
 }
 
-export interface Change {
+export interface EntryChange {
   readonly id: string
   readonly version: number
-  readonly prepared: Prepared
+  readonly prepared: PreparedEntry
   readonly unit: string | null
   readonly state: string
   readonly reason?: string
@@ -119,7 +119,7 @@ export interface Change {
 }
 
 /** Writes the next version of each line, all in one statement. */
-export function updateEntryRows(handle: Handle, changes: readonly Change[]): void {
+export function updateEntryRows(tx: Transaction, changes: readonly EntryChange[]): void {
   if (changes.length === 0) return
   const rows = changes.map(({ id, version, prepared, unit, state, reason, caseId }) => ({
     id,
@@ -136,19 +136,19 @@ export function updateEntryRows(handle: Handle, changes: readonly Change[]): voi
     reason: reason ?? null,
     case_id: caseId ?? null,
   }))
-  const organization = handle.organization.id
+  const organization = tx.organization.id
   const statement = sql`
     with given as (
       select * from json_to_recordset(${JSON.stringify(rows)}) as r(id uuid, version int, name text, kana text, fields jsonb, class jsonb, class_rank text,
         keep_until date, search tsvector, unit_id uuid, state text, reason text, case_id uuid)
     ), changed as (
       update entries e set fields = g.fields, class = g.class, unit_id = g.unit_id, state = g.state, version = g.version, name = g.name, kana = g.kana,
-        class_rank = g.class_rank, keep_until = g.keep_until, search = g.search, updated_at = ${handle.now}
+        class_rank = g.class_rank, keep_until = g.keep_until, search = g.search, updated_at = ${tx.now}
       from given g where e.organization_id = ${organization} and e.id = g.id
     )
     insert into entry_versions (organization_id, entry_id, version, fields, class, unit_id, state, changed_by, changed_at, reason, case_id)
-    select ${organization}::uuid, id, version, fields, class, unit_id, state, ${actorPerson(handle) ?? null}::uuid, ${handle.now}::timestamptz, reason, case_id from given`
-  handle.later({ compile: () => statement.compile(handle.db) })
+    select ${organization}::uuid, id, version, fields, class, unit_id, state, ${actorPerson(tx) ?? null}::uuid, ${tx.now}::timestamptz, reason, case_id from given`
+  tx.deferWrite({ compile: () => statement.compile(tx.db) })
 }
 
 const entryColumns = [
@@ -169,25 +169,25 @@ const entryColumns = [
 ] as const
 
 /** A line as it is stored; to change it, `lockEntries` reads it. */
-export async function entryRow(handle: Handle, register: string, id: string) {
-  return rowsOf(handle, register, [id]).executeTakeFirst()
+export async function entryRow(tx: Transaction, register: string, id: string) {
+  return rowsOf(tx, register, [id]).executeTakeFirst()
 }
 export type EntryRecord = NonNullable<Awaited<ReturnType<typeof entryRow>>>
 
 /** Lines of a register by their ids; those that are not there are left out. */
 export async function entryRows(
-  handle: Handle,
+  tx: Transaction,
   register: string,
   ids: readonly string[],
 ): Promise<EntryRecord[]> {
-  return ids.length === 0 ? [] : rowsOf(handle, register, ids).execute()
+  return ids.length === 0 ? [] : rowsOf(tx, register, ids).execute()
 }
 
-function rowsOf(handle: Handle, register: string, ids: readonly string[]) {
-  const query = handle.db
+function rowsOf(tx: Transaction, register: string, ids: readonly string[]) {
+  const query = tx.db
     .selectFrom('entries')
     .select(entryColumns)
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('register', '=', register)
   const [only] = ids
   return ids.length === 1 && only !== undefined

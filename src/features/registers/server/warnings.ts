@@ -4,12 +4,12 @@ import { addDays, formatEra } from '#kernel/calendar/index.ts'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Register, Warning } from '#kernel/packs/register.ts'
 import type { Who } from '#kernel/packs/who.ts'
-import { partiesOf } from '#platform/access/party.ts'
+import { partiesForTransaction } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Outgoing } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { OutboxMessage } from '#platform/gate/action.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { notify, personsOf } from '#features/tasks/server/public.ts'
-import { placeOfLine, registerOf } from './authorise.ts'
+import { placesOfEntry, registerOf } from './authorise.ts'
 import { countingRegisters, usedOf } from './counts.ts'
 import { endedStates } from '#kernel/packs/states.ts'
 
@@ -22,7 +22,7 @@ export interface Alarm {
   readonly persons: readonly string[]
 }
 
-interface Line {
+interface WarnedEntry {
   readonly id: string
   readonly number: string
   readonly name: string
@@ -31,129 +31,133 @@ interface Line {
 }
 
 /** What is to be told about the lines of a ledger today and has not been told yet. */
-export async function dueAlarms(handle: Handle, register: Register): Promise<Alarm[]> {
-  const alarms = [
-    ...(await expiring(handle, register)),
-    ...(await overused(handle, register)),
-  ].filter((alarm) => alarm.persons.length > 0)
+export async function dueAlarms(tx: Transaction, register: Register): Promise<Alarm[]> {
+  const alarms = [...(await expiring(tx, register)), ...(await overused(tx, register))].filter(
+    (alarm) => alarm.persons.length > 0,
+  )
   if (alarms.length === 0) return []
-  const told = await handle.db
+  const sentWarnings = await tx.db
     .selectFrom('entry_warnings')
     .select(['entry_id', 'warning', 'on_date'])
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('entry_id', 'in', [...new Set(alarms.map((alarm) => alarm.entry))])
     .execute()
-  const known = new Set(told.map((row) => `${row.entry_id}/${row.warning}/${row.on_date}`))
-  return alarms.filter((alarm) => !known.has(`${alarm.entry}/${alarm.warning}/${alarm.on}`))
+  const sentKeys = new Set(
+    sentWarnings.map((row) => `${row.entry_id}/${row.warning}/${row.on_date}`),
+  )
+  return alarms.filter((alarm) => !sentKeys.has(`${alarm.entry}/${alarm.warning}/${alarm.on}`))
 }
 
 /** Lines whose day is near, and once more when it has passed. */
-async function expiring(handle: Handle, register: Register): Promise<Alarm[]> {
-  const found = await Promise.all(
+async function expiring(tx: Transaction, register: Register): Promise<Alarm[]> {
+  const alarmsByWarning = await Promise.all(
     register.warn.map(async (warning) =>
-      (await linesWithDay(handle, register, warning)).map(({ day, ...line }): Alarm => {
-        const past = day < handle.today
+      (await entriesWithDay(tx, register, warning)).map(({ day, ...entry }): Alarm => {
+        const past = day < tx.today
         const when = formatEra(day)
         return {
-          entry: line.id,
+          entry: entry.id,
           warning: `${warning.before}/${past ? 'past' : 'near'}`,
           on: day,
-          persons: toldOf(handle, register, line, warning.tell),
-          message: `${warning.message}（${line.number}「${line.name}」、${past ? `${when}を過ぎました` : `${when}まで`}）`,
+          persons: recipientsOf(tx, register, entry, warning.tell),
+          message: `${warning.message}（${entry.number}「${entry.name}」、${past ? `${when}を過ぎました` : `${when}まで`}）`,
         }
       }),
     ),
   )
-  return found.flat()
+  return alarmsByWarning.flat()
 }
 
 /** Days long past are nobody's news any more. */
 const forgottenAfter = 60
 
-async function linesWithDay(
-  handle: Handle,
+async function entriesWithDay(
+  tx: Transaction,
   register: Register,
   warning: Warning,
-): Promise<(Line & { day: string })[]> {
+): Promise<(WarnedEntry & { day: string })[]> {
   const isRetention =
     register.fields.find((field) => field.id === warning.before)?.type === 'retention'
   const value = sql`e.fields ->> ${warning.before}`
   const day = isRetention
     ? sql`e.keep_until`
     : sql`case when length(${value}) > 10 then ((${value})::timestamptz at time zone 'Asia/Tokyo')::date else (${value})::date end`
-  const { rows } = await sql<Line & { day: string }>`
+  const { rows } = await sql<WarnedEntry & { day: string }>`
     select e.id, e.number, e.name, e.unit_id, e.fields, (${day})::text as day from entries e
-    where e.organization_id = ${handle.organization.id} and e.register = ${register.id} and not e.state = any(${endedStates(handle.organization.pack, register)}::text[])
-      and ${day} between ${addDays(handle.today, -forgottenAfter)}::date and ${addDays(handle.today, warning.days)}::date
-    order by e.number limit 5000`.execute(handle.db)
+    where e.organization_id = ${tx.organization.id} and e.register = ${register.id} and not e.state = any(${endedStates(tx.organization.pack, register)}::text[])
+      and ${day} between ${addDays(tx.today, -forgottenAfter)}::date and ${addDays(tx.today, warning.days)}::date
+    order by e.number limit 5000`.execute(tx.db)
   return rows
 }
 
 /** Lines of which more is used than is owned: told once in a month. */
-async function overused(handle: Handle, register: Register): Promise<Alarm[]> {
-  const counting = countingRegisters(handle, register)
+async function overused(tx: Transaction, register: Register): Promise<Alarm[]> {
+  const counting = countingRegisters(tx, register)
   const alarms: Alarm[] = []
   for (const { from, count } of counting) {
-    const used = await usedOf(handle, from, count)
+    const used = await usedOf(tx, from, count)
     if (used.size === 0) continue
-    const lines = await handle.db
+    const entries = await tx.db
       .selectFrom('entries')
       .select(['id', 'number', 'name', 'unit_id', 'fields'])
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('register', '=', register.id)
       .where('id', 'in', [...used.keys()])
       .execute()
-    for (const line of lines) {
-      const owned = line.fields[count.against]
-      const uses = used.get(line.id) ?? 0
+    for (const entry of entries) {
+      const owned = entry.fields[count.against]
+      const uses = used.get(entry.id) ?? 0
       if (typeof owned !== 'number' || uses <= owned) continue
       alarms.push({
-        entry: line.id,
+        entry: entry.id,
         warning: `over/${from.id}`,
-        on: `${handle.today.slice(0, 7)}-01`,
-        persons: toldOf(handle, register, line, [register.keptBy]),
-        message: `「${line.name}」（${line.number}）は、持っている${owned}に対して${uses}使っています。`,
+        on: `${tx.today.slice(0, 7)}-01`,
+        persons: recipientsOf(tx, register, entry, [register.keptBy]),
+        message: `「${entry.name}」（${entry.number}）は、持っている${owned}に対して${uses}使っています。`,
       })
     }
   }
   return alarms
 }
 
-function toldOf(handle: Handle, register: Register, line: Line, whos: readonly Who[]): string[] {
+function recipientsOf(
+  tx: Transaction,
+  register: Register,
+  entry: WarnedEntry,
+  recipients: readonly Who[],
+): string[] {
   return personsOf(
-    handle,
-    whos.flatMap((who) =>
-      partiesOf(handle, who, [placeOfLine(handle, register, line)], line.fields),
+    tx,
+    recipients.flatMap((who) =>
+      partiesForTransaction(tx, who, [placesOfEntry(tx, register, entry)], entry.fields),
     ),
   )
 }
 
 /** Tells those whom the ledger names that days are near or past, and that more is used than owned. */
-export const warnOf = defineAction({
+export const sendWarnings = defineAction({
   name: 'register.warn',
   title: { ja: '台帳の期限や数について知らせた', en: 'Told of dates and numbers in a register' },
   input: Type.Object({ register: Type.String() }),
-  authorise: (handle, input) => registerOf(handle, input.register),
-  async run(handle, _input, register) {
-    const alarms = await dueAlarms(handle, register)
-    const outgoing: Outgoing[] = []
+  authorise: (tx, input) => registerOf(tx, input.register),
+  async run(tx, _input, register) {
+    const alarms = await dueAlarms(tx, register)
+    const outgoing: OutboxMessage[] = []
     for (const { entry, warning, on, persons, message } of alarms) {
-      const fresh = await handle.db
+      const inserted = await tx.db
         .insertInto('entry_warnings')
         .values({
-          organization_id: handle.organization.id,
+          organization_id: tx.organization.id,
           entry_id: entry,
           warning,
           on_date: on,
-          told_at: handle.now,
+          told_at: tx.now,
         })
         .onConflict((conflict) => conflict.doNothing())
         .returning('entry_id')
         .executeTakeFirst()
-      if (fresh)
-        outgoing.push(
-          ...(await notify(handle, persons, message, `/registers/${register.id}/${entry}`)),
-        )
+      if (inserted)
+        outgoing.push(...(await notify(tx, persons, message, `/registers/${register.id}/${entry}`)))
     }
     return {
       result: alarms.length,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { queryOf } from '#ui/api.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { ButtonLink } from '#ui/parts/Button.tsx'
 import { Section } from '#ui/parts/Card.tsx'
 import { text } from './text.ts'
@@ -14,14 +14,17 @@ export function ActChips({
   readonly register: string
   readonly about: string
 }) {
-  const say = useText(text)
-  const { data: known } = useQuery({ ...queryOf('/api/handling/acts'), staleTime: 600_000 })
+  const say = useTexts(text)
+  const { data: actsAnswer } = useQuery({ ...queryOf('/api/handling/acts'), staleTime: 600_000 })
   const { data: procedures = [] } = useQuery({ ...queryOf('/api/procedures'), staleTime: 60_000 })
-  const acts = known?.acts.filter((act) => act.about && act.register === register) ?? []
-  const begun = procedures.filter(
-    (one) => one.may && one.about === register && !acts.some((act) => one.asks.includes(act.id)),
+  const acts = actsAnswer?.acts.filter((act) => act.about && act.register === register) ?? []
+  const startable = procedures.filter(
+    (procedure) =>
+      procedure.may &&
+      procedure.about === register &&
+      !acts.some((act) => procedure.asks.includes(act.id)),
   )
-  if (known === undefined || acts.length + begun.length === 0) return null
+  if (actsAnswer === undefined || acts.length + startable.length === 0) return null
   return (
     <Section title={say('acts')}>
       {acts.length > 0 && <p className="mb-2.5 text-[0.9375rem] text-sub">{say('actsLead')}</p>}
@@ -31,9 +34,11 @@ export function ActChips({
             <ButtonLink href={`/ask?act=${act.id}&about=${about}`}>{act.title}</ButtonLink>
           </li>
         ))}
-        {begun.map((one) => (
-          <li key={one.id}>
-            <ButtonLink href={`/apply/${one.id}?about=${about}`}>{one.title}</ButtonLink>
+        {startable.map((procedure) => (
+          <li key={procedure.id}>
+            <ButtonLink href={`/apply/${procedure.id}?about=${about}`}>
+              {procedure.title}
+            </ButtonLink>
           </li>
         ))}
       </ul>

@@ -6,11 +6,11 @@ import { useAction } from '#ui/action.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
 import type { FormField } from '#ui/form/types.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import { text } from './text.ts'
 import type { RegisterView } from '../contract.ts'
 
@@ -26,7 +26,7 @@ export function ChangeMany({
   readonly ids: readonly string[]
   readonly onDone: () => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [open, setOpen] = useState(false)
   return (
     <>
@@ -59,7 +59,7 @@ function ChangeDialog({
   readonly onClose: () => void
   readonly onDone: () => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [chosen, choose] = useState('')
   const [value, setValue] = useState<unknown>()
   const [reason, setReason] = useState('')
@@ -80,7 +80,7 @@ function ChangeDialog({
         ]
       : []),
   ]
-  const field = fields.find((one) => one.id === chosen)
+  const field = fields.find((candidate) => candidate.id === chosen)
   const save = useAction({
     call: () =>
       api.post('/api/registers/:register/changes', {
@@ -95,7 +95,7 @@ function ChangeDialog({
       }),
     invalidates: touchedByLines,
     done: ({ changed }) => {
-      tell(say('manyDone', { count: changed }))
+      showToast(say('manyDone', { count: changed }))
       onDone()
     },
   })
@@ -106,7 +106,7 @@ function ChangeDialog({
       width="wide"
       title={say('manyTitle', { count: ids.length })}
       onClose={onClose}
-      acts={
+      actions={
         <>
           <Button
             kind="main"
@@ -133,9 +133,9 @@ function ChangeDialog({
             className="min-h-11 w-full max-w-md cursor-pointer rounded-8 border border-edge bg-paper px-3"
           >
             <option value="">{say('choose')}</option>
-            {fields.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.title}
+            {fields.map((option) => (
+              <option key={option.id} value={option.id}>
+                {option.title}
               </option>
             ))}
           </select>

@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { api } from '#ui/api.ts'
 import { touchedByLines } from './touched.ts'
 import { useAction } from '#ui/action.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import type { EntryDetail } from '../contract.ts'
 import { text } from './text.ts'
 import type { RegisterView } from '../contract.ts'
@@ -19,7 +19,7 @@ export function ChangeState({
   readonly register: RegisterView
   readonly entry: EntryDetail
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [open, setOpen] = useState(false)
   const others = register.byHand[entry.state] ?? []
   if (others.length === 0) return null
@@ -49,7 +49,7 @@ function StateDialog({
   readonly states: readonly string[]
   readonly onClose: () => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [state, setState] = useState(states[0] ?? '')
   const [reason, setReason] = useState('')
   const save = useAction({
@@ -61,7 +61,7 @@ function StateDialog({
       }),
     invalidates: touchedByLines,
     done: () => {
-      tell(say('stateChanged', { state }))
+      showToast(say('stateChanged', { state }))
       onClose()
     },
   })
@@ -70,7 +70,7 @@ function StateDialog({
       isOpen
       title={say('changeStateTitle', { name: entry.name })}
       onClose={onClose}
-      acts={
+      actions={
         <>
           <Button
             kind="main"
@@ -93,9 +93,9 @@ function StateDialog({
             onChange={(event) => setState(event.currentTarget.value)}
             className="min-h-11 w-full max-w-md cursor-pointer rounded-8 border border-edge bg-paper px-3"
           >
-            {states.map((one) => (
-              <option key={one} value={one}>
-                {one}
+            {states.map((option) => (
+              <option key={option} value={option}>
+                {option}
               </option>
             ))}
           </select>

@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import type { FormField } from '#ui/form/types.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { History } from '#ui/parts/History.tsx'
 import type { EntryVersion } from '../contract.ts'
 import { text } from './text.ts'
 import { wordsOf } from './values.tsx'
-import type { Telling } from './values.tsx'
+import type { ValueContext } from './values.tsx'
 
 const shownFirst = 5
 
@@ -14,17 +14,17 @@ const shownFirst = 5
 export function Changes({
   history,
   fields,
-  telling,
+  context: telling,
 }: {
   readonly history: readonly EntryVersion[]
   readonly fields: readonly FormField[]
-  readonly telling: Telling
+  readonly context: ValueContext
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [all, showAll] = useState(false)
   const shown = all ? history : history.slice(0, shownFirst)
-  const told = (id: string, value: unknown): string => {
-    const field = fields.find((one) => one.id === id)
+  const formatChange = (id: string, value: unknown): string => {
+    const field = fields.find((candidate) => candidate.id === id)
     return value === null || field === undefined ? say('empty') : wordsOf(field, value, telling)
   }
   return (
@@ -48,8 +48,10 @@ export function Changes({
                   {version.changes.map((change) => (
                     <li key={change.field}>
                       {version.changes.length > 1 && `${change.title}：`}
-                      <del className="text-sub">{told(change.field, change.from)}</del> →{' '}
-                      <b className="font-400 text-ink">{told(change.field, change.to)}</b>
+                      <del className="text-sub">
+                        {formatChange(change.field, change.from)}
+                      </del> →{' '}
+                      <b className="font-400 text-ink">{formatChange(change.field, change.to)}</b>
                     </li>
                   ))}
                 </ul>

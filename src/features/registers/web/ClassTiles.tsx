@@ -1,7 +1,7 @@
-import { useMoment } from '#ui/dates.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useFormatMoment } from '#ui/dates.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Section } from '#ui/parts/Card.tsx'
-import { classes } from '#ui/parts/classes.ts'
+import { classNames } from '#ui/parts/classNames.ts'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import type { EntryVersion } from '../contract.ts'
 import { text } from './text.ts'
@@ -17,18 +17,24 @@ export function ClassTiles({
   readonly value: Readonly<Record<string, number>>
   readonly history: readonly EntryVersion[]
 }) {
-  const say = useText(text)
-  const moment = useMoment()
-  const decided = history.find(
+  const say = useTexts(text)
+  const moment = useFormatMoment()
+  const lastClassChange = history.find(
     (version) =>
       version.reason !== null &&
       version.changes.some((change) => change.field === register.classField),
   )
   const levels = register.axes.flatMap((axis) => {
-    const level = axis.levels.find((one) => one.value === value[axis.id])
+    const level = axis.levels.find((candidate) => candidate.value === value[axis.id])
     return level === undefined
       ? []
-      : [{ axis, level, top: level.value === Math.max(...axis.levels.map((one) => one.value)) }]
+      : [
+          {
+            axis,
+            level,
+            top: level.value === Math.max(...axis.levels.map((candidate) => candidate.value)),
+          },
+        ]
   })
   return (
     <Section title={say('classTitle')}>
@@ -36,13 +42,13 @@ export function ClassTiles({
         {levels.map(({ axis, level, top }) => (
           <li
             key={axis.id}
-            className={classes(
+            className={classNames(
               'rounded-12 border px-4 py-3',
               top ? 'border-stop-line bg-stop-soft/50' : 'border-line',
             )}
           >
             <p className="text-[0.8125rem] text-sub">{axis.title}</p>
-            <p className={classes('text-[1.25rem] leading-150 font-700', top && 'text-stop')}>
+            <p className={classNames('text-[1.25rem] leading-150 font-700', top && 'text-stop')}>
               {top && (
                 <span aria-hidden="true" className="mr-1.5 text-[0.7em]">
                   ●
@@ -54,12 +60,15 @@ export function ClassTiles({
           </li>
         ))}
       </ul>
-      {decided !== undefined && (
+      {lastClassChange !== undefined && (
         <p className="mt-3 border-l-[3px] border-line pl-3 text-[0.9375rem]">
           <span className="block text-[0.8125rem] text-sub">
-            {say('classReason', { who: decided.by ?? say('program'), when: moment(decided.at) })}
+            {say('classReason', {
+              who: lastClassChange.by ?? say('program'),
+              when: moment(lastClassChange.at),
+            })}
           </span>
-          {decided.reason}
+          {lastClassChange.reason}
         </p>
       )}
       <div className="mt-2">

@@ -2,15 +2,15 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { FieldValues } from '#kernel/fields/types.ts'
 import type { Values } from '#ui/form/types.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
-import { classes } from '#ui/parts/classes.ts'
+import { classNames } from '#ui/parts/classNames.ts'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { text } from './text.ts'
 import type { RegisterView } from '../contract.ts'
 import { wordsOf } from './values.tsx'
-import type { Telling } from './values.tsx'
+import type { ValueContext } from './values.tsx'
 
 /** What another person saved while this one was writing, as the problem `changed-meanwhile` tells it. */
 export interface Meanwhile {
@@ -22,7 +22,7 @@ export interface Meanwhile {
 
 interface ConflictProps {
   readonly register: RegisterView
-  readonly telling: Telling
+  readonly context: ValueContext
   /** The line as it was read. */
   readonly before: FieldValues
   /** What was changed here; null for emptied fields. */
@@ -36,18 +36,18 @@ interface ConflictProps {
 /** Mine beside theirs, field by field: which is to stay. What only the other changed stays as it is. */
 export function Conflict({
   register,
-  telling,
+  context: telling,
   before,
   mine,
   meanwhile,
   cancel,
   onChosen,
 }: ConflictProps) {
-  const say = useText(text)
+  const say = useTexts(text)
   const theirs = new Set(meanwhile.changes.map((change) => change.field))
   const both = register.fields.filter((field) => theirs.has(field.id) && field.id in mine)
   const others = register.fields.filter((field) => theirs.has(field.id) && !(field.id in mine))
-  const [kept, keep] = useState<Readonly<Record<string, 'mine' | 'theirs'>>>({})
+  const [choices, setChoices] = useState<Readonly<Record<string, 'mine' | 'theirs'>>>({})
   const [problem, setProblem] = useState<unknown>()
   const [busy, setBusy] = useState(false)
   const { by } = meanwhile
@@ -56,7 +56,7 @@ export function Conflict({
     setProblem(undefined)
     await onChosen(
       Object.fromEntries(
-        Object.entries(mine).filter(([id]) => !theirs.has(id) || kept[id] === 'mine'),
+        Object.entries(mine).filter(([id]) => !theirs.has(id) || choices[id] === 'mine'),
       ),
     ).catch(setProblem)
     setBusy(false)
@@ -77,9 +77,11 @@ export function Conflict({
             {(['mine', 'theirs'] as const).map((side) => (
               <label
                 key={side}
-                className={classes(
+                className={classNames(
                   'flex cursor-pointer gap-3 rounded-12 border px-4 py-3',
-                  kept[field.id] === side ? 'border-act bg-act-soft' : 'border-line hover:bg-soft',
+                  choices[field.id] === side
+                    ? 'border-act bg-act-soft'
+                    : 'border-line hover:bg-soft',
                 )}
               >
                 <input
@@ -87,8 +89,8 @@ export function Conflict({
                   name={field.id}
                   aria-label={say(side, { by })}
                   className="mt-1 size-5 shrink-0 accent-act"
-                  checked={kept[field.id] === side}
-                  onChange={() => keep({ ...kept, [field.id]: side })}
+                  checked={choices[field.id] === side}
+                  onChange={() => setChoices({ ...choices, [field.id]: side })}
                 />
                 <span className="min-w-0">
                   <span className="block text-[0.8125rem] text-sub">{say(side, { by })}</span>
@@ -125,7 +127,7 @@ export function Conflict({
         <Button
           kind="main"
           isPending={busy}
-          isDisabled={both.some((field) => kept[field.id] === undefined)}
+          isDisabled={both.some((field) => choices[field.id] === undefined)}
           onPress={() => void save()}
         >
           {say('conflictSave')}

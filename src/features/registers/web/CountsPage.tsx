@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { queryOf } from '#ui/api.ts'
-import { useAddressParts } from '#ui/address.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { usePathParams } from '#ui/address.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Link } from '#ui/parts/Button.tsx'
 import { EmptyState } from '#ui/parts/Card.tsx'
@@ -11,15 +11,15 @@ import type { PlainColumn } from '#ui/parts/PlainTable.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import type { CountRow } from '../contract.ts'
 import { useRegister } from './data.ts'
-import { Standing } from './Referring.tsx'
-import { LineLink } from './LineLink.tsx'
+import { UsageTag } from './References.tsx'
+import { EntryLink } from './EntryLink.tsx'
 import { text } from './text.ts'
 import type { SayRegisters } from './text.ts'
 
 /** What is owned beside what is used, line by line. */
 export default function CountsPage() {
-  const { register = '' } = useAddressParts()
-  const say = useText(text)
+  const { register = '' } = usePathParams()
+  const say = useTexts(text)
   const definition = useRegister(register)
   const { data, error } = useQuery(
     queryOf('/api/registers/:register/counts', { params: { register } }),
@@ -60,13 +60,13 @@ function columnsOf(register: string, say: SayRegisters): readonly PlainColumn<Co
     {
       title: say('name'),
       cell: (row) => (
-        <LineLink register={register} id={row.id} name={row.name} number={row.number} />
+        <EntryLink register={register} id={row.id} name={row.name} number={row.number} />
       ),
     },
-    { title: say('owned'), figure: true, cell: (row) => row.owned?.toLocaleString() ?? '—' },
+    { title: say('owned'), numeric: true, cell: (row) => row.owned?.toLocaleString() ?? '—' },
     {
       title: say('used'),
-      figure: true,
+      numeric: true,
       cell: (row) => (
         <Link
           href={`/registers/${row.register}?f.${row.field}=${row.id}`}
@@ -76,6 +76,6 @@ function columnsOf(register: string, say: SayRegisters): readonly PlainColumn<Co
         </Link>
       ),
     },
-    { title: say('standing'), cell: (row) => <Standing owned={row.owned} over={row.over} /> },
+    { title: say('standing'), cell: (row) => <UsageTag owned={row.owned} over={row.over} /> },
   ]
 }

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { queryOf } from '#ui/api.ts'
-import { useAddressParts } from '#ui/address.ts'
+import { usePathParams } from '#ui/address.ts'
 import { Diagram } from '#ui/diagram/Diagram.tsx'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Link } from '#ui/parts/Button.tsx'
 import { EmptyState, Section } from '#ui/parts/Card.tsx'
@@ -14,14 +14,14 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import type { DiagramView } from '../contract.ts'
 import { useRegister } from './data.ts'
-import { LineLink } from './LineLink.tsx'
+import { EntryLink } from './EntryLink.tsx'
 import { text } from './text.ts'
 import type { SayRegisters } from './text.ts'
 
 /** How the lines of a ledger are connected: a picture, and the same as a table. */
 export default function DiagramPage() {
-  const { register = '' } = useAddressParts()
-  const say = useText(text)
+  const { register = '' } = usePathParams()
+  const say = useTexts(text)
   const definition = useRegister(register)
   const { data, error } = useQuery(
     queryOf('/api/registers/:register/diagram', { params: { register } }),
@@ -43,13 +43,21 @@ export default function DiagramPage() {
       {data?.nodes.length === 0 && (
         <EmptyState title={say('diagramNone')}>{say('diagramNoneBody')}</EmptyState>
       )}
-      {data !== undefined && data.nodes.length > 0 && <Connected register={register} view={data} />}
+      {data !== undefined && data.nodes.length > 0 && (
+        <DiagramAndTable register={register} view={data} />
+      )}
     </>
   )
 }
 
-function Connected({ register, view }: { readonly register: string; readonly view: DiagramView }) {
-  const say = useText(text)
+function DiagramAndTable({
+  register,
+  view,
+}: {
+  readonly register: string
+  readonly view: DiagramView
+}) {
+  const say = useTexts(text)
   const nodes = useMemo(
     () =>
       view.nodes.map((node) => ({
@@ -111,12 +119,13 @@ function columnsOf(
   { nodes, edges }: DiagramView,
   say: SayRegisters,
 ): readonly PlainColumn<Connection>[] {
-  const node = (one: Node | undefined) => one !== undefined && <LineLink {...one} />
+  const node = (diagramNode: Node | undefined) =>
+    diagramNode !== undefined && <EntryLink {...diagramNode} />
   const group: PlainColumn<Connection> = {
     title: say('diagramGroup'),
     cell: (row) => row.from?.group ?? '',
   }
-  const line: PlainColumn<Connection> = {
+  const entryColumn: PlainColumn<Connection> = {
     title: say('diagramLine'),
     cell: (row) =>
       row.line !== undefined && (
@@ -125,7 +134,7 @@ function columnsOf(
   }
   return [
     { title: say('diagramFrom'), cell: (row) => node(row.from) },
-    ...(nodes.some((one) => one.group !== null) ? [group] : []),
+    ...(nodes.some((candidate) => candidate.group !== null) ? [group] : []),
     {
       title: say('diagramTo'),
       cell: (row) =>
@@ -135,6 +144,6 @@ function columnsOf(
           node(row.to)
         ),
     },
-    ...(edges.some((edge) => edge.title !== '') ? [line] : []),
+    ...(edges.some((edge) => edge.title !== '') ? [entryColumn] : []),
   ]
 }

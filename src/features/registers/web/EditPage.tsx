@@ -4,15 +4,15 @@ import { diffValues } from '#kernel/fields/diff.ts'
 import { ApiProblem, api, queryOf } from '#ui/api.ts'
 import { touchedByLines } from './touched.ts'
 import { useAction } from '#ui/action.ts'
-import { useAddressParts, useGo } from '#ui/address.ts'
+import { usePathParams, useNavigateTo } from '#ui/address.ts'
 import { Form } from '#ui/form/Form.tsx'
 import type { Values } from '#ui/form/types.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { ButtonLink } from '#ui/parts/Button.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import type { EntryDetail } from '../contract.ts'
 import { Conflict } from './Conflict.tsx'
 import type { Meanwhile } from './Conflict.tsx'
@@ -25,7 +25,7 @@ import { wordsOf } from './values.tsx'
 
 /** Changes a line. What another saved meanwhile is shown beside what was written here. */
 export default function EditPage() {
-  const { register = '', id = '' } = useAddressParts()
+  const { register = '', id = '' } = usePathParams()
   const definition = useRegister(register)
   const entry = useQuery({
     ...queryOf('/api/registers/:register/entries/:id', { params: { register, id } }),
@@ -59,8 +59,8 @@ function EditEntry({
   readonly register: RegisterView
   readonly entry: EntryDetail
 }) {
-  const say = useText(text)
-  const go = useGo()
+  const say = useTexts(text)
+  const go = useNavigateTo()
   const [unit, setUnit] = useState(entry.unit ?? undefined)
   const [asking, ask] = useState<{
     readonly change: Change
@@ -68,7 +68,7 @@ function EditEntry({
   }>()
   const [conflict, meet] = useState<{ readonly meanwhile: Meanwhile; readonly change: Change }>()
   const path = `/registers/${register.id}/${entry.id}`
-  const telling = { axes: register.axes, names: entry.names }
+  const context = { axes: register.axes, names: entry.names }
   const classField = register.fields.find((field) => field.id === register.classField)
 
   const { send } = useAction({
@@ -80,7 +80,7 @@ function EditEntry({
       }),
     invalidates: touchedByLines,
     done: () => {
-      tell(say('saved'))
+      showToast(say('saved'))
       go(path)
     },
   })
@@ -111,9 +111,9 @@ function EditEntry({
       Object.fromEntries(register.fields.map((field) => [field.id, values[field.id]])),
     )
     const moved = unit !== undefined && unit !== entry.unit
-    if (changes.length === 0 && !moved) return tell(say('nothingChanged'))
+    if (changes.length === 0 && !moved) return showToast(say('nothingChanged'))
     await attempt({
-      fields: Object.fromEntries(changes.map((one) => [one.field, one.to ?? null])),
+      fields: Object.fromEntries(changes.map((change) => [change.field, change.to ?? null])),
       version: entry.version,
       ...(moved ? { unit } : {}),
     })
@@ -135,7 +135,7 @@ function EditEntry({
       {conflict !== undefined && (
         <Conflict
           register={register}
-          telling={telling}
+          context={context}
           before={entry.fields}
           mine={conflict.change.fields}
           meanwhile={conflict.meanwhile}
@@ -151,15 +151,15 @@ function EditEntry({
           fields={register.fields}
           axes={register.axes}
           values={entry.fields}
-          submit={say('save')}
-          acts={<ButtonLink href={path}>{say('cancel')}</ButtonLink>}
+          submitLabel={say('save')}
+          actions={<ButtonLink href={path}>{say('cancel')}</ButtonLink>}
           onSubmit={save}
         />
       </div>
       {asking !== undefined && classField !== undefined && (
         <ReasonDialog
-          from={wordsOf(classField, entry.fields[classField.id], telling)}
-          to={wordsOf(classField, asking.change.fields[classField.id], telling)}
+          from={wordsOf(classField, entry.fields[classField.id], context)}
+          to={wordsOf(classField, asking.change.fields[classField.id], context)}
           onSettle={asking.settle}
         />
       )}

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { hrefOf, queryOf } from '#ui/api.ts'
-import { useAddressParts } from '#ui/address.ts'
-import { useDate } from '#ui/dates.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { usePathParams } from '#ui/address.ts'
+import { useFormatDate } from '#ui/dates.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, Row, Rows, Section } from '#ui/parts/Card.tsx'
@@ -19,7 +19,7 @@ import type { EntryDetail, EntryVersion, Related } from '../contract.ts'
 import { ActChips } from './ActChips.tsx'
 import { ChangeState } from './ChangeState.tsx'
 import { ClassTiles } from './ClassTiles.tsx'
-import { Referring, Uses } from './Referring.tsx'
+import { References, Uses } from './References.tsx'
 import { StateTag } from './columns.tsx'
 import { useRegister } from './data.ts'
 import { text } from './text.ts'
@@ -29,7 +29,7 @@ import { Value } from './values.tsx'
 
 /** A line of a ledger: its class and why, what I may do with it, where it is, who touches it, copies, cases, history. */
 export default function EntryPage() {
-  const { register = '', id = '' } = useAddressParts()
+  const { register = '', id = '' } = usePathParams()
   const definition = useRegister(register)
   const entry = useQuery(
     queryOf('/api/registers/:register/entries/:id', { params: { register, id } }),
@@ -54,17 +54,17 @@ interface EntryProps {
 }
 
 function Entry({ register, entry, history }: EntryProps) {
-  const say = useText(text)
-  const date = useDate()
+  const say = useTexts(text)
+  const date = useFormatDate()
   const path = `/registers/${register.id}/${entry.id}`
-  const living = !register.endedStates.includes(entry.state)
+  const isActive = !register.endedStates.includes(entry.state)
   const shown = register.fields.filter(
     (field) =>
       field.id !== register.nameField &&
       field.id !== register.classField &&
       entry.fields[field.id] !== undefined,
   )
-  const telling = {
+  const context = {
     axes: register.axes,
     names: entry.names,
     fileHref: (file: string) =>
@@ -92,7 +92,7 @@ function Entry({ register, entry, history }: EntryProps) {
             {register.states.length > 1 && <StateTag register={register} state={entry.state} />}
           </span>
         }
-        acts={
+        actions={
           (mayEdit || register.reached) && (
             <>
               {register.reached && (
@@ -129,11 +129,11 @@ function Entry({ register, entry, history }: EntryProps) {
       />
       <div className="grid items-start gap-x-8 gap-y-7 xl:grid-cols-[1fr_21rem]">
         <div className="min-w-0 space-y-7">
-          <RetentionNotice register={register} entry={entry} living={living} />
+          <RetentionNotice register={register} entry={entry} living={isActive} />
           {entry.class !== null && (
             <ClassTiles register={register} value={entry.class} history={history} />
           )}
-          {living && <ActChips register={register.id} about={entry.id} />}
+          {isActive && <ActChips register={register.id} about={entry.id} />}
           <Section title={say('details')}>
             <PaperView
               label={say('details')}
@@ -142,7 +142,7 @@ function Entry({ register, entry, history }: EntryProps) {
                 title: field.title,
                 value: (
                   <>
-                    <Value field={field} value={entry.fields[field.id]} telling={telling} />
+                    <Value field={field} value={entry.fields[field.id]} context={context} />
                     {field.id === register.retentionField && entry.keepUntil !== null && (
                       <span className="ml-3 text-[0.9375rem] text-sub">
                         {say('keepUntilDay', { date: date(entry.keepUntil) })}
@@ -156,7 +156,7 @@ function Entry({ register, entry, history }: EntryProps) {
         </div>
         <div className="min-w-0">
           <Uses entry={entry} />
-          <Referring entry={entry} />
+          <References entry={entry} />
           <Relations register={register} entry={entry} />
           <Section
             title={say('cases')}
@@ -165,7 +165,7 @@ function Entry({ register, entry, history }: EntryProps) {
             <Cases entry={entry} />
           </Section>
           <Section title={say('history')}>
-            <Changes history={history} fields={register.fields} telling={telling} />
+            <Changes history={history} fields={register.fields} context={context} />
             {register.carries.length > 0 && (
               <div className="mt-4">
                 <Grounds provisions={register.carries} />
@@ -187,14 +187,14 @@ function RetentionNotice({
   readonly entry: EntryDetail
   readonly living: boolean
 }) {
-  const say = useText(text)
-  const date = useDate()
+  const say = useTexts(text)
+  const date = useFormatDate()
   if (!living || entry.keepUntil === null || !entry.expired) return null
   return (
     <Notice
       kind="warn"
       title={say('keepPast', { date: date(entry.keepUntil) })}
-      foot={
+      footer={
         register.disposal !== null && (
           <ButtonLink kind="line" href={`/apply/${register.disposal}?about=${entry.id}`}>
             {say('dispose')}
@@ -214,26 +214,26 @@ function Relations({
   readonly register: RegisterView
   readonly entry: EntryDetail
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const groups: readonly (readonly [string, readonly Related[]])[] = [
     [say('original'), entry.original === null ? [] : [entry.original]],
     [say('copies'), entry.copies],
     [say('parts'), entry.parts],
     [say('mixtures'), entry.mixtures],
   ]
-  const filled = groups.filter(([, lines]) => lines.length > 0)
+  const filled = groups.filter(([, entries]) => entries.length > 0)
   if (filled.length === 0) return null
   return (
     <Section title={say('relations')}>
       <div className="space-y-3">
-        {filled.map(([title, lines]) => (
+        {filled.map(([title, entries]) => (
           <div key={title}>
             <h3 className="mb-1 text-[0.875rem] font-400 text-sub">{title}</h3>
             <ul className="space-y-1">
-              {lines.map((line) => (
-                <li key={line.id}>
-                  <Link href={`/registers/${register.id}/${line.id}`}>{line.name}</Link>{' '}
-                  <span className="text-[0.8125rem] text-sub numerals">{line.number}</span>
+              {entries.map((related) => (
+                <li key={related.id}>
+                  <Link href={`/registers/${register.id}/${related.id}`}>{related.name}</Link>{' '}
+                  <span className="text-[0.8125rem] text-sub numerals">{related.number}</span>
                 </li>
               ))}
             </ul>
@@ -245,28 +245,28 @@ function Relations({
 }
 
 function Cases({ entry }: { readonly entry: EntryDetail }) {
-  const say = useText(text)
+  const say = useTexts(text)
   if (entry.cases.length === 0) return <p className="text-[0.9375rem] text-sub">{say('noCases')}</p>
   return (
     <Card>
       <Rows label={say('cases')}>
-        {entry.cases.map((one) => (
+        {entry.cases.map((caseRow) => (
           <Row
-            key={one.id}
-            what={
-              <Link quiet href={`/cases/${one.id}`}>
-                {one.subject}
+            key={caseRow.id}
+            title={
+              <Link quiet href={`/cases/${caseRow.id}`}>
+                {caseRow.subject}
               </Link>
             }
             detail={
               <>
-                <span className="numerals">{one.number}</span>・
-                <DateText short date={dayOf(one.openedAt)} />
+                <span className="numerals">{caseRow.number}</span>・
+                <DateText short date={dayOf(caseRow.openedAt)} />
               </>
             }
             state={
-              <Tag state={one.status === 'open' ? 'turn' : 'plain'}>
-                {say(one.status === 'open' ? 'open' : 'ended')}
+              <Tag state={caseRow.status === 'open' ? 'turn' : 'plain'}>
+                {say(caseRow.status === 'open' ? 'open' : 'ended')}
               </Tag>
             }
           />

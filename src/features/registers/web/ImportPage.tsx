@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { api, hrefOf, queryOf } from '#ui/api.ts'
 import { touchedByLines } from './touched.ts'
 import { useAction } from '#ui/action.ts'
-import { useAddressParts, useAddressSearch } from '#ui/address.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { usePathParams, useSearchParams } from '#ui/address.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { FileDrop } from '#ui/parts/FileDrop.tsx'
@@ -21,7 +21,7 @@ const pollEvery = 600
 
 /** Import as drag and drop: the file is checked row by row, the good and the faulty rows are shown side by side, and the person says what is written. */
 export default function ImportPage() {
-  const { register = '' } = useAddressParts()
+  const { register = '' } = usePathParams()
   const { data, error } = useRegister(register)
   if (data === undefined)
     return error === null ? (
@@ -33,8 +33,8 @@ export default function ImportPage() {
 }
 
 function Import({ register }: { readonly register: RegisterView }) {
-  const say = useText(text)
-  const [search, change] = useAddressSearch()
+  const say = useTexts(text)
+  const [search, change] = useSearchParams()
   const id = search['id']
   return (
     <>
@@ -51,7 +51,7 @@ function Import({ register }: { readonly register: RegisterView }) {
         lead={say('importLead')}
       />
       {id === undefined ? (
-        <Drop register={register} onSent={(sent) => change({ id: sent })} />
+        <Drop register={register} onSent={(importId) => change({ id: importId })} />
       ) : (
         <Running register={register} id={id} onAgain={() => change({ id: undefined })} />
       )}
@@ -66,7 +66,7 @@ function Drop({
   readonly register: RegisterView
   readonly onSent: (id: string) => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const send = useAction({
     call: (file: File) => {
       const body = new FormData()
@@ -120,7 +120,7 @@ function Running({
   readonly id: string
   readonly onAgain: () => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const params = { register: register.id, id }
   const common = { invalidates: touchedByLines, evenWhenRefused: true } as const
   const run = useAction({
@@ -142,7 +142,7 @@ function Running({
     return error === null ? (
       <Progress label={say('checking')} />
     ) : (
-      <ProblemNotice error={error} foot={<Button onPress={onAgain}>{say('again')}</Button>} />
+      <ProblemNotice error={error} footer={<Button onPress={onAgain}>{say('again')}</Button>} />
     )
   const again = <Button onPress={onAgain}>{say('again')}</Button>
   const faults = data.hasFaultFile && (
@@ -176,7 +176,7 @@ function Running({
         <Notice
           kind="good"
           title={say('importDone', { count: data.written })}
-          foot={
+          footer={
             <>
               <ButtonLink kind="main" href={`/registers/${register.id}?sort=-updated`}>
                 {say('openRegister')}
@@ -190,12 +190,12 @@ function Running({
         </Notice>
       )}
       {data.status === 'cancelled' && (
-        <Notice title={say('importCancelled')} foot={again}>
+        <Notice title={say('importCancelled')} footer={again}>
           {say('importCancelledBody')}
         </Notice>
       )}
       {data.status === 'failed' && (
-        <Notice kind="stop" title={say('importFailed')} foot={again}>
+        <Notice kind="stop" title={say('importFailed')} footer={again}>
           {data.error}
         </Notice>
       )}
@@ -204,17 +204,17 @@ function Running({
 }
 
 function Working({ view, onCancel }: { readonly view: ImportView; readonly onCancel: () => void }) {
-  const say = useText(text)
-  const done = view.status === 'checking' ? view.read : view.written
+  const say = useTexts(text)
+  const doneRows = view.status === 'checking' ? view.read : view.written
   return (
     <div className="max-w-3xl space-y-4">
       <Progress
         label={`${say(view.status === 'checking' ? 'checking' : 'writing')}（${view.file}）`}
         {...(view.total > 0
           ? {
-              value: Math.min(100, (done / view.total) * 100),
+              value: Math.min(100, (doneRows / view.total) * 100),
               detail: say('rowsOf', {
-                done: done.toLocaleString(),
+                done: doneRows.toLocaleString(),
                 all: view.total.toLocaleString(),
               }),
             }

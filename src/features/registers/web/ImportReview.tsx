@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { EmptyState, Section } from '#ui/parts/Card.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
@@ -17,14 +17,14 @@ interface ReviewProps {
 
 /** The good and the faulty rows side by side, before anything is written. */
 export function ImportReview({ view, faults, onRun, onCancel }: ReviewProps) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [busy, setBusy] = useState(false)
   const run = (): void => {
     setBusy(true)
     void onRun(view.bad > 0).finally(() => setBusy(false))
   }
   const dropped = Object.entries(view.dropped)
-    .map(([title, count]) => say('droppedOne', { title, count: count }))
+    .map(([title, count]) => say('droppedOne', { title, count }))
     .join('、')
   return (
     <>
@@ -72,7 +72,7 @@ export function ImportReview({ view, faults, onRun, onCancel }: ReviewProps) {
           </Section>
         </div>
         <div className="min-w-0">
-          <Section title={say('bad')} count={view.bad} acts={faults}>
+          <Section title={say('bad')} count={view.bad} actions={faults}>
             {view.badRows.length === 0 ? (
               <EmptyState title={say('noBad')} />
             ) : (
@@ -99,7 +99,7 @@ function RowTable({
   readonly rows: readonly ImportRow[]
   readonly more: boolean
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const filled = headers.filter((header) => rows.some((row) => (row.cells[header] ?? '') !== ''))
   return (
     <>
@@ -157,7 +157,7 @@ function FaultList({
   readonly rows: readonly ImportRow[]
   readonly more: boolean
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   return (
     <>
       <section

@@ -3,18 +3,18 @@ import { useState } from 'react'
 import { api, queryOf } from '#ui/api.ts'
 import { touchedByLines } from './touched.ts'
 import { useAction } from '#ui/action.ts'
-import { useAddressParts, useAddressSearch, useGo } from '#ui/address.ts'
+import { usePathParams, useSearchParams, useNavigateTo } from '#ui/address.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { inputs } from '#ui/form/FieldInput.tsx'
 import { Form } from '#ui/form/Form.tsx'
 import type { FormField, Values } from '#ui/form/types.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import { useSession } from '#ui/session/session.ts'
-import { highest } from '#kernel/classes/classes.ts'
+import { highestClass } from '#kernel/classes/classes.ts'
 import type { EntryDetail } from '../contract.ts'
 import { useRegister } from './data.ts'
 import { text } from './text.ts'
@@ -22,8 +22,8 @@ import type { RegisterView } from '../contract.ts'
 
 /** A new line; as a copy or a mixture of others it begins with what they have. */
 export default function NewPage() {
-  const { register = '' } = useAddressParts()
-  const [search] = useAddressSearch()
+  const { register = '' } = usePathParams()
+  const [search] = useSearchParams()
   const ids = [search['copyOf'] ?? '', ...(search['mixtureOf'] ?? '').split(',')].filter(Boolean)
   const definition = useRegister(register)
   const origins = useQueries({
@@ -31,9 +31,9 @@ export default function NewPage() {
       queryOf('/api/registers/:register/entries/:id', { params: { register, id } }),
     ),
   })
-  const error = definition.error ?? origins.find((one) => one.error !== null)?.error ?? null
-  const found = origins.flatMap((one) => one.data ?? [])
-  if (definition.data === undefined || found.length < ids.length)
+  const error = definition.error ?? origins.find((origin) => origin.error !== null)?.error ?? null
+  const originEntries = origins.flatMap((origin) => origin.data ?? [])
+  if (definition.data === undefined || originEntries.length < ids.length)
     return error === null ? (
       <div className="skeleton h-96 rounded-12" />
     ) : (
@@ -43,8 +43,8 @@ export default function NewPage() {
     <NewEntry
       key={ids.join(',')}
       register={definition.data}
-      {...(search['copyOf'] === undefined ? {} : { original: found[0] })}
-      mixed={search['copyOf'] === undefined ? found : []}
+      {...(search['copyOf'] === undefined ? {} : { original: originEntries[0] })}
+      mixed={search['copyOf'] === undefined ? originEntries : []}
     />
   )
 }
@@ -58,11 +58,11 @@ function NewEntry({
   readonly original?: EntryDetail | undefined
   readonly mixed: readonly EntryDetail[]
 }) {
-  const say = useText(text)
-  const go = useGo()
+  const say = useTexts(text)
+  const go = useNavigateTo()
   const own = useOwnUnit(register)
   const [unit, setUnit] = useState(own)
-  const [, change] = useAddressSearch()
+  const [, change] = useSearchParams()
   const title =
     original === undefined
       ? mixed.length > 0
@@ -72,13 +72,13 @@ function NewEntry({
   const lead =
     original === undefined
       ? mixed.length > 0
-        ? say('newMixtureLead', { names: mixed.map((one) => `「${one.name}」`).join('と') })
+        ? say('newMixtureLead', { names: mixed.map((entry) => `「${entry.name}」`).join('と') })
         : undefined
       : say('newCopyLead', { name: original.name })
   const classed =
     register.classField === null || mixed.length === 0
       ? {}
-      : { [register.classField]: highest(mixed.map((one) => one.class)) }
+      : { [register.classField]: highestClass(mixed.map((entry) => entry.class)) }
   const add = useAction({
     call: (fields: Values) =>
       api.post('/api/registers/:register/entries', {
@@ -87,12 +87,12 @@ function NewEntry({
           fields,
           unit,
           copyOf: original?.id,
-          mixtureOf: mixed.length > 0 ? mixed.map((one) => one.id) : undefined,
+          mixtureOf: mixed.length > 0 ? mixed.map((entry) => entry.id) : undefined,
         },
       }),
     invalidates: touchedByLines,
     done: (created) => {
-      tell(say('added', { number: created.number }))
+      showToast(say('added', { number: created.number }))
       go(`/registers/${register.id}/${created.id}`)
     },
   })
@@ -116,7 +116,7 @@ function NewEntry({
         {mixed.length > 0 && (
           <MixPicker
             register={register}
-            ids={mixed.map((one) => one.id)}
+            ids={mixed.map((entry) => entry.id)}
             onChange={(ids) => change({ mixtureOf: ids.join(',') })}
           />
         )}
@@ -126,7 +126,7 @@ function NewEntry({
           axes={register.axes}
           values={original?.fields ?? classed}
           {...(draft === undefined ? {} : { draft })}
-          submit={say('add')}
+          submitLabel={say('add')}
           onSubmit={async (fields) => {
             await add.send(fields)
           }}
@@ -145,7 +145,7 @@ function MixPicker({
   readonly ids: readonly string[]
   readonly onChange: (ids: readonly string[]) => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const field: FormField = {
     id: 'mixtureOf',
     title: say('mixWith'),
@@ -179,7 +179,7 @@ function MixPicker({
 function useOwnUnit(register: RegisterView): string | undefined {
   const { unit } = useSession()
   const id = typeof unit === 'string' ? unit : unit?.id
-  return register.units.find((one) => one.writable && one.id === id)?.id
+  return register.units.find((candidate) => candidate.writable && candidate.id === id)?.id
 }
 
 /** The unit that owns the line, where the person may write for several. */
@@ -192,7 +192,7 @@ export function UnitSelect({
   readonly value: string | undefined
   readonly onChange: (unit: string | undefined) => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const writable = register.units.filter((unit) => unit.writable)
   if (writable.length < 2) return null
   return (

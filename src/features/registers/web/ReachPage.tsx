@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { hrefOf, queryOf } from '#ui/api.ts'
-import { useAddressParts, useAddressSearch } from '#ui/address.ts'
+import { usePathParams, useSearchParams } from '#ui/address.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { DateInput } from '#ui/form/inputs/DateInput.tsx'
 import type { FormField } from '#ui/form/types.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { EmptyState } from '#ui/parts/Card.tsx'
 import { Menu } from '#ui/parts/Menu.tsx'
@@ -17,15 +17,15 @@ import { Tag } from '#ui/parts/Tag.tsx'
 import { DateText } from '#ui/parts/texts.tsx'
 import type { ReachView } from '../contract.ts'
 import { useRegister } from './data.ts'
-import { LineLink } from './LineLink.tsx'
+import { EntryLink } from './EntryLink.tsx'
 import { text } from './text.ts'
 import type { SayRegisters } from './text.ts'
 
 /** Who could reach a line on a day. */
 export default function ReachPage() {
-  const { register = '', id = '' } = useAddressParts()
-  const say = useText(text)
-  const [{ on }, change] = useAddressSearch()
+  const { register = '', id = '' } = usePathParams()
+  const say = useTexts(text)
+  const [{ on }, change] = useSearchParams()
   const definition = useRegister(register)
   const params = { register, id }
   const { data, error } = useQuery({
@@ -59,7 +59,7 @@ export default function ReachPage() {
             ]}
           />
         }
-        acts={
+        actions={
           data !== undefined &&
           data.rows.length > 0 && (
             <Menu title={say('exporting')} icon="file" entries={[file('xlsx'), file('csv')]} />
@@ -88,7 +88,7 @@ export default function ReachPage() {
       </div>
       <ProblemNotice error={error} />
       {data === undefined && error === null && <div className="skeleton h-64 rounded-12" />}
-      {data !== undefined && <Reached view={data} />}
+      {data !== undefined && <ReachTable view={data} />}
     </>
   )
 }
@@ -115,23 +115,23 @@ function columnsOf(say: SayRegisters): readonly PlainColumn<ReachView['rows'][nu
     {
       title: say('by'),
       cell: (row) => (
-        <LineLink register={row.register} id={row.line} name={row.lineName} number={row.number} />
+        <EntryLink register={row.register} id={row.line} name={row.lineName} number={row.number} />
       ),
     },
   ]
 }
 
-function Reached({ view }: { readonly view: ReachView }) {
-  const say = useText(text)
-  const left = view.rows.filter((row) => row.left)
+function ReachTable({ view }: { readonly view: ReachView }) {
+  const say = useTexts(text)
+  const leavers = view.rows.filter((row) => row.left)
   if (view.rows.length === 0)
     return <EmptyState title={say('reachNone')}>{say('reachNoneBody')}</EmptyState>
   return (
     <div className="space-y-4">
-      {left.length > 0 && (
+      {leavers.length > 0 && (
         <Notice
           kind="warn"
-          title={say('leftOver', { count: new Set(left.map((row) => row.person)).size })}
+          title={say('leftOver', { count: new Set(leavers.map((row) => row.person)).size })}
         >
           {say('leftOverBody')}
         </Notice>

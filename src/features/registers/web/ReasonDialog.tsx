@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { text } from './text.ts'
@@ -14,14 +14,14 @@ export function ReasonDialog({
   readonly to: string
   readonly onSettle: (reason: string | undefined) => void
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [reason, setReason] = useState('')
   return (
     <DialogFrame
       isOpen
       title={say('reasonTitle')}
       onClose={() => onSettle(undefined)}
-      acts={
+      actions={
         <>
           <Button
             kind="main"

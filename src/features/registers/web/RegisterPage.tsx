@@ -1,9 +1,9 @@
 import { useCallback, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { api, hrefOf, keyOf } from '#ui/api.ts'
-import { useAddressParts, useAddressSearch } from '#ui/address.ts'
-import { useNarrow } from '#ui/media.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { usePathParams, useSearchParams } from '#ui/address.ts'
+import { useIsNarrow } from '#ui/media.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { ButtonLink } from '#ui/parts/Button.tsx'
 import { EmptyState } from '#ui/parts/Card.tsx'
@@ -11,19 +11,19 @@ import { Menu } from '#ui/parts/Menu.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { DataTable } from '#ui/table/DataTable.tsx'
-import { queryFrom } from '#ui/table/query.ts'
+import { parseTableQuery } from '#ui/table/query.ts'
 import type { LoadRows } from '#ui/table/types.ts'
 import { ChangeMany } from './ChangeMany.tsx'
 import { columnsOf } from './columns.tsx'
 import type { ListedRow } from './columns.tsx'
 import { useRegister } from './data.ts'
-import { askOf } from './query.ts'
+import { toEntryQuery } from './query.ts'
 import { text } from './text.ts'
 import type { RegisterView } from '../contract.ts'
 
 /** A ledger: a fast table to search, narrow down, sort, choose from, add to, import into, export and print. */
 export default function RegisterPage() {
-  const { register = '' } = useAddressParts()
+  const { register = '' } = usePathParams()
   const { data, error } = useRegister(register)
   if (data === undefined)
     return error === null ? (
@@ -31,34 +31,36 @@ export default function RegisterPage() {
     ) : (
       <ProblemNotice error={error} />
     )
-  return <Ledger key={data.id} register={data} />
+  return <RegisterTable key={data.id} register={data} />
 }
 
-function Ledger({ register }: { readonly register: RegisterView }) {
-  const say = useText(text)
-  const narrow = useNarrow()
-  const [search] = useAddressSearch()
+function RegisterTable({ register }: { readonly register: RegisterView }) {
+  const say = useTexts(text)
+  const narrow = useIsNarrow()
+  const [search] = useSearchParams()
   const columns = useMemo(() => columnsOf(register, say), [register, say])
   const params = { register: register.id }
   const load: LoadRows<ListedRow> = async (query, cursor, signal) => {
-    const asked = askOf(query, register)
-    const [page, counted] = await Promise.all([
+    const entryQuery = toEntryQuery(query, register)
+    const [page, countAnswer] = await Promise.all([
       api.get('/api/registers/:register/entries', {
         params,
         signal,
-        query: { ...asked, after: cursor, limit: narrow ? 30 : 100 },
+        query: { ...entryQuery, after: cursor, limit: narrow ? 30 : 100 },
       }),
       cursor === undefined
-        ? api.get('/api/registers/:register/count', { params, signal, query: asked })
+        ? api.get('/api/registers/:register/count', { params, signal, query: entryQuery })
         : undefined,
     ])
     return {
       items: page.rows.map((row) => ({ ...row, names: page.names })),
       next: page.next ?? null,
-      ...(counted === undefined || counted.count >= 10_000 ? {} : { total: counted.count }),
+      ...(countAnswer === undefined || countAnswer.count >= 10_000
+        ? {}
+        : { total: countAnswer.count }),
     }
   }
-  const place = { params, query: askOf(queryFrom(search), register) }
+  const place = { params, query: toEntryQuery(parseTableQuery(search), register) }
   const file = (format: 'csv' | 'cp932' | 'xlsx'): string =>
     hrefOf('/api/registers/:register/export', { params, query: { ...place.query, format } })
   const bulk = useCallback(
@@ -119,7 +121,7 @@ function Ledger({ register }: { readonly register: RegisterView }) {
       <PageHeading
         title={register.title}
         above={<Breadcrumb trail={[{ title: say('registers'), href: '/registers' }]} />}
-        acts={
+        actions={
           <>
             {register.diagram !== null && (
               <ButtonLink icon="tree" href={`/registers/${register.id}/diagram`}>
@@ -152,12 +154,12 @@ function Ledger({ register }: { readonly register: RegisterView }) {
         rowId={(row) => row.id}
         href={(row) => `/registers/${register.id}/${row.id}`}
         load={load}
-        acts={<Menu title={say('files')} entries={files} icon="file" />}
-        {...(register.mayWrite ? { bulk } : {})}
-        empty={
+        actions={<Menu title={say('files')} entries={files} icon="file" />}
+        {...(register.mayWrite ? { bulkActions: bulk } : {})}
+        emptyState={
           <EmptyState
             title={say('emptyTitle', { register: register.title })}
-            act={
+            action={
               register.mayWrite && (
                 <>
                   <ButtonLink kind="line" icon="plus" href={`/registers/${register.id}/new`}>

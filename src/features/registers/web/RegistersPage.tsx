@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { searchKey } from '#kernel/fields/search.ts'
 import { queryOf } from '#ui/api.ts'
-import { useAddressSearch } from '#ui/address.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useSearchParams } from '#ui/address.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button, ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
@@ -14,11 +14,11 @@ import { text } from './text.ts'
 /** Counting on the server stops here. */
 const countLimit = 10_000
 /** So many ledgers are looked over without searching. */
-const fewLedgers = 8
+const searchThreshold = 8
 
 /** All ledgers of the policy: how much each holds, and what waits there; those without lines stand below. */
 export default function RegistersPage() {
-  const say = useText(text)
+  const say = useTexts(text)
   const { data, error, isPending } = useQuery(queryOf('/api/registers'))
   return (
     <>
@@ -28,25 +28,25 @@ export default function RegistersPage() {
       {data?.length === 0 && (
         <EmptyState title={say('noRegisters')}>{say('noRegistersBody')}</EmptyState>
       )}
-      {data !== undefined && data.length > 0 && <Ledgers registers={data} />}
+      {data !== undefined && data.length > 0 && <RegisterSearch registers={data} />}
     </>
   )
 }
 
-function Ledgers({ registers }: { readonly registers: readonly RegisterSummary[] }) {
-  const say = useText(text)
-  const [search, change] = useAddressSearch()
+function RegisterSearch({ registers }: { readonly registers: readonly RegisterSummary[] }) {
+  const say = useTexts(text)
+  const [search, change] = useSearchParams()
   const words = search['q'] ?? ''
-  const found = registers.filter(({ title }) =>
+  const results = registers.filter(({ title }) =>
     words.split(/\s+/u).every((word) => searchKey(title).includes(searchKey(word))),
   )
   const [filled, empty] = [
-    found.filter(({ count }) => count > 0),
-    found.filter(({ count }) => count === 0),
+    results.filter(({ count }) => count > 0),
+    results.filter(({ count }) => count === 0),
   ]
   return (
     <>
-      {registers.length > fewLedgers && (
+      {registers.length > searchThreshold && (
         <div className="mb-6 flex">
           <SearchBox
             label={say('registersSearch')}
@@ -55,10 +55,10 @@ function Ledgers({ registers }: { readonly registers: readonly RegisterSummary[]
           />
         </div>
       )}
-      {found.length === 0 && (
+      {results.length === 0 && (
         <EmptyState
           title={say('registersNone', { words })}
-          act={
+          action={
             <Button kind="line" onPress={() => change({ q: undefined })}>
               {say('registersAll')}
             </Button>
@@ -67,7 +67,7 @@ function Ledgers({ registers }: { readonly registers: readonly RegisterSummary[]
       )}
       {filled.length > 0 && (
         <Section title={say('registersFilled')} count={filled.length}>
-          <List label={say('registersFilled')} registers={filled} />
+          <RegisterList label={say('registersFilled')} registers={filled} />
         </Section>
       )}
       {empty.length > 0 && (
@@ -75,28 +75,28 @@ function Ledgers({ registers }: { readonly registers: readonly RegisterSummary[]
           <p className="mb-2.5 max-w-prose text-[0.9375rem] text-sub">
             {say(empty.some(({ mayWrite }) => mayWrite) ? 'emptyTeach' : 'emptyRead')}
           </p>
-          <List label={say('registersEmpty')} registers={empty} />
+          <RegisterList label={say('registersEmpty')} registers={empty} />
         </Section>
       )}
     </>
   )
 }
 
-function List({
+function RegisterList({
   label,
   registers,
 }: {
   readonly label: string
   readonly registers: readonly RegisterSummary[]
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   return (
     <Card>
       <Rows label={label}>
         {registers.map(({ id, title, count, expired, mayWrite }) => (
           <Row
             key={id}
-            what={
+            title={
               <Link quiet href={`/registers/${id}`}>
                 {title}
               </Link>
@@ -104,7 +104,7 @@ function List({
             {...(count === 0
               ? {}
               : {
-                  which: (
+                  subject: (
                     <span className="text-sub">
                       <span className="numerals">{count.toLocaleString()}</span>
                       {say(count >= countLimit ? 'orMore' : 'lines', { count })}
@@ -120,7 +120,7 @@ function List({
                     </Link>
                   ),
                 })}
-            act={
+            action={
               mayWrite && (
                 <ButtonLink size="small" icon="plus" href={`/registers/${id}/new`}>
                   {say('add')}

@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/calendar/days.ts'
 import type { FormAxis, FormField } from '#ui/form/types.ts'
-import { classes } from '#ui/parts/classes.ts'
+import { classNames } from '#ui/parts/classNames.ts'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { DateText } from '#ui/parts/texts.tsx'
 import type { Column, Filter } from '#ui/table/types.ts'
@@ -61,7 +61,7 @@ export function columnsOf(register: RegisterView, say: SayRegisters): readonly C
           short
           field={field}
           value={row.fields[field.id]}
-          telling={{ axes, names: row.names }}
+          context={{ axes, names: row.names }}
         />
       ),
       width: widthOf(field),
@@ -141,14 +141,14 @@ function ShortClass({
   readonly axes: readonly FormAxis[]
 }) {
   const levels = axes.flatMap((axis) => {
-    const level = axis.levels.find((one) => one.value === value[axis.id])
+    const level = axis.levels.find((candidate) => candidate.value === value[axis.id])
     return level === undefined
       ? []
       : [
           {
             axis,
             title: level.title,
-            top: level.value === Math.max(...axis.levels.map((one) => one.value)),
+            top: level.value === Math.max(...axis.levels.map((candidate) => candidate.value)),
           },
         ]
   })
@@ -160,7 +160,7 @@ function ShortClass({
       {levels.map(({ axis, title, top }) => (
         <span
           key={axis.id}
-          className={classes(
+          className={classNames(
             'rounded-4 px-1.5 text-[0.8125rem] leading-170 whitespace-nowrap',
             top ? 'bg-stop-soft font-700 text-stop' : 'bg-calm-soft text-calm',
           )}
@@ -184,7 +184,7 @@ function withFilter(
 }
 
 function choicesOf(register: RegisterView, id: string, say: SayRegisters) {
-  const field = register.fields.find((one) => one.id === id)
+  const field = register.fields.find((candidate) => candidate.id === id)
   if (field === undefined || !register.filterable.includes(id)) return undefined
   if (field.type === 'yes-no')
     return [

@@ -16,15 +16,15 @@ const isSort = (column: string): column is keyof typeof sorts => Object.hasOwn(s
 const listed = (values: string | undefined): string[] => (values ?? '').split(',').filter(Boolean)
 
 /** What the table asks, as the API of the entries wants it. */
-export function askOf({ words, sort, filters }: TableQuery, register: RegisterView): Asked {
+export function toEntryQuery({ words, sort, filters }: TableQuery, register: RegisterView): Asked {
   const { unit, state, keep, ...facets } = filters
-  const known = new Set([...register.filterable, ...register.axes.map((axis) => axis.id)])
+  const filterableIds = new Set([...register.filterable, ...register.axes.map((axis) => axis.id)])
   return {
     ...conditionsToQuery({
       units: listed(unit),
       states: listed(state),
       fields: Object.entries(facets)
-        .filter(([field]) => known.has(field))
+        .filter(([field]) => filterableIds.has(field))
         .map(([field, values]) => ({ field, values: listed(values) })),
     }),
     q: words.trim() || undefined,

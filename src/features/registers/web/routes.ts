@@ -1,6 +1,6 @@
 import { api } from '#ui/api.ts'
 import type { Lookups } from '#ui/form/types.ts'
-import { page } from '#ui/shell/feature.ts'
+import { lazyPage } from '#ui/shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
 import type { EntryPage } from '../contract.ts'
 
@@ -8,48 +8,48 @@ export const routes: readonly FeatureRoute[] = [
   {
     path: '/registers',
     title: { ja: '台帳', en: 'Registers' },
-    component: page(() => import('./RegistersPage.tsx')),
-    nav: { place: 'registers', order: 0 },
+    component: lazyPage(() => import('./RegistersPage.tsx')),
+    nav: { section: 'registers', order: 0 },
   },
   {
     path: '/registers/$register',
     title: { ja: '台帳', en: 'Register' },
-    component: page(() => import('./RegisterPage.tsx')),
+    component: lazyPage(() => import('./RegisterPage.tsx')),
   },
   {
     path: '/registers/$register/new',
     title: { ja: '登録する', en: 'Add a line' },
-    component: page(() => import('./NewPage.tsx')),
+    component: lazyPage(() => import('./NewPage.tsx')),
   },
   {
     path: '/registers/$register/import',
     title: { ja: '取り込む', en: 'Import' },
-    component: page(() => import('./ImportPage.tsx')),
+    component: lazyPage(() => import('./ImportPage.tsx')),
   },
   {
     path: '/registers/$register/counts',
     title: { ja: '持っている数と使っている数', en: 'Owned and used' },
-    component: page(() => import('./CountsPage.tsx')),
+    component: lazyPage(() => import('./CountsPage.tsx')),
   },
   {
     path: '/registers/$register/diagram',
     title: { ja: '図', en: 'Diagram' },
-    component: page(() => import('./DiagramPage.tsx')),
+    component: lazyPage(() => import('./DiagramPage.tsx')),
   },
   {
     path: '/registers/$register/$id/reach',
     title: { ja: 'その日に届いた人', en: 'Who could reach it' },
-    component: page(() => import('./ReachPage.tsx')),
+    component: lazyPage(() => import('./ReachPage.tsx')),
   },
   {
     path: '/registers/$register/$id',
     title: { ja: '登録', en: 'Line' },
-    component: page(() => import('./EntryPage.tsx')),
+    component: lazyPage(() => import('./EntryPage.tsx')),
   },
   {
     path: '/registers/$register/$id/edit',
     title: { ja: '直す', en: 'Edit' },
-    component: page(() => import('./EditPage.tsx')),
+    component: lazyPage(() => import('./EditPage.tsx')),
   },
 ]
 
@@ -95,7 +95,7 @@ export const search: readonly SearchProvider[] = [
 ]
 
 export const lookups: Partial<Lookups> = {
-  findLines: async (register, words, signal) =>
+  findEntries: async (register, words, signal) =>
     (await find(register, words, 20, signal)).rows.map((row) => ({
       id: row.id,
       title: row.name,

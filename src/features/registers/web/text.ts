@@ -1,8 +1,8 @@
 import type { SayOf } from '#ui/i18n/index.ts'
-import { defineText } from '#ui/i18n/index.ts'
+import { defineTexts } from '#ui/i18n/index.ts'
 
 /** The texts of the pages of `registers`. */
-export const text = await defineText('registers', {
+export const text = await defineTexts('registers', {
   ja: () => import('./locales/ja.json'),
   en: () => import('./locales/en.json'),
 })

@@ -8,7 +8,7 @@ import { Link } from '#ui/parts/Button.tsx'
 import { DateText, MomentText } from '#ui/parts/texts.tsx'
 
 /** What a value of a register's field is told with. */
-export interface Telling {
+export interface ValueContext {
   readonly axes: readonly FormAxis[]
   /** Names of people, units and lines by id. */
   readonly names: Readonly<Record<string, string>>
@@ -30,7 +30,7 @@ function plainField(field: FormField): Field {
 }
 
 /** A value in words, for sentences and comparisons. */
-export function wordsOf(field: FormField, value: unknown, { axes, names }: Telling): string {
+export function wordsOf(field: FormField, value: unknown, { axes, names }: ValueContext): string {
   if (field.type === 'class' && typeof value === 'object' && value !== null) {
     return axes
       .flatMap(
@@ -44,7 +44,7 @@ export function wordsOf(field: FormField, value: unknown, { axes, names }: Telli
   return formatValue(plainField(field), value, {
     person: name,
     unit: name,
-    line: (_register, id) => name(id),
+    entry: (_register, id) => name(id),
     file: name,
   })
 }
@@ -53,12 +53,12 @@ export function wordsOf(field: FormField, value: unknown, { axes, names }: Telli
 export function Value({
   field,
   value,
-  telling,
+  context: telling,
   short = false,
 }: {
   readonly field: FormField
   readonly value: unknown
-  readonly telling: Telling
+  readonly context: ValueContext
   readonly short?: boolean
 }): ReactNode {
   if (value === undefined || value === null || value === '')

@@ -9,20 +9,20 @@ export const readNotice = defineAction({
   name: 'notice.read',
   title: { ja: 'お知らせを確かめた', en: 'Read a notice' },
   input: NoticePath,
-  authorise: (handle) => actorPerson(handle) ?? refuse('not-found', { what: nouns.notice }),
-  async run(handle, input, person) {
-    const seen = await handle.db
+  authorise: (tx) => actorPerson(tx) ?? refuse('not-found', { what: nouns.notice }),
+  async run(tx, input, person) {
+    const notice = await tx.db
       .updateTable('notices')
-      .set({ read_at: handle.now })
-      .where('organization_id', '=', handle.organization.id)
+      .set({ read_at: tx.now })
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', input.id)
       .where('person_id', '=', person)
       .returning('id')
       .executeTakeFirst()
-    if (!seen) refuse('not-found', { what: nouns.notice })
+    if (!notice) refuse('not-found', { what: nouns.notice })
     return {
-      result: { id: seen.id },
-      event: { subject: { kind: 'notice', id: seen.id }, detail: {} },
+      result: { id: notice.id },
+      event: { subject: { kind: 'notice', id: notice.id }, detail: {} },
     }
   },
 })

@@ -1,25 +1,25 @@
-import { inParts } from '#platform/db/parts.ts'
-import type { Outgoing } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import { chunkRows } from '#platform/db/chunkRows.ts'
+import type { OutboxMessage } from '#platform/gate/action.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 
 /** Puts a notice on the home page of each person; returns the mails that go with it. */
 export async function notify(
-  handle: Handle,
+  tx: Transaction,
   persons: readonly string[],
   message: string,
   href: string,
-): Promise<Outgoing[]> {
-  for (const part of inParts(persons)) {
-    handle.later(
-      handle.db.insertInto('notices').values(
+): Promise<OutboxMessage[]> {
+  for (const part of chunkRows(persons)) {
+    tx.deferWrite(
+      tx.db.insertInto('notices').values(
         part.map((person_id) => ({
-          organization_id: handle.organization.id,
-          id: handle.newId(),
+          organization_id: tx.organization.id,
+          id: tx.newId(),
           person_id,
           kind: 'general' as const,
           href,
           message,
-          at: handle.now,
+          at: tx.now,
         })),
       ),
     )

@@ -1,16 +1,16 @@
-import { actingFor } from '#kernel/organization/index.ts'
+import { findActor } from '#kernel/organization/index.ts'
 import type { Party } from '#kernel/organization/index.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 
 /** The persons who act for the parties today. */
-export function personsOf(handle: Handle, parties: readonly Party[]): string[] {
-  const { view, pack } = handle.organization
+export function personsOf(tx: Transaction, parties: readonly Party[]): string[] {
+  const { view, pack } = tx.organization
   return [
     ...new Set(
       parties.flatMap((party) => {
         if (party === 'anyone') return []
         if ('person' in party) return view.persons.has(party.person) ? [party.person] : []
-        return actingFor(view, pack.roles, party.seat, handle.today)?.anyOf ?? []
+        return findActor(view, pack.roles, party.seat, tx.today)?.anyOf ?? []
       }),
     ),
   ]

@@ -6,9 +6,9 @@ import { refuse } from '#kernel/problems/index.ts'
 import { demandAdminister } from '#features/organization/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Done } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
-import { IdPath, NewTransfer, Planning, Ranks } from '../contract.ts'
+import type { ActionOutcome } from '#platform/gate/action.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { IdPath, NewTransfer, PlanBody, Ranks } from '../contract.ts'
 import type { TransferRow } from '../contract.ts'
 import { previewOf } from './preview.ts'
 import { changeTransfer, openTransfer } from './store.ts'
@@ -16,8 +16,8 @@ import type { TransferRecord } from './store.ts'
 import { writeMoves } from './write.ts'
 
 /** Those who keep people and units transfer them. */
-export const keeper = (handle: Handle): void =>
-  demandAdminister(handle, { ja: '人事異動', en: 'transfers of staff' })
+export const demandKeeper = (tx: Transaction): void =>
+  demandAdminister(tx, { ja: '人事異動', en: 'transfers of staff' })
 
 const File = Type.Object({
   sha256: Type.String(),
@@ -37,19 +37,19 @@ export const prepareTransfer = defineAction({
     lines: Type.Array(Type.Unknown()),
     unused: Type.Array(Type.String()),
   }),
-  authorise: keeper,
-  async run(handle, { file, lines, ...input }) {
-    const [id, fileId] = [handle.newId(), handle.newId()]
-    const organization_id = handle.organization.id
-    const person = actorPerson(handle) ?? null
-    const last = await handle.db
+  authorise: demandKeeper,
+  async run(tx, { file, lines, ...input }) {
+    const [id, fileId] = [tx.newId(), tx.newId()]
+    const organization_id = tx.organization.id
+    const person = actorPerson(tx) ?? null
+    const last = await tx.db
       .selectFrom('transfers')
       .select('ranks')
       .where('organization_id', '=', organization_id)
       .orderBy('made_at', 'desc')
       .limit(1)
       .executeTakeFirst()
-    await handle.db
+    await tx.db
       .insertInto('files')
       .values({
         organization_id,
@@ -59,11 +59,11 @@ export const prepareTransfer = defineAction({
         media_type: file.mediaType,
         size: file.size,
         uploaded_by: person,
-        uploaded_at: handle.now,
+        uploaded_at: tx.now,
         scan: file.scan,
       })
       .execute()
-    await handle.db
+    await tx.db
       .insertInto('transfers')
       .values({
         organization_id,
@@ -76,7 +76,7 @@ export const prepareTransfer = defineAction({
         unused: input.unused,
         ranks: last?.ranks ?? [],
         made_by: person,
-        made_at: handle.now,
+        made_at: tx.now,
       })
       .execute()
     return {
@@ -100,52 +100,52 @@ export const setRanks = defineAction({
   name: 'transfer.ranks',
   title: { ja: '席ではない職名を決めた', en: 'Decided which titles are no posts' },
   input: Type.Object({ ...IdPath.properties, ...Ranks.properties }),
-  authorise: keeper,
-  async run(handle, { id, ranks }) {
-    const row = await openTransfer(handle, id)
-    const wanted = [...new Set(ranks.map((rank) => rank.trim()))].toSorted()
-    await changeTransfer(handle, row, { ranks: wanted, status: 'draft' })
+  authorise: demandKeeper,
+  async run(tx, { id, ranks }) {
+    const row = await openTransfer(tx, id)
+    const sortedRanks = [...new Set(ranks.map((rank) => rank.trim()))].toSorted()
+    await changeTransfer(tx, row, { ranks: sortedRanks, status: 'draft' })
     return {
       result: undefined,
-      event: { subject: { kind: 'transfer', id }, detail: { on: row.on, ranks: wanted } },
+      event: { subject: { kind: 'transfer', id }, detail: { on: row.on, ranks: sortedRanks } },
     }
   },
 })
 
-type Outcome = Done<{ readonly status: TransferRow['status'] }>
+type Outcome = ActionOutcome<{ readonly status: TransferRow['status'] }>
 
 /** Decides on a transfer: it waits for its day, or holds at once where the day has come. Refused while there are errors; warnings must be accepted. */
 export const planTransfer = defineAction({
   name: 'transfer.plan',
   title: { ja: '異動を決めた', en: 'Decided transfers' },
-  input: Type.Object({ ...IdPath.properties, ...Planning.properties }),
-  authorise: keeper,
-  async run(handle, { id, acceptWarnings }): Promise<Outcome> {
-    const row = await openTransfer(handle, id)
-    const { moves, faults } = await previewOf(handle, row)
+  input: Type.Object({ ...IdPath.properties, ...PlanBody.properties }),
+  authorise: demandKeeper,
+  async run(tx, { id, acceptWarnings }): Promise<Outcome> {
+    const row = await openTransfer(tx, id)
+    const { moves, faults } = await previewOf(tx, row)
     const errors = faults.filter((fault) => fault.kind === 'error')
     const warnings = faults.filter((fault) => fault.kind === 'warning')
     if (errors.length > 0)
       refuse(
         'transfer-faulty',
         { count: errors.length },
-        { faults: errors.slice(0, 200).map(placed) },
+        { faults: errors.slice(0, 200).map(toPlacedFault) },
       )
     if (warnings.length > 0 && !acceptWarnings)
       refuse(
         'transfer-warnings',
         { count: warnings.length },
-        { faults: warnings.slice(0, 200).map(placed) },
+        { faults: warnings.slice(0, 200).map(toPlacedFault) },
       )
     const accepted = warnings.map((fault) => fault.says.ja)
-    const decided = {
+    const planColumns = {
       accepted: JSON.stringify(accepted),
-      planned_by: actorPerson(handle) ?? null,
-      planned_at: handle.now,
+      planned_by: actorPerson(tx) ?? null,
+      planned_at: tx.now,
       trouble: null,
     }
-    if (row.on > handle.today) {
-      await changeTransfer(handle, row, { ...decided, status: 'planned' })
+    if (row.on > tx.today) {
+      await changeTransfer(tx, row, { ...planColumns, status: 'planned' })
       return {
         result: { status: 'planned' },
         event: {
@@ -154,8 +154,8 @@ export const planTransfer = defineAction({
         },
       }
     }
-    await changeTransfer(handle, row, decided)
-    return applied(handle, { ...row, version: row.version + 1 }, moves, { accepted })
+    await changeTransfer(tx, row, planColumns)
+    return applyMoves(tx, { ...row, version: row.version + 1 }, moves, { accepted })
   },
 })
 
@@ -164,10 +164,10 @@ export const withdrawTransfer = defineAction({
   name: 'transfer.withdraw',
   title: { ja: '異動を取り下げた', en: 'Withdrew transfers' },
   input: IdPath,
-  authorise: keeper,
-  async run(handle, { id }) {
-    const row = await openTransfer(handle, id)
-    await changeTransfer(handle, row, { status: 'withdrawn', closed_at: handle.now })
+  authorise: demandKeeper,
+  async run(tx, { id }) {
+    const row = await openTransfer(tx, id)
+    await changeTransfer(tx, row, { status: 'withdrawn', closed_at: tx.now })
     return {
       result: undefined,
       event: {
@@ -183,26 +183,26 @@ export const applyTransfer = defineAction({
   name: 'transfer.apply',
   title: { ja: '異動を反映した', en: 'Applied transfers' },
   input: IdPath,
-  authorise: keeper,
-  async run(handle, { id }): Promise<Outcome> {
-    const row = await openTransfer(handle, id)
-    const { moves, faults } = await previewOf(handle, row)
+  authorise: demandKeeper,
+  async run(tx, { id }): Promise<Outcome> {
+    const row = await openTransfer(tx, id)
+    const { moves, faults } = await previewOf(tx, row)
     const errors = faults.filter((fault) => fault.kind === 'error')
-    return errors.length === 0 ? applied(handle, row, moves, {}) : held(handle, row, errors)
+    return errors.length === 0 ? applyMoves(tx, row, moves, {}) : reportErrors(tx, row, errors)
   },
 })
 
-async function applied(
-  handle: Handle,
+async function applyMoves(
+  tx: Transaction,
   row: TransferRecord,
   moves: readonly Move[],
-  more: Readonly<Record<string, unknown>>,
+  extraDetail: Readonly<Record<string, unknown>>,
 ): Promise<Outcome> {
-  const done = JSON.stringify(await writeMoves(handle, moves, row.on))
-  await changeTransfer(handle, row, {
+  const movesJson = JSON.stringify(await writeMoves(tx, moves, row.on))
+  await changeTransfer(tx, row, {
     status: 'applied',
-    moves: done,
-    closed_at: handle.now,
+    moves: movesJson,
+    closed_at: tx.now,
     trouble: null,
   })
   const detail = {
@@ -210,8 +210,8 @@ async function applied(
     file: row.file,
     sha256: row.sha256,
     ...countsOf(moves),
-    movesSha256: createHash('sha256').update(done).digest('hex'),
-    ...more,
+    movesSha256: createHash('sha256').update(movesJson).digest('hex'),
+    ...extraDetail,
   }
   return {
     result: { status: 'applied' },
@@ -220,8 +220,8 @@ async function applied(
   }
 }
 
-async function held(
-  handle: Handle,
+async function reportErrors(
+  tx: Transaction,
   row: TransferRecord,
   errors: readonly TransferFault[],
 ): Promise<Outcome> {
@@ -229,23 +229,23 @@ async function held(
     .map((fault) => fault.says.ja)
     .slice(0, 20)
     .join('\n')
-  await changeTransfer(handle, row, { trouble })
+  await changeTransfer(tx, row, { trouble })
   const message = `${formatEra(row.on)}の異動を反映できませんでした。直す所が${errors.length}か所あります。`
-  const told = [...new Set([row.planned_by, row.made_by])].filter(
+  const recipients = [...new Set([row.planned_by, row.made_by])].filter(
     (person): person is string => person !== null,
   )
-  if (told.length > 0) {
-    await handle.db
+  if (recipients.length > 0) {
+    await tx.db
       .insertInto('notices')
       .values(
-        told.map((person_id) => ({
-          organization_id: handle.organization.id,
-          id: handle.newId(),
+        recipients.map((person_id) => ({
+          organization_id: tx.organization.id,
+          id: tx.newId(),
           person_id,
           kind: 'transfer' as const,
           message,
           href: `/transfers/${row.id}`,
-          at: handle.now,
+          at: tx.now,
         })),
       )
       .execute()
@@ -253,14 +253,14 @@ async function held(
   return {
     result: { status: 'planned' },
     event: { subject: { kind: 'transfer', id: row.id }, detail: { on: row.on, trouble } },
-    outgoing: told.map((person) => ({
+    outgoing: recipients.map((person) => ({
       kind: 'mail',
       payload: { person, subject: message, href: `/transfers/${row.id}` },
     })),
   }
 }
 
-const placed = (fault: TransferFault) => ({
+const toPlacedFault = (fault: TransferFault) => ({
   at: fault.row === undefined ? (fault.name ?? '') : `${fault.row}行目`,
   detail: fault.says,
 })

@@ -3,28 +3,28 @@ import { resolveWho } from '#kernel/organization/index.ts'
 import type { Seat } from '#kernel/packs/who.ts'
 import type { CaseState } from '#kernel/procedures/index.ts'
 import { readableState } from '#features/cases/server/public.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 
 /** The open cases as far as a transfer may stop them: seats that decide on them now, or at a step that their procedure still has. A case that
  * cannot be read is left out: nobody can decide on it until it is mended. */
-export async function openCases(handle: Handle): Promise<OpenCase[]> {
-  const rows = await handle.db
+export async function openCases(tx: Transaction): Promise<OpenCase[]> {
+  const rows = await tx.db
     .selectFrom('cases')
     .select(['id', 'number', 'subject', 'state'])
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('status', '=', 'open')
     .execute()
   return rows.flatMap((row) => {
     const state = readableState(row)
     if (state === undefined) return []
-    const waiting = [...waitingNow(state), ...decidingLater(handle, state)]
+    const waiting = [...currentDecisions(state), ...laterDecisions(tx, state)]
     return [
       { id: row.id, number: row.number, subject: row.subject, applicant: state.applicant, waiting },
     ]
   })
 }
 
-function waitingNow(state: CaseState): OpenCase['waiting'] {
+function currentDecisions(state: CaseState): OpenCase['waiting'] {
   return state.waitingFor.flatMap(({ party, excluded, decided }) =>
     decided === undefined && party !== 'anyone' && 'seat' in party
       ? [{ seat: party.seat, excluded }]
@@ -33,9 +33,9 @@ function waitingNow(state: CaseState): OpenCase['waiting'] {
 }
 
 /** Steps that decide and have not yet been decided. Whether a case will really come there is for the day to tell; that its applicant would decide is known now. */
-function decidingLater(handle: Handle, state: CaseState): OpenCase['waiting'] {
-  const { pack, view } = handle.organization
-  const past = new Set(state.history.map((line) => line.step))
+function laterDecisions(tx: Transaction, state: CaseState): OpenCase['waiting'] {
+  const { pack, view } = tx.organization
+  const past = new Set(state.history.map((event) => event.step))
   const steps = [...(pack.procedures.get(state.procedure)?.steps.values() ?? [])].filter(
     (step) => step.decides && step.id !== state.step && !past.has(step.id),
   )

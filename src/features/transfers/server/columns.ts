@@ -1,6 +1,6 @@
-import type { TransferLine } from '#kernel/organization/index.ts'
+import type { TransferListRow } from '#kernel/organization/index.ts'
 
-type Column = Exclude<keyof TransferLine, 'row'>
+type Column = Exclude<keyof TransferListRow, 'row'>
 
 /** How lists of personnel departments head their columns; the first found counts, so that 新所属 goes before 所属. */
 export const columnNames: Readonly<Record<Column, readonly string[]>> = {

@@ -1,4 +1,4 @@
-import type { TransferLine } from '#kernel/organization/index.ts'
+import type { TransferListRow } from '#kernel/organization/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { openTable } from '#platform/documents/tables/index.ts'
 import { expectedHeaders, headersFor } from './columns.ts'
@@ -8,7 +8,7 @@ export const lineLimit = 50_000
 
 /** A list as it was read: its lines, and the headers that mean nothing here. */
 export interface ReadList {
-  readonly lines: readonly TransferLine[]
+  readonly lines: readonly TransferListRow[]
   readonly unused: readonly string[]
 }
 
@@ -19,7 +19,7 @@ export async function readList(path: string, name: string): Promise<ReadList> {
     const columns = headersFor(table.headers)
     if (!columns.has('name') && !columns.has('number'))
       refuse('transfer-no-columns', { file: name })
-    const lines: TransferLine[] = []
+    const lines: TransferListRow[] = []
     for await (const { row, cells } of table.rows) {
       if (lines.length === lineLimit) refuse('import-too-many', { limit: lineLimit })
       const line = Object.fromEntries(

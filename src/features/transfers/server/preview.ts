@@ -1,15 +1,15 @@
 import { planTransfer } from '#kernel/organization/index.ts'
 import type { OrganizationView, PersonFacts, TransferPlan } from '#kernel/organization/index.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { openCases } from './cases.ts'
 import type { TransferRecord } from './store.ts'
 
-const made = new WeakMap<OrganizationView, { key: string; plan: TransferPlan }>()
+const planCache = new WeakMap<OrganizationView, { key: string; plan: TransferPlan }>()
 
 /** What a list means for the organization as it is now. Kept until the organization, its open cases or the list change. */
-export async function previewOf(handle: Handle, row: TransferRecord): Promise<TransferPlan> {
-  const { view, pack, id: organization } = handle.organization
-  const { db } = handle
+export async function previewOf(tx: Transaction, row: TransferRecord): Promise<TransferPlan> {
+  const { view, pack, id: organization } = tx.organization
+  const { db } = tx
   const cases = await db
     .selectFrom('cases')
     .select((eb) => [
@@ -20,38 +20,38 @@ export async function previewOf(handle: Handle, row: TransferRecord): Promise<Tr
     .where('status', '=', 'open')
     .executeTakeFirstOrThrow()
   const key = [row.id, row.version, cases.count, cases.versions].join('/')
-  const known = made.get(view)
-  if (known?.key === key) return known.plan
+  const cached = planCache.get(view)
+  if (cached?.key === key) return cached.plan
   const plan = planTransfer(
     { on: row.on, everyone: row.everyone, lines: row.lines, ranks: row.ranks },
     {
       org: view,
-      facts: await personFacts(handle),
+      facts: await personFacts(tx),
       roles: pack.roles,
-      apart: pack.apart,
-      cases: await openCases(handle),
-      keepers: await keepers(handle),
+      separationOfDuties: pack.separationOfDuties,
+      cases: await openCases(tx),
+      keepers: await administratorIds(tx),
     },
   )
-  made.set(view, { key, plan })
+  planCache.set(view, { key, plan })
   return plan
 }
 
 /** What is known of everybody besides the view. */
-export async function personFacts(handle: Handle): Promise<ReadonlyMap<string, PersonFacts>> {
-  const rows = await handle.db
+export async function personFacts(tx: Transaction): Promise<ReadonlyMap<string, PersonFacts>> {
+  const rows = await tx.db
     .selectFrom('persons')
     .select(['id', 'number', 'kana', 'email', 'phone'])
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .execute()
   return new Map(rows.map(({ id, ...facts }) => [id, facts]))
 }
 
-async function keepers(handle: Handle): Promise<string[]> {
-  const rows = await handle.db
+async function administratorIds(tx: Transaction): Promise<string[]> {
+  const rows = await tx.db
     .selectFrom('accounts')
     .select('person_id')
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('administrator', '=', true)
     .where('ended_at', 'is', null)
     .orderBy('person_id')

@@ -1,2 +1,2 @@
 /** What others may use of the transfers. */
-export { applyTransfers } from './tick.ts'
+export { applyTransfers } from './applyTransfers.ts'

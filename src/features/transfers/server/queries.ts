@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { searchKey } from '#kernel/fields/index.ts'
-import type { Move, Standing, TransferFault } from '#kernel/organization/index.ts'
+import type { Move, StaffRecord, TransferFault } from '#kernel/organization/index.ts'
 import type { Language } from '#kernel/words/words.ts'
 import { languageOf } from '#platform/access/language.ts'
 import { defineQuery } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { IdPath, MovesQuery } from '../contract.ts'
 import type {
   FaultRow,
@@ -15,21 +15,21 @@ import type {
   TransfersAnswer,
   TransferView,
 } from '../contract.ts'
-import { countsOf, keeper } from './actions.ts'
+import { countsOf, demandKeeper } from './actions.ts'
 import { previewOf } from './preview.ts'
 import { transferRow } from './store.ts'
 import type { TransferRecord } from './store.ts'
 
 /** Faults that the screen shows; the file of faults holds all. */
-const shown = 200
+const maxFaults = 200
 
 /** Every transfer, the next first. */
 export const transfers = defineQuery({
   name: 'transfer.list',
   input: Type.Object({}),
-  authorise: keeper,
-  run: async (handle): Promise<TransfersAnswer> => {
-    const rows = await handle.db
+  authorise: demandKeeper,
+  run: async (tx): Promise<TransfersAnswer> => {
+    const rows = await tx.db
       .selectFrom('transfers as t')
       .innerJoin('files as f', (join) =>
         join.onRef('f.organization_id', '=', 't.organization_id').onRef('f.id', '=', 't.file_id'),
@@ -47,16 +47,16 @@ export const transfers = defineQuery({
         'f.name as file',
       ])
       .select(sql<number>`json_array_length(t.lines)`.as('count'))
-      .where('t.organization_id', '=', handle.organization.id)
+      .where('t.organization_id', '=', tx.organization.id)
       .orderBy('t.effective_on', 'desc')
       .orderBy('t.made_at', 'desc')
       .limit(100)
       .execute()
-    return { transfers: rows.map((row) => describe(handle, row, row.count)) }
+    return { transfers: rows.map((row) => toTransferRow(tx, row, row.count)) }
   },
 })
 
-type Described = Pick<
+type TransferSummary = Pick<
   TransferRecord,
   | 'id'
   | 'on'
@@ -70,7 +70,7 @@ type Described = Pick<
   | 'closed_at'
 >
 
-function describe(handle: Handle, row: Described, lines: number): TransferRow {
+function toTransferRow(tx: Transaction, row: TransferSummary, lines: number): TransferRow {
   const iso = (at: Date | null): string | null => at?.toISOString() ?? null
   return {
     id: row.id,
@@ -80,7 +80,7 @@ function describe(handle: Handle, row: Described, lines: number): TransferRow {
     file: row.file,
     lines,
     trouble: row.trouble,
-    madeBy: handle.organization.view.persons.get(row.made_by ?? '')?.name ?? '',
+    madeBy: tx.organization.view.persons.get(row.made_by ?? '')?.name ?? '',
     madeAt: row.made_at.toISOString(),
     plannedAt: iso(row.planned_at),
     closedAt: iso(row.closed_at),
@@ -91,25 +91,25 @@ function describe(handle: Handle, row: Described, lines: number): TransferRow {
 export const transfer = defineQuery({
   name: 'transfer.read',
   input: IdPath,
-  authorise: keeper,
-  run: async (handle, { id }): Promise<TransferView> => {
-    const row = await transferRow(handle, id)
-    const { moves, faults } = await judged(handle, row)
+  authorise: demandKeeper,
+  run: async (tx, { id }): Promise<TransferView> => {
+    const row = await transferRow(tx, id)
+    const { moves, faults } = await movesAndFaults(tx, row)
     const errors = faults.filter((fault) => fault.kind === 'error').length
     const unknown = Map.groupBy(
       faults.filter((fault) => fault.code === 'unknown-post'),
       (fault) => fault.value ?? '',
     )
     return {
-      ...describe(handle, row, row.lines.length),
-      due: row.on <= handle.today,
+      ...toTransferRow(tx, row, row.lines.length),
+      due: row.on <= tx.today,
       unused: [...row.unused],
       ranks: [...row.ranks],
       accepted: [...row.accepted],
       counts: countsOf(moves),
       errors,
       warnings: faults.length - errors,
-      faults: faults.slice(0, shown).map((fault) => faultRow(fault, languageOf(handle))),
+      faults: faults.slice(0, maxFaults).map((fault) => toFaultRow(fault, languageOf(tx))),
       unknownPosts: [...unknown]
         .map(([title, lines]) => ({ title, lines: lines.length }))
         .toSorted((a, b) => b.lines - a.lines),
@@ -121,25 +121,25 @@ export const transfer = defineQuery({
 export const transferFaults = defineQuery({
   name: 'transfer.faults',
   input: IdPath,
-  authorise: keeper,
+  authorise: demandKeeper,
   run: async (
-    handle,
+    tx,
     { id },
   ): Promise<{ readonly on: string; readonly faults: readonly TransferFault[] }> => {
-    const row = await transferRow(handle, id)
-    return { on: row.on, faults: (await judged(handle, row)).faults }
+    const row = await transferRow(tx, id)
+    return { on: row.on, faults: (await movesAndFaults(tx, row)).faults }
   },
 })
 
-async function judged(
-  handle: Handle,
+async function movesAndFaults(
+  tx: Transaction,
   row: TransferRecord,
 ): Promise<{ readonly moves: readonly Move[]; readonly faults: readonly TransferFault[] }> {
   if (row.moves !== null) return { moves: row.moves, faults: [] }
-  return row.status === 'withdrawn' ? { moves: [], faults: [] } : previewOf(handle, row)
+  return row.status === 'withdrawn' ? { moves: [], faults: [] } : previewOf(tx, row)
 }
 
-function faultRow(fault: TransferFault, language: Language): FaultRow {
+function toFaultRow(fault: TransferFault, language: Language): FaultRow {
   return {
     kind: fault.kind,
     code: fault.code,
@@ -156,26 +156,26 @@ function faultRow(fault: TransferFault, language: Language): FaultRow {
 export const moves = defineQuery({
   name: 'transfer.moves',
   input: Type.Object({ ...IdPath.properties, ...MovesQuery.properties }),
-  authorise: keeper,
-  run: async (handle, input): Promise<MovesPage> => {
-    const { moves: all } = await judged(handle, await transferRow(handle, input.id))
-    const wanted = searchKey(input.q ?? '').replaceAll(/\s/g, '')
-    const found = all.filter(
+  authorise: demandKeeper,
+  run: async (tx, input): Promise<MovesPage> => {
+    const { moves: all } = await movesAndFaults(tx, await transferRow(tx, input.id))
+    const needle = searchKey(input.q ?? '').replaceAll(/\s/g, '')
+    const matches = all.filter(
       (move) =>
         (input.kind === undefined || move.kind === input.kind) &&
-        (wanted === '' || wordsOf(handle, move).includes(wanted)),
+        (needle === '' || searchTextOf(tx, move).includes(needle)),
     )
     const from = Number(input.cursor ?? 0)
     const to = from + (input.limit ?? 50)
     return {
-      items: found.slice(from, to).map((move) => moveRow(handle, move)),
-      total: found.length,
-      ...(to < found.length ? { next: String(to) } : {}),
+      items: matches.slice(from, to).map((move) => toMoveRow(tx, move)),
+      total: matches.length,
+      ...(to < matches.length ? { next: String(to) } : {}),
     }
   },
 })
 
-function wordsOf(handle: Handle, { before, after }: Move): string {
+function searchTextOf(tx: Transaction, { before, after }: Move): string {
   return searchKey(
     [before, after]
       .flatMap((side) =>
@@ -184,7 +184,7 @@ function wordsOf(handle: Handle, { before, after }: Move): string {
               side.name,
               side.kana,
               side.number ?? '',
-              handle.organization.view.units.get(side.unit)?.title ?? '',
+              tx.organization.view.units.get(side.unit)?.title ?? '',
             ]
           : [],
       )
@@ -192,25 +192,25 @@ function wordsOf(handle: Handle, { before, after }: Move): string {
   ).replaceAll(/\s/g, '')
 }
 
-function moveRow(handle: Handle, move: Move): MoveRow {
-  const { view } = handle.organization
-  const side = (one: Standing | undefined) =>
-    one === undefined
+function toMoveRow(tx: Transaction, move: Move): MoveRow {
+  const { view } = tx.organization
+  const side = (position: StaffRecord | undefined) =>
+    position === undefined
       ? null
       : {
-          unit: view.units.get(one.unit)?.title ?? '',
-          posts: one.posts.map((post) => view.posts.get(post)?.title ?? ''),
-          employment: one.employment,
-          name: one.name,
+          unit: view.units.get(position.unit)?.title ?? '',
+          posts: position.posts.map((post) => view.posts.get(post)?.title ?? ''),
+          employment: position.employment,
+          name: position.name,
         }
-  const known = move.after ?? move.before
+  const latest = move.after ?? move.before
   return {
     key: move.person ?? `row-${move.row ?? 0}`,
     kind: move.kind,
     row: move.row ?? null,
     person: move.person ?? null,
-    name: known?.name ?? '',
-    number: known?.number ?? null,
+    name: latest?.name ?? '',
+    number: latest?.number ?? null,
     before: side(move.before),
     after: move.kind === 'left' ? null : side(move.after),
     changes: [...move.changes],

@@ -2,31 +2,37 @@ import { xlsxType } from '#kernel/contracts/mediaTypes.ts'
 import { Readable } from 'node:stream'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
 import { writeXlsx } from '#platform/documents/tables/index.ts'
-import { checked } from '#platform/gate/checked.ts'
-import { ask, perform } from '#platform/gate/perform.ts'
-import { FileAnswer } from '#platform/http/fileAnswer.ts'
-import { reads, route, writes } from '#platform/http/route.ts'
+import { validateInput } from '#platform/gate/validateInput.ts'
+import { runQuery, performAction } from '#platform/gate/perform.ts'
+import { FileResponse } from '#platform/http/fileAnswer.ts'
+import { queryRoute, route, actionRoute } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
-import { keepUpload } from '#platform/http/upload.ts'
+import { storeUpload } from '#platform/http/upload.ts'
 import { NewTransfer, endpoints } from '../contract.ts'
-import { keeper, planTransfer, prepareTransfer, setRanks, withdrawTransfer } from './actions.ts'
+import {
+  demandKeeper,
+  planTransfer,
+  prepareTransfer,
+  setRanks,
+  withdrawTransfer,
+} from './actions.ts'
 import { readList } from './file.ts'
-import { transferLooseEnds } from './loose.ts'
+import { transferLooseEnds } from './looseEnds.ts'
 import { moves, transfer, transferFaults, transfers } from './queries.ts'
 import { faultColumns, faultRecord, roster, rosterColumns } from './sheets.ts'
 
-const sent: Route = route(endpoints.sendTransfer, async (request, services) => {
-  await services.gate.enter(request.organizationId, request.actor, 'read', async (handle) =>
-    keeper(handle),
+const uploadRoute: Route = route(endpoints.sendTransfer, async (request, services) => {
+  await services.gate.transact(request.organizationId, request.actor, 'read', async (tx) =>
+    demandKeeper(tx),
   )
-  const { fields, ...file } = await keepUpload(request, services.files)
-  const input = checked(NewTransfer, {
+  const { fields, ...file } = await storeUpload(request, services.files)
+  const input = validateInput(NewTransfer, {
     on: fields['on'] ?? '',
     everyone: yesOrNo(fields['everyone']),
   })
   const { sha256, size, name, mediaType, scan } = file
   const list = await readList(services.files.path(sha256), name)
-  return perform(services.gate, request.organizationId, request.actor, prepareTransfer, {
+  return performAction(services.gate, request.organizationId, request.actor, prepareTransfer, {
     ...input,
     ...list,
     file: { sha256, size, name, mediaType, scan },
@@ -54,9 +60,9 @@ function yesOrNo(text: string | undefined): boolean {
   )
 }
 
-const rosterFile: Route = route(endpoints.roster, async (request, services) => {
-  const rows = await ask(services.gate, request.organizationId, request.actor, roster, {})
-  return new FileAnswer(
+const rosterRoute: Route = route(endpoints.roster, async (request, services) => {
+  const rows = await runQuery(services.gate, request.organizationId, request.actor, roster, {})
+  return new FileResponse(
     Readable.from(writeXlsx(rosterColumns, rows, { sheet: '名簿', spareRows: 200 }), {
       objectMode: false,
     }),
@@ -65,15 +71,15 @@ const rosterFile: Route = route(endpoints.roster, async (request, services) => {
   )
 })
 
-const faultFile: Route = route(endpoints.transferFaults, async (request, services) => {
-  const { on, faults } = await ask(
+const faultsRoute: Route = route(endpoints.transferFaults, async (request, services) => {
+  const { on, faults } = await runQuery(
     services.gate,
     request.organizationId,
     request.actor,
     transferFaults,
     request.params,
   )
-  return new FileAnswer(
+  return new FileResponse(
     Readable.from(writeXlsx(faultColumns, faults.map(faultRecord), { sheet: '直す所' }), {
       objectMode: false,
     }),
@@ -83,14 +89,14 @@ const faultFile: Route = route(endpoints.transferFaults, async (request, service
 })
 
 export const routes: readonly Route[] = [
-  reads(transfers, endpoints.transfers, () => ({})),
-  sent,
-  rosterFile,
-  reads(transfer, endpoints.transfer, ({ params }) => params),
-  reads(moves, endpoints.moves, ({ params, query }) => ({ ...query, ...params })),
-  faultFile,
-  writes(setRanks, endpoints.setRanks, ({ params, body }) => ({ ...body, ...params })),
-  writes(planTransfer, endpoints.planTransfer, ({ params, body }) => ({ ...body, ...params })),
-  writes(withdrawTransfer, endpoints.withdrawTransfer, ({ params }) => params),
-  reads(transferLooseEnds, endpoints.transferLooseEnds, ({ params }) => params),
+  queryRoute(transfers, endpoints.transfers, () => ({})),
+  uploadRoute,
+  rosterRoute,
+  queryRoute(transfer, endpoints.transfer, ({ params }) => params),
+  queryRoute(moves, endpoints.moves, ({ params, query }) => ({ ...query, ...params })),
+  faultsRoute,
+  actionRoute(setRanks, endpoints.setRanks, ({ params, body }) => ({ ...body, ...params })),
+  actionRoute(planTransfer, endpoints.planTransfer, ({ params, body }) => ({ ...body, ...params })),
+  actionRoute(withdrawTransfer, endpoints.withdrawTransfer, ({ params }) => params),
+  queryRoute(transferLooseEnds, endpoints.transferLooseEnds, ({ params }) => params),
 ]

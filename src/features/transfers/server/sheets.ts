@@ -3,8 +3,8 @@ import { ancestors, covers } from '#kernel/organization/index.ts'
 import type { TransferFault } from '#kernel/organization/index.ts'
 import type { TableColumn, TableRecord } from '#platform/documents/tables/index.ts'
 import { defineQuery } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
-import { keeper } from './actions.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { demandKeeper } from './actions.ts'
 
 /** Headers, and what else their columns are. */
 const headers: Readonly<Record<string, Pick<TableColumn, 'choices' | 'type'>>> = {
@@ -30,34 +30,34 @@ export const rosterColumns: readonly TableColumn[] = Object.entries(headers).map
 export const roster = defineQuery({
   name: 'transfer.roster',
   input: Type.Object({}),
-  authorise: keeper,
-  run: async (handle): Promise<TableRecord[]> => {
-    const { view } = handle.organization
-    const rows = await handle.db
+  authorise: demandKeeper,
+  run: async (tx): Promise<TableRecord[]> => {
+    const { view } = tx.organization
+    const rows = await tx.db
       .selectFrom('persons')
       .selectAll()
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .orderBy('kana')
       .orderBy('id')
       .execute()
     return rows
-      .filter((row) => (row.to_on ?? handle.today) >= handle.today)
+      .filter((row) => (row.to_on ?? tx.today) >= tx.today)
       .map((row) => {
-        const held = (view.persons.get(row.id)?.posts ?? [])
-          .filter((one) => covers(one, handle.today))
-          .flatMap((one) => view.posts.get(one.post) ?? [])
+        const currentPosts = (view.persons.get(row.id)?.posts ?? [])
+          .filter((post) => covers(post, tx.today))
+          .flatMap((post) => view.posts.get(post.post) ?? [])
         return {
           職員番号: row.number,
           氏名: row.name,
           ふりがな: row.kana,
-          所属: unitName(handle, row.unit_id),
-          職: held
+          所属: unitName(tx, row.unit_id),
+          職: currentPosts
             .filter((post) => post.unit === row.unit_id)
             .map((post) => post.title)
             .join('、'),
-          兼務: held
+          兼務: currentPosts
             .filter((post) => post.unit !== row.unit_id)
-            .map((post) => `${unitName(handle, post.unit)} ${post.title}`)
+            .map((post) => `${unitName(tx, post.unit)} ${post.title}`)
             .join('、'),
           雇用区分: row.employment,
           メール: row.email,
@@ -70,8 +70,8 @@ export const roster = defineQuery({
 })
 
 /** The title of a unit; where there are several of that title, after the unit above it. */
-function unitName(handle: Handle, id: string): string {
-  const { view } = handle.organization
+function unitName(tx: Transaction, id: string): string {
+  const { view } = tx.organization
   const title = view.units.get(id)?.title ?? ''
   const alike = [...view.units.values()].filter((unit) => unit.title === title)
   return alike.length < 2

@@ -1,9 +1,9 @@
-import type { Move, TransferLine } from '#kernel/organization/index.ts'
+import type { Move, TransferListRow } from '#kernel/organization/index.ts'
 import { Accepted, Lines, Moves } from './stored.ts'
 import { formatEra } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { stored } from '#platform/gate/stored.ts'
 import type { TransferRow } from '../contract.ts'
 
@@ -15,7 +15,7 @@ export interface TransferRecord {
   readonly status: TransferRow['status']
   readonly file: string
   readonly sha256: string
-  readonly lines: readonly TransferLine[]
+  readonly lines: readonly TransferListRow[]
   readonly unused: readonly string[]
   readonly ranks: readonly string[]
   readonly accepted: readonly string[]
@@ -31,18 +31,18 @@ export interface TransferRecord {
 
 /** One transfer; locked until the transaction ends where it is to be changed. */
 export async function transferRow(
-  handle: Handle,
+  tx: Transaction,
   id: string,
   lock = false,
 ): Promise<TransferRecord> {
-  const query = handle.db
+  const query = tx.db
     .selectFrom('transfers as t')
     .innerJoin('files as f', (join) =>
       join.onRef('f.organization_id', '=', 't.organization_id').onRef('f.id', '=', 't.file_id'),
     )
     .selectAll('t')
     .select(['f.name', 'f.sha256'])
-    .where('t.organization_id', '=', handle.organization.id)
+    .where('t.organization_id', '=', tx.organization.id)
     .where('t.id', '=', id)
   const row =
     (await (lock ? query.forNoKeyUpdate('t') : query).executeTakeFirst()) ??
@@ -59,8 +59,8 @@ export async function transferRow(
 }
 
 /** One that may still be changed. */
-export async function openTransfer(handle: Handle, id: string): Promise<TransferRecord> {
-  const row = await transferRow(handle, id, true)
+export async function openTransfer(tx: Transaction, id: string): Promise<TransferRecord> {
+  const row = await transferRow(tx, id, true)
   if (row.status === 'applied' || row.status === 'withdrawn') {
     refuse('transfer-closed', {
       on: formatEra(row.on),
@@ -85,14 +85,14 @@ interface TransferChange {
 }
 
 export async function changeTransfer(
-  handle: Handle,
+  tx: Transaction,
   row: Pick<TransferRecord, 'id' | 'version'>,
   change: TransferChange,
 ): Promise<void> {
-  await handle.db
+  await tx.db
     .updateTable('transfers')
     .set({ ...change, version: row.version + 1 })
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('id', '=', row.id)
     .execute()
 }

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { TSchema } from 'typebox'
-import type { Move, Standing, TransferLine } from '#kernel/organization/index.ts'
+import type { Move, StaffRecord, TransferListRow } from '#kernel/organization/index.ts'
 
 type Properties<T> = Readonly<Record<keyof T, TSchema>>
 
@@ -23,7 +23,7 @@ export const Lines = Type.Array(
     phone: Cell,
     until: Cell,
     event: Cell,
-  } satisfies Properties<TransferLine>),
+  } satisfies Properties<TransferListRow>),
 )
 
 const standing = {
@@ -36,7 +36,7 @@ const standing = {
   email: TextOrNull,
   phone: TextOrNull,
   until: TextOrNull,
-} satisfies Properties<Standing>
+} satisfies Properties<StaffRecord>
 
 /** What was done, person by person; null before the day. */
 export const Moves = Type.Union([

@@ -1,46 +1,51 @@
 import { sql } from 'kysely'
 import { addDays } from '#kernel/calendar/index.ts'
 import type { Move } from '#kernel/organization/index.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 
 /** Writes what a transfer makes of people, each table in one statement however many they are. Answers the moves with the ids of those who were new. */
 export async function writeMoves(
-  handle: Handle,
+  tx: Transaction,
   moves: readonly Move[],
   on: string,
 ): Promise<Move[]> {
-  const done = moves.map((move) =>
-    move.person === undefined ? { ...move, person: handle.newId() } : move,
+  const identified = moves.map((move) =>
+    move.person === undefined ? { ...move, person: tx.newId() } : move,
   )
-  const fresh = new Set(
-    done.filter((_move, index) => moves[index]?.person === undefined).map((move) => move.person),
+  const newIds = new Set(
+    identified
+      .filter((_move, index) => moves[index]?.person === undefined)
+      .map((move) => move.person),
   )
-  const standing = done.filter((move) => move.after !== undefined && move.kind !== 'unchanged')
+  const staying = identified.filter((move) => move.after !== undefined && move.kind !== 'unchanged')
   lockPersons(
-    handle,
-    done.flatMap(({ person, kind }) => (kind === 'unchanged' ? [] : (person ?? []))),
+    tx,
+    identified.flatMap(({ person, kind }) => (kind === 'unchanged' ? [] : (person ?? []))),
   )
   await insertPersons(
-    handle,
-    standing.filter((move) => fresh.has(move.person)),
+    tx,
+    staying.filter((move) => newIds.has(move.person)),
     on,
   )
   await updatePersons(
-    handle,
-    standing.filter((move) => !fresh.has(move.person)),
+    tx,
+    staying.filter((move) => !newIds.has(move.person)),
     on,
   )
-  await changePosts(handle, standing, on)
-  await letGo(
-    handle,
-    done.filter((move) => move.kind === 'left'),
+  await changePosts(tx, staying, on)
+  await endEmployment(
+    tx,
+    identified.filter((move) => move.kind === 'left'),
     on,
   )
-  return done
+  return identified
 }
 
 /** Two lists may name the same people: they are locked by id before the first is changed. */
-function lockPersons({ db, later, organization }: Handle, ids: readonly string[]): void {
+function lockPersons(
+  { db, deferWrite: later, organization }: Transaction,
+  ids: readonly string[],
+): void {
   const statement = sql`select id from persons where organization_id = ${organization.id} and id = any(${[...ids]}::uuid[]) order by id for no key update`
   later({ compile: () => statement.compile(db) })
 }
@@ -55,7 +60,7 @@ const columns = sql.raw(
 )
 
 async function insertPersons(
-  { db, organization }: Handle,
+  { db, organization }: Transaction,
   moves: readonly Move[],
   on: string,
 ): Promise<void> {
@@ -67,7 +72,7 @@ async function insertPersons(
 }
 
 async function updatePersons(
-  { db, organization }: Handle,
+  { db, organization }: Transaction,
   moves: readonly Move[],
   on: string,
 ): Promise<void> {
@@ -80,41 +85,41 @@ async function updatePersons(
 }
 
 /** Posts that are not asked for any more end on the day before (or never begin), those that are asked for begin. */
-async function changePosts(handle: Handle, moves: readonly Move[], on: string): Promise<void> {
+async function changePosts(tx: Transaction, moves: readonly Move[], on: string): Promise<void> {
   if (moves.length === 0) return
-  const { db, organization } = handle
+  const { db, organization } = tx
   const eve = addDays(on, -1)
-  const wanted = sql`jsonb_to_recordset(${rowsOf(moves)}::jsonb) as n${columns}`
+  const movedPersons = sql`jsonb_to_recordset(${rowsOf(moves)}::jsonb) as n${columns}`
   const over = sql`h.organization_id = ${organization.id} and h.person_id = n.id and (h.to_on is null or h.to_on >= ${on}::date) and not n.posts ? h.post_id::text`
-  await sql`update person_posts h set to_on = ${eve}::date from ${wanted} where ${over} and h.from_on <= ${eve}::date`.execute(
+  await sql`update person_posts h set to_on = ${eve}::date from ${movedPersons} where ${over} and h.from_on <= ${eve}::date`.execute(
     db,
   )
-  await sql`delete from person_posts h using ${wanted} where ${over} and h.from_on > ${eve}::date`.execute(
+  await sql`delete from person_posts h using ${movedPersons} where ${over} and h.from_on > ${eve}::date`.execute(
     db,
   )
-  const held = await sql<{
+  const currentPosts = await sql<{
     person: string
     post: string
-  }>`select h.person_id as person, h.post_id as post from person_posts h, ${wanted}
+  }>`select h.person_id as person, h.post_id as post from person_posts h, ${movedPersons}
     where h.organization_id = ${organization.id} and h.person_id = n.id and h.from_on <= ${on}::date and (h.to_on is null or h.to_on >= ${on}::date)`.execute(
     db,
   )
-  const known = new Set(held.rows.map((row) => `${row.person}/${row.post}`))
-  const begun = moves.flatMap((move) =>
+  const currentKeys = new Set(currentPosts.rows.map((row) => `${row.person}/${row.post}`))
+  const newPosts = moves.flatMap((move) =>
     (move.after?.posts ?? [])
-      .filter((post) => !known.has(`${move.person}/${post}`))
-      .map((post) => ({ id: handle.newId(), person: move.person, post })),
+      .filter((post) => !currentKeys.has(`${move.person}/${post}`))
+      .map((post) => ({ id: tx.newId(), person: move.person, post })),
   )
-  if (begun.length === 0) return
+  if (newPosts.length === 0) return
   await sql`insert into person_posts (organization_id, id, person_id, post_id, from_on)
-    select ${organization.id}, id, person, post, ${on}::date from jsonb_to_recordset(${JSON.stringify(begun)}::jsonb) as n(id uuid, person uuid, post uuid)`.execute(
+    select ${organization.id}, id, person, post, ${on}::date from jsonb_to_recordset(${JSON.stringify(newPosts)}::jsonb) as n(id uuid, person uuid, post uuid)`.execute(
     db,
   )
 }
 
 /** Who leaves: the last day, the posts and the appointments end on the day before. */
-async function letGo(
-  { db, organization }: Handle,
+async function endEmployment(
+  { db, organization }: Transaction,
   moves: readonly Move[],
   on: string,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import type { FaultRow } from '../contract.ts'
 import { text } from './text.ts'
@@ -16,7 +16,7 @@ export function FaultList({
   readonly all: number
   readonly more: ReactNode
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   return (
     <>
       <section

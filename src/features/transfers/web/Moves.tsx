@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import { api, keyOf } from '#ui/api.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { EmptyState, Section } from '#ui/parts/Card.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import type { State } from '#ui/parts/Tag.tsx'
+import type { TagState } from '#ui/parts/Tag.tsx'
 import { DataTable } from '#ui/table/DataTable.tsx'
 import type { Column } from '#ui/table/types.ts'
 import type { Kind, MoveRow } from '../contract.ts'
@@ -11,7 +11,7 @@ import { text } from './text.ts'
 import type { SayTransfers } from './text.ts'
 
 const kinds: readonly Kind[] = ['joined', 'moved', 'left', 'unchanged']
-const states: Readonly<Record<Kind, State>> = {
+const states: Readonly<Record<Kind, TagState>> = {
   joined: 'good',
   moved: 'turn',
   left: 'none',
@@ -54,7 +54,7 @@ function columnsOf(say: SayTransfers): readonly Column<MoveRow>[] {
 
 /** Everybody of a transfer, before and after side by side. */
 export function Moves({ id, version }: { readonly id: string; readonly version: string }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const columns = useMemo(() => columnsOf(say), [say])
   return (
     <Section title={say('people')}>
@@ -64,7 +64,7 @@ export function Moves({ id, version }: { readonly id: string; readonly version: 
         queryKey={[...keyOf('/api/transfers/:id/moves', { id }), version]}
         columns={columns}
         rowId={(row) => row.key}
-        empty={<EmptyState title={say('nobody')} />}
+        emptyState={<EmptyState title={say('nobody')} />}
         load={(query, cursor, signal) =>
           api.get('/api/transfers/:id/moves', {
             params: { id },

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { Section } from '#ui/parts/Card.tsx'
 import type { TransferView } from '../contract.ts'
@@ -13,7 +13,7 @@ export function Ranks({
   readonly titles: TransferView['unknownPosts']
   readonly onRanks: (titles: readonly string[]) => Promise<void>
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set())
   const [busy, setBusy] = useState(false)
   const toggle = (title: string): void => {

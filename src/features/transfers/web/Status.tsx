@@ -1,10 +1,10 @@
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Tag } from '#ui/parts/Tag.tsx'
-import type { State } from '#ui/parts/Tag.tsx'
+import type { TagState } from '#ui/parts/Tag.tsx'
 import type { TransferRow } from '../contract.ts'
 import { text } from './text.ts'
 
-const states: Readonly<Record<TransferRow['status'], State>> = {
+const states: Readonly<Record<TransferRow['status'], TagState>> = {
   draft: 'due',
   planned: 'turn',
   applied: 'good',
@@ -19,7 +19,7 @@ export function StatusTag({
   readonly status: TransferRow['status']
   readonly stuck: boolean
 }) {
-  const say = useText(text)
+  const say = useTexts(text)
   return stuck ? (
     <Tag state="late">{say('stuck')}</Tag>
   ) : (

@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { api, hrefOf, queryOf } from '#ui/api.ts'
 import { touchedByTransfers } from './touched.ts'
 import { useAction } from '#ui/action.ts'
-import { useAddressParts } from '#ui/address.ts'
-import { useDate } from '#ui/dates.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { usePathParams } from '#ui/address.ts'
+import { useFormatDate } from '#ui/dates.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { Breadcrumb } from '#ui/parts/Breadcrumb.tsx'
 import { Button, ButtonLink } from '#ui/parts/Button.tsx'
 import { Section } from '#ui/parts/Card.tsx'
@@ -13,10 +13,10 @@ import { Notice } from '#ui/parts/Notice.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import { tell } from '#ui/parts/toast.ts'
+import { showToast } from '#ui/parts/toast.ts'
 import type { TransferView } from '../contract.ts'
 import { FaultList } from './Faults.tsx'
-import { Loose } from './Loose.tsx'
+import { LooseEnds } from './LooseEnds.tsx'
 import { Moves } from './Moves.tsx'
 import { Ranks } from './Ranks.tsx'
 import { StatusTag } from './Status.tsx'
@@ -24,9 +24,9 @@ import { text } from './text.ts'
 
 /** One transfer: what is wrong with its list, who moves where, and afterwards what is left to do. */
 export default function TransferPage() {
-  const { id = '' } = useAddressParts()
-  const say = useText(text)
-  const date = useDate()
+  const { id = '' } = usePathParams()
+  const say = useTexts(text)
+  const date = useFormatDate()
   const { data, error } = useQuery(queryOf('/api/transfers/:id', { params: { id } }))
   const title = data === undefined ? say('title') : say('of', { date: date(data.on) })
   return (
@@ -46,8 +46,8 @@ export default function TransferPage() {
 }
 
 function Transfer({ view }: { readonly view: TransferView }) {
-  const say = useText(text)
-  const date = useDate()
+  const say = useTexts(text)
+  const date = useFormatDate()
   const open = view.status === 'draft' || view.status === 'planned'
   return (
     <div className="space-y-6">
@@ -80,13 +80,13 @@ function Transfer({ view }: { readonly view: TransferView }) {
         </Notice>
       )}
       {view.status === 'withdrawn' && <Notice title={say('withdrawnTitle')} />}
-      {open && <Deciding view={view} />}
+      {open && <PlanPanel view={view} />}
       {view.status === 'applied' && (
         <Section title={say('loose')}>
-          <Loose id={view.id} />
+          <LooseEnds id={view.id} />
         </Section>
       )}
-      {!open && view.accepted.length > 0 && <Accepted says={view.accepted} />}
+      {!open && view.accepted.length > 0 && <AcceptedWarnings says={view.accepted} />}
       {view.status !== 'withdrawn' && (
         <Moves id={view.id} version={`${view.status}${view.ranks.length}`} />
       )}
@@ -94,13 +94,13 @@ function Transfer({ view }: { readonly view: TransferView }) {
   )
 }
 
-function Accepted({ says }: { readonly says: readonly string[] }) {
-  const say = useText(text)
+function AcceptedWarnings({ says }: { readonly says: readonly string[] }) {
+  const say = useTexts(text)
   return (
     <Section title={say('acceptedTitle')} count={says.length}>
       <ul className="list-disc space-y-1 pl-5 text-[0.9375rem]">
-        {says.map((one) => (
-          <li key={one}>{one}</li>
+        {says.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
         ))}
       </ul>
     </Section>
@@ -108,9 +108,9 @@ function Accepted({ says }: { readonly says: readonly string[] }) {
 }
 
 /** What keeps the transfer from being decided, what must be accepted, and the decision. */
-function Deciding({ view }: { readonly view: TransferView }) {
-  const say = useText(text)
-  const date = useDate()
+function PlanPanel({ view }: { readonly view: TransferView }) {
+  const say = useTexts(text)
+  const date = useFormatDate()
   const [knowing, setKnowing] = useState(false)
   const params = { id: view.id }
   const common = {
@@ -122,7 +122,7 @@ function Deciding({ view }: { readonly view: TransferView }) {
     ...common,
     call: () => api.post('/api/transfers/:id/plan', { params, body: { acceptWarnings: knowing } }),
     done: ({ status }) =>
-      tell(status === 'applied' ? say('done') : say('decided', { date: date(view.on) })),
+      showToast(status === 'applied' ? say('done') : say('decided', { date: date(view.on) })),
   })
   const rank = useAction({
     ...common,
@@ -131,12 +131,12 @@ function Deciding({ view }: { readonly view: TransferView }) {
         params,
         body: { ranks: [...view.ranks, ...titles] },
       }),
-    done: () => tell(say('ranked')),
+    done: () => showToast(say('ranked')),
   })
   const withdraw = useAction({
     ...common,
     call: () => api.post('/api/transfers/:id/withdraw', { params }),
-    done: () => tell(say('withdrawn2')),
+    done: () => showToast(say('withdrawn2')),
   })
   const busy = decide.pending || rank.pending || withdraw.pending
   const ofKind = (kind: 'error' | 'warning') => view.faults.filter((fault) => fault.kind === kind)
@@ -150,11 +150,11 @@ function Deciding({ view }: { readonly view: TransferView }) {
       {say('faultFile')}
     </ButtonLink>
   )
-  const settled = view.status === 'planned' && view.trouble === null
+  const isPlanned = view.status === 'planned' && view.trouble === null
   return (
     <>
       {view.errors > 0 && (
-        <Notice kind="stop" title={say('errors', { count: view.errors })} foot={file}>
+        <Notice kind="stop" title={say('errors', { count: view.errors })} footer={file}>
           {say('errorsBody')}
           <FaultList
             label={say('errors', { count: view.errors })}
@@ -172,11 +172,11 @@ function Deciding({ view }: { readonly view: TransferView }) {
           }}
         />
       )}
-      {view.warnings > 0 && !settled && (
+      {view.warnings > 0 && !isPlanned && (
         <Notice
           kind="warn"
           title={say('warnings', { count: view.warnings })}
-          foot={
+          footer={
             view.errors === 0 && (
               <label className="flex min-h-11 cursor-pointer items-center gap-2.5 font-700">
                 <input
@@ -199,9 +199,11 @@ function Deciding({ view }: { readonly view: TransferView }) {
           />
         </Notice>
       )}
-      {view.errors + view.warnings === 0 && !settled && <Notice kind="good" title={say('clean')} />}
+      {view.errors + view.warnings === 0 && !isPlanned && (
+        <Notice kind="good" title={say('clean')} />
+      )}
       <div className="flex flex-wrap gap-3">
-        {!settled && (
+        {!isPlanned && (
           <Button
             kind="main"
             isPending={busy}
@@ -215,7 +217,7 @@ function Deciding({ view }: { readonly view: TransferView }) {
           {say('withdraw')}
         </Button>
       </div>
-      {settled && view.accepted.length > 0 && <Accepted says={view.accepted} />}
+      {isPlanned && view.accepted.length > 0 && <AcceptedWarnings says={view.accepted} />}
     </>
   )
 }

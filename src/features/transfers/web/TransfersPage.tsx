@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, hrefOf, keyOf, queryOf } from '#ui/api.ts'
 import { useAction } from '#ui/action.ts'
-import { useGo } from '#ui/address.ts'
-import { useDate } from '#ui/dates.ts'
+import { useNavigateTo } from '#ui/address.ts'
+import { useFormatDate } from '#ui/dates.ts'
 import { FieldFrame } from '#ui/form/FieldFrame.tsx'
 import { ChoiceInput } from '#ui/form/inputs/ChoiceInput.tsx'
 import { DateInput } from '#ui/form/inputs/DateInput.tsx'
 import type { FormField } from '#ui/form/types.ts'
-import { useText } from '#ui/i18n/index.ts'
+import { useTexts } from '#ui/i18n/index.ts'
 import { ButtonLink, Link } from '#ui/parts/Button.tsx'
 import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { FileDrop } from '#ui/parts/FileDrop.tsx'
@@ -20,14 +20,14 @@ import { text } from './text.ts'
 
 /** Lists of the next staff: a new one is read in above, those that wait or were applied stand below. */
 export default function TransfersPage() {
-  const say = useText(text)
-  const date = useDate()
+  const say = useTexts(text)
+  const date = useFormatDate()
   const { data, error } = useQuery(queryOf('/api/transfers'))
   return (
     <>
       <PageHeading title={say('title')} lead={say('lead')} />
       <Section title={say('start')}>
-        <Start />
+        <StartTransfer />
       </Section>
       <ProblemNotice error={error} />
       {data !== undefined && (
@@ -37,16 +37,16 @@ export default function TransfersPage() {
           ) : (
             <Card>
               <Rows label={say('list')}>
-                {data.transfers.map((one) => (
+                {data.transfers.map((transfer) => (
                   <Row
-                    key={one.id}
-                    what={
-                      <Link href={`/transfers/${one.id}`} quiet>
-                        {say('of', { date: date(one.on) })}
+                    key={transfer.id}
+                    title={
+                      <Link href={`/transfers/${transfer.id}`} quiet>
+                        {say('of', { date: date(transfer.on) })}
                       </Link>
                     }
-                    detail={`${one.file}・${say('lines', { count: one.lines })}・${one.madeBy}`}
-                    state={<StatusTag status={one.status} stuck={one.trouble !== null} />}
+                    detail={`${transfer.file}・${say('lines', { count: transfer.lines })}・${transfer.madeBy}`}
+                    state={<StatusTag status={transfer.status} stuck={transfer.trouble !== null} />}
                   />
                 ))}
               </Rows>
@@ -66,9 +66,9 @@ function nextApril(): string {
   return `${Number(year) + (Number(month) < 4 ? 0 : 1)}-04-01`
 }
 
-function Start() {
-  const say = useText(text)
-  const go = useGo()
+function StartTransfer() {
+  const say = useTexts(text)
+  const go = useNavigateTo()
   const [on, setOn] = useState<unknown>(nextApril())
   const [extent, setExtent] = useState<unknown>('some')
   const send = useAction({

@@ -2,10 +2,10 @@ import { inLanguage } from '../../words/words.ts'
 import type { Language, Said, Words } from '../../words/words.ts'
 import type { TransferFault } from './types.ts'
 
-interface Named {
+interface NameParams {
   readonly name: string
 }
-interface Seated {
+interface SeatParams {
   readonly seat: string
 }
 
@@ -20,7 +20,7 @@ export const transferFaultKinds = {
   },
   'name-twice': {
     kind: 'error',
-    say: (p: Named) => ({
+    say: (p: NameParams) => ({
       ja: `「${p.name}」という人が二人以上います。職員番号を書いてください。`,
       en: `There are two or more people called “${p.name}”. Write the staff number.`,
     }),
@@ -34,14 +34,14 @@ export const transferFaultKinds = {
   },
   duplicate: {
     kind: 'error',
-    say: (p: Named & { rows: string }) => ({
+    say: (p: NameParams & { rows: string }) => ({
       ja: `${p.name}さんが${p.rows}行目にもあります。一つにするか、兼務の行なら「兼務」と書いてください。`,
       en: `${p.name} stands in row ${p.rows} too. Keep one row, or write “兼務” in the row of a concurrent post.`,
     }),
   },
   'concurrent-alone': {
     kind: 'error',
-    say: (p: Named) => ({
+    say: (p: NameParams) => ({
       ja: `${p.name}さんは兼務の行だけで、本務の行がありません。本務の行を足してください。`,
       en: `${p.name} has only rows of concurrent posts and none of the main post. Add the row of the main post.`,
     }),
@@ -55,42 +55,42 @@ export const transferFaultKinds = {
   },
   'unknown-unit': {
     kind: 'error',
-    say: (p: Named & { near: string | undefined }) => ({
+    say: (p: NameParams & { near: string | undefined }) => ({
       ja: `所属「${p.name}」がありません${p.near === undefined ? '' : `（もしかして「${p.near}」）`}。名称を直すか、先に所属を作ってください。`,
       en: `There is no unit “${p.name}”${p.near === undefined ? '' : ` (did you mean “${p.near}”?)`}. Correct the name, or create the unit first.`,
     }),
   },
   'ambiguous-unit': {
     kind: 'error',
-    say: (p: Named) => ({
+    say: (p: NameParams) => ({
       ja: `「${p.name}」という所属が二つ以上あります。「上位の所属 ${p.name}」のように書いてください。`,
       en: `There are two or more units called “${p.name}”. Write it with the unit above: “上位の所属 ${p.name}”.`,
     }),
   },
   'unknown-post': {
     kind: 'error',
-    say: (p: Named & { unit: string }) => ({
+    say: (p: NameParams & { unit: string }) => ({
       ja: `${p.unit}に職「${p.name}」がありません。職を作るか、席ではない職名（主事など）なら、職名として扱うことを選んでください。`,
       en: `${p.unit} has no post “${p.name}”. Create the post, or choose to take it as a title that is no post.`,
     }),
   },
   'ambiguous-post': {
     kind: 'error',
-    say: (p: Named) => ({
+    say: (p: NameParams) => ({
       ja: `職「${p.name}」が二つ以上あり、どれか決まりません。「所属 ${p.name}」のように書いてください。`,
       en: `There are two or more posts called “${p.name}”. Write it with its unit: “所属 ${p.name}”.`,
     }),
   },
   'bad-email': {
     kind: 'error',
-    say: (p: Named) => ({
+    say: (p: NameParams) => ({
       ja: `「${p.name}」はメールアドレスとして読めません。`,
       en: `“${p.name}” cannot be read as a mail address.`,
     }),
   },
   'bad-date': {
     kind: 'error',
-    say: (p: Named) => ({
+    say: (p: NameParams) => ({
       ja: `「${p.name}」は日付として読めません。2027-03-31 か 令和9年3月31日 のように書いてください。`,
       en: `“${p.name}” cannot be read as a date. Write it like 2027-03-31 or “令和9年3月31日”.`,
     }),
@@ -104,35 +104,35 @@ export const transferFaultKinds = {
   },
   'seat-empty': {
     kind: 'error',
-    say: (p: Seated & { was: string }) => ({
+    say: (p: SeatParams & { was: string }) => ({
       ja: `${p.seat}がいなくなります（今は${p.was}さん）。後任を一覧に入れるか、先に任命してください。`,
       en: `${p.seat} would be left without anybody (now ${p.was}). Put a successor on the list, or appoint one first.`,
     }),
   },
   apart: {
     kind: 'error',
-    say: (p: Named & { one: string; other: string; rule: string }) => ({
+    say: (p: NameParams & { one: string; other: string; rule: string }) => ({
       ja: `${p.name}さんが「${p.one}」と「${p.other}」を兼ねることになります（${p.rule}）。どちらかを別の人にしてください。`,
       en: `${p.name} would hold both “${p.one}” and “${p.other}” (${p.rule}). Put somebody else on one of them.`,
     }),
   },
   'case-stuck': {
     kind: 'error',
-    say: (p: Named & Seated & { subject: string; number: string }) => ({
+    say: (p: NameParams & SeatParams & { subject: string; number: string }) => ({
       ja: `${p.name}さんが自分の申請「${p.subject}」（${p.number}）を決める${p.seat}になり、代わりに決める人がいません。先に案件を終えるか、代行者を置いてください。`,
       en: `${p.name} would decide, as ${p.seat}, their own application “${p.subject}” (${p.number}), and nobody could decide instead. Finish the case first, or appoint a deputy.`,
     }),
   },
   'own-case': {
     kind: 'warning',
-    say: (p: Named & Seated & { subject: string; number: string; instead: string }) => ({
+    say: (p: NameParams & SeatParams & { subject: string; number: string; instead: string }) => ({
       ja: `${p.name}さんが自分の申請「${p.subject}」（${p.number}）を決める${p.seat}になります。この案件は${p.instead}さんに回ります。`,
       en: `${p.name} would decide, as ${p.seat}, their own application “${p.subject}” (${p.number}). The case goes to ${p.instead}.`,
     }),
   },
   'seat-vacant': {
     kind: 'warning',
-    say: (p: Seated & { was: string; next: string }) => ({
+    say: (p: SeatParams & { was: string; next: string }) => ({
       ja: `${p.seat}が空席になり（今は${p.was}さん）、${p.next}さんに回ります。`,
       en: `${p.seat} becomes vacant (now ${p.was}) and falls to ${p.next}.`,
     }),
@@ -153,7 +153,7 @@ export const transferFaultKinds = {
   },
   'keeper-leaves': {
     kind: 'warning',
-    say: (p: Named) => ({
+    say: (p: NameParams) => ({
       ja: `${p.name}さんは、このプログラムの最後の管理者です。先に別の管理者を決めてください。`,
       en: `${p.name} is the last administrator of this program. Make somebody else one first.`,
     }),

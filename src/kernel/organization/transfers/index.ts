@@ -1,14 +1,14 @@
-import type { Apart } from '../../packs/types.ts'
+import type { SeparationOfDuties } from '../../packs/types.ts'
 import type { Roles } from '../seats.ts'
 import type { OrganizationView } from '../types.ts'
-import { afterMoves } from './after.ts'
-import { checkAfter } from './check.ts'
-import { movesOf } from './moves.ts'
+import { applyMoves } from './applyMoves.ts'
+import { findTransferFaults } from './check.ts'
+import { readMoves } from './moves.ts'
 import type { Move, OpenCase, PersonFacts, TransferFault, TransferList } from './types.ts'
 
-export { heldFrom, idOf } from './after.ts'
+export { tenuresFrom, movedPersonId } from './applyMoves.ts'
 export { transferFaultKinds } from './faults.ts'
-export { standingOf } from './standing.ts'
+export { staffRecordOf } from './staffRecord.ts'
 export type * from './types.ts'
 
 /** Everything that a list of transfers means for an organization. */
@@ -25,7 +25,7 @@ export interface TransferContext {
   readonly org: OrganizationView
   readonly facts: ReadonlyMap<string, PersonFacts>
   readonly roles: Roles
-  readonly apart: readonly Apart[]
+  readonly separationOfDuties: readonly SeparationOfDuties[]
   readonly cases: readonly OpenCase[]
   readonly keepers: readonly string[]
 }
@@ -35,14 +35,17 @@ export function planTransfer(
   list: TransferList,
   { org, facts, ...rest }: TransferContext,
 ): TransferPlan {
-  const { moves, faults } = movesOf(list, org, facts)
-  const after = afterMoves(org, moves, list.on)
-  const all = [...faults, ...checkAfter({ before: org, after, on: list.on, moves, ...rest })]
+  const { moves, faults } = readMoves(list, org, facts)
+  const after = applyMoves(org, moves, list.on)
+  const allFaults = [
+    ...faults,
+    ...findTransferFaults({ before: org, after, on: list.on, moves, ...rest }),
+  ]
   const weight = (fault: TransferFault): number => (fault.kind === 'error' ? 0 : 1)
   return {
     moves,
     after,
-    faults: all.toSorted(
+    faults: allFaults.toSorted(
       (a, b) => weight(a) - weight(b) || (a.row ?? Infinity) - (b.row ?? Infinity),
     ),
   }

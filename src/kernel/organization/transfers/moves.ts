@@ -4,161 +4,163 @@ import type { OrganizationView, PersonView } from '../types.ts'
 import { transferFault } from './faults.ts'
 import { nameKey } from './names.ts'
 import { numberKey, PersonNames } from './persons.ts'
-import { changesBetween, standingOf } from './standing.ts'
-import type { Move, PersonFacts, TransferFault, TransferLine, TransferList } from './types.ts'
-import { isConcurrent, Wanted } from './wanted.ts'
+import { changesBetween, staffRecordOf } from './staffRecord.ts'
+import type { Move, PersonFacts, TransferFault, TransferListRow, TransferList } from './types.ts'
+import { isConcurrent, StaffRecordReader } from './staffRecordReader.ts'
 
 /** What becomes of everybody, and every line that cannot be read. */
-export interface Moves {
+export interface MovesResult {
   readonly moves: readonly Move[]
   readonly faults: readonly TransferFault[]
 }
 
 /** The lines that speak of one person. */
-interface Meant {
+interface RowGroup {
   readonly person?: PersonView
-  readonly main: TransferLine[]
-  readonly more: TransferLine[]
+  readonly main: TransferListRow[]
+  readonly more: TransferListRow[]
 }
 
-const leaving = /退職|離職|転出|免職|失職|死亡|任期満了|派遣終了|退任/
+const leavingPattern = /退職|離職|転出|免職|失職|死亡|任期満了|派遣終了|退任/
 
 /** Reads a list against the organization: who joins, moves, leaves or stays. */
-export function movesOf(
+export function readMoves(
   list: TransferList,
   org: OrganizationView,
   facts: ReadonlyMap<string, PersonFacts>,
-): Moves {
+): MovesResult {
   const faults: TransferFault[] = []
-  const meant = group(list, new PersonNames(org, facts), faults)
-  const wanted = new Wanted(list, org)
-  const eve = addDays(list.on, -1)
-  const moves = [...meant.values()].flatMap((one) => moveOf(one, list, wanted, facts, eve, faults))
+  const groups = groupByPerson(list, new PersonNames(org, facts), faults)
+  const recordReader = new StaffRecordReader(list, org)
+  const dayBefore = addDays(list.on, -1)
+  const moves = [...groups.values()].flatMap((rowGroup) =>
+    readMove(rowGroup, list, recordReader, facts, dayBefore, faults),
+  )
   return {
-    moves: list.everyone ? [...moves, ...missing(moves, list, org, facts, eve)] : moves,
+    moves: list.everyone ? [...moves, ...absentLeavers(moves, list, org, facts, dayBefore)] : moves,
     faults,
   }
 }
 
-function group(
+function groupByPerson(
   list: TransferList,
   names: PersonNames,
   faults: TransferFault[],
-): Map<string, Meant> {
-  const meant = new Map<string, Meant>()
-  for (const line of list.lines) {
-    const name = (line.name ?? '').trim()
-    if (name === '' && numberKey(line.number) === '') {
-      faults.push(transferFault('no-person', {}, { row: line.row }))
+): Map<string, RowGroup> {
+  const groups = new Map<string, RowGroup>()
+  for (const row of list.lines) {
+    const name = (row.name ?? '').trim()
+    if (name === '' && numberKey(row.number) === '') {
+      faults.push(transferFault('no-person', {}, { row: row.row }))
       continue
     }
-    const found = names.find(line)
-    if ('several' in found) {
-      faults.push(
-        transferFault('name-twice', { name }, { row: line.row, name, column: '職員番号' }),
-      )
+    const match = names.find(row)
+    if ('several' in match) {
+      faults.push(transferFault('name-twice', { name }, { row: row.row, name, column: '職員番号' }))
       continue
     }
-    const person = 'one' in found ? found.one : undefined
+    const person = 'one' in match ? match.one : undefined
     const other =
       person === undefined || name === '' || nameKey(person.name) === nameKey(name)
         ? undefined
         : person
-    if (other !== undefined) faults.push(...otherName(line, name, other, names))
+    if (other !== undefined) faults.push(...nameConflict(row, name, other, names))
     const key =
-      person?.id ??
-      `new:${numberKey(line.number) || `${nameKey(name)}/${nameKey(line.kana ?? '')}`}`
-    const one = meant.get(key) ?? {
+      person?.id ?? `new:${numberKey(row.number) || `${nameKey(name)}/${nameKey(row.kana ?? '')}`}`
+    const rowGroup = groups.get(key) ?? {
       ...(person === undefined ? {} : { person }),
       main: [],
       more: [],
     }
-    ;(isConcurrent(line) ? one.more : one.main).push(line)
-    meant.set(key, one)
+    ;(isConcurrent(row) ? rowGroup.more : rowGroup.main).push(row)
+    groups.set(key, rowGroup)
   }
-  return meant
+  return groups
 }
 
 /** The number is one person's, the name is another: of somebody else here, or a new name of the same. */
-function otherName(
-  line: TransferLine,
+function nameConflict(
+  row: TransferListRow,
   name: string,
   person: PersonView,
   names: PersonNames,
 ): TransferFault[] {
-  const at = { row: line.row, name, person: person.id, column: '氏名', value: name }
-  const { number: _, ...unnumbered } = line
+  const at = { row: row.row, name, person: person.id, column: '氏名', value: name }
+  const { number: _, ...unnumbered } = row
   if (!('none' in names.find(unnumbered)))
     return [
       transferFault(
         'number-of-other',
-        { number: (line.number ?? '').trim(), name, other: person.name },
+        { number: (row.number ?? '').trim(), name, other: person.name },
         at,
       ),
     ]
   return [transferFault('renamed', { before: person.name, after: name }, at)]
 }
 
-function moveOf(
-  meant: Meant,
+function readMove(
+  rowGroup: RowGroup,
   list: TransferList,
-  wanted: Wanted,
+  recordReader: StaffRecordReader,
   facts: ReadonlyMap<string, PersonFacts>,
-  eve: string,
+  dayBefore: string,
   faults: TransferFault[],
 ): Move[] {
   const {
     person,
-    main: [main, ...twice],
+    main: [main, ...duplicates],
     more,
-  } = meant
+  } = rowGroup
   if (main === undefined) {
-    for (const line of more)
+    for (const row of more)
       faults.push(
         transferFault(
           'concurrent-alone',
-          { name: line.name?.trim() ?? person?.name ?? '' },
-          { row: line.row, name: line.name?.trim() ?? '' },
+          { name: row.name?.trim() ?? person?.name ?? '' },
+          { row: row.row, name: row.name?.trim() ?? '' },
         ),
       )
     return []
   }
   const name = main.name?.trim() || person?.name || ''
-  if (twice.length > 0) {
-    for (const line of meant.main) {
-      const rows = meant.main
-        .filter((other) => other !== line)
+  if (duplicates.length > 0) {
+    for (const row of rowGroup.main) {
+      const rows = rowGroup.main
+        .filter((other) => other !== row)
         .map((other) => other.row)
         .join('、')
       faults.push(
         transferFault(
           'duplicate',
           { name, rows },
-          { row: line.row, name, ...(person && { person: person.id }) },
+          { row: row.row, name, ...(person && { person: person.id }) },
         ),
       )
     }
     return []
   }
   const before =
-    person && covers(person, eve) ? standingOf(person, facts.get(person.id), eve) : undefined
+    person && covers(person, dayBefore)
+      ? staffRecordOf(person, facts.get(person.id), dayBefore)
+      : undefined
   const base = { row: main.row, ...(person && { person: person.id }), ...(before && { before }) }
-  if (leaving.test(main.event ?? '')) return before ? [{ ...base, kind: 'left', changes: [] }] : []
-  const known =
-    before ?? (person && { ...standingOf(person, facts.get(person.id), list.on), until: null })
-  const after = wanted.standing({ main, more }, known, faults)
+  if (leavingPattern.test(main.event ?? ''))
+    return before ? [{ ...base, kind: 'left', changes: [] }] : []
+  const currentRecord =
+    before ?? (person && { ...staffRecordOf(person, facts.get(person.id), list.on), until: null })
+  const after = recordReader.read({ main, more }, currentRecord, faults)
   if (before === undefined) return [{ ...base, kind: 'joined', after, changes: [] }]
   const changes = changesBetween(before, after)
   return [{ ...base, kind: changes.length === 0 ? 'unchanged' : 'moved', after, changes }]
 }
 
 /** Who stands in no line of a list of everybody leaves, where the list speaks of people of that employment at all. */
-function missing(
+function absentLeavers(
   moves: readonly Move[],
   list: TransferList,
   org: OrganizationView,
   facts: ReadonlyMap<string, PersonFacts>,
-  eve: string,
+  dayBefore: string,
 ): Move[] {
   const listed = new Set(moves.map((move) => move.person))
   const employments = new Set(
@@ -168,14 +170,14 @@ function missing(
     .filter(
       (person) =>
         !listed.has(person.id) &&
-        covers(person, eve) &&
+        covers(person, dayBefore) &&
         covers(person, list.on) &&
         employments.has(person.employment),
     )
     .map((person) => ({
       kind: 'left',
       person: person.id,
-      before: standingOf(person, facts.get(person.id), eve),
+      before: staffRecordOf(person, facts.get(person.id), dayBefore),
       changes: [],
     }))
 }

@@ -11,7 +11,7 @@ export function nameKey(text: string): string {
 }
 
 /** What a name was found to mean. */
-export type Found<Value> =
+export type NameMatch<Value> =
   | { readonly one: Value }
   | { readonly several: true }
   | { readonly none: true; readonly near?: string }
@@ -33,11 +33,11 @@ export class UnitNames {
     }
   }
 
-  find(text: string): Found<string> {
-    const found = [...(this.#byKey.get(nameKey(text)) ?? [])]
-    const [only] = found
-    if (only !== undefined && found.length === 1) return { one: only }
-    if (found.length > 1) return { several: true }
+  find(text: string): NameMatch<string> {
+    const ids = [...(this.#byKey.get(nameKey(text)) ?? [])]
+    const [only] = ids
+    if (only !== undefined && ids.length === 1) return { one: only }
+    if (ids.length > 1) return { several: true }
     const near = suggest(text, this.#titles)
     return { none: true, ...(near === undefined ? {} : { near }) }
   }
@@ -59,26 +59,26 @@ export class PostNames {
     }
   }
 
-  find(text: string, unit: string | undefined): Found<string> {
+  find(text: string, unit: string | undefined): NameMatch<string> {
     const key = nameKey(text)
-    const here = this.#byUnit.get(unit ?? '') ?? []
-    const exact = here.filter((post) => nameKey(post.title) === key)
-    const full =
+    const unitPosts = this.#byUnit.get(unit ?? '') ?? []
+    const exact = unitPosts.filter((post) => nameKey(post.title) === key)
+    const unitMatches =
       exact.length > 0
         ? exact
-        : here.filter(
+        : unitPosts.filter(
             (post) =>
-              joined(this.#org.units.get(post.unit)?.title ?? '', text) === nameKey(post.title),
+              joinTitle(this.#org.units.get(post.unit)?.title ?? '', text) === nameKey(post.title),
           )
-    const found = full.length > 0 ? full : (this.#byTitle.get(key) ?? [])
-    const [only] = found
+    const candidates = unitMatches.length > 0 ? unitMatches : (this.#byTitle.get(key) ?? [])
+    const [only] = candidates
     if (only === undefined) return { none: true }
-    return found.length === 1 ? { one: only.id } : { several: true }
+    return candidates.length === 1 ? { one: only.id } : { several: true }
   }
 }
 
 /** 総務課 and 課長 make 総務課長: the longest end of the one that begins the other is said once. */
-function joined(unit: string, title: string): string {
+function joinTitle(unit: string, title: string): string {
   const [before, after] = [nameKey(unit), nameKey(title)]
   for (let shared = Math.min(before.length, after.length); shared > 0; shared -= 1) {
     if (before.endsWith(after.slice(0, shared))) return before + after.slice(shared)

@@ -1,7 +1,7 @@
 import type { OrganizationView, PersonView } from '../types.ts'
 import { nameKey } from './names.ts'
-import type { Found } from './names.ts'
-import type { PersonFacts, TransferLine } from './types.ts'
+import type { NameMatch } from './names.ts'
+import type { PersonFacts, TransferListRow } from './types.ts'
 
 /** A number as it is compared: Excel takes the zeros at its beginning away. */
 export function numberKey(number: string | null | undefined): string {
@@ -25,27 +25,28 @@ export class PersonNames {
   }
 
   /** Somebody with a number of his own is never meant by a line with another number. */
-  find(line: TransferLine): Found<PersonView> {
-    const number = numberKey(line.number)
+  find(row: TransferListRow): NameMatch<PersonView> {
+    const number = numberKey(row.number)
     const byNumber = number === '' ? undefined : this.#byNumber.get(number)
     if (byNumber !== undefined) return { one: byNumber }
-    const named = (this.#byName.get(nameKey(line.name ?? '')) ?? []).filter(
+    const sameName = (this.#byName.get(nameKey(row.name ?? '')) ?? []).filter(
       (person) => number === '' || !this.#facts.get(person.id)?.number,
     )
-    const read = named.length < 2 ? named : withKana(named, line.kana, this.#facts)
-    const [only] = read
+    const candidates =
+      sameName.length < 2 ? sameName : narrowByKana(sameName, row.kana, this.#facts)
+    const [only] = candidates
     if (only === undefined) return { none: true }
-    return read.length === 1 ? { one: only } : { several: true }
+    return candidates.length === 1 ? { one: only } : { several: true }
   }
 }
 
-function withKana(
+function narrowByKana(
   persons: readonly PersonView[],
   kana: string | undefined,
   facts: ReadonlyMap<string, PersonFacts>,
 ): readonly PersonView[] {
-  const wanted = nameKey(kana ?? '')
-  return wanted === ''
+  const kanaKey = nameKey(kana ?? '')
+  return kanaKey === ''
     ? persons
-    : persons.filter((person) => nameKey(facts.get(person.id)?.kana ?? '') === wanted)
+    : persons.filter((person) => nameKey(facts.get(person.id)?.kana ?? '') === kanaKey)
 }

@@ -3,7 +3,7 @@ import type { Seat } from '../../packs/who.ts'
 import type { Words } from '../../words/words.ts'
 
 /** One line of next year's list as it was written; empty text where a cell is empty, missing where the list has no such column. */
-export interface TransferLine {
+export interface TransferListRow {
   readonly row: number
   readonly number?: string
   readonly name?: string
@@ -27,7 +27,7 @@ export interface TransferList {
   readonly on: string
   /** Everybody stands in it: who is missing leaves, if of an employment that the list speaks of. Else only those who stand in it are touched. */
   readonly everyone: boolean
-  readonly lines: readonly TransferLine[]
+  readonly lines: readonly TransferListRow[]
   /** Titles in the column of posts that are ranks and no posts of anybody's (主事). */
   readonly ranks: readonly string[]
 }
@@ -41,7 +41,7 @@ export interface PersonFacts {
 }
 
 /** Where a person is and what is kept of him, before or after. */
-export interface Standing {
+export interface StaffRecord {
   readonly name: string
   readonly kana: string
   readonly number: string | null
@@ -62,9 +62,9 @@ export interface Move {
   readonly person?: string
   /** The line of the list; missing for who leaves by being absent from it. */
   readonly row?: number
-  readonly before?: Standing
-  readonly after?: Standing
-  readonly changes: readonly (keyof Standing)[]
+  readonly before?: StaffRecord
+  readonly after?: StaffRecord
+  readonly changes: readonly (keyof StaffRecord)[]
 }
 
 /** Something about a line or a person that keeps the list from being applied (`error`), or must be accepted knowingly (`warning`). */

@@ -1,10 +1,10 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import { compile } from '../expressions/compile.ts'
-import { combinationCount, combinations, dimensionsOf, other } from '../expressions/domain.ts'
+import { combinationCount, combinations, dimensionsOf, otherText } from '../expressions/domain.ts'
 import type { Dimension } from '../expressions/domain.ts'
-import type { Scope } from '../expressions/environment.ts'
+import type { ExpressionScope } from '../expressions/environment.ts'
 import { comparisons, mentionedPaths, walk } from '../expressions/literals.ts'
-import type { FieldName, Names, ValueType } from '../expressions/names.ts'
+import type { FieldSymbol, NameTypes, ValueType } from '../expressions/names.ts'
 
 /** Whether a name may be empty where an expression is evaluated: never, or not where it is required (`unless`). Where it is not shown (`only`) it is nothing but empty. */
 export type Emptiness =
@@ -27,7 +27,7 @@ const mostCombinations = 20_000
  * The names of an expression that may be empty where it is evaluated, and of which it does not say what empty means: left empty, they would
  * decide otherwise than in the safe direction.
  */
-export function unsaidNames(source: string, scope: Scope, use: EmptyUse): string[] {
+export function unsaidNames(source: string, scope: ExpressionScope, use: EmptyUse): string[] {
   const { expression } = compile(source, scope, 'value')
   if (expression === undefined) return []
   const { ast } = scope.environment.parse(source)
@@ -60,7 +60,7 @@ export function unsaidNames(source: string, scope: Scope, use: EmptyUse): string
 }
 
 /** Numbers of the lines or rows that an expression goes through, which may be empty and are looked at without `has`. */
-function unsaidInside(ast: ASTNode, names: Names): string[] {
+function unsaidInside(ast: ASTNode, names: NameTypes): string[] {
   const numbers = new Set(
     Object.values(names).flatMap((type) =>
       type.kind === 'records'
@@ -132,7 +132,7 @@ function calls(ast: ASTNode, name: string): boolean {
 
 /** Where days are reckoned, any free text may be a day: one long gone and one far ahead. */
 function dated(dimension: Dimension): Dimension {
-  const free = dimension.values.includes(other)
+  const free = dimension.values.includes(otherText)
   return free
     ? { ...dimension, values: [...dimension.values, '1990-01-01', '2090-01-01'] }
     : dimension
@@ -150,14 +150,14 @@ function reckons(ast: ASTNode, type: ValueType): boolean {
 }
 
 /** An empty list is an answer of its own: nothing is among it. Texts say it by a comparison with '', fields by their key `empty`. */
-function says(ast: ASTNode, names: Names, name: string, type: ValueType): boolean {
+function says(ast: ASTNode, names: NameTypes, name: string, type: ValueType): boolean {
   if (type.kind === 'texts' || type.kind === 'any') return true
   if ('empty' in type && type.empty !== undefined) return true
   return comparisons(ast, names).some((each) => each.name === name && each.literal === '')
 }
 
 /** What may be empty of fields that are all filled in at once: those of a ledger, the questions of an act. */
-export function emptinessOf(field: FieldName): Emptiness {
+export function emptinessOf(field: FieldSymbol): Emptiness {
   if (field.needed === true) return 'never'
   const { neededWhen: unless, shownWhen: only } = field
   return unless !== undefined && unless === only ? 'never' : { unless, only }

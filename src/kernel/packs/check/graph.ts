@@ -1,22 +1,22 @@
-import type { Faults } from '../faults.ts'
+import type { FaultCollector } from '../faults.ts'
 import type { Destination, Procedure, Step } from '../procedure.ts'
 import { child } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 
 /** Every step must be reachable from the start and have a way to an end; every end must be reachable. */
-export function checkGraph(procedure: Procedure, tree: Tree, faults: Faults): void {
-  const onward = new Map([...procedure.steps].map(([id, step]) => [id, destinationsOf(step)]))
-  const reached = reachableFrom(procedure.start, onward)
+export function checkGraph(procedure: Procedure, tree: Tree, faults: FaultCollector): void {
+  const graph = new Map([...procedure.steps].map(([id, step]) => [id, destinationsOf(step)]))
+  const reachable = reachableFrom(procedure.start, graph)
   const ends = new Set(
-    [...reached].flatMap((step) =>
-      (onward.get(step) ?? []).flatMap((to) => ('end' in to ? [to.end] : [])),
+    [...reachable].flatMap((step) =>
+      (graph.get(step) ?? []).flatMap((to) => ('end' in to ? [to.end] : [])),
     ),
   )
-  const ending = waysOut(onward)
+  const stepsWithExit = findStepsWithExit(graph)
   for (const id of procedure.steps.keys()) {
     const at = child(tree, 'steps', id)?.at ?? tree.at
-    if (!reached.has(id)) faults.add('unreachable-step', at, { step: id }, { key: true })
-    else if (!ending.has(id) && (onward.get(id) ?? []).length > 0)
+    if (!reachable.has(id)) faults.add('unreachable-step', at, { step: id }, { key: true })
+    else if (!stepsWithExit.has(id) && (graph.get(id) ?? []).length > 0)
       faults.add('no-way-out', at, { step: id }, { key: true })
   }
   for (const end of procedure.ends.keys())
@@ -26,38 +26,40 @@ export function checkGraph(procedure: Procedure, tree: Tree, faults: Faults): vo
 
 /** Where a step may lead: its decisions, and where it leads when it is passed over. */
 export function destinationsOf(step: Step): readonly Destination[] {
-  const decided = step.decisions.flatMap((decision) => decision.branches.map((branch) => branch.to))
-  return step.skipTo === undefined ? decided : [...decided, step.skipTo]
+  const fromDecisions = step.decisions.flatMap((decision) =>
+    decision.branches.map((branch) => branch.to),
+  )
+  return step.skipTo === undefined ? fromDecisions : [...fromDecisions, step.skipTo]
 }
 
 function reachableFrom(
   start: string,
-  onward: ReadonlyMap<string, readonly Destination[]>,
+  graph: ReadonlyMap<string, readonly Destination[]>,
 ): Set<string> {
-  const reached = new Set<string>()
-  const waiting = [start]
-  for (let step = waiting.pop(); step !== undefined; step = waiting.pop()) {
-    if (reached.has(step) || !onward.has(step)) continue
-    reached.add(step)
-    for (const to of onward.get(step) ?? []) if ('step' in to) waiting.push(to.step)
+  const reachable = new Set<string>()
+  const queue = [start]
+  for (let step = queue.pop(); step !== undefined; step = queue.pop()) {
+    if (reachable.has(step) || !graph.has(step)) continue
+    reachable.add(step)
+    for (const to of graph.get(step) ?? []) if ('step' in to) queue.push(to.step)
   }
-  return reached
+  return reachable
 }
 
 /** Steps from which some end can be reached. A step that leads to an unknown place counts as ending: that is another fault. */
-function waysOut(onward: ReadonlyMap<string, readonly Destination[]>): Set<string> {
-  const ending = new Set<string>()
-  for (let grown = true; grown;) {
-    grown = false
-    for (const [id, destinations] of onward) {
+function findStepsWithExit(graph: ReadonlyMap<string, readonly Destination[]>): Set<string> {
+  const stepsWithExit = new Set<string>()
+  for (let changed = true; changed;) {
+    changed = false
+    for (const [id, destinations] of graph) {
       if (
-        ending.has(id) ||
-        !destinations.some((to) => 'end' in to || ending.has(to.step) || !onward.has(to.step))
+        stepsWithExit.has(id) ||
+        !destinations.some((to) => 'end' in to || stepsWithExit.has(to.step) || !graph.has(to.step))
       )
         continue
-      ending.add(id)
-      grown = true
+      stepsWithExit.add(id)
+      changed = true
     }
   }
-  return ending
+  return stepsWithExit
 }

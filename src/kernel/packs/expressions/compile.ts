@@ -1,15 +1,15 @@
 import { ParseError, TypeError as CelTypeError } from '@marcbachmann/cel-js'
 import type { Expression } from '../expression.ts'
 import { suggest } from '../suggest.ts'
-import { barredCalls, literalFaults, mentioned } from './literals.ts'
-import type { Scope } from './environment.ts'
-import { plainAnswer, settle } from './values.ts'
+import { forbiddenCalls, literalFaults, mentionedNames } from './literals.ts'
+import type { ExpressionScope } from './environment.ts'
+import { toPlainValue, coerce } from './values.ts'
 import type { ExpressionFault } from './fault.ts'
 
 /** `condition` must answer yes or no; `value` may answer anything. */
-export type Wanted = 'condition' | 'value'
+export type ExpectedResult = 'condition' | 'value'
 
-export interface Compiled {
+export interface Compilation {
   readonly expression?: Expression
   readonly faults: readonly ExpressionFault[]
   /** Names of the place that the expression uses. */
@@ -17,42 +17,46 @@ export interface Compiled {
 }
 
 /** Compiles and type-checks an expression at its place. */
-export function compile(source: string, scope: Scope, wanted: Wanted): Compiled {
-  const checked = scope.environment.check(source)
-  if (!checked.valid) return { faults: [explain(checked.error, scope)], uses: [] }
-  if (wanted === 'condition' && checked.type !== 'bool' && checked.type !== 'dyn') {
+export function compile(
+  source: string,
+  scope: ExpressionScope,
+  expected: ExpectedResult,
+): Compilation {
+  const check = scope.environment.check(source)
+  if (!check.valid) return { faults: [toExpressionFault(check.error, scope)], uses: [] }
+  if (expected === 'condition' && check.type !== 'bool' && check.type !== 'dyn') {
     return {
       faults: [
         {
           code: 'expression-result',
           offset: 0,
-          params: { wanted: '「はい・いいえ」', got: typeTitle(checked.type ?? '') },
+          params: { wanted: '「はい・いいえ」', got: typeTitle(check.type ?? '') },
         },
       ],
       uses: [],
     }
   }
-  const run = scope.environment.parse(source)
-  const barred = barredCalls(run.ast)
-  if (barred.length > 0) return { faults: barred, uses: [] }
-  const faults = literalFaults(run.ast, scope.names)
-  const uses = mentioned(run.ast, scope.names)
+  const program = scope.environment.parse(source)
+  const forbidden = forbiddenCalls(program.ast)
+  if (forbidden.length > 0) return { faults: forbidden, uses: [] }
+  const faults = literalFaults(program.ast, scope.names)
+  const uses = mentionedNames(program.ast, scope.names)
   const types = uses.flatMap((name) => {
     const type = scope.names[name]
     return type === undefined ? [] : [[name, type] as const]
   })
   const evaluate = (context: Readonly<Record<string, unknown>>): unknown => {
-    const settled: Record<string, unknown> = {}
+    const bindings: Record<string, unknown> = {}
     for (const [name, type] of types) {
-      const value = settle(
+      const value = coerce(
         Object.hasOwn(context, name) ? context[name] : undefined,
         type,
         scope.classes,
       )
-      if (value !== undefined) settled[name] = value
+      if (value !== undefined) bindings[name] = value
     }
     try {
-      return plainAnswer(run(settled))
+      return toPlainValue(program(bindings))
     } catch {
       return null
     }
@@ -61,7 +65,7 @@ export function compile(source: string, scope: Scope, wanted: Wanted): Compiled 
 }
 
 /** The library's error as one of ours. */
-function explain(error: unknown, scope: Scope): ExpressionFault {
+function toExpressionFault(error: unknown, scope: ExpressionScope): ExpressionFault {
   if (!(error instanceof CelTypeError) && !(error instanceof ParseError))
     return { code: 'expression-syntax', offset: 0, params: { summary: '形が壊れています' } }
   const offset = error.range?.start ?? 0
@@ -84,18 +88,22 @@ function explain(error: unknown, scope: Scope): ExpressionFault {
       return {
         code: 'unknown-function',
         offset,
-        params: { summary: titled(/'([^']+)'/.exec(summary)?.[1] ?? summary) },
+        params: { summary: translateTypes(/'([^']+)'/.exec(summary)?.[1] ?? summary) },
       }
     case 'no_such_overload':
       return {
         code: 'expression-types',
         offset,
-        params: { summary: titled(summary.replace(/^no such overload: /, '')) },
+        params: { summary: translateTypes(summary.replace(/^no such overload: /, '')) },
       }
     case 'incompatible_ternary_branches':
       return { code: 'expression-types', offset, params: { summary: '? : の両側の種類が違います' } }
     case 'unexpected_token':
-      return { code: 'expression-syntax', offset, params: { summary: unexpected(summary) } }
+      return {
+        code: 'expression-syntax',
+        offset,
+        params: { summary: unexpectedTokenMessage(summary) },
+      }
     case 'unexpected_character':
       return {
         code: 'expression-syntax',
@@ -125,13 +133,13 @@ function explain(error: unknown, scope: Scope): ExpressionFault {
   }
 }
 
-function unexpected(summary: string): string {
+function unexpectedTokenMessage(summary: string): string {
   return summary.includes('EOF')
     ? '途中で終わっています'
     : `「${summary.replace(/^Unexpected token: /, '')}」はここに書けません`
 }
 
-function innerNames(scope: Scope): string[] {
+function innerNames(scope: ExpressionScope): string[] {
   return Object.values(scope.names).flatMap((type) =>
     type.kind === 'record' || type.kind === 'records' ? Object.keys(type.names) : [],
   )
@@ -152,7 +160,7 @@ function typeTitle(type: string): string {
 }
 
 /** `string == int` in the words of a person. */
-function titled(summary: string): string {
+function translateTypes(summary: string): string {
   return summary.replaceAll(
     /list<[^>]*>|\b(?:string|double|int|bool|null_type|dyn)\b(?:<[^>]*>)?|\bnull\b|Record\d+/g,
     (type) => (type === 'null' ? '空' : typeTitle(type)),

@@ -1,5 +1,5 @@
 import type { Expression } from '../expression.ts'
-import type { Scope } from './environment.ts'
+import type { ExpressionScope } from './environment.ts'
 import { comparisons, mentionedPaths } from './literals.ts'
 import type { ValueType } from './names.ts'
 
@@ -17,7 +17,7 @@ export interface Dimension {
  */
 export function dimensionsOf(
   conditions: readonly (Expression | undefined)[],
-  scope: Scope,
+  scope: ExpressionScope,
 ): Dimension[] {
   const seen = new Map<
     string,
@@ -48,42 +48,48 @@ function samples(
     case 'yes-no':
       return [true, false]
     case 'text':
-      return type.options === undefined ? texts(strings(literals), parts) : [...type.options, '']
+      return type.options === undefined
+        ? textSamples(textLiterals(literals), parts)
+        : [...type.options, '']
     case 'number':
-      return type.among === undefined ? numbers(literals) : [...type.among]
+      return type.among === undefined ? numberSamples(literals) : [...type.among]
     case 'texts':
       return [
-        ...strings(type.options ?? literals).map((text) => [text]),
+        ...textLiterals(type.options ?? literals).map((text) => [text]),
         [],
-        [...strings(type.options ?? literals)],
+        [...textLiterals(type.options ?? literals)],
       ]
     default:
       return [null]
   }
 }
 
-const strings = (literals: readonly (string | number)[]): string[] =>
+const textLiterals = (literals: readonly (string | number)[]): string[] =>
   literals.filter((literal) => typeof literal === 'string')
 
 /** A text that no condition is likely to compare with. */
-export const other = 'ほかの文字'
+export const otherText = 'ほかの文字'
 
 /**
  * What a free text is compared with, nothing, something else, and texts in which parts stand at the beginning, the end or between:
  * each alone, every two in either order, and all of them between each two.
  */
-function texts(literals: readonly string[], parts: readonly string[]): string[] {
+function textSamples(literals: readonly string[], parts: readonly string[]): string[] {
   const all = parts.join('')
-  const alone = parts.flatMap((part) => [part + other, other + part, other + part + other])
+  const single = parts.flatMap((part) => [
+    part + otherText,
+    otherText + part,
+    otherText + part + otherText,
+  ])
   const pairs = parts.flatMap((first) =>
     parts.flatMap((last) =>
-      last === first ? [] : [first + last, first + other + last, first + all + last],
+      last === first ? [] : [first + last, first + otherText + last, first + all + last],
     ),
   )
-  return [...new Set([...literals, ...alone, ...pairs, all, '', other])]
+  return [...new Set([...literals, ...single, ...pairs, all, '', otherText])]
 }
 
-function numbers(literals: readonly (string | number)[]): unknown[] {
+function numberSamples(literals: readonly (string | number)[]): unknown[] {
   const near = literals.flatMap((literal) =>
     typeof literal === 'number' ? [literal - 1, literal, literal + 1] : [],
   )
@@ -104,18 +110,18 @@ export function* combinations(
     const context: Record<string, unknown> = {}
     let rest = index
     for (const { name, values } of dimensions) {
-      put(context, name.split('.'), values[rest % values.length])
+      setPath(context, name.split('.'), values[rest % values.length])
       rest = Math.floor(rest / values.length)
     }
     yield context
   }
 }
 
-function put(context: Record<string, unknown>, path: readonly string[], value: unknown): void {
+function setPath(context: Record<string, unknown>, path: readonly string[], value: unknown): void {
   const [key = '', ...rest] = path
   if (rest.length === 0) context[key] = value
   else {
     const inner = (context[key] ??= {}) as Record<string, unknown>
-    put(inner, rest, value)
+    setPath(inner, rest, value)
   }
 }

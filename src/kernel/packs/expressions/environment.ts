@@ -1,17 +1,17 @@
 import { Environment } from '@marcbachmann/cel-js'
-import type { Names, ValueType } from './names.ts'
+import type { NameTypes, ValueType } from './names.ts'
 import type { RecordClass } from './values.ts'
 
 /** The typed place that expressions are compiled in. */
-export interface Scope {
-  readonly names: Names
+export interface ExpressionScope {
+  readonly names: NameTypes
   readonly environment: Environment
   readonly classes: ReadonlyMap<ValueType, RecordClass>
 }
 
 /** Builds the place for expressions that may use these names. */
-export function scopeOf(names: Names): Scope {
-  const environment = base().clone()
+export function createScope(names: NameTypes): ExpressionScope {
+  const environment = baseEnvironment().clone()
   const classes = new Map<ValueType, RecordClass>()
   const typeName = (type: ValueType): string => {
     if (type.kind === 'record') return register(type)
@@ -40,11 +40,11 @@ const celTypes = {
   any: 'dyn',
 } as const
 
-let shared: Environment | undefined
+let cachedBase: Environment | undefined
 
 /** What every place has: whole and broken numbers mix freely, and dates can be reckoned with. */
-function base(): Environment {
-  if (shared !== undefined) return shared
+function baseEnvironment(): Environment {
+  if (cachedBase !== undefined) return cachedBase
   const environment = new Environment({
     homogeneousAggregateLiterals: false,
     limits: {
@@ -59,19 +59,19 @@ function base(): Environment {
   environment.registerOperator('double in list<int>: bool', (a: number, list: readonly bigint[]) =>
     list.some((item) => Number(item) === a),
   )
-  for (const [operator, reckon] of Object.entries(arithmetic)) {
+  for (const [operator, calculate] of Object.entries(arithmetic)) {
     environment.registerOperator(`double ${operator} int: double`, (a: number, b: bigint) =>
-      reckon(a, Number(b)),
+      calculate(a, Number(b)),
     )
     environment.registerOperator(`int ${operator} double: double`, (a: bigint, b: number) =>
-      reckon(Number(a), b),
+      calculate(Number(a), b),
     )
   }
   environment.registerFunction('days(string, string): double', (from: string, to: string) =>
     daysBetween(from, to),
   )
   environment.registerFunction('date(string): string', (moment: string) => dayOf(moment))
-  shared = environment
+  cachedBase = environment
   return environment
 }
 
@@ -82,7 +82,7 @@ const arithmetic = {
   '/': (a: number, b: number) => a / b,
 } as const
 
-const japan = 9 * 60 * 60 * 1000
+const japanOffsetMs = 9 * 60 * 60 * 1000
 
 /** The day of a date or date-time in Japan, as YYYY-MM-DD; empty where there is none. */
 export function dayOf(moment: string): string {
@@ -90,7 +90,7 @@ export function dayOf(moment: string): string {
   if (day === undefined) return ''
   if (!/(?:Z|[+-]\d{2}:?\d{2})$/.test(moment.slice(10))) return day
   const time = Date.parse(moment)
-  return Number.isNaN(time) ? day : new Date(time + japan).toISOString().slice(0, 10)
+  return Number.isNaN(time) ? day : new Date(time + japanOffsetMs).toISOString().slice(0, 10)
 }
 
 /** Days from one date to another. Throws where one of them is missing: the expression cannot be evaluated. */

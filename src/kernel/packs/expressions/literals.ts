@@ -1,10 +1,10 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import { suggest } from '../suggest.ts'
-import type { Names, ValueType } from './names.ts'
+import type { NameTypes, ValueType } from './names.ts'
 import type { ExpressionFault } from './fault.ts'
 
 /** A value that a condition compares a name with: samples for trying out a condition. */
-export interface Compared {
+export interface Comparison {
   /** `medium`, `class.confidentiality`, `asset.form` */
   readonly name: string
   readonly type: ValueType
@@ -18,14 +18,14 @@ export interface Compared {
 const textCalls: ReadonlySet<string> = new Set(['startsWith', 'endsWith', 'contains'])
 
 /** Every comparison of a name with a literal in an expression. */
-export function comparisons(ast: ASTNode, names: Names): readonly Compared[] {
-  const found: Compared[] = []
+export function comparisons(ast: ASTNode, names: NameTypes): readonly Comparison[] {
+  const results: Comparison[] = []
   walk(ast, (node) => {
     if (node.op === 'rcall' && textCalls.has(node.args[0])) {
-      const named = nameOf(node.args[1], names)
-      if (named !== undefined)
+      const reference = nameOf(node.args[1], names)
+      if (reference !== undefined)
         for (const literal of node.args[2].flatMap(literalsOf))
-          found.push({ ...named, ...literal, whole: false })
+          results.push({ ...reference, ...literal, whole: false })
       return
     }
     if (
@@ -39,18 +39,19 @@ export function comparisons(ast: ASTNode, names: Names): readonly Compared[] {
       [left, right],
       [right, left],
     ] as const) {
-      const named = nameOf(subject, names)
-      if (named === undefined) continue
-      for (const literal of literalsOf(other)) found.push({ ...named, ...literal, whole: true })
+      const reference = nameOf(subject, names)
+      if (reference === undefined) continue
+      for (const literal of literalsOf(other))
+        results.push({ ...reference, ...literal, whole: true })
     }
   })
-  return found
+  return results
 }
 
 /** Literals that a choice or an axis can never be. */
-export function literalFaults(ast: ASTNode, names: Names): ExpressionFault[] {
+export function literalFaults(ast: ASTNode, names: NameTypes): ExpressionFault[] {
   return comparisons(ast, names)
-    .filter((each) => each.whole)
+    .filter((comparison) => comparison.whole)
     .flatMap(({ name, type, literal, offset }): ExpressionFault[] => {
       if (
         (type.kind === 'text' || type.kind === 'texts') &&
@@ -80,39 +81,43 @@ export function literalFaults(ast: ASTNode, names: Names): ExpressionFault[] {
 }
 
 /** Calls that packs may not make: a regular expression can take time without end on a text that someone else wrote. */
-export function barredCalls(ast: ASTNode): ExpressionFault[] {
-  const found: ExpressionFault[] = []
+export function forbiddenCalls(ast: ASTNode): ExpressionFault[] {
+  const faults: ExpressionFault[] = []
   walk(ast, (node) => {
     if ((node.op === 'rcall' || node.op === 'call') && node.args[0] === 'matches')
-      found.push({ code: 'unknown-function', offset: node.start, params: { summary: 'matches' } })
+      faults.push({ code: 'unknown-function', offset: node.start, params: { summary: 'matches' } })
   })
-  return found
+  return faults
 }
 
 /** The names of the place that an expression uses, each once. */
-export function mentioned(ast: ASTNode, names: Names): string[] {
-  const found = new Set<string>()
+export function mentionedNames(ast: ASTNode, names: NameTypes): string[] {
+  const usedNames = new Set<string>()
   walk(ast, (node) => {
-    if (node.op === 'id' && Object.hasOwn(names, node.args)) found.add(node.args)
+    if (node.op === 'id' && Object.hasOwn(names, node.args)) usedNames.add(node.args)
   })
-  return [...found]
+  return [...usedNames]
 }
 
 /** The paths that an expression looks at: `medium`, `class.confidentiality`. */
 export function mentionedPaths(
   ast: ASTNode,
-  names: Names,
+  names: NameTypes,
 ): { readonly name: string; readonly type: ValueType }[] {
-  const found = new Map<string, ValueType>()
+  const paths = new Map<string, ValueType>()
   walk(ast, (node) => {
-    const named = node.op === 'id' || node.op === '.' ? nameOf(node, names) : undefined
-    if (named !== undefined && named.type.kind !== 'record' && named.type.kind !== 'records')
-      found.set(named.name, named.type)
+    const reference = node.op === 'id' || node.op === '.' ? nameOf(node, names) : undefined
+    if (
+      reference !== undefined &&
+      reference.type.kind !== 'record' &&
+      reference.type.kind !== 'records'
+    )
+      paths.set(reference.name, reference.type)
   })
-  return [...found].map(([name, type]) => ({ name, type }))
+  return [...paths].map(([name, type]) => ({ name, type }))
 }
 
-function nameOf(node: ASTNode, names: Names): { name: string; type: ValueType } | undefined {
+function nameOf(node: ASTNode, names: NameTypes): { name: string; type: ValueType } | undefined {
   if (node.op === 'id') {
     const type = Object.hasOwn(names, node.args) ? names[node.args] : undefined
     return type === undefined ? undefined : { name: node.args, type }

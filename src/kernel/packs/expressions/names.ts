@@ -12,15 +12,15 @@ export type ValueType =
     }
   | { readonly kind: 'yes-no'; readonly empty?: boolean }
   | { readonly kind: 'texts'; readonly options?: readonly string[] }
-  | { readonly kind: 'record'; readonly names: Names }
-  | { readonly kind: 'records'; readonly names: Names }
+  | { readonly kind: 'record'; readonly names: NameTypes }
+  | { readonly kind: 'records'; readonly names: NameTypes }
   | { readonly kind: 'any' }
 
 /** The names that an expression may use at its place. */
-export type Names = Readonly<Record<string, ValueType>>
+export type NameTypes = Readonly<Record<string, ValueType>>
 
 /** A field as expressions need it, known before its own conditions are compiled. */
-export interface FieldName {
+export interface FieldSymbol {
   readonly id: string
   readonly type: FieldType
   readonly options: readonly string[]
@@ -35,7 +35,7 @@ export interface FieldName {
   /** What it counts as in expressions where it is not filled in. */
   readonly empty?: string | number | boolean | undefined
   /** The columns of rows. */
-  readonly columns?: readonly FieldName[] | undefined
+  readonly columns?: readonly FieldSymbol[] | undefined
 }
 
 /** The levels of each axis. */
@@ -48,7 +48,7 @@ export function classNames(axes: Axes): ValueType {
 }
 
 /** The names that fields put into expressions: one each, and `class` where one of them is a class. */
-export function fieldNames(fields: Iterable<FieldName>, axes: Axes): Names {
+export function namesOfFields(fields: Iterable<FieldSymbol>, axes: Axes): NameTypes {
   const names: Record<string, ValueType> = {}
   for (const field of fields) {
     names[field.id] = valueType(field, axes)
@@ -57,7 +57,7 @@ export function fieldNames(fields: Iterable<FieldName>, axes: Axes): Names {
   return names
 }
 
-function valueType(field: FieldName, axes: Axes): ValueType {
+function valueType(field: FieldSymbol, axes: Axes): ValueType {
   switch (field.type) {
     case 'choice':
       return { kind: 'text', options: field.options, ...emptyAs(field, 'string') }
@@ -82,7 +82,7 @@ function valueType(field: FieldName, axes: Axes): ValueType {
     case 'retention':
       return { kind: 'any' }
     case 'rows':
-      return { kind: 'records', names: fieldNames(field.columns ?? [], axes) }
+      return { kind: 'records', names: namesOfFields(field.columns ?? [], axes) }
     default:
       return { kind: 'text', ...emptyAs(field, 'string') }
   }
@@ -95,7 +95,7 @@ interface Kinds {
 }
 
 function emptyAs<Kind extends keyof Kinds>(
-  { empty }: FieldName,
+  { empty }: FieldSymbol,
   kind: Kind,
 ): { readonly empty?: Kinds[Kind] } {
   const is = (value: unknown): value is Kinds[Kind] => typeof value === kind
@@ -105,10 +105,10 @@ function emptyAs<Kind extends keyof Kinds>(
 const text: ValueType = { kind: 'text' }
 
 /** Names that are there everywhere. */
-export const everywhere: Names = { today: text }
+export const globalNames: NameTypes = { today: text }
 
 /** The person who asks or applies. */
-export const applicantNames: Names = {
+export const applicantNames: NameTypes = {
   applicant: {
     kind: 'record',
     names: { id: text, unit: text, employment: text, roles: { kind: 'texts' } },

@@ -7,7 +7,7 @@ export type RecordClass = new () => object
  * A value as its type promises it: what is not filled in is empty text, no, or an empty list. A number that is not there stays undefined, and
  * whatever is reckoned from it cannot be evaluated.
  */
-export function settle(
+export function coerce(
   value: unknown,
   type: ValueType,
   classes: ReadonlyMap<ValueType, RecordClass>,
@@ -34,9 +34,9 @@ export function settle(
           ? [value]
           : []
     case 'record':
-      return settleRecord(value, type, classes)
+      return coerceRecord(value, type, classes)
     case 'records':
-      return Array.isArray(value) ? value.map((item) => settleRecord(item, type, classes)) : []
+      return Array.isArray(value) ? value.map((item) => coerceRecord(item, type, classes)) : []
     case 'any':
       return value ?? null
   }
@@ -46,26 +46,26 @@ function filledText(value: unknown): value is string {
   return typeof value === 'string' && value !== ''
 }
 
-function settleRecord(
+function coerceRecord(
   value: unknown,
   type: ValueType & { kind: 'record' | 'records' },
   classes: ReadonlyMap<ValueType, RecordClass>,
 ): object {
   const Record = classes.get(type) ?? Object
   const record = new Record() as Record<string, unknown>
-  const given =
+  const input =
     value !== null && typeof value === 'object' ? (value as Readonly<Record<string, unknown>>) : {}
   for (const [name, inner] of Object.entries(type.names)) {
-    const settled = settle(Object.hasOwn(given, name) ? given[name] : undefined, inner, classes)
+    const settled = coerce(Object.hasOwn(input, name) ? input[name] : undefined, inner, classes)
     if (settled !== undefined) record[name] = settled
   }
   return record
 }
 
 /** What CEL answers as plain data: whole numbers come as bigint. */
-export function plainAnswer(value: unknown): unknown {
+export function toPlainValue(value: unknown): unknown {
   if (typeof value === 'bigint') return Number(value)
   if (typeof value === 'number' && Number.isNaN(value)) return null
-  if (Array.isArray(value)) return value.map(plainAnswer)
+  if (Array.isArray(value)) return value.map(toPlainValue)
   return value
 }

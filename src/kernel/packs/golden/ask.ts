@@ -1,17 +1,17 @@
-import { placedOf, placesIn } from '../../organization/places.ts'
-import { rolesOf } from '../../organization/roles.ts'
-import { decide } from '../../decide/decide.ts'
-import type { Asker, Verdict } from '../../decide/types.ts'
+import { locationOf, placeIdsOf } from '../../organization/locations.ts'
+import { seatsHeldBy } from '../../organization/heldSeats.ts'
+import { evaluatePolicy } from '../../handling/evaluatePolicy.ts'
+import type { Requester, Verdict } from '../../handling/types.ts'
 import { ProblemError } from '../../problems/problem.ts'
 import type { Pack } from '../types.ts'
 import type { AskCase } from './types.ts'
-import type { Outcome } from './outcome.ts'
-import { differs, differsAsSet } from './outcome.ts'
+import type { GoldenOutcome } from './outcome.ts'
+import { mismatch, setMismatch } from './outcome.ts'
 
 /** Asks the handling rules and compares the whole answer with what is expected. */
-export function runAsk(pack: Pack, golden: AskCase): Outcome {
+export function runAsk(pack: Pack, golden: AskCase): GoldenOutcome {
   try {
-    const verdict = decide(pack, {
+    const verdict = evaluatePolicy(pack, {
       act: golden.act,
       fields: golden.fields,
       today: '2026-11-02',
@@ -21,9 +21,11 @@ export function runAsk(pack: Pack, golden: AskCase): Outcome {
         : { entry: golden.entry, places: placesOf(pack, golden.entry) }),
       ...(golden.class === undefined ? {} : { class: golden.class }),
       ...(golden.asset === undefined ? {} : { asset: golden.asset }),
-      ...(golden.by === undefined ? {} : { applicant: askerOf(pack, golden.by) }),
+      ...(golden.by === undefined ? {} : { applicant: requesterOf(pack, golden.by) }),
     })
-    const rules = verdict.trace.filter((each) => each.counts).map((each) => each.rule)
+    const rules = verdict.trace
+      .filter((ruleTrace) => ruleTrace.counts)
+      .map((ruleTrace) => ruleTrace.rule)
     return { faults: compare(verdict, golden), rules, branches: [] }
   } catch (error) {
     if (error instanceof ProblemError)
@@ -35,20 +37,20 @@ export function runAsk(pack: Pack, golden: AskCase): Outcome {
 /** Where an entry of the cases' organisation stands. */
 function placesOf(pack: Pack, id: string): readonly string[] {
   const entry = pack.world?.entries.get(id)
-  return entry === undefined ? [] : placesIn(placedOf(pack.registers, entry))
+  return entry === undefined ? [] : placeIdsOf(locationOf(pack.registers, entry))
 }
 
 /** A person of the cases' organisation as conditions see one. */
-export function askerOf(pack: Pack, person: string): Asker {
+export function requesterOf(pack: Pack, person: string): Requester {
   const organization = pack.world?.organization
-  const found = organization?.persons.get(person)
-  if (organization === undefined || found === undefined)
+  const personView = organization?.persons.get(person)
+  if (organization === undefined || personView === undefined)
     return { id: person, unit: '', employment: '', roles: [] }
-  const seats = rolesOf(organization, pack.roles, person, '2026-11-02')
+  const seats = seatsHeldBy(organization, pack.roles, person, '2026-11-02')
   return {
     id: person,
-    unit: found.unit,
-    employment: found.employment,
+    unit: personView.unit,
+    employment: personView.employment,
     roles: [...new Set(seats.map((seat) => seat.role))],
   }
 }
@@ -59,21 +61,21 @@ function compare(verdict: Verdict, { expect }: AskCase): string[] {
   )
   const refs = new Set(verdict.grounds.map((ground) => ground.provision))
   return [
-    ...differs('答え', expect.verdict, verdict.verdict),
-    ...differs('規則', expect.rule, verdict.rule ?? 'otherwise'),
-    ...differs('手続', expect.procedure, verdict.procedure),
-    ...differs('代わりの方法', expect.instead, verdict.instead),
-    ...differsAsSet(
+    ...mismatch('答え', expect.verdict, verdict.verdict),
+    ...mismatch('規則', expect.rule, verdict.rule ?? 'otherwise'),
+    ...mismatch('手続', expect.procedure, verdict.procedure),
+    ...mismatch('代わりの方法', expect.instead, verdict.instead),
+    ...setMismatch(
       '外れる規則',
       expect.excepted,
-      verdict.excepted.map((each) => each.rule),
+      verdict.excepted.map((item) => item.rule),
     ),
-    ...differsAsSet(
+    ...setMismatch(
       '安全措置',
       expect.safeguards,
-      verdict.safeguards.map((each) => each.id),
+      verdict.safeguards.map((item) => item.id),
     ),
-    ...differs('決める人', expect.approvers?.join('、'), approvers.join('、')),
+    ...mismatch('決める人', expect.approvers?.join('、'), approvers.join('、')),
     ...(expect.provisions ?? [])
       .filter((ref) => !refs.has(ref))
       .map((ref) => `根拠に「${ref}」がありません（あるのは ${[...refs].join('、') || 'なし'}）。`),

@@ -1,5 +1,5 @@
 /** What playing one golden case showed. */
-export interface Outcome {
+export interface GoldenOutcome {
   /** One sentence for each point that came out otherwise. */
   readonly faults: readonly string[]
   /** Handling rules that made the answer. */
@@ -9,7 +9,7 @@ export interface Outcome {
 }
 
 /** Nothing where nothing is expected or it came out so. */
-export function differs(
+export function mismatch(
   what: string,
   expected: string | undefined,
   actual: string | undefined,
@@ -20,13 +20,13 @@ export function differs(
 }
 
 /** The same for lists whose order says nothing. */
-export function differsAsSet(
+export function setMismatch(
   what: string,
   expected: readonly string[] | undefined,
   actual: readonly string[],
 ): string[] {
   if (expected === undefined) return []
-  return differs(
+  return mismatch(
     what,
     [...new Set(expected)].sort().join('、') || 'なし',
     [...new Set(actual)].sort().join('、') || 'なし',

@@ -1,66 +1,73 @@
 import { dayOf } from '../../calendar/days.ts'
-import { act, toConfirm } from '../../procedures/act.ts'
+import { act, confirmationsFor } from '../../procedures/act.ts'
 import { begin } from '../../procedures/begin.ts'
 import type { CaseResult } from '../../procedures/begin.ts'
 import { conditionsOf } from '../../procedures/conditions.ts'
-import { demands, everyProof } from '../../procedures/demands.ts'
-import type { DueEffect } from '../../procedures/effects.ts'
+import { demandsProof, allProofs } from '../../procedures/proofs.ts'
+import type { EvaluatedEffect } from '../../procedures/effects.ts'
 import { answersTo } from '../../procedures/answers.ts'
-import { fieldsOf, safeguardsOf } from '../../procedures/filling.ts'
-import { lateness } from '../../procedures/limits.ts'
-import { branchOf } from '../../procedures/moving.ts'
+import { fieldsOf, safeguardsOf } from '../../procedures/fillStep.ts'
+import { lateness } from '../../procedures/deadlines.ts'
+import { matchingBranch } from '../../procedures/arrive.ts'
 import { actorsOf } from '../../procedures/parties.ts'
 import type { AboutEntry, CaseContext, CaseState } from '../../procedures/state.ts'
 import type { FieldValues } from '../../fields/types.ts'
-import { placedOf, placesIn } from '../../organization/places.ts'
+import { locationOf, placeIdsOf } from '../../organization/locations.ts'
 import type { Party } from '../../organization/who.ts'
-import { decideAll } from '../../decide/decide.ts'
+import { evaluatePolicyForEntries } from '../../handling/evaluatePolicy.ts'
 import { ProblemError } from '../../problems/problem.ts'
 import type { Procedure, Step } from '../procedure.ts'
 import type { Pack } from '../types.ts'
-import { askerOf } from './ask.ts'
-import { differs, differsAsSet } from './outcome.ts'
-import type { Outcome } from './outcome.ts'
-import type { CaseEntry, PlayAct, PlayCase, PlayExpectation } from './types.ts'
+import { requesterOf } from './ask.ts'
+import { mismatch, setMismatch } from './outcome.ts'
+import type { GoldenOutcome } from './outcome.ts'
+import type { GoldenEntry, PlayAct, PlayCase, PlayExpectation } from './types.ts'
 
 /** Walks a procedure through the engine itself and compares where it came to. */
-export function runPlay(pack: Pack, golden: PlayCase): Outcome {
+export function runPlay(pack: Pack, golden: PlayCase): GoldenOutcome {
   const procedure = pack.procedures.get(golden.procedure)
   if (procedure === undefined || pack.world === undefined)
-    return failed('手続か cases/organization.yaml がありません。')
-  const values = momentsIn(procedure, golden.fields)
-  const begun = start(pack, procedure, golden, values)
-  if (!begun.ok)
+    return failure('手続か cases/organization.yaml がありません。')
+  const values = normalizeMoments(procedure, golden.fields)
+  const beginning = beginCase(pack, procedure, golden, values)
+  if (!beginning.ok)
     return outcome(
-      differs('始めるとき', golden.expect.refused, begun.problem.code).map(
-        (fault) => `${fault}${begun.problem.detail}`,
+      mismatch('始めるとき', golden.expect.refused, beginning.problem.code).map(
+        (fault) => `${fault}${beginning.problem.detail}`,
       ),
     )
-  const unrefused = golden.acts.every((each) => each.refused === undefined)
+  const unrefused = golden.acts.every((playAct) => playAct.refused === undefined)
   if (golden.expect.refused !== undefined && unrefused)
-    return failed(`「${golden.expect.refused}」で断られるはずが、始められました。`)
-  const walk: Walk = { state: begun.state, effects: [...begun.effects], branches: [] }
-  let clock = golden.clock
-  for (const [index, each] of golden.acts.entries()) {
-    clock = each.at ?? clock
-    const fault = step(procedure, walk, each, values, contextOf(pack, golden, clock))
-    if (fault !== undefined) return outcome([`${index + 1}番目の動き：${fault}`], walk.branches)
+    return failure(`「${golden.expect.refused}」で断られるはずが、始められました。`)
+  const progress: PlayProgress = {
+    state: beginning.state,
+    effects: [...beginning.effects],
+    branches: [],
   }
-  return outcome(compare(procedure, walk, golden.expect, pack, golden, clock), walk.branches)
+  let clock = golden.clock
+  for (const [index, playAct] of golden.acts.entries()) {
+    clock = playAct.at ?? clock
+    const fault = runAct(procedure, progress, playAct, values, contextOf(pack, golden, clock))
+    if (fault !== undefined) return outcome([`${index + 1}番目の動き：${fault}`], progress.branches)
+  }
+  return outcome(
+    compare(procedure, progress, golden.expect, pack, golden, clock),
+    progress.branches,
+  )
 }
 
-interface Walk {
+interface PlayProgress {
   state: CaseState
-  effects: DueEffect[]
+  effects: EvaluatedEffect[]
   branches: string[]
 }
 
-const outcome = (faults: readonly string[], branches: readonly string[] = []): Outcome => ({
+const outcome = (faults: readonly string[], branches: readonly string[] = []): GoldenOutcome => ({
   faults,
   rules: [],
   branches,
 })
-const failed = (fault: string): Outcome => outcome([fault])
+const failure = (fault: string): GoldenOutcome => outcome([fault])
 
 function contextOf(pack: Pack, golden: PlayCase, clock: string): CaseContext {
   const organization = pack.world?.organization
@@ -69,40 +76,40 @@ function contextOf(pack: Pack, golden: PlayCase, clock: string): CaseContext {
     org: { ...organization, absences: [...organization.absences, ...golden.absences] },
     roles: pack.roles,
     now: `${clock}:00+09:00`,
-    apart: pack.apart,
+    separationOfDuties: pack.separationOfDuties,
     safeguards: pack.handling.safeguards,
     ...(pack.classification === undefined ? {} : { classification: pack.classification }),
   }
 }
 
 /** Begins as the platform does: the answers given to the acts' questions come in, and the handling rules say which safeguards are asked. */
-function start(
+function beginCase(
   pack: Pack,
   procedure: Procedure,
   golden: PlayCase,
   values: FieldValues,
 ): CaseResult {
-  const asked = new Set(
+  const askedFieldIds = new Set(
     (procedure.asks ?? []).flatMap(
       (id) => pack.handling.acts.get(id)?.asks.map((field) => field.id) ?? [],
     ),
   )
   const fields = Object.fromEntries(
     Object.entries(values).filter(
-      ([id]) => asked.has(id) && procedure.fields.some((field) => field.id === id),
+      ([id]) => askedFieldIds.has(id) && procedure.fields.some((field) => field.id === id),
     ),
   )
-  const safeguards = safeguardsAsked(pack, procedure, golden, fields)
+  const safeguards = requiredSafeguards(pack, procedure, golden, fields)
   const input = {
     applicant: golden.by ?? '',
-    about: golden.about.map((entry) => aboutOf(pack, entry)),
+    about: golden.about.map((entry) => toAboutEntry(pack, entry)),
     fields,
     safeguards,
   }
   return begin(procedure, input, contextOf(pack, golden, golden.clock))
 }
 
-function safeguardsAsked(
+function requiredSafeguards(
   pack: Pack,
   procedure: Procedure,
   golden: PlayCase,
@@ -115,16 +122,16 @@ function safeguardsAsked(
         fields,
         today: golden.clock.slice(0, 10),
         exceptions: golden.exceptions,
-        applicant: askerOf(pack, golden.by ?? ''),
+        applicant: requesterOf(pack, golden.by ?? ''),
       }
-      return decideAll(
+      return evaluatePolicyForEntries(
         pack,
         question,
         golden.about.map((entry) => ({
           ...entry,
-          places: placesIn(placedOf(pack.registers, entry)),
+          places: placeIdsOf(locationOf(pack.registers, entry)),
         })),
-      ).safeguards.map((each) => each.id)
+      ).safeguards.map((safeguard) => safeguard.id)
     } catch (error) {
       if (error instanceof ProblemError) return []
       throw error
@@ -133,9 +140,9 @@ function safeguardsAsked(
   return [...new Set(safeguards)]
 }
 
-function aboutOf(pack: Pack, entry: CaseEntry): AboutEntry {
+function toAboutEntry(pack: Pack, entry: GoldenEntry): AboutEntry {
   return {
-    ...placedOf(pack.registers, entry),
+    ...locationOf(pack.registers, entry),
     id: entry.id,
     fields: entry.fields,
     ...(entry.class === undefined ? {} : { class: entry.class }),
@@ -143,67 +150,67 @@ function aboutOf(pack: Pack, entry: CaseEntry): AboutEntry {
 }
 
 /** One act; answers what went otherwise than expected. */
-function step(
+function runAct(
   procedure: Procedure,
-  walk: Walk,
-  each: PlayAct,
+  progress: PlayProgress,
+  playAct: PlayAct,
   values: FieldValues,
   context: CaseContext,
 ): string | undefined {
-  const { state } = walk
-  const at = procedure.steps.get(state.step ?? '')
-  const decision = at?.decisions.find((one) =>
-    each.choose === undefined ? at.decisions.length === 1 : one.id === each.choose,
+  const { state } = progress
+  const currentStep = procedure.steps.get(state.step ?? '')
+  const decision = currentStep?.decisions.find((item) =>
+    playAct.choose === undefined ? currentStep.decisions.length === 1 : item.id === playAct.choose,
   )
   const confirmed =
-    at === undefined || decision === undefined || !each.confirm
+    currentStep === undefined || decision === undefined || !playAct.confirm
       ? []
-      : toConfirm(at, decision, state, context).map((one) => one.id)
-  const written = { ...values, ...momentsIn(procedure, each.fill) }
+      : confirmationsFor(currentStep, decision, state, context).map((item) => item.id)
+  const written = { ...values, ...normalizeMoments(procedure, playAct.fill) }
   const result = act(
     procedure,
     state,
     {
-      actor: each.paper ?? each.by,
-      ...(at && {
-        fields: fillOf(procedure, at, written),
-        answers: answersTo(safeguardsOf(at, state, context), written),
+      actor: playAct.paper ?? playAct.by,
+      ...(currentStep && {
+        fields: answersFor(procedure, currentStep, written),
+        answers: answersTo(safeguardsOf(currentStep, state, context), written),
       }),
       confirmed,
-      ...(each.paper === undefined
+      ...(playAct.paper === undefined
         ? {}
         : {
             paper: {
-              recorder: each.by,
+              recorder: playAct.by,
               on: dayOf(context.now),
-              from: each.paper,
+              from: playAct.paper,
               files: ['played'],
             },
           }),
-      ...(each.choose === undefined ? {} : { decision: each.choose }),
-      ...(each.comment === undefined ? {} : { comment: each.comment }),
-      ...(at !== undefined && demands(at) ? { proofs: everyProof } : {}),
+      ...(playAct.choose === undefined ? {} : { decision: playAct.choose }),
+      ...(playAct.comment === undefined ? {} : { comment: playAct.comment }),
+      ...(currentStep !== undefined && demandsProof(currentStep) ? { proofs: allProofs } : {}),
     },
     context,
   )
   if (!result.ok) {
-    if (each.refused === result.problem.code) return undefined
+    if (playAct.refused === result.problem.code) return undefined
     const places = (result.problem.faults ?? [])
       .map((fault) => `${fault.at} ${fault.detail}`)
       .join(' ')
-    return `${differs('断られ方', each.refused ?? '（断られない）', result.problem.code).join('')}${result.problem.detail}${places}`
+    return `${mismatch('断られ方', playAct.refused ?? '（断られない）', result.problem.code).join('')}${result.problem.detail}${places}`
   }
-  if (each.refused !== undefined) return `「${each.refused}」で断られるはずが、進みました。`
-  if (at !== undefined && decision !== undefined && result.happening.to !== undefined) {
-    const taken = { ...result.state, step: at.id }
-    const branch = branchOf(decision.branches, conditionsOf(procedure, taken, context))
+  if (playAct.refused !== undefined) return `「${playAct.refused}」で断られるはずが、進みました。`
+  if (currentStep !== undefined && decision !== undefined && result.event.to !== undefined) {
+    const taken = { ...result.state, step: currentStep.id }
+    const branch = matchingBranch(decision.branches, conditionsOf(procedure, taken, context))
     if (branch !== undefined)
-      walk.branches.push(
-        branchName(procedure.id, at.id, decision.id, decision.branches.indexOf(branch)),
+      progress.branches.push(
+        branchName(procedure.id, currentStep.id, decision.id, decision.branches.indexOf(branch)),
       )
   }
-  walk.state = result.state
-  walk.effects.push(...result.effects)
+  progress.state = result.state
+  progress.effects.push(...result.effects)
   return undefined
 }
 
@@ -218,16 +225,16 @@ export function branchName(
 }
 
 /** The values that a step asks for. */
-function fillOf(procedure: Procedure, at: Step, values: FieldValues): FieldValues {
+function answersFor(procedure: Procedure, currentStep: Step, values: FieldValues): FieldValues {
   return Object.fromEntries(
-    fieldsOf(procedure, at)
+    fieldsOf(procedure, currentStep)
       .filter((field) => Object.hasOwn(values, field.id))
       .map((field) => [field.id, values[field.id]]),
   )
 }
 
 /** Moments as cases write them (2026-11-04 09:00) as the engine keeps them. */
-function momentsIn(procedure: Procedure, values: FieldValues): FieldValues {
+function normalizeMoments(procedure: Procedure, values: FieldValues): FieldValues {
   const moments = new Set(
     procedure.fields.filter((field) => field.type === 'date-time').map((field) => field.id),
   )
@@ -246,57 +253,57 @@ function momentsIn(procedure: Procedure, values: FieldValues): FieldValues {
 
 function compare(
   procedure: Procedure,
-  walk: Walk,
+  progress: PlayProgress,
   expect: PlayExpectation,
   pack: Pack,
   golden: PlayCase,
   clock: string,
 ): string[] {
-  const { state } = walk
+  const { state } = progress
   const context = contextOf(pack, golden, clock)
   const place = state.status === 'ended' ? `終わり ${state.outcome ?? ''}` : (state.step ?? '')
-  const waiting = state.waitingFor.filter((each) => each.decided === undefined)
-  const deputies = state.history.filter(
-    (line) => line.insteadOf !== undefined || line.as === 'deputy' || line.as === 'next',
+  const waiting = state.waitingFor.filter((party) => party.decided === undefined)
+  const deputyEvents = state.history.filter(
+    (event) => event.insteadOf !== undefined || event.as === 'deputy' || event.as === 'next',
   )
-  const happened = walk.effects.map(effectName)
+  const effectNames = progress.effects.map(effectName)
   return [
-    ...differs('止まる段階', expect.at, place),
-    ...differs('終わり', expect.end === undefined ? undefined : `終わり ${expect.end}`, place),
-    ...differsAsSet(
+    ...mismatch('止まる段階', expect.at, place),
+    ...mismatch('終わり', expect.end === undefined ? undefined : `終わり ${expect.end}`, place),
+    ...setMismatch(
       '動ける人',
       expect.actors,
-      waiting.flatMap((each) => actorsOf(each, context)),
+      waiting.flatMap((party) => actorsOf(party, context)),
     ),
-    ...differsAsSet(
+    ...setMismatch(
       '代行した人',
       expect.deputy,
-      deputies.map((line) => line.person),
+      deputyEvents.map((event) => event.person),
     ),
-    ...differsAsSet(
+    ...setMismatch(
       '督促される人',
       expect.reminded,
-      remindedOf(procedure, state, contextOf(pack, golden, expect.on ?? clock)),
+      remindedPersons(procedure, state, contextOf(pack, golden, expect.on ?? clock)),
     ),
     ...(expect.effects ?? [])
-      .filter((effect) => !happened.includes(effect))
+      .filter((effect) => !effectNames.includes(effect))
       .map(
         (effect) =>
-          `「${effect}」が起きていません（起きたのは ${happened.join('、') || 'なし'}）。`,
+          `「${effect}」が起きていません（起きたのは ${effectNames.join('、') || 'なし'}）。`,
       ),
-    ...(expect.effects?.length === 0 && happened.length > 0
-      ? [`何も起きないはずが ${happened.join('、')} が起きました。`]
+    ...(expect.effects?.length === 0 && effectNames.length > 0
+      ? [`何も起きないはずが ${effectNames.join('、')} が起きました。`]
       : []),
   ]
 }
 
-function remindedOf(procedure: Procedure, state: CaseState, context: CaseContext): string[] {
+function remindedPersons(procedure: Procedure, state: CaseState, context: CaseContext): string[] {
   const parties =
     lateness(procedure, state, context)?.reminders.map((reminder) => reminder.who) ?? []
   return parties.flatMap((party: Party) => actorsOf({ party, excluded: [] }, context))
 }
 
-function effectName(effect: DueEffect): string {
+function effectName(effect: EvaluatedEffect): string {
   switch (effect.kind) {
     case 'start':
       return `start ${effect.procedure}`

@@ -3,34 +3,34 @@ import { runAsk } from './ask.ts'
 import { branchName, runPlay } from './play.ts'
 
 /** A golden case with what came out otherwise than expected. */
-export interface CaseResult {
+export interface GoldenCaseResult {
   readonly name: string
   readonly file: string
   readonly line: number
   readonly faults: readonly string[]
 }
 
-export interface CasesResult {
-  readonly results: readonly CaseResult[]
+export interface GoldenReport {
+  readonly results: readonly GoldenCaseResult[]
   /** Handling rules that no case brought to bear, and branches of procedures that no case took. */
-  readonly untouched: { readonly rules: readonly string[]; readonly branches: readonly string[] }
+  readonly uncovered: { readonly rules: readonly string[]; readonly branches: readonly string[] }
 }
 
 /** Plays every golden case of a pack through the engine. */
-export function runCases(pack: Pack): CasesResult {
-  const touched = { rules: new Set<string>(), branches: new Set<string>() }
-  const results = pack.cases.map((golden): CaseResult => {
+export function runGoldenCases(pack: Pack): GoldenReport {
+  const covered = { rules: new Set<string>(), branches: new Set<string>() }
+  const results = pack.cases.map((golden): GoldenCaseResult => {
     const { faults, rules, branches } =
       golden.kind === 'ask' ? runAsk(pack, golden) : runPlay(pack, golden)
-    for (const rule of rules) touched.rules.add(rule)
-    for (const branch of branches) touched.branches.add(branch)
+    for (const rule of rules) covered.rules.add(rule)
+    for (const branch of branches) covered.branches.add(branch)
     return { name: golden.name, file: golden.file, line: golden.line, faults }
   })
   return {
     results,
-    untouched: {
-      rules: pack.handling.rules.map((rule) => rule.id).filter((rule) => !touched.rules.has(rule)),
-      branches: branchesOf(pack).filter((branch) => !touched.branches.has(branch)),
+    uncovered: {
+      rules: pack.handling.rules.map((rule) => rule.id).filter((rule) => !covered.rules.has(rule)),
+      branches: branchesOf(pack).filter((branch) => !covered.branches.has(branch)),
     },
   }
 }

@@ -2,15 +2,15 @@ import type { FieldValues } from '../../fields/types.ts'
 import type { AbsenceView, OrganizationView } from '../../organization/types.ts'
 import type { ClassValue } from '../classification.ts'
 import type { VerdictKind } from '../handling.ts'
-import type { GrantedException } from '../../decide/grantedException.ts'
+import type { GrantedException } from '../../handling/grantedException.ts'
 
 /** The organisation that golden cases play in, with entries that they may be about. */
-export interface CaseWorld {
+export interface GoldenWorld {
   readonly organization: OrganizationView
-  readonly entries: ReadonlyMap<string, CaseEntry>
+  readonly entries: ReadonlyMap<string, GoldenEntry>
 }
 
-export interface CaseEntry {
+export interface GoldenEntry {
   readonly id: string
   readonly register?: string
   readonly unit?: string
@@ -61,7 +61,7 @@ export interface PlayCase extends GoldenBase {
   readonly kind: 'play'
   readonly procedure: string
   readonly by?: string
-  readonly about: readonly CaseEntry[]
+  readonly about: readonly GoldenEntry[]
   /** Japanese local time, YYYY-MM-DDTHH:MM. */
   readonly clock: string
   readonly fields: FieldValues

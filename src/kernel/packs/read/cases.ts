@@ -1,7 +1,7 @@
 import type {
   AskCase,
-  CaseEntry,
-  CaseWorld,
+  GoldenEntry,
+  GoldenWorld,
   GoldenCase,
   PlayAct,
   PlayCase,
@@ -11,13 +11,13 @@ import type { Procedure } from '../procedure.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, flagOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import type { Reading } from './reading.ts'
-import { plainMap, readAbsences, readClass, readEntry, readExceptions } from './world.ts'
+import type { PackReader } from './packReader.ts'
+import { toFieldValues, readAbsences, readClass, readEntry, readExceptions } from './world.ts'
 import type { VerdictKind, Safeguard } from '../handling.ts'
 import { optional } from './optional.ts'
 
-interface CasePlace {
-  readonly world: CaseWorld | undefined
+interface GoldenContext {
+  readonly world: GoldenWorld | undefined
   readonly persons: ReadonlySet<string>
   readonly units: ReadonlySet<string>
   readonly procedures: ReadonlyMap<string, Procedure>
@@ -25,16 +25,16 @@ interface CasePlace {
 }
 
 /** Where cases without a clock begin: a working Monday. */
-const usualClock = '2026-11-02T09:00'
+const defaultClock = '2026-11-02T09:00'
 
 /** The golden cases of all files. */
 export function readCases(
-  reading: Reading,
+  reader: PackReader,
   files: readonly Tree[],
-  world: CaseWorld | undefined,
-  { procedures, safeguards }: Pick<CasePlace, 'procedures' | 'safeguards'>,
+  world: GoldenWorld | undefined,
+  { procedures, safeguards }: Pick<GoldenContext, 'procedures' | 'safeguards'>,
 ): GoldenCase[] {
-  const place: CasePlace = {
+  const context: GoldenContext = {
     world,
     procedures,
     safeguards,
@@ -47,111 +47,129 @@ export function readCases(
     .flatMap((item) => entriesOf(item))
     .flatMap(([name, tree]): GoldenCase[] => {
       if (names.has(name))
-        reading.faults.add('duplicate', tree.at, { what: '事例', name }, { key: true })
+        reader.faults.add('duplicate', tree.at, { what: '事例', name }, { key: true })
       names.add(name)
       const ask = child(tree, 'ask')
       const play = child(tree, 'play')
       if ((ask === undefined) === (play === undefined)) {
-        reading.faults.add('case-kind', tree.at, {}, { key: true })
+        reader.faults.add('case-kind', tree.at, {}, { key: true })
         return []
       }
       return [
         ask === undefined
-          ? readPlay(reading, name, tree, place)
-          : readAsk(reading, name, tree, ask, place),
+          ? readPlay(reader, name, tree, context)
+          : readAsk(reader, name, tree, ask, context),
       ]
     })
 }
 
-function baseOf(reading: Reading, name: string, tree: Tree, place: CasePlace) {
+function readBase(reader: PackReader, name: string, tree: Tree, context: GoldenContext) {
   return {
     name,
     file: tree.at.file.path,
     line: tree.at.file.locateKey(tree.at.path).line,
-    absences: readAbsences(reading, child(tree, 'given', 'absences'), place.persons),
-    exceptions: readExceptions(reading, child(tree, 'given', 'exceptions'), place),
+    absences: readAbsences(reader, child(tree, 'given', 'absences'), context.persons),
+    exceptions: readExceptions(reader, child(tree, 'given', 'exceptions'), context),
   }
 }
 
-function readAsk(reading: Reading, name: string, tree: Tree, ask: Tree, place: CasePlace): AskCase {
-  const act = reading.reference(child(ask, 'act'), 'unknown-act', reading.known.acts) ?? ''
+function readAsk(
+  reader: PackReader,
+  name: string,
+  tree: Tree,
+  ask: Tree,
+  context: GoldenContext,
+): AskCase {
+  const act = reader.reference(child(ask, 'act'), 'unknown-act', reader.symbols.acts) ?? ''
   const fields = child(ask, 'fields')
   checkFields(
-    reading,
+    reader,
     fields,
-    (reading.known.acts.get(act) ?? []).map((field) => field.id),
+    (reader.symbols.acts.get(act) ?? []).map((field) => field.id),
   )
   const asset = child(ask, 'asset')
-  const entry = asset?.kind === 'scalar' ? entryOf(reading, asset, place) : undefined
+  const entry = asset?.kind === 'scalar' ? entryOf(reader, asset, context) : undefined
   const expect = child(tree, 'expect')
   const rule = child(expect, 'rule')
   return {
     kind: 'ask',
-    ...baseOf(reading, name, tree, place),
+    ...readBase(reader, name, tree, context),
     act,
-    fields: plainMap(fields),
+    fields: toFieldValues(fields),
     ...optional('class', readClass(child(ask, 'class')) ?? entry?.class),
     ...optional(
       'asset',
       asset?.kind === 'map'
-        ? plainMap(asset)
+        ? toFieldValues(asset)
         : entry && { ...entry.fields, ...optional('unit', entry.unit) },
     ),
     ...optional('entry', entry?.id),
-    ...optional('by', reading.reference(child(ask, 'by'), 'unknown-person', place.persons)),
+    ...optional('by', reader.reference(child(ask, 'by'), 'unknown-person', context.persons)),
     expect: {
       ...optional('verdict', textOf(child(expect, 'verdict')) as VerdictKind | undefined),
       ...optional(
         'rule',
         textOf(rule) === 'otherwise'
           ? 'otherwise'
-          : reading.reference(rule, 'unknown-rule', reading.known.rules),
+          : reader.reference(rule, 'unknown-rule', reader.symbols.rules),
       ),
       ...optional(
         'procedure',
-        reading.reference(
+        reader.reference(
           child(expect, 'procedure'),
           'unknown-procedure',
-          reading.known.procedures,
+          reader.symbols.procedures,
         ),
       ),
-      ...listed(reading, expect, 'safeguards', 'unknown-safeguard', reading.known.safeguards),
-      ...listed(reading, expect, 'approvers', 'unknown-role', reading.known.roles),
-      ...listed(reading, expect, 'provisions', 'unknown-provision', reading.known.provisions),
-      ...listed(reading, expect, 'excepted', 'unknown-rule', reading.known.rules),
+      ...optionalReferences(
+        reader,
+        expect,
+        'safeguards',
+        'unknown-safeguard',
+        reader.symbols.safeguards,
+      ),
+      ...optionalReferences(reader, expect, 'approvers', 'unknown-role', reader.symbols.roles),
+      ...optionalReferences(
+        reader,
+        expect,
+        'provisions',
+        'unknown-provision',
+        reader.symbols.provisions,
+      ),
+      ...optionalReferences(reader, expect, 'excepted', 'unknown-rule', reader.symbols.rules),
       ...optional('instead', textOf(child(expect, 'instead'))),
     },
   }
 }
 
-type ListedCode =
+type ReferenceListCode =
   | 'unknown-safeguard'
   | 'unknown-rule'
   | 'unknown-role'
   | 'unknown-provision'
   | 'unknown-person'
 
-function listed<Key extends string>(
-  reading: Reading,
+function optionalReferences<Key extends string>(
+  reader: PackReader,
   tree: Tree | undefined,
   key: Key,
-  code: ListedCode,
-  known: Pick<ReadonlySet<string>, 'has'> & { keys(): Iterable<string> },
+  code: ReferenceListCode,
+  validNames: Pick<ReadonlySet<string>, 'has'> & { keys(): Iterable<string> },
 ): { readonly [K in Key]?: readonly string[] } {
   const list = child(tree, key)
-  return optional(key, list === undefined ? undefined : reading.references(list, code, known))
+  return optional(key, list === undefined ? undefined : reader.references(list, code, validNames))
 }
 
-function readPlay(reading: Reading, name: string, tree: Tree, place: CasePlace): PlayCase {
+function readPlay(reader: PackReader, name: string, tree: Tree, context: GoldenContext): PlayCase {
   const id =
-    reading.reference(child(tree, 'play'), 'unknown-procedure', reading.known.procedures) ?? ''
-  const procedure = place.procedures.get(id)
-  const known = [
+    reader.reference(child(tree, 'play'), 'unknown-procedure', reader.symbols.procedures) ?? ''
+  const procedure = context.procedures.get(id)
+  const fieldIds = [
     ...(procedure?.fields ?? []),
-    ...[...place.safeguards.values()].flatMap((safeguard) => safeguard.asks),
+    ...[...context.safeguards.values()].flatMap((safeguard) => safeguard.asks),
   ].map((field) => field.id)
   const fields = child(tree, 'fields')
-  if (procedure !== undefined) checkFields(reading, fields, known)
+  if (procedure !== undefined) checkFields(reader, fields, fieldIds)
   const decisions = new Set(
     [...(procedure?.steps.values() ?? [])].flatMap((step) =>
       step.decisions.map((decision) => decision.id),
@@ -159,45 +177,45 @@ function readPlay(reading: Reading, name: string, tree: Tree, place: CasePlace):
   )
   return {
     kind: 'play',
-    ...baseOf(reading, name, tree, place),
+    ...readBase(reader, name, tree, context),
     procedure: id,
-    fields: plainMap(fields),
+    fields: toFieldValues(fields),
     about: itemsOf(child(tree, 'about')).flatMap(
-      (item, index) => readAbout(reading, item, index, procedure?.about?.register, place) ?? [],
+      (item, index) => readAbout(reader, item, index, procedure?.about?.register, context) ?? [],
     ),
-    clock: momentOf(textOf(child(tree, 'clock'))) ?? usualClock,
+    clock: normalizeMoment(textOf(child(tree, 'clock'))) ?? defaultClock,
     acts: itemsOf(child(tree, 'acts')).map((act) => {
-      if (procedure !== undefined) checkFields(reading, child(act, 'fill'), known)
-      return readAct(reading, act, decisions, place)
+      if (procedure !== undefined) checkFields(reader, child(act, 'fill'), fieldIds)
+      return readAct(reader, act, decisions, context)
     }),
-    expect: readExpectation(reading, child(tree, 'expect'), procedure, place),
-    ...optional('by', reading.reference(child(tree, 'by'), 'unknown-person', place.persons)),
+    expect: readExpectation(reader, child(tree, 'expect'), procedure, context),
+    ...optional('by', reader.reference(child(tree, 'by'), 'unknown-person', context.persons)),
   }
 }
 
 function readAct(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree,
   decisions: ReadonlySet<string>,
-  place: CasePlace,
+  context: GoldenContext,
 ): PlayAct {
   return {
-    by: reading.reference(child(tree, 'by'), 'unknown-person', place.persons) ?? '',
-    fill: plainMap(child(tree, 'fill')),
+    by: reader.reference(child(tree, 'by'), 'unknown-person', context.persons) ?? '',
+    fill: toFieldValues(child(tree, 'fill')),
     confirm: flagOf(child(tree, 'confirm'), true),
-    ...optional('paper', reading.reference(child(tree, 'paper'), 'unknown-person', place.persons)),
-    ...optional('choose', reading.reference(child(tree, 'choose'), 'unknown-decision', decisions)),
+    ...optional('paper', reader.reference(child(tree, 'paper'), 'unknown-person', context.persons)),
+    ...optional('choose', reader.reference(child(tree, 'choose'), 'unknown-decision', decisions)),
     ...optional('comment', textOf(child(tree, 'comment'))),
-    ...optional('at', momentOf(textOf(child(tree, 'at')))),
+    ...optional('at', normalizeMoment(textOf(child(tree, 'at')))),
     ...optional('refused', textOf(child(tree, 'refused'))),
   }
 }
 
 function readExpectation(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree | undefined,
   procedure: Procedure | undefined,
-  place: CasePlace,
+  context: GoldenContext,
 ): PlayExpectation {
   const step = child(tree, 'at')
   const end = child(tree, 'end')
@@ -206,61 +224,65 @@ function readExpectation(
       'at',
       procedure === undefined
         ? textOf(step)
-        : reading.reference(step, 'unknown-step', procedure.steps),
+        : reader.reference(step, 'unknown-step', procedure.steps),
     ),
     ...optional(
       'end',
-      procedure === undefined ? textOf(end) : reading.reference(end, 'unknown-end', procedure.ends),
+      procedure === undefined ? textOf(end) : reader.reference(end, 'unknown-end', procedure.ends),
     ),
-    ...listed(reading, tree, 'actors', 'unknown-person', place.persons),
-    ...listed(reading, tree, 'deputy', 'unknown-person', place.persons),
-    ...listed(reading, tree, 'reminded', 'unknown-person', place.persons),
-    ...optional('on', momentOf(textOf(child(tree, 'on')))),
+    ...optionalReferences(reader, tree, 'actors', 'unknown-person', context.persons),
+    ...optionalReferences(reader, tree, 'deputy', 'unknown-person', context.persons),
+    ...optionalReferences(reader, tree, 'reminded', 'unknown-person', context.persons),
+    ...optional('on', normalizeMoment(textOf(child(tree, 'on')))),
     ...optional('refused', textOf(child(tree, 'refused'))),
     ...optional(
       'effects',
-      child(tree, 'effects') === undefined ? undefined : reading.texts(tree, 'effects'),
+      child(tree, 'effects') === undefined ? undefined : reader.texts(tree, 'effects'),
     ),
   }
 }
 
 function readAbout(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree,
   index: number,
   register: string | undefined,
-  place: CasePlace,
-): CaseEntry | undefined {
-  if (tree.kind === 'scalar') return entryOf(reading, tree, place)
+  context: GoldenContext,
+): GoldenEntry | undefined {
+  if (tree.kind === 'scalar') return entryOf(reader, tree, context)
   return {
     ...optional('register', register),
-    ...readEntry(reading, `about-${index + 1}`, tree, place.units),
+    ...readEntry(reader, `about-${index + 1}`, tree, context.units),
   }
 }
 
-function entryOf(reading: Reading, tree: Tree, place: CasePlace): CaseEntry | undefined {
-  const id = reading.reference(
+function entryOf(reader: PackReader, tree: Tree, context: GoldenContext): GoldenEntry | undefined {
+  const id = reader.reference(
     tree,
     'unknown-entry',
-    place.world?.entries ?? new Map<string, CaseEntry>(),
+    context.world?.entries ?? new Map<string, GoldenEntry>(),
   )
-  return place.world?.entries.get(id ?? '')
+  return context.world?.entries.get(id ?? '')
 }
 
-function checkFields(reading: Reading, tree: Tree | undefined, known: readonly string[]): void {
+function checkFields(
+  reader: PackReader,
+  tree: Tree | undefined,
+  validNames: readonly string[],
+): void {
   for (const [id, value] of entriesOf(tree)) {
-    if (!known.includes(id))
-      reading.faults.add(
+    if (!validNames.includes(id))
+      reader.faults.add(
         'unknown-field',
         value.at,
-        { name: id, near: suggest(id, known) },
+        { name: id, near: suggest(id, validNames) },
         { key: true },
       )
   }
 }
 
 /** `2026-11-02 09:00` or a date alone (then nine in the morning). */
-function momentOf(text: string | undefined): string | undefined {
+function normalizeMoment(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   return text.length === 10 ? `${text}T09:00` : text.replace(' ', 'T')
 }

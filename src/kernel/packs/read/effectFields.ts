@@ -1,21 +1,21 @@
 import type { FieldType } from '../../fields/types.ts'
 import type { EmptyUse } from '../check/empty.ts'
 import type { Expression } from '../expression.ts'
-import type { Scope } from '../expressions/environment.ts'
-import { answersOf } from '../expressions/answers.ts'
-import type { FieldName } from '../expressions/names.ts'
+import type { ExpressionScope } from '../expressions/environment.ts'
+import { possibleResults } from '../expressions/results.ts'
+import type { FieldSymbol } from '../expressions/names.ts'
 import { suggest } from '../suggest.ts'
 import { entriesOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import { misfit, typeTitles } from './fits.ts'
-import type { Reading } from './reading.ts'
+import { findMisfit, typeTitles } from './misfit.ts'
+import type { PackReader } from './packReader.ts'
 import type { WhoPlace } from './who.ts'
 
 /** What a procedure's parts need to know of the whole. */
-export interface ProcedurePlace {
+export interface ProcedureContext {
   readonly who: WhoPlace
-  readonly fields: readonly FieldName[]
-  readonly scope: () => Scope
+  readonly fields: readonly FieldSymbol[]
+  readonly scope: () => ExpressionScope
   /** What may be empty once these fields were put before somebody. */
   readonly emptiness: (filled: ReadonlySet<string>) => EmptyUse['emptiness']
   /** The fields that were, where something is read. */
@@ -28,79 +28,84 @@ export interface ProcedurePlace {
 
 /** The id of a field of the procedure that must be of one of these types. */
 export function readFieldOf(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree,
   types: readonly FieldType[],
-  wanted: string,
-  place: ProcedurePlace,
+  expected: string,
+  context: ProcedureContext,
 ): string | undefined {
   const id = textOf(tree)
   if (id === undefined) return undefined
-  const found = place.fields.find((field) => field.id === id)
-  if (found === undefined)
-    reading.faults.add('unknown-field', tree.at, {
+  const fieldSymbol = context.fields.find((field) => field.id === id)
+  if (fieldSymbol === undefined)
+    reader.faults.add('unknown-field', tree.at, {
       name: id,
       near: suggest(
         id,
-        place.fields.map((field) => field.id),
+        context.fields.map((field) => field.id),
       ),
     })
-  else if (!types.includes(found.type))
-    reading.faults.add('field-kind', tree.at, { field: id, wanted })
+  else if (!types.includes(fieldSymbol.type))
+    reader.faults.add('field-kind', tree.at, { field: id, wanted: expected })
   return id
 }
 
 /** Fields of the target, each from an expression over the case. */
 export function readValues(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree | undefined,
-  target: readonly FieldName[] | undefined,
-  place: ProcedurePlace,
+  target: readonly FieldSymbol[] | undefined,
+  context: ProcedureContext,
 ): Map<string, Expression> {
   const values = new Map<string, Expression>()
   for (const [id, value] of entriesOf(tree)) {
-    const field = target?.find((one) => one.id === id)
+    const field = target?.find((targetField) => targetField.id === id)
     if (field === undefined && target !== undefined) {
-      reading.faults.add(
+      reader.faults.add(
         'unknown-field',
         value.at,
         {
           name: id,
           near: suggest(
             id,
-            target.map((one) => one.id),
+            target.map((targetField) => targetField.id),
           ),
         },
         { key: true },
       )
     }
-    const expression = reading.value(value, place.scope(), {
+    const expression = reader.value(value, context.scope(), {
       safe: undefined,
-      emptiness: place.emptiness(place.filled),
+      emptiness: context.emptiness(context.filled),
     })
     if (expression === undefined) continue
     values.set(id, expression)
-    if (field !== undefined) checkFits(reading, value, field, place)
+    if (field !== undefined) checkFits(reader, value, field, context)
   }
   return values
 }
 
 /** Reports what the target could not take, so that no case is refused at its end for what its pack says. */
-function checkFits(reading: Reading, value: Tree, target: FieldName, place: ProcedurePlace): void {
+function checkFits(
+  reader: PackReader,
+  value: Tree,
+  target: FieldSymbol,
+  context: ProcedureContext,
+): void {
   const source = value.kind === 'scalar' ? String(value.value) : ''
-  for (const answer of answersOf(source, place.scope())) {
-    const wrong = misfit(answer, target, place.fields)
-    if (wrong === undefined) continue
-    if ('option' in wrong)
-      reading.faults.add('unknown-option', value.at, {
+  for (const result of possibleResults(source, context.scope())) {
+    const mismatch = findMisfit(result, target, context.fields)
+    if (mismatch === undefined) continue
+    if ('option' in mismatch)
+      reader.faults.add('unknown-option', value.at, {
         field: target.id,
-        name: wrong.option,
-        near: suggest(wrong.option, target.options),
+        name: mismatch.option,
+        near: suggest(mismatch.option, target.options),
       })
     else
-      reading.faults.add('value-kind', value.at, {
+      reader.faults.add('value-kind', value.at, {
         source,
-        kind: wrong.kind,
+        kind: mismatch.kind,
         field: target.id,
         wanted: typeTitles[target.type],
       })
@@ -109,13 +114,13 @@ function checkFits(reading: Reading, value: Tree, target: FieldName, place: Proc
 
 /** Reports the fields that a new line must have and that nothing fills. */
 export function checkComplete(
-  reading: Reading,
+  reader: PackReader,
   at: Tree,
-  target: readonly FieldName[],
+  target: readonly FieldSymbol[],
   values: ReadonlyMap<string, Expression>,
   register: string,
 ): void {
   for (const { id, needed } of target)
     if (needed === true && !values.has(id))
-      reading.faults.add('write-lacks', at.at, { register, field: id })
+      reader.faults.add('write-lacks', at.at, { register, field: id })
 }

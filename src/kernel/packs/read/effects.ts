@@ -2,10 +2,10 @@ import type { Effect } from '../procedure.ts'
 import { child, itemsOf, textOf } from '../tree.ts'
 import type { MapTree, Tree } from '../tree.ts'
 import { readFieldOf } from './effectFields.ts'
-import type { ProcedurePlace } from './effectFields.ts'
-import { readChange, readStart, readWrite } from './lineEffects.ts'
+import type { ProcedureContext } from './effectFields.ts'
+import { readChange, readStart, readWrite } from './entryEffects.ts'
 import { readAccount, readAppoint, readDismiss, readExcept } from './personEffects.ts'
-import type { Reading } from './reading.ts'
+import type { PackReader } from './packReader.ts'
 import { readWhos } from './who.ts'
 import { optional } from './optional.ts'
 
@@ -21,7 +21,7 @@ type EffectKind =
   | 'revoke'
 
 /** What may stand beside the key that names an effect. */
-const besides: Readonly<Record<EffectKind, readonly string[]>> = {
+const allowedKeys: Readonly<Record<EffectKind, readonly string[]>> = {
   start: ['with', 'about'],
   change: ['of'],
   write: ['with', 'state'],
@@ -32,74 +32,78 @@ const besides: Readonly<Record<EffectKind, readonly string[]>> = {
   except: ['for', 'from', 'until'],
   revoke: ['of'],
 }
-const kinds = Object.keys(besides) as readonly EffectKind[]
+const kinds = Object.keys(allowedKeys) as readonly EffectKind[]
 
 /** Reads the effects of a branch. */
 export function readEffects(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree | undefined,
-  place: ProcedurePlace,
+  context: ProcedureContext,
 ): Effect[] {
   return itemsOf(tree).flatMap((item): Effect[] => {
     if (item.kind !== 'map') return []
-    const named = kinds.filter((kind) => item.entries.has(kind))
-    const [kind] = named
-    if (kind === undefined || named.length !== 1) {
-      reading.faults.add('wrong-shape', item.at, { wanted: `${kinds.join('、')} のどれか一つ` })
+    const effectKinds = kinds.filter((kind) => item.entries.has(kind))
+    const [kind] = effectKinds
+    if (kind === undefined || effectKinds.length !== 1) {
+      reader.faults.add('wrong-shape', item.at, { wanted: `${kinds.join('、')} のどれか一つ` })
       return []
     }
     for (const [key, value] of item.entries) {
-      if (key !== kind && !besides[kind].includes(key))
-        reading.faults.add('effect-key', value.at, { key, effect: kind }, { key: true })
+      if (key !== kind && !allowedKeys[kind].includes(key))
+        reader.faults.add('effect-key', value.at, { key, effect: kind }, { key: true })
     }
-    return readEffect(reading, kind, item, place)
+    return readEffect(reader, kind, item, context)
   })
 }
 
 function readEffect(
-  reading: Reading,
+  reader: PackReader,
   kind: EffectKind,
   tree: MapTree,
-  place: ProcedurePlace,
+  context: ProcedureContext,
 ): Effect[] {
   switch (kind) {
     case 'start':
-      return readStart(reading, tree, place)
+      return readStart(reader, tree, context)
     case 'change':
-      return readChange(reading, tree, place)
+      return readChange(reader, tree, context)
     case 'write':
-      return readWrite(reading, tree, place)
+      return readWrite(reader, tree, context)
     case 'tell':
       return [
         {
           kind,
-          to: readWhos(reading, child(tree, 'tell'), place.who),
-          message: readMessage(reading, tree),
+          to: readWhos(reader, child(tree, 'tell'), context.who),
+          message: readMessage(reader, tree),
         },
       ]
     case 'account':
-      return readAccount(reading, tree, place)
+      return readAccount(reader, tree, context)
     case 'appoint':
-      return readAppoint(reading, tree, place)
+      return readAppoint(reader, tree, context)
     case 'dismiss':
-      return readDismiss(reading, tree, place)
+      return readDismiss(reader, tree, context)
     case 'except':
-      return readExcept(reading, tree, place)
+      return readExcept(reader, tree, context)
     case 'revoke':
-      return [{ kind, ...optional('of', readCases(reading, tree, place)) }]
+      return [{ kind, ...optional('of', readCasesField(reader, tree, context)) }]
   }
 }
 
-function readMessage(reading: Reading, tree: Tree): string {
+function readMessage(reader: PackReader, tree: Tree): string {
   if (child(tree, 'message') === undefined)
-    reading.faults.add('missing-key', tree.at, { name: 'message' })
+    reader.faults.add('missing-key', tree.at, { name: 'message' })
   return textOf(child(tree, 'message')) ?? ''
 }
 
 /** The field with the numbers of the cases whose exceptions end. */
-function readCases(reading: Reading, tree: MapTree, place: ProcedurePlace): string | undefined {
+function readCasesField(
+  reader: PackReader,
+  tree: MapTree,
+  context: ProcedureContext,
+): string | undefined {
   const of = child(tree, 'of')
   return of === undefined
     ? undefined
-    : readFieldOf(reading, of, ['text', 'long-text'], '案件の番号を書く文字', place)
+    : readFieldOf(reader, of, ['text', 'long-text'], '案件の番号を書く文字', context)
 }

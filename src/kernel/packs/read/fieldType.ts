@@ -49,11 +49,11 @@ export type ParsedType =
 
 /** Reads the short form of a type. */
 export function parseFieldType(text: string): ParsedType {
-  const line = /^(lines?) of ([a-z][a-z0-9-]*)$/.exec(text)
-  if (line?.[1] !== undefined && line[2] !== undefined)
-    return { ok: true, type: line[1] === 'line' ? 'line' : 'lines', register: line[2] }
+  const match = /^(lines?) of ([a-z][a-z0-9-]*)$/.exec(text)
+  if (match?.[1] !== undefined && match[2] !== undefined)
+    return { ok: true, type: match[1] === 'line' ? 'line' : 'lines', register: match[2] }
   if (/^choices?[(（]/.test(text)) return parseChoices(text)
-  const type = plainTypes.find((known) => known === text)
+  const type = plainTypes.find((candidate) => candidate === text)
   if (type !== undefined) return { ok: true, type }
   const near = suggest(text, [...plainTypes, 'line of', 'lines of'])
   return { ok: false, code: 'unknown-type', ...(near === undefined ? {} : { near }) }

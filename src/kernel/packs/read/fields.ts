@@ -1,64 +1,64 @@
 import type { Field, Option } from '../../fields/types.ts'
 import type { EmptyUse } from '../check/empty.ts'
 import type { Expression } from '../expression.ts'
-import type { Scope } from '../expressions/environment.ts'
+import type { ExpressionScope } from '../expressions/environment.ts'
 import { reservedNames } from '../expressions/names.ts'
-import type { FieldName } from '../expressions/names.ts'
+import type { FieldSymbol } from '../expressions/names.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, numberOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { columnTypes, parseFieldType, parseOption } from './fieldType.ts'
-import type { Reading } from './reading.ts'
-import { lazy } from './scopes.ts'
+import type { PackReader } from './packReader.ts'
+import { lazyScope } from './scopes.ts'
 import { optional } from './optional.ts'
 
 /** Reads a map of fields. `all` are the fields that `after` may name, `emptiness` what may be empty where a field is filled in. */
 export function readFields(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree | undefined,
-  scope: () => Scope,
-  all: readonly FieldName[],
+  scope: () => ExpressionScope,
+  allFields: readonly FieldSymbol[],
   emptiness?: (field: string) => EmptyUse['emptiness'],
 ): Field[] {
   return entriesOf(tree).map(([id, field]) =>
-    readField(reading, id, field, scope, all, emptiness?.(id)),
+    readField(reader, id, field, scope, allFields, emptiness?.(id)),
   )
 }
 
 function readField(
-  reading: Reading,
+  reader: PackReader,
   id: string,
   tree: Tree,
-  scope: () => Scope,
-  all: readonly FieldName[],
+  scope: () => ExpressionScope,
+  allFields: readonly FieldSymbol[],
   emptiness?: EmptyUse['emptiness'],
 ): Field {
-  const { type, register, options } = readType(reading, tree)
+  const { type, register, options } = readType(reader, tree)
   if (reservedNames.has(id) || (id === 'class' && type !== 'class'))
-    reading.faults.add('reserved-field-id', tree.at, { name: id }, { key: true })
-  const when = reading.condition(child(tree, 'when'), scope)
-  const columns = readColumns(reading, child(tree, 'columns'), tree, type)
-  const after = readAfter(reading, child(tree, 'after'), tree, type, id, all)
+    reader.faults.add('reserved-field-id', tree.at, { name: id }, { key: true })
+  const when = reader.condition(child(tree, 'when'), scope)
+  const columns = readColumns(reader, child(tree, 'columns'), tree, type)
+  const after = readAfter(reader, child(tree, 'after'), tree, type, id, allFields)
   return {
     id,
-    title: reading.text(tree, 'title'),
+    title: reader.text(tree, 'title'),
     type,
     required: readRequired(
-      reading,
+      reader,
       child(tree, 'required'),
       scope,
       emptiness && { safe: true, emptiness, only: textOf(child(tree, 'when')) },
     ),
-    search: reading.flag(tree, 'search'),
-    column: reading.flag(tree, 'column'),
-    carries: reading.carries(tree),
+    search: reader.flag(tree, 'search'),
+    column: reader.flag(tree, 'column'),
+    carries: reader.carries(tree),
     ...optional('help', textOf(child(tree, 'help'))),
     ...optional('unit', textOf(child(tree, 'unit'))),
     ...optional('options', options),
     ...optional('register', register),
     ...optional('columns', columns),
     ...optional('when', when),
-    ...optional('empty', all.find((each) => each.id === id)?.empty),
+    ...optional('empty', allFields.find((each) => each.id === id)?.empty),
     ...optional('after', after),
     ...optional('min', numberOf(child(tree, 'min'))),
     ...optional('max', numberOf(child(tree, 'max'))),
@@ -66,39 +66,39 @@ function readField(
 }
 
 /** The fields, none of which may hold an individual number where the form or ledger says so. */
-export function withoutMyNumber<Kept extends readonly Field[]>(
-  fields: Kept,
-  says: boolean,
-): Kept | Field[] {
-  return says
+export function forbidMyNumber<Fields extends readonly Field[]>(
+  fields: Fields,
+  isForbidden: boolean,
+): Fields | Field[] {
+  return isForbidden
     ? fields.map((field) => ({
         ...field,
         noMyNumber: true,
-        ...optional('columns', field.columns && withoutMyNumber(field.columns, true)),
+        ...optional('columns', field.columns && forbidMyNumber(field.columns, true)),
       }))
     : fields
 }
 
 /** Columns have no conditions, so no names. */
-const nowhere = lazy(() => ({}))
+const emptyScope = lazyScope(() => ({}))
 
 /** The columns of a small table in a form: plain fields without conditions. */
 function readColumns(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree | undefined,
   field: Tree,
   type: Field['type'],
 ): readonly Field[] | undefined {
   if (type !== 'rows') {
-    if (tree !== undefined) reading.faults.add('columns-without-rows', tree.at, {}, { key: true })
+    if (tree !== undefined) reader.faults.add('columns-without-rows', tree.at, {}, { key: true })
     return undefined
   }
-  const columns = readFields(reading, tree, nowhere, [])
-  if (columns.length === 0) reading.faults.add('rows-without-columns', field.at, {})
+  const columns = readFields(reader, tree, emptyScope, [])
+  if (columns.length === 0) reader.faults.add('rows-without-columns', field.at, {})
   for (const column of columns) {
     if (!columnTypes.has(column.type)) {
       const at = child(tree, column.id, 'type')?.at ?? field.at
-      reading.faults.add('column-type', at, {
+      reader.faults.add('column-type', at, {
         type: column.type,
         types: [...columnTypes].join('、'),
       })
@@ -108,95 +108,96 @@ function readColumns(
 }
 
 function readRequired(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree | undefined,
-  scope: () => Scope,
+  scope: () => ExpressionScope,
   use?: EmptyUse,
 ): boolean | Expression {
   if (tree?.kind === 'scalar' && typeof tree.value === 'boolean') return tree.value
-  return reading.condition(tree, scope, use) ?? false
+  return reader.condition(tree, scope, use) ?? false
 }
 
 function readType(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree,
 ): { type: Field['type']; register?: string | undefined; options?: readonly Option[] | undefined } {
-  const typed = child(tree, 'type')
-  const text = textOf(typed)
-  if (typed === undefined || text === undefined) return { type: 'text' }
+  const typeTree = child(tree, 'type')
+  const text = textOf(typeTree)
+  if (typeTree === undefined || text === undefined) return { type: 'text' }
   const parsed = parseFieldType(text)
   if (!parsed.ok) {
-    if (parsed.code === 'broken-choices') reading.faults.add('broken-choices', typed.at, {})
-    else reading.faults.add('unknown-type', typed.at, { name: text, near: parsed.near })
+    if (parsed.code === 'broken-choices') reader.faults.add('broken-choices', typeTree.at, {})
+    else reader.faults.add('unknown-type', typeTree.at, { name: text, near: parsed.near })
     return { type: 'text' }
   }
-  if (parsed.register !== undefined && !reading.known.registers.has(parsed.register)) {
-    reading.faults.add('unknown-register', typed.at, {
+  if (parsed.register !== undefined && !reader.symbols.registers.has(parsed.register)) {
+    reader.faults.add('unknown-register', typeTree.at, {
       name: parsed.register,
-      near: suggest(parsed.register, reading.known.registers.keys()),
+      near: suggest(parsed.register, reader.symbols.registers.keys()),
     })
   }
   if (parsed.type !== 'choice' && parsed.type !== 'choices')
     return { type: parsed.type, register: parsed.register }
-  return { type: parsed.type, options: readOptions(reading, tree, typed, parsed.options) }
+  return { type: parsed.type, options: readOptions(reader, tree, typeTree, parsed.options) }
 }
 
 function readOptions(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree,
-  typed: Tree,
-  short: readonly Option[] | undefined,
+  typeTree: Tree,
+  shortForm: readonly Option[] | undefined,
 ): readonly Option[] {
   const options =
-    short ??
+    shortForm ??
     itemsOf(child(tree, 'options')).flatMap((item) => {
       const id = textOf(child(item, 'id'))
       const text = textOf(item)
-      if (id !== undefined) return { id, title: reading.text(item, 'title') }
+      if (id !== undefined) return { id, title: reader.text(item, 'title') }
       return text === undefined ? [] : parseOption(text)
     })
-  if (options.length === 0) reading.faults.add('no-options', typed.at, {})
+  if (options.length === 0) reader.faults.add('no-options', typeTree.at, {})
   const seen = new Set<string>()
   for (const option of options) {
     if (seen.has(option.id))
-      reading.faults.add('duplicate', typed.at, { what: '選択肢', name: option.id })
+      reader.faults.add('duplicate', typeTree.at, { what: '選択肢', name: option.id })
     seen.add(option.id)
   }
   return options
 }
 
-const dates: ReadonlySet<Field['type']> = new Set(['date', 'date-time'])
+const dateTypes: ReadonlySet<Field['type']> = new Set(['date', 'date-time'])
 
 function readAfter(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree | undefined,
   field: Tree,
   type: Field['type'],
   id: string,
-  all: readonly FieldName[],
+  allFields: readonly FieldSymbol[],
 ): string | undefined {
   const after = textOf(tree)
   if (tree === undefined || after === undefined) return undefined
-  if (!dates.has(type)) reading.faults.add('not-a-date', field.at, { field: id })
-  requireDate(reading, tree, after, all)
+  if (!dateTypes.has(type)) reader.faults.add('not-a-date', field.at, { field: id })
+  requireDate(reader, tree, after, allFields)
   return after
 }
 
 /** Reports a field that is not there or is no date. */
 export function requireDate(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree,
   name: string,
-  all: readonly FieldName[],
+  allFields: readonly FieldSymbol[],
 ): void {
-  const found = all.find((field) => field.id === name)
-  if (found === undefined)
-    reading.faults.add('unknown-field', tree.at, {
+  const fieldSymbol = allFields.find((field) => field.id === name)
+  if (fieldSymbol === undefined)
+    reader.faults.add('unknown-field', tree.at, {
       name,
       near: suggest(
         name,
-        all.map((field) => field.id),
+        allFields.map((field) => field.id),
       ),
     })
-  else if (!dates.has(found.type)) reading.faults.add('not-a-date', tree.at, { field: name })
+  else if (!dateTypes.has(fieldSymbol.type))
+    reader.faults.add('not-a-date', tree.at, { field: name })
 }

@@ -1,6 +1,6 @@
 import type { Emptiness } from '../check/empty.ts'
 import { emptinessOf } from '../check/empty.ts'
-import type { FieldName } from '../expressions/names.ts'
+import type { FieldSymbol } from '../expressions/names.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 
@@ -72,7 +72,7 @@ function goesOf(then: Tree | undefined): string[] {
 
 /** What may be empty in an expression of a procedure, given the fields that were put before somebody by then. */
 export function emptyIn(
-  fields: readonly FieldName[],
+  fields: readonly FieldSymbol[],
   about: boolean,
 ): (filled: ReadonlySet<string>) => (path: string) => Emptiness {
   const known = new Map(fields.map((field) => [field.id, field]))
@@ -93,8 +93,8 @@ export function emptyIn(
 
 /** What may be empty among fields that are filled in together: those of a ledger, the questions of an act with the entry that it is about. */
 export function emptyAmong(
-  fields: readonly FieldName[],
-  asset: readonly FieldName[] = [],
+  fields: readonly FieldSymbol[],
+  asset: readonly FieldSymbol[] = [],
 ): (path: string) => Emptiness {
   const known = new Map(fields.map((field) => [field.id, field]))
   const ofAsset = new Map(asset.map((field) => [field.id, field]))

@@ -1,17 +1,17 @@
-import type { Scope } from '../expressions/environment.ts'
+import type { ExpressionScope } from '../expressions/environment.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { readFields } from './fields.ts'
-import { aboutRegister, fieldNamesOf } from './known.ts'
-import type { Reading } from './reading.ts'
+import { aboutRegister, fieldSymbolsOf } from './symbols.ts'
+import type { PackReader } from './packReader.ts'
 import type { Act, VerdictKind, Outcome, HandlingRule, Safeguard, Handling } from '../handling.ts'
 import { optional } from './optional.ts'
 import { emptyAmong } from './filled.ts'
-import { actNames, assetFields, lazy } from './scopes.ts'
+import { actNames, assetFields, lazyScope } from './scopes.ts'
 
 /** A rule with what its overlap check needs. A rule whose condition is faulty is not `sound`: nothing can be said about when it holds. */
-export interface PlacedRule {
+export interface LocatedRule {
   readonly rule: HandlingRule
   readonly tree: Tree
   readonly sound: boolean
@@ -19,88 +19,96 @@ export interface PlacedRule {
 
 /** handling.yaml; also the scope of each act. */
 export function readHandling(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree | undefined,
-): { handling: Handling; placed: PlacedRule[]; scopes: ReadonlyMap<string, () => Scope> } {
+): {
+  handling: Handling
+  locatedRules: LocatedRule[]
+  scopes: ReadonlyMap<string, () => ExpressionScope>
+} {
   const scopes = new Map(
-    [...reading.known.acts].map(([id, asks]) => [id, lazy(() => actNames(reading.known, asks))]),
+    [...reader.symbols.acts].map(([id, asks]) => [
+      id,
+      lazyScope(() => actNames(reader.symbols, asks)),
+    ]),
   )
-  const nowhere = lazy(() => actNames(reading.known, []))
+  const defaultScope = lazyScope(() => actNames(reader.symbols, []))
   const acts = new Map(
     entriesOf(child(tree, 'acts')).map(([id, act]) => [
       id,
-      readAct(reading, id, act, scopes.get(id) ?? nowhere),
+      readAct(reader, id, act, scopes.get(id) ?? defaultScope),
     ]),
   )
   const safeguards = new Map(
-    entriesOf(child(tree, 'safeguards')).map(([id, each]) => [
-      id,
-      readSafeguard(reading, id, each),
-    ]),
+    entriesOf(child(tree, 'safeguards')).map(([id, item]) => [id, readSafeguard(reader, id, item)]),
   )
-  const placed = entriesOf(child(tree, 'rules')).map(([id, each]): PlacedRule => {
-    const rule = readRule(reading, id, each, acts, scopes, nowhere)
+  const locatedRules = entriesOf(child(tree, 'rules')).map(([id, item]): LocatedRule => {
+    const rule = readRule(reader, id, item, acts, scopes, defaultScope)
     return {
       rule,
-      tree: each,
+      tree: item,
       sound:
-        (child(each, 'when') === undefined) === (rule.when === undefined) &&
+        (child(item, 'when') === undefined) === (rule.when === undefined) &&
         rule.when?.broken === undefined,
     }
   })
-  return { handling: { acts, safeguards, rules: placed.map((each) => each.rule) }, placed, scopes }
+  return {
+    handling: { acts, safeguards, rules: locatedRules.map((item) => item.rule) },
+    locatedRules,
+    scopes,
+  }
 }
 
-function readAct(reading: Reading, id: string, tree: Tree, scope: () => Scope): Act {
+function readAct(reader: PackReader, id: string, tree: Tree, scope: () => ExpressionScope): Act {
   const otherwise = child(tree, 'otherwise')
   const word = textOf(otherwise)
   return {
     id,
-    title: reading.text(tree, 'title'),
-    phrase: reading.text(tree, 'phrase'),
+    title: reader.text(tree, 'title'),
+    phrase: reader.text(tree, 'phrase'),
     about: textOf(child(tree, 'about')) !== 'nothing',
-    ...optional('register', readActRegister(reading, child(tree, 'about'))),
-    asks: readFields(reading, child(tree, 'asks'), scope, reading.known.acts.get(id) ?? [], () =>
-      emptyAmong(reading.known.acts.get(id) ?? [], assetFields(reading.known)),
+    ...optional('register', readActRegister(reader, child(tree, 'about'))),
+    asks: readFields(reader, child(tree, 'asks'), scope, reader.symbols.acts.get(id) ?? [], () =>
+      emptyAmong(reader.symbols.acts.get(id) ?? [], assetFields(reader.symbols)),
     ),
     otherwise:
       word === undefined
-        ? readOutcome(reading, otherwise ?? tree)
+        ? readOutcome(reader, otherwise ?? tree)
         : { verdict: word as VerdictKind, safeguards: [] },
     ...optional('kana', textOf(child(tree, 'kana'))),
   }
 }
 
 /** `entry`, `nothing`, or `line of systems`: then entries of that register alone. */
-function readActRegister(reading: Reading, about: Tree | undefined): string | undefined {
+function readActRegister(reader: PackReader, about: Tree | undefined): string | undefined {
   const text = textOf(about) ?? 'entry'
   if (about === undefined || text === 'entry' || text === 'nothing') return undefined
   const register = aboutRegister(about)
   if (register === undefined)
-    reading.faults.add('wrong-shape', about.at, { wanted: 'entry、nothing か line of 台帳' })
-  else if (!reading.known.registers.has(register)) {
-    reading.faults.add('unknown-register', about.at, {
+    reader.faults.add('wrong-shape', about.at, { wanted: 'entry、nothing か line of 台帳' })
+  else if (!reader.symbols.registers.has(register)) {
+    reader.faults.add('unknown-register', about.at, {
       name: register,
-      near: suggest(register, reading.known.registers.keys()),
+      near: suggest(register, reader.symbols.registers.keys()),
     })
   }
   return register
 }
 
-function readSafeguard(reading: Reading, id: string, tree: Tree): Safeguard {
-  const asks = fieldNamesOf(child(tree, 'asks'))
+function readSafeguard(reader: PackReader, id: string, tree: Tree): Safeguard {
+  const asks = fieldSymbolsOf(child(tree, 'asks'))
   return {
-    ...reading.mechanism(id, tree),
+    ...reader.mechanism(id, tree),
     asks: readFields(
-      reading,
+      reader,
       child(tree, 'asks'),
-      lazy(() => actNames(reading.known, asks)),
+      lazyScope(() => actNames(reader.symbols, asks)),
       asks,
     ),
   }
 }
 
-const keysOf: Readonly<Record<string, readonly string[]>> = {
+const allowedKeys: Readonly<Record<string, readonly string[]>> = {
   allow: ['safeguards'],
   permit: ['by', 'safeguards', 'instead'],
   forbid: ['exception', 'safeguards', 'instead'],
@@ -108,68 +116,68 @@ const keysOf: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Verdict, procedure, safeguards and what to do instead. */
-function readOutcome(reading: Reading, tree: Tree): Outcome {
+function readOutcome(reader: PackReader, tree: Tree): Outcome {
   const verdict = (textOf(child(tree, 'verdict')) ?? 'forbid') as VerdictKind
   for (const key of ['by', 'exception', 'safeguards', 'instead']) {
     const value = child(tree, key)
-    if (value !== undefined && keysOf[verdict]?.includes(key) === false)
-      reading.faults.add('verdict-key', value.at, { key, verdict }, { key: true })
+    if (value !== undefined && allowedKeys[verdict]?.includes(key) === false)
+      reader.faults.add('verdict-key', value.at, { key, verdict }, { key: true })
   }
   const by = child(tree, 'by') ?? child(tree, 'exception')
   if (verdict === 'permit' && by === undefined)
-    reading.faults.add('verdict-without-procedure', tree.at, {}, { key: true })
+    reader.faults.add('verdict-without-procedure', tree.at, {}, { key: true })
   return {
     verdict,
-    safeguards: reading.references(
+    safeguards: reader.references(
       child(tree, 'safeguards'),
       'unknown-safeguard',
-      reading.known.safeguards,
+      reader.symbols.safeguards,
     ),
-    ...optional('procedure', reading.reference(by, 'unknown-procedure', reading.known.procedures)),
+    ...optional('procedure', reader.reference(by, 'unknown-procedure', reader.symbols.procedures)),
     ...optional('instead', textOf(child(tree, 'instead'))),
   }
 }
 
 function readRule(
-  reading: Reading,
+  reader: PackReader,
   id: string,
   tree: Tree,
   acts: ReadonlyMap<string, Act>,
-  scopes: ReadonlyMap<string, () => Scope>,
-  nowhere: () => Scope,
+  scopes: ReadonlyMap<string, () => ExpressionScope>,
+  defaultScope: () => ExpressionScope,
 ): HandlingRule {
-  const act = reading.reference(child(tree, 'act'), 'unknown-act', reading.known.acts) ?? ''
+  const act = reader.reference(child(tree, 'act'), 'unknown-act', reader.symbols.acts) ?? ''
   const verdict = (textOf(child(tree, 'verdict')) ?? 'require') as HandlingRule['verdict']
-  const outcome = readOutcome(reading, tree)
+  const outcome = readOutcome(reader, tree)
   if (verdict === 'require' && outcome.safeguards.length === 0)
-    reading.faults.add('require-nothing', tree.at, {}, { key: true })
-  const when = reading.condition(child(tree, 'when'), scopes.get(act) ?? nowhere, {
+    reader.faults.add('require-nothing', tree.at, {}, { key: true })
+  const when = reader.condition(child(tree, 'when'), scopes.get(act) ?? defaultScope, {
     safe: verdict !== 'allow',
-    emptiness: emptyAmong(reading.known.acts.get(act) ?? [], assetFields(reading.known)),
+    emptiness: emptyAmong(reader.symbols.acts.get(act) ?? [], assetFields(reader.symbols)),
   })
-  const mechanism = reading.mechanism(id, tree, '規則')
+  const mechanism = reader.mechanism(id, tree, '規則')
   return {
     ...mechanism,
     ...outcome,
     act,
     verdict,
     title: mechanism.title === '' ? (acts.get(act)?.title ?? id) : mechanism.title,
-    overrides: readOverrides(reading, tree, act),
+    overrides: readOverrides(reader, tree, act),
     ...optional('when', when),
   }
 }
 
-function readOverrides(reading: Reading, tree: Tree, act: string): string[] {
+function readOverrides(reader: PackReader, tree: Tree, act: string): string[] {
   return itemsOf(child(tree, 'overrides')).flatMap((item) => {
     const name = textOf(item)
     if (name === undefined) return []
-    const other = reading.known.rules.get(name)
+    const other = reader.symbols.rules.get(name)
     if (other === undefined)
-      reading.faults.add('unknown-rule', item.at, {
+      reader.faults.add('unknown-rule', item.at, {
         name,
-        near: suggest(name, reading.known.rules.keys()),
+        near: suggest(name, reader.symbols.rules.keys()),
       })
-    else if (other !== act) reading.faults.add('override-other-act', item.at, { rule: name })
+    else if (other !== act) reader.faults.add('override-other-act', item.at, { rule: name })
     return [name]
   })
 }

@@ -1,81 +1,82 @@
 import type { Expression } from '../expression.ts'
-import type { AccountAction, Effect, ExceptedFor } from '../procedure.ts'
+import type { AccountAction, Effect, ExceptionTarget } from '../procedure.ts'
 import { child, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import type { ScopeKind } from '../who.ts'
 import { readFieldOf } from './effectFields.ts'
-import type { ProcedurePlace } from './effectFields.ts'
-import type { Reading } from './reading.ts'
+import type { ProcedureContext } from './effectFields.ts'
+import type { PackReader } from './packReader.ts'
 import { optional } from './optional.ts'
 
 const personTypes = ['person', 'persons'] as const
 
 /** `account`: suspends, gives back or ends an account. */
-export function readAccount(reading: Reading, tree: Tree, place: ProcedurePlace): Effect[] {
+export function readAccount(reader: PackReader, tree: Tree, context: ProcedureContext): Effect[] {
   const action = textOf(child(tree, 'account'))
-  const ofTree = needed(reading, tree, 'of')
+  const ofTree = requireKey(reader, tree, 'of')
   const of =
     ofTree === undefined || textOf(ofTree) === 'applicant'
       ? 'applicant'
-      : readFieldOf(reading, ofTree, personTypes, '人', place)
+      : readFieldOf(reader, ofTree, personTypes, '人', context)
   return action === undefined || of === undefined
     ? []
     : [{ kind: 'account', action: action as AccountAction, of }]
 }
 
 /** `appoint`: a role for the persons in a field. */
-export function readAppoint(reading: Reading, tree: Tree, place: ProcedurePlace): Effect[] {
-  return readSeat(reading, tree, 'appoint', place).map((seat) => ({
+export function readAppoint(reader: PackReader, tree: Tree, context: ProcedureContext): Effect[] {
+  return readSeat(reader, tree, 'appoint', context).map((seat) => ({
     kind: 'appoint',
     ...seat,
-    ...optional('from', expression(reading, child(tree, 'from'), place)),
-    ...optional('until', expression(reading, child(tree, 'until'), place)),
+    ...optional('from', readExpression(reader, child(tree, 'from'), context)),
+    ...optional('until', readExpression(reader, child(tree, 'until'), context)),
   }))
 }
 
 /** `dismiss`: the end of their appointment. */
-export function readDismiss(reading: Reading, tree: Tree, place: ProcedurePlace): Effect[] {
-  return readSeat(reading, tree, 'dismiss', place).map((seat) => ({ kind: 'dismiss', ...seat }))
+export function readDismiss(reader: PackReader, tree: Tree, context: ProcedureContext): Effect[] {
+  return readSeat(reader, tree, 'dismiss', context).map((seat) => ({ kind: 'dismiss', ...seat }))
 }
 
 /** `except`: an exception of the provisions in a field. */
-export function readExcept(reading: Reading, tree: Tree, place: ProcedurePlace): Effect[] {
+export function readExcept(reader: PackReader, tree: Tree, context: ProcedureContext): Effect[] {
   const field = child(tree, 'except')
   const provisions =
     field === undefined
       ? undefined
-      : readFieldOf(reading, field, ['provisions'], '条項（provisions）', place)
-  const forTree = needed(reading, tree, 'for')
-  const untilTree = needed(reading, tree, 'until')
-  const until = expression(reading, untilTree, place)
-  const whom = forTree === undefined ? undefined : readExcepted(reading, forTree, place)
-  if (provisions === undefined || whom === undefined || until === undefined) return []
+      : readFieldOf(reader, field, ['provisions'], '条項（provisions）', context)
+  const forTree = requireKey(reader, tree, 'for')
+  const untilTree = requireKey(reader, tree, 'until')
+  const until = readExpression(reader, untilTree, context)
+  const target = forTree === undefined ? undefined : readExceptionTarget(reader, forTree, context)
+  if (provisions === undefined || target === undefined || until === undefined) return []
   return [
     {
       kind: 'except',
       provisions,
-      for: whom,
+      for: target,
       until,
-      ...optional('from', expression(reading, child(tree, 'from'), place)),
+      ...optional('from', readExpression(reader, child(tree, 'from'), context)),
     },
   ]
 }
 
 /** `applicant`, `unit`, `organization`, `about`, or a field with persons, a unit or lines. */
-function readExcepted(
-  reading: Reading,
+function readExceptionTarget(
+  reader: PackReader,
   tree: Tree,
-  place: ProcedurePlace,
-): ExceptedFor | undefined {
+  context: ProcedureContext,
+): ExceptionTarget | undefined {
   const text = textOf(tree) ?? ''
-  if (text === 'about' && place.about === undefined) reading.faults.add('except-about', tree.at, {})
+  if (text === 'about' && context.about === undefined)
+    reader.faults.add('except-about', tree.at, {})
   if (text === 'applicant' || text === 'unit' || text === 'organization' || text === 'about')
     return text
-  const type = place.fields.find((field) => field.id === text)?.type
+  const type = context.fields.find((field) => field.id === text)?.type
   if (type === 'person' || type === 'persons') return { field: text, holds: 'person' }
   if (type === 'unit' || type === 'units') return { field: text, holds: 'unit' }
   if (type === 'line' || type === 'lines') return { field: text, holds: 'entry' }
-  reading.faults.add('except-for', tree.at, { text })
+  reader.faults.add('except-for', tree.at, { text })
   return undefined
 }
 
@@ -88,45 +89,45 @@ interface SeatFields {
 
 /** The role with the fields that hold the person and, where the role has a place, the place. */
 function readSeat(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree,
   kind: 'appoint' | 'dismiss',
-  place: ProcedurePlace,
+  context: ProcedureContext,
 ): SeatFields[] {
-  const role = reading.reference(child(tree, kind), 'unknown-role', reading.known.roles)
-  const scope = reading.known.roles.get(role ?? '')
-  const personTree = needed(reading, tree, 'person')
+  const role = reader.reference(child(tree, kind), 'unknown-role', reader.symbols.roles)
+  const scope = reader.symbols.roles.get(role ?? '')
+  const personTree = requireKey(reader, tree, 'person')
   const person =
     personTree === undefined
       ? undefined
-      : readFieldOf(reading, personTree, personTypes, '人', place)
+      : readFieldOf(reader, personTree, personTypes, '人', context)
   const atTree = child(tree, 'at')
   if (role === undefined || scope === undefined || person === undefined) return []
   if (scope === 'organization') {
-    if (atTree !== undefined) reading.faults.add('who-nowhere', atTree.at, { role }, { key: true })
+    if (atTree !== undefined) reader.faults.add('who-nowhere', atTree.at, { role }, { key: true })
     return [{ role, scope, person }]
   }
   if (atTree === undefined) {
-    reading.faults.add('missing-key', tree.at, { name: 'at' })
+    reader.faults.add('missing-key', tree.at, { name: 'at' })
     return []
   }
   const at =
     scope === 'unit'
-      ? readFieldOf(reading, atTree, ['unit', 'units'], '所属', place)
-      : readFieldOf(reading, atTree, ['line', 'lines'], '台帳の行', place)
+      ? readFieldOf(reader, atTree, ['unit', 'units'], '所属', context)
+      : readFieldOf(reader, atTree, ['line', 'lines'], '台帳の行', context)
   return at === undefined ? [] : [{ role, scope, person, at }]
 }
 
-function expression(
-  reading: Reading,
+function readExpression(
+  reader: PackReader,
   tree: Tree | undefined,
-  place: ProcedurePlace,
+  context: ProcedureContext,
 ): Expression | undefined {
-  return tree === undefined ? undefined : reading.value(tree, place.scope())
+  return tree === undefined ? undefined : reader.value(tree, context.scope())
 }
 
-function needed(reading: Reading, tree: Tree, key: string): Tree | undefined {
-  const found = child(tree, key)
-  if (found === undefined) reading.faults.add('missing-key', tree.at, { name: key })
-  return found
+function requireKey(reader: PackReader, tree: Tree, key: string): Tree | undefined {
+  const value = child(tree, key)
+  if (value === undefined) reader.faults.add('missing-key', tree.at, { name: key })
+  return value
 }

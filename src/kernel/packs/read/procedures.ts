@@ -3,15 +3,15 @@ import type { End, Procedure } from '../procedure.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
-import type { ProcedurePlace } from './effectFields.ts'
+import type { ProcedureContext } from './effectFields.ts'
 import { emptyIn, filledAt } from './filled.ts'
 import type { FilledAt } from './filled.ts'
-import { readFields, withoutMyNumber } from './fields.ts'
-import { aboutRegister } from './known.ts'
-import { readNumber } from './number.ts'
-import { readPlaces } from './places.ts'
-import type { Reading } from './reading.ts'
-import { lazy, procedureNames } from './scopes.ts'
+import { readFields, forbidMyNumber } from './fields.ts'
+import { aboutRegister } from './symbols.ts'
+import { readNumberPattern } from './numberPattern.ts'
+import { readTemplate } from './template.ts'
+import type { PackReader } from './packReader.ts'
+import { lazyScope, procedureNames } from './scopes.ts'
 import { readStep } from './steps.ts'
 import { readWho, readWhos } from './who.ts'
 import type { Act } from '../handling.ts'
@@ -19,60 +19,60 @@ import { optional } from './optional.ts'
 
 /** One route. */
 export function readProcedure(
-  reading: Reading,
+  reader: PackReader,
   id: string,
   tree: Tree,
   acts: ReadonlyMap<string, Act>,
 ): Procedure {
-  const about = readAbout(reading, child(tree, 'about'))
-  const names = reading.known.procedures.get(id)?.fields ?? []
+  const about = readAbout(reader, child(tree, 'about'))
+  const names = reader.symbols.procedures.get(id)?.fields ?? []
   const steps = entriesOf(child(tree, 'steps'))
   const ends = new Map(
-    entriesOf(child(tree, 'ends')).map(([end, each]): [string, End] => [
+    entriesOf(child(tree, 'ends')).map(([end, item]): [string, End] => [
       end,
       {
         id: end,
-        title: reading.text(each, 'title'),
-        tone: (textOf(child(each, 'tone')) ?? 'neutral') as End['tone'],
+        title: reader.text(item, 'title'),
+        tone: (textOf(child(item, 'tone')) ?? 'neutral') as End['tone'],
       },
     ]),
   )
-  const place: ProcedurePlace = {
+  const context: ProcedureContext = {
     who: { kind: 'case', fields: names, about: about !== undefined },
     fields: names,
     steps: new Set(steps.map(([step]) => step)),
     ends: new Set(ends.keys()),
-    scope: lazy(() => procedureNames(reading.known, names, about?.register)),
+    scope: lazyScope(() => procedureNames(reader.symbols, names, about?.register)),
     emptiness: emptyIn(names, about?.required === true),
     filled: new Set(),
     ...optional('about', about?.register),
   }
-  if (steps.length === 0) reading.faults.add('no-steps', child(tree, 'steps')?.at ?? tree.at, {})
-  const asks = reading.references(child(tree, 'asks'), 'unknown-act', reading.known.acts)
+  if (steps.length === 0) reader.faults.add('no-steps', child(tree, 'steps')?.at ?? tree.at, {})
+  const asks = reader.references(child(tree, 'asks'), 'unknown-act', reader.symbols.acts)
   const start =
-    reading.reference(child(tree, 'start'), 'unknown-step', place.steps) ?? steps[0]?.[0] ?? ''
+    reader.reference(child(tree, 'start'), 'unknown-step', context.steps) ?? steps[0]?.[0] ?? ''
   const filled = filledAt(steps, start)
-  const own = readFields(reading, child(tree, 'fields'), place.scope, names, (field) =>
-    place.emptiness(filledWith(steps, filled, field)),
+  const own = readFields(reader, child(tree, 'fields'), context.scope, names, (field) =>
+    context.emptiness(filledWith(steps, filled, field)),
   )
   return {
-    ...reading.mechanism(id, tree, '手続'),
+    ...reader.mechanism(id, tree, '手続'),
     asks,
     ends,
-    number: readNumber(reading, child(tree, 'number')),
-    subject: readPlaces(reading, child(tree, 'subject'), place),
-    fields: withoutMyNumber(
-      [...askedFields(asks, acts, own), ...own],
-      reading.flag(tree, 'noMyNumber'),
+    number: readNumberPattern(reader, child(tree, 'number')),
+    subject: readTemplate(reader, child(tree, 'subject'), context),
+    fields: forbidMyNumber(
+      [...fieldsOfActs(asks, acts, own), ...own],
+      reader.flag(tree, 'noMyNumber'),
     ),
     steps: new Map(
-      steps.map(([step, each]) => [
+      steps.map(([step, item]) => [
         step,
-        readStep(reading, step, each, place, filled.get(step) ?? nothingFilled),
+        readStep(reader, step, item, context, filled.get(step) ?? nothingFilled),
       ]),
     ),
     start,
-    opens: readWho(reading, child(tree, 'opens'), {
+    opens: readWho(reader, child(tree, 'opens'), {
       kind: 'case',
       fields: [],
       about: about !== undefined,
@@ -81,13 +81,13 @@ export function readProcedure(
       'readBy',
       child(tree, 'readBy') === undefined
         ? undefined
-        : readWhos(reading, child(tree, 'readBy'), place.who),
+        : readWhos(reader, child(tree, 'readBy'), context.who),
     ),
     ...optional('form', textOf(child(tree, 'form'))),
     ...optional('about', about),
     ...optional(
       'group',
-      reading.reference(child(tree, 'group'), 'unknown-group', reading.known.groups),
+      reader.reference(child(tree, 'group'), 'unknown-group', reader.symbols.groups),
     ),
   }
 }
@@ -112,38 +112,38 @@ function filledWith(
 }
 
 /** The questions of acts, except those that the procedure puts in its own way. */
-function askedFields(
+function fieldsOfActs(
   asks: readonly string[],
   acts: ReadonlyMap<string, Act>,
   own: readonly Field[],
 ): Field[] {
   const fields = new Map<string, Field>()
   for (const field of asks.flatMap((act) => acts.get(act)?.asks ?? []))
-    if (!own.some((each) => each.id === field.id)) fields.set(field.id, field)
+    if (!own.some((ownField) => ownField.id === field.id)) fields.set(field.id, field)
   return [...fields.values()]
 }
 
 /** `lines of assets`, or a map with `type`, `title`, `required`. */
-function readAbout(reading: Reading, tree: Tree | undefined): Procedure['about'] {
+function readAbout(reader: PackReader, tree: Tree | undefined): Procedure['about'] {
   if (tree === undefined) return undefined
-  const typed = child(tree, 'type') ?? tree
-  const text = textOf(typed)
+  const typeTree = child(tree, 'type') ?? tree
+  const text = textOf(typeTree)
   const register = aboutRegister(tree)
   if (register === undefined) {
     if (text !== undefined)
-      reading.faults.add('wrong-shape', typed.at, { wanted: 'line of 台帳 か lines of 台帳' })
+      reader.faults.add('wrong-shape', typeTree.at, { wanted: 'line of 台帳 か lines of 台帳' })
     return undefined
   }
-  if (!reading.known.registers.has(register)) {
-    reading.faults.add('unknown-register', typed.at, {
+  if (!reader.symbols.registers.has(register)) {
+    reader.faults.add('unknown-register', typeTree.at, {
       name: register,
-      near: suggest(register, reading.known.registers.keys()),
+      near: suggest(register, reader.symbols.registers.keys()),
     })
   }
   return {
     register,
     many: text?.startsWith('lines') === true,
-    required: reading.flag(tree, 'required', true),
+    required: reader.flag(tree, 'required', true),
     title: textOf(child(tree, 'title')) ?? '対象',
   }
 }

@@ -2,12 +2,12 @@ import { suggest } from '../suggest.ts'
 import { child, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import type { Heading, Provision, ProvisionKind } from '../types.ts'
-import type { Reading } from './reading.ts'
+import type { PackReader } from './packReader.ts'
 import { optional } from './optional.ts'
 
 /** Reads the headings and provisions of all files, in order. */
 export function readProvisions(
-  reading: Reading,
+  reader: PackReader,
   files: readonly Tree[],
 ): { headings: Heading[]; provisions: Provision[] } {
   const headings: Heading[] = []
@@ -16,26 +16,25 @@ export function readProvisions(
   for (const item of files.flatMap((file) => itemsOf(file))) {
     const heading = textOf(child(item, 'heading'))
     const ref = textOf(child(item, 'ref'))
-    const under = readUnder(reading, child(item, 'under'))
+    const under = readUnder(reader, child(item, 'under'))
     if (heading !== undefined) {
       if (textOf(child(item, 'title')) === undefined)
-        reading.faults.add('missing-key', item.at, { name: 'title' })
-      once(reading, seen, `h ${heading}`, '見出し', heading, child(item, 'heading'))
+        reader.faults.add('missing-key', item.at, { name: 'title' })
+      checkUnique(reader, seen, `h ${heading}`, '見出し', heading, child(item, 'heading'))
       headings.push({
         ref: heading,
-        title: reading.text(item, 'title'),
+        title: reader.text(item, 'title'),
         ...optional('under', under),
       })
-    } else if (ref === undefined) reading.faults.add('missing-key', item.at, { name: 'ref' })
+    } else if (ref === undefined) reader.faults.add('missing-key', item.at, { name: 'ref' })
     else {
       for (const key of ['under', 'kind', 'gist'])
-        if (child(item, key) === undefined)
-          reading.faults.add('missing-key', item.at, { name: key })
-      once(reading, seen, `p ${ref}`, '条項', ref, child(item, 'ref'))
+        if (child(item, key) === undefined) reader.faults.add('missing-key', item.at, { name: key })
+      checkUnique(reader, seen, `p ${ref}`, '条項', ref, child(item, 'ref'))
       provisions.push({
         ref,
         kind: (textOf(child(item, 'kind')) ?? 'other') as ProvisionKind,
-        gist: reading.text(item, 'gist'),
+        gist: reader.text(item, 'gist'),
         under: under ?? '',
       })
     }
@@ -43,25 +42,25 @@ export function readProvisions(
   return { headings, provisions }
 }
 
-function readUnder(reading: Reading, tree: Tree | undefined): string | undefined {
+function readUnder(reader: PackReader, tree: Tree | undefined): string | undefined {
   const under = textOf(tree)
-  if (tree !== undefined && under !== undefined && !reading.known.headings.has(under)) {
-    reading.faults.add('unknown-heading', tree.at, {
+  if (tree !== undefined && under !== undefined && !reader.symbols.headings.has(under)) {
+    reader.faults.add('unknown-heading', tree.at, {
       name: under,
-      near: suggest(under, reading.known.headings),
+      near: suggest(under, reader.symbols.headings),
     })
   }
   return under
 }
 
-function once(
-  reading: Reading,
+function checkUnique(
+  reader: PackReader,
   seen: Set<string>,
   key: string,
   what: string,
   name: string,
   tree: Tree | undefined,
 ): void {
-  if (seen.has(key) && tree !== undefined) reading.faults.add('duplicate', tree.at, { what, name })
+  if (seen.has(key) && tree !== undefined) reader.faults.add('duplicate', tree.at, { what, name })
   seen.add(key)
 }

@@ -1,27 +1,27 @@
-import { scopeOf } from '../expressions/environment.ts'
-import type { Scope } from '../expressions/environment.ts'
-import { applicantNames, classNames, everywhere, fieldNames } from '../expressions/names.ts'
-import type { FieldName, Names, ValueType } from '../expressions/names.ts'
-import type { Known } from './known.ts'
+import { createScope } from '../expressions/environment.ts'
+import type { ExpressionScope } from '../expressions/environment.ts'
+import { applicantNames, classNames, globalNames, namesOfFields } from '../expressions/names.ts'
+import type { FieldSymbol, NameTypes, ValueType } from '../expressions/names.ts'
+import type { PackSymbols } from './symbols.ts'
 
 const text: ValueType = { kind: 'text' }
 
 /** Computes a scope when it is first asked for: most places have no expressions. */
-export function lazy(names: () => Names): () => Scope {
-  let scope: Scope | undefined
-  return () => (scope ??= scopeOf(names()))
+export function lazyScope(names: () => NameTypes): () => ExpressionScope {
+  let scope: ExpressionScope | undefined
+  return () => (scope ??= createScope(names()))
 }
 
 /** Names of a line of a register, as `asset` or an item of `about`. */
-function lineNames(known: Known, fields: readonly FieldName[]): Names {
-  const { class: _, ...rest } = fieldNames(fields, known.axes)
-  return { ...rest, class: classNames(known.axes), id: text, unit: text, state: text }
+function entryNames(symbols: PackSymbols, fields: readonly FieldSymbol[]): NameTypes {
+  const { class: _, ...rest } = namesOfFields(fields, symbols.axes)
+  return { ...rest, class: classNames(symbols.axes), id: text, unit: text, state: text }
 }
 
 /** Fields of every register whose lines have a class: what an act may be about. */
-export function assetFields(known: Known): FieldName[] {
-  const fields = new Map<string, FieldName>()
-  for (const register of known.registers.values()) {
+export function assetFields(symbols: PackSymbols): FieldSymbol[] {
+  const fields = new Map<string, FieldSymbol>()
+  for (const register of symbols.registers.values()) {
     if (!register.fields.some((field) => field.type === 'class')) continue
     for (const field of register.fields) if (!fields.has(field.id)) fields.set(field.id, field)
   }
@@ -29,34 +29,34 @@ export function assetFields(known: Known): FieldName[] {
 }
 
 /** What the questions and rules of an act see. */
-export function actNames(known: Known, asks: readonly FieldName[]): Names {
+export function actNames(symbols: PackSymbols, asks: readonly FieldSymbol[]): NameTypes {
   return {
-    ...fieldNames(asks, known.axes),
-    class: classNames(known.axes),
-    asset: { kind: 'record', names: lineNames(known, assetFields(known)) },
+    ...namesOfFields(asks, symbols.axes),
+    class: classNames(symbols.axes),
+    asset: { kind: 'record', names: entryNames(symbols, assetFields(symbols)) },
     ...applicantNames,
-    ...everywhere,
+    ...globalNames,
   }
 }
 
 /** What the fields of a register see. */
-export function registerNames(known: Known, fields: readonly FieldName[]): Names {
-  return { ...fieldNames(fields, known.axes), ...everywhere }
+export function registerNames(symbols: PackSymbols, fields: readonly FieldSymbol[]): NameTypes {
+  return { ...namesOfFields(fields, symbols.axes), ...globalNames }
 }
 
 /** What the fields, conditions and effects of a procedure see. */
 export function procedureNames(
-  known: Known,
-  fields: readonly FieldName[],
+  symbols: PackSymbols,
+  fields: readonly FieldSymbol[],
   about: string | undefined,
-): Names {
-  const lines = about === undefined ? [] : (known.registers.get(about)?.fields ?? [])
+): NameTypes {
+  const entryFields = about === undefined ? [] : (symbols.registers.get(about)?.fields ?? [])
   return {
-    ...fieldNames(fields, known.axes),
-    class: classNames(known.axes),
-    about: { kind: 'records', names: lineNames(known, lines) },
+    ...namesOfFields(fields, symbols.axes),
+    class: classNames(symbols.axes),
+    about: { kind: 'records', names: entryNames(symbols, entryFields) },
     safeguards: { kind: 'texts' },
     ...applicantNames,
-    ...everywhere,
+    ...globalNames,
   }
 }

@@ -1,42 +1,50 @@
-import type { Actor, Branch, Decision, Destination, Late, Step, Within } from '../procedure.ts'
+import type {
+  Actor,
+  Branch,
+  Decision,
+  Destination,
+  LateReminders,
+  Step,
+  TimeLimit,
+} from '../procedure.ts'
 import { suggest } from '../suggest.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { readFieldOf } from './effectFields.ts'
-import type { ProcedurePlace } from './effectFields.ts'
+import type { ProcedureContext } from './effectFields.ts'
 import { readEffects } from './effects.ts'
 import type { FilledAt } from './filled.ts'
 import { requireDate } from './fields.ts'
-import { readPlaces } from './places.ts'
-import type { Reading } from './reading.ts'
+import { readTemplate } from './template.ts'
+import type { PackReader } from './packReader.ts'
 import { readWho, readWhos } from './who.ts'
 import type { Mechanism } from '../mechanism.ts'
 import { optional } from './optional.ts'
 
 /** One step of a procedure. */
 export function readStep(
-  reading: Reading,
+  reader: PackReader,
   id: string,
   tree: Tree,
-  procedure: ProcedurePlace,
+  procedure: ProcedureContext,
   filled: FilledAt,
 ): Step {
-  const place = { ...procedure, filled: filled.after }
+  const context = { ...procedure, filled: filled.after }
   const emptiness = procedure.emptiness(filled.before)
-  const by = readActors(reading, child(tree, 'by'), { ...procedure, filled: filled.before })
-  const confirm = readConfirm(reading, child(tree, 'confirm'))
-  const decisions = readDecisions(reading, id, tree, place, confirm.length > 0)
+  const by = readActors(reader, child(tree, 'by'), { ...procedure, filled: filled.before })
+  const confirm = readConfirm(reader, child(tree, 'confirm'))
+  const decisions = readDecisions(reader, id, tree, context, confirm.length > 0)
   const forOthers = by.every((who) => who.kind !== 'applicant')
-  const decides = reading.flag(tree, 'decides', child(tree, 'may') !== undefined && forOthers)
+  const decides = reader.flag(tree, 'decides', child(tree, 'may') !== undefined && forOthers)
   if (decides && by.length > 0 && by.every((who) => who.kind === 'applicant'))
-    reading.faults.add('applicant-decides', tree.at, { step: id }, { key: true })
-  const meeting = reading.flag(tree, 'meeting')
+    reader.faults.add('applicant-decides', tree.at, { step: id }, { key: true })
+  const meeting = reader.flag(tree, 'meeting')
   if (
     meeting &&
     by.length > 0 &&
-    !by.some((who) => who.kind === 'role' && reading.known.bodies.has(who.role))
+    !by.some((who) => who.kind === 'role' && reader.symbols.bodies.has(who.role))
   ) {
-    reading.faults.add(
+    reader.faults.add(
       'meeting-without-body',
       child(tree, 'meeting')?.at ?? tree.at,
       { step: id },
@@ -45,53 +53,57 @@ export function readStep(
   }
   const holdings = child(tree, 'holdings')
   const sign = child(tree, 'sign')
-  const within = readWithin(reading, child(tree, 'within'), place)
+  const within = readTimeLimit(reader, child(tree, 'within'), context)
   const skipTo = child(tree, 'skipTo')
   return {
-    ...reading.mechanism(id, tree),
+    ...reader.mechanism(id, tree),
     by,
-    all: reading.flag(tree, 'all'),
+    all: reader.flag(tree, 'all'),
     decides,
     confirm,
     decisions,
     meeting,
-    paperBy: readWhos(reading, child(tree, 'paperBy'), place.who),
+    paperBy: readWhos(reader, child(tree, 'paperBy'), context.who),
     ...optional(
       'holdings',
-      holdings === undefined ? undefined : readFieldOf(reading, holdings, ['person'], '人', place),
+      holdings === undefined ? undefined : readFieldOf(reader, holdings, ['person'], '人', context),
     ),
     ...optional(
       'sign',
       sign === undefined
         ? undefined
         : {
-            ...reading.mechanism('sign', sign),
-            text: readPlaces(reading, child(sign, 'text'), place, ['applicant', 'signer']),
+            ...reader.mechanism('sign', sign),
+            text: readTemplate(reader, child(sign, 'text'), context, ['applicant', 'signer']),
           },
     ),
-    safeguards: reading.flag(tree, 'safeguards'),
-    fill: reading.references(
+    safeguards: reader.flag(tree, 'safeguards'),
+    fill: reader.references(
       child(tree, 'fill'),
       'unknown-field',
-      new Map(place.fields.map((field) => [field.id, field])),
+      new Map(context.fields.map((field) => [field.id, field])),
     ),
     ...optional(
       'when',
-      reading.condition(child(tree, 'when'), place.scope, { safe: true, emptiness }),
+      reader.condition(child(tree, 'when'), context.scope, { safe: true, emptiness }),
     ),
     ...optional(
       'skipTo',
-      skipTo === undefined ? undefined : readDestination(reading, skipTo, place),
+      skipTo === undefined ? undefined : readDestination(reader, skipTo, context),
     ),
     ...optional('within', within),
-    ...optional('late', readLate(reading, tree, place)),
+    ...optional('late', readLateReminders(reader, tree, context)),
   }
 }
 
 /** Who acts, each alone or as `{ who, when }`. */
-function readActors(reading: Reading, tree: Tree | undefined, place: ProcedurePlace): Actor[] {
+function readActors(
+  reader: PackReader,
+  tree: Tree | undefined,
+  context: ProcedureContext,
+): Actor[] {
   return itemsOf(tree).flatMap((item): Actor[] => {
-    const who = readWho(reading, item.kind === 'map' ? child(item, 'who') : item, place.who)
+    const who = readWho(reader, item.kind === 'map' ? child(item, 'who') : item, context.who)
     return who === undefined
       ? []
       : [
@@ -99,9 +111,9 @@ function readActors(reading: Reading, tree: Tree | undefined, place: ProcedurePl
             ...who,
             ...optional(
               'when',
-              reading.condition(child(item, 'when'), place.scope, {
+              reader.condition(child(item, 'when'), context.scope, {
                 safe: undefined,
-                emptiness: place.emptiness(place.filled),
+                emptiness: context.emptiness(context.filled),
               }),
             ),
           },
@@ -110,11 +122,11 @@ function readActors(reading: Reading, tree: Tree | undefined, place: ProcedurePl
 }
 
 /** Sentences to confirm, as text or with what they carry; numbered from 1. */
-function readConfirm(reading: Reading, tree: Tree | undefined): Mechanism[] {
+function readConfirm(reader: PackReader, tree: Tree | undefined): Mechanism[] {
   return itemsOf(tree).map((item, index): Mechanism => {
     const text = textOf(item)
     return text === undefined
-      ? reading.mechanism(String(index + 1), item)
+      ? reader.mechanism(String(index + 1), item)
       : { id: String(index + 1), title: text, carries: [] }
   })
 }
@@ -122,59 +134,59 @@ function readConfirm(reading: Reading, tree: Tree | undefined): Mechanism[] {
 type Tone = Decision['tone']
 
 function readDecisions(
-  reading: Reading,
+  reader: PackReader,
   step: string,
   tree: Tree,
-  place: ProcedurePlace,
+  context: ProcedureContext,
   asksToConfirm: boolean,
 ): Decision[] {
   const onward = child(tree, 'then')
   const may = child(tree, 'may')
   if ((onward === undefined) === (may === undefined))
-    reading.faults.add('no-way-on', tree.at, { step }, { key: true })
+    reader.faults.add('no-way-on', tree.at, { step }, { key: true })
   if (may !== undefined && entriesOf(may).length === 0)
-    reading.faults.add('no-decisions', may.at, { step })
+    reader.faults.add('no-decisions', may.at, { step })
   if (onward !== undefined) {
-    const title = textOf(child(tree, 'button')) ?? `${reading.text(tree, 'title')}を済ませる`
+    const title = textOf(child(tree, 'button')) ?? `${reader.text(tree, 'title')}を済ませる`
     return [
       {
         id: 'go',
         title,
         tone: (textOf(child(tree, 'tone')) ?? 'neutral') as Tone,
-        comment: reading.flag(tree, 'comment'),
+        comment: reader.flag(tree, 'comment'),
         confirms: asksToConfirm,
-        branches: readBranches(reading, onward, place),
+        branches: readBranches(reader, onward, context),
       },
     ]
   }
-  return entriesOf(may).map(([id, each]): Decision => {
-    const tone = (textOf(child(each, 'tone')) ?? 'neutral') as Tone
-    const branches = child(each, 'then')
+  return entriesOf(may).map(([id, item]): Decision => {
+    const tone = (textOf(child(item, 'tone')) ?? 'neutral') as Tone
+    const branches = child(item, 'then')
     return {
       id,
-      title: reading.text(each, 'title'),
+      title: reader.text(item, 'title'),
       tone,
-      comment: reading.flag(each, 'comment'),
-      confirms: reading.flag(each, 'confirms', asksToConfirm && tone === 'good'),
-      branches: branches === undefined ? [] : readBranches(reading, branches, place),
+      comment: reader.flag(item, 'comment'),
+      confirms: reader.flag(item, 'confirms', asksToConfirm && tone === 'good'),
+      branches: branches === undefined ? [] : readBranches(reader, branches, context),
     }
   })
 }
 
-function readBranches(reading: Reading, tree: Tree, place: ProcedurePlace): Branch[] {
+function readBranches(reader: PackReader, tree: Tree, context: ProcedureContext): Branch[] {
   if (tree.kind === 'scalar') {
-    const to = readDestination(reading, tree, place)
+    const to = readDestination(reader, tree, context)
     return to === undefined ? [] : [{ effects: [], to }]
   }
   const items = itemsOf(tree)
-  let open = true
+  let isOpen = true
   const branches = items.flatMap((item): Branch[] => {
-    if (!open) reading.faults.add('branch-behind', item.at, {})
+    if (!isOpen) reader.faults.add('branch-behind', item.at, {})
     const when = child(item, 'when')
-    open &&= when !== undefined
+    isOpen &&= when !== undefined
     const go = child(item, 'go')
-    const to = go === undefined ? undefined : readDestination(reading, go, place)
-    const effects = readEffects(reading, child(item, 'do'), place)
+    const to = go === undefined ? undefined : readDestination(reader, go, context)
+    const effects = readEffects(reader, child(item, 'do'), context)
     return to === undefined
       ? []
       : [
@@ -183,41 +195,41 @@ function readBranches(reading: Reading, tree: Tree, place: ProcedurePlace): Bran
             to,
             ...optional(
               'when',
-              reading.condition(when, place.scope, {
+              reader.condition(when, context.scope, {
                 safe: undefined,
-                emptiness: place.emptiness(place.filled),
+                emptiness: context.emptiness(context.filled),
               }),
             ),
           },
         ]
   })
   const last = items.at(-1)
-  if (open && last !== undefined) reading.faults.add('last-branch-conditional', last.at, {})
+  if (isOpen && last !== undefined) reader.faults.add('last-branch-conditional', last.at, {})
   return branches
 }
 
 /** A step, or `end refused`. */
 function readDestination(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree,
-  place: ProcedurePlace,
+  context: ProcedureContext,
 ): Destination | undefined {
   const text = textOf(tree)?.trim()
   if (text === undefined) return undefined
   const end = /^end (\S+)$/.exec(text)?.[1]
   if (end !== undefined) {
-    if (!place.ends.has(end))
-      reading.faults.add('unknown-end', tree.at, { name: end, near: suggest(end, place.ends) })
+    if (!context.ends.has(end))
+      reader.faults.add('unknown-end', tree.at, { name: end, near: suggest(end, context.ends) })
     return { end }
   }
-  if (!place.steps.has(text)) {
-    const near = place.ends.has(text) ? `end ${text}` : suggest(text, place.steps)
-    reading.faults.add('unknown-step', tree.at, { name: text, near })
+  if (!context.steps.has(text)) {
+    const near = context.ends.has(text) ? `end ${text}` : suggest(text, context.steps)
+    reader.faults.add('unknown-step', tree.at, { name: text, near })
   }
   return { step: text }
 }
 
-const units = {
+const timeUnits = {
   hours: 'hours',
   hour: 'hours',
   days: 'days',
@@ -227,41 +239,45 @@ const units = {
 } as const
 
 /** `until departAt`, `3 working days`, `48 hours`, `1 day after unneededOn` */
-function readWithin(
-  reading: Reading,
+function readTimeLimit(
+  reader: PackReader,
   tree: Tree | undefined,
-  place: ProcedurePlace,
-): Within | undefined {
+  context: ProcedureContext,
+): TimeLimit | undefined {
   const text = textOf(tree)?.trim().replaceAll(/\s+/g, ' ')
   if (tree === undefined || text === undefined) return undefined
   const field = /^until (\S+)$/.exec(text)?.[1]
   if (field !== undefined) {
-    requireDate(reading, tree, field, place.fields)
+    requireDate(reader, tree, field, context.fields)
     return { kind: 'until', field }
   }
   const [, count, unit, after] =
     /^([1-9]\d{0,3}) (hours?|days?|working days?)(?: after (\S+))?$/.exec(text) ?? []
-  if (after !== undefined) requireDate(reading, tree, after, place.fields)
+  if (after !== undefined) requireDate(reader, tree, after, context.fields)
   if (count !== undefined && unit !== undefined) {
     return {
       kind: 'span',
       count: Number(count),
-      unit: units[unit as keyof typeof units],
+      unit: timeUnits[unit as keyof typeof timeUnits],
       ...optional('after', after),
     }
   }
-  reading.faults.add('bad-within', tree.at, { text })
+  reader.faults.add('bad-within', tree.at, { text })
   return undefined
 }
 
-function readLate(reading: Reading, tree: Tree, place: ProcedurePlace): Late | undefined {
+function readLateReminders(
+  reader: PackReader,
+  tree: Tree,
+  context: ProcedureContext,
+): LateReminders | undefined {
   const late = child(tree, 'late')
   if (late?.kind !== 'map') return undefined
   if (child(tree, 'within') === undefined)
-    reading.faults.add('late-without-within', late.at, {}, { key: true })
+    reader.faults.add('late-without-within', late.at, {}, { key: true })
   const every = textOf(child(late, 'every'))
   return {
-    remind: readWhos(reading, child(late, 'remind'), place.who),
+    remind: readWhos(reader, child(late, 'remind'), context.who),
     every: every === 'working day' ? 'working-day' : every === 'once' ? 'once' : 'day',
   }
 }

@@ -8,65 +8,65 @@ import type {
   PostView,
   UnitView,
 } from '../../organization/types.ts'
-import type { CaseEntry, CaseWorld } from '../golden/types.ts'
+import type { GoldenEntry, GoldenWorld } from '../golden/types.ts'
 import { scopeKinds } from '../schema/policy.ts'
-import { child, entriesOf, itemsOf, plain, textOf } from '../tree.ts'
+import { child, entriesOf, itemsOf, toPlain, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { suggest } from '../suggest.ts'
 import { placeKinds, scopeWords } from '../who.ts'
 import type { ScopeKind } from '../who.ts'
-import type { Reading } from './reading.ts'
+import type { PackReader } from './packReader.ts'
 import type { ClassValue } from '../classification.ts'
-import type { GrantedException } from '../../decide/grantedException.ts'
+import type { GrantedException } from '../../handling/grantedException.ts'
 import { optional } from './optional.ts'
 
 /** Dates of the fictional organisation that are not written: it has always been so. */
-const always = '2000-01-01'
+const distantPast = '2000-01-01'
 
 /** cases/organization.yaml */
-export function readWorld(reading: Reading, tree: Tree | undefined): CaseWorld | undefined {
+export function readWorld(reader: PackReader, tree: Tree | undefined): GoldenWorld | undefined {
   if (tree === undefined) return undefined
   const ids = {
-    units: keys(tree, 'units'),
-    posts: keys(tree, 'posts'),
-    persons: keys(tree, 'persons'),
+    units: idsUnder(tree, 'units'),
+    posts: idsUnder(tree, 'posts'),
+    persons: idsUnder(tree, 'persons'),
   }
   const unit = (from: Tree, key: string) =>
-    reading.reference(child(from, key), 'unknown-unit', ids.units)
-  const entries = mapOf(tree, 'entries', (id, each) => readEntry(reading, id, each, ids.units))
-  const places = readPlaces(reading, tree, entries, ids.units)
+    reader.reference(child(from, key), 'unknown-unit', ids.units)
+  const entries = mapOf(tree, 'entries', (id, item) => readEntry(reader, id, item, ids.units))
+  const places = readPlaces(reader, tree, entries, ids.units)
   const organization: OrganizationView = {
-    units: mapOf(tree, 'units', (id, each): UnitView => ({
+    units: mapOf(tree, 'units', (id, item): UnitView => ({
       id,
-      title: reading.text(each, 'title'),
-      ...optional('parent', unit(each, 'parent')),
+      title: reader.text(item, 'title'),
+      ...optional('parent', unit(item, 'parent')),
     })),
-    posts: mapOf(tree, 'posts', (id, each): PostView => ({
+    posts: mapOf(tree, 'posts', (id, item): PostView => ({
       id,
-      title: reading.text(each, 'title'),
-      unit: unit(each, 'unit') ?? '',
-      leads: (textOf(child(each, 'leads')) ?? 'none') as PostView['leads'],
+      title: reader.text(item, 'title'),
+      unit: unit(item, 'unit') ?? '',
+      leads: (textOf(child(item, 'leads')) ?? 'none') as PostView['leads'],
       ...optional(
         'key',
-        reading.reference(child(each, 'key'), 'unknown-post', reading.known.posts),
+        reader.reference(child(item, 'key'), 'unknown-post', reader.symbols.posts),
       ),
     })),
-    persons: mapOf(tree, 'persons', (id, each): PersonView => ({
+    persons: mapOf(tree, 'persons', (id, item): PersonView => ({
       id,
-      name: reading.text(each, 'name'),
-      unit: unit(each, 'unit') ?? '',
-      employment: textOf(child(each, 'employment')) ?? '',
-      posts: reading
-        .references(child(each, 'posts'), 'unknown-post', ids.posts)
-        .map((post) => ({ post, from: always })),
-      ...optional('from', reading.day(each, 'from')),
-      ...optional('to', reading.day(each, 'to')),
+      name: reader.text(item, 'name'),
+      unit: unit(item, 'unit') ?? '',
+      employment: textOf(child(item, 'employment')) ?? '',
+      posts: reader
+        .references(child(item, 'posts'), 'unknown-post', ids.posts)
+        .map((post) => ({ post, from: distantPast })),
+      ...optional('from', reader.day(item, 'from')),
+      ...optional('to', reader.day(item, 'to')),
     })),
     places,
-    assignments: itemsOf(child(tree, 'assignments')).map((each) =>
-      readAssignment(reading, each, { ...ids, places }),
+    assignments: itemsOf(child(tree, 'assignments')).map((item) =>
+      readAssignment(reader, item, { ...ids, places }),
     ),
-    absences: readAbsences(reading, child(tree, 'absences'), ids.persons),
+    absences: readAbsences(reader, child(tree, 'absences'), ids.persons),
   }
   return { organization, entries }
 }
@@ -80,14 +80,14 @@ const placeKeys = {
 
 /** Places written as such, and the entries of registers whose lines are places. */
 function readPlaces(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree,
-  entries: ReadonlyMap<string, CaseEntry>,
+  entries: ReadonlyMap<string, GoldenEntry>,
   units: ReadonlySet<string>,
 ): Map<string, PlaceView> {
   const places = new Map<string, PlaceView>()
   for (const [id, { register, fields, unit }] of entries) {
-    const scope = reading.known.registers.get(register ?? '')?.scope
+    const scope = reader.symbols.registers.get(register ?? '')?.scope
     if (scope !== undefined)
       places.set(id, {
         id,
@@ -97,18 +97,18 @@ function readPlaces(
       })
   }
   for (const scope of placeKinds) {
-    for (const [id, each] of entriesOf(child(tree, placeKeys[scope]))) {
+    for (const [id, item] of entriesOf(child(tree, placeKeys[scope]))) {
       const other = places.get(id)
       if (other !== undefined && other.scope !== scope)
-        reading.faults.add('duplicate', each.at, { what: '場所', name: id }, { key: true })
-      const unit = reading.reference(child(each, 'unit'), 'unknown-unit', units)
-      places.set(id, { id, scope, title: reading.text(each, 'title'), ...optional('unit', unit) })
+        reader.faults.add('duplicate', item.at, { what: '場所', name: id }, { key: true })
+      const unit = reader.reference(child(item, 'unit'), 'unknown-unit', units)
+      places.set(id, { id, scope, title: reader.text(item, 'title'), ...optional('unit', unit) })
     }
   }
   return places
 }
 
-function keys(tree: Tree, key: string): ReadonlySet<string> {
+function idsUnder(tree: Tree, key: string): ReadonlySet<string> {
   return new Set(entriesOf(child(tree, key)).map(([id]) => id))
 }
 
@@ -117,7 +117,7 @@ function mapOf<Value>(
   key: string,
   read: (id: string, tree: Tree) => Value,
 ): Map<string, Value> {
-  return new Map(entriesOf(child(tree, key)).map(([id, each]) => [id, read(id, each)]))
+  return new Map(entriesOf(child(tree, key)).map(([id, item]) => [id, read(id, item)]))
 }
 
 interface WorldIds {
@@ -127,24 +127,24 @@ interface WorldIds {
   readonly persons: ReadonlySet<string>
 }
 
-function readAssignment(reading: Reading, tree: Tree, ids: WorldIds): AssignmentView {
+function readAssignment(reader: PackReader, tree: Tree, ids: WorldIds): AssignmentView {
   const scope = scopeKinds.find((kind) => child(tree, kind) !== undefined) ?? 'organization'
-  reading.reference(child(tree, 'unit'), 'unknown-unit', ids.units)
-  checkPlace(reading, child(tree, scope), scope, ids.places)
+  reader.reference(child(tree, 'unit'), 'unknown-unit', ids.units)
+  checkPlace(reader, child(tree, scope), scope, ids.places)
   return {
-    role: reading.reference(child(tree, 'role'), 'unknown-role', reading.known.roles) ?? '',
+    role: reader.reference(child(tree, 'role'), 'unknown-role', reader.symbols.roles) ?? '',
     scope,
     scopeId: textOf(child(tree, scope)) ?? '',
-    from: reading.day(tree, 'from') ?? always,
-    ...optional('to', reading.day(tree, 'to')),
-    ...optional('person', reading.reference(child(tree, 'person'), 'unknown-person', ids.persons)),
-    ...optional('post', reading.reference(child(tree, 'post'), 'unknown-post', ids.posts)),
+    from: reader.day(tree, 'from') ?? distantPast,
+    ...optional('to', reader.day(tree, 'to')),
+    ...optional('person', reader.reference(child(tree, 'person'), 'unknown-person', ids.persons)),
+    ...optional('post', reader.reference(child(tree, 'post'), 'unknown-post', ids.posts)),
   }
 }
 
 /** A place must be known, unless no register of the pack holds places of that kind. */
 function checkPlace(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree | undefined,
   scope: ScopeKind,
   places: ReadonlyMap<string, PlaceView>,
@@ -157,51 +157,51 @@ function checkPlace(
     places.get(name)?.scope === scope
   )
     return
-  if (![...reading.known.registers.values()].some((register) => register.scope === scope)) return
+  if (![...reader.symbols.registers.values()].some((register) => register.scope === scope)) return
   const near = suggest(
     name,
     [...places.values()].filter((place) => place.scope === scope).map((place) => place.id),
   )
-  reading.faults.add('unknown-place', tree.at, { what: scopeWords[scope].ja, name, near })
+  reader.faults.add('unknown-place', tree.at, { what: scopeWords[scope].ja, name, near })
 }
 
 export function readAbsences(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree | undefined,
   persons: ReadonlySet<string>,
 ): AbsenceView[] {
-  return itemsOf(tree).map((each) => ({
-    person: reading.reference(child(each, 'person'), 'unknown-person', persons) ?? '',
-    from: reading.day(each, 'from') ?? '',
-    to: reading.day(each, 'to') ?? '',
+  return itemsOf(tree).map((item) => ({
+    person: reader.reference(child(item, 'person'), 'unknown-person', persons) ?? '',
+    from: reader.day(item, 'from') ?? '',
+    to: reader.day(item, 'to') ?? '',
   }))
 }
 
 /** Exceptions that run already, each for a person, a unit, an entry of the world, or everyone. */
 export function readExceptions(
-  reading: Reading,
+  reader: PackReader,
   tree: Tree | undefined,
   { persons, units, world }: ExceptionPlace,
 ): GrantedException[] {
-  return itemsOf(tree).map((each, index) => ({
+  return itemsOf(tree).map((item, index) => ({
     id: String(index),
     case: '',
     number: `例外${index + 1}`,
-    from: reading.day(each, 'from') ?? always,
-    until: reading.day(each, 'until') ?? '',
-    provisions: reading.references(
-      child(each, 'provisions'),
+    from: reader.day(item, 'from') ?? distantPast,
+    until: reader.day(item, 'until') ?? '',
+    provisions: reader.references(
+      child(item, 'provisions'),
       'unknown-provision',
-      reading.known.provisions,
+      reader.symbols.provisions,
     ),
-    ...optional('person', reading.reference(child(each, 'person'), 'unknown-person', persons)),
-    ...optional('unit', reading.reference(child(each, 'unit'), 'unknown-unit', units)),
+    ...optional('person', reader.reference(child(item, 'person'), 'unknown-person', persons)),
+    ...optional('unit', reader.reference(child(item, 'unit'), 'unknown-unit', units)),
     ...optional(
       'entry',
-      reading.reference(
-        child(each, 'entry'),
+      reader.reference(
+        child(item, 'entry'),
         'unknown-entry',
-        world?.entries ?? new Map<string, CaseEntry>(),
+        world?.entries ?? new Map<string, GoldenEntry>(),
       ),
     ),
   }))
@@ -210,35 +210,35 @@ export function readExceptions(
 interface ExceptionPlace {
   readonly persons: ReadonlySet<string>
   readonly units: ReadonlySet<string>
-  readonly world: CaseWorld | undefined
+  readonly world: GoldenWorld | undefined
 }
 
 /** A line that a case is about. Its class is written apart or as the field of that type. */
 export function readEntry(
-  reading: Reading,
+  reader: PackReader,
   id: string,
   tree: Tree,
   units: ReadonlySet<string>,
-): CaseEntry {
-  const register = reading.reference(
+): GoldenEntry {
+  const register = reader.reference(
     child(tree, 'register'),
     'unknown-register',
-    reading.known.registers,
+    reader.symbols.registers,
   )
-  const fields = plainMap(child(tree, 'fields'))
+  const fields = toFieldValues(child(tree, 'fields'))
   return {
     id,
     fields,
     ...optional('register', register),
-    ...optional('unit', reading.reference(child(tree, 'unit'), 'unknown-unit', units)),
+    ...optional('unit', reader.reference(child(tree, 'unit'), 'unknown-unit', units)),
     ...optional('class', readClass(child(tree, 'class') ?? child(tree, 'fields', 'class'))),
   }
 }
 
 export function readClass(tree: Tree | undefined): ClassValue | undefined {
-  return tree?.kind === 'map' ? (plain(tree) as ClassValue) : undefined
+  return tree?.kind === 'map' ? (toPlain(tree) as ClassValue) : undefined
 }
 
-export function plainMap(tree: Tree | undefined): FieldValues {
-  return tree?.kind === 'map' ? (plain(tree) as FieldValues) : {}
+export function toFieldValues(tree: Tree | undefined): FieldValues {
+  return tree?.kind === 'map' ? (toPlain(tree) as FieldValues) : {}
 }

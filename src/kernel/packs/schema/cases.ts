@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { byId, byName, date, flag, map, oneOf, refs, some, text, texts } from './parts.ts'
+import { byId, byName, date, flag, map, oneOf, refs, oneOrMany, text, texts } from './vocabulary.ts'
 
 const values = byName(Type.Unknown(), '項目と値')
 const levels = byId(Type.Integer({ description: '段階の数', minimum: 0 }), '段階')
@@ -93,7 +93,7 @@ const golden = map(
     ),
     play: text,
     by: text,
-    about: some(about, '対象'),
+    about: oneOrMany(about, '対象'),
     clock: moment,
     fields: values,
     acts: Type.Array(act, { description: '動きの並び' }),

@@ -12,7 +12,7 @@ import {
   rolesSchema,
 } from './policy.ts'
 import { registerSchema } from './registers.ts'
-import { procedureSchema } from './routes.ts'
+import { procedureSchema } from './procedures.ts'
 
 /** One kind of file in a pack. `each` files are one mechanism each, named by their id key; the others are one to a pack. */
 export interface FileKind {

@@ -16,7 +16,7 @@ import {
   text,
   texts,
   whos,
-} from './parts.ts'
+} from './vocabulary.ts'
 
 export const provisionKinds = [
   'role',

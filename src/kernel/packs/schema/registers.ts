@@ -8,12 +8,12 @@ import {
   mechanism,
   oneOf,
   refs,
-  some,
+  oneOrMany,
   text,
   texts,
-  whole,
+  wholeNumber,
   whos,
-} from './parts.ts'
+} from './vocabulary.ts'
 
 const month = Type.String({ description: '月（10月 の形）', pattern: '^(1[0-2]|[1-9])月$' })
 
@@ -45,16 +45,16 @@ export const registerSchema = map(
     ]),
     retention: map({
       field: text,
-      years: whole,
-      months: whole,
-      days: whole,
+      years: wholeNumber,
+      months: wholeNumber,
+      days: wholeNumber,
       from: text,
       // oxlint-disable-next-line unicorn/no-thenable -- a word of the packs; schemas are never awaited
       then: text,
       carries: refs,
     }),
-    warn: some(
-      map({ before: text, days: whole, tell: whos, message: text, carries: refs }, [
+    warn: oneOrMany(
+      map({ before: text, days: wholeNumber, tell: whos, message: text, carries: refs }, [
         'before',
         'tell',
         'message',

@@ -50,15 +50,20 @@ export function chooseLauncher(
   const plain = launcherFor(account, setpriv, [])
   if (process.getuid?.() !== 0) return plain
   const candidates = setpriv
-    ? [plain, ...capabilities.map((each) => launcherFor(account, setpriv, lend(each)))]
+    ? [
+        plain,
+        ...capabilities.map((capability) =>
+          launcherFor(account, setpriv, ambientCapability(capability)),
+        ),
+      ]
     : [plain]
   return (
-    candidates.find((launcher) => reaches(launcher, paths)) ??
+    candidates.find((launcher) => canReach(launcher, paths)) ??
     refuse('folder-out-of-reach', { folder, account: account.name })
   )
 }
 
-const lend = (capability: string) => [
+const ambientCapability = (capability: string) => [
   '--inh-caps',
   `+${capability}`,
   '--ambient-caps',
@@ -88,9 +93,9 @@ function launcherFor(
   }
 }
 
-function reaches(launcher: Launcher, paths: readonly string[]): boolean {
-  const tested = 'for each in "$@"; do test -x "$each" || exit 1; done'
-  const launch = launcher('/bin/sh', ['-c', tested, 'sh', ...paths])
+function canReach(launcher: Launcher, paths: readonly string[]): boolean {
+  const script = 'for each in "$@"; do test -x "$each" || exit 1; done'
+  const launch = launcher('/bin/sh', ['-c', script, 'sh', ...paths])
   return (
     spawnSync(launch.command, launch.arguments, { ...launch.options, cwd: '/', stdio: 'ignore' })
       .status === 0
@@ -109,8 +114,8 @@ function findSetpriv(): string | undefined {
 }
 
 function namedAccount(name: string): Account | undefined {
-  const line = passwdLines().find((fields) => fields[0] === name)
-  const account = line && { name, uid: Number(line[2]), gid: Number(line[3]) }
+  const fields = passwdLines().find((fields) => fields[0] === name)
+  const account = fields && { name, uid: Number(fields[2]), gid: Number(fields[3]) }
   return account && account.uid > 0 ? account : undefined
 }
 
@@ -118,7 +123,7 @@ function passwdLines(): string[][] {
   try {
     return readFileSync('/etc/passwd', 'utf8')
       .split('\n')
-      .map((line) => line.split(':'))
+      .map((fields) => fields.split(':'))
   } catch {
     return []
   }

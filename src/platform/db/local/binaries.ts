@@ -29,14 +29,17 @@ export function chooseBinaries(
   dataMajor: number | undefined,
   only?: BinarySource,
 ): Binaries {
-  const found = findBinaries(only)
-  const chosen = dataMajor === undefined ? found[0] : found.find((each) => each.major === dataMajor)
+  const candidates = findBinaries(only)
+  const chosen =
+    dataMajor === undefined
+      ? candidates[0]
+      : candidates.find((binaries) => binaries.major === dataMajor)
   if (chosen) return chosen
-  if (found.length === 0 || dataMajor === undefined) return refuse('database-binaries-missing')
+  if (candidates.length === 0 || dataMajor === undefined) return refuse('database-binaries-missing')
   return refuse('database-version', {
     folder,
     needed: dataMajor,
-    found: found.map((each) => each.major).join('、'),
+    found: candidates.map((binaries) => binaries.major).join('、'),
   })
 }
 
@@ -52,7 +55,7 @@ export function findBinaries(only?: BinarySource): Binaries[] {
 }
 
 function fromDebian(): Binaries[] {
-  return list(debianFolder)
+  return listFolder(debianFolder)
     .map(Number)
     .filter((major) => major >= oldestMajor)
     .sort((a, b) => b - a)
@@ -70,7 +73,7 @@ function fromPath(): Binaries[] {
     .filter((folder) => folder.startsWith('/'))
   const configured = folders
     .filter((folder) => isExecutable(join(folder, 'pg_config')))
-    .map(askPgConfig)
+    .map(binFolderFromPgConfig)
   return [...folders, ...configured]
     .filter(isComplete)
     .flatMap((bin) => withMajor('path', bin))
@@ -79,13 +82,13 @@ function fromPath(): Binaries[] {
 
 function fromNpm(): Binaries[] {
   const bin = join(npmFolder, `${process.platform}-${process.arch}`, 'native', 'bin')
-  const whole = isPresent(join(bin, 'postgres')) && isPresent(join(bin, 'initdb'))
+  const isInstalled = isPresent(join(bin, 'postgres')) && isPresent(join(bin, 'initdb'))
   // Not asked for its version here: its libraries may still lack the links that `linkNpmLibraries` makes.
-  return whole ? [{ source: 'npm', major: npmMajor(bin), bin }] : []
+  return isInstalled ? [{ source: 'npm', major: npmMajor(bin), bin }] : []
 }
 
 function npmMajor(bin: string): number {
-  const numbers = list(join(bin, '..', 'lib')).map(
+  const numbers = listFolder(join(bin, '..', 'lib')).map(
     (name) => /^libpq\.so\.5\.(\d+)$/.exec(name)?.[1],
   )
   return Number(numbers.find((number) => number !== undefined) ?? 0)
@@ -93,18 +96,18 @@ function npmMajor(bin: string): number {
 
 function withMajor(source: BinarySource, bin: string): Binaries[] {
   try {
-    const said = execFileSync(join(bin, 'postgres'), ['--version'], {
+    const versionText = execFileSync(join(bin, 'postgres'), ['--version'], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     })
-    const major = Number(/\(PostgreSQL\) (\d+)/.exec(said)?.[1] ?? 0)
+    const major = Number(/\(PostgreSQL\) (\d+)/.exec(versionText)?.[1] ?? 0)
     return major >= oldestMajor ? [{ source, major, bin }] : []
   } catch {
     return []
   }
 }
 
-function askPgConfig(folder: string): string {
+function binFolderFromPgConfig(folder: string): string {
   try {
     return execFileSync(join(folder, 'pg_config'), ['--bindir'], {
       encoding: 'utf8',
@@ -117,10 +120,10 @@ function askPgConfig(folder: string): string {
 
 const isComplete = (bin: string) =>
   isExecutable(join(bin, 'postgres')) && isExecutable(join(bin, 'initdb'))
-const isExecutable = (path: string) => can(path, constants.X_OK)
-const isPresent = (path: string) => can(path, constants.F_OK)
+const isExecutable = (path: string) => hasAccess(path, constants.X_OK)
+const isPresent = (path: string) => hasAccess(path, constants.F_OK)
 
-function can(path: string, mode: number): boolean {
+function hasAccess(path: string, mode: number): boolean {
   try {
     accessSync(path, mode)
     return true
@@ -129,7 +132,7 @@ function can(path: string, mode: number): boolean {
   }
 }
 
-function list(folder: string): string[] {
+function listFolder(folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch {

@@ -3,11 +3,11 @@ import { chownSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Account, Launcher } from './account.ts'
 import type { Binaries } from './binaries.ts'
-import { notStarted } from './failure.ts'
+import { refuseNotStarted } from './failure.ts'
 import { cleanEnvironment, ownerName } from './settings.ts'
 
 /** Everything that is needed to run PostgreSQL's programs on one folder. */
-export interface Site {
+export interface ClusterConfig {
   /** The folder of Sekisho that holds everything. */
   readonly folder: string
   /** PostgreSQL's own data folder in it. */
@@ -29,27 +29,27 @@ export function majorOf(data: string): number | undefined {
 }
 
 /** Makes a data folder. It gets its name only when whole: a start that is killed half-way leaves nothing that looks like one. */
-export async function createCluster(site: Site, sync: boolean): Promise<void> {
-  const half = `${site.data}.new`
-  rmSync(half, { recursive: true, force: true })
-  makeFolder(half, site.account)
+export async function createCluster(config: ClusterConfig, sync: boolean): Promise<void> {
+  const partialFolder = `${config.data}.new`
+  rmSync(partialFolder, { recursive: true, force: true })
+  makeFolder(partialFolder, config.account)
   const durability = sync ? [] : ['--no-sync']
   const access = ['-U', ownerName, '--auth-local=trust', '--auth-host=reject']
   const args = [
     '-D',
-    half,
+    partialFolder,
     '--encoding=UTF8',
     '--locale=C',
     '--data-checksums',
     ...access,
     ...durability,
   ]
-  const { code, output } = await run(site, 'initdb', args)
+  const { code, output } = await run(config, 'initdb', args)
   if (code !== 0) {
-    rmSync(half, { recursive: true, force: true })
-    notStarted(site.folder, output)
+    rmSync(partialFolder, { recursive: true, force: true })
+    refuseNotStarted(config.folder, output)
   }
-  renameSync(half, site.data)
+  renameSync(partialFolder, config.data)
 }
 
 /** Makes a private folder for the account. */
@@ -59,15 +59,15 @@ export function makeFolder(path: string, account: Account): void {
 }
 
 function run(
-  site: Site,
+  config: ClusterConfig,
   program: string,
   args: readonly string[],
 ): Promise<{ code: number | null; output: string[] }> {
-  const launch = site.launcher(join(site.binaries.bin, program), args)
+  const launch = config.launcher(join(config.binaries.bin, program), args)
   const child = spawn(launch.command, launch.arguments, {
     ...launch.options,
     cwd: '/',
-    env: cleanEnvironment(site.environment),
+    env: cleanEnvironment(config.environment),
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const chunks: string[] = []

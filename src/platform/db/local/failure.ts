@@ -1,14 +1,14 @@
 import { refuse } from '#kernel/problems/index.ts'
 
 /** Refuses with the sentence that fits what PostgreSQL said before it ended. */
-export function notStarted(folder: string, output: readonly string[]): never {
+export function refuseNotStarted(folder: string, output: readonly string[]): never {
   if (output.some((line) => line.includes('No space left on device')))
     return refuse('disk-full', { folder })
-  return refuse('database-not-started', { folder, said: mostTelling(output) })
+  return refuse('database-not-started', { folder, said: mostRelevantLine(output) })
 }
 
 /** Refuses with the sentence that fits an error of the file system; anything else is thrown on. */
-export function folderFailed(folder: string, error: unknown): never {
+export function refuseFolder(folder: string, error: unknown): never {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOSPC' || code === 'EDQUOT') return refuse('disk-full', { folder })
   if (
@@ -23,8 +23,8 @@ export function folderFailed(folder: string, error: unknown): never {
   throw error
 }
 
-function mostTelling(output: readonly string[]): string {
+function mostRelevantLine(output: readonly string[]): string {
   const lines = output.map((line) => line.trim()).filter((line) => line !== '')
-  const telling = lines.findLast((line) => /^(FATAL|PANIC|initdb: error|.*: error):/.test(line))
-  return telling ?? lines.at(-1) ?? '出力なし'
+  const relevant = lines.findLast((line) => /^(FATAL|PANIC|initdb: error|.*: error):/.test(line))
+  return relevant ?? lines.at(-1) ?? '出力なし'
 }

@@ -12,27 +12,31 @@ interface ListedLink {
  * Makes the npm package's libraries loadable. npm does not run the package's own install script, so the links it would make are
  * made here: in the package where that may be written, else in `spare`. Returns the environment that PostgreSQL must be started with.
  */
-export function linkNpmLibraries(binaries: Binaries, spare: string): Record<string, string> {
+export function linkNpmLibraries(
+  binaries: Binaries,
+  fallbackFolder: string,
+): Record<string, string> {
   if (binaries.source !== 'npm') return {}
   const root = join(binaries.bin, '..', '..')
-  const listed = JSON.parse(
+  const links = JSON.parse(
     readFileSync(join(root, 'native', 'pg-symlinks.json'), 'utf8'),
   ) as ListedLink[]
-  const missing = listed.filter((link) => !existsSync(join(root, link.target)))
-  allowRunning(binaries.bin)
+  const missing = links.filter((link) => !existsSync(join(root, link.target)))
+  makeExecutable(binaries.bin)
   if (missing.length === 0) return {}
   try {
     for (const link of missing) symlink(basename(link.source), join(root, link.target))
     return {}
   } catch {
-    mkdirSync(spare, { recursive: true, mode: 0o755 })
-    for (const link of listed) symlink(join(root, link.source), join(spare, basename(link.target)))
-    return { LD_LIBRARY_PATH: spare }
+    mkdirSync(fallbackFolder, { recursive: true, mode: 0o755 })
+    for (const link of links)
+      symlink(join(root, link.source), join(fallbackFolder, basename(link.target)))
+    return { LD_LIBRARY_PATH: fallbackFolder }
   }
 }
 
 /** Some installers drop the executable bit of packed programs. */
-function allowRunning(bin: string): void {
+function makeExecutable(bin: string): void {
   for (const name of ['initdb', 'postgres']) {
     try {
       chmodSync(join(bin, name), 0o755)

@@ -27,7 +27,7 @@ export function lockFolder(folder: string): FolderLock {
     for (;;) {
       if (tryLink(own, path)) return { release: () => releaseLock(path, own) }
       const holder = readHolder(path)
-      if (holder && isLiving(holder)) refuse('folder-in-use', { folder, pid: holder.pid })
+      if (holder && isRunning(holder)) refuse('folder-in-use', { folder, pid: holder.pid })
       discardStale(path, own)
     }
   } finally {
@@ -38,7 +38,7 @@ export function lockFolder(folder: string): FolderLock {
 /** The living process that holds the folder, if any. */
 export function holderOf(folder: string): LockHolder | undefined {
   const holder = readHolder(lockPath(folder))
-  return holder && isLiving(holder) ? holder : undefined
+  return holder && isRunning(holder) ? holder : undefined
 }
 
 /** Moves a stale lock aside; when another process has replaced it in the meantime, that one is put back. */
@@ -50,7 +50,7 @@ function discardStale(path: string, own: string): void {
     return
   }
   const moved = readHolder(aside)
-  if (moved && isLiving(moved)) tryLink(aside, path)
+  if (moved && isRunning(moved)) tryLink(aside, path)
   rmSync(aside, { force: true })
 }
 
@@ -77,24 +77,28 @@ function readHolder(path: string): LockHolder | undefined {
   }
 }
 
-function isLiving(holder: LockHolder): boolean {
+function isRunning(holder: LockHolder): boolean {
   const now = describe(holder.pid)
   return now.started !== '' && now.started === holder.started && now.boot === holder.boot
 }
 
 function describe(pid: number): LockHolder {
-  return { pid, started: startOf(pid), boot: read('/proc/sys/kernel/random/boot_id').trim() }
+  return {
+    pid,
+    started: startTimeOf(pid),
+    boot: readOrEmpty('/proc/sys/kernel/random/boot_id').trim(),
+  }
 }
 
 /** Field 22 of /proc/PID/stat; the name of the program, in brackets before it, may itself contain spaces and brackets. */
-function startOf(pid: number): string {
-  const stat = read(`/proc/${pid}/stat`)
+function startTimeOf(pid: number): string {
+  const stat = readOrEmpty(`/proc/${pid}/stat`)
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   const isZombie = fields[0] === 'Z' || fields[0] === 'X'
   return isZombie ? '' : (fields[19] ?? '')
 }
 
-function read(path: string): string {
+function readOrEmpty(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch {

@@ -6,14 +6,14 @@ import { refuse } from '#kernel/problems/index.ts'
 import { chooseAccount, chooseLauncher } from './account.ts'
 import type { BinarySource } from './binaries.ts'
 import { chooseBinaries } from './binaries.ts'
-import type { Site } from './cluster.ts'
+import type { ClusterConfig } from './cluster.ts'
 import { createCluster, majorOf } from './cluster.ts'
-import { folderFailed, notStarted } from './failure.ts'
+import { refuseFolder, refuseNotStarted } from './failure.ts'
 import { linkNpmLibraries } from './libraries.ts'
 import type { FolderLock } from './lock.ts'
 import { holderOf, lockFolder } from './lock.ts'
 import type { Postmaster } from './postmaster.ts'
-import { endOrphan, readPidFile, startPostmaster } from './postmaster.ts'
+import { stopOrphan, readPidFile, startPostmaster } from './postmaster.ts'
 import { databaseName, localSettings, ownerName, socketPort } from './settings.ts'
 import { makeSocketFolder, removeSocketFolder } from './socket.ts'
 
@@ -38,7 +38,7 @@ export interface LocalPostgres {
 }
 
 /** The same as an address, for what wants a `DATABASE_URL`. */
-export function addressOf(connection: LocalConnection): string {
+export function connectionStringOf(connection: LocalConnection): string {
   const { host, port, user, database } = connection
   return `postgresql:///${encodeURIComponent(database)}?${new URLSearchParams({ host, port: String(port), user })}`
 }
@@ -56,9 +56,9 @@ export interface LocalPostgresOptions {
 }
 
 /** After a kill, the old server's shared memory and lock file may stand up to 2 s. */
-const retryWithin = 5_000
-const retryEvery = 100
-const longestPause = 5_000
+const retryTimeout = 5_000
+const retryInterval = 100
+const maxPause = 5_000
 
 /**
  * Starts PostgreSQL in a folder, on a Unix socket only; makes the data and the database when they are missing. It ends with this
@@ -72,7 +72,7 @@ export async function startLocalPostgres(options: LocalPostgresOptions): Promise
     return await startLocked(folder, lock, options)
   } catch (error) {
     lock.release()
-    return folderFailed(folder, error)
+    return refuseFolder(folder, error)
   }
 }
 
@@ -89,13 +89,13 @@ async function startLocked(
   options: LocalPostgresOptions,
 ): Promise<LocalPostgres> {
   const { log = () => {}, settings } = options
-  const site = chooseSite(folder, options.binaries)
+  const config = chooseClusterConfig(folder, options.binaries)
   const allSettings = { ...localSettings, ...settings }
-  if (!existsSync(site.data)) await createCluster(site, allSettings['fsync'] !== 'off')
-  await endOrphan(site.data)
-  const socketFolder = makeSocketFolder(folder, site.account)
+  if (!existsSync(config.data)) await createCluster(config, allSettings['fsync'] !== 'off')
+  await stopOrphan(config.data)
+  const socketFolder = makeSocketFolder(folder, config.account)
   const connection = connectionTo(socketFolder)
-  const start = () => startPatiently(site, socketFolder, allSettings, log)
+  const start = () => startWithRetry(config, socketFolder, allSettings, log)
   const first = await start()
   try {
     await createDatabase(connection)
@@ -103,22 +103,22 @@ async function startLocked(
     await first.stop()
     throw error
   }
-  const kept = keepRunning(first, start, log)
+  const supervisor = supervise(first, start, log)
   return {
     connection,
     get pid() {
-      return kept.current().pid
+      return supervisor.current().pid
     },
-    onRestart: kept.onRestart,
+    onRestart: supervisor.onRestart,
     stop: async () => {
-      await kept.stop()
+      await supervisor.stop()
       removeSocketFolder(socketFolder)
       lock.release()
     },
   }
 }
 
-function chooseSite(folder: string, source: BinarySource | undefined): Site {
+function chooseClusterConfig(folder: string, source: BinarySource | undefined): ClusterConfig {
   const data = join(folder, 'postgres')
   const binaries = chooseBinaries(folder, majorOf(data), source)
   const environment = linkNpmLibraries(binaries, join(folder, 'postgres-libraries'))
@@ -130,26 +130,27 @@ function chooseSite(folder: string, source: BinarySource | undefined): Site {
   return { folder, data, binaries, account, launcher, environment }
 }
 
-async function startPatiently(
-  site: Site,
+async function startWithRetry(
+  config: ClusterConfig,
   socketFolder: string,
   settings: Readonly<Record<string, string>>,
   log: (line: string) => void,
 ): Promise<Postmaster> {
-  const deadline = performance.now() + retryWithin
+  const deadline = performance.now() + retryTimeout
   for (;;) {
-    const outcome = await startPostmaster(site, socketFolder, settings, log)
+    const outcome = await startPostmaster(config, socketFolder, settings, log)
     if ('postmaster' in outcome) return outcome.postmaster
     const isLeftover = outcome.output.some((line) =>
       /postmaster\.pid" already exists|pre-existing shared memory/.test(line),
     )
-    if (!isLeftover || performance.now() > deadline) return notStarted(site.folder, outcome.output)
-    await wait(retryEvery)
+    if (!isLeftover || performance.now() > deadline)
+      return refuseNotStarted(config.folder, outcome.output)
+    await wait(retryInterval)
   }
 }
 
 /** Starts the server again, with growing pauses, whenever it ends without having been asked to. */
-function keepRunning(
+function supervise(
   first: Postmaster,
   start: () => Promise<Postmaster>,
   log: (line: string) => void,
@@ -161,9 +162,9 @@ function keepRunning(
     while (!stopping.signal.aborted) {
       await current.ended
       for (
-        let pause = retryEvery;
+        let pause = retryInterval;
         !stopping.signal.aborted;
-        pause = Math.min(pause * 2, longestPause)
+        pause = Math.min(pause * 2, maxPause)
       ) {
         try {
           current = await start()
@@ -215,7 +216,7 @@ function openFolder(folder: string): string {
     mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
     return realpathSync(folder)
   } catch (error) {
-    return folderFailed(folder, error)
+    return refuseFolder(folder, error)
   }
 }
 
@@ -223,6 +224,6 @@ function takeLock(folder: string): FolderLock {
   try {
     return lockFolder(folder)
   } catch (error) {
-    return folderFailed(folder, error)
+    return refuseFolder(folder, error)
   }
 }

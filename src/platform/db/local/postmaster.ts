@@ -4,7 +4,7 @@ import { readFileSync, readlinkSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Launch } from './account.ts'
-import type { Site } from './cluster.ts'
+import type { ClusterConfig } from './cluster.ts'
 import { cleanEnvironment, settingArguments, socketPort } from './settings.ts'
 
 /** A running PostgreSQL server. */
@@ -25,43 +25,43 @@ interface PidFile {
   readonly isReady: boolean
 }
 
-const pollEvery = 10
-const stopWithin = 30_000
-const keptLines = 50
+const pollInterval = 10
+const stopTimeout = 30_000
+const maxOutputLines = 50
 
 /** Starts the server and waits until it accepts connections, crash recovery included. */
 export async function startPostmaster(
-  site: Site,
+  config: ClusterConfig,
   socketFolder: string,
   settings: Readonly<Record<string, string>>,
   log: (line: string) => void,
 ): Promise<StartOutcome> {
   const args = [
     '-D',
-    site.data,
+    config.data,
     '-p',
     String(socketPort),
     '-k',
     socketFolder,
     ...settingArguments(settings),
   ]
-  const launch = site.launcher(join(site.binaries.bin, 'postgres'), args)
+  const launch = config.launcher(join(config.binaries.bin, 'postgres'), args)
   const child = spawn(launch.command, launch.arguments, {
     ...launch.options,
     cwd: '/',
-    env: cleanEnvironment(site.environment),
+    env: cleanEnvironment(config.environment),
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  const ended = follow(child, log)
+  const ended = collectOutput(child, log)
   const pid = child.pid
   if (pid === undefined) return { output: await ended }
   const watchdog = launch.endsWithParent ? undefined : startWatchdog(launch, pid)
   void ended.then(() => watchdog?.kill())
   while (child.exitCode === null && child.signalCode === null) {
-    const file = readPidFile(site.data)
+    const file = readPidFile(config.data)
     if (file?.pid === pid && file.isReady)
       return { postmaster: { pid, ended, stop: () => stop(child, ended) } }
-    await Promise.race([wait(pollEvery), ended])
+    await Promise.race([wait(pollInterval), ended])
   }
   return { output: await ended }
 }
@@ -81,12 +81,12 @@ export function readPidFile(data: string): PidFile | undefined {
 }
 
 /** Ends a server that outlived the process that started it. The caller holds the folder's lock, so nobody uses that server. */
-export async function endOrphan(data: string): Promise<void> {
+export async function stopOrphan(data: string): Promise<void> {
   const pid = readPidFile(data)?.pid
   if (!pid || !servesFolder(pid, data)) return
-  const deadline = performance.now() + stopWithin
+  const deadline = performance.now() + stopTimeout
   signal(pid, 'SIGINT')
-  while (servesFolder(pid, data) && performance.now() < deadline) await wait(pollEvery)
+  while (servesFolder(pid, data) && performance.now() < deadline) await wait(pollInterval)
   if (servesFolder(pid, data)) signal(pid, 'SIGQUIT')
 }
 
@@ -112,7 +112,7 @@ function startWatchdog(launch: Launch, pid: number): ChildProcess {
 }
 
 /** Passes the server's output on, line by line, and settles with the last lines when it has ended. */
-function follow(child: ChildProcess, log: (line: string) => void): Promise<string[]> {
+function collectOutput(child: ChildProcess, log: (line: string) => void): Promise<string[]> {
   const last: string[] = []
   let rest = ''
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
@@ -120,7 +120,7 @@ function follow(child: ChildProcess, log: (line: string) => void): Promise<strin
     rest = lines.pop() ?? ''
     for (const line of lines.filter((line) => line !== '')) {
       last.push(line)
-      if (last.length > keptLines) last.shift()
+      if (last.length > maxOutputLines) last.shift()
       log(line)
     }
   })
@@ -134,10 +134,10 @@ function follow(child: ChildProcess, log: (line: string) => void): Promise<strin
 async function stop(child: ChildProcess, ended: Promise<string[]>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   child.kill('SIGINT')
-  const tooLong = new AbortController()
-  const late = wait(stopWithin, 'late', { signal: tooLong.signal }).catch(() => 'in time')
-  if ((await Promise.race([ended, late])) === 'late') child.kill('SIGQUIT')
-  tooLong.abort()
+  const timer = new AbortController()
+  const timeout = wait(stopTimeout, 'late', { signal: timer.signal }).catch(() => 'in time')
+  if ((await Promise.race([ended, timeout])) === 'late') child.kill('SIGQUIT')
+  timer.abort()
   await ended
 }
 

@@ -5,7 +5,7 @@ import { refuse } from '#kernel/problems/index.ts'
 import { findRunningPostgres, startLocalPostgres } from './postgres.ts'
 
 /** The database of an installation, reached as its owner. */
-export interface ReachedDatabase {
+export interface DatabaseAccess {
   readonly config: pg.PoolConfig
   /** Ends what was started to reach it. */
   readonly close: () => Promise<void>
@@ -18,7 +18,7 @@ export interface ReachedDatabase {
 export async function reachDatabase(
   folder: string,
   databaseUrl: string | undefined,
-): Promise<ReachedDatabase> {
+): Promise<DatabaseAccess> {
   if (databaseUrl) return { config: { connectionString: databaseUrl }, close: async () => {} }
   if (!existsSync(join(folder, 'postgres'))) return refuse('installation-missing', { folder })
   const running = findRunningPostgres(folder)

@@ -6,12 +6,12 @@ import type { Account } from './account.ts'
 import { makeFolder } from './cluster.ts'
 
 /** A socket's path may be 107 bytes long (sun_path, unix(7)); `/.s.PGSQL.5432.lock` takes 19 of them. */
-const longestFolder = 107 - 19
+const maxFolderLength = 107 - 19
 
 /** Makes the private folder of the socket: in Sekisho's folder, or, where that path is too long, in the temporary folder. */
 export function makeSocketFolder(folder: string, account: Account): string {
   const inside = join(folder, 'socket')
-  if (Buffer.byteLength(inside) <= longestFolder) {
+  if (Buffer.byteLength(inside) <= maxFolderLength) {
     makeFolder(inside, account)
     return inside
   }

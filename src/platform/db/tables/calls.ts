@@ -11,7 +11,7 @@ export interface CallsTable {
   ended_at: MomentOrNull
 }
 
-type OneOf<Word extends string> = ColumnType<Word | null, Word | null | undefined, Word | null>
+type WordOrNull<Word extends string> = ColumnType<Word | null, Word | null | undefined, Word | null>
 
 export interface CallAnswersTable {
   organization_id: string
@@ -22,8 +22,8 @@ export interface CallAnswersTable {
   token_hashes: Buffer[]
   told_at: Moment
   told: Defaulted<number>
-  state: OneOf<'ready' | 'later' | 'help'>
+  state: WordOrNull<'ready' | 'later' | 'help'>
   note: TextOrNull
   answered_at: MomentOrNull
-  answered_by: OneOf<'link' | 'self' | 'keeper'>
+  answered_by: WordOrNull<'link' | 'self' | 'keeper'>
 }

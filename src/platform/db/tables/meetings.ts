@@ -7,7 +7,7 @@ export interface Topic {
 }
 
 /** What a meeting decided about a case. */
-export interface Decided {
+export interface MeetingDecision {
   readonly case: string
   readonly number: string
   readonly subject: string
@@ -27,7 +27,7 @@ export interface MeetingsTable {
   topics: Json<readonly Topic[]>
   attendees: Defaulted<string[]>
   minutes: Defaulted<string>
-  decisions: Json<readonly Decided[]>
+  decisions: Json<readonly MeetingDecision[]>
   planned_by: TextOrNull
   recorded_by: TextOrNull
   recorded_at: MomentOrNull

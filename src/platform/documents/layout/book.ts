@@ -1,12 +1,12 @@
 import { ProblemError, refuse } from '#kernel/problems/index.ts'
 import { sniff, workbook } from '../read/sniff.ts'
 import { readWorkbook } from '../tables/xlsx-book.ts'
-import { openZip, ZipTooLarge } from '../zip.ts'
+import { openZip, ZipTooLargeError } from '../zip.ts'
 import type { Zip } from '../zip.ts'
-import { blocksOf, rowsOf, stringsOf } from './cells.ts'
-import type { Block, Run, SheetRow } from './cells.ts'
-import { refuseActiveParts, refuseFormulas, refuseReaching } from './guard.ts'
-import { xmlOf } from './xml.ts'
+import { mergedRangesOf, readRows, readSharedStrings } from './cells.ts'
+import type { CellRange, Run, SheetRow } from './cells.ts'
+import { refuseActiveParts, refuseExternalFormulas, refuseExternalLinks } from './guard.ts'
+import { decodeXml } from './xml.ts'
 
 /** What a layout may ask of the machine. */
 export const layoutLimits = {
@@ -25,7 +25,7 @@ export interface LayoutSheet {
   readonly part: string
   readonly xml: string
   readonly rows: readonly SheetRow[]
-  readonly blocks: readonly Block[]
+  readonly mergedRanges: readonly CellRange[]
 }
 
 /** A workbook that is the layout of a form. */
@@ -53,14 +53,14 @@ export async function openLayout(bytes: Uint8Array, name: string): Promise<Layou
   if (!('what' in sniffed) || sniffed.what !== workbook)
     refuse('layout-not-excel', {
       name,
-      what: 'what' in sniffed ? sniffed.what : kinds[sniffed.format],
+      what: 'what' in sniffed ? sniffed.what : formatNames[sniffed.format],
     })
   try {
     const zip = await openZip(bytes)
-    return await bookOf(zip, name)
+    return await readLayoutBook(zip, name)
   } catch (error) {
     if (error instanceof ProblemError) throw error
-    if (error instanceof ZipTooLarge)
+    if (error instanceof ZipTooLargeError)
       return refuse('document-inflates', { name, limit: layoutLimits.unpacked })
     return refuse('document-damaged', {
       name,
@@ -69,7 +69,7 @@ export async function openLayout(bytes: Uint8Array, name: string): Promise<Layou
   }
 }
 
-const kinds = {
+const formatNames = {
   text: { ja: '文字のファイル', en: 'a text file' },
   markdown: { ja: '文字のファイル', en: 'a text file' },
   html: { ja: 'Web ページ', en: 'a web page' },
@@ -77,7 +77,7 @@ const kinds = {
   pdf: 'PDF',
 } as const
 
-async function bookOf(zip: Zip, name: string): Promise<LayoutBook> {
+async function readLayoutBook(zip: Zip, name: string): Promise<LayoutBook> {
   if ([...zip.entries.values()].some((entry) => entry.encrypted))
     refuse('document-encrypted', { name })
   if (zip.entries.has('xl/workbook.bin'))
@@ -92,9 +92,9 @@ async function bookOf(zip: Zip, name: string): Promise<LayoutBook> {
       limit: layoutLimits.parts,
     })
   const parts = await unpack(zip)
-  const text = (part: string | null): string => xmlOf(parts.get(part ?? '') ?? new Uint8Array())
+  const text = (part: string | null): string => decodeXml(parts.get(part ?? '') ?? new Uint8Array())
   refuseActiveParts(zip, text('[Content_Types].xml'), name)
-  for (const part of parts.keys()) if (part.endsWith('.rels')) refuseReaching(text(part), name)
+  for (const part of parts.keys()) if (part.endsWith('.rels')) refuseExternalLinks(text(part), name)
   const book = await readWorkbook(zip)
   if (book.sheets.length > layoutLimits.sheets)
     refuse('layout-too-big', {
@@ -102,9 +102,9 @@ async function bookOf(zip: Zip, name: string): Promise<LayoutBook> {
       what: { ja: 'シートの数', en: 'the number of sheets' },
       limit: layoutLimits.sheets,
     })
-  refuseFormulas(text(book.mainPart), name)
-  const strings = stringsOf(text(book.stringsPart))
-  const sheets = book.sheets.map((sheet) => sheetOf(sheet, text(sheet.part), strings, name))
+  refuseExternalFormulas(text(book.mainPart), name)
+  const strings = readSharedStrings(text(book.stringsPart))
+  const sheets = book.sheets.map((sheet) => readSheet(sheet, text(sheet.part), strings, name))
   if (
     sheets.reduce(
       (sum, sheet) => sum + sheet.rows.reduce((cells, row) => cells + row.cells.length, 0),
@@ -129,33 +129,33 @@ async function bookOf(zip: Zip, name: string): Promise<LayoutBook> {
 
 /** Unpacks every part; a container that says less than it holds is stopped on the way. */
 async function unpack(zip: Zip): Promise<Map<string, Uint8Array>> {
-  let left: number = layoutLimits.unpacked
+  let remaining: number = layoutLimits.unpacked
   const parts = new Map<string, Uint8Array>()
   for (const entry of zip.entries.values()) {
     if (entry.name.endsWith('/')) continue
     const bytes = await zip.read(
       entry,
-      /\.(?:xml|rels|vml)$/i.test(entry.name) ? Math.min(left, layoutLimits.xml) : left,
+      /\.(?:xml|rels|vml)$/i.test(entry.name) ? Math.min(remaining, layoutLimits.xml) : remaining,
     )
-    left -= bytes.length
-    if (left <= 0) throw new ZipTooLarge(entry.name)
+    remaining -= bytes.length
+    if (remaining <= 0) throw new ZipTooLargeError(entry.name)
     parts.set(entry.name, bytes)
   }
   return parts
 }
 
-function sheetOf(
+function readSheet(
   sheet: { readonly name: string; readonly part: string },
   xml: string,
   strings: readonly (readonly Run[])[],
   name: string,
 ): LayoutSheet {
-  refuseFormulas(xml, name)
+  refuseExternalFormulas(xml, name)
   return {
     name: sheet.name,
     part: sheet.part,
     xml,
-    rows: rowsOf(xml, strings),
-    blocks: blocksOf(xml),
+    rows: readRows(xml, strings),
+    mergedRanges: mergedRangesOf(xml),
   }
 }

@@ -1,4 +1,4 @@
-import { columnLetter, columnOf } from '../tables/columns.ts'
+import { columnLetter, columnIndexOf } from '../tables/columns.ts'
 import { unescapeXstring } from '../tables/xlsx-strings.ts'
 import { attribute, elementsOf, tagsOf, unescapeXml } from './xml.ts'
 import type { Tag } from './xml.ts'
@@ -35,18 +35,18 @@ export interface SheetRow {
 }
 
 /** The rows of a sheet's XML. */
-export function rowsOf(xml: string, strings: readonly (readonly Run[])[]): SheetRow[] {
+export function readRows(xml: string, strings: readonly (readonly Run[])[]): SheetRow[] {
   const rows: SheetRow[] = []
   for (const { tag, start, end } of elementsOf(xml, 'row')) {
     const number = Number(attribute(tag, 'r') ?? (rows.at(-1)?.number ?? 0) + 1)
     const cells: Cell[] = []
     if (tag.kind === 'open') {
-      for (const one of elementsOf(xml, 'c', tag.end, end))
+      for (const element of elementsOf(xml, 'c', tag.end, end))
         cells.push(
-          cellOf(
-            one.tag,
-            one.inner,
-            xml.slice(one.start, one.end),
+          readCell(
+            element.tag,
+            element.inner,
+            xml.slice(element.start, element.end),
             number,
             (cells.at(-1)?.column ?? 0) + 1,
             strings,
@@ -58,24 +58,24 @@ export function rowsOf(xml: string, strings: readonly (readonly Run[])[]): Sheet
   return rows
 }
 
-function cellOf(
+function readCell(
   tag: Tag,
   inner: string,
   raw: string,
   row: number,
-  next: number,
+  nextColumn: number,
   strings: readonly (readonly Run[])[],
 ): Cell {
-  const named = columnOf(attribute(tag, 'r'))
-  const column = named === null ? next : named + 1
+  const columnIndex = columnIndexOf(attribute(tag, 'r'))
+  const column = columnIndex === null ? nextColumn : columnIndex + 1
   const type = attribute(tag, 't') ?? 'n'
   const value = [...elementsOf(inner, 'v')][0]?.inner ?? ''
-  const formula = [...tagsOf(inner)].some((one) => one.name === 'f')
+  const formula = [...tagsOf(inner)].some((element) => element.name === 'f')
   const runs =
     type === 's'
       ? (strings[Number(value)] ?? [])
       : type === 'inlineStr'
-        ? runsOf([...elementsOf(inner, 'is')][0]?.inner ?? '')
+        ? readRuns([...elementsOf(inner, 'is')][0]?.inner ?? '')
         : type === 'str'
           ? [{ text: textOf(value), properties: '' }]
           : []
@@ -93,18 +93,18 @@ function cellOf(
 }
 
 /** What a cell shows: its text, or its figure as it is stored. */
-export function shownText(cell: Cell): string {
+export function displayedText(cell: Cell): string {
   if (cell.runs.length > 0) return cell.runs.map((run) => run.text).join('')
   return textOf([...elementsOf(cell.raw, 'v')][0]?.inner ?? '')
 }
 
 /** The strings that cells share. */
-export function stringsOf(xml: string): (readonly Run[])[] {
-  return [...elementsOf(xml, 'si')].map((one) => runsOf(one.inner))
+export function readSharedStrings(xml: string): (readonly Run[])[] {
+  return [...elementsOf(xml, 'si')].map((element) => readRuns(element.inner))
 }
 
 /** The runs of a text; readings of kanji (`rPh`) are left out. */
-function runsOf(inner: string): readonly Run[] {
+function readRuns(inner: string): readonly Run[] {
   const rich = [...elementsOf(inner, 'r')].map((run) => {
     const properties = [...elementsOf(run.inner, 'rPr')][0]
     return {
@@ -113,33 +113,36 @@ function runsOf(inner: string): readonly Run[] {
     }
   })
   if (rich.length > 0) return rich
-  const spoken = [...elementsOf(inner, 'rPh')]
+  const phoneticRuns = [...elementsOf(inner, 'rPh')]
   const text = texts(
-    spoken.reduceRight((rest, one) => rest.slice(0, one.start) + rest.slice(one.end), inner),
+    phoneticRuns.reduceRight(
+      (rest, element) => rest.slice(0, element.start) + rest.slice(element.end),
+      inner,
+    ),
   )
   return [{ text, properties: '' }]
 }
 
 const texts = (xml: string): string =>
-  [...elementsOf(xml, 't')].map((one) => textOf(one.inner)).join('')
+  [...elementsOf(xml, 't')].map((element) => textOf(element.inner)).join('')
 const textOf = (inner: string): string => unescapeXstring(unescapeXml(inner))
 
 /** A block of merged cells. */
-export interface Block {
+export interface CellRange {
   readonly top: number
   readonly left: number
   readonly bottom: number
   readonly right: number
 }
 
-export function blocksOf(xml: string): Block[] {
+export function mergedRangesOf(xml: string): CellRange[] {
   return [...tagsOf(xml)]
     .filter((tag) => tag.name === 'mergeCell' && tag.kind !== 'close')
     .flatMap((tag) => {
       const [from = '', to = from] = (attribute(tag, 'ref') ?? '').split(':')
       const [left, right, top, bottom] = [
-        columnOf(from),
-        columnOf(to),
+        columnIndexOf(from),
+        columnIndexOf(to),
         Number(/\d+/.exec(from)?.[0]),
         Number(/\d+/.exec(to)?.[0]),
       ]
@@ -150,9 +153,13 @@ export function blocksOf(xml: string): Block[] {
 }
 
 /** The merged block that a cell stands in. */
-export function blockAt(blocks: readonly Block[], row: number, column: number): Block | undefined {
-  return blocks.find(
-    (block) =>
-      row >= block.top && row <= block.bottom && column >= block.left && column <= block.right,
+export function mergedRangeAt(
+  ranges: readonly CellRange[],
+  row: number,
+  column: number,
+): CellRange | undefined {
+  return ranges.find(
+    (range) =>
+      row >= range.top && row <= range.bottom && column >= range.left && column <= range.right,
   )
 }

@@ -3,15 +3,15 @@ import { hasLooseBrace, placesIn } from './places.ts'
 import { attribute, elementsOf, tagsOf, unescapeXml } from './xml.ts'
 
 /** What a place stands for: one value, or a column of a table that goes on row by row below it. */
-export type Meaning =
+export type PlaceMeaning =
   | { readonly kind: 'value'; readonly key: string }
   | { readonly kind: 'column'; readonly table: string; readonly column: string }
 
 /** What a name written in a place means; undefined where it means nothing. */
-export type Mean = (place: string) => Meaning | undefined
+export type ResolvePlace = (place: string) => PlaceMeaning | undefined
 
 /** A place that was found, and the cell it stands in. */
-export interface FoundPlace {
+export interface PlaceOccurrence {
   readonly sheet: string
   readonly cell: string
   readonly place: string
@@ -19,32 +19,32 @@ export interface FoundPlace {
 
 /** Why a place cannot be filled: nobody knows it · it stands in a formula · a brace stands alone · it stands in a picture, or in the head or foot of the page ·
  * the columns of one table stand in several rows */
-export interface PlaceFault extends FoundPlace {
+export interface PlaceFault extends PlaceOccurrence {
   readonly why: 'unknown' | 'formula' | 'brace' | 'drawing' | 'page' | 'rows'
 }
 
 /** Every place of a layout, and everything in it that could not be filled: a layout is used whole or not at all. */
 export function findPlaces(
   book: LayoutBook,
-  mean: Mean,
-): { readonly places: readonly FoundPlace[]; readonly faults: readonly PlaceFault[] } {
-  const places: FoundPlace[] = []
+  resolvePlace: ResolvePlace,
+): { readonly places: readonly PlaceOccurrence[]; readonly faults: readonly PlaceFault[] } {
+  const places: PlaceOccurrence[] = []
   const faults: PlaceFault[] = []
   for (const sheet of book.sheets) {
-    const found = inCells(sheet)
-    places.push(...found.places)
+    const cellPlaces = placesInCells(sheet)
+    places.push(...cellPlaces.places)
     faults.push(
-      ...found.faults,
-      ...found.places
-        .filter(({ place }) => mean(place) === undefined)
-        .map((one) => ({ ...one, why: 'unknown' as const })),
-      ...scattered(sheet.name, found.places, mean),
+      ...cellPlaces.faults,
+      ...cellPlaces.places
+        .filter(({ place }) => resolvePlace(place) === undefined)
+        .map((item) => ({ ...item, why: 'unknown' as const })),
+      ...findScatteredColumns(sheet.name, cellPlaces.places, resolvePlace),
     )
-    const onPage = unescapeXml(
-      [...elementsOf(sheet.xml, 'headerFooter')].map((one) => one.inner).join(' '),
+    const headerFooterText = unescapeXml(
+      [...elementsOf(sheet.xml, 'headerFooter')].map((item) => item.inner).join(' '),
     )
     faults.push(
-      ...placesIn(onPage).map((place) => ({
+      ...placesIn(headerFooterText).map((place) => ({
         sheet: sheet.name,
         cell: '',
         place,
@@ -55,7 +55,7 @@ export function findPlaces(
   for (const drawing of book.drawings) {
     const text = unescapeXml(
       [...elementsOf(drawing, 'p')]
-        .map((one) => [...elementsOf(one.inner, 't')].map((run) => run.inner).join(''))
+        .map((item) => [...elementsOf(item.inner, 't')].map((run) => run.inner).join(''))
         .join('\n'),
     )
     faults.push(
@@ -65,13 +65,13 @@ export function findPlaces(
   return { places, faults }
 }
 
-function inCells(sheet: LayoutSheet): { places: FoundPlace[]; faults: PlaceFault[] } {
-  const places: FoundPlace[] = []
+function placesInCells(sheet: LayoutSheet): { places: PlaceOccurrence[]; faults: PlaceFault[] } {
+  const places: PlaceOccurrence[] = []
   const faults: PlaceFault[] = []
   for (const cell of sheet.rows.flatMap((row) => row.cells)) {
     const text = cell.runs.map((run) => run.text).join('')
-    const at = { sheet: sheet.name, cell: cell.ref }
-    const inside = [
+    const cellRef = { sheet: sheet.name, cell: cell.ref }
+    const names = [
       ...new Set(
         placesIn(
           cell.formula ? unescapeXml([...elementsOf(cell.raw, 'f')][0]?.inner ?? '') + text : text,
@@ -81,26 +81,31 @@ function inCells(sheet: LayoutSheet): { places: FoundPlace[]; faults: PlaceFault
     // Braces of a formula are lists of its own; only what reads like a place is one.
     if (cell.formula)
       faults.push(
-        ...inside
+        ...names
           .filter((place) => /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(place))
-          .map((place) => ({ ...at, place, why: 'formula' as const })),
+          .map((place) => ({ ...cellRef, place, why: 'formula' as const })),
       )
-    else if (hasLooseBrace(text)) faults.push({ ...at, place: text.slice(0, 40), why: 'brace' })
-    else places.push(...inside.map((place) => ({ ...at, place })))
+    else if (hasLooseBrace(text))
+      faults.push({ ...cellRef, place: text.slice(0, 40), why: 'brace' })
+    else places.push(...names.map((place) => ({ ...cellRef, place })))
   }
   return { places, faults }
 }
 
 /** The columns of a table stand in one row of a sheet, so that it is known where it goes on. */
-function scattered(sheet: string, places: readonly FoundPlace[], mean: Mean): PlaceFault[] {
+function findScatteredColumns(
+  sheet: string,
+  places: readonly PlaceOccurrence[],
+  resolvePlace: ResolvePlace,
+): PlaceFault[] {
   const rows = new Map<string, string>()
-  return places.flatMap((one): PlaceFault[] => {
-    const meaning = mean(one.place)
+  return places.flatMap((occurrence): PlaceFault[] => {
+    const meaning = resolvePlace(occurrence.place)
     if (meaning?.kind !== 'column') return []
-    const row = one.cell.replace(/^[A-Z]+/, '')
+    const row = occurrence.cell.replace(/^[A-Z]+/, '')
     const first = rows.get(meaning.table) ?? row
     rows.set(meaning.table, first)
-    return first === row ? [] : [{ ...one, sheet, why: 'rows' }]
+    return first === row ? [] : [{ ...occurrence, sheet, why: 'rows' }]
   })
 }
 
@@ -109,7 +114,7 @@ export const hasFormulas = (book: LayoutBook): boolean =>
   book.sheets.some((sheet) => sheet.rows.some((row) => row.cells.some((cell) => cell.formula)))
 
 /** The number of a `col` element's first and last column, and its width. */
-export function widthsOf(sheet: LayoutSheet): readonly {
+export function columnWidthsOf(sheet: LayoutSheet): readonly {
   readonly from: number
   readonly to: number
   readonly width: number

@@ -5,7 +5,7 @@ import { attribute, elementsOf, tagsOf, unescapeXml } from './xml.ts'
 
 /** What a workbook must not bring along: everything that runs, or that reaches out when it is opened. */
 
-const parts: readonly (readonly [RegExp, Words])[] = [
+const activeParts: readonly (readonly [RegExp, Words])[] = [
   [/vbaproject|vbadata/i, { ja: 'マクロ', en: 'macros' }],
   [/(?:^|\/)(?:intl)?macrosheets\//i, { ja: 'マクロのシート', en: 'a sheet of macros' }],
   [/(?:^|\/)dialogsheets\//i, { ja: 'ダイアログのシート', en: 'a sheet of dialogs' }],
@@ -18,21 +18,21 @@ const parts: readonly (readonly [RegExp, Words])[] = [
   ],
   [/(?:^|\/)customui/i, { ja: '独自のリボン', en: 'a ribbon of its own' }],
 ]
-const reaching =
+const externalFunctions =
   /(?:^|[^\p{L}\p{N}_])(WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|IMAGE|PY|IMPORT\w+)\s*\(/iu
 
 /** Refuses by the names of the parts and by their types. Problem: layout-active. */
 export function refuseActiveParts(zip: Zip, contentTypes: string, name: string): void {
-  const found = [...zip.entries.keys()].flatMap(
-    (entry) => parts.find(([pattern]) => pattern.test(entry))?.[1] ?? [],
+  const activePart = [...zip.entries.keys()].flatMap(
+    (entry) => activeParts.find(([pattern]) => pattern.test(entry))?.[1] ?? [],
   )[0]
-  if (found !== undefined) refuse('layout-active', { name, what: found })
+  if (activePart !== undefined) refuse('layout-active', { name, what: activePart })
   if (/macroEnabled|macrosheet|vbaProject/i.test(contentTypes))
     refuse('layout-active', { name, what: { ja: 'マクロ', en: 'macros' } })
 }
 
 /** Refuses relations that leave the workbook; links that a person clicks may lead to the web. Problem: layout-active. */
-export function refuseReaching(relations: string, name: string): void {
+export function refuseExternalLinks(relations: string, name: string): void {
   for (const tag of tagsOf(relations)) {
     if (tag.name !== 'Relationship' || attribute(tag, 'TargetMode')?.toLowerCase() !== 'external')
       continue
@@ -46,16 +46,16 @@ export function refuseReaching(relations: string, name: string): void {
 }
 
 /** Refuses formulas that call programs or load from elsewhere: they would carry out what is filled in. Problem: layout-active. */
-export function refuseFormulas(xml: string, name: string): void {
+export function refuseExternalFormulas(xml: string, name: string): void {
   for (const element of ['f', 'formula', 'formula1', 'formula2', 'definedName']) {
     for (const { inner } of elementsOf(xml, element)) {
-      const called = reaching.exec(unescapeXml(inner))?.[1]
-      if (called !== undefined)
+      const functionName = externalFunctions.exec(unescapeXml(inner))?.[1]
+      if (functionName !== undefined)
         refuse('layout-active', {
           name,
           what: {
-            ja: `外から読み込む式（${called.toUpperCase()}）`,
-            en: `a formula that loads from outside (${called.toUpperCase()})`,
+            ja: `外から読み込む式（${functionName.toUpperCase()}）`,
+            en: `a formula that loads from outside (${functionName.toUpperCase()})`,
           },
         })
     }

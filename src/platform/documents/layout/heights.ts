@@ -1,25 +1,25 @@
 import { displayWidth } from '../tables/columns.ts'
 import type { LayoutSheet } from './book.ts'
-import { blockAt } from './cells.ts'
-import { widthsOf } from './find.ts'
+import { mergedRangeAt } from './cells.ts'
+import { columnWidthsOf } from './find.ts'
 import type { Styles } from './styles.ts'
 import { attribute, tagsOf } from './xml.ts'
 
 /** Finds rows that must grow, so that no text that breaks into lines is cut off: Excel does not find that out for merged cells. */
-export class Heights {
+export class RowHeights {
   /** The rows that grow, in points. */
-  readonly grown = new Map<number, number>()
+  readonly grownHeights = new Map<number, number>()
   private readonly sheet: LayoutSheet
   private readonly styles: Styles
-  private readonly widths: ReturnType<typeof widthsOf>
-  private readonly known: ReadonlyMap<number, number>
-  private readonly usual: number
+  private readonly widths: ReturnType<typeof columnWidthsOf>
+  private readonly explicitHeights: ReadonlyMap<number, number>
+  private readonly defaultHeight: number
 
   constructor(sheet: LayoutSheet, styles: Styles) {
     this.sheet = sheet
     this.styles = styles
-    this.widths = widthsOf(sheet)
-    this.known = new Map(
+    this.widths = columnWidthsOf(sheet)
+    this.explicitHeights = new Map(
       sheet.rows.flatMap((row) =>
         attribute(row.tag, 'ht') === undefined
           ? []
@@ -27,14 +27,14 @@ export class Heights {
       ),
     )
     const format = [...tagsOf(sheet.xml)].find((tag) => tag.name === 'sheetFormatPr')
-    this.usual = Number((format && attribute(format, 'defaultRowHeight')) ?? 15)
+    this.defaultHeight = Number((format && attribute(format, 'defaultRowHeight')) ?? 15)
   }
 
   /** Sees what is written in a cell. */
-  see(row: number, column: number, style: number, text: string): void {
-    const { size, wraps } = this.styles.setting(style)
+  measure(row: number, column: number, style: number, text: string): void {
+    const { size, wraps } = this.styles.textSetting(style)
     if (text === '' || (!wraps && !text.includes('\n'))) return
-    const block = blockAt(this.sheet.blocks, row, column) ?? {
+    const range = mergedRangeAt(this.sheet.mergedRanges, row, column) ?? {
       top: row,
       left: column,
       bottom: row,
@@ -42,29 +42,32 @@ export class Heights {
     }
     const width = Math.max(
       2,
-      (this.span(block.left, block.right, (one) => this.widthAt(one)) * 11) / size - 1,
+      (this.sumOf(range.left, range.right, (index) => this.widthAt(index)) * 11) / size - 1,
     )
     const lines = text
       .split('\n')
       .reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / width)), 0)
-    const lacking =
-      lines * size * 1.4 + 3 - this.span(block.top, block.bottom, (one) => this.heightAt(one))
-    if (lines > 1 && lacking > 0)
-      this.grown.set(block.bottom, Math.min(409, Math.ceil(this.heightAt(block.bottom) + lacking)))
+    const missingHeight =
+      lines * size * 1.4 + 3 - this.sumOf(range.top, range.bottom, (index) => this.heightAt(index))
+    if (lines > 1 && missingHeight > 0)
+      this.grownHeights.set(
+        range.bottom,
+        Math.min(409, Math.ceil(this.heightAt(range.bottom) + missingHeight)),
+      )
   }
 
   private heightAt(row: number): number {
-    return this.grown.get(row) ?? this.known.get(row) ?? this.usual
+    return this.grownHeights.get(row) ?? this.explicitHeights.get(row) ?? this.defaultHeight
   }
 
   private widthAt(column: number): number {
-    const set = this.widths.find((one) => column >= one.from && column <= one.to)
-    return set === undefined ? 8.4 : set.hidden ? 0 : set.width
+    const columnWidth = this.widths.find((width) => column >= width.from && column <= width.to)
+    return columnWidth === undefined ? 8.4 : columnWidth.hidden ? 0 : columnWidth.width
   }
 
-  private span(from: number, to: number, each: (one: number) => number): number {
-    return Array.from({ length: to - from + 1 }, (_, i) => each(from + i)).reduce(
-      (sum, one) => sum + one,
+  private sumOf(from: number, to: number, sizeAt: (size: number) => number): number {
+    return Array.from({ length: to - from + 1 }, (_, i) => sizeAt(from + i)).reduce(
+      (sum, size) => sum + size,
       0,
     )
   }

@@ -1,10 +1,10 @@
 import type { LayoutBook, LayoutSheet } from './book.ts'
-import { blockAt, shownText } from './cells.ts'
+import { mergedRangeAt, displayedText } from './cells.ts'
 import type { Cell } from './cells.ts'
-import { widthsOf } from './find.ts'
+import { columnWidthsOf } from './find.ts'
 import { Styles } from './styles.ts'
-import { refOf } from './write.ts'
-import { attribute, tagsOf, xmlOf } from './xml.ts'
+import { cellReference } from './write.ts'
+import { attribute, tagsOf, decodeXml } from './xml.ts'
 
 /** A filled layout as a grid that a page can draw: not the workbook itself, but enough to see what goes where. */
 export interface SheetPicture {
@@ -27,47 +27,51 @@ export interface PictureCell {
   readonly filled: boolean
 }
 
-const most = { rows: 120, columns: 60 } as const
+const pictureLimits = { rows: 120, columns: 60 } as const
 
 /** Draws every sheet; what differs from the layout before was filled in. */
-export function pictureOf(filled: LayoutBook, layout: LayoutBook): SheetPicture[] {
+export function drawPictures(filled: LayoutBook, layout: LayoutBook): SheetPicture[] {
   const styles = new Styles(
     filled.stylesPart === null
       ? ''
-      : xmlOf(filled.parts.get(filled.stylesPart) ?? new Uint8Array()),
+      : decodeXml(filled.parts.get(filled.stylesPart) ?? new Uint8Array()),
   )
   return filled.sheets.map((sheet) => {
-    const before = layout.sheets.find((one) => one.name === sheet.name)
+    const originalSheet = layout.sheets.find((original) => original.name === sheet.name)
     const texts = new Map(
-      (before?.rows ?? []).flatMap((row) => row.cells.map((cell) => [cell.ref, shownText(cell)])),
+      (originalSheet?.rows ?? []).flatMap((row) =>
+        row.cells.map((cell) => [cell.ref, displayedText(cell)]),
+      ),
     )
-    return drawn(sheet, styles, (cell) => shownText(cell) !== (texts.get(cell.ref) ?? ''))
+    return drawSheet(sheet, styles, (cell) => displayedText(cell) !== (texts.get(cell.ref) ?? ''))
   })
 }
 
-function drawn(
+function drawSheet(
   sheet: LayoutSheet,
   styles: Styles,
   isFilled: (cell: Cell) => boolean,
 ): SheetPicture {
-  const used = sheet.rows.flatMap((row) =>
+  const usedCells = sheet.rows.flatMap((row) =>
     row.cells.filter((cell) => !cell.blank || styles.hasBorder(cell.style)),
   )
   const last = {
-    row: Math.max(1, ...used.map((cell) => cell.row)),
+    row: Math.max(1, ...usedCells.map((cell) => cell.row)),
     column: Math.max(
       1,
-      ...used.map((cell) => cell.column),
-      ...sheet.blocks.map((block) => block.right),
+      ...usedCells.map((cell) => cell.column),
+      ...sheet.mergedRanges.map((mergedRange) => mergedRange.right),
     ),
   }
-  const columns = Math.min(most.columns, last.column)
-  const widths = widthsOf(sheet)
+  const columns = Math.min(pictureLimits.columns, last.column)
+  const widths = columnWidthsOf(sheet)
   const widthAt = (column: number): number => {
-    const set = widths.find((one) => column >= one.from && column <= one.to)
-    return set === undefined ? 9 : set.hidden ? 0 : set.width
+    const columnWidth = widths.find(
+      (candidate) => column >= candidate.from && column <= candidate.to,
+    )
+    return columnWidth === undefined ? 9 : columnWidth.hidden ? 0 : columnWidth.width
   }
-  const known = new Map(sheet.rows.map((row) => [row.number, row]))
+  const rowsByNumber = new Map(sheet.rows.map((row) => [row.number, row]))
   const cells = new Map(sheet.rows.flatMap((row) => row.cells.map((cell) => [cell.ref, cell])))
   const height = Number(
     attribute(
@@ -75,8 +79,8 @@ function drawn(
       'defaultRowHeight',
     ) ?? 18,
   )
-  const rows = Array.from({ length: Math.min(most.rows, last.row) }, (_, i) => {
-    const row = known.get(i + 1)
+  const rows = Array.from({ length: Math.min(pictureLimits.rows, last.row) }, (_, i) => {
+    const row = rowsByNumber.get(i + 1)
     return {
       height: Number(attribute(row?.tag ?? emptyTag, 'ht') ?? height),
       cells: Array.from({ length: columns }, (_cell, j) => cellAt(i + 1, j + 1)).filter(
@@ -88,19 +92,21 @@ function drawn(
     name: sheet.name,
     widths: Array.from({ length: columns }, (_, i) => widthAt(i + 1)),
     rows,
-    cut: last.row > most.rows || last.column > most.columns,
+    cut: last.row > pictureLimits.rows || last.column > pictureLimits.columns,
   }
 
   function cellAt(row: number, column: number): PictureCell | null {
-    const block = blockAt(sheet.blocks, row, column)
-    if (block !== undefined && (block.top !== row || block.left !== column)) return null
-    const cell = cells.get(refOf(row, column))
+    const mergedRange = mergedRangeAt(sheet.mergedRanges, row, column)
+    if (mergedRange !== undefined && (mergedRange.top !== row || mergedRange.left !== column))
+      return null
+    const cell = cells.get(cellReference(row, column))
     const style = cell?.style ?? 0
     return {
-      ref: refOf(row, column),
-      text: cell === undefined ? '' : shownText(cell),
-      across: block === undefined ? 1 : Math.min(block.right, columns) - column + 1,
-      down: block === undefined ? 1 : Math.min(block.bottom, most.rows) - row + 1,
+      ref: cellReference(row, column),
+      text: cell === undefined ? '' : displayedText(cell),
+      across: mergedRange === undefined ? 1 : Math.min(mergedRange.right, columns) - column + 1,
+      down:
+        mergedRange === undefined ? 1 : Math.min(mergedRange.bottom, pictureLimits.rows) - row + 1,
       boxed: cell !== undefined && styles.hasBorder(style),
       align: styles.align(style),
       filled: cell !== undefined && isFilled(cell),

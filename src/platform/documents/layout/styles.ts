@@ -4,10 +4,10 @@ import { attribute, elementsOf, tagsOf, withAttribute } from './xml.ts'
 export class Styles {
   private readonly xml: string
   private readonly formats: string[]
-  private readonly known: number
+  private readonly originalCount: number
   private readonly borders: readonly boolean[]
-  private readonly sizes: readonly number[]
-  private readonly place:
+  private readonly fontSizes: readonly number[]
+  private readonly formatsRange:
     | { readonly start: number; readonly end: number; readonly prefix: string }
     | undefined
   private readonly variants = new Map<string, number>()
@@ -16,30 +16,35 @@ export class Styles {
     this.xml = xml
     const list = [...elementsOf(xml, 'cellXfs')][0]
     const inside = list === undefined ? '' : xml.slice(list.start, list.end)
-    this.formats = [...elementsOf(inside, 'xf')].map((one) => inside.slice(one.start, one.end))
-    this.known = this.formats.length
-    this.place =
+    this.formats = [...elementsOf(inside, 'xf')].map((element) =>
+      inside.slice(element.start, element.end),
+    )
+    this.originalCount = this.formats.length
+    this.formatsRange =
       list === undefined ? undefined : { start: list.start, end: list.end, prefix: list.tag.prefix }
     const borders = [...elementsOf(xml, 'borders')][0]?.inner ?? ''
-    this.borders = [...elementsOf(borders, 'border')].map((one) =>
-      [...tagsOf(one.inner)].some(
+    this.borders = [...elementsOf(borders, 'border')].map((element) =>
+      [...tagsOf(element.inner)].some(
         (side) => ![undefined, 'none'].includes(attribute(side, 'style')),
       ),
     )
     const fonts = [...elementsOf(xml, 'fonts')][0]?.inner ?? ''
-    this.sizes = [...elementsOf(fonts, 'font')].map((one) =>
+    this.fontSizes = [...elementsOf(fonts, 'font')].map((element) =>
       Number(
-        attribute([...tagsOf(one.inner)].find((tag) => tag.name === 'sz') ?? one.tag, 'val') ?? 11,
+        attribute(
+          [...tagsOf(element.inner)].find((tag) => tag.name === 'sz') ?? element.tag,
+          'val',
+        ) ?? 11,
       ),
     )
   }
 
   /** How large its letters are, in points, and whether its text breaks into lines. */
-  setting(style: number): { readonly size: number; readonly wraps: boolean } {
+  textSetting(style: number): { readonly size: number; readonly wraps: boolean } {
     const alignment = [...tagsOf(this.formats[style] ?? '')].find((tag) => tag.name === 'alignment')
     const wraps =
       alignment !== undefined && ['1', 'true'].includes(attribute(alignment, 'wrapText') ?? '')
-    return { size: this.sizes[Number(this.attributeOf(style, 'fontId') ?? 0)] ?? 11, wraps }
+    return { size: this.fontSizes[Number(this.attributeOf(style, 'fontId') ?? 0)] ?? 11, wraps }
   }
 
   hasBorder(style: number): boolean {
@@ -64,17 +69,19 @@ export class Styles {
     const format = this.formats[style]
     if (format === undefined || (!quote && !wrap)) return style
     const key = `${style} ${quote} ${wrap}`
-    const made =
+    const index =
       this.variants.get(key) ??
-      this.formats.push(wrap ? wrapped(quote ? quoted(format) : format) : quoted(format)) - 1
-    this.variants.set(key, made)
-    return made
+      this.formats.push(
+        wrap ? withWrappedText(quote ? withQuotePrefix(format) : format) : withQuotePrefix(format),
+      ) - 1
+    this.variants.set(key, index)
+    return index
   }
 
   /** The part as it is to be written. */
   text(): string {
-    const { place } = this
-    if (place === undefined || this.formats.length === this.known) return this.xml
+    const { formatsRange: place } = this
+    if (place === undefined || this.formats.length === this.originalCount) return this.xml
     const list = `<${place.prefix}cellXfs count="${this.formats.length}">${this.formats.join('')}</${place.prefix}cellXfs>`
     return this.xml.slice(0, place.start) + list + this.xml.slice(place.end)
   }
@@ -86,25 +93,25 @@ export class Styles {
 }
 
 /** A format with an attribute set in its first tag. */
-function inHead(format: string, change: (tag: string) => string): string {
+function editOpeningTag(format: string, edit: (tag: string) => string): string {
   const end = format.indexOf('>') + 1
-  return change(format.slice(0, end)) + format.slice(end)
+  return edit(format.slice(0, end)) + format.slice(end)
 }
 
-const quoted = (format: string): string =>
-  inHead(format, (tag) => withAttribute(tag, 'quotePrefix', '1'))
+const withQuotePrefix = (format: string): string =>
+  editOpeningTag(format, (tag) => withAttribute(tag, 'quotePrefix', '1'))
 
-function wrapped(format: string): string {
-  const marked = inHead(format, (tag) => withAttribute(tag, 'applyAlignment', '1'))
-  const alignment = [...tagsOf(marked)].find((tag) => tag.name === 'alignment')
+function withWrappedText(format: string): string {
+  const aligned = editOpeningTag(format, (tag) => withAttribute(tag, 'applyAlignment', '1'))
+  const alignment = [...tagsOf(aligned)].find((tag) => tag.name === 'alignment')
   if (alignment !== undefined)
     return (
-      marked.slice(0, alignment.start) +
-      withAttribute(marked.slice(alignment.start, alignment.end), 'wrapText', '1') +
-      marked.slice(alignment.end)
+      aligned.slice(0, alignment.start) +
+      withAttribute(aligned.slice(alignment.start, alignment.end), 'wrapText', '1') +
+      aligned.slice(alignment.end)
     )
-  const head = [...tagsOf(marked)][0]!
+  const head = [...tagsOf(aligned)][0]!
   const added = `<${head.prefix}alignment wrapText="1"/>`
-  if (head.kind === 'empty') return `${marked.replace(/\s*\/>$/, '>')}${added}</${head.prefix}xf>`
-  return marked.slice(0, head.end) + added + marked.slice(head.end)
+  if (head.kind === 'empty') return `${aligned.replace(/\s*\/>$/, '>')}${added}</${head.prefix}xf>`
+  return aligned.slice(0, head.end) + added + aligned.slice(head.end)
 }

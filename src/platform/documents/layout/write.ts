@@ -2,7 +2,7 @@ import { columnLetter } from '../tables/columns.ts'
 import { cellText } from '../text.ts'
 import type { LayoutSheet } from './book.ts'
 import type { Cell, Run, SheetRow } from './cells.ts'
-import { piecesOf, placesIn } from './places.ts'
+import { splitAtPlaces, placesIn } from './places.ts'
 import type { Styles } from './styles.ts'
 import { escapeXml, withAttribute } from './xml.ts'
 
@@ -13,14 +13,14 @@ export type Value = string | number
 const formulaLike = /^[=+\-@＝＋－＠\t\r]/
 
 /** What a cell says when its places are filled. */
-export function filledText(runs: readonly Run[], fill: (place: string) => Value): string {
-  return piecesOf(runs.map((run) => run.text).join(''))
+export function fillText(runs: readonly Run[], fill: (place: string) => Value): string {
+  return splitAtPlaces(runs.map((run) => run.text).join(''))
     .map((piece) => ('text' in piece ? piece.text : String(fill(piece.place))))
     .join('')
 }
 
 /** The XML of a cell with its places filled; every text is a text, whatever it begins with. */
-export function filledCell(
+export function fillCell(
   prefix: string,
   ref: string,
   style: number,
@@ -29,13 +29,13 @@ export function filledCell(
   styles: Styles,
 ): string {
   const whole = runs.map((run) => run.text).join('')
-  const only = piecesOf(whole)
-  const value = only.length === 1 && 'place' in only[0]! ? fill(only[0].place) : undefined
+  const pieces = splitAtPlaces(whole)
+  const value = pieces.length === 1 && 'place' in pieces[0]! ? fill(pieces[0].place) : undefined
   if (typeof value === 'number' && Number.isFinite(value))
     return `<${prefix}c r="${ref}" s="${style}"><${prefix}v>${value}</${prefix}v></${prefix}c>`
-  const filled = sound(runs, whole).map((run) => ({
+  const filled = joinSplitPlaces(runs, whole).map((run) => ({
     ...run,
-    text: cellText(filledText([run], fill)),
+    text: cellText(fillText([run], fill)),
   }))
   return textCell(prefix, ref, style, filled, styles)
 }
@@ -61,38 +61,39 @@ export function textCell(
 }
 
 /** The runs of a text, or all as one where a place runs over the end of a run. */
-function sound(runs: readonly Run[], whole: string): readonly Run[] {
-  const apart = runs.flatMap((run) => placesIn(run.text)).length === placesIn(whole).length
-  return apart ? runs : [{ text: whole, properties: runs[0]?.properties ?? '' }]
+function joinSplitPlaces(runs: readonly Run[], whole: string): readonly Run[] {
+  const isIntact = runs.flatMap((run) => placesIn(run.text)).length === placesIn(whole).length
+  return isIntact ? runs : [{ text: whole, properties: runs[0]?.properties ?? '' }]
 }
 
 /** New cells of a sheet by row and column, as XML. */
 export type NewCells = Map<number, Map<number, string>>
 
 /** The XML of a sheet with new cells in place of the old or between them; all else stays as it is. `like` is the row whose height a new row takes over, `grown` says which rows must be higher. */
-export function withCells(
+export function replaceCells(
   sheet: LayoutSheet,
   cells: NewCells,
-  like: ReadonlyMap<number, number>,
-  grown: ReadonlyMap<number, number>,
+  modelRows: ReadonlyMap<number, number>,
+  heights: ReadonlyMap<number, number>,
 ): string {
-  const known = new Map(sheet.rows.map((row) => [row.number, row]))
+  const rowsByNumber = new Map(sheet.rows.map((row) => [row.number, row]))
   const edits = [...cells]
     .toSorted(([a], [b]) => b - a)
-    .map(([number, fresh]) => {
-      const row = known.get(number)
+    .map(([number, newCells]) => {
+      const row = rowsByNumber.get(number)
       if (row !== undefined)
         return {
           start: row.start,
           end: row.end,
-          text: higher(rowText(sheet, row, fresh), grown.get(number)),
+          text: withHeight(replaceRowCells(sheet, row, newCells), heights.get(number)),
         }
-      const model = known.get(like.get(number) ?? 0)
-      const at = sheet.rows.find((one) => one.number > number)?.start ?? sheet.rows.at(-1)!.end
+      const model = rowsByNumber.get(modelRows.get(number) ?? 0)
+      const at =
+        sheet.rows.find((candidate) => candidate.number > number)?.start ?? sheet.rows.at(-1)!.end
       return {
         start: at,
         end: at,
-        text: higher(newRow(sheet, number, model, fresh), grown.get(number)),
+        text: withHeight(newRow(sheet, number, model, newCells), heights.get(number)),
       }
     })
   return edits.reduce(
@@ -101,14 +102,18 @@ export function withCells(
   )
 }
 
-function rowText(sheet: LayoutSheet, row: SheetRow, fresh: ReadonlyMap<number, string>): string {
+function replaceRowCells(
+  sheet: LayoutSheet,
+  row: SheetRow,
+  newCells: ReadonlyMap<number, string>,
+): string {
   const { tag } = row
-  const head = loosened(sheet.xml.slice(tag.start, tag.end)).replace(/\s*\/?>$/, '>')
-  return `${head}${inOrder([...row.cells.map((cell): [number, string] => [cell.column, named(cell)]), ...fresh])}</${tag.prefix}row>`
+  const head = withoutFixedSize(sheet.xml.slice(tag.start, tag.end)).replace(/\s*\/?>$/, '>')
+  return `${head}${joinInOrder([...row.cells.map((cell): [number, string] => [cell.column, withReference(cell)]), ...newCells])}</${tag.prefix}row>`
 }
 
 /** A row of at least this height. */
-function higher(row: string, height: number | undefined): string {
+function withHeight(row: string, height: number | undefined): string {
   if (height === undefined) return row
   const end = row.indexOf('>') + 1
   return (
@@ -118,7 +123,7 @@ function higher(row: string, height: number | undefined): string {
 }
 
 /** A cell says its name: its neighbours may be new. */
-function named(cell: Cell): string {
+function withReference(cell: Cell): string {
   const end = cell.tag.end - cell.tag.start
   return withAttribute(cell.raw.slice(0, end), 'r', cell.ref) + cell.raw.slice(end)
 }
@@ -127,17 +132,17 @@ function newRow(
   sheet: LayoutSheet,
   number: number,
   model: SheetRow | undefined,
-  fresh: ReadonlyMap<number, string>,
+  newCells: ReadonlyMap<number, string>,
 ): string {
   const prefix = sheet.rows[0]!.tag.prefix
   const head =
     model === undefined
       ? `<${prefix}row>`
       : sheet.xml.slice(model.tag.start, model.tag.end).replace(/\s*\/?>$/, '>')
-  return `${withAttribute(loosened(head), 'r', String(number))}${inOrder([...fresh])}</${prefix}row>`
+  return `${withAttribute(withoutFixedSize(head), 'r', String(number))}${joinInOrder([...newCells])}</${prefix}row>`
 }
 
-function inOrder(cells: readonly (readonly [number, string])[]): string {
+function joinInOrder(cells: readonly (readonly [number, string])[]): string {
   return [...new Map(cells)]
     .toSorted(([a], [b]) => a - b)
     .map(([, xml]) => xml)
@@ -145,11 +150,12 @@ function inOrder(cells: readonly (readonly [number, string])[]): string {
 }
 
 /** A row's tag without its hint of columns, and without a height that was only found by measuring: Excel measures again. */
-function loosened(tag: string): string {
-  const free = tag.replace(/\sspans\s*=\s*(?:"[^"]*"|'[^']*')/, '')
-  return /\scustomHeight\s*=\s*["'](?:1|true)["']/.test(free)
-    ? free
-    : free.replace(/\sht\s*=\s*(?:"[^"]*"|'[^']*')/, '')
+function withoutFixedSize(tag: string): string {
+  const unsized = tag.replace(/\sspans\s*=\s*(?:"[^"]*"|'[^']*')/, '')
+  return /\scustomHeight\s*=\s*["'](?:1|true)["']/.test(unsized)
+    ? unsized
+    : unsized.replace(/\sht\s*=\s*(?:"[^"]*"|'[^']*')/, '')
 }
 
-export const refOf = (row: number, column: number): string => `${columnLetter(column)}${row}`
+export const cellReference = (row: number, column: number): string =>
+  `${columnLetter(column)}${row}`

@@ -1,4 +1,4 @@
-import { ZipDamaged } from '../zip.ts'
+import { ZipDamagedError } from '../zip.ts'
 
 /** A tag of an XML part with its place in the text: what is not touched stays byte for byte as its maker wrote it. */
 export interface Tag {
@@ -15,9 +15,9 @@ const tagPattern =
   /<(?:\/([^\s<>/]+)\s*|([^\s<>/?!]+)((?:\s+[^\s=<>/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?))>/g
 
 /** The text of an XML part. Comments are taken out; entities and marked sections, which no workbook needs, are refused as damage. */
-export function xmlOf(bytes: Uint8Array): string {
+export function decodeXml(bytes: Uint8Array): string {
   const text = new TextDecoder().decode(bytes).replaceAll(/<!--[^]*?-->/g, '')
-  if (text.includes('<!') || text.includes('\0')) throw new ZipDamaged('not plain XML')
+  if (text.includes('<!') || text.includes('\0')) throw new ZipDamagedError('not plain XML')
   return text
 }
 
@@ -26,18 +26,18 @@ export function* tagsOf(xml: string, from = 0, to = xml.length): Generator<Tag> 
   const pattern = new RegExp(tagPattern)
   pattern.lastIndex = from
   for (
-    let found = pattern.exec(xml);
-    found !== null && found.index < to;
-    found = pattern.exec(xml)
+    let match = pattern.exec(xml);
+    match !== null && match.index < to;
+    match = pattern.exec(xml)
   ) {
-    const whole = found[1] ?? found[2] ?? ''
+    const whole = match[1] ?? match[2] ?? ''
     const colon = whole.indexOf(':')
     yield {
-      kind: found[1] !== undefined ? 'close' : found[4] === '/' ? 'empty' : 'open',
+      kind: match[1] !== undefined ? 'close' : match[4] === '/' ? 'empty' : 'open',
       name: whole.slice(colon + 1),
       prefix: whole.slice(0, colon + 1),
-      attributes: found[3] ?? '',
-      start: found.index,
+      attributes: match[3] ?? '',
+      start: match.index,
       end: pattern.lastIndex,
     }
   }
@@ -45,8 +45,8 @@ export function* tagsOf(xml: string, from = 0, to = xml.length): Generator<Tag> 
 
 /** An attribute of a tag, by its name with its prefix. */
 export function attribute(tag: Tag, name: string): string | undefined {
-  const found = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag.attributes)
-  const value = found?.[1] ?? found?.[2]
+  const match = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag.attributes)
+  const value = match?.[1] ?? match?.[2]
   return value === undefined ? undefined : unescapeXml(value)
 }
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 /** Which characters a TrueType font has: the ranges of its `cmap` table (OpenType 1.9, formats 4 and 12). */
 export async function fontCharacters(path: string): Promise<ReadonlySet<number>> {
   const font = await readFile(path)
-  const cmap = tableOf(font, 'cmap')
+  const cmap = fontTable(font, 'cmap')
   const characters = new Set<number>()
   for (let i = 0; i < cmap.readUInt16BE(2); i++) {
     const platform = cmap.readUInt16BE(4 + i * 8)
@@ -16,7 +16,7 @@ export async function fontCharacters(path: string): Promise<ReadonlySet<number>>
   return characters
 }
 
-function tableOf(font: Buffer, tag: string): Buffer {
+function fontTable(font: Buffer, tag: string): Buffer {
   for (let i = 0; i < font.readUInt16BE(4); i++) {
     const record = 12 + i * 16
     if (font.toString('latin1', record, record + 4) === tag)
@@ -65,7 +65,7 @@ export function findMissingGlyph(
 ): MissingGlyph | null {
   if (typeof value === 'string') {
     const characters = [...new Set(value)]
-      .filter((character) => !isSetByNothing(character) && !has(character.codePointAt(0) ?? 0))
+      .filter((character) => !isInvisible(character) && !has(character.codePointAt(0) ?? 0))
       .join('')
     return characters === ''
       ? null
@@ -74,14 +74,14 @@ export function findMissingGlyph(
   if (typeof value !== 'object' || value === null) return null
   const label = 'label' in value && typeof value.label === 'string' ? value.label : null
   for (const [key, child] of Object.entries(value)) {
-    const name = label ?? (/^\d+$/.test(key) ? place : (placeNames[key] ?? place))
-    const found = findMissingGlyph(child, has, name)
-    if (found !== null) return found
+    const name = label ?? (/^\d+$/.test(key) ? place : (partNames[key] ?? place))
+    const missing = findMissingGlyph(child, has, name)
+    if (missing !== null) return missing
   }
   return null
 }
 
-const placeNames: Readonly<Record<string, string>> = {
+const partNames: Readonly<Record<string, string>> = {
   organization: '組織名',
   title: '表題',
   lead: '前文',
@@ -101,6 +101,6 @@ const placeNames: Readonly<Record<string, string>> = {
   mark: '透かし',
 }
 
-function isSetByNothing(character: string): boolean {
+function isInvisible(character: string): boolean {
   return '\n \u200b'.includes(character) || /^\p{Variation_Selector}$/u.test(character)
 }

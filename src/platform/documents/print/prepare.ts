@@ -1,43 +1,43 @@
 import { createHash } from 'node:crypto'
-import type { ContactNode, ContactSheet, FormSheet, LabelSheet, LedgerSheet } from './sheets.ts'
-import { printedDate, stampDate } from './wareki.ts'
+import type { ContactNode, ContactSheet, FormSheet, LabelSheet, RegisterSheet } from './sheets.ts'
+import { formatPrintDate, formatStampDate } from './wareki.ts'
 
 /** What a template is handed: every field present, every date as it is printed. */
-export type Prepared = Readonly<Record<string, unknown>> & { readonly hash: string }
+export type PreparedSheet = Readonly<Record<string, unknown>> & { readonly hash: string }
 
 /** SHA-256 (hexadecimal) of a sheet's data: the same data gives the same sum, in whatever order its fields stand. */
-export function sheetHash(sheet: FormSheet | LedgerSheet | ContactSheet | LabelSheet): string {
+export function sheetHash(sheet: FormSheet | RegisterSheet | ContactSheet | LabelSheet): string {
   return createHash('sha256').update(canonical(sheet)).digest('hex')
 }
 
 /** A form as its template wants it. */
-export function prepareForm(sheet: FormSheet): Prepared {
-  return clean({
+export function prepareForm(sheet: FormSheet): PreparedSheet {
+  return cleanSheet({
     ...sheet,
     hash: sheetHash(sheet),
-    date: printedDate(sheet.date),
+    date: formatPrintDate(sheet.date),
     sections: sheet.sections.map((section) => ({ heading: '', ...section })),
     seals: sheet.seals?.map((seal) => ({
       role: seal.role,
       name: seal.name ?? '',
-      date: seal.date === undefined ? '' : stampDate(seal.date),
+      date: seal.date === undefined ? '' : formatStampDate(seal.date),
       decision: seal.decision ?? '承認',
     })),
-    history: sheet.history?.map((line) => ({
-      ...line,
-      at: printedDate(line.at),
-      note: line.note ?? '',
+    history: sheet.history?.map((step) => ({
+      ...step,
+      at: formatPrintDate(step.at),
+      note: step.note ?? '',
     })),
   })
 }
 
 /** A ledger as its template wants it; many columns are set smaller. */
-export function prepareLedger(sheet: LedgerSheet): Prepared {
+export function prepareRegister(sheet: RegisterSheet): PreparedSheet {
   const width = sheet.columns.length
-  return clean({
+  return cleanSheet({
     ...sheet,
     hash: sheetHash(sheet),
-    date: printedDate(sheet.date),
+    date: formatPrintDate(sheet.date),
     fontSize: width > 14 ? 6.5 : width > 10 ? 7.5 : 8.5,
     columns: sheet.columns.map((column) => ({
       header: column.header,
@@ -49,17 +49,17 @@ export function prepareLedger(sheet: LedgerSheet): Prepared {
 }
 
 /** Labels as their template wants them. */
-export function prepareLabels(sheet: LabelSheet): Prepared {
-  return clean({ ...sheet, hash: sheetHash(sheet), date: printedDate(sheet.date) })
+export function prepareLabels(sheet: LabelSheet): PreparedSheet {
+  return cleanSheet({ ...sheet, hash: sheetHash(sheet), date: formatPrintDate(sheet.date) })
 }
 
 /** A contact network as its template wants it. */
-export function prepareContacts(sheet: ContactSheet): Prepared {
+export function prepareContacts(sheet: ContactSheet): PreparedSheet {
   const depth = Math.max(1, ...sheet.roots.map(depthOf))
-  return clean({
+  return cleanSheet({
     ...sheet,
     hash: sheetHash(sheet),
-    date: printedDate(sheet.date),
+    date: formatPrintDate(sheet.date),
     depth,
     nodeWidth: Math.min(95, Math.max(50, (273 - (depth - 1) * 11) / depth)),
     roots: sheet.roots.map((root) => prepareNode(root, 0)),
@@ -96,16 +96,18 @@ function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
   const fields = Object.entries(value)
-    .filter(([, it]) => it !== undefined)
+    .filter(([, entry]) => entry !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${fields.map(([key, it]) => `${JSON.stringify(key)}:${canonical(it)}`).join(',')}}`
+  return `{${fields.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join(',')}}`
 }
 
 /** Takes out what no printer can set (controls) and joins kana with marks that stand apart. */
-function clean(value: Readonly<Record<string, unknown>> & { hash: string }): Prepared {
+function cleanSheet(value: Readonly<Record<string, unknown>> & { hash: string }): PreparedSheet {
   return JSON.parse(
-    JSON.stringify(value, (_, it: unknown) => (typeof it === 'string' ? cleanText(it) : it)),
-  ) as Prepared
+    JSON.stringify(value, (_, entry: unknown) =>
+      typeof entry === 'string' ? cleanText(entry) : entry,
+    ),
+  ) as PreparedSheet
 }
 
 /** Lets a run of Latin letters that no narrow column can hold break anywhere. */

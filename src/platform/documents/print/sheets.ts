@@ -27,7 +27,7 @@ export interface Seal {
 }
 
 /** One line of what happened. */
-export interface HistoryLine {
+export interface HistoryEntry {
   readonly at: string
   readonly who: string
   readonly act: string
@@ -47,21 +47,21 @@ export interface FormSheet extends Sheet {
     readonly rows: readonly LabelledValue[]
   }[]
   readonly seals?: readonly Seal[]
-  readonly history?: readonly HistoryLine[]
+  readonly history?: readonly HistoryEntry[]
   readonly notes?: readonly string[]
 }
 
 /** A column of a printed ledger; `width` is relative to the others (1 when left out). */
-export interface LedgerColumn {
+export interface RegisterColumn {
   readonly header: string
   readonly width?: number
   readonly align?: 'left' | 'center' | 'right'
 }
 
 /** A ledger, A4 landscape, its head repeated on every page. */
-export interface LedgerSheet extends Sheet {
+export interface RegisterSheet extends Sheet {
   readonly subtitle?: string
-  readonly columns: readonly LedgerColumn[]
+  readonly columns: readonly RegisterColumn[]
   readonly rows: readonly (readonly string[])[]
 }
 

@@ -1,13 +1,13 @@
 import { dayOf, formatEra, isDay, isMoment, timeOf } from '#kernel/calendar/index.ts'
 
 /** An ISO date or moment as 令和8年11月21日; a moment takes its time in Japan behind. What is no date stays as it is. */
-export function printedDate(iso: string): string {
+export function formatPrintDate(iso: string): string {
   if (isDay(iso)) return formatEra(iso)
   return isMoment(iso) ? `${formatEra(dayOf(iso))} ${timeOf(iso)}` : iso
 }
 
 /** A date as a stamp carries it: R8.11.21. */
-export function stampDate(iso: string): string {
+export function formatStampDate(iso: string): string {
   if (isDay(iso)) return formatEra(iso, 'short')
   return isMoment(iso) ? formatEra(dayOf(iso), 'short') : iso
 }

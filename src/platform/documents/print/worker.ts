@@ -11,31 +11,31 @@ export interface PrintJob {
 }
 
 /** What the thread answers. */
-export type PrintAnswer =
+export type PrintResult =
   | { readonly id: number; readonly pdf: Uint8Array<ArrayBuffer> }
   | { readonly id: number; readonly reason: string }
 
 /** Where the thread finds templates and fonts. */
-export interface PrintPlaces {
+export interface PrintPaths {
   readonly templates: string
   readonly fonts: readonly string[]
 }
 
-const places = workerData as PrintPlaces
+const paths = workerData as PrintPaths
 const compiler = NodeCompiler.create({
-  workspace: places.templates,
-  fontArgs: [{ fontPaths: [...places.fonts] }],
+  workspace: paths.templates,
+  fontArgs: [{ fontPaths: [...paths.fonts] }],
 })
 
-function print(job: PrintJob): PrintAnswer {
+function print(job: PrintJob): PrintResult {
   try {
-    const compiled = compiler.compile({
-      mainFilePath: `${places.templates}/${job.template}.typ`,
+    const compilation = compiler.compile({
+      mainFilePath: `${paths.templates}/${job.template}.typ`,
       inputs: { data: job.data },
     })
-    if (compiled.result === null)
-      return { id: job.id, reason: reasonOf(compiled.takeError()?.shortDiagnostics) }
-    const pdf = Uint8Array.from(compiler.pdf(compiled.result))
+    if (compilation.result === null)
+      return { id: job.id, reason: diagnosticText(compilation.takeError()?.shortDiagnostics) }
+    const pdf = Uint8Array.from(compiler.pdf(compilation.result))
     compiler.evictCache(0)
     return { id: job.id, pdf }
   } catch (error) {
@@ -43,7 +43,7 @@ function print(job: PrintJob): PrintAnswer {
   }
 }
 
-function reasonOf(diagnostics: readonly unknown[] | undefined): string {
+function diagnosticText(diagnostics: readonly unknown[] | undefined): string {
   const first = diagnostics?.[0]
   const message =
     typeof first === 'object' && first !== null && 'message' in first ? first.message : first

@@ -1,7 +1,7 @@
 /** Encodings of text files that are recognised. `cp932` is Windows' Shift_JIS. */
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'cp932' | 'euc-jp' | 'iso-2022-jp'
 
-const labels: Record<TextEncoding, string> = {
+const decoderLabels: Record<TextEncoding, string> = {
   'utf-8': 'utf-8',
   'utf-16le': 'utf-16le',
   'utf-16be': 'utf-16be',
@@ -12,17 +12,17 @@ const labels: Record<TextEncoding, string> = {
 
 /**
  * Recognises the encoding of a text from its first bytes.
- * @param whole says that `bytes` is the whole text; otherwise the last character may be cut off.
+ * @param isWhole says that `bytes` is the whole text; otherwise the last character may be cut off.
  */
-export function detectEncoding(bytes: Uint8Array, whole = true): TextEncoding {
+export function detectEncoding(bytes: Uint8Array, isWhole = true): TextEncoding {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  const wide = wideByteOrder(bytes)
+  const wide = detectUtf16(bytes)
   if (wide !== null) return wide
-  if (holdsEscape(bytes)) return 'iso-2022-jp'
-  if (decodes(bytes, 'utf-8', whole)) return 'utf-8'
-  return detectJapanese(bytes, whole)
+  if (hasIso2022Escape(bytes)) return 'iso-2022-jp'
+  if (canDecode(bytes, 'utf-8', isWhole)) return 'utf-8'
+  return detectJapanese(bytes, isWhole)
 }
 
 /** Decodes a text and takes its byte order mark off. Bytes that fit no character become U+FFFD. */
@@ -30,17 +30,17 @@ export function decodeText(
   bytes: Uint8Array,
   encoding: TextEncoding = detectEncoding(bytes),
 ): string {
-  return new TextDecoder(labels[encoding]).decode(bytes)
+  return new TextDecoder(decoderLabels[encoding]).decode(bytes)
 }
 
 /** A decoder for a stream of bytes in an encoding. */
 export function textDecoder(encoding: TextEncoding): InstanceType<typeof TextDecoder> {
-  return new TextDecoder(labels[encoding])
+  return new TextDecoder(decoderLabels[encoding])
 }
 
-function decodes(bytes: Uint8Array, encoding: TextEncoding, whole: boolean): boolean {
+function canDecode(bytes: Uint8Array, encoding: TextEncoding, isWhole: boolean): boolean {
   try {
-    new TextDecoder(labels[encoding], { fatal: true }).decode(bytes, { stream: !whole })
+    new TextDecoder(decoderLabels[encoding], { fatal: true }).decode(bytes, { stream: !isWhole })
     return true
   } catch {
     return false
@@ -48,7 +48,7 @@ function decodes(bytes: Uint8Array, encoding: TextEncoding, whole: boolean): boo
 }
 
 /** UTF-16 without a mark: ASCII and punctuation leave a zero in every other byte. */
-function wideByteOrder(bytes: Uint8Array): TextEncoding | null {
+function detectUtf16(bytes: Uint8Array): TextEncoding | null {
   const length = Math.min(bytes.length, 4096) & ~1
   if (length < 4) return null
   let low = 0
@@ -70,7 +70,7 @@ function isWidePrefix(byte: number): boolean {
   return byte === 0x00 || byte === 0x30
 }
 
-function holdsEscape(bytes: Uint8Array): boolean {
+function hasIso2022Escape(bytes: Uint8Array): boolean {
   for (let i = bytes.indexOf(0x1b); i !== -1; i = bytes.indexOf(0x1b, i + 1)) {
     const next = bytes[i + 1]
     if (
@@ -82,15 +82,15 @@ function holdsEscape(bytes: Uint8Array): boolean {
   return false
 }
 
-function detectJapanese(bytes: Uint8Array, whole: boolean): TextEncoding {
-  const cp932 = decodes(bytes, 'cp932', whole)
-  const euc = decodes(bytes, 'euc-jp', whole)
+function detectJapanese(bytes: Uint8Array, isWhole: boolean): TextEncoding {
+  const cp932 = canDecode(bytes, 'cp932', isWhole)
+  const euc = canDecode(bytes, 'euc-jp', isWhole)
   if (cp932 !== euc) return cp932 ? 'cp932' : 'euc-jp'
   return halfWidthKana(bytes, 'cp932') > halfWidthKana(bytes, 'euc-jp') ? 'euc-jp' : 'cp932'
 }
 
 /** How many half-width kana a reading has: a character of EUC-JP that CP932 reads at all is two of them there. */
 function halfWidthKana(bytes: Uint8Array, encoding: 'cp932' | 'euc-jp'): number {
-  const text = new TextDecoder(labels[encoding]).decode(bytes.subarray(0, 65_536))
+  const text = new TextDecoder(decoderLabels[encoding]).decode(bytes.subarray(0, 65_536))
   return text.match(/[\uff61-\uff9f]/g)?.length ?? 0
 }

@@ -1,12 +1,12 @@
 import type { DefaultTreeAdapterMap } from 'parse5'
 
 /** A node of a parsed page. */
-export type Node = DefaultTreeAdapterMap['childNode']
+export type XmlNode = DefaultTreeAdapterMap['childNode']
 /** An element of a parsed page. */
 export type HtmlElement = DefaultTreeAdapterMap['element']
 
 /** What never holds the wording of a document. */
-const dropped = new Set([
+const hiddenTags = new Set([
   'script',
   'style',
   'template',
@@ -30,7 +30,7 @@ const dropped = new Set([
 ])
 
 /** Elements that run inside a line; all others stand on their own. */
-export const inlines = new Set([
+export const inlineTags = new Set([
   'a',
   'abbr',
   'b',
@@ -76,7 +76,7 @@ export function textOf(element: HtmlElement): string {
       if (node.tagName === 'br') return '\u2028'
       if (node.tagName === 'li') return `\u2028・ ${textOf(node)}\u2028`
       const inner = textOf(node)
-      return inlines.has(node.tagName) ? inner : `\u2028${inner}\u2028`
+      return inlineTags.has(node.tagName) ? inner : `\u2028${inner}\u2028`
     })
     .join('')
 }
@@ -97,18 +97,18 @@ export function collapse(text: string): string {
 
 /** The value of an attribute. */
 export function attribute(element: HtmlElement, name: string): string | undefined {
-  return element.attrs.find((it) => it.name === name)?.value
+  return element.attrs.find((attr) => attr.name === name)?.value
 }
 
 /** The line of the source at which a node begins. */
-export function lineOf(node: Node): number {
+export function lineOf(node: XmlNode): number {
   return node.sourceCodeLocation?.startLine ?? 1
 }
 
 /** Says whether an element holds nothing that a reader of the page sees as its wording. */
 export function isHidden(element: HtmlElement): boolean {
   return (
-    dropped.has(element.tagName) ||
+    hiddenTags.has(element.tagName) ||
     attribute(element, 'hidden') !== undefined ||
     /display\s*:\s*none/i.test(attribute(element, 'style') ?? '')
   )

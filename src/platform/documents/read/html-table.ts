@@ -2,35 +2,36 @@ import type { Block } from '#kernel/reader/blocks.ts'
 import { attribute, collapse, lineOf, textOf } from './html-dom.ts'
 import type { HtmlElement } from './html-dom.ts'
 
-const widest = 100
+const maxColumns = 100
 
 /** The rows of an HTML table; a cell that spans rows or columns is followed by empty ones. */
 export function readTableRows(table: HtmlElement): Block[] {
   /** For each column, how many rows below are still taken by a cell above. */
-  const taken: number[] = []
+  const rowspans: number[] = []
   const blocks: Block[] = []
   for (const { row, inHead } of rowsOf(table)) {
     const cells: string[] = []
     const elements = row.childNodes.filter(
-      (it): it is HtmlElement => 'tagName' in it && (it.tagName === 'td' || it.tagName === 'th'),
+      (node): node is HtmlElement =>
+        'tagName' in node && (node.tagName === 'td' || node.tagName === 'th'),
     )
-    const skipTaken = (): void => {
-      for (let left = taken[cells.length] ?? 0; left > 0; left = taken[cells.length] ?? 0) {
-        taken[cells.length] = left - 1
+    const skipSpannedCells = (): void => {
+      for (let left = rowspans[cells.length] ?? 0; left > 0; left = rowspans[cells.length] ?? 0) {
+        rowspans[cells.length] = left - 1
         cells.push('')
       }
     }
     for (const cell of elements) {
-      skipTaken()
+      skipSpannedCells()
       const text = collapse(textOf(cell))
-      const columns = span(cell, 'colspan')
-      const rows = span(cell, 'rowspan')
-      for (let i = 0; i < columns && cells.length < widest; i++) {
-        taken[cells.length] = rows - 1
+      const columns = spanOf(cell, 'colspan')
+      const rows = spanOf(cell, 'rowspan')
+      for (let i = 0; i < columns && cells.length < maxColumns; i++) {
+        rowspans[cells.length] = rows - 1
         cells.push(i === 0 ? text : '')
       }
     }
-    skipTaken()
+    skipSpannedCells()
     const header =
       inHead || (elements.length > 0 && elements.every((cell) => cell.tagName === 'th'))
     blocks.push({
@@ -54,7 +55,7 @@ function rowsOf(element: HtmlElement, inHead = false): { row: HtmlElement; inHea
   })
 }
 
-function span(cell: HtmlElement, name: string): number {
+function spanOf(cell: HtmlElement, name: string): number {
   const value = Number(attribute(cell, name) ?? 1)
-  return Number.isInteger(value) && value > 0 ? Math.min(value, widest) : 1
+  return Number.isInteger(value) && value > 0 ? Math.min(value, maxColumns) : 1
 }

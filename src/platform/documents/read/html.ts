@@ -1,55 +1,55 @@
 import { parse } from 'parse5'
 import type { Block } from '#kernel/reader/blocks.ts'
-import { attribute, collapse, inlines, isHidden, lineOf, textOf } from './html-dom.ts'
-import type { HtmlElement, Node } from './html-dom.ts'
+import { attribute, collapse, inlineTags, isHidden, lineOf, textOf } from './html-dom.ts'
+import type { HtmlElement, XmlNode } from './html-dom.ts'
 import { readTableRows } from './html-table.ts'
 import { itemLabel } from './html-numbers.ts'
 import { listBlocks, textBlocks } from './lines.ts'
 
 /** Reads HTML: headings, lists with the numbers a browser shows, tables, details; scripts and what is hidden left out. */
 export function readHtml(source: string): readonly Block[] {
-  const walk = new HtmlWalk()
-  walk.through(parse(source, { sourceCodeLocationInfo: true }).childNodes, 0)
-  walk.endLine()
-  return walk.blocks
+  const reader = new HtmlReader()
+  reader.readNodes(parse(source, { sourceCodeLocationInfo: true }).childNodes, 0)
+  reader.flushText()
+  return reader.blocks
 }
 
-class HtmlWalk {
+class HtmlReader {
   readonly blocks: Block[] = []
   private text = ''
   private line = 1
   private indent = 0
-  private pending: string | null = null
+  private pendingLabel: string | null = null
 
-  through(nodes: readonly Node[], indent: number): void {
-    for (const node of nodes) this.take(node, indent)
+  readNodes(nodes: readonly XmlNode[], indent: number): void {
+    for (const node of nodes) this.readNode(node, indent)
   }
 
   /** Writes the text collected so far as the piece it belongs to. */
-  endLine(): void {
+  flushText(): void {
     const text = collapse(this.text)
     this.text = ''
     if (text === '') return
     const place = {
       line: this.line,
-      ...(this.indent > 0 || this.pending !== null ? { indent: this.indent } : {}),
+      ...(this.indent > 0 || this.pendingLabel !== null ? { indent: this.indent } : {}),
     }
-    if (this.pending === null) this.blocks.push(...textBlocks(text, this.line, place))
-    else this.blocks.push(...listBlocks(text, this.pending, this.line, place))
-    this.pending = null
+    if (this.pendingLabel === null) this.blocks.push(...textBlocks(text, this.line, place))
+    else this.blocks.push(...listBlocks(text, this.pendingLabel, this.line, place))
+    this.pendingLabel = null
   }
 
-  private take(node: Node, indent: number): void {
-    if (node.nodeName === '#text' && 'value' in node) this.write(node.value, node, indent)
+  private readNode(node: XmlNode, indent: number): void {
+    if (node.nodeName === '#text' && 'value' in node) this.appendText(node.value, node, indent)
     else if ('tagName' in node && !isHidden(node)) {
       if (node.tagName === 'br') this.text += '\u2028'
-      else if (node.tagName === 'img') this.write(attribute(node, 'alt') ?? '', node, indent)
-      else if (inlines.has(node.tagName)) this.through(node.childNodes, indent)
-      else this.block(node, indent)
+      else if (node.tagName === 'img') this.appendText(attribute(node, 'alt') ?? '', node, indent)
+      else if (inlineTags.has(node.tagName)) this.readNodes(node.childNodes, indent)
+      else this.readBlock(node, indent)
     }
   }
 
-  private write(value: string, node: Node, indent: number): void {
+  private appendText(value: string, node: XmlNode, indent: number): void {
     if (this.text.trim() === '') {
       this.line = lineOf(node) + (/^\s*/.exec(value)?.[0].split('\n').length ?? 1) - 1
       this.indent = indent
@@ -57,30 +57,30 @@ class HtmlWalk {
     this.text += value
   }
 
-  private block(element: HtmlElement, indent: number): void {
-    this.endLine()
+  private readBlock(element: HtmlElement, indent: number): void {
+    this.flushText()
     const level = /^h([1-6])$/.exec(element.tagName)?.[1]
-    if (level !== undefined) this.heading(element, Number(level))
-    else if (element.tagName === 'table') this.table(element)
-    else if (['ol', 'ul', 'menu', 'dir'].includes(element.tagName)) this.list(element, indent)
+    if (level !== undefined) this.readHeading(element, Number(level))
+    else if (element.tagName === 'table') this.readTable(element)
+    else if (['ol', 'ul', 'menu', 'dir'].includes(element.tagName)) this.readList(element, indent)
     else if (element.tagName === 'pre')
       this.blocks.push(...textBlocks(textOf(element), lineOf(element)))
     else {
-      this.through(
+      this.readNodes(
         element.childNodes,
         element.tagName === 'dd' || element.tagName === 'blockquote' ? indent + 1 : indent,
       )
-      this.endLine()
+      this.flushText()
     }
-    if (['table', 'ol', 'ul', 'dl'].includes(element.tagName)) this.blank(element)
+    if (['table', 'ol', 'ul', 'dl'].includes(element.tagName)) this.addBlank(element)
   }
 
-  private heading(element: HtmlElement, level: number): void {
+  private readHeading(element: HtmlElement, level: number): void {
     const text = collapse(textOf(element)).replaceAll('\n', ' ')
     if (text !== '') this.blocks.push({ kind: 'heading', text, line: lineOf(element), level })
   }
 
-  private table(element: HtmlElement): void {
+  private readTable(element: HtmlElement): void {
     for (const caption of element.childNodes) {
       if ('tagName' in caption && caption.tagName === 'caption')
         this.blocks.push(...textBlocks(collapse(textOf(caption)), lineOf(caption)))
@@ -88,19 +88,19 @@ class HtmlWalk {
     this.blocks.push(...readTableRows(element))
   }
 
-  private list(element: HtmlElement, indent: number): void {
+  private readList(element: HtmlElement, indent: number): void {
     const step = attribute(element, 'reversed') === undefined ? 1 : -1
     const items = element.childNodes.filter(
-      (it): it is HtmlElement => 'tagName' in it && it.tagName === 'li',
+      (item): item is HtmlElement => 'tagName' in item && item.tagName === 'li',
     )
-    let number = whole(attribute(element, 'start')) ?? (step === 1 ? 1 : items.length)
+    let number = parseInteger(attribute(element, 'start')) ?? (step === 1 ? 1 : items.length)
     for (const node of element.childNodes) {
       if (!('tagName' in node) || node.tagName !== 'li') {
-        this.take(node, indent + 1)
+        this.readNode(node, indent + 1)
         continue
       }
-      this.endLine()
-      number = whole(attribute(node, 'value')) ?? number
+      this.flushText()
+      number = parseInteger(attribute(node, 'value')) ?? number
       const label =
         element.tagName === 'ol'
           ? itemLabel(
@@ -109,15 +109,15 @@ class HtmlWalk {
               attribute(element, 'style'),
             )
           : '・'
-      this.pending = label === '' ? null : label
-      this.through(node.childNodes, indent)
-      this.endLine()
-      this.pending = null
+      this.pendingLabel = label === '' ? null : label
+      this.readNodes(node.childNodes, indent)
+      this.flushText()
+      this.pendingLabel = null
       number += step
     }
   }
 
-  private blank(element: HtmlElement): void {
+  private addBlank(element: HtmlElement): void {
     if (this.blocks.at(-1)?.kind !== 'blank')
       this.blocks.push({
         kind: 'blank',
@@ -127,6 +127,6 @@ class HtmlWalk {
   }
 }
 
-function whole(text: string | undefined): number | undefined {
+function parseInteger(text: string | undefined): number | undefined {
   return text !== undefined && /^-?\d{1,9}$/.test(text.trim()) ? Number(text) : undefined
 }

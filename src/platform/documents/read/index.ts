@@ -34,17 +34,19 @@ export async function readDocument(
   file: IncomingFile,
   limits: Partial<ReadLimits> = {},
 ): Promise<SourceDocument> {
-  const allowed = { ...defaultLimits, ...limits }
+  const effectiveLimits = { ...defaultLimits, ...limits }
   const name = fileName(file)
-  const bytes = await fileBytes(file, allowed.bytes)
+  const bytes = await fileBytes(file, effectiveLimits.bytes)
   const sniffed = sniff(name, bytes)
   if ('encrypted' in sniffed) refuse('document-encrypted', { name })
   if ('what' in sniffed) refuse('document-unknown', { name, what: sniffed.what })
-  const blocks = await readers[sniffed.format](bytes, name, allowed).catch((error: unknown) => {
-    if (error instanceof RangeError)
-      refuse('document-damaged', { name, format: { ja: '文書', en: 'a document' } })
-    throw error
-  })
+  const blocks = await readers[sniffed.format](bytes, name, effectiveLimits).catch(
+    (error: unknown) => {
+      if (error instanceof RangeError)
+        refuse('document-damaged', { name, format: { ja: '文書', en: 'a document' } })
+      throw error
+    },
+  )
   if (!blocks.some((block) => block.text.trim() !== '')) refuse('document-empty', { name })
   return { name, blocks }
 }

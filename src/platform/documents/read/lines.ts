@@ -2,13 +2,13 @@ import type { Block } from '#kernel/reader/blocks.ts'
 import { readLabel } from '#kernel/reader/labels.ts'
 
 /** A wording of several lines as one text block a line: numbered items often follow one another by mere line breaks. */
-export function textBlocks(text: string, line: number, more: Partial<Block> = {}): Block[] {
+export function textBlocks(text: string, line: number, extra: Partial<Block> = {}): Block[] {
   return text
     .split('\n')
     .map((part, i) => ({ part: part.trim(), i }))
     .filter(({ part }) => part !== '')
     .map(({ part, i }) =>
-      Object.assign({ kind: 'text' as const, text: part, line: line + i }, more),
+      Object.assign({ kind: 'text' as const, text: part, line: line + i }, extra),
     )
 }
 
@@ -17,24 +17,24 @@ export function listBlocks(
   text: string,
   label: string,
   line: number,
-  more: Partial<Block> = {},
+  extra: Partial<Block> = {},
 ): Block[] {
-  const [first, ...rest] = textBlocks(text, line, more)
+  const [first, ...rest] = textBlocks(text, line, extra)
   if (first === undefined) return []
-  const numbered = label === '・' && readLabel(first.text) !== undefined
-  return [{ ...first, kind: 'list', ...(numbered ? {} : { label }) }, ...rest]
+  const hasOwnLabel = label === '・' && readLabel(first.text) !== undefined
+  return [{ ...first, kind: 'list', ...(hasOwnLabel ? {} : { label }) }, ...rest]
 }
 
 /** Puts a blank block where the source has empty lines between two pieces; the ruled line below a table's head is none. */
 export function withBlanks(blocks: readonly Block[]): Block[] {
-  const spaced: Block[] = []
+  const result: Block[] = []
   let last = 0
   for (const block of blocks) {
-    const inTable = block.kind === 'table-row' && spaced.at(-1)?.kind === 'table-row'
+    const inTable = block.kind === 'table-row' && result.at(-1)?.kind === 'table-row'
     if (last > 0 && block.line > last + (inTable ? 2 : 1))
-      spaced.push({ kind: 'blank', text: '', line: last + 1 })
-    spaced.push(block)
+      result.push({ kind: 'blank', text: '', line: last + 1 })
+    result.push(block)
     last = Math.max(last, block.line, ...(block.lines ?? []).slice(-1))
   }
-  return spaced
+  return result
 }

@@ -11,55 +11,55 @@ const markdown = new MarkdownIt({ html: true }).disable('code')
 /** Reads Markdown: headings, lists with their numbers, tables, embedded HTML; lines are those of the source. */
 export function readMarkdown(source: string): readonly Block[] {
   const text = source.replaceAll('\r\n', '\n').replace(/^\ufeff/, '')
-  return withBlanks(new MarkdownWalk(markdown.parse(withoutFrontMatter(text), {})).blocks())
+  return withBlanks(new MarkdownReader(markdown.parse(withoutFrontMatter(text), {})).blocks())
 }
 
 /** Takes the data off the top that site generators put there; its lines stay as empty ones. */
 function withoutFrontMatter(text: string): string {
-  const front = /^---\n(?:\w[\w-]*:.*\n|[ \t-].*\n|\n)*?---\n/.exec(text)?.[0] ?? ''
-  return front.replaceAll(/[^\n]+/g, '') + text.slice(front.length)
+  const frontMatter = /^---\n(?:\w[\w-]*:.*\n|[ \t-].*\n|\n)*?---\n/.exec(text)?.[0] ?? ''
+  return frontMatter.replaceAll(/[^\n]+/g, '') + text.slice(frontMatter.length)
 }
 
-class MarkdownWalk {
+class MarkdownReader {
   private readonly tokens: readonly Token[]
-  private readonly found: Block[] = []
+  private readonly output: Block[] = []
   /** Labels of the items that are open and have not yet been written. */
-  private pending: string | null = null
-  private depth = 0
+  private pendingLabel: string | null = null
+  private listDepth = 0
   private row: { cells: string[]; line: number } | null = null
   private inHead = false
-  private level: number | null = null
+  private headingLevel: number | null = null
 
   constructor(tokens: readonly Token[]) {
     this.tokens = tokens
   }
 
   blocks(): Block[] {
-    for (const token of this.tokens) this.take(token)
-    return this.found
+    for (const token of this.tokens) this.readToken(token)
+    return this.output
   }
 
-  private take(token: Token): void {
+  private readToken(token: Token): void {
     switch (token.type) {
       case 'heading_open':
-        this.level = Number(token.tag.slice(1))
+        this.headingLevel = Number(token.tag.slice(1))
         break
       case 'heading_close':
-        this.level = null
+        this.headingLevel = null
         break
       case 'bullet_list_open':
       case 'ordered_list_open':
-        this.depth++
+        this.listDepth++
         break
       case 'bullet_list_close':
       case 'ordered_list_close':
-        this.depth--
+        this.listDepth--
         break
       case 'list_item_open':
-        this.pending = token.info === '' ? '・' : `${token.info}${token.markup}`
+        this.pendingLabel = token.info === '' ? '・' : `${token.info}${token.markup}`
         break
       case 'list_item_close':
-        this.pending = null
+        this.pendingLabel = null
         break
       case 'thead_open':
       case 'thead_close':
@@ -72,47 +72,49 @@ class MarkdownWalk {
         this.closeRow()
         break
       case 'inline':
-        this.inline(token)
+        this.readInline(token)
         break
       case 'fence':
-        this.found.push(...textBlocks(token.content, lineOf(token) + 1))
+        this.output.push(...textBlocks(token.content, lineOf(token) + 1))
         break
       case 'html_block':
-        this.html(token)
+        this.readHtmlBlock(token)
         break
       default:
     }
   }
 
-  private inline(token: Token): void {
+  private readInline(token: Token): void {
     const text = inlineText(token.children ?? [])
     if (this.row !== null) this.row.cells.push(text.trim())
-    else if (this.level !== null)
-      this.found.push({
+    else if (this.headingLevel !== null)
+      this.output.push({
         kind: 'heading',
         text: text.replaceAll('\n', ' ').trim(),
         line: lineOf(token),
-        level: this.level,
+        level: this.headingLevel,
       })
-    else if (this.depth === 0) this.found.push(...textBlocks(text, lineOf(token)))
-    else if (this.pending === null)
-      this.found.push(...textBlocks(text, lineOf(token), { indent: this.depth - 1 }))
+    else if (this.listDepth === 0) this.output.push(...textBlocks(text, lineOf(token)))
+    else if (this.pendingLabel === null)
+      this.output.push(...textBlocks(text, lineOf(token), { indent: this.listDepth - 1 }))
     else {
-      this.found.push(...listBlocks(text, this.pending, lineOf(token), { indent: this.depth - 1 }))
-      this.pending = null
+      this.output.push(
+        ...listBlocks(text, this.pendingLabel, lineOf(token), { indent: this.listDepth - 1 }),
+      )
+      this.pendingLabel = null
     }
   }
 
-  private html(token: Token): void {
+  private readHtmlBlock(token: Token): void {
     const above = lineOf(token) - 1
     for (const block of readHtml(token.content))
-      if (block.kind !== 'blank') this.found.push({ ...block, line: block.line + above })
+      if (block.kind !== 'blank') this.output.push({ ...block, line: block.line + above })
   }
 
   private closeRow(): void {
     if (this.row === null) return
     const { cells, line } = this.row
-    this.found.push({
+    this.output.push({
       kind: 'table-row',
       text: cells.join('\t'),
       line,

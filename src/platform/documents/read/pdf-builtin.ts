@@ -1,7 +1,7 @@
 import { getDocumentProxy } from 'unpdf'
 import type { PdfPages } from './pdfPages.ts'
 
-interface Item {
+interface TextItem {
   readonly text: string
   readonly x: number
   readonly y: number
@@ -11,15 +11,15 @@ interface Item {
 
 /** Reads the text of a PDF without outside programs: pieces of a line are found by their place on the page. */
 export async function readPdfPages(bytes: Uint8Array, milliseconds: number): Promise<PdfPages> {
-  const until = performance.now() + milliseconds
+  const deadline = performance.now() + milliseconds
   try {
     const document = await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0 })
     const pages: string[] = []
     for (let number = 1; number <= document.numPages; number++) {
-      if (performance.now() > until) return { fault: 'slow' }
+      if (performance.now() > deadline) return { fault: 'slow' }
       const page = await document.getPage(number)
       const { items } = await page.getTextContent()
-      pages.push(linesOf(items.flatMap(toItem)))
+      pages.push(layOutLines(items.flatMap(toItem)))
       page.cleanup()
     }
     await document.destroy()
@@ -31,7 +31,7 @@ export async function readPdfPages(bytes: Uint8Array, milliseconds: number): Pro
   }
 }
 
-function toItem(raw: unknown): Item[] {
+function toItem(raw: unknown): TextItem[] {
   if (typeof raw !== 'object' || raw === null || !('str' in raw) || !('transform' in raw)) return []
   const item = raw as { str: string; transform: readonly number[]; width: number; height: number }
   if (item.str.trim() === '') return []
@@ -47,8 +47,8 @@ function toItem(raw: unknown): Item[] {
 }
 
 /** Items on one height are a line, from left to right; a wide gap is written as spaces, a deep one as an empty line. */
-function linesOf(items: readonly Item[]): string {
-  const rows: Item[][] = []
+function layOutLines(items: readonly TextItem[]): string {
+  const rows: TextItem[][] = []
   for (const item of [...items].sort((a, b) => b.y - a.y || a.x - b.x)) {
     const row = rows.at(-1)
     const first = row?.[0]
@@ -61,18 +61,18 @@ function linesOf(items: readonly Item[]): string {
     else rows.push([item])
   }
   const lines: string[] = []
-  let above: Item | undefined
+  let previous: TextItem | undefined
   for (const row of rows) {
     const first = row[0]
-    if (above !== undefined && first !== undefined && above.y - first.y > first.height * 2.4)
+    if (previous !== undefined && first !== undefined && previous.y - first.y > first.height * 2.4)
       lines.push('')
-    lines.push(lineOf(row.sort((a, b) => a.x - b.x)))
-    above = first
+    lines.push(joinRow(row.sort((a, b) => a.x - b.x)))
+    previous = first
   }
   return lines.join('\n')
 }
 
-function lineOf(row: readonly Item[]): string {
+function joinRow(row: readonly TextItem[]): string {
   let text = ''
   let end: number | null = null
   for (const item of row) {

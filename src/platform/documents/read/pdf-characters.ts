@@ -26,7 +26,7 @@ const radicals: Readonly<Record<string, string>> = {
 }
 
 /** Puts kanji for radicals, and takes out what extraction leaves between characters (soft hyphens, zero-width spaces). */
-export function mendCharacters(text: string): string {
+export function repairCharacters(text: string): string {
   return text
     .replaceAll(/[\u2f00-\u2fd5]/g, (radical) => radical.normalize('NFKC'))
     .replaceAll(/[\u2e80-\u2ef3]/g, (radical) => radicals[radical] ?? radical)

@@ -1,12 +1,12 @@
 import { refuse } from '#kernel/problems/index.ts'
 import type { Block } from '#kernel/reader/blocks.ts'
 import { runPdftotext } from './pdftotext.ts'
-import { mendCharacters } from './pdf-characters.ts'
+import { repairCharacters } from './pdf-characters.ts'
 import { findTables } from './pdf-tables.ts'
-import type { FoundRow } from './pdf-tables.ts'
+import type { PdfTableRow } from './pdf-tables.ts'
 
 /** Fewer characters a page than this is no text: a stamp or a page number on a scan. */
-const leastCharactersPerPage = 10
+const minCharactersPerPage = 10
 
 /**
  * Reads a PDF into one block a line, each with its page; running heads, page numbers and broken lines are left to the reader.
@@ -17,16 +17,16 @@ export async function readPdf(
   name: string,
   milliseconds: number,
 ): Promise<readonly Block[]> {
-  const read =
+  const result =
     (await runPdftotext(bytes, milliseconds)) ??
     (await (await import('./pdf-builtin.ts')).readPdfPages(bytes, milliseconds))
-  if ('fault' in read) {
-    if (read.fault === 'encrypted') refuse('document-encrypted', { name })
-    if (read.fault === 'slow')
+  if ('fault' in result) {
+    if (result.fault === 'encrypted') refuse('document-encrypted', { name })
+    if (result.fault === 'slow')
       refuse('document-slow', { name, seconds: Math.round(milliseconds / 1000) })
     return refuse('document-damaged', { name, format: { ja: ' PDF ', en: 'PDF' } })
   }
-  const pages = read.pages.map(mendCharacters)
+  const pages = result.pages.map(repairCharacters)
   if (isScanned(pages)) refuse('document-scanned', { name })
   return pageBlocks(pages)
 }
@@ -35,7 +35,7 @@ function isScanned(pages: readonly string[]): boolean {
   const characters = pages.join('').replaceAll(/\s+/g, '')
   const unreadable = characters.replaceAll(/[^\ufffd\p{Co}\p{Cc}]/gu, '').length
   return (
-    characters.length - unreadable < leastCharactersPerPage * pages.length ||
+    characters.length - unreadable < minCharactersPerPage * pages.length ||
     unreadable > characters.length * 0.3
   )
 }
@@ -45,36 +45,40 @@ export function pageBlocks(pages: readonly string[]): Block[] {
   const blocks: Block[] = []
   let above = 0
   for (const [i, page] of pages.entries()) {
-    const lines = page.split('\n').map((it) => it.trimEnd())
+    const lines = page.split('\n').map((rawLine) => rawLine.trimEnd())
     while (lines.at(-1) === '') lines.pop()
     const rows = findTables(lines)
     const inRows = new Set([...rows.values()].flatMap((row) => row.lines))
     for (const [k, line] of lines.entries()) {
       const row = rows.get(k)
-      const place = { line: above + k + 1, page: i + 1 }
-      if (row !== undefined) blocks.push(rowBlock(row, place, above))
+      const position = { line: above + k + 1, page: i + 1 }
+      if (row !== undefined) blocks.push(rowBlock(row, position, above))
       else if (inRows.has(k)) continue
-      else if (line.trim() !== '') blocks.push({ kind: 'text', text: line.trim(), ...place })
+      else if (line.trim() !== '') blocks.push({ kind: 'text', text: line.trim(), ...position })
       else if (blocks.at(-1)?.kind !== 'blank' && !isInside(k, rows))
-        blocks.push({ kind: 'blank', text: '', ...place })
+        blocks.push({ kind: 'blank', text: '', ...position })
     }
     above += lines.length
   }
   return blocks
 }
 
-function rowBlock(row: FoundRow, place: { line: number; page: number }, above: number): Block {
-  const lines = row.lines.map((it) => above + it + 1)
+function rowBlock(
+  row: PdfTableRow,
+  position: { line: number; page: number },
+  above: number,
+): Block {
+  const lines = row.lines.map((lineIndex) => above + lineIndex + 1)
   return {
     kind: 'table-row',
     text: row.cells.join('\t'),
     cells: row.cells,
-    ...place,
+    ...position,
     ...(lines.length > 1 ? { lines } : {}),
   }
 }
 
 /** Says whether an empty line stands between two rows of one table. */
-function isInside(k: number, rows: ReadonlyMap<number, FoundRow>): boolean {
+function isInside(k: number, rows: ReadonlyMap<number, PdfTableRow>): boolean {
   return rows.has(k + 1) && [...rows.values()].some((row) => row.lines.includes(k - 1))
 }

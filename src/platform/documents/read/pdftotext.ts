@@ -7,11 +7,11 @@ import type { PdfPages } from './pdfPages.ts'
 /** Most text that is taken from one PDF, in bytes. */
 const textLimit = 100 * 1024 * 1024
 
-interface Ended {
+interface ProcessResult {
   readonly code: number | null
   readonly text: string
   readonly errors: string
-  readonly late: boolean
+  readonly timedOut: boolean
 }
 
 /** Runs poppler's pdftotext on a PDF with a time limit; null when the machine has none. */
@@ -23,13 +23,13 @@ export async function runPdftotext(
   try {
     const path = join(folder, 'document.pdf')
     await writeFile(path, bytes, { mode: 0o600 })
-    const ended = await run(path, milliseconds)
-    if (ended === null) return null
-    if (ended.late) return { fault: 'slow' }
-    if (/password|not allowed/i.test(ended.errors) && ended.code !== 0)
+    const result = await runProcess(path, milliseconds)
+    if (result === null) return null
+    if (result.timedOut) return { fault: 'slow' }
+    if (/password|not allowed/i.test(result.errors) && result.code !== 0)
       return { fault: 'encrypted' }
-    if (ended.code !== 0) return { fault: 'damaged' }
-    const pages = ended.text.split('\f')
+    if (result.code !== 0) return { fault: 'damaged' }
+    const pages = result.text.split('\f')
     if (pages.at(-1)?.trim() === '') pages.pop()
     return { pages: pages.length === 0 ? [''] : pages }
   } finally {
@@ -37,7 +37,7 @@ export async function runPdftotext(
   }
 }
 
-function run(path: string, milliseconds: number): Promise<Ended | null> {
+function runProcess(path: string, milliseconds: number): Promise<ProcessResult | null> {
   return new Promise((resolve) => {
     const child = spawn('pdftotext', ['-layout', '-enc', 'UTF-8', '-eol', 'unix', path, '-'], {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,18 +45,18 @@ function run(path: string, milliseconds: number): Promise<Ended | null> {
     const text: Buffer[] = []
     let size = 0
     let errors = ''
-    let late = false
+    let timedOut = false
     const timer = setTimeout(() => {
-      late = true
+      timedOut = true
       child.kill('SIGKILL')
     }, milliseconds)
-    child.stdout.on('data', (piece: Buffer) => {
-      size += piece.length
-      if (size <= textLimit) text.push(piece)
+    child.stdout.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= textLimit) text.push(chunk)
       else child.kill('SIGKILL')
     })
-    child.stderr.on('data', (piece: Buffer) => {
-      if (errors.length < 10_000) errors += piece.toString()
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (errors.length < 10_000) errors += chunk.toString()
     })
     child.on('error', () => {
       clearTimeout(timer)
@@ -64,7 +64,7 @@ function run(path: string, milliseconds: number): Promise<Ended | null> {
     })
     child.on('close', (code) => {
       clearTimeout(timer)
-      resolve({ code, text: Buffer.concat(text).toString('utf8'), errors, late })
+      resolve({ code, text: Buffer.concat(text).toString('utf8'), errors, timedOut })
     })
   })
 }

@@ -6,7 +6,7 @@ import type { Words } from '#kernel/words/words.ts'
 export type DocumentFormat = 'text' | 'markdown' | 'html' | 'docx' | 'pdf'
 
 /** What a file is: a format, or what it is instead, or protected by a password. */
-export type Sniffed =
+export type SniffResult =
   | { readonly format: DocumentFormat }
   | { readonly what: Words }
   | { readonly encrypted: true }
@@ -15,7 +15,7 @@ export type Sniffed =
 export const workbook: Words = { ja: 'Excel のブック', en: 'an Excel workbook' }
 
 const bitmap: readonly number[] = [0x42, 0x4d]
-const magics: readonly (readonly [readonly number[], Words])[] = [
+const signatures: readonly (readonly [readonly number[], Words])[] = [
   [[0x89, 0x50, 0x4e, 0x47], { ja: '画像（PNG）', en: 'a picture (PNG)' }],
   [[0xff, 0xd8, 0xff], { ja: '画像（JPEG）', en: 'a picture (JPEG)' }],
   [[0x47, 0x49, 0x46, 0x38], { ja: '画像（GIF）', en: 'a picture (GIF)' }],
@@ -33,18 +33,20 @@ const magics: readonly (readonly [readonly number[], Words])[] = [
 ]
 
 /** Tells what a file is from its bytes first and its name second. */
-export function sniff(name: string, bytes: Uint8Array): Sniffed {
-  const head = latin(bytes.subarray(0, 1024))
+export function sniff(name: string, bytes: Uint8Array): SniffResult {
+  const head = toLatin1(bytes.subarray(0, 1024))
   if (head.includes('%PDF-')) return { format: 'pdf' }
   if (head.startsWith('{\\rtf'))
     return { what: { ja: 'リッチテキスト（.rtf）', en: 'rich text (.rtf)' } }
-  if (starts(bytes, [0x50, 0x4b, 0x03, 0x04]) || starts(bytes, [0x50, 0x4b, 0x05, 0x06]))
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06]))
     return sniffZip(bytes)
-  if (starts(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return sniffCompound(bytes)
-  const magic = magics.find(
-    ([mark]) => starts(bytes, mark) && (mark.length > 2 || mark !== bitmap || isBinary(bytes)),
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return sniffCompound(bytes)
+  const signature = signatures.find(
+    ([prefix]) =>
+      startsWith(bytes, prefix) && (prefix.length > 2 || prefix !== bitmap || isBinary(bytes)),
   )
-  if (magic !== undefined && (magic[0].length > 2 || isBinary(bytes))) return { what: magic[1] }
+  if (signature !== undefined && (signature[0].length > 2 || isBinary(bytes)))
+    return { what: signature[1] }
   if (isBinary(bytes))
     return { what: { ja: '文字のデータではないファイル', en: 'a file that holds no text' } }
   return { format: textFormat(name, head) }
@@ -59,7 +61,7 @@ function textFormat(name: string, head: string): DocumentFormat {
   return 'text'
 }
 
-function sniffZip(bytes: Uint8Array): Sniffed {
+function sniffZip(bytes: Uint8Array): SniffResult {
   const names = entryNames(bytes)
   if (names === null) return { format: 'docx' }
   const has = (prefix: string) => names.some((name) => name.startsWith(prefix))
@@ -72,15 +74,15 @@ function sniffZip(bytes: Uint8Array): Sniffed {
 }
 
 /** The old Office container: also wraps new documents that a password protects. */
-function sniffCompound(bytes: Uint8Array): Sniffed {
-  const wide = (word: string) => Buffer.from(word, 'utf16le')
+function sniffCompound(bytes: Uint8Array): SniffResult {
+  const utf16 = (word: string) => Buffer.from(word, 'utf16le')
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (content.includes(wide('EncryptedPackage'))) return { encrypted: true }
-  if (content.includes(wide('WordDocument')))
+  if (content.includes(utf16('EncryptedPackage'))) return { encrypted: true }
+  if (content.includes(utf16('WordDocument')))
     return {
       what: { ja: '古い形式の Word 文書（.doc）', en: 'a Word document of the old form (.doc)' },
     }
-  if (content.includes(wide('Workbook')))
+  if (content.includes(utf16('Workbook')))
     return {
       what: {
         ja: '古い形式の Excel ブック（.xls）',
@@ -96,7 +98,9 @@ export function isBinary(bytes: Uint8Array): boolean {
   const encoding = detectEncoding(sample, false)
   if (encoding.startsWith('utf-16'))
     return (
-      controlShare([...decodeText(sample, encoding)].map((it) => it.codePointAt(0) ?? 0)) > 0.01
+      controlShare(
+        [...decodeText(sample, encoding)].map((character) => character.codePointAt(0) ?? 0),
+      ) > 0.01
     )
   return sample.includes(0) || controlShare([...sample]) > 0.01
 }
@@ -108,10 +112,10 @@ function controlShare(codes: readonly number[]): number {
   return controls / Math.max(1, codes.length)
 }
 
-function starts(bytes: Uint8Array, mark: readonly number[]): boolean {
-  return mark.every((byte, i) => bytes[i] === byte)
+function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolean {
+  return prefix.every((byte, i) => bytes[i] === byte)
 }
 
-function latin(bytes: Uint8Array): string {
+function toLatin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 }

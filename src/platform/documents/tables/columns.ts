@@ -35,7 +35,7 @@ export function columnLetter(column: number): string {
 }
 
 /** The column, from 0, of a cell's name such as `AB12`. */
-export function columnOf(name: string | undefined): number | null {
+export function columnIndexOf(name: string | undefined): number | null {
   if (name === undefined) return null
   let column = 0
   for (let i = 0; i < name.length; i++) {

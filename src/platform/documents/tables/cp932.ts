@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite'
 
 /** Characters that CP932 lacks and the ones of the same shape that it has. */
-const sameShape: Readonly<Record<string, string>> = {
+const lookalikes: Readonly<Record<string, string>> = {
   '\u00a0': ' ',
   '\u2002': ' ',
   '\u2003': '\u3000',
@@ -38,16 +38,16 @@ const sameShape: Readonly<Record<string, string>> = {
 }
 
 /** Stands for a character that CP932 cannot hold, as printers have always set it. */
-const missing = '〓'
+const replacement = '〓'
 
-let held: Uint8Array | null = null
+let characterTable: Uint8Array | null = null
 
 /** For each code unit, 1 when CP932 holds it. */
-function heldCharacters(): Uint8Array {
-  if (held !== null) return held
+function cp932Characters(): Uint8Array {
+  if (characterTable !== null) return characterTable
   const table = new Uint8Array(65_536)
   for (let code = 0; code < 0x80; code++) table[code] = 1
-  const hold = (bytes: readonly number[]) => {
+  const addCharacter = (bytes: readonly number[]) => {
     const character = iconv.decode(Buffer.from(bytes), 'cp932')
     if (
       character.length === 1 &&
@@ -56,12 +56,12 @@ function heldCharacters(): Uint8Array {
     )
       table[character.charCodeAt(0)] = 1
   }
-  for (let single = 0xa1; single <= 0xdf; single++) hold([single])
+  for (let single = 0xa1; single <= 0xdf; single++) addCharacter([single])
   for (let lead = 0x81; lead <= 0xfc; lead++) {
     if (lead >= 0xa0 && lead < 0xe0) continue
-    for (let trail = 0x40; trail <= 0xfc; trail++) if (trail !== 0x7f) hold([lead, trail])
+    for (let trail = 0x40; trail <= 0xfc; trail++) if (trail !== 0x7f) addCharacter([lead, trail])
   }
-  held = table
+  characterTable = table
   return table
 }
 
@@ -70,17 +70,18 @@ export function fitCp932(text: string): {
   readonly text: string
   readonly unfit: readonly string[]
 } {
-  const table = heldCharacters()
-  let fits = true
-  for (let i = 0; i < text.length && fits; i++) fits = table[text.charCodeAt(i)] === 1
-  if (fits) return { text, unfit: [] }
+  const table = cp932Characters()
+  let isEncodable = true
+  for (let i = 0; i < text.length && isEncodable; i++) isEncodable = table[text.charCodeAt(i)] === 1
+  if (isEncodable) return { text, unfit: [] }
   const unfit: string[] = []
   let fitted = ''
-  for (const character of joined(text)) {
-    const same = sameShape[character] ?? character
-    if (same.length <= 1 && (same === '' || table[same.charCodeAt(0)] === 1)) fitted += same
+  for (const character of composeCharacters(text)) {
+    const substitute = lookalikes[character] ?? character
+    if (substitute.length <= 1 && (substitute === '' || table[substitute.charCodeAt(0)] === 1))
+      fitted += substitute
     else {
-      fitted += missing
+      fitted += replacement
       unfit.push(character)
     }
   }
@@ -88,7 +89,7 @@ export function fitCp932(text: string): {
 }
 
 /** Kana joined with marks that stand apart; variation selectors taken off. */
-function joined(text: string): string {
+function composeCharacters(text: string): string {
   return text
     .replaceAll(/.[\u3099\u309a]/gu, (pair) => pair.normalize('NFC'))
     .replaceAll(/\p{Variation_Selector}/gu, '')

@@ -18,21 +18,21 @@ export function findHeader(
   rows: readonly RawRow[],
   expected: readonly string[] = [],
 ): Header | null {
-  const best = bestRow(rows, new Set(expected.map(headerName)))
-  const above = rows[best - 1]
-  const isLower = above !== undefined && isLowerHeader(above.cells, rows[best]?.cells ?? [])
-  const at = isLower ? best - 1 : best
-  const upper = rows[at]
+  const bestIndex = bestRow(rows, new Set(expected.map(cleanHeaderName)))
+  const above = rows[bestIndex - 1]
+  const isLower = above !== undefined && isLowerHeader(above.cells, rows[bestIndex]?.cells ?? [])
+  const index = isLower ? bestIndex - 1 : bestIndex
+  const upper = rows[index]
   if (upper === undefined) return null
-  const lower = rows[at + 1]
+  const lower = rows[index + 1]
   if (lower !== undefined && isLowerHeader(upper.cells, lower.cells)) {
-    return { row: lower.row, names: distinct(mergeHeaders(upper.cells, lower.cells)) }
+    return { row: lower.row, names: uniqueNames(mergeHeaders(upper.cells, lower.cells)) }
   }
-  return { row: upper.row, names: distinct(upper.cells.map((cell) => [headerName(cell)])) }
+  return { row: upper.row, names: uniqueNames(upper.cells.map((cell) => [cleanHeaderName(cell)])) }
 }
 
 /** A header as it is compared: without line breaks and blanks at its ends. */
-export function headerName(cell: string): string {
+export function cleanHeaderName(cell: string): string {
   return cell
     .replaceAll(/[\r\n]+/g, '')
     .replaceAll(/[\s\u3000]+/g, ' ')
@@ -43,21 +43,22 @@ function bestRow(rows: readonly RawRow[], expected: ReadonlySet<string>): number
   let best = -1
   let bestHits = 0
   for (const [i, row] of rows.entries()) {
-    const hits = row.cells.filter((cell) => expected.has(headerName(cell))).length
+    const hits = row.cells.filter((cell) => expected.has(cleanHeaderName(cell))).length
     if (hits > bestHits) [best, bestHits] = [i, hits]
   }
   if (best !== -1) return best
-  const widest = Math.max(0, ...rows.map(width))
+  const widest = Math.max(0, ...rows.map(filledCount))
   return rows.findIndex(
-    (row) => width(row) >= Math.min(widest, Math.max(1, widest * 0.6)) && holdsOnlyNames(row.cells),
+    (row) =>
+      filledCount(row) >= Math.min(widest, Math.max(1, widest * 0.6)) && hasOnlyNames(row.cells),
   )
 }
 
-function width(row: RawRow): number {
+function filledCount(row: RawRow): number {
   return row.cells.filter((cell) => cell.trim() !== '').length
 }
 
-function holdsOnlyNames(cells: readonly string[]): boolean {
+function hasOnlyNames(cells: readonly string[]): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '')
   return filled.every((cell) => !/^[-+]?[\d,.]+$/.test(cell.trim()) && cell.length <= 100)
 }
@@ -67,31 +68,31 @@ function isLowerHeader(upper: readonly string[], lower: readonly string[]): bool
   const width = Math.max(upper.length, lower.length)
   let filledGaps = 0
   for (let i = 0; i < width; i++) {
-    const above = headerName(upper[i] ?? '')
-    const below = headerName(lower[i] ?? '')
+    const above = cleanHeaderName(upper[i] ?? '')
+    const below = cleanHeaderName(lower[i] ?? '')
     const isGap = above === '' && i > 0
-    const startsGroup = above !== '' && i + 1 < width && headerName(upper[i + 1] ?? '') === ''
+    const startsGroup = above !== '' && i + 1 < width && cleanHeaderName(upper[i + 1] ?? '') === ''
     if (isGap && below === '') return false
     if (isGap) filledGaps++
     if (!isGap && !startsGroup && below !== '' && below !== above) return false
   }
   const names = mergeHeaders(upper, lower).map((name) => name.join('\n'))
-  return filledGaps > 0 && new Set(names).size === names.length && holdsOnlyNames(lower)
+  return filledGaps > 0 && new Set(names).size === names.length && hasOnlyNames(lower)
 }
 
 /** Each column's names from the most particular to the most general. */
 function mergeHeaders(upper: readonly string[], lower: readonly string[]): string[][] {
   let group = ''
   return Array.from({ length: Math.max(upper.length, lower.length) }, (_, i) => {
-    const above = headerName(upper[i] ?? '')
-    const below = headerName(lower[i] ?? '')
+    const above = cleanHeaderName(upper[i] ?? '')
+    const below = cleanHeaderName(lower[i] ?? '')
     if (above !== '') group = above
     return below === '' ? [above] : [below, group]
   })
 }
 
 /** Makes names distinct: a repeated name takes its group in front, then a number behind. */
-function distinct(columns: readonly (readonly string[])[]): (string | null)[] {
+function uniqueNames(columns: readonly (readonly string[])[]): (string | null)[] {
   const count = new Map<string, number>()
   for (const [name = ''] of columns) count.set(name, (count.get(name) ?? 0) + 1)
   const used = new Set<string>()

@@ -3,43 +3,43 @@ import { CsvError, parse } from 'csv-parse'
 import { refuse } from '#kernel/problems/index.ts'
 import { detectEncoding, textDecoder } from '../read/encoding.ts'
 import type { TextEncoding } from '../read/encoding.ts'
-import type { Bytes } from './source.ts'
+import type { ByteSource } from './source.ts'
 import type { RawRow } from './types.ts'
 
 /** Longest row in characters; a longer one means an open quotation mark. */
 const rowLimit = 1_000_000
 
 /** The encoding of a whole CSV, however late its first Japanese character comes. */
-export async function csvEncoding(bytes: Bytes): Promise<TextEncoding> {
+export async function detectCsvEncoding(bytes: ByteSource): Promise<TextEncoding> {
   const strict = new TextDecoder('utf-8', { fatal: true })
   let first = true
-  for await (const piece of bytes.read()) {
-    const marked = first && (piece[0] === 0xff || piece[0] === 0xfe || piece[0] === 0xef)
-    const guess = first ? detectEncoding(piece, piece.length === bytes.size) : 'utf-8'
-    if (marked || (first && guess !== 'utf-8')) return guess
+  for await (const chunk of bytes.read()) {
+    const hasByteOrderMark = first && (chunk[0] === 0xff || chunk[0] === 0xfe || chunk[0] === 0xef)
+    const guess = first ? detectEncoding(chunk, chunk.length === bytes.size) : 'utf-8'
+    if (hasByteOrderMark || (first && guess !== 'utf-8')) return guess
     first = false
     try {
-      strict.decode(piece, { stream: true })
+      strict.decode(chunk, { stream: true })
     } catch {
-      return detectEncoding(piece, false)
+      return detectEncoding(chunk, false)
     }
   }
   return 'utf-8'
 }
 
 /** The rows of a CSV (comma, tab or semicolon). Problems: table-broken-row, table-cell-too-long. `seen` is told the bytes read. */
-export async function* csvRows(
-  bytes: Bytes,
+export async function* readCsvRows(
+  bytes: ByteSource,
   encoding: TextEncoding,
   name: string,
-  seen: (bytes: number) => void,
+  onProgress: (bytes: number) => void,
 ): AsyncIterable<RawRow> {
-  const text = decoded(bytes, encoding, seen)
+  const text = decodeChunks(bytes, encoding, onProgress)
   const start = await text.next()
   const first = start.done === true ? '' : start.value
   const parser = parse({
     bom: true,
-    delimiter: delimiterOf(first),
+    delimiter: detectDelimiter(first),
     relax_column_count: true,
     relax_quotes: false,
     skip_empty_lines: false,
@@ -47,7 +47,7 @@ export async function* csvRows(
   })
   let row = 0
   try {
-    Readable.from(rejoined(first, text))
+    Readable.from(prepend(first, text))
       .on('error', (error) => parser.destroy(error))
       .pipe(parser)
     for await (const cells of parser as AsyncIterable<string[]>) {
@@ -64,30 +64,30 @@ export async function* csvRows(
   }
 }
 
-async function* decoded(
-  bytes: Bytes,
+async function* decodeChunks(
+  bytes: ByteSource,
   encoding: TextEncoding,
-  seen: (bytes: number) => void,
+  onProgress: (bytes: number) => void,
 ): AsyncGenerator<string> {
   const decoder = textDecoder(encoding)
   let total = 0
-  for await (const piece of bytes.read()) {
-    total += piece.length
-    seen(total)
-    yield decoder.decode(piece, { stream: true })
+  for await (const chunk of bytes.read()) {
+    total += chunk.length
+    onProgress(total)
+    yield decoder.decode(chunk, { stream: true })
   }
   yield decoder.decode()
 }
 
-async function* rejoined(first: string, rest: AsyncIterable<string>): AsyncIterable<string> {
+async function* prepend(first: string, rest: AsyncIterable<string>): AsyncIterable<string> {
   if (first !== '') yield first
-  for await (const piece of rest) if (piece !== '') yield piece
+  for await (const chunk of rest) if (chunk !== '') yield chunk
 }
 
 /** The delimiter that stands most often in the first lines, outside quotation marks. */
-function delimiterOf(text: string): string {
-  const bare = text.slice(0, 8192).replaceAll(/"[^"]*"/g, '')
-  const count = (mark: string) => bare.split(mark).length
+function detectDelimiter(text: string): string {
+  const unquoted = text.slice(0, 8192).replaceAll(/"[^"]*"/g, '')
+  const count = (mark: string) => unquoted.split(mark).length
   return ['\t', ';'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',')
 }
 

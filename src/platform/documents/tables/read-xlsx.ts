@@ -1,13 +1,13 @@
 import { SaxesParser } from 'saxes'
 import { localName } from '../xml.ts'
 import type { Zip } from '../zip.ts'
-import { ZipDamaged } from '../zip.ts'
-import { columnOf } from './columns.ts'
+import { ZipDamagedError } from '../zip.ts'
+import { columnIndexOf } from './columns.ts'
 import type { RawRow } from './types.ts'
 import type { Sheet, Workbook } from './xlsx-book.ts'
 import { readSharedStrings, SharedStrings, unescapeXstring } from './xlsx-strings.ts'
 import { numberText } from './xlsx-values.ts'
-import type { NumberMeaning } from './xlsx-values.ts'
+import type { NumberFormat } from './xlsx-values.ts'
 
 /** Largest sheet or string table after unpacking, in bytes: about two million full rows. */
 const partLimit = 2 * 1024 * 1024 * 1024
@@ -15,30 +15,30 @@ const stringsLimit = 256 * 1024 * 1024
 /** Widest sheet that Excel knows. */
 const columnLimit = 16_384
 
-const plain: NumberMeaning = { as: 'number' }
+const generalFormat: NumberFormat = { as: 'number' }
 
 /** The rows of a sheet, one by one. `seen` is told the unpacked bytes that were read. Throws `ZipDamaged` and `ZipTooLarge`. */
-export async function* xlsxRows(
+export async function* readXlsxRows(
   zip: Zip,
   book: Workbook,
   sheet: Sheet,
-  seen: (bytes: number) => void,
+  onProgress: (bytes: number) => void,
 ): AsyncIterable<RawRow> {
   const strings = await openStrings(zip, book)
   const entry = zip.entries.get(sheet.part)
-  if (entry === undefined) throw new ZipDamaged('no sheet')
+  if (entry === undefined) throw new ZipDamagedError('no sheet')
   const ready: RawRow[] = []
   const parser = rowParser(strings, book, (row) => ready.push(row))
   const decoder = new TextDecoder()
   let total = 0
-  for await (const piece of zip.stream(entry, partLimit)) {
-    total += piece.length
-    seen(total)
-    writePart(parser, decoder.decode(piece, { stream: true }))
+  for await (const chunk of zip.stream(entry, partLimit)) {
+    total += chunk.length
+    onProgress(total)
+    feedParser(parser, decoder.decode(chunk, { stream: true }))
     yield* ready
     ready.length = 0
   }
-  writePart(parser, null)
+  feedParser(parser, null)
   yield* ready
 }
 
@@ -48,30 +48,30 @@ async function openStrings(zip: Zip, book: Workbook): Promise<SharedStrings> {
   try {
     return await readSharedStrings(zip.stream(entry, stringsLimit))
   } catch (error) {
-    throw damaged(error)
+    throw toZipError(error)
   }
 }
 
-function writePart(parser: SaxesParser, text: string | null): void {
+function feedParser(parser: SaxesParser, text: string | null): void {
   try {
     if (text === null) parser.close()
     else parser.write(text)
   } catch (error) {
-    throw damaged(error)
+    throw toZipError(error)
   }
 }
 
-function damaged(error: unknown): Error {
+function toZipError(error: unknown): Error {
   return error instanceof Error && !/^\d+:\d+:/.test(error.message)
     ? error
-    : new ZipDamaged(String(error))
+    : new ZipDamagedError(String(error))
 }
 
 /** A SAX parser that hands over each row of the sheet as it closes. */
 function rowParser(
   strings: SharedStrings,
   book: Workbook,
-  done: (row: RawRow) => void,
+  onRow: (row: RawRow) => void,
 ): SaxesParser {
   const parser = new SaxesParser()
   let row = 0
@@ -80,16 +80,16 @@ function rowParser(
   let type = 'n'
   let style = 0
   let text = ''
-  let taking = false
+  let inText = false
   let phonetic = 0
   parser.on('opentag', ({ name, attributes }) => {
     const tag = localName(name)
     if (tag === 'c') {
-      column = columnOf(attributes['r']) ?? column + 1
+      column = columnIndexOf(attributes['r']) ?? column + 1
       type = attributes['t'] ?? 'n'
       style = Number(attributes['s'] ?? 0)
       text = ''
-    } else if (tag === 'v' || tag === 't') taking = phonetic === 0
+    } else if (tag === 'v' || tag === 't') inText = phonetic === 0
     else if (tag === 'rPh') phonetic++
     else if (tag === 'row') {
       row = Number(attributes['r'] ?? row + 1)
@@ -98,24 +98,24 @@ function rowParser(
     }
   })
   parser.on('text', (piece) => {
-    if (taking) text += piece
+    if (inText) text += piece
   })
   parser.on('closetag', ({ name }) => {
     const tag = localName(name)
-    if (tag === 'v' || tag === 't') taking = false
-    else if (tag === 'c') put(cellText(type, text, book.meanings[style] ?? plain))
+    if (tag === 'v' || tag === 't') inText = false
+    else if (tag === 'c') addCell(cellText(type, text, book.numberFormats[style] ?? generalFormat))
     else if (tag === 'rPh') phonetic--
-    else if (tag === 'row') done({ row, cells })
+    else if (tag === 'row') onRow({ row, cells })
   })
   return parser
 
-  function put(value: string): void {
+  function addCell(value: string): void {
     if (value === '' || column >= columnLimit) return
     while (cells.length < column) cells.push('')
     cells[column] = value
   }
 
-  function cellText(type: string, text: string, meaning: NumberMeaning): string {
+  function cellText(type: string, text: string, meaning: NumberFormat): string {
     if (text === '') return ''
     if (type === 's') return strings.get(Number(text))
     if (type === 'n') return numberText(text, meaning, book.date1904)

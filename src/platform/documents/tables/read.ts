@@ -3,12 +3,12 @@ import { basename } from 'node:path'
 import { refuse } from '#kernel/problems/index.ts'
 import { sniff } from '../read/sniff.ts'
 import type { TextEncoding } from '../read/encoding.ts'
-import { openZip, ZipDamaged, ZipTooLarge } from '../zip.ts'
+import { openZip, ZipDamagedError, ZipTooLargeError } from '../zip.ts'
 import { findHeader, headerSearchDepth } from './header.ts'
-import { csvEncoding, csvRows } from './read-csv.ts'
-import { xlsxRows } from './read-xlsx.ts'
-import { openBytes } from './source.ts'
-import type { Bytes, TableSource } from './source.ts'
+import { detectCsvEncoding, readCsvRows } from './read-csv.ts'
+import { readXlsxRows } from './read-xlsx.ts'
+import { openByteSource } from './source.ts'
+import type { ByteSource, TableSource } from './source.ts'
 import type { RawRow, Table, TableFormat, TableRow } from './types.ts'
 import { readWorkbook } from './xlsx-book.ts'
 
@@ -43,15 +43,15 @@ export async function openTable(
   options: ReadTableOptions = {},
 ): Promise<Table> {
   const name = options.name ?? (typeof source === 'string' ? basename(source) : '表')
-  const bytes = await openBytes(source, name, options.limit ?? defaultLimit)
+  const bytes = await openByteSource(source, name, options.limit ?? defaultLimit)
   try {
-    const format = options.format ?? (await formatOf(bytes, name))
+    const format = options.format ?? (await detectFormat(bytes, name))
     const table =
       format === 'csv' ? await openCsv(bytes, name, options) : await openXlsx(bytes, name, options)
     return await withHeaders(table, name, options.expected)
   } catch (error) {
     await bytes.close()
-    throw sayDamage(error, name)
+    throw toDocumentProblem(error, name)
   }
 }
 
@@ -68,39 +68,47 @@ export async function* readTable(
   }
 }
 
-async function formatOf(bytes: Bytes, name: string): Promise<TableFormat> {
-  const head = typeof bytes.from === 'string' ? await firstPiece(bytes) : bytes.from
+async function detectFormat(bytes: ByteSource, name: string): Promise<TableFormat> {
+  const head = typeof bytes.origin === 'string' ? await firstChunk(bytes) : bytes.origin
   if (head[0] === 0x50 && head[1] === 0x4b) return 'xlsx'
   const isCompound = head[0] === 0xd0 && head[1] === 0xcf
   const sniffed = sniff(
     name,
-    isCompound && typeof bytes.from === 'string' ? await readFile(bytes.from) : head,
+    isCompound && typeof bytes.origin === 'string' ? await readFile(bytes.origin) : head,
   )
   if ('encrypted' in sniffed) return refuse('document-encrypted', { name })
   if ('what' in sniffed) return refuse('table-unknown', { name, what: sniffed.what })
   return sniffed.format === 'pdf' ? refuse('table-unknown', { name, what: 'PDF' }) : 'csv'
 }
 
-async function firstPiece(bytes: Bytes): Promise<Uint8Array> {
-  for await (const piece of bytes.read()) return piece
+async function firstChunk(bytes: ByteSource): Promise<Uint8Array> {
+  for await (const chunk of bytes.read()) return chunk
   return new Uint8Array()
 }
 
-async function openCsv(bytes: Bytes, name: string, options: ReadTableOptions): Promise<RawTable> {
-  const encoding = options.encoding ?? (await csvEncoding(bytes))
-  let read = 0
-  const raw = csvRows(bytes, encoding, name, (count) => (read = count))
+async function openCsv(
+  bytes: ByteSource,
+  name: string,
+  options: ReadTableOptions,
+): Promise<RawTable> {
+  const encoding = options.encoding ?? (await detectCsvEncoding(bytes))
+  let bytesRead = 0
+  const raw = readCsvRows(bytes, encoding, name, (count) => (bytesRead = count))
   return {
     format: 'csv',
     encoding,
     raw,
-    progress: () => read / bytes.size,
+    progress: () => bytesRead / bytes.size,
     close: () => bytes.close(),
   }
 }
 
-async function openXlsx(bytes: Bytes, name: string, options: ReadTableOptions): Promise<RawTable> {
-  const zip = await openZip(bytes.from)
+async function openXlsx(
+  bytes: ByteSource,
+  name: string,
+  options: ReadTableOptions,
+): Promise<RawTable> {
+  const zip = await openZip(bytes.origin)
   const close = async () => {
     await zip.close()
     await bytes.close()
@@ -114,18 +122,20 @@ async function openXlsx(bytes: Bytes, name: string, options: ReadTableOptions): 
     const book = await readWorkbook(zip)
     const visible = book.sheets.filter((sheet) => !sheet.hidden)
     const sheet =
-      book.sheets.find((it) => it.name === options.sheet) ?? visible[0] ?? book.sheets[0]
-    if (sheet === undefined) throw new ZipDamaged('no sheet')
+      book.sheets.find((candidate) => candidate.name === options.sheet) ??
+      visible[0] ??
+      book.sheets[0]
+    if (sheet === undefined) throw new ZipDamagedError('no sheet')
     const size = Math.max(1, zip.entries.get(sheet.part)?.size ?? 1)
-    let read = 0
-    const raw = xlsxRows(zip, book, sheet, (count) => (read = count))
-    const sheets = visible.map((it) => it.name)
+    let bytesRead = 0
+    const raw = readXlsxRows(zip, book, sheet, (count) => (bytesRead = count))
+    const sheets = visible.map((candidate) => candidate.name)
     return {
       format: 'xlsx',
       sheets,
       sheet: sheet.name,
       raw,
-      progress: () => Math.min(1, read / size),
+      progress: () => Math.min(1, bytesRead / size),
       close,
     }
   } catch (error) {
@@ -154,13 +164,13 @@ async function withHeaders(
   const { raw: _, ...rest } = table
   return {
     ...rest,
-    headers: header.names.filter((it) => it !== null),
+    headers: header.names.filter((headerName) => headerName !== null),
     headerRow: header.row,
-    rows: rowsBelow(header.row, header.names, first, iterator, name),
+    rows: readRowsBelow(header.row, header.names, first, iterator, name),
   }
 }
 
-async function* rowsBelow(
+async function* readRowsBelow(
   headerRow: number,
   names: readonly (string | null)[],
   first: readonly RawRow[],
@@ -168,28 +178,28 @@ async function* rowsBelow(
   name: string,
 ): AsyncIterable<TableRow> {
   try {
-    for (const row of first) if (row.row > headerRow) yield byHeader(row, names)
+    for (const row of first) if (row.row > headerRow) yield toTableRow(row, names)
     for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
       if (next.value.cells.some((cell) => cell !== '' && cell.trim() !== ''))
-        yield byHeader(next.value, names)
+        yield toTableRow(next.value, names)
     }
   } catch (error) {
-    throw sayDamage(error, name)
+    throw toDocumentProblem(error, name)
   } finally {
     await rest.return?.()
   }
 }
 
-function byHeader(row: RawRow, names: readonly (string | null)[]): TableRow {
+function toTableRow(row: RawRow, names: readonly (string | null)[]): TableRow {
   const cells: Record<string, string> = {}
   for (const [i, name] of names.entries()) if (name !== null) cells[name] = row.cells[i] ?? ''
   return { row: row.row, cells }
 }
 
-function sayDamage(error: unknown, name: string): unknown {
-  if (!(error instanceof ZipDamaged || error instanceof ZipTooLarge)) return error
+function toDocumentProblem(error: unknown, name: string): unknown {
+  if (!(error instanceof ZipDamagedError || error instanceof ZipTooLargeError)) return error
   try {
-    if (error instanceof ZipTooLarge)
+    if (error instanceof ZipTooLargeError)
       refuse('document-inflates', { name, limit: 256 * 1024 * 1024 })
     return refuse('document-damaged', {
       name,

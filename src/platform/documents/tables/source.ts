@@ -10,22 +10,26 @@ import { refuse } from '#kernel/problems/index.ts'
 export type TableSource = string | Uint8Array | AsyncIterable<Uint8Array>
 
 /** A source that can be read from the start again and again. */
-export interface Bytes {
+export interface ByteSource {
   readonly size: number
   /** The path, or the bytes. */
-  readonly from: string | Uint8Array
+  readonly origin: string | Uint8Array
   read(): AsyncIterable<Uint8Array>
   close(): Promise<void>
 }
 
 /** Opens a source. Problems: document-missing, document-too-large, document-empty. */
-export async function openBytes(source: TableSource, name: string, limit: number): Promise<Bytes> {
+export async function openByteSource(
+  source: TableSource,
+  name: string,
+  limit: number,
+): Promise<ByteSource> {
   if (source instanceof Uint8Array) {
     checkSize(source.length, name, limit)
     return {
       size: source.length,
-      from: source,
-      read: () => slices(source),
+      origin: source,
+      read: () => sliceChunks(source),
       close: () => Promise.resolve(),
     }
   }
@@ -34,7 +38,7 @@ export async function openBytes(source: TableSource, name: string, limit: number
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
     const path = join(folder, 'table')
-    await pipeline(Readable.from(upTo(source, name, limit)), createWriteStream(path))
+    await pipeline(Readable.from(limitSize(source, name, limit)), createWriteStream(path))
     return await openFile(path, name, limit, remove)
   } catch (error) {
     await remove()
@@ -47,13 +51,18 @@ async function openFile(
   name: string,
   limit: number,
   close: () => Promise<void>,
-): Promise<Bytes> {
+): Promise<ByteSource> {
   const size = await stat(path).then(
-    (it) => it.size,
+    (stats) => stats.size,
     () => refuse('document-missing', { name }),
   )
   checkSize(size, name, limit)
-  return { size, from: path, read: () => createReadStream(path, { highWaterMark: 262_144 }), close }
+  return {
+    size,
+    origin: path,
+    read: () => createReadStream(path, { highWaterMark: 262_144 }),
+    close,
+  }
 }
 
 function checkSize(size: number, name: string, limit: number): void {
@@ -61,19 +70,19 @@ function checkSize(size: number, name: string, limit: number): void {
   if (size === 0) refuse('document-empty', { name })
 }
 
-async function* upTo(
+async function* limitSize(
   source: AsyncIterable<Uint8Array>,
   name: string,
   limit: number,
 ): AsyncIterable<Uint8Array> {
   let total = 0
-  for await (const piece of source) {
-    total += piece.length
+  for await (const chunk of source) {
+    total += chunk.length
     if (total > limit) refuse('document-too-large', { name, bytes: total, limit })
-    yield piece
+    yield chunk
   }
 }
 
-async function* slices(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+async function* sliceChunks(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 262_144) yield bytes.subarray(at, at + 262_144)
 }

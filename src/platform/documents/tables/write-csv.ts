@@ -45,12 +45,12 @@ async function* encodeRows(
   let row = 0
   let batch: string[][] = [columns.map((column) => column.header)]
   const flush = (): Uint8Array => {
-    const fitted =
+    const encodable =
       encoding === 'utf-8'
         ? batch
-        : batch.map((cells, i) => fitRow(cells, columns, row - batch.length + i + 2, faults))
+        : batch.map((cells, i) => encodableRow(cells, columns, row - batch.length + i + 2, faults))
     batch = []
-    return encode(toCsv(fitted, columns))
+    return encode(toCsv(encodable, columns))
   }
   for await (const record of rows) {
     row++
@@ -60,7 +60,7 @@ async function* encodeRows(
   if (batch.length > 0) yield flush()
 }
 
-function fitRow(
+function encodableRow(
   cells: readonly string[],
   columns: readonly TableColumn[],
   row: number,

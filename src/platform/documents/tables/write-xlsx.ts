@@ -19,7 +19,7 @@ export interface WriteXlsxOptions {
 
 const font = { name: 'BIZ UDPゴシック', size: 10 }
 const choicesSheet = '選択肢'
-const lastRow = 1_048_576
+const maxRow = 1_048_576
 
 const headerStyle: CellStyle = {
   font: { ...font, bold: true, color: '1A1A1C' },
@@ -46,7 +46,7 @@ export function writeXlsx(
     print: { orientation: 'landscape', titleRows: 1 },
     end: (rowCount) => ({
       filter: `A1:${columnLetter(Math.max(1, columns.length))}${rowCount}`,
-      lists: offeredChoices(columns, Math.min(lastRow, rowCount + spareRows)),
+      lists: offeredChoices(columns, Math.min(maxRow, rowCount + spareRows)),
     }),
   }
   return writeWorkbook({ sheets: [table, ...choicesSheets(columns)] })
@@ -125,16 +125,16 @@ function offeredChoices(columns: readonly TableColumn[], last: number): ListVali
 
 /** The hidden sheet on which the choices stand, where there are any. */
 function choicesSheets(columns: readonly TableColumn[]): WorkbookSheet[] {
-  const offered = choiceColumns(columns)
-  if (offered.length === 0) return []
-  const deepest = Math.max(...offered.map(({ choices }) => choices.length))
-  const rows = Array.from({ length: deepest }, (_, row) => ({
-    cells: offered.map(({ choices }) => {
+  const columnsWithChoices = choiceColumns(columns)
+  if (columnsWithChoices.length === 0) return []
+  const longest = Math.max(...columnsWithChoices.map(({ choices }) => choices.length))
+  const rows = Array.from({ length: longest }, (_, row) => ({
+    cells: columnsWithChoices.map(({ choices }) => {
       const value = choices[row]
       return value === undefined ? null : { value }
     }),
   }))
-  const heads = { cells: offered.map(({ header }) => ({ value: header })) }
+  const heads = { cells: columnsWithChoices.map(({ header }) => ({ value: header })) }
   return [{ name: choicesSheet, hidden: true, columns: [], rows: [heads, ...rows] }]
 }
 

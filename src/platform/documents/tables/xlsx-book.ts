@@ -1,9 +1,9 @@
 import { child, children, parseXml } from '../xml.ts'
 import type { Element } from '../xml.ts'
 import type { Zip } from '../zip.ts'
-import { ZipDamaged } from '../zip.ts'
-import { meaningOfFormat } from './xlsx-values.ts'
-import type { NumberMeaning } from './xlsx-values.ts'
+import { ZipDamagedError } from '../zip.ts'
+import { numberFormatOf } from './xlsx-values.ts'
+import type { NumberFormat } from './xlsx-values.ts'
 
 /** A sheet of a workbook: its name and the file it stands in. */
 export interface Sheet {
@@ -17,60 +17,59 @@ export interface Workbook {
   readonly sheets: readonly Sheet[]
   readonly date1904: boolean
   /** By the style number of a cell. */
-  readonly meanings: readonly NumberMeaning[]
+  readonly numberFormats: readonly NumberFormat[]
   readonly stringsPart: string | null
   readonly stylesPart: string | null
   /** The part that lists the sheets. */
   readonly mainPart: string
 }
 
-const partLimit = 50 * 1024 * 1024
+const xmlPartLimit = 50 * 1024 * 1024
 
 /** Reads the workbook's parts that come before its rows. Throws `ZipDamaged` when it is no workbook. */
 export async function readWorkbook(zip: Zip): Promise<Workbook> {
-  const main = await mainPart(zip)
+  const main = await findMainPart(zip)
   const folder = main.slice(0, main.lastIndexOf('/') + 1)
   const book = await part(zip, main)
   const relations = children(
     await part(zip, `${folder}_rels/${main.slice(folder.length)}.rels`),
     'Relationship',
   )
-  const target = (id: string) =>
+  const partOf = (id: string) =>
     resolvePart(
       folder,
-      relations.find((it) => it.attributes['Id'] === id)?.attributes['Target'] ?? '',
+      relations.find((relation) => relation.attributes['Id'] === id)?.attributes['Target'] ?? '',
     )
   const partOfType = (type: string) => {
-    const found = relations.find((it) => it.attributes['Type']?.endsWith(type))
-    return found === undefined ? null : resolvePart(folder, found.attributes['Target'] ?? '')
+    const relation = relations.find((relation) => relation.attributes['Type']?.endsWith(type))
+    return relation === undefined ? null : resolvePart(folder, relation.attributes['Target'] ?? '')
   }
   const sheets = children(child(book, 'sheets'), 'sheet').map(({ attributes }) => ({
     name: attributes['name'] ?? '',
-    part: target(attributes['id'] ?? ''),
+    part: partOf(attributes['id'] ?? ''),
     hidden: attributes['state'] === 'hidden' || attributes['state'] === 'veryHidden',
   }))
-  const known = sheets.filter((sheet) => zip.entries.has(sheet.part))
-  if (known.length === 0) throw new ZipDamaged('no sheet')
+  const present = sheets.filter((sheet) => zip.entries.has(sheet.part))
+  if (present.length === 0) throw new ZipDamagedError('no sheet')
   const styles = partOfType('/styles')
   return {
-    sheets: known,
+    sheets: present,
     date1904: ['1', 'true'].includes(child(book, 'workbookPr')?.attributes['date1904'] ?? ''),
-    meanings: styles === null ? [] : readMeanings(await part(zip, styles)),
+    numberFormats: styles === null ? [] : readNumberFormats(await part(zip, styles)),
     stringsPart: partOfType('/sharedStrings'),
     stylesPart: styles,
     mainPart: main,
   }
 }
 
-async function mainPart(zip: Zip): Promise<string> {
+async function findMainPart(zip: Zip): Promise<string> {
   const root = children(await part(zip, '_rels/.rels'), 'Relationship')
-  const target = root.find((it) => it.attributes['Type']?.endsWith('/officeDocument'))?.attributes[
-    'Target'
-  ]
+  const target = root.find((relation) => relation.attributes['Type']?.endsWith('/officeDocument'))
+    ?.attributes['Target']
   return target === undefined ? 'xl/workbook.xml' : resolvePart('', target)
 }
 
-function readMeanings(styles: Element | undefined): NumberMeaning[] {
+function readNumberFormats(styles: Element | undefined): NumberFormat[] {
   const codes = new Map(
     children(child(styles, 'numFmts'), 'numFmt').map(({ attributes }) => [
       Number(attributes['numFmtId']),
@@ -79,7 +78,7 @@ function readMeanings(styles: Element | undefined): NumberMeaning[] {
   )
   return children(child(styles, 'cellXfs'), 'xf').map(({ attributes }) => {
     const id = Number(attributes['numFmtId'] ?? 0)
-    return meaningOfFormat(id, codes.get(id))
+    return numberFormatOf(id, codes.get(id))
   })
 }
 
@@ -87,11 +86,11 @@ function readMeanings(styles: Element | undefined): NumberMeaning[] {
 async function part(zip: Zip, name: string): Promise<Element | undefined> {
   const entry = zip.entries.get(name)
   if (entry === undefined) return undefined
-  const bytes = await zip.read(entry, partLimit)
+  const bytes = await zip.read(entry, xmlPartLimit)
   try {
     return parseXml(bytes)
   } catch (error) {
-    throw new ZipDamaged(String(error))
+    throw new ZipDamagedError(String(error))
   }
 }
 

@@ -41,7 +41,7 @@ export class SharedStrings {
 }
 
 /** Reads sharedStrings.xml; the readings of kanji (`rPh`) that stand beside the text are left out. */
-export async function readSharedStrings(pieces: AsyncIterable<Uint8Array>): Promise<SharedStrings> {
+export async function readSharedStrings(chunks: AsyncIterable<Uint8Array>): Promise<SharedStrings> {
   const strings = new SharedStrings()
   const parser = new SaxesParser()
   let text = ''
@@ -53,8 +53,8 @@ export async function readSharedStrings(pieces: AsyncIterable<Uint8Array>): Prom
     else if (tag === 'rPh') phonetic++
     else if (tag === 't') inText = phonetic === 0
   })
-  parser.on('text', (piece) => {
-    if (inText) text += piece
+  parser.on('text', (textPiece) => {
+    if (inText) text += textPiece
   })
   parser.on('closetag', ({ name }) => {
     const tag = localName(name)
@@ -62,14 +62,17 @@ export async function readSharedStrings(pieces: AsyncIterable<Uint8Array>): Prom
     else if (tag === 'rPh') phonetic--
     else if (tag === 't') inText = false
   })
-  await feed(parser, pieces)
+  await feedParser(parser, chunks)
   return strings
 }
 
 /** Gives a SAX parser the pieces of a UTF-8 document. Throws what the parser throws. */
-export async function feed(parser: SaxesParser, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+export async function feedParser(
+  parser: SaxesParser,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<void> {
   const decoder = new TextDecoder()
-  for await (const piece of pieces) parser.write(decoder.decode(piece, { stream: true }))
+  for await (const chunk of chunks) parser.write(decoder.decode(chunk, { stream: true }))
   parser.write(decoder.decode()).close()
 }
 

@@ -1,5 +1,5 @@
 /** What a number cell means under its format: a plain number, a date or time, or digits padded with zeros. */
-export type NumberMeaning =
+export type NumberFormat =
   | { readonly as: 'number' }
   | { readonly as: 'date' }
   | { readonly as: 'padded'; readonly digits: number }
@@ -27,21 +27,21 @@ function range(from: number, to: number): number[] {
 }
 
 /** What a number format means, from its number and its code. */
-export function meaningOfFormat(id: number, code: string | undefined): NumberMeaning {
+export function numberFormatOf(id: number, code: string | undefined): NumberFormat {
   if (code === undefined) return { as: builtInDates.has(id) ? 'date' : 'number' }
-  const bare =
+  const formatCode =
     code.replaceAll(/"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '').split(';')[0] ?? ''
-  if (/^0{2,}$/.test(bare)) return { as: 'padded', digits: bare.length }
-  return { as: /[ymdhsge]/i.test(bare) && !/^general/i.test(bare) ? 'date' : 'number' }
+  if (/^0{2,}$/.test(formatCode)) return { as: 'padded', digits: formatCode.length }
+  return { as: /[ymdhsge]/i.test(formatCode) && !/^general/i.test(formatCode) ? 'date' : 'number' }
 }
 
 /** A number of a cell as text. Excel keeps 15 digits, so what stands behind is noise. */
-export function numberText(raw: string, meaning: NumberMeaning, date1904: boolean): string {
+export function numberText(raw: string, format: NumberFormat, date1904: boolean): string {
   const value = Number(raw)
   if (!Number.isFinite(value)) return raw
-  if (meaning.as === 'date') return dateText(value, date1904)
-  if (meaning.as === 'padded' && Number.isInteger(value))
-    return String(value).padStart(meaning.digits, '0')
+  if (format.as === 'date') return dateText(value, date1904)
+  if (format.as === 'padded' && Number.isInteger(value))
+    return String(value).padStart(format.digits, '0')
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(15)))
 }
 

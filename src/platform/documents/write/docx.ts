@@ -19,7 +19,7 @@ import type { FileChild, ITableCellOptions } from 'docx'
 import { plainText } from '../text.ts'
 
 /** How a text is set; sizes in points. */
-export interface Setting {
+export interface TextSetting {
   readonly size?: number
   readonly bold?: boolean
   readonly gothic?: boolean
@@ -35,11 +35,12 @@ const rule = { style: BorderStyle.SINGLE, size: 4, color: '4D4D4D' } as const
 const tint = 'F2F2F2'
 
 /** A text as one paragraph; its line breaks stay. */
-export function paragraph(text: string, setting: Setting = {}, before = 0): Paragraph {
+export function paragraph(text: string, setting: TextSetting = {}, before = 0): Paragraph {
   const runs = plainText(text)
     .split('\n')
     .map(
-      (line, i) => new TextRun({ text: line, ...(i > 0 ? { break: 1 } : {}), ...runOf(setting) }),
+      (line, i) =>
+        new TextRun({ text: line, ...(i > 0 ? { break: 1 } : {}), ...runOptions(setting) }),
     )
   return new Paragraph({
     children: runs,
@@ -51,7 +52,7 @@ export function paragraph(text: string, setting: Setting = {}, before = 0): Para
   })
 }
 
-function runOf({ size = 10.5, bold = false, gothic = false, color = '1A1A1C' }: Setting) {
+function runOptions({ size = 10.5, bold = false, gothic = false, color = '1A1A1C' }: TextSetting) {
   const font = gothic ? fonts.gothic : fonts.mincho
   return {
     size: size * 2,
@@ -82,7 +83,7 @@ export function table(
   rows: readonly (readonly TableCell[])[],
   widths: readonly number[],
   {
-    heads = 0,
+    heads: headerRowCount = 0,
     align = 'left',
     height,
   }: { readonly heads?: number; readonly align?: 'left' | 'right'; readonly height?: number } = {},
@@ -92,7 +93,7 @@ export function table(
       (cells, i) =>
         new TableRow({
           children: [...cells],
-          tableHeader: i < heads,
+          tableHeader: i < headerRowCount,
           cantSplit: true,
           ...(height === undefined ? {} : { height: { value: height, rule: 'atLeast' as const } }),
         }),
@@ -122,14 +123,16 @@ export interface Frame {
 }
 
 /** The finished document. */
-export async function docxOf(frame: Frame, body: readonly FileChild[]): Promise<Uint8Array> {
-  const foot: Setting = { size: 7.5, gothic: true, color: '626264', align: 'center' }
-  const said = [frame.organization, frame.documentNumber].filter((text) => text !== '').join('　')
+export async function createDocx(frame: Frame, body: readonly FileChild[]): Promise<Uint8Array> {
+  const footerSetting: TextSetting = { size: 7.5, gothic: true, color: '626264', align: 'center' }
+  const footerText = [frame.organization, frame.documentNumber]
+    .filter((text) => text !== '')
+    .join('　')
   const pages = new Paragraph({
     alignment: AlignmentType.CENTER,
     children: [
       new TextRun({
-        ...runOf(foot),
+        ...runOptions(footerSetting),
         children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES],
       }),
     ],
@@ -166,9 +169,9 @@ export async function docxOf(frame: Frame, body: readonly FileChild[]): Promise<
         footers: {
           default: new Footer({
             children: [
-              paragraph(said, foot),
+              paragraph(footerText, footerSetting),
               pages,
-              paragraph(`印刷内容の SHA-256: ${frame.hash}`, { ...foot, size: 6 }),
+              paragraph(`印刷内容の SHA-256: ${frame.hash}`, { ...footerSetting, size: 6 }),
             ],
           }),
         },

@@ -1,42 +1,42 @@
 import type { FileChild, Table } from 'docx'
 import type { FormSheet, LabelledValue, Seal } from '../print/sheets.ts'
-import { printedDate } from '../print/wareki.ts'
-import { cell, docxOf, paragraph, portraitWidth, table } from './docx.ts'
-import { frameOf, historyHeads, historyRows, sealRows, sealText, vermilion } from './paper.ts'
+import { formatPrintDate } from '../print/wareki.ts'
+import { cell, createDocx, paragraph, portraitWidth, table } from './docx.ts'
+import { frameOf, historyHeaders, historyRows, sealRows, sealText, vermilion } from './paper.ts'
 
 const labelWidth = 1928
 const sealWidth = 1474
 const historyWidths = [2154, 2608, 2041, portraitWidth - 6803] as const
 
 /** An official form as a Word document, with everything that its print has. */
-export function formDocx(sheet: FormSheet): Promise<Uint8Array> {
+export function createFormDocx(sheet: FormSheet): Promise<Uint8Array> {
   const body: FileChild[] = [
     ...(sheet.formNumber
       ? [paragraph(sheet.formNumber, { gothic: true, size: 9, align: 'right' })]
       : []),
     paragraph(sheet.title, { gothic: true, bold: true, size: 16, align: 'center' }, 4),
     ...(sheet.documentNumber ? [paragraph(sheet.documentNumber, { align: 'right' }, 8)] : []),
-    paragraph(printedDate(sheet.date), { align: 'right' }),
+    paragraph(formatPrintDate(sheet.date), { align: 'right' }),
     ...(sheet.addressee ? [paragraph(sheet.addressee, { size: 12 }, 6)] : []),
-    ...(sheet.applicant ?? []).map((line) =>
-      paragraph(`${line.label}　${line.value}`, { align: 'right' }, 2),
+    ...(sheet.applicant ?? []).map((row) =>
+      paragraph(`${row.label}　${row.value}`, { align: 'right' }, 2),
     ),
     ...(sheet.lead ? [paragraph(`　${sheet.lead}`, {}, 8)] : []),
     ...sheet.sections.flatMap((section) => [
       heading(section.heading ?? ''),
-      ...(section.rows.length === 0 ? [] : [labelled(section.rows)]),
+      ...(section.rows.length === 0 ? [] : [labelledTable(section.rows)]),
     ]),
     ...sealRows(sheet.seals ?? []).flatMap((seals) => [heading(''), sealTable(seals)]),
     ...(sheet.history ? [heading('経過'), historyTable(sheet)] : []),
     ...(sheet.notes ?? []).map((note) => paragraph(`※ ${note}`, { size: 8.5 }, 4)),
   ]
-  return docxOf(frameOf(sheet), body)
+  return createDocx(frameOf(sheet), body)
 }
 
 const heading = (text: string) =>
   paragraph(text, { gothic: true, bold: true, size: text === '' ? 5 : 10.5 }, text === '' ? 4 : 10)
 
-function labelled(rows: readonly LabelledValue[]): Table {
+function labelledTable(rows: readonly LabelledValue[]): Table {
   const widths = [labelWidth, portraitWidth - labelWidth] as const
   return table(
     rows.map((row) => [
@@ -74,12 +74,12 @@ function sealTable(seals: readonly Seal[]): Table {
 
 function historyTable(sheet: FormSheet): Table {
   const small = { size: 9 } as const
-  const line = (texts: readonly string[], tinted: boolean) =>
+  const rowCells = (texts: readonly string[], tinted: boolean) =>
     texts.map((text, i) =>
       cell([paragraph(text, { ...small, gothic: tinted })], historyWidths[i]!, { tinted }),
     )
   return table(
-    [line(historyHeads, true), ...historyRows(sheet).map((texts) => line(texts, false))],
+    [rowCells(historyHeaders, true), ...historyRows(sheet).map((texts) => rowCells(texts, false))],
     historyWidths,
     { heads: 1 },
   )

@@ -1,10 +1,10 @@
 import { plainText } from '../text.ts'
 import { columnLetter, displayWidth } from '../tables/columns.ts'
 import type { FormSheet, Seal } from '../print/sheets.ts'
-import { printedDate } from '../print/wareki.ts'
+import { formatPrintDate } from '../print/wareki.ts'
 import { workbookBytes } from '../workbook/index.ts'
 import type { CellStyle, WorkbookCell, WorkbookRow } from '../workbook/index.ts'
-import { frameOf, historyHeads, historyRows, sealRows, sealText, vermilion } from './paper.ts'
+import { frameOf, historyHeaders, historyRows, sealRows, sealText, vermilion } from './paper.ts'
 
 /** The sheet is a grid of twelve columns of this width, in characters of half width; together they fill an A4 page. */
 const columns = 12
@@ -13,10 +13,10 @@ const font = 'BIZ UDPゴシック'
 /** Heights of rows, points. */
 const leastHeight = 18
 const highestRow = 409
-const line = { style: 'thin', color: '4D4D4D' } as const
-const box = { top: line, bottom: line, left: line, right: line }
+const borderLine = { style: 'thin', color: '4D4D4D' } as const
+const boxBorder = { top: borderLine, bottom: borderLine, left: borderLine, right: borderLine }
 
-interface Look {
+interface CellLook {
   readonly size?: number
   readonly bold?: boolean
   readonly align?: 'left' | 'center' | 'right'
@@ -29,32 +29,32 @@ interface Look {
  * An official form as an Excel workbook, with everything that its print has. Every text stays a text: nothing in it is a formula. `blank` is a form that is
  * still to be filled: its foot names no case and no sum.
  */
-export async function formXlsx(
+export async function createFormXlsx(
   sheet: FormSheet,
   { blank = false }: { readonly blank?: boolean } = {},
 ): Promise<Uint8Array> {
   const frame = frameOf(sheet)
-  const rows = new Rows()
+  const rows = new RowWriter()
   if (sheet.formNumber)
     rows.add([{ from: 1, to: columns, text: sheet.formNumber, size: 9, align: 'right' }])
   rows.add([{ from: 1, to: columns, text: sheet.title, size: 16, bold: true, align: 'center' }], 32)
   if (sheet.documentNumber)
     rows.add([{ from: 1, to: columns, text: sheet.documentNumber, align: 'right' }])
-  rows.add([{ from: 1, to: columns, text: printedDate(sheet.date), align: 'right' }])
+  rows.add([{ from: 1, to: columns, text: formatPrintDate(sheet.date), align: 'right' }])
   if (sheet.addressee) rows.add([{ from: 1, to: columns, text: sheet.addressee, size: 12 }])
-  for (const one of sheet.applicant ?? [])
+  for (const item of sheet.applicant ?? [])
     rows.add([
-      { from: 7, to: 8, text: one.label },
-      { from: 9, to: columns, text: one.value },
+      { from: 7, to: 8, text: item.label },
+      { from: 9, to: columns, text: item.value },
     ])
   if (sheet.lead) rows.add([{ from: 1, to: columns, text: sheet.lead }])
   for (const section of sheet.sections) {
-    rows.gap()
+    rows.addGap()
     if (section.heading) rows.add([{ from: 1, to: columns, text: section.heading, bold: true }])
-    for (const one of section.rows)
+    for (const item of section.rows)
       rows.add([
-        { from: 1, to: 3, text: one.label, tinted: true, boxed: true },
-        { from: 4, to: columns, text: one.value, boxed: true },
+        { from: 1, to: 3, text: item.label, tinted: true, boxed: true },
+        { from: 4, to: columns, text: item.value, boxed: true },
       ])
   }
   for (const seals of sealRows(sheet.seals ?? [])) addSeals(rows, seals)
@@ -74,10 +74,10 @@ export async function formXlsx(
           orientation: 'portrait',
           centered: true,
           margins: { left: 0.7, right: 0.7, top: 0.7, bottom: 0.8, header: 0.3, footer: 0.3 },
-          header: frame.mark === '' ? '' : `&L（${footText(frame.mark)}）`,
+          header: frame.mark === '' ? '' : `&L（${footerText(frame.mark)}）`,
           footer: blank
             ? '&C&P / &N'
-            : `&L${footText(frame.organization)}&C&P / &N\n&6SHA-256: ${frame.hash}&R${footText(frame.documentNumber)}`,
+            : `&L${footerText(frame.organization)}&C&P / &N\n&6SHA-256: ${frame.hash}&R${footerText(frame.documentNumber)}`,
         },
         end: () => ({ merges: rows.merges }),
       },
@@ -85,8 +85,8 @@ export async function formXlsx(
   })
 }
 
-function addSeals(rows: Rows, seals: readonly Seal[]): void {
-  rows.gap()
+function addSeals(rows: RowWriter, seals: readonly Seal[]): void {
+  rows.addGap()
   const at = (i: number) => ({
     from: columns - (seals.length - i) * 2 + 1,
     to: columns - (seals.length - i) * 2 + 2,
@@ -114,12 +114,12 @@ function addSeals(rows: Rows, seals: readonly Seal[]): void {
   )
 }
 
-function addHistory(rows: Rows, sheet: FormSheet): void {
+function addHistory(rows: RowWriter, sheet: FormSheet): void {
   if (!sheet.history) return
-  rows.gap()
+  rows.addGap()
   rows.add([{ from: 1, to: columns, text: '経過', bold: true }])
   const all = [
-    { texts: historyHeads, tinted: true },
+    { texts: historyHeaders, tinted: true },
     ...historyRows(sheet).map((texts) => ({ texts, tinted: false })),
   ]
   for (const { texts, tinted } of all)
@@ -135,22 +135,22 @@ function addHistory(rows: Rows, sheet: FormSheet): void {
     )
 }
 
-interface Piece extends Look {
+interface FormCell extends CellLook {
   readonly from: number
   readonly to: number
   readonly text: string
 }
 
 /** Rows of merged cells one below the other, each as high as its longest text needs: Excel does not find that out for merged cells. */
-class Rows {
+class RowWriter {
   readonly all: WorkbookRow[] = []
   readonly merges: string[] = []
 
-  gap(): void {
+  addGap(): void {
     this.all.push({ cells: [], height: 9 })
   }
 
-  add(pieces: readonly Piece[], least = leastHeight): void {
+  add(pieces: readonly FormCell[], minHeight = leastHeight): void {
     const number = this.all.length + 1
     const cells: (WorkbookCell | null)[] = Array.from({ length: columns }, () => null)
     for (const { from, to, text, ...look } of pieces) {
@@ -159,7 +159,7 @@ class Rows {
       cells[from - 1] = { value: text, style }
       if (to > from) this.merges.push(`${columnLetter(from)}${number}:${columnLetter(to)}${number}`)
     }
-    const height = Math.min(highestRow, Math.max(least, ...pieces.map(heightOf)))
+    const height = Math.min(highestRow, Math.max(minHeight, ...pieces.map(rowHeightFor)))
     this.all.push({ cells, height })
   }
 }
@@ -171,18 +171,18 @@ function styleOf({
   tinted = false,
   boxed = false,
   color = '1A1A1C',
-}: Look): CellStyle {
+}: CellLook): CellStyle {
   return {
     numberFormat: '@',
     font: { name: font, size, bold, color },
     alignment: { vertical: 'center', horizontal: align, wrap: true },
-    ...(boxed ? { border: box } : {}),
+    ...(boxed ? { border: boxBorder } : {}),
     ...(tinted ? { fill: 'F2F2F2' } : {}),
   }
 }
 
 /** How high a piece must be: its lines, each broken where the width ends. */
-function heightOf({ from, to, text, size = 10.5 }: Piece): number {
+function rowHeightFor({ from, to, text, size = 10.5 }: FormCell): number {
   const width = ((to - from + 1) * columnWidth * 10.5) / size - 1
   const lines = plainText(text)
     .split('\n')
@@ -191,6 +191,6 @@ function heightOf({ from, to, text, size = 10.5 }: Piece): number {
 }
 
 /** A text in the head or foot of a page, where & begins a code and 255 characters are the most for all. */
-function footText(text: string): string {
+function footerText(text: string): string {
   return [...plainText(text)].slice(0, 60).join('').replaceAll('&', '&&').replaceAll('\n', ' ')
 }

@@ -1,13 +1,13 @@
 import { sheetHash } from '../print/prepare.ts'
-import type { FormSheet, HistoryLine, LedgerSheet, Seal } from '../print/sheets.ts'
-import { printedDate, stampDate } from '../print/wareki.ts'
+import type { FormSheet, HistoryEntry, RegisterSheet, Seal } from '../print/sheets.ts'
+import { formatPrintDate, formatStampDate } from '../print/wareki.ts'
 import type { Frame } from './docx.ts'
 
 /** Vermilion of a seal, as hexadecimal RGB. */
 export const vermilion = 'C1272D'
 
 /** What the head and foot of a sheet say. */
-export function frameOf(sheet: FormSheet | LedgerSheet): Frame {
+export function frameOf(sheet: FormSheet | RegisterSheet): Frame {
   return {
     title: sheet.title,
     organization: sheet.organization,
@@ -21,38 +21,44 @@ export function frameOf(sheet: FormSheet | LedgerSheet): Frame {
 export function sealText(seal: Seal): string {
   return seal.name === undefined
     ? ''
-    : [seal.decision ?? '承認', seal.date === undefined ? '' : stampDate(seal.date), seal.name]
-        .filter((line) => line !== '')
+    : [
+        seal.decision ?? '承認',
+        seal.date === undefined ? '' : formatStampDate(seal.date),
+        seal.name,
+      ]
+        .filter((part) => part !== '')
         .join('\n')
 }
 
 /** Seal boxes row by row, at most six a row, in rows as equal as can be. */
 export function sealRows(seals: readonly Seal[]): readonly (readonly Seal[])[] {
-  const most = Math.ceil(seals.length / Math.ceil(seals.length / 6))
-  return Array.from({ length: Math.ceil(seals.length / most) }, (_, i) =>
-    seals.slice(i * most, (i + 1) * most),
+  const perRow = Math.ceil(seals.length / Math.ceil(seals.length / 6))
+  return Array.from({ length: Math.ceil(seals.length / perRow) }, (_, i) =>
+    seals.slice(i * perRow, (i + 1) * perRow),
   )
 }
 
 /** The history as lines of four cells. */
 export function historyRows(sheet: FormSheet): string[][] {
-  return (sheet.history ?? []).map((line) => [
-    printedDate(line.at),
-    line.who,
-    line.act,
-    line.note ?? '',
+  return (sheet.history ?? []).map((entry) => [
+    formatPrintDate(entry.at),
+    entry.who,
+    entry.act,
+    entry.note ?? '',
   ])
 }
 
 /** The history in one text, a line for each act. */
-export function historyText(history: readonly HistoryLine[]): string {
+export function historyText(history: readonly HistoryEntry[]): string {
   return history
-    .map((line) =>
-      [`${printedDate(line.at)} ${line.who}`, line.act, ...(line.note ? [line.note] : [])].join(
-        '　',
-      ),
+    .map((entry) =>
+      [
+        `${formatPrintDate(entry.at)} ${entry.who}`,
+        entry.act,
+        ...(entry.note ? [entry.note] : []),
+      ].join('　'),
     )
     .join('\n')
 }
 
-export const historyHeads = ['日時', '氏名', '内容', '備考'] as const
+export const historyHeaders = ['日時', '氏名', '内容', '備考'] as const

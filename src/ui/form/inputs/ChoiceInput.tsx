@@ -1,15 +1,15 @@
-import { useKit } from '../../i18n/index.ts'
+import { useCommonTexts } from '../../i18n/index.ts'
 import type { InputProps } from '../types.ts'
-import { boxLook, choiceLook, markLook } from './look.ts'
+import { inputClass, choiceClass, markClass } from './inputClasses.ts'
 
-const fewEnough = 6
+const maxRadios = 6
 
 /** One of several: buttons where they are few, a list where they are many. */
 export function ChoiceInput(props: InputProps) {
   const { field, id, value, onChange, onBlur, describedBy, invalid, required } = props
-  const kit = useKit()
+  const common = useCommonTexts()
   const options = field.options ?? []
-  if (options.length <= fewEnough) return <Radios {...props} options={options} onPick={onChange} />
+  if (options.length <= maxRadios) return <Radios {...props} options={options} onPick={onChange} />
   return (
     <select
       id={id}
@@ -18,11 +18,11 @@ export function ChoiceInput(props: InputProps) {
       aria-describedby={describedBy}
       aria-invalid={invalid}
       aria-required={required}
-      className={`${boxLook(invalid, false)} max-w-full pr-8`}
+      className={`${inputClass(invalid, false)} max-w-full pr-8`}
       onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
       onBlur={onBlur}
     >
-      <option value="">{kit('choice.none')}</option>
+      <option value="">{common('choice.none')}</option>
       {options.map((option) => (
         <option key={option.id} value={option.id}>
           {option.title}
@@ -46,7 +46,7 @@ function Radios({
   return (
     <div className={`flex flex-wrap gap-x-7 ${invalid ? 'border-l-4 border-stop-line pl-3' : ''}`}>
       {options.map((option, index) => (
-        <label key={option.id} className={choiceLook}>
+        <label key={option.id} className={choiceClass}>
           <input
             id={index === 0 ? id : undefined}
             type="radio"
@@ -55,7 +55,7 @@ function Radios({
             checked={value === option.id}
             onChange={() => onPick(option.id)}
             onBlur={onBlur}
-            className={markLook}
+            className={markClass}
           />
           <span>{option.title}</span>
         </label>
@@ -66,10 +66,10 @@ function Radios({
 
 /** Yes or no. */
 export function YesNoInput(props: InputProps) {
-  const kit = useKit()
+  const common = useCommonTexts()
   const options = [
-    { id: 'yes', title: kit('yes') },
-    { id: 'no', title: kit('no') },
+    { id: 'yes', title: common('yes') },
+    { id: 'no', title: common('no') },
   ]
   const value = props.value === true ? 'yes' : props.value === false ? 'no' : undefined
   return (
@@ -77,29 +77,29 @@ export function YesNoInput(props: InputProps) {
       {...props}
       value={value}
       options={options}
-      onPick={(picked) => props.onChange(picked === 'yes')}
+      onPick={(selected) => props.onChange(selected === 'yes')}
     />
   )
 }
 
 /** Any number of several. */
 export function ChoicesInput({ field, id, value, onChange, onBlur, invalid }: InputProps) {
-  const chosen: readonly unknown[] = Array.isArray(value) ? value : []
+  const selectedIds: readonly unknown[] = Array.isArray(value) ? value : []
   return (
     <div className={`flex flex-wrap gap-x-7 ${invalid ? 'border-l-4 border-stop-line pl-3' : ''}`}>
       {(field.options ?? []).map((option, index) => (
-        <label key={option.id} className={choiceLook}>
+        <label key={option.id} className={choiceClass}>
           <input
             id={index === 0 ? id : undefined}
             type="checkbox"
-            checked={chosen.includes(option.id)}
+            checked={selectedIds.includes(option.id)}
             onBlur={onBlur}
-            className={markLook}
+            className={markClass}
             onChange={() =>
               onChange(
-                chosen.includes(option.id)
-                  ? chosen.filter((each) => each !== option.id)
-                  : [...chosen, option.id],
+                selectedIds.includes(option.id)
+                  ? selectedIds.filter((selectedId) => selectedId !== option.id)
+                  : [...selectedIds, option.id],
               )
             }
           />

@@ -1,5 +1,5 @@
 import { Tag } from '../../parts/Tag.tsx'
-import { classes } from '../../parts/classes.ts'
+import { classNames } from '../../parts/classNames.ts'
 import type { FormAxis, InputProps } from '../types.ts'
 
 const isRecord = (value: unknown): value is Record<string, number> =>
@@ -7,7 +7,7 @@ const isRecord = (value: unknown): value is Record<string, number> =>
 
 /** A class: on each axis one level, with the criteria that lead to it beside. */
 export function ClassInput({ id, value, onChange, onBlur, axes, invalid }: InputProps) {
-  const chosen = isRecord(value) ? value : {}
+  const selectedLevels = isRecord(value) ? value : {}
   return (
     <div
       className={`grid gap-3 md:grid-cols-[repeat(auto-fit,minmax(15rem,1fr))] ${invalid ? 'border-l-4 border-stop-line pl-3' : ''}`}
@@ -20,21 +20,21 @@ export function ClassInput({ id, value, onChange, onBlur, axes, invalid }: Input
           <div className="clear-both divide-y divide-line">
             {axis.levels
               .toSorted((a, b) => b.value - a.value)
-              .map((level, place) => (
+              .map((level, position) => (
                 <label
                   key={level.value}
-                  className={classes(
+                  className={classNames(
                     'flex cursor-pointer gap-3 px-4 py-3 hover:bg-soft',
-                    chosen[axis.id] === level.value && 'bg-act-soft hover:bg-act-soft',
+                    selectedLevels[axis.id] === level.value && 'bg-act-soft hover:bg-act-soft',
                   )}
                 >
                   <input
-                    id={index === 0 && place === 0 ? id : undefined}
+                    id={index === 0 && position === 0 ? id : undefined}
                     type="radio"
                     name={`${id}-${axis.id}`}
-                    checked={chosen[axis.id] === level.value}
+                    checked={selectedLevels[axis.id] === level.value}
                     onBlur={onBlur}
-                    onChange={() => onChange({ ...chosen, [axis.id]: level.value })}
+                    onChange={() => onChange({ ...selectedLevels, [axis.id]: level.value })}
                     className="mt-1 size-5 shrink-0 accent-act"
                   />
                   <span className="min-w-0">
@@ -68,12 +68,12 @@ export function ClassMarks({
   return (
     <span className="inline-flex flex-wrap gap-1.5">
       {axes.flatMap((axis) => {
-        const level = axis.levels.find((each) => each.value === value[axis.id])
-        const top = Math.max(...axis.levels.map((each) => each.value))
+        const level = axis.levels.find((candidate) => candidate.value === value[axis.id])
+        const highest = Math.max(...axis.levels.map((candidate) => candidate.value))
         return level === undefined
           ? []
           : [
-              <Tag key={axis.id} state={level.value === top ? 'late' : 'plain'}>
+              <Tag key={axis.id} state={level.value === highest ? 'late' : 'plain'}>
                 {level.title}
               </Tag>,
             ]

@@ -4,14 +4,14 @@ import { lazy, Suspense, useState } from 'react'
 import { Button as Pressable } from 'react-aria-components'
 import { addDays } from '#kernel/calendar/days.ts'
 import { parseDate } from '#kernel/calendar/parse.ts'
-import { useDate } from '../../dates.ts'
-import { useKit } from '../../i18n/index.ts'
+import { useFormatDate } from '../../dates.ts'
+import { useCommonTexts } from '../../i18n/index.ts'
 import { Icon } from '../../parts/icons.tsx'
-import { Pop } from '../../parts/Pop.tsx'
+import { PopoverTrigger } from '../../parts/PopoverTrigger.tsx'
 import type { InputProps } from '../types.ts'
-import { boxLook } from './look.ts'
+import { inputClass } from './inputClasses.ts'
 
-const Month = lazy(() => import('./Month.tsx'))
+const MonthCalendar = lazy(() => import('./MonthCalendar.tsx'))
 const isDay = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
 
@@ -39,29 +39,30 @@ export function DateBox({
   invalid,
   required,
 }: DateBoxProps) {
-  const kit = useKit()
-  const say = useDate()
-  const [typed, type] = useState<string>()
+  const common = useCommonTexts()
+  const formatDate = useFormatDate()
+  const [typed, setTyped] = useState<string>()
   // The line under the box keeps its room when it has been read: what stands below must not move away under a finger that presses it.
-  const [roomy, keepRoom] = useState(false)
-  const read = typed === undefined || typed.trim() === '' ? undefined : parseDate(typed)
-  const known = isDay(value) ? value : undefined
+  const [reservesHintSpace, setReservesHintSpace] = useState(false)
+  const parsedInput = typed === undefined || typed.trim() === '' ? undefined : parseDate(typed)
+  const validDay = isDay(value) ? value : undefined
   const text =
-    typed ?? (known === undefined ? (typeof value === 'string' ? value : '') : say(known, true))
-  const hint = `${id}-read`
-  const change = (words: string): void => {
-    type(words)
-    const parsed = parseDate(words)
+    typed ??
+    (validDay === undefined ? (typeof value === 'string' ? value : '') : formatDate(validDay, true))
+  const hintId = `${id}-read`
+  const change = (newText: string): void => {
+    setTyped(newText)
+    const result = parseDate(newText)
     onChange(
-      words.trim() === ''
+      newText.trim() === ''
         ? undefined
-        : parsed.ok && parsed.precision === 'day'
-          ? parsed.date
-          : words,
+        : result.ok && result.precision === 'day'
+          ? result.date
+          : newText,
     )
   }
   const pick = (day: string): void => {
-    type(undefined)
+    setTyped(undefined)
     onChange(day)
   }
   return (
@@ -72,34 +73,34 @@ export function DateBox({
           type="text"
           lang="ja"
           autoComplete="off"
-          placeholder={kit('date.hint')}
+          placeholder={common('date.hint')}
           value={text}
           aria-invalid={invalid}
           aria-required={required}
           aria-describedby={
-            [describedBy, typed === undefined ? undefined : hint].filter(Boolean).join(' ') ||
+            [describedBy, typed === undefined ? undefined : hintId].filter(Boolean).join(' ') ||
             undefined
           }
-          className={`${boxLook(invalid)} numerals`}
+          className={`${inputClass(invalid)} numerals`}
           onChange={(event) => change(event.target.value)}
           onKeyDown={(event) => {
             const step = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0
-            if (step === 0 || known === undefined) return
+            if (step === 0 || validDay === undefined) return
             event.preventDefault()
-            pick(addDays(known, step))
+            pick(addDays(validDay, step))
           }}
           onBlur={() => {
-            keepRoom(roomy || typed !== undefined)
-            if (known !== undefined || typed?.trim() === '') type(undefined)
+            setReservesHintSpace(reservesHintSpace || typed !== undefined)
+            if (validDay !== undefined || typed?.trim() === '') setTyped(undefined)
             onBlur()
           }}
         />
-        <Pop
+        <PopoverTrigger
           placement="bottom end"
-          label={kit('date.pick', { label })}
+          label={common('date.pick', { label })}
           trigger={
             <Pressable
-              aria-label={kit('date.pick', { label })}
+              aria-label={common('date.pick', { label })}
               className="inline-flex size-12 shrink-0 cursor-pointer items-center justify-center rounded-8 border border-edge hover:border-ink hover:bg-soft"
             >
               <Icon name="calendar" />
@@ -108,33 +109,33 @@ export function DateBox({
         >
           {(close) => (
             <Suspense fallback={<div className="skeleton h-72 w-72" />}>
-              <Month
+              <MonthCalendar
                 label={label}
-                {...(known === undefined ? {} : { value: calendarDate(known) })}
+                {...(validDay === undefined ? {} : { value: calendarDate(validDay) })}
                 onPick={(date) => {
-                  pick(plain(date))
+                  pick(unconditional(date))
                   close()
                 }}
               />
             </Suspense>
           )}
-        </Pop>
+        </PopoverTrigger>
       </div>
-      {read === undefined && roomy && (
+      {parsedInput === undefined && reservesHintSpace && (
         <p aria-hidden="true" className="mt-1 text-[0.875rem]">
           &nbsp;
         </p>
       )}
-      {read !== undefined && (
-        <p id={hint} className="mt-1 text-[0.875rem] text-sub">
-          {read.ok
-            ? read.precision === 'day'
-              ? `→ ${say(read.date, true)}`
-              : kit('date.unfinished')
-            : read.reason === 'out-of-era'
-              ? kit('date.era', { proper: read.proper })
-              : read.reason === 'no-such-day'
-                ? kit('date.noDay')
+      {parsedInput !== undefined && (
+        <p id={hintId} className="mt-1 text-[0.875rem] text-sub">
+          {parsedInput.ok
+            ? parsedInput.precision === 'day'
+              ? `→ ${formatDate(parsedInput.date, true)}`
+              : common('date.unfinished')
+            : parsedInput.reason === 'out-of-era'
+              ? common('date.era', { proper: parsedInput.correctForm })
+              : parsedInput.reason === 'no-such-day'
+                ? common('date.noDay')
                 : ''}
         </p>
       )}
@@ -147,7 +148,7 @@ function calendarDate(day: string): CalendarDate {
   return new CalendarDate(year, month, date)
 }
 
-function plain(date: DateValue): string {
+function unconditional(date: DateValue): string {
   return `${String(date.year).padStart(4, '0')}-${String(date.month).padStart(2, '0')}-${String(date.day).padStart(2, '0')}`
 }
 

@@ -1,21 +1,22 @@
 import { useState } from 'react'
-import { useKit } from '../../i18n/index.ts'
-import { readTime } from '../typed.ts'
+import { useCommonTexts } from '../../i18n/index.ts'
+import { parseTime } from '../typed.ts'
 import type { InputProps } from '../types.ts'
 import { DateBox } from './DateInput.tsx'
-import { boxLook } from './look.ts'
+import { inputClass } from './inputClasses.ts'
 
 /** The day and the time of a stored moment, as Tokyo's clocks show it; a value that is half filled in comes back as it is. */
-export function partsOf(value: unknown): { readonly day: string; readonly time: string } {
+export function splitMoment(value: unknown): { readonly day: string; readonly time: string } {
   const text = typeof value === 'string' ? value : ''
-  const at = /T.*(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN
-  if (Number.isNaN(at)) return { day: text.split('T')[0] ?? '', time: text.split('T')[1] ?? '' }
-  const tokyo = new Date(at + 9 * 3_600_000).toISOString()
+  const milliseconds = /T.*(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN
+  if (Number.isNaN(milliseconds))
+    return { day: text.split('T')[0] ?? '', time: text.split('T')[1] ?? '' }
+  const tokyo = new Date(milliseconds + 9 * 3_600_000).toISOString()
   return { day: tokyo.slice(0, 10), time: tokyo.slice(11, 16) }
 }
 
 /** The moment of a day and a time in Tokyo; half of it stays readable by `partsOf`. */
-export function momentOf(day: string, time: string): string | undefined {
+export function joinMoment(day: string, time: string): string | undefined {
   if (day === '' && time === '') return undefined
   return /^\d{2}:\d{2}$/.test(time)
     ? `${day}T${time}:00+09:00`
@@ -33,16 +34,16 @@ export function DateTimeInput({
   invalid,
   required,
 }: InputProps) {
-  const kit = useKit()
-  const { day, time } = partsOf(value)
-  const [typed, type] = useState<string>()
+  const common = useCommonTexts()
+  const { day, time } = splitMoment(value)
+  const [typed, setTyped] = useState<string>()
   return (
     <div className="flex flex-wrap gap-x-3 gap-y-2">
       <DateBox
         id={id}
         label={field.title}
         value={day}
-        onChange={(next) => onChange(momentOf(next ?? '', time))}
+        onChange={(next) => onChange(joinMoment(next ?? '', time))}
         onBlur={onBlur}
         describedBy={describedBy}
         invalid={invalid}
@@ -51,17 +52,17 @@ export function DateTimeInput({
       <input
         type="text"
         inputMode="numeric"
-        aria-label={kit('date.time', { label: field.title })}
+        aria-label={common('date.time', { label: field.title })}
         placeholder="15:00"
         value={typed ?? time}
         aria-invalid={invalid}
-        className={`${boxLook(invalid, false)} h-12 w-28 numerals`}
+        className={`${inputClass(invalid, false)} h-12 w-28 numerals`}
         onChange={(event) => {
-          type(event.target.value)
-          onChange(momentOf(day, readTime(event.target.value) ?? event.target.value))
+          setTyped(event.target.value)
+          onChange(joinMoment(day, parseTime(event.target.value) ?? event.target.value))
         }}
         onBlur={() => {
-          type(undefined)
+          setTyped(undefined)
           onBlur()
         }}
       />

@@ -1,15 +1,15 @@
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiProblem } from '../../api.ts'
-import { useKit } from '../../i18n/index.ts'
+import { useCommonTexts } from '../../i18n/index.ts'
 import { IconButton, Spinner } from '../../parts/Button.tsx'
 import { FileDrop } from '../../parts/FileDrop.tsx'
 import { Icon } from '../../parts/icons.tsx'
 import { ProblemNotice } from '../../parts/ProblemNotice.tsx'
 import { useFeatures } from '../../shell/features.ts'
-import type { InputProps, SentFile } from '../types.ts'
+import type { InputProps, FormFile } from '../types.ts'
 
-function size(bytes: number): string {
+function formatSize(bytes: number): string {
   return bytes < 1_000_000
     ? `${Math.max(1, Math.round(bytes / 1000)).toLocaleString()} kB`
     : `${(bytes / 1_000_000).toFixed(1)} MB`
@@ -18,70 +18,71 @@ function size(bytes: number): string {
 /** Files that prove or belong to something: sent at once, kept by their ids. */
 export function FilesInput({ field, id, value, onChange }: InputProps) {
   const { lookups } = useFeatures()
-  const kit = useKit()
-  const [sent, setSent] = useState<readonly SentFile[]>([])
-  const [busy, setBusy] = useState(0)
+  const common = useCommonTexts()
+  const [uploaded, setUploaded] = useState<readonly FormFile[]>([])
+  const [uploadsLeft, setUploadsLeft] = useState(0)
   const [problem, setProblem] = useState<unknown>()
-  const ids = Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
-  const known = useQueries({
+  const ids = Array.isArray(value) ? value.filter((fileId) => typeof fileId === 'string') : []
+  const fileQueries = useQueries({
     queries: ids
-      .filter((each) => sent.every((file) => file.id !== each))
-      .map((each) => ({
-        queryKey: ['file', each],
+      .filter((fileId) => uploaded.every((file) => file.id !== fileId))
+      .map((fileId) => ({
+        queryKey: ['file', fileId],
         queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-          lookups.file?.(each, signal) ?? Promise.resolve({ id: each, title: each, size: 0 }),
+          lookups.file?.(fileId, signal) ?? Promise.resolve({ id: fileId, title: fileId, size: 0 }),
         staleTime: Infinity,
       })),
   })
-  const send = async (files: readonly File[]): Promise<void> => {
+  const uploadAll = async (files: readonly File[]): Promise<void> => {
     const { upload } = lookups
     if (upload === undefined) return
     setProblem(undefined)
-    setBusy(files.length)
-    const arrived: SentFile[] = []
+    setUploadsLeft(files.length)
+    const newFiles: FormFile[] = []
     try {
       for (const file of files) {
-        arrived.push(await upload(file))
-        setBusy((left) => left - 1)
+        newFiles.push(await upload(file))
+        setUploadsLeft((left) => left - 1)
       }
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
       setProblem(error)
     } finally {
-      setBusy(0)
-      setSent((before) => [...before, ...arrived])
-      onChange([...ids, ...arrived.map((file) => file.id)])
+      setUploadsLeft(0)
+      setUploaded((before) => [...before, ...newFiles])
+      onChange([...ids, ...newFiles.map((file) => file.id)])
     }
   }
   return (
     <div id={id} tabIndex={-1} className="space-y-2">
       <FileDrop
-        title={kit('file.drop', { label: field.title })}
+        title={common('file.drop', { label: field.title })}
         multiple
-        onFiles={(files) => void send(files)}
+        onFiles={(files) => void uploadAll(files)}
       />
-      {busy > 0 && (
+      {uploadsLeft > 0 && (
         <output className="flex items-center gap-2 text-sub">
           <Spinner />
-          {kit('file.sending', { count: busy })}
+          {common('file.sending', { count: uploadsLeft })}
         </output>
       )}
       <ProblemNotice error={problem} />
       <ul className="divide-y divide-line">
-        {ids.map((each) => {
+        {ids.map((fileId) => {
           const file =
-            sent.find((one) => one.id === each) ?? known.find((one) => one.data?.id === each)?.data
+            uploaded.find((candidate) => candidate.id === fileId) ??
+            fileQueries.find((candidate) => candidate.data?.id === fileId)?.data
           return (
-            <li key={each} className="flex items-center gap-2.5">
+            <li key={fileId} className="flex items-center gap-2.5">
               <Icon name="file" size={18} className="text-sub" />
-              <span className="min-w-0 grow truncate">{file?.title ?? each}</span>
+              <span className="min-w-0 grow truncate">{file?.title ?? fileId}</span>
               {file !== undefined && file.size > 0 && (
-                <span className="text-[0.8125rem] text-sub numerals">{size(file.size)}</span>
+                <span className="text-[0.8125rem] text-sub numerals">{formatSize(file.size)}</span>
               )}
               <IconButton
                 icon="close"
-                label={kit('file.drop.out', { name: file?.title ?? each })}
-                onPress={() => onChange(ids.filter((one) => one !== each))}
+                label={common('file.drop.out', { name: file?.title ?? fileId })}
+                onPress={() => onChange(ids.filter((candidate) => candidate !== fileId))}
               />
             </li>
           )

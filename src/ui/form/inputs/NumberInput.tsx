@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { readNumberText } from '../typed.ts'
+import { parseNumberText } from '../typed.ts'
 import type { InputProps } from '../types.ts'
-import { boxLook } from './look.ts'
+import { inputClass } from './inputClasses.ts'
 
-function shown(value: unknown): string {
+function numberText(value: unknown): string {
   return typeof value === 'number'
     ? value.toLocaleString('ja-JP', { maximumFractionDigits: 10 })
     : typeof value === 'string'
@@ -22,24 +22,24 @@ export function NumberInput({
   invalid,
   required,
 }: InputProps) {
-  const [typed, type] = useState<string>()
+  const [typed, setTyped] = useState<string>()
   return (
     <span className="flex items-center gap-2.5">
       <input
         id={id}
         type="text"
         inputMode="decimal"
-        value={typed ?? shown(value)}
+        value={typed ?? numberText(value)}
         aria-describedby={describedBy}
         aria-invalid={invalid}
         aria-required={required}
-        className={`${boxLook(invalid, false)} w-40 text-right numerals`}
+        className={`${inputClass(invalid, false)} w-40 text-right numerals`}
         onChange={(event) => {
-          type(event.target.value)
-          onChange(readNumberText(event.target.value))
+          setTyped(event.target.value)
+          onChange(parseNumberText(event.target.value))
         }}
         onBlur={() => {
-          type(undefined)
+          setTyped(undefined)
           onBlur()
         }}
       />

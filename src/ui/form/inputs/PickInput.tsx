@@ -1,12 +1,12 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { useKit } from '../../i18n/index.ts'
+import { useCommonTexts } from '../../i18n/index.ts'
 import { IconButton } from '../../parts/Button.tsx'
 import { useFeatures } from '../../shell/features.ts'
-import type { InputProps, Lookups, Pick } from '../types.ts'
-import { Finder } from './Finder.tsx'
-import type { Kind } from './Finder.tsx'
+import type { InputProps, Lookups, PickOption } from '../types.ts'
+import { PickCombobox } from './PickCombobox.tsx'
+import type { PickKind } from './PickCombobox.tsx'
 
-const kinds: Readonly<Record<string, Kind>> = {
+const pickKinds: Readonly<Record<string, PickKind>> = {
   person: 'person',
   persons: 'person',
   unit: 'unit',
@@ -19,29 +19,29 @@ const kinds: Readonly<Record<string, Kind>> = {
 /** One person, unit or line: its id. */
 export function PickInput(props: InputProps) {
   const { field, value, onChange } = props
-  const kind = kinds[field.type] ?? 'line'
+  const kind = pickKinds[field.type] ?? 'line'
   const { lookups } = useFeatures()
   const id = typeof value === 'string' ? value : ''
   const { data } = useQuery({
     queryKey: ['picked', kind, field.register, id],
-    queryFn: ({ signal }) => named(lookups, kind, id, field.register, signal),
+    queryFn: ({ signal }) => lookUpName(lookups, kind, id, field.register, signal),
     enabled: id !== '',
   })
-  const kit = useKit()
+  const common = useCommonTexts()
   return (
     <div className="flex items-start gap-1">
       <div className="max-w-md grow">
-        <Finder
+        <PickCombobox
           props={props}
           kind={kind}
-          picked={id === '' ? '' : (data?.title ?? '')}
+          selectedTitle={id === '' ? '' : (data?.title ?? '')}
           onPick={(pick) => onChange(pick.id)}
         />
       </div>
       {id !== '' && (
         <IconButton
           icon="close"
-          label={kit('pick.drop', { name: data?.title ?? '' })}
+          label={common('pick.drop', { name: data?.title ?? '' })}
           onPress={() => onChange(undefined)}
         />
       )}
@@ -49,28 +49,30 @@ export function PickInput(props: InputProps) {
   )
 }
 
-function named(
+function lookUpName(
   lookups: Partial<Lookups>,
-  kind: Kind,
+  kind: PickKind,
   id: string,
   register: string | undefined,
   signal: AbortSignal,
-): Promise<Pick> {
+): Promise<PickOption> {
   return lookups.name?.(kind, id, register, signal) ?? Promise.resolve({ id, title: id })
 }
 
 /** Several persons or lines: their ids. */
 export function PicksInput(props: InputProps) {
   const { field, value, onChange } = props
-  const kind = kinds[field.type] ?? 'line'
+  const kind = pickKinds[field.type] ?? 'line'
   const { lookups } = useFeatures()
-  const kit = useKit()
-  const ids = Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
-  const names = useQueries({
+  const common = useCommonTexts()
+  const ids = Array.isArray(value)
+    ? value.filter((selectedId) => typeof selectedId === 'string')
+    : []
+  const nameQueries = useQueries({
     queries: ids.map((id) => ({
       queryKey: ['picked', kind, field.register, id],
       queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-        named(lookups, kind, id, field.register, signal),
+        lookUpName(lookups, kind, id, field.register, signal),
     })),
   })
   return (
@@ -78,7 +80,7 @@ export function PicksInput(props: InputProps) {
       {ids.length > 0 && (
         <ul className="flex flex-wrap gap-2">
           {ids.map((id, index) => {
-            const name = names[index]?.data?.title ?? id
+            const name = nameQueries[index]?.data?.title ?? id
             return (
               <li
                 key={id}
@@ -87,18 +89,18 @@ export function PicksInput(props: InputProps) {
                 {name}
                 <IconButton
                   icon="close"
-                  label={kit('pick.drop', { name })}
-                  onPress={() => onChange(ids.filter((each) => each !== id))}
+                  label={common('pick.drop', { name })}
+                  onPress={() => onChange(ids.filter((selectedId) => selectedId !== id))}
                 />
               </li>
             )
           })}
         </ul>
       )}
-      <Finder
+      <PickCombobox
         props={props}
         kind={kind}
-        picked=""
+        selectedTitle=""
         onPick={(pick) => {
           if (!ids.includes(pick.id)) onChange([...ids, pick.id])
         }}

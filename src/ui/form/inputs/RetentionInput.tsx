@@ -1,8 +1,8 @@
-import { useKit } from '../../i18n/index.ts'
+import { useCommonTexts } from '../../i18n/index.ts'
 import type { InputProps } from '../types.ts'
 import { DateBox } from './DateInput.tsx'
-import { boxLook, choiceLook, markLook } from './look.ts'
-import { readNumberText } from '../typed.ts'
+import { inputClass, choiceClass, markClass } from './inputClasses.ts'
+import { parseNumberText } from '../typed.ts'
 
 interface Retention {
   readonly years?: unknown
@@ -24,71 +24,75 @@ export function RetentionInput({
   invalid,
   required,
 }: InputProps) {
-  const kit = useKit()
-  const kept: Retention = isRetention(value) ? value : {}
+  const common = useCommonTexts()
+  const retention: Retention = isRetention(value) ? value : {}
   const kind =
-    'years' in kept
+    'years' in retention
       ? 'years'
-      : 'until' in kept
+      : 'until' in retention
         ? 'until'
-        : 'forever' in kept
+        : 'forever' in retention
           ? 'forever'
           : undefined
-  const radio = (own: typeof kind, first: unknown) => (
+  const radio = (option: typeof kind, initialValue: unknown) => (
     <input
-      id={own === 'years' ? id : undefined}
+      id={option === 'years' ? id : undefined}
       type="radio"
       name={id}
-      checked={kind === own}
-      onChange={() => onChange(first)}
+      checked={kind === option}
+      onChange={() => onChange(initialValue)}
       onBlur={onBlur}
-      className={markLook}
+      className={markClass}
     />
   )
   return (
     <div className={invalid ? 'border-l-4 border-stop-line pl-3' : ''}>
-      <label className={choiceLook}>
+      <label className={choiceClass}>
         {radio('years', { years: undefined })}
-        <span>{kit('retention.years')}</span>
+        <span>{common('retention.years')}</span>
       </label>
       {kind === 'years' && (
         <div className="mb-2 ml-7.5 flex flex-wrap items-center gap-x-4 gap-y-2">
           <span className="flex items-center gap-2">
             <input
-              aria-label={kit('retention.years')}
+              aria-label={common('retention.years')}
               type="text"
               inputMode="numeric"
-              defaultValue={typeof kept.years === 'number' ? kept.years : ''}
-              className={`${boxLook(invalid, false)} w-20 text-right`}
-              onChange={(event) => onChange({ ...kept, years: readNumberText(event.target.value) })}
+              defaultValue={typeof retention.years === 'number' ? retention.years : ''}
+              className={`${inputClass(invalid, false)} w-20 text-right`}
+              onChange={(event) =>
+                onChange({ ...retention, years: parseNumberText(event.target.value) })
+              }
               onBlur={onBlur}
             />
-            {kit('retention.unit')}
+            {common('retention.unit')}
           </span>
-          <span className="text-[0.9375rem] text-sub">{kit('retention.from')}</span>
+          <span className="text-[0.9375rem] text-sub">{common('retention.from')}</span>
           <DateBox
             id={`${id}-from`}
-            label={kit('retention.from')}
-            value={kept.from}
+            label={common('retention.from')}
+            value={retention.from}
             required={false}
             invalid={false}
             onBlur={onBlur}
             onChange={(from) =>
-              onChange(from === undefined ? { years: kept.years } : { years: kept.years, from })
+              onChange(
+                from === undefined ? { years: retention.years } : { years: retention.years, from },
+              )
             }
           />
         </div>
       )}
-      <label className={choiceLook}>
+      <label className={choiceClass}>
         {radio('until', { until: '' })}
-        <span>{kit('retention.until')}</span>
+        <span>{common('retention.until')}</span>
       </label>
       {kind === 'until' && (
         <div className="mb-2 ml-7.5">
           <DateBox
             id={`${id}-until`}
-            label={`${field.title} ${kit('retention.until')}`}
-            value={kept.until}
+            label={`${field.title} ${common('retention.until')}`}
+            value={retention.until}
             required={required}
             invalid={invalid}
             onBlur={onBlur}
@@ -96,9 +100,9 @@ export function RetentionInput({
           />
         </div>
       )}
-      <label className={choiceLook}>
+      <label className={choiceClass}>
         {radio('forever', { forever: true })}
-        <span>{kit('retention.forever')}</span>
+        <span>{common('retention.forever')}</span>
       </label>
     </div>
   )

@@ -1,19 +1,19 @@
 import type { FieldType } from '#kernel/fields/types.ts'
-import { useKit } from '../../i18n/index.ts'
+import { useCommonTexts } from '../../i18n/index.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
 import type { FormField, InputProps, Values } from '../types.ts'
-import { plainInputs } from './plain.ts'
+import { plainInputs } from './plainInputs.ts'
 
-const groups: ReadonlySet<FieldType> = new Set(['yes-no', 'choice'])
+const fieldsetTypes: ReadonlySet<FieldType> = new Set(['yes-no', 'choice'])
 const isPlain = (type: FieldType): type is keyof typeof plainInputs =>
   Object.hasOwn(plainInputs, type)
 
 /** A small table in a form: a box a row, with a button for one more. A first row stands ready. */
 export function RowsInput({ field, id, value, onChange, onBlur, faults, axes }: InputProps) {
-  const kit = useKit()
+  const common = useCommonTexts()
   const rows: readonly Values[] = Array.isArray(value) && value.length > 0 ? value : [{}]
   const columns = field.columns ?? []
-  const put = (at: number, column: string, cell: unknown): void => {
+  const setCell = (at: number, column: string, cell: unknown): void => {
     onChange(rows.map((row, index) => (index === at ? { ...row, [column]: cell } : row)))
   }
   return (
@@ -29,7 +29,7 @@ export function RowsInput({ field, id, value, onChange, onBlur, faults, axes }: 
               {index + 1}
             </span>
             <fieldset
-              aria-label={kit('rows.row', { title: field.title, row: index + 1 })}
+              aria-label={common('rows.row', { title: field.title, row: index + 1 })}
               className="grid grow gap-x-4 gap-y-3 sm:grid-cols-2"
             >
               {columns.map((column, place) => (
@@ -38,7 +38,7 @@ export function RowsInput({ field, id, value, onChange, onBlur, faults, axes }: 
                   column={column}
                   id={index === 0 && place === 0 ? id : `${id}-${index}-${column.id}`}
                   value={row[column.id]}
-                  onChange={(cell) => put(index, column.id, cell)}
+                  onChange={(cell) => setCell(index, column.id, cell)}
                   onBlur={onBlur}
                   invalid={faults?.some(({ at }) => isBelow(at, `/${index}/${column.id}`)) ?? false}
                   axes={axes}
@@ -48,7 +48,7 @@ export function RowsInput({ field, id, value, onChange, onBlur, faults, axes }: 
             {rows.length > 1 && (
               <IconButton
                 icon="close"
-                label={kit('rows.drop', { row: index + 1 })}
+                label={common('rows.drop', { row: index + 1 })}
                 onPress={() => onChange(rows.filter((_, at) => at !== index))}
               />
             )}
@@ -56,7 +56,7 @@ export function RowsInput({ field, id, value, onChange, onBlur, faults, axes }: 
         ))}
       </ol>
       <Button size="small" onPress={() => onChange([...rows, {}])}>
-        {kit('rows.add')}
+        {common('rows.add')}
       </Button>
     </div>
   )
@@ -72,14 +72,14 @@ function Cell({
   invalid,
   axes,
 }: Omit<InputProps, 'field' | 'describedBy' | 'required'> & { readonly column: FormField }) {
-  const kit = useKit()
+  const common = useCommonTexts()
   const Input = isPlain(column.type) ? plainInputs[column.type] : plainInputs.text
   const name = (
     <>
       {column.title}
       {column.required && (
         <span className="ml-2 rounded-4 bg-stop-soft px-1.5 py-px text-[0.75rem] text-stop">
-          {kit('form.required')}
+          {common('form.required')}
         </span>
       )}
     </>
@@ -97,14 +97,14 @@ function Cell({
       axes={axes}
     />
   )
-  const wide = column.type === 'long-text' ? 'min-w-0 sm:col-span-2' : 'min-w-0'
-  return groups.has(column.type) ? (
-    <fieldset className={wide}>
+  const layoutClass = column.type === 'long-text' ? 'min-w-0 sm:col-span-2' : 'min-w-0'
+  return fieldsetTypes.has(column.type) ? (
+    <fieldset className={layoutClass}>
       <legend className="mb-1 text-[0.875rem] font-700">{name}</legend>
       {input}
     </fieldset>
   ) : (
-    <div className={wide}>
+    <div className={layoutClass}>
       <label htmlFor={id} className="mb-1 block text-[0.875rem] font-700">
         {name}
       </label>

@@ -1,9 +1,9 @@
 import { normaliseText } from '#kernel/fields/normalise.ts'
 import { isComposing } from '../../ime.ts'
 import type { InputProps } from '../types.ts'
-import { boxLook } from './look.ts'
+import { inputClass } from './inputClasses.ts'
 
-const kinds: Readonly<
+const inputAttributes: Readonly<
   Record<
     string,
     { readonly type: string; readonly inputMode?: 'tel' | 'email'; readonly autoComplete?: string }
@@ -24,24 +24,24 @@ export function TextInput({
   invalid,
   required,
 }: InputProps) {
-  const kind = kinds[field.type] ?? { type: 'text' }
+  const attributes = inputAttributes[field.type] ?? { type: 'text' }
   return (
     <input
       id={id}
-      {...kind}
+      {...attributes}
       lang="ja"
       value={typeof value === 'string' ? value : ''}
       aria-describedby={describedBy}
       aria-invalid={invalid}
       aria-required={required}
-      className={boxLook(invalid)}
+      className={inputClass(invalid)}
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && isComposing(event)) event.preventDefault()
       }}
       onBlur={(event) => {
-        const tidy = normaliseText(field.type, event.target.value)
-        if (tidy !== event.target.value) onChange(tidy)
+        const normalised = normaliseText(field.type, event.target.value)
+        if (normalised !== event.target.value) onChange(normalised)
         onBlur()
       }}
     />
@@ -70,11 +70,11 @@ export function LongTextInput({
         aria-describedby={describedBy}
         aria-invalid={invalid}
         aria-required={required}
-        className={`${boxLook(invalid)} field-sizing-content min-h-28 resize-y leading-175`}
+        className={`${inputClass(invalid)} field-sizing-content min-h-28 resize-y leading-175`}
         onChange={(event) => onChange(event.target.value)}
         onBlur={(event) => {
-          const tidy = normaliseText(field.type, event.target.value)
-          if (tidy !== event.target.value) onChange(tidy)
+          const normalised = normaliseText(field.type, event.target.value)
+          if (normalised !== event.target.value) onChange(normalised)
           onBlur()
         }}
       />

@@ -5,16 +5,16 @@ import { nouns } from '#kernel/words/nouns.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { demandAdminister } from '#features/organization/server/public.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { IdPath, Invite, Kind } from '../../contract.ts'
 import { accountRow, updateAccount } from '../queries.ts'
 import type { AccountRecord } from '../queries.ts'
 import { figuresOf, ownPerson } from '../rules.ts'
-import { endLiving, endTokens } from './sessions.ts'
+import { endActiveSessions, endTokens } from './sessions.ts'
 
-function keeper(handle: Handle): void {
-  ownPerson(handle)
-  demandAdminister(handle, { ja: 'アカウントの管理', en: 'managing accounts' })
+function demandKeeper(tx: Transaction): void {
+  ownPerson(tx)
+  demandAdminister(tx, { ja: 'アカウントの管理', en: 'managing accounts' })
 }
 
 /** Gives a person an account with a temporary password or personal code, takes an ended one up again, or makes one kind the other. */
@@ -22,20 +22,18 @@ export const invite = defineAction({
   name: 'account.invite',
   title: { ja: 'アカウントを作った', en: 'Opened an account' },
   input: Type.Object({ ...Invite.properties, hash: Type.String() }),
-  authorise: keeper,
-  async run(handle, input) {
+  authorise: demandKeeper,
+  async run(tx, input) {
     const person =
-      handle.organization.view.persons.get(input.person) ??
-      refuse('not-found', { what: nouns.staff })
-    if (!covers(person, handle.today))
-      refuse('person-left', { name: person.name, date: handle.today })
-    const before = await accountRow(handle, { person: input.person }, true)
+      tx.organization.view.persons.get(input.person) ?? refuse('not-found', { what: nouns.staff })
+    if (!covers(person, tx.today)) refuse('person-left', { name: person.name, date: tx.today })
+    const before = await accountRow(tx, { person: input.person }, true)
     const kind = input.kind ?? 'password'
-    const living = before !== undefined && !before.ended_at
-    if (living && before.kind === kind) refuse('account-twice', { name: person.name })
+    const isActive = before !== undefined && !before.ended_at
+    if (isActive && before.kind === kind) refuse('account-twice', { name: person.name })
     const name =
       kind === 'code'
-        ? await staffNumber(handle, input.person)
+        ? await staffNumber(tx, input.person)
         : (input.account ??
           refuse(
             'input-invalid',
@@ -49,8 +47,8 @@ export const invite = defineAction({
               ],
             },
           ))
-    const taken = await accountRow(handle, { name })
-    if (taken && taken.id !== before?.id)
+    const sameName = await accountRow(tx, { name })
+    if (sameName && sameName.id !== before?.id)
       refuse(
         'account-name-taken',
         { account: name },
@@ -63,21 +61,21 @@ export const invite = defineAction({
           ],
         },
       )
-    if (living) await endLiving(handle, before.id)
-    const id = before?.id ?? handle.newId()
-    const fresh = {
+    if (isActive) await endActiveSessions(tx, before.id)
+    const id = before?.id ?? tx.newId()
+    const newValues = {
       name,
       kind,
       password_hash: input.hash,
-      password_set_at: handle.now,
+      password_set_at: tx.now,
       must_change: true,
       administrator: kind === 'password' && (input.administrator ?? false),
     }
     if (before)
-      await updateAccount(handle, id, {
-        ...fresh,
+      await updateAccount(tx, id, {
+        ...newValues,
         ended_at: null,
-        ...(living ? {} : { suspended_at: null }),
+        ...(isActive ? {} : { suspended_at: null }),
         previous_hashes: [],
         failed: 0,
         locked_until: null,
@@ -87,9 +85,9 @@ export const invite = defineAction({
         recovery_hashes: [],
       })
     else
-      await handle.db
+      await tx.db
         .insertInto('accounts')
-        .values({ ...fresh, organization_id: handle.organization.id, id, person_id: input.person })
+        .values({ ...newValues, organization_id: tx.organization.id, id, person_id: input.person })
         .execute()
     return {
       result: { id, account: name, kind },
@@ -99,7 +97,7 @@ export const invite = defineAction({
           person: input.person,
           account: name,
           kind,
-          administrator: fresh.administrator,
+          administrator: newValues.administrator,
           again: before !== undefined,
         },
       },
@@ -117,21 +115,21 @@ export const resetPassword = defineAction({
     kind: Kind,
     withTotp: Type.Boolean(),
   }),
-  authorise: (handle, input) => (
-    keeper(handle),
-    others(handle, input.id, { ja: 'パスワードの再設定', en: 'resetting the password' })
+  authorise: (tx, input) => (
+    demandKeeper(tx),
+    loadOtherAccount(tx, input.id, { ja: 'パスワードの再設定', en: 'resetting the password' })
   ),
-  async run(handle, input, account) {
-    if (account.ended_at) refuse('account-ended', { name: nameOf(handle, account) })
+  async run(tx, input, account) {
+    if (account.ended_at) refuse('account-ended', { name: holderName(tx, account) })
     if (account.kind !== input.kind) refuse('not-found', { what: nouns.account })
-    const kept = [account.password_hash, ...account.previous_hashes].slice(
+    const previousHashes = [account.password_hash, ...account.previous_hashes].slice(
       0,
-      figuresOf(handle, account.person_id).password.history,
+      figuresOf(tx, account.person_id).password.history,
     )
-    await updateAccount(handle, account.id, {
+    await updateAccount(tx, account.id, {
       password_hash: input.hash,
-      previous_hashes: kept,
-      password_set_at: handle.now,
+      previous_hashes: previousHashes,
+      password_set_at: tx.now,
       must_change: true,
       failed: 0,
       locked_until: null,
@@ -139,7 +137,7 @@ export const resetPassword = defineAction({
         ? { totp_secret: null, totp_confirmed_at: null, totp_step: null, recovery_hashes: [] }
         : {}),
     })
-    const ended = await endLiving(handle, account.id)
+    const ended = await endActiveSessions(tx, account.id)
     return {
       result: { id: account.id, account: account.name, kind: account.kind },
       event: {
@@ -155,15 +153,15 @@ export const endAccount = defineAction({
   name: 'account.end',
   title: { ja: 'アカウントを終わらせた', en: 'Ended an account' },
   input: IdPath,
-  authorise: (handle, input) => (
-    keeper(handle),
-    others(handle, input.id, { ja: '終了', en: 'ending it' })
+  authorise: (tx, input) => (
+    demandKeeper(tx),
+    loadOtherAccount(tx, input.id, { ja: '終了', en: 'ending it' })
   ),
-  async run(handle, _input, account) {
-    if (account.ended_at) refuse('account-ended', { name: nameOf(handle, account) })
-    await updateAccount(handle, account.id, { ended_at: handle.now, administrator: false })
-    const ended = await endLiving(handle, account.id)
-    await endTokens(handle, account.id)
+  async run(tx, _input, account) {
+    if (account.ended_at) refuse('account-ended', { name: holderName(tx, account) })
+    await updateAccount(tx, account.id, { ended_at: tx.now, administrator: false })
+    const ended = await endActiveSessions(tx, account.id)
+    await endTokens(tx, account.id)
     return {
       result: undefined,
       event: {
@@ -179,15 +177,18 @@ export const setAdministrator = defineAction({
   name: 'account.set-administrator',
   title: { ja: '管理者の権限を変えた', en: 'Changed who is an administrator' },
   input: Type.Object({ ...IdPath.properties, administrator: Type.Boolean() }),
-  authorise: (handle, input) => (
-    keeper(handle),
-    others(handle, input.id, { ja: '管理者の権限の変更', en: 'changing who is an administrator' })
+  authorise: (tx, input) => (
+    demandKeeper(tx),
+    loadOtherAccount(tx, input.id, {
+      ja: '管理者の権限の変更',
+      en: 'changing who is an administrator',
+    })
   ),
-  async run(handle, input, account) {
-    if (account.ended_at) refuse('account-ended', { name: nameOf(handle, account) })
+  async run(tx, input, account) {
+    if (account.ended_at) refuse('account-ended', { name: holderName(tx, account) })
     if (input.administrator && account.kind === 'code')
-      refuse('code-not-administrator', { name: nameOf(handle, account) })
-    await updateAccount(handle, account.id, { administrator: input.administrator })
+      refuse('code-not-administrator', { name: holderName(tx, account) })
+    await updateAccount(tx, account.id, { administrator: input.administrator })
     return {
       result: undefined,
       event: {
@@ -199,23 +200,23 @@ export const setAdministrator = defineAction({
 })
 
 /** An account that is not the keeper's own: nobody takes away their own access, and one administrator always remains. */
-async function others(handle: Handle, id: string, act: Words): Promise<AccountRecord> {
+async function loadOtherAccount(tx: Transaction, id: string, act: Words): Promise<AccountRecord> {
   const account =
-    (await accountRow(handle, { id }, true)) ?? refuse('not-found', { what: nouns.account })
-  if (account.id === ownPerson(handle).accountId) refuse('own-account', { act })
+    (await accountRow(tx, { id }, true)) ?? refuse('not-found', { what: nouns.account })
+  if (account.id === ownPerson(tx).accountId) refuse('own-account', { act })
   return account
 }
 
-function nameOf(handle: Handle, account: AccountRecord): string {
-  return handle.organization.view.persons.get(account.person_id)?.name ?? account.name
+function holderName(tx: Transaction, account: AccountRecord): string {
+  return tx.organization.view.persons.get(account.person_id)?.name ?? account.name
 }
 
 /** Under what a person with a personal code signs in. */
-async function staffNumber(handle: Handle, person: string): Promise<string> {
-  const row = await handle.db
+async function staffNumber(tx: Transaction, person: string): Promise<string> {
+  const row = await tx.db
     .selectFrom('persons')
     .select(['number', 'name'])
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('id', '=', person)
     .executeTakeFirstOrThrow()
   return (

@@ -3,7 +3,7 @@ import { refuse } from '#kernel/problems/index.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import { accountRow, updateAccount } from '../queries.ts'
 import { figuresOf, ownPerson } from '../rules.ts'
-import { endLiving } from './sessions.ts'
+import { endActiveSessions } from './sessions.ts'
 
 /** Puts one's own new password in place of the old one and ends every other session. The password itself was checked before, outside the transaction. */
 export const changePassword = defineAction({
@@ -11,20 +11,20 @@ export const changePassword = defineAction({
   title: { ja: 'パスワードを変えた', en: 'Changed the password' },
   input: Type.Object({ hash: Type.String(), before: Type.String(), session: Type.String() }),
   authorise: ownPerson,
-  async run(handle, input, { accountId }) {
-    const account = (await accountRow(handle, { id: accountId }, true)) ?? refuse('signed-out')
+  async run(tx, input, { accountId }) {
+    const account = (await accountRow(tx, { id: accountId }, true)) ?? refuse('signed-out')
     if (account.password_hash !== input.before) refuse('password-wrong')
-    const kept = [account.password_hash, ...account.previous_hashes].slice(
+    const previousHashes = [account.password_hash, ...account.previous_hashes].slice(
       0,
-      figuresOf(handle, account.person_id).password.history,
+      figuresOf(tx, account.person_id).password.history,
     )
-    await updateAccount(handle, accountId, {
+    await updateAccount(tx, accountId, {
       password_hash: input.hash,
-      previous_hashes: kept,
-      password_set_at: handle.now,
+      previous_hashes: previousHashes,
+      password_set_at: tx.now,
       must_change: false,
     })
-    const ended = await endLiving(handle, accountId, { except: input.session })
+    const ended = await endActiveSessions(tx, accountId, { except: input.session })
     return {
       result: undefined,
       event: {

@@ -1,15 +1,15 @@
 import { Type } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
-import { namesOf } from '#platform/access/party.ts'
+import { partyNames } from '#platform/access/party.ts'
 import { hasLeft } from '#platform/access/leavers.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { accountRow, updateAccount } from '../queries.ts'
 import { figuresOf, ownPerson, passwordTooOld, totpRequired } from '../rules.ts'
 
 const Hex = Type.String()
-const Where = { address: Type.String(), agent: Type.String() }
+const ClientInfo = { address: Type.String(), agent: Type.String() }
 
 /** Opens a session for whoever gave the right password. Refuses as a wrong password does where the account is locked or has ended. */
 export const beginSession = defineAction({
@@ -20,47 +20,47 @@ export const beginSession = defineAction({
     session: Type.String(),
     tokenHash: Hex,
     csrf: Type.String(),
-    ...Where,
+    ...ClientInfo,
     /** The password fits but is not what is asked of this person today: their roles or the policy changed since it was set. */
     weak: Type.Boolean(),
   }),
-  authorise: async (handle, input) => {
-    const account = await accountRow(handle, { id: input.account }, true)
-    if (!account || account.ended_at || (account.locked_until && account.locked_until > handle.now))
-      return refuseSignIn(handle)
-    if (account.suspended_at) return refuseSuspended(handle)
-    if (await hasLeft(handle, account.person_id, account.administrator)) return refuseLeft(handle)
+  authorise: async (tx, input) => {
+    const account = await accountRow(tx, { id: input.account }, true)
+    if (!account || account.ended_at || (account.locked_until && account.locked_until > tx.now))
+      return refuseSignIn(tx)
+    if (account.suspended_at) return refuseSuspended(tx)
+    if (await hasLeft(tx, account.person_id, account.administrator)) return refuseLeft(tx)
     return account
   },
-  async run(handle, input, account) {
-    const { sessionHours } = handle.organization.pack.accounts
+  async run(tx, input, account) {
+    const { sessionHours } = tx.organization.pack.accounts
     const codeNeeded = account.totp_confirmed_at !== null
     const mustChange =
       account.must_change ||
       (account.kind === 'password' &&
-        (input.weak || passwordTooOld(handle, account.person_id, account.password_set_at)))
-    await handle.db
+        (input.weak || passwordTooOld(tx, account.person_id, account.password_set_at)))
+    await tx.db
       .insertInto('sessions')
       .values({
-        organization_id: handle.organization.id,
+        organization_id: tx.organization.id,
         id: input.session,
         account_id: account.id,
         token_hash: Buffer.from(input.tokenHash, 'hex'),
         csrf_token: input.csrf,
-        created_at: handle.now,
-        seen_at: handle.now,
-        expires_at: new Date(handle.now.getTime() + sessionHours * 3_600_000),
+        created_at: tx.now,
+        seen_at: tx.now,
+        expires_at: new Date(tx.now.getTime() + sessionHours * 3_600_000),
         address: input.address,
         agent: input.agent,
         strength: codeNeeded ? 'password' : 'full',
       })
       .execute()
-    await updateAccount(handle, account.id, {
+    await updateAccount(tx, account.id, {
       must_change: mustChange,
-      ...(codeNeeded ? {} : signedIn(handle, account.signed_in_at)),
+      ...(codeNeeded ? {} : signInColumns(tx, account.signed_in_at)),
     })
     const totpWanted =
-      account.kind === 'password' && !codeNeeded && totpRequired(handle, account.person_id)
+      account.kind === 'password' && !codeNeeded && totpRequired(tx, account.person_id)
     return {
       result: { codeNeeded, mustChange, totpWanted },
       event: {
@@ -78,14 +78,14 @@ export const failSignIn = defineAction({
   input: Type.Object({
     account: Type.Union([Type.String(), Type.Null()]),
     why: Type.String(),
-    ...Where,
+    ...ClientInfo,
   }),
   authorise: () => undefined,
-  async run(handle, input) {
+  async run(tx, input) {
     const locked =
       input.account === null || ['locked', 'suspended', 'left'].includes(input.why)
         ? false
-        : await countFailure(handle, input.account)
+        : await countFailure(tx, input.account)
     return {
       result: undefined,
       event: {
@@ -101,16 +101,16 @@ export const failSignIn = defineAction({
   },
 })
 
-async function countFailure(handle: Handle, id: string): Promise<boolean> {
-  const account = await accountRow(handle, { id }, true)
+async function countFailure(tx: Transaction, id: string): Promise<boolean> {
+  const account = await accountRow(tx, { id }, true)
   if (!account || account.ended_at) return false
-  const { attempts, minutes } = figuresOf(handle, account.person_id).lockout
+  const { attempts, minutes } = figuresOf(tx, account.person_id).lockout
   const locked = account.failed + 1 >= attempts
   await updateAccount(
-    handle,
+    tx,
     id,
     locked
-      ? { failed: 0, locked_until: new Date(handle.now.getTime() + minutes * 60_000) }
+      ? { failed: 0, locked_until: new Date(tx.now.getTime() + minutes * 60_000) }
       : { failed: account.failed + 1 },
   )
   return locked
@@ -127,34 +127,34 @@ export const completeSession = defineAction({
     step: Type.Optional(Type.Integer()),
     recovery: Type.Optional(Hex),
   }),
-  authorise: async (handle) => {
+  authorise: async (tx) => {
     const account =
-      (await accountRow(handle, { id: ownPerson(handle).accountId }, true)) ?? refuse('signed-out')
-    if (account.locked_until && account.locked_until > handle.now) refuseSignIn(handle)
+      (await accountRow(tx, { id: ownPerson(tx).accountId }, true)) ?? refuse('signed-out')
+    if (account.locked_until && account.locked_until > tx.now) refuseSignIn(tx)
     return account
   },
-  async run(handle, input, account) {
-    const replayed =
+  async run(tx, input, account) {
+    const isReplayed =
       input.step !== undefined && account.totp_step !== null && input.step <= account.totp_step
-    const unknown =
+    const isUnknownRecovery =
       input.step === undefined && !account.recovery_hashes.includes(input.recovery ?? '')
-    if (replayed || unknown) refuse('code-wrong')
-    await handle.db
+    if (isReplayed || isUnknownRecovery) refuse('code-wrong')
+    await tx.db
       .updateTable('sessions')
       .set({
         strength: 'full',
         token_hash: Buffer.from(input.tokenHash, 'hex'),
         csrf_token: input.csrf,
       })
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', input.session)
       .where('account_id', '=', account.id)
       .execute()
-    const left = account.recovery_hashes.filter((one) => one !== input.recovery)
-    await updateAccount(handle, account.id, {
-      recovery_hashes: left,
+    const remainingHashes = account.recovery_hashes.filter((hash) => hash !== input.recovery)
+    await updateAccount(tx, account.id, {
+      recovery_hashes: remainingHashes,
       ...(input.step === undefined ? {} : { totp_step: input.step }),
-      ...signedIn(handle, account.signed_in_at),
+      ...signInColumns(tx, account.signed_in_at),
     })
     return {
       result: { codeNeeded: false, mustChange: account.must_change, totpWanted: false },
@@ -163,7 +163,7 @@ export const completeSession = defineAction({
         detail: {
           session: input.session,
           by: input.step === undefined ? 'recovery' : 'totp',
-          recoveryLeft: left.length,
+          recoveryLeft: remainingHashes.length,
         },
       },
     }
@@ -176,8 +176,8 @@ export const endSessions = defineAction({
   title: { ja: 'サインアウトした', en: 'Signed out' },
   input: Type.Object({ only: Type.Optional(Type.String()), except: Type.Optional(Type.String()) }),
   authorise: ownPerson,
-  async run(handle, input, { accountId }) {
-    const ended = await endLiving(handle, accountId, input)
+  async run(tx, input, { accountId }) {
+    const ended = await endActiveSessions(tx, accountId, input)
     if (input.only && ended.length === 0) refuse('not-found', { what: nouns.session })
     return {
       result: undefined,
@@ -187,15 +187,15 @@ export const endSessions = defineAction({
 })
 
 /** Ends living sessions of an account; answers their ids. */
-export async function endLiving(
-  handle: Handle,
+export async function endActiveSessions(
+  tx: Transaction,
   accountId: string,
   which: { readonly only?: string; readonly except?: string } = {},
 ): Promise<string[]> {
-  const rows = await handle.db
+  const rows = await tx.db
     .updateTable('sessions')
-    .set({ ended_at: handle.now })
-    .where('organization_id', '=', handle.organization.id)
+    .set({ ended_at: tx.now })
+    .where('organization_id', '=', tx.organization.id)
     .where('account_id', '=', accountId)
     .where('ended_at', 'is', null)
     .$if(which.only !== undefined, (q) => q.where('id', '=', which.only!))
@@ -206,11 +206,11 @@ export async function endLiving(
 }
 
 /** Ends the tokens of an account; answers how many. */
-export async function endTokens(handle: Handle, accountId: string): Promise<number> {
-  const rows = await handle.db
+export async function endTokens(tx: Transaction, accountId: string): Promise<number> {
+  const rows = await tx.db
     .updateTable('api_tokens')
-    .set({ ended_at: handle.now })
-    .where('organization_id', '=', handle.organization.id)
+    .set({ ended_at: tx.now })
+    .where('organization_id', '=', tx.organization.id)
     .where('account_id', '=', accountId)
     .where('ended_at', 'is', null)
     .returning('id')
@@ -219,8 +219,8 @@ export async function endTokens(handle: Handle, accountId: string): Promise<numb
 }
 
 /** One sentence for everything that can be wrong with a sign-in. */
-export function refuseSignIn(handle: Handle, terminal = false): never {
-  const { lockout, privileged } = handle.organization.pack.accounts
+export function refuseSignIn(tx: Transaction, terminal = false): never {
+  const { lockout, privileged } = tx.organization.pack.accounts
   return refuse(terminal ? 'terminal-refused' : 'sign-in-refused', {
     ...lockout,
     privileged: privileged?.lockout,
@@ -228,21 +228,21 @@ export function refuseSignIn(handle: Handle, terminal = false): never {
 }
 
 /** What is said to whoever gave the right password of a suspended account: whom to turn to. */
-export function refuseSuspended(handle: Handle): never {
-  const { administer } = handle.organization.pack.grants
+export function refuseSuspended(tx: Transaction): never {
+  const { administer } = tx.organization.pack.grants
   return refuse('account-suspended', {
-    who: administer.length === 0 ? nouns.administrators : namesOf(handle, administer),
+    who: administer.length === 0 ? nouns.administrators : partyNames(tx, administer),
   })
 }
 
 /** What is said to whoever gave the right password after the last day: whom to turn to where that is wrong. */
-export function refuseLeft(handle: Handle): never {
-  const { administer } = handle.organization.pack.grants
+export function refuseLeft(tx: Transaction): never {
+  const { administer } = tx.organization.pack.grants
   return refuse('account-left', {
-    who: administer.length === 0 ? nouns.administrators : namesOf(handle, administer),
+    who: administer.length === 0 ? nouns.administrators : partyNames(tx, administer),
   })
 }
 
-function signedIn(handle: Handle, before: Date | null) {
-  return { failed: 0, locked_until: null, previous_sign_in_at: before, signed_in_at: handle.now }
+function signInColumns(tx: Transaction, before: Date | null) {
+  return { failed: 0, locked_until: null, previous_sign_in_at: before, signed_in_at: tx.now }
 }

@@ -12,18 +12,18 @@ export const createToken = defineAction({
   title: { ja: 'APIトークンを作った', en: 'Made an API token' },
   input: Type.Object({ ...CreateToken.properties, tokenHash: Type.String() }),
   authorise: ownPerson,
-  async run(handle, input, { accountId }) {
-    const id = handle.newId()
-    await handle.db
+  async run(tx, input, { accountId }) {
+    const id = tx.newId()
+    await tx.db
       .insertInto('api_tokens')
       .values({
-        organization_id: handle.organization.id,
+        organization_id: tx.organization.id,
         id,
         account_id: accountId,
         title: input.title,
         token_hash: Buffer.from(input.tokenHash, 'hex'),
         scopes: [...new Set(input.scopes)],
-        created_at: handle.now,
+        created_at: tx.now,
         ...(input.until ? { expires_at: new Date(endOfDay(input.until)) } : {}),
       })
       .execute()
@@ -48,11 +48,11 @@ export const endToken = defineAction({
   title: { ja: 'APIトークンを取り消した', en: 'Revoked an API token' },
   input: IdPath,
   authorise: ownPerson,
-  async run(handle, input, { accountId }) {
-    const ended = await handle.db
+  async run(tx, input, { accountId }) {
+    const ended = await tx.db
       .updateTable('api_tokens')
-      .set({ ended_at: handle.now })
-      .where('organization_id', '=', handle.organization.id)
+      .set({ ended_at: tx.now })
+      .where('organization_id', '=', tx.organization.id)
       .where('account_id', '=', accountId)
       .where('id', '=', input.id)
       .where('ended_at', 'is', null)

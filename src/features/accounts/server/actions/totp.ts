@@ -1,15 +1,13 @@
 import { Type } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { accountRow, updateAccount } from '../queries.ts'
 import type { AccountRecord } from '../queries.ts'
 import { ownPerson } from '../rules.ts'
 
-async function own(handle: Handle): Promise<AccountRecord> {
-  return (
-    (await accountRow(handle, { id: ownPerson(handle).accountId }, true)) ?? refuse('signed-out')
-  )
+async function loadOwnAccount(tx: Transaction): Promise<AccountRecord> {
+  return (await accountRow(tx, { id: ownPerson(tx).accountId }, true)) ?? refuse('signed-out')
 }
 
 /** Keeps a secret that is not in force yet. `sealed`: hex, encrypted with the key outside the database. */
@@ -17,10 +15,10 @@ export const offerTotp = defineAction({
   name: 'account.offer-totp',
   title: { ja: '2段階の確認の設定を始めた', en: 'Began to set up two-step sign-in' },
   input: Type.Object({ sealed: Type.String() }),
-  authorise: own,
-  async run(handle, input, account) {
+  authorise: loadOwnAccount,
+  async run(tx, input, account) {
     if (account.totp_confirmed_at) refuse('totp-already')
-    await updateAccount(handle, account.id, {
+    await updateAccount(tx, account.id, {
       totp_secret: Buffer.from(input.sealed, 'hex'),
       totp_step: null,
     })
@@ -36,12 +34,12 @@ export const confirmTotp = defineAction({
   name: 'account.confirm-totp',
   title: { ja: '2段階の確認を設定した', en: 'Set up two-step sign-in' },
   input: Type.Object({ step: Type.Integer(), recoveryHashes: Type.Array(Type.String()) }),
-  authorise: own,
-  async run(handle, input, account) {
+  authorise: loadOwnAccount,
+  async run(tx, input, account) {
     if (account.totp_confirmed_at) refuse('totp-already')
     if (!account.totp_secret) refuse('totp-not-begun')
-    await updateAccount(handle, account.id, {
-      totp_confirmed_at: handle.now,
+    await updateAccount(tx, account.id, {
+      totp_confirmed_at: tx.now,
       totp_step: input.step,
       recovery_hashes: input.recoveryHashes,
     })
@@ -60,9 +58,9 @@ export const removeTotp = defineAction({
   name: 'account.remove-totp',
   title: { ja: '2段階の確認を解除した', en: 'Removed two-step sign-in' },
   input: Type.Object({}),
-  authorise: own,
-  async run(handle, _input, account) {
-    await updateAccount(handle, account.id, {
+  authorise: loadOwnAccount,
+  async run(tx, _input, account) {
+    await updateAccount(tx, account.id, {
       totp_secret: null,
       totp_confirmed_at: null,
       totp_step: null,

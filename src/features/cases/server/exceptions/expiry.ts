@@ -2,35 +2,35 @@ import { Type } from 'typebox'
 import { addDays, endOfDay, formatEra } from '#kernel/calendar/index.ts'
 import { staffOn } from '#kernel/organization/index.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
-import { perform } from '#platform/gate/perform.ts'
-import type { Tick } from '#platform/jobs/outbox.ts'
-import { notify, setErrands } from '#features/tasks/server/public.ts'
-import { errandOf } from './grant.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { performAction } from '#platform/gate/perform.ts'
+import type { RecurringJob } from '#platform/jobs/outbox.ts'
+import { notify, setAdHocTasks } from '#features/tasks/server/public.ts'
+import { exceptionPurpose } from './grant.ts'
 import { lockedException } from './queries.ts'
 import type { ExceptionRecord } from './queries.ts'
 
 const program = { kind: 'program', name: 'exceptions' } as const
-const warnedBefore = 30
+const warningDays = 30
 
-const Which = Type.Object({ id: Type.String({ format: 'uuid' }) })
+const ExceptionPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
 /** Tells the applicant that an exception ends soon, and asks whether it is to be renewed. */
 const warnOfEnd = defineAction({
   name: 'exception.warn',
   title: { ja: '例外の終わりが近いことを知らせた', en: 'Told that an exception ends soon' },
-  input: Which,
-  authorise: (handle, input) => lockedException(handle, input.id),
-  async run(handle, _input, row) {
-    await handle.db
+  input: ExceptionPath,
+  authorise: (tx, input) => lockedException(tx, input.id),
+  async run(tx, _input, row) {
+    await tx.db
       .updateTable('exceptions')
-      .set({ warned_at: handle.now })
-      .where('organization_id', '=', handle.organization.id)
+      .set({ warned_at: tx.now })
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', row.id)
       .execute()
     const href = `/cases/${row.case_id}`
     const until = formatEra(row.until_on)
-    await setErrands(handle, errandOf(row.id), [
+    await setAdHocTasks(tx, exceptionPurpose(row.id), [
       {
         title: { ja: '例外の終わりが近づいています', en: 'An exception ends soon' },
         subject: {
@@ -44,8 +44,8 @@ const warnOfEnd = defineAction({
       },
     ])
     const outgoing = await notify(
-      handle,
-      present(handle, row),
+      tx,
+      presentApplicant(tx, row),
       `例外「${row.subject}」（${row.number}）は${until}で終わります。延長するときは、申請し直してください。`,
       href,
     )
@@ -64,19 +64,19 @@ const warnOfEnd = defineAction({
 const closeException = defineAction({
   name: 'exception.end',
   title: { ja: '例外の期間が終わった', en: 'An exception came to its end' },
-  input: Which,
-  authorise: (handle, input) => lockedException(handle, input.id),
-  async run(handle, _input, row) {
-    await handle.db
+  input: ExceptionPath,
+  authorise: (tx, input) => lockedException(tx, input.id),
+  async run(tx, _input, row) {
+    await tx.db
       .updateTable('exceptions')
-      .set({ ended_at: handle.now })
-      .where('organization_id', '=', handle.organization.id)
+      .set({ ended_at: tx.now })
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', row.id)
       .execute()
-    await setErrands(handle, errandOf(row.id), [])
+    await setAdHocTasks(tx, exceptionPurpose(row.id), [])
     const outgoing = await notify(
-      handle,
-      present(handle, row),
+      tx,
+      presentApplicant(tx, row),
       `例外「${row.subject}」（${row.number}）の期間が終わりました。元の決まりに従ってください。`,
       `/cases/${row.case_id}`,
     )
@@ -97,35 +97,35 @@ const closeException = defineAction({
   },
 })
 
-function present(handle: Handle, row: ExceptionRecord): string[] {
-  return staffOn(handle.organization.view, handle.today).belongs(row.applicant_id)
+function presentApplicant(tx: Transaction, row: ExceptionRecord): string[] {
+  return staffOn(tx.organization.view, tx.today).isEmployed(row.applicant_id)
     ? [row.applicant_id]
     : []
 }
 
 /** Warns of exceptions that end within a month, and closes those that are over; safe to run at any time and twice. */
-export const watchExceptions: Tick = async ({ organizationId, services }) => {
-  const { over, soon } = await services.gate.enter(
+export const watchExceptions: RecurringJob = async ({ organizationId, services }) => {
+  const { over, soon } = await services.gate.transact(
     organizationId,
     program,
     'read',
-    async (handle) => {
-      const rows = await handle.db
+    async (tx) => {
+      const rows = await tx.db
         .selectFrom('exceptions')
         .select(['id', 'until_on', 'warned_at'])
         .where('organization_id', '=', organizationId)
         .where('ended_at', 'is', null)
-        .where('until_on', '<=', addDays(handle.today, warnedBefore))
+        .where('until_on', '<=', addDays(tx.today, warningDays))
         .orderBy('id')
         .execute()
       return {
-        over: rows.filter((row) => row.until_on < handle.today),
-        soon: rows.filter((row) => row.until_on >= handle.today && row.warned_at === null),
+        over: rows.filter((row) => row.until_on < tx.today),
+        soon: rows.filter((row) => row.until_on >= tx.today && row.warned_at === null),
       }
     },
   )
   for (const { id } of over)
-    await perform(services.gate, organizationId, program, closeException, { id })
+    await performAction(services.gate, organizationId, program, closeException, { id })
   for (const { id } of soon)
-    await perform(services.gate, organizationId, program, warnOfEnd, { id })
+    await performAction(services.gate, organizationId, program, warnOfEnd, { id })
 }

@@ -1,49 +1,49 @@
 import { formatEra } from '#kernel/calendar/index.ts'
-import type { DueEffect } from '#kernel/procedures/index.ts'
+import type { EvaluatedEffect } from '#kernel/procedures/index.ts'
 import { groundsOf, standInFor } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { procedureOf } from '../context.ts'
 import { setAllErrands } from '#features/tasks/server/public.ts'
 import type { StoredCase } from '../store.ts'
 
 /** The purpose of the errand that asks whether an exception is to be renewed. */
-export function errandOf(exception: string): string {
+export function exceptionPurpose(exception: string): string {
   return `exception/${exception}`
 }
 
-type Except = Extract<DueEffect, { kind: 'except' }>
+type Except = Extract<EvaluatedEffect, { kind: 'except' }>
 
 /** Grants what a case decided; returns what the journal says of it. */
 export async function grantExceptions(
-  handle: Handle,
+  tx: Transaction,
   stored: StoredCase,
   effect: Except,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { provisions, from, until } = effect
-  const grounds = groundsOf(procedureOf(handle, stored.state.procedure))
+  const grounds = groundsOf(procedureOf(tx, stored.state.procedure))
   if (until === '') refuse('exception-without-end', undefined, { grounds })
-  if (until < from || until < handle.today)
+  if (until < from || until < tx.today)
     refuse(
       'exception-over',
-      { from: formatEra(from < handle.today ? handle.today : from), until: formatEra(until) },
+      { from: formatEra(from < tx.today ? tx.today : from), until: formatEra(until) },
       { grounds },
     )
-  const covered = coveredBy(stored, effect)
-  if (provisions.length > 0 && covered.length > 0) {
-    await handle.db
+  const beneficiaries = beneficiariesOf(stored, effect)
+  if (provisions.length > 0 && beneficiaries.length > 0) {
+    await tx.db
       .insertInto('exceptions')
       .values(
-        covered.map((whom) => ({
-          organization_id: handle.organization.id,
-          id: handle.newId(),
+        beneficiaries.map((beneficiary) => ({
+          organization_id: tx.organization.id,
+          id: tx.newId(),
           case_id: stored.id,
           number: stored.number,
           provisions: [...provisions],
-          ...whom,
+          ...beneficiary,
           from_on: from,
           until_on: until,
-          created_at: handle.now,
+          created_at: tx.now,
         })),
       )
       .execute()
@@ -51,14 +51,14 @@ export async function grantExceptions(
   return {
     except: provisions,
     for: effect.for,
-    ...(effect.for === 'about' ? { entries: covered.length } : {}),
+    ...(effect.for === 'about' ? { entries: beneficiaries.length } : {}),
     from,
     until,
   }
 }
 
 /** Whom the exception is for, a row each. */
-function coveredBy(
+function beneficiariesOf(
   { state }: StoredCase,
   effect: Except,
 ): { person_id?: string; unit_id?: string; entry_id?: string }[] {
@@ -72,11 +72,11 @@ function coveredBy(
     case 'about':
       return state.about.map((entry) => ({ entry_id: entry.id }))
     default:
-      return named(effect.for)
+      return namedBeneficiaries(effect.for)
   }
 }
 
-function named({
+function namedBeneficiaries({
   holds,
   ids,
 }: Exclude<Except['for'], string>): { person_id?: string; unit_id?: string; entry_id?: string }[] {
@@ -92,54 +92,54 @@ function named({
 
 /** Ends the exceptions of this case, or of the cases with these numbers; returns what the journal says of it. */
 export async function revokeExceptions(
-  handle: Handle,
+  tx: Transaction,
   stored: StoredCase,
   numbers: readonly string[] | undefined,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const cases = numbers === undefined ? [stored.id] : await casesOf(handle, numbers)
-  const ended = cases.length === 0 ? [] : await endedOf(handle, cases)
-  await setAllErrands(handle, new Map(ended.map(({ id }) => [errandOf(id), []])))
+  const cases = numbers === undefined ? [stored.id] : await casesOf(tx, numbers)
+  const ended = cases.length === 0 ? [] : await endedOf(tx, cases)
+  await setAllErrands(tx, new Map(ended.map(({ id }) => [exceptionPurpose(id), []])))
   return {
     revoke: 'exceptions',
-    cases: [...new Set(ended.map((one) => one.number))],
+    cases: [...new Set(ended.map((exception) => exception.number))],
     ended: ended.length,
   }
 }
 
 /** Ends the running exceptions of cases, locked by id first. */
-async function endedOf(handle: Handle, cases: readonly string[]) {
-  const running = await handle.db
+async function endedOf(tx: Transaction, cases: readonly string[]) {
+  const running = await tx.db
     .selectFrom('exceptions')
     .select(['id', 'number'])
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('case_id', 'in', [...cases])
     .where('ended_at', 'is', null)
     .orderBy('id')
     .forNoKeyUpdate()
     .execute()
   if (running.length > 0)
-    handle.later(
-      handle.db
+    tx.deferWrite(
+      tx.db
         .updateTable('exceptions')
-        .set({ ended_at: handle.now })
-        .where('organization_id', '=', handle.organization.id)
+        .set({ ended_at: tx.now })
+        .where('organization_id', '=', tx.organization.id)
         .where(
           'id',
           'in',
-          running.map((one) => one.id),
+          running.map((exception) => exception.id),
         ),
     )
   return running
 }
 
-async function casesOf(handle: Handle, numbers: readonly string[]): Promise<string[]> {
+async function casesOf(tx: Transaction, numbers: readonly string[]): Promise<string[]> {
   const rows =
     numbers.length === 0
       ? []
-      : await handle.db
+      : await tx.db
           .selectFrom('cases')
           .select(['id', 'number'])
-          .where('organization_id', '=', handle.organization.id)
+          .where('organization_id', '=', tx.organization.id)
           .where('number', 'in', [...numbers])
           .execute()
   const unknown = numbers.find((number) => !rows.some((row) => row.number === number))

@@ -1,6 +1,6 @@
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 
 /** An exception with the case that granted it. */
 export interface ExceptionRecord {
@@ -39,33 +39,36 @@ const columns = [
   'c.procedure',
 ] as const
 
-function withCase(handle: Handle) {
-  return handle.db
+function withCase(tx: Transaction) {
+  return tx.db
     .selectFrom('exceptions as e')
     .innerJoin('cases as c', (join) =>
       join.onRef('c.organization_id', '=', 'e.organization_id').onRef('c.id', '=', 'e.case_id'),
     )
     .select(columns)
-    .where('e.organization_id', '=', handle.organization.id)
+    .where('e.organization_id', '=', tx.organization.id)
 }
 
 /** One exception as it is. */
-export async function exceptionRow(handle: Handle, id: string): Promise<ExceptionRecord> {
+export async function exceptionRow(tx: Transaction, id: string): Promise<ExceptionRecord> {
   return (
-    (await withCase(handle).where('e.id', '=', id).executeTakeFirst()) ??
+    (await withCase(tx).where('e.id', '=', id).executeTakeFirst()) ??
     refuse('not-found', { what: nouns.exception })
   )
 }
 
 /** One exception, locked until the transaction ends: after lines and cases. */
-export async function lockedException(handle: Handle, id: string): Promise<ExceptionRecord> {
+export async function lockedException(tx: Transaction, id: string): Promise<ExceptionRecord> {
   return (
-    (await withCase(handle).where('e.id', '=', id).forNoKeyUpdate('e').executeTakeFirst()) ??
+    (await withCase(tx).where('e.id', '=', id).forNoKeyUpdate('e').executeTakeFirst()) ??
     refuse('not-found', { what: nouns.exception })
   )
 }
 
 /** Everything that a case granted, also what has ended. */
-export async function exceptionsOfCase(handle: Handle, caseId: string): Promise<ExceptionRecord[]> {
-  return withCase(handle).where('e.case_id', '=', caseId).orderBy('e.id').execute()
+export async function exceptionsOfCase(
+  tx: Transaction,
+  caseId: string,
+): Promise<ExceptionRecord[]> {
+  return withCase(tx).where('e.case_id', '=', caseId).orderBy('e.id').execute()
 }

@@ -1,17 +1,17 @@
 import { Type } from 'typebox'
 import { refuse } from '#kernel/problems/index.ts'
 import { defineQuery } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { CasePath } from '../../contract.ts'
 import type { SignatureCheck } from '../../contract.ts'
-import { readableCase } from '../reading.ts'
+import { readableCase } from '../access.ts'
 import type { StoredCase } from '../store.ts'
 import { sealOf } from './seal.ts'
 
-type Checked = Omit<SignatureCheck, 'kept'>
+type SignatureRecord = Omit<SignatureCheck, 'kept'>
 
-const rows = (handle: Handle) =>
-  handle.db
+const signatureRows = (tx: Transaction) =>
+  tx.db
     .selectFrom('signatures as s')
     .innerJoin('files as f', (join) =>
       join.onRef('f.organization_id', '=', 's.organization_id').onRef('f.id', '=', 's.file_id'),
@@ -34,37 +34,37 @@ const rows = (handle: Handle) =>
       'c.number',
       'c.subject',
     ])
-    .where('s.organization_id', '=', handle.organization.id)
+    .where('s.organization_id', '=', tx.organization.id)
 
-type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
+type Row = Awaited<ReturnType<ReturnType<typeof signatureRows>['execute']>>[number]
 
 /** A signature by its id, for whoever may see the case. */
 export const signature = defineQuery({
   name: 'signature.show',
   input: CasePath,
-  authorise: async (handle, { id }) =>
-    seen(handle, await rows(handle).where('s.id', '=', id).executeTakeFirst()),
-  run: async (handle, _input, row) => checkedRow(handle, row),
+  authorise: async (tx, { id }) =>
+    demandReadable(tx, await signatureRows(tx).where('s.id', '=', id).executeTakeFirst()),
+  run: async (tx, _input, row) => toSignatureRecord(tx, row),
 })
 
 /** The signature whose PDF has this content, if there is one that the actor may see. */
 export const signatureOfFile = defineQuery({
   name: 'signature.find',
   input: Type.Object({ sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
-  authorise: async (handle, { sha256 }) =>
-    seen(handle, await rows(handle).where('f.sha256', '=', sha256).executeTakeFirst()),
-  run: async (handle, _input, row) => checkedRow(handle, row),
+  authorise: async (tx, { sha256 }) =>
+    demandReadable(tx, await signatureRows(tx).where('f.sha256', '=', sha256).executeTakeFirst()),
+  run: async (tx, _input, row) => toSignatureRecord(tx, row),
 })
 
-async function seen(handle: Handle, row: Row | undefined): Promise<Row> {
+async function demandReadable(tx: Transaction, row: Row | undefined): Promise<Row> {
   if (row === undefined) refuse('signature-unknown')
-  await readableCase(handle, row.case_id)
+  await readableCase(tx, row.case_id)
   return row
 }
 
-function checkedRow(handle: Handle, row: Row): Checked {
+function toSignatureRecord(tx: Transaction, row: Row): SignatureRecord {
   const again = sealOf({
-    organization: handle.organization.id,
+    organization: tx.organization.id,
     caseId: row.case_id,
     number: row.number,
     step: row.step,
@@ -92,15 +92,15 @@ function checkedRow(handle: Handle, row: Row): Checked {
 
 /** What was signed in a case, the oldest first; where its history knows of nothing, the database is not asked. */
 export async function signaturesOf(
-  handle: Handle,
+  tx: Transaction,
   { id: caseId, state }: StoredCase,
-): Promise<Checked[]> {
-  if (!state.history.some((line) => line.proofs?.signature !== undefined)) return []
+): Promise<SignatureRecord[]> {
+  if (!state.history.some((event) => event.proofs?.signature !== undefined)) return []
   return (
-    await rows(handle)
+    await signatureRows(tx)
       .where('s.case_id', '=', caseId)
       .orderBy('s.signed_at')
       .orderBy('s.id')
       .execute()
-  ).map((row) => checkedRow(handle, row))
+  ).map((row) => toSignatureRecord(tx, row))
 }

@@ -5,73 +5,73 @@ import { ProblemError, refuse } from '#kernel/problems/index.ts'
 import type { FormSheet } from '#platform/documents/print/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { ActOnCase } from '../../contract.ts'
 import type { SigningText } from '../../contract.ts'
 import { caseContext, procedureOf } from '../context.ts'
-import { decide } from '../decide.ts'
-import { readableCase } from '../reading.ts'
-import { nameOf } from '../show.ts'
+import { evaluateAct } from '../evaluateAct.ts'
+import { readableCase } from '../access.ts'
+import { nameOf } from '../caseView.ts'
 import type { StoredCase } from '../store.ts'
 import { digestOf, sealOf } from './seal.ts'
-import type { Signed } from './seal.ts'
+import type { SignedStatement } from './seal.ts'
 
 /** The text as one would sign it with this act; refused where the act itself would be. */
 export const prepareSigning = defineQuery({
   name: 'case.signing',
   input: ActOnCase,
-  authorise: (handle, input) => readableCase(handle, input.id),
+  authorise: (tx, input) => readableCase(tx, input.id),
   async run(
-    handle,
+    tx,
     input,
     stored,
-  ): Promise<{ shown: SigningText; signed: Signed; seal: string; sheet: FormSheet }> {
-    const person = actorPerson(handle) ?? refuse('signed-out')
-    const { result } = await decide(handle, stored, person, input, 'prepared')
+  ): Promise<{ shown: SigningText; signed: SignedStatement; seal: string; sheet: FormSheet }> {
+    const person = actorPerson(tx) ?? refuse('signed-out')
+    const { result } = await evaluateAct(tx, stored, person, input, 'prepared')
     if (!result.ok) throw new ProblemError(result.problem)
-    const shown = await textOf(handle, stored, result.state, input.step)
-    const signed = signedBy(handle, stored, input.step, shown, person, handle.now)
+    const shown = await textOf(tx, stored, result.state, input.step)
+    const signed = statementOf(tx, stored, input.step, shown, person, tx.now)
     const seal = sealOf(signed)
-    return { shown, signed, seal, sheet: sheetOf(handle, stored, signed, seal) }
+    return { shown, signed, seal, sheet: sheetOf(tx, stored, signed, seal) }
   },
 })
 
 /** The text of a step with its places filled as the case is after the act. */
 export async function textOf(
-  handle: Handle,
+  tx: Transaction,
   stored: StoredCase,
   after: CaseState,
   stepId: string,
 ): Promise<SigningText> {
-  const procedure = procedureOf(handle, stored.state.procedure)
+  const procedure = procedureOf(tx, stored.state.procedure)
   const step = procedure.steps.get(stepId)
   const sign = step?.sign ?? refuse('nothing-to-sign', { step: step?.title ?? stepId })
-  const person = actorPerson(handle) ?? refuse('signed-out')
+  const person = actorPerson(tx) ?? refuse('signed-out')
   const text = signedText(
     procedure,
     after,
     sign.text,
     person,
-    await caseContext(handle, procedure, after.fields),
+    await caseContext(tx, procedure, after.fields),
   ).trim()
   return {
     title: sign.title,
     text,
     digest: digestOf({ title: sign.title, text }),
-    signer: nameOf(handle, person),
+    signer: nameOf(tx, person),
   }
 }
 
-export function signedBy(
-  handle: Handle,
+export function statementOf(
+  tx: Transaction,
   stored: StoredCase,
   step: string,
   shown: SigningText,
   person: string,
   signedAt: Date,
-): Signed {
+): SignedStatement {
   return {
-    organization: handle.organization.id,
+    organization: tx.organization.id,
     caseId: stored.id,
     number: stored.number,
     step,
@@ -85,15 +85,15 @@ export function signedBy(
 
 /** The sealed text as a sheet: what was signed, by whom and when, and by what it is known again. */
 function sheetOf(
-  handle: Handle,
+  tx: Transaction,
   { number, subject, state }: StoredCase,
-  { title, body, signer, signerName, signedAt }: Signed,
+  { title, body, signer, signerName, signedAt }: SignedStatement,
   seal: string,
 ): FormSheet {
-  const { view } = handle.organization
+  const { view } = tx.organization
   const unit = view.units.get(view.persons.get(signer)?.unit ?? '')?.title ?? ''
   return {
-    organization: handle.organization.title,
+    organization: tx.organization.title,
     title,
     documentNumber: number,
     date: dayOf(signedAt),
@@ -108,7 +108,7 @@ function sheetOf(
             label: '本人の確かめ方',
             value: 'サインインした本人が、署名のときにパスワードか個人コードをもう一度入れた',
           },
-          { label: '案件', value: `${procedureOf(handle, state.procedure).title}　${subject}` },
+          { label: '案件', value: `${procedureOf(tx, state.procedure).title}　${subject}` },
           { label: '封印（SHA-256）', value: seal.match(/.{1,32}/g)?.join('\n') ?? seal },
         ],
       },

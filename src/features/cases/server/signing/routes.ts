@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { demandOwnPassword } from '#features/accounts/server/public.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
-import { uuid7 } from '#platform/gate/outside.ts'
-import { ask, perform } from '#platform/gate/perform.ts'
-import { FileAnswer } from '#platform/http/fileAnswer.ts'
+import { uuid7 } from '#platform/environment.ts'
+import { runQuery, performAction } from '#platform/gate/perform.ts'
+import { FileResponse } from '#platform/http/fileAnswer.ts'
 import { receiveUpload } from '#platform/http/upload.ts'
 import { route } from '#platform/http/route.ts'
 import type { RequestOf, Route } from '#platform/http/route.ts'
@@ -25,7 +25,7 @@ async function sign(
   const { digest, password, ...body } = request.body
   const act = { ...body, ...request.params }
   await demandOwnPassword(services, request, password)
-  const { shown, signed, seal, sheet } = await ask(
+  const { shown, signed, seal, sheet } = await runQuery(
     services.gate,
     request.organizationId,
     request.actor,
@@ -34,34 +34,40 @@ async function sign(
   )
   if (shown.digest !== digest) refuse('text-changed', { title: shown.title })
   const { sha256, size } = await services.files.put(
-    parts(await services.printer.form(sheet)),
+    singleChunk(await services.printer.form(sheet)),
     pdfLimit,
   )
   const sealed = {
-    id: uuid7(services.outside),
+    id: uuid7(services.environment),
     signedAt: signed.signedAt.toISOString(),
     digest,
     seal,
     sha256,
     size,
   }
-  return perform(services.gate, request.organizationId, request.actor, signCase, { act, sealed })
+  return performAction(services.gate, request.organizationId, request.actor, signCase, {
+    act,
+    sealed,
+  })
 }
 
-async function* parts(pdf: Uint8Array): AsyncGenerator<Uint8Array> {
+async function* singleChunk(pdf: Uint8Array): AsyncGenerator<Uint8Array> {
   yield pdf
 }
 
 /** Whether the content at an address is still what the address says. */
-async function isKept({ files }: Services, sha256: string): Promise<boolean> {
+async function isIntact({ files }: Services, sha256: string): Promise<boolean> {
   if (!(await files.has(sha256))) return false
   const hash = createHash('sha256')
   for await (const chunk of files.read(sha256)) hash.update(chunk as Buffer)
   return hash.digest('hex') === sha256
 }
 
-async function withFile(services: Services, found: Omit<Checked, 'kept'>): Promise<Checked> {
-  return { ...found, kept: await isKept(services, found.sha256) }
+async function withFileCheck(
+  services: Services,
+  signature: Omit<Checked, 'kept'>,
+): Promise<Checked> {
+  return { ...signature, kept: await isIntact(services, signature.sha256) }
 }
 
 export const signingRoutes: readonly Route[] = [
@@ -69,7 +75,7 @@ export const signingRoutes: readonly Route[] = [
     endpoints.prepareSigning,
     async (request, { gate }) =>
       (
-        await ask(gate, request.organizationId, request.actor, prepareSigning, {
+        await runQuery(gate, request.organizationId, request.actor, prepareSigning, {
           ...request.body,
           ...request.params,
         })
@@ -80,16 +86,22 @@ export const signingRoutes: readonly Route[] = [
   route(
     endpoints.signature,
     async (request, services) =>
-      withFile(
+      withFileCheck(
         services,
-        await ask(services.gate, request.organizationId, request.actor, signature, request.params),
+        await runQuery(
+          services.gate,
+          request.organizationId,
+          request.actor,
+          signature,
+          request.params,
+        ),
       ),
     { terminal: true },
   ),
   route(
     endpoints.sealedPdf,
     async (request, services) => {
-      const { sha256, number, title } = await ask(
+      const { sha256, number, title } = await runQuery(
         services.gate,
         request.organizationId,
         request.actor,
@@ -97,7 +109,7 @@ export const signingRoutes: readonly Route[] = [
         request.params,
       )
       if (!(await services.files.has(sha256))) refuse('not-found', { what: nouns.file })
-      return new FileAnswer(
+      return new FileResponse(
         services.files.read(sha256),
         `${number} ${title}.pdf`,
         'application/pdf',
@@ -111,9 +123,9 @@ export const signingRoutes: readonly Route[] = [
     async (request, services) => {
       const { sha256, drop } = await receiveUpload(request, services.files, pdfLimit)
       await drop()
-      return withFile(
+      return withFileCheck(
         services,
-        await ask(services.gate, request.organizationId, request.actor, signatureOfFile, {
+        await runQuery(services.gate, request.organizationId, request.actor, signatureOfFile, {
           sha256,
         }),
       )

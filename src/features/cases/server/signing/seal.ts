@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** All that a signature says. */
-export interface Signed {
+export interface SignedStatement {
   readonly organization: string
   readonly caseId: string
   readonly number: string
@@ -35,7 +35,7 @@ export function sealOf({
   signer,
   signerName,
   signedAt,
-}: Signed): string {
+}: SignedStatement): string {
   return sha256([
     organization,
     caseId,

@@ -3,9 +3,9 @@ import { refuse } from '#kernel/problems/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import { ActOnCase } from '../../contract.ts'
-import { carryThrough, decide } from '../decide.ts'
-import { changeableCase } from '../reading.ts'
-import { signedBy, textOf } from './prepare.ts'
+import { commitAct, evaluateAct } from '../evaluateAct.ts'
+import { changeableCase } from '../access.ts'
+import { statementOf, textOf } from './prepare.ts'
 import { sealOf } from './seal.ts'
 
 const Hex = Type.String({ pattern: '^[0-9a-f]{64}$' })
@@ -25,22 +25,22 @@ export const signCase = defineAction({
   name: 'case.sign',
   title: { ja: '署名して案件を進めた', en: 'Signed and moved a case on' },
   input: Type.Object({ act: ActOnCase, sealed: Sealed }),
-  async authorise(handle, { act }) {
-    const person = actorPerson(handle) ?? refuse('signed-out')
-    return { person, stored: await changeableCase(handle, act.id) }
+  async authorise(tx, { act }) {
+    const person = actorPerson(tx) ?? refuse('signed-out')
+    return { person, stored: await changeableCase(tx, act.id) }
   },
-  async run(handle, { act, sealed }, { person, stored }) {
-    const decided = await decide(handle, stored, person, act, sealed.id)
-    const done = await carryThrough(handle, stored, decided)
-    if (!decided.result.ok) return done
-    const shown = await textOf(handle, stored, decided.result.state, act.step)
+  async run(tx, { act, sealed }, { person, stored }) {
+    const evaluation = await evaluateAct(tx, stored, person, act, sealed.id)
+    const transition = await commitAct(tx, stored, evaluation)
+    if (!evaluation.result.ok) return transition
+    const shown = await textOf(tx, stored, evaluation.result.state, act.step)
     const signedAt = new Date(sealed.signedAt)
-    const signed = signedBy(handle, stored, act.step, shown, person, signedAt)
+    const signed = statementOf(tx, stored, act.step, shown, person, signedAt)
     if (shown.digest !== sealed.digest || sealOf(signed) !== sealed.seal)
       refuse('text-changed', { title: shown.title })
-    const base = { organization_id: handle.organization.id }
-    const file = handle.newId()
-    await handle.db
+    const base = { organization_id: tx.organization.id }
+    const file = tx.newId()
+    await tx.db
       .insertInto('files')
       .values({
         ...base,
@@ -54,7 +54,7 @@ export const signCase = defineAction({
         uploaded_at: signedAt,
       })
       .execute()
-    await handle.db
+    await tx.db
       .insertInto('signatures')
       .values({
         ...base,
@@ -71,11 +71,11 @@ export const signCase = defineAction({
       })
       .execute()
     return {
-      ...done,
+      ...transition,
       event: {
-        ...done.event,
+        ...transition.event,
         detail: {
-          ...done.event.detail,
+          ...transition.event.detail,
           signed: { id: sealed.id, title: shown.title, seal: sealed.seal, pdf: sealed.sha256 },
         },
       },

@@ -4,21 +4,21 @@ import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { AbsenceChange, IdPath, NewAbsence, Version } from '../../contract.ts'
 import { demandAdminister, leadsUnitOf, mayAdminister } from '../authorise.ts'
 import { absenceRow, nextVersion } from '../rows.ts'
 import { changesOf, demandDates, demandVersion } from '../version.ts'
 
 /** One's own absences, those of the people whose unit one leads, and everybody's for who administers. */
-export function mayWriteAbsence(handle: Handle, person: string): boolean {
-  return actorPerson(handle) === person || leadsUnitOf(handle, person) || mayAdminister(handle)
+export function mayWriteAbsence(tx: Transaction, person: string): boolean {
+  return actorPerson(tx) === person || leadsUnitOf(tx, person) || mayAdminister(tx)
 }
 
-function demandAbsence(handle: Handle, person: string): void {
-  if (!handle.organization.view.persons.has(person)) refuse('not-found', { what: nouns.staff })
-  if (!mayWriteAbsence(handle, person))
-    demandAdminister(handle, {
+function demandAbsence(tx: Transaction, person: string): void {
+  if (!tx.organization.view.persons.has(person)) refuse('not-found', { what: nouns.staff })
+  if (!mayWriteAbsence(tx, person))
+    demandAdminister(tx, {
       ja: 'ほかの所属の人の不在の登録',
       en: 'recording absences for people of other units',
     })
@@ -28,15 +28,15 @@ export const createAbsence = defineAction({
   name: 'absence.create',
   title: { ja: '不在を登録した', en: 'Recorded an absence' },
   input: NewAbsence,
-  authorise: (handle, input) => demandAbsence(handle, input.person),
-  async run(handle, input) {
+  authorise: (tx, input) => demandAbsence(tx, input.person),
+  async run(tx, input) {
     demandDates(input.from, input.to)
-    await demandAlone(handle, input)
-    const id = handle.newId()
-    await handle.db
+    await demandNoOverlap(tx, input)
+    const id = tx.newId()
+    await tx.db
       .insertInto('absences')
       .values({
-        organization_id: handle.organization.id,
+        organization_id: tx.organization.id,
         id,
         person_id: input.person,
         from_on: input.from,
@@ -59,16 +59,16 @@ export const updateAbsence = defineAction({
   name: 'absence.update',
   title: { ja: '不在を変えた', en: 'Changed an absence' },
   input: Type.Object({ ...IdPath.properties, ...AbsenceChange.properties, version: Version }),
-  authorise: own,
-  async run(handle, input, row) {
-    await demandVersion(handle, { kind: 'absence', id: row.id }, row.version, input.version)
+  authorise: loadWritableAbsence,
+  async run(tx, input, row) {
+    await demandVersion(tx, { kind: 'absence', id: row.id }, row.version, input.version)
     const { from = row.from_on, to = row.to_on, note = row.note } = input
     demandDates(from, to)
-    await demandAlone(handle, { person: row.person_id, from, to }, row.id)
-    await handle.db
+    await demandNoOverlap(tx, { person: row.person_id, from, to }, row.id)
+    await tx.db
       .updateTable('absences')
       .set({ from_on: from, to_on: to, note, version: nextVersion })
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', row.id)
       .execute()
     const changes = changesOf({ from: row.from_on, to: row.to_on }, { from, to })
@@ -88,20 +88,20 @@ export const endAbsence = defineAction({
   name: 'absence.end',
   title: { ja: '不在を取り消した', en: 'Took an absence back' },
   input: Type.Object({ ...IdPath.properties }),
-  authorise: own,
-  async run(handle, _input, row) {
-    const begun = row.from_on < handle.today
-    const absences = { organization_id: handle.organization.id, id: row.id }
-    if (begun) {
-      const yesterday = addDays(handle.today, -1)
-      await handle.db
+  authorise: loadWritableAbsence,
+  async run(tx, _input, row) {
+    const hasBegun = row.from_on < tx.today
+    const absences = { organization_id: tx.organization.id, id: row.id }
+    if (hasBegun) {
+      const yesterday = addDays(tx.today, -1)
+      await tx.db
         .updateTable('absences')
         .set({ to_on: yesterday < row.to_on ? yesterday : row.to_on, version: nextVersion })
         .where('organization_id', '=', absences.organization_id)
         .where('id', '=', row.id)
         .execute()
     } else {
-      await handle.db
+      await tx.db
         .deleteFrom('absences')
         .where('organization_id', '=', absences.organization_id)
         .where('id', '=', row.id)
@@ -111,35 +111,35 @@ export const endAbsence = defineAction({
       result: undefined,
       event: {
         subject: { kind: 'absence', id: row.id },
-        detail: { person: row.person_id, from: row.from_on, to: row.to_on, begun },
+        detail: { person: row.person_id, from: row.from_on, to: row.to_on, begun: hasBegun },
       },
       organizationChanged: true,
     }
   },
 })
 
-async function own(handle: Handle, input: { readonly id: string }) {
-  const row = await absenceRow(handle, input.id)
-  demandAbsence(handle, row.person_id)
+async function loadWritableAbsence(tx: Transaction, input: { readonly id: string }) {
+  const row = await absenceRow(tx, input.id)
+  demandAbsence(tx, row.person_id)
   return row
 }
 
-async function demandAlone(
-  handle: Handle,
+async function demandNoOverlap(
+  tx: Transaction,
   input: { person: string; from: string; to: string },
   except?: string,
 ): Promise<void> {
-  const other = await handle.db
+  const other = await tx.db
     .selectFrom('absences')
     .select(['from_on', 'to_on'])
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('person_id', '=', input.person)
     .where('from_on', '<=', input.to)
     .where('to_on', '>=', input.from)
     .$if(except !== undefined, (q) => q.where('id', '!=', except!))
     .limit(1)
     .executeTakeFirst()
-  const name = handle.organization.view.persons.get(input.person)?.name ?? ''
+  const name = tx.organization.view.persons.get(input.person)?.name ?? ''
   if (other)
     refuse('absence-twice', { name, from: formatEra(other.from_on), to: formatEra(other.to_on) })
 }

@@ -8,9 +8,9 @@ import type { ScopeKind, Seat } from '#kernel/packs/who.ts'
 import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { Appointment, IdPath, LastDay, Version } from '../../contract.ts'
-import { demandApart, withAssignment } from '../apart.ts'
+import { demandSeparationOfDuties, withAssignment } from '../separationOfDuties.ts'
 import { demandAppoint } from '../authorise.ts'
 import { assignmentRow, nextVersion } from '../rows.ts'
 import { demandDates, demandVersion } from '../version.ts'
@@ -20,18 +20,18 @@ export const appoint = defineAction({
   name: 'assignment.appoint',
   title: { ja: '役割に任命した', en: 'Appointed to a role' },
   input: Appointment,
-  authorise(handle, input) {
+  authorise(tx, input) {
     const role =
-      handle.organization.pack.roles.get(input.role) ?? refuse('not-found', { what: nouns.role })
-    const seat = seatOf(handle, role, input.scope, input.scopeId ?? '')
-    demandAppoint(handle, role, seat)
+      tx.organization.pack.roles.get(input.role) ?? refuse('not-found', { what: nouns.role })
+    const seat = seatOf(tx, role, input.scope, input.scopeId ?? '')
+    demandAppoint(tx, role, seat)
     return { seat }
   },
-  async run(handle, input, { seat }) {
-    const { view, pack } = handle.organization
+  async run(tx, input, { seat }) {
+    const { view, pack } = tx.organization
     demandDates(input.from, input.to)
-    const persons = appointees(handle, input)
-    const more: AssignmentView = {
+    const persons = appointees(tx, input)
+    const appointment: AssignmentView = {
       role: seat.role,
       scope: seat.scope,
       scopeId: seat.id,
@@ -39,31 +39,31 @@ export const appoint = defineAction({
       ...(input.to ? { to: input.to } : {}),
       ...(input.person ? { person: input.person } : { post: input.post! }),
     }
-    const same = view.assignments.find(
-      (one) =>
-        one.role === more.role &&
-        one.scope === more.scope &&
-        one.scopeId === more.scopeId &&
-        one.person === more.person &&
-        one.post === more.post &&
-        (one.to === undefined || one.to >= more.from) &&
-        (more.to === undefined || one.from <= more.to),
+    const overlapping = view.assignments.find(
+      (assignment) =>
+        assignment.role === appointment.role &&
+        assignment.scope === appointment.scope &&
+        assignment.scopeId === appointment.scopeId &&
+        assignment.person === appointment.person &&
+        assignment.post === appointment.post &&
+        (assignment.to === undefined || assignment.to >= appointment.from) &&
+        (appointment.to === undefined || assignment.from <= appointment.to),
     )
-    if (same)
+    if (overlapping)
       refuse('assignment-twice', {
         name:
           view.persons.get(input.person ?? '')?.name ??
           view.posts.get(input.post ?? '')?.title ??
           '',
         seat: seatTitle(view, pack.roles, seat),
-        from: formatEra(same.from),
+        from: formatEra(overlapping.from),
       })
-    demandApart(handle, withAssignment(view, more), persons, input.from)
-    const id = handle.newId()
-    await handle.db
+    demandSeparationOfDuties(tx, withAssignment(view, appointment), persons, input.from)
+    const id = tx.newId()
+    await tx.db
       .insertInto('assignments')
       .values({
-        organization_id: handle.organization.id,
+        organization_id: tx.organization.id,
         id,
         role: seat.role,
         scope: seat.scope,
@@ -77,7 +77,10 @@ export const appoint = defineAction({
       .execute()
     return {
       result: { id, version: 1 },
-      event: { subject: { kind: 'assignment', id }, detail: { ...more, note: input.note ?? null } },
+      event: {
+        subject: { kind: 'assignment', id },
+        detail: { ...appointment, note: input.note ?? null },
+      },
       organizationChanged: true,
     }
   },
@@ -88,19 +91,19 @@ export const dismiss = defineAction({
   name: 'assignment.end',
   title: { ja: '任命を終わらせた', en: 'Ended an appointment' },
   input: Type.Object({ ...IdPath.properties, ...LastDay.properties, version: Version }),
-  async authorise(handle, input) {
-    const row = await assignmentRow(handle, input.id)
-    const role = handle.organization.pack.roles.get(row.role)
-    if (role) demandAppoint(handle, role, { role: row.role, scope: row.scope, id: row.scope_id })
+  async authorise(tx, input) {
+    const row = await assignmentRow(tx, input.id)
+    const role = tx.organization.pack.roles.get(row.role)
+    if (role) demandAppoint(tx, role, { role: row.role, scope: row.scope, id: row.scope_id })
     return row
   },
-  async run(handle, input, row) {
-    await demandVersion(handle, { kind: 'assignment', id: row.id }, row.version, input.version)
+  async run(tx, input, row) {
+    await demandVersion(tx, { kind: 'assignment', id: row.id }, row.version, input.version)
     demandDates(row.from_on, input.on)
-    await handle.db
+    await tx.db
       .updateTable('assignments')
       .set({ to_on: input.on, version: nextVersion })
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', row.id)
       .execute()
     return {
@@ -123,9 +126,9 @@ export const dismiss = defineAction({
 })
 
 /** The seat that is meant; its place must be of the role's kind and exist. */
-function seatOf(handle: Handle, role: Role, scope: ScopeKind, id: string): Seat {
-  const { view, pack } = handle.organization
-  const wrong = (): never =>
+function seatOf(tx: Transaction, role: Role, scope: ScopeKind, id: string): Seat {
+  const { view, pack } = tx.organization
+  const refusePlace = (): never =>
     refuse(
       'role-place-wrong',
       { role: role.title, scope: scopeWords[role.scope] },
@@ -141,27 +144,27 @@ function seatOf(handle: Handle, role: Role, scope: ScopeKind, id: string): Seat 
         ],
       },
     )
-  if (role.scope !== scope || (scope === 'organization') !== (id === '')) return wrong()
+  if (role.scope !== scope || (scope === 'organization') !== (id === '')) return refusePlace()
   if (scope === 'unit' && !view.units.has(id)) refuse('not-found', { what: nouns.unit })
   // Where no ledger holds the places of this kind, a place is just named.
-  const listed =
+  const hasListedPlaces =
     placeKinds.some((kind) => kind === scope) &&
     [...pack.registers.values()].some((register) => register.scope === scope)
-  if (listed && view.places.get(id)?.scope !== scope)
+  if (hasListedPlaces && view.places.get(id)?.scope !== scope)
     refuse('not-found', { what: scopeWords[scope] })
   return { role: role.id, scope, id }
 }
 
 /** Who would act through the appointment; the person must be there on the first day. */
 function appointees(
-  handle: Handle,
+  tx: Transaction,
   input: {
     readonly person?: string | undefined
     readonly post?: string | undefined
     readonly from: string
   },
 ): readonly string[] {
-  const { view } = handle.organization
+  const { view } = tx.organization
   if ((input.person === undefined) === (input.post === undefined)) {
     throw new ProblemError(
       problem(

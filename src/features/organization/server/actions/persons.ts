@@ -7,28 +7,28 @@ import { listed } from '#kernel/words/words.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { IdPath, NewPerson, PersonChange, Phones, Version } from '../../contract.ts'
 import { demandAdminister, mayAdminister } from '../authorise.ts'
 import { nextVersion, personRow } from '../rows.ts'
 import { changesOf, demandDates, demandVersion } from '../version.ts'
 
-const keeper = (handle: Handle): void =>
-  demandAdminister(handle, { ja: '職員等の変更', en: 'changing members of staff' })
+const demandKeeper = (tx: Transaction): void =>
+  demandAdminister(tx, { ja: '職員等の変更', en: 'changing members of staff' })
 
 export const createPerson = defineAction({
   name: 'person.create',
   title: { ja: '職員等を登録した', en: 'Added a member of staff' },
   input: NewPerson,
-  authorise: keeper,
-  async run(handle, input) {
-    if (!handle.organization.view.units.has(input.unit)) refuse('not-found', { what: nouns.unit })
+  authorise: demandKeeper,
+  async run(tx, input) {
+    if (!tx.organization.view.units.has(input.unit)) refuse('not-found', { what: nouns.unit })
     demandDates(input.from, input.to)
-    await demandFreeNumber(handle, input.number)
-    const id = handle.newId()
-    await handle.db
+    await demandFreeNumber(tx, input.number)
+    const id = tx.newId()
+    await tx.db
       .insertInto('persons')
-      .values({ organization_id: handle.organization.id, id, ...columnsOf(input) })
+      .values({ organization_id: tx.organization.id, id, ...columnsOf(input) })
       .execute()
     return {
       result: { id, version: 1 },
@@ -42,11 +42,11 @@ export const updatePerson = defineAction({
   name: 'person.update',
   title: { ja: '職員等を変えた', en: 'Changed a member of staff' },
   input: Type.Object({ ...IdPath.properties, ...PersonChange.properties, version: Version }),
-  authorise: keeper,
-  async run(handle, { id, version, ...input }) {
-    const row = await personRow(handle, id)
-    await demandVersion(handle, { kind: 'person', id }, row.version, version)
-    if (input.unit !== undefined && !handle.organization.view.units.has(input.unit))
+  authorise: demandKeeper,
+  async run(tx, { id, version, ...input }) {
+    const row = await personRow(tx, id)
+    await demandVersion(tx, { kind: 'person', id }, row.version, version)
+    if (input.unit !== undefined && !tx.organization.view.units.has(input.unit))
       refuse('not-found', { what: nouns.unit })
     const before = {
       name: row.name,
@@ -62,12 +62,12 @@ export const updatePerson = defineAction({
     }
     const after = { ...before, ...input }
     demandDates(after.from, after.to)
-    if (after.number !== before.number) await demandFreeNumber(handle, after.number)
-    if (after.to && after.to !== before.to) demandHandedOver(handle, id, row.name, after.to)
-    await handle.db
+    if (after.number !== before.number) await demandFreeNumber(tx, after.number)
+    if (after.to && after.to !== before.to) demandHandedOver(tx, id, row.name, after.to)
+    await tx.db
       .updateTable('persons')
       .set({ ...columnsOf(after), version: nextVersion })
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', id)
       .execute()
     return {
@@ -83,21 +83,21 @@ export const updatePhones = defineAction({
   name: 'person.phones',
   title: { ja: '電話番号を変えた', en: 'Changed telephone numbers' },
   input: Type.Object({ ...IdPath.properties, ...Phones.properties, version: Version }),
-  authorise: (handle, input) => {
-    if (input.id !== actorPerson(handle) && !mayAdminister(handle))
-      demandAdminister(handle, {
+  authorise: (tx, input) => {
+    if (input.id !== actorPerson(tx) && !mayAdminister(tx))
+      demandAdminister(tx, {
         ja: 'ほかの人の電話番号の変更',
         en: 'changing the telephone numbers of others',
       })
   },
-  async run(handle, input) {
-    const row = await personRow(handle, input.id)
-    await demandVersion(handle, { kind: 'person', id: row.id }, row.version, input.version)
+  async run(tx, input) {
+    const row = await personRow(tx, input.id)
+    await demandVersion(tx, { kind: 'person', id: row.id }, row.version, input.version)
     const { phone = row.phone, emergencyPhone = row.emergency_phone } = input
-    await handle.db
+    await tx.db
       .updateTable('persons')
       .set({ phone, emergency_phone: emergencyPhone, version: nextVersion })
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', row.id)
       .execute()
     const changed = [
@@ -133,15 +133,15 @@ function columnsOf(input: Columns) {
   }
 }
 
-async function demandFreeNumber(handle: Handle, number: string | null | undefined): Promise<void> {
+async function demandFreeNumber(tx: Transaction, number: string | null | undefined): Promise<void> {
   if (!number) return
-  const taken = await handle.db
+  const holder = await tx.db
     .selectFrom('persons')
     .select('name')
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('number', '=', number)
     .executeTakeFirst()
-  if (taken)
+  if (holder)
     throw new ProblemError(
       problem(
         'input-invalid',
@@ -151,8 +151,8 @@ async function demandFreeNumber(handle: Handle, number: string | null | undefine
             {
               at: '/number',
               detail: {
-                ja: `番号 ${number} は${taken.name}さんが使っています。別の番号にしてください。`,
-                en: `The number ${number} belongs to ${taken.name}. Choose another one.`,
+                ja: `番号 ${number} は${holder.name}さんが使っています。別の番号にしてください。`,
+                en: `The number ${number} belongs to ${holder.name}. Choose another one.`,
               },
             },
           ],
@@ -162,18 +162,22 @@ async function demandFreeNumber(handle: Handle, number: string | null | undefine
 }
 
 /** Appointments of the person that would still be in force after the last day must be ended first. */
-function demandHandedOver(handle: Handle, id: string, name: string, to: string): void {
-  const { view, pack } = handle.organization
-  const left = view.assignments.filter(
-    (one) =>
-      one.person === id &&
-      (one.to === undefined || one.to > to) &&
-      (one.from > to || covers(one, to)),
+function demandHandedOver(tx: Transaction, id: string, name: string, to: string): void {
+  const { view, pack } = tx.organization
+  const openAssignments = view.assignments.filter(
+    (assignment) =>
+      assignment.person === id &&
+      (assignment.to === undefined || assignment.to > to) &&
+      (assignment.from > to || covers(assignment, to)),
   )
-  if (left.length === 0) return
-  const by = left.map((one): Words => {
-    const seat = seatTitle(view, pack.roles, { role: one.role, scope: one.scope, id: one.scopeId })
-    const from = formatEra(one.from)
+  if (openAssignments.length === 0) return
+  const by = openAssignments.map((assignment): Words => {
+    const seat = seatTitle(view, pack.roles, {
+      role: assignment.role,
+      scope: assignment.scope,
+      id: assignment.scopeId,
+    })
+    const from = formatEra(assignment.from)
     return { ja: `${seat}（${from}から）`, en: `${seat} (from ${from})` }
   })
   refuse('person-in-use', { name, by: listed(by) })

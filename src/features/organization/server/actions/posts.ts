@@ -6,28 +6,28 @@ import { nouns } from '#kernel/words/nouns.ts'
 import { listed } from '#kernel/words/words.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { IdPath, LastDay, NewHolding, NewPost, PostChange, Version } from '../../contract.ts'
-import { demandApart, withHolding } from '../apart.ts'
+import { demandSeparationOfDuties, withHolding } from '../separationOfDuties.ts'
 import { demandAdminister } from '../authorise.ts'
 import { holdingRow, nextVersion, postRow } from '../rows.ts'
 import { changesOf, demandDates, demandVersion } from '../version.ts'
 
-const keeper = (handle: Handle): void =>
-  demandAdminister(handle, { ja: '職の変更', en: 'changing posts' })
+const demandKeeper = (tx: Transaction): void =>
+  demandAdminister(tx, { ja: '職の変更', en: 'changing posts' })
 
 export const createPost = defineAction({
   name: 'post.create',
   title: { ja: '職を作った', en: 'Created a post' },
   input: NewPost,
-  authorise: keeper,
-  async run(handle, input) {
-    demandPlace(handle, input)
-    const id = handle.newId()
-    await handle.db
+  authorise: demandKeeper,
+  async run(tx, input) {
+    demandPlace(tx, input)
+    const id = tx.newId()
+    await tx.db
       .insertInto('posts')
       .values({
-        organization_id: handle.organization.id,
+        organization_id: tx.organization.id,
         id,
         title: input.title,
         unit_id: input.unit,
@@ -47,16 +47,16 @@ export const updatePost = defineAction({
   name: 'post.update',
   title: { ja: '職を変えた', en: 'Changed a post' },
   input: Type.Object({ ...IdPath.properties, ...PostChange.properties, version: Version }),
-  authorise: keeper,
-  async run(handle, input) {
-    const row = await postRow(handle, input.id)
-    await demandVersion(handle, { kind: 'post', id: row.id }, row.version, input.version)
-    demandPlace(handle, input)
+  authorise: demandKeeper,
+  async run(tx, input) {
+    const row = await postRow(tx, input.id)
+    await demandVersion(tx, { kind: 'post', id: row.id }, row.version, input.version)
+    demandPlace(tx, input)
     const { title = row.title, unit = row.unit_id, leads = row.leads, key = row.key } = input
-    await handle.db
+    await tx.db
       .updateTable('posts')
       .set({ title, unit_id: unit, leads, key, version: nextVersion })
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', row.id)
       .execute()
     const changes = changesOf(
@@ -76,16 +76,17 @@ export const endPost = defineAction({
   name: 'post.end',
   title: { ja: '職を終わらせた', en: 'Ended a post' },
   input: Type.Object({ ...IdPath.properties, ...LastDay.properties, version: Version }),
-  authorise: keeper,
-  async run(handle, input) {
-    const row = await postRow(handle, input.id)
-    await demandVersion(handle, { kind: 'post', id: row.id }, row.version, input.version)
-    const { view } = handle.organization
-    const lasting = (one: { readonly to?: string }): boolean =>
-      one.to === undefined || one.to > input.on
+  authorise: demandKeeper,
+  async run(tx, input) {
+    const row = await postRow(tx, input.id)
+    await demandVersion(tx, { kind: 'post', id: row.id }, row.version, input.version)
+    const { view } = tx.organization
+    const lastsBeyond = (span: { readonly to?: string }): boolean =>
+      span.to === undefined || span.to > input.on
     const holders = [...view.persons.values()].filter(
       (person) =>
-        lasting(person) && person.posts.some((held) => held.post === row.id && lasting(held)),
+        lastsBeyond(person) &&
+        person.posts.some((holding) => holding.post === row.id && lastsBeyond(holding)),
     )
     const by: readonly Words[] = [
       ...(holders.length > 0
@@ -96,15 +97,17 @@ export const endPost = defineAction({
             },
           ]
         : []),
-      ...(view.assignments.some((one) => one.post === row.id && lasting(one))
+      ...(view.assignments.some(
+        (assignment) => assignment.post === row.id && lastsBeyond(assignment),
+      )
         ? [{ ja: '役割の任命', en: 'appointments to roles' }]
         : []),
     ]
     if (by.length > 0) refuse('post-in-use', { post: row.title, by: listed(by) })
-    await handle.db
+    await tx.db
       .updateTable('posts')
       .set({ ended_on: input.on, version: nextVersion })
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', row.id)
       .execute()
     return {
@@ -120,21 +123,21 @@ export const takePost = defineAction({
   name: 'post.take',
   title: { ja: '職に就けた', en: 'Put somebody on a post' },
   input: NewHolding,
-  authorise: keeper,
-  async run(handle, input) {
+  authorise: demandKeeper,
+  async run(tx, input) {
     demandDates(input.from, input.to)
-    const { view } = handle.organization
+    const { view } = tx.organization
     const person = view.persons.get(input.person) ?? refuse('not-found', { what: nouns.staff })
     const post = view.posts.get(input.post)
     if (!post || !covers(post, input.from)) refuse('not-found', { what: nouns.post })
     if (!covers(person, input.from))
       refuse('person-left', { name: person.name, date: formatEra(input.from) })
-    demandApart(handle, withHolding(view, input), [input.person], input.from)
-    const id = handle.newId()
-    await handle.db
+    demandSeparationOfDuties(tx, withHolding(view, input), [input.person], input.from)
+    const id = tx.newId()
+    await tx.db
       .insertInto('person_posts')
       .values({
-        organization_id: handle.organization.id,
+        organization_id: tx.organization.id,
         id,
         person_id: input.person,
         post_id: input.post,
@@ -158,14 +161,14 @@ export const leavePost = defineAction({
   name: 'post.leave',
   title: { ja: '職を離れさせた', en: 'Took somebody off a post' },
   input: Type.Object({ ...IdPath.properties, ...LastDay.properties }),
-  authorise: keeper,
-  async run(handle, input) {
-    const row = await holdingRow(handle, input.id)
+  authorise: demandKeeper,
+  async run(tx, input) {
+    const row = await holdingRow(tx, input.id)
     demandDates(row.from_on, input.on)
-    await handle.db
+    await tx.db
       .updateTable('person_posts')
       .set({ to_on: input.on })
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', row.id)
       .execute()
     return {
@@ -180,10 +183,10 @@ export const leavePost = defineAction({
 })
 
 function demandPlace(
-  handle: Handle,
+  tx: Transaction,
   input: { readonly unit?: string | undefined; readonly key?: string | null | undefined },
 ): void {
-  const { view, pack } = handle.organization
+  const { view, pack } = tx.organization
   if (input.unit !== undefined && !view.units.has(input.unit))
     refuse('not-found', { what: nouns.unit })
   if (input.key && !pack.posts.has(input.key)) refuse('not-found', { what: nouns.packPost })

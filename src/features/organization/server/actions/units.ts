@@ -1,33 +1,33 @@
 import { Type } from 'typebox'
-import { within } from '#kernel/organization/index.ts'
+import { isWithin } from '#kernel/organization/index.ts'
 import { placeKinds, scopeWords } from '#kernel/packs/who.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { listed } from '#kernel/words/words.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { IdPath, LastDay, NewUnit, UnitChange, Version } from '../../contract.ts'
 import { demandAdminister } from '../authorise.ts'
 import { nextVersion, unitRow } from '../rows.ts'
 import { changesOf, demandVersion } from '../version.ts'
 
-const keeper = (handle: Handle): void =>
-  demandAdminister(handle, { ja: '所属の変更', en: 'changing units' })
+const demandKeeper = (tx: Transaction): void =>
+  demandAdminister(tx, { ja: '所属の変更', en: 'changing units' })
 
 export const createUnit = defineAction({
   name: 'unit.create',
   title: { ja: '所属を作った', en: 'Created a unit' },
   input: NewUnit,
-  authorise: keeper,
-  async run(handle, input) {
-    if (input.parent && !handle.organization.view.units.has(input.parent))
+  authorise: demandKeeper,
+  async run(tx, input) {
+    if (input.parent && !tx.organization.view.units.has(input.parent))
       refuse('not-found', { what: nouns.parentUnit })
-    const id = handle.newId()
-    await handle.db
+    const id = tx.newId()
+    await tx.db
       .insertInto('units')
       .values({
-        organization_id: handle.organization.id,
+        organization_id: tx.organization.id,
         id,
         title: input.title,
         kana: input.kana ?? '',
@@ -47,21 +47,21 @@ export const updateUnit = defineAction({
   name: 'unit.update',
   title: { ja: '所属を変えた', en: 'Changed a unit' },
   input: Type.Object({ ...IdPath.properties, ...UnitChange.properties, version: Version }),
-  authorise: keeper,
-  async run(handle, input) {
-    const row = await unitRow(handle, input.id)
-    await demandVersion(handle, { kind: 'unit', id: row.id }, row.version, input.version)
-    if (input.parent) demandNoCircle(handle, row.id, row.title, input.parent)
+  authorise: demandKeeper,
+  async run(tx, input) {
+    const row = await unitRow(tx, input.id)
+    await demandVersion(tx, { kind: 'unit', id: row.id }, row.version, input.version)
+    if (input.parent) demandNoCircle(tx, row.id, row.title, input.parent)
     const {
       title = row.title,
       kana = row.kana,
       parent = row.parent_id,
       position = row.position,
     } = input
-    await handle.db
+    await tx.db
       .updateTable('units')
       .set({ title, kana, parent_id: parent, position, version: nextVersion })
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', row.id)
       .execute()
     const changes = changesOf(
@@ -81,11 +81,11 @@ export const endUnit = defineAction({
   name: 'unit.end',
   title: { ja: '所属を終わらせた', en: 'Ended a unit' },
   input: Type.Object({ ...IdPath.properties, ...LastDay.properties, version: Version }),
-  authorise: keeper,
-  async run(handle, input) {
-    const row = await unitRow(handle, input.id)
-    await demandVersion(handle, { kind: 'unit', id: row.id }, row.version, input.version)
-    const { view } = handle.organization
+  authorise: demandKeeper,
+  async run(tx, input) {
+    const row = await unitRow(tx, input.id)
+    await demandVersion(tx, { kind: 'unit', id: row.id }, row.version, input.version)
+    const { view } = tx.organization
     const by: readonly Words[] = [
       ...([...view.units.values()].some((unit) => unit.parent === row.id)
         ? [{ ja: '下位の所属', en: 'units below it' }]
@@ -104,10 +104,10 @@ export const endUnit = defineAction({
         .map((scope) => scopeWords[scope]),
     ]
     if (by.length > 0) refuse('unit-in-use', { unit: row.title, by: listed(by) })
-    await handle.db
+    await tx.db
       .updateTable('units')
       .set({ ended_on: input.on, version: nextVersion })
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', row.id)
       .execute()
     return {
@@ -118,10 +118,10 @@ export const endUnit = defineAction({
   },
 })
 
-function demandNoCircle(handle: Handle, id: string, title: string, parent: string): void {
-  const { view } = handle.organization
+function demandNoCircle(tx: Transaction, id: string, title: string, parent: string): void {
+  const { view } = tx.organization
   const above = view.units.get(parent) ?? refuse('not-found', { what: nouns.parentUnit })
-  if (within(view, parent, id))
+  if (isWithin(view, parent, id))
     refuse(
       'unit-circle',
       { unit: title, parent: above.title },

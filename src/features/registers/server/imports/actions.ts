@@ -3,13 +3,13 @@ import { problem, ProblemError, refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { actorUnit } from '#platform/access/party.ts'
 import { defineAction, defineQuery } from '#platform/gate/action.ts'
-import type { Outgoing } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
+import type { OutboxMessage } from '#platform/gate/action.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import { ImportPath } from '../../contract.ts'
 import { demandWrite, registerOf } from '../authorise.ts'
-import { keepsSome } from '../readable.ts'
+import { mayWriteSome } from '../readFilter.ts'
 import type { ImportPayload } from './job.ts'
-import { changeImport, importRow, noNotes, notesOf, viewOf } from './store.ts'
+import { changeImport, importRow, emptyNotes, notesOf, viewOf } from './store.ts'
 import type { ImportRecord } from './store.ts'
 
 const StartImport = Type.Object({
@@ -28,17 +28,16 @@ export const startImport = defineAction({
   name: 'import.start',
   title: { ja: '取り込むファイルを送った', en: 'Sent a file to import' },
   input: StartImport,
-  authorise(handle, input) {
-    const register = registerOf(handle, input.register)
-    if (!keepsSome(handle, register))
-      demandWrite(handle, register, { unit_id: actorUnit(handle) ?? null })
+  authorise(tx, input) {
+    const register = registerOf(tx, input.register)
+    if (!mayWriteSome(tx, register)) demandWrite(tx, register, { unit_id: actorUnit(tx) ?? null })
     return register
   },
-  async run(handle, { file }, register) {
-    const [id, fileId] = [handle.newId(), handle.newId()]
-    const person = personOf(handle)
-    const organization_id = handle.organization.id
-    await handle.db
+  async run(tx, { file }, register) {
+    const [id, fileId] = [tx.newId(), tx.newId()]
+    const person = actorPersonId(tx)
+    const organization_id = tx.organization.id
+    await tx.db
       .insertInto('files')
       .values({
         organization_id,
@@ -48,11 +47,11 @@ export const startImport = defineAction({
         media_type: file.mediaType,
         size: file.size,
         uploaded_by: person,
-        uploaded_at: handle.now,
+        uploaded_at: tx.now,
         scan: file.scan,
       })
       .execute()
-    await handle.db
+    await tx.db
       .insertInto('imports')
       .values({
         organization_id,
@@ -60,9 +59,9 @@ export const startImport = defineAction({
         register: register.id,
         file_id: fileId,
         status: 'checking',
-        options: JSON.stringify(noNotes),
+        options: JSON.stringify(emptyNotes),
         created_by: person,
-        created_at: handle.now,
+        created_at: tx.now,
       })
       .execute()
     return {
@@ -71,7 +70,7 @@ export const startImport = defineAction({
         subject: { kind: 'import', id },
         detail: { register: register.id, file: file.name, sha256: file.sha256, size: file.size },
       },
-      outgoing: [later(handle, 'import.check', id, register.id)],
+      outgoing: [toOutgoing(tx, 'import.check', id, register.id)],
     }
   },
 })
@@ -81,12 +80,12 @@ export const approveImport = defineAction({
   name: 'import.approve',
   title: { ja: '取込みを決めた', en: 'Decided an import' },
   input: Type.Intersect([ImportPath, Type.Object({ goodOnly: Type.Boolean() })]),
-  authorise: own,
-  async run(handle, { goodOnly }, row) {
+  authorise: loadOwnImport,
+  async run(tx, { goodOnly }, row) {
     if (row.status !== 'checked') refuse('import-not-ready', { file: row.name })
     if (row.rows_good === 0 || (row.rows_bad > 0 && !goodOnly))
       refuse('import-rows-faulty', { faulty: row.rows_bad, good: row.rows_good })
-    await changeImport(handle, row.id, ['checked'], {
+    await changeImport(tx, row.id, ['checked'], {
       status: 'importing',
       rows_written: 0,
       rows_total: row.rows_good,
@@ -104,7 +103,7 @@ export const approveImport = defineAction({
           goodOnly,
         },
       },
-      outgoing: [later(handle, 'import.write', row.id, row.register)],
+      outgoing: [toOutgoing(tx, 'import.write', row.id, row.register)],
     }
   },
 })
@@ -114,11 +113,11 @@ export const cancelImport = defineAction({
   name: 'import.cancel',
   title: { ja: '取込みをやめた', en: 'Cancelled an import' },
   input: ImportPath,
-  authorise: own,
-  async run(handle, { id }, row) {
-    const ended = await changeImport(handle, id, ['checking', 'checked', 'importing'], {
+  authorise: loadOwnImport,
+  async run(tx, { id }, row) {
+    const ended = await changeImport(tx, id, ['checking', 'checked', 'importing'], {
       status: 'cancelled',
-      finished_at: handle.now,
+      finished_at: tx.now,
     })
     if (!ended) refuse('import-not-ready', { file: row.name })
     return {
@@ -134,48 +133,48 @@ export const cancelImport = defineAction({
 export const showImport = defineQuery({
   name: 'import.show',
   input: ImportPath,
-  authorise: own,
-  run: async (_handle, _input, row) => viewOf(row),
+  authorise: loadOwnImport,
+  run: async (_tx, _input, row) => viewOf(row),
 })
 
 /** Where the faulty rows of an import lie. */
 export const faultFile = defineQuery({
   name: 'import.faults',
   input: ImportPath,
-  authorise: own,
-  run: async (handle, _input, row) =>
-    (await handle.db
+  authorise: loadOwnImport,
+  run: async (tx, _input, row) =>
+    (await tx.db
       .selectFrom('files')
       .select(['sha256', 'name'])
-      .where('organization_id', '=', handle.organization.id)
+      .where('organization_id', '=', tx.organization.id)
       .where('id', '=', row.fault_file_id ?? row.id)
       .executeTakeFirst()) ?? refuse('not-found', { what: nouns.faultFile }),
 })
 
 /** An import is its maker's own: to others it is not there. */
-async function own(
-  handle: Handle,
+async function loadOwnImport(
+  tx: Transaction,
   input: { readonly register: string; readonly id: string },
 ): Promise<ImportRecord> {
-  registerOf(handle, input.register)
-  const row = await importRow(handle, input.register, input.id)
-  return row && row.created_by === personOf(handle)
+  registerOf(tx, input.register)
+  const row = await importRow(tx, input.register, input.id)
+  return row && row.created_by === actorPersonId(tx)
     ? row
     : refuse('not-found', { what: nouns.import })
 }
 
-function personOf(handle: Handle): string {
-  if (handle.actor.kind === 'person') return handle.actor.personId
+function actorPersonId(tx: Transaction): string {
+  if (tx.actor.kind === 'person') return tx.actor.personId
   throw new ProblemError(problem('not-found', { what: nouns.import }))
 }
 
-function later(handle: Handle, kind: string, id: string, register: string): Outgoing {
-  if (handle.actor.kind !== 'person') return refuse('not-found', { what: nouns.import })
+function toOutgoing(tx: Transaction, kind: string, id: string, register: string): OutboxMessage {
+  if (tx.actor.kind !== 'person') return refuse('not-found', { what: nouns.import })
   const payload: ImportPayload = {
     id,
     register,
-    personId: handle.actor.personId,
-    accountId: handle.actor.accountId,
+    personId: tx.actor.personId,
+    accountId: tx.actor.accountId,
   }
   return { kind, payload: { ...payload } }
 }

@@ -3,16 +3,16 @@ import type { Register } from '#kernel/packs/types.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { openTable, writeXlsx } from '#platform/documents/tables/index.ts'
 import type { Table, TableRecord } from '#platform/documents/tables/index.ts'
-import { uuid7 } from '#platform/gate/outside.ts'
+import { uuid7 } from '#platform/environment.ts'
 import type { OutboxHandler } from '#platform/jobs/outbox.ts'
 import type { ImportRow } from '../../contract.ts'
 import { registerOf } from '../authorise.ts'
 import { readableColumns } from '../sheet.ts'
 import { batches, ImportWork } from './job.ts'
 import type { ImportPayload } from './job.ts'
-import { SeriesReader } from './ownNumbers.ts'
-import { RowChecker } from './rows.ts'
-import type { CheckedRow } from './rows.ts'
+import { SeriesMaximum } from './numberSeries.ts'
+import { RowChecker } from './rowChecker.ts'
+import type { CheckedRow } from './rowChecker.ts'
 import { importRow } from './store.ts'
 import type { ImportNotes } from './store.ts'
 
@@ -28,21 +28,21 @@ export const faultHeader = '直すところ'
 /** Reads the whole file against the register without writing any line of it: counts, the first rows of either kind, and a file of all faulty rows. */
 export const checkImport: OutboxHandler = async (payload, job) => {
   const work = new ImportWork(payload as unknown as ImportPayload, job)
-  await work.attempt('checking', () => check(work))
+  await work.runStage('checking', () => check(work))
 }
 
 async function check(work: ImportWork): Promise<void> {
   const { id, register: registerId } = work.payload
-  const { files, outside } = work.job.services
-  const found = await work.read(async (handle) => ({
-    row: await importRow(handle, registerId, id),
-    register: registerOf(handle, registerId),
-    classification: handle.organization.pack.classification,
-    today: handle.today,
+  const { files, environment: outside } = work.job.services
+  const context = await work.read(async (tx) => ({
+    row: await importRow(tx, registerId, id),
+    register: registerOf(tx, registerId),
+    classification: tx.organization.pack.classification,
+    today: tx.today,
   }))
-  if (found.row?.status !== 'checking') return
-  const { row, register } = found
-  const columns = readableColumns(register, found.classification).map((column) => column.header)
+  if (context.row?.status !== 'checking') return
+  const { row, register } = context
+  const columns = readableColumns(register, context.classification).map((column) => column.header)
   const table = await openTable(files.path(row.sha256), { name: row.name, expected: columns })
   try {
     const used = table.headers.filter((header) => columns.includes(header))
@@ -54,35 +54,35 @@ async function check(work: ImportWork): Promise<void> {
           .map((title) => `「${title}」`)
           .join(''),
       })
-    const checker = await work.read(
-      async (handle) => new RowChecker(handle, register, table.headers),
-    )
-    const tally = new Tally(register, found.today, table, used)
-    const stored = await files.put(
+    const checker = await work.read(async (tx) => new RowChecker(tx, register, table.headers))
+    const tally = new Tally(register, context.today, table, used)
+    const faultContent = await files.put(
       writeXlsx(faultColumns(table.headers), tally.faulty(work, checker), { sheet: '直す行' }),
       faultFileLimit,
     )
     const faultFile =
-      tally.bad > 0 ? { id: uuid7(outside), sha256: stored.sha256, size: stored.size } : undefined
+      tally.bad > 0
+        ? { id: uuid7(outside), sha256: faultContent.sha256, size: faultContent.size }
+        : undefined
     if (faultFile) {
-      await work.job.services.gate.enter(work.job.organizationId, work.actor, 'write', (handle) =>
-        handle.db
+      await work.job.services.gate.transact(work.job.organizationId, work.actor, 'write', (tx) =>
+        tx.db
           .insertInto('files')
           .values({
-            organization_id: handle.organization.id,
+            organization_id: tx.organization.id,
             id: faultFile.id,
             sha256: faultFile.sha256,
             size: faultFile.size,
             name: `直す行_${row.name.replace(/\.[^.]*$/, '')}.xlsx`,
             media_type: xlsxType,
             uploaded_by: work.payload.personId,
-            uploaded_at: handle.now,
+            uploaded_at: tx.now,
             scan: 'clean',
           })
           .execute(),
       )
     }
-    await work.note('checking', {
+    await work.updateProgress('checking', {
       status: 'checked',
       ...tally.counts(),
       rows_total: tally.read,
@@ -111,12 +111,12 @@ class Tally {
   readonly badRows: ImportRow[] = []
   readonly #goodRows: ImportRow[] = []
   readonly #dropped = new Map<string, number>()
-  readonly #series: SeriesReader
+  readonly #series: SeriesMaximum
   readonly #table: Table
   readonly #used: readonly string[]
 
   constructor(register: Register, today: string, table: Table, used: readonly string[]) {
-    this.#series = new SeriesReader(register, today)
+    this.#series = new SeriesMaximum(register, today)
     this.#table = table
     this.#used = used
   }
@@ -125,21 +125,21 @@ class Tally {
   async *faulty(work: ImportWork, checker: RowChecker): AsyncGenerator<TableRecord> {
     let since = 0
     for await (const rows of batches(this.#table.rows, batchSize)) {
-      const checked = await work.read((handle) => checker.check(handle, rows))
-      for (const one of checked) {
-        this.#take(one)
-        if (!one.entry)
+      const checked = await work.read((tx) => checker.check(tx, rows))
+      for (const result of checked) {
+        this.#take(result)
+        if (!result.entry)
           yield {
-            [faultHeader]: `${one.row.row}行目 ${one.faults.map((fault) => `【${fault.column}】${fault.detail}`).join(' ')}`,
+            [faultHeader]: `${result.row.row}行目 ${result.faults.map((fault) => `【${fault.column}】${fault.detail}`).join(' ')}`,
             ...Object.fromEntries(
-              Object.entries(one.row.cells).map(([header, cell]) => [`:${header}`, cell]),
+              Object.entries(result.row.cells).map(([header, cell]) => [`:${header}`, cell]),
             ),
           }
       }
       since += rows.length
       if (since < 2000) continue
       since = 0
-      await work.note('checking', {
+      await work.updateProgress('checking', {
         ...this.counts(),
         rows_total: Math.max(
           this.read,
@@ -170,7 +170,7 @@ class Tally {
     const shown = (): ImportRow => ({ row: row.row, cells: { ...row.cells }, faults: [...faults] })
     if (entry) {
       this.good += 1
-      if (number) this.#series.take(number)
+      if (number) this.#series.record(number)
       for (const title of dropped) this.#dropped.set(title, (this.#dropped.get(title) ?? 0) + 1)
       if (this.#goodRows.length < shownGood) this.#goodRows.push(shown())
     } else {

@@ -1,6 +1,6 @@
 import { ProblemError } from '#kernel/problems/index.ts'
-import type { Actor, Handle } from '#platform/gate/handle.ts'
-import type { Job } from '#platform/jobs/outbox.ts'
+import type { Actor, Transaction } from '#platform/gate/transaction.ts'
+import type { JobContext } from '#platform/jobs/outbox.ts'
 import { changeImport } from './store.ts'
 import type { ImportChange, ImportRecord } from './store.ts'
 
@@ -13,15 +13,15 @@ export interface ImportPayload {
 }
 
 /** Thrown to end the work on an import that a person has cancelled; nothing of it is kept. */
-export class Cancelled extends Error {}
+export class ImportCancelled extends Error {}
 
 const program = { kind: 'program', name: 'import' } as const
 
 /** The work on one import: as whom it is done, and how its row is told how far it has come, in transactions of its own. */
 export class ImportWork {
   readonly payload: ImportPayload
-  readonly job: Job
-  constructor(payload: ImportPayload, job: Job) {
+  readonly job: JobContext
+  constructor(payload: ImportPayload, job: JobContext) {
     this.payload = payload
     this.job = job
   }
@@ -36,36 +36,36 @@ export class ImportWork {
     }
   }
 
-  read<T>(work: (handle: Handle) => Promise<T>): Promise<T> {
-    return this.job.services.gate.enter(this.job.organizationId, this.actor, 'read', work)
+  read<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.job.services.gate.transact(this.job.organizationId, this.actor, 'read', work)
   }
 
   /** Notes how far it is; throws where it was cancelled meanwhile or the program is stopping. */
-  async note(from: ImportRecord['status'], change: ImportChange): Promise<void> {
+  async updateProgress(from: ImportRecord['status'], change: ImportChange): Promise<void> {
     this.job.signal.throwIfAborted()
-    const living = await this.job.services.gate.enter(
+    const isRunning = await this.job.services.gate.transact(
       this.job.organizationId,
       program,
       'write',
-      (handle) => changeImport(handle, this.payload.id, [from], change),
+      (tx) => changeImport(tx, this.payload.id, [from], change),
     )
-    if (!living) throw new Cancelled()
+    if (!isRunning) throw new ImportCancelled()
   }
 
   /** Does the work; a refusal is kept as the sentence of a failed import, a cancelled one ends silently. */
-  async attempt(from: ImportRecord['status'], work: () => Promise<void>): Promise<void> {
+  async runStage(from: ImportRecord['status'], work: () => Promise<void>): Promise<void> {
     try {
       await work()
     } catch (error) {
-      if (error instanceof Cancelled) return
+      if (error instanceof ImportCancelled) return
       // What was too busy is no fault of the file: the outbox tries again.
       if (!(error instanceof ProblemError) || error.problem.code === 'busy') throw error
-      await this.note(from, {
+      await this.updateProgress(from, {
         status: 'failed',
         error: error.problem.detail,
-        finished_at: this.job.services.outside.now(),
-      }).catch((ended: unknown) => {
-        if (!(ended instanceof Cancelled)) throw ended
+        finished_at: this.job.services.environment.now(),
+      }).catch((failure: unknown) => {
+        if (!(failure instanceof ImportCancelled)) throw failure
       })
     }
   }

@@ -1,4 +1,4 @@
-import type { Handle } from '#platform/gate/handle.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
 import type { ImportRow, ImportView } from '../../contract.ts'
 
 /** What is kept of an import besides its counts. */
@@ -12,7 +12,7 @@ export interface ImportNotes {
   readonly goodOnly?: boolean
 }
 
-export const noNotes: ImportNotes = {
+export const emptyNotes: ImportNotes = {
   headers: [],
   unused: [],
   dropped: {},
@@ -20,15 +20,15 @@ export const noNotes: ImportNotes = {
   highest: {},
 }
 
-export function importRow(handle: Handle, register: string, id: string) {
-  return handle.db
+export function importRow(tx: Transaction, register: string, id: string) {
+  return tx.db
     .selectFrom('imports as i')
     .innerJoin('files as f', (join) =>
       join.onRef('f.organization_id', '=', 'i.organization_id').onRef('f.id', '=', 'i.file_id'),
     )
     .selectAll('i')
     .select(['f.name', 'f.sha256'])
-    .where('i.organization_id', '=', handle.organization.id)
+    .where('i.organization_id', '=', tx.organization.id)
     .where('i.register', '=', register)
     .where('i.id', '=', id)
     .executeTakeFirst()
@@ -36,11 +36,11 @@ export function importRow(handle: Handle, register: string, id: string) {
 export type ImportRecord = NonNullable<Awaited<ReturnType<typeof importRow>>>
 
 export function notesOf(row: ImportRecord): ImportNotes {
-  return { ...noNotes, ...(row.options as Partial<ImportNotes>) }
+  return { ...emptyNotes, ...(row.options as Partial<ImportNotes>) }
 }
 
 /** Elsewhere rows that were on their way have been taken back. */
-const kept: ReadonlySet<string> = new Set(['importing', 'done'])
+const statesWithRows: ReadonlySet<string> = new Set(['importing', 'done'])
 
 export function viewOf(row: ImportRecord): ImportView {
   const { headers, unused, dropped, goodRows } = notesOf(row)
@@ -53,7 +53,7 @@ export function viewOf(row: ImportRecord): ImportView {
     read: row.rows_read,
     good: row.rows_good,
     bad: row.rows_bad,
-    written: kept.has(row.status) ? row.rows_written : 0,
+    written: statesWithRows.has(row.status) ? row.rows_written : 0,
     headers: [...headers],
     unused: [...unused],
     dropped: { ...dropped },
@@ -80,15 +80,15 @@ export interface ImportChange {
 
 /** Changes an import that still is in one of these states; false where it is no longer (it was cancelled). */
 export async function changeImport(
-  handle: Handle,
+  tx: Transaction,
   id: string,
   from: readonly ImportRecord['status'][],
   change: ImportChange,
 ): Promise<boolean> {
-  const changed = await handle.db
+  const changed = await tx.db
     .updateTable('imports')
     .set(change)
-    .where('organization_id', '=', handle.organization.id)
+    .where('organization_id', '=', tx.organization.id)
     .where('id', '=', id)
     .where('status', 'in', [...from])
     .returning('id')

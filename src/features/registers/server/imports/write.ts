@@ -6,8 +6,8 @@ import { nouns } from '#kernel/words/nouns.ts'
 import { openTable } from '#platform/documents/tables/index.ts'
 import type { Table } from '#platform/documents/tables/index.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import type { Handle } from '#platform/gate/handle.ts'
-import { perform } from '#platform/gate/perform.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { performAction } from '#platform/gate/perform.ts'
 import type { OutboxHandler } from '#platform/jobs/outbox.ts'
 import { ImportPath } from '../../contract.ts'
 import { registerOf } from '../authorise.ts'
@@ -15,16 +15,16 @@ import { readableColumns } from '../sheet.ts'
 import { insertEntries } from '../store.ts'
 import type { NewEntry } from '../store.ts'
 import { batchSize } from './check.ts'
-import { batches, Cancelled, ImportWork } from './job.ts'
+import { batches, ImportCancelled, ImportWork } from './job.ts'
 import type { ImportPayload } from './job.ts'
-import { passOver } from './ownNumbers.ts'
-import { RowChecker } from './rows.ts'
+import { advanceCounter } from './numberSeries.ts'
+import { RowChecker } from './rowChecker.ts'
 import { changeImport, importRow, notesOf } from './store.ts'
 import type { ImportRecord } from './store.ts'
 
 /** The file as it is read while its rows are written, and who is told how many were. Handed in by the job; it is no part of what a person sends. Where the
  * work is run once more, the file is opened once more: its rows can be gone through once. */
-interface Source {
+interface ImportSource {
   open(): Promise<Table>
   written(count: number): Promise<void>
 }
@@ -33,22 +33,30 @@ interface Source {
 const writeImport = defineAction({
   name: 'import.write',
   title: { ja: '台帳に取り込んだ', en: 'Imported into a register' },
-  input: Type.Intersect([ImportPath, Type.Object({ source: Type.Unsafe<Source>(Type.Any()) })]),
-  authorise: async (handle, input) => ({
-    register: registerOf(handle, input.register),
+  input: Type.Intersect([
+    ImportPath,
+    Type.Object({ source: Type.Unsafe<ImportSource>(Type.Any()) }),
+  ]),
+  authorise: async (tx, input) => ({
+    register: registerOf(tx, input.register),
     row:
-      (await importRow(handle, input.register, input.id)) ??
+      (await importRow(tx, input.register, input.id)) ??
       refuse('not-found', { what: nouns.import }),
   }),
-  async run(handle, { id, source }, { register, row }) {
-    const { written, skipped, first, last } = await writeRows(handle, register, row, source)
-    const kept = await changeImport(handle, id, ['importing'], {
+  async run(tx, { id, source }, { register, row }) {
+    const {
+      written: writtenCount,
+      skipped,
+      first,
+      last,
+    } = await writeRows(tx, register, row, source)
+    const isCompleted = await changeImport(tx, id, ['importing'], {
       status: 'done',
-      rows_written: written,
+      rows_written: writtenCount,
       rows_bad: skipped,
-      finished_at: handle.now,
+      finished_at: tx.now,
     })
-    if (!kept) throw new Cancelled()
+    if (!isCompleted) throw new ImportCancelled()
     return {
       result: undefined,
       event: {
@@ -57,7 +65,7 @@ const writeImport = defineAction({
           register: register.id,
           file: row.name,
           sha256: row.sha256,
-          written,
+          written: writtenCount,
           skipped,
           first: first ?? null,
           last: last ?? null,
@@ -70,16 +78,16 @@ const writeImport = defineAction({
 
 /** Writes the good rows of the file; returns how many, how many were passed over, and the first and last number given. */
 async function writeRows(
-  handle: Handle,
+  tx: Transaction,
   register: Register,
   row: ImportRecord,
-  source: Source,
+  source: ImportSource,
 ): Promise<{ written: number; skipped: number; first?: string; last?: string }> {
   const notes = notesOf(row)
-  await passOver(handle, register, notes.highest)
+  await advanceCounter(tx, register, notes.highest)
   const table = await source.open()
   try {
-    const checker = new RowChecker(handle, register, table.headers)
+    const checker = new RowChecker(tx, register, table.headers)
     let first: string | undefined
     let last: string | undefined
     let written = 0
@@ -89,15 +97,15 @@ async function writeRows(
     let writing: Promise<void> = Promise.resolve()
     const take = async (good: readonly NewEntry[]): Promise<void> => {
       if (good.length === 0) return
-      const numbers = await insertEntries(handle, register, good)
-      if (written >= planned) planned = await planAnew(handle, written)
+      const numbers = await insertEntries(tx, register, good)
+      if (written >= planned) planned = await discardPlans(tx, written)
       first ??= numbers[0]?.number
       last = numbers.at(-1)?.number ?? last
       written += good.length
       await source.written(written)
     }
     for await (const rows of batches(table.rows, batchSize)) {
-      const good = (await checker.check(handle, rows)).flatMap((one) => one.entry?.() ?? [])
+      const good = (await checker.check(tx, rows)).flatMap((row) => row.entry?.() ?? [])
       skipped += rows.length - good.length
       if (skipped > 0 && !notes.goodOnly)
         refuse('import-rows-faulty', { faulty: skipped, good: written + good.length })
@@ -114,42 +122,42 @@ async function writeRows(
 
 /** A connection keeps its plans, those of its checks of foreign keys too. Plans made while a register was nearly empty walk through all of it for every row,
  * and nothing tells PostgreSQL that it has grown until the import is over: plans are thrown away as it grows. Returns at how many rows they are next. */
-async function planAnew(handle: Handle, written: number): Promise<number> {
-  await sql`discard plans`.execute(handle.db)
-  return Math.max(batchSize, written * 4)
+async function discardPlans(tx: Transaction, writtenCount: number): Promise<number> {
+  await sql`discard plans`.execute(tx.db)
+  return Math.max(batchSize, writtenCount * 4)
 }
 
 /** Carries out what a person has said to import. */
 export const runImport: OutboxHandler = async (payload, job) => {
   const work = new ImportWork(payload as unknown as ImportPayload, job)
-  await work.attempt('importing', () => write(work))
+  await work.runStage('importing', () => write(work))
 }
 
 async function write(work: ImportWork): Promise<void> {
   const { id, register: registerId } = work.payload
   const { gate, files } = work.job.services
-  const found = await work.read(async (handle) => ({
-    row: await importRow(handle, registerId, id),
-    expected: expectedHeaders(handle, registerId),
+  const context = await work.read(async (tx) => ({
+    row: await importRow(tx, registerId, id),
+    expected: expectedHeaders(tx, registerId),
   }))
-  if (found.row?.status !== 'importing') return
-  const { sha256, name } = found.row
-  let told = 0
-  await perform(gate, work.job.organizationId, work.actor, writeImport, {
+  if (context.row?.status !== 'importing') return
+  const { sha256, name } = context.row
+  let reportedCount = 0
+  await performAction(gate, work.job.organizationId, work.actor, writeImport, {
     id,
     register: registerId,
     source: {
-      open: () => openTable(files.path(sha256), { name, expected: found.expected }),
+      open: () => openTable(files.path(sha256), { name, expected: context.expected }),
       written: async (count: number) => {
-        if (count - told >= 2000) await work.note('importing', { rows_written: (told = count) })
+        if (count - reportedCount >= 2000)
+          await work.updateProgress('importing', { rows_written: (reportedCount = count) })
       },
     },
   })
 }
 
-function expectedHeaders(handle: Handle, registerId: string): string[] {
-  return readableColumns(
-    registerOf(handle, registerId),
-    handle.organization.pack.classification,
-  ).map((column) => column.header)
+function expectedHeaders(tx: Transaction, registerId: string): string[] {
+  return readableColumns(registerOf(tx, registerId), tx.organization.pack.classification).map(
+    (column) => column.header,
+  )
 }

@@ -1,6 +1,6 @@
 import type { Block } from '#kernel/reader/blocks.ts'
 import type { NumberLabel, Numbering } from './numbering.ts'
-import { preferred, readRuns } from './runs.ts'
+import { preferredAlternative, readRuns } from './runs.ts'
 import type { Styles } from './styles.ts'
 import { child, children } from '../../xml.ts'
 import { isOn, numberOf, valueOf } from './xml.ts'
@@ -13,21 +13,21 @@ export interface DocxContext {
 }
 
 /** A block before it is known which piece of the document it is. */
-type Piece = Omit<Block, 'line'>
+type DocxBlock = Omit<Block, 'line'>
 
 /** The pieces of a body, a text box or a note, in order. */
-export function readBody(body: Element, context: DocxContext): Piece[] {
+export function readBody(body: Element, context: DocxContext): DocxBlock[] {
   return body.children.flatMap((element) => readElement(element, context))
 }
 
-function readElement(element: Element, context: DocxContext): Piece[] {
+function readElement(element: Element, context: DocxContext): DocxBlock[] {
   switch (element.tag) {
     case 'p':
       return readParagraph(element, context)
     case 'tbl':
       return [...readTable(element, context), { kind: 'blank', text: '' }]
     case 'AlternateContent':
-      return readBody(preferred(element) ?? { ...element, children: [] }, context)
+      return readBody(preferredAlternative(element) ?? { ...element, children: [] }, context)
     case 'sdt':
     case 'sdtContent':
     case 'customXml':
@@ -40,7 +40,7 @@ function readElement(element: Element, context: DocxContext): Piece[] {
   }
 }
 
-function readParagraph(paragraph: Element, context: DocxContext): Piece[] {
+function readParagraph(paragraph: Element, context: DocxContext): DocxBlock[] {
   const properties = child(paragraph, 'pPr')
   const { text, boxes } = readRuns(paragraph)
   const wording = text
@@ -52,26 +52,26 @@ function readParagraph(paragraph: Element, context: DocxContext): Piece[] {
   const inBoxes = boxes.flatMap((box) => readBody(box, context))
   if (wording.trim() === '' && markDeleted) return inBoxes
   const style = context.styles.get(valueOf(properties, 'pStyle') ?? '')
-  const number = numberOfParagraph(properties, style?.id, context)
+  const number = takeParagraphNumber(properties, style?.id, context)
   const outline = numberOf(properties, 'outlineLvl') ?? style?.outlineLevel
   if (wording.trim() === '')
     return number === null || number.label.bullet
       ? [{ kind: 'blank', text: '' }, ...inBoxes]
-      : [listPiece('', number), ...inBoxes]
-  return [...paragraphPieces(wording, number, outline), ...inBoxes]
+      : [listBlock('', number), ...inBoxes]
+  return [...paragraphBlocks(wording, number, outline), ...inBoxes]
 }
 
-interface Numbered {
+interface ParagraphNumber {
   readonly label: NumberLabel
   readonly level: number
 }
 
 /** A paragraph is one piece, and one more for each line that was broken by hand: numbered items are often typed so. */
-function paragraphPieces(
+function paragraphBlocks(
   text: string,
-  number: Numbered | null,
+  number: ParagraphNumber | null,
   outline: number | undefined,
-): Piece[] {
+): DocxBlock[] {
   if (outline !== undefined && outline < 9) {
     const label = number === null || number.label.bullet ? {} : { label: number.label.label }
     return [
@@ -82,40 +82,41 @@ function paragraphPieces(
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-  const head: Piece = number === null ? { kind: 'text', text: first } : listPiece(first, number)
-  return [head, ...rest.map((line): Piece => ({ kind: 'text', text: line }))]
+  const head: DocxBlock = number === null ? { kind: 'text', text: first } : listBlock(first, number)
+  return [head, ...rest.map((line): DocxBlock => ({ kind: 'text', text: line }))]
 }
 
-function listPiece(text: string, number: Numbered): Piece {
+function listBlock(text: string, number: ParagraphNumber): DocxBlock {
   return { kind: 'list', text, label: number.label.label, indent: number.level }
 }
 
 /** The number of a paragraph: its own list, else the one of its style, whose level the list itself may tie to the style. */
-function numberOfParagraph(
+function takeParagraphNumber(
   properties: Element | undefined,
   styleId: string | undefined,
   context: DocxContext,
-): Numbered | null {
+): ParagraphNumber | null {
   const own = child(properties, 'numPr')
   const style = styleId === undefined ? undefined : context.styles.get(styleId)
   const listId = valueOf(own, 'numId') ?? style?.numberingId
   if (listId === undefined || listId === '0') return null
-  const ofStyle =
+  const styleLevel =
     styleId === undefined ? undefined : context.numbering.levelOfStyle(listId, styleId)
-  const level = numberOf(own, 'ilvl') ?? ofStyle ?? style?.numberingLevel ?? 0
+  const level = numberOf(own, 'ilvl') ?? styleLevel ?? style?.numberingLevel ?? 0
   const label = context.numbering.next({ listId, level })
   return label === null ? null : { label, level }
 }
 
 /** The rows of a table; a table of one cell is a frame around paragraphs. */
-function readTable(table: Element, context: DocxContext): Piece[] {
+function readTable(table: Element, context: DocxContext): DocxBlock[] {
   const rows = rowsOf(table)
-  const only = rows.length === 1 ? cellsOf(rows[0]) : []
-  if (only.length === 1 && only[0] !== undefined) return readBody(only[0], context)
+  const singleRowCells = rows.length === 1 ? cellsOf(rows[0]) : []
+  if (singleRowCells.length === 1 && singleRowCells[0] !== undefined)
+    return readBody(singleRowCells[0], context)
   return rows.map((row) => readRow(row, context))
 }
 
-function readRow(row: Element, context: DocxContext): Piece {
+function readRow(row: Element, context: DocxContext): DocxBlock {
   const properties = child(row, 'trPr')
   const cells: string[] = Array.from(
     { length: Math.min(100, numberOf(properties, 'gridBefore') ?? 0) },
@@ -136,14 +137,14 @@ function readRow(row: Element, context: DocxContext): Piece {
 /** A cell's paragraphs as lines; numbers in front, tables inside flattened. */
 function cellText(cell: Element, context: DocxContext): string {
   return readBody(cell, context)
-    .filter((piece) => piece.kind !== 'blank')
-    .map((piece) =>
+    .filter((block) => block.kind !== 'blank')
+    .map((block) =>
       (
-        piece.cells ?? [
-          [piece.label, piece.text].filter((it) => it !== undefined && it !== '').join(' '),
+        block.cells ?? [
+          [block.label, block.text].filter((part) => part !== undefined && part !== '').join(' '),
         ]
       )
-        .filter((it) => it !== '')
+        .filter((part) => part !== '')
         .join(' '),
     )
     .join('\n')
@@ -154,18 +155,18 @@ function rowsOf(table: Element): Element[] {
   return table.children.flatMap((element) => {
     if (element.tag === 'tr')
       return child(child(element, 'trPr'), 'del') === undefined ? [element] : []
-    return wraps(element) ? rowsOf(element) : []
+    return isWrapper(element) ? rowsOf(element) : []
   })
 }
 
 function cellsOf(row: Element | undefined): Element[] {
   return (row?.children ?? []).flatMap((element) => {
     if (element.tag === 'tc') return [element]
-    return wraps(element) ? cellsOf(element) : []
+    return isWrapper(element) ? cellsOf(element) : []
   })
 }
 
-function wraps(element: Element): boolean {
+function isWrapper(element: Element): boolean {
   return ['sdt', 'sdtContent', 'customXml', 'ins', 'moveTo'].includes(element.tag)
 }
 
@@ -175,7 +176,7 @@ export function readNotes(
   tag: 'footnote' | 'endnote',
   context: DocxContext,
   first: number,
-): Piece[] {
+): DocxBlock[] {
   return children(root, tag)
     .filter((note) => note.attributes['type'] === undefined)
     .map(
@@ -183,7 +184,7 @@ export function readNotes(
         ({
           kind: 'text',
           text: readBody(note, context)
-            .map((it) => it.text)
+            .map((block) => block.text)
             .join('\n')
             .trim(),
           label: `注${first + i}`,

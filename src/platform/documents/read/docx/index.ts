@@ -1,6 +1,6 @@
 import { refuse, ProblemError } from '#kernel/problems/index.ts'
 import type { Block } from '#kernel/reader/blocks.ts'
-import { openZip, ZipTooLarge } from '../../zip.ts'
+import { openZip, ZipTooLargeError } from '../../zip.ts'
 import type { Zip } from '../../zip.ts'
 import { readBody, readNotes } from './body.ts'
 import { Numbering } from './numbering.ts'
@@ -33,7 +33,7 @@ export async function readDocx(
       numbering: new Numbering(await parts.readOptional(`${folder}numbering.xml`)),
     }
     const body = child(document, 'body') ?? document
-    const pieces = readBody(body, context)
+    const bodyBlocks = readBody(body, context)
     const footnotes = readNotes(
       await parts.readOptional(`${folder}footnotes.xml`),
       'footnote',
@@ -46,12 +46,12 @@ export async function readDocx(
       context,
       footnotes.length + 1,
     )
-    return [...pieces, ...footnotes, ...endnotes].map((piece, i) =>
-      Object.assign({ line: i + 1 }, piece),
+    return [...bodyBlocks, ...footnotes, ...endnotes].map((block, i) =>
+      Object.assign({ line: i + 1 }, block),
     )
   } catch (error) {
     if (error instanceof ProblemError) throw error
-    if (error instanceof ZipTooLarge) refuse('document-inflates', { name, limit })
+    if (error instanceof ZipTooLargeError) refuse('document-inflates', { name, limit })
     return refuse('document-damaged', { name, format: { ja: ' Word 文書', en: 'a Word document' } })
   }
 }
@@ -62,18 +62,18 @@ const textLimit = 64 * 1024 * 1024
 /** The parts of a document that hold text; together they may not grow beyond the limit. */
 class Parts {
   private readonly zip: Zip
-  private left: number
+  private remaining: number
 
   constructor(zip: Zip, limit: number) {
     this.zip = zip
-    this.left = limit
+    this.remaining = limit
   }
 
   async read(name: string): Promise<Element> {
     const entry = this.zip.entries.get(name)
     if (entry === undefined) throw new Error(`no part ${name}`)
-    const bytes = await this.zip.read(entry, this.left)
-    this.left -= bytes.length
+    const bytes = await this.zip.read(entry, this.remaining)
+    this.remaining -= bytes.length
     return parseXml(bytes)
   }
 
@@ -85,7 +85,7 @@ class Parts {
   async mainName(): Promise<string> {
     const relations = children(await this.readOptional('_rels/.rels'), 'Relationship')
     const target = relations
-      .find((it) => it.attributes['Type']?.endsWith('/officeDocument'))
+      .find((relation) => relation.attributes['Type']?.endsWith('/officeDocument'))
       ?.attributes['Target']?.replace(/^\.?\//, '')
     return target !== undefined && this.zip.entries.has(target) ? target : 'word/document.xml'
   }

@@ -3,7 +3,7 @@ import { child, children } from '../../xml.ts'
 import { isOn, numberOf, valueOf } from './xml.ts'
 import type { Element } from '../../xml.ts'
 
-interface Level {
+interface LevelDefinition {
   readonly start: number
   readonly format: string
   readonly text: string
@@ -14,9 +14,9 @@ interface Level {
   readonly legal: boolean
 }
 
-interface List {
+interface ListDefinition {
   readonly abstractId: string
-  readonly levels: ReadonlyMap<number, Level>
+  readonly levels: ReadonlyMap<number, LevelDefinition>
   readonly startOverrides: ReadonlyMap<number, number>
 }
 
@@ -34,9 +34,9 @@ export interface NumberLabel {
 
 /** The automatic numbering of a document: counts on as its paragraphs are gone through in order. */
 export class Numbering {
-  private readonly lists: ReadonlyMap<string, List>
+  private readonly lists: ReadonlyMap<string, ListDefinition>
   private readonly counters = new Map<string, (number | undefined)[]>()
-  private readonly overridden = new Set<string>()
+  private readonly appliedOverrides = new Set<string>()
 
   constructor(root: Element | undefined) {
     this.lists = readLists(root)
@@ -44,8 +44,8 @@ export class Numbering {
 
   /** The level of a list that a paragraph style is tied to. */
   levelOfStyle(listId: string, styleId: string): number | undefined {
-    for (const [level, it] of this.lists.get(listId)?.levels ?? [])
-      if (it.styleId === styleId) return level
+    for (const [level, definition] of this.lists.get(listId)?.levels ?? [])
+      if (definition.styleId === styleId) return level
     return undefined
   }
 
@@ -56,7 +56,7 @@ export class Numbering {
     if (list === undefined || level === undefined) return null
     const counters = this.counters.get(list.abstractId) ?? []
     this.counters.set(list.abstractId, counters)
-    this.startAnew(place, list, counters)
+    this.applyStartOverride(place, list, counters)
     for (let higher = 0; higher < place.level; higher++)
       counters[higher] ??= list.levels.get(higher)?.start ?? 1
     const current = counters[place.level]
@@ -68,36 +68,47 @@ export class Numbering {
   }
 
   /** A list that overrides a start begins there when it is first used at that level. */
-  private startAnew(place: NumberingPlace, list: List, counters: (number | undefined)[]): void {
+  private applyStartOverride(
+    place: NumberingPlace,
+    list: ListDefinition,
+    counters: (number | undefined)[],
+  ): void {
     const override = list.startOverrides.get(place.level)
     const key = `${place.listId}/${place.level}`
-    if (override === undefined || this.overridden.has(key)) return
-    this.overridden.add(key)
+    if (override === undefined || this.appliedOverrides.has(key)) return
+    this.appliedOverrides.add(key)
     counters[place.level] = override - 1
   }
 }
 
-function restartDeeper(used: number, list: List, counters: (number | undefined)[]): void {
+function restartDeeper(used: number, list: ListDefinition, counters: (number | undefined)[]): void {
   for (let deeper = used + 1; deeper < counters.length; deeper++) {
     const restart = list.levels.get(deeper)?.restart
     if (restart === undefined || (restart > 0 && used < restart)) counters[deeper] = undefined
   }
 }
 
-function labelText(level: Level, list: List, counters: readonly (number | undefined)[]): string {
+function labelText(
+  level: LevelDefinition,
+  list: ListDefinition,
+  counters: readonly (number | undefined)[],
+): string {
   return level.text
     .replaceAll(/%([1-9])/g, (_, digit: string) => {
       const index = Number(digit) - 1
-      const shown = list.levels.get(index)
-      const format = level.legal ? 'decimal' : (shown?.format ?? 'decimal')
-      return formatNumber(counters[index] ?? shown?.start ?? 1, format)
+      const referenced = list.levels.get(index)
+      const format = level.legal ? 'decimal' : (referenced?.format ?? 'decimal')
+      return formatNumber(counters[index] ?? referenced?.start ?? 1, format)
     })
     .trim()
 }
 
-function readLists(root: Element | undefined): Map<string, List> {
+function readLists(root: Element | undefined): Map<string, ListDefinition> {
   const abstracts = new Map(
-    children(root, 'abstractNum').map((it) => [it.attributes['abstractNumId'] ?? '', it]),
+    children(root, 'abstractNum').map((definition) => [
+      definition.attributes['abstractNumId'] ?? '',
+      definition,
+    ]),
   )
   const byStyle = new Map<string, Element>()
   for (const abstract of abstracts.values()) {
@@ -116,10 +127,10 @@ function readList(
   num: Element,
   abstracts: ReadonlyMap<string, Element>,
   byStyle: ReadonlyMap<string, Element>,
-): List {
-  const named = abstracts.get(valueOf(num, 'abstractNumId') ?? '')
-  const link = valueOf(named, 'numStyleLink')
-  const abstract = (link === undefined ? undefined : byStyle.get(link)) ?? named
+): ListDefinition {
+  const ownDefinition = abstracts.get(valueOf(num, 'abstractNumId') ?? '')
+  const link = valueOf(ownDefinition, 'numStyleLink')
+  const abstract = (link === undefined ? undefined : byStyle.get(link)) ?? ownDefinition
   const levels = new Map(
     children(abstract, 'lvl').map((level) => [Number(level.attributes['ilvl']), readLevel(level)]),
   )
@@ -134,12 +145,12 @@ function readList(
   return { abstractId: abstract?.attributes['abstractNumId'] ?? '', levels, startOverrides }
 }
 
-function readLevel(level: Element): Level {
-  const plain =
+function readLevel(level: Element): LevelDefinition {
+  const format =
     child(level, 'numFmt') ?? child(child(child(level, 'AlternateContent'), 'Choice'), 'numFmt')
   return {
     start: numberOf(level, 'start') ?? 0,
-    format: plain?.attributes['val'] ?? 'decimal',
+    format: format?.attributes['val'] ?? 'decimal',
     text: valueOf(level, 'lvlText') ?? '',
     styleId: valueOf(level, 'pStyle'),
     restart: numberOf(level, 'lvlRestart'),

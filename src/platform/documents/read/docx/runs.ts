@@ -9,7 +9,7 @@ export interface RunText {
 }
 
 /** Elements whose content is not (or no longer) part of the wording. */
-const dropped = new Set([
+const skippedTags = new Set([
   'pPr',
   'rPr',
   'del',
@@ -45,11 +45,11 @@ const symbols: Readonly<Record<string, string>> = {
 /** Reads the wording of a paragraph: deleted and hidden text and readings of kanji left out, line breaks as `\n`. */
 export function readRuns(paragraph: Element): RunText {
   const boxes: Element[] = []
-  return { text: paragraph.children.map((it) => inline(it, boxes)).join(''), boxes }
+  return { text: paragraph.children.map((node) => inlineText(node, boxes)).join(''), boxes }
 }
 
-function inline(element: Element, boxes: Element[]): string {
-  if (dropped.has(element.tag)) return ''
+function inlineText(element: Element, boxes: Element[]): string {
+  if (skippedTags.has(element.tag)) return ''
   switch (element.tag) {
     case 't':
       return element.text
@@ -67,23 +67,23 @@ function inline(element: Element, boxes: Element[]): string {
     case 'sym':
       return symbols[(element.attributes['char'] ?? '').toUpperCase()] ?? '・'
     case 'r':
-      return isOn(child(element, 'rPr'), 'vanish') ? '' : inside(element, boxes)
+      return isOn(child(element, 'rPr'), 'vanish') ? '' : childrenText(element, boxes)
     case 'AlternateContent':
-      return inside(preferred(element), boxes)
+      return childrenText(preferredAlternative(element), boxes)
     case 'txbxContent':
       boxes.push(element)
       return ''
     default:
-      return inside(element, boxes)
+      return childrenText(element, boxes)
   }
 }
 
-function inside(element: Element | undefined, boxes: Element[]): string {
-  return element?.children.map((it) => inline(it, boxes)).join('') ?? ''
+function childrenText(element: Element | undefined, boxes: Element[]): string {
+  return element?.children.map((node) => inlineText(node, boxes)).join('') ?? ''
 }
 
 /** Of the alternatives for newer and older programs, the newer one. */
-export function preferred(alternatives: Element): Element | undefined {
+export function preferredAlternative(alternatives: Element): Element | undefined {
   const choice = child(alternatives, 'Choice')
   return choice !== undefined && choice.children.length > 0
     ? choice

@@ -17,26 +17,27 @@ export type Styles = ReadonlyMap<string, ParagraphStyle>
 
 /** Reads styles.xml. */
 export function readStyles(root: Element | undefined): Styles {
-  const raw = new Map(
+  const elements = new Map(
     children(root, 'style').map((style) => [style.attributes['styleId'] ?? '', style]),
   )
   const resolved = new Map<string, ParagraphStyle>()
-  for (const id of raw.keys()) resolve(id, raw, resolved, new Set())
+  for (const id of elements.keys()) resolveStyle(id, elements, resolved, new Set())
   return resolved
 }
 
-function resolve(
+function resolveStyle(
   id: string,
-  raw: ReadonlyMap<string, Element>,
+  elements: ReadonlyMap<string, Element>,
   resolved: Map<string, ParagraphStyle>,
-  open: Set<string>,
+  resolving: Set<string>,
 ): ParagraphStyle | undefined {
-  const done = resolved.get(id)
-  const style = raw.get(id)
-  if (done !== undefined || style === undefined || open.has(id)) return done
-  open.add(id)
+  const known = resolved.get(id)
+  const style = elements.get(id)
+  if (known !== undefined || style === undefined || resolving.has(id)) return known
+  resolving.add(id)
   const parentId = valueOf(style, 'basedOn')
-  const parent = parentId === undefined ? undefined : resolve(parentId, raw, resolved, open)
+  const parent =
+    parentId === undefined ? undefined : resolveStyle(parentId, elements, resolved, resolving)
   const properties = child(style, 'pPr')
   const name = valueOf(style, 'name') ?? id
   const numbering = child(properties, 'numPr')

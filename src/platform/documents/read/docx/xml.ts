@@ -14,6 +14,6 @@ export function numberOf(element: Element | undefined, tag: string): number | un
 
 /** Says whether a switch such as `<w:vanish/>` is on. */
 export function isOn(element: Element | undefined, tag: string): boolean {
-  const found = child(element, tag)
-  return found !== undefined && !['0', 'false', 'off'].includes(found.attributes['val'] ?? '1')
+  const flag = child(element, tag)
+  return flag !== undefined && !['0', 'false', 'off'].includes(flag.attributes['val'] ?? '1')
 }

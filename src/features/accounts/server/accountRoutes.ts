@@ -1,0 +1,221 @@
+import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
+import { demandAdminister } from '#features/organization/server/public.ts'
+import { verifyPassword } from '#platform/auth/passwords.ts'
+import { performAction } from '#platform/gate/perform.ts'
+import { route, actionRoute } from '#platform/http/route.ts'
+import type { Route, RouteRequest } from '#platform/http/route.ts'
+import type { Services } from '#platform/services.ts'
+import { endpoints } from '../contract.ts'
+import { endAccount, invite, resetPassword, setAdministrator } from './actions/accounts.ts'
+import { changePassword } from './actions/passwords.ts'
+import { endSessions } from './actions/sessions.ts'
+import { createToken, endToken } from './actions/tokens.ts'
+import { confirmTotp, offerTotp, removeTotp } from './actions/totp.ts'
+import { newRecoveryCodes, newSecret, offerOf, recoveryHash, stepOf } from './codes.ts'
+import { accountRows, ownAccount, ownPasswordRules } from './views.ts'
+import { ownSession } from './ownSession.ts'
+import { figuresOf } from './rules.ts'
+import { demandGoodCode, demandGoodPassword, hashOf, temporarySecret } from './passwords.ts'
+import { accountRow } from './queries.ts'
+import type { AccountRecord } from './queries.ts'
+import { newToken } from './signIn.ts'
+
+async function ownRecord(
+  services: Services,
+  request: RouteRequest,
+): Promise<AccountRecord & { readonly personName: string }> {
+  const session = ownSession(request)
+  return services.gate.transact(session.organizationId, request.actor, 'read', async (tx) => {
+    const account = (await accountRow(tx, { id: session.accountId })) ?? refuse('signed-out')
+    return {
+      ...account,
+      personName: tx.organization.view.persons.get(account.person_id)?.name ?? '',
+    }
+  })
+}
+
+async function demandPassword(account: AccountRecord, password: string, at: string): Promise<void> {
+  if (!(await verifyPassword(account.password_hash, password)))
+    refuse('password-wrong', undefined, {
+      faults: [
+        { at, detail: { ja: '今のパスワードが違います。', en: 'The current password is wrong.' } },
+      ],
+    })
+}
+
+const performOwn = <I>(
+  services: Services,
+  request: RouteRequest,
+  action: Parameters<typeof performAction>[3],
+  input: I,
+): Promise<unknown> =>
+  performAction(services.gate, request.organizationId, request.actor, action, input)
+
+const passwordRateLimit = { max: 20, seconds: 60 } as const
+
+/** One's own account: password, second factor, sessions, tokens. */
+const ownRoutes: readonly Route[] = [
+  route(
+    endpoints.ownAccount,
+    async (request, { gate }) => {
+      const session = ownSession(request)
+      return gate.transact(session.organizationId, request.actor, 'read', (tx) =>
+        ownAccount(tx, session),
+      )
+    },
+    { withoutEdition: true },
+  ),
+  route(
+    endpoints.passwordRules,
+    async (request, { gate }) => {
+      const session = ownSession(request)
+      return gate.transact(session.organizationId, request.actor, 'read', (tx) =>
+        ownPasswordRules(tx, session),
+      )
+    },
+    { access: 'partial', terminal: true, withoutEdition: true },
+  ),
+  route(
+    endpoints.changePassword,
+    async (request, services) => {
+      const session = ownSession(request)
+      const { body: input } = request
+      const account = await ownRecord(services, request)
+      await demandPassword(account, input.current, '/current')
+      const rules = await services.gate.transact(
+        session.organizationId,
+        request.actor,
+        'read',
+        async (tx) => ({
+          code: tx.organization.pack.accounts.code,
+          ...figuresOf(tx, session.personId),
+        }),
+      )
+      if (account.kind === 'code')
+        await demandGoodCode(rules.code, input.password, account.name, account.password_hash)
+      else
+        await demandGoodPassword(
+          rules.password,
+          input.password,
+          { account: account.name, name: account.personName },
+          [account.password_hash, ...account.previous_hashes],
+        )
+      await performOwn(services, request, changePassword, {
+        hash: await hashOf(services, input.password),
+        before: account.password_hash,
+        session: session.id,
+      })
+    },
+    { access: 'partial', terminal: true, withoutEdition: true, rateLimit: passwordRateLimit },
+  ),
+  route(
+    endpoints.offerTotp,
+    async (request, services) => {
+      const account = await ownRecord(services, request)
+      await demandPassword(account, request.body.password, '/password')
+      const secret = newSecret(services.environment)
+      await performOwn(services, request, offerTotp, {
+        sealed: services.secrets.seal(secret).toString('hex'),
+      })
+      return offerOf(secret, 'Sekisho', account.name)
+    },
+    { rateLimit: passwordRateLimit },
+  ),
+  route(
+    endpoints.confirmTotp,
+    async (request, services) => {
+      const account = await ownRecord(services, request)
+      if (!account.totp_secret) refuse('totp-not-begun')
+      const step =
+        stepOf(
+          services.secrets.open(account.totp_secret),
+          request.body.code,
+          services.environment.now(),
+        ) ?? refuse('code-wrong')
+      const recoveryCodes = newRecoveryCodes(services.environment)
+      await performOwn(services, request, confirmTotp, {
+        step,
+        recoveryHashes: recoveryCodes.map(recoveryHash),
+      })
+      return { recoveryCodes }
+    },
+    { rateLimit: passwordRateLimit },
+  ),
+  route(
+    endpoints.removeTotp,
+    async (request, services) => {
+      await demandPassword(await ownRecord(services, request), request.body.password, '/password')
+      await performOwn(services, request, removeTotp, {})
+    },
+    { rateLimit: passwordRateLimit },
+  ),
+  route(endpoints.endOtherSessions, async (request, services) => {
+    await performOwn(services, request, endSessions, { except: ownSession(request).id })
+  }),
+  actionRoute(endSessions, endpoints.endSession, ({ params }) => ({ only: params.id })),
+  route(endpoints.createToken, async (request, services) => {
+    const session = ownSession(request)
+    const { body: input } = request
+    const { token, hash } = newToken(services, session.organizationId)
+    const { id } = await performAction(
+      services.gate,
+      session.organizationId,
+      request.actor,
+      createToken,
+      { ...input, tokenHash: hash },
+    )
+    return { id, token }
+  }),
+  actionRoute(endToken, endpoints.endToken, ({ params }) => params),
+]
+
+/** Everybody's accounts, for those who keep them. A temporary password is made here, shown once and never kept. */
+const managementRoutes: readonly Route[] = [
+  route(endpoints.accounts, async (request, { gate }) =>
+    gate.transact(request.organizationId, request.actor, 'read', async (tx) => {
+      demandAdminister(tx, { ja: 'アカウントの閲覧', en: 'looking at accounts' })
+      return accountRows(tx)
+    }),
+  ),
+  route(endpoints.invite, async (request, services) => {
+    const { body } = request
+    const password = temporarySecret(services.environment, body.kind ?? 'password')
+    const input = { ...body, hash: await hashOf(services, password) }
+    return {
+      ...(await performAction(services.gate, request.organizationId, request.actor, invite, input)),
+      password,
+    }
+  }),
+  route(endpoints.resetPassword, async (request, services) => {
+    const { id } = request.params
+    const { kind } =
+      (await services.gate.transact(request.organizationId, request.actor, 'read', (tx) =>
+        accountRow(tx, { id }),
+      )) ?? refuse('not-found', { what: nouns.account })
+    const password = temporarySecret(services.environment, kind)
+    const input = {
+      id,
+      kind,
+      withTotp: request.body.withTotp ?? false,
+      hash: await hashOf(services, password),
+    }
+    return {
+      ...(await performAction(
+        services.gate,
+        request.organizationId,
+        request.actor,
+        resetPassword,
+        input,
+      )),
+      password,
+    }
+  }),
+  actionRoute(setAdministrator, endpoints.setAdministrator, ({ params, body }) => ({
+    ...body,
+    ...params,
+  })),
+  actionRoute(endAccount, endpoints.endAccount, ({ params }) => params),
+]
+
+export const accountRoutes: readonly Route[] = [...ownRoutes, ...managementRoutes]

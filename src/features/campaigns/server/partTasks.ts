@@ -1,0 +1,49 @@
+import type { Party } from '#kernel/organization/index.ts'
+import { partiesForTransaction } from '#platform/access/party.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { personsOf } from '#features/tasks/server/public.ts'
+import type { AdHocTask } from '#features/tasks/server/public.ts'
+import type { StocktakeRegister } from './authorise.ts'
+
+/** By what the errand of a part is found again. */
+export const partPurpose = (part: string): string => `stocktake/${part}`
+
+/** Who answers for a unit's part: as the policy says; where nobody is there, who keeps the ledger. */
+export function responsibleParties(
+  tx: Transaction,
+  register: StocktakeRegister,
+  unit: string | null,
+): readonly Party[] {
+  const place = unit === null ? [] : [{ unit }]
+  const parties = partiesForTransaction(tx, register.stocktake.by, place)
+  return personsOf(tx, parties).length > 0
+    ? parties
+    : partiesForTransaction(tx, register.keptBy, place)
+}
+
+/** The task of who answers for a part. */
+export function partTask(
+  tx: Transaction,
+  register: StocktakeRegister,
+  part: {
+    readonly campaign: string
+    readonly id: string
+    readonly unit_id: string | null
+    readonly lines: number
+    readonly due: Date
+    readonly party: Party
+  },
+): AdHocTask {
+  const unit = tx.organization.view.units.get(part.unit_id ?? '')?.title
+  return {
+    title: { ja: '棚卸しで一件ずつ確かめる', en: 'Look at each entry in the stocktake' },
+    subject: {
+      ja: `${register.title}（${unit === undefined ? '' : `${unit}・`}${part.lines}件）`,
+      en: `${register.title} (${unit === undefined ? '' : `${unit}, `}${part.lines})`,
+    },
+    href: `/campaigns/${part.campaign}/${part.id}`,
+    verb: { ja: '確かめる', en: 'Look at them' },
+    party: part.party,
+    due: part.due,
+  }
+}

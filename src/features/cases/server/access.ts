@@ -1,0 +1,151 @@
+import { sql } from 'kysely'
+import type { RawBuilder, SqlBool } from 'kysely'
+import { claimsOfPerson, isWithin } from '#kernel/organization/index.ts'
+import type { Claim } from '#kernel/organization/index.ts'
+import type { Seat } from '#kernel/packs/who.ts'
+import { isParticipant, isReader, isRestricted, mayRecord } from '#kernel/procedures/index.ts'
+import type { CaseState } from '#kernel/procedures/index.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
+import { actorPerson, actorUnit } from '#platform/access/party.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { lockedCase } from './locks.ts'
+import { loadCase } from './store.ts'
+import type { StoredCase } from './store.ts'
+
+/** A case is open to its applicant, to everyone who acted or may come to act on it, to the applicant's unit and those above it,
+ * and to whoever holds a role of their own for the whole organisation (sitting on a body of many opens nothing). Where the procedure names
+ * its readers, only they, and those whose turn it is or was, see it. */
+export function mayReadCase(tx: Transaction, state: CaseState): boolean {
+  if (tx.actor.kind === 'program') return true
+  const person = actorPerson(tx)
+  if (person === undefined) return false
+  const { view, pack } = tx.organization
+  const context = { org: view, roles: pack.roles, now: tx.now }
+  if (isParticipant(state, person, context)) return true
+  const step = pack.procedures.get(state.procedure)?.steps.get(state.step ?? '')
+  if (step && mayRecord(step, state, person, context)) return true
+  if (tx.actor.limited) return false
+  if (isRestricted(pack.procedures.get(state.procedure), state))
+    return isReader(
+      state.readers ?? [],
+      person,
+      (party) => 'seat' in party && actsForSeat(tx, person, party.seat),
+    )
+  const own = actorUnit(tx)
+  if (own !== undefined && isWithin(tx.organization.view, state.applicantUnit, own)) return true
+  return seesAll(tx, person) || isAwaitedFrom(tx, person, state)
+}
+
+/** Whether the person holds the seat, or acts for it today. */
+function actsForSeat(tx: Transaction, person: string, seat: Seat): boolean {
+  return claimsOf(tx, person).some(
+    (claim) =>
+      grantsReading(claim) &&
+      claim.seat.role === seat.role &&
+      claim.seat.scope === seat.scope &&
+      claim.seat.id === seat.id,
+  )
+}
+
+const grantsReading = (claim: Claim): boolean =>
+  claim.as === 'holder' || claim.requires.length === 0
+
+/** Whether what the case waits for now is the person's to do, as holder, deputy or next, if nothing bars them. */
+export function isAwaitedFrom(tx: Transaction, person: string, state: CaseState): boolean {
+  const mine = claimsOf(tx, person)
+  return state.waitingFor.some(
+    ({ party }) =>
+      party === 'anyone' ||
+      ('person' in party
+        ? party.person === person
+        : mine.some(
+            ({ seat }) =>
+              seat.role === party.seat.role &&
+              seat.scope === party.seat.scope &&
+              seat.id === party.seat.id,
+          )),
+  )
+}
+
+/** Reads a case that the actor may read; any other is not there. */
+export async function readableCase(tx: Transaction, id: string): Promise<StoredCase> {
+  return demandReadable(tx, await loadCase(tx, id))
+}
+
+/** As `readableCase`, to be changed: the case and the lines it is about are locked until the transaction ends. */
+export async function changeableCase(tx: Transaction, id: string): Promise<StoredCase> {
+  return demandReadable(tx, await lockedCase(tx, id))
+}
+
+function demandReadable(tx: Transaction, stored: StoredCase): StoredCase {
+  if (!mayReadCase(tx, stored.state)) refuse('not-found', { what: nouns.case })
+  return stored
+}
+
+/** Units whose cases the actor may read for being of them or above; undefined where all are. */
+export function readableUnits(tx: Transaction): readonly string[] | undefined {
+  const person = actorPerson(tx)
+  const own = actorUnit(tx)
+  if (person === undefined || seesAll(tx, person)) return undefined
+  return own === undefined
+    ? []
+    : [...tx.organization.view.units.keys()].filter((unit) =>
+        isWithin(tx.organization.view, unit, own),
+      )
+}
+
+function seesAll(tx: Transaction, person: string): boolean {
+  const { roles } = tx.organization.pack
+  return claimsOf(tx, person).some(
+    ({ seat, requires }) =>
+      requires.length === 0 &&
+      seat.scope === 'organization' &&
+      !roles.get(seat.role)?.heldBy.some((way) => way.kind === 'body'),
+  )
+}
+
+/** Everything the person may come to act for today. */
+export function claimsOf(tx: Transaction, person: string) {
+  const { view, pack } = tx.organization
+  return claimsOfPerson(view, pack.roles, person, tx.today)
+}
+
+/** The seats for whose tasks the person may come to act, as a list that SQL can join with tasks. */
+export function seatsOf(tx: Transaction, person: string): string {
+  return JSON.stringify(
+    claimsOf(tx, person).map(({ seat }) => ({
+      role: seat.role,
+      scope: seat.scope,
+      scope_id: seat.id,
+    })),
+  )
+}
+
+/** As SQL: whether a person may see the case `c` whose procedure names its readers, by having a part in it or by being one of them. */
+export function seesRestricted(tx: Transaction, person: string): RawBuilder<SqlBool> {
+  const org = tx.organization.id
+  const mine = claimsOf(tx, person)
+  const turns = JSON.stringify(
+    mine.map(({ seat, requires }) => ({
+      role: seat.role,
+      scope: seat.scope,
+      scope_id: seat.id,
+      requires,
+    })),
+  )
+  const seats = JSON.stringify(mine.filter(grantsReading).map(({ seat }) => seat))
+  return sql<SqlBool>`(c.applicant_id = ${person}
+    or exists (select from case_steps s where s.organization_id = ${org} and s.case_id = c.id and (s.actor_id = ${person} or s.instead_of = ${person}))
+    or exists (select from jsonb_path_query(c.state::jsonb, '$.readers[*]') r where r->>'person' = ${person} or r->'seat' in (select value from jsonb_array_elements(${seats}::jsonb)))
+    or exists (select from tasks t left join json_to_recordset(${turns}) as m(role text, scope text, scope_id text, requires uuid[])
+      on m.role = t.role and m.scope = t.scope and m.scope_id = t.scope_id and t.excluded @> m.requires and not (${person}::uuid = any(t.excluded))
+      where t.organization_id = ${org} and t.case_id = c.id and t.kind in ('step', 'paper') and t.done_at is null and (t.person_id = ${person} or m.role is not null)))`
+}
+
+/** Procedures of the pack in force that name the readers of their cases. */
+export function restrictedProcedures(tx: Transaction): string[] {
+  return [...tx.organization.pack.procedures.values()]
+    .filter((procedure) => procedure.readBy !== undefined)
+    .map((procedure) => procedure.id)
+}

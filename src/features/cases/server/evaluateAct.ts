@@ -1,0 +1,139 @@
+import type { Static } from 'typebox'
+import { safeguardsOfCase } from '#features/handling/server/public.ts'
+import { demandActiveEntries, returnEntries, causeOf } from '#features/registers/server/public.ts'
+import type { FieldValues } from '#kernel/fields/types.ts'
+import type { Procedure } from '#kernel/packs/procedure.ts'
+import { act, groundsOf } from '#kernel/procedures/index.ts'
+import type { CaseResult, CaseState } from '#kernel/procedures/index.ts'
+import { problem, ProblemError, withFaults } from '#kernel/problems/index.ts'
+import type { ActionOutcome } from '#platform/gate/action.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import type { ActOnCaseBody, CaseReceipt } from '../contract.ts'
+import { caseContext, procedureOf } from './context.ts'
+import { demandOwnFiles } from '#features/files/server/public.ts'
+import { checkHoldings } from './holdings.ts'
+import type { HoldingsCheck } from './holdings.ts'
+import { demandLinesLocked } from './locks.ts'
+import { checkPaper } from './paper.ts'
+import { persistTransition } from './persistTransition.ts'
+import type { StoredCase } from './store.ts'
+
+/** What the kernel says to an act, and the lines that it gives back. */
+export interface ActEvaluation {
+  readonly result: CaseResult
+  readonly returned: HoldingsCheck['returned']
+}
+
+/** Asks the kernel about an act at the present step; nothing is kept yet. `signature`: the sealed text that goes with it. */
+export async function evaluateAct(
+  tx: Transaction,
+  stored: StoredCase,
+  person: string,
+  input: Static<typeof ActOnCaseBody>,
+  signature?: string,
+): Promise<ActEvaluation> {
+  const procedure = procedureOf(tx, stored.state.procedure)
+  if (input.version !== undefined) demandCurrentStep(procedure, stored.state, input.version)
+  await demandActiveSubjects(tx, procedure, stored, input.decision)
+  await demandOwnFiles(tx, procedure.fields, input.fields ?? {}, stored.state.fields)
+  const context = await caseContext(tx, procedure, { ...stored.state.fields, ...input.fields })
+  const holdings = await checkHoldings(tx, procedure, stored.state, input)
+  const paper = input.paper === undefined ? undefined : await checkPaper(tx, person, input.paper)
+  const proofs = {
+    ...(signature === undefined ? {} : { signature }),
+    ...(holdings.proof === undefined ? {} : { holdings: holdings.proof }),
+  }
+  const result = act(
+    procedure,
+    withSafeguards(tx, procedure, stored.state, input.fields ?? {}),
+    {
+      actor: input.paper?.for ?? person,
+      step: input.step,
+      ...(input.decision ? { decision: input.decision } : {}),
+      fields: input.fields ?? {},
+      answers: input.safeguards ?? {},
+      confirmed: input.confirmed ?? [],
+      ...(input.comment ? { comment: input.comment } : {}),
+      ...(Object.keys(proofs).length > 0 ? { proofs } : {}),
+      ...(paper ? { paper } : {}),
+    },
+    context,
+  )
+  if (!result.ok && result.problem.code === 'holdings-open')
+    throw new ProblemError(withFaults(result.problem, holdings.faults))
+  return { result, returned: holdings.returned }
+}
+
+/** Keeps what was decided; lines that were given back take the state of their ledgers for that. */
+export async function commitAct(
+  tx: Transaction,
+  stored: StoredCase,
+  { result, returned }: ActEvaluation,
+): Promise<ActionOutcome<CaseReceipt>> {
+  demandLinesLocked(
+    tx,
+    returned.map((event) => event.id),
+  )
+  const transition = await persistTransition(tx, stored, result)
+  await returnEntries(tx, returned, causeOf(stored))
+  return transition
+}
+
+/** Nothing is permitted any more about what was thrown away meanwhile. */
+export async function demandActiveSubjects(
+  tx: Transaction,
+  procedure: Procedure,
+  { id, state }: StoredCase,
+  decision: string | undefined,
+): Promise<void> {
+  const step = procedure.steps.get(state.step ?? '')
+  const chosen = step?.decisions.find((candidate) =>
+    decision === undefined ? step.decisions.length === 1 : candidate.id === decision,
+  )
+  if (!step?.decides || !procedure.about || chosen?.tone !== 'good') return
+  await demandActiveEntries(
+    tx,
+    procedure.about.register,
+    state.about.map((entry) => entry.id),
+    id,
+  )
+}
+
+/** Refuses an act on what has changed since it was read: each version adds one line to the history, so that the lines after `version` are those not seen. */
+function demandCurrentStep(procedure: Procedure, state: CaseState, version: number): void {
+  const unseen = state.history.slice(version)
+  if (
+    state.status === 'ended' ||
+    !unseen.some((event) => event.to !== undefined || (event.changed?.length ?? 0) > 0)
+  )
+    return
+  const step = procedure.steps.get(state.step ?? '')
+  throw new ProblemError(
+    problem(
+      'step-passed',
+      { step: step?.title ?? '' },
+      { grounds: groundsOf(step?.carries.length ? step : procedure) },
+    ),
+  )
+}
+
+/** Until somebody has granted something, what the applicant writes may change which safeguards are asked. */
+function withSafeguards(
+  tx: Transaction,
+  procedure: Procedure,
+  state: CaseState,
+  fields: FieldValues,
+): CaseState {
+  const granted = state.history.some(
+    (event) => event.kind === 'decided' && procedure.steps.get(event.step ?? '')?.decides,
+  )
+  return granted
+    ? state
+    : {
+        ...state,
+        safeguards: safeguardsOfCase(tx, procedure.id, state.about, {
+          ...state.fields,
+          ...fields,
+        }),
+      }
+}

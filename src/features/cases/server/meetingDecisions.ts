@@ -1,0 +1,149 @@
+import type { FieldValues } from '#kernel/fields/types.ts'
+import type { Procedure, Step } from '#kernel/packs/procedure.ts'
+import type { Seat } from '#kernel/packs/who.ts'
+import { act } from '#kernel/procedures/index.ts'
+import type { SafeguardAnswers } from '#kernel/procedures/index.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import { demandOwnFiles } from '#features/files/server/public.ts'
+import type { ActionOutcome } from '#platform/gate/action.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { holdSeries } from '#platform/numbers/next.ts'
+import type { CaseReceipt } from '../contract.ts'
+import { caseContext, procedureOf } from './context.ts'
+import { demandActiveSubjects } from './evaluateAct.ts'
+import { lockedCases } from './locks.ts'
+import { persistTransition } from './persistTransition.ts'
+import { effectsAt, seriesIn } from './series.ts'
+import { readableState } from './state.ts'
+import { loadCase } from './store.ts'
+
+/** A case that waits for a body to decide in a meeting. */
+export interface WaitingForBody {
+  readonly id: string
+  readonly number: string
+  readonly subject: string
+  readonly applicant: string
+  readonly procedure: Procedure
+  readonly step: Step
+  readonly since: Date
+  readonly due: Date | null
+  /** What is filled in so far; nothing where the case cannot be read. */
+  readonly known: FieldValues
+}
+
+/** What waits for a body, the oldest first. */
+export async function waitingForBody(tx: Transaction, seat: Seat): Promise<WaitingForBody[]> {
+  const rows = await tx.db
+    .selectFrom('tasks as t')
+    .innerJoin('cases as c', (join) =>
+      join.onRef('c.organization_id', '=', 't.organization_id').onRef('c.id', '=', 't.case_id'),
+    )
+    .select([
+      'c.id',
+      'c.number',
+      'c.subject',
+      'c.applicant_id',
+      'c.procedure',
+      't.step',
+      't.created_at',
+      't.due_at',
+      'c.state',
+    ])
+    .where('t.organization_id', '=', tx.organization.id)
+    .where('t.kind', '=', 'meeting')
+    .where('t.done_at', 'is', null)
+    .where('t.role', '=', seat.role)
+    .where('t.scope', '=', seat.scope)
+    .where('t.scope_id', '=', seat.id)
+    .orderBy('t.created_at')
+    .orderBy('t.id')
+    .execute()
+  return rows.flatMap((row) => {
+    const procedure = tx.organization.pack.procedures.get(row.procedure)
+    const step = procedure?.steps.get(row.step ?? '')
+    if (procedure === undefined || step === undefined) return []
+    const applicant = tx.organization.view.persons.get(row.applicant_id)?.name ?? ''
+    return [
+      {
+        id: row.id,
+        number: row.number,
+        subject: row.subject,
+        applicant,
+        procedure,
+        step,
+        since: row.created_at,
+        due: row.due_at,
+        known: readableState(row)?.fields ?? {},
+      },
+    ]
+  })
+}
+
+/** What a meeting decided about one case. */
+export interface MeetingDecision {
+  readonly case: string
+  readonly decision: string
+  readonly comment?: string
+  readonly confirmed?: readonly string[]
+  readonly fields?: FieldValues
+  readonly safeguards?: SafeguardAnswers
+}
+
+/** Locks what the decisions of a meeting change, before the first of them. */
+export async function lockDecided(
+  tx: Transaction,
+  decisions: readonly MeetingDecision[],
+): Promise<void> {
+  const cases = await lockedCases(
+    tx,
+    decisions.map((one) => one.case),
+  )
+  const series = cases.flatMap(({ state }) =>
+    seriesIn(effectsAt(procedureOf(tx, state.procedure), state.step ?? '')),
+  )
+  await holdSeries(tx, series)
+}
+
+/** Decides a case, locked before, as the body did in the meeting; the person who records it must be one who may. The meeting's own event tells of it. */
+export async function decideInMeeting(
+  tx: Transaction,
+  body: string,
+  meeting: string,
+  recorder: string,
+  { case: id, decision, comment, confirmed, fields = {}, safeguards = {} }: MeetingDecision,
+): Promise<ActionOutcome<CaseReceipt> & { readonly subject: string; readonly title: string }> {
+  const stored = await loadCase(tx, id)
+  const { step, waitingFor } = stored.state
+  const isAwaited = waitingFor.some(
+    ({ party, meeting: inMeeting, decided }) =>
+      inMeeting === true &&
+      !decided &&
+      party !== 'anyone' &&
+      'seat' in party &&
+      party.seat.role === body,
+  )
+  if (!isAwaited) refuse('not-on-agenda', { case: `${stored.number} ${stored.subject}` })
+  const procedure = procedureOf(tx, stored.state.procedure)
+  await demandActiveSubjects(tx, procedure, stored, decision)
+  await demandOwnFiles(tx, procedure.fields, fields, stored.state.fields)
+  const context = await caseContext(tx, procedure, { ...stored.state.fields, ...fields })
+  const result = act(
+    procedure,
+    stored.state,
+    {
+      actor: recorder,
+      ...(step ? { step } : {}),
+      decision,
+      fields,
+      answers: safeguards,
+      proofs: { meeting },
+      ...(comment ? { comment } : {}),
+      confirmed: confirmed ?? [],
+    },
+    context,
+  )
+  const title =
+    procedure.steps.get(step ?? '')?.decisions.find((candidate) => candidate.id === decision)
+      ?.title ?? ''
+  return { ...(await persistTransition(tx, stored, result)), subject: stored.subject, title }
+}

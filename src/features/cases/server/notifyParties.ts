@@ -1,0 +1,54 @@
+import { actorsOf } from '#kernel/procedures/index.ts'
+import type { CaseContext } from '#kernel/procedures/index.ts'
+import { covers } from '#kernel/organization/index.ts'
+import type { Party } from '#kernel/organization/who.ts'
+import { chunkRows } from '#platform/db/chunkRows.ts'
+import type { OutboxMessage } from '#platform/gate/action.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+
+/** All who work here today. */
+function everyoneToday(tx: Transaction): string[] {
+  return [...tx.organization.view.persons.values()]
+    .filter((person) => covers(person, tx.today))
+    .map((person) => person.id)
+}
+
+/** Tells the persons who act for the parties today: a notice on their home page, and a mail where mail is set up. */
+export async function notifyParties(
+  tx: Transaction,
+  parties: readonly Party[],
+  message: string,
+  caseId: string,
+  context: CaseContext,
+): Promise<{ persons: string[]; outgoing: OutboxMessage[] }> {
+  const persons = [
+    ...new Set(
+      parties.flatMap((party) => {
+        const actors = actorsOf({ party, excluded: [] }, context)
+        return actors === 'anyone' ? everyoneToday(tx) : actors
+      }),
+    ),
+  ]
+  for (const part of chunkRows(persons)) {
+    tx.deferWrite(
+      tx.db.insertInto('notices').values(
+        part.map((person_id) => ({
+          organization_id: tx.organization.id,
+          id: tx.newId(),
+          person_id,
+          case_id: caseId,
+          kind: 'case' as const,
+          message,
+          at: tx.now,
+        })),
+      ),
+    )
+  }
+  return {
+    persons,
+    outgoing: persons.map((person) => ({
+      kind: 'mail',
+      payload: { person, subject: message, caseId },
+    })),
+  }
+}

@@ -1,0 +1,116 @@
+import { begin } from '#kernel/procedures/index.ts'
+import type { AboutEntry, EvaluatedEffect } from '#kernel/procedures/index.ts'
+import type { Procedure } from '#kernel/packs/procedure.ts'
+import { fillNumberPattern } from '#kernel/calendar/index.ts'
+import { ProblemError } from '#kernel/problems/index.ts'
+import { safeguardsOfCase } from '#features/handling/server/public.ts'
+import { endFollowUpTasks, loadCurrentEntries } from '#features/registers/server/public.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { takeNumbers } from '#platform/numbers/next.ts'
+import { loadAbout, caseContext, procedureOf } from './context.ts'
+import { holdSeriesOfBeginning, seriesOf } from './series.ts'
+import { newCase, updateCase } from './store.ts'
+import type { StoredCase } from './store.ts'
+import { syncTasks } from './tasks.ts'
+
+/** Begins a case at its first step for an applicant, about entries that they may read and that are in use. Nothing of it is kept yet. `sent`: it is acted on
+ * at once. */
+export async function draftCase(
+  tx: Transaction,
+  procedureId: string,
+  applicant: string,
+  about: readonly string[],
+  fields: Readonly<Record<string, unknown>>,
+  sent = false,
+): Promise<StoredCase> {
+  const procedure = procedureOf(tx, procedureId)
+  // They leave in this order: the lines are locked before the counters of numbers are.
+  const [entries, , number] = await Promise.all([
+    loadAbout(tx, procedure, about, true),
+    sent ? holdSeriesOfBeginning(tx, procedure) : undefined,
+    nextCaseNumber(tx, procedure),
+  ])
+  return draftFrom(tx, procedure, applicant, entries, fields, number)
+}
+
+/** Begins a case and keeps it at its first step. */
+export async function openCase(
+  tx: Transaction,
+  procedureId: string,
+  applicant: string,
+  about: readonly string[],
+  fields: Readonly<Record<string, unknown>>,
+): Promise<StoredCase> {
+  return persistDraft(tx, await draftCase(tx, procedureId, applicant, about, fields))
+}
+
+/** As `open`, about entries as another case left them: missing, lent out, thrown away. */
+export async function openFollowUpCase(
+  tx: Transaction,
+  { procedure, applicant, about, fields }: Extract<EvaluatedEffect, { kind: 'start' }>,
+): Promise<StoredCase> {
+  const target = procedureOf(tx, procedure)
+  const entries =
+    target.about && about.length > 0
+      ? await loadCurrentEntries(tx, target.about.register, about)
+      : []
+  return persistDraft(
+    tx,
+    await draftFrom(tx, target, applicant, entries, fields, await nextCaseNumber(tx, target)),
+  )
+}
+
+/** Keeps a case that has begun at its first step, with the task of that step. */
+export async function persistDraft(tx: Transaction, stored: StoredCase): Promise<StoredCase> {
+  const procedure = procedureOf(tx, stored.state.procedure)
+  const updated = await updateCase(
+    tx,
+    procedure,
+    stored,
+    stored.state,
+    await caseContext(tx, procedure, stored.state.fields),
+  )
+  await syncTasks(tx, procedure, updated, true)
+  await endFollowUpTasksOf(tx, updated)
+  return updated
+}
+
+/** What asked for a case about these lines need no longer ask. */
+export async function endFollowUpTasksOf(tx: Transaction, { state }: StoredCase): Promise<void> {
+  const register = procedureOf(tx, state.procedure).about?.register
+  if (register !== undefined)
+    await endFollowUpTasks(
+      tx,
+      register,
+      state.procedure,
+      state.about.map((entry) => entry.id),
+    )
+}
+
+async function nextCaseNumber(tx: Transaction, procedure: Procedure): Promise<string> {
+  const { fiscalYear, first } = await takeNumbers(tx, seriesOf(procedure.id))
+  return fillNumberPattern(procedure.number, { fiscalYear, n: first })
+}
+
+async function draftFrom(
+  tx: Transaction,
+  procedure: Procedure,
+  applicant: string,
+  entries: readonly AboutEntry[],
+  fields: Readonly<Record<string, unknown>>,
+  number: string,
+): Promise<StoredCase> {
+  const context = await caseContext(tx, procedure, fields)
+  const result = begin(
+    procedure,
+    {
+      applicant,
+      about: entries,
+      fields,
+      safeguards: safeguardsOfCase(tx, procedure.id, entries, fields),
+    },
+    context,
+  )
+  if (!result.ok) throw new ProblemError(result.problem)
+  return newCase(tx, procedure, result.state, context, number)
+}

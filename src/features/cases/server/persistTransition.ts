@@ -1,0 +1,99 @@
+import { ProblemError } from '#kernel/problems/index.ts'
+import type { Procedure } from '#kernel/packs/procedure.ts'
+import { deadlineOf } from '#kernel/procedures/index.ts'
+import type { CaseContext, CaseResult } from '#kernel/procedures/index.ts'
+import type { ActionOutcome } from '#platform/gate/action.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import type { CaseReceipt } from '../contract.ts'
+import { caseContext, procedureOf } from './context.ts'
+import { applyEffects } from './applyEffects.ts'
+import { demandLocked } from './locks.ts'
+import { redactForJournal } from './redactForJournal.ts'
+import { recordReview } from './reviews.ts'
+import { dismissReminders } from './dismissReminders.ts'
+import { updateCase } from './store.ts'
+import type { StoredCase } from './store.ts'
+import { syncTasks } from './tasks.ts'
+
+/** Keeps what the kernel decided: the case, its tasks and its effects. */
+export async function persistTransition(
+  tx: Transaction,
+  stored: StoredCase,
+  transition: CaseResult,
+): Promise<ActionOutcome<CaseReceipt>> {
+  if (!transition.ok) throw new ProblemError(transition.problem)
+  await demandLocked(tx, stored.id, transition.effects)
+  const procedure = procedureOf(tx, stored.state.procedure)
+  const context = await caseContext(tx, procedure, transition.state.fields)
+  const after = await updateCase(tx, procedure, stored, transition.state, context)
+  await recordReview(tx, after, transition.event)
+  await syncTasks(tx, procedure, after, transition.event.to !== undefined)
+  if (transition.event.to !== undefined && wasLate(tx, procedure, stored, context))
+    dismissReminders(tx, after.id)
+  const outcome = await applyEffects(tx, after, transition.effects, context)
+  const {
+    step,
+    decision,
+    as,
+    insteadOf,
+    because,
+    comment,
+    changed,
+    confirmed,
+    late,
+    grounds,
+    to,
+    proofs,
+    paper,
+  } = transition.event
+  return {
+    result: { ...toReceipt(after), opened: [...outcome.opened] },
+    event: {
+      subject: { kind: 'case', id: after.id },
+      detail: redactForJournal(procedure, after.state, {
+        number: after.number,
+        step,
+        decision,
+        as,
+        insteadOf,
+        because,
+        comment,
+        changed,
+        confirmed,
+        late,
+        to,
+        proofs,
+        paper,
+        effects: outcome.detail,
+        provisions: grounds.map((ground) => ground.provision),
+        edition: tx.organization.editionHash.slice(0, 12),
+      }),
+    },
+    outgoing: outcome.outgoing,
+    ...(outcome.organizationChanged ? { organizationChanged: true } : {}),
+  }
+}
+
+/** Whether the limit of the step that the case stood at had passed: nobody was reminded before. */
+function wasLate(
+  tx: Transaction,
+  procedure: Procedure,
+  { state }: StoredCase,
+  context: CaseContext,
+): boolean {
+  const step = procedure.steps.get(state.step ?? '')
+  const due = step && deadlineOf(step, state, context.calendar)
+  return due !== undefined && due !== null && new Date(due.due) < tx.now
+}
+
+/** What an act answers: where the case stands now. */
+export function toReceipt(stored: StoredCase): CaseReceipt {
+  return {
+    id: stored.id,
+    number: stored.number,
+    status: stored.state.status,
+    step: stored.state.step ?? null,
+    version: stored.version,
+    opened: [],
+  }
+}

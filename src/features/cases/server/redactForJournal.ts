@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import type { Procedure } from '#kernel/packs/procedure.ts'
+import { isRestricted } from '#kernel/procedures/index.ts'
+import type { CaseState } from '#kernel/procedures/index.ts'
+
+type Detail = Readonly<Record<string, unknown>>
+
+/** What the journal may say of a case that only few may see: how it went, and what it did outside. */
+const publicKeys: ReadonlySet<string> = new Set([
+  'number',
+  'procedure',
+  'sent',
+  'step',
+  'decision',
+  'as',
+  'insteadOf',
+  'because',
+  'late',
+  'to',
+  'provisions',
+  'edition',
+])
+
+/** The detail of an event about a case. Where only some may see the case, its content stands in the journal as a digest: those who read the journal
+ * are not all among them, and the digest still proves that nothing was altered. */
+export function redactForJournal(procedure: Procedure, state: CaseState, detail: Detail): Detail {
+  if (!isRestricted(procedure, state)) return detail
+  const publicEntries = Object.entries(detail).filter(([key]) => publicKeys.has(key))
+  const effects = Array.isArray(detail['effects'])
+    ? { effects: (detail['effects'] as Detail[]).map(({ fields: _content, ...effect }) => effect) }
+    : {}
+  return {
+    ...Object.fromEntries(publicEntries),
+    ...effects,
+    sealed: createHash('sha256').update(JSON.stringify(detail)).digest('hex'),
+  }
+}

@@ -1,0 +1,128 @@
+import { hrefOf } from '#ui/api.ts'
+import { useTexts } from '#ui/i18n/index.ts'
+import { Section } from '#ui/parts/Card.tsx'
+import { History } from '#ui/parts/History.tsx'
+import { Grounds } from '#ui/parts/ProvisionRef.tsx'
+import { useFormatDate } from '#ui/dates.ts'
+import { peopleText } from './peopleText.ts'
+import { Review } from './Review.tsx'
+import { keyOf } from './keyOf.ts'
+import { text } from './text.ts'
+import type { CaseView, CaseEvent } from '../contract.ts'
+
+/** What has happened with a case: who, when, in whose place, what was said and what changed. */
+export function CaseHistory({ view }: { readonly view: CaseView }) {
+  const say = useTexts(text)
+  return (
+    <Section title={say('history')}>
+      <History
+        label={say('history')}
+        events={mergeBeginning(view.history).map((event, index) => ({
+          id: String(index),
+          at: event.at,
+          what: eventTitle(event),
+          detail: <EventDetail event={event} caseId={view.id} />,
+        }))}
+      />
+      <div className="mt-4">
+        <Grounds provisions={view.procedure.carries} />
+      </div>
+    </Section>
+  )
+}
+
+/** Beginning and sending at once is one thing to a reader. */
+function mergeBeginning(history: readonly CaseEvent[]): readonly CaseEvent[] {
+  const [beginning, sending, ...rest] = history
+  return beginning?.kind === 'begun' &&
+    sending?.kind === 'decided' &&
+    sending.at === beginning.at &&
+    sending.person === beginning.person
+    ? [{ ...sending, changed: [] }, ...rest]
+    : history
+}
+
+function eventTitle({ step, decision }: CaseEvent): string {
+  return step === null || decision.startsWith(step)
+    ? decision
+    : decision === ''
+      ? step
+      : `${step}：${decision}`
+}
+
+function EventDetail({ event, caseId }: { readonly event: CaseEvent; readonly caseId: string }) {
+  const say = useTexts(text)
+  const sayPeople = useTexts(peopleText)
+  const rewritten = event.changed.filter((change) => change.from !== '' && change.to !== '')
+  return (
+    <div className="space-y-1">
+      <p>
+        {event.as}
+        {event.insteadOf !== null && (
+          <span className="block">
+            {say('instead', { name: event.insteadOf })}
+            {event.because !== null && `（${say(event.because)}）`}
+          </span>
+        )}
+      </p>
+      {event.comment !== null && event.comment !== '' && (
+        <p className="border-l-[3px] border-act-line pl-2.5 text-ink">{event.comment}</p>
+      )}
+      {rewritten.map((change) => (
+        <p key={keyOf(change)} className="text-[0.875rem]">
+          {change.title}：<del>{change.from}</del> → {change.to}
+        </p>
+      ))}
+      {event.signature !== null && <p className="text-[0.875rem]">{sayPeople('signedMark')}</p>}
+      {event.holdings.length > 0 && (
+        <ul className="text-[0.875rem]">
+          {event.holdings.map((holding) => (
+            <li key={holding.number}>
+              {holding.name} <span className="numerals">{holding.number}</span>：
+              {holding.returned
+                ? sayPeople('returned')
+                : `${sayPeople('notGiven')}（${holding.why ?? ''}）`}
+            </li>
+          ))}
+        </ul>
+      )}
+      {event.paper !== null && <OnPaper caseId={caseId} paper={event.paper} />}
+      {event.review !== null && <Review review={event.review} />}
+      {event.late !== null && (
+        <p className="text-stop">
+          {say(event.late.days === 0 ? 'lateSameDay' : 'lateBy', { count: event.late.days })}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** That it came on paper, who recorded it, and the scans. */
+function OnPaper({
+  caseId,
+  paper,
+}: {
+  readonly caseId: string
+  readonly paper: NonNullable<CaseEvent['paper']>
+}) {
+  const say = useTexts(peopleText)
+  const date = useFormatDate()
+  return (
+    <div className="text-[0.875rem]">
+      <p>{say('byPaper', { date: date(paper.on) })}</p>
+      <p>{say('recordedBy', { from: paper.from, name: paper.recorder })}</p>
+      {paper.files.map((file) => (
+        <p key={file.id}>
+          <a
+            className="text-act underline underline-offset-3"
+            href={hrefOf('/api/cases/:id/files/:file', { params: { id: caseId, file: file.id } })}
+            target="_blank"
+            rel="noreferrer"
+          >
+            {file.name}
+          </a>
+        </p>
+      ))}
+    </div>
+  )
+}

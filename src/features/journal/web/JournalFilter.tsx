@@ -1,0 +1,111 @@
+import { useId } from 'react'
+import type { ReactNode } from 'react'
+import { DateBox } from '#ui/form/inputs/DateInput.tsx'
+import { useTexts } from '#ui/i18n/index.ts'
+import { Button } from '#ui/parts/Button.tsx'
+import type { JournalRow } from '../contract.ts'
+import { text } from './text.ts'
+
+type Search = Readonly<Record<string, string | undefined>>
+
+const control = 'min-h-12 max-w-full cursor-pointer rounded-8 border border-edge bg-paper px-3'
+const keys = ['action', 'actor', 'subjectKind', 'subjectId', 'from', 'to'] as const
+
+/** The part of the address that narrows the journal down. */
+export function filterFrom(search: Search): Record<string, string | undefined> {
+  return Object.fromEntries(keys.map((key) => [key, search[key]]))
+}
+
+/** By act, by days, by person and by subject; the last two are chosen on a line. */
+export function JournalFilter({
+  search,
+  change,
+  actions,
+  rows,
+}: {
+  readonly search: Search
+  readonly change: (next: Search) => void
+  readonly actions: Readonly<Record<string, string>>
+  readonly rows: readonly JournalRow[]
+}) {
+  const say = useTexts(text)
+  const titles = Object.entries(actions).toSorted(([, a], [, b]) => a.localeCompare(b, 'ja'))
+  const { subject } = rows[0] ?? {}
+  return (
+    <div className="mb-4 flex flex-wrap items-start gap-x-4 gap-y-3">
+      <Labelled label={say('only')}>
+        <select
+          value={search['action'] ?? ''}
+          onChange={(event) => change({ action: event.currentTarget.value || undefined })}
+          className={control}
+        >
+          <option value="">{say('all')}</option>
+          {titles.map(([name, title]) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </Labelled>
+      <Day label={say('from')} value={search['from']} onChange={(day) => change({ from: day })} />
+      <Day label={say('to')} value={search['to']} onChange={(day) => change({ to: day })} />
+      {search['actor'] !== undefined && (
+        <Button icon="close" size="small" onPress={() => change({ actor: undefined })}>
+          {rows[0]?.actorName ?? say('who')}
+        </Button>
+      )}
+      {search['subjectId'] !== undefined && (
+        <Button
+          icon="close"
+          size="small"
+          onPress={() => change({ subjectKind: undefined, subjectId: undefined })}
+        >
+          {subject?.title ?? subject?.kindTitle ?? say('subject')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const wholeDay = /^\d{4}-\d{2}-\d{2}$/
+const ignoreBlur = (): void => undefined
+
+/** A day, taken over once it is whole. */
+function Day({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string
+  readonly value: string | undefined
+  readonly onChange: (day: string | undefined) => void
+}) {
+  const id = useId()
+  return (
+    <div className="max-w-full sm:w-56">
+      <label htmlFor={id} className="mb-1 block text-[0.875rem] text-sub">
+        {label}
+      </label>
+      <DateBox
+        id={id}
+        label={label}
+        value={value}
+        invalid={false}
+        required={false}
+        onBlur={ignoreBlur}
+        onChange={(day) => {
+          if (day === undefined || wholeDay.test(day)) onChange(day)
+        }}
+      />
+    </div>
+  )
+}
+
+function Labelled({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <label className="block max-w-full">
+      <span className="mb-1 block text-[0.875rem] text-sub">{label}</span>
+      {children}
+    </label>
+  )
+}

@@ -1,0 +1,104 @@
+import { useTexts } from '#ui/i18n/index.ts'
+import { StateBar } from '#ui/parts/Tag.tsx'
+import type { Outline } from '../contract.ts'
+import { looks, stateOrder } from './states.ts'
+import type { StateName } from './states.ts'
+import { text } from './text.ts'
+
+const shapes: Readonly<Record<StateName, string>> = {
+  'in-force': '✓',
+  excepted: '➤',
+  due: '▲',
+  overdue: '●',
+  'not-set-up': '○',
+  'not-applicable': '－',
+}
+const colours: Readonly<Record<string, string>> = {
+  good: 'text-good',
+  turn: 'text-act',
+  due: 'text-warn',
+  late: 'text-stop',
+  none: 'text-calm',
+  plain: 'text-sub',
+}
+
+/** How the whole policy stands: one bar, and the number of each state, which narrows the map down when pressed. */
+export function StateSummary({
+  outline,
+  chosen,
+  choose,
+}: {
+  readonly outline: Outline
+  readonly chosen: string | undefined
+  readonly choose: (state: string | undefined) => void
+}) {
+  const say = useTexts(text)
+  const parts = stateOrder.map((name) => ({
+    state: looks[name] ?? ('plain' as const),
+    title: say(`state.${name}`),
+    count: outline.counts[name] ?? 0,
+  }))
+  const all = outline.provisions.length
+  return (
+    <section
+      aria-label={say('states')}
+      className="mb-6 rounded-12 border border-line bg-paper px-4 pt-4 pb-3 sm:px-6"
+    >
+      <StateBar parts={parts} label={say('states')} />
+      <div className="mt-2 flex flex-wrap gap-x-2 gap-y-1">
+        <StateButton
+          name={say('all')}
+          count={all}
+          pressed={chosen === undefined}
+          press={() => choose(undefined)}
+        />
+        {stateOrder
+          .filter((name) => (outline.counts[name] ?? 0) > 0)
+          .map((name) => (
+            <StateButton
+              key={name}
+              name={say(`state.${name}`)}
+              shape={shapes[name]}
+              colour={colours[looks[name] ?? 'plain']}
+              count={outline.counts[name] ?? 0}
+              pressed={chosen === name}
+              press={() => choose(chosen === name ? undefined : name)}
+            />
+          ))}
+      </div>
+    </section>
+  )
+}
+
+function StateButton({
+  name,
+  shape,
+  colour,
+  count,
+  pressed,
+  press,
+}: {
+  readonly name: string
+  readonly shape?: string
+  readonly colour?: string | undefined
+  readonly count: number
+  readonly pressed: boolean
+  readonly press: () => void
+}) {
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      onClick={press}
+      className={`inline-flex min-h-11 cursor-pointer items-center gap-2 rounded-8 px-3 text-[0.9375rem] hover:bg-soft ${pressed ? 'bg-act-soft font-700 text-act' : ''}`}
+    >
+      {shape !== undefined && (
+        <span aria-hidden="true" className={colour}>
+          {shape}
+        </span>
+      )}
+      {name}
+      <b className="numerals">{count}</b>
+    </button>
+  )
+}

@@ -1,0 +1,258 @@
+import type { FieldValues } from '#kernel/fields/types.ts'
+import { locationOf } from '#kernel/organization/index.ts'
+import type { EntryLocation } from '#kernel/organization/index.ts'
+import type { Register } from '#kernel/packs/types.ts'
+import type { AboutEntry } from '#kernel/procedures/index.ts'
+import { refuse } from '#kernel/problems/index.ts'
+import { nouns } from '#kernel/words/nouns.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { dayInTokyo } from '#platform/environment.ts'
+import { demandPrepared, mergeFields } from './actions.ts'
+import { mayRead, registerOf } from './authorise.ts'
+import { deriveColumns, prepare } from './prepare.ts'
+import type { PreparedEntry } from './prepare.ts'
+import { initialState } from '#kernel/packs/states.ts'
+import { lockEntries } from './locks.ts'
+import { entryRows, insertEntries, updateEntryRows } from './store.ts'
+import type { EntryRecord, WrittenEntry } from './store.ts'
+
+/** Entries that a case is to be about: each must be there, readable to the actor and still in use. `lock`: none of them changes until the transaction ends. */
+export async function loadUsableEntries(
+  tx: Transaction,
+  registerId: string,
+  ids: readonly string[],
+  lock = false,
+): Promise<AboutEntry[]> {
+  const register = registerOf(tx, registerId)
+  const rows = lock
+    ? (await lockEntries(tx, { ids })).filter((row) => row.register === register.id)
+    : await entryRows(tx, register.id, ids)
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return ids.map((id) => {
+    const row = found.get(id)
+    if (!row || !mayRead(tx, register, row))
+      refuse('not-found', {
+        what: { ja: `「${register.title}」の登録`, en: `the entry of “${register.title}”` },
+      })
+    if (!isActive(register, row.state))
+      refuse(
+        'about-over',
+        { name: row.name, state: row.state },
+        {
+          grounds: register.carries.map((provision) => ({
+            provision,
+            rule: `registers/${register.id}`,
+          })),
+        },
+      )
+    return toAboutEntry(tx, register, row)
+  })
+}
+
+/** Refuses where a line that a case is about is over by now and not through the case itself. */
+export async function demandActiveEntries(
+  tx: Transaction,
+  registerId: string,
+  ids: readonly string[],
+  caseId: string,
+): Promise<void> {
+  const register = registerOf(tx, registerId)
+  if (register.ended === undefined || ids.length === 0) return
+  const endedEntry = await tx.db
+    .selectFrom('entries as e')
+    .innerJoin('entry_versions as v', (join) =>
+      join
+        .onRef('v.organization_id', '=', 'e.organization_id')
+        .onRef('v.entry_id', '=', 'e.id')
+        .onRef('v.version', '=', 'e.version'),
+    )
+    .select(['e.name', 'e.state'])
+    .where('e.organization_id', '=', tx.organization.id)
+    .where('e.id', 'in', [...ids])
+    .where('e.state', 'in', [...register.ended])
+    .where('v.case_id', 'is distinct from', caseId)
+    .executeTakeFirst()
+  if (endedEntry)
+    refuse(
+      'about-over',
+      { name: endedEntry.name, state: endedEntry.state },
+      {
+        grounds: register.carries.map((provision) => ({
+          provision,
+          rule: `registers/${register.id}`,
+        })),
+      },
+    )
+}
+
+/** Why a line changes, in words, and the case whose outcome it is, where there is one. */
+export interface Cause {
+  readonly reason: string
+  readonly case?: string
+}
+
+/** The cause of what the outcome of a case changes. */
+export function causeOf(source: { readonly id: string; readonly number: string }): Required<Cause> {
+  return { case: source.id, reason: caseReason(source.number) }
+}
+
+/** The cause in words, where a case is it. */
+export function caseReason(caseNumber: string): string {
+  return `案件 ${caseNumber} による`
+}
+
+/** Entries that an open case is about, as they are now, whatever has become of them. */
+export async function loadCurrentEntries(
+  tx: Transaction,
+  registerId: string,
+  ids: readonly string[],
+): Promise<AboutEntry[]> {
+  const register = registerOf(tx, registerId)
+  const rows = await entryRows(tx, register.id, ids)
+  const found = new Map(rows.map((row) => [row.id, toAboutEntry(tx, register, row)]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
+/** A line may be acted on until it is over; where its register does not say when, only while it is in its first state. */
+function isActive(register: Register, state: string): boolean {
+  return register.ended === undefined
+    ? state === initialState(register)
+    : !register.ended.includes(state)
+}
+
+function toAboutEntry(tx: Transaction, register: Register, row: EntryRecord): AboutEntry {
+  return {
+    ...toPlaced(tx, { ...row, register: register.id }),
+    id: row.id,
+    title: row.name,
+    fields: row.fields,
+    ...(row.class ? { class: row.class } : {}),
+  }
+}
+
+function toPlaced(
+  tx: Transaction,
+  row: Pick<EntryRecord, 'id' | 'unit_id' | 'fields'> & { readonly register: string },
+): EntryLocation {
+  return locationOf(tx.organization.pack.registers, {
+    id: row.id,
+    register: row.register,
+    fields: row.fields,
+    ...(row.unit_id ? { unit: row.unit_id } : {}),
+  })
+}
+
+/** Where lines stand (their unit, system, area …), what they are called and of which register they are, by id. */
+export async function locateEntries(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<{
+  places: ReadonlyMap<string, EntryLocation>
+  names: ReadonlyMap<string, string>
+  registers: ReadonlyMap<string, string>
+}> {
+  if (ids.length === 0) return { places: new Map(), names: new Map(), registers: new Map() }
+  const rows = await tx.db
+    .selectFrom('entries')
+    .select(['id', 'name', 'unit_id', 'register', 'fields'])
+    .where('organization_id', '=', tx.organization.id)
+    .where('id', 'in', [...ids])
+    .execute()
+  return {
+    names: new Map(rows.map((row) => [row.id, row.name])),
+    registers: new Map(rows.map((row) => [row.id, row.register])),
+    places: new Map(rows.map((row) => [row.id, toPlaced(tx, row)])),
+  }
+}
+
+/** Changes lines as the outcome of a case; the case, not the actor's right to the register, allows it. Returns their numbers. */
+export async function changeEntries(
+  tx: Transaction,
+  ids: readonly string[],
+  change: { readonly state?: string; readonly fields: FieldValues },
+  cause: Cause,
+): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = new Map((await lockEntries(tx, { ids })).map((row) => [row.id, row]))
+  const changes = [...new Set(ids)].map((id) => {
+    const row = rows.get(id) ?? refuse('not-found', { what: nouns.entry })
+    const register = registerOf(tx, row.register)
+    const applicable = Object.fromEntries(
+      Object.entries(change.fields).filter(([field]) =>
+        register.fields.some((candidate) => candidate.id === field),
+      ),
+    )
+    return { row, prepared: prepareChange(tx, register, row, applicable) }
+  })
+  updateEntryRows(
+    tx,
+    changes.map(({ row, prepared }) => ({
+      id: row.id,
+      version: row.version + 1,
+      prepared,
+      unit: row.unit_id,
+      state: change.state ?? row.state,
+      reason: cause.reason,
+      ...(cause.case === undefined ? {} : { caseId: cause.case }),
+    })),
+  )
+  return changes.map(({ row }) => row.number)
+}
+
+/** The line after the change. What the line lacked before is not the case's to mend: only what it writes must be right. */
+function prepareChange(
+  tx: Transaction,
+  register: Register,
+  row: EntryRecord,
+  changes: FieldValues,
+): PreparedEntry {
+  const merged = mergeFields(row.fields, changes)
+  const since = dayInTokyo(row.created_at)
+  const preparation = prepare(tx, register, merged, {}, since)
+  if (preparation.ok) return preparation.prepared
+  const faults = preparation.faults.filter((fault) =>
+    Object.hasOwn(changes, fault.at.split('/')[2] ?? ''),
+  )
+  return faults.length > 0
+    ? demandPrepared({ ok: false, faults })
+    : deriveColumns(tx, register, merged, since)
+}
+
+/** Writes a line as the outcome of a case; in the first state of its register where none is given. */
+export async function writeEntry(
+  tx: Transaction,
+  registerId: string,
+  fields: FieldValues,
+  unit: string,
+  cause: Cause,
+  state?: string,
+): Promise<WrittenEntry> {
+  const register = registerOf(tx, registerId)
+  const prepared = demandPrepared(prepare(tx, register, mergeFields({}, fields)))
+  const [written] = await insertEntries(tx, register, [
+    {
+      prepared,
+      unit: register.belongsTo === 'unit' ? unit : null,
+      reason: cause.reason,
+      ...(cause.case === undefined ? {} : { caseId: cause.case }),
+      ...(state === undefined ? {} : { state }),
+    },
+  ])
+  return written!
+}
+
+/** Writes many lines at once, for imports and the demo; every line must be right. Returns their ids and numbers in order. */
+export async function writeEntries(
+  tx: Transaction,
+  register: Register,
+  entries: readonly { readonly unit: string | null; readonly fields: FieldValues }[],
+): Promise<WrittenEntry[]> {
+  return insertEntries(
+    tx,
+    register,
+    entries.map(({ unit, fields }) => ({
+      unit,
+      prepared: demandPrepared(prepare(tx, register, fields)),
+    })),
+  )
+}

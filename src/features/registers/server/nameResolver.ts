@@ -1,0 +1,101 @@
+import { searchKey } from '#kernel/fields/index.ts'
+import { ancestors } from '#kernel/organization/units.ts'
+import type { OrganizationView } from '#kernel/organization/types.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+
+/** How people and units are written in a spreadsheet and found again: a name where it is enough, else a number or id. */
+export interface NameResolver {
+  person(id: string): string | undefined
+  unit(id: string): string | undefined
+  /** Ids that a text may mean: name, kana, number or id. */
+  persons(text: string): readonly string[]
+  units(text: string): readonly string[]
+}
+
+const resolvers = new WeakMap<OrganizationView, Promise<NameResolver>>()
+
+/** The naming of the handle's organisation; read once for each state of it. */
+export function nameResolverFor(tx: Transaction): Promise<NameResolver> {
+  const { view } = tx.organization
+  const resolver = resolvers.get(view) ?? buildNameResolver(tx)
+  resolvers.set(view, resolver)
+  resolver.catch(() => resolvers.delete(view))
+  return resolver
+}
+
+async function buildNameResolver(tx: Transaction): Promise<NameResolver> {
+  const { id: organization, view } = tx.organization
+  const persons = await tx.db
+    .selectFrom('persons')
+    .select(['id', 'name', 'kana', 'number'])
+    .where('organization_id', '=', organization)
+    .execute()
+  const units = await tx.db
+    .selectFrom('units')
+    .select(['id', 'title', 'kana'])
+    .where('organization_id', '=', organization)
+    .execute()
+  const pathOf = (id: string): string =>
+    ancestors(view, id)
+      .toReversed()
+      .map((ancestor) => view.units.get(ancestor)?.title ?? '')
+      .join(' ')
+  const personsBy = index(
+    persons.map(({ id, name, kana, number }) => ({ id, texts: [id, name, kana, number ?? ''] })),
+  )
+  const unitsBy = index(
+    units.map(({ id, title, kana }) => ({ id, texts: [id, title, kana, pathOf(id)] })),
+  )
+  const numbers = new Map(persons.map((person) => [person.id, person.number]))
+  return {
+    persons: (text) => personsBy.get(matchKey(text)) ?? [],
+    units: (text) => unitsBy.get(matchKey(text)) ?? [],
+    person: (id) =>
+      unambiguousText(
+        view.persons.get(id)?.name ?? persons.find((person) => person.id === id)?.name,
+        personsBy,
+        numbers.get(id) ?? id,
+      ),
+    unit: (id) =>
+      unambiguousText(
+        view.units.get(id)?.title ?? units.find((unit) => unit.id === id)?.title,
+        unitsBy,
+        isAlone(pathOf(id), unitsBy) ? pathOf(id) : id,
+      ),
+  }
+}
+
+function index(
+  items: readonly { readonly id: string; readonly texts: readonly string[] }[],
+): ReadonlyMap<string, readonly string[]> {
+  const idsByText = new Map<string, string[]>()
+  for (const { id, texts } of items) {
+    for (const text of new Set(texts.map(matchKey))) {
+      if (text === '') continue
+      const ids = idsByText.get(text)
+      if (ids) ids.push(id)
+      else idsByText.set(text, [id])
+    }
+  }
+  return idsByText
+}
+
+/** The name, or where it means several or would be taken for a list, what is sure. */
+function unambiguousText(
+  name: string | undefined,
+  by: ReadonlyMap<string, readonly string[]>,
+  fallback: string,
+): string | undefined {
+  return name === undefined || (isAlone(name, by) && !/[、,，;；・/／\n]/.test(name))
+    ? name
+    : fallback
+}
+
+function isAlone(text: string, by: ReadonlyMap<string, readonly string[]>): boolean {
+  return by.get(matchKey(text))?.length === 1
+}
+
+/** Texts that mean the same: without blanks, in hiragana, one width, one case. */
+export function matchKey(text: string): string {
+  return searchKey(text).replaceAll(/\s+/g, '')
+}

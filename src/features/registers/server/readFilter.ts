@@ -1,0 +1,128 @@
+import type { Register } from '#kernel/packs/types.ts'
+import type { Who } from '#kernel/packs/who.ts'
+import { claimsOfPerson, ancestorAt, isWithin } from '#kernel/organization/index.ts'
+import type { OrganizationView } from '#kernel/organization/types.ts'
+import { actorPerson, actorUnit } from '#platform/access/party.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+
+/** Which lines of a register a person may read, as a list can ask for them. */
+export interface ReadFilter {
+  readonly units: readonly string[]
+  /** Lines that belong to no unit. */
+  readonly unitless: boolean
+  readonly entries: readonly string[]
+  /** `field:value` that a line must have. */
+  readonly facets: readonly string[]
+}
+
+const noEntries: ReadFilter = { units: [], unitless: false, entries: [], facets: [] }
+
+interface CachedFilters {
+  readonly date: string
+  readonly byActor: Map<string, ReadFilter | undefined>
+}
+const filterCache = new WeakMap<OrganizationView, CachedFilters>()
+
+/** Lines that the actor may read; undefined where all. Kept with the organisation as long as it and the day are the same. */
+export function readFilterFor(tx: Transaction, register: Register): ReadFilter | undefined {
+  if (register.readBy === 'everyone' || tx.actor.kind === 'program') return undefined
+  const { view } = tx.organization
+  let cached = filterCache.get(view)
+  if (cached?.date !== tx.today)
+    filterCache.set(view, (cached = { date: tx.today, byActor: new Map() }))
+  const key = `${register.id}/${tx.actor.personId}`
+  if (!cached.byActor.has(key)) cached.byActor.set(key, computeReadFilter(tx, register))
+  return cached.byActor.get(key)
+}
+
+function computeReadFilter(tx: Transaction, register: Register): ReadFilter | undefined {
+  const { view } = tx.organization
+  const own = actorUnit(tx)
+  const filters = [
+    register.keptBy,
+    ...(register.readBy === 'unit' || register.readBy === 'everyone' ? [] : register.readBy),
+  ].map((who) => readFilterBy(tx, register, who))
+  if (filters.includes(undefined)) return undefined
+  const units = [...view.units.keys()].filter(
+    (unit) =>
+      own !== undefined &&
+      ((register.readBy === 'unit' && isWithin(view, unit, own)) ||
+        (register.unitWrites && unit === own)),
+  )
+  const boundedFilters = filters.map((part) => part ?? noEntries)
+  const all = new Set([...units, ...boundedFilters.flatMap((part) => part.units)])
+  const unitless = register.readBy === 'unit' && register.belongsTo !== 'unit'
+  if (all.size === view.units.size && (register.belongsTo === 'unit' || unitless)) return undefined
+  return {
+    units: [...all],
+    unitless,
+    entries: boundedFilters.flatMap((part) => part.entries),
+    facets: [...new Set(boundedFilters.flatMap((part) => part.facets))],
+  }
+}
+
+/** Whether the actor keeps the register for at least some lines, or may write those of the own unit. */
+export function mayWriteSome(tx: Transaction, register: Register): boolean {
+  if (tx.actor.kind === 'program' || (register.unitWrites && actorUnit(tx) !== undefined))
+    return true
+  const filter = readFilterBy(tx, register, register.keptBy)
+  return (
+    filter === undefined || filter.units.length + filter.entries.length + filter.facets.length > 0
+  )
+}
+
+/** The lines for which the actor is the one that a `who` means; undefined where that is so for all of them. */
+function readFilterBy(tx: Transaction, register: Register, who: Who): ReadFilter | undefined {
+  const { view, pack } = tx.organization
+  const person = actorPerson(tx) ?? ''
+  if (who.kind === 'anyone') return undefined
+  if (who.kind === 'person') return { ...noEntries, facets: [`${who.field}:${person}`] }
+  if (who.kind === 'applicant') return noEntries
+  const heldPlaces = new Set(
+    claimsOfPerson(view, pack.roles, person, tx.today)
+      .filter((claim) => claim.requires.length === 0 && claim.seat.role === who.role)
+      .map((claim) => claim.seat.id),
+  )
+  if (heldPlaces.size === 0) return noEntries
+  const path = who.of
+  if (path.from === 'organization') return undefined
+  const heldUnits =
+    path.from === 'applicant' || path.to !== 'unit'
+      ? []
+      : [...view.units.keys()].filter((unit) => heldPlaces.has(ancestorAt(view, unit, path.up)))
+  if (path.from === 'applicant') return noEntries
+  if (path.from === 'field')
+    return {
+      ...noEntries,
+      facets: facetsPointingTo(
+        tx,
+        register,
+        path.field,
+        path.to === 'unit' ? heldUnits : [...heldPlaces],
+      ),
+    }
+  if (path.to === 'unit') return { ...noEntries, units: heldUnits }
+  if (register.scope === path.to) return { ...noEntries, entries: [...heldPlaces] }
+  const field = register.fields.find(
+    (candidate) =>
+      candidate.type === 'line' && pack.registers.get(candidate.register ?? '')?.scope === path.to,
+  )
+  return field === undefined
+    ? noEntries
+    : { ...noEntries, facets: [...heldPlaces].map((id) => `${field.id}:${id}`) }
+}
+
+/** What a field must hold to mean one of these places; a person stands for the unit that they work in. */
+function facetsPointingTo(
+  tx: Transaction,
+  register: Register,
+  id: string,
+  places: readonly string[],
+): string[] {
+  const type = register.fields.find((field) => field.id === id)?.type
+  if (type !== 'person' && type !== 'persons') return places.map((place) => `${id}:${place}`)
+  const units = new Set(places)
+  return [...tx.organization.view.persons.values()]
+    .filter((person) => units.has(person.unit))
+    .map((person) => `${id}:${person.id}`)
+}

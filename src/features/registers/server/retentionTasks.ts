@@ -1,0 +1,132 @@
+import { sql } from 'kysely'
+import type { SqlBool } from 'kysely'
+import { Type } from 'typebox'
+import type { Party } from '#kernel/organization/index.ts'
+import type { Register } from '#kernel/packs/register.ts'
+import { partiesForTransaction } from '#platform/access/party.ts'
+import { defineAction } from '#platform/gate/action.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { planAdHocTasks, applyAdHocTaskPlan } from '#features/tasks/server/public.ts'
+import type { AdHocTask } from '#features/tasks/server/public.ts'
+import { placesOfEntry, registerOf } from './authorise.ts'
+import { disposalOf, endedStates } from '#kernel/packs/states.ts'
+
+/** Lines looked at in one go; the keepers hear of the rest when these are gone. */
+const maxEntries = 2000
+
+/** What keepers have to do about lines whose retention has run out, as errands: one for each keeper and ledger. */
+export async function planRetentionTasks(tx: Transaction, register: Register) {
+  return planAdHocTasks(
+    tx,
+    `run-out/${register.id}`,
+    tasksFor(tx, register, await expiredEntries(tx, register)),
+  )
+}
+
+/** Lines past their retention that are still there and for which the disposal has not begun. */
+async function expiredEntries(tx: Transaction, register: Register) {
+  const procedure = disposalOf(register)
+  const ended = endedStates(tx.organization.pack, register)
+  const hasOpenDisposal = sql<SqlBool>`exists (select 1 from links l join cases c on c.organization_id = l.organization_id and c.id = l.from_id
+    where l.organization_id = entries.organization_id and l.to_kind = 'entry' and l.to_id = entries.id and l.relation = 'about' and c.status = 'open' and c.procedure = ${procedure ?? ''})`
+  let query = tx.db
+    .selectFrom('entries')
+    .select(['id', 'number', 'name', 'unit_id', 'fields'])
+    .where('organization_id', '=', tx.organization.id)
+    .where('register', '=', register.id)
+    .where('keep_until', '<', tx.today)
+  if (ended.length > 0) query = query.where('state', 'not in', ended)
+  return query
+    .where((eb) => eb.not(hasOpenDisposal))
+    .orderBy('keep_until')
+    .orderBy('id')
+    .limit(maxEntries)
+    .execute()
+}
+
+type ExpiredEntry = Awaited<ReturnType<typeof expiredEntries>>[number]
+
+function tasksFor(
+  tx: Transaction,
+  register: Register,
+  entries: readonly ExpiredEntry[],
+): AdHocTask[] {
+  const groups = new Map<string, { party: Party; lines: ExpiredEntry[] }>()
+  for (const entry of entries) {
+    for (const party of partiesForTransaction(
+      tx,
+      register.keptBy,
+      [placesOfEntry(tx, register, entry)],
+      entry.fields as Record<string, unknown>,
+    )) {
+      const key = JSON.stringify(party)
+      const group = groups.get(key) ?? { party, lines: [] }
+      groups.set(key, group)
+      group.lines.push(entry)
+    }
+  }
+  return [...groups.values()].map((group) => ({
+    party: group.party,
+    ...taskTexts(register, group.lines),
+  }))
+}
+
+function taskTexts(register: Register, entries: readonly ExpiredEntry[]): Omit<AdHocTask, 'party'> {
+  const procedure = disposalOf(register)
+  const [only] = entries
+  const single = only !== undefined && entries.length === 1
+  const subject = single
+    ? {
+        ja: `${register.title} ${only.number}「${only.name}」`,
+        en: `${register.title} ${only.number} “${only.name}”`,
+      }
+    : {
+        ja: `${register.title} ${entries.length}件`,
+        en: `${register.title} (${entries.length} entries)`,
+      }
+  const list = `/registers/${register.id}?f.keep=expired`
+  if (procedure === undefined)
+    return {
+      title: { ja: '保存期間が切れました', en: 'The retention has run out' },
+      subject,
+      href: single ? `/registers/${register.id}/${only.id}` : list,
+      verb: { ja: '確かめる', en: 'Look at it' },
+    }
+  return {
+    title: {
+      ja: '保存期間が切れました。廃棄の手続を始めてください',
+      en: 'The retention has run out: begin the disposal',
+    },
+    subject,
+    href: single ? `/apply/${procedure}?about=${only.id}` : list,
+    verb: single
+      ? { ja: '手続を始める', en: 'Begin the procedure' }
+      : { ja: '見て始める', en: 'Look and begin' },
+  }
+}
+
+/** Brings what keepers have to do about a ledger's lines past their retention up to date. */
+export const updateRetentionTasks = defineAction({
+  name: 'register.run-out',
+  title: {
+    ja: '保存期間が切れた登録を台帳の管理者に知らせた',
+    en: 'Told the keepers of entries past their retention',
+  },
+  input: Type.Object({ register: Type.String() }),
+  authorise: (tx, input) => registerOf(tx, input.register),
+  async run(tx, _input, register) {
+    const plan = await planRetentionTasks(tx, register)
+    await applyAdHocTaskPlan(tx, plan)
+    return {
+      result: null,
+      event: {
+        subject: { kind: 'register', id: register.id },
+        detail: {
+          told: plan.add.map((row) => row.href),
+          changed: plan.change.map((row) => row.href),
+          ended: plan.end.length,
+        },
+      },
+    }
+  },
+})

@@ -1,0 +1,175 @@
+import { isDay } from '../../calendar/days.ts'
+import { unreadable } from '../expression.ts'
+import type { Expression } from '../expression.ts'
+import { unsaidNames } from '../check/empty.ts'
+import type { EmptyUse } from '../check/empty.ts'
+import { compile } from '../expressions/compile.ts'
+import { createScope } from '../expressions/environment.ts'
+import type { ExpressionScope } from '../expressions/environment.ts'
+import { globalNames } from '../expressions/names.ts'
+import type { PackFaultCode, FaultCollector } from '../faults.ts'
+import { suggest } from '../suggest.ts'
+import { child, flagOf, itemsOf, textOf } from '../tree.ts'
+import type { Tree } from '../tree.ts'
+import type { PackSymbols } from './symbols.ts'
+import type { Mechanism } from '../mechanism.ts'
+
+/** Fault codes of names that something refers to, with what the name is of. */
+type ReferenceCode = Extract<
+  PackFaultCode,
+  | 'unknown-role'
+  | 'unknown-post'
+  | 'unknown-procedure'
+  | 'unknown-register'
+  | 'unknown-act'
+  | 'unknown-rule'
+  | 'unknown-safeguard'
+  | 'unknown-provision'
+  | 'unknown-heading'
+  | 'unknown-field'
+  | 'unknown-step'
+  | 'unknown-end'
+  | 'unknown-state'
+  | 'unknown-axis'
+  | 'unknown-person'
+  | 'unknown-unit'
+  | 'unknown-entry'
+  | 'unknown-decision'
+  | 'unknown-group'
+>
+
+/** What the readers of all files share: where faults go, what is known, and how the common parts are read. */
+export class PackReader {
+  readonly faults: FaultCollector
+  readonly symbols: PackSymbols
+  private organization: ExpressionScope | undefined
+
+  constructor(symbols: PackSymbols, faults: FaultCollector) {
+    this.symbols = symbols
+    this.faults = faults
+  }
+
+  /** The text under a key; empty where it is missing, which the shape has already reported. */
+  text(tree: Tree | undefined, key: string): string {
+    return textOf(child(tree, key)) ?? ''
+  }
+
+  /** A day that exists. */
+  day(tree: Tree | undefined, key: string): string | undefined {
+    const value = child(tree, key)
+    const text = textOf(value)
+    if (
+      value !== undefined &&
+      text !== undefined &&
+      /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+      !isDay(text)
+    )
+      this.faults.add('bad-date', value.at, { text })
+    return text
+  }
+
+  flag(tree: Tree | undefined, key: string, otherwise = false): boolean {
+    return flagOf(child(tree, key), otherwise)
+  }
+
+  texts(tree: Tree | undefined, key: string): string[] {
+    return itemsOf(child(tree, key)).flatMap((item) => textOf(item) ?? [])
+  }
+
+  /** A name that must be known; the name itself is returned even where it is not, so that reading goes on. */
+  reference(
+    tree: Tree | undefined,
+    code: ReferenceCode,
+    validNames: Pick<ReadonlySet<string>, 'has'> & { keys(): Iterable<string> },
+  ): string | undefined {
+    const name = textOf(tree)
+    if (tree === undefined || name === undefined) return undefined
+    if (!validNames.has(name))
+      this.faults.add(code, tree.at, { name, near: suggest(name, validNames.keys()) })
+    return name
+  }
+
+  references(
+    tree: Tree | undefined,
+    code: ReferenceCode,
+    validNames: Pick<ReadonlySet<string>, 'has'> & { keys(): Iterable<string> },
+  ): string[] {
+    const names: string[] = []
+    for (const item of itemsOf(tree)) {
+      const name = this.reference(item, code, validNames)
+      if (name === undefined) continue
+      if (names.includes(name)) this.faults.add('duplicate', item.at, { what: '並びの中の', name })
+      else names.push(name)
+    }
+    return names
+  }
+
+  carries(tree: Tree | undefined): string[] {
+    return this.references(child(tree, 'carries'), 'unknown-provision', this.symbols.provisions)
+  }
+
+  /** Id, title, provisions and applicability. `what` names a mechanism that must carry a provision. */
+  mechanism(id: string, tree: Tree, what?: string): Mechanism {
+    const carries = this.carries(tree)
+    if (
+      what !== undefined &&
+      carries.length === 0 &&
+      !this.symbols.shared &&
+      child(tree, 'carries') === undefined
+    ) {
+      this.faults.add('no-carries', tree.at, { what: `${what}「${id}」` }, { key: true })
+    }
+    const applies = this.condition(child(tree, 'applies'), () => this.organizationScope())
+    return {
+      id,
+      title: this.text(tree, 'title'),
+      carries,
+      ...(applies === undefined ? {} : { applies }),
+    }
+  }
+
+  /** A condition. `use` says what it decides: then it must say what the names mean that may be empty. */
+  condition(
+    tree: Tree | undefined,
+    scope: () => ExpressionScope,
+    use?: EmptyUse,
+  ): Expression | undefined {
+    const source = textOf(tree)
+    if (tree === undefined || source === undefined) return undefined
+    const expression = this.compileAt(tree, source, scope(), 'condition')
+    if (use !== undefined) this.demandSaid(tree, source, scope(), use)
+    return expression
+  }
+
+  private demandSaid(tree: Tree, source: string, scope: ExpressionScope, use: EmptyUse): void {
+    const names = unsaidNames(source, scope, use)
+    if (names.length > 0)
+      this.faults.add('expression-empty', tree.at, { names: names.join('、') }, { offset: 0 })
+  }
+
+  /** An expression that may answer anything; a number or yes/no stands for itself. */
+  value(tree: Tree, scope: ExpressionScope, use?: EmptyUse): Expression | undefined {
+    if (tree.kind !== 'scalar' || tree.value === null) return undefined
+    const source = String(tree.value)
+    const expression = this.compileAt(tree, source, scope, 'value')
+    if (use !== undefined) this.demandSaid(tree, source, scope, { ...use, value: true })
+    return expression
+  }
+
+  private compileAt(
+    tree: Tree,
+    source: string,
+    scope: ExpressionScope,
+    expected: 'condition' | 'value',
+  ): Expression | undefined {
+    const compilation = compile(source, scope, expected)
+    for (const fault of compilation.faults)
+      this.faults.add(fault.code, tree.at, fault.params as never, { offset: fault.offset })
+    return compilation.expression ?? (this.faults.kept ? unreadable(source) : undefined)
+  }
+
+  private organizationScope(): ExpressionScope {
+    this.organization ??= createScope({ ...globalNames, organization: { kind: 'any' } })
+    return this.organization
+  }
+}

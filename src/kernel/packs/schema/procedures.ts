@@ -1,0 +1,118 @@
+import { Type } from 'typebox'
+import {
+  actors,
+  byFieldId,
+  byId,
+  condition,
+  fields,
+  flag,
+  map,
+  mechanism,
+  oneOf,
+  refs,
+  oneOrMany,
+  text,
+  texts,
+  value,
+  whos,
+} from './vocabulary.ts'
+
+const values = byFieldId(value, '式')
+const effect = map(
+  {
+    start: text,
+    about: flag,
+    with: values,
+    write: text,
+    state: text,
+    tell: whos,
+    message: text,
+    change: map({ state: text, fields: values }),
+    of: text,
+    account: oneOf(['suspend', 'resume', 'end']),
+    appoint: text,
+    dismiss: text,
+    person: text,
+    at: text,
+    from: value,
+    until: value,
+    except: text,
+    for: text,
+    revoke: oneOf(['exceptions']),
+  },
+  [],
+  'start、change、write、tell、account、appoint、dismiss、except、revoke のどれか',
+)
+
+const branch = map(
+  { when: condition, do: oneOrMany(effect, '効果'), go: text },
+  ['go'],
+  '行き先、または when、do、go',
+)
+const destination = Type.Union([text, branch, Type.Array(branch, { minItems: 1 })], {
+  description: '段階の id、end 終わり、分かれ道の並びのどれか',
+})
+const tone = oneOf(['good', 'bad', 'neutral'])
+
+const step = map(
+  {
+    ...mechanism,
+    by: actors,
+    all: flag,
+    when: condition,
+    skipTo: text,
+    fill: texts,
+    safeguards: flag,
+    within: text,
+    decides: flag,
+    button: text,
+    tone,
+    comment: flag,
+    confirm: Type.Array(
+      Type.Union([text, map({ title: text, carries: refs }, ['title'])], {
+        description: '文字か、title と carries',
+      }),
+      { description: '確かめることの並び' },
+    ),
+    meeting: flag,
+    holdings: text,
+    paperBy: whos,
+    sign: map({ ...mechanism, text }, ['title', 'text']),
+    late: map({ remind: whos, every: oneOf(['day', 'working day', 'once']) }, ['remind', 'every']),
+    // oxlint-disable-next-line unicorn/no-thenable -- a word of the packs; schemas are never awaited
+    then: destination,
+    may: byId(
+      // oxlint-disable-next-line unicorn/no-thenable -- as above
+      map({ title: text, tone, comment: flag, confirms: flag, then: destination }, [
+        'title',
+        'then',
+      ]),
+      '決定',
+    ),
+  },
+  ['title', 'by'],
+)
+
+/** procedures/*.yaml */
+export const procedureSchema = map(
+  {
+    ...mechanism,
+    procedure: text,
+    form: text,
+    group: text,
+    number: text,
+    subject: text,
+    asks: texts,
+    opens: text,
+    readBy: whos,
+    noMyNumber: flag,
+    start: text,
+    fields,
+    about: Type.Union([text, map({ type: text, title: text, required: flag }, ['type'])], {
+      description: 'lines of 台帳、または type、title、required',
+    }),
+    steps: byId(step, '段階'),
+    ends: byId(map({ title: text, tone }, ['title']), '終わり'),
+  },
+  ['procedure', 'title', 'number', 'subject', 'steps', 'ends'],
+)

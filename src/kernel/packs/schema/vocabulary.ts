@@ -1,0 +1,131 @@
+import { Type } from 'typebox'
+import type { TSchema } from 'typebox'
+
+/** The pieces that all files of a pack are written with. `description` is what a fault says is wanted. */
+
+export const idPattern = '^[a-z][a-z0-9-]*$'
+export const fieldIdPattern = '^[a-z][A-Za-z0-9]*$'
+const numberPattern = '^[0-9]+$'
+
+export const text = Type.String({ description: '文字', minLength: 1 })
+export const ref = Type.Union([Type.String({ minLength: 1 }), Type.Number()], {
+  description: '番号か文字',
+})
+export const flag = Type.Boolean({ description: 'true か false（キーだけなら true）' })
+export const anyNumber = Type.Number({ description: '数' })
+export const wholeNumber = Type.Integer({ description: '0以上の整数', minimum: 0 })
+export const condition = Type.String({ description: '式（"…" の中に書く）', minLength: 1 })
+export const value = Type.Union([Type.String(), Type.Number(), Type.Boolean()], {
+  description: '式か値',
+})
+export const date = Type.String({
+  description: '日付（2024-04-01 の形）',
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+})
+
+/** A closed choice of words. */
+export const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  Type.Enum([...words], { description: `${words.join('、')} のどれか` })
+
+/** One or a list of them. */
+export const oneOrMany = <Schema extends TSchema>(schema: Schema, what: string) =>
+  Type.Union([schema, Type.Array(schema)], { description: `${what}か、その並び` })
+export const refs = oneOrMany(ref, '条項の番号')
+export const texts = oneOrMany(text, '文字')
+export const whos = Type.Union([text, Type.Array(text, { minItems: 1 })], {
+  description: '人か、一人以上の並び',
+})
+
+/** Who acts at a step: one or a list, each alone or with the condition under which it counts. */
+const actor = Type.Union(
+  [
+    text,
+    Type.Object(
+      { who: text, when: Type.String({ minLength: 1 }) },
+      { additionalProperties: false },
+    ),
+  ],
+  { description: '人か、who と when' },
+)
+export const actors = Type.Union([...actor.anyOf, Type.Array(actor, { minItems: 1 })], {
+  description: '人（who と when でもよい）か、一人以上の並び',
+})
+
+/** A map whose every value is there or not. */
+export function map(
+  properties: Record<string, TSchema>,
+  required: readonly string[] = [],
+  description = 'キーと値',
+) {
+  const optionalProperties: Record<string, TSchema> = {}
+  for (const [key, schema] of Object.entries(properties))
+    optionalProperties[key] = required.includes(key) ? schema : Type.Optional(schema)
+  return Type.Object(optionalProperties, { additionalProperties: false, description })
+}
+
+/** A map from ids to values. */
+export const byId = (schema: TSchema, what: string) =>
+  Type.Record(Type.String({ pattern: idPattern }), schema, {
+    additionalProperties: false,
+    description: `id ごとの${what}`,
+  })
+export const byFieldId = (schema: TSchema, what: string) =>
+  Type.Record(Type.String({ pattern: fieldIdPattern }), schema, {
+    additionalProperties: false,
+    description: `項目の id ごとの${what}`,
+  })
+export const byNumber = (schema: TSchema, what: string) =>
+  Type.Record(Type.String({ pattern: numberPattern }), schema, {
+    additionalProperties: false,
+    description: `段階の数ごとの${what}`,
+  })
+export const byName = (schema: TSchema, what: string) =>
+  Type.Record(Type.String(), schema, { description: what })
+
+/** What every mechanism may say. */
+export const mechanism = { title: text, carries: refs, applies: condition }
+
+const options = Type.Array(
+  Type.Union([text, map({ id: text, title: text }, ['id', 'title'])], {
+    description: '選択肢の文字か、id と title',
+  }),
+  { description: '選択肢の並び' },
+)
+const column = map(
+  {
+    title: text,
+    type: text,
+    help: text,
+    unit: text,
+    required: flag,
+    min: anyNumber,
+    max: anyNumber,
+    carries: refs,
+    options,
+  },
+  ['title', 'type'],
+  '欄（title と type など）',
+)
+
+export const field = map(
+  {
+    title: text,
+    type: text,
+    help: text,
+    unit: text,
+    required: Type.Union([Type.Boolean(), condition], { description: 'true か、式' }),
+    when: condition,
+    after: text,
+    min: anyNumber,
+    max: anyNumber,
+    search: flag,
+    column: flag,
+    carries: refs,
+    options,
+    columns: byFieldId(column, '欄'),
+    empty: value,
+  },
+  ['title', 'type'],
+  '項目（title と type など）',
+)
+export const fields = byFieldId(field, '項目')

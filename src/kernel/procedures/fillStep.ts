@@ -1,0 +1,141 @@
+import { checkFields, visibleFields } from '../fields/check.ts'
+import type { Field, FieldValues } from '../fields/types.ts'
+import type { Procedure, Step } from '../packs/procedure.ts'
+import type { FaultWords } from '../problems/index.ts'
+import { diffWritten } from './answers.ts'
+import type { CaseChange, Written } from './answers.ts'
+import { conditionsOf } from './conditions.ts'
+import type { CaseContext, CaseState } from './state.ts'
+import type { Safeguard } from '../packs/handling.ts'
+import type { Words } from '../words/words.ts'
+
+/** What was written at a step, merged into what the case holds. Faults are placed below `/fields` and `/safeguards`. */
+export interface FillResult extends Written {
+  readonly changed: readonly CaseChange[]
+  readonly faults: readonly FaultWords[]
+}
+
+/** Checks and merges what is written at a step. A field of the step that is sent empty is emptied, one that is not sent stays as it was;
+ * fields that are hidden by their conditions are dropped from the case. With `partial` nothing is required. */
+export function fillStep(
+  procedure: Procedure,
+  step: Step,
+  state: CaseState,
+  input: Written,
+  context: CaseContext,
+  partial: boolean,
+): FillResult {
+  return fillFields(
+    procedure,
+    fieldsOf(procedure, step),
+    safeguardsOf(step, state, context),
+    state,
+    input,
+    context,
+    partial,
+  )
+}
+
+/** As `fill`, for any fields of the procedure. */
+export function fillFields(
+  procedure: Procedure,
+  fields: readonly Field[],
+  safeguards: readonly Safeguard[],
+  state: CaseState,
+  input: Written,
+  context: CaseContext,
+  partial: boolean,
+): FillResult {
+  const faults: FaultWords[] = []
+  const lookups = {
+    ...(context.classification && { classification: context.classification }),
+    ...context.lookups,
+  }
+  const merged: Record<string, unknown> = { ...state.fields }
+  const fieldIds = new Set(fields.map((field) => field.id))
+  for (const key of Object.keys(input.fields)) {
+    if (!fieldIds.has(key))
+      faults.push({ at: `/fields/${key}`, detail: notHere(titleOf(procedure, key)) })
+  }
+  for (const key of Object.keys(input.answers)) {
+    if (!safeguards.some((safeguard) => safeguard.id === key))
+      faults.push({
+        at: `/safeguards/${key}`,
+        detail: notHere(context.safeguards?.get(key)?.title ?? key),
+      })
+  }
+  const values = Object.fromEntries(
+    fields.map((field) => [
+      field.id,
+      Object.hasOwn(input.fields, field.id) ? input.fields[field.id] : state.fields[field.id],
+    ]),
+  )
+  const conditions = conditionsOf(procedure, state, context, { ...state.fields, ...values })
+  const result = checkFields(
+    fields,
+    values,
+    {
+      ...lookups,
+      conditions,
+      allFields: procedure.fields,
+      ...(context.undecided && { undecided: context.undecided }),
+    },
+    { partial, pointer: '/fields' },
+  )
+  faults.push(...result.faults)
+  for (const id of fieldIds) delete merged[id]
+  Object.assign(merged, result.values)
+  const answerKeys: Record<string, FieldValues> = { ...state.answers }
+  for (const { id, asks } of safeguards) {
+    const answerResult = checkFields(
+      asks,
+      { ...known(asks, state.answers[id]), ...input.answers[id] },
+      {
+        ...lookups,
+        conditions: { ...conditions, ...merged },
+        ...(context.undecided && { undecided: context.undecided }),
+      },
+      { partial, pointer: `/safeguards/${id}` },
+    )
+    faults.push(...answerResult.faults)
+    if (asks.length > 0) answerKeys[id] = answerResult.values
+  }
+  const visibleIds = new Set(
+    visibleFields(procedure.fields, merged, conditionsOf(procedure, state, context, merged)).map(
+      (field) => field.id,
+    ),
+  )
+  for (const field of procedure.fields) if (!visibleIds.has(field.id)) delete merged[field.id]
+  const after = { fields: merged, answers: answerKeys }
+  return { ...after, changed: diffWritten(state, after), faults }
+}
+
+/** The answers to these questions among those that are kept; a question that the pack no longer puts is left out. */
+function known(asks: readonly Field[], answers: FieldValues = {}): FieldValues {
+  return Object.fromEntries(asks.map(({ id }) => [id, answers[id]]))
+}
+
+/** The fields written at a step, in the order of its `fill`. */
+export function fieldsOf(procedure: Procedure, step: Step): readonly Field[] {
+  return step.fill.flatMap((id) => procedure.fields.find((field) => field.id === id) ?? [])
+}
+
+/** The safeguards confirmed at a step: all that are asked of the case, where the step says so. */
+export function safeguardsOf(
+  step: Step,
+  state: CaseState,
+  context: CaseContext,
+): readonly Safeguard[] {
+  return step.safeguards ? state.safeguards.flatMap((id) => context.safeguards?.get(id) ?? []) : []
+}
+
+function notHere(title: string): Words {
+  return {
+    ja: `「${title}」は、この段階では書けません。`,
+    en: `“${title}” cannot be written at this step.`,
+  }
+}
+
+function titleOf(procedure: Procedure, id: string): string {
+  return procedure.fields.find((field) => field.id === id)?.title ?? id
+}

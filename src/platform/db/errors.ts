@@ -1,0 +1,35 @@
+/** SQLSTATE of a server that is stopping, starting or gone (PostgreSQL, appendix A: classes 57P and 08). */
+const unavailableSqlStates = /^(?:57P0[1-3]|08...)$/
+
+/** System errors of a socket that nobody listens on. */
+const unavailableCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'])
+
+/** Whether an error says that the database can not be reached at the moment; the local one is started again by itself. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code, syscall } = error as { code?: string; syscall?: string }
+  if (code && unavailableSqlStates.test(code)) return true
+  if (code && unavailableCodes.has(code))
+    return syscall === 'connect' || syscall === 'read' || syscall === 'write'
+  return /^Connection terminated|^Client has encountered a connection error/.test(error.message)
+}
+
+/** What PostgreSQL says of an error without quoting values: SQLSTATE, and the constraint or table; undefined where the error is not its own. */
+export function databaseFault(
+  error: Error,
+): { readonly code: string; readonly at?: string } | undefined {
+  const { severity, code, constraint, table } = error as {
+    severity?: string
+    code?: string
+    constraint?: string
+    table?: string
+  }
+  if (severity === undefined || code === undefined) return undefined
+  const at = constraint ?? table
+  return { code, ...(at === undefined ? {} : { at }) }
+}
+
+/** Whether PostgreSQL had no room to write (SQLSTATE 53100): the transaction left nothing. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: string }).code === '53100'
+}

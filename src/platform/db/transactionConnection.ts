@@ -1,0 +1,203 @@
+import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely'
+import type pg from 'pg'
+import type { StatementResult } from './batch.ts'
+import type { Database } from './database.ts'
+import { send } from './pipeline.ts'
+
+/** Names of prepared statements by their text; '' where a statement is not worth preparing. */
+const statementNames = new Map<string, string>()
+const maxStatementNames = 1000
+
+/** Worth preparing once for each connection: writes, locks, and looking up one row by its id. Other reads are planned each time, with the values at hand. */
+const worthPreparing =
+  /^\s*(?:insert|update|with\b[^]*\binsert into)\b|^select (?:(?!\bfrom\b)[^])+ from "\w+" where (?:"\w+" = \$\d+ and )*"id" = \$\d+$|\bany\((?:\$|array)[^]*\bfor no key update$/
+
+/** Other reads that are kept prepared, in transactions that only read: parsed once, planned each time. Lists have many forms, and each takes room on every connection. */
+const readStatementNames = new Map<string, string>()
+const maxReadStatementNames = 100
+
+function readStatementName(sql: string): string {
+  const existing = readStatementNames.get(sql)
+  if (
+    existing !== undefined ||
+    readStatementNames.size >= maxReadStatementNames ||
+    !sql.startsWith('select ')
+  )
+    return existing ?? ''
+  const name = `r${readStatementNames.size}`
+  readStatementNames.set(sql, name)
+  return name
+}
+
+function statementNameOf(sql: string, always = false): string {
+  const existing = statementNames.get(sql)
+  if (existing !== undefined) return existing
+  const name =
+    (always || worthPreparing.test(sql)) && statementNames.size < maxStatementNames
+      ? `w${statementNames.size}`
+      : ''
+  if (statementNames.size < maxStatementNames) statementNames.set(sql, name)
+  return name
+}
+
+/** What must have been sent before the first statement: the beginning of the transaction. */
+export interface TransactionBegin {
+  /** Nothing is written in the transaction. */
+  readonly isReadOnly?: boolean
+  send(): void
+}
+
+/** A write whose answer nobody waits for. */
+export interface Compilable {
+  compile(): CompiledQuery
+}
+
+/** A statement that is sent as it is, and kept prepared. */
+export interface Statement {
+  readonly text: string
+  readonly values?: readonly unknown[]
+}
+
+/** Counts what is sent. */
+interface Counting {
+  statements: number
+}
+
+class PipelinedConnection implements DatabaseConnection {
+  readonly #client: pg.PoolClient
+  readonly #begin: TransactionBegin
+  readonly #counting: Counting
+  readonly #deferred: CompiledQuery[] = []
+  #deferredFailure: { readonly error: unknown } | undefined
+  #usesCustomPlans = false
+  #ended = false
+
+  constructor(client: pg.PoolClient, begin: TransactionBegin, counting: Counting) {
+    this.#client = client
+    this.#begin = begin
+    this.#counting = counting
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    this.#requireOpen()
+    this.#sendDeferred()
+    const { rows, rowCount: count } = await this.#orDeferredFailure(this.#send(query))
+    return { rows: rows as R[], numAffectedRows: BigInt(count) }
+  }
+
+  deferWrite(query: CompiledQuery): void {
+    this.#requireOpen()
+    this.#deferred.push(query)
+  }
+
+  async close(statements: readonly Statement[]): Promise<void> {
+    this.end()
+    this.#sendDeferred()
+    const results = statements.map(({ text, values = [] }) =>
+      send(this.#client, text, values, statementNameOf(text, true)),
+    )
+    await this.#orDeferredFailure(Promise.all(results))
+    if (this.#deferredFailure) throw this.#deferredFailure.error
+  }
+
+  end(): void {
+    this.#ended = true
+  }
+
+  #requireOpen(): void {
+    if (this.#ended) throw new Error('the transaction of this handle has ended')
+  }
+
+  /** The beginning and what waits go ahead of what is sent next, in the same write. */
+  #sendDeferred(): void {
+    this.#begin.send()
+    for (const query of this.#deferred.splice(0))
+      this.#send(query).catch((error: unknown) => {
+        this.#deferredFailure ??= { error }
+      })
+  }
+
+  /** Where a write that nobody waited for has failed, its error is the one that counts: all others follow from it. */
+  async #orDeferredFailure<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer
+    } catch (error) {
+      throw this.#deferredFailure ? this.#deferredFailure.error : error
+    }
+  }
+
+  #send({ sql, parameters }: CompiledQuery): Promise<StatementResult> {
+    this.#counting.statements += 1
+    const hasFewParameters = parameters.length > 0 && parameters.length < 60
+    const name = hasFewParameters ? statementNameOf(sql) : ''
+    return name === '' && hasFewParameters && this.#begin.isReadOnly
+      ? this.#read(sql, parameters)
+      : send(this.#client, sql, parameters, name)
+  }
+
+  #read(sql: string, parameters: readonly unknown[]): Promise<StatementResult> {
+    const name = readStatementName(sql)
+    if (name !== '' && !this.#usesCustomPlans) {
+      this.#usesCustomPlans = true
+      send(this.#client, 'set local plan_cache_mode = force_custom_plan', [], 'plan-anew').catch(
+        () => undefined,
+      )
+    }
+    return send(this.#client, sql, parameters, name)
+  }
+
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('a pipelined connection has no cursors: read page by page')
+  }
+}
+
+/** One connection inside the transaction that the beginning begins. */
+export interface TransactionConnection {
+  /** A query builder. It cannot begin or end a transaction itself. */
+  readonly db: Kysely<Database>
+  /** Sends a write together with what is sent next; an error of it ends the transaction then. */
+  deferWrite(query: Compilable): void
+  /** Sends what waits, then these, and waits until all are done. */
+  close(...statements: readonly Statement[]): Promise<void>
+  /** Takes no more: the connection is for others from now on, and work that was left running must not write into their transactions. */
+  end(): void
+}
+
+/** Holds a connection inside one transaction. */
+export function openTransactionConnection(
+  client: pg.PoolClient,
+  begin: TransactionBegin,
+  counting: Counting = { statements: 0 },
+): TransactionConnection {
+  const connection = new PipelinedConnection(client, begin, counting)
+  const rejectUse = () => Promise.reject(new Error('the gate alone begins and ends transactions'))
+  const driver: Driver = {
+    init: async () => undefined,
+    acquireConnection: async () => connection,
+    releaseConnection: async () => undefined,
+    beginTransaction: rejectUse,
+    commitTransaction: rejectUse,
+    rollbackTransaction: rejectUse,
+    destroy: async () => undefined,
+  }
+  const db = new Kysely<Database>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => driver,
+      createIntrospector: (inner) => new PostgresIntrospector(inner),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  })
+  return {
+    db,
+    deferWrite: (query) => connection.deferWrite(query.compile()),
+    close: (...statements) => connection.close(statements),
+    end: () => connection.end(),
+  }
+}
+
+/** A query builder over one connection whose transaction has begun already. */
+export function kyselyOverConnection(client: pg.PoolClient): Kysely<Database> {
+  return openTransactionConnection(client, { send: () => undefined }).db
+}

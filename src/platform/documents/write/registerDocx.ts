@@ -1,0 +1,44 @@
+import { refuse } from '#kernel/problems/index.ts'
+import type { RegisterSheet } from '../print/sheets.ts'
+import { formatPrintDate } from '../print/wareki.ts'
+import { cell, createDocx, landscapeWidth, paragraph, table } from './docx.ts'
+import { frameOf } from './paper.ts'
+
+/** Most rows of a ledger in Word: what Word itself still opens in reasonable time. */
+export const wordRowLimit = 2000
+
+/** A ledger as a Word document, A4 landscape, its head repeated on every page. Problem: print-too-long. */
+export async function createRegisterDocx(sheet: RegisterSheet): Promise<Uint8Array> {
+  if (sheet.rows.length > wordRowLimit)
+    refuse('print-too-long', { rows: sheet.rows.length, limit: wordRowLimit })
+  const size = sheet.columns.length > 14 ? 6.5 : sheet.columns.length > 10 ? 7.5 : 8.5
+  const total = sheet.columns.reduce((sum, column) => sum + (column.width ?? 1), 0)
+  const widths = sheet.columns.map((column) =>
+    Math.floor((landscapeWidth * (column.width ?? 1)) / total),
+  )
+  const head = sheet.columns.map((column, i) =>
+    cell([paragraph(column.header, { gothic: true, size, align: 'center' })], widths[i]!, {
+      tinted: true,
+      middle: true,
+    }),
+  )
+  const rows = sheet.rows.map((row) =>
+    sheet.columns.map((column, i) =>
+      cell([paragraph(row[i] ?? '', { size, align: column.align ?? 'left' })], widths[i]!),
+    ),
+  )
+  const count =
+    sheet.rows.length === 0 ? '該当する登録はありません。' : `全 ${sheet.rows.length} 件`
+  return createDocx({ ...frameOf(sheet), landscape: true }, [
+    paragraph(sheet.title, { gothic: true, bold: true, size: 15 }),
+    ...(sheet.subtitle ? [paragraph(sheet.subtitle, { size: 9, color: '626264' })] : []),
+    paragraph(
+      [sheet.formNumber ?? '', formatPrintDate(sheet.date)]
+        .filter((text) => text !== '')
+        .join('　'),
+      { size: 9, align: 'right' },
+    ),
+    table([head, ...rows], widths, { heads: 1 }),
+    paragraph(count, { size: 8, color: '626264', align: 'right' }, 2),
+  ])
+}

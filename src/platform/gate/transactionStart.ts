@@ -1,0 +1,59 @@
+import type pg from 'pg'
+import { send } from '../db/pipeline.ts'
+import type { Credential } from './transaction.ts'
+import type { OrganizationRow } from './organizationRow.ts'
+
+/** What the beginning of a transaction finds: the organisation, and what the credential that asks still says (null: it no longer lives). */
+export interface TransactionStartRow extends OrganizationRow {
+  readonly living: string | null
+}
+
+/** The beginning of a transaction held to one organisation, sent together with its first statement: one round trip for both. */
+export class TransactionStart {
+  readonly #client: pg.PoolClient
+  readonly #mode: 'read' | 'write'
+  readonly #values: readonly unknown[]
+  #answer: Promise<TransactionStartRow | undefined> | undefined
+
+  constructor(
+    client: pg.PoolClient,
+    organizationId: string,
+    mode: 'read' | 'write',
+    credential?: Pick<Credential, 'kind' | 'hash'>,
+  ) {
+    this.#client = client
+    this.#mode = mode
+    this.#values = [organizationId, credential?.kind ?? null, credential?.hash ?? null]
+  }
+
+  get isReadOnly(): boolean {
+    return this.#mode === 'read'
+  }
+
+  /** Sends the beginning unless it is under way. */
+  send(): void {
+    if (this.#answer) return
+    const begin = send(
+      this.#client,
+      `begin isolation level read committed ${this.#mode === 'read' ? 'read only' : 'read write'}`,
+      [],
+      `begin-${this.#mode}`,
+    )
+    const row = send(
+      this.#client,
+      'select * from open_organization($1, $2, $3)',
+      this.#values,
+      'open',
+    )
+    this.#answer = Promise.all([row, begin]).then(
+      ([{ rows }]) => rows[0] as TransactionStartRow | undefined,
+    )
+    // Looked at by `found`, which may come later.
+    this.#answer.catch(() => undefined)
+  }
+
+  async row(): Promise<TransactionStartRow | undefined> {
+    this.send()
+    return this.#answer
+  }
+}

@@ -1,0 +1,51 @@
+import fastJson from 'fast-json-stringify'
+import type { FastifySerializerCompiler } from 'fastify'
+
+type Json = { readonly [key: string]: unknown }
+
+/** Answers are written as their schemas say: what a schema does not name never leaves. */
+export const responseSerializer: FastifySerializerCompiler<Json> = ({ schema }) =>
+  fastJson(simplifySchema(schema) as fastJson.Schema)
+
+/** The same schema, in the words that take the writer least: «this or null» without trying one after the other, maps without trying each key, and what may be anything as it is. */
+export function simplifySchema(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(simplifySchema)
+  if (typeof schema !== 'object' || schema === null) return schema
+  const simplified = Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [
+      key,
+      maps.has(key)
+        ? simplifyProperties(value as Json)
+        : nestedKeywords.has(key)
+          ? simplifySchema(value)
+          : value,
+    ]),
+  ) as Json
+  return toNullable(simplified) ?? toMapSchema(simplified) ?? simplified
+}
+
+const maps = new Set(['properties', '$defs'])
+const nestedKeywords = new Set(['items', 'anyOf', 'allOf', 'oneOf', 'additionalProperties'])
+
+const simplifyProperties = (properties: Json): Json =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [name, simplifySchema(value)]),
+  )
+
+function toNullable({ anyOf, ...rest }: Json): Json | undefined {
+  if (!Array.isArray(anyOf) || anyOf.length !== 2) return undefined
+  const other = (anyOf as Json[]).find((branch) => branch['type'] !== 'null')
+  const single =
+    other !== undefined &&
+    anyOf.some((branch: Json) => branch['type'] === 'null') &&
+    typeof other['type'] === 'string'
+  return single ? { ...rest, ...other, nullable: true } : undefined
+}
+
+function toMapSchema({ patternProperties, ...rest }: Json): Json | undefined {
+  const patterns = Object.entries(patternProperties ?? {})
+  if (patterns.length !== 1 || patterns[0]![0] !== '^.*$' || rest['properties'] !== undefined)
+    return undefined
+  const valueSchema = simplifySchema(patterns[0]![1]) as Json
+  return Object.keys(valueSchema).length === 0 ? {} : { ...rest, additionalProperties: valueSchema }
+}

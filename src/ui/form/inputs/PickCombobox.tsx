@@ -1,0 +1,155 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a box that finds, with a list of hits, has no tags of its own in HTML */
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { useCommonTexts } from '../../i18n/index.ts'
+import { isComposing } from '../../ime.ts'
+import { classNames } from '../../parts/classNames.ts'
+import { Icon } from '../../parts/icons.tsx'
+import { useFeatures } from '../../shell/features.ts'
+import type { InputProps, Lookups, PickOption } from '../types.ts'
+import { inputClass } from './inputClasses.ts'
+
+export type PickKind = 'person' | 'unit' | 'line' | 'provision'
+
+async function findOptions(
+  lookups: Partial<Lookups>,
+  kind: PickKind,
+  register: string | undefined,
+  words: string,
+  signal: AbortSignal,
+): Promise<readonly PickOption[]> {
+  if (kind === 'person') return (await lookups.findPersons?.(words, signal)) ?? []
+  if (kind === 'unit') return (await lookups.findUnits?.(words, signal)) ?? []
+  if (kind === 'provision') return (await lookups.findProvisions?.(words, signal)) ?? []
+  return (await lookups.findEntries?.(register ?? '', words, signal)) ?? []
+}
+
+/** A box that finds people, units or lines of a register by any word, kana or number. ↑ ↓ choose, Enter picks, Esc closes; React Aria's own combobox opens
+ * again after a pick whose result is kept elsewhere, hence this one. */
+export function PickCombobox({
+  props,
+  kind,
+  selectedTitle,
+  onPick,
+}: {
+  readonly props: InputProps
+  readonly kind: PickKind
+  /** What stands in the box while nothing is typed. */
+  readonly selectedTitle: string
+  readonly onPick: (pick: PickOption) => void
+}) {
+  const { field, id, describedBy, invalid, required, onBlur } = props
+  const { lookups } = useFeatures()
+  const common = useCommonTexts()
+  const [typed, setTyped] = useState<string>()
+  const [open, setOpen] = useState(false)
+  const [active, setActive] = useState(0)
+  const { data: options = [], isFetching } = useQuery({
+    queryKey: ['pick', kind, field.register, typed ?? ''],
+    queryFn: ({ signal }) => findOptions(lookups, kind, field.register, typed ?? '', signal),
+    placeholderData: (before) => before,
+    enabled: open,
+  })
+  const close = (): void => {
+    setOpen(false)
+    setTyped(undefined)
+  }
+  const pick = (option: PickOption | undefined): void => {
+    if (option === undefined) return
+    close()
+    onPick(option)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0) {
+      if (open && options.length > 0) setActive((active + step + options.length) % options.length)
+      setOpen(true)
+    } else if (event.key === 'Enter' && open) pick(options[active])
+    else if (event.key === 'Escape' && open) close()
+    else return
+    event.preventDefault()
+  }
+  const listId = `${id}-hits`
+  return (
+    <div className="relative max-w-md">
+      <input
+        id={id}
+        role="combobox"
+        type="text"
+        lang="ja"
+        autoComplete="off"
+        aria-expanded={open}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-describedby={describedBy}
+        aria-invalid={invalid}
+        aria-required={required}
+        aria-activedescendant={
+          open && options[active] !== undefined ? `${listId}-${active}` : undefined
+        }
+        placeholder={common(`pick.${kind}`)}
+        value={typed ?? selectedTitle}
+        className={`${inputClass(invalid)} pr-11`}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          setActive(0)
+          setOpen(true)
+        }}
+        onClick={() => setOpen(true)}
+        onKeyDown={onKeyDown}
+        onBlur={() => {
+          close()
+          onBlur()
+        }}
+      />
+      <Icon
+        name="down"
+        size={18}
+        className="pointer-events-none absolute top-[15px] right-3.5 text-sub"
+      />
+      <div
+        id={listId}
+        role="listbox"
+        aria-label={field.title}
+        hidden={!open}
+        onPointerDown={(event) => event.preventDefault()}
+        className="absolute inset-x-0 top-full z-10 mt-1 max-h-72 overflow-y-auto rounded-12 border border-line bg-paper py-1 shadow-lift"
+      >
+        {options.map((option, index) => (
+          <div
+            key={option.id}
+            id={`${listId}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === active}
+            onPointerMove={() => setActive(index)}
+            onClick={() => pick(option)}
+            onKeyDown={onKeyDown}
+            ref={(element) => {
+              if (index === active && open) element?.scrollIntoView({ block: 'nearest' })
+            }}
+            className={classNames('cursor-pointer px-4 py-2', index === active && 'bg-act-soft')}
+          >
+            <span className="block leading-150">{option.title}</span>
+            {option.detail !== undefined && (
+              <span className="block text-[0.8125rem] leading-150 text-sub">{option.detail}</span>
+            )}
+          </div>
+        ))}
+        {options.length === 0 && (
+          <div
+            role="option"
+            tabIndex={-1}
+            aria-disabled="true"
+            aria-selected={false}
+            className="px-4 py-2 text-sub"
+          >
+            {isFetching ? common('search.busy') : common('pick.none')}
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react'
+import { useCommonTexts } from '../i18n/index.ts'
+import { classNames } from './classNames.ts'
+
+export interface StepperStep {
+  readonly id: string
+  readonly title: string
+  /** Who and when, or since when it waits. */
+  readonly detail?: ReactNode
+  /** done: passed · now: it stands here · ahead: to come · skipped: not needed this time · refused: it ended here */
+  readonly state: 'done' | 'now' | 'ahead' | 'skipped' | 'refused'
+}
+
+const dotClasses: Readonly<Record<StepperStep['state'], string>> = {
+  done: 'border-act bg-act text-white',
+  now: 'border-act bg-paper ring-4 ring-act-soft',
+  ahead: 'border-[#b4b4b8] bg-paper',
+  skipped: 'border-dashed border-[#b4b4b8] bg-paper',
+  refused: 'border-stop-line bg-stop-line text-white',
+}
+const lineClasses: Readonly<Record<StepperStep['state'], string>> = {
+  done: 'bg-act',
+  now: 'bg-line',
+  ahead: 'bg-line',
+  skipped: 'bg-line',
+  refused: 'bg-line',
+}
+
+/** Where a case stands: a line of stops, from left to right, on a phone from top to bottom. */
+export function Stepper({
+  steps,
+  label,
+}: {
+  readonly steps: readonly StepperStep[]
+  readonly label: string
+}) {
+  const common = useCommonTexts()
+  return (
+    <ol aria-label={label} className="mb-6 flex flex-col sm:flex-row">
+      {steps.map((step, index) => (
+        <li
+          key={step.id}
+          {...(step.state === 'now' ? { 'aria-current': 'step' as const } : {})}
+          className="relative flex min-w-0 gap-3 pb-4 sm:block sm:flex-1 sm:pr-3 sm:pb-0"
+        >
+          {index < steps.length - 1 && (
+            <span
+              aria-hidden="true"
+              className={classNames(
+                'absolute top-3 -bottom-3 left-[9px] w-[3px] sm:top-[9px] sm:right-0 sm:bottom-auto sm:left-0 sm:h-[3px] sm:w-auto',
+                lineClasses[step.state],
+              )}
+            />
+          )}
+          <span
+            aria-hidden="true"
+            className={classNames(
+              'relative mt-1 flex size-[21px] shrink-0 items-center justify-center rounded-full border-[3px] text-[0.6875rem] leading-none font-700 sm:mt-0',
+              dotClasses[step.state],
+            )}
+          >
+            {step.state === 'done' ? '✓' : step.state === 'refused' ? '×' : ''}
+          </span>
+          <span className="min-w-0 sm:mt-2 sm:block">
+            <span
+              className={classNames(
+                'block text-[0.9375rem] leading-150',
+                step.state === 'now' && 'font-700 text-act',
+                step.state === 'ahead' && 'text-sub',
+                step.state === 'skipped' && 'text-sub line-through',
+              )}
+            >
+              {step.title}
+              <span className="sr-only">（{common(`stop.${step.state}`)}）</span>
+            </span>
+            {step.detail !== undefined && (
+              <span className="block text-[0.8125rem] leading-150 text-sub">{step.detail}</span>
+            )}
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Column, TableQuery } from './types.ts'
+
+/** What both drawings of the rows (lines, cards) are given. */
+export interface BodyProps<Row> {
+  readonly label: string
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  readonly total: number | undefined
+  readonly rowId: (row: Row) => string
+  readonly href?: (row: Row) => string
+  readonly sort: TableQuery['sort']
+  readonly onSort: (sort: TableQuery['sort']) => void
+  readonly chosen?: ReadonlySet<string>
+  readonly onChoose?: (chosen: ReadonlySet<string>) => void
+  readonly onOpen: (row: Row) => void
+  /** There are further rows on the server. */
+  readonly hasMore: boolean
+  readonly isLoading: boolean
+  /** The rows still answer the question before this one. */
+  readonly isStale: boolean
+  readonly onMore: () => void
+}
+
+/** The set with a member put in or taken out. */
+export function withToggled(set: ReadonlySet<string>, member: string): ReadonlySet<string> {
+  const next = new Set(set)
+  if (!next.delete(member)) next.add(member)
+  return next
+}

@@ -1,0 +1,386 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FieldValues } from '#kernel/fields/index.ts'
+import type { PlayAct, PlayCase } from '#kernel/packs/golden/types.ts'
+import { stateOf } from '#features/cases/server/state.ts'
+import type { CaseState, SafeguardAnswers } from '#kernel/procedures/index.ts'
+import { movesFrom } from '#kernel/procedures/index.ts'
+import type { Pack } from '#kernel/packs/types.ts'
+import { worldPassword } from '../support/world.ts'
+import type { TestResponse, Client } from '../support/world.ts'
+import { observedEffects } from './observedEffects.ts'
+import { stageOf } from './stage.ts'
+import type { Stage } from './stage.ts'
+import { initialEntries } from './organizationRows.ts'
+import { momentOf, toDatabaseValues } from './values.ts'
+
+interface View {
+  readonly step: { readonly id: string } | null
+  readonly abilities: {
+    readonly mayAct: boolean
+    readonly fields: readonly { readonly id: string }[]
+    readonly safeguards: readonly {
+      readonly id: string
+      readonly asks: readonly { readonly id: string }[]
+    }[]
+    readonly decisions: readonly {
+      readonly id: string
+      readonly confirm: readonly { readonly id: string }[]
+    }[]
+    readonly holdings?: { readonly lines: readonly { readonly id: string }[] } | null
+  }
+}
+interface ActBody {
+  readonly step: string
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly confirmed: readonly string[]
+  readonly decision?: string
+  readonly comment?: string
+}
+/** What a refusal says. */
+export interface Refusal {
+  readonly code: string
+  readonly detail: string
+  readonly grounds?: readonly { readonly provision: string }[]
+  readonly faults?: readonly { readonly at: string }[]
+}
+
+/** Every golden play of a pack through the API on a real database, with its effects. */
+export function describePlays(pack: Pack, open: () => Stage): void {
+  const plays = pack.cases.filter(
+    (goldenCase): goldenCase is PlayCase => goldenCase.kind === 'play',
+  )
+  /** What was decided on the platform, as `procedure/step/decision`, and the ends that were reached. */
+  const [decided, ends] = [new Set<string>(), new Set<string>()]
+
+  describe(`every golden case of ${pack.id} runs on the platform as it does in the engine`, () => {
+    test.each(plays.map((golden) => [`${golden.procedure}：${golden.name}`, golden] as const))(
+      '%s',
+      async (_name, golden) => {
+        const outcome = await new GoldenPlay(open(), golden).run()
+        for (const decision of outcome.decided) decided.add(decision)
+        if (outcome.end !== undefined) ends.add(`${golden.procedure}/${outcome.end}`)
+      },
+    )
+
+    test('every decision of every procedure was made, and every end reached', () => {
+      const procedures = [...pack.procedures.values()]
+      const expected = procedures.flatMap((procedure) =>
+        [...procedure.steps.keys()].flatMap((step) =>
+          movesFrom(procedure, step).flatMap(([move]) =>
+            'decision' in move ? [`${procedure.id}/${step}/${move.decision}`] : [],
+          ),
+        ),
+      )
+      expect([...new Set(expected)].filter((decision) => !decided.has(decision))).toEqual([])
+      expect(
+        procedures
+          .flatMap((procedure) => [...procedure.ends.keys()].map((end) => `${procedure.id}/${end}`))
+          .filter((end) => !ends.has(end)),
+      ).toEqual([])
+    })
+  })
+}
+
+/** As a whole test file: the stage of a pack is put up, its plays are played, it is taken down. */
+export function playPack(pack: Pack): () => Stage {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await stageOf(pack.id)
+  })
+  afterAll(() => stage.close())
+  describePlays(pack, () => stage)
+  return () => stage
+}
+
+async function sendFile(client: Client, name: string): Promise<string> {
+  return (
+    await client.upload<{ id: string }>('/api/files', {
+      name: `${name}.pdf`,
+      type: 'application/pdf',
+      content: '%PDF-1.7 写し',
+    })
+  ).body.id
+}
+
+/** One golden case on the stage. */
+class GoldenPlay {
+  readonly #stage: Stage
+  readonly #golden: PlayCase
+  readonly #decided: string[] = []
+  #id = ''
+
+  constructor(stage: Stage, golden: PlayCase) {
+    this.#stage = stage
+    this.#golden = golden
+  }
+
+  async run(): Promise<{ decided: readonly string[]; end?: string }> {
+    const [stage, golden] = [this.#stage, this.#golden]
+    await stage.set(golden)
+    const about = await Promise.all(
+      golden.about.map((entry) =>
+        stage.entry(entry, this.#procedure.about?.register ?? '', golden.by ?? ''),
+      ),
+    )
+    const created = await stage.as(golden.by ?? '').post<Refusal & { id: string }>('/api/cases', {
+      procedure: golden.procedure,
+      about,
+      fields: this.#initialFields(),
+    })
+    if (created.status !== 201) {
+      expect({
+        code: created.body.code,
+        why: created.body.code === golden.expect.refused ? undefined : created.body,
+        grounds: (created.body.grounds ?? []).length > 0,
+      }).toEqual({ code: golden.expect.refused, why: undefined, grounds: true })
+      return { decided: [] }
+    }
+    this.#id = created.body.id
+    for (const act of golden.acts) await this.#act(act)
+    const state = await this.#state()
+    if (golden.expect.end) expect(state.outcome).toBe(golden.expect.end)
+    if (golden.expect.at) expect(state.step).toBe(golden.expect.at)
+    await this.#checkActors(state)
+    await this.#checkEffects(
+      state,
+      new Set([...about, ...initialEntries(stage.pack).map((entry) => stage.ids.of(entry.id))]),
+    )
+    if (golden.expect.reminded) await this.#checkReminders()
+    return {
+      decided: this.#decided,
+      ...(state.status === 'ended' && state.outcome !== undefined && { end: state.outcome }),
+    }
+  }
+
+  get #procedure() {
+    return this.#stage.pack.procedures.get(this.#golden.procedure)!
+  }
+
+  /** What is known when the case begins: the answers to the questions of the acts that lead here. */
+  #initialFields(): Record<string, unknown> {
+    const askedIds = new Set(
+      (this.#procedure.asks ?? []).flatMap(
+        (act) => this.#stage.pack.handling.acts.get(act)?.asks.map((field) => field.id) ?? [],
+      ),
+    )
+    return Object.fromEntries(
+      Object.entries(
+        toDatabaseValues(this.#procedure.fields, this.#golden.fields, this.#stage.ids),
+      ).filter(([field]) => askedIds.has(field)),
+    )
+  }
+
+  async #act(playAct: PlayAct): Promise<void> {
+    if (playAct.at) this.#stage.world.clock.set(momentOf(playAct.at))
+    const client = this.#stage.as(playAct.by)
+    const pageAnswer = await client.get<View>(`/api/cases/${this.#id}`)
+    const view = pageAnswer.status === 200 ? pageAnswer.body : undefined
+    const stepId = view?.step?.id ?? ''
+    const decision = view?.abilities.decisions.find(
+      (candidate) => playAct.choose === undefined || candidate.id === playAct.choose,
+    )
+    const body = {
+      confirmed: playAct.confirm ? (decision?.confirm ?? []).map((candidate) => candidate.id) : [],
+      ...(playAct.choose ? { decision: playAct.choose } : {}),
+      ...(playAct.comment ? { comment: playAct.comment } : {}),
+    }
+    const answer = await this.#send(client, playAct, {
+      step: stepId,
+      ...(await this.#fill(client, playAct, view)),
+      ...body,
+      ...(await this.#returnedHoldings(view)),
+      ...(await this.#paper(client, playAct)),
+    })
+    if (playAct.refused === undefined)
+      expect({
+        ...playAct,
+        status: answer.status,
+        why: answer.status === 200 ? undefined : answer.body,
+      }).toEqual({ ...playAct, status: 200, why: undefined })
+    else if (answer.body.code !== 'not-found') {
+      expect(answer.body.code).toBe(playAct.refused)
+      expect(answer.body.grounds?.length).toBeGreaterThan(0)
+    }
+    if (answer.status === 200)
+      this.#decided.push(`${this.#golden.procedure}/${stepId}/${decision?.id ?? ''}`)
+  }
+
+  async #fill(
+    client: Client,
+    playAct: PlayAct,
+    view: View | undefined,
+  ): Promise<{ readonly fields: FieldValues; readonly safeguards?: SafeguardAnswers }> {
+    const asks = [...this.#stage.pack.handling.safeguards.values()].flatMap(
+      (safeguard) => safeguard.asks,
+    )
+    const values = toDatabaseValues(
+      [...this.#procedure.fields, ...asks],
+      { ...this.#golden.fields, ...playAct.fill },
+      this.#stage.ids,
+    )
+    const filled: Record<string, unknown> = {}
+    for (const { id } of view?.abilities.fields ?? []) {
+      if (!Object.hasOwn(values, id)) continue
+      const isFiles = this.#procedure.fields.some(
+        (field) => field.id === id && field.type === 'files',
+      )
+      filled[id] = isFiles
+        ? await Promise.all([values[id]].flat().map((name) => sendFile(client, String(name))))
+        : values[id]
+    }
+    const asked = (view?.abilities.safeguards ?? []).filter((playAct) => playAct.asks.length > 0)
+    const safeguards = Object.fromEntries(
+      asked.map((safeguard) => [
+        safeguard.id,
+        Object.fromEntries(
+          safeguard.asks
+            .filter(({ id }) => Object.hasOwn(values, id))
+            .map(({ id }) => [id, values[id]]),
+        ),
+      ]),
+    )
+    return { fields: filled, ...(asked.length > 0 && { safeguards }) }
+  }
+
+  /** What another wrote is recorded with its scan. */
+  async #paper(client: Client, { paper }: PlayAct): Promise<{ paper?: object }> {
+    if (paper === undefined) return {}
+    const on = momentOf(this.#stage.world.clock.now().toISOString()).slice(0, 10)
+    return {
+      paper: {
+        for: this.#stage.ids.of(paper),
+        on,
+        from: '本人',
+        files: [await sendFile(client, '紙の写し')],
+      },
+    }
+  }
+
+  /** What the step asks back from somebody is given back. */
+  async #returnedHoldings(
+    view: View | undefined,
+  ): Promise<{ holdings?: { id: string; returned: true }[] }> {
+    const entries = view?.abilities.holdings?.lines
+    return entries ? { holdings: entries.map(({ id }) => ({ id, returned: true })) } : {}
+  }
+
+  /** Acts as the step has it done: in a meeting, with a signature, or simply so. */
+  async #send(client: Client, playAct: PlayAct, body: ActBody): Promise<TestResponse<Refusal>> {
+    const step = this.#procedure.steps.get(body.step)
+    const url = `/api/cases/${this.#id}`
+    if (step?.meeting)
+      return (
+        (await this.#meet(client, playAct.by, body)) ?? client.post<Refusal>(`${url}/acts`, body)
+      )
+    if (step?.sign === undefined || playAct.paper !== undefined)
+      return client.post<Refusal>(`${url}/acts`, body)
+    const text = await client.post<Refusal & { digest: string }>(`${url}/signing`, body)
+    return text.status === 200
+      ? client.post<Refusal>(`${url}/signatures`, {
+          ...body,
+          digest: text.body.digest,
+          password: worldPassword,
+        })
+      : text
+  }
+
+  /** A body decides in a meeting, which who records it called; nobody decides singly. */
+  async #meet(
+    client: Client,
+    by: string,
+    { step, ...body }: ActBody,
+  ): Promise<TestResponse<Refusal> | undefined> {
+    const who = this.#procedure.steps.get(step)?.by[0]
+    const meeting = await client.post<{ id: string }>(
+      `/api/bodies/${who?.kind === 'role' ? who.role : ''}/meetings`,
+      { beginsAt: this.#stage.world.clock.now().toISOString(), place: '会議室', topics: [] },
+    )
+    if (meeting.status !== 201) return undefined
+    return client.post<Refusal>(
+      `/api/meetings/${meeting.body.id}/record`,
+      {
+        attendees: [this.#stage.ids.of(by)],
+        minutes: '審議した。',
+        decisions: [{ case: this.#id, ...body }],
+      },
+      { ifMatch: 1 },
+    )
+  }
+
+  #state(): Promise<CaseState> {
+    return this.#stage.enter(async ({ db, organization }) =>
+      stateOf(
+        await db
+          .selectFrom('cases')
+          .select(['number', 'state'])
+          .where('organization_id', '=', organization.id)
+          .where('id', '=', this.#id)
+          .executeTakeFirstOrThrow(),
+      ),
+    )
+  }
+
+  /** Every person who finds the case under their tasks, and everyone whom the page of the case lets act, are the same, and those whom the golden case names. */
+  async #checkActors(state: CaseState): Promise<void> {
+    const {
+      expect: { actors, deputy },
+    } = this.#golden
+    const [stage, actingPersons] = [this.#stage, new Array<string>()]
+    const inMeeting = this.#procedure.steps.get(state.step ?? '')?.meeting === true
+    for (const person of state.status === 'ended'
+      ? []
+      : stage.pack.world!.organization.persons.keys()) {
+      const client = stage.as(person)
+      const home =
+        await client.get<Record<'today' | 'week' | 'later', { caseId: string }[]>>('/api/tasks')
+      const isListed =
+        home.status === 200 &&
+        [...home.body.today, ...home.body.week, ...home.body.later].some(
+          (task) => task.caseId === this.#id,
+        )
+      const view = await client.get<View>(`/api/cases/${this.#id}`)
+      const mayAct = view.status === 200 && view.body.abilities.mayAct
+      if (!inMeeting) expect({ person, mayAct }).toEqual({ person, mayAct: isListed })
+      if (mayAct) actingPersons.push(person)
+    }
+    if (actors) expect(actingPersons.toSorted()).toEqual(actors.toSorted())
+    const deputies = state.history
+      .filter(
+        (event) => event.insteadOf !== undefined || event.as === 'deputy' || event.as === 'next',
+      )
+      .map((event) => stage.ids.nameOf(event.person))
+    if (deputy) expect([...new Set(deputies)].toSorted()).toEqual(deputy.toSorted())
+  }
+
+  async #checkEffects(state: CaseState, initialEntryIds: ReadonlySet<string>): Promise<void> {
+    const { effects } = this.#golden.expect
+    if (effects === undefined) return
+    const all = await observedEffects(this.#stage, this.#id, initialEntryIds)
+    for (const effect of effects) expect(all, `${effect}, ${state.status}`).toContain(effect)
+    if (effects.length === 0) expect(all).toEqual([])
+  }
+
+  async #checkReminders(): Promise<void> {
+    const {
+      expect: { on, reminded = [] },
+    } = this.#golden
+    const stage = this.#stage
+    if (on) stage.world.clock.set(momentOf(`${on.slice(0, 10)} 12:00`))
+    await stage.remind()
+    await stage.remind()
+    const rows = await stage.enter(({ db, organization }) =>
+      db
+        .selectFrom('reminders as r')
+        .innerJoin('tasks as t', (join) =>
+          join.onRef('t.organization_id', '=', 'r.organization_id').onRef('t.id', '=', 'r.task_id'),
+        )
+        .select('r.person_id')
+        .where('r.organization_id', '=', organization.id)
+        .where('t.case_id', '=', this.#id)
+        .execute(),
+    )
+    expect(rows.map((row) => stage.ids.nameOf(row.person_id)).toSorted()).toEqual(
+      [...reminded].toSorted(),
+    )
+  }
+}

@@ -1,0 +1,210 @@
+import { packLanguage } from '#kernel/packs/faults.ts'
+import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
+import pg from 'pg'
+import type { GoldenEntry, PlayCase } from '#kernel/packs/golden/types.ts'
+import type { Pack } from '#kernel/packs/types.ts'
+import { remindLateCases } from '#features/cases/server/public.ts'
+import { foundOrganization } from '#features/organization/server/public.ts'
+import { hashPassword } from '#platform/auth/passwords.ts'
+import type { Transaction } from '#platform/gate/transaction.ts'
+import { uuid7 } from '#platform/environment.ts'
+import { PackLibrary } from '#platform/packs/library.ts'
+import { routes } from '../../src/apps/routes.ts'
+import { makeWorld, openSession, worldPassword } from '../support/world.ts'
+import type { Client, World } from '../support/world.ts'
+import { createClient } from '../support/world/client.ts'
+import {
+  entryRows,
+  initialEntries,
+  writeAppointments,
+  writeOrganization,
+} from './organizationRows.ts'
+import { Ids, momentOf } from './values.ts'
+
+const packsFolder = fileURLToPath(new URL('../../packs', import.meta.url))
+const library = new PackLibrary(packsFolder)
+
+/** A pack of the program. */
+export async function packOf(id: string): Promise<Pack> {
+  return (await library.edition(id)).pack
+}
+
+/** The organisation of a pack's golden cases on a real database: everybody can be asked to act through the API. */
+export interface Stage {
+  readonly world: World
+  readonly pack: Pack
+  readonly organizationId: string
+  /** Ids of the database by those of the pack's cases. */
+  readonly ids: Ids
+  as(person: string): Client
+  enter<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
+  /** Clears away what was played before and puts everything back where the golden case begins. */
+  set(golden: Pick<PlayCase, 'absences' | 'clock'>): Promise<void>
+  /** The id of an entry of the cases; one that stands nowhere yet is written, in the unit of the person who needs it. */
+  entry(entry: string | GoldenEntry, register: string, person: string): Promise<string>
+  remind(): Promise<void>
+  close(): Promise<void>
+}
+
+/** What plays leave behind, in the order in which it can be cleared away. */
+const tablesToClear = [
+  'reminders',
+  'reviews',
+  'exceptions',
+  'signatures',
+  'meetings',
+  'tasks',
+  'notices',
+  'case_steps',
+  'links',
+  'entry_warnings',
+  'entry_versions',
+  'cases',
+  'entries',
+  'assignments',
+  'absences',
+  'outbox',
+]
+
+/** Puts the organisation of a pack's golden cases on the stage. Close it when the file has ended. */
+export async function stageOf(packId: string): Promise<Stage> {
+  const { hash, pack } = await library.edition(packId)
+  if (pack.world === undefined) throw new Error(`the pack ${packId} has no golden cases`)
+  const world = await makeWorld({ routes, empty: true, pack: packId, packsFolder })
+  const ids = new Ids(() => uuid7(world.services.environment))
+  const { organization, entries } = pack.world
+  const edition = {
+    hash,
+    pack: pack.id,
+    title: pack.title,
+    edition: pack.edition,
+    inForce: pack.inForce,
+    language: packLanguage,
+    sources: {},
+  }
+  const password = await hashPassword(worldPassword, Buffer.alloc(16, 3), {
+    memoryCost: 8,
+    timeCost: 1,
+    parallelism: 1,
+  })
+  const organizationId = await foundOrganization(
+    world.gate,
+    { slug: 'stage', title: '舞台村', demo: false, edition },
+    (db, id) =>
+      writeOrganization(
+        { db, organization_id: id, ids, now: world.clock.now() },
+        organization,
+        password,
+      ),
+  )
+  const enter = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
+    world.gate.transact(organizationId, { kind: 'program', name: 'stage' }, 'write', work)
+  const owner = new pg.Client({ connectionString: world.ownerUrl })
+  await owner.connect()
+  const clearSql = [
+    ...tablesToClear.map((table) => `delete from ${table}`),
+    'update accounts set suspended_at = null, ended_at = null, failed = 0, locked_until = null',
+    'update sessions set ended_at = null',
+  ].join(';')
+  const clients = new Map<string, Client>()
+  for (const person of organization.persons.keys())
+    clients.set(
+      person,
+      createClient(
+        world.server,
+        await openSession(world.services, organizationId, ids.of(`account/${person}`)),
+      ),
+    )
+  const initial = initialEntries(pack)
+  return {
+    world,
+    pack,
+    organizationId,
+    ids,
+    enter,
+    as: (person) => clients.get(person) ?? world.anyone(),
+    set: async ({ absences, clock }) => {
+      world.clock.set(momentOf(clock))
+      await owner.query(clearSql)
+      await enter(async ({ db }) => {
+        const now = world.clock.now()
+        const away = [...organization.absences, ...absences].map((absence) => ({
+          organization_id: organizationId,
+          id: uuid7(world.services.environment),
+          person_id: ids.of(absence.person),
+          from_on: absence.from,
+          to_on: absence.to,
+        }))
+        if (away.length > 0) await db.insertInto('absences').values(away).execute()
+        await writeAppointments({ db, organization_id: organizationId, ids, now }, organization)
+        await writeEntryRows(
+          db,
+          entryRows({ db, organization_id: organizationId, ids, now }, pack, initial),
+        )
+        await db
+          .updateTable('organizations')
+          .set({ revision: sql`revision + 1` })
+          .where('organization_id', '=', organizationId)
+          .execute()
+      })
+    },
+    entry: async (entryOrId, register, person) => {
+      const entry = typeof entryOrId === 'string' ? entries.get(entryOrId) : entryOrId
+      if (entry === undefined) throw new Error(`no entry ${JSON.stringify(entryOrId)}`)
+      if (
+        initial.some((candidate) => candidate.id === entry.id && candidate.register !== undefined)
+      )
+        return ids.of(entry.id)
+      const unit = entry.unit ?? organization.persons.get(person)?.unit
+      const placed = { ...entry, register: entry.register ?? register, ...(unit && { unit }) }
+      await enter(({ db }) =>
+        writeEntryRows(
+          db,
+          entryRows({ db, organization_id: organizationId, ids, now: world.clock.now() }, pack, [
+            placed,
+          ]),
+        ),
+      )
+      return ids.of(entry.id)
+    },
+    remind: () =>
+      remindLateCases({
+        organizationId,
+        services: world.services,
+        signal: new AbortController().signal,
+      }),
+    close: async () => {
+      await owner.end()
+      await world.close()
+    },
+  }
+}
+
+async function writeEntryRows(
+  db: Transaction['db'],
+  rows: ReturnType<typeof entryRows>,
+): Promise<void> {
+  if (rows.length === 0) return
+  await db
+    .insertInto('entries')
+    .values([...rows])
+    .execute()
+  await db
+    .insertInto('entry_versions')
+    .values(
+      rows.map(
+        ({ organization_id, id, fields, class: classValue, unit_id, state, created_at }) => ({
+          organization_id,
+          entry_id: id,
+          version: 1,
+          fields,
+          class: classValue,
+          unit_id,
+          state,
+          changed_at: created_at,
+        }),
+      ),
+    )
+    .execute()
+}
