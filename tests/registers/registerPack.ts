@@ -84,7 +84,7 @@ readBy: unit
 number: 権{年度}-{0000}
 states: [有効, 取消]
 ended: 取消
-reach: { person: user, to: system, from: since, until, carries: 2-1(2) }
+reach: { person: user, to: system, from: since, until: until, carries: 2-1(2) }
 fields:
   name: { title: 権限, type: text, required, search, column }
   user: { title: 使う人, type: person, required, column }
