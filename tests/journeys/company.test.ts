@@ -120,7 +120,7 @@ describe.skipIf(executable === undefined)(
       })
       await manager.page.getByRole('textbox', { name: '壊した・消した日' }).fill('2026-11-20')
       await press(manager, '承認を求める')
-      await reads(manager, '「破壊・消去の証明書（廃棄証明書）」を入力してください。')
+      await reads(manager, '「破壊・消去の証明書（廃棄証明書）」を付けてください。')
       await manager.page.locator('input[type=file]').setInputFiles(certificate)
       await reads(manager, certificate.name)
       await inspect(manager, 'company-5-certificate')

@@ -95,7 +95,7 @@ describe.skipIf(executable === undefined)(
         集め方: '本人の申請',
       })
       await press(manager, '登録する')
-      await reads(manager, '「中身の確かめ」を入力してください。')
+      await reads(manager, '「中身の確かめ」を選んでください。')
       await choose(manager, /中身の確かめ/, '個人番号も人の名前も書いていない')
       await inspect(manager, 'system-4-file')
       await press(manager, '登録する')

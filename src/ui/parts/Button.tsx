@@ -32,7 +32,7 @@ export function buttonClass(
   return classNames(
     'inline-flex items-center justify-center gap-2 border leading-150 text-center no-underline cursor-pointer transition-colors duration-100 select-none',
     'disabled:bg-calm-soft disabled:text-[#6f6f73] disabled:border-line disabled:cursor-not-allowed',
-    'data-[pending]:opacity-80',
+    'data-[pending]:cursor-progress',
     kindClasses[kind],
     sizeClasses[size],
     wide && 'w-full',
