@@ -41,6 +41,7 @@ const steps: readonly Step[] = [
       'tools',
     ],
   },
+  { title: 'unused', command: 'knip', args: [] },
   { title: 'packs', command: 'node', args: ['src/apps/cli.ts', 'pack', 'lint', '--all'] },
   { title: 'pages', command: 'node', args: ['tools/build-web.ts', '--gallery'], whole: true },
   { title: 'tests without a database', ...tests('pure') },

@@ -11,7 +11,6 @@ import { shown } from './i18n/index.ts'
 
 export { everyKey, hrefOf, keyOf } from './http/endpoints.ts'
 export { ApiProblem, fieldOf } from './http/problem.ts'
-export type { ApiFault, ApiGround } from './http/problem.ts'
 
 /** Requests that wait until the person has signed in again. */
 export const signInLatch = latch()

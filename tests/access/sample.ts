@@ -1,4 +1,4 @@
-import type { PersonName, ForeignName, World } from '../support/world.ts'
+import type { ForeignName, World } from '../support/world.ts'
 
 /** Those for whom every route is tried. */
 export const personas = [
@@ -14,7 +14,7 @@ export const personas = [
 ] as const
 export type Persona = (typeof personas)[number]
 
-export const foreigners: readonly Persona[] = ['foreignAdmin', 'foreignHead']
+const foreigners: ReadonlySet<Persona> = new Set(['foreignAdmin', 'foreignHead'])
 export const own: readonly Persona[] = [
   'worksClerk',
   'colleague',
@@ -25,7 +25,7 @@ export const own: readonly Persona[] = [
 ]
 
 /** One request to a route, made anew for each persona, so that what one changes does not help the next. */
-export interface Request {
+interface Request {
   readonly url: string
   readonly body?: unknown
   readonly ifMatch?: number
@@ -51,9 +51,5 @@ export interface Sample {
 }
 
 export function isForeign(persona: Persona): persona is ForeignName & Persona {
-  return foreigners.includes(persona)
-}
-
-export function isOwn(persona: Persona): persona is PersonName & Persona {
-  return own.includes(persona)
+  return foreigners.has(persona)
 }

@@ -45,7 +45,7 @@ export interface Refusal {
 }
 
 /** Every golden play of a pack through the API on a real database, with its effects. */
-export function describePlays(pack: Pack, open: () => Stage): void {
+function describePlays(pack: Pack, open: () => Stage): void {
   const plays = pack.cases.filter(
     (goldenCase): goldenCase is PlayCase => goldenCase.kind === 'play',
   )

@@ -26,7 +26,7 @@ export interface Article {
   }[]
 }
 
-export const title = 'ひなた町情報安全管理規程'
+const title = 'ひなた町情報安全管理規程'
 
 export const chapters: readonly {
   readonly title: string
@@ -89,7 +89,7 @@ export const chapters: readonly {
   },
 ]
 
-export const table: readonly (readonly string[])[] = [
+const table: readonly (readonly string[])[] = [
   ['区分', '保存期間', '廃棄の方法'],
   ['重要情報', '５年', '情報管理者の立会いの下で裁断しなければならない。'],
   ['一般情報', '１年', '裁断しなければならない。'],

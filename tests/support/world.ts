@@ -40,7 +40,7 @@ import type { Ids } from './world/people.ts'
 import type { ForeignName, PersonName, PostName, UnitName } from './world/village.ts'
 
 export type { TestResponse, Client } from './world/client.ts'
-export type { ForeignName, PersonName, PostName, UnitName } from './world/village.ts'
+export type { ForeignName, PersonName } from './world/village.ts'
 
 /** Everybody's password in a world. It fits the rules of the pack. */
 export const worldPassword = 'Kawa-no-Oto-2026'

@@ -16,8 +16,6 @@ const orNull = Type.Union([Type.String(), Type.Null()])
 export const Kind = Type.Enum(['password', 'code'])
 
 export const IdPath = Type.Object({ id: Id })
-export const Nothing = Type.Object({})
-
 export const SignIn = Type.Object(
   {
     account: Type.String({ maxLength: 200 }),
@@ -42,9 +40,9 @@ export const SignInResult = Type.Object({
 })
 export type SignInResult = Static<typeof SignInResult>
 
-export const Code = Type.Object({ code: Type.String({ maxLength: 40 }) }, strict)
+const Code = Type.Object({ code: Type.String({ maxLength: 40 }) }, strict)
 
-export const SessionRole = Type.Object({
+const SessionRole = Type.Object({
   id: Type.String(),
   role: Type.String(),
   title: Type.String(),
@@ -69,7 +67,7 @@ export const SessionAnswer = Type.Object({
 })
 export type SessionAnswer = Static<typeof SessionAnswer>
 
-export const ChangePassword = Type.Object(
+const ChangePassword = Type.Object(
   { current: Type.String({ maxLength: 200 }), password: Password },
   strict,
 )
@@ -87,8 +85,8 @@ export const TotpOffer = Type.Object({
   svg: Type.String(),
 })
 export type TotpOffer = Static<typeof TotpOffer>
-export const RecoveryCodes = Type.Object({ recoveryCodes: Type.Array(Type.String()) })
-export const CurrentPassword = Type.Object({ password: Type.String({ maxLength: 200 }) }, strict)
+const RecoveryCodes = Type.Object({ recoveryCodes: Type.Array(Type.String()) })
+const CurrentPassword = Type.Object({ password: Type.String({ maxLength: 200 }) }, strict)
 
 export const OwnAccount = Type.Object({
   name: Type.String(),
@@ -133,7 +131,7 @@ export const CreateToken = Type.Object(
   strict,
 )
 /** The token itself is shown this once. */
-export const CreatedToken = Type.Object({ id: Id, token: Type.String() })
+const CreatedToken = Type.Object({ id: Id, token: Type.String() })
 
 export const Invite = Type.Object(
   {
@@ -208,11 +206,11 @@ export const Setup = Type.Object(
 )
 export type Setup = Static<typeof Setup>
 
-export const DraftPath = Type.Object({ key: Type.String({ minLength: 1, maxLength: 300 }) })
+const DraftPath = Type.Object({ key: Type.String({ minLength: 1, maxLength: 300 }) })
 export const Draft = Type.Object({ values: Type.Unknown(), savedAt: Type.String() })
 
-export const ResetBody = Type.Object({ withTotp: Type.Optional(Type.Boolean()) }, strict)
-export const AdministratorBody = Type.Object({ administrator: Type.Boolean() }, strict)
+const ResetBody = Type.Object({ withTotp: Type.Optional(Type.Boolean()) }, strict)
+const AdministratorBody = Type.Object({ administrator: Type.Boolean() }, strict)
 
 export const endpoints = {
   session: endpoint({

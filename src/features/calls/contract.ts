@@ -13,7 +13,7 @@ const strict = { additionalProperties: false } as const
 export const IdPath = Type.Object({ id: Id })
 export const PersonPath = Type.Object({ id: Id, person: Id })
 export const LinkPath = Type.Object({ token: Type.String({ minLength: 40, maxLength: 120 }) })
-export const CallReceipt = Type.Object({ id: Id })
+const CallReceipt = Type.Object({ id: Id })
 export const NewCall = Type.Object(
   { drill: Type.Boolean(), message: Type.String({ minLength: 1, maxLength: 500 }) },
   strict,

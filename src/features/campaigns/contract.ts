@@ -9,7 +9,7 @@ const Id = Type.String({ format: 'uuid' })
 const Day = Type.String({ format: 'date' })
 const TextOrNull = Type.Union([Type.String(), Type.Null()])
 
-export const answers = ['there', 'changed', 'missing'] as const
+const answers = ['there', 'changed', 'missing'] as const
 export type Answer = (typeof answers)[number]
 
 export const CampaignPath = Type.Object({ id: Id })
@@ -28,7 +28,7 @@ export const BeginCampaign = Type.Object(
 export const StartedCampaign = Type.Object({ id: Id, parts: Type.Integer(), lines: Type.Integer() })
 export type StartedCampaign = Static<typeof StartedCampaign>
 
-export const AnswerLinesBody = Type.Object(
+const AnswerLinesBody = Type.Object(
   {
     lines: Type.Array(Id, { minItems: 1, maxItems: 1000, uniqueItems: true }),
     answer: Type.Enum([...answers]),
@@ -91,7 +91,7 @@ export const CampaignList = Type.Object({
 })
 export type CampaignList = Static<typeof CampaignList>
 
-export const LineQuery = Type.Object({
+const LineQuery = Type.Object({
   /** Only those with this answer; `open`: not yet confirmed. */
   answer: Type.Optional(Type.Enum(['open', ...answers])),
   after: Type.Optional(Type.String({ maxLength: 200 })),
@@ -120,7 +120,7 @@ export const CampaignLines = Type.Object({
 })
 export type CampaignLines = Static<typeof CampaignLines>
 
-export const AnswerReceipt = Type.Object({ answered: Type.Integer(), ...Progress.properties })
+const AnswerReceipt = Type.Object({ answered: Type.Integer(), ...Progress.properties })
 
 export const endpoints = {
   printCampaign: endpoint({

@@ -99,8 +99,8 @@ export const SigningText = Type.Object({
 export type SigningText = Static<typeof SigningText>
 
 const { paper: _neverByHand, ...actedOn } = ActOnCaseBody.properties
-export const SigningBody = Type.Object(actedOn, { additionalProperties: false })
-export const SignCaseBody = Type.Object(
+const SigningBody = Type.Object(actedOn, { additionalProperties: false })
+const SignCaseBody = Type.Object(
   {
     ...actedOn,
     /** Of the text that was read. */
@@ -131,7 +131,7 @@ export const SignatureCheck = Type.Object({
 })
 export type SignatureCheck = Static<typeof SignatureCheck>
 
-export const WithdrawBody = Type.Object(
+const WithdrawBody = Type.Object(
   { comment: Type.Optional(Type.String({ maxLength: 4000 })) },
   { additionalProperties: false },
 )
@@ -140,7 +140,7 @@ export const WithdrawCase = Type.Object(
   { additionalProperties: false },
 )
 
-export const HandOverBody = Type.Object(
+const HandOverBody = Type.Object(
   {
     /** Who is awaited and can no longer act. */
     from: Id,
@@ -261,7 +261,7 @@ const Carried = Type.Object({ title: Type.String(), carries: Type.Array(Type.Str
 const Refs = Type.Array(Type.String())
 const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Tone = Type.Enum(['good', 'bad', 'neutral'])
-export type Tone = Static<typeof Tone>
+type Tone = Static<typeof Tone>
 
 export const Confirmation = Type.Object({
   id: Type.String(),
@@ -307,7 +307,7 @@ export const Holdings = Type.Object({
 export type Holdings = Static<typeof Holdings>
 
 /** What the reader may do with a case now, and if nothing, whose turn it is. */
-export const Abilities = Type.Object({
+const Abilities = Type.Object({
   mayAct: Type.Boolean(),
   mayWithdraw: Type.Boolean(),
   /** For whom I may record what they wrote on paper. */
@@ -340,7 +340,7 @@ export const Abilities = Type.Object({
   safeguards: Type.Array(SafeguardView),
   decisions: Type.Array(Decision),
 })
-export type Abilities = Static<typeof Abilities>
+type Abilities = Static<typeof Abilities>
 
 /** Something that happened in a case. */
 export const CaseEvent = Type.Object({
@@ -521,7 +521,7 @@ export type ProcedureView = Static<typeof ProcedureView>
 const Changed = Type.Object({ id: Id })
 
 export const CaseFilePath = Type.Object({ id: Id, file: Id })
-export const ProcedurePath = Type.Object({ procedure: Type.String({ maxLength: 60 }) })
+const ProcedurePath = Type.Object({ procedure: Type.String({ maxLength: 60 }) })
 
 export const endpoints = {
   casePdf: endpoint({

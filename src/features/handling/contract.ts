@@ -21,12 +21,12 @@ export const AskBody = Type.Object(
 
 const Person = Type.Object({ id: Type.String(), name: Type.String() })
 
-export const VerdictSafeguard = Type.Object({
+const VerdictSafeguard = Type.Object({
   id: Type.String(),
   title: Type.String(),
   because: Type.Array(Type.String()),
 })
-export const Approval = Type.Object({
+const Approval = Type.Object({
   step: Type.String(),
   title: Type.String(),
   /** The role and where it is held; who acts for it today and why, if not its holder. */
@@ -108,7 +108,7 @@ export const Acts = Type.Object({
 export type Acts = Static<typeof Acts>
 
 /** A question as JSON, where it stands in an address. */
-export const AskInUrl = Type.Object({ question: Type.String({ maxLength: 8000 }) })
+const AskInUrl = Type.Object({ question: Type.String({ maxLength: 8000 }) })
 
 export const endpoints = {
   acts: endpoint({

@@ -23,17 +23,17 @@ const Plan = {
   topics: Type.Array(Topic, { maxItems: 50 }),
 }
 
-export const PlanMeetingBody = Type.Object(Plan, { additionalProperties: false })
+const PlanMeetingBody = Type.Object(Plan, { additionalProperties: false })
 export const PlanMeeting = Type.Object(
   { ...Plan, ...BodyPath.properties },
   { additionalProperties: false },
 )
-export const ChangeMeetingBody = Type.Object(Plan, { additionalProperties: false })
+const ChangeMeetingBody = Type.Object(Plan, { additionalProperties: false })
 export const ChangeMeeting = Type.Object(
   { ...Plan, ...MeetingPath.properties, version: Type.Integer() },
   { additionalProperties: false },
 )
-export const CancelMeetingBody = Type.Object(
+const CancelMeetingBody = Type.Object(
   { reason: Type.String({ minLength: 1, maxLength: 2000 }) },
   { additionalProperties: false },
 )
@@ -58,7 +58,7 @@ const Decision = Type.Object(
   { additionalProperties: false },
 )
 export type MeetingDecision = Static<typeof Decision>
-export const RecordMeetingBody = Type.Object(
+const RecordMeetingBody = Type.Object(
   {
     attendees: Type.Array(Id, { minItems: 1, maxItems: 500 }),
     minutes: Type.String({ minLength: 1, maxLength: 100_000 }),
@@ -127,7 +127,7 @@ export const BodyRow = Type.Object({
   late: Type.Boolean(),
 })
 export type BodyRow = Static<typeof BodyRow>
-export const BodyList = Type.Array(BodyRow)
+const BodyList = Type.Array(BodyRow)
 
 export const Member = Type.Object({
   person: Id,
@@ -174,7 +174,7 @@ export const MeetingView = Type.Object({
 })
 export type MeetingView = Static<typeof MeetingView>
 
-export const MeetingReceipt = Type.Object({
+const MeetingReceipt = Type.Object({
   id: Id,
   number: Type.String(),
   version: Type.Integer(),

@@ -26,7 +26,7 @@ const Scope = Type.Union([
 ])
 
 export const IdPath = Type.Object({ id: Id })
-export const ChangeReceipt = Type.Object({ id: Id, version: Type.Integer() })
+const ChangeReceipt = Type.Object({ id: Id, version: Type.Integer() })
 /** The version that was read; it comes from If-Match. */
 export const Version = Type.Integer({ minimum: 1 })
 
@@ -163,7 +163,7 @@ export const PersonsPage = Type.Object({
 })
 export type PersonsPage = Static<typeof PersonsPage>
 
-export const SeatRow = Type.Object({
+const SeatRow = Type.Object({
   role: Type.String(),
   title: Type.String(),
   scope: Scope,

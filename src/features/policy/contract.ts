@@ -6,7 +6,7 @@ import { endpoint } from '#kernel/contracts/endpoint.ts'
 
 const TextOrNull = Type.Union([Type.String(), Type.Null()])
 
-export const stateNames = [
+const stateNames = [
   'in-force',
   'excepted',
   'due',
@@ -165,7 +165,7 @@ export const Adopted = Type.Object({
 })
 export type Adopted = Static<typeof Adopted>
 
-export const EditionRow = Type.Object({
+const EditionRow = Type.Object({
   hash: Type.String(),
   title: Type.String(),
   edition: Type.String(),
@@ -176,7 +176,7 @@ export const EditionRow = Type.Object({
 })
 
 /** What today's rules say against the edition in force, where, and what came of it. */
-export const EditionNote = Type.Object({
+const EditionNote = Type.Object({
   at: Type.String(),
   detail: Type.String(),
   effect: Type.Enum(['works', 'ignored', 'left-out']),
@@ -194,7 +194,7 @@ export const EditionList = Type.Object({
 })
 export type EditionList = Static<typeof EditionList>
 
-export const DocumentPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
+const DocumentPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
 export const endpoints = {
   outline: endpoint({

@@ -15,8 +15,8 @@ const Ids = (maxLength: number) =>
   })
 const Nullable = <T extends ReturnType<typeof Type.String>>(schema: T) =>
   Type.Union([schema, Type.Null()])
-export const Fields = Type.Record(Type.String(), Type.Unknown())
-export const Levels = Type.Record(Type.String(), Type.Integer())
+const Fields = Type.Record(Type.String(), Type.Unknown())
+const Levels = Type.Record(Type.String(), Type.Integer())
 
 export const RegisterPath = Type.Object({ register: Type.String({ maxLength: 60 }) })
 export const EntryPath = Type.Object({ register: Type.String({ maxLength: 60 }), id: Id })
@@ -39,7 +39,7 @@ export const CreateEntry = Type.Object(
   },
   { additionalProperties: false },
 )
-export const CreateEntryBody = Type.Omit(CreateEntry, ['register'])
+const CreateEntryBody = Type.Omit(CreateEntry, ['register'])
 
 export const UpdateEntry = Type.Object(
   {
@@ -55,7 +55,7 @@ export const UpdateEntry = Type.Object(
   },
   { additionalProperties: false },
 )
-export const UpdateEntryBody = Type.Omit(UpdateEntry, ['register', 'id', 'version'])
+const UpdateEntryBody = Type.Omit(UpdateEntry, ['register', 'id', 'version'])
 
 /** The same change to many lines at once. */
 export const ChangeMany = Type.Object(
@@ -68,10 +68,10 @@ export const ChangeMany = Type.Object(
   },
   { additionalProperties: false },
 )
-export const ChangeManyBody = Type.Omit(ChangeMany, ['register'])
-export const ChangeManyReceipt = Type.Object({ changed: Type.Integer() })
+const ChangeManyBody = Type.Omit(ChangeMany, ['register'])
+const ChangeManyReceipt = Type.Object({ changed: Type.Integer() })
 
-export const sorts = [
+const sorts = [
   'kana',
   '-kana',
   'number',
@@ -221,11 +221,11 @@ export const RegisterSummary = Type.Object({
 })
 export type RegisterSummary = Static<typeof RegisterSummary>
 
-export const EntryReceipt = Type.Object({ id: Id, number: Type.String(), version: Type.Integer() })
-export type EntryReceipt = Static<typeof EntryReceipt>
+const EntryReceipt = Type.Object({ id: Id, number: Type.String(), version: Type.Integer() })
+type EntryReceipt = Static<typeof EntryReceipt>
 
 /** An axis of the classification, with the provisions of its levels. */
-export const RegisterAxis = Type.Object({
+const RegisterAxis = Type.Object({
   id: Type.String(),
   title: Type.String(),
   levels: Type.Array(
@@ -238,7 +238,7 @@ export const RegisterAxis = Type.Object({
     }),
   ),
 })
-export type RegisterAxis = Static<typeof RegisterAxis>
+type RegisterAxis = Static<typeof RegisterAxis>
 
 /** A register as the pack defines it, and what the reader may do in it. */
 export const RegisterView = Type.Object({
@@ -269,7 +269,7 @@ export type RegisterView = Static<typeof RegisterView>
 
 // ── who could reach it, how it is connected ──
 const Day = Type.String({ format: 'date' })
-export const ReachFilter = Type.Object({ on: Type.Optional(Day) })
+const ReachFilter = Type.Object({ on: Type.Optional(Day) })
 export const ReachQuery = Type.Intersect([EntryPath, ReachFilter])
 export const ReachView = Type.Object({
   on: Day,
@@ -317,33 +317,23 @@ export const DiagramView = Type.Object({
 export type DiagramView = Static<typeof DiagramView>
 
 // ── export and print ──
-export const exportFormats = ['csv', 'cp932', 'xlsx'] as const
-export const ExportQuery = Type.Intersect([
+const exportFormats = ['csv', 'cp932', 'xlsx'] as const
+const ExportQuery = Type.Intersect([
   ListQuery,
   Type.Object({ format: Type.Enum([...exportFormats]) }),
 ])
 
 /** Labels: of the lines with these ids (by comma), else of all that match. */
-export const LabelQuery = Type.Intersect([
-  ListQuery,
-  Type.Object({ ids: Type.Optional(Ids(37_000)) }),
-])
+const LabelQuery = Type.Intersect([ListQuery, Type.Object({ ids: Type.Optional(Ids(37_000)) })])
 export const LabelEntries = Type.Intersect([RegisterPath, LabelQuery])
-export const ReachExport = Type.Intersect([
+const ReachExport = Type.Intersect([
   ReachFilter,
   Type.Object({ format: Type.Enum([...exportFormats]) }),
 ])
 
 // ── import ──
 export const ImportPath = Type.Object({ register: Type.String({ maxLength: 60 }), id: Id })
-export const importStates = [
-  'checking',
-  'checked',
-  'importing',
-  'done',
-  'failed',
-  'cancelled',
-] as const
+const importStates = ['checking', 'checked', 'importing', 'done', 'failed', 'cancelled'] as const
 /** A cell that cannot be taken over: its column, what stands there, and why not. */
 export const ImportFault = Type.Object({
   column: Type.String(),
@@ -382,11 +372,8 @@ export const ImportView = Type.Object({
   error: Type.Union([Type.String(), Type.Null()]),
 })
 export type ImportView = Static<typeof ImportView>
-export const ImportReceipt = Type.Object({ id: Id })
-export const RunImportBody = Type.Object(
-  { goodOnly: Type.Boolean() },
-  { additionalProperties: false },
-)
+const ImportReceipt = Type.Object({ id: Id })
+const RunImportBody = Type.Object({ goodOnly: Type.Boolean() }, { additionalProperties: false })
 
 export const endpoints = {
   registers: endpoint({

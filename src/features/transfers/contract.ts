@@ -11,7 +11,7 @@ const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null
 const strict = { additionalProperties: false } as const
 
 export const IdPath = Type.Object({ id: Id })
-export const TransferReceipt = Type.Object({ id: Id })
+const TransferReceipt = Type.Object({ id: Id })
 /** What comes with the file: the first day, and whether everybody stands in it. */
 export const NewTransfer = Type.Object({ on: Day, everyone: Type.Boolean() }, strict)
 export const Ranks = Type.Object(
@@ -20,7 +20,7 @@ export const Ranks = Type.Object(
 )
 export const PlanBody = Type.Object({ acceptWarnings: Type.Boolean() }, strict)
 
-export const Status = Type.Union([
+const Status = Type.Union([
   Type.Literal('draft'),
   Type.Literal('planned'),
   Type.Literal('applied'),

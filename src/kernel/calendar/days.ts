@@ -2,7 +2,7 @@
  * Days are 'YYYY-MM-DD' strings of the Gregorian calendar, moments are ISO 8601 strings or Dates; the zone is Asia/Tokyo (UTC+9 without
  * summer time since 1951).
  */
-export const zoneOffset = '+09:00'
+const zoneOffset = '+09:00'
 const offsetMs = 9 * 3_600_000
 const dayMs = 86_400_000
 

@@ -1,8 +1,8 @@
 export { nextDueAfter, recurrencePeriodOf } from './recurrence.ts'
-export type { Recurrence, RecurrencePeriod } from './recurrence.ts'
+export type { Recurrence } from './recurrence.ts'
 export * from './days.ts'
-export { eraOf, eras, formatEra, formatGregorian } from './eras.ts'
-export type { Era, EraYear } from './eras.ts'
+export { formatEra } from './eras.ts'
+
 export {
   fiscalYearOf,
   fiscalYearShort,
@@ -11,7 +11,6 @@ export {
   fillNumberPattern,
 } from './fiscal.ts'
 export { parseDate, parseKanjiNumber } from './parse.ts'
-export type { ParsedDate } from './parse.ts'
-export { formatRelativeDue, formatRelativePast, formatShortDay } from './relative.ts'
+
+export { formatRelativeDue, formatRelativePast } from './relative.ts'
 export { addWorkingDays, holidayName, officeCalendar, workingDaysBetween } from './workingDays.ts'
-export type { WorkingCalendar } from './workingDays.ts'

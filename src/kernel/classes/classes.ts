@@ -44,7 +44,7 @@ export function classLabel(value: ClassValue, classification: Classification): s
   return classification.axes.flatMap((axis) => levelTitle(axis, value[axis.id]) ?? []).join('・')
 }
 
-export function levelTitle(axis: Axis, level: number | undefined): string | undefined {
+function levelTitle(axis: Axis, level: number | undefined): string | undefined {
   return axis.levels.find((candidate) => candidate.value === level)?.title
 }
 

@@ -1,10 +1,3 @@
-export {
-  checkClass,
-  classLabel,
-  compareClasses,
-  highestClass,
-  inheritClass,
-  levelTitle,
-} from './classes.ts'
-export type { ClassChange, ClassScheme } from './classes.ts'
+export { checkClass, classLabel, compareClasses, highestClass, inheritClass } from './classes.ts'
+
 export { parseClass } from './parse.ts'

@@ -1,17 +1,16 @@
 export { parseCell } from './cells.ts'
 export type { CellLookups, ParsedCell } from './cells.ts'
 export { checkFields, fieldState, visibleFields } from './check.ts'
-export type { CheckedFields, CheckOptions, FieldContext, FieldFault, FieldState } from './check.ts'
+export type { FieldFault } from './check.ts'
 export { cleanValue } from './clean.ts'
 export { isEmpty } from './empty.ts'
-export type { FieldLookups, WorldLookups } from './clean.ts'
+
 export { diffValues, sameValue } from './diff.ts'
-export type { FieldChange } from './diff.ts'
+
 export { fieldToJson } from './json.ts'
 export type { FieldJson } from './json.ts'
-export { normaliseText } from './normalise.ts'
-export { AxisSchema, FieldSchema } from './schema.ts'
+
 export { fillTemplate, formatValue } from './format.ts'
 export type { FormatLookups } from './format.ts'
 export { bigramQuery, bigrams, searchKey, searchText } from './search.ts'
-export type { Field, FieldType, FieldValues, Option } from './types.ts'
+export type { Field, FieldType, FieldValues } from './types.ts'

@@ -21,7 +21,7 @@ const cache = new WeakMap<
 >()
 
 /** The seats held by everyone; kept with the organisation as long as it, the roles and the day are the same. */
-export function seatsByPerson(
+function seatsByPerson(
   org: OrganizationView,
   roles: Roles,
   date: string,

@@ -1,31 +1,24 @@
 export { findActorAs, findActor, findActorInChain } from './acting.ts'
-export type { SeatActor } from './acting.ts'
+
 export { separationViolations } from './separationOfDuties.ts'
-export type { SeparationViolation } from './separationOfDuties.ts'
+
 export { buildChain, chainOf } from './chain.ts'
-export type { ActingAs, ChainLink } from './chain.ts'
+
 export { claimsByPerson, claimsOfPerson } from './claims.ts'
 export type { Claim } from './claims.ts'
 export { covers } from './dates.ts'
 export { findRoleIssues } from './roleIssues.ts'
 export type { RoleIssue } from './roleIssues.ts'
 export { locationOf, placeIdsOf } from './locations.ts'
-export { seatsHeldBy, seatsByPerson } from './heldSeats.ts'
+export { seatsHeldBy } from './heldSeats.ts'
 export { holdersOf, leadersOf } from './holders.ts'
 export { allSeats, seatTitle } from './seats.ts'
 export type { Roles } from './seats.ts'
-export { seatKey, staffOn } from './staff.ts'
+export { staffOn } from './staff.ts'
 export type { Staff } from './staff.ts'
-export {
-  tenuresFrom,
-  movedPersonId,
-  planTransfer,
-  staffRecordOf,
-  transferFaultKinds,
-} from './transfers/index.ts'
+export { movedPersonId, planTransfer, transferFaultKinds } from './transfers/index.ts'
 export type {
   Move,
-  MoveKind,
   OpenCase,
   PersonFacts,
   StaffRecord,
@@ -37,5 +30,5 @@ export type {
 } from './transfers/index.ts'
 export type * from './types.ts'
 export { ancestors, ancestorAt, unitsUnder, isWithin } from './units.ts'
-export { isUnderUnit, resolveWho } from './who.ts'
-export type { Party, EntryLocation, WhoContext } from './who.ts'
+export { resolveWho } from './who.ts'
+export type { Party, EntryLocation } from './who.ts'

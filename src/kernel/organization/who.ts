@@ -1,7 +1,7 @@
 import type { FieldValues } from '../fields/types.ts'
 import { placeKinds } from '../packs/who.ts'
 import type { PlaceKind, ScopePath, Seat, Who } from '../packs/who.ts'
-import { ancestors, ancestorAt } from './units.ts'
+import { ancestorAt } from './units.ts'
 import { nearestUnitWith } from './seats.ts'
 import type { Roles } from './seats.ts'
 import type { OrganizationView } from './types.ts'
@@ -98,10 +98,4 @@ function idsIn(value: unknown): readonly string[] {
   return Array.isArray(value)
     ? value.filter((id): id is string => typeof id === 'string' && id !== '')
     : []
-}
-
-/** True where the unit is that of the person or one above it. */
-export function isUnderUnit(org: OrganizationView, person: string, unit: string): boolean {
-  const own = org.persons.get(person)?.unit
-  return own !== undefined && ancestors(org, own).includes(unit)
 }

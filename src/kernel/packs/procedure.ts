@@ -42,7 +42,7 @@ export interface End {
 export type Actor = Who & { readonly when?: Expression }
 
 /** A text that the actor of a step agrees to and signs; it is sealed with the case. */
-export interface SignatureRequest extends Mechanism {
+interface SignatureRequest extends Mechanism {
   readonly text: string
 }
 

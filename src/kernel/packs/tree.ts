@@ -10,12 +10,12 @@ export interface MapTree {
   readonly at: SourceOrigin
   readonly entries: ReadonlyMap<string, Tree>
 }
-export interface ListTree {
+interface ListTree {
   readonly kind: 'list'
   readonly at: SourceOrigin
   readonly items: readonly Tree[]
 }
-export interface ScalarTree {
+interface ScalarTree {
   readonly kind: 'scalar'
   readonly at: SourceOrigin
   readonly value: string | number | boolean | null

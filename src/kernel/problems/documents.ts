@@ -133,6 +133,3 @@ export const documentProblems = {
     }),
   },
 } as const
-
-/** The faults by code. */
-export type DocumentProblems = typeof documentProblems

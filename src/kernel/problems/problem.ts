@@ -8,9 +8,6 @@ export interface ProblemKind<Params> {
   readonly say: (params: Params) => Words
 }
 
-/** A group of the catalogue. Each area keeps its own file; `index.ts` merges them. */
-export type ProblemGroup = Readonly<Record<string, ProblemKind<never>>>
-
 /** Where a refusal comes from: the provision and, where known, the rule of the pack. */
 export interface Ground {
   readonly provision: string

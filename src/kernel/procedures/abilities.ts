@@ -17,7 +17,7 @@ import { same } from '../words/words.ts'
 import type { Words } from '../words/words.ts'
 
 /** A decision open to a person, with what it asks. */
-export interface OpenDecision {
+interface OpenDecision {
   readonly decision: Decision
   /** Fields must be complete for it, and it leads on. */
   readonly onward: boolean

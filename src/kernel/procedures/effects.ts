@@ -11,7 +11,7 @@ import { standInFor } from './standIns.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
 /** Opens another case for the same applicant, about the entries with the given ids. */
-export interface StartEffect {
+interface StartEffect {
   readonly kind: 'start'
   readonly procedure: string
   readonly applicant: string
@@ -52,12 +52,12 @@ export type EvaluatedEffect =
   | { readonly kind: 'revoke'; readonly cases?: readonly string[] }
 
 /** For whom an exception is granted, with what stood in the field. */
-export type ResolvedExceptionTarget =
+type ResolvedExceptionTarget =
   | Extract<ExceptionTarget, string>
   | { readonly holds: 'person' | 'unit' | 'entry'; readonly ids: readonly string[] }
 
 /** Appoints persons to a seat from a day on, or ends their appointment to it. */
-export interface SeatEffect {
+interface SeatEffect {
   readonly kind: 'appoint' | 'dismiss'
   readonly seats: readonly Seat[]
   readonly persons: readonly string[]

@@ -64,7 +64,7 @@ export interface Waiting {
   readonly decided?: { readonly person: string; readonly decision: string; readonly at: string }
 }
 
-export type CaseEventKind = 'begun' | 'decided' | 'withdrawn' | 'reclassified' | 'handed-over'
+type CaseEventKind = 'begun' | 'decided' | 'withdrawn' | 'reclassified' | 'handed-over'
 
 /** How the person acted: as the applicant, as a person named by a field, as anyone, or for a seat. */
 export type ActedAs = 'applicant' | 'person' | 'anyone' | ActingAs

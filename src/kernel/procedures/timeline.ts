@@ -16,7 +16,7 @@ import { listed, personWords, same, together, withdrawn } from '../words/words.t
 import type { Language, Said, Words } from '../words/words.ts'
 
 /** One stop of the line that a case page shows. */
-export interface Stop {
+interface Stop {
   readonly step: string
   readonly title: string
   readonly state: 'past' | 'current' | 'future'

@@ -56,7 +56,7 @@ export function walk(
 }
 
 /** Does one act of a walk. */
-export function playAct(
+function playAct(
   procedure: Procedure,
   state: CaseState,
   answers: FieldValues,

@@ -11,7 +11,7 @@ const ADJECTIVE = new RegExp(
 )
 
 /** Trims what stands before the office of an actor: 報告を受けた責任者 → 責任者. A description in 者 stays whole. */
-export function trimActor(phrase: string): string {
+function trimActor(phrase: string): string {
   let out = compact(withoutBrackets(phrase))
     .replace(/^[^：:]{2,10}[：:]/, '')
     .replace(
@@ -154,7 +154,7 @@ const HEADING_ROLE =
   /^(?:\d\s)?(.{2,40}?)(?:の)?(?:設置|役割|権限と責任|権限|責務|責任|遵守事項|義務|実施事項|管理責任|対策事項|指定|業務)?(?:・役割)?(?:に関する定め|等)?$/
 
 /** Who a heading speaks of, if it is named after an office or an audience. */
-export function headingActor(heading: string, names: readonly LearnedName[]): string[] {
+function headingActor(heading: string, names: readonly LearnedName[]): string[] {
   const bare = compact(withoutBrackets(heading))
   const audience = /^(.{2,12})向け/.exec(bare)
   if (audience) {

@@ -2,7 +2,7 @@ import type { Provision } from '../packs/types.ts'
 import type { ReadProvision } from './reading.ts'
 
 /** Wording of the document found for a provision of the pack. */
-export interface Attachment {
+interface Attachment {
   readonly ref: string
   readonly found: ReadProvision
   /** The document numbers it otherwise than the pack. */

@@ -7,18 +7,8 @@ import { buildTree } from './outline.ts'
 import { toPieces } from './pieces.ts'
 import type { PolicyReading } from './reading.ts'
 
-export type { Block, SourceDocument } from './blocks.ts'
-export type {
-  Kind,
-  LearnedName,
-  Leftover,
-  LeftoverReason,
-  Modality,
-  OutlineNode,
-  PermitWhen,
-  ReadProvision,
-  PolicyReading,
-} from './reading.ts'
+export type { SourceDocument } from './blocks.ts'
+export type { Kind, Modality, OutlineNode, ReadProvision, PolicyReading } from './reading.ts'
 export { textToBlocks } from './textBlocks.ts'
 
 /** Reads a policy document. Never throws; every non-blank line of the source ends up in a provision, a heading or a leftover. */

@@ -33,12 +33,12 @@ const KANJI: Readonly<Record<string, number>> = {
 }
 
 /** Place of a katakana in the ア-order (1 = ア). */
-export const kanaIndex = (c: string): number => KANA.indexOf(c) + 1
+const kanaIndex = (c: string): number => KANA.indexOf(c) + 1
 /** Place of a katakana in the イロハ-order (1 = イ). */
 export const irohaIndex = (c: string): number => IROHA.indexOf(c) + 1
 
 /** A number written in Arabic or Chinese figures. */
-export function parseNumeral(text: string): number {
+function parseNumeral(text: string): number {
   if (/^[0-9]+$/.test(text)) return Number(text)
   let total = 0
   let digit = 0

@@ -1,7 +1,7 @@
 /** Words of the field by which facets are recognised: who acts, who allows, who is told, by when, how often. */
 
 /** How the name of an actor ends. Longest first where one contains another. */
-export const ROLE_ENDS = [
+const ROLE_ENDS = [
   '責任者',
   '管理者',
   '担当者',

@@ -258,7 +258,7 @@ export function modalityOf(leaf: Leaf): Modality {
 }
 
 /** `甲を、乙とする`: somebody or something is made to hold a name. */
-export function isAppointment(text: string): boolean {
+function isAppointment(text: string): boolean {
   if (/処分の対象/.test(text)) return false
   if (/^[^、。]{2,40}は、[^。]{1,160}(?:職員|者|○○)と(?:する|します)。?$/.test(text)) return true
   return new RegExp(

@@ -7,7 +7,7 @@ const HEADING_MARK = /^\s*\[bookmark:\s?_Toc/
 const RULE_ROW = /^[\s|:+\-–―ー=]+$/
 
 /** A cell's markup as lines: a list item becomes `・ …`, a break or paragraph a new line. */
-export function cellText(raw: string): string {
+function cellText(raw: string): string {
   const marked = raw
     .replace(/<li>\s{0,9}[・·•]?/gi, '\n・ ')
     .replace(/<br\s?\/?>|<\/?p>|<\/?ul>|<\/?ol>|<\/li>/gi, '\n')

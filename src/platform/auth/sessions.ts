@@ -16,7 +16,7 @@ export function hashToken(token: string): Buffer {
 }
 
 /** A cookie or bearer token is `<organisation id>.<random>`: the organisation must be known before the row can be seen. */
-export function parseToken(
+function parseToken(
   value: string | undefined,
 ): { organizationId: string; hash: Buffer } | undefined {
   const match = /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{20,})$/.exec(value ?? '')

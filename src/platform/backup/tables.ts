@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /** A column as PostgreSQL's catalogue describes it. */
-export interface Column {
+interface Column {
   readonly name: string
   /** The type without a length, so that a cast to it never cuts a value. */
   readonly type: string

@@ -19,7 +19,7 @@ export interface VerifyOptions {
 }
 
 /** A file that does not hold what was put into it. */
-export interface FileFault {
+interface FileFault {
   readonly organizationId: string
   readonly name: string
   readonly sha256: string
@@ -27,14 +27,14 @@ export interface FileFault {
 }
 
 /** A journal that no longer holds what a backup saw in it. */
-export interface HistoryFault {
+interface HistoryFault {
   readonly organizationId: string
   readonly title: string
   readonly seq: number
 }
 
 /** The edition of the policy that an organisation has in force, as this program reads it. */
-export interface EditionReport {
+interface EditionReport {
   readonly organizationId: string
   readonly title: string
   readonly edition: string

@@ -3,7 +3,7 @@ import type { Connection } from 'pg'
 import { types } from './types.ts'
 
 /** A statement with its values, as PostgreSQL takes them; `name` where the connection is to keep it prepared, '' where it is planned each time. */
-export interface NamedStatement {
+interface NamedStatement {
   readonly text: string
   readonly name: string
   readonly values: readonly (string | Buffer | null)[]

@@ -9,7 +9,7 @@ import { createInflateRaw, inflateRawSync } from 'node:zlib'
  */
 
 /** One file inside a container. */
-export interface ZipEntry {
+interface ZipEntry {
   readonly name: string
   /** 0 is stored, 8 is deflated. */
   readonly method: number

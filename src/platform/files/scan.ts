@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 
 /** What is known of a file after looking through it. An error is never `clean`. */
-export type ScanVerdict =
+type ScanVerdict =
   | { readonly scan: 'clean' }
   | { readonly scan: 'not-scanned'; readonly why: string }
   | { readonly scan: 'infected'; readonly virus: string }

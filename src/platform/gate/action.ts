@@ -3,7 +3,7 @@ import type { Words } from '#kernel/words/words.ts'
 import type { Transaction } from './transaction.ts'
 
 /** What an action did, for the journal. The detail is kept for ever: ids, figures and changed values, no secrets. */
-export interface JournalEvent {
+interface JournalEvent {
   readonly subject: { readonly kind: string; readonly id: string }
   readonly detail: Readonly<Record<string, unknown>>
 }

@@ -8,7 +8,7 @@ export const responseSerializer: FastifySerializerCompiler<Json> = ({ schema }) 
   fastJson(simplifySchema(schema) as fastJson.Schema)
 
 /** The same schema, in the words that take the writer least: «this or null» without trying one after the other, maps without trying each key, and what may be anything as it is. */
-export function simplifySchema(schema: unknown): unknown {
+function simplifySchema(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(simplifySchema)
   if (typeof schema !== 'object' || schema === null) return schema
   const simplified = Object.fromEntries(

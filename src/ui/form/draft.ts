@@ -3,7 +3,7 @@ import { ApiProblem, api } from '../api.ts'
 import type { Values } from './types.ts'
 
 /** What was typed and when (ISO 8601). */
-export interface Draft {
+interface Draft {
   readonly values: Values
   readonly savedAt: string
 }
@@ -51,7 +51,7 @@ function readLocalDraft(name: string): Draft | null {
 }
 
 /** The later of the device's draft and the server's. */
-export function newerDraft(localDraft: Draft | null, serverDraft: Draft | null): Draft | null {
+function newerDraft(localDraft: Draft | null, serverDraft: Draft | null): Draft | null {
   if (localDraft === null || serverDraft === null) return localDraft ?? serverDraft
   return localDraft.savedAt >= serverDraft.savedAt ? localDraft : serverDraft
 }

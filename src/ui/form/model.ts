@@ -22,7 +22,7 @@ export type Conditions = ReadonlyMap<
 type FormContext = Omit<FieldContext, keyof WorldLookups>
 
 /** What a form may send, and what is wrong with it. */
-export interface CheckedForm {
+interface CheckedForm {
   /** The shown fields in their stored form; what is empty or wrong as it was given. */
   readonly sent: Values
   /** Faults with pointers below the form: `/<field>`, `/<field>/<row>/<column>`. */

@@ -35,7 +35,7 @@ export interface RequestOptions {
 }
 
 /** An answer with the ETag it came with (for `ifMatch`). */
-export interface ApiResponse<T> {
+interface ApiResponse<T> {
   readonly data: T
   readonly etag: string | undefined
   readonly status: number

@@ -17,7 +17,7 @@ export type UrlOf<M extends Method> = {
   [K in keyof Endpoints]: K extends `${M} ${infer Url}` ? Url : never
 }[keyof Endpoints]
 
-export type EndpointAt<M extends Method, Url extends string> = `${M} ${Url}` extends keyof Endpoints
+type EndpointAt<M extends Method, Url extends string> = `${M} ${Url}` extends keyof Endpoints
   ? Endpoints[`${M} ${Url}`]
   : never
 
@@ -34,7 +34,7 @@ type Part<Name extends string, Value> = [Value] extends [undefined]
 type Sent<E> = E extends { readonly upload: true } ? FormData : BodyOf<E>
 
 /** What is said beside the address, whatever the endpoint. */
-export interface CallOptions extends Pick<
+interface CallOptions extends Pick<
   RequestOptions,
   'idempotencyKey' | 'signal' | 'throwWhenUnreachable' | 'throwWhenSignedOut'
 > {

@@ -53,7 +53,7 @@ void ready
 document.documentElement.lang = firstLanguage()
 
 /** Values for the `{{name}}` places of a text. `count` chooses between the forms of a text and is written with its thousands apart. */
-export interface TextValues {
+interface TextValues {
   readonly [name: string]: string | number | undefined
   readonly count?: number
 }
@@ -102,11 +102,6 @@ export function useTexts<Key extends string>(text: TextBundle<Key>): Translate<K
 /** The parts' own texts. */
 export function useCommonTexts(): SayOf<typeof commonTexts> {
   return useTexts(commonTexts)
-}
-
-/** A text of the parts outside a component (what is wrong when the server does not answer). */
-export function sayKit(key: KeyOf<typeof ja>, values: TextValues = {}): string {
-  return instance.t(key, { ...values })
 }
 
 /** The language that the screen is in, outside a component. */

@@ -1,5 +1,5 @@
 /** What the chip shows of a provision. */
-export interface ProvisionSummary {
+interface ProvisionSummary {
   readonly ref: string
   /** The heading under which it stands. */
   readonly head?: string

@@ -15,7 +15,7 @@ const inputClass = 'mt-1 block min-h-12 w-full rounded-8 border border-edge bg-p
 
 /** The plain form: account and password to `POST /api/session`, then, where one is asked for, the code of the authenticator. A feature
  * may give its own. */
-export function PasswordForm({
+function PasswordForm({
   onDone,
   codeFirst = false,
 }: SignInProps & { readonly codeFirst?: boolean }) {

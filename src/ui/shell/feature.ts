@@ -20,7 +20,7 @@ export type NavSection = (typeof navSections)[number]
 export type Page = ComponentType & { readonly preload?: () => Promise<void> }
 
 /** Where a page stands in the left rail. The first page of a place (lowest `order`) is the place itself; the others stand under it. */
-export interface NavEntry {
+interface NavEntry {
   readonly section: NavSection
   readonly order?: number
   /** How many things wait here; asked again every minute and whenever the query key is invalidated. */

@@ -33,7 +33,7 @@ export interface TableQuery {
 }
 
 /** One page of rows; `next` is the cursor of the following page, absent at the end. */
-export interface RowPage<Row> {
+interface RowPage<Row> {
   readonly items: readonly Row[]
   readonly next?: string | null
   /** How many rows there are in all, where the server counts them. */

@@ -33,7 +33,7 @@ export interface Made {
 
 export const plain = (unit: string): string => `plain ${unit}`
 /** Who stands in the person fields of the first and second lines, and in those of cases. */
-export const named = ['named one', 'named two'] as const
+const named = ['named one', 'named two'] as const
 const owners = ['own', 'other'] as const
 export const lineId = (register: string, index: 0 | 1): string => `${register}/${owners[index]}`
 
@@ -101,7 +101,7 @@ function placesOf(pack: Pack, { scope }: Role): readonly (readonly [string, stri
     : ([0, 1] as const).map((index) => [lineId(register.id, index), owners[index]] as const)
 }
 
-export function registerOf(pack: Pack, scope: PlaceKind): Register | undefined {
+function registerOf(pack: Pack, scope: PlaceKind): Register | undefined {
   return [...pack.registers.values()].find((register) => register.scope === scope)
 }
 

@@ -30,7 +30,7 @@ export const chief: Who = { kind: 'role', role: 'chief', of: { from: 'organizati
 export const top: Who = { kind: 'role', role: 'top', of: { from: 'organization' } }
 
 /** 'end x' or the id of a step. */
-export function to(place: string): Destination {
+function to(place: string): Destination {
   return place.startsWith('end ') ? { end: place.slice(4) } : { step: place }
 }
 
@@ -48,7 +48,7 @@ export function decision(
 
 export const permit = (place: string): Decision =>
   decision('permit', [way(place)], { title: '許可する', tone: 'good', confirms: true })
-export const ask = (place: string): Decision =>
+const ask = (place: string): Decision =>
   decision('ask', [way(place)], { title: '質問して戻す', comment: true })
 export const refuse = (): Decision =>
   decision('refuse', [way('end refused')], { title: '許可しない', tone: 'bad', comment: true })
@@ -230,7 +230,7 @@ export const apart: readonly SeparationOfDuties[] = [
   },
 ]
 
-export const safeguards: ReadonlyMap<string, Safeguard> = new Map([
+const safeguards: ReadonlyMap<string, Safeguard> = new Map([
   [
     'encrypt',
     {

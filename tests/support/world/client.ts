@@ -9,7 +9,7 @@ export interface TestResponse<Body = unknown> {
   readonly raw: Buffer
 }
 
-export interface RequestOptions {
+interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** The version that was read (If-Match). */
   readonly ifMatch?: number

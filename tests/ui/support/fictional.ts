@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Answers } from './preview.ts'
 
 /** A person who does not exist, as the session endpoint would answer. */
-export const session = {
+const session = {
   person: { id: 'p1', name: '架空 花子' },
   organization: { id: 'o1', title: '架空村役場' },
   unit: { id: 'u1', title: '住民福祉課 福祉係' },

@@ -20,7 +20,7 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /** The policy that the real server sends too: nothing inline but style attributes. */
-export const contentSecurityPolicy =
+const contentSecurityPolicy =
   "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; " +
   "font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 

@@ -1,6 +1,6 @@
 /** What other features may use of the accounts. */
 export { temporaryPassword } from './passwords.ts'
-export { totpRequired } from './rules.ts'
+
 export { demandOwnPassword } from './reauthenticate.ts'
 export { changeAccountByCase } from './caseEffects.ts'
 export type { AccountChange } from './caseEffects.ts'

@@ -239,7 +239,7 @@ async function loadLines(
   }))
 }
 
-export const answerTitles = {
+const answerTitles = {
   there: 'あった',
   changed: '違うところがある',
   missing: '見つからない',

@@ -42,7 +42,7 @@ export const showCase = defineQuery({
   run: (tx, _input, stored) => caseView(tx, stored),
 })
 
-export async function caseView(tx: Transaction, stored: StoredCase) {
+async function caseView(tx: Transaction, stored: StoredCase) {
   const { state } = stored
   const procedure = procedureOf(tx, state.procedure)
   const context = await contextWithFiles(tx, procedure, stored)

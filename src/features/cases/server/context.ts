@@ -106,7 +106,7 @@ const isId = (text: string): boolean =>
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)
 
 /** How values that point to something are said in sentences and prints. */
-export function formatLookups(tx: Transaction, names: ReadonlyMap<string, string>): FormatLookups {
+function formatLookups(tx: Transaction, names: ReadonlyMap<string, string>): FormatLookups {
   const { pack, view } = tx.organization
   return {
     person: (id) => view.persons.get(id)?.name,

@@ -10,4 +10,3 @@ export { decideInMeeting, lockDecided, waitingForBody } from './meetingDecisions
 export type { WaitingForBody } from './meetingDecisions.ts'
 export { caseForm } from './print.ts'
 export type { CaseForm } from './print.ts'
-export type { StepSeal } from './seals.ts'

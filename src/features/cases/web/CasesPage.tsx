@@ -18,7 +18,7 @@ import { text } from './text.ts'
 const tones: Readonly<Record<string, TagState>> = { good: 'good', bad: 'late', neutral: 'plain' }
 
 /** How a case stands, in a word. */
-export function CaseState({ row }: { readonly row: CaseRow }) {
+function CaseState({ row }: { readonly row: CaseRow }) {
   const say = useTexts(text)
   if (row.status === 'ended')
     return <Tag state={tones[row.tone] ?? 'plain'}>{row.outcomeTitle}</Tag>

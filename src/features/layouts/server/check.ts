@@ -44,7 +44,7 @@ export async function checkLayout(
 }
 
 /** What is wrong with a place, and what can be written instead. */
-export function describeFault(
+function describeFault(
   { sheet, cell, place, why }: PlaceFault,
   offers: readonly OfferWithMeaning[],
 ): Words {

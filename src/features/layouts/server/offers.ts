@@ -11,7 +11,7 @@ export interface OfferWithMeaning extends Offer {
 }
 
 /** The words of a seal box: all of it, only who decided, only when. */
-export const sealWords = { 決裁: 'whole', 決裁者: 'name', 決裁日: 'date' } as const
+const sealWords = { 決裁: 'whole', 決裁者: 'name', 決裁日: 'date' } as const
 
 /** Everything that can be written in the layout of a procedure's form. What is named first keeps a name that two things have. */
 export function offersOf(procedure: Procedure, pack: Pack): OfferWithMeaning[] {

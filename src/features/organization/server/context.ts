@@ -35,7 +35,7 @@ export function contextLoader(findPack: PackFinder): ContextLoader {
 }
 
 /** Everybody, every unit, post, appointment, absence and place of an organisation. */
-export async function organizationView(
+async function organizationView(
   db: Kysely<Database>,
   organizationId: string,
   pack: Pack,

@@ -11,7 +11,7 @@ import { EntryFilePath, endpoints } from '../contract.ts'
 import { readableEntry } from './readableEntry.ts'
 
 /** A file that stands in a line, for everyone who may read the line. */
-export const entryFile = defineQuery({
+const entryFile = defineQuery({
   name: 'entry.file',
   input: EntryFilePath,
   async authorise(tx, input) {

@@ -149,7 +149,7 @@ function textOf(value: string | Date): string {
 }
 
 /** Counting stops here: beyond it, lists say 「10,000件以上」. */
-export const countLimit = 10_000
+const countLimit = 10_000
 
 /** How many lines match, up to `countLimit`. */
 export async function countEntries(
@@ -185,7 +185,7 @@ export async function countRegisters(
 }
 
 /** Lines of a register that match and that the actor may read. */
-export function matchingEntries(
+function matchingEntries(
   tx: Transaction,
   register: Register,
   criteria: ListCriteria,

@@ -156,7 +156,7 @@ function classOf(own: unknown, origins: Origins): unknown {
 }
 
 /** Levels in the order of the axes: '3.1.2' sorts as text, the first axis first. */
-export function rankOf(tx: CheckContext, value: ClassValue | null): string {
+function rankOf(tx: CheckContext, value: ClassValue | null): string {
   return value === null
     ? ''
     : (tx.organization.pack.classification?.axes ?? []).map((axis) => value[axis.id] ?? 0).join('.')

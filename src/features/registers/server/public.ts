@@ -13,7 +13,7 @@ export {
 export { classChanged } from './ports.ts'
 export { linkCopies } from './copies.ts'
 export { lockEntries } from './locks.ts'
-export { referenceNames } from './referenceNames.ts'
+
 export { checkImport } from './imports/check.ts'
 export { runImport } from './imports/write.ts'
 export { runRegisterJobs } from './registerJobs.ts'

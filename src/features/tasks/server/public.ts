@@ -6,7 +6,7 @@ export {
   setAllErrands,
   setAdHocTasks,
 } from './adHocTasks.ts'
-export type { AdHocTask, AdHocTaskPlan } from './adHocTasks.ts'
+export type { AdHocTask } from './adHocTasks.ts'
 export { notify } from './notify.ts'
 export { anyone, keyOf, placeOf } from './places.ts'
 export { personsOf } from './recipients.ts'

@@ -3,7 +3,7 @@ import type { TransferListRow } from '#kernel/organization/index.ts'
 type Column = Exclude<keyof TransferListRow, 'row'>
 
 /** How lists of personnel departments head their columns; the first found counts, so that 新所属 goes before 所属. */
-export const columnNames: Readonly<Record<Column, readonly string[]>> = {
+const columnNames: Readonly<Record<Column, readonly string[]>> = {
   number: ['職員番号', '番号', '職員コード', '社員番号'],
   name: ['氏名', '職員氏名', '名前'],
   kana: ['ふりがな', 'フリガナ', '氏名カナ', 'カナ氏名', 'カナ', 'かな', '氏名かな'],

@@ -4,7 +4,7 @@ import { openTable } from '#platform/documents/tables/index.ts'
 import { expectedHeaders, headersFor } from './columns.ts'
 
 /** Lines of a list at most. */
-export const lineLimit = 50_000
+const lineLimit = 50_000
 
 /** A list as it was read: its lines, and the headers that mean nothing here. */
 export interface ReadList {

@@ -38,7 +38,7 @@ export async function previewOf(tx: Transaction, row: TransferRecord): Promise<T
 }
 
 /** What is known of everybody besides the view. */
-export async function personFacts(tx: Transaction): Promise<ReadonlyMap<string, PersonFacts>> {
+async function personFacts(tx: Transaction): Promise<ReadonlyMap<string, PersonFacts>> {
   const rows = await tx.db
     .selectFrom('persons')
     .select(['id', 'number', 'kana', 'email', 'phone'])

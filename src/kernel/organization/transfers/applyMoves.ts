@@ -51,7 +51,7 @@ export function applyMoves(
 }
 
 /** Posts held by somebody from a day on: what goes on, what ends the day before, what begins. */
-export function tenuresFrom(
+function tenuresFrom(
   tenures: readonly PostTenure[],
   posts: readonly string[],
   on: string,

@@ -6,9 +6,9 @@ import { findTransferFaults } from './check.ts'
 import { readMoves } from './moves.ts'
 import type { Move, OpenCase, PersonFacts, TransferFault, TransferList } from './types.ts'
 
-export { tenuresFrom, movedPersonId } from './applyMoves.ts'
+export { movedPersonId } from './applyMoves.ts'
 export { transferFaultKinds } from './faults.ts'
-export { staffRecordOf } from './staffRecord.ts'
+
 export type * from './types.ts'
 
 /** Everything that a list of transfers means for an organization. */

@@ -53,7 +53,7 @@ export interface StaffRecord {
   readonly until: string | null
 }
 
-export type MoveKind = 'joined' | 'moved' | 'left' | 'unchanged'
+type MoveKind = 'joined' | 'moved' | 'left' | 'unchanged'
 
 /** What becomes of one person. */
 export interface Move {

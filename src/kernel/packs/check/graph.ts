@@ -25,7 +25,7 @@ export function checkGraph(procedure: Procedure, tree: Tree, faults: FaultCollec
 }
 
 /** Where a step may lead: its decisions, and where it leads when it is passed over. */
-export function destinationsOf(step: Step): readonly Destination[] {
+function destinationsOf(step: Step): readonly Destination[] {
   const fromDecisions = step.decisions.flatMap((decision) =>
     decision.branches.map((branch) => branch.to),
   )

@@ -65,7 +65,7 @@ function reportCollisions(
 }
 
 /** The rules that no other of them overrides. */
-export function unoverridden(rules: readonly HandlingRule[]): HandlingRule[] {
+function unoverridden(rules: readonly HandlingRule[]): HandlingRule[] {
   const overridden = new Set(rules.flatMap((rule) => rule.overrides))
   return rules.filter((rule) => !overridden.has(rule.id))
 }

@@ -85,7 +85,7 @@ const arithmetic = {
 const japanOffsetMs = 9 * 60 * 60 * 1000
 
 /** The day of a date or date-time in Japan, as YYYY-MM-DD; empty where there is none. */
-export function dayOf(moment: string): string {
+function dayOf(moment: string): string {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(moment)?.[0]
   if (day === undefined) return ''
   if (!/(?:Z|[+-]\d{2}:?\d{2})$/.test(moment.slice(10))) return day

@@ -3,7 +3,7 @@ import { runAsk } from './ask.ts'
 import { branchName, runPlay } from './play.ts'
 
 /** A golden case with what came out otherwise than expected. */
-export interface GoldenCaseResult {
+interface GoldenCaseResult {
   readonly name: string
   readonly file: string
   readonly line: number

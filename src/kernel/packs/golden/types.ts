@@ -42,7 +42,7 @@ export interface AskCase extends GoldenBase {
   readonly expect: AskExpectation
 }
 
-export interface AskExpectation {
+interface AskExpectation {
   readonly verdict?: VerdictKind
   /** `otherwise` where no rule decides. */
   readonly rule?: string

@@ -12,7 +12,7 @@ export function readNumberPattern(reader: PackReader, tree: Tree | undefined): s
 }
 
 /** What is wrong with a form of numbers, if something is. */
-export function numberPatternFault(number: string): string | undefined {
+function numberPatternFault(number: string): string | undefined {
   const parts = [...number.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '')
   const rest = number.replaceAll(/\{[^{}]*\}/g, '')
   if (/[{}]/.test(rest)) return 'かっこ { } が合っていません'

@@ -1,6 +1,6 @@
 import type { AssembledPack } from '../assemble.ts'
 import type { Axes, FieldSymbol } from '../expressions/names.ts'
-import { child, entriesOf, flagOf, itemsOf, numberOf, textOf } from '../tree.ts'
+import { child, entriesOf, flagOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 import { placeKinds } from '../who.ts'
 import type { PlaceKind, ScopeKind } from '../who.ts'
@@ -189,10 +189,4 @@ function neededUnder(required: string | undefined, when: string | undefined): st
   if (required === undefined || (required === 'true' && when === undefined)) return undefined
   if (when === undefined || required === when) return required
   return required === 'true' ? when : `(${required}) && (${when})`
-}
-
-/** The whole number that a map key or text stands for. */
-export function wholeNumberOf(tree: Tree | undefined): number | undefined {
-  const value = numberOf(tree) ?? Number(textOf(tree))
-  return Number.isInteger(value) ? value : undefined
 }

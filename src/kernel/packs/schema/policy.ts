@@ -18,7 +18,7 @@ import {
   whos,
 } from './vocabulary.ts'
 
-export const provisionKinds = [
+const provisionKinds = [
   'role',
   'classify',
   'handling',

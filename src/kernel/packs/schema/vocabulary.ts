@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox'
 
 /** The pieces that all files of a pack are written with. `description` is what a fault says is wanted. */
 
-export const idPattern = '^[a-z][a-z0-9-]*$'
+const idPattern = '^[a-z][a-z0-9-]*$'
 export const fieldIdPattern = '^[a-z][A-Za-z0-9]*$'
 const numberPattern = '^[0-9]+$'
 
@@ -12,7 +12,7 @@ export const ref = Type.Union([Type.String({ minLength: 1 }), Type.Number()], {
   description: '番号か文字',
 })
 export const flag = Type.Boolean({ description: 'true か false（キーだけなら true）' })
-export const anyNumber = Type.Number({ description: '数' })
+const anyNumber = Type.Number({ description: '数' })
 export const wholeNumber = Type.Integer({ description: '0以上の整数', minimum: 0 })
 export const condition = Type.String({ description: '式（"…" の中に書く）', minLength: 1 })
 export const value = Type.Union([Type.String(), Type.Number(), Type.Boolean()], {
@@ -107,7 +107,7 @@ const column = map(
   '欄（title と type など）',
 )
 
-export const field = map(
+const field = map(
   {
     title: text,
     type: text,

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { refuse } from '#kernel/problems/index.ts'
 
 /** The oldest major version of PostgreSQL that the SQL of this program is written for. */
-export const oldestMajor = 15
+const oldestMajor = 15
 
 /** Where a set of binaries comes from: the machine's packages, the search path, or npm. */
 export type BinarySource = 'debian' | 'path' | 'npm'
@@ -44,7 +44,7 @@ export function chooseBinaries(
 }
 
 /** All usable installations, best first: the machine's packages (newest first), the search path, npm. */
-export function findBinaries(only?: BinarySource): Binaries[] {
+function findBinaries(only?: BinarySource): Binaries[] {
   const finders: Record<BinarySource, () => Binaries[]> = {
     debian: fromDebian,
     path: fromPath,

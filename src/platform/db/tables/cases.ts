@@ -77,7 +77,7 @@ export interface RemindersTable {
 }
 
 /** What a notice is about: a reminder of a late case, what a case tells, a call, a transfer that could not be applied, or anything else. */
-export type NoticeKind = 'reminder' | 'case' | 'call' | 'transfer' | 'general'
+type NoticeKind = 'reminder' | 'case' | 'call' | 'transfer' | 'general'
 
 export interface NoticesTable {
   organization_id: string

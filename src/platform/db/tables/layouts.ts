@@ -1,7 +1,7 @@
 import type { Json, Moment, MomentOrNull, TextOrNull } from './common.ts'
 
 /** A place of a layout, and the cell it stands in. */
-export interface LayoutPlace {
+interface LayoutPlace {
   readonly sheet: string
   readonly cell: string
   readonly place: string

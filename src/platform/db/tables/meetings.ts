@@ -1,13 +1,13 @@
 import type { Defaulted, Json, Moment, MomentOrNull, TextOrNull } from './common.ts'
 
 /** Something that a meeting talks about besides the cases that wait for it. */
-export interface Topic {
+interface Topic {
   readonly title: string
   readonly text: string
 }
 
 /** What a meeting decided about a case. */
-export interface MeetingDecision {
+interface MeetingDecision {
   readonly case: string
   readonly number: string
   readonly subject: string

@@ -6,7 +6,7 @@ export type { LayoutValues } from './fill.ts'
 export { findPlaces } from './find.ts'
 export type { PlaceOccurrence, ResolvePlace, PlaceMeaning, PlaceFault } from './find.ts'
 export { drawPictures } from './picture.ts'
-export type { PictureCell, SheetPicture } from './picture.ts'
+
 export { normalisePlaceName } from './places.ts'
 export type { Value } from './write.ts'
 export type { FillTable } from './table.ts'

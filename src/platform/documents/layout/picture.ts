@@ -16,7 +16,7 @@ export interface SheetPicture {
   readonly cut: boolean
 }
 
-export interface PictureCell {
+interface PictureCell {
   readonly ref: string
   readonly text: string
   readonly across: number

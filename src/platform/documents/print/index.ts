@@ -11,15 +11,10 @@ import type { PrintResult, PrintJob, PrintPaths } from './worker.ts'
 
 export { sheetHash } from './prepare.ts'
 export type {
-  Contact,
-  ContactNode,
   ContactSheet,
   FormSheet,
   HistoryEntry,
-  Label,
-  LabelledValue,
   LabelSheet,
-  RegisterColumn,
   RegisterSheet,
   Seal,
 } from './sheets.ts'

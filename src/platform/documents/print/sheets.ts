@@ -52,7 +52,7 @@ export interface FormSheet extends Sheet {
 }
 
 /** A column of a printed ledger; `width` is relative to the others (1 when left out). */
-export interface RegisterColumn {
+interface RegisterColumn {
   readonly header: string
   readonly width?: number
   readonly align?: 'left' | 'center' | 'right'
@@ -66,7 +66,7 @@ export interface RegisterSheet extends Sheet {
 }
 
 /** What is put on a thing: what it is, how it is classed, whose it is. */
-export interface Label {
+interface Label {
   readonly class: string
   readonly number: string
   readonly name: string

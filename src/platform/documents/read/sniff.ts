@@ -93,7 +93,7 @@ function sniffCompound(bytes: Uint8Array): SniffResult {
 }
 
 /** Says that control characters, which no text holds, make up more than one in a hundred. */
-export function isBinary(bytes: Uint8Array): boolean {
+function isBinary(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, 8192)
   const encoding = detectEncoding(sample, false)
   if (encoding.startsWith('utf-16'))

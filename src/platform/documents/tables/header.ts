@@ -32,7 +32,7 @@ export function findHeader(
 }
 
 /** A header as it is compared: without line breaks and blanks at its ends. */
-export function cleanHeaderName(cell: string): string {
+function cleanHeaderName(cell: string): string {
   return cell
     .replaceAll(/[\r\n]+/g, '')
     .replaceAll(/[\s\u3000]+/g, ' ')

@@ -1,8 +1,7 @@
 export { openTable, readTable } from './read.ts'
-export type { ReadTableOptions } from './read.ts'
+
 export type { TableSource } from './source.ts'
-export type { CellValue, Table, TableColumn, TableFormat, TableRecord, TableRow } from './types.ts'
+export type { Table, TableColumn, TableRecord, TableRow } from './types.ts'
 export { writeCsv } from './write-csv.ts'
-export type { CsvFault, CsvOutput, WriteCsvOptions } from './write-csv.ts'
+
 export { writeXlsx } from './write-xlsx.ts'
-export type { WriteXlsxOptions } from './write-xlsx.ts'

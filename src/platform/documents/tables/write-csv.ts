@@ -4,7 +4,7 @@ import { encodeCp932, fitCp932 } from './cp932.ts'
 import type { TableColumn, TableRecord } from './types.ts'
 
 /** Characters of a cell that CP932 cannot hold; they stand as 〓. `row` is counted as Excel shows it (the header is row 1). */
-export interface CsvFault {
+interface CsvFault {
   readonly row: number
   readonly column: string
   readonly characters: string

@@ -67,10 +67,7 @@ export async function readSharedStrings(chunks: AsyncIterable<Uint8Array>): Prom
 }
 
 /** Gives a SAX parser the pieces of a UTF-8 document. Throws what the parser throws. */
-export async function feedParser(
-  parser: SaxesParser,
-  chunks: AsyncIterable<Uint8Array>,
-): Promise<void> {
+async function feedParser(parser: SaxesParser, chunks: AsyncIterable<Uint8Array>): Promise<void> {
   const decoder = new TextDecoder()
   for await (const chunk of chunks) parser.write(decoder.decode(chunk, { stream: true }))
   parser.write(decoder.decode()).close()

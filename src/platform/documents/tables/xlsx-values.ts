@@ -51,7 +51,7 @@ const epoch1900 = Date.UTC(1899, 11, 30)
 const epoch1904 = Date.UTC(1904, 0, 1)
 
 /** Excel's count of days as an ISO date, date with time, or time. */
-export function dateText(serial: number, date1904: boolean): string {
+function dateText(serial: number, date1904: boolean): string {
   const days = !date1904 && serial >= 1 && serial < 60 ? serial + 1 : serial
   const seconds = Math.round((days * dayInMilliseconds) / 1000)
   const moment = new Date((date1904 ? epoch1904 : epoch1900) + seconds * 1000)

@@ -6,7 +6,7 @@ import { DateBox } from './DateInput.tsx'
 import { inputClass } from './inputClasses.ts'
 
 /** The day and the time of a stored moment, as Tokyo's clocks show it; a value that is half filled in comes back as it is. */
-export function splitMoment(value: unknown): { readonly day: string; readonly time: string } {
+function splitMoment(value: unknown): { readonly day: string; readonly time: string } {
   const text = typeof value === 'string' ? value : ''
   const milliseconds = /T.*(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN
   if (Number.isNaN(milliseconds))
@@ -16,7 +16,7 @@ export function splitMoment(value: unknown): { readonly day: string; readonly ti
 }
 
 /** The moment of a day and a time in Tokyo; half of it stays readable by `partsOf`. */
-export function joinMoment(day: string, time: string): string | undefined {
+function joinMoment(day: string, time: string): string | undefined {
   if (day === '' && time === '') return undefined
   return /^\d{2}:\d{2}$/.test(time)
     ? `${day}T${time}:00+09:00`

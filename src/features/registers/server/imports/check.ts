@@ -20,10 +20,10 @@ export const batchSize = 500
 /** Faulty rows, and good ones, that are kept with the import for the screen; all faulty rows are in the fault file. */
 const shownBad = 200
 const shownGood = 50
-export const rowLimit = 300_000
+const rowLimit = 300_000
 const faultFileLimit = 1_000_000_000
 /** The column of the fault file that says what is to be mended; it is passed over when the mended file is read. */
-export const faultHeader = '直すところ'
+const faultHeader = '直すところ'
 
 /** Reads the whole file against the register without writing any line of it: counts, the first rows of either kind, and a file of all faulty rows. */
 export const checkImport: OutboxHandler = async (payload, job) => {

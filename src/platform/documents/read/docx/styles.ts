@@ -3,7 +3,7 @@ import { numberOf, valueOf } from './xml.ts'
 import type { Element } from '../../xml.ts'
 
 /** What a paragraph style says that matters for reading. */
-export interface ParagraphStyle {
+interface ParagraphStyle {
   readonly id: string
   readonly name: string
   /** 0 is the highest; absent for body text. */
