@@ -1,13 +1,12 @@
 import { useFormState } from 'react-hook-form'
-import type { Control } from 'react-hook-form'
 import { ApiProblem } from '../api.ts'
 import { useCommonTexts } from '../i18n/index.ts'
 import { Notice } from '../parts/Notice.tsx'
 import { ProblemNotice } from '../parts/ProblemNotice.tsx'
 import { messageOf } from './errors.ts'
-import type { FormValues, Slot } from './slots.ts'
+import type { FormControl, Slot } from './slots.ts'
 
-/** What is to be mended, above the fields: a sentence a field, which leads there. */
+/** The faults of the form above its fields: a sentence for each field, which links to it. */
 export function FaultSummary({
   control,
   slots,
@@ -15,14 +14,14 @@ export function FaultSummary({
   idOf,
   onGo,
 }: {
-  readonly control: Control<FormValues, unknown, FormValues>
+  readonly control: FormControl
   readonly slots: readonly Slot[]
-  /** What the server answered. */
+  /** The error that the server refused the form with. */
   readonly problem: unknown
   readonly idOf: (slot: Slot) => string
   readonly onGo: (slot: Slot) => void
 }) {
-  const kit = useCommonTexts()
+  const common = useCommonTexts()
   const { errors } = useFormState({ control })
   const faults = slots.flatMap((slot) => {
     const message = messageOf(errors, slot.name)
@@ -31,7 +30,7 @@ export function FaultSummary({
   return (
     <>
       {faults.length > 0 && (
-        <Notice kind="stop" title={kit('form.faults', { count: faults.length })}>
+        <Notice kind="stop" title={common('form.faults', { count: faults.length })}>
           <ul className="space-y-0.5">
             {faults.map(({ slot, message }) => (
               <li key={slot.name}>

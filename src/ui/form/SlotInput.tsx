@@ -1,47 +1,50 @@
 import { memo } from 'react'
 import { useController, useWatch } from 'react-hook-form'
-import type { Control, FieldError } from 'react-hook-form'
+import type { FieldError } from 'react-hook-form'
 import type { FieldState } from '#kernel/fields/check.ts'
 import { FieldFrame } from './FieldFrame.tsx'
 import { inputs } from './FieldInput.tsx'
-import type { FormValues, Slot } from './slots.ts'
+import type { FormControl, Slot } from './slots.ts'
 import type { FormAxis } from './types.ts'
 
 interface SlotProps {
   readonly slot: Slot
   /** The id of the control. */
   readonly id: string
-  readonly control: Control<FormValues, unknown, FormValues>
+  readonly control: FormControl
   readonly axes: readonly FormAxis[]
 }
 
-/** A field of a form. It is drawn again when its own value changes or one that its conditions name, and not for the others. */
+/**
+ * A field of a form. It is drawn again when its own value changes or a value that its conditions
+ * name, and not when another value changes.
+ */
 export const SlotInput = memo(function SlotInput(props: SlotProps) {
   return props.slot.reads.length === 0 ? (
-    <Shown {...props} state={props.slot.stateOf([])} />
+    <FieldWithState {...props} state={props.slot.stateOf([])} />
   ) : (
-    <Conditional {...props} />
+    <ConditionalField {...props} />
   )
 })
 
-function Conditional(props: SlotProps) {
+function ConditionalField(props: SlotProps) {
   const { slot, control } = props
   const values = useWatch({ control, name: slot.reads })
-  return <Shown {...props} state={slot.stateOf(values)} />
+  return <FieldWithState {...props} state={slot.stateOf(values)} />
 }
 
-function Shown({ state, ...props }: SlotProps & { readonly state: FieldState }) {
-  return state.shown ? <Drawn {...props} required={state.required} /> : null
+function FieldWithState({ state, ...props }: SlotProps & { readonly state: FieldState }) {
+  return state.shown ? <ShownField {...props} required={state.required} /> : null
 }
 
-const Drawn = memo(function Drawn({
+const ShownField = memo(function ShownField({
   slot: { name, field },
   id,
   control,
   axes,
   required,
 }: SlotProps & { readonly required: boolean }) {
-  const { field: bound, fieldState } = useController({ control, name, shouldUnregister: false })
+  const { field: binding, fieldState } = useController({ control, name, shouldUnregister: false })
   const Input = inputs[field.type]
   const { error } = fieldState
   return (
@@ -50,9 +53,9 @@ const Drawn = memo(function Drawn({
         <Input
           field={field}
           id={id}
-          value={bound.value}
-          onChange={bound.onChange}
-          onBlur={bound.onBlur}
+          value={binding.value}
+          onChange={binding.onChange}
+          onBlur={binding.onBlur}
           describedBy={describedBy}
           invalid={error !== undefined}
           faults={faultsBelow(error)}
@@ -64,7 +67,7 @@ const Drawn = memo(function Drawn({
   )
 })
 
-/** What `errorOf` put into the error of a field. */
+/** The faults of parts of the value, as `errorsAt` (errors.ts) put them into the error. */
 function faultsBelow(error: FieldError | undefined) {
   return Object.entries(error?.types ?? {}).flatMap(([at, detail]) =>
     typeof detail === 'string' ? [{ at, detail }] : [],

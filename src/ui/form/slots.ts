@@ -1,3 +1,4 @@
+import type { Control } from 'react-hook-form'
 import type { FieldFault, FieldState } from '#kernel/fields/check.ts'
 import { inLanguage } from '#kernel/words/words.ts'
 import type { Language } from '#kernel/words/words.ts'
@@ -7,30 +8,34 @@ import type { FormModel } from './model.ts'
 import type { FormField, FormSection, SectionValues, Values } from './types.ts'
 import type { FormModels } from './useFormModel.ts'
 
-/** What the form holds while it is filled in. */
+/** The values of a form while it is filled in. */
 export interface FormValues {
   readonly main: Values
   readonly sections: SectionValues
 }
 
-/** Where the value of a field stands in the form. */
+/** The control object of the form library for such values. */
+export type FormControl = Control<FormValues, unknown, FormValues>
+
+/** The path of a field's value in the form. */
 export type SlotName = `main.${string}` | `sections.${string}.${string}`
 
-/** A field at its place in the form. */
+/** A field with its place in the form. */
 export interface Slot {
   readonly name: SlotName
   readonly field: FormField
-  /** The section that it stands in; undefined for the form itself. */
+  /** The section of the field; undefined for the fields of the form itself. */
   readonly section: FormSection | undefined
-  /** The values that decide whether it is shown and required. */
+  /** Paths of the values that decide whether the field is shown and required. */
   readonly reads: readonly SlotName[]
-  /** Its state under the values of `reads`, in their order. */
+  /** The state of the field for the values of `reads`, given in the same order. */
   readonly stateOf: (values: readonly unknown[]) => FieldState
 }
 
-/** A fault of a field, with what is wrong below it. */
+/** A fault of a field. */
 export interface SlotFault {
   readonly name: SlotName
+  /** JSON pointer below the field, `/<row>/<column>`; empty for the field itself. */
   readonly at: string
   readonly detail: string
 }
@@ -73,7 +78,7 @@ function slotsOfSection(
     const outside = [
       ...new Set(
         names.flatMap((name) =>
-          isOutside(name) ? [name, ...[...main.reads(name)].filter((one) => mainIds.has(one))] : [],
+          isOutside(name) ? [name, ...[...main.reads(name)].filter((id) => mainIds.has(id))] : [],
         ),
       ),
     ]
@@ -92,22 +97,22 @@ function slotsOfSection(
   })
 }
 
-/** What the form would send, and what is wrong with it. */
+/** Checks the values of a form: `sent` is what it may send, `faults` are in the language given. */
 export function checkForm(
   models: FormModels,
   sections: readonly FormSection[],
   values: FormValues,
   language: Language,
 ): { readonly sent: FormValues; readonly faults: readonly SlotFault[] } {
-  const said = ({ at, detail }: FieldFault): ApiFault => ({
+  const inWords = ({ at, detail }: FieldFault): ApiFault => ({
     at,
     detail: inLanguage(detail, language),
   })
   const main = models.main.check(values.main)
   const seen = sections.length === 0 ? {} : models.main.seen(values.main)
   const checked = sections.flatMap(({ id }, at) => {
-    const found = models.sections[at]?.check(values.sections[id] ?? {}, seen)
-    return found === undefined ? [] : [{ id, ...found }]
+    const result = models.sections[at]?.check(values.sections[id] ?? {}, seen)
+    return result === undefined ? [] : [{ id, ...result }]
   })
   return {
     sent: {
@@ -115,15 +120,15 @@ export function checkForm(
       sections: Object.fromEntries(checked.map(({ id, sent }) => [id, sent])),
     },
     faults: [
-      ...main.faults.map((fault) => placed(said(fault), '', inMain)),
+      ...main.faults.map((fault) => placeFault(inWords(fault), '', inMain)),
       ...checked.flatMap(({ id, faults }) =>
-        faults.map((fault) => placed(said(fault), '', (field) => inSection(id, field))),
+        faults.map((fault) => placeFault(inWords(fault), '', (field) => inSection(id, field))),
       ),
     ],
   }
 }
 
-/** Faults of the server at the fields that they are about; those about something else are left out. */
+/** Assigns faults of the server to the fields that they are about; faults about other things are left out. */
 export function placeFaults(
   faults: readonly ApiFault[],
   slots: readonly Slot[],
@@ -134,16 +139,16 @@ export function placeFaults(
     .map((fault): SlotFault => {
       const section = sections.find(({ pointer }) => fault.at.startsWith(`${pointer}/`))
       if (section !== undefined)
-        return placed(fault, section.pointer, (id) => inSection(section.id, id))
+        return placeFault(fault, section.pointer, (id) => inSection(section.id, id))
       return fault.at.startsWith('/fields/')
-        ? placed(fault, '/fields', inMain)
+        ? placeFault(fault, '/fields', inMain)
         : { name: inMain(fieldOf(fault)), at: '', detail: fault.detail }
     })
     .filter((fault) => names.has(fault.name))
 }
 
-/** A fault below a pointer: `/<field>` and what is below that. */
-function placed(
+/** Assigns a fault to a field. Its pointer is `pointer`, then `/<field>`, then a place in the field. */
+function placeFault(
   { at, detail }: ApiFault,
   pointer: string,
   nameOf: (field: string) => SlotName,

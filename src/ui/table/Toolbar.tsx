@@ -16,25 +16,26 @@ import type { TablePreferences, SavedView } from './views.ts'
 interface ToolbarProps<Row> {
   readonly label: string
   readonly columns: readonly Column<Row>[]
+  /** Ids of the columns that are shown. */
   readonly shown: readonly string[]
   readonly query: TableQuery
   readonly onQuery: (query: TableQuery) => void
-  readonly remembered: TablePreferences
-  readonly onRemember: (change: Partial<TablePreferences>) => void
-  readonly onView: (view: SavedView) => void
+  readonly preferences: TablePreferences
+  readonly onSavePreferences: (change: Partial<TablePreferences>) => void
+  readonly onSelectView: (view: SavedView) => void
   readonly actions?: ReactNode
 }
 
-/** Above a table: search, narrow down, choose columns, saved views, and what the page adds. */
+/** The controls above a table: search, filters, columns, saved views, and the actions of the page. */
 export function Toolbar<Row>({
   label,
   columns,
   shown,
   query,
   onQuery,
-  remembered,
-  onRemember,
-  onView,
+  preferences,
+  onSavePreferences,
+  onSelectView,
   actions,
 }: ToolbarProps<Row>) {
   const common = useCommonTexts()
@@ -43,7 +44,7 @@ export function Toolbar<Row>({
     const next = columns
       .map((column) => column.id)
       .filter((columnId) => (columnId === id ? !shown.includes(id) : shown.includes(columnId)))
-    if (next.length > 0) onRemember({ columns: next })
+    if (next.length > 0) onSavePreferences({ columns: next })
   }
   return (
     <div data-screen-only className="mb-3 space-y-3">
@@ -77,9 +78,9 @@ export function Toolbar<Row>({
         </Panel>
         <Panel icon="save" title={common('table.views')}>
           <Views
-            remembered={remembered}
-            onRemember={onRemember}
-            onView={onView}
+            preferences={preferences}
+            onSavePreferences={onSavePreferences}
+            onSelectView={onSelectView}
             currentView={{ search: serialiseTableQuery(query), columns: shown }}
           />
         </Panel>
@@ -115,20 +116,20 @@ function Panel({
 }
 
 function Views({
-  remembered,
-  onRemember,
-  onView,
+  preferences,
+  onSavePreferences,
+  onSelectView,
   currentView,
-}: Pick<ToolbarProps<unknown>, 'remembered' | 'onRemember' | 'onView'> & {
+}: Pick<ToolbarProps<unknown>, 'preferences' | 'onSavePreferences' | 'onSelectView'> & {
   readonly currentView: Omit<SavedView, 'name'>
 }) {
   const common = useCommonTexts()
   const [name, setName] = useState('')
   const save = (): void => {
     if (name.trim() === '') return
-    onRemember({
+    onSavePreferences({
       views: [
-        ...remembered.views.filter((view) => view.name !== name.trim()),
+        ...preferences.views.filter((view) => view.name !== name.trim()),
         { name: name.trim(), ...currentView },
       ],
     })
@@ -136,15 +137,15 @@ function Views({
   }
   return (
     <div className="space-y-3">
-      {remembered.views.length === 0 ? (
+      {preferences.views.length === 0 ? (
         <p className="max-w-60 text-[0.875rem] text-sub">{common('table.noViews')}</p>
       ) : (
         <ul>
-          {remembered.views.map((view) => (
+          {preferences.views.map((view) => (
             <li key={view.name} className="flex items-center gap-1">
               <button
                 type="button"
-                onClick={() => onView(view)}
+                onClick={() => onSelectView(view)}
                 className="min-h-11 grow cursor-pointer rounded-8 px-2 text-left text-act hover:bg-act-soft"
               >
                 {view.name}
@@ -153,7 +154,9 @@ function Views({
                 icon="trash"
                 label={common('table.dropView', { name: view.name })}
                 onPress={() =>
-                  onRemember({ views: remembered.views.filter((candidate) => candidate !== view) })
+                  onSavePreferences({
+                    views: preferences.views.filter((candidate) => candidate !== view),
+                  })
                 }
               />
             </li>

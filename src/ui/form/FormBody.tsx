@@ -1,0 +1,113 @@
+import { useEffect, useMemo, useState } from 'react'
+import { useForm } from 'react-hook-form'
+import type { Resolver } from 'react-hook-form'
+import { ApiProblem } from '../api.ts'
+import { useLanguage } from '../i18n/index.ts'
+import type { DraftStore } from './draft.ts'
+import { DraftNotice } from './DraftNotice.tsx'
+import { draftOf } from './draftValues.ts'
+import { errorsAt, messageOf, nestedErrors } from './errors.ts'
+import { FaultSummary } from './FaultSummary.tsx'
+import { FormFooter } from './FormFooter.tsx'
+import { noAxes, noSections } from './formProps.ts'
+import type { FormProps } from './formProps.ts'
+import { FormSlots } from './FormSlots.tsx'
+import { checkForm, placeFaults, slotsOf } from './slots.ts'
+import type { FormValues } from './slots.ts'
+import type { FormModels } from './useFormModel.ts'
+import { useSlotFocus } from './useSlotFocus.ts'
+
+type FormBodyProps = FormProps & {
+  readonly draftStore: DraftStore
+  readonly models: FormModels
+  readonly initial: FormValues
+  /** When the draft was saved that the form begins with (ISO 8601); undefined without a draft. */
+  readonly draftSavedAt: string | undefined
+  readonly onDiscardDraft: () => void
+}
+
+/** The form once its draft and its models are loaded: checks, saves the draft, sends. */
+export function FormBody({
+  sections = noSections,
+  axes = noAxes,
+  onSubmit,
+  submitLabel,
+  submitKind = 'main',
+  actions,
+  draftStore,
+  models,
+  initial,
+  draftSavedAt,
+  onDiscardDraft,
+}: FormBodyProps) {
+  const language = useLanguage()
+  const resolver: Resolver<FormValues, unknown, FormValues> = (values) => {
+    const { sent, faults } = checkForm(models, sections, values, language)
+    return faults.length === 0
+      ? { values: sent, errors: {} }
+      : { values: {}, errors: nestedErrors(faults) }
+  }
+  const { control, handleSubmit, setError, subscribe } = useForm<FormValues, unknown, FormValues>({
+    defaultValues: initial,
+    shouldFocusError: false,
+    resolver,
+  })
+  const [problem, setProblem] = useState<unknown>()
+  const slots = useMemo(() => slotsOf(models, sections), [models, sections])
+  const { top, idOf, focusFirst, focusFirstFault } = useSlotFocus(slots)
+  const { save: saveDraft } = draftStore
+  useEffect(
+    () =>
+      subscribe({
+        formState: { values: true },
+        callback: ({ type, values }) => {
+          if (type === 'change') saveDraft(draftOf(values, sections.length > 0))
+        },
+      }),
+    [subscribe, saveDraft, sections],
+  )
+  const submitValues = async (values: FormValues): Promise<void> => {
+    setProblem(undefined)
+    try {
+      if ((await onSubmit(values.main, values.sections)) !== false) draftStore.discard()
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error
+      const errors = errorsAt(placeFaults(error.faults, slots))
+      for (const [name, slotError] of errors) setError(name, slotError)
+      setProblem(error)
+      focusFirstFault((slot) => errors.has(slot.name))
+    }
+  }
+  return (
+    <form
+      noValidate
+      className="space-y-7"
+      onSubmit={(event) =>
+        void handleSubmit(submitValues, (errors) =>
+          focusFirstFault((slot) => messageOf(errors, slot.name) !== undefined),
+        )(event)
+      }
+    >
+      <div ref={top} tabIndex={-1} className="space-y-4 outline-none empty:hidden">
+        {draftSavedAt !== undefined && (
+          <DraftNotice control={control} savedAt={draftSavedAt} onDiscard={onDiscardDraft} />
+        )}
+        <FaultSummary
+          control={control}
+          slots={slots}
+          problem={problem}
+          idOf={idOf}
+          onGo={(slot) => focusFirst([slot])}
+        />
+      </div>
+      <FormSlots slots={slots} sections={sections} idOf={idOf} control={control} axes={axes} />
+      <FormFooter
+        control={control}
+        submitLabel={submitLabel}
+        submitKind={submitKind}
+        actions={actions}
+        isDraftSaved={draftStore.savedAt !== undefined}
+      />
+    </form>
+  )
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react'
+import type { ButtonKind } from '../parts/Button.tsx'
+import type { FormAxis, FormField, FormSection, SectionValues, Values } from './types.ts'
+
+/** The properties of `Form`. */
+export interface FormProps {
+  readonly fields: readonly FormField[]
+  /** The values that the form begins with. */
+  readonly values?: Values
+  /** Further fields under headings of their own, whose values are sent separately. */
+  readonly sections?: readonly FormSection[]
+  /** The axes for fields of the type `class`. */
+  readonly axes?: readonly FormAxis[]
+  /** Further names that conditions may use, with their values (applicant, asset, today …). */
+  readonly context?: Values
+  /**
+   * Key of the draft. With a key, what is typed is saved until it is sent: on this device at once,
+   * on the server soon after.
+   */
+  readonly draft?: string
+  /**
+   * Called with the values of the shown fields in their stored form. Faults of an `ApiProblem` that
+   * it throws are shown beside the fields. `false` means that nothing was sent: the draft stays.
+   */
+  readonly onSubmit: (values: Values, sections: SectionValues) => Promise<void | false>
+  /** The text of the submit button, e.g. 申請する. */
+  readonly submitLabel: string
+  readonly submitKind?: ButtonKind
+  /** Further buttons beside the submit button. */
+  readonly actions?: ReactNode
+}
+
+/** Defaults of the optional properties: constants, so that they are the same on every render. */
+export const noAxes: readonly FormAxis[] = []
+export const noSections: readonly FormSection[] = []
+export const noValues: Values = {}
