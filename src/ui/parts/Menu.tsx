@@ -12,17 +12,19 @@ import { classNames } from './classNames.ts'
 import { Icon } from './icons.tsx'
 import type { IconName } from './icons.tsx'
 
-export interface MenuEntry {
+/** An action or a page in a menu. */
+export type MenuEntry = {
   readonly id: string
   readonly title: string
-  readonly href?: string
-  readonly act?: () => void
   readonly disabled?: boolean
-  /** Takes something away. */
-  readonly stop?: boolean
-}
+  /** Deletes, ends or withdraws something: shown in red. */
+  readonly isDestructive?: boolean
+} & (
+  | { readonly onAction: () => void; readonly href?: undefined }
+  | { readonly href: string; readonly onAction?: undefined }
+)
 
-/** A button with further acts or pages. */
+/** A button that opens a menu of actions or pages. */
 export function Menu({
   title,
   entries,
@@ -54,10 +56,10 @@ export function Menu({
               id={entry.id}
               textValue={entry.title}
               {...(entry.href === undefined ? {} : { href: entry.href })}
-              onAction={() => entry.act?.()}
+              onAction={() => entry.onAction?.()}
               className={classNames(
                 'flex min-h-11 cursor-pointer items-center px-4 outline-none data-[focused]:bg-act-soft data-[disabled]:text-edge',
-                entry.stop === true && 'text-stop',
+                entry.isDestructive === true && 'text-stop',
               )}
             >
               {entry.title}

@@ -10,7 +10,7 @@ import { useFeatures } from './features.ts'
 const itemClass =
   'flex min-h-11 cursor-pointer items-center gap-2 px-4 outline-none data-[focused]:bg-act-soft'
 
-/** What opens from the person's name: when they last signed in, the screen's language and years, and the way out. */
+/** The account menu: the last sign-in, the language, the style of years, and signing out. */
 export default function AccountPopover({
   trigger,
   placement,
@@ -53,7 +53,7 @@ export default function AccountPopover({
         )}
       </div>
       <Menu
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- it opens because one pressed the name
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- it opens because its button was pressed
         autoFocus="first"
         onClose={onClose}
         className="py-1 outline-none"
@@ -64,51 +64,63 @@ export default function AccountPopover({
             {localize(route.title)}
           </MenuItem>
         ))}
-        <MenuSection
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[language]}
-          onSelectionChange={(keys) =>
-            void setLanguage(keys !== 'all' && keys.has('en') ? 'en' : 'ja')
-          }
-        >
-          <Header className="px-4 pt-2 text-[0.8125rem] text-sub">
-            {common('account.language')}
-          </Header>
-          <MenuItem id="ja" className={itemClass}>
-            {({ isSelected }) => <Choice isSelected={isSelected}>日本語</Choice>}
-          </MenuItem>
-          <MenuItem id="en" className={itemClass}>
-            {({ isSelected }) => <Choice isSelected={isSelected}>English</Choice>}
-          </MenuItem>
-        </MenuSection>
+        <ChoiceSection
+          title={common('account.language')}
+          choices={[
+            { id: 'ja', title: '日本語' },
+            { id: 'en', title: 'English' },
+          ]}
+          selected={language}
+          onSelect={(id) => void setLanguage(id)}
+        />
         <Separator className="my-1 border-t border-line" />
-        <MenuSection
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[years]}
-          onSelectionChange={(keys) =>
-            setYears(keys !== 'all' && keys.has('gregorian') ? 'gregorian' : 'japanese')
-          }
-        >
-          <Header className="px-4 pt-2 text-[0.8125rem] text-sub">{common('account.years')}</Header>
-          <MenuItem id="japanese" className={itemClass}>
-            {({ isSelected }) => (
-              <Choice isSelected={isSelected}>{common('account.japanese')}</Choice>
-            )}
-          </MenuItem>
-          <MenuItem id="gregorian" className={itemClass}>
-            {({ isSelected }) => (
-              <Choice isSelected={isSelected}>{common('account.gregorian')}</Choice>
-            )}
-          </MenuItem>
-        </MenuSection>
+        <ChoiceSection
+          title={common('account.years')}
+          choices={[
+            { id: 'japanese', title: common('account.japanese') },
+            { id: 'gregorian', title: common('account.gregorian') },
+          ]}
+          selected={years}
+          onSelect={setYears}
+        />
         <Separator className="my-1 border-t border-line" />
         <MenuItem className={itemClass} onAction={() => void signOut()}>
           {common('account.signOut')}
         </MenuItem>
       </Menu>
     </Popover>
+  )
+}
+
+/** A section of the menu in which one choice is selected. */
+function ChoiceSection<Id extends string>({
+  title,
+  choices,
+  selected,
+  onSelect,
+}: {
+  readonly title: string
+  readonly choices: readonly { readonly id: Id; readonly title: string }[]
+  readonly selected: Id
+  readonly onSelect: (id: Id) => void
+}) {
+  return (
+    <MenuSection
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[selected]}
+      onSelectionChange={(keys) => {
+        const choice = choices.find(({ id }) => keys !== 'all' && keys.has(id))
+        if (choice !== undefined) onSelect(choice.id)
+      }}
+    >
+      <Header className="px-4 pt-2 text-[0.8125rem] text-sub">{title}</Header>
+      {choices.map((choice) => (
+        <MenuItem key={choice.id} id={choice.id} className={itemClass}>
+          {({ isSelected }) => <Choice isSelected={isSelected}>{choice.title}</Choice>}
+        </MenuItem>
+      ))}
+    </MenuSection>
   )
 }
 

@@ -4,7 +4,7 @@ import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { isComposing } from '../ime.ts'
 import { useFormatDate } from '../dates.ts'
-import { DateBox } from '../form/inputs/DateInput.tsx'
+import { DateBox } from '../form/inputs/DateBox.tsx'
 import type { Column, Filter, TableQuery } from './types.ts'
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/

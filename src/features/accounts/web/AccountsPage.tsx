@@ -162,10 +162,16 @@ function AccountItem({
                   {
                     id: 'reset',
                     title: say(row.kind === 'code' ? 'resetCode' : 'reset'),
-                    act: () => void reset.run(false),
+                    onAction: () => void reset.run(false),
                   },
                   ...(row.totp
-                    ? [{ id: 'reset-all', title: say('resetAll'), act: () => void reset.run(true) }]
+                    ? [
+                        {
+                          id: 'reset-all',
+                          title: say('resetAll'),
+                          onAction: () => void reset.run(true),
+                        },
+                      ]
                     : []),
                   ...(row.kind === 'code'
                     ? []
@@ -173,10 +179,10 @@ function AccountItem({
                         {
                           id: 'administrator',
                           title: say(row.administrator ? 'dropAdmin' : 'makeAdmin'),
-                          act: () => void administer.run(!row.administrator),
+                          onAction: () => void administer.run(!row.administrator),
                         },
                       ]),
-                  { id: 'end', title: say('end'), act: onEnd, stop: true },
+                  { id: 'end', title: say('end'), onAction: onEnd, isDestructive: true },
                 ]}
               />
             ),

@@ -27,18 +27,26 @@ export function Prints({ view }: { readonly view: CaseView }) {
         {
           id: 'pdf',
           title: 'PDF',
-          act: () => {
+          onAction: () => {
             globalThis.open(hrefOf('/api/cases/:id/form.pdf', { params }), '_blank')
           },
         },
-        { id: 'docx', title: 'Word', act: save(hrefOf('/api/cases/:id/form.docx', { params })) },
-        { id: 'xlsx', title: 'Excel', act: save(hrefOf('/api/cases/:id/form.xlsx', { params })) },
+        {
+          id: 'docx',
+          title: 'Word',
+          onAction: save(hrefOf('/api/cases/:id/form.docx', { params })),
+        },
+        {
+          id: 'xlsx',
+          title: 'Excel',
+          onAction: save(hrefOf('/api/cases/:id/form.xlsx', { params })),
+        },
         ...(layout
           ? [
               {
                 id: 'layout',
                 title: say('printLayout'),
-                act: save(hrefOf('/api/cases/:id/layout.xlsx', { params })),
+                onAction: save(hrefOf('/api/cases/:id/layout.xlsx', { params })),
               },
             ]
           : []),

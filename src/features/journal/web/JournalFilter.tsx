@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { ReactNode } from 'react'
-import { DateBox } from '#ui/form/inputs/DateInput.tsx'
+import { DateBox } from '#ui/form/inputs/DateBox.tsx'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import type { JournalRow } from '../contract.ts'

@@ -100,21 +100,21 @@ function ManageMenu({ unit }: { readonly unit: UnitRow | undefined }) {
         title={say('keep')}
         icon="edit"
         entries={[
-          { id: 'person', title: say('addPerson'), act: () => setOpen('person') },
-          { id: 'post', title: say('addPost'), act: () => setOpen('post') },
-          { id: 'unit', title: say('addUnit'), act: () => setOpen('unit') },
+          { id: 'person', title: say('addPerson'), onAction: () => setOpen('person') },
+          { id: 'post', title: say('addPost'), onAction: () => setOpen('post') },
+          { id: 'unit', title: say('addUnit'), onAction: () => setOpen('unit') },
           ...(unit
             ? [
                 {
                   id: 'unit-edit',
                   title: say('editOne', { name: unit.title }),
-                  act: () => setOpen('unit-edit'),
+                  onAction: () => setOpen('unit-edit'),
                 },
                 {
                   id: 'unit-end',
                   title: say('endOne', { name: unit.title }),
-                  act: () => setOpen('unit-end'),
-                  stop: true,
+                  onAction: () => setOpen('unit-end'),
+                  isDestructive: true,
                 },
               ]
             : []),

@@ -36,7 +36,7 @@ export default function ReachPage() {
   const file = (format: 'csv' | 'xlsx') => ({
     id: format,
     title: say(format === 'xlsx' ? 'exportExcel' : 'exportCsv'),
-    act: () => {
+    onAction: () => {
       globalThis.location.assign(
         hrefOf('/api/registers/:register/entries/:id/reach/export', {
           params,

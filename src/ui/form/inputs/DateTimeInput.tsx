@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useCommonTexts } from '../../i18n/index.ts'
 import { parseTime } from '../typed.ts'
 import type { InputProps } from '../types.ts'
-import { DateBox } from './DateInput.tsx'
+import { DateBox } from './DateBox.tsx'
 import { inputClass } from './inputClasses.ts'
 
 /** The day and the time of a stored moment, as Tokyo's clocks show it; a value that is half filled in comes back as it is. */

@@ -27,7 +27,7 @@ export default function MonthCalendar({
 }) {
   return (
     <Calendar
-      // oxlint-disable-next-line jsx-a11y/no-autofocus -- it opens because one pressed the calendar's button
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- it opens because its button was pressed
       autoFocus
       aria-label={label}
       {...(value === undefined ? {} : { value })}

@@ -1,15 +1,15 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a box that finds, with a list of hits, has no tags of its own in HTML */
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useCommonTexts } from '../../i18n/index.ts'
 import { isComposing } from '../../ime.ts'
-import { classNames } from '../../parts/classNames.ts'
 import { Icon } from '../../parts/icons.tsx'
 import { useFeatures } from '../../shell/features.ts'
 import type { InputProps, Lookups, PickOption } from '../types.ts'
 import { inputClass } from './inputClasses.ts'
+import { PickOptions } from './PickOptions.tsx'
 
+/** What a pick field refers to; `line` is an entry of a register. */
 export type PickKind = 'person' | 'unit' | 'line' | 'provision'
 
 async function findOptions(
@@ -25,8 +25,11 @@ async function findOptions(
   return (await lookups.findEntries?.(register ?? '', words, signal)) ?? []
 }
 
-/** A box that finds people, units or lines of a register by any word, kana or number. ↑ ↓ choose, Enter picks, Esc closes; React Aria's own combobox opens
- * again after a pick whose result is kept elsewhere, hence this one. */
+/**
+ * A combobox that finds persons, units, entries of a register or provisions by any word, kana or
+ * number. ↑ ↓ choose, Enter picks, Esc closes. React Aria's own combobox is not used: it opens again
+ * after a pick whose result is kept outside it.
+ */
 export function PickCombobox({
   props,
   kind,
@@ -35,7 +38,7 @@ export function PickCombobox({
 }: {
   readonly props: InputProps
   readonly kind: PickKind
-  /** What stands in the box while nothing is typed. */
+  /** The text of the box while nothing is typed. */
   readonly selectedTitle: string
   readonly onPick: (pick: PickOption) => void
 }) {
@@ -109,47 +112,17 @@ export function PickCombobox({
         size={18}
         className="pointer-events-none absolute top-[15px] right-3.5 text-sub"
       />
-      <div
+      <PickOptions
         id={listId}
-        role="listbox"
-        aria-label={field.title}
-        hidden={!open}
-        onPointerDown={(event) => event.preventDefault()}
-        className="absolute inset-x-0 top-full z-10 mt-1 max-h-72 overflow-y-auto rounded-12 border border-line bg-paper py-1 shadow-lift"
-      >
-        {options.map((option, index) => (
-          <div
-            key={option.id}
-            id={`${listId}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === active}
-            onPointerMove={() => setActive(index)}
-            onClick={() => pick(option)}
-            onKeyDown={onKeyDown}
-            ref={(element) => {
-              if (index === active && open) element?.scrollIntoView({ block: 'nearest' })
-            }}
-            className={classNames('cursor-pointer px-4 py-2', index === active && 'bg-act-soft')}
-          >
-            <span className="block leading-150">{option.title}</span>
-            {option.detail !== undefined && (
-              <span className="block text-[0.8125rem] leading-150 text-sub">{option.detail}</span>
-            )}
-          </div>
-        ))}
-        {options.length === 0 && (
-          <div
-            role="option"
-            tabIndex={-1}
-            aria-disabled="true"
-            aria-selected={false}
-            className="px-4 py-2 text-sub"
-          >
-            {isFetching ? common('search.busy') : common('pick.none')}
-          </div>
-        )}
-      </div>
+        label={field.title}
+        isOpen={open}
+        options={options}
+        active={active}
+        isFetching={isFetching}
+        onActive={setActive}
+        onPick={pick}
+        onKeyDown={onKeyDown}
+      />
     </div>
   )
 }

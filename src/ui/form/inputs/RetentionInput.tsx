@@ -1,6 +1,6 @@
 import { useCommonTexts } from '../../i18n/index.ts'
 import type { InputProps } from '../types.ts'
-import { DateBox } from './DateInput.tsx'
+import { DateBox } from './DateBox.tsx'
 import { inputClass, choiceClass, markClass } from './inputClasses.ts'
 import { parseNumberText } from '../typed.ts'
 
