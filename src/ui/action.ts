@@ -4,33 +4,35 @@ import { ApiProblem, refresh } from './api.ts'
 import { showErrorToast } from './parts/toast.ts'
 
 export interface ActionParts<Input, Result> {
-  /** The call, or several that belong together. */
+  /** The call, or several calls that belong together. */
   readonly call: (input: Input) => Promise<Result>
-  /** Keys of what the call changed (`keyOf`); what is on the screen of it is read anew before `done`. */
+  /**
+   * Keys of the data that the call changes (`keyOf`). Queries in use are refetched before `done`.
+   */
   readonly invalidates: readonly QueryKey[]
-  /** True where a refusal, too, says that what is on the screen has changed. */
+  /** True where a refusal also means that the data on the screen has changed. */
   readonly evenWhenRefused?: boolean
-  /** What follows once it is done: closing, telling, going on. */
+  /** Called after the data is refetched: close a dialog, show a message, go to a page. */
   readonly done?: (result: Result, input: Input) => void
-  /** `toast` for small acts without a place of their own for a problem: it is told in passing. */
+  /** `toast` for small actions that have no place for a `ProblemNotice`: the problem is a toast. */
   readonly refusal?: 'toast'
 }
 
 export interface Action<Input, Result> {
-  /** What the last call was refused with, for `ProblemNotice`. */
+  /** The error of the last call, for `ProblemNotice`; undefined after a success. */
   readonly problem: unknown
   readonly pending: boolean
-  /** What the call under way was given. */
+  /** The input of the call in progress. */
   readonly input: Input | undefined
-  /** Does it. True when done; false when refused, which then stands in `problem`. */
+  /** Calls. True on success; false when refused, and the error is in `problem`. */
   readonly run: (input: Input) => Promise<boolean>
-  /** Does it and throws what it is refused with: for `Form`, which shows that beside its fields. */
+  /** Calls, and throws the error: for `Form`, which shows it beside its fields. */
   readonly send: (input: Input) => Promise<Result>
-  /** Forgets the problem. */
+  /** Clears `problem`. */
   readonly forget: () => void
 }
 
-/** One act of a page on the server: the call, its problem, whether it is under way, and what is read anew afterwards. */
+/** An action of a page on the server: the call, its error, its progress, the queries to refetch. */
 export function useAction<Result, Input = void>(
   parts: ActionParts<Input, Result>,
 ): Action<Input, Result> {

@@ -1,12 +1,16 @@
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { useCallback } from 'react'
 
-/** The parts of the address that vary: `/registers/$register` → `{ register }`. */
+/** The path parameters of the address: `/registers/$register` → `{ register }`. */
 export function usePathParams(): Readonly<Record<string, string>> {
   return useParams({ strict: false })
 }
 
-/** What stands behind the `?` of the address, and a way to change it. Empty values are taken out; the way back keeps one entry per page. */
+/**
+ * The search parameters of the address, and a function that changes some of them. An empty or
+ * undefined value removes the parameter. A change replaces the history entry, so that each page has
+ * one.
+ */
 export function useSearchParams(): readonly [
   Readonly<Record<string, string>>,
   (changeSearch: Readonly<Record<string, string | undefined>>) => void,
@@ -28,7 +32,7 @@ export function useSearchParams(): readonly [
   return [location.search as Readonly<Record<string, string>>, changeSearch]
 }
 
-/** Goes to a page. */
+/** A function that goes to a page. */
 export function useNavigateTo(): (href: string) => void {
   const navigate = useNavigate()
   return useCallback((href: string) => void navigate({ to: href }), [navigate])

@@ -12,9 +12,9 @@ import { shown } from './i18n/index.ts'
 export { everyKey, hrefOf, keyOf } from './http/endpoints.ts'
 export { ApiProblem, fieldOf } from './http/problem.ts'
 
-/** Requests that wait until the person has signed in again. */
+/** Holds requests until the person has signed in again. */
 export const signInLatch = latch()
-/** Writes that wait until the server can be reached again. */
+/** Holds writes until the server can be reached again. */
 export const networkLatch = latch()
 
 function readCookie(name: string): string | undefined {
@@ -22,7 +22,7 @@ function readCookie(name: string): string | undefined {
   return entry === undefined ? undefined : decodeURIComponent(entry.slice(name.length + 1))
 }
 
-/** Waits 1, 2, 4 … at most 15 seconds, less when the browser says it is online again. */
+/** Waits 1, 2, 4 … at most 15 seconds, or until the browser reports that it is online again. */
 function waitUntilReachable(attempt: number): Promise<void> {
   const seconds = Math.min(15, 2 ** (attempt - 1))
   const waiting = networkLatch.wait()
@@ -41,8 +41,10 @@ const send = createSend({
   waitUntilReachable,
 })
 
-/** The API. An address is written as the contracts name it, with `:name` for its parameters; the compiler knows all of them, what each is
- * given and what it answers. Every call throws `ApiProblem` when refused. */
+/**
+ * The API. An address is written as in the contracts, with `:name` for its parameters; its
+ * parameters and its reply are typed by the contract. Every call throws `ApiProblem` when refused.
+ */
 export interface Api {
   get<Url extends UrlOf<'GET'>>(
     url: Url,
@@ -66,7 +68,7 @@ export interface Api {
   ): Promise<ReplyAt<'DELETE', Url>>
 }
 
-/** A call without types; what it answers is promised by the contract. */
+/** A call without types. The contract of the address guarantees the type of the reply. */
 const caller =
   (method: Method) =>
   async (url: string, given: LooseCall = {}): Promise<never> => {
@@ -86,7 +88,7 @@ export const api: Api = {
   delete: caller('DELETE'),
 }
 
-/** What `useQuery` is given to ask an address: its key and the call. */
+/** The options of `useQuery` for an address: its key and the call. */
 export function queryOf<Url extends UrlOf<'GET'>>(
   url: Url,
   ...given: CallArgs<'GET', Url>
@@ -102,7 +104,10 @@ export function queryOf(
   }
 }
 
-/** Answers stay fresh for 15 seconds; a refusal is not asked again, a dead connection is, with growing pauses. */
+/**
+ * Replies stay fresh for 15 seconds. A refused query is not retried; one that could not reach the
+ * server is, with growing delays.
+ */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
@@ -114,7 +119,10 @@ export const queryClient = new QueryClient({
   },
 })
 
-/** Reads anew what is on the screen of these keys; what is not on the screen is read anew when it comes back. */
+/**
+ * Refetches the queries under these keys that are in use; the others are refetched on their next
+ * use.
+ */
 export async function refresh(keys: readonly QueryKey[]): Promise<void> {
   await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
 }

@@ -3,7 +3,7 @@ import { useLanguage } from './i18n/index.ts'
 import { useYears } from './preferences.ts'
 import { formatDate, formatMoment } from './formatDate.ts'
 
-/** Says a date ('YYYY-MM-DD') as this person reads dates: 令和8年11月21日（土） or 2026年11月21日（土）. */
+/** Formats a date ('YYYY-MM-DD') in this person's style: 令和8年11月21日（土） or 2026年11月21日（土）. */
 export function useFormatDate(): (date: string, weekday?: boolean) => string {
   const language = useLanguage()
   const years = useYears()
@@ -13,7 +13,7 @@ export function useFormatDate(): (date: string, weekday?: boolean) => string {
   )
 }
 
-/** Says a moment (ISO 8601) in Tokyo's time as this person reads dates. */
+/** Formats a moment (ISO 8601) in Tokyo's time and this person's style. */
 export function useFormatMoment(): (moment: string) => string {
   const language = useLanguage()
   const years = useYears()
@@ -23,7 +23,7 @@ export function useFormatMoment(): (moment: string) => string {
   )
 }
 
-/** The present, renewed every half minute: for what tells how much time is left. */
+/** The current time, updated every 30 seconds: for texts that say how much time is left. */
 export function useNow(): Date {
   const [now, setNow] = useState(() => new Date())
   useEffect(() => {

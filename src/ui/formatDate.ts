@@ -1,7 +1,7 @@
 import type { Language } from './i18n/texts.ts'
 import type { Years } from './preferences.ts'
 
-/** How a person reads dates. */
+/** The style in which a person reads dates. */
 export interface DateStyle {
   readonly language: Language
   readonly years: Years
@@ -34,7 +34,10 @@ function dateFormatter(style: DateStyle, time: boolean, zone: string): Intl.Date
   return created
 }
 
-/** '2026-11-21' → 令和8年11月21日 (the first year of an era is 元年). Anything that is no date comes back unchanged. */
+/**
+ * '2026-11-21' → 令和8年11月21日 (the first year of an era is 元年). A text that is no date is returned
+ * unchanged.
+ */
 export function formatDate(date: string, style: DateStyle): string {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN
   return Number.isNaN(at) ? date : withFirstYearSign(dateFormatter(style, false, 'UTC').format(at))

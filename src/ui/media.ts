@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 
 const narrowScreen = globalThis.matchMedia('(max-width: 47.99rem)')
 
-/** True where tables are drawn as cards. */
+/** True on a narrow screen, where tables are shown as cards. */
 export function useIsNarrow(): boolean {
   return useSyncExternalStore(
     (listener) => {

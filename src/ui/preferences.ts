@@ -9,12 +9,12 @@ const years = signal<Years>(
   globalThis.localStorage?.getItem(storageKey) === 'gregorian' ? 'gregorian' : 'japanese',
 )
 
-/** How this person wants years shown. */
+/** The style of years that this person chose. */
 export function useYears(): Years {
   return useSyncExternalStore(years.watch, years.get)
 }
 
-/** Sets how years are shown and remembers it on this device. */
+/** Sets the style of years and stores it on this device. */
 export function setYears(next: Years): void {
   globalThis.localStorage?.setItem(storageKey, next)
   years.set(next)

@@ -9,7 +9,7 @@ import { layOut } from './layout.ts'
 import type { DiagramEdge, DiagramNode, Drawing } from './types.ts'
 
 const scales = [0.5, 0.75, 1, 1.5, 2]
-/** The colours stand in the picture itself, so that it is the same when it is kept as a file. */
+/** The colours are in the SVG itself, so that a saved file looks the same. */
 const colours = {
   text: '#1a1a1c',
   sub: '#5c5c5f',
@@ -20,7 +20,7 @@ const colours = {
   act: '#0017c1',
 }
 
-/** A picture of nodes and the lines between them. What it shows must stand beside it as a table, too. */
+/** A drawing of nodes and the edges between them. The page must show the same data as a table. */
 export function Diagram({
   title,
   nodes,
@@ -232,7 +232,7 @@ function NodeBox({ box }: { readonly box: Drawing['nodes'][number] }) {
   )
 }
 
-/** Gives the picture as a file. */
+/** Downloads the drawing as an SVG file. */
 function downloadSvg(picture: SVGSVGElement, title: string): void {
   const address = URL.createObjectURL(
     new Blob([new XMLSerializer().serializeToString(picture)], { type: 'image/svg+xml' }),

@@ -5,12 +5,15 @@ const nodeHeight = 58
 const maxWidth = 190
 const letterWidth = 14
 
-/** Finds a place for everything, in layers: what others lead to stands above them, as a router above its switches. elkjs is large and loaded only here. */
+/**
+ * Lays the nodes out in layers: the target of an edge is above its source, as a router above its
+ * switches. elkjs is large, therefore it is loaded only here.
+ */
 export async function layOut(
   nodes: readonly DiagramNode[],
   edges: readonly DiagramEdge[],
 ): Promise<Drawing> {
-  // Its types call the module itself the class; bundlers and Node find it as the default.
+  // The types say that the module itself is the class; bundlers and Node export it as the default.
   const { default: Elk } = (await import('elkjs/lib/elk.bundled.js')) as unknown as {
     readonly default: new () => ELK
   }
@@ -77,7 +80,7 @@ function flatten(node: ElkNode): readonly ElkNode[] {
   return (node.children ?? []).flatMap((child) => [child, ...flatten(child)])
 }
 
-/** How wide a text stands, a letter of Japanese being one. */
+/** The width of a text, where a Japanese letter counts 1. */
 function measureText(text: string): number {
   return [...text].reduce((sum, char) => sum + (/[ -~｡-ﾟ]/u.test(char) ? 0.62 : 1), 0)
 }
@@ -90,7 +93,7 @@ function widthOf(node: DiagramNode, lines: readonly string[]): number {
   return Math.min(maxWidth, Math.max(96, textWidth + 30))
 }
 
-/** At most two lines; what does not fit is cut. */
+/** The title in at most two lines; the rest is cut off. */
 function wrapTitle(text: string): string[] {
   const maxLength = (maxWidth - 26) / letterWidth
   const lines = ['']

@@ -1,14 +1,17 @@
-/** Something in a picture: a box with a name, which may lead to a page. Nodes of the same group stand in one frame. */
+/**
+ * A node of a drawing: a box with a name, which may link to a page. Nodes of the same group are in
+ * the same frame.
+ */
 export interface DiagramNode {
   readonly id: string
   readonly title: string
-  /** A second line in small. */
+  /** A second line in small type. */
   readonly detail?: string
   readonly href?: string
   readonly group?: string
 }
 
-/** A line between two nodes. */
+/** An edge between two nodes. */
 export interface DiagramEdge {
   readonly id: string
   readonly from: string
@@ -23,7 +26,7 @@ export interface Box {
   readonly height: number
 }
 
-/** Where everything stands, in pixels. */
+/** The positions of all nodes, frames and edges, in pixels. */
 export interface Drawing {
   readonly width: number
   readonly height: number

@@ -4,7 +4,7 @@ import { Grounds } from '../parts/ProvisionRef.tsx'
 import { fieldsetTypes } from './FieldInput.tsx'
 import type { FormField } from './types.ts'
 
-/** A field with its name, whether it must be filled, its help, its provisions, and what is wrong with it. */
+/** The frame of a field: its name, the required mark, help, provisions and fault. */
 export function FieldFrame({
   field,
   id,

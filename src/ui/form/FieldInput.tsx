@@ -10,7 +10,7 @@ import { RowsInput } from './inputs/RowsInput.tsx'
 import { TextInput } from './inputs/TextInput.tsx'
 import type { InputProps } from './types.ts'
 
-/** Which part draws a field. */
+/** The input component of each field type. */
 export const inputs: Readonly<Record<FieldType, ComponentType<InputProps>>> = {
   ...plainInputs,
   kana: TextInput,
@@ -28,7 +28,7 @@ export const inputs: Readonly<Record<FieldType, ComponentType<InputProps>>> = {
   rows: RowsInput,
 }
 
-/** Fields of several controls: they stand in a fieldset with a legend instead of under a label. */
+/** Field types with several controls: they have a fieldset and a legend instead of a label. */
 export const fieldsetTypes: ReadonlySet<FieldType> = new Set([
   'yes-no',
   'choice',

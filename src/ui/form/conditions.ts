@@ -6,8 +6,9 @@ import type { Conditions } from './model.ts'
 import type { FormAxis, FormField } from './types.ts'
 
 /**
- * Compiles the conditions of a form as the server does. `given` names what the page knows besides its fields (applicant, asset, today …),
- * `outer` are the fields of the form that these stand in. A condition that names something else does not compile: the form leaves it to the server.
+ * Compiles the conditions of a form as the server does. `context` lists the names that the page
+ * knows besides its fields (applicant, asset, today …); `outer` are the fields of the enclosing
+ * form. A condition with any other name does not compile: the form leaves it to the server.
  */
 export function compileConditions(
   fields: readonly FormField[],

@@ -2,28 +2,33 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiProblem, api } from '../api.ts'
 import type { Values } from './types.ts'
 
-/** What was typed and when (ISO 8601). */
+/** The typed values, and when they were saved (ISO 8601). */
 interface Draft {
   readonly values: Values
   readonly savedAt: string
 }
 
-/** A draft of a form, kept while it is not sent. */
+/** The draft of a form that is not sent yet. */
 export interface DraftStore {
-  /** What was found when the form opened: undefined while looking, null for nothing. */
+  /**
+   * The draft that was stored when the form opened: undefined while loading, null without a draft.
+   */
   readonly stored: Draft | null | undefined
-  /** Keeps the values: on this device at once, on the server two seconds after the last change. */
+  /** Saves the values: on this device at once, on the server two seconds after the last change. */
   readonly save: (values: Values) => void
-  /** Forgets the draft (it was sent, or is not wanted). */
+  /** Deletes the draft, after the form was sent or when the person does not want it. */
   readonly discard: () => void
-  /** When the last change reached the server; undefined: not yet. */
+  /** When the last change reached the server (ISO 8601); undefined before that. */
   readonly savedAt: string | undefined
 }
 
 const saveDelay = 2000
 const storagePrefix = 'sekisho.draft.'
 
-/** Takes the drafts off this device, for whoever sits here next; the server keeps them for their person. */
+/**
+ * Deletes the drafts on this device, so that the next person at it sees none. Those on the server
+ * stay.
+ */
 export function clearLocalDrafts(): void {
   for (const name of Object.keys(localStorage))
     if (name.startsWith(storagePrefix)) localStorage.removeItem(name)
@@ -50,7 +55,7 @@ function readLocalDraft(name: string): Draft | null {
   }
 }
 
-/** The later of the device's draft and the server's. */
+/** The newer of the draft on the device and the draft on the server. */
 function newerDraft(localDraft: Draft | null, serverDraft: Draft | null): Draft | null {
   if (localDraft === null || serverDraft === null) return localDraft ?? serverDraft
   return localDraft.savedAt >= serverDraft.savedAt ? localDraft : serverDraft
@@ -75,7 +80,7 @@ const succeeds = (promise: Promise<unknown>): Promise<boolean> =>
     },
   )
 
-/** Forgets the draft under a key, here and on the server. */
+/** Deletes the draft under a key, on the device and on the server. */
 export function discardDraft(key: string): void {
   localStorage.removeItem(`${storagePrefix}${key}`)
   void succeeds(
@@ -87,7 +92,7 @@ export function discardDraft(key: string): void {
   )
 }
 
-/** Keeps what is typed under a key; an undefined key keeps nothing. */
+/** The draft under a key; with an undefined key nothing is stored. */
 export function useDraft(key: string | undefined): DraftStore {
   const [stored, setStored] = useState<Draft | null | undefined>(
     key === undefined ? null : undefined,

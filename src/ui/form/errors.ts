@@ -1,14 +1,17 @@
 import type { FieldErrors } from 'react-hook-form'
 import type { FormValues, SlotFault, SlotName } from './slots.ts'
 
-/** The error of a field as the form keeps it: all its sentences in one, and each at its place below the field. */
+/**
+ * The error of a field as the form library stores it. `message` has all its sentences, `types` has
+ * each sentence by its pointer below the field.
+ */
 export interface SlotError {
   readonly type: string
   readonly message: string
   readonly types: Record<string, string>
 }
 
-/** The errors of fields by their place in the form. */
+/** The errors by the path of their field. */
 export function errorsAt(faults: readonly SlotFault[]): ReadonlyMap<SlotName, SlotError> {
   const byName = Map.groupBy(faults, (fault) => fault.name)
   return new Map(
@@ -23,7 +26,7 @@ export function errorsAt(faults: readonly SlotFault[]): ReadonlyMap<SlotName, Sl
   )
 }
 
-/** The same, nested as the form library keeps them. */
+/** The errors as the nested object that the form library expects. */
 export function nestedErrors(faults: readonly SlotFault[]): FieldErrors<FormValues> {
   const main: Record<string, SlotError> = {}
   const sections: Record<string, Record<string, SlotError>> = {}
@@ -38,7 +41,7 @@ export function nestedErrors(faults: readonly SlotFault[]): FieldErrors<FormValu
   }
 }
 
-/** The message of the error at a place among the errors of the form. */
+/** The message at the path of a field in the nested errors of the form. */
 export function messageOf(errors: object, name: SlotName): string | undefined {
   let at: unknown = errors
   for (const key of [...name.split('.'), 'message']) {

@@ -12,36 +12,47 @@ import type { Field } from '#kernel/fields/types.ts'
 import type { Expression } from '#kernel/packs/expression.ts'
 import type { FormAxis, FormField, Values } from './types.ts'
 
-/** Compiled conditions by their source; one that the form cannot evaluate has no expression. */
+/**
+ * Compiled conditions by their source; a condition that the form cannot evaluate has no expression.
+ */
 export type Conditions = ReadonlyMap<
   string,
   { readonly expression?: Expression; readonly uses: readonly string[] }
 >
 
-/** What the form knows besides its values: all that the server knows but what only the server can look up. */
+/** The context of a check: that of the server without the lookups that only the server can do. */
 type FormContext = Omit<FieldContext, keyof WorldLookups>
 
-/** What a form may send, and what is wrong with it. */
+/** The result of checking a form. */
 interface CheckedForm {
-  /** The shown fields in their stored form; what is empty or wrong as it was given. */
+  /** The values of the shown fields in their stored form; empty and wrong values are as given. */
   readonly sent: Values
-  /** Faults with pointers below the form: `/<field>`, `/<field>/<row>/<column>`. */
+  /** Faults with JSON pointers below the form: `/<field>`, `/<field>/<row>/<column>`. */
   readonly faults: readonly FieldFault[]
 }
 
-/** The fields of a form with the kernel's check of them. `given` are values of names besides the fields that conditions use. */
+/**
+ * The fields of a form and their check by the kernel. `context` has the values of further names
+ * that conditions use.
+ */
 export interface FormModel {
   readonly fields: readonly FormField[]
   readonly check: (values: Values, given?: Values) => CheckedForm
-  /** What conditions outside the form may see: the values that are right and shown, in their stored form, and their class. */
+  /**
+   * The values that conditions of sections can read: the valid values of shown fields, in their
+   * stored form, and their class.
+   */
   readonly seen: (values: Values) => Values
-  /** Whether a field is shown and required. `values` needs no more than the fields that `reads` names. */
+  /** Whether a field is shown and required. `values` needs only the fields that `reads` names. */
   readonly stateOf: (id: string, values: Values, given?: Values) => FieldState
-  /** The names, ids of fields and others, that decide about a field: those in its conditions, and in the conditions of the fields named there. */
+  /**
+   * The names (ids of fields, and others) that decide whether a field is shown and required: those
+   * in its conditions, and in the conditions of the fields named there.
+   */
   readonly reads: (id: string) => ReadonlySet<string>
 }
 
-/** The model of a form. `axes` is empty where the form has no field of the type `class`. */
+/** Makes the model of a form. `axes` is empty where the form has no field of the type `class`. */
 export function formModel(
   formFields: readonly FormField[],
   conditions: Conditions,
@@ -86,7 +97,10 @@ export function formModel(
   }
 }
 
-/** The field as the kernel checks it. Whether one must be filled in whose condition the form cannot evaluate is left to the server. */
+/**
+ * The field as the kernel checks it. Where the form cannot evaluate whether it is shown, the server
+ * alone checks whether it is filled in.
+ */
 function fieldOf(field: FormField, conditions: Conditions): Field {
   const { whenSource, requiredSource, required, carries = [], columns, ...rest } = field
   const expressionOf = (source: string | undefined): Expression | undefined =>
@@ -131,7 +145,9 @@ function own(fields: readonly Field[], values: Values): Values {
   )
 }
 
-/** The values as JSON carries them: what is checked is what the server will get. */
+/**
+ * The values after a round trip through JSON, so that the check sees what the server will receive.
+ */
 function asSent(values: Values): Values {
   return JSON.parse(JSON.stringify(values))
 }

@@ -97,7 +97,7 @@ function slotsOfSection(
   })
 }
 
-/** Checks the values of a form: `sent` is what it may send, `faults` are in the language given. */
+/** Checks the values of a form. `sent` is what it may send; `faults` are in the given language. */
 export function checkForm(
   models: FormModels,
   sections: readonly FormSection[],
@@ -128,7 +128,9 @@ export function checkForm(
   }
 }
 
-/** Assigns faults of the server to the fields that they are about; faults about other things are left out. */
+/**
+ * Assigns faults of the server to the fields that they are about; the other faults are left out.
+ */
 export function placeFaults(
   faults: readonly ApiFault[],
   slots: readonly Slot[],
@@ -147,7 +149,7 @@ export function placeFaults(
     .filter((fault) => names.has(fault.name))
 }
 
-/** Assigns a fault to a field. Its pointer is `pointer`, then `/<field>`, then a place in the field. */
+/** Assigns a fault to a field. Its pointer is `pointer`, `/<field>`, then a place in the field. */
 function placeFault(
   { at, detail }: ApiFault,
   pointer: string,

@@ -1,13 +1,16 @@
 import { halfWidth } from '#kernel/fields/normalise.ts'
 
-/** A number as typed (１２，３４５ too); undefined for nothing, the text itself for what is no number. */
+/**
+ * Reads a typed number, also in full-width digits (１２，３４５). Undefined for an empty text; the text
+ * itself where it is no number.
+ */
 export function parseNumberText(text: string): number | string | undefined {
   const plain = halfWidth(text).replaceAll(/[,\s]/g, '').replaceAll(/[−ー]/g, '-')
   if (plain === '') return undefined
   return /^-?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : text
 }
 
-/** A time as typed (15:00, 1500, 15時, 午後3時30分) as HH:MM; null for what is none. */
+/** Reads a typed time (15:00, 1500, 15時, 午後3時30分) as HH:MM; null where it is no time. */
 export function parseTime(text: string): string | null {
   const plain = halfWidth(text.trim()).replaceAll(/\s+/g, '')
   const found = /^(午前|午後|AM|PM)?(\d{1,2})(?:[:時](\d{1,2})?分?|(\d{2}))?(半)?$/i.exec(plain)

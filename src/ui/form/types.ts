@@ -1,7 +1,7 @@
 import type { Field } from '#kernel/fields/types.ts'
 import type { PlacedFault } from '#kernel/problems/problem.ts'
 
-/** A field as the server sends it: conditions as their source in CEL. */
+/** A field as the server sends it: its conditions are CEL sources. */
 export interface FormField extends Omit<
   Field,
   'when' | 'required' | 'search' | 'column' | 'carries' | 'columns'
@@ -9,14 +9,14 @@ export interface FormField extends Omit<
   /** The columns of a `rows` field. */
   readonly columns?: readonly FormField[]
   readonly required: boolean
-  /** Must be filled while this holds. */
+  /** Condition under which the field is required. */
   readonly requiredSource?: string
-  /** Shown and kept only while this holds. */
+  /** Condition under which the field is shown and its value stored. */
   readonly whenSource?: string
   readonly carries?: readonly string[]
 }
 
-/** What a form holds: field id → value, as described at `FieldType`. */
+/** The values of a form: field id → value, as described at `FieldType`. */
 export type Values = Readonly<Record<string, unknown>>
 
 /** An axis of the classification, for fields of the type `class`. */
@@ -31,23 +31,25 @@ export interface FormAxis {
   }[]
 }
 
-/** Something that can be picked: a person, a unit, a line of a register. */
+/** Something that can be picked: a person, a unit, an entry of a register, a provision. */
 export interface PickOption {
   readonly id: string
   readonly title: string
-  /** Kana, unit, number: what tells two of the same name apart. */
+  /** Kana, unit, number: whatever distinguishes two things of the same name. */
   readonly detail?: string
 }
 
-/** A file that was sent and can be referred to. */
+/** An uploaded file. */
 export interface FormFile {
   readonly id: string
   readonly title: string
   readonly size: number
 }
 
-/** Where the pickers of a form find things; features give them in `web/routes.ts`. `find` searches by words, kana or number; `name`
- * tells what an id stands for. */
+/**
+ * The lookups of the pickers of a form; features provide them in `web/routes.ts`. `find…` searches
+ * by words, kana or number; `name` returns the thing with an id.
+ */
 export interface Lookups {
   readonly findPersons: (words: string, signal: AbortSignal) => Promise<readonly PickOption[]>
   readonly findUnits: (words: string, signal: AbortSignal) => Promise<readonly PickOption[]>
@@ -64,35 +66,37 @@ export interface Lookups {
     signal: AbortSignal,
   ) => Promise<PickOption>
   readonly upload: (file: File) => Promise<FormFile>
-  /** The name and size of a file that was sent before. */
+  /** The name and size of an uploaded file. */
   readonly file: (id: string, signal: AbortSignal) => Promise<FormFile>
 }
 
-/** Further fields of a form under a heading of their own, whose values are sent in an object of their own. */
+/** Further fields of a form under their own heading, whose values are sent in their own object. */
 export interface FormSection {
   readonly id: string
   readonly title: string
-  /** JSON pointer of that object in the request, by which faults are placed: `/safeguards/lock`. */
+  /**
+   * JSON pointer of that object in the request, to assign faults to its fields: `/safeguards/lock`.
+   */
   readonly pointer: string
   readonly fields: readonly FormField[]
-  /** What is filled in already. */
+  /** The values that the section begins with. */
   readonly values?: Values
 }
 
 /** The values of sections by their id. */
 export type SectionValues = Readonly<Record<string, Values>>
 
-/** What every input is given. */
+/** The properties of every input. */
 export interface InputProps {
   readonly field: FormField
-  /** The id of the control that the label names. */
+  /** The id of the control; the label refers to it. */
   readonly id: string
   readonly value: unknown
   readonly onChange: (value: unknown) => void
   readonly onBlur: () => void
   readonly describedBy: string | undefined
   readonly invalid: boolean
-  /** What is wrong with parts of the value, with pointers below the field. */
+  /** Faults of parts of the value, with pointers below the field. */
   readonly faults?: readonly PlacedFault[]
   readonly required: boolean
   readonly axes: readonly FormAxis[]

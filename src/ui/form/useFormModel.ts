@@ -4,7 +4,7 @@ import { formModel } from './model.ts'
 import type { Conditions, FormModel } from './model.ts'
 import type { FormAxis, FormField, FormSection, Values } from './types.ts'
 
-/** The models of a form and of its sections, in their order. */
+/** The models of a form and of its sections, in the order of the sections. */
 export interface FormModels {
   readonly main: FormModel
   readonly sections: readonly FormModel[]
@@ -15,8 +15,9 @@ const nothing: Values = {}
 const noSections: readonly FormSection[] = []
 
 /**
- * The models of a form, the same ones while the arguments are the same. The evaluator of conditions is loaded only where a field has one;
- * undefined while it is on its way. `given` are values of further names that conditions use.
+ * The models of a form; the same object while the arguments are the same. Undefined while the
+ * evaluator of conditions is being loaded, which happens only where a field has a condition.
+ * `context` has the values of further names that conditions use.
  */
 export function useFormModels(
   fields: readonly FormField[],
@@ -52,7 +53,7 @@ export function useFormModels(
   }, [conditional, data, fields, sections, axes, given])
 }
 
-/** The model of fields that are drawn without a `Form`. */
+/** The model of fields that are shown without a `Form`. */
 export function useFormModel(
   fields: readonly FormField[],
   axes: readonly FormAxis[],

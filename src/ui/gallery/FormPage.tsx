@@ -5,7 +5,7 @@ import { PageHeading } from '../parts/PageHeading.tsx'
 import { showToast } from '../parts/toast.ts'
 import { axes, fields } from './data.ts'
 
-/** A form with every kind of field, sent to a made-up server. */
+/** A form with every type of field, sent to a made-up server. */
 export default function FormPage() {
   return (
     <>

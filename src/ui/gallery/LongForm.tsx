@@ -29,7 +29,7 @@ const sections: readonly FormSection[] = [
   },
 ]
 
-/** A form of 40 fields and a section, for counting what is drawn again. */
+/** A form of 40 fields and a section, for counting renders. */
 export default function LongForm() {
   return (
     <>

@@ -11,7 +11,7 @@ import { StateBar, Tag } from '../parts/Tag.tsx'
 import { DateText, MomentText, NumberText, PersonName, UnitName } from '../parts/texts.tsx'
 import { showToast, showErrorToast } from '../parts/toast.ts'
 
-/** The small parts on one page, beginning with rows as the first page of the product has them. */
+/** The small parts on one page; first the rows as on the home page of the product. */
 export default function PartsPage() {
   return (
     <>

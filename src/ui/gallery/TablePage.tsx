@@ -49,7 +49,7 @@ function bulkActions(chosenIds: readonly string[], clear: () => void) {
   )
 }
 
-/** A ledger of 200,000 lines. */
+/** A register of 200,000 entries. */
 export default function TablePage() {
   return (
     <>

@@ -2,7 +2,7 @@ import type { Lookups, FormAxis, FormField } from '../form/types.ts'
 import type { LoadRows } from '../table/types.ts'
 import type { ProvisionLoader } from '../parts/provision.ts'
 
-/** A line of a ledger that does not exist. */
+/** An entry of a made-up register. */
 export interface Thing {
   readonly id: string
   readonly number: string
@@ -26,7 +26,7 @@ const titles = [
 const places = ['共有フォルダー', '鍵付き書庫', '業務システム', 'USBメモリ']
 const count = 200_000
 
-/** Row n of the ledger, made when it is asked for. */
+/** Entry n of the register, made on request. */
 function makeThing(n: number): Thing {
   return {
     id: `e${n}`,
@@ -39,7 +39,7 @@ function makeThing(n: number): Thing {
   }
 }
 
-/** A made-up server: 200,000 rows, 40 a page. */
+/** A made-up server: 200,000 entries, 40 on a page. */
 export const loadThings: LoadRows<Thing> = async (query, cursor) => {
   const from = Number(cursor ?? 0)
   const levels = query.filters['level']?.split(',').map(Number)

@@ -2,7 +2,7 @@ import type { TSchema } from 'typebox'
 
 export type { Endpoints } from '../http/endpoints.ts'
 
-/** The one address of the gallery's made-up server. */
+/** The only address of the gallery's made-up server. */
 declare module '../http/endpoints.ts' {
   interface Endpoints {
     'POST /api/gallery': { readonly body: TSchema }

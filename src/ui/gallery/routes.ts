@@ -5,7 +5,7 @@ export { lookups, provision } from './data.ts'
 
 const count = { queryKey: ['gallery', 'count'], ask: () => Promise.resolve(4) }
 
-/** The gallery of the kit's parts, with fictional data. Not part of the product. */
+/** The gallery of the parts, with fictional data. Not part of the product. */
 export const routes: readonly FeatureRoute[] = [
   {
     path: '/gallery',
@@ -38,7 +38,7 @@ export const routes: readonly FeatureRoute[] = [
   },
 ]
 
-/** Finds two fictional people. */
+/** Finds two fictional persons. */
 export const search: readonly SearchProvider[] = [
   {
     id: 'gallery',

@@ -1,4 +1,7 @@
-/** How long after the last touch a page still counts as attended. Milliseconds; longer than the pages' own questions are apart, so that reading goes on between two of them. */
+/**
+ * How long after the last input a page still counts as attended, in milliseconds. Longer than the
+ * interval at which pages poll, so that a poll during reading keeps the session alive.
+ */
 const attendedWithin = 90_000
 
 let lastInputAt = Date.now()
@@ -12,5 +15,5 @@ for (const kind of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstar
   )
 }
 
-/** Whether somebody has moved, pressed, typed or scrolled on this page lately. */
+/** Whether somebody has moved the pointer, pressed, typed or scrolled on this page lately. */
 export const isAttended = (): boolean => Date.now() - lastInputAt < attendedWithin

@@ -3,38 +3,50 @@ import { problemFrom } from './problem.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** What the client needs from the outside; a test hands in its own. */
+/** The environment of the client; a test provides its own. */
 export interface ClientEnvironment {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   /** The value of the readable CSRF cookie, or undefined before a session. */
   readonly csrf: () => string | undefined
   readonly newKey: () => string
-  /** The language of the screen, in which the server says what it says. */
+  /** The language of the screen, in which the server writes its texts. */
   readonly language: () => Language
-  /** Whether somebody has touched the page lately: what it asks by itself keeps no session alive. */
+  /**
+   * Whether somebody has used the page lately: requests of an unattended page keep no session
+   * alive.
+   */
   readonly isAttended: () => boolean
-  /** Called when the session has ended; resolves when the person has signed in again, rejects when they give up. */
+  /**
+   * Called when the session has ended. Resolves when the person has signed in again, rejects when
+   * they give up.
+   */
   readonly waitForSignIn: () => Promise<void>
-  /** Called when nothing answers; resolves when it is worth trying again. */
+  /** Called when the server cannot be reached; resolves when a retry is worthwhile. */
   readonly waitUntilReachable: (attempt: number) => Promise<void>
 }
 
 export interface RequestOptions {
-  /** Query parameters; undefined ones are left out. */
+  /** Query parameters; undefined values are left out. */
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   readonly body?: unknown
-  /** The ETag of what was read, for an edit that must not overwrite another's. */
+  /**
+   * The ETag of the version that was read, for an edit that must not overwrite another person's.
+   */
   readonly ifMatch?: string
-  /** The same key is used for every attempt; by default each write gets a new one. */
+  /** The idempotency key, the same for every retry; by default each write gets a new key. */
   readonly idempotencyKey?: string
   readonly signal?: AbortSignal
-  /** True for a write that is not worth waiting for (drafts): a dead connection is thrown at once. */
+  /**
+   * True for a write that is not worth waiting for (drafts): an unreachable server throws at once.
+   */
   readonly throwWhenUnreachable?: boolean
-  /** True for the session's own requests: a 401 is an answer then, not the end of a session. */
+  /**
+   * True for requests about the session itself: there a 401 is a reply, not the end of a session.
+   */
   readonly throwWhenSignedOut?: boolean
 }
 
-/** An answer with the ETag it came with (for `ifMatch`). */
+/** A reply with its ETag (for `ifMatch`). */
 interface ApiResponse<T> {
   readonly data: T
   readonly etag: string | undefined
@@ -97,8 +109,11 @@ async function readBody(response: Response): Promise<unknown> {
   }
 }
 
-/** The one way to the API. A write that meets a dead connection or an ended session waits and is sent again with the same
- * idempotency key, so that nothing typed is lost and nothing is done twice. Throws `ApiProblem`. */
+/**
+ * Makes the function through which every request to the API goes. A write that meets an unreachable
+ * server or an ended session waits and is sent again with the same idempotency key: nothing typed
+ * is lost, nothing is done twice. Throws `ApiProblem`.
+ */
 export function createSend(environment: ClientEnvironment): Send {
   return async <T>(
     method: Method,

@@ -8,11 +8,13 @@ import type {
 import { urlOf } from './client.ts'
 import type { Method, RequestOptions } from './client.ts'
 
-/** The endpoints of the program by `METHOD /address`. Empty here: `src/apps/endpoints.ts` fills it in from the contracts of all features,
- * for the compiler only. No schema of a contract reaches the pages. */
+/**
+ * The endpoints of the program by `METHOD /address`. Empty here: `src/apps/endpoints.ts` adds the
+ * contracts of all features, as types only. No schema of a contract reaches the pages.
+ */
 export interface Endpoints {}
 
-/** The addresses that take a method. */
+/** The addresses that accept a method. */
 export type UrlOf<M extends Method> = {
   [K in keyof Endpoints]: K extends `${M} ${infer Url}` ? Url : never
 }[keyof Endpoints]
@@ -21,10 +23,13 @@ type EndpointAt<M extends Method, Url extends string> = `${M} ${Url}` extends ke
   ? Endpoints[`${M} ${Url}`]
   : never
 
-/** What an address answers. */
+/** The type of the reply of an address. */
 export type ReplyAt<M extends Method, Url extends string> = ReplyOf<EndpointAt<M, Url>>
 
-/** One part of a request: absent where the endpoint has none, optional where nothing in it is required. */
+/**
+ * A part of a request: absent where the endpoint has none, optional where nothing in it is
+ * required.
+ */
 type Part<Name extends string, Value> = [Value] extends [undefined]
   ? unknown
   : Partial<Value> extends Value
@@ -33,18 +38,18 @@ type Part<Name extends string, Value> = [Value] extends [undefined]
 
 type Sent<E> = E extends { readonly upload: true } ? FormData : BodyOf<E>
 
-/** What is said beside the address, whatever the endpoint. */
+/** The options of a call that do not depend on the endpoint. */
 interface CallOptions extends Pick<
   RequestOptions,
   'idempotencyKey' | 'signal' | 'throwWhenUnreachable' | 'throwWhenSignedOut'
 > {
-  /** The version that was read, for an edit that must not overwrite another's. */
+  /** The version that was read, for an edit that must not overwrite another person's. */
   readonly ifMatch?: number
 }
 
 type Optionally<Given> = object extends Given ? [given?: Given] : [given: Given]
 
-/** What a call of an endpoint is given beside its address; nothing need be given where nothing is required. */
+/** The arguments of a call besides its address; optional where nothing is required. */
 export type CallArgs<M extends Method, Url extends string> = Optionally<
   Part<'params', ParamsOf<EndpointAt<M, Url>>> &
     Part<'query', QueryOf<EndpointAt<M, Url>>> &
@@ -52,10 +57,10 @@ export type CallArgs<M extends Method, Url extends string> = Optionally<
     CallOptions
 >
 
-/** What of parameters is known, for a key that stands for all addresses below. */
+/** Some of the parameters of an address, for a key that covers all addresses below. */
 export type KnownParams<Url extends string> = Partial<ParamsOf<EndpointAt<'GET', Url>>>
 
-/** A call with its types left aside: what the client works with inside. */
+/** The untyped arguments of a call, for use inside the client. */
 export interface LooseCall extends CallOptions {
   readonly params?: Readonly<Record<string, string | undefined>>
   readonly query?: RequestOptions['query']
@@ -67,8 +72,10 @@ export function filled(url: string, params: LooseCall['params'] = {}): string {
   return url.replaceAll(/:(\w+)/g, (_all, name: string) => encodeURIComponent(params[name] ?? ''))
 }
 
-/** The key of what an address answers: its parts one by one, so that the key of `/api/cases` stands for every case too. Ends before the
- * first parameter that is not given. */
+/**
+ * The query key of an address: its parts as separate items, so that the key of `/api/cases` also
+ * matches every case. It ends before the first missing parameter.
+ */
 export function keyOfAddress(
   url: string,
   params: LooseCall['params'] = {},
@@ -85,13 +92,16 @@ export function keyOfAddress(
   return asked.length === 0 ? known : [...known, Object.fromEntries(asked)]
 }
 
-/** The address of a file or an answer, for a link. */
+/** The address of a file or a reply, for a link. */
 export const hrefOf: <Url extends UrlOf<'GET'>>(
   url: Url,
   ...given: CallArgs<'GET', Url>
 ) => string = (url: string, { params, query }: LooseCall = {}) => urlOf(filled(url, params), query)
 
-/** The key under which an answer is kept. Without some or all parameters it stands for everything at and below the address. */
+/**
+ * The query key of an address. Without some or all parameters it matches everything at and below
+ * it.
+ */
 export function keyOf<Url extends UrlOf<'GET'>>(
   url: Url,
   params?: KnownParams<Url>,
@@ -100,5 +110,5 @@ export function keyOf(url: string, params?: LooseCall['params']): readonly unkno
   return keyOfAddress(url, params)
 }
 
-/** The key of everything that the API has answered. */
+/** The query key that matches every reply of the API. */
 export const everyKey: readonly unknown[] = ['api']

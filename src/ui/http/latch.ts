@@ -5,7 +5,7 @@ export interface Signal<T> {
   readonly watch: (listener: () => void) => () => void
 }
 
-/** Makes a signal (use `useSyncExternalStore(signal.watch, signal.get)` to read it in a component). */
+/** Makes a signal; a component reads it by `useSyncExternalStore(signal.watch, signal.get)`. */
 export function signal<T>(first: T): Signal<T> {
   let value = first
   const listeners = new Set<() => void>()
@@ -23,16 +23,18 @@ export function signal<T>(first: T): Signal<T> {
   }
 }
 
-/** Several callers wait for one event: all of them go on when it comes, all of them fail when it is given up. */
+/**
+ * Several callers wait for one event: `open` resolves all of them, `giveUp` rejects all of them.
+ */
 export interface Latch {
   readonly wait: () => Promise<void>
   readonly open: () => void
   readonly giveUp: () => void
-  /** How many are waiting. */
+  /** How many callers are waiting. */
   readonly waitingCount: Signal<number>
 }
 
-/** Makes a gate. */
+/** Makes a latch. */
 export function latch(): Latch {
   let callers: { readonly resolve: () => void; readonly reject: (reason: Error) => void }[] = []
   const waitingCount = signal(0)

@@ -1,18 +1,18 @@
 import type { Language, Words } from '../i18n/texts.ts'
 
-/** A fault of one place, with its own sentence; `at` is a JSON pointer into what was sent. */
+/** A fault at one place of the request; `at` is a JSON pointer into the request body. */
 export interface ApiFault {
   readonly at: string
   readonly detail: string
 }
 
-/** Where a refusal comes from. */
+/** The ground of a refusal. */
 export interface ApiGround {
   readonly provision: string
   readonly rule?: string
 }
 
-/** What the server answers when it refuses (RFC 9457, with the members of the problem catalogue). */
+/** The body of a refusal (RFC 9457, with the members of the problem catalogue). */
 export interface ProblemBody {
   readonly code: string
   readonly status: number
@@ -23,7 +23,10 @@ export interface ProblemBody {
   readonly params?: Readonly<Record<string, unknown>>
 }
 
-/** The error that every call of the API throws when the server refuses. `code` is the catalogue's; `unreachable` when nothing answered. */
+/**
+ * The error that every call of the API throws when the server refuses. `code` is that of the
+ * catalogue, or `unreachable` when there was no reply.
+ */
 export class ApiProblem extends Error {
   readonly code: string
   readonly status: number
@@ -82,7 +85,10 @@ const noAnswer = (status: number): Otherwise => ({
   },
 })
 
-/** Reads any answer's body as a problem; a body that is none (a proxy's page, nothing at all) becomes a problem with the status alone. */
+/**
+ * Reads the body of a reply as a problem. A body that is no problem (the page of a proxy, an empty
+ * body) becomes a problem with the status alone.
+ */
 export function problemFrom(status: number, body: unknown, language: Language = 'ja'): ApiProblem {
   const from = isObject(body) ? body : {}
   const otherwise = status === 0 ? unreachable : noAnswer(status)
@@ -97,7 +103,10 @@ export function problemFrom(status: number, body: unknown, language: Language = 
   })
 }
 
-/** The name of the field that a fault's pointer names, e.g. `/fields/reason` and `/fields/reason/0` → `reason`, `/returnAt` → `returnAt`. */
+/**
+ * The name of the field that a fault's pointer names: `/fields/reason` and `/fields/reason/0` →
+ * `reason`, `/returnAt` → `returnAt`.
+ */
 export function fieldOf(fault: ApiFault): string {
   const parts = fault.at.split('/')
   const name = parts[1] === 'fields' && parts.length > 2 ? parts[2] : parts.at(-1)

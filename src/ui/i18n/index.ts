@@ -8,7 +8,10 @@ import type { Dictionary, KeyOf, Language, TextBundle, WithSameKeys, Words } fro
 
 const storageKey = 'sekisho.language'
 
-/** The parts' own texts. They come with the first page in both languages, so that a page which cannot be loaded can still be told of. */
+/**
+ * The texts of the parts. They are in the first bundle in both languages, so that the failure to
+ * load a page can be reported.
+ */
 const commonTexts = bothOf('kit', ja, en)
 
 function firstLanguage(): Language {
@@ -17,7 +20,10 @@ function firstLanguage(): Language {
 }
 
 const instance = i18next.createInstance()
-/** Writes counts with their thousands apart; other numbers (a row's, an edition's) stay as they are. */
+/**
+ * Formats `count` with thousands separators; other numbers (of a row, of an edition) stay as they
+ * are.
+ */
 const formatter: FormatterModule = {
   type: 'formatter',
   init: () => undefined,
@@ -52,25 +58,31 @@ const ready = instance
 void ready
 document.documentElement.lang = firstLanguage()
 
-/** Values for the `{{name}}` places of a text. `count` chooses between the forms of a text and is written with its thousands apart. */
+/**
+ * The values of the `{{name}}` places of a text. `count` selects the plural form and is written
+ * with thousands separators.
+ */
 interface TextValues {
   readonly [name: string]: string | number | undefined
   readonly count?: number
 }
 export type Translate<Key extends string> = (key: Key, values?: TextValues) => string
-/** The type of `useText(text)`. */
+/** The type of the function that `useTexts(text)` returns. */
 export type SayOf<T extends TextBundle> = T extends TextBundle<infer Key> ? Translate<Key> : never
 
 type Loader<D> = () => Promise<{ readonly default: D }>
 type Loaders = Readonly<Record<Language, Loader<Dictionary>>>
 
-/** Texts of features that have been asked for, by name. */
+/** The loaders of the features' texts, by the name of the feature. */
 const defined = new Map<string, Loaders>()
-/** The language that the screen is in, or is about to be in. */
+/** The language of the screen, or the one it is about to switch to. */
 let language = firstLanguage()
 
-/** Brings the texts of a feature's pages (`src/features/<feature>/web/text.ts`) in the language of the screen; the other is brought when it
- * is switched to. `name` is the feature's folder. The compiler refuses dictionaries whose keys differ. */
+/**
+ * Loads the texts of a feature's pages (`src/features/<feature>/web/text.ts`) in the language of
+ * the screen; the other language is loaded when the person switches to it. `name` is the feature's
+ * folder. The compiler refuses dictionaries whose keys differ.
+ */
 export async function defineTexts<J extends Dictionary, E extends Dictionary>(
   name: string,
   loaders: { readonly ja: Loader<J>; readonly en: Loader<E> & WithSameKeys<J, E, unknown> },
@@ -93,18 +105,21 @@ function bothOf<J extends Dictionary, E extends Dictionary>(
   return { name, ja: japanese, en: english }
 }
 
-/** The texts of a feature in the language of the screen: `const say = useText(text)`, then `say('title', { name })`. */
+/**
+ * The texts of a feature in the language of the screen: `const say = useTexts(text)`, then
+ * `say('title', { name })`.
+ */
 export function useTexts<Key extends string>(text: TextBundle<Key>): Translate<Key> {
   const { t } = useTranslation(text.name, { i18n: instance })
   return useCallback((key: Key, values: TextValues = {}) => t(key, { ...values }), [t])
 }
 
-/** The parts' own texts. */
+/** The texts of the parts. */
 export function useCommonTexts(): SayOf<typeof commonTexts> {
   return useTexts(commonTexts)
 }
 
-/** The language that the screen is in, outside a component. */
+/** The language of the screen, for code outside components. */
 export function shown(): Language {
   return instance.language === 'en' ? 'en' : 'ja'
 }
@@ -121,7 +136,10 @@ export function useLocalize(): (text: Words) => string {
   return useCallback((text: Words) => text[language], [language])
 }
 
-/** Switches the screen's language and remembers it on this device. The screen stays as it is where the texts cannot be brought. */
+/**
+ * Switches the screen's language and stores it on this device. If the texts cannot be loaded, the
+ * language stays as it is.
+ */
 export async function setLanguage(wanted: Language): Promise<void> {
   language = wanted
   try {

@@ -1,7 +1,7 @@
 import { useCommonTexts } from '../i18n/index.ts'
 import { Link } from './Button.tsx'
 
-/** Where this page lies; the page itself is not repeated. */
+/** The pages above this page; the page itself is not repeated. */
 export function Breadcrumb({
   trail,
 }: {

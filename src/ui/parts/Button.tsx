@@ -5,8 +5,10 @@ import { classNames } from './classNames.ts'
 import { Icon } from './icons.tsx'
 import type { IconName } from './icons.tsx'
 
-/** main: the one next act of a page · line: its alternatives · plain: everything else · stop: takes something away · quiet: in rows and
- * bars. */
+/**
+ * main: the next step of a page, at most one · line: its alternatives · plain: everything else ·
+ * stop: deletes, ends or withdraws something · quiet: in rows and bars.
+ */
 export type ButtonKind = 'main' | 'line' | 'plain' | 'stop' | 'quiet'
 
 const kindClasses: Readonly<Record<ButtonKind, string>> = {
@@ -23,7 +25,10 @@ const sizeClasses = {
   large: 'min-h-14 px-6 text-[1.125rem] rounded-8',
 } as const
 
-/** The look of a button, for things that are buttons but not by this part (menu triggers, file triggers). */
+/**
+ * The classes of a button, for button components other than `Button` (menu triggers, file
+ * triggers).
+ */
 export function buttonClass(
   kind: ButtonKind = 'plain',
   size: keyof typeof sizeClasses = 'normal',
@@ -50,7 +55,9 @@ interface ButtonStyleProps {
 export type ButtonProps = ButtonStyleProps &
   Omit<PressableProps, 'children' | 'className' | 'style'>
 
-/** A button. `isPending` keeps it focused, says so to screen readers and swallows a second press. */
+/**
+ * A button. `isPending` keeps its focus, announces the wait to screen readers and ignores presses.
+ */
 export function Button({ kind, size, wide, icon, children, ...props }: ButtonProps) {
   return (
     <Pressable {...props} className={buttonClass(kind, size, wide)}>
@@ -60,7 +67,7 @@ export function Button({ kind, size, wide, icon, children, ...props }: ButtonPro
   )
 }
 
-/** A square button with a drawing alone; `label` is what it is called. */
+/** A square button with an icon only; `label` is its accessible name. */
 export function IconButton({
   icon,
   label,
@@ -80,7 +87,7 @@ export function IconButton({
   )
 }
 
-/** A link that looks like a button: it goes to a page, it does not do something. */
+/** A link that looks like a button: it goes to a page and changes nothing. */
 export function ButtonLink({
   kind,
   size,
@@ -97,7 +104,9 @@ export function ButtonLink({
   )
 }
 
-/** A link in running text. `quiet` has no underline until pointed at (rows of tables and lists). */
+/**
+ * A link in running text. `quiet` has no underline until it is hovered (rows of tables and lists).
+ */
 export function Link({
   quiet = false,
   children,
@@ -119,7 +128,7 @@ export function Link({
   )
 }
 
-/** A turning ring; the words beside it say what is being waited for. */
+/** A turning ring. The text beside it must say what the wait is for. */
 export function Spinner() {
   return (
     <span

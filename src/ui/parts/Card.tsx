@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { classNames } from './classNames.ts'
 
-/** A frame around things that belong together. */
+/** A frame around content that belongs together. */
 export function Card({
   children,
   padded = false,
@@ -21,7 +21,7 @@ export function Card({
   )
 }
 
-/** A part of a page under a small heading. `acts` stand at its right. */
+/** A part of a page under a small heading, with `actions` to its right. */
 export function Section({
   title,
   count,
@@ -62,7 +62,10 @@ export function Rows({
   )
 }
 
-/** One line: what (bold) and which, a second line in small, a state, one button. On a phone the button goes under it. */
+/**
+ * A row: a title (bold) with its subject, a second line in small type, a state, one button. On a
+ * narrow screen the button is below.
+ */
 export function Row({
   title,
   subject,
@@ -91,7 +94,7 @@ export function Row({
   )
 }
 
-/** Nothing here yet, what would be here, and the way to get it. */
+/** Says that nothing is here yet, what would be here, and how to get it. */
 export function EmptyState({
   title,
   children,

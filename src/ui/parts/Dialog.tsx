@@ -5,8 +5,10 @@ import { IconButton } from './Button.tsx'
 
 const widths = { normal: 'max-w-xl', wide: 'max-w-4xl' } as const
 
-/** A dialog over the page: one question or one short form. Esc and × close it; focus goes back to where it was. On a phone it fills the
- * lower screen. */
+/**
+ * A dialog over the page: one question or one short form. Esc and × close it and return the focus.
+ * On a narrow screen it fills the lower part.
+ */
 export function DialogFrame({
   isOpen,
   title,
@@ -19,7 +21,7 @@ export function DialogFrame({
   readonly title: string
   readonly onClose: () => void
   readonly children: ReactNode
-  /** The buttons at the foot; the act first. */
+  /** The buttons at the bottom; the main action first. */
   readonly actions?: ReactNode
   readonly width?: keyof typeof widths
 }) {

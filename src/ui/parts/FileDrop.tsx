@@ -3,7 +3,10 @@ import { useCommonTexts } from '../i18n/index.ts'
 import { Button } from './Button.tsx'
 import { Icon } from './icons.tsx'
 
-/** A place to drop files on, with a button for those who do not drag. `accept`: file endings or media types. */
+/**
+ * A drop zone for files, with a button for people who do not drag. `accept`: file extensions or
+ * media types.
+ */
 export function FileDrop({
   title,
   hint,

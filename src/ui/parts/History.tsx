@@ -6,13 +6,13 @@ export interface HistoryEvent {
   /** ISO 8601. */
   readonly at: string
   readonly who?: string
-  /** In whose place, when somebody acted for another (代行). */
+  /** In whose place the person acted (代行), if so. */
   readonly for?: string
   readonly what: ReactNode
   readonly detail?: ReactNode
 }
 
-/** What happened, in order, with who and when. */
+/** The events in order, each with its person and time. */
 export function History({
   events,
   label,

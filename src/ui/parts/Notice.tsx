@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { classNames } from './classNames.ts'
 
-/** info: good to know · good: done · warn: needs something first · stop: refused. */
+/** info: worth knowing · good: done · warn: something is needed first · stop: refused. */
 export type NoticeKind = 'info' | 'good' | 'warn' | 'stop'
 
 const styles: Readonly<
@@ -13,8 +13,10 @@ const styles: Readonly<
   stop: { frame: 'border-stop-line bg-[#fffafa]', sign: 'text-stop', shape: '●' },
 }
 
-/** A framed message in the page. A refusal (`stop`) is read out at once; the others wait their turn. `foot` holds the provisions and
- * the way on. */
+/**
+ * A framed message in the page. A refusal (`stop`) is announced to screen readers at once, the
+ * others when it is their turn. `footer` has the provisions and the next steps.
+ */
 export function Notice({
   kind = 'info',
   title,

@@ -5,7 +5,7 @@ import { useOpenSearch } from '../shell/openSearch.ts'
 import { useTitle } from '../shell/title.ts'
 import { Icon } from './icons.tsx'
 
-/** The head of every page: its name (also the name of the browser's tab), what can be done here, and the way to everything else. */
+/** The heading of every page: its title (also that of the browser tab), its actions, the search. */
 export function PageHeading({
   title,
   lead,
@@ -13,9 +13,9 @@ export function PageHeading({
   actions,
 }: {
   readonly title: string
-  /** One sentence under the name. */
+  /** A sentence below the title. */
   readonly lead?: ReactNode
-  /** Breadcrumbs or a number above the name. */
+  /** A breadcrumb or a number above the title. */
   readonly above?: ReactNode
   readonly actions?: ReactNode
 }) {

@@ -5,11 +5,11 @@ export interface PaperLine {
   readonly id: string
   readonly title: string
   readonly value: ReactNode
-  /** What stood here at the last stop, when it has changed since. */
+  /** The value at the last step of the case, where it has changed since. */
   readonly before?: ReactNode
 }
 
-/** A form as paper: what was written, readable, with what changed since the last stop marked. */
+/** The values of a form, for reading, with the changes since the last step marked. */
 export function PaperView({
   lines,
   label,

@@ -1,15 +1,18 @@
 import type { ReactNode } from 'react'
 import { classNames } from './classNames.ts'
 
-/** A column of a short table: its title, and what stands in it for a row. */
+/** A column of a short table: its title, and its content for a row. */
 export interface PlainColumn<Row> {
   readonly title: string
   readonly cell: (row: Row) => ReactNode
-  /** Numbers stand at the right. */
+  /** True for numbers, which are right-aligned. */
   readonly numeric?: boolean
 }
 
-/** A table that is read as a whole; long lists to search in are for `DataTable`. The first cell names its row. */
+/**
+ * A table that is read as a whole; `DataTable` is for long lists to search in. The first cell is
+ * the header of its row.
+ */
 export function PlainTable<Row>({
   label,
   columns,

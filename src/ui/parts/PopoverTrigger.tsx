@@ -2,8 +2,11 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { DialogTrigger, Popover } from 'react-aria-components'
 
-/** A small room that opens from a button: `trigger` is a React Aria button. Esc and a press beside it close it; focus goes back to the button.
- * The popover itself is the dialog (no inner one), so that its hidden close buttons lie inside it. */
+/**
+ * A popover that opens from a button: `trigger` is a React Aria button. Esc and a press outside
+ * close it and return the focus to the button. The popover itself is the dialog (without an inner
+ * one), so that React Aria's hidden close buttons are inside the dialog.
+ */
 export function PopoverTrigger({
   trigger,
   label,

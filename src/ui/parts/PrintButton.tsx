@@ -1,7 +1,10 @@
 import { useCommonTexts } from '../i18n/index.ts'
 import { Button, ButtonLink } from './Button.tsx'
 
-/** Prints: the official form as PDF where the server makes one (`href`), otherwise this page. */
+/**
+ * A button that prints: the official form as PDF where the server makes one (`href`), otherwise
+ * this page.
+ */
 export function PrintButton({ title, href }: { readonly title?: string; readonly href?: string }) {
   const common = useCommonTexts()
   const label = title ?? common('print')

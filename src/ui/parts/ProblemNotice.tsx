@@ -4,8 +4,10 @@ import { useCommonTexts } from '../i18n/index.ts'
 import { Notice } from './Notice.tsx'
 import { Grounds } from './ProvisionRef.tsx'
 
-/** A refusal of the server: its sentence, each fault with its place, the provisions it rests on. Anything else that failed is said
- * plainly. */
+/**
+ * A refusal of the server: its sentence, each fault with its place, and the provisions that it is
+ * based on. Any other error gets a general sentence.
+ */
 export function ProblemNotice({
   error,
   footer,

@@ -1,6 +1,9 @@
 import { Label, ProgressBar as Bar } from 'react-aria-components'
 
-/** How far something long has come; without `value` (0–100) it is only under way. `detail`: 12,000行／100,000行. */
+/**
+ * The progress of a long task; without `value` (0–100) it shows only that work is going on.
+ * `detail`: 12,000行／100,000行.
+ */
 export function Progress({
   label,
   value,

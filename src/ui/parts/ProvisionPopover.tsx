@@ -6,7 +6,7 @@ import { Link } from './Button.tsx'
 import { provisionKey } from './provision.ts'
 import type { ProvisionLoader } from './provision.ts'
 
-/** What opens from a provision's chip. */
+/** The popover that opens from the chip of a provision. */
 export default function ProvisionPopover({
   trigger,
   provision,

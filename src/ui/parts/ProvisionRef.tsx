@@ -7,7 +7,7 @@ import type { ProvisionLoader } from './provision.ts'
 const loadPopover = () => import('./ProvisionPopover.tsx')
 const ProvisionPopover = lazy(loadPopover)
 
-/** A provision's number as a chip; pressed, it shows what the provision asks and its original wording. */
+/** The number of a provision as a chip; a press shows what it requires and its original wording. */
 export function ProvisionRef({
   provision,
   load: ownLoader,
@@ -54,7 +54,7 @@ export function ProvisionRef({
   )
 }
 
-/** 「根拠」 with all provisions that an answer rests on. */
+/** 「根拠」 with all provisions that a decision is based on. */
 export function Grounds({ provisions }: { readonly provisions: readonly string[] }) {
   const common = useCommonTexts()
   if (provisions.length === 0) return null

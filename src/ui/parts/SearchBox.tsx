@@ -4,7 +4,10 @@ import { isComposing } from '../ime.ts'
 import { IconButton } from './Button.tsx'
 import { Icon } from './icons.tsx'
 
-/** Type to search: `onSearch` is called 200 ms after the last keystroke, never while the IME composes; Enter at once, Esc empties. */
+/**
+ * A search box. `onSearch` is called 200 ms after the last keystroke, never while the IME composes;
+ * Enter calls it at once, Esc clears the box.
+ */
 export function SearchBox({
   label,
   value,

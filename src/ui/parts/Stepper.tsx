@@ -5,9 +5,12 @@ import { classNames } from './classNames.ts'
 export interface StepperStep {
   readonly id: string
   readonly title: string
-  /** Who and when, or since when it waits. */
+  /** The person and the time, or since when the step waits. */
   readonly detail?: ReactNode
-  /** done: passed · now: it stands here · ahead: to come · skipped: not needed this time · refused: it ended here */
+  /**
+   * done: completed · now: the current step · ahead: still to come · skipped: not needed in this
+   * case · refused: the case ended here
+   */
   readonly state: 'done' | 'now' | 'ahead' | 'skipped' | 'refused'
 }
 
@@ -26,7 +29,10 @@ const lineClasses: Readonly<Record<StepperStep['state'], string>> = {
   refused: 'bg-line',
 }
 
-/** Where a case stands: a line of stops, from left to right, on a phone from top to bottom. */
+/**
+ * The steps of a case and where it is now: from left to right, on a narrow screen from top to
+ * bottom.
+ */
 export function Stepper({
   steps,
   label,

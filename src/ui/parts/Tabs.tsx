@@ -9,7 +9,10 @@ export interface TabItem {
   readonly content: ReactNode
 }
 
-/** Several views of one thing. Give `selected` and `onSelect` to keep the choice in the address. */
+/**
+ * Several views of the same thing. Pass `selected` and `onSelect` to keep the selection in the
+ * address.
+ */
 export function Tabs({
   label,
   items,

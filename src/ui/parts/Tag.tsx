@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { classNames } from './classNames.ts'
 
-/** What a state means: good ✓ · due ▲ (soon, or something is asked) · late ● (overdue, refused, high) · turn ▶ (somebody is at it) ·
- * none ○ (not there) · plain. */
+/**
+ * The meaning of a state: good ✓ · due ▲ (soon, or something is required) · late ● (overdue,
+ * refused, high) · turn ▶ (somebody is working on it) · none ○ (missing) · plain.
+ */
 export type TagState = 'good' | 'due' | 'late' | 'turn' | 'none' | 'plain'
 
 const styles: Readonly<Record<TagState, { readonly shape: string; readonly colours: string }>> = {
@@ -14,7 +16,7 @@ const styles: Readonly<Record<TagState, { readonly shape: string; readonly colou
   plain: { shape: '', colours: 'bg-calm-soft text-calm' },
 }
 
-/** A state or a mark in a word: the word says it, shape and colour only help. */
+/** A state or a mark as a word with an icon and a colour. The word alone carries the meaning. */
 export function Tag({
   state = 'plain',
   children,
@@ -40,7 +42,7 @@ export function Tag({
   )
 }
 
-/** How things stand together: a bar of states with its numbers in words for those who do not see it. */
+/** A bar of states by their number, with a text alternative for screen readers. */
 export function StateBar({
   parts,
   label,

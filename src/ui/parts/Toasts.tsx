@@ -9,7 +9,7 @@ import { Button, IconButton } from './Button.tsx'
 import { classNames } from './classNames.ts'
 import { toastQueue } from './toast.ts'
 
-/** Where messages appear; F6 leads there. */
+/** The region of the toasts; F6 moves the focus to it. */
 export default function Toasts() {
   const common = useCommonTexts()
   return (

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 
-/** Line drawings on a 20 × 20 grid; decoration only, the word beside them says what they mean. */
+/**
+ * Line drawings on a 20 × 20 grid. They are decoration: the text beside them carries the meaning.
+ */
 const drawings = {
   tasks: <path d="M3.5 5.2 5 6.7 7.7 3.8M3.5 13.2 5 14.7 7.7 11.8M10.5 5.5h6M10.5 13.5h6" />,
   ask: (
@@ -73,7 +75,7 @@ const drawings = {
 
 export type IconName = keyof typeof drawings
 
-/** A small line drawing beside a word. */
+/** A small line drawing beside a text. */
 export function Icon({
   name,
   size = 20,

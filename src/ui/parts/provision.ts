@@ -1,19 +1,19 @@
-/** What the chip shows of a provision. */
+/** The data that the chip of a provision shows. */
 interface ProvisionSummary {
   readonly ref: string
-  /** The heading under which it stands. */
+  /** The heading of the document above the provision. */
   readonly head?: string
-  /** What it asks, in a sentence. */
+  /** What the provision requires, in a sentence. */
   readonly gist: string
-  /** The original wording of the organisation's own document, when it was imported. */
+  /** The original wording in the organisation's own document, where it was imported. */
   readonly text?: string
-  /** The edition it is taken from. */
+  /** The edition that the provision is from. */
   readonly edition?: string
   readonly href?: string
 }
 
-/** The key of what the chips show of provisions. */
+/** The query key of the chips' provisions. */
 export const provisionKey = ['provision'] as const
 
-/** Reads a provision by its number. */
+/** Loads a provision by its number. */
 export type ProvisionLoader = (ref: string, signal: AbortSignal) => Promise<ProvisionSummary>

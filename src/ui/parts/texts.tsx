@@ -3,7 +3,7 @@ import { formatEra } from '#kernel/calendar/eras.ts'
 import { useFormatDate, useFormatMoment } from '../dates.ts'
 import { useYears } from '../preferences.ts'
 
-/** A date ('YYYY-MM-DD') as this person reads dates. */
+/** A date ('YYYY-MM-DD') in this person's style. */
 export function DateText({
   date,
   weekday = false,
@@ -25,7 +25,7 @@ export function DateText({
   )
 }
 
-/** A moment (ISO 8601) in Tokyo's time as this person reads dates. */
+/** A moment (ISO 8601) in Tokyo's time and this person's style. */
 export function MomentText({
   at,
   short = false,
@@ -48,7 +48,7 @@ export function MomentText({
   )
 }
 
-/** A person: name, with reading where people of the same name could be meant, and unit. */
+/** A person: name, kana where several persons of that name are possible, and unit. */
 export function PersonName({
   name,
   kana,
@@ -87,7 +87,7 @@ export function UnitName({ path }: { readonly path: readonly string[] }) {
   )
 }
 
-/** A number as it is read: 12,345. */
+/** A number with thousands separators: 12,345. */
 export function NumberText({ value, unit }: { readonly value: number; readonly unit?: string }) {
   return (
     <span className="numerals">

@@ -1,17 +1,19 @@
 import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components'
 
-/** A message at the foot of the screen. */
+/** A short message at the bottom of the screen. */
 export interface ToastMessage {
   readonly text: string
   readonly kind: 'good' | 'stop'
   readonly undo?: { readonly title: string; readonly onPress: () => void }
 }
 
-/** The messages that are shown now. */
+/** The messages on the screen. */
 export const toastQueue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 })
 
-/** Says in one sentence that something was done. It goes away after eight seconds, unless there is a way back to offer: then it stays
- * twenty. */
+/**
+ * Shows that something was done. The message disappears after eight seconds, or after twenty when
+ * it offers an undo.
+ */
 export function showToast(text: string, undo?: ToastMessage['undo']): void {
   toastQueue.add(
     { text, kind: 'good', ...(undo ? { undo } : {}) },
@@ -19,7 +21,7 @@ export function showToast(text: string, undo?: ToastMessage['undo']): void {
   )
 }
 
-/** Says in one sentence that something could not be done. It stays until it is closed. */
+/** Shows that something failed. The message stays until it is closed. */
 export function showErrorToast(text: string): void {
   toastQueue.add({ text, kind: 'stop' })
 }

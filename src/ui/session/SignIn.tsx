@@ -13,8 +13,10 @@ import { refreshSession } from './session.ts'
 
 const inputClass = 'mt-1 block min-h-12 w-full rounded-8 border border-edge bg-paper px-3'
 
-/** The plain form: account and password to `POST /api/session`, then, where one is asked for, the code of the authenticator. A feature
- * may give its own. */
+/**
+ * The default form: account and password to `POST /api/session`, then the code of the authenticator
+ * where the server requires one. A feature may provide its own form.
+ */
 function PasswordForm({
   onDone,
   codeFirst = false,
@@ -96,7 +98,7 @@ function PasswordForm({
   )
 }
 
-/** The form of the feature that gives one, otherwise the plain one. */
+/** The sign-in form of the feature that provides one, otherwise the default form. */
 export function SignInForm({
   onDone,
   codeFirst = false,
@@ -109,7 +111,7 @@ export function SignInForm({
   )
 }
 
-/** The page before a session. */
+/** The page that is shown without a session. */
 export function SignInPage({ codeFirst = false }: { readonly codeFirst?: boolean }) {
   const common = useCommonTexts()
   const localize = useLocalize()

@@ -4,7 +4,10 @@ import { DialogFrame } from '../parts/Dialog.tsx'
 import { refreshSession } from './session.ts'
 import { SignInForm } from './SignIn.tsx'
 
-/** When a session ends in the middle of something: the form over the page. What was typed stays; what was sent is sent again. */
+/**
+ * The sign-in form over the page when a session has ended. What was typed stays; waiting requests
+ * are then sent again.
+ */
 export default function SignInAgain() {
   const common = useCommonTexts()
   const done = (): void => {

@@ -6,25 +6,28 @@ import { provisionKey } from '../parts/provision.ts'
 import type { ReplyAt } from '../http/endpoints.ts'
 import { clearLocalDrafts } from '../form/draft.ts'
 
-/** Who is signed in, as `GET /api/session` answers. Abilities are decided by the server; the screens only show what they allow. */
+/**
+ * The reply of `GET /api/session`. The server decides on abilities; the screens only show what they
+ * allow.
+ */
 export type Session = ReplyAt<'GET', '/api/session'>
 
-/** The name of the person's own unit, or nothing. */
+/** The name of the person's own unit; empty without a unit. */
 export function unitTitle(session: Session): string {
   return session.unit?.title ?? ''
 }
 
-/** Asks who is signed in; a 401 is an answer here (`ApiProblem` in `error`). */
+/** Requests the session; a 401 is a reply here (`ApiProblem` in `error`). */
 export function useSessionQuery() {
   return useQuery({ ...queryOf('/api/session', { throwWhenSignedOut: true }), staleTime: 60_000 })
 }
 
-/** Asks again who is signed in, and everything else too (after signing in or out). */
+/** Refetches the session and all other data, after signing in or out. */
 export async function refreshSession(): Promise<void> {
   await refresh([everyKey, ...pickKeys, provisionKey])
 }
 
-/** Ends the session on the server, forgets everything that was read, and goes to the page before a session. */
+/** Ends the session on the server, clears the cache, and goes to the sign-in page. */
 export async function signOut(to = '/'): Promise<void> {
   clearLocalDrafts()
   await api.delete('/api/session', { throwWhenSignedOut: true })
@@ -34,14 +37,14 @@ export async function signOut(to = '/'): Promise<void> {
 
 export const SessionContext = createContext<Session | undefined>(undefined)
 
-/** The session of the person at the screen. Only pages inside the shell may ask. */
+/** The session of the person at the screen. Only for pages inside the shell. */
 export function useSession(): Session {
   const session = use(SessionContext)
   if (session === undefined) throw new Error('useSession stands outside the shell')
   return session
 }
 
-/** Whether the server says this person may do a thing at all. */
+/** Whether the session has an ability. */
 export function useHasAbility(ability: string): boolean {
   return useSession().abilities.includes(ability)
 }

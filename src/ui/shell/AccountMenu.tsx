@@ -7,7 +7,7 @@ import { unitTitle, useSession } from '../session/session.ts'
 const loadPopover = () => import('./AccountPopover.tsx')
 const AccountPopover = lazy(loadPopover)
 
-/** Who is signed in; what opens from it is loaded when it is pointed at. */
+/** The button with the person's name; its popover is loaded when the button is hovered. */
 export function AccountMenu({ compact = false }: { readonly compact?: boolean }) {
   const session = useSession()
   const common = useCommonTexts()

@@ -6,7 +6,7 @@ import { Icon } from '../parts/icons.tsx'
 import type { NavSectionPages } from './features.ts'
 import { NavCount } from './NavRail.tsx'
 
-/** All places and their pages, from below. */
+/** The drawer from the bottom with all sections and their pages. */
 export default function Drawer({
   onClose,
   sections,

@@ -6,7 +6,7 @@ const languages: readonly (readonly [Language, string])[] = [
   ['en', 'English'],
 ]
 
-/** Two buttons that switch the screen's language, for pages without the menu of a person's name. */
+/** Two buttons that switch the language, for pages without the account menu. */
 export function LanguageSwitch() {
   const kit = useCommonTexts()
   const shown = useLanguage()

@@ -13,7 +13,7 @@ import { useOpenSearch } from './openSearch.ts'
 const Drawer = lazy(() => import('./Drawer.tsx'))
 const maxTabs = 4
 
-/** The head of the screen on a phone: where I am signed in, search, me. */
+/** The top of the screen on a phone: the organisation, search, the account menu. */
 export function MobileHeader() {
   const session = useSession()
   const common = useCommonTexts()
@@ -33,7 +33,9 @@ export function MobileHeader() {
 const tabClass =
   'relative flex min-h-14 w-full flex-col items-center justify-center gap-0.5 text-[0.6875rem] leading-120 no-underline cursor-pointer'
 
-/** The foot of the screen on a phone: the first places, and a drawer with all pages. */
+/**
+ * The bar at the bottom of the screen on a phone: the first sections, and a drawer with all pages.
+ */
 export function BottomBar() {
   const { sections, current } = useNavSections()
   const common = useCommonTexts()

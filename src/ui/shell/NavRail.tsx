@@ -10,7 +10,7 @@ import { isWithinPath, navSectionsFor, useFeatures } from './features.ts'
 import type { NavSectionPages } from './features.ts'
 import type { FeatureRoute } from './feature.ts'
 
-/** The places that exist for the person at the screen, and which of them the address lies in. */
+/** The sections of the navigation for this person, and the section of the current page. */
 export function useNavSections(): {
   readonly sections: readonly NavSectionPages[]
   readonly current: NavSectionPages | undefined
@@ -33,7 +33,7 @@ export function useNavSections(): {
   }
 }
 
-/** How many things wait at a place, as a small number. */
+/** The number of things that wait in a section. */
 export function NavCount({ page }: { readonly page: FeatureRoute }) {
   const counter = page.nav?.count
   const { data: count } = useQuery({
@@ -52,7 +52,7 @@ export function NavCount({ page }: { readonly page: FeatureRoute }) {
   )
 }
 
-/** The left rail: at most seven places, then the person. */
+/** The left rail: at most seven sections, then the account menu. */
 export function NavRail() {
   const { sections, current } = useNavSections()
   const session = useSession()
@@ -131,7 +131,7 @@ export function NavRail() {
   )
 }
 
-/** The gate: two posts and two beams. */
+/** The logo: a gate of two posts and two beams. */
 export function Logo() {
   return (
     <svg viewBox="0 0 32 32" width="30" height="30" aria-hidden="true" className="shrink-0">

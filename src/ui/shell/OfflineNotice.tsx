@@ -3,7 +3,9 @@ import { networkLatch } from '../api.ts'
 import { useCommonTexts } from '../i18n/index.ts'
 import { Button } from '../parts/Button.tsx'
 
-/** Says that something typed is kept here because the server cannot be reached, and offers to try at once. */
+/**
+ * Says that typed data is kept because the server cannot be reached, and offers to retry at once.
+ */
 export function OfflineNotice() {
   const common = useCommonTexts()
   const count = useSyncExternalStore(networkLatch.waitingCount.watch, networkLatch.waitingCount.get)

@@ -10,7 +10,10 @@ import { LoadingPage } from './StatusPages.tsx'
 import { Shell } from './Shell.tsx'
 import { TerminalShell } from './TerminalShell.tsx'
 
-/** Decides what is shown first: a page outside the session, the sign-in page, the page that mends a problem, or the shell with the page. */
+/**
+ * Decides what is shown first: a page outside the session, the sign-in page, the page for a
+ * problem, or the shell with the page.
+ */
 export function RequireSession() {
   const { routes } = useFeatures()
   const { pathname } = useLocation()
@@ -24,7 +27,7 @@ export function RequireSession() {
   )
   if (route?.withoutSession === true) return <Outlet />
   if (problemRoute !== undefined && problemRoute !== route) {
-    // Under way already: a second navigation would begin the first anew, for ever.
+    // Already navigating there: a second navigation would restart the first, without end.
     return pathname === problemRoute.path ? (
       <div className="p-9">
         <LoadingPage />

@@ -9,7 +9,7 @@ import type { SearchHit } from './feature.ts'
 import { SearchHits } from './SearchHits.tsx'
 import { useDebounced, useSearchGroups } from './useSearchGroups.ts'
 
-/** The search dialog (Ctrl/⌘ K): by any word, kana or number. Arrow keys choose a hit, Enter opens it. */
+/** The search dialog (Ctrl/⌘ K), by any word, kana or number. Arrow keys choose, Enter opens. */
 export default function SearchDialog({ onClose }: { readonly onClose: () => void }) {
   const common = useCommonTexts()
   return (

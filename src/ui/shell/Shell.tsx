@@ -24,7 +24,7 @@ const SignInAgain = lazy(() => import('../session/SignInAgain.tsx'))
 
 const watchToasts = (listener: () => void) => toastQueue.subscribe(listener)
 
-/** Ctrl/⌘ K anywhere. */
+/** Opens the search on Ctrl/⌘ K anywhere on the page. */
 function useSearchShortcut(open: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -39,7 +39,10 @@ function useSearchShortcut(open: () => void): void {
   }, [open])
 }
 
-/** Brings focus to the new page for those who do not see it change, and the window to its top. */
+/**
+ * Moves the focus to the main part after a navigation, so that screen readers announce the new
+ * page, and scrolls to its top.
+ */
 function useFocusOnNavigation(): RefObject<HTMLElement | null> {
   const main = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
@@ -53,7 +56,10 @@ function useFocusOnNavigation(): RefObject<HTMLElement | null> {
   return main
 }
 
-/** The frame around every page: rail, search, the page itself, what waits for the network, messages, and signing in again. */
+/**
+ * The frame around every page: navigation, search, the page, the offline notice, toasts, and the
+ * sign-in form when the session has ended.
+ */
 export function Shell() {
   const common = useCommonTexts()
   const [isSearchOpen, setSearchOpen] = useState(false)

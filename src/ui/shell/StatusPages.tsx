@@ -5,7 +5,7 @@ import { useCommonTexts } from '../i18n/index.ts'
 import { Button, ButtonLink } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 
-/** There is no such page. */
+/** The page for an unknown address. */
 export function NotFoundPage() {
   const common = useCommonTexts()
   return (
@@ -19,7 +19,7 @@ export function NotFoundPage() {
   )
 }
 
-/** A page that could not be shown; what the server said stands in it. */
+/** The page for an error; it shows the server's message. */
 export function ErrorPage({ error }: ErrorComponentProps) {
   const common = useCommonTexts()
   const router = useRouter()
@@ -37,7 +37,7 @@ export function ErrorPage({ error }: ErrorComponentProps) {
   )
 }
 
-/** The outline of a page while it is on its way. */
+/** The skeleton of a page that is being loaded. */
 export function LoadingPage() {
   const common = useCommonTexts()
   return (

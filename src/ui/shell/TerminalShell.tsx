@@ -13,11 +13,14 @@ const activityEvents = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as cons
 /** How long before its end the page says that it will close, in milliseconds. */
 const warningTime = 30_000
 
-/** Where the session is over already, only the page is left. */
+/** Where the session has already ended, only the navigation is left to do. */
 const signOutToTerminal = (): void =>
   void signOut('/terminal').catch(() => globalThis.location.assign('/terminal'))
 
-/** True shortly before a terminal that nobody touches signs out by itself. */
+/**
+ * True shortly before a terminal without input signs out by itself. `minutes` without input end the
+ * session.
+ */
 function useIdleSignOut(minutes: number): boolean {
   const [isEndingSoon, setEndingSoon] = useState(false)
   useEffect(() => {
@@ -41,7 +44,10 @@ function useIdleSignOut(minutes: number): boolean {
   return isEndingSoon
 }
 
-/** The frame at a shared terminal: whose work it is, the way out, and the page. It closes by itself. */
+/**
+ * The frame at a shared terminal: the person's name, sign-out, and the page. It signs out by
+ * itself.
+ */
 export function TerminalShell({ idleMinutes }: { readonly idleMinutes: number }) {
   const common = useCommonTexts()
   const session = useSession()

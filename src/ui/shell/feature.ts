@@ -4,7 +4,7 @@ import type { Lookups } from '../form/types.ts'
 import type { Words } from '../i18n/texts.ts'
 import type { ProvisionLoader } from '../parts/provision.ts'
 
-/** The places of the left rail, in their order. */
+/** The sections of the left rail, in their order. */
 export const navSections = [
   'tasks',
   'ask',
@@ -16,14 +16,20 @@ export const navSections = [
 ] as const
 export type NavSection = (typeof navSections)[number]
 
-/** A page that is loaded when somebody goes there (or points at a link to it). */
+/** A page that is loaded on navigation, or when a link to it is hovered. */
 export type Page = ComponentType & { readonly preload?: () => Promise<void> }
 
-/** Where a page stands in the left rail. The first page of a place (lowest `order`) is the place itself; the others stand under it. */
+/**
+ * The place of a page in the left rail. The page with the lowest `order` represents the section;
+ * the others are below it.
+ */
 interface NavEntry {
   readonly section: NavSection
   readonly order?: number
-  /** How many things wait here; asked again every minute and whenever the query key is invalidated. */
+  /**
+   * The number of things that wait here; refetched every minute and when the query key is
+   * invalidated.
+   */
   readonly count?: {
     readonly queryKey: readonly unknown[]
     readonly ask: (signal: AbortSignal) => Promise<number>
@@ -32,12 +38,12 @@ interface NavEntry {
 
 /** A page of a feature. `src/features/<feature>/web/routes.ts` exports `routes: FeatureRoute[]`. */
 export interface FeatureRoute {
-  /** As the URL is written; `$name` is a part that varies: `/registers/$register/$entry`. */
+  /** The path; `$name` is a parameter: `/registers/$register/$entry`. */
   readonly path: string
   readonly title: Words
   readonly component: Page
   readonly nav?: NavEntry
-  /** Stands in the menu that opens from the person's name. */
+  /** Listed in the account menu. */
   readonly inAccountMenu?: boolean
   /** Only for people whose session has this ability. */
   readonly ability?: string
@@ -45,11 +51,11 @@ export interface FeatureRoute {
   readonly withoutSession?: boolean
   /** Another way to sign in: linked from the sign-in page. */
   readonly linkedFromSignIn?: boolean
-  /** The page to show when the server answers the question "who is signed in" with this problem (e.g. nothing set up yet). */
+  /** Shown when `GET /api/session` answers with this problem code (e.g. nothing is set up yet). */
   readonly whenProblem?: string
 }
 
-/** One hit of the search dialog. */
+/** A hit of the search dialog. */
 export interface SearchHit {
   readonly id: string
   readonly title: string
@@ -57,33 +63,42 @@ export interface SearchHit {
   readonly href: string
 }
 
-/** A kind of thing that Ctrl/⌘ K finds. `src/features/<feature>/web/routes.ts` exports `search: SearchProvider[]`. */
+/**
+ * A source of hits for Ctrl/⌘ K. `src/features/<feature>/web/routes.ts` exports `search:
+ * SearchProvider[]`.
+ */
 export interface SearchProvider {
   readonly id: string
   readonly title: Words
   readonly ability?: string
-  /** At most ten hits; called 150 ms after the last keystroke, aborted when typing goes on. */
+  /** At most ten hits. Called 150 ms after the last keystroke, aborted when typing goes on. */
   readonly find: (query: string, signal: AbortSignal) => Promise<readonly SearchHit[]>
 }
 
-/** What the sign-in form is given; it calls `onDone` when the server has opened a session. */
+/** The properties of a sign-in form; it calls `onDone` when the server has opened a session. */
 export interface SignInProps {
   readonly onDone: () => void
 }
 
-/** What a feature's `web/routes.ts` may export. */
+/** The optional exports of a feature's `web/routes.ts`. */
 export interface Feature {
   readonly routes?: readonly FeatureRoute[]
   readonly search?: readonly SearchProvider[]
-  /** How a provision's number is turned into its gist and wording; one feature gives it. */
+  /** Loads the gist and wording of a provision by its number; one feature provides it. */
   readonly provision?: ProvisionLoader
-  /** Where the pickers of forms find things; several features may each give a part. */
+  /** The lookups of the pickers of forms; several features may each provide a part. */
   readonly lookups?: Partial<Lookups>
-  /** The form for signing in; one feature gives it. It is shown on its own page, and over any page when a session ends. */
+  /**
+   * The sign-in form; one feature provides it. It is shown on its own page, and over any page when
+   * a session ends.
+   */
   readonly signIn?: ComponentType<SignInProps>
 }
 
-/** A page loaded on demand: `page(() => import('./list.tsx'))`; the module's default export is the page. */
+/**
+ * Makes a page that is loaded on demand: `lazyPage(() => import('./list.tsx'))`; the page is the
+ * module's default export.
+ */
 export function lazyPage(load: () => Promise<{ readonly default: ComponentType }>): Page {
   let loaded: ComponentType | undefined
   const LazyPage = lazy(load)

@@ -14,13 +14,13 @@ export interface Features {
   readonly lookups: Partial<Lookups>
 }
 
-/** A place of the rail with its pages; the first is where the place leads. */
+/** A section of the rail with its pages; the section links to the first. */
 export interface NavSectionPages {
   readonly place: NavSection
   readonly pages: readonly FeatureRoute[]
 }
 
-/** Merges what the features export. */
+/** Merges the exports of the features. */
 export function mergeFeatures(features: readonly Feature[]): Features {
   return {
     routes: features.flatMap((feature) => feature.routes ?? []),
@@ -31,7 +31,7 @@ export function mergeFeatures(features: readonly Feature[]): Features {
   }
 }
 
-/** Finders lie beside each other; `name` asks each feature in turn until one knows the thing. */
+/** Merges the finders; `name` tries each feature in turn until one knows the thing. */
 function mergeLookups(all: readonly Partial<Lookups>[]): Partial<Lookups> {
   const namers = all.flatMap((lookups) => lookups.name ?? [])
   const name: Lookups['name'] = async (...args) => {
@@ -39,7 +39,7 @@ function mergeLookups(all: readonly Partial<Lookups>[]): Partial<Lookups> {
       try {
         return await namer(...args)
       } catch {
-        /* the next may know it */
+        /** the next feature may know it */
       }
     }
     return await (namers.at(-1)?.(...args) ?? Promise.resolve({ id: args[1], title: args[1] }))
@@ -47,7 +47,10 @@ function mergeLookups(all: readonly Partial<Lookups>[]): Partial<Lookups> {
   return { ...Object.assign({}, ...all), name }
 }
 
-/** The places that exist for a person: those with at least one page they may see, in the rail's order. */
+/**
+ * The sections for a person: those with at least one page that the person may see, in the rail's
+ * order.
+ */
 export function navSectionsFor(
   routes: readonly FeatureRoute[],
   abilities: readonly string[],
@@ -66,7 +69,7 @@ export function navSectionsFor(
     .filter((entry) => entry.pages.length > 0)
 }
 
-/** Whether an address lies on a page or below it (`/registers/a/b` lies below `/registers`). */
+/** Whether an address is that of a page or below it (`/registers/a/b` is below `/registers`). */
 export function isWithinPath(pathname: string, path: string): boolean {
   return path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`)
 }

@@ -15,7 +15,7 @@ import { RequireSession } from './RequireSession.tsx'
 import { ErrorPage, NotFoundPage, LoadingPage } from './StatusPages.tsx'
 import { useTitle } from './title.ts'
 
-/** Makes every link and menu entry of the kit go through the router (no page load). */
+/** Makes every link and menu entry of the parts use the router, without reloading the page. */
 function RouterLinks({ children }: { readonly children: ReactNode }) {
   const navigate = useNavigate()
   const router = useRouter()
@@ -29,7 +29,7 @@ function RouterLinks({ children }: { readonly children: ReactNode }) {
   )
 }
 
-/** A page under its title: the browser's tab says where one is even before the page is loaded. */
+/** A page with its title: the browser tab shows it even before the page is loaded. */
 function withTitle(route: FeatureRoute) {
   const Page = route.component
   function TitledPage() {
@@ -43,7 +43,7 @@ function withTitle(route: FeatureRoute) {
   return Object.assign(TitledPage, Page.preload === undefined ? {} : { preload: Page.preload })
 }
 
-/** Addresses people can read and send on: `?q=名簿&sort=-number`, all values are texts. */
+/** Readable search parameters: `?q=名簿&sort=-number`; all values are strings. */
 function stringifySearchParams(search: Readonly<Record<string, unknown>>): string {
   const pairs = Object.entries(search).flatMap(([name, value]) =>
     typeof value === 'string' && value !== '' ? [[name, value]] : [],
@@ -52,7 +52,10 @@ function stringifySearchParams(search: Readonly<Record<string, unknown>>): strin
   return queryString === '' ? '' : `?${queryString}`
 }
 
-/** The router over all pages of the features. Code is loaded by the page, and already when a link to it is pointed at. */
+/**
+ * The router of all pages of the features. The code of a page is loaded on navigation, or when a
+ * link to it is hovered.
+ */
 export function createAppRouter(features: Features) {
   const root = createRootRoute({
     component: () => (

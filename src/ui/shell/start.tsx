@@ -13,7 +13,10 @@ import { createAppRouter } from './router.tsx'
 import '../theme/theme.css'
 import '../theme/print.css'
 
-/** What the server says in words is asked once more when the language of the screen has changed. */
+/**
+ * Refetches all data when the language of the screen changes: the server writes texts in that
+ * language.
+ */
 function useAskedAnew(language: Language): void {
   const asked = useRef(language)
   useEffect(() => {
@@ -23,7 +26,10 @@ function useAskedAnew(language: Language): void {
   }, [language])
 }
 
-/** Draws the screens of the given features: the language and calendar of the controls, the answers of the API, the pages. */
+/**
+ * Renders the screens of the features: the language and calendar of the controls, the query cache,
+ * the pages.
+ */
 export function startApp(list: readonly Feature[]): void {
   const features = mergeFeatures(list)
   const router = createAppRouter(features)

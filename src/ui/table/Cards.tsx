@@ -3,7 +3,10 @@ import { Button, Link } from '../parts/Button.tsx'
 import { withToggled } from './bodyProps.ts'
 import type { BodyProps } from './bodyProps.ts'
 
-/** The rows as cards, for narrow screens: the first column is the name, the others stand under it with their titles. */
+/**
+ * The rows as cards, for narrow screens: the first column is the title, the others are below it
+ * with their names.
+ */
 export function Cards<Row>({
   label,
   columns,

@@ -24,7 +24,7 @@ function withFilter(query: TableQuery, column: string, value: string): TableQuer
   }
 }
 
-/** All columns that can be narrowed down. */
+/** The filters of all columns that have one. */
 export function Filters<Row>({ columns, query, onQuery }: FilterProps<Row>) {
   return (
     <div className="space-y-4">
@@ -111,7 +111,7 @@ function FilterField({
   )
 }
 
-/** A date that is handed on when it is whole. */
+/** A date box that reports complete dates only. */
 function DayBox({
   label,
   shortLabel,
@@ -144,7 +144,7 @@ function DayBox({
   )
 }
 
-/** What the table is narrowed down to, each with a way to take it out. */
+/** The active filters, each with a button that removes it. */
 export function FilterChips<Row>({ columns, query, onQuery }: FilterProps<Row>) {
   const common = useCommonTexts()
   const formatDate = useFormatDate()

@@ -13,7 +13,10 @@ function sortDirection(
   return sort?.column === column ? (sort.descending ? 'descending' : 'ascending') : 'none'
 }
 
-/** The head of the lines: the titles of the columns, pressed to sort, and the box for all rows that are loaded. */
+/**
+ * The head of the grid: the column titles, which sort when pressed, and the checkbox for all loaded
+ * rows.
+ */
 export function GridHead<Row>({
   columns,
   sort,

@@ -3,7 +3,7 @@ import { useCommonTexts } from '../i18n/index.ts'
 import { Button } from '../parts/Button.tsx'
 import { EmptyState } from '../parts/Card.tsx'
 
-/** What stands in place of the rows where there are none; a filtered table offers to show all rows. */
+/** Shown in place of the rows where there are none; a filtered table offers to show all rows. */
 export function NoRows({
   isFiltered,
   emptyState,

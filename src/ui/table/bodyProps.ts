@@ -1,6 +1,6 @@
 import type { Column, TableQuery } from './types.ts'
 
-/** What both drawings of the rows (lines, cards) are given. */
+/** The properties of both layouts of the rows (grid, cards). */
 export interface BodyProps<Row> {
   readonly label: string
   readonly columns: readonly Column<Row>[]
@@ -13,15 +13,15 @@ export interface BodyProps<Row> {
   readonly chosen?: ReadonlySet<string>
   readonly onChoose?: (chosen: ReadonlySet<string>) => void
   readonly onOpen: (row: Row) => void
-  /** There are further rows on the server. */
+  /** Whether there are further rows on the server. */
   readonly hasMore: boolean
   readonly isLoading: boolean
-  /** The rows still answer the question before this one. */
+  /** True while the rows are still those of the query before. */
   readonly isStale: boolean
   readonly onMore: () => void
 }
 
-/** The set with a member put in or taken out. */
+/** The set with a member added, or removed where it was in it. */
 export function withToggled(set: ReadonlySet<string>, member: string): ReadonlySet<string> {
   const next = new Set(set)
   if (!next.delete(member)) next.add(member)

@@ -1,10 +1,10 @@
 import type { Column } from './types.ts'
 
-/** Height of a row of the grid, in pixels. Every row has it, so that the virtualizer measures none. */
+/** Height of every row of the grid, in pixels. */
 export const rowHeight = 48
 const checkboxWidth = 48
 
-/** The value of `grid-template-columns` for the columns, with a checkbox column before them if wanted. */
+/** The value of `grid-template-columns`; with checkboxes, their column is the first. */
 export function gridTemplate<Row>(columns: readonly Column<Row>[], hasCheckboxes: boolean): string {
   const widths = columns.map(
     (column) => `minmax(${(column.width ?? 160) * 0.72}px, ${column.width ?? 160}fr)`,

@@ -2,7 +2,7 @@ import type { TableQuery } from './types.ts'
 
 const filterPrefix = 'f.'
 
-/** Reads a table's question from the address: `?q=名簿&sort=-number&f.class=3,2`. */
+/** Reads the query of a table from the address: `?q=名簿&sort=-number&f.class=3,2`. */
 export function parseTableQuery(search: Readonly<Record<string, string>>): TableQuery {
   const sort = search['sort'] ?? ''
   return {
@@ -19,7 +19,7 @@ export function parseTableQuery(search: Readonly<Record<string, string>>): Table
   }
 }
 
-/** Writes a table's question as it stands in the address; the inverse of `queryFrom`. */
+/** Writes the query of a table as search parameters; the inverse of `parseTableQuery`. */
 export function serialiseTableQuery(query: TableQuery): Readonly<Record<string, string>> {
   return {
     ...(query.words === '' ? {} : { q: query.words }),
@@ -34,7 +34,10 @@ export function serialiseTableQuery(query: TableQuery): Readonly<Record<string, 
   }
 }
 
-/** What must change in the address for a new question: new values, and undefined for what is no longer asked. */
+/**
+ * The changes of the search parameters for a new query: its values, and undefined for every
+ * parameter of the query before that it does not have.
+ */
 export function searchChangeFor(
   previous: Readonly<Record<string, string>>,
   query: TableQuery,
@@ -45,7 +48,7 @@ export function searchChangeFor(
   return { ...Object.fromEntries(cleared), ...serialiseTableQuery(query) }
 }
 
-/** The next order when a head is pressed: rising, falling, the server's own. */
+/** The next order when a column title is pressed: ascending, descending, the server's own order. */
 export function nextSort(sort: TableQuery['sort'], column: string): TableQuery['sort'] {
   if (sort?.column !== column) return { column, descending: false }
   return sort.descending ? undefined : { column, descending: true }

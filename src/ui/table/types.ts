@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 
-/** How a column can be narrowed down. The value handed to the server: choices as `a,b`, dates as `2026-04-01..2027-03-31` (either side
- * may be empty), text as typed. */
+/**
+ * The filter of a column. Its value in the query: choices as `a,b`, dates as
+ * `2026-04-01..2027-03-31` (either side may be empty), text as typed.
+ */
 export type Filter =
   | {
       readonly kind: 'choice'
@@ -10,29 +12,29 @@ export type Filter =
   | { readonly kind: 'dates' }
   | { readonly kind: 'text' }
 
-/** A column of a ledger. */
+/** A column of a table. */
 export interface Column<Row> {
   readonly id: string
   readonly title: string
   readonly cell: (row: Row) => ReactNode
-  /** Width in pixels; columns share more or less room in proportion, down to seven tenths. */
+  /** Width in pixels. Columns grow or shrink in proportion to it, down to 72 %. */
   readonly width?: number
   readonly sortable?: boolean
   readonly filter?: Filter
-  /** Not shown until it is chosen. */
+  /** Hidden until the person shows it. */
   readonly optional?: boolean
-  /** Numbers and dates of equal length stand at the right. */
+  /** True for numbers and dates of equal length, which are right-aligned. */
   readonly numeric?: boolean
 }
 
-/** What is asked of the server. */
+/** The search words, order and filters that are sent to the server. */
 export interface TableQuery {
   readonly words: string
   readonly sort: { readonly column: string; readonly descending: boolean } | undefined
   readonly filters: Readonly<Record<string, string>>
 }
 
-/** One page of rows; `next` is the cursor of the following page, absent at the end. */
+/** A page of rows; `next` is the cursor of the following page, absent at the end. */
 interface RowPage<Row> {
   readonly items: readonly Row[]
   readonly next?: string | null
@@ -40,7 +42,7 @@ interface RowPage<Row> {
   readonly total?: number
 }
 
-/** Reads one page. */
+/** Loads a page of rows. */
 export type LoadRows<Row> = (
   query: TableQuery,
   cursor: string | undefined,

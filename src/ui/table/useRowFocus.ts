@@ -12,12 +12,12 @@ type RowFocusParts<Row> = Pick<
   readonly scrollToIndex: (index: number) => void
 }
 
-/** The row that the focus is on, and the keys that move it. */
+/** The row that has the focus, and the keys that move it. */
 interface RowFocus {
   /** Index of the row that Tab reaches. */
   readonly current: number
   readonly setCurrent: (index: number) => void
-  /** Arrow keys, Page Up and Down, Home and End move the focus, Enter opens, Space chooses. */
+  /** Arrow keys, Page Up and Down, Home and End move the focus; Enter opens; Space chooses. */
   readonly onKeyDown: (event: KeyboardEvent<HTMLDivElement>, focused: number) => void
 }
 
@@ -32,7 +32,7 @@ export function useRowFocus<Row>({
   scrollToIndex,
 }: RowFocusParts<Row>): RowFocus {
   const [current, setCurrent] = useState(0)
-  // The row that the focus moves to in the next frame. A key pressed before that counts from this row.
+  // The row that gets the focus in the next frame. A key pressed before that starts from this row.
   const focusTarget = useRef<number>(undefined)
   const goTo = (index: number): void => {
     const to = Math.max(0, Math.min(rows.length - 1, index))

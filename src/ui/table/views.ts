@@ -1,13 +1,13 @@
 import { useState } from 'react'
 
-/** A question with its columns, kept under a name. */
+/** A query with its columns, saved under a name. */
 export interface SavedView {
   readonly name: string
   readonly search: Readonly<Record<string, string>>
   readonly columns: readonly string[]
 }
 
-/** What this device remembers of a table. */
+/** The preferences for a table on this device. */
 export interface TablePreferences {
   readonly columns: readonly string[] | undefined
   readonly views: readonly SavedView[]
@@ -29,7 +29,7 @@ function readPreferences(key: string): TablePreferences {
   }
 }
 
-/** The columns a person chose and the views they saved for a table, on this device. */
+/** The columns that a person chose and the views they saved for a table, on this device. */
 export function useTablePreferences(
   table: string,
 ): readonly [TablePreferences, (change: Partial<TablePreferences>) => void] {

@@ -4,7 +4,7 @@ import { inputClass, choiceClass, markClass } from './inputClasses.ts'
 
 const maxRadios = 6
 
-/** One of several: buttons where they are few, a list where they are many. */
+/** A field of the type `choice`: up to six options as radio buttons, more as a select box. */
 export function ChoiceInput(props: InputProps) {
   const { field, id, value, onChange, onBlur, describedBy, invalid, required } = props
   const common = useCommonTexts()
@@ -64,7 +64,7 @@ function Radios({
   )
 }
 
-/** Yes or no. */
+/** A field of the type `yes-no`: two radio buttons. */
 export function YesNoInput(props: InputProps) {
   const common = useCommonTexts()
   const options = [
@@ -82,7 +82,7 @@ export function YesNoInput(props: InputProps) {
   )
 }
 
-/** Any number of several. */
+/** A field of the type `choices`: a checkbox for each option. */
 export function ChoicesInput({ field, id, value, onChange, onBlur, invalid }: InputProps) {
   const selectedIds: readonly unknown[] = Array.isArray(value) ? value : []
   return (

@@ -5,7 +5,7 @@ import type { FormAxis, InputProps } from '../types.ts'
 const isRecord = (value: unknown): value is Record<string, number> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A class: on each axis one level, with the criteria that lead to it beside. */
+/** A field of the type `class`: on each axis one level, shown with its criteria. */
 export function ClassInput({ id, value, onChange, onBlur, axes, invalid }: InputProps) {
   const selectedLevels = isRecord(value) ? value : {}
   return (
@@ -57,7 +57,7 @@ export function ClassInput({ id, value, onChange, onBlur, axes, invalid }: Input
   )
 }
 
-/** A class as marks, the highest level of an axis in red. */
+/** The levels of a class as tags; the highest level of an axis is red. */
 export function ClassMarks({
   value,
   axes,

@@ -5,7 +5,9 @@ import type { InputProps } from '../types.ts'
 import { DateBox } from './DateBox.tsx'
 import { inputClass } from './inputClasses.ts'
 
-/** The day and the time of a stored moment, as Tokyo's clocks show it; a value that is half filled in comes back as it is. */
+/**
+ * The day and the time of a stored moment, in Tokyo. A half-filled value is split as it was joined.
+ */
 function splitMoment(value: unknown): { readonly day: string; readonly time: string } {
   const text = typeof value === 'string' ? value : ''
   const milliseconds = /T.*(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN
@@ -15,7 +17,7 @@ function splitMoment(value: unknown): { readonly day: string; readonly time: str
   return { day: tokyo.slice(0, 10), time: tokyo.slice(11, 16) }
 }
 
-/** The moment of a day and a time in Tokyo; half of it stays readable by `partsOf`. */
+/** The moment of a day and a time in Tokyo. A half-filled value can be split by `splitMoment`. */
 function joinMoment(day: string, time: string): string | undefined {
   if (day === '' && time === '') return undefined
   return /^\d{2}:\d{2}$/.test(time)

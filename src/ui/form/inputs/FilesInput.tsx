@@ -15,7 +15,7 @@ function formatSize(bytes: number): string {
     : `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
-/** Files that prove or belong to something: sent at once, kept by their ids. */
+/** A field of the type `files`: a file is uploaded at once; the value is the list of file ids. */
 export function FilesInput({ field, id, value, onChange }: InputProps) {
   const { lookups } = useFeatures()
   const common = useCommonTexts()

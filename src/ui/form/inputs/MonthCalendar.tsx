@@ -15,7 +15,9 @@ import { Icon } from '../../parts/icons.tsx'
 const pageButtonClass =
   'inline-flex size-11 cursor-pointer items-center justify-center rounded-8 hover:bg-calm-soft'
 
-/** A month to pick a day from, in the calendar of the screen (令和 or Gregorian). */
+/**
+ * A month to pick a day from, in the calendar that the person chose (Japanese era or Gregorian).
+ */
 export default function MonthCalendar({
   label,
   value,

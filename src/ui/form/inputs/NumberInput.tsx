@@ -11,7 +11,10 @@ function numberText(value: unknown): string {
       : ''
 }
 
-/** A number with its unit. Full-width digits and commas are read; what is no number stays as typed and is pointed out. */
+/**
+ * A number with its unit. Full-width digits and commas are accepted; any other text stays as typed
+ * and is reported by the check.
+ */
 export function NumberInput({
   field,
   id,

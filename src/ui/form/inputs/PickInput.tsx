@@ -16,7 +16,7 @@ const pickKinds: Readonly<Record<string, PickKind>> = {
   provisions: 'provision',
 }
 
-/** One person, unit or line: its id. */
+/** A reference to a person, a unit or an entry: its id. */
 export function PickInput(props: InputProps) {
   const { field, value, onChange } = props
   const kind = pickKinds[field.type] ?? 'line'
@@ -59,7 +59,7 @@ function lookUpName(
   return lookups.name?.(kind, id, register, signal) ?? Promise.resolve({ id, title: id })
 }
 
-/** Several persons or lines: their ids. */
+/** References to several persons, units, entries or provisions: their ids. */
 export function PicksInput(props: InputProps) {
   const { field, value, onChange } = props
   const kind = pickKinds[field.type] ?? 'line'

@@ -14,7 +14,7 @@ interface Retention {
 const isRetention = (value: unknown): value is Retention =>
   typeof value === 'object' && value !== null
 
-/** How long something is kept: for years (from a day), until a day, or for good. */
+/** How long something is kept: for years (from a day), until a day, or for ever. */
 export function RetentionInput({
   field,
   id,

@@ -8,7 +8,10 @@ const fieldsetTypes: ReadonlySet<FieldType> = new Set(['yes-no', 'choice'])
 const isPlain = (type: FieldType): type is keyof typeof plainInputs =>
   Object.hasOwn(plainInputs, type)
 
-/** A small table in a form: a box a row, with a button for one more. A first row stands ready. */
+/**
+ * A small table in a form: a box for each row, and a button that adds a row. It starts with an
+ * empty row.
+ */
 export function RowsInput({ field, id, value, onChange, onBlur, faults, axes }: InputProps) {
   const common = useCommonTexts()
   const rows: readonly Values[] = Array.isArray(value) && value.length > 0 ? value : [{}]
@@ -62,7 +65,7 @@ export function RowsInput({ field, id, value, onChange, onBlur, faults, axes }: 
   )
 }
 
-/** One cell, with the title of its column. */
+/** A cell with the title of its column. */
 function Cell({
   column,
   id,
@@ -113,7 +116,7 @@ function Cell({
   )
 }
 
-/** Whether a place is another one or below it. */
+/** Whether a pointer is another pointer or below it. */
 function isBelow(at: string, place: string): boolean {
   return at === place || at.startsWith(`${place}/`)
 }

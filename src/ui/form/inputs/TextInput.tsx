@@ -13,7 +13,10 @@ const inputAttributes: Readonly<
   email: { type: 'text', inputMode: 'email', autoComplete: 'off' },
 }
 
-/** A line of text: text, kana, phone, email. What is typed is never changed while typing; it is tidied when the field is left. */
+/**
+ * A line of text: text, kana, phone, email. The text is normalised on blur only, never while
+ * typing: a change during IME input would break it.
+ */
 export function TextInput({
   field,
   id,
@@ -48,7 +51,7 @@ export function TextInput({
   )
 }
 
-/** Several lines of text, as high as what is in it. */
+/** A text of several lines; the box grows with the text. */
 export function LongTextInput({
   field,
   id,

@@ -1,6 +1,6 @@
 import { classNames } from '../../parts/classNames.ts'
 
-/** The look of a box that one types into. */
+/** Classes of a text box. */
 export function inputClass(invalid: boolean, wide = true): string {
   return classNames(
     'min-h-12 rounded-8 border bg-paper px-3.5 py-2 hover:border-ink disabled:bg-calm-soft',
@@ -9,6 +9,6 @@ export function inputClass(invalid: boolean, wide = true): string {
   )
 }
 
-/** The look of a line with a radio button or a box before its words. */
+/** Classes of the label of a radio button or checkbox. */
 export const choiceClass = 'flex min-h-11 cursor-pointer items-start gap-2.5 py-1.5'
 export const markClass = 'mt-1 size-5 shrink-0 accent-act'

@@ -1,4 +1,4 @@
 import type { QueryKey } from '@tanstack/react-query'
 
-/** Keys of what pickers have found, and of the names of what was picked. */
+/** Keys of the hits of pickers, and of the names of picked things. */
 export const pickKeys: readonly QueryKey[] = [['pick'], ['picked']]

@@ -8,7 +8,7 @@ import { NumberInput } from './NumberInput.tsx'
 import { PickInput } from './PickInput.tsx'
 import { LongTextInput, TextInput } from './TextInput.tsx'
 
-/** The inputs that may stand in a form and in a column of a small table. */
+/** The inputs that can be used both in a form and in a column of a `rows` field. */
 export const plainInputs = {
   text: TextInput,
   'long-text': LongTextInput,
