@@ -3,11 +3,11 @@ import type { QueryFunction, QueryKey } from '@tanstack/react-query'
 import { isAttended } from './http/attended.ts'
 import { createSend } from './http/client.ts'
 import type { Method } from './http/client.ts'
-import { filled, keyOfAddress } from './http/endpoints.ts'
-import type { CallArgs, LooseCall, ReplyAt, UrlOf } from './http/endpoints.ts'
+import { fillParams, keyOfAddress } from './http/endpoints.ts'
+import type { CallArgs, UntypedArgs, ReplyAt, UrlOf } from './http/endpoints.ts'
 import { ApiProblem } from './http/problem.ts'
 import { latch } from './http/latch.ts'
-import { shown } from './i18n/index.ts'
+import { currentLanguage } from './i18n/index.ts'
 
 export { everyKey, hrefOf, keyOf } from './http/endpoints.ts'
 export { ApiProblem, fieldOf } from './http/problem.ts'
@@ -36,7 +36,7 @@ const send = createSend({
   csrf: () => readCookie('sekisho_csrf'),
   newKey: () => crypto.randomUUID(),
   isAttended,
-  language: shown,
+  language: currentLanguage,
   waitForSignIn: signInLatch.wait,
   waitUntilReachable,
 })
@@ -48,32 +48,32 @@ const send = createSend({
 export interface Api {
   get<Url extends UrlOf<'GET'>>(
     url: Url,
-    ...given: CallArgs<'GET', Url>
+    ...args: CallArgs<'GET', Url>
   ): Promise<ReplyAt<'GET', Url>>
   post<Url extends UrlOf<'POST'>>(
     url: Url,
-    ...given: CallArgs<'POST', Url>
+    ...args: CallArgs<'POST', Url>
   ): Promise<ReplyAt<'POST', Url>>
   put<Url extends UrlOf<'PUT'>>(
     url: Url,
-    ...given: CallArgs<'PUT', Url>
+    ...args: CallArgs<'PUT', Url>
   ): Promise<ReplyAt<'PUT', Url>>
   patch<Url extends UrlOf<'PATCH'>>(
     url: Url,
-    ...given: CallArgs<'PATCH', Url>
+    ...args: CallArgs<'PATCH', Url>
   ): Promise<ReplyAt<'PATCH', Url>>
   delete<Url extends UrlOf<'DELETE'>>(
     url: Url,
-    ...given: CallArgs<'DELETE', Url>
+    ...args: CallArgs<'DELETE', Url>
   ): Promise<ReplyAt<'DELETE', Url>>
 }
 
 /** A call without types. The contract of the address guarantees the type of the reply. */
 const caller =
   (method: Method) =>
-  async (url: string, given: LooseCall = {}): Promise<never> => {
-    const { params, ifMatch, ...options } = given
-    const { data } = await send<never>(method, filled(url, params), {
+  async (url: string, args: UntypedArgs = {}): Promise<never> => {
+    const { params, ifMatch, ...options } = args
+    const { data } = await send<never>(method, fillParams(url, params), {
       ...options,
       ...(ifMatch === undefined ? {} : { ifMatch: `"${ifMatch}"` }),
     })
@@ -91,16 +91,16 @@ export const api: Api = {
 /** The options of `useQuery` for an address: its key and the call. */
 export function queryOf<Url extends UrlOf<'GET'>>(
   url: Url,
-  ...given: CallArgs<'GET', Url>
+  ...args: CallArgs<'GET', Url>
 ): { readonly queryKey: QueryKey; readonly queryFn: QueryFunction<ReplyAt<'GET', Url>> }
 export function queryOf(
   url: string,
-  given: LooseCall = {},
+  args: UntypedArgs = {},
 ): { readonly queryKey: QueryKey; readonly queryFn: QueryFunction<never> } {
   const ask = caller('GET')
   return {
-    queryKey: keyOfAddress(url, given.params, given.query),
-    queryFn: ({ signal }) => ask(url, { ...given, signal }),
+    queryKey: keyOfAddress(url, args.params, args.query),
+    queryFn: ({ signal }) => ask(url, { ...args, signal }),
   }
 }
 

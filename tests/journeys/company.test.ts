@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, startVillage } from '../support/browser.ts'
 import type { Village, Visit } from '../support/browser.ts'
 import {
@@ -6,7 +6,7 @@ import {
   confirmAll,
   follow,
   inspect,
-  photograph,
+  photographFailures,
   pick,
   press,
   reads,
@@ -40,11 +40,7 @@ describe.skipIf(executable === undefined)(
       reception = await company.visit('e-sudou')
     })
     afterAll(() => company?.close())
-    afterEach(async ({ task }) => {
-      if (task.result?.state !== 'fail') return
-      for (const [name, visit] of Object.entries({ clerk, manager, chief, reception }))
-        await photograph(visit, `failed-company-${name}`)
-    })
+    photographFailures('company', () => ({ clerk, manager, chief, reception }))
 
     test('who needs a privileged account is told that two must approve, and the form knows what was said', async () => {
       await clerk.goto('/ask')

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { officeForm, readBook } from '../documents/layoutBooks.ts'
 import { chromiumPath, startVillage } from '../support/browser.ts'
 import type { Village, Visit } from '../support/browser.ts'
-import { askAndApply, follow, inspect, permit, photograph, press, reads } from './steps.ts'
+import { askAndApply, follow, inspect, permit, photographFailures, press, reads } from './steps.ts'
 
 const executable = chromiumPath()
 const list = '避難行動要支援者名簿'
@@ -31,11 +31,7 @@ describe.skipIf(executable === undefined)(
       clerk = await village.visit('y-hasegawa')
     })
     afterAll(() => village?.close())
-    afterEach(async ({ task }) => {
-      if (task.result?.state !== 'fail') return
-      await photograph(keeper, 'failed-layout-keeper')
-      await photograph(clerk, 'failed-layout-clerk')
-    })
+    photographFailures('layout', () => ({ keeper, clerk }))
 
     const send = async (more: Parameters<typeof officeForm>[0]) =>
       keeper.page.locator('input[type=file]').setInputFiles({

@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, startVillage } from '../support/browser.ts'
 import type { Village, Visit } from '../support/browser.ts'
-import { follow, inspect, photograph, press, reads } from './steps.ts'
+import { follow, inspect, photographFailures, press, reads } from './steps.ts'
 
 const executable = chromiumPath()
 
@@ -20,12 +20,7 @@ describe.skipIf(executable === undefined)(
       clerk = await village.visit('y-hamano', 375)
     })
     afterAll(() => village?.close())
-    afterEach(async ({ task }) => {
-      if (task.result?.state !== 'fail') return
-      await photograph(manager, 'failed-ledgers-manager')
-      await photograph(head, 'failed-ledgers-head')
-      await photograph(clerk, 'failed-ledgers-clerk')
-    })
+    photographFailures('ledgers', () => ({ manager, head, clerk }))
 
     test('the network diagram is drawn from the ledger, with the same as a table; a device leads to its line', async () => {
       await manager.goto('/registers/network-devices')

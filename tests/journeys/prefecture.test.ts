@@ -1,13 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, startVillage } from '../support/browser.ts'
 import type { Village, Visit } from '../support/browser.ts'
 import {
   choose,
-  confirmAll,
+  depart,
   follow,
   inspect,
   permit,
-  photograph,
+  photographFailures,
   pick,
   press,
   reads,
@@ -36,11 +36,7 @@ describe.skipIf(executable === undefined)(
       chief = await prefecture.visit('h-tsuda')
     })
     afterAll(() => prefecture?.close())
-    afterEach(async ({ task }) => {
-      if (task.result?.state !== 'fail') return
-      for (const [name, visit] of Object.entries({ clerk, head, chief }))
-        await photograph(visit, `failed-prefecture-${name}`)
-    })
+    photographFailures('prefecture', () => ({ clerk, head, chief }))
 
     test('the clerk asks about an asset of Ⅱ and is told that the officer of her section permits its transport, and with what care', async () => {
       await clerk.goto('/ask')
@@ -86,20 +82,11 @@ describe.skipIf(executable === undefined)(
       await permit(head, path)
       await prefecture.setTime('2026-11-04 08:50')
       await clerk.goto(path)
-      await when(clerk, '運び出した日時', '2026-11-04', '08:50')
-      await confirmAll(clerk)
-      await clerk.page
-        .getByRole('group', { name: /暗号化かパスワード/ })
-        .getByRole('radio')
-        .first()
-        .check()
-      for (const box of await clerk.page
-        .getByRole('group', { name: /鍵付きケース|暗号化かパスワード/ })
-        .getByRole('textbox')
-        .all())
-        await box.fill('課長が預かる')
-      await press(clerk, '運び出した')
-      await standsAt(clerk, '返却')
+      await depart(clerk, '2026-11-04', '08:50', {
+        at: '運び出した日時',
+        keeper: '課長が預かる',
+        button: '運び出した',
+      })
       await inspect(clerk, 'prefecture-3-out')
       await clerk.goto('/registers/carry-log')
       await reads(clerk, '計画の案 媒体一つ')

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect } from 'vitest'
+import { afterEach, expect } from 'vitest'
 import type { Visit } from '../support/browser.ts'
 
 const pictures = process.env['SEKISHO_PICTURES']
@@ -32,6 +32,21 @@ export async function photograph(visit: Visit, name: string): Promise<void> {
   if (pictures === undefined) return
   mkdirSync(pictures, { recursive: true })
   await visit.page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
+}
+
+/**
+ * After a test of this file that failed, photographs what each of these people sees, as
+ * `failed-<journey>-<name>`. Call it in `describe`; `visits` is called after the test.
+ */
+export function photographFailures(
+  journey: string,
+  visits: () => Readonly<Record<string, Visit>>,
+): void {
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    for (const [name, visit] of Object.entries(visits()))
+      await photograph(visit, `failed-${journey}-${name}`)
+  })
 }
 
 /** Picks a line of a register in a box that finds, by words. */
@@ -150,9 +165,29 @@ export async function permit(visit: Visit, path: string): Promise<void> {
     .waitFor()
 }
 
-/** Records that the thing has left, with the safeguards that were asked. */
-export async function depart(visit: Visit, day: string, time: string): Promise<void> {
-  await when(visit, '持ち出した日時', day, time)
+/** The texts of the step that records that the thing has left; they differ by policy. */
+interface DepartureTexts {
+  /** The field for the day and the time. */
+  readonly at: string
+  /** Who keeps the password or the key. */
+  readonly keeper: string
+  readonly button: string
+}
+
+const takeOutTexts: DepartureTexts = {
+  at: '持ち出した日時',
+  keeper: '係長だけが知る',
+  button: '持ち出した',
+}
+
+/** Records that the thing has left, with the required safeguards. */
+export async function depart(
+  visit: Visit,
+  day: string,
+  time: string,
+  texts: DepartureTexts = takeOutTexts,
+): Promise<void> {
+  await when(visit, texts.at, day, time)
   await confirmAll(visit)
   await visit.page
     .getByRole('group', { name: /暗号化かパスワード/ })
@@ -163,7 +198,7 @@ export async function depart(visit: Visit, day: string, time: string): Promise<v
     .getByRole('group', { name: /鍵付きケース|暗号化かパスワード/ })
     .getByRole('textbox')
     .all())
-    await box.fill('係長だけが知る')
-  await press(visit, '持ち出した')
+    await box.fill(texts.keeper)
+  await press(visit, texts.button)
   await standsAt(visit, '返却')
 }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, startVillage } from '../support/browser.ts'
 import type { Village, Visit } from '../support/browser.ts'
 import {
@@ -6,7 +6,7 @@ import {
   confirmAll,
   follow,
   inspect,
-  photograph,
+  photographFailures,
   pick,
   press,
   reads,
@@ -34,11 +34,7 @@ describe.skipIf(executable === undefined)(
       user = await prefecture.visit('k-endou')
     })
     afterAll(() => prefecture?.close())
-    afterEach(async ({ task }) => {
-      if (task.result?.state !== 'fail') return
-      for (const [name, visit] of Object.entries({ manager, worker, user }))
-        await photograph(visit, `failed-system-${name}`)
-    })
+    photographFailures('system', () => ({ manager, worker, user }))
 
     test('an ID that the section head applied for is registered by the manager of that system, and its person becomes a user of it', async () => {
       await manager.goto('/')

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, startVillage } from '../support/browser.ts'
 import type { Village, Visit } from '../support/browser.ts'
 import {
@@ -10,7 +10,7 @@ import {
   follow,
   inspect,
   permit,
-  photograph,
+  photographFailures,
   pick,
   press,
   reads,
@@ -39,11 +39,7 @@ describe.skipIf(executable === undefined)(
       chief = await village.visit('k-sakaki')
     })
     afterAll(() => village?.close())
-    afterEach(async ({ task }) => {
-      if (task.result?.state !== 'fail') return
-      await photograph(clerk, 'failed-clerk')
-      await photograph(head, 'failed-head')
-    })
+    photographFailures('take-out', () => ({ clerk, head }))
 
     test('with the account and password that were told at the start she signs in and finds her tasks', async () => {
       const someone = await village.visit()

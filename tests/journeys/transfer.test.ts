@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readTable } from '#platform/documents/tables/index.ts'
 import { chromiumPath, startVillage } from '../support/browser.ts'
 import type { Village, Visit } from '../support/browser.ts'
@@ -8,7 +8,7 @@ import {
   follow,
   inspect,
   permit,
-  photograph,
+  photographFailures,
   press,
   reads,
   standsAt,
@@ -50,11 +50,7 @@ describe.skipIf(executable === undefined)('the day of the transfers, in a browse
     clerk = await village.visit('y-hasegawa')
   })
   afterAll(() => village?.close())
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    await photograph(keeper, 'failed-transfer-keeper')
-    await photograph(clerk, 'failed-transfer-clerk')
-  })
+  photographFailures('transfer', () => ({ keeper, clerk }))
 
   const send = async (name: string, lines: readonly (string | undefined)[]) => {
     await keeper.goto('/transfers')

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath, startVillage } from '../support/browser.ts'
 import type { Village, Visit } from '../support/browser.ts'
 import {
@@ -7,7 +7,7 @@ import {
   follow,
   inspect,
   permit,
-  photograph,
+  photographFailures,
   pick,
   press,
   reads,
@@ -55,11 +55,7 @@ describe.skipIf(executable === undefined)(
       keeper = await city.visit('h-mizuno')
     })
     afterAll(() => city?.close())
-    afterEach(async ({ task }) => {
-      if (task.result?.state !== 'fail') return
-      for (const [name, visit] of Object.entries({ clerk, head, deputy, keeper }))
-        await photograph(visit, `failed-people-${name}`)
-    })
+    photographFailures('people', () => ({ clerk, head, deputy, keeper }))
 
     test('the clerk says what she understood, reads the consent and signs it; a wrong password signs nothing', async () => {
       await clerk.goto('/')

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { filled, hrefOf, keyOf, keyOfAddress } from '#ui/http/endpoints.ts'
+import { fillParams, hrefOf, keyOf, keyOfAddress } from '#ui/http/endpoints.ts'
 
 const id = '00000000-0000-7000-8000-000000000001'
 
 describe('an address of the API', () => {
   it('takes its parameters encoded, and its query without what is not given', () => {
-    expect(filled('/api/drafts/:key', { key: 'apply.x/y z' })).toBe('/api/drafts/apply.x%2Fy%20z')
+    expect(fillParams('/api/drafts/:key', { key: 'apply.x/y z' })).toBe(
+      '/api/drafts/apply.x%2Fy%20z',
+    )
     expect(
       hrefOf('/api/registers/:register/export', {
         params: { register: 'assets' },

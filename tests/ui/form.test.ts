@@ -5,7 +5,7 @@ import { normaliseText } from '#kernel/fields/normalise.ts'
 import { compileConditions } from '#ui/form/conditions.ts'
 import { formModel } from '#ui/form/model.ts'
 import { checkForm, placeFaults, slotsOf } from '#ui/form/slots.ts'
-import { parseNumberText, parseTime } from '#ui/form/typed.ts'
+import { parseNumberText, parseTime } from '#ui/form/parseInput.ts'
 import type { Language } from '#kernel/words/words.ts'
 import type { FormAxis, FormField, FormSection, Values } from '#ui/form/types.ts'
 

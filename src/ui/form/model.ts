@@ -25,7 +25,7 @@ type FormContext = Omit<FieldContext, keyof WorldLookups>
 
 /** The result of checking a form. */
 interface CheckedForm {
-  /** The values of the shown fields in their stored form; empty and wrong values are as given. */
+  /** The values of the shown fields in their stored form; empty and wrong values are as typed. */
   readonly sent: Values
   /** Faults with JSON pointers below the form: `/<field>`, `/<field>/<row>/<column>`. */
   readonly faults: readonly FieldFault[]
@@ -37,14 +37,14 @@ interface CheckedForm {
  */
 export interface FormModel {
   readonly fields: readonly FormField[]
-  readonly check: (values: Values, given?: Values) => CheckedForm
+  readonly check: (values: Values, extra?: Values) => CheckedForm
   /**
    * The values that conditions of sections can read: the valid values of shown fields, in their
    * stored form, and their class.
    */
-  readonly seen: (values: Values) => Values
+  readonly visibleValues: (values: Values) => Values
   /** Whether a field is shown and required. `values` needs only the fields that `reads` names. */
-  readonly stateOf: (id: string, values: Values, given?: Values) => FieldState
+  readonly stateOf: (id: string, values: Values, extra?: Values) => FieldState
   /**
    * The names (ids of fields, and others) that decide whether a field is shown and required: those
    * in its conditions, and in the conditions of the fields named there.
@@ -57,40 +57,40 @@ export function formModel(
   formFields: readonly FormField[],
   conditions: Conditions,
   axes: readonly FormAxis[],
-  known: Values,
+  context: Values,
 ): FormModel {
   const fields = formFields.map((field) => fieldOf(field, conditions))
   const classField = fields.find((field) => field.type === 'class')?.id
   const reads = new Map(formFields.map(({ id }) => [id, namesRead(id, formFields, conditions)]))
-  const contextOf = (values: Values, given: Values): FormContext => ({
+  const contextOf = (values: Values, extra: Values): FormContext => ({
     ...(axes.length > 0 && { classification: { axes } }),
     conditions: {
-      ...known,
-      ...given,
+      ...context,
+      ...extra,
       ...(classField === undefined ? {} : { class: values[classField] }),
     },
   })
-  const checked = (values: Values, given: Values, options: CheckOptions): CheckedFields =>
-    checkFields(fields, own(fields, values), contextOf(values, given), options)
-  const stateOf = (id: string, values: Values, given: Values = {}): FieldState => {
+  const check = (values: Values, extra: Values, options: CheckOptions): CheckedFields =>
+    checkFields(fields, own(fields, values), contextOf(values, extra), options)
+  const stateOf = (id: string, values: Values, extra: Values = {}): FieldState => {
     const names = reads.get(id)
     const deciding = fields.filter((field) => field.id === id || names?.has(field.id))
-    return fieldState(deciding, own(deciding, values), contextOf(values, given), id)
+    return fieldState(deciding, own(deciding, values), contextOf(values, extra), id)
   }
   return {
     fields: formFields,
-    check: (values, given = {}) => {
+    check: (values, extra = {}) => {
       const whole = asSent(values)
-      const { values: kept, faults } = checked(whole, given, {})
+      const { values: cleaned, faults } = check(whole, extra, {})
       const sent = fields
-        .filter(({ id, when }) => when === undefined || stateOf(id, whole, given).shown)
-        .map(({ id }) => [id, kept[id] ?? whole[id]] as const)
+        .filter(({ id, when }) => when === undefined || stateOf(id, whole, extra).shown)
+        .map(({ id }) => [id, cleaned[id] ?? whole[id]] as const)
         .filter(([, value]) => value !== undefined)
       return { sent: Object.fromEntries(sent), faults }
     },
-    seen: (values) => {
-      const { values: kept } = checked(asSent(values), {}, { partial: true })
-      return classField === undefined ? kept : { ...kept, class: kept[classField] }
+    visibleValues: (values) => {
+      const { values: cleaned } = check(asSent(values), {}, { partial: true })
+      return classField === undefined ? cleaned : { ...cleaned, class: cleaned[classField] }
     },
     stateOf,
     reads: (id) => reads.get(id) ?? new Set(),
@@ -133,7 +133,7 @@ function namesRead(
       add(fields.find((field) => field.id === name)?.whenSource)
     }
   }
-  const field = fields.find((one) => one.id === id)
+  const field = fields.find((candidate) => candidate.id === id)
   add(field?.whenSource)
   add(field?.requiredSource)
   return names

@@ -91,7 +91,7 @@ function slotsOfSection(
         model.stateOf(
           field.id,
           zip(inside, values),
-          main.seen(zip(outside, values.slice(inside.length))),
+          main.visibleValues(zip(outside, values.slice(inside.length))),
         ),
     }
   })
@@ -109,9 +109,9 @@ export function checkForm(
     detail: inLanguage(detail, language),
   })
   const main = models.main.check(values.main)
-  const seen = sections.length === 0 ? {} : models.main.seen(values.main)
+  const visible = sections.length === 0 ? {} : models.main.visibleValues(values.main)
   const checked = sections.flatMap(({ id }, at) => {
-    const result = models.sections[at]?.check(values.sections[id] ?? {}, seen)
+    const result = models.sections[at]?.check(values.sections[id] ?? {}, visible)
     return result === undefined ? [] : [{ id, ...result }]
   })
   return {

@@ -10,8 +10,8 @@ export interface FormModels {
   readonly sections: readonly FormModel[]
 }
 
-const none: Conditions = new Map()
-const nothing: Values = {}
+const noConditions: Conditions = new Map()
+const noValues: Values = {}
 const noSections: readonly FormSection[] = []
 
 /**
@@ -23,19 +23,19 @@ export function useFormModels(
   fields: readonly FormField[],
   sections: readonly FormSection[],
   axes: readonly FormAxis[],
-  given: Values,
+  context: Values,
 ): FormModels | undefined {
   const conditional = [fields, ...sections.map((section) => section.fields)]
     .flat()
     .some((field) => field.whenSource !== undefined || field.requiredSource !== undefined)
   const { data } = useQuery({
-    queryKey: ['conditions', fields, sections, axes, given],
+    queryKey: ['conditions', fields, sections, axes, context],
     queryFn: async () => {
       const { compileConditions } = await import('./conditions.ts')
-      const names = Object.keys(given)
+      const names = Object.keys(context)
       return {
         main: compileConditions(fields, axes, names),
-        sections: sections.map((one) => compileConditions(one.fields, axes, names, fields)),
+        sections: sections.map((section) => compileConditions(section.fields, axes, names, fields)),
       }
     },
     enabled: conditional,
@@ -45,12 +45,12 @@ export function useFormModels(
   return useMemo(() => {
     if (conditional && data === undefined) return undefined
     return {
-      main: formModel(fields, data?.main ?? none, axes, given),
+      main: formModel(fields, data?.main ?? noConditions, axes, context),
       sections: sections.map((section, at) =>
-        formModel(section.fields, data?.sections[at] ?? none, axes, given),
+        formModel(section.fields, data?.sections[at] ?? noConditions, axes, context),
       ),
     }
-  }, [conditional, data, fields, sections, axes, given])
+  }, [conditional, data, fields, sections, axes, context])
 }
 
 /** The model of fields that are shown without a `Form`. */
@@ -58,5 +58,5 @@ export function useFormModel(
   fields: readonly FormField[],
   axes: readonly FormAxis[],
 ): FormModel | undefined {
-  return useFormModels(fields, noSections, axes, nothing)?.main
+  return useFormModels(fields, noSections, axes, noValues)?.main
 }

@@ -4,11 +4,11 @@ import type { Slot } from './slots.ts'
 
 /** The ids of the controls of a form, and ways to move the focus to them. */
 export interface SlotFocus {
-  /** Takes the focus where none of the wanted controls is shown. */
+  /** Takes the focus where none of the candidates controls is shown. */
   readonly top: RefObject<HTMLDivElement | null>
   readonly idOf: (slot: Slot) => string
   /** Focuses the first of these controls that is shown. */
-  readonly focusFirst: (wanted: readonly Slot[]) => void
+  readonly focusFirst: (candidates: readonly Slot[]) => void
   /** The same among the slots with a fault, after the next frame: the faults are drawn by then. */
   readonly focusFirstFault: (isFaulty: (slot: Slot) => boolean) => void
 }
@@ -22,8 +22,8 @@ export function useSlotFocus(slots: readonly Slot[]): SlotFocus {
       `${base}${section === undefined ? '' : `${section.id}-`}${field.id}`,
     [base],
   )
-  const focusFirst = (wanted: readonly Slot[]): void => {
-    const control = wanted
+  const focusFirst = (candidates: readonly Slot[]): void => {
+    const control = candidates
       .map((slot) => document.querySelector<HTMLElement>(`#${CSS.escape(idOf(slot))}`))
       .find((element) => element !== null)
     ;(control ?? top.current)?.focus()

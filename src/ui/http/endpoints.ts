@@ -47,7 +47,7 @@ interface CallOptions extends Pick<
   readonly ifMatch?: number
 }
 
-type Optionally<Given> = object extends Given ? [given?: Given] : [given: Given]
+type Optionally<Args> = object extends Args ? [args?: Args] : [args: Args]
 
 /** The arguments of a call besides its address; optional where nothing is required. */
 export type CallArgs<M extends Method, Url extends string> = Optionally<
@@ -58,17 +58,17 @@ export type CallArgs<M extends Method, Url extends string> = Optionally<
 >
 
 /** Some of the parameters of an address, for a key that covers all addresses below. */
-export type KnownParams<Url extends string> = Partial<ParamsOf<EndpointAt<'GET', Url>>>
+export type SomeParams<Url extends string> = Partial<ParamsOf<EndpointAt<'GET', Url>>>
 
 /** The untyped arguments of a call, for use inside the client. */
-export interface LooseCall extends CallOptions {
+export interface UntypedArgs extends CallOptions {
   readonly params?: Readonly<Record<string, string | undefined>>
   readonly query?: RequestOptions['query']
   readonly body?: unknown
 }
 
 /** The address with its parameters filled in. */
-export function filled(url: string, params: LooseCall['params'] = {}): string {
+export function fillParams(url: string, params: UntypedArgs['params'] = {}): string {
   return url.replaceAll(/:(\w+)/g, (_all, name: string) => encodeURIComponent(params[name] ?? ''))
 }
 
@@ -78,25 +78,26 @@ export function filled(url: string, params: LooseCall['params'] = {}): string {
  */
 export function keyOfAddress(
   url: string,
-  params: LooseCall['params'] = {},
+  params: UntypedArgs['params'] = {},
   query: RequestOptions['query'] = {},
 ): readonly unknown[] {
   const parts = url.split('/').slice(1)
-  const open = parts.findIndex(
+  const missing = parts.findIndex(
     (part) => part.startsWith(':') && params[part.slice(1)] === undefined,
   )
-  const known = (open === -1 ? parts : parts.slice(0, open)).map((part) =>
+  const keyParts = (missing === -1 ? parts : parts.slice(0, missing)).map((part) =>
     part.startsWith(':') ? params[part.slice(1)] : part,
   )
-  const asked = Object.entries(query).filter(([, value]) => value !== undefined)
-  return asked.length === 0 ? known : [...known, Object.fromEntries(asked)]
+  const queryValues = Object.entries(query).filter(([, value]) => value !== undefined)
+  return queryValues.length === 0 ? keyParts : [...keyParts, Object.fromEntries(queryValues)]
 }
 
 /** The address of a file or a reply, for a link. */
 export const hrefOf: <Url extends UrlOf<'GET'>>(
   url: Url,
-  ...given: CallArgs<'GET', Url>
-) => string = (url: string, { params, query }: LooseCall = {}) => urlOf(filled(url, params), query)
+  ...args: CallArgs<'GET', Url>
+) => string = (url: string, { params, query }: UntypedArgs = {}) =>
+  urlOf(fillParams(url, params), query)
 
 /**
  * The query key of an address. Without some or all parameters it matches everything at and below
@@ -104,9 +105,9 @@ export const hrefOf: <Url extends UrlOf<'GET'>>(
  */
 export function keyOf<Url extends UrlOf<'GET'>>(
   url: Url,
-  params?: KnownParams<Url>,
+  params?: SomeParams<Url>,
 ): readonly unknown[]
-export function keyOf(url: string, params?: LooseCall['params']): readonly unknown[] {
+export function keyOf(url: string, params?: UntypedArgs['params']): readonly unknown[] {
   return keyOfAddress(url, params)
 }
 

@@ -74,7 +74,7 @@ type Loader<D> = () => Promise<{ readonly default: D }>
 type Loaders = Readonly<Record<Language, Loader<Dictionary>>>
 
 /** The loaders of the features' texts, by the name of the feature. */
-const defined = new Map<string, Loaders>()
+const loadersByName = new Map<string, Loaders>()
 /** The language of the screen, or the one it is about to switch to. */
 let language = firstLanguage()
 
@@ -87,14 +87,17 @@ export async function defineTexts<J extends Dictionary, E extends Dictionary>(
   name: string,
   loaders: { readonly ja: Loader<J>; readonly en: Loader<E> & WithSameKeys<J, E, unknown> },
 ): Promise<TextBundle<KeyOf<J>>> {
-  defined.set(name, loaders)
-  await Promise.all([addBundle(name, loaders, shown()), addBundle(name, loaders, language)])
+  loadersByName.set(name, loaders)
+  await Promise.all([
+    addBundle(name, loaders, currentLanguage()),
+    addBundle(name, loaders, language),
+  ])
   return { name }
 }
 
-async function addBundle(name: string, loaders: Loaders, wanted: Language): Promise<void> {
-  if (instance.hasResourceBundle(wanted, name)) return
-  instance.addResourceBundle(wanted, name, (await loaders[wanted]()).default)
+async function addBundle(name: string, loaders: Loaders, next: Language): Promise<void> {
+  if (instance.hasResourceBundle(next, name)) return
+  instance.addResourceBundle(next, name, (await loaders[next]()).default)
 }
 
 function bothOf<J extends Dictionary, E extends Dictionary>(
@@ -120,7 +123,7 @@ export function useCommonTexts(): SayOf<typeof commonTexts> {
 }
 
 /** The language of the screen, for code outside components. */
-export function shown(): Language {
+export function currentLanguage(): Language {
   return instance.language === 'en' ? 'en' : 'ja'
 }
 
@@ -140,16 +143,16 @@ export function useLocalize(): (text: Words) => string {
  * Switches the screen's language and stores it on this device. If the texts cannot be loaded, the
  * language stays as it is.
  */
-export async function setLanguage(wanted: Language): Promise<void> {
-  language = wanted
+export async function setLanguage(next: Language): Promise<void> {
+  language = next
   try {
-    await Promise.all([...defined].map(([name, loaders]) => addBundle(name, loaders, wanted)))
+    await Promise.all([...loadersByName].map(([name, loaders]) => addBundle(name, loaders, next)))
   } catch {
-    language = shown()
+    language = currentLanguage()
     return
   }
-  if (language !== wanted) return
-  globalThis.localStorage?.setItem(storageKey, wanted)
-  document.documentElement.lang = wanted
-  await instance.changeLanguage(wanted)
+  if (language !== next) return
+  globalThis.localStorage?.setItem(storageKey, next)
+  document.documentElement.lang = next
+  await instance.changeLanguage(next)
 }

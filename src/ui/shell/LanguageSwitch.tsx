@@ -8,10 +8,10 @@ const languages: readonly (readonly [Language, string])[] = [
 
 /** Two buttons that switch the language, for pages without the account menu. */
 export function LanguageSwitch() {
-  const kit = useCommonTexts()
+  const common = useCommonTexts()
   const shown = useLanguage()
   return (
-    <fieldset aria-label={kit('account.language')} className="mt-6 flex gap-2">
+    <fieldset aria-label={common('account.language')} className="mt-6 flex gap-2">
       {languages.map(([language, name]) => (
         <button
           key={language}

@@ -17,11 +17,11 @@ import '../theme/print.css'
  * Refetches all data when the language of the screen changes: the server writes texts in that
  * language.
  */
-function useAskedAnew(language: Language): void {
-  const asked = useRef(language)
+function useRefetchOnLanguage(language: Language): void {
+  const previous = useRef(language)
   useEffect(() => {
-    if (asked.current === language) return
-    asked.current = language
+    if (previous.current === language) return
+    previous.current = language
     void queryClient.invalidateQueries({ queryKey: everyKey })
   }, [language])
 }
@@ -35,7 +35,7 @@ export function startApp(list: readonly Feature[]): void {
   const router = createAppRouter(features)
   function Web() {
     const language = useLanguage()
-    useAskedAnew(language)
+    useRefetchOnLanguage(language)
     const calendar = useYears() === 'japanese' ? '-u-ca-japanese' : ''
     return (
       <I18nProvider locale={`${language === 'ja' ? 'ja-JP' : 'en-GB'}${calendar}`}>

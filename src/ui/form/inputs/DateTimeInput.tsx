@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useCommonTexts } from '../../i18n/index.ts'
-import { parseTime } from '../typed.ts'
+import { parseTime } from '../parseInput.ts'
 import type { InputProps } from '../types.ts'
 import { DateBox } from './DateBox.tsx'
 import { inputClass } from './inputClasses.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { parseNumberText } from '../typed.ts'
+import { parseNumberText } from '../parseInput.ts'
 import type { InputProps } from '../types.ts'
 import { inputClass } from './inputClasses.ts'
 

@@ -2,7 +2,7 @@ import { useCommonTexts } from '../../i18n/index.ts'
 import type { InputProps } from '../types.ts'
 import { DateBox } from './DateBox.tsx'
 import { inputClass, choiceClass, markClass } from './inputClasses.ts'
-import { parseNumberText } from '../typed.ts'
+import { parseNumberText } from '../parseInput.ts'
 
 interface Retention {
   readonly years?: unknown
