@@ -30,7 +30,7 @@ async function tryRoute(sample: Sample, persona: Persona): Promise<TestResponse<
       : client.post(url, body ?? {}, extras)
 }
 
-/** Words that belong to the organisation of the tests and to no other. */
+/** Texts of the tests' organisation that no other organisation may read. */
 const secrets = ['森 空', '見守り名簿（福祉課だけ）', '避難支援の名簿', '福祉課 書庫']
 
 test('every route of the program is tried', () => {

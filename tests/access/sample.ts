@@ -1,6 +1,6 @@
 import type { ForeignName, World } from '../support/world.ts'
 
-/** Those for whom every route is tried. */
+/** The personas for whom every route is tried. */
 export const personas = [
   'nobody',
   'foreignAdmin',
@@ -24,7 +24,10 @@ export const own: readonly Persona[] = [
   'admin',
 ]
 
-/** One request to a route, made anew for each persona, so that what one changes does not help the next. */
+/**
+ * A request to a route, made separately for each persona, so that the change of one does not help
+ * the next.
+ */
 interface Request {
   readonly url: string
   readonly body?: unknown
@@ -34,19 +37,22 @@ interface Request {
     readonly type: string
     readonly content: string | Buffer
   }
-  /** What comes with the file. */
+  /** Form fields that are sent with the file. */
   readonly fields?: Readonly<Record<string, string>>
 }
 
-/** How a route is tried, and who may. The rest must be refused: 401 nobody, 404 or 403 the others, and foreigners never see a word of it. */
+/**
+ * How a route is tried, and who may use it. All others must be refused: 401 without a session, 404
+ * or 403 with one, and foreigners never see any of its content.
+ */
 export interface Sample {
   /** e.g. `POST /api/cases` */
   readonly route: string
   request(world: World, persona: Persona): Promise<Request> | Request
   readonly may: readonly Persona[]
-  /** The route answers foreigners, too, with what is theirs. */
+  /** The route also answers foreigners, with their own data. */
   readonly foreignersOwn?: boolean
-  /** Nobody need be signed in. */
+  /** The route needs no session. */
   readonly open?: boolean
 }
 

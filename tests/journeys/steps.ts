@@ -5,7 +5,10 @@ import type { Visit } from '../support/browser.ts'
 
 const pictures = process.env['SEKISHO_PICTURES']
 
-/** Proves that a page has no fault that axe finds, throws nothing, and fits the width of the screen. With SEKISHO_PICTURES=<folder> it is photographed, too. */
+/**
+ * Checks that a page has no accessibility fault, throws no error and fits the width of the screen.
+ * With SEKISHO_PICTURES=<folder> it also takes a picture.
+ */
 export async function inspect(visit: Visit, name: string): Promise<void> {
   const { page } = visit
   await expect.poll(() => page.locator('.skeleton, [aria-busy="true"]').count()).toBe(0)
@@ -27,7 +30,7 @@ export async function inspect(visit: Visit, name: string): Promise<void> {
   }).toEqual({ page: name, wider: 0 })
 }
 
-/** Photographs what somebody sees, where pictures are wanted. */
+/** Takes a picture of the screen if SEKISHO_PICTURES is set. */
 export async function photograph(visit: Visit, name: string): Promise<void> {
   if (pictures === undefined) return
   mkdirSync(pictures, { recursive: true })
@@ -49,7 +52,7 @@ export function photographFailures(
   })
 }
 
-/** Picks a line of a register in a box that finds, by words. */
+/** Picks an entry in a combobox by words. */
 export async function pick(
   visit: Visit,
   label: string | RegExp,
@@ -60,7 +63,7 @@ export async function pick(
   await visit.page.getByRole('option', { name: hit }).first().click()
 }
 
-/** Chooses one of a field's buttons. */
+/** Selects a radio button of a field. */
 export async function choose(visit: Visit, field: string | RegExp, option: string): Promise<void> {
   await visit.page
     .getByRole('group', { name: field })
@@ -68,13 +71,13 @@ export async function choose(visit: Visit, field: string | RegExp, option: strin
     .check()
 }
 
-/** Writes texts into fields by their names. */
+/** Writes texts into the fields with these labels. */
 export async function write(visit: Visit, texts: Readonly<Record<string, string>>): Promise<void> {
   for (const [label, text] of Object.entries(texts))
     await visit.page.getByRole('textbox', { name: label }).first().fill(text)
 }
 
-/** Writes a day and a time. */
+/** Writes a day and a time into a field. */
 export async function when(visit: Visit, field: string, day: string, time: string): Promise<void> {
   await visit.page.getByRole('textbox', { name: field }).first().fill(day)
   await visit.page.getByRole('textbox', { name: `${field}の時刻` }).fill(time)
@@ -90,12 +93,12 @@ export async function follow(visit: Visit, name: string | RegExp): Promise<void>
   await visit.page.getByRole('main').getByRole('link', { name, exact: true }).first().click()
 }
 
-/** Waits until something is to be read on the page. */
+/** Waits until the page shows a text. */
 export async function reads(visit: Visit, words: string | RegExp): Promise<void> {
   await visit.page.getByText(words).first().waitFor()
 }
 
-/** Marks every confirmation that is asked. */
+/** Checks every confirmation box. */
 export async function confirmAll(visit: Visit): Promise<void> {
   for (const box of await visit.page
     .getByRole('group', { name: '確かめること' })
@@ -104,12 +107,12 @@ export async function confirmAll(visit: Visit): Promise<void> {
     await box.check()
 }
 
-/** Waits until the case on the screen stands at a step. */
+/** Waits until the case on the screen is at a step. */
 export async function standsAt(visit: Visit, step: string): Promise<void> {
   await visit.page.locator('[aria-current="step"]', { hasText: step }).waitFor()
 }
 
-/** What an application for taking something out says, in the words of its form. */
+/** Fills in the form of an application for taking something out. */
 export async function fillApplication(
   visit: Visit,
   days: { readonly out: string; readonly back: string },
@@ -125,7 +128,7 @@ export async function fillApplication(
   await when(visit, '戻す予定', days.back, '17:00')
 }
 
-/** From the question to the application that is sent; gives the address of the case. */
+/** Asks the handling rules, then applies; returns the address of the case. */
 export async function askAndApply(
   visit: Visit,
   about: string,
@@ -147,7 +150,7 @@ export async function askAndApply(
   return new URL(visit.page.url()).pathname
 }
 
-/** Permits a case that waits on the home page. */
+/** Permits the case at an address. */
 export async function permit(visit: Visit, path: string): Promise<void> {
   await visit.goto(path)
   const confirmations = visit.page.getByRole('group', { name: '確かめること' })

@@ -18,7 +18,7 @@ import {
 const executable = chromiumPath()
 const march = '2027-03-15 09:00'
 const head = '氏名,ふりがな,所属,職,雇用区分,異動\r\n'
-/** 丸山 goes to tourism, 大滝 is promoted to 丸山's post, 大谷 and 長谷川 leave, somebody new comes. */
+/** 丸山 moves to tourism, 大滝 is promoted to 丸山's post, 大谷 and 長谷川 leave, a new person comes. */
 const good = [
   '丸山 静香,まるやま しずか,観光地域振興課,課長,正職員,異動',
   '大滝 美咲,おおたき みさき,住民福祉課,住民福祉課長,正職員,昇任',
@@ -60,7 +60,7 @@ describe.skipIf(executable === undefined)('the day of the transfers, in a browse
     await keeper.page.getByRole('heading', { level: 1, name: /令和9年4月1日の異動/ }).waitFor()
   }
 
-  /** The chart shows who leads a unit. */
+  /** Finds the head of a unit in the chart. */
   const leads = (unit: string, name: string) =>
     keeper.page.getByRole('link', { name: new RegExp(`^${unit}、.*${name}$`) }).waitFor()
 

@@ -2,14 +2,16 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** What a test file needs beside itself: nothing, a PostgreSQL, or a PostgreSQL and a browser. */
+/** What a test file needs: nothing, a PostgreSQL, or a PostgreSQL and a browser. */
 export type Kind = 'pure' | 'database' | 'browser'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const browser = 'tests/support/chromium.ts'
 const database = /^(?:tests\/support\/postgres\.ts$|#platform\/db\/local\/)/
 
-/** All test files by their kind, which is seen in what they import, directly or through other files of the tests. */
+/**
+ * All test files by kind. The kind follows from the imports, direct or through other test files.
+ */
 export function filesByKind(): Readonly<Record<Kind, readonly string[]>> {
   const known = new Map<string, ReadonlySet<string>>()
   const files = globSync('{src,tests}/**/*.test.ts', { cwd: root }).sort()
@@ -22,7 +24,10 @@ function kindOf(imports: ReadonlySet<string>): Kind {
   return [...imports].some((one) => database.test(one)) ? 'database' : 'pure'
 }
 
-/** Everything that a file of the tests imports: its own imports as they are written, those of the tests' files that it reaches by their path. */
+/**
+ * All imports of a test file: its own as they are written, and those of the test files that it
+ * reaches by path.
+ */
 function reached(file: string, known: Map<string, ReadonlySet<string>>): ReadonlySet<string> {
   const before = known.get(file)
   if (before) return before

@@ -36,7 +36,7 @@ describe('an address of the API', () => {
   })
 
   it('does not compile where it is misspelt, misses a part or is given too much', () => {
-    // Never called: the compiler is the test, and an expected error that does not come is one.
+    // Never called: the compiler is the test. A missing error fails it, too.
     const wrong = () => [
       // @ts-expect-error there is no such address: proves that it does not compile
       hrefOf('/api/case/:id', { params: { id } }),

@@ -6,7 +6,7 @@ import type { Gallery } from './support/gallery.ts'
 
 const executable = chromiumPath()
 
-/** Fills in what the form of the gallery asks for. */
+/** Fills in the required fields of the gallery's form. */
 async function fillIn(tab: Page, reason: string): Promise<void> {
   await tab.getByLabel('理由').fill(reason)
   await tab.getByRole('combobox', { name: '持ち出すもの' }).fill('名簿')

@@ -6,7 +6,7 @@ import { latch } from '#ui/http/latch.ts'
 
 type Reply = Response | Error
 
-/** An outside that gives these replies in turn and writes down what was asked. */
+/** An environment that gives these replies in turn and records the requests. */
 function outside(replies: readonly Reply[], more: Partial<ClientEnvironment> = {}) {
   const asked: { readonly url: string; readonly init: RequestInit }[] = []
   let keys = 0

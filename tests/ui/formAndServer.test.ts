@@ -15,7 +15,7 @@ const options = [
   { id: 'usb', title: 'USBメモリ' },
 ]
 const texts = ['text', 'long-text', 'kana', 'phone', 'email'] as const
-/** Types of which the server alone knows whether what they point to is there. */
+/** Types whose references only the server can check. */
 const pointing: ReadonlySet<FieldType> = new Set([
   'person',
   'persons',
@@ -48,7 +48,7 @@ const world = {
 }
 const given = { today: '2026-11-21' }
 
-/** Conditions over a field, some of which do not compile for its type: those are left out. */
+/** Conditions on a field. Some do not compile for its type: those are left out. */
 const conditionsOn = (id: string): readonly string[] => [
   `${id} == true`,
   `${id} != ""`,
@@ -66,7 +66,7 @@ interface Shape {
   readonly required: boolean
   readonly limits: { readonly min?: number; readonly max?: number }
   readonly noMyNumber: boolean
-  /** Which conditions, each on which field. */
+  /** The indexes of a condition and of the field that it is on. */
   readonly when: readonly [number, number] | undefined
   readonly needed: readonly [number, number] | undefined
   readonly after: number | undefined
@@ -74,7 +74,7 @@ interface Shape {
 
 const columns = ['text', 'number', 'date', 'date-time', 'yes-no', 'choice', 'person'] as const
 
-/** The fields as a pack has them, with their conditions compiled in the place that they stand in. */
+/** The fields as in a pack, with their conditions compiled in their place. */
 function fieldsOf(shapes: readonly Shape[], onLater: boolean): readonly Field[] {
   const ids = shapes.map((_, at) => `f${at}`)
   const plain = shapes.map(({ type, required, limits, noMyNumber, after }, at) => {
@@ -114,7 +114,10 @@ function fieldsOf(shapes: readonly Shape[], onLater: boolean): readonly Field[] 
     })),
   }))
   const scope = createScope({ ...globalNames, ...namesOfFields(names, levels) })
-  /** Conditions look to later fields alone or to earlier ones alone: never in a circle. */
+  /**
+   * Conditions refer either to later fields only or to earlier fields only, so that there is no
+   * circle.
+   */
   const conditionOf = (own: number, at: readonly [number, number] | undefined) => {
     const among = onLater ? ids.slice(own + 1) : ids.slice(0, own)
     const id = at === undefined ? undefined : among[at[0] % Math.max(1, among.length)]
@@ -146,7 +149,9 @@ const shape: fc.Arbitrary<Shape> = fc.record({
   after: fc.option(small, { nil: undefined }),
 })
 
-/** What people write, rightly and nearly so, in the ways that keyboards, sheets and other programs write it. */
+/**
+ * What people write, right or nearly right, as keyboards, spreadsheets and other programs write it.
+ */
 const written = [
   '',
   ' ',
@@ -238,7 +243,7 @@ const value = fc.oneof(
   fc.jsonValue(),
 )
 
-/** What each type accepts where nothing is looked up. */
+/** Values that each type accepts without lookups. */
 const right: Readonly<Record<FieldType, readonly unknown[]>> = {
   text: ['x', ' ｶﾞﾗｽ戸①　', 'か\u3099'],
   'long-text': ['二行\r\nある', 'x'],
@@ -293,7 +298,7 @@ const modelOf = (fields: readonly Field[]) => {
 }
 const wire = (values: Record<string, unknown>): Record<string, unknown> =>
   JSON.parse(JSON.stringify(values))
-/** The server's check, as the ledgers and the procedures call it. */
+/** The server's check, as registers and procedures call it. */
 const onServer = (fields: readonly Field[], values: Record<string, unknown>, lookups = {}) => {
   const classField = fields.find((one) => one.type === 'class')?.id
   return checkFields(fields, wire(values), {
@@ -334,7 +339,10 @@ describe('the form and the server', () => {
           (fault) => !known.has(`${fault.at} ${fault.detail.ja}`),
         )
         found += more.length
-        /** A field that points, one with a pointing column, and one whose condition reads such a field. */
+        /**
+         * A reference field, a field with a reference column, or one whose condition reads such a
+         * field.
+         */
         const needsWorld = (id: string): boolean =>
           fields.some((one) => one.id === id && (pointing.has(one.type) || one.type === 'rows'))
         for (const fault of more) {

@@ -8,7 +8,7 @@ import type { Gallery } from './support/gallery.ts'
 const executable = chromiumPath()
 const counting = fileURLToPath(new URL('support/renders.js', import.meta.url))
 
-/** The fields that were drawn since this was last asked. */
+/** The fields that were rendered since the last call. */
 async function drawn(tab: Page): Promise<readonly string[]> {
   const counts: unknown = await tab.evaluate('takeRenders()')
   return typeof counts === 'object' && counts !== null ? Object.keys(counts).toSorted() : []
@@ -44,7 +44,7 @@ describe.skipIf(executable === undefined)('a form of 40 fields', () => {
     await tab.getByLabel('鍵の項目', { exact: true }).waitFor()
     expect(await drawn(tab)).toEqual(['f2', 'f3', 'f4', 'section f1'])
 
-    // The draft has reached the server, which is said under the form.
+    // The draft has reached the server, as the text below the form says.
     await tab.getByText('書きかけを保存しました').waitFor()
     expect(await drawn(tab)).toEqual([])
     expect(trouble).toEqual([])

@@ -1,4 +1,4 @@
-/** Where the program and the oracle part ways, one line each; empty where they agree. */
+/** The differences between the program and the oracle, a line each; empty where they agree. */
 export class Differences {
   readonly found: string[] = []
   readonly #pack: string

@@ -5,7 +5,10 @@ import type { Pack, Register, Role } from '#kernel/packs/types.ts'
 import { placeKinds } from '#kernel/packs/who.ts'
 import type { PlaceKind } from '#kernel/packs/who.ts'
 
-/** Units of the organisation that is made for a pack: a bureau with two sections, a section beside it, an office. */
+/**
+ * Units of the organisation made for a pack: a bureau with two sections, a separate section, an
+ * office.
+ */
 export const parentOf: Readonly<Record<string, string | undefined>> = {
   top: undefined,
   bureau: 'top',
@@ -16,28 +19,34 @@ export const parentOf: Readonly<Record<string, string | undefined>> = {
 }
 const units = Object.keys(parentOf)
 
-/** A line of a register: the first is of the unit `own`, the second of `other`; both point to places that the other unit owns. */
+/**
+ * An entry of a register. The first belongs to the unit `own`, the second to `other`; each refers
+ * to places that the other unit owns.
+ */
 export interface MadeLine extends GoldenEntry {
   readonly register: string
   readonly places: Readonly<Partial<Record<PlaceKind, string>>>
 }
 
-/** An organisation made from a pack alone: every role has a holder of its own at every place, and every unit a person without any role. */
+/**
+ * An organisation made from a pack alone: every role has its own holder at every place, and every
+ * unit has a person without a role.
+ */
 export interface Made {
   readonly view: OrganizationView
-  /** Who holds a role at a place: `role@unit`, `role@line`, `role@`. */
+  /** The holder of a role at a place: `role@unit`, `role@line`, `role@`. */
   readonly holders: ReadonlyMap<string, string>
   readonly unitOf: ReadonlyMap<string, string>
   readonly lines: ReadonlyMap<string, readonly [MadeLine, MadeLine]>
 }
 
 export const plain = (unit: string): string => `plain ${unit}`
-/** Who stands in the person fields of the first and second lines, and in those of cases. */
+/** The persons in the person fields of the first and second entries, and in those of cases. */
 const named = ['named one', 'named two'] as const
 const owners = ['own', 'other'] as const
 export const lineId = (register: string, index: 0 | 1): string => `${register}/${owners[index]}`
 
-/** The organisation for a pack. */
+/** Makes the organisation for a pack. */
 export function makeFor(pack: Pack): Made {
   const holders = new Map<string, string>()
   const unitOf = new Map<string, string>([
@@ -91,7 +100,10 @@ export function makeFor(pack: Pack): Made {
 
 export const isBody = (role: Role): boolean => role.heldBy.some((way) => way.kind === 'body')
 
-/** Where a role has its seats, with the unit in which the holder made for it works: that of the place itself, the office for the whole organisation. */
+/**
+ * The places of a role, each with the unit in which its holder works: the unit of the place, or the
+ * office for the whole organisation.
+ */
 function placesOf(pack: Pack, { scope }: Role): readonly (readonly [string, string])[] {
   if (scope === 'organization') return [['', 'office']]
   if (scope === 'unit') return units.map((unit) => [unit, unit] as const)
@@ -130,7 +142,10 @@ const nameFor = (register: Register, index: 0 | 1): FieldValues =>
     ? { [register.nameField]: lineId(register.id, index) }
     : {}
 
-/** Something for each field that points to somebody or somewhere: never the place where the line or the case itself is. */
+/**
+ * A value for each field that refers to a person or a place: never the place of the entry or case
+ * itself.
+ */
 export function pointingValues(fields: readonly Field[], index: 0 | 1): FieldValues {
   const across = index === 0 ? 1 : 0
   return Object.fromEntries(

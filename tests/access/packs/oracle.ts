@@ -6,7 +6,7 @@ import type { ScopePath, Who } from '#kernel/packs/who.ts'
 import { isBody, parentOf } from './made.ts'
 import type { Made, MadeLine } from './made.ts'
 
-/** Where something stands for which it is asked who may. */
+/** The place and state for which the oracle says who may act. */
 export interface Standing {
   readonly applicant?: string
   readonly about?: MadeLine
@@ -14,8 +14,9 @@ export interface Standing {
 }
 
 /**
- * Who may what, worked out from the words of the pack alone (docs/packs.md) over an organisation in which nobody is away and every role has its own holder at
- * every place. It shares no code with the program.
+ * Who may do what, derived from the pack's texts alone (docs/packs.md), in an organisation where
+ * nobody is absent and every role has its own holder at every place. It shares no code with the
+ * program.
  */
 export class Oracle {
   readonly #pack: Pack
@@ -49,7 +50,10 @@ export class Oracle {
     }).has(person)
   }
 
-  /** Those who may act on a step: whom `by` means, but never the applicant where the step decides; of a body that meets, who writes its minutes. */
+  /**
+   * Who may act on a step: the persons of `by`, but never the applicant where the step decides; for
+   * a body that meets, the person who writes its minutes.
+   */
   actors(step: Step, at: Standing): Set<string> {
     const found = new Set(
       step.by.flatMap((who) => [
@@ -60,7 +64,7 @@ export class Oracle {
     return found
   }
 
-  /** Those who may see a case at a step; whoever may record it from paper, too. */
+  /** Who may see a case at a step, including whoever may record it from paper. */
   readers(procedure: Procedure, step: Step, at: Standing): Set<string> {
     const seen = new Set([
       at.applicant ?? '',
@@ -77,7 +81,7 @@ export class Oracle {
     return seen
   }
 
-  /** Whoever a `who` means, by name. */
+  /** The names of the persons that a `who` means. */
   #means(who: Who, at: Standing): Set<string> {
     switch (who.kind) {
       case 'anyone':
@@ -93,7 +97,9 @@ export class Oracle {
     }
   }
 
-  /** Whoever may come to act for a `who`: its holders, their deputies, and those further up. */
+  /**
+   * Everybody who may come to act for a `who`: its holders, their deputies, and those above them.
+   */
   #called(who: Who, at: Standing): Set<string> {
     if (who.kind !== 'role') return this.#means(who, at)
     const seen = new Set<string>()
@@ -178,7 +184,7 @@ export class Oracle {
   }
 }
 
-/** A unit and everything above it. */
+/** A unit and every unit above it. */
 function above(unit: string): string[] {
   const up = parentOf[unit]
   return [unit, ...(up === undefined ? [] : above(up))]
@@ -190,7 +196,7 @@ function climb(unit: string | undefined, up: number): string[] {
   return [line[Math.min(up, line.length - 1)]!]
 }
 
-/** Who owns the first place of a line that belongs to no unit itself. */
+/** The unit that owns the first place of an entry that belongs to no unit itself. */
 function placeUnit(line: MadeLine | undefined): string | undefined {
   const place = placeKinds.map((kind) => line?.places[kind]).find((one) => one !== undefined)
   return place?.split('/')[1]

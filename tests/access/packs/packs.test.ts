@@ -17,7 +17,7 @@ const packs = (await packIds(bundledPacksFolder)).filter((id) =>
   existsSync(join(bundledPacksFolder, id, 'demo')),
 )
 
-/** Codes by which a person is told that it is not theirs to act. */
+/** Problem codes which say that the person may not act here. */
 const refusals = new Set(['not-your-turn', 'applicant-decides', 'parts-apart', 'no-one-may-decide'])
 
 describe.each(packs)('who may what in %s, as the pack says', (id) => {

@@ -16,13 +16,13 @@ import { createClient } from '../../support/world/client.ts'
 import { makeFor } from './made.ts'
 import type { Made } from './made.ts'
 
-/** The organisation made for a pack on a real database, and another beside it that has the same people. */
+/** The organisation made for a pack in a real database, and a second one with the same people. */
 export interface MadeStage {
   readonly pack: Pack
   readonly made: Made
   readonly ids: Ids
   readonly now: string
-  /** With the rights of one person. */
+  /** Runs work with the rights of a person. */
   enterAs<T>(person: string, work: (tx: Transaction) => Promise<T>): Promise<T>
   as(person: string): Promise<Client>
   /** The person of the same name in the other organisation. */
@@ -30,7 +30,7 @@ export interface MadeStage {
   close(): Promise<void>
 }
 
-/** Puts up both organisations. */
+/** Makes both organisations. */
 export async function madeStage(packId: string): Promise<MadeStage> {
   const { hash, pack } = await new PackLibrary(bundledPacksFolder).edition(packId)
   const world = await makeWorld({

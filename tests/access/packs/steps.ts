@@ -9,7 +9,7 @@ import type { Standing } from './oracle.ts'
 import type { MadeStage } from './stage.ts'
 import { toDatabaseValues } from '../../cases/values.ts'
 
-/** A case that stands at a step, for the program and for the oracle. */
+/** A case at a step, for the program and for the oracle. */
 export interface StandingCase {
   readonly procedure: Procedure
   readonly step: Step
@@ -18,12 +18,17 @@ export interface StandingCase {
   readonly context: CaseContext
 }
 
-/** Whatever the circumstances: conditions say when somebody is asked, not whether that person may. */
+/**
+ * The step without its conditions: they say when a person is asked, not whether the person may act.
+ */
 function unconditional(step: Step): Step {
   return { ...step, by: step.by.map(({ when: _when, ...who }): Actor => who) }
 }
 
-/** A case at a step, applied for by a person without any role where nobody else is named; undefined where nobody would have to act. */
+/**
+ * A case at a step. The applicant has no role where nobody else is named. Undefined where nobody
+ * would have to act.
+ */
 export function caseAt(
   { ids, pack, now }: MadeStage,
   made: Made,
@@ -77,7 +82,7 @@ export function caseAt(
   }
 }
 
-/** What the program knows of the world when it decides on cases. */
+/** The context with which the program decides on cases. */
 export function contextFor(
   { ids, pack, now }: MadeStage,
   made: Made,

@@ -8,7 +8,7 @@ import { keepers, newPerson } from './organization.ts'
 const password = { password: worldPassword }
 let made = 0
 
-/** An account of somebody new, so that what is done to it hinders nobody. */
+/** The account of a new person, so that a change of it affects no persona. */
 async function newAccount(world: World): Promise<string> {
   const answer = await (
     await world.as('admin')
@@ -19,7 +19,7 @@ async function newAccount(world: World): Promise<string> {
   return answer.body.id
 }
 
-/** Begins a second factor as the persona and gives the code that the authenticator would show. */
+/** Begins a second factor as the persona; returns the code that the authenticator would show. */
 async function codeOf(world: World, persona: Persona): Promise<string> {
   if (persona === 'nobody') return '000000'
   const client = await world.as(persona)
@@ -29,7 +29,7 @@ async function codeOf(world: World, persona: Persona): Promise<string> {
   return new TOTP({ secret }).generate({ timestamp: world.clock.now().getTime() })
 }
 
-/** A session of the clerk that is nobody's screen. */
+/** A session of the clerk that no persona uses. */
 async function otherSession(world: World): Promise<string> {
   await world.as('clerk')
   const { body } = await (

@@ -5,11 +5,11 @@ import { own } from '../sample.ts'
 import type { Persona, Sample } from '../sample.ts'
 import { newAsset } from './registers.ts'
 
-/** The people of the unit, and those who answer for it or administer. */
+/** The people of the unit, its officers, and administrators. */
 const answering: readonly Persona[] = ['colleague', 'clerk', 'head', 'chief', 'admin']
 const leading: readonly Persona[] = ['head', 'chief', 'admin']
 
-/** No stocktake runs, and 福祉課 has a line to confirm. */
+/** Ends any stocktake; 福祉課 then has an entry to confirm. */
 async function ready(world: World): Promise<string> {
   await world.transact((tx) =>
     tx.db

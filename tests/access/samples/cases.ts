@@ -13,10 +13,10 @@ const fields = {
   returnBy: '2026-11-06T17:00:00+09:00',
 }
 
-/** The applicant, the applicant's unit, and whoever holds a role for the whole organisation. */
+/** The applicant, the applicant's unit, and everybody with a role for the whole organisation. */
 const readers: readonly Persona[] = ['colleague', 'clerk', 'head', 'chief']
 
-/** A case of the clerk's that was sent to the head. */
+/** A case of the clerk that was sent to the head. */
 export async function sentCase(world: World): Promise<string> {
   const about = await newAsset(world, '避難支援の名簿')
   return (
@@ -103,7 +103,10 @@ export const caseSamples: readonly Sample[] = [
   },
 ]
 
-/** What stands open in a case of the clerk's that was sent: a line of its history for the head to see again, and an exception that it granted. */
+/**
+ * Something open in a sent case of the clerk: an event for the head to review, or an exception that
+ * the case granted.
+ */
 async function opened(world: World, what: 'review' | 'exception'): Promise<string> {
   const caseId = await sentCase(world)
   return world.transact(async ({ db, organization, newId, now }) => {
@@ -167,7 +170,7 @@ export const followingSamples: readonly Sample[] = [
 
 const sealedText = 'PDF of a promise'
 
-/** A promise that the clerk sealed in a case. */
+/** A text that the clerk signed in a case. */
 async function signature(world: World): Promise<string> {
   const [caseId, { sha256, size }] = [
     await sentCase(world),

@@ -16,7 +16,7 @@ import { policySamples } from './policy.ts'
 import { registerSamples } from './registers.ts'
 import { callSamples, transferSamples } from './transfers.ts'
 
-/** How every route of the program is tried. A route without a sample fails the test. */
+/** The samples of all routes of the program. A route without a sample fails the test. */
 export const samples: readonly Sample[] = [
   ...registerSamples,
   ...campaignSamples,

@@ -12,7 +12,7 @@ const layout = async () => ({
 })
 const url = '/api/layouts/take-out'
 
-/** A layout that an administrator put into use; its version. */
+/** Puts a layout into use as an administrator; returns its version. */
 async function put(world: World): Promise<number> {
   return (await (await world.as('admin')).upload<{ version: number }>(url, await layout())).body
     .version
@@ -20,7 +20,7 @@ async function put(world: World): Promise<number> {
 const at = (path: string) => async (world: World) => ({
   url: `${url}/versions/${await put(world)}/${path}`,
 })
-/** As of the case itself. */
+/** The same readers as those of the case. */
 const readers: readonly Persona[] = ['colleague', 'clerk', 'head', 'chief']
 
 export const layoutSamples: readonly Sample[] = [

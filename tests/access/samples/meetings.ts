@@ -6,7 +6,7 @@ const plan = { beginsAt: '2026-11-02T08:00:00+09:00', place: '会議室', topics
 const meeting = async (world: World): Promise<string> =>
   (await (await world.as('chief')).post<{ id: string }>('/api/bodies/committee/meetings', plan))
     .body.id
-/** The committee of ひなた町 has neither chair nor secretary: any of its members calls and records. */
+/** The committee of ひなた町 has neither chair nor secretary: any member calls and records meetings. */
 const members = ['head', 'chief'] as const
 
 export const meetingSamples: readonly Sample[] = [

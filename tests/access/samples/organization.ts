@@ -3,9 +3,11 @@ import type { World } from '../../support/world.ts'
 import { own } from '../sample.ts'
 import type { Persona, Sample } from '../sample.ts'
 
-/** Those who keep people, units and accounts: whom the pack's grants name, and administrators of the program. */
+/**
+ * Who administers people, units and accounts: the holders of the pack's grants, and administrators.
+ */
 export const keepers: readonly Persona[] = ['chief', 'admin']
-/** Those who may say that the clerk is away. */
+/** Who may record an absence of the clerk. */
 const absenceWriters: readonly Persona[] = ['clerk', 'head', 'chief', 'admin']
 
 const read = (url: string): Sample => ({
@@ -26,7 +28,7 @@ async function made(
   return answer.body.id
 }
 
-/** Somebody new in 福祉課. */
+/** A new person in 福祉課. */
 export function newPerson(world: World): Promise<string> {
   return made(world, 'admin', '/api/persons', person(world))
 }
@@ -55,7 +57,7 @@ const room = async (world: World) => ({
 })
 
 let day = '2027-01-01'
-/** The clerk's absence on a day that is free. */
+/** An absence of the clerk on a day without another. */
 function absence(world: World) {
   day = addDays(day, 2)
   return { person: world.persons.clerk, from: day, to: day }

@@ -8,7 +8,7 @@ const file = {
   content: '# 町の情報の決まり\n\n## 1 組織\n\n(1) 副町長を最高責任者とする。\n',
 }
 
-/** As if an older edition were in force, so that the one in the folder is new. */
+/** Puts an older edition into force, so that the edition in the folder is new. */
 async function onOlderEdition(world: World): Promise<void> {
   const old = 'a'.repeat(64)
   await world.transact(async ({ db, organization: { id, pack }, now }) => {

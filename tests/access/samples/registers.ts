@@ -3,7 +3,7 @@ import type { World } from '../../support/world.ts'
 import { own } from '../sample.ts'
 import type { Persona, Sample } from '../sample.ts'
 
-/** Those of the unit that owns the line, its officer, and whoever stands above all units. */
+/** The people of the unit that owns the entry, its officer, and everybody above all units. */
 const readers: readonly Persona[] = ['colleague', 'clerk', 'head']
 const writers: readonly Persona[] = ['colleague', 'clerk', 'head']
 
@@ -22,7 +22,7 @@ const file = {
 }
 const imports = '/api/registers/:register/imports/:id'
 
-/** An import that the clerk has sent and that was checked; an import is its maker's own. */
+/** A checked import of the clerk. Only the person who sent an import may use it. */
 async function checkedImport(world: World): Promise<string> {
   const { body } = await (
     await world.as('clerk')

@@ -6,7 +6,7 @@ import { keepers } from './organization.ts'
 const list = (unit = '建設課') => `氏名,ふりがな,所属,雇用区分\r\n林 緑,はやし みどり,${unit},正規`
 const file = { name: '異動.csv', type: 'text/csv', content: list() }
 
-/** A list that was sent; its day is far ahead. */
+/** A sent list of transfers with a day far ahead. */
 async function sent(world: World, unit?: string): Promise<string> {
   const answer = await (
     await world.as('admin')
@@ -80,7 +80,7 @@ async function begun(world: World): Promise<string> {
     ).post<{ id: string }>('/api/calls', { drill: true, message: '訓練です' })
   ).body.id
 }
-/** Of those tried, whom the emergency network reaches. */
+/** The personas whom the emergency network reaches. */
 const called: readonly Persona[] = ['head', 'chief', 'admin']
 
 async function tokenOf(world: World): Promise<string> {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Answers } from './preview.ts'
 
-/** A person who does not exist, as the session endpoint would answer. */
+/** A fictional person, as the reply of the session endpoint. */
 const session = {
   person: { id: 'p1', name: '架空 花子' },
   organization: { id: 'o1', title: '架空村役場' },
@@ -11,11 +11,11 @@ const session = {
   abilities: [],
 }
 
-/** A made-up server: a session that can end, drafts, and a form that is taken or refused. */
+/** A made-up server: a session that can end, drafts, and a form that is accepted or refused. */
 export interface Fictional {
   readonly answers: Answers
   signedIn: boolean
-  /** The code that is still asked for after the password. */
+  /** The code that is required after the password. */
   code: string | undefined
   /** What was sent to the form, with its idempotency key. */
   readonly taken: { readonly key: string; readonly fields: Readonly<Record<string, unknown>> }[]

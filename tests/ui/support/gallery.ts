@@ -8,7 +8,7 @@ import { preview } from './preview.ts'
 
 /** The gallery in a browser, with a made-up server. */
 export interface Gallery {
-  /** Opens a page in a context of its own; `trouble` collects errors of the console and of scripts. */
+  /** Opens a page in its own context; `trouble` collects errors of the console and of scripts. */
   readonly open: (
     path: string,
     width?: number,
@@ -23,7 +23,7 @@ export interface Gallery {
 
 const built = fileURLToPath(new URL('../../../dist/gallery', import.meta.url))
 
-/** Sees that the gallery is built and a browser runs. */
+/** Builds the gallery where needed and starts a browser. */
 export async function startGallery(executable: string): Promise<Gallery> {
   await builtOnce('gallery')
   const browser = await sharedBrowser(executable)

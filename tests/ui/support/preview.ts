@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 
-/** What the made-up server answers to `/api/…`; undefined means 404. */
+/** The replies of the made-up server to `/api/…`; undefined means 404. */
 export type Answers = (
   method: string,
   path: string,
@@ -19,7 +19,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** The policy that the real server sends too: nothing inline but style attributes. */
+/** The content security policy of the real server: nothing inline but style attributes. */
 const contentSecurityPolicy =
   "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; " +
   "font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"

@@ -4,8 +4,10 @@ import { findChromium } from '../../../tools/external-tools.ts'
 import { fictional } from './fictional.ts'
 import { preview } from './preview.ts'
 
-/** `node tests/ui/support/shoot.ts <built folder> <folder for pictures> [path…]`: pictures of pages at 1280 and 375 pixels, to be
- * looked at. */
+/**
+ * `node tests/ui/support/shoot.ts <built folder> <folder for pictures> [path…]` takes pictures of
+ * pages at 1280 and 375 pixels, for visual checks.
+ */
 const [root = 'dist/web', out = 'var/pictures', ...paths] = process.argv.slice(2)
 mkdirSync(out, { recursive: true })
 const server = await preview(root, fictional().answers)
