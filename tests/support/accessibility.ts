@@ -11,12 +11,12 @@ import { inject } from 'vitest'
  * not checked again in the same run at the same width.
  */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  const seen = join(inject('runFolder'), 'accessible')
-  const state = join(seen, await stateOf(page))
+  const checkedFolder = join(inject('runFolder'), 'accessible')
+  const state = join(checkedFolder, await stateOf(page))
   if (existsSync(state)) return []
   const faults = await look(page)
   if (faults.length === 0) {
-    mkdirSync(seen, { recursive: true })
+    mkdirSync(checkedFolder, { recursive: true })
     writeFileSync(state, '')
   }
   return faults
@@ -32,7 +32,8 @@ async function look(page: Page): Promise<string[]> {
     "axe.run({ exclude: ['[data-live-announcer]'] }, { resultTypes: ['violations'] })",
   )) as AxeResults
   return violations.map(
-    (one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+    (violation) =>
+      `${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
   )
 }
 

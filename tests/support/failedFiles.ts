@@ -9,7 +9,7 @@ export const failedFiles: Reporter = {
   onTestRunEnd(modules: readonly TestModule[]) {
     const path = process.env['SEKISHO_FAILED_FILES']
     if (path === undefined) return
-    const failed = modules.filter((one) => one.state() === 'failed')
-    writeFileSync(path, failed.map((one) => one.relativeModuleId).join('\n'))
+    const failed = modules.filter((module) => module.state() === 'failed')
+    writeFileSync(path, failed.map((module) => module.relativeModuleId).join('\n'))
   },
 }

@@ -13,26 +13,26 @@ const database = /^(?:tests\/support\/postgres\.ts$|#platform\/db\/local\/)/
  * All test files by kind. The kind follows from the imports, direct or through other test files.
  */
 export function filesByKind(): Readonly<Record<Kind, readonly string[]>> {
-  const known = new Map<string, ReadonlySet<string>>()
+  const cache = new Map<string, ReadonlySet<string>>()
   const files = globSync('{src,tests}/**/*.test.ts', { cwd: root }).sort()
-  const { pure = [], ...rest } = Object.groupBy(files, (file) => kindOf(reached(file, known)))
+  const { pure = [], ...rest } = Object.groupBy(files, (file) => kindOf(importsOf(file, cache)))
   return { pure, database: rest.database ?? [], browser: rest.browser ?? [] }
 }
 
 function kindOf(imports: ReadonlySet<string>): Kind {
   if (imports.has(browser)) return 'browser'
-  return [...imports].some((one) => database.test(one)) ? 'database' : 'pure'
+  return [...imports].some((path) => database.test(path)) ? 'database' : 'pure'
 }
 
 /**
  * All imports of a test file: its own as they are written, and those of the test files that it
  * reaches by path.
  */
-function reached(file: string, known: Map<string, ReadonlySet<string>>): ReadonlySet<string> {
-  const before = known.get(file)
+function importsOf(file: string, cache: Map<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const before = cache.get(file)
   if (before) return before
-  const found = new Set<string>()
-  known.set(file, found)
+  const imports = new Set<string>()
+  cache.set(file, imports)
   for (const [, specifier = ''] of readFileSync(join(root, file), 'utf8').matchAll(
     /(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g,
   )) {
@@ -41,9 +41,9 @@ function reached(file: string, known: Map<string, ReadonlySet<string>>): Readonl
       : specifier.startsWith('.')
         ? relative(root, join(root, dirname(file), specifier))
         : specifier
-    found.add(target)
+    imports.add(target)
     if (!target.startsWith('tests/') || !existsSync(join(root, target))) continue
-    for (const one of reached(target, known)) found.add(one)
+    for (const path of importsOf(target, cache)) imports.add(path)
   }
-  return found
+  return imports
 }

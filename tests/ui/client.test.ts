@@ -7,13 +7,13 @@ import { latch } from '#ui/http/latch.ts'
 type Reply = Response | Error
 
 /** An environment that gives these replies in turn and records the requests. */
-function outside(replies: readonly Reply[], more: Partial<ClientEnvironment> = {}) {
-  const asked: { readonly url: string; readonly init: RequestInit }[] = []
+function clientWith(replies: readonly Reply[], more: Partial<ClientEnvironment> = {}) {
+  const requests: { readonly url: string; readonly init: RequestInit }[] = []
   let keys = 0
   const made: ClientEnvironment = {
     fetch: async (url, init) => {
-      asked.push({ url, init })
-      const reply = replies[asked.length - 1]
+      requests.push({ url, init })
+      const reply = replies[requests.length - 1]
       if (reply === undefined || reply instanceof Error) throw reply ?? new Error('no reply left')
       return reply
     },
@@ -26,8 +26,8 @@ function outside(replies: readonly Reply[], more: Partial<ClientEnvironment> = {
     ...more,
   }
   const header = (at: number, name: string): string | undefined =>
-    (asked[at]?.init.headers as Record<string, string> | undefined)?.[name]
-  return { asked, header, send: createSend(made) }
+    (requests[at]?.init.headers as Record<string, string> | undefined)?.[name]
+  return { requests, header, send: createSend(made) }
 }
 
 const json = (
@@ -43,7 +43,7 @@ const caught = (promise: Promise<unknown>): Promise<unknown> =>
 
 describe('the way to the API', () => {
   it('a write carries the CSRF value, an idempotency key and If-Match; a read carries none of them', async () => {
-    const { send, header } = outside([json(200, { id: 1 }), json(200, [])])
+    const { send, header } = clientWith([json(200, { id: 1 }), json(200, [])])
     await send('PUT', '/api/entries/1', { body: { a: 1 }, ifMatch: '"7"' })
     await send('GET', '/api/entries')
     expect([
@@ -60,7 +60,7 @@ describe('the way to the API', () => {
   })
 
   it('an answer brings its ETag', async () => {
-    const { send } = outside([json(200, { id: 1 }, { etag: '"3"' })])
+    const { send } = clientWith([json(200, { id: 1 }, { etag: '"3"' })])
     expect(await send('GET', '/api/entries/1')).toEqual({
       data: { id: 1 },
       etag: '"3"',
@@ -70,7 +70,7 @@ describe('the way to the API', () => {
 
   it('a write without a connection waits and goes out again with the same key', async () => {
     const attempts: number[] = []
-    const { send, header, asked } = outside(
+    const { send, header, requests } = clientWith(
       [new TypeError('down'), new TypeError('down'), json(200, 'done')],
       {
         waitUntilReachable: async (attempt) => {
@@ -80,11 +80,15 @@ describe('the way to the API', () => {
     )
     expect((await send('POST', '/api/cases', { body: {} })).data).toBe('done')
     expect(attempts).toEqual([1, 2])
-    expect(asked.map((_, at) => header(at, 'idempotency-key'))).toEqual(['key-1', 'key-1', 'key-1'])
+    expect(requests.map((_, at) => header(at, 'idempotency-key'))).toEqual([
+      'key-1',
+      'key-1',
+      'key-1',
+    ])
   })
 
   it('a read without a connection, and a draft, say so at once', async () => {
-    const { send } = outside([new TypeError('down'), new TypeError('down')])
+    const { send } = clientWith([new TypeError('down'), new TypeError('down')])
     expect(await caught(send('GET', '/api/cases'))).toMatchObject({
       code: 'unreachable',
       status: 0,
@@ -98,7 +102,7 @@ describe('the way to the API', () => {
 
   it('a session that has ended asks for a new sign-in and sends the same request again', async () => {
     let signIns = 0
-    const { send, header } = outside([json(401, { code: 'signed-out' }), json(200, 'done')], {
+    const { send, header } = clientWith([json(401, { code: 'signed-out' }), json(200, 'done')], {
       waitForSignIn: async () => {
         signIns += 1
       },
@@ -112,7 +116,7 @@ describe('the way to the API', () => {
   })
 
   it('a sign-in that is given up gives the refusal to the caller', async () => {
-    const { send } = outside([
+    const { send } = clientWith([
       json(401, {
         code: 'signed-out',
         title: 'サインインしていません',
@@ -134,7 +138,7 @@ describe('the way to the API', () => {
       faults: [{ at: '/fields/reason', detail: '理由' }, 'no fault'],
       grounds: [{ provision: '1-1' }, null],
     }
-    const { send } = outside([json(422, body)])
+    const { send } = clientWith([json(422, body)])
     const error = await caught(send('POST', '/api/cases'))
     expect(error).toBeInstanceOf(ApiProblem)
     expect(error).toMatchObject({

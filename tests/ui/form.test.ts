@@ -193,8 +193,8 @@ describe('a form with sections', () => {
   }))
   const models = {
     main: formModel(fields, new Map(), [], {}),
-    sections: sections.map((one) =>
-      formModel(one.fields, compileConditions(one.fields, [], [], fields), [], {}),
+    sections: sections.map((section) =>
+      formModel(section.fields, compileConditions(section.fields, [], [], fields), [], {}),
     ),
   }
   const slots = slotsOf(models, sections)
@@ -221,8 +221,8 @@ describe('a form with sections', () => {
   })
 
   it('has faults of its check and of the server at the same places', () => {
-    const found = checkForm(models, sections, { main: {}, sections: { lock: { by: '甲' } } }, 'ja')
-    expect(found.faults).toEqual([
+    const result = checkForm(models, sections, { main: {}, sections: { lock: { by: '甲' } } }, 'ja')
+    expect(result.faults).toEqual([
       { name: 'sections.seal.by', at: '', detail: '「だれ」を入力してください。' },
     ])
     expect(
@@ -236,7 +236,7 @@ describe('a form with sections', () => {
         slots,
       ),
     ).toEqual([
-      ...found.faults,
+      ...result.faults,
       { name: 'main.means', at: '/0/x', detail: 'x' },
       { name: 'main.means', at: '', detail: 'y' },
     ])

@@ -123,7 +123,7 @@ function lineOf(pack: Pack, register: Register, index: 0 | 1): MadeLine {
     placeKinds.flatMap((kind): [string, string][] => {
       if (register.scope === kind) return [[kind, lineId(register.id, index)]]
       const field = register.fields.find(
-        (one) => one.type === 'line' && one.register === registerOf(pack, kind)?.id,
+        (field) => field.type === 'line' && field.register === registerOf(pack, kind)?.id,
       )
       return field === undefined ? [] : [[kind, String(fields[field.id])]]
     }),

@@ -7,7 +7,7 @@ import { isBody, parentOf } from './made.ts'
 import type { Made, MadeLine } from './made.ts'
 
 /** The place and state for which the oracle says who may act. */
-export interface Standing {
+export interface WhoContext {
   readonly applicant?: string
   readonly about?: MadeLine
   readonly fields: FieldValues
@@ -29,7 +29,7 @@ export class Oracle {
   writes(person: string, register: Register, line: MadeLine): boolean {
     const own =
       register.unitWrites && line.unit !== undefined && this.#made.unitOf.get(person) === line.unit
-    return own || this.#means(register.keptBy, { about: line, fields: line.fields }).has(person)
+    return own || this.#membersOf(register.keptBy, { about: line, fields: line.fields }).has(person)
   }
 
   reads(person: string, register: Register, line: MadeLine): boolean {
@@ -39,11 +39,13 @@ export class Oracle {
       return (
         line.unit === undefined || above(line.unit).includes(this.#made.unitOf.get(person) ?? '')
       )
-    return readBy.some((who) => this.#means(who, { about: line, fields: line.fields }).has(person))
+    return readBy.some((who) =>
+      this.#membersOf(who, { about: line, fields: line.fields }).has(person),
+    )
   }
 
   begins(person: string, procedure: Procedure, about: MadeLine | undefined): boolean {
-    return this.#means(procedure.opens, {
+    return this.#membersOf(procedure.opens, {
       applicant: person,
       ...(about && { about }),
       fields: {},
@@ -54,10 +56,12 @@ export class Oracle {
    * Who may act on a step: the persons of `by`, but never the applicant where the step decides; for
    * a body that meets, the person who writes its minutes.
    */
-  actors(step: Step, at: Standing): Set<string> {
+  actors(step: Step, at: WhoContext): Set<string> {
     const found = new Set(
       step.by.flatMap((who) => [
-        ...(step.meeting && who.kind === 'role' ? this.#recorders(who.role) : this.#means(who, at)),
+        ...(step.meeting && who.kind === 'role'
+          ? this.#recorders(who.role)
+          : this.#membersOf(who, at)),
       ]),
     )
     if (step.decides) found.delete(at.applicant ?? '')
@@ -65,24 +69,24 @@ export class Oracle {
   }
 
   /** Who may see a case at a step, including whoever may record it from paper. */
-  readers(procedure: Procedure, step: Step, at: Standing): Set<string> {
+  readers(procedure: Procedure, step: Step, at: WhoContext): Set<string> {
     const seen = new Set([
       at.applicant ?? '',
       ...this.actors(step, at),
-      ...step.paperBy.flatMap((who) => [...this.#means(who, at)]),
+      ...step.paperBy.flatMap((who) => [...this.#membersOf(who, at)]),
     ])
     if (procedure.readBy)
-      return new Set([...seen, ...procedure.readBy.flatMap((who) => [...this.#means(who, at)])])
+      return new Set([...seen, ...procedure.readBy.flatMap((who) => [...this.#membersOf(who, at)])])
     const upwards = new Set(above(this.#made.unitOf.get(at.applicant ?? '') ?? ''))
     for (const [person, unit] of this.#made.unitOf) if (upwards.has(unit)) seen.add(person)
     for (const role of this.#pack.roles.values())
       if (role.scope === 'organization' && !isBody(role)) seen.add(`${role.id}@`)
-    for (const who of step.by) for (const person of this.#called(who, at)) seen.add(person)
+    for (const who of step.by) for (const person of this.#candidates(who, at)) seen.add(person)
     return seen
   }
 
   /** The names of the persons that a `who` means. */
-  #means(who: Who, at: Standing): Set<string> {
+  #membersOf(who: Who, at: WhoContext): Set<string> {
     switch (who.kind) {
       case 'anyone':
         return new Set(this.#made.unitOf.keys())
@@ -100,8 +104,8 @@ export class Oracle {
   /**
    * Everybody who may come to act for a `who`: its holders, their deputies, and those above them.
    */
-  #called(who: Who, at: Standing): Set<string> {
-    if (who.kind !== 'role') return this.#means(who, at)
+  #candidates(who: Who, at: WhoContext): Set<string> {
+    if (who.kind !== 'role') return this.#membersOf(who, at)
     const seen = new Set<string>()
     const found = new Set<string>()
     const waiting = this.#places(who.role, who.of, at).map((place) => [who.role, place] as const)
@@ -150,7 +154,7 @@ export class Oracle {
     return officers.length > 0 ? officers : this.#holders(body, '')
   }
 
-  #places(role: string, of: ScopePath, at: Standing): string[] {
+  #places(role: string, of: ScopePath, at: WhoContext): string[] {
     const scope = this.#pack.roles.get(role)?.scope ?? 'organization'
     if (scope === 'organization') return ['']
     switch (of.from) {

@@ -78,11 +78,11 @@ describe.each(packs)('who may what in %s, as the pack says', (id) => {
             const about = line
               ? (caseAt(stage, stage.made, context, procedure, first, index)?.state.about ?? [])
               : []
-            const begun = begin(procedure, { applicant: stage.ids.of(person), about }, context)
+            const started = begin(procedure, { applicant: stage.ids.of(person), about }, context)
             differences.compare(
               `${person} begins ${procedure.id} about ${line?.id}`,
               oracle.begins(person, procedure, line),
-              begun.ok || begun.problem.code !== 'may-not-open',
+              started.ok || started.problem.code !== 'may-not-open',
             )
           }
     })
@@ -97,14 +97,14 @@ describe.each(packs)('who may what in %s, as the pack says', (id) => {
       await stage.enterAs(person, async (tx) => {
         const context = contextFor(stage, stage.made, tx.organization.view)
         for (const procedure of stage.pack.procedures.values())
-          for (const found of procedure.steps.values())
+          for (const definition of procedure.steps.values())
             for (const index of [0, 1] as const) {
-              const standing = caseAt(stage, stage.made, context, procedure, found, index)
-              if (standing === undefined) {
-                idle.push(`${procedure.id}/${found.id}`)
+              const atStep = caseAt(stage, stage.made, context, procedure, definition, index)
+              if (atStep === undefined) {
+                idle.push(`${procedure.id}/${definition.id}`)
                 continue
               }
-              const { step, at, state } = standing
+              const { step, at, state } = atStep
               const acted = act(
                 procedure,
                 state,
@@ -141,25 +141,25 @@ describe.each(packs)('who may what in %s, as the pack says', (id) => {
     await stage.enterAs(plain('top'), async (tx) => {
       const context = contextFor(stage, stage.made, tx.organization.view)
       for (const procedure of stage.pack.procedures.values())
-        for (const found of procedure.steps.values())
-          for (const person of found.decides ? people() : []) {
-            const standing = caseAt(stage, stage.made, context, procedure, found, 0, person)
+        for (const definition of procedure.steps.values())
+          for (const person of definition.decides ? people() : []) {
+            const atStep = caseAt(stage, stage.made, context, procedure, definition, 0, person)
             const acted =
-              standing &&
+              atStep &&
               act(
                 procedure,
-                standing.state,
+                atStep.state,
                 {
                   actor: stage.ids.of(person),
-                  step: found.id,
-                  decision: found.decisions[0]!.id,
+                  step: definition.id,
+                  decision: definition.decisions[0]!.id,
                   comment: 'c',
                   proofs: allProofs,
                 },
                 context,
               )
             differences.compare(
-              `${person} decides ${procedure.id}/${found.id}`,
+              `${person} decides ${procedure.id}/${definition.id}`,
               false,
               acted !== undefined && (acted.ok || !refusals.has(acted.problem.code)),
             )

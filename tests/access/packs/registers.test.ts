@@ -68,7 +68,7 @@ describe.each(packs)('through the API, the ledgers of %s', (id) => {
     const differences = new Differences(id)
     for (const person of [
       plain('own'),
-      ...[...stage.made.holders.keys()].filter((one) => /@$|own$/.test(one)),
+      ...[...stage.made.holders.keys()].filter((place) => /@$|own$/.test(place)),
     ]) {
       const client = await stage.foreigner(person)
       for (const register of stage.pack.registers.values()) {

@@ -49,7 +49,7 @@ export async function madeStage(packId: string): Promise<MadeStage> {
     language: packLanguage,
     sources: {},
   }
-  const found = async (slug: string): Promise<{ id: string; ids: Ids }> => {
+  const organizationOf = async (slug: string): Promise<{ id: string; ids: Ids }> => {
     const ids = new Ids(() => uuid7(world.services.environment))
     const id = await foundOrganization(
       world.gate,
@@ -59,7 +59,7 @@ export async function madeStage(packId: string): Promise<MadeStage> {
     )
     return { id, ids }
   }
-  const [home, abroad] = [await found('home'), await found('abroad')]
+  const [home, abroad] = [await organizationOf('home'), await organizationOf('abroad')]
   for (const { id, ids } of [home, abroad])
     await world.gate.transact(id, { kind: 'program', name: 'stage' }, 'write', (tx) =>
       writeLines(tx, pack, made, ids, id === home.id),

@@ -5,15 +5,15 @@ import { withReaders } from '#kernel/procedures/index.ts'
 import type { CaseContext, CaseState } from '#kernel/procedures/index.ts'
 import { plain, pointingValues } from './made.ts'
 import type { Made, MadeLine } from './made.ts'
-import type { Standing } from './oracle.ts'
+import type { WhoContext } from './oracle.ts'
 import type { MadeStage } from './stage.ts'
 import { toDatabaseValues } from '../../cases/values.ts'
 
 /** A case at a step, for the program and for the oracle. */
-export interface StandingCase {
+export interface CaseAtStep {
   readonly procedure: Procedure
   readonly step: Step
-  readonly at: Standing
+  readonly at: WhoContext
   readonly state: CaseState
   readonly context: CaseContext
 }
@@ -34,11 +34,11 @@ export function caseAt(
   made: Made,
   context: CaseContext,
   procedure: Procedure,
-  found: Step,
+  definition: Step,
   index: 0 | 1,
   applicant: string = plain(index === 0 ? 'own' : 'other'),
-): StandingCase | undefined {
-  const step = unconditional(found)
+): CaseAtStep | undefined {
+  const step = unconditional(definition)
   const line: MadeLine | undefined =
     procedure.about && made.lines.get(procedure.about.register)?.[index]
   const unit = made.unitOf.get(applicant) ?? ''

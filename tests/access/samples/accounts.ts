@@ -35,7 +35,7 @@ async function otherSession(world: World): Promise<string> {
   const { body } = await (
     await world.as('clerk')
   ).get<{ sessions: { id: string; current: boolean }[] }>('/api/account')
-  return body.sessions.find((one) => !one.current)!.id
+  return body.sessions.find((session) => !session.current)!.id
 }
 
 async function newToken(world: World): Promise<string> {

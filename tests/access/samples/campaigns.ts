@@ -10,7 +10,7 @@ const answering: readonly Persona[] = ['colleague', 'clerk', 'head', 'chief', 'a
 const leading: readonly Persona[] = ['head', 'chief', 'admin']
 
 /** Ends any stocktake; 福祉課 then has an entry to confirm. */
-async function ready(world: World): Promise<string> {
+async function endStocktakes(world: World): Promise<string> {
   await world.transact((tx) =>
     tx.db
       .updateTable('campaign_parts')
@@ -21,8 +21,8 @@ async function ready(world: World): Promise<string> {
   return newAsset(world)
 }
 
-async function begun(world: World): Promise<{ url: string; part: string; line: string }> {
-  const line = await ready(world)
+async function beginStocktake(world: World): Promise<{ url: string; part: string; line: string }> {
+  const line = await endStocktakes(world)
   const { id } = await world.performAction('head', beginCampaign, {
     register: 'assets',
     units: [world.units.welfare],
@@ -39,7 +39,7 @@ async function begun(world: World): Promise<{ url: string; part: string; line: s
 }
 
 async function answered(world: World): Promise<string> {
-  const { part } = await begun(world)
+  const { part } = await beginStocktake(world)
   const [, , , id = '', , partId = ''] = part.split('/')
   const lines = await world.transact((tx) =>
     tx.db
@@ -69,30 +69,30 @@ export const campaignSamples: readonly Sample[] = [
     route: 'POST /api/campaigns',
     may: leading,
     request: async (world) => {
-      await ready(world)
+      await endStocktakes(world)
       return { url: '/api/campaigns', body: { register: 'assets', units: [world.units.welfare] } }
     },
   },
   {
     route: 'GET /api/campaigns/:id',
-    request: async (world) => ({ url: (await begun(world)).url }),
+    request: async (world) => ({ url: (await beginStocktake(world)).url }),
     may: answering,
   },
   {
     route: 'GET /api/campaigns/:id/print.pdf',
-    request: async (world) => ({ url: `${(await begun(world)).url}/print.pdf` }),
+    request: async (world) => ({ url: `${(await beginStocktake(world)).url}/print.pdf` }),
     may: answering,
   },
   {
     route: 'GET /api/campaigns/:id/parts/:part',
-    request: async (world) => ({ url: (await begun(world)).part }),
+    request: async (world) => ({ url: (await beginStocktake(world)).part }),
     may: answering,
   },
   {
     route: 'POST /api/campaigns/:id/parts/:part/answers',
     may: answering,
     request: async (world) => {
-      const { part, line } = await begun(world)
+      const { part, line } = await beginStocktake(world)
       return { url: `${part}/answers`, body: { lines: [line], answer: 'there' } }
     },
   },

@@ -13,12 +13,12 @@ const layout = async () => ({
 const url = '/api/layouts/take-out'
 
 /** Puts a layout into use as an administrator; returns its version. */
-async function put(world: World): Promise<number> {
+async function putLayout(world: World): Promise<number> {
   return (await (await world.as('admin')).upload<{ version: number }>(url, await layout())).body
     .version
 }
 const at = (path: string) => async (world: World) => ({
-  url: `${url}/versions/${await put(world)}/${path}`,
+  url: `${url}/versions/${await putLayout(world)}/${path}`,
 })
 /** The same readers as those of the case. */
 const readers: readonly Persona[] = ['colleague', 'clerk', 'head', 'chief']
@@ -56,13 +56,13 @@ export const layoutSamples: readonly Sample[] = [
   },
   {
     route: 'POST /api/layouts/:procedure/take-back',
-    request: async (world) => (await put(world), { url: `${url}/take-back`, body: {} }),
+    request: async (world) => (await putLayout(world), { url: `${url}/take-back`, body: {} }),
     may: keepers,
     foreignersOwn: true,
   },
   {
     route: 'POST /api/layouts/:procedure/versions/:version/use',
-    request: async (world) => ({ url: `${url}/versions/${await put(world)}/use`, body: {} }),
+    request: async (world) => ({ url: `${url}/versions/${await putLayout(world)}/use`, body: {} }),
     may: keepers,
   },
   {
@@ -83,7 +83,7 @@ export const layoutSamples: readonly Sample[] = [
   {
     route: 'GET /api/cases/:id/layout.xlsx',
     request: async (world) => (
-      await put(world),
+      await putLayout(world),
       { url: `/api/cases/${await sentCase(world)}/layout.xlsx` }
     ),
     may: readers,

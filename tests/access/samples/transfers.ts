@@ -7,7 +7,7 @@ const list = (unit = '建設課') => `氏名,ふりがな,所属,雇用区分\r\
 const file = { name: '異動.csv', type: 'text/csv', content: list() }
 
 /** A sent list of transfers with a day far ahead. */
-async function sent(world: World, unit?: string): Promise<string> {
+async function sendList(world: World, unit?: string): Promise<string> {
   const answer = await (
     await world.as('admin')
   ).upload<{ id: string }>(
@@ -19,7 +19,7 @@ async function sent(world: World, unit?: string): Promise<string> {
   return answer.body.id
 }
 const at = (path: string) => async (world: World) => ({
-  url: `/api/transfers/${await sent(world)}${path}`,
+  url: `/api/transfers/${await sendList(world)}${path}`,
 })
 
 export const transferSamples: readonly Sample[] = [
@@ -52,7 +52,7 @@ export const transferSamples: readonly Sample[] = [
   {
     route: 'PUT /api/transfers/:id/ranks',
     request: async (world) => ({
-      url: `/api/transfers/${await sent(world)}/ranks`,
+      url: `/api/transfers/${await sendList(world)}/ranks`,
       body: { ranks: ['主事'] },
     }),
     may: keepers,
@@ -60,20 +60,23 @@ export const transferSamples: readonly Sample[] = [
   {
     route: 'POST /api/transfers/:id/plan',
     request: async (world) => ({
-      url: `/api/transfers/${await sent(world)}/plan`,
+      url: `/api/transfers/${await sendList(world)}/plan`,
       body: { acceptWarnings: true },
     }),
     may: keepers,
   },
   {
     route: 'POST /api/transfers/:id/withdraw',
-    request: async (world) => ({ url: `/api/transfers/${await sent(world)}/withdraw`, body: {} }),
+    request: async (world) => ({
+      url: `/api/transfers/${await sendList(world)}/withdraw`,
+      body: {},
+    }),
     may: keepers,
   },
 ]
 
 /** A drill that the chief began. */
-async function begun(world: World): Promise<string> {
+async function beginDrill(world: World): Promise<string> {
   return (
     await (
       await world.as('chief')
@@ -84,7 +87,7 @@ async function begun(world: World): Promise<string> {
 const called: readonly Persona[] = ['head', 'chief', 'admin']
 
 async function tokenOf(world: World): Promise<string> {
-  const id = await begun(world)
+  const id = await beginDrill(world)
   const rows = await world.transact(({ db }) =>
     db
       .selectFrom('outbox')
@@ -115,13 +118,13 @@ export const callSamples: readonly Sample[] = [
   },
   {
     route: 'GET /api/calls/:id',
-    request: async (world) => ({ url: `/api/calls/${await begun(world)}` }),
+    request: async (world) => ({ url: `/api/calls/${await beginDrill(world)}` }),
     may: called,
   },
   {
     route: 'POST /api/calls/:id/answer',
     request: async (world) => ({
-      url: `/api/calls/${await begun(world)}/answer`,
+      url: `/api/calls/${await beginDrill(world)}/answer`,
       body: { state: 'ready' },
     }),
     may: ['head', 'chief'],
@@ -129,24 +132,24 @@ export const callSamples: readonly Sample[] = [
   {
     route: 'POST /api/calls/:id/answers/:person',
     request: async (world) => ({
-      url: `/api/calls/${await begun(world)}/answers/${world.persons.head}`,
+      url: `/api/calls/${await beginDrill(world)}/answers/${world.persons.head}`,
       body: { state: 'ready' },
     }),
     may: keepers,
   },
   {
     route: 'POST /api/calls/:id/remind',
-    request: async (world) => ({ url: `/api/calls/${await begun(world)}/remind`, body: {} }),
+    request: async (world) => ({ url: `/api/calls/${await beginDrill(world)}/remind`, body: {} }),
     may: keepers,
   },
   {
     route: 'POST /api/calls/:id/end',
-    request: async (world) => ({ url: `/api/calls/${await begun(world)}/end`, body: {} }),
+    request: async (world) => ({ url: `/api/calls/${await beginDrill(world)}/end`, body: {} }),
     may: keepers,
   },
   {
     route: 'GET /api/calls/:id/print.pdf',
-    request: async (world) => ({ url: `/api/calls/${await begun(world)}/print.pdf` }),
+    request: async (world) => ({ url: `/api/calls/${await beginDrill(world)}/print.pdf` }),
     may: keepers,
   },
   {
