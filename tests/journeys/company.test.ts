@@ -74,7 +74,7 @@ describe.skipIf(executable === undefined)(
       path = new URL(clerk.page.url()).pathname
     })
 
-    test('the chief approves on the phone and the manager at the desk; only then it is set, and stands in the ledger of the privileged', async () => {
+    test('the chief approves on the phone and the manager at the desk; only then it is set, and stands in the register of the privileged', async () => {
       await chief.goto('/')
       await follow(chief, /^販売管理システムの特権アカウント/)
       await standsAt(chief, '情報セキュリティ責任者とシステム管理者の承認')
@@ -183,7 +183,7 @@ describe.skipIf(executable === undefined)(
       path = new URL(reception.page.url()).pathname
     })
 
-    test('who is registered escorts from the phone; reception records entry and exit, and both stand in the ledger', async () => {
+    test('who is registered escorts from the phone; reception records entry and exit, and both stand in the register', async () => {
       const host = await company.visit('n-kase', 375)
       await host.goto('/')
       await follow(host, /^しおさいシステム 凪 まさる/)

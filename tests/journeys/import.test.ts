@@ -16,7 +16,7 @@ const rows = [
 ]
 
 describe.skipIf(executable === undefined)(
-  'a ledger kept in a spreadsheet comes into Sekisho, in a browser',
+  'a register kept in a spreadsheet comes into Sekisho, in a browser',
   () => {
     let village: Village
     let clerk: Visit
@@ -78,7 +78,7 @@ describe.skipIf(executable === undefined)(
       expect(mend[0]?.cells['直すところ']).toContain('【形】')
     })
 
-    test('she says that the good ones are enough; they stand in the ledger', async () => {
+    test('she says that the good ones are enough; they stand in the register', async () => {
       await press(clerk, '取り込める1行だけを取り込む')
       await reads(clerk, '台帳に書いています')
       await village.setTime('2026-11-02 09:05')

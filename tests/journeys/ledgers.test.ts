@@ -6,7 +6,7 @@ import { follow, inspect, photographFailures, press, reads } from './steps.ts'
 const executable = chromiumPath()
 
 describe.skipIf(executable === undefined)(
-  'ledgers of a company: the network drawn, who reaches a system, a stocktake, in a browser',
+  'registers of a company: the network drawn, who reaches a system, a stocktake, in a browser',
   () => {
     let village: Village
     let manager: Visit
@@ -22,7 +22,7 @@ describe.skipIf(executable === undefined)(
     afterAll(() => village?.close())
     photographFailures('ledgers', () => ({ manager, head, clerk }))
 
-    test('the network diagram is drawn from the ledger, with the same as a table; a device leads to its line', async () => {
+    test('the network diagram is drawn from the register, with the same as a table; a device leads to its line', async () => {
       await manager.goto('/registers/network-devices')
       await follow(manager, 'ネットワーク構成図')
       const picture = manager.page.locator('svg[aria-label="ネットワーク構成図"]')

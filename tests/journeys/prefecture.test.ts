@@ -78,7 +78,7 @@ describe.skipIf(executable === undefined)(
       path = new URL(clerk.page.url()).pathname
     })
 
-    test('the officer permits it; on the day it leaves with the safeguards, and the carry ledger has a line', async () => {
+    test('the officer permits it; on the day it leaves with the safeguards, and the carry register has a line', async () => {
       await permit(head, path)
       await prefecture.setTime('2026-11-04 08:50')
       await clerk.goto(path)
@@ -112,7 +112,7 @@ describe.skipIf(executable === undefined)(
       await inspect(clerk, 'prefecture-5-forbidden')
     })
 
-    test('towards a closed network the manager takes it up, the chief officer permits it, and it stands in the ledger', async () => {
+    test('towards a closed network the manager takes it up, the chief officer permits it, and it stands in the register', async () => {
       await choose(clerk, /相手のネットワーク/, '閉じた網')
       await reads(clerk, '津田 春樹さん')
       await follow(clerk, '申請を始める')

@@ -61,7 +61,7 @@ describe.skipIf(executable === undefined)(
       await reads(manager, '植木 春')
     })
 
-    test('a change is not recorded until the second worker has confirmed it; then the ledger names both', async () => {
+    test('a change is not recorded until the second worker has confirmed it; then the register names both', async () => {
       await manager.goto('/registers/change-logs')
       await reads(manager, '業務サーバーへの修正の適用')
       expect(await manager.page.getByText('締め処理の設定の変更').count()).toBe(1)

@@ -108,7 +108,7 @@ describe.skipIf(executable === undefined)(
       await narrow(head, 'people-3-check-phone')
     })
 
-    test('she gets only the rights that her work needs, and her use without net or mail stands in the ledger', async () => {
+    test('she gets only the rights that her work needs, and her use without net or mail stands in the register', async () => {
       await deputy.goto(join)
       await write(deputy, { 渡した利用者ID: 'r-nagumo' })
       await confirmAll(deputy)

@@ -82,7 +82,7 @@ export function Diagram({
       </div>
       <section
         className="max-h-[75dvh] overflow-auto rounded-12 border border-line"
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- to scroll by keys
         tabIndex={0}
         aria-label={title}
       >

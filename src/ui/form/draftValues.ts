@@ -6,7 +6,7 @@ import type { Values } from './types.ts'
 /** The key of the sections' values in a draft. No field has this id. */
 const sectionsKey = '#sections'
 
-/** The values that a form begins with: those of its properties, overlaid with those of the draft. */
+/** The values that a form begins with: those of its properties, replaced by those of the draft. */
 export function initialValues(
   { values, sections = noSections }: FormProps,
   draft: Values,

@@ -27,7 +27,7 @@ export function PlainTable<Row>({
   return (
     <figure
       className="overflow-x-auto rounded-12 border border-line"
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- to scroll by keys
       tabIndex={0}
       aria-label={label}
     >

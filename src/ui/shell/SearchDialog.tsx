@@ -73,7 +73,7 @@ function Search({ onClose }: { readonly onClose: () => void }) {
       <div className="flex items-center gap-3 border-b border-line px-4">
         <Icon name="search" className="text-sub" />
         <input
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened in order to type
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- it was opened in order to type
           autoFocus
           role="combobox"
           aria-expanded={hits.length > 0}

@@ -23,7 +23,7 @@ export function useDebounced(value: string): string {
   return debounced
 }
 
-/** The hits of a query by provider, and at the end the pages of the program with a matching title. */
+/** The hits of a query by provider, and at the end the program's pages with a matching title. */
 export function useSearchGroups(query: string): {
   readonly groups: readonly SearchGroup[]
   readonly isBusy: boolean

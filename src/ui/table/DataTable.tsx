@@ -16,7 +16,9 @@ import { useTableRows } from './useTableRows.ts'
 import { useTablePreferences } from './views.ts'
 
 export interface DataTableProps<Row> {
-  /** Names the table's preferences on this device (columns, saved views), e.g. `registers.assets`. */
+  /**
+   * Key of the table's preferences on this device (columns, saved views), e.g. `registers.assets`.
+   */
   readonly id: string
   readonly label: string
   readonly columns: readonly Column<Row>[]

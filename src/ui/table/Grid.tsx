@@ -1,4 +1,4 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a table element with only the rows in sight would change its column widths while scrolling */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- for the reason see `Grid` */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { classNames } from '../parts/classNames.ts'
@@ -11,7 +11,10 @@ import { useRowFocus } from './useRowFocus.ts'
 /** How many rows before the last loaded row the next page is requested. */
 const loadAheadRows = 25
 
-/** The rows of a table under a sticky head. Only the rows in sight are in the document. */
+/**
+ * The rows of a table under a sticky head. Only the rows in sight are in the document; therefore
+ * the roles are on `div` elements: a table element would change its column widths while scrolling.
+ */
 export function Grid<Row>(props: BodyProps<Row>) {
   const { label, columns, rows, total, rowId, chosen, hasMore, isLoading, isStale, onMore } = props
   const scroller = useRef<HTMLDivElement>(null)

@@ -26,7 +26,7 @@ interface ToolbarProps<Row> {
   readonly actions?: ReactNode
 }
 
-/** The controls above a table: search, filters, columns, saved views, and the actions of the page. */
+/** The controls above a table: search, filters, columns, saved views and the page's actions. */
 export function Toolbar<Row>({
   label,
   columns,

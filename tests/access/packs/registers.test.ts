@@ -12,7 +12,7 @@ const packs = (await packIds(bundledPacksFolder)).filter((id) =>
   existsSync(join(bundledPacksFolder, id, 'demo')),
 )
 
-describe.each(packs)('through the API, the ledgers of %s', (id) => {
+describe.each(packs)('through the API, the registers of %s', (id) => {
   let stage: MadeStage
   let oracle: Oracle
   beforeAll(async () => {

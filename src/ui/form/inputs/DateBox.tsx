@@ -23,9 +23,9 @@ interface DateBoxProps {
 }
 
 /**
- * A date, typed in any usual form (令和8年11月21日, R8.11.21, 2026-11-21) or picked from a calendar;
- * ↑ ↓ change it by a day. A day that an era does not have is not corrected: the text stays as typed,
- * with a hint below it.
+ * A date, typed in any usual form (令和8年11月21日, R8.11.21, 2026-11-21) or picked from a calendar; ↑
+ * and ↓ change it by a day. A day that an era does not have is not corrected: the text stays as
+ * typed, with a hint below it.
  */
 export function DateBox({
   id,
@@ -40,7 +40,7 @@ export function DateBox({
   const common = useCommonTexts()
   const formatDate = useFormatDate()
   const [typed, setTyped] = useState<string>()
-  // The hint keeps its space after it is gone: what is below must not move while it is being pressed.
+  // The hint keeps its space after it is gone: what is below must not move while it is pressed.
   const [reservesHintSpace, setReservesHintSpace] = useState(false)
   const readDate = typed === undefined || typed.trim() === '' ? undefined : parseDate(typed)
   const validDay = isDay(value) ? value : undefined

@@ -27,8 +27,8 @@ async function findOptions(
 
 /**
  * A combobox that finds persons, units, entries of a register or provisions by any word, kana or
- * number. ↑ ↓ choose, Enter picks, Esc closes. React Aria's own combobox is not used: it opens again
- * after a pick whose result is kept outside it.
+ * number. ↑ and ↓ choose, Enter picks, Esc closes. React Aria's own combobox is not used: it opens
+ * again after a pick whose result is kept outside it.
  */
 export function PickCombobox({
   props,

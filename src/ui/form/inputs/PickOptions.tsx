@@ -1,4 +1,4 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- HTML has no tags for a combobox with a list of hits */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- HTML has no combobox with a list of hits */
 import type { KeyboardEvent } from 'react'
 import { useCommonTexts } from '../../i18n/index.ts'
 import { classNames } from '../../parts/classNames.ts'
