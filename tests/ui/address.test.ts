@@ -16,7 +16,7 @@ describe('an address of the API', () => {
     ).toBe('/api/registers/assets/export?format=csv&q=%E5%90%8D%E7%B0%BF&expired=true')
   })
 
-  it('is kept under a key whose beginnings stand for everything below it', () => {
+  it('has a query key whose beginnings match everything below it', () => {
     const whole = keyOfAddress('/api/cases/:id/files/:file', { id: 'a', file: 'b' })
     for (const key of [
       keyOf('/api/cases'),
@@ -28,7 +28,7 @@ describe('an address of the API', () => {
     expect(whole.slice(0, other.length)).not.toEqual(other)
   })
 
-  it('with a query is a question of its own, told apart by what is asked', () => {
+  it('with a query has a key of its own, which differs by the query', () => {
     const ask = (q: string | undefined) => keyOfAddress('/api/cases', {}, { q, after: undefined })
     expect(ask('名簿')).toEqual(ask('名簿'))
     expect(ask('名簿')).not.toEqual(ask('台帳'))

@@ -55,7 +55,7 @@ describe.skipIf(executable === undefined)('what the screens do', () => {
     await context.close()
   })
 
-  it('what is missing is listed above, said beside each field, and the first is focused', async () => {
+  it('missing fields are listed above and marked each, and the first of them is focused', async () => {
     const { tab, context } = await gallery.open('/gallery/form')
     await tab.getByRole('button', { name: '申請する' }).click()
     await tab.getByText('6か所を直してください').waitFor()
@@ -65,7 +65,7 @@ describe.skipIf(executable === undefined)('what the screens do', () => {
     await context.close()
   })
 
-  it('a refusal of the server stands beside the field it is about, with its provision', async () => {
+  it('a refusal of the server is shown beside the field it is about, with its provision', async () => {
     const { tab, context } = await gallery.open('/gallery/form')
     await fillIn(tab, '断ることになる理由')
     await tab.getByRole('button', { name: '申請する' }).click()
@@ -89,7 +89,7 @@ describe.skipIf(executable === undefined)('what the screens do', () => {
     await context.close()
   })
 
-  it('a write without a connection is kept, said to be kept, and sent when the connection is back', async () => {
+  it('a write without a connection waits, says so, and is sent when the connection is back', async () => {
     const { tab, server, context } = await gallery.open('/gallery/form')
     await fillIn(tab, '地下の倉庫から')
     await context.setOffline(true)
@@ -162,7 +162,7 @@ describe.skipIf(executable === undefined)('what the screens do', () => {
     await context.close()
   })
 
-  it('a search and a filter of a table stand in the address and come back with it', async () => {
+  it('the search and the filters of a table are in the address and are restored from it', async () => {
     const { tab, context } = await gallery.open('/gallery/table?q=名簿&f.level=3')
     await tab.getByRole('button', { name: '秘密度: 秘密度3' }).waitFor()
     expect(await tab.getByLabel('情報資産をさがす').inputValue()).toBe('名簿')
@@ -171,7 +171,7 @@ describe.skipIf(executable === undefined)('what the screens do', () => {
     await context.close()
   })
 
-  it('the screens speak English, and years turn Gregorian, when asked to', async () => {
+  it('the language can be switched to English, and the years to Gregorian', async () => {
     const { tab, context } = await gallery.open('/gallery/case')
     await tab.getByRole('button', { name: '架空 花子' }).click()
     await tab.getByRole('menuitemradio', { name: '西暦（2026年）' }).click()
@@ -183,7 +183,7 @@ describe.skipIf(executable === undefined)('what the screens do', () => {
     await context.close()
   })
 
-  it('where a second factor is asked for, the code follows the password, also after the page was loaded anew', async () => {
+  it('where a second factor is required, the code follows the password, also after a reload', async () => {
     const { tab, server, context } = await gallery.open('/gallery/case')
     server.signedIn = false
     server.code = '123456'

@@ -21,7 +21,7 @@ const graphs = fc.integer({ min: 2, max: 12 }).chain((count) =>
   }),
 )
 
-test('no boxes overlap, every node stands in the frame of its group, every line runs from one to the other', async () => {
+test('no boxes overlap, every node is in the frame of its group, every edge joins its nodes', async () => {
   await fc.assert(
     fc.asyncProperty(graphs, async ({ groups, pairs }) => {
       const nodes = groups.map((group, i) => ({
@@ -56,7 +56,7 @@ test('no boxes overlap, every node stands in the frame of its group, every line 
   )
 })
 
-test('what others lead to stands above them, and one thing alone has its place', async () => {
+test('the target of an edge is above its source, and a single node has a place', async () => {
   const { nodes } = await layOut(
     [
       { id: 'switch', title: 'スイッチ' },

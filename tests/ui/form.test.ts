@@ -59,7 +59,7 @@ describe('the check before sending', () => {
   const faultsOf = (fields: readonly FormField[], values: Values) =>
     formModel(fields, new Map(), [], {}).check(values).faults
 
-  it('says of nothing, blanks and empty lists that they are missing where something is asked', () => {
+  it('reports undefined, blanks and empty lists as missing where a value is required', () => {
     for (const value of [undefined, null, '', '　 ', [], {}, { years: undefined }]) {
       expect(faultsOf([field({ id: 'a', type: 'text', required: true })], { a: value })).toEqual([
         { at: '/a', detail: { ja: '「a」を入力してください。', en: 'Please fill in “a”.' } },

@@ -66,7 +66,7 @@ describe('the rail', () => {
 describe('dates as people read them', () => {
   const japanese = { language: 'ja', years: 'japanese', weekday: false } as const
 
-  it('are said in eras, the first year as 元年, and in Tokyo’s time', () => {
+  it('are formatted in eras, the first year as 元年, and in Tokyo’s time', () => {
     expect(formatDate('2026-11-21', { ...japanese, weekday: true })).toBe('令和8年11月21日(土)')
     expect(formatDate('2019-05-01', japanese)).toBe('令和元年5月1日')
     expect(formatDate('2019-04-30', japanese)).toBe('平成31年4月30日')
@@ -92,7 +92,7 @@ describe('a table’s question', () => {
     filters: fc.dictionary(fc.stringMatching(/^[a-z]+$/), words),
   })
 
-  it('comes back from the address as it was asked', () => {
+  it('is restored from the address unchanged', () => {
     fc.assert(
       fc.property(query, (asked) => {
         expect(parseTableQuery(serialiseTableQuery(asked))).toEqual({
@@ -103,7 +103,7 @@ describe('a table’s question', () => {
     )
   })
 
-  it('takes out of the address what is no longer asked and leaves the rest', () => {
+  it('removes from the address what the query no longer has, and leaves the rest', () => {
     expect(
       searchChangeFor(
         { q: 'a', sort: 'b', 'f.c': 'd', tab: 'e' },
