@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { SigningText } from '#features/cases/contract.ts'
+import type { SigningText } from '#features/cases/contract/signing.ts'
 import { codeFaults } from '#kernel/accounts/personalCode.ts'
 import { worldPassword } from '#tests/support/world.ts'
 import type { Client, World } from '#tests/support/world.ts'

@@ -1,7 +1,7 @@
 import { routes as cases } from '#features/cases/server/routes.ts'
 import { routes as files } from '#features/files/server/routes.ts'
 import { routes as accounts } from '#features/accounts/server/routes.ts'
-import type { CaseReceipt } from '#features/cases/contract.ts'
+import type { CaseReceipt } from '#features/cases/contract/acts.ts'
 import type { TestResponse, PersonName, World } from '#tests/support/world.ts'
 import { registerFiles } from '#tests/registers/registerPack.ts'
 import { makeRevisedWorld } from '#tests/support/revised.ts'

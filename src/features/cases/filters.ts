@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import type { CaseQuery } from './contract.ts'
+import type { CaseQuery } from './contract/lists.ts'
 
 type Asked = Static<typeof CaseQuery>
 

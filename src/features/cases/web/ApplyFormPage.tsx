@@ -16,7 +16,7 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import { showToast } from '#ui/parts/toast.ts'
 import { text } from './text.ts'
-import type { ProcedureView } from '../contract.ts'
+import type { ProcedureView } from '../contract/procedures.ts'
 
 /** The form with which a case begins; what was said when asking is filled in already. */
 export default function ApplyFormPage() {

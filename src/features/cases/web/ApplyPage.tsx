@@ -10,7 +10,7 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { SearchBox } from '#ui/parts/SearchBox.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import type { ProcedureList } from '../contract.ts'
+import type { ProcedureList } from '../contract/procedures.ts'
 import { text } from './text.ts'
 
 type ListedProcedure = ProcedureList[number]

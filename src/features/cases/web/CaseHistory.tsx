@@ -8,7 +8,8 @@ import { peopleText } from './peopleText.ts'
 import { Review } from './Review.tsx'
 import { keyOf } from './keyOf.ts'
 import { text } from './text.ts'
-import type { CaseView, CaseEvent } from '../contract.ts'
+import type { CaseView } from '../contract/caseView.ts'
+import type { CaseEvent } from '../contract/history.ts'
 
 /** What has happened with a case: who, when, in whose place, what was said and what changed. */
 export function CaseHistory({ view }: { readonly view: CaseView }) {

@@ -30,7 +30,7 @@ import { CaseHistory } from './CaseHistory.tsx'
 import { OnPaper } from './OnPaper.tsx'
 import { Signatures } from './Signatures.tsx'
 import { Prints } from './Prints.tsx'
-import type { CaseView } from '../contract.ts'
+import type { CaseView } from '../contract/caseView.ts'
 
 /** A case: where it stands, the form as paper, what is open to me, and what has happened. */
 export default function CasePage() {

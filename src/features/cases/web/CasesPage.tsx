@@ -11,7 +11,7 @@ import { DateText } from '#ui/parts/texts.tsx'
 import { dayOf } from '#kernel/calendar/days.ts'
 import { DataTable } from '#ui/table/DataTable.tsx'
 import type { Column, LoadRows } from '#ui/table/types.ts'
-import type { CaseRow } from '../contract.ts'
+import type { CaseRow } from '../contract/lists.ts'
 import { caseConditions } from '../filters.ts'
 import { text } from './text.ts'
 

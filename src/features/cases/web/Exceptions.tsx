@@ -10,7 +10,7 @@ import { DateText } from '#ui/parts/texts.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { text } from './text.ts'
 import { touchedByCases } from './touched.ts'
-import type { CaseView, GrantedException } from '../contract.ts'
+import type { CaseView, GrantedException } from '../contract/caseView.ts'
 
 const tags = { running: 'good', coming: 'due', ended: 'none' } as const
 

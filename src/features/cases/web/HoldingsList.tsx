@@ -2,7 +2,7 @@ import { inputClass } from '#ui/form/inputs/inputClasses.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { peopleText } from './peopleText.ts'
-import type { Holdings } from '../contract.ts'
+import type { Holdings } from '../contract/abilities.ts'
 
 /** What became of one line. */
 export interface HoldingAnswer {

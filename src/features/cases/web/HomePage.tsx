@@ -11,7 +11,7 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { MomentText } from '#ui/parts/texts.tsx'
 import { useSession } from '#ui/session/session.ts'
-import type { NoticeRow, TaskRow, WaitingRow } from '../contract.ts'
+import type { NoticeRow, TaskRow, WaitingRow } from '../contract/home.ts'
 import { text } from './text.ts'
 
 /** 私の仕事: everything that waits for me, and nothing else. */

@@ -3,7 +3,7 @@ import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { ActPanel } from './ActPanel.tsx'
 import { peopleText } from './peopleText.ts'
-import type { CaseView } from '../contract.ts'
+import type { CaseView } from '../contract/caseView.ts'
 
 /** Opens the form in which I record what another wrote on paper. */
 export function OnPaper({ view }: { readonly view: CaseView }) {

@@ -6,7 +6,7 @@ import { showToast } from '#ui/parts/toast.ts'
 import { MomentText } from '#ui/parts/texts.tsx'
 import { text } from './text.ts'
 import { touchedByCases } from './touched.ts'
-import type { CaseEvent } from '../contract.ts'
+import type { CaseEvent } from '../contract/history.ts'
 
 /** Whether the holder has seen what a deputy decided; to the holder the button that says so. */
 export function Review({ review }: { readonly review: NonNullable<CaseEvent['review']> }) {

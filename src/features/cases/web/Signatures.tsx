@@ -10,9 +10,9 @@ import { FileDrop } from '#ui/parts/FileDrop.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { MomentText } from '#ui/parts/texts.tsx'
-import type { SignatureCheck } from '../contract.ts'
+import type { SignatureCheck } from '../contract/signing.ts'
 import { peopleText } from './peopleText.ts'
-import type { CaseView } from '../contract.ts'
+import type { CaseView } from '../contract/caseView.ts'
 
 type ShownSignature = CaseView['signatures'][number]
 

@@ -8,7 +8,7 @@ import { showToast } from '#ui/parts/toast.ts'
 import type { HoldingAnswer } from './HoldingsList.tsx'
 import type { Paper } from './PaperFields.tsx'
 import { text } from './text.ts'
-import type { CaseView } from '../contract.ts'
+import type { CaseView } from '../contract/caseView.ts'
 
 /** What is sent with an act, besides the step that was on the screen. */
 export interface ActInput {

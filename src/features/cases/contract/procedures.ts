@@ -1,0 +1,47 @@
+import { Type } from 'typebox'
+import type { Static } from 'typebox'
+import { FieldSchema } from '#kernel/fields/schema.ts'
+import { orNull, ProvisionRefs, TextOrNull } from './common.ts'
+
+/** All procedures in the order of their sections; for each, whether the reader may begin it and who may. */
+export const ProcedureList = Type.Array(
+  Type.Object({
+    id: Type.String(),
+    title: Type.String(),
+    form: TextOrNull,
+    group: TextOrNull,
+    about: TextOrNull,
+    may: Type.Boolean(),
+    who: Type.String(),
+    /** The acts whose questions lead here. */
+    asks: Type.Array(Type.String()),
+    /** More words for the search: the acts that the procedure is for, and their readings in kana. */
+    words: Type.String(),
+  }),
+)
+export type ProcedureList = Static<typeof ProcedureList>
+
+export const ProcedurePath = Type.Object({ procedure: Type.String({ maxLength: 60 }) })
+
+/** The definition of a procedure, for the page on which a case begins. */
+export const ProcedureView = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  form: TextOrNull,
+  carries: ProvisionRefs,
+  about: orNull(
+    Type.Object({
+      register: Type.String(),
+      many: Type.Boolean(),
+      required: Type.Boolean(),
+      title: Type.String(),
+    }),
+  ),
+  fields: Type.Array(FieldSchema),
+  steps: Type.Array(Type.Object({ id: Type.String(), title: Type.String() })),
+  /** The first step asks for more than fields: it is done on the page of the case. */
+  demanding: Type.Boolean(),
+  /** The verb of the first decision of the first step. */
+  send: TextOrNull,
+})
+export type ProcedureView = Static<typeof ProcedureView>
