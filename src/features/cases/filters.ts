@@ -9,7 +9,10 @@ export type CaseConditions = Pick<Query, 'q' | 'status' | 'whose'>
 const statuses: readonly CaseConditions['status'][] = ['open', 'ended']
 const owners: readonly CaseConditions['whose'][] = ['mine', 'unit', 'all']
 
-/** The conditions that the search words and filters of a table stand for. An unknown value is ignored. */
+/**
+ * The conditions that the search words and filters of a table stand for. A filter with several
+ * values, or with an unknown value, is ignored.
+ */
 export function caseConditions(
   words: string,
   filters: Readonly<Record<string, string>>,

@@ -5,7 +5,7 @@ import { Id, TextOrNull } from './common.ts'
 export const CaseQuery = Type.Object({
   procedure: Type.Optional(Type.String({ maxLength: 60 })),
   status: Type.Optional(Type.Union([Type.Literal('open'), Type.Literal('ended')])),
-  /** `mine`: the reader applied; `unit`: of the reader's unit; `all`: whatever the reader may see. */
+  /** `mine`: the reader applied; `unit`: the reader's unit; `all`: all that the reader may see. */
   whose: Type.Optional(
     Type.Union([Type.Literal('mine'), Type.Literal('unit'), Type.Literal('all')]),
   ),

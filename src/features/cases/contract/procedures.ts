@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import { FieldSchema } from '#kernel/fields/schema.ts'
 import { orNull, ProvisionRefs, TextOrNull } from './common.ts'
 
-/** All procedures in the order of their sections; for each, whether the reader may begin it and who may. */
+/** All procedures in the order of their sections, with whether the reader may begin them. */
 export const ProcedureList = Type.Array(
   Type.Object({
     id: Type.String(),
@@ -11,11 +11,13 @@ export const ProcedureList = Type.Array(
     form: TextOrNull,
     group: TextOrNull,
     about: TextOrNull,
+    /** Whether the reader may begin it. */
     may: Type.Boolean(),
+    /** Who may begin it, in words. */
     who: Type.String(),
     /** The acts whose questions lead here. */
     asks: Type.Array(Type.String()),
-    /** More words for the search: the acts that the procedure is for, and their readings in kana. */
+    /** More words for the search: titles of the acts that lead here, and their kana. */
     words: Type.String(),
   }),
 )

@@ -16,7 +16,7 @@ import { OnPaper } from './OnPaper.tsx'
 import { text } from './text.ts'
 import { touchedByCases } from './touched.ts'
 
-/** What comes next in a case: the reader's own act, or for whom it waits; after the end, how it ended. */
+/** The next act of the reader, or for whom the case waits; after its end, the outcome. */
 export function NextAct({ view }: { readonly view: CaseView }) {
   const say = useTexts(text)
   const { abilities } = view

@@ -5,7 +5,7 @@ import { Menu } from '#ui/parts/Menu.tsx'
 import { text } from './text.ts'
 import type { CaseView } from '../contract/caseView.ts'
 
-/** A menu that prints the form of a case: PDF, Word, Excel, and the organisation's own layout if any. */
+/** A menu that prints the form of a case: PDF, Word, Excel, and the organisation's own layout. */
 export function Prints({ view }: { readonly view: CaseView }) {
   const say = useTexts(text)
   const { data } = useQuery({ ...queryOf('/api/layouts'), staleTime: 300_000 })

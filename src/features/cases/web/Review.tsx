@@ -8,7 +8,7 @@ import { text } from './text.ts'
 import { touchedByCases } from './touched.ts'
 import type { CaseEvent } from '../contract/history.ts'
 
-/** Whether the holder of a role has seen what a deputy decided; the holder gets a button to confirm. */
+/** Whether the holder has seen what a deputy decided; the holder gets a button to confirm it. */
 export function Review({ review }: { readonly review: NonNullable<CaseEvent['review']> }) {
   const say = useTexts(text)
   const confirm = useAction({

@@ -102,7 +102,7 @@ export function SignDialog({
   )
 }
 
-/** The password or personal code, and what is wrong with it. The name of the input is `password`. */
+/** The input for the password or personal code, named `password`, with its fault. */
 function SecretField({ id, fault }: { readonly id: string; readonly fault: string | undefined }) {
   const say = useTexts(peopleText)
   return (

@@ -16,7 +16,7 @@ import type { CaseView } from '../contract/caseView.ts'
 
 type ShownSignature = CaseView['signatures'][number]
 
-/** The signatures of a case: signer, moment, seal and PDF, with a dialog that checks seal and PDF. */
+/** The signatures of a case: signer, moment, seal and PDF, with a dialog that checks them. */
 export function Signatures({ view }: { readonly view: CaseView }) {
   const say = useTexts(peopleText)
   const [checked, setChecked] = useState<ShownSignature>()

@@ -7,8 +7,8 @@ import type { CaseView } from '../contract/caseView.ts'
 
 /**
  * The steps of a case for the stepper, and its end. Steps that were undone by sending the case back
- * are left out (the history shows them). A step that the case reached more than once says how often:
- * `again` makes that text from the count.
+ * are left out (the history shows them). A step that the case reached more than once says how
+ * often; `again` makes that text from the count.
  */
 export function stepperSteps(
   view: CaseView,

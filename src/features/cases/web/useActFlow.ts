@@ -19,13 +19,13 @@ export interface ActFlow {
   readonly signing: ActInput | undefined
   readonly closeComment: () => void
   readonly closeSigning: () => void
-  /** Takes a decision by its button: asks for a comment if the decision needs one, else sends it. */
+  /** Takes a decision by its button: sends it, or asks for the comment that it needs. */
   readonly choose: (decision: Decision) => Promise<void>
   /** Sends the decision of the comment dialog. Throws the refusal. */
   readonly sendComment: (comment: string) => Promise<void>
   /** Sends the act of the signing dialog and discards the draft. Throws the refusal. */
   readonly sendSigned: (proof: Proof) => Promise<void>
-  /** Takes the onward decision with the values of the form. Returns false if nothing was sent yet. */
+  /** Takes the onward decision with the form's values. Returns false if nothing was sent yet. */
   readonly submit: (values: Values, safeguards: SectionValues) => Promise<void | false>
 }
 
