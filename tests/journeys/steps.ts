@@ -5,7 +5,10 @@ import type { Visit } from '../support/browser.ts'
 
 const pictures = process.env['SEKISHO_PICTURES']
 
-/** Proves that a page has no fault that axe finds, throws nothing, and fits the width of the screen. With SEKISHO_PICTURES=<folder> it is photographed, too. */
+/**
+ * Expects that axe finds no fault on a page, that its scripts throw nothing, and that it fits the
+ * width of the screen. With SEKISHO_PICTURES=<folder> it also takes a picture.
+ */
 export async function inspect(visit: Visit, name: string): Promise<void> {
   const { page } = visit
   await expect.poll(() => page.locator('.skeleton, [aria-busy="true"]').count()).toBe(0)
@@ -27,14 +30,14 @@ export async function inspect(visit: Visit, name: string): Promise<void> {
   }).toEqual({ page: name, wider: 0 })
 }
 
-/** Photographs what somebody sees, where pictures are wanted. */
+/** Takes a picture of the page if SEKISHO_PICTURES names a folder. */
 export async function photograph(visit: Visit, name: string): Promise<void> {
   if (pictures === undefined) return
   mkdirSync(pictures, { recursive: true })
   await visit.page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
 }
 
-/** Picks a line of a register in a box that finds, by words. */
+/** Picks an entry of a register in a search box, by words of its name. */
 export async function pick(
   visit: Visit,
   label: string | RegExp,
@@ -45,7 +48,7 @@ export async function pick(
   await visit.page.getByRole('option', { name: hit }).first().click()
 }
 
-/** Chooses one of a field's buttons. */
+/** Chooses an option of a field of radio buttons. */
 export async function choose(visit: Visit, field: string | RegExp, option: string): Promise<void> {
   await visit.page
     .getByRole('group', { name: field })
@@ -53,13 +56,13 @@ export async function choose(visit: Visit, field: string | RegExp, option: strin
     .check()
 }
 
-/** Writes texts into fields by their names. */
+/** Fills texts into fields, by the titles of the fields. */
 export async function write(visit: Visit, texts: Readonly<Record<string, string>>): Promise<void> {
   for (const [label, text] of Object.entries(texts))
     await visit.page.getByRole('textbox', { name: label }).first().fill(text)
 }
 
-/** Writes a day and a time. */
+/** Fills a day and a time into a field. */
 export async function when(visit: Visit, field: string, day: string, time: string): Promise<void> {
   await visit.page.getByRole('textbox', { name: field }).first().fill(day)
   await visit.page.getByRole('textbox', { name: `${field}の時刻` }).fill(time)
@@ -75,12 +78,12 @@ export async function follow(visit: Visit, name: string | RegExp): Promise<void>
   await visit.page.getByRole('main').getByRole('link', { name, exact: true }).first().click()
 }
 
-/** Waits until something is to be read on the page. */
+/** Waits until a text is visible on the page. */
 export async function reads(visit: Visit, words: string | RegExp): Promise<void> {
   await visit.page.getByText(words).first().waitFor()
 }
 
-/** Marks every confirmation that is asked. */
+/** Ticks every confirmation on the page. */
 export async function confirmAll(visit: Visit): Promise<void> {
   for (const box of await visit.page
     .getByRole('group', { name: '確かめること' })
@@ -89,12 +92,12 @@ export async function confirmAll(visit: Visit): Promise<void> {
     await box.check()
 }
 
-/** Waits until the case on the screen stands at a step. */
+/** Waits until the case on the screen is at a step. */
 export async function standsAt(visit: Visit, step: string): Promise<void> {
   await visit.page.locator('[aria-current="step"]', { hasText: step }).waitFor()
 }
 
-/** What an application for taking something out says, in the words of its form. */
+/** The fields of an application to take something out, by their titles. */
 export async function fillApplication(
   visit: Visit,
   days: { readonly out: string; readonly back: string },
@@ -110,7 +113,7 @@ export async function fillApplication(
   await when(visit, '戻す予定', days.back, '17:00')
 }
 
-/** From the question to the application that is sent; gives the address of the case. */
+/** Asks the question, then fills in and sends the application. Returns the address of the case. */
 export async function askAndApply(
   visit: Visit,
   about: string,
@@ -132,7 +135,7 @@ export async function askAndApply(
   return new URL(visit.page.url()).pathname
 }
 
-/** Permits a case that waits on the home page. */
+/** Opens the page of a case and permits it. */
 export async function permit(visit: Visit, path: string): Promise<void> {
   await visit.goto(path)
   const confirmations = visit.page.getByRole('group', { name: '確かめること' })
@@ -150,7 +153,7 @@ export async function permit(visit: Visit, path: string): Promise<void> {
     .waitFor()
 }
 
-/** Records that the thing has left, with the safeguards that were asked. */
+/** Records the departure of the asset, with the answers about its safeguards. */
 export async function depart(visit: Visit, day: string, time: string): Promise<void> {
   await when(visit, '持ち出した日時', day, time)
   await confirmAll(visit)

@@ -36,7 +36,7 @@ describe.skipIf(executable === undefined)(
       await visit.page.setViewportSize({ width: 1280, height: 900 })
     }
     const dialog = (visit: Visit) => visit.page.getByRole('dialog')
-    /** Reads the text, agrees, and gives the password once more. */
+    /** Agrees to the text in the signing dialog and gives the password. */
     const sign = async (visit: Visit, secret: string): Promise<void> => {
       await dialog(visit)
         .getByRole('checkbox', { name: /同意します/ })
