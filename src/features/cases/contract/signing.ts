@@ -20,7 +20,7 @@ export const SigningBody = Type.Object(actProperties, { additionalProperties: fa
 export const SignCaseBody = Type.Object(
   {
     ...actProperties,
-    /** SHA-256 of the text that the signer read, in hexadecimal. */
+    /** SHA-256 of the title and text that the signer read, in hexadecimal. */
     digest: Type.String({ pattern: '^[0-9a-f]{64}$' }),
     /** The signer's own password or personal code. */
     password: Type.String({ maxLength: 200 }),
