@@ -20,7 +20,7 @@ const start = async (who: PersonName = 'chief', drill = true) =>
   })
 const view = async (id: string, who: PersonName = 'chief') =>
   (await (await world.as(who)).get<CallView>(`/api/calls/${id}`)).body
-/** The links that went out by mail, by the name of the person, the last one last. */
+/** The mails with links by the id of the person, the newest last. */
 const links = () =>
   world.transact(async ({ db }) => {
     const rows = await db
@@ -32,7 +32,7 @@ const links = () =>
       .execute()
     return Map.groupBy(
       rows.map((row) => row.payload as { person: string; href: string }),
-      (one) => one.person,
+      (mail) => mail.person,
     )
   })
 const tokenOf = async (name: PersonName, which = -1) =>
@@ -45,13 +45,13 @@ test('everybody of the network gets one notice and one mail with a link of their
   } = await start()
   expect(status).toBe(201)
   const { people, asked, answered } = await view(id)
-  expect(people.map((one) => one.name)).toEqual(
+  expect(people.map((person) => person.name)).toEqual(
     expect.arrayContaining(['木村 守', '中村 透', '佐藤 花', '石井 剛']),
   )
   expect([asked, answered]).toEqual([people.length, 0])
   const sent = await links()
   expect(sent.size).toBe(people.length)
-  expect(new Set([...sent.values()].flat().map((one) => one.href)).size).toBe(people.length)
+  expect(new Set([...sent.values()].flat().map((mail) => mail.href)).size).toBe(people.length)
   const notices = await world.transact(({ db }) =>
     db.selectFrom('notices').select(['message', 'href']).execute(),
   )
@@ -95,24 +95,24 @@ test('the link answers without signing in, for its person alone, and says nothin
   expect(JSON.stringify(await world.journal())).not.toContain('足をけが')
 })
 
-test('a link that was never sent, or is bent, opens nothing', async () => {
+test('a link that was never sent, or was altered, opens nothing', async () => {
   await start()
   const token = await tokenOf('head')
-  for (const bent of [
+  for (const altered of [
     `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`,
     `${world.organizationId}.${'x'.repeat(43)}`,
     'y'.repeat(60),
   ]) {
-    expect((await world.anyone().get<Problem>(`/api/calls/link/${bent}`)).body.code).toBe(
+    expect((await world.anyone().get<Problem>(`/api/calls/link/${altered}`)).body.code).toBe(
       'call-link-unknown',
     )
     expect(
-      (await world.anyone().post<Problem>(`/api/calls/link/${bent}`, { state: 'ready' })).status,
+      (await world.anyone().post<Problem>(`/api/calls/link/${altered}`, { state: 'ready' })).status,
     ).toBe(404)
   }
 })
 
-test('one answers on the screen, too, or tells it on the telephone; the moment of the first answer stays', async () => {
+test('people answer on the screen, too, or by telephone; the moment of the first answer stays', async () => {
   const {
     body: { id },
   } = await start()
@@ -129,12 +129,12 @@ test('one answers on the screen, too, or tells it on the telephone; the moment o
     note: '携帯で確認',
   })
   const { people } = await view(id)
-  expect(people.find((one) => one.name === '佐藤 花')).toMatchObject({
+  expect(people.find((person) => person.name === '佐藤 花')).toMatchObject({
     state: 'ready',
     answeredBy: 'self',
     answeredAt: first,
   })
-  expect(people.find((one) => one.name === '石井 剛')).toMatchObject({
+  expect(people.find((person) => person.name === '石井 剛')).toMatchObject({
     state: 'ready',
     answeredBy: 'keeper',
   })
@@ -151,7 +151,7 @@ test('one answers on the screen, too, or tells it on the telephone; the moment o
   ).toBe('not-found')
 })
 
-test('only the silent are called again, and the link that they had stays good', async () => {
+test('only those without an answer are called again, and their earlier link stays valid', async () => {
   const {
     body: { id },
   } = await start()
@@ -196,7 +196,7 @@ test('a call that was ended takes no answers; its result is kept and prints', as
   })
 })
 
-test('those who keep the network start calls and see how everybody fares; those called see themselves, others nothing', async () => {
+test('those who keep the network start calls and see all answers; those called see their own, others nothing', async () => {
   expect((await start('clerk')).body.code).toBe('not-allowed')
   const {
     body: { id },

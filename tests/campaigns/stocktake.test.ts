@@ -7,7 +7,7 @@ import type {
 } from '#features/campaigns/contract.ts'
 import { runStocktakes } from '#features/campaigns/server/public.ts'
 import { routes as campaigns } from '#features/campaigns/server/routes.ts'
-import type { Home } from '#features/cases/contract.ts'
+import type { Home } from '#features/cases/contract/home.ts'
 import type { ProvisionDetail } from '#features/policy/contract.ts'
 import { routes as policy } from '#features/policy/server/routes.ts'
 import { routes as cases } from '#features/cases/server/routes.ts'

@@ -31,8 +31,11 @@ const apply = async (about: readonly string[], by: PersonName = 'clerk') =>
 const dispose = (id: string, reason = '廃棄したため') =>
   world.transact((tx) => changeEntries(tx, [id], { state: '廃棄済み', fields: {} }, { reason }))
 
-/** Changes the people, as the keepers of the organisation would. */
-async function people(change: {
+/**
+ * Makes people absent (`away`) or ends their employment (`left`), as keepers of the organisation
+ * would.
+ */
+async function changePeople(change: {
   readonly away?: readonly PersonName[]
   readonly left?: readonly PersonName[]
 }): Promise<void> {
@@ -64,8 +67,8 @@ async function people(change: {
   })
 }
 
-describe('a permit for what has been thrown away', () => {
-  test('is not begun: the sentence names the thing and its state', async () => {
+describe('a permit for an entry that was disposed of', () => {
+  test('does not begin: the refusal names the entry and its state', async () => {
     const id = await createAsset(world, 2)
     await dispose(id)
     expect((await apply([id])).body).toMatchObject({
@@ -73,17 +76,17 @@ describe('a permit for what has been thrown away', () => {
       detail: expect.stringContaining('「要支援者名簿」はもう「廃棄済み」なので'),
       grounds: [{ provision: '2-1(1)' }],
     })
-    const asked = await (
+    const verdict = await (
       await world.as('clerk')
     ).post<Refusal>('/api/handling/ask', {
       act: 'take-out',
       about: [id],
       fields: { medium: 'paper', destination: '県庁' },
     })
-    expect(asked.body.code).toBe('about-over')
+    expect(verdict.body.code).toBe('about-over')
   })
 
-  test('is not given, where it was thrown away after the application; it may still be refused', async () => {
+  test('is not given if the disposal came after the application; the application may still be refused', async () => {
     const id = await createAsset(world, 2)
     const { body } = await apply([id])
     await dispose(id)
@@ -96,7 +99,7 @@ describe('a permit for what has been thrown away', () => {
     ).toMatchObject({ status: 'ended' })
   })
 
-  test('is not given either where the words of the reason are those of the case itself', async () => {
+  test('is not given either if the reason for the disposal names the case itself', async () => {
     const id = await createAsset(world, 2)
     const { body } = await apply([id])
     await dispose(id, `案件 ${body.number} による`)
@@ -122,7 +125,7 @@ describe('a return', () => {
     })
   })
 
-  test('later than the due date is taken, and the history and the journal tell by how many days', async () => {
+  test('later than the due date is accepted, and the history and the journal say by how many days', async () => {
     const id = await takeOutAsset(world, 2)
     world.clock.set('2026-11-09 10:00')
     const back = await act(await world.as('clerk'), id, undefined, {
@@ -152,7 +155,7 @@ describe('a return', () => {
 
 describe('who decides', () => {
   test('is the next in line where the deputy is away too, and the others are told whose turn it is', async () => {
-    await people({ away: ['head', 'deputy'] })
+    await changePeople({ away: ['head', 'deputy'] })
     const id = await sendApplication(world, 2)
     expect((await act(await world.as('deputy'), id, 'permit')).body).toMatchObject({
       code: 'not-your-turn',
@@ -169,7 +172,7 @@ describe('who decides', () => {
   test('is whoever is left in the line when the approver leaves in the middle of the route', async () => {
     const id = await sendApplication(world, 2)
     expect(tasksOf(await homeOf(world, 'head')).map((line) => line.caseId)).toEqual([id])
-    await people({ left: ['head'] })
+    await changePeople({ left: ['head'] })
     expect(tasksOf(await homeOf(world, 'deputy'))).toMatchObject([{ caseId: id }])
     expect((await act(await world.as('deputy'), id, 'permit')).status).toBe(200)
     expect((await getCase(await world.as('clerk'), id)).history.at(-1)).toMatchObject({
@@ -180,7 +183,7 @@ describe('who decides', () => {
 
   test('is nobody when the whole line has left: the page says so and what to do', async () => {
     const id = await sendApplication(world, 2)
-    await people({ left: ['head', 'deputy', 'ciso', 'chief', 'chiefDeputy'] })
+    await changePeople({ left: ['head', 'deputy', 'ciso', 'chief', 'chiefDeputy'] })
     const { abilities } = (await getCase(await world.as('clerk'), id)) as unknown as {
       abilities: { stuck: boolean; why: { detail: string } }
     }
@@ -193,7 +196,7 @@ describe('who decides', () => {
   })
 })
 
-describe('a line that is classified higher while a permit is open', () => {
+describe('an entry that is classified higher while a permit is open', () => {
   test('by another case starts the approvals again, with that case as the reason', async () => {
     const id = await createAsset(world, 2)
     const { body } = await apply([id])

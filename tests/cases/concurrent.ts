@@ -14,7 +14,9 @@ import { withOfficers } from '../meetings/officers.ts'
 import type { PersonName, World } from '../support/world.ts'
 import { takeOutFields } from './steps.ts'
 
-/** What the policy of ひなた町 needs besides, so that every kind of action meets the same lines and cases. */
+/**
+ * Files added to the pack of ひなた町, so that every kind of action can use the same entries and cases.
+ */
 export const concurrentFiles = {
   'procedures/exempt.yaml': `procedure: exempt
 title: 例外の申請
@@ -166,19 +168,19 @@ export const concurrentChanges = {
       .replace('carries: 2-1(1) }\nreach', 'carries: 2-1(1), missing: loss-report }\nreach'),
 }
 
-/** Lines and cases that the actions of one run meet on. */
+/** The entries and the stocktake that the actions of one run share. */
 export interface Ground {
-  /** Two lines of 福祉課; the second is a copy of the first. */
+  /** The ids of two entries of 福祉課; the second is a copy of the first. */
   readonly lines: readonly [string, string]
-  /** The stocktake that both lines are part of. */
+  /** The stocktake that asks about both entries, and its part. */
   readonly part: { readonly id: string; readonly part: string }
 }
 
 type Ready = () => Promise<unknown>
-/** Makes an action ready on the ground; what it returns does it. */
+/** Prepares an action on the shared entries. Returns the function that performs it. */
 export type Kind = (world: World, ground: Ground, choice: number) => Promise<Ready>
 
-/** Two lines, in the stocktake that is running. */
+/** Creates two entries and adds them to the running stocktake. */
 export async function makeGround(world: World, campaign: Ground['part']): Promise<Ground> {
   const fields = { name: '名簿', form: 'data', class: { confidentiality: 2 }, place: '書庫' }
   const first = await world.performAction('clerk', createEntry, { register: 'assets', fields })
@@ -202,7 +204,7 @@ export async function makeGround(world: World, campaign: Ground['part']): Promis
   return { lines: [first.id, second.id], part: campaign }
 }
 
-/** Begins the one stocktake of the world. */
+/** Begins the only stocktake of the world. Returns its id and that of its part. */
 export async function beginStocktake(world: World): Promise<Ground['part']> {
   await world.performAction('clerk', createEntry, {
     register: 'assets',
@@ -222,11 +224,11 @@ export async function beginStocktake(world: World): Promise<Ground['part']> {
   return { id, part }
 }
 
-/** The lines in one order or the other, or one of them. */
-const some = ({ lines: [a, b] }: Ground, choice: number): string[] =>
+/** Both entries in either order, or one of them. */
+const chooseEntries = ({ lines: [a, b] }: Ground, choice: number): string[] =>
   [[a, b], [b, a], [a], [b]][choice % 4] ?? []
 
-const sent = async (
+const sendCase = async (
   world: World,
   procedure: string,
   about: readonly string[],
@@ -242,7 +244,7 @@ const sent = async (
     })
   ).id
 
-const acting =
+const actLater =
   (world: World, by: PersonName, id: string, step: string, decision?: string, fields = {}): Ready =>
   () =>
     world.performAction(by, actOnCase, {
@@ -257,7 +259,7 @@ const level = (choice: number) => ({ confidentiality: 1 + (choice % 3) })
 
 const edit = (fields: (choice: number) => object): Kind => {
   return async (world, ground, choice) => {
-    const [id = ''] = some(ground, choice)
+    const [id = ''] = chooseEntries(ground, choice)
     return () =>
       world.performAction('clerk', updateEntry, {
         register: 'assets',
@@ -273,18 +275,18 @@ const many = (fields: (choice: number) => Record<string, unknown>): Kind => {
   return async (world, ground, choice) => () =>
     world.performAction('clerk', changeMany, {
       register: 'assets',
-      ids: some(ground, choice),
+      ids: chooseEntries(ground, choice),
       fields: fields(choice),
       reason: '見直し',
     })
 }
 
-const granted = async (world: World, ground: Ground, choice: number) => {
-  const id = await sent(world, 'exempt', some(ground, choice), {
+const grantException = async (world: World, ground: Ground, choice: number) => {
+  const id = await sendCase(world, 'exempt', chooseEntries(ground, choice), {
     rules: ['2-1(1)'],
     until: '2026-11-20',
   })
-  await acting(world, 'head', id, 'approve', 'grant')()
+  await actLater(world, 'head', id, 'approve', 'grant')()
   const rows = await world.transact(({ db }) =>
     db.selectFrom('exceptions').select(['id', 'number']).where('case_id', '=', id).execute(),
   )
@@ -301,8 +303,8 @@ const tick =
       signal: new AbortController().signal,
     })
 
-/** Makes somebody work here until a day, or for good. */
-const works = (world: World, person: PersonName, until: string | null): Promise<unknown> =>
+/** Sets the last day of a person's employment; null for no end. */
+const setLastDay = (world: World, person: PersonName, until: string | null): Promise<unknown> =>
   world.transact(async ({ db, organization }) => {
     await db
       .updateTable('persons')
@@ -316,7 +318,7 @@ const works = (world: World, person: PersonName, until: string | null): Promise<
       .execute()
   })
 
-/** Every kind of action that touches lines or cases. */
+/** Every kind of action that changes entries or cases. */
 export const kinds: Readonly<Record<string, Kind>> = {
   'edit a line': edit((choice) => ({ fields: { place: `棚${choice}` } })),
   'class a line': edit((choice) => ({ fields: { class: level(choice) } })),
@@ -327,58 +329,74 @@ export const kinds: Readonly<Record<string, Kind>> = {
     world.performAction('clerk', createEntry, {
       register: 'assets',
       fields: { name: '写し', form: 'data', place: '棚' },
-      copyOf: some(ground, choice)[0]!,
+      copyOf: chooseEntries(ground, choice)[0]!,
       mixtureOf: [...ground.lines],
     }),
   'act with a class': async (world, ground, choice) =>
-    acting(
+    actLater(
       world,
       'head',
-      await sent(world, 'classify', some(ground, choice), { level: level(choice) }),
+      await sendCase(world, 'classify', chooseEntries(ground, choice), { level: level(choice) }),
       'decide',
       'set',
     ),
   'act on lines in a field': async (world, ground, choice) =>
-    acting(
+    actLater(
       world,
       'head',
-      await sent(world, 'regrade', [], { level: level(choice), lines: some(ground, choice) }),
+      await sendCase(world, 'regrade', [], {
+        level: level(choice),
+        lines: chooseEntries(ground, choice),
+      }),
       'decide',
       'set',
     ),
   dispose: async (world, ground, choice) =>
-    acting(
+    actLater(
       world,
       'head',
-      await sent(world, 'dispose', some(ground, choice), { how: '裁断' }),
+      await sendCase(world, 'dispose', chooseEntries(ground, choice), { how: '裁断' }),
       'decide',
       'allow',
     ),
   withdraw: async (world, ground, choice) => {
-    const id = await sent(world, 'take-out', some(ground, choice), takeOutFields)
+    const id = await sendCase(world, 'take-out', chooseEntries(ground, choice), takeOutFields)
     return () => world.performAction('clerk', withdrawCase, { id })
   },
   'hand over': async (world, ground, choice) => {
-    await works(world, 'colleague', null)
-    const id = await sent(world, 'hold', some(ground, choice), { why: '出張' }, 'colleague')
-    await works(world, 'colleague', '2026-11-01')
+    await setLastDay(world, 'colleague', null)
+    const id = await sendCase(
+      world,
+      'hold',
+      chooseEntries(ground, choice),
+      { why: '出張' },
+      'colleague',
+    )
+    await setLastDay(world, 'colleague', '2026-11-01')
     const { colleague, clerk } = world.persons
     return () =>
       world.performAction('head', handOverCase, { id, from: colleague, to: clerk, reason: '退職' })
   },
   begin: async (world, ground, choice) => () =>
-    world.performAction('clerk', beginCase, { procedure: 'dispose', about: some(ground, choice) }),
+    world.performAction('clerk', beginCase, {
+      procedure: 'dispose',
+      about: chooseEntries(ground, choice),
+    }),
   'begin and send': async (world, ground, choice) => () =>
-    sent(world, 'take-out', some(ground, choice), takeOutFields),
+    sendCase(world, 'take-out', chooseEntries(ground, choice), takeOutFields),
   'answer a stocktake': async (world, ground, choice) => () =>
     world.performAction('clerk', answerLines, {
       ...ground.part,
-      lines: some(ground, choice),
+      lines: chooseEntries(ground, choice),
       answer: choice % 2 === 0 ? 'missing' : 'there',
     }),
   'decide in a meeting': async (world, ground, choice) => {
-    const first = await sent(world, 'discuss', some(ground, choice), { level: level(choice) })
-    const second = await sent(world, 'discuss', some(ground, choice + 1), { level: level(choice) })
+    const first = await sendCase(world, 'discuss', chooseEntries(ground, choice), {
+      level: level(choice),
+    })
+    const second = await sendCase(world, 'discuss', chooseEntries(ground, choice + 1), {
+      level: level(choice),
+    })
     const { id } = await world.performAction('chief', planMeeting, {
       body: 'committee',
       beginsAt: world.clock.now().toISOString(),
@@ -392,32 +410,35 @@ export const kinds: Readonly<Record<string, Kind>> = {
         version: 1,
         attendees: [world.persons.ciso],
         minutes: '審議した。',
-        decisions: cases.map((one) => ({ case: one, decision: 'agree' })),
+        decisions: cases.map((id) => ({ case: id, decision: 'agree' })),
       })
   },
   'renew an exception': async (world, ground, choice) => {
-    const { exception } = await granted(world, ground, choice)
+    const { exception } = await grantException(world, ground, choice)
     return () => world.performAction('clerk', renewException, { id: exception })
   },
   'release an exception': async (world, ground, choice) => {
-    const { exception } = await granted(world, ground, choice)
+    const { exception } = await grantException(world, ground, choice)
     return () => world.performAction('clerk', releaseException, { id: exception })
   },
   'revoke exceptions': async (world, ground, choice) => {
-    const [one, other] = [
-      await granted(world, ground, choice),
-      await granted(world, ground, choice + 1),
+    const [first, second] = [
+      await grantException(world, ground, choice),
+      await grantException(world, ground, choice + 1),
     ]
-    return acting(world, 'head', one.id, 'close', undefined, {
-      others: `${other.number}、${one.number}`,
+    return actLater(world, 'head', first.id, 'close', undefined, {
+      others: `${second.number}、${first.number}`,
     })
   },
   'watch exceptions': async (world, ground, choice) => {
-    await granted(world, ground, choice)
+    await grantException(world, ground, choice)
     return tick(watchExceptions)(world, ground, choice)
   },
   remind: async (world, ground, choice) => {
-    await sent(world, 'classify', some(ground, choice), { level: level(choice), by: '2026-11-01' })
+    await sendCase(world, 'classify', chooseEntries(ground, choice), {
+      level: level(choice),
+      by: '2026-11-01',
+    })
     return tick(remindLateCases)(world, ground, choice)
   },
   'keep the ledgers': async (world, ground, choice) => {

@@ -12,7 +12,8 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-async function begun(
+/** Begins a case and does its first step. Returns its id. */
+async function sendCase(
   procedure: string,
   fields: Readonly<Record<string, unknown>>,
   by: PersonName = 'colleague',
@@ -42,7 +43,7 @@ async function signIn(person: PersonName, password = worldPassword): Promise<Ref
 }
 
 const misconduct = (who: PersonName) =>
-  begun('misconduct', { who: world.persons[who], what: 'USBメモリを無断で使った' })
+  sendCase('misconduct', { who: world.persons[who], what: 'USBメモリを無断で使った' })
 
 describe('an account as the outcome of a case', () => {
   test('is suspended at once: its sessions and tokens end, and signing in is refused with a sentence only to whoever knows the password', async () => {
@@ -78,7 +79,7 @@ describe('an account as the outcome of a case', () => {
     expect(listed.find((row) => row.person === world.persons.clerk)?.suspendedAt).not.toBeNull()
   })
 
-  test('comes back when the case gives it back', async () => {
+  test('is restored when the case resumes it', async () => {
     const id = await misconduct('clerk')
     await act(await world.as('head'), id, 'stop', {}, '二度目なので')
     expect((await act(await world.as('ciso'), id)).status).toBe(200)
@@ -96,7 +97,7 @@ describe('an account as the outcome of a case', () => {
         .where('person_id', '=', world.persons.colleague)
         .execute()
     })
-    const id = await begun(
+    const id = await sendCase(
       'misconduct',
       { who: world.persons.colleague, what: '紙を持ち出した' },
       'worksClerk',
@@ -105,7 +106,7 @@ describe('an account as the outcome of a case', () => {
   })
 
   test('of the last administrator cannot be taken away: the act is refused, and nothing has happened', async () => {
-    const id = await begun('misconduct', { who: world.persons.admin, what: '記録を消した' })
+    const id = await sendCase('misconduct', { who: world.persons.admin, what: '記録を消した' })
     const answer = await act(await world.as('chief'), id, 'end', {}, '重い違反')
     expect(answer.body).toMatchObject({
       code: 'last-administrator',
@@ -124,7 +125,7 @@ describe('an appointment as the outcome of a case', () => {
       ).get<{ roles: { role: string; scopeTitle: string }[] }>('/api/session')
     ).body.roles.map((row) => `${row.role} ${row.scopeTitle}`)
   const entrusted = (fields: object = {}) =>
-    begun('entrust', { who: world.persons.colleague, where: world.units.welfare, ...fields })
+    sendCase('entrust', { who: world.persons.colleague, where: world.units.welfare, ...fields })
 
   test('holds at once and ends with its day or with the case', async () => {
     const id = await entrusted({ until: '2026-11-30' })
@@ -169,7 +170,7 @@ describe('an appointment as the outcome of a case', () => {
   })
 
   test('that would put two offices into one hand which the policy keeps apart is refused, and the case stays where it is', async () => {
-    const id = await begun('entrust', { who: world.persons.head, where: world.units.welfare })
+    const id = await sendCase('entrust', { who: world.persons.head, where: world.units.welfare })
     const answer = await act(await world.as('chief'), id, 'audit')
     expect(answer.body).toMatchObject({ code: 'roles-apart', grounds: [{ provision: '1-3' }] })
     expect((await getCase(await world.as('chief'), id)).step?.id).toBe('decide')

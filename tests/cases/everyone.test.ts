@@ -38,7 +38,7 @@ const tellEveryone = defineAction({
   },
 })
 
-test('what everybody is told reaches each of them, of more than one statement has room for', async () => {
+test('a notice to everybody reaches more persons than fit into one statement', async () => {
   const id = await sendApplication(world, 2)
   await world.transact(async ({ db, organization }) => {
     await sql`insert into persons (organization_id, id, name, unit_id, employment)
@@ -51,9 +51,9 @@ test('what everybody is told reaches each of them, of more than one statement ha
       .where('organization_id', '=', organization.id)
       .execute()
   })
-  const told = await world.performAction('clerk', tellEveryone, { id })
-  expect(told).toBeGreaterThan(11_000)
-  const counted = await world.transact(
+  const noticeCount = await world.performAction('clerk', tellEveryone, { id })
+  expect(noticeCount).toBeGreaterThan(11_000)
+  const counts = await world.transact(
     async ({ db }) =>
       (
         await sql<{
@@ -65,5 +65,5 @@ test('what everybody is told reaches each of them, of more than one statement ha
         )
       ).rows[0],
   )
-  expect(counted).toEqual({ notices: told, mails: told })
+  expect(counts).toEqual({ notices: noticeCount, mails: noticeCount })
 })

@@ -36,8 +36,11 @@ afterEach(() => world.close())
 
 const strict = ['2-2(2)']
 
-/** An exception of the strictest rule that has been granted; answers the case. */
-async function granted(
+/**
+ * Applies for an exception, of the strictest rule unless said otherwise, and grants it. Returns the
+ * id of the case.
+ */
+async function grantException(
   decision: 'self' | 'unit' | 'all' | 'assets' | 'place' | 'people',
   until = '2026-12-31',
   rules: readonly string[] = strict,
@@ -59,7 +62,7 @@ async function granted(
   return body.id
 }
 
-async function asked(
+async function verdictFor(
   by: PersonName,
   body: object = { class: { confidentiality: 3 } },
 ): Promise<Verdict> {
@@ -86,6 +89,7 @@ async function stateOf(
   ).body
 }
 
+/** Runs the recurring job that watches exceptions. */
 async function tick(): Promise<void> {
   await watchExceptions({
     organizationId: world.organizationId,
@@ -96,40 +100,40 @@ async function tick(): Promise<void> {
 
 describe('an exception', () => {
   test('for the applicant sets the rule aside for nobody else, and the answer says by which case and until when', async () => {
-    expect(await asked('clerk')).toMatchObject({
+    expect(await verdictFor('clerk')).toMatchObject({
       verdict: 'forbid',
       rule: 'take-out-3',
       excepted: [],
     })
-    await granted('self')
-    expect(await asked('clerk')).toMatchObject({
+    await grantException('self')
+    expect(await verdictFor('clerk')).toMatchObject({
       verdict: 'allow',
       rule: null,
       safeguards: [],
       excepted: [{ rule: 'take-out-3', numbers: ['例外R8-001'], until: '2026-12-31' }],
     })
-    expect(await asked('colleague')).toMatchObject({ verdict: 'forbid', excepted: [] })
+    expect(await verdictFor('colleague')).toMatchObject({ verdict: 'forbid', excepted: [] })
   })
 
   test('for the unit reaches the colleagues and no other unit; for everyone, everyone', async () => {
-    await granted('unit')
-    expect(await asked('colleague')).toMatchObject({ verdict: 'allow' })
-    expect(await asked('worksClerk')).toMatchObject({ verdict: 'forbid' })
-    await granted('all')
-    expect(await asked('worksClerk')).toMatchObject({ verdict: 'allow' })
+    await grantException('unit')
+    expect(await verdictFor('colleague')).toMatchObject({ verdict: 'allow' })
+    expect(await verdictFor('worksClerk')).toMatchObject({ verdict: 'forbid' })
+    await grantException('all')
+    expect(await verdictFor('worksClerk')).toMatchObject({ verdict: 'allow' })
   })
 
-  test('for what the case is about reaches that line alone', async () => {
+  test('for what the case is about reaches that entry alone', async () => {
     const [covered, other] = [await createAsset(world, 3), await createAsset(world, 3)]
-    await granted('assets', '2026-12-31', strict, [covered])
-    expect(await asked('colleague', { about: [covered] })).toMatchObject({ verdict: 'allow' })
-    expect(await asked('colleague', { about: [other] })).toMatchObject({ verdict: 'forbid' })
-    expect(await asked('colleague', { about: [covered, other] })).toMatchObject({
+    await grantException('assets', '2026-12-31', strict, [covered])
+    expect(await verdictFor('colleague', { about: [covered] })).toMatchObject({ verdict: 'allow' })
+    expect(await verdictFor('colleague', { about: [other] })).toMatchObject({ verdict: 'forbid' })
+    expect(await verdictFor('colleague', { about: [covered, other] })).toMatchObject({
       verdict: 'forbid',
     })
   })
 
-  test('for a system reaches all that stands there, whoever asks, and nothing elsewhere', async () => {
+  test('for a system covers all entries of that system, whoever asks, and no others', async () => {
     const system = async (name: string): Promise<string> =>
       (await world.performAction('head', createEntry, { register: 'systems', fields: { name } })).id
     const [records, tax] = [await system('住民記録'), await system('税')]
@@ -147,33 +151,35 @@ describe('an exception', () => {
         })
       ).id
     const [here, there] = [await list(records), await list(tax)]
-    const id = await granted('place', '2026-12-31', strict, [], { where: records })
-    expect(await asked('colleague', { about: [here] })).toMatchObject({
+    const id = await grantException('place', '2026-12-31', strict, [], { where: records })
+    expect(await verdictFor('colleague', { about: [here] })).toMatchObject({
       verdict: 'allow',
       excepted: [{ rule: 'take-out-3' }],
     })
-    expect(await asked('colleague', { about: [there] })).toMatchObject({ verdict: 'forbid' })
-    expect(await asked('colleague', { about: [here, there] })).toMatchObject({ verdict: 'forbid' })
+    expect(await verdictFor('colleague', { about: [there] })).toMatchObject({ verdict: 'forbid' })
+    expect(await verdictFor('colleague', { about: [here, there] })).toMatchObject({
+      verdict: 'forbid',
+    })
     expect(
       (await (await world.as('clerk')).get<Shown>(`/api/cases/${id}`)).body.exceptions,
     ).toMatchObject([{ state: 'running', for: '住民記録' }])
   })
 
   test('for the persons in a field reaches each of them, not the applicant', async () => {
-    await granted('people', '2026-12-31', strict, [], {
+    await grantException('people', '2026-12-31', strict, [], {
       helpers: [world.persons.colleague, world.persons.worksClerk],
     })
-    expect(await asked('colleague')).toMatchObject({ verdict: 'allow' })
-    expect(await asked('worksClerk')).toMatchObject({ verdict: 'allow' })
-    expect(await asked('clerk')).toMatchObject({ verdict: 'forbid' })
+    expect(await verdictFor('colleague')).toMatchObject({ verdict: 'allow' })
+    expect(await verdictFor('worksClerk')).toMatchObject({ verdict: 'allow' })
+    expect(await verdictFor('clerk')).toMatchObject({ verdict: 'forbid' })
   })
 
   test('runs to its last day and not a day longer, whether or not anything was run at midnight', async () => {
-    await granted('self', '2026-11-10')
+    await grantException('self', '2026-11-10')
     world.clock.set('2026-11-10 23:59')
-    expect(await asked('clerk')).toMatchObject({ verdict: 'allow' })
+    expect(await verdictFor('clerk')).toMatchObject({ verdict: 'allow' })
     world.clock.set('2026-11-11 00:00')
-    expect(await asked('clerk')).toMatchObject({ verdict: 'forbid', excepted: [] })
+    expect(await verdictFor('clerk')).toMatchObject({ verdict: 'forbid', excepted: [] })
     await tick()
     expect(
       (await world.journal()).filter((event) => event.action === 'exception.end'),
@@ -187,8 +193,8 @@ describe('an exception', () => {
     ).toHaveLength(1)
   })
 
-  test('does not ask for what its provision asked, once the procedure begins', async () => {
-    await granted('self', '2026-12-31', ['2-2(2)', '2-2(3)', '2-2(1)'])
+  test('lifts the safeguards of its provision from cases that begin', async () => {
+    await grantException('self', '2026-12-31', ['2-2(2)', '2-2(3)', '2-2(1)'])
     const { body } = await (
       await world.as('clerk')
     ).post<Receipt>('/api/cases', {
@@ -204,7 +210,7 @@ describe('an exception', () => {
 
   test('shows the provision as excepted, with the case and for whom', async () => {
     expect((await stateOf('2-2(2)')).state).not.toBe('excepted')
-    await granted('self')
+    await grantException('self')
     expect(await stateOf('2-2(2)')).toMatchObject({
       state: 'excepted',
       exceptions: [{ number: '例外R8-001', for: '申請した人' }],
@@ -216,18 +222,18 @@ describe('an exception', () => {
   })
 
   test('ends at once when it is revoked, by its own case or by its number from another', async () => {
-    const first = await granted('self')
+    const first = await grantException('self')
     await act(await world.as('head'), first)
-    expect(await asked('clerk')).toMatchObject({ verdict: 'forbid' })
-    await granted('self')
-    const third = await granted('self', '2026-12-31', ['H(1)'])
+    expect(await verdictFor('clerk')).toMatchObject({ verdict: 'forbid' })
+    await grantException('self')
+    const third = await grantException('self', '2026-12-31', ['H(1)'])
     const wrong = await act(await world.as('head'), third, undefined, { others: '例外R8-099' })
     expect(wrong.body).toMatchObject({
       code: 'exception-unknown',
       detail: expect.stringContaining('例外R8-099'),
     })
     await act(await world.as('head'), third, undefined, { others: '例外Ｒ８-002' })
-    expect(await asked('clerk')).toMatchObject({ verdict: 'forbid' })
+    expect(await verdictFor('clerk')).toMatchObject({ verdict: 'forbid' })
     expect(
       ((await getCase(await world.as('clerk'), third)) as unknown as Shown).exceptions,
     ).toMatchObject([{ state: 'running' }])
@@ -248,13 +254,13 @@ describe('an exception', () => {
       detail: expect.stringContaining('令和8年11月1日'),
       grounds: [{ provision: 'H(1)' }],
     })
-    expect(await asked('clerk')).toMatchObject({ verdict: 'forbid' })
+    expect(await verdictFor('clerk')).toMatchObject({ verdict: 'forbid' })
   })
 })
 
 describe('the end of an exception', () => {
-  test('is told a month before, once, with a task to extend it or to let it end', async () => {
-    await granted('self', '2026-12-31')
+  test('is announced a month before, once, with a task to extend it or to let it end', async () => {
+    await grantException('self', '2026-12-31')
     world.clock.set('2026-11-30 09:00')
     await tick()
     expect(tasksOf(await homeOf(world, 'clerk'))).toEqual([])
@@ -270,8 +276,8 @@ describe('the end of an exception', () => {
     ).toHaveLength(1)
   })
 
-  test('may be put off by a new application with the same words, or accepted; either way the task is done', async () => {
-    const id = await granted('self', '2026-11-20')
+  test('may be postponed by a new application with the same fields, or accepted; either way the task is done', async () => {
+    const id = await grantException('self', '2026-11-20')
     await tick()
     const clerk = await world.as('clerk')
     const [exception] = ((await getCase(clerk, id)) as unknown as Shown).exceptions
@@ -290,7 +296,7 @@ describe('the end of an exception', () => {
   })
 
   test('is the applicant’s alone to decide on', async () => {
-    const id = await granted('self', '2026-11-20')
+    const id = await grantException('self', '2026-11-20')
     const [exception] = ((await getCase(await world.as('clerk'), id)) as unknown as Shown)
       .exceptions
     for (const person of ['head', 'colleague', 'chief', 'foreignHead'] as const) {

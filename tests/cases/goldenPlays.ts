@@ -36,7 +36,7 @@ interface ActBody {
   readonly decision?: string
   readonly comment?: string
 }
-/** What a refusal says. */
+/** The body of a refusal. */
 export interface Refusal {
   readonly code: string
   readonly detail: string
@@ -49,15 +49,15 @@ function describePlays(pack: Pack, open: () => Stage): void {
   const plays = pack.cases.filter(
     (goldenCase): goldenCase is PlayCase => goldenCase.kind === 'play',
   )
-  /** What was decided on the platform, as `procedure/step/decision`, and the ends that were reached. */
-  const [decided, ends] = [new Set<string>(), new Set<string>()]
+  /** The decisions that were made, as `procedure/step/decision`, and the ends that were reached. */
+  const [decisions, ends] = [new Set<string>(), new Set<string>()]
 
   describe(`every golden case of ${pack.id} runs on the platform as it does in the engine`, () => {
     test.each(plays.map((golden) => [`${golden.procedure}：${golden.name}`, golden] as const))(
       '%s',
       async (_name, golden) => {
         const outcome = await new GoldenPlay(open(), golden).run()
-        for (const decision of outcome.decided) decided.add(decision)
+        for (const decision of outcome.decisions) decisions.add(decision)
         if (outcome.end !== undefined) ends.add(`${golden.procedure}/${outcome.end}`)
       },
     )
@@ -71,7 +71,7 @@ function describePlays(pack: Pack, open: () => Stage): void {
           ),
         ),
       )
-      expect([...new Set(expected)].filter((decision) => !decided.has(decision))).toEqual([])
+      expect([...new Set(expected)].filter((decision) => !decisions.has(decision))).toEqual([])
       expect(
         procedures
           .flatMap((procedure) => [...procedure.ends.keys()].map((end) => `${procedure.id}/${end}`))
@@ -81,7 +81,10 @@ function describePlays(pack: Pack, open: () => Stage): void {
   })
 }
 
-/** As a whole test file: the stage of a pack is put up, its plays are played, it is taken down. */
+/**
+ * Registers the tests of a whole file: sets up the stage of a pack, plays all its golden cases, and
+ * closes the stage.
+ */
 export function playPack(pack: Pack): () => Stage {
   let stage: Stage
   beforeAll(async () => {
@@ -106,7 +109,7 @@ async function sendFile(client: Client, name: string): Promise<string> {
 class GoldenPlay {
   readonly #stage: Stage
   readonly #golden: PlayCase
-  readonly #decided: string[] = []
+  readonly #decisions: string[] = []
   #id = ''
 
   constructor(stage: Stage, golden: PlayCase) {
@@ -114,7 +117,7 @@ class GoldenPlay {
     this.#golden = golden
   }
 
-  async run(): Promise<{ decided: readonly string[]; end?: string }> {
+  async run(): Promise<{ decisions: readonly string[]; end?: string }> {
     const [stage, golden] = [this.#stage, this.#golden]
     await stage.set(golden)
     const about = await Promise.all(
@@ -133,7 +136,7 @@ class GoldenPlay {
         why: created.body.code === golden.expect.refused ? undefined : created.body,
         grounds: (created.body.grounds ?? []).length > 0,
       }).toEqual({ code: golden.expect.refused, why: undefined, grounds: true })
-      return { decided: [] }
+      return { decisions: [] }
     }
     this.#id = created.body.id
     for (const act of golden.acts) await this.#act(act)
@@ -147,7 +150,7 @@ class GoldenPlay {
     )
     if (golden.expect.reminded) await this.#checkReminders()
     return {
-      decided: this.#decided,
+      decisions: this.#decisions,
       ...(state.status === 'ended' && state.outcome !== undefined && { end: state.outcome }),
     }
   }
@@ -156,7 +159,9 @@ class GoldenPlay {
     return this.#stage.pack.procedures.get(this.#golden.procedure)!
   }
 
-  /** What is known when the case begins: the answers to the questions of the acts that lead here. */
+  /**
+   * The fields at the beginning of the case: answers to the questions of the acts that lead here.
+   */
   #initialFields(): Record<string, unknown> {
     const askedIds = new Set(
       (this.#procedure.asks ?? []).flatMap(
@@ -202,7 +207,7 @@ class GoldenPlay {
       expect(answer.body.grounds?.length).toBeGreaterThan(0)
     }
     if (answer.status === 200)
-      this.#decided.push(`${this.#golden.procedure}/${stepId}/${decision?.id ?? ''}`)
+      this.#decisions.push(`${this.#golden.procedure}/${stepId}/${decision?.id ?? ''}`)
   }
 
   async #fill(
@@ -228,9 +233,9 @@ class GoldenPlay {
         ? await Promise.all([values[id]].flat().map((name) => sendFile(client, String(name))))
         : values[id]
     }
-    const asked = (view?.abilities.safeguards ?? []).filter((playAct) => playAct.asks.length > 0)
+    const openSafeguards = (view?.abilities.safeguards ?? []).filter(({ asks }) => asks.length > 0)
     const safeguards = Object.fromEntries(
-      asked.map((safeguard) => [
+      openSafeguards.map((safeguard) => [
         safeguard.id,
         Object.fromEntries(
           safeguard.asks
@@ -239,10 +244,10 @@ class GoldenPlay {
         ),
       ]),
     )
-    return { fields: filled, ...(asked.length > 0 && { safeguards }) }
+    return { fields: filled, ...(openSafeguards.length > 0 && { safeguards }) }
   }
 
-  /** What another wrote is recorded with its scan. */
+  /** The body of an act on paper, with its scan. */
   async #paper(client: Client, { paper }: PlayAct): Promise<{ paper?: object }> {
     if (paper === undefined) return {}
     const on = momentOf(this.#stage.world.clock.now().toISOString()).slice(0, 10)
@@ -256,7 +261,7 @@ class GoldenPlay {
     }
   }
 
-  /** What the step asks back from somebody is given back. */
+  /** Says that everything that the step asks back was returned. */
   async #returnedHoldings(
     view: View | undefined,
   ): Promise<{ holdings?: { id: string; returned: true }[] }> {
@@ -264,7 +269,7 @@ class GoldenPlay {
     return entries ? { holdings: entries.map(({ id }) => ({ id, returned: true })) } : {}
   }
 
-  /** Acts as the step has it done: in a meeting, with a signature, or simply so. */
+  /** Acts in the way that the step demands: in a meeting, with a signature, or directly. */
   async #send(client: Client, playAct: PlayAct, body: ActBody): Promise<TestResponse<Refusal>> {
     const step = this.#procedure.steps.get(body.step)
     const url = `/api/cases/${this.#id}`
@@ -284,7 +289,10 @@ class GoldenPlay {
       : text
   }
 
-  /** A body decides in a meeting, which who records it called; nobody decides singly. */
+  /**
+   * A body decides in a meeting, called by the person who records it. Undefined if the person may
+   * not call one.
+   */
   async #meet(
     client: Client,
     by: string,
@@ -320,7 +328,10 @@ class GoldenPlay {
     )
   }
 
-  /** Every person who finds the case under their tasks, and everyone whom the page of the case lets act, are the same, and those whom the golden case names. */
+  /**
+   * Checks that the persons with the case among their tasks, those who may act on its page, and the
+   * actors of the golden case are the same.
+   */
   async #checkActors(state: CaseState): Promise<void> {
     const {
       expect: { actors, deputy },

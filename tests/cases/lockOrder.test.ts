@@ -24,14 +24,16 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const reasonOf = (one: PromiseSettledResult<unknown>): unknown =>
-  one.status === 'rejected' ? one.reason : undefined
+const reasonOf = (result: PromiseSettledResult<unknown>): unknown =>
+  result.status === 'rejected' ? result.reason : undefined
 
-/** What is neither an answer nor a problem of the catalogue. */
-const unexpected = (tried: readonly PromiseSettledResult<unknown>[]): unknown[] =>
-  tried.map(reasonOf).filter((reason) => reason !== undefined && !(reason instanceof ProblemError))
+/** The reasons of rejections that are not problems of the catalogue. */
+const unexpected = (results: readonly PromiseSettledResult<unknown>[]): unknown[] =>
+  results
+    .map(reasonOf)
+    .filter((reason) => reason !== undefined && !(reason instanceof ProblemError))
 
-test('an act that changes a line and an edit of the line at the same moment are both done, one after the other', async () => {
+test('an act that changes an entry and a concurrent edit of that entry are both done, one after the other', async () => {
   const before = world.gate.counters.deadlocks
   for (let i = 0; i < 6; i++) {
     const id = await createAsset(world, 2)
@@ -41,7 +43,7 @@ test('an act that changes a line and an edit of the line at the same moment are 
       fields: { level: { confidentiality: 1 } },
       send: true,
     })
-    const tried = await Promise.allSettled([
+    const results = await Promise.allSettled([
       world.performAction('head', actOnCase, { id: review, step: 'decide', decision: 'set' }),
       world.performAction('clerk', updateEntry, {
         register: 'assets',
@@ -51,7 +53,7 @@ test('an act that changes a line and an edit of the line at the same moment are 
         reason: '見直し',
       }),
     ])
-    expect(unexpected(tried)).toEqual([])
+    expect(unexpected(results)).toEqual([])
   }
   expect(world.gate.counters.deadlocks - before).toBe(0)
 })
@@ -65,17 +67,17 @@ test.each(Object.entries(kinds))('alone: %s', async (_name, kind) => {
   expect(ready).toBeGreaterThan(before)
 })
 
-test('whatever actions meet on the same lines and cases, each ends in an answer or a problem, and none waited for another in a circle', async () => {
+test('concurrent actions on the same entries and cases each end in a reply or a problem, without a deadlock', async () => {
   const names = Object.keys(kinds)
-  const met = fc.record({ kind: fc.constantFrom(...names), choice: fc.nat(11) })
+  const actionKind = fc.record({ kind: fc.constantFrom(...names), choice: fc.nat(11) })
   await fc.assert(
-    fc.asyncProperty(fc.array(met, { minLength: 2, maxLength: 4 }), async (actions) => {
+    fc.asyncProperty(fc.array(actionKind, { minLength: 2, maxLength: 4 }), async (actions) => {
       const before = { ...world.gate.counters }
       const ground = await makeGround(world, campaign)
       const ready = []
       for (const { kind, choice } of actions) ready.push(await kinds[kind]!(world, ground, choice))
-      const tried = await Promise.allSettled(ready.map((act) => act()))
-      expect(unexpected(tried)).toEqual([])
+      const results = await Promise.allSettled(ready.map((act) => act()))
+      expect(unexpected(results)).toEqual([])
       const { deadlocks, serializationFailures } = world.gate.counters
       expect({ deadlocks, serializationFailures }).toEqual({
         deadlocks: before.deadlocks,

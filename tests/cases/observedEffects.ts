@@ -1,8 +1,9 @@
 import type { Stage } from './stage.ts'
 
 /**
- * What came of the effects of a case, read from the tables and named as golden cases name it: states of lines, cases that were started, lines that were written,
- * people who were told, accounts, appointments, exceptions. An account that was suspended and given back has its sessions ended.
+ * The effects of a case, read from the tables and named as in golden cases: states of entries,
+ * started cases, written entries, notices, accounts, appointments and exceptions. An account
+ * that was suspended and resumed is recognised by its ended sessions.
  */
 export async function observedEffects(
   { enter, pack, ids }: Stage,
@@ -10,7 +11,7 @@ export async function observedEffects(
   initialEntryIds: ReadonlySet<string>,
 ): Promise<string[]> {
   return enter(async ({ db, organization: { id: org } }) => {
-    const changed = await db
+    const changedEntries = await db
       .selectFrom('entry_versions')
       .select('state')
       .where('organization_id', '=', org)
@@ -21,7 +22,7 @@ export async function observedEffects(
       .select(['id', 'register'])
       .where('organization_id', '=', org)
       .execute()
-    const started = await db
+    const startedCases = await db
       .selectFrom('links as l')
       .innerJoin('cases as c', (join) =>
         join.onRef('c.organization_id', '=', 'l.organization_id').onRef('c.id', '=', 'l.from_id'),
@@ -52,18 +53,18 @@ export async function observedEffects(
       .select('ended_at')
       .where('organization_id', '=', org)
       .execute()
-    const ended = await db
+    const endedSessions = await db
       .selectFrom('sessions')
       .select('id')
       .where('organization_id', '=', org)
       .where('ended_at', 'is not', null)
       .execute()
     const initialAssignmentIds = new Set(
-      pack.world!.organization.assignments.map((_one, i) => ids.of(`assignment/${i}`)),
+      pack.world!.organization.assignments.map((_assignment, i) => ids.of(`assignment/${i}`)),
     )
     return [
-      ...changed.flatMap((row) => ['change', `change ${row.state}`]),
-      ...started.map((row) => `start ${row.procedure}`),
+      ...changedEntries.flatMap((row) => ['change', `change ${row.state}`]),
+      ...startedCases.map((row) => `start ${row.procedure}`),
       ...entries
         .filter((row) => !initialEntryIds.has(row.id))
         .map((row) => `write ${row.register}`),
@@ -72,7 +73,7 @@ export async function observedEffects(
         ...(row.suspended_at ? ['account suspend'] : []),
         ...(row.ended_at ? ['account end'] : []),
       ]),
-      ...(ended.length > 0 && accounts.every((row) => !row.suspended_at && !row.ended_at)
+      ...(endedSessions.length > 0 && accounts.every((row) => !row.suspended_at && !row.ended_at)
         ? ['account suspend', 'account resume']
         : []),
       ...assignments.flatMap((row) =>

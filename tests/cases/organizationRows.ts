@@ -14,7 +14,7 @@ export interface WriteContext {
   readonly now: Date
 }
 
-/** Units, posts, persons and accounts of the cases' organisation. */
+/** Writes the units, posts, persons and accounts of the golden cases' organisation. */
 export async function writeOrganization(
   { db, organization_id, ids, now }: WriteContext,
   view: OrganizationView,
@@ -87,7 +87,7 @@ export async function writeOrganization(
     .execute()
 }
 
-/** The appointments as the cases' organisation has them. */
+/** Writes the appointments of the golden cases' organisation. */
 export async function writeAppointments(
   { db, organization_id, ids }: WriteContext,
   view: OrganizationView,
@@ -111,7 +111,10 @@ export async function writeAppointments(
     .execute()
 }
 
-/** What cases are about and what fields may point to: the entries of the cases' world, and its places, which are lines as well where the pack has a register for them. */
+/**
+ * The entries that cases are about and to which fields may point: those of the golden cases' world,
+ * and its places, if the pack has a register for them.
+ */
 export function initialEntries({ registers, world }: Pack): readonly GoldenEntry[] {
   const { organization, entries } = world!
   const places = [...organization.places.values()]

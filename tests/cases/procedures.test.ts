@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ProcedureList } from '#features/cases/contract.ts'
+import type { ProcedureList } from '#features/cases/contract/procedures.ts'
 import { routes } from '../../src/apps/routes.ts'
 import { makeWorld } from '../support/world.ts'
 import type { PersonName, World } from '../support/world.ts'

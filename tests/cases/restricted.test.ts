@@ -26,8 +26,14 @@ const everybody: readonly PersonName[] = [
 ]
 const secret = '名簿を私物の端末に写した'
 
-/** A report of the colleague about the clerk; answers its id. */
-async function reported(by: PersonName = 'colleague', who: PersonName = 'clerk'): Promise<string> {
+/**
+ * Reports misconduct, of the clerk by the colleague unless said otherwise. Returns the id of the
+ * case.
+ */
+async function reportMisconduct(
+  by: PersonName = 'colleague',
+  who: PersonName = 'clerk',
+): Promise<string> {
   const client = await world.as(by)
   const { body } = await client.post<Receipt>('/api/cases', { procedure: 'misconduct' })
   expect(
@@ -36,9 +42,9 @@ async function reported(by: PersonName = 'colleague', who: PersonName = 'clerk')
   return body.id
 }
 
-/** Who finds the case, by every way there is; the ways must agree. */
-async function seeing(id: string): Promise<PersonName[]> {
-  const found: PersonName[] = []
+/** Who can read the case. Its page, its print, the list and the search must agree about it. */
+async function readersOf(id: string): Promise<PersonName[]> {
+  const readers: PersonName[] = []
   for (const person of everybody) {
     const client = await world.as(person)
     const ways = {
@@ -55,19 +61,19 @@ async function seeing(id: string): Promise<PersonName[]> {
       person,
       ways: { detail: ways.detail, print: ways.detail, list: ways.detail, search: ways.detail },
     })
-    if (ways.detail) found.push(person)
+    if (ways.detail) readers.push(person)
   }
-  return found
+  return readers
 }
 
 describe('a case whose procedure names its readers', () => {
   test('is seen by them and by those who act in it, and by nobody else in any way: not the unit, not the person it is about, not who holds other offices', async () => {
-    const id = await reported()
-    expect(await seeing(id)).toEqual(['ciso', 'head', 'colleague'])
+    const id = await reportMisconduct()
+    expect(await readersOf(id)).toEqual(['ciso', 'head', 'colleague'])
   })
 
   test('is seen by whoever acts for a reader who is away, on the day', async () => {
-    const id = await reported()
+    const id = await reportMisconduct()
     await world.transact(async ({ db, organization, newId }) => {
       await db
         .insertInto('absences')
@@ -86,15 +92,15 @@ describe('a case whose procedure names its readers', () => {
         .execute()
     })
     world.clock.set('2026-11-03 09:00')
-    expect(await seeing(id)).toEqual(['ciso', 'head', 'deputy', 'colleague'])
+    expect(await readersOf(id)).toEqual(['ciso', 'head', 'deputy', 'colleague'])
     world.clock.set('2026-11-04 09:00')
-    expect(await seeing(id)).toEqual(['ciso', 'head', 'colleague'])
+    expect(await readersOf(id)).toEqual(['ciso', 'head', 'colleague'])
   })
 
   test('stays with those who acted after it has ended', async () => {
-    const id = await reported('worksClerk')
+    const id = await reportMisconduct('worksClerk')
     await act(await world.as('head'), id, 'guide')
-    expect(await seeing(id)).toEqual(['ciso', 'head', 'worksClerk'])
+    expect(await readersOf(id)).toEqual(['ciso', 'head', 'worksClerk'])
   })
 
   test('shows its files to its readers, and no file of another case', async () => {
@@ -151,7 +157,7 @@ describe('a case whose procedure names its readers', () => {
       { who: world.persons.head, what: secret, proof: [file] },
     )
     expect(stolen.body).toMatchObject({ code: 'input-invalid', faults: [{ at: '/fields/proof' }] })
-    const other = await reported()
+    const other = await reportMisconduct()
     expect(
       (await (await world.as('ciso')).get<{ detail: string }>(`/api/cases/${other}/files/${file}`))
         .body.detail,
@@ -159,7 +165,7 @@ describe('a case whose procedure names its readers', () => {
   })
 
   test('says nothing of its content in the journal, to whoever reads it, and keeps a digest of it', async () => {
-    const id = await reported()
+    const id = await reportMisconduct()
     await act(await world.as('head'), id, 'stop', {}, secret)
     const events = (await world.journal()).filter((event) => event.subjectId === id)
     expect(events.length).toBeGreaterThanOrEqual(3)

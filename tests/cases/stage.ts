@@ -30,24 +30,29 @@ export async function packOf(id: string): Promise<Pack> {
   return (await library.edition(id)).pack
 }
 
-/** The organisation of a pack's golden cases on a real database: everybody can be asked to act through the API. */
+/**
+ * The organisation of a pack's golden cases in a real database, with an API client for each person.
+ */
 export interface Stage {
   readonly world: World
   readonly pack: Pack
   readonly organizationId: string
-  /** Ids of the database by those of the pack's cases. */
+  /** The ids in the database by the ids in the pack's golden cases. */
   readonly ids: Ids
   as(person: string): Client
   enter<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
-  /** Clears away what was played before and puts everything back where the golden case begins. */
+  /** Deletes what earlier plays left and restores the state in which the golden case begins. */
   set(golden: Pick<PlayCase, 'absences' | 'clock'>): Promise<void>
-  /** The id of an entry of the cases; one that stands nowhere yet is written, in the unit of the person who needs it. */
+  /**
+   * The id of an entry of the golden cases. An entry that is not in the database yet is written, in
+   * the unit of `person` unless it has one.
+   */
   entry(entry: string | GoldenEntry, register: string, person: string): Promise<string>
   remind(): Promise<void>
   close(): Promise<void>
 }
 
-/** What plays leave behind, in the order in which it can be cleared away. */
+/** The tables into which plays write, in an order in which they can be emptied. */
 const tablesToClear = [
   'reminders',
   'reviews',
@@ -67,7 +72,10 @@ const tablesToClear = [
   'outbox',
 ]
 
-/** Puts the organisation of a pack's golden cases on the stage. Close it when the file has ended. */
+/**
+ * Creates the organisation of a pack's golden cases. The caller must close the stage. Throws if the
+ * pack has no golden cases.
+ */
 export async function stageOf(packId: string): Promise<Stage> {
   const { hash, pack } = await library.edition(packId)
   if (pack.world === undefined) throw new Error(`the pack ${packId} has no golden cases`)

@@ -19,7 +19,7 @@ beforeAll(async () => {
     { ...registerFiles, ...concurrentFiles },
     concurrentChanges,
   )
-  // The first transaction reads the organisation.
+  // The first transaction also reads the organisation, which would be counted.
   await world.runQuery('clerk', registers, {})
 })
 afterAll(() => world.close())
@@ -48,7 +48,9 @@ const classify = (about: string[], by = '2026-11-30') =>
     send: true,
   })
 
-/** As many statements for many as for few. */
+/**
+ * Expects that the work takes as many statements for 20 as for 2; `work` prepares it for a count.
+ */
 async function same(work: (count: number) => Promise<() => Promise<unknown>>): Promise<void> {
   const counted: number[] = []
   for (const count of [few, many]) counted.push(await statementsOf(world, await work(count)))
@@ -97,7 +99,7 @@ test('many lines are changed at once as few are, their class too', async () => {
     })
 })
 
-test('many lines changed at once get one version each and one event', async () => {
+test('many entries changed at once get one version each and one event', async () => {
   const ids = await lines(many)
   const before = (await world.journal()).length
   await world.performAction('clerk', changeMany, {

@@ -77,7 +77,10 @@ export const takeOutFields = {
   returnBy: '2026-11-06T17:00:00+09:00',
 }
 
-/** A line of the asset ledger of the clerk's unit. */
+/**
+ * Creates an entry of the asset register, in the unit of the clerk unless said otherwise. Returns
+ * its id.
+ */
 export async function createAsset(
   world: World,
   confidentiality: number,
@@ -92,7 +95,7 @@ export async function createAsset(
   ).id
 }
 
-/** An application that has been sent. */
+/** Sends an application to take an asset out. Returns the id of the case. */
 export async function sendApplication(
   world: World,
   confidentiality: number,
@@ -113,7 +116,7 @@ export async function getCase(client: Client, id: string): Promise<CaseView> {
   return (await client.get<CaseView>(`/api/cases/${id}`)).body
 }
 
-/** Acts at the present step with everything confirmed that is asked. */
+/** Acts at the current step and confirms everything that the decision needs. */
 export async function act(
   client: Client,
   id: string,
@@ -137,10 +140,13 @@ export async function act(
   })
 }
 
-/** What is answered about encryption where a thing leaves. */
+/** The answer about the safeguard of encryption, at the departure. */
 export const encrypted = { encrypt: { method: 'encryption' } }
 
-/** Brings an application to the moment at which the thing is outside. */
+/**
+ * Sends an application and brings it to the step at which the asset is outside. Returns the id of
+ * the case.
+ */
 export async function takeOutAsset(world: World, confidentiality: number): Promise<string> {
   const id = await sendApplication(world, confidentiality)
   await act(await world.as('head'), id, 'permit')
@@ -160,7 +166,7 @@ export async function homeOf(world: World, person: PersonName): Promise<HomeView
   return (await (await world.as(person)).get<HomeView>('/api/tasks')).body
 }
 
-/** What waits for somebody on the home page, whatever its date. */
+/** All tasks on a home page, whenever they are due. */
 export const tasksOf = (home: HomeView): readonly TaskView[] => [
   ...home.today,
   ...home.week,

@@ -43,7 +43,7 @@ const pdftotext = ((): boolean => {
 })()
 
 describe('the way of an application', () => {
-  test('begun → asked back → answered → permitted by two → out → late → back: history and ledger tell all of it', async () => {
+  test('begun → asked back → answered → permitted by two → out → late → back: history and register show all of it', async () => {
     const [clerk, head, chief] = [
       await world.as('clerk'),
       await world.as('head'),
@@ -170,7 +170,7 @@ describe('the way of an application', () => {
     expect(mails.map((mail) => (mail.payload as { person: string }).person).toSorted()).toEqual(
       [world.persons.clerk, world.persons.clerk, world.persons.head, world.persons.head].toSorted(),
     )
-    // What a case tells is no reminder, even in the words of one.
+    // A notice of the kind `case` is no reminder, even with the same text.
     await world.transact(({ db }) =>
       db
         .updateTable('notices')

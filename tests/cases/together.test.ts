@@ -39,7 +39,7 @@ const people: readonly PersonName[] = [
 ]
 
 describe('several people', () => {
-  test('of two who decide at the same moment one is heard, the other gets a sentence', async () => {
+  test('of two who decide at the same moment one succeeds, the other gets a refusal', async () => {
     const id = await sendApplication(world, 3)
     const head = await world.as('head')
     const [confirm] = (await getCase(head, id)).abilities.decisions

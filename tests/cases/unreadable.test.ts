@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-/** Changes the stored state of a case behind the program's back. Returns the number of the case. */
+/** Changes the stored state of a case directly in the database. Returns the number of the case. */
 async function spoil(id: string, state: string): Promise<string> {
   const owner = new pg.Client({ connectionString: world.ownerUrl })
   await owner.connect()
@@ -77,5 +77,5 @@ test('a transfer is judged by the cases that can be read', async () => {
   const [bad, good] = [await sendApplication(world, 2), await sendApplication(world, 2)]
   await spoil(bad, '{"waitingFor":"head"}')
   const open = await world.transact((tx) => openCases(tx))
-  expect(open.map((one) => one.id)).toEqual([good])
+  expect(open.map((openCase) => openCase.id)).toEqual([good])
 })

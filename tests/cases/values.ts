@@ -1,6 +1,6 @@
 import type { Field, FieldValues } from '#kernel/fields/types.ts'
 
-/** Ids of the database by those of a pack's cases, made at first mention. */
+/** The ids in the database by the ids in a pack's golden cases; made at first use. */
 export class Ids {
   readonly #idsByKey = new Map<string, string>()
   readonly #names = new Map<string, string>()
@@ -21,7 +21,9 @@ export class Ids {
   }
 }
 
-/** Values as the pack's cases write them turned into those of the database: ids, and moments in Tokyo's time. */
+/**
+ * Converts values of golden cases to values of the database: ids, and times in Tokyo to ISO 8601.
+ */
 export function toDatabaseValues(
   fields: readonly Field[],
   values: FieldValues,
@@ -47,7 +49,9 @@ export function toDatabaseValues(
   )
 }
 
-/** `2026-11-04 09:00` in Tokyo as ISO 8601; what is a moment already stays. */
+/**
+ * Converts `2026-11-04 09:00`, a time in Tokyo, to ISO 8601; other texts are returned unchanged.
+ */
 export function momentOf(text: string): string {
   return /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$/.test(text)
     ? `${text.replace(' ', 'T')}:00+09:00`

@@ -61,8 +61,8 @@ test.each([
   ['.htaccess', 'htaccess'],
   ['a"b<c>.txt', 'abc.txt'],
   ['か\u3099.txt', 'が.txt'],
-])('the name %j is kept as %j', (given, kept) => {
-  expect(cleanFileName(given)).toBe(kept)
+])('the name %j is kept as %j', (given, cleaned) => {
+  expect(cleanFileName(given)).toBe(cleaned)
 })
 
 test('no name leads out of its folder or breaks a header', () => {

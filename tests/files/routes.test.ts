@@ -58,23 +58,27 @@ test('to everybody but its sender it does not exist', async () => {
 })
 
 test('the same content is kept once, each sending has its own id and event', async () => {
-  const [one, two] = [await send('a.txt', 'same'), await send('b.txt', 'same')]
-  expect(one.body.id).not.toBe(two.body.id)
-  const kept = readdirSync(join(world.services.settings.folder, 'files'), { recursive: true }).map(
-    String,
-  )
+  const [first, second] = [await send('a.txt', 'same'), await send('b.txt', 'same')]
+  expect(first.body.id).not.toBe(second.body.id)
+  const storedFiles = readdirSync(join(world.services.settings.folder, 'files'), {
+    recursive: true,
+  }).map(String)
   const hashes = await world.transact(({ db }) =>
-    db.selectFrom('files').select('sha256').where('id', 'in', [one.body.id, two.body.id]).execute(),
+    db
+      .selectFrom('files')
+      .select('sha256')
+      .where('id', 'in', [first.body.id, second.body.id])
+      .execute(),
   )
   expect(new Set(hashes.map((row) => row.sha256)).size).toBe(1)
-  expect(kept.filter((name) => name.endsWith(hashes[0]!.sha256)).length).toBe(1)
-  expect(kept.some((name) => name.includes('incoming'))).toBe(false)
+  expect(storedFiles.filter((name) => name.endsWith(hashes[0]!.sha256)).length).toBe(1)
+  expect(storedFiles.some((name) => name.includes('incoming'))).toBe(false)
   expect(
     (await world.journal())
       .filter((row) => row.action === 'file.keep')
       .slice(-2)
       .map((row) => row.subjectId),
-  ).toEqual([one.body.id, two.body.id])
+  ).toEqual([first.body.id, second.body.id])
 })
 
 test('an empty file is refused', async () => {

@@ -29,7 +29,7 @@ test('a clean file is said to be clean, and the scanner saw all of it', async ()
   const path = join(folder, 'a')
   writeFileSync(path, content)
   expect(await clamdScanner(scanner.address)(path)).toEqual({ scan: 'clean' })
-  expect(scanner.received.map((one) => one.equals(content))).toEqual([true])
+  expect(scanner.received.map((bytes) => bytes.equals(content))).toEqual([true])
 })
 
 test('an infected file is refused with its name and the name of the virus, and nothing of it stays', async () => {

@@ -1,7 +1,10 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 
-/** A clamd on the loopback that answers INSTREAM as it is told; `received` holds what each scan sent, whole. */
+/**
+ * A clamd on the loopback interface. `answer` makes its reply to an INSTREAM; `received` holds the
+ * whole content of each scan.
+ */
 export interface FakeClamd {
   readonly address: string
   readonly received: Buffer[]
@@ -42,7 +45,7 @@ export async function fakeClamd(): Promise<FakeClamd> {
   })
 }
 
-/** The content of `zINSTREAM\0 (length chunk)* 0000`, when it has come to its end. */
+/** The content of `zINSTREAM\0 (length chunk)* 0000`; undefined until the end has arrived. */
 function unframed(bytes: Buffer): Buffer | undefined {
   const command = 'zINSTREAM\0'
   if (bytes.subarray(0, command.length).toString('latin1') !== command) return undefined

@@ -57,9 +57,9 @@ describe('reading', () => {
     expect((await acts('?to=2026-11-02')).length).toBe(2)
   })
 
-  test('each line says in words who did what, and leads to what it was about', async () => {
+  test('each row says in words who did what, and links to its subject', async () => {
     const { id } = await add()
-    const begun = await world.performAction('clerk', beginCase, {
+    const receipt = await world.performAction('clerk', beginCase, {
       procedure: 'take-out',
       about: [id],
       send: true,
@@ -73,7 +73,7 @@ describe('reading', () => {
     })
     const { rows } = await read()
     expect(rows.map((row) => [row.title, row.subject.kindTitle, row.subject.link])).toEqual([
-      ['申請を始めた', '案件', `/cases/${begun.id}`],
+      ['申請を始めた', '案件', `/cases/${receipt.id}`],
       ['台帳に登録した', '登録', `/registers/assets/${id}`],
       ['組織を始めた', '組織', '/organization'],
     ])
@@ -133,9 +133,9 @@ describe('verifying', () => {
   ])('finds %s', async (_what, statement, broken) => {
     for (let i = 0; i < 4; i += 1) await add()
     await asOwner(`${statement} and organization_id = '${world.organizationId}'`)
-    const found = await verify()
-    expect(found.broken).toEqual(expect.arrayContaining(broken))
-    expect(found.broken.length).toBeLessThanOrEqual(2)
+    const verdict = await verify()
+    expect(verdict.broken).toEqual(expect.arrayContaining(broken))
+    expect(verdict.broken.length).toBeLessThanOrEqual(2)
   })
 
   test('finds rows that changed places', async () => {
@@ -149,7 +149,7 @@ describe('verifying', () => {
     await at(3, 100)
     await at(4, 3)
     await at(100, 4)
-    expect((await verify()).broken.map((one) => one.why)).toEqual(
+    expect((await verify()).broken.map((fault) => fault.why)).toEqual(
       expect.arrayContaining(['out-of-chain', 'altered']),
     )
   })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { CaseReceipt } from '#features/cases/contract.ts'
+import type { CaseReceipt } from '#features/cases/contract/acts.ts'
 import { changeEntries } from '#features/registers/server/public.ts'
 import { createAsset } from '#tests/cases/steps.ts'
 import type { Refusal } from '#tests/cases/steps.ts'

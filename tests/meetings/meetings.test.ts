@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { CaseReceipt, Home } from '#features/cases/contract.ts'
+import type { CaseReceipt } from '#features/cases/contract/acts.ts'
+import type { Home } from '#features/cases/contract/home.ts'
 import { routes as cases } from '#features/cases/server/routes.ts'
 import type { BodyRow, BodyView, MeetingView } from '#features/meetings/contract.ts'
 import { runMeetingJobs } from '#features/meetings/server/public.ts'

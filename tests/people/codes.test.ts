@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { SigningText } from '#features/cases/contract.ts'
+import type { SigningText } from '#features/cases/contract/signing.ts'
 import { codeFaults } from '#kernel/accounts/personalCode.ts'
 import { worldPassword } from '#tests/support/world.ts'
 import type { Client, World } from '#tests/support/world.ts'
-import { leaves, peopleWorld, post, toPromise } from './people.ts'
+import { beginLeaving, peopleWorld, post, toPromise } from './people.ts'
 import type { Refused } from './people.ts'
 
 let world: World
@@ -21,7 +21,7 @@ const enter = (client: Client, password: string, terminal = true) =>
     terminal,
   })
 
-/** The clerk gets a personal code in place of the password; returns the temporary one. */
+/** Gives the clerk a personal code instead of the password. Returns the temporary code. */
 async function issue(): Promise<string> {
   await world.transact(({ db }) =>
     db
@@ -53,7 +53,7 @@ async function issue(): Promise<string> {
   return body.password
 }
 
-/** Signed in at a terminal, with a code of one's own. */
+/** A client that is signed in at a terminal, after the temporary code was changed. */
 async function atTerminal(): Promise<Client> {
   const [client, first] = [world.anyone(), await issue()]
   await enter(client, first)
@@ -116,7 +116,7 @@ test('as many wrong codes as wrong passwords lock the account', async () => {
 })
 
 test("at a terminal one reaches one's own work and nothing else", async () => {
-  const other = await leaves(world)
+  const other = await beginLeaving(world)
   const id = await toPromise(world)
   const client = await atTerminal()
   expect((await client.get('/api/tasks')).body).toMatchObject({ total: expect.any(Number) })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createEntry } from '#features/registers/server/actions.ts'
 import type { World } from '#tests/support/world.ts'
-import { leaves, peopleWorld, post } from './people.ts'
+import { beginLeaving, peopleWorld, post } from './people.ts'
 
 let world: World
 beforeAll(async () => {
@@ -32,7 +32,7 @@ const act = (id: string, holdings: unknown, name: 'head' | 'colleague' = 'head')
 
 test('everything that the ledgers say is in hand is listed, and the step waits until each is given back or explained', async () => {
   const [door, safe] = [await card('通用口'), await card('金庫室')]
-  const id = await leaves(world)
+  const id = await beginLeaving(world)
   const view = (
     await (
       await world.as('head')
@@ -91,19 +91,19 @@ test('everything that the ledgers say is in hand is listed, and the step waits u
 })
 
 test('what came to hand after the page was read is open, too; nothing in hand needs nothing said', async () => {
-  const id = await leaves(world)
+  const id = await beginLeaving(world)
   const late = await card('あとから渡したカード')
   expect((await act(id, [])).body).toMatchObject({
     code: 'holdings-open',
     faults: [{ detail: expect.stringContaining('あとから渡したカード') }],
   })
   expect((await act(id, [{ id: late.id, returned: true }])).body.step).toBe('secrecy')
-  expect((await act(await leaves(world), undefined)).body.step).toBe('secrecy')
+  expect((await act(await beginLeaving(world), undefined)).body.step).toBe('secrecy')
 })
 
 test('whoever is not asked learns neither what is held nor may say that it is back', async () => {
   const held = await card('通用口')
-  const id = await leaves(world)
+  const id = await beginLeaving(world)
   expect(
     (
       await (

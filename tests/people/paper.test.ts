@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Home } from '#features/cases/contract.ts'
+import type { Home } from '#features/cases/contract/home.ts'
 import type { PersonName, World } from '#tests/support/world.ts'
 import { peopleWorld, post, toPromise } from './people.ts'
 

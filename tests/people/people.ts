@@ -1,12 +1,12 @@
 import { routes as cases } from '#features/cases/server/routes.ts'
 import { routes as files } from '#features/files/server/routes.ts'
 import { routes as accounts } from '#features/accounts/server/routes.ts'
-import type { CaseReceipt } from '#features/cases/contract.ts'
+import type { CaseReceipt } from '#features/cases/contract/acts.ts'
 import type { TestResponse, PersonName, World } from '#tests/support/world.ts'
 import { registerFiles } from '#tests/registers/registerPack.ts'
 import { makeRevisedWorld } from '#tests/support/revised.ts'
 
-/** Somebody leaves: what is in hand comes back, and secrecy is promised with the hand or on paper. */
+/** A person leaves: their holdings come back, and they promise secrecy by signature or on paper. */
 const leaving = `procedure: leaving
 title: 退職
 number: 退職{年度}-{000}
@@ -36,7 +36,7 @@ ends:
   left: { title: 退職した, tone: good }
 `
 
-/** A town whose people hold cards and leave. */
+/** A world with a register of cards that people hold, and a procedure for those who leave. */
 export function peopleWorld(): Promise<World> {
   return makeRevisedWorld([...cases, ...files, ...accounts], {
     'registers/cards.yaml': registerFiles['registers/cards.yaml'],
@@ -60,8 +60,11 @@ export async function post<T = Body>(
   return (await world.as(name)).post<T>(url, body)
 }
 
-/** The clerk leaves; the case stands where what is in hand comes back. */
-export async function leaves(world: World): Promise<string> {
+/**
+ * Begins the case of the clerk who leaves; it is at the step that returns the holdings. Returns its
+ * id.
+ */
+export async function beginLeaving(world: World): Promise<string> {
   return (
     await post(world, 'colleague', '/api/cases', {
       procedure: 'leaving',
@@ -71,9 +74,11 @@ export async function leaves(world: World): Promise<string> {
   ).body.id
 }
 
-/** As `leaves`, with everything back: the clerk is to promise. */
+/**
+ * Begins that case and returns the holdings; the clerk must promise secrecy next. Returns its id.
+ */
 export async function toPromise(world: World): Promise<string> {
-  const id = await leaves(world)
+  const id = await beginLeaving(world)
   await post(world, 'head', `/api/cases/${id}/acts`, { step: 'give-back' })
   return id
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { CaseReceipt, SignatureCheck, SigningText } from '#features/cases/contract.ts'
+import type { CaseReceipt } from '#features/cases/contract/acts.ts'
+import type { SignatureCheck, SigningText } from '#features/cases/contract/signing.ts'
 import { worldPassword } from '#tests/support/world.ts'
 import type { World } from '#tests/support/world.ts'
 import { peopleWorld, post, toPromise } from './people.ts'
@@ -14,15 +15,15 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const step = 'secrecy'
-const shown = async (id: string, fields = {}): Promise<SigningText> =>
+const readText = async (id: string, fields = {}): Promise<SigningText> =>
   (await post<SigningText>(world, 'clerk', `/api/cases/${id}/signing`, { step, fields })).body
 const sign = async (id: string, digest: string, password: string = worldPassword, fields = {}) =>
   post(world, 'clerk', `/api/cases/${id}/signatures`, { step, fields, digest, password })
 
-/** A case that the clerk has signed, and a clerk with an account again. */
-async function signed(): Promise<{ id: string; signature: SignatureCheck }> {
+/** Has the clerk sign a case, then restores the clerk's account, which the case ended. */
+async function signCase(): Promise<{ id: string; signature: SignatureCheck }> {
   const id = await toPromise(world)
-  expect((await sign(id, (await shown(id)).digest)).body.status).toBe('ended')
+  expect((await sign(id, (await readText(id)).digest)).body.status).toBe('ended')
   await world.transact((tx) =>
     tx.db
       .updateTable('accounts')
@@ -53,7 +54,7 @@ test('a step that asks for a signature does not go on without one', async () => 
 
 test('the text is read with its places as the act would leave them, and only by whoever is to sign', async () => {
   const id = await toPromise(world)
-  expect(await shown(id, { left: '鍵は机に。' })).toMatchObject({
+  expect(await readText(id, { left: '鍵は机に。' })).toMatchObject({
     title: '誓約書',
     text: '私（森 空）は、令和8年11月30日に辞めた後も、仕事で知ったことを話しません。鍵は机に。',
     signer: '森 空',
@@ -65,7 +66,7 @@ test('the text is read with its places as the act would leave them, and only by 
 })
 
 test('a signature seals text, signer and moment; the case goes on, and the journal holds the seal and the digest of the PDF', async () => {
-  const { id, signature } = await signed()
+  const { id, signature } = await signCase()
   expect(signature).toMatchObject({
     caseId: id,
     signer: '森 空',
@@ -93,7 +94,7 @@ test('a signature seals text, signer and moment; the case goes on, and the journ
 })
 
 test('the very PDF that was signed is known again by upload; another is not, nor by those who may not see the case', async () => {
-  const { id, signature } = await signed()
+  const { id, signature } = await signCase()
   const { raw } = await (await world.as('head')).get(`/api/signatures/${signature.id}/sealed.pdf`)
   const check = async (name: Parameters<World['as']>[0], content: Buffer) =>
     (await world.as(name)).upload<SignatureCheck & Refused>('/api/signatures/check', {
@@ -117,7 +118,7 @@ test('the very PDF that was signed is known again by upload; another is not, nor
 })
 
 test('what was altered afterwards is seen: the row by its seal, the file by its content', async () => {
-  const { signature } = await signed()
+  const { signature } = await signCase()
   const again = async () =>
     (await (await world.as('head')).get<SignatureCheck>(`/api/signatures/${signature.id}`)).body
   writeFileSync(world.services.files.path(signature.sha256), 'something else')
@@ -135,7 +136,7 @@ test('what was altered afterwards is seen: the row by its seal, the file by its 
 
 test('a text that changed since it was read is not signed', async () => {
   const id = await toPromise(world)
-  const { digest } = await shown(id)
+  const { digest } = await readText(id)
   expect((await sign(id, digest, worldPassword, { left: '追記' })).body.code).toBe('text-changed')
   expect(
     (await post<CaseReceipt>(world, 'clerk', `/api/cases/${id}/signing`, { step })).status,
@@ -144,7 +145,7 @@ test('a text that changed since it was read is not signed', async () => {
 
 test('a wrong password signs nothing, and as many as at the sign-in lock signing and signing in', async () => {
   const id = await toPromise(world)
-  const { digest } = await shown(id)
+  const { digest } = await readText(id)
   for (let i = 0; i < 5; i += 1)
     expect((await sign(id, digest, 'wrong')).body).toMatchObject({
       code: 'password-wrong',
@@ -164,7 +165,7 @@ test('a wrong password signs nothing, and as many as at the sign-in lock signing
   expect((await sign(id, digest)).body.status).toBe('ended')
 })
 
-test('a token does not sign, for it has no hand', async () => {
+test('a token cannot sign', async () => {
   const id = await toPromise(world)
   await world.transact((tx) =>
     tx.db
@@ -183,7 +184,7 @@ test('a token does not sign, for it has no hand', async () => {
     .anyone()
     .post<Refused>(
       `/api/cases/${id}/signatures`,
-      { step, digest: (await shown(id)).digest, password: worldPassword },
+      { step, digest: (await readText(id)).digest, password: worldPassword },
       { headers: { authorization: `Bearer ${token}` } },
     )
   expect(answer.body.code).toBe('not-by-token')

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Adopted } from '#features/policy/contract.ts'
-import type { CaseReceipt, Home } from '#features/cases/contract.ts'
+import type { CaseReceipt } from '#features/cases/contract/acts.ts'
+import type { Home } from '#features/cases/contract/home.ts'
 import { routes as cases } from '#features/cases/server/routes.ts'
 import { routes as policy } from '#features/policy/server/routes.ts'
 import { routes } from '#features/registers/server/routes.ts'

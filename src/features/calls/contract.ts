@@ -3,7 +3,7 @@ import type { Static, TSchema } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
 import { pdfType } from '#kernel/contracts/mediaTypes.ts'
 
-/** What the API and the screens share about calls through the emergency network (呼出し). */
+/** Endpoints and schemas of calls through the emergency network (呼出し). */
 
 const Id = Type.String({ format: 'uuid' })
 const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -38,14 +38,14 @@ export const CallRow = Type.Object({
   endedAt: text,
   asked: Type.Integer(),
   answered: Type.Integer(),
-  /** What the reader answered; missing where they were not called. */
+  /** The reader's own answer; absent if the reader was not called. */
   own: Type.Optional(Type.Object({ state: Nullable(State), note: text, answeredAt: text })),
 })
 export type CallRow = Static<typeof CallRow>
 export const CallsAnswer = Type.Object({
   calls: Type.Array(CallRow),
   mayStart: Type.Boolean(),
-  /** How many people a call would reach today, and who of them has no address. */
+  /** How many people a call would reach today, and the names of those without a mail address. */
   reach: Type.Object({ people: Type.Integer(), withoutMail: Type.Array(Type.String()) }),
 })
 export type CallsAnswer = Static<typeof CallsAnswer>
@@ -68,12 +68,15 @@ export type CalledRow = Static<typeof CalledRow>
 export const CallView = Type.Object({
   ...CallRow.properties,
   mayKeep: Type.Boolean(),
-  /** Everybody with their answers, for those who keep the network; who has not answered stands first. */
+  /**
+   * Everybody who was called, with their answers; empty unless the reader keeps the network. Those
+   * who need help come first, then those who have not answered.
+   */
   people: Type.Array(CalledRow),
 })
 export type CallView = Static<typeof CallView>
 
-/** What the page behind the link of a mail shows. */
+/** A call as the page behind the link of a mail shows it. */
 export const LinkView = Type.Object({
   organization: Type.String(),
   drill: Type.Boolean(),

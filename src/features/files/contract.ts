@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
 
-/** What the API and the screens share about files that belong to something. */
+/** Endpoints and schemas of the files that come with forms. */
 
 export const UploadedFile = Type.Object({
   id: Type.String(),
@@ -10,7 +10,7 @@ export const UploadedFile = Type.Object({
   /** Bytes. */
   size: Type.Integer(),
   mediaType: Type.String(),
-  /** What the scanner said. */
+  /** The result of the virus scan; an infected file is refused before. */
   scan: Type.Enum(['clean', 'not-scanned']),
 })
 export type UploadedFile = Static<typeof UploadedFile>

@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import { AxisSchema, FieldSchema } from '#kernel/fields/schema.ts'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
 
-/** 「これをしてもいい？」: what the API and the screens share about acts and verdicts. */
+/** Endpoints and schemas of 「これをしてもいい？」: acts, questions and verdicts. */
 
 const Id = Type.String({ format: 'uuid' })
 
@@ -12,7 +12,7 @@ export const AskBody = Type.Object(
     act: Type.String({ maxLength: 60 }),
     /** Entries of the register that the act is about. */
     about: Type.Optional(Type.Array(Id, { maxItems: 100 })),
-    /** Without an entry: the class alone, to ask in general. */
+    /** Where there is no entry: the class, to ask in general. */
     class: Type.Optional(Type.Record(Type.String(), Type.Integer())),
     fields: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   },
@@ -29,7 +29,7 @@ const VerdictSafeguard = Type.Object({
 const Approval = Type.Object({
   step: Type.String(),
   title: Type.String(),
-  /** The role and where it is held; who acts for it today and why, if not its holder. */
+  /** For each role at a place: who acts for it today, and why, if that is not its holder. */
   seats: Type.Array(
     Type.Object({
       title: Type.String(),
@@ -58,7 +58,7 @@ export const Verdict = Type.Object({
   safeguards: Type.Array(VerdictSafeguard),
   approvals: Type.Array(Approval),
   instead: Type.Union([Type.String(), Type.Null()]),
-  /** Rules that do not count because of granted exceptions: the numbers of the cases, and until when. */
+  /** Rules that exceptions set aside, with the numbers of the granting cases and the last day. */
   excepted: Type.Array(
     Type.Object({
       rule: Type.String(),
@@ -68,7 +68,7 @@ export const Verdict = Type.Object({
       until: Type.String(),
     }),
   ),
-  /** Provisions that the answer comes from, with the rule and the gist. */
+  /** The provisions on which the verdict rests, with the rule and the gist. */
   grounds: Type.Array(
     Type.Object({
       provision: Type.String(),
@@ -88,7 +88,7 @@ export const Verdict = Type.Object({
 })
 export type Verdict = Static<typeof Verdict>
 
-/** Everything that can be asked about, with the questions of each act. */
+/** All acts that can be asked about, each with its questions. */
 export const Acts = Type.Object({
   groups: Type.Array(Type.String()),
   acts: Type.Array(
@@ -107,7 +107,7 @@ export const Acts = Type.Object({
 })
 export type Acts = Static<typeof Acts>
 
-/** A question as JSON, where it stands in an address. */
+/** A question as JSON in the address. */
 const AskInUrl = Type.Object({ question: Type.String({ maxLength: 8000 }) })
 
 export const endpoints = {

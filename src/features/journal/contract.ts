@@ -2,17 +2,17 @@ import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
 
-/** What the API and the screens share about the journal. */
+/** Endpoints and schemas of the journal. */
 
 export const JournalQuery = Type.Object({
   actor: Type.Optional(Type.String({ format: 'uuid' })),
   action: Type.Optional(Type.String({ maxLength: 80 })),
   subjectKind: Type.Optional(Type.String({ maxLength: 40 })),
   subjectId: Type.Optional(Type.String({ maxLength: 80 })),
-  /** First and last day, Asia/Tokyo. */
+  /** First and last day, in Asia/Tokyo. */
   from: Type.Optional(Type.String({ format: 'date' })),
   to: Type.Optional(Type.String({ format: 'date' })),
-  /** Rows before this number. */
+  /** Only rows with a lower `seq`. */
   before: Type.Optional(Type.Integer({ minimum: 1 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 })
@@ -26,14 +26,14 @@ export const JournalRow = Type.Object({
   title: Type.String(),
   subjectKind: Type.String(),
   subjectId: Type.String(),
-  /** What it was about: its kind in words, its name, and the page where it is looked at. */
+  /** The subject of the event: the word for its kind, its name, and the address of its page. */
   subject: Type.Object({
     kindTitle: Type.String(),
     title: Type.Optional(Type.String()),
     link: Type.Optional(Type.String()),
   }),
   detail: Type.Unknown(),
-  /** Titles for the pack's ids in the detail, by `field/id`. */
+  /** Titles of the ids of the pack in the detail, by `field/id`. */
   words: Type.Record(Type.String(), Type.String()),
   hash: Type.String(),
 })
@@ -42,13 +42,16 @@ export type JournalRow = Static<typeof JournalRow>
 export const JournalPage = Type.Object({
   rows: Type.Array(JournalRow),
   next: Type.Optional(Type.Integer()),
-  /** Titles of all actions by name, for the filter. */
+  /** The titles of all actions by name, for the filter. */
   actions: Type.Record(Type.String(), Type.String()),
-  /** Names for ids of people, units, posts and systems in the details. */
+  /** Names of the people, units, posts and places in the details, by id. */
   names: Type.Record(Type.String(), Type.String()),
 })
 export type JournalPage = Static<typeof JournalPage>
 
+/**
+ * The result of verifying the chain: how many rows it has, the hash of the last row, and faults.
+ */
 export const JournalVerdict = Type.Object({
   rows: Type.Integer(),
   head: Type.String(),

@@ -3,6 +3,8 @@ import { endpoint } from '#kernel/contracts/endpoint.ts'
 
 const Id = Type.String({ format: 'uuid' })
 
+/** Endpoints and schemas of notices. */
+
 export const NoticePath = Type.Object({ id: Id }, { additionalProperties: false })
 
 export const endpoints = {

@@ -15,7 +15,10 @@ import { answersOf, callRow, lockOpenCall, titleOf } from './store.ts'
 
 const demandKeeper = (tx: Transaction): void => demandNetworkKeeper(tx)
 
-/** Calls everybody whom the network reaches today: a notice, and a mail with a link that asks for no password. */
+/**
+ * Calls everybody whom the network reaches today: each gets a notice, and a mail with a link that
+ * needs no password. Refuses with `call-nobody` if the network reaches nobody.
+ */
 export const startCall = defineAction({
   name: 'call.start',
   title: { ja: '緊急連絡網で呼び出した', en: 'Called through the emergency network' },
@@ -77,7 +80,7 @@ export const startCall = defineAction({
   },
 })
 
-/** Calls those once more who have not answered; the links that they had stay good. */
+/** Calls those who have not answered once more. The links that they got before stay valid. */
 export const remindCalled = defineAction({
   name: 'call.remind',
   title: { ja: '答えのない人をもう一度呼び出した', en: 'Called the silent once more' },
@@ -119,7 +122,7 @@ function mailWithLink(person: string, subject: string, token: string): OutboxMes
   return { kind: 'mail', payload: { person, subject, href: `/calls/link/${token}` } }
 }
 
-/** Ends a call; what was answered stays. */
+/** Ends a call; its answers are kept. */
 export const endCall = defineAction({
   name: 'call.end',
   title: { ja: '呼出しを終えた', en: 'Ended a call' },
@@ -147,7 +150,7 @@ export const endCall = defineAction({
   },
 })
 
-/** One's own answer. */
+/** Records the answer of the acting person. */
 export const answerCall = defineAction({
   name: 'call.answer',
   title: { ja: '呼出しに答えた', en: 'Answered a call' },
@@ -156,7 +159,7 @@ export const answerCall = defineAction({
   run: (tx, input, person) => recordAnswer(tx, { ...input, person, by: 'self' }),
 })
 
-/** The answer of somebody who was reached by telephone, kept by who keeps the network. */
+/** Records the answer of a person who was reached by telephone; for keepers of the network. */
 export const answerForCalled = defineAction({
   name: 'call.answer-for',
   title: { ja: '電話で聞いた答えを記録した', en: 'Recorded an answer by telephone' },
@@ -165,7 +168,7 @@ export const answerForCalled = defineAction({
   run: (tx, input) => recordAnswer(tx, { ...input, by: 'keeper' }),
 })
 
-/** The answer behind the link of a mail: whoever has the link answers for its person. */
+/** Records an answer by the link of a mail: whoever has the link answers for its person. */
 export const answerByLink = defineAction({
   name: 'call.answer-by-link',
   title: { ja: 'メールのリンクから呼出しに答えた', en: 'Answered a call by the link of the mail' },
@@ -175,7 +178,7 @@ export const answerByLink = defineAction({
     recordAnswer(tx, { id, person, state, ...(note === undefined ? {} : { note }), by: 'link' }),
 })
 
-/** Whom a link is for. */
+/** The answer row of the person for whom a link was sent. Refuses with `call-link-unknown`. */
 export async function loadAnswerByToken(tx: Transaction, token: string) {
   return (
     (await tx.db
@@ -195,7 +198,11 @@ interface AnswerInput {
   readonly by: 'link' | 'self' | 'keeper'
 }
 
-/** Keeps an answer; a later one of the same person takes its place, the moment of the first stays. How somebody fares is not in the journal. */
+/**
+ * Stores an answer. A later answer of the same person replaces it, but the moment of the first
+ * answer is kept. The journal gets neither the state nor the note, because they tell how a person
+ * fares.
+ */
 async function recordAnswer(
   tx: Transaction,
   { id, person, state, note, by }: AnswerInput,

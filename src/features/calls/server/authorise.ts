@@ -5,12 +5,13 @@ import { mayAdminister } from '#features/organization/server/public.ts'
 import { isAmong, partyNames } from '#platform/access/party.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** Keeps the emergency network: whom the pack names, and the administrators. */
+/** Whether the actor keeps the emergency network: those whom the pack names, and administrators. */
 export function mayKeepNetwork(tx: Transaction): boolean {
   const { contacts } = tx.organization.pack
   return mayAdminister(tx) || (contacts !== undefined && isAmong(tx, contacts.keptBy))
 }
 
+/** Refuses with `not-allowed` unless the actor keeps the emergency network. */
 export function demandNetworkKeeper(tx: Transaction): void {
   if (mayKeepNetwork(tx)) return
   const { contacts } = tx.organization.pack

@@ -2,13 +2,13 @@ import { contacts } from '#features/organization/server/public.ts'
 import type { ContactNode } from '#features/organization/contract.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** Somebody whom the network reaches today, once, with the first role that they stand for. */
+/** A person whom the network reaches today, with the first role under which they are in it. */
 export interface Recipient {
   readonly person: string
   readonly role: string
 }
 
-/** Everybody of the network of today, from top to bottom. */
+/** Everybody whom the network reaches today, from top to bottom, each person once. */
 export async function recipientsToday(tx: Transaction): Promise<readonly Recipient[]> {
   const { tree } = await contacts.run(tx, {}, undefined)
   const recipients = new Map<string, Recipient>()

@@ -16,7 +16,10 @@ import { answersOf, callRow, titleOf } from './store.ts'
 type Call = Awaited<ReturnType<typeof callRow>>
 type Answers = Awaited<ReturnType<typeof answersOf>>
 
-/** Calls, the last first: all for those who keep the network, their own for those who were called. */
+/**
+ * The last 100 calls, newest first. Those who keep the network see all of them; others see those in
+ * which they were called.
+ */
 export const calls = defineQuery({
   name: 'call.list',
   input: Type.Object({}),
@@ -78,7 +81,10 @@ function toCallRow(tx: Transaction, row: Call, answers: Answers): CallRow {
   }
 }
 
-/** One call: how far it is, the reader's own answer, and for those who keep the network everybody's. */
+/**
+ * One call: its counts, the reader's own answer, and for those who keep the network everybody's.
+ * Refuses with `not-found` if the reader neither keeps the network nor was called.
+ */
 export const call = defineQuery({
   name: 'call.read',
   input: IdPath,
@@ -97,7 +103,9 @@ export const call = defineQuery({
   },
 })
 
-/** Who needs help first, then who is silent, then the others, each in the order of the network. */
+/**
+ * Those who need help, then those who have not answered, then the others; each in network order.
+ */
 async function calledRows(tx: Transaction, answers: Answers): Promise<CalledRow[]> {
   const { view } = tx.organization
   const rows = await tx.db
@@ -133,7 +141,7 @@ async function calledRows(tx: Transaction, answers: Answers): Promise<CalledRow[
     })
 }
 
-/** What the page behind a link shows: nothing but the call and the person's own answer. */
+/** The page behind a link: only the call and the answer of the link's person. */
 export const callByLink = defineQuery({
   name: 'call.by-link',
   input: LinkPath,
@@ -164,7 +172,7 @@ const channelTitles: Readonly<Record<string, string>> = {
   keeper: '電話',
 }
 
-/** The result on paper: everybody in the order of the network with the time of their answer; who has not answered is plainly so. */
+/** The result as a table to print: everybody in network order, also those who have not answered. */
 export const printCall = defineQuery({
   name: 'call.print',
   input: IdPath,

@@ -15,7 +15,9 @@ import { partsOf } from './link.ts'
 import { call, callByLink, calls, printCall } from './queries.ts'
 
 const linkActor = { kind: 'program', name: 'call-link' } as const
-/** Requests with links from one address in a minute: a whole office behind one address answers at once. */
+/**
+ * Requests with links from one address in a minute: an office behind one address answers at once.
+ */
 const linkRateLimit = { max: 1200, seconds: 60 } as const
 
 const printRoute: Route = route(endpoints.printCall, async (request, services) => {

@@ -2,7 +2,7 @@ import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** A call; locked until the transaction ends where something is to be added to it. */
+/** A call. With `lock`, its row is locked until the transaction ends. Refuses with `not-found`. */
 export async function callRow(tx: Transaction, id: string, lock = false) {
   const query = tx.db
     .selectFrom('calls')
@@ -15,14 +15,14 @@ export async function callRow(tx: Transaction, id: string, lock = false) {
   )
 }
 
-/** One that goes on. */
+/** A call that has not ended, with its row locked. Refuses with `call-over` if it has ended. */
 export async function lockOpenCall(tx: Transaction, id: string) {
   const row = await callRow(tx, id, true)
   if (row.ended_at) refuse('call-over', { title: titleOf(row) })
   return row
 }
 
-/** 【訓練】集まってください */
+/** The kind of a call and the first line of its message: 【訓練】集まってください. */
 export function titleOf({
   drill,
   message,
@@ -34,6 +34,7 @@ export function titleOf({
   return `${drill ? '【訓練】' : '【緊急】'}${first}`
 }
 
+/** The answer rows of a call in network order, one for each person who was called. */
 export function answersOf(tx: Transaction, id: string) {
   return tx.db
     .selectFrom('call_answers')

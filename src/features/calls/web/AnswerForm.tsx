@@ -10,7 +10,7 @@ import { touchedByCalls } from './touched.ts'
 
 const states: readonly State[] = ['ready', 'later', 'help']
 
-/** Three large buttons, one of which is the answer, and room for a word: made for one thumb. */
+/** A field for a note and three large buttons, one for each answer; usable with one thumb. */
 export function AnswerForm({
   call,
   onAnswered,
@@ -26,7 +26,7 @@ export function AnswerForm({
     invalidates: touchedByCalls,
     done: onAnswered,
   })
-  const busy = answer.input
+  const pendingState = answer.input
   return (
     <div className="space-y-4">
       <ProblemNotice error={answer.problem} />
@@ -48,8 +48,8 @@ export function AnswerForm({
           <Button
             key={state}
             kind={state === 'ready' ? 'main' : state === 'help' ? 'stop' : 'line'}
-            isPending={busy === state}
-            isDisabled={busy !== undefined && busy !== state}
+            isPending={pendingState === state}
+            isDisabled={pendingState !== undefined && pendingState !== state}
             onPress={() => void answer.run(state)}
           >
             {say(state)}

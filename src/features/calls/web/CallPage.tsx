@@ -18,16 +18,20 @@ import { AnswerForm } from './AnswerForm.tsx'
 import { CalledList } from './CalledList.tsx'
 import { text } from './text.ts'
 
-const pollEvery = 10_000
+/** Milliseconds. */
+const pollInterval = 10_000
 
-/** One call: one's own answer first, then for those who keep the network everybody's, as they come in. */
+/**
+ * A call: the reader's own answer, then for those who keep the network the answers of everybody.
+ * The page polls for new answers while the call is open and the reader keeps the network.
+ */
 export default function CallPage() {
   const { id = '' } = usePathParams()
   const say = useTexts(text)
   const { data, error } = useQuery({
     ...queryOf('/api/calls/:id', { params: { id } }),
     refetchInterval: ({ state }) =>
-      state.data?.endedAt === null && state.data.mayKeep ? pollEvery : false,
+      state.data?.endedAt === null && state.data.mayKeep ? pollInterval : false,
   })
   if (data === undefined)
     return (
@@ -141,8 +145,8 @@ function OwnAnswer({
 }) {
   const say = useTexts(text)
   const moment = useFormatMoment()
-  const [changing, change] = useState(false)
-  const asks = view.endedAt === null && (own.state === null || changing)
+  const [isChanging, setChanging] = useState(false)
+  const asks = view.endedAt === null && (own.state === null || isChanging)
   if (own.state === null && !asks) return null
   return (
     <Section title={own.state === null ? say('ask') : say('yours')}>
@@ -151,7 +155,7 @@ function OwnAnswer({
           <AnswerForm
             call={(body) => api.post('/api/calls/:id/answer', { params: { id: view.id }, body })}
             onAnswered={() => {
-              change(false)
+              setChanging(false)
               showToast(say('thanks'))
             }}
           />
@@ -165,7 +169,7 @@ function OwnAnswer({
               </span>
             </p>
             {view.endedAt === null && (
-              <Button size="small" onPress={() => change(true)}>
+              <Button size="small" onPress={() => setChanging(true)}>
                 {say('change')}
               </Button>
             )}

@@ -11,32 +11,37 @@ import type { CalledRow, CallView } from '../contract.ts'
 import { AnswerForm } from './AnswerForm.tsx'
 import { text } from './text.ts'
 
-/** Everybody who was called: who needs help and who is silent first, with buttons to ring them up. */
+/** Everybody who was called, with buttons to telephone those who have not answered. */
 export function CalledList({ view }: { readonly view: CallView }) {
   const say = useTexts(text)
-  const [recording, record] = useState<CalledRow>()
+  const [recordedPerson, setRecordedPerson] = useState<CalledRow>()
   return (
     <Card>
       <Rows label={say('answersTitle')}>
         {view.people.map((person) => (
-          <Person key={person.person} one={person} view={view} onRecord={() => record(person)} />
+          <Person
+            key={person.person}
+            row={person}
+            view={view}
+            onRecord={() => setRecordedPerson(person)}
+          />
         ))}
       </Rows>
-      {recording !== undefined && (
+      {recordedPerson !== undefined && (
         <DialogFrame
           isOpen
-          title={say('recordOf', { name: recording.name })}
-          onClose={() => record(undefined)}
+          title={say('recordOf', { name: recordedPerson.name })}
+          onClose={() => setRecordedPerson(undefined)}
         >
           <AnswerForm
             call={(body) =>
               api.post('/api/calls/:id/answers/:person', {
-                params: { id: view.id, person: recording.person },
+                params: { id: view.id, person: recordedPerson.person },
                 body,
               })
             }
             onAnswered={() => {
-              record(undefined)
+              setRecordedPerson(undefined)
               showToast(say('saved'))
             }}
           />
@@ -47,67 +52,67 @@ export function CalledList({ view }: { readonly view: CallView }) {
 }
 
 function Person({
-  one,
+  row,
   view,
   onRecord,
 }: {
-  readonly one: CalledRow
+  readonly row: CalledRow
   readonly view: CallView
   readonly onRecord: () => void
 }) {
   const say = useTexts(text)
   const moment = useFormatMoment()
-  const number = one.emergencyPhone ?? one.phone
-  const silent = one.state === null
+  const number = row.emergencyPhone ?? row.phone
+  const isSilent = row.state === null
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">
       <div className="min-w-0 grow basis-60 leading-160">
         <b className="font-700">
-          <Link href={`/organization/persons/${one.person}`} quiet>
-            {one.name}
+          <Link href={`/organization/persons/${row.person}`} quiet>
+            {row.name}
           </Link>
         </b>
         <span className="ml-3 text-[0.875rem] text-sub">
-          {one.role}・{one.unit}
+          {row.role}・{row.unit}
         </span>
         <p className="text-[0.875rem] text-sub">
-          {one.answeredAt === null
-            ? say('told', { count: one.told, at: moment(one.toldAt) })
+          {row.answeredAt === null
+            ? say('told', { count: row.told, at: moment(row.toldAt) })
             : [
-                moment(one.answeredAt),
+                moment(row.answeredAt),
                 say('minutes', {
                   count: Math.max(
                     0,
-                    Math.floor((Date.parse(one.answeredAt) - Date.parse(view.startedAt)) / 60_000),
+                    Math.floor((Date.parse(row.answeredAt) - Date.parse(view.startedAt)) / 60_000),
                   ),
                 }),
-                one.answeredBy === null ? '' : say(`by.${one.answeredBy}` as 'by.link'),
+                row.answeredBy === null ? '' : say(`by.${row.answeredBy}` as 'by.link'),
               ]
                 .filter(Boolean)
                 .join('・')}
         </p>
-        {one.note !== null && <p className="text-[0.9375rem]">{one.note}</p>}
+        {row.note !== null && <p className="text-[0.9375rem]">{row.note}</p>}
       </div>
       <Tag
         state={
-          one.state === 'help' ? 'late' : silent ? 'none' : one.state === 'later' ? 'due' : 'good'
+          row.state === 'help' ? 'late' : isSilent ? 'none' : row.state === 'later' ? 'due' : 'good'
         }
       >
-        {one.state === null ? say('silent') : say(`short.${one.state}`)}
+        {row.state === null ? say('silent') : say(`short.${row.state}`)}
       </Tag>
-      {silent && view.endedAt === null && (
+      {isSilent && view.endedAt === null && (
         <span className="flex flex-wrap gap-2">
           {number !== null && (
             <ButtonLink
               size="small"
               icon="phone"
               href={`tel:${number}`}
-              aria-label={`${say('call', { name: one.name })} ${number}`}
+              aria-label={`${say('call', { name: row.name })} ${number}`}
             >
               <span className="numerals">{number}</span>
             </ButtonLink>
           )}
-          <Button size="small" onPress={onRecord} aria-label={say('recordOf', { name: one.name })}>
+          <Button size="small" onPress={onRecord} aria-label={say('recordOf', { name: row.name })}>
             {say('save')}
           </Button>
         </span>

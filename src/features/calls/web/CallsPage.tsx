@@ -20,10 +20,10 @@ import { showToast } from '#ui/parts/toast.ts'
 import type { CallsAnswer } from '../contract.ts'
 import { text } from './text.ts'
 
-/** Calls and drills so far; those who keep the network start one here. */
+/** The list of calls and drills; those who keep the network start a call here. */
 export default function CallsPage() {
   const say = useTexts(text)
-  const [starting, start] = useState(false)
+  const [isStarting, setStarting] = useState(false)
   const { data, error } = useQuery(queryOf('/api/calls'))
   return (
     <>
@@ -32,7 +32,7 @@ export default function CallsPage() {
         lead={say('lead')}
         actions={
           data?.mayStart === true && (
-            <Button kind="main" icon="phone" onPress={() => start(true)}>
+            <Button kind="main" icon="phone" onPress={() => setStarting(true)}>
               {say('start')}
             </Button>
           )
@@ -79,8 +79,8 @@ export default function CallsPage() {
           )}
         </Section>
       )}
-      {starting && data !== undefined && (
-        <StartCallDialog reach={data.reach} onClose={() => start(false)} />
+      {isStarting && data !== undefined && (
+        <StartCallDialog reach={data.reach} onClose={() => setStarting(false)} />
       )}
     </>
   )

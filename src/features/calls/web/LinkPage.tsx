@@ -12,7 +12,7 @@ import type { LinkView } from '../contract.ts'
 import { AnswerForm } from './AnswerForm.tsx'
 import { text } from './text.ts'
 
-/** What the link of a mail opens: the call and three buttons, for whoever holds the telephone. */
+/** The page behind the link of a mail: the call and the three answers, without signing in. */
 export default function LinkPage() {
   const { token = '' } = usePathParams()
   const say = useTexts(text)
@@ -40,8 +40,8 @@ export default function LinkPage() {
 function LinkedCall({ view, token }: { readonly view: LinkView; readonly token: string }) {
   const say = useTexts(text)
   const moment = useFormatMoment()
-  const [changing, change] = useState(false)
-  const asks = view.endedAt === null && (view.state === null || changing)
+  const [isChanging, setChanging] = useState(false)
+  const asks = view.endedAt === null && (view.state === null || isChanging)
   return (
     <div className="space-y-5">
       <p className="flex flex-wrap items-center gap-3">
@@ -57,7 +57,7 @@ function LinkedCall({ view, token }: { readonly view: LinkView; readonly token: 
           title={say('thanks')}
           footer={
             view.endedAt === null &&
-            !changing && <Button onPress={() => change(true)}>{say('change')}</Button>
+            !isChanging && <Button onPress={() => setChanging(true)}>{say('change')}</Button>
           }
         >
           {say(view.state)}
@@ -72,7 +72,7 @@ function LinkedCall({ view, token }: { readonly view: LinkView; readonly token: 
       {asks && (
         <AnswerForm
           call={(body) => api.post('/api/calls/link/:token', { params: { token }, body })}
-          onAnswered={() => change(false)}
+          onAnswered={() => setChanging(false)}
         />
       )}
     </div>

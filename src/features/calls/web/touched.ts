@@ -1,4 +1,4 @@
 import { keyOf } from '#ui/api.ts'
 
-/** What a call, an answer or the end of a call changed. */
+/** Query keys of what starting, answering or ending a call changes. */
 export const touchedByCalls = [keyOf('/api/calls'), keyOf('/api/tasks'), keyOf('/api/policy')]

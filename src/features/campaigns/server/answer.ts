@@ -5,7 +5,12 @@ import { actorPerson, partyNames, partiesForTransaction } from '#platform/access
 import { defineAction } from '#platform/gate/action.ts'
 import type { OutboxMessage } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { notify, personsOf, setAllErrands, setAdHocTasks } from '#features/tasks/server/public.ts'
+import {
+  notify,
+  personsOf,
+  setAllAdHocTasks,
+  setAdHocTasks,
+} from '#features/tasks/server/public.ts'
 import { missingEntryPurpose } from '#features/registers/server/public.ts'
 import { AnswerLines, PartPath } from '../contract.ts'
 import { stocktakeRegister, mayAnswer, mayClose, maySee } from './authorise.ts'
@@ -121,7 +126,7 @@ async function followUpMissing(
       : (tx.organization.pack.procedures.get(procedure)?.title ?? procedure)
   const parties =
     missing && procedure !== undefined ? responsibleParties(tx, register, part.unit_id) : []
-  await setAllErrands(
+  await setAllAdHocTasks(
     tx,
     new Map(
       entries.map((entry) => [

@@ -7,7 +7,7 @@ import { leadsUnitOf, mayAdminister } from '#features/organization/server/public
 import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { HandOverCase } from '../contract.ts'
+import { HandOverCase } from '../contract/acts.ts'
 import { caseContext, procedureOf } from './context.ts'
 import { lockedCase } from './locks.ts'
 import { persistTransition } from './persistTransition.ts'

@@ -5,7 +5,7 @@ import type { Procedure } from '#kernel/packs/procedure.ts'
 import type { CaseState, HoldingReturn } from '#kernel/procedures/index.ts'
 import type { FaultWords } from '#kernel/problems/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import type { ActOnCaseBody } from '../contract.ts'
+import type { ActOnCaseBody } from '../contract/acts.ts'
 
 type HeldEntry = Awaited<ReturnType<typeof entriesHeldBy>>[number]
 type ActInput = Static<typeof ActOnCaseBody>

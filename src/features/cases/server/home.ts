@@ -9,7 +9,7 @@ import { actingTitle, decodeCaseState } from '#kernel/procedures/index.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import type { Home, NoticeRow, TaskRow, WaitingRow } from '../contract.ts'
+import type { Home, NoticeRow, TaskRow, WaitingRow } from '../contract/home.ts'
 import { personsWhoLeft, mayHandOver } from './handOver.ts'
 import { claimsOf, seesRestricted } from './access.ts'
 

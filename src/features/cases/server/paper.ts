@@ -3,7 +3,7 @@ import type { Paper } from '#kernel/procedures/index.ts'
 import { problem, ProblemError } from '#kernel/problems/index.ts'
 import type { FaultWords } from '#kernel/problems/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import type { ActOnCaseBody } from '../contract.ts'
+import type { ActOnCaseBody } from '../contract/acts.ts'
 
 /** A paper as it is recorded, once its date and its scans have been looked at: nobody writes tomorrow, and the scans are files that the recorder sent. */
 export async function checkPaper(

@@ -6,7 +6,7 @@ import { actsOf } from '#features/handling/server/public.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import type { ProcedureList } from '../contract.ts'
+import type { ProcedureList } from '../contract/procedures.ts'
 import { procedureOf } from './context.ts'
 import { procedureView } from './caseView.ts'
 

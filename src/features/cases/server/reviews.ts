@@ -8,7 +8,7 @@ import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { performAction } from '#platform/gate/perform.ts'
 import type { RecurringJob } from '#platform/jobs/outbox.ts'
-import { CasePath } from '../contract.ts'
+import { CasePath } from '../contract/common.ts'
 import { setAdHocTasks } from '#features/tasks/server/public.ts'
 import type { StoredCase } from './store.ts'
 

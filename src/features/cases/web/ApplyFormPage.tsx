@@ -16,9 +16,9 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Grounds } from '#ui/parts/ProvisionRef.tsx'
 import { showToast } from '#ui/parts/toast.ts'
 import { text } from './text.ts'
-import type { ProcedureView } from '../contract.ts'
+import type { ProcedureView } from '../contract/procedures.ts'
 
-/** The form with which a case begins; what was said when asking is filled in already. */
+/** The form with which a case begins. Answers from the page 「これをしてもいい？」 are filled in. */
 export default function ApplyFormPage() {
   const { procedure = '' } = usePathParams()
   const { data, error } = useQuery({
@@ -37,7 +37,7 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
   const [about, setAbout] = useState<readonly string[]>(() =>
     (search['about'] ?? '').split(',').filter(Boolean),
   )
-  const [missing, setMissing] = useState(false)
+  const [isAboutMissing, setAboutMissing] = useState(false)
   const begin = useAction({
     call: (fields: Values) =>
       api.post('/api/cases', {
@@ -51,7 +51,7 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
   })
   const send = async (values: Values): Promise<void | false> => {
     if (procedure.about?.required && about.length === 0) {
-      setMissing(true)
+      setAboutMissing(true)
       document.querySelector<HTMLElement>('#apply-about')?.focus()
       return false
     }
@@ -72,9 +72,9 @@ function ApplyForm({ procedure }: { readonly procedure: ProcedureView }) {
               value={about}
               onChange={(ids) => {
                 setAbout(ids)
-                setMissing(false)
+                setAboutMissing(false)
               }}
-              fault={missing ? say('aboutMissing') : undefined}
+              fault={isAboutMissing ? say('aboutMissing') : undefined}
             />
           )}
           <Form
@@ -148,7 +148,7 @@ function AboutPicker({
   )
 }
 
-/** What was answered before, handed on in the address. */
+/** The answers in the address, as JSON; none if they cannot be read. */
 function answersFrom(json: unknown): Values {
   if (typeof json === 'object' && json !== null) return json as Values
   try {

@@ -10,12 +10,12 @@ import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { SearchBox } from '#ui/parts/SearchBox.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import type { ProcedureList } from '../contract.ts'
+import type { ProcedureList } from '../contract/procedures.ts'
 import { text } from './text.ts'
 
 type ListedProcedure = ProcedureList[number]
 
-/** Everything that the reader may begin, by sections; what others begin stands behind. */
+/** The procedures that the reader may begin, by section, and below them those that others begin. */
 export default function ApplyPage() {
   const say = useTexts(text)
   const { data, error } = useQuery({ ...queryOf('/api/procedures'), staleTime: 60_000 })
@@ -136,7 +136,10 @@ function Forms({
   )
 }
 
-/** Every word must be there, letters beside each other, whatever the kana or width. */
+/**
+ * Whether a procedure contains every word of the query. The kind of kana, the width of letters and
+ * spaces make no difference.
+ */
 function matches({ title, form, group, words }: ListedProcedure, query: string): boolean {
   const text = keyOf([title, form, group, words].join(' '))
   return query.split(/\s+/u).every((word) => text.includes(keyOf(word)))

@@ -8,9 +8,10 @@ import { peopleText } from './peopleText.ts'
 import { Review } from './Review.tsx'
 import { keyOf } from './keyOf.ts'
 import { text } from './text.ts'
-import type { CaseView, CaseEvent } from '../contract.ts'
+import type { CaseView } from '../contract/caseView.ts'
+import type { CaseEvent } from '../contract/history.ts'
 
-/** What has happened with a case: who, when, in whose place, what was said and what changed. */
+/** The history of a case: for each event who, when, in whose place, the comment and the changes. */
 export function CaseHistory({ view }: { readonly view: CaseView }) {
   const say = useTexts(text)
   return (
@@ -31,7 +32,7 @@ export function CaseHistory({ view }: { readonly view: CaseView }) {
   )
 }
 
-/** Beginning and sending at once is one thing to a reader. */
+/** Shows a case that was begun and sent in one request as one event. */
 function mergeBeginning(history: readonly CaseEvent[]): readonly CaseEvent[] {
   const [beginning, sending, ...rest] = history
   return beginning?.kind === 'begun' &&
@@ -53,7 +54,7 @@ function eventTitle({ step, decision }: CaseEvent): string {
 function EventDetail({ event, caseId }: { readonly event: CaseEvent; readonly caseId: string }) {
   const say = useTexts(text)
   const sayPeople = useTexts(peopleText)
-  const rewritten = event.changed.filter((change) => change.from !== '' && change.to !== '')
+  const rewrites = event.changed.filter((change) => change.from !== '' && change.to !== '')
   return (
     <div className="space-y-1">
       <p>
@@ -68,7 +69,7 @@ function EventDetail({ event, caseId }: { readonly event: CaseEvent; readonly ca
       {event.comment !== null && event.comment !== '' && (
         <p className="border-l-[3px] border-act-line pl-2.5 text-ink">{event.comment}</p>
       )}
-      {rewritten.map((change) => (
+      {rewrites.map((change) => (
         <p key={keyOf(change)} className="text-[0.875rem]">
           {change.title}：<del>{change.from}</del> → {change.to}
         </p>
@@ -97,7 +98,7 @@ function EventDetail({ event, caseId }: { readonly event: CaseEvent; readonly ca
   )
 }
 
-/** That it came on paper, who recorded it, and the scans. */
+/** Says that the act came on paper and who recorded it, with links to the scans. */
 function OnPaper({
   caseId,
   paper,

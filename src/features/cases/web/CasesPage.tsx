@@ -11,13 +11,13 @@ import { DateText } from '#ui/parts/texts.tsx'
 import { dayOf } from '#kernel/calendar/days.ts'
 import { DataTable } from '#ui/table/DataTable.tsx'
 import type { Column, LoadRows } from '#ui/table/types.ts'
-import type { CaseRow } from '../contract.ts'
+import type { CaseRow } from '../contract/lists.ts'
 import { caseConditions } from '../filters.ts'
 import { text } from './text.ts'
 
 const tones: Readonly<Record<string, TagState>> = { good: 'good', bad: 'late', neutral: 'plain' }
 
-/** How a case stands, in a word. */
+/** The outcome of an ended case, or the current step of an open one and whether it is late. */
 function CaseState({ row }: { readonly row: CaseRow }) {
   const say = useTexts(text)
   if (row.status === 'ended')
@@ -30,7 +30,7 @@ function CaseState({ row }: { readonly row: CaseRow }) {
   )
 }
 
-/** The columns of the list; `say` speaks the language of the screen. */
+/** The columns of the list; `say` gives texts in the language of the screen. */
 function columnsOf(say: SayOf<typeof text>): readonly Column<CaseRow>[] {
   return [
     {
@@ -83,7 +83,7 @@ function columnsOf(say: SayOf<typeof text>): readonly Column<CaseRow>[] {
   ]
 }
 
-/** All cases that I may see. */
+/** All cases that the reader may see. */
 export default function CasesPage() {
   const say = useTexts(text)
   const [search] = useSearchParams()

@@ -5,9 +5,9 @@ import { Button } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { text } from './text.ts'
-import type { Decision } from '../contract.ts'
+import type { Decision } from '../contract/abilities.ts'
 
-/** Asks for the sentence that a decision needs. */
+/** Asks for the comment that a decision needs, then sends the decision with it. */
 export function CommentDialog({
   decision,
   onClose,

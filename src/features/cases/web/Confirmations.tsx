@@ -1,9 +1,9 @@
 import { useTexts } from '#ui/i18n/index.ts'
 import { ProvisionRef } from '#ui/parts/ProvisionRef.tsx'
 import { text } from './text.ts'
-import type { Confirmation } from '../contract.ts'
+import type { Confirmation } from '../contract/abilities.ts'
 
-/** What must be confirmed before a decision, with the provisions that ask for it. */
+/** What must be ticked before a decision, each with the provisions that require it. */
 export function Confirmations({
   list,
   value,

@@ -10,11 +10,11 @@ import { DateText } from '#ui/parts/texts.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { text } from './text.ts'
 import { touchedByCases } from './touched.ts'
-import type { CaseView, GrantedException } from '../contract.ts'
+import type { CaseView, GrantedException } from '../contract/caseView.ts'
 
 const tags = { running: 'good', coming: 'due', ended: 'none' } as const
 
-/** What a case excepted from, for whom and until when; its applicant renews it here, or lets it end. */
+/** The exceptions that a case granted; its applicant renews them here or lets them end. */
 export function Exceptions({ view }: { readonly view: CaseView }) {
   const say = useTexts(text)
   if (view.exceptions.length === 0) return null
@@ -23,24 +23,24 @@ export function Exceptions({ view }: { readonly view: CaseView }) {
       <h2 className="text-[1.125rem]">{say('exceptions')}</h2>
       <Card>
         <Rows label={say('exceptions')}>
-          {view.exceptions.map((granted) => (
+          {view.exceptions.map((exception) => (
             <Row
-              key={granted.id}
-              title={granted.everyone ? say('forEveryone') : granted.for}
+              key={exception.id}
+              title={exception.everyone ? say('forEveryone') : exception.for}
               subject={
                 <span className="inline-flex flex-wrap gap-1.5">
-                  {granted.provisions.map((ref) => (
+                  {exception.provisions.map((ref) => (
                     <ProvisionRef key={ref} provision={ref} />
                   ))}
                 </span>
               }
               detail={
                 <>
-                  <DateText date={granted.from} /> — <DateText date={granted.until} />
+                  <DateText date={exception.from} /> — <DateText date={exception.until} />
                 </>
               }
-              state={<Tag state={tags[granted.state]}>{say(`exception.${granted.state}`)}</Tag>}
-              action={granted.mayRenew && <RenewOrRelease exception={granted} />}
+              state={<Tag state={tags[exception.state]}>{say(`exception.${exception.state}`)}</Tag>}
+              action={exception.mayRenew && <RenewOrRelease exception={exception} />}
             />
           ))}
         </Rows>

@@ -12,7 +12,7 @@ import { Notice } from '#ui/parts/Notice.tsx'
 import { showToast } from '#ui/parts/toast.ts'
 import { text } from './text.ts'
 
-/** The case waits for somebody who has left: name another. */
+/** Says that the case waits for a person who has left, and lets the reader name another person. */
 export function HandOver({
   id,
   from,
@@ -23,7 +23,7 @@ export function HandOver({
   readonly name: string
 }) {
   const say = useTexts(text)
-  const [asking, ask] = useState(false)
+  const [isAsking, setAsking] = useState(false)
   const fields: readonly FormField[] = [
     { id: 'to', title: say('handOverTo'), type: 'person', required: true },
     { id: 'reason', title: say('handOverReason'), type: 'long-text', required: true },
@@ -36,7 +36,7 @@ export function HandOver({
       }),
     invalidates: touchedByCases,
     done: () => {
-      ask(false)
+      setAsking(false)
       showToast(say('handedOver'))
     },
   })
@@ -45,13 +45,13 @@ export function HandOver({
       kind="warn"
       title={say('left', { name })}
       footer={
-        <Button kind="line" onPress={() => ask(true)}>
+        <Button kind="line" onPress={() => setAsking(true)}>
           {say('handOver')}
         </Button>
       }
     >
       {say('leftBody')}
-      <DialogFrame isOpen={asking} title={say('handOver')} onClose={() => ask(false)}>
+      <DialogFrame isOpen={isAsking} title={say('handOver')} onClose={() => setAsking(false)}>
         <Form
           fields={fields}
           submitLabel={say('handOver')}

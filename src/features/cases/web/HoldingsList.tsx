@@ -2,16 +2,19 @@ import { inputClass } from '#ui/form/inputs/inputClasses.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { peopleText } from './peopleText.ts'
-import type { Holdings } from '../contract.ts'
+import type { Holdings } from '../contract/abilities.ts'
 
-/** What became of one line. */
+/** What became of one entry. */
 export interface HoldingAnswer {
   readonly id: string
   readonly returned: boolean
   readonly why?: string
 }
 
-/** Everything that the ledgers say is in somebody's hands, each to be ticked as given back or explained; their roles and tasks beside it. */
+/**
+ * The entries that a person holds according to the registers. Each is ticked as returned or gets a
+ * reason. Below them are the roles and tasks that the person still has.
+ */
 export function HoldingsList({
   holdings,
   value,
@@ -47,72 +50,92 @@ export function HoldingsList({
             )}
           </div>
           <ul className="divide-y divide-line rounded-8 border border-line">
-            {holdings.lines.map((line) => {
-              const answer = answerOf(line.id)
-              const fault = faults.has(line.id)
-              const label = `${line.registerTitle} ${line.number} ${line.name}`
-              return (
-                <li
-                  key={line.id}
-                  className="grid gap-x-5 gap-y-1 px-4 py-3 sm:grid-cols-[1fr_auto]"
-                >
-                  <p className="min-w-0 self-center leading-160">
-                    <b>{line.name}</b>
-                    <span className="ml-3 text-[0.875rem] text-sub">
-                      {line.registerTitle}　<span className="numerals">{line.number}</span>
-                    </span>
-                  </p>
-                  <label className="flex min-h-11 cursor-pointer items-center gap-2.5">
-                    <input
-                      type="checkbox"
-                      className="size-5 accent-act"
-                      aria-label={`${label}：${say('returned')}`}
-                      checked={answer.returned}
-                      onChange={(event) =>
-                        put({ id: line.id, returned: event.currentTarget.checked })
-                      }
-                    />
-                    {say('returned')}
-                  </label>
-                  {fault && !answer.returned && (
-                    <p
-                      id={`held-${line.id}`}
-                      className="text-[0.9375rem] font-700 text-stop sm:col-span-2"
-                    >
-                      ● {say('openHoldings')}
-                    </p>
-                  )}
-                  {!answer.returned && (
-                    <input
-                      value={answer.why ?? ''}
-                      maxLength={1000}
-                      placeholder={say('why')}
-                      aria-label={`${label}：${say('why')}`}
-                      aria-invalid={fault}
-                      {...(fault ? { 'aria-describedby': `held-${line.id}` } : {})}
-                      className={`${inputClass(fault)} sm:col-span-2`}
-                      onChange={(event) =>
-                        put({ id: line.id, returned: false, why: event.currentTarget.value })
-                      }
-                    />
-                  )}
-                </li>
-              )
-            })}
+            {holdings.lines.map((entry) => (
+              <HeldEntry
+                key={entry.id}
+                entry={entry}
+                answer={answerOf(entry.id)}
+                fault={faults.has(entry.id)}
+                onChange={put}
+              />
+            ))}
           </ul>
         </>
       )}
-      <div className="mt-3 flex flex-wrap gap-x-8 gap-y-1 text-[0.9375rem]">
-        <p>
-          <span className="mr-2 text-sub">{say('alsoRoles')}</span>
-          {holdings.roles.join('、') || say('noRoles')}
-        </p>
-        <p className="numerals">
-          <span className="mr-2 text-sub">{say('alsoTasks')}</span>
-          {say('tasksLeft', { count: holdings.tasks })}
-        </p>
-        <Link href={`/organization/persons/${holdings.person}`}>{say('seePerson')}</Link>
-      </div>
+      <RolesAndTasks holdings={holdings} />
     </fieldset>
+  )
+}
+
+/** One entry: a tick if it came back, or a box for the reason why it did not. */
+function HeldEntry({
+  entry,
+  answer,
+  fault,
+  onChange,
+}: {
+  readonly entry: Holdings['lines'][number]
+  readonly answer: HoldingAnswer
+  readonly fault: boolean
+  readonly onChange: (answer: HoldingAnswer) => void
+}) {
+  const say = useTexts(peopleText)
+  const label = `${entry.registerTitle} ${entry.number} ${entry.name}`
+  return (
+    <li className="grid gap-x-5 gap-y-1 px-4 py-3 sm:grid-cols-[1fr_auto]">
+      <p className="min-w-0 self-center leading-160">
+        <b>{entry.name}</b>
+        <span className="ml-3 text-[0.875rem] text-sub">
+          {entry.registerTitle}　<span className="numerals">{entry.number}</span>
+        </span>
+      </p>
+      <label className="flex min-h-11 cursor-pointer items-center gap-2.5">
+        <input
+          type="checkbox"
+          className="size-5 accent-act"
+          aria-label={`${label}：${say('returned')}`}
+          checked={answer.returned}
+          onChange={(event) => onChange({ id: entry.id, returned: event.currentTarget.checked })}
+        />
+        {say('returned')}
+      </label>
+      {fault && !answer.returned && (
+        <p id={`held-${entry.id}`} className="text-[0.9375rem] font-700 text-stop sm:col-span-2">
+          ● {say('openHoldings')}
+        </p>
+      )}
+      {!answer.returned && (
+        <input
+          value={answer.why ?? ''}
+          maxLength={1000}
+          placeholder={say('why')}
+          aria-label={`${label}：${say('why')}`}
+          aria-invalid={fault}
+          {...(fault ? { 'aria-describedby': `held-${entry.id}` } : {})}
+          className={`${inputClass(fault)} sm:col-span-2`}
+          onChange={(event) =>
+            onChange({ id: entry.id, returned: false, why: event.currentTarget.value })
+          }
+        />
+      )}
+    </li>
+  )
+}
+
+/** The roles and the number of tasks that the person still has, with a link to their page. */
+function RolesAndTasks({ holdings }: { readonly holdings: Holdings }) {
+  const say = useTexts(peopleText)
+  return (
+    <div className="mt-3 flex flex-wrap gap-x-8 gap-y-1 text-[0.9375rem]">
+      <p>
+        <span className="mr-2 text-sub">{say('alsoRoles')}</span>
+        {holdings.roles.join('、') || say('noRoles')}
+      </p>
+      <p className="numerals">
+        <span className="mr-2 text-sub">{say('alsoTasks')}</span>
+        {say('tasksLeft', { count: holdings.tasks })}
+      </p>
+      <Link href={`/organization/persons/${holdings.person}`}>{say('seePerson')}</Link>
+    </div>
   )
 }

@@ -11,10 +11,10 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { MomentText } from '#ui/parts/texts.tsx'
 import { useSession } from '#ui/session/session.ts'
-import type { NoticeRow, TaskRow, WaitingRow } from '../contract.ts'
+import type { NoticeRow, TaskRow, WaitingRow } from '../contract/home.ts'
 import { text } from './text.ts'
 
-/** 私の仕事: everything that waits for me, and nothing else. */
+/** 私の仕事: the tasks and notices of the reader, and their cases that wait for others. */
 export default function HomePage() {
   const say = useTexts(text)
   const terminal = Boolean(useSession().terminal)
@@ -106,7 +106,7 @@ function Tasks({
   )
 }
 
-/** How much time is left, in words: red when it is past, amber on the last day. */
+/** The time that is left, in words: red when it is past, amber in the last 24 hours. */
 export function DueTag({
   dueAt,
   wholeDay,

@@ -3,13 +3,13 @@ import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { ActPanel } from './ActPanel.tsx'
 import { peopleText } from './peopleText.ts'
-import type { CaseView } from '../contract.ts'
+import type { CaseView } from '../contract/caseView.ts'
 
-/** Opens the form in which I record what another wrote on paper. */
+/** A button that opens the form in which the reader records what the actor wrote on paper. */
 export function OnPaper({ view }: { readonly view: CaseView }) {
   const say = useTexts(peopleText)
-  const [open, setOpen] = useState(false)
-  return open ? (
+  const [isOpen, setOpen] = useState(false)
+  return isOpen ? (
     <ActPanel view={view} onPaper />
   ) : (
     <Button onPress={() => setOpen(true)}>{say('paper')}</Button>

@@ -5,7 +5,7 @@ import type { FormField } from '#ui/form/types.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { peopleText } from './peopleText.ts'
 
-/** A paper that is being recorded. */
+/** An act on paper: its actor, the date on it, who handed it in, and the ids of its scans. */
 export interface Paper {
   readonly for: string
   readonly on: string
@@ -13,7 +13,7 @@ export interface Paper {
   readonly files: readonly string[]
 }
 
-/** Who wrote it, the date on it, who handed it in, and its scan. */
+/** The fields of an act on paper. The actor is asked for only where there are several. */
 export function PaperFields({
   persons,
   value,

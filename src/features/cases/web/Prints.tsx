@@ -3,9 +3,9 @@ import { hrefOf, queryOf } from '#ui/api.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Menu } from '#ui/parts/Menu.tsx'
 import { text } from './text.ts'
-import type { CaseView } from '../contract.ts'
+import type { CaseView } from '../contract/caseView.ts'
 
-/** The form of a case on paper: as PDF, Word and Excel, and as the organisation's own layout where it has one. */
+/** A menu that prints the form of a case: PDF, Word, Excel, and the organisation's own layout. */
 export function Prints({ view }: { readonly view: CaseView }) {
   const say = useTexts(text)
   const { data } = useQuery({ ...queryOf('/api/layouts'), staleTime: 300_000 })

@@ -6,9 +6,9 @@ import { showToast } from '#ui/parts/toast.ts'
 import { MomentText } from '#ui/parts/texts.tsx'
 import { text } from './text.ts'
 import { touchedByCases } from './touched.ts'
-import type { CaseEvent } from '../contract.ts'
+import type { CaseEvent } from '../contract/history.ts'
 
-/** Whether the holder has seen what a deputy decided; to the holder the button that says so. */
+/** Whether the holder has seen what a deputy decided; the holder gets a button to confirm it. */
 export function Review({ review }: { readonly review: NonNullable<CaseEvent['review']> }) {
   const say = useTexts(text)
   const confirm = useAction({

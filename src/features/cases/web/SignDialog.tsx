@@ -9,9 +9,12 @@ import { Button } from '#ui/parts/Button.tsx'
 import { DialogFrame } from '#ui/parts/Dialog.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { peopleText } from './peopleText.ts'
-import type { ActRequest } from './useAct.ts'
+import type { ActRequest, Proof } from './useAct.ts'
 
-/** The text as it will be signed, the consent, and the password once more. */
+/**
+ * Shows the text to sign as the server fills it in and asks for consent and the password.
+ * `onSign` gets the digest of that text, so that a text that has changed since is refused.
+ */
 export function SignDialog({
   id,
   acting,
@@ -21,11 +24,11 @@ export function SignDialog({
   readonly id: string
   readonly acting: ActRequest
   readonly onClose: () => void
-  readonly onSign: (proof: { readonly digest: string; readonly password: string }) => Promise<void>
+  readonly onSign: (proof: Proof) => Promise<void>
 }) {
   const say = useTexts(peopleText)
   const formId = useId()
-  const [agreed, agree] = useState(false)
+  const [agreed, setAgreed] = useState(false)
   const [unagreed, setUnagreed] = useState(false)
   const signing = useAction({ call: onSign, invalidates: [] })
   const { problem } = signing
@@ -87,42 +90,44 @@ export function SignDialog({
             className="size-5 shrink-0 accent-act"
             checked={agreed}
             onChange={(event) => {
-              agree(event.currentTarget.checked)
+              setAgreed(event.currentTarget.checked)
               setUnagreed(false)
             }}
           />
           {say('agree')}
         </label>
-        <div>
-          <label htmlFor={`${formId}-secret`} className="mb-1 block font-700">
-            {say('secret')}
-          </label>
-          <p id={`${formId}-help`} className="mb-1.5 text-[0.875rem] text-sub">
-            {say('secretHelp')}
-          </p>
-          {passwordFault !== undefined && (
-            <p
-              id={`${formId}-fault`}
-              role="alert"
-              className="mb-1.5 text-[0.9375rem] font-700 text-stop"
-            >
-              ● {passwordFault.detail}
-            </p>
-          )}
-          <input
-            id={`${formId}-secret`}
-            name="password"
-            type="password"
-            required
-            autoComplete="current-password"
-            className={inputClass(passwordFault !== undefined)}
-            aria-invalid={passwordFault !== undefined}
-            aria-describedby={
-              passwordFault === undefined ? `${formId}-help` : `${formId}-fault ${formId}-help`
-            }
-          />
-        </div>
+        <SecretField id={formId} fault={passwordFault?.detail} />
       </form>
     </DialogFrame>
+  )
+}
+
+/** The input for the password or personal code, named `password`, with its fault. */
+function SecretField({ id, fault }: { readonly id: string; readonly fault: string | undefined }) {
+  const say = useTexts(peopleText)
+  return (
+    <div>
+      <label htmlFor={`${id}-secret`} className="mb-1 block font-700">
+        {say('secret')}
+      </label>
+      <p id={`${id}-help`} className="mb-1.5 text-[0.875rem] text-sub">
+        {say('secretHelp')}
+      </p>
+      {fault !== undefined && (
+        <p id={`${id}-fault`} role="alert" className="mb-1.5 text-[0.9375rem] font-700 text-stop">
+          ● {fault}
+        </p>
+      )}
+      <input
+        id={`${id}-secret`}
+        name="password"
+        type="password"
+        required
+        autoComplete="current-password"
+        className={inputClass(fault !== undefined)}
+        aria-invalid={fault !== undefined}
+        aria-describedby={fault === undefined ? `${id}-help` : `${id}-fault ${id}-help`}
+      />
+    </div>
   )
 }

@@ -10,16 +10,16 @@ import { FileDrop } from '#ui/parts/FileDrop.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { MomentText } from '#ui/parts/texts.tsx'
-import type { SignatureCheck } from '../contract.ts'
+import type { SignatureCheck } from '../contract/signing.ts'
 import { peopleText } from './peopleText.ts'
-import type { CaseView } from '../contract.ts'
+import type { CaseView } from '../contract/caseView.ts'
 
 type ShownSignature = CaseView['signatures'][number]
 
-/** What was signed in the case: who, when, the seal, the PDF, and a way to check both. */
+/** The signatures of a case: signer, moment, seal and PDF, with a dialog that checks them. */
 export function Signatures({ view }: { readonly view: CaseView }) {
   const say = useTexts(peopleText)
-  const [checking, check] = useState<ShownSignature>()
+  const [checked, setChecked] = useState<ShownSignature>()
   if (view.signatures.length === 0) return null
   return (
     <Section title={say('signatures')}>
@@ -50,7 +50,7 @@ export function Signatures({ view }: { readonly view: CaseView }) {
                   >
                     {say('openPdf')}
                   </ButtonLink>
-                  <Button size="small" onPress={() => check(signature)}>
+                  <Button size="small" onPress={() => setChecked(signature)}>
                     {say('check')}
                   </Button>
                 </span>
@@ -59,8 +59,8 @@ export function Signatures({ view }: { readonly view: CaseView }) {
           ))}
         </Rows>
       </Card>
-      {checking !== undefined && (
-        <CheckDialog signature={checking} onClose={() => check(undefined)} />
+      {checked !== undefined && (
+        <CheckDialog signature={checked} onClose={() => setChecked(undefined)} />
       )}
     </Section>
   )
@@ -82,16 +82,19 @@ function CheckDialog({
     ...queryOf('/api/signatures/:id', { params: { id: signature.id } }),
     staleTime: 0,
   })
-  const [answer, setAnswer] = useState<{ readonly name: string; readonly found: SignatureCheck }>()
-  const look = useAction({
+  const [fileCheck, setFileCheck] = useState<{
+    readonly name: string
+    readonly signature: SignatureCheck
+  }>()
+  const checkFile = useAction({
     call: (file: File) => {
       const body = new FormData()
       body.set('file', file)
-      setAnswer(undefined)
+      setFileCheck(undefined)
       return api.post('/api/signatures/check', { body })
     },
     invalidates: [],
-    done: (found, { name }) => setAnswer({ name, found }),
+    done: (result, { name }) => setFileCheck({ name, signature: result }),
   })
   return (
     <DialogFrame isOpen title={say('checking')} onClose={onClose}>
@@ -124,18 +127,18 @@ function CheckDialog({
           hint={say('checkFileHelp')}
           accept={['application/pdf']}
           onFiles={([file]) => {
-            if (file !== undefined) void look.run(file)
+            if (file !== undefined) void checkFile.run(file)
           }}
         />
         <div aria-live="polite">
-          {answer !== undefined && (
-            <Notice kind={answer.found.id === signature.id ? 'good' : 'warn'}>
-              {answer.found.id === signature.id
-                ? say('same', { name: answer.name })
-                : say('otherCase', { name: answer.name, number: answer.found.number })}
+          {fileCheck !== undefined && (
+            <Notice kind={fileCheck.signature.id === signature.id ? 'good' : 'warn'}>
+              {fileCheck.signature.id === signature.id
+                ? say('same', { name: fileCheck.name })
+                : say('otherCase', { name: fileCheck.name, number: fileCheck.signature.number })}
             </Notice>
           )}
-          <ProblemNotice error={look.problem} />
+          <ProblemNotice error={checkFile.problem} />
         </div>
       </div>
     </DialogFrame>

@@ -1,4 +1,4 @@
-/** A name for a field of a case, or of a safeguard that is asked about, that no other has. */
+/** A key that is unique among the fields of a case and the fields of its safeguards. */
 export function keyOf({
   safeguard,
   field,

@@ -1,7 +1,10 @@
 import { keyOf } from '#ui/api.ts'
 
-/** What an act of a case may have changed: the case and its tasks, lines of registers, exceptions and so verdicts and provisions, meetings
- * that wait for it, and by its effects posts, roles and accounts. */
+/**
+ * Query keys of everything that an act of a case may change: the case and its tasks, entries of
+ * registers, exceptions (and so verdicts and provisions), meetings that wait for the case, and by
+ * its effects posts, roles and accounts.
+ */
 export const touchedByCases = [
   keyOf('/api/cases'),
   keyOf('/api/tasks'),

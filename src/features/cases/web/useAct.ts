@@ -8,47 +8,45 @@ import { showToast } from '#ui/parts/toast.ts'
 import type { HoldingAnswer } from './HoldingsList.tsx'
 import type { Paper } from './PaperFields.tsx'
 import { text } from './text.ts'
-import type { CaseView } from '../contract.ts'
+import type { CaseView } from '../contract/caseView.ts'
 
-/** What is sent with an act, besides the step that was on the screen. */
+/** The body of an act without the step and version that were on the screen. */
 export interface ActInput {
   readonly decision: string
   readonly confirmed: readonly string[]
   readonly fields?: Values
-  /** Answers about safeguards. */
+  /** Answers about safeguards: by the id of the safeguard, then of the field. */
   readonly safeguards?: SectionValues
   readonly comment?: string
   readonly holdings?: readonly HoldingAnswer[]
   readonly paper?: Paper
 }
 
-/** What signs an act: the digest of the text that was read, and the password. */
-interface Proof {
+/** What signs an act: the digest of the text that the signer read, and the password. */
+export interface Proof {
   readonly digest: string
   readonly password: string
 }
 
-/** An act as it is sent. */
+/** The body of an act. */
 export type ActRequest = ActInput & { readonly step: string; readonly version: number }
 
+/** Adds the step and the version of the case on the screen, so that a change since is noticed. */
 export function actRequest(view: CaseView, input: ActInput): ActRequest {
   return { step: view.step?.id ?? '', version: view.version, ...input }
 }
 
-/** Sends an act, signed where a proof is given; where it opened another case for me (something is missing), that is where to go on. */
+/**
+ * Sends an act, with a signature if a proof is given. If the act opened another case (something is
+ * missing, for example), goes to the page of that case.
+ */
 export function useAct(view: CaseView): (input: ActInput, proof?: Proof) => Promise<void> {
   const say = useTexts(text)
   const go = useNavigateTo()
   const { send } = useAction({
-    call: ({
-      sending: input,
-      proof,
-    }: {
-      readonly sending: ActInput
-      readonly proof?: Proof | undefined
-    }) => {
+    call: ({ input, proof }: { readonly input: ActInput; readonly proof?: Proof | undefined }) => {
       const params = { id: view.id }
-      const { paper: _neverByHand, ...acting } = actRequest(view, input)
+      const { paper: _neverSigned, ...acting } = actRequest(view, input)
       return proof === undefined
         ? api.post('/api/cases/:id/acts', { params, body: actRequest(view, input) })
         : api.post('/api/cases/:id/signatures', { params, body: { ...acting, ...proof } })
@@ -60,6 +58,6 @@ export function useAct(view: CaseView): (input: ActInput, proof?: Proof) => Prom
     },
   })
   return async (input, proof) => {
-    await send({ sending: input, proof })
+    await send({ input, proof })
   }
 }

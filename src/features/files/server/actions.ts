@@ -5,7 +5,7 @@ import { defineAction, defineQuery } from '#platform/gate/action.ts'
 import { FilePath, KeepFile } from '../contract.ts'
 import type { UploadedFile } from '../contract.ts'
 
-/** Keeps a file that came with a form; what it belongs to refers to it by its id. */
+/** Records a file that came with a form. Whatever the file belongs to refers to it by its id. */
 export const keepFile = defineAction({
   name: 'file.keep',
   title: { ja: 'ファイルを送った', en: 'Sent a file' },
@@ -39,7 +39,7 @@ export const keepFile = defineAction({
   },
 })
 
-/** A file, for whoever sent it; to all others it does not exist. */
+/** A file of the person who sent it. Refuses with `not-found` for everybody else. */
 export const ownFile = defineQuery({
   name: 'file.read',
   input: FilePath,

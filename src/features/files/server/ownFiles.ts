@@ -4,14 +4,17 @@ import { nouns } from '#kernel/words/nouns.ts'
 import { actorPerson } from '#platform/access/party.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** The ids of all files that stand in fields. */
+/** The ids of all files in the values of fields. */
 export function filesIn(fields: readonly Field[], values: FieldValues): string[] {
   return fields
     .filter((field) => field.type === 'files')
     .flatMap((field) => textsIn(values[field.id]))
 }
 
-/** Whoever writes a file into something has sent it; what stands there already may stay. Otherwise an id would be enough to read another's file. */
+/**
+ * Refuses with `input-invalid` unless the actor has sent every submitted file that is not among the
+ * existing values. Without this check, knowing an id would be enough to read a file of others.
+ */
 export async function demandOwnFiles(
   tx: Transaction,
   fields: readonly Field[],
@@ -66,7 +69,11 @@ export async function fileNames(
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
-/** Where the bytes of a file lie, unless they are infected; whether the reader may have them has been asked before. */
+/**
+ * A stored file by its id: its SHA-256, under which its bytes are stored, its name and its media
+ * type. Refuses with `not-found` if it does not exist or is infected. The caller must have checked
+ * already that the reader may have the file.
+ */
 export async function storedFile(
   tx: Transaction,
   id: string,

@@ -1,7 +1,7 @@
 import { api } from '#ui/api.ts'
 import type { Lookups } from '#ui/form/types.ts'
 
-/** How forms send files. */
+/** Sends the files of forms to the API. */
 export const lookups: Partial<Lookups> = {
   upload: (file) => {
     const form = new FormData()

@@ -4,16 +4,20 @@ import type { Pack } from '#kernel/packs/types.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Act } from '#kernel/packs/handling.ts'
 
-/** The register whose entries an act is about: what it says, else that of the procedures its rules lead to, else the first that has classes. */
+/**
+ * The register whose entries an act is about: the register that the act names, else that of the
+ * first procedure to which its rules lead, else the first register that has classes. Undefined if
+ * the act is not about entries.
+ */
 export function registerOfAct(pack: Pack, actId: string): string | undefined {
   const act = pack.handling.acts.get(actId)
   if (!act?.about) return undefined
   if (act.register !== undefined) return act.register
-  const leads = [
+  const procedureIds = [
     ...pack.handling.rules.filter((rule) => rule.act === actId).map((rule) => rule.procedure),
     act.otherwise.procedure,
   ]
-  const fromProcedures = leads
+  const fromProcedures = procedureIds
     .map((id) => pack.procedures.get(id ?? '')?.about?.register)
     .find((register) => register !== undefined)
   return (
@@ -22,7 +26,7 @@ export function registerOfAct(pack: Pack, actId: string): string | undefined {
   )
 }
 
-/** The section of the procedures that an act leads to. */
+/** The section of the first procedure to which an act leads and that has one. */
 function groupOfAct({ handling, procedures }: Pack, { id, otherwise }: Act): string | null {
   const outcomes = [...handling.rules.filter((rule) => rule.act === id), otherwise]
   return (
@@ -32,7 +36,7 @@ function groupOfAct({ handling, procedures }: Pack, { id, otherwise }: Act): str
   )
 }
 
-/** Everything that can be asked about, with the questions of each act. */
+/** All acts that can be asked about, each with its questions. */
 export const acts = defineQuery({
   name: 'handling.acts',
   input: Type.Object({}),

@@ -8,7 +8,7 @@ import { actorPerson } from '#platform/access/party.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import type { Verdict } from '../contract.ts'
 
-/** Who would have to approve, by name, as things stand today: never the person who asks. */
+/** Who would have to approve today, by name and step; never the person who asks. */
 export function approvalsOf(
   tx: Transaction,
   steps: readonly ApprovalStep[],

@@ -13,7 +13,7 @@ import type { Verdict } from '../contract.ts'
 import { approvalsOf } from './approvals.ts'
 import { registerOfAct } from './acts.ts'
 
-/** The verdict on an act by the person who asks, before anything is begun. */
+/** The verdict on an act by the person who asks, before any case begins. Changes nothing. */
 export const askBefore = defineQuery({
   name: 'handling.ask',
   input: AskBody,
@@ -29,7 +29,7 @@ export const askBefore = defineQuery({
         ...question(tx, input.act, input.fields ?? {}),
         ...(input.class ? { class: input.class } : {}),
       },
-      about.map(toAskedEntry),
+      about.map(toQuestionEntry),
     )
     const procedure = pack.procedures.get(decision.procedure ?? '')
     const assetClass =
@@ -76,7 +76,7 @@ export const askBefore = defineQuery({
   },
 })
 
-/** A question as the kernel takes it, asked by the actor today. */
+/** A question for the kernel, asked by the actor of the transaction today. */
 export function question(tx: Transaction, act: string, fields: FieldValues) {
   return {
     act,
@@ -87,7 +87,8 @@ export function question(tx: Transaction, act: string, fields: FieldValues) {
   }
 }
 
-export function toAskedEntry(entry: AboutEntry) {
+/** An entry as the kernel's rules see it: with its places, and its unit as the field `unit`. */
+export function toQuestionEntry(entry: AboutEntry) {
   return {
     id: entry.id,
     places: placeIdsOf(entry),

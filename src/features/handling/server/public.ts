@@ -4,10 +4,14 @@ import type { AboutEntry } from '#kernel/procedures/index.ts'
 import type { Pack } from '#kernel/packs/types.ts'
 import { ProblemError } from '#kernel/problems/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { toAskedEntry, question } from './ask.ts'
+import { toQuestionEntry, question } from './ask.ts'
 import type { Act } from '#kernel/packs/handling.ts'
 
-/** The safeguards that the handling rules ask of a case of this procedure, as it is filled in now. The server works them out; nobody can leave one away. */
+/**
+ * The ids of the safeguards that the handling rules require of a case with these fields, sorted.
+ * The server derives them itself, so that no request can leave one out. Acts for which the class is
+ * still unknown require none yet.
+ */
 export function safeguardsOfCase(
   tx: Transaction,
   procedureId: string,
@@ -21,7 +25,7 @@ export function safeguardsOfCase(
       const verdict = evaluatePolicyForEntries(
         pack,
         question(tx, act.id, fields),
-        about.map(toAskedEntry),
+        about.map(toQuestionEntry),
       )
       if (verdict.procedure === procedureId)
         for (const safeguard of verdict.safeguards) safeguardIds.add(safeguard.id)
@@ -32,13 +36,16 @@ export function safeguardsOfCase(
   return [...safeguardIds].sort()
 }
 
-/** The acts that a case of a procedure is for: those whose questions it puts; where it puts none, all that may lead to it. */
+/**
+ * The acts that a case of a procedure is for: those whose questions the procedure asks, or, if
+ * it asks none, all that may lead to the procedure.
+ */
 export function actsOf({ handling, procedures }: Pack, procedureId: string): Act[] {
   const asks = procedures.get(procedureId)?.asks ?? []
-  const leads = (act: Act): boolean =>
+  const leadsHere = (act: Act): boolean =>
     act.otherwise.procedure === procedureId ||
     handling.rules.some((rule) => rule.act === act.id && rule.procedure === procedureId)
   return [...handling.acts.values()].filter((act) =>
-    asks.length > 0 ? asks.includes(act.id) : leads(act),
+    asks.length > 0 ? asks.includes(act.id) : leadsHere(act),
   )
 }

@@ -1,24 +1,19 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue } from 'react'
 import { queryOf } from '#ui/api.ts'
-import { useSearchParams } from '#ui/address.ts'
-import { FieldFrame } from '#ui/form/FieldFrame.tsx'
-import { inputs } from '#ui/form/FieldInput.tsx'
-import type { FormAxis, FormField, Values } from '#ui/form/types.ts'
-import { useFormModel } from '#ui/form/useFormModel.ts'
+import type { FormAxis, Values } from '#ui/form/types.ts'
 import { useTexts } from '#ui/i18n/index.ts'
 import { EmptyState } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
-import { VerdictNotice } from './VerdictNotice.tsx'
 import type { Acts } from '../contract.ts'
+import { Chooser } from './Chooser.tsx'
 import { text } from './text.ts'
+import { useQuestion } from './useQuestion.ts'
+import type { Question, QuestionState } from './useQuestion.ts'
+import { VerdictNotice } from './VerdictNotice.tsx'
 
-type ActView = Acts['acts'][number]
-
-const noFields: readonly FormField[] = []
-
-/** Ask before you act: one sentence to complete, and the verdict under it as one types. */
+/** これをしてもいい？: a sentence to complete, and under it the verdict, which follows each change. */
 export default function AskPage() {
   const say = useTexts(text)
   const { data, error } = useQuery({ ...queryOf('/api/handling/acts'), staleTime: 600_000 })
@@ -32,94 +27,21 @@ export default function AskPage() {
   )
 }
 
-function Sentence({ acts, axes, groups }: Acts) {
+function Sentence(offer: Acts) {
+  const { acts, axes, groups } = offer
   const say = useTexts(text)
-  const [search, change] = useSearchParams()
-  const [fields, setFields] = useState<Values>({})
-  const [level, setLevel] = useState<Values>({})
-  const act = acts.find((candidate) => candidate.id === search['act'])
-  const about = search['about'] ?? ''
-  const general = search['general'] === 'yes'
-  const registerOf = (actView: ActView | undefined): string | null =>
-    actView?.register ?? acts.find((candidate) => candidate.register !== null)?.register ?? null
-  const register = registerOf(act)
-  const model = useFormModel(act?.asks ?? noFields, axes)
-  const shown =
-    act?.asks.filter(
-      (field) => model?.stateOf(field.id, fields).shown ?? field.whenSource === undefined,
-    ) ?? []
-  const answers = filled(shown, fields)
-  const open = shown
-    .filter(
-      (field) =>
-        (model?.stateOf(field.id, fields).required ?? field.required) &&
-        answers[field.id] === undefined,
-    )
-    .map((field) => field.title)
-  /** What was chosen stays as long as the new act is about the same ledger. */
-  const changeAct = (id: string): void =>
-    change({
-      act: id || undefined,
-      ...(registerOf(acts.find((candidate) => candidate.id === id)) === register
-        ? {}
-        : { about: undefined }),
-    })
-  const question =
-    act === undefined || (act.about && !general && about === '')
-      ? undefined
-      : {
-          act: act.id,
-          ...(act.about && !general ? { about: [about] } : {}),
-          ...(act.about && general ? { class: level } : {}),
-          fields: answers,
-        }
+  const state = useQuestion(offer)
+  const { act, shown, fields, setField } = state
   return (
     <>
       <div className="flex flex-col gap-x-3 gap-y-5 md:flex-row md:items-start">
         {act?.about !== false && (
-          <div className="min-w-0 md:w-112">
-            {general ? (
-              <Chooser
-                id="class"
-                type="class"
-                title={say('classTitle')}
-                value={level}
-                onChange={(value) => setLevel(value as Values)}
-                axes={axes}
-              />
-            ) : (
-              <Chooser
-                id="about"
-                type="line"
-                title={say('what')}
-                register={register ?? ''}
-                value={about}
-                onChange={(value) =>
-                  change({ about: typeof value === 'string' ? value : undefined })
-                }
-                axes={axes}
-              />
-            )}
-            <label className="mt-1 flex min-h-11 cursor-pointer items-center gap-2.5 text-[0.9375rem]">
-              <input
-                type="checkbox"
-                className="size-5 accent-act"
-                checked={general}
-                onChange={(event) =>
-                  change({
-                    general: event.currentTarget.checked ? 'yes' : undefined,
-                    about: undefined,
-                  })
-                }
-              />
-              {say('general')}
-            </label>
-          </div>
-        )}
-        {act?.about !== false && (
-          <span aria-hidden="true" className="hidden pt-10 text-[1.125rem] md:block">
-            {say('particle')}
-          </span>
+          <>
+            <AboutPart state={state} axes={axes} />
+            <span aria-hidden="true" className="hidden pt-10 text-[1.125rem] md:block">
+              {say('particle')}
+            </span>
+          </>
         )}
         <div className="min-w-0">
           <label htmlFor="ask-act" className="mb-1 block font-700">
@@ -128,7 +50,7 @@ function Sentence({ acts, axes, groups }: Acts) {
           <select
             id="ask-act"
             value={act?.id ?? ''}
-            onChange={(event) => changeAct(event.currentTarget.value)}
+            onChange={(event) => state.setAct(event.currentTarget.value)}
             className="min-h-12 w-full max-w-full cursor-pointer rounded-8 border border-edge bg-paper px-3 hover:border-ink md:w-80"
           >
             <option value="">{say('choose')}</option>
@@ -150,26 +72,70 @@ function Sentence({ acts, axes, groups }: Acts) {
               key={`${act.id}.${field.id}`}
               {...field}
               value={fields[field.id]}
-              onChange={(value) => setFields((before) => ({ ...before, [field.id]: value }))}
+              onChange={(value) => setField(field.id, value)}
               axes={axes}
             />
           ))}
         </fieldset>
       )}
       <div className="mt-7" aria-live="polite">
-        <Verdicts asked={question} open={open} />
+        <Verdicts question={state.question} open={state.open} />
       </div>
     </>
   )
 }
 
-/** The acts of one section; those that lead to no procedure stand last. */
+/** What the act is about: an entry of a register, or a class in general. */
+function AboutPart({
+  state,
+  axes,
+}: {
+  readonly state: QuestionState
+  readonly axes: readonly FormAxis[]
+}) {
+  const say = useTexts(text)
+  return (
+    <div className="min-w-0 md:w-112">
+      {state.general ? (
+        <Chooser
+          id="class"
+          type="class"
+          title={say('classTitle')}
+          value={state.level}
+          onChange={(value) => state.setLevel(value as Values)}
+          axes={axes}
+        />
+      ) : (
+        <Chooser
+          id="about"
+          type="line"
+          title={say('what')}
+          register={state.register ?? ''}
+          value={state.about}
+          onChange={(value) => state.setAbout(typeof value === 'string' ? value : undefined)}
+          axes={axes}
+        />
+      )}
+      <label className="mt-1 flex min-h-11 cursor-pointer items-center gap-2.5 text-[0.9375rem]">
+        <input
+          type="checkbox"
+          className="size-5 accent-act"
+          checked={state.general}
+          onChange={(event) => state.setGeneral(event.currentTarget.checked)}
+        />
+        {say('general')}
+      </label>
+    </div>
+  )
+}
+
+/** The acts of one section; `group` is null for those that lead to no procedure. */
 function ActOptions({
   group,
   acts,
 }: {
   readonly group: string | null
-  readonly acts: readonly ActView[]
+  readonly acts: Acts['acts']
 }) {
   const say = useTexts(text)
   const options = acts.map((act) => (
@@ -180,24 +146,28 @@ function ActOptions({
   return options.length > 0 && <optgroup label={group ?? say('otherActs')}>{options}</optgroup>
 }
 
-/** The verdict. Where no rule speaks yet because something is not said, that is what is shown instead of a yes or no. */
+/**
+ * The verdict under the question. If no rule applies yet and required answers are missing, says
+ * which answers are missing instead of the verdict.
+ */
 function Verdicts({
-  asked,
+  question,
   open,
 }: {
-  readonly asked: Readonly<Record<string, unknown>> | undefined
+  readonly question: Question | undefined
   readonly open: readonly string[]
 }) {
   const say = useTexts(text)
-  const question = useDeferredValue(JSON.stringify(asked))
+  const deferredQuestion = useDeferredValue(JSON.stringify(question))
   const { data, error } = useQuery({
-    ...queryOf('/api/handling/ask', { query: { question } }),
-    enabled: asked !== undefined,
+    ...queryOf('/api/handling/ask', { query: { question: deferredQuestion } }),
+    enabled: question !== undefined,
     placeholderData: keepPreviousData,
     retry: false,
     staleTime: 5_000,
   })
-  if (asked === undefined) return <EmptyState title={say('empty')}>{say('emptyLead')}</EmptyState>
+  if (question === undefined)
+    return <EmptyState title={say('empty')}>{say('emptyLead')}</EmptyState>
   if (error !== null) return <ProblemNotice error={error} />
   if (data?.rule === null && open.length > 0)
     return (
@@ -208,54 +178,6 @@ function Verdicts({
   return data === undefined ? (
     <div className="skeleton h-40" />
   ) : (
-    <VerdictNotice
-      verdict={data}
-      about={(asked['about'] as readonly string[] | undefined) ?? []}
-      fields={asked['fields'] as Values}
-    />
-  )
-}
-
-/** Answers that are filled in; empty ones are left out. */
-function filled(asks: readonly FormField[], fields: Values): Values {
-  return Object.fromEntries(
-    asks
-      .map((field) => [field.id, fields[field.id]])
-      .filter(([, value]) => value !== undefined && value !== '' && value !== null),
-  )
-}
-
-function Chooser({
-  value,
-  onChange,
-  axes,
-  ...fieldProps
-}: {
-  readonly id: string
-  readonly title: string
-  readonly type: FormField['type']
-  readonly value: unknown
-  readonly onChange: (value: unknown) => void
-  readonly axes: readonly FormAxis[]
-} & Partial<FormField>) {
-  const field: FormField = { ...fieldProps, required: false, carries: [] }
-  const Input = inputs[field.type]
-  const id = `ask-${field.id}`
-  return (
-    <FieldFrame field={field} id={id} required={false} fault={undefined}>
-      {(describedBy) => (
-        <Input
-          field={field}
-          id={id}
-          value={value}
-          onChange={onChange}
-          onBlur={() => undefined}
-          describedBy={describedBy}
-          invalid={false}
-          required={false}
-          axes={axes}
-        />
-      )}
-    </FieldFrame>
+    <VerdictNotice verdict={data} about={question.about ?? []} fields={question.fields} />
   )
 }

@@ -15,7 +15,10 @@ const kinds: Readonly<Record<Verdict['verdict'], NoticeKind>> = {
   forbid: 'stop',
 }
 
-/** The verdict: may I, who permits, with which safeguards, why, and the way on. */
+/**
+ * The verdict: whether the act is allowed, who must permit it, its safeguards, its grounds, and the
+ * link to the application.
+ */
 export function VerdictNotice({
   verdict,
   about,

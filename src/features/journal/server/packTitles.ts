@@ -1,6 +1,9 @@
 import type { Pack } from '#kernel/packs/types.ts'
 
-/** Titles for the ids of the pack that an event mentions, by `field/id`: a step and a decision mean something only in their procedure. */
+/**
+ * Titles of the ids of the pack in the detail of an event, by `field/id`. Ids of steps, decisions
+ * and confirmations are looked up in `procedure`; without it they get no title.
+ */
 export function packTitles(
   pack: Pack,
   detail: unknown,

@@ -15,18 +15,20 @@ import { namesIn, subjectsOf } from './subjects.ts'
 
 const pageSize = 100
 
-/** What founding does is no action: it happens before there is an organisation. */
+/** Founding is no action, because it happens before the organisation exists. */
 const founding: readonly [string, Words] = [
   'organization.found',
   { ja: '組織を始めた', en: 'Founded the organisation' },
 ]
 
-/** Titles of everything that the journal may say was done. */
+/** The titles of everything that the journal records, by the name of the action. */
 export function titlesOfActs(): ReadonlyMap<string, Words> {
   return new Map([...actionTitles(), founding])
 }
 
-/** The journal is open to those whom the pack names, and to the keepers of the program. */
+/**
+ * Whether the actor may read the journal: those whom the pack names, administrators, the program.
+ */
 export function mayReadJournal(tx: Transaction): boolean {
   if (tx.actor.kind === 'program' || tx.actor.administrator) return true
   return tx.organization.pack.grants.readJournal.some((who) => isAmong(tx, who))

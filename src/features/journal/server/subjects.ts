@@ -1,21 +1,16 @@
-import { formatEra } from '#kernel/calendar/index.ts'
 import type { Words } from '#kernel/words/words.ts'
 import { sayTo } from '#platform/access/language.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
+import { storedNames } from './storedNames.ts'
+import type { SubjectName } from './storedNames.ts'
 
-/** What an event is about, as a person would say it. */
-export interface Subject {
+/** The subject of an event in words. */
+export interface Subject extends SubjectName {
   /** 「案件」 */
   readonly kindTitle: string
-  /** 「持出R8-0012 避難支援の名簿」; absent where it has no name of its own. */
-  readonly title?: string
-  /** The page on which it is looked at. */
-  readonly link?: string
-  /** The procedure that a case runs. */
-  readonly procedure?: string
 }
 
-/** Words for all kinds of subjects that actions name. */
+/** The words for the kinds of subjects that actions name. */
 export const kindTitles: Readonly<Record<string, Words>> = {
   organization: { ja: '組織', en: 'Organisation' },
   unit: { ja: '所属', en: 'Unit' },
@@ -47,7 +42,10 @@ interface Row {
   readonly subject_id: string
 }
 
-/** Names and pages of the subjects of some rows, by `kind/id`; a query for each kind that is stored. */
+/**
+ * The subjects of some rows, by `kind/id`. Takes one statement for each kind that is in the
+ * database.
+ */
 export async function subjectsOf(
   tx: Transaction,
   rows: readonly Row[],
@@ -55,7 +53,7 @@ export async function subjectsOf(
   const ids = (kind: string): string[] => [
     ...new Set(rows.filter((row) => row.subject_kind === kind).map((row) => row.subject_id)),
   ]
-  const byKey = new Map<string, Omit<Subject, 'kindTitle'>>(await storedNames(tx, ids))
+  const byKey = new Map<string, SubjectName>(await storedNames(tx, ids))
   const { view, title } = tx.organization
   for (const id of ids('person'))
     byKey.set(`person/${id}`, {
@@ -105,115 +103,7 @@ export async function subjectsOf(
   )
 }
 
-async function storedNames(
-  { db, organization }: Transaction,
-  ids: (kind: string) => string[],
-): Promise<[string, Omit<Subject, 'kindTitle'>][]> {
-  const subjects: [string, Omit<Subject, 'kindTitle'>][] = []
-  const own = organization.id
-  if (ids('case').length > 0) {
-    const rows = await db
-      .selectFrom('cases')
-      .select(['id', 'number', 'subject', 'procedure', 'restricted'])
-      .where('organization_id', '=', own)
-      .where('id', 'in', ids('case'))
-      .execute()
-    for (const row of rows)
-      subjects.push([
-        `case/${row.id}`,
-        {
-          title: row.restricted ? row.number : `${row.number} ${row.subject}`,
-          link: `/cases/${row.id}`,
-          procedure: row.procedure,
-        },
-      ])
-  }
-  if (ids('entry').length > 0) {
-    const rows = await db
-      .selectFrom('entries')
-      .select(['id', 'register', 'number', 'name'])
-      .where('organization_id', '=', own)
-      .where('id', 'in', ids('entry'))
-      .execute()
-    for (const row of rows)
-      subjects.push([
-        `entry/${row.id}`,
-        { title: `${row.number} ${row.name}`, link: `/registers/${row.register}/${row.id}` },
-      ])
-  }
-  if (ids('campaign').length > 0) {
-    const rows = await db
-      .selectFrom('campaigns')
-      .select(['id', 'title'])
-      .where('organization_id', '=', own)
-      .where('id', 'in', ids('campaign'))
-      .execute()
-    for (const row of rows)
-      subjects.push([`campaign/${row.id}`, { title: row.title, link: `/campaigns/${row.id}` }])
-  }
-  if (ids('transfer').length > 0) {
-    const rows = await db
-      .selectFrom('transfers')
-      .select(['id', 'effective_on'])
-      .where('organization_id', '=', own)
-      .where('id', 'in', ids('transfer'))
-      .execute()
-    for (const row of rows)
-      subjects.push([
-        `transfer/${row.id}`,
-        { title: formatEra(row.effective_on), link: `/transfers/${row.id}` },
-      ])
-  }
-  if (ids('call').length > 0) {
-    const rows = await db
-      .selectFrom('calls')
-      .select(['id', 'message'])
-      .where('organization_id', '=', own)
-      .where('id', 'in', ids('call'))
-      .execute()
-    for (const row of rows)
-      subjects.push([
-        `call/${row.id}`,
-        { title: row.message.split('\n')[0] ?? '', link: `/calls/${row.id}` },
-      ])
-  }
-  if (ids('account').length > 0) {
-    const rows = await db
-      .selectFrom('accounts')
-      .select(['id', 'name'])
-      .where('organization_id', '=', own)
-      .where('id', 'in', ids('account'))
-      .execute()
-    for (const row of rows)
-      subjects.push([`account/${row.id}`, { title: row.name, link: '/organization/accounts' }])
-  }
-  if (ids('document').length > 0) {
-    const rows = await db
-      .selectFrom('documents')
-      .select(['id', 'title'])
-      .where('organization_id', '=', own)
-      .where('id', 'in', ids('document'))
-      .execute()
-    for (const row of rows)
-      subjects.push([
-        `document/${row.id}`,
-        { title: row.title, link: `/policy/documents/${row.id}` },
-      ])
-  }
-  if (ids('edition').length > 0) {
-    const rows = await db
-      .selectFrom('pack_editions')
-      .select(['hash', 'edition'])
-      .where('organization_id', '=', own)
-      .where('hash', 'in', ids('edition'))
-      .execute()
-    for (const row of rows)
-      subjects.push([`edition/${row.hash}`, { title: row.edition, link: '/policy/edition' }])
-  }
-  return subjects
-}
-
-/** Names for every id that the details of some rows mention: people, units, posts, systems and other places. */
+/** The names of the people, units, posts, systems and other places in the details, by id. */
 export function namesIn(tx: Transaction, details: readonly unknown[]): Record<string, string> {
   const { persons, units, posts, places } = tx.organization.view
   const mentioned = new Set(

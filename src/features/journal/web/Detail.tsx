@@ -6,11 +6,11 @@ import { valueWord, fieldWord } from './eventWords.ts'
 
 type Names = Readonly<Record<string, string>>
 
-/** What an event kept, field by field, with names in place of ids. */
+/** The detail of an event, field by field, with names in place of ids. */
 export function Detail({ detail, names }: { readonly detail: unknown; readonly names: Names }) {
   const say = useTexts(text)
   const pairs = Object.entries((detail ?? {}) as Record<string, unknown>).filter(
-    ([, value]) => !isNothing(value),
+    ([, value]) => !isBlank(value),
   )
   if (pairs.length === 0) return null
   return (
@@ -30,7 +30,7 @@ export function Detail({ detail, names }: { readonly detail: unknown; readonly n
   )
 }
 
-function isNothing(value: unknown): boolean {
+function isBlank(value: unknown): boolean {
   return (
     value === null ||
     value === undefined ||

@@ -6,7 +6,7 @@ import type { JournalRow } from '../contract.ts'
 import { Detail } from './Detail.tsx'
 import { text } from './text.ts'
 
-/** One event: when, who, what, about what; opened, everything that was kept. */
+/** One event: when, who, what and its subject; when opened, its whole detail and its hash. */
 export function JournalEntry({
   row,
   names,

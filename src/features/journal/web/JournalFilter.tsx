@@ -11,12 +11,14 @@ type Search = Readonly<Record<string, string | undefined>>
 const control = 'min-h-12 max-w-full cursor-pointer rounded-8 border border-edge bg-paper px-3'
 const keys = ['action', 'actor', 'subjectKind', 'subjectId', 'from', 'to'] as const
 
-/** The part of the address that narrows the journal down. */
+/** The search parameters of the address that filter the journal. */
 export function filterFrom(search: Search): Record<string, string | undefined> {
   return Object.fromEntries(keys.map((key) => [key, search[key]]))
 }
 
-/** By act, by days, by person and by subject; the last two are chosen on a line. */
+/**
+ * Filters by action, days, person and subject; the last two are chosen on a row and removed here.
+ */
 export function JournalFilter({
   search,
   change,
@@ -70,7 +72,7 @@ export function JournalFilter({
 const wholeDay = /^\d{4}-\d{2}-\d{2}$/
 const ignoreBlur = (): void => undefined
 
-/** A day, taken over once it is whole. */
+/** An input for a day; `onChange` gets only complete days, or undefined when it is emptied. */
 function Day({
   label,
   value,

@@ -12,7 +12,7 @@ import { JournalEntry } from './JournalEntry.tsx'
 import { JournalFilter, filterFrom } from './JournalFilter.tsx'
 import { text } from './text.ts'
 
-/** 操作記録: who did what, newest first, and whether the chain still holds. */
+/** 操作記録: the events, newest first, and a button that verifies the chain. */
 export default function JournalPage() {
   const say = useTexts(text)
   const [search, change] = useSearchParams()

@@ -1,5 +1,5 @@
 import type { Transaction } from '#platform/gate/transaction.ts'
-import { applyAdHocTaskPlan, setAllErrands } from '#features/tasks/server/public.ts'
+import { applyAdHocTaskPlan, setAllAdHocTasks } from '#features/tasks/server/public.ts'
 import { planRetentionTasks } from './retentionTasks.ts'
 import { disposalOf } from '#kernel/packs/states.ts'
 
@@ -16,7 +16,7 @@ export async function endFollowUpTasks(
   const register = tx.organization.pack.registers.get(registerId)
   if (register === undefined) return
   if (register.stocktake?.missing === procedure)
-    await setAllErrands(tx, new Map(entries.map((entry) => [missingEntryPurpose(entry), []])))
+    await setAllAdHocTasks(tx, new Map(entries.map((entry) => [missingEntryPurpose(entry), []])))
   if (disposalOf(register) === procedure)
     await applyAdHocTaskPlan(tx, await planRetentionTasks(tx, register))
 }

@@ -11,7 +11,7 @@ import { notify } from './notify.ts'
 import { keyOf, placeOf } from './places.ts'
 import type { TaskPlace } from './places.ts'
 
-/** Work that is no step of a case: somewhere to go and something to do there. */
+/** A task that is no step of a case: a page to go to and something to do there. */
 export interface AdHocTask {
   /** What is to be done, and with what: 「廃棄の手続を始める」「媒体管理簿 3件」. */
   readonly title: Words
@@ -36,7 +36,7 @@ type Row = Readonly<{
 }> &
   TaskPlace
 
-/** What must change so that the errands for a purpose are those wanted. */
+/** The changes that turn the open ad hoc tasks for a purpose into the wanted ones. */
 export interface AdHocTaskPlan {
   readonly add: readonly Row[]
   readonly change: readonly (Row & { readonly id: string })[]
@@ -44,7 +44,10 @@ export interface AdHocTaskPlan {
   readonly isEmpty: boolean
 }
 
-/** Compares the open errands for a purpose (`stocktake/…`) with those wanted: one for each party. */
+/**
+ * Compares the open ad hoc tasks for a purpose (`stocktake/…`) with the wanted ones. There is one
+ * for each party. Changes nothing yet.
+ */
 export function planAdHocTasks(
   tx: Transaction,
   purpose: string,
@@ -53,31 +56,13 @@ export function planAdHocTasks(
   return planAll(tx, new Map([[purpose, tasks]]))
 }
 
-/** As `planErrands`, for several purposes in one statement. */
+/** Like `planAdHocTasks`, but for several purposes in one statement. */
 async function planAll(
   tx: Transaction,
   tasks: ReadonlyMap<string, readonly AdHocTask[]>,
 ): Promise<AdHocTaskPlan> {
-  const wanted = new Map<string, Row>()
-  for (const [purpose, some] of tasks)
-    for (const { party, due, title, subject, href, verb } of some) {
-      const place = placeOf(party)
-      const said = (language: Language): TaskTexts => ({
-        title: title[language],
-        subject: inLanguage(subject, language),
-        verb: verb[language],
-      })
-      const row = {
-        purpose,
-        ...said('ja'),
-        english: JSON.stringify(said('en')),
-        href,
-        due_at: due ?? null,
-        ...place,
-      }
-      wanted.set(`${purpose} ${keyOf(place)}`, row)
-    }
-  const standing = await tx.db
+  const wanted = wantedRows(tasks)
+  const openTasks = await tx.db
     .selectFrom('tasks')
     .select([
       'id',
@@ -98,7 +83,7 @@ async function planAll(
     .execute()
   const change: (Row & { id: string })[] = []
   const end: string[] = []
-  for (const task of standing) {
+  for (const task of openTasks) {
     const key = `${task.purpose} ${keyOf(task)}`
     const row = wanted.get(key)
     wanted.delete(key)
@@ -113,7 +98,7 @@ async function planAll(
       change.push({ ...row, id: task.id })
   }
   return {
-    // In one order, since the second of two that insert the same errand waits for the first.
+    // Sorted: of two transactions that insert the same task, the second waits until the first ends.
     add: [...wanted].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row),
     change,
     end,
@@ -121,7 +106,35 @@ async function planAll(
   }
 }
 
-/** Carries out a plan. */
+/** The rows of the wanted tasks, by purpose and place. */
+function wantedRows(tasks: ReadonlyMap<string, readonly AdHocTask[]>): Map<string, Row> {
+  return new Map(
+    [...tasks].flatMap(([purpose, wanted]) =>
+      wanted.map((task): [string, Row] => {
+        const place = placeOf(task.party)
+        const row = {
+          purpose,
+          ...textsOf(task, 'ja'),
+          english: JSON.stringify(textsOf(task, 'en')),
+          href: task.href,
+          due_at: task.due ?? null,
+          ...place,
+        }
+        return [`${purpose} ${keyOf(place)}`, row]
+      }),
+    ),
+  )
+}
+
+function textsOf({ title, subject, verb }: AdHocTask, language: Language): TaskTexts {
+  return {
+    title: title[language],
+    subject: inLanguage(subject, language),
+    verb: verb[language],
+  }
+}
+
+/** Writes the changes of a plan. */
 export async function applyAdHocTaskPlan(tx: Transaction, plan: AdHocTaskPlan): Promise<void> {
   const organization_id = tx.organization.id
   if (plan.add.length > 0)
@@ -138,14 +151,14 @@ export async function applyAdHocTaskPlan(tx: Transaction, plan: AdHocTaskPlan): 
       )
       .onConflict((conflict) => conflict.doNothing())
       .execute()
-  const touched = [...plan.change.map(({ id }) => id), ...plan.end]
-  if (touched.length === 0) return
+  const affectedIds = [...plan.change.map(({ id }) => id), ...plan.end]
+  if (affectedIds.length === 0) return
   tx.deferWrite(
     tx.db
       .selectFrom('tasks')
       .select('id')
       .where('organization_id', '=', organization_id)
-      .where('id', '=', sql<string>`any(${touched}::uuid[])`)
+      .where('id', '=', sql<string>`any(${affectedIds}::uuid[])`)
       .orderBy('id')
       .forNoKeyUpdate(),
   )
@@ -175,24 +188,27 @@ export async function applyAdHocTaskPlan(tx: Transaction, plan: AdHocTaskPlan): 
     )
 }
 
-/** Makes the errands for a purpose those wanted. */
+/** Replaces the open ad hoc tasks for a purpose by the wanted ones. */
 export function setAdHocTasks(
   tx: Transaction,
   purpose: string,
   tasks: readonly AdHocTask[],
 ): Promise<void> {
-  return setAllErrands(tx, new Map([[purpose, tasks]]))
+  return setAllAdHocTasks(tx, new Map([[purpose, tasks]]))
 }
 
-/** Makes the errands for each purpose those wanted, in as many statements as for one. */
-export async function setAllErrands(
+/** Like `setAdHocTasks`, but for several purposes, in as many statements as for one. */
+export async function setAllAdHocTasks(
   tx: Transaction,
   tasks: ReadonlyMap<string, readonly AdHocTask[]>,
 ): Promise<void> {
   if (tasks.size > 0) await applyAdHocTaskPlan(tx, await planAll(tx, tasks))
 }
 
-/** Reminds the persons of the open errands for a purpose, each once a day. */
+/**
+ * Reminds persons of the open ad hoc tasks for a purpose, each person at most once a day. Returns
+ * the mails.
+ */
 export async function remindAdHocTasks(
   tx: Transaction,
   purpose: string,

@@ -4,7 +4,7 @@ import { actorPerson } from '#platform/access/party.ts'
 import { defineAction } from '#platform/gate/action.ts'
 import { NoticePath } from '../contract.ts'
 
-/** A person has seen a notice of their own. */
+/** Marks a notice of the acting person as read. Refuses with `not-found` for a notice of others. */
 export const readNotice = defineAction({
   name: 'notice.read',
   title: { ja: 'お知らせを確かめた', en: 'Read a notice' },

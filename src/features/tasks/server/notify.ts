@@ -2,7 +2,7 @@ import { chunkRows } from '#platform/db/chunkRows.ts'
 import type { OutboxMessage } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** Puts a notice on the home page of each person; returns the mails that go with it. */
+/** Puts a notice on the home page of each person. Returns the mails that go with it. */
 export async function notify(
   tx: Transaction,
   persons: readonly string[],

@@ -1,6 +1,6 @@
 import type { Party } from '#kernel/organization/index.ts'
 
-/** The role under which tasks for anyone of the organisation are kept. */
+/** The value of the role column of tasks that anyone of the organisation may do. */
 export const anyone = '*'
 
 /** The columns of a task that say who it waits for: a person, or a role at a place. */
@@ -11,7 +11,7 @@ export interface TaskPlace {
   readonly scope_id: string | null
 }
 
-/** Where a task for a party is kept. */
+/** The columns of a task that waits for a party. */
 export function placeOf(party: Party): TaskPlace {
   if (party === 'anyone')
     return { person_id: null, role: anyone, scope: 'organization', scope_id: '' }
@@ -24,7 +24,9 @@ export function placeOf(party: Party): TaskPlace {
   }
 }
 
-/** Equal for tasks that wait for the same. */
+/**
+ * A key that is equal for tasks that wait for the same person, or the same role at the same place.
+ */
 export function keyOf(place: TaskPlace): string {
   return [place.person_id, place.role, place.scope, place.scope_id].join('|')
 }

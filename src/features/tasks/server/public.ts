@@ -3,7 +3,7 @@ export {
   planAdHocTasks,
   remindAdHocTasks,
   applyAdHocTaskPlan,
-  setAllErrands,
+  setAllAdHocTasks,
   setAdHocTasks,
 } from './adHocTasks.ts'
 export type { AdHocTask } from './adHocTasks.ts'

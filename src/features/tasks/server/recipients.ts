@@ -2,7 +2,7 @@ import { findActor } from '#kernel/organization/index.ts'
 import type { Party } from '#kernel/organization/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
-/** The persons who act for the parties today. */
+/** The ids of the persons who act for the parties today; nobody for the party `anyone`. */
 export function personsOf(tx: Transaction, parties: readonly Party[]): string[] {
   const { view, pack } = tx.organization
   return [

@@ -4,7 +4,7 @@ import { groundsOf, standInFor } from '#kernel/procedures/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { procedureOf } from '../context.ts'
-import { setAllErrands } from '#features/tasks/server/public.ts'
+import { setAllAdHocTasks } from '#features/tasks/server/public.ts'
 import type { StoredCase } from '../store.ts'
 
 /** The purpose of the errand that asks whether an exception is to be renewed. */
@@ -98,7 +98,7 @@ export async function revokeExceptions(
 ): Promise<Readonly<Record<string, unknown>>> {
   const cases = numbers === undefined ? [stored.id] : await casesOf(tx, numbers)
   const ended = cases.length === 0 ? [] : await endedOf(tx, cases)
-  await setAllErrands(tx, new Map(ended.map(({ id }) => [exceptionPurpose(id), []])))
+  await setAllAdHocTasks(tx, new Map(ended.map(({ id }) => [exceptionPurpose(id), []])))
   return {
     revoke: 'exceptions',
     cases: [...new Set(ended.map((exception) => exception.number))],

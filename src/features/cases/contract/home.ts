@@ -1,0 +1,56 @@
+import { Type } from 'typebox'
+import type { Static } from 'typebox'
+import { Id, orNull, TextOrNull } from './common.ts'
+
+/** A task on the home page. */
+export const TaskRow = Type.Object({
+  id: Id,
+  kind: Type.String(),
+  caseId: orNull(Id),
+  /** The page where it is done. */
+  href: TextOrNull,
+  number: Type.String(),
+  title: Type.String(),
+  subject: Type.String(),
+  from: Type.String(),
+  dueAt: TextOrNull,
+  wholeDay: Type.Boolean(),
+  verb: Type.String(),
+  as: Type.String(),
+  insteadOf: TextOrNull,
+  createdAt: Type.String(),
+})
+export type TaskRow = Static<typeof TaskRow>
+
+export const NoticeRow = Type.Object({
+  id: Id,
+  message: Type.String(),
+  caseId: orNull(Id),
+  href: TextOrNull,
+  number: TextOrNull,
+  at: Type.String(),
+})
+export type NoticeRow = Static<typeof NoticeRow>
+
+/** A case of the reader that waits for somebody else. */
+export const WaitingRow = Type.Object({
+  id: Id,
+  number: Type.String(),
+  title: Type.String(),
+  subject: Type.String(),
+  waitingFor: Type.String(),
+  since: Type.String(),
+  dueAt: TextOrNull,
+})
+export type WaitingRow = Static<typeof WaitingRow>
+
+export const Home = Type.Object({
+  today: Type.Array(TaskRow),
+  week: Type.Array(TaskRow),
+  later: Type.Array(TaskRow),
+  waiting: Type.Array(WaitingRow),
+  notices: Type.Array(NoticeRow),
+  /** How many tasks there are; the lists may leave some out. */
+  total: Type.Integer(),
+})
+export type Home = Static<typeof Home>
