@@ -5,6 +5,7 @@ import { invalid, valid } from './cleaned.ts'
 import type { CleanResult, ValueFault } from './cleaned.ts'
 import { hasMyNumber } from './myNumber.ts'
 import { normaliseText } from './normalise.ts'
+import { maxRetentionYears } from './retentionYears.ts'
 import { cleanRows } from './rows.ts'
 import * as sentences from './sentences.ts'
 import type { Stranger } from './sentences.ts'
@@ -189,7 +190,12 @@ function cleanRetention(field: Field, value: unknown): CleanResult {
   if (retention.until !== undefined)
     return isDay(retention.until) ? valid({ until: retention.until }) : invalidRetention
   const { years, from } = retention
-  if (typeof years !== 'number' || !Number.isInteger(years) || years < 0 || years > 200)
+  if (
+    typeof years !== 'number' ||
+    !Number.isInteger(years) ||
+    years < 0 ||
+    years > maxRetentionYears
+  )
     return invalidRetention
   if (from === undefined || from === null || from === '') return valid({ years })
   return isDay(from) ? valid({ years, from }) : invalidRetention
