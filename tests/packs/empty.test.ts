@@ -196,3 +196,30 @@ describe('a question that may stay empty', () => {
     expect(found.map((fault) => fault.code)).toEqual(Array(faults).fill('expression-empty'))
   })
 })
+
+describe('a fact of the organization in `applies`', () => {
+  it.each([
+    ['organization.people > 100', ['organization.people']],
+    ["organization['people'] > 100", ['organization.people']],
+    [
+      "organization.kind == '' || organization.people > 9",
+      ['organization.kind、organization.people'],
+    ],
+    ['has(organization.people) && organization.people > 100', []],
+    ['!has(organization.people) || organization.people > 100', []],
+    ["today > '2026-04-01'", []],
+  ])('must be asked for with `has` before it is read: %s', async (applies, names) => {
+    const texts = edited(
+      await hinataTexts(),
+      'procedures/exempt.yaml',
+      'title: 委員会\n',
+      `title: 委員会\n    applies: "${applies}"\n`,
+    )
+    expect(
+      loadEdition('hinata', texts).faults.map(({ code, detail }) => [
+        code,
+        /^「(.*?)」は空/.exec(detail)?.[1],
+      ]),
+    ).toEqual(names.map((name) => ['expression-empty', name]))
+  })
+})

@@ -179,13 +179,19 @@ const language1 = {
 /** The faults that language 2 added. */
 const language2 = {
   'expression-empty': (p: { names: string }) =>
-    `「${p.names}」は空のことがありますが、そのときにどうなるかが式に書かれていません。項目を required にするか、空のときの値（empty）を項目に書くか、== '' や != '' と比べてください。`,
+    `「${p.names}」は空のことがありますが、そのときにどうなるかが式に書かれていません。項目を required にするか、空のときの値（empty）を項目に書くか、== '' や != '' と比べてください（表の欄と organization の事実は has(…) で確かめてください）。`,
+} as const
+
+/** The faults that language 3 added. */
+const language3 = {
+  'field-circle': (p: { fields: string }) =>
+    `項目がお互いの表示条件（when）を読み合っています（${p.fields}）。どれかの when を、ほかの項目で書き直してください。`,
 } as const
 
 /** Everything that may be wrong with a pack. A new fault goes into the group of a new language, never into one that editions were kept under. */
-export const packFaultKinds = { ...language1, ...language2 } as const
+export const packFaultKinds = { ...language1, ...language2, ...language3 } as const
 
-const languages: readonly Readonly<Record<string, unknown>>[] = [language1, language2]
+const languages: readonly Readonly<Record<string, unknown>>[] = [language1, language2, language3]
 
 /** The version of the language that packs are written in now: what an edition is kept under when it is adopted. */
 export const packLanguage = languages.length

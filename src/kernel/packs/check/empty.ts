@@ -17,6 +17,8 @@ export interface EmptyUse {
   readonly value?: boolean
   /** Nothing is decided where this does not hold: the field that would be required is not shown. */
   readonly only?: string | undefined
+  /** The language in which this use came under the rule, where that was later than the rule itself. */
+  readonly since?: number
   emptiness(path: string): Emptiness
 }
 
@@ -56,7 +58,7 @@ export function unsaidNames(source: string, scope: ExpressionScope, use: EmptyUs
       )(use.safe)
     })
     .map(({ name }) => name)
-  return [...named, ...unsaidInside(ast, scope.names)]
+  return [...named, ...unsaidInside(ast, scope.names), ...unsaidFacts(ast, scope.names)]
 }
 
 /** Numbers of the lines or rows that an expression goes through, which may be empty and are looked at without `has`. */
@@ -83,6 +85,32 @@ function unsaidInside(ast: ASTNode, names: NameTypes): string[] {
     if (!outside && object.op !== '.' && numbers.has(key)) read.add(key)
   })
   return [...read.difference(said)]
+}
+
+/** Facts that an expression reads without asking `has` for them: what reads a missing one cannot be evaluated. */
+function unsaidFacts(ast: ASTNode, names: NameTypes): string[] {
+  const read = new Set<string>()
+  const said = new Set<string>()
+  walk(ast, (node) => {
+    if (node.op === 'call' && node.args[0] === 'has')
+      for (const each of node.args[1]) {
+        const fact = factOf(each, names)
+        if (fact !== undefined) said.add(fact)
+      }
+    const fact = factOf(node, names)
+    if (fact !== undefined) read.add(fact)
+  })
+  return [...read.difference(said)]
+}
+
+/** The path of the fact that a node reads: `organization.people`, also where it is written `organization['people']`. */
+function factOf(node: ASTNode, names: NameTypes): string | undefined {
+  if (node.op !== '.' && node.op !== '[]') return undefined
+  const [object, key] = node.args
+  if (object.op !== 'id' || !Object.hasOwn(names, object.args)) return undefined
+  if (names[object.args]?.kind !== 'facts') return undefined
+  if (typeof key === 'string') return `${object.args}.${key}`
+  return key.op === 'value' ? `${object.args}.${String(key.args)}` : object.args
 }
 
 const skipped = Symbol('cannot be empty here')
@@ -151,7 +179,7 @@ function reckons(ast: ASTNode, type: ValueType): boolean {
 
 /** An empty list is an answer of its own: nothing is among it. Texts say it by a comparison with '', fields by their key `empty`. */
 function says(ast: ASTNode, names: NameTypes, name: string, type: ValueType): boolean {
-  if (type.kind === 'texts' || type.kind === 'any') return true
+  if (type.kind === 'texts' || type.kind === 'any' || type.kind === 'facts') return true
   if ('empty' in type && type.empty !== undefined) return true
   return comparisons(ast, names).some((each) => each.name === name && each.literal === '')
 }

@@ -38,6 +38,7 @@ const celTypes = {
   'yes-no': 'bool',
   texts: 'list<string>',
   any: 'dyn',
+  facts: 'dyn',
 } as const
 
 let cachedBase: Environment | undefined

@@ -15,6 +15,8 @@ export type ValueType =
   | { readonly kind: 'record'; readonly names: NameTypes }
   | { readonly kind: 'records'; readonly names: NameTypes }
   | { readonly kind: 'any' }
+  /** Facts by their names, of any type; each may be missing. */
+  | { readonly kind: 'facts' }
 
 /** The names that an expression may use at its place. */
 export type NameTypes = Readonly<Record<string, ValueType>>

@@ -38,6 +38,7 @@ export function coerce(
     case 'records':
       return Array.isArray(value) ? value.map((item) => coerceRecord(item, type, classes)) : []
     case 'any':
+    case 'facts':
       return value ?? null
   }
 }

@@ -1,4 +1,5 @@
 import type { Field, Option } from '../../fields/types.ts'
+import { checkFieldCircles } from '../check/circles.ts'
 import type { EmptyUse } from '../check/empty.ts'
 import type { Expression } from '../expression.ts'
 import type { ExpressionScope } from '../expressions/environment.ts'
@@ -20,6 +21,7 @@ export function readFields(
   allFields: readonly FieldSymbol[],
   emptiness?: (field: string) => EmptyUse['emptiness'],
 ): Field[] {
+  checkFieldCircles(entriesOf(tree), allFields, scope, reader.faults)
   return entriesOf(tree).map(([id, field]) =>
     readField(reader, id, field, scope, allFields, emptiness?.(id)),
   )

@@ -119,7 +119,11 @@ export class PackReader {
     ) {
       this.faults.add('no-carries', tree.at, { what: `${what}「${id}」` }, { key: true })
     }
-    const applies = this.condition(child(tree, 'applies'), () => this.organizationScope())
+    const applies = this.condition(child(tree, 'applies'), () => this.organizationScope(), {
+      safe: true,
+      emptiness: () => 'never',
+      since: 3,
+    })
     return {
       id,
       title: this.text(tree, 'title'),
@@ -144,7 +148,12 @@ export class PackReader {
   private demandSaid(tree: Tree, source: string, scope: ExpressionScope, use: EmptyUse): void {
     const names = unsaidNames(source, scope, use)
     if (names.length > 0)
-      this.faults.add('expression-empty', tree.at, { names: names.join('、') }, { offset: 0 })
+      this.faults.add(
+        'expression-empty',
+        tree.at,
+        { names: names.join('、') },
+        { offset: 0, since: use.since },
+      )
   }
 
   /** An expression that may answer anything; a number or yes/no stands for itself. */
@@ -152,7 +161,7 @@ export class PackReader {
     if (tree.kind !== 'scalar' || tree.value === null) return undefined
     const source = String(tree.value)
     const expression = this.compileAt(tree, source, scope, 'value')
-    if (use !== undefined) this.demandSaid(tree, source, scope, { ...use, value: true })
+    if (use !== undefined) this.demandSaid(tree, source, scope, { value: true, ...use })
     return expression
   }
 
@@ -169,7 +178,7 @@ export class PackReader {
   }
 
   private organizationScope(): ExpressionScope {
-    this.organization ??= createScope({ ...globalNames, organization: { kind: 'any' } })
+    this.organization ??= createScope({ ...globalNames, organization: { kind: 'facts' } })
     return this.organization
   }
 }
