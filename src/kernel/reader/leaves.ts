@@ -1,7 +1,8 @@
 /** Tree → leaves: the smallest units that ask, forbid, permit, empower or define, each with its reference and its surroundings. */
 import { isBlankToFill, splitChoices, splitSentences } from './choices.ts'
-import { ANNOUNCES, isNominal } from './outline.ts'
-import type { TreeNode } from './outline.ts'
+import { isNominal } from './headings.ts'
+import { ANNOUNCES } from './listWording.ts'
+import type { TreeNode } from './treeNode.ts'
 import type { Leftover, OutlineNode } from './reading.ts'
 import { refOf } from './refs.ts'
 import { tableLeaves } from './tables.ts'

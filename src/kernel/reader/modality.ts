@@ -1,5 +1,5 @@
 import type { Modality } from './reading.ts'
-import { isNominal } from './outline.ts'
+import { isNominal } from './headings.ts'
 import { ROLE_PHRASE } from './lexicon.ts'
 import { endsPredicate, sentences, withoutBrackets } from './text.ts'
 import type { Leaf } from './leaf.ts'

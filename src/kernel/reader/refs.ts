@@ -1,6 +1,6 @@
 /** References of provisions, written the way people cite them: 1-2(3)①, 5.1(2), 第3条2, 2-1【補足事項】・1. */
-import { APPENDIX, isNominal } from './outline.ts'
-import type { TreeNode } from './outline.ts'
+import { APPENDIX, isNominal } from './headings.ts'
+import type { TreeNode } from './treeNode.ts'
 import { isForm } from './wording.ts'
 
 /** Reference of a node under a place; `index` counts its sisters of the same series from 1. */

@@ -1,6 +1,6 @@
 import { isBlankToFill } from './choices.ts'
 import { bracketTitle, readLabel } from './labels.ts'
-import type { TreeNode } from './outline.ts'
+import type { TreeNode } from './treeNode.ts'
 import { cellPieces } from './pieces.ts'
 import type { Piece } from './pieces.ts'
 import { endsPredicate, endsSentence } from './text.ts'
