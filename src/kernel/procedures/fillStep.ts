@@ -89,7 +89,7 @@ export function fillFields(
   for (const { id, asks } of safeguards) {
     const answerResult = checkFields(
       asks,
-      { ...known(asks, state.answers[id]), ...input.answers[id] },
+      { ...answersTo(asks, state.answers[id]), ...input.answers[id] },
       {
         ...lookups,
         conditions: { ...conditions, ...merged },
@@ -111,7 +111,7 @@ export function fillFields(
 }
 
 /** The answers to these questions among those that are kept; a question that the pack no longer puts is left out. */
-function known(asks: readonly Field[], answers: FieldValues = {}): FieldValues {
+function answersTo(asks: readonly Field[], answers: FieldValues = {}): FieldValues {
   return Object.fromEntries(asks.map(({ id }) => [id, answers[id]]))
 }
 

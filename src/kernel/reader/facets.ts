@@ -59,7 +59,7 @@ export function readFacets(whole: readonly Leaf[], names: readonly LearnedName[]
   return leaves.map((leaf, i) => {
     const modality = modalityOf(leaf)
     const actor = actorsOf(leaf, names, BINDS.has(modality), everybody, also)
-    const known = {
+    const facets = {
       modality,
       actor,
       approvers: approversOf(leaf, actor, also),
@@ -71,13 +71,13 @@ export function readFacets(whole: readonly Leaf[], names: readonly LearnedName[]
           ? ''
           : urgencyOf(leaf.leads.at(-1) ?? '')),
     }
-    const { approvers } = known
+    const { approvers } = facets
     return {
       ref: leaf.ref,
       line: leaf.line,
       head: leaf.text.slice(0, HEAD),
-      ...known,
-      kind: kindOf(leaf, known, seen),
+      ...facets,
+      kind: kindOf(leaf, facets, seen),
       fields: fieldsIn(leaf.text),
       needs: '',
       text: whole[i]?.text ?? leaf.text,

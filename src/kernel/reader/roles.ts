@@ -26,15 +26,15 @@ export function learnRoles(leaves: readonly Leaf[], names: readonly LearnedName[
   const auditors = [...subjects.keys()].filter((name) =>
     /^[^監]{0,6}監査(?:人|員|実施者)$/.test(name),
   )
-  const known = [...acting, ...auditors].filter(
+  const roleNames = [...acting, ...auditors].filter(
     (name) =>
       !THING.test(name) &&
       (auditors.includes(name) || !ROLE_PHRASE.test(name)) &&
       (auditors.includes(name) || (subjects.get(name) ?? 0) >= 2 || given.has(name)),
   )
-  if (known.length === 0) return /(?!)/
+  if (roleNames.length === 0) return /(?!)/
   return new RegExp(
-    `^(?:${known
+    `^(?:${roleNames
       .sort((a, b) => b.length - a.length)
       .map((n) => n.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
       .join('|')})$`,

@@ -12,7 +12,7 @@ import type { StoredCase } from './store.ts'
 /** A seal box of a form: the step that it stands for, and the roles that it is called by. */
 export interface StepSeal {
   readonly step: Step
-  readonly asked: readonly Who[]
+  readonly signers: readonly Who[]
   readonly seal: Seal
 }
 
@@ -37,7 +37,7 @@ export function sealsOf(tx: Transaction, stored: StoredCase, context: CaseContex
       const boxes = step.all ? allSigners.map((who) => [who]) : [allSigners]
       return boxes.map((signers) => ({
         step,
-        asked: signers,
+        signers,
         seal: sealOf(
           tx,
           step,

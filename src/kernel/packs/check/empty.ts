@@ -67,7 +67,7 @@ function unsaidInside(ast: ASTNode, names: NameTypes): string[] {
     Object.values(names).flatMap((type) =>
       type.kind === 'records'
         ? Object.entries(type.names).flatMap(([id, inner]) =>
-            inner.kind === 'number' && inner.needed !== true && inner.empty === undefined
+            inner.kind === 'number' && inner.alwaysRequired !== true && inner.empty === undefined
               ? [id]
               : [],
           )
@@ -186,7 +186,7 @@ function says(ast: ASTNode, names: NameTypes, name: string, type: ValueType): bo
 
 /** What may be empty of fields that are all filled in at once: those of a ledger, the questions of an act. */
 export function emptinessOf(field: FieldSymbol): Emptiness {
-  if (field.needed === true) return 'never'
-  const { neededWhen: unless, shownWhen: only } = field
+  if (field.alwaysRequired === true) return 'never'
+  const { requiredWhen: unless, shownWhen: only } = field
   return unless !== undefined && unless === only ? 'never' : { unless, only }
 }

@@ -8,7 +8,7 @@ export type ValueType =
       readonly among?: readonly number[]
       readonly empty?: number
       /** Always filled in. */
-      readonly needed?: boolean
+      readonly alwaysRequired?: boolean
     }
   | { readonly kind: 'yes-no'; readonly empty?: boolean }
   | { readonly kind: 'texts'; readonly options?: readonly string[] }
@@ -29,9 +29,9 @@ export interface FieldSymbol {
   /** The register that a line points into. */
   readonly register?: string | undefined
   /** Always required: nothing is kept without it. */
-  readonly needed?: boolean
+  readonly alwaysRequired?: boolean
   /** The condition under which it is required. */
-  readonly neededWhen?: string | undefined
+  readonly requiredWhen?: string | undefined
   /** The condition under which it is shown. */
   readonly shownWhen?: string | undefined
   /** What it counts as in expressions where it is not filled in. */
@@ -75,7 +75,7 @@ function valueType(field: FieldSymbol, axes: Axes): ValueType {
       return {
         kind: 'number',
         ...emptyAs(field, 'number'),
-        ...(field.needed === true && { needed: true }),
+        ...(field.alwaysRequired === true && { alwaysRequired: true }),
       }
     case 'yes-no':
       return { kind: 'yes-no', ...emptyAs(field, 'boolean') }

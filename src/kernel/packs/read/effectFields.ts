@@ -120,7 +120,7 @@ export function checkComplete(
   values: ReadonlyMap<string, Expression>,
   register: string,
 ): void {
-  for (const { id, needed } of target)
-    if (needed === true && !values.has(id))
+  for (const { id, alwaysRequired } of target)
+    if (alwaysRequired === true && !values.has(id))
       reader.faults.add('write-lacks', at.at, { register, field: id })
 }

@@ -34,9 +34,9 @@ export function filledAt(
     const ways = nextOf(step).map((to) => [to, after] as const)
     const skips = passed ? passedTo(step).map((to) => [to, here] as const) : []
     for (const [to, given] of [...ways, ...skips]) {
-      const known = before.get(to)
-      const common = known === undefined ? given : known.intersection(given)
-      if (known !== undefined && common.size === known.size) continue
+      const previous = before.get(to)
+      const common = previous === undefined ? given : previous.intersection(given)
+      if (previous !== undefined && common.size === previous.size) continue
       before.set(to, common)
       waiting.push(to)
     }
@@ -75,18 +75,20 @@ export function emptyIn(
   fields: readonly FieldSymbol[],
   about: boolean,
 ): (filled: ReadonlySet<string>) => (path: string) => Emptiness {
-  const known = new Map(fields.map((field) => [field.id, field]))
+  const byId = new Map(fields.map((field) => [field.id, field]))
   const classes = fields.filter((field) => field.type === 'class')
   return (filled) => (path) => {
     const [root = ''] = path.split('.')
     if (root === 'class') {
       if (about) return 'never'
-      return classes.some((field) => filled.has(field.id) && field.needed === true) ? 'never' : {}
+      return classes.some((field) => filled.has(field.id) && field.alwaysRequired === true)
+        ? 'never'
+        : {}
     }
-    const field = known.get(root)
+    const field = byId.get(root)
     if (field === undefined) return 'never'
     return emptinessOf(
-      filled.has(root) ? field : { ...field, needed: false, neededWhen: undefined },
+      filled.has(root) ? field : { ...field, alwaysRequired: false, requiredWhen: undefined },
     )
   }
 }
@@ -96,12 +98,12 @@ export function emptyAmong(
   fields: readonly FieldSymbol[],
   asset: readonly FieldSymbol[] = [],
 ): (path: string) => Emptiness {
-  const known = new Map(fields.map((field) => [field.id, field]))
+  const byId = new Map(fields.map((field) => [field.id, field]))
   const ofAsset = new Map(asset.map((field) => [field.id, field]))
   const classField = fields.find((field) => field.type === 'class')
   return (path) => {
     const [root = '', id = ''] = path.split('.')
-    const field = root === 'asset' ? ofAsset.get(id) : known.get(root)
+    const field = root === 'asset' ? ofAsset.get(id) : byId.get(root)
     if (field !== undefined) return emptinessOf(field)
     return root === 'class' && classField !== undefined ? emptinessOf(classField) : 'never'
   }
