@@ -22,7 +22,10 @@ const nameOf = ({ id, type, options = [], columns = [] }: Field): FieldSymbol =>
   columns: columns.map(nameOf),
 })
 
-/** The questions of an act with the values that its rules tell apart; required ones cannot be left out, those with `empty` say what that means. */
+/**
+ * The questions of an act with the values that its rules tell apart; required ones cannot be left
+ * out, those with `empty` say what that means.
+ */
 function askedOf(pack: Pack, act: Act) {
   const rules = pack.handling.rules.filter((rule) => rule.act === act.id)
   const axes = new Map(

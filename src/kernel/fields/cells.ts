@@ -5,7 +5,10 @@ import { maxRetentionYears } from './retentionYears.ts'
 import type { Field } from './types.ts'
 import type { Classification } from '../packs/classification.ts'
 
-/** How texts of a sheet are found in the organisation. Each gives the ids that fit; the text may be a name, a number or an id. */
+/**
+ * How texts of a sheet are found in the organisation. Each gives the ids that fit; the text may be
+ * a name, a number or an id.
+ */
 export interface CellLookups {
   readonly classification?: Classification
   readonly persons?: (text: string) => readonly string[]
@@ -20,7 +23,8 @@ export type ParsedCell =
   | { readonly ok: false; readonly detail: string }
 
 /**
- * Reads the text of a cell of an imported sheet: 和暦 dates, はい/いいえ/○/×, titles of options, classes in several spellings, names of people.
+ * Reads the text of a cell of an imported sheet: 和暦 dates, はい/いいえ/○/×, titles of options, classes
+ * in several spellings, names of people.
  */
 export function parseCell(field: Field, text: string, lookups: CellLookups = {}): ParsedCell {
   const normalized = text.normalize('NFKC').trim()

@@ -12,7 +12,10 @@ import type { Stranger } from './sentences.ts'
 import type { Field } from './types.ts'
 import type { Words } from '../words/words.ts'
 
-/** What only the server knows. The form checks without it: there, ids are taken as they are. Where one lookup is missing, its ids are taken, too. */
+/**
+ * What only the server knows. The form checks without it: there, ids are taken as they are. Where
+ * one lookup is missing, its ids are taken, too.
+ */
 export interface WorldLookups {
   readonly hasPerson?: (id: string) => boolean
   readonly hasUnit?: (id: string) => boolean
@@ -26,7 +29,10 @@ export interface FieldLookups extends WorldLookups {
   readonly classification?: ClassScheme
 }
 
-/** Digits in groups (110, 0261-00-0000, (0261)00-0000, +81 261 00 0000), an extension (内線12, ext. 12, #7119), or both. */
+/**
+ * Digits in groups (110, 0261-00-0000, (0261)00-0000, +81 261 00 0000), an extension (内線12, ext.
+ * 12, #7119), or both.
+ */
 const phone =
   /^(?:\+?\(?\d+(?:[()\- ]{1,3}\d+)*)?(?: ?(?:(?:内線|ext\.?)[:.# ]{0,3}|[:#] ?)\d{1,8})?$/i
 const phoneLimit = 60

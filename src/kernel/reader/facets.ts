@@ -1,4 +1,7 @@
-/** Leaves → provisions: who, how, what about, by when, how often, who allows, who is told, what is written down. */
+/**
+ * Leaves → provisions: who, how, what about, by when, how often, who allows, who is told, what is
+ * written down.
+ */
 import { actorsOf, everybodyIn } from './actors.ts'
 import { kindOf } from './kind.ts'
 import { modalityOf } from './modality.ts'

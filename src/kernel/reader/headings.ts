@@ -15,7 +15,10 @@ export function isNominal(text: string): boolean {
   return bare.length > 0 && bare.length <= 60 && !endsPredicate(bare) && !/[、。]$/.test(text)
 }
 
-/** Whether a piece without numbering is a heading: a short text that is no clause, with something under it. */
+/**
+ * Whether a piece without numbering is a heading: a short text that is no clause, with something
+ * under it.
+ */
 export function looksLikeHeading(
   piece: Piece,
   next: Piece | undefined,

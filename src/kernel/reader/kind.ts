@@ -1,4 +1,7 @@
-/** What a provision is about, by the words of its wording and of its surroundings; each word votes with the points of a table. */
+/**
+ * What a provision is about, by the words of its wording and of its surroundings; each word votes
+ * with the points of a table.
+ */
 import { KIND_POINTS } from './kindPoints.ts'
 import { KIND_TERMS } from './kindTerms.ts'
 import type { Kind, Modality } from './reading.ts'
@@ -22,7 +25,10 @@ const PLACE_NAMES: ReadonlyMap<string, readonly string[]> = new Map(
   ['t', 'e', 'h', 'l', 'c'].map((place) => [place, KIND_TERMS.map((t) => `${place}:${t}`)]),
 )
 
-/** Places of the terms that a text holds. `seen` keeps those of headings and leads, which many leaves share. */
+/**
+ * Places of the terms that a text holds. `seen` keeps those of headings and leads, which many
+ * leaves share.
+ */
 function termsIn(text: string, seen: Map<string, readonly number[]>): readonly number[] {
   const cached = seen.get(text)
   if (cached) return cached
@@ -45,7 +51,8 @@ export interface FacetsOfKind {
 }
 
 /**
- * Topics that a heading gives to all that stands under it. The nearest heading that names one decides; tried in order within a heading.
+ * Topics that a heading gives to all that stands under it. The nearest heading that names one
+ * decides; tried in order within a heading.
  */
 const TOPICS: readonly (readonly [Kind, RegExp])[] = [
   ['exception', /例外|適用除外|違反|懲戒|罰則/],
@@ -96,8 +103,8 @@ function topicOf(path: readonly string[]): Kind | undefined {
 }
 
 /**
- * Names of the features of a leaf: `t:` words of the wording, `e:` of its last clause, `h:` of the headings, `l:` of the announcing
- * sentence, `c:` of the table.
+ * Names of the features of a leaf: `t:` words of the wording, `e:` of its last clause, `h:` of the
+ * headings, `l:` of the announcing sentence, `c:` of the table.
  */
 export function kindFeatures(
   leaf: Leaf,
@@ -137,7 +144,7 @@ export function kindFeatures(
   return out
 }
 
-/** The kind with most points. */
+/** The kind with the most points. */
 export function kindOf(
   leaf: Leaf,
   facets: FacetsOfKind,

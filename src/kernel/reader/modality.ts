@@ -9,7 +9,10 @@ interface Rule {
   readonly pattern: RegExp
 }
 
-/** Tried in order on a sentence; the first that fits decides. Ends are written without the closing mark. */
+/**
+ * Tried in order on a sentence; the first that fits decides. Ends are written without the closing
+ * mark.
+ */
 const SENTENCE_RULES: readonly Rule[] = [
   { modality: 'inform', pattern: /編集時注意|書き換えて|文言を選択|に伴い追加|変更箇所/ },
   {

@@ -4,8 +4,8 @@ import { TreeBuilder } from './treeBuilder.ts'
 import type { TreeNode } from './treeNode.ts'
 
 /**
- * The tree of a document from its pieces. Which numbering stands under which is learned from the order in which
- * the document uses them.
+ * The tree of a document from its pieces. Which numbering stands under which is learned from the
+ * order in which the document uses them.
  */
 export function buildTree(pieces: readonly Piece[]): TreeNode {
   const builder = new TreeBuilder()

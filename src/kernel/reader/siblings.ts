@@ -14,7 +14,10 @@ export interface OpenNode {
   readonly iroha: boolean
 }
 
-/** The index in `open` of the node that a labelled piece is a sibling of; -1 when the piece starts a new series. */
+/**
+ * The index in `open` of the node that a labelled piece is a sibling of; -1 when the piece starts a
+ * new series.
+ */
 export function siblingIndex(
   open: readonly OpenNode[],
   style: string,
@@ -83,7 +86,9 @@ export function siblingIndex(
   return behind >= 0 ? behind : latest
 }
 
-/** Whether a kana follows that of an open node in the order イロハ. Values are places in the order アイウ. */
+/**
+ * Whether a kana follows that of an open node in the order イロハ. Values are places in the order アイウ.
+ */
 function followsInIroha(o: OpenNode, value: number): boolean {
   // イ 2, ロ 44, ハ 26, ニ 22, ホ 30, ヘ 29, ト 20
   const order = [2, 44, 26, 22, 30, 29, 20]

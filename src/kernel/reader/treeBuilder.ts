@@ -11,7 +11,10 @@ import type { TreeNode } from './treeNode.ts'
 /** The deepest nesting that is followed; no document numbers deeper. */
 const DEPTH = 20
 
-/** Builds the tree piece by piece; keeps the path of open nodes from the root to where the next piece may go. */
+/**
+ * Builds the tree piece by piece; keeps the path of open nodes from the root to where the next
+ * piece may go.
+ */
 export class TreeBuilder {
   readonly root: TreeNode = {
     kind: 'root',
@@ -28,7 +31,10 @@ export class TreeBuilder {
     parent: undefined,
   }
   private open: OpenNode[] = []
-  /** Series that were closed, with the nodes that were open around them, for a numbering that goes on after an interruption. */
+  /**
+   * Series that were closed, with the nodes that were open around them, for a numbering that goes
+   * on after an interruption.
+   */
   private readonly closed = new Map<string, { value: number; around: OpenNode[] }>()
 
   private cut(at: number): void {
@@ -79,7 +85,10 @@ export class TreeBuilder {
       this.open.push({ node, style: node.style, value: node.value, iroha: false })
   }
 
-  /** Closes items that are wording rather than headings, so that a new heading does not fall under them. */
+  /**
+   * Closes items that are wording rather than headings, so that a new heading does not fall under
+   * them.
+   */
   private closeItems(alsoNominal = false): void {
     while (this.open.length > 0) {
       const { node } = this.open.at(-1) as OpenNode
@@ -95,7 +104,10 @@ export class TreeBuilder {
     }
   }
 
-  /** Closes an item of a plain list (its sister before it has nothing under it): what follows belongs to all of them. */
+  /**
+   * Closes an item of a plain list (its sister before it has nothing under it): what follows
+   * belongs to all of them.
+   */
   private closeListed(): void {
     const top = this.open.at(-1)
     if (top?.node.kind !== 'item' || top.node.children.length > 0) return

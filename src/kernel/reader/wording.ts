@@ -1,4 +1,7 @@
-/** What a wording is by its form alone: an announcement, an explanation, a mere reference, a line of the document's history. */
+/**
+ * What a wording is by its form alone: an announcement, an explanation, a mere reference, a line of
+ * the document's history.
+ */
 import type { TreeNode } from './treeNode.ts'
 import { ANNOUNCES } from './listWording.ts'
 import { sentences } from './text.ts'

@@ -187,7 +187,10 @@ describe('texts', () => {
   })
 })
 
-/** What PostgreSQL does with the two texts, on a small scale: lexemes with positions, phrases of neighbours, prefixes. */
+/**
+ * What PostgreSQL does with the two texts, on a small scale: lexemes with positions, phrases of
+ * neighbours, prefixes.
+ */
 function matches(vector: string, query: string): boolean {
   const lexeme = String.raw`'((?:[^'\\]|''|\\\\)*)'`
   const places = new Map(

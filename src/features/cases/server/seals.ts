@@ -16,7 +16,10 @@ export interface StepSeal {
   readonly seal: Seal
 }
 
-/** A box for each step that decides, or for each that is asked there where all must: empty until somebody has, and again when the case was sent back. */
+/**
+ * A box for each step that decides, or for each of its signers where all must decide: empty until
+ * the decision, and again when the case was sent back.
+ */
 export function sealsOf(tx: Transaction, stored: StoredCase, context: CaseContext): StepSeal[] {
   const { state } = stored
   const procedure = procedureOf(tx, state.procedure)

@@ -6,8 +6,9 @@ import { child } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 
 /**
- * Reports fields whose conditions (`when`) read each other in a circle: whether one is shown would depend on itself.
- * Each circle is reported once, at the condition of its first field among `fields`. A condition that does not compile has its own fault.
+ * Reports fields whose conditions (`when`) read each other in a circle: whether one is shown would
+ * depend on itself. Each circle is reported once, at the condition of its first field among
+ * `fields`. A condition that does not compile has its own fault.
  */
 export function checkFieldCircles(
   fields: readonly (readonly [string, Tree])[],
@@ -41,7 +42,10 @@ function fieldsRead(
   return conditional.filter(({ id }) => read.has(id)).map(({ id }) => id)
 }
 
-/** The shortest way from a field through what its condition reads back to it, without the last field; undefined where there is none. */
+/**
+ * The shortest way from a field through what its condition reads back to it, without the last
+ * field; undefined where there is none.
+ */
 function circleFrom(
   start: string,
   readBy: ReadonlyMap<string, readonly string[]>,

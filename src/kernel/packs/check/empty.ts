@@ -6,18 +6,26 @@ import type { ExpressionScope } from '../expressions/environment.ts'
 import { comparisons, mentionedPaths, walk } from '../expressions/literals.ts'
 import type { FieldSymbol, NameTypes, ValueType } from '../expressions/names.ts'
 
-/** Whether a name may be empty where an expression is evaluated: never, or not where it is required (`unless`). Where it is not shown (`only`) it is nothing but empty. */
+/**
+ * Whether a name may be empty where an expression is evaluated: never, or not where it is required
+ * (`unless`). Where it is not shown (`only`) it is nothing but empty.
+ */
 export type Emptiness =
   | 'never'
   | { readonly unless?: string | undefined; readonly only?: string | undefined }
 
-/** What an expression decides: `safe` is the answer that permits less or asks for more; undefined where neither does. A `value` is only copied. */
+/**
+ * What an expression decides: `safe` is the answer that permits less or asks for more; undefined
+ * where neither does. A `value` is only copied.
+ */
 export interface EmptyUse {
   readonly safe: boolean | undefined
   readonly value?: boolean
   /** Nothing is decided where this does not hold: the field that would be required is not shown. */
   readonly only?: string | undefined
-  /** The language in which this use came under the rule, where that was later than the rule itself. */
+  /**
+   * The language in which this use came under the rule, where that was later than the rule itself.
+   */
   readonly since?: number
   emptiness(path: string): Emptiness
 }
@@ -26,8 +34,8 @@ export interface EmptyUse {
 const mostCombinations = 20_000
 
 /**
- * The names of an expression that may be empty where it is evaluated, and of which it does not say what empty means: left empty, they would
- * decide otherwise than in the safe direction.
+ * The names of an expression that may be empty where it is evaluated, and of which it does not say
+ * what empty means: left empty, they would decide otherwise than in the safe direction.
  */
 export function unsaidNames(source: string, scope: ExpressionScope, use: EmptyUse): string[] {
   const { expression } = compile(source, scope, 'value')
@@ -61,7 +69,10 @@ export function unsaidNames(source: string, scope: ExpressionScope, use: EmptyUs
   return [...named, ...unsaidInside(ast, scope.names), ...unsaidFacts(ast, scope.names)]
 }
 
-/** Numbers of the lines or rows that an expression goes through, which may be empty and are looked at without `has`. */
+/**
+ * Numbers of the entries or rows that an expression goes through, which may be empty and are looked
+ * at without `has`.
+ */
 function unsaidInside(ast: ASTNode, names: NameTypes): string[] {
   const numbers = new Set(
     Object.values(names).flatMap((type) =>
@@ -87,7 +98,10 @@ function unsaidInside(ast: ASTNode, names: NameTypes): string[] {
   return [...read.difference(said)]
 }
 
-/** Facts that an expression reads without asking `has` for them: what reads a missing one cannot be evaluated. */
+/**
+ * Facts that an expression reads without `has`. An expression that reads a missing fact cannot be
+ * evaluated.
+ */
 function unsaidFacts(ast: ASTNode, names: NameTypes): string[] {
   const read = new Set<string>()
   const said = new Set<string>()
@@ -103,7 +117,10 @@ function unsaidFacts(ast: ASTNode, names: NameTypes): string[] {
   return [...read.difference(said)]
 }
 
-/** The path of the fact that a node reads: `organization.people`, also where it is written `organization['people']`. */
+/**
+ * The path of the fact that a node reads: `organization.people`, also where it is written
+ * `organization['people']`.
+ */
 function factOf(node: ASTNode, names: NameTypes): string | undefined {
   if (node.op !== '.' && node.op !== '[]') return undefined
   const [object, key] = node.args
@@ -158,7 +175,10 @@ function calls(ast: ASTNode, name: string): boolean {
   return found
 }
 
-/** Where days are reckoned, any free text may be a day: one long gone and one far ahead. */
+/**
+ * Where days are calculated, any free text may be a day: one in the far past and one in the far
+ * future.
+ */
 function dated(dimension: Dimension): Dimension {
   const free = dimension.values.includes(otherText)
   return free
@@ -168,7 +188,10 @@ function dated(dimension: Dimension): Dimension {
 
 const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%'])
 
-/** An expression that does more with a name than hand its value on; a text that is put together with others is handed on. */
+/**
+ * An expression that does more with a name than hand its value on; a text that is put together with
+ * others is handed on.
+ */
 function reckons(ast: ASTNode, type: ValueType): boolean {
   let found = false
   walk(ast, (node) => {
@@ -177,14 +200,20 @@ function reckons(ast: ASTNode, type: ValueType): boolean {
   return found
 }
 
-/** An empty list is an answer of its own: nothing is among it. Texts say it by a comparison with '', fields by their key `empty`. */
+/**
+ * An empty list is an answer of its own: nothing is among it. Texts say it by a comparison with '',
+ * fields by their key `empty`.
+ */
 function says(ast: ASTNode, names: NameTypes, name: string, type: ValueType): boolean {
   if (type.kind === 'texts' || type.kind === 'any' || type.kind === 'facts') return true
   if ('empty' in type && type.empty !== undefined) return true
   return comparisons(ast, names).some((each) => each.name === name && each.literal === '')
 }
 
-/** What may be empty of fields that are all filled in at once: those of a ledger, the questions of an act. */
+/**
+ * What may be empty of fields that are all filled in at once: those of a register, the questions of
+ * an act.
+ */
 export function emptinessOf(field: FieldSymbol): Emptiness {
   if (field.alwaysRequired === true) return 'never'
   const { requiredWhen: unless, shownWhen: only } = field

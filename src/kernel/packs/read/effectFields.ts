@@ -85,7 +85,10 @@ export function readValues(
   return values
 }
 
-/** Reports what the target could not take, so that no case is refused at its end for what its pack says. */
+/**
+ * Reports what the target could not take, so that no case is refused at its end for what its pack
+ * says.
+ */
 function checkFits(
   reader: PackReader,
   value: Tree,
@@ -112,7 +115,7 @@ function checkFits(
   }
 }
 
-/** Reports the fields that a new line must have and that nothing fills. */
+/** Reports the fields that a new entry must have and that nothing fills. */
 export function checkComplete(
   reader: PackReader,
   at: Tree,

@@ -13,7 +13,10 @@ import type { PackReader } from './packReader.ts'
 import { lazyScope } from './scopes.ts'
 import { optional } from './optional.ts'
 
-/** Reads a map of fields. `all` are the fields that `after` may name, `emptiness` what may be empty where a field is filled in. */
+/**
+ * Reads a map of fields. `all` are the fields that `after` may name, `emptiness` what may be empty
+ * where a field is filled in.
+ */
 export function readFields(
   reader: PackReader,
   tree: Tree | undefined,
@@ -67,7 +70,7 @@ function readField(
   }
 }
 
-/** The fields, none of which may hold an individual number where the form or ledger says so. */
+/** The fields, none of which may hold an individual number where the form or register says so. */
 export function forbidMyNumber<Fields extends readonly Field[]>(
   fields: Fields,
   isForbidden: boolean,

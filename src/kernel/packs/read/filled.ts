@@ -4,7 +4,10 @@ import type { FieldSymbol } from '../expressions/names.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 
-/** Fields that were before a case on every way to a step (`before`), and those that are when the step is left (`after`). */
+/**
+ * Fields that were before a case on every way to a step (`before`), and those that are when the
+ * step is left (`after`).
+ */
 export interface FilledAt {
   readonly before: ReadonlySet<string>
   readonly after: ReadonlySet<string>
@@ -12,7 +15,10 @@ export interface FilledAt {
 
 const nothing: ReadonlySet<string> = new Set()
 
-/** Which fields have been put before somebody, step by step. A step that may be passed over fills nothing for certain. */
+/**
+ * Which fields have been put before somebody, step by step. A step that may be passed over fills
+ * nothing for certain.
+ */
 export function filledAt(
   steps: readonly (readonly [string, Tree])[],
   start: string,
@@ -70,7 +76,10 @@ function goesOf(then: Tree | undefined): string[] {
   return itemsOf(then).flatMap((item) => textOf(item) ?? textOf(child(item, 'go')) ?? [])
 }
 
-/** What may be empty in an expression of a procedure, given the fields that were put before somebody by then. */
+/**
+ * What may be empty in an expression of a procedure, given the fields that were put before somebody
+ * by then.
+ */
 export function emptyIn(
   fields: readonly FieldSymbol[],
   about: boolean,
@@ -93,7 +102,10 @@ export function emptyIn(
   }
 }
 
-/** What may be empty among fields that are filled in together: those of a ledger, the questions of an act with the entry that it is about. */
+/**
+ * What may be empty among fields that are filled in together: those of a register, the questions of
+ * an act with the entry that it is about.
+ */
 export function emptyAmong(
   fields: readonly FieldSymbol[],
   asset: readonly FieldSymbol[] = [],

@@ -38,7 +38,10 @@ type ReferenceCode = Extract<
   | 'unknown-group'
 >
 
-/** What the readers of all files share: where faults go, what is known, and how the common parts are read. */
+/**
+ * What the readers of all files share: where faults go, what is known, and how the common parts are
+ * read.
+ */
 export class PackReader {
   readonly faults: FaultCollector
   readonly symbols: PackSymbols
@@ -76,7 +79,10 @@ export class PackReader {
     return itemsOf(child(tree, key)).flatMap((item) => textOf(item) ?? [])
   }
 
-  /** A name that must be known; the name itself is returned even where it is not, so that reading goes on. */
+  /**
+   * A name that must be known; the name itself is returned even where it is not, so that reading
+   * goes on.
+   */
   reference(
     tree: Tree | undefined,
     code: ReferenceCode,
@@ -108,7 +114,9 @@ export class PackReader {
     return this.references(child(tree, 'carries'), 'unknown-provision', this.symbols.provisions)
   }
 
-  /** Id, title, provisions and applicability. `what` names a mechanism that must carry a provision. */
+  /**
+   * Id, title, provisions and applicability. `what` names a mechanism that must carry a provision.
+   */
   mechanism(id: string, tree: Tree, what?: string): Mechanism {
     const carries = this.carries(tree)
     if (
@@ -132,7 +140,10 @@ export class PackReader {
     }
   }
 
-  /** A condition. `use` says what it decides: then it must say what the names mean that may be empty. */
+  /**
+   * A condition. `use` says what it decides: then it must say what the names mean that may be
+   * empty.
+   */
   condition(
     tree: Tree | undefined,
     scope: () => ExpressionScope,

@@ -61,7 +61,7 @@ export function readExcept(reader: PackReader, tree: Tree, context: ProcedureCon
   ]
 }
 
-/** `applicant`, `unit`, `organization`, `about`, or a field with persons, a unit or lines. */
+/** `applicant`, `unit`, `organization`, `about`, or a field with persons, a unit or entries. */
 function readExceptionTarget(
   reader: PackReader,
   tree: Tree,
@@ -119,8 +119,9 @@ function readSeat(
 }
 
 /**
- * The day on which an appointment or an exception begins or ends. Unless it is `compulsory`, an empty field that is only
- * copied is a day that is left out: the beginning is today, an appointment has no end.
+ * The day on which an appointment or an exception begins or ends. Unless it is `compulsory`, an
+ * empty field that is only copied is a day that is left out: the beginning is today, an appointment
+ * has no end.
  */
 function readDay(
   reader: PackReader,

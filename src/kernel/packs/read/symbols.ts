@@ -127,7 +127,10 @@ function levelsOf(axis: Tree): number[] {
     .sort((a, b) => a - b)
 }
 
-/** Own fields and the questions of the acts that the procedure takes over; its own come first where both have one. */
+/**
+ * Own fields and the questions of the acts that the procedure takes over; its own come first where
+ * both have one.
+ */
 function procedureFields(
   procedure: Tree,
   acts: ReadonlyMap<string, readonly FieldSymbol[]>,
