@@ -67,7 +67,7 @@ describe('an individual number in a text', () => {
   })
 })
 
-describe('a ledger that may not hold one', () => {
+describe('a register that may not hold one', () => {
   const columns = [field('note', { title: 'メモ', noMyNumber: true })]
   const fields = [
     field('what', { title: '中身', type: 'long-text', noMyNumber: true }),
