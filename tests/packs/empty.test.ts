@@ -22,7 +22,10 @@ const nameOf = ({ id, type, options = [], columns = [] }: Field): FieldSymbol =>
   columns: columns.map(nameOf),
 })
 
-/** The questions of an act with the values that its rules tell apart; required ones cannot be left out, those with `empty` say what that means. */
+/**
+ * The questions of an act with the values that its rules tell apart; required ones cannot be left
+ * out, those with `empty` say what that means.
+ */
 function askedOf(pack: Pack, act: Act) {
   const rules = pack.handling.rules.filter((rule) => rule.act === act.id)
   const axes = new Map(
@@ -194,5 +197,32 @@ describe('a question that may stay empty', () => {
     )
     const found = loadEdition('hinata', whole).faults
     expect(found.map((fault) => fault.code)).toEqual(Array(faults).fill('expression-empty'))
+  })
+})
+
+describe('a fact of the organization in `applies`', () => {
+  it.each([
+    ['organization.people > 100', ['organization.people']],
+    ["organization['people'] > 100", ['organization.people']],
+    [
+      "organization.kind == '' || organization.people > 9",
+      ['organization.kind、organization.people'],
+    ],
+    ['has(organization.people) && organization.people > 100', []],
+    ['!has(organization.people) || organization.people > 100', []],
+    ["today > '2026-04-01'", []],
+  ])('must be asked for with `has` before it is read: %s', async (applies, names) => {
+    const texts = edited(
+      await hinataTexts(),
+      'procedures/exempt.yaml',
+      'title: 委員会\n',
+      `title: 委員会\n    applies: "${applies}"\n`,
+    )
+    expect(
+      loadEdition('hinata', texts).faults.map(({ code, detail }) => [
+        code,
+        /^「(.*?)」は空/.exec(detail)?.[1],
+      ]),
+    ).toEqual(names.map((name) => ['expression-empty', name]))
   })
 })

@@ -1,6 +1,9 @@
 import type { PackFaultCode } from '#kernel/packs/faults.ts'
 
-/** One edit of ひなた町 and the fault that it makes: at the first place of `at` in the edited file, or in the file `in`. */
+/**
+ * One edit of ひなた町 and the fault that it makes: at the first place of `at` in the edited file, or
+ * in the file `in`.
+ */
 export interface FaultRow {
   readonly code: PackFaultCode
   readonly file: string

@@ -82,7 +82,10 @@ const known: FieldLookups = {
 }
 const copied = (from: FieldType, to: FieldType) =>
   findMisfit({ kind: 'name', name: 'from' }, name(to), [name(from, 'from')])
-/** Only who looks at an id knows that it is none of a person, or no phone: there the check is stricter than what is kept. */
+/**
+ * Only who looks at an id knows that it is none of a person, or no phone: there the check is
+ * stricter than what is kept.
+ */
 const asText: ReadonlySet<FieldType> = new Set([
   'text',
   'kana',

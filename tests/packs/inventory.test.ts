@@ -92,7 +92,7 @@ describe.skipIf(found.length === 0).each(found.map((one) => [...one]))(
 )
 
 describe('sekisho pack coverage --json', () => {
-  it('shows every provision about roles, classes, handling, permits, ledgers, records, people and exceptions as carried: 843 of 2,647', async () => {
+  it('shows every provision about roles, classes, handling, permits, registers, records, people and exceptions as carried: 843 of 2,647', async () => {
     const shown = await Promise.all(
       documents.map(async ([id]) => {
         const lines: string[] = []

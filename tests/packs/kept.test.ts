@@ -23,6 +23,7 @@ describe('an edition that was kept', () => {
     expect(codes.filter((code) => sinceOf(code) < 1 || sinceOf(code) > packLanguage)).toEqual([])
     expect(sinceOf('unknown-key')).toBe(1)
     expect(sinceOf('expression-empty')).toBe(2)
+    expect(sinceOf('field-circle')).toBe(3)
   })
 
   it.each(rows.map((row) => [row.code, row.to, row] as const))(
@@ -48,6 +49,28 @@ describe('an edition that was kept', () => {
     )
     expect(notes.map(({ effect, code }) => [effect, code])).toEqual([['works', 'bad-within']])
     expect(pack?.procedures.has('take-out')).toBe(true)
+  })
+
+  it.each([
+    [
+      'field-circle',
+      'place: { title: 受け持つ課, type: unit }',
+      'place: { title: 受け持つ課, type: unit, when: "place == \'\'" }',
+    ],
+    [
+      'expression-empty',
+      'title: 委員会\n',
+      'title: 委員会\n    applies: "organization.people > 100"\n',
+    ],
+    ['expression-empty', 'type: date, required }', 'type: date }'],
+  ])('of language 2 only notes what language 3 refuses: %s, %s', (code, from, to) => {
+    const file = 'procedures/exempt.yaml'
+    const { pack, notes } = kept(file, from, to, 2)
+    expect(notes.map((note) => [note.effect, note.code, note.since])).toEqual([['works', code, 3]])
+    expect(pack?.procedures.has('exempt')).toBe(true)
+    expect(
+      loadEdition('hinata', edited(texts, file, from, to)).faults.map((fault) => fault.code),
+    ).toEqual([code])
   })
 
   it('forbids an act with a rule that cannot be read, whatever the others say', () => {

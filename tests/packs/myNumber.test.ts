@@ -5,7 +5,7 @@ const { pack } = await new PackLibrary().edition('hokkaido')
 
 describe('what the prefecture keeps of 特定個人情報ファイル', () => {
   it.each(['specific-files', 'specific-log', 'access-rights'])(
-    'never holds an individual number: ledger %s',
+    'never holds an individual number: register %s',
     (register) => {
       expect(pack.registers.get(register)?.fields.every((field) => field.noMyNumber === true)).toBe(
         true,

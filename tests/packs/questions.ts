@@ -5,7 +5,10 @@ import type { Pack } from '#kernel/packs/types.ts'
 import type { ClassValue } from '#kernel/packs/classification.ts'
 import type { Act } from '#kernel/packs/handling.ts'
 
-/** Any question about an act that its rules can tell from another: all classes, all choices, answered or not. */
+/**
+ * Any question about an act that its rules can tell from another: all classes, all choices,
+ * answered or not.
+ */
 export function questions(pack: Pack, act: Act): fc.Arbitrary<Question> {
   const mentioned = pack.handling.rules
     .filter((rule) => rule.act === act.id)

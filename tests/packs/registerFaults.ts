@@ -10,7 +10,7 @@ const add = (
   to: `${lines}\n${start}`,
 })
 
-/** Faults of ledgers: each line is written into the ledger of assets. */
+/** Faults of registers: each line is written into the register of assets. */
 export const registerFaults: readonly FaultRow[] = [
   { ...add('scope: room'), code: 'wrong-shape', at: 'room', says: 'area' },
   { ...add('scope: system'), code: 'scope-twice', at: 'system', says: 'systems', more: true },

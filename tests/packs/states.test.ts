@@ -33,7 +33,7 @@ function setByCases(pack: Pack): ReadonlySet<string> {
 }
 
 it.each(packs.map((pack) => [pack.id, pack] as const))(
-  '%s: a line can come into every state of its ledger, by a case, by being given back, or by its keeper',
+  '%s: a line can come into every state of its register, by a case, by being given back, or by its keeper',
   (_id, pack) => {
     const byCases = setByCases(pack)
     const never = [...pack.registers.values()].flatMap((register) =>
@@ -53,7 +53,7 @@ it.each(packs.map((pack) => [pack.id, pack] as const))(
 )
 
 it.each(packs.map((pack) => [pack.id, pack] as const))(
-  '%s: no keeper sets by hand what the ledger’s own procedure of disposal sets',
+  '%s: no keeper sets by hand what the register’s own procedure of disposal sets',
   (_id, pack) => {
     const byCases = setByCases(pack)
     for (const register of pack.registers.values()) {

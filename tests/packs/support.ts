@@ -27,7 +27,10 @@ export function showFault(fault: PackFault): string {
   return `${fault.file}:${fault.line}:${fault.column} ${fault.code} ${fault.detail}`
 }
 
-/** Changes one place of one file; fails where the place is not there, so that no test proves nothing. */
+/**
+ * Changes one place of one file; fails where the place is not there, so that no test proves
+ * nothing.
+ */
 export function edited(
   texts: ReadonlyMap<string, string>,
   file: string,

@@ -9,7 +9,7 @@ export interface PasswordOwner {
   readonly name: string
 }
 
-/** What is asked of a password, a sentence a rule, for the page that asks for one. */
+/** The rules for a password, one sentence each, for the page on which it is entered. */
 export function describePasswordRules(rules: AccountRules['password']): Words[] {
   return [
     { ja: `${rules.minLength}文字以上`, en: `at least ${rules.minLength} characters` },
@@ -30,7 +30,10 @@ export function describePasswordRules(rules: AccountRules['password']): Words[] 
   ]
 }
 
-/** Every rule of the pack that the password breaks, each in a sentence; the earlier passwords are known only to the server. */
+/**
+ * Every rule of the pack that the password breaks, each in a sentence; the earlier passwords are
+ * known only to the server.
+ */
 export function passwordFaults(
   rules: AccountRules['password'],
   password: string,

@@ -5,7 +5,7 @@ export interface CodeRules {
   readonly minLength: number
 }
 
-/** What is asked of a personal code, a sentence a rule, for the page that asks for one. */
+/** The rules for a personal code, one sentence each, for the page on which it is entered. */
 export function describeCodeRules(rules: CodeRules): Words[] {
   return [
     {
@@ -20,7 +20,10 @@ export function describeCodeRules(rules: CodeRules): Words[] {
   ]
 }
 
-/** Every rule that a personal code breaks, each in a sentence. `number`: the staff number of its owner. */
+/**
+ * Every rule that a personal code breaks, each in a sentence. `number`: the staff number of its
+ * owner.
+ */
 export function codeFaults(rules: CodeRules, code: string, number: string): Words[] {
   const text = code.normalize('NFKC')
   const faults: Words[] = []

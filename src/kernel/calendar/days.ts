@@ -1,12 +1,15 @@
 /**
- * Days are 'YYYY-MM-DD' strings of the Gregorian calendar, moments are ISO 8601 strings or Dates; the zone is Asia/Tokyo (UTC+9 without
- * summer time since 1951).
+ * Days are 'YYYY-MM-DD' strings of the Gregorian calendar, moments are ISO 8601 strings or Dates;
+ * the zone is Asia/Tokyo (UTC+9 without summer time since 1951).
  */
 const zoneOffset = '+09:00'
 const offsetMs = 9 * 3_600_000
 const dayMs = 86_400_000
 
-/** The number of milliseconds of a moment. Throws on text that is no moment: callers check input first. */
+/**
+ * The number of milliseconds of a moment. Throws on text that is no moment: callers check input
+ * first.
+ */
 export function millis(moment: string | Date): number {
   const ms = typeof moment === 'string' ? Date.parse(moment) : moment.getTime()
   if (Number.isNaN(ms)) throw new RangeError(`Not a moment: ${String(moment)}`)

@@ -1,7 +1,9 @@
 /**
- * An era of the Japanese calendar with its first and last day. Source: 元号法 and its orders; Taisho and Showa by the rescripts of the
- * accession days,
- * which belong to the new era. Meiji counts from the year 1868; its days are Gregorian only from 1873-01-01 (明治5年太政官布告第337号). */
+ * An era of the Japanese calendar with its first and last day. Source: 元号法 and its orders; Taisho
+ * and Showa by the rescripts of the accession days,
+ * which belong to the new era. Meiji counts from the year 1868; its days are Gregorian only from
+ * 1873-01-01 (明治5年太政官布告第337号).
+ */
 export interface Era {
   readonly name: string
   readonly initial: string

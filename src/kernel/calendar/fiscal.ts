@@ -10,7 +10,10 @@ export function fiscalYearSpan(fiscalYear: number): { readonly from: string; rea
   return { from: `${fiscalYear}-04-01`, to: `${fiscalYear + 1}-03-31` }
 }
 
-/** R8 for 2026. The year in which an era began in May or later is counted by its own era, as offices do: 2019 is R1. */
+/**
+ * R8 for 2026. The year in which an era began in May or later is counted by its own era, as offices
+ * do: 2019 is R1.
+ */
 export function fiscalYearShort(fiscalYear: number): string {
   const eraYear = eraOf(`${fiscalYear + 1}-03-31`)
   if (eraYear === null) return String(fiscalYear)
@@ -35,8 +38,8 @@ function shortByEarlierEra(fiscalYear: number): string {
 }
 
 /**
- * Fills a pattern of numbers: 持出{年度}-{0000} with fiscal year 2026 and 12 gives 持出R8-0012. A longer number is never cut. {西暦} and {西暦年度}
- * give 2026.
+ * Fills a pattern of numbers: 持出{年度}-{0000} with fiscal year 2026 and 12 gives 持出R8-0012. A longer
+ * number is never cut. {西暦} and {西暦年度} give 2026.
  */
 export function fillNumberPattern(
   pattern: string,

@@ -6,7 +6,10 @@ import type { Era } from './eras.ts'
 export type ParsedDate =
   | { readonly ok: true; readonly date: string; readonly precision: 'day' | 'month' | 'year' }
   | { readonly ok: false; readonly reason: 'unreadable' | 'no-such-day' }
-  /** The day exists but lies in another era: 平成31年5月1日. `date` is what it would be, `proper` how it is rightly written. */
+  /**
+   * The day exists but lies in another era: 平成31年5月1日. `date` is what it would be, `proper` how it
+   * is rightly written.
+   */
   | {
       readonly ok: false
       readonly reason: 'out-of-era'
@@ -15,8 +18,8 @@ export type ParsedDate =
     }
 
 /**
- * Reads 令和8年11月21日, 令和元年５月, R8.11.21, Ｈ３１／４／３０, 平成三十一年四月, 2026/11/21, 2026-11-21, 20261121, 2026年11月. Weekdays in brackets are passed
- * over.
+ * Reads 令和8年11月21日, 令和元年５月, R8.11.21, Ｈ３１／４／３０, 平成三十一年四月, 2026/11/21, 2026-11-21, 20261121,
+ * 2026年11月. Weekdays in brackets are passed over.
  */
 export function parseDate(text: string): ParsedDate {
   const normalized = text

@@ -15,7 +15,10 @@ export interface RecurrencePeriod {
   readonly title: string
 }
 
-/** The round that a day falls into; null in the months between. `month` is one of the months it is held in. */
+/**
+ * The round that a day falls into; null in the months between. `month` is one of the months it is
+ * held in.
+ */
 export function recurrencePeriodOf(
   every: Recurrence,
   month: number,
@@ -32,7 +35,10 @@ export function recurrencePeriodOf(
   }
 }
 
-/** The day by which something comes round again after it was last done; what was never done is due by the end of the 年度. */
+/**
+ * The day by which something comes round again after it was last done; what was never done is due
+ * by the end of the 年度.
+ */
 export function nextDueAfter(every: Recurrence, last: string | null, today: string): string {
   return last === null
     ? `${fiscalYearOf(today) + 1}-03-31`

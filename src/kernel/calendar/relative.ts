@@ -49,7 +49,10 @@ const sayings: Readonly<Record<Language, Sayings>> = {
   },
 }
 
-/** A limit as a person reads it beside a task: 今日 15:00, 明日, あと2時間, 11月27日(金), 1日遅れ. A limit given as a day has no time of day. */
+/**
+ * A limit as a person reads it beside a task: 今日 15:00, 明日, あと2時間, 11月27日(金), 1日遅れ. A limit given
+ * as a day has no time of day.
+ */
 export function formatRelativeDue(
   due: string,
   now: string | Date,

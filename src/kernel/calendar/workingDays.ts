@@ -13,7 +13,10 @@ export function holidayName(day: string): string | undefined {
   return holidays[day]?.name
 }
 
-/** Days off of public offices: Saturdays, Sundays, national holidays and 12/29 to 1/3 (行政機関の休日に関する法律 第1条, and 地方自治法 第4条の2). */
+/**
+ * Days off of public offices: Saturdays, Sundays, national holidays and 12/29 to 1/3 (行政機関の休日に関する法律
+ * 第1条, and 地方自治法 第4条の2).
+ */
 export const officeCalendar: WorkingCalendar = {
   isWorkingDay(day) {
     const dayOfWeek = weekday(day)
@@ -28,8 +31,8 @@ export const officeCalendar: WorkingCalendar = {
 }
 
 /**
- * The working day that lies `count` working days after a day (before it, where negative). 0 gives the day itself or the next working
- * day.
+ * The working day that lies `count` working days after a day (before it, where negative). 0 gives
+ * the day itself or the next working day.
  */
 export function addWorkingDays(calendar: WorkingCalendar, day: string, count: number): string {
   const direction = count < 0 ? -1 : 1

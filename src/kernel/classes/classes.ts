@@ -1,7 +1,9 @@
 import type { Axis, Classification, ClassValue } from '../packs/classification.ts'
 import type { Words } from '../words/words.ts'
 
-/** The axes of a classification, as far as checking a class needs them: what a form is handed, too. */
+/**
+ * The axes of a classification, as far as checking a class needs them: what a form is handed, too.
+ */
 export interface ClassScheme {
   readonly axes: readonly {
     readonly id: string
@@ -10,7 +12,9 @@ export interface ClassScheme {
   }[]
 }
 
-/** The highest level of each axis over several classes; an axis that none of them has stays away. */
+/**
+ * The highest level of each axis over several classes; an axis that none of them has stays away.
+ */
 export function highestClass(classes: readonly (ClassValue | undefined | null)[]): ClassValue {
   const top: Record<string, number> = {}
   for (const classValue of classes) {
@@ -20,7 +24,10 @@ export function highestClass(classes: readonly (ClassValue | undefined | null)[]
   return top
 }
 
-/** The class of a copy: the same as the original, whatever the copy itself was said to be, unless that is higher. */
+/**
+ * The class of a copy: the same as the original, whatever the copy itself was said to be, unless
+ * that is higher.
+ */
 export function inheritClass(original: ClassValue, own?: ClassValue): ClassValue {
   return highestClass([original, own])
 }
@@ -28,8 +35,8 @@ export function inheritClass(original: ClassValue, own?: ClassValue): ClassValue
 export type ClassChange = 'same' | 'raised' | 'lowered' | 'mixed'
 
 /**
- * How a class changed; `mixed` where one axis went up and another down. An axis that is new counts as raised, one that went away as
- * lowered.
+ * How a class changed; `mixed` where one axis went up and another down. An axis that is new counts
+ * as raised, one that went away as lowered.
  */
 export function compareClasses(before: ClassValue, after: ClassValue): ClassChange {
   const axes = [...new Set([...Object.keys(before), ...Object.keys(after)])]
@@ -48,7 +55,10 @@ function levelTitle(axis: Axis, level: number | undefined): string | undefined {
   return axis.levels.find((candidate) => candidate.value === level)?.title
 }
 
-/** What is wrong with a class, a sentence an axis; empty where it fits the scheme. With `partial` an axis may be missing. */
+/**
+ * What is wrong with a class, a sentence an axis; empty where it fits the scheme. With `partial` an
+ * axis may be missing.
+ */
 export function checkClass(
   value: unknown,
   scheme: ClassScheme,

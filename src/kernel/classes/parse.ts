@@ -1,7 +1,10 @@
 import type { Classification, ClassValue } from '../packs/classification.ts'
 
-/** Reads a class as ledgers write it: 機密性3・完全性2・可用性1, 機密性３, 3/2/1, 3-2-1, 3,2,1, 機密性:3 完全性:2, or titles of levels (極秘).
- * Null where a piece is not understood; axes that are not written are left out. */
+/**
+ * Reads a class as registers write it: 機密性3・完全性2・可用性1, 機密性３, 3/2/1, 3-2-1, 3,2,1, 機密性:3 完全性:2, or
+ * titles of levels (極秘). Null where a piece is not understood; axes that are not written are left
+ * out.
+ */
 export function parseClass(text: string, classification: Classification): ClassValue | null {
   const normalized = normalize(text)
   if (normalized === '') return null

@@ -1,6 +1,9 @@
 import type { Static, TSchema } from 'typebox'
 
-/** One address of the API as data: server routes are made from it, OpenAPI describes it, and the client infers its types from it. */
+/**
+ * One address of the API as data: server routes are made from it, OpenAPI describes it, and the
+ * client infers its types from it.
+ */
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** The path, with `:name` for each of its parameters. */
@@ -12,7 +15,9 @@ export interface Endpoint {
   readonly body?: TSchema
   /** The body is multipart/form-data with one file. */
   readonly upload?: true
-  /** The schema of a JSON answer. Without `reply` and without `produces` the answer is empty (204). */
+  /**
+   * The schema of a JSON answer. Without `reply` and without `produces` the answer is empty (204).
+   */
   readonly reply?: TSchema
   /** Where there is nothing, the answer is empty (204) instead. */
   readonly mayBeEmpty?: true
@@ -41,7 +46,9 @@ export type ReplyOf<E> =
   | StaticAt<E, 'reply'>
   | (E extends { readonly mayBeEmpty: true } ? undefined : never)
 
-/** The same value with nothing in it to be changed: what a server may answer and a client may send. */
+/**
+ * The same value with nothing in it to be changed: what a server may answer and a client may send.
+ */
 export type ReadonlyDeep<T> = T extends readonly unknown[]
   ? { readonly [K in keyof T]: ReadonlyDeep<T[K]> }
   : T extends object

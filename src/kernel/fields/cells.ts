@@ -1,10 +1,14 @@
 import { parseDate } from '../calendar/parse.ts'
 import { parseClass } from '../classes/parse.ts'
 import { isEmpty } from './empty.ts'
+import { maxRetentionYears } from './retentionYears.ts'
 import type { Field } from './types.ts'
 import type { Classification } from '../packs/classification.ts'
 
-/** How texts of a sheet are found in the organisation. Each gives the ids that fit; the text may be a name, a number or an id. */
+/**
+ * How texts of a sheet are found in the organisation. Each gives the ids that fit; the text may be
+ * a name, a number or an id.
+ */
 export interface CellLookups {
   readonly classification?: Classification
   readonly persons?: (text: string) => readonly string[]
@@ -19,7 +23,8 @@ export type ParsedCell =
   | { readonly ok: false; readonly detail: string }
 
 /**
- * Reads the text of a cell of an imported sheet: 和暦 dates, はい/いいえ/○/×, titles of options, classes in several spellings, names of people.
+ * Reads the text of a cell of an imported sheet: 和暦 dates, はい/いいえ/○/×, titles of options, classes
+ * in several spellings, names of people.
  */
 export function parseCell(field: Field, text: string, lookups: CellLookups = {}): ParsedCell {
   const normalized = text.normalize('NFKC').trim()
@@ -127,8 +132,9 @@ function numberCell(field: Field, normalized: string): ParsedCell {
       ? normalized.slice(0, -field.unit.length).trim()
       : normalized
   const isFigure = /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(figure)
-  return isFigure
-    ? { ok: true, value: Number(figure.replaceAll(',', '')) }
+  const value = isFigure ? Number(figure.replaceAll(',', '')) : Number.NaN
+  return Number.isFinite(value)
+    ? { ok: true, value }
     : { ok: false, detail: `「${normalized}」は数として読めません。` }
 }
 
@@ -278,17 +284,22 @@ function listCell(text: string, parse: (piece: string) => ParsedCell): ParsedCel
 function retentionCell(field: Field, normalized: string): ParsedCell {
   if (/^(永年|永久|永年保存|常用|無期限)$/.test(normalized))
     return { ok: true, value: { forever: true } }
-  const years = /^(\d{1,3})(年|年間|年保存)?$/.exec(normalized)
-  if (years) return { ok: true, value: { years: Number(years[1]) } }
+  const [, years] = /^(\d{1,3})(?:年|年間|年保存)?$/.exec(normalized) ?? []
+  if (isRetentionYears(years)) return { ok: true, value: { years: Number(years) } }
   const match = /^(.+?)(?:から|より)\s*(\d{1,3})年(?:間|保存|間保存)?$/.exec(normalized)
   const from = match ? dateCell(field, match[1] ?? '') : undefined
-  if (from?.ok) return { ok: true, value: { years: Number(match?.[2]), from: from.value } }
+  if (from?.ok && isRetentionYears(match?.[2]))
+    return { ok: true, value: { years: Number(match?.[2]), from: from.value } }
   const until = dateCell(field, normalized.replace(/(まで|迄)$/, ''))
   if (until.ok) return { ok: true, value: { until: until.value } }
   return {
     ok: false,
     detail: `「${field.title}」の「${normalized}」は「5年」「永年」か期限の日で書いてください。`,
   }
+}
+
+function isRetentionYears(years: string | undefined): boolean {
+  return years !== undefined && Number(years) <= maxRetentionYears
 }
 
 function asIs(text: string): readonly string[] {

@@ -10,7 +10,10 @@ import * as sentences from './sentences.ts'
 import type { Field, FieldValues } from './types.ts'
 
 export interface FieldContext extends FieldLookups {
-  /** Names besides the fields that conditions may use: class, applicant, about, today, and fields that are not being checked now. */
+  /**
+   * Names besides the fields that conditions may use: class, applicant, about, today, and fields
+   * that are not being checked now.
+   */
   readonly conditions?: Readonly<Record<string, unknown>>
   /** Hears of conditions that could not be evaluated: the field is shown, and required. */
   readonly undecided?: TellUndecided
@@ -25,7 +28,10 @@ export interface CheckOptions {
   readonly pointer?: string
 }
 
-/** What is wrong with a field, in both languages. `at` is a JSON pointer: `/<field>`, `/<field>/<row>/<column>`. */
+/**
+ * What is wrong with a field, in both languages. `at` is a JSON pointer: `/<field>`,
+ * `/<field>/<row>/<column>`.
+ */
 export interface FieldFault {
   readonly at: string
   readonly detail: Words
@@ -40,8 +46,9 @@ export interface CheckedFields {
 }
 
 /**
- * Checks what a person wrote against the fields of a form or ledger: every fault with its place and a sentence. The form and the server
- * check by it; the form without `WorldLookups`, which only the server has.
+ * Checks what a person wrote against the fields of a form or register: every fault with its place
+ * and a sentence. The form and the server check by it; the form without `WorldLookups`, which only
+ * the server has.
  */
 export function checkFields(
   fields: readonly Field[],
@@ -93,7 +100,10 @@ export interface FieldState {
   readonly required: boolean
 }
 
-/** The state of one of the fields under the present values, which may be wrong: what `checkFields` would drop and ask for. */
+/**
+ * The state of one of the fields under the present values, which may be wrong: what `checkFields`
+ * would drop and ask for.
+ */
 export function fieldState(
   fields: readonly Field[],
   values: FieldValues,
@@ -106,7 +116,10 @@ export function fieldState(
   return { shown: !hidden.has(id), required: field !== undefined && required(field) }
 }
 
-/** The values that are right, in their stored form, and what is wrong with the others. Nothing is said of empty ones. */
+/**
+ * The values that are right, in their stored form, and what is wrong with the others. Nothing is
+ * said of empty ones.
+ */
 function cleanFields(fields: readonly Field[], values: FieldValues, lookups: FieldLookups) {
   const clean: Record<string, unknown> = {}
   const wrong = new Map<string, readonly ValueFault[]>()
@@ -120,7 +133,10 @@ function cleanFields(fields: readonly Field[], values: FieldValues, lookups: Fie
   return { clean, wrong }
 }
 
-/** Which fields are hidden — their values are taken away — and which must be filled in, under the values that are left. */
+/**
+ * Which fields are hidden — their values are taken away — and which must be filled in, under the
+ * values that are left.
+ */
 function settle(
   fields: readonly Field[],
   values: Record<string, unknown>,
@@ -146,8 +162,9 @@ export function visibleFields(
 }
 
 /**
- * Hides what does not hold and takes its value away: a condition sees no value of a field that is hidden itself. Where conditions read each
- * other in a circle, what was hidden once stays hidden.
+ * Hides what does not hold and takes its value away: a condition sees no value of a field that is
+ * hidden itself. Where conditions read each other in a
+ * circle (only a kept edition may have one), what was hidden once stays hidden.
  */
 function hideFields(
   fields: readonly Field[],
@@ -187,7 +204,10 @@ function blankValues(fields: readonly Field[]): Readonly<Record<string, undefine
   return blank
 }
 
-/** The title of the field that this one must not precede, where it does. Whole days are compared as days. */
+/**
+ * The title of the field that this one must not precede, where it does. Whole days are compared as
+ * days.
+ */
 function precededFieldTitle(
   field: Field,
   fields: readonly Field[],

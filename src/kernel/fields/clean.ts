@@ -5,13 +5,17 @@ import { invalid, valid } from './cleaned.ts'
 import type { CleanResult, ValueFault } from './cleaned.ts'
 import { hasMyNumber } from './myNumber.ts'
 import { normaliseText } from './normalise.ts'
+import { maxRetentionYears } from './retentionYears.ts'
 import { cleanRows } from './rows.ts'
 import * as sentences from './sentences.ts'
 import type { Stranger } from './sentences.ts'
 import type { Field } from './types.ts'
 import type { Words } from '../words/words.ts'
 
-/** What only the server knows. The form checks without it: there, ids are taken as they are. Where one lookup is missing, its ids are taken, too. */
+/**
+ * What only the server knows. The form checks without it: there, ids are taken as they are. Where
+ * one lookup is missing, its ids are taken, too.
+ */
 export interface WorldLookups {
   readonly hasPerson?: (id: string) => boolean
   readonly hasUnit?: (id: string) => boolean
@@ -25,7 +29,10 @@ export interface FieldLookups extends WorldLookups {
   readonly classification?: ClassScheme
 }
 
-/** Digits in groups (110, 0261-00-0000, (0261)00-0000, +81 261 00 0000), an extension (内線12, ext. 12, #7119), or both. */
+/**
+ * Digits in groups (110, 0261-00-0000, (0261)00-0000, +81 261 00 0000), an extension (内線12, ext.
+ * 12, #7119), or both.
+ */
 const phone =
   /^(?:\+?\(?\d+(?:[()\- ]{1,3}\d+)*)?(?: ?(?:(?:内線|ext\.?)[:.# ]{0,3}|[:#] ?)\d{1,8})?$/i
 const phoneLimit = 60
@@ -189,7 +196,12 @@ function cleanRetention(field: Field, value: unknown): CleanResult {
   if (retention.until !== undefined)
     return isDay(retention.until) ? valid({ until: retention.until }) : invalidRetention
   const { years, from } = retention
-  if (typeof years !== 'number' || !Number.isInteger(years) || years < 0 || years > 200)
+  if (
+    typeof years !== 'number' ||
+    !Number.isInteger(years) ||
+    years < 0 ||
+    years > maxRetentionYears
+  )
     return invalidRetention
   if (from === undefined || from === null || from === '') return valid({ years })
   return isDay(from) ? valid({ years, from }) : invalidRetention

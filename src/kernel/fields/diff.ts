@@ -8,7 +8,9 @@ export interface FieldChange {
   readonly to?: unknown
 }
 
-/** The fields that differ between two sets of values; the order of an object's keys does not matter. */
+/**
+ * The fields that differ between two sets of values; the order of an object's keys does not matter.
+ */
 export function diffValues(before: FieldValues, after: FieldValues): readonly FieldChange[] {
   const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   return ids.flatMap((field) => {

@@ -5,7 +5,10 @@ import { isEmpty } from './empty.ts'
 import type { Field, FieldValues } from './types.ts'
 import type { Classification, ClassValue } from '../packs/classification.ts'
 
-/** How ids are told as names, and how days are written: `era` 令和8年11月21日, `gregorian` 2026年11月21日, `iso` 2026-11-21. */
+/**
+ * How ids are told as names, and how days are written: `era` 令和8年11月21日, `gregorian` 2026年11月21日,
+ * `iso` 2026-11-21.
+ */
 export interface FormatLookups {
   readonly classification?: Classification
   readonly person?: (id: string) => string | undefined
@@ -15,7 +18,10 @@ export interface FormatLookups {
   readonly dates?: 'era' | 'gregorian' | 'iso'
 }
 
-/** A stored value as text for prints, exports and sentences; '' where nothing is filled in. `parseCell` reads it back. */
+/**
+ * A stored value as text for prints, exports and sentences; '' where nothing is filled in.
+ * `parseCell` reads it back.
+ */
 export function formatValue(field: Field, value: unknown, lookups: FormatLookups = {}): string {
   if (isEmpty(value)) return ''
   const joinNames = (name: (id: string) => string | undefined): string =>

@@ -1,7 +1,9 @@
 import type { Expression } from '../packs/expression.ts'
 import type { Field } from './types.ts'
 
-/** A field as the screens receive it: conditions as their source text, to be evaluated there again. */
+/**
+ * A field as the screens receive it: conditions as their source text, to be evaluated there again.
+ */
 export interface FieldJson extends Omit<Field, 'when' | 'required' | 'columns'> {
   readonly whenSource?: string
   readonly required: boolean

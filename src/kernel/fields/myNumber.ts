@@ -1,7 +1,10 @@
 /** Twelve digits, in groups of four or in one, with no digit beside them. */
 const twelveDigits = /(?<!\d)\d{4}[-\s]?\d{4}[-\s]?\d{4}(?!\d)/g
 
-/** Whether a text holds an individual number (個人番号): twelve digits of which the last checks the others. */
+/**
+ * Whether a text holds an individual number (個人番号): twelve digits of which the last checks the
+ * others.
+ */
 export function hasMyNumber(text: string): boolean {
   const normalized = text.normalize('NFKC').replaceAll(/[‐‑–—―−ー]/g, '-')
   return (normalized.match(twelveDigits) ?? []).some((digits) =>
@@ -9,7 +12,10 @@ export function hasMyNumber(text: string): boolean {
   )
 }
 
-/** The check digit as 平成26年総務省令第85号第5条 reckons it: from the right, the first six of the eleven digits weigh 2 to 7, the others 2 to 6. */
+/**
+ * The check digit as 平成26年総務省令第85号第5条 reckons it: from the right, the first six of the eleven
+ * digits weigh 2 to 7, the others 2 to 6.
+ */
 function isMyNumber(digits: string): boolean {
   const eleven = Array.from(digits.slice(0, 11), Number).toReversed()
   const rest =

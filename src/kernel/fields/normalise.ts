@@ -12,14 +12,17 @@ function wideKana(text: string): string {
   return text.replaceAll(/[\uFF65-\uFF9F]+/g, (kana) => kana.normalize('NFKC'))
 }
 
-/** Letters that came apart from their marks (か and ゛, as some file systems write them) joined again. Characters of names (Han) stay as they are: composing would replace variants. */
+/**
+ * Letters that came apart from their marks (か and ゛, as some file systems write them) joined again.
+ * Characters of names (Han) stay as they are: composing would replace variants.
+ */
 function composed(text: string): string {
   return text.replaceAll(/[^\p{Script=Han}\p{M}]\p{M}+/gu, (letter) => letter.normalize('NFC'))
 }
 
 /**
- * A text as it is stored, by the type of its field. The form shows it when a field is left, never while typing, because that breaks the
- * IME; the server stores it. Texts keep their signs (①, ㊞).
+ * A text as it is stored, by the type of its field. The form shows it when a field is left, never
+ * while typing, because that breaks the IME; the server stores it. Texts keep their signs (①, ㊞).
  */
 export function normaliseText(type: FieldType, text: string): string {
   const whole = composed(text.replaceAll('\r\n', '\n').trim())

@@ -8,7 +8,10 @@ const maxRows = 500
 
 type CleanCell = (column: Field, value: unknown) => CleanResult
 
-/** Brings the rows of a small table into their stored form, each cell by `clean`; a row with nothing in it is dropped. */
+/**
+ * Brings the rows of a small table into their stored form, each cell by `clean`; a row with nothing
+ * in it is dropped.
+ */
 export function cleanRows(field: Field, value: unknown, clean: CleanCell): CleanResult {
   const { columns = [] } = field
   if (!Array.isArray(value)) return invalid(sentences.noTable(field))

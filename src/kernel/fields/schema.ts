@@ -26,7 +26,10 @@ const parts = {
   whenSource: optional(Type.String()),
 } satisfies Readonly<Record<Exclude<keyof FieldJson, 'columns'>, TSchema>>
 
-/** A field in an answer, as `fieldToJson` gives it; the columns of a `rows` field have no columns of their own. */
+/**
+ * A field in an answer, as `fieldToJson` gives it; the columns of a `rows` field have no columns of
+ * their own.
+ */
 export const FieldSchema = Type.Object({
   ...parts,
   columns: optional(Type.Array(Type.Object(parts))),

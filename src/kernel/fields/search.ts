@@ -2,7 +2,10 @@ import { formatValue } from './format.ts'
 import type { FormatLookups } from './format.ts'
 import type { Field, FieldValues } from './types.ts'
 
-/** PostgreSQL keeps positions up to 16,383 (and 256 a lexeme): https://www.postgresql.org/docs/15/textsearch-limits.html */
+/**
+ * PostgreSQL keeps positions up to 16,383 (and 256 a lexeme):
+ * https://www.postgresql.org/docs/15/textsearch-limits.html
+ */
 const lastPosition = 16_383
 
 /** The searchable text of an entry: every field that is part of search, a line each. */
@@ -18,7 +21,10 @@ export function searchText(
     .join('\n')
 }
 
-/** The form in which texts are compared: NFKC, lower case, hiragana, one kind of hyphen, no spaces beside Japanese letters. */
+/**
+ * The form in which texts are compared: NFKC, lower case, hiragana, one kind of hyphen, no spaces
+ * beside Japanese letters.
+ */
 export function searchKey(text: string): string {
   return text
     .normalize('NFKC')
@@ -29,8 +35,11 @@ export function searchKey(text: string): string {
     .replaceAll(/(?<=[^ -~\n])[^\S\n]+(?=[^ -~\n])/g, '')
 }
 
-/** The text as a tsvector literal of letter pairs with positions, for a GIN index: `insert … values ($1::tsvector)`.
- * The last letter of each word stands alone, too, so that a search for one letter by prefix finds it. */
+/**
+ * The text as a tsvector literal of letter pairs with positions, for a GIN index: `insert … values
+ * ($1::tsvector)`. The last letter of each word stands alone, too, so that a search for one letter
+ * by prefix finds it.
+ */
 export function bigrams(text: string): string {
   const positionsByPair = new Map<string, number[]>()
   let position = 0
@@ -51,8 +60,8 @@ export function bigrams(text: string): string {
 }
 
 /**
- * A search as tsquery text (`$1::tsquery`): each word between blanks as a phrase of pairs, all words must be there; '' where there is nothing to look
- * for.
+ * A search as tsquery text (`$1::tsquery`): each word between blanks as a phrase of pairs, all
+ * words must be there; '' where there is nothing to look for.
  */
 export function bigramQuery(query: string): string {
   return query

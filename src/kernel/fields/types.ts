@@ -1,10 +1,14 @@
 import type { Expression } from '../packs/expression.ts'
 
-/** What a field holds. The stored value of each, in `fields jsonb`:
- * text, long-text, kana, phone, email: string · number: number · date: 'YYYY-MM-DD' · date-time: ISO 8601 with zone ·
- * yes-no: boolean · choice: option id · choices: option ids · class: {axis: level} · person, unit, line: id · persons, units, lines: ids ·
- * retention: {years, from?: date} or {until: date} or {forever: true} · files: file ids · provisions: refs of the pack in force ·
- * rows: a list of objects, one value a column */
+/**
+ * What a field holds. The stored value of each, in `fields jsonb`: text, long-text, kana, phone,
+ * email: string · number: number · date: 'YYYY-MM-DD' · date-time: ISO 8601 with zone ·
+ * yes-no: boolean · choice: option id · choices: option ids · class: {axis: level} · person, unit,
+ * line: id · persons, units, lines: ids ·
+ * retention: {years, from?: date} or {until: date} or {forever: true} · files: file ids ·
+ * provisions: refs of the pack in force ·
+ * rows: a list of objects, one value a column
+ */
 export type FieldType =
   | 'text'
   | 'long-text'
@@ -29,13 +33,19 @@ export type FieldType =
   | 'provisions'
   | 'rows'
 
-/** One choice of a `choice` or `choices` field. Packs may write only a title; then id and title are the same. */
+/**
+ * One choice of a `choice` or `choices` field. Packs may write only a title; then id and title are
+ * the same.
+ */
 export interface Option {
   readonly id: string
   readonly title: string
 }
 
-/** A field of a form or a ledger, as the pack defines it; forms, tables, imports and prints are drawn from it. */
+/**
+ * A field of a form or a register, as the pack defines it; forms, tables, imports and prints are
+ * drawn from it.
+ */
 export interface Field {
   readonly id: string
   readonly title: string
@@ -61,9 +71,9 @@ export interface Field {
   readonly noMyNumber?: boolean
   /** Part of full-text search. */
   readonly search: boolean
-  /** Shown as a column of the ledger unless the person chooses otherwise. */
+  /** Shown as a column of the register unless the person chooses otherwise. */
   readonly column: boolean
-  /** Provisions that this field alone carries (a provision that names a column of a ledger). */
+  /** Provisions that this field alone carries (a provision that names a column of a register). */
   readonly carries: readonly string[]
 }
 

@@ -18,8 +18,9 @@ import type { Act, VerdictKind, Outcome, HandlingRule, Handling } from '../packs
 export type HandlingPolicy = Pick<Pack, 'handling' | 'procedures' | 'classification'>
 
 /**
- * Answers a question by the pack's handling rules: exactly one verdict, whatever the order of the rules. Refuses an act that the pack does not
- * know, and a question without the class that the rules look at: without it the answer could be too lax.
+ * Answers a question by the pack's handling rules: exactly one verdict, whatever the order of the
+ * rules. Refuses an act that the pack does not know, and a question without the class that the
+ * rules look at: without it the answer could be too lax.
  */
 export function evaluatePolicy(pack: HandlingPolicy, question: Question): Verdict {
   const { handling } = pack
@@ -69,7 +70,10 @@ export function evaluatePolicy(pack: HandlingPolicy, question: Question): Verdic
   }
 }
 
-/** The rules that hold; `uncertain` are those of which nobody can say so, because a condition cannot be evaluated. */
+/**
+ * The rules that hold; `uncertain` are those of which nobody can say so, because a condition cannot
+ * be evaluated.
+ */
 function holdingOf(
   rules: readonly HandlingRule[],
   context: Readonly<Record<string, unknown>>,
@@ -103,7 +107,10 @@ export interface SubjectEntry {
   readonly places?: readonly string[]
 }
 
-/** Answers a question about several entries at once: the strictest answer, with the safeguards and grounds of all. */
+/**
+ * Answers a question about several entries at once: the strictest answer, with the safeguards and
+ * grounds of all.
+ */
 export function evaluatePolicyForEntries(
   pack: HandlingPolicy,
   question: Question,
@@ -150,7 +157,10 @@ function verdictOf(rule: HandlingRule): VerdictKind {
   return rule.verdict === 'require' ? 'allow' : rule.verdict
 }
 
-/** The loader proves that one rule decides; should two of them ever hold, the stricter one does, and of two equals the first by id. */
+/**
+ * The loader proves that one rule decides; should two of them ever hold, the stricter one does, and
+ * of two equals the first by id.
+ */
 function byStrictness(a: HandlingRule, b: HandlingRule): number {
   return strictness[verdictOf(b)] - strictness[verdictOf(a)] || (a.id < b.id ? -1 : 1)
 }

@@ -41,7 +41,10 @@ export function exceptionsFor(
   )
 }
 
-/** The exceptions that together except from every one of some provisions, those that end last first; none where one of them stays. */
+/**
+ * The exceptions that together except from every one of some provisions, those that end last first;
+ * none where one of them stays.
+ */
 export function coveringExceptions(
   provisions: readonly string[],
   exceptions: readonly GrantedException[],
@@ -59,7 +62,10 @@ export function coveringExceptions(
   return latestFirst.filter((exception) => used.has(exception))
 }
 
-/** The rules that carry nothing but provisions from which exceptions except; they neither decide nor override nor add. */
+/**
+ * The rules that carry nothing but provisions from which exceptions except; they neither decide nor
+ * override nor add.
+ */
 export function findExceptedRules(
   rules: readonly HandlingRule[],
   question: Question,

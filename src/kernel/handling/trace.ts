@@ -9,7 +9,10 @@ export function overriderOf(
   return matched.find((other) => other.overrides.includes(rule.id))
 }
 
-/** What became of the rules of an act: those that hold and are not set aside, those that made the answer, those that are set aside. */
+/**
+ * What became of the rules of an act: those that hold and are not set aside, those that made the
+ * answer, those that are set aside.
+ */
 export interface RuleOutcomes {
   readonly matched: readonly HandlingRule[]
   /** Those of them that hold for certain; no other sets a rule aside. */

@@ -11,7 +11,9 @@ export interface Question {
   readonly act: string
   /** Needed where the rules of the act look at the class. */
   readonly class?: ClassValue
-  /** The fields of the entry that it is about; `unit` and `state` of the entry may stand among them. */
+  /**
+   * The fields of the entry that it is about; `unit` and `state` of the entry may stand among them.
+   */
   readonly asset?: FieldValues
   readonly fields?: FieldValues
   readonly applicant?: Requester
@@ -50,7 +52,10 @@ export interface Verdict {
   /** Who would have to approve, in the order of the procedure. */
   readonly steps: readonly ApprovalStep[]
   readonly trace: readonly RuleTrace[]
-  /** Conditions that could not be evaluated; the answer is the strictest of those that they may lead to. */
+  /**
+   * Conditions that could not be evaluated; the answer is the strictest of those that they may lead
+   * to.
+   */
   readonly undecided: readonly Undecided[]
 }
 

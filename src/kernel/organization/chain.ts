@@ -17,20 +17,23 @@ export interface ChainLink {
   readonly as: ActingAs
   /** How the person was found, in words: 「福祉課長」, 「総務課の情報セキュリティ責任者」. */
   readonly via: string
-  /** Persons of one rank stand side by side (the members of a body, two holders): any of them may act. 0 is first. */
+  /**
+   * Persons of one rank stand side by side (the members of a body, two holders): any of them may
+   * act. 0 is first.
+   */
   readonly rank: number
   /** Not away on the day. */
   readonly present: boolean
   /**
-   * Whose turn it is, counting from 0: those present by rank, then those away by rank, so that a seat with someone on it is never
-   * without an actor.
+   * Whose turn it is, counting from 0: those present by rank, then those away by rank, so that a
+   * seat with someone on it is never without an actor.
    */
   readonly turn: number
 }
 
 /**
- * The persons who may act for a seat on a day (YYYY-MM-DD), in order of their turn. Empty: nobody holds the seat and the policy names no
- * one else.
+ * The persons who may act for a seat on a day (YYYY-MM-DD), in order of their turn. Empty: nobody
+ * holds the seat and the policy names no one else.
  */
 export function chainOf(
   org: OrganizationView,
@@ -72,7 +75,10 @@ interface ChainRank {
   readonly holders: readonly SeatHolder[]
 }
 
-/** The seat's own holders and deputies, then those of the seats that its deputies name, seat by seat, nearest first. */
+/**
+ * The seat's own holders and deputies, then those of the seats that its deputies name, seat by
+ * seat, nearest first.
+ */
 function ranksOf(staff: Staff, roles: Roles, seat: Seat): readonly ChainRank[] {
   const ranks: ChainRank[] = [{ as: 'holder', holders: holdersOf(staff, roles, seat) }]
   const visited = new Set([seatKey(seat)])

@@ -6,13 +6,19 @@ import type { Roles } from './seats.ts'
 import { staffOn } from './staff.ts'
 import type { OrganizationView } from './types.ts'
 
-/** A person may act for the tasks of `seat` that exclude everyone in `requires` and do not exclude the person.
- * In SQL: `(role, scope, scope_id) = seat and excluded @> requires and not person = any(excluded)`. */
+/**
+ * A person may act for the tasks of `seat` that exclude everyone in `requires` and do not exclude
+ * the person. In SQL: `(role, scope, scope_id) = seat and excluded @> requires and not person =
+ * any(excluded)`.
+ */
 export interface Claim {
   readonly seat: Seat
   readonly as: ActingAs
   readonly requires: readonly string[]
-  /** For a deputy or the next in line: the holder in whose place the person would act, if the seat has one. */
+  /**
+   * For a deputy or the next in line: the holder in whose place the person would act, if the seat
+   * has one.
+   */
   readonly insteadOf?: string
 }
 
@@ -31,7 +37,10 @@ const cache = new WeakMap<
   { roles: Roles; date: string; claims: ReadonlyMap<string, readonly Claim[]> }
 >()
 
-/** The claims of everyone; kept with the organisation as long as it, the roles and the day are the same. */
+/**
+ * The claims of everyone; kept with the organisation as long as it, the roles and the day are the
+ * same.
+ */
 export function claimsByPerson(
   org: OrganizationView,
   roles: Roles,

@@ -20,7 +20,10 @@ const cache = new WeakMap<
   { roles: Roles; date: string; seats: ReadonlyMap<string, readonly Seat[]> }
 >()
 
-/** The seats held by everyone; kept with the organisation as long as it, the roles and the day are the same. */
+/**
+ * The seats held by everyone; kept with the organisation as long as it, the roles and the day are
+ * the same.
+ */
 function seatsByPerson(
   org: OrganizationView,
   roles: Roles,

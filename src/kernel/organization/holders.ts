@@ -11,7 +11,10 @@ export interface SeatHolder {
   readonly via: string
 }
 
-/** Everyone who holds the seat on the day, without deputies. An appointment goes before what the pack says by default. */
+/**
+ * Everyone who holds the seat on the day, without deputies. An appointment goes before what the
+ * pack says by default.
+ */
 export function holdersOf(staff: Staff, roles: Roles, seat: Seat): readonly SeatHolder[] {
   return findHolders(staff, roles, seat, new Set())
 }
@@ -57,7 +60,10 @@ function holdersByRule(staff: Staff, seat: Seat, way: HeldBy): readonly SeatHold
   }
 }
 
-/** Holders of the member roles: at the body's own place, or everywhere for a body of the organization. */
+/**
+ * Holders of the member roles: at the body's own place, or everywhere for a body of the
+ * organization.
+ */
 function membersOf(
   staff: Staff,
   roles: Roles,

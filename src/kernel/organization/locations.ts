@@ -12,7 +12,10 @@ export interface LocatableEntry {
   readonly fields: FieldValues
 }
 
-/** Where a line stands: its unit, and for each scope the line itself or the one that its first field of that kind points to. */
+/**
+ * Where a line stands: its unit, and for each scope the line itself or the one that its first field
+ * of that kind points to.
+ */
 export function locationOf(
   registers: ReadonlyMap<string, Register>,
   entry: LocatableEntry,

@@ -8,7 +8,9 @@ import { staffOn } from './staff.ts'
 import type { OrganizationView } from './types.ts'
 import type { Words } from '../words/words.ts'
 
-/** Something about roles that a person should put in order, with a sentence that says what to do. */
+/**
+ * Something about roles that a person should put in order, with a sentence that says what to do.
+ */
 export interface RoleIssue {
   readonly kind: 'vacant' | 'nobody' | 'all-away' | 'ended' | 'alone'
   readonly seat: Seat
@@ -17,8 +19,9 @@ export interface RoleIssue {
 }
 
 /**
- * Everything loose on a day: seats without a holder or anyone, all away, appointments of persons who left, and holders whom nobody could
- * replace when they apply themselves. An optional role is not missed where nobody holds it.
+ * Everything loose on a day: seats without a holder or anyone, all away, appointments of persons
+ * who left, and holders whom nobody could replace when they apply themselves. An optional role is
+ * not missed where nobody holds it.
  */
 export function findRoleIssues(
   org: OrganizationView,

@@ -5,12 +5,18 @@ import { ancestors } from './units.ts'
 
 export type Roles = ReadonlyMap<string, Role>
 
-/** The unit that a seat stands in: its own for a unit, the owner's for a system or another place, none otherwise. */
+/**
+ * The unit that a seat stands in: its own for a unit, the owner's for a system or another place,
+ * none otherwise.
+ */
 export function unitOfSeat(org: OrganizationView, seat: Seat): string | undefined {
   return seat.scope === 'unit' ? seat.id : org.places.get(seat.id)?.unit
 }
 
-/** True where a unit has one of the posts that the role names, or someone is appointed to the role there. */
+/**
+ * True where a unit has one of the posts that the role names, or someone is appointed to the role
+ * there.
+ */
 function hasSeatAt(
   org: OrganizationView,
   role: Role,
@@ -40,8 +46,8 @@ export function nearestUnitWith(
 }
 
 /**
- * The seat of another role seen from a seat: an organization role is the same from everywhere, others are at the same place or one unit
- * up.
+ * The seat of another role seen from a seat: an organization role is the same from everywhere,
+ * others are at the same place or one unit up.
  */
 export function relatedSeat(
   org: OrganizationView,
@@ -66,7 +72,10 @@ export function relatedSeat(
   return scope === seat.scope && of !== 'parent' ? { role, scope, id: seat.id } : null
 }
 
-/** Every seat that the organization has on paper: each role at each place that is in use, and wherever it was given without a ledger of places. */
+/**
+ * Every seat that the organization has on paper: each role at each place that is in use, and
+ * wherever it was given without a register of places.
+ */
 export function allSeats(org: OrganizationView, roles: Roles): Seat[] {
   const placeIdsFor = (role: Role): readonly string[] => {
     if (role.scope === 'organization') return ['']

@@ -10,7 +10,10 @@ export interface SeparationViolation {
   readonly secondRole: string
 }
 
-/** Rules on roles that nobody may hold together, which a change makes a person break on a day; what was so before is not the change's fault. */
+/**
+ * Rules on roles that nobody may hold together, which a change makes a person break on a day; what
+ * was so before is not the change's fault.
+ */
 export function separationViolations(
   {
     before,

@@ -2,7 +2,10 @@ import type { Seat } from '../packs/who.ts'
 import { covers } from './dates.ts'
 import type { OrganizationView, PostView } from './types.ts'
 
-/** Who works, holds posts and is away on one day: the lookups that chains are made of, computed once. */
+/**
+ * Who works, holds posts and is away on one day: the lookups that chains are made of, computed
+ * once.
+ */
 export interface Staff {
   readonly org: OrganizationView
   readonly date: string
@@ -36,7 +39,10 @@ export function seatKey(seat: Seat): string {
 
 const cache = new WeakMap<OrganizationView, Staff>()
 
-/** The lookups of a day; kept with the organisation, so that asking again for the same day costs nothing. */
+/**
+ * The lookups of a day; kept with the organisation, so that asking again for the same day costs
+ * nothing.
+ */
 export function staffOn(org: OrganizationView, date: string): Staff {
   const cached = cache.get(org)
   if (cached?.date === date) return cached

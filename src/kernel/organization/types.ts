@@ -1,6 +1,9 @@
 import type { PlaceKind, ScopeKind } from '../packs/who.ts'
 
-/** The organisation as the kernel sees it at a moment: who works where, who holds what, who is away. Dates are YYYY-MM-DD. */
+/**
+ * The organisation as the kernel sees it at a moment: who works where, who holds what, who is away.
+ * Dates are YYYY-MM-DD.
+ */
 export interface OrganizationView {
   readonly units: ReadonlyMap<string, UnitView>
   readonly posts: ReadonlyMap<string, PostView>
@@ -49,7 +52,9 @@ export interface PlaceView {
   readonly over?: boolean
 }
 
-/** An appointment of a person or of a post to a role. Exactly one of `person` and `post` is there. */
+/**
+ * An appointment of a person or of a post to a role. Exactly one of `person` and `post` is there.
+ */
 export interface AssignmentView {
   readonly role: string
   readonly scope: ScopeKind

@@ -9,7 +9,10 @@ import type { OrganizationView } from './types.ts'
 /** Who must act, found: a seat, one person, or anyone of the organization. */
 export type Party = { readonly seat: Seat } | { readonly person: string } | 'anyone'
 
-/** Where an entry stands that a case is about or that a field points to: its unit, its system, its area … */
+/**
+ * Where an entry stands that a case is about or that a field points to: its unit, its system, its
+ * area …
+ */
 export type EntryLocation = { readonly [kind in 'unit' | PlaceKind]?: string }
 
 export interface WhoContext {
@@ -24,7 +27,10 @@ export interface WhoContext {
   readonly related?: ReadonlyMap<string, EntryLocation>
 }
 
-/** The parties that a pack's `who` means in a case. Several entries in different units give several seats; an empty field gives none. */
+/**
+ * The parties that a pack's `who` means in a case. Several entries in different units give several
+ * seats; an empty field gives none.
+ */
 export function resolveWho(who: Who, context: WhoContext): readonly Party[] {
   switch (who.kind) {
     case 'anyone':

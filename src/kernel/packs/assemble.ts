@@ -173,7 +173,10 @@ function emptyRoot(file: SourceFile): MapTree {
   return { kind: 'map', at: { file, path: [] }, entries: new Map() }
 }
 
-/** Takes out what the extending pack drops: `handling/rules/send-lgwan`, `roles/ciso`, `procedures/visit/fields/place`. */
+/**
+ * Takes out what the extending pack drops: `handling/rules/send-lgwan`, `roles/ciso`,
+ * `procedures/visit/fields/place`.
+ */
 function applyDrops(root: Tree, manifest: Tree | undefined, faults: FaultCollector): Tree {
   let tree = root
   for (const item of itemsOf(child(manifest, 'drop'))) {

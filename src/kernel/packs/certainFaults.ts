@@ -4,7 +4,10 @@ import { fileKindOf } from './schema/files.ts'
 import type { FileKindName } from './schema/files.ts'
 import type { PackFault } from './source.ts'
 
-/** Names that lead nowhere, and the files in which what they name may stand. Other faults may only follow from the file that cannot be read. */
+/**
+ * Names that lead nowhere, and the files in which what they name may stand. Other faults may only
+ * follow from the file that cannot be read.
+ */
 const filesByFaultCode: Readonly<Partial<Record<string, readonly FileKindName[]>>> = {
   'unknown-role': ['roles'],
   'unknown-post': ['posts'],
@@ -25,7 +28,10 @@ const filesByFaultCode: Readonly<Partial<Record<string, readonly FileKindName[]>
   'unknown-end': ['procedures'],
 } satisfies Partial<Record<PackFaultCode, readonly FileKindName[]>>
 
-/** What is wrong in the files that can be read, whatever stands in those that cannot: `judge` reads the pack as if the latter were empty. */
+/**
+ * The faults of the files that can be read, whatever is in those that cannot: `judge` reads the
+ * pack as if the latter were empty.
+ */
 export function certainFaults(
   shared: boolean,
   faults: readonly PackFault[],
@@ -38,7 +44,7 @@ export function certainFaults(
   try {
     judge(collector)
   } catch {
-    // Half a file may be in a shape that no reading expects; what was found before it stands.
+    // Half a file may have an unexpected shape; the faults before it are kept.
   }
   return collector
     .list()

@@ -4,24 +4,28 @@ export interface Expression {
   /** It does not compile; an edition that was kept may have such. */
   readonly broken?: true
   /**
-   * Evaluates against a context and never throws. A text, a yes or no, or a list that is missing counts as empty text, no, or an empty list. What
-   * cannot be evaluated (a number or a date that is missing is compared or reckoned with, a division by nothing) is answered as null.
+   * Evaluates against a context and never throws. A text, a yes or no, or a list that is missing
+   * counts as empty text, no, or an empty list. What cannot be evaluated (a number or a date that
+   * is missing is compared or calculated with, a division by nothing) is answered as null.
    */
   evaluate(context: Readonly<Record<string, unknown>>): unknown
 }
 
-/** A condition that could not be evaluated, and what it was taken for. */
+/** A condition that could not be evaluated, and the result that was assumed. */
 export interface Undecided {
   readonly source: string
   readonly taken: boolean
 }
 
-/** Where conditions that could not be evaluated are told of; the lint of packs leaves none, so whoever hears of one writes it down. */
+/**
+ * Receives conditions that could not be evaluated. The lint of packs leaves none, so the receiver
+ * logs each of them.
+ */
 export type TellUndecided = (undecided: Undecided) => void
 
 /**
- * True where there is no condition, or where the condition evaluates to true. `safe` is what a condition counts as that cannot be evaluated: the
- * answer that permits less or asks for more.
+ * True where there is no condition, or where the condition evaluates to true. `safe` is what a
+ * condition counts as that cannot be evaluated: the answer that permits less or asks for more.
  */
 export function holds(
   condition: Expression | undefined,
@@ -36,7 +40,7 @@ export function holds(
   return safe
 }
 
-/** A condition of a kept edition that does not compile: nobody knows whether it holds. */
+/** A condition of a kept edition that does not compile; its result is always null. */
 export function unreadable(source: string): Expression {
   return { source, broken: true, evaluate: () => null }
 }

@@ -179,15 +179,27 @@ const language1 = {
 /** The faults that language 2 added. */
 const language2 = {
   'expression-empty': (p: { names: string }) =>
-    `「${p.names}」は空のことがありますが、そのときにどうなるかが式に書かれていません。項目を required にするか、空のときの値（empty）を項目に書くか、== '' や != '' と比べてください。`,
+    `「${p.names}」は空のことがありますが、そのときにどうなるかが式に書かれていません。項目を required にするか、空のときの値（empty）を項目に書くか、== '' や != '' と比べてください（表の欄と organization の事実は has(…) で確かめてください）。`,
 } as const
 
-/** Everything that may be wrong with a pack. A new fault goes into the group of a new language, never into one that editions were kept under. */
-export const packFaultKinds = { ...language1, ...language2 } as const
+/** The faults that language 3 added. */
+const language3 = {
+  'field-circle': (p: { fields: string }) =>
+    `項目がお互いの表示条件（when）を読み合っています（${p.fields}）。どれかの when を、ほかの項目で書き直してください。`,
+} as const
 
-const languages: readonly Readonly<Record<string, unknown>>[] = [language1, language2]
+/**
+ * Everything that may be wrong with a pack. A new fault goes into the group of a new language,
+ * never into one that editions were kept under.
+ */
+export const packFaultKinds = { ...language1, ...language2, ...language3 } as const
 
-/** The version of the language that packs are written in now: what an edition is kept under when it is adopted. */
+const languages: readonly Readonly<Record<string, unknown>>[] = [language1, language2, language3]
+
+/**
+ * The version of the language that packs are written in now: what an edition is kept under when it
+ * is adopted.
+ */
 export const packLanguage = languages.length
 
 /** The version of the language in which this became a fault. */
@@ -198,11 +210,16 @@ export function sinceOf(code: PackFaultCode): number {
 export type PackFaultCode = keyof typeof packFaultKinds
 type Params<Code extends PackFaultCode> = Parameters<(typeof packFaultKinds)[Code]>[0]
 
-/** Where in a value a fault stands (at the value, at its key, or some characters into its text), and since when it is one. */
+/**
+ * Where in a value a fault stands (at the value, at its key, or some characters into its text), and
+ * since when it is one.
+ */
 export interface FaultSpot {
   readonly key?: boolean
   readonly offset?: number
-  /** The language in which this check became so strict, where that was later than the fault itself. */
+  /**
+   * The language in which this check became so strict, where that was later than the fault itself.
+   */
   readonly since?: number | undefined
 }
 
@@ -211,7 +228,10 @@ export interface PlacedPackFault extends PackFault {
   readonly keys: Path
 }
 
-/** What a pack that only others extend may leave to them: parts that are missing, and names that they define. */
+/**
+ * What a pack that only others extend may leave to them: parts that are missing, and names that
+ * they define.
+ */
 const openInShared: ReadonlySet<PackFaultCode> = new Set([
   'missing-key',
   'unknown-role',
@@ -234,14 +254,17 @@ const openInShared: ReadonlySet<PackFaultCode> = new Set([
 export class FaultCollector {
   private readonly byPlace = new Map<string, PlacedPackFault>()
   private allowsOpenNames = false
-  /** The pack is an edition that was kept: what cannot be compiled is still read, and decides in the safe direction. */
+  /**
+   * The pack is an edition that was kept: what cannot be compiled is still read, and decides in the
+   * safe direction.
+   */
   readonly kept: boolean
 
   constructor({ kept = false }: { readonly kept?: boolean } = {}) {
     this.kept = kept
   }
 
-  /** From here on, what a shared pack leaves to others is no fault. */
+  /** From now on, what a shared pack leaves to the packs that extend it is not reported. */
   allowOpenNames(): void {
     this.allowsOpenNames = true
   }
@@ -290,18 +313,18 @@ export class FaultCollector {
     return this.byPlace.size
   }
 
-  /** In the order of files, lines and columns. */
+  /** The faults in the order of files, lines and columns. */
   list(): PackFault[] {
     return this.placed().map(unplaced)
   }
 
-  /** As `list`, with the keys to each place. */
+  /** The faults in the order of `list`, with the keys to each place. */
   placed(): PlacedPackFault[] {
     return [...this.byPlace.values()].sort(compareFaults)
   }
 }
 
-/** The fault as it is told: the keys are for the loader. */
+/** The fault without its keys, which only the loader uses. */
 export function unplaced(fault: PlacedPackFault): PackFault {
   const { code, file, line, column, path, detail, since } = fault
   return { code, file, line, column, path, detail, since }

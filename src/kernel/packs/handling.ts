@@ -10,7 +10,9 @@ export interface Act {
   readonly phrase: string
   readonly kana?: string
   readonly asks: readonly Field[]
-  /** True where the act is about an entry of a register; false for acts such as installing software. */
+  /**
+   * True where the act is about an entry of a register; false for acts such as installing software.
+   */
   readonly about: boolean
   /** The register whose entries it is about, where the act says so. */
   readonly register?: string
@@ -19,13 +21,18 @@ export interface Act {
 export type VerdictKind = 'allow' | 'permit' | 'forbid'
 export interface Outcome {
   readonly verdict: VerdictKind
-  /** The procedure that gives the permit, or, where forbidden, the one that asks for the exception. */
+  /**
+   * The procedure that gives the permit, or, where forbidden, the one that asks for the exception.
+   */
   readonly procedure?: string
   readonly safeguards: readonly string[]
   /** What to do instead, in plain words. */
   readonly instead?: string
 }
-/** A line of the decision table. `require` rules only add safeguards; the others exclude each other unless one overrides. */
+/**
+ * A line of the decision table. `require` rules only add safeguards; the others exclude each other
+ * unless one overrides.
+ */
 export interface HandlingRule extends Mechanism, Omit<Outcome, 'verdict'> {
   readonly act: string
   readonly when?: Expression

@@ -8,9 +8,12 @@ import { fileKindOf } from './schema/files.ts'
 import type { PackFault, PackSources } from './source.ts'
 import type { Pack } from './types.ts'
 
-/** What today's rules say against an edition that was kept, and what came of it. */
+/** What today's rules report about a kept edition, and the effect on it. */
 export interface EditionNote extends PackFault {
-  /** `works`: a newer rule, the edition goes on as it was · `ignored`: nothing reads what is written there · `left-out`: what it stands in is not in force. */
+  /**
+   * `works`: a newer rule, the edition goes on as it was · `ignored`: nothing reads what is written
+   * there · `left-out`: what it stands in is not in force.
+   */
   readonly effect: 'works' | 'ignored' | 'left-out'
   /** Titles of what is not in force because of it. */
   readonly without: readonly string[]
@@ -27,22 +30,26 @@ export interface EditionInForce {
   /** Where the edition cannot be read, a pack that permits nothing but signing in. */
   readonly pack: Pack
   readonly readable: boolean
-  /** What today's rules say against it. */
+  /** What today's rules report about it. */
   readonly notes: readonly EditionNote[]
 }
 
-/** An edition that nothing is said against. */
+/** An edition about which nothing is reported. */
 export function faultless(pack: Pack): EditionInForce {
   return { pack, readable: true, notes: [] }
 }
 
-/** Each round leaves out at least one mechanism; a pack in which so much hangs together is given up. */
+/**
+ * Each round leaves out at least one mechanism; a pack in which so much hangs together is given up.
+ */
 const mostRounds = 50
 
 /**
- * Loads an edition that an organisation has kept, by the rules of the language that it was adopted under. A fault of a newer language changes
- * nothing; a key that is not known is passed over; a mechanism that cannot be read is left out with all that needs it, so that nothing is
- * permitted by half a rule. Golden cases are not read: they proved the edition when it was adopted. Never throws.
+ * Loads an edition that an organisation has kept, by the rules of the language that it was adopted
+ * under. A fault of a newer language changes nothing; a key that is not known is passed over; a
+ * mechanism that cannot be read is left out with all that needs it, so that nothing is permitted by
+ * half a rule. Golden cases are not read: they proved the edition when it was adopted. Never
+ * throws.
  */
 export function loadKept(id: string, sources: PackSources, language: number): KeptPack {
   const notes = new Map<string, EditionNote>()
@@ -86,7 +93,7 @@ export function loadKept(id: string, sources: PackSources, language: number): Ke
       }
     }
   } catch {
-    // A shape that no reading expects: nothing of the edition is in force.
+    // The file has an unexpected shape: nothing of the edition is in force.
   }
   return given()
 }
@@ -103,7 +110,10 @@ function isCase(fault: PackFault): boolean {
   return kindOf(fault) === 'cases' || kindOf(fault) === 'organization'
 }
 
-/** Faults that say nothing about what a mechanism does: names of provisions, titles and order. Of rules that collide the strictest decides. */
+/**
+ * Faults that say nothing about what a mechanism does: names of provisions, titles and order. Of
+ * rules that collide the strictest decides.
+ */
 const harmless: ReadonlySet<string> = new Set([
   'pack-id',
   'file-id',
@@ -124,9 +134,10 @@ function effectOf(fault: PlacedPackFault, language: number): EditionNote['effect
   if (fault.since > language || harmless.has(fault.code) || isCase(fault)) return 'works'
   const kind = kindOf(fault)
   if (kind === 'pack' || kind === 'provisions') return 'works'
-  // Whom nobody understands may nothing there.
+  // A person who cannot be determined has no permission there.
   if (kind === 'grants') return 'ignored'
-  // Figures that are missing are those of a policy that says nothing; a role that is not there is nobody's.
+  // Figures that are missing are those of a policy that says nothing; a role that does not exist
+  // has no holder.
   return kind === 'accounts' && ['missing-key', 'unknown-role'].includes(fault.code)
     ? 'works'
     : 'left-out'

@@ -5,13 +5,16 @@ import type { FileKindName } from './schema/files.ts'
 import { child, entriesOf, overlay, prune, textOf } from './tree.ts'
 import type { Tree } from './tree.ts'
 
-/** A pack without something, and the titles of what is gone. */
+/** A pack from which something was removed, and the titles of what was removed. */
 export interface LeftOut {
   readonly rest: AssembledPack
   readonly without: readonly string[]
 }
 
-/** Takes a file out that cannot be read, and what other packs lay under it: half of a mechanism would be another one. */
+/**
+ * Removes a file that cannot be read, and what other packs lay under it: half of a mechanism would
+ * be a different mechanism.
+ */
 export function withoutFile(pack: AssembledPack, file: string): LeftOut {
   const path = file.slice(file.indexOf('/') + 1)
   const kind = fileKindOf(path)
@@ -19,7 +22,7 @@ export function withoutFile(pack: AssembledPack, file: string): LeftOut {
   return withoutKind(pack, kind, path)
 }
 
-/** Takes the mechanism out that a fault stands in. */
+/** Removes the mechanism that contains a fault. */
 export function leaveOut(pack: AssembledPack, fault: PlacedPackFault): LeftOut {
   const path = fault.file.slice(fault.file.indexOf('/') + 1)
   const kind = fileKindOf(path)
@@ -79,7 +82,10 @@ function withoutKind(pack: AssembledPack, kind: FileKindName, path: string): Lef
   return { rest: { ...pack, files, provisions }, without: [kindTitles[kind]] }
 }
 
-/** An act with a rule that cannot be read is forbidden; with a question that cannot be read it is gone. */
+/**
+ * An act with a rule that cannot be read is forbidden; with a question that cannot be read it is
+ * removed.
+ */
 function withoutHandling(pack: AssembledPack, tree: Tree, part: string, id: string): LeftOut {
   const act = part === 'acts' ? id : textOf(child(tree, part, id, 'act'))
   const title = `行為「${titleOf(child(tree, 'acts', act ?? ''), act ?? id)}」`
@@ -95,7 +101,7 @@ function withoutHandling(pack: AssembledPack, tree: Tree, part: string, id: stri
   return put(pack, prune(tree, [part, id]) ?? tree, [safeguard])
 }
 
-/** The words that somebody reads who asks for such an act. */
+/** The text for a person who asks about such an act. */
 const unreadRule =
   '今の版では、この行為の決まりを読めません。管理者に、規程パックの新しい版を使い始めてもらってください。'
 

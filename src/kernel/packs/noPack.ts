@@ -1,7 +1,10 @@
 import { defaultAccountRules } from './read/program.ts'
 import type { Pack } from './types.ts'
 
-/** What stands in the place of an edition that cannot be read: sign-in as where a policy says nothing, and nothing else is permitted. */
+/**
+ * What stands in the place of an edition that cannot be read: sign-in as where a policy says
+ * nothing, and nothing else is permitted.
+ */
 export function noPack(of: Pick<Pack, 'id' | 'title' | 'edition' | 'inForce'>): Pack {
   return {
     ...of,

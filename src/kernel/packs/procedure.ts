@@ -13,7 +13,7 @@ export interface Procedure extends Mechanism {
   readonly number: string
   /** The subject of a case, with {field} places: 「{about}を{destination}へ」. */
   readonly subject: string
-  /** The lines of a register that the case is about. */
+  /** The entries of a register that the case is about. */
   readonly about?: {
     readonly register: string
     readonly many: boolean
@@ -28,7 +28,10 @@ export interface Procedure extends Mechanism {
   readonly ends: ReadonlyMap<string, End>
   /** Who may begin a case; default anyone of the organization. */
   readonly opens: Who
-  /** Only these, and whoever acts in the case, see it. Without it, everyone of the applicant's unit and above does. */
+  /**
+   * Only these, and whoever acts in the case, see it. Without it, everyone of the applicant's unit
+   * and above does.
+   */
   readonly readBy?: readonly Who[]
 }
 
@@ -58,16 +61,22 @@ export interface Step extends Mechanism {
   readonly fill: readonly string[]
   /** Sentences the actor must confirm before a decision that needs them. */
   readonly confirm: readonly Mechanism[]
-  /** Every safeguard asked of the case is confirmed here, and its questions are answered. */
+  /** Every safeguard that the case requires is confirmed here, and its questions are answered. */
   readonly safeguards?: boolean
   readonly decisions: readonly Decision[]
   readonly within?: TimeLimit
   readonly late?: LateReminders
   /** A step that decides on an application: the applicant may never act here. */
   readonly decides: boolean
-  /** Decided in a meeting of the body that `by` names: its secretary or chair records the decision with the meeting. */
+  /**
+   * Decided in a meeting of the body that `by` names: its secretary or chair records the decision
+   * with the meeting.
+   */
   readonly meeting: boolean
-  /** A field of type person: every line that this person holds is ticked as given back, or explained. */
+  /**
+   * A field of type person: every entry that this person holds is ticked as given back, or
+   * explained.
+   */
   readonly holdings?: string
   readonly sign?: SignatureRequest
   /** May record the step, with the scanned paper, for an actor who has no account. */
@@ -95,7 +104,10 @@ export interface Branch {
 
 export type Destination = { readonly step: string } | { readonly end: string }
 
-/** A time limit: until a date field of the case, or a span after the step was entered or after a date field. */
+/**
+ * A time limit: until a date field of the case, or a span after the step was entered or after a
+ * date field.
+ */
 export type TimeLimit =
   | { readonly kind: 'until'; readonly field: string }
   | {
@@ -105,13 +117,18 @@ export type TimeLimit =
       readonly after?: string
     }
 
-/** What happens past the limit: who is reminded how often, and where the case goes by itself, if it does. */
+/**
+ * What happens past the limit: who is reminded how often, and where the case goes by itself, if it
+ * does.
+ */
 export interface LateReminders {
   readonly remind: readonly Who[]
   readonly every: 'day' | 'working-day' | 'once'
 }
 
-/** What leaving a step does besides moving on; the platform carries it out in the same transaction. */
+/**
+ * What leaving a step does besides moving on; the platform carries it out in the same transaction.
+ */
 export type Effect =
   /** Opens another case for the same applicant, its fields taken from expressions over this one. */
   | {
@@ -127,18 +144,21 @@ export type Effect =
       readonly state?: string
       readonly fields: ReadonlyMap<string, Expression>
     }
-  /** Writes a new line of a register. */
+  /** Writes a new entry of a register. */
   | {
       readonly kind: 'write'
       readonly register: string
       readonly state?: string
       readonly fields: ReadonlyMap<string, Expression>
     }
-  /** Tells people (mail and the home page). */
+  /** Notifies people (mail and the home page). */
   | { readonly kind: 'tell'; readonly to: readonly Who[]; readonly message: string }
   /** Suspends, gives back or ends the account of the applicant or of the persons in a field. */
   | { readonly kind: 'account'; readonly action: AccountAction; readonly of: string }
-  /** Appoints the persons in a field to a role, at the place in the field `at`; from today where `from` is left out. */
+  /**
+   * Appoints the persons in a field to a role, at the place in the field `at`; from today where
+   * `from` is left out.
+   */
   | {
       readonly kind: 'appoint'
       readonly role: string
@@ -164,12 +184,18 @@ export type Effect =
       readonly from?: Expression
       readonly until: Expression
     }
-  /** Ends the exceptions that this case granted, or those of the cases whose numbers stand in the field `of`. */
+  /**
+   * Ends the exceptions that this case granted, or those of the cases whose numbers stand in the
+   * field `of`.
+   */
   | { readonly kind: 'revoke'; readonly of?: string }
 
 export type AccountAction = 'suspend' | 'resume' | 'end'
 
-/** For whom an exception is granted: the applicant, the applicant's unit, everyone, the entries that the case is about, or what stands in a field. */
+/**
+ * For whom an exception is granted: the applicant, the applicant's unit, everyone, the entries that
+ * the case is about, or what stands in a field.
+ */
 export type ExceptionTarget =
   | 'applicant'
   | 'unit'

@@ -2,34 +2,48 @@ import type { Field } from '../fields/types.ts'
 import type { PlaceKind, Who } from './who.ts'
 import type { Mechanism } from './mechanism.ts'
 
-/** A ledger: what a line is, who keeps and reads it, and what the program does with its lines by itself. */
+/**
+ * A register: what an entry is, who keeps and reads it, and what the program does with its entries
+ * by itself.
+ */
 export interface Register extends Mechanism {
   readonly belongsTo: 'unit' | 'organization'
-  /** Its lines are the places of roles with this scope. */
+  /** Its entries are the places of roles with this scope. */
   readonly scope?: PlaceKind
-  /** May write its lines, besides the people of the unit where `unitWrites`. */
+  /** May write its entries, besides the people of the unit where `unitWrites`. */
   readonly keptBy: Who
   readonly unitWrites: boolean
-  /** Who may read, besides the keepers: everyone, the unit that owns the line, or those named. */
+  /** Who may read, besides the keepers: everyone, the unit that owns the entry, or those named. */
   readonly readBy: 'everyone' | 'unit' | readonly Who[]
   /** e.g. 資産{年度}-{00000} */
   readonly number: string
   readonly fields: readonly Field[]
-  /** The field ids that make a line's name, its reading and its class. */
+  /** The field ids that make an entry's name, its reading and its class. */
   readonly nameField: string
   readonly kanaField?: string
   readonly classField?: string
-  /** What may become of a line; a line begins in the first. Empty where lines have no states. */
+  /**
+   * What may become of an entry; an entry begins in the first. Empty where entries have no states.
+   */
   readonly states?: readonly string[]
-  /** States in which a line is over: no longer counted, taken stock of, warned about or reaching anything. */
+  /**
+   * States in which an entry is over: no longer counted, taken stock of, warned about or reaching
+   * anything.
+   */
   readonly ended?: readonly string[]
-  /** States that who keeps a line may change into each other by hand; the others come from procedures alone. */
+  /**
+   * States that the keeper of an entry may change into each other by hand; the others come from
+   * procedures alone.
+   */
   readonly byHand?: readonly string[]
-  /** States that who keeps a line sets by hand, but never takes back: what a case granted is not granted again without one. */
+  /**
+   * States that the keeper of an entry sets by hand, but never takes back: what a case granted is
+   * not granted again without one.
+   */
   readonly endByHand?: readonly string[]
-  /** The procedure that ends a line when its retention has run out. */
+  /** The procedure that ends an entry when its retention has run out. */
   readonly disposal?: string
-  /** The person field that says whose hands a line is in, and the state that giving back sets. */
+  /** The person field that says whose hands an entry is in, and the state that giving back sets. */
   readonly heldBy?: string
   readonly returned?: string
   readonly stocktake?: Stocktake
@@ -45,31 +59,34 @@ export interface Register extends Mechanism {
 export const cadences = ['year', 'half-year', 'quarter', 'month'] as const
 export type Cadence = (typeof cadences)[number]
 
-/** Every so often each unit confirms its lines one by one. */
+/** At regular intervals each unit confirms its entries one by one. */
 export interface Stocktake {
   readonly every: Cadence
   /** The month that it is held in (of a cadence shorter than a year: the first of the 年度). */
   readonly month: number
   /** Who answers for a unit's stocktake. */
   readonly by: Who
-  /** The procedure that a line which is not there begins. */
+  /** The procedure that an entry which is not there begins. */
   readonly missing?: string
   readonly carries: readonly string[]
 }
 
-/** How long a line is kept: as its own field says, or so many months or days after a day of the line. */
+/**
+ * How long an entry is kept: as its own field says, or so many months or days after a day of the
+ * entry.
+ */
 export interface Retention {
   readonly field?: string
   readonly months?: number
   readonly days?: number
-  /** The date field that they count from; the day the line was made by default. */
+  /** The date field that they count from; the day the entry was made by default. */
   readonly from?: string
-  /** The procedure that a line which need not be kept any longer begins. */
+  /** The procedure that an entry which need not be kept any longer begins. */
   readonly then?: string
   readonly carries: readonly string[]
 }
 
-/** Someone is told so many days before a day of the line. */
+/** A person is notified a number of days before a date of the entry. */
 export interface Warning {
   readonly before: string
   readonly days: number
@@ -78,18 +95,18 @@ export interface Warning {
   readonly carries: readonly string[]
 }
 
-/** Lines of this register are uses of lines of another, which says how many there may be. */
+/** Entries of this register are uses of entries of another, which says how many there may be. */
 export interface UsageLimit {
-  /** The line field that says what is used. */
+  /** The field of type `line` that says what is used. */
   readonly of: string
   /** The number field there: how many are owned. */
   readonly against: string
-  /** The number field here: how many this line uses; one by default. */
+  /** The number field here: how many this entry uses; one by default. */
   readonly uses?: string
   readonly carries: readonly string[]
 }
 
-/** Who can reach what, from when until when: asked of the lines for any day. */
+/** Who can reach what, from when until when: computed from the entries for any day. */
 export interface Reach {
   readonly person: string
   readonly to: string
@@ -98,12 +115,18 @@ export interface Reach {
   readonly carries: readonly string[]
 }
 
-/** A picture of how lines are connected. Without `from` the line itself is where its connections begin. */
+/**
+ * A diagram of the connections between entries. Without `from` the entry itself is where its
+ * connections begin.
+ */
 export interface Diagram {
   readonly title: string
   readonly from?: string
   readonly to: string
-  /** A choice field of the nodes (lines of this register, or of the one that `from` points into) by which they are boxed: network zones. */
+  /**
+   * A choice field of the nodes (entries of this register, or of the one that `from` points into)
+   * by which they are boxed: network zones.
+   */
   readonly group?: string
   readonly carries: readonly string[]
 }

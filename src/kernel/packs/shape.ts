@@ -25,8 +25,9 @@ interface Shape {
 }
 
 /**
- * Checks a tree against a schema and reports every fault. TypeBox's own check stops after a few errors by a setting of the whole process,
- * and of a union it reports every alternative; a person who writes a pack needs all faults and one sentence for each.
+ * Checks a tree against a schema and reports every fault. TypeBox's own check stops after a few
+ * errors by a setting of the whole process, and of a union it reports every alternative; a person
+ * who writes a pack needs all faults and one sentence for each.
  */
 export function checkShape(tree: Tree, schema: TSchema, faults: FaultCollector): void {
   check(tree, schema as Shape, faults)
@@ -90,7 +91,10 @@ function checkMap(tree: MapTree, shape: Shape, faults: FaultCollector): void {
   }
 }
 
-/** Whether a value is of the kind that the shape asks for, and within its limits; what is inside maps and lists is not looked at. */
+/**
+ * Whether a value is of the kind that the shape asks for, and within its limits; what is inside
+ * maps and lists is not looked at.
+ */
 function fits(tree: Tree, shape: Shape): boolean {
   if (shape.anyOf !== undefined) return shape.anyOf.some((branch) => fits(tree, branch))
   if (shape.type === 'object') return tree.kind === 'map'

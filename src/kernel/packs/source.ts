@@ -13,7 +13,10 @@ export interface SourceFile {
   readonly path: string
   /** Plain data: maps, lists, text, numbers, booleans, null. */
   readonly value: unknown
-  /** Where a value stands; of a path that does not exist, where its nearest parent stands. `offset` counts characters into a text. */
+  /**
+   * Where a value stands; of a path that does not exist, where its nearest parent stands. `offset`
+   * counts characters into a text.
+   */
   locate(path: Path, offset?: number): Position
   /** Where the key of a value stands. */
   locateKey(path: Path): Position

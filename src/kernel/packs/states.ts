@@ -1,17 +1,17 @@
 import type { Procedure } from './procedure.ts'
 import type { Pack, Register } from './types.ts'
 
-/** The state that a line of the register begins in. */
+/** The state in which an entry of the register begins. */
 export function initialState(register: Register): string {
   return register.states?.[0] ?? 'active'
 }
 
-/** The states a line may have; the first is where it begins. */
+/** The states an entry may have; the first is where it begins. */
 export function statesOf(register: Register): readonly string[] {
   return register.states?.length ? register.states : [initialState(register)]
 }
 
-/** The states into which who keeps a line may change it by hand from the present one. */
+/** The states into which the keeper of an entry may change it by hand from the present one. */
 export function manualStates(
   { byHand = [], endByHand = [] }: Register,
   present: string,
@@ -22,12 +22,15 @@ export function manualStates(
   )
 }
 
-/** The procedure that ends a line whose retention has run out. */
+/** The procedure that ends an entry whose retention has run out. */
 export function disposalOf(register: Register): string | undefined {
   return register.retention?.then ?? register.disposal
 }
 
-/** States in which a line is over: those that the pack names, or that the register's procedure of disposal sets when it comes to an end. */
+/**
+ * States in which an entry is over: those that the pack names, or that the register's procedure of
+ * disposal sets when it comes to an end.
+ */
 export function endedStates(pack: Pack, register: Register): string[] {
   if (register.ended !== undefined) return [...register.ended]
   const procedure = pack.procedures.get(disposalOf(register) ?? '')

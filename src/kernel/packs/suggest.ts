@@ -1,4 +1,7 @@
-/** The known name nearest to a mistyped one, if one is near enough: a third of its letters may differ, never all. */
+/**
+ * The known name nearest to a mistyped one, if one is near enough: a third of its letters may
+ * differ, never all.
+ */
 export function suggest(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined
   let least = Math.min(Math.max(1, Math.floor(name.length / 3)) + 1, name.length)
@@ -14,7 +17,8 @@ export function suggest(name: string, candidates: Iterable<string>): string | un
 }
 
 /**
- * How many letters must be put in, left out, changed or swapped with the next to come from one to the other; stops counting at the limit.
+ * How many letters must be put in, left out, changed or swapped with the next to come from one to
+ * the other; stops counting at the limit.
  */
 function editDistance(a: string, b: string, limit: number): number {
   let before: number[] = []

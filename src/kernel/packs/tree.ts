@@ -1,7 +1,8 @@
 import type { Path, SourceOrigin, SourceFile } from './source.ts'
 
 /**
- * A value of a pack with its origin. Files of several packs are laid over each other as trees, so that every fault still finds its line.
+ * A value of a pack with its origin. Files of several packs are laid over each other as trees, so
+ * that every fault still finds its line.
  */
 export type Tree = MapTree | ListTree | ScalarTree
 
@@ -48,7 +49,10 @@ export function buildTree(file: SourceFile, value: unknown = file.value, path: P
   }
 }
 
-/** Lays one tree over another: maps key by key, everything else is replaced. A merged map keeps the lower place, each value its own. */
+/**
+ * Lays one tree over another: maps key by key, everything else is replaced. A merged map keeps the
+ * lower place, each value its own.
+ */
 export function overlay(under: Tree | undefined, over: Tree): Tree {
   if (under?.kind !== 'map' || over.kind !== 'map') return over
   const entries = new Map(under.entries)

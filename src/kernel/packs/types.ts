@@ -27,7 +27,10 @@ export type ProvisionKind =
   | 'audit'
   | 'other'
 
-/** The smallest unit that asks, forbids, permits, empowers or defines; the gist is in the pack's own words. */
+/**
+ * The smallest unit that asks, forbids, permits, empowers or defines; the gist is in the pack's own
+ * words.
+ */
 export interface Provision {
   readonly ref: string
   readonly kind: ProvisionKind
@@ -42,7 +45,10 @@ export interface Heading {
   readonly under?: string
 }
 
-/** A post of the organisation chart that the policy names (副村長); the organisation's own posts point to it by key. */
+/**
+ * A post of the organisation chart that the policy names (副村長); the organisation's own posts point
+ * to it by key.
+ */
 export interface PostKey {
   readonly id: string
   readonly title: string
@@ -71,16 +77,24 @@ export interface Role extends Mechanism {
   readonly scope: ScopeKind
   readonly heldBy: readonly HeldBy[]
   readonly deputies: readonly Deputy[]
-  /** For a unit role: it has seats only at units with one of these posts of the pack, and where someone is appointed. */
+  /**
+   * For a unit role: it has seats only at units with one of these posts of the pack, and where
+   * someone is appointed.
+   */
   readonly at?: readonly string[]
   /** For a committee or team: the roles whose holders are its members. */
   readonly members: readonly string[]
-  /** Who of a body leads its meetings, who writes them down, how often it meets, and what it deliberates. */
+  /**
+   * Who of a body leads its meetings, who writes them down, how often it meets, and what it
+   * deliberates.
+   */
   readonly chair?: string
   readonly secretary?: string
   readonly meets?: Cadence
   readonly tasks: readonly Mechanism[]
-  /** What the role may do, in the pack's own words, each with the provisions that give the power. */
+  /**
+   * What the role may do, in the pack's own words, each with the provisions that give the power.
+   */
   readonly powers: readonly Mechanism[]
   /** What other rule books call the same role. */
   readonly also: readonly OtherName[]
@@ -107,7 +121,7 @@ export interface SeparationOfDuties extends Mechanism {
 
 export type { Register } from './register.ts'
 
-/** Figures for sign-in; the policy's provisions stand beside each. */
+/** Figures for sign-in, with the provisions of the policy that require them. */
 export interface AccountRules extends Mechanism, SignInRules {
   /** Other figures for those who hold one of these roles. */
   readonly privileged?: SignInRules & { readonly for: readonly string[] }
@@ -142,7 +156,10 @@ export interface ContactNode {
   readonly tells: readonly ContactNode[]
 }
 
-/** What acts of the program itself are open to whom (appointing, keeping the organisation's data, reading the journal). */
+/**
+ * What acts of the program itself are open to whom (appointing, keeping the organisation's data,
+ * reading the journal).
+ */
 export interface Grants extends Mechanism {
   readonly administer: readonly Who[]
   readonly readJournal: readonly Who[]

@@ -1,13 +1,19 @@
 import type { Words } from '../words/words.ts'
 
-/** Who acts, as a pack writes it: `applicant`, `anyone`, `security-officer of applicant.unit`, `person in witness`. */
+/**
+ * Who acts, as a pack writes it: `applicant`, `anyone`, `security-officer of applicant.unit`,
+ * `person in witness`.
+ */
 export type Who =
   | { readonly kind: 'applicant' }
   | { readonly kind: 'anyone' }
   | { readonly kind: 'role'; readonly role: string; readonly of: ScopePath }
   | { readonly kind: 'person'; readonly field: string }
 
-/** Where the role is looked for. `about` is the entry the case is about; `up` climbs that many units. */
+/**
+ * Where the role is looked for. `about` is the entry the case is about; `up` climbs that many
+ * units.
+ */
 export type ScopePath =
   | { readonly from: 'organization' }
   | { readonly from: 'applicant'; readonly to: 'unit'; readonly up: number }
@@ -19,7 +25,10 @@ export type ScopePath =
       readonly up: number
     }
 
-/** Places that are lines of a register: an information system, a service, a controlled area, an engagement. */
+/**
+ * Places that are lines of a register: an information system, a service, a controlled area, an
+ * engagement.
+ */
 export type PlaceKind = 'system' | 'service' | 'area' | 'engagement'
 export const placeKinds: readonly PlaceKind[] = ['system', 'service', 'area', 'engagement']
 

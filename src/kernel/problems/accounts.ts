@@ -2,7 +2,10 @@ interface Lock {
   readonly attempts: number
   readonly minutes: number
 }
-/** The figures of everybody and, where there are others, of those with privileged roles: a sentence never tells whose account it is. */
+/**
+ * The figures of everybody and, where there are others, of those with privileged roles: a sentence
+ * never tells whose account it is.
+ */
 type Locked = Lock & { readonly privileged?: Lock | undefined }
 
 function limits({ attempts, minutes, privileged }: Locked): string {

@@ -1,4 +1,7 @@
-/** The faults of documents, tables and printing, each with the sentence that a person reads. Merged into the one catalogue. */
+/**
+ * The faults of documents, tables and printing, each with the sentence that a person reads. Merged
+ * into the one catalogue.
+ */
 
 const megabytes = (bytes: number): string =>
   `${Math.round(bytes / 1024 / 1024).toLocaleString('ja-JP')} MB`

@@ -17,7 +17,10 @@ import { ProblemError } from './problem.ts'
 export { ProblemError } from './problem.ts'
 export type { FaultWords, Ground, PlacedFault, Problem, ProblemKind } from './problem.ts'
 
-/** The one catalogue of everything that can be refused. `docs/reference/errors.md` is generated from it. */
+/**
+ * The one catalogue of everything that can be refused. `docs/reference/errors.md` is generated from
+ * it.
+ */
 export const catalogue = {
   ...generalProblems,
   ...layoutProblems,
@@ -33,7 +36,10 @@ export const catalogue = {
 }
 
 export type ProblemCode = keyof typeof catalogue
-/** Parameters as they are given: words of the program in both languages, names from packs and data as they are. */
+/**
+ * Parameters as they are given: words of the program in both languages, names from packs and data
+ * as they are.
+ */
 type ParamsOf<Code extends ProblemCode> = Given<Parameters<(typeof catalogue)[Code]['say']>[0]>
 type Given<Params> = Params extends object
   ? { readonly [Name in keyof Params]: GivenValue<Params[Name]> }

@@ -1,4 +1,7 @@
-/** Problems of packs. The faults inside a pack have their own sentences and come as places of `pack-faulty`. */
+/**
+ * Problems of packs. The faults inside a pack have their own sentences and come as places of
+ * `pack-faulty`.
+ */
 export const packProblems = {
   'pack-missing': {
     status: 404,

@@ -1,10 +1,16 @@
 import type { Said, Words } from '../words/words.ts'
 
-/** One kind of problem in the catalogue: an HTTP status, a short title, and the sentence a person reads. */
+/**
+ * One kind of problem in the catalogue: an HTTP status, a short title, and the sentence a person
+ * reads.
+ */
 export interface ProblemKind<Params> {
   readonly status: number
   readonly title: Words
-  /** One clear sentence with the place and what to do, in both languages. It is called once a language, with the parameters in that language. */
+  /**
+   * One clear sentence with the place and what to do, in both languages. It is called once a
+   * language, with the parameters in that language.
+   */
   readonly say: (params: Params) => Words
 }
 
@@ -23,7 +29,10 @@ export interface ProblemText {
   readonly faults?: readonly PlacedFault[]
 }
 
-/** A problem as data: what the CLI prints and, with the text in the language asked for, what the API answers (RFC 9457). Its own text is Japanese. */
+/**
+ * A problem as data: what the CLI prints and, with the text in the requested language, what the API
+ * answers (RFC 9457). Its own text is Japanese.
+ */
 export interface Problem extends ProblemText {
   readonly code: string
   readonly status: number
@@ -31,7 +40,10 @@ export interface Problem extends ProblemText {
   readonly english: ProblemText
 }
 
-/** A fault at a place: a JSON pointer into the input, or the name of a column and the number of a row. */
+/**
+ * A fault at a place: a JSON pointer into the input, or the name of a column and the number of a
+ * row.
+ */
 export interface PlacedFault {
   readonly at: string
   readonly detail: string
@@ -43,7 +55,10 @@ export interface FaultWords {
   readonly detail: Said
 }
 
-/** The only error that features throw; everything else that is thrown is a defect and becomes `unexpected`. */
+/**
+ * The only error that features throw; everything else that is thrown is a defect and becomes
+ * `unexpected`.
+ */
 export class ProblemError extends Error {
   readonly problem: Problem
   constructor(problem: Problem) {

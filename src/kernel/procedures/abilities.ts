@@ -28,7 +28,10 @@ interface OpenDecision {
   }[]
 }
 
-/** What one person may do with a case now, and why not more: what the screen shows. */
+/**
+ * What one person may do with a case now, and the reason where it is not more, as the screen shows
+ * it.
+ */
 export interface Abilities {
   readonly mayAct: boolean
   /** For whom the person may record the step, who wrote it on paper. */

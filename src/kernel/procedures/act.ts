@@ -39,7 +39,10 @@ export interface ActInput {
   readonly paper?: Paper
 }
 
-/** Does one act on a case: who may, what must be written and confirmed, where it leads. Every refusal names its provisions. */
+/**
+ * Does one act on a case: who may, what must be written and confirmed, where it leads. Every
+ * refusal names its provisions.
+ */
 export function act(
   procedure: Procedure,
   state: CaseState,
@@ -134,7 +137,10 @@ export function act(
   return followBranch(procedure, step, decision, after, context)
 }
 
-/** Moves the case along the branch of a decision that is complete; the last line of the history learns where it went. */
+/**
+ * Moves the case along the branch of a decision that is complete; the last line of the history
+ * learns where it went.
+ */
 function followBranch(
   procedure: Procedure,
   step: Step,
@@ -170,14 +176,17 @@ function followBranch(
 }
 
 /**
- * The first decision of a step, and every good one, leads on: fields are required, and all parties must agree. Others send back or end
- * at once.
+ * The first decision of a step, and every good one, leads on: fields are required, and all parties
+ * must agree. Others send back or end at once.
  */
 export function isOnward(step: Step, decision: Decision): boolean {
   return decision === step.decisions[0] || decision.tone === 'good'
 }
 
-/** What must be confirmed for a decision: the step's confirmations, and the safeguards where the step asks for them. */
+/**
+ * What must be confirmed for a decision: the step's confirmations, and the safeguards where the
+ * step asks for them.
+ */
 export function confirmationsFor(
   step: Step,
   decision: Decision,

@@ -59,8 +59,9 @@ export function undoChanges(after: Written, changes: readonly CaseChange[]): Wri
 type Stored = Readonly<Record<string, unknown>>
 
 /**
- * The upgrade of the stored form of a case from version 1 to 2: answers about safeguards stood among the fields as `safeguard.field` (no id of
- * a field holds a dot) and now have a map of their own, in the case and in what its history says of changes. What has another shape stays as it is.
+ * The upgrade of the stored form of a case from version 1 to 2: answers about safeguards stood
+ * among the fields as `safeguard.field` (no id of a field holds a dot) and now have a map of their
+ * own, in the case and in what its history says of changes. What has another shape stays as it is.
  */
 export function separateAnswers(stored: Stored): Stored {
   const { fields, history } = stored

@@ -19,7 +19,10 @@ export type Arrival =
     }
   | { readonly ok: false; readonly problem: Problem }
 
-/** Brings a case to a destination: passes over the steps that are not needed and finds whom the next one waits for. */
+/**
+ * Brings a case to a destination: passes over the steps that are not needed and finds whom the next
+ * one waits for.
+ */
 export function arrive(
   procedure: Procedure,
   state: CaseState,
@@ -79,7 +82,10 @@ export function arrive(
   }
 }
 
-/** A step is needed where its condition holds and where it applies to the organization; also where nobody can say so. */
+/**
+ * A step is needed where its condition holds and where it applies to the organization; also where
+ * nobody can say so.
+ */
 export function isNeeded(
   step: Step,
   conditions: Readonly<Record<string, unknown>>,
@@ -97,7 +103,10 @@ export function skipDestination(
   return step.skipTo ?? matchingBranch(step.decisions[0]?.branches ?? [], conditions, tell)?.to
 }
 
-/** The first branch whose condition holds; none where one comes first that cannot be evaluated: the case stays where it is. */
+/**
+ * The first branch whose condition holds; none where one comes first that cannot be evaluated: the
+ * case stays where it is.
+ */
 export function matchingBranch(
   branches: readonly Branch[],
   conditions: Readonly<Record<string, unknown>>,

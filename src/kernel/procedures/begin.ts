@@ -20,7 +20,10 @@ export interface CaseStart {
   readonly safeguards?: readonly string[]
 }
 
-/** The outcome of anything done to a case: the case after it, what is to be carried out, and the new line of its history; or why not. */
+/**
+ * The outcome of anything done to a case: the case after it, what is to be carried out, and the new
+ * entry of its history; or why not.
+ */
 export type CaseResult =
   | {
       readonly ok: true

@@ -11,7 +11,10 @@ export function today(context: CaseContext): string {
   return dayOf(context.now)
 }
 
-/** The class that a case is decided by: the highest of its entries and of its own fields of type class. */
+/**
+ * The class that a case is decided by: the highest of its entries and of its own fields of type
+ * class.
+ */
 export function classOf(
   procedure: Procedure,
   state: Pick<CaseState, 'about' | 'fields'>,
@@ -23,8 +26,9 @@ export function classOf(
 }
 
 /**
- * The names that conditions of a procedure may use: its fields, class, about, applicant, safeguards, organization and today; for the questions of acts
- * also asset, the first of the entries.
+ * The names that conditions of a procedure may use: its fields, class, about, applicant,
+ * safeguards, organization and today; for the questions of acts also asset, the first of the
+ * entries.
  */
 export function conditionsOf(
   procedure: Procedure,

@@ -15,15 +15,19 @@ import type { Procedure, Step } from '../packs/procedure.ts'
 import { resolveParties } from './parties.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
-/** A time limit: the last moment in time, ISO 8601. `wholeDay`: given as a day, so no time of day is shown. */
+/**
+ * A time limit: the last moment in time, ISO 8601. `wholeDay`: given as a day, so no time of day is
+ * shown.
+ */
 export interface Deadline {
   readonly due: string
   readonly wholeDay: boolean
 }
 
 /**
- * When the present visit to a step must be over; null where there is no limit or its date is not filled in. A span of days ends with its
- * last day; one of hours after a day counts from the end of that day.
+ * When the present visit to a step must be over; null where there is no limit or its date is not
+ * filled in. A span of days ends with its last day; one of hours after a day counts from the end of
+ * that day.
  */
 export function deadlineOf(
   step: Step,
@@ -58,7 +62,10 @@ export function deadlineOf(
   }
 }
 
-/** How late an act is: missing where in time. Days count by the calendar; 0 is later on the same day. */
+/**
+ * How late an act is: missing where in time. Days count by the calendar; 0 is later on the same
+ * day.
+ */
 export function lateBy(
   due: Deadline | null,
   now: string | Date,
@@ -68,8 +75,8 @@ export function lateBy(
 }
 
 /**
- * A case past its limit, and the reminders that are due. `on` (YYYY-MM-DD) is the day of the newest one: send each (case, enteredAt, on,
- * party) once.
+ * A case past its limit, and the reminders that are due. `on` (YYYY-MM-DD) is the day of the newest
+ * one: send each (case, enteredAt, on, party) once.
  */
 export interface Lateness {
   readonly step: string
@@ -78,7 +85,10 @@ export interface Lateness {
   readonly reminders: readonly { readonly who: Party; readonly on: string }[]
 }
 
-/** Whether an open case is late, and who is to be reminded. The first reminder comes on the day after the limit. */
+/**
+ * Whether an open case is late, and who is to be reminded. The first reminder comes on the day
+ * after the limit.
+ */
 export function lateness(
   procedure: Procedure,
   state: CaseState,

@@ -19,7 +19,10 @@ interface StartEffect {
   readonly about: readonly string[]
 }
 
-/** An effect with its expressions evaluated: what the platform carries out in the transaction of the act. */
+/**
+ * An effect with its expressions evaluated: what the platform carries out in the transaction of the
+ * act.
+ */
 export type EvaluatedEffect =
   | StartEffect
   | {
@@ -193,7 +196,10 @@ export function subjectOf(procedure: Procedure, state: CaseState, context: CaseC
   return fillText(procedure, state, procedure.subject, context)
 }
 
-/** A text to be signed, with its places filled as the case is now: fields, `{about}`, `{applicant}` and `{signer}`. */
+/**
+ * A text to be signed, with its places filled as the case is now: fields, `{about}`, `{applicant}`
+ * and `{signer}`.
+ */
 export function signedText(
   procedure: Procedure,
   state: CaseState,

@@ -23,7 +23,10 @@ export function mayStart(procedure: Procedure, state: CaseState, context: CaseCo
   )
 }
 
-/** Who may begin a procedure, seen by one person before anything is said. Where that hangs on what it will be about, somewhere is enough. */
+/**
+ * Who may begin a procedure, seen by one person before anything is said. Where that hangs on what
+ * it will be about, somewhere is enough.
+ */
 export function startEligibilityOf(
   procedure: Procedure,
   person: string,

@@ -9,14 +9,20 @@ import type { CaseContext, CaseState } from './state.ts'
 import type { Safeguard } from '../packs/handling.ts'
 import type { Words } from '../words/words.ts'
 
-/** What was written at a step, merged into what the case holds. Faults are placed below `/fields` and `/safeguards`. */
+/**
+ * What was written at a step, merged into what the case holds. Faults are placed below `/fields`
+ * and `/safeguards`.
+ */
 export interface FillResult extends Written {
   readonly changed: readonly CaseChange[]
   readonly faults: readonly FaultWords[]
 }
 
-/** Checks and merges what is written at a step. A field of the step that is sent empty is emptied, one that is not sent stays as it was;
- * fields that are hidden by their conditions are dropped from the case. With `partial` nothing is required. */
+/**
+ * Checks and merges what is written at a step. A field of the step that is sent empty is emptied,
+ * one that is not sent stays as it was; fields that are hidden by their conditions are dropped from
+ * the case. With `partial` nothing is required.
+ */
 export function fillStep(
   procedure: Procedure,
   step: Step,
@@ -89,7 +95,7 @@ export function fillFields(
   for (const { id, asks } of safeguards) {
     const answerResult = checkFields(
       asks,
-      { ...known(asks, state.answers[id]), ...input.answers[id] },
+      { ...answersTo(asks, state.answers[id]), ...input.answers[id] },
       {
         ...lookups,
         conditions: { ...conditions, ...merged },
@@ -110,8 +116,11 @@ export function fillFields(
   return { ...after, changed: diffWritten(state, after), faults }
 }
 
-/** The answers to these questions among those that are kept; a question that the pack no longer puts is left out. */
-function known(asks: readonly Field[], answers: FieldValues = {}): FieldValues {
+/**
+ * The answers to these questions among those that are kept; a question that the pack no longer puts
+ * is left out.
+ */
+function answersTo(asks: readonly Field[], answers: FieldValues = {}): FieldValues {
   return Object.fromEntries(asks.map(({ id }) => [id, answers[id]]))
 }
 
@@ -120,7 +129,7 @@ export function fieldsOf(procedure: Procedure, step: Step): readonly Field[] {
   return step.fill.flatMap((id) => procedure.fields.find((field) => field.id === id) ?? [])
 }
 
-/** The safeguards confirmed at a step: all that are asked of the case, where the step says so. */
+/** The safeguards confirmed at a step: all that the case requires, where the step says so. */
 export function safeguardsOf(
   step: Step,
   state: CaseState,

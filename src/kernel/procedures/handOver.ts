@@ -10,9 +10,10 @@ import type { CaseContext, CaseState, CaseEvent } from './state.ts'
 import type { Words } from '../words/words.ts'
 
 /**
- * A named person who can no longer act (left, moved) is replaced by another, in what the case waits for now and in the steps to come. The applicant
- * stays the applicant, and the one who takes over may not decide on the application either. Who may order this is the platform's to check.
- * A signature is nobody else's to give while its signer works here.
+ * A named person who can no longer act (left, moved) is replaced by another, in what the case waits
+ * for now and in the steps to come. The applicant stays the applicant, and the one who takes over
+ * may not decide on the application either. Who may order this is the platform's to check. A
+ * signature is nobody else's to give while its signer works here.
  */
 export function handOver(
   procedure: Procedure,

@@ -14,7 +14,10 @@ export function recordersOf(step: Step, state: CaseState, context: CaseContext):
   return step.paperBy.flatMap((who) => resolveParties(who, state, context))
 }
 
-/** Whether a person may record the step for an actor who wrote it on paper. On a step that decides, the applicant may not. */
+/**
+ * Whether a person may record the step for an actor who wrote it on paper. On a step that decides,
+ * the applicant may not.
+ */
 export function mayRecord(
   step: Step,
   state: CaseState,
@@ -42,7 +45,10 @@ export function paperActors(
   return [...new Set(persons)].filter((person) => person !== recorder)
 }
 
-/** Why a paper may not be recorded: the pack names others, or nobody; or something of the paper is missing. */
+/**
+ * Why a paper may not be recorded: the pack names others, or nobody; or something of the paper is
+ * missing.
+ */
 export function paperProblem(
   procedure: Procedure,
   step: Step,
@@ -59,7 +65,9 @@ export function paperProblem(
   return null
 }
 
-/** The turn of somebody who is named in person, also where the paper comes in after their last day. */
+/**
+ * The turn of somebody who is named in person, also where the paper comes in after their last day.
+ */
 export function paperTurn(
   state: CaseState,
   actor: string,

@@ -70,7 +70,10 @@ export function partiesToWaitFor(
   return { ok: true, waitingFor: all.filter((waiting) => !unfillableGroups.has(waiting.group)) }
 }
 
-/** Whom a step asks in this case: those of `by` whose condition holds. Where it cannot be evaluated they are asked only beside all others. */
+/**
+ * The actors of a step in this case: those of `by` whose condition holds. Where the condition
+ * cannot be evaluated, they count only in a step in which all must act.
+ */
 export function applicableActors(
   procedure: Procedure,
   step: Step,
@@ -90,7 +93,10 @@ function isBody(party: Party, context: CaseContext): boolean {
   )
 }
 
-/** Keeps those who already acted in this step from acting for its other parties, unless the policy gives no one else. */
+/**
+ * Keeps those who already acted in this step from acting for its other parties, unless the policy
+ * gives no one else.
+ */
 export function excludeActors(
   waitingFor: readonly Waiting[],
   context: CaseContext,

@@ -1,6 +1,9 @@
 import type { Destination, Procedure } from '../packs/procedure.ts'
 
-/** One move through the graph: a decision and which of its branches (counting from 0), or the passing over of a step. */
+/**
+ * One move through the graph: a decision and which of its branches (counting from 0), or the
+ * passing over of a step.
+ */
 export type Move =
   | { readonly step: string; readonly decision: string; readonly branch: number }
   | { readonly step: string; readonly passedOver: true }
@@ -12,7 +15,10 @@ export interface Path {
   readonly back: boolean
 }
 
-/** Every way through the graph that visits no step twice: all ends and all returns, so that every branch is on at least one path. */
+/**
+ * Every way through the graph that visits no step twice: all ends and all returns, so that every
+ * branch is on at least one path.
+ */
 export function findPaths(procedure: Procedure): readonly Path[] {
   const results: Path[] = []
   const visit = (to: Destination, moves: readonly Move[], visited: readonly string[]): void => {

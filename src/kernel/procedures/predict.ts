@@ -33,7 +33,10 @@ export function predict(
   return at === undefined ? { steps } : { steps, end: at.end }
 }
 
-/** Where a branch depends on what will only be written at the step, the first one is the expected one. */
+/**
+ * Where a branch depends on what will only be written at the step, the first one is the expected
+ * one.
+ */
 export function expectedDestination(
   step: Step,
   state: CaseState,

@@ -3,17 +3,20 @@ import type { Problem } from '../problems/index.ts'
 import { problem } from '../problems/index.ts'
 import { stepGrounds } from './grounds.ts'
 
-/** What a step may demand besides fields and confirmations, as the platform has seen it done. Without it the step does not move on. */
+/**
+ * What a step may demand besides fields and confirmations, as the platform has seen it done.
+ * Without it the step does not move on.
+ */
 export interface Proofs {
   /** The meeting in which it was decided. */
   readonly meeting?: string
   /** The sealed text that the actor signed. */
   readonly signature?: string
-  /** Every line that the person held, given back or explained. */
+  /** Every entry that the person held, given back or explained. */
   readonly holdings?: readonly HoldingReturn[]
 }
 
-/** A line that was in somebody's hands: given back, or why it is not. */
+/** An entry that was in somebody's hands: given back, or why it is not. */
 export interface HoldingReturn {
   readonly register: string
   readonly number: string
@@ -33,7 +36,10 @@ export interface Paper {
   readonly files: readonly string[]
 }
 
-/** Why a decision is not to be had yet: a meeting without its record, a text that is not signed, things not given back. A paper was signed by hand. */
+/**
+ * Why a decision is not to be had yet: a meeting without its record, a text that is not signed,
+ * things not given back. A paper was signed by hand.
+ */
 export function missingProofProblem(
   procedure: Procedure,
   step: Step,

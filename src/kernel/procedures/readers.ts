@@ -24,7 +24,10 @@ export function isRestricted(procedure: Procedure | undefined, state: CaseState)
   return procedure?.readBy !== undefined || state.readers !== undefined
 }
 
-/** Whether a person has a part in a case: applied, took over, acted, was acted for, or is the one whose turn it is now. */
+/**
+ * Whether a person has a part in a case: applied, took over, acted, was acted for, or is the one
+ * whose turn it is now.
+ */
 export function isParticipant(state: CaseState, person: string, context: CaseContext): boolean {
   if (state.applicant === person || standInFor(state, state.applicant) === person) return true
   if (
@@ -40,7 +43,10 @@ export function isParticipant(state: CaseState, person: string, context: CaseCon
   })
 }
 
-/** Whether a person is among the readers: by name, or as one who holds the seat or acts for it today. */
+/**
+ * Whether a person is among the readers: by name, or as one who holds the seat or acts for it
+ * today.
+ */
 export function isReader(
   readers: readonly Party[],
   person: string,

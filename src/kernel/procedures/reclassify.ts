@@ -21,9 +21,10 @@ export interface Reclassification {
   readonly safeguards?: readonly string[]
 }
 
-/** A class changed during an open case. When it was raised, the approvals start again, by the route of the higher class; what was already
- * approved and is being carried out (a later step was acted on) stays where it is, and the history tells. A lower class only changes
- * what is still to come.
+/**
+ * A class changed during an open case. When it was raised, the approvals start again, by the route
+ * of the higher class; what was already approved and is being carried out (a later step was acted
+ * on) stays where it is, and the history tells. A lower class only changes what is still to come.
  */
 export function reclassifyCase(
   procedure: Procedure,
@@ -89,8 +90,8 @@ export function reclassifyCase(
 }
 
 /**
- * The approval from which the case must start again; undefined where none has begun yet, or where what was approved is already being
- * carried out.
+ * The approval from which the case must start again; undefined where none has begun yet, or where
+ * what was approved is already being carried out.
  */
 function restartStepOf(
   procedure: Procedure,

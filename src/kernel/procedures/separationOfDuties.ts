@@ -3,7 +3,10 @@ import type { Procedure, Step } from '../packs/procedure.ts'
 import type { SeparationOfDuties } from '../packs/types.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
-/** Persons whom the rules about parts that one person may not play together keep from acting, with the rule. */
+/**
+ * Persons whom the rules about parts that one person may not play together keep from acting, with
+ * the rule.
+ */
 export function separationExclusions(
   procedure: Procedure,
   step: Step,

@@ -1,14 +1,20 @@
 import type { Party } from '../organization/who.ts'
 import type { CaseState } from './state.ts'
 
-/** Who acts in a case for a person who left it: whoever it was handed over to, also where that person left in turn. */
+/**
+ * Who acts in a case for a person who left it: whoever it was handed over to, also where that
+ * person left in turn.
+ */
 export function standInFor(state: Pick<CaseState, 'handedOver'>, person: string): string {
   const succession = successionFrom(state, person)
   const last = succession.at(-1) ?? person
   return state.handedOver?.[last] ?? last
 }
 
-/** The applicant and everybody who took the application over since: whoever has had it in hand does not decide on it. */
+/**
+ * The applicant and everybody who took the application over since: whoever has had it in hand does
+ * not decide on it.
+ */
 export function applicantsOf(
   state: Pick<CaseState, 'handedOver' | 'applicant'>,
 ): readonly string[] {

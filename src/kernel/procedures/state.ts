@@ -24,7 +24,9 @@ export interface AboutEntry extends EntryLocation {
   readonly fields?: FieldValues
 }
 
-/** One run of a procedure, as plain data: what the platform stores. Moments are ISO 8601 with zone. */
+/**
+ * One run of a procedure, as plain data: what the platform stores. Moments are ISO 8601 with zone.
+ */
 export interface CaseState {
   readonly procedure: string
   readonly status: 'open' | 'ended'
@@ -34,25 +36,28 @@ export interface CaseState {
   /** When the present step was entered. */
   readonly enteredAt: string
   readonly applicant: string
-  /** The applicant's unit when the case began; routes keep to it when the person moves. */
+  /**
+   * The applicant's unit when the case began; it stays the same when the person moves to another
+   * unit.
+   */
   readonly applicantUnit: string
   readonly fields: FieldValues
   readonly about: readonly AboutEntry[]
-  /** Ids of the safeguards asked of the case. */
+  /** Ids of the safeguards that the case requires. */
   readonly safeguards: readonly string[]
   /** What was answered about safeguards. */
   readonly answers: SafeguardAnswers
   readonly waitingFor: readonly Waiting[]
   readonly history: readonly CaseEvent[]
-  /** Whoever took over from a person who left, for every step that is still to come. */
+  /** Persons who took over from a person who left, for all steps that are still to come. */
   readonly handedOver?: Readonly<Record<string, string>>
   /** Who, besides those who act in it, may see the case, where the procedure names them. */
   readonly readers?: readonly Party[]
 }
 
 /**
- * One party whose act the step waits for: a task. Parties of one group must all act; of several groups one is enough unless the step
- * asks `all`.
+ * One party whose act the step waits for: a task. Parties of one group must all act; of several
+ * groups one is enough unless the step asks `all`.
  */
 export interface Waiting {
   readonly party: Party
@@ -66,10 +71,12 @@ export interface Waiting {
 
 type CaseEventKind = 'begun' | 'decided' | 'withdrawn' | 'reclassified' | 'handed-over'
 
-/** How the person acted: as the applicant, as a person named by a field, as anyone, or for a seat. */
+/**
+ * How the person acted: as the applicant, as a person named by a field, as anyone, or for a seat.
+ */
 export type ActedAs = 'applicant' | 'person' | 'anyone' | ActingAs
 
-/** One line of the history; it only ever grows. */
+/** One entry of the history, to which entries are only added. */
 export interface CaseEvent {
   readonly at: string
   readonly kind: CaseEventKind
@@ -101,7 +108,9 @@ export interface CaseEvent {
 /** Whom a step waits for, as far as it says who may act. */
 export type WaitingParty = Pick<Waiting, 'party' | 'excluded' | 'meeting'>
 
-/** What deciding needs to know of the world; everything is handed in. */
+/**
+ * What decisions on a case need from outside: all of it is passed in, the present moment included.
+ */
 export interface CaseContext {
   readonly org: OrganizationView
   readonly roles: Roles
@@ -115,10 +124,10 @@ export interface CaseContext {
   readonly related?: ReadonlyMap<string, EntryLocation>
   /** What written values are checked against. */
   readonly lookups?: FieldLookups
-  /** How values are told in subjects and messages. */
+  /** How values are formatted in subjects and messages. */
   readonly format?: FormatLookups
   /** Facts of the organization that `applies` looks at. */
   readonly organization?: Readonly<Record<string, unknown>>
-  /** Hears of conditions that could not be evaluated. */
+  /** Receives the conditions that could not be evaluated. */
   readonly undecided?: TellUndecided
 }

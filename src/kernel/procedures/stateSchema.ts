@@ -4,7 +4,10 @@ import type { CaseChange } from './answers.ts'
 import type { Paper, Proofs, HoldingReturn } from './proofs.ts'
 import type { AboutEntry, CaseState, CaseEvent, Waiting } from './state.ts'
 
-/** A schema for every property of a type, optional ones included: a property that is added to the type and not here does not compile. */
+/**
+ * A schema for every property of a type, optional ones included: a property that is added to the
+ * type and not here does not compile.
+ */
 type Properties<T> = Readonly<Record<keyof T, TSchema>>
 
 const optional = Type.Optional
@@ -114,7 +117,10 @@ const happening = Type.Object({
   grounds: Type.Array(Type.Object({ provision: Type.String(), rule: optional(Type.String()) })),
 } satisfies Properties<CaseEvent>)
 
-/** `CaseState` as the present version of its stored form holds it. Properties that are not named here are let through. */
+/**
+ * `CaseState` as the present version of its stored form holds it. Properties that are not named
+ * here are let through.
+ */
 export const caseStateSchema = Type.Object({
   procedure: id,
   status: Type.Union([Type.Literal('open'), Type.Literal('ended')]),

@@ -8,8 +8,9 @@ import { caseStateSchema } from './stateSchema.ts'
 type Stored = Readonly<Record<string, unknown>>
 
 /**
- * What turns version n of the stored form into version n + 1, at place n. A state passes through every upgrade that is younger than it,
- * so that an upgrade is never changed after a release. It is handed what was stored, unchecked.
+ * What turns version n of the stored form into version n + 1, at place n. A state passes through
+ * every upgrade that is younger than it, so that an upgrade is never changed after a release. It is
+ * handed what was stored, unchecked.
  */
 const upgrades: readonly ((stored: Stored) => Stored)[] = [
   // 0 → 1: the version was added; nothing else changed.
@@ -34,8 +35,9 @@ export function encodeCaseState(state: CaseState): string {
 }
 
 /**
- * Reads a stored state (parsed JSON) of any version up to the present one. `number` names the case in the problem: `case-newer` where a
- * later version of the program wrote it, `case-unreadable` where it has another shape.
+ * Reads a stored state (parsed JSON) of any version up to the present one. `number` names the case
+ * in the problem: `case-newer` where a later version of the program wrote it, `case-unreadable`
+ * where it has another shape.
  */
 export function decodeCaseState(stored: unknown, number: string): DecodedState {
   if (!isRecord(stored)) return unreadable(number, '/')

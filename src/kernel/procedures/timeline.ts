@@ -20,7 +20,7 @@ interface Stop {
   readonly step: string
   readonly title: string
   readonly state: 'past' | 'current' | 'future'
-  /** Who acted, whose turn it is, or who will be asked, in words. */
+  /** Who acted, whose turn it is, or whose turn it will be, in words. */
   readonly who: Words
   readonly persons: readonly string[]
   /** Past: when it was left. Current: since when it waits. */

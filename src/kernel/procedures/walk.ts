@@ -11,7 +11,10 @@ import { safeguardsOf } from './fillStep.ts'
 import { actorsOf } from './parties.ts'
 import type { CaseContext, CaseState } from './state.ts'
 
-/** One act of a walk. What is left out is chosen: whose turn it is, the first decision, all confirmations, the fields of `answers`. */
+/**
+ * One act of a walk. What is left out is chosen: whose turn it is, the first decision, all
+ * confirmations, the fields of `answers`.
+ */
 export interface WalkAct {
   readonly by?: string
   readonly decision?: string
@@ -30,8 +33,10 @@ export interface WalkResult {
   readonly problem?: Problem
 }
 
-/** Plays a case from its beginning through acts in order: for golden cases and tests. `answers` are written where a step or a safeguard asks
- * for a field of that id. */
+/**
+ * Plays a case from its beginning through acts in order: for golden cases and tests. `answers` are
+ * written where a step or a safeguard asks for a field of that id.
+ */
 export function walk(
   procedure: Procedure,
   beginning: CaseStart,

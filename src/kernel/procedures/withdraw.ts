@@ -9,7 +9,8 @@ import { standInFor } from './standIns.ts'
 import type { CaseContext, CaseState, CaseEvent } from './state.ts'
 
 /**
- * Why a person may not take the case back, or null. The applicant may until something was granted or refused; a question does not count.
+ * Why a person may not take the case back, or null. The applicant may until something was granted
+ * or refused; a question does not count.
  */
 export function withdrawalProblem(
   procedure: Procedure,

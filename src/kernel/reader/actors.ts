@@ -10,7 +10,9 @@ const ADJECTIVE = new RegExp(
     '|[^、]{0,30}(?:における|に係る|に関する|を受けた|を得た|に所属する|所属する|に気付いた|を発見した|を知った|している|された|を所管する|を管理する))(?=.{3,})',
 )
 
-/** Trims what stands before the office of an actor: 報告を受けた責任者 → 責任者. A description in 者 stays whole. */
+/**
+ * Trims what stands before the office of an actor: 報告を受けた責任者 → 責任者. A description in 者 stays whole.
+ */
 function trimActor(phrase: string): string {
   let out = compact(withoutBrackets(phrase))
     .replace(/^[^：:]{2,10}[：:]/, '')
@@ -30,7 +32,7 @@ function trimActor(phrase: string): string {
   return out
 }
 
-/** Somebody described by what he does: 情報資産を運搬する者. */
+/** A person described by an activity: 情報資産を運搬する者. */
 const DESCRIBED = /^.{3,44}(?:[るう]|た|ない)者(?:等)?$/
 
 /** The actors named in a phrase such as `甲及び乙`; [] when the phrase is no name of actors. */

@@ -9,7 +9,10 @@ interface Attachment {
   readonly refDiffers: boolean
 }
 
-/** How a document and a pack come together: what was found for each, and what stands in one of them only. */
+/**
+ * How a document and a pack come together: what was found for each, and what stands in one of them
+ * only.
+ */
 export interface Alignment {
   readonly attachments: readonly Attachment[]
   readonly onlyInPack: readonly Provision[]
@@ -20,10 +23,16 @@ export interface Alignment {
 const sameRef = 4
 const likeRef = 0.6
 const sameKind = 0.2
-/** A pair below this is no pair. Found on the pack and document that come with the program: above it, pairs agree in sense. */
+/**
+ * A pair below this is no pair. Found on the pack and document that come with the program: above
+ * it, pairs agree in sense.
+ */
 const least = 0.5
 
-/** Finds the document's wording for each provision of a pack. Both are in the order of the document, so the pairs never cross. */
+/**
+ * Finds the document's wording for each provision of a pack. Both are in the order of the document,
+ * so the pairs never cross.
+ */
 export function attach(
   provisions: readonly Provision[],
   reading: readonly ReadProvision[],
@@ -98,7 +107,10 @@ interface Side {
   readonly refGrams: ReadonlySet<string>
 }
 
-/** Likeness of gist and wording (the share of the gist's letter pairs that the wording has, too) and of the numbering. */
+/**
+ * Likeness of gist and wording (the share of the gist's letter pairs that the wording has, too) and
+ * of the numbering.
+ */
 function score(a: Side, b: Side): number {
   if (a.ref === b.ref) return sameRef
   const words = a.grams.size === 0 ? 0 : overlapOf(a.grams, b.grams) / a.grams.size

@@ -1,4 +1,7 @@
-/** Blanks to fill in and alternatives to choose from, as templates of policies have them; sentences of a paragraph without numbering. */
+/**
+ * Blanks to fill in and alternatives to choose from, as templates of policies have them; sentences
+ * of a paragraph without numbering.
+ */
 import { sentences } from './text.ts'
 import { isReferenceOnly } from './wording.ts'
 
@@ -16,7 +19,10 @@ export interface Part {
 const CLAUSE =
   /(?:する|ない|いる|ある|こと|行う|付ける|つける|得る|とする|れる|える|せる|める|送信|利用|使用|実施)。?$/
 
-/** Alternatives written with a slash between clauses: `…する／…する。` gives two parts; each part but the first runs on to the end. */
+/**
+ * Alternatives written with a slash between clauses: `…する／…する。` gives two parts; each part but the
+ * first runs on to the end.
+ */
 export function splitChoices(text: string): Part[] {
   const wide = text.includes('／')
   const parts = text.split(wide ? '／' : '/')
@@ -26,7 +32,10 @@ export function splitChoices(text: string): Part[] {
   return parts.map((p, i) => ({ text: p.trim(), choice: i + 1 }))
 }
 
-/** Sentences of a wording that bind apart; a sentence that only refers elsewhere stays with the one before it. */
+/**
+ * Sentences of a wording that bind apart; a sentence that only refers elsewhere stays with the one
+ * before it.
+ */
 export function splitSentences(text: string): string[] {
   const out: string[] = []
   for (const sentence of sentences(text)) {

@@ -1,4 +1,7 @@
-/** Leaves → provisions: who, how, what about, by when, how often, who allows, who is told, what is written down. */
+/**
+ * Leaves → provisions: who, how, what about, by when, how often, who allows, who is told, what is
+ * written down.
+ */
 import { actorsOf, everybodyIn } from './actors.ts'
 import { kindOf } from './kind.ts'
 import { modalityOf } from './modality.ts'
@@ -59,7 +62,7 @@ export function readFacets(whole: readonly Leaf[], names: readonly LearnedName[]
   return leaves.map((leaf, i) => {
     const modality = modalityOf(leaf)
     const actor = actorsOf(leaf, names, BINDS.has(modality), everybody, also)
-    const known = {
+    const facets = {
       modality,
       actor,
       approvers: approversOf(leaf, actor, also),
@@ -71,13 +74,13 @@ export function readFacets(whole: readonly Leaf[], names: readonly LearnedName[]
           ? ''
           : urgencyOf(leaf.leads.at(-1) ?? '')),
     }
-    const { approvers } = known
+    const { approvers } = facets
     return {
       ref: leaf.ref,
       line: leaf.line,
       head: leaf.text.slice(0, HEAD),
-      ...known,
-      kind: kindOf(leaf, known, seen),
+      ...facets,
+      kind: kindOf(leaf, facets, seen),
       fields: fieldsIn(leaf.text),
       needs: '',
       text: whole[i]?.text ?? leaf.text,

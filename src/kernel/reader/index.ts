@@ -1,4 +1,7 @@
-/** The reader: a policy document as blocks → outline, provisions with their facets, leftovers with their reasons. */
+/**
+ * The reader: a policy document as blocks → outline, provisions with their facets, leftovers with
+ * their reasons.
+ */
 import type { SourceDocument } from './blocks.ts'
 import { readFacets } from './facets.ts'
 import { collectLeaves, outlineOf } from './leaves.ts'
@@ -11,7 +14,10 @@ export type { SourceDocument } from './blocks.ts'
 export type { Kind, Modality, OutlineNode, ReadProvision, PolicyReading } from './reading.ts'
 export { textToBlocks } from './textBlocks.ts'
 
-/** Reads a policy document. Never throws; every non-blank line of the source ends up in a provision, a heading or a leftover. */
+/**
+ * Reads a policy document. Does not throw; every non-blank line of the source ends up in a
+ * provision, a heading or a leftover.
+ */
 export function readPolicy(document: SourceDocument): PolicyReading {
   const { pieces, leftovers: noise } = toPieces(document.blocks)
   const tree = buildTree(pieces)

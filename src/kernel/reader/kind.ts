@@ -1,4 +1,7 @@
-/** What a provision is about, by the words of its wording and of its surroundings; each word votes with the points of a table. */
+/**
+ * What a provision is about, by the words of its wording and of its surroundings; each word votes
+ * with the points of a table.
+ */
 import { KIND_POINTS } from './kindPoints.ts'
 import { KIND_TERMS } from './kindTerms.ts'
 import type { Kind, Modality } from './reading.ts'
@@ -22,10 +25,13 @@ const PLACE_NAMES: ReadonlyMap<string, readonly string[]> = new Map(
   ['t', 'e', 'h', 'l', 'c'].map((place) => [place, KIND_TERMS.map((t) => `${place}:${t}`)]),
 )
 
-/** Places of the terms that a text holds. `seen` keeps those of headings and leads, which many leaves share. */
+/**
+ * Places of the terms that a text holds. `seen` keeps those of headings and leads, which many
+ * leaves share.
+ */
 function termsIn(text: string, seen: Map<string, readonly number[]>): readonly number[] {
-  const known = seen.get(text)
-  if (known) return known
+  const cached = seen.get(text)
+  if (cached) return cached
   const found: number[] = []
   FINDERS.forEach((finds, i) => {
     if (finds(text)) found.push(i)
@@ -35,7 +41,7 @@ function termsIn(text: string, seen: Map<string, readonly number[]>): readonly n
 }
 
 /** Facets already read that say something about the kind. */
-export interface Known {
+export interface FacetsOfKind {
   readonly modality: Modality
   readonly actor: readonly string[]
   readonly approvers: readonly string[]
@@ -45,7 +51,8 @@ export interface Known {
 }
 
 /**
- * Topics that a heading gives to all that stands under it. The nearest heading that names one decides; tried in order within a heading.
+ * Topics that a heading gives to all that stands under it. The nearest heading that names one
+ * decides; tried in order within a heading.
  */
 const TOPICS: readonly (readonly [Kind, RegExp])[] = [
   ['exception', /例外|適用除外|違反|懲戒|罰則/],
@@ -96,12 +103,12 @@ function topicOf(path: readonly string[]): Kind | undefined {
 }
 
 /**
- * Names of the features of a leaf: `t:` words of the wording, `e:` of its last clause, `h:` of the headings, `l:` of the announcing
- * sentence, `c:` of the table.
+ * Names of the features of a leaf: `t:` words of the wording, `e:` of its last clause, `h:` of the
+ * headings, `l:` of the announcing sentence, `c:` of the table.
  */
 export function kindFeatures(
   leaf: Leaf,
-  known: Known,
+  facets: FacetsOfKind,
   seen: Map<string, readonly number[]> = new Map(),
 ): string[] {
   const lead = (leaf.leads.at(-1) ?? '').slice(-300)
@@ -114,7 +121,7 @@ export function kindFeatures(
     ['l', lead],
     ['c', [leaf.row ?? '', leaf.column ?? ''].join(' ')],
   ]
-  const out: string[] = ['bias', `m:${known.modality}`, `s:${leaf.source}`]
+  const out: string[] = ['bias', `m:${facets.modality}`, `s:${leaf.source}`]
   for (const [place, text] of places) {
     if (text === '') continue
     const named = PLACE_NAMES.get(place) ?? []
@@ -125,21 +132,26 @@ export function kindFeatures(
   for (const kind of new Set(leaf.path.map((p) => topicOf([p]))))
     if (kind && kind !== topic) out.push(`under:${kind}`)
   if (bare) out.push('bare')
-  if (known.approvers.length > 0) out.push('f:approvers')
-  if (known.informs.length > 0) out.push('f:informs')
-  if (known.period !== '') out.push(`f:${known.period}`)
-  if (known.deadline !== '') out.push('f:deadline')
-  if (known.actor.length === 0) out.push('f:nobody')
-  else if (/^(?:職員|従業員|社員|利用者|教職員)/.test(known.actor[0] ?? '')) out.push('f:everybody')
-  else if (/^(?:乙|甲|委託|受託|再委託)/.test(known.actor[0] ?? '')) out.push('f:contractor')
+  if (facets.approvers.length > 0) out.push('f:approvers')
+  if (facets.informs.length > 0) out.push('f:informs')
+  if (facets.period !== '') out.push(`f:${facets.period}`)
+  if (facets.deadline !== '') out.push('f:deadline')
+  if (facets.actor.length === 0) out.push('f:nobody')
+  else if (/^(?:職員|従業員|社員|利用者|教職員)/.test(facets.actor[0] ?? ''))
+    out.push('f:everybody')
+  else if (/^(?:乙|甲|委託|受託|再委託)/.test(facets.actor[0] ?? '')) out.push('f:contractor')
   else out.push('f:office')
   return out
 }
 
-/** The kind with most points. */
-export function kindOf(leaf: Leaf, known: Known, seen?: Map<string, readonly number[]>): Kind {
+/** The kind with the most points. */
+export function kindOf(
+  leaf: Leaf,
+  facets: FacetsOfKind,
+  seen?: Map<string, readonly number[]>,
+): Kind {
   const totals = new Map<Kind, number>()
-  for (const feature of kindFeatures(leaf, known, seen)) {
+  for (const feature of kindFeatures(leaf, facets, seen)) {
     const points = KIND_POINTS.get(feature)
     if (points)
       for (const [kind, value] of points) totals.set(kind, (totals.get(kind) ?? 0) + value)

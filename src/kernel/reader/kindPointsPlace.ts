@@ -1,6 +1,7 @@
 /**
- * Points that the surroundings give: `h:` headings, `l:` lead, `c:` table, `topic:` `under:` topics, `f:` `m:` facets.
- * Fitted by `bench/reader/fitKinds.ts` to public policies (tenths of log-odds, small ones left out).
+ * Points that the surroundings give: `h:` headings, `l:` lead, `c:` table, `topic:` `under:`
+ * topics, `f:` `m:` facets. Fitted by `bench/reader/fitKinds.ts` to public policies (tenths of
+ * log-odds, small ones left out).
  */
 export const PLACE_POINTS: readonly string[] = [
   'topic:permit = permit 21 register 2 control -2',

@@ -1,6 +1,7 @@
 /**
- * Points that words of the wording give: `t:` anywhere in it, `e:` in its last clause (of the lead, for a bare noun).
- * Fitted by `bench/reader/fitKinds.ts` to public policies (tenths of log-odds, small ones left out).
+ * Points that words of the wording give: `t:` anywhere in it, `e:` in its last clause (of the lead,
+ * for a bare noun). Fitted by `bench/reader/fitKinds.ts` to public policies (tenths of log-odds,
+ * small ones left out).
  */
 export const WORDING_POINTS: readonly string[] = [
   't:許可 = permit 17 conduct -5 control -4 register 2 record 2 handling -2',

@@ -1,6 +1,6 @@
 /**
- * Words of the field that tell what a provision is about. Each is looked for in the wording, in the nearest heading, in the headings
- * above and in the announcing sentence.
+ * Words of the field that tell what a provision is about. Each is looked for in the wording, in the
+ * nearest heading, in the headings above and in the announcing sentence.
  */
 export const KIND_TERMS: readonly string[] = [
   // who

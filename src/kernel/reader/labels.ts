@@ -1,9 +1,14 @@
-/** Recognises the numbering at the beginning of a line: 第1条, 2, （１）, ①, (ア), イ, a, Ⅰ, 2―1―1, ・, ◇ … */
+/**
+ * Recognises the numbering at the beginning of a line: 第1条, 2, （１）, ①, (ア), イ, a, Ⅰ, 2―1―1, ・, ◇ …
+ */
 import { endsPredicate, halfWidth } from './text.ts'
 
 /** The numbering found at the head of a line. */
 export interface Label {
-  /** Which series it belongs to, such as `第条`, `d`, `(d)`, `①`, `(ア)`, `b:・`. Two labels of one style are siblings or cousins. */
+  /**
+   * Which series it belongs to, such as `第条`, `d`, `(d)`, `①`, `(ア)`, `b:・`. Two labels of one
+   * style are siblings or cousins.
+   */
   readonly style: string
   /** Its place in the series, from 1; 0 for marks that do not count. */
   readonly value: number

@@ -1,7 +1,11 @@
-/** Tree → leaves: the smallest units that ask, forbid, permit, empower or define, each with its reference and its surroundings. */
+/**
+ * Tree → leaves: the smallest units that ask, forbid, permit, empower or define, each with its
+ * reference and its surroundings.
+ */
 import { isBlankToFill, splitChoices, splitSentences } from './choices.ts'
-import { ANNOUNCES, isNominal } from './outline.ts'
-import type { TreeNode } from './outline.ts'
+import { isNominal } from './headings.ts'
+import { ANNOUNCES } from './listWording.ts'
+import type { TreeNode } from './treeNode.ts'
 import type { Leftover, OutlineNode } from './reading.ts'
 import { refOf } from './refs.ts'
 import { tableLeaves } from './tables.ts'
@@ -32,7 +36,10 @@ function isHeading(node: TreeNode): boolean {
   return isNominal(node.text) && !ANNOUNCES.test(node.text)
 }
 
-/** Wordings of articles printed again in an appendix, by their first 24 characters: the earlier print is a commentary's quotation. */
+/**
+ * Wordings of articles printed again in an appendix, by their first 24 characters: the earlier
+ * print is a commentary's quotation.
+ */
 function quotedWordings(root: TreeNode): Set<string> {
   const out = new Set<string>()
   const visit = (node: TreeNode, inside: boolean): void => {
@@ -45,7 +52,10 @@ function quotedWordings(root: TreeNode): Set<string> {
   return out
 }
 
-/** Whether references of this document can lean on its own numbering; where they cannot, sentences are counted. */
+/**
+ * Whether references of this document can lean on its own numbering; where they cannot, sentences
+ * are counted.
+ */
 function isNumbered(root: TreeNode): boolean {
   let numbered = 0
   let plain = 0

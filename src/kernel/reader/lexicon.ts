@@ -1,4 +1,7 @@
-/** Words of the field by which facets are recognised: who acts, who allows, who is told, by when, how often. */
+/**
+ * Words of the field by which facets are recognised: who acts, who allows, who is told, by when,
+ * how often.
+ */
 
 /** How the name of an actor ends. Longest first where one contains another. */
 const ROLE_ENDS = [
@@ -117,7 +120,10 @@ export const TELL =
   '(?:報告|通知|連絡|周知|届出|届け出|届け|通報|相談|指示を仰|指示を受け|判断を仰|申請|申し出|提出|' +
   '説明|共有|公表|情報提供|提供|問い?合わせ|引継|注意を促|一斉送信|通告|要請|依頼|知らせ|伝え|注意喚起|指示(?:する|し|を行)|届けなければ)'
 
-/** By when, as the words stand. A pattern is tried where one of its words stands in the text; tried in order, all that fit are taken. */
+/**
+ * By when, as the words stand. A pattern is tried where one of its words stands in the text; tried
+ * in order, all that fit are taken.
+ */
 export const DEADLINES: readonly { readonly words: readonly string[]; readonly pattern: RegExp }[] =
   [
     {

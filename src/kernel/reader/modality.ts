@@ -1,5 +1,5 @@
 import type { Modality } from './reading.ts'
-import { isNominal } from './outline.ts'
+import { isNominal } from './headings.ts'
 import { ROLE_PHRASE } from './lexicon.ts'
 import { endsPredicate, sentences, withoutBrackets } from './text.ts'
 import type { Leaf } from './leaf.ts'
@@ -9,7 +9,10 @@ interface Rule {
   readonly pattern: RegExp
 }
 
-/** Tried in order on a sentence; the first that fits decides. Ends are written without the closing mark. */
+/**
+ * Tried in order on a sentence; the first that fits decides. Ends are written without the closing
+ * mark.
+ */
 const SENTENCE_RULES: readonly Rule[] = [
   { modality: 'inform', pattern: /編集時注意|書き換えて|文言を選択|に伴い追加|変更箇所/ },
   {

@@ -1,4 +1,7 @@
-/** Sets aside what is on the page but no wording of the document: contents, page numbers, running heads, ruled lines. */
+/**
+ * Sets aside what is on the page but no wording of the document: contents, page numbers, running
+ * heads, ruled lines.
+ */
 import type { Block } from './blocks.ts'
 import { readLabel } from './labels.ts'
 import type { Leftover, LeftoverReason } from './reading.ts'
@@ -114,7 +117,9 @@ function findRunningHeads(blocks: readonly Block[], pageNumbers: ReadonlySet<num
   )
 }
 
-/** Splits blocks into those that carry wording and those that do not, the latter with their reason. */
+/**
+ * Splits blocks into those that carry wording and those that do not, the latter with the reason.
+ */
 export function setAsideNoise(blocks: readonly Block[]): { kept: Block[]; leftovers: Leftover[] } {
   const pageNumbers = new Set<number>()
   blocks.forEach((b, i) => {

@@ -21,7 +21,10 @@ const ALLOWS = /許可|承認|了承|了解|同意|決裁|承諾|認可|決定|�
 const TELLS = new RegExp(`${TELL}|連絡を密|共有|連携に努め`)
 const GRANTS = /(?:許可|承認|決定)(?:する|し|します|を行|を与え)/
 
-/** Acts that somebody does because they were applied for, or where what is prescribed does not fit: whoever does them allows them. */
+/**
+ * Acts that somebody does because they were applied for, or where what is prescribed does not fit:
+ * whoever does them allows them.
+ */
 const ON_REQUEST =
   /(?:から|より)の申請(?:に基づき|を受け(?:て|た場合)?)、?[^。]{0,60}(?:登録|変更|抹消|付与|貸与|発行|許可)[^。]{0,20}(?:行う|する)|異なる取扱い[^。]{0,60}決定する/
 

@@ -100,7 +100,10 @@ function withTitle(piece: Piece): Piece[] {
   ]
 }
 
-/** How wide the document's lines are when it breaks them by itself (columns); 0 when a line is a whole paragraph. */
+/**
+ * How wide the document's lines are when it breaks them by itself (columns); 0 when a line is a
+ * whole paragraph.
+ */
 function wrapWidth(pieces: readonly { text: string; kind: string }[]): number {
   const widths = pieces
     .filter((p) => p.kind === 'text')
@@ -232,8 +235,8 @@ export function toPieces(blocks: readonly Block[]): { pieces: Piece[]; leftovers
 }
 
 /**
- * Lines inside one cell as separate wordings; a line broken in the middle of a word is joined. Returns wording and offset of its line in
- * the cell.
+ * Lines inside one cell as separate wordings; a line broken in the middle of a word is joined.
+ * Returns wording and offset of its line in the cell.
  */
 export function cellPieces(cell: string): { text: string; offset: number; extent: number }[] {
   const out: { text: string; offset: number; extent: number }[] = []

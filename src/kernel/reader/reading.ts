@@ -1,4 +1,7 @@
-/** What a reading of a policy document is made of. Field names are those of a provisions inventory (one JSON object a line). */
+/**
+ * What a reading of a policy document is made of. Field names are those of a provisions inventory
+ * (one JSON object a line).
+ */
 
 /** How a provision binds. */
 export type Modality = 'must' | 'must_not' | 'may' | 'endeavour' | 'recommend' | 'define' | 'inform'
@@ -107,7 +110,10 @@ export interface LearnedName {
   readonly line: number
 }
 
-/** A read document: every non-blank line belongs to a provision, a heading of the outline, or a leftover. */
+/**
+ * A read document: every non-blank line belongs to a provision, a heading of the outline, or a
+ * leftover.
+ */
 export interface PolicyReading {
   readonly title: string
   readonly outline: readonly OutlineNode[]

@@ -1,6 +1,8 @@
-/** References of provisions, written the way people cite them: 1-2(3)①, 5.1(2), 第3条2, 2-1【補足事項】・1. */
-import { APPENDIX, isNominal } from './outline.ts'
-import type { TreeNode } from './outline.ts'
+/**
+ * References of provisions, written the way people cite them: 1-2(3)①, 5.1(2), 第3条2, 2-1【補足事項】・1.
+ */
+import { APPENDIX, isNominal } from './headings.ts'
+import type { TreeNode } from './treeNode.ts'
 import { isForm } from './wording.ts'
 
 /** Reference of a node under a place; `index` counts its sisters of the same series from 1. */
@@ -42,7 +44,10 @@ function namesTable(node: TreeNode): boolean {
 
 const PART_ENDS = /(方針|基準|手順|要綱|要領|規程|規則|指針|特記事項|計画)$/
 
-/** Short name of a part: 情報管理基本方針 → 方針. The only or first heading of a document is its title and no part. */
+/**
+ * Short name of a part: 情報管理基本方針 → 方針. The only or first heading of a document is its title and no
+ * part.
+ */
 function partName(node: TreeNode): string {
   const parts = (node.parent?.children ?? []).filter(
     (c) =>

@@ -11,7 +11,9 @@ const ALLOWING = /([^、。はがをにでと\s]{2,14})の(?:許可|承認|承�
 const THING =
   /(?:情報|資産|規程|規則|手順|基準|方針|台帳|記録|端末|機器|媒体|データ|システム|ソフトウェア|パスワード|計画|場合|書類|文書|合言葉|委託|契約|措置|報告|対策|番号|区域|もの|こと|とき|これ|それ|以上|責任)$/
 
-/** A pattern that fits the learned names and nothing else; it never matches when none was learned. */
+/**
+ * A pattern that fits the learned names and nothing else; it never matches when none was learned.
+ */
 export function learnRoles(leaves: readonly Leaf[], names: readonly LearnedName[]): RegExp {
   const subjects = new Map<string, number>()
   const acting = new Set<string>()
@@ -26,15 +28,15 @@ export function learnRoles(leaves: readonly Leaf[], names: readonly LearnedName[
   const auditors = [...subjects.keys()].filter((name) =>
     /^[^監]{0,6}監査(?:人|員|実施者)$/.test(name),
   )
-  const known = [...acting, ...auditors].filter(
+  const roleNames = [...acting, ...auditors].filter(
     (name) =>
       !THING.test(name) &&
       (auditors.includes(name) || !ROLE_PHRASE.test(name)) &&
       (auditors.includes(name) || (subjects.get(name) ?? 0) >= 2 || given.has(name)),
   )
-  if (known.length === 0) return /(?!)/
+  if (roleNames.length === 0) return /(?!)/
   return new RegExp(
-    `^(?:${known
+    `^(?:${roleNames
       .sort((a, b) => b.length - a.length)
       .map((n) => n.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
       .join('|')})$`,

@@ -1,6 +1,6 @@
 import { isBlankToFill } from './choices.ts'
 import { bracketTitle, readLabel } from './labels.ts'
-import type { TreeNode } from './outline.ts'
+import type { TreeNode } from './treeNode.ts'
 import { cellPieces } from './pieces.ts'
 import type { Piece } from './pieces.ts'
 import { endsPredicate, endsSentence } from './text.ts'
@@ -34,8 +34,9 @@ function isHead(row: Row, index: number, all: readonly Row[]): boolean {
   const filled = row.cells.filter((c) => c !== '')
   if (filled.length === 0 || filled.some((c) => c.length > 20 || endsSentence(c) || MARKED.test(c)))
     return false
-  const known = filled.filter((c) => HEAD_WORDS.test(c.replace(/\s|[（(].*$/g, ''))).length
-  if (known * 2 >= filled.length && (index === 0 || known === filled.length)) return true
+  const headWordCount = filled.filter((c) => HEAD_WORDS.test(c.replace(/\s|[（(].*$/g, ''))).length
+  if (headWordCount * 2 >= filled.length && (index === 0 || headWordCount === filled.length))
+    return true
   if (
     index === 0 &&
     all.length > 2 &&

@@ -1,4 +1,4 @@
-/** Small pure helpers on Japanese text, used by every room of the reader. */
+/** Small pure helpers on Japanese text, used by all parts of the reader. */
 
 const HALF: Readonly<Record<string, string>> = {
   '（': '(',
@@ -13,7 +13,10 @@ const HALF: Readonly<Record<string, string>> = {
   '～': '~',
 }
 
-/** Full-width ASCII letters, digits and marks as half-width, one character for one, so that positions stay the same. */
+/**
+ * Full-width ASCII letters, digits and marks as half-width, one character for one, so that
+ * positions stay the same.
+ */
 export function halfWidth(text: string): string {
   if (!/[\uff00-\uff5f\u3000]/.test(text)) return text
   let out = ''
@@ -74,7 +77,10 @@ export function endsSentence(text: string): boolean {
   return SENTENCE_END.test(text.slice(-12).trimEnd())
 }
 
-/** Whether the wording closes with a predicate, with or without its mark: a clause rather than the name of a thing. */
+/**
+ * Whether the wording closes with a predicate, with or without its mark: a clause rather than the
+ * name of a thing.
+ */
 export function endsPredicate(text: string): boolean {
   const tail = text.slice(-16).trimEnd()
   return SENTENCE_END.test(tail) || PREDICATE_END.test(tail)

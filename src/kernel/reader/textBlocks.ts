@@ -35,8 +35,9 @@ function rowBlock(cells: readonly string[], line: number, lines?: readonly numbe
 }
 
 /**
- * Rows written one cell a line, each cell opened by a tab and a row closed by an empty line (what text exports of word processors give).
- * Returns the row and the number of lines it took; undefined where the lines are no such row.
+ * Rows written one cell a line, each cell opened by a tab and a row closed by an empty line (what
+ * text exports of word processors give). Returns the row and the number of lines it took; undefined
+ * where the lines are no such row.
  */
 function tabbedRow(
   source: readonly string[],
@@ -82,7 +83,10 @@ function plainBlock(raw: string, line: number): Block {
   return { kind: 'text', text: collapseSpaces(stripMarkup(raw)), line }
 }
 
-/** Blocks of a text: one a line, except rows whose cells stand on lines of their own. `name` is the file's name. */
+/**
+ * Blocks of a text: one a line, except rows whose cells stand on lines of their own. `name` is the
+ * file's name.
+ */
 export function textToBlocks(text: string, name: string): SourceDocument {
   const source = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r|\f/)
   const blocks: Block[] = []

@@ -1,6 +1,9 @@
-/** What a wording is by its form alone: an announcement, an explanation, a mere reference, a line of the document's history. */
-import type { TreeNode } from './outline.ts'
-import { ANNOUNCES } from './outline.ts'
+/**
+ * What a wording is by its form alone: an announcement, an explanation, a mere reference, a line of
+ * the document's history.
+ */
+import type { TreeNode } from './treeNode.ts'
+import { ANNOUNCES } from './listWording.ts'
 import { sentences } from './text.ts'
 
 const LEAD_OBJECT = /(?:次|以下|下記|下表|右)(?:の|に|を|は|と|から|により|、)?[^、。]{0,40}$/

@@ -1,6 +1,6 @@
 /**
- * How a mechanism stands for one subject (a unit, a system, a person): what the live records say. Moments are ISO 8601, compared as
- * moments.
+ * How a mechanism stands for one subject (a unit, a system, a person): what the live records say.
+ * Moments are ISO 8601, compared as moments.
  */
 export interface Standing {
   /** The last proof that it ran. */
@@ -11,7 +11,10 @@ export interface Standing {
   readonly exceptedUntil?: string
 }
 
-/** A mechanism that carries a provision, with its standings. `set`: it is set up (a role has its holder, a register exists). */
+/**
+ * A mechanism that carries a provision, with its standings. `set`: it is set up (a role has its
+ * holder, a register exists).
+ */
 export interface MechanismState {
   readonly id: string
   readonly applies: boolean
@@ -42,8 +45,9 @@ const dueSoonMs = 30 * 86_400_000
 export type ExceptionCoverage = 'everyone' | 'some' | 'nobody'
 
 /**
- * The state of a provision: the worst of the mechanisms that carry it. Without any mechanism it is not set up. A date counts as due from
- * 30 days before. Excepted for everyone it is nobody's to keep; excepted for some it still is for the others.
+ * The state of a provision: the worst of the mechanisms that carry it. Without any mechanism it is
+ * not set up. A date counts as due from 30 days before. Excepted for everyone it is nobody's to
+ * keep; excepted for some it still is for the others.
  */
 export function provisionState(
   mechanisms: readonly MechanismState[],
@@ -58,7 +62,10 @@ export function provisionState(
   return excepted === 'everyone' ? 'excepted' : worst([state, 'excepted'])
 }
 
-/** The state of one mechanism: the worst of its standings; one that is set up and has none is in force. */
+/**
+ * The state of one mechanism: the worst of its standings; one that is set up and has none is in
+ * force.
+ */
 export function mechanismState(mechanism: MechanismState, now: string | Date): ProvisionState {
   if (!mechanism.applies) return 'not-applicable'
   if (!mechanism.isSetUp) return 'not-set-up'

@@ -4,7 +4,9 @@ export type Language = 'ja' | 'en'
 /** A text of the program in both languages. */
 export type Words = Readonly<Record<Language, string>>
 
-/** A text of the program, or a name from a pack or from data, which is the same in every language. */
+/**
+ * A text of the program, or a name from a pack or from data, which is the same in every language.
+ */
 export type Said = string | Words
 
 /** The text in one language. */
@@ -12,7 +14,9 @@ export function inLanguage(said: Said, language: Language): string {
   return typeof said === 'string' ? said : said[language]
 }
 
-/** Makes words of words: `compose` is called once a language with a function that says a part in it. */
+/**
+ * Makes words of words: `compose` is called once a language with a function that says a part in it.
+ */
 export function composed(
   compose: Readonly<Record<Language, (say: (part: Said) => string) => string>>,
 ): Words {
@@ -48,7 +52,7 @@ export function quoted(title: Said): Words {
   return composed({ ja: (say) => `「${say(title)}」`, en: (say) => `“${say(title)}”` })
 }
 
-/** A name that is the same in both languages, where words are asked for. */
+/** A name that is the same in both languages, as words. */
 export function same(name: string): Words {
   return { ja: name, en: name }
 }

@@ -4,7 +4,10 @@ import { checkFields } from '#kernel/fields/index.ts'
 import { hasMyNumber } from '#kernel/fields/myNumber.ts'
 import { field } from '../support/fields.ts'
 
-/** Eleven digits with the digit that checks them, reckoned another way than the program does: the sum of all twelve, weighed, is divided by eleven. */
+/**
+ * Eleven digits with the digit that checks them, reckoned another way than the program does: the
+ * sum of all twelve, weighed, is divided by eleven.
+ */
 function checked(eleven: string): string {
   const weights = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2]
   const sum = weights.reduce((total, weight, index) => total + weight * Number(eleven[index]), 0)
@@ -64,7 +67,7 @@ describe('an individual number in a text', () => {
   })
 })
 
-describe('a ledger that may not hold one', () => {
+describe('a register that may not hold one', () => {
   const columns = [field('note', { title: 'メモ', noMyNumber: true })]
   const fields = [
     field('what', { title: '中身', type: 'long-text', noMyNumber: true }),

@@ -21,7 +21,10 @@ const post = (id: string, unit: string, leads: PostView['leads'], key?: string):
 })
 const seat = (id: string) => ({ role: 'bureau', scope: 'unit' as const, id })
 
-/** 県庁 over 福祉部 with 福祉課 and its 係; the bureau has a head and a deputy, the section a head and a deputy of its own. */
+/**
+ * 県庁 over 福祉部 with 福祉課 and its 係; the bureau has a head and a deputy, the section a head and a
+ * deputy of its own.
+ */
 function prefecture(change: Partial<OrganizationView> = {}): OrganizationView {
   const org = organization({
     units: { 県庁: null, 福祉部: '県庁', 福祉課: '福祉部', 係: '福祉課' },

@@ -61,7 +61,7 @@ const registers = new Map(
 )
 
 describe('a role of areas', () => {
-  it('stands at every line of the ledger of areas that is in use, held by the head of the unit that owns it', () => {
+  it('stands at every line of the register of areas that is in use, held by the head of the unit that owns it', () => {
     const org = hall(
       place('書庫'),
       place('旧書庫', { over: true }),
@@ -110,7 +110,7 @@ describe('a role of areas', () => {
 })
 
 describe('where a line stands', () => {
-  it('is itself for the scope of its ledger, and what its fields point to for the others', () => {
+  it('is itself for the scope of its register, and what its fields point to for the others', () => {
     expect(
       locationOf(registers, {
         id: 's1',

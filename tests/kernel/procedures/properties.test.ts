@@ -27,7 +27,10 @@ interface Run {
 
 const people = Array.from({ length: 8 }, (_one, index) => `p${index}`)
 
-/** Plays a random procedure in a random organisation: each choice picks one of the open (person, decision) pairs. */
+/**
+ * Plays a random procedure in a random organisation: each choice picks one of the open (person,
+ * decision) pairs.
+ */
 const anyRun: fc.Arbitrary<Run> = fc
   .record({
     procedure: anyProcedure,

@@ -18,7 +18,10 @@ const packs = (await Promise.all((await library.ids()).map((id) => library.editi
   .map(({ pack }) => pack)
   .filter((pack) => pack.world !== undefined)
 
-/** States as versions of the program stored them: `v0-….json` is of version 0. They are never made anew. */
+/**
+ * States as versions of the program stored them: `v0-….json` is of version 0. They are never made
+ * anew.
+ */
 const folder = new URL('states/', import.meta.url)
 const frozen = readdirSync(folder).map((name) => {
   const stored: unknown = JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
@@ -50,7 +53,10 @@ const isFree = (at: readonly string[]): boolean =>
       ((key === 'from' || key === 'to') && at.includes('changed')),
   )
 
-/** Fields and history as versions 0 and 1 held them: answers about safeguards stood among the fields as `safeguard.field`. */
+/**
+ * Fields and history as versions 0 and 1 held them: answers about safeguards stood among the fields
+ * as `safeguard.field`.
+ */
 function withAnswersAmongFields({ fields, answers, history }: CaseState) {
   return {
     fields: {

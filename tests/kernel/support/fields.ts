@@ -16,7 +16,10 @@ export function field(id: string, given: Partial<Field> = {}): Field {
   }
 }
 
-/** A condition made by hand: any function over the context. A fault of the function counts as not holding. */
+/**
+ * A condition made by hand: any function over the context. A fault of the function counts as not
+ * holding.
+ */
 export function condition(
   evaluate: (context: Readonly<Record<string, unknown>>) => unknown,
 ): Expression {

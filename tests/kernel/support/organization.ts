@@ -29,7 +29,10 @@ export function role(id: string, given: Partial<Role>): Role {
   }
 }
 
-/** The roles of the fixtures: heads of units, a chief by post with a chain above, someone for each system, and a committee. */
+/**
+ * The roles of the fixtures: heads of units, a chief by post with a chain above, someone for each
+ * system, and a committee.
+ */
 export const roles: Roles = new Map(
   [
     role('top', {
@@ -119,7 +122,10 @@ const post = (id: string, unit: string, leads: PostView['leads'], key?: string):
   ...(key !== undefined && { key }),
 })
 
-/** A small town hall: 村役場 over 総務課 and 福祉課, with a head and a deputy in each; `mori` and `hara` work in 福祉課. */
+/**
+ * A small town hall: 村役場 over 総務課 and 福祉課, with a head and a deputy in each; `mori` and `hara` work
+ * in 福祉課.
+ */
 export function townHall(change: Partial<Given> = {}): OrganizationView {
   return organization({
     units: { 役場: null, 総務課: '役場', 福祉課: '役場' },
@@ -153,7 +159,10 @@ export const seat = (roleId: string, id = ''): Seat => ({
 
 const pick = (ids: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...ids)
 
-/** Any organisation of up to six units and eight people: posts held by nobody or several, people away, gone or not yet come, appointments of people and posts. */
+/**
+ * Any organisation of up to six units and eight people: posts held by nobody or several, people
+ * away, gone or not yet come, appointments of people and posts.
+ */
 export const anyOrganization: fc.Arbitrary<OrganizationView> = fc
   .integer({ min: 1, max: 6 })
   .chain((unitCount) => {

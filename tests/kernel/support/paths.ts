@@ -14,7 +14,10 @@ import { condition } from './fields.ts'
 
 const never = condition(() => false)
 
-/** A copy of a procedure in which only one path is open: conditions are fixed to it and nothing needs to be written. */
+/**
+ * A copy of a procedure in which only one path is open: conditions are fixed to it and nothing
+ * needs to be written.
+ */
 function along(procedure: Procedure, path: Path): Procedure {
   const steps = new Map(
     [...procedure.steps].map(([id, step]): [string, Step] => {
@@ -70,7 +73,10 @@ function along(procedure: Procedure, path: Path): Procedure {
   }
 }
 
-/** Something for each field that points to somebody or somewhere, so that every `by` finds its person; the last persons are least likely to have a role. */
+/**
+ * Something for each field that points to somebody or somewhere, so that every `by` finds its
+ * person; the last persons are least likely to have a role.
+ */
 function sample(fields: readonly Field[], org: OrganizationView): Record<string, unknown> {
   const people = [...org.persons.keys()].toReversed()
   const system = [...org.places.values()].find((one) => one.scope === 'system')?.id
@@ -94,7 +100,10 @@ interface Walked {
   readonly refused: boolean
 }
 
-/** Walks a path with whoever may begin and act, and shows every state on the way; answers where the case came to: 'end x', the id of a step, or what was refused to the last who tried. */
+/**
+ * Walks a path with whoever may begin and act, and shows every state on the way; answers where the
+ * case came to: 'end x', the id of a step, or what was refused to the last who tried.
+ */
 export function follow(
   procedure: Procedure,
   path: Path,
@@ -180,7 +189,9 @@ function followAs(
   }
 }
 
-/** Where a path should come to: its end, or the step it returns to (past those that it passes over). */
+/**
+ * Where a path should come to: its end, or the step it returns to (past those that it passes over).
+ */
 export function destinationOf(procedure: Procedure, path: Path): string {
   let at = path.to
   for (let left = procedure.steps.size; left > 0 && 'step' in at; left -= 1) {

@@ -109,7 +109,10 @@ export function procedure(
 
 const classThree = condition((c) => (c.class as { confidentiality?: number }).confidentiality === 3)
 
-/** A carry-out: application, officer (with a question back), chief for class 3 only, departure with safeguards, return with a loss branch. */
+/**
+ * A carry-out: application, officer (with a question back), chief for class 3 only, departure with
+ * safeguards, return with a loss branch.
+ */
 export const takeOut = procedure(
   'take-out',
   [
@@ -199,7 +202,10 @@ export const takeOut = procedure(
   },
 )
 
-/** A disposal that the officers of all units concerned and the chief decide together, then anyone but those who decided watches. */
+/**
+ * A disposal that the officers of all units concerned and the chief decide together, then anyone
+ * but those who decided watches.
+ */
 export const disposal = procedure(
   'disposal',
   [
@@ -266,7 +272,10 @@ export function world(
   return { org, roles, now, separationOfDuties: apart, safeguards }
 }
 
-/** Any procedure of up to five steps: several actors, `all`, conditions, questions back, refusals; every step leads on or to an end. */
+/**
+ * Any procedure of up to five steps: several actors, `all`, conditions, questions back, refusals;
+ * every step leads on or to an end.
+ */
 export const anyProcedure: fc.Arbitrary<Procedure> = fc
   .integer({ min: 1, max: 5 })
   .chain((count) => {

@@ -12,11 +12,14 @@ import type { StoredCase } from './store.ts'
 /** A seal box of a form: the step that it stands for, and the roles that it is called by. */
 export interface StepSeal {
   readonly step: Step
-  readonly asked: readonly Who[]
+  readonly signers: readonly Who[]
   readonly seal: Seal
 }
 
-/** A box for each step that decides, or for each that is asked there where all must: empty until somebody has, and again when the case was sent back. */
+/**
+ * A box for each step that decides, or for each of its signers where all must decide: empty until
+ * the decision, and again when the case was sent back.
+ */
 export function sealsOf(tx: Transaction, stored: StoredCase, context: CaseContext): StepSeal[] {
   const { state } = stored
   const procedure = procedureOf(tx, state.procedure)
@@ -37,7 +40,7 @@ export function sealsOf(tx: Transaction, stored: StoredCase, context: CaseContex
       const boxes = step.all ? allSigners.map((who) => [who]) : [allSigners]
       return boxes.map((signers) => ({
         step,
-        asked: signers,
+        signers,
         seal: sealOf(
           tx,
           step,

@@ -32,7 +32,7 @@ export function fillingOf(form: CaseForm, organization: string): LayoutValues {
   for (const field of procedure.fields)
     if (values.get(`field/${field.id}`))
       values.set(`field/${field.id}`, valueOf(field, fields[field.id], format))
-  for (const { step, asked: signers, seal } of form.seals) {
+  for (const { step, signers, seal } of form.seals) {
     putSeal(values, `step/${step.id}`, seal)
     for (const who of signers)
       if (who.kind === 'role' && (seal.name !== undefined || !values.has(`role/${who.role}/name`)))

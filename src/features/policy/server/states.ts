@@ -46,15 +46,15 @@ export async function carrierStatuses(tx: Transaction): Promise<CarrierStatus[]>
       id: carrier.path,
       applies: true,
       isSetUp: facts.set,
-      standings: facts.standing ? [facts.standing] : [],
+      standings: facts.evidence ? [facts.evidence] : [],
     }
     return {
       carrier,
       mechanism,
       state: mechanismState(mechanism, tx.now),
       proof: facts.proof && sayTo(tx, facts.proof),
-      lastAt: facts.standing?.lastProof ?? null,
-      nextDue: facts.standing?.nextDue ?? null,
+      lastAt: facts.evidence?.lastProof ?? null,
+      nextDue: facts.evidence?.nextDue ?? null,
     }
   })
 }
@@ -144,7 +144,7 @@ const entriesOf = (count: number): string => (count === 1 ? '1 entry' : `${count
 function factsOf(
   carrier: Carrier,
   records: Records,
-): { set: boolean; standing?: Standing; proof: Words | null } {
+): { set: boolean; evidence?: Standing; proof: Words | null } {
   const [folder, id = '', part] = carrier.path.split('/')
   if (folder === 'roles' && id !== 'apart') {
     const names = records.seated.get(id)
@@ -169,7 +169,7 @@ function factsOf(
       proof: record
         ? { ja: `今年度 ${record.year}回`, en: `${times(record.year)} this fiscal year` }
         : { ja: 'まだ行われていません', en: 'not done yet' },
-      standing: evidence,
+      evidence,
     }
   }
   if (folder === 'registers') {
@@ -177,7 +177,7 @@ function factsOf(
     return {
       set: (record?.count ?? 0) > 0,
       proof: { ja: `${record?.count ?? 0}件`, en: entriesOf(record?.count ?? 0) },
-      ...(record?.last ? { standing: { lastProof: record.last.toISOString() } } : {}),
+      ...(record?.last ? { evidence: { lastProof: record.last.toISOString() } } : {}),
     }
   }
   if (folder === 'procedures') {
@@ -191,7 +191,7 @@ function factsOf(
     return {
       set: true,
       proof: { ja: `今年度 ${year}件`, en: `${cases} this fiscal year` },
-      standing: evidence,
+      evidence,
     }
   }
   return { set: true, proof: null }

@@ -19,7 +19,7 @@ import {
 import type { PlannedChange } from './plannedChange.ts'
 import { demandWrite, registerOf } from './authorise.ts'
 import { prepare } from './prepare.ts'
-import { followClasses } from './reclassed.ts'
+import { followClasses } from './reclassification.ts'
 import { updateEntryRows } from './store.ts'
 import type { EntryRecord } from './store.ts'
 

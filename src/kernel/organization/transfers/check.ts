@@ -26,7 +26,10 @@ export interface TransferCheckInput {
   readonly keepers: readonly string[]
 }
 
-/** What would go wrong on the day: seats without anybody, roles that one person may not hold together, posts held twice, applicants who would decide. */
+/**
+ * What would go wrong on the day: seats without anybody, roles that one person may not hold
+ * together, posts held twice, applicants who would decide.
+ */
 export function findTransferFaults(input: TransferCheckInput): TransferFault[] {
   const rows = new Map(input.moves.map((move) => [movedPersonId(move), move.row]))
   const at = (person: string): Pick<TransferFault, 'row' | 'person' | 'name'> => {
@@ -51,7 +54,10 @@ function nameIn({ after, before }: TransferCheckInput, person: string): string {
 const holdersIn = (chain: readonly ChainLink[]): readonly string[] =>
   chain.filter((link) => link.as === 'holder').map((link) => link.person)
 
-/** Seats that lose their holder, also those of optional roles (somebody was wanted there), told together for each person who held them. */
+/**
+ * Seats that lose their holder, also those of optional roles (somebody was wanted there), told
+ * together for each person who held them.
+ */
 function vacatedSeatFaults(input: TransferCheckInput, at: PersonPlace): TransferFault[] {
   const { before, after, on, roles } = input
   const [staffBefore, staffAfter] = [staffOn(before, on), staffOn(after, on)]

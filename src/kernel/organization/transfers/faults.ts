@@ -9,7 +9,10 @@ interface SeatParams {
   readonly seat: string
 }
 
-/** Everything that may be wrong with a list of transfers, each with its one sentence in both languages. */
+/**
+ * Everything that may be wrong with a list of transfers, each with its one sentence in both
+ * languages.
+ */
 export const transferFaultKinds = {
   'no-person': {
     kind: 'error',

@@ -30,7 +30,10 @@ export interface TransferContext {
   readonly keepers: readonly string[]
 }
 
-/** Reads a list, thinks the organization forward to its day, and finds everything that is wrong at once. */
+/**
+ * Reads a list, thinks the organization forward to its day, and finds everything that is wrong at
+ * once.
+ */
 export function planTransfer(
   list: TransferList,
   { org, facts, ...rest }: TransferContext,

@@ -78,7 +78,10 @@ function groupByPerson(
   return groups
 }
 
-/** The number is one person's, the name is another: of somebody else here, or a new name of the same. */
+/**
+ * The number is one person's, the name is another: of somebody else here, or a new name of the
+ * same.
+ */
 function nameConflict(
   row: TransferListRow,
   name: string,
@@ -154,7 +157,10 @@ function readMove(
   return [{ ...base, kind: changes.length === 0 ? 'unchanged' : 'moved', after, changes }]
 }
 
-/** Who stands in no line of a list of everybody leaves, where the list speaks of people of that employment at all. */
+/**
+ * Who stands in no line of a list of everybody leaves, where the list speaks of people of that
+ * employment at all.
+ */
 function absentLeavers(
   moves: readonly Move[],
   list: TransferList,

@@ -43,7 +43,10 @@ export class UnitNames {
   }
 }
 
-/** Finds posts by title: in a unit also by its short form (課長 in 総務課 is 総務課長), else where the title is the only one of the organization. */
+/**
+ * Finds posts by title: in a unit also by its short form (課長 in 総務課 is 総務課長), else where the title
+ * is the only one of the organization.
+ */
 export class PostNames {
   readonly #org: OrganizationView
   readonly #byUnit = new Map<string, PostView[]>()

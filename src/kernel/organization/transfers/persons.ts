@@ -8,7 +8,10 @@ export function numberKey(number: string | null | undefined): string {
   return nameKey(number ?? '').replace(/^0+(?=\d)/, '')
 }
 
-/** Finds the persons that lines mean: by number, else by name, with the reading where there are several. */
+/**
+ * Finds the persons that lines mean: by number, else by name, with the reading where there are
+ * several.
+ */
 export class PersonNames {
   readonly #facts: ReadonlyMap<string, PersonFacts>
   readonly #byNumber = new Map<string, PersonView>()

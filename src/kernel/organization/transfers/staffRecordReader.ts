@@ -22,7 +22,10 @@ export interface PersonRows {
   readonly more: readonly TransferListRow[]
 }
 
-/** Reads what lines ask for a person into the standing that they will have, and says everything that cannot be read. */
+/**
+ * Reads what lines ask for a person into the standing that they will have, and says everything that
+ * cannot be read.
+ */
 export class StaffRecordReader {
   readonly #list: TransferList
   readonly #org: OrganizationView

@@ -2,7 +2,10 @@ import type { Ground } from '../../problems/problem.ts'
 import type { Seat } from '../../packs/who.ts'
 import type { Words } from '../../words/words.ts'
 
-/** One line of next year's list as it was written; empty text where a cell is empty, missing where the list has no such column. */
+/**
+ * One line of next year's list as it was written; empty text where a cell is empty, missing where
+ * the list has no such column.
+ */
 export interface TransferListRow {
   readonly row: number
   readonly number?: string
@@ -25,7 +28,10 @@ export interface TransferListRow {
 export interface TransferList {
   /** The first day of the new state, YYYY-MM-DD. */
   readonly on: string
-  /** Everybody stands in it: who is missing leaves, if of an employment that the list speaks of. Else only those who stand in it are touched. */
+  /**
+   * Everybody stands in it: who is missing leaves, if of an employment that the list speaks of.
+   * Else only those who stand in it are touched.
+   */
   readonly everyone: boolean
   readonly lines: readonly TransferListRow[]
   /** Titles in the column of posts that are ranks and no posts of anybody's (主事). */
@@ -67,7 +73,10 @@ export interface Move {
   readonly changes: readonly (keyof StaffRecord)[]
 }
 
-/** Something about a line or a person that keeps the list from being applied (`error`), or must be accepted knowingly (`warning`). */
+/**
+ * Something about a line or a person that keeps the list from being applied (`error`), or must be
+ * accepted knowingly (`warning`).
+ */
 export interface TransferFault {
   readonly kind: 'error' | 'warning'
   readonly code: string
@@ -83,7 +92,10 @@ export interface TransferFault {
   readonly grounds?: readonly Ground[]
 }
 
-/** An open case as far as a transfer may stop it: whom it waits for now or later, and who may not act there. */
+/**
+ * An open case as far as a transfer may stop it: whom it waits for now or later, and who may not
+ * act there.
+ */
 export interface OpenCase {
   readonly id: string
   readonly number: string

@@ -6,17 +6,27 @@ import type { ExpressionScope } from '../expressions/environment.ts'
 import { comparisons, mentionedPaths, walk } from '../expressions/literals.ts'
 import type { FieldSymbol, NameTypes, ValueType } from '../expressions/names.ts'
 
-/** Whether a name may be empty where an expression is evaluated: never, or not where it is required (`unless`). Where it is not shown (`only`) it is nothing but empty. */
+/**
+ * Whether a name may be empty where an expression is evaluated: never, or not where it is required
+ * (`unless`). Where it is not shown (`only`) it is nothing but empty.
+ */
 export type Emptiness =
   | 'never'
   | { readonly unless?: string | undefined; readonly only?: string | undefined }
 
-/** What an expression decides: `safe` is the answer that permits less or asks for more; undefined where neither does. A `value` is only copied. */
+/**
+ * What an expression decides: `safe` is the answer that permits less or asks for more; undefined
+ * where neither does. A `value` is only copied.
+ */
 export interface EmptyUse {
   readonly safe: boolean | undefined
   readonly value?: boolean
   /** Nothing is decided where this does not hold: the field that would be required is not shown. */
   readonly only?: string | undefined
+  /**
+   * The language in which this use came under the rule, where that was later than the rule itself.
+   */
+  readonly since?: number
   emptiness(path: string): Emptiness
 }
 
@@ -24,8 +34,8 @@ export interface EmptyUse {
 const mostCombinations = 20_000
 
 /**
- * The names of an expression that may be empty where it is evaluated, and of which it does not say what empty means: left empty, they would
- * decide otherwise than in the safe direction.
+ * The names of an expression that may be empty where it is evaluated, and of which it does not say
+ * what empty means: left empty, they would decide otherwise than in the safe direction.
  */
 export function unsaidNames(source: string, scope: ExpressionScope, use: EmptyUse): string[] {
   const { expression } = compile(source, scope, 'value')
@@ -56,16 +66,19 @@ export function unsaidNames(source: string, scope: ExpressionScope, use: EmptyUs
       )(use.safe)
     })
     .map(({ name }) => name)
-  return [...named, ...unsaidInside(ast, scope.names)]
+  return [...named, ...unsaidInside(ast, scope.names), ...unsaidFacts(ast, scope.names)]
 }
 
-/** Numbers of the lines or rows that an expression goes through, which may be empty and are looked at without `has`. */
+/**
+ * Numbers of the entries or rows that an expression goes through, which may be empty and are looked
+ * at without `has`.
+ */
 function unsaidInside(ast: ASTNode, names: NameTypes): string[] {
   const numbers = new Set(
     Object.values(names).flatMap((type) =>
       type.kind === 'records'
         ? Object.entries(type.names).flatMap(([id, inner]) =>
-            inner.kind === 'number' && inner.needed !== true && inner.empty === undefined
+            inner.kind === 'number' && inner.alwaysRequired !== true && inner.empty === undefined
               ? [id]
               : [],
           )
@@ -83,6 +96,38 @@ function unsaidInside(ast: ASTNode, names: NameTypes): string[] {
     if (!outside && object.op !== '.' && numbers.has(key)) read.add(key)
   })
   return [...read.difference(said)]
+}
+
+/**
+ * Facts that an expression reads without `has`. An expression that reads a missing fact cannot be
+ * evaluated.
+ */
+function unsaidFacts(ast: ASTNode, names: NameTypes): string[] {
+  const read = new Set<string>()
+  const said = new Set<string>()
+  walk(ast, (node) => {
+    if (node.op === 'call' && node.args[0] === 'has')
+      for (const each of node.args[1]) {
+        const fact = factOf(each, names)
+        if (fact !== undefined) said.add(fact)
+      }
+    const fact = factOf(node, names)
+    if (fact !== undefined) read.add(fact)
+  })
+  return [...read.difference(said)]
+}
+
+/**
+ * The path of the fact that a node reads: `organization.people`, also where it is written
+ * `organization['people']`.
+ */
+function factOf(node: ASTNode, names: NameTypes): string | undefined {
+  if (node.op !== '.' && node.op !== '[]') return undefined
+  const [object, key] = node.args
+  if (object.op !== 'id' || !Object.hasOwn(names, object.args)) return undefined
+  if (names[object.args]?.kind !== 'facts') return undefined
+  if (typeof key === 'string') return `${object.args}.${key}`
+  return key.op === 'value' ? `${object.args}.${String(key.args)}` : object.args
 }
 
 const skipped = Symbol('cannot be empty here')
@@ -130,7 +175,10 @@ function calls(ast: ASTNode, name: string): boolean {
   return found
 }
 
-/** Where days are reckoned, any free text may be a day: one long gone and one far ahead. */
+/**
+ * Where days are calculated, any free text may be a day: one in the far past and one in the far
+ * future.
+ */
 function dated(dimension: Dimension): Dimension {
   const free = dimension.values.includes(otherText)
   return free
@@ -140,7 +188,10 @@ function dated(dimension: Dimension): Dimension {
 
 const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%'])
 
-/** An expression that does more with a name than hand its value on; a text that is put together with others is handed on. */
+/**
+ * An expression that does more with a name than hand its value on; a text that is put together with
+ * others is handed on.
+ */
 function reckons(ast: ASTNode, type: ValueType): boolean {
   let found = false
   walk(ast, (node) => {
@@ -149,16 +200,22 @@ function reckons(ast: ASTNode, type: ValueType): boolean {
   return found
 }
 
-/** An empty list is an answer of its own: nothing is among it. Texts say it by a comparison with '', fields by their key `empty`. */
+/**
+ * An empty list is an answer of its own: nothing is among it. Texts say it by a comparison with '',
+ * fields by their key `empty`.
+ */
 function says(ast: ASTNode, names: NameTypes, name: string, type: ValueType): boolean {
-  if (type.kind === 'texts' || type.kind === 'any') return true
+  if (type.kind === 'texts' || type.kind === 'any' || type.kind === 'facts') return true
   if ('empty' in type && type.empty !== undefined) return true
   return comparisons(ast, names).some((each) => each.name === name && each.literal === '')
 }
 
-/** What may be empty of fields that are all filled in at once: those of a ledger, the questions of an act. */
+/**
+ * What may be empty of fields that are all filled in at once: those of a register, the questions of
+ * an act.
+ */
 export function emptinessOf(field: FieldSymbol): Emptiness {
-  if (field.needed === true) return 'never'
-  const { neededWhen: unless, shownWhen: only } = field
+  if (field.alwaysRequired === true) return 'never'
+  const { requiredWhen: unless, shownWhen: only } = field
   return unless !== undefined && unless === only ? 'never' : { unless, only }
 }

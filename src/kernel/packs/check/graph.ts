@@ -3,7 +3,10 @@ import type { Destination, Procedure, Step } from '../procedure.ts'
 import { child } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 
-/** Every step must be reachable from the start and have a way to an end; every end must be reachable. */
+/**
+ * Every step must be reachable from the start and have a way to an end; every end must be
+ * reachable.
+ */
 export function checkGraph(procedure: Procedure, tree: Tree, faults: FaultCollector): void {
   const graph = new Map([...procedure.steps].map(([id, step]) => [id, destinationsOf(step)]))
   const reachable = reachableFrom(procedure.start, graph)
@@ -46,7 +49,10 @@ function reachableFrom(
   return reachable
 }
 
-/** Steps from which some end can be reached. A step that leads to an unknown place counts as ending: that is another fault. */
+/**
+ * Steps from which some end can be reached. A step that leads to an unknown place counts as ending:
+ * that is another fault.
+ */
 function findStepsWithExit(graph: ReadonlyMap<string, readonly Destination[]>): Set<string> {
   const stepsWithExit = new Set<string>()
   for (let changed = true; changed;) {

@@ -9,8 +9,8 @@ import type { HandlingRule } from '../handling.ts'
 const maxCombinations = 50_000
 
 /**
- * Two rules that decide may not hold together unless one overrides the other; all combinations that the conditions can tell apart are
- * tried.
+ * Two rules that decide may not hold together unless one overrides the other; all combinations that
+ * the conditions can tell apart are tried.
  */
 export function checkOverlap(
   rules: readonly LocatedRule[],

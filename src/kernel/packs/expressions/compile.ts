@@ -12,7 +12,7 @@ export type ExpectedResult = 'condition' | 'value'
 export interface Compilation {
   readonly expression?: Expression
   readonly faults: readonly ExpressionFault[]
-  /** Names of the place that the expression uses. */
+  /** Names of the scope that the expression uses. */
   readonly uses: readonly string[]
 }
 
@@ -64,7 +64,7 @@ export function compile(
   return { expression: { source, evaluate }, faults, uses }
 }
 
-/** The library's error as one of ours. */
+/** Translates an error of the CEL library into a fault of the pack. */
 function toExpressionFault(error: unknown, scope: ExpressionScope): ExpressionFault {
   if (!(error instanceof CelTypeError) && !(error instanceof ParseError))
     return { code: 'expression-syntax', offset: 0, params: { summary: '形が壊れています' } }
@@ -159,7 +159,7 @@ function typeTitle(type: string): string {
   return titles[type.replace(/<.*/, '')] ?? 'まとまり'
 }
 
-/** `string == int` in the words of a person. */
+/** Translates the types of a message such as `string == int` into Japanese words. */
 function translateTypes(summary: string): string {
   return summary.replaceAll(
     /list<[^>]*>|\b(?:string|double|int|bool|null_type|dyn)\b(?:<[^>]*>)?|\bnull\b|Record\d+/g,

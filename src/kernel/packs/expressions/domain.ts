@@ -4,8 +4,8 @@ import { comparisons, mentionedPaths } from './literals.ts'
 import type { ValueType } from './names.ts'
 
 /**
- * The values that are enough to try out a condition: every level and option, both answers, and for free text and numbers what they are
- * compared with and its neighbours.
+ * The values that are enough to try out a condition: every level and option, both answers, and for
+ * free text and numbers what they are compared with and its neighbours.
  */
 export interface Dimension {
   readonly name: string
@@ -13,7 +13,8 @@ export interface Dimension {
 }
 
 /**
- * What the conditions look at, with the values worth trying; names that have no finite domain and are compared with nothing are left out.
+ * What the conditions look at, with the values worth trying; names that have no finite domain and
+ * are compared with nothing are left out.
  */
 export function dimensionsOf(
   conditions: readonly (Expression | undefined)[],
@@ -71,8 +72,9 @@ const textLiterals = (literals: readonly (string | number)[]): string[] =>
 export const otherText = 'ほかの文字'
 
 /**
- * What a free text is compared with, nothing, something else, and texts in which parts stand at the beginning, the end or between:
- * each alone, every two in either order, and all of them between each two.
+ * What a free text is compared with, nothing, something else, and texts in which parts stand at the
+ * beginning, the end or between: each alone, every two in either order, and all of them between
+ * each two.
  */
 function textSamples(literals: readonly string[], parts: readonly string[]): string[] {
   const all = parts.join('')
@@ -101,7 +103,10 @@ export function combinationCount(dimensions: readonly Dimension[]): number {
   return dimensions.reduce((product, dimension) => product * dimension.values.length, 1)
 }
 
-/** Every combination of the values, as contexts for expressions: `class.confidentiality` becomes `{class: {confidentiality}}`. */
+/**
+ * Every combination of the values, as contexts for expressions: `class.confidentiality` becomes
+ * `{class: {confidentiality}}`.
+ */
 export function* combinations(
   dimensions: readonly Dimension[],
 ): Generator<Record<string, unknown>> {

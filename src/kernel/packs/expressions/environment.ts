@@ -2,14 +2,14 @@ import { Environment } from '@marcbachmann/cel-js'
 import type { NameTypes, ValueType } from './names.ts'
 import type { RecordClass } from './values.ts'
 
-/** The typed place that expressions are compiled in. */
+/** The typed scope in which expressions are compiled. */
 export interface ExpressionScope {
   readonly names: NameTypes
   readonly environment: Environment
   readonly classes: ReadonlyMap<ValueType, RecordClass>
 }
 
-/** Builds the place for expressions that may use these names. */
+/** Creates the scope for expressions that may use these names. */
 export function createScope(names: NameTypes): ExpressionScope {
   const environment = baseEnvironment().clone()
   const classes = new Map<ValueType, RecordClass>()
@@ -38,11 +38,15 @@ const celTypes = {
   'yes-no': 'bool',
   texts: 'list<string>',
   any: 'dyn',
+  facts: 'dyn',
 } as const
 
 let cachedBase: Environment | undefined
 
-/** What every place has: whole and broken numbers mix freely, and dates can be reckoned with. */
+/**
+ * The environment that every scope starts from: whole and decimal numbers mix freely, and dates can
+ * be calculated with.
+ */
 function baseEnvironment(): Environment {
   if (cachedBase !== undefined) return cachedBase
   const environment = new Environment({
@@ -93,7 +97,10 @@ function dayOf(moment: string): string {
   return Number.isNaN(time) ? day : new Date(time + japanOffsetMs).toISOString().slice(0, 10)
 }
 
-/** Days from one date to another. Throws where one of them is missing: the expression cannot be evaluated. */
+/**
+ * Days from one date to another. Throws where one of them is missing: the expression cannot be
+ * evaluated.
+ */
 function daysBetween(from: string, to: string): number {
   const days = (Date.parse(dayOf(to)) - Date.parse(dayOf(from))) / (24 * 60 * 60 * 1000)
   if (Number.isNaN(days)) throw new RangeError('a date is missing')

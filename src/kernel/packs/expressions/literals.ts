@@ -80,7 +80,10 @@ export function literalFaults(ast: ASTNode, names: NameTypes): ExpressionFault[]
     })
 }
 
-/** Calls that packs may not make: a regular expression can take time without end on a text that someone else wrote. */
+/**
+ * Calls that packs may not make: a regular expression can take time without end on a text that
+ * someone else wrote.
+ */
 export function forbiddenCalls(ast: ASTNode): ExpressionFault[] {
   const faults: ExpressionFault[] = []
   walk(ast, (node) => {
@@ -90,7 +93,7 @@ export function forbiddenCalls(ast: ASTNode): ExpressionFault[] {
   return faults
 }
 
-/** The names of the place that an expression uses, each once. */
+/** The names of the scope that an expression uses, each once. */
 export function mentionedNames(ast: ASTNode, names: NameTypes): string[] {
   const usedNames = new Set<string>()
   walk(ast, (node) => {
@@ -99,7 +102,7 @@ export function mentionedNames(ast: ASTNode, names: NameTypes): string[] {
   return [...usedNames]
 }
 
-/** The paths that an expression looks at: `medium`, `class.confidentiality`. */
+/** The paths that an expression reads: `medium`, `class.confidentiality`. */
 export function mentionedPaths(
   ast: ASTNode,
   names: NameTypes,

@@ -1,6 +1,9 @@
 import type { FieldType } from '../../fields/types.ts'
 
-/** What an expression sees under a name; `empty` is what the field says that it counts as where it is not filled in. */
+/**
+ * What an expression sees under a name; `empty` is what the field says that it counts as where it
+ * is not filled in.
+ */
 export type ValueType =
   | { readonly kind: 'text'; readonly options?: readonly string[]; readonly empty?: string }
   | {
@@ -8,15 +11,17 @@ export type ValueType =
       readonly among?: readonly number[]
       readonly empty?: number
       /** Always filled in. */
-      readonly needed?: boolean
+      readonly alwaysRequired?: boolean
     }
   | { readonly kind: 'yes-no'; readonly empty?: boolean }
   | { readonly kind: 'texts'; readonly options?: readonly string[] }
   | { readonly kind: 'record'; readonly names: NameTypes }
   | { readonly kind: 'records'; readonly names: NameTypes }
   | { readonly kind: 'any' }
+  /** Facts by their names, of any type; each may be missing. */
+  | { readonly kind: 'facts' }
 
-/** The names that an expression may use at its place. */
+/** The names that an expression may use in its scope. */
 export type NameTypes = Readonly<Record<string, ValueType>>
 
 /** A field as expressions need it, known before its own conditions are compiled. */
@@ -24,12 +29,12 @@ export interface FieldSymbol {
   readonly id: string
   readonly type: FieldType
   readonly options: readonly string[]
-  /** The register that a line points into. */
+  /** The register that a field of type `line` or `lines` points into. */
   readonly register?: string | undefined
   /** Always required: nothing is kept without it. */
-  readonly needed?: boolean
+  readonly alwaysRequired?: boolean
   /** The condition under which it is required. */
-  readonly neededWhen?: string | undefined
+  readonly requiredWhen?: string | undefined
   /** The condition under which it is shown. */
   readonly shownWhen?: string | undefined
   /** What it counts as in expressions where it is not filled in. */
@@ -47,7 +52,9 @@ export function classNames(axes: Axes): ValueType {
   return { kind: 'record', names }
 }
 
-/** The names that fields put into expressions: one each, and `class` where one of them is a class. */
+/**
+ * The names that fields put into expressions: one each, and `class` where one of them is a class.
+ */
 export function namesOfFields(fields: Iterable<FieldSymbol>, axes: Axes): NameTypes {
   const names: Record<string, ValueType> = {}
   for (const field of fields) {
@@ -73,7 +80,7 @@ function valueType(field: FieldSymbol, axes: Axes): ValueType {
       return {
         kind: 'number',
         ...emptyAs(field, 'number'),
-        ...(field.needed === true && { needed: true }),
+        ...(field.alwaysRequired === true && { alwaysRequired: true }),
       }
     case 'yes-no':
       return { kind: 'yes-no', ...emptyAs(field, 'boolean') }
@@ -115,7 +122,9 @@ export const applicantNames: NameTypes = {
   },
 }
 
-/** Names that a field may not take, because expressions give them another meaning or CEL keeps them. */
+/**
+ * Names that a field may not take, because expressions give them another meaning or CEL keeps them.
+ */
 export const reservedNames: ReadonlySet<string> = new Set([
   'about',
   'applicant',

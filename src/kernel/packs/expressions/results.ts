@@ -1,13 +1,19 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
 import type { ExpressionScope } from './environment.ts'
 
-/** What an expression may answer: what stands under a name, a value written out, or something of a CEL type (`string`, `double`, `list<string>` …). */
+/**
+ * What an expression may answer: what stands under a name, a value written out, or something of a
+ * CEL type (`string`, `double`, `list<string>` …).
+ */
 export type ExpressionResult =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   | { readonly kind: 'type'; readonly type: string }
 
-/** Everything that an expression may answer, each way of a `? :` by itself; nothing where it does not compile. */
+/**
+ * Everything that an expression may answer, each way of a `? :` by itself; nothing where it does
+ * not compile.
+ */
 export function possibleResults(
   source: string,
   scope: ExpressionScope,

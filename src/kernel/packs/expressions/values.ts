@@ -4,8 +4,8 @@ import type { ValueType } from './names.ts'
 export type RecordClass = new () => object
 
 /**
- * A value as its type promises it: what is not filled in is empty text, no, or an empty list. A number that is not there stays undefined, and
- * whatever is reckoned from it cannot be evaluated.
+ * A value as its type promises it: what is not filled in is empty text, no, or an empty list. A
+ * number that is not there stays undefined, and whatever is calculated from it cannot be evaluated.
  */
 export function coerce(
   value: unknown,
@@ -38,6 +38,7 @@ export function coerce(
     case 'records':
       return Array.isArray(value) ? value.map((item) => coerceRecord(item, type, classes)) : []
     case 'any':
+    case 'facts':
       return value ?? null
   }
 }
@@ -62,7 +63,7 @@ function coerceRecord(
   return record
 }
 
-/** What CEL answers as plain data: whole numbers come as bigint. */
+/** Converts a result of CEL to plain data: CEL gives whole numbers as bigint. */
 export function toPlainValue(value: unknown): unknown {
   if (typeof value === 'bigint') return Number(value)
   if (typeof value === 'number' && Number.isNaN(value)) return null

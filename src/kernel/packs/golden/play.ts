@@ -82,7 +82,10 @@ function contextOf(pack: Pack, golden: PlayCase, clock: string): CaseContext {
   }
 }
 
-/** Begins as the platform does: the answers given to the acts' questions come in, and the handling rules say which safeguards are asked. */
+/**
+ * Begins as the platform does: the answers given to the acts' questions come in, and the handling
+ * rules say which safeguards are required.
+ */
 function beginCase(
   pack: Pack,
   procedure: Procedure,

@@ -85,7 +85,10 @@ export function readValues(
   return values
 }
 
-/** Reports what the target could not take, so that no case is refused at its end for what its pack says. */
+/**
+ * Reports what the target could not take, so that no case is refused at its end for what its pack
+ * says.
+ */
 function checkFits(
   reader: PackReader,
   value: Tree,
@@ -112,7 +115,7 @@ function checkFits(
   }
 }
 
-/** Reports the fields that a new line must have and that nothing fills. */
+/** Reports the fields that a new entry must have and that nothing fills. */
 export function checkComplete(
   reader: PackReader,
   at: Tree,
@@ -120,7 +123,7 @@ export function checkComplete(
   values: ReadonlyMap<string, Expression>,
   register: string,
 ): void {
-  for (const { id, needed } of target)
-    if (needed === true && !values.has(id))
+  for (const { id, alwaysRequired } of target)
+    if (alwaysRequired === true && !values.has(id))
       reader.faults.add('write-lacks', at.at, { register, field: id })
 }

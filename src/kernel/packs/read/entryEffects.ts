@@ -48,7 +48,7 @@ export function readChange(reader: PackReader, tree: Tree, context: ProcedureCon
   ]
 }
 
-/** `write`: a new line. */
+/** `write`: a new entry. */
 export function readWrite(reader: PackReader, tree: Tree, context: ProcedureContext): Effect[] {
   const register = reader.reference(
     child(tree, 'write'),

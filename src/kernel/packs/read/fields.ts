@@ -1,4 +1,5 @@
 import type { Field, Option } from '../../fields/types.ts'
+import { checkFieldCircles } from '../check/circles.ts'
 import type { EmptyUse } from '../check/empty.ts'
 import type { Expression } from '../expression.ts'
 import type { ExpressionScope } from '../expressions/environment.ts'
@@ -12,7 +13,10 @@ import type { PackReader } from './packReader.ts'
 import { lazyScope } from './scopes.ts'
 import { optional } from './optional.ts'
 
-/** Reads a map of fields. `all` are the fields that `after` may name, `emptiness` what may be empty where a field is filled in. */
+/**
+ * Reads a map of fields. `all` are the fields that `after` may name, `emptiness` what may be empty
+ * where a field is filled in.
+ */
 export function readFields(
   reader: PackReader,
   tree: Tree | undefined,
@@ -20,6 +24,7 @@ export function readFields(
   allFields: readonly FieldSymbol[],
   emptiness?: (field: string) => EmptyUse['emptiness'],
 ): Field[] {
+  checkFieldCircles(entriesOf(tree), allFields, scope, reader.faults)
   return entriesOf(tree).map(([id, field]) =>
     readField(reader, id, field, scope, allFields, emptiness?.(id)),
   )
@@ -65,7 +70,7 @@ function readField(
   }
 }
 
-/** The fields, none of which may hold an individual number where the form or ledger says so. */
+/** The fields, none of which may hold an individual number where the form or register says so. */
 export function forbidMyNumber<Fields extends readonly Field[]>(
   fields: Fields,
   isForbidden: boolean,

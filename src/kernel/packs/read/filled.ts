@@ -4,7 +4,10 @@ import type { FieldSymbol } from '../expressions/names.ts'
 import { child, entriesOf, itemsOf, textOf } from '../tree.ts'
 import type { Tree } from '../tree.ts'
 
-/** Fields that were before a case on every way to a step (`before`), and those that are when the step is left (`after`). */
+/**
+ * Fields that were before a case on every way to a step (`before`), and those that are when the
+ * step is left (`after`).
+ */
 export interface FilledAt {
   readonly before: ReadonlySet<string>
   readonly after: ReadonlySet<string>
@@ -12,7 +15,10 @@ export interface FilledAt {
 
 const nothing: ReadonlySet<string> = new Set()
 
-/** Which fields have been put before somebody, step by step. A step that may be passed over fills nothing for certain. */
+/**
+ * Which fields have been put before somebody, step by step. A step that may be passed over fills
+ * nothing for certain.
+ */
 export function filledAt(
   steps: readonly (readonly [string, Tree])[],
   start: string,
@@ -34,9 +40,9 @@ export function filledAt(
     const ways = nextOf(step).map((to) => [to, after] as const)
     const skips = passed ? passedTo(step).map((to) => [to, here] as const) : []
     for (const [to, given] of [...ways, ...skips]) {
-      const known = before.get(to)
-      const common = known === undefined ? given : known.intersection(given)
-      if (known !== undefined && common.size === known.size) continue
+      const previous = before.get(to)
+      const common = previous === undefined ? given : previous.intersection(given)
+      if (previous !== undefined && common.size === previous.size) continue
       before.set(to, common)
       waiting.push(to)
     }
@@ -70,38 +76,46 @@ function goesOf(then: Tree | undefined): string[] {
   return itemsOf(then).flatMap((item) => textOf(item) ?? textOf(child(item, 'go')) ?? [])
 }
 
-/** What may be empty in an expression of a procedure, given the fields that were put before somebody by then. */
+/**
+ * What may be empty in an expression of a procedure, given the fields that were put before somebody
+ * by then.
+ */
 export function emptyIn(
   fields: readonly FieldSymbol[],
   about: boolean,
 ): (filled: ReadonlySet<string>) => (path: string) => Emptiness {
-  const known = new Map(fields.map((field) => [field.id, field]))
+  const byId = new Map(fields.map((field) => [field.id, field]))
   const classes = fields.filter((field) => field.type === 'class')
   return (filled) => (path) => {
     const [root = ''] = path.split('.')
     if (root === 'class') {
       if (about) return 'never'
-      return classes.some((field) => filled.has(field.id) && field.needed === true) ? 'never' : {}
+      return classes.some((field) => filled.has(field.id) && field.alwaysRequired === true)
+        ? 'never'
+        : {}
     }
-    const field = known.get(root)
+    const field = byId.get(root)
     if (field === undefined) return 'never'
     return emptinessOf(
-      filled.has(root) ? field : { ...field, needed: false, neededWhen: undefined },
+      filled.has(root) ? field : { ...field, alwaysRequired: false, requiredWhen: undefined },
     )
   }
 }
 
-/** What may be empty among fields that are filled in together: those of a ledger, the questions of an act with the entry that it is about. */
+/**
+ * What may be empty among fields that are filled in together: those of a register, the questions of
+ * an act with the entry that it is about.
+ */
 export function emptyAmong(
   fields: readonly FieldSymbol[],
   asset: readonly FieldSymbol[] = [],
 ): (path: string) => Emptiness {
-  const known = new Map(fields.map((field) => [field.id, field]))
+  const byId = new Map(fields.map((field) => [field.id, field]))
   const ofAsset = new Map(asset.map((field) => [field.id, field]))
   const classField = fields.find((field) => field.type === 'class')
   return (path) => {
     const [root = '', id = ''] = path.split('.')
-    const field = root === 'asset' ? ofAsset.get(id) : known.get(root)
+    const field = root === 'asset' ? ofAsset.get(id) : byId.get(root)
     if (field !== undefined) return emptinessOf(field)
     return root === 'class' && classField !== undefined ? emptinessOf(classField) : 'never'
   }

@@ -10,7 +10,10 @@ import { optional } from './optional.ts'
 import { emptyAmong } from './filled.ts'
 import { actNames, assetFields, lazyScope } from './scopes.ts'
 
-/** A rule with what its overlap check needs. A rule whose condition is faulty is not `sound`: nothing can be said about when it holds. */
+/**
+ * A rule with what its overlap check needs. A rule whose condition is faulty is not `sound`:
+ * nothing can be said about when it holds.
+ */
 export interface LocatedRule {
   readonly rule: HandlingRule
   readonly tree: Tree

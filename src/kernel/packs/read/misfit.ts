@@ -52,10 +52,16 @@ const listTypes: ReadonlySet<FieldType> = new Set([
   'rows',
 ])
 
-/** Why a value can never, or not always, go into a field: its kind, or an option that the field does not have. */
+/**
+ * Why a value can never, or not always, go into a field: its kind, or an option that the field does
+ * not have.
+ */
 export type Misfit = { readonly kind: string } | { readonly option: string }
 
-/** What is wrong with putting an answer of an expression into a field; undefined where nothing is, or where it shows only when the case runs. */
+/**
+ * What is wrong with putting an answer of an expression into a field; undefined where nothing is,
+ * or where it shows only when the case runs.
+ */
 export function findMisfit(
   result: ExpressionResult,
   target: FieldSymbol,

@@ -38,7 +38,10 @@ type ReferenceCode = Extract<
   | 'unknown-group'
 >
 
-/** What the readers of all files share: where faults go, what is known, and how the common parts are read. */
+/**
+ * What the readers of all files share: where faults go, what is known, and how the common parts are
+ * read.
+ */
 export class PackReader {
   readonly faults: FaultCollector
   readonly symbols: PackSymbols
@@ -76,7 +79,10 @@ export class PackReader {
     return itemsOf(child(tree, key)).flatMap((item) => textOf(item) ?? [])
   }
 
-  /** A name that must be known; the name itself is returned even where it is not, so that reading goes on. */
+  /**
+   * A name that must be known; the name itself is returned even where it is not, so that reading
+   * goes on.
+   */
   reference(
     tree: Tree | undefined,
     code: ReferenceCode,
@@ -108,7 +114,9 @@ export class PackReader {
     return this.references(child(tree, 'carries'), 'unknown-provision', this.symbols.provisions)
   }
 
-  /** Id, title, provisions and applicability. `what` names a mechanism that must carry a provision. */
+  /**
+   * Id, title, provisions and applicability. `what` names a mechanism that must carry a provision.
+   */
   mechanism(id: string, tree: Tree, what?: string): Mechanism {
     const carries = this.carries(tree)
     if (
@@ -119,7 +127,11 @@ export class PackReader {
     ) {
       this.faults.add('no-carries', tree.at, { what: `${what}「${id}」` }, { key: true })
     }
-    const applies = this.condition(child(tree, 'applies'), () => this.organizationScope())
+    const applies = this.condition(child(tree, 'applies'), () => this.organizationScope(), {
+      safe: true,
+      emptiness: () => 'never',
+      since: 3,
+    })
     return {
       id,
       title: this.text(tree, 'title'),
@@ -128,7 +140,10 @@ export class PackReader {
     }
   }
 
-  /** A condition. `use` says what it decides: then it must say what the names mean that may be empty. */
+  /**
+   * A condition. `use` says what it decides: then it must say what the names mean that may be
+   * empty.
+   */
   condition(
     tree: Tree | undefined,
     scope: () => ExpressionScope,
@@ -144,7 +159,12 @@ export class PackReader {
   private demandSaid(tree: Tree, source: string, scope: ExpressionScope, use: EmptyUse): void {
     const names = unsaidNames(source, scope, use)
     if (names.length > 0)
-      this.faults.add('expression-empty', tree.at, { names: names.join('、') }, { offset: 0 })
+      this.faults.add(
+        'expression-empty',
+        tree.at,
+        { names: names.join('、') },
+        { offset: 0, since: use.since },
+      )
   }
 
   /** An expression that may answer anything; a number or yes/no stands for itself. */
@@ -152,7 +172,7 @@ export class PackReader {
     if (tree.kind !== 'scalar' || tree.value === null) return undefined
     const source = String(tree.value)
     const expression = this.compileAt(tree, source, scope, 'value')
-    if (use !== undefined) this.demandSaid(tree, source, scope, { ...use, value: true })
+    if (use !== undefined) this.demandSaid(tree, source, scope, { value: true, ...use })
     return expression
   }
 
@@ -169,7 +189,7 @@ export class PackReader {
   }
 
   private organizationScope(): ExpressionScope {
-    this.organization ??= createScope({ ...globalNames, organization: { kind: 'any' } })
+    this.organization ??= createScope({ ...globalNames, organization: { kind: 'facts' } })
     return this.organization
   }
 }

@@ -28,8 +28,8 @@ export function readAppoint(reader: PackReader, tree: Tree, context: ProcedureCo
   return readSeat(reader, tree, 'appoint', context).map((seat) => ({
     kind: 'appoint',
     ...seat,
-    ...optional('from', readExpression(reader, child(tree, 'from'), context)),
-    ...optional('until', readExpression(reader, child(tree, 'until'), context)),
+    ...optional('from', readDay(reader, child(tree, 'from'), context)),
+    ...optional('until', readDay(reader, child(tree, 'until'), context)),
   }))
 }
 
@@ -47,7 +47,7 @@ export function readExcept(reader: PackReader, tree: Tree, context: ProcedureCon
       : readFieldOf(reader, field, ['provisions'], '条項（provisions）', context)
   const forTree = requireKey(reader, tree, 'for')
   const untilTree = requireKey(reader, tree, 'until')
-  const until = readExpression(reader, untilTree, context)
+  const until = readDay(reader, untilTree, context, true)
   const target = forTree === undefined ? undefined : readExceptionTarget(reader, forTree, context)
   if (provisions === undefined || target === undefined || until === undefined) return []
   return [
@@ -56,12 +56,12 @@ export function readExcept(reader: PackReader, tree: Tree, context: ProcedureCon
       provisions,
       for: target,
       until,
-      ...optional('from', readExpression(reader, child(tree, 'from'), context)),
+      ...optional('from', readDay(reader, child(tree, 'from'), context)),
     },
   ]
 }
 
-/** `applicant`, `unit`, `organization`, `about`, or a field with persons, a unit or lines. */
+/** `applicant`, `unit`, `organization`, `about`, or a field with persons, a unit or entries. */
 function readExceptionTarget(
   reader: PackReader,
   tree: Tree,
@@ -118,12 +118,25 @@ function readSeat(
   return at === undefined ? [] : [{ role, scope, person, at }]
 }
 
-function readExpression(
+/**
+ * The day on which an appointment or an exception begins or ends. Unless it is `compulsory`, an
+ * empty field that is only copied is a day that is left out: the beginning is today, an appointment
+ * has no end.
+ */
+function readDay(
   reader: PackReader,
   tree: Tree | undefined,
   context: ProcedureContext,
+  compulsory = false,
 ): Expression | undefined {
-  return tree === undefined ? undefined : reader.value(tree, context.scope())
+  return tree === undefined
+    ? undefined
+    : reader.value(tree, context.scope(), {
+        safe: undefined,
+        value: !compulsory,
+        emptiness: context.emptiness(context.filled),
+        since: 3,
+      })
 }
 
 function requireKey(reader: PackReader, tree: Tree, key: string): Tree | undefined {

@@ -17,7 +17,7 @@ import { readWho, readWhos } from './who.ts'
 import type { Act } from '../handling.ts'
 import { optional } from './optional.ts'
 
-/** One route. */
+/** Reads one procedure. */
 export function readProcedure(
   reader: PackReader,
   id: string,

@@ -6,8 +6,8 @@ import { readWho, readWhos } from './who.ts'
 import { optional } from './optional.ts'
 
 /**
- * Sign-in where a policy says nothing: NIST SP 800-63B's least length and advice against forced changes, lock-out after ten failures
- * (its limit is a hundred), an idle limit of half an hour.
+ * Sign-in where a policy says nothing: NIST SP 800-63B's least length and advice against forced
+ * changes, lock-out after ten failures (its limit is a hundred), an idle limit of half an hour.
  */
 export const defaultAccountRules: AccountRules = {
   id: 'accounts',
@@ -104,7 +104,10 @@ function readNodes(reader: PackReader, tree: Tree | undefined): ContactNode[] {
   })
 }
 
-/** grants.yaml; without it the holders of organization roles read the journal and administer nothing but by the first account. */
+/**
+ * grants.yaml; without it the holders of organization roles read the journal and administer nothing
+ * but by the first account.
+ */
 export function readGrants(reader: PackReader, tree: Tree | undefined): Grants {
   if (tree === undefined)
     return { id: 'grants', title: 'プログラムの権限', carries: [], administer: [], readJournal: [] }

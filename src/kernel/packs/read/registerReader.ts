@@ -6,7 +6,10 @@ import type { Tree } from '../tree.ts'
 import type { PackReader } from './packReader.ts'
 import type { WhoPlace } from './who.ts'
 
-/** Where the parts of a ledger are read: what it knows of its own fields and states, and how they are named. */
+/**
+ * Where the parts of a register are read: what it knows of its own fields and states, and how they
+ * are named.
+ */
 export class RegisterReader {
   readonly reader: PackReader
   readonly id: string
@@ -20,7 +23,10 @@ export class RegisterReader {
     this.who = { kind: 'line', fields: names }
   }
 
-  /** A field of the ledger, or of the one given, that is of one of the types; `wanted` says it in Japanese. */
+  /**
+   * A field of the register, or of the one given, that is of one of the types; `wanted` says it in
+   * Japanese.
+   */
   field(
     tree: Tree | undefined,
     types?: readonly FieldType[],
@@ -47,7 +53,7 @@ export class RegisterReader {
     return itemsOf(tree).flatMap((item) => this.field(item) ?? [])
   }
 
-  /** The register that a line field of the ledger points into. */
+  /** The register that a field of type `line` or `lines` points into. */
   registerOf(field: string | undefined): string | undefined {
     return this.names.find((candidate) => candidate.id === field)?.register
   }
@@ -66,7 +72,7 @@ export class RegisterReader {
     })
   }
 
-  /** A procedure about lines of this ledger. */
+  /** A procedure about entries of this register. */
   procedure(tree: Tree | undefined): string | undefined {
     const { reader: reading } = this
     const id = reading.reference(tree, 'unknown-procedure', reading.symbols.procedures)

@@ -23,7 +23,7 @@ import { optional } from './optional.ts'
 
 const anyone: Who = { kind: 'anyone' }
 const personTypes: readonly FieldType[] = ['person', 'persons']
-/** What a line may be called by. */
+/** What an entry may be called by. */
 const nameableTypes: readonly FieldType[] = [
   'text',
   'long-text',
@@ -39,7 +39,7 @@ const nameableTypes: readonly FieldType[] = [
   'unit',
 ]
 
-/** One ledger. */
+/** Reads one register. */
 export function readRegister(reader: PackReader, id: string, tree: Tree): Register {
   const names = reader.symbols.registers.get(id)?.fields ?? []
   const registerReader = new RegisterReader(reader, id, names)

@@ -116,7 +116,9 @@ function readHeldBy(reader: PackReader, tree: Tree, scope: ScopeKind): HeldBy | 
   return undefined
 }
 
-/** `deputy head of unit`, `post general-affairs-head`, `security-officer of parent`, `chief-officer` */
+/**
+ * `deputy head of unit`, `post general-affairs-head`, `security-officer of parent`, `chief-officer`
+ */
 function readDeputy(reader: PackReader, tree: Tree): Deputy | undefined {
   const text = textOf(tree)?.trim()
   if (text === undefined) return undefined
@@ -151,7 +153,7 @@ function readPost(reader: PackReader, tree: Tree, post: string): string {
 
 const dutyNames: readonly string[] = ['applicant', 'approver', 'auditor', 'audited']
 
-/** The parts that one person may not play together. */
+/** The pairs of parts that one person may not play in the same case (separation of duties). */
 export function readSeparationOfDuties(
   reader: PackReader,
   tree: Tree | undefined,

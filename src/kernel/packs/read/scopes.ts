@@ -6,19 +6,19 @@ import type { PackSymbols } from './symbols.ts'
 
 const text: ValueType = { kind: 'text' }
 
-/** Computes a scope when it is first asked for: most places have no expressions. */
+/** Creates a scope at its first use: most places have no expressions. */
 export function lazyScope(names: () => NameTypes): () => ExpressionScope {
   let scope: ExpressionScope | undefined
   return () => (scope ??= createScope(names()))
 }
 
-/** Names of a line of a register, as `asset` or an item of `about`. */
+/** Names of an entry of a register, as `asset` or an item of `about`. */
 function entryNames(symbols: PackSymbols, fields: readonly FieldSymbol[]): NameTypes {
   const { class: _, ...rest } = namesOfFields(fields, symbols.axes)
   return { ...rest, class: classNames(symbols.axes), id: text, unit: text, state: text }
 }
 
-/** Fields of every register whose lines have a class: what an act may be about. */
+/** Fields of every register whose entries have a class: what an act may be about. */
 export function assetFields(symbols: PackSymbols): FieldSymbol[] {
   const fields = new Map<string, FieldSymbol>()
   for (const register of symbols.registers.values()) {

@@ -21,7 +21,7 @@ import { readWho, readWhos } from './who.ts'
 import type { Mechanism } from '../mechanism.ts'
 import { optional } from './optional.ts'
 
-/** One step of a procedure. */
+/** Reads one step of a procedure. */
 export function readStep(
   reader: PackReader,
   id: string,

@@ -127,7 +127,10 @@ function levelsOf(axis: Tree): number[] {
     .sort((a, b) => a - b)
 }
 
-/** Own fields and the questions of the acts that the procedure takes over; its own come first where both have one. */
+/**
+ * Own fields and the questions of the acts that the procedure takes over; its own come first where
+ * both have one.
+ */
 function procedureFields(
   procedure: Tree,
   acts: ReadonlyMap<string, readonly FieldSymbol[]>,
@@ -155,8 +158,11 @@ export function fieldSymbolsOf(fields: Tree | undefined): FieldSymbol[] {
     if (!parsed.ok) return { id, type: 'text', options: [], register: undefined }
     const when = textOf(child(field, 'when'))
     const required = flagOf(child(field, 'required'))
-    const needed = required && child(field, 'when') === undefined
-    const neededWhen = neededUnder(required ? 'true' : textOf(child(field, 'required')), when)
+    const alwaysRequired = required && child(field, 'when') === undefined
+    const requiredWhen = requiredCondition(
+      required ? 'true' : textOf(child(field, 'required')),
+      when,
+    )
     const says = child(field, 'empty')
     const empty = says?.kind === 'scalar' && says.value !== null ? says.value : undefined
     if (parsed.type === 'rows')
@@ -164,7 +170,7 @@ export function fieldSymbolsOf(fields: Tree | undefined): FieldSymbol[] {
         id,
         type: 'rows',
         options: [],
-        needed,
+        alwaysRequired,
         columns: fieldSymbolsOf(child(field, 'columns')),
       }
     const listedOptions = itemsOf(child(field, 'options')).map(
@@ -176,8 +182,8 @@ export function fieldSymbolsOf(fields: Tree | undefined): FieldSymbol[] {
       type: parsed.type,
       options,
       register: parsed.register,
-      needed,
-      neededWhen,
+      alwaysRequired,
+      requiredWhen,
       shownWhen: when,
       empty,
     }
@@ -185,7 +191,10 @@ export function fieldSymbolsOf(fields: Tree | undefined): FieldSymbol[] {
 }
 
 /** The condition under which a field is both shown and required. */
-function neededUnder(required: string | undefined, when: string | undefined): string | undefined {
+function requiredCondition(
+  required: string | undefined,
+  when: string | undefined,
+): string | undefined {
   if (required === undefined || (required === 'true' && when === undefined)) return undefined
   if (when === undefined || required === when) return required
   return required === 'true' ? when : `(${required}) && (${when})`

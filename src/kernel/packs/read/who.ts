@@ -6,7 +6,10 @@ import { placeKinds, scopeWords } from '../who.ts'
 import type { PlaceKind, ScopeKind, ScopePath, Who } from '../who.ts'
 import type { PackReader } from './packReader.ts'
 
-/** Where a who is written. A `line` is a line of a register or an appointment; the `program` knows neither case nor line. */
+/**
+ * Where a who is written. A `line` is a line of a register or an appointment; the `program` knows
+ * neither case nor line.
+ */
 export type WhoPlace =
   | { readonly kind: 'case'; readonly fields: readonly FieldSymbol[]; readonly about: boolean }
   | { readonly kind: 'line'; readonly fields?: readonly FieldSymbol[] }
@@ -72,7 +75,10 @@ function fitsScope(path: ScopePath, scope: ScopeKind): boolean {
   return path.to === scope || (scope !== 'unit' && path.to === 'line')
 }
 
-/** Whether the register that a line field points to holds the places of the scope; a register that is not there has been reported. */
+/**
+ * Whether the register that a line field points to holds the places of the scope; a register that
+ * is not there has been reported.
+ */
 function pointsTo(reader: PackReader, path: ScopePath, scope: ScopeKind, place: WhoPlace): boolean {
   if (path.from !== 'field' || path.to !== 'line' || place.kind !== 'case') return true
   const register = reader.symbols.registers.get(

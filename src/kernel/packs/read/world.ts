@@ -78,7 +78,7 @@ const placeKeys = {
   engagement: 'engagements',
 } as const
 
-/** Places written as such, and the entries of registers whose lines are places. */
+/** Places written as such, and the entries of registers whose entries are places. */
 function readPlaces(
   reader: PackReader,
   tree: Tree,
@@ -213,7 +213,7 @@ interface ExceptionPlace {
   readonly world: GoldenWorld | undefined
 }
 
-/** A line that a case is about. Its class is written apart or as the field of that type. */
+/** An entry that a case is about. Its class is written apart or as the field of that type. */
 export function readEntry(
   reader: PackReader,
   id: string,

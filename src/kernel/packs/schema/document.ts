@@ -1,8 +1,8 @@
 import { fileKinds } from './files.ts'
 
 /**
- * One JSON Schema (2020-12) for editors: the shape of each kind of file under `$defs`. A flag may also be a key without a value, which
- * the program reads as true.
+ * One JSON Schema (2020-12) for editors: the shape of each kind of file under `$defs`. A flag may
+ * also be a key without a value, which the program reads as true.
  */
 export function packSchemaDocument(): Readonly<Record<string, unknown>> {
   const definitions = Object.entries(fileKinds).map(([name, kind]) => [

@@ -14,7 +14,10 @@ import {
 import { registerSchema } from './registers.ts'
 import { procedureSchema } from './procedures.ts'
 
-/** One kind of file in a pack. `each` files are one mechanism each, named by their id key; the others are one to a pack. */
+/**
+ * One kind of file in a pack. `each` files are one mechanism each, named by their id key; the
+ * others are one to a pack.
+ */
 export interface FileKind {
   readonly path: RegExp
   readonly schema: TSchema
@@ -44,8 +47,8 @@ export const fileKinds = {
 export type FileKindName = keyof typeof fileKinds
 
 /**
- * What a path below the pack's folder is; undefined where it is no file of a pack. `demo/` belongs to the demonstration and is passed
- * over.
+ * What a path below the pack's folder is; undefined where it is no file of a pack. `demo/` belongs
+ * to the demonstration and is passed over.
  */
 export function fileKindOf(path: string): FileKindName | 'elsewhere' | undefined {
   if (path.startsWith('demo/') || path.startsWith('documents/')) return 'elsewhere'

@@ -79,7 +79,7 @@ const step = map(
     paperBy: whos,
     sign: map({ ...mechanism, text }, ['title', 'text']),
     late: map({ remind: whos, every: oneOf(['day', 'working day', 'once']) }, ['remind', 'every']),
-    // oxlint-disable-next-line unicorn/no-thenable -- a word of the packs; schemas are never awaited
+    // oxlint-disable-next-line unicorn/no-thenable -- a key of packs; schemas are not awaited
     then: destination,
     may: byId(
       // oxlint-disable-next-line unicorn/no-thenable -- as above

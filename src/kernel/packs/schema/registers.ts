@@ -49,7 +49,7 @@ export const registerSchema = map(
       months: wholeNumber,
       days: wholeNumber,
       from: text,
-      // oxlint-disable-next-line unicorn/no-thenable -- a word of the packs; schemas are never awaited
+      // oxlint-disable-next-line unicorn/no-thenable -- a key of packs; schemas are not awaited
       then: text,
       carries: refs,
     }),

@@ -1,7 +1,10 @@
 import { Type } from 'typebox'
 import type { TSchema } from 'typebox'
 
-/** The pieces that all files of a pack are written with. `description` is what a fault says is wanted. */
+/**
+ * The pieces that all files of a pack are written with. `description` is what a fault says is
+ * wanted.
+ */
 
 const idPattern = '^[a-z][a-z0-9-]*$'
 export const fieldIdPattern = '^[a-z][A-Za-z0-9]*$'

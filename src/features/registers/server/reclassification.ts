@@ -5,8 +5,11 @@ import type { PlannedChange } from './plannedChange.ts'
 import { raisedReason, raiseCopies } from './copies.ts'
 import { classChanged } from './ports.ts'
 
-/** What follows from the classes that lines have got: copies and mixtures rise with them, and the open cases about all of them are told. Returns the numbers
- * of the lines raised, and of the cases that a change by hand touched. */
+/**
+ * Applies changed classes of entries: raises the classes of copies and mixtures, and informs the
+ * open cases about all of them. Returns the numbers of the entries raised, and of the cases that a
+ * change by hand touched.
+ */
 export async function followClasses(
   tx: Transaction,
   register: Register,
