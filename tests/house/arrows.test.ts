@@ -33,8 +33,8 @@ const importRules: readonly ImportRule[] = [
     advice: 'The server side draws nothing and is wired in src/apps.',
   },
   {
-    from: /^src\/features\/[^/]+\/contract\.ts$/,
-    forbidden: /^src\/(?!features\/[^/]+\/contract\.ts|kernel\/)/,
+    from: /^src\/features\/[^/]+\/contract(?:\/\w+)?\.ts$/,
+    forbidden: /^src\/(?!features\/[^/]+\/contract(?:\/\w+)?\.ts|kernel\/)/,
     advice: 'A contract is shared with the screens: schemas only.',
   },
   {
@@ -79,7 +79,7 @@ test('a feature reaches another only through its public.ts or contract', () => {
       .filter(
         (target) => featureOf(target) !== undefined && featureOf(target) !== featureOf(source.path),
       )
-      .filter((target) => !/\/(?:server\/public|contract)\.ts$/.test(target))
+      .filter((target) => !/\/(?:server\/public|contract(?:\/\w+)?)\.ts$/.test(target))
       .map(
         (target) => `${source.path} → ${target}: export it from that feature's server/public.ts`,
       ),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { UnitRow } from '#features/organization/contract.ts'
+import type { UnitRow } from '#features/organization/contract/units.ts'
 import { boxHeight, chartOf, fitting } from '#features/organization/web/chart.ts'
 
 const anyUnits = fc

@@ -3,13 +3,8 @@ import type { CaseReceipt, Home } from '#features/cases/contract.ts'
 import { routes as cases } from '#features/cases/server/routes.ts'
 import { runRegisterJobs } from '#features/registers/server/public.ts'
 import { routes } from '#features/registers/server/routes.ts'
-import type {
-  CountRow,
-  DiagramView,
-  EntryDetail,
-  EntryPage,
-  ReachView,
-} from '#features/registers/contract.ts'
+import type { EntryDetail, EntryPage } from '#features/registers/contract/entries.ts'
+import type { CountRow, DiagramView, ReachView } from '#features/registers/contract/references.ts'
 import type { World } from '#tests/support/world.ts'
 import { registerPackWorld, writeEntryAs } from './registerPack.ts'
 

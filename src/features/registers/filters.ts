@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import type { ListQuery } from './contract.ts'
+import type { ListQuery } from './contract/entries.ts'
 
 type Asked = Pick<Static<typeof ListQuery>, 'unit' | 'state' | 'filter'>
 

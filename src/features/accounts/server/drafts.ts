@@ -3,7 +3,7 @@ import { refuse } from '#kernel/problems/index.ts'
 import { storedOr } from '#platform/gate/stored.ts'
 import type { RouteRequest } from '#platform/http/route.ts'
 import type { Services } from '#platform/services.ts'
-import { Draft } from '../contract.ts'
+import { Draft } from '../contract/drafts.ts'
 
 /** Most drafts that one account keeps; the oldest goes when another comes. */
 const maxDrafts = 200

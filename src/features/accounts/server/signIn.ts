@@ -12,7 +12,7 @@ import { performAction } from '#platform/gate/perform.ts'
 import { setSessionCookies } from '#platform/http/mount.ts'
 import type { RouteRequest, Session } from '#platform/http/route.ts'
 import type { Services } from '#platform/services.ts'
-import type { SignInResult, SignIn } from '../contract.ts'
+import type { SignInResult, SignIn } from '../contract/sessions.ts'
 import {
   beginSession,
   completeSession,

@@ -10,7 +10,7 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { showToast } from '#ui/parts/toast.ts'
 import { MomentText } from '#ui/parts/texts.tsx'
-import type { OwnAccount } from '../contract.ts'
+import type { OwnAccount } from '../contract/own.ts'
 import { text } from './text.ts'
 import { TokenDialog } from './TokenDialog.tsx'
 

@@ -15,7 +15,7 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { showToast } from '#ui/parts/toast.ts'
 import { MomentText } from '#ui/parts/texts.tsx'
-import type { AccountRow, TemporaryPassword } from '../contract.ts'
+import type { AccountRow, TemporaryPassword } from '../contract/administration.ts'
 import { Secret } from './FormParts.tsx'
 import { text } from './text.ts'
 

@@ -1,5 +1,5 @@
 import { contacts } from '#features/organization/server/public.ts'
-import type { ContactNode } from '#features/organization/contract.ts'
+import type { ContactNode } from '#features/organization/contract/contacts.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 
 /** Somebody whom the network reaches today, once, with the first role that they stand for. */

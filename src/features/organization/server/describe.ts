@@ -1,7 +1,7 @@
 import { covers } from '#kernel/organization/index.ts'
 import type { Seat } from '#kernel/packs/who.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import type { AssignmentRow } from '../contract.ts'
+import type { AssignmentRow } from '../contract/assignments.ts'
 import { mayAppoint } from './authorise.ts'
 
 /** A seat in words. */

@@ -5,7 +5,7 @@ import type {
   ContactSheet,
 } from '#platform/documents/print/sheets.ts'
 import { defineQuery } from '#platform/gate/action.ts'
-import type { ContactNode, ContactPerson } from '../contract.ts'
+import type { ContactNode, ContactPerson } from '../contract/contacts.ts'
 import { contacts } from './roleQueries.ts'
 
 /** The emergency network of today as a sheet for one page. */

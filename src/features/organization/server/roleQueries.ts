@@ -11,15 +11,9 @@ import type { ContactNode as PackNode, OtherName, Role } from '#kernel/packs/typ
 import type { Seat } from '#kernel/packs/who.ts'
 import { defineQuery } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import type {
-  ActingRow,
-  AssignmentRow,
-  ContactNode,
-  ContactPerson,
-  ContactsAnswer,
-  RoleNames,
-  RolesAnswer,
-} from '../contract.ts'
+import type { ContactNode, ContactPerson, ContactsAnswer } from '../contract/contacts.ts'
+import type { AssignmentRow } from '../contract/assignments.ts'
+import type { ActingRow, RoleNames, RolesAnswer } from '../contract/roles.ts'
 import { mayAppoint } from './authorise.ts'
 import { describeAssignment, describeSeat } from './describe.ts'
 import type { Mechanism } from '#kernel/packs/mechanism.ts'

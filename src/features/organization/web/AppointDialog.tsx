@@ -1,7 +1,7 @@
 import { api } from '#ui/api.ts'
 import { someText, textOf } from '#ui/form/values.ts'
 import { useTexts } from '#ui/i18n/index.ts'
-import type { RoleRow } from '../contract.ts'
+import type { RoleRow } from '../contract/roles.ts'
 import { field, filled, today, usePosts } from './data.ts'
 import { FormDialog } from './FormDialog.tsx'
 import { text } from './text.ts'

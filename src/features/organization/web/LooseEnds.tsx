@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Button, Link } from '#ui/parts/Button.tsx'
 import { Notice } from '#ui/parts/Notice.tsx'
-import type { RolesAnswer } from '../contract.ts'
+import type { RolesAnswer } from '../contract/roles.ts'
 import { text } from './text.ts'
 
 /** How many are shown before one asks for all. */

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { classNames } from '#ui/parts/classNames.ts'
-import type { UnitRow } from '../contract.ts'
+import type { UnitRow } from '../contract/units.ts'
 import { text } from './text.ts'
 import { treeOf } from './tree.ts'
 

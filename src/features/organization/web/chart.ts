@@ -1,4 +1,4 @@
-import type { UnitRow } from '../contract.ts'
+import type { UnitRow } from '../contract/units.ts'
 import { treeOf } from './tree.ts'
 
 /** A unit's place in the picture, in pixels. */

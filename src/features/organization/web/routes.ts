@@ -3,7 +3,7 @@ import { ApiProblem, api } from '#ui/api.ts'
 import type { Lookups, PickOption } from '#ui/form/types.ts'
 import { lazyPage } from '#ui/shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
-import type { PersonRow } from '../contract.ts'
+import type { PersonRow } from '../contract/persons.ts'
 
 export const routes: readonly FeatureRoute[] = [
   {

@@ -1,4 +1,4 @@
-import type { UnitRow } from '../contract.ts'
+import type { UnitRow } from '../contract/units.ts'
 
 /** The living units under each unit, those at the top under null. */
 export function treeOf(units: readonly UnitRow[]): ReadonlyMap<string | null, readonly UnitRow[]> {

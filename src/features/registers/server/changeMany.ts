@@ -8,7 +8,7 @@ import { defineAction } from '#platform/gate/action.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
 import { dayInTokyo } from '#platform/environment.ts'
 import { demandOwnFiles } from '#features/files/server/public.ts'
-import { ChangeMany } from '../contract.ts'
+import { ChangeMany } from '../contract/entries.ts'
 import {
   demandKnown,
   demandLeastClasses,

@@ -7,7 +7,8 @@ import { runQuery } from '#platform/gate/perform.ts'
 import { FileResponse } from '#platform/http/fileAnswer.ts'
 import { route } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
-import { EntryFilePath, endpoints } from '../contract.ts'
+import { endpoints } from '../contract.ts'
+import { EntryFilePath } from '../contract/documents.ts'
 import { readableEntry } from './readableEntry.ts'
 
 /** A file that stands in a line, for everyone who may read the line. */

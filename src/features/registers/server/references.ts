@@ -1,6 +1,6 @@
 import type { Register } from '#kernel/packs/types.ts'
 import type { Transaction } from '#platform/gate/transaction.ts'
-import type { ReferenceGroup } from '../contract.ts'
+import type { ReferenceGroup } from '../contract/references.ts'
 import { countEntries, listEntries } from './list.ts'
 
 /** Lines shown of each ledger that points to a line; the rest is counted. */

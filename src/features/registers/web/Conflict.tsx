@@ -8,7 +8,7 @@ import { classNames } from '#ui/parts/classNames.ts'
 import { Notice } from '#ui/parts/Notice.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { text } from './text.ts'
-import type { RegisterView } from '../contract.ts'
+import type { RegisterView } from '../contract/registers.ts'
 import { wordsOf } from './values.tsx'
 import type { ValueContext } from './values.tsx'
 

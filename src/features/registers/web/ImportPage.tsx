@@ -11,11 +11,11 @@ import { Notice } from '#ui/parts/Notice.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { Progress } from '#ui/parts/Progress.tsx'
-import type { ImportView } from '../contract.ts'
+import type { ImportView } from '../contract/imports.ts'
 import { useRegister } from './data.ts'
 import { ImportReview } from './ImportReview.tsx'
 import { text } from './text.ts'
-import type { RegisterView } from '../contract.ts'
+import type { RegisterView } from '../contract/registers.ts'
 
 const pollEvery = 600
 

@@ -4,7 +4,7 @@ import { useTexts } from '#ui/i18n/index.ts'
 import { Button } from '#ui/parts/Button.tsx'
 import { EmptyState, Section } from '#ui/parts/Card.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import type { ImportRow, ImportView } from '../contract.ts'
+import type { ImportRow, ImportView } from '../contract/imports.ts'
 import { text } from './text.ts'
 
 interface ReviewProps {

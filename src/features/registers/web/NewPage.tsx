@@ -15,10 +15,10 @@ import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { showToast } from '#ui/parts/toast.ts'
 import { useSession } from '#ui/session/session.ts'
 import { highestClass } from '#kernel/classes/classes.ts'
-import type { EntryDetail } from '../contract.ts'
+import type { EntryDetail } from '../contract/entries.ts'
 import { useRegister } from './data.ts'
 import { text } from './text.ts'
-import type { RegisterView } from '../contract.ts'
+import type { RegisterView } from '../contract/registers.ts'
 
 /** A new line; as a copy or a mixture of others it begins with what they have. */
 export default function NewPage() {

@@ -2,7 +2,7 @@ import { useTexts } from '#ui/i18n/index.ts'
 import { Link } from '#ui/parts/Button.tsx'
 import { Section } from '#ui/parts/Card.tsx'
 import { Tag } from '#ui/parts/Tag.tsx'
-import type { EntryDetail } from '../contract.ts'
+import type { EntryDetail } from '../contract/entries.ts'
 import { text } from './text.ts'
 
 /** What points to this line, ledger by ledger. */

@@ -19,7 +19,7 @@ import type { ListedRow } from './columns.tsx'
 import { useRegister } from './data.ts'
 import { toEntryQuery } from './query.ts'
 import { text } from './text.ts'
-import type { RegisterView } from '../contract.ts'
+import type { RegisterView } from '../contract/registers.ts'
 
 /** A ledger: a fast table to search, narrow down, sort, choose from, add to, import into, export and print. */
 export default function RegisterPage() {

@@ -8,7 +8,7 @@ import { Card, EmptyState, Row, Rows, Section } from '#ui/parts/Card.tsx'
 import { PageHeading } from '#ui/parts/PageHeading.tsx'
 import { ProblemNotice } from '#ui/parts/ProblemNotice.tsx'
 import { SearchBox } from '#ui/parts/SearchBox.tsx'
-import type { RegisterSummary } from '../contract.ts'
+import type { RegisterSummary } from '../contract/registers.ts'
 import { text } from './text.ts'
 
 /** Counting on the server stops here. */

@@ -4,9 +4,9 @@ import { classNames } from '#ui/parts/classNames.ts'
 import { Tag } from '#ui/parts/Tag.tsx'
 import { DateText } from '#ui/parts/texts.tsx'
 import type { Column, Filter } from '#ui/table/types.ts'
-import type { EntryRow } from '../contract.ts'
+import type { EntryRow } from '../contract/entries.ts'
 import type { SayRegisters } from './text.ts'
-import type { RegisterView } from '../contract.ts'
+import type { RegisterView } from '../contract/registers.ts'
 import { Value } from './values.tsx'
 
 /** A line with the names of what it points to. */

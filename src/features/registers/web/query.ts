@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { TableQuery } from '#ui/table/types.ts'
-import type { ListQuery, RegisterView } from '../contract.ts'
+import type { RegisterView } from '../contract/registers.ts'
+import type { ListQuery } from '../contract/entries.ts'
 import { conditionsToQuery } from '../filters.ts'
 
 type Asked = Static<typeof ListQuery>

@@ -2,7 +2,7 @@ import { api } from '#ui/api.ts'
 import type { Lookups } from '#ui/form/types.ts'
 import { lazyPage } from '#ui/shell/feature.ts'
 import type { FeatureRoute, SearchProvider } from '#ui/shell/feature.ts'
-import type { EntryPage } from '../contract.ts'
+import type { EntryPage } from '../contract/entries.ts'
 
 export const routes: readonly FeatureRoute[] = [
   {

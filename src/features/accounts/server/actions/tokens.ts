@@ -3,7 +3,8 @@ import { endOfDay } from '#kernel/calendar/index.ts'
 import { refuse } from '#kernel/problems/index.ts'
 import { nouns } from '#kernel/words/nouns.ts'
 import { defineAction } from '#platform/gate/action.ts'
-import { CreateToken, IdPath } from '../../contract.ts'
+import { IdPath } from '../../contract/common.ts'
+import { CreateToken } from '../../contract/own.ts'
 import { ownPerson } from '../rules.ts'
 
 /** Makes an API token of one's own; only its hash (hex) is kept. */

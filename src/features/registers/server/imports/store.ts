@@ -1,5 +1,5 @@
 import type { Transaction } from '#platform/gate/transaction.ts'
-import type { ImportRow, ImportView } from '../../contract.ts'
+import type { ImportRow, ImportView } from '../../contract/imports.ts'
 
 /** What is kept of an import besides its counts. */
 export interface ImportNotes {
