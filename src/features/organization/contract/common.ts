@@ -7,7 +7,7 @@ export const Id = Type.String({ format: 'uuid' })
 
 export const Day = Type.String({ format: 'date' })
 
-/** A name that can be seen: not blanks alone. */
+/** A visible name: not only blanks. */
 export const Title = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })
 
 export const Kana = Type.String({ maxLength: 100 })
@@ -41,7 +41,7 @@ export const IdPath = Type.Object({ id: Id })
 
 export const ChangeReceipt = Type.Object({ id: Id, version: Type.Integer() })
 
-/** The version that was read; it comes from If-Match. */
+/** The version that the client read; from the If-Match header. */
 export const Version = Type.Integer({ minimum: 1 })
 
 export const LastDay = Type.Object({ on: Day }, strict)

@@ -16,7 +16,7 @@ export const ContactPerson = Type.Object({
 })
 export type ContactPerson = Static<typeof ContactPerson>
 
-/** A role of the emergency network, and those whom it tells in turn. */
+/** A role of the emergency network, and the roles that it informs next. */
 export const ContactNode = Type.Cyclic(
   {
     ContactNode: Type.Object({

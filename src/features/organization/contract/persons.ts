@@ -42,11 +42,11 @@ export const Phones = Type.Object(
 )
 
 export const PersonsQuery = Type.Object({
-  /** Words of name, kana, number or e-mail; katakana finds hiragana. */
+  /** Words of name, kana, number or e-mail; katakana also matches hiragana. */
   q: Type.Optional(Type.String({ maxLength: 100 })),
-  /** This unit and those under it. */
+  /** This unit and those below it. */
   unit: Type.Optional(Id),
-  /** Also those who have left. */
+  /** Also persons who have left. */
   left: Type.Optional(Type.Boolean()),
   after: Type.Optional(Type.String({ maxLength: 300 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
@@ -83,7 +83,7 @@ export const PersonDetail = Type.Object({
   employment: Type.String(),
   email: text,
   phone: text,
-  /** Only for the person, those who lead the unit, and those who administer. */
+  /** Only for the person, those who lead the unit, and administrators; null for others. */
   emergencyPhone: text,
   from: text,
   to: text,
@@ -98,9 +98,9 @@ export const PersonDetail = Type.Object({
       to: text,
     }),
   ),
-  /** Held today, by appointment or by post. */
+  /** Roles held today, by appointment or by post. */
   roles: Type.Array(SeatRow),
-  /** Every appointment of this person, the latest first. */
+  /** Every appointment of this person, latest first. */
   assignments: Type.Array(AssignmentRow),
   absences: Type.Array(AbsenceRow),
   abilities: Type.Array(Type.String()),

@@ -18,13 +18,13 @@ export const ActingRow = Type.Object({
       as: Type.String(),
       via: Type.String(),
       because: text,
-      /** Everybody else whose turn it is as well: a seat may have several holders. */
+      /** All others who may act as well: a seat may have several holders. */
       others: Type.Array(Type.Object({ id: Id, name: Type.String() })),
     }),
   ),
-  /** Held only where somebody is appointed; not missed otherwise. */
+  /** Vacant unless somebody is appointed; vacancy is not reported. */
   optional: Type.Boolean(),
-  /** Everybody who may act here, in the order that the policy names them. */
+  /** Everybody who may act here, in the order of the policy. */
   chain: Type.Array(
     Type.Object({
       id: Id,
@@ -71,11 +71,14 @@ export const RoleRow = Type.Object({
   tasks: Type.Array(CarriedItem),
   /** Names of the same role in other rule books. */
   also: Type.Array(OtherName),
-  /** Of a body: who leads it, who writes its minutes, how often it meets. */
+  /** Of a body: its chair, its secretary, and how often it meets. */
   chair: Nullable(RoleName),
   secretary: Nullable(RoleName),
   meets: Nullable(Type.String()),
-  /** Its places are units or lines of a ledger; where they are not, a place is just named. */
+  /**
+   * Its places are units or entries of a register; otherwise the name of a place is entered as
+   * text.
+   */
   listed: Type.Boolean(),
   seats: Type.Array(ActingRow),
   mayAppoint: Type.Boolean(),

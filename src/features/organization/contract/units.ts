@@ -43,7 +43,10 @@ export type UnitRow = Static<typeof UnitRow>
 export const UnitsAnswer = Type.Object({
   units: Type.Array(UnitRow),
   abilities: Type.Array(Type.String()),
-  /** The posts that the pack's roles hang on; a post of the organisation is tied to one by its `key`. */
+  /**
+   * The posts that roles of the pack refer to; a post of the organisation is linked to one by its
+   * `key`.
+   */
   policyPosts: Type.Array(Type.Object({ id: Type.String(), title: Type.String() })),
 })
 export type UnitsAnswer = Static<typeof UnitsAnswer>

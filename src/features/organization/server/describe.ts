@@ -51,7 +51,7 @@ export function describeAssignment(tx: Transaction, row: AssignmentRecord): Assi
   }
 }
 
-/** Titles of the posts that a person is in today. */
+/** Titles of the posts that a person holds today. */
 export function postsToday(tx: Transaction, person: string): string[] {
   const { view } = tx.organization
   return (view.persons.get(person)?.posts ?? [])

@@ -6,7 +6,7 @@ import { field, filled, today } from './data.ts'
 import { FormDialog } from './FormDialog.tsx'
 import { text } from './text.ts'
 
-/** An absence of one person, or of somebody to be chosen; or a change of one. */
+/** Registers an absence of one person, or of somebody to choose; or changes one. */
 export function AbsenceDialog({
   absence,
   person,

@@ -15,7 +15,9 @@ import { Span } from './Span.tsx'
 import { text } from './text.ts'
 import { PersonLink } from './UnitTree.tsx'
 
-/** Who is away from today on: oneself, those whose absences one may write, and everybody else. */
+/**
+ * Who is away from today on: the reader, those whose absences the reader may write, and all others.
+ */
 export default function AbsencesPage() {
   const say = useTexts(text)
   const session = useSession()

@@ -6,7 +6,10 @@ import { field, filled, today, usePosts } from './data.ts'
 import { FormDialog } from './FormDialog.tsx'
 import { text } from './text.ts'
 
-/** Appoints a person, or whoever is in a post, to a role; where the role has several places, one is chosen. */
+/**
+ * Appoints a person, or whoever is in a post, to a role; where the role has several places, one is
+ * chosen.
+ */
 export function AppointDialog({
   role,
   place,

@@ -14,7 +14,7 @@ import { PhonesDialog } from './dialogs.tsx'
 import { text } from './text.ts'
 import { PersonLink } from './UnitTree.tsx'
 
-/** Whom to reach in an emergency, in the order in which one tells the next. */
+/** Whom to reach in an emergency, in the order in which each informs the next. */
 export default function ContactsPage() {
   const say = useTexts(text)
   const { data, error } = useQuery(queryOf('/api/contacts'))
@@ -55,7 +55,7 @@ export default function ContactsPage() {
   )
 }
 
-/** One's own numbers, which everybody keeps for themselves. */
+/** The reader's own numbers, which everybody keeps up to date themselves. */
 function OwnNumbers() {
   const say = useTexts(text)
   const {

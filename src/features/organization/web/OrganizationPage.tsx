@@ -18,7 +18,7 @@ import { UnitTree } from './UnitTree.tsx'
 
 type Open = 'unit' | 'unit-edit' | 'unit-end' | 'person' | 'post'
 
-/** Units beside the people of the chosen one; or the whole as a picture. */
+/** Units beside the persons of the chosen unit; or all units as a chart. */
 export default function OrganizationPage() {
   const say = useTexts(text)
   const session = useSession()
@@ -89,7 +89,7 @@ function UnitsAndPeople({
   )
 }
 
-/** What those who administer may add and change here. */
+/** What administrators can add and change here. */
 function ManageMenu({ unit }: { readonly unit: UnitRow | undefined }) {
   const say = useTexts(text)
   const [open, setOpen] = useState<Open>()

@@ -12,7 +12,7 @@ import { text } from './text.ts'
 import { UnitPosts } from './UnitPosts.tsx'
 import { PersonLink } from './UnitTree.tsx'
 
-/** The people of a unit and those under it, or of the whole organisation, found by any word. */
+/** The persons of a unit and those below it, or of the whole organisation, with a search. */
 export function People({
   unit,
   administers,

@@ -14,7 +14,7 @@ import { Absences, Appointments, Basics, Posts, Roles } from './PersonParts.tsx'
 import type { Open } from './PersonParts.tsx'
 import { text } from './text.ts'
 
-/** One person: how to reach them, their posts and roles, what they were appointed to, when they are away. */
+/** One person: how to reach them, their posts, roles, appointments and absences. */
 export default function PersonPage() {
   const { id = '' } = usePathParams()
   const say = useTexts(text)

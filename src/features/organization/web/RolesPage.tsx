@@ -12,7 +12,10 @@ import { LooseEnds } from './LooseEnds.tsx'
 import { ActingPersons, ActingTag, isUnplaced } from './Seat.tsx'
 import { text } from './text.ts'
 
-/** Every role of the policy with who acts for it today; what is loose stands above for those who administer. */
+/**
+ * Every role of the policy with who acts for it today; administrators see above what is not in
+ * order.
+ */
 export default function RolesPage() {
   const say = useTexts(text)
   const administers = useHasAbility('administer')
@@ -82,7 +85,7 @@ function BodyRow({ role, title }: { readonly role: RoleRow; readonly title: Reac
   )
 }
 
-/** A role of several places: how many are held, stood in for, empty. */
+/** A role of several places: how many are held, acted for by deputies, vacant. */
 function ManyRow({ role, title }: { readonly role: RoleRow; readonly title: ReactNode }) {
   const say = useTexts(text)
   const heldCount = role.seats.filter((seat) => seat.acting?.as === 'holder').length

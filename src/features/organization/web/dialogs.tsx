@@ -12,7 +12,7 @@ interface Closing {
   readonly onClose: () => void
 }
 
-/** Makes a unit, or changes one. */
+/** Creates a unit, or changes one. */
 export function UnitDialog({
   unit,
   parent,
@@ -123,7 +123,7 @@ export function PersonDialog({
   )
 }
 
-/** One's own telephone numbers. */
+/** Changes the telephone numbers of a person. */
 export function PhonesDialog({ person, onClose }: Closing & { readonly person: PersonDetail }) {
   const say = useTexts(text)
   const fields = [
@@ -150,11 +150,11 @@ export function PhonesDialog({ person, onClose }: Closing & { readonly person: P
   )
 }
 
-/** Chosen where a post is none of those that the policy names. */
+/** The choice for a post that is none of those that the policy names. */
 const noKey = '-'
 const leads = ['head', 'deputy', 'none'] as const
 
-/** Makes a post in a unit, or changes one. */
+/** Creates a post in a unit, or changes one. */
 export function PostDialog({
   post,
   unit,
@@ -238,7 +238,7 @@ export function HoldingDialog({ person, onClose }: Closing & { readonly person: 
   )
 }
 
-/** The last day of a unit, of an appointment, or of a person in a post. */
+/** Asks for the last day of a unit, of an appointment, or of a person in a post. */
 export function LastDayDialog({
   title,
   lead,

@@ -5,7 +5,7 @@ import type { Static } from 'typebox'
 
 export const Id = Type.String({ format: 'uuid' })
 
-/** Ids, by comma. */
+/** Ids, separated by commas. */
 export const Ids = (maxLength: number) =>
   Type.String({
     maxLength,

@@ -20,7 +20,7 @@ const ExportQuery = Type.Intersect([
   Type.Object({ format: Type.Enum([...exportFormats]) }),
 ])
 
-/** Labels: of the lines with these ids (by comma), else of all that match. */
+/** Labels for the entries with these ids (separated by commas); without ids, for all that match. */
 const LabelQuery = Type.Intersect([ListQuery, Type.Object({ ids: Type.Optional(Ids(37_000)) })])
 
 export const LabelEntries = Type.Intersect([RegisterPath, LabelQuery])

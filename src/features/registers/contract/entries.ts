@@ -10,11 +10,11 @@ export const CreateEntry = Type.Object(
   {
     register: Type.String({ maxLength: 60 }),
     fields: Fields,
-    /** The unit that owns the line; the writer's own by default. */
+    /** The unit that owns the entry; by default the unit of the person who writes it. */
     unit: Type.Optional(Id),
-    /** Made as a copy of this entry: inherits its class. */
+    /** The entry is a copy of this one and inherits its class. */
     copyOf: Type.Optional(Id),
-    /** Made from these entries together: takes the highest class. */
+    /** The entry is made from these entries together and takes their highest class. */
     mixtureOf: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 50 })),
   },
   { additionalProperties: false },
@@ -27,10 +27,10 @@ export const UpdateEntry = Type.Object(
     register: Type.String({ maxLength: 60 }),
     id: Id,
     version: Type.Integer({ minimum: 1 }),
-    /** Only the fields that change; null empties one. */
+    /** Only the fields that change; null empties a field. */
     fields: Type.Optional(Fields),
     unit: Type.Optional(Id),
-    /** Another of the states that are changed by hand; wants its reason. */
+    /** Another of the states that people may set by hand; requires a reason. */
     state: Type.Optional(Type.String({ maxLength: 100 })),
     reason: Type.Optional(Type.String({ maxLength: 2000 })),
   },
@@ -39,7 +39,7 @@ export const UpdateEntry = Type.Object(
 
 const UpdateEntryBody = Type.Omit(UpdateEntry, ['register', 'id', 'version'])
 
-/** The same change to many lines at once. */
+/** The same change to many entries. */
 export const ChangeMany = Type.Object(
   {
     register: Type.String({ maxLength: 60 }),
@@ -68,13 +68,16 @@ const sorts = [
 
 export const ListQuery = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 200 })),
-  /** Ids of units, by comma. */
+  /** Ids of units, separated by commas. */
   unit: Type.Optional(Ids(2000)),
-  /** States, by comma. */
+  /** States, separated by commas. */
   state: Type.Optional(Type.String({ maxLength: 600 })),
-  /** `field:value`, several by comma, one of several values by `|`; values percent-encoded; a class axis counts as a field: `form:paper|data,confidentiality:3`. */
+  /**
+   * `field:value` pairs separated by commas; `|` separates alternatives of a field. Values are
+   * percent-encoded. A class axis counts as a field: `form:paper|data,confidentiality:3`.
+   */
   filter: Type.Optional(Type.String({ maxLength: 2000 })),
-  /** Only lines whose retention has run out and that are still there. */
+  /** Only entries that are past their retention and not yet disposed of. */
   expired: Type.Optional(Type.Boolean()),
   sort: Type.Optional(Type.Enum([...sorts])),
   after: Type.Optional(Type.String({ maxLength: 1000 })),
@@ -106,9 +109,9 @@ export type EntryRow = Static<typeof EntryRow>
 
 export const EntryPage = Type.Object({
   rows: Type.Array(EntryRow),
-  /** Give it as `after` for the next page; absent on the last. */
+  /** The value of `after` for the next page; absent on the last page. */
   next: Type.Optional(Type.String()),
-  /** Titles of what the rows point to (persons, units, lines), by id. */
+  /** Titles of the persons, units and entries that the rows refer to, by id. */
   names: Type.Record(Type.String(), Type.String()),
 })
 export type EntryPage = Static<typeof EntryPage>
@@ -119,11 +122,14 @@ export const EntryDetail = Type.Intersect([
     register: Type.String(),
     createdAt: Type.String(),
     names: Type.Record(Type.String(), Type.String()),
-    /** Its copies, what it was mixed from, what it is a copy of, and what was mixed from it. */
+    /**
+     * Copies of the entry; what it was mixed from (`parts`); what it is a copy of; what was mixed
+     * from it.
+     */
     copies: Type.Array(Related),
     parts: Type.Array(Related),
     original: Type.Union([Related, Type.Null()]),
-    /** The retention has run out. */
+    /** The entry is past its retention. */
     expired: Type.Boolean(),
     mixtures: Type.Array(Related),
     referring: Type.Array(ReferenceGroup),

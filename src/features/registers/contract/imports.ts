@@ -10,7 +10,7 @@ export const ImportPath = Type.Object({ register: Type.String({ maxLength: 60 })
 
 const importStates = ['checking', 'checked', 'importing', 'done', 'failed', 'cancelled'] as const
 
-/** A cell that cannot be taken over: its column, what stands there, and why not. */
+/** A cell that cannot be imported: its column, its value, and why. */
 export const ImportFault = Type.Object({
   column: Type.String(),
   value: Type.String(),
@@ -18,7 +18,7 @@ export const ImportFault = Type.Object({
 })
 export type ImportFault = Static<typeof ImportFault>
 
-/** A row of the file: as the spreadsheet numbers it, with its cells by header. */
+/** A row of the file: its number in the spreadsheet, and its cells by header. */
 export const ImportRow = Type.Object({
   row: Type.Integer(),
   cells: Type.Record(Type.String(), Type.String()),
@@ -31,22 +31,25 @@ export const ImportView = Type.Object({
   register: Type.String(),
   status: Type.Enum([...importStates]),
   file: Type.String(),
-  /** Rows of the file; an estimate while it is being checked. */
+  /** Number of rows in the file; an estimate while the check runs. */
   total: Type.Integer(),
   read: Type.Integer(),
   good: Type.Integer(),
   bad: Type.Integer(),
   written: Type.Integer(),
-  /** Headers of the file in its order, and those that no field of the register answers to. */
+  /** Headers of the file in its order; `unused` are those that match no field of the register. */
   headers: Type.Array(Type.String()),
   unused: Type.Array(Type.String()),
-  /** Columns with values that are not kept, because the field does not apply to the row: title → how many. */
+  /**
+   * Columns with values that are not stored, because the field does not apply to the row: title →
+   * number of values.
+   */
   dropped: Type.Record(Type.String(), Type.Integer()),
-  /** The first good and the first faulty rows. */
+  /** The first valid and the first faulty rows. */
   goodRows: Type.Array(ImportRow),
   badRows: Type.Array(ImportRow),
   hasFaultFile: Type.Boolean(),
-  /** Why it failed, a sentence. */
+  /** Why the import failed, as a sentence. */
   error: Type.Union([Type.String(), Type.Null()]),
 })
 export type ImportView = Static<typeof ImportView>

@@ -3,15 +3,15 @@ import type { Static } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
 import { Id, RegisterPath, EntryPath } from './common.ts'
 
-/** What refers to an entry: other entries, uses that are counted, persons who can reach it, a diagram. */
+/** What refers to an entry: other entries, counted uses, persons who can reach it, a diagram. */
 
-/** Lines of a ledger that point to a line by one of their fields. */
+/** Entries of one register that refer to an entry by one of their fields. */
 export const ReferenceGroup = Type.Object({
   register: Type.String(),
   title: Type.String(),
   field: Type.String(),
   fieldTitle: Type.String(),
-  /** How many in all; the first of them are given. */
+  /** Number of such entries; only the first of them are in `lines`. */
   count: Type.Integer(),
   lines: Type.Array(
     Type.Object({ id: Id, number: Type.String(), name: Type.String(), state: Type.String() }),
@@ -28,7 +28,7 @@ const usageProperties = {
   over: Type.Number(),
 }
 
-/** How many of a line are owned, and how many the lines of a ledger use. */
+/** How many of an entry are owned, and how many the entries of a register use. */
 export const UsesRow = Type.Object(usageProperties)
 export type UsesRow = Static<typeof UsesRow>
 
@@ -55,7 +55,7 @@ export const ReachView = Type.Object({
       person: Id,
       name: Type.String(),
       unit: Type.String(),
-      /** Had left before that day. */
+      /** The person had left before that day. */
       left: Type.Boolean(),
       register: Type.String(),
       registerTitle: Type.String(),
@@ -84,7 +84,7 @@ export const DiagramView = Type.Object({
       group: Type.Union([Type.String(), Type.Null()]),
     }),
   ),
-  /** `line` is the line of the ledger that says so. */
+  /** `line` is the id of the entry that states the connection. */
   edges: Type.Array(
     Type.Object({ id: Type.String(), from: Id, to: Id, line: Id, title: Type.String() }),
   ),

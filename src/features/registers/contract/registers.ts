@@ -11,7 +11,10 @@ export const RegisterSummary = Type.Object({
   title: Type.String(),
   belongsTo: Type.String(),
   mayWrite: Type.Boolean(),
-  /** How many lines the actor may read, counted up to a limit, and how many of them are past their retention. */
+  /**
+   * Number of entries that the actor may read, up to a limit, and how many of them are past their
+   * retention.
+   */
   count: Type.Integer(),
   expired: Type.Integer(),
 })
@@ -44,14 +47,18 @@ export const RegisterView = Type.Object({
   fields: Type.Array(FieldSchema),
   filterable: Type.Array(Type.String()),
   states: Type.Array(Type.String()),
-  /** Into which states a line may be changed by hand from each. */
+  /** The states that people may set by hand, by the present state. */
   byHand: Type.Record(Type.String(), Type.Array(Type.String())),
   endedStates: Type.Array(Type.String()),
   disposal: Nullable(Type.String()),
   units: Type.Array(Type.Object({ id: Id, title: Type.String(), writable: Type.Boolean() })),
   carries: Type.Array(Type.String()),
   mayWrite: Type.Boolean(),
-  /** Other registers say who can reach its lines; count uses of them; it is drawn as a picture; it is taken stock of. */
+  /**
+   * `reached`: other registers say who can reach its entries. `counted`: other registers count uses
+   * of them. `diagram`: title of the diagram of the register. `stocktake`: stocktakes are taken of
+   * it.
+   */
   reached: Type.Boolean(),
   counted: Type.Boolean(),
   diagram: Nullable(Type.String()),

@@ -29,7 +29,7 @@ const csvTypes = {
   cp932: 'text/csv; charset=Shift_JIS',
   xlsx: xlsxType,
 } as const
-/** Spare rows of the empty sheet, prepared with the choices. */
+/** Number of empty rows in the template that offer the choices of their columns. */
 const spareRows = 500
 
 const exportRoute: Route = route(endpoints.exportEntries, async (request, services) => {
@@ -148,7 +148,7 @@ function askRegister<R, P>(
   return runQuery(services.gate, request.organizationId, request.actor, query, input)
 }
 
-/** Routes of a register whose answer or body is a file, and those of imports. */
+/** Routes of a register whose request or response is a file, and those of imports. */
 export const fileRoutes: readonly Route[] = [
   exportRoute,
   templateRoute,

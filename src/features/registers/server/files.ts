@@ -11,7 +11,7 @@ import { endpoints } from '../contract.ts'
 import { EntryFilePath } from '../contract/documents.ts'
 import { readableEntry } from './readableEntry.ts'
 
-/** A file that stands in a line, for everyone who may read the line. */
+/** A file in a field of an entry, for everyone who may read the entry. */
 const entryFile = defineQuery({
   name: 'entry.file',
   input: EntryFilePath,

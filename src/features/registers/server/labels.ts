@@ -10,7 +10,10 @@ import { lookupsFor } from './exports.ts'
 import { countEntries, listEntries } from './list.ts'
 import { endedStates } from '#kernel/packs/states.ts'
 
-/** Labels to put on what the lines of a ledger stand for: those chosen, or all that match and are not over. */
+/**
+ * Labels for the things that entries stand for: for the chosen entries, or for all that match and
+ * have not ended.
+ */
 export const entryLabels = defineQuery({
   name: 'entry.labels',
   input: LabelEntries,

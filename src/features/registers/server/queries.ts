@@ -42,7 +42,7 @@ export const registers = defineQuery({
   },
 })
 
-/** One register as the screens need it: its fields, classes, states, and what the actor may do. */
+/** A register as the screens need it: its fields, classes, states, and what the actor may do. */
 export const register = defineQuery({
   name: 'register.show',
   input: RegisterPath,
@@ -91,7 +91,10 @@ export const register = defineQuery({
   },
 })
 
-/** Units whose lines the actor may read, and whether they may write them, too; none where lines belong to the organisation. */
+/**
+ * The units whose entries the actor may read, and whether they may write them; none where entries
+ * belong to the organisation.
+ */
 function unitsFor(
   tx: Transaction,
   definition: Register,
@@ -197,7 +200,7 @@ export const entry = defineQuery({
   },
 })
 
-/** Every version of a line with what changed from the one before, newest first. */
+/** Every version of an entry with its changes from the one before, newest first. */
 export const entryHistory = defineQuery({
   name: 'entry.history',
   input: EntryPath,

@@ -11,7 +11,10 @@ import { dayIn } from './prepare.ts'
 import { readableEntry } from './readableEntry.ts'
 import { endedStates } from '#kernel/packs/states.ts'
 
-/** Who could reach a line on a day, by the ledgers that say so, as they stood at the end of that day. */
+/**
+ * Who could reach an entry on a day, by the registers that record it, in their state at the end of
+ * that day.
+ */
 export const entryReach = defineQuery({
   name: 'entry.reach',
   input: ReachQuery,
@@ -32,7 +35,7 @@ export const entryReach = defineQuery({
   },
 })
 
-/** The ledgers that say who can reach lines of this one. */
+/** The registers that record who can reach entries of this one. */
 export function reachingRegisters(
   tx: Transaction,
   register: Register,

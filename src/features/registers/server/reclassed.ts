@@ -5,8 +5,11 @@ import type { PlannedChange } from './plannedChange.ts'
 import { raisedReason, raiseCopies } from './copies.ts'
 import { classChanged } from './ports.ts'
 
-/** What follows from the classes that lines have got: copies and mixtures rise with them, and the open cases about all of them are told. Returns the numbers
- * of the lines raised, and of the cases that a change by hand touched. */
+/**
+ * Applies what follows from new classes: raises copies and mixtures, and announces all changes to
+ * open cases. Returns the numbers of the raised entries, and of the cases that a change by hand
+ * affected.
+ */
 export async function followClasses(
   tx: Transaction,
   register: Register,

@@ -16,7 +16,7 @@ import type { RegisterView } from '../contract/registers.ts'
 
 const ownUnit = '·unit'
 
-/** The same change to the chosen lines: one field, its new value, the reason. */
+/** Makes the same change to the selected entries: one field, its new value, the reason. */
 export function ChangeMany({
   register,
   ids,

@@ -10,7 +10,7 @@ import type { ValueContext } from './values.tsx'
 
 const shownFirst = 5
 
-/** Every change of a line, newest first: who, when, what it was and became, why. */
+/** Every change of an entry, newest first: who, when, the old and the new value, the reason. */
 export function Changes({
   history,
   fields,

@@ -7,7 +7,10 @@ import type { EntryVersion } from '../contract/entries.ts'
 import { text } from './text.ts'
 import type { RegisterView } from '../contract/registers.ts'
 
-/** The class as a mark for each axis, with the criteria of its level, and the reason that was written when it last changed. */
+/**
+ * The class as a tile for each axis, with the criteria of its level, and the reason of its last
+ * change.
+ */
 export function ClassTiles({
   register,
   value,

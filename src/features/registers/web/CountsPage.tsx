@@ -16,7 +16,7 @@ import { EntryLink } from './EntryLink.tsx'
 import { text } from './text.ts'
 import type { SayRegisters } from './text.ts'
 
-/** What is owned beside what is used, line by line. */
+/** The number owned beside the number used, for each entry. */
 export default function CountsPage() {
   const { register = '' } = usePathParams()
   const say = useTexts(text)

@@ -28,7 +28,10 @@ import { Changes } from './Changes.tsx'
 import type { RegisterView } from '../contract/registers.ts'
 import { Value } from './values.tsx'
 
-/** A line of a ledger: its class and why, what I may do with it, where it is, who touches it, copies, cases, history. */
+/**
+ * An entry of a register: its class and why, what can be done with it, its location, its
+ * references, copies, cases and history.
+ */
 export default function EntryPage() {
   const { register = '', id = '' } = usePathParams()
   const definition = useRegister(register)

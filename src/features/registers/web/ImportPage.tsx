@@ -19,7 +19,10 @@ import type { RegisterView } from '../contract/registers.ts'
 
 const pollEvery = 600
 
-/** Import as drag and drop: the file is checked row by row, the good and the faulty rows are shown side by side, and the person says what is written. */
+/**
+ * Imports a file by drag and drop: it is checked row by row, valid and faulty rows are shown side
+ * by side, and the person chooses what to write.
+ */
 export default function ImportPage() {
   const { register = '' } = usePathParams()
   const { data, error } = useRegister(register)

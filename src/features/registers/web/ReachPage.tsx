@@ -21,7 +21,7 @@ import { EntryLink } from './EntryLink.tsx'
 import { text } from './text.ts'
 import type { SayRegisters } from './text.ts'
 
-/** Who could reach a line on a day. */
+/** Who could reach an entry on a day. */
 export default function ReachPage() {
   const { register = '', id = '' } = usePathParams()
   const say = useTexts(text)

@@ -21,7 +21,7 @@ import { toEntryQuery } from './query.ts'
 import { text } from './text.ts'
 import type { RegisterView } from '../contract/registers.ts'
 
-/** A ledger: a fast table to search, narrow down, sort, choose from, add to, import into, export and print. */
+/** A register as a table: search, filter, sort, select, add, import, export, print. */
 export default function RegisterPage() {
   const { register = '' } = usePathParams()
   const { data, error } = useRegister(register)

@@ -16,7 +16,7 @@ const isSort = (column: string): column is keyof typeof sorts => Object.hasOwn(s
 
 const listed = (values: string | undefined): string[] => (values ?? '').split(',').filter(Boolean)
 
-/** What the table asks, as the API of the entries wants it. */
+/** The query of the table as the API of entries takes it. */
 export function toEntryQuery({ words, sort, filters }: TableQuery, register: RegisterView): Asked {
   const { unit, state, keep, ...facets } = filters
   const filterableIds = new Set([...register.filterable, ...register.axes.map((axis) => axis.id)])

@@ -72,7 +72,7 @@ export const updatePost = defineAction({
   },
 })
 
-/** Ends a post that nobody is in any longer and no role hangs on; it stays in every record. */
+/** Ends a post without holders and without roles; it remains in all records. */
 export const endPost = defineAction({
   name: 'post.end',
   title: { ja: '職を終わらせた', en: 'Ended a post' },
@@ -157,7 +157,7 @@ export const takePost = defineAction({
   },
 })
 
-/** Says the last day of a person in a post. */
+/** Sets the last day of a person in a post. */
 export const leavePost = defineAction({
   name: 'post.leave',
   title: { ja: '職を離れさせた', en: 'Took somebody off a post' },

@@ -77,7 +77,7 @@ export const updateUnit = defineAction({
   },
 })
 
-/** Ends a unit that nobody works in and nothing hangs on; it stays in every record. */
+/** Ends a unit in which nobody works and to which nothing belongs; it remains in all records. */
 export const endUnit = defineAction({
   name: 'unit.end',
   title: { ja: '所属を終わらせた', en: 'Ended a unit' },
