@@ -16,7 +16,7 @@ afterEach(() => world.close())
 const signIn = (account: string, password = worldPassword) =>
   world.anyone().post<Refusal>('/api/session', { account, password, organization: 'hinata' })
 
-/** Writes the last day of a person, as the keepers of the organisation would. */
+/** Sets the last day of a person, as the keepers of the organisation would. */
 async function lastDay(name: PersonName, to_on: string): Promise<void> {
   await world.transact(async ({ db, organization: { id, revision } }) => {
     await db

@@ -8,7 +8,7 @@ import type { World } from '#tests/support/world.ts'
 import { makeRevisedWorld } from '#tests/support/revised.ts'
 import { withOfficers } from './officers.ts'
 
-/** A matter that the committee decides in a meeting; before it, nobody else has to act. */
+/** A procedure that the committee decides in a meeting, without any other step before. */
 const matter = `procedure: matter
 title: 委員会に諮ること
 number: 付議{年度}-{000}

@@ -63,7 +63,7 @@ beforeEach(() => {
 
 let made = 0
 
-/** Puts an edition in force as an older program may have kept it. */
+/** Puts an edition in force as an older program may have stored it. */
 async function inForce(
   changed: ReadonlyMap<string, string> | undefined,
   language = 1,
@@ -96,7 +96,7 @@ const signIn = () =>
     password: worldPassword,
   })
 
-/** What every address without a place in it answers that is not 200. */
+/** Requests every address without parameters; returns the responses that are not 200. */
 async function walk(name: 'clerk' | 'admin'): Promise<string[]> {
   const client = await world.as(name)
   const urls = [

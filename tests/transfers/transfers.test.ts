@@ -70,7 +70,7 @@ const roleOf = async (id: string, place = '') =>
     ?.seats.find((seat) => seat.seat.scopeId === place)
     ?.holders.map((one) => one.name)
 
-/** 佐藤 花 becomes head of 建設課, 石井 剛 of 福祉課; 森 空 leaves; somebody new comes. */
+/** 佐藤 花 becomes head of 建設課, 石井 剛 of 福祉課; 森 空 leaves; a new person joins. */
 const exchange = [
   '1005,佐藤 花,さとう はな,建設課,課長,正規,,異動',
   '1010,石井 剛,いしい ごう,福祉課,福祉課長,正規,,異動',

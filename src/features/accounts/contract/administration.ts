@@ -9,14 +9,14 @@ export const Invite = Type.Object(
   {
     person: Id,
     kind: Type.Optional(Kind),
-    /** Left out with a personal code: the staff number takes its place. */
+    /** Left out with a personal code: the staff number is the name of the account. */
     account: Type.Optional(AccountName),
     administrator: Type.Optional(Type.Boolean()),
   },
   strict,
 )
 
-/** The temporary password is shown this once, to whoever made it. */
+/** The temporary password; this response to its maker is the only one that has it. */
 export const TemporaryPassword = Type.Object({
   id: Id,
   account: Type.String(),

@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 
 export const Id = Type.String({ format: 'uuid' })
 
-/** A name that can be seen: not blanks alone. */
+/** A visible name: not only blanks. */
 export const VisibleName = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })
 
 export const Password = Type.String({ minLength: 1, maxLength: 200 })
@@ -15,7 +15,10 @@ export const strict = { additionalProperties: false } as const
 
 export const orNull = Type.Union([Type.String(), Type.Null()])
 
-/** password: a name and a password of one's own · code: the staff number and a personal code, at shared terminals. */
+/**
+ * `password`: a name and a password · `code`: the staff number and a personal code, at shared
+ * terminals.
+ */
 export const Kind = Type.Enum(['password', 'code'])
 
 export const IdPath = Type.Object({ id: Id })

@@ -66,13 +66,13 @@ export const CreateToken = Type.Object(
       minItems: 1,
       maxItems: 2,
     }),
-    /** Last day that it serves. */
+    /** The last day of its validity. */
     until: Type.Optional(Type.String({ format: 'date' })),
   },
   strict,
 )
 
-/** The token itself is shown this once. */
+/** The token itself; no other response has it. */
 const CreatedToken = Type.Object({ id: Id, token: Type.String() })
 
 export const ownAccountEndpoints = {

@@ -18,13 +18,13 @@ export const SignIn = Type.Object(
 )
 export type SignIn = Static<typeof SignIn>
 
-/** What still has to be done after the password was right. */
+/** What is still required after the password was correct. */
 export const SignInResult = Type.Object({
-  /** A code of the authenticator is asked: `POST /api/session/code`. */
+  /** A code of the authenticator is required: `POST /api/session/code`. */
   codeNeeded: Type.Boolean(),
   /** The password must be changed: `PUT /api/account/password`. */
   mustChange: Type.Boolean(),
-  /** The policy asks this person for a second factor that is not set up. */
+  /** The policy requires a second factor of this person that is not set up. */
   totpWanted: Type.Boolean(),
 })
 export type SignInResult = Static<typeof SignInResult>
@@ -44,13 +44,13 @@ export const SessionAnswer = Type.Object({
   organization: Type.Object({ id: Id, title: Type.String(), demo: Type.Boolean() }),
   unit: Type.Union([Type.Object({ id: Id, title: Type.String() }), Type.Null()]),
   roles: Type.Array(SessionRole),
-  /** When this person last signed in before this time. */
+  /** When this person signed in before this session. */
   lastSignInAt: orNull,
   mustChange: Type.Boolean(),
   strength: Type.Union([Type.Literal('password'), Type.Literal('full')]),
   totpWanted: Type.Boolean(),
   abilities: Type.Array(Type.String()),
-  /** The session was opened at a shared terminal; it ends by itself after this time without use. */
+  /** The session was opened at a shared terminal; it ends after this time without use. */
   terminal: Type.Union([Type.Object({ idleMinutes: Type.Integer() }), Type.Null()]),
 })
 export type SessionAnswer = Static<typeof SessionAnswer>

@@ -16,7 +16,7 @@ export const SetupState = Type.Object({
       rules: Type.Array(Type.String()),
     }),
   ),
-  /** True where signing in must name the organisation. */
+  /** Signing in must name the organisation, because there are several. */
   several: Type.Boolean(),
 })
 export type SetupState = Static<typeof SetupState>

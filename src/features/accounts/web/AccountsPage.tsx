@@ -19,7 +19,7 @@ import type { AccountRow, TemporaryPassword } from '../contract/administration.t
 import { Secret } from './FormParts.tsx'
 import { text } from './text.ts'
 
-/** What a change of an account changed. */
+/** What a change of an account may affect. */
 const touchedByAccounts = [keyOf('/api/accounts'), keyOf('/api/transfers'), keyOf('/api/persons')]
 
 /** Who can sign in, for those who keep the accounts. */

@@ -15,7 +15,7 @@ import { RuleList } from './SetupPage.tsx'
 import { text } from './text.ts'
 import { useSend } from './useSend.ts'
 
-/** Changing one's own password; the page that a temporary one leads to. */
+/** Changes the reader's own password; a temporary password leads here. */
 export default function PasswordPage() {
   const say = useTexts(text)
   const { data, error } = useQuery(queryOf('/api/account/password', { throwWhenSignedOut: true }))

@@ -16,7 +16,7 @@ import { LabelledInput } from './FormParts.tsx'
 import { text } from './text.ts'
 import { useSend } from './useSend.ts'
 
-/** Setting up the second factor: password, QR code, first code, recovery codes. Or taking it away. */
+/** Sets up the second factor (password, QR code, first code, recovery codes), or removes it. */
 export default function TwoFactorPage() {
   const say = useTexts(text)
   const { data, error } = useQuery(queryOf('/api/account'))

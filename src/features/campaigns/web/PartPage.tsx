@@ -25,7 +25,7 @@ import { text } from './text.ts'
 
 const filters = ['open', 'there', 'changed', 'missing', 'all'] as const
 
-/** What a unit confirms: line by line, with the progress above. */
+/** The part of a unit: its entries to confirm, with the progress above. */
 export default function PartPage() {
   const { id = '', part = '' } = usePathParams()
   const [search] = useSearchParams()
@@ -64,7 +64,7 @@ export default function PartPage() {
   )
 }
 
-/** An answer to lines, with the question that it was given to. */
+/** An answer to entries, with the question that it answers. */
 interface Given {
   readonly ids: readonly string[]
   readonly answer: Answer
@@ -72,7 +72,7 @@ interface Given {
   readonly asked: PendingAnswer | undefined
 }
 
-/** Which part of which campaign. */
+/** The path parameters: which part of which campaign. */
 type PartParams = ParamsOf<typeof endpoints.partLines>
 
 function Part({
@@ -99,7 +99,7 @@ function Part({
         body: { lines: ids, answer, note: note || undefined },
       }),
     invalidates: touchedByCampaigns,
-    // A question opened while an earlier answer was on its way stays.
+    // A question opened while an earlier answer was being sent stays open.
     done: (_answered, { asked: answered }) =>
       setPending((now) => (now === answered ? undefined : now)),
   })
@@ -201,7 +201,7 @@ function Part({
   )
 }
 
-/** When everything is confirmed, who answers for the unit closes it. */
+/** After all entries are confirmed, who is responsible for the unit closes its part. */
 function ClosePart({
   params,
   view: { part },

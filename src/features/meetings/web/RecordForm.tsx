@@ -22,7 +22,7 @@ type Choice = {
 }
 const undecided: Choice = { decision: '', comment: '', confirmed: [], fields: {} }
 
-/** Writes down a meeting that has begun: who was there, what was decided about each case, what was said. */
+/** Records a meeting that has begun: attendance, the decision about each case, the minutes. */
 export function RecordForm({ meeting }: { readonly meeting: MeetingView }) {
   const say = useTexts(text)
   const [attendees, attend] = useState<readonly string[]>(

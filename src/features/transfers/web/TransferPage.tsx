@@ -22,7 +22,7 @@ import { Ranks } from './Ranks.tsx'
 import { StatusTag } from './Status.tsx'
 import { text } from './text.ts'
 
-/** One transfer: what is wrong with its list, who moves where, and afterwards what is left to do. */
+/** One transfer: the faults of its list, who moves where, and afterwards the loose ends. */
 export default function TransferPage() {
   const { id = '' } = usePathParams()
   const say = useTexts(text)
@@ -107,7 +107,7 @@ function AcceptedWarnings({ says }: { readonly says: readonly string[] }) {
   )
 }
 
-/** What keeps the transfer from being decided, what must be accepted, and the decision. */
+/** What blocks the decision on the transfer, what must be accepted, and the decision. */
 function PlanPanel({ view }: { readonly view: TransferView }) {
   const say = useTexts(text)
   const date = useFormatDate()
