@@ -46,7 +46,7 @@ export interface PlaceView {
   readonly title: string
   readonly unit?: string
   /** No longer in use: its seats need nobody any more. */
-  readonly over?: boolean
+  readonly inactive?: boolean
 }
 
 /** An appointment of a person or of a post to a role. Exactly one of `person` and `post` is there. */

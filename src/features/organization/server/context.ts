@@ -194,7 +194,7 @@ async function loadPlaces(
         scope: register.scope,
         title: entry.name,
         ...optional('unit', entry.unit_id),
-        ...(endedStates(pack, register).includes(entry.state) ? { over: true } : {}),
+        ...(endedStates(pack, register).includes(entry.state) ? { inactive: true } : {}),
       },
     ]
   })

@@ -99,7 +99,7 @@ export const endUnit = defineAction({
       ...placeKinds
         .filter((scope) =>
           [...view.places.values()].some(
-            (place) => place.scope === scope && place.unit === row.id && place.over !== true,
+            (place) => place.scope === scope && place.unit === row.id && place.inactive !== true,
           ),
         )
         .map((scope) => scopeWords[scope]),
