@@ -65,7 +65,7 @@ export default function PartPage() {
 }
 
 /** An answer to entries, with the question that it answers. */
-interface Given {
+interface AnswerInput {
   readonly ids: readonly string[]
   readonly answer: Answer
   readonly note: string | undefined
@@ -89,11 +89,10 @@ function Part({
   readonly onMore: (() => void) | undefined
 }) {
   const say = useTexts(text)
-  const date = useFormatDate()
   const { campaign, part } = view
   const [pending, setPending] = useState<PendingAnswer>()
   const answering = useAction({
-    call: ({ ids, answer, note }: Given) =>
+    call: ({ ids, answer, note }: AnswerInput) =>
       api.post('/api/campaigns/:id/parts/:part/answers', {
         params,
         body: { lines: ids, answer, note: note || undefined },
@@ -118,36 +117,7 @@ function Part({
   }
   return (
     <>
-      <PageHeading
-        title={part.unitTitle}
-        above={
-          <Breadcrumb
-            trail={[
-              { title: say('title'), href: '/campaigns' },
-              { title: campaign.title, href: `/campaigns/${campaign.id}` },
-            ]}
-          />
-        }
-        lead={
-          <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
-            <span>{campaign.title}</span>
-            {part.closedAt === null ? (
-              <Tag state={campaign.late ? 'late' : 'turn'}>
-                {campaign.late ? say('late') : say('until', { date: date(campaign.dueOn) })}
-              </Tag>
-            ) : (
-              <Tag state="good">{say('done')}</Tag>
-            )}
-            {part.closedBy !== null && <span>{say('closedBy', { name: part.closedBy })}</span>}
-          </span>
-        }
-        actions={
-          <PrintButton
-            title={say('print')}
-            href={hrefOf('/api/campaigns/:id/print.pdf', { params: { id: campaign.id } })}
-          />
-        }
-      />
+      <PartHeading view={view} />
       <div className="space-y-4">
         {pending === undefined && <ProblemNotice error={problem} />}
         <Card padded>
@@ -198,6 +168,43 @@ function Part({
         />
       )}
     </>
+  )
+}
+
+function PartHeading({ view: { campaign, part } }: { readonly view: CampaignLines }) {
+  const say = useTexts(text)
+  const date = useFormatDate()
+  return (
+    <PageHeading
+      title={part.unitTitle}
+      above={
+        <Breadcrumb
+          trail={[
+            { title: say('title'), href: '/campaigns' },
+            { title: campaign.title, href: `/campaigns/${campaign.id}` },
+          ]}
+        />
+      }
+      lead={
+        <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <span>{campaign.title}</span>
+          {part.closedAt === null ? (
+            <Tag state={campaign.late ? 'late' : 'turn'}>
+              {campaign.late ? say('late') : say('until', { date: date(campaign.dueOn) })}
+            </Tag>
+          ) : (
+            <Tag state="good">{say('done')}</Tag>
+          )}
+          {part.closedBy !== null && <span>{say('closedBy', { name: part.closedBy })}</span>}
+        </span>
+      }
+      actions={
+        <PrintButton
+          title={say('print')}
+          href={hrefOf('/api/campaigns/:id/print.pdf', { params: { id: campaign.id } })}
+        />
+      }
+    />
   )
 }
 
