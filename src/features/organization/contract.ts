@@ -6,7 +6,7 @@ import { roleEndpoints } from './contract/roles.ts'
 import { contactEndpoints } from './contract/contacts.ts'
 import { absenceEndpoints } from './contract/absences.ts'
 
-/** Every endpoint of the organization: units, posts, persons, roles, absences and the contact network. */
+/** Every endpoint of the organization: units, posts, persons, roles, absences, contacts. */
 export const endpoints = {
   ...unitEndpoints,
   ...postEndpoints,

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { endpoint } from '#kernel/contracts/endpoint.ts'
 
-/** What the API and the screens share about the policy: its outline, provisions, mechanisms and imported document. */
+/** What the API and the screens share about the policy: outline, provisions, imported document. */
 
 const TextOrNull = Type.Union([Type.String(), Type.Null()])
 

@@ -50,7 +50,7 @@ export function membersOf(tx: Transaction, body: Role): Member[] {
 
 /**
  * Whether the actor records decisions of the body: as its secretary or chair, or, where the policy
- * names neither, as any member.
+ * names neither, every member does so.
  */
 export function mayRecord(tx: Transaction, body: Role): boolean {
   const officers = [body.secretary, body.chair].flatMap((id) => (id === undefined ? [] : [id]))
